@@ -99,8 +99,8 @@ def test_s39_a_request_is_refused_without_an_echo(catalog, caplog, capfd, name, 
 
 
 def test_s39_a_body_of_a_byte_a_second_is_closed_by_the_time_limit(catalog, monkeypatch):
-    """It gets no answer, and whoever waits behind it waits no longer than that."""
-    monkeypatch.setattr("takeaction.web.hosts.asgi._PATIENCE", 0.05)
+    """It is told so, its connection is closed, and whoever waits behind it waits no longer."""
+    monkeypatch.setattr("takeaction.web.exchange.bounds.PATIENCE", 0.05)
     received, sent = [], []
 
     async def receive():
@@ -116,5 +116,6 @@ def test_s39_a_body_of_a_byte_a_second_is_closed_by_the_time_limit(catalog, monk
     scope = {"type": "http", "method": "POST", "path": "/", "headers": [], "query_string": b""}
     asyncio.run(asgi(catalog, SITE)(scope, receive, send))
 
-    assert sent == []
+    assert sent[0]["status"] == 408
+    assert (b"connection", b"close") in sent[0]["headers"]
     assert len(received) < 10

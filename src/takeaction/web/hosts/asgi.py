@@ -1,12 +1,12 @@
 """An ASGI application of the finder, for FastAPI, Starlette, Django and every ASGI server."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
 from takeaction.catalog.catalog import Catalog
-from takeaction.web.exchange.bounds import BODY
+from takeaction.web.exchange import bounds
 from takeaction.web.exchange.messages import Request
 from takeaction.web.handling import handle
 from takeaction.web.site import Site, settle
@@ -15,12 +15,11 @@ Receive: TypeAlias = Callable[[], Awaitable[dict[str, Any]]]
 Send: TypeAlias = Callable[[dict[str, Any]], Awaitable[None]]
 Application: TypeAlias = Callable[[dict[str, Any], Receive, Send], Awaitable[None]]
 
-_PATIENCE = 5.0
-"""Seconds in which a body has to arrive: whoever sends a byte at a time gets an answer to none."""
-
 
 def asgi(catalog: Catalog, site: Site | None = None, *, contact: str | None = None) -> Application:
     """Return an ASGI application.
+
+    A body that takes longer than five seconds is answered with 408.
 
     Args:
         catalog: The records.
@@ -29,47 +28,99 @@ def asgi(catalog: Catalog, site: Site | None = None, *, contact: str | None = No
             here or in *site*.
 
     Raises:
-        ValueError: Nobody is named, and *site* does not only answer this machine; or a text of
-            *site* stands for none of ours.
+        ValueError: Nobody is named, and *site* does not only answer this machine; or a text or an
+            origin of *site* is wrong.
     """
     settled = settle(site, contact)
 
     async def application(scope: dict[str, Any], receive: Receive, send: Send) -> None:
-        """Answer a request; a body that comes too slowly gets no answer."""
-        if scope["type"] != "http":
-            return
-        try:
-            body = await asyncio.wait_for(_body(receive), _PATIENCE)
-        except TimeoutError:
-            return
-        request = _request(scope, body)
-        moment = datetime.now(UTC)
-        response = await asyncio.to_thread(handle, catalog, settled, request, moment)
-        headers = [(name.encode(), value.encode("latin-1")) for name, value in response.headers]
-        await send({"type": "http.response.start", "status": response.status, "headers": headers})
-        await send({"type": "http.response.body", "body": response.body})
+        """Answer a request, or the server that starts and stops."""
+        if scope["type"] == "http":
+            await _answer(catalog, settled, scope, receive, send)
+        elif scope["type"] == "lifespan":
+            await _live(receive, send)
+        elif scope["type"] == "websocket":
+            await receive()
+            await send({"type": "websocket.close"})
+        else:
+            raise ValueError("The finder speaks HTTP alone.")
 
     return application
 
 
-async def _body(receive: Receive) -> bytes:
-    """Read a body; of one that is too long only what shows that."""
-    body, more = b"", True
-    while more and len(body) <= BODY:
+async def _answer(
+    catalog: Catalog, site: Site, scope: dict[str, Any], receive: Receive, send: Send
+) -> None:
+    body = bytearray()
+    try:
+        is_there = await asyncio.wait_for(_read(receive, body), bounds.PATIENCE)
+        arrived = True
+    except TimeoutError:
+        is_there, arrived = True, False
+    if not is_there:  # nobody is left to answer
+        return
+    request = _request(scope, bytes(body), arrived=arrived)
+    response = await asyncio.to_thread(handle, catalog, site, request, datetime.now(UTC))
+    headers = [(name.encode(), value.encode("latin-1")) for name, value in response.headers]
+    is_unread = not arrived or len(body) > bounds.BODY
+    if is_unread and scope.get("http_version", "1.1").startswith("1"):
+        headers.append((b"connection", b"close"))  # else the server waits for the rest
+    await send({"type": "http.response.start", "status": response.status, "headers": headers})
+    await send({"type": "http.response.body", "body": response.body})
+
+
+async def _read(receive: Receive, body: bytearray) -> bool:
+    """Read a body, as far as it is not too long; tell whether somebody still waits."""
+    while len(body) <= bounds.BODY:
         message = await receive()
+        if message["type"] == "http.disconnect":
+            return False
         body += message.get("body", b"")
-        more = message.get("more_body", False)
-    return body
+        if not message.get("more_body", False):
+            break
+    return True
 
 
-def _request(scope: dict[str, Any], body: bytes) -> Request:
-    root = scope.get("root_path", "")
-    headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+async def _live(receive: Receive, send: Send) -> None:
+    """Tell the server that the finder is ready, and later that it has ended: it holds nothing."""
+    message = await receive()
+    while message["type"] != "lifespan.shutdown":
+        await send({"type": "lifespan.startup.complete"})
+        message = await receive()
+    await send({"type": "lifespan.shutdown.complete"})
+
+
+def _request(scope: dict[str, Any], body: bytes, *, arrived: bool) -> Request:
+    root, path = _root_and_path(scope)
     return Request(
         method=scope["method"],
-        path=scope["path"].removeprefix(root) or "/",
+        path=path,
         root=root,
         query=scope["query_string"].decode("latin-1"),
-        headers=headers,
+        headers=_headers(scope["headers"]),
         body=body,
+        arrived=arrived,
     )
+
+
+def _root_and_path(scope: dict[str, Any]) -> tuple[str, str]:
+    """Return the path of the mount point, and the path below it.
+
+    A path begins with ``root_path``, says the standard. Behind a proxy that takes its own prefix
+    away, Starlette and FastAPI have that prefix in ``root_path``, and not in the path.
+    """
+    root, path = scope.get("root_path", "").rstrip("/"), scope["path"]
+    without_proxy = root.removeprefix(scope.get("app_root_path", "").rstrip("/"))
+    for prefix in (root, without_proxy):
+        below = path.removeprefix(prefix)
+        if path.startswith(prefix) and below[:1] in {"", "/"}:
+            return root, below or "/"
+    return root, path
+
+
+def _headers(pairs: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
+    headers: dict[str, str] = {}
+    for raw_name, raw_value in pairs:
+        name, value = raw_name.decode("latin-1").lower(), raw_value.decode("latin-1")
+        headers[name] = f"{headers[name]},{value}" if name in headers else value
+    return headers
