@@ -1,8 +1,5 @@
 """The same finder as a WSGI and as an ASGI application, under a prefix, and served for a look."""
 
-import threading
-import urllib.request
-
 import pytest
 from starlette.applications import Starlette
 from starlette.routing import Mount
@@ -12,8 +9,6 @@ from werkzeug.test import Client
 from werkzeug.wrappers import Response
 
 from takeaction import web
-from takeaction.cli import main
-from takeaction.cli.faces import serve
 from takeaction.web import Site, asgi, wsgi
 from takeaction.web.exchange.bounds import BODY
 
@@ -110,34 +105,3 @@ def test_the_room_has_the_names_that_hosts_need():
     assert all(callable(getattr(web, name)) for name in web.__all__)
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         web.nothing  # noqa: B018 - it fails
-
-
-def test_serve_shows_the_finder_on_this_machine_alone(catalog, monkeypatch, capsys):
-    """The command says where, and that it is for a local look; no request is logged."""
-    monkeypatch.setattr(serve, "load_for_answer", lambda _: catalog)
-    pages, real = [], serve.make_server
-
-    def make_server(*arguments, **options):
-        server = real(*arguments, **options)
-        serve_forever = server.serve_forever
-
-        def look_once():
-            thread = threading.Thread(target=serve_forever)
-            thread.start()
-            with urllib.request.urlopen(f"http://127.0.0.1:{server.server_port}/") as response:
-                pages.append(response.read().decode())
-            server.shutdown()
-            thread.join()
-
-        server.serve_forever = look_once
-        return server
-
-    monkeypatch.setattr(serve, "make_server", make_server)
-
-    code = main(["serve", "--port", "0", "--region", "GB"])
-
-    ran = capsys.readouterr()
-    assert code == 0
-    assert "Open http://127.0.0.1:" in ran.out
-    assert "What do you need" in pages[0]
-    assert ran.err == ""
