@@ -91,7 +91,7 @@ def shared_schemas(names: Iterable[str], place: str) -> dict[str, Schema]:
     return {name: used[name] for name in sorted(used)}
 
 
-def _all_schemas() -> Mapping[str, Schema]:
+def _all_schemas() -> dict[str, Schema]:
     return {
         key: schema
         for group in (*GROUPS, _PARTS)
