@@ -2,9 +2,11 @@
 
 import asyncio
 import logging
+import os
 
 import pytest
 
+import takeaction
 from takeaction.web import Site, asgi, wsgi
 from takeaction.web.exchange.bounds import BODY
 
@@ -80,6 +82,27 @@ def by_wsgi(catalog, request, path):
     (page,) = wsgi(catalog, SITE)(environ, lambda *parts: started.append(parts))
     status, headers = started[0]
     return int(status.partition(" ")[0]), str(headers), page.decode(), body.taken
+
+
+@pytest.mark.parametrize("by", [by_asgi, by_wsgi])
+def test_a_bug_of_ours_takes_nothing_of_a_question_along(catalog, monkeypatch, by):
+    """A reporter of errors sends the variables of each frame: none of them shows it."""
+
+    def fail(*_, **__):
+        """Fail as a bug does."""
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("takeaction.web.pages.answers.ask", fail)
+    with pytest.raises(ZeroDivisionError) as caught:
+        by(catalog, ("POST", "", FORM, [f"q={CANARY}".encode()], 500), "/answer")
+
+    package = os.path.dirname(takeaction.__file__)
+    frames = [entry.frame for entry in caught.traceback]
+    ours = [frame for frame in frames if str(frame.code.path).startswith(package)]
+    assert ours
+    assert CANARY not in repr([frame.f_locals for frame in ours])
+    assert "in fail" not in str(caught.value)
+    assert any("answer_page" in note for note in caught.value.__notes__)
 
 
 @pytest.mark.parametrize("path", ["/answer", "/api/v1/ask"])

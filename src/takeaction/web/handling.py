@@ -8,6 +8,7 @@ from http import HTTPStatus
 from takeaction.catalog.catalog import Catalog
 from takeaction.errors import QueryError
 from takeaction.models.question import read_languages
+from takeaction.privacy import confidential
 from takeaction.web.api import responses
 from takeaction.web.exchange import bounds
 from takeaction.web.exchange.forms import one, read_body, read_fields
@@ -43,6 +44,16 @@ _POSTS: Mapping[str, Callable[[Visit], Page]] = {
 }
 
 
+_QUICK = frozenset({"/", "/safety", "/about", *_ASSETS})
+
+
+def is_quick(request: Request) -> bool:
+    """Tell whether a request asks no question, so that its page is written in less than a ms."""
+    is_page = request.path in _QUICK or request.path.startswith("/record/")
+    return is_page and request.method in {"GET", "HEAD"}
+
+
+@confidential
 def handle(catalog: Catalog, site: Site, request: Request, at: datetime) -> Response:
     """Answer a request. It keeps nothing, and no response repeats what was sent.
 
