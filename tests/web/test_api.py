@@ -1,6 +1,7 @@
 """The JSON API: the answers of the library, and errors that repeat nothing."""
 
 import json
+import re
 
 import pytest
 from hypothesis import given
@@ -113,6 +114,18 @@ def test_the_description_says_where_it_is_and_what_it_is_for(document):
         == {f"/{name}" for name in QUESTIONS}
         == {f"/{name}" for name in ASKED}
     )
+
+
+def test_the_description_has_each_schema_once(document):
+    """It is small, and each reference leads to a schema that is there."""
+    schemas = document["components"]["schemas"]
+    text = json.dumps(document)
+    places = set(re.findall(r'"\$ref": "([^"]+)"', text))
+
+    assert len(text) < 90_000
+    assert places == {f"#/components/schemas/{name}" for name in schemas}
+    for schema in schemas.values():
+        Draft202012Validator.check_schema(schema)
 
 
 @pytest.mark.parametrize(

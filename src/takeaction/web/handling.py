@@ -3,10 +3,12 @@
 import os
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from http import HTTPStatus
 
 from takeaction.catalog.catalog import Catalog
 from takeaction.errors import QueryError
 from takeaction.models.question.languages import read_languages
+from takeaction.privacy import confidential
 from takeaction.web.api import responses
 from takeaction.web.exchange import bounds
 from takeaction.web.exchange.forms import one, read_body, read_fields
@@ -42,6 +44,16 @@ _POSTS: Mapping[str, Callable[[Visit], Page]] = {
 }
 
 
+_QUICK = frozenset({"/", "/safety", "/about", *_ASSETS})
+
+
+def is_quick(request: Request) -> bool:
+    """Tell whether a request asks no question, so that its page is written in less than a ms."""
+    is_page = request.path in _QUICK or request.path.startswith("/record/")
+    return is_page and request.method in {"GET", "HEAD"}
+
+
+@confidential
 def handle(catalog: Catalog, site: Site, request: Request, at: datetime) -> Response:
     """Answer a request. It keeps nothing, and no response repeats what was sent.
 
@@ -52,16 +64,16 @@ def handle(catalog: Catalog, site: Site, request: Request, at: datetime) -> Resp
         at: The moment, aware.
     """
     if request.method in {"GET", "HEAD"} and request.path in _ASSETS:
-        return _without_body(request, _asset(request.path))
+        return _finished(request, _asset(request.path))
     if request.path.startswith(responses.PREFIX):
-        return _without_body(request, responses.respond(catalog, site, request, at))
+        return _finished(request, responses.respond(catalog, site, request, at))
     status = bounds.refusing_status(request)
     fields = None if status else _fields(request)
     visit = _visit(catalog, site, request, fields or {}, at)
     is_refused = status or fields is None
     page = home.refused_page(visit, status or 400) if is_refused else _page(visit, request)
     body = render(visit, page)
-    return _without_body(
+    return _finished(
         request, Response(status=page.status, headers=page_headers(site, _HTML), body=body)
     )
 
@@ -107,7 +119,10 @@ def _asset(path: str) -> Response:
         return Response(status=200, headers=asset_headers(_ASSETS[path]), body=file.read())
 
 
-def _without_body(request: Request, response: Response) -> Response:
-    if request.method != "HEAD":
-        return response
-    return Response(status=response.status, headers=response.headers)
+def _finished(request: Request, response: Response) -> Response:
+    """Add the length of the body; the response to HEAD has that length, and no body."""
+    headers = response.headers
+    if response.status != HTTPStatus.NO_CONTENT:
+        headers = (*headers, ("content-length", str(len(response.body))))
+    body = b"" if request.method == "HEAD" else response.body
+    return Response(status=response.status, headers=headers, body=body)

@@ -30,6 +30,7 @@ def _templates(own: str | None) -> "Environment":
         loader=ChoiceLoader([*first, ours, PrefixLoader({"takeaction": ours})]),
         autoescape=True,
         undefined=StrictUndefined,
+        auto_reload=own is not None,  # ours change with the library alone
         trim_blocks=True,
         lstrip_blocks=True,
     )

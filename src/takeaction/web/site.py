@@ -1,7 +1,8 @@
 """What a host decides about its finder: its name, who is responsible, and where it is."""
 
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 
 import attrs
 
@@ -10,6 +11,10 @@ from takeaction.web.texts import check_texts
 
 EXIT = "https://www.bbc.co.uk/weather"
 """The page that quick exit leads to unless a host names another: plain, public, much visited."""
+
+_ORIGIN = re.compile(r"https://[a-z0-9.-]+(:[0-9]+)?|http://(localhost|127\.0\.0\.1)(:[0-9]+)?")
+_USUAL_PORT = re.compile(r"https:.*:443|http:.*:80")
+"""A port that browsers leave out of the origin they send."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -23,6 +28,8 @@ class Site(Value):
         languages: The languages of the pages, the first of them where a reader asks for no other.
         exit_url: The page that quick exit leads to.
         frame_ancestors: The sites that may show a page in a frame, as in a Content-Security-Policy.
+        api_origins: The other sites whose pages may read the JSON API, such as
+            ``("https://app.example",)``; empty for none.
         texts: Texts of the host's own in place of ours, by language and then by their code, such as
             ``{"en": {"home.question": "How can we help?"}}``; the codes are those of
             ``takeaction/data/pages/en.json``. A page shows them as text, never as HTML.
@@ -37,6 +44,7 @@ class Site(Value):
     languages: tuple[str, ...] = ("en", "es", "fr")
     exit_url: str = EXIT
     frame_ancestors: str = "'none'"
+    api_origins: tuple[str, ...] = ()
     texts: Mapping[str, Mapping[str, str]] = attrs.field(factory=dict, eq=False)
     templates: str | os.PathLike[str] | None = None
     is_local: bool = False
@@ -51,7 +59,7 @@ def settle(site: Site | None, contact: str | None) -> Site:
 
     Raises:
         ValueError: They name nobody, and do not only answer this machine; or they have a text
-            that replaces none of ours.
+            that stands for none of ours, or an origin that no browser sends.
     """
     site = site or Site()
     if contact is not None:
@@ -60,4 +68,25 @@ def settle(site: Site | None, contact: str | None) -> Site:
         raise ValueError("Name the host's safeguarding contact: contact='a name and a number'.")
     for language, own in site.texts.items():
         check_texts(language, own)
+    _check_origins(site.api_origins)
     return site
+
+
+def _check_origins(origins: Iterable[str]) -> None:
+    """Check that each origin is what a browser sends.
+
+    ``*`` is refused: then a page of anybody could put the questions of its readers to this host,
+    which could neither know nor answer for what that page does with them.
+    """
+    if isinstance(origins, str):
+        raise ValueError(  # noqa: TRY004 - as for every other value
+            "Site(api_origins=…) takes several: api_origins=('https://app.example',)."
+        )
+    for number, origin in enumerate(origins):
+        if origin == "*":
+            raise ValueError("Site(api_origins=…) takes no '*'. Fix: name each site that may ask.")
+        if not _ORIGIN.fullmatch(origin) or _USUAL_PORT.fullmatch(origin):
+            raise ValueError(
+                f"Site(api_origins=…)[{number}] is no origin that a browser sends. Fix: write the "
+                "scheme and the host alone, in lower case, such as 'https://app.example'."
+            )

@@ -1,6 +1,6 @@
 """The shipped schemas of questions, answers and records, each in one piece."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
 from takeaction.core_data import read
@@ -59,16 +59,57 @@ def answer_schema(
         raise UnknownWordError("name", 0, nearest(name, names))
     if check_text(translations, "translations") not in _FORMS:
         raise UnknownWordError("translations", 0, tuple(_FORMS))
-    schemas = {
-        key: schema
-        for group in (*GROUPS, _PARTS)
-        for key, schema in read(f"schemas/{group}").items()
-    }
+    schemas = _all_schemas()
     form = "" if name in read("schemas/questions") else f":{translations}"
     head = {"$schema": DRAFT, "$id": f"urn:takeaction:schema:{_VERSION}:{name}{form}"}
     text = schemas[_FORMS[translations]]
     schema: Schema = _in_one_piece(schemas[name], schemas | {"Text": text})
     return head | schema
+
+
+def shared_schemas(names: Iterable[str], place: str) -> dict[str, Schema]:
+    """Return schemas with those that they refer to, each once, for a document that holds them all.
+
+    Args:
+        names: The names of the schemas.
+        place: The place of the schemas in the document, such as ``#/components/schemas/``.
+
+    Returns:
+        The schemas by name, in order of names; texts in the form ``beneath``.
+
+    Example:
+        >>> sorted(shared_schemas(["Error"], "#/$defs/"))
+        ['Error', 'QueryError']
+    """
+    schemas = _all_schemas()
+    used: dict[str, Schema] = {}
+    waiting = [*names]
+    while waiting:
+        name = waiting.pop()
+        if name not in used:
+            used[name] = _with_places(schemas[name], place, waiting)
+    return {name: used[name] for name in sorted(used)}
+
+
+def _all_schemas() -> dict[str, Schema]:
+    return {
+        key: schema
+        for group in (*GROUPS, _PARTS)
+        for key, schema in read(f"schemas/{group}").items()
+    }
+
+
+def _with_places(value: Any, place: str, names: list[str]) -> Any:  # noqa: ANN401 - plain data
+    """Copy a part of a schema, with each reference to a place; add the names referred to."""
+    if isinstance(value, dict):
+        copy = {key: _with_places(part, place, names) for key, part in value.items()}
+        if "$ref" in copy:
+            names.append(value["$ref"])
+            copy["$ref"] = f"{place}{value['$ref']}"
+        return copy
+    return (
+        [_with_places(part, place, names) for part in value] if isinstance(value, list) else value
+    )
 
 
 def _in_one_piece(value: Any, schemas: Mapping[str, Schema]) -> Any:  # noqa: ANN401 - plain data

@@ -3,12 +3,13 @@
 from importlib.metadata import version
 from typing import Any
 
-from takeaction.export.schemas.shipped import answer_schema
+from takeaction.export.schemas.shipped import shared_schemas
 from takeaction.vocabulary.actions import Horizon
 from takeaction.vocabulary.records import Kind
 from takeaction.vocabulary.signs import Person, When
 from takeaction.web.api.questions import QUESTIONS, Asking
 
+_PLACE = "#/components/schemas/"
 _TEXTS = {"type": "array", "items": {"type": "string"}}
 _LANGUAGES = {
     "type": ["array", "string", "null"],
@@ -98,12 +99,12 @@ def _body(question: Asking) -> dict[str, Any]:
 
 def _schemas() -> dict[str, Any]:
     asked = [each.asked.__name__ for each in QUESTIONS.values() if each.asked]
-    names = dict.fromkeys([*asked, *(each.answer for each in QUESTIONS.values()), "Error"])
-    return {name: answer_schema(name) for name in names}
+    answers = [each.answer for each in QUESTIONS.values()]
+    return shared_schemas([*asked, *answers, "Error"], _PLACE)
 
 
 def _named(schema: str) -> dict[str, str]:
-    return {"$ref": f"#/components/schemas/{schema}"}
+    return {"$ref": f"{_PLACE}{schema}"}
 
 
 def _content(schema: dict[str, Any]) -> dict[str, Any]:

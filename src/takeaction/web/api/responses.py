@@ -10,6 +10,7 @@ from takeaction.web.api.questions import QUESTIONS, answer
 from takeaction.web.exchange import bounds
 from takeaction.web.exchange.headers import page_headers
 from takeaction.web.exchange.messages import Request, Response
+from takeaction.web.exchange.origins import preflight_response, sharing_headers
 from takeaction.web.site import Site
 
 PREFIX = "/api/v1/"
@@ -20,6 +21,7 @@ _REFUSALS = {
     400: ("request.json", "The body is no JSON. Send an object, such as {} with the arguments."),
     404: ("request.path", "There's no such path. Read openapi.json beside it for those there are."),
     405: ("request.method", "Send a question with POST, and read openapi.json with GET."),
+    408: ("request.time", "The body took too long. Send it in one go."),
     413: ("request.length", f"The body is too long: send at most {bounds.BODY:,} bytes."),
     414: ("request.length", "The address is too long. Put everything in the body."),
     415: ("request.type", "Send the body as application/json."),
@@ -37,20 +39,30 @@ def respond(catalog: Catalog, site: Site, request: Request, at: datetime) -> Res
         request: The request; its path begins with PREFIX.
         at: The moment, aware.
     """
+    preflight = preflight_response(site, request)
+    if preflight:
+        return preflight
+    status, value = _answered(catalog, request, at)
+    headers = page_headers(site, "application/json") + sharing_headers(site, request)
+    return Response(status=status, headers=headers, body=write_json(value))
+
+
+def _answered(catalog: Catalog, request: Request, at: datetime) -> tuple[int, object]:
+    """Return the status and the body of a response, as plain data."""
     status = bounds.refusing_status(request) or _refusing_status(request)
     if status:
-        return _json(site, status, _refusal(status))
+        return status, _refusal(status)
     name = request.path.removeprefix(PREFIX)
     if name == _DOCUMENT:
-        return _json(site, 200, openapi(f"{request.root.rstrip('/')}{PREFIX}"))
+        return 200, openapi(f"{request.root.rstrip('/')}{PREFIX}")
     try:
         body = read_json(request.body)
     except ValueError:
-        return _json(site, 400, _refusal(400))
+        return 400, _refusal(400)
     try:
-        return _json(site, 200, answer(catalog, QUESTIONS[name], body, at))
+        return 200, answer(catalog, QUESTIONS[name], body, at)
     except QueryError as error:
-        return _json(site, 400, _error(error))
+        return 400, _error(error)
 
 
 def _refusing_status(request: Request) -> int | None:
@@ -73,8 +85,3 @@ def _refusal(status: int) -> dict[str, object]:
 def _error(error: QueryError) -> dict[str, object]:
     parts = [single.as_json() for single in error.errors]
     return {"error": error.as_json()} | ({"errors": parts} if len(parts) > 1 else {})
-
-
-def _json(site: Site, status: int, value: object) -> Response:
-    headers = page_headers(site, "application/json")
-    return Response(status=status, headers=headers, body=write_json(value))

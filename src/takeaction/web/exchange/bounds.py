@@ -8,6 +8,9 @@ BODY, QUERY, HEADERS, PATH = 16_384, 2_048, 8_192, 1_024
 MOST_FIELDS = 64
 """The most fields of a form."""
 
+PATIENCE = 5.0
+"""Seconds in which a body has to arrive: a form is sent in one go, also on a slow line."""
+
 _WITH_BODY = frozenset({"POST"})
 _METHODS = frozenset({"GET", "HEAD", "POST"})
 _FORM = "application/x-www-form-urlencoded"
@@ -18,15 +21,20 @@ def refusing_status(request: Request) -> int | None:
     """Return the status that refuses a request for its form, or None for one to be answered."""
     if request.method not in _METHODS:
         return 405
+    status = _size_status(request)
+    if status is None and not request.arrived:
+        return 408
+    if status is None and request.method in _WITH_BODY and _kind(request) not in (_FORM, _JSON):
+        return 415
+    return status
+
+
+def _size_status(request: Request) -> int | None:
     if len(request.path) > PATH or len(request.query) > QUERY:
         return 414
     if sum(len(name) + len(value) for name, value in request.headers.items()) > HEADERS:
         return 431
-    if len(request.body) > BODY:
-        return 413
-    if request.method in _WITH_BODY and _kind(request) not in (_FORM, _JSON):
-        return 415
-    return None
+    return 413 if len(request.body) > BODY else None
 
 
 def is_json(request: Request) -> bool:

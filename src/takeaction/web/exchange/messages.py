@@ -16,8 +16,9 @@ class Request(Value):
         path: The path below the mount point, from ``/``; decoded.
         root: The path of the mount point, such as ``/take-action``; empty at the top.
         query: The part behind the ``?``, as it was sent.
-        headers: The headers by name in lower case; of one sent twice, the last.
-        body: The body as it was sent.
+        headers: The headers by name in lower case; one sent twice has its values joined by commas.
+        body: The body as it was sent; of one that is too long, enough to show that.
+        arrived: Whether the body came to its end, and in time.
     """
 
     method: str = "GET"
@@ -26,6 +27,7 @@ class Request(Value):
     query: str = ""
     headers: Mapping[str, str] = attrs.field(factory=dict)
     body: bytes = b""
+    arrived: bool = True
 
     def _shown(self) -> dict[str, object]:
         """Return the parts for ``repr``: no query and no body, which hold what was typed."""

@@ -1,26 +1,25 @@
 """An ASGI application of the finder, for FastAPI, Starlette, Django and every ASGI server."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
 from takeaction.catalog.catalog import Catalog
-from takeaction.web.exchange.bounds import BODY
+from takeaction.web.exchange import bounds
 from takeaction.web.exchange.messages import Request
-from takeaction.web.handling import handle
+from takeaction.web.handling import handle, is_quick
 from takeaction.web.site import Site, settle
 
 Receive: TypeAlias = Callable[[], Awaitable[dict[str, Any]]]
 Send: TypeAlias = Callable[[dict[str, Any]], Awaitable[None]]
 Application: TypeAlias = Callable[[dict[str, Any], Receive, Send], Awaitable[None]]
 
-_PATIENCE = 5.0
-"""Seconds in which a body has to arrive: whoever sends a byte at a time gets an answer to none."""
-
 
 def asgi(catalog: Catalog, site: Site | None = None, *, contact: str | None = None) -> Application:
     """Return an ASGI application.
+
+    A body that takes longer than five seconds is answered with 408.
 
     Args:
         catalog: The records.
@@ -29,47 +28,111 @@ def asgi(catalog: Catalog, site: Site | None = None, *, contact: str | None = No
             here or in *site*.
 
     Raises:
-        ValueError: Nobody is named, and *site* does not only answer this machine; or a text of
-            *site* replaces none of ours.
+        ValueError: Nobody is named, and *site* does not only answer this machine; or a text or an
+            origin of *site* is wrong.
     """
     settled = settle(site, contact)
 
     async def application(scope: dict[str, Any], receive: Receive, send: Send) -> None:
-        """Answer a request; a body that comes too slowly gets no answer."""
-        if scope["type"] != "http":
-            return
-        try:
-            body = await asyncio.wait_for(_body(receive), _PATIENCE)
-        except TimeoutError:
-            return
-        request = _request(scope, body)
-        moment = datetime.now(UTC)
-        response = await asyncio.to_thread(handle, catalog, settled, request, moment)
-        headers = [(name.encode(), value.encode("latin-1")) for name, value in response.headers]
-        await send({"type": "http.response.start", "status": response.status, "headers": headers})
-        await send({"type": "http.response.body", "body": response.body})
+        """Answer a request, or the server that starts and stops."""
+        if scope["type"] == "http":
+            await _answer(catalog, settled, scope, receive, send)
+        elif scope["type"] == "lifespan":
+            await _live(receive, send)
+        elif scope["type"] == "websocket":
+            await receive()
+            await send({"type": "websocket.close"})
+        else:
+            raise ValueError("The finder speaks HTTP alone.")
 
     return application
 
 
-async def _body(receive: Receive) -> bytes:
-    """Read a body, at most one byte more than the limit."""
-    body, more = b"", True
-    while more and len(body) <= BODY:
+async def _answer(
+    catalog: Catalog, site: Site, scope: dict[str, Any], receive: Receive, send: Send
+) -> None:
+    request = await _read_request(scope, receive)
+    if request is None:
+        return
+    asked = (catalog, site, request, datetime.now(UTC))
+    # A thread costs a tenth of a millisecond, as long as a quick page takes.
+    response = handle(*asked) if is_quick(request) else await asyncio.to_thread(handle, *asked)
+    headers = [(name.encode(), value.encode("latin-1")) for name, value in response.headers]
+    is_unread = not request.arrived or len(request.body) > bounds.BODY
+    if is_unread and scope.get("http_version", "1.1").startswith("1"):
+        headers.append((b"connection", b"close"))  # else the server waits for the rest
+    await send({"type": "http.response.start", "status": response.status, "headers": headers})
+    await send({"type": "http.response.body", "body": response.body})
+
+
+async def _read_request(scope: dict[str, Any], receive: Receive) -> Request | None:
+    """Read a request; None if nobody is left to answer.
+
+    The body is in no variable of a function that waits for the answer: reports of errors, which
+    hold variables, show nothing of a Request.
+    """
+    body = bytearray()
+    try:
+        if not await asyncio.wait_for(_read(receive, body), bounds.PATIENCE):
+            return None
+        arrived = True
+    except TimeoutError:
+        arrived = False
+    return _request(scope, bytes(body), arrived=arrived)
+
+
+async def _read(receive: Receive, body: bytearray) -> bool:
+    """Read a body, as far as it is not too long; tell whether somebody still waits."""
+    while len(body) <= bounds.BODY:
         message = await receive()
+        if message["type"] == "http.disconnect":
+            return False
         body += message.get("body", b"")
-        more = message.get("more_body", False)
-    return body
+        if not message.get("more_body", False):
+            break
+    return True
 
 
-def _request(scope: dict[str, Any], body: bytes) -> Request:
-    root = scope.get("root_path", "")
-    headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+async def _live(receive: Receive, send: Send) -> None:
+    """Tell the server that the finder is ready, and later that it has ended: it holds nothing."""
+    message = await receive()
+    while message["type"] != "lifespan.shutdown":
+        await send({"type": "lifespan.startup.complete"})
+        message = await receive()
+    await send({"type": "lifespan.shutdown.complete"})
+
+
+def _request(scope: dict[str, Any], body: bytes, *, arrived: bool) -> Request:
+    root, path = _root_and_path(scope)
     return Request(
         method=scope["method"],
-        path=scope["path"].removeprefix(root) or "/",
+        path=path,
         root=root,
         query=scope["query_string"].decode("latin-1"),
-        headers=headers,
+        headers=_headers(scope["headers"]),
         body=body,
+        arrived=arrived,
     )
+
+
+def _root_and_path(scope: dict[str, Any]) -> tuple[str, str]:
+    """Return the path of the mount point, and the path below it.
+
+    A path begins with ``root_path``, says the standard. Behind a proxy that takes its own prefix
+    away, Starlette and FastAPI have that prefix in ``root_path``, and not in the path.
+    """
+    root, path = scope.get("root_path", "").rstrip("/"), scope["path"]
+    without_proxy = root.removeprefix(scope.get("app_root_path", "").rstrip("/"))
+    for prefix in (root, without_proxy):
+        below = path.removeprefix(prefix)
+        if path.startswith(prefix) and below[:1] in {"", "/"}:
+            return root, below or "/"
+    return root, path
+
+
+def _headers(pairs: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
+    headers: dict[str, str] = {}
+    for raw_name, raw_value in pairs:
+        name, value = raw_name.decode("latin-1").lower(), raw_value.decode("latin-1")
+        headers[name] = f"{headers[name]},{value}" if name in headers else value
+    return headers

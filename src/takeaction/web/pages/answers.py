@@ -70,7 +70,8 @@ def _answers(visit: Visit, reply: Reply) -> dict[str, Any]:
 def help_page(visit: Visit) -> Page:
     """List the lines of a place, for a topic where one is named."""
     topic = next((each for each in NeedTopic if each == one(visit.fields, "topic")), None)
-    query = HelpQuery(visit.region, topic=topic)
+    wished = _wished(visit)  # as on the command line, the first is also the one to be helped in
+    query = HelpQuery(visit.region, topic=topic, language=wished[0] if wished else None)
     help_ = find_help(visit.catalog, query, languages=visit.languages, at=visit.at)
     name = None if visit.region == WORLD else region_name(visit)
     values = {**help_values(visit, help_), "place": name, "places": places(visit)}

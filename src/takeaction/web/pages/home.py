@@ -1,5 +1,6 @@
 """The first page: one box, a country, and four ways to start."""
 
+from functools import cache
 from typing import Any
 
 from takeaction.engine.help.emergency import find_emergency
@@ -46,5 +47,11 @@ def places(visit: Visit) -> list[tuple[str, str]]:
     """Return the countries that have help, each with its name, by name."""
     codes = {place.partition("-")[0] for place, _ in visit.catalog.coverage().pairs}
     language = visit.texts.language
-    named = [(code, region(code).label.pick([language]).text) for code in codes if code.isalpha()]
+    named = [(code, _country_name(code, language)) for code in codes if code.isalpha()]
     return sorted(named, key=lambda place: place[1])
+
+
+@cache
+def _country_name(code: str, language: str) -> str:
+    """Return the name of a country, kept for as long as the process: each page lists them all."""
+    return region(code).label.pick([language]).text

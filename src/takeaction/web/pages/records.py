@@ -4,7 +4,7 @@ from takeaction.models.record import Record
 from takeaction.models.resource import Resource
 from takeaction.models.text import Text
 from takeaction.vocabulary.records import Status
-from takeaction.web.pages.home import home_values, missing_page
+from takeaction.web.pages.home import missing_page
 from takeaction.web.pages.lines import words_view
 from takeaction.web.visit import Page, Visit
 
@@ -20,7 +20,6 @@ def record_page(visit: Visit, id: str) -> Page:
     texts = [getattr(record, name, None) for name in _TEXTS]
     lists = [getattr(record, name, ()) for name in _LISTS]
     values = {
-        **home_values(visit),
         "name": str(record.label.pick(visit.languages)),
         "texts": [
             words_view(text.pick(visit.languages)) for text in texts if isinstance(text, Text)

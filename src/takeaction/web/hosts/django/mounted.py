@@ -1,0 +1,111 @@
+"""The finder below an address of a Django site: its view, and where it is."""
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from takeaction.catalog.catalog import Catalog
+from takeaction.engine.warming import warm
+from takeaction.loading import load
+from takeaction.web.exchange.bounds import BODY
+from takeaction.web.exchange.messages import Request
+from takeaction.web.handling import handle
+from takeaction.web.hosts.django.configuration import configured_site
+from takeaction.web.hosts.wsgi import read_headers
+from takeaction.web.site import Site, settle
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+    from django.urls import URLPattern
+
+_PRIVATE = "no-store, private, max-age=0"
+"""Django's own cache for a site keeps pages that only say ``no-store``."""
+
+
+@attrs.frozen
+class Finder:
+    """A finder that is mounted in a Django site.
+
+    Attributes:
+        catalog: The records.
+        site: The settings.
+        root: The path of the mount point without a slash at its end; None if it has no address.
+    """
+
+    catalog: Catalog
+    site: Site
+    root: str | None = None
+
+
+def addresses(
+    catalog: Catalog | None, site: Site | None, contact: str | None
+) -> "list[URLPattern]":
+    """Return the one address below which every page is; none where the settings are wrong."""
+    from django.urls import re_path
+
+    if site is None and contact is None:
+        try:
+            site = configured_site()
+        except ValueError:  # the system check says so
+            return []
+    site = settle(site, contact)
+    if catalog is None:
+        catalog = load()
+        warm(catalog, site.languages)
+    return [re_path(r"^(?P<below>[\s\S]*)$", _view(Finder(catalog, site)), name="finder")]
+
+
+def mounted_finder() -> Finder | None:
+    """Return the finder of this site with its root; None where no address leads to it."""
+    from django.urls import NoReverseMatch, get_resolver, get_urlconf, reverse
+
+    try:
+        root = reverse("takeaction:finder", args=[""])
+    except NoReverseMatch:
+        return None
+    _, resolver = get_resolver(get_urlconf()).namespace_dict["takeaction"]
+    finder: Finder = resolver.url_patterns[0].callback.finder
+    return attrs.evolve(finder, root=root.rstrip("/"))
+
+
+def _view(finder: Finder) -> Any:  # noqa: ANN401 - Django has no types
+    """Return the view. Reports of errors leave out its variables and whatever was sent."""
+    from django.http import HttpResponse
+    from django.views.decorators.csrf import csrf_exempt
+    from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
+
+    # Safe without a token: it keeps no session and changes nothing.
+    @csrf_exempt
+    @sensitive_post_parameters()
+    @sensitive_variables()
+    def view(request: "HttpRequest", below: str = "") -> "HttpResponse":
+        sent = _read_request(request, below)
+        response = handle(finder.catalog, finder.site, sent, datetime.now(UTC))
+        headers = dict(response.headers)
+        if headers.get("cache-control") == "no-store":
+            headers["cache-control"] = _PRIVATE
+        return HttpResponse(response.body, status=response.status, headers=headers)
+
+    view.finder = finder
+    return view
+
+
+def _read_request(request: "HttpRequest", below: str) -> Request:
+    """Read a request; of a body that is too long only what shows that."""
+    from django.urls import get_script_prefix
+
+    above: Any = request.path_info.removesuffix(below)
+    try:
+        body, arrived = request.read(BODY + 1), True
+    except OSError:  # a client that has gone
+        body, arrived = b"", False
+    return Request(
+        method=request.method or "",
+        path=f"/{below}",
+        root=f"{get_script_prefix()}{above.lstrip('/')}".rstrip("/"),
+        query=request.META.get("QUERY_STRING", ""),
+        headers=read_headers(request.META),
+        body=body,
+        arrived=arrived,
+    )

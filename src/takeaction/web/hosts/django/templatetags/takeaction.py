@@ -1,0 +1,71 @@
+"""``{% load takeaction %}``: help for a place, and the way to the finder, on any page of a site."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from django import template
+from django.utils.translation import get_language
+
+from takeaction.engine.help.answer import Help
+from takeaction.engine.help.referral import find_help
+from takeaction.errors import QueryError
+from takeaction.models.question.queries import HelpQuery
+from takeaction.models.region import WORLD
+from takeaction.web.hosts.django.mounted import mounted_finder
+from takeaction.web.pages.lines import help_values
+from takeaction.web.visit import Visit
+
+register = template.Library()
+
+
+@register.inclusion_tag("takeaction/finder.html")
+def takeaction_finder(region: str | None = None) -> dict[str, Any]:
+    """Show the danger line, the first number of a place, and a link to the finder.
+
+    Args:
+        region: The place, such as ``GB``; the country of the settings if left out.
+    """
+    values: dict[str, Any] = takeaction_help(region)
+    return values
+
+
+@register.simple_tag
+def takeaction_help(region: str | None = None) -> dict[str, Any]:
+    """Return the same for markup of your own: ``{% takeaction_help "GB" as help %}``.
+
+    Args:
+        region: The place, such as ``GB``; the country of the settings if left out.
+
+    A place that nobody knows is answered with the lines of the whole world.
+
+    Returns:
+        ``danger`` (``text``, ``dial``), ``line`` (``name``, ``badge``, ``who``, ``ways``) or None
+        if no line of the place is known, ``url`` and ``label`` of the link to the finder, and
+        ``language`` of the labels. Empty where no address leads to the finder.
+    """
+    finder = mounted_finder()
+    if finder is None:
+        return {}
+    languages = (get_language() or "", *finder.site.languages)
+    at = datetime.now(UTC)
+    visit = Visit(
+        catalog=finder.catalog, site=finder.site, root=finder.root or "", fields={},
+        languages=tuple(filter(None, languages)), at=at,
+    )  # fmt: skip
+    values = help_values(visit, _help(visit, region or finder.site.country or WORLD))
+    return {
+        "danger": values["danger"],
+        "line": next(iter(values["lines"]), None),
+        "url": visit.link(""),
+        "label": visit.texts("way.finder"),
+        "language": visit.texts.language,
+    }
+
+
+def _help(visit: Visit, region: str) -> Help:
+    """Find help; a wrong region never costs the page of the host."""
+    how: dict[str, Any] = {"languages": visit.languages, "at": visit.at}
+    try:
+        return find_help(visit.catalog, HelpQuery(region), **how)
+    except QueryError:
+        return find_help(visit.catalog, HelpQuery(WORLD), **how)

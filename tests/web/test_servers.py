@@ -1,0 +1,235 @@
+"""How the finder reads from a server, and what it does where a client is slow, gone or wrong."""
+
+import asyncio
+from io import BytesIO
+
+import pytest
+
+from takeaction.web import asgi, wsgi
+from takeaction.web.exchange.bounds import BODY
+
+FORM = "application/x-www-form-urlencoded"
+SCOPE = {
+    "type": "http",
+    "method": "POST",
+    "path": "/answer",
+    "headers": [(b"content-type", FORM.encode())],
+    "query_string": b"",
+}
+BOX = b"q=my+boss+has+my+passport&region=GB"
+
+
+@pytest.fixture
+def ask_asgi(catalog, site):
+    """Return a function that sends messages to the ASGI application and gives its messages."""
+
+    def ask(messages, **scope):
+        waiting, sent = list(messages), []
+
+        async def receive():
+            """Give the next message, or be slow."""
+            if not waiting:
+                await asyncio.sleep(5)
+            message = waiting.pop(0)
+            return {"type": "http.request", "body": message} if message is BOX else message
+
+        async def send(message):
+            """Keep what is sent."""
+            sent.append(message)
+
+        asyncio.run(asgi(catalog, site)({**SCOPE, **scope}, receive, send))
+        return sent
+
+    return ask
+
+
+@pytest.fixture
+def ask_wsgi(catalog, site):
+    """Return a function that sends a body to the WSGI application, and gives status and page."""
+
+    def ask(stream, **environ):
+        started = []
+        usual = {
+            "REQUEST_METHOD": "POST",
+            "PATH_INFO": "/answer",
+            "CONTENT_TYPE": FORM,
+            "CONTENT_LENGTH": str(len(BOX)),
+            "wsgi.input": stream,
+        }
+        (body,) = wsgi(catalog, site)({**usual, **environ}, lambda *parts: started.append(parts))
+        return started[0][0], body.decode()
+
+    return ask
+
+
+def test_a_body_in_pieces_is_put_together(ask_asgi):
+    """A server gives it as it comes."""
+    pieces = [
+        {"type": "http.request", "body": BOX[:9], "more_body": True},
+        {"type": "http.request", "body": BOX[9:], "more_body": False},
+    ]
+
+    assert b"tel:08000121700" in ask_asgi(pieces)[1]["body"]
+
+
+@pytest.mark.parametrize(
+    ("version", "closes"), [("1.0", True), ("1.1", True), ("2", False)], ids=str
+)
+def test_a_slow_body_is_answered_with_408(ask_asgi, monkeypatch, version, closes):
+    """S39: the connection of HTTP/1 is closed; HTTP/2 has no such header."""
+    monkeypatch.setattr("takeaction.web.exchange.bounds.PATIENCE", 0.01)
+    started, page = ask_asgi([], http_version=version)
+
+    assert started["status"] == 408
+    assert ((b"connection", b"close") in started["headers"]) is closes
+    assert b"We couldn&#39;t read that" in page["body"]
+
+
+def test_a_slow_question_of_a_program_is_answered_with_408(ask_asgi, monkeypatch):
+    """As JSON, with a code."""
+    monkeypatch.setattr("takeaction.web.exchange.bounds.PATIENCE", 0.01)
+    started, body = ask_asgi([], path="/api/v1/ask")
+
+    assert started["status"] == 408
+    assert b'"request.time"' in body["body"]
+
+
+def test_a_client_that_has_gone_gets_no_answer(ask_asgi):
+    """Nothing is worked out for nobody."""
+    half = {"type": "http.request", "body": b"q=my", "more_body": True}
+
+    assert ask_asgi([half, {"type": "http.disconnect"}]) == []
+
+
+def test_headers_sent_twice_are_joined(ask_asgi):
+    """Together they are measured, and neither hides the other."""
+    twice = [(b"Content-Type", FORM.encode()), (b"content-type", b"text/plain")]
+    many = [(b"x-note", b"x" * 100)] * 100
+
+    assert ask_asgi([BOX], headers=twice)[0]["status"] == 415
+    assert ask_asgi([BOX], headers=many)[0]["status"] == 431
+
+
+@pytest.mark.parametrize(
+    ("scope", "link"),
+    [
+        ({"path": "/"}, "/help"),
+        ({"path": "/app/x/", "root_path": "/app/x"}, "/app/x/help"),
+        ({"path": "/app/x", "root_path": "/app/x/"}, "/app/x/help"),
+        ({"path": "/x/", "root_path": "/app/x", "app_root_path": "/app"}, "/app/x/help"),
+        ({"path": "/", "root_path": "/app"}, "/app/help"),
+    ],
+)
+def test_the_path_of_the_mount_point_is_that_of_the_standard_or_of_the_proxy(ask_asgi, scope, link):
+    """A server gives it with the path, or a proxy has taken it away."""
+    page = ask_asgi([{"type": "http.request"}], method="GET", headers=[], **scope)[1]["body"]
+
+    assert f'href="{link}"'.encode() in page
+
+
+def test_a_path_that_only_begins_like_the_mount_point_is_another(ask_asgi):
+    """``/apple`` is not below ``/app``."""
+    sent = ask_asgi([{"type": "http.request"}], method="GET", path="/apple", root_path="/app")
+
+    assert sent[0]["status"] == 404
+
+
+def test_a_server_may_start_and_stop_it(ask_asgi):
+    """The messages of a life are answered as the standard says."""
+    messages = [{"type": "lifespan.startup"}, {"type": "lifespan.shutdown"}]
+
+    assert [message["type"] for message in ask_asgi(messages, type="lifespan")] == [
+        "lifespan.startup.complete",
+        "lifespan.shutdown.complete",
+    ]
+
+
+def test_a_websocket_is_closed(ask_asgi):
+    """There is nothing to talk about."""
+    assert ask_asgi([{"type": "websocket.connect"}], type="websocket") == [
+        {"type": "websocket.close"}
+    ]
+
+
+def test_an_unknown_kind_of_connection_is_an_error(ask_asgi):
+    """The standard asks for one."""
+    with pytest.raises(ValueError, match="HTTP alone"):
+        ask_asgi([], type="telnet")
+
+
+def test_head_has_the_length_of_the_page_and_no_body(ask_asgi):
+    """And the headers of the page."""
+    head, nothing = ask_asgi([{"type": "http.request"}], method="HEAD", path="/help", headers=[])
+    get, page = ask_asgi([{"type": "http.request"}], method="GET", path="/help", headers=[])
+
+    assert head["headers"] == get["headers"]
+    assert (b"content-length", str(len(page["body"])).encode()) in head["headers"]
+    assert nothing["body"] == b""
+
+
+@pytest.mark.parametrize("length", ["many", "-5", "", "²"])
+def test_a_length_that_is_no_number_reads_nothing(ask_wsgi, length):
+    """A server may pass on what a client claims."""
+    status, page = ask_wsgi(BytesIO(BOX), CONTENT_LENGTH=length)
+
+    assert status == "200 OK"
+    assert "tel:08000121700" not in page
+
+
+def test_chunks_are_read_where_the_server_ends_the_stream(ask_wsgi):
+    """It says so; else a read would never end."""
+    status, page = ask_wsgi(BytesIO(BOX), CONTENT_LENGTH="", **{"wsgi.input_terminated": True})
+
+    assert status == "200 OK"
+    assert "tel:08000121700" in page
+
+
+@pytest.mark.parametrize("length", [BODY + 1, 10**9, 10**5000], ids=["more", "much", "digits"])
+def test_a_length_above_the_limit_is_refused(ask_wsgi, length):
+    """Only as much is read as shows it."""
+    stream = BytesIO(b"x" * 100_000)
+    digits = "1" + "0" * 5000 if length > 10**9 else str(length)
+
+    assert ask_wsgi(stream, CONTENT_LENGTH=digits)[0].startswith("413")
+    assert stream.tell() == BODY + 1
+
+
+class Slow(BytesIO):
+    """A body of which a read gives one byte."""
+
+    def read1(self, _=-1):
+        """Give a byte."""
+        return super().read(1)
+
+
+class Broken:
+    """A body of a client that has gone."""
+
+    def read(self, _):
+        """Fail as a server does."""
+        raise TimeoutError
+
+
+def test_a_body_that_comes_byte_by_byte_is_read(ask_wsgi):
+    """If it comes quickly."""
+    assert "tel:08000121700" in ask_wsgi(Slow(BOX))[1]
+
+
+def test_a_body_that_comes_too_slowly_is_answered_with_408(ask_wsgi, monkeypatch):
+    """S39: the clock is looked at after each piece."""
+    monkeypatch.setattr("takeaction.web.exchange.bounds.PATIENCE", -1)
+
+    assert ask_wsgi(Slow(BOX))[0] == "408 Request Timeout"
+
+
+@pytest.mark.parametrize("stream", [Broken(), BytesIO(BOX[:9])], ids=["error", "end"])
+def test_a_body_without_its_end_is_not_answered(ask_wsgi, stream):
+    """Half a sentence may say the opposite of the whole."""
+    assert ask_wsgi(stream)[0] == "408 Request Timeout"
+
+
+def test_a_path_that_is_no_text_is_none_of_ours(ask_wsgi):
+    """Whatever a server makes of it."""
+    get = {"REQUEST_METHOD": "GET", "CONTENT_LENGTH": "0"}
+    for path in ("/\udcff", "/ÿ", "/\0", "/..", "//help", "/%00", "/🆘"):
+        assert ask_wsgi(BytesIO(), PATH_INFO=path, **get)[0] == "404 Not Found"
