@@ -6,6 +6,7 @@ from collections.abc import Mapping
 import attrs
 
 from takeaction.value import Value
+from takeaction.web.colours import check_colours
 from takeaction.web.texts import check_texts
 
 EXIT = "https://www.bbc.co.uk/weather"
@@ -20,12 +21,18 @@ class Site(Value):
         name: The name of the host, at the top of each page.
         contact: Who to turn to if an answer did harm, in words; None for a local look alone.
         country: The country that is chosen in the question box, such as ``GB``; None for none.
-        languages: The languages of the pages, the first of them where a reader asks for no other.
+        languages: The languages that a page offers, the first of them where a reader asks for no
+            other. In a language that our pages lack, such as ``ar``, an answer has the sentences
+            that exist in it, and English around them.
         exit_url: The page that quick exit leads to.
         frame_ancestors: The sites that may show a page in a frame, as in a Content-Security-Policy.
+        colours: Colours of the host's own as hex, such as ``{"act": "#005ea5"}``: ``act`` for
+            links and buttons, ``act-dark`` for these at night, ``band`` for the ground of the
+            question box, ``page`` for that of the page. Their contrast is checked.
         texts: Texts of the host's own in place of ours, by language and then by their code, such as
             ``{"en": {"home.question": "How can we help?"}}``; the codes are those of
-            ``takeaction/data/pages/en.json``. A page shows them as text, never as HTML.
+            ``takeaction/data/pages/en.json``. A page shows them as text, never as HTML. A
+            language that our pages lack needs every one of them.
         templates: A folder with templates of the host's own, which come before ours of that name;
             None for ours alone. They are trusted like code.
         is_local: Whether it only answers this machine.
@@ -37,6 +44,7 @@ class Site(Value):
     languages: tuple[str, ...] = ("en", "es", "fr")
     exit_url: str = EXIT
     frame_ancestors: str = "'none'"
+    colours: Mapping[str, str] = attrs.field(factory=dict, eq=False)
     texts: Mapping[str, Mapping[str, str]] = attrs.field(factory=dict, eq=False)
     templates: str | os.PathLike[str] | None = None
     is_local: bool = False
@@ -51,13 +59,14 @@ def settle(site: Site | None, contact: str | None) -> Site:
 
     Raises:
         ValueError: They name nobody, and do not only answer this machine; or they have a text
-            that stands for none of ours.
+            that stands for none of ours, or a colour that cannot be read.
     """
     site = site or Site()
     if contact is not None:
         site = attrs.evolve(site, contact=contact)
     if not (site.contact or "").strip() and not site.is_local:
         raise ValueError("Name the host's safeguarding contact: contact='a name and a number'.")
+    check_colours(site.colours)
     for language, own in site.texts.items():
         check_texts(language, own)
     return site

@@ -30,7 +30,7 @@ def refused_page(visit: Visit, status: int) -> Page:
 def home_values(visit: Visit) -> dict[str, Any]:
     """Return what the question box shows."""
     texts, chosen = visit.texts, visit.site.country
-    emergency = find_emergency(find_region(chosen or WORLD), texts.language)
+    emergency = find_emergency(find_region(chosen or WORLD), visit.first_language)
     ways = [
         (visit.link(path), texts(f"way.{code}"), texts(f"way.{code}_hint")) for path, code in _WAYS
     ]
@@ -45,6 +45,6 @@ def home_values(visit: Visit) -> dict[str, Any]:
 def places(visit: Visit) -> list[tuple[str, str]]:
     """Return the countries that have help, each with its name, by name."""
     codes = {place.partition("-")[0] for place, _ in visit.catalog.coverage().pairs}
-    language = visit.texts.language
+    language = visit.texts.language  # of the whole list
     named = [(code, region(code).label.pick([language]).text) for code in codes if code.isalpha()]
     return sorted(named, key=lambda place: place[1])
