@@ -117,6 +117,21 @@ def test_the_first_sentences_are_in_the_language_with_english_beneath(page, lang
     assert '<span class="orig" lang="en" dir="ltr">' in body
 
 
+@pytest.mark.parametrize(
+    ("language", "note"),
+    [
+        ("en", ""),
+        ("ar", "Unreviewed translation, with the English beneath."),
+        ("es", "Traducción sin revisar, con el inglés debajo."),
+    ],
+)
+def test_one_line_says_that_nobody_reviewed_the_translation(page, language, note):
+    """At the top, once; not on a page in English."""
+    body = page(query=f"region=US&language={language}")
+
+    assert body.count(f'<p class="kick">{note}</p>') == bool(note)
+
+
 def test_a_page_in_arabic_sentences_keeps_its_own_direction(page):
     """Its own texts are English, so only the sentences in Arabic run from right to left."""
     body = page(query="region=US&language=ar")

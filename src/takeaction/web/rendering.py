@@ -4,7 +4,7 @@ import os
 from functools import cache
 from typing import TYPE_CHECKING
 
-from takeaction.core_data import language_of
+from takeaction.core_data import is_reviewed, language_of
 from takeaction.export.contact_lines import language_name
 from takeaction.web.texts import PageTexts
 from takeaction.web.visit import Page, Visit
@@ -26,6 +26,9 @@ _TONGUES = {
     "zh": "中文",
 }
 """The names of languages in themselves; others are named in the language of the page."""
+
+_CHECKED = "emergency.number"
+"""The sentence whose review stands for that of its language: somebody begins with danger."""
 
 
 @cache
@@ -74,9 +77,11 @@ def render(visit: Visit, page: Page) -> bytes:
         link=visit.link,
         language_link=visit.language_link,
         chosen_language=visit.chosen_language,
+        translated="" if is_reviewed(_CHECKED, visit.first_language) else texts("page.translated"),
         unreviewed=_unreviewed_note(visit, texts),
         leaves=page.leaves,
         is_home=page.template == "home.html",
         tongues=tongues,
+        own_names=_TONGUES,
     )
     return text.encode("utf-8")

@@ -135,7 +135,7 @@ def _checks_view(visit: Visit, checks: Checks) -> list[tuple[str, str]]:
     out_of_date = sum(checks.states[state] for state in OUT_OF_DATE)
     undated = checks.states[FreshnessState.UNKNOWN]
     days = [
-        (texts(code), _day(day, language))
+        (texts(code), _day(visit, day))
         for code, day in (("about.newest", checks.newest), ("about.oldest", checks.oldest))
         if day
     ]
@@ -149,8 +149,9 @@ def _checks_view(visit: Visit, checks: Checks) -> list[tuple[str, str]]:
     ]
 
 
-def _day(day: date, language: str) -> str:
-    return f"{day.day} {say(f'month.{day.month}', language)} {day.year}"
+def _day(visit: Visit, day: date) -> str:
+    month = say(f"month.{day.month}", language_of([visit.texts.language]))
+    return visit.texts("about.day", day=day.day, month=month, year=day.year)
 
 
 def _writer(visit: Visit) -> Callable[[int], str]:

@@ -1,8 +1,9 @@
 """The page of actions: what a person can do, why, and what else there would be."""
 
+from functools import partial
 from typing import Any
 
-from takeaction.core_data import language_of
+from takeaction.core_data import format_number, language_of
 from takeaction.engine.help.closing import closing_line
 from takeaction.engine.ranking.answer import Recommendations
 from takeaction.engine.ranking.ranking import recommend
@@ -10,6 +11,7 @@ from takeaction.engine.ranking.why_not import WhyNot, why_not
 from takeaction.engine.reasons import say
 from takeaction.errors import QueryError
 from takeaction.models.question import Profile
+from takeaction.vocabulary.words import fold
 from takeaction.web.exchange.forms import one
 from takeaction.web.pages.lines import help_values, plain_view, text_view, words_view, words_views
 from takeaction.web.pages.person import is_changing, person_values, profile_of, whole_number
@@ -70,6 +72,7 @@ def actions_view(
         recommendations: The actions, best first.
         with_points: Whether the reasons and their points are there to open.
     """
+    write = partial(format_number, language=visit.texts.language)
     said: set[str] = set()
     views = []
     for each in recommendations:
@@ -83,10 +86,12 @@ def actions_view(
                 "summary": words_view(each.action.summary.pick(each.languages)),
                 "why": text_view(why),
                 "safety": words_views(line.pick(each.languages) for line in each.action.safety),
-                "reasons": [(text_view(reason.text), reason.points) for reason in each.reasons]
+                "reasons": [
+                    (text_view(reason.text), write(reason.points)) for reason in each.reasons
+                ]
                 if with_points
                 else [],
-                "score": each.score,
+                "score": write(each.score),
                 "record": visit.link(f"record/{each.action.id}"),
             }
         )
@@ -128,4 +133,4 @@ def _all_actions(visit: Visit) -> list[tuple[str, str]]:
     """Return every action that is still offered, by title, to ask why it is not listed."""
     actions = visit.catalog.actions.values()
     titles = [(action.id, str(action.title.pick(visit.languages).text)) for action in actions]
-    return sorted(titles, key=lambda choice: choice[1].casefold())
+    return sorted(titles, key=lambda choice: fold(choice[1]))

@@ -4,6 +4,7 @@ from typing import Any
 
 from takeaction.engine.help.emergency import find_emergency
 from takeaction.models.region import WORLD, find_region, region
+from takeaction.vocabulary.words import fold
 from takeaction.web.pages.lines import danger_view
 from takeaction.web.visit import Page, Visit
 
@@ -47,4 +48,4 @@ def places(visit: Visit) -> list[tuple[str, str]]:
     codes = {place.partition("-")[0] for place, _ in visit.catalog.coverage().pairs}
     language = visit.texts.language  # of the whole list
     named = [(code, region(code).label.pick([language]).text) for code in codes if code.isalpha()]
-    return sorted(named, key=lambda place: place[1])
+    return sorted(named, key=lambda place: fold(place[1]))

@@ -80,13 +80,16 @@ def line_view(visit: Visit, group: Sequence[Referral]) -> dict[str, Any]:
 
 
 def text_view(text: ShownText) -> dict[str, Any]:
-    """Return a sentence of the library with the source beneath its translation."""
-    return words_view(text.words)
+    """Return a sentence of the library, with its source where that stands beneath it."""
+    words = text.words
+    has_source = str(text) != words.text
+    view = plain_view(words.text, words.language)
+    return {**view, "source": words.source} if has_source else view
 
 
 def words_view(words: Words) -> dict[str, Any]:
-    """Return a text with its language, and the source beneath where nobody reviewed it."""
-    return {**plain_view(words.text, words.language), "source": words.source}
+    """Return a text with its language, and its source where that stands beneath it."""
+    return text_view(ShownText(str(words), words))
 
 
 def plain_view(text: str, language: str) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from takeaction.models.action import Action
 from takeaction.models.question import Profile, as_closed
 from takeaction.vocabulary.actions import Age, ConcernFor
 from takeaction.vocabulary.records import WordKind
+from takeaction.vocabulary.words import fold
 from takeaction.web.exchange.forms import one
 from takeaction.web.pages.home import home_values
 from takeaction.web.visit import Visit
@@ -127,7 +128,7 @@ def _word_choices(visit: Visit, field: str, wanted: frozenset[str]) -> list[Choi
     named = [
         (word.id, str(word.label.pick([visit.texts.language])), word.id in chosen) for word in words
     ]
-    return sorted(named, key=lambda choice: choice[1].casefold())
+    return sorted(named, key=lambda choice: fold(choice[1]))
 
 
 def _ages(visit: Visit) -> list[Choice]:
