@@ -252,3 +252,29 @@ def test_every_link_begins_at_the_mount_point(visit):
     links = re.findall(r'(?:href|action|src)="(/[^"]*)"', body)
     assert links
     assert all(link.startswith("/take-action/") for link in links)
+
+
+def test_words_that_were_not_understood_get_a_question_before_one_line(visit):
+    """What would help most? Each answer is a page, and somebody to talk to is close."""
+    body = visit("/answer", {"q": "zqxw", "region": "GB"}).body.decode()
+    order = ["<h1>", "I didn&#39;t", "What would help most?", 'href="/signs"', "tel:0800"]
+    places = [body.index(part) for part in order]
+
+    assert places == sorted(places)
+    assert body.index("tel:08000121700") < body.index("<details><summary>7 more")
+
+
+def test_need_without_a_place_asks_where_before_pages_of_the_world(visit):
+    """A number of the place is worth more than pages on which nobody answers."""
+    body = visit("/answer", {"q": "my boss has my passport"}).body.decode()
+
+    assert body.index("Where is help needed?") < body.index('class="line')
+    assert '<form method="get" action="/help"' in body
+
+
+def test_a_question_without_answers_to_choose_leads_back_to_the_box(visit):
+    """Such as how many minutes there are."""
+    body = visit("/answer", {"q": "what can I do"}).body.decode()
+
+    assert "How many minutes do you have?" in body
+    assert "Ask something else" in body

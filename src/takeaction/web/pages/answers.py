@@ -14,15 +14,18 @@ from takeaction.engine.shopping.sourcing import check_purchase
 from takeaction.errors import QueryError
 from takeaction.models.question import HelpQuery, PurchaseQuery
 from takeaction.models.region import WORLD, region
-from takeaction.vocabulary.needs import NeedTopic
+from takeaction.vocabulary.needs import Intent, NeedTopic
 from takeaction.web.exchange.forms import one
 from takeaction.web.pages.actions import actions_view
 from takeaction.web.pages.home import home_values, places
-from takeaction.web.pages.lines import help_values, text_view, words_view
+from takeaction.web.pages.lines import MOST_IN_SIGHT, help_values, text_view, words_view
 from takeaction.web.visit import Page, Visit
 
 _ANSWERED_BY = {"need": "help", "signs": "signs", "act": "actions", "purchase": "shop"}
 """The page for each answer to the question what somebody wants."""
+
+_ONE_LINE = frozenset({Intent.UNKNOWN, Intent.SIGNS})
+"""The intents that one line answers, where nothing tells that somebody needs it."""
 
 
 def answer_page(visit: Visit) -> Page:
@@ -33,7 +36,7 @@ def answer_page(visit: Visit) -> Page:
     reply = ask(visit.catalog, text, region=place, languages=wish, at=visit.at)
     visit = visit.in_languages(reply.languages)
     values = {
-        **help_values(visit, reply.help),
+        **help_values(visit, reply.help, in_sight=_lines_in_sight(reply)),
         "messages": [text_view(message.text) for message in reply.messages],
         "is_need": reply.intent in HELPED or bool(reply.topics),
         "signs": [(sign.id, words_view(sign.text.pick(reply.languages))) for sign in reply.signs],
@@ -55,6 +58,12 @@ def _wish(visit: Visit, text: str) -> tuple[str, ...]:
     if language in (None, visit.languages[0].partition("-")[0]):
         return visit.languages
     return tuple(dict.fromkeys((language or "en", *visit.languages)))
+
+
+def _lines_in_sight(reply: Reply) -> int:
+    """Return the lines of help in sight: one where there is something else to choose from."""
+    is_unsure = reply.intent in _ONE_LINE and not reply.topics
+    return 1 if is_unsure or reply.signs else MOST_IN_SIGHT
 
 
 def _question(visit: Visit, reply: Reply) -> dict[str, Any]:

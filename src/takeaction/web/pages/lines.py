@@ -35,13 +35,19 @@ _ISOLATES = dict.fromkeys(map(ord, "\u2068\u2069"))
 _SCHEMES = {Channel.VOICE: "tel:", Channel.TTY: "tel:", Channel.SMS: "sms:"}
 
 
-def help_values(visit: Visit, help_: Help) -> dict[str, Any]:
-    """Return the danger line, the lines of help and the notices of an answer."""
+def help_values(visit: Visit, help_: Help, *, in_sight: int = MOST_IN_SIGHT) -> dict[str, Any]:
+    """Return the danger line, the lines of help and the notices of an answer.
+
+    Args:
+        visit: The visit.
+        help_: The help.
+        in_sight: The lines in sight, from 1; the others open with a click.
+    """
     groups = [line_view(visit, group) for group in group_referrals(help_)]
     return {
         "danger": danger_view(help_.emergency),
-        "lines": groups[:MOST_IN_SIGHT],
-        "more": groups[MOST_IN_SIGHT:],
+        "lines": groups[:in_sight],
+        "more": groups[in_sight:],
         "notices": [text_view(notice.text) for notice in help_.notices],
         "next": _next_view(visit, len(groups)),
     }

@@ -190,12 +190,8 @@ def _result(visit: Visit, account: _Account) -> dict[str, Any]:
         for id in account.seen
         if visit.catalog.indicators[id].immediate_danger
     ]
-    known = help_values(visit, help_)
-    lines = [*known["lines"], *known["more"]]
     return {
-        **known,
-        "lines": lines[:1],
-        "more": lines[1:],
+        **help_values(visit, help_, in_sight=1),
         "result": found.level.value,
         "is_no_sign": found.steps[0].id == _NO_SIGN,
         "level": level,
