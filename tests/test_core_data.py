@@ -15,6 +15,7 @@ import takeaction.core_data
 from takeaction.core_data import (
     FIRST_LANGUAGES,
     LANGUAGES,
+    first_language_of,
     is_reviewed,
     language_of,
     messages,
@@ -399,6 +400,19 @@ def test_a_review_holds_until_the_english_text_changes(monkeypatch):
 def test_the_core_speaks_the_first_language_it_can(wish, language):
     """Readers who ask for a language that the core lacks get English."""
     assert language_of(wish) == language
+
+
+@pytest.mark.parametrize(
+    ("wish", "language"),
+    [
+        *[(["ar", "en"], "ar"), (["ar", "fr"], "ar"), (["fr", "ar"], "fr"), (["en", "ar"], "en")],
+        *[(["xx", "uk-UA", "es"], "uk"), (["xx"], "en"), ([], "en")],
+    ],
+    ids=["before-english", "before-french", "after-french", "after", "of-ukraine", "unknown", "no"],
+)
+def test_the_first_sentences_are_in_the_first_language_that_has_them(wish, language):
+    """Danger and who answers are read in it, whatever the rest of the answer is in."""
+    assert first_language_of(wish) == language
 
 
 # Zones

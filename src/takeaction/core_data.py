@@ -194,10 +194,8 @@ def language_of(languages: Iterable[str]) -> str:
 def first_language_of(languages: Iterable[str]) -> str:
     """Return the language of the first sentences of an answer.
 
-    It is that of the whole answer, or one of FIRST_LANGUAGES that is wished for before English.
+    It is the first of *languages* that has them: that of the rest of the answer, or one of
+    FIRST_LANGUAGES that is wished for before it.
     """
-    wishes = tuple(wish.partition("-")[0] for wish in languages)
-    whole = language_of(wishes)
-    sooner = wishes[: wishes.index("en")] if "en" in wishes else wishes
-    firsts = (wish for wish in sooner if wish in FIRST_LANGUAGES)
-    return next(firsts, whole) if whole == "en" else whole
+    wishes = (wish.partition("-")[0] for wish in languages)
+    return next((wish for wish in wishes if wish in (*LANGUAGES, *FIRST_LANGUAGES)), "en")

@@ -80,7 +80,7 @@ def test_a_contact_is_enough_for_a_host(catalog):
     [
         ({"en": {"home.qestion": "How can we help?"}}, "Did you mean home.question"),
         ({"en": {"xyz": "How can we help?"}}, "which no page shows"),
-        ({"pt": {"home.question": "Como podemos ajudar?"}}, "the pages are in en, es, fr"),
+        ({"pt": {"home.question": "Como podemos ajudar?"}}, "The pages are in en, es, fr"),
         ({"en": {"help.in": "Help in {country}"}}, "can fill no other slot"),
     ],
 )

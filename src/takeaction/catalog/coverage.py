@@ -123,6 +123,12 @@ class Coverage:
         return short_repr(self, {"pairs": len(self.pairs)})
 
     @cached_property
+    def reviewed(self) -> tuple[int, int]:
+        """The number of lines that a practitioner has reviewed, and the number of all lines."""
+        lines = [resource for resource in self._resources if _is_line(resource)]
+        return sum(line.reviewed is not None for line in lines), len(lines)
+
+    @cached_property
     def places(self) -> tuple[PlaceCoverage, ...]:
         """The help of each country and territory, in order of code."""
         by_place: dict[str, list[Resource]] = {}

@@ -15,9 +15,9 @@ from takeaction.cli.terminal import dim, heading, line, show_json, warn
 from takeaction.core_data import language_of
 from takeaction.engine.planning.answer import LeftOut, Plan, Planned
 from takeaction.engine.planning.planning import plan
-from takeaction.engine.planning.timetable import DAYS_IN_WEEK
-from takeaction.engine.reasons import SlotValue, say
+from takeaction.engine.reasons import say
 from takeaction.export.contact_lines import marked_text
+from takeaction.export.dates import format_date
 from takeaction.export.icalendar import calendar_of
 
 _STDOUT = "-"
@@ -88,7 +88,7 @@ def _show_plan(
     show_notices(schedule.notices, language)
     if schedule.items:
         for week in range(schedule.weeks):
-            _show_week(schedule.items, week, first_day, preferred)
+            _show_week(schedule, week, first_day, preferred)
         minutes_left = options.budget - schedule.total
         slots = {"total": schedule.total, "budget": options.budget, "left": minutes_left}
         line(say("label.total", language, slots))
@@ -105,29 +105,23 @@ def _show_plan(
         line(say("label.calendar_in", language, {"file": options.ics}))
 
 
-def _show_week(
-    items: Iterable[Planned], week: int, first_day: date, preferred: tuple[str, ...]
-) -> None:
+def _show_week(schedule: Plan, week: int, first_day: date, preferred: tuple[str, ...]) -> None:
     """Print the actions of one week in order of their days.
 
     Args:
-        items: The actions of the plan.
+        schedule: The plan.
         week: The number of the week, from 0.
         first_day: The date of the first day of the plan.
         preferred: The languages to answer in, best first.
     """
-    in_week = sorted(
-        (days[0], place, item, len(days))
-        for place, item in enumerate(items)
-        if (days := [day for day in item.days if day // DAYS_IN_WEEK == week])
-    )
-    minutes = sum(item.minutes * times for _, _, item, times in in_week)
+    parts = schedule.in_week(week)
+    minutes = sum(part.minutes for part in parts)
     language = language_of(preferred)
     title = say("label.week", language, {"week": week + 1})
     heading(title, say("label.minutes", language, {"minutes": minutes}))
-    for day, _, item, times in in_week:
-        item_date = first_day + timedelta(day) if times == 1 else None
-        _show_item(item, item_date, again=day != item.day, preferred=preferred)
+    for part in parts:
+        item_date = first_day + timedelta(part.day) if part.times == 1 else None
+        _show_item(part.item, item_date, again=part.is_again, preferred=preferred)
     line()
 
 
@@ -143,7 +137,7 @@ def _show_item(
         preferred: The languages to answer in, best first.
     """
     language, title = language_of(preferred), marked_text(item.action.title, preferred)
-    day = _format_date(item_date, language) if item_date else say("label.each_day", language)
+    day = format_date(item_date, language) if item_date else say("label.each_day", language)
     minutes = say("label.minutes", language, {"minutes": item.minutes})
     lead = f"{day:<10}{minutes:>10}  "
     if again:
@@ -156,16 +150,6 @@ def _show_item(
         code = "label.times_day" if item.every == 1 else "label.times_week"
         line(say(code, language, {"times": item.times}), indent=column)
     line(item.action.id, indent=column, style=dim)
-
-
-def _format_date(day: date, language: str) -> str:
-    """Write a date with its weekday in front, whatever the locale of the machine."""
-    slots: dict[str, SlotValue] = {
-        "weekday": say(f"day.{day.weekday()}", language),
-        "day": f"{day.day:>2}",
-        "month": say(f"short.{day.month}", language),
-    }
-    return say("label.date", language, slots)
 
 
 def _show_safety(items: Iterable[Planned], preferred: tuple[str, ...]) -> None:

@@ -9,38 +9,46 @@ from takeaction.catalog.catalog import Catalog
 from takeaction.errors import QueryError
 from takeaction.models.question.languages import read_languages
 from takeaction.privacy import confidential
+from takeaction.vocabulary.language import may_be_spoken
 from takeaction.web.api import responses
+from takeaction.web.colours import host_style
 from takeaction.web.exchange import bounds
 from takeaction.web.exchange.forms import one, read_body, read_fields
 from takeaction.web.exchange.headers import asset_headers, page_headers
 from takeaction.web.exchange.messages import Request, Response
-from takeaction.web.pages import answers, home, records
+from takeaction.web.pages import about, actions, answers, home, plan, records, signs
 from takeaction.web.rendering import render
 from takeaction.web.site import Site
-from takeaction.web.visit import FormFields, Page, Visit
+from takeaction.web.visit import Download, FormFields, Page, Visit
 
 _HTML = "text/html; charset=utf-8"
+_RECORD = "/record/"
+_HOST_STYLE = "/host.css"
 _ASSETS = {
     "/finder.css": "text/css; charset=utf-8",
+    _HOST_STYLE: "text/css; charset=utf-8",
     "/leave.js": "text/javascript; charset=utf-8",
 }
-_LINKABLE = frozenset({"region", "language", "topic", "about"})
+_LINKABLE = frozenset({"region", "language", "topic"})
 """The fields that an address may hold: a place and a language say little about a person."""
 
 _GETS: Mapping[str, Callable[[Visit], Page]] = {
     "/": home.home,
     "/help": answers.help_page,
-    "/actions": answers.actions_page,
+    "/actions": actions.actions_page,
+    "/plan": plan.plan_page,
     "/shop": answers.shop_page,
-    "/signs": answers.signs_page,
-    "/safety": records.safety_page,
-    "/about": records.about_page,
+    "/signs": signs.signs_page,
+    "/safety": about.safety_page,
+    "/about": about.about_page,
 }
-_POSTS: Mapping[str, Callable[[Visit], Page]] = {
+_POSTS: Mapping[str, Callable[[Visit], Page | Download]] = {
     "/answer": answers.answer_page,
-    "/actions": answers.actions_page,
+    "/actions": actions.actions_page,
+    "/plan": plan.plan_page,
+    "/plan.ics": plan.calendar_file,
     "/shop": answers.shop_page,
-    "/signs": answers.signs_page,
+    "/signs": signs.signs_page,
 }
 
 
@@ -64,7 +72,7 @@ def handle(catalog: Catalog, site: Site, request: Request, at: datetime) -> Resp
         at: The moment, aware.
     """
     if request.method in {"GET", "HEAD"} and request.path in _ASSETS:
-        return _finished(request, _asset(request.path))
+        return _finished(request, _asset(site, request.path))
     if request.path.startswith(responses.PREFIX):
         return _finished(request, responses.respond(catalog, site, request, at))
     status = bounds.refusing_status(request)
@@ -72,10 +80,7 @@ def handle(catalog: Catalog, site: Site, request: Request, at: datetime) -> Resp
     visit = _visit(catalog, site, request, fields or {}, at)
     is_refused = status or fields is None
     page = home.refused_page(visit, status or 400) if is_refused else _page(visit, request)
-    body = render(visit, page)
-    return _finished(
-        request, Response(status=page.status, headers=page_headers(site, _HTML), body=body)
-    )
+    return _finished(request, _response(visit, page))
 
 
 def _fields(request: Request) -> FormFields | None:
@@ -93,15 +98,40 @@ def _visit(
     catalog: Catalog, site: Site, request: Request, fields: FormFields, at: datetime
 ) -> Visit:
     # One text is read as a browser's list of languages, in which nonsense is passed over.
-    wish = one(fields, "language") or request.headers.get("accept-language", "")
-    languages = read_languages(wish, site.languages[:1])
-    root = request.root.rstrip("/")
-    return Visit(catalog=catalog, site=site, root=root, fields=fields, languages=languages, at=at)
+    chosen = read_languages(one(fields, "language") or "", ())[:1]
+    chosen = tuple(filter(may_be_spoken, chosen))
+    usual = read_languages(request.headers.get("accept-language", ""), site.languages[:1])
+    return Visit(
+        catalog=catalog,
+        site=site,
+        root=request.root.rstrip("/"),
+        fields=fields,
+        languages=tuple(dict.fromkeys((*chosen, *usual))),
+        at=at,
+        path=_linkable_path(catalog, request.path),
+        chosen_language=chosen[0] if chosen else None,
+    )
 
 
-def _page(visit: Visit, request: Request) -> Page:
-    if request.path.startswith("/record/"):
-        return records.record_page(visit, request.path.removeprefix("/record/"))
+def _linkable_path(catalog: Catalog, path: str) -> str:
+    """Return the path of a page for a link to it; that of the first page where it has none."""
+    is_record = path.startswith(_RECORD) and catalog.get(path.removeprefix(_RECORD)) is not None
+    return path.removeprefix("/") if is_record or path in _GETS else ""
+
+
+def _response(visit: Visit, page: Page | Download) -> Response:
+    if isinstance(page, Download):
+        name = ("content-disposition", f'attachment; filename="{page.name}"')
+        headers = (*page_headers(visit.site, page.kind), name)
+        return Response(status=200, headers=headers, body=page.body)
+    headers = page_headers(visit.site, _HTML)
+    return Response(status=page.status, headers=headers, body=render(page.visit or visit, page))
+
+
+def _page(visit: Visit, request: Request) -> Page | Download:
+    if request.path.startswith(_RECORD):
+        return records.record_page(visit, request.path.removeprefix(_RECORD))
+    pages: Mapping[str, Callable[[Visit], Page | Download]]
     pages = _POSTS if request.method == "POST" else _GETS
     page = pages.get(request.path)
     if page is None:
@@ -113,10 +143,15 @@ def _page(visit: Visit, request: Request) -> Page:
         return home.refused_page(visit, 400)
 
 
-def _asset(path: str) -> Response:
+def _asset(site: Site, path: str) -> Response:
+    body = host_style(site.colours).encode() if path == _HOST_STYLE else _file(path)
+    return Response(status=200, headers=asset_headers(_ASSETS[path]), body=body)
+
+
+def _file(path: str) -> bytes:
     folder = os.path.join(os.path.dirname(__file__), "static")
     with open(os.path.join(folder, path.removeprefix("/")), "rb") as file:  # one of ours, by name
-        return Response(status=200, headers=asset_headers(_ASSETS[path]), body=file.read())
+        return file.read()
 
 
 def _finished(request: Request, response: Response) -> Response:

@@ -4,12 +4,31 @@ import os
 from functools import cache
 from typing import TYPE_CHECKING
 
+from takeaction.core_data import is_reviewed, language_of
+from takeaction.export.contact_lines import language_name
+from takeaction.web.texts import PageTexts
 from takeaction.web.visit import Page, Visit
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-_TONGUES = {"en": "English", "es": "Español", "fr": "Français"}
+_TONGUES = {
+    "ar": "العربية",
+    "de": "Deutsch",
+    "en": "English",
+    "es": "Español",
+    "fr": "Français",
+    "hi": "हिन्दी",
+    "pt": "Português",
+    "ru": "Русский",
+    "tl": "Tagalog",
+    "uk": "Українська",
+    "zh": "中文",
+}
+"""The names of languages in themselves; others are named in the language of the page."""
+
+_CHECKED = "emergency.number"
+"""The sentence whose review stands for that of its language: somebody begins with danger."""
 
 
 @cache
@@ -36,18 +55,34 @@ def _templates(own: str | None) -> "Environment":
     )
 
 
+def _unreviewed_note(visit: Visit, texts: PageTexts) -> str:
+    """Say that practitioners have not reviewed the lines, until their marks say that they have."""
+    reviewed, lines = visit.catalog.coverage().reviewed
+    if not reviewed:
+        return texts("page.unreviewed")
+    return "" if reviewed == lines else texts("page.reviewed_some", count=reviewed, lines=lines)
+
+
 def render(visit: Visit, page: Page) -> bytes:
     """Write a page."""
-    tongues = [(tag, _TONGUES[tag]) for tag in visit.site.languages if tag in _TONGUES]
-    own = visit.site.templates
+    texts, own = visit.texts, visit.site.templates
+    tongues = [
+        (tag, _TONGUES.get(tag) or language_name(tag, language_of([texts.language])))
+        for tag in visit.site.languages
+    ]
     template = _templates(os.fspath(own) if own else None).get_template(page.template)
     text = template.render(
         **page.values,
-        t=visit.texts,
+        t=texts,
         site=visit.site,
         link=visit.link,
+        language_link=visit.language_link,
+        chosen_language=visit.chosen_language,
+        translated="" if is_reviewed(_CHECKED, visit.first_language) else texts("page.translated"),
+        unreviewed=_unreviewed_note(visit, texts),
         leaves=page.leaves,
         is_home=page.template == "home.html",
         tongues=tongues,
+        own_names=_TONGUES,
     )
     return text.encode("utf-8")

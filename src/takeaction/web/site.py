@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 import attrs
 
 from takeaction.value import Value
+from takeaction.web.colours import check_colours
 from takeaction.web.texts import check_texts
 
 EXIT = "https://www.bbc.co.uk/weather"
@@ -25,14 +26,20 @@ class Site(Value):
         name: The name of the host, at the top of each page.
         contact: Who to turn to if an answer did harm, in words; None for a local look alone.
         country: The country that is chosen in the question box, such as ``GB``; None for none.
-        languages: The languages of the pages, the first of them where a reader asks for no other.
+        languages: The languages that a page offers, the first of them where a reader asks for no
+            other. In a language that our pages lack, such as ``ar``, an answer has the sentences
+            that exist in it, and English around them.
         exit_url: The page that quick exit leads to.
         frame_ancestors: The sites that may show a page in a frame, as in a Content-Security-Policy.
         api_origins: The other sites whose pages may read the JSON API, such as
             ``("https://app.example",)``; empty for none.
+        colours: Colours of the host's own as hex, such as ``{"act": "#005ea5"}``: ``act`` for
+            links and buttons, ``act-dark`` for these at night, ``band`` for the ground of the
+            question box, ``page`` for that of the page. Their contrast is checked.
         texts: Texts of the host's own in place of ours, by language and then by their code, such as
             ``{"en": {"home.question": "How can we help?"}}``; the codes are those of
-            ``takeaction/data/pages/en.json``. A page shows them as text, never as HTML.
+            ``takeaction/data/pages/en.json``. A page shows them as text, never as HTML. A
+            language that our pages lack needs every one of them.
         templates: A folder with templates of the host's own, which come before ours of that name;
             None for ours alone. They are trusted like code.
         is_local: Whether it only answers this machine.
@@ -45,6 +52,7 @@ class Site(Value):
     exit_url: str = EXIT
     frame_ancestors: str = "'none'"
     api_origins: tuple[str, ...] = ()
+    colours: Mapping[str, str] = attrs.field(factory=dict, eq=False)
     texts: Mapping[str, Mapping[str, str]] = attrs.field(factory=dict, eq=False)
     templates: str | os.PathLike[str] | None = None
     is_local: bool = False
@@ -59,13 +67,15 @@ def settle(site: Site | None, contact: str | None) -> Site:
 
     Raises:
         ValueError: They name nobody, and do not only answer this machine; or they have a text
-            that stands for none of ours, or an origin that no browser sends.
+            that stands for none of ours, a colour that cannot be read, or an origin that no
+            browser sends.
     """
     site = site or Site()
     if contact is not None:
         site = attrs.evolve(site, contact=contact)
     if not (site.contact or "").strip() and not site.is_local:
         raise ValueError("Name the host's safeguarding contact: contact='a name and a number'.")
+    check_colours(site.colours)
     for language, own in site.texts.items():
         check_texts(language, own)
     _check_origins(site.api_origins)

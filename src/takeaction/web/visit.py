@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from urllib.parse import urlencode
 
 import attrs
 
 from takeaction.catalog.catalog import Catalog
-from takeaction.models.region import WORLD
+from takeaction.core_data import first_language_of
+from takeaction.errors import QueryError
+from takeaction.models.region import WORLD, find_region
 from takeaction.web.exchange.forms import one
 from takeaction.web.site import Site
 from takeaction.web.texts import PageTexts
@@ -25,6 +28,10 @@ class Visit:
         fields: The fields of the query or of the form.
         languages: The reader's languages, best first.
         at: The moment of the visit.
+        path: The path of this page from the mount point, for a link to it in another language;
+            that of the first page where only a form leads here.
+        chosen_language: The language that the reader chose, which every link goes on with; None
+            where the browser decides.
     """
 
     catalog: Catalog
@@ -33,6 +40,8 @@ class Visit:
     fields: FormFields
     languages: tuple[str, ...]
     at: datetime
+    path: str = ""
+    chosen_language: str | None = None
 
     @property
     def texts(self) -> PageTexts:
@@ -44,9 +53,39 @@ class Visit:
         """The place that the reader chose; the world if they chose none."""
         return one(self.fields, "region") or WORLD
 
+    @property
+    def first_language(self) -> str:
+        """The language of danger, who answers and how to reach them."""
+        return first_language_of(self.languages)
+
     def link(self, path: str) -> str:
-        """Return the address of a page, as a path from the root of the host."""
-        return f"{self.root}/{path}"
+        """Return the address of a page or a file of ours, as a path from the root of the host."""
+        is_file = path.endswith((".css", ".js"))
+        return self._address(path, {} if is_file else {"language": self.chosen_language})
+
+    def language_link(self, language: str) -> str:
+        """Return the address of this page in another language, with the place that was chosen."""
+        place = known_region(self.region) if self.path else None
+        return self._address(self.path, {"language": language, "region": place})
+
+    def _address(self, path: str, fields: Mapping[str, str | None]) -> str:
+        query = urlencode({name: value for name, value in fields.items() if value})
+        return f"{self.root}/{path}" + (f"?{query}" if query else "")
+
+    def in_languages(self, languages: tuple[str, ...]) -> "Visit":
+        """Return the visit of somebody who turned out to read other languages first."""
+        if languages == self.languages:
+            return self
+        return attrs.evolve(self, languages=languages, chosen_language=languages[0])
+
+
+def known_region(text: str) -> str | None:
+    """Return the code of a place that somebody chose; None for the world and for no place."""
+    try:
+        code = find_region(text).code
+    except QueryError:
+        return None
+    return None if code == WORLD else code
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -58,9 +97,27 @@ class Page:
         values: What the template shows.
         status: The HTTP status.
         leaves: Whether it has quick exit: pages for shopping and actions have none.
+        visit: The visit in other languages, for an answer in those of the words that were typed;
+            None for the visit as it came.
     """
 
     template: str
     values: Mapping[str, object]
     status: int = 200
     leaves: bool = True
+    visit: Visit | None = None
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Download:
+    """A file to keep, with a name that says nothing about its reader.
+
+    Attributes:
+        body: Its bytes.
+        kind: Its media type.
+        name: Its file name.
+    """
+
+    body: bytes
+    kind: str
+    name: str

@@ -69,6 +69,28 @@ def test_a_month_is_four_weeks(make_action, horizon, weeks):
     assert [item.times for item in answer.items] == [weeks]
 
 
+def test_the_weeks_of_a_plan_have_all_of_its_days(catalog):
+    """Each time of each action is in one week, in order, and again after its first."""
+    person = Profile(minutes=120, region="US")
+    schedule = plan(catalog, person, budget=2400, at=AT)
+    weeks = [schedule.in_week(week) for week in range(schedule.weeks)]
+    days = sorted(day for item in schedule.items for day in item.days)
+
+    assert sum(part.minutes for parts in weeks for part in parts) == schedule.total
+    assert sum(part.times for parts in weeks for part in parts) == len(days)
+    assert all([part.day for part in parts] == sorted(p.day for p in parts) for parts in weeks)
+    assert not any(part.is_again for part in weeks[0])
+    assert any(part.is_again for part in weeks[1])
+
+
+def test_a_part_of_a_week_shows_no_minutes(catalog):
+    """They may be those of the person."""
+    part = plan(catalog, Profile(minutes=37), budget=600, at=AT).in_week(0)[0]
+
+    assert repr(part).startswith("PartOfWeek(item=")
+    assert "minutes" not in repr(part)
+
+
 def test_a_horizon_that_is_no_text_is_refused():
     """A number of weeks is no horizon."""
     with pytest.raises(QueryError, match=r"^Write horizon as text\.$"):

@@ -11,6 +11,7 @@ from takeaction.engine.reasons import Reason
 from takeaction.engine.serialization import Answer
 from takeaction.models.action import Action
 from takeaction.models.text import ShownText
+from takeaction.value import Value
 from takeaction.vocabulary.actions import Cadence
 
 if TYPE_CHECKING:  # describes JSON; no answer needs it
@@ -99,6 +100,35 @@ class Planned(Answer["PlannedData[str]", "PlannedData[WordsData]"]):
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
+class PartOfWeek(Value):
+    """An action in one week of a plan.
+
+    Attributes:
+        item: The action.
+        day: Its first day in that week, counted from day 0 of the plan.
+        times: The number of times it is done in that week, 1 to 7.
+    """
+
+    item: Planned
+    day: int
+    times: int
+
+    @property
+    def minutes(self) -> int:
+        """Its minutes in that week."""
+        return self.item.minutes * self.times
+
+    @property
+    def is_again(self) -> bool:
+        """Whether it started in an earlier week."""
+        return self.day != self.item.day
+
+    def _shown(self) -> dict[str, object]:
+        """Return the parts for ``repr``: not its minutes, which may be those of the person."""
+        return {"item": self.item, "day": self.day, "times": self.times}
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class LeftOut(Answer["LeftOutData[str]", "LeftOutData[WordsData]"]):
     """An action that is not in a plan.
 
@@ -148,6 +178,19 @@ class Plan(Answer["PlanData[str]", "PlanData[WordsData]"]):
     def total(self) -> int:
         """The minutes of all items, each for every time it is done."""
         return sum(item.minutes * item.times for item in self.items)
+
+    def in_week(self, week: int) -> tuple[PartOfWeek, ...]:
+        """Return the actions of one week, in order of their first day there.
+
+        Args:
+            week: The number of the week, from 0.
+        """
+        parts = (
+            PartOfWeek(item=item, day=days[0], times=len(days))
+            for item in self.items
+            if (days := [day for day in item.days if day // DAYS_IN_WEEK == week])
+        )
+        return tuple(sorted(parts, key=lambda part: part.day))
 
     def _shown(self) -> dict[str, object]:
         """Return the parts for ``repr``: no minutes or weeks of the question."""

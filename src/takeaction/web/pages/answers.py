@@ -1,68 +1,93 @@
-"""The pages with an answer: in one's own words, help, actions, goods and places, signs."""
+"""The pages with an answer: in one's own words, help, goods and places."""
 
 from typing import Any
 
 from takeaction.engine.ask.answer import HELPED, Reply
 from takeaction.engine.ask.ask import ask
-from takeaction.engine.help.answer import Help
+from takeaction.engine.hearing.hearing import hear
 from takeaction.engine.help.referral import find_help
-from takeaction.engine.ranking.answer import Recommendations
-from takeaction.engine.ranking.ranking import recommend
 from takeaction.engine.reasons import say
+from takeaction.engine.search.excerpt import excerpt
 from takeaction.engine.shopping.answer import PurchaseAdvice
 from takeaction.engine.shopping.destination import DestinationAdvice, check_destination
 from takeaction.engine.shopping.sourcing import check_purchase
-from takeaction.engine.signs.assessment import assess
-from takeaction.engine.signs.questions import askable_signs, checklist_signs
 from takeaction.errors import QueryError
-from takeaction.models.question.profile import Profile
 from takeaction.models.question.queries import HelpQuery, PurchaseQuery
 from takeaction.models.region import WORLD, region
-from takeaction.vocabulary.needs import NeedTopic
-from takeaction.vocabulary.records import Observer
-from takeaction.vocabulary.signs import Person
+from takeaction.vocabulary.needs import Intent, NeedTopic
 from takeaction.web.exchange.forms import one
+from takeaction.web.pages.actions import actions_view
 from takeaction.web.pages.home import home_values, places
-from takeaction.web.pages.lines import help_values, text_view, words_view, words_views
+from takeaction.web.pages.lines import MOST_IN_SIGHT, help_values, text_view, words_view
 from takeaction.web.visit import Page, Visit
 
-_ACTIONS = 5
-_SIGNS = 60
-_DIGITS = 7
-"""The digits of the most minutes that a profile takes."""
+_ANSWERED_BY = {"need": "help", "signs": "signs", "act": "actions", "purchase": "shop"}
+"""The page for each answer to the question what somebody wants."""
+
+_ONE_LINE = frozenset({Intent.UNKNOWN, Intent.SIGNS})
+"""The intents that one line answers, where nothing tells that somebody needs it."""
 
 
 def answer_page(visit: Visit) -> Page:
     """Answer the question box: help first, where the words may be of somebody in need."""
     text = one(visit.fields, "q") or ""
     place = one(visit.fields, "region")
-    reply = ask(visit.catalog, text, region=place, languages=_wished(visit), at=visit.at)
+    wish = _wish(visit, text)
+    reply = ask(visit.catalog, text, region=place, languages=wish, at=visit.at)
+    visit = visit.in_languages(reply.languages)
     values = {
-        **help_values(visit, reply.help),
+        **help_values(visit, reply.help, in_sight=_lines_in_sight(reply)),
         "messages": [text_view(message.text) for message in reply.messages],
         "is_need": reply.intent in HELPED or bool(reply.topics),
-        "signs": words_views(sign.text.pick(reply.languages) for sign in reply.signs),
-        "question": reply.question and text_view(reply.question.text),
-        "options": [text for _, text in reply.question.options] if reply.question else [],
+        "signs": [(sign.id, words_view(sign.text.pick(reply.languages))) for sign in reply.signs],
+        "places": places(visit),
+        "chosen": place or visit.site.country,
+        "known_place": next((code for code, _ in places(visit) if code == place), ""),
+        **_question(visit, reply),
         "closing": text_view(reply.closing),
         **_answers(visit, reply),
     }
-    return Page(template="answer.html", values=values)
+    return Page(template="answer.html", values=values, visit=visit)
 
 
-def _wished(visit: Visit) -> tuple[str, ...] | None:
-    """Return the languages that the reader chose; None lets the text decide."""
-    return visit.languages if "language" in visit.fields else None
+def _wish(visit: Visit, text: str) -> tuple[str, ...]:
+    """Return the languages to answer in: the one that was chosen, else that of the words."""
+    if visit.chosen_language:
+        return visit.languages
+    language = hear(excerpt(text, visit.catalog.question_characters)).language
+    if language in (None, visit.languages[0].partition("-")[0]):
+        return visit.languages
+    return tuple(dict.fromkeys((language or "en", *visit.languages)))
+
+
+def _lines_in_sight(reply: Reply) -> int:
+    """Return the lines of help in sight: one where there is something else to choose from."""
+    is_unsure = reply.intent in _ONE_LINE and not reply.topics
+    return 1 if is_unsure or reply.signs else MOST_IN_SIGHT
+
+
+def _question(visit: Visit, reply: Reply) -> dict[str, Any]:
+    """Return the question back, with a page for each of its answers."""
+    question = reply.question
+    if question is None:
+        return {"question": None, "asks_place": False, "options": []}
+    return {
+        "question": text_view(question.text),
+        "asks_place": question.id == "where",
+        "options": [
+            (visit.link(_ANSWERED_BY[id]), text_view(text)) for id, text in question.options
+        ],
+    }
 
 
 def _answers(visit: Visit, reply: Reply) -> dict[str, Any]:
     return {
         "actions": actions_view(visit, reply.recommendations) if reply.recommendations else None,
-        "goods": goods_view(reply.purchase) if reply.purchase else None,
-        "trip": trip_view(reply.destination) if reply.destination else None,
+        "goods": goods_view(visit, reply.purchase) if reply.purchase else None,
+        "trip": trip_view(visit, reply.destination) if reply.destination else None,
         "hits": [
-            (str(hit.record.label.pick(reply.languages)), visit.link(f"record/{hit.record.id}"))
-            for hit in reply.hits or ()
+            (words_view(record.label.pick(reply.languages)), visit.link(f"record/{record.id}"))
+            for record in (hit.record for hit in reply.hits or ())
         ],
     }
 
@@ -70,8 +95,7 @@ def _answers(visit: Visit, reply: Reply) -> dict[str, Any]:
 def help_page(visit: Visit) -> Page:
     """List the lines of a place, for a topic where one is named."""
     topic = next((each for each in NeedTopic if each == one(visit.fields, "topic")), None)
-    wished = _wished(visit)  # as on the command line, the first is also the one to be helped in
-    query = HelpQuery(visit.region, topic=topic, language=wished[0] if wished else None)
+    query = HelpQuery(visit.region, topic=topic, language=visit.chosen_language)
     help_ = find_help(visit.catalog, query, languages=visit.languages, at=visit.at)
     name = None if visit.region == WORLD else region_name(visit)
     values = {**help_values(visit, help_), "place": name, "places": places(visit)}
@@ -83,46 +107,6 @@ def region_name(visit: Visit) -> str:
     return region(visit.region).label.pick([visit.texts.language]).text
 
 
-def actions_page(visit: Visit) -> Page:
-    """Ask what somebody has and can do; with an answer, list what they can do."""
-    minutes = one(visit.fields, "minutes")
-    values = {**home_values(visit), "actions": None, "problem": None}
-    if minutes is not None:
-        try:
-            values["actions"] = actions_view(visit, _recommended(visit, minutes))
-        except QueryError as error:
-            values["problem"] = error.text_in(visit.languages)
-    return Page(template="actions.html", values=values, leaves=False)
-
-
-def _recommended(visit: Visit, minutes: str) -> Recommendations:
-    role = one(visit.fields, "role")
-    is_number = minutes.isascii() and minutes.isdecimal() and len(minutes) <= _DIGITS
-    profile = Profile(
-        minutes=int(minutes) if is_number else 0,  # 0 is refused with its sentence
-        roles=[role] if role else [],
-        region=visit.region,
-        languages=visit.languages,
-    )
-    return recommend(visit.catalog, profile, limit=_ACTIONS, at=visit.at)
-
-
-def actions_view(visit: Visit, recommendations: Recommendations) -> list[dict[str, Any]]:
-    """Return actions: one line why, how to keep safe, and all reasons for whoever opens them."""
-    return [
-        {
-            "title": str(each.action.title.pick(each.languages)),
-            "minutes": each.action.minutes.typical,
-            "summary": words_view(each.action.summary.pick(each.languages)),
-            "why": each.why.text,
-            "safety": words_views(line.pick(each.languages) for line in each.action.safety),
-            "reasons": [(reason.text, reason.points) for reason in each.reasons],
-            "record": visit.link(f"record/{each.action.id}"),
-        }
-        for each in recommendations
-    ]
-
-
 def shop_page(visit: Visit) -> Page:
     """Ask for a good or a country; with an answer, say what is known and what is not."""
     good, country = one(visit.fields, "good"), one(visit.fields, "country")
@@ -131,70 +115,48 @@ def shop_page(visit: Visit) -> Page:
     try:
         if good:
             values["goods"] = goods_view(
-                check_purchase(visit.catalog, PurchaseQuery([good]), **how)
+                visit, check_purchase(visit.catalog, PurchaseQuery([good]), **how)
             )
         if country:
-            values["trip"] = trip_view(check_destination(visit.catalog, country, **how))
+            values["trip"] = trip_view(visit, check_destination(visit.catalog, country, **how))
     except QueryError as error:
         values["problem"] = error.text_in(visit.languages)
     return Page(template="shop.html", values=values, leaves=False)
 
 
-def goods_view(advice: PurchaseAdvice) -> dict[str, Any]:
-    """Return listings, labels and shops of goods; never a verdict on a brand."""
+def goods_view(visit: Visit, advice: PurchaseAdvice) -> dict[str, Any]:
+    """Return listings, labels and shops of goods; never a verdict on a brand.
+
+    The goods are not named, since they are words that somebody typed.
+    """
+    near = [word for words in advice.near.values() for word in words]
     return {
-        "risks": [str(risk) for risk in advice.risks],
-        "notes": [str(note) for note in advice.notes],
-        "labels": [(label.name, label.does_not_cover) for label in advice.labels],
-        "shops": [
-            (seller.name, seller.vendor.url) for seller in advice.vendors if not seller.closed
+        "unknown": visit.texts("shop.unknown") if advice.unknown else None,
+        "no_lists": None
+        if visit.catalog.goods
+        else text_view(say("buy.no_lists", visit.texts.language)),
+        "near": visit.texts("shop.near", words=", ".join(near)) if near else None,
+        "headlines": [text_view(line.reasons[0].text) for line in advice.where_most],
+        "labels": [
+            (text_view(label.name), text_view(label.does_not_cover)) for label in advice.labels
         ],
+        "shops": [
+            (text_view(seller.name), seller.vendor.url)
+            for seller in advice.vendors
+            if not seller.closed
+        ],
+        "risks": [text_view(risk.text) for risk in advice.risks],
         "disclaimer": text_view(advice.disclaimer),
     }
 
 
-def trip_view(advice: DestinationAdvice) -> dict[str, Any]:
+def trip_view(visit: Visit, advice: DestinationAdvice) -> dict[str, Any]:
     """Return the ratings of a government, which are no reason to stay away."""
     return {
-        "ratings": [(str(each.rating.name), each.newest) for each in advice.ratings],
+        "ratings": [
+            (words_view(each.rating.name.pick(visit.languages)), text_view(each.newest))
+            for each in advice.ratings
+        ],
         "notes": [text_view(note) for note in advice.notes],
         "disclaimer": text_view(advice.disclaimer),
-    }
-
-
-def signs_page(visit: Visit) -> Page:
-    """Show signs to tick, none of them ticked; with ticks, the level, help, and what to do."""
-    about = one(visit.fields, "about")
-    ticked = visit.fields.get("sign", ())
-    values: dict[str, Any] = {**home_values(visit), "about": about, "signs": [], "result": None}
-    if ticked:
-        values |= _assessed(visit, ticked, about)
-    elif about:
-        values["signs"] = _signs(visit, about)
-    return Page(template="signs.html", values=values)
-
-
-def _signs(visit: Visit, about: str) -> list[tuple[str, str]]:
-    observer = Observer.SELF if about == "self" else Observer.BYSTANDER
-    signs = checklist_signs(askable_signs(visit.catalog, observer, Person.UNKNOWN))[:_SIGNS]
-    is_self = observer is Observer.SELF
-    return [
-        (sign.id, str(sign.wording(about_self=is_self).pick(visit.languages))) for sign in signs
-    ]
-
-
-def _assessed(visit: Visit, ticked: tuple[str, ...], about: str | None) -> dict[str, Any]:
-    known = [id for id in ticked if id in visit.catalog.indicators]
-    role = "self" if about == "self" else "bystander"
-    found = assess(
-        visit.catalog, known, role=role, region=visit.region, languages=visit.languages, at=visit.at
-    )
-    help_ = Help(referrals=found.contacts, emergency=found.emergency, chain=())
-    return {
-        **help_values(visit, help_),
-        "result": found.level.value,
-        "level": say(f"level.{found.level}", visit.texts.language),
-        "steps": [text_view(step.text) for step in found.steps if step.id != "call-emergency"],
-        "reasons": [reason.text for reason in found.reasons],
-        "disclaimer": text_view(found.disclaimer),
     }

@@ -5,6 +5,7 @@ from typing import Any
 
 from takeaction.engine.help.emergency import find_emergency
 from takeaction.models.region import WORLD, find_region, region
+from takeaction.vocabulary.words import fold
 from takeaction.web.pages.lines import danger_view
 from takeaction.web.visit import Page, Visit
 
@@ -31,7 +32,7 @@ def refused_page(visit: Visit, status: int) -> Page:
 def home_values(visit: Visit) -> dict[str, Any]:
     """Return the values of the question box."""
     texts, chosen = visit.texts, visit.site.country
-    emergency = find_emergency(find_region(chosen or WORLD), texts.language)
+    emergency = find_emergency(find_region(chosen or WORLD), visit.first_language)
     ways = [
         (visit.link(path), texts(f"way.{code}"), texts(f"way.{code}_hint")) for path, code in _WAYS
     ]
@@ -46,9 +47,9 @@ def home_values(visit: Visit) -> dict[str, Any]:
 def places(visit: Visit) -> list[tuple[str, str]]:
     """Return the countries that have help, each with its name, by name."""
     codes = {place.partition("-")[0] for place, _ in visit.catalog.coverage().pairs}
-    language = visit.texts.language
+    language = visit.texts.language  # of the whole list
     named = [(code, _country_name(code, language)) for code in codes if code.isalpha()]
-    return sorted(named, key=lambda place: place[1])
+    return sorted(named, key=lambda place: fold(place[1]))
 
 
 @cache

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from takeaction.core_data import language_of
+from takeaction.core_data import first_language_of, language_of
 from takeaction.engine.help.answer import Help, Referral
 from takeaction.engine.help.closing import capitalised
 from takeaction.engine.help.emergency import Emergency
@@ -18,7 +18,7 @@ from takeaction.export.contact_lines import (
     marked_text,
 )
 from takeaction.models.contact import Contact
-from takeaction.models.text import ShownText, Words
+from takeaction.models.text import ShownText, Words, direction
 from takeaction.vocabulary.contacts import Channel
 from takeaction.vocabulary.resources import ENFORCEMENT, OperatorKind
 from takeaction.web.visit import Visit
@@ -26,21 +26,37 @@ from takeaction.web.visit import Visit
 MOST_IN_SIGHT = 3
 """The lines in sight; further ones open with a click."""
 
-_SCHEME_AND_END = re.compile(r"https?://(?:www\.)?|/$")
+_SCHEME = re.compile(r"https?://(?:www\.)?")
 """What a reader need not see of a web address that is a link."""
+
+_ISOLATES = dict.fromkeys(map(ord, "\u2068\u2069"))
+"""The marks around a number in a text from right to left: on a page an element does their work."""
 
 _SCHEMES = {Channel.VOICE: "tel:", Channel.TTY: "tel:", Channel.SMS: "sms:"}
 
 
-def help_values(visit: Visit, help_: Help) -> dict[str, Any]:
-    """Return the danger line, the helplines and the notices of an answer."""
+def help_values(visit: Visit, help_: Help, *, in_sight: int = MOST_IN_SIGHT) -> dict[str, Any]:
+    """Return the danger line, the helplines and the notices of an answer.
+
+    Args:
+        visit: The visit.
+        help_: The help.
+        in_sight: The lines in sight, from 1; the others open with a click.
+    """
     groups = [line_view(visit, group) for group in group_referrals(help_)]
     return {
         "danger": danger_view(help_.emergency),
-        "lines": groups[:MOST_IN_SIGHT],
-        "more": groups[MOST_IN_SIGHT:],
+        "lines": groups[:in_sight],
+        "more": groups[in_sight:],
         "notices": [text_view(notice.text) for notice in help_.notices],
+        "next": _next_view(visit, len(groups)),
     }
+
+
+def _next_view(visit: Visit, lines: int) -> dict[str, Any] | None:
+    """Say what to do if nobody answers; None without a line."""
+    code = "lines.next" if lines > 1 else "lines.one"
+    return text_view(say(code, visit.first_language)) if lines else None
 
 
 def danger_view(emergency: Emergency) -> dict[str, Any]:
@@ -53,30 +69,38 @@ def line_view(visit: Visit, group: Sequence[Referral]) -> dict[str, Any]:
     first = group[0]
     resource, languages = first.resource, first.languages
     language = language_of(languages)
-    only_for = resource.only_for and say(
-        "label.only_for", language, {"text": marked_text(resource.only_for, languages)}
+    only_for = resource.only_for and text_view(
+        say("label.only_for", language, {"text": marked_text(resource.only_for, languages)})
     )
     return {
-        "name": str(resource.name.pick(languages)),
-        "badge": capitalised(describe_operator(resource, languages)),
+        "name": words_view(resource.name.pick(languages)),
+        "badge": plain_view(capitalised(describe_operator(resource, languages)), language),
         "shape": _shape(resource.operator_kind),
         "who": text_view(first.who),
         "only_for": only_for,
         "warning": resource.warning and words_view(resource.warning.pick(languages)),
         "ways": [_way(referral, is_first=not place) for place, referral in enumerate(group)],
-        "evidence": capitalised(describe_evidence(first)),
+        "evidence": plain_view(capitalised(describe_evidence(first)), language),
         "record": visit.link(f"record/{resource.id}"),
     }
 
 
 def text_view(text: ShownText) -> dict[str, Any]:
-    """Return a sentence of the library with the source beneath its translation."""
-    return words_view(text.words)
+    """Return a sentence of the library, with its source where that stands beneath it."""
+    words = text.words
+    has_source = str(text) != words.text
+    view = plain_view(words.text, words.language)
+    return {**view, "source": words.source} if has_source else view
 
 
 def words_view(words: Words) -> dict[str, Any]:
-    """Return a text with its language, and the source beneath where nobody reviewed it."""
-    return {"text": words.text, "language": words.language, "source": words.source}
+    """Return a text with its language, and its source where that stands beneath it."""
+    return text_view(ShownText(str(words), words))
+
+
+def plain_view(text: str, language: str) -> dict[str, Any]:
+    """Return a text with its language and its direction."""
+    return {"text": text, "language": language, "dir": direction(language), "source": None}
 
 
 def words_views(texts: Iterable[Words]) -> list[dict[str, Any]]:
@@ -85,14 +109,22 @@ def words_views(texts: Iterable[Words]) -> list[dict[str, Any]]:
 
 
 def _way(referral: Referral, *, is_first: bool) -> dict[str, Any]:
+    """Return a way to reach somebody, with the address apart: its digits are never turned."""
     resource, contact = referral.resource, referral.contact
     is_call = contact.channel is Channel.VOICE and resource.operator_kind not in ENFORCEMENT
     button = "num" if is_first and is_call else "num two"
+    language = first_language_of(referral.languages)
+    text = capitalised(_SCHEME.sub("", how_to_reach(referral))).translate(_ISOLATES)
+    written = contact.display or contact.email or contact.url or ""
+    before, address, after = text.partition(_SCHEME.sub("", written))
     return {
-        "text": capitalised(_SCHEME_AND_END.sub("", how_to_reach(referral))),
+        **plain_view(text, language),
+        "before": before,
+        "address": address.removesuffix("/"),
+        "after": after,
         "href": _address(contact),
         "shape": button if contact.dial else "go",
-        "state": capitalised(describe_state(referral)),
+        "state": plain_view(capitalised(describe_state(referral)), language),
     }
 
 

@@ -1,0 +1,171 @@
+"""The pages about the pages: staying safe, and where the answers come from."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from functools import partial
+from typing import Any
+
+import attrs
+
+from takeaction.catalog.catalog import Catalog
+from takeaction.core_data import format_number, language_of
+from takeaction.engine.freshness import freshness
+from takeaction.engine.help.closing import capitalised
+from takeaction.engine.reasons import say
+from takeaction.export.contact_lines import describe_verification
+from takeaction.models.contact import Contact
+from takeaction.models.pack import Pack
+from takeaction.models.resource import Resource
+from takeaction.vocabulary.records import OUT_OF_DATE, FreshnessState, Method, Status
+from takeaction.web.pages.home import home_values
+from takeaction.web.pages.lines import words_view
+from takeaction.web.visit import Page, Visit
+
+_SAFETY = (("device", 1), ("leaving", 2), ("traces", 4), ("clearing", 1), ("calling", 4))
+"""The sections of the page about staying safe, each with the number of its paragraphs."""
+
+
+def safety_page(visit: Visit) -> Page:
+    """Say what a device keeps, and what quick exit does not do."""
+    texts = visit.texts
+    sections = [
+        (
+            texts(f"safety.{name}"),
+            [texts(f"safety.{name}_{number}") for number in range(1, count + 1)],
+        )
+        for name, count in _SAFETY
+    ]
+    values = {
+        "heading": texts("safety.title"),
+        "danger": home_values(visit)["danger"],
+        "sections": sections,
+        "go": (visit.link("help"), texts("safety.help")),
+    }
+    return Page(template="plain.html", values=values)
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Checks:
+    """The checks of the numbers, counted.
+
+    Attributes:
+        numbers: The numbers to call or text that are offered.
+        methods: How many were checked in each way, most first.
+        people: How many each person checked, most first; empty where no record names anybody.
+        states: How many have evidence of each age.
+        oldest: The oldest date of evidence; None if none has a date.
+        newest: The newest.
+    """
+
+    numbers: int
+    methods: tuple[tuple[Method, int], ...]
+    people: tuple[tuple[str, int], ...]
+    states: Counter[FreshnessState]
+    oldest: date | None
+    newest: date | None
+
+
+def about_page(visit: Visit) -> Page:
+    """Say where the answers come from, how old they are, and whom to tell about a mistake."""
+    checks = count_checks(visit.catalog, visit.at)
+    values = {
+        "heading": visit.texts("about.title"),
+        "danger": home_values(visit)["danger"],
+        "paragraphs": _paragraphs(visit),
+        "coverage": _coverage(visit),
+        "is_anonymous": not checks.people,
+        "checks": _checks_view(visit, checks),
+        "packs": [_pack_view(pack, visit.languages) for pack in visit.catalog.packs.values()],
+    }
+    return Page(template="about.html", values=values)
+
+
+def _paragraphs(visit: Visit) -> list[str]:
+    texts, catalog, write = visit.texts, visit.catalog, _writer(visit)
+    return [
+        texts("about.packs", packs=write(len(catalog.packs)), records=write(len(catalog))),
+        texts("about.program"),
+    ]
+
+
+def _coverage(visit: Visit) -> list[tuple[str, str]]:
+    """Return the counts of places: the facts of ``Catalog.coverage``."""
+    texts, write, places = visit.texts, _writer(visit), visit.catalog.coverage().places
+    counts = {
+        "about.with_line": sum(bool(place.lines) for place in places),
+        "about.with_trafficking": sum(place.helps_trafficked_people for place in places),
+        "about.with_emergency": sum(place.emergency is not None for place in places),
+        "about.without": sum(not place.lines for place in places),
+    }
+    return [(texts(code), write(count)) for code, count in counts.items()]
+
+
+def count_checks(catalog: Catalog, at: datetime) -> Checks:
+    """Count how the numbers were checked, and how old the evidence is at a moment."""
+    numbers = tuple(_numbers(catalog))
+    verified = [contact.verified or resource.verified for resource, contact in numbers]
+    ages = [freshness(resource, at, contact) for resource, contact in numbers]
+    days = [age.since for age in ages if age.since]
+    return Checks(
+        numbers=len(numbers),
+        methods=tuple(Counter(each.method for each in verified).most_common()),
+        people=tuple(Counter(each.by for each in verified if each.by).most_common()),
+        states=Counter(age.state for age in ages),
+        oldest=min(days, default=None),
+        newest=max(days, default=None),
+    )
+
+
+def _numbers(catalog: Catalog) -> Iterator[tuple[Resource, Contact]]:
+    """Yield each number of a resource that still exists."""
+    for resource in catalog.reachable.values():
+        if resource.status is not Status.RETIRED:
+            yield from ((resource, contact) for contact in resource.contacts if contact.dial)
+
+
+def _checks_view(visit: Visit, checks: Checks) -> list[tuple[str, str]]:
+    """Return the counts of the checks, each with its name."""
+    texts, write, language = visit.texts, _writer(visit), language_of([visit.texts.language])
+    methods = [
+        (capitalised(describe_verification(method, [language])), write(count))
+        for method, count in checks.methods
+    ]
+    people = [(texts("about.by", name=name), write(count)) for name, count in checks.people]
+    out_of_date = sum(checks.states[state] for state in OUT_OF_DATE)
+    undated = checks.states[FreshnessState.UNKNOWN]
+    days = [
+        (texts(code), _day(visit, day))
+        for code, day in (("about.newest", checks.newest), ("about.oldest", checks.oldest))
+        if day
+    ]
+    return [
+        (texts("about.numbers"), write(checks.numbers)),
+        *methods,
+        *people,
+        *days,
+        (texts("about.overdue"), write(out_of_date)),
+        (texts("about.undated"), write(undated)),
+    ]
+
+
+def _day(visit: Visit, day: date) -> str:
+    month = say(f"month.{day.month}", language_of([visit.texts.language]))
+    return visit.texts("about.day", day=day.day, month=month, year=day.year)
+
+
+def _writer(visit: Visit) -> Callable[[int], str]:
+    """Return a function that writes a number as in the language of the page."""
+    return partial(format_number, language=visit.texts.language)
+
+
+def _pack_view(pack: Pack, languages: tuple[str, ...]) -> dict[str, Any]:
+    """Return a pack: its title, who publishes it, its licence, and where to report a mistake."""
+    header = pack.header
+    return {
+        "title": words_view(header.title.pick(languages)),
+        "publisher": header.publisher,
+        "licence": header.licence,
+        "version": pack.version,
+        "contact": header.contact,
+    }

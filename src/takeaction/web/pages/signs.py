@@ -1,0 +1,224 @@
+"""The checklist of signs: a few at a time, left whenever somebody likes, and then an answer.
+
+First who it is about, and their own words if they have some: the signs that these may mean come
+first, none of them ticked. Nothing is kept and nothing stands in an address: what was ticked
+travels on in the form.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+import attrs
+
+from takeaction.catalog.catalog import Catalog
+from takeaction.engine.ask.likely_signs import signs_heard
+from takeaction.engine.hearing.hearing import hear
+from takeaction.engine.help.answer import Help
+from takeaction.engine.reasons import say
+from takeaction.engine.search.excerpt import excerpt
+from takeaction.engine.signs.answer import Assessment
+from takeaction.engine.signs.assessment import assess
+from takeaction.engine.signs.questions import askable_signs, checklist_signs, concept_of
+from takeaction.models.indicator import Indicator
+from takeaction.vocabulary.records import Observer
+from takeaction.vocabulary.signs import Person
+from takeaction.web.exchange.forms import one
+from takeaction.web.pages.home import home_values
+from takeaction.web.pages.lines import help_values, plain_view, text_view, words_view
+from takeaction.web.visit import Page, Visit
+
+_SIGNS_A_PAGE = 6
+"""Six signs and their buttons are a phone's screen and a half."""
+
+_AT_WORK = tuple(each for each in Observer if each not in (Observer.SELF, Observer.BYSTANDER))
+_EMERGENCY = "call-emergency"
+"""The step that is left out of the list: the danger line says the same."""
+
+_NO_SIGN = "that-is-not-a-sign"
+"""The first step of an answer that starts with it: no danger line is above it."""
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class _Account:
+    """What somebody has said so far.
+
+    Attributes:
+        about: ``self`` or ``other``; None if they were not asked yet.
+        observer: Who they are to the person it is about.
+        person: The age of the person.
+        seen: The ids of the signs that they ticked.
+        past: Those of them that are over.
+        shown: The ids of the signs that they were asked about.
+    """
+
+    about: str | None
+    observer: Observer
+    person: Person
+    seen: tuple[str, ...]
+    past: tuple[str, ...]
+    shown: tuple[str, ...]
+
+    @property
+    def is_self(self) -> bool:
+        """Whether they ask about themselves."""
+        return self.observer is Observer.SELF
+
+
+def signs_page(visit: Visit) -> Page:
+    """Ask who it is about, then for signs a few at a time; with "See my answer", answer."""
+    account = _account(visit)
+    values: dict[str, Any] = {**home_values(visit), **_start_values(visit, account)}
+    values |= {"signs": [], "result": None, "is_no_sign": False}
+    place = one(visit.fields, "region")
+    values["chosen"] = place or visit.site.country
+    if account.about is None:
+        return Page(template="signs.html", values=values)
+    signs = () if _wants_answer(visit, account) else _next_signs(visit, account)
+    if signs:
+        values |= _list_values(visit, account, signs)
+    else:
+        values |= _result(visit, account)
+    return Page(template="signs.html", values=values)
+
+
+def _account(visit: Visit) -> _Account:
+    """Read the form; what no page of ours sends is left out."""
+    fields, known = visit.fields, visit.catalog.indicators
+    about = one(fields, "about")
+    about = about if about in ("self", "other") else None
+    at_work = next((each for each in _AT_WORK if each == one(fields, "work")), None)
+    person = next((each for each in Person if each == one(fields, "age")), Person.UNKNOWN)
+    ticked = (*_ids(fields.get("seen", ())), *fields.get("sign", ()))
+    seen = tuple(id for id in dict.fromkeys(ticked) if id in known)
+    return _Account(
+        about=about,
+        observer=Observer.SELF if about == "self" else at_work or Observer.BYSTANDER,
+        person=person,
+        seen=seen,
+        past=tuple(id for id in fields.get("past", ()) if id in seen),
+        shown=tuple(id for id in _ids(fields.get("shown", ())) if id in known),
+    )
+
+
+def _ids(values: Iterable[str]) -> list[str]:
+    """Return the ids of a field that has them with blanks between: a form has few fields."""
+    return [id for value in values for id in value.split()]
+
+
+def _wants_answer(visit: Visit, account: _Account) -> bool:
+    """Tell whether to answer now: on request, and as soon as a sign of danger is ticked."""
+    indicators = visit.catalog.indicators
+    if one(visit.fields, "step") == "answer":
+        return True
+    news = (id for id in visit.fields.get("sign", ()) if id in indicators)
+    return any(indicators[id].immediate_danger and id not in account.past for id in news)
+
+
+def _next_signs(visit: Visit, account: _Account) -> tuple[Indicator, ...]:
+    """Return the signs to ask about: first those that own words may mean, then the next."""
+    remaining = _remaining(visit.catalog, account)
+    words = one(visit.fields, "q")
+    heard = hear(excerpt(words, visit.catalog.question_characters)) if words else None
+    likely = signs_heard(remaining, heard) if heard else ()
+    few = max(_SIGNS_A_PAGE, len(likely))
+    return (*likely, *(sign for sign in remaining if sign not in likely))[:few]
+
+
+def _remaining(catalog: Catalog, account: _Account) -> tuple[Indicator, ...]:
+    """Return the signs that were not asked about, without those that repeat a ticked one."""
+    ticked = {concept_of(catalog.indicators[id]) for id in account.seen}
+    signs = checklist_signs(askable_signs(catalog, account.observer, account.person))
+    return tuple(
+        sign for sign in signs if sign.id not in account.shown and concept_of(sign) not in ticked
+    )
+
+
+def _start_values(visit: Visit, account: _Account) -> dict[str, Any]:
+    texts = visit.texts
+    ages = [(each.value, texts(f"signs.age_{each}")) for each in Person]
+    works = [(each.value, texts(f"signs.work_{each}")) for each in _AT_WORK]
+    return {"about": account.about, "ages": ages, "works": works}
+
+
+def _carried(visit: Visit, account: _Account, shown: Iterable[str]) -> list[tuple[str, str]]:
+    """Return the fields that travel on; each is one of our own words."""
+    place = one(visit.fields, "region")
+    fields = {
+        "about": account.about,
+        "work": account.observer.value if account.observer in _AT_WORK else None,
+        "age": account.person.value,
+        "seen": " ".join(account.seen),
+        "shown": " ".join(shown),
+        "region": next((code for code, _ in home_values(visit)["places"] if code == place), None),
+    }
+    return [(name, value) for name, value in fields.items() if value]
+
+
+def _list_values(visit: Visit, account: _Account, signs: tuple[Indicator, ...]) -> dict[str, Any]:
+    """Return what a page of signs shows: none of them is ticked."""
+    shown = dict.fromkeys((*account.shown, *(sign.id for sign in signs)))
+    later = len(_remaining(visit.catalog, account)) - len(signs)
+    past = [("past", id) for id in account.past]
+    return {
+        "signs": [(sign.id, _wording(visit, account, sign)) for sign in signs],
+        "is_first": not account.shown,
+        "later": later,
+        "carried": [*_carried(visit, account, shown), *past],
+    }
+
+
+def _wording(visit: Visit, account: _Account, sign: Indicator) -> dict[str, Any]:
+    return words_view(sign.wording(about_self=account.is_self).pick(visit.languages))
+
+
+def _result(visit: Visit, account: _Account) -> dict[str, Any]:
+    """Return the answer: the advice, help, the steps, and the reasons to open."""
+    found = assess(
+        visit.catalog,
+        account.seen,
+        when=dict.fromkeys(account.past, "past"),
+        person=account.person,
+        role=account.observer.value,
+        region=visit.region,
+        languages=visit.languages,
+        at=visit.at,
+    )
+    help_ = Help(referrals=found.contacts, emergency=found.emergency, chain=())
+    level, advice = _level_and_advice(found)
+    may_be_over = [
+        (id, _wording(visit, account, visit.catalog.indicators[id]))
+        for id in account.seen
+        if visit.catalog.indicators[id].immediate_danger
+    ]
+    return {
+        **help_values(visit, help_, in_sight=1),
+        "result": found.level.value,
+        "is_no_sign": found.steps[0].id == _NO_SIGN,
+        "level": level,
+        "advice": advice,
+        "bill": _bill(found),
+        "steps": [text_view(step.text) for step in found.steps if step.id != _EMERGENCY],
+        "reasons": [text_view(reason.text) for reason in found.reasons],
+        "set_aside": [(text_view(sign.text), text_view(sign.why)) for sign in found.set_aside],
+        "caveats": [text_view(caveat.text) for caveat in found.caveats],
+        "questions": [] if found.urgent else [text_view(q.text) for q in found.next_questions],
+        "other_help": found.other_help and text_view(found.other_help),
+        "disclaimer": text_view(found.disclaimer),
+        "may_be_over": may_be_over,
+        "past": account.past,
+        "has_more": bool(_remaining(visit.catalog, account)),
+        "carried": _carried(visit, account, account.shown),
+    }
+
+
+def _level_and_advice(found: Assessment) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the level and what follows from it: its sentence has them in this order."""
+    text = say(f"level.{found.level}", found.language)
+    level, _, advice = text.words.text.rstrip(".").partition(". ")
+    return plain_view(level, found.language), plain_view(advice, found.language)
+
+
+def _bill(found: Assessment) -> dict[str, Any] | None:
+    """Say that a call may show on a bill, where one of the lines may."""
+    is_on_bill = any(referral.may_show_on_bill for referral in found.contacts)
+    return text_view(say("label.bill", found.language)) if is_on_bill else None

@@ -1,0 +1,149 @@
+"""The pages about the pages: what is known, how old it is, and whom to tell."""
+
+from collections import Counter
+from datetime import date
+
+import attrs
+import pytest
+from tests.web.conftest import AT
+from tests.web.test_pages import text_of
+
+from takeaction import load
+from takeaction.engine.freshness import freshness
+from takeaction.models.source import Reviewed
+from takeaction.testing import catalog_of
+from takeaction.vocabulary.records import OUT_OF_DATE, ReviewScope, Status
+from takeaction.web import Request, Site, handle
+from takeaction.web.pages.about import count_checks
+
+NONE = "haven't reviewed these pages yet"
+
+
+@pytest.fixture(scope="module")
+def shown(visit):
+    """Return the page about the answers as its reader sees it."""
+    return " ".join(text_of(visit("/about")).split())
+
+
+def test_the_counts_of_places_are_those_of_the_coverage(shown, catalog):
+    """The page counts nothing anew."""
+    places = catalog.coverage().places
+
+    assert f"Places with a line that helps {sum(bool(p.lines) for p in places)}" in shown
+    assert f"knows about trafficking {sum(p.helps_trafficked_people for p in places)}" in shown
+    assert f"where we know no line {sum(not p.lines for p in places)}" in shown
+
+
+def test_the_checks_are_those_of_the_records(shown, catalog):
+    """How, how old, and how many should be checked again."""
+    checks = count_checks(catalog, AT)
+    numbers = [
+        (resource, contact)
+        for resource in catalog.reachable.values()
+        for contact in resource.contacts
+        if contact.dial and resource.status is not Status.RETIRED
+    ]
+    states = Counter(freshness(*number[:1], AT, number[1]).state for number in numbers)
+
+    assert checks.numbers == len(numbers)
+    assert checks.states == states
+    assert sum(count for _, count in checks.methods) == len(numbers)
+    assert f"Due for another check {sum(states[s] for s in OUT_OF_DATE)}" in shown
+    assert "Newest evidence 29 September 2026" in shown
+    assert "The records don't name the people who checked them." in shown
+
+
+def test_every_pack_has_its_publisher_and_its_licence(shown, catalog):
+    """And a word about mistakes."""
+    assert shown.count("Licence: CC-BY-4.0.") == len(catalog.packs)
+    assert "Is a number wrong?" in shown
+    assert "Priya Raman, 01632 960 123" in shown
+
+
+def test_people_who_checked_are_named(catalog, site):
+    """Where a record names them."""
+    record = catalog.resources["us-hotline:national-hotline"]
+    by_ana = attrs.evolve(record.verified, by="Ana Diaz")
+    contacts = tuple(attrs.evolve(contact, verified=None) for contact in record.contacts)
+    named = attrs.evolve(record, verified=by_ana, contacts=contacts)
+    page = text_of(handle(catalog_of([named]), site, Request(path="/about"), AT))
+
+    assert "Checked by Ana Diaz" in page
+    assert "don't name the people" not in page
+
+
+def test_without_records_the_page_still_says_what_it_is(site):
+    """Nothing is checked, and nothing has a date."""
+    page = text_of(handle(catalog_of([]), site, Request(path="/about"), AT))
+
+    assert "Numbers to call or text" in page
+    assert "Newest evidence" not in page
+
+
+def test_a_retired_number_is_not_counted(catalog):
+    """Nobody is sent there any more."""
+    record = catalog.resources["us-hotline:national-hotline"]
+    gone = attrs.evolve(record, status=Status.RETIRED)
+
+    assert count_checks(catalog_of([record]), AT).numbers > 1
+    assert count_checks(catalog_of([gone]), AT).numbers == 0
+
+
+def test_a_local_look_says_that_nobody_can_be_told(catalog):
+    """The host has named no contact."""
+    page = handle(catalog, Site(is_local=True), Request(path="/about"), AT)
+
+    assert text_of(page).count("No safeguarding contact is set here") == 2
+
+
+def test_a_pack_with_an_address_for_mistakes_links_to_it(site, write):
+    """On the page about the answers, and on each of its records."""
+    header = (
+        'id = "gone"\ntitle = "Gone"\npublisher = "The tests"\nlicence = "CC0-1.0"\nschema = 1\n'
+        'contact = "https://example.org/report"\n'
+    )
+    resource = (
+        '[[resource]]\nid = "line"\nname = "A line"\nkind = "hotline"\nregions = ["US"]\n'
+        'source = { title = "A page" }\n[[resource.contacts]]\nchannel = "voice"\n'
+        'dial = "+12025550123"\ndisplay = "1-202-555-0123"\n'
+    )
+    catalog = load(paths=[write({"pack.toml": header, "resources.toml": resource})], packs=[])
+
+    for path in ("/about", "/record/gone:line"):
+        body = handle(catalog, site, Request(path=path), AT).body.decode()
+
+        assert 'href="https://example.org/report"' in body
+        assert "The tests" in body
+
+
+def marked(catalog, count):
+    """Return a catalog of two lines, of which some have been reviewed."""
+    review = Reviewed(by="A case worker", on=date(2026, 11, 1), scope=frozenset(ReviewScope))
+    ids = ("us-hotline:national-hotline", "us-hotline:us-ncmec")
+    records = [catalog.resources[id] for id in ids]
+    return catalog_of(
+        [
+            attrs.evolve(record, reviewed=review) if place < count else record
+            for place, record in enumerate(records)
+        ]
+    )
+
+
+@pytest.mark.parametrize("path", ["/", "/help", "/about"])
+def test_the_banner_stays_until_the_marks_of_the_records_take_it_away(catalog, site, path):
+    """None reviewed, some, and all."""
+    pages = [text_of(handle(marked(catalog, n), site, Request(path=path), AT)) for n in range(3)]
+
+    assert [NONE in page for page in pages] == [True, False, False]
+    assert ["1 of 2 lines of help" in page for page in pages] == [False, True, False]
+
+
+def test_staying_safe_has_danger_first_and_help_last(visit):
+    """What a device keeps, what leaving does, and no promise that it hides anything."""
+    response = visit("/safety")
+    body, shown = response.body.decode(), text_of(response)
+
+    assert body.index("tel:999") < body.index("<h1>") < body.index("See who you can talk to")
+    assert "Leaving doesn't clear your history." in shown
+    assert "suddenly empty" in shown
+    assert "Don't let someone you're afraid of translate for you." in shown

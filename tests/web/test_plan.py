@@ -1,0 +1,168 @@
+"""The page of a plan and its calendar: nothing personal in an address, a file or a calendar."""
+
+import re
+
+import icalendar
+import pytest
+from tests.web.conftest import AT, FORM
+from tests.web.test_pages import WORD, text_of
+
+from takeaction import Profile, plan
+from takeaction.testing import catalog_of
+from takeaction.web import Request, handle
+
+PERSON = {"minutes": "30", "role": "student", "skill": ["writing"], "region": "GB"}
+HOUR = {**PERSON, "budget": "60"}
+
+
+def hidden_of(response):
+    """Return the hidden fields of the first form that leads to the calendar."""
+    form = response.body.decode().partition('action="/plan.ics"')[2].partition("</form>")[0]
+    fields = {}
+    for name, value in re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', form):
+        fields.setdefault(name, []).append(value)
+    return fields
+
+
+def test_a_plan_has_weeks_days_steps_and_what_to_keep_safe(visit, catalog):
+    """It is the plan of the library, word for word."""
+    profile = Profile(minutes=30, roles=["student"], skills=["writing"], region="GB")
+    expected = plan(catalog, profile, budget=240, at=AT)
+    shown = " ".join(text_of(visit("/plan", HOUR)).split())
+
+    assert expected.items
+    assert all(str(item.title) in shown for item in expected.items)
+    assert all(str(text) in shown for item in expected.items for text in item.action.steps)
+    assert all(str(text) in shown for item in expected.items for text in item.action.safety)
+    assert f"Week 4 {sum(part.minutes for part in expected.in_week(3))} min" in shown
+    assert "Tue 24 Nov" in shown
+
+
+def test_the_time_may_be_a_week_s_or_the_whole(visit):
+    """Sixty minutes each week for four weeks, or sixty in all."""
+    in_all = text_of(visit("/plan", {**HOUR, "span": "all"}))
+    week = text_of(visit("/plan", {**HOUR, "horizon": "week"}))
+
+    assert "of 240 minutes planned" in text_of(visit("/plan", HOUR))
+    assert "of 60 minutes planned" in in_all
+    assert "of 60 minutes planned" in week
+    assert "Week 2" not in week
+
+
+def test_the_form_comes_first_and_has_what_was_chosen_before(visit):
+    """From the actions, or to change a plan."""
+    empty = visit("/plan").body.decode()
+    carried = visit("/plan", PERSON).body.decode()
+    changed = visit("/plan", {**HOUR, "span": "all", "change": "yes"}).body.decode()
+
+    assert 'value="60"' in empty
+    assert '<option value="student" selected>' in carried
+    assert 'value="writing" checked' in carried
+    assert "Week 1" not in carried
+    assert 'value="all" checked' in changed
+    assert "Week 1" not in changed
+
+
+@pytest.mark.parametrize("budget", ["", WORD, "0", "9" * 5_000, "527040", "٣٠"])
+def test_wrong_minutes_get_a_sentence_and_no_echo(visit, budget):
+    """It says what to write."""
+    for path in ("/plan", "/plan.ics"):
+        response = visit(path, {**HOUR, "budget": budget or " "})
+        body = response.body.decode()
+
+        assert response.status == 200
+        assert ("as a whole number, such as 60" in body) is bool(budget)
+        assert len(budget) < 3 or budget == "527040" or budget not in body
+
+
+def test_a_word_of_the_form_that_nobody_knows_is_told_without_an_echo(visit):
+    """A made-up role, age or concern; a made-up action is passed over."""
+    for field in ("role", "age", "concern", "skill", "topic"):
+        response = visit("/plan", {**HOUR, field: WORD})
+
+        assert "role=" + chr(34) + "alert" in response.body.decode()
+        assert WORD not in response.body.decode()
+    assert "Week 1" in text_of(visit("/plan", {**HOUR, "done": WORD}))
+
+
+def test_a_calendar_says_nothing_about_its_purpose(visit):
+    """Its name, its titles and its headers are what anybody may see."""
+    fields = hidden_of(visit("/plan", HOUR))
+    response = visit("/plan.ics", fields)
+    headers = dict(response.headers)
+    entries = icalendar.Calendar.from_ical(response.body).walk("VEVENT")
+
+    assert headers["content-disposition"] == 'attachment; filename="calendar.ics"'
+    assert headers["content-type"] == "text/calendar; charset=utf-8"
+    assert headers["cache-control"] == "no-store"
+    assert {str(entry["SUMMARY"])[:12] for entry in entries} == {"Planned time"}
+    assert b"traffick" not in response.body.lower()
+    assert not visit("/plan.ics", fields, language="en").body.count(b"DESCRIPTION")
+
+
+def test_a_calendar_with_titles_is_there_for_whoever_asks_for_it(visit, catalog):
+    """The same entries, with the names of the actions."""
+    body = visit("/plan.ics", {**HOUR, "titles": "yes"}).body
+    titles = {str(entry["SUMMARY"]) for entry in icalendar.Calendar.from_ical(body).walk("VEVENT")}
+
+    assert titles <= {str(action.title) for action in catalog.actions.values()}
+    assert 'name="titles" value="yes" checked' not in visit("/plan", HOUR).body.decode()
+
+
+def test_a_calendar_is_in_the_language_of_the_reader(visit):
+    """Neutral in each."""
+    body = visit("/plan.ics", HOUR, query="language=es").body.decode()
+
+    assert "SUMMARY:Tiempo reservado" in body
+
+
+@pytest.mark.parametrize("concern", ["self", "other"])
+def test_with_a_concern_there_is_help_and_neither_a_plan_nor_a_calendar(visit, concern):
+    """What worries somebody is for today, and on no calendar."""
+    for path in ("/plan", "/plan.ics"):
+        response = visit(path, {**HOUR, "concern": concern})
+        body, shown = response.body.decode(), text_of(response)
+
+        assert dict(response.headers)["content-type"].startswith("text/html")
+        assert body.index("tel:999") < body.index("tel:08000121700")
+        assert "what worries you is for today" in shown
+        assert "data-leave" in body
+        assert not re.search("Week 1|plan.ics|min ", body)
+
+
+def test_a_calendar_without_its_fields_leads_to_the_form(visit):
+    """Somebody reloads a page without sending the form again."""
+    assert "How many minutes can you give?" in text_of(visit("/plan.ics", {}))
+    assert visit("/plan.ics").status == 405
+
+
+def test_nothing_personal_is_in_an_address_or_a_title(visit):
+    """Not in a link, nor where a form leads."""
+    body = visit("/plan", {**HOUR, "done": "community-actions:learn-the-basics"}).body.decode()
+    addresses = re.findall(r'(?:href|action)="([^"]*)"', body)
+
+    assert not any(re.search("student|writing|minutes|done|budget", each) for each in addresses)
+    assert "<title>Answers</title>" in body
+
+
+def test_where_nothing_fits_the_page_says_so_and_has_no_calendar(site):
+    """A host without actions, too."""
+    request = Request(method="POST", path="/plan", headers=FORM, body=b"budget=60&minutes=30")
+    body = handle(catalog_of([]), site, request, AT).body.decode()
+    file = Request(method="POST", path="/plan.ics", headers=FORM, body=b"budget=60&minutes=30")
+
+    assert "Nothing fits all of that" in body
+    assert "plan.ics" not in body
+    assert b"VCALENDAR" not in handle(catalog_of([]), site, file, AT).body
+
+
+def test_a_young_person_reads_who_else_to_talk_to(visit):
+    """The notices of the plan are above it."""
+    assert "adult you trust" in text_of(visit("/plan", {**HOUR, "age": "youth"}))
+
+
+def test_an_action_that_comes_again_is_told_in_short(visit):
+    """In full in its first week, and by name in the next ones."""
+    response = visit("/plan", {"budget": "600", "minutes": "120", "region": "US"})
+
+    assert "(again)" in text_of(response)
