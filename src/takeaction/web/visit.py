@@ -24,7 +24,8 @@ class Visit:
         root: The path of the mount point.
         fields: The fields of the query or of the form.
         languages: The reader's languages, best first.
-        at: The moment of the visit.
+        at: The moment of the visit; None for a page that is read later, which then says when a
+            line is open and not whether it is.
     """
 
     catalog: Catalog
@@ -32,7 +33,7 @@ class Visit:
     root: str
     fields: FormFields
     languages: tuple[str, ...]
-    at: datetime
+    at: datetime | None
 
     @property
     def texts(self) -> PageTexts:

@@ -13,6 +13,7 @@ from takeaction.export.contact_lines import (
     describe_evidence,
     describe_operator,
     describe_state,
+    describe_times,
     group_referrals,
     how_to_reach,
     marked_text,
@@ -63,7 +64,7 @@ def line_view(visit: Visit, group: Sequence[Referral]) -> dict[str, Any]:
         "who": text_view(first.who),
         "only_for": only_for,
         "warning": resource.warning and words_view(resource.warning.pick(languages)),
-        "ways": [_way(referral, is_first=not place) for place, referral in enumerate(group)],
+        "ways": [_way(visit, referral, is_first=not place) for place, referral in enumerate(group)],
         "evidence": capitalised(describe_evidence(first)),
         "record": visit.link(f"record/{resource.id}"),
     }
@@ -84,15 +85,16 @@ def words_views(texts: Iterable[Words]) -> list[dict[str, Any]]:
     return [words_view(text) for text in texts]
 
 
-def _way(referral: Referral, *, is_first: bool) -> dict[str, Any]:
+def _way(visit: Visit, referral: Referral, *, is_first: bool) -> dict[str, Any]:
     resource, contact = referral.resource, referral.contact
     is_call = contact.channel is Channel.VOICE and resource.operator_kind not in ENFORCEMENT
+    when = describe_state(referral) if visit.at else describe_times(referral)
     button = "num" if is_first and is_call else "num two"
     return {
         "text": capitalised(_SCHEME_AND_END.sub("", how_to_reach(referral))),
         "href": _address(contact),
         "shape": button if contact.dial else "go",
-        "state": capitalised(describe_state(referral)),
+        "state": capitalised(when),
     }
 
 
