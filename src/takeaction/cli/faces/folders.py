@@ -76,7 +76,7 @@ def _refuse_foreign_files(place: Path, manifest: str, kind: str) -> None:
 
 def _listed(path: Path, kind: str) -> frozenset[str] | None:
     """Return the files that a manifest lists; None where there is no manifest of this kind."""
-    with suppress(OSError, ValueError):
+    with suppress(OSError, ValueError, LookupError, TypeError, RecursionError):  # any JSON
         if stat.S_ISREG(path.lstat().st_mode):
             written = json.loads(path.read_bytes())
             if written["takeaction"] == kind:

@@ -30,12 +30,19 @@ def answering(settings: str) -> Callable[[str], str]:
     return answering_from(catalog, said["site"])
 
 
-def answering_from(catalog: Catalog, settings: Mapping[str, Any]) -> Callable[[str], str]:
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def answering_from(
+    catalog: Catalog, settings: Mapping[str, Any], now: Callable[[], datetime] = _now
+) -> Callable[[str], str]:
     """Return a function from a request to its response, both as JSON.
 
     Args:
         catalog: The records.
         settings: The settings of the host.
+        now: The clock, aware.
     """
     languages = tuple(settings["languages"])
     site = Site(**{**settings, "languages": languages, "texts": _own_texts(languages)})
@@ -49,7 +56,7 @@ def answering_from(catalog: Catalog, settings: Mapping[str, Any]) -> Callable[[s
             headers={"content-type": "application/x-www-form-urlencoded"},
             body=asked["body"].encode(),
         )
-        return json.dumps(_plain(handle(catalog, site, request, datetime.now(UTC))))
+        return json.dumps(_plain(handle(catalog, site, request, now())))
 
     return answer
 

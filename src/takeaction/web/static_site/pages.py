@@ -7,6 +7,7 @@ import attrs
 
 from takeaction.catalog.catalog import Catalog
 from takeaction.engine.signs.questions import askable_signs, checklist_signs
+from takeaction.models.places import part_name
 from takeaction.models.record import Record
 from takeaction.models.region import WORLD, country_of, region
 from takeaction.vocabulary.records import Observer
@@ -60,9 +61,13 @@ def _home(visit: Visit, chosen: Places) -> Page:
 
 def _help(visit: Visit, chosen: Places) -> Page:
     page = help_page(visit)
-    known = _listed(visit, chosen) if visit.region == WORLD else []
-    values = {**page.values, "places": known, "parts": _parts(visit)}
-    return attrs.evolve(page, values={**values, "is_short": len(known) <= _FEW})
+    if visit.region == WORLD:
+        known = _listed(visit, chosen)
+        values = {"places": known, "parts": [], "is_short": len(known) <= _FEW}
+    else:
+        name = _name(visit.region, visit)
+        values = {"place": name, "places": [], "parts": _parts(visit), "is_short": True}
+    return attrs.evolve(page, values={**page.values, **values})
 
 
 def _listed(visit: Visit, chosen: Places) -> list[tuple[str, str]]:
@@ -75,11 +80,12 @@ def _parts(visit: Visit) -> list[tuple[str, str]]:
     """Return the parts of the place that have lines of their own, each with its name."""
     codes = {code for code, _ in visit.catalog.coverage().pairs}
     parts = (code for code in codes if code != visit.region and country_of(code) == visit.region)
-    return [(code, _name(code, visit)) for code in sorted(parts)]
+    return sorted(((code, _name(code, visit)) for code in parts), key=lambda part: part[1])
 
 
 def _name(code: str, visit: Visit) -> str:
-    return region(code).label.pick([visit.texts.language]).text
+    """Return the name of a place; that of a part of a country is known in English alone."""
+    return part_name(code) or region(code).label.pick([visit.texts.language]).text
 
 
 def _signs(visit: Visit, _: Places) -> Page:

@@ -10,7 +10,6 @@ from takeaction.engine.help.closing import capitalised
 from takeaction.engine.help.referral import find_help
 from takeaction.export.contact_lines import (
     describe_evidence,
-    describe_operator,
     describe_times,
     group_referrals,
     how_to_reach,
@@ -23,6 +22,7 @@ from takeaction.web.texts import PageTexts
 _LABELS = {
     "title": "help.title",
     "more": "help.more",
+    "know": "help.know",
     "finder": "widget.finder",
     "old": "widget.old",
     "made": "widget.made",
@@ -74,7 +74,7 @@ def _line(group: Sequence[Referral]) -> dict[str, Any]:
     return {
         "id": resource.id,
         "name": _words(resource.name.pick(languages)),
-        "badge": capitalised(describe_operator(resource, languages)),
+        "is_enforcement": first.is_enforcement,
         "who": _words(first.who.words),
         "only_for": resource.only_for and marked_text(resource.only_for, languages),
         "warning": resource.warning and _words(resource.warning.pick(languages)),

@@ -26,7 +26,8 @@
     "a,summary{color:var(--ta-act,#63306b);text-underline-offset:.18em}summary{cursor:pointer;padding:.6rem 0}",
     ".go{display:inline-block;padding:.6rem 0}",
     ".num{display:block;min-height:3.5rem;padding:.5rem 1.1rem;border-radius:.75rem;background:#0d5c45;color:#fff;border:2px solid #0d5c45;font-weight:700;font-size:1.375rem;text-decoration:none;font-variant-numeric:tabular-nums}",
-    ".num:hover{text-decoration:underline}.num+p{margin-top:.25rem}",
+    ".num:hover{text-decoration:underline}.num+p{margin-top:.25rem}bdi{white-space:nowrap}",
+    ".num.two{background:none;color:inherit;border-color:currentColor;margin-top:.75rem}",
     ".src,.orig{color:var(--ta-soft,#574f59);font-size:.9375rem;line-height:1.4}.orig{display:block}.danger .orig{color:inherit}",
     ".src{border-top:1px solid var(--ta-rule,#dfd5dd);padding-top:.6rem}",
     ".old{border:1px solid #7d7280;border-radius:.75rem;padding:.75rem 1rem;font-weight:700}",
@@ -36,7 +37,7 @@
     ":host(:not([theme=light])) li{background:var(--ta-sheet-dark,#231d27)}",
     ":host(:not([theme=light])) :is(a:not(.num),summary){color:var(--ta-act-dark,#dfb9e6)}",
     ":host(:not([theme=light])) .danger{background:#3b2918;color:#ffe3c6}:host(:not([theme=light])) .danger a{color:inherit}",
-    ":host(:not([theme=light])) .num{background:#1f7d5f;border-color:#1f7d5f}",
+    ":host(:not([theme=light])) .num:not(.two){background:#1f7d5f;border-color:#1f7d5f}",
     ":host(:not([theme=light])) :is(.src,.orig){color:#beb5bd}}",
     "@media (forced-colors:active){.num,li,.danger{border:2px solid}}",
     "@media print{li{break-inside:avoid}}"
@@ -55,13 +56,16 @@
     return element;
   }
 
+  // Mark an element with the language and the direction of its words.
+  function speaking(element, words) {
+    if (/^[A-Za-z0-9-]{2,35}$/.test(text(words.language))) element.lang = words.language;
+    element.dir = words.dir === "rtl" ? "rtl" : "ltr";
+    return element;
+  }
+
   // Make an element with words in their own language and direction, the source beneath.
   function said(name, className, words) {
-    var element = make(name, className, "");
-    var part = make("span", "", text(words && words.text));
-    if (/^[A-Za-z0-9-]{2,35}$/.test(text(words.language))) part.lang = words.language;
-    part.dir = words.dir === "rtl" ? "rtl" : "ltr";
-    element.append(part);
+    var element = speaking(make(name, className, text(words.text)), words);
     if (text(words.source)) {
       var source = make("span", "orig", words.source);
       source.lang = "en";
@@ -92,10 +96,16 @@
     return page(way.url);
   }
 
-  function link(className, content, address) {
+  function link(className, content, address, number) {
     var element = make(address ? "a" : "p", address ? className : "", "");
-    // Keep a number in its order inside text that runs from right to left.
-    element.append(make("bdi", "", content));
+    var parts = number ? content.split(number) : [content];
+    element.append(parts.shift());
+    if (parts.length) {
+      // A number stays in its order and in one row, also in text from right to left.
+      var digits = make("bdi", "", number);
+      digits.dir = "ltr";
+      element.append(digits, parts.join(number));
+    }
     if (address) {
       element.href = address;
       element.rel = "noopener noreferrer";
@@ -111,25 +121,33 @@
     return element;
   }
 
-  function wayPart(way) {
-    var part = make("div", "", "");
+  // Fill the button of the first voice line of a body that is no police; all others have an edge.
+  function wayPart(way, isFirst) {
+    var part = speaking(make("div", "", ""), way);
     var address = addressOf(way);
     var isNumber = /^(tel|sms):/.test(address);
     var shown = isNumber ? text(way.text) : text(way.text).replace(/https:\/\/(www\.)?|\/$/g, "");
-    part.append(link(isNumber ? "num" : "go", shown, address));
-    if (text(way.language)) part.lang = way.language;
-    part.dir = way.dir === "rtl" ? "rtl" : "ltr";
+    var shape = isFirst && way.channel === "voice" ? "num" : "num two";
+    part.append(link(isNumber ? shape : "go", shown, address, text(way.display)));
     if (text(way.times)) part.append(make("p", "", way.times));
     return part;
   }
 
-  function linePart(line, level) {
+  function folded(title, content) {
+    var details = make("details", "", "");
+    details.append(make("summary", "", text(title)), content);
+    return details;
+  }
+
+  function linePart(line, labels, level) {
     var item = make("li", "", "");
     item.append(heading("name", line.name, level));
     item.append(said("p", "", line.who));
     if (text(line.only_for)) item.append(make("p", "", line.only_for));
-    line.ways.forEach(function (way) { item.append(wayPart(way)); });
-    if (line.warning) item.append(said("p", "", line.warning));
+    line.ways.forEach(function (way, place) {
+      item.append(wayPart(way, place === 0 && line.is_enforcement === false));
+    });
+    if (line.warning) item.append(folded(labels.know, said("p", "", line.warning)));
     var source = make("p", "src", text(line.evidence) + " ");
     var at = page(line.source && line.source.url);
     if (at) source.append(link("", text(line.source.title), at));
@@ -137,10 +155,10 @@
     return item;
   }
 
-  function list(lines, level) {
+  function list(lines, labels, level) {
     var part = make("ul", "", "");
     part.setAttribute("role", "list");
-    lines.forEach(function (line) { part.append(linePart(line, level)); });
+    lines.forEach(function (line) { part.append(linePart(line, labels, level)); });
     return part;
   }
 
@@ -157,25 +175,22 @@
     var answer = place.languages[language];
     var labels = answer.labels;
     var level = Math.min(6, Math.max(2, parseInt(element.getAttribute("level"), 10) || 3));
-    var box = make("section", "box", "");
-    box.lang = labels.language;
-    box.dir = labels.dir === "rtl" ? "rtl" : "ltr";
+    var box = speaking(make("section", "box", ""), labels);
     box.setAttribute("aria-label", text(labels.title));
     var danger = said("p", "danger", answer.danger);
     var dial = digits(answer.danger.dial);
-    if (dial) danger.append(" ", link("", dial, "tel:" + dial));
+    if (dial) danger.append(" ", link("", dial, "tel:" + dial, dial));
     box.append(danger);
-    box.append(heading("title", { text: labels.title, language: labels.language }, level));
+    box.append(heading("title", { text: labels.title, language: labels.language, dir: labels.dir }, level));
     if (!(new Date() <= new Date(text(index.check_again_by) + "T23:59:59Z"))) {
       box.append(make("p", "old", text(labels.old).replace("{day}", text(index.made))));
     }
-    box.append(list(answer.lines.slice(0, IN_SIGHT), Math.min(6, level + 1)));
+    var below = Math.min(6, level + 1);
+    box.append(list(answer.lines.slice(0, IN_SIGHT), labels, below));
     var more = answer.lines.slice(IN_SIGHT);
     if (more.length) {
-      var details = make("details", "", "");
-      details.append(make("summary", "", text(labels.more).replace("{count}", String(more.length))));
-      details.append(list(more, Math.min(6, level + 1)));
-      box.append(details);
+      var title = text(labels.more).replace("{count}", String(more.length));
+      box.append(folded(title, list(more, labels, below)));
     }
     answer.notices.forEach(function (notice) { box.append(said("p", "", notice)); });
     var finder = finderOf(element);
@@ -209,7 +224,18 @@
 
     attributeChangedCallback() { if (this.isConnected) this.show(); }
 
+    // Read once, however many attributes change together.
     show() {
+      var element = this;
+      if (this.waits) return;
+      this.waits = true;
+      Promise.resolve().then(function () {
+        element.waits = false;
+        element.load();
+      });
+    }
+
+    load() {
       var element = this;
       var region = (this.getAttribute("region") || "").toUpperCase();
       var turn = this.turn = (this.turn || 0) + 1;
