@@ -36,7 +36,9 @@
   function finish(response) {
     var asked = waiting;
     waiting = null;
-    if (!response) {
+    if (!response && seen.length) {
+      window.location.reload();  // the page comes back as it was
+    } else if (!response) {
       status.textContent = box.getAttribute("data-failed");
       if (worker) worker.terminate();
       worker = null;
