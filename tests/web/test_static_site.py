@@ -181,6 +181,7 @@ def test_languages_lead_to_each_other(few):
     assert 'href="../../place/GB.html"' in html
     assert 'href="../../fr/place/GB.html"' in html
     assert 'href="../../finder.css"' in html
+    assert numbers(html) == numbers(few["place/GB.html"].decode())
 
 
 def test_the_signs_are_a_list_to_read(files):

@@ -68,7 +68,7 @@ def with_links(html: str, rewrite: Rewrite) -> str:
     return _LINK.sub(written, html)
 
 
-class Tree:
+class LanguageFolders:
     """The folders of the languages: the first language is at the top, each other in its own.
 
     Attributes:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from takeaction.export.manifest import MANIFEST, manifest_of
-from takeaction.web.static_site.addresses import Tree, links_in, with_links
+from takeaction.web.static_site.addresses import LanguageFolders, links_in, with_links
 from takeaction.web.static_site.edition import Edition
 from takeaction.web.static_site.pages import first_addresses
 from takeaction.web.static_site.runtime import FOLDER, Runtime, runtime_settings
@@ -28,12 +28,12 @@ def static_finder(edition: Edition, *, base: str | None = None) -> Mapping[str, 
     Returns:
         The bytes of each file by its path, in order of path; ``export.json`` has their digests.
     """
-    tree, runtime = Tree(edition.site.languages), edition.runtime
+    folders, runtime = LanguageFolders(edition.site.languages), edition.runtime
     files = {name: _read(_STATIC, name) for name in ("finder.css", "leave.js")}
-    for language in tree.languages:
-        files |= _pages(edition, tree, language)
+    for language in folders.languages:
+        files |= _pages(edition, folders, language)
     if base is not None:
-        files["404.html"] = _missing(edition, tree, base)
+        files["404.html"] = _missing(edition, folders, base)
     if runtime is not None:
         files |= _box(edition, runtime)
     files[MANIFEST] = manifest_of(edition.catalog, files, kind="site", made=edition.made)
@@ -52,7 +52,7 @@ def _box(edition: Edition, runtime: Runtime) -> dict[str, bytes]:
     }
 
 
-def _pages(edition: Edition, tree: Tree, language: str) -> dict[str, bytes]:
+def _pages(edition: Edition, folders: LanguageFolders, language: str) -> dict[str, bytes]:
     """Return the pages of a language: those to begin with, and all that their links lead to."""
     addresses = list(first_addresses(edition.catalog, edition.regions))
     known, files = set(addresses), {}
@@ -62,8 +62,8 @@ def _pages(edition: Edition, tree: Tree, language: str) -> dict[str, bytes]:
         new = [link for link in dict.fromkeys(pages) if link not in known]
         known.update(new)
         addresses += new
-        rewrite = tree.relative(address, language)
-        files[tree.path(address, language)] = with_links(html, rewrite).encode("utf-8")
+        rewrite = folders.relative(address, language)
+        files[folders.path(address, language)] = with_links(html, rewrite).encode("utf-8")
     return files
 
 
@@ -71,11 +71,11 @@ def _is_page(link: str) -> bool:
     return not link.startswith("?") and not link.endswith((".css", ".js"))
 
 
-def _missing(edition: Edition, tree: Tree, base: str) -> bytes:
+def _missing(edition: Edition, folders: LanguageFolders, base: str) -> bytes:
     """Return the page for an address that is not there: a server gives it out at any depth."""
-    language = tree.languages[0]
+    language = folders.languages[0]
     html = edition.write_missing(language)
-    target = partial(tree.target, "/", language=language)
+    target = partial(folders.target, "/", language=language)
     return with_links(html, lambda link: f"{base}{target(link)}").encode("utf-8")
 
 

@@ -23,11 +23,11 @@ def answering(settings: str) -> Callable[[str], str]:
     """
     from takeaction.loading import load
 
-    said = json.loads(settings)
+    own = json.loads(settings)
     catalog = load()
-    if catalog.digest != said["digest"]:
+    if catalog.digest != own["digest"]:
         raise ValueError("The packs are not those of the pages.")
-    return answering_from(catalog, said["site"])
+    return answering_from(catalog, own["site"])
 
 
 def _now() -> datetime:

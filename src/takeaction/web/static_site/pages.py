@@ -26,11 +26,11 @@ _FEW = 12
 _SIGNS = 60
 """The signs of a list, as many as the checklist of the live finder shows."""
 
-Places = tuple[str, ...]
+ChosenPlaces = tuple[str, ...]
 """The codes of the places that somebody chose to export, in order; empty for all with help."""
 
 
-def page_at(path: str, visit: Visit, chosen: Places) -> Page:
+def page_at(path: str, visit: Visit, chosen: ChosenPlaces) -> Page:
     """Return a page.
 
     Args:
@@ -46,20 +46,20 @@ def page_at(path: str, visit: Visit, chosen: Places) -> Page:
     return _PAGES[path](visit, chosen)
 
 
-def first_addresses(catalog: Catalog, chosen: Places) -> tuple[str, ...]:
+def first_addresses(catalog: Catalog, chosen: ChosenPlaces) -> tuple[str, ...]:
     """Return the addresses of the pages to begin with; their links lead to all others."""
     codes = chosen or sorted({place for place, _ in catalog.coverage().pairs})
     of_places = [f"{PLACE}{code}" for code in codes if code != WORLD]
     return (*_PAGES, "/signs?about=self", "/signs?about=other", *of_places)
 
 
-def _home(visit: Visit, chosen: Places) -> Page:
+def _home(visit: Visit, chosen: ChosenPlaces) -> Page:
     known = _listed(visit, chosen)
     values = {**home_values(visit), "places": known, "is_short": len(known) <= _FEW}
     return Page(template="home.html", values=values)
 
 
-def _help(visit: Visit, chosen: Places) -> Page:
+def _help(visit: Visit, chosen: ChosenPlaces) -> Page:
     page = help_page(visit)
     if visit.region == WORLD:
         known = _listed(visit, chosen)
@@ -70,7 +70,7 @@ def _help(visit: Visit, chosen: Places) -> Page:
     return attrs.evolve(page, values={**page.values, **values})
 
 
-def _listed(visit: Visit, chosen: Places) -> list[tuple[str, str]]:
+def _listed(visit: Visit, chosen: ChosenPlaces) -> list[tuple[str, str]]:
     """Return the places to choose from, each with its name."""
     known = [(code, _name(code, visit)) for code in chosen] if chosen else places(visit)
     return [place for place in known if place[0] != WORLD]
@@ -88,7 +88,7 @@ def _name(code: str, visit: Visit) -> str:
     return part_name(code) or region(code).label.pick([visit.texts.language]).text
 
 
-def _signs(visit: Visit, _: Places) -> Page:
+def _signs(visit: Visit, _: ChosenPlaces) -> Page:
     """List the signs to read, in the order in which the checklist asks; it gives no result."""
     about = one(visit.fields, "about")
     is_self = about == "self"
@@ -101,12 +101,12 @@ def _signs(visit: Visit, _: Places) -> Page:
     return Page(template="signs.html", values=values)
 
 
-def _ideas(visit: Visit, _: Places) -> Page:
+def _ideas(visit: Visit, _: ChosenPlaces) -> Page:
     lists = [("", _names(visit.catalog.actions, visit))]
     return _list("actions.title", "site.ideas_hint", lists)
 
 
-def _goods(visit: Visit, _: Places) -> Page:
+def _goods(visit: Visit, _: ChosenPlaces) -> Page:
     catalog, texts = visit.catalog, visit.texts
     kinds = (("labels", catalog.labels), ("vendors", catalog.vendors), ("goods", catalog.goods))
     lists = [(texts(f"site.{kind}"), _names(records, visit)) for kind, records in kinds]
@@ -128,7 +128,7 @@ def _names(records: Mapping[str, Record], visit: Visit) -> list[tuple[str, str]]
     return sorted(named, key=lambda link: (link[1].casefold(), link[0]))
 
 
-_PAGES: Mapping[str, Callable[[Visit, Places], Page]] = {
+_PAGES: Mapping[str, Callable[[Visit, ChosenPlaces], Page]] = {
     "/": _home,
     "/help": _help,
     "/signs": _signs,

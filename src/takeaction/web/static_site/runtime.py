@@ -54,7 +54,7 @@ class Runtime:
 
 
 def read_runtime(folder: str | os.PathLike[str], catalog: Catalog, version: str) -> Runtime:
-    """Read what the question box needs from a folder, and nothing else of it.
+    """Read the files of the question box from a folder, and nothing else of it.
 
     Args:
         folder: The folder of the unpacked Pyodide, with the wheels in it.
@@ -110,7 +110,7 @@ def _read_file(folder: str | os.PathLike[str], name: str) -> bytes:
 
 
 def runtime_settings(runtime: Runtime, catalog: Catalog, site: Site) -> bytes:
-    """Return what the page needs to know to answer as the host would, as JSON."""
+    """Return the settings that let the page answer as the host would, as JSON."""
     return write_json(
         {
             "wheels": runtime.wheels,
