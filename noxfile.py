@@ -16,6 +16,7 @@ ROOT = Path(__file__).parent
 PYPROJECT = nox.project.load_toml("pyproject.toml")
 PACKS = sorted(path.parent for path in ROOT.glob("packs/*/pyproject.toml"))
 NEEDED = ("3.11", "3.13")
+PYODIDE = "pyodide@314.0.7"  # Python 3.14 for a browser
 
 
 def starts(version: str) -> bool:
@@ -106,7 +107,31 @@ def browser(session: nox.Session) -> None:
     install(session, "browser")
     if shutil.which("chromium") is None:
         session.run("playwright", "install", "--with-deps", "chromium")
-    session.run("python", "-m", "pytest", "tests/browser", *session.posargs)
+    runtime = runtime_for_a_page(session)
+    env = {"TAKEACTION_RUNTIME": str(runtime)} if runtime else {}
+    session.run("python", "-m", "pytest", "tests/browser", *session.posargs, env=env)
+
+
+def runtime_for_a_page(session: nox.Session) -> Path | None:
+    """Return a folder with Pyodide and all wheels; None without npm, which has Pyodide."""
+    npm = shutil.which("npm")
+    if npm is None:
+        session.log("npm is not on this machine, so the question box in a page is not tested")
+        return None
+    folder = Path(session.create_tmp()).resolve() / "runtime"
+    shutil.rmtree(folder, ignore_errors=True)
+    session.install("pip", *group("dist"))
+    for project in (ROOT, *PACKS):
+        session.run(
+            "python", "-m", "build", "--no-isolation", "--wheel", "-o", str(folder), str(project)
+        )
+    libraries = ("attrs", "cattrs", "importlib-resources", "jinja2", "markupsafe", "pluggy")
+    download = ("download", "--only-binary=:all:", "--no-deps", "-d", str(folder))
+    session.run("python", "-m", "pip", *download, *libraries, "typing-extensions", "tzdata")
+    session.run(npm, "install", "--prefix", str(folder.parent), PYODIDE, external=True)
+    for path in (folder.parent / "node_modules" / "pyodide").iterdir():
+        shutil.copy(path, folder)
+    return folder
 
 
 @nox.session

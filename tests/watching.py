@@ -21,6 +21,7 @@ with suppress(ImportError):  # openpyxl loads it where it is installed, and that
 PACKAGE = os.path.dirname(takeaction.__file__)
 WRITERS = (
     "takeaction.authoring",
+    "takeaction.cli.faces.folders",
     "takeaction.cli.files",
 )
 """The modules that write: the files of an author, a lock or a calendar, on request only."""

@@ -1,7 +1,9 @@
 """A finder on this machine, and Chromium to look at it."""
 
+import functools
 import shutil
 import threading
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import pytest
@@ -73,3 +75,72 @@ def open_page(chromium, finder):
     yield open_
     for context in contexts:
         context.close()
+
+
+class _QuietFiles(SimpleHTTPRequestHandler):
+    """A server of files that logs no request, with the types that scripts need."""
+
+    extensions_map = {  # noqa: RUF012 - as the standard library has it
+        **SimpleHTTPRequestHandler.extensions_map,
+        ".mjs": "text/javascript",
+        ".wasm": "application/wasm",
+    }
+
+    def log_message(self, format, *args):
+        """Log nothing."""
+
+
+@pytest.fixture(scope="session")
+def serve_folder():
+    """Return a function that serves a folder, and returns its address without a slash."""
+    servers = []
+
+    def serve(folder):
+        handler = functools.partial(_QuietFiles, directory=folder)
+        server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        servers.append((server, thread))
+        return f"http://127.0.0.1:{server.server_port}"
+
+    yield serve
+    for server, thread in servers:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@pytest.fixture
+def open_address(chromium):
+    """Return a function that opens an address in a fresh context.
+
+    The page has the addresses that it asked for in ``asked``, and in ``problems`` what its console
+    says: a policy that stops something is there.
+    """
+    contexts = []
+
+    def open_(address, *, width=390, height=844, script=True, **options):
+        context = chromium.new_context(
+            viewport={"width": width, "height": height}, java_script_enabled=script, **options
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.asked, page.problems = [], []
+        context.on("request", lambda request: page.asked.append(request.url))
+        page.on("console", lambda message: page.problems.append(message.text))
+        page.on("pageerror", lambda error: page.problems.append(str(error)))
+        page.goto(address)
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+
+
+def write_files(folder, files):
+    """Write files into a folder by their paths."""
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    return folder

@@ -113,6 +113,14 @@ def describe_state(referral: Referral) -> str:
     return state
 
 
+def describe_times(referral: Referral) -> str:
+    """Say when somebody answers, for a page that is read later; empty for a page or an address."""
+    contact, language = referral.contact, language_of(referral.languages)
+    if contact.hours is None and contact.channel in CHANNELS_WITHOUT_HOURS:
+        return ""
+    return say("label.hours", language, {"hours": describe_hours(contact, language)})
+
+
 def describe_hours(contact: Contact, language: str) -> str:
     """Describe the opening hours of a contact, with the zone of its times."""
     hours = contact.hours

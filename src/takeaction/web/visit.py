@@ -27,11 +27,13 @@ class Visit:
         root: The path of the mount point.
         fields: The fields of the query or of the form.
         languages: The reader's languages, best first.
-        at: The moment of the visit.
+        at: The moment of the visit, or the moment at which the page is made.
         path: The path of this page from the mount point, for a link to it in another language;
             that of the first page where only a form leads here.
         chosen_language: The language that the reader chose, which every link goes on with; None
             where the browser decides.
+        is_read_later: Whether the page is a file: then it says when a line is open, and not
+            whether it is.
     """
 
     catalog: Catalog
@@ -42,6 +44,12 @@ class Visit:
     at: datetime
     path: str = ""
     chosen_language: str | None = None
+    is_read_later: bool = False
+
+    @property
+    def moment(self) -> datetime | None:
+        """The moment to say what is open; None for a page that is read later."""
+        return None if self.is_read_later else self.at
 
     @property
     def texts(self) -> PageTexts:

@@ -96,7 +96,7 @@ def help_page(visit: Visit) -> Page:
     """List the lines of a place, for a topic where one is named."""
     topic = next((each for each in NeedTopic if each == one(visit.fields, "topic")), None)
     query = HelpQuery(visit.region, topic=topic, language=visit.chosen_language)
-    help_ = find_help(visit.catalog, query, languages=visit.languages, at=visit.at)
+    help_ = find_help(visit.catalog, query, languages=visit.languages, at=visit.moment)
     name = None if visit.region == WORLD else region_name(visit)
     values = {**help_values(visit, help_), "place": name, "places": places(visit)}
     return Page(template="help.html", values={**values, "chosen": visit.region})

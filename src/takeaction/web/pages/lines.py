@@ -13,6 +13,7 @@ from takeaction.export.contact_lines import (
     describe_evidence,
     describe_operator,
     describe_state,
+    describe_times,
     group_referrals,
     how_to_reach,
     marked_text,
@@ -79,7 +80,7 @@ def line_view(visit: Visit, group: Sequence[Referral]) -> dict[str, Any]:
         "who": text_view(first.who),
         "only_for": only_for,
         "warning": resource.warning and words_view(resource.warning.pick(languages)),
-        "ways": [_way(referral, is_first=not place) for place, referral in enumerate(group)],
+        "ways": [_way(visit, referral, is_first=not place) for place, referral in enumerate(group)],
         "evidence": plain_view(capitalised(describe_evidence(first)), language),
         "record": visit.link(f"record/{resource.id}"),
     }
@@ -108,10 +109,11 @@ def words_views(texts: Iterable[Words]) -> list[dict[str, Any]]:
     return [words_view(text) for text in texts]
 
 
-def _way(referral: Referral, *, is_first: bool) -> dict[str, Any]:
+def _way(visit: Visit, referral: Referral, *, is_first: bool) -> dict[str, Any]:
     """Return a way to reach somebody, with the address apart: its digits are never turned."""
     resource, contact = referral.resource, referral.contact
     is_call = contact.channel is Channel.VOICE and resource.operator_kind not in ENFORCEMENT
+    when = describe_state(referral) if visit.moment else describe_times(referral)
     button = "num" if is_first and is_call else "num two"
     language = first_language_of(referral.languages)
     text = capitalised(_SCHEME.sub("", how_to_reach(referral))).translate(_ISOLATES)
@@ -124,7 +126,7 @@ def _way(referral: Referral, *, is_first: bool) -> dict[str, Any]:
         "after": after,
         "href": _address(contact),
         "shape": button if contact.dial else "go",
-        "state": plain_view(capitalised(describe_state(referral)), language),
+        "state": plain_view(capitalised(when), language),
     }
 
 

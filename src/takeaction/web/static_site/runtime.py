@@ -1,0 +1,126 @@
+"""The Python that runs the question box in a page: Pyodide and wheels, from a folder."""
+
+import os
+import re
+import stat
+from collections.abc import Iterator, Mapping
+
+import attrs
+
+from takeaction.catalog.catalog import Catalog
+from takeaction.web.api.bodies import write_json
+from takeaction.web.site import Site
+
+FOLDER = "runtime"
+"""The folder of a static finder that holds it."""
+
+_PYODIDE = ("pyodide.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
+_LOADERS = ("pyodide.asm.mjs", "pyodide.asm.js")
+"""The files of Pyodide; of the last two, a version has one or the other."""
+
+_LIBRARIES = (
+    *("attrs", "cattrs", "importlib_resources", "jinja2", "markupsafe", "pluggy"),
+    "typing_extensions",
+)
+_OPTIONAL = ("segno", "tzdata")
+"""Distributions for QR codes and for the opening hours of other time zones."""
+
+_WHEEL = re.compile(r"(?P<name>[\w.]+)-(?P<version>[\w.!+]+)-[\w.]+-[\w.]+-[\w.]+\.whl", re.ASCII)
+
+
+class RuntimeRefusedError(ValueError):
+    """A folder that is not the Python for a static finder; its text says why and what to do."""
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Runtime:
+    """Pyodide and the wheels of a catalog.
+
+    Attributes:
+        files: The bytes of each file by its name.
+    """
+
+    files: Mapping[str, bytes]
+
+    @property
+    def size(self) -> int:
+        """The bytes of all files."""
+        return sum(map(len, self.files.values()))
+
+    @property
+    def wheels(self) -> tuple[str, ...]:
+        """The names of the wheels, in order."""
+        return tuple(sorted(name for name in self.files if name.endswith(".whl")))
+
+
+def read_runtime(folder: str | os.PathLike[str], catalog: Catalog, version: str) -> Runtime:
+    """Read the files of the question box from a folder, and nothing else of it.
+
+    Args:
+        folder: The folder of the unpacked Pyodide, with the wheels in it.
+        catalog: The records; the wheels have to be those of its packs.
+        version: The version of takeaction.
+
+    Raises:
+        RuntimeRefusedError: A file is missing, is a link, or is a wheel of another version; or a
+            pack of the catalog comes from no wheel.
+        OSError: It cannot be read.
+    """
+    names = sorted(os.listdir(folder))
+    missing = [name for name in _PYODIDE if name not in names]
+    loaders = [name for name in _LOADERS if name in names]
+    if missing or not loaders:
+        wanted = (missing or _LOADERS)[0]
+        raise RuntimeRefusedError(
+            f"The runtime has no {wanted}: unpack the npm package pyodide into it."
+        )
+    chosen = [*_PYODIDE, *loaders, *_wheels(names, catalog, version)]
+    return Runtime(files={name: _read_file(folder, name) for name in chosen})
+
+
+def _wheels(names: list[str], catalog: Catalog, version: str) -> Iterator[str]:
+    """Yield the wheels to load; that of the core and of each pack has the version in use."""
+    matches = [match for name in names if (match := _WHEEL.fullmatch(name))]
+    by_name = {match["name"].lower().replace(".", "_"): match for match in matches}
+    versions: dict[str, str | None] = {**dict.fromkeys(_LIBRARIES), "takeaction": version}
+    for pack in catalog.packs.values():
+        if pack.distribution is None:
+            raise RuntimeRefusedError(
+                f"The pack {pack.id} is a folder: build its wheel and install that."
+            )
+        versions[pack.distribution.lower().replace("-", "_")] = pack.version
+    for name, wanted in versions.items():
+        match = by_name.get(name)
+        if match is None:
+            raise RuntimeRefusedError(f"The runtime has no wheel of {name}: put it in the folder.")
+        if wanted not in (None, match["version"]):
+            raise RuntimeRefusedError(
+                f"The runtime has another wheel of {name} than that of version {wanted}."
+            )
+        yield match[0]
+    yield from (by_name[name][0] for name in _OPTIONAL if name in by_name)
+
+
+def _read_file(folder: str | os.PathLike[str], name: str) -> bytes:
+    path = os.path.join(folder, name)
+    if not stat.S_ISREG(os.lstat(path).st_mode):
+        raise RuntimeRefusedError(f"{name} in the runtime is no regular file: copy it there.")
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def runtime_settings(runtime: Runtime, catalog: Catalog, site: Site) -> bytes:
+    """Return the settings that let the page answer as the host would, as JSON."""
+    return write_json(
+        {
+            "wheels": runtime.wheels,
+            "digest": catalog.digest,
+            "site": {
+                "name": site.name,
+                "contact": site.contact,
+                "country": site.country,
+                "languages": site.languages,
+                "exit_url": site.exit_url,
+            },
+        }
+    )

@@ -1,0 +1,59 @@
+"""The question box in a page: the same Python gives the same answer, and nothing is sent."""
+
+import os
+import re
+from datetime import UTC, date, datetime
+from importlib.metadata import version
+
+import pytest
+from tests.browser.conftest import write_files
+
+from takeaction.web import Request, Site, handle
+from takeaction.web.static_site.edition import Edition
+from takeaction.web.static_site.folder import static_finder
+from takeaction.web.static_site.runtime import read_runtime
+
+FORM = {"content-type": "application/x-www-form-urlencoded"}
+SITE = Site(name="Harbour Street", contact="Priya Raman", country="GB", languages=("en",))
+
+
+@pytest.fixture(scope="module")
+def address(catalog, tmp_path_factory, serve_folder):
+    """Return the address of a static finder with a question box."""
+    runtime = read_runtime(os.environ["TAKEACTION_RUNTIME"], catalog, version("takeaction"))
+    edition = Edition(
+        catalog=catalog, site=SITE, made=date(2026, 11, 28), regions=("GB",), runtime=runtime
+    )
+    return serve_folder(write_files(tmp_path_factory.mktemp("box"), static_finder(edition)))
+
+
+def numbers(html):
+    """Return the numbers of a page, in order."""
+    return re.findall(r' href="(?:tel|sms):([^"]*)"', html)
+
+
+def test_a_question_gets_the_answer_of_python_and_stays_in_the_page(open_address, address, catalog):
+    """Nothing loads before the press; the numbers are those of Python; no word leaves the page."""
+    page = open_address(f"{address}/index.html")
+    assert not any("runtime" in asked for asked in page.asked)
+    page.get_by_role("button", name=re.compile("Load the question box")).click()
+    page.locator("textarea").wait_for(timeout=120_000)
+    asked = len(page.asked)
+
+    page.locator("textarea").fill("my boss has my passport")
+    page.locator("main form button").first.click()
+    page.locator("a[href='tel:08000121700']").wait_for(timeout=60_000)
+
+    body = b"q=my+boss+has+my+passport&region=GB"
+    request = Request(method="POST", path="/answer", query="language=en", headers=FORM, body=body)
+    live = handle(catalog, SITE, request, datetime.now(UTC)).body.decode()
+    assert numbers(page.locator("main").inner_html()) == numbers(live)
+    assert len(page.asked) == asked
+    assert page.url == f"{address}/index.html"
+    assert page.problems == []
+
+    page.go_back()
+    page.locator("textarea").wait_for()
+    page.get_by_role("link", name="Check a worry").click()
+    page.get_by_role("heading", name="Check a worry").wait_for()
+    assert len(page.asked) == asked

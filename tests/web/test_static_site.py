@@ -1,0 +1,388 @@
+"""The finder as a folder: every link leads somewhere, and it answers what the library answers."""
+
+import json
+import os
+import re
+from datetime import date
+from hashlib import sha256
+from html import unescape
+from posixpath import dirname, join, normpath
+
+import attrs
+import pytest
+from tests.web.conftest import AT, FORM
+
+import takeaction as ta
+from takeaction.export.contact_lines import describe_times, group_referrals
+from takeaction.web import Request, Site, handle
+from takeaction.web.static_site.addresses import file_of
+from takeaction.web.static_site.edition import Edition
+from takeaction.web.static_site.folder import static_finder
+from takeaction.web.static_site.in_page import answering, answering_from
+from takeaction.web.static_site.runtime import Runtime, RuntimeRefusedError, read_runtime
+
+MADE = date(2026, 11, 28)
+LIBRARIES = (
+    *("attrs", "cattrs", "importlib_resources", "jinja2", "markupsafe", "pluggy"),
+    "typing_extensions",
+)
+PYODIDE = (
+    *("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "pyodide-lock.json"),
+    "python_stdlib.zip",
+)
+
+
+@pytest.fixture(scope="module")
+def files(catalog, site):
+    """Return the files of all places, in English."""
+    return static_finder(edition(catalog, site, languages=("en",)))
+
+
+@pytest.fixture(scope="module")
+def small():
+    """Return the catalog of a few packs, whose pages are soon made."""
+    return ta.load(packs=["helplines-europe", "us-hotline", "ilo-indicators", "fair-trade-vendors"])
+
+
+@pytest.fixture(scope="module")
+def few(small, site):
+    """Return the files of a few places in three languages, for a path."""
+    return static_finder(edition(small, site, regions=("GB", "US-TX", "001")), base="/help/")
+
+
+def edition(catalog, site, *, languages=("en", "es", "fr"), **options):
+    """Return an edition of the static finder."""
+    return Edition(
+        catalog=catalog, site=attrs.evolve(site, languages=languages), made=MADE, **options
+    )
+
+
+def pages(files):
+    """Return the HTML of each page by its path."""
+    return {path: text.decode() for path, text in files.items() if path.endswith(".html")}
+
+
+def links(html):
+    """Return the values of all attributes that lead somewhere."""
+    return [unescape(link) for link in re.findall(r' (?:href|src|action)="([^"]*)"', html)]
+
+
+def numbers(html):
+    """Return the numbers of the lines on a page, in order; those in the danger line come first."""
+    return re.findall(r' href="(?:tel|sms):([^"]*)"', html)
+
+
+def test_every_link_leads_to_a_file_or_away(files, few):
+    """No link is dead, under any prefix, and none needs a server that knows folders."""
+    for written in (files, few):
+        for path, html in pages(written).items():
+            if path == "404.html":
+                continue
+            for link in links(html):
+                if re.match(r"https://|tel:|sms:|mailto:", link):
+                    continue
+                if link.startswith("#"):
+                    assert f'id="{link[1:]}"' in html, (path, link)
+                else:
+                    assert normpath(join(dirname(path), link)) in written, (path, link)
+
+
+def test_the_page_for_a_wrong_address_has_links_from_the_root(few):
+    """A server shows it at any depth, so its links begin with the path of the finder."""
+    html = few["404.html"].decode()
+    inside = [link for link in links(html) if not re.match(r"https://|tel:|#", link)]
+
+    assert inside
+    assert all(link.startswith("/help/") for link in inside)
+    assert all(link.removeprefix("/help/") in few for link in inside)
+    assert '<meta name="robots" content="noindex">' in html
+
+
+def test_every_place_has_the_numbers_of_the_library_in_its_order(catalog, files):
+    """The law: what the folder says is what ``find_help`` says."""
+    places = sorted({place for place, _ in catalog.coverage().pairs} - {"001"})
+    for place in places:
+        help_ = ta.find_help(catalog, ta.HelpQuery(region=place), languages=["en"])
+        wanted = [
+            referral.contact.dial
+            for group in group_referrals(help_)
+            for referral in group
+            if referral.contact.dial
+        ]
+        emergency = [help_.emergency.dial] if help_.emergency.dial else []
+
+        assert numbers(files[f"place/{place}.html"].decode()) == emergency + wanted
+
+
+def test_a_place_has_the_lines_of_the_live_page_with_its_hours(small, site, few):
+    """The pages have one source; only the hours differ, since a folder is read later."""
+    live = handle(small, site, Request(path="/help", query="region=US-TX"), AT).body.decode()
+    copy = few["place/US-TX.html"].decode()
+
+    assert sorted(numbers(copy)) == sorted(numbers(live))
+    assert "Open now" in live
+    assert not re.search("(?i)open now|closed now", "".join(pages(few).values()))
+    assert "Hours: 24/7" in copy
+
+
+def test_times_are_not_said_for_a_page_or_an_address(catalog):
+    """A web page has no hours of its own."""
+    help_ = ta.find_help(catalog, ta.HelpQuery(region="GB"), languages=["en"])
+    web = next(each for each in help_ if each.contact.channel == "web")
+    call = next(each for each in help_ if each.contact.channel == "voice")
+
+    assert describe_times(web) == ""
+    assert describe_times(call) == "hours: unknown; it's fine to try"
+
+
+def test_no_page_has_a_box_that_does_not_work(files, few):
+    """Without the runtime there is nothing to type into, and nothing to press."""
+    for html in (*pages(files).values(), *pages(few).values()):
+        assert not re.search("<(form|input|button|select|textarea)", html)
+        assert "wasm" not in html
+
+
+def test_every_page_states_its_policy_and_loads_its_own_files_alone(files):
+    """No server of the host has to set a header; only who may frame a page needs one."""
+    for html in pages(files).values():
+        assert 'content="default-src &#39;none&#39;; style-src' in html or (
+            "content=\"default-src 'none'; style-src 'self'; script-src 'self';" in html
+        )
+        assert html.index("content-security-policy") < html.index("stylesheet")
+        assert len(re.findall("<script", html)) <= 1
+        assert "<style" not in html
+        assert not re.search(r"<(img|iframe|link|script)[^>]*(href|src)=\"https?:", html)
+        assert "noindex" not in html
+
+
+def test_a_history_of_addresses_says_little(files):
+    """The names of records and lists are neutral: nobody reads a concern in a history."""
+    names = [path for path in files if path.endswith(".html")]
+    plain = r"(index|ideas|goods|safety|about)\.html|list/(index|1|2)\.html"
+
+    assert all(
+        re.fullmatch(rf"{plain}|place/(index|[A-Z0-9-]+)\.html|record/[0-9a-f]{{12}}\.html", name)
+        for name in names
+    )
+
+
+def test_records_have_different_files(catalog):
+    """No two records share a name."""
+    names = {file_of(f"/record/{record.id}") for record in catalog}
+
+    assert len(names) == len(catalog)
+
+
+def test_languages_lead_to_each_other(few):
+    """The same page in another language is one click away, and the folder says which."""
+    html = few["es/place/GB.html"].decode()
+
+    assert '<html lang="es">' in html
+    assert 'href="../../place/GB.html"' in html
+    assert 'href="../../fr/place/GB.html"' in html
+    assert 'href="../../finder.css"' in html
+    assert numbers(html) == numbers(few["place/GB.html"].decode())
+
+
+def test_the_signs_are_a_list_to_read(files):
+    """They lead to people, and there is no result."""
+    html = files["list/2.html"].decode()
+
+    assert html.count("<li>") > 20
+    assert "One sign alone proves nothing" in html
+    assert 'href="../place/index.html"' in html
+    assert "list/1.html" not in html
+
+
+def test_chosen_places_are_the_only_ones(few):
+    """A charity of one country publishes that; the page for the whole world is always there."""
+    places = [path for path in few if re.fullmatch("place/.*", path)]
+
+    assert {"place/GB.html", "place/US-TX.html", "place/index.html"} <= set(places)
+    assert "place/FR.html" not in few
+    assert "<details><summary class" not in few["index.html"].decode()
+    assert "United Kingdom" in few["index.html"].decode()
+
+
+def test_parts_of_a_country_with_lines_of_their_own_are_linked(files):
+    """Scotland has lines that the page of the country names."""
+    assert 'href="GB-SCT.html">Scotland</a>' in files["place/GB.html"].decode()
+
+
+def test_every_page_says_when_it_was_made_and_who_to_turn_to(files, small):
+    """A reader sees how old it is; a copy without a contact says so."""
+    alone = static_finder(edition(small, Site(), languages=("en",), regions=("GB",)))
+
+    for html in pages(files).values():
+        assert "These pages were made on 2026-11-28." in html
+        assert "Priya Raman" in html
+    assert "No safeguarding contact is set here." in alone["index.html"].decode()
+    assert "local look" not in alone["index.html"].decode()
+
+
+def test_the_same_records_and_day_give_the_same_bytes(small, site, few):
+    """A host sees in a comparison what changed, and nothing else."""
+    again = static_finder(edition(small, site, regions=("GB", "US-TX", "001")), base="/help/")
+
+    assert list(few) == sorted(few)
+    assert again == few
+
+
+def test_the_manifest_says_where_everything_comes_from(small, few):
+    """Packs with publisher, licence and digest; the day; the digest of each file."""
+    manifest = json.loads(few["export.json"])
+
+    assert (manifest["takeaction"], manifest["made"]) == ("site", "2026-11-28")
+    assert manifest["digest"] == small.digest
+    assert {pack["id"] for pack in manifest["packs"]} == set(small.packs)
+    assert all(pack["licence"] and pack["publisher"] for pack in manifest["packs"])
+    assert manifest["files"] == {
+        path: f"sha256:{sha256(content).hexdigest()}"
+        for path, content in few.items()
+        if path != "export.json"
+    }
+
+
+def test_a_page_weighs_little(files):
+    """An old phone on a bad line gets a place in one small page."""
+    weights = [len(content) for path, content in files.items() if path.startswith("place/")]
+
+    assert sorted(weights)[len(weights) // 2] < 12_000
+    assert len(files["index.html"]) < 30_000
+
+
+# The question box
+
+
+@pytest.fixture
+def runtime_folder(tmp_path, small):
+    """Return a folder with the names of a runtime, in which nothing runs."""
+    folder = tmp_path / "runtime"
+    folder.mkdir()
+    for name in (*PYODIDE, "package.json", "segno-1.6.6-py3-none-any.whl"):
+        (folder / name).write_bytes(b"x" * 100)
+    for name in LIBRARIES:
+        (folder / f"{name}-1.0-py3-none-any.whl").write_bytes(b"x")
+    (folder / "takeaction-0.1.0-py3-none-any.whl").write_bytes(b"x")
+    for pack in small.packs.values():
+        name = pack.distribution.replace("-", "_")
+        (folder / f"{name}-{pack.version}-py3-none-any.whl").write_bytes(b"x")
+    return folder
+
+
+def test_a_runtime_is_copied_without_what_it_does_not_need(small, site, runtime_folder):
+    """Pyodide, the wheels in use, and our worker; the button says how much that is."""
+    runtime = read_runtime(runtime_folder, small, "0.1.0")
+
+    files = static_finder(edition(small, site, languages=("en",), runtime=runtime))
+
+    assert {f"runtime/{name}" for name in PYODIDE} <= set(files)
+    assert {"runtime/worker.js", "finder.js"} <= set(files)
+    assert "runtime/package.json" not in files
+    settings = json.loads(files["runtime/settings.json"])
+    assert settings["digest"] == small.digest
+    assert settings["site"]["name"] == "Harbour Street"
+    assert "segno-1.6.6-py3-none-any.whl" in settings["wheels"]
+    assert len(settings["wheels"]) == len(LIBRARIES) + 2 + len(small.packs)
+    home = files["index.html"].decode()
+    assert "Load the question box, 1 MB" in home
+    assert "script-src &#39;self&#39; &#39;wasm-unsafe-eval&#39;" in home
+    assert home.count("<script") == 2
+    assert files["about.html"].decode().count("<script") == 1
+
+
+def _remove(folder, name):
+    (folder / name).unlink()
+
+
+def _link(folder, name):
+    (folder / name).unlink()
+    (folder / name).symlink_to(folder / "package.json")
+
+
+def _rename(folder, old, new):
+    (folder / old).rename(folder / new)
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        (lambda folder: _remove(folder, "pyodide.mjs"), "no pyodide.mjs"),
+        (lambda folder: _remove(folder, "pyodide.asm.mjs"), "no pyodide.asm.mjs"),
+        (lambda folder: _remove(folder, "attrs-1.0-py3-none-any.whl"), "no wheel of attrs"),
+        (lambda folder: _link(folder, "pyodide.asm.wasm"), "no regular file"),
+        (
+            lambda folder: _rename(
+                folder, "takeaction-0.1.0-py3-none-any.whl", "takeaction-9-py3-none-any.whl"
+            ),
+            "another wheel of takeaction",
+        ),
+    ],
+    ids=["loader", "asm", "library", "link", "version"],
+)
+def test_a_runtime_that_could_not_answer_is_refused(small, runtime_folder, change, problem):
+    """The error says which file, and what to do."""
+    change(runtime_folder)
+
+    with pytest.raises(RuntimeRefusedError, match=problem):
+        read_runtime(runtime_folder, small, "0.1.0")
+
+
+def test_a_pack_that_is_no_wheel_is_refused(small, runtime_folder):
+    """The page could not have it, and would answer from less than its other pages."""
+    pack = attrs.evolve(small.packs["us-hotline"], distribution=None)
+    packs = ta.load(packs=[]).packs.__class__({"us-hotline": pack})
+
+    with pytest.raises(RuntimeRefusedError, match="us-hotline is a folder"):
+        read_runtime(runtime_folder, attrs.evolve(small, packs=packs), "0.1.0")
+
+
+def test_a_question_in_the_page_gets_the_answer_of_the_live_finder(catalog, site):
+    """The same function answers; the promise says that nothing is sent at all."""
+    settings = {"name": site.name, "contact": None, "country": "GB", "languages": ["en", "es"]}
+    answer = answering_from(catalog, settings, now=lambda: AT)
+    body = "q=my+boss+has+my+passport&region=GB"
+    asked = {"method": "POST", "path": "/answer", "query": "language=en", "body": body}
+
+    in_page = json.loads(answer(json.dumps(asked)))
+    home = json.loads(answer(json.dumps({**asked, "method": "GET", "path": "/", "body": ""})))
+
+    request = Request(
+        method="POST", path="/answer", query="language=en", headers=FORM, body=body.encode()
+    )
+    live = handle(catalog, site, request, AT).body.decode()
+    assert in_page["kind"] == "text/html; charset=utf-8"
+    assert numbers(in_page["body"]) == numbers(live)
+    assert "Nothing you type leaves this page" in home["body"]
+    assert "No safeguarding contact is set here." in home["body"]
+
+
+def test_a_page_never_answers_from_other_packs(catalog):
+    """Its numbers are those of the pages around it, or there is no box."""
+    settings = {"digest": catalog.digest, "site": {"languages": ["en"]}}
+
+    asked = {"method": "GET", "path": "/", "query": "", "body": ""}
+
+    assert "html" in json.loads(answering(json.dumps(settings))(json.dumps(asked)))["kind"]
+    with pytest.raises(ValueError, match="not those of the pages"):
+        answering(json.dumps({**settings, "digest": "sha256:0"}))
+
+
+def test_the_scripts_are_small_and_have_no_dependency():
+    """What runs on a page can be read by whoever publishes it."""
+    from takeaction.web import static_site
+
+    folder = os.path.join(os.path.dirname(static_site.__file__), "assets")
+    for name in os.listdir(folder):
+        with open(os.path.join(folder, name), encoding="utf-8") as file:
+            text = file.read()
+
+        assert len(text) < 6_000
+        assert not re.search(r"innerHTML|eval\(|https?://|localStorage|document\.cookie", text)
+
+
+def test_a_runtime_counts_its_bytes():
+    """The button says what a press costs."""
+    runtime = Runtime(files={"b.whl": b"12", "a.whl": b"3", "c": b""})
+
+    assert (runtime.size, runtime.wheels) == (3, ("a.whl", "b.whl"))
