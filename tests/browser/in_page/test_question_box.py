@@ -1,5 +1,6 @@
 """The question box in a page: the same Python gives the same answer, and nothing is sent."""
 
+import json
 import os
 import re
 from datetime import UTC, date, datetime
@@ -18,13 +19,19 @@ SITE = Site(name="Harbour Street", contact="Priya Raman", country="GB", language
 
 
 @pytest.fixture(scope="module")
-def address(catalog, tmp_path_factory, serve_folder):
-    """Return the address of a static finder with a question box."""
+def files(catalog):
+    """Return the files of a static finder with a question box."""
     runtime = read_runtime(os.environ["TAKEACTION_RUNTIME"], catalog, version("takeaction"))
     edition = Edition(
         catalog=catalog, site=SITE, made=date(2026, 11, 28), regions=("GB",), runtime=runtime
     )
-    return serve_folder(write_files(tmp_path_factory.mktemp("box"), static_finder(edition)))
+    return static_finder(edition)
+
+
+@pytest.fixture(scope="module")
+def address(files, tmp_path_factory, serve_folder):
+    """Return the address of the static finder."""
+    return serve_folder(write_files(tmp_path_factory.mktemp("box"), files))
 
 
 def numbers(html):
@@ -57,3 +64,19 @@ def test_a_question_gets_the_answer_of_python_and_stays_in_the_page(open_address
     page.get_by_role("link", name="Check a worry").click()
     page.get_by_role("heading", name="Check a worry").wait_for()
     assert len(page.asked) == asked
+
+
+def test_a_box_with_other_packs_than_the_pages_does_not_answer(
+    open_address, files, tmp_path, serve_folder
+):
+    """It says that it did not load, and the pages stay as they are."""
+    settings = json.loads(files["runtime/settings.json"])
+    other = json.dumps({**settings, "digest": "sha256:0"}).encode()
+    folder = write_files(tmp_path, {**files, "runtime/settings.json": other})
+    page = open_address(f"{serve_folder(folder)}/index.html")
+
+    page.get_by_role("button", name=re.compile("Load the question box")).click()
+
+    page.get_by_text("The question box didn't load.").wait_for(timeout=120_000)
+    assert page.get_by_role("button", name=re.compile("Load the question box")).is_enabled()
+    assert page.get_by_role("link", name="Talk to someone").is_visible()
