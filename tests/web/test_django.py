@@ -67,7 +67,7 @@ def test_nobody_named_in_python_is_an_error_at_once(catalog):
     [
         ({}, 'Add TAKEACTION = {"CONTACT": "a name and a number"} to your settings.'),
         ({"NAME": "Harbour Street"}, "Name the host's safeguarding contact"),
-        ({"CONTACT": CONTACT, "COUNTRYS": "GB"}, "Did you mean COUNTRY?"),
+        ({"CONTACT": CONTACT, "COUNTRYS": "GB"}, "Did you mean COUNTRY or COLOURS?"),
         ({"CONTACT": CONTACT, "XYZZY": "GB"}, "The keys are NAME, CONTACT,"),
         ({"CONTACT": CONTACT, "TEXTS": {"en": {"xyz": "a"}}}, "which no page shows"),
         ("Priya", "TAKEACTION is a dict"),
@@ -129,7 +129,7 @@ def test_a_page_of_the_host_shows_help(catalog, site):
         text = shown("{% takeaction_finder 'GB' %}")
 
     assert "call 999 (United Kingdom)" in text
-    assert "<strong>UK Modern Slavery &amp; Exploitation Helpline</strong>" in text
+    assert "<strong lang="en" dir="ltr">UK Modern Slavery &amp; Exploitation Helpline</strong>" in text
     assert 'href="tel:08000121700"' in text
     assert text.index("not the police") < text.index("08000 121 700")
     assert '<a href="/take-action/">' in text

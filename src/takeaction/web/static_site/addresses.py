@@ -6,7 +6,7 @@ from hashlib import sha256
 from html import escape, unescape
 from posixpath import dirname, relpath
 from typing import TypeAlias
-from urllib.parse import parse_qs
+from urllib.parse import parse_qsl, urlencode
 
 _FILES = {
     "/": "index.html",
@@ -55,8 +55,17 @@ def file_of(address: str) -> str:
 
 
 def links_in(html: str) -> tuple[str, ...]:
-    """Return the addresses inside the finder that a page leads to, in order."""
-    return tuple(unescape(match["address"]) for match in _LINK.finditer(html))
+    """Return the addresses inside the finder that a page leads to, in order, in any language."""
+    links = (unescape(match["address"]) for match in _LINK.finditer(html))
+    return tuple(page for page, _ in map(_page_and_language, links) if page)
+
+
+def _page_and_language(link: str) -> tuple[str, str | None]:
+    """Return the address of a page without the language of the link, and that language."""
+    path, _, query = link.partition("?")
+    fields = dict(parse_qsl(query))
+    language = fields.pop("language", None)
+    return (f"{path}?{urlencode(fields)}" if fields else path), language
 
 
 def with_links(html: str, rewrite: Rewrite) -> str:
@@ -93,10 +102,8 @@ class LanguageFolders:
             link: The link: to another page, or to the same one in another language.
             language: The language of the page.
         """
-        if not link.startswith("?"):
-            return self.path(link, language)
-        wanted = parse_qs(link.removeprefix("?"))["language"][0]
-        return self.path(address, wanted)
+        page, wanted = _page_and_language(link)
+        return self.path(page or address, wanted or language)
 
     def relative(self, address: str, language: str) -> Rewrite:
         """Return a function that makes the links of a page relative to its file."""

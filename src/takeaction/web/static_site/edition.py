@@ -64,7 +64,7 @@ class Edition:
         """
         path, _, query = address.partition("?")
         fields = {name: tuple(values) for name, values in parse_qs(query).items()}
-        visit = self._visit(fields, language)
+        visit = self._visit(fields, language, path)
         return self._html(visit, page_at(path, visit, self.regions))
 
     def write_missing(self, language: str) -> str:
@@ -72,7 +72,7 @@ class Edition:
         visit = self._visit({}, language)
         return self._html(visit, missing_page(visit))
 
-    def _visit(self, fields: Mapping[str, tuple[str, ...]], language: str) -> Visit:
+    def _visit(self, fields: Mapping[str, tuple[str, ...]], language: str, path: str = "") -> Visit:
         return Visit(
             catalog=self.catalog,
             site=attrs.evolve(self.site, texts=self._texts(), templates=_TEMPLATES),
@@ -80,6 +80,7 @@ class Edition:
             fields=fields,
             languages=(language,),
             at=datetime.combine(self.made, time(), UTC),
+            path=path.removeprefix("/"),
             is_read_later=True,
         )
 

@@ -68,7 +68,7 @@ def _pages(edition: Edition, folders: LanguageFolders, language: str) -> dict[st
 
 
 def _is_page(link: str) -> bool:
-    return not link.startswith("?") and not link.endswith((".css", ".js"))
+    return not link.endswith((".css", ".js"))
 
 
 def _missing(edition: Edition, folders: LanguageFolders, base: str) -> bytes:
