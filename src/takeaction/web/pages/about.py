@@ -109,8 +109,8 @@ def count_checks(catalog: Catalog, at: datetime) -> Checks:
     days = [age.since for age in ages if age.since]
     return Checks(
         numbers=len(numbers),
-        methods=tuple(Counter(each.method for each in verified).most_common()),
-        people=tuple(Counter(each.by for each in verified if each.by).most_common()),
+        methods=tuple(Counter(check.method for check in verified).most_common()),
+        people=tuple(Counter(check.by for check in verified if check.by).most_common()),
         states=Counter(age.state for age in ages),
         oldest=min(days, default=None),
         newest=max(days, default=None),
