@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 
 from takeaction.catalog.catalog import Catalog
+from takeaction.catalog.coverage import PlaceCoverage
 from takeaction.core_data import format_number, language_of
 from takeaction.engine.freshness import freshness
 from takeaction.engine.help.closing import capitalised
@@ -16,8 +17,10 @@ from takeaction.engine.reasons import say
 from takeaction.export.contact_lines import describe_verification
 from takeaction.models.contact import Contact
 from takeaction.models.pack import Pack
+from takeaction.models.region import region
 from takeaction.models.resource import Resource
 from takeaction.vocabulary.records import OUT_OF_DATE, FreshnessState, Method, Status
+from takeaction.vocabulary.words import fold
 from takeaction.web.pages.home import home_values
 from takeaction.web.pages.lines import words_view
 from takeaction.web.visit import Page, Visit
@@ -74,6 +77,8 @@ def about_page(visit: Visit) -> Page:
         "danger": home_values(visit)["danger"],
         "paragraphs": _paragraphs(visit),
         "coverage": _coverage(visit),
+        "with_lines": _with_lines(visit),
+        "without_lines": _without_lines(visit),
         "is_anonymous": not checks.people,
         "checks": _checks_view(visit, checks),
         "packs": [_pack_view(pack, visit.languages) for pack in visit.catalog.packs.values()],
@@ -99,6 +104,28 @@ def _coverage(visit: Visit) -> list[tuple[str, str]]:
         "about.without": sum(not place.lines for place in places),
     }
     return [(texts(code), write(count)) for code, count in counts.items()]
+
+
+def _with_lines(visit: Visit) -> list[tuple[str, str, str]]:
+    """Return each place with a line: its name, the number of its lines, and their address."""
+    write = _writer(visit)
+    named = [
+        (_name(visit, place), write(len(place.lines)), visit.help_link(place.place))
+        for place in visit.catalog.coverage().places
+        if place.lines
+    ]
+    return sorted(named, key=lambda row: fold(row[0]))
+
+
+def _without_lines(visit: Visit) -> list[str]:
+    """Return the names of the places with people and without a line."""
+    places = visit.catalog.coverage().places
+    names = [_name(visit, place) for place in places if not place.lines]
+    return sorted(names, key=fold)
+
+
+def _name(visit: Visit, place: PlaceCoverage) -> str:
+    return region(place.place).label.pick([visit.texts.language]).text
 
 
 def count_checks(catalog: Catalog, at: datetime) -> Checks:
