@@ -14,7 +14,7 @@ from takeaction.models.question import Profile, as_closed
 from takeaction.vocabulary.actions import Age, ConcernFor
 from takeaction.vocabulary.records import WordKind
 from takeaction.vocabulary.words import fold
-from takeaction.web.exchange.forms import one
+from takeaction.web.exchange.forms import joined_ids, one
 from takeaction.web.pages.home import home_values
 from takeaction.web.visit import Visit
 
@@ -24,8 +24,8 @@ USUAL_MINUTES = 30
 _DIGITS = 7
 """The digits of the most minutes that a profile takes."""
 
-_MOST_SET_ASIDE = 20
-"""The actions of each kind that travel on: a form has at most 64 fields."""
+_MOST_SET_ASIDE = 50
+"""The actions of each kind that travel on: they fit a form with room to spare."""
 
 _SET_ASIDE = ("done", "dismissed")
 
@@ -67,8 +67,8 @@ def profile_of(visit: Visit, minutes: int) -> Profile:
 
 def _set_aside(visit: Visit, field: str) -> list[str]:
     """Return the last actions that the person set aside, as far as there are such actions."""
-    ids = [id for id in dict.fromkeys(visit.fields.get(field, ())) if id in visit.catalog.actions]
-    return ids[-_MOST_SET_ASIDE:]
+    ids = dict.fromkeys(joined_ids(visit.fields.get(field, ())))
+    return [id for id in ids if id in visit.catalog.actions][-_MOST_SET_ASIDE:]
 
 
 def person_values(visit: Visit, numbers: Sequence[str] = ("minutes",)) -> dict[str, Any]:
@@ -84,7 +84,7 @@ def person_values(visit: Visit, numbers: Sequence[str] = ("minutes",)) -> dict[s
     chosen_place = visit.region if one(visit.fields, "region") else visit.site.country
     home = home_values(visit)
     places: list[FormChoice] = [(code, name, code == chosen_place) for code, name in home["places"]]
-    aside = [(field, id) for field in _SET_ASIDE for id in _set_aside(visit, field)]
+    aside = [(field, " ".join(ids)) for field in _SET_ASIDE if (ids := _set_aside(visit, field))]
     known = {name: whole_number(one(visit.fields, name)) for name in numbers}
     carried = [
         *((name, str(number)) for name, number in known.items() if number),

@@ -22,7 +22,7 @@ from takeaction.engine.signs.questions import askable_signs, checklist_signs, co
 from takeaction.models.indicator import Indicator
 from takeaction.vocabulary.records import Observer
 from takeaction.vocabulary.signs import Person
-from takeaction.web.exchange.forms import one
+from takeaction.web.exchange.forms import joined_ids, one
 from takeaction.web.pages.home import home_values
 from takeaction.web.pages.lines import help_values, plain_view, text_view, words_view
 from takeaction.web.visit import Page, Visit
@@ -88,7 +88,7 @@ def _account(visit: Visit) -> _Account:
     about = about if about in ("self", "other") else None
     at_work = next((role for role in _AT_WORK if role == one(fields, "work")), None)
     person = next((age for age in Person if age == one(fields, "age")), Person.UNKNOWN)
-    ticked = (*_ids(fields.get("seen", ())), *fields.get("sign", ()))
+    ticked = (*joined_ids(fields.get("seen", ())), *fields.get("sign", ()))
     seen = tuple(id for id in dict.fromkeys(ticked) if id in known)
     return _Account(
         about=about,
@@ -96,13 +96,8 @@ def _account(visit: Visit) -> _Account:
         person=person,
         seen=seen,
         past=tuple(id for id in fields.get("past", ()) if id in seen),
-        shown=tuple(id for id in _ids(fields.get("shown", ())) if id in known),
+        shown=tuple(id for id in joined_ids(fields.get("shown", ())) if id in known),
     )
-
-
-def _ids(values: Iterable[str]) -> list[str]:
-    """Return the ids of a field that has them with blanks between: a form has few fields."""
-    return [id for value in values for id in value.split()]
 
 
 def _wants_answer(visit: Visit, account: _Account) -> bool:
