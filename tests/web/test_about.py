@@ -34,6 +34,16 @@ def test_the_counts_of_places_are_those_of_the_coverage(shown, catalog):
     assert f"where we know no line {sum(not p.lines for p in places)}" in shown
 
 
+def test_each_place_has_its_count_and_a_link_to_its_lines(visit, catalog):
+    """In the order of their names, and those without a line by name."""
+    body = visit("/about", query="language=fr").body.decode()
+    british = next(place for place in catalog.coverage().places if place.place == "GB")
+    link = '<a href="/help?language=fr&amp;region=GB">Royaume-Uni</a>'
+
+    assert f"{link} <bdi>{len(british.lines)}</bdi>" in body
+    assert body.index(">Égypte</a>") < body.index(">Finlande</a>")
+
+
 def test_the_checks_are_those_of_the_records(shown, catalog):
     """How, how old, and how many should be checked again."""
     checks = count_checks(catalog, AT)

@@ -129,7 +129,9 @@ def test_a_page_of_the_host_shows_help(catalog, site):
         text = shown("{% takeaction_finder 'GB' %}")
 
     assert "call 999 (United Kingdom)" in text
-    assert "<strong lang="en" dir="ltr">UK Modern Slavery &amp; Exploitation Helpline</strong>" in text
+    assert (
+        '<strong lang="en" dir="ltr">UK Modern Slavery &amp; Exploitation Helpline</strong>' in text
+    )
     assert 'href="tel:08000121700"' in text
     assert text.index("not the police") < text.index("08000 121 700")
     assert '<a href="/take-action/">' in text

@@ -28,12 +28,13 @@ MARK = "zqxwvut"
         (Request(method="POST", path="/answer", headers=FORM, body=b"q=\xff"), 400),
         (Request(method="POST", path="/answer", headers=FORM, body=b"a&" * 100), 400),
         (Request(path="/help", query="role=nurse"), 400),
+        (Request(path="/plan", query="minutes=30"), 400),
         (Request(path="/help", query=f"region={MARK}"), 400),
         (Request(path="/help", query="region=%FF"), 400),
     ],
     ids=[
         *("method", "post", "get", "path", "query", "headers", "body", "no-type", "type", "json"),
-        *("utf-8", "bytes", "many", "personal", "region", "query-utf-8"),
+        *("utf-8", "bytes", "many", "personal", "minutes", "region", "query-utf-8"),
     ],
 )
 def test_a_request_that_cannot_be_answered_is_refused_without_an_echo(
@@ -94,8 +95,10 @@ def test_odd_requests_never_fail(catalog, site):
     chance = random.Random(5)  # noqa: S311 - any odd requests will do
     signs = "abc/%00..?&=<>'\"éx-_\u202e\x00"
     kinds = ("application/json", "application/x-www-form-urlencoded", "text/plain", "")
-    paths = ("/", "/answer", "/help", "/signs", "/shop", "/actions", "/record/", "")
+    paths = ("/", "/answer", "/help", "/signs", "/shop", "/actions", "/plan", "/plan.ics", "")
+    paths += ("/record/", "/host.css")
     fields = ("q", "region", "minutes", "role", "sign", "good", "country", "about", "language")
+    fields += ("budget", "span", "horizon", "step", "seen", "shown", "past", "age", "concern")
     for _ in range(2_000):
         junk = "".join(chance.choices(signs, k=chance.randrange(30)))
         body = "&".join(f"{chance.choice(fields)}={junk}" for _ in range(chance.randrange(5)))

@@ -96,7 +96,9 @@ def _readable(value: str, other: str) -> str:
     """Return the nearest shade of a colour that can be read beside another."""
     end = _BLACK if _luminance(_channels(other)) > _luminance(_channels(value)) else _WHITE
     shades = (_towards(value, end, step) for step in range(_STEPS + 1))
-    return next((each for each in shades if contrast(each, other) >= _CONTRAST), "another colour")
+    return next(
+        (shade for shade in shades if contrast(shade, other) >= _CONTRAST), "another colour"
+    )
 
 
 def _towards(value: str, end: _Channels, steps: int) -> str:

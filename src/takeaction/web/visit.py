@@ -71,6 +71,10 @@ class Visit:
         is_file = path.endswith((".css", ".js"))
         return self._address(path, {} if is_file else {"language": self.chosen_language})
 
+    def help_link(self, place: str) -> str:
+        """Return the address of the lines of a place."""
+        return self._address("help", {"language": self.chosen_language, "region": place})
+
     def language_link(self, language: str) -> str:
         """Return the address of this page in another language, with the place that was chosen."""
         place = known_region(self.region) if self.path else None

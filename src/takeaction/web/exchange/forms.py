@@ -1,6 +1,6 @@
 """The fields of a form or a query, read strictly: what cannot be read is refused, never guessed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from urllib.parse import parse_qsl
 
 from takeaction.web.exchange.bounds import MOST_FIELDS
@@ -34,3 +34,8 @@ def one(fields: Mapping[str, tuple[str, ...]], name: str) -> str | None:
     """Return the only value of a field; None if it is missing, blank or sent twice."""
     values = fields.get(name, ())
     return values[0].strip() or None if len(values) == 1 else None
+
+
+def joined_ids(values: Iterable[str]) -> list[str]:
+    """Return the ids of a field that has them with blanks between: a form has few fields."""
+    return [id for value in values for id in value.split()]

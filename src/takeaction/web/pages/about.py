@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 
 from takeaction.catalog.catalog import Catalog
+from takeaction.catalog.coverage import PlaceCoverage
 from takeaction.core_data import format_number, language_of
 from takeaction.engine.freshness import freshness
 from takeaction.engine.help.closing import capitalised
@@ -16,8 +17,10 @@ from takeaction.engine.reasons import say
 from takeaction.export.contact_lines import describe_verification
 from takeaction.models.contact import Contact
 from takeaction.models.pack import Pack
+from takeaction.models.region import region
 from takeaction.models.resource import Resource
 from takeaction.vocabulary.records import OUT_OF_DATE, FreshnessState, Method, Status
+from takeaction.vocabulary.words import fold
 from takeaction.web.pages.home import home_values
 from takeaction.web.pages.lines import words_view
 from takeaction.web.visit import Page, Visit
@@ -74,6 +77,8 @@ def about_page(visit: Visit) -> Page:
         "danger": home_values(visit)["danger"],
         "paragraphs": _paragraphs(visit),
         "coverage": _coverage(visit),
+        "with_lines": _with_lines(visit),
+        "without_lines": _without_lines(visit),
         "is_anonymous": not checks.people,
         "checks": _checks_view(visit, checks),
         "packs": [_pack_view(pack, visit.languages) for pack in visit.catalog.packs.values()],
@@ -101,6 +106,28 @@ def _coverage(visit: Visit) -> list[tuple[str, str]]:
     return [(texts(code), write(count)) for code, count in counts.items()]
 
 
+def _with_lines(visit: Visit) -> list[tuple[str, str, str]]:
+    """Return each place with a line: its name, the number of its lines, and their address."""
+    write = _writer(visit)
+    named = [
+        (_name(visit, place), write(len(place.lines)), visit.help_link(place.place))
+        for place in visit.catalog.coverage().places
+        if place.lines
+    ]
+    return sorted(named, key=lambda row: fold(row[0]))
+
+
+def _without_lines(visit: Visit) -> list[str]:
+    """Return the names of the places with people and without a line."""
+    places = visit.catalog.coverage().places
+    names = [_name(visit, place) for place in places if not place.lines]
+    return sorted(names, key=fold)
+
+
+def _name(visit: Visit, place: PlaceCoverage) -> str:
+    return region(place.place).label.pick([visit.texts.language]).text
+
+
 def count_checks(catalog: Catalog, at: datetime) -> Checks:
     """Count how the numbers were checked, and how old the evidence is at a moment."""
     numbers = tuple(_numbers(catalog))
@@ -109,8 +136,8 @@ def count_checks(catalog: Catalog, at: datetime) -> Checks:
     days = [age.since for age in ages if age.since]
     return Checks(
         numbers=len(numbers),
-        methods=tuple(Counter(each.method for each in verified).most_common()),
-        people=tuple(Counter(each.by for each in verified if each.by).most_common()),
+        methods=tuple(Counter(check.method for check in verified).most_common()),
+        people=tuple(Counter(check.by for check in verified if check.by).most_common()),
         states=Counter(age.state for age in ages),
         oldest=min(days, default=None),
         newest=max(days, default=None),

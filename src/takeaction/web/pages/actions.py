@@ -5,12 +5,13 @@ from typing import Any
 
 from takeaction.core_data import format_number, language_of
 from takeaction.engine.help.closing import closing_line
-from takeaction.engine.ranking.answer import Recommendations
+from takeaction.engine.ranking.answer import Recommendation, Recommendations
 from takeaction.engine.ranking.ranking import recommend
 from takeaction.engine.ranking.why_not import WhyNot, why_not
 from takeaction.engine.reasons import say
 from takeaction.errors import QueryError
 from takeaction.models.question.profile import Profile
+from takeaction.models.text import ShownText
 from takeaction.vocabulary.words import fold
 from takeaction.web.exchange.forms import one
 from takeaction.web.pages.lines import help_values, plain_view, text_view, words_view, words_views
@@ -72,35 +73,37 @@ def actions_view(
         recommendations: The actions, best first.
         with_points: Whether the reasons and their points are there to open.
     """
-    write = partial(format_number, language=visit.texts.language)
-    said: set[str] = set()
+    given: set[str] = set()
     views = []
-    for each in recommendations:
-        why = each.why_unlike(said).text
-        said.add(why)
-        views.append(
-            {
-                "id": each.action.id,
-                "title": words_view(each.action.title.pick(each.languages)),
-                "minutes": each.action.minutes.typical,
-                "summary": words_view(each.action.summary.pick(each.languages)),
-                "why": text_view(why),
-                "safety": words_views(line.pick(each.languages) for line in each.action.safety),
-                "reasons": [
-                    (text_view(reason.text), write(reason.points)) for reason in each.reasons
-                ]
-                if with_points
-                else [],
-                "score": write(each.score),
-                "record": visit.link(f"record/{each.action.id}"),
-            }
-        )
+    for recommendation in recommendations:
+        why = recommendation.why_unlike(given).text
+        given.add(why)
+        views.append(_action_view(visit, recommendation, why, with_points=with_points))
     return views
+
+
+def _action_view(
+    visit: Visit, recommendation: Recommendation, why: ShownText, *, with_points: bool
+) -> dict[str, Any]:
+    action, languages = recommendation.action, recommendation.languages
+    write = partial(format_number, language=visit.texts.language)
+    reasons = recommendation.reasons if with_points else ()
+    return {
+        "id": action.id,
+        "title": words_view(action.title.pick(languages)),
+        "minutes": action.minutes.typical,
+        "summary": words_view(action.summary.pick(languages)),
+        "why": text_view(why),
+        "safety": words_views(line.pick(languages) for line in action.safety),
+        "reasons": [(text_view(reason.text), write(reason.points)) for reason in reasons],
+        "score": write(recommendation.score),
+        "record": visit.link(f"record/{action.id}"),
+    }
 
 
 def notices_view(listed: Recommendations, *, has_concern: bool) -> list[dict[str, Any]]:
     """Return the notices above a list; the danger line stands above them already."""
-    shown = (each for each in listed.notices if not (has_concern and each.emergency))
+    shown = (notice for notice in listed.notices if not (has_concern and notice.emergency))
     return [text_view(notice.text) for notice in shown]
 
 

@@ -154,8 +154,8 @@ def trip_view(visit: Visit, advice: DestinationAdvice) -> dict[str, Any]:
     """Return the ratings of a government, which are no reason to stay away."""
     return {
         "ratings": [
-            (words_view(each.rating.name.pick(visit.languages)), text_view(each.newest))
-            for each in advice.ratings
+            (words_view(rated.rating.name.pick(visit.languages)), text_view(rated.newest))
+            for rated in advice.ratings
         ],
         "notes": [text_view(note) for note in advice.notes],
         "disclaimer": text_view(advice.disclaimer),

@@ -15,7 +15,7 @@ from takeaction.models.question.profile import Profile
 from takeaction.vocabulary.actions import Age, ConcernFor
 from takeaction.vocabulary.records import WordKind
 from takeaction.vocabulary.words import fold
-from takeaction.web.exchange.forms import one
+from takeaction.web.exchange.forms import joined_ids, one
 from takeaction.web.pages.home import home_values
 from takeaction.web.visit import Visit
 
@@ -25,12 +25,12 @@ USUAL_MINUTES = 30
 _DIGITS = 7
 """The digits of the most minutes that a profile takes."""
 
-_MOST_SET_ASIDE = 20
-"""The actions of each kind that travel on: a form has at most 64 fields."""
+_MOST_SET_ASIDE = 50
+"""The actions of each kind that travel on: they fit a form with room to spare."""
 
 _SET_ASIDE = ("done", "dismissed")
 
-Choice = tuple[str, str, bool]
+FormChoice = tuple[str, str, bool]
 """A value of a form, its text, and whether it is chosen."""
 
 
@@ -68,12 +68,12 @@ def profile_of(visit: Visit, minutes: int) -> Profile:
 
 def _set_aside(visit: Visit, field: str) -> list[str]:
     """Return the last actions that the person set aside, as far as there are such actions."""
-    ids = [id for id in dict.fromkeys(visit.fields.get(field, ())) if id in visit.catalog.actions]
-    return ids[-_MOST_SET_ASIDE:]
+    ids = dict.fromkeys(joined_ids(visit.fields.get(field, ())))
+    return [id for id in ids if id in visit.catalog.actions][-_MOST_SET_ASIDE:]
 
 
 def person_values(visit: Visit, numbers: Sequence[str] = ("minutes",)) -> dict[str, Any]:
-    """Return what the form shows, with what was chosen.
+    """Return the values of the form, with the choices that were made.
 
     Args:
         visit: The visit.
@@ -84,8 +84,8 @@ def person_values(visit: Visit, numbers: Sequence[str] = ("minutes",)) -> dict[s
     choices = {**words, "age": _ages(visit), "concern": _concerns(visit)}
     chosen_place = visit.region if one(visit.fields, "region") else visit.site.country
     home = home_values(visit)
-    places: list[Choice] = [(code, name, code == chosen_place) for code, name in home["places"]]
-    aside = [(field, id) for field in _SET_ASIDE for id in _set_aside(visit, field)]
+    places: list[FormChoice] = [(code, name, code == chosen_place) for code, name in home["places"]]
+    aside = [(field, " ".join(ids)) for field in _SET_ASIDE if (ids := _set_aside(visit, field))]
     known = {name: whole_number(one(visit.fields, name)) for name in numbers}
     carried = [
         *((name, str(number)) for name, number in known.items() if number),
@@ -103,7 +103,7 @@ def person_values(visit: Visit, numbers: Sequence[str] = ("minutes",)) -> dict[s
     }
 
 
-def _chosen(name: str, choices: Iterable[Choice]) -> list[tuple[str, str]]:
+def _chosen(name: str, choices: Iterable[FormChoice]) -> list[tuple[str, str]]:
     return [(name, value) for value, _, is_chosen in choices if is_chosen and value]
 
 
@@ -112,9 +112,9 @@ def _wanted_words(catalog: Catalog) -> dict[str, frozenset[str]]:
     actions = catalog.actions.values()
     return {
         "role": frozenset().union(*map(_roles, actions)),
-        "skill": frozenset().union(*(each.skills_required for each in actions))
-        | frozenset().union(*(each.skills_helpful for each in actions)),
-        "topic": frozenset().union(*(each.topics for each in actions)),
+        "skill": frozenset().union(*(action.skills_required for action in actions))
+        | frozenset().union(*(action.skills_helpful for action in actions)),
+        "topic": frozenset().union(*(action.topics for action in actions)),
     }
 
 
@@ -122,7 +122,7 @@ def _roles(action: Action) -> frozenset[str]:
     return action.roles | action.roles_only | action.made_for
 
 
-def _word_choices(visit: Visit, field: str, wanted: frozenset[str]) -> list[Choice]:
+def _word_choices(visit: Visit, field: str, wanted: frozenset[str]) -> list[FormChoice]:
     """Return the words of a kind that an action asks for, by their names."""
     chosen = visit.fields.get(field, ())
     words = (word for word in visit.catalog.words.of(WordKind(field)) if word.id in wanted)
@@ -132,13 +132,13 @@ def _word_choices(visit: Visit, field: str, wanted: frozenset[str]) -> list[Choi
     return sorted(named, key=lambda choice: fold(choice[1]))
 
 
-def _ages(visit: Visit) -> list[Choice]:
+def _ages(visit: Visit) -> list[FormChoice]:
     chosen = one(visit.fields, "age") or Age.ADULT.value
     language = visit.texts.language
     return [(age.value, say(f"age.{age}", language), age.value == chosen) for age in reversed(Age)]
 
 
-def _concerns(visit: Visit) -> list[Choice]:
+def _concerns(visit: Visit) -> list[FormChoice]:
     chosen = one(visit.fields, "concern") or ""
     return [
         (value, visit.texts(f"person.concern_{value or 'none'}"), value == chosen)

@@ -46,7 +46,7 @@ def plan_page(visit: Visit) -> Page:
             values |= _planned(visit, profile)
             has_concern = bool(profile.concern)
         except QueryError as error:
-            is_budget = any(each.field == "budget" for each in error.errors)
+            is_budget = any(single.field == "budget" for single in error.errors)
             own = visit.texts("plan.wrong_budget")
             values["problem"] = own if is_budget else error.text_in(visit.languages)
     return Page(template="plan.html", values=values, leaves=has_concern)
@@ -72,7 +72,7 @@ def _form_values(visit: Visit) -> dict[str, Any]:
     horizon = _horizon(visit)
     spans = [("week", "plan.each_week"), ("all", "plan.in_all")]
     span = one(visit.fields, "span") or "week"
-    horizons = [(each.value, visit.texts(f"plan.{each}"), each is horizon) for each in Horizon]
+    horizons = [(span.value, visit.texts(f"plan.{span}"), span is horizon) for span in Horizon]
     choices = [(value, visit.texts(code), value == span) for value, code in spans]
     chosen = [("horizon", horizon.value), *(("span", v) for v, _, on in choices if on)]
     return {
@@ -88,7 +88,7 @@ def _form_values(visit: Visit) -> dict[str, Any]:
 
 def _horizon(visit: Visit) -> Horizon:
     wish = one(visit.fields, "horizon")
-    return next((each for each in Horizon if each == wish), Horizon.MONTH)
+    return next((span for span in Horizon if span == wish), Horizon.MONTH)
 
 
 def _profile(visit: Visit) -> Profile:

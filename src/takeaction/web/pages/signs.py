@@ -22,7 +22,7 @@ from takeaction.engine.signs.questions import askable_signs, checklist_signs, co
 from takeaction.models.indicator import Indicator
 from takeaction.vocabulary.records import Observer
 from takeaction.vocabulary.signs import Person
-from takeaction.web.exchange.forms import one
+from takeaction.web.exchange.forms import joined_ids, one
 from takeaction.web.pages.home import home_values
 from takeaction.web.pages.lines import help_values, plain_view, text_view, words_view
 from takeaction.web.visit import Page, Visit
@@ -30,7 +30,7 @@ from takeaction.web.visit import Page, Visit
 _SIGNS_A_PAGE = 6
 """Six signs and their buttons are a phone's screen and a half."""
 
-_AT_WORK = tuple(each for each in Observer if each not in (Observer.SELF, Observer.BYSTANDER))
+_AT_WORK = tuple(role for role in Observer if role not in (Observer.SELF, Observer.BYSTANDER))
 _EMERGENCY = "call-emergency"
 """The step that is left out of the list: the danger line says the same."""
 
@@ -40,7 +40,7 @@ _NO_SIGN = "that-is-not-a-sign"
 
 @attrs.frozen(kw_only=True, repr=False)
 class _Account:
-    """What somebody has said so far.
+    """The account of one person so far.
 
     Attributes:
         about: ``self`` or ``other``; None if they were not asked yet.
@@ -86,9 +86,9 @@ def _account(visit: Visit) -> _Account:
     fields, known = visit.fields, visit.catalog.indicators
     about = one(fields, "about")
     about = about if about in ("self", "other") else None
-    at_work = next((each for each in _AT_WORK if each == one(fields, "work")), None)
-    person = next((each for each in Person if each == one(fields, "age")), Person.UNKNOWN)
-    ticked = (*_ids(fields.get("seen", ())), *fields.get("sign", ()))
+    at_work = next((role for role in _AT_WORK if role == one(fields, "work")), None)
+    person = next((age for age in Person if age == one(fields, "age")), Person.UNKNOWN)
+    ticked = (*joined_ids(fields.get("seen", ())), *fields.get("sign", ()))
     seen = tuple(id for id in dict.fromkeys(ticked) if id in known)
     return _Account(
         about=about,
@@ -96,13 +96,8 @@ def _account(visit: Visit) -> _Account:
         person=person,
         seen=seen,
         past=tuple(id for id in fields.get("past", ()) if id in seen),
-        shown=tuple(id for id in _ids(fields.get("shown", ())) if id in known),
+        shown=tuple(id for id in joined_ids(fields.get("shown", ())) if id in known),
     )
-
-
-def _ids(values: Iterable[str]) -> list[str]:
-    """Return the ids of a field that has them with blanks between: a form has few fields."""
-    return [id for value in values for id in value.split()]
 
 
 def _wants_answer(visit: Visit, account: _Account) -> bool:
@@ -135,8 +130,8 @@ def _remaining(catalog: Catalog, account: _Account) -> tuple[Indicator, ...]:
 
 def _start_values(visit: Visit, account: _Account) -> dict[str, Any]:
     texts = visit.texts
-    ages = [(each.value, texts(f"signs.age_{each}")) for each in Person]
-    works = [(each.value, texts(f"signs.work_{each}")) for each in _AT_WORK]
+    ages = [(age.value, texts(f"signs.age_{age}")) for age in Person]
+    works = [(role.value, texts(f"signs.work_{role}")) for role in _AT_WORK]
     return {"about": account.about, "ages": ages, "works": works}
 
 
@@ -155,7 +150,7 @@ def _carried(visit: Visit, account: _Account, shown: Iterable[str]) -> list[tupl
 
 
 def _list_values(visit: Visit, account: _Account, signs: tuple[Indicator, ...]) -> dict[str, Any]:
-    """Return what a page of signs shows: none of them is ticked."""
+    """Return the values of a page of signs, none of which is ticked."""
     shown = dict.fromkeys((*account.shown, *(sign.id for sign in signs)))
     later = len(_remaining(visit.catalog, account)) - len(signs)
     past = [("past", id) for id in account.past]
@@ -173,7 +168,7 @@ def _wording(visit: Visit, account: _Account, sign: Indicator) -> dict[str, Any]
 
 def _result(visit: Visit, account: _Account) -> dict[str, Any]:
     """Return the answer: the advice, help, the steps, and the reasons to open."""
-    found = assess(
+    assessment = assess(
         visit.catalog,
         account.seen,
         when=dict.fromkeys(account.past, "past"),
@@ -183,8 +178,8 @@ def _result(visit: Visit, account: _Account) -> dict[str, Any]:
         languages=visit.languages,
         at=visit.at,
     )
-    help_ = Help(referrals=found.contacts, emergency=found.emergency, chain=())
-    level, advice = _level_and_advice(found)
+    help_ = Help(referrals=assessment.contacts, emergency=assessment.emergency, chain=())
+    level, advice = _level_and_advice(assessment)
     may_be_over = [
         (id, _wording(visit, account, visit.catalog.indicators[id]))
         for id in account.seen
@@ -192,18 +187,20 @@ def _result(visit: Visit, account: _Account) -> dict[str, Any]:
     ]
     return {
         **help_values(visit, help_, in_sight=1),
-        "result": found.level.value,
-        "is_no_sign": found.steps[0].id == _NO_SIGN,
+        "result": assessment.level.value,
+        "is_no_sign": assessment.steps[0].id == _NO_SIGN,
         "level": level,
         "advice": advice,
-        "bill": _bill(found),
-        "steps": [text_view(step.text) for step in found.steps if step.id != _EMERGENCY],
-        "reasons": [text_view(reason.text) for reason in found.reasons],
-        "set_aside": [(text_view(sign.text), text_view(sign.why)) for sign in found.set_aside],
-        "caveats": [text_view(caveat.text) for caveat in found.caveats],
-        "questions": [] if found.urgent else [text_view(q.text) for q in found.next_questions],
-        "other_help": found.other_help and text_view(found.other_help),
-        "disclaimer": text_view(found.disclaimer),
+        "bill": _bill(assessment),
+        "steps": [text_view(step.text) for step in assessment.steps if step.id != _EMERGENCY],
+        "reasons": [text_view(reason.text) for reason in assessment.reasons],
+        "set_aside": [(text_view(sign.text), text_view(sign.why)) for sign in assessment.set_aside],
+        "caveats": [text_view(caveat.text) for caveat in assessment.caveats],
+        "questions": []
+        if assessment.urgent
+        else [text_view(q.text) for q in assessment.next_questions],
+        "other_help": assessment.other_help and text_view(assessment.other_help),
+        "disclaimer": text_view(assessment.disclaimer),
         "may_be_over": may_be_over,
         "past": account.past,
         "has_more": bool(_remaining(visit.catalog, account)),
@@ -211,14 +208,14 @@ def _result(visit: Visit, account: _Account) -> dict[str, Any]:
     }
 
 
-def _level_and_advice(found: Assessment) -> tuple[dict[str, Any], dict[str, Any]]:
+def _level_and_advice(assessment: Assessment) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return the level and what follows from it: its sentence has them in this order."""
-    text = say(f"level.{found.level}", found.language)
+    text = say(f"level.{assessment.level}", assessment.language)
     level, _, advice = text.words.text.rstrip(".").partition(". ")
-    return plain_view(level, found.language), plain_view(advice, found.language)
+    return plain_view(level, assessment.language), plain_view(advice, assessment.language)
 
 
-def _bill(found: Assessment) -> dict[str, Any] | None:
+def _bill(assessment: Assessment) -> dict[str, Any] | None:
     """Say that a call may show on a bill, where one of the lines may."""
-    is_on_bill = any(referral.may_show_on_bill for referral in found.contacts)
-    return text_view(say("label.bill", found.language)) if is_on_bill else None
+    is_on_bill = any(referral.may_show_on_bill for referral in assessment.contacts)
+    return text_view(say("label.bill", assessment.language)) if is_on_bill else None
