@@ -12,7 +12,7 @@ from takeaction.web.exchange import bounds
 from takeaction.web.exchange.forms import one, read_body, read_fields
 from takeaction.web.exchange.headers import asset_headers, page_headers
 from takeaction.web.exchange.messages import Request, Response
-from takeaction.web.pages import answers, home, records
+from takeaction.web.pages import answers, home, posters, records
 from takeaction.web.rendering import render
 from takeaction.web.site import Site
 from takeaction.web.visit import FormFields, Page, Visit
@@ -21,8 +21,9 @@ _HTML = "text/html; charset=utf-8"
 _ASSETS = {
     "/finder.css": "text/css; charset=utf-8",
     "/leave.js": "text/javascript; charset=utf-8",
+    "/poster.css": "text/css; charset=utf-8",
 }
-_LINKABLE = frozenset({"region", "language", "topic", "about"})
+_LINKABLE = frozenset({"region", "language", "topic", "about", "size"})
 """The fields that an address may hold: a place and a language say little about a person."""
 
 _GETS: Mapping[str, Callable[[Visit], Page]] = {
@@ -32,6 +33,7 @@ _GETS: Mapping[str, Callable[[Visit], Page]] = {
     "/shop": answers.shop_page,
     "/signs": answers.signs_page,
     "/safety": records.safety_page,
+    "/poster": posters.poster_page,
     "/about": records.about_page,
 }
 _POSTS: Mapping[str, Callable[[Visit], Page]] = {

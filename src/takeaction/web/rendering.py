@@ -4,6 +4,8 @@ import os
 from functools import cache
 from typing import TYPE_CHECKING
 
+from takeaction.models.text import direction
+from takeaction.web.poster.values import Poster
 from takeaction.web.visit import Page, Visit
 
 if TYPE_CHECKING:
@@ -35,6 +37,20 @@ def _templates(own: str | None) -> "Environment":
     )
 
 
+def render_poster(poster: Poster, title: str) -> bytes:
+    """Write a poster as one file, with its style in it: it prints without a network.
+
+    Args:
+        poster: The poster.
+        title: The title of the file, which others may see.
+    """
+    with open(os.path.join(os.path.dirname(__file__), "static", "poster.css"), "rb") as file:
+        style = file.read().decode("utf-8")
+    template = _templates(None).get_template("poster/file.html")
+    text = template.render(poster=poster, title=title, style=style, direction=direction)
+    return text.encode("utf-8")
+
+
 def render(visit: Visit, page: Page) -> bytes:
     """Write a page."""
     tongues = [(tag, _TONGUES[tag]) for tag in visit.site.languages if tag in _TONGUES]
@@ -45,6 +61,7 @@ def render(visit: Visit, page: Page) -> bytes:
         t=visit.texts,
         site=visit.site,
         link=visit.link,
+        direction=direction,
         leaves=page.leaves,
         is_home=page.template == "home.html",
         tongues=tongues,
