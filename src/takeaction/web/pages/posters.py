@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from takeaction.core_data import FIRST_LANGUAGES, LANGUAGES
+from takeaction.core_data import FIRST_LANGUAGES, LANGUAGES, first_language_of
 from takeaction.errors import QueryError
 from takeaction.export.contact_lines import language_name
 from takeaction.web.exchange.forms import one
@@ -22,7 +22,7 @@ def poster_page(visit: Visit) -> Page:
         QueryError: A field has a value that the form does not send.
     """
     region = one(visit.fields, "region")
-    tags = visit.fields.get("language", visit.languages[:1])
+    tags = visit.fields.get("language", (first_language_of(visit.languages),))
     size = one(visit.fields, "size") or Paper.A4
     values: dict[str, Any] = {"poster": None, "problem": None, "left_out": []}
     if region:

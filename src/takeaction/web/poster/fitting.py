@@ -37,6 +37,9 @@ _MARGIN = 1.05
 _LEAST_NUMBER = 0.86
 """The least size of a number: it is what people see first."""
 
+_HIGH_LANGUAGES, _HIGH = frozenset({"ar", "fa", "ur"}), 1.25
+"""Languages with higher rows, as in ``static/poster.css``, and how much higher they are."""
+
 _BOLD, _NAME, _GAP = 0.7 / 0.6, 1.2, 1.6
 """How wide bold letters are, how high a name, and the space around a line: in plain ones."""
 
@@ -114,7 +117,11 @@ def _line_rows(line: PosterLine, space: Space, size: float, facts: Iterable[Word
 
 
 def _text_rows(texts: Iterable[Words], columns: float) -> float:
-    return sum(ceil(_cells(words.text) / columns) for words in texts)
+    return sum(ceil(_cells(words.text) / columns) * _height(words.language) for words in texts)
+
+
+def _height(language: str) -> float:
+    return _HIGH if language in _HIGH_LANGUAGES else 1
 
 
 def _cells(text: str) -> int:

@@ -52,7 +52,7 @@ class Space:
 # size wide, or 0.7 where it is bold; tests lay out every place that our packs know.
 SPACES: Mapping[Paper, Space] = {
     Paper.A4: Space(
-        lines=3, strips=10, rows=39, wide=72, narrow=56, code=8, heading=3.2, also=1.6, number=3.1
+        lines=3, strips=10, rows=38.5, wide=72, narrow=56, code=8, heading=3.2, also=1.6, number=3.1
     ),
     Paper.LETTER: Space(
         lines=3, strips=10, rows=37.5, wide=78, narrow=60, code=8, heading=3.3, also=1.6, number=3.1
@@ -61,7 +61,7 @@ SPACES: Mapping[Paper, Space] = {
         lines=1,
         strips=10,
         cards=8,
-        rows=14,
+        rows=13.6,
         wide=50,
         narrow=35,
         code=7.5,
