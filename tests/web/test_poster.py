@@ -351,6 +351,16 @@ def test_the_file_needs_nothing_else(html_of):
     assert "example.org/talk" in page
 
 
+def test_markup_of_a_pack_is_text_on_a_poster(made, html_of):
+    """A name opens no element."""
+    catalog = made(line("odd", name="A <b>bold</b> & line {{ 7 * 7 }}"))
+
+    page = html_of(among=catalog)
+
+    assert "A &lt;b&gt;bold&lt;/b&gt; &amp; line {{ 7 * 7 }}" in page
+    assert "<b>" not in page
+
+
 def test_a_page_has_its_code_and_its_address(poster_of):
     """It is read again by whoever can't scan."""
     poster = poster_of("US", "es", page="https://example.org/talk")

@@ -150,8 +150,7 @@ def _number_code(referral: Referral, number: str, wording: Wording) -> PosterCod
 
 
 def _page_code(page: str, wording: Wording) -> PosterCode:
-    short = page.removeprefix("https://").rstrip("/")
-    title = wording.scan("poster.scan_page", "by.web", short)
+    title = wording.scan("poster.scan_page", "by.web", "")
     return PosterCode(address=page, svg=svg_code(page, title.text), title=title)
 
 

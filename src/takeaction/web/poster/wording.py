@@ -53,11 +53,13 @@ class Wording:
         Args:
             code: The text of the pages, such as ``poster.scan_call``.
             message: The message of the library for a language without pages, such as ``by.voice``.
-            target: The number or the address, for that message.
+            target: The number for that message; empty for a page, whose address stands beside it.
         """
         tag = self.tongues[0]
         if tag in FIRST_LANGUAGES:
-            return say(message, tag, {"target": isolated(target, tag)}).words
+            # A number on two rows would be read as two.
+            shown = isolated(target.replace(" ", "\N{NO-BREAK SPACE}"), tag) if target else ""
+            return Words(say(message, tag, {"target": shown}).words.text.strip(), tag)
         return Words(self._texts(tag)(code), tag)
 
     def each(self, sentence: Callable[[str], ShownText]) -> tuple[Words, ...]:
