@@ -16,7 +16,10 @@ if TYPE_CHECKING:  # answers about actions and help do not load goods and rating
 
 # The days after which evidence is aging, stale and expired; None: never. They are our own choice,
 # set without measurement, and docs/explanation/sources.md lists them. A contact ages soonest.
-_CONTACT_DAYS = (90, 180, 730)
+FRESH_CONTACT_DAYS = 90
+"""The days for which evidence for a contact counts as fresh."""
+
+_CONTACT_DAYS = (FRESH_CONTACT_DAYS, 180, 730)
 _RECORD_DAYS = (365, 730, None)
 _EDITION_DAYS = (3 * 365, 5 * 365, None)
 
@@ -56,7 +59,7 @@ def freshness(record: Record, at: datetime | None, contact: Contact | None = Non
     since = edition or verified.on or record.source.since
     if at is None:
         return Freshness(FreshnessState.UNKNOWN, since)
-    is_overdue = verified.review_by is not None and at.date() > verified.review_by
+    is_overdue = verified.is_overdue(at.date())
     if since is None or since > at.date():  # no date, or one in the future: there is no age
         return Freshness(FreshnessState.STALE if is_overdue else FreshnessState.UNKNOWN, since)
     bounds = _CONTACT_DAYS if contact else _EDITION_DAYS if edition else _RECORD_DAYS

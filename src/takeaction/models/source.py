@@ -52,6 +52,10 @@ class Verified(Value):
     by: str | None = None
     review_by: date | None = None
 
+    def is_overdue(self, day: date) -> bool:
+        """Tell whether the next check should have been made before a day."""
+        return self.review_by is not None and day > self.review_by
+
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Reviewed(Value):

@@ -16,7 +16,7 @@ from takeaction.web.exchange import bounds
 from takeaction.web.exchange.forms import one, read_body, read_fields
 from takeaction.web.exchange.headers import asset_headers, page_headers
 from takeaction.web.exchange.messages import Request, Response
-from takeaction.web.pages import about, actions, answers, home, plan, records, signs
+from takeaction.web.pages import about, actions, answers, home, plan, posters, records, signs
 from takeaction.web.rendering import render
 from takeaction.web.site import Site
 from takeaction.web.visit import Download, FormFields, Page, Visit
@@ -28,8 +28,9 @@ _ASSETS = {
     "/finder.css": "text/css; charset=utf-8",
     _HOST_STYLE: "text/css; charset=utf-8",
     "/leave.js": "text/javascript; charset=utf-8",
+    "/poster.css": "text/css; charset=utf-8",
 }
-_LINKABLE = frozenset({"region", "language", "topic"})
+_LINKABLE = frozenset({"region", "language", "topic", "size"})
 """The fields that an address may hold: a place and a language say little about a person."""
 
 _GETS: Mapping[str, Callable[[Visit], Page]] = {
@@ -40,6 +41,7 @@ _GETS: Mapping[str, Callable[[Visit], Page]] = {
     "/shop": answers.shop_page,
     "/signs": signs.signs_page,
     "/safety": about.safety_page,
+    "/poster": posters.poster_page,
     "/about": about.about_page,
 }
 _POSTS: Mapping[str, Callable[[Visit], Page | Download]] = {

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from takeaction.core_data import is_reviewed, language_of
 from takeaction.export.contact_lines import language_name
+from takeaction.models.text import direction
+from takeaction.web.poster.values import Poster
 from takeaction.web.texts import PageTexts
 from takeaction.web.visit import Page, Visit
 
@@ -63,6 +65,20 @@ def _unreviewed_note(visit: Visit, texts: PageTexts) -> str:
     return "" if reviewed == lines else texts("page.reviewed_some", count=reviewed, lines=lines)
 
 
+def render_poster(poster: Poster, title: str) -> bytes:
+    """Write a poster as one file, with its style in it: it prints without a network.
+
+    Args:
+        poster: The poster.
+        title: The title of the file, which others may see.
+    """
+    with open(os.path.join(os.path.dirname(__file__), "static", "poster.css"), "rb") as file:
+        style = file.read().decode("utf-8")
+    template = _templates(None).get_template("poster/file.html")
+    text = template.render(poster=poster, title=title, style=style, direction=direction)
+    return text.encode("utf-8")
+
+
 def render(visit: Visit, page: Page) -> bytes:
     """Write a page."""
     texts, own = visit.texts, visit.site.templates
@@ -80,6 +96,7 @@ def render(visit: Visit, page: Page) -> bytes:
         chosen_language=visit.chosen_language,
         translated="" if is_reviewed(_CHECKED, visit.first_language) else texts("page.translated"),
         unreviewed=_unreviewed_note(visit, texts),
+        direction=direction,
         leaves=page.leaves,
         is_home=page.template == "home.html",
         tongues=tongues,

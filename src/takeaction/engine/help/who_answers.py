@@ -31,13 +31,22 @@ def who_answers(resource: Resource, language: str) -> ShownText:
     """
     if resource.kind is ResourceKind.SITE:
         return say_together([("answers.page", {})], language)
-    sentences: list[Message] = [(f"answers.{resource.operator_kind or 'unknown'}", {})]
+    sentences = [_body(resource)]
     channels = {contact.channel for contact in resource.contacts}
     if resource.operator_kind not in ENFORCEMENT and channels != {Channel.WEB}:
         sentences.append(_who_they_tell(resource, language))
     if resource.returns_people:
         sentences.append((_RETURNS[resource.returns_people], {}))
     return say_together(sentences, language)
+
+
+def body_answering(resource: Resource, language: str) -> ShownText:
+    """Say who answers a helpline and nothing else, for a card with room for one sentence."""
+    return say_together([_body(resource)], language)
+
+
+def _body(resource: Resource) -> Message:
+    return f"answers.{resource.operator_kind or 'unknown'}", {}
 
 
 def _who_they_tell(resource: Resource, language: str) -> Message:
