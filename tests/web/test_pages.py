@@ -33,7 +33,7 @@ dial = "+18885550100"
 display = "1-888-555-0100"
 """
 
-PAGES = ("/", "/help", "/actions", "/plan", "/shop", "/signs", "/safety", "/about")
+PAGES = ("/", "/help", "/actions", "/plan", "/shop", "/signs", "/safety", "/about", "/poster")
 WORD = "zqxwvut"
 
 
