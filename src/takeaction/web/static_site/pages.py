@@ -1,7 +1,7 @@
 """The pages of a folder: lists to choose from and to read, where the live finder has forms."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, cast
 
 import attrs
 
@@ -26,6 +26,8 @@ _FEW = 12
 
 _SIGNS = 60
 """The signs of a list, as many as the checklist of the live finder shows."""
+
+_Row = tuple[str, str, str]
 
 ChosenPlaces = tuple[str, ...]
 """The codes of the places that somebody chose to export, in order; empty for all with help."""
@@ -129,6 +131,16 @@ def _names(records: Mapping[str, Record], visit: Visit) -> list[tuple[str, str]]
     return sorted(named, key=lambda link: (link[1].casefold(), link[0]))
 
 
+def _about(visit: Visit, chosen: ChosenPlaces) -> Page:
+    """Say where the answers come from; of all places with a line, link those that have a page."""
+    page = about_page(visit)
+    if not chosen:
+        return page
+    pages = {visit.help_link(code) for code in chosen}
+    listed = [row for row in cast("list[_Row]", page.values["with_lines"]) if row[2] in pages]
+    return attrs.evolve(page, values={**page.values, "with_lines": listed})
+
+
 _PAGES: Mapping[str, Callable[[Visit, ChosenPlaces], Page]] = {
     "/": _home,
     "/help": _help,
@@ -136,5 +148,5 @@ _PAGES: Mapping[str, Callable[[Visit, ChosenPlaces], Page]] = {
     "/actions": _ideas,
     "/shop": _goods,
     "/safety": lambda visit, _: safety_page(visit),
-    "/about": lambda visit, _: about_page(visit),
+    "/about": _about,
 }
