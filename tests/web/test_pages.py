@@ -101,7 +101,7 @@ def test_words_of_need_get_danger_who_answers_and_a_number_to_tap(visit):
 @pytest.mark.parametrize(
     ("words", "shown"),
     [
-        ("what can i do in 20 minutes", "Steps"),
+        ("what can i do in 20 minutes", "All the reasons"),
         ("is this chocolate slave free", "Lists name a good and a country"),
         ("going to thailand, what should i know", "A rating is one government"),
         ("what is debt bondage", "If you or someone needs help"),
@@ -148,10 +148,9 @@ def test_lines_of_the_state_and_the_police_are_marked(visit):
     """Colour never speaks alone: the badge says it too."""
     body = visit("/help", query="region=AM").body.decode()
 
-    assert 'class="who police">Police' in body
-    assert (
-        'class="who state">A government office' in visit("/help", query="region=IN").body.decode()
-    )
+    assert re.search(r'class="who police"><span[^>]*>The police<', body)
+    state = visit("/help", query="region=IN").body.decode()
+    assert re.search(r'class="who state"><span[^>]*>A government office<', state)
 
 
 def test_a_translation_that_nobody_reviewed_has_its_source_beneath(visit):
@@ -225,14 +224,14 @@ def test_goods_and_countries_have_their_answers(visit):
 def test_signs_are_ticked_by_nobody_but_the_reader(visit):
     """First who it is about, then a list without ticks, then a level that is no verdict."""
     first = visit("/signs").body.decode()
-    page = visit("/signs", query="about=other").body.decode()
-    own = text_of(visit("/signs", query="about=self"))
+    page = visit("/signs", {"about": "other"}).body.decode()
+    own = text_of(visit("/signs", {"about": "self"}))
     sign = re.search(r'name="sign" value="([^"]+)"', page)[1]
     answer = text_of(visit("/signs", {"about": "other", "region": "US", "sign": [sign]}))
 
     assert 'name="about" value="self"' in first
     assert 'type="checkbox"' in page
-    assert "checked" not in page
+    assert "checked>" not in page
     assert "You were hired" in own
     assert "1-888-373-7888" in answer
     assert "This says nothing certain about anyone" in answer
@@ -253,8 +252,8 @@ def test_a_record_has_its_texts_its_source_and_its_id(visit):
 
     assert "1-888-373-7888" in shown
     assert "us-hotline:national-hotline" in shown
-    assert "Source:" in shown
-    assert "Keep" in action or "number" in action
+    assert "How fresh this is" in shown
+    assert "Keep safe" in action
 
 
 def test_a_retired_resource_shows_no_number(site, write):

@@ -22,7 +22,7 @@ _ASSETS = {
     "/finder.css": "text/css; charset=utf-8",
     "/leave.js": "text/javascript; charset=utf-8",
 }
-_LINKABLE = frozenset({"region", "language", "topic", "about"})
+_LINKABLE = frozenset({"region", "language", "topic"})
 """The fields that an address may hold: a place and a language say little about a person."""
 
 _GETS: Mapping[str, Callable[[Visit], Page]] = {
@@ -84,7 +84,15 @@ def _visit(
     wish = one(fields, "language") or request.headers.get("accept-language", "")
     languages = read_languages(wish, site.languages[:1])
     root = request.root.rstrip("/")
-    return Visit(catalog=catalog, site=site, root=root, fields=fields, languages=languages, at=at)
+    return Visit(
+        catalog=catalog,
+        site=site,
+        root=root,
+        fields=fields,
+        languages=languages,
+        at=at,
+        is_form=request.method == "POST",
+    )
 
 
 def _page(visit: Visit, request: Request) -> Page:

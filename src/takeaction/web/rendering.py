@@ -37,7 +37,11 @@ def _templates(own: str | None) -> "Environment":
 
 def render(visit: Visit, page: Page) -> bytes:
     """Write a page."""
-    tongues = [(tag, _TONGUES[tag]) for tag in visit.site.languages if tag in _TONGUES]
+    tongues = [
+        (tag, _TONGUES[tag], visit.in_language(tag))
+        for tag in visit.site.languages
+        if tag in _TONGUES
+    ]
     own = visit.site.templates
     template = _templates(os.fspath(own) if own else None).get_template(page.template)
     text = template.render(
@@ -45,6 +49,8 @@ def render(visit: Visit, page: Page) -> bytes:
         t=visit.texts,
         site=visit.site,
         link=visit.link,
+        asset=visit.asset,
+        chosen_language=visit.language,
         leaves=page.leaves,
         is_home=page.template == "home.html",
         tongues=tongues,

@@ -3,7 +3,8 @@
 from typing import Any
 
 from takeaction.engine.help.emergency import find_emergency
-from takeaction.models.region import WORLD, find_region, region
+from takeaction.models.region import WORLD, find_region, is_region, region
+from takeaction.web.exchange.forms import one
 from takeaction.web.pages.lines import danger_view
 from takeaction.web.visit import Page, Visit
 
@@ -29,7 +30,7 @@ def refused_page(visit: Visit, status: int) -> Page:
 
 def home_values(visit: Visit) -> dict[str, Any]:
     """Return what the question box shows."""
-    texts, chosen = visit.texts, visit.site.country
+    texts, chosen = visit.texts, _chosen_place(visit)
     emergency = find_emergency(find_region(chosen or WORLD), texts.language)
     ways = [
         (visit.link(path), texts(f"way.{code}"), texts(f"way.{code}_hint")) for path, code in _WAYS
@@ -40,6 +41,12 @@ def home_values(visit: Visit) -> dict[str, Any]:
         "chosen": chosen,
         "ways": ways,
     }
+
+
+def _chosen_place(visit: Visit) -> str | None:
+    """Return the place that the reader chose, or else the host's own country."""
+    code = one(visit.fields, "region")
+    return code if code and is_region(code) else visit.site.country
 
 
 def places(visit: Visit) -> list[tuple[str, str]]:

@@ -1,72 +1,158 @@
 """Lines of help as a page shows them: name, who answers, the number to tap, and its source."""
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from takeaction.core_data import language_of
+from takeaction.core_data import first_language_of, language_of
 from takeaction.engine.help.answer import Help, Referral
 from takeaction.engine.help.closing import capitalised
 from takeaction.engine.help.emergency import Emergency
 from takeaction.engine.reasons import say
 from takeaction.export.contact_lines import (
+    describe_cost,
     describe_evidence,
-    describe_operator,
-    describe_state,
+    describe_languages,
+    describe_verification,
     group_referrals,
-    how_to_reach,
     marked_text,
+    warn_of_origin,
 )
 from takeaction.models.contact import Contact
-from takeaction.models.text import ShownText, Words
-from takeaction.vocabulary.contacts import Channel
-from takeaction.vocabulary.resources import ENFORCEMENT, OperatorKind
+from takeaction.models.source import first_day
+from takeaction.models.text import ShownText, Words, direction
+from takeaction.vocabulary.records import OUT_OF_DATE
+from takeaction.vocabulary.resources import ENFORCEMENT, OperatorKind, ResourceKind
+from takeaction.web.pages.ways import parts_around, way_views
+from takeaction.web.texts import PageTexts
 from takeaction.web.visit import Visit
 
 MOST_IN_SIGHT = 3
 """The lines in sight; further ones open with a click."""
 
-_SCHEME_AND_END = re.compile(r"https?://(?:www\.)?|/$")
-"""What a reader need not see of a web address that is a link."""
-
-_SCHEMES = {Channel.VOICE: "tel:", Channel.TTY: "tel:", Channel.SMS: "sms:"}
+_FULL_STOPS = ".。।"
 
 
 def help_values(visit: Visit, help_: Help) -> dict[str, Any]:
     """Return the danger line, the lines of help and the notices of an answer."""
     groups = [line_view(visit, group) for group in group_referrals(help_)]
+    language = first_language_of(help_[0].languages) if help_ else visit.texts.language
+    after = "lines.next" if len(groups) > 1 else "lines.one"
     return {
         "danger": danger_view(help_.emergency),
         "lines": groups[:MOST_IN_SIGHT],
         "more": groups[MOST_IN_SIGHT:],
+        "no_answer": text_view(say(after, language)) if _has_number(help_) else None,
         "notices": [text_view(notice.text) for notice in help_.notices],
     }
 
 
+def _has_number(help_: Help) -> bool:
+    return any(referral.contact.dial for referral in help_)
+
+
 def danger_view(emergency: Emergency) -> dict[str, Any]:
     """Return the danger line with the number to tap."""
-    return {**text_view(emergency.text), "dial": emergency.dial}
+    words = emergency.text.words
+    return {**words_view(words), **parts_around(words.text, emergency.dial)}
 
 
 def line_view(visit: Visit, group: Sequence[Referral]) -> dict[str, Any]:
     """Return one line of help, best way first."""
     first = group[0]
     resource, languages = first.resource, first.languages
-    language = language_of(languages)
-    only_for = resource.only_for and say(
-        "label.only_for", language, {"text": marked_text(resource.only_for, languages)}
-    )
+    best, *others = way_views(group)
     return {
-        "name": str(resource.name.pick(languages)),
-        "badge": capitalised(describe_operator(resource, languages)),
-        "shape": _shape(resource.operator_kind),
-        "who": text_view(first.who),
-        "only_for": only_for,
-        "warning": resource.warning and words_view(resource.warning.pick(languages)),
-        "ways": [_way(referral, is_first=not place) for place, referral in enumerate(group)],
-        "evidence": capitalised(describe_evidence(first)),
+        "name": words_view(resource.name.pick(languages)),
+        **_who(first),
+        "only_for": _only_for(first),
+        "warnings": [*warn_of_origin(first)],
+        "best": best,
+        "others": others,
+        "facts": contact_facts(first.contact, languages, describe_cost(first)),
+        "know": [*_worth_knowing(group)],
+        "evidence": _evidence(visit.texts, first),
         "record": visit.link(f"record/{resource.id}"),
     }
+
+
+def _only_for(referral: Referral) -> str | None:
+    text, languages = referral.resource.only_for, referral.languages
+    if text is None:
+        return None
+    return say("label.only_for", language_of(languages), {"text": marked_text(text, languages)})
+
+
+def _who(referral: Referral) -> dict[str, Any]:
+    """Return who answers as a badge, and the rest of the sentence: who they tell.
+
+    A page that lists lines has no badge: nobody answers there.
+    """
+    resource, who = referral.resource, words_view(referral.who.words)
+    if resource.kind is ResourceKind.SITE or resource.operator_kind is None:
+        return {"badge": None, "shape": "", "who": who}
+    language = first_language_of(referral.languages)
+    badge = say(f"answers.{resource.operator_kind}", language).words.text
+    return {
+        "badge": {**who, "text": badge.rstrip(_FULL_STOPS)},
+        "shape": operator_shape(resource.operator_kind),
+        "who": {**who, "text": who["text"].removeprefix(badge).strip()},
+    }
+
+
+def operator_shape(kind: OperatorKind | None) -> str:
+    """Return the shape of a badge: colour never speaks alone."""
+    if kind in ENFORCEMENT:
+        return "police"
+    return "state" if kind is OperatorKind.GOVERNMENT else ""
+
+
+def contact_facts(contact: Contact, languages: tuple[str, ...], cost: str) -> list[str]:
+    """Return the price, the languages and the promises of a contact, each as a sentence."""
+    if not contact.dial:
+        return []
+    language = language_of(languages)
+    spoken = {"languages": describe_languages(contact, languages)}
+    facts: list[str] = [cost, say("label.languages", language, spoken)]
+    if contact.anonymous:
+        facts.append(say("label.anonymous", language))
+    if contact.recorded:
+        facts.append(say("label.recorded", language))
+    return [f"{capitalised(fact)}." for fact in facts]
+
+
+def _worth_knowing(group: Sequence[Referral]) -> Iterator[dict[str, Any]]:
+    resource, languages = group[0].resource, group[0].languages
+    if resource.warning:
+        yield words_view(resource.warning.pick(languages))
+    notes = (referral.contact.note for referral in group)
+    yield from words_views(note.pick(languages) for note in notes if note)
+
+
+def _evidence(texts: PageTexts, referral: Referral) -> str:
+    """Say how the number was checked, with a date that people can read."""
+    fresh = referral.freshness
+    if fresh.since is None:
+        return f"{capitalised(describe_evidence(referral))}."
+    method = capitalised(describe_verification(referral.verified.method, referral.languages))
+    day = str(referral.verified.on or referral.resource.source.dated)
+    dated = texts("help.dated", method=method, day=day_in_words(day, texts))
+    return f"{dated} {texts('help.old')}" if fresh.state in OUT_OF_DATE else dated
+
+
+def day_in_words(day: str, texts: PageTexts) -> str:
+    """Return a date in words, such as "11 December 2024".
+
+    Args:
+        day: YYYY, YYYY-MM or YYYY-MM-DD.
+        texts: The texts of the page.
+    """
+    year, *rest = day.split("-")
+    if not rest or first_day(day) is None:  # a year, or the words of the source
+        return day
+    month = say(f"month.{int(rest[0])}", texts.language)
+    if len(rest) == 1:
+        return texts("date.month", month=month, year=year)
+    return texts("date.day", day=int(rest[1]), month=month, year=year)
 
 
 def text_view(text: ShownText) -> dict[str, Any]:
@@ -76,33 +162,16 @@ def text_view(text: ShownText) -> dict[str, Any]:
 
 def words_view(words: Words) -> dict[str, Any]:
     """Return a text with its language, and the source beneath where nobody reviewed it."""
-    return {"text": words.text, "language": words.language, "source": words.source}
+    source = None if words.source == words.text else words.source
+    language = words.language
+    return {
+        "text": words.text,
+        "language": language,
+        "dir": direction(language),
+        "source": source,
+    }
 
 
 def words_views(texts: Iterable[Words]) -> list[dict[str, Any]]:
     """Return several texts."""
     return [words_view(text) for text in texts]
-
-
-def _way(referral: Referral, *, is_first: bool) -> dict[str, Any]:
-    resource, contact = referral.resource, referral.contact
-    is_call = contact.channel is Channel.VOICE and resource.operator_kind not in ENFORCEMENT
-    button = "num" if is_first and is_call else "num two"
-    return {
-        "text": capitalised(_SCHEME_AND_END.sub("", how_to_reach(referral))),
-        "href": _address(contact),
-        "shape": button if contact.dial else "go",
-        "state": capitalised(describe_state(referral)),
-    }
-
-
-def _address(contact: Contact) -> str | None:
-    if contact.dial and contact.channel in _SCHEMES:
-        return f"{_SCHEMES[contact.channel]}{contact.dial}"
-    return contact.url or (contact.email and f"mailto:{contact.email}")
-
-
-def _shape(kind: OperatorKind | None) -> str:
-    if kind in ENFORCEMENT:
-        return "police"
-    return "state" if kind is OperatorKind.GOVERNMENT else ""
