@@ -23,9 +23,9 @@ from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-import takeaction
-from takeaction.web import Site
+from takeaction import load
 from takeaction.web.hosts.wsgi import wsgi
+from takeaction.web.site import Site
 
 ROUNDS = 7
 SLOW = {
@@ -165,7 +165,7 @@ def ask(address: str) -> Callable[[Page], None]:
 def main() -> None:
     """Measure both sides, as they are and with gzip, and print the medians."""
     site = Site(name="Harbour Street", country="GB", is_local=True)
-    finder = wsgi(takeaction.load(), site)
+    finder = wsgi(load(), site)
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as name:
         path, folder = shutil.which("chromium"), Path(name)
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
