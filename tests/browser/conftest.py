@@ -69,7 +69,7 @@ def open_page(chromium, finder):
         )
         contexts.append(context)
         page = context.new_page()
-        page.goto(finder + path)
+        page.goto(path if path.startswith("about:") else finder + path)
         return page
 
     yield open_

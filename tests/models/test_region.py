@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from takeaction.core_data import read
 from takeaction.errors import QueryError, UnknownWordError
+from takeaction.models.places import part_name
 from takeaction.models.region import (
     WORLD,
     Region,
@@ -16,6 +17,7 @@ from takeaction.models.region import (
     find_region,
     is_group,
     is_region,
+    place_label,
     region,
 )
 from takeaction.vocabulary.words import fold
@@ -113,6 +115,34 @@ def test_a_country_is_found_by_its_name(code):
     for name in {COUNTRIES[code][0], *(words.text for words in region(code).label.translations)}:
         if len(read("place_aliases")["places"].get(fold(name), "1")) == 1:  # no other place has it
             assert find_region(name).code == find_region(name.upper()).code == code
+
+
+@pytest.mark.parametrize(
+    ("code", "names"),
+    [
+        ("GB-ENG", ("England", "England")),
+        ("US-TX", ("Texas", "Texas")),
+        ("ES", ("Spain", "España")),
+        ("001", ("world", "Mundo")),
+    ],
+)
+def test_people_read_a_name_and_no_code_of_a_part(code, names):
+    """A part of a country has its English name; a country and a group their own."""
+    label = place_label(code)
+
+    assert tuple(label.pick([language]).text for language in ("en", "es")) == names
+
+
+def test_a_part_without_a_name_has_that_of_its_country():
+    """A code says nothing to a person."""
+    nameless = next(
+        f"{country}-{part.partition('<')[0]}"
+        for country, parts in read("regions")["parts"].items()
+        for part in parts.split()
+        if part_name(f"{country}-{part.partition('<')[0]}") is None
+    )
+
+    assert str(place_label(nameless)) == region(nameless[:2]).name
 
 
 @pytest.mark.parametrize(

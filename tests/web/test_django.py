@@ -128,7 +128,7 @@ def test_a_page_of_the_host_shows_help(catalog, site):
     with django_site(routes(catalog, site)):
         text = shown("{% takeaction_finder 'GB' %}")
 
-    assert "call 999 (United Kingdom)" in text
+    assert 'call <a href="tel:999"><bdi dir="ltr">999</bdi></a> (United Kingdom)' in text
     assert (
         '<strong lang="en" dir="ltr">UK Modern Slavery &amp; Exploitation Helpline</strong>' in text
     )
@@ -149,7 +149,7 @@ def test_a_page_of_the_host_speaks_its_language(catalog, site):
 
 def test_help_for_markup_of_the_host(catalog, site):
     """Each part by its name, in no language that the page has not switched on."""
-    text = "{% takeaction_help region as help %}{{ help.line.ways.0.href }} {{ help.url }}"
+    text = "{% takeaction_help region as help %}{{ help.line.best.href }} {{ help.url }}"
     with django_site(routes(catalog, site)), override(None):
         assert shown(text, region="GB") == "tel:08000121700 /take-action/"
 

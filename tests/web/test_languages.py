@@ -112,7 +112,7 @@ def test_the_first_sentences_are_in_the_language_with_english_beneath(page, lang
     assert danger.strip() in shown
     for text, english in ((who, "answers.ngo"), (following, "lines.next")):
         spans = re.findall(rf'<span lang="{language}" dir="\w+">([^<]*)</span>', shown)
-        assert any(text in span for span in spans)
+        assert any(text.rstrip(".。।") in span for span in spans)
         assert messages("en")[english] in shown
     assert '<span class="orig" lang="en" dir="ltr">' in body
 
@@ -178,7 +178,7 @@ def test_the_rest_of_a_page_is_in_the_reader_s_other_language(page):
     body = page(query="region=US&language=ar", accept_language="es-MX,en;q=0.5")
 
     assert '<html lang="es">' in body
-    assert messages("ar")["answers.ngo"] in body
+    assert messages("ar")["answers.ngo"].rstrip(".") in body
     assert '<span lang="es" dir="ltr">' in body
 
 

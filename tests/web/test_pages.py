@@ -148,10 +148,9 @@ def test_lines_of_the_state_and_the_police_are_marked(visit):
     """Colour never speaks alone: the badge says it too."""
     body = visit("/help", query="region=AM").body.decode()
 
+    assert re.search(r'class="who police"><span[^>]*>The police<', body)
     state = visit("/help", query="region=IN").body.decode()
-
-    assert 'class="who police"><span lang="en" dir="ltr">Police' in body
-    assert 'class="who state"><span lang="en" dir="ltr">A government office' in state
+    assert re.search(r'class="who state"><span[^>]*>A government office<', state)
 
 
 def test_a_translation_that_nobody_reviewed_has_its_source_beneath(visit):
@@ -195,12 +194,12 @@ def test_goods_and_countries_have_their_answers(visit):
         assert (wrong.status, WORD in wrong.body.decode()) == (200, False)
 
 
-def test_a_good_has_its_lists_folded_and_a_near_word_for_a_wrong_one(visit):
-    """What to look for comes before what lists say, and neither is ever a raw value."""
+def test_a_good_has_steps_before_its_lists_and_a_near_word_for_a_wrong_one(visit):
+    """What a buyer can do comes before what lists say, and neither is ever a raw value."""
     body = visit("/shop", {"good": "coffee"}).body.decode()
     near = text_of(visit("/shop", {"good": "coffe"}))
 
-    assert body.index("Labels to look for") < body.index("What the lists say")
+    assert body.index('<ol class="steps">') < body.index("Where the risk is known")
     assert "Listing(" not in body
     assert "Did you mean one of these? Coffee" in near
 
@@ -220,8 +219,8 @@ def test_a_record_has_its_texts_its_source_and_its_id(visit):
 
     assert "1-888-373-7888" in shown
     assert "us-hotline:national-hotline" in shown
-    assert "Source:" in shown
-    assert "Keep" in action or "number" in action
+    assert "How fresh this is" in shown
+    assert "Keep safe" in action
 
 
 def test_a_retired_resource_shows_no_number(site, write):
@@ -261,7 +260,7 @@ def test_words_that_were_not_understood_get_a_question_before_one_line(visit):
     places = [body.index(part) for part in order]
 
     assert places == sorted(places)
-    assert body.index("tel:08000121700") < body.index("<details><summary>7 more")
+    assert body.index("tel:08000121700") < body.index('<details class="rest"><summary>7 more lines')
 
 
 def test_need_without_a_place_asks_where_before_pages_of_the_world(visit):

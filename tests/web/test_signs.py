@@ -91,7 +91,7 @@ def test_see_my_answer_leaves_the_list_at_once(visit, catalog):
     body, shown = page.body.decode(), " ".join(text_of(page).split())
 
     assert all(str(step.text) in shown for step in expected.steps)
-    assert '<p class="kick"><span lang="en" dir="ltr">Some concern</span></p>' in body
+    assert '<p class="kick"><b><span lang="en" dir="ltr">Some concern</span></b></p>' in body
     assert '<h1><span lang="en" dir="ltr">It would be wise to ask a helpline</span></h1>' in body
     assert body.index("<h1>") < body.index("tel:08000121700") < body.index('class="steps"')
     assert "<details><summary>Why we say this" in body

@@ -182,6 +182,16 @@ def _most_words_by_first() -> dict[str, int]:
     return most
 
 
+def place_label(code: str) -> Text:
+    """Return the name of a place; of a part of a country the English one, or else the country's.
+
+    Args:
+        code: The code of a listed place.
+    """
+    name = places.part_name(code) if "-" in code else None
+    return Text(name) if name else region(country_of(code) or code).label
+
+
 def is_country_name(name: str) -> bool:
     """Tell whether a folded name is that of a country, or an everyday one of a place."""
     return name in _codes_by_name()

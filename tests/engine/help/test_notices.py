@@ -316,7 +316,7 @@ def test_a_notice_reads_as_a_whole_sentence(make_resource):
 
     texts = {notice.code: str(notice) for notice in answer.notices}
     assert texts["help.parts"] == (
-        "Parts of this country have more lines: US-OH, US-TX. Ask again for the part "
+        "Parts of this country have more lines: Ohio, Texas. Ask again for the part "
         "where help is needed."
     )
     assert texts["help.none"] == messages("en")["help.none"]

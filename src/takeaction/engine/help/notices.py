@@ -12,7 +12,7 @@ from takeaction.engine.help.answer import Referral
 from takeaction.engine.help.finders import is_unchecked, pages_among
 from takeaction.engine.reasons import Reason
 from takeaction.models.question.queries import HelpQuery
-from takeaction.models.region import Region, country_of, is_group
+from takeaction.models.region import Region, country_of, is_group, place_label
 from takeaction.models.text import Text
 from takeaction.vocabulary.contacts import PAGE_CHANNELS, ReferralState, SharedWith
 from takeaction.vocabulary.needs import CAUTIOUS_TOPICS, FLED_TOPICS, TOPIC_PURPOSES, NeedTopic
@@ -192,7 +192,8 @@ def _about_access(facts: HelpFacts) -> Iterator[Reason]:
     if query.calling_from and any(referral.reachable is None for referral in referrals):
         yield Reason(code="help.abroad")
     if facts.parts:
-        yield Reason(code="help.parts", slots={"regions": facts.parts})
+        labels = {str(label): label for label in map(place_label, facts.parts)}
+        yield Reason(code="help.parts", slots={"regions": tuple(labels.values())})
     if referrals and query.language and not any(referral.language for referral in referrals):
         contacts = [referral.contact for referral in referrals]
         is_known = all(contact.languages or contact.interpreter for contact in contacts)

@@ -62,4 +62,4 @@ def _joined(bodies: tuple[str, ...], language: str) -> SlotValue:
     if len(bodies) == 1 or language not in LANGUAGES:
         return bodies
     *others, last = bodies
-    return say("label.and", language, {"first": ", ".join(others), "second": last})
+    return say("label.and", language, {"first": tuple(others), "second": last})

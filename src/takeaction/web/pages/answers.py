@@ -6,17 +6,16 @@ from takeaction.engine.ask.answer import HELPED, Reply
 from takeaction.engine.ask.ask import ask
 from takeaction.engine.hearing.hearing import hear
 from takeaction.engine.help.referral import find_help
-from takeaction.engine.reasons import say
 from takeaction.engine.search.excerpt import excerpt
-from takeaction.engine.shopping.answer import PurchaseAdvice
-from takeaction.engine.shopping.destination import DestinationAdvice, check_destination
+from takeaction.engine.shopping.destination import check_destination
 from takeaction.engine.shopping.sourcing import check_purchase
 from takeaction.errors import QueryError
 from takeaction.models.question.queries import HelpQuery, PurchaseQuery
-from takeaction.models.region import WORLD, region
+from takeaction.models.region import WORLD, find_region, place_label
 from takeaction.vocabulary.needs import Intent, NeedTopic
 from takeaction.web.exchange.forms import one
 from takeaction.web.pages.actions import actions_view
+from takeaction.web.pages.goods import goods_view, trip_view
 from takeaction.web.pages.home import home_values, places
 from takeaction.web.pages.lines import MOST_IN_SIGHT, help_values, text_view, words_view
 from takeaction.web.visit import Page, Visit
@@ -104,7 +103,7 @@ def help_page(visit: Visit) -> Page:
 
 def region_name(visit: Visit) -> str:
     """Return the name of the place that the reader chose."""
-    return region(visit.region).label.pick([visit.texts.language]).text
+    return place_label(find_region(visit.region).code).pick([visit.texts.language]).text
 
 
 def shop_page(visit: Visit) -> Page:
@@ -122,41 +121,3 @@ def shop_page(visit: Visit) -> Page:
     except QueryError as error:
         values["problem"] = error.text_in(visit.languages)
     return Page(template="shop.html", values=values, leaves=False)
-
-
-def goods_view(visit: Visit, advice: PurchaseAdvice) -> dict[str, Any]:
-    """Return listings, labels and shops of goods; never a verdict on a brand.
-
-    The goods are not named, since they are words that somebody typed.
-    """
-    near = [word for words in advice.near.values() for word in words]
-    return {
-        "unknown": visit.texts("shop.unknown") if advice.unknown else None,
-        "no_lists": None
-        if visit.catalog.goods
-        else text_view(say("buy.no_lists", visit.texts.language)),
-        "near": visit.texts("shop.near", words=", ".join(near)) if near else None,
-        "headlines": [text_view(line.reasons[0].text) for line in advice.where_most],
-        "labels": [
-            (text_view(label.name), text_view(label.does_not_cover)) for label in advice.labels
-        ],
-        "shops": [
-            (text_view(seller.name), seller.vendor.url)
-            for seller in advice.vendors
-            if not seller.closed
-        ],
-        "risks": [text_view(risk.text) for risk in advice.risks],
-        "disclaimer": text_view(advice.disclaimer),
-    }
-
-
-def trip_view(visit: Visit, advice: DestinationAdvice) -> dict[str, Any]:
-    """Return the ratings of a government, which are no reason to stay away."""
-    return {
-        "ratings": [
-            (words_view(rated.rating.name.pick(visit.languages)), text_view(rated.newest))
-            for rated in advice.ratings
-        ],
-        "notes": [text_view(note) for note in advice.notes],
-        "disclaimer": text_view(advice.disclaimer),
-    }

@@ -4,8 +4,9 @@ from functools import cache
 from typing import Any
 
 from takeaction.engine.help.emergency import find_emergency
-from takeaction.models.region import WORLD, find_region, region
+from takeaction.models.region import WORLD, find_region, is_region, region
 from takeaction.vocabulary.words import fold
+from takeaction.web.exchange.forms import one
 from takeaction.web.pages.lines import danger_view
 from takeaction.web.visit import Page, Visit
 
@@ -31,7 +32,7 @@ def refused_page(visit: Visit, status: int) -> Page:
 
 def home_values(visit: Visit) -> dict[str, Any]:
     """Return the values of the question box."""
-    texts, chosen = visit.texts, visit.site.country
+    texts, chosen = visit.texts, _chosen_place(visit)
     emergency = find_emergency(find_region(chosen or WORLD), visit.first_language)
     ways = [
         (visit.link(path), texts(f"way.{code}"), texts(f"way.{code}_hint")) for path, code in _WAYS
@@ -42,6 +43,12 @@ def home_values(visit: Visit) -> dict[str, Any]:
         "chosen": chosen,
         "ways": ways,
     }
+
+
+def _chosen_place(visit: Visit) -> str | None:
+    """Return the place that the reader chose, or else the host's own country."""
+    code = one(visit.fields, "region")
+    return code if code and is_region(code) else visit.site.country
 
 
 def places(visit: Visit) -> list[tuple[str, str]]:

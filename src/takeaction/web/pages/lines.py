@@ -1,39 +1,35 @@
 """Helplines as a page shows them: name, who answers, the number to tap, and its source."""
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from takeaction.core_data import first_language_of, language_of
 from takeaction.engine.help.answer import Help, Referral
 from takeaction.engine.help.closing import capitalised
 from takeaction.engine.help.emergency import Emergency
-from takeaction.engine.reasons import say
+from takeaction.engine.reasons import SlotValue, say
 from takeaction.export.contact_lines import (
+    describe_cost,
     describe_evidence,
-    describe_operator,
-    describe_state,
-    describe_times,
+    describe_languages,
+    describe_verification,
     group_referrals,
-    how_to_reach,
     marked_text,
+    warn_of_origin,
 )
 from takeaction.models.contact import Contact
+from takeaction.models.source import first_day
 from takeaction.models.text import ShownText, Words, direction
-from takeaction.vocabulary.contacts import Channel
-from takeaction.vocabulary.resources import ENFORCEMENT, OperatorKind
+from takeaction.vocabulary.records import OUT_OF_DATE
+from takeaction.vocabulary.resources import ENFORCEMENT, OperatorKind, ResourceKind
+from takeaction.web.pages.ways import parts_around, way_views
+from takeaction.web.texts import PageTexts
 from takeaction.web.visit import Visit
 
 MOST_IN_SIGHT = 3
 """The lines in sight; further ones open with a click."""
 
-_SCHEME = re.compile(r"https?://(?:www\.)?")
-"""What a reader need not see of a web address that is a link."""
-
-_ISOLATES = dict.fromkeys(map(ord, "\u2068\u2069"))
-"""The marks around a number in a text from right to left: on a page an element does their work."""
-
-_SCHEMES = {Channel.VOICE: "tel:", Channel.TTY: "tel:", Channel.SMS: "sms:"}
+_FULL_STOPS = ".。।"
 
 
 def help_values(visit: Visit, help_: Help, *, in_sight: int = MOST_IN_SIGHT) -> dict[str, Any]:
@@ -45,45 +41,123 @@ def help_values(visit: Visit, help_: Help, *, in_sight: int = MOST_IN_SIGHT) -> 
         in_sight: The lines in sight, from 1; the others open with a click.
     """
     groups = [line_view(visit, group) for group in group_referrals(help_)]
+    after = "lines.next" if len(groups) > 1 else "lines.one"
+    has_number = any(referral.contact.dial for referral in help_)
     return {
         "danger": danger_view(help_.emergency),
         "lines": groups[:in_sight],
         "more": groups[in_sight:],
+        "no_answer": text_view(say(after, visit.first_language)) if has_number else None,
         "notices": [text_view(notice.text) for notice in help_.notices],
-        "next": _next_view(visit, len(groups)),
     }
-
-
-def _next_view(visit: Visit, lines: int) -> dict[str, Any] | None:
-    """Say what to do if nobody answers; None without a line."""
-    code = "lines.next" if lines > 1 else "lines.one"
-    return text_view(say(code, visit.first_language)) if lines else None
 
 
 def danger_view(emergency: Emergency) -> dict[str, Any]:
     """Return the danger line with the number to tap."""
-    return {**text_view(emergency.text), "dial": emergency.dial}
+    text = emergency.text
+    return {**text_view(text), **parts_around(text.words.text, emergency.dial)}
 
 
 def line_view(visit: Visit, group: Sequence[Referral]) -> dict[str, Any]:
-    """Return one helpline, best way first."""
+    """Return one line of help, best way first."""
     first = group[0]
     resource, languages = first.resource, first.languages
-    language = language_of(languages)
-    only_for = resource.only_for and text_view(
-        say("label.only_for", language, {"text": marked_text(resource.only_for, languages)})
-    )
+    best, *others = way_views(group, is_live=visit.moment is not None)
     return {
         "name": words_view(resource.name.pick(languages)),
-        "badge": plain_view(capitalised(describe_operator(resource, languages)), language),
-        "shape": _shape(resource.operator_kind),
-        "who": text_view(first.who),
-        "only_for": only_for,
-        "warning": resource.warning and words_view(resource.warning.pick(languages)),
-        "ways": [_way(visit, referral, is_first=not place) for place, referral in enumerate(group)],
-        "evidence": plain_view(capitalised(describe_evidence(first)), language),
+        **_who(first),
+        "only_for": _only_for(first),
+        "warnings": [*warn_of_origin(first)],
+        "best": best,
+        "others": others,
+        "facts": contact_facts(first.contact, languages, describe_cost(first)),
+        "know": [*_worth_knowing(group)],
+        "evidence": _evidence(visit, first),
         "record": visit.link(f"record/{resource.id}"),
     }
+
+
+def _only_for(referral: Referral) -> dict[str, Any] | None:
+    text, languages = referral.resource.only_for, referral.languages
+    if text is None:
+        return None
+    slots: dict[str, SlotValue] = {"text": marked_text(text, languages)}
+    return text_view(say("label.only_for", language_of(languages), slots))
+
+
+def _who(referral: Referral) -> dict[str, Any]:
+    """Return who answers as a badge, and the rest of the sentence: who they tell.
+
+    A page that lists lines has no badge: nobody answers there.
+    """
+    resource, who = referral.resource, text_view(referral.who)
+    if resource.kind is ResourceKind.SITE or resource.operator_kind is None:
+        return {"badge": None, "shape": "", "who": who}
+    language = first_language_of(referral.languages)
+    badge = say(f"answers.{resource.operator_kind}", language).words.text
+    return {
+        "badge": {**who, "text": badge.rstrip(_FULL_STOPS)},
+        "shape": operator_shape(resource.operator_kind),
+        "who": {**who, "text": who["text"].removeprefix(badge).strip()},
+    }
+
+
+def operator_shape(kind: OperatorKind | None) -> str:
+    """Return the shape of a badge: colour never speaks alone."""
+    if kind in ENFORCEMENT:
+        return "police"
+    return "state" if kind is OperatorKind.GOVERNMENT else ""
+
+
+def contact_facts(contact: Contact, languages: tuple[str, ...], cost: str) -> list[str]:
+    """Return the price, the languages and the promises of a contact, each as a sentence."""
+    if not contact.dial:
+        return []
+    language = language_of(languages)
+    spoken = {"languages": describe_languages(contact, languages)}
+    facts: list[str] = [cost, say("label.languages", language, spoken)]
+    if contact.anonymous:
+        facts.append(say("label.anonymous", language))
+    if contact.recorded:
+        facts.append(say("label.recorded", language))
+    return [f"{capitalised(fact)}." for fact in facts]
+
+
+def _worth_knowing(group: Sequence[Referral]) -> Iterator[dict[str, Any]]:
+    resource, languages = group[0].resource, group[0].languages
+    if resource.warning:
+        yield words_view(resource.warning.pick(languages))
+    notes = (referral.contact.note for referral in group)
+    yield from words_views(note.pick(languages) for note in notes if note)
+
+
+def _evidence(visit: Visit, referral: Referral) -> dict[str, Any]:
+    """Say how the number was checked, with a date that people can read."""
+    texts, language = visit.texts, visit.texts.language
+    fresh = referral.freshness
+    if fresh.since is None:
+        return plain_view(f"{capitalised(describe_evidence(referral))}.", language)
+    method = capitalised(describe_verification(referral.verified.method, referral.languages))
+    day = str(referral.verified.on or referral.resource.source.dated)
+    dated = texts("help.dated", method=method, day=day_in_words(day, texts))
+    is_old = fresh.state in OUT_OF_DATE
+    return plain_view(f"{dated} {texts('help.old')}" if is_old else dated, language)
+
+
+def day_in_words(day: str, texts: PageTexts) -> str:
+    """Return a date in words, such as "11 December 2024".
+
+    Args:
+        day: YYYY, YYYY-MM or YYYY-MM-DD.
+        texts: The texts of the page.
+    """
+    year, *rest = day.split("-")
+    if not rest or first_day(day) is None:  # a year, or the words of the source
+        return day
+    month = say(f"month.{int(rest[0])}", texts.language)
+    if len(rest) == 1:
+        return texts("date.month", month=month, year=year)
+    return texts("date.day", day=int(rest[1]), month=month, year=year)
 
 
 def text_view(text: ShownText) -> dict[str, Any]:
@@ -107,36 +181,3 @@ def plain_view(text: str, language: str) -> dict[str, Any]:
 def words_views(texts: Iterable[Words]) -> list[dict[str, Any]]:
     """Return several texts."""
     return [words_view(text) for text in texts]
-
-
-def _way(visit: Visit, referral: Referral, *, is_first: bool) -> dict[str, Any]:
-    """Return a way to reach somebody, with the address apart: its digits are never turned."""
-    resource, contact = referral.resource, referral.contact
-    is_call = contact.channel is Channel.VOICE and resource.operator_kind not in ENFORCEMENT
-    when = describe_state(referral) if visit.moment else describe_times(referral)
-    button = "num" if is_first and is_call else "num two"
-    language = first_language_of(referral.languages)
-    text = capitalised(_SCHEME.sub("", how_to_reach(referral))).translate(_ISOLATES)
-    written = contact.display or contact.email or contact.url or ""
-    before, address, after = text.partition(_SCHEME.sub("", written))
-    return {
-        **plain_view(text, language),
-        "before": before,
-        "address": address.removesuffix("/"),
-        "after": after,
-        "href": _address(contact),
-        "shape": button if contact.dial else "go",
-        "state": plain_view(capitalised(when), language),
-    }
-
-
-def _address(contact: Contact) -> str | None:
-    if contact.dial and contact.channel in _SCHEMES:
-        return f"{_SCHEMES[contact.channel]}{contact.dial}"
-    return contact.url or (contact.email and f"mailto:{contact.email}")
-
-
-def _shape(kind: OperatorKind | None) -> str:
-    if kind in ENFORCEMENT:
-        return "police"
-    return "state" if kind is OperatorKind.GOVERNMENT else ""

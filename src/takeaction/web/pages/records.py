@@ -1,15 +1,35 @@
-"""The page of a record: its texts, its source, and whom to tell if it is wrong."""
+"""The page of a record: its texts, the ways to reach somebody, its source, and who to tell."""
 
+from collections.abc import Iterator
+from typing import Any
+
+from takeaction.core_data import first_language_of
+from takeaction.engine.freshness import freshness
+from takeaction.engine.help.closing import capitalised
+from takeaction.engine.help.who_answers import who_answers
+from takeaction.engine.reasons import say
+from takeaction.export.contact_lines import (
+    describe_hours,
+    describe_review,
+    describe_verification,
+)
+from takeaction.models.action import Action
 from takeaction.models.record import Record
 from takeaction.models.resource import Resource
 from takeaction.models.text import Text
-from takeaction.vocabulary.records import Status
+from takeaction.vocabulary.records import OUT_OF_DATE, Status
 from takeaction.web.pages.home import home_values, missing_page
-from takeaction.web.pages.lines import words_view
+from takeaction.web.pages.lines import (
+    contact_facts,
+    day_in_words,
+    text_view,
+    words_view,
+    words_views,
+)
+from takeaction.web.pages.ways import record_ways
 from takeaction.web.visit import Page, Visit
 
-_TEXTS = ("warning", "summary", "only_for", "note", "meaning", "does_not_cover")
-_LISTS = ("steps", "safety")
+_TEXTS = ("summary", "warning", "only_for", "note", "meaning", "does_not_cover")
 
 
 def record_page(visit: Visit, id: str) -> Page:
@@ -17,28 +37,79 @@ def record_page(visit: Visit, id: str) -> Page:
     record = visit.catalog.get(id)
     if record is None:
         return missing_page(visit)
-    texts = [getattr(record, name, None) for name in _TEXTS]
-    lists = [getattr(record, name, ()) for name in _LISTS]
+    languages = visit.languages
+    written = (getattr(record, name, None) for name in _TEXTS)
+    texts = words_views(text.pick(languages) for text in written if isinstance(text, Text))
     values = {
         **home_values(visit),
-        "name": words_view(record.label.pick(visit.languages)),
-        "texts": [
-            words_view(text.pick(visit.languages)) for text in texts if isinstance(text, Text)
-        ],
-        "lists": [
-            [words_view(text.pick(visit.languages)) for text in part] for part in lists if part
-        ],
-        "contacts": _contacts(record),
+        "name": words_view(record.label.pick(languages)),
+        "texts": texts,
+        "line": _line(record, visit) if isinstance(record, Resource) else None,
+        "action": _action(record, visit) if isinstance(record, Action) else None,
+        "retired": say("label.retired", visit.texts.language) if _is_gone(record) else None,
+        "fresh": [*_fresh(record, visit)],
         "source": record.source,
         "pack": visit.catalog.packs[record.pack].header,
         "id": record.id,
     }
-    return Page(template="record.html", values=values)
+    return Page(template="record.html", values=values, leaves=not isinstance(record, Action))
 
 
-def _contacts(record: Record) -> list[str]:
-    """Return the ways to reach a resource; a number of a retired one may be another's by now."""
-    if not isinstance(record, Resource) or record.status is Status.RETIRED:
-        return []
-    ways = (contact.display or contact.url or contact.email for contact in record.contacts)
-    return [way for way in ways if way]
+def _is_gone(record: Record) -> bool:
+    return record.status is Status.RETIRED
+
+
+def _line(resource: Resource, visit: Visit) -> dict[str, Any]:
+    """Return who answers, the ways to reach them and what is known of the first way.
+
+    A number of a retired resource may be somebody else's by now, so it has no ways.
+    """
+    languages, contacts = visit.languages, resource.contacts
+    if _is_gone(resource) or not contacts:
+        return {"who": None, "operator": resource.operator, "ways": [], "hours": "", "facts": []}
+    language = visit.texts.language
+    cost = say(f"cost.{contacts[0].cost or 'unknown'}", language)
+    if contacts[0].shows_on_bill is not False:
+        cost = say("label.on_bill", language, {"cost": cost})
+    return {
+        "who": text_view(who_answers(resource, first_language_of(languages))),
+        "operator": resource.operator,
+        "ways": record_ways(resource, languages),
+        "hours": capitalised(describe_hours(contacts[0], language)) if contacts[0].dial else "",
+        "facts": contact_facts(contacts[0], languages, cost),
+    }
+
+
+def _action(action: Action, visit: Visit) -> dict[str, Any]:
+    """Return how long an action takes, how to keep safe, its steps and words to use."""
+    languages, minutes = visit.languages, action.minutes
+    return {
+        "minutes": visit.texts(
+            "record.minutes", least=minutes.min, typical=minutes.typical, most=minutes.max
+        ),
+        "safety": words_views(text.pick(languages) for text in action.safety),
+        "steps": words_views(text.pick(languages) for text in action.steps),
+        "words": [
+            (say(f"template.{template.kind}", visit.texts.language), _words(template.text, visit))
+            for template in action.templates
+        ],
+        "links": [(str(link.title.pick(languages)), link.url) for link in action.links],
+    }
+
+
+def _words(text: Text, visit: Visit) -> dict[str, Any]:
+    return words_view(text.pick(visit.languages))
+
+
+def _fresh(record: Record, visit: Visit) -> Iterator[str]:
+    """Say how a record was checked, how old that is, and who has reviewed it."""
+    texts, verified, languages = visit.texts, record.verified, visit.languages
+    method = capitalised(describe_verification(verified.method, languages))
+    day = verified.on or record.source.dated
+    if day is None:
+        yield f"{say('label.undated', texts.language, {'method': method})}."
+    else:
+        yield texts("help.dated", method=method, day=day_in_words(str(day), texts))
+    if freshness(record, visit.at).state in OUT_OF_DATE:
+        yield texts("help.old")
+    yield f"{describe_review(record.reviewed, texts.language).rstrip('.')}."

@@ -21,7 +21,7 @@ from takeaction.engine.signs.assessment import assess
 from takeaction.engine.signs.questions import askable_signs, checklist_signs, concept_of
 from takeaction.models.indicator import Indicator
 from takeaction.vocabulary.records import Observer
-from takeaction.vocabulary.signs import Person
+from takeaction.vocabulary.signs import Concern, Person
 from takeaction.web.exchange.forms import joined_ids, one
 from takeaction.web.pages.home import home_values
 from takeaction.web.pages.lines import help_values, plain_view, text_view, words_view
@@ -179,7 +179,6 @@ def _result(visit: Visit, account: _Account) -> dict[str, Any]:
         at=visit.at,
     )
     help_ = Help(referrals=assessment.contacts, emergency=assessment.emergency, chain=())
-    level, advice = _level_and_advice(assessment)
     may_be_over = [
         (id, _wording(visit, account, visit.catalog.indicators[id]))
         for id in account.seen
@@ -189,8 +188,7 @@ def _result(visit: Visit, account: _Account) -> dict[str, Any]:
         **help_values(visit, help_, in_sight=1),
         "result": assessment.level.value,
         "is_no_sign": assessment.steps[0].id == _NO_SIGN,
-        "level": level,
-        "advice": advice,
+        **_headings(assessment),
         "bill": _bill(assessment),
         "steps": [text_view(step.text) for step in assessment.steps if step.id != _EMERGENCY],
         "reasons": [text_view(reason.text) for reason in assessment.reasons],
@@ -208,11 +206,17 @@ def _result(visit: Visit, account: _Account) -> dict[str, Any]:
     }
 
 
-def _level_and_advice(assessment: Assessment) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Return the level and what follows from it: its sentence has them in this order."""
+def _headings(assessment: Assessment) -> dict[str, Any]:
+    """Return what follows from the level as the heading, and the level as a quiet line above it.
+
+    Where nobody can tell, that is the heading, and the doubt is a line below it.
+    """
     text = say(f"level.{assessment.level}", assessment.language)
     level, _, advice = text.words.text.rstrip(".").partition(". ")
-    return plain_view(level, assessment.language), plain_view(advice, assessment.language)
+    first, second = (plain_view(part, assessment.language) for part in (level, advice))
+    if assessment.level is Concern.NOT_ENOUGH_INFORMATION:
+        return {"level": None, "heading": first, "doubt": second}
+    return {"level": first, "heading": second, "doubt": None}
 
 
 def _bill(assessment: Assessment) -> dict[str, Any] | None:

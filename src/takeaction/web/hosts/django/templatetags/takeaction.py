@@ -39,7 +39,7 @@ def takeaction_help(region: str | None = None) -> dict[str, Any]:
     A place that nobody knows is answered with the lines of the whole world.
 
     Returns:
-        ``danger`` (``text``, ``dial``), ``line`` (``name``, ``badge``, ``who``, ``ways``) or None
+        ``danger`` (``text``, ``number``), ``line`` (``name``, ``badge``, ``who``, ``best``) or None
         if no line of the place is known, ``url`` and ``label`` of the link to the finder, and
         ``language`` of the labels. Empty where no address leads to the finder.
     """

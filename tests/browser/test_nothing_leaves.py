@@ -1,0 +1,81 @@
+"""Nothing leaves the page before the button, nothing is kept, and addresses say nothing."""
+
+import re
+
+from tests.browser.journeys import JOURNEYS, go, into
+
+WORD = "zqxwvut"
+KEPT = """async () => [document.cookie, localStorage.length, sessionStorage.length,
+  (await indexedDB.databases()).length]"""
+FIELDS = "main :is(form, textarea, input:not([type=hidden]):not([type=radio]), select)"
+
+
+def test_typing_sends_nothing_and_the_answer_repeats_nothing(open_page):
+    """The words are sent once, in the body of one request, and are in no address."""
+    page = open_page("/")
+    sent = []
+    page.on("request", into(sent))
+
+    page.locator("#q").press_sequentially(f"my boss has my passport {WORD}")
+    page.locator("#c").select_option("US")
+    page.wait_for_timeout(200)
+    before = len(sent)
+    page.get_by_role("button", name="Get an answer").click()
+    page.wait_for_load_state()
+
+    assert before == 0
+    assert WORD in sent[0].post_data
+    assert not any(WORD in request.url for request in sent)
+    assert WORD not in page.content()
+    assert WORD not in page.url
+
+
+def test_no_page_keeps_anything_or_asks_another_host(open_page, finder):
+    """No cookie, no storage, no third party; fields remember nothing; titles say nothing."""
+    page = open_page("/")
+    hosts, mistakes = set(), []
+    page.on("request", lambda request: hosts.add(re.match(r"\w+://[^/]+", request.url)[0]))
+    page.on("console", lambda message: mistakes.append(message.text))
+    page.on("pageerror", lambda error: mistakes.append(str(error)))
+
+    for journey in JOURNEYS:
+        go(page, finder, journey)
+
+        assert page.evaluate(KEPT) == ["", 0, 0, 0]
+        assert page.title() in {"Finder", "Answers"}
+        assert all(
+            field.get_attribute("autocomplete") == "off" for field in page.locator(FIELDS).all()
+        ), journey
+    assert page.context.cookies() == []
+    assert hosts == {finder}
+    assert [text for text in mistakes if "404" not in text and "405" not in text] == []
+
+
+def test_no_address_tells_what_worries_somebody(open_page, finder):
+    """Neither who a worry is about, nor signs, nor a concern, a role or minutes."""
+    page = open_page("/")
+    addresses = []
+    page.on("request", lambda request: addresses.append(request.url.removeprefix(finder)))
+
+    for journey in ("answer", "signs-list", "signs-result", "actions-concern", "shop-trip"):
+        go(page, finder, journey)
+
+    paths = {address.partition("?")[0] for address in addresses}
+    queries = {address.partition("?")[2] for address in addresses}
+    assert paths <= {"/", "/answer", "/signs", "/actions", "/shop", "/finder.css", "/leave.js"}
+    assert queries <= {"", "language=en"}
+
+
+def test_the_first_page_is_light(open_page, finder):
+    """At most 30 kB with everything; beside page and style sheet one file, the quick exit."""
+    page = open_page("about:blank")
+    answers = []
+    page.on("response", into(answers))
+    page.goto(finder)
+    page.wait_for_load_state("networkidle")
+
+    paths = [answer.url.removeprefix(finder) for answer in answers]
+    weight = sum(len(answer.body()) for answer in answers)
+
+    assert sorted(paths) == ["/", "/finder.css", "/leave.js"]
+    assert weight <= 30_000

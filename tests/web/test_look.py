@@ -1,0 +1,187 @@
+"""What a page shows of the answers: one number in its sentence, shared facts once, real names."""
+
+import re
+
+import pytest
+from tests.web.conftest import AT
+from tests.web.test_pages import GONE, HEADER, text_of
+
+from takeaction import load
+from takeaction.web import Request, handle
+from takeaction.web.pages.lines import day_in_words
+from takeaction.web.pages.ways import parts_around
+from takeaction.web.texts import PageTexts
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "parts"),
+    [
+        ("If in danger, call 999 (Spain).", "999", ("If in danger, call", "999", " (Spain).")),
+        ("Call \u2068999\u2069 now", "999", ("Call", "999", " now")),
+        ("Call for help.", None, ("Call for help.", None, "")),
+        ("Call for help.", "112", ("Call for help.", "112", "")),
+    ],
+    ids=["inside", "isolated", "none", "missing"],
+)
+def test_a_number_is_taken_out_of_its_sentence(text, number, parts):
+    """It gets an element of its own, and is never lost."""
+    split = parts_around(text, number)
+
+    assert (split["before"], split["number"], split["after"]) == parts
+
+
+@pytest.mark.parametrize(
+    ("day", "english", "spanish"),
+    [
+        ("2024-12-11", "11 December 2024", "11 de diciembre de 2024"),
+        ("2024-12", "December 2024", "diciembre de 2024"),
+        ("2024", "2024", "2024"),
+        ("2024-13-77", "2024-13-77", "2024-13-77"),
+    ],
+)
+def test_a_date_reads_as_people_say_it(day, english, spanish):
+    """A date that is none stays as its source has it."""
+    texts = [PageTexts([language], {}) for language in ("en", "es")]
+
+    assert [day_in_words(day, each) for each in texts] == [english, spanish]
+
+
+def test_the_number_for_danger_is_said_once(visit):
+    """It is the link in the sentence."""
+    body = visit("/help", query="region=GB").body.decode()
+    strip = body[body.index('class="danger"') : body.index("</div>", body.index('class="danger"'))]
+
+    assert strip.count(">999<") == 1
+    assert re.search(
+        r'call <a href="tel:999"><bdi dir="ltr">999</bdi></a> \(United Kingdom\)', strip
+    )
+
+
+def test_hours_that_all_ways_share_are_said_once(visit):
+    """Call, text and chat of one line are open day and night."""
+    body = visit("/help", query="region=US").body.decode()
+    first = body[body.index('class="line') : body.index("</li>\n", body.index('class="line'))]
+
+    assert first.count("Open now, day and night") == 1
+    assert first.count('class="num"') == 1
+
+
+def test_pages_where_nobody_answers_do_not_speak_of_hanging_up(visit):
+    """Elsewhere the list ends with what to do if nobody answers."""
+    assert "You can hang up any time" not in text_of(visit("/help", query="region=AQ"))
+    assert "You can hang up any time" in text_of(visit("/help", query="region=GB"))
+
+
+def test_a_part_of_a_country_has_its_name(visit):
+    """Nobody knows what GB-SCT is."""
+    shown = text_of(visit("/help", query="region=GB-SCT"))
+
+    assert "Where: Scotland." in shown
+    assert "GB-" not in shown
+
+
+def test_a_chosen_language_stays(visit):
+    """No cookie remembers it, so every link and form has it."""
+    body = visit("/help", query="region=GB&language=es").body.decode()
+
+    assert 'href="/signs?language=es"' in visit("/", query="language=es").body.decode()
+    assert 'href="/safety?language=es"' in body
+    assert '<input type="hidden" name="language" value="es">' in body
+    assert 'href="/help?language=fr&amp;region=GB"' in body
+
+
+def test_after_a_form_another_language_leads_to_the_first_page(visit):
+    """The address of an answer alone leads nowhere."""
+    body = visit("/answer", {"q": "help", "region": "GB"}).body.decode()
+
+    assert 'href="/?language=fr"' in body
+
+
+def test_a_worry_gets_help_fewer_actions_and_no_points(visit):
+    """And quick exit, which the page has not without one."""
+    form = {"minutes": "30", "region": "US"}
+    usual = visit("/actions", form).body.decode()
+    worried = visit("/actions", form | {"concern": "self"}).body.decode()
+
+    assert (usual.count('class="time"'), worried.count('class="time"')) == (5, 3)
+    assert ("data-leave" in usual, "data-leave" in worried) == (False, True)
+    assert ("All the reasons" in usual, "All the reasons" in worried) == (True, False)
+    assert "tel:911" in worried
+
+
+def test_goods_are_listed_by_reason_with_their_countries(visit):
+    """What to do comes first; a sentence that all labels share is said once."""
+    shown = text_of(visit("/shop", {"good": "chocolate"}))
+
+    assert shown.index("What you can do") < shown.index("Where the risk is known")
+    assert "Ivoire, Nigeria" in shown
+    assert shown.count("No label shows that a product has no forced labour in it") == 1
+    assert "Listing(" not in shown
+
+
+def test_goods_that_left_a_list_are_said_to_have(visit):
+    """Once listed is not listed."""
+    body = text_of(visit("/shop", {"good": "uzbek cotton"}))
+
+    assert "nce listed" in body or "Cotton" in body
+
+
+def test_a_country_without_a_rating_says_so(visit):
+    """No rating is no good mark."""
+    assert "We have no rating" in text_of(visit("/shop", {"country": "AQ"}))
+
+
+def test_a_list_without_ticks_is_no_mistake(visit):
+    """Whoever ticks nothing can still talk to someone."""
+    shown = visit("/signs", {"about": "self", "region": "GB", "step": "answer"}).body.decode()
+
+    assert 'href="tel:' in shown
+    assert "You haven" not in shown
+
+
+def test_a_level_is_a_quiet_line_above_the_advice(visit):
+    """What to do is the heading; where nobody can tell, that is."""
+    sign = "ilo-indicators:ilo-op-dest-documents-taken"
+    form = {"about": "other", "region": "GB", "step": "answer"}
+    some = visit("/signs", {**form, "sign": [sign]}).body.decode()
+    unsure = visit("/signs", {**form, "sign": ["no:such"]}).body.decode()
+
+    assert re.search(
+        r'class="kick"><b><span[^>]*>Some concern</span></b></p><h1><span[^>]*>It would be', some
+    )
+    assert re.search(r"<h1><span[^>]*>We can&#39;t tell", unsure)
+
+
+def test_who_a_worry_is_about_is_in_no_address(visit):
+    """An address that says it is refused: it would stay in the history."""
+    assert visit("/signs", query="about=self").status == 400
+
+
+def test_a_retired_line_says_so_and_has_no_ways(site, write):
+    """Its number may be another's by now."""
+    catalog = load(paths=[write({"pack.toml": HEADER, "resources.toml": GONE})], packs=[])
+
+    body = handle(catalog, site, Request(path="/record/gone:line"), AT).body.decode()
+
+    assert "num" not in re.findall(r'class="(\w+)', body)
+    assert "It&#39;s gone." in body
+
+
+def test_a_line_with_nothing_to_know_first_folds_nothing(site, write):
+    """There is nothing to open."""
+    line = GONE.replace('status = "retired"\nnote = "It closed."\n', 'purposes = ["support"]\n')
+    catalog = load(paths=[write({"pack.toml": HEADER, "resources.toml": line})], packs=[])
+
+    body = handle(catalog, site, Request(path="/help", query="region=US"), AT).body.decode()
+
+    assert "tel:+18885550100" in body
+    assert "<details>" not in body
+
+
+def test_every_record_has_its_page(catalog, site):
+    """Whatever its kind, and with or without a date."""
+    records = [*catalog.actions, *catalog.resources, *catalog.indicators, *catalog.goods]
+    records += [*catalog.vendors, *catalog.labels, *catalog.ratings]
+
+    for id in records[:: max(1, len(records) // 120)]:
+        assert handle(catalog, site, Request(path=f"/record/{id}"), AT).status == 200
