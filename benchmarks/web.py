@@ -1,4 +1,4 @@
-"""The finder under load, beside a fixed page of the same size from the same server, in one run.
+"""The finder under load, beside a fixed page of the same size and headers, in one run.
 
     python benchmarks/web.py [--quick]
 
@@ -41,11 +41,14 @@ SLOWEST = 3.0
 SERVER = """
 import sys, socket, uvicorn, takeaction
 from takeaction.web import Site, asgi
+from takeaction.web.exchange.headers import page_headers
 
 catalog = takeaction.load()
 takeaction.warm(catalog)
-finder = asgi(catalog, Site(is_local=True))
-HEADERS = [(b"content-type", b"text/html; charset=utf-8"), (b"cache-control", b"no-store")]
+site = Site(is_local=True)
+finder = asgi(catalog, site)
+headers = page_headers(site, "text/html; charset=utf-8")
+HEADERS = [(name.encode(), value.encode()) for name, value in headers]
 
 async def application(scope, receive, send):
     if scope["type"] == "http" and scope["path"] == "/fixed":
