@@ -29,6 +29,7 @@ _LINKABLE = frozenset({"region", "language", "topic", "about"})
 
 _GETS: Mapping[str, Callable[[Visit], Page]] = {
     "/": home.home,
+    "/answer": home.home,  # the links to other languages of an answer, which nothing keeps
     "/help": answers.help_page,
     "/actions": answers.actions_page,
     "/shop": answers.shop_page,
