@@ -22,8 +22,8 @@ HERE = Path(__file__).parent
 PAGE = HERE.parent / "docs" / "explanation" / "performance.md"
 CHART = PAGE.with_suffix(".svg")
 
-FRESH = ("cold_start", "loading", "first_questions")
-"""The modules whose ``rows()`` measure fresh processes and loading."""
+FRESH = ("cold_start", "loading", "first_questions", "web")
+"""The modules whose ``rows()`` measure fresh processes, loading and a server."""
 
 DRAWN = (
     *("scikit-criteria", "plain loop", "DuckDB", "Polars", "SQLite", "numpy"),

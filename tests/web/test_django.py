@@ -150,8 +150,9 @@ def test_a_page_of_the_host_speaks_its_language(catalog, site):
 def test_help_for_markup_of_the_host(catalog, site):
     """Each part by its name, in no language that the page has not switched on."""
     text = "{% takeaction_help region as help %}{{ help.line.best.href }} {{ help.url }}"
+    text += " {% url 'takeaction:finder' %}"
     with django_site(routes(catalog, site)), override(None):
-        assert shown(text, region="GB") == "tel:08000121700 /take-action/"
+        assert shown(text, region="GB") == "tel:08000121700 /take-action/ /take-action/"
 
 
 def test_a_region_that_nobody_knows_costs_no_page(catalog, site):

@@ -16,7 +16,6 @@ MARK = "zqxwvut"
     [
         (Request(method="PUT"), 405),
         (Request(method="POST", path="/help", headers=FORM), 405),
-        (Request(path="/answer"), 405),
         (Request(path="/" + "x" * PATH), 414),
         (Request(query="x" * (QUERY + 1)), 414),
         (Request(headers={"x": "y" * HEADERS}), 431),
@@ -33,7 +32,7 @@ MARK = "zqxwvut"
         (Request(path="/help", query="region=%FF"), 400),
     ],
     ids=[
-        *("method", "post", "get", "path", "query", "headers", "body", "no-type", "type", "json"),
+        *("method", "post", "path", "query", "headers", "body", "no-type", "type", "json"),
         *("utf-8", "bytes", "many", "personal", "minutes", "region", "query-utf-8"),
     ],
 )
@@ -111,3 +110,12 @@ def test_odd_requests_never_fail(catalog, site):
         )
 
         assert handle(catalog, site, request, AT).status in {200, 400, 404, 405, 413, 414, 415}
+
+
+def test_another_language_of_an_answer_is_the_first_page(catalog, site):
+    """Nothing keeps a question, so that its page can't be had again by its address."""
+    response = handle(catalog, site, Request(path="/answer", query="language=es"), AT)
+
+    assert response.status == 200
+    assert '<html lang="es">' in response.body.decode()
+    assert 'name="q"' in response.body.decode()

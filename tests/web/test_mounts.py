@@ -33,7 +33,7 @@ class Links(HTMLParser):
         if tag == "form":
             self.forms.add((values.get("method", "get"), urljoin(self.path, values["action"])))
         for address in (values.get("href"), values.get("src")):
-            if address and not address.startswith(("#", "http", "tel:", "mailto:")):
+            if address and not address.startswith(("#", "http", "tel:", "sms:", "mailto:")):
                 self.links.add(urljoin(self.path, address))
 
 
@@ -80,8 +80,10 @@ def test_each_link_of_a_page_leads_somewhere(host, path):
 
 
 def test_the_box_is_answered(host):
-    """Without a token against forgery, and without a cookie."""
+    """Without a token against forgery, and without a cookie; each link of it leads somewhere."""
     answer = host.post(f"{host.root}/answer", FORM)
+    for address in Links(f"{host.root}/answer", answer.text).links:
+        assert host.get(address).status_code == 200, address
 
     assert answer.status_code == 200
     assert "tel:08000121700" in answer.text

@@ -91,3 +91,9 @@ def test_a_port_that_is_none_is_told(capsys, port):
     """With what to write."""
     assert main(["serve", f"--port={port}"]) == 2
     assert "number" in capsys.readouterr().err
+
+
+def test_a_region_that_nobody_knows_is_told(capsys):
+    """Before anything is served."""
+    assert main(["serve", "--region", "xyzzy"]) == 2
+    assert "We don't know that place" in capsys.readouterr().err

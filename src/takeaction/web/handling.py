@@ -35,6 +35,7 @@ _LINKABLE = frozenset({"region", "language", "topic", "size"})
 
 _GETS: Mapping[str, Callable[[Visit], Page]] = {
     "/": home.home,
+    "/answer": home.home,  # the links to other languages of an answer, which nothing keeps
     "/help": answers.help_page,
     "/actions": actions.actions_page,
     "/plan": plan.plan_page,

@@ -6,7 +6,10 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
+from takeaction.errors import QueryError
+from takeaction.models.region import find_region
 from takeaction.value import Value
+from takeaction.vocabulary.language import may_be_spoken
 from takeaction.web.colours import check_colours
 from takeaction.web.texts import check_texts
 
@@ -14,6 +17,10 @@ EXIT = "https://www.bbc.co.uk/weather"
 """The page that quick exit leads to unless a host names another: plain, public, much visited."""
 
 _ORIGIN = re.compile(r"https://[a-z0-9.-]+(:[0-9]+)?|http://(localhost|127\.0\.0\.1)(:[0-9]+)?")
+_PAGE = re.compile(r"https?://[!-~]+")
+_SOURCES = re.compile(r"[!-+\--:<-~]+( [!-+\--:<-~]+)*")
+"""Visible ASCII without a comma or a semicolon, which end a policy."""
+
 _USUAL_PORT = re.compile(r"https:.*:443|http:.*:80")
 """A port that browsers leave out of the origin they send."""
 
@@ -66,9 +73,7 @@ def settle(site: Site | None, contact: str | None) -> Site:
         contact: Who to turn to if an answer did harm; None for that of *site*.
 
     Raises:
-        ValueError: They name nobody, and do not only answer this machine; or they have a text
-            that stands for none of ours, a colour that cannot be read, or an origin that no
-            browser sends.
+        ValueError: They name nobody, and do not only answer this machine; or a value is wrong.
     """
     site = site or Site()
     if contact is not None:
@@ -78,8 +83,38 @@ def settle(site: Site | None, contact: str | None) -> Site:
     check_colours(site.colours)
     for language, own in site.texts.items():
         check_texts(language, own)
+    _check_languages(site.languages)
+    _check_policy(site)
     _check_origins(site.api_origins)
-    return site
+    return attrs.evolve(site, country=site.country and _country_code(site.country))
+
+
+def _country_code(written: str) -> str:
+    """Return the code of a place, as the question box has it."""
+    try:
+        return find_region(written).code
+    except QueryError as error:
+        raise ValueError(f"Site(country=…) is no place: {error}") from None
+
+
+def _check_languages(languages: Iterable[str]) -> None:
+    """Check that people speak each language."""
+    if isinstance(languages, str) or not languages:
+        raise ValueError("Site(languages=…) takes several, such as ('es', 'en').")
+    for number, language in enumerate(languages):
+        if not may_be_spoken(language):
+            raise ValueError(f"Site(languages=…)[{number}] is no tag of a language, such as 'es'.")
+
+
+def _check_policy(site: Site) -> None:
+    """Check the values that get into a header or a link on every page."""
+    if not _PAGE.fullmatch(site.exit_url):
+        raise ValueError("Site(exit_url=…) is no page. Fix: write all of it, from https:// on.")
+    if not _SOURCES.fullmatch(site.frame_ancestors):
+        raise ValueError(
+            "Site(frame_ancestors=…) is no list of sites. Fix: write 'none' or 'self' in quotes, or"
+            " sites with spaces between, such as https://a.example https://b.example."
+        )
 
 
 def _check_origins(origins: Iterable[str]) -> None:

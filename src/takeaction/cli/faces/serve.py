@@ -10,6 +10,7 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, demo_app, make
 from takeaction.cli import arguments
 from takeaction.cli.catalog import load_for_answer
 from takeaction.cli.terminal import line
+from takeaction.models.region import find_region
 
 if TYPE_CHECKING:
     from takeaction.catalog.catalog import Catalog
@@ -66,9 +67,9 @@ class _Server(ThreadingMixIn, WSGIServer):
 
 def run(options: argparse.Namespace) -> int:
     """Serve the finder until Ctrl-C, by uvicorn where it is installed."""
-    server = _listen(options.port)
-    with server:
-        catalog, site = load_for_answer(options), _site(options)
+    site = _site(options)
+    with _listen(options.port) as server:
+        catalog = load_for_answer(options)
         line(f"Open http://{_LOOPBACK}:{server.server_port}/ in a browser. Ctrl-C stops it.")
         with suppress(KeyboardInterrupt):
             _serve(server, catalog, site)
@@ -102,7 +103,7 @@ def _site(options: argparse.Namespace) -> "Site":
     languages = [tag for tag in options.languages or () if tag in usual]
     return Site(
         name=options.name,
-        country=options.region,
+        country=options.region and find_region(options.region).code,
         contact=options.contact,
         languages=tuple(dict.fromkeys((*languages, *usual))),
         is_local=True,

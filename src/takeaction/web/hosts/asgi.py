@@ -73,8 +73,9 @@ async def _read_request(scope: dict[str, Any], receive: Receive) -> Request | No
     """
     body = bytearray()
     try:
-        if not await asyncio.wait_for(_read(receive, body), bounds.PATIENCE):
-            return None
+        async with asyncio.timeout(bounds.PATIENCE):
+            if not await _read(receive, body):
+                return None
         arrived = True
     except TimeoutError:
         arrived = False

@@ -41,8 +41,8 @@ class Finder:
 def addresses(
     catalog: Catalog | None, site: Site | None, contact: str | None
 ) -> "list[URLPattern]":
-    """Return the one address below which every page is; none where the settings are wrong."""
-    from django.urls import re_path
+    """Return the addresses of the first page and of the others; none if settings are wrong."""
+    from django.urls import path, re_path
 
     if site is None and contact is None:
         try:
@@ -53,7 +53,8 @@ def addresses(
     if catalog is None:
         catalog = load()
         warm(catalog, site.languages)
-    return [re_path(r"^(?P<below>[\s\S]*)$", _view(Finder(catalog, site)), name="finder")]
+    view = _view(Finder(catalog, site))
+    return [path("", view, name="finder"), re_path(r"^(?P<below>[\s\S]+)$", view)]
 
 
 def mounted_finder() -> Finder | None:
@@ -61,7 +62,7 @@ def mounted_finder() -> Finder | None:
     from django.urls import NoReverseMatch, get_resolver, get_urlconf, reverse
 
     try:
-        root = reverse("takeaction:finder", args=[""])
+        root = reverse("takeaction:finder")
     except NoReverseMatch:
         return None
     _, resolver = get_resolver(get_urlconf()).namespace_dict["takeaction"]
