@@ -25,7 +25,7 @@ def wsgi(catalog: Catalog, site: Site | None = None, *, contact: str | None = No
 
     Raises:
         ValueError: Nobody is named, and *site* does not only answer this machine; or a text of
-            *site* stands for none of ours.
+            *site* stands for none of ours, or a colour of it cannot be read.
     """
     settled = settle(site, contact)
 
