@@ -119,3 +119,22 @@ def test_another_language_of_an_answer_is_the_first_page(catalog, site):
     assert response.status == 200
     assert '<html lang="es">' in response.body.decode()
     assert 'name="q"' in response.body.decode()
+
+
+FIELDS = (
+    *("q", "region", "language", "minutes", "role", "skill", "topic", "age", "concern", "done"),
+    *("dismissed", "why", "change", "budget", "span", "horizon", "titles", "good", "country"),
+    *("about", "work", "sign", "seen", "shown", "past", "step"),
+)
+USUAL = {"minutes": "30", "budget": "60", "about": "other", "good": "coffee", "q": "help"}
+
+
+@pytest.mark.parametrize("path", ["/answer", "/actions", "/plan", "/plan.ics", "/shop", "/signs"])
+def test_no_word_that_somebody_typed_comes_back(visit, path):
+    """R10: in no field of no form, beside usual ones, and in no header."""
+    for field in FIELDS:
+        response = visit(path, {**USUAL, field: MARK})
+
+        assert response.status in {200, 400}, field
+        assert MARK not in response.body.decode(), field
+        assert MARK not in str(response.headers), field

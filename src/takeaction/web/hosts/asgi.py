@@ -28,8 +28,8 @@ def asgi(catalog: Catalog, site: Site | None = None, *, contact: str | None = No
             here or in *site*.
 
     Raises:
-        ValueError: Nobody is named, and *site* does not only answer this machine; or a text or an
-            origin of *site* is wrong.
+        ValueError: Nobody is named, and *site* does not only answer this machine; or a value of
+            *site* is wrong.
     """
     settled = settle(site, contact)
 
