@@ -26,6 +26,7 @@ from takeaction.web.exchange.forms import one
 from takeaction.web.pages.goods import goods_view, trip_view
 from takeaction.web.pages.home import home_values, places
 from takeaction.web.pages.lines import (
+    closing_view,
     help_values,
     line_view,
     text_view,
@@ -47,6 +48,9 @@ _PAGES = {
 }
 """The page that answers each option of a question back, and the question itself."""
 
+_UNKNOWN = "reply.unknown"
+"""The sentence for words that were not understood: the heading of their page."""
+
 _WITH_A_CONCERN = 3
 """The most actions for somebody with a worry: they have enough to read."""
 
@@ -59,15 +63,20 @@ def answer_page(visit: Visit) -> Page:
     text = one(visit.fields, "q") or ""
     place = one(visit.fields, "region")
     reply = ask(visit.catalog, text, region=place, languages=_wished(visit), at=visit.at)
+    is_unclear = reply.question is not None and reply.question.id == "what"
     values = {
         **help_values(visit, reply.help),
-        "messages": [text_view(message.text) for message in reply.messages],
+        "messages": [
+            text_view(message.text)
+            for message in reply.messages
+            if message.code != _UNKNOWN or not is_unclear
+        ],
         "is_need": reply.intent in HELPED or bool(reply.topics),
-        "is_unclear": bool(reply.question and reply.question.id == "what"),
+        "unclear": text_view(say(_UNKNOWN, visit.texts.language)) if is_unclear else None,
         "signs": words_views(sign.text.pick(reply.languages) for sign in reply.signs),
         "question": reply.question and text_view(reply.question.text),
         "options": _options(visit, reply),
-        "closing": text_view(reply.closing),
+        "closing": closing_view(reply.help, reply.closing),
         **_answers(visit, reply),
     }
     return Page(template="answer.html", values=values)

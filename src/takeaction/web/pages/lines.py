@@ -20,6 +20,7 @@ from takeaction.export.contact_lines import (
 from takeaction.models.contact import Contact
 from takeaction.models.source import first_day
 from takeaction.models.text import ShownText, Words, direction
+from takeaction.vocabulary.contacts import Channel
 from takeaction.vocabulary.records import OUT_OF_DATE
 from takeaction.vocabulary.resources import ENFORCEMENT, OperatorKind, ResourceKind
 from takeaction.web.pages.ways import parts_around, way_views
@@ -54,6 +55,14 @@ def danger_view(emergency: Emergency) -> dict[str, Any]:
     """Return the danger line with the number to tap."""
     words = emergency.text.words
     return {**words_view(words), **parts_around(words.text, emergency.dial)}
+
+
+def closing_view(help_: Help, closing: ShownText) -> dict[str, Any]:
+    """Return the last line of an answer, with the number of its line of help to tap."""
+    calls = [each.contact for each in help_[:1] if each.contact.channel is Channel.VOICE]
+    number, dial = (calls[0].display, calls[0].dial) if calls else (None, None)
+    words = closing.words
+    return {**words_view(words), **parts_around(words.text, number), "dial": dial}
 
 
 def line_view(visit: Visit, group: Sequence[Referral]) -> dict[str, Any]:
