@@ -139,6 +139,27 @@ def test_a_list_without_ticks_is_no_mistake(visit):
     assert "You haven" not in shown
 
 
+@pytest.mark.parametrize(
+    ("region", "link"), [("GB", 'href="tel:08000121700"'), ("AQ", "findahelpline")]
+)
+def test_every_answer_ends_with_a_way_to_help(visit, region, link):
+    """With a number to tap where somebody answers; else with the page that lists lines."""
+    body = visit("/answer", {"q": "is this chocolate slave free", "region": region}).body.decode()
+
+    assert link in body[body.index("If you or someone needs help") :]
+
+
+@pytest.mark.parametrize("words", ["zqxw", "zqxw " * 500], ids=["short", "long"])
+def test_words_that_were_not_understood_lead_to_a_question_back(visit, words):
+    """We say so, ask, and still list somebody to talk to."""
+    body = visit("/answer", {"q": words, "region": "GB"}).body.decode()
+    spanish = visit("/answer", {"q": words, "region": "GB", "language": "es"}).body.decode()
+
+    assert re.search("<h1[^>]*><span[^>]*>I didn&#39;t understand", body)
+    assert body.index('href="/signs"') < body.index('href="tel:08000121700"')
+    assert '<p class="orig" lang="en" dir="ltr">I didn&#39;t understand' in spanish
+
+
 def test_a_level_is_a_quiet_line_above_the_advice(visit):
     """What to do is the heading; where nobody can tell, that is."""
     sign = "ilo-indicators:ilo-op-dest-documents-taken"

@@ -119,7 +119,8 @@ def _visit(
 def _linkable_path(catalog: Catalog, path: str) -> str:
     """Return the path of a page for a link to it; that of the first page where it has none."""
     is_record = path.startswith(_RECORD) and catalog.get(path.removeprefix(_RECORD)) is not None
-    return path.removeprefix("/") if is_record or path in _GETS else ""
+    is_page = path in _GETS and _GETS[path] is not home.home
+    return path.removeprefix("/") if is_record or is_page else ""
 
 
 def _response(visit: Visit, page: Page | Download) -> Response:

@@ -6,6 +6,7 @@ from takeaction.engine.ask.answer import HELPED, Reply
 from takeaction.engine.ask.ask import ask
 from takeaction.engine.hearing.hearing import hear
 from takeaction.engine.help.referral import find_help
+from takeaction.engine.reasons import say
 from takeaction.engine.search.excerpt import excerpt
 from takeaction.engine.shopping.destination import check_destination
 from takeaction.engine.shopping.sourcing import check_purchase
@@ -17,11 +18,20 @@ from takeaction.web.exchange.forms import one
 from takeaction.web.pages.actions import actions_view
 from takeaction.web.pages.goods import goods_view, trip_view
 from takeaction.web.pages.home import home_values, places
-from takeaction.web.pages.lines import MOST_IN_SIGHT, help_values, text_view, words_view
+from takeaction.web.pages.lines import (
+    MOST_IN_SIGHT,
+    closing_view,
+    help_values,
+    text_view,
+    words_view,
+)
 from takeaction.web.visit import Page, Visit
 
 _ANSWERED_BY = {"need": "help", "signs": "signs", "act": "actions", "purchase": "shop"}
 """The page for each answer to the question what somebody wants."""
+
+_UNKNOWN = "reply.unknown"
+"""The sentence for words that were not understood: the heading of their page."""
 
 _ONE_LINE = frozenset({Intent.UNKNOWN, Intent.SIGNS})
 """The intents that one line answers, where nothing tells that somebody needs it."""
@@ -36,17 +46,27 @@ def answer_page(visit: Visit) -> Page:
     visit = visit.in_languages(reply.languages)
     values = {
         **help_values(visit, reply.help, in_sight=_lines_in_sight(reply)),
-        "messages": [text_view(message.text) for message in reply.messages],
+        **_messages(visit, reply),
         "is_need": reply.intent in HELPED or bool(reply.topics),
         "signs": [(sign.id, words_view(sign.text.pick(reply.languages))) for sign in reply.signs],
         "places": places(visit),
         "chosen": place or visit.site.country,
         "known_place": next((code for code, _ in places(visit) if code == place), ""),
         **_question(visit, reply),
-        "closing": text_view(reply.closing),
+        "closing": closing_view(reply.help, reply.closing),
         **_answers(visit, reply),
     }
     return Page(template="answer.html", values=values, visit=visit)
+
+
+def _messages(visit: Visit, reply: Reply) -> dict[str, Any]:
+    """Return the sentences above an answer; that nothing was understood is the heading."""
+    is_unclear = reply.question is not None and reply.question.id == "what"
+    messages = [each for each in reply.messages if each.code != _UNKNOWN or not is_unclear]
+    return {
+        "unclear": text_view(say(_UNKNOWN, visit.first_language)) if is_unclear else None,
+        "messages": [text_view(message.text) for message in messages],
+    }
 
 
 def _wish(visit: Visit, text: str) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from takeaction.export.contact_lines import (
 from takeaction.models.contact import Contact
 from takeaction.models.source import first_day
 from takeaction.models.text import ShownText, Words, direction
+from takeaction.vocabulary.contacts import Channel
 from takeaction.vocabulary.records import OUT_OF_DATE
 from takeaction.vocabulary.resources import ENFORCEMENT, OperatorKind, ResourceKind
 from takeaction.web.pages.ways import parts_around, way_views
@@ -56,6 +57,13 @@ def danger_view(emergency: Emergency) -> dict[str, Any]:
     """Return the danger line with the number to tap."""
     text = emergency.text
     return {**text_view(text), **parts_around(text.words.text, emergency.dial)}
+
+
+def closing_view(help_: Help, closing: ShownText) -> dict[str, Any]:
+    """Return the last line of an answer, with the number of its line of help to tap."""
+    calls = [each.contact for each in help_[:1] if each.contact.channel is Channel.VOICE]
+    number, dial = (calls[0].display, calls[0].dial) if calls else (None, None)
+    return {**text_view(closing), **parts_around(closing.words.text, number), "dial": dial}
 
 
 def line_view(visit: Visit, group: Sequence[Referral]) -> dict[str, Any]:
