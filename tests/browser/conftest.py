@@ -68,6 +68,7 @@ def open_page(chromium, finder):
             **options,
         )
         contexts.append(context)
+        context.set_default_timeout(5_000)
         page = context.new_page()
         page.goto(path if path.startswith("about:") else finder + path)
         return page
@@ -124,6 +125,7 @@ def open_address(chromium):
             viewport={"width": width, "height": height}, java_script_enabled=script, **options
         )
         contexts.append(context)
+        context.set_default_timeout(5_000)
         page = context.new_page()
         page.asked, page.problems = [], []
         context.on("request", lambda request: page.asked.append(request.url))

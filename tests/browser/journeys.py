@@ -21,18 +21,29 @@ def _press(page: Page) -> None:
     page.locator("main .btn").last.click()
 
 
+def _start(page: Page) -> None:
+    page.locator("[name=about][value=other]").check()
+    page.locator("[name=step][value=next]").click()
+
+
+def _see_answer(page: Page) -> None:
+    page.locator("[name=step][value=answer]").first.click()
+
+
 def _tick(page: Page) -> None:
     for place in (0, 4):
         page.get_by_role("checkbox").nth(place).check()
-    page.locator("main .btn").first.click()
+    _see_answer(page)
 
 
-def _minutes(concern: str = "") -> Step:
+def _person(concern: str = "") -> Step:
     def step(page: Page) -> None:
-        page.locator("#m").fill("30")
-        page.locator("#r").fill("student")
-        page.locator(f'[name=concern][value="{concern}"]').check()
-        page.locator("main .btn").first.click()
+        page.locator("main input.field").first.fill("30")
+        page.locator("#r").select_option("student")
+        if concern:
+            page.locator("details:has(#concern) > summary").click()
+            page.locator("#concern").select_option(concern)
+        page.locator("main form:has(#r) .btn").click()
 
     return step
 
@@ -66,12 +77,15 @@ JOURNEYS: dict[str, tuple[str, tuple[Step, ...]]] = {
     "answer-act": ("/", (_ask("what can I do in 20 minutes"),)),
     "answer-buy": ("/", (_ask("is this chocolate slave free"),)),
     "signs": ("/signs", ()),
-    "signs-list": ("/signs", (_press,)),
-    "signs-blank": ("/signs", (_press, _press)),
-    "signs-result": ("/signs", (_press, _tick)),
+    "signs-list": ("/signs", (_start,)),
+    "signs-blank": ("/signs", (_start, _see_answer)),
+    "signs-result": ("/signs", (_start, _tick)),
     "actions": ("/actions", ()),
-    "actions-result": ("/actions", (_minutes(),)),
-    "actions-concern": ("/actions", (_minutes("self"),)),
+    "actions-result": ("/actions", (_person(),)),
+    "actions-concern": ("/actions", (_person("self"),)),
+    "plan": ("/plan", ()),
+    "plan-result": ("/plan", (_person(),)),
+    "poster": ("/poster", ()),
     "shop": ("/shop", ()),
     "shop-goods": ("/shop", (_goods("chocolate"),)),
     "shop-unknown": ("/shop", (_goods("unicorns"),)),
@@ -82,12 +96,12 @@ JOURNEYS: dict[str, tuple[str, tuple[Step, ...]]] = {
     "safety": ("/safety", ()),
     "about": ("/about", ()),
     "missing": ("/nothing-here", ()),
-    "refused": ("/answer", ()),
+    "refused": ("/help?region=zqxw", ()),
 }
 """The address where each journey begins, and the forms on the way."""
 
 WITHOUT_EXIT = frozenset({"actions", "actions-result", "shop", "shop-goods", "shop-unknown"})
-WITHOUT_EXIT |= {"shop-trip", "record-action"}
+WITHOUT_EXIT |= {"shop-trip", "record-action", "plan", "plan-result", "poster"}
 """Pages without quick exit: it frightens people who are not at risk."""
 
 
