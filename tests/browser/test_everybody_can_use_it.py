@@ -29,7 +29,9 @@ STOP = """() => {
 
 REACHABLE = """() => [...document.querySelectorAll('a[href],button,textarea,select,input,summary')]
   .filter(part => part.type !== 'hidden' && part.checkVisibility())
-  .filter(part => part.type !== 'radio' || part.checked).length"""
+  .filter(part => part.type !== 'radio' || part === (
+    document.querySelector(`[name=${part.name}]:checked`) ??
+    document.querySelector(`[name=${part.name}]`))).length"""
 
 WIDE = """() => [...document.querySelectorAll('body *')]
   .filter(part => part.getBoundingClientRect().right > innerWidth + 1)
@@ -131,7 +133,7 @@ def test_a_question_is_asked_and_answered_without_a_mouse(open_page, script):
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
 def test_the_checklist_works_with_arrows_and_space_and_ends_anywhere(open_page, script):
-    """An arrow chooses, a space ticks, and a button after each group gives the answer."""
+    """An arrow chooses, a space ticks, and a button on each page gives the answer."""
     page = open_page("/signs", script=script)
 
     page.get_by_role("radio").first.focus()
@@ -139,16 +141,15 @@ def test_the_checklist_works_with_arrows_and_space_and_ends_anywhere(open_page, 
     chosen = page.locator("[name=about]:checked").get_attribute("value")
     page.keyboard.press("Enter")
     page.wait_for_selector("[type=checkbox]")
-    buttons, groups = page.locator("main .btn"), page.locator("main fieldset")
-    before = buttons.count(), groups.count()
     page.get_by_role("checkbox").first.focus()
     page.keyboard.press("Space")
+    while page.evaluate("document.activeElement.value") != "answer":
+        page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.wait_for_selector(".steps")
 
     assert chosen == "self"
-    assert before[0] == before[1] >= 2
-    assert page.locator(".steps .num").count() >= 1
+    assert page.locator(".line .num").count() >= 1
 
 
 @pytest.mark.parametrize(
