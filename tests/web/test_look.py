@@ -10,7 +10,7 @@ from takeaction import load
 from takeaction.web import Request, handle
 from takeaction.web.pages.lines import day_in_words
 from takeaction.web.pages.ways import parts_around
-from takeaction.web.texts import PageTexts
+from takeaction.web.settings.texts import PageTexts
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from takeaction.engine.ranking.gates import Change
 from takeaction.engine.ranking.ranking import recommend
 from takeaction.engine.reasons import SlotValue, say
 from takeaction.export.contact_lines import marked_text, referral_line
-from takeaction.models.action import Minutes
+from takeaction.export.durations import describe_minutes
 from takeaction.models.question.profile import Profile
 from takeaction.models.region import WORLD
 from takeaction.models.text import Words
@@ -233,7 +233,7 @@ def _show_recommendation(
     """
     action, preferred = recommendation.action, recommendation.languages
     language = language_of(preferred)
-    minutes = _minutes(action.minutes, language)
+    minutes = describe_minutes(action.minutes, language)
     heading(f"{place}. {marked_text(action.title, preferred)}", minutes)
     line(marked_text(action.summary, preferred), indent=3)
     labelled(say("label.why", language), [why], indent=3)
@@ -246,14 +246,6 @@ def _show_recommendation(
     if with_points:
         _show_points(recommendation)
     line(say("label.steps_at", language, {"id": action.id}), indent=3, hang=2)
-
-
-def _minutes(minutes: Minutes, language: str) -> str:
-    """Describe how long an action takes: the least and the usual minutes where they differ."""
-    if minutes.min == minutes.typical:
-        return say("label.minutes", language, {"minutes": minutes.typical})
-    slots: dict[str, SlotValue] = {"least": minutes.min, "minutes": minutes.typical}
-    return say("label.minutes_from", language, slots)
 
 
 def _join_lines(lines: Iterable[Words]) -> str:

@@ -5,7 +5,7 @@ from importlib import import_module
 _PLACES = {
     "Request": "exchange.messages",
     "Response": "exchange.messages",
-    "Site": "site",
+    "Site": "settings.site",
     "handle": "handling",
     "asgi": "hosts.asgi",
     "wsgi": "hosts.wsgi",

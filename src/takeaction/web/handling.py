@@ -11,14 +11,14 @@ from takeaction.models.question.languages import read_languages
 from takeaction.privacy import confidential
 from takeaction.vocabulary.language import may_be_spoken
 from takeaction.web.api import responses
-from takeaction.web.colours import host_style
 from takeaction.web.exchange import bounds
 from takeaction.web.exchange.forms import one, read_body, read_fields
 from takeaction.web.exchange.headers import asset_headers, page_headers
 from takeaction.web.exchange.messages import Request, Response
 from takeaction.web.pages import about, actions, answers, home, plan, posters, records, signs
 from takeaction.web.rendering import render
-from takeaction.web.site import Site
+from takeaction.web.settings.colours import host_style
+from takeaction.web.settings.site import Site
 from takeaction.web.visit import Download, FormFields, Page, Visit
 
 _HTML = "text/html; charset=utf-8"

@@ -8,7 +8,7 @@ from takeaction.core_data import is_reviewed, language_of
 from takeaction.export.contact_lines import language_name
 from takeaction.models.text import direction
 from takeaction.web.poster.values import Poster
-from takeaction.web.texts import PageTexts
+from takeaction.web.settings.texts import PageTexts
 from takeaction.web.visit import Page, Visit
 
 if TYPE_CHECKING:

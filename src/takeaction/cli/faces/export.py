@@ -70,7 +70,7 @@ def run_site(options: argparse.Namespace) -> int:
     """Write the static finder."""
     _check_pages(options)
     from takeaction.export.manifest import MANIFEST
-    from takeaction.web.site import Site
+    from takeaction.web.settings.site import Site
     from takeaction.web.static_site.edition import Edition
     from takeaction.web.static_site.folder import static_finder
 

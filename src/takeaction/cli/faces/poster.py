@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
     from takeaction.web.poster.choice import read_choice
     from takeaction.web.poster.lines import poster_lines
     from takeaction.web.poster.sheet import make_poster
-    from takeaction.web.texts import PageTexts
+    from takeaction.web.settings.texts import PageTexts
 
     at = arguments.requested_moment(options)
     choice = read_choice(options.region, options.languages or ("en",), options.size, options.page)

@@ -14,7 +14,7 @@ from takeaction.models.region import find_region
 
 if TYPE_CHECKING:
     from takeaction.catalog.catalog import Catalog
-    from takeaction.web.site import Site
+    from takeaction.web.settings.site import Site
 
 _LOOPBACK = "127.0.0.1"
 _LAST_PORT = 65_535
@@ -97,7 +97,7 @@ def _listen(port: int) -> WSGIServer:
 
 
 def _site(options: argparse.Namespace) -> "Site":
-    from takeaction.web.site import Site
+    from takeaction.web.settings.site import Site
 
     usual = Site().languages
     languages = [tag for tag in options.languages or () if tag in usual]

@@ -11,7 +11,7 @@ from takeaction.web.exchange import bounds
 from takeaction.web.exchange.headers import page_headers
 from takeaction.web.exchange.messages import Request, Response
 from takeaction.web.exchange.origins import preflight_response, sharing_headers
-from takeaction.web.site import Site
+from takeaction.web.settings.site import Site
 
 PREFIX = "/api/v1/"
 """The path below which every path is one of the API."""

@@ -1,6 +1,6 @@
 """The headers of every response: nothing is kept, sent on, framed or run."""
 
-from takeaction.web.site import Site
+from takeaction.web.settings.site import Site
 
 
 def page_headers(site: Site, kind: str) -> tuple[tuple[str, str], ...]:

@@ -1,7 +1,7 @@
 """Other sites whose pages may read the API: none, unless the host names them."""
 
 from takeaction.web.exchange.messages import Request, Response
-from takeaction.web.site import Site
+from takeaction.web.settings.site import Site
 
 _HOUR = "3600"
 

@@ -9,7 +9,7 @@ from takeaction.catalog.catalog import Catalog
 from takeaction.web.exchange import bounds
 from takeaction.web.exchange.messages import Request
 from takeaction.web.handling import handle, is_quick
-from takeaction.web.site import Site, settle
+from takeaction.web.settings.site import Site, settle
 
 Receive: TypeAlias = Callable[[], Awaitable[dict[str, Any]]]
 Send: TypeAlias = Callable[[dict[str, Any]], Awaitable[None]]

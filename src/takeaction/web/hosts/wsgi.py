@@ -10,7 +10,7 @@ from takeaction.catalog.catalog import Catalog
 from takeaction.web.exchange import bounds
 from takeaction.web.exchange.messages import Request
 from takeaction.web.handling import handle
-from takeaction.web.site import Site, settle
+from takeaction.web.settings.site import Site, settle
 
 Application: TypeAlias = Callable[[dict[str, Any], Callable[..., object]], Iterable[bytes]]
 

@@ -10,6 +10,7 @@ from takeaction.engine.ranking.ranking import recommend
 from takeaction.engine.ranking.why_not import WhyNot, why_not
 from takeaction.engine.reasons import say
 from takeaction.errors import QueryError
+from takeaction.export.durations import describe_minutes
 from takeaction.models.question.profile import Profile
 from takeaction.models.text import ShownText
 from takeaction.vocabulary.words import fold
@@ -91,7 +92,7 @@ def _action_view(
     return {
         "id": action.id,
         "title": words_view(action.title.pick(languages)),
-        "minutes": action.minutes.typical,
+        "minutes": describe_minutes(action.minutes, visit.texts.language),
         "summary": words_view(action.summary.pick(languages)),
         "why": text_view(why),
         "safety": words_views(line.pick(languages) for line in action.safety),

@@ -24,7 +24,7 @@ from takeaction.vocabulary.contacts import Channel
 from takeaction.vocabulary.records import OUT_OF_DATE
 from takeaction.vocabulary.resources import ENFORCEMENT, OperatorKind, ResourceKind
 from takeaction.web.pages.ways import parts_around, way_views
-from takeaction.web.texts import PageTexts
+from takeaction.web.settings.texts import PageTexts
 from takeaction.web.visit import Visit
 
 MOST_IN_SIGHT = 3

@@ -7,7 +7,7 @@ from datetime import date
 from takeaction.core_data import FIRST_LANGUAGES, LANGUAGES, first_language_of
 from takeaction.engine.reasons import say
 from takeaction.models.text import ShownText, Words, isolated
-from takeaction.web.texts import PageTexts
+from takeaction.web.settings.texts import PageTexts
 
 
 class Wording:

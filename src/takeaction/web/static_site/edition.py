@@ -10,10 +10,10 @@ import attrs
 from takeaction.catalog.catalog import Catalog
 from takeaction.web.pages.home import missing_page
 from takeaction.web.rendering import render
-from takeaction.web.site import Site
+from takeaction.web.settings.site import Site
+from takeaction.web.settings.texts import PageTexts
 from takeaction.web.static_site.pages import page_at
 from takeaction.web.static_site.runtime import Runtime
-from takeaction.web.texts import PageTexts
 from takeaction.web.visit import Page, Visit
 
 _TEMPLATES = os.path.join(os.path.dirname(__file__), "templates")

@@ -8,8 +8,8 @@ from typing import Any
 from takeaction.catalog.catalog import Catalog
 from takeaction.web.exchange.messages import Request, Response
 from takeaction.web.handling import handle
-from takeaction.web.site import Site
-from takeaction.web.texts import PageTexts
+from takeaction.web.settings.site import Site
+from takeaction.web.settings.texts import PageTexts
 
 
 def answering(settings: str) -> Callable[[str], str]:

@@ -9,7 +9,7 @@ import attrs
 
 from takeaction.catalog.catalog import Catalog
 from takeaction.web.api.bodies import write_json
-from takeaction.web.site import Site
+from takeaction.web.settings.site import Site
 
 FOLDER = "runtime"
 """The folder of a static finder that holds it."""

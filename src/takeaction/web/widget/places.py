@@ -17,7 +17,7 @@ from takeaction.export.contact_lines import (
 )
 from takeaction.models.question.queries import HelpQuery
 from takeaction.models.text import Words, direction
-from takeaction.web.texts import PageTexts
+from takeaction.web.settings.texts import PageTexts
 
 _LABELS = {
     "title": "help.title",

@@ -13,7 +13,7 @@ from takeaction.web.exchange.messages import Request
 from takeaction.web.handling import handle
 from takeaction.web.hosts.django.configuration import configured_site
 from takeaction.web.hosts.wsgi import read_headers
-from takeaction.web.site import Site, settle
+from takeaction.web.settings.site import Site, settle
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse

@@ -10,8 +10,8 @@ from takeaction.errors import QueryError
 from takeaction.models.region import find_region
 from takeaction.value import Value
 from takeaction.vocabulary.language import may_be_spoken
-from takeaction.web.colours import check_colours
-from takeaction.web.texts import check_texts
+from takeaction.web.settings.colours import check_colours
+from takeaction.web.settings.texts import check_texts
 
 EXIT = "https://www.bbc.co.uk/weather"
 """The page that quick exit leads to unless a host names another: plain, public, much visited."""
