@@ -105,11 +105,21 @@ def tests(session: nox.Session) -> None:
 def browser(session: nox.Session) -> None:
     """Use the pages in Chromium as people do, and keep pictures of them in ``build/pictures``."""
     install(session, "browser")
-    if shutil.which("chromium") is None:
-        session.run("playwright", "install", "--with-deps", "chromium")
+    install_chromium(session)
     runtime = runtime_for_a_page(session)
     env = {"TAKEACTION_RUNTIME": str(runtime)} if runtime else {}
     session.run("python", "-m", "pytest", "tests/browser", *session.posargs, env=env)
+
+
+def install_chromium(session: nox.Session) -> None:
+    """Install Chromium where it is missing: Debian's where that is possible, else Playwright's."""
+    if shutil.which("chromium"):
+        return
+    if shutil.which("apt-get") and os.geteuid() == 0:
+        session.run("apt-get", "update", "-q", external=True)
+        session.run("apt-get", "install", "-qy", "chromium", external=True)
+    else:
+        session.run("playwright", "install", "--with-deps", "chromium")
 
 
 def runtime_for_a_page(session: nox.Session) -> Path | None:
