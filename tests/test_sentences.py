@@ -31,7 +31,10 @@ def forms(text):
 
 def sentences(language):
     """Yield each sentence of a language with the code of its message."""
-    own = read(f"first_words/{language}") if language in FIRST_LANGUAGES else messages(language)
+    if language in FIRST_LANGUAGES:
+        own = read(f"first_words/{language}")
+    else:
+        own = {**messages(language), **read(f"pages/{language}")}
     for code, text in own.items():
         for form in forms(text):
             for sentence in re.split(r"(?<=[.?!\u061f\u3002\u0964])\s*", form):
