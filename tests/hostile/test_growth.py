@@ -450,7 +450,7 @@ def test_each_question_is_counted():
     asked = {title.partition(":")[0].replace(" ", "_") for title in QUESTIONS["GROWTHS"]}
 
     assert asked == {
-        *("assess", "check_destination", "check_purchase", "find_help", "load", "plan"),
+        *("ask", "assess", "check_destination", "check_purchase", "find_help", "load", "plan"),
         *("recommend", "search", "why_not"),
     }
 
