@@ -21,7 +21,7 @@ from takeaction.models.region import region
 from takeaction.models.resource import Resource
 from takeaction.vocabulary.records import OUT_OF_DATE, FreshnessState, Method, Status
 from takeaction.vocabulary.words import fold
-from takeaction.web.pages.home import home_values
+from takeaction.web.pages.home import danger_here
 from takeaction.web.pages.lines import words_view
 from takeaction.web.visit import Page, Visit
 
@@ -41,7 +41,7 @@ def safety_page(visit: Visit) -> Page:
     ]
     values = {
         "heading": texts("safety.title"),
-        "danger": home_values(visit)["danger"],
+        "danger": danger_here(visit),
         "sections": sections,
         "go": (visit.link("help"), texts("safety.help")),
     }
@@ -74,7 +74,7 @@ def about_page(visit: Visit) -> Page:
     checks = count_checks(visit.catalog, visit.at)
     values = {
         "heading": visit.texts("about.title"),
-        "danger": home_values(visit)["danger"],
+        "danger": danger_here(visit),
         "paragraphs": _paragraphs(visit),
         "coverage": _coverage(visit),
         "with_lines": _with_lines(visit),

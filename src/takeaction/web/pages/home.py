@@ -32,17 +32,22 @@ def refused_page(visit: Visit, status: int) -> Page:
 
 def home_values(visit: Visit) -> dict[str, Any]:
     """Return the values of the question box."""
-    texts, chosen = visit.texts, _chosen_place(visit)
-    emergency = find_emergency(find_region(chosen or WORLD), visit.first_language)
+    texts = visit.texts
     ways = [
         (visit.link(path), texts(f"way.{code}"), texts(f"way.{code}_hint")) for path, code in _WAYS
     ]
     return {
-        "danger": danger_view(emergency),
+        "danger": danger_here(visit),
         "places": places(visit),
-        "chosen": chosen,
+        "chosen": _chosen_place(visit),
         "ways": ways,
     }
+
+
+def danger_here(visit: Visit) -> dict[str, Any]:
+    """Return the danger line of the place that the reader chose, or of the host's own country."""
+    place = find_region(_chosen_place(visit) or WORLD)
+    return danger_view(find_emergency(place, visit.first_language))
 
 
 def _chosen_place(visit: Visit) -> str | None:

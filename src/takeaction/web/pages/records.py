@@ -18,7 +18,7 @@ from takeaction.models.record import Record
 from takeaction.models.resource import Resource
 from takeaction.models.text import Text
 from takeaction.vocabulary.records import OUT_OF_DATE, Status
-from takeaction.web.pages.home import home_values, missing_page
+from takeaction.web.pages.home import danger_here, missing_page
 from takeaction.web.pages.lines import (
     contact_facts,
     day_in_words,
@@ -41,7 +41,7 @@ def record_page(visit: Visit, id: str) -> Page:
     written = (getattr(record, name, None) for name in _TEXTS)
     texts = words_views(text.pick(languages) for text in written if isinstance(text, Text))
     values = {
-        **home_values(visit),
+        "danger": danger_here(visit),
         "name": words_view(record.label.pick(languages)),
         "texts": texts,
         "line": _line(record, visit) if isinstance(record, Resource) else None,
