@@ -83,3 +83,5 @@ def test_quick_exit_leaves_a_page_of_the_folder(open_address, address):
         page.keyboard.press("Shift")
 
     page.wait_for_url("https://www.bbc.co.uk/**")
+
+    assert page.inner_text("body") == "weather"

@@ -30,7 +30,7 @@ _TONGUES = {
 """The names of languages in themselves; others are named in the language of the page."""
 
 _CHECKED = "emergency.number"
-"""The sentence whose review stands for that of its language: somebody begins with danger."""
+"""The sentence whose review counts for its language: somebody begins with danger."""
 
 
 @cache

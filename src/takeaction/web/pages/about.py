@@ -70,7 +70,7 @@ class Checks:
 
 
 def about_page(visit: Visit) -> Page:
-    """Say where the answers come from, how old they are, and whom to tell about a mistake."""
+    """Say where the answers come from, how old they are, and who to tell about a mistake."""
     checks = count_checks(visit.catalog, visit.at)
     values = {
         "heading": visit.texts("about.title"),

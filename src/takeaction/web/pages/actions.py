@@ -103,7 +103,7 @@ def _action_view(
 
 
 def notices_view(listed: Recommendations, *, has_concern: bool) -> list[dict[str, Any]]:
-    """Return the notices above a list; the danger line stands above them already."""
+    """Return the notices above a list; the danger line is above them already."""
     shown = (notice for notice in listed.notices if not (has_concern and notice.emergency))
     return [text_view(notice.text) for notice in shown]
 

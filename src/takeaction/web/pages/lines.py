@@ -169,7 +169,7 @@ def day_in_words(day: str, texts: PageTexts) -> str:
 
 
 def text_view(text: ShownText) -> dict[str, Any]:
-    """Return a sentence of the library, with its source where that stands beneath it."""
+    """Return a sentence of the library, with its source where that is shown beneath."""
     words = text.words
     has_source = str(text) != words.text
     view = plain_view(words.text, words.language)

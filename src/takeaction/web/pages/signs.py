@@ -1,7 +1,7 @@
 """The checklist of signs: a few at a time, left whenever somebody likes, and then an answer.
 
 First who it is about, and their own words if they have some: the signs that these may mean come
-first, none of them ticked. Nothing is kept and nothing stands in an address: what was ticked
+first, none of them ticked. Nothing is kept and nothing is in an address: what was ticked
 travels on in the form.
 """
 

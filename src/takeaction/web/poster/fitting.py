@@ -47,7 +47,7 @@ _BOLD, _NAME, _GAP = 0.7 / 0.6, 1.2, 1.6
 def fitted(poster: Poster) -> Poster:
     """Return a poster with as many lines, facts and as large letters as fit its paper.
 
-    A line less is better than letters that nobody reads from where they stand.
+    One line fewer is better than letters too small to read.
     """
     *others, last = _versions(poster)
     return next((each for each in others if _fits(each)), last)

@@ -115,7 +115,7 @@ def _why_unfit(referral: Referral, day: date) -> Unfit | None:
 
 
 def _reasons(referral: Referral, day: date) -> Iterator[Unfit]:
-    """Yield why a number may not hang on a wall, where no warning can stand beside it."""
+    """Yield why a number may not hang on a wall, where no warning can be beside it."""
     if referral.verified.method is Method.NONE:
         yield Unfit.NO_EVIDENCE
     if referral.verified.is_overdue(day):

@@ -53,7 +53,7 @@ class Wording:
         Args:
             code: The text of the pages, such as ``poster.scan_call``.
             message: The message of the library for a language without pages, such as ``by.voice``.
-            target: The number for that message; empty for a page, whose address stands beside it.
+            target: The number for that message; empty for a page, whose address is beside it.
         """
         tag = self.tongues[0]
         if tag in FIRST_LANGUAGES:

@@ -1,6 +1,6 @@
 """The colours of a host, checked for contrast, as the style sheet that sets them.
 
-A strict policy lets no style stand in a page, so a host's colours are a small file of their own
+A strict policy allows no style inside a page, so a host's colours are a small file of their own
 after ours. The colours of danger, of a call and of quick exit stay ours in every site.
 """
 

@@ -30,7 +30,7 @@ _BOX_POLICY = (
 """The policies of a page; ``frame-ancestors`` has no effect in a page, only in a header."""
 
 _OWN_TEXTS = {"page.no_contact": "site.no_contact", "way.signs_hint": "site.signs_way"}
-"""The texts that differ from those of the live finder, and what stands in their place."""
+"""The texts that differ from those of the live finder, and their replacements."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
