@@ -8,8 +8,8 @@ from tests.web.test_pages import GONE, HEADER, text_of
 
 from takeaction import load
 from takeaction.web import Request, handle
-from takeaction.web.pages.lines import day_in_words
 from takeaction.web.pages.ways import parts_around
+from takeaction.web.settings.dates import day_in_words
 from takeaction.web.settings.texts import PageTexts
 
 

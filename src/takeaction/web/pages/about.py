@@ -13,7 +13,6 @@ from takeaction.catalog.coverage import PlaceCoverage
 from takeaction.core_data import format_number, language_of
 from takeaction.engine.freshness import freshness
 from takeaction.engine.help.closing import capitalised
-from takeaction.engine.reasons import say
 from takeaction.export.contact_lines import describe_verification
 from takeaction.models.contact import Contact
 from takeaction.models.pack import Pack
@@ -23,6 +22,7 @@ from takeaction.vocabulary.records import OUT_OF_DATE, FreshnessState, Method, S
 from takeaction.vocabulary.words import fold
 from takeaction.web.pages.home import danger_here
 from takeaction.web.pages.lines import words_view
+from takeaction.web.settings.dates import day_in_words
 from takeaction.web.visit import Page, Visit
 
 _SAFETY = (("device", 1), ("leaving", 2), ("traces", 4), ("clearing", 1), ("calling", 4))
@@ -177,8 +177,7 @@ def _checks_view(visit: Visit, checks: Checks) -> list[tuple[str, str]]:
 
 
 def _day(visit: Visit, day: date) -> str:
-    month = say(f"month.{day.month}", language_of([visit.texts.language]))
-    return visit.texts("about.day", day=day.day, month=month, year=day.year)
+    return day_in_words(day.isoformat(), visit.texts)
 
 
 def _writer(visit: Visit) -> Callable[[int], str]:

@@ -18,13 +18,12 @@ from takeaction.export.contact_lines import (
     warn_of_origin,
 )
 from takeaction.models.contact import Contact
-from takeaction.models.source import first_day
 from takeaction.models.text import ShownText, Words, direction
 from takeaction.vocabulary.contacts import Channel
 from takeaction.vocabulary.records import OUT_OF_DATE
 from takeaction.vocabulary.resources import ENFORCEMENT, OperatorKind, ResourceKind
 from takeaction.web.pages.ways import parts_around, way_views
-from takeaction.web.settings.texts import PageTexts
+from takeaction.web.settings.dates import day_in_words
 from takeaction.web.visit import Visit
 
 MOST_IN_SIGHT = 3
@@ -150,22 +149,6 @@ def _evidence(visit: Visit, referral: Referral) -> dict[str, Any]:
     dated = texts("help.dated", method=method, day=day_in_words(day, texts))
     is_old = fresh.state in OUT_OF_DATE
     return plain_view(f"{dated} {texts('help.old')}" if is_old else dated, language)
-
-
-def day_in_words(day: str, texts: PageTexts) -> str:
-    """Return a date in words, such as "11 December 2024".
-
-    Args:
-        day: YYYY, YYYY-MM or YYYY-MM-DD.
-        texts: The texts of the page.
-    """
-    year, *rest = day.split("-")
-    if not rest or first_day(day) is None:  # a year, or the words of the source
-        return day
-    month = say(f"month.{int(rest[0])}", texts.language)
-    if len(rest) == 1:
-        return texts("date.month", month=month, year=year)
-    return texts("date.day", day=int(rest[1]), month=month, year=year)
 
 
 def text_view(text: ShownText) -> dict[str, Any]:

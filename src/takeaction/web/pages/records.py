@@ -21,12 +21,12 @@ from takeaction.vocabulary.records import OUT_OF_DATE, Status
 from takeaction.web.pages.home import danger_here, missing_page
 from takeaction.web.pages.lines import (
     contact_facts,
-    day_in_words,
     text_view,
     words_view,
     words_views,
 )
 from takeaction.web.pages.ways import record_ways
+from takeaction.web.settings.dates import day_in_words
 from takeaction.web.visit import Page, Visit
 
 _TEXTS = ("summary", "warning", "only_for", "note", "meaning", "does_not_cover")

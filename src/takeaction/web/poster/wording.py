@@ -1,12 +1,12 @@
 """The sentences of a poster in each of its languages, the library's own wherever it has them."""
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import date
 
 from takeaction.core_data import FIRST_LANGUAGES, LANGUAGES, first_language_of
 from takeaction.engine.reasons import say
 from takeaction.models.text import ShownText, Words, isolated
+from takeaction.web.settings.dates import day_in_words
 from takeaction.web.settings.texts import PageTexts
 
 
@@ -82,13 +82,7 @@ class Wording:
 
     def dated(self, written: str) -> str:
         """Write YYYY, YYYY-MM or YYYY-MM-DD in the language of the small print."""
-        match = re.fullmatch(r"(?a:(\d{4})(?:-(\d\d))?(?:-(\d\d))?)", written)
-        if match is None or match[2] is None:
-            return written
-        slots = {"month": say(f"month.{int(match[2])}", self.fine.language), "year": match[1]}
-        if match[3] is None:
-            return self.fine("poster.month", **slots)
-        return self.fine("poster.day", day=int(match[3]), **slots)
+        return day_in_words(written, self.fine)
 
     def _texts(self, tag: str) -> PageTexts:
         return PageTexts((tag,), self._own)
