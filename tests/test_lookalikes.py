@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from takeaction.lookalikes import is_unseen, skeleton, undisguised
+from takeaction.vocabulary.lookalikes import is_unseen, skeleton, undisguised
 
 NAME = "National Human Trafficking Hotline"
 

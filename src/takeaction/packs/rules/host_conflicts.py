@@ -8,9 +8,9 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from takeaction.errors import shown
-from takeaction.lookalikes import skeleton
 from takeaction.models.resource import Resource
 from takeaction.packs.faults import Fault
+from takeaction.vocabulary.lookalikes import skeleton
 from takeaction.vocabulary.records import Status
 
 _SEVERAL = 2

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from takeaction.engine.help.identity.contact_keys import contact_key, host_of, long_number
 from takeaction.engine.help.identity.slips import Slips
-from takeaction.lookalikes import skeleton
 from takeaction.models.contact import Contact
 from takeaction.models.region import country_of, region
 from takeaction.models.resource import Resource
+from takeaction.vocabulary.lookalikes import skeleton
 
 _TWO = 2
 """The packs to remember for a name: one of them is not the pack that is compared."""

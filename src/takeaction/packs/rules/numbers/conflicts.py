@@ -9,13 +9,13 @@ from itertools import accumulate, combinations, product
 from typing import NamedTuple
 
 from takeaction.errors import shown
-from takeaction.lookalikes import skeleton
 from takeaction.models.numbers.international import international_number
 from takeaction.models.region import country_of, is_group
 from takeaction.models.resource import Resource
 from takeaction.packs.faults import Fault
 from takeaction.packs.rules.identity import are_one_edit_apart
 from takeaction.vocabulary.contacts import Channel
+from takeaction.vocabulary.lookalikes import skeleton
 from takeaction.vocabulary.records import Status
 
 MOST_COMPARED = 20_000

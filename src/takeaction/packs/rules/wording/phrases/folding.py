@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from takeaction.lookalikes import undisguised
+from takeaction.vocabulary.lookalikes import undisguised
 
 _QUOTES: dict[int, int] = str.maketrans("\u2018\u2019\u02bc\u2032\u00b4`\u201c\u201d", "''''''\"\"")
 _ORDINARY = re.compile(
