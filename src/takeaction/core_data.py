@@ -9,6 +9,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from itertools import cycle
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -146,8 +147,21 @@ def fill_message(code: str, language: str, slots: Mapping[str, Slot]) -> str:
     if not isinstance(template, str):
         is_singular = slots[template["of"]] in _SINGULAR_COUNTS.get(language, (1,))
         template = template["one" if is_singular else "other"]
-    text = _PLACEHOLDER.sub(lambda match: _slot_text(slots[match[1]], language), template)
-    return text.rstrip() if template.endswith("}") else text  # the last slot may be empty
+    before, *rest = _parts(template)
+    if not rest:
+        return before
+    filled = (
+        part if is_text else _slot_text(slots[part], language)
+        for part, is_text in zip(rest, cycle((False, True)))
+    )
+    text = before + "".join(filled)
+    return text if rest[-1] else text.rstrip()  # the last slot may be empty
+
+
+@cache
+def _parts(template: str) -> tuple[str, ...]:
+    """Split one of the core's templates: a text, then in turn the name of a slot and a text."""
+    return tuple(_PLACEHOLDER.split(template))
 
 
 def _slot_text(value: Slot, language: str) -> str:

@@ -100,24 +100,21 @@ def say_together(sentences: Sequence[Message], language: str) -> ShownText:
     If one of them is about safety and nobody has reviewed the translation of one, the English
     paragraph follows in brackets on a line of its own.
     """
-    text = " ".join(_fill_template(*message, language) for message in sentences)
-    words = partial(_words_of, sentences, language)
+    text = " ".join([_fill_template(*message, language) for message in sentences])
     codes = [code for code, _ in sentences]
+    if all(is_reviewed(code, language) for code in codes):
+        return ShownText(text, Words(text, text_language(codes[0], language)))
+    words = partial(_unreviewed, text, sentences, language)
     is_safe = not any(_is_about_safety(code, language) for code in codes)
-    if is_safe or all(is_reviewed(code, language) for code in codes):
-        return ShownText(text, words)
-    return ShownText(f"{text}\n({words().source})", words)
+    return ShownText(text if is_safe else f"{text}\n({words().source})", words)
 
 
 def _is_about_safety(code: str, language: str) -> bool:
     return code.startswith(_SAFETY_CODES) or is_first_sentence(code, language)
 
 
-def _words_of(sentences: Sequence[Message], language: str) -> Words:
-    """Return messages as one paragraph, with the English one if nobody has reviewed a message."""
-    text = " ".join(_fill_template(*message, language) for message in sentences)
-    if all(is_reviewed(code, language) for code, _ in sentences):
-        return Words(text, text_language(sentences[0][0], language))
+def _unreviewed(text: str, sentences: Sequence[Message], language: str) -> Words:
+    """Return a paragraph that nobody has reviewed, with the English one."""
     english = " ".join(_fill_template(*message, "en") for message in sentences)
     return Words(text, language, reviewed=False, source=english)
 

@@ -47,9 +47,12 @@ def direction(language: str) -> Literal["ltr", "rtl"]:
         >>> direction("ar"), direction("es-MX"), direction("pa-Arab")
         ('rtl', 'ltr', 'rtl')
     """
-    first, *subtags = language.casefold().split("-")
-    scripts = (part for part in subtags if len(part) == _SCRIPT_LETTERS and part.isalpha())
-    return "rtl" if next(scripts, first) in _RIGHT_TO_LEFT else "ltr"
+    deciding, *subtags = language.casefold().split("-")
+    for part in subtags:
+        if len(part) == _SCRIPT_LETTERS and part.isalpha():
+            deciding = part
+            break
+    return "rtl" if deciding in _RIGHT_TO_LEFT else "ltr"
 
 
 def tag_chain(tag: str) -> tuple[str, ...]:

@@ -45,9 +45,11 @@ def _templates(own: str | None) -> "Environment":
         StrictUndefined,
     )
 
+    from takeaction.web import markup
+
     ours = PackageLoader("takeaction.web")
     first = [FileSystemLoader(own)] if own else []
-    return Environment(
+    templates = Environment(
         loader=ChoiceLoader([*first, ours, PrefixLoader({"takeaction": ours})]),
         autoescape=True,
         undefined=StrictUndefined,
@@ -55,6 +57,9 @@ def _templates(own: str | None) -> "Environment":
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    parts = (markup.said, markup.sourced, markup.original, markup.place_options)
+    templates.globals.update({part.__name__: part for part in parts})
+    return templates
 
 
 def _unreviewed_note(visit: Visit, texts: PageTexts) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import cached_property
 from urllib.parse import urlencode
 
 import attrs
@@ -51,7 +52,7 @@ class Visit:
         """The moment to say what is open; None for a page that is read later."""
         return None if self.is_read_later else self.at
 
-    @property
+    @cached_property
     def texts(self) -> PageTexts:
         """The texts of the pages in the reader's language."""
         return PageTexts(self.languages, self.site.texts)
@@ -81,8 +82,8 @@ class Visit:
         return self._address(self.path, {"language": language, "region": place})
 
     def _address(self, path: str, fields: Mapping[str, str | None]) -> str:
-        query = urlencode({name: value for name, value in fields.items() if value})
-        return f"{self.root}/{path}" + (f"?{query}" if query else "")
+        named = {name: value for name, value in fields.items() if value}
+        return f"{self.root}/{path}?{urlencode(named)}" if named else f"{self.root}/{path}"
 
     def in_languages(self, languages: tuple[str, ...]) -> "Visit":
         """Return the visit of somebody who turned out to read other languages first."""

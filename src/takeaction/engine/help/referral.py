@@ -1,6 +1,6 @@
 """Referrals: the helplines and services for a place, a language and a moment, best first."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from takeaction.catalog.catalog import Catalog, check_catalog
@@ -19,19 +19,18 @@ from takeaction.engine.help.identity.originals import Trust, likenesses, trusts
 from takeaction.engine.help.notices import HelpFacts, independent_name, notices_for
 from takeaction.engine.help.order import in_order
 from takeaction.engine.help.reach import caller_of, is_known_to_reach, may_reach
+from takeaction.engine.help.serving import Served, additions, parts_with_lines, serving
 from takeaction.errors import Fields, refused
-from takeaction.models.amendments.added import NOTHING_ADDED, Added
+from takeaction.models.amendments.added import NOTHING_ADDED
 from takeaction.models.contact import Contact
 from takeaction.models.question.arguments import check_moment, check_most, check_type
 from takeaction.models.question.languages import languages_of, read_languages
 from takeaction.models.question.queries import HelpQuery
-from takeaction.models.region import Region, country_of, find_region
-from takeaction.models.resource import Resource
+from takeaction.models.region import Region, find_region
 from takeaction.models.text import tag_chain
 from takeaction.privacy import confidential
 from takeaction.vocabulary.contacts import Channel, ReferralState
 from takeaction.vocabulary.needs import FLED_TOPICS
-from takeaction.vocabulary.records import Status
 from takeaction.vocabulary.resources import ASKED_PURPOSES, HELP_PURPOSES, Purpose, ReturnsPeople
 from takeaction.vocabulary.words import Several
 
@@ -52,27 +51,12 @@ class _Search:
     ) -> None:
         self.query = query
         self.place = place
-        self.home = find_region(query.home, "home").chain if query.home else ()
         self.caller = caller_of(query, place)
         self.languages = languages
         self.at = at
-        self.added = catalog.once(_additions)
+        self.added = catalog.once(additions)
         self.trusts = catalog.once(trusts)
         self.likenesses = catalog.once(likenesses)
-
-
-class _Resources:
-    """The resources that are open to a person, split by place.
-
-    Attributes:
-        local: Resources for the place, each with the narrowest place of the chain that it serves;
-            a place that only a patch claims counts where there is no other.
-        elsewhere: Resources for other places.
-    """
-
-    def __init__(self, local: list[tuple[Resource, str]], elsewhere: list[Resource]) -> None:
-        self.local = local
-        self.elsewhere = elsewhere
 
 
 @confidential
@@ -124,8 +108,8 @@ def find_help(
     place = find_region(query.region)
     language = language_of(wish)
     search = _Search(catalog, query, place, wish, at)
-    resources = _resources(search, catalog.reachable.values())
-    candidates = list(_candidates(resources, search, query.purpose, query.channel))
+    served = serving(catalog, query, place)
+    candidates = list(_candidates(served, search, query.purpose, query.channel))
     reachable = [candidate for candidate in candidates if _is_reachable(candidate, search)]
     merged = merge_duplicates(reachable)
     lines = list(_lines(merged, search))
@@ -141,9 +125,9 @@ def find_help(
         referrals=referrals,
         unreachable=caller.is_named and len(reachable) < len(candidates),
         left_out=len(lines) < len(merged),
-        other_channel=not referrals and _has_any(resources, search, query.purpose, None),
-        other_purpose=not referrals and _has_any(resources, search, None, query.channel),
-        parts=_parts_with_lines(resources.elsewhere, query, place),
+        other_channel=not referrals and _has_any(served, search, query.purpose, None),
+        other_purpose=not referrals and _has_any(served, search, None, query.channel),
+        parts=parts_with_lines(catalog, query, place, served, _purposes(query.purpose)),
     )
     answer = Help(
         referrals=referrals,
@@ -197,81 +181,25 @@ def find_referrals(
     another record is among them.
     """
     search = _Search(catalog, query, find_region(query.region), languages, at)
-    among: Collection[Resource] = catalog.reachable.values()
-    if query.purpose:
-        among = catalog.once(_by_purpose).get(query.purpose, ())
-    resources = _resources(search, among)
-    candidates = _candidates(resources, search, query.purpose, query.channel)
+    served = serving(catalog, query, search.place)
+    candidates = _candidates(served, search, query.purpose, query.channel)
     reachable = (candidate for candidate in candidates if _is_reachable(candidate, search))
     lines = _lines(merge_duplicates(reachable), search)
     return in_order((line for line in lines if not line.is_copy), query, search.place)
 
 
-def _additions(catalog: Catalog) -> Mapping[str, Added]:
-    """Return the additions of patches as a dict by record id."""
-    return dict(catalog.added)
-
-
-def _by_purpose(catalog: Catalog) -> Mapping[Purpose, Collection[Resource]]:
-    """Return the resources for each purpose, in their order."""
-    by_purpose: dict[Purpose, list[Resource]] = {}
-    for resource in catalog.reachable.values():
-        for purpose in resource.purposes:
-            by_purpose.setdefault(purpose, []).append(resource)
-    return by_purpose
-
-
-def _resources(search: _Search, among: Iterable[Resource]) -> _Resources:
-    """Return those resources that still exist and are for the person who asks, split by place."""
-    local, elsewhere = [], []
-    audience, chain, added = search.query.audience, search.place.chain, search.added
-    for resource in among:
-        if resource.status is Status.RETIRED:
-            continue
-        if audience is None or not resource.audience or audience in resource.audience:
-            via = next((code for code in chain if code in resource.regions), None)
-            if via and added:
-                via = _own_place(resource, chain, added.get(resource.id, NOTHING_ADDED)) or via
-            via = via or _consular_place(resource, search.home)
-            if via is None:
-                elsewhere.append(resource)
-            else:
-                local.append((resource, via))
-    return _Resources(local, elsewhere)
-
-
-def _consular_place(resource: Resource, home: tuple[str, ...]) -> str | None:
-    """Return the country whose citizens a consular line helps, if the person is one of them."""
-    if Purpose.CONSULAR not in resource.purposes:
-        return None
-    return next((code for code in home if code in resource.regions), None)
-
-
-def _own_place(resource: Resource, chain: tuple[str, ...], added: Added) -> str | None:
-    """Return the narrowest place of a chain that a resource serves by its own word, or None."""
-    claimed = dict(added.regions)
-    return next((code for code in chain if code in resource.regions and code not in claimed), None)
-
-
 def _candidates(
-    resources: _Resources, search: _Search, purpose: Purpose | None, channel: Channel | None
+    served: Iterable[Served], search: _Search, purpose: Purpose | None, channel: Channel | None
 ) -> Iterator[ContactCandidate]:
     """Yield the contacts of a place for a purpose and a channel, or for any."""
     purposes = _purposes(purpose)
-    for resource, via in resources.local:
+    for item in served:
+        resource = item.resource
         if not resource.purposes.isdisjoint(purposes):
-            trust, distance = search.trusts[resource.id], _distance(resource, via, search)
+            trust = search.trusts[resource.id]
             for contact in resource.contacts:
                 if channel in (None, contact.channel):
-                    yield ContactCandidate(resource, contact, via, distance, trust)
-
-
-def _distance(resource: Resource, via: str, search: _Search) -> int:
-    """Return how far a place is in the chain; one that only a patch claims is the farthest."""
-    claimed = search.added.get(resource.id, NOTHING_ADDED).regions
-    chain = search.place.chain
-    is_near = via in chain and via not in dict(claimed)
-    return chain.index(via) if is_near else len(chain)
+                    yield ContactCandidate(resource, contact, item.via, item.distance, trust)
 
 
 def _purposes(purpose: Purpose | None) -> frozenset[Purpose]:
@@ -283,13 +211,13 @@ def _is_reachable(candidate: ContactCandidate, search: _Search) -> bool:
 
 
 def _has_any(
-    resources: _Resources, search: _Search, purpose: Purpose | None, channel: Channel | None
+    served: Iterable[Served], search: _Search, purpose: Purpose | None, channel: Channel | None
 ) -> bool:
     """Tell whether the caller may reach a contact for another purpose or by another channel."""
     return any(
         _is_reachable(candidate, search)
         and not _is_danger(candidate.resource.returns_people, search)
-        for candidate in _candidates(resources, search, purpose, channel)
+        for candidate in _candidates(served, search, purpose, channel)
     )
 
 
@@ -367,20 +295,3 @@ def _searched_places(place: Region, referrals: Iterable[Referral]) -> tuple[str,
     """Return the place, its country and the world, and the groups that led to a referral."""
     searched = {*place.steps, *(referral.via for referral in referrals)}
     return tuple(code for code in place.chain if code in searched)
-
-
-def _parts_with_lines(
-    elsewhere: Iterable[Resource], query: HelpQuery, place: Region
-) -> tuple[str, ...]:
-    """Return the parts of a country with helplines that do not serve the whole country."""
-    if country_of(place.code) != place.code:  # a part of a country, or a group of countries
-        return ()
-    purposes = _purposes(query.purpose)
-    parts = {
-        code
-        for resource in elsewhere
-        if not resource.purposes.isdisjoint(purposes)
-        for code in resource.regions
-        if code.startswith(f"{place.code}-")
-    }
-    return tuple(sorted(parts))

@@ -1,8 +1,9 @@
 """The first page: one box, a country, and four ways to start."""
 
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
+from takeaction.catalog.catalog import Catalog
 from takeaction.engine.help.emergency import find_emergency
 from takeaction.models.region import WORLD, find_region, is_region, region
 from takeaction.vocabulary.words import fold
@@ -56,15 +57,18 @@ def _chosen_place(visit: Visit) -> str | None:
     return code if code and is_region(code) else visit.site.country
 
 
-def places(visit: Visit) -> list[tuple[str, str]]:
+def places(visit: Visit) -> tuple[tuple[str, str], ...]:
     """Return the countries that have help, each with its name, by name."""
-    codes = {place.partition("-")[0] for place, _ in visit.catalog.coverage().pairs}
-    language = visit.texts.language  # of the whole list
-    named = [(code, _country_name(code, language)) for code in codes if code.isalpha()]
-    return sorted(named, key=lambda place: fold(place[1]))
+    return _named_places(visit.catalog.once(_countries), visit.texts.language)
 
 
-@cache
-def _country_name(code: str, language: str) -> str:
-    """Return the name of a country, kept for as long as the process: each page lists them all."""
-    return region(code).label.pick([language]).text
+def _countries(catalog: Catalog) -> tuple[str, ...]:
+    codes = {place.partition("-")[0] for place, _ in catalog.coverage().pairs}
+    return tuple(sorted(code for code in codes if code.isalpha()))
+
+
+@lru_cache(maxsize=32)
+def _named_places(codes: tuple[str, ...], language: str) -> tuple[tuple[str, str], ...]:
+    """Name countries and sort them by name. It is kept: each page lists the same."""
+    named = [(code, region(code).label.pick([language]).text) for code in codes]
+    return tuple(sorted(named, key=lambda place: fold(place[1])))

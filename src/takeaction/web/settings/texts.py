@@ -29,7 +29,7 @@ class PageTexts:
     def __call__(self, code: str, **slots: object) -> str:
         """Return a text with its slots filled; what is in a slot is never read as a text."""
         text = self._own.get(code) or self._texts[code]
-        return _SLOT.sub(lambda match: str(slots[match[1]]), text)
+        return _SLOT.sub(lambda match: str(slots[match[1]]), text) if slots else text
 
 
 def check_texts(language: str, own: Mapping[str, str]) -> None:
