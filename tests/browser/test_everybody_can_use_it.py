@@ -146,15 +146,15 @@ def test_a_question_is_asked_and_answered_without_a_mouse(open_page, script):
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
 def test_the_checklist_works_with_arrows_and_space_and_ends_anywhere(open_page, script):
-    """An arrow chooses, a space ticks, and a button on each page gives the answer."""
+    """An arrow or a space chooses, and a button on each page gives the answer."""
     page = open_page("/signs", script=script)
 
     page.get_by_role("radio").first.focus()
     page.keyboard.press("ArrowDown")
     chosen = page.locator("[name=about]:checked").get_attribute("value")
     page.keyboard.press("Enter")
-    page.wait_for_selector("[type=checkbox]")
-    page.get_by_role("checkbox").first.focus()
+    page.wait_for_selector("[name=fits]")
+    page.get_by_role("radio").first.focus()
     page.keyboard.press("Space")
     while page.evaluate("document.activeElement.value") != "answer":
         page.keyboard.press("Tab")
