@@ -29,9 +29,9 @@ def test_the_counts_of_places_are_those_of_the_coverage(shown, catalog):
     """The page counts nothing anew."""
     places = catalog.coverage().places
 
-    assert f"Places with a line that helps {sum(bool(p.lines) for p in places)}" in shown
+    assert f"Places with a helpline {sum(bool(p.lines) for p in places)}" in shown
     assert f"knows about trafficking {sum(p.helps_trafficked_people for p in places)}" in shown
-    assert f"where we know no line {sum(not p.lines for p in places)}" in shown
+    assert f"where we know no helpline {sum(not p.lines for p in places)}" in shown
 
 
 def test_each_place_has_its_count_and_a_link_to_its_lines(visit, catalog):
