@@ -98,6 +98,16 @@ def test_a_slow_question_of_a_program_is_answered_with_408(ask_asgi, monkeypatch
     assert b'"request.time"' in body["body"]
 
 
+def test_a_body_without_an_end_is_refused_at_the_limit(ask_asgi):
+    """S39: no more of it is read than shows that it is too long."""
+    piece = {"type": "http.request", "body": b"x" * (BODY // 4), "more_body": True}
+    started, page = ask_asgi([piece] * 6)
+
+    assert started["status"] == 413
+    assert (b"connection", b"close") in started["headers"]
+    assert b"xxxx" not in page["body"]
+
+
 def test_a_client_that_has_gone_gets_no_answer(ask_asgi):
     """Nothing is worked out for nobody."""
     half = {"type": "http.request", "body": b"q=my", "more_body": True}
