@@ -30,9 +30,11 @@ def _see_answer(page: Page) -> None:
     page.locator("[name=step][value=answer]").first.click()
 
 
-def _tick(page: Page) -> None:
-    for place in (0, 4):
-        page.get_by_role("checkbox").nth(place).check()
+def _answer_two(page: Page) -> None:
+    page.locator("[name=fits][value=now]").check()
+    page.locator("[name=step][value=next]").click()
+    page.wait_for_load_state()
+    page.locator("[name=fits][value=past]").check()
     _see_answer(page)
 
 
@@ -79,7 +81,7 @@ JOURNEYS: dict[str, tuple[str, tuple[Step, ...]]] = {
     "signs": ("/signs", ()),
     "signs-list": ("/signs", (_start,)),
     "signs-blank": ("/signs", (_start, _see_answer)),
-    "signs-result": ("/signs", (_start, _tick)),
+    "signs-result": ("/signs", (_start, _answer_two)),
     "actions": ("/actions", ()),
     "actions-result": ("/actions", (_person(),)),
     "actions-concern": ("/actions", (_person("self"),)),

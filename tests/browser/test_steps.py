@@ -22,13 +22,13 @@ def test_a_calendar_is_downloaded_under_a_plain_name(plan_page):
     assert re.fullmatch(r".*/plan", plan_page.url)
 
 
-def test_the_list_of_signs_can_be_left_on_its_first_page(open_page):
-    """Who it is about, a tick, and the answer, each with the keyboard alone."""
+def test_the_questions_can_be_left_at_the_first_one(open_page):
+    """Who it is about, one question, and the answer, each with the keyboard alone."""
     page = open_page("/signs", script=False)
     page.get_by_label("Someone else").focus()
     page.keyboard.press("Space")
     page.get_by_role("button", name="Start").press("Enter")
-    page.locator("[name=sign]").first.press("Space")
+    page.locator("[name=fits]").first.press("Space")
     page.get_by_role("button", name="See my answer").press("Enter")
 
     assert page.get_by_role("heading", name="What to do").is_visible()

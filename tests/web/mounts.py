@@ -146,6 +146,15 @@ def django_mount(catalog, site, proxy):
 
 
 @contextmanager
+def django_nested_mount(catalog, site, proxy):
+    """Include its addresses in those of an app with a namespace, below a part that varies."""
+    finder = path("take-action/", include(django_urls(catalog, site)))
+    charity = path("<slug:town>/", include(([finder], "charity")))
+    with django_site([charity]), wsgi_host(get_wsgi_application(), proxy) as host:
+        yield attrs.evolve(host, root=f"{proxy}/leeds{PREFIX}")
+
+
+@contextmanager
 def django_forced_mount(catalog, site, proxy):
     """Include its addresses in Django, whose settings give the prefix."""
     urlpatterns = [path("take-action/", include(django_urls(catalog, site)))]
@@ -185,6 +194,7 @@ MOUNTS = {
     "Flask": flask_mount,
     "a WSGI dispatcher": dispatched_mount,
     "Django": django_mount,
+    "Django below a namespace": django_nested_mount,
     "Django with FORCE_SCRIPT_NAME": django_forced_mount,
     "Django by ASGI": django_asgi_mount,
     "in front of Django by ASGI": django_dispatched_mount,

@@ -29,9 +29,9 @@ def test_the_counts_of_places_are_those_of_the_coverage(shown, catalog):
     """The page counts nothing anew."""
     places = catalog.coverage().places
 
-    assert f"Places with a line that helps {sum(bool(p.lines) for p in places)}" in shown
+    assert f"Places with a helpline {sum(bool(p.lines) for p in places)}" in shown
     assert f"knows about trafficking {sum(p.helps_trafficked_people for p in places)}" in shown
-    assert f"where we know no line {sum(not p.lines for p in places)}" in shown
+    assert f"where we know no helpline {sum(not p.lines for p in places)}" in shown
 
 
 def test_each_place_has_its_count_and_a_link_to_its_lines(visit, catalog):
@@ -64,8 +64,11 @@ def test_the_checks_are_those_of_the_records(shown, catalog):
 
 
 def test_every_pack_has_its_publisher_and_its_licence(shown, catalog):
-    """And a word about mistakes."""
-    assert shown.count("Licence: CC-BY-4.0.") == len(catalog.packs)
+    """What they share is said once, and there is a word about mistakes."""
+    headers = [pack.header for pack in catalog.packs.values()]
+
+    assert shown.count("Licence: CC-BY-4.0.") == len({header.publisher for header in headers})
+    assert [header.title.source for header in headers if header.title.source not in shown] == []
     assert "Is a number wrong?" in shown
     assert "Priya Raman, 01632 960 123" in shown
 

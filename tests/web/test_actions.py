@@ -3,10 +3,12 @@
 import re
 
 import pytest
-from tests.web.conftest import AT
+from tests.web.conftest import AT, FORM
 from tests.web.test_pages import WORD, text_of
 
 from takeaction import Profile, recommend, why_not
+from takeaction.testing import catalog_of
+from takeaction.web import Request, handle
 
 PERSON = {"minutes": "30", "role": "nurse", "region": "US"}
 TRAINING = "community-actions:learn-the-basics"
@@ -119,6 +121,16 @@ def test_why_an_action_is_not_here_is_told_on_demand(visit, catalog):
 def test_the_number_of_other_ideas_is_told_with_the_reasons(visit):
     """As in the command line."""
     assert re.search(r"Not listed: .*more time", text_of(visit("/actions", {"minutes": "5"})))
+
+
+def test_where_every_idea_is_listed_none_is_counted(catalog, site):
+    """Nothing is said about what there isn't."""
+    only = catalog_of([catalog.actions["community-actions:save-hotline-number"]])
+    request = Request(method="POST", path="/actions", headers=FORM, body=b"minutes=30&region=GB")
+    page = handle(only, site, request, AT)
+
+    assert len(ids_of(page)) == 1
+    assert "Not listed" not in text_of(page)
 
 
 def test_where_nothing_fits_the_page_says_so(visit):

@@ -155,6 +155,44 @@ def test_help_for_markup_of_the_host(catalog, site):
         assert shown(text, region="GB") == "tel:08000121700 /take-action/ /take-action/"
 
 
+@pytest.mark.parametrize(
+    ("above", "root"),
+    [
+        (lambda finder: path("", include(([finder], "charity"))), "/take-action/"),
+        (lambda finder: path("a/", include(([finder], "app"), namespace="b")), "/a/take-action/"),
+        (
+            lambda finder: path("a/", include(([path("b/", include(([finder], "c")))], "d"))),
+            "/a/b/take-action/",
+        ),
+    ],
+    ids=["namespace", "named", "twice"],
+)
+def test_a_finder_below_a_namespace_of_the_host_is_found(catalog, site, above, root):
+    """The system check is content, and the tag leads to it."""
+    with django_site([above(path("take-action/", include(django_urls(catalog, site))))]):
+        text = shown("{% takeaction_finder 'GB' %}")
+
+        assert problems() == {}
+        assert f'<a href="{root}">' in text
+
+
+def test_a_finder_under_another_name_is_found(catalog, site):
+    """A host may have two, each with a name of its own."""
+    finder = include(django_urls(catalog, site), namespace="numbers")
+    with django_site([path("take-action/", finder)]):
+        assert '<a href="/take-action/">' in shown("{% takeaction_finder 'GB' %}")
+
+
+def test_of_two_finders_the_tag_takes_one_that_has_an_address(catalog, site):
+    """Where one is depends on the request, it has none that a tag could know."""
+    varied = path("<slug:town>/a/", include(([*routes(catalog, site)], "towns")))
+    with django_site([varied]):
+        assert shown("{% takeaction_finder 'GB' %}").strip() == ""
+        assert Client().get("/leeds/a/take-action/help").status_code == 200
+    with django_site([varied, *routes(catalog, site)]):
+        assert '<a href="/take-action/">' in shown("{% takeaction_finder 'GB' %}")
+
+
 def test_a_region_that_nobody_knows_costs_no_page(catalog, site):
     """The lines of the whole world are shown."""
     with django_site(routes(catalog, site)):

@@ -260,7 +260,9 @@ def test_words_that_were_not_understood_get_a_question_before_one_line(visit):
     places = [body.index(part) for part in order]
 
     assert places == sorted(places)
-    assert body.index("tel:08000121700") < body.index('<details class="rest"><summary>7 more lines')
+    assert body.index("tel:08000121700") < body.index(
+        '<details class="rest"><summary>7 more ways to get help'
+    )
 
 
 def test_need_without_a_place_asks_where_before_pages_of_the_world(visit):

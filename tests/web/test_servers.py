@@ -1,11 +1,15 @@
 """How the finder reads from a server, and what it does where a client is slow, gone or wrong."""
 
 import asyncio
+import json
+import threading
+import time
 from io import BytesIO
+from types import SimpleNamespace
 
 import pytest
 
-from takeaction.web import asgi, wsgi
+from takeaction.web import asgi, handle, wsgi
 from takeaction.web.exchange.bounds import BODY
 
 FORM = "application/x-www-form-urlencoded"
@@ -92,6 +96,16 @@ def test_a_slow_question_of_a_program_is_answered_with_408(ask_asgi, monkeypatch
 
     assert started["status"] == 408
     assert b'"request.time"' in body["body"]
+
+
+def test_a_body_without_an_end_is_refused_at_the_limit(ask_asgi):
+    """S39: no more of it is read than shows that it is too long."""
+    piece = {"type": "http.request", "body": b"x" * (BODY // 4), "more_body": True}
+    started, page = ask_asgi([piece] * 6)
+
+    assert started["status"] == 413
+    assert (b"connection", b"close") in started["headers"]
+    assert b"xxxx" not in page["body"]
 
 
 def test_a_client_that_has_gone_gets_no_answer(ask_asgi):
@@ -233,3 +247,115 @@ def test_a_path_that_is_no_text_is_none_of_ours(ask_wsgi):
     get = {"REQUEST_METHOD": "GET", "CONTENT_LENGTH": "0"}
     for path in ("/\udcff", "/ÿ", "/\0", "/..", "//help", "/%00", "/🆘"):
         assert ask_wsgi(BytesIO(), PATH_INFO=path, **get)[0] == "404 Not Found"
+
+
+@pytest.fixture
+def busy(monkeypatch):
+    """Let answers wait until the test lets them go, with two threads and a short time limit."""
+    free, begun = threading.Event(), []
+
+    def slow_handle(catalog, site, request, at):
+        begun.append(request.path)
+        free.wait(10)
+        return handle(catalog, site, request, at)
+
+    monkeypatch.setattr("takeaction.web.hosts.asgi.handle", slow_handle)
+    monkeypatch.setattr("takeaction.web.exchange.bounds.THREADS", 2)
+    monkeypatch.setattr("takeaction.web.exchange.bounds.WORK", 0.05)
+    yield SimpleNamespace(free=free, begun=begun)
+    free.set()
+
+
+def ask_together(application, *scopes):
+    """Send several requests at a time, each with the words of BOX; return what is sent to each."""
+
+    async def ask(scope):
+        sent = []
+
+        async def receive():
+            """Give the body."""
+            return {"type": "http.request", "body": BOX}
+
+        async def send(message):
+            """Keep what is sent."""
+            sent.append(message)
+
+        await application({**SCOPE, **scope}, receive, send)
+        return sent
+
+    async def ask_all():
+        return await asyncio.gather(*(ask(scope) for scope in scopes))
+
+    return asyncio.run(ask_all())
+
+
+@pytest.mark.usefixtures("busy")
+@pytest.mark.parametrize("method", ["POST", "HEAD"])
+def test_an_answer_that_takes_too_long_is_a_calm_page_with_the_danger_line(catalog, site, method):
+    """S39: 503 after the time limit, in the reader's place, without a word of the question."""
+    [(started, page)] = ask_together(asgi(catalog, site), {"method": method})
+    body = page["body"].decode()
+
+    assert started["status"] == 503
+    assert (b"retry-after", b"10") in started["headers"]
+    assert (b"cache-control", b"no-store") in started["headers"]
+    assert "passport" not in body
+    if method == "POST":
+        assert "We can&#39;t answer right now" in body
+        assert 'href="tel:999"' in body
+        assert 'href="/help"' in body
+        assert 'href="/"' in body
+
+
+@pytest.mark.usefixtures("busy")
+def test_a_program_whose_answer_takes_too_long_gets_json(catalog, site):
+    """S39: with a code, and the time after which to ask again."""
+    json_body = [(b"content-type", b"application/json")]
+    [(started, body)] = ask_together(
+        asgi(catalog, site), {"path": "/api/v1/ask", "headers": json_body}
+    )
+
+    assert started["status"] == 503
+    assert (b"retry-after", b"10") in started["headers"]
+    assert json.loads(body["body"])["error"]["code"] == "request.busy"
+    assert b"passport" not in body["body"]
+
+
+def test_answers_that_hang_do_not_pile_up(catalog, site, busy):
+    """S39: when every thread hangs, others are refused at once, until one ends."""
+    application = asgi(catalog, site)
+    late = ask_together(application, {}, {}, {})
+    begun = time.monotonic()
+    refused = ask_together(application, *[{}] * 50)
+    seconds = time.monotonic() - begun
+    busy.free.set()
+    time.sleep(0.2)
+    [(answered, _)] = ask_together(application, {"path": "/safety", "method": "GET"})
+    [(again, page)] = ask_together(application, {})
+
+    assert {started["status"] for started, _ in (*late, *refused)} == {503}
+    assert busy.begun[:2] == ["/answer"] * 2
+    assert len(busy.begun) == 4  # neither the third of the late ones nor any refused one began
+    assert seconds < 2
+    assert answered["status"] == again["status"] == 200
+    assert b"tel:08000121700" in page["body"]
+
+
+def test_more_than_can_wait_are_refused_at_once(catalog, site, busy, monkeypatch):
+    """S39: and those that have a place are answered."""
+    monkeypatch.setattr("takeaction.web.exchange.bounds.MOST_WAITING", 3)
+    monkeypatch.setattr("takeaction.web.exchange.bounds.WORK", 5)
+    threading.Timer(0.2, busy.free.set).start()
+    sent = ask_together(asgi(catalog, site), *[{}] * 8)
+
+    assert sorted(started["status"] for started, _ in sent) == [200] * 3 + [503] * 5
+
+
+@pytest.mark.usefixtures("busy")
+def test_an_address_that_says_too_much_is_not_repeated_by_a_late_answer(catalog, site):
+    """S39: the address is not read for the page."""
+    query = {"method": "GET", "path": "/help", "query_string": b"role=zz-secret&region=GB"}
+    [(started, page)] = ask_together(asgi(catalog, site), query)
+
+    assert started["status"] == 503
+    assert b"zz-secret" not in page["body"]

@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from http import HTTPStatus
 
+import attrs
+
 from takeaction.catalog.catalog import Catalog
 from takeaction.errors import QueryError
 from takeaction.models.question.languages import read_languages
@@ -30,6 +32,7 @@ _ASSETS = {
     "/leave.js": "text/javascript; charset=utf-8",
     "/poster.css": "text/css; charset=utf-8",
 }
+_TRY_AGAIN = ("retry-after", str(bounds.TRY_AGAIN))
 _LINKABLE = frozenset({"region", "language", "topic", "size"})
 """The fields that an address may hold: a place and a language say little about a person."""
 
@@ -84,6 +87,24 @@ def handle(catalog: Catalog, site: Site, request: Request, at: datetime) -> Resp
     is_refused = status or fields is None
     page = home.refused_page(visit, status or 400) if is_refused else _page(visit, request)
     return _finished(request, _response(visit, page))
+
+
+@confidential
+def too_late(catalog: Catalog, site: Site, request: Request, at: datetime) -> Response:
+    """Refuse a request whose answer takes too long; the danger line is on the page.
+
+    Args:
+        catalog: The records.
+        site: The settings of the host.
+        request: The request.
+        at: The moment, aware.
+    """
+    if request.path.startswith(responses.PREFIX):
+        response = responses.refuse(site, request, 503)
+    else:
+        visit = _visit(catalog, site, request, _fields(request) or {}, at)
+        response = _response(visit, home.late_page(visit))
+    return _finished(request, attrs.evolve(response, headers=(*response.headers, _TRY_AGAIN)))
 
 
 def _fields(request: Request) -> FormFields | None:

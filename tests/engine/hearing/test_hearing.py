@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from takeaction.engine.hearing.hearing import TextPhrases, hear
+from takeaction.engine.hearing.hearing import TextPhrases, hear, language_of_text
 from takeaction.engine.hearing.intents import TextShape, intent_of
 from takeaction.engine.hearing.languages import likely_languages
 from takeaction.engine.hearing.letters import margins
@@ -243,3 +243,9 @@ def test_capitals_and_marks_change_nothing(text):
     plain, loud = hear([text]), hear([f"{text.upper()}!!!"])
 
     assert (plain.intent, plain.topics) == (loud.intent, loud.topics)
+
+
+@given(st.lists(st.sampled_from(["mi jefe tiene mi pasaporte", "he took my id", "मदद", "", "x"])))
+def test_the_language_of_a_text_is_that_which_is_heard(parts):
+    """Whoever only needs the language looks for nothing else."""
+    assert language_of_text(parts) == hear(parts).language

@@ -89,6 +89,15 @@ def hear(parts: Iterable[str]) -> Heard:
     return heard_from(TextPhrases(parts))
 
 
+def language_of_text(parts: Iterable[str]) -> str | None:
+    """Return the language of a text, to answer in, as ``Heard.language`` has it.
+
+    Args:
+        parts: The parts of their text that are read, as ``excerpt`` gives them.
+    """
+    return spoken_language([token.word for part in parts for token in tokens_of(part)])
+
+
 def heard_from(words: TextPhrases) -> Heard:
     """Guess the meaning of a text from its phrases."""
     positions = words.positions()

@@ -26,6 +26,7 @@ _REFUSALS = {
     414: ("request.length", "The address is too long. Put everything in the body."),
     415: ("request.type", "Send the body as application/json."),
     431: ("request.headers", "The headers are too long."),
+    503: ("request.busy", f"The answer took too long. Ask again in {bounds.TRY_AGAIN} seconds."),
 }
 """Code and text of each refusal; none repeats anything of the request."""
 
@@ -42,7 +43,15 @@ def respond(catalog: Catalog, site: Site, request: Request, at: datetime) -> Res
     preflight = preflight_response(site, request)
     if preflight:
         return preflight
-    status, value = _answered(catalog, request, at)
+    return _response(site, request, *_answered(catalog, request, at))
+
+
+def refuse(site: Site, request: Request, status: int) -> Response:
+    """Refuse a request of the API with a status of _REFUSALS."""
+    return _response(site, request, status, _refusal(status))
+
+
+def _response(site: Site, request: Request, status: int, value: object) -> Response:
     headers = page_headers(site, "application/json") + sharing_headers(site, request)
     return Response(status=status, headers=headers, body=write_json(value))
 

@@ -11,6 +11,19 @@ MOST_FIELDS = 64
 PATIENCE = 5.0
 """Seconds in which a body has to arrive: a form is sent in one go, also on a slow line."""
 
+WORK = 10.0
+"""Seconds for an answer under ASGI, with the wait for a thread: the slowest question measured takes
+three (docs/explanation/safety.md)."""
+
+THREADS = 8
+"""The answers at work at a time: Python runs one of them at once, so more would only be slower."""
+
+MOST_WAITING = 256
+"""The answers at work or waiting: at a few milliseconds each, the last waits about two seconds."""
+
+TRY_AGAIN = 10
+"""Seconds after which a browser or a program may ask again."""
+
 _WITH_BODY = frozenset({"POST"})
 _METHODS = frozenset({"GET", "HEAD", "POST"})
 _FORM = "application/x-www-form-urlencoded"

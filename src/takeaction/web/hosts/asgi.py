@@ -3,12 +3,14 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any, TypeAlias
 
 from takeaction.catalog.catalog import Catalog
 from takeaction.web.exchange import bounds
-from takeaction.web.exchange.messages import Request
-from takeaction.web.handling import handle, is_quick
+from takeaction.web.exchange.messages import Request, Response
+from takeaction.web.handling import handle, is_quick, too_late
+from takeaction.web.hosts.threads import AnsweringThreads
 from takeaction.web.settings.site import Site, settle
 
 Receive: TypeAlias = Callable[[], Awaitable[dict[str, Any]]]
@@ -19,7 +21,8 @@ Application: TypeAlias = Callable[[dict[str, Any], Receive, Send], Awaitable[Non
 def asgi(catalog: Catalog, site: Site | None = None, *, contact: str | None = None) -> Application:
     """Return an ASGI application.
 
-    A body that takes longer than five seconds is answered with 408.
+    A body that takes longer than five seconds is answered with 408, and a question whose answer
+    takes longer than ten with 503. Answers are worked out in threads of the finder's own.
 
     Args:
         catalog: The records.
@@ -31,12 +34,15 @@ def asgi(catalog: Catalog, site: Site | None = None, *, contact: str | None = No
         ValueError: Nobody is named, and *site* does not only answer this machine; or a value of
             *site* is wrong.
     """
-    settled = settle(site, contact)
+    settled, threads = settle(site, contact), AnsweringThreads()
 
     async def application(scope: dict[str, Any], receive: Receive, send: Send) -> None:
         """Answer a request, or the server that starts and stops."""
         if scope["type"] == "http":
-            await _answer(catalog, settled, scope, receive, send)
+            request = await _read_request(scope, receive)
+            if request is not None:
+                response = await _response(catalog, settled, threads, request)
+                await _send(scope, request, response, send)
         elif scope["type"] == "lifespan":
             await _live(receive, send)
         elif scope["type"] == "websocket":
@@ -48,15 +54,17 @@ def asgi(catalog: Catalog, site: Site | None = None, *, contact: str | None = No
     return application
 
 
-async def _answer(
-    catalog: Catalog, site: Site, scope: dict[str, Any], receive: Receive, send: Send
-) -> None:
-    request = await _read_request(scope, receive)
-    if request is None:
-        return
+async def _response(
+    catalog: Catalog, site: Site, threads: AnsweringThreads, request: Request
+) -> Response:
+    """Answer a request: in a thread, unless its page is written as quickly as a thread begins."""
     asked = (catalog, site, request, datetime.now(UTC))
-    # A thread costs a tenth of a millisecond, as long as a quick page takes.
-    response = handle(*asked) if is_quick(request) else await asyncio.to_thread(handle, *asked)
+    if is_quick(request):
+        return handle(*asked)
+    return await threads.run(partial(handle, *asked)) or too_late(*asked)
+
+
+async def _send(scope: dict[str, Any], request: Request, response: Response, send: Send) -> None:
     headers = [(name.encode(), value.encode("latin-1")) for name, value in response.headers]
     is_unread = not request.arrived or len(request.body) > bounds.BODY
     if is_unread and scope.get("http_version", "1.1").startswith("1"):

@@ -15,7 +15,6 @@ from takeaction.engine.freshness import freshness
 from takeaction.engine.help.closing import capitalised
 from takeaction.export.contact_lines import describe_verification
 from takeaction.models.contact import Contact
-from takeaction.models.pack import Pack
 from takeaction.models.region import region
 from takeaction.models.resource import Resource
 from takeaction.vocabulary.records import OUT_OF_DATE, FreshnessState, Method, Status
@@ -81,7 +80,7 @@ def about_page(visit: Visit) -> Page:
         "without_lines": _without_lines(visit),
         "is_anonymous": not checks.people,
         "checks": _checks_view(visit, checks),
-        "packs": [_pack_view(pack, visit.languages) for pack in visit.catalog.packs.values()],
+        "publishers": _publishers(visit),
     }
     return Page(template="about.html", values=values)
 
@@ -185,13 +184,14 @@ def _writer(visit: Visit) -> Callable[[int], str]:
     return partial(format_number, language=visit.texts.language)
 
 
-def _pack_view(pack: Pack, languages: tuple[str, ...]) -> dict[str, Any]:
-    """Return a pack: its title, who publishes it, its licence, and where to report a mistake."""
-    header = pack.header
-    return {
-        "title": words_view(header.title.pick(languages)),
-        "publisher": header.publisher,
-        "licence": header.licence,
-        "version": pack.version,
-        "contact": header.contact,
-    }
+def _publishers(visit: Visit) -> list[dict[str, Any]]:
+    """Return who publishes the packs: each with a licence, where to report mistakes, and titles."""
+    groups: dict[tuple[str, str, str | None], list[dict[str, Any]]] = {}
+    for pack in visit.catalog.packs.values():
+        header = pack.header
+        titles = groups.setdefault((header.publisher, header.licence, header.contact), [])
+        titles.append(words_view(header.title.pick(visit.languages)))
+    return [
+        {"publisher": publisher, "licence": licence, "contact": contact, "titles": titles}
+        for (publisher, licence, contact), titles in groups.items()
+    ]

@@ -15,7 +15,14 @@ from takeaction.models.question.profile import Profile
 from takeaction.models.text import ShownText
 from takeaction.vocabulary.words import fold
 from takeaction.web.exchange.forms import one
-from takeaction.web.pages.lines import help_values, plain_view, text_view, words_view, words_views
+from takeaction.web.pages.lines import (
+    closing_view,
+    help_values,
+    plain_view,
+    text_view,
+    words_view,
+    words_views,
+)
 from takeaction.web.pages.person import is_changing, person_values, profile_of, whole_number
 from takeaction.web.visit import Page, Visit
 
@@ -60,7 +67,7 @@ def _answered(visit: Visit, profile: Profile) -> dict[str, Any]:
         "hidden": _hidden(visit, listed),
         "why_not": reasons and _why_not_view(visit, reasons),
         "all_actions": _all_actions(visit),
-        "closing": text_view(closing_line(listed.help, visit.languages)),
+        "closing": closing_view(listed.help, closing_line(listed.help, visit.languages)),
     }
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from takeaction.engine.ask.answer import HELPED, Reply
 from takeaction.engine.ask.ask import ask
-from takeaction.engine.hearing.hearing import hear
+from takeaction.engine.hearing.hearing import language_of_text
 from takeaction.engine.help.referral import find_help
 from takeaction.engine.reasons import say
 from takeaction.engine.search.excerpt import excerpt
@@ -73,7 +73,7 @@ def _wish(visit: Visit, text: str) -> tuple[str, ...]:
     """Return the languages to answer in: the one that was chosen, else that of the words."""
     if visit.chosen_language:
         return visit.languages
-    language = hear(excerpt(text, visit.catalog.question_characters)).language
+    language = language_of_text(excerpt(text, visit.catalog.question_characters))
     if language in (None, visit.languages[0].partition("-")[0]):
         return visit.languages
     return tuple(dict.fromkeys((language or "en", *visit.languages)))

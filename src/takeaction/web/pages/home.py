@@ -31,6 +31,12 @@ def refused_page(visit: Visit, status: int) -> Page:
     return Page(template="missing.html", values=values, status=status)
 
 
+def late_page(visit: Visit) -> Page:
+    """Return the page for an answer that takes too long: danger, and where numbers are."""
+    values = {**home_values(visit), "heading": "late.title", "text": "late.text"}
+    return Page(template="missing.html", values=values, status=503)
+
+
 def home_values(visit: Visit) -> dict[str, Any]:
     """Return the values of the question box."""
     texts = visit.texts

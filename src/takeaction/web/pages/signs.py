@@ -1,16 +1,15 @@
-"""The checklist of signs: a few at a time, left whenever somebody likes, and then an answer.
+"""The checklist of signs: one question at a time, left whenever somebody likes, then an answer.
 
 First who it is about, and their own words if they have some: the signs that these may mean come
-first, none of them ticked. Nothing is kept and nothing is in an address: what was ticked
-travels on in the form.
+first. Then the sign whose answer would say most. Nothing is kept and nothing is in an address:
+the answers travel on in the form.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 import attrs
 
-from takeaction.catalog.catalog import Catalog
 from takeaction.engine.ask.likely_signs import signs_heard
 from takeaction.engine.hearing.hearing import hear
 from takeaction.engine.help.answer import Help
@@ -18,19 +17,25 @@ from takeaction.engine.reasons import say
 from takeaction.engine.search.excerpt import excerpt
 from takeaction.engine.signs.answer import Assessment
 from takeaction.engine.signs.assessment import assess
-from takeaction.engine.signs.questions import askable_signs, checklist_signs, concept_of
+from takeaction.engine.signs.questions import (
+    KnownSigns,
+    askable_signs,
+    checklist_signs,
+    concept_of,
+    next_questions,
+)
+from takeaction.engine.signs.weighing import weigh_signs
 from takeaction.models.indicator import Indicator
-from takeaction.vocabulary.records import Observer
-from takeaction.vocabulary.signs import Concern, Person
-from takeaction.web.exchange.forms import joined_ids, one
+from takeaction.vocabulary.signs import AppliesTo, Concern, Person
+from takeaction.web.exchange.forms import one
+from takeaction.web.pages.account import AT_WORK, FITS, Account, read_account
 from takeaction.web.pages.home import home_values
 from takeaction.web.pages.lines import help_values, plain_view, text_view, words_view
 from takeaction.web.visit import Page, Visit
 
-_SIGNS_A_PAGE = 6
-"""Six signs and their buttons are a phone's screen and a half."""
+_A_ROUND = 8
+"""The questions before an answer: few enough to come to the end at night, on a phone."""
 
-_AT_WORK = tuple(role for role in Observer if role not in (Observer.SELF, Observer.BYSTANDER))
 _EMERGENCY = "call-emergency"
 """The step that is left out of the list: the danger line says the same."""
 
@@ -38,139 +43,121 @@ _NO_SIGN = "that-is-not-a-sign"
 """The first step of an answer that starts with it: no danger line is above it."""
 
 
-@attrs.frozen(kw_only=True, repr=False)
-class _Account:
-    """The account of one person so far.
-
-    Attributes:
-        about: ``self`` or ``other``; None if they were not asked yet.
-        observer: Who they are to the person it is about.
-        person: The age of the person.
-        seen: The ids of the signs that they ticked.
-        past: Those of them that are over.
-        shown: The ids of the signs that they were asked about.
-    """
-
-    about: str | None
-    observer: Observer
-    person: Person
-    seen: tuple[str, ...]
-    past: tuple[str, ...]
-    shown: tuple[str, ...]
-
-    @property
-    def is_self(self) -> bool:
-        """Whether they ask about themselves."""
-        return self.observer is Observer.SELF
-
-
 def signs_page(visit: Visit) -> Page:
-    """Ask who it is about, then for signs a few at a time; with "See my answer", answer."""
-    account = _account(visit)
-    values: dict[str, Any] = {**home_values(visit), **_start_values(visit, account)}
-    values |= {"signs": [], "result": None, "is_no_sign": False}
+    """Ask who it is about, then for one sign at a time; with "See my answer", answer."""
+    account = read_account(visit)
     place = one(visit.fields, "region")
+    values: dict[str, Any] = {**home_values(visit), **_start_values(visit, account)}
+    values |= {"sign": None, "result": None, "is_no_sign": False}
     values["chosen"] = place or visit.site.country
     if account.about is None:
         return Page(template="signs.html", values=values)
-    signs = () if _wants_answer(visit, account) else _next_signs(visit, account)
-    if signs:
-        values |= _list_values(visit, account, signs)
-    else:
-        values |= _result(visit, account)
+    account = _with_words(visit, account)
+    sign = None if _wants_answer(visit, account) else _next_sign(visit, account)
+    values |= _question_values(visit, account, sign) if sign else _result(visit, account)
+    values["carried"] = [*values["carried"], *(("region", code) for code in _known(visit, place))]
     return Page(template="signs.html", values=values)
 
 
-def _account(visit: Visit) -> _Account:
-    """Read the form; what no page of ours sends is left out."""
-    fields, known = visit.fields, visit.catalog.indicators
-    about = one(fields, "about")
-    about = about if about in ("self", "other") else None
-    at_work = next((role for role in _AT_WORK if role == one(fields, "work")), None)
-    person = next((age for age in Person if age == one(fields, "age")), Person.UNKNOWN)
-    ticked = (*joined_ids(fields.get("seen", ())), *fields.get("sign", ()))
-    seen = tuple(id for id in dict.fromkeys(ticked) if id in known)
-    return _Account(
-        about=about,
-        observer=Observer.SELF if about == "self" else at_work or Observer.BYSTANDER,
-        person=person,
-        seen=seen,
-        past=tuple(id for id in fields.get("past", ()) if id in seen),
-        shown=tuple(id for id in joined_ids(fields.get("shown", ())) if id in known),
-    )
+def _known(visit: Visit, place: str | None) -> list[str]:
+    """Return the place if it is one of those to choose from."""
+    return [code for code, _ in home_values(visit)["places"] if code == place]
 
 
-def _wants_answer(visit: Visit, account: _Account) -> bool:
-    """Tell whether to answer now: on request, and as soon as a sign of danger is ticked."""
-    indicators = visit.catalog.indicators
-    if one(visit.fields, "step") == "answer":
-        return True
-    news = (id for id in visit.fields.get("sign", ()) if id in indicators)
-    return any(indicators[id].immediate_danger and id not in account.past for id in news)
-
-
-def _next_signs(visit: Visit, account: _Account) -> tuple[Indicator, ...]:
-    """Return the signs to ask about: first those that own words may mean, then the next."""
-    remaining = _remaining(visit.catalog, account)
+def _with_words(visit: Visit, account: Account) -> Account:
+    """Put the signs that own words may mean first; the words themselves go no further."""
     words = one(visit.fields, "q")
-    heard = hear(excerpt(words, visit.catalog.question_characters)) if words else None
-    likely = signs_heard(remaining, heard) if heard else ()
-    few = max(_SIGNS_A_PAGE, len(likely))
-    return (*likely, *(sign for sign in remaining if sign not in likely))[:few]
+    if not words:
+        return account
+    heard = hear(excerpt(words, visit.catalog.question_characters))
+    signs = askable_signs(visit.catalog, account.observer, account.person)
+    likely = tuple(sign.id for sign in signs_heard(signs, heard))
+    return attrs.evolve(account, likely=likely)
 
 
-def _remaining(catalog: Catalog, account: _Account) -> tuple[Indicator, ...]:
-    """Return the signs that were not asked about, without those that repeat a ticked one."""
-    ticked = {concept_of(catalog.indicators[id]) for id in account.seen}
-    signs = checklist_signs(askable_signs(catalog, account.observer, account.person))
-    return tuple(
-        sign for sign in signs if sign.id not in account.shown and concept_of(sign) not in ticked
-    )
+def _wants_answer(visit: Visit, account: Account) -> bool:
+    """Tell whether to answer now: on request, after a round, and at once for a sign of danger."""
+    indicators = visit.catalog.indicators
+    is_over = account.answered and len(account.shown) % _A_ROUND == 0
+    is_asked_for = one(visit.fields, "step") == "answer"
+    return is_asked_for or is_over or any(indicators[id].immediate_danger for id in account.news)
 
 
-def _start_values(visit: Visit, account: _Account) -> dict[str, Any]:
+def _next_sign(visit: Visit, account: Account) -> Indicator | None:
+    """Return the sign to ask about next; None if no further one would change the answer."""
+    remaining = _remaining(visit, account)
+    by_id: dict[str, Indicator] = {sign.id: sign for sign in remaining}
+    first = next((by_id[id] for id in account.likely if id in by_id), None)
+    if first:
+        return first
+    worth_asking = _worth_asking(visit, account, remaining)
+    if worth_asking or account.answered:
+        return worth_asking
+    return next(iter(remaining), None)  # somebody goes on after an answer
+
+
+def _worth_asking(
+    visit: Visit, account: Account, remaining: Sequence[Indicator]
+) -> Indicator | None:
+    """Return the sign whose answer would say most.
+
+    After a "no" it is about something else: a row of questions about threats would miss whoever is
+    not paid. Signs of children wait until somebody says that it may be a child.
+    """
+    indicators = visit.catalog.indicators
+    seen = account.signs(visit.catalog)
+    closed = frozenset(concept_of(indicators[id]) for id in (*account.shown, *account.seen))
+    known = KnownSigns(seen, weigh_signs(seen, account.person), closed)
+    may_be_child = account.person is not Person.UNKNOWN
+    signs = [sign for sign in remaining if may_be_child or sign.applies_to is not AppliesTo.CHILD]
+    last = account.shown[-1:] if account.shown[-1:] != account.seen[-1:] else ()
+    elements = {indicators[id].element for id in last}
+    others = [sign for sign in signs if sign.element not in elements]
+    ranked = (*next_questions(others, known), *next_questions(signs, known))
+    return next(iter(ranked), None)
+
+
+def _remaining(visit: Visit, account: Account) -> tuple[Indicator, ...]:
+    """Return the signs that were not asked about, without those that mean the same as one."""
+    indicators = visit.catalog.indicators
+    closed = {concept_of(indicators[id]) for id in (*account.shown, *account.seen)}
+    askable = askable_signs(visit.catalog, account.observer, account.person)
+    listed = {sign.id: sign for sign in checklist_signs(askable)}
+    likely = {sign.id: sign for sign in askable if sign.id in account.likely}
+    signs = {**listed, **likely}.values()
+    return tuple(sign for sign in signs if concept_of(sign) not in closed)
+
+
+def _start_values(visit: Visit, account: Account) -> dict[str, Any]:
     texts = visit.texts
     ages = [(age.value, texts(f"signs.age_{age}")) for age in Person]
-    works = [(role.value, texts(f"signs.work_{role}")) for role in _AT_WORK]
+    works = [(role.value, texts(f"signs.work_{role}")) for role in AT_WORK]
     return {"about": account.about, "ages": ages, "works": works}
 
 
-def _carried(visit: Visit, account: _Account, shown: Iterable[str]) -> list[tuple[str, str]]:
-    """Return the fields that travel on; each is one of our own words."""
-    place = one(visit.fields, "region")
-    fields = {
-        "about": account.about,
-        "work": account.observer.value if account.observer in _AT_WORK else None,
-        "age": account.person.value,
-        "seen": " ".join(account.seen),
-        "shown": " ".join(shown),
-        "region": next((code for code, _ in home_values(visit)["places"] if code == place), None),
-    }
-    return [(name, value) for name, value in fields.items() if value]
-
-
-def _list_values(visit: Visit, account: _Account, signs: tuple[Indicator, ...]) -> dict[str, Any]:
-    """Return the values of a page of signs, none of which is ticked."""
-    shown = dict.fromkeys((*account.shown, *(sign.id for sign in signs)))
-    later = len(_remaining(visit.catalog, account)) - len(signs)
-    past = [("past", id) for id in account.past]
+def _question_values(visit: Visit, account: Account, sign: Indicator) -> dict[str, Any]:
+    """Return the values of one question, with no answer chosen."""
+    texts, number = visit.texts, len(account.shown) + 1
+    most = (len(account.shown) // _A_ROUND + 1) * _A_ROUND
     return {
-        "signs": [(sign.id, _wording(visit, account, sign)) for sign in signs],
-        "is_first": not account.shown,
-        "later": later,
-        "carried": [*_carried(visit, account, shown), *past],
+        "sign": (sign.id, _wording(visit, account, sign)),
+        "number": texts("signs.number", number=number, most=most),
+        "fits": [(answer, texts(f"signs.fits_{answer}")) for answer in FITS],
+        "has_earlier": bool(account.shown),
+        "carried": account.fields(),
     }
 
 
-def _wording(visit: Visit, account: _Account, sign: Indicator) -> dict[str, Any]:
+def _wording(visit: Visit, account: Account, sign: Indicator) -> dict[str, Any]:
     return words_view(sign.wording(about_self=account.is_self).pick(visit.languages))
 
 
-def _result(visit: Visit, account: _Account) -> dict[str, Any]:
+def _result(visit: Visit, account: Account) -> dict[str, Any]:
     """Return the answer: the advice, help, the steps, and the reasons to open."""
     assessment = assess(
         visit.catalog,
         account.seen,
+        not_observed=account.absent,
         when=dict.fromkeys(account.past, "past"),
         person=account.person,
         role=account.observer.value,
@@ -179,11 +166,8 @@ def _result(visit: Visit, account: _Account) -> dict[str, Any]:
         at=visit.at,
     )
     help_ = Help(referrals=assessment.contacts, emergency=assessment.emergency, chain=())
-    may_be_over = [
-        (id, _wording(visit, account, visit.catalog.indicators[id]))
-        for id in account.seen
-        if visit.catalog.indicators[id].immediate_danger
-    ]
+    dangers = {sign.id: sign for sign in account.signs(visit.catalog) if sign.immediate_danger}
+    others_past = tuple(id for id in account.past if id not in dangers)
     return {
         **help_values(visit, help_, in_sight=1),
         "result": assessment.level.value,
@@ -199,10 +183,11 @@ def _result(visit: Visit, account: _Account) -> dict[str, Any]:
         else [text_view(q.text) for q in assessment.next_questions],
         "other_help": assessment.other_help and text_view(assessment.other_help),
         "disclaimer": text_view(assessment.disclaimer),
-        "may_be_over": may_be_over,
+        "may_be_over": [(id, _wording(visit, account, sign)) for id, sign in dangers.items()],
         "past": account.past,
-        "has_more": bool(_remaining(visit.catalog, account)),
-        "carried": _carried(visit, account, account.shown),
+        "has_more": bool(_remaining(visit, account)),
+        "has_earlier": bool(account.shown),
+        "carried": attrs.evolve(account, past=others_past).fields(),
     }
 
 

@@ -77,7 +77,8 @@ def _way(
     is_call = contact.channel is Channel.VOICE and resource.operator_kind not in ENFORCEMENT
     language = first_language_of(languages)
     written = contact.display or contact.email or contact.url or ""
-    words, target = (_SCHEME_AND_END.sub("", part) for part in (text, written))
+    plain = text.translate(_MARKS)
+    words, target = (_SCHEME_AND_END.sub("", part) for part in (plain, written))
     return {
         **parts_around(capitalised(words), target or None),
         "href": _address(contact),

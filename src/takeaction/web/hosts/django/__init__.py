@@ -15,6 +15,7 @@ def urls(
     """Return the addresses of the finder, for ``path("take-action/", include(urls()))``.
 
     They have the namespace ``takeaction``: ``{% url "takeaction:finder" %}`` is the first page.
+    Below a namespace of your own it is ``{% url "yours:takeaction:finder" %}``.
 
     Args:
         catalog: The records; None for those of the installed packs, loaded and warmed here.
@@ -30,6 +31,6 @@ def urls(
         ValueError: *site* or *contact* is given, and nobody is named; or a text or an origin of
             *site* is wrong.
     """
-    from takeaction.web.hosts.django.mounted import addresses
+    from takeaction.web.hosts.django.mounted import APP_NAME, addresses
 
-    return addresses(catalog, site, contact), "takeaction"
+    return addresses(catalog, site, contact), APP_NAME

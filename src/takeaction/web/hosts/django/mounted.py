@@ -1,5 +1,6 @@
 """The finder below an address of a Django site: its view, and where it is."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,9 @@ from takeaction.web.settings.site import Site, settle
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
     from django.urls import URLPattern
+
+APP_NAME = "takeaction"
+"""The name of our addresses; a host may give a finder another name, or put it below others."""
 
 _PRIVATE = "no-store, private, max-age=0"
 """Django's own cache for a site keeps pages that only say ``no-store``."""
@@ -61,13 +65,23 @@ def mounted_finder() -> Finder | None:
     """Return the finder of this site with its root; None where no address leads to it."""
     from django.urls import NoReverseMatch, get_resolver, get_urlconf, reverse
 
-    try:
-        root = reverse("takeaction:finder")
-    except NoReverseMatch:
-        return None
-    _, resolver = get_resolver(get_urlconf()).namespace_dict["takeaction"]
-    finder: Finder = resolver.url_patterns[0].callback.finder
-    return attrs.evolve(finder, root=root.rstrip("/"))
+    for namespace, resolver in _namespaces(get_resolver(get_urlconf())):
+        try:
+            root = reverse(f"{namespace}:finder")
+        except NoReverseMatch:  # it has no address, or one that only a request knows
+            continue
+        finder: Finder = resolver.url_patterns[0].callback.finder
+        return attrs.evolve(finder, root=root.rstrip("/"))
+    return None
+
+
+def _namespaces(resolver: Any, above: str = "") -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - Django has no types
+    """Yield each namespace of a finder with its resolver, at any depth and under any name."""
+    for name, (_, below) in resolver.namespace_dict.items():
+        if below.app_name == APP_NAME:
+            yield f"{above}{name}", below
+        else:
+            yield from _namespaces(below, f"{above}{name}:")
 
 
 def _view(finder: Finder) -> Any:  # noqa: ANN401 - Django has no types
@@ -80,7 +94,7 @@ def _view(finder: Finder) -> Any:  # noqa: ANN401 - Django has no types
     @csrf_exempt
     @sensitive_post_parameters()
     @sensitive_variables()
-    def view(request: "HttpRequest", below: str = "") -> "HttpResponse":
+    def view(request: "HttpRequest", below: str = "", **_: object) -> "HttpResponse":
         sent = _read_request(request, below)
         response = handle(finder.catalog, finder.site, sent, datetime.now(UTC))
         headers = dict(response.headers)
