@@ -173,8 +173,8 @@ def test_a_host_has_words_of_its_own(catalog):
 
 def test_a_host_has_templates_of_its_own_that_may_extend_ours(catalog, tmp_path):
     """Its template comes before ours of that name, and ours is there under another."""
-    text = '{% extends "takeaction/plain.html" %}{% block main %}Our house rules{% endblock %}'
-    (tmp_path / "plain.html").write_text(text, encoding="utf-8")
+    text = '{% extends "takeaction/safety.html" %}{% block main %}Our house rules{% endblock %}'
+    (tmp_path / "safety.html").write_text(text, encoding="utf-8")
     site = Site(is_local=True, templates=tmp_path)
     safety = handle(catalog, site, Request(path="/safety"), AT).body.decode()
     first = handle(catalog, site, Request(), AT).body.decode()

@@ -44,7 +44,7 @@ def safety_page(visit: Visit) -> Page:
         "sections": sections,
         "go": (visit.link("help"), texts("safety.help")),
     }
-    return Page(template="plain.html", values=values)
+    return Page(template="safety.html", values=values)
 
 
 @attrs.frozen(kw_only=True, repr=False)

@@ -29,7 +29,7 @@ from takeaction.models.indicator import Indicator
 from takeaction.vocabulary.signs import AppliesTo, Concern, Person
 from takeaction.web.exchange.forms import one
 from takeaction.web.pages.account import AT_WORK, FITS, Account, read_account
-from takeaction.web.pages.home import home_values
+from takeaction.web.pages.home import home_values, places
 from takeaction.web.pages.lines import help_values, plain_view, text_view, words_view
 from takeaction.web.visit import Page, Visit
 
@@ -55,13 +55,8 @@ def signs_page(visit: Visit) -> Page:
     account = _with_words(visit, account)
     sign = None if _wants_answer(visit, account) else _next_sign(visit, account)
     values |= _question_values(visit, account, sign) if sign else _result(visit, account)
-    values["carried"] = [*values["carried"], *(("region", code) for code in _known(visit, place))]
+    values["carried"] += [("region", code) for code, _ in places(visit) if code == place]
     return Page(template="signs.html", values=values)
-
-
-def _known(visit: Visit, place: str | None) -> list[str]:
-    """Return the place if it is one of those to choose from."""
-    return [code for code, _ in home_values(visit)["places"] if code == place]
 
 
 def _with_words(visit: Visit, account: Account) -> Account:
