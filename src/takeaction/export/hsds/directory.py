@@ -1,0 +1,111 @@
+"""The directory: all services of a selection as one page of the HSDS API."""
+
+import json
+from collections.abc import Iterator
+from typing import Any, Literal, TypeAlias
+
+from takeaction.catalog.catalog import Catalog
+from takeaction.core_data import LANGUAGES
+from takeaction.errors import UnknownWordError
+from takeaction.export.hsds.services import service_of
+from takeaction.export.hsds.terms import FIELDS, TAXONOMY, WORD_LISTS, Describer
+from takeaction.export.manifest import source_of
+from takeaction.export.selection import Selection
+from takeaction.models.numbers.emergency import emergency_numbers, emergency_place
+from takeaction.models.resource import Resource
+from takeaction.vocabulary.resources import HELP_PURPOSES, ResourceKind
+
+HsdsVersion: TypeAlias = Literal["3.0", "3.1"]
+"""A version of HSDS that we write."""
+
+HSDS_VERSIONS: tuple[HsdsVersion, ...] = ("3.0", "3.1")
+
+
+def hsds_directory(catalog: Catalog, selection: Selection, version: HsdsVersion = "3.1") -> bytes:
+    """Write the helplines of a catalog as an HSDS directory.
+
+    A record becomes a service if people turn to it for help and it has a contact. The emergency
+    number of a place is no service: HSDS has no field that puts it before all others. It is beside
+    the services, with its sources.
+
+    Args:
+        catalog: The records.
+        selection: The places, the languages of the texts, and the day of the export.
+        version: The version of HSDS.
+
+    Returns:
+        JSON in UTF-8: a page of services, as ``GET /services`` of the HSDS API returns it. Its
+        member ``contents`` alone is a service package. The member ``takeaction`` has the day, the
+        digest and the licence of each pack.
+
+    Raises:
+        QueryError: *catalog* is no catalog.
+        UnknownWordError: *version* is another one.
+    """
+    if version not in HSDS_VERSIONS:
+        raise UnknownWordError("version", 0, HSDS_VERSIONS)
+    describer = Describer(
+        catalog=catalog, languages=(*selection.languages, LANGUAGES[0]), version=version
+    )
+    records = [*_records_of_help(catalog, selection)]
+    page = {
+        **_page_of(len(records)),
+        "contents": [service_of(record, selection.at, describer) for record in records],
+        "takeaction": _origin(catalog, selection, version, records),
+    }
+    return (json.dumps(page, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+
+def _records_of_help(catalog: Catalog, selection: Selection) -> Iterator[Resource]:
+    """Yield the records that become services, in order of id."""
+    for record in selection.records(catalog):
+        if isinstance(record, Resource) and record.contacts and _is_help(record):
+            yield record
+
+
+def _is_help(resource: Resource) -> bool:
+    is_emergency = resource.kind is ResourceKind.EMERGENCY
+    return not is_emergency and not resource.purposes.isdisjoint(HELP_PURPOSES)
+
+
+def _page_of(size: int) -> dict[str, Any]:
+    """Return the members of a page that has everything."""
+    return {
+        "total_items": size,
+        "total_pages": 1,
+        "page_number": 1,
+        "size": size,
+        "first_page": True,
+        "last_page": True,
+        "empty": not size,
+    }
+
+
+def _origin(
+    catalog: Catalog, selection: Selection, version: str, records: list[Resource]
+) -> dict[str, Any]:
+    """Return where the services are from, and our terms."""
+    lists = dict(WORD_LISTS.values())
+    return {
+        "hsds": version,
+        **source_of(catalog, selection.at),
+        "languages": list(selection.languages),
+        "taxonomy": {"name": TAXONOMY, "terms": {**lists, **FIELDS}},
+        "emergency": _emergency(records),
+    }
+
+
+def _emergency(records: list[Resource]) -> dict[str, Any]:
+    """Return the emergency numbers of the places of some services, with their sources."""
+    places = {emergency_place(code) for record in records for code in record.regions}
+    known = (emergency_numbers(place) for place in sorted(filter(None, places)))
+    return {
+        numbers.place: {
+            "call_first": numbers.main,
+            "services": {service.service: service.dial for service in numbers.services},
+            "may_go_unanswered": numbers.caution,
+            "sources": [[source.title, source.dated] for source in numbers.source],
+        }
+        for numbers in known
+        if numbers
+    }
