@@ -222,6 +222,7 @@ def test_every_number_and_warning_is_carried(everything):
         if each is None:
             continue
         assert each.get("alert") == (record.warning and record.warning.source)
+        assert values(each).get("operator-kind", [None]) == [record.operator_kind]
         assert each.get("eligibility_description") == (record.only_for and record.only_for.source)
         phones = {values(phone)["contact"][0]: phone for phone in each.get("phones", ())}
         ways = phones | {values(way)["contact"][0]: way for way in each.get("contacts", ())}
@@ -274,7 +275,7 @@ def test_a_service_has_every_fact_of_its_record(trial):
         "2026-11-24T00:00:00.000Z",
     )
     assert line["organization"]["name"] == "The union"
-    assert values(line["organization"]) == {"operator-kind": ["trade-union"]}
+    assert line["organization"]["description"] == "a trade union"
     assert [area["name"] for area in line["service_areas"]] == ["United Kingdom", "Texas"]
     assert [area["extent"] for area in line["service_areas"]] == ["GB", "US-TX"]
     assert (line["languages"][0]["name"], line["languages"][0]["code"]) == ("English", "en")
@@ -284,6 +285,7 @@ def test_a_service_has_every_fact_of_its_record(trial):
         "kind": ["hotline"],
         "purpose": ["legal", "support"],
         "audience": ["worker"],
+        "operator-kind": ["trade-union"],
         "returns-people": ["reported"],
         "verified-by": ["called"],
         "record": ["trial:line"],

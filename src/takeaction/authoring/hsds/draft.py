@@ -76,12 +76,16 @@ def draft_packs(data: bytes, name: str, header: DraftHeader, terms: ImportTerms)
     services = read_services(data, name)
     records = [*_records(services, losses, terms)]
     packs = [*_packs(write_toml(Kind.RESOURCE, [record]) for record in records)]
-    ids = [header.id] if len(packs) < 2 else [f"{header.id}-{n + 1}" for n in range(len(packs))]  # noqa: PLR2004
     files = {
         id: {"pack.toml": _header(header._replace(id=id), terms), **_numbered(texts)}
-        for id, texts in zip(ids, packs, strict=True)
+        for id, texts in zip(_ids(header.id, len(packs)), packs, strict=True)
     }
     return DraftPacks(files, len(services), len(records), losses)
+
+
+def _ids(id: str, packs: int) -> list[str]:
+    """Return the ids of some packs: the one given, or numbered ones."""
+    return [id] if packs == 1 else [f"{id}-{number + 1}" for number in range(packs)]
 
 
 def _records(

@@ -6,9 +6,8 @@ from typing import NamedTuple
 from takeaction.models.numbers.emergency import emergency_numbers, emergency_place
 from takeaction.models.region import country_of
 from takeaction.packs.rules.contact import agrees
-from takeaction.packs.rules.numbers.numbering import digits_in, has_trunk_prefix, international_form
+from takeaction.packs.rules.numbers.numbering import digits_in, international_form
 
-_E164 = r"\+[1-9][0-9]{6,14}"
 _WRITTEN = r"\+?[0-9 ().\-/]+"
 _NATIONAL = r"[0-9]{2,15}"
 _LONGEST_SHORT = 6
@@ -46,8 +45,6 @@ def read_number(written: str, country: str | None, own: str = "") -> Number | st
     if own and re.fullmatch(_NATIONAL, digits):
         return Number(digits, own, written.strip())
     dial = international_form(written, country)
-    if dial is None and re.fullmatch(_E164, written) and not has_trunk_prefix(written):
-        dial = written
     if dial is not None:
         return Number(dial, None, written.strip() if agrees(dial, written) else dial)
     if country and not written.startswith("+") and len(digits) <= _LONGEST_SHORT:

@@ -89,6 +89,7 @@ def record_of(service: HsdsObject, terms: ImportTerms) -> dict[str, Any] | None:
         "returns_people": _word(facts, "returns-people", ReturnsPeople, ""),
         **_texts(service, facts, smaller),
         **_operator(service),
+        "operator_kind": _word(facts, "operator-kind", OperatorKind, ""),
         "links": _links(service, contacts),
         "regions": regions,
         "source": _source(service, terms),
@@ -162,11 +163,10 @@ def _ages(service: HsdsObject) -> str:
 
 def _operator(service: HsdsObject) -> dict[str, str]:
     organization = service.object("organization")
-    kind = _word(organization.own_terms(), "operator-kind", OperatorKind, "")
     for field in ("phones", "contacts", "locations"):
         if organization.members.get(field):
             organization.lose(field, "those of the organisation may not be those of the service")
-    return {"operator": organization.text("name"), "operator_kind": kind}
+    return {"operator": organization.text("name")}
 
 
 def _source(service: HsdsObject, terms: ImportTerms) -> dict[str, str]:
@@ -175,8 +175,9 @@ def _source(service: HsdsObject, terms: ImportTerms) -> dict[str, str]:
     That day is the directory's word, so it is no verification of ours.
     """
     assured = service.text("assured_date")[:10]
-    if assured and first_day(assured) is None:
-        service.lose("assured_date", "it is no date")
+    day = first_day(assured)
+    if assured and (day is None or day > terms.day):
+        service.lose("assured_date", "it is no date in the past")
         assured = ""
     return {"title": terms.source, **({"dated": assured} if assured else {})}
 

@@ -14,9 +14,6 @@ from takeaction.packs.structuring.strict import CLASSES, structure
 from takeaction.packs.structuring.values import Setting
 from takeaction.vocabulary.records import Kind
 
-_ROUNDS = 20
-"""The most times that a record is checked again after something in it was left out."""
-
 _CONTACT = re.compile(r"contacts\[(\d+)\](?:\.(\w+))?")
 _ITEM = re.compile(r"(\w+)\[(\d+)\]")
 _TOP = re.compile(r"\w+")
@@ -37,14 +34,11 @@ def without_refused(
         losses: Where to note everything left out.
         day: The day of the import.
     """
-    for _ in range(_ROUNDS):
-        fault = next(_costly_faults(record, day), None)
-        if fault is None:
-            return record
+    while fault := next(_costly_faults(record, day), None):
         if not _leave_out(record, fault, service, losses):
-            break
-    losses.add(service, "", "the rules of packs refuse it", Extent.SERVICE)
-    return None
+            losses.add(service, "", "the rules of packs refuse it", Extent.SERVICE)
+            return None
+    return record
 
 
 def _costly_faults(record: dict[str, Any], day: date) -> Iterator[Fault]:

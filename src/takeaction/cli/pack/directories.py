@@ -31,7 +31,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add("--region", metavar="C", help="the place of services that name none; needed")
     add("--zone", metavar="Z", help="the time zone of opening hours that name none")
     purposes = "import services whose words name no purpose as well, with this one"
-    arguments.add_list_option(parser, "--purpose", "purposes", "P", purposes)
+    arguments.add_list_option(parser, "--purpose", "purpose", "P", purposes)
     add("--source", metavar="TITLE", help="the name of the directory")
     add("--publisher", metavar="NAME", help="who answers for the pack")
     add("--licence", metavar="SPDX", help="the licence of the directory")
@@ -102,7 +102,7 @@ def _terms(options: argparse.Namespace, path: Path) -> "ImportTerms":
         raise UsageError("--region is needed: the place of services that name none.")
     if options.zone is not None and options.zone not in zones():
         raise UsageError("--zone takes the IANA name of a time zone, such as Europe/London.")
-    purposes = closed_words(Purpose, options.purposes, "purposes")
+    purposes = closed_words(Purpose, options.purpose, "purpose")
     return ImportTerms(
         region=find_region(options.region).code,
         source=options.source or f"Directory {path.name}",

@@ -53,12 +53,10 @@ def _organization(resource: Resource, describer: Describer) -> dict[str, Any]:
     if not resource.operator:
         return {}
     id = uuid_of("organization", resource.pack, resource.operator, resource.operator_kind or "")
-    kinds = [resource.operator_kind] if resource.operator_kind else []
     organization = {
         "id": id,
         "name": resource.operator,
         "description": describe_operator(resource, describer.languages),
-        "attributes": [*describer.words("organization", id, kinds)],
     }
     return {"organization_id": id, "organization": organization}
 
@@ -173,6 +171,8 @@ def _attributes(resource: Resource, id: str, describer: Describer) -> Iterator[d
     yield from describer.words("service", id, [resource.kind])
     yield from describer.words("service", id, sorted(resource.purposes))
     yield from describer.words("service", id, sorted(resource.audience))
+    if resource.operator_kind:
+        yield from describer.words("service", id, [resource.operator_kind])
     if resource.returns_people:
         yield from describer.words("service", id, [resource.returns_people])
     if resource.status is Status.UNKNOWN:
