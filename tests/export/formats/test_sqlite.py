@@ -200,6 +200,21 @@ def test_a_selection_has_its_places_and_records(catalog):
     assert who.startswith("Una organización independiente")
 
 
+def test_a_part_has_the_answers_of_its_country(catalog):
+    """The answers of Ohio are those of the United States, which is not itself a place of it."""
+    selection = Selection(regions=["US-OH"], at=DAY)
+
+    with closing(opened(sqlite_of(catalog, selection))) as database:
+        places = database.execute("SELECT code, answered_as FROM places").fetchall()
+        rows = answer(database, "US-OH", "es")
+        assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+
+    assert [tuple(place) for place in places] == [("US-OH", "US")]
+    assert [row["id"] for row in rows] == [
+        each.resource.id for each in find_help(catalog, HelpQuery("US-OH", "es"))
+    ]
+
+
 def test_without_resources_there_is_no_help(catalog):
     """The tables are there and empty, so that a query is no error."""
     with closing(opened(sqlite_of(catalog, Selection(kinds=["label"], at=DAY)))) as database:

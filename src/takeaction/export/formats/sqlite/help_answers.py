@@ -9,7 +9,7 @@ from takeaction.engine.help.answer import Help
 from takeaction.engine.help.referral import find_help
 from takeaction.export.selection import Selection
 from takeaction.models.question.queries import HelpQuery
-from takeaction.models.region import Region, listed_places
+from takeaction.models.region import Region, listed_places, region
 
 NO_LANGUAGE = ""
 """The language of the answer to a question that names none."""
@@ -54,13 +54,13 @@ class Places:
         """Return the narrowest place of a chain that has an answer of its own."""
         return next(code for code in place.chain if "-" not in code or code in self._own)
 
-    def with_answer(self) -> Iterator[Region]:
-        """Yield the places with an answer of their own, in order."""
-        return (place for place in self.regions if self.answering(place) == place.code)
+    def with_answer(self) -> tuple[Region, ...]:
+        """Return the places whose answers hold for one of them, in order."""
+        return tuple(map(region, sorted({self.answering(place) for place in self.regions})))
 
 
 def help_answers(catalog: Catalog, selection: Selection, places: Places) -> Iterator[HelpAnswer]:
-    """Yield the answers for each place of its own: any language, each one there, and any other."""
+    """Yield the answers of places: without a language, in each one there, and in any other."""
     for place in places.with_answer():
         anybody = _answer(catalog, selection, place, None)
         yield HelpAnswer(place.code, NO_LANGUAGE, anybody)
