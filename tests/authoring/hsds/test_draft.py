@@ -139,6 +139,7 @@ def test_our_own_export_comes_back(tmp_path, version):
         original = before[after.local_id]
         assert after.regions == original.regions
         assert after.purposes == original.purposes
+        assert after.topics == original.topics
         assert after.audience == original.audience
         assert (after.kind, after.operator_kind) == (original.kind, original.operator_kind)
         assert (after.name.source, after.operator) == (original.name.source, original.operator)

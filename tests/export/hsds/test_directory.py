@@ -10,6 +10,7 @@ import pytest
 
 from takeaction import QueryError, UnknownWordError, load
 from takeaction.export.contact_lines import describe_hours
+from takeaction.export.formats.lone_lines import lone_lines
 from takeaction.export.hsds.directory import HSDS_VERSIONS, hsds_directory
 from takeaction.export.hsds.identifiers import uuid_of
 from takeaction.export.hsds.schedules import _stretches
@@ -201,12 +202,12 @@ def test_a_schema_refuses_a_wrong_service(trial):
 
 
 def test_every_record_of_help_is_a_service(everything):
-    """All resources with a contact and a purpose of help are there, the emergency numbers apart."""
+    """All lines of help are there but emergency numbers and pages about the lines of others."""
     page = exported(everything)
     helping = {
         record.id
         for record in everything.reachable.values()
-        if record.purposes & HELP_PURPOSES and record.kind != "emergency"
+        if record.purposes & HELP_PURPOSES and record.kind not in ("emergency", "site")
     }
 
     assert {values(each)["record"][0] for each in page["contents"]} == helping
@@ -430,6 +431,7 @@ def test_the_file_says_where_it_is_from(trial):
     assert pack["digest"] == trial.packs["trial"].digest
     used = {each["link_type"] for each in objects(exported(trial)) if "link_type" in each}
     assert used <= origin["taxonomy"]["terms"].keys()
+    assert origin["notice"]
     assert set(FIELDS) | {prefix for prefix, _ in WORD_LISTS.values()} == set(
         origin["taxonomy"]["terms"]
     )
@@ -499,3 +501,20 @@ def test_a_contact_in_another_language_is_described_in_it(trial):
     assert describe_hours(contact, "es") in json.dumps(
         exported(trial, languages=["es"]), ensure_ascii=False
     )
+
+
+def test_a_line_that_resembles_another_is_no_service(tmp_path):
+    """Beside it there has to be a warning, which a directory would not show."""
+    for id, dial in (("first", "+442079460018"), ("second", "+442079460019")):
+        folder = tmp_path / id
+        folder.mkdir()
+        (folder / "pack.toml").write_text(HEADER.replace("trial", id), "utf-8")
+        line = FULL[FULL.index('[[resource]]\nid = "over"') :].replace('status = "retired"', "")
+        (folder / "resources.toml").write_text(
+            line.replace("+442079460019", dial).replace("0019", dial[-4:]), "utf-8"
+        )
+    catalog = load(packs=[], paths=[tmp_path / "first", tmp_path / "second"])
+    alone = {record.id for record in lone_lines(catalog, Selection(at=DAY))}
+
+    assert {values(each)["record"][0] for each in exported(catalog)["contents"]} == alone
+    assert len(alone) < 2

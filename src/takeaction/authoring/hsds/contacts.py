@@ -36,7 +36,7 @@ _WORDS = {"cost": ContactCost, "location": Location}
 _MOST_CONTACTS = 50
 
 
-def contacts_of(
+def draft_contacts(
     service: HsdsObject, regions: list[str], zone: str | None, day: date
 ) -> list[dict[str, Any]]:
     """Return the contacts of a service as a pack writes them, each with an id of its own.

@@ -3,16 +3,18 @@
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from hashlib import sha256
 from typing import Any
 
 import attrs
 
-from takeaction.authoring.hsds.contacts import contacts_of
+from takeaction.authoring.hsds.contacts import draft_contacts
 from takeaction.authoring.hsds.losses import Extent
 from takeaction.authoring.hsds.places import regions_of
 from takeaction.authoring.hsds.purposes import purposes_named
 from takeaction.authoring.hsds.service import HsdsObject
+from takeaction.core_data import read
 from takeaction.models.source import first_day
 from takeaction.packs.rules.identity import is_id
 from takeaction.vocabulary.resources import (
@@ -75,7 +77,7 @@ def record_of(service: HsdsObject, terms: ImportTerms) -> dict[str, Any] | None:
         service.losses.add(service.service, "", why, Extent.SERVICE)
         return None
     regions, smaller = regions_of(service, terms.region)
-    contacts = contacts_of(service, regions, terms.zone, terms.day)
+    contacts = draft_contacts(service, regions, terms.zone, terms.day)
     if not contacts:
         service.losses.add(service.service, "", "it has no contact to carry", Extent.SERVICE)
         return None
@@ -86,6 +88,7 @@ def record_of(service: HsdsObject, terms: ImportTerms) -> dict[str, Any] | None:
         "kind": _word(facts, "kind", ResourceKind, _kind(contacts)),
         "purposes": [str(purpose) for purpose in purposes],
         "audience": [word for word in facts.get("audience", ()) if word in {*Audience}],
+        "topics": [topic for topic in facts.get("topic", ()) if topic in _known_topics()],
         "returns_people": _word(facts, "returns-people", ReturnsPeople, ""),
         **_texts(service, facts, smaller),
         **_operator(service),
@@ -96,6 +99,12 @@ def record_of(service: HsdsObject, terms: ImportTerms) -> dict[str, Any] | None:
         "contacts": contacts,
     }
     return {field: value for field, value in record.items() if value not in ("", [])}
+
+
+@cache
+def _known_topics() -> frozenset[str]:
+    """Return the ids of the topics of the library; a draft has no words of its own."""
+    return frozenset(word["id"] for word in read("words")["words"] if word["kind"] == "topic")
 
 
 def _why_lost(service: HsdsObject, name: str) -> str:

@@ -11,7 +11,7 @@ from takeaction.models.resource import Resource
 from takeaction.vocabulary.contacts import CHANNELS_WITH_NUMBER
 
 
-def contacts_of(resource: Resource, describer: Describer) -> list[dict[str, Any]]:
+def other_contacts_of(resource: Resource, describer: Describer) -> list[dict[str, Any]]:
     """Return the chats, pages, apps, mailboxes and doors of a service; never a person's name."""
     return [
         _contact(resource, contact, describer)

@@ -7,12 +7,15 @@ from typing import Any, Literal, TypeAlias
 from takeaction.catalog.catalog import Catalog
 from takeaction.core_data import LANGUAGES
 from takeaction.errors import UnknownWordError
+from takeaction.export.formats.lone_lines import lone_lines
+from takeaction.export.formats.provenance import check_export, provenance_of
 from takeaction.export.hsds.services import service_of
 from takeaction.export.hsds.terms import FIELDS, TAXONOMY, WORD_LISTS, Describer
-from takeaction.export.manifest import source_of
 from takeaction.export.selection import Selection
 from takeaction.models.numbers.emergency import emergency_numbers, emergency_place
 from takeaction.models.resource import Resource
+from takeaction.privacy import confidential
+from takeaction.vocabulary.records import Status
 from takeaction.vocabulary.resources import HELP_PURPOSES, ResourceKind
 
 HsdsVersion: TypeAlias = Literal["3.0", "3.1"]
@@ -21,12 +24,13 @@ HsdsVersion: TypeAlias = Literal["3.0", "3.1"]
 HSDS_VERSIONS: tuple[HsdsVersion, ...] = ("3.0", "3.1")
 
 
+@confidential
 def hsds_directory(catalog: Catalog, selection: Selection, version: HsdsVersion = "3.1") -> bytes:
-    """Write the helplines of a catalog as an HSDS directory.
+    """Write the helplines of a catalog as an HSDS directory, with a line for each service.
 
-    A record becomes a service if people turn to it for help and it has a contact. The emergency
-    number of a place is no service: HSDS has no field that puts it before all others. It is beside
-    the services, with its sources.
+    A record becomes a service if people turn to it for help, it has a contact, and it can be shown
+    alone. The emergency number of a place is no service: HSDS has no field that puts it before all
+    others. It is beside the services, with its sources.
 
     Args:
         catalog: The records.
@@ -39,33 +43,41 @@ def hsds_directory(catalog: Catalog, selection: Selection, version: HsdsVersion 
         digest and the licence of each pack.
 
     Raises:
-        QueryError: *catalog* is no catalog.
+        QueryError: An argument is something else.
         UnknownWordError: *version* is another one.
     """
+    check_export(catalog, selection)
     if version not in HSDS_VERSIONS:
         raise UnknownWordError("version", 0, HSDS_VERSIONS)
-    describer = Describer(
-        catalog=catalog, languages=(*selection.languages, LANGUAGES[0]), version=version
-    )
-    records = [*_records_of_help(catalog, selection)]
-    page = {
-        **_page_of(len(records)),
-        "contents": [service_of(record, selection.at, describer) for record in records],
+    languages = tuple(dict.fromkeys((*selection.languages, LANGUAGES[0])))
+    describer = Describer(catalog=catalog, languages=languages, version=version)
+    records = sorted(_records_of_help(catalog, selection), key=lambda record: record.id)
+    services = (service_of(record, selection.at, describer) for record in records)
+    head = {
         "takeaction": _origin(catalog, selection, version, records),
+        **_page_of(len(records)),
     }
-    return (json.dumps(page, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+    contents = ",\n".join(map(_dump, services))
+    return f'{_dump(head)[:-1]},"contents":[\n{contents}\n]}}\n'.encode()
+
+
+def _dump(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _records_of_help(catalog: Catalog, selection: Selection) -> Iterator[Resource]:
-    """Yield the records that become services, in order of id."""
+    """Yield the records that become services: also those that have ended, to be defunct."""
+    for line in lone_lines(catalog, selection):
+        if line.kind is not ResourceKind.EMERGENCY:
+            yield line
     for record in selection.records(catalog):
-        if isinstance(record, Resource) and record.contacts and _is_help(record):
+        if isinstance(record, Resource) and _has_ended(record):
             yield record
 
 
-def _is_help(resource: Resource) -> bool:
-    is_emergency = resource.kind is ResourceKind.EMERGENCY
-    return not is_emergency and not resource.purposes.isdisjoint(HELP_PURPOSES)
+def _has_ended(resource: Resource) -> bool:
+    was_help = resource.contacts and not resource.purposes.isdisjoint(HELP_PURPOSES)
+    return resource.status is Status.RETIRED and bool(was_help)
 
 
 def _page_of(size: int) -> dict[str, Any]:
@@ -85,12 +97,10 @@ def _origin(
     catalog: Catalog, selection: Selection, version: str, records: list[Resource]
 ) -> dict[str, Any]:
     """Return where the services are from, and our terms."""
-    lists = dict(WORD_LISTS.values())
     return {
+        **provenance_of(catalog, selection, "hsds"),
         "hsds": version,
-        **source_of(catalog, selection.at),
-        "languages": list(selection.languages),
-        "taxonomy": {"name": TAXONOMY, "terms": {**lists, **FIELDS}},
+        "taxonomy": {"name": TAXONOMY, "terms": {**dict(WORD_LISTS.values()), **FIELDS}},
         "emergency": _emergency(records),
     }
 

@@ -7,7 +7,9 @@ from takeaction.export.contact_lines import language_name
 from takeaction.export.hsds.identifiers import uuid_of
 
 
-def languages_of(owner: str, id: str, tags: Iterable[str], language: str) -> list[dict[str, Any]]:
+def spoken_languages(
+    owner: str, id: str, tags: Iterable[str], language: str
+) -> list[dict[str, Any]]:
     """Return the languages of a service or of a phone.
 
     Args:

@@ -15,7 +15,7 @@ from takeaction.export.contact_lines import (
 )
 from takeaction.export.hsds.contacts import contact_attributes
 from takeaction.export.hsds.identifiers import uuid_of
-from takeaction.export.hsds.languages import languages_of
+from takeaction.export.hsds.languages import spoken_languages
 from takeaction.export.hsds.terms import Describer
 from takeaction.models.contact import Contact
 from takeaction.models.resource import Resource
@@ -43,7 +43,7 @@ def _phone(resource: Resource, contact: Contact, describer: Describer) -> dict[s
         "number": contact.dial,
         "type": _TYPES[contact.channel],
         "description": " ".join(_sentences(contact, describer.languages)),
-        "languages": languages_of("phone", id, contact.languages, language),
+        "languages": spoken_languages("phone", id, contact.languages, language),
         "attributes": [*contact_attributes("phone", id, contact, describer)],
     }
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from takeaction.core_data import language_of
 from takeaction.export.contact_lines import describe_operator, language_name, marked_text
-from takeaction.export.hsds.contacts import contacts_of
+from takeaction.export.hsds.contacts import other_contacts_of
 from takeaction.export.hsds.identifiers import uuid_of
-from takeaction.export.hsds.languages import languages_of
+from takeaction.export.hsds.languages import spoken_languages
 from takeaction.export.hsds.phones import phones_of
 from takeaction.export.hsds.schedules import schedules_of
 from takeaction.export.hsds.terms import Describer
@@ -97,9 +97,9 @@ def _ways(resource: Resource, day: date, describer: Describer) -> dict[str, Any]
         **_addresses(resource, id, describer),
         "email": emails[0] if emails else None,
         "phones": phones_of(resource, describer),
-        "contacts": contacts_of(resource, describer),
+        "contacts": other_contacts_of(resource, describer),
         "schedules": schedules_of(resource, day, describer),
-        "languages": languages_of("service", id, spoken, language),
+        "languages": spoken_languages("service", id, spoken, language),
         "interpretation_services": ", ".join(language_name(tag, language) for tag in interpreted),
         "cost_options": _cost_options(resource, id, describer),
     }
