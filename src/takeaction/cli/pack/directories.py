@@ -171,7 +171,7 @@ def _report(draft: "DraftPacks", folders: list[Path]) -> None:
     if reasons:
         line("Not carried, or carried with a doubt:")
     for (field, why), count in reasons[:_MOST_LINES]:
-        line(f"{count:>6,}  {plain(field) or 'the service'}: {plain(why)}", indent=4)
+        line(f"{count:>6,}  {plain(field) or 'the service'}: {plain(why)}", indent=4, hang=8)
     if len(reasons) > _MOST_LINES:
         line(f"{len(reasons) - _MOST_LINES:,} more reasons.", indent=4, style=dim)
     if reasons:
