@@ -19,6 +19,8 @@ from takeaction.errors import PackErrors
         (b"[" * 100_000, "parse.too_deep"),
         (b'{"a":' * 5_000 + b"1" + b"}" * 5_000, "parse.too_deep"),
         (b"1" * 5_000, "parse.syntax"),
+        (b'[{"minimum_age": NaN}]', "parse.syntax"),
+        (b'[{"minimum_age": -Infinity}]', "parse.syntax"),
         (b"null", "shape.wrong_type"),
         (b'"text"', "shape.wrong_type"),
         (b'{"contents": 5}', "shape.wrong_type"),
