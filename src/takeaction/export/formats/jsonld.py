@@ -54,11 +54,11 @@ def jsonld_of(catalog: Catalog, selection: Selection) -> bytes:
         selection: The helplines to write, the languages of their texts, and the day.
 
     Returns:
-        A graph in UTF-8: a ``Dataset`` with the packs, licences, day and digest, and a ``Service``
-        for each helpline, or a ``GovernmentService``, with its ways to reach it. The description
-        begins with who answers. Every ``<`` is written ``\u003c``, so that the text can stand in a
-        ``script`` element. Pages that list the lines of others, lines that no longer exist, and
-        lines that are easily mistaken for another are left out.
+        A graph in UTF-8. It has a ``Dataset`` with the packs, licences, day and digest, and for
+        each helpline a ``Service``, or a ``GovernmentService``, with the ways to reach it. The
+        description begins with who answers. Every ``<`` is written ``\u003c``, so that the text
+        can stand in a ``script`` element. Pages that list the lines of others, lines that no
+        longer exist, and lines that are easily mistaken for another are left out.
 
     Raises:
         QueryError: An argument is something else.
