@@ -38,9 +38,9 @@ def hsds_directory(catalog: Catalog, selection: Selection, version: HsdsVersion 
         version: The version of HSDS.
 
     Returns:
-        JSON in UTF-8: a page of services, as ``GET /services`` of the HSDS API returns it. Its
-        member ``contents`` alone is a service package. The member ``takeaction`` has the day, the
-        digest and the licence of each pack.
+        A page of services in JSON, as ``GET /services`` of the HSDS API returns it. Its member
+        ``contents`` alone is a service package. The member ``takeaction`` has the day, the digest
+        and the licence of each pack.
 
     Raises:
         QueryError: An argument is something else.
