@@ -48,12 +48,14 @@ def draft_contacts(
         day: The day of the import.
     """
     schedules = [*service.objects("schedules")]
-    general = [each for each in schedules if not each.own_terms().get("contact")]
+    general = [event for event in schedules if not event.own_terms().get("contact")]
     shared = read_hours(general, zone, day)
     spoken = tags_of(service)
     contacts = []
     for contact in (*_phones(service, regions), *_other_ways(service)):
-        own = [each for each in schedules if contact["id"] in each.own_terms().get("contact", ())]
+        own = [
+            event for event in schedules if contact["id"] in event.own_terms().get("contact", ())
+        ]
         hours = read_hours(own, zone, day) if own else shared
         _add_hours(contact, hours, is_own=bool(own))
         if not contact.get("languages") and contact["channel"] in CHANNELS_WITH_NUMBER:
@@ -124,12 +126,12 @@ def _facts(way: HsdsObject, channel: Channel, ids: set[str]) -> dict[str, Any]:
     contact: dict[str, Any] = {"channel": str(channel), "id": id}
     for field, words in _WORDS.items():
         word = _first(facts, field)
-        if word in {each.value for each in words}:
+        if word in {member.value for member in words}:
             contact[field] = word
     for flag in _FLAGS:
         if facts.get(flag) in (["yes"], ["no"]):
             contact[flag.replace("-", "_")] = facts[flag] == ["yes"]
-    shared = {each.value for each in SharedWith}
+    shared = {body.value for body in SharedWith}
     contact["keyword"] = _first(facts, "keyword")
     contact["interpreter"] = facts.get("interpreter", [])
     contact["reachable_from"] = facts.get("reachable-from", [])
@@ -156,7 +158,7 @@ def _other_ways(service: HsdsObject) -> Iterator[dict[str, Any]]:
 def _own_way(way: HsdsObject, ids: set[str]) -> dict[str, Any] | None:
     """Return a contact that our own export wrote; None for that of a person."""
     facts = way.own_terms()
-    channel = next((each for each in Channel if [str(each)] == facts.get("channel")), None)
+    channel = next((word for word in Channel if [word.value] == facts.get("channel")), None)
     if channel is None or channel in CHANNELS_WITH_NUMBER:
         return None
     contact = _facts(way, channel, ids)

@@ -38,9 +38,9 @@ def read_services(data: bytes, name: str) -> Sequence[object]:
         raise refusal("shape.wrong_type", "it has no list of services.", name, None, _EXPORT)
     if not services:
         raise refusal("sheet.empty", "it has no services.", name, None, _EXPORT)
-    most = Limits().records
-    if len(services) > most:
-        problem = f"it has more than {most:,} services."
+    bound = Limits().records
+    if len(services) > bound:
+        problem = f"it has more than {bound:,} services."
         raise refusal("limit.records", problem, name, None, "split it into several files.")
     return services
 

@@ -99,15 +99,15 @@ def _records(
         record = record_of(service, terms) if service else None
         if service is None or record is None:
             continue
-        kept = without_refused(record, service.service, losses, terms.day)
-        if kept is None:
+        accepted = without_refused(record, service.service, losses, terms.day)
+        if accepted is None:
             continue
-        if kept["id"] in ids:
+        if accepted["id"] in ids:
             why = "another record has its id"
             losses.add(service.service, "", why, Extent.SERVICE)
             continue
-        ids.add(kept["id"])
-        yield kept
+        ids.add(accepted["id"])
+        yield accepted
 
 
 def _service(members: object, position: int, losses: Losses, seen: set[str]) -> HsdsObject | None:

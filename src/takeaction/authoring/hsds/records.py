@@ -162,12 +162,12 @@ def _links(service: HsdsObject, contacts: list[dict[str, Any]]) -> list[dict[str
 
 def _ages(service: HsdsObject) -> str:
     """Return the ages that a service is for, in words."""
-    least, most = service.number("minimum_age"), service.number("maximum_age")
-    if least is not None and most is not None:
-        return f"Ages {least:g} to {most:g}."
-    if least is not None:
-        return f"Ages {least:g} and over."
-    return f"Ages up to {most:g}." if most is not None else ""
+    youngest, oldest = service.number("minimum_age"), service.number("maximum_age")
+    if youngest is not None and oldest is not None:
+        return f"Ages {youngest:g} to {oldest:g}."
+    if youngest is not None:
+        return f"Ages {youngest:g} and over."
+    return f"Ages up to {oldest:g}." if oldest is not None else ""
 
 
 def _operator(service: HsdsObject) -> dict[str, str]:

@@ -61,7 +61,7 @@ def _schedules(
             "description": describe_hours(sharing[0], language_of(describer.languages)),
             "notes": f"For: {names}",
             "attributes": [
-                *describer.values("schedule", id, (("contact", each.id) for each in sharing)),
+                *describer.values("schedule", id, (("contact", contact.id) for contact in sharing)),
                 *describer.value("schedule", id, "hours", hours.text),
                 *describer.value("schedule", id, "zone", hours.zone),
             ],

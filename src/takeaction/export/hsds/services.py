@@ -92,7 +92,7 @@ def _ways(resource: Resource, day: date, describer: Describer) -> dict[str, Any]
     language = language_of(describer.languages)
     emails = [contact.email for contact in resource.contacts if contact.email]
     spoken = [tag for contact in resource.contacts for tag in contact.languages]
-    interpreted = dict.fromkeys(tag for each in resource.contacts for tag in each.interpreter)
+    interpreted = dict.fromkeys(tag for contact in resource.contacts for tag in contact.interpreter)
     return {
         **_addresses(resource, id, describer),
         "email": emails[0] if emails else None,
