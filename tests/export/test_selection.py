@@ -69,6 +69,7 @@ def test_places_and_languages_are_read_as_people_write_them():
         ({"kinds": ["hotline"]}, "kinds"),
         ({"languages": ["?"]}, "languages"),
         ({"at": "2026-11-28"}, "at"),
+        ({"at": date(9999, 12, 31)}, "at"),
     ],
 )
 def test_a_wrong_field_is_refused_by_its_name(wrong, field):

@@ -1,13 +1,13 @@
 """The selection of an export: places, languages and kinds of records, and the day it is made."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 
 import attrs
 
 from takeaction.catalog.catalog import Catalog, check_catalog
-from takeaction.errors import Fields, refused
-from takeaction.models.question.arguments import as_kinds, as_region, as_words
+from takeaction.errors import Fields
+from takeaction.models.question.arguments import as_day, as_kinds, as_region, as_words
 from takeaction.models.question.languages import as_languages
 from takeaction.models.record import Record
 from takeaction.models.region import region
@@ -56,7 +56,7 @@ class Selection(Value):
             regions=read(_as_regions, regions),
             languages=read(as_languages, languages, "languages") or ("en",),
             kinds=tuple(sorted(read(as_kinds, kinds) or ())),
-            at=read(_as_day, at),
+            at=read(as_day, at),
         )
         fields.raise_wrong()
 
@@ -90,16 +90,3 @@ class Selection(Value):
 def _as_regions(regions: Several[str]) -> tuple[str, ...]:
     written = as_words(regions, "regions")
     return tuple(dict.fromkeys(as_region(place, "regions").code for place in written))
-
-
-def _as_day(at: date) -> date:
-    """Read the day of an export; of a moment its day counts.
-
-    Raises:
-        QueryError: It is no date.
-    """
-    if isinstance(at, datetime):
-        return at.date()
-    if not isinstance(at, date):
-        raise refused("query.at", "day", "at")
-    return at

@@ -34,11 +34,12 @@ def test_each_format_is_written_and_replaced(takeaction, folder, form):
 
     assert (first.code, second.code) == (0, 0)
     assert first.err == second.err == ""
-    assert "Numbers change: export again soon." in first.out
+    assert "Make it again by 2026-12-28." in first.out
     report = json.loads(second.out)
     assert report["folder" if form.is_folder else "file"] == "out"
     files = list(place.iterdir()) if form.is_folder else [place]
     assert report["files"] == len(files)
+    assert report["check_again_by"] == "2026-12-31"
     assert report["bytes"] == sum(path.stat().st_size for path in files)
     assert [path.name for path in folder.iterdir()] == ["out"]
 

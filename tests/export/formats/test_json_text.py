@@ -46,6 +46,7 @@ def test_the_head_says_where_everything_is_from(catalog):
 
     assert head["digest"] == catalog.digest
     assert head["made"] == "2026-11-28"
+    assert head["check_again_by"] == "2026-12-28"
     assert head["selection"] == {"regions": ["US"], "languages": ["es"], "kinds": ["resource"]}
     assert "Numbers change" in head["notice"]
     for pack in head["packs"]:

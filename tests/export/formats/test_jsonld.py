@@ -16,8 +16,8 @@ from takeaction.testing import catalog_of
 
 DAY = date(2026, 11, 28)
 TERMS = {
-    "Dataset": "name description dateModified version inLanguage hasPart identifier publisher"
-    " license",
+    "Dataset": "name description dateModified expires version inLanguage hasPart identifier"
+    " publisher license",
     "Service": "name description provider serviceType areaServed audience termsOfService"
     " availableChannel url subjectOf",
     "ServiceChannel": "name description availableLanguage servicePhone serviceSmsNumber serviceUrl",
@@ -167,6 +167,7 @@ def test_the_data_set_says_where_everything_is_from(catalog):
     data, _ = read(catalog, Selection(languages=["es"], at=DAY))
 
     assert data["dateModified"] == "2026-11-28"
+    assert data["expires"] == "2026-12-28"
     assert data["version"] == catalog.digest
     assert data["inLanguage"] == ["es"]
     assert {part["license"] for part in data["hasPart"]} == {

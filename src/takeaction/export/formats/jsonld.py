@@ -82,6 +82,7 @@ def _data_set(catalog: Catalog, selection: Selection) -> dict[str, Any]:
         "name": "Helplines against human trafficking",
         "description": provenance["notice"],
         "dateModified": provenance["made"],
+        "expires": provenance["check_again_by"],
         "version": provenance["digest"],
         "inLanguage": provenance["selection"]["languages"],
         "hasPart": [

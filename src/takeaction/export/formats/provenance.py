@@ -1,5 +1,6 @@
 """The provenance of an export: its packs and licences, the day, and the selection of records."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from takeaction.catalog.catalog import Catalog, check_catalog
@@ -14,6 +15,9 @@ NOTICE = (
 )
 """The sentence that every export has."""
 
+_GOOD_DAYS = 30
+"""The days after which an export should be made again, as for the data of the widget."""
+
 
 def check_export(catalog: Catalog, selection: Selection) -> None:
     """Check the arguments of an export.
@@ -23,6 +27,11 @@ def check_export(catalog: Catalog, selection: Selection) -> None:
     """
     check_catalog(catalog)
     check_type(Selection, selection, "selection")
+
+
+def again_by(selection: Selection) -> date:
+    """Return the day by which an export should be made again."""
+    return selection.at + timedelta(days=_GOOD_DAYS)
 
 
 def provenance_of(catalog: Catalog, selection: Selection, kind: str) -> dict[str, Any]:
@@ -37,6 +46,7 @@ def provenance_of(catalog: Catalog, selection: Selection, kind: str) -> dict[str
         "takeaction": kind,
         "notice": NOTICE,
         **source_of(catalog, selection.at),
+        "check_again_by": again_by(selection).isoformat(),
         "selection": {
             "regions": list(selection.regions),
             "languages": list(selection.languages),

@@ -71,7 +71,7 @@ def _card(catalog: Catalog, resource: Resource, selection: Selection) -> Iterato
     yield f"CATEGORIES:{','.join(sorted(resource.purposes))}"
     yield from _addresses(contacts_of(resource))
     if resource.source.url:
-        yield f"SOURCE:{resource.source.url}"
+        yield f"SOURCE:{_uri(resource.source.url)}"
     yield "END:VCARD"
 
 
@@ -84,7 +84,12 @@ def _addresses(contacts: Iterable[Contact]) -> Iterator[str]:
         elif contact.email:
             yield f"EMAIL{preference}:{escape_value(contact.email)}"
         elif contact.url:
-            yield f"URL{preference}:{contact.url}"
+            yield f"URL{preference}:{_uri(contact.url)}"
+
+
+def _uri(address: str) -> str:
+    """Write an address as a value, which has no escapes: a line break in it would end the line."""
+    return "".join(address.split())
 
 
 def _note(catalog: Catalog, resource: Resource, selection: Selection) -> str:

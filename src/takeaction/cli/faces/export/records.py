@@ -16,6 +16,7 @@ from takeaction.cli.files import write_file
 from takeaction.cli.progress import progress
 from takeaction.cli.terminal import line, show_json
 from takeaction.errors import plain
+from takeaction.export.formats.provenance import again_by
 from takeaction.export.manifest import MANIFEST
 from takeaction.export.selection import Selection
 from takeaction.vocabulary.records import Kind
@@ -59,14 +60,14 @@ def _run(form: Format, options: argparse.Namespace) -> int:
         raise UsageError("No record fits, so there is nothing to write: name other places.")
     if isinstance(content, Mapping):
         write_folder(Path(options.output), content, manifest=MANIFEST, kind=form.name)
-        _report(options, {"folder": options.output}, [*map(len, content.values())])
+        _report(options, selection, {"folder": options.output}, [*map(len, content.values())])
     elif options.output in (None, _STDOUT):
         sys.stdout.flush()
         sys.stdout.buffer.write(content)
     else:
         over = (form.mark, f"{form.name} export of ours")
         write_file(Path(options.output), content, over=over, offset=form.offset)
-        _report(options, {"file": options.output}, [len(content)])
+        _report(options, selection, {"file": options.output}, [len(content)])
     return 0
 
 
@@ -86,13 +87,16 @@ def _check_output(form: Format, output: str | None) -> None:
         raise UsageError("This is long for a screen: name a file with -o FILE, or print it: -o -")
 
 
-def _report(options: argparse.Namespace, place: dict[str, str], sizes: list[int]) -> None:
-    """Say what was written: the size of each file."""
+def _report(
+    options: argparse.Namespace, selection: Selection, place: dict[str, str], sizes: list[int]
+) -> None:
+    """Say how large the export is, and by which day to make it again."""
+    again = again_by(selection).isoformat()
     if options.json:
-        show_json({**place, "files": len(sizes), "bytes": sum(sizes)})
+        show_json({**place, "files": len(sizes), "bytes": sum(sizes), "check_again_by": again})
         return
     files = f"{len(sizes)} files, " if len(sizes) > 1 else ""
-    line(f"{plain(options.output)}: {files}{_size(sum(sizes))}. Numbers change: export again soon.")
+    line(f"{plain(options.output)}: {files}{_size(sum(sizes))}. Make it again by {again}.")
 
 
 def _size(size: int) -> str:
