@@ -45,8 +45,8 @@ def write(example: Example) -> None:
     if found:
         path = Path(example.namespace["folder"].name, found[1])
         path.parent.mkdir(parents=True, exist_ok=True)
-        is_sheet = path.suffix == ".csv"  # a sheet knows no comments
-        text = example.parsed[found.end() :] if is_sheet else example.parsed
+        is_bare = path.suffix in (".csv", ".json")  # these know no comments
+        text = example.parsed[found.end() :] if is_bare else example.parsed
         path.write_text(text, encoding="utf-8")
 
 

@@ -1,14 +1,12 @@
 """The map of coverage: a circle for each country, as large as its population."""
 
-import csv
 import math
 from html import escape
-from pathlib import Path
 
 from takeaction.catalog.coverage import Coverage, PlaceCoverage
+from takeaction.core_data import read
 from takeaction.models.region import region
 
-HERE = Path(__file__).parent
 WIDTH, HEIGHT, TOP = 1160, 560, 20
 LARGEST, SMALLEST = 54.0, 3.0
 ROOM = 9.0
@@ -70,8 +68,7 @@ def legend() -> list[str]:
 
 def placed(coverage: Coverage) -> list[Circle]:
     """Return the circles of all countries with people, at their capitals."""
-    rows = csv.DictReader((HERE / "capitals.csv").read_text("utf-8").splitlines())
-    capitals = {row["code"]: (float(row["longitude"]), float(row["latitude"])) for row in rows}
+    capitals: dict[str, tuple[float, float]] = read("capitals")["places"]
     most = max(place.people for place in coverage.places)
     circles = []
     for place in coverage.places:

@@ -175,6 +175,8 @@ def test_every_file_is_read_here():
     heard = (*HEARD, "frames", "languages", "letters", "signs", "topics", "weights")
     phrases = sorted(f"phrases/{name}" for name in heard)
     others = [
+        "capitals",
+        "crosswalk",
         "emergency",
         "first_party",
         "lookalikes",
@@ -281,7 +283,10 @@ def test_every_word_has_a_label_in_each_language(language, kind):
 
 @pytest.mark.parametrize(
     "name",
-    ["regions", "words", "zones", "phrases/en", "places", "emergency", "reviews", "names/es"],
+    [
+        *("regions", "words", "zones", "phrases/en", "places", "emergency", "reviews"),
+        *("names/es", "crosswalk"),
+    ],
     ids=str,
 )
 def test_a_list_says_where_it_is_from(name):

@@ -1,6 +1,6 @@
 """The library's own sentences: short, plain, and the same in each language.
 
-Readability is LIX (see ``takeaction.authoring.readability``): below 30 is very easy, below 40 easy.
+Readability is LIX (see ``authoring.survey.readability``): below 30 is very easy, below 40 easy.
 """
 
 import re
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from takeaction.authoring.readability import measure
+from takeaction.authoring.survey.readability import measure
 from takeaction.core_data import FIRST_LANGUAGES, LANGUAGES, is_reviewed, messages, read
 from takeaction.engine.reasons import say
 

@@ -29,6 +29,9 @@ WRITERS = (
 CONNECTS = "takeaction.authoring.links.client"
 """The only module that connects to other machines, and only for ``pack check --links``."""
 
+DATABASE = "takeaction.export.formats.sqlite.database"
+"""The only module that opens a database, and only one in memory."""
+
 MAY_CONNECT = {
     "test_a_connection_goes_to_an_ip_address": "a real socket, to a listener of the test",
     "test_a_connection_that_fails_is_closed": "the same, to a port where nobody listens",
@@ -128,6 +131,8 @@ class Watch:
     def note(self, event, args):
         """Note an event that the library caused."""
         module = self.on and by_library()
+        if module == DATABASE and (event == "sqlite3.connect/handle" or args == (":memory:",)):
+            return
         if module == CONNECTS and self.may_connect and stays_here(event, args):
             self.counts["connected"] += 1
         elif module:

@@ -5,7 +5,7 @@ import sys
 import pytest
 
 from takeaction import load
-from takeaction.authoring.phone_numbers import check_number_ranges
+from takeaction.authoring.phone_numbers import check_number_ranges, is_assigned
 
 HEADER = 'id = "trial"\ntitle = "T"\npublisher = "P"\nlicence = "L"\nschema = 1\n'
 
@@ -96,3 +96,10 @@ def test_without_libphonenumber_there_is_no_second_check(pack, monkeypatch):
     monkeypatch.setitem(sys.modules, "phonenumbers", None)
 
     assert check_number_ranges(load(paths=[pack("+12115550100")], packs=[])) is None
+
+
+def test_without_the_extra_no_number_is_called_unassigned(monkeypatch):
+    """The import of a directory then lists no doubt about ranges."""
+    monkeypatch.setitem(sys.modules, "phonenumbers", None)
+
+    assert is_assigned("+12115550100", None)

@@ -1,5 +1,7 @@
 """Writing files: only where somebody asked for one."""
 
+from contextlib import suppress
+
 import pytest
 
 from takeaction.cli.arguments import UsageError
@@ -54,3 +56,18 @@ def test_a_file_is_removed_or_named_with_the_reason(tmp_path, monkeypatch):
 
     assert str(caught.value) == '"old.po" cannot be removed: No such file or directory.'
     assert [path.name for path in tmp_path.iterdir()] == ["kept.po"]
+
+
+@pytest.mark.parametrize(
+    ("old", "is_replaced"),
+    [(b"", True), (b"abMARK", True), (b"abMARKed", True), (b"abc", False), (b"MARK", False)],
+)
+def test_a_file_is_replaced_only_if_its_mark_is_in_its_place(tmp_path, old, is_replaced):
+    """The mark of a format need not be at the start: that of a database is behind other bytes."""
+    path = tmp_path / "file"
+    path.write_bytes(old)
+
+    with suppress(UsageError):
+        write_file(path, b"new", over=(b"MARK", "file of ours"), offset=2)
+
+    assert path.read_bytes() == (b"new" if is_replaced else old)

@@ -63,10 +63,26 @@ def _needs_checking(contact: Contact, resource: Resource) -> bool:
 
 
 def _is_assigned(contact: Contact) -> bool:
-    import phonenumbers
+    return is_assigned(contact.dial or "", contact.dial_region)
 
+
+def is_assigned(dial: str, region: str | None) -> bool:
+    """Tell whether a number is in a range that its country has assigned.
+
+    Short numbers count as assigned, as does everything where ``phonenumberslite`` is not installed.
+
+    Args:
+        dial: ``+`` and digits, or national digits.
+        region: The country in which national digits work; None for an international number.
+    """
     try:
-        number = phonenumbers.parse(international_number(contact.dial or "", contact.dial_region))
+        import phonenumbers  # the extra ``authoring``
+    except ImportError:
+        return True
+    if len(dial.removeprefix("+")) < _SHORTEST:
+        return True
+    try:
+        number = phonenumbers.parse(international_number(dial, region))
     except phonenumbers.NumberParseException:
         return False
     return phonenumbers.is_valid_number(number)

@@ -1,8 +1,10 @@
-"""Files that are written whole or not at all, and never through a link."""
+"""Files and new folders that are written whole or not at all, and never through a link."""
 
 import errno
 import os
+import shutil
 import stat
+from collections.abc import Mapping
 from pathlib import Path
 
 _ANY_MODE = 0o666
@@ -51,3 +53,32 @@ def _mode_of(path: Path) -> int | None:
     if not stat.S_ISREG(mode):
         raise OSError(errno.EINVAL, "it is not a regular file", str(path))
     return stat.S_IMODE(mode)
+
+
+def write_new_folder(path: Path, files: Mapping[str, str]) -> None:
+    """Write files into a new folder beside its place, and move it there once it is complete.
+
+    Args:
+        path: The folder. It may be missing or empty.
+        files: The text of each file by its path in the folder.
+
+    Raises:
+        OSError: It cannot be written; or its place is a link or a file, or holds anything.
+        ValueError: The path holds a null character.
+    """
+    place = Path(os.path.abspath(path))
+    new = place.with_name(f".{os.urandom(8).hex()}.new")
+    place.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        for name, text in files.items():
+            target = new / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with target.open("xb") as file:
+                file.write(text.encode())
+        if place.is_symlink():
+            raise OSError(errno.ELOOP, "it is a link; name the folder itself", str(path))
+        if place.exists():
+            place.rmdir()  # an empty folder; anything else stays
+        new.rename(place)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)  # it is gone where all went well

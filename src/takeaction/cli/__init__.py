@@ -31,7 +31,8 @@ from takeaction.cli import (
     withdrawn,
 )
 from takeaction.cli.arguments import UsageError, build_parser, requested_languages
-from takeaction.cli.faces import export, poster, serve
+from takeaction.cli.faces import crosswalk, poster, serve
+from takeaction.cli.faces.export import command as export
 from takeaction.cli.pack import commands
 from takeaction.cli.terminal import discard_output, prepare_streams, show_json, warn
 from takeaction.core_data import language_of
@@ -77,6 +78,7 @@ _COMMANDS = (
     lock,
     withdrawn,
     schema,
+    crosswalk,
     judge,
     commands,
 )

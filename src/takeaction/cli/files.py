@@ -10,7 +10,12 @@ from takeaction.errors import shown, why_refused
 
 
 def write_file(
-    path: Path, content: bytes, *, folders: bool = False, over: tuple[bytes, str] | None = None
+    path: Path,
+    content: bytes,
+    *,
+    folders: bool = False,
+    over: tuple[bytes, str] | None = None,
+    offset: int = 0,
 ) -> None:
     """Write a file whole or not at all, and never through a link.
 
@@ -18,26 +23,27 @@ def write_file(
         path: Its place.
         content: Its bytes.
         folders: Whether to make the folders on the way there.
-        over: The only files to overwrite: the bytes that they start with, and a noun for them,
-            such as "calendar". None to overwrite any file.
+        over: The only files to overwrite: the bytes that they have at *offset*, and a noun for
+            them, such as "calendar". None to overwrite any file.
+        offset: The place of these bytes.
 
     Raises:
         UsageError: It cannot be written there, or would overwrite a file of another kind.
     """
     with _usage_errors(path, "written"):
         if over:
-            _refuse_other_kind(path, *over)
+            _refuse_other_kind(path, *over, offset)
         if folders:
             path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, content)
 
 
-def _refuse_other_kind(path: Path, start: bytes, noun: str) -> None:
-    """Refuse to overwrite a file that is not empty and starts with other bytes."""
+def _refuse_other_kind(path: Path, mark: bytes, noun: str, offset: int) -> None:
+    """Refuse to overwrite a file that is not empty and has other bytes at a place."""
     if path.is_file():
         with path.open("rb") as file:
-            actual = file.read(len(start))
-        if actual and actual != start:
+            start = file.read(offset + len(mark))
+        if start and start[offset:] != mark:
             problem = f"{shown(str(path))} already exists and is not a {noun}: name another file."
             raise UsageError(problem)
 

@@ -5,7 +5,6 @@ caller asks for titles: no title, no name of this library, no id of an action. I
 contact for help.
 """
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
@@ -15,14 +14,10 @@ from takeaction.core_data import language_of
 from takeaction.engine.planning.answer import Plan, Planned
 from takeaction.engine.reasons import say
 from takeaction.errors import Fields, refused
+from takeaction.export.content_lines import escape_value, fold_line
 from takeaction.models.question.arguments import check_flag, check_moment
 from takeaction.models.question.languages import read_languages
 from takeaction.vocabulary.words import Several
-
-_LINE_OCTETS = 75
-"""The longest line that RFC 5545 recommends, section 3.1, without the line break."""
-
-_ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 
 
 def calendar_of(
@@ -75,7 +70,7 @@ def calendar_of(
         copies[key] += 1
         lines += ["BEGIN:VEVENT", f"UID:{uid}", stamp, *properties, "END:VEVENT"]
     lines.append("END:VCALENDAR")
-    return b"".join(map(_folded, lines))
+    return b"".join(map(fold_line, lines))
 
 
 def _check_plan(plan: Plan) -> None:
@@ -113,29 +108,9 @@ def _properties(
     if item.times > 1:
         yield f"RRULE:FREQ={'DAILY' if item.every == 1 else 'WEEKLY'};COUNT={item.times}"
     if titles:
-        yield f"SUMMARY:{_escaped(str(item.action.title.pick(languages)))}"
-        yield f"DESCRIPTION:{_escaped(say('calendar.minutes', language, slots))}"
+        yield f"SUMMARY:{escape_value(str(item.action.title.pick(languages)))}"
+        yield f"DESCRIPTION:{escape_value(say('calendar.minutes', language, slots))}"
     else:
-        yield f"SUMMARY:{_escaped(say('calendar.entry', language, slots))}"
+        yield f"SUMMARY:{escape_value(say('calendar.entry', language, slots))}"
     yield "CLASS:PRIVATE"
     yield "TRANSP:TRANSPARENT"
-
-
-def _escaped(text: str) -> str:
-    """Write text as a value, without the control characters that values may not contain."""
-    lines = "\n".join(text.splitlines())
-    allowed = (c for c in lines if c == "\n" or unicodedata.category(c) != "Cc")
-    return "".join(allowed).translate(_ESCAPES)
-
-
-def _folded(line: str) -> bytes:
-    """Break a line after at most 75 octets, never inside a character."""
-    parts, octets = [""], 0
-    for character in line:
-        size = len(character.encode())
-        if octets + size > _LINE_OCTETS:
-            parts.append("")
-            octets = 1  # The next part begins with a blank.
-        parts[-1] += character
-        octets += size
-    return "\r\n ".join(parts).encode() + b"\r\n"

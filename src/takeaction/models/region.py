@@ -73,6 +73,15 @@ def is_group(code: str) -> bool:
     return code in read("regions")["groups"]
 
 
+def listed_places() -> Iterator[Region]:
+    """Yield every listed place: groups of countries, countries, and then their parts."""
+    data = read("regions")
+    codes = [*data["groups"], *data["countries"]]
+    for country, parts in data["parts"].items():
+        codes += [f"{country}-{entry.partition('<')[0]}" for entry in parts.split()]
+    return map(_region, codes)
+
+
 def is_region(code: str) -> bool:
     """Tell whether *code* is a listed place, in the spelling of the lists."""
     data = read("regions")

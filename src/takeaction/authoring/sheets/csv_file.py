@@ -14,12 +14,12 @@ from takeaction.authoring.sheets.sheet import (
     refuse_large,
     without_blank_rows,
 )
+from takeaction.export.formula_starts import FORMULA_STARTS
 
-_FORMULA_START = re.compile("'*[=+@\t\r\n\uff1d\uff0b\uff0d\uff20-]")
+_FORMULA_START = re.compile(f"'*[{FORMULA_STARTS}]")
 """The start of a text that a spreadsheet may run as a formula, after any apostrophes.
 
-An apostrophe in front says that it is not one. OWASP ASVS 1.2.10 names =, +, -, @ and tab; some
-programs also accept a line break or a full-width sign.
+An apostrophe in front says that it is not one.
 """
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")

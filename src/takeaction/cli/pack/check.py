@@ -90,7 +90,7 @@ def _collect_reports(options: argparse.Namespace, catalog: Catalog) -> dict[str,
         moment = arguments.requested_moment(options)
         reports["freshness"] = records_by_freshness(catalog, moment)
     if options.readability:
-        from takeaction.authoring.readability import measure_pack
+        from takeaction.authoring.survey.readability import measure_pack
 
         pack = _find_pack(options, catalog)
         measured = {id: measure_pack(catalog, pack) for id in catalog.packs}

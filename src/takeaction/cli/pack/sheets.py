@@ -6,6 +6,7 @@ from pathlib import Path
 from takeaction.cli import arguments
 from takeaction.cli.files import write_file
 from takeaction.cli.mistakes import refuse_pack
+from takeaction.cli.pack import directories
 from takeaction.cli.terminal import counted, line, show_json
 from takeaction.errors import LONGEST_PATH, PackErrors, plain, shown
 from takeaction.packs.sources.discovery import pack_at
@@ -18,24 +19,25 @@ _NOT_WRITTEN = "Nothing was written."
 
 def add_commands(subparsers: arguments.Commands) -> None:
     """Add ``takeaction pack import`` and ``takeaction pack export``."""
-    text = "turn a spreadsheet into records of a pack"
+    text = "turn a spreadsheet into records of a pack, or a directory into a draft"
     parser = arguments.add_command(subparsers, "import", text, run_import, with_lock=False)
-    parser.add_argument("sheet", metavar="FILE", help="a .csv or .xlsx file")
-    _add_kind(parser)
+    parser.add_argument("sheet", metavar="FILE", nargs="?", help="a .csv or .xlsx file")
+    _add_kind(parser, required=False)
     target = "the folder of the pack, or a .toml file in it"
-    parser.add_argument("--to", metavar="FOLDER", required=True, help=target)
+    parser.add_argument("-o", "--to", metavar="FOLDER", help=target)
     parser.add_argument("--replace", action="store_true", help="overwrite a file that exists")
+    directories.add_options(parser)
     text = "write records as a spreadsheet"
     parser = arguments.add_command(subparsers, "export", text, run_export, with_lock=False)
     arguments.add_pack(parser)
-    _add_kind(parser)
+    _add_kind(parser, required=True)
     parser.add_argument("--to", metavar="FILE", required=True, help="a .csv or .xlsx file")
 
 
-def _add_kind(parser: argparse.ArgumentParser) -> None:
+def _add_kind(parser: argparse.ArgumentParser, *, required: bool) -> None:
     parser.add_argument(
         "--kind",
-        required=True,
+        required=required,
         type=str.casefold,
         choices=[str(kind) for kind in Kind],
         metavar="KIND",
@@ -45,6 +47,12 @@ def _add_kind(parser: argparse.ArgumentParser) -> None:
 
 def run_import(options: argparse.Namespace) -> int:
     """Write the records of a sheet as a file of a pack; 1 if the sheet has a mistake."""
+    if options.hsds is not None:
+        return directories.run(options)
+    wanted = {"FILE": options.sheet, "--kind": options.kind, "--to": options.to}
+    missing = [name for name, value in wanted.items() if value is None]
+    if missing:
+        raise arguments.UsageError(f"{', '.join(missing)}: needed to import a spreadsheet.")
     from takeaction.authoring.sheets import conversion
 
     kind, place = Kind(options.kind), Path(options.to)

@@ -5,7 +5,7 @@ the catalog.
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
@@ -95,6 +95,19 @@ def check_moment(at: datetime | None) -> datetime | None:
     if at.year not in _YEARS:
         raise refused("query.at", "year", "at")
     return at
+
+
+def as_day(at: date) -> date:
+    """Read a day; of a moment its day counts.
+
+    Raises:
+        QueryError: It is no date, or its year is outside 1900 to 2199.
+    """
+    if not isinstance(at, date):
+        raise refused("query.at", "day", "at")
+    if at.year not in _YEARS:
+        raise refused("query.at", "year", "at")
+    return at.date() if isinstance(at, datetime) else at
 
 
 def check_whole_number(value: int, field: str, maximum: int) -> int:

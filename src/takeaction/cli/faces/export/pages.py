@@ -1,4 +1,4 @@
-"""``takeaction export``: answers as files for a site without Python."""
+"""``takeaction export site`` and ``widget``: answers as files for a site without Python."""
 
 import argparse
 import re
@@ -10,11 +10,11 @@ from takeaction.catalog.catalog import Catalog
 from takeaction.cli import arguments
 from takeaction.cli.arguments import UsageError
 from takeaction.cli.catalog import load_for_answer
+from takeaction.cli.faces.export.places import requested_regions
 from takeaction.cli.faces.folders import write_folder
 from takeaction.cli.progress import progress
 from takeaction.cli.terminal import line, show_json, warn
 from takeaction.core_data import LANGUAGES
-from takeaction.models.region import find_region
 
 if TYPE_CHECKING:  # the web face is an extra
     from takeaction.web.static_site.runtime import Runtime
@@ -29,15 +29,9 @@ _NO_CONTACT = "No --contact is given, and every page says so."
 
 
 def add_commands(subparsers: arguments.Commands) -> None:
-    """Add ``takeaction export`` and a command for each format below it."""
-    export = subparsers.add_parser(
-        "export",
-        help="write answers as files, for a site without Python",
-        description="Write answers as files, for a site without Python.",
-    )
-    formats = export.add_subparsers(metavar="FORMAT", required=True, parser_class=type(export))
-    _add_site(formats)
-    _add_widget(formats)
+    """Add ``takeaction export site`` and ``widget``."""
+    _add_site(subparsers)
+    _add_widget(subparsers)
 
 
 def _add_site(formats: arguments.Commands) -> None:
@@ -74,7 +68,7 @@ def run_site(options: argparse.Namespace) -> int:
     from takeaction.web.static_site.edition import Edition
     from takeaction.web.static_site.folder import static_finder
 
-    regions = _regions(options)
+    regions = requested_regions(options)
     catalog = load_for_answer(options)
     site = Site(
         name=options.name,
@@ -140,7 +134,7 @@ def run_widget(options: argparse.Namespace) -> int:
     from takeaction.export.manifest import MANIFEST
     from takeaction.web.widget.folder import widget_files
 
-    regions = _regions(options)
+    regions = requested_regions(options)
     languages = tuple(arguments.requested_languages(options)) if options.languages else LANGUAGES
     catalog = load_for_answer(options)
     made = arguments.requested_moment(options).date()
@@ -149,15 +143,6 @@ def run_widget(options: argparse.Namespace) -> int:
         write_folder(Path(options.output), files, manifest=MANIFEST, kind="widget")
     _report(options, files)
     return 0
-
-
-def _regions(options: argparse.Namespace) -> tuple[str, ...]:
-    """Return the codes of the places that a call names, each once.
-
-    Raises:
-        UnknownWordError: A place is unknown.
-    """
-    return tuple(dict.fromkeys(find_region(written).code for written in options.regions))
 
 
 def _report(options: argparse.Namespace, files: Mapping[str, bytes]) -> None:

@@ -1,0 +1,1 @@
+"""A draft pack from a directory in the Human Services Data Specification (HSDS) 3."""

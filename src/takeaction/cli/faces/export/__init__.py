@@ -1,0 +1,1 @@
+"""``takeaction export``: the answers and the catalog in the formats of other programs."""

@@ -1,0 +1,1 @@
+"""Records as tables: the same columns for spreadsheets and for databases."""

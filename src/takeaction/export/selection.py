@@ -1,0 +1,92 @@
+"""The selection of an export: places, languages and kinds of records, and the day it is made."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import attrs
+
+from takeaction.catalog.catalog import Catalog, check_catalog
+from takeaction.errors import Fields
+from takeaction.models.question.arguments import as_day, as_kinds, as_region, as_words
+from takeaction.models.question.languages import as_languages
+from takeaction.models.record import Record
+from takeaction.models.region import region
+from takeaction.privacy import confidential, confidential_init
+from takeaction.value import Value
+from takeaction.vocabulary.records import Kind, KindWord
+from takeaction.vocabulary.words import Several
+
+
+@confidential_init
+@attrs.frozen(init=False, eq=False, repr=False)
+class Selection(Value):
+    """The records of an export.
+
+    A record belongs to it if it is of one of the kinds, and if it serves one of the regions or a
+    part of one. So ``US`` has the records for ``US``, for ``US-TX``, for Northern America and for
+    the whole world, and ``US-TX`` has all of these but those of other states.
+
+    Attributes:
+        regions: The codes of the places; empty for everywhere.
+        languages: The languages of the texts, BCP 47, most wanted first. They choose no records.
+        kinds: The kinds of records; empty for all.
+        at: The day of the export, which is written into it.
+
+    Raises:
+        QueryError: A language is no tag, or *at* is no date.
+        UnknownWordError: A region or a kind is in no list.
+    """
+
+    regions: tuple[str, ...]
+    languages: tuple[str, ...]
+    kinds: tuple[Kind, ...]
+    at: date
+
+    def __init__(
+        self,
+        *,
+        regions: Several[str] = (),
+        languages: Several[str] = ("en",),
+        kinds: Several[KindWord] = (),
+        at: date,
+    ) -> None:
+        fields = Fields()
+        read = fields.read
+        self.__attrs_init__(
+            regions=read(_as_regions, regions),
+            languages=read(as_languages, languages, "languages") or ("en",),
+            kinds=tuple(sorted(read(as_kinds, kinds) or ())),
+            at=read(as_day, at),
+        )
+        fields.raise_wrong()
+
+    @confidential
+    def records(self, catalog: Catalog) -> Iterator[Record]:
+        """Return the records of a catalog that belong to it, in order of kind and id.
+
+        Raises:
+            QueryError: *catalog* is no catalog.
+        """
+        check_catalog(catalog)
+        return (record for record in catalog if self.has(record))
+
+    def has(self, record: Record) -> bool:
+        """Tell whether a record belongs to it."""
+        return self.has_kind(record.record_kind) and self.has_place(record.regions)
+
+    def has_kind(self, kind: Kind) -> bool:
+        """Tell whether records of a kind belong to it."""
+        return not self.kinds or kind in self.kinds
+
+    def has_place(self, codes: frozenset[str]) -> bool:
+        """Tell whether something for some places serves one of the regions, or a part of one."""
+        return not self.regions or any(
+            code in region(place).chain or place in region(code).chain
+            for place in self.regions
+            for code in codes
+        )
+
+
+def _as_regions(regions: Several[str]) -> tuple[str, ...]:
+    written = as_words(regions, "regions")
+    return tuple(dict.fromkeys(as_region(place, "regions").code for place in written))
