@@ -31,7 +31,7 @@ from takeaction.cli import (
     withdrawn,
 )
 from takeaction.cli.arguments import UsageError, build_parser, requested_languages
-from takeaction.cli.faces import export, poster, serve
+from takeaction.cli.faces import export, mcp, poster, serve, tools
 from takeaction.cli.pack import commands
 from takeaction.cli.terminal import discard_output, prepare_streams, show_json, warn
 from takeaction.core_data import language_of
@@ -70,6 +70,8 @@ _COMMANDS = (
     search,
     poster,
     serve,
+    mcp,
+    tools,
     export,
     show,
     packs,
