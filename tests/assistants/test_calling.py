@@ -105,6 +105,13 @@ def test_an_answer_says_what_it_leaves_out_and_how_to_get_it(call):
     assert "left_out" not in second.content
 
 
+def test_what_no_call_gives_is_told_as_such(call):
+    """A model that asked for as many as it may is not told to ask again."""
+    (sentence,) = call("search", text="help", limit=50, kinds=["resource"]).content["left_out"]
+
+    assert sentence.endswith(": no call gives them, so ask for less, such as a smaller place.")
+
+
 def test_a_limit_that_is_given_is_kept_whatever_the_length(call):
     """A caller who asks for one gets one; who asks for many gets many tokens."""
     assert len(lines_of(call("find_help", region="US", limit=1))) == 1

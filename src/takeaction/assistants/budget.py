@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from takeaction.assistants.draft import PACK_TEXT, Draft
+from takeaction.assistants.draft import PACK_TEXT, ResultDraft
 from takeaction.assistants.rendering import rendered
 
 MAX_TOKENS = 1_500
@@ -33,7 +33,7 @@ def compact_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def fit(draft: Draft, limit: int | None, *, details: bool) -> dict[str, Any]:
+def fit_to_budget(draft: ResultDraft, limit: int | None, *, details: bool) -> dict[str, Any]:
     """Write a draft as the content of a result.
 
     Args:
@@ -62,21 +62,21 @@ def _is_short(content: Mapping[str, Any]) -> bool:
     return max(tokens(compact_json(content)), tokens(rendered(content))) <= MAX_TOKENS
 
 
-def _cuts(draft: Draft, numbers: Mapping[str, int]) -> Iterator[str]:
+def _cuts(draft: ResultDraft, numbers: Mapping[str, int]) -> Iterator[str]:
     """Yield the list to cut by one, the last list first; of the first list one member stays."""
     for place, name in reversed(list(enumerate(draft.lists))):
         for _ in range(numbers[name] - (place == 0)):
             yield name
 
 
-def _content(draft: Draft, numbers: Mapping[str, int]) -> dict[str, Any]:
+def _content(draft: ResultDraft, numbers: Mapping[str, int]) -> dict[str, Any]:
     shown = {
         name: listing.members[: numbers[name]]
         for name, listing in draft.lists.items()
         if listing.members
     }
     left_out = [
-        draft.lists[name].sentence_of(len(draft.lists[name].members) - len(members))
+        draft.lists[name].left_out(len(members))
         for name, members in shown.items()
         if len(members) < len(draft.lists[name].members)
     ]

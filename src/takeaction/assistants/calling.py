@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from takeaction.assistants.budget import fit
+from takeaction.assistants.budget import fit_to_budget
 from takeaction.assistants.outlines import danger_anywhere
 from takeaction.assistants.parameters import read_arguments
 from takeaction.assistants.result import ToolResult
@@ -68,7 +68,7 @@ def call_tool(
     try:
         return _result(catalog, name, {} if arguments is None else arguments, at)
     except QueryError as error:
-        return refusal(error)
+        return refused_result(error)
 
 
 def _result(catalog: Catalog, name: object, arguments: object, at: datetime | None) -> ToolResult:
@@ -85,19 +85,19 @@ def _result(catalog: Catalog, name: object, arguments: object, at: datetime | No
     for error in unknown_keys(arguments, names):
         fields.add(error)
     fields.raise_wrong()
-    return ToolResult(content=fit(draft, given.get("limit"), details=call.details))
+    return ToolResult(content=fit_to_budget(draft, given.get("limit"), details=call.details))
 
 
 _LONGEST_NAME = 100
 
 
-def refusal(error: QueryError) -> ToolResult:
+def refused_result(error: QueryError) -> ToolResult:
     """Return the result of a call that is refused: each wrong field and how to fix it."""
     errors = [_one_refusal(single) for single in error.errors]
     return ToolResult(content={"danger": danger_anywhere("en"), "errors": errors}, is_error=True)
 
 
-def failure() -> ToolResult:
+def failed_result() -> ToolResult:
     """Return the result of a call that met a fault of ours: the emergency notice, no details."""
     errors = [{"problem": _FAULT, "nearest": []}]
     return ToolResult(content={"danger": danger_anywhere("en"), "errors": errors}, is_error=True)

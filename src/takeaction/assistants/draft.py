@@ -13,7 +13,7 @@ MAX_LISTED = 50
 
 
 @attrs.frozen(kw_only=True)
-class Listing:
+class ResultList:
     """A list of a result, best first.
 
     Attributes:
@@ -26,14 +26,20 @@ class Listing:
     usual: int
     noun: str
 
-    def sentence_of(self, number: int) -> str:
-        """Say how many members are left out, and how to get them."""
-        limit = min(len(self.members), MAX_LISTED)
-        return f"{number} more {self.noun}: ask with limit={limit}."
+    def left_out(self, shown: int) -> str:
+        """Say how many members are left out, and how to get them.
+
+        Args:
+            shown: The number of members in the result, fewer than there are.
+        """
+        more = f"{len(self.members) - shown} more {self.noun}"
+        if shown >= MAX_LISTED:
+            return f"{more}: no call gives them, so ask for less, such as a smaller place."
+        return f"{more}: ask with limit={min(len(self.members), MAX_LISTED)}."
 
 
 @attrs.frozen(kw_only=True)
-class Draft:
+class ResultDraft:
     """The parts of a result.
 
     Attributes:
@@ -46,4 +52,4 @@ class Draft:
     danger: Mapping[str, Any]
     own: Mapping[str, Any] = attrs.field(factory=dict)
     single: Mapping[str, Any] = attrs.field(factory=dict)
-    lists: Mapping[str, Listing] = attrs.field(factory=dict)
+    lists: Mapping[str, ResultList] = attrs.field(factory=dict)

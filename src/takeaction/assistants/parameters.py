@@ -72,7 +72,7 @@ def read_arguments(
     return values
 
 
-def text(
+def text_parameter(
     name: str, description: str, *, most: int = _LONGEST_WORD, is_required: bool = False
 ) -> Parameter:
     """Make a parameter for a text of at most so many characters."""
@@ -80,13 +80,13 @@ def text(
     return Parameter(name=name, schema=schema, description=description, is_required=is_required)
 
 
-def word(name: str, words: Iterable[str], description: str) -> Parameter:
+def word_parameter(name: str, words: Iterable[str], description: str) -> Parameter:
     """Make a parameter for one word of a closed list."""
     schema: Schema = {"type": "string", "enum": [str(member) for member in words]}
     return Parameter(name=name, schema=schema, description=description)
 
 
-def words(
+def words_parameter(
     name: str,
     description: str,
     *,
@@ -102,18 +102,20 @@ def words(
     return Parameter(name=name, schema=schema, description=description, is_required=is_required)
 
 
-def number(name: str, most: int, description: str, *, is_required: bool = False) -> Parameter:
+def number_parameter(
+    name: str, most: int, description: str, *, is_required: bool = False
+) -> Parameter:
     """Make a parameter for a whole number from 1."""
     schema: Schema = {"type": "integer", "minimum": 1, "maximum": most}
     return Parameter(name=name, schema=schema, description=description, is_required=is_required)
 
 
-LANGUAGES = words(
+LANGUAGES = words_parameter(
     "languages",
     'Languages to answer in, most wanted first, such as ["es"]. English if not given.',
     most=_MOST_LANGUAGES,
 )
-LIMIT = number("limit", MAX_LISTED, "The most members of each list. If not given: a few.")
+LIMIT = number_parameter("limit", MAX_LISTED, "The most members of each list. If not given: a few.")
 DETAILS = Parameter(
     name="details",
     schema={"type": "boolean"},
@@ -123,10 +125,12 @@ COMMON = (LANGUAGES, LIMIT, DETAILS)
 """The parameters of every tool."""
 
 
-def region(description: str, *, name: str = "region", is_required: bool = False) -> Parameter:
+def place_parameter(
+    description: str, *, name: str = "region", is_required: bool = False
+) -> Parameter:
     """Make a parameter for a place."""
     written = f"{description} A code or a name: GB, US-TX, Thailand."
-    return text(name, written, is_required=is_required)
+    return text_parameter(name, written, is_required=is_required)
 
 
 def _read_text(parameter: Parameter, value: str) -> str:

@@ -11,7 +11,7 @@ from mcp.server.context import ServerRequestContext
 from mcp.server.lowlevel import Server
 from mcp.shared.exceptions import MCPError
 
-from takeaction.assistants.calling import call_tool, failure
+from takeaction.assistants.calling import call_tool, failed_result
 from takeaction.assistants.definitions import tool_definitions
 from takeaction.assistants.instructions import INSTRUCTIONS
 from takeaction.assistants.prompts import PROMPTS, Prompt, find_prompt
@@ -52,7 +52,7 @@ class Answering:
         try:
             result = call_tool(self.catalog, params.name, arguments, at=self.now())
         except Exception:  # noqa: BLE001 - whoever is in danger gets the notice in spite of a bug
-            result = failure()
+            result = failed_result()
         return types.CallToolResult(
             content=[types.TextContent(text=result.text)],
             structured_content=None if result.is_error else result.content,

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import mcp_types as types
 
-from takeaction.assistants.budget import fit
+from takeaction.assistants.budget import fit_to_budget
 from takeaction.assistants.rendering import rendered
 from takeaction.assistants.tools.records import find_record, record_draft
 from takeaction.catalog.catalog import Catalog
@@ -86,7 +86,7 @@ def read_record(
     if match is None:
         raise UnknownWordError("uri")
     record = find_record(catalog, f"{match[1]}:{match[2]}")
-    content = fit(record_draft(record, languages, at, details=True), None, details=True)
+    content = fit_to_budget(record_draft(record, languages, at, details=True), None, details=True)
     forms = {
         "application/json": json.dumps(content, ensure_ascii=False, indent=1),
         "text/plain": rendered(content),

@@ -2,10 +2,16 @@
 
 from collections.abc import Sequence
 
-from takeaction.assistants.draft import Draft, Listing
+from takeaction.assistants.draft import ResultDraft, ResultList
 from takeaction.assistants.outlines import RECOMMENDATION
-from takeaction.assistants.parameters import Parameter, number, region, word, words
-from takeaction.assistants.tools.help import danger_and_first, help_schemas, helplines
+from takeaction.assistants.parameters import (
+    Parameter,
+    number_parameter,
+    place_parameter,
+    word_parameter,
+    words_parameter,
+)
+from takeaction.assistants.tools.help import danger_and_first, help_schemas, list_helplines
 from takeaction.assistants.tools.tool import TEXTS, Call, Contents, Tool, lists_of
 from takeaction.engine.ranking.answer import Recommendation, Recommendations
 from takeaction.engine.ranking.ranking import recommend
@@ -17,10 +23,10 @@ _USUAL = 3
 _USUAL_HELPLINES = 1
 
 
-def actions(recommendations: Sequence[Recommendation], *, details: bool) -> Listing:
+def list_actions(recommendations: Sequence[Recommendation], *, details: bool) -> ResultList:
     """List recommendations, best first."""
     members = [RECOMMENDATION.shorten(one.as_json(), details=details) for one in recommendations]
-    return Listing(members=members, usual=_USUAL, noun="actions")
+    return ResultList(members=members, usual=_USUAL, noun="actions")
 
 
 def notices_above(recommendations: Recommendations) -> dict[str, list[str]]:
@@ -33,17 +39,17 @@ ACTION_LISTS = {"actions": ("recommendations", RECOMMENDATION)}
 """The outlines of the lists of recommendations, for their schema."""
 
 
-def _answer(call: Call) -> Draft:
+def _answer(call: Call) -> ResultDraft:
     given = call.only(*(parameter.name for parameter in TOOL.parameters))
     profile = Profile.from_json(given)
     answer = recommend(call.catalog, profile, limit=None, languages=call.languages, at=call.at)
     danger, first = danger_and_first(answer.help, details=call.details)
     lists = {
-        "helplines": helplines(answer.help, _USUAL_HELPLINES, details=call.details),
-        "actions": actions(answer, details=call.details),
+        "helplines": list_helplines(answer.help, _USUAL_HELPLINES, details=call.details),
+        "actions": list_actions(answer, details=call.details),
     }
     names = lists if profile.concern else reversed(lists)
-    return Draft(
+    return ResultDraft(
         danger=danger,
         single=notices_above(answer) | first,
         lists={name: lists[name] for name in names},
@@ -70,19 +76,19 @@ TOOL = Tool(
         " get_record has the steps of an action."
     ),
     parameters=(
-        number("minutes", MAX_MINUTES, "The minutes of one sitting.", is_required=True),
-        word("per", Per, "How often the person has them."),
-        words("skills", "Skills in everyday words, such as writing."),
-        words("roles", "Roles in everyday words, such as student, nurse or teacher."),
-        words("topics", "Topics in everyday words."),
-        region("The place of the person."),
-        words("modes", "The only ways that suit the person.", of=Mode, most=len(Mode)),
-        word("cost", Cost, "The highest cost."),
-        word("risk", Risk, "The highest risk."),
-        word("age", Age, "Child is under 13, youth is 13 to 17."),
+        number_parameter("minutes", MAX_MINUTES, "The minutes of one sitting.", is_required=True),
+        word_parameter("per", Per, "How often the person has them."),
+        words_parameter("skills", "Skills in everyday words, such as writing."),
+        words_parameter("roles", "Roles in everyday words, such as student, nurse or teacher."),
+        words_parameter("topics", "Topics in everyday words."),
+        place_parameter("The place of the person."),
+        words_parameter("modes", "The only ways that suit the person.", of=Mode, most=len(Mode)),
+        word_parameter("cost", Cost, "The highest cost."),
+        word_parameter("risk", Risk, "The highest risk."),
+        word_parameter("age", Age, "Child is under 13, youth is 13 to 17."),
         _CONCERN,
-        words("done", "Ids of actions that are done.", most=100),
-        words("dismissed", "Ids of actions that the person does not want.", most=100),
+        words_parameter("done", "Ids of actions that are done.", most=100),
+        words_parameter("dismissed", "Ids of actions that the person does not want.", most=100),
     ),
     answer=_answer,
     contents=_contents,

@@ -2,18 +2,18 @@
 
 from typing import Any
 
-from takeaction.assistants.draft import Draft, Listing
+from takeaction.assistants.draft import ResultDraft, ResultList
 from takeaction.assistants.outline import Outline
-from takeaction.assistants.parameters import region, text
-from takeaction.assistants.tools.actions import ACTION_LISTS, actions
+from takeaction.assistants.parameters import place_parameter, text_parameter
+from takeaction.assistants.tools.actions import ACTION_LISTS, list_actions
 from takeaction.assistants.tools.goods import goods_lists, goods_schemas
 from takeaction.assistants.tools.help import (
     danger_and_first,
     help_schemas,
-    helplines,
+    list_helplines,
     notices_of,
 )
-from takeaction.assistants.tools.searching import caveat_of, hit_list, hit_schemas
+from takeaction.assistants.tools.searching import hit_schemas, list_hits, sign_caveat
 from takeaction.assistants.tools.tool import (
     TEXT,
     TEXTS,
@@ -35,7 +35,7 @@ _USUAL_SIGNS, _USUAL_HELPLINES, _USUAL_OTHERWISE = 4, 3, 1
 _SIGN = Outline(keys=("id", "text"), always=frozenset({"id", "text"}))
 
 
-def _answer(call: Call) -> Draft:
+def _answer(call: Call) -> ResultDraft:
     reply = ask(
         call.catalog,
         call.given["text"],
@@ -44,7 +44,7 @@ def _answer(call: Call) -> Draft:
         at=call.at,
     )
     danger, named = danger_and_first(reply.help, details=call.details)
-    return Draft(
+    return ResultDraft(
         danger=danger,
         own=_own(reply, call.given.get("region")),
         single=named,
@@ -63,31 +63,31 @@ def _own(reply: Reply, region: str | None) -> dict[str, Any]:
         "place_in_text": place,
         "question": plain["question"],
         **(notices_of(reply.help) if reply.intent in HELPED else {}),
-        **(caveat_of(reply.hits) if reply.hits else {}),
+        **(sign_caveat(reply.hits) if reply.hits else {}),
     }
     return {key: value for key, value in own.items() if value not in (None, [])}
 
 
-def _lists(reply: Reply, *, details: bool) -> dict[str, Listing]:
+def _lists(reply: Reply, *, details: bool) -> dict[str, ResultList]:
     """Return the lists of a reply: helplines first where somebody may need one, else last."""
     is_helped = reply.intent in HELPED
     usual = _USUAL_HELPLINES if is_helped else _USUAL_OTHERWISE
-    help_ = {"helplines": helplines(reply.help, usual, details=details)}
+    help_ = {"helplines": list_helplines(reply.help, usual, details=details)}
     other = _other_lists(reply, details=details)
     return help_ | other if is_helped else {**other, **help_}
 
 
-def _other_lists(reply: Reply, *, details: bool) -> dict[str, Listing]:
+def _other_lists(reply: Reply, *, details: bool) -> dict[str, ResultList]:
     signs = [{"id": sign.id, "text": str(sign.text.shown(reply.languages))} for sign in reply.signs]
-    lists = {"signs": Listing(members=signs, usual=_USUAL_SIGNS, noun="signs")}
+    lists = {"signs": ResultList(members=signs, usual=_USUAL_SIGNS, noun="signs")}
     if reply.recommendations is not None:
-        lists["actions"] = actions(reply.recommendations, details=details)
+        lists["actions"] = list_actions(reply.recommendations, details=details)
     if reply.purchase is not None:
         lists |= goods_lists(reply.purchase, details=details)
     if reply.destination is not None:
         lists |= {"ratings": trip_lists(reply.destination, details=details)["ratings"]}
     if reply.hits is not None:
-        lists["records"] = hit_list(reply.hits, details=details)
+        lists["records"] = list_hits(reply.hits, details=details)
     return lists
 
 
@@ -124,8 +124,10 @@ TOOL = Tool(
         " about each before assess_signs."
     ),
     parameters=(
-        text("text", "The question, without names or addresses.", most=_LONGEST, is_required=True),
-        region("The place where help is needed, if it is known."),
+        text_parameter(
+            "text", "The question, without names or addresses.", most=_LONGEST, is_required=True
+        ),
+        place_parameter("The place where help is needed, if it is known."),
     ),
     answer=_answer,
     contents=_contents,

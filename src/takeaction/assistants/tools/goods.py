@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from takeaction.assistants.draft import Draft, Listing
+from takeaction.assistants.draft import ResultDraft, ResultList
 from takeaction.assistants.outlines import LABEL, LISTING, SELLER, danger_anywhere
-from takeaction.assistants.parameters import region, words
+from takeaction.assistants.parameters import place_parameter, words_parameter
 from takeaction.assistants.tools.tool import TEXTS, Call, Contents, Tool, keys_of, lists_of
 from takeaction.core_data import first_language_of
 from takeaction.engine.reasons import say
@@ -17,27 +17,27 @@ _MOST_GOODS = 20
 _USUAL_RISKS, _USUAL_LABELS, _USUAL_SELLERS, _USUAL_GOODS = 5, 2, 3, 10
 
 
-def goods_lists(advice: PurchaseAdvice, *, details: bool) -> dict[str, Listing]:
+def goods_lists(advice: PurchaseAdvice, *, details: bool) -> dict[str, ResultList]:
     """List what is known of goods: listings, labels and sellers."""
     plain: Any = advice.as_json()
     risks = [LISTING.shorten(listing, details=details) for listing in plain["risks"]]
     labels = [LABEL.shorten(label, details=details) for label in plain["labels"]]
     sellers = [SELLER.shorten(vendor, details=details) for vendor in plain["vendors"]]
     return {
-        "risks": Listing(members=risks, usual=_USUAL_RISKS, noun="listings"),
-        "labels": Listing(members=labels, usual=_USUAL_LABELS, noun="labels"),
-        "sellers": Listing(members=sellers, usual=_USUAL_SELLERS, noun="sellers"),
+        "risks": ResultList(members=risks, usual=_USUAL_RISKS, noun="listings"),
+        "labels": ResultList(members=labels, usual=_USUAL_LABELS, noun="labels"),
+        "sellers": ResultList(members=sellers, usual=_USUAL_SELLERS, noun="sellers"),
     }
 
 
-def _lists_of_goods(advice: PurchaseAdvice, goods: tuple[str, ...]) -> dict[str, Listing]:
+def _lists_of_goods(advice: PurchaseAdvice, goods: tuple[str, ...]) -> dict[str, ResultList]:
     """List the goods of a question, each by its place in it: a shopper's words are not repeated."""
     plain: Any = advice.as_json()
     known = [_good(line, goods) for line in plain["where_most"]]
     unknown = [_unknown(good, goods, plain["near"]) for good in plain["unknown"]]
     return {
-        "goods": Listing(members=known, usual=_USUAL_GOODS, noun="goods"),
-        "unknown_goods": Listing(members=unknown, usual=_USUAL_GOODS, noun="unknown goods"),
+        "goods": ResultList(members=known, usual=_USUAL_GOODS, noun="goods"),
+        "unknown_goods": ResultList(members=unknown, usual=_USUAL_GOODS, noun="unknown goods"),
     }
 
 
@@ -89,10 +89,10 @@ def _list_of(properties: dict[str, Schema]) -> Schema:
     return {"type": "array", "items": member}
 
 
-def _answer(call: Call) -> Draft:
+def _answer(call: Call) -> ResultDraft:
     query = PurchaseQuery.from_json(call.only("goods", "origin", "ships_to"))
     advice = check_purchase(call.catalog, query, languages=call.languages, at=call.at)
-    return Draft(
+    return ResultDraft(
         danger=danger_anywhere(first_language_of(call.languages or ("en",))),
         own=limits_of(advice),
         lists=_lists_of_goods(advice, query.goods) | goods_lists(advice, details=call.details),
@@ -113,9 +113,11 @@ TOOL = Tool(
         " list names is not listed, which is not the same as safe."
     ),
     parameters=(
-        words("goods", "Kinds of goods, such as coffee.", most=_MOST_GOODS, is_required=True),
-        region("The country they come from.", name="origin"),
-        region("The place to ship them to.", name="ships_to"),
+        words_parameter(
+            "goods", "Kinds of goods, such as coffee.", most=_MOST_GOODS, is_required=True
+        ),
+        place_parameter("The country they come from.", name="origin"),
+        place_parameter("The place to ship them to.", name="ships_to"),
     ),
     answer=_answer,
     contents=_contents,

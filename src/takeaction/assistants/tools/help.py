@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
-from takeaction.assistants.draft import Draft, Listing
+from takeaction.assistants.draft import ResultDraft, ResultList
 from takeaction.assistants.outlines import LINE, WAY, danger_of
-from takeaction.assistants.parameters import region, text, word
+from takeaction.assistants.parameters import place_parameter, text_parameter, word_parameter
 from takeaction.assistants.tools.tool import TEXT, TEXTS, Call, Contents, Tool
 from takeaction.core_data import first_language_of
 from takeaction.engine.help.answer import Help, Referral
@@ -22,10 +22,10 @@ from takeaction.vocabulary.resources import HELP_PURPOSES, Audience, Purpose
 _USUAL = 3
 
 
-def helplines(referrals: Iterable[Referral], usual: int, *, details: bool) -> Listing:
+def list_helplines(referrals: Iterable[Referral], usual: int, *, details: bool) -> ResultList:
     """List helplines with the ways to reach each: who answers comes before the number."""
     members = [_helpline(group, details=details) for group in group_referrals(referrals)]
-    return Listing(members=members, usual=usual, noun="helplines")
+    return ResultList(members=members, usual=usual, noun="helplines")
 
 
 def _helpline(group: Iterable[Referral], *, details: bool) -> dict[str, Any]:
@@ -72,16 +72,16 @@ def help_schemas() -> dict[str, Schema]:
     return {"talk_first": TEXT, "helplines": helplines_schema()}
 
 
-def _answer(call: Call) -> Draft:
+def _answer(call: Call) -> ResultDraft:
     given = call.only(*(parameter.name for parameter in TOOL.parameters))
     query = HelpQuery.from_json(given)
     help_ = find_help(call.catalog, query, languages=call.languages, at=call.at)
     danger, first = danger_and_first(help_, details=call.details)
-    return Draft(
+    return ResultDraft(
         danger=danger,
         own=notices_of(help_),
         single=first,
-        lists={"helplines": helplines(help_, _USUAL, details=call.details)},
+        lists={"helplines": list_helplines(help_, _USUAL, details=call.details)},
     )
 
 
@@ -103,14 +103,16 @@ TOOL = Tool(
         " known, so try. No list is complete."
     ),
     parameters=(
-        region("The place where help is needed.", is_required=True),
-        text("language", "The language to be helped in, such as es."),
-        word("channel", Channel, "The only way the person can use."),
-        word("purpose", sorted(HELP_PURPOSES & frozenset(Purpose)), "The kind of help."),
-        word("topic", NeedTopic, "The need, in one word of the list."),
-        word("audience", Audience, "The group the person belongs to."),
-        region("The place the person calls from, if it is another one.", name="calling_from"),
-        region("The country of citizenship, for help of its consulates.", name="home"),
+        place_parameter("The place where help is needed.", is_required=True),
+        text_parameter("language", "The language to be helped in, such as es."),
+        word_parameter("channel", Channel, "The only way the person can use."),
+        word_parameter("purpose", sorted(HELP_PURPOSES & frozenset(Purpose)), "The kind of help."),
+        word_parameter("topic", NeedTopic, "The need, in one word of the list."),
+        word_parameter("audience", Audience, "The group the person belongs to."),
+        place_parameter(
+            "The place the person calls from, if it is another one.", name="calling_from"
+        ),
+        place_parameter("The country of citizenship, for help of its consulates.", name="home"),
     ),
     answer=_answer,
     contents=_contents,

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from takeaction.assistants.draft import Draft, Listing
+from takeaction.assistants.draft import ResultDraft, ResultList
 from takeaction.assistants.outline import Outline, compact
 from takeaction.assistants.outlines import EVIDENCE, FRESHNESS, danger_anywhere, danger_of
-from takeaction.assistants.parameters import text
+from takeaction.assistants.parameters import text_parameter
 from takeaction.assistants.tools.tool import TEXT, Call, Contents, Tool
 from takeaction.catalog.catalog import Catalog
 from takeaction.core_data import first_language_of
@@ -118,7 +118,7 @@ def _ids(catalog: Catalog) -> Iterator[str]:
 
 def record_draft(
     record: Record, languages: tuple[str, ...], at: datetime | None, *, details: bool
-) -> Draft:
+) -> ResultDraft:
     """Return a record as the parts of a result.
 
     Args:
@@ -134,11 +134,11 @@ def record_draft(
     if isinstance(record, Resource):
         own = {"who": str(who_answers(record, language)), **own}
     lists = {
-        name: Listing(members=plain.pop(name), usual=usual, noun=name)
+        name: ResultList(members=plain.pop(name), usual=usual, noun=name)
         for name, usual in _LISTS.items()
         if name in plain
     }
-    return Draft(
+    return ResultDraft(
         danger=_danger(record, language, details=details),
         own=own,
         single={"record": plain},
@@ -158,7 +158,7 @@ def _danger(record: Record, language: str, *, details: bool) -> dict[str, Any]:
     return danger_of(find_emergency(find_region(places[0]), language), details=details)
 
 
-def _answer(call: Call) -> Draft:
+def _answer(call: Call) -> ResultDraft:
     record = find_record(call.catalog, call.given["id"])
     languages = read_languages(call.languages)
     return record_draft(record, languages, call.at, details=call.details)
@@ -192,7 +192,9 @@ TOOL = Tool(
         "One record by the id of another result: a helpline with every number and who answers, the"
         " steps of an action, a sign, a label, a seller, a listing or a rating."
     ),
-    parameters=(text("id", "The id, such as us-hotline:national-hotline.", is_required=True),),
+    parameters=(
+        text_parameter("id", "The id, such as us-hotline:national-hotline.", is_required=True),
+    ),
     answer=_answer,
     contents=_contents,
 )

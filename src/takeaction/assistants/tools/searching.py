@@ -1,9 +1,9 @@
 """The tool ``search``: records that have some words."""
 
-from takeaction.assistants.draft import MAX_LISTED, Draft, Listing
+from takeaction.assistants.draft import ResultDraft, ResultList
 from takeaction.assistants.outlines import HIT
-from takeaction.assistants.parameters import region, text, words
-from takeaction.assistants.tools.help import danger_and_first, help_schemas, helplines
+from takeaction.assistants.parameters import place_parameter, text_parameter, words_parameter
+from takeaction.assistants.tools.help import danger_and_first, help_schemas, list_helplines
 from takeaction.assistants.tools.tool import (
     TEXT,
     TEXTS,
@@ -19,16 +19,19 @@ from takeaction.export.schemas.values import Schema
 from takeaction.vocabulary.records import Kind
 
 _LONGEST = 2_000
+_MOST_COUNTED = 1_000
+"""The most records to find: those that are left out are counted too."""
+
 _USUAL, _USUAL_HELPLINES, _USUAL_IN_NEED = 8, 1, 3
 
 
-def hit_list(hits: Hits, *, details: bool) -> Listing:
+def list_hits(hits: Hits, *, details: bool) -> ResultList:
     """List the records that match, best first."""
     members = [HIT.shorten(hit.as_json(), details=details) for hit in hits]
-    return Listing(members=members, usual=_USUAL, noun="records")
+    return ResultList(members=members, usual=_USUAL, noun="records")
 
 
-def caveat_of(hits: Hits) -> dict[str, str]:
+def sign_caveat(hits: Hits) -> dict[str, str]:
     """Return the sentence that signs are no proof, once, if there is a sign among the hits."""
     caveats = [str(hit.caveat) for hit in hits if hit.caveat]
     return {"caveat": caveats[0]} if caveats else {}
@@ -50,25 +53,25 @@ def hit_schemas() -> dict[str, Schema]:
     return beside | lists_of("Hits", {"records": ("hits", HIT)})
 
 
-def _answer(call: Call) -> Draft:
+def _answer(call: Call) -> ResultDraft:
     hits = search(
         call.catalog,
         call.given["text"],
         **call.only("kinds", "region"),
-        limit=MAX_LISTED,
+        limit=_MOST_COUNTED,
         languages=call.languages,
         at=call.at,
     )
     danger, first = danger_and_first(hits.help, details=call.details)
     usual = _USUAL_IN_NEED if hits.is_need else _USUAL_HELPLINES
     lists = {
-        "helplines": helplines(hits.help, usual, details=call.details),
-        "records": hit_list(hits, details=call.details),
+        "helplines": list_helplines(hits.help, usual, details=call.details),
+        "records": list_hits(hits, details=call.details),
     }
     names = lists if hits.is_need else reversed(lists)
-    return Draft(
+    return ResultDraft(
         danger=danger,
-        own={"is_need": hits.is_need, "truncated": hits.truncated} | caveat_of(hits),
+        own={"is_need": hits.is_need, "truncated": hits.truncated} | sign_caveat(hits),
         single=words_beside(hits) | first,
         lists={name: lists[name] for name in names},
     )
@@ -91,9 +94,11 @@ TOOL = Tool(
         " is_need is true, somebody may need help: give the helplines first."
     ),
     parameters=(
-        text("text", "The words to find, without names.", most=_LONGEST, is_required=True),
-        words("kinds", "The only kinds of records.", of=Kind, most=len(Kind)),
-        region("The only place whose records to find."),
+        text_parameter(
+            "text", "The words to find, without names.", most=_LONGEST, is_required=True
+        ),
+        words_parameter("kinds", "The only kinds of records.", of=Kind, most=len(Kind)),
+        place_parameter("The only place whose records to find."),
     ),
     answer=_answer,
     contents=_contents,

@@ -2,11 +2,17 @@
 
 from typing import Any
 
-from takeaction.assistants.draft import Draft, Listing
+from takeaction.assistants.draft import ResultDraft, ResultList
 from takeaction.assistants.outline import Outline
 from takeaction.assistants.outlines import SIGN, danger_of
-from takeaction.assistants.parameters import Parameter, region, text, word, words
-from takeaction.assistants.tools.help import helplines, helplines_schema
+from takeaction.assistants.parameters import (
+    Parameter,
+    place_parameter,
+    text_parameter,
+    word_parameter,
+    words_parameter,
+)
+from takeaction.assistants.tools.help import helplines_schema, list_helplines
 from takeaction.assistants.tools.tool import TEXTS, Call, Contents, Tool, keys_of, lists_of
 from takeaction.engine.signs.assessment import assess
 from takeaction.vocabulary.records import Observer
@@ -20,7 +26,7 @@ _MOST_SIGNS = 100
 _ASIDE = Outline(keys=("id", "text", "why", "counted"), always=frozenset({"id", "text", "why"}))
 
 
-def _answer(call: Call) -> Draft:
+def _answer(call: Call) -> ResultDraft:
     names = (parameter.name for parameter in TOOL.parameters[1:])
     given = call.only(*names)
     answer = assess(
@@ -35,14 +41,16 @@ def _answer(call: Call) -> Draft:
     signs = [SIGN.shorten(sign, details=call.details) for sign in plain["reasons"]]
     aside = [_ASIDE.shorten(sign, details=call.details) for sign in plain["set_aside"]]
     questions = plain["next_questions"]
-    return Draft(
+    return ResultDraft(
         danger=danger_of(answer.emergency, details=call.details),
         own=own,
         lists={
-            "helplines": helplines(answer.contacts, _USUAL_HELPLINES, details=call.details),
-            "questions": Listing(members=questions, usual=_USUAL_QUESTIONS, noun="questions"),
-            "signs": Listing(members=signs, usual=_USUAL_SIGNS, noun="signs that count"),
-            "set_aside": Listing(members=aside, usual=_USUAL_SIGNS, noun="signs that don't count"),
+            "helplines": list_helplines(answer.contacts, _USUAL_HELPLINES, details=call.details),
+            "questions": ResultList(members=questions, usual=_USUAL_QUESTIONS, noun="questions"),
+            "signs": ResultList(members=signs, usual=_USUAL_SIGNS, noun="signs that count"),
+            "set_aside": ResultList(
+                members=aside, usual=_USUAL_SIGNS, noun="signs that don't count"
+            ),
         },
     )
 
@@ -79,20 +87,22 @@ TOOL = Tool(
         " patients or applicants."
     ),
     parameters=(
-        words(
+        words_parameter(
             "observed",
             "Ids of the signs that the person ticked; an empty list gives first questions.",
             most=_MOST_SIGNS,
             is_required=True,
         ),
-        words("not_observed", "Ids of signs that the person ruled out.", most=_MOST_SIGNS),
+        words_parameter(
+            "not_observed", "Ids of signs that the person ruled out.", most=_MOST_SIGNS
+        ),
         _WHEN,
-        word("person", Person, "Who the signs are about."),
-        text(
+        word_parameter("person", Person, "Who the signs are about."),
+        text_parameter(
             "role",
             "Who saw them: " + ", ".join(Observer) + ", or an everyday word such as nurse.",
         ),
-        region("The place."),
+        place_parameter("The place."),
     ),
     answer=_answer,
     contents=_contents,

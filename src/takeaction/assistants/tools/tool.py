@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 
-from takeaction.assistants.draft import PACK_TEXT, Draft
+from takeaction.assistants.draft import PACK_TEXT, ResultDraft
 from takeaction.assistants.hoisting import hoisted
 from takeaction.assistants.outline import Outline, compact
 from takeaction.assistants.outlines import EMERGENCY
@@ -82,7 +82,7 @@ class Tool:
     title: str
     description: str
     parameters: tuple[Parameter, ...]
-    answer: Callable[[Call], Draft]
+    answer: Callable[[Call], ResultDraft]
     contents: Callable[[], Contents]
 
     @property

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from takeaction.assistants.draft import Draft, Listing
+from takeaction.assistants.draft import ResultDraft, ResultList
 from takeaction.assistants.outlines import ACTION, RATING, danger_of
-from takeaction.assistants.parameters import region
-from takeaction.assistants.tools.help import helplines, helplines_schema
+from takeaction.assistants.parameters import place_parameter
+from takeaction.assistants.tools.help import helplines_schema, list_helplines
 from takeaction.assistants.tools.tool import TEXTS, Call, Contents, Tool, keys_of, lists_of
 from takeaction.engine.shopping.destination import DestinationAdvice, check_destination
 from takeaction.export.schemas.values import Schema
@@ -14,16 +14,16 @@ _USUAL_HELPLINES, _USUAL_ACTIONS, _USUAL_RATINGS = 2, 1, 2
 _NEWEST_YEARS = 3
 
 
-def trip_lists(advice: DestinationAdvice, *, details: bool) -> dict[str, Listing]:
+def trip_lists(advice: DestinationAdvice, *, details: bool) -> dict[str, ResultList]:
     """List what is known of a country: helplines, ratings of its government, and actions."""
     plain: Any = advice.as_json()
     newest = [_newest(rating, details=details) for rating in plain["ratings"]]
     ratings = [RATING.shorten(rating, details=details) for rating in newest]
     actions = [ACTION.shorten(action, details=details) for action in plain["actions"]]
     return {
-        "helplines": helplines(advice.contacts, _USUAL_HELPLINES, details=details),
-        "ratings": Listing(members=ratings, usual=_USUAL_RATINGS, noun="ratings"),
-        "actions": Listing(members=actions, usual=_USUAL_ACTIONS, noun="actions"),
+        "helplines": list_helplines(advice.contacts, _USUAL_HELPLINES, details=details),
+        "ratings": ResultList(members=ratings, usual=_USUAL_RATINGS, noun="ratings"),
+        "actions": ResultList(members=actions, usual=_USUAL_ACTIONS, noun="actions"),
     }
 
 
@@ -44,10 +44,10 @@ def trip_schemas() -> dict[str, Schema]:
     return {"helplines": helplines_schema(), **lists_of("DestinationAdvice", lists)}
 
 
-def _answer(call: Call) -> Draft:
+def _answer(call: Call) -> ResultDraft:
     place = call.given["region"]
     advice = check_destination(call.catalog, place, languages=call.languages, at=call.at)
-    return Draft(
+    return ResultDraft(
         danger=danger_of(advice.emergency, details=call.details),
         own=trip_limits(advice),
         lists=trip_lists(advice, details=call.details),
@@ -67,7 +67,7 @@ TOOL = Tool(
         " and meaning, and what a traveller can do. A rating is about a government, not about"
         " people, and no reason to stay away."
     ),
-    parameters=(region("The country, or a part of it.", is_required=True),),
+    parameters=(place_parameter("The country, or a part of it.", is_required=True),),
     answer=_answer,
     contents=_contents,
 )
