@@ -100,7 +100,7 @@ def test_an_answer_says_what_it_leaves_out_and_how_to_get_it(call):
     more = int(first.content["left_out"][0].partition("limit=")[2].rstrip("."))
     second = call("find_help", region="GB", limit=more)
 
-    assert first.content["left_out"] == [f"{more - 3} more helplines: ask with limit={more}."]
+    assert first.content["left_out"] == [f"helplines: {more - 3} more; ask with limit={more}."]
     assert len(lines_of(second)) == more
     assert "left_out" not in second.content
 
@@ -109,7 +109,7 @@ def test_what_no_call_gives_is_told_as_such(call):
     """A model that asked for as many as it may is not told to ask again."""
     (sentence,) = call("search", text="help", limit=50, kinds=["resource"]).content["left_out"]
 
-    assert sentence.endswith(": no call gives them, so ask for less, such as a smaller place.")
+    assert sentence.endswith("; no call gives them, so ask for less, such as a smaller place.")
 
 
 def test_a_limit_that_is_given_is_kept_whatever_the_length(call):

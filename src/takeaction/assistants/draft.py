@@ -32,10 +32,10 @@ class ResultList:
         Args:
             shown: The number of members in the result, fewer than there are.
         """
-        more = f"{len(self.members) - shown} more {self.noun}"
+        more = f"{self.noun}: {len(self.members) - shown} more"
         if shown >= MAX_LISTED:
-            return f"{more}: no call gives them, so ask for less, such as a smaller place."
-        return f"{more}: ask with limit={min(len(self.members), MAX_LISTED)}."
+            return f"{more}; no call gives them, so ask for less, such as a smaller place."
+        return f"{more}; ask with limit={min(len(self.members), MAX_LISTED)}."
 
 
 @attrs.frozen(kw_only=True)
