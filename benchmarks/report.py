@@ -22,7 +22,7 @@ HERE = Path(__file__).parent
 PAGE = HERE.parent / "docs" / "explanation" / "performance.md"
 CHART = PAGE.with_suffix(".svg")
 
-FRESH = ("cold_start", "loading", "first_questions", "web")
+FRESH = ("cold_start", "loading", "first_questions", "web", "assistants")
 """The modules whose ``rows()`` measure fresh processes, loading and a server."""
 
 DRAWN = (

@@ -40,6 +40,7 @@ COMPOSED = {
         *(
             "budget",
             "concern",
+            "details",
             "language",
             "languages",
             "limit",

@@ -328,6 +328,7 @@ QUERY_CODES: Mapping[str, str] = {
     "query.catalog": "not a Catalog",
     "query.concern": "neither True nor False, nor self or other",
     "query.country": "an origin or a destination that is not one country",
+    "query.details": "neither True nor False",
     "query.folder": "the folder for a new pack is not empty",
     "query.goods": "a good without a name",
     "query.id": "not a valid id for a new pack",

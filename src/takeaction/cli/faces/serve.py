@@ -1,25 +1,19 @@
 """``takeaction serve``: the finder on this machine, for a local look."""
 
 import argparse
-import errno
 from contextlib import suppress
-from socketserver import ThreadingMixIn
 from typing import TYPE_CHECKING
-from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, demo_app, make_server
+from wsgiref.simple_server import WSGIServer
 
 from takeaction.cli import arguments
 from takeaction.cli.catalog import load_for_answer
+from takeaction.cli.faces.loopback import LOOPBACK, listen
 from takeaction.cli.terminal import line
 from takeaction.models.region import find_region
 
 if TYPE_CHECKING:
     from takeaction.catalog.catalog import Catalog
     from takeaction.web.settings.site import Site
-
-_LOOPBACK = "127.0.0.1"
-_LAST_PORT = 65_535
-_NO_DELAY = (6, 1, 1)
-"""IPPROTO_TCP and TCP_NODELAY, on: nothing here but the check of links imports ``socket``."""
 
 _BY_UVICORN = "uvicorn serves it. Only this machine can open it."
 _BY_PYTHON = (
@@ -42,58 +36,16 @@ def add_commands(subparsers: arguments.Commands) -> None:
     parser.add_argument("--contact", metavar="TEXT", help=contact)
 
 
-class _Handler(WSGIRequestHandler):
-    """A handler that logs no request, as an address may name a place, and waits for nobody long."""
-
-    timeout = 5.0
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Log nothing."""
-
-
-class _Server(ThreadingMixIn, WSGIServer):
-    """A server that answers several connections: browsers open one more than they use."""
-
-    daemon_threads = True
-
-    def server_bind(self) -> None:
-        """Listen, and let no response wait until a browser has confirmed the packet before it.
-
-        asyncio sees to that only for sockets that it makes itself; the wait is 40 ms on Linux.
-        """
-        super().server_bind()
-        self.socket.setsockopt(*_NO_DELAY)
-
-
 def run(options: argparse.Namespace) -> int:
     """Serve the finder until Ctrl-C, by uvicorn where it is installed."""
     site = _site(options)
-    with _listen(options.port) as server:
+    with listen(options.port) as server:
         catalog = load_for_answer(options)
-        line(f"Open http://{_LOOPBACK}:{server.server_port}/ in a browser. Ctrl-C stops it.")
+        line(f"Open http://{LOOPBACK}:{server.server_port}/ in a browser. Ctrl-C stops it.")
         with suppress(KeyboardInterrupt):
             _serve(server, catalog, site)
     line("Stopped.")
     return 0
-
-
-def _listen(port: int) -> WSGIServer:
-    """Listen on a port of this machine.
-
-    Raises:
-        UsageError: Nobody can listen there, and why.
-    """
-    if not 0 <= port <= _LAST_PORT:
-        raise arguments.UsageError(f"A port is a number from 0 to {_LAST_PORT}.")
-    try:
-        return make_server(_LOOPBACK, port, demo_app, _Server, _Handler)
-    except OSError as error:
-        reason = (
-            "Another program listens on that port"
-            if error.errno == errno.EADDRINUSE
-            else "This machine lets you listen on no such port"
-        )
-        raise arguments.UsageError(f"{reason}. Take another one, such as --port 8765.") from None
 
 
 def _site(options: argparse.Namespace) -> "Site":

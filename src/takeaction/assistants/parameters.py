@@ -1,0 +1,174 @@
+"""The arguments of tools: their JSON Schema, and a check that names the field and the fix."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from enum import StrEnum
+from typing import Any
+
+import attrs
+
+from takeaction.assistants.draft import MAX_LISTED
+from takeaction.errors import Fields, refused
+from takeaction.export.schemas.values import Schema
+from takeaction.models.question.arguments import (
+    as_words,
+    check_flag,
+    check_text,
+    check_whole_number,
+)
+
+_LONGEST_WORD = 140
+"""The most characters of a word or an id: an id has 129, and no place has a longer name."""
+
+_MOST_LANGUAGES = 5
+
+
+@attrs.frozen(kw_only=True)
+class Parameter:
+    """An argument of a tool.
+
+    Attributes:
+        name: Its name.
+        schema: The JSON Schema of its values, without a description.
+        description: Its meaning, for a model.
+        is_required: Whether a call needs it.
+    """
+
+    name: str
+    schema: Schema
+    description: str
+    is_required: bool = False
+
+    def read(self, value: Any) -> Any:  # noqa: ANN401 - what a model wrote
+        """Check the type and the size of a value, and return it; words are checked later.
+
+        Raises:
+            QueryError: The value has another type, or is too long.
+        """
+        return _CHECKS[self.schema.get("type", "")](self, value)
+
+
+def read_arguments(
+    parameters: Sequence[Parameter], arguments: Mapping[str, Any]
+) -> Mapping[str, Any]:
+    """Check the arguments of a call.
+
+    Args:
+        parameters: The parameters of the tool.
+        arguments: What the model wrote; null means an argument that is not given.
+
+    Returns:
+        The arguments that are given, by name.
+
+    Raises:
+        QueryError: One of them has a wrong type or is missing; of several, all.
+    """
+    fields = Fields()
+    values = {
+        parameter.name: fields.read(parameter.read, arguments.get(parameter.name))
+        for parameter in parameters
+        if parameter.is_required or arguments.get(parameter.name) is not None
+    }
+    fields.raise_wrong()
+    return values
+
+
+def text_parameter(
+    name: str, description: str, *, most: int = _LONGEST_WORD, is_required: bool = False
+) -> Parameter:
+    """Make a parameter for a text of at most so many characters."""
+    schema: Schema = {"type": "string", "minLength": 1, "maxLength": most}
+    return Parameter(name=name, schema=schema, description=description, is_required=is_required)
+
+
+def word_parameter(name: str, words: Iterable[str], description: str) -> Parameter:
+    """Make a parameter for one word of a closed list."""
+    schema: Schema = {"type": "string", "enum": [str(member) for member in words]}
+    return Parameter(name=name, schema=schema, description=description)
+
+
+def words_parameter(
+    name: str,
+    description: str,
+    *,
+    of: type[StrEnum] | None = None,
+    most: int = 20,
+    is_required: bool = False,
+) -> Parameter:
+    """Make a parameter for a list of words: of a closed list, or everyday words and ids."""
+    items: Schema = {"type": "string", "maxLength": _LONGEST_WORD}
+    if of:
+        items = {"type": "string", "enum": [member.value for member in of]}
+    schema: Schema = {"type": "array", "items": items, "maxItems": most}
+    return Parameter(name=name, schema=schema, description=description, is_required=is_required)
+
+
+def number_parameter(
+    name: str, most: int, description: str, *, is_required: bool = False
+) -> Parameter:
+    """Make a parameter for a whole number from 1."""
+    schema: Schema = {"type": "integer", "minimum": 1, "maximum": most}
+    return Parameter(name=name, schema=schema, description=description, is_required=is_required)
+
+
+LANGUAGES = words_parameter(
+    "languages",
+    'Languages to answer in, most wanted first, such as ["es"]. English if not given.',
+    most=_MOST_LANGUAGES,
+)
+LIMIT = number_parameter("limit", MAX_LISTED, "The most members of each list. If not given: a few.")
+DETAILS = Parameter(
+    name="details",
+    schema={"type": "boolean"},
+    description="Whether to add every detail, such as sources. The result is then long.",
+)
+COMMON = (LANGUAGES, LIMIT, DETAILS)
+"""The parameters of every tool."""
+
+
+def place_parameter(
+    description: str, *, name: str = "region", is_required: bool = False
+) -> Parameter:
+    """Make a parameter for a place."""
+    written = f"{description} A code or a name: GB, US-TX, Thailand."
+    return text_parameter(name, written, is_required=is_required)
+
+
+def _read_text(parameter: Parameter, value: str) -> str:
+    return check_text(value, parameter.name, most=parameter.schema.get("maxLength", _LONGEST_WORD))
+
+
+def _read_list(parameter: Parameter, value: list[str]) -> tuple[str, ...]:
+    if isinstance(value, Mapping):
+        raise refused("query.words", "list", parameter.name)
+    members = as_words(value, parameter.name, parameter.schema["maxItems"])
+    if any(len(member) > _LONGEST_WORD for member in members):
+        raise refused("query.length", "long_words", parameter.name, most=_LONGEST_WORD)
+    return members
+
+
+def _read_number(parameter: Parameter, value: int) -> int:
+    return check_whole_number(value, parameter.name, parameter.schema["maximum"])
+
+
+def _read_flag(parameter: Parameter, value: object) -> bool:
+    return check_flag(value, parameter.name)
+
+
+def _read_object(parameter: Parameter, value: object) -> Mapping[str, Any]:
+    if not isinstance(value, Mapping):
+        raise refused(f"query.{parameter.name}", parameter.name, parameter.name)
+    return value
+
+
+def _read_any(_: Parameter, value: object) -> object:
+    return ... if isinstance(value, Mapping) else value  # an object fits no field
+
+
+_CHECKS: Mapping[str, Callable[[Parameter, Any], Any]] = {
+    "": _read_any,
+    "array": _read_list,
+    "boolean": _read_flag,
+    "integer": _read_number,
+    "object": _read_object,
+    "string": _read_text,
+}

@@ -1,0 +1,134 @@
+"""The tool ``ask``: a question in a person's own words."""
+
+from typing import Any
+
+from takeaction.assistants.draft import ResultDraft, ResultList
+from takeaction.assistants.outline import Outline
+from takeaction.assistants.parameters import place_parameter, text_parameter
+from takeaction.assistants.tools.actions import ACTION_LISTS, list_actions
+from takeaction.assistants.tools.goods import goods_lists, goods_schemas
+from takeaction.assistants.tools.help import (
+    danger_and_first,
+    help_schemas,
+    list_helplines,
+    notices_of,
+)
+from takeaction.assistants.tools.searching import hit_schemas, list_hits, sign_caveat
+from takeaction.assistants.tools.tool import (
+    TEXT,
+    TEXTS,
+    Call,
+    Contents,
+    Tool,
+    keys_of,
+    lists_of,
+    part_schema,
+)
+from takeaction.assistants.tools.trips import trip_lists, trip_schemas
+from takeaction.engine.ask.answer import HELPED, Reply
+from takeaction.engine.ask.ask import ask
+from takeaction.engine.ask.slots.text_slot import first
+
+_LONGEST = 4_000
+_CODES = ("intent", "topics", "writer_child", "concerns_child", "truncated")
+_USUAL_SIGNS, _USUAL_HELPLINES, _USUAL_OTHERWISE = 4, 3, 1
+_SIGN = Outline(keys=("id", "text"), always=frozenset({"id", "text"}))
+
+
+def _answer(call: Call) -> ResultDraft:
+    reply = ask(
+        call.catalog,
+        call.given["text"],
+        **call.only("region"),
+        languages=call.languages,
+        at=call.at,
+    )
+    danger, named = danger_and_first(reply.help, details=call.details)
+    return ResultDraft(
+        danger=danger,
+        own=_own(reply, call.given.get("region")),
+        single=named,
+        lists=_lists(reply, details=call.details),
+    )
+
+
+def _own(reply: Reply, region: str | None) -> dict[str, Any]:
+    """Return the library's own words: how the text was understood, and how to go on."""
+    plain: Any = reply.as_json()
+    place = None if region else first(reply.slots, "region")
+    own = {
+        "someone_may_be_hurt": reply.danger,
+        **{key: plain[key] for key in _CODES},
+        "messages": [message["text"] for message in plain["messages"]],
+        "place_in_text": place,
+        "question": plain["question"],
+        **(notices_of(reply.help) if reply.intent in HELPED else {}),
+        **(sign_caveat(reply.hits) if reply.hits else {}),
+    }
+    return {key: value for key, value in own.items() if value not in (None, [])}
+
+
+def _lists(reply: Reply, *, details: bool) -> dict[str, ResultList]:
+    """Return the lists of a reply: helplines first where somebody may need one, else last."""
+    is_helped = reply.intent in HELPED
+    usual = _USUAL_HELPLINES if is_helped else _USUAL_OTHERWISE
+    help_ = {"helplines": list_helplines(reply.help, usual, details=details)}
+    other = _other_lists(reply, details=details)
+    return help_ | other if is_helped else {**other, **help_}
+
+
+def _other_lists(reply: Reply, *, details: bool) -> dict[str, ResultList]:
+    signs = [{"id": sign.id, "text": str(sign.text.shown(reply.languages))} for sign in reply.signs]
+    lists = {"signs": ResultList(members=signs, usual=_USUAL_SIGNS, noun="signs")}
+    if reply.recommendations is not None:
+        lists["actions"] = list_actions(reply.recommendations, details=details)
+    if reply.purchase is not None:
+        lists |= goods_lists(reply.purchase, details=details)
+    if reply.destination is not None:
+        lists |= {"ratings": trip_lists(reply.destination, details=details)["ratings"]}
+    if reply.hits is not None:
+        lists["records"] = list_hits(reply.hits, details=details)
+    return lists
+
+
+def _contents() -> Contents:
+    own = {
+        "someone_may_be_hurt": {"type": "boolean"},
+        **keys_of("Reply", *_CODES),
+        "messages": TEXTS,
+        "place_in_text": TEXT,
+        "question": part_schema("Reply", "question"),
+        "notices": TEXTS,
+        "caveat": TEXT,
+    }
+    goods, trips, hits = goods_schemas(), trip_schemas(), hit_schemas()
+    packs = {
+        **help_schemas(),
+        **lists_of("Reply", {"signs": ("signs", _SIGN)}),
+        **lists_of("Recommendations", ACTION_LISTS),
+        **{name: goods[name] for name in ("risks", "labels", "sellers")},
+        "ratings": trips["ratings"],
+        "records": hits["records"],
+    }
+    optional = frozenset({"topics", "messages", "place_in_text", "question", "notices", "caveat"})
+    return Contents(own=own, optional=optional, packs=packs)
+
+
+TOOL = Tool(
+    name="ask",
+    title="Ask in plain words",
+    description=(
+        "Start here with a person's question, in their own words and in any of eleven languages."
+        " Leave out names and addresses. It finds out what they want and answers that, with help"
+        " first where somebody may need it. Signs in the answer are not ticked: ask the person"
+        " about each before assess_signs."
+    ),
+    parameters=(
+        text_parameter(
+            "text", "The question, without names or addresses.", most=_LONGEST, is_required=True
+        ),
+        place_parameter("The place where help is needed, if it is known."),
+    ),
+    answer=_answer,
+    contents=_contents,
+)

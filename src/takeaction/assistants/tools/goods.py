@@ -1,0 +1,124 @@
+"""The tool ``check_purchase``: what is known of goods, labels and sellers."""
+
+from typing import Any
+
+from takeaction.assistants.draft import ResultDraft, ResultList
+from takeaction.assistants.outlines import LABEL, LISTING, SELLER, danger_anywhere
+from takeaction.assistants.parameters import place_parameter, words_parameter
+from takeaction.assistants.tools.tool import TEXTS, Call, Contents, Tool, keys_of, lists_of
+from takeaction.core_data import first_language_of
+from takeaction.engine.reasons import say
+from takeaction.engine.shopping.answer import PurchaseAdvice
+from takeaction.engine.shopping.sourcing import check_purchase
+from takeaction.export.schemas.values import Schema
+from takeaction.models.question.queries import PurchaseQuery
+
+_MOST_GOODS = 20
+_USUAL_RISKS, _USUAL_LABELS, _USUAL_SELLERS, _USUAL_GOODS = 5, 2, 3, 10
+
+
+def goods_lists(advice: PurchaseAdvice, *, details: bool) -> dict[str, ResultList]:
+    """List what is known of goods: listings, labels and sellers."""
+    plain: Any = advice.as_json()
+    risks = [LISTING.shorten(listing, details=details) for listing in plain["risks"]]
+    labels = [LABEL.shorten(label, details=details) for label in plain["labels"]]
+    sellers = [SELLER.shorten(vendor, details=details) for vendor in plain["vendors"]]
+    return {
+        "risks": ResultList(members=risks, usual=_USUAL_RISKS, noun="listings"),
+        "labels": ResultList(members=labels, usual=_USUAL_LABELS, noun="labels"),
+        "sellers": ResultList(members=sellers, usual=_USUAL_SELLERS, noun="sellers"),
+    }
+
+
+def _lists_of_goods(advice: PurchaseAdvice, goods: tuple[str, ...]) -> dict[str, ResultList]:
+    """List the goods of a question, each by its place in it: a shopper's words are not repeated."""
+    plain: Any = advice.as_json()
+    known = [_good(line, goods) for line in plain["where_most"]]
+    unknown = [_unknown(good, goods, plain["near"]) for good in plain["unknown"]]
+    return {
+        "goods": ResultList(members=known, usual=_USUAL_GOODS, noun="goods"),
+        "unknown_goods": ResultList(members=unknown, usual=_USUAL_GOODS, noun="unknown goods"),
+    }
+
+
+def _good(line: dict[str, Any], goods: tuple[str, ...]) -> dict[str, Any]:
+    return {
+        "position": goods.index(line["good"]) + 1,
+        "products": line["products"],
+        "listed": line["listed"],
+        "reasons": [reason["text"] for reason in line["reasons"]],
+    }
+
+
+def _unknown(good: str, goods: tuple[str, ...], near: dict[str, list[str]]) -> dict[str, Any]:
+    return {"position": goods.index(good) + 1, "nearest": near.get(good, [])}
+
+
+def limits_of(advice: PurchaseAdvice) -> dict[str, Any]:
+    """Return the library's own words on the limits of the answer; unknown goods are counted."""
+    language = advice.disclaimer.words.language
+    named = say("buy.unknown", language, {"goods": advice.unknown})
+    counted = say("label.unknown_goods", language, {"count": len(advice.unknown)})
+    notes = [str(counted if note == named else note) for note in advice.notes]
+    return ({"notes": notes} if notes else {}) | {"disclaimer": str(advice.disclaimer)}
+
+
+def goods_schemas() -> dict[str, Schema]:
+    """Return the schemas of the lists about goods."""
+    lists = {
+        "risks": ("risks", LISTING),
+        "labels": ("labels", LABEL),
+        "sellers": ("vendors", SELLER),
+    }
+    position: Schema = {"type": "integer", "minimum": 1}
+    good = {"position": position, "products": TEXTS, "listed": {"type": "boolean"}}
+    return {
+        "goods": _list_of(good | {"reasons": TEXTS}),
+        "unknown_goods": _list_of({"position": position, "nearest": TEXTS}),
+        **lists_of("PurchaseAdvice", lists),
+    }
+
+
+def _list_of(properties: dict[str, Schema]) -> Schema:
+    member = {
+        "type": "object",
+        "properties": properties,
+        "required": [*properties],
+        "additionalProperties": False,
+    }
+    return {"type": "array", "items": member}
+
+
+def _answer(call: Call) -> ResultDraft:
+    query = PurchaseQuery.from_json(call.only("goods", "origin", "ships_to"))
+    advice = check_purchase(call.catalog, query, languages=call.languages, at=call.at)
+    return ResultDraft(
+        danger=danger_anywhere(first_language_of(call.languages or ("en",))),
+        own=limits_of(advice),
+        lists=_lists_of_goods(advice, query.goods) | goods_lists(advice, details=call.details),
+    )
+
+
+def _contents() -> Contents:
+    own = {"notes": TEXTS, **keys_of("PurchaseAdvice", "disclaimer")}
+    return Contents(own=own, optional=frozenset({"notes"}), packs=goods_schemas())
+
+
+TOOL = Tool(
+    name="check_purchase",
+    title="Check goods to buy",
+    description=(
+        "What lists say of goods: countries and forced or child labour, labels with their limits,"
+        " and sellers. It never calls a good or a brand safe, and no brand guilty. A good that no"
+        " list names is not listed, which is not the same as safe."
+    ),
+    parameters=(
+        words_parameter(
+            "goods", "Kinds of goods, such as coffee.", most=_MOST_GOODS, is_required=True
+        ),
+        place_parameter("The country they come from.", name="origin"),
+        place_parameter("The place to ship them to.", name="ships_to"),
+    ),
+    answer=_answer,
+    contents=_contents,
+)

@@ -1,0 +1,119 @@
+"""The tool ``find_help``: helplines for a place."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from takeaction.assistants.draft import ResultDraft, ResultList
+from takeaction.assistants.outlines import LINE, WAY, danger_of
+from takeaction.assistants.parameters import place_parameter, text_parameter, word_parameter
+from takeaction.assistants.tools.tool import TEXT, TEXTS, Call, Contents, Tool
+from takeaction.core_data import first_language_of
+from takeaction.engine.help.answer import Help, Referral
+from takeaction.engine.help.referral import find_help
+from takeaction.engine.reasons import say
+from takeaction.export.contact_lines import group_referrals
+from takeaction.export.schemas.shipped import answer_schema
+from takeaction.export.schemas.values import Schema
+from takeaction.models.question.queries import HelpQuery
+from takeaction.vocabulary.contacts import Channel
+from takeaction.vocabulary.needs import NeedTopic
+from takeaction.vocabulary.resources import HELP_PURPOSES, Audience, Purpose
+
+_USUAL = 3
+
+
+def list_helplines(referrals: Iterable[Referral], usual: int, *, details: bool) -> ResultList:
+    """List helplines with the ways to reach each: who answers comes before the number."""
+    members = [_helpline(group, details=details) for group in group_referrals(referrals)]
+    return ResultList(members=members, usual=usual, noun="helplines")
+
+
+def _helpline(group: Iterable[Referral], *, details: bool) -> dict[str, Any]:
+    ways: list[Any] = [referral.as_json() for referral in group]
+    line = LINE.shorten(ways[0], details=details)
+    return line | {"ways": [WAY.shorten(way, details=details) for way in ways]}
+
+
+def helplines_schema() -> Schema:
+    """Return the schema of a list of helplines."""
+    referral = answer_schema("Referral")
+    line = LINE.schema(referral)
+    line["properties"]["ways"] = {"type": "array", "items": WAY.schema(referral), "minItems": 1}
+    line["required"].append("ways")
+    return {"type": "array", "items": line}
+
+
+def danger_and_first(help_: Help, *, details: bool) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return the emergency notice, and apart from it the sentence that names a line of a pack.
+
+    For people who may fear the police the notice says whom to talk to first.
+    """
+    danger = danger_of(help_.emergency, details=details)
+    for referral in help_:
+        name = {"name": referral.resource.name}
+        languages = dict.fromkeys((first_language_of(referral.languages), "en"))
+        sentences = [str(say("emergency.otherwise", language, name)) for language in languages]
+        bare = [sentence.partition("\n")[0] for sentence in sentences]
+        if bare[0] in danger["text"]:
+            for sentence in bare:
+                danger["text"] = danger["text"].replace(f" {sentence}", "")
+            return danger, {"talk_first": sentences[0]}
+    return danger, {}
+
+
+def notices_of(help_: Help) -> dict[str, list[str]]:
+    """Return the notices above a list of helplines, if there are any."""
+    notices = [str(notice.text) for notice in help_.notices]
+    return {"notices": notices} if notices else {}
+
+
+def help_schemas() -> dict[str, Schema]:
+    """Return the schemas of helplines, and of the sentence that names one of them."""
+    return {"talk_first": TEXT, "helplines": helplines_schema()}
+
+
+def _answer(call: Call) -> ResultDraft:
+    given = call.only(*(parameter.name for parameter in TOOL.parameters))
+    query = HelpQuery.from_json(given)
+    help_ = find_help(call.catalog, query, languages=call.languages, at=call.at)
+    danger, first = danger_and_first(help_, details=call.details)
+    return ResultDraft(
+        danger=danger,
+        own=notices_of(help_),
+        single=first,
+        lists={"helplines": list_helplines(help_, _USUAL, details=call.details)},
+    )
+
+
+def _contents() -> Contents:
+    return Contents(
+        own={"notices": TEXTS},
+        optional=frozenset({"notices"}),
+        packs=help_schemas(),
+    )
+
+
+TOOL = Tool(
+    name="find_help",
+    title="Find helplines",
+    description=(
+        "Helplines and services for a place: who answers, who they tell, the number, the hours and"
+        " the date of the evidence. Say who answers before the number. If somebody wants no"
+        " police, give no line whose is_enforcement is true. State uncertain: the hours are not"
+        " known, so try. No list is complete."
+    ),
+    parameters=(
+        place_parameter("The place where help is needed.", is_required=True),
+        text_parameter("language", "The language to be helped in, such as es."),
+        word_parameter("channel", Channel, "The only way the person can use."),
+        word_parameter("purpose", sorted(HELP_PURPOSES & frozenset(Purpose)), "The kind of help."),
+        word_parameter("topic", NeedTopic, "The need, in one word of the list."),
+        word_parameter("audience", Audience, "The group the person belongs to."),
+        place_parameter(
+            "The place the person calls from, if it is another one.", name="calling_from"
+        ),
+        place_parameter("The country of citizenship, for help of its consulates.", name="home"),
+    ),
+    answer=_answer,
+    contents=_contents,
+)

@@ -1,0 +1,40 @@
+"""The instructions of the server, sentence for sentence."""
+
+import pytest
+
+from takeaction.assistants import INSTRUCTIONS
+from takeaction.assistants.budget import tokens
+
+SENTENCES = (
+    "Never invent a number.",
+    "Quote numbers and who answers word for word.",
+    "Never call, write, fill forms, report, search the web or save memory about this person.",
+    "Pass no names or addresses.",
+    "Never screen guests, tenants, patients or applicants.",
+    "Assess signs only that a person ticked.",
+    'Respect "no police".',
+    "Say who may read this chat.",
+    "You are no counsellor.",
+    "Give the danger notice of a result first.",
+)
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_the_instructions_have_each_rule_word_for_word(sentence):
+    """A model reads them before any result."""
+    assert sentence in INSTRUCTIONS
+
+
+def test_each_rule_has_its_reason_on_its_line():
+    """A rule that is understood is followed; a line has no second rule."""
+    rules = [line for line in INSTRUCTIONS.splitlines() if line.startswith("- ")]
+
+    assert len(rules) == len(SENTENCES) - 1
+    for rule, sentence in zip(rules, SENTENCES, strict=False):
+        assert rule.startswith(f"- {sentence} ")
+        assert rule.endswith(".")
+
+
+def test_the_instructions_are_short():
+    """They stand in every conversation."""
+    assert tokens(INSTRUCTIONS) <= 500
