@@ -110,7 +110,7 @@ def number_parameter(
     return Parameter(name=name, schema=schema, description=description, is_required=is_required)
 
 
-LANGUAGES = words_parameter(
+LANGUAGES_PARAMETER = words_parameter(
     "languages",
     'Languages to answer in, most wanted first, such as ["es"]. English if not given.',
     most=_MOST_LANGUAGES,
@@ -121,7 +121,7 @@ DETAILS = Parameter(
     schema={"type": "boolean"},
     description="Whether to add every detail, such as sources. The result is then long.",
 )
-COMMON = (LANGUAGES, LIMIT, DETAILS)
+COMMON = (LANGUAGES_PARAMETER, LIMIT, DETAILS)
 """The parameters of every tool."""
 
 

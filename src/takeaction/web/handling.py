@@ -100,7 +100,7 @@ def too_late(catalog: Catalog, site: Site, request: Request, at: datetime) -> Re
         at: The moment, aware.
     """
     if request.path.startswith(responses.PREFIX):
-        response = responses.refuse(site, request, 503)
+        response = responses.refusing_response(site, request, 503)
     else:
         visit = _visit(catalog, site, request, _fields(request) or {}, at)
         response = _response(visit, home.late_page(visit))

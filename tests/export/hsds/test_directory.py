@@ -14,7 +14,7 @@ from takeaction.export.formats.lone_lines import lone_lines
 from takeaction.export.hsds.directory import HSDS_VERSIONS, hsds_directory
 from takeaction.export.hsds.identifiers import uuid_of
 from takeaction.export.hsds.schedules import _stretches
-from takeaction.export.hsds.terms import FIELDS, WORD_LISTS
+from takeaction.export.hsds.terms import FIELD_TERMS, WORD_LISTS
 from takeaction.export.selection import Selection
 from takeaction.models.numbers.emergency import emergency_numbers
 from takeaction.vocabulary.resources import HELP_PURPOSES
@@ -432,7 +432,7 @@ def test_the_file_says_where_it_is_from(trial):
     used = {each["link_type"] for each in objects(exported(trial)) if "link_type" in each}
     assert used <= origin["taxonomy"]["terms"].keys()
     assert origin["notice"]
-    assert set(FIELDS) | {prefix for prefix, _ in WORD_LISTS.values()} == set(
+    assert set(FIELD_TERMS) | {prefix for prefix, _ in WORD_LISTS.values()} == set(
         origin["taxonomy"]["terms"]
     )
 

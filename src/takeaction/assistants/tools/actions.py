@@ -40,7 +40,7 @@ ACTION_LISTS = {"actions": ("recommendations", RECOMMENDATION)}
 
 
 def _answer(call: Call) -> ResultDraft:
-    given = call.only(*(parameter.name for parameter in TOOL.parameters))
+    given = call.only(*(parameter.name for parameter in ACTIONS_TOOL.parameters))
     profile = Profile.from_json(given)
     answer = recommend(call.catalog, profile, limit=None, languages=call.languages, at=call.at)
     danger, first = danger_and_first(answer.help, details=call.details)
@@ -67,7 +67,7 @@ _CONCERN = Parameter(
     description="Whether the person is worried about somebody, and who. Then help comes first.",
 )
 
-TOOL = Tool(
+ACTIONS_TOOL = Tool(
     name="recommend_actions",
     title="Find actions",
     description=(

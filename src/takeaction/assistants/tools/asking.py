@@ -114,7 +114,7 @@ def _contents() -> Contents:
     return Contents(own=own, optional=optional, packs=packs)
 
 
-TOOL = Tool(
+ASK_TOOL = Tool(
     name="ask",
     title="Ask in plain words",
     description=(

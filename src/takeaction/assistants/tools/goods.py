@@ -104,7 +104,7 @@ def _contents() -> Contents:
     return Contents(own=own, optional=frozenset({"notes"}), packs=goods_schemas())
 
 
-TOOL = Tool(
+PURCHASE_TOOL = Tool(
     name="check_purchase",
     title="Check goods to buy",
     description=(

@@ -73,7 +73,7 @@ def help_schemas() -> dict[str, Schema]:
 
 
 def _answer(call: Call) -> ResultDraft:
-    given = call.only(*(parameter.name for parameter in TOOL.parameters))
+    given = call.only(*(parameter.name for parameter in HELP_TOOL.parameters))
     query = HelpQuery.from_json(given)
     help_ = find_help(call.catalog, query, languages=call.languages, at=call.at)
     danger, first = danger_and_first(help_, details=call.details)
@@ -93,7 +93,7 @@ def _contents() -> Contents:
     )
 
 
-TOOL = Tool(
+HELP_TOOL = Tool(
     name="find_help",
     title="Find helplines",
     description=(

@@ -185,7 +185,7 @@ def _without_lists(kind: Schema) -> Schema:
     return kind | {"properties": properties}
 
 
-TOOL = Tool(
+RECORD_TOOL = Tool(
     name="get_record",
     title="Read one record",
     description=(

@@ -85,7 +85,7 @@ def _contents() -> Contents:
     )
 
 
-TOOL = Tool(
+SEARCH_TOOL = Tool(
     name="search",
     title="Search records",
     description=(

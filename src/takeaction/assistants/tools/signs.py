@@ -27,7 +27,7 @@ _ASIDE = Outline(keys=("id", "text", "why", "counted"), always=frozenset({"id", 
 
 
 def _answer(call: Call) -> ResultDraft:
-    names = (parameter.name for parameter in TOOL.parameters[1:])
+    names = (parameter.name for parameter in SIGNS_TOOL.parameters[1:])
     given = call.only(*names)
     answer = assess(
         call.catalog, call.given["observed"], **given, languages=call.languages, at=call.at
@@ -77,7 +77,7 @@ _WHEN = Parameter(
     description="When each sign was seen, by its id. Now if not given.",
 )
 
-TOOL = Tool(
+SIGNS_TOOL = Tool(
     name="assess_signs",
     title="Assess signs",
     description=(

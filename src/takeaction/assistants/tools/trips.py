@@ -59,7 +59,7 @@ def _contents() -> Contents:
     return Contents(own=own, optional=frozenset({"notes"}), packs=trip_schemas())
 
 
-TOOL = Tool(
+DESTINATION_TOOL = Tool(
     name="check_destination",
     title="Check a destination",
     description=(

@@ -10,7 +10,7 @@ from takeaction.errors import UnknownWordError
 from takeaction.export.formats.lone_lines import lone_lines
 from takeaction.export.formats.provenance import check_export, provenance_of
 from takeaction.export.hsds.services import service_of
-from takeaction.export.hsds.terms import FIELDS, TAXONOMY, WORD_LISTS, Describer
+from takeaction.export.hsds.terms import FIELD_TERMS, TAXONOMY, WORD_LISTS, Describer
 from takeaction.export.selection import Selection
 from takeaction.models.numbers.emergency import emergency_numbers, emergency_place
 from takeaction.models.resource import Resource
@@ -100,7 +100,7 @@ def _origin(
     return {
         **provenance_of(catalog, selection, "hsds"),
         "hsds": version,
-        "taxonomy": {"name": TAXONOMY, "terms": {**dict(WORD_LISTS.values()), **FIELDS}},
+        "taxonomy": {"name": TAXONOMY, "terms": {**dict(WORD_LISTS.values()), **FIELD_TERMS}},
         "emergency": _emergency(records),
     }
 

@@ -24,7 +24,7 @@ _LAST_MINUTE = MINUTES_A_DAY - 1
 
 _HOUR = 3600
 
-Stretch = tuple[timedelta, date | None, date | None]
+OffsetStretch = tuple[timedelta, date | None, date | None]
 """Days on which a zone keeps one distance from UTC: the distance, the first and the last day."""
 
 
@@ -94,7 +94,7 @@ def _days_by_times(hours: Hours) -> dict[tuple[int, int], list[int]]:
     return days
 
 
-def _stretches(zone: str | None, day: date) -> list[Stretch]:
+def _stretches(zone: str | None, day: date) -> list[OffsetStretch]:
     """Return the stretches of a year, from a day on; none without data for the zone.
 
     A zone that keeps one distance all year has one stretch without a first or a last day.

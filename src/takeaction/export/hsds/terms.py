@@ -41,7 +41,7 @@ WORD_LISTS: dict[type[StrEnum], tuple[str, str]] = {
 }
 """The prefix of the terms of each closed list, and their description."""
 
-FIELDS = {
+FIELD_TERMS = {
     "record": "The id of the record in the catalog.",
     "topic": "A topic that the service is about.",
     "note": "Anything else to know about the service.",
@@ -110,7 +110,7 @@ class Describer(Value):
         """Yield an attribute with the value of a field; none for a value that is not known."""
         if value is not None and value != "":
             text = ("no", "yes")[value] if isinstance(value, bool) else str(value)
-            term = self._term(field, field.replace("-", " ").capitalize(), FIELDS[field], "en")
+            term = self._term(field, field.replace("-", " ").capitalize(), FIELD_TERMS[field], "en")
             yield self._attribute(entity, owner, term, field, text)
 
     def values(

@@ -46,7 +46,7 @@ def respond(catalog: Catalog, site: Site, request: Request, at: datetime) -> Res
     return _response(site, request, *_answered(catalog, request, at))
 
 
-def refuse(site: Site, request: Request, status: int) -> Response:
+def refusing_response(site: Site, request: Request, status: int) -> Response:
     """Refuse a request of the API with a status of _REFUSALS."""
     return _response(site, request, status, _refusal(status))
 

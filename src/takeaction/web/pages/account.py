@@ -19,7 +19,7 @@ FITS = ("now", "past", "no", "unknown")
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Account:
+class SignsAccount:
     """The account of one person so far.
 
     Attributes:
@@ -70,7 +70,7 @@ class Account:
         return [(name, value) for name, value in fields.items() if value]
 
 
-def read_account(visit: Visit) -> Account:
+def read_account(visit: Visit) -> SignsAccount:
     """Read the form, with the answer to the question that was asked; nonsense is left out."""
     account = _carried(visit)
     asked = one(visit.fields, "asked")
@@ -81,7 +81,7 @@ def read_account(visit: Visit) -> Account:
     return _answered(account, asked, fits) if asked else account
 
 
-def _carried(visit: Visit) -> Account:
+def _carried(visit: Visit) -> SignsAccount:
     """Read the account up to the question that was asked, and the signs that were ticked."""
     fields, known = visit.fields, visit.catalog.indicators
 
@@ -94,7 +94,7 @@ def _carried(visit: Visit) -> Account:
     at_work = next((role for role in AT_WORK if role == one(fields, "work")), None)
     seen = tuple(dict.fromkeys((*ids("seen"), *ids("sign"))))
     past = tuple(id for id in ids("past") if id in seen)
-    return Account(
+    return SignsAccount(
         about=about,
         observer=Observer.SELF if about == "self" else at_work or Observer.BYSTANDER,
         person=next((age for age in Person if age == one(fields, "age")), Person.UNKNOWN),
@@ -107,7 +107,7 @@ def _carried(visit: Visit) -> Account:
     )
 
 
-def _answered(account: Account, asked: str, fits: str) -> Account:
+def _answered(account: SignsAccount, asked: str, fits: str) -> SignsAccount:
     """Return the account with the answer to one question, in place of an earlier one."""
     before = _without(account, asked)
     is_seen = fits in {"now", "past"}
@@ -122,7 +122,7 @@ def _answered(account: Account, asked: str, fits: str) -> Account:
     )
 
 
-def _without_last(account: Account, asked: str | None) -> Account:
+def _without_last(account: SignsAccount, asked: str | None) -> SignsAccount:
     """Return the account before its last question, which is asked again, and then *asked*."""
     last = account.shown[-1:]
     before = _without(account, *last)
@@ -130,7 +130,7 @@ def _without_last(account: Account, asked: str | None) -> Account:
     return attrs.evolve(before, likely=tuple(dict.fromkeys(queue)))
 
 
-def _without(account: Account, *ids: str) -> Account:
+def _without(account: SignsAccount, *ids: str) -> SignsAccount:
     def others(those: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(id for id in those if id not in ids)
 

@@ -28,7 +28,7 @@ from takeaction.engine.signs.weighing import weigh_signs
 from takeaction.models.indicator import Indicator
 from takeaction.vocabulary.signs import AppliesTo, Concern, Person
 from takeaction.web.exchange.forms import one
-from takeaction.web.pages.account import AT_WORK, FITS, Account, read_account
+from takeaction.web.pages.account import AT_WORK, FITS, SignsAccount, read_account
 from takeaction.web.pages.home import home_values, places
 from takeaction.web.pages.lines import help_values, plain_view, text_view, words_view
 from takeaction.web.visit import Page, Visit
@@ -59,7 +59,7 @@ def signs_page(visit: Visit) -> Page:
     return Page(template="signs.html", values=values)
 
 
-def _with_words(visit: Visit, account: Account) -> Account:
+def _with_words(visit: Visit, account: SignsAccount) -> SignsAccount:
     """Put the signs that own words may mean first; the words themselves go no further."""
     words = one(visit.fields, "q")
     if not words:
@@ -70,7 +70,7 @@ def _with_words(visit: Visit, account: Account) -> Account:
     return attrs.evolve(account, likely=likely)
 
 
-def _wants_answer(visit: Visit, account: Account) -> bool:
+def _wants_answer(visit: Visit, account: SignsAccount) -> bool:
     """Tell whether to answer now: on request, after a round, and at once for a sign of danger."""
     indicators = visit.catalog.indicators
     is_over = account.answered and len(account.shown) % _A_ROUND == 0
@@ -78,7 +78,7 @@ def _wants_answer(visit: Visit, account: Account) -> bool:
     return is_asked_for or is_over or any(indicators[id].immediate_danger for id in account.news)
 
 
-def _next_sign(visit: Visit, account: Account) -> Indicator | None:
+def _next_sign(visit: Visit, account: SignsAccount) -> Indicator | None:
     """Return the sign to ask about next; None if no further one would change the answer."""
     remaining = _remaining(visit, account)
     by_id: dict[str, Indicator] = {sign.id: sign for sign in remaining}
@@ -92,7 +92,7 @@ def _next_sign(visit: Visit, account: Account) -> Indicator | None:
 
 
 def _worth_asking(
-    visit: Visit, account: Account, remaining: Sequence[Indicator]
+    visit: Visit, account: SignsAccount, remaining: Sequence[Indicator]
 ) -> Indicator | None:
     """Return the sign whose answer would say most.
 
@@ -112,7 +112,7 @@ def _worth_asking(
     return next(iter(ranked), None)
 
 
-def _remaining(visit: Visit, account: Account) -> tuple[Indicator, ...]:
+def _remaining(visit: Visit, account: SignsAccount) -> tuple[Indicator, ...]:
     """Return the signs that were not asked about, without those that mean the same as one."""
     indicators = visit.catalog.indicators
     closed = {concept_of(indicators[id]) for id in (*account.shown, *account.seen)}
@@ -123,14 +123,14 @@ def _remaining(visit: Visit, account: Account) -> tuple[Indicator, ...]:
     return tuple(sign for sign in signs if concept_of(sign) not in closed)
 
 
-def _start_values(visit: Visit, account: Account) -> dict[str, Any]:
+def _start_values(visit: Visit, account: SignsAccount) -> dict[str, Any]:
     texts = visit.texts
     ages = [(age.value, texts(f"signs.age_{age}")) for age in Person]
     works = [(role.value, texts(f"signs.work_{role}")) for role in AT_WORK]
     return {"about": account.about, "ages": ages, "works": works}
 
 
-def _question_values(visit: Visit, account: Account, sign: Indicator) -> dict[str, Any]:
+def _question_values(visit: Visit, account: SignsAccount, sign: Indicator) -> dict[str, Any]:
     """Return the values of one question, with no answer chosen."""
     texts, number = visit.texts, len(account.shown) + 1
     most = (len(account.shown) // _A_ROUND + 1) * _A_ROUND
@@ -143,11 +143,11 @@ def _question_values(visit: Visit, account: Account, sign: Indicator) -> dict[st
     }
 
 
-def _wording(visit: Visit, account: Account, sign: Indicator) -> dict[str, Any]:
+def _wording(visit: Visit, account: SignsAccount, sign: Indicator) -> dict[str, Any]:
     return words_view(sign.wording(about_self=account.is_self).pick(visit.languages))
 
 
-def _result(visit: Visit, account: Account) -> dict[str, Any]:
+def _result(visit: Visit, account: SignsAccount) -> dict[str, Any]:
     """Return the answer: the advice, help, the steps, and the reasons to open."""
     assessment = assess(
         visit.catalog,

@@ -19,4 +19,4 @@ def add_commands(subparsers: arguments.Commands) -> None:
     commands = export.add_subparsers(metavar="FORMAT", required=True, parser_class=type(export))
     pages.add_commands(commands)
     for form in FORMATS:
-        records.add_command(commands, form)
+        records.add_format(commands, form)

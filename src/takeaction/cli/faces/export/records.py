@@ -24,7 +24,7 @@ from takeaction.vocabulary.records import Kind
 _STDOUT = "-"
 
 
-def add_command(commands: arguments.Commands, form: Format) -> None:
+def add_format(commands: arguments.Commands, form: Format) -> None:
     """Add the command of a format."""
     parser = arguments.add_command(commands, form.name, form.text, partial(_run, form))
     noun = "FOLDER" if form.is_folder else "FILE"

@@ -10,13 +10,13 @@ from takeaction.catalog.catalog import Catalog
 from takeaction.engine.help.answer import Help, Referral
 from takeaction.engine.search.fields import searched_texts
 from takeaction.export.formats.provenance import check_export, provenance_of
-from takeaction.export.formats.sqlite.help_answers import NO_LANGUAGE, Places, help_answers
+from takeaction.export.formats.sqlite.help_answers import NO_LANGUAGE, HelpPlaces, help_answers
 from takeaction.export.formats.sqlite.lines import LINE_COLUMNS, LineTable
 from takeaction.export.formats.sqlite.schema import (
     APPLICATION_ID,
+    CREATE_TABLES,
     FULL_TEXT,
     PAGE_BYTES,
-    TABLES,
     VIEWS,
 )
 from takeaction.export.formats.tables.contacts import table_of_contacts
@@ -54,7 +54,7 @@ def sqlite_of(catalog: Catalog, selection: Selection) -> bytes:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as database:
         database.executescript(
             f"PRAGMA page_size = {PAGE_BYTES}; PRAGMA application_id = {APPLICATION_ID};"
-            f" PRAGMA encoding = 'UTF-8'; {TABLES}"
+            f" PRAGMA encoding = 'UTF-8'; {CREATE_TABLES}"
         )
         database.execute("BEGIN")
         _write_about(database, catalog, selection)
@@ -124,7 +124,7 @@ def _write_table(database: sqlite3.Connection, table: Table) -> None:
 def _write_help(database: sqlite3.Connection, catalog: Catalog, selection: Selection) -> None:
     """Write the places, the emergency numbers and the answers."""
     lines = LineTable()
-    places = Places(catalog, selection)
+    places = HelpPlaces(catalog, selection)
     if selection.has_kind(Kind.RESOURCE):
         for answer in help_answers(catalog, selection, places):
             _write_answer(database, lines, answer.place, answer.language, answer.help)

@@ -37,7 +37,7 @@ class HelpAnswer(NamedTuple):
     help: Help
 
 
-class Places:
+class HelpPlaces:
     """The places of a selection, and those whose answers hold for them.
 
     Attributes:
@@ -59,7 +59,9 @@ class Places:
         return tuple(map(region, sorted({self.answering(place) for place in self.regions})))
 
 
-def help_answers(catalog: Catalog, selection: Selection, places: Places) -> Iterator[HelpAnswer]:
+def help_answers(
+    catalog: Catalog, selection: Selection, places: HelpPlaces
+) -> Iterator[HelpAnswer]:
     """Yield the answers of places: without a language, in each one there, and in any other."""
     for place in places.with_answer():
         anybody = _answer(catalog, selection, place, None)
