@@ -111,10 +111,15 @@ def setup(app: Sphinx) -> None:
     """Register these, and call attributes so."""
     sys.path.insert(0, str(app.srcdir))
     app.connect("builder-inited", draw_map)
+    from access import repair
     from descriptions import add_meta, write_list
+    from live import add_run_buttons, export_finder
 
     app.connect("html-page-context", add_meta)
+    app.connect("html-page-context", add_run_buttons)
     app.connect("build-finished", write_list)
+    app.connect("build-finished", export_finder)
+    app.connect("build-finished", repair)
     next(each for each in PyObject.doc_field_types if each.name == "variable").label = "Attributes"
     app.connect("autodoc-process-signature", without_signature)
     app.connect("missing-reference", short_names)

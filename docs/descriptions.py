@@ -42,7 +42,7 @@ def description(doctree: nodes.document) -> str:
 
 
 def add_meta(
-    app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
+    app: Sphinx, page: str, _: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Give a page its description, and its preview where the address of the site is known."""
     if doctree is None:
