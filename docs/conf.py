@@ -49,6 +49,10 @@ html_theme = "furo"
 html_title = "takeaction"
 html_static_path = ["_static"]
 html_css_files = ["takeaction.css"]
+html_theme_options = {  # the colours of the finder: docs/explanation/design-language.md
+    "light_css_variables": {"color-brand-primary": "#63306b", "color-brand-content": "#63306b"},
+    "dark_css_variables": {"color-brand-primary": "#dfb9e6", "color-brand-content": "#dfb9e6"},
+}
 html_favicon = "_static/favicon.svg"
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")  # nobody has published the site yet
 

@@ -24,6 +24,7 @@ RUNTIME = os.environ.get("TAKEACTION_RUNTIME")
 LANGUAGES = ("en", "es", "fr")
 
 RUNNABLE = (
+    "index",
     "tutorial/first-answer-in-python",
     "how-to/ask-in-plain-words",
     "how-to/assess-what-you-saw",

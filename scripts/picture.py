@@ -29,11 +29,11 @@ LETTER, LINE, EDGE = 8.43, 21, 24
 """The width of a letter of 14 px, the height of a line and the margin, in px."""
 
 STYLE = (
-    ".b{fill:#fff;stroke:#cfd6da}.t{fill:#1b2529}.s{fill:#5a676d}.p{fill:#0b6b57}.d{fill:#9c1c13}"
+    ".b{fill:#fff;stroke:#cfd6da}.t{fill:#1b2529}.s{fill:#5a676d}.p{fill:#63306b}.d{fill:#9c1c13}"
     "text{font:14px ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono',monospace;"
     "white-space:pre}.h{font-weight:700}"
     "@media(prefers-color-scheme:dark){.b{fill:#12191c;stroke:#34424a}.t{fill:#e8eef0}"
-    ".s{fill:#9fb0b8}.p{fill:#6ed3b7}.d{fill:#ff9d8f}}"
+    ".s{fill:#9fb0b8}.p{fill:#dfb9e6}.d{fill:#ff9d8f}}"
 )
 
 
