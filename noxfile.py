@@ -16,6 +16,7 @@ ROOT = Path(__file__).parent
 PYPROJECT = nox.project.load_toml("pyproject.toml")
 PACKS = sorted(path.parent for path in ROOT.glob("packs/*/pyproject.toml"))
 NEEDED = ("3.11", "3.13")
+SITE = "docs/_build/html"
 PYODIDE = "pyodide@314.0.7"  # Python 3.14 for a browser
 
 
@@ -108,6 +109,9 @@ def browser(session: nox.Session) -> None:
     install_chromium(session)
     runtime = runtime_for_a_page(session)
     env = {"TAKEACTION_RUNTIME": str(runtime)} if runtime else {}
+    session.install(*group("docs"))
+    session.run("sphinx-build", "-q", "-n", "-W", "-b", "html", "docs", SITE, env=env)
+    env |= {"TAKEACTION_SITE": str(ROOT / SITE)}
     session.run("python", "-m", "pytest", "tests/browser", *session.posargs, env=env)
 
 
@@ -146,9 +150,12 @@ def runtime_for_a_page(session: nox.Session) -> Path | None:
 
 @nox.session
 def docs(session: nox.Session) -> None:
-    """Build the pages, without a broken reference, and preview the release notes."""
+    """Build the pages, without a broken reference, and preview the release notes.
+
+    The session ``browser`` builds them with a Python for the reader's browser, and looks at them.
+    """
     install(session, "docs")
-    session.run("sphinx-build", "-q", "-n", "-W", "-b", "html", "docs", "docs/_build/html")
+    session.run("sphinx-build", "-q", "-n", "-W", "-b", "html", "docs", SITE)
     session.run("towncrier", "build", "--draft", "--version", "next")
 
 

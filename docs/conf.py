@@ -1,6 +1,7 @@
 """Settings of the docs site: Sphinx, MyST, Furo. The pages load nothing from another host."""
 
 import inspect
+import os
 import sys
 from enum import Enum
 from importlib.metadata import version as version_of
@@ -21,7 +22,12 @@ author = "the takeaction contributors"
 project_copyright = "2026, the takeaction contributors"
 version = release = version_of("takeaction")
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+extensions = [
+    "myst_parser",
+    "sphinx.ext.autodoc",
+    "sphinx.ext.napoleon",
+    "sphinx_copybutton",
+]
 exclude_patterns = ["_build"]
 nitpicky = True
 nitpick_ignore_regex = [("py:class", r"takeaction\..*\._\w+")]  # type variables have no page
@@ -43,6 +49,15 @@ html_theme = "furo"
 html_title = "takeaction"
 html_static_path = ["_static"]
 html_css_files = ["takeaction.css"]
+html_theme_options = {  # the colours of the finder: docs/explanation/design-language.md
+    "light_css_variables": {"color-brand-primary": "#63306b", "color-brand-content": "#63306b"},
+    "dark_css_variables": {"color-brand-primary": "#dfb9e6", "color-brand-content": "#dfb9e6"},
+}
+html_favicon = "_static/favicon.svg"
+html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")  # nobody has published the site yet
+
+copybutton_prompt_text = r">>> |\.\.\. |\$ "
+copybutton_prompt_is_regexp = True
 html_copy_source = False
 html_show_sourcelink = False
 html_show_sphinx = False
@@ -90,7 +105,6 @@ def short_names(
 
 def draw_map(app: Sphinx) -> None:
     """Draw the map of coverage from the packs that are installed."""
-    sys.path.insert(0, str(app.srcdir))
     from coverage_map import draw
 
     svg = draw(takeaction.load().coverage())
@@ -99,7 +113,17 @@ def draw_map(app: Sphinx) -> None:
 
 def setup(app: Sphinx) -> None:
     """Register these, and call attributes so."""
+    sys.path.insert(0, str(app.srcdir))
     app.connect("builder-inited", draw_map)
+    from access import repair
+    from descriptions import add_meta, write_list
+    from live import add_run_buttons, export_finder
+
+    app.connect("html-page-context", add_meta)
+    app.connect("html-page-context", add_run_buttons)
+    app.connect("build-finished", write_list)
+    app.connect("build-finished", export_finder)
+    app.connect("build-finished", repair)
     next(each for each in PyObject.doc_field_types if each.name == "variable").label = "Attributes"
     app.connect("autodoc-process-signature", without_signature)
     app.connect("missing-reference", short_names)

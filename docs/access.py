@@ -1,0 +1,33 @@
+"""Repairs to the HTML of the theme, for people who hear a page or use a keyboard.
+
+A checker of accessibility names them; the tests of the built site hold that nothing is left.
+"""
+
+import re
+from pathlib import Path
+
+from live import FOLDER
+from sphinx.application import Sphinx
+
+_REPAIRS = (
+    (r'role="heading"(?! aria-level)', 'role="heading" aria-level="2"'),
+    (
+        r'<aside class="sidebar-drawer"(?! aria)',
+        '<aside class="sidebar-drawer" aria-label="All pages"',
+    ),
+    (r'<aside class="toc-drawer', '<aside aria-label="On this page" class="toc-drawer'),
+    (r'<div class="table-wrapper', '<div tabindex="0" class="table-wrapper'),  # it may scroll
+    (r"<th class=\"([^\"]*)\"><p></p></th>", r'<td class="\1"></td>'),  # the corner of a table
+)
+
+
+def repair(app: Sphinx, error: Exception | None) -> None:
+    """Repair every page but those of the finder, which need none."""
+    if error or app.builder.format != "html":
+        return
+    for path in Path(app.outdir).rglob("*.html"):
+        if FOLDER not in path.relative_to(app.outdir).parts:
+            text = path.read_text(encoding="utf-8")
+            for wrong, right in _REPAIRS:
+                text = re.sub(wrong, right, text)
+            path.write_text(text, encoding="utf-8")

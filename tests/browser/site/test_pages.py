@@ -1,0 +1,69 @@
+"""The pages of the documentation, on a phone and on a desktop, by day and by night."""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+FOLDER = Path(os.environ["TAKEACTION_SITE"])
+PAGES = (
+    *("index.html", "tutorial/first-answer.html", "tutorial/first-answer-in-python.html"),
+    *("tutorial/first-web-page.html", "tutorial/first-pack.html", "how-to/find-help-now.html"),
+    *("how-to/ask-in-plain-words.html", "how-to/mount-the-finder.html"),
+    *("how-to/protect-the-people-who-ask.html", "how-to/run-it-for-others.html"),
+    *("how-to/test-your-app.html", "how-to/report-a-wrong-number.html"),
+    *("how-to/answer-in-a-chat.html", "reference/json.html", "reference/cli.html"),
+    *("reference/pack-format.html", "explanation/why.html", "explanation/safety.html"),
+    *("explanation/ranking.html", "explanation/performance.html", "glossary.html"),
+)
+
+LINK = re.compile(r'<(?:a|img|link|script)\b[^>]* (?:href|src)="([^"#?]+)')
+CUT = """[...document.querySelectorAll("div.highlight pre")].some(
+    e => e.scrollWidth > e.clientWidth + 1)"""
+
+
+@pytest.mark.parametrize(
+    ("path", "scheme"),
+    [*((path, "light") for path in PAGES), *((path, "dark") for path in PAGES[:6])],
+)
+def test_everybody_can_use_a_page(open_address, site, path, scheme):
+    """A checker of accessibility finds nothing, and no request leaves the site."""
+    page = open_address(f"{site}/{path}", color_scheme=scheme)
+
+    found = Axe().run(page).response["violations"]
+
+    assert [(each["id"], each["nodes"][0]["html"][:120]) for each in found] == []
+    assert all(asked.startswith((site, "data:")) for asked in page.asked)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_fits_a_phone(open_address, site, path):
+    """Neither prose nor code runs off to the right at 390 px."""
+    page = open_address(f"{site}/{path}")
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert not page.evaluate(CUT)
+
+
+def test_every_link_of_the_site_leads_somewhere():
+    """A page, a record or a file that a page links to is there."""
+    pages = (path for path in FOLDER.rglob("*.html") if "finder" not in path.parts)
+    links = (
+        (path, link) for path in pages for link in LINK.findall(path.read_text(encoding="utf-8"))
+    )
+    assert [
+        (path.name, link)
+        for path, link in links
+        if not re.match(r"[a-z]+:|//", link) and not (path.parent / link).exists()
+    ] == []
+
+
+def test_every_page_says_what_it_is_about():
+    """Each has a description of its own, and the list for assistants has them all."""
+    listed = (FOLDER / "llms.txt").read_text(encoding="utf-8")
+    for path in PAGES:
+        text = (FOLDER / path).read_text(encoding="utf-8")
+        assert re.search(r'<meta name="description" content="[^"]{40,}">', text), path
+        assert f"({path})" in listed
