@@ -215,6 +215,19 @@ def test_a_part_has_the_answers_of_its_country(catalog):
     ]
 
 
+def test_a_number_that_works_in_one_part_alone_is_only_there(make_line):
+    """The answer of another part, or of the country, is not the one of that part."""
+    line = make_line("a:line")
+    contact = attrs.evolve(line.contacts[0], reachable_from=frozenset({"US-TX"}))
+    catalog = catalog_of([attrs.evolve(line, contacts=(contact,)), make_line("b:line")])
+
+    with closing(opened(sqlite_of(catalog, Selection(regions=["US"], at=DAY)))) as database:
+        for place in ("US", "US-TX", "US-OH"):
+            assert [row["id"] for row in answer(database, place, None)] == [
+                each.resource.id for each in find_help(catalog, HelpQuery(place))
+            ]
+
+
 def test_without_resources_there_is_no_help(catalog):
     """The tables are there and empty, so that a query is no error."""
     with closing(opened(sqlite_of(catalog, Selection(kinds=["label"], at=DAY)))) as database:

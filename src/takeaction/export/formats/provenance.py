@@ -50,6 +50,6 @@ def provenance_of(catalog: Catalog, selection: Selection, kind: str) -> dict[str
         "selection": {
             "regions": list(selection.regions),
             "languages": list(selection.languages),
-            "kinds": [kind.value for kind in selection.kinds],
+            "kinds": [wanted.value for wanted in selection.kinds],
         },
     }

@@ -144,8 +144,8 @@ def _write_answer(
     database: sqlite3.Connection, lines: LineTable, place: str, language: str, answer: Help
 ) -> None:
     rows = [
-        (place, language, position, lines.number_of(each), each.via, _speaks(each))
-        for position, each in enumerate(answer, 1)
+        (place, language, position, lines.number_of(referral), referral.via, _speaks(referral))
+        for position, referral in enumerate(answer, 1)
     ]
     _insert(database, "referrals", 6, rows)
     notices = (

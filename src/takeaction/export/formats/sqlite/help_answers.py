@@ -9,7 +9,7 @@ from takeaction.engine.help.answer import Help
 from takeaction.engine.help.referral import find_help
 from takeaction.export.selection import Selection
 from takeaction.models.question.queries import HelpQuery
-from takeaction.models.region import Region, listed_places, region
+from takeaction.models.region import Region, country_of, listed_places, region
 
 NO_LANGUAGE = ""
 """The language of the answer to a question that names none."""
@@ -47,11 +47,22 @@ class HelpPlaces:
     def __init__(self, catalog: Catalog, selection: Selection) -> None:
         known = [place for place in listed_places() if _is_inside(place, selection)]
         self.regions = sorted(known, key=lambda place: place.code)
-        served = {code for line in catalog.reachable.values() for code in line.regions}
+        lines = catalog.reachable.values()
+        served = {code for line in lines for code in line.regions}
         self._own = served | set(read("emergency")["territories"])
+        self._divided = {
+            country_of(code)
+            for line in lines
+            for contact in line.contacts
+            for code in contact.reachable_from
+            if "-" in code
+        }
+        """The countries in which a number works from some parts alone: each part has its answer."""
 
     def answering(self, place: Region) -> str:
         """Return the narrowest place of a chain that has an answer of its own."""
+        if country_of(place.code) in self._divided:
+            return place.code
         return next(code for code in place.chain if "-" not in code or code in self._own)
 
     def with_answer(self) -> tuple[Region, ...]:
@@ -81,7 +92,7 @@ def _answer(catalog: Catalog, selection: Selection, place: Region, language: str
 def _languages(answer: Help) -> list[str]:
     """Return the languages that somebody on a list speaks, alone or with an interpreter."""
     contacts = (referral.contact for referral in answer)
-    spoken = {tag for each in contacts for tag in (*each.languages, *each.interpreter)}
+    spoken = {tag for contact in contacts for tag in (*contact.languages, *contact.interpreter)}
     return sorted(spoken - {_MANY})
 
 
