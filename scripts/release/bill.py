@@ -30,6 +30,8 @@ def write_bill(
         if component["name"] in wheels:
             content = digest(wheels[component["name"]])
             component["hashes"] = [{"alg": "SHA-256", "content": content}]
+            name, version = component["name"], component["version"]
+            component.setdefault("purl", f"pkg:pypi/{name}@{version}")
     out.write_text(json.dumps(bill, indent=2, sort_keys=True) + "\n", encoding="utf-8")
     return components
 
