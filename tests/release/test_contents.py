@@ -147,3 +147,12 @@ def test_two_builds_with_other_bytes_are_named(script, tmp_path):
     assert list(differences(["same", "other"], tmp_path / "first", tmp_path / "second")) == [
         "other has other bytes in the second build."
     ]
+
+
+def test_a_description_with_a_link_to_a_file_is_named(mistakes):
+    """A reader of the index has no files beside the page."""
+    metadata = METADATA.replace("# Kent", "# Kent\n\nSee [the page](docs/page.md) and [below](#b).")
+
+    (mistake,) = mistakes({**WHEEL, f"{INFO}/METADATA": metadata}, {**SDIST, "PKG-INFO": metadata})
+
+    assert mistake.endswith("describes itself with a link that leads nowhere: docs/page.md.")
