@@ -58,6 +58,8 @@ _OTHERS = (
     "typing",
     "pluggy",
     "ExceptionGroup",
+    "Blueprint",
+    "URLPattern",
 )
 
 
