@@ -187,7 +187,7 @@ def release(session: nox.Session) -> None:
 
     It leaves ``dist/``, and ``release/`` with the bill of materials, the changelog and the hashes.
     """
-    session.install("pip", *group("dist"), ".")
+    session.install("pip", *group("release"), ".")
     work = Path(session.create_tmp()).resolve() / "release"
     oldest, newest = PYTHONS[0], PYTHONS[-1]
     versions = ("--oldest", oldest, "--newest", newest)

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from projects import Project, tracked_files
+from projects import CommandError, Project, tracked_files
 
 ELSEWHERE = {"LC_ALL": "C", "PYTHONHASHSEED": "7", "TZ": "Pacific/Kiritimati"}
 """The second build has another language, order of sets and zone than most machines."""
@@ -33,7 +33,7 @@ def _run(*words: str, cwd: Path, extra: dict[str, str] | None = None) -> None:
         command, cwd=cwd, env={**environment, **(extra or {})}, check=False, capture_output=True
     )
     if result.returncode:
-        raise SystemExit(f"{cwd}: {result.stdout.decode()}\n{result.stderr.decode()}")
+        raise CommandError(f"{cwd}: {result.stdout.decode()}\n{result.stderr.decode()}")
 
 
 def copy_tracked(root: Path, copy: Path) -> None:

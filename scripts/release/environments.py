@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import uv
+from projects import CommandError
 
 AT = "2026-11-24T15:00Z"
 QUESTIONS = {
@@ -68,7 +69,7 @@ def run(*command: str, cwd: Path | None = None) -> str:
     )
     if result.returncode:
         words = " ".join(command)
-        raise SystemExit(f"{words}\n{result.stdout.decode()}\n{result.stderr.decode()}")
+        raise CommandError(f"{words}\n{result.stdout.decode()}\n{result.stderr.decode()}")
     return result.stdout.decode()
 
 

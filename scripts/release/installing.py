@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -82,8 +82,10 @@ def compare_answers(rehearsal: Rehearsal) -> Iterator[str]:
             yield f"The answer about {name} has no {key}."
 
 
-def use_extras(environment: Environment, packs: Iterable[Project]) -> None:
-    """Make a poster and a workbook, and run the tests of the packs: they use the extras."""
+def use_extras(environment: Environment, packs: Sequence[Project]) -> None:
+    """Check the packs with all we know of numbers, make a poster and a workbook, run the tests."""
+    for pack in packs:
+        environment.ask("pack", "check", pack.id)
     environment.ask("poster", "--region", "US", "-o", "poster.html")
     environment.ask("pack", "export", "us-hotline", "--kind", "resource", "--to", "lines.xlsx")
     tests = [str(pack.folder / "tests") for pack in packs]

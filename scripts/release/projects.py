@@ -12,6 +12,10 @@ ROOT = Path(__file__).resolve().parents[2]
 CORE = "takeaction"
 
 
+class CommandError(Exception):
+    """A command that had to succeed has failed; the text is what it printed."""
+
+
 @dataclass(frozen=True)
 class Project:
     """One distribution: its name, its version and its folder."""

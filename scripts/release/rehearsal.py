@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from archives import digest
-from projects import ROOT, Project, find_projects, read_pyproject
+from projects import ROOT, CommandError, Project, find_projects, read_pyproject
 
 
 class Rehearsal:
@@ -52,7 +52,10 @@ class Rehearsal:
     def step(self, name: str, check: Callable[["Rehearsal"], Iterable[str]]) -> None:
         """Take a step, time it, and print what is wrong."""
         start = time.monotonic()
-        mistakes = list(check(self))
+        try:
+            mistakes = list(check(self))
+        except CommandError as error:  # later steps may still have something to say
+            mistakes = [str(error)]
         seconds = time.monotonic() - start
         self.figures["seconds"][name] = round(seconds, 1)
         print(f"{name:<12}{seconds:7.1f} s  {f'{len(mistakes)} wrong' if mistakes else 'ok'}")

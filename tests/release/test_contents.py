@@ -156,3 +156,21 @@ def test_a_description_with_a_link_to_a_file_is_named(mistakes):
     (mistake,) = mistakes({**WHEEL, f"{INFO}/METADATA": metadata}, {**SDIST, "PKG-INFO": metadata})
 
     assert mistake.endswith("describes itself with a link that leads nowhere: docs/page.md.")
+
+
+def test_a_step_that_breaks_is_reported_and_the_next_one_is_taken(script, tmp_path, capsys):
+    """Somebody who waited for a rehearsal sees everything that is wrong."""
+    rehearsal = object.__new__(script("rehearsal").Rehearsal)
+    rehearsal.figures, rehearsal.mistakes = {"seconds": {}, "files": {}}, []
+    rehearsal.out = tmp_path
+
+    def break_down(_):
+        raise script("projects").CommandError("it is torn")
+
+    rehearsal.step("first", break_down)
+    rehearsal.step("second", lambda _: ["it is late"])
+    rehearsal.step("third", lambda _: [])
+
+    assert rehearsal.mistakes == ["it is torn", "it is late"]
+    assert rehearsal.report() == 1
+    assert "0 files, 0 s, 2 wrong." in capsys.readouterr().out
