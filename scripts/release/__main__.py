@@ -79,7 +79,7 @@ def check_contents(rehearsal: Rehearsal) -> Iterator[str]:
 def write_bill(rehearsal: Rehearsal) -> Iterator[str]:
     """Write the bill of materials of the core and the packs, and check the licences on it."""
     path = rehearsal.out / f"{rehearsal.core.stem}.cdx.json"
-    environment = Environment(rehearsal.work / "bill")
+    environment = Environment(rehearsal.work / "bill", rehearsal.pythons["highest"])
     core = f"{rehearsal.core.name}[packs]=={rehearsal.core.version}"
     environment.install([core], [rehearsal.work / "wheels", rehearsal.work / "highest"])
     components = bill.write_bill(

@@ -24,7 +24,7 @@ QUESTIONS = {
 class Environment:
     """A new virtual environment, which knows only the files it is given."""
 
-    def __init__(self, folder: Path, python: str = sys.executable) -> None:
+    def __init__(self, folder: Path, python: str) -> None:
         """Make it.
 
         Args:

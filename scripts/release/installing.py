@@ -39,7 +39,8 @@ def install_alone(kind: str, rehearsal: Rehearsal) -> Iterable[str]:
 
 def _install_one(rehearsal: Rehearsal, kind: str, project: Project) -> Iterator[str]:
     """Install one distribution into an environment of its own, and query it."""
-    environment = Environment(rehearsal.work / "alone" / kind / project.id)
+    folder = rehearsal.work / "alone" / kind / project.id
+    environment = Environment(folder, rehearsal.pythons["highest"])
     links = [rehearsal.work / kind, rehearsal.work / "highest"]
     environment.install([f"{project.name}=={project.version}"], links)
     wanted = {f"{item.name}=={item.version}" for item in (rehearsal.core, project)}

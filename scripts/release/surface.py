@@ -143,8 +143,13 @@ def _command_lines() -> Iterator[str]:
         for action in arguments_of(parser):
             written = "/".join(action.option_strings) or str(action.metavar or action.dest)
             choices = f" {{{','.join(map(str, action.choices))}}}" if action.choices else ""
-            needed = " needed" if action.required else ""
+            needed = " needed" if _is_needed(action) else ""
             yield f"command {name}: {written}{choices}{needed}"
+
+
+def _is_needed(action: argparse.Action) -> bool:
+    """Tell whether a call lacks something without it; Pythons differ about ``nargs="*"``."""
+    return action.required if action.option_strings else action.nargs not in {"?", "*"}
 
 
 def _code_lines() -> Iterator[str]:
