@@ -4,8 +4,8 @@
 
 One line for each thing that a host or an author may depend on: a name with its arguments or
 attributes, an option of a command, an error code, a key or a word of the pack format, a key of an
-answer, an extra. A test compares the file with the code; whoever changes the surface on purpose
-writes the file again, and somebody reads the difference.
+answer, an address of the JSON API, an extra. A test compares the file with the code; whoever
+changes the surface on purpose writes the file again, and somebody reads the difference.
 
 Public is what the pages of the reference describe and what the pages import in their examples.
 """
@@ -39,6 +39,7 @@ def surface(root: Path = ROOT) -> list[str]:
         *_code_lines(),
         *_pack_lines(),
         *_answer_lines(),
+        *_http_lines(),
         *_distribution_lines(root),
     )
     return sorted(set(lines))
@@ -197,6 +198,17 @@ def _objects(name: str, schema: object) -> Iterator[tuple[str, Mapping[str, Any]
     elif isinstance(schema, list):
         for part in schema:
             yield from _objects(name, part)
+
+
+def _http_lines() -> Iterator[str]:
+    """Return the addresses of the JSON API of the finder, each with the keys of its body."""
+    from takeaction.web.api.openapi import openapi
+
+    for path, methods in openapi("")["paths"].items():
+        for method, operation in methods.items():
+            yield f"http {method.upper()} {path}"
+            for _, body in _objects("", operation.get("requestBody", {})):
+                yield from _keys(f"http {method.upper()} {path}", body)
 
 
 def _distribution_lines(root: Path) -> Iterator[str]:

@@ -62,6 +62,7 @@ def test_a_change_of_the_surface_is_named_with_the_way_to_keep_it():
         "error word.unknown: refused",
         "pack Contact.dial_region",
         "json Referral.operator_kind needed",
+        "http POST /find-help",
         "extra takeaction[packs]",
     ],
 )
