@@ -73,6 +73,8 @@ _OTHERS = (
     "typing",
     "pluggy",
     "ExceptionGroup",
+    "Blueprint",
+    "URLPattern",
 )
 
 

@@ -11,6 +11,8 @@ import takeaction
 
 ROOT = Path(__file__).parents[1]
 PACKS = sorted(path.name for path in (ROOT / "packs").iterdir() if path.is_dir())
+BOUNDS = "takeaction>=0.1,<0.2"
+"""The releases that our packs were checked with: a new series may ask for a change in a pack."""
 
 
 def _read(path):
@@ -63,12 +65,14 @@ def test_the_python_versions_agree(project):
     assert project["project"]["requires-python"] == f">={versions[0]}"
 
 
-def test_three_lists_of_packs_agree(project):
-    """The folders, the dependency group and the sources of uv have the same packs."""
+def test_the_lists_of_packs_agree(project):
+    """The folders, the extra with all packs and the sources of uv have the same packs."""
     distributions = [f"takeaction-pack-{name}" for name in PACKS]
     sources = project["tool"]["uv"]["sources"]
+    extra = project["project"]["optional-dependencies"]["packs"]
 
-    assert project["dependency-groups"]["packs"] == distributions
+    assert [requirement.partition(">=")[0] for requirement in extra] == distributions
+    assert project["dependency-groups"]["packs"] == ["takeaction[packs]"]
     assert list(sources) == ["takeaction", *distributions]
     assert all(source == {"workspace": True} for source in sources.values())
     assert project["tool"]["uv"]["workspace"]["members"] == ["packs/*"]
@@ -93,7 +97,7 @@ def _module(name):
 def test_a_pack_is_built_by_the_hook_of_the_core(pack):
     """The hook checks each pack; the wheel holds only the canonical form."""
     assert pack["build-system"] == {
-        "requires": ["hatchling>=1.27", "takeaction"],
+        "requires": ["hatchling>=1.27", BOUNDS],
         "build-backend": "hatchling.build",
     }
     assert pack["tool"]["hatch"]["build"] == {
@@ -111,7 +115,7 @@ def test_the_metadata_of_a_pack_has_one_form(name, pack):
     assert metadata["version"] == version(metadata["name"])
     assert re.fullmatch(r"20\d\d\.(1[0-2]|[1-9])\.\d+", metadata["version"])
     assert metadata["requires-python"] == ">=3.11"
-    assert metadata["dependencies"] == ["takeaction"]
+    assert metadata["dependencies"] == [BOUNDS]
     assert (metadata["readme"], metadata["license-files"]) == ("README.md", ["LICENSE"])
     assert metadata["entry-points"] == {"takeaction.packs": {name: _module(name)}}
 
@@ -139,3 +143,33 @@ def test_a_pack_comes_with_its_documents(name):
     names = {path.name for path in (ROOT / "packs" / name).iterdir()}
 
     assert {"README.md", "CHANGELOG.md", "LICENSE", "pyproject.toml", "src"} <= names
+
+
+def test_every_distribution_says_who_made_it_and_where_it_lives(project, name, pack):
+    """Authors and addresses are those of the core; a pack has its own source and changelog."""
+    core, ours = project["project"], pack["project"]
+    source = core["urls"]["Source"]
+
+    assert ours["authors"] == core["authors"] == [{"name": "the takeaction contributors"}]
+    assert ours["urls"] == {
+        **core["urls"],
+        "Source": f"{source}/tree/main/packs/{name}",
+        "Changelog": f"{source}/blob/main/packs/{name}/CHANGELOG.md",
+    }
+    assert core["urls"].keys() == {"Documentation", "Source", "Changelog", "Issues", "Security"}
+
+
+def test_the_classifiers_of_a_pack_name_its_languages(catalog, name, pack):
+    """They name each language of its texts, and the state of the core."""
+    languages = {"en": "English", "es": "Spanish", "fr": "French"}
+    classifiers = pack["project"]["classifiers"]
+
+    named = {
+        text.removeprefix("Natural Language :: ") for text in classifiers if "Language" in text
+    }
+    assert named - {"Programming Language :: Python :: 3"} == {
+        languages[tag] for tag in catalog.packs[name].header.languages
+    }
+    assert "Development Status :: 3 - Alpha" in classifiers
+    assert classifiers == sorted(classifiers)
+    assert pack["project"]["keywords"][0] == "human trafficking"

@@ -24,8 +24,8 @@ def urls(
             here, in *site* or in the Django settings.
 
     Returns:
-        No address where the Django settings are wrong or name nobody: the system check says so,
-        and the rest of your site goes on.
+        The addresses and their namespace. There is no address where the Django settings are wrong
+        or name nobody; the system check says so, and the rest of your site goes on.
 
     Raises:
         ValueError: *site* or *contact* is given, and nobody is named; or a text or an origin of

@@ -1,0 +1,164 @@
+"""A public name, an option, an error or a key without a page fails, and is named.
+
+The pages of the reference check most of this themselves, in blocks that readers don't see. Here
+are the options of the command line, and the proof that each check notices what is missing.
+"""
+
+import os
+import re
+import runpy
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+REFERENCE = ROOT / "docs" / "reference"
+CLI = (REFERENCE / "cli.md").read_text("utf-8")
+SAME_AS = re.compile(r"options\s+of\s+`?\[?`?recommend")
+"""A section that says this has the options of ``recommend`` that describe a person."""
+
+INVISIBLE = re.compile(r"<!--- invisible-code-block: python\n(.*?)-->", re.DOTALL)
+EXAMPLES = {
+    "api.md": (".. autofunction:: takeaction.find_help\n", "find_help"),
+    "errors.md": ("| `contact.dial` |", "contact.dial"),
+    "hooks.md": ("| `takeaction_packs(self)` |", "takeaction_packs"),
+    "pack-format.md": ("`dial_region`", "dial_region"),
+    "vocabulary.md": ("| `writing` |", "writing"),
+}
+"""For each page a text that it needs, and the name that is missed without it."""
+
+
+@pytest.fixture(scope="module")
+def commands():
+    """Return the commands, each by its name with its parser, and the function for options."""
+    folder = str(ROOT / "scripts" / "release")
+    sys.path.insert(0, folder)
+    try:
+        names = runpy.run_path(f"{folder}/surface.py")
+    finally:
+        sys.path.remove(folder)
+        sys.modules.pop("projects", None)
+    return names["all_commands"](), names["arguments_of"]
+
+
+def sections(page):
+    """Return the text of each section of a page by its heading."""
+    return dict(re.findall(r"^## (.*)\n((?:(?!## ).*\n)*)", page, re.MULTILINE))
+
+
+def missing(page, parsers, arguments_of):
+    """Return the commands and options that a page doesn't explain."""
+    texts = sections(page)
+    common = texts.get("Options of all commands", "")
+    for name, parser in parsers.items():
+        words = name.split()[1:]
+        places = [" ".join(words[:count]) for count in range(1, len(words) + 1)]
+        text = "\n".join(texts[place] for place in places if place in texts)
+        if words and not text and not arguments_are_common(parser, arguments_of):
+            yield name
+            continue
+        if SAME_AS.search(text):
+            text += texts.get("recommend", "")
+        for action in arguments_of(parser):
+            written = [option for option in action.option_strings if option.startswith("--")]
+            for option in written or action.option_strings:
+                if not re.search(rf"`?{option}(?![\w-])", common + text):
+                    yield f"{name} {option}"
+
+
+def arguments_are_common(parser, arguments_of):
+    """Tell whether a command only holds others, such as ``takeaction pack``."""
+    return {action.dest for action in arguments_of(parser)} <= {"help", "version"}
+
+
+def test_every_command_and_option_has_its_entry(commands):
+    """Somebody who meets an option in a script can look it up."""
+    parsers, arguments_of = commands
+
+    unexplained = list(missing(CLI, parsers, arguments_of))
+
+    assert not unexplained, unexplained
+
+
+@pytest.mark.parametrize(
+    ("removed", "named"),
+    [
+        ("`--calling-from", ["takeaction find-help --calling-from"]),
+        ("`--withdrawn", ["takeaction ask --withdrawn", "takeaction why-not --withdrawn"]),
+        ("## travel\n", ["takeaction travel"]),
+    ],
+    ids=["option", "common-option", "command"],
+)
+def test_a_command_or_option_without_an_entry_is_named(commands, removed, named):
+    """The test above says which one it is."""
+    parsers, arguments_of = commands
+    page = CLI.replace(removed, "`" if removed.startswith("`") else "# ")
+    page = page.replace(removed.strip("`"), "") if removed.startswith("`") else page
+
+    assert set(named) <= set(missing(page, parsers, arguments_of))
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_a_page_without_an_entry_fails_and_names_it(name, tmp_path, monkeypatch):
+    """A public name, an error, a hook, a key of a pack or a word that is taken out is missed."""
+    page = (REFERENCE / name).read_text("utf-8")
+    removed, missed = EXAMPLES[name]
+    assert removed in page
+    blocks = INVISIBLE.findall(page)
+    copy = tmp_path / "docs" / "reference" / name
+    copy.parent.mkdir(parents=True)
+    monkeypatch.chdir(tmp_path)
+
+    def check():
+        for block in blocks:
+            exec(block, {})  # noqa: S102 - our own page
+
+    copy.write_text(page, "utf-8")
+    check()
+    copy.write_text(page.replace(removed, ""), "utf-8")
+
+    with pytest.raises(AssertionError, match=re.escape(missed)):
+        check()
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize(
+    ("page", "wrong", "right"),
+    [
+        (
+            "```python\n>>> import takeaction as ta\n>>> ta.is_need('hi')\n{}\n\n```\n",
+            "True",
+            "False",
+        ),
+        ("```console\n$ takeaction --version\n{}\n```\n", "nothing", "takeaction ..."),
+    ],
+    ids=["python", "console"],
+)
+def test_a_page_with_a_broken_example_fails(page, wrong, right, tmp_path):
+    """The run ends with a failure that names the page and what it shows."""
+    for name in ("conftest.py", "docs/conftest.py", "tests/watching.py"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text((ROOT / name).read_text("utf-8"), "utf-8")
+
+    failed = _run_page(tmp_path, page.format(wrong))
+    passed = _run_page(tmp_path, page.format(right))
+
+    assert (failed.returncode, passed.returncode) == (1, 0), failed.stderr + passed.stdout
+    assert "docs/page.md" in failed.stdout
+    assert wrong in failed.stdout
+
+
+def _run_page(folder, text):
+    """Run the examples of a page in a fresh process."""
+    (folder / "docs" / "page.md").write_text(text, "utf-8")
+    words = ("-q", "-p", "no:cacheprovider", "--import-mode=importlib", "--rootdir", str(folder))
+    return subprocess.run(  # noqa: S603 - our own command
+        [sys.executable, "-m", "pytest", *words, "-c", os.devnull, "docs/page.md"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )

@@ -1,0 +1,203 @@
+"""The workflows: their form, their rights, and their commands, run here as the service would."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from itertools import product
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[2]
+FOLDER = ROOT / ".github" / "workflows"
+TEMPLATE = ROOT / "src" / "takeaction" / "authoring" / "template"
+FILES = sorted([*FOLDER.glob("*.yml"), *TEMPLATE.glob("*.yml")])
+OURS = {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in sorted(FOLDER.glob("*.yml"))}
+PINNED = re.compile(r"uses: ([\w-]+/[\w-]+)@([0-9a-f]{40}) # (v\d+\.\d+\.\d+)")
+HERE = f"{sys.version_info.major}.{sys.version_info.minor}"
+STAND_IN = """\
+#!/bin/sh
+# Runs what the workflow runs: uv is there already, and each session of nox is looked up, not run.
+case "$*" in
+  "-m pip install uv") ;;
+  "-m uv run nox "*) shift 4; exec "{python}" -m nox --list "$@" ;;
+  *) exec "{python}" "$@" ;;
+esac
+"""
+
+
+RELEASES = """\
+#!/bin/sh
+# Makes no release page: looks only whether the files are there.
+test "$1 $2 $3" = "release create v0.1.0" && ls "$4" "$5"
+"""
+
+
+def jobs():
+    """Return each job with a name for the test."""
+    return [
+        pytest.param(job, id=f"{workflow}-{name}")
+        for workflow, table in OURS.items()
+        for name, job in table["jobs"].items()
+    ]
+
+
+def runs(job):
+    """Return each way that a job with commands runs here, as pairs of values and commands."""
+    table = job.get("strategy", {}).get("matrix", {})
+    commands = [step["run"] for step in job["steps"] if "run" in step]
+    for values in product(*table.values()):
+        chosen = dict(zip(table, values, strict=True))
+        if (
+            commands
+            and chosen.get("python", HERE) == HERE
+            and "ubuntu" in chosen.get("os", "ubuntu")
+        ):
+            yield chosen, commands
+
+
+def filled(text, chosen):
+    """Return a text with the values of the matrix in it."""
+    return re.sub(r"\$\{\{ matrix\.(\w+) \}\}", lambda match: chosen[match[1]], text)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_every_action_is_pinned_to_a_commit(path):
+    """A tag can be moved by whoever takes over an account; a commit can't."""
+    text = path.read_text("utf-8")
+
+    assert len(PINNED.findall(text)) == text.count("uses:")
+
+
+def test_each_action_has_one_version_everywhere():
+    """Our workflows and those of a new pack are updated together."""
+    pins = {pin for path in FILES for pin in PINNED.findall(path.read_text("utf-8"))}
+
+    assert len(pins) == len({action for action, _, _ in pins})
+
+
+@pytest.mark.parametrize("workflow", OURS.values(), ids=OURS)
+def test_a_workflow_has_no_rights_of_its_own(workflow):
+    """Each job asks for what it needs."""
+    assert workflow["permissions"] == {}
+    assert all("permissions" in job for job in workflow["jobs"].values())
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_no_workflow_has_a_key_or_puts_strangers_words_into_a_command(path):
+    """There is no secret to steal, and no command is made of a title or a branch name."""
+    text = path.read_text("utf-8")
+
+    assert "secrets." not in text
+    assert "pull_request_target" not in text
+    for command in re.findall(r"run: (.*)", text):
+        assert "${{" not in command
+    assert text.count("actions/checkout@") == text.count("persist-credentials: false")
+
+
+def test_only_the_jobs_that_publish_may_prove_who_they_are():
+    """A test of somebody's change can neither publish nor attest."""
+    trusted = {
+        f"{name}/{job}"
+        for name, workflow in OURS.items()
+        for job, table in workflow["jobs"].items()
+        if "write" in table["permissions"].values()
+    }
+
+    assert trusted == {"docs/publish", "publish/build", "publish/publish", "publish/papers"}
+
+
+def test_what_publishes_runs_no_code_of_ours():
+    """It takes the files that were checked, waits for people, and adds attestations."""
+    publish = OURS["publish"]["jobs"]["publish"]
+    *_, last = publish["steps"]
+
+    assert (publish["needs"], publish["environment"]) == ("build", "publish")
+    assert publish["permissions"] == {"id-token": "write"}
+    assert not [step for step in publish["steps"] if "run" in step or "checkout" in step["uses"]]
+    assert last["with"]["attestations"] is True
+
+
+def test_the_tests_run_on_every_python_and_system_that_we_promise():
+    """Linux, macOS and Windows; the versions of the classifiers."""
+    import tomllib
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    versions = [
+        text.rpartition(" ")[2]
+        for text in project["classifiers"]
+        if text.startswith("Programming Language :: Python :: 3.")
+    ]
+    matrix = OURS["test"]["jobs"]["tests"]["strategy"]["matrix"]
+
+    assert matrix["python"] == versions
+    assert matrix["os"] == ["ubuntu-latest", "macos-latest", "windows-latest"]
+
+
+def test_a_change_is_checked_by_the_sessions_that_people_run():
+    """Every session that ``nox`` runs alone, and the rehearsal of a release."""
+    source = (ROOT / "noxfile.py").read_text("utf-8")
+    default = re.findall(r"@nox\.session(?:\(python=PYTHONS\))?\ndef (\w+)", source)
+    sessions = OURS["test"]["jobs"]["checks"]["strategy"]["matrix"]["session"]
+
+    assert set(sessions) == {*default, "release"} - {"tests"}
+
+
+@pytest.mark.heavy
+@pytest.mark.skipif(os.name == "nt", reason="the stand-ins are shell scripts")
+@pytest.mark.parametrize("job", jobs())
+def test_the_commands_of_a_job_run_here(job, tmp_path):
+    """Each command succeeds in a copy, as it would for the tag of a release.
+
+    The sessions of nox are looked up, not run: CI runs them, and the rehearsal is one of them.
+    """
+    copy = tmp_path / "copy"
+    ignored = shutil.ignore_patterns(".*", "build", "dist")
+    for name in ("scripts", "packs"):
+        shutil.copytree(ROOT / name, copy / name, ignore=ignored)
+    for name in ("noxfile.py", "pyproject.toml", "CITATION.cff"):
+        shutil.copy(ROOT / name, copy)
+    (tmp_path / "bin").mkdir()
+    for name, text in (("python", STAND_IN.format(python=sys.executable)), ("gh", RELEASES)):
+        (tmp_path / "bin" / name).write_text(text, "utf-8")
+        (tmp_path / "bin" / name).chmod(0o755)
+    _make_release(copy)
+
+    for chosen, commands in runs(job):
+        env = {name: filled(text, chosen) for name, text in job.get("env", {}).items()}
+        env |= {"CI": "true", "GITHUB_REF_NAME": "v0.1.0"}
+        env["PATH"] = f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}"
+        if "NEEDED_PYTHONS" in env:
+            env["NEEDED_PYTHONS"] = HERE  # others may not be on this machine
+        for command in commands:
+            done = subprocess.run(  # noqa: S603 - our own commands
+                ["bash", "-eo", "pipefail", "-c", command],  # noqa: S607 - as the service does
+                cwd=copy,
+                env={**os.environ, **env},
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            assert done.returncode == 0, (command, done.stdout, done.stderr)
+
+
+def _make_release(copy):
+    """Write the real addresses, and what the rehearsal leaves."""
+    words = ("https://github.com/harbour/takeaction", "https://harbour.github.io/takeaction/")
+    script = copy / "scripts" / "release" / "addresses.py"
+    subprocess.run([sys.executable, script, *words], cwd=copy, check=True)  # noqa: S603
+    for name in ("dist", "release"):
+        (copy / name).mkdir()
+    for name in ("SHA256SUMS", "takeaction-0.1.0.cdx.json"):
+        (copy / "release" / name).write_text("", "utf-8")
+    for path in [copy / "pyproject.toml", *copy.glob("packs/*/pyproject.toml")]:
+        text = path.read_text("utf-8")
+        name, version = (
+            re.search(rf'^{key} = "(.*)"', text, re.MULTILINE)[1] for key in ("name", "version")
+        )
+        stem = f"{name.replace('-', '_')}-{version}"
+        for suffix in (".tar.gz", "-py3-none-any.whl"):
+            (copy / "dist" / f"{stem}{suffix}").write_text("", "utf-8")
