@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from babel.messages import Catalog, Message
 
+from takeaction.packs.rules.wording import languages, wording
+
 DOCS = Path(__file__).parents[1] / "docs"
 SENTENCES = runpy.run_path(str(DOCS / "sentences.py"))
 PAGES = SENTENCES["PAGES"]
@@ -66,6 +68,22 @@ def test_every_sentence_is_translated_with_its_facts(language, page):
 
     assert untranslated == []
     assert changed == []
+
+
+@pytest.mark.parametrize(("language", "page"), TRANSLATED)
+def test_a_translation_passes_the_checks_of_a_pack(language, page):
+    """No sentence loses a "not", or has a phrase that sends somebody into danger."""
+    allowance = wording.Allowance()
+    faults = [
+        (fault.code, message.string)
+        for message in SENTENCES["read"](language, page)
+        for fault in (
+            *wording.faults("text", message.string, language, allowance),
+            *languages.script_faults("text", message.string, language),
+            *languages.loss_faults("text", message.id, "en", message.string, language),
+        )
+    ]
+    assert faults == []
 
 
 @pytest.mark.parametrize("page", PAGES)
