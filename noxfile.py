@@ -154,7 +154,7 @@ def runtime_for_a_page(session: nox.Session) -> Path | None:
 
 @nox.session
 def docs(session: nox.Session) -> None:
-    """Build the pages, without a broken reference, and preview the release notes.
+    """Build the pages in all languages, without a broken reference, and preview the release notes.
 
     The session ``browser`` builds them with a Python for the reader's browser, and looks at them.
     """

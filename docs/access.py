@@ -20,6 +20,24 @@ _REPAIRS = (
     (r"<th class=\"([^\"]*)\"><p></p></th>", r'<td class="\1"></td>'),  # the corner of a table
 )
 
+_WORDS = {
+    "es": {
+        "All pages": "Todas las páginas",
+        "On this page": "En esta página",
+        "Toggle site navigation sidebar": "Mostrar u ocultar las páginas",
+        "Toggle table of contents sidebar": "Mostrar u ocultar el contenido de esta página",
+        "Toggle Light / Dark / Auto color theme": "Colores claros, oscuros o automáticos",
+    },
+    "fr": {
+        "All pages": "Toutes les pages",
+        "On this page": "Sur cette page",
+        "Toggle site navigation sidebar": "Montrer ou cacher les pages",
+        "Toggle table of contents sidebar": "Montrer ou cacher le contenu de cette page",
+        "Toggle Light / Dark / Auto color theme": "Couleurs claires, sombres ou automatiques",
+    },
+}
+"""Names that only a screen reader says, and that the theme has in English alone."""
+
 
 def repair(app: Sphinx, error: Exception | None) -> None:
     """Repair every page but those of the finder, which need none."""
@@ -30,4 +48,6 @@ def repair(app: Sphinx, error: Exception | None) -> None:
             text = path.read_text(encoding="utf-8")
             for wrong, right in _REPAIRS:
                 text = re.sub(wrong, right, text)
+            for english, words in _WORDS.get(app.config.language, {}).items():
+                text = text.replace(f'aria-label="{english}"', f'aria-label="{words}"')
             path.write_text(text, encoding="utf-8")

@@ -29,6 +29,9 @@ extensions = [
     "sphinx_copybutton",
 ]
 exclude_patterns = ["_build"]
+locale_dirs = ["locale"]
+gettext_compact = False
+gettext_allow_fuzzy_translations = True  # each page says that nobody has reviewed them
 nitpicky = True
 nitpick_ignore_regex = [("py:class", r"takeaction\..*\._\w+")]  # type variables have no page
 
@@ -116,16 +119,30 @@ def draw_map(app: Sphinx) -> None:
 def setup(app: Sphinx) -> None:
     """Register these, and call attributes so."""
     sys.path.insert(0, str(app.srcdir))
-    app.connect("builder-inited", draw_map)
     from access import repair
     from descriptions import add_meta, write_list
+    from languages import (
+        KeepEnglish,
+        add_switch,
+        build_others,
+        finish_page,
+        is_translated,
+        select_pages,
+    )
     from live import add_run_buttons, export_finder
 
+    app.add_transform(KeepEnglish)
+    app.connect("config-inited", select_pages)
+    app.connect("doctree-read", finish_page)
+    app.connect("html-page-context", add_switch)
     app.connect("html-page-context", add_meta)
-    app.connect("html-page-context", add_run_buttons)
-    app.connect("build-finished", write_list)
-    app.connect("build-finished", export_finder)
     app.connect("build-finished", repair)
+    if not is_translated(app):
+        app.connect("builder-inited", draw_map)
+        app.connect("html-page-context", add_run_buttons)
+        app.connect("build-finished", write_list)
+        app.connect("build-finished", export_finder)
+        app.connect("build-finished", build_others)
     next(each for each in PyObject.doc_field_types if each.name == "variable").label = "Attributes"
     app.connect("autodoc-process-signature", without_signature)
     app.connect("missing-reference", short_names)
