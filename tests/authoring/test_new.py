@@ -22,7 +22,7 @@ def start(tmp_path):
 
     def new(id="ke-help", region="KE", language="sw", folder=None):
         root = tmp_path / "new" if folder is None else folder
-        create_project(id, region=region, language=language, today=TODAY, folder=root)
+        create_project(id, regions=[region], languages=[language], today=TODAY, folder=root)
         return root
 
     return new
@@ -156,7 +156,7 @@ def test_without_a_folder_the_pack_gets_one_with_its_name(tmp_path, monkeypatch)
     """The new folder is in the working folder; the function returns its files."""
     monkeypatch.chdir(tmp_path)
 
-    files = create_project("np-lines", region="NP", language="ne", today=TODAY)
+    files = create_project("np-lines", regions=["NP"], languages=["ne"], today=TODAY)
 
     assert {path.parts[0] for path in files} == {"np-lines"}
     assert sorted(files) == sorted(
