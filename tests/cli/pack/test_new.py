@@ -34,7 +34,7 @@ def test_a_new_pack_is_in_english_unless_told_otherwise(takeaction, here):
 
 
 def test_a_new_pack_has_every_place_and_language_that_the_call_names(takeaction, here):
-    """Repeated options add up: the first place is that of the examples, the first tag the source's."""
+    """Repeated options add up: the examples are about the first place, in the first language."""
     call = ("pack", "new", "gb-help", "--region", "GB", "--region", "England", "--region", "GB")
     started = takeaction(*call, "--language", "en", "--language", "Welsh", packs="none")
 
