@@ -3,6 +3,7 @@
 import json
 import shutil
 import sys
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
@@ -261,3 +262,19 @@ def test_records_and_contacts_are_counted_by_age(takeaction, pack):
     assert "write-letter" in names
     assert any("#contacts[" in name for name in names)
     assert "Age of records and contacts:" in text
+
+
+def test_paths_open_from_the_current_folder(takeaction, here):
+    """A mistake in a project names the file where it lies, from wherever the check is called."""
+    takeaction("pack", "new", "gb-help", "--region", "GB")
+    actions = here / "gb-help/src/takeaction_pack_gb_help/actions.toml"
+    actions.write_text(actions.read_text("utf-8").replace('"once"', '"onze"'), encoding="utf-8")
+
+    for folder, pack in ((here, "gb-help"), (here / "gb-help", "."), (here / "gb-help/src", "..")):
+        with chdir(folder):
+            printed = takeaction("pack", "check", pack).out
+            answer = json.loads(takeaction("pack", "check", pack, "--json").out)
+            path = printed.partition(":")[0]
+
+            assert Path(path).samefile(actions)
+            assert answer["mistakes"][0]["path"] == path

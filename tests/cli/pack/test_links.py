@@ -48,7 +48,7 @@ def test_a_pack_with_working_addresses_passes(check, web):
     assert len(web.requests) == 5
 
 
-def test_an_address_that_is_gone_is_listed_with_each_place(check, web):
+def test_an_address_that_is_gone_is_listed_with_each_place(check, web, pack):
     """The exit code is 1, though the pack has no mistake."""
     web.pages["example.org/chat"] = GONE
 
@@ -59,7 +59,7 @@ def test_an_address_that_is_gone_is_listed_with_each_place(check, web):
     assert (
         "https://example.org/chat\n"
         "    gone: it answers 404\n"
-        "    first/resources.toml:39: helpline.contacts[2].url\n"
+        f"    {pack}/resources.toml:39: helpline.contacts[2].url\n"
     ) in ran.out
 
 

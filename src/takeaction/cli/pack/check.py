@@ -15,7 +15,7 @@ from takeaction.catalog.catalog import Catalog
 from takeaction.cli import arguments
 from takeaction.cli.catalog import load_pack
 from takeaction.cli.files import write_file
-from takeaction.cli.mistakes import mistake_json, show_mistakes
+from takeaction.cli.mistakes import mistake_json, show_mistakes, sources_of
 from takeaction.cli.pack import links, readability
 from takeaction.cli.packs import pack_json, record_counts
 from takeaction.cli.terminal import bold, counted, dim, labelled, line, show_json
@@ -51,21 +51,22 @@ def run(options: argparse.Namespace) -> int:
     range_warnings = check_number_ranges(catalog)
     mistakes = (*catalog.mistakes, *(range_warnings or ()))
     reports = _collect_reports(options, catalog)
+    folder = sources_of(options.pack)
     if options.json:
         answer = {
             "packs": [pack_json(pack) for pack in catalog.packs.values()],
-            "mistakes": [mistake_json(error) for error in mistakes],
+            "mistakes": [mistake_json(error, folder) for error in mistakes],
             **reports,
         }
         show_json(answer)
     else:
-        show_mistakes(mistakes)
+        show_mistakes(mistakes, folder)
         for pack in catalog.packs.values():
             line(f"{bold(pack.id)}: {record_counts(pack)}; {counted(len(mistakes), 'mistake')}")
             line(pack.digest, indent=4)
         if range_warnings is None:
             line(_NO_RANGE_CHECK, indent=4, style=dim)
-        _show_reports(reports)
+        _show_reports(reports, folder)
     return int(bool(mistakes) or links.has_broken_link(reports.get("links", ())))
 
 
@@ -99,7 +100,7 @@ def _collect_reports(options: argparse.Namespace, catalog: Catalog) -> dict[str,
     return reports
 
 
-def _show_reports(reports: dict[str, Any]) -> None:
+def _show_reports(reports: dict[str, Any], folder: str | None) -> None:
     """Print the reports that a call asks for."""
     for gaps in reports.get("coverage", {}).values():
         line("Gaps:")
@@ -115,7 +116,7 @@ def _show_reports(reports: dict[str, Any]) -> None:
             _show_names(state, names if is_old else (), len(names))
     readability.show_readability(reports.get("readability", {}))
     if "links" in reports:
-        links.show_links(reports["links"])
+        links.show_links(reports["links"], folder)
 
 
 def _show_names(label: str, names: Sequence[str], count: int | None = None) -> None:

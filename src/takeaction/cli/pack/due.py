@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from takeaction.cli import arguments
 from takeaction.cli.catalog import load_pack
-from takeaction.cli.mistakes import show_mistakes
+from takeaction.cli.mistakes import show_mistakes, sources_of
 from takeaction.cli.terminal import bold, counted, line, show_json
 from takeaction.engine.reasons import say
 from takeaction.models.resource import Resource
@@ -50,7 +50,7 @@ def run(options: argparse.Namespace) -> int:
         due_json = [_due_json(due, moment.date()) for due in due_records]
         show_json({"due": due_json, "undated": list(undated)})
     else:
-        show_mistakes(catalog.mistakes)
+        show_mistakes(catalog.mistakes, sources_of(options.pack))
         for due in due_records:
             _show_due(due, moment.date())
         if not due_records:
