@@ -565,6 +565,24 @@ BUILT = [
 CODE = {"setup.py": "import os\n", "inner/run.sh": "ls\n", "empty.py": '"""Nothing."""\n'}
 
 
+SLIPPED = (
+    *("a = \u201cone\u201d", "a = 20/11/2026", "a = 5/11/2026", "a = yes", "a = no", "a = none"),
+    *("a = 0808 157", "a = two words", "a =", 'a = "one', 'a = "one\ntwo"', "a = '''one"),
+    *('a = "\x07"', 'a = "\\U"', 'a = "one" "two"', "a = 'one' two", "a = 1 two", "a = 1,"),
+    *("a = 1;", "a = 1 // one", "a = 1]", "a = 1}", "a = 1 b = 2", "a = [1, 2", "a = [1 2]"),
+    *(
+        f'a = ["{60 * "1"}"\n"2"]',
+        "a = { b = 1",
+        "a = { b = 1,}",
+        "a = { b = 1 c = 2 }",
+        "a = { b = 1,\n c = 2 }",
+    ),
+    *("a: 1", 'a "one"', "= 1", "the a = 1", "a\u00a0= 1", "// one", "<<<<<<< ours", "some words"),
+    *("a = 1\na = 2", "[[a]", "[a", "[[a]] b = 1", "[a]\n[a]", f"a = {'[' * 17}{']' * 16}"),
+)
+"""Texts that are not TOML, each with a slip of its own."""
+
+
 def archived(write, _):
     """Load files that are not archives, and archives with forbidden members."""
     folder = write({"rubbish.zip": "rubbish"}, "archives")
@@ -1217,6 +1235,12 @@ CASES = {
         {"resources.toml": "a = 1\nb = 1\n"},
         {**LOCALES, "locale/es.po": FRENCH.replace("name", "nmae") * 5},
         limits=FEW,
+    ),
+    "slips in TOML": of(
+        {
+            **{f"resources/{number:02}.toml": text for number, text in enumerate(SLIPPED)},
+            "words.toml": 'a = "one"'.encode("utf-16"),
+        },
     ),
     "archives": archived,
     "files on disk": on_disk,

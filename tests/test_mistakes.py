@@ -656,7 +656,8 @@ TABLE = {
         line=2,
     ),
     "parse.syntax": Told(
-        ("{place}/resources.toml:2: Invalid value. Fix: check this line and the one before it."),
+        "{place}/resources.toml:2: nothing follows the =. "
+        "Fix: write a value behind it, or delete the line.",
         line=2,
     ),
     "parse.too_complex": Told(
