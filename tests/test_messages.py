@@ -44,6 +44,7 @@ schema = 1
 caveat = "A sign is not proof."
 """
 NUMBER = 'dial = "+18885550100", display = "1-888-555-0100"'
+VOICE = {"dial": '"+18885550100"', "display": '"1-888-555-0100"'}
 GOOD = {
     "resource": {
         "name": '"A line"',
@@ -218,6 +219,13 @@ RESOURCES = {
             dial='"+18885550100"',
             display='"1-888-555-0100"',
         ),
+    ),
+    "what people write instead": records(
+        "resource",
+        hours=contact(**VOICE, hours='"9am-5pm"', zone='"UTC"'),
+        zone=contact(**VOICE, hours='"Mo 09:00-17:00"', zone='"BST"'),
+        part={"regions": '["GB-KEM"]'},
+        topic={"topics": '["writing"]'},
     ),
     "fields and words": records(
         "resource",

@@ -317,7 +317,7 @@ TABLE = {
     "date.form": Told(
         (
             'trial/resources.toml:6: line.verified.on: "24 November 2026" is not a date. '
-            "Fix: write it as year-month-day, such as 2026-11-24."
+            "Fix: write 2026-11-24, without quotation marks."
         ),
         line=6,
         field="verified.on",
@@ -435,10 +435,7 @@ TABLE = {
         line=1,
     ),
     "lang.tag": Told(
-        (
-            'trial/pack.toml:6: languages: "English" is not a language tag. Fix: write a tag '
-            'such as "en" or "es-MX".'
-        ),
+        ('trial/pack.toml:6: languages: "English" is not a language tag. Fix: write "en".'),
         line=6,
         field="languages",
         outcome=Outcome.QUARANTINE,
@@ -753,7 +750,7 @@ TABLE = {
     "region.unknown": Told(
         (
             'trial/resources.toml:6: line.regions[0]: "Germany" is not a region code. '
-            'Fix: write "DE".'
+            'Fix: write "DE" (Germany).'
         ),
         line=6,
         field="regions[0]",
@@ -844,7 +841,8 @@ TABLE = {
         field="kind",
     ),
     "shape.wrong_type": Told(
-        "trial/resources.toml:6: line.year: this is text, not a whole number.",
+        "trial/resources.toml:6: line.year: this is text, not a whole number. "
+        "Fix: write 2026, without quotation marks.",
         line=6,
         field="year",
     ),
@@ -1398,7 +1396,6 @@ def test_each_mistake_says_what_to_do_unless_nothing_is_certain():
         "read.archive",
         "read.duplicate",
         "read.outside_pack",
-        "shape.wrong_type",
     }
 
 

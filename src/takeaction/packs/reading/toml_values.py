@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
 from typing import NamedTuple
 
 from takeaction.errors import shown
+from takeaction.packs.spellings import day_meant, is_day, looks_like_day
 
 CURLY = "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2018\u2019\u201a\u201b\u2039\u203a\u2033\uff02"
 """Quotation marks of word processors and of other languages, none of which TOML knows."""
@@ -20,9 +20,7 @@ _TIME = r"\d\d:\d\d:\d\d(?:\.\d++)?(?:[Zz]|[+-]\d\d:\d\d)?"
 _DAY = r"(?P<day>\d{4}-\d\d-\d\d)"
 _SCALAR = re.compile(rf"true|false|{_NUMBER}|{_OTHER_BASE}|{_TIME}|{_DAY}(?:[Tt]{_TIME})?")
 
-_WRITTEN_DAY = re.compile(r"(\d{4}|\d\d?)[/.-](\d\d?)[/.-](\d{4}|\d\d?)")
 _DIALLED = re.compile(r"\+?[\d\s()./-]{3,}")
-_MONTHS, _YEAR_DIGITS = 12, 4
 _WRITE_DAY = "write it as year-month-day, such as 2026-11-24."
 
 
@@ -43,7 +41,7 @@ class Slip(NamedTuple):
 def is_scalar(word: str) -> bool:
     """Tell whether a word without quotes is a value of TOML: true, false, a number or a date."""
     match = _SCALAR.fullmatch(word)
-    return match is not None and (match["day"] is None or _is_day(match["day"]))
+    return match is not None and (match["day"] is None or is_day(match["day"]))
 
 
 def explain_value(value: str, line: int) -> Slip:
@@ -75,38 +73,10 @@ def explain_curly(value: str) -> _Reason | None:
 
 
 def _explain_day(value: str) -> _Reason | None:
-    if not _WRITTEN_DAY.fullmatch(value):
+    if not looks_like_day(value):
         return None
     fix = f"write {day}." if (day := day_meant(value)) else _WRITE_DAY
     return f"{shown(value).strip(chr(34))} is not a date.", fix
-
-
-def day_meant(text: str) -> str | None:
-    """Return a date that was written another way in the form of TOML, if only one can be meant."""
-    match = _WRITTEN_DAY.fullmatch(text.strip())
-    return _day(*match.groups()) if match else None
-
-
-def _day(first: str, second: str, third: str) -> str | None:
-    """Return a date in the form of TOML, if only one day can be meant."""
-    if len(first) == _YEAR_DIGITS:
-        year, month, day = first, second, third
-    elif len(third) == _YEAR_DIGITS and int(first) > _MONTHS:
-        year, month, day = third, second, first
-    elif len(third) == _YEAR_DIGITS and (int(second) > _MONTHS or first == second):
-        year, month, day = third, first, second
-    else:
-        return None  # 5/11/2026 is in May or in November
-    written = f"{year}-{int(month):02}-{int(day):02}"
-    return written if _is_day(written) else None
-
-
-def _is_day(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _explain_truth(value: str) -> _Reason | None:
