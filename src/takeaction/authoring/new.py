@@ -22,7 +22,14 @@ _FILES = {
     "README.md": "README.md",
     "CHANGELOG.md": "CHANGELOG.md",
     "LICENSE": "LICENSE",
+    ".gitignore": "gitignore",
     "tests/test_{name}.py": "test.txt",
+    ".github/CODEOWNERS": "CODEOWNERS",
+    ".github/dependabot.yml": "dependabot.yml",
+    ".github/ISSUE_TEMPLATE/config.yml": "issue_config.yml",
+    ".github/ISSUE_TEMPLATE/new-action.yml": "new_action.yml",
+    ".github/ISSUE_TEMPLATE/new-line.yml": "new_line.yml",
+    ".github/ISSUE_TEMPLATE/wrong-number.yml": "wrong_number.yml",
     ".github/workflows/publish.yml": "publish.yml",
     ".github/workflows/calendar.yml": "calendar.yml",
     "src/{module}/pack.toml": "pack.toml",
@@ -108,6 +115,7 @@ def _values(
         "languages": _quoted(tags),
         "version": f"{today.year}.{today.month}.0",
         "year": str(today.year),
+        "today": today.isoformat(),
     }
 
 

@@ -8,10 +8,16 @@ from typing import Any
 import attrs
 
 from takeaction.cli.terminal import dim, line, show, show_json
-from takeaction.errors import Outcome, PackError, PackErrors, Where, plain
+from takeaction.errors import LONGEST_PATH, Outcome, PackError, PackErrors, Where, plain
 from takeaction.packs.sources.discovery import find_pack
 from takeaction.packs.sources.files import Folder
 from takeaction.value import plain_data
+
+_ESCAPES = {"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"}
+"""The characters with a meaning of their own in a workflow command; ``%`` comes first."""
+
+_LONGEST_MESSAGE = 10 * LONGEST_PATH
+"""The most characters of a mistake beside its line."""
 
 _COSTS = {
     Outcome.QUARANTINE: "the pack is left out",
@@ -77,6 +83,25 @@ def show_mistakes(mistakes: Iterable[PackError], folder: str | None = None) -> N
         show(str(PackError(error.code, error.problem, place, error.fix)))
         origin = f", from {plain(error.distribution)}" if error.distribution else ""
         line(f"{error.code}: {_COSTS[error.outcome]}{origin}", indent=4, style=dim)
+
+
+def annotation(error: PackError, folder: str | None) -> str:
+    """Return a mistake as a command of GitHub workflows, which shows it beside its line."""
+    level = "warning" if error.outcome is Outcome.WARN else "error"
+    properties = {"file": path_of(error.where, folder), "line": error.where.line}
+    given = [f"{name}={_escaped(str(value))}" for name, value in properties.items() if value]
+    inside = ".".join(part for part in (error.where.record, error.where.field) if part)
+    text = f"{error.problem} Fix: {error.fix}" if error.fix else error.problem
+    message = f"{inside}: {text}" if inside else text
+    names = ",".join([*given, f"title={_escaped(error.code)}"])
+    return f"::{level} {names}::{plain(message, _LONGEST_MESSAGE).replace('%', '%25')}"
+
+
+def _escaped(value: str) -> str:
+    """Escape the value of a property of a workflow command."""
+    for character, code in _ESCAPES.items():
+        value = value.replace(character, code)
+    return value
 
 
 def refuse_pack(errors: PackErrors, options: argparse.Namespace, outcome: str = "") -> int:

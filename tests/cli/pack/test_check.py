@@ -278,3 +278,31 @@ def test_paths_open_from_the_current_folder(takeaction, here):
 
             assert Path(path).samefile(actions)
             assert answer["mistakes"][0]["path"] == path
+
+
+def test_annotations_show_mistakes_beside_their_lines(takeaction, here, make_pack, one):
+    """A code host gets the level, the path, the line and the text of each, on one line."""
+    wrong = one.replace('"once"', '"on%ce"')
+    folder = shutil.move(make_pack("odd", actions=wrong), here / "odd, 100%")
+    (folder / "resource.toml").write_text("", encoding="utf-8")
+
+    printed = takeaction("pack", "check", "odd, 100%", "--annotations").out.splitlines()
+
+    error, warning = (line for line in printed if line.startswith("::"))
+    assert error == (
+        "::error file=odd%2C 100%25/actions.toml,line=7,title=shape.unknown_word::"
+        'one.cadence: "on%25ce" is not in the list. Fix: did you mean once?'
+    )
+    assert warning == (
+        "::warning file=odd%2C 100%25/resource.toml,title=read.unknown_file::"
+        "no pack uses a file with this name, so it is not read. Fix: did you mean resources.toml?"
+    )
+
+
+def test_a_mistake_without_a_file_is_annotated_too(takeaction, here):
+    """A folder without a pack has no file to show it beside."""
+    (here / "empty").mkdir()
+
+    printed = takeaction("pack", "check", "empty", "--annotations").out
+
+    assert "::error title=read.missing::there is neither pack.toml nor pack.json." in printed

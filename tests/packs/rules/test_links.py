@@ -108,9 +108,8 @@ def test_a_single_word_is_looked_up_like_a_set_of_them():
     assert faults_of(good) == [
         ("product", '"qqq" is not a known product.', "add it to words.toml.")
     ]
-    assert list(word_faults(attrs.evolve(good, product="tee"), vocabulary_with()))[0].hint() == (
-        'write "clothing": "tee" is another name for it.'
-    )
+    (alias,) = word_faults(attrs.evolve(good, product="tee"), vocabulary_with())
+    assert alias.hint() == 'write "clothing": "tee" is another name for it.'
     assert faults_of(attrs.evolve(good, product="q" * 65)) == [
         ("product", f"{shown('q' * 65)} is not a known product.", "add it to words.toml.")
     ]

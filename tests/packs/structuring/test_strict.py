@@ -287,7 +287,10 @@ def test_a_set_refuses_repeated_items():
         ("Grmany", 'did you mean "DE" (Germany) or "RO" (Romania)?'),
         (
             "GB-EN",
-            'did you mean "GB-KEN" (a part of GB) or "GB-ENG" (England) or "GB-ENF" (a part of GB)?',
+            (
+                'did you mean "GB-KEN" (a part of GB) or "GB-ENG" (England) '
+                'or "GB-ENF" (a part of GB)?'
+            ),
         ),
         ("qqqqqqqq", "use a code from ISO 3166 or UN M49, or EU, or 001 for the world."),
         ("x" * 65, "use a code from ISO 3166 or UN M49, or EU, or 001 for the world."),

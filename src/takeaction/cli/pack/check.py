@@ -15,10 +15,10 @@ from takeaction.catalog.catalog import Catalog
 from takeaction.cli import arguments
 from takeaction.cli.catalog import load_pack
 from takeaction.cli.files import write_file
-from takeaction.cli.mistakes import mistake_json, show_mistakes, sources_of
+from takeaction.cli.mistakes import annotation, mistake_json, show_mistakes, sources_of
 from takeaction.cli.pack import links, readability
 from takeaction.cli.packs import pack_json, record_counts
-from takeaction.cli.terminal import bold, counted, dim, labelled, line, show_json
+from takeaction.cli.terminal import bold, counted, dim, labelled, line, show, show_json
 from takeaction.errors import PackError
 from takeaction.packs.sources.plugins import DataPack
 from takeaction.vocabulary.records import OUT_OF_DATE
@@ -41,6 +41,8 @@ def add_commands(subparsers: arguments.Commands) -> None:
         ("--links", "also check over the network whether its web addresses work"),
     ):
         parser.add_argument(name, action="store_true", help=report)
+    beside = "also print the mistakes so that GitHub shows them beside their lines"
+    parser.add_argument("--annotations", action="store_true", help=beside)
     sarif = "also write the mistakes as SARIF, for a code host"
     parser.add_argument("--sarif", metavar="FILE", help=sarif)
 
@@ -61,6 +63,8 @@ def run(options: argparse.Namespace) -> int:
         show_json(answer)
     else:
         show_mistakes(mistakes, folder)
+        for error in mistakes if options.annotations else ():
+            show(annotation(error, folder))
         for pack in catalog.packs.values():
             line(f"{bold(pack.id)}: {record_counts(pack)}; {counted(len(mistakes), 'mistake')}")
             line(pack.digest, indent=4)
