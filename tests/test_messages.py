@@ -1244,6 +1244,10 @@ CASES = {
         {**LOCALES, "locale/es.po": FRENCH.replace("name", "nmae") * 5},
         limits=FEW,
     ),
+    "files that are not read": each_of(
+        {"resources.toml.txt": "", "vendors.txt": "", "goods.csv": "", "labels.yaml": ""},
+        {"pack.toml.txt": ""},
+    ),
     "slips in TOML": of(
         {
             **{f"resources/{number:02}.toml": text for number, text in enumerate(SLIPPED)},

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from takeaction.codes import mistake
-from takeaction.errors import Outcome, PackError, PackErrors, Where, plain, shown
+from takeaction.errors import LONGEST_PATH, Outcome, PackError, PackErrors, Where, plain, shown
 from takeaction.lazy import Lazy, computed
 from takeaction.limits import Limits
 from takeaction.packs.faults import FieldPath, hint_for
@@ -34,7 +34,7 @@ from takeaction.packs.reading.translations import (
     lazy_po_translations,
     po_language,
 )
-from takeaction.packs.sources.files import BUILT, UnreadableError
+from takeaction.packs.sources.files import BUILT, NOT_READ, Folder, UnreadableError
 from takeaction.packs.sources.plugins import DataPack
 from takeaction.vocabulary.records import Kind
 
@@ -135,12 +135,22 @@ class _Reader:
             return self._read_sources(names)
         if BUILT in names:
             return self._read_built()
-        raise UnreadableError(
-            "read.missing",
-            None,
-            f"there is neither {SOURCE} nor {BUILT}.",
-            "give the folder that contains one of them.",
-        )
+        problem = f"there is neither {SOURCE} nor {BUILT}."
+        raise UnreadableError("read.missing", None, problem, self._fix_of_missing())
+
+    def _fix_of_missing(self) -> str:
+        """Return what to do about a missing header: often it is there under another name."""
+        from glob import escape, glob
+
+        from takeaction.packs.strays import strays_in
+
+        place = self._pack.files.root if isinstance(self._pack.files, Folder) else ""
+        folders = [place, *sorted(glob(f"{escape(place)}/src/*"))] if place else []
+        for folder in folders:
+            for name, fix in strays_in(folder):
+                if name.lower().startswith("pack."):
+                    return f"{plain(name, LONGEST_PATH)} has another name: {fix}"
+        return "give the folder that contains one of them."
 
     def _read_bytes(self, name: str, limit: int) -> bytes:
         data = self._pack.files.read(name, min(limit, self._bytes_left))
@@ -261,9 +271,8 @@ class _Reader:
         known = [f"{plural}.toml" for plural in _PLURALS]
         fix = hint_for(name, known)() or f"name it one of {', '.join(known)}."
         where = Where(self._pack.id or self._pack.place, name)
-        problem = "no pack uses a file with this name, so it is not read."
         self._skipped.append(
-            mistake("read.unknown_file", problem, where, fix, distribution=self._pack.distribution)
+            mistake("read.unknown_file", NOT_READ, where, fix, distribution=self._pack.distribution)
         )
 
     def _parse_toml(self, name: str, text: str) -> dict[str, Any] | None:

@@ -24,6 +24,9 @@ RUNNABLE = frozenset({".py", ".pyc", ".pth", ".so", ".pyd", ".dll", ".dylib", ".
 CORE = "takeaction"
 """The folder of this library, where it is installed."""
 
+NOT_READ = "no pack uses a file with this name, so it is not read."
+"""The problem with a stray file."""
+
 BUILT = "pack.json"
 """The file of a built pack."""
 
@@ -161,8 +164,16 @@ class Folder(Unrecorded):
             return file.read(limit + 1)  # bounded, even if the file has grown since
 
     def faults(self) -> Iterator[FileFault]:
-        """Yield the files that could be run."""
-        return map(runnable, self.code())
+        """Yield the files that could be run, and those that are not read because of their name."""
+        from takeaction.packs.strays import strays_in  # only a look for faults needs it
+
+        yield from map(runnable, self.code())
+        strays = (
+            *strays_in(self.root),
+            *strays_in(os.path.join(self.root, "locale"), "locale/"),
+        )
+        # The reader reports the others: their names end as those of data do.
+        yield from (stray(named) for named in strays if not named[0].endswith(DATA_SUFFIXES))
 
     def code(self) -> tuple[str, ...]:
         """Return the paths of the files that could be run, in order, at any depth."""
@@ -343,6 +354,12 @@ def runnable(name: str) -> FileFault:
     """Return the fault of a file that could be run."""
     problem = "this file could be run; it never is."
     return FileFault("pack.has_code", name, problem, "take it out: a pack is data.")
+
+
+def stray(named: tuple[str, str]) -> FileFault:
+    """Return the fault of a file that is not read because of its name."""
+    name, fix = named
+    return FileFault("read.unknown_file", name, NOT_READ, fix)
 
 
 def suffix(path: str) -> str:
