@@ -57,6 +57,7 @@ ELSEWHERE = {
     "core.changed",
     "lock.form",
     "lock.unreadable",
+    "pack.kind_gone",
     "url.gone",
     "url.refused",
     "withdrawn.form",
