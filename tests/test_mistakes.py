@@ -361,7 +361,7 @@ TABLE = {
     "text.number": Told(
         (
             'trial/resources.toml:5: line.summary: people will read "18885550199" here, where '
-            "nothing checks it. Fix: put it into a contact or a link, or leave it out."
+            "nothing checks it. Fix: put it into dial and display of a contact, or leave it out."
         ),
         line=5,
         field="summary",
