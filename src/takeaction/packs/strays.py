@@ -47,10 +47,6 @@ def _fix_of(name: str, present: frozenset[str]) -> str | None:
 
 def strays_in(folder: str, inside: str = "") -> Iterator[tuple[str, str]]:
     """Yield the stray files in a folder, each with what to do; *inside* goes before their names."""
-    try:
-        with os.scandir(folder) as entries:
-            names = [entry.name for entry in entries if entry.is_file(follow_symlinks=False)]
-    except OSError:  # it has gone since; whatever reads it says so
-        return
+    names = [name for name in os.listdir(folder) if os.path.isfile(os.path.join(folder, name))]
     for name, fix in find_strays(names):
         yield f"{inside}{name}", fix

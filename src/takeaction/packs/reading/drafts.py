@@ -145,7 +145,7 @@ class _Reader:
         from takeaction.packs.strays import strays_in
 
         place = self._pack.files.root if isinstance(self._pack.files, Folder) else ""
-        folders = [place, *sorted(glob(f"{escape(place)}/src/*"))] if place else []
+        folders = [place, *sorted(glob(f"{escape(place)}/src/*/"))] if place else []
         for folder in folders:
             for name, fix in strays_in(folder):
                 if name.lower().startswith("pack."):

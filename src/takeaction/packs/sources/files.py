@@ -165,15 +165,16 @@ class Folder(Unrecorded):
 
     def faults(self) -> Iterator[FileFault]:
         """Yield the files that could be run, and those that are not read because of their name."""
-        from takeaction.packs.strays import strays_in  # only a look for faults needs it
-
         yield from map(runnable, self.code())
-        strays = (
-            *strays_in(self.root),
-            *strays_in(os.path.join(self.root, "locale"), "locale/"),
-        )
-        # The reader reports the others: their names end as those of data do.
-        yield from (stray(named) for named in strays if not named[0].endswith(DATA_SUFFIXES))
+        for inside in ("", "locale/"):
+            folder = os.path.join(self.root, inside)
+            if _has_other_names(folder):
+                from takeaction.packs.strays import strays_in  # nearly no pack needs it
+
+                for named in strays_in(folder, inside):
+                    # The reader reports the others: their names end as those of data do.
+                    if not named[0].endswith(DATA_SUFFIXES):
+                        yield stray(named)
 
     def code(self) -> tuple[str, ...]:
         """Return the paths of the files that could be run, in order, at any depth."""
@@ -354,6 +355,15 @@ def runnable(name: str) -> FileFault:
     """Return the fault of a file that could be run."""
     problem = "this file could be run; it never is."
     return FileFault("pack.has_code", name, problem, "take it out: a pack is data.")
+
+
+def _has_other_names(folder: str) -> bool:
+    """Tell quickly whether a folder has files whose names do not end as those of data do."""
+    try:
+        names = os.listdir(folder)
+    except OSError:
+        return False
+    return any("." in name and not name.endswith(DATA_SUFFIXES) for name in names)
 
 
 def stray(named: tuple[str, str]) -> FileFault:
