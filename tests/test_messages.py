@@ -44,6 +44,7 @@ schema = 1
 caveat = "A sign is not proof."
 """
 NUMBER = 'dial = "+18885550100", display = "1-888-555-0100"'
+VOICE = {"dial": '"+18885550100"', "display": '"1-888-555-0100"'}
 GOOD = {
     "resource": {
         "name": '"A line"',
@@ -218,6 +219,13 @@ RESOURCES = {
             dial='"+18885550100"',
             display='"1-888-555-0100"',
         ),
+    ),
+    "what people write instead": records(
+        "resource",
+        hours=contact(**VOICE, hours='"9am-5pm"', zone='"UTC"'),
+        zone=contact(**VOICE, hours='"Mo 09:00-17:00"', zone='"BST"'),
+        part={"regions": '["GB-KEM"]'},
+        topic={"topics": '["writing"]'},
     ),
     "fields and words": records(
         "resource",
@@ -563,6 +571,24 @@ BUILT = [
     built(records={"resource": {"line": {"name": "e\u0301", "note": None}}}),
 ]
 CODE = {"setup.py": "import os\n", "inner/run.sh": "ls\n", "empty.py": '"""Nothing."""\n'}
+
+
+SLIPPED = (
+    *("a = \u201cone\u201d", "a = 20/11/2026", "a = 5/11/2026", "a = yes", "a = no", "a = none"),
+    *("a = 0808 157", "a = two words", "a =", 'a = "one', 'a = "one\ntwo"', "a = '''one"),
+    *('a = "\x07"', 'a = "\\U"', 'a = "one" "two"', "a = 'one' two", "a = 1 two", "a = 1,"),
+    *("a = 1;", "a = 1 // one", "a = 1]", "a = 1}", "a = 1 b = 2", "a = [1, 2", "a = [1 2]"),
+    *(
+        f'a = ["{60 * "1"}"\n"2"]',
+        "a = { b = 1",
+        "a = { b = 1,}",
+        "a = { b = 1 c = 2 }",
+        "a = { b = 1,\n c = 2 }",
+    ),
+    *("a: 1", 'a "one"', "= 1", "the a = 1", "a\u00a0= 1", "// one", "<<<<<<< ours", "some words"),
+    *("a = 1\na = 2", "[[a]", "[a", "[[a]] b = 1", "[a]\n[a]", f"a = {'[' * 17}{']' * 16}"),
+)
+"""Texts that are not TOML, each with a slip of its own."""
 
 
 def archived(write, _):
@@ -1217,6 +1243,16 @@ CASES = {
         {"resources.toml": "a = 1\nb = 1\n"},
         {**LOCALES, "locale/es.po": FRENCH.replace("name", "nmae") * 5},
         limits=FEW,
+    ),
+    "files that are not read": each_of(
+        {"resources.toml.txt": "", "vendors.txt": "", "goods.csv": "", "labels.yaml": ""},
+        {"pack.toml.txt": ""},
+    ),
+    "slips in TOML": of(
+        {
+            **{f"resources/{number:02}.toml": text for number, text in enumerate(SLIPPED)},
+            "words.toml": 'a = "one"'.encode("utf-16"),
+        },
     ),
     "archives": archived,
     "files on disk": on_disk,

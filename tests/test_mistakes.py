@@ -58,6 +58,7 @@ ELSEWHERE = {
     "core.changed",
     "lock.form",
     "lock.unreadable",
+    "pack.kind_gone",
     "url.gone",
     "url.refused",
     "withdrawn.form",
@@ -318,7 +319,7 @@ TABLE = {
     "date.form": Told(
         (
             'trial/resources.toml:6: line.verified.on: "24 November 2026" is not a date. '
-            "Fix: write it as year-month-day, such as 2026-11-24."
+            "Fix: write 2026-11-24, without quotation marks."
         ),
         line=6,
         field="verified.on",
@@ -361,7 +362,7 @@ TABLE = {
     "text.number": Told(
         (
             'trial/resources.toml:5: line.summary: people will read "18885550199" here, where '
-            "nothing checks it. Fix: put it into a contact or a link, or leave it out."
+            "nothing checks it. Fix: put it into dial and display of a contact, or leave it out."
         ),
         line=5,
         field="summary",
@@ -436,10 +437,7 @@ TABLE = {
         line=1,
     ),
     "lang.tag": Told(
-        (
-            'trial/pack.toml:6: languages: "English" is not a language tag. Fix: write a tag '
-            'such as "en" or "es-MX".'
-        ),
+        ('trial/pack.toml:6: languages: "English" is not a language tag. Fix: write "en".'),
         line=6,
         field="languages",
         outcome=Outcome.QUARANTINE,
@@ -657,7 +655,8 @@ TABLE = {
         line=2,
     ),
     "parse.syntax": Told(
-        ("{place}/resources.toml:2: Invalid value. Fix: check this line and the one before it."),
+        "{place}/resources.toml:2: nothing follows the =. "
+        "Fix: write a value behind it, or delete the line.",
         line=2,
     ),
     "parse.too_complex": Told(
@@ -753,7 +752,7 @@ TABLE = {
     "region.unknown": Told(
         (
             'trial/resources.toml:6: line.regions[0]: "Germany" is not a region code. '
-            'Fix: write "DE".'
+            'Fix: write "DE" (Germany).'
         ),
         line=6,
         field="regions[0]",
@@ -844,7 +843,8 @@ TABLE = {
         field="kind",
     ),
     "shape.wrong_type": Told(
-        "trial/resources.toml:6: line.year: this is text, not a whole number.",
+        "trial/resources.toml:6: line.year: this is text, not a whole number. "
+        "Fix: write 2026, without quotation marks.",
         line=6,
         field="year",
     ),
@@ -1398,7 +1398,6 @@ def test_each_mistake_says_what_to_do_unless_nothing_is_certain():
         "read.archive",
         "read.duplicate",
         "read.outside_pack",
-        "shape.wrong_type",
     }
 
 

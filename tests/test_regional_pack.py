@@ -1,9 +1,11 @@
-"""The tutorial about a regional pack does what it says, in an environment of its own."""
+"""The tutorials about packs do what they say, each in one shell, block after block."""
 
+import json
 import os
 import re
 import subprocess
 import sys
+import sysconfig
 import zipfile
 from doctest import ELLIPSIS, OutputChecker
 from importlib.metadata import distribution
@@ -18,6 +20,9 @@ PAGE = ROOT / "docs" / "tutorial" / "publish-a-regional-pack.md"
 BLOCK = re.compile(r"^```(bash|toml|text)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 BLOCKS = BLOCK.findall(PAGE.read_text("utf-8"))
 COMMANDS = [line for kind, text in BLOCKS if kind == "bash" for line in text.splitlines()]
+FIRST = re.compile(r"^```(console|toml|py)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+SESSION = re.compile(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", re.MULTILINE)
+END = "end-of-the-command-"
 NOT_IN_A_WHEEL = {"INSTALLER", "REQUESTED", "RECORD", "direct_url.json", "uv_cache.json"}
 
 
@@ -53,9 +58,44 @@ def index(tmp_path_factory):
     return folder
 
 
+class Shell:
+    """One shell for a whole page, as a reader has it: a ``cd`` holds for what follows."""
+
+    def __init__(self, folder, environment):
+        self._process = subprocess.Popen(
+            ["/bin/bash", "--noprofile", "--norc"],
+            cwd=folder,
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+
+    def run(self, command):
+        """Run a command, and return what it prints."""
+        self._process.stdin.write(f"{command}\necho; echo {END}$?\n")
+        self._process.stdin.flush()
+        lines = []
+        while not (line := self._process.stdout.readline()).startswith(END):
+            assert line, f"{command}\n{''.join(lines)}"
+            lines.append(line)
+        printed = "".join(lines)[:-1]
+        assert line == f"{END}0\n" or "pack check" in command, f"{command}\n{printed}"
+        return printed
+
+    def close(self):
+        """End the shell."""
+        self._process.stdin.close()
+        self._process.wait()
+        self._process.stdout.close()
+
+
 @pytest.fixture
-def run(index, tmp_path):
-    """Return a function that runs one line of a shell in an empty folder, without a network."""
+def shell(index, tmp_path):
+    """Return a function that opens a shell in an empty folder, without a network."""
+    folder = tmp_path / "reader"
+    folder.mkdir()
     tools = Path(sys.executable).parent
     environment = {key: value for key, value in os.environ.items() if key in {"HOME", "LANG"}}
     environment |= {
@@ -66,41 +106,73 @@ def run(index, tmp_path):
         "PIP_NO_CACHE_DIR": "1",
         "COLUMNS": "80",
     }
+    opened = []
 
-    def line(command):
-        done = subprocess.run(  # noqa: S603 - our own page
-            ["/bin/bash", "-c", command],
-            cwd=tmp_path,
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, f"{command}\n{done.stdout}"
-        return done.stdout
+    def make(**more):
+        opened.append(Shell(folder, environment | more))
+        return opened[-1]
 
-    return line
+    yield make
+    for each in opened:
+        each.close()
 
 
-def test_a_newcomer_gets_from_nothing_to_an_answer(run, tmp_path):
+@pytest.mark.heavy
+def test_a_newcomer_gets_from_nothing_to_an_answer(shell, tmp_path):
     """Each command of the page is run, each file written, and what is shown is what is printed."""
     printed, shown = "", 0
+    reader, folder = shell(), tmp_path / "reader"
 
     for kind, text in BLOCKS:
         if kind == "bash":
-            printed = "".join(map(run, text.splitlines()))
+            printed = "".join(map(reader.run, text.splitlines()))
         elif kind == "toml":
             name = re.match(r"# (\S+)\n", text)[1]
-            assert (tmp_path / name).exists()
-            (tmp_path / name).write_text(text, encoding="utf-8")
+            assert (folder / name).exists()
+            (folder / name).write_text(text, encoding="utf-8")
         else:
             shown += 1
             assert OutputChecker().check_output(text, printed, ELLIPSIS), printed
 
     assert shown == 3
     assert "Call 116" in printed
-    assert len(list((tmp_path / "wheels").iterdir())) == 1
+    assert len(list((folder / "wheels").iterdir())) == 1
+
+
+@pytest.fixture
+def author(tmp_path):
+    """Return the programs of an environment of its own that has all that is installed here."""
+    place = tmp_path / "author"
+    subprocess.run([sys.executable, "-m", "venv", str(place)], check=True)  # noqa: S603
+    (site,) = place.glob("lib/python*/site-packages")
+    here = json.dumps(sysconfig.get_path("purelib"))
+    (site / "here.pth").write_text(f"import site; site.addsitedir({here})\n", encoding="utf-8")
+    program = place / "bin" / "takeaction"
+    code = "import sys; from takeaction.cli import main; sys.exit(main(sys.argv[1:]))"
+    program.write_text(f"#!{place}/bin/python\n{code}\n", encoding="utf-8")
+    program.chmod(0o755)
+    return place / "bin"
+
+
+@pytest.mark.heavy
+def test_a_first_pack_is_made_in_one_shell(shell, author, tmp_path):
+    """The page "Your first pack" works block after block, in the shell of one reader."""
+    reader = shell(PATH=f"{author}{os.pathsep}{os.environ['PATH']}")
+    commands = 0
+
+    for kind, text in FIRST.findall((ROOT / "docs/tutorial/first-pack.md").read_text("utf-8")):
+        if kind == "console":
+            for command, shown in SESSION.findall(text):
+                printed = reader.run(command)
+                commands += 1
+                assert OutputChecker().check_output(shown, printed, ELLIPSIS), printed
+        else:
+            path = tmp_path / "reader" / re.match(r"# (\S+)\n", text)[1]
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+
+    assert commands == 11
+    assert reader.run("pwd").strip() == str(tmp_path / "reader")
 
 
 def test_the_page_takes_fewer_than_ten_commands():

@@ -97,6 +97,9 @@ CODES: Mapping[str, Code] = {
     "pack.has_code": Code(
         PackRefusedError, _WARN, "something in the pack could be run; it never is"
     ),
+    "pack.kind_gone": Code(
+        PackRefusedError, _WARN, "a kind of records that the last build or the lock has is gone"
+    ),
     "pack.none": Code(PackRefusedError, _WARN, "no pack is loaded"),
     "pack.code_not_allowed": Code(
         PackRefusedError, _WARN, "a distribution offers code that the host has not allowed"

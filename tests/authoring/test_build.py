@@ -98,7 +98,7 @@ def test_a_built_pack_builds_to_itself(project, tmp_path):
             '"Confront them."',
             'small/actions.toml:4: write.summary: "Confront them" can put people in danger.',
         ),
-        ("minutes =", "minutes = =", "actions.toml:6: Invalid value."),
+        ("minutes =", "minutes = =", "actions.toml:6: a text needs quotation marks around it."),
     ],
     ids=["mistake", "warning", "syntax"],
 )

@@ -1,11 +1,20 @@
 """The records and contacts that are due for another check."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from takeaction import load
-from takeaction.authoring.survey.due import find_due
+from takeaction.authoring.survey.due import find_due, find_undated
+from takeaction.models.contact import Contact
+from takeaction.models.resource import Resource
+from takeaction.models.source import Source, Verified
+from takeaction.models.text import Text
+from takeaction.vocabulary.contacts import Channel
+from takeaction.vocabulary.records import Method
+from takeaction.vocabulary.resources import ResourceKind
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 
@@ -40,17 +49,24 @@ verified = { method = "called", on = 2026-11-20 }
 
 
 @pytest.fixture
-def due_in(tmp_path):
-    """Return a function that lists the records due in a pack of some resources."""
+def catalog_of(tmp_path):
+    """Return a function that loads a pack of some resources."""
 
     def of(*resources):
         (tmp_path / "pack.toml").write_text(HEADER, encoding="utf-8")
         (tmp_path / "resources.toml").write_text("\n".join(resources), encoding="utf-8")
-        catalog = load(paths=[tmp_path], packs=[], on_mistake="raise")
-        return [
-            (late.record.local_id, late.contact and late.contact.id, str(late.freshness.state))
-            for late in find_due(catalog, AT)
-        ]
+        return load(paths=[tmp_path], packs=[], on_mistake="raise")
+
+    return of
+
+
+@pytest.fixture
+def due_in(catalog_of):
+    """Return a function that lists what is due in a pack of some resources."""
+
+    def of(*resources, within=0):
+        due_records = find_due(catalog_of(*resources), AT, within)
+        return [(due.record.local_id, due.contact and due.contact.id) for due in due_records]
 
     return of
 
@@ -60,25 +76,76 @@ def resource(id, day, more=""):
     return LINE.format(id=id, on=day, more=more)
 
 
-def test_the_oldest_is_due_first(due_in):
-    """Records checked longest ago come first; those of the same day in order of id."""
+def sample_resource(day):
+    """Return a helpline that somebody called on a day."""
+    return Resource(
+        id="small:line",
+        name=Text("A line"),
+        kind=ResourceKind.HOTLINE,
+        source=Source(title="A page"),
+        verified=Verified(method=Method.CALLED, on=day),
+        contacts=(Contact(id="web", channel=Channel.WEB, url="https://example.org/"),),
+    )
+
+
+def test_what_was_due_first_comes_first(due_in):
+    """Records due longest come first; those of the same day in order of id."""
     assert due_in(
         resource("b", "2024-01-01"),
         resource("a", "2024-01-01"),
         resource("c", "2020-01-01"),
         resource("new", "2026-11-01"),
-    ) == [("c", None, "stale"), ("a", None, "stale"), ("b", None, "stale")]
+    ) == [("c", None), ("a", None), ("b", None)]
 
 
-def test_each_contact_is_due_by_itself(due_in):
-    """A contact is due much sooner than other records, but not if it was just checked."""
-    assert due_in(resource("a", "2026-04-01", CONTACTS)) == [("a", "web", "stale")]
-    assert due_in(resource("a", "2022-04-01", CONTACTS)) == [("a", "web", "expired")]
+@pytest.mark.parametrize(
+    ("day", "due"),
+    [("2026-08-27", False), ("2026-08-26", True), ("2026-05-01", True)],
+    ids=["day-89", "day-90", "day-207"],
+)
+def test_a_contact_is_due_from_day_90(due_in, day, due):
+    """We say that a contact is called every 90 days, and on that day it is on the list."""
+    assert due_in(resource("a", day, CONTACTS)) == ([("a", "web")] if due else [])
 
 
-def test_retired_and_undated_records_are_not_due(due_in):
-    """Nobody needs to check a closed helpline again, and an undated record has no age."""
+def test_a_look_ahead_lists_what_becomes_due(due_in):
+    """A call can be planned: what becomes due within some days is listed too."""
+    line = resource("a", "2026-09-03", CONTACTS)  # day 90 is 2 December
+
+    assert due_in(line, within=7) == []
+    assert due_in(line, within=8) == [("a", "web")]
+
+
+def test_a_review_date_brings_the_day_forward(due_in):
+    """An author who wants a call sooner than after 90 days gets it."""
+    line = resource("a", "2026-11-01", CONTACTS)
+    sooner = line.replace("on = 2026-11-01", "on = 2026-11-01, review_by = 2026-11-20")
+
+    assert (due_in(line), due_in(sooner)) == ([], [("a", "web")])
+
+
+def test_the_day_a_source_was_read_counts_where_nobody_verified(due_in):
+    """An entry that only says when its source was read is due 90 days later."""
+    line = resource("a", "2020-01-01", CONTACTS).replace(", on = 2020-01-01", "")
+    read = line.replace('"A page" }', '"A page", dated = "2019", checked = 2026-08-26 }')
+
+    assert due_in(read) == [("a", "web")]
+    assert due_in(read.replace("2026-08-26", "2026-08-27")) == []
+
+
+def test_retired_and_undated_records_are_not_due(due_in, catalog_of):
+    """Nobody needs to check a closed helpline again; without a date nobody knows the day."""
     retired = resource("a", "2020-01-01", 'status = "retired"\nnote = "It closed."')
     undated = resource("b", "2020-01-01").replace(", on = 2020-01-01", "")
 
     assert due_in(retired, undated) == []
+    assert find_undated(catalog_of(retired, undated)) == ("small:b",)
+
+
+@given(st.dates(date(2019, 1, 1), date(2026, 11, 24)), st.integers(0, 400), st.integers(0, 400))
+def test_a_longer_look_ahead_never_hides_anything(day, within, more):
+    """What is due within some days is due within more of them."""
+    record = sample_resource(day)
+    near, far = (find_due([record], AT, days) for days in (within, within + more))
+
+    assert [due.on for due in near] == [due.on for due in far][: len(near)]

@@ -2,14 +2,18 @@
 
 import re
 import tomllib
+from contextlib import chdir, redirect_stdout
 from datetime import date
+from io import StringIO
 
 import pytest
+import yaml
 from hatchling.builders.wheel import WheelBuilder
 
 from takeaction import PackErrors, QueryError, UnknownWordError, load
 from takeaction.authoring.new import create_project, find_language
 from takeaction.authoring.schema import schema_files
+from takeaction.cli import main
 from takeaction.testing import check_pack
 from takeaction.vocabulary.records import Kind
 
@@ -22,7 +26,7 @@ def start(tmp_path):
 
     def new(id="ke-help", region="KE", language="sw", folder=None):
         root = tmp_path / "new" if folder is None else folder
-        create_project(id, region=region, language=language, today=TODAY, folder=root)
+        create_project(id, regions=[region], languages=[language], today=TODAY, folder=root)
         return root
 
     return new
@@ -122,27 +126,108 @@ def test_no_placeholder_is_left_unfilled(start):
             assert max(map(len, text.splitlines())) <= 132, path
 
 
+WORKFLOWS = ("publish", "calendar")
+
+
+def yaml_of(path):
+    """Return the data of a YAML file."""
+    return yaml.safe_load(path.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("name", WORKFLOWS)
+def test_every_action_of_a_workflow_is_named_by_commit(start, name):
+    """A tag can be moved to other code; a commit cannot. The comment says which release it is."""
+    text = (start() / ".github" / "workflows" / f"{name}.yml").read_text("utf-8")
+
+    used = re.findall(r"uses: (.*)", text)
+    assert used
+    assert all(re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", each) for each in used)
+
+
+def test_a_commit_is_the_same_in_every_workflow(start):
+    """One action has one commit."""
+    folder = start() / ".github" / "workflows"
+
+    texts = [(folder / f"{name}.yml").read_text("utf-8") for name in WORKFLOWS]
+    used = {action for text in texts for action in re.findall(r"uses: (\S+)", text)}
+    assert len(used) == len({action.partition("@")[0] for action in used})
+
+
 def test_the_workflow_publishes_without_a_key_and_never_an_example(start):
     """A tag is checked and built, then published by a job that can do nothing else."""
-    text = (start() / ".github" / "workflows" / "publish.yml").read_text("utf-8")
-    check, publish = text.split("  publish:\n")
+    workflow = yaml_of(start() / ".github" / "workflows" / "publish.yml")
+    check, publish = workflow["jobs"]["check"], workflow["jobs"]["publish"]
+    commands = "\n".join(step.get("run", "") for step in check["steps"])
 
-    assert "permissions:\n  contents: read\n" in check
-    for step in ("takeaction pack check .", "pytest tests", "-m build", "grep -rn EXAMPLE"):
-        assert f"{step}" in check
-    assert "needs: check" in publish
-    assert "startsWith(github.ref, 'refs/tags/')" in publish
-    assert "id-token: write" in publish
-    assert "secrets." not in text
+    assert workflow["permissions"] == {"contents": "read"}
+    for step in ("takeaction pack check . --annotations", "pytest tests", "-m build", "EXAMPLE"):
+        assert step in commands
+    assert "takeaction[authoring,testing]" in commands
+    assert (publish["needs"], publish["environment"]) == ("check", "publish")
+    assert publish["if"] == "startsWith(github.ref, 'refs/tags/')"
+    assert publish["permissions"] == {"id-token": "write"}
+    assert "secrets." not in str(workflow)
 
 
 def test_the_calendar_opens_an_issue_if_something_is_due(start):
     """It looks once a week, and does not open a second issue."""
-    text = (start() / ".github" / "workflows" / "calendar.yml").read_text("utf-8")
+    workflow = yaml_of(start() / ".github" / "workflows" / "calendar.yml")
+    commands = "\n".join(step.get("run", "") for step in workflow["jobs"]["due"]["steps"])
 
-    assert re.search(r"cron: \"\d+ \d+ \* \* \d\"", text)
-    for step in ("takeaction pack due .", "gh issue list", "gh issue create", "issues: write"):
-        assert step in text
+    (schedule,) = workflow[True]["schedule"]  # YAML 1.1 reads "on" as true
+    assert re.fullmatch(r"\d+ \d+ \* \* \d", schedule["cron"])
+    assert workflow["permissions"] == {"contents": "read", "issues": "write"}
+    for step in ("takeaction pack due . --within 14", "gh issue list", "gh issue create"):
+        assert step in commands
+
+
+def test_the_commands_of_the_workflows_know_their_options(start):
+    """Each call of this library in a workflow is one that the library understands."""
+    folder = start()
+    workflows = [yaml_of(folder / ".github" / "workflows" / f"{name}.yml") for name in WORKFLOWS]
+    steps = [step for flow in workflows for job in flow["jobs"].values() for step in job["steps"]]
+    commands = "\n".join(step.get("run", "") for step in steps)
+    calls = re.findall(r"takeaction (pack [a-z]+ \.[^>#|\n]*)", commands)
+
+    with chdir(folder), redirect_stdout(StringIO()):
+        assert [main(call.split()) for call in calls] == [0, 0]
+
+
+@pytest.mark.parametrize("name", ["wrong-number", "new-line", "new-action"])
+def test_an_issue_form_asks_for_a_source_and_has_unique_fields(start, name):
+    """The forms are valid: each field has its own id, a label, and a type that GitHub knows."""
+    form = yaml_of(start() / ".github" / "ISSUE_TEMPLATE" / f"{name}.yml")
+    fields = [each for each in form["body"] if each["type"] != "markdown"]
+
+    assert {"name", "description", "title", "body"} <= form.keys()
+    assert {each["type"] for each in fields} <= {"input", "textarea", "dropdown"}
+    assert all(each["attributes"]["label"] for each in fields)
+    assert len({each["id"] for each in fields}) == len(fields)
+    assert "source" in {each["id"] for each in fields}
+
+
+def test_the_readme_leads_from_an_account_to_the_first_release(start):
+    """Nobody has to know what a trusted publisher is before they read it."""
+    text = (start() / "README.md").read_text("utf-8")
+
+    places = [
+        text.index(word) for word in ("account at github.com", "CODEOWNERS", "account at pypi.org")
+    ]
+    places += [
+        text.index(word) for word in ("pending publisher", "trusted publishing", "first release.*")
+    ]
+    assert places == sorted(places)
+    assert text.count("two-factor") == 2
+
+
+def test_new_actions_are_proposed_once_a_month(start):
+    """Dependabot keeps the commits of the workflows current."""
+    (update,) = yaml_of(start() / ".github" / "dependabot.yml")["updates"]
+
+    assert (update["package-ecosystem"], update["schedule"]) == (
+        "github-actions",
+        {"interval": "monthly"},
+    )
 
 
 def test_an_empty_folder_is_accepted(start, tmp_path):
@@ -156,7 +241,7 @@ def test_without_a_folder_the_pack_gets_one_with_its_name(tmp_path, monkeypatch)
     """The new folder is in the working folder; the function returns its files."""
     monkeypatch.chdir(tmp_path)
 
-    files = create_project("np-lines", region="NP", language="ne", today=TODAY)
+    files = create_project("np-lines", regions=["NP"], languages=["ne"], today=TODAY)
 
     assert {path.parts[0] for path in files} == {"np-lines"}
     assert sorted(files) == sorted(

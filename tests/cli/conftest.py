@@ -366,8 +366,8 @@ def broken(request, tmp_path, make_pack):
         "missing": "{place}: there is no such folder. Fix: check the path.",
         "empty": "{place}: there is neither pack.toml nor pack.json. "
         "Fix: give the folder that contains one of them.",
-        "syntax": "{place}/actions.toml:10: Invalid value. "
-        "Fix: check this line and the one before it.",
+        "syntax": "{place}/actions.toml:10: nothing follows the =. "
+        "Fix: write a value behind it, or delete the line.",
         "twice": 'twice/actions.toml:2: one.id: 2 records have the id "one". '
         "Fix: give each its own id.",
         "dangling": 'dangling/actions.toml:10: one.after[0]: there is no "two" in this pack. '

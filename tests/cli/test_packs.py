@@ -101,6 +101,7 @@ def test_json_holds_packs_mistakes_and_digest(takeaction, pack, make_pack, one):
                 "record": "one",
                 "field": "after[0]",
             },
+            "path": None,
             "fix": "add it.",
             "distribution": None,
         }

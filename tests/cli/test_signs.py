@@ -150,6 +150,18 @@ def test_every_unknown_id_is_printed_with_the_nearest_ids(takeaction, signs):
     )
 
 
+def test_signs_may_be_named_without_an_option(takeaction, signs):
+    """Bare ids are signs that were seen, as the goods of ``buy`` are; an error counts them too."""
+    bare, named = (
+        takeaction("signs", *words, "--region", "US", "--at", "2026-11-24T15:00Z", packs=signs)
+        for words in (("papers", "--observed", "hours"), ("--observed", "papers", "hours"))
+    )
+    wrong = takeaction("signs", "papers", "papres", packs=signs)
+
+    assert (bare.code, bare.out) == (0, named.out)
+    assert wrong.err.startswith("takeaction: We don't know sign number 2.")
+
+
 def test_a_wrong_word_is_refused_in_json_too(takeaction, signs):
     """The error has the field and the nearest words."""
     ran = takeaction("signs", "--observed", "papers", "--person", "chld", "--json", packs=signs)

@@ -1,6 +1,6 @@
 """A contact on one line, in each language of the library."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import attrs
 import pytest
@@ -10,6 +10,7 @@ from takeaction.engine.help.answer import Referral
 from takeaction.engine.help.ways import how_to_use
 from takeaction.export.contact_lines import (
     describe_callers,
+    describe_evidence,
     describe_hours,
     describe_languages,
     describe_state,
@@ -22,10 +23,10 @@ from takeaction.export.contact_lines import (
 from takeaction.models.contact import Contact
 from takeaction.models.hours import parse_hours
 from takeaction.models.resource import Resource
-from takeaction.models.source import Source
+from takeaction.models.source import Source, Verified
 from takeaction.models.text import Text, Words
 from takeaction.vocabulary.contacts import Channel, ReferralState
-from takeaction.vocabulary.records import FreshnessState
+from takeaction.vocabulary.records import FreshnessState, Method
 from takeaction.vocabulary.resources import OperatorKind, ResourceKind
 
 LINE = Resource(
@@ -178,3 +179,22 @@ def test_languages_are_named_in_the_language_of_the_reader():
     )
     assert describe_languages(VOICE, ["es"]) == "no se sabe"
     assert (language_name("fr"), language_name("fr", "es")) == ("French", "francés")
+
+
+READ_ON = date(2026, 11, 20)
+
+
+@pytest.mark.parametrize(
+    ("source", "method", "text"),
+    [
+        (Source(title="A page", checked=READ_ON), Method.NONE, "its source was read on 2026-11-20"),
+        (Source(title="A page"), Method.NONE, "not checked yet; date unknown"),
+        (Source(title="A page", checked=READ_ON), Method.CALLED, "someone called; date unknown"),
+    ],
+    ids=["read", "nothing", "called"],
+)
+def test_a_source_that_was_read_is_never_called_unchecked(source, method, text):
+    """Whoever read the source on a day has checked something, and the answer says so."""
+    resource = attrs.evolve(LINE, source=source, verified=Verified(method=method))
+
+    assert describe_evidence(referral(resource=resource)) == text

@@ -23,11 +23,19 @@ class PackBuildHook(BuildHookInterface[Any]):
     PLUGIN_NAME = "takeaction"
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Build the pack; if it has mistakes, stop the build and list them."""
+        """Build the pack; if it has mistakes, stop the build and list them.
+
+        Raises:
+            SystemExit: The pack has mistakes. Every front end prints its text as the last lines,
+                where an error would end in a traceback that hides them.
+        """
         if version != "standard" or self.target_name != "wheel":
             return
-        id, name = self._entry()
-        canonical = build(self.root, id=id)
+        try:
+            id, name = self._entry()
+            canonical = build(self.root, id=id)
+        except PackErrors as errors:
+            raise SystemExit(_describe(errors)) from None
         self._folder = Path(tempfile.mkdtemp())
         pack_json = self._folder / "pack.json"
         pack_json.write_bytes(canonical)
@@ -49,6 +57,12 @@ class PackBuildHook(BuildHookInterface[Any]):
         """Remove the temporary folder."""
         if version == "standard" and self.target_name == "wheel":
             shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def _describe(errors: PackErrors) -> str:
+    """Return the mistakes, one a line, and the command that shows them again."""
+    lines = "\n".join(map(str, errors.mistakes))
+    return f"\nThe pack is not built:\n{lines}\nTo see them again: takeaction pack check ."
 
 
 @hookimpl

@@ -1,5 +1,6 @@
 """Start a pack: write a complete project that passes its check, with an example of each kind."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from string import Template
@@ -11,7 +12,7 @@ from takeaction.authoring.whole_file import write_whole
 from takeaction.core_data import read
 from takeaction.errors import QueryError, UnknownWordError, refused
 from takeaction.models.question.languages import as_spoken_language
-from takeaction.models.region import find_region
+from takeaction.models.region import find_region, place_label
 from takeaction.packs.rules.identity import is_id
 from takeaction.packs.rules.meaning import tag_faults
 from takeaction.vocabulary.words import fold, nearest
@@ -21,7 +22,14 @@ _FILES = {
     "README.md": "README.md",
     "CHANGELOG.md": "CHANGELOG.md",
     "LICENSE": "LICENSE",
+    ".gitignore": "gitignore",
     "tests/test_{name}.py": "test.txt",
+    ".github/CODEOWNERS": "CODEOWNERS",
+    ".github/dependabot.yml": "dependabot.yml",
+    ".github/ISSUE_TEMPLATE/config.yml": "issue_config.yml",
+    ".github/ISSUE_TEMPLATE/new-action.yml": "new_action.yml",
+    ".github/ISSUE_TEMPLATE/new-line.yml": "new_line.yml",
+    ".github/ISSUE_TEMPLATE/wrong-number.yml": "wrong_number.yml",
     ".github/workflows/publish.yml": "publish.yml",
     ".github/workflows/calendar.yml": "calendar.yml",
     "src/{module}/pack.toml": "pack.toml",
@@ -50,14 +58,21 @@ class _Text(Template):
 
 
 def create_project(
-    id: str, *, region: str, language: str, today: date, folder: str | Path | None = None
+    id: str,
+    *,
+    regions: Sequence[str],
+    languages: Sequence[str],
+    today: date,
+    folder: str | Path | None = None,
 ) -> tuple[Path, ...]:
     """Write the project of a new pack.
 
     Args:
         id: The id of the pack.
-        region: The place it is for, in any form that ``find_region`` accepts.
-        language: Its source language: a tag, or the English name of a language.
+        regions: The places it is for, at least one, in any form that ``find_region`` accepts. The
+            examples are about the first.
+        languages: Its languages, at least one: tags, or English names of languages. The first is
+            the one that it is written in; the others are for translations.
         today: The date that gives the first version its number, and the examples their year.
         folder: Where to write; None for a new folder named after the pack. It must be missing or
             empty.
@@ -70,7 +85,7 @@ def create_project(
         UnknownWordError: The region or the language is unknown.
         OSError: The folder cannot be written.
     """
-    values = _values(id, region, language, today)
+    values = _values(id, regions, languages, today)
     root = Path(id if folder is None else folder)
     _refuse_occupied(root)
     texts = {
@@ -80,22 +95,33 @@ def create_project(
     return tuple(_write(root / path, text) for path, text in sorted(texts.items()))
 
 
-def _values(id: str, region: str, language: str, today: date) -> dict[str, str]:
+def _values(
+    id: str, regions: Sequence[str], languages: Sequence[str], today: date
+) -> dict[str, str]:
     """Return the value of each placeholder."""
     if not is_id(id):
         raise refused("query.id", "id", "id", example=_example_of(id))
-    place = find_region(region)
+    places = {place.code: place for place in map(find_region, regions)}
+    tags = tuple(dict.fromkeys(map(find_language, languages)))
     name = id.replace("-", "_")
     return {
         "id": id,
         "name": name,
         "module": f"takeaction_pack_{name}",
-        "region": place.code,
-        "place": place.name,
-        "language": find_language(language),
+        "region": next(iter(places)),
+        "regions": _quoted(places),
+        "place": " and ".join(place_label(code).source for code in places),
+        "language": tags[0],
+        "languages": _quoted(tags),
         "version": f"{today.year}.{today.month}.0",
         "year": str(today.year),
+        "today": today.isoformat(),
     }
+
+
+def _quoted(words: Iterable[str]) -> str:
+    """Return words as the items of a TOML list."""
+    return ", ".join(f'"{word}"' for word in words)
 
 
 def _example_of(id: str) -> str:

@@ -256,7 +256,7 @@ def _po(
             entry.translation if entry else "",
             context=text.key,
             locations=[(text.file, None)],  # type: ignore[list-item]
-            flags=["fuzzy"] if entry and (is_stale or not entry.reviewed) else [],
+            flags=[] if entry and entry.reviewed and not is_stale else ["fuzzy"],
         )
     for entry in obsolete:
         message = Message(entry.source, entry.translation, context=entry.context)

@@ -18,11 +18,11 @@ from takeaction.engine.help.ways import how_to_use
 from takeaction.engine.reasons import SlotValue, say
 from takeaction.engine.search.search import caveat_of
 from takeaction.export.contact_lines import (
+    describe_check,
     describe_hours,
     describe_languages,
     describe_operator,
     describe_review,
-    describe_verification,
     marked_text,
     name_bodies,
 )
@@ -302,7 +302,7 @@ def _show_foot(catalog: Catalog, record: Record, languages: tuple[str, ...]) -> 
     dated = source.dated and say("label.dated_source", language, {"day": str(source.dated)})
     parts = tuple(filter(None, (source.title, source.publisher, dated, source.url)))
     line(say("label.source", language, {"source": parts}), indent=2, hang=8, style=dim)
-    method = {"method": describe_verification(record.verified.method, languages)}
+    method = {"method": describe_check(record, record.verified, languages)}
     line(say("label.checked", language, method), indent=2, hang=9, style=dim)
     line(describe_review(record.reviewed, language), indent=2, hang=10, style=dim)
     pack = catalog.packs[record.pack].header

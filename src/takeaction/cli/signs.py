@@ -27,6 +27,7 @@ def add_commands(subparsers: arguments.Commands) -> None:
     """Add ``takeaction signs``."""
     text = "weigh the signs you saw, and say what to do next"
     parser = arguments.add_command(subparsers, "signs", text, run)
+    parser.add_argument("signs", nargs="*", metavar="ID", help="signs you saw, as with --observed")
     arguments.add_list_option(parser, "--observed", "observed", "ID", "signs you saw")
     arguments.add_list_option(parser, "--not-observed", "not_observed", "ID", "signs you ruled out")
     arguments.add_list_option(parser, "--past", "when", "ID", "signs you saw that are over now")
@@ -39,6 +40,7 @@ def add_commands(subparsers: arguments.Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the answer about some signs; without signs, ask for them on a terminal."""
+    options.observed = [*options.signs, *options.observed]  # an error names its place among them
     account = checklist.Account(
         observed=tuple(options.observed),
         not_observed=tuple(options.not_observed),

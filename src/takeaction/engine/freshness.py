@@ -22,6 +22,7 @@ FRESH_CONTACT_DAYS = 90
 _CONTACT_DAYS = (FRESH_CONTACT_DAYS, 180, 730)
 _RECORD_DAYS = (365, 730, None)
 _EDITION_DAYS = (3 * 365, 5 * 365, None)
+_OF_AN_EDITION = frozenset({Kind.GOOD, Kind.RATING})
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -55,21 +56,32 @@ def freshness(record: Record, at: datetime | None, contact: Contact | None = Non
         aging after 3 years, stale after 5. If the review is overdue, the state is stale or worse.
     """
     verified = (contact and contact.verified) or record.verified
-    edition = _edition_date(record)
+    edition = edition_date(record)
     since = edition or verified.on or record.source.since
     if at is None:
         return Freshness(FreshnessState.UNKNOWN, since)
     is_overdue = verified.is_overdue(at.date())
     if since is None or since > at.date():  # no date, or one in the future: there is no age
         return Freshness(FreshnessState.STALE if is_overdue else FreshnessState.UNKNOWN, since)
-    bounds = _CONTACT_DAYS if contact else _EDITION_DAYS if edition else _RECORD_DAYS
     days = (at.date() - since).days
-    passed = sum(bound is not None and days > bound for bound in bounds)
+    passed = sum(bound is not None and days > bound for bound in _bounds(record, contact))
     state = list(FreshnessState)[passed]
     return Freshness(max(state, FreshnessState.STALE) if is_overdue else state, since, days)
 
 
-def _edition_date(record: Record) -> date | None:
+def _bounds(record: Record, contact: Contact | None) -> tuple[int, int, int | None]:
+    """Return the days after which evidence is aging, stale and expired; None for never."""
+    if contact:
+        return _CONTACT_DAYS
+    return _EDITION_DAYS if record.record_kind in _OF_AN_EDITION else _RECORD_DAYS
+
+
+def fresh_days(record: Record, contact: Contact | None = None) -> int:
+    """Return the days for which evidence for a record, or for one of its contacts, is fresh."""
+    return _bounds(record, contact)[0]
+
+
+def edition_date(record: Record) -> date | None:
     """Return the first day of the edition of a good, or of the last year of a rating."""
     if record.record_kind is Kind.GOOD:
         return date(cast("Good", record).edition, 1, 1)

@@ -9,9 +9,10 @@ from takeaction.engine.help.ways import how_to_use
 from takeaction.engine.reasons import SlotValue, say
 from takeaction.models.contact import Contact
 from takeaction.models.hours import WEEKDAYS
+from takeaction.models.record import Record
 from takeaction.models.region import region
 from takeaction.models.resource import Resource
-from takeaction.models.source import Reviewed
+from takeaction.models.source import Reviewed, Verified
 from takeaction.models.text import Text, tag_chain
 from takeaction.vocabulary.contacts import CHANNELS_WITHOUT_HOURS, ReferralState
 from takeaction.vocabulary.records import Method
@@ -71,6 +72,23 @@ def describe_operator(resource: Resource, languages: Iterable[str]) -> str:
 def describe_verification(method: Method, languages: Iterable[str]) -> str:
     """Describe the verification of a record, such as "two sources agree"."""
     return say(f"method.{method}", language_of(languages))
+
+
+def describe_check(record: Record, verified: Verified, languages: Iterable[str]) -> str:
+    """Describe the last check of a record: where nobody verified it, that its source was read."""
+    day = record.source.checked
+    if verified.method is Method.NONE and day:
+        return say("method.source_read", language_of(languages), {"day": str(day)})
+    return describe_verification(verified.method, languages)
+
+
+def describe_undated_check(record: Record, verified: Verified, languages: Iterable[str]) -> str:
+    """Describe the last check of a record whose evidence has no date."""
+    tags = tuple(languages)
+    method = describe_check(record, verified, tags)
+    if verified.method is Method.NONE and record.source.checked:
+        return method
+    return say("label.undated", language_of(tags), {"method": method})
 
 
 def describe_review(reviewed: Reviewed | None, language: str) -> str:
@@ -170,11 +188,11 @@ def describe_cost(referral: Referral) -> str:
 def describe_evidence(referral: Referral) -> str:
     """Describe the verification of a contact, with the date and age of its source."""
     fresh, language = referral.freshness, language_of(referral.languages)
-    method = describe_verification(referral.verified.method, referral.languages)
+    evidence = (referral.resource, referral.verified, referral.languages)
     if fresh.since is None:
-        return say("label.undated", language, {"method": method})
+        return describe_undated_check(*evidence)
     slots = {
-        "method": method,
+        "method": describe_check(*evidence),
         "day": str(referral.verified.on or referral.resource.source.dated),
         "state": say(f"fresh.{fresh.state}", language),
     }

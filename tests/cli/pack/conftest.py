@@ -3,9 +3,9 @@
 import pytest
 
 DUPLICATES = """\
-twice/actions.toml:2: one.id: 2 records have the id "one". Fix: give each its own id.
+{folder}/actions.toml:2: one.id: 2 records have the id "one". Fix: give each its own id.
     id.duplicate: the record is left out
-twice/actions.toml:11: one.id: 2 records have the id "one". Fix: give each its own id.
+{folder}/actions.toml:11: one.id: 2 records have the id "one". Fix: give each its own id.
     id.duplicate: the record is left out
 """
 
@@ -17,9 +17,9 @@ def twice(make_pack, one):
 
 
 @pytest.fixture
-def duplicates():
+def duplicates(twice):
     """Return the mistakes of that pack as they are printed."""
-    return DUPLICATES
+    return DUPLICATES.format(folder=twice)
 
 
 @pytest.fixture

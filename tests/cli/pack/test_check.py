@@ -3,6 +3,7 @@
 import json
 import shutil
 import sys
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
@@ -261,3 +262,47 @@ def test_records_and_contacts_are_counted_by_age(takeaction, pack):
     assert "write-letter" in names
     assert any("#contacts[" in name for name in names)
     assert "Age of records and contacts:" in text
+
+
+def test_paths_open_from_the_current_folder(takeaction, here):
+    """A mistake in a project names the file where it lies, from wherever the check is called."""
+    takeaction("pack", "new", "gb-help", "--region", "GB")
+    actions = here / "gb-help/src/takeaction_pack_gb_help/actions.toml"
+    actions.write_text(actions.read_text("utf-8").replace('"once"', '"onze"'), encoding="utf-8")
+
+    for folder, pack in ((here, "gb-help"), (here / "gb-help", "."), (here / "gb-help/src", "..")):
+        with chdir(folder):
+            printed = takeaction("pack", "check", pack).out
+            answer = json.loads(takeaction("pack", "check", pack, "--json").out)
+            path = printed.partition(":")[0]
+
+            assert Path(path).samefile(actions)
+            assert answer["mistakes"][0]["path"] == path
+
+
+def test_annotations_show_mistakes_beside_their_lines(takeaction, here, make_pack, one):
+    """A code host gets the level, the path, the line and the text of each, on one line."""
+    wrong = one.replace('"once"', '"on%ce"')
+    folder = shutil.move(make_pack("odd", actions=wrong), here / "odd, 100%")
+    (folder / "resource.toml").write_text("", encoding="utf-8")
+
+    printed = takeaction("pack", "check", "odd, 100%", "--annotations").out.splitlines()
+
+    error, warning = (line for line in printed if line.startswith("::"))
+    assert error == (
+        "::error file=odd%2C 100%25/actions.toml,line=7,title=shape.unknown_word::"
+        'one.cadence: "on%25ce" is not in the list. Fix: did you mean once?'
+    )
+    assert warning == (
+        "::warning file=odd%2C 100%25/resource.toml,title=read.unknown_file::"
+        "no pack uses a file with this name, so it is not read. Fix: did you mean resources.toml?"
+    )
+
+
+def test_a_mistake_without_a_file_is_annotated_too(takeaction, here):
+    """A folder without a pack has no file to show it beside."""
+    (here / "empty").mkdir()
+
+    printed = takeaction("pack", "check", "empty", "--annotations").out
+
+    assert "::error title=read.missing::there is neither pack.toml nor pack.json." in printed

@@ -48,7 +48,7 @@ def test_a_pack_with_working_addresses_passes(check, web):
     assert len(web.requests) == 5
 
 
-def test_an_address_that_is_gone_is_listed_with_each_place(check, web):
+def test_an_address_that_is_gone_is_listed_with_each_place(check, web, pack):
     """The exit code is 1, though the pack has no mistake."""
     web.pages["example.org/chat"] = GONE
 
@@ -59,7 +59,7 @@ def test_an_address_that_is_gone_is_listed_with_each_place(check, web):
     assert (
         "https://example.org/chat\n"
         "    gone: it answers 404\n"
-        "    first/resources.toml:39: helpline.contacts[2].url\n"
+        f"    {pack}/resources.toml:39: helpline.contacts[2].url\n"
     ) in ran.out
 
 
@@ -165,14 +165,15 @@ def test_hostile_addresses_are_escaped_and_not_requested(takeaction, make_pack, 
 
 
 def test_lines_are_no_wider_than_the_terminal(check, web):
-    """An address may be wider: it has its own line, so that it can be copied."""
+    """An address and a path may be wider: each has its own line, so that it can be copied."""
     web.pages["*"] = (
         b"HTTP/1.1 302 F\r\nLocation: https://example.net/" + b"x" * 2_000 + b"\r\n\r\n"
     )
 
     lines = check().out.splitlines()
 
-    assert max(len(line) for line in lines if not line.startswith("https://")) <= 80
+    whole = ("https://", "    /")
+    assert max(len(line) for line in lines if not line.startswith(whole)) <= 80
 
 
 def test_checking_links_writes_nothing(takeaction, pack, tmp_path, web):

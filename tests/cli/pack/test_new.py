@@ -1,6 +1,7 @@
 """``takeaction pack new``: start a pack."""
 
 import json
+import tomllib
 
 import pytest
 
@@ -17,7 +18,7 @@ def test_a_new_pack_names_the_next_step_and_passes_its_check(takeaction, here):
 
     assert (started.code, started.err) == (0, "")
     assert started.out == (
-        "ke-help: 26 files. Replace every EXAMPLE, and read README.md.\n"
+        "ke-help: 33 files. Replace every EXAMPLE, and read README.md.\n"
         "Then: takeaction pack check ke-help\n"
     )
     assert (checked.code, checked.err) == (0, "")
@@ -30,6 +31,21 @@ def test_a_new_pack_is_in_english_unless_told_otherwise(takeaction, here):
 
     header = here / "a" / "b" / "src" / "takeaction_pack_kent_help" / "pack.toml"
     assert 'source_language = "en"' in header.read_text("utf-8")
+
+
+def test_a_new_pack_has_every_place_and_language_that_the_call_names(takeaction, here):
+    """Repeated options add up: the examples are about the first place, in the first language."""
+    call = ("pack", "new", "gb-help", "--region", "GB", "--region", "England", "--region", "GB")
+    started = takeaction(*call, "--language", "en", "--language", "Welsh", packs="none")
+
+    header = tomllib.loads(
+        (here / "gb-help/src/takeaction_pack_gb_help/pack.toml").read_text("utf-8")
+    )
+    assert started.code == 0
+    assert header["regions"] == ["GB", "GB-ENG"]
+    assert (header["languages"], header["source_language"]) == (["en", "cy"], "en")
+    assert header["title"] == "EXAMPLE. Where to turn: United Kingdom and England"
+    assert takeaction("pack", "check", "gb-help").code == 0
 
 
 def test_the_files_of_a_new_pack_are_listed_as_json(takeaction, here):
@@ -78,16 +94,12 @@ def test_the_files_of_a_new_pack_are_listed_as_json(takeaction, here):
             ),
         ),
         (
-            ["ke", "--region", "KE", "--language", "en", "--language", "sw"],
-            ("usage", None, "A pack is written in one language; others are translations."),
-        ),
-        (
             ["ke", "--region", "KE", "--to", "mine/ke"],
             ("usage", None, '"mine/ke" cannot be written: Not a directory.'),
         ),
         (["ke"], ("usage", None, "The following arguments are required: --region.")),
     ],
-    ids=["id", "region", "language", "folder", "languages", "unwritable", "no-region"],
+    ids=["id", "region", "language", "folder", "unwritable", "no-region"],
 )
 def test_a_wrong_call_writes_nothing(takeaction, here, arguments, error):
     """Each wrong call exits with 2 and has a correction."""

@@ -44,7 +44,7 @@ It's gone.
 """
 
 BROKEN = """\
-broken/actions.toml:7: one.cadence: "sometimes" is not in the list. Fix: write one of once, \
+{folder}/actions.toml:7: one.cadence: "sometimes" is not in the list. Fix: write one of once, \
 daily, weekly, monthly, yearly, ongoing, as-needed.
     shape.unknown_word: the record is left out
 broken: 1 action; 1 mistake
@@ -179,9 +179,10 @@ def test_mistakes_come_before_sound_records(takeaction, make_pack, one):
     """A record with a mistake is named and left out, and the exit code is 1."""
     wrong = one.replace('"once"', '"sometimes"') + one.replace('"one"', '"two"')
 
-    ran = takeaction("pack", "preview", make_pack("broken", actions=wrong), *AT)
+    folder = make_pack("broken", actions=wrong)
+    ran = takeaction("pack", "preview", folder, *AT)
 
-    assert (ran.code, ran.out, ran.err) == (1, BROKEN, "")
+    assert (ran.code, ran.out, ran.err) == (1, BROKEN.replace("{folder}", str(folder)), "")
 
 
 def test_an_emergency_record_is_shown_as_the_question_for_it_lists_it(takeaction, pack):
@@ -288,7 +289,9 @@ def test_a_broken_pack_is_reported_with_its_fix(takeaction, broken):
     answer = takeaction("pack", "preview", folder, "--json", *AT)
 
     assert (ran.code, ran.err) == (1, "")
-    assert ran.out.startswith(f"{mistake}\n")
+    place = str(folder)
+    expected = mistake if mistake.startswith(place) else f"{folder.parent}/{mistake}"
+    assert ran.out.startswith(f"{expected}\n")
     data = json.loads(answer.out)
     assert answer.code == 1
     assert data["mistakes"]

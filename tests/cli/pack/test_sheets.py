@@ -267,6 +267,34 @@ def test_an_existing_file_is_not_overwritten(import_sheet, sheet):
     assert "already exists. To overwrite it, add --replace." in again.err
 
 
+def test_a_replacement_names_what_goes_and_keeps_comments(import_sheet, sheet, tmp_path):
+    """Whoever replaces nine records by two is told which seven are gone."""
+    target = tmp_path / "resources.toml"
+    import_sheet(sheet(f"{HEAD}\n{ROW}\n{ROW.replace('line,', 'other,', 1)}"))
+    target.write_text(f"#:schema here\n\n# ours\n{target.read_text('utf-8')}", encoding="utf-8")
+    one = sheet(f"{HEAD}\n{ROW}")
+
+    as_json = import_sheet(one, "--replace", "--json")
+    again = import_sheet(one, "--replace")
+
+    assert json.loads(as_json.out)["gone"] == ["other"]
+    assert "No longer" not in again.out
+    assert target.read_text("utf-8").startswith("#:schema here\n\n# ours\n[[resource]]")
+    other = import_sheet(sheet(f"{HEAD}\n{ROW.replace('line,', 'new,', 1)}"), "--replace")
+    assert "No longer in it: line.\n" in other.out
+
+
+def test_a_file_that_cannot_be_read_is_not_replaced(import_sheet, sheet, tmp_path):
+    """Nobody knows what would be lost, so it stays as it is."""
+    target = tmp_path / "resources.toml"
+    target.write_text("[[resource]\n", encoding="utf-8")
+
+    ran = import_sheet(sheet(f"{HEAD}\n{ROW}"), "--replace")
+
+    assert (ran.code, "would be lost" in ran.err) == (2, True)
+    assert target.read_text("utf-8") == "[[resource]\n"
+
+
 def test_a_sheet_may_go_into_a_named_file(takeaction, sheet, tmp_path):
     """--to may name a .toml file."""
     path, to = sheet(f"{HEAD}\n{ROW}"), tmp_path / "europe.toml"

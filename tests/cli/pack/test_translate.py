@@ -89,9 +89,40 @@ def begun(takeaction, small):
     translate(takeaction, "extract", small)
     fill(small, {"Look around": "Mire", "Call.": "Llame."})
     text = po_path(small).read_text(encoding="utf-8")
-    text = text.replace('msgctxt "look#steps[1]"', '#, fuzzy\nmsgctxt "look#steps[1]"')
+    text = text.replace('#, fuzzy\nmsgctxt "look#title"', 'msgctxt "look#title"')
     po_path(small).write_text(text, encoding="utf-8")
     return small
+
+
+def test_a_translation_is_unreviewed_until_somebody_says_otherwise(takeaction, small):
+    """To fill in the words is not to review them: every new entry starts as fuzzy."""
+    translate(takeaction, "extract", small)
+    fill(small, {"Look around": "Mire"})
+
+    before = json.loads(translate(takeaction, "status", small, "--json").out)
+    text = po_path(small).read_text("utf-8")
+    reviewed = text.replace('#, fuzzy\nmsgctxt "look#title"', 'msgctxt "look#title"')
+    po_path(small).write_text(reviewed, encoding="utf-8")
+    after = json.loads(translate(takeaction, "status", small, "--json").out)
+
+    states = [answer["fields"]["title"] for answer in (before, after)]
+    assert [(state["fuzzy"], state["reviewed"]) for state in states] == [(1, 0), (0, 1)]
+
+
+def test_several_languages_are_extracted_at_once(takeaction, small):
+    """--language may be repeated: each language gets its file."""
+    ran = translate(takeaction, "extract", small, "--language", "pl")
+
+    assert ran.code == 0
+    assert po_path(small, "es").exists()
+    assert po_path(small, "pl").exists()
+
+
+def test_no_language_is_a_wrong_call(takeaction, small):
+    """Nobody guesses the language of a translator."""
+    ran = takeaction("pack", "translate", "status", small)
+
+    assert (ran.code, "Name the languages to translate into" in ran.err) == (2, True)
 
 
 def test_a_po_file_holds_every_text_of_a_pack(takeaction, small):
@@ -324,7 +355,7 @@ def test_any_text_survives_a_po_file(takeaction, small, title):
     ("command", "options", "problem"),
     [
         ("update", [], "does not exist. Fix: takeaction pack translate extract."),
-        ("status", ["--language", "fr"], "Name the one language to translate into"),
+        ("compile", ["--language", "fr", "--output", "a.mo"], "Name one language: the answer"),
         ("status", ["en"], "the pack is written in en. Fix: name another language."),
     ],
     ids=["no-file", "two-languages", "own-language"],

@@ -87,6 +87,36 @@ def test_a_pack_that_is_not_readable_gives_nothing(checked):
     assert [each.code for each in found.mistakes] == ["parse.syntax"]
 
 
+# The rest of a pack with a slip in it
+
+SLIP = RESOURCE.replace('"line"', '"slip"', 1).replace('"hotline"', '"hotline')
+
+
+@pytest.mark.parametrize(
+    ("files", "codes"),
+    [
+        ({"resources.toml": SLIP, "actions.toml": action("a").replace("once", "onze")}, 1),
+        ({"resources.toml": SLIP + RESOURCE.replace('"hotline"', '"hot-line"')}, 1),
+        ({"resources.toml": RESOURCE.replace('"hotline"', '"hot-line"') + SLIP}, 1),
+        ({"resources.toml": RESOURCE.replace('"hotline"', '"hot-line"').encode("utf-16")}, 1),
+        ({"resources.toml": SLIP, "actions.toml": action("a", extra='after = ["slip"]\n')}, 0),
+        ({"resources.toml": SLIP, "actions.toml": "[action]\n"}, 0),
+        ({"pack.toml": "id = trial\n", "actions.toml": action("a").replace("once", "onze")}, 0),
+        ({"resources.toml": SLIP + "[[resource]]\na.b = 1\na.b.c = 2\n"}, 0),
+    ],
+    ids=["file", "behind", "before", "utf-16", "link", "tables", "header", "hopeless"],
+)
+def test_the_rest_of_a_pack_with_a_slip_is_checked(checked, files, codes):
+    """All mistakes of sound records are told with the slip; nothing follows from it."""
+    found = checked(files)
+
+    assert found.pack is None
+    assert [each.code for each in found.mistakes].count("shape.unknown_word") == codes
+    assert {each.code for each in found.mistakes} <= {
+        *("parse.syntax", "read.encoding", "shape.unknown_word", "shape.unknown_field")
+    }
+
+
 # Fields that a record can do without
 
 

@@ -176,7 +176,13 @@ def test_the_project_file_of_a_pack_is_ignored(reading):
         ),
         (
             {"resources.toml": RESOURCE.encode("utf-16")},
-            ("read.encoding", "resources.toml", 1, "this is not UTF-8.", "save it as UTF-8."),
+            (
+                "read.encoding",
+                "resources.toml",
+                1,
+                'this is UTF-16, which Windows calls "Unicode", and not UTF-8.',
+                'save it as UTF-8: in Notepad, "Save as", then "UTF-8" under "Encoding".',
+            ),
         ),
         (
             {"resources.toml": '[[resource]]\nid = "a"\nid = "b"\n'},
@@ -184,8 +190,8 @@ def test_the_project_file_of_a_pack_is_ignored(reading):
                 "parse.syntax",
                 "resources.toml",
                 3,
-                'Cannot overwrite a value: id = "b".',
-                "check this line and the one before it.",
+                "id is already in line 2.",
+                "keep one of them; a new record starts with its own heading in [[ ]].",
             ),
         ),
         (
@@ -193,9 +199,9 @@ def test_the_project_file_of_a_pack_is_ignored(reading):
             (
                 "parse.syntax",
                 "resources.toml",
-                4,
-                "Unterminated string.",
-                "check this line and the one before it.",
+                2,
+                'the text that opens here with """ is never closed.',
+                'write """ at its end.',
             ),
         ),
         (

@@ -5,14 +5,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from takeaction.errors import Outcome
+from takeaction.errors import Outcome, shown
 from takeaction.models.action import Action, Minutes
 from takeaction.models.good import Good, Rating, Tier
 from takeaction.models.resource import Resource
 from takeaction.models.source import Source
 from takeaction.models.text import Text
 from takeaction.models.vendor import Claim, Vendor
-from takeaction.models.word import Vocabulary, Word
+from takeaction.models.word import Vocabulary, Word, vocabulary_with
 from takeaction.packs.rules.links import (
     broader_faults,
     cycle_faults,
@@ -84,7 +84,11 @@ def test_unknown_words_are_reported_in_order():
 
     assert faults_of(record) == [
         ("topics", '"trial:none" is not a known topic.', "did you mean trial:own?"),
-        ("skills_helpful", '"coffee" is not a known skill.', "add it to words.toml."),
+        (
+            "skills_helpful",
+            '"coffee" is not a known skill.',
+            'write "coffee" in products. It is a product, not a skill.',
+        ),
         ("skills_helpful", '"writting" is not a known skill.', "did you mean writing?"),
     ]
 
@@ -103,6 +107,11 @@ def test_a_single_word_is_looked_up_like_a_set_of_them():
 
     assert faults_of(good) == [
         ("product", '"qqq" is not a known product.', "add it to words.toml.")
+    ]
+    (alias,) = word_faults(attrs.evolve(good, product="tee"), vocabulary_with())
+    assert alias.hint() == 'write "clothing": "tee" is another name for it.'
+    assert faults_of(attrs.evolve(good, product="q" * 65)) == [
+        ("product", f"{shown('q' * 65)} is not a known product.", "add it to words.toml.")
     ]
     assert faults_of(attrs.evolve(good, product="coffee")) == []
 

@@ -8,6 +8,7 @@ from unittest.mock import Mock
 import attrs
 import pytest
 
+from takeaction.errors import shown
 from takeaction.models.action import Action
 from takeaction.models.contact import Contact
 from takeaction.models.hours import Hours
@@ -84,6 +85,15 @@ def test_fields_become_a_frozen_model_of_exact_types():
         action.concern = False
 
 
+SOURCE_EXAMPLE = '{ title = "Its page", url = "https://example.org/", checked = 2026-11-24 }'
+ADDED = {
+    "source": f"add it, such as source = {SOURCE_EXAMPLE}.",
+    "minutes": "add it, such as minutes = { min = 5, typical = 10, max = 20 }.",
+}
+DOUBLE = "put its heading in double brackets, such as [[resource.contacts]]."
+AS_DAY = "write it as year-month-day, such as 2026-11-24."
+
+
 @pytest.mark.parametrize("kind", Kind)
 def test_each_kind_of_record_has_its_model(kind):
     """Every kind has a class, and all its missing fields are reported at once."""
@@ -93,7 +103,8 @@ def test_each_kind_of_record_has_its_model(kind):
     faults = faults_of({}, cls)
 
     assert faults == [
-        ("shape.missing_field", name, "this field is required.", "add it.") for name in needed
+        ("shape.missing_field", name, "this field is required.", ADDED.get(name, "add it."))
+        for name in needed
     ]
 
 
@@ -120,28 +131,29 @@ def test_nothing_else_is_taken_for_text(field, wanted, value, called):
         "shape.wrong_type",
         field,
         f"this is {called}, not {wanted}.",
-        "",
+        "put quotation marks around it." if value == 5 else "",
     )
 
 
 @pytest.mark.parametrize(
-    ("field", "value", "problem"),
+    ("field", "value", "problem", "fix"),
     [
-        ("year", "2026", "this is text, not a whole number."),
-        ("year", True, "this is true or false, not a whole number."),
-        ("year", 2026.0, "this is a decimal number, not a whole number."),
-        ("contacts", {}, "this is a table, not a list."),
-        ("contacts", "abc", "this is text, not a list."),
-        ("topics", "abc", "this is text, not a list."),
-        ("topics", {"x": 1}, "this is a table, not a list."),
-        ("source", "A page", "this is text, not a table."),
-        ("name", {"en": 3}, "this is a table, not text."),
-        ("note", None, "this is null, not text."),
+        ("year", "2026", "text, not a whole number", "write 2026, without quotation marks."),
+        ("year", "soon", "text, not a whole number", ""),
+        ("year", True, "true or false, not a whole number", ""),
+        ("year", 2026.0, "a decimal number, not a whole number", ""),
+        ("contacts", {}, "a table, not a list", DOUBLE),
+        ("contacts", "abc", "text, not a list", 'put it in square brackets: ["abc"].'),
+        ("topics", "abc", "text, not a list", 'put it in square brackets: ["abc"].'),
+        ("topics", {"x": 1}, "a table, not a list", DOUBLE),
+        ("source", "A page", "text, not a table", f"write {SOURCE_EXAMPLE}."),
+        ("name", {"en": 3}, "a table, not text", ""),
+        ("note", None, "null, not text", ""),
     ],
 )
-def test_nothing_is_coerced(field, value, problem):
+def test_nothing_is_coerced(field, value, problem, fix):
     """Text is not a number or a list, a table is not a text, and null is not a value."""
-    assert fault_of(field, value) == ("shape.wrong_type", field, problem, "")
+    assert fault_of(field, value) == ("shape.wrong_type", field, f"this is {problem}.", fix)
 
 
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), -1.5, True, "15", 15.0])
@@ -269,14 +281,21 @@ def test_a_set_refuses_repeated_items():
 @pytest.mark.parametrize(
     ("written", "fix"),
     [
-        ("gb", 'write "GB".'),
-        ("Germany", 'write "DE".'),
-        ("US-ZZ", "did you mean US?"),
-        ("Grmany", "did you mean DE or RO?"),
+        ("gb", 'write "GB" (United Kingdom).'),
+        ("Germany", 'write "DE" (Germany).'),
+        ("US-ZZ", 'did you mean "US" (United States)?'),
+        ("Grmany", 'did you mean "DE" (Germany) or "RO" (Romania)?'),
+        (
+            "GB-EN",
+            (
+                'did you mean "GB-KEN" (a part of GB) or "GB-ENG" (England) '
+                'or "GB-ENF" (a part of GB)?'
+            ),
+        ),
         ("qqqqqqqq", "use a code from ISO 3166 or UN M49, or EU, or 001 for the world."),
         ("x" * 65, "use a code from ISO 3166 or UN M49, or EU, or 001 for the world."),
     ],
-    ids=["case", "name", "part", "misspelt", "unknown", "long"],
+    ids=["case", "name", "part", "misspelt", "no-name", "unknown", "long"],
 )
 def test_a_region_is_written_as_its_code(written, fix):
     """Anything but a code is refused, with the code or similar names."""
@@ -288,16 +307,18 @@ def test_a_region_is_written_as_its_code(written, fix):
 
 
 @pytest.mark.parametrize(
-    "written", ["2026-13-01", "20261124", "2026-1-1", "yesterday", "2026-02-30"]
+    ("written", "fix"),
+    [
+        *((text, AS_DAY) for text in ("2026-13-01", "20261124", "yesterday", "2026-02-30")),
+        ("2026-1-1", "write 2026-01-01, without quotation marks."),
+        ("24/11/2026" + " " * 60, AS_DAY),
+    ],
 )
-def test_a_day_is_written_with_year_month_and_day(written):
+def test_a_day_is_written_with_year_month_and_day(written, fix):
     """A date in any other form, or one that no calendar has, is refused."""
-    assert fault_of("source", SOURCE | {"checked": written}) == (
-        "date.form",
-        "source.checked",
-        f'"{written}" is not a date.',
-        "write it as year-month-day, such as 2026-11-24.",
-    )
+    fault = fault_of("source", SOURCE | {"checked": written})
+
+    assert fault == ("date.form", "source.checked", f"{shown(written)} is not a date.", fix)
 
 
 # Contacts and hours
@@ -343,7 +364,7 @@ def test_hours_take_the_zone_of_their_contact(fields, hours):
                 "shape.wrong_type",
                 "hours",
                 "this is a whole number, not text such as Mo-Fr 09:00-17:00.",
-                "",
+                "put quotation marks around it.",
             ),
         ),
         (
@@ -361,7 +382,7 @@ def test_hours_take_the_zone_of_their_contact(fields, hours):
                 "shape.wrong_type",
                 "hours",
                 "this is a whole number, not the name of a time zone.",
-                "",
+                "put quotation marks around it.",
             ),
         ),
         (

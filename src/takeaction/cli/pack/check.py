@@ -1,12 +1,12 @@
 """``takeaction pack check``: check a pack against every rule.
 
 Options add its gaps, the age of its content, the difficulty of its texts, a check of its web
-addresses, and its mistakes as SARIF.
+addresses, a comparison with other packs, and its mistakes as SARIF.
 """
 
 import argparse
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +15,10 @@ from takeaction.catalog.catalog import Catalog
 from takeaction.cli import arguments
 from takeaction.cli.catalog import load_pack
 from takeaction.cli.files import write_file
-from takeaction.cli.mistakes import mistake_json, show_mistakes
-from takeaction.cli.pack import links, readability
+from takeaction.cli.mistakes import annotation, mistake_json, show_mistakes, sources_of
+from takeaction.cli.pack import links, overlap, readability
 from takeaction.cli.packs import pack_json, record_counts
-from takeaction.cli.terminal import bold, counted, dim, labelled, line, show_json
+from takeaction.cli.terminal import bold, counted, dim, labelled, line, show, show_json
 from takeaction.errors import PackError
 from takeaction.packs.sources.plugins import DataPack
 from takeaction.vocabulary.records import OUT_OF_DATE
@@ -41,6 +41,9 @@ def add_commands(subparsers: arguments.Commands) -> None:
         ("--links", "also check over the network whether its web addresses work"),
     ):
         parser.add_argument(name, action="store_true", help=report)
+    overlap.add_option(parser)
+    beside = "also print the mistakes so that GitHub shows them beside their lines"
+    parser.add_argument("--annotations", action="store_true", help=beside)
     sarif = "also write the mistakes as SARIF, for a code host"
     parser.add_argument("--sarif", metavar="FILE", help=sarif)
 
@@ -49,24 +52,42 @@ def run(options: argparse.Namespace) -> int:
     """Check one pack; 1 if it has a mistake or a broken web address."""
     catalog = load_pack(options, arguments.requested_moment(options))
     range_warnings = check_number_ranges(catalog)
-    mistakes = (*catalog.mistakes, *(range_warnings or ()))
+    mistakes = (*catalog.mistakes, *(range_warnings or ()), *_vanished_kinds(options, catalog))
+    folder = sources_of(options.pack)
     reports = _collect_reports(options, catalog)
+    moment = arguments.requested_moment(options)
+    shared = overlap.compare_with(options, catalog, moment) if options.beside else None
     if options.json:
         answer = {
             "packs": [pack_json(pack) for pack in catalog.packs.values()],
-            "mistakes": [mistake_json(error) for error in mistakes],
+            "mistakes": [mistake_json(error, folder) for error in mistakes],
             **reports,
         }
+        if options.beside:
+            answer["with"] = overlap.overlap_json(shared, folder)
         show_json(answer)
     else:
-        show_mistakes(mistakes)
+        show_mistakes(mistakes, folder)
+        for error in mistakes if options.annotations else ():
+            show(annotation(error, folder))
         for pack in catalog.packs.values():
             line(f"{bold(pack.id)}: {record_counts(pack)}; {counted(len(mistakes), 'mistake')}")
             line(pack.digest, indent=4)
         if range_warnings is None:
             line(_NO_RANGE_CHECK, indent=4, style=dim)
-        _show_reports(reports)
-    return int(bool(mistakes) or links.has_broken_link(reports.get("links", ())))
+        _show_reports(reports, folder)
+        if shared:
+            overlap.show_overlap(shared, folder)
+    is_wrong = bool(mistakes or (shared and shared.mistakes))
+    return int(is_wrong or links.has_broken_link(reports.get("links", ())))
+
+
+def _vanished_kinds(options: argparse.Namespace, catalog: Catalog) -> Iterator[PackError]:
+    """Find kinds that the last build or the lock has; an archive is a build itself."""
+    from takeaction.authoring.survey.vanished import find_vanished_kinds
+
+    path = Path(options.pack)
+    return find_vanished_kinds(catalog, path) if path.is_dir() else iter(())
 
 
 def _collect_reports(options: argparse.Namespace, catalog: Catalog) -> dict[str, Any]:
@@ -99,7 +120,7 @@ def _collect_reports(options: argparse.Namespace, catalog: Catalog) -> dict[str,
     return reports
 
 
-def _show_reports(reports: dict[str, Any]) -> None:
+def _show_reports(reports: dict[str, Any], folder: str | None) -> None:
     """Print the reports that a call asks for."""
     for gaps in reports.get("coverage", {}).values():
         line("Gaps:")
@@ -115,7 +136,7 @@ def _show_reports(reports: dict[str, Any]) -> None:
             _show_names(state, names if is_old else (), len(names))
     readability.show_readability(reports.get("readability", {}))
     if "links" in reports:
-        links.show_links(reports["links"])
+        links.show_links(reports["links"], folder)
 
 
 def _show_names(label: str, names: Sequence[str], count: int | None = None) -> None:

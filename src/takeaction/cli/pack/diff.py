@@ -5,7 +5,7 @@ import argparse
 from takeaction.cli import arguments
 from takeaction.cli.changes import show_comparison
 from takeaction.cli.lock import comparison_json
-from takeaction.cli.mistakes import mistake_json, show_mistakes
+from takeaction.cli.mistakes import mistake_json, show_mistakes, sources_of
 from takeaction.cli.terminal import line, show_json
 from takeaction.errors import Outcome, PackError, PackErrors, shown
 from takeaction.limits import Limits
@@ -28,7 +28,11 @@ def run(options: argparse.Namespace) -> int:
         UsageError: They are two different packs.
     """
     (old, new), mistakes = zip(*map(_pin, (options.old, options.new)), strict=True)
-    costly = tuple(error for errors in mistakes for error in errors)
+    costly = [
+        (error, sources_of(path))
+        for path, errors in zip((options.old, options.new), mistakes, strict=True)
+        for error in errors
+    ]
     comparison = compare(old, new, new.id) if old and new else None
     if old and new and old.id != new.id:
         packs = f"{shown(old.id)} and {shown(new.id)}"
@@ -36,9 +40,10 @@ def run(options: argparse.Namespace) -> int:
         raise arguments.UsageError(problem)
     if options.json:
         changes = comparison_json(comparison) if comparison else {}
-        show_json({**changes, "mistakes": [mistake_json(error) for error in costly]})
+        show_json({**changes, "mistakes": [mistake_json(*located) for located in costly]})
     else:
-        show_mistakes(costly)
+        for error, folder in costly:
+            show_mistakes([error], folder)
         _show_comparison(comparison)
     return int(bool(costly or (comparison and comparison.critical)))
 

@@ -1,15 +1,25 @@
 """``takeaction pack due``: list the records that somebody has to check again."""
 
 import argparse
+from datetime import date
 from typing import TYPE_CHECKING
 
 from takeaction.cli import arguments
 from takeaction.cli.catalog import load_pack
-from takeaction.cli.mistakes import show_mistakes
-from takeaction.cli.terminal import line, show_json
+from takeaction.cli.mistakes import show_mistakes, sources_of
+from takeaction.cli.terminal import bold, counted, line, show_json
+from takeaction.engine.reasons import say
+from takeaction.models.resource import Resource
 
 if TYPE_CHECKING:  # no answer needs the tools of authors
     from takeaction.authoring.survey.due import Due
+
+_MOST_DAYS = 3_650
+"""The most days to look ahead: ten years, longer than anything stays fresh."""
+
+
+_MOST_NAMES = 10
+"""The most names in one line; ``--json`` has them all."""
 
 
 def add_commands(subparsers: arguments.Commands) -> None:
@@ -17,39 +27,115 @@ def add_commands(subparsers: arguments.Commands) -> None:
     text = "list the records that somebody has to check again"
     parser = arguments.add_command(subparsers, "due", text, run, with_lock=False)
     arguments.add_pack(parser)
+    parser.add_argument(
+        "--within",
+        type=_parse_days,
+        default=0,
+        metavar="DAYS",
+        help="also list what becomes due in the next DAYS days",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
-    """List the records that are stale or expired; 1 if there are any.
+    """List the records that are due; 1 if there are any.
 
     A mistake gives 1 as well: a record that is left out may be due too.
     """
-    from takeaction.authoring.survey.due import find_due
+    from takeaction.authoring.survey.due import find_due, find_undated
 
-    catalog = load_pack(options, arguments.requested_moment(options))
-    due_records = find_due(catalog, arguments.requested_moment(options))
+    moment = arguments.requested_moment(options)
+    catalog = load_pack(options, moment)
+    due_records, undated = find_due(catalog, moment, options.within), find_undated(catalog)
     if options.json:
-        show_json({"due": [_due_json(due) for due in due_records]})
+        due_json = [_due_json(due, moment.date()) for due in due_records]
+        show_json({"due": due_json, "undated": list(undated)})
     else:
-        show_mistakes(catalog.mistakes)
+        show_mistakes(catalog.mistakes, sources_of(options.pack))
         for due in due_records:
-            line(_describe_due(due), hang=4)
+            _show_due(due, moment.date())
         if not due_records:
-            line("Nothing is due.")
+            line(_nothing_due(options.within, is_certain=not catalog.mistakes))
+        if catalog.mistakes:
+            line("What a mistake leaves out was not looked at: fix the mistakes, then ask again.")
+        if undated:
+            more = ", …" if len(undated) > _MOST_NAMES else ""
+            line(f"Without any date, so never due: {', '.join(undated[:_MOST_NAMES])}{more}")
     return int(bool(due_records or catalog.mistakes))
 
 
-def _describe_due(due: "Due") -> str:
-    state, since, days = due.freshness.state, due.freshness.since, due.freshness.age_days
-    contact = f", {due.contact.id}" if due.contact else ""
-    return f"{due.record.id}{contact}: {state}, {days:,} days since {since}"
+def _parse_days(text: str) -> int:
+    """Parse a number of days.
+
+    Raises:
+        ArgumentTypeError: It is not from 1 to 3650.
+    """
+    days = arguments.parse_whole_number(text)
+    if not 1 <= days <= _MOST_DAYS:
+        raise argparse.ArgumentTypeError(f"write a number of days from 1 to {_MOST_DAYS}")
+    return days
 
 
-def _due_json(due: "Due") -> dict[str, object]:
+def _nothing_due(within: int, *, is_certain: bool) -> str:
+    nothing = "Nothing" if is_certain else "Nothing else"
+    return f"{nothing} is due in the next {within:,} days." if within else f"{nothing} is due."
+
+
+def _show_due(due: "Due", today: date) -> None:
+    """Print what to check and when, then its number, who runs it and who checked it last."""
+    from takeaction.authoring.survey.due import name_of
+
+    days = (today - due.since).days
+    wait = (due.on - today).days
+    when = f"due in {counted(wait, 'day')}" if wait > 0 else f"due since {due.on}"
+    line(f"{bold(name_of(due.record, due.contact))}: {when}", hang=4)
+    line(". ".join([*_about(due), _last_check(due, days)]) + ".", indent=4)
+
+
+def _about(due: "Due") -> list[str]:
+    """Return the name with the number or address to try, and who runs the line."""
+    name = due.record.label.source
+    address = _address(due)
+    operator = _operator(due)
+    parts = [f"{name}: {address}" if address else name]
+    return [*parts, f"Run by {operator}"] if operator else parts
+
+
+def _last_check(due: "Due", days: int) -> str:
+    """Return who checked last, how and when."""
+    checked = due.verified
+    if checked.on:
+        by = f" by {checked.by}" if checked.by else ""
+        how = say(f"method.{checked.method}", "en")
+        return f"Last checked on {checked.on}, {counted(days, 'day')} ago{by} ({how})"
+    if due.since == due.record.source.checked:
+        return f"Its source was last read on {due.since}, {counted(days, 'day')} ago"
+    return f"Its source is from {due.since}, {counted(days, 'day')} ago, and nobody has checked it"
+
+
+def _address(due: "Due") -> str | None:
+    """Return the number or the address of what is due, the way people write it."""
+    contact = due.contact
+    if contact is None:
+        return due.record.source.url
+    return contact.display or contact.dial or contact.url or contact.email
+
+
+def _operator(due: "Due") -> str | None:
+    record = due.record
+    return record.operator if isinstance(record, Resource) else None
+
+
+def _due_json(due: "Due", today: date) -> dict[str, object]:
     return {
         "id": due.record.id,
         "contact": due.contact.id if due.contact else None,
         "state": due.freshness.state,
-        "since": str(due.freshness.since),
-        "age_days": due.freshness.age_days,
+        "since": str(due.since),
+        "age_days": (today - due.since).days,
+        "due_on": str(due.on),
+        "name": due.record.label.source,
+        "address": _address(due),
+        "operator": _operator(due),
+        "by": due.verified.by,
+        "method": due.verified.method,
     }

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from takeaction.cli.terminal import counted, labelled, line, warn
+from takeaction.cli.mistakes import on_disk
+from takeaction.cli.terminal import counted, labelled, line, show, warn
 from takeaction.errors import PackError, Where, plain
 from takeaction.limits import Limits
 from takeaction.packs.sources.plugins import DataPack
@@ -64,8 +65,13 @@ def has_broken_link(links: Iterable[LinkResult]) -> bool:
     return any(link["state"] in _BROKEN_STATES for link in links)
 
 
-def show_links(links: Sequence[LinkResult]) -> None:
-    """Print the number of addresses in each state, then all that do not work."""
+def show_links(links: Sequence[LinkResult], folder: str | None) -> None:
+    """Print the number of addresses in each state, then all that do not work.
+
+    Args:
+        links: The results.
+        folder: The folder of the sources, if they are on disk.
+    """
     line("Web addresses:")
     by_state = {state: [link for link in links if link["state"] == state] for state in _STATE_NAMES}
     for state, in_state in by_state.items():
@@ -73,18 +79,18 @@ def show_links(links: Sequence[LinkResult]) -> None:
             labelled(_STATE_NAMES[state], [f"{len(in_state):,}."])
     for state, in_state in by_state.items():
         for link in in_state if state != "ok" else ():
-            _show_link(link)
+            _show_link(link, folder)
     if len(by_state["unreachable"]) == len(links) > 0:
         line(_ALL_UNREACHABLE)
     line(" ".join(_PROVES_NOTHING.split()))
 
 
-def _show_link(link: LinkResult) -> None:
+def _show_link(link: LinkResult, folder: str | None) -> None:
     line(link["url"])
     reason = f"to {link['to']}" if link["state"] == "moved" else link["why"]
     line(f"{_STATE_NAMES[link['state']]}: {reason}", indent=4, hang=4)
     for where in link["places"][:_MAX_PLACES]:
-        line(str(Where(**where)), indent=4, hang=4)
+        show(f"    {on_disk(Where(**where), folder)}")  # on one line, for an editor
     hidden = len(link["places"]) - _MAX_PLACES
     if hidden > 0:
         line(f"and in {counted(hidden, 'more place')}", indent=4)

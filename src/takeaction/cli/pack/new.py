@@ -12,7 +12,15 @@ def add_commands(subparsers: arguments.Commands) -> None:
     text = "start a pack: write a project for you to fill in"
     parser = arguments.add_command(subparsers, "new", text, run, with_lock=False)
     parser.add_argument("id", metavar="ID", help="its id, such as kent-help; it never changes")
-    parser.add_argument("--region", required=True, metavar="C", help="the region it is for")
+    parser.add_argument(
+        "--region",
+        dest="regions",
+        action="extend",
+        nargs="+",
+        required=True,
+        metavar="C",
+        help="the region it is for; repeat it to add more",
+    )
     folder = "where to write the project (a folder named after the id)"
     parser.add_argument("--to", dest="folder", metavar="FOLDER", help=folder)
 
@@ -21,15 +29,11 @@ def run(options: argparse.Namespace) -> int:
     """Write the project of a new pack."""
     from takeaction.authoring.new import create_project
 
-    languages = options.languages or ["en"]
-    options.language = languages[0]  # an error about it names the field "language"
-    if len(languages) > 1:
-        raise arguments.UsageError("A pack is written in one language; others are translations.")
     try:
         files = create_project(
             options.id,
-            region=options.region,
-            language=options.language,
+            regions=options.regions,
+            languages=options.languages or ["en"],
             today=arguments.requested_moment(options).date(),
             folder=options.folder,
         )

@@ -15,7 +15,7 @@ from takeaction.catalog.catalog import Catalog
 from takeaction.cli import arguments
 from takeaction.cli.catalog import load_pack
 from takeaction.cli.help.details import show_group
-from takeaction.cli.mistakes import mistake_json, show_mistakes
+from takeaction.cli.mistakes import mistake_json, show_mistakes, sources_of
 from takeaction.cli.packs import pack_json, record_counts
 from takeaction.cli.show import record_json, show_record
 from takeaction.cli.terminal import bold, counted, dim, is_terminal, line, show_json
@@ -49,14 +49,14 @@ def run(options: argparse.Namespace) -> int:
     at = arguments.requested_moment(options)
     catalog = load_pack(options, at)
     if not options.json:
-        show_mistakes(catalog.mistakes)
+        show_mistakes(catalog.mistakes, sources_of(options.pack))
     pack = next(iter(catalog.packs.values()), None)
     languages = _text_languages(options, pack.header) if pack else ()
     spoken = languages[0] if languages and options.languages else None
     viewer = _Viewer(catalog, languages, spoken, at)
     records = [catalog.find(options.id, "id")] if pack and options.id else list(catalog)
     if options.json:
-        show_json(viewer.as_json(records))
+        show_json(viewer.as_json(records, sources_of(options.pack)))
     elif pack:
         _show_head(pack, catalog, languages)
         viewer.show(records)
@@ -180,11 +180,11 @@ class _Viewer:
         groups = [group for group in group_referrals(answer) if group[0].resource.id == record.id]
         return _HelpPreview(place, purpose, groups)
 
-    def as_json(self, records: Iterable[Record]) -> dict[str, Any]:
-        """Return the preview of records as plain data."""
+    def as_json(self, records: Iterable[Record], folder: str | None) -> dict[str, Any]:
+        """Return the preview of records as plain data; *folder* is that of the sources."""
         return {
             "packs": [pack_json(pack) for pack in self.catalog.packs.values()],
-            "mistakes": [mistake_json(error) for error in self.catalog.mistakes],
+            "mistakes": [mistake_json(error, folder) for error in self.catalog.mistakes],
             "languages": list(self.languages),
             "records": [self._record_json(record) for record in records],
         }

@@ -2,6 +2,7 @@
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from takeaction.cli import arguments
 from takeaction.cli.files import write_file
@@ -12,6 +13,9 @@ from takeaction.errors import LONGEST_PATH, PackErrors, plain, shown
 from takeaction.packs.sources.discovery import pack_at
 from takeaction.packs.sources.files import Folder
 from takeaction.vocabulary.records import Kind
+
+if TYPE_CHECKING:  # only an import needs it
+    from takeaction.authoring.sheets.replacement import Replacement
 
 _NEEDS_OPENPYXL = "Workbooks need one more library: install takeaction[authoring], or use .csv."
 _NOT_WRITTEN = "Nothing was written."
@@ -25,7 +29,11 @@ def add_commands(subparsers: arguments.Commands) -> None:
     _add_kind(parser, required=False)
     target = "the folder of the pack, or a .toml file in it"
     parser.add_argument("-o", "--to", metavar="FOLDER", help=target)
-    parser.add_argument("--replace", action="store_true", help="overwrite a file that exists")
+    parser.add_argument(
+        "--replace",
+        action="store_true",
+        help="replace the records of a file that exists; its comments stay",
+    )
     directories.add_options(parser)
     text = "write records as a spreadsheet"
     parser = arguments.add_command(subparsers, "export", text, run_export, with_lock=False)
@@ -66,13 +74,35 @@ def run_import(options: argparse.Namespace) -> int:
         raise arguments.UsageError(_NEEDS_OPENPYXL) from error
     except PackErrors as errors:
         return refuse_pack(errors, options, _NOT_WRITTEN)
-    write_file(target, text.encode())
+    replacement = _replace(target, text, kind)
+    write_file(target, replacement.text.encode())
+    gone = list(replacement.gone)
     if options.json:
-        show_json({"file": str(target), "kind": kind.value, "records": number})
+        answer = {"file": str(target), "kind": kind.value, "records": number, "gone": gone}
+        show_json(answer)
     else:
         line(f"{plain(str(target), LONGEST_PATH)}: {counted(number, kind)}.")
+        if gone:
+            line(f"No longer in it: {', '.join(map(plain, gone))}.", hang=4)
         line("Now check them against every rule: takeaction pack check FOLDER")
     return 0
+
+
+def _replace(target: Path, text: str, kind: Kind) -> "Replacement":
+    """Return the new text of a file, with the comments of the one that it replaces.
+
+    Raises:
+        UsageError: The file cannot be read, so that nobody knows what would be lost.
+    """
+    from takeaction.authoring.sheets.replacement import Replacement, replace_records
+
+    if not target.exists():
+        return Replacement(text, ())
+    try:
+        return replace_records(target.read_text("utf-8-sig"), text, kind)
+    except (OSError, ValueError) as error:
+        problem = f"{shown(str(target))} cannot be read, so what is in it would be lost."
+        raise arguments.UsageError(f"{problem} Fix it, or move it away.") from error
 
 
 def _pack_folder(folder: Path) -> Path:

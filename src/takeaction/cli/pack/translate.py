@@ -47,15 +47,17 @@ def add_commands(subparsers: arguments.Commands) -> None:
 def _with_translation(
     run: Callable[[PackTranslation, argparse.Namespace], int],
 ) -> Callable[[argparse.Namespace], int]:
-    """Wrap a command so that it gets the pack, with its translations into one language."""
+    """Wrap a command so that it runs for each language, with the translations into it."""
 
     def run_with_translation(options: argparse.Namespace) -> int:
-        languages = options.languages or []
-        if len(languages) != 1:
-            raise arguments.UsageError("Name the one language to translate into: --language TAG.")
+        if not options.languages:
+            problem = "Name the languages to translate into: --language TAG, once for each."
+            raise arguments.UsageError(problem)
+        tags = arguments.requested_languages(options)
+        if len(tags) > 1 and (options.json or "output" in options):
+            raise arguments.UsageError("Name one language: the answer is about one.")
         try:
-            work = read_translation(options.pack, *arguments.requested_languages(options))
-            return run(work, options)
+            return max([run(read_translation(options.pack, tag), options) for tag in tags])
         except PackErrors as errors:
             return refuse_pack(errors, options)
         except TranslationError as error:

@@ -9,10 +9,10 @@ from takeaction.engine.help.answer import Help
 from takeaction.engine.help.ways import how_to_use
 from takeaction.engine.search.answer import Hit, Hits
 from takeaction.export.contact_lines import (
+    describe_check,
     describe_hours,
     describe_languages,
     describe_review,
-    describe_verification,
     name_bodies,
 )
 from takeaction.export.notebook.actions import how_to, keep_safe
@@ -229,7 +229,7 @@ def _evidence(record: Record, reader: Reader) -> Iterator[Markup | None]:
     yield listed("ul", pages, class_="ta-plain")
     dated = source.dated and reader.say("label.dated_source", {"day": source.dated})
     title = joined(link(source.title, source.url), source.publisher, dated, by=", ")
-    method = {"method": describe_verification(record.verified.method, reader.languages)}
+    method = {"method": describe_check(record, record.verified, reader.languages)}
     texts = (
         reader.introduce("label.source", "source", title),
         reader.say("label.checked", method),

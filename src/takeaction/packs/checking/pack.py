@@ -34,7 +34,7 @@ from takeaction.packs.reading.content import (
     files_digest,
     migrate,
 )
-from takeaction.packs.reading.drafts import read_drafts
+from takeaction.packs.reading.drafts import read_drafts, read_sound_drafts
 from takeaction.packs.rules import safety
 from takeaction.packs.sources.files import BUILT, MAX_HELD_BYTES
 from takeaction.packs.sources.plugins import DataPack
@@ -108,11 +108,43 @@ def check(pack: DataPack, limits: Limits, today: date | None = None) -> Checked:
         content = migrate(read_drafts(pack, limits))
         return _checked(_Check(pack, content, limits, today))
     except PackErrors as errors:
-        return _refused(computed((*errors.mistakes, *files.mistakes_of_unreadable(pack, limits))))
+        return _refused(Lazy(partial(_mistakes_of_unreadable, errors, pack, limits, today)))
     except (MemoryError, RecursionError):  # the machine's fault: the next try may succeed
         raise
     except Exception as error:  # noqa: BLE001 - our fault, and somebody may need the other packs
         return failed(pack, error)
+
+
+def _mistakes_of_unreadable(
+    errors: PackErrors, pack: DataPack, limits: Limits, today: date | None
+) -> tuple[PackError, ...]:
+    """Return all mistakes of a pack that cannot be read, those in the sound records among them."""
+    further = files.mistakes_of_unreadable(pack, limits)
+    return (*errors.mistakes, *further, *_mistakes_of_the_rest(pack, limits, today))
+
+
+def _mistakes_of_the_rest(
+    pack: DataPack, limits: Limits, today: date | None
+) -> tuple[PackError, ...]:
+    """Return the mistakes of the records that have no slip in them.
+
+    A link from one of them may lead to a record that has, so links are not checked.
+    """
+    content = read_sound_drafts(pack, limits)
+    if content is None:
+        return ()
+    from takeaction.packs.checking.wording import Wording
+
+    report = Report(pack.id or pack.place, pack.distribution, content, limits)
+    try:
+        header = read_header(content.header, pack.id or pack.files.entry_name(), report, limits)
+        setting = Setting(header.id, header.source_language, {}, ())
+        wording = Wording()
+        maker = RecordMaker(report, limits, today, wording.faults, publisher=header.publisher)
+        maker.models(content, setting)
+    except UnusablePackError:
+        return ()
+    return report.mistakes()
 
 
 def failed(pack: DataPack, error: Exception) -> Checked:

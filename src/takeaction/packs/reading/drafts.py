@@ -1,11 +1,12 @@
 """Read a pack as drafts: its records as dicts, each with its place."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from takeaction.codes import mistake
-from takeaction.errors import Outcome, PackError, PackErrors, Where, plain, shown
+from takeaction.errors import LONGEST_PATH, Outcome, PackError, PackErrors, Where, plain, shown
 from takeaction.lazy import Lazy, computed
 from takeaction.limits import Limits
 from takeaction.packs.faults import FieldPath, hint_for
@@ -33,9 +34,12 @@ from takeaction.packs.reading.translations import (
     lazy_po_translations,
     po_language,
 )
-from takeaction.packs.sources.files import BUILT, UnreadableError
+from takeaction.packs.sources.files import BUILT, NOT_READ, Folder, UnreadableError
 from takeaction.packs.sources.plugins import DataPack
 from takeaction.vocabulary.records import Kind
+
+if TYPE_CHECKING:  # only a text with a slip needs its diagnosis
+    from takeaction.packs.reading.toml_diagnosis import Diagnosis
 
 # Sources may have a third of the bytes of a pack, and 10 marks for each record that the limits
 # allow, because their parser looks at each character by itself. With that the worst sources take
@@ -48,7 +52,11 @@ _MARKS = b"[{,=.\n\\"
 
 _PLURALS = {f"{kind}s": str(kind) for kind in Kind} | {"patches": PATCH}
 _RECORD = r"(?m:^)[ \t]*\[\["
+_SYNTAX = "parse.syntax"
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_NOT_UTF8 = "this is not UTF-8."
 _SAVE_AS_UTF8 = "save it as UTF-8."
+_IN_NOTEPAD = 'save it as UTF-8: in Notepad, "Save as", then "UTF-8" under "Encoding".'
 _SPLIT = "split it into two packs."
 _COMBINE = "combine some of them."
 _FIX_FIRST = "fix those above first."
@@ -73,14 +81,35 @@ def read_drafts(pack: DataPack, limits: Limits) -> Content:
     raise PackErrors(f"{plain(pack.place)} cannot be read", reader.mistakes)
 
 
+def read_sound_drafts(pack: DataPack, limits: Limits) -> Content | None:
+    """Read what is sound in the sources of a pack that ``read_drafts`` refused.
+
+    Returns:
+        The records without a slip in them, so that all their other mistakes can be told at once;
+        None if there are no sources, or if nothing can be read.
+    """
+    try:
+        has_sources = SOURCE in pack.files.names()
+        return _Reader(pack, limits, around_slips=True).read() if has_sources else None
+    except (UnreadableError, InvalidPackError, OSError):
+        return None
+
+
 class _Reader:
     """The reader of one pack.
+
+    Args:
+        pack: The pack.
+        limits: The limits of reading.
+        around_slips: Whether to leave out the records with a slip in them, instead of the pack.
 
     Attributes:
         mistakes: The mistakes that cost the whole pack.
     """
 
-    def __init__(self, pack: DataPack, limits: Limits) -> None:
+    def __init__(self, pack: DataPack, limits: Limits, *, around_slips: bool = False) -> None:
+        self._around_slips = around_slips
+        self._diagnoses: dict[str, Diagnosis] = {}  # of the files with a slip in them
         self._pack = pack
         self._limits = limits
         self._bytes_left = limits.pack_bytes
@@ -106,12 +135,22 @@ class _Reader:
             return self._read_sources(names)
         if BUILT in names:
             return self._read_built()
-        raise UnreadableError(
-            "read.missing",
-            None,
-            f"there is neither {SOURCE} nor {BUILT}.",
-            "give the folder that contains one of them.",
-        )
+        problem = f"there is neither {SOURCE} nor {BUILT}."
+        raise UnreadableError("read.missing", None, problem, self._fix_of_missing())
+
+    def _fix_of_missing(self) -> str:
+        """Return what to do about a missing header: often it is there under another name."""
+        from glob import escape, glob
+
+        from takeaction.packs.strays import strays_in
+
+        place = self._pack.files.root if isinstance(self._pack.files, Folder) else ""
+        folders = [place, *sorted(glob(f"{escape(place)}/src/*/"))] if place else []
+        for folder in folders:
+            for name, fix in strays_in(folder):
+                if name.lower().startswith("pack."):
+                    return f"{plain(name, LONGEST_PATH)} has another name: {fix}"
+        return "give the folder that contains one of them."
 
     def _read_bytes(self, name: str, limit: int) -> bytes:
         data = self._pack.files.read(name, min(limit, self._bytes_left))
@@ -125,9 +164,9 @@ class _Reader:
             return data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             line = data.count(b"\n", 0, error.start) + 1
-            problem = "this is not UTF-8."
-            self.report("read.encoding", problem, name, line=line, fix=_SAVE_AS_UTF8)
-            return ""
+            encoding, problem, fix = _encoding_of(data)
+            self.report("read.encoding", problem, name, line=line, fix=fix)
+            return data.decode(encoding, "replace") if self._around_slips else ""
 
     # The built form
 
@@ -232,25 +271,40 @@ class _Reader:
         known = [f"{plural}.toml" for plural in _PLURALS]
         fix = hint_for(name, known)() or f"name it one of {', '.join(known)}."
         where = Where(self._pack.id or self._pack.place, name)
-        problem = "no pack uses a file with this name, so it is not read."
         self._skipped.append(
-            mistake("read.unknown_file", problem, where, fix, distribution=self._pack.distribution)
+            mistake("read.unknown_file", NOT_READ, where, fix, distribution=self._pack.distribution)
         )
 
     def _parse_toml(self, name: str, text: str) -> dict[str, Any] | None:
         """Parse a TOML file; a mistake and None if that fails."""
         # A built pack does not need it.
+        from takeaction.packs.reading.toml_diagnosis import diagnose
         from takeaction.packs.reading.toml_tables import TomlTextError, parse_toml
 
         try:
             return parse_toml(text, self._limits)
         except TomlTextError as error:
-            self.report(error.code, error.problem, name, line=error.line, fix=error.fix)
+            diagnosis = diagnose(text, self._limits.mistakes) if error.code == _SYNTAX else None
+            for slip in diagnosis.slips if diagnosis else ():
+                self.report(_SYNTAX, slip.problem, name, line=slip.line, fix=slip.fix)
+            if not diagnosis or not diagnosis.slips:
+                self.report(error.code, error.problem, name, line=error.line, fix=error.fix)
+            return self._parse_rest(name, diagnosis) if diagnosis and self._around_slips else None
+
+    def _parse_rest(self, name: str, diagnosis: "Diagnosis") -> dict[str, Any] | None:
+        """Parse what is left of a TOML file without its slips; None if that fails too."""
+        from takeaction.packs.reading.toml_tables import TomlTextError, parse_toml
+
+        self._diagnoses[name] = diagnosis
+        try:
+            return parse_toml(diagnosis.rest or "", self._limits)
+        except TomlTextError:
             return None
 
     def _drafts_of(self, name: str, table: dict[str, Any], text: str) -> Iterator[Draft]:
         """Yield the records of one file."""
         kind = file_kind(name) or ""
+        slipped = self._slipped_records(name, kind)
         wrong = [key for key, value in table.items() if key != kind or not isinstance(value, list)]
         if wrong:
             from takeaction.packs.reading.toml_lines import find_lines
@@ -258,9 +312,24 @@ class _Reader:
             self._report_wrong_tables(name, kind, wrong, find_lines(text))
             return
         for number, record in enumerate(table.get(kind, ())):
+            if number in slipped:
+                continue
             fields = dict(record) if isinstance(record, dict) else {}
             id = fields.pop(_id_key(kind), "")
             yield Draft(kind, id if isinstance(id, str) else "", fields, name, (kind, number))
+
+    def _slipped_records(self, name: str, kind: str) -> frozenset[int]:
+        """Return the numbers of the records of a file that have a slip in them."""
+        diagnosis = self._diagnoses.get(name)
+        if diagnosis is None:
+            return frozenset()
+        from takeaction.packs.reading.toml_lines import find_lines
+
+        lines = find_lines(diagnosis.rest or "").items()
+        headings = sorted((line, path[1]) for path, line in lines if path[0] == kind and path[1:])
+        starts = [line for line, _ in headings]
+        places = (bisect_right(starts, line) - 1 for line in diagnosis.lines)
+        return frozenset(int(headings[place][1]) for place in places if place >= 0)
 
     def _report_wrong_tables(
         self, name: str, kind: str, keys: list[str], lines: dict[FieldPath, int]
@@ -279,6 +348,14 @@ class _Reader:
 def _id_key(kind: str) -> str:
     """Return the key that identifies a record of a kind."""
     return "target" if kind == PATCH else "id"
+
+
+def _encoding_of(data: bytes) -> tuple[str, str, str]:
+    """Return the likely encoding of a file that is not UTF-8, the problem with it, and the fix."""
+    if data.startswith(_UTF16_MARKS):
+        problem = 'this is UTF-16, which Windows calls "Unicode", and not UTF-8.'
+        return "utf-16", problem, _IN_NOTEPAD
+    return "cp1252", _NOT_UTF8, _SAVE_AS_UTF8
 
 
 def file_kind(name: str) -> str | None:

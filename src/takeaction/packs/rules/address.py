@@ -26,6 +26,9 @@ _FORBIDDEN = r"[\s\\<>\"{}|^`\x00-\x1f\x7f]"
 _ORDINARY = re.compile(rf"https://(?![^/?#]*xn--){_HOST}(?:[/?#][!#-;=?-\[\]_a-z~]*)?")
 """An address with nothing wrong in it. Nearly every address passes here, in one match."""
 
+_BARE_HOST = r"(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}(?:[/?#]|\Z)"
+"""The host of an address without the scheme in front of it."""
+
 _EMAIL = r"[A-Za-z0-9._%+-]+@((?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,})"
 """An email address as people write it; quoted local parts and IP hosts are refused on purpose."""
 
@@ -40,8 +43,9 @@ def faults(url: str, field: str) -> Iterable[Fault]:
 
 def _faults(url: str, field: str) -> Iterator[Fault]:
     if not url.startswith("https://"):
-        secure = f'write "https://{url[7:]}", if that address works.'
-        fix = secure if url.startswith("http:") else ""
+        bare = url.removeprefix("http://")
+        secure = f'write "https://{bare}", if that address works.'
+        fix = secure if re.match(_BARE_HOST, bare) else ""
         yield Fault("url.scheme", field, f"{shown(url)} is not an https address.", fix)
         return
     from urllib.parse import urlsplit  # nearly no address gets here: it passes at a glance

@@ -27,6 +27,7 @@ from takeaction.packs.rules.numbers.numbering import (
     is_premium,
     national_forms,
 )
+from takeaction.packs.spellings import hours_meant, zone_meant
 from takeaction.vocabulary.contacts import CHANNEL_FIELDS, CHANNELS_WITH_NUMBER
 
 _NATIONAL = r"[0-9]{2,15}"
@@ -93,6 +94,8 @@ def hours_faults(hours: Hours, field: str) -> Iterator[Fault]:
         fix = 'write them like "Mo-Fr 09:00-17:00, Sa 10:00-14:00" or "24/7".'
         if re.search(_NEVER_OPEN, hours.text):
             fix = 'leave them out; if nobody answers any more, write status = "retired".'
+        elif meant := hours_meant(hours.text or ""):
+            fix = f'write "{meant}".'
         yield Fault("date.hours", f"{field}.hours", f"{problem}they count as unknown.", fix)
     elif hours.zone is None:
         problem = "these hours have no time zone; they count as unknown."
@@ -100,7 +103,8 @@ def hours_faults(hours: Hours, field: str) -> Iterator[Fault]:
         yield Fault("date.no_zone", f"{field}.hours", problem, fix)
     else:
         problem = f"{shown(hours.zone)} is not an IANA time zone; the hours count as unknown."
-        fix = "write a zone such as America/New_York."
+        meant = zone_meant(hours.zone)
+        fix = f'write "{meant}".' if meant else "write a zone such as America/New_York."
         yield Fault("date.zone", f"{field}.zone", problem, fix)
 
 

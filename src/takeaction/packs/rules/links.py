@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from takeaction.errors import Outcome, shown
+from takeaction.errors import Outcome, UnknownWordError, shown
 from takeaction.lazy import cached_by_class
 from takeaction.models.record import Record
 from takeaction.models.word import Vocabulary, Word
-from takeaction.packs.faults import Fault, hint_for
+from takeaction.packs.faults import LONGEST_COMPARED, Fault, hint_for
 from takeaction.packs.rules.identity import is_id
 from takeaction.vocabulary.records import Kind, WordKind
 
@@ -45,6 +45,15 @@ _WORD_FIELDS: dict[str, WordKind] = {
     "covers": WordKind.PRODUCT,
     "product": WordKind.PRODUCT,
 }
+
+
+_FIELD_OF = {
+    WordKind.SKILL: "skills_helpful",
+    WordKind.ROLE: "roles",
+    WordKind.TOPIC: "topics",
+    WordKind.PRODUCT: "products",
+}
+"""The field in which authors most often write a word of each kind."""
 
 
 def word_faults(record: Record, words: Vocabulary) -> Iterable[Fault]:
@@ -91,7 +100,24 @@ def _word_fields(model: type[Record]) -> tuple[tuple[str, WordKind], ...]:
 
 
 def _near_word(word: str, kind: WordKind, words: Vocabulary) -> str:
+    """Return the id for another name of a word, the field that it belongs to, or the nearest id."""
+    if len(word) > LONGEST_COMPARED:
+        return ""
+    if id := _named(word, kind, words):
+        return f'write "{id}": {shown(word)} is another name for it.'
+    for other in sorted(WordKind, key=lambda other: words.get(other, word) is None):
+        if id := _named(word, other, words):
+            place = f'write "{id}" in {_FIELD_OF[other]}.'
+            return f"{place} It is {with_article(other)}, not {with_article(kind)}."
     return hint_for(word, (known.id for known in words.of(kind)))()
+
+
+def _named(word: str, kind: WordKind, words: Vocabulary) -> str | None:
+    """Return the id of the word of a kind that has this name; None if there is none."""
+    try:
+        return words.find(kind, word, kind, suggest=False).id
+    except UnknownWordError:
+        return None
 
 
 def broader_faults(word: Word, words: Vocabulary) -> Iterator[Fault]:

@@ -18,6 +18,7 @@ from takeaction.models.source import Reviewed, Source, Verified
 from takeaction.packs.faults import Fault
 from takeaction.packs.rules import address, contact, identity, terms
 from takeaction.packs.rules.safety import is_english
+from takeaction.packs.spellings import language_meant
 from takeaction.vocabulary.records import Kind, Status
 from takeaction.vocabulary.words import fold
 
@@ -187,7 +188,9 @@ def tag_faults(tag: str, field: str) -> Iterator[Fault]:
     """Find the fault of a language tag."""
     if not _is_short_tag(tag) and not re.fullmatch(_TAG, tag):
         problem = f"{shown(tag)} is not a language tag."
-        yield Fault("lang.tag", field, problem, 'write a tag such as "en" or "es-MX".')
+        meant = language_meant(tag)
+        fix = f'write "{meant}".' if meant else 'write a tag such as "en" or "es-MX".'
+        yield Fault("lang.tag", field, problem, fix)
 
 
 def _link_faults(link: Link, field: str, _: date | None) -> Iterable[Fault]:

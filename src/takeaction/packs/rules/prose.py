@@ -6,6 +6,7 @@ answers; in a sentence it is none of that.
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import repeat
 from typing import Any
 
 import attrs
@@ -22,6 +23,9 @@ from takeaction.packs.rules.safety import readable_texts
 _EVERYWHERE = frozenset({"112", "911"})
 """The emergency numbers that every mobile phone passes on, in any country (3GPP TS 22.101)."""
 
+
+_DIAL = "put it into dial and display of a contact, or leave it out."
+_URL = "put it into url of a contact or a link, or leave it out."
 
 _LINK_TITLE = r"(?:.*\.)?links\[[0-9]+\]\.title"
 """The title of a link, which may promise nothing but its own address: see ``address``."""
@@ -43,9 +47,9 @@ def translated_faults(record: Record) -> Iterator[tuple[str, Fault]]:
 def _faults(record: Record, texts: Iterable[tuple[str, str]]) -> Iterator[Fault]:
     for field, text in texts:
         if may_promise(text) and not re.fullmatch(_LINK_TITLE, field):
-            for promise in (*_numbers(record, text), *_hosts(record, text)):
+            numbers, hosts = _numbers(record, text), _hosts(record, text)
+            for promise, fix in (*zip(numbers, repeat(_DIAL)), *zip(hosts, repeat(_URL))):
                 problem = f"people will read {shown(promise)} here, where nothing checks it."
-                fix = "put it into a contact or a link, or leave it out."
                 yield Fault("text.number", field, problem, fix)
 
 

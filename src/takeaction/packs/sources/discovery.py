@@ -118,9 +118,14 @@ def find_pack(word: str) -> DataPack:
 
 
 def _content_folder(folder: "Path") -> "Path":
-    """Return the folder with ``pack.toml`` in it: the folder itself, or the one in its ``src``."""
+    """Return the folder with ``pack.toml`` in it: the folder itself, or the one in its ``src``.
+
+    A ``pack.json`` in a project was built from its sources, perhaps long ago, so these go first.
+    """
     try:
-        if any((folder / name).exists() for name in ("pack.toml", "pack.json")):
+        is_project = (folder / "pyproject.toml").exists()
+        names = ("pack.toml",) if is_project else ("pack.toml", "pack.json")
+        if any((folder / name).exists() for name in names):
             return folder
         inner = sorted(file.parent for file in folder.glob("src/*/pack.toml"))
     except OSError:

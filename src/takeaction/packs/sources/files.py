@@ -24,6 +24,9 @@ RUNNABLE = frozenset({".py", ".pyc", ".pth", ".so", ".pyd", ".dll", ".dylib", ".
 CORE = "takeaction"
 """The folder of this library, where it is installed."""
 
+NOT_READ = "no pack uses a file with this name, so it is not read."
+"""The problem with a stray file."""
+
 BUILT = "pack.json"
 """The file of a built pack."""
 
@@ -161,8 +164,17 @@ class Folder(Unrecorded):
             return file.read(limit + 1)  # bounded, even if the file has grown since
 
     def faults(self) -> Iterator[FileFault]:
-        """Yield the files that could be run."""
-        return map(runnable, self.code())
+        """Yield the files that could be run, and those that are not read because of their name."""
+        yield from map(runnable, self.code())
+        for inside in ("", "locale/"):
+            folder = os.path.join(self.root, inside)
+            if _has_other_names(folder):
+                from takeaction.packs.strays import strays_in  # nearly no pack needs it
+
+                for named in strays_in(folder, inside):
+                    # The reader reports the others: their names end as those of data do.
+                    if not named[0].endswith(DATA_SUFFIXES):
+                        yield stray(named)
 
     def code(self) -> tuple[str, ...]:
         """Return the paths of the files that could be run, in order, at any depth."""
@@ -343,6 +355,21 @@ def runnable(name: str) -> FileFault:
     """Return the fault of a file that could be run."""
     problem = "this file could be run; it never is."
     return FileFault("pack.has_code", name, problem, "take it out: a pack is data.")
+
+
+def _has_other_names(folder: str) -> bool:
+    """Tell quickly whether a folder has files whose names do not end as those of data do."""
+    try:
+        names = os.listdir(folder)
+    except OSError:
+        return False
+    return any("." in name and not name.endswith(DATA_SUFFIXES) for name in names)
+
+
+def stray(named: tuple[str, str]) -> FileFault:
+    """Return the fault of a file that is not read because of its name."""
+    name, fix = named
+    return FileFault("read.unknown_file", name, NOT_READ, fix)
 
 
 def suffix(path: str) -> str:

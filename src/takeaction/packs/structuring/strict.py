@@ -64,6 +64,13 @@ CLASSES = _Classes()
 _SETTING: ContextVar[Setting] = ContextVar("takeaction_setting")
 _FAULT_LIMIT: ContextVar[int] = ContextVar("takeaction_fault_limit")
 
+_EXAMPLES = {
+    "minutes": "{ min = 5, typical = 10, max = 20 }",
+    "source": '{ title = "Its page", url = "https://example.org/", checked = 2026-11-24 }',
+    "verified": '{ method = "called", on = 2026-11-24, by = "Your name" }',
+}
+"""The tables that authors write most, each as it may look."""
+
 _UNDESCRIBED_FAULT = Fault("limit.mistakes", "", "", outcome=Outcome.DROP)
 """A fault that costs the record, and is counted and not described."""
 
@@ -155,11 +162,18 @@ def _flatten(error: BaseException, path: str) -> Iterator[Fault]:
             hint = hint_for(name, known)
             yield Fault("shape.unknown_field", field, problem, "remove it.", hint=hint)
     elif isinstance(error, KeyError):
-        yield Fault("shape.missing_field", path, "this field is required.", "add it.")
+        yield Fault("shape.missing_field", path, "this field is required.", _fix_of_missing(path))
     elif isinstance(error, ValueRefusedError):
         yield Fault(error.code, path, error.problem, error.fix, hint=error.hint)
     else:  # memory or the stack ran out, which says nothing about the record
         raise error
+
+
+def _fix_of_missing(path: str) -> str:
+    """Return how to add a field, with its shape if it is a table."""
+    name = path.rpartition(".")[2]
+    example = _EXAMPLES.get(name)
+    return f"add it, such as {name} = {example}." if example else "add it."
 
 
 def _step(error: BaseException, path: str) -> str:
@@ -265,7 +279,9 @@ def _class_hook(converter: "Converter", kind: Any) -> Callable[[Any, Any], Any]:
     from cattrs.gen import make_dict_structure_fn
 
     structure_table = make_dict_structure_fn(kind, converter, _cattrs_use_linecache=False)
-    return lambda value, _: structure_table(require_type(value, dict, "a table"), kind)
+    example = _EXAMPLES.get(kind.__name__.lower())
+    fix = f"write {example}." if example else ""
+    return lambda value, _: structure_table(require_type(value, dict, "a table", fix), kind)
 
 
 def _contact_hook(converter: "Converter") -> Callable[[Any, Any], Any]:

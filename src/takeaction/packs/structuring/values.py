@@ -9,12 +9,13 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
-from takeaction.errors import UnknownWordError, shown
+from takeaction.errors import UnknownWordError, plain, shown
 from takeaction.models.hours import Hours, parse_hours
 from takeaction.models.record import PeopleSay, RecordId, RegionCode, WordId
-from takeaction.models.region import CODE_ALIASES, find_region, is_region
+from takeaction.models.region import CODE_ALIASES, find_region, is_region, place_label, region
 from takeaction.models.text import SafetyText, Text, Translator
 from takeaction.packs.faults import LONGEST_COMPARED, ValueRefusedError, hint_for
+from takeaction.packs.spellings import day_meant
 
 _T = TypeVar("_T")
 
@@ -49,15 +50,17 @@ Builder = Callable[[Any, Setting], Any]
 """Builds the value of a field from a value of a file, or raises ValueRefusedError."""
 
 
-def require_type(value: object, kind: type[_T], expected: str) -> _T:
+def require_type(value: object, kind: type[_T], expected: str, fix: str = "") -> _T:
     """Return a value of exactly this type: a bool is not an int, a StrEnum is not a str.
+
+    A *fix* is needed only where one cannot be told from the value itself.
 
     Raises:
         ValueRefusedError: It is of another type; the message names the *expected* one.
     """
     if type(value) is not kind:
         problem = f"this is {_describe_type(value)}, not {expected}."
-        raise ValueRefusedError("shape.wrong_type", problem)
+        raise ValueRefusedError("shape.wrong_type", problem, fix or _fix_of_type(value, kind))
     return value
 
 
@@ -66,6 +69,22 @@ def _describe_type(value: object) -> str:
     names = {str: "text", int: "a whole number", bool: "true or false", list: "a list"}
     names |= {dict: "a table", float: "a decimal number", type(None): "null"}
     return names.get(type(value), "a time")
+
+
+def _fix_of_type(value: object, kind: type) -> str:
+    """Return the way to write a value as one of another type; empty if there is none."""
+    is_text, is_number = type(value) is str, type(value) is int
+    if is_number and kind is str:
+        return "put quotation marks around it."
+    if is_text and kind is list:
+        return f"put it in square brackets: [{shown(value)}]."
+    if is_text and kind is int and str(value).isdecimal():
+        return f"write {plain(str(value))}, without quotation marks."
+    if is_text and kind is bool:
+        return "write true or false, without quotation marks."
+    if type(value) is dict and kind is list:
+        return "put its heading in double brackets, such as [[resource.contacts]]."
+    return ""
 
 
 def _exact(kind: type, expected: str) -> Builder:
@@ -102,7 +121,12 @@ def _parse_date(text: str) -> date:
     except ValueError:
         pass
     fix = "write it as year-month-day, such as 2026-11-24."
-    raise ValueRefusedError("date.form", f"{shown(text)} is not a date.", fix)
+    raise ValueRefusedError("date.form", f"{shown(text)} is not a date.", fix, lambda: _day(text))
+
+
+def _day(text: str) -> str:
+    day = day_meant(text) if len(text) <= LONGEST_COMPARED else None
+    return f"write {day}, without quotation marks." if day else ""
 
 
 def _build_record_id(value: object, setting: Setting) -> str:
@@ -127,9 +151,17 @@ def _region_hint(text: str) -> str:
     if len(text) > LONGEST_COMPARED:
         return ""
     try:
-        return f'write "{find_region(text).code}".'
+        return f"write {_named_region(find_region(text).code)}."
     except UnknownWordError as error:
-        return f"did you mean {' or '.join(error.nearest)}?" if error.nearest else ""
+        near = " or ".join(map(_named_region, error.nearest))
+        return f"did you mean {near}?" if near else ""
+
+
+def _named_region(code: str) -> str:
+    """Return a code with the name of its place, since most codes say little to a person."""
+    place, country = place_label(code).source, code.partition("-")[0]
+    has_name = code == country or place != region(country).name
+    return f'"{code}" ({place if has_name else f"a part of {country}"})'
 
 
 def _build_hours(value: object, setting: Setting) -> Hours:

@@ -9,10 +9,10 @@ from takeaction.engine.help.closing import capitalised
 from takeaction.engine.help.emergency import Emergency
 from takeaction.engine.reasons import SlotValue, say
 from takeaction.export.contact_lines import (
+    describe_check,
     describe_cost,
     describe_evidence,
     describe_languages,
-    describe_verification,
     group_referrals,
     marked_text,
     warn_of_origin,
@@ -144,7 +144,7 @@ def _evidence(visit: Visit, referral: Referral) -> dict[str, Any]:
     fresh = referral.freshness
     if fresh.since is None:
         return plain_view(f"{capitalised(describe_evidence(referral))}.", language)
-    method = capitalised(describe_verification(referral.verified.method, referral.languages))
+    method = capitalised(describe_check(referral.resource, referral.verified, referral.languages))
     day = str(referral.verified.on or referral.resource.source.dated)
     dated = texts("help.dated", method=method, day=day_in_words(day, texts))
     is_old = fresh.state in OUT_OF_DATE

@@ -9,9 +9,10 @@ from takeaction.engine.help.closing import capitalised
 from takeaction.engine.help.who_answers import who_answers
 from takeaction.engine.reasons import say
 from takeaction.export.contact_lines import (
+    describe_check,
     describe_hours,
     describe_review,
-    describe_verification,
+    describe_undated_check,
 )
 from takeaction.models.action import Action
 from takeaction.models.record import Record
@@ -104,11 +105,11 @@ def _words(text: Text, visit: Visit) -> dict[str, Any]:
 def _fresh(record: Record, visit: Visit) -> Iterator[str]:
     """Say how a record was checked, how old that is, and who has reviewed it."""
     texts, verified, languages = visit.texts, record.verified, visit.languages
-    method = capitalised(describe_verification(verified.method, languages))
     day = verified.on or record.source.dated
     if day is None:
-        yield f"{say('label.undated', texts.language, {'method': method})}."
+        yield f"{capitalised(describe_undated_check(record, verified, languages))}."
     else:
+        method = capitalised(describe_check(record, verified, languages))
         yield texts("help.dated", method=method, day=day_in_words(str(day), texts))
     if freshness(record, visit.at).state in OUT_OF_DATE:
         yield texts("help.old")

@@ -1,0 +1,427 @@
+"""The slips in a TOML text, each on the line where it opens and in plain words.
+
+The parser stops at the first mistake, and names it in its own terms. This reader goes on behind
+each one, and returns the rest of the text, so that it can be checked as well.
+"""
+
+import re
+from bisect import bisect_right
+from typing import NamedTuple, NoReturn
+
+from takeaction.errors import plain, shown
+from takeaction.packs.reading.toml_values import (
+    CURLY,
+    Slip,
+    explain_curly,
+    explain_value,
+    is_scalar,
+)
+
+_MAX_DEPTH = 40
+"""The most brackets inside each other that are followed; packs need 2."""
+
+_MOST_LINES = 5
+"""The lines in which the end of a text is looked for."""
+
+_KEY_PART = r"""(?:[A-Za-z0-9_-]++|"[^"\\\n]*+"|'[^'\n]*+')"""
+_KEY = re.compile(rf"({_KEY_PART}(?:[ \t]*+\.[ \t]*+{_KEY_PART})*+)[ \t]*+=(?!=)")
+_HEADER = re.compile(rf"(\[\[?)[ \t]*+({_KEY_PART}(?:[ \t]*+\.[ \t]*+{_KEY_PART})*+)[ \t]*+(\]\]?)")
+_RECORD = re.compile(r"(?m)^[ \t]*+\[\[?[ \t]*+[A-Za-z0-9_-]++[ \t]*+\]")
+_STATEMENT = re.compile(
+    r"(?m)^[ \t]*+(?:[A-Za-z0-9_.\"'-]++[ \t]*+=(?!=)|\[\[?[ \t]*+[A-Za-z0-9_.-]++[ \t]*+\])"
+)
+_GAP = re.compile(r"(?:[ \t\r\n]|#[^\n]*+)*+")
+_BLANKS = re.compile(r"[ \t]*+")
+_REST = re.compile(r"[^\n]*+")
+_ITEM = re.compile(r"[^\n,\]}#]*+")
+_TEXTS = {
+    '"': re.compile(r'"(?:[^"\\\n]|\\.)*+"'),
+    "'": re.compile(r"'[^'\n]*+'"),
+    '"""': re.compile(r'"""(?:[^"\\]|\\.|"(?!""))*+"{3,5}', re.DOTALL),
+    "'''": re.compile(r"'''(?:[^']|'(?!''))*+'{3,5}"),
+}
+_ESCAPE = re.compile(r"\\(u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[btnfr\"\\]|[ \t]*\r?\n|.?)", re.DOTALL)
+_NO_ESCAPE = re.compile(r"\\(?:u|U|[^btnfr\"\\\s]|\Z)")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_HIDDEN = re.compile(r"[\u00a0\u00ad\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]")
+_NOTE = re.compile(r"//|--|/\*|<!--|;")
+_MERGE = re.compile(r"<{7}|={7}|>{7}")
+_FOLLOWS = "something follows the value."
+_LONGEST_PAIR = 60
+"""The most characters of two values that a fix repeats."""
+
+
+class Diagnosis(NamedTuple):
+    """The slips in a text, and the rest of it.
+
+    Attributes:
+        slips: The slips, in order; empty if this reader sees nothing wrong.
+        rest: The text with every wrong statement blanked out, so that its lines keep their
+            numbers; None if there are too many slips.
+        lines: The lines that were blanked out.
+    """
+
+    slips: tuple[Slip, ...]
+    rest: str | None
+    lines: frozenset[int]
+
+
+def diagnose(text: str, most: int) -> Diagnosis:
+    """Find the slips in a text that the parser refused, at most *most* of them."""
+    reader = _Reader(text)
+    slips: list[Slip] = []
+    pieces: list[str] = []
+    lines: set[int] = set()
+    while reader.has_more() and len(slips) < most:
+        start = reader.position
+        slip = reader.read_statement()
+        piece = text[start : reader.position]
+        if slip:
+            slips.append(slip)
+            lines.update(range(reader.line_of(start), reader.line_of(reader.position - 1) + 1))
+            piece = "\n" * piece.count("\n")
+        pieces.append(piece)
+    rest = None if reader.has_more() else "".join(pieces)
+    return Diagnosis(tuple(slips), rest, frozenset(lines))
+
+
+class _SlipError(Exception):
+    """A slip was found; the reader goes on at *resume*."""
+
+    def __init__(self, slip: Slip, resume: int | None = None) -> None:
+        super().__init__(slip)
+        self.slip = slip
+        self.resume = resume
+
+
+class _Reader:
+    """Reads a text statement by statement.
+
+    Attributes:
+        position: Where the next statement, or the space before it, starts.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
+        self._keys: dict[str, int] = {}  # of the current table, each with its line
+        self._tables: dict[str, int] = {}  # headings in single brackets, of the current record
+        self._last_end = 0  # of the newest item of a list
+        self.position = 0
+
+    def line_of(self, position: int) -> int:
+        """Return the line of a place in the text, from 1."""
+        return bisect_right(self._starts, position)
+
+    def has_more(self) -> bool:
+        """Go to the next statement; return False if there is none."""
+        return self.position < len(self._text)
+
+    def read_statement(self) -> Slip | None:
+        """Read the space before a statement and the statement; return its slip, if it has one."""
+        self._skip(_GAP)
+        if not self.has_more():
+            return None
+        start, is_header = self.position, self._next() == "["
+        try:
+            if is_header:
+                self._read_header()
+            else:
+                self._read_pair()
+        except _SlipError as error:
+            after = max(self._line_end(start), self.position)
+            pattern = _RECORD if is_header else _STATEMENT
+            self.position = self._find(pattern, after) if error.resume is None else error.resume
+            return error.slip
+        return None
+
+    # Small steps
+
+    def _next(self) -> str:
+        return self._text[self.position : self.position + 1]
+
+    def _skip(self, pattern: re.Pattern[str]) -> None:
+        self.position += len(self._peek(pattern))
+
+    def _peek(self, pattern: re.Pattern[str]) -> str:
+        match = pattern.match(self._text, self.position)
+        return match[0] if match else ""
+
+    def _line_end(self, position: int) -> int:
+        end = self._text.find("\n", position)
+        return len(self._text) if end < 0 else end + 1
+
+    def _find(self, pattern: re.Pattern[str], position: int) -> int:
+        """Return the start of the next line, from a position on, that a pattern matches."""
+        match = pattern.search(self._text, position)
+        return match.start() if match else len(self._text)
+
+    def _fail(self, problem: str, fix: str, opened: int | None = None) -> NoReturn:
+        line = self.line_of(self.position if opened is None else opened)
+        raise _SlipError(Slip(line, problem, fix))
+
+    def _at_statement(self) -> bool:
+        """Tell whether a new statement starts at the line of the position, or the text ends."""
+        line_start = self._text.rfind("\n", 0, self.position) + 1
+        is_first = not self._text[line_start : self.position].strip(" \t")
+        return not self.has_more() or (
+            is_first and _STATEMENT.match(self._text, line_start) is not None
+        )
+
+    # Statements
+
+    def _read_header(self) -> None:
+        rest = self._peek(_REST).rstrip()
+        match = _HEADER.match(self._text, self.position)
+        if match is None or len(match[1]) != len(match[3]):
+            name = re.sub(r"[^\w.-]", "", rest.partition("#")[0])
+            brackets = ("[[", "]]") if "[[" in rest or "]]" in rest else ("[", "]")
+            heading = name.join(brackets)
+            self._fail("this heading is not complete.", f"write {heading} on a line by itself.")
+        opened = self.position
+        self.position = match.end()
+        self._end_line(f"start a new line after {match[0]}.", "something follows this heading.")
+        self._enter(match[2], opened, is_record=len(match[1]) > 1)
+
+    def _enter(self, name: str, opened: int, *, is_record: bool) -> None:
+        self._keys = {}
+        if is_record:
+            self._tables = {}
+        elif name in self._tables:
+            problem = f"the heading [{name}] is already in line {self._tables[name]}."
+            self._fail(problem, f"to start another record, write [[{name}]].", opened)
+        else:
+            self._tables[name] = self.line_of(opened)
+
+    def _read_pair(self) -> None:
+        start = self.position
+        key = self._read_key()
+        self._read_value(0)
+        self._end_of_value(start)
+        line = self._keys.setdefault(key, self.line_of(start))
+        if line != self.line_of(start):
+            raise _SlipError(
+                Slip(
+                    self.line_of(start),
+                    f"{key} is already in line {line}.",
+                    "keep one of them; a new record starts with its own heading in [[ ]].",
+                ),
+                self.position,
+            )
+
+    def _read_key(self) -> str:
+        match = _KEY.match(self._text, self.position)
+        if match is None:
+            self._explain_line()
+        self.position = match.end()
+        return match[1]
+
+    def _explain_line(self) -> NoReturn:
+        """Explain a line, or a part of a table, that has no key with an equals sign."""
+        rest = self._peek(_REST).strip()
+        name, sign, value = rest.partition("=")
+        if _MERGE.match(rest):
+            problem = "two versions of this file were merged, and both are still here."
+            self._fail(problem, "keep one version, and delete the lines of <, = and >.")
+        if _HIDDEN.search(name if sign else rest):
+            problem = "this line has an invisible character, such as a no-break space."
+            self._fail(problem, "delete the line and type it again.")
+        if _NOTE.match(rest):
+            self._fail("a note starts with #.", "write # at the start of this line.")
+        if colon := re.match(r"([\w-]+)[ \t]*:[ \t]*", rest):
+            pair = f"{colon[1]} = {rest[colon.end() :]}"
+            self._fail(
+                "a key and its value have = between them, not a colon.", f"write {plain(pair)}"
+            )
+        if word := re.match(r"([\w-]+)[ \t]+[\"'\[{]", rest):
+            self._fail("there is no = between the key and its value.", f"write {word[1]} = …")
+        if sign:
+            self._explain_key(name.strip(), value)
+        problem = "this line is neither a key with its value nor a heading."
+        self._fail(problem, "if it is a note, start the line with #.")
+
+    def _explain_key(self, name: str, value: str) -> NoReturn:
+        if not name:
+            self._fail("there is no key before the =.", f"write the key first: key ={value}")
+        problem = f"{shown(name)} is not a key: a key has only letters, digits, _ and -."
+        self._fail(problem, f"write {re.sub(r'[^0-9A-Za-z-]+', '_', name).strip('_') or 'key'}.")
+
+    # Values
+
+    def _read_value(self, depth: int) -> None:
+        self._skip(_BLANKS)
+        mark = self._next()
+        if mark in ("", "\n", "\r", "#"):
+            self._fail("nothing follows the =.", "write a value behind it, or delete the line.")
+        if depth > _MAX_DEPTH:
+            self._fail(
+                f"lists and tables are nested more than {_MAX_DEPTH} deep.", "use fewer levels."
+            )
+        if mark in ('"', "'"):
+            self._read_text(mark)
+        elif mark == "[":
+            self._read_list(depth)
+        elif mark == "{":
+            self._read_table(depth)
+        else:
+            self._read_word(is_inside=depth > 0)
+
+    def _read_text(self, mark: str) -> None:
+        opened = self.position
+        is_long = self._text.startswith(mark * 3, opened)
+        quotes = mark * 3 if is_long else mark
+        match = _TEXTS[quotes].match(self._text, opened)
+        if match is None:
+            self._explain_open_text(quotes)
+        body = match[0][len(quotes) : -len(quotes)]
+        if _CONTROL.search(body):
+            self._fail("this text has an invisible control character.", "type the text again.")
+        if mark == '"':
+            self._check_escapes(body)
+        self.position = match.end()
+
+    def _check_escapes(self, body: str) -> None:
+        for escape in _ESCAPE.finditer(body):
+            if len(escape[1]) <= 1 and _NO_ESCAPE.match(escape[0]):
+                problem = f"a backslash starts a code, and {escape[0]} is not one."
+                self._fail(problem, "write two backslashes for one.")
+
+    def _explain_open_text(self, quotes: str) -> NoReturn:
+        """Explain a text that is not closed on its line, or not at all if it has three quotes."""
+        opened = self.position
+        if len(quotes) > 1:
+            problem = f"the text that opens here with {quotes} is never closed."
+            slip = Slip(self.line_of(opened), problem, f"write {quotes} at its end.")
+            raise _SlipError(slip, len(self._text))
+        rest = self._peek(_REST)
+        if reason := explain_curly(rest):
+            self._fail(*reason)
+        closing = self._closing_line(quotes)
+        if closing is None:
+            self._fail("the text that opens here is never closed.", f"write {quotes} at its end.")
+        problem = "a text in quotation marks stays on one line."
+        fix = f"write it on one line, or put {quotes * 3} before and after it."
+        raise _SlipError(Slip(self.line_of(opened), problem, fix), closing)
+
+    def _closing_line(self, quotes: str) -> int | None:
+        """Return the end of the line on which an open text ends; None if it never does."""
+        start = self._line_end(self.position)
+        for _ in range(_MOST_LINES):
+            end = self._line_end(start)
+            line = self._text[start:end]
+            if start == end or _STATEMENT.match(line):
+                return None
+            if quotes in line:
+                return end
+            start = end
+        return None
+
+    def _read_list(self, depth: int) -> None:
+        opened, last = self.position, ""
+        self.position += 1
+        while True:
+            self._skip(_GAP)
+            if self._next() == "]":
+                self.position += 1
+                return
+            if self._at_statement():
+                self._fail(
+                    "the list that opens here with [ has no ].", "write ] at its end.", opened
+                )
+            start = self.position
+            if last:
+                self._explain_missing_comma(last)
+            self._read_value(depth + 1)
+            last = self._text[start : self.position]
+            self._last_end = self.position
+            self._skip(_GAP)
+            if self._next() == ",":
+                self.position += 1
+                last = ""
+
+    def _explain_missing_comma(self, last: str) -> NoReturn:
+        following = self._peek(_ITEM).strip()
+        problem = "two values of this list have no comma between them."
+        fix = f"write a comma between them: {last}, {following}"
+        if "\n" in last or len(last + following) > _LONGEST_PAIR:
+            fix = "write a comma at the end of this line."
+        self._fail(problem, fix, self._last_end - 1)
+
+    def _read_table(self, depth: int) -> None:
+        opened = self.position
+        self.position += 1
+        self._skip(_BLANKS)
+        while self._next() != "}":
+            self._refuse_line_end(opened)
+            self._read_key()
+            self._read_value(depth + 1)
+            self._skip(_BLANKS)
+            if self._next() == ",":
+                self.position += 1
+                self._skip(_BLANKS)
+                if self._next() == "}":
+                    self._fail("a comma stands before this }.", "delete the comma.")
+            elif self._next() != "}":
+                self._refuse_line_end(opened)
+                word = self._peek(re.compile(r"[^\s=]*+"))
+                problem = "two keys of this table have no comma between them."
+                self._fail(problem, f"write a comma before {word}.")
+        self.position += 1
+
+    def _refuse_line_end(self, opened: int) -> None:
+        """Refuse a table in braces that goes on in the next line."""
+        if self._next() not in ("", "\n", "\r", "#"):
+            return
+        start = self._line_end(self.position)
+        following = self._text[start : self._line_end(start)]
+        if not following[:1].isspace() and not following.startswith("}"):
+            problem = "the table that opens here with { has no }."
+            self._fail(problem, "write } at its end, on the same line.", opened)
+        closing = self._text.find("}", start)
+        problem = "a table in { } stays on one line."
+        slip = Slip(self.line_of(opened), problem, "write it on one line.")
+        raise _SlipError(slip, self._line_end(closing) if closing >= 0 else None)
+
+    def _read_word(self, *, is_inside: bool) -> None:
+        """Read a value without quotation marks."""
+        opened = self.position
+        written = self._peek(_ITEM if is_inside else re.compile(r"[^\n#]*+")).rstrip()
+        word = written.partition(" ")[0].rstrip(",;]}")
+        if is_scalar(word) and not written[len(word) :].strip(" ,;]}").isdigit():
+            self.position += len(word)
+            return
+        if not is_inside:
+            written = written.rstrip(",; ")
+        raise _SlipError(explain_value(written.strip(), self.line_of(opened)))
+
+    # Ends
+
+    def _end_of_value(self, start: int) -> None:
+        rest = self._peek(_REST).strip()
+        value = self._text[start : self.position]
+        if rest.rstrip() in (",", ";"):
+            self._fail(f"a {rest} stands at the end of this line.", "delete it.")
+        if rest[:1] in ("]", "}"):
+            opening = "[" if rest[0] == "]" else "{"
+            self._fail(f"this {rest[0]} has no {opening} before it.", f"write {opening} first.")
+        if note := _NOTE.match(rest):
+            self._fail("a note starts with #.", f"write # instead of {note[0]}")
+        if any(mark in rest for mark in CURLY):
+            self._fail(*(explain_curly(rest) or ("", "")))
+        if _KEY.match(rest):
+            self._fail("two keys are on one line.", "put each key on its own line.")
+        if value.endswith('"'):
+            problem = "a text ends at its second quotation mark, and more follows."
+            self._end_line('inside a text write \\" for a quotation mark.', problem)
+        elif value.endswith("'"):
+            problem = "a text in single quotation marks ends at the second one, and more follows."
+            self._end_line("put the text in double quotation marks.", problem)
+        else:
+            self._end_line("delete it, or put quotation marks around all of it.", _FOLLOWS)
+
+    def _end_line(self, fix: str, problem: str) -> None:
+        """Go to the next line; refuse anything but a comment on the way there."""
+        self._skip(_BLANKS)
+        if self._next() not in ("", "\n", "\r", "#"):
+            self._fail(problem, fix)
+        self._skip(_REST)
