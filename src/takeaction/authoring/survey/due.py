@@ -68,13 +68,13 @@ def find_undated(catalog: Catalog) -> tuple[str, ...]:
     A contact is listed as ``id (contact)``.
     """
     return tuple(
-        name_of(record, contact)
+        due_name(record, contact)
         for record, contact in _checkable(catalog)
         if _last_check(record, contact) is None
     )
 
 
-def name_of(record: Record, contact: Contact | None) -> str:
+def due_name(record: Record, contact: Contact | None) -> str:
     """Return the id of a record, with that of its contact behind it."""
     return f"{record.id} ({contact.id})" if contact else record.id
 

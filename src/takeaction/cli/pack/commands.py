@@ -10,9 +10,9 @@ from takeaction.cli.pack import (
     new,
     preview,
     schema,
-    sheets,
     translate,
 )
+from takeaction.cli.pack.exchange import sheets
 
 _COMMANDS = (new, schema, due, check, build, preview, sheets, diff, index, translate)
 

@@ -82,12 +82,12 @@ def _nothing_due(within: int, *, is_certain: bool) -> str:
 
 def _show_due(due: "Due", today: date) -> None:
     """Print what to check and when, then its number, who runs it and who checked it last."""
-    from takeaction.authoring.survey.due import name_of
+    from takeaction.authoring.survey.due import due_name
 
     days = (today - due.since).days
     wait = (due.on - today).days
     when = f"due in {counted(wait, 'day')}" if wait > 0 else f"due since {due.on}"
-    line(f"{bold(name_of(due.record, due.contact))}: {when}", hang=4)
+    line(f"{bold(due_name(due.record, due.contact))}: {when}", hang=4)
     line(". ".join([*_about(due), _last_check(due, days)]) + ".", indent=4)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from takeaction.cli import arguments
 from takeaction.cli.files import write_file
 from takeaction.cli.mistakes import refuse_pack
-from takeaction.cli.pack import directories
+from takeaction.cli.pack.exchange import directories
 from takeaction.cli.terminal import counted, line, show_json
 from takeaction.errors import LONGEST_PATH, PackErrors, plain, shown
 from takeaction.packs.sources.discovery import pack_at

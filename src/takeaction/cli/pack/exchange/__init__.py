@@ -1,0 +1,1 @@
+"""Commands that turn sheets and directories into packs, and packs into sheets."""
