@@ -45,6 +45,6 @@ def test_every_fragment_has_a_type_and_full_sentences(notes, script):
     fragments = notes.read_fragments(script("projects").ROOT)
 
     for name, text in fragments.items():
-        assert re.fullmatch(r"(\+[a-z-]+|\d+(-[a-z0-9-]+)?)\.(\w+)\.md", name), name
+        assert re.fullmatch(r"(\+[a-z0-9-]+|\d+(-[a-z0-9-]+)?)\.(\w+)\.md", name), name
         assert name.split(".")[-2] in TYPES, name
         assert text.strip().endswith((".", "`", ")", "”", ":", "|")), name
