@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from takeaction.codes import mistake
 from takeaction.errors import Outcome, PackError, PackErrors, Where, plain, shown
 from takeaction.lazy import Lazy, computed
 from takeaction.limits import Limits
@@ -35,6 +34,7 @@ from takeaction.packs.reading.translations import (
 )
 from takeaction.packs.sources.files import BUILT, UnreadableError
 from takeaction.packs.sources.plugins import DataPack
+from takeaction.vocabulary.codes import mistake
 from takeaction.vocabulary.records import Kind
 
 # Sources may have a third of the bytes of a pack, and 10 marks for each record that the limits
