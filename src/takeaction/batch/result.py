@@ -1,0 +1,73 @@
+"""The table of a result: for each person the actions, a status and the problem, if there is one."""
+
+import json
+from enum import StrEnum
+
+import pyarrow as pa
+
+from takeaction.batch.mapping import OUTPUT, ColumnMap, Names, read_mapping
+
+METADATA = b"takeaction"
+"""The key of the schema's metadata: JSON with the list ``ignored``, columns that were not read."""
+
+REASON = pa.struct([("code", pa.string()), ("points", pa.int32())])
+ACTION = pa.struct(
+    [
+        ("action", pa.string()),
+        ("score", pa.int32()),
+        ("moved", pa.int32()),
+        ("reasons", pa.list_(REASON)),
+    ]
+)
+PROBLEM = pa.struct([("code", pa.string()), ("field", pa.string())])
+TYPES = (pa.list_(ACTION), pa.string(), PROBLEM)
+"""The types of the columns beside the ids. All are signed, since Spark knows no others."""
+
+
+class Status(StrEnum):
+    """The outcome of one row."""
+
+    OK = "ok"
+    EMPTY = "empty"
+    REFUSED = "refused"
+    BROKEN = "broken"
+
+
+class Refusal(StrEnum):
+    """The reason to refuse a row: nobody's trouble, age or past belongs into such a table."""
+
+    CONCERN = "batch.concern"
+    ROLE = "batch.role"
+    AGE = "batch.age"
+
+
+def schema(table: pa.Schema, *, columns: Names | None = None) -> pa.Schema:
+    """Return the schema of the result for tables with a schema, such as Spark asks for it.
+
+    The columns are the ids as they are in the table, and then:
+
+    - ``actions``: a list of structs, best first: ``action`` (its id), ``score`` and ``moved`` as
+      in a ``Recommendation``, and ``reasons``, a list of structs of ``code`` and ``points``. Empty
+      unless the status is ``ok``.
+    - ``status``: ``ok``; ``empty`` if no action fits; ``refused`` or ``broken``.
+    - ``problem``: null if the status is ``ok``, else a struct of ``code`` and ``field``, never the
+      value. Refused: ``batch.concern``, ``batch.role`` or ``batch.age``. Broken: the code of the
+      error, such as ``query.minutes`` or ``word.unknown``. Empty: ``gate.…``, the gate that keeps
+      out the most actions, without a field.
+
+    Args:
+        table: The schema of the table of people.
+        columns: The columns by field, as for ``recommend_table``.
+
+    Raises:
+        QueryError: As ``recommend_table`` for the columns.
+    """
+    return schema_of(table, read_mapping(table, columns))
+
+
+def schema_of(table: pa.Schema, column_map: ColumnMap) -> pa.Schema:
+    """Return the schema of the result for a table whose columns were found."""
+    ids = [table.field(name).remove_metadata() for name in column_map.ids]
+    own = [pa.field(name, type) for name, type in zip(OUTPUT, TYPES, strict=True)]
+    ignored = json.dumps({"ignored": column_map.ignored}, ensure_ascii=False)
+    return pa.schema([*ids, *own], metadata={METADATA: ignored.encode()})

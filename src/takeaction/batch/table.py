@@ -1,0 +1,124 @@
+"""The actions of many people: a table in, a table out."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from functools import partial
+
+import pyarrow as pa
+
+from takeaction.batch.mapping import OUTPUT, Names, read_mapping
+from takeaction.batch.plain import answer_row
+from takeaction.batch.result import schema_of
+from takeaction.catalog.catalog import Catalog, check_catalog
+from takeaction.engine.ranking.ranking import check_weights
+from takeaction.errors import Fields, refused
+from takeaction.models.question.arguments import check_moment, check_most
+from takeaction.models.question.languages import read_languages
+from takeaction.privacy import confidential
+from takeaction.vocabulary.words import Several
+
+
+@confidential
+def recommend_table(  # noqa: PLR0913 - the contract
+    catalog: Catalog,
+    table: pa.Table,
+    *,
+    limit: int | None = 5,
+    weights: Mapping[str, int] | None = None,
+    columns: Names | None = None,
+    languages: Several[str] | str | None = None,
+    at: datetime | None = None,
+) -> pa.Table:
+    """Rank the actions that each person of a table can do.
+
+    Each row is a person; the answer equals that of ``recommend``: the same actions, scores,
+    reasons and places. Rows that cannot be answered stay in the table, with the reason. Nothing
+    of a person is kept after the call.
+
+    Args:
+        catalog: The source of the actions.
+        table: The people. A column fills the field of ``Profile`` that has its name: ``minutes``
+            is needed. Several words are a list, or one text with ``;`` between them; words may be
+            written as people write them. An empty cell is a field that was left out.
+        limit: The most actions for a person, at least 1; None gives all.
+        weights: The weights of the factors, as for ``recommend``.
+        columns: The column of each field that has another name, such as ``{"minutes": "time"}``.
+            ``id`` names the columns that are passed through, one or several; without it the
+            column ``id``, if there is one. All other columns are ignored.
+        languages: As for ``recommend``; no answer in a table depends on it so far.
+        at: As for ``recommend``; no answer in a table depends on it so far.
+
+    Returns:
+        The rows in the same order, with the columns of ``schema``.
+
+    Raises:
+        QueryError: An argument has no meaning, a column is missing or has values of a wrong type.
+
+    Example:
+        >>> from takeaction.batch import recommend_table
+        >>> import pyarrow as pa
+        >>> people = pa.table({"id": [7], "minutes": [2], "skills": ["writing; drawing"]})
+        >>> recommend_table(catalog, people, limit=1)["actions"][0][0]["action"]
+        <pyarrow.StringScalar: 'community-actions:save-hotline-number'>
+    """
+    fields = Fields()
+    fields.read(check_catalog, catalog)
+    fields.read(check_most, limit)
+    if isinstance(catalog, Catalog):
+        fields.read(check_weights, catalog, weights)
+    fields.read(read_languages, languages)
+    fields.read(check_moment, at)
+    if not isinstance(table, pa.Table):
+        fields.add(refused("query.table", "table", "table"))
+    else:
+        column_map = fields.read(read_mapping, table.schema, columns)
+    fields.raise_wrong()
+    schema = schema_of(table.schema, column_map)
+    cells = {field: table[name].to_pylist() for field, name in column_map.fields.items()}
+    rows = [
+        answer_row(catalog, {field: cells[field][row] for field in cells}, limit, weights)
+        for row in range(table.num_rows)
+    ]
+    answers = list(zip(*rows, strict=True)) if rows else [(), (), ()]
+    own = [
+        pa.array(list(values), schema.field(name).type)
+        for name, values in zip(OUTPUT, answers, strict=True)
+    ]
+    ids = [table[name] for name in column_map.ids]
+    return pa.Table.from_arrays([*ids, *own], schema=schema)
+
+
+def recommend_batch(
+    catalog: Catalog,
+    batch: pa.RecordBatch,
+    *,
+    limit: int | None = 5,
+    weights: Mapping[str, int] | None = None,
+    columns: Names | None = None,
+) -> pa.RecordBatch:
+    """Rank the actions that each person of a record batch can do: see ``recommend_table``."""
+    if not isinstance(batch, pa.RecordBatch):
+        raise refused("query.table", "record_batch", "batch")
+    table = pa.Table.from_batches([batch])
+    result = recommend_table(catalog, table, limit=limit, weights=weights, columns=columns)
+    return result.combine_chunks().to_batches()[0] if len(result) else _no_rows(result.schema)
+
+
+def _no_rows(schema: pa.Schema) -> pa.RecordBatch:
+    return pa.RecordBatch.from_pylist([], schema=schema)
+
+
+def recommend_batches(
+    catalog: Catalog,
+    batches: Iterable[pa.RecordBatch],
+    *,
+    limit: int | None = 5,
+    weights: Mapping[str, int] | None = None,
+    columns: Names | None = None,
+) -> Iterator[pa.RecordBatch]:
+    """Rank the actions of each record batch of a stream, one at a time: see ``recommend_table``.
+
+    It has the form that ``mapInArrow`` of Spark asks for.
+    """
+    answer = partial(recommend_batch, catalog, limit=limit, weights=weights, columns=columns)
+    return map(answer, batches)
