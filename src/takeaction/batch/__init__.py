@@ -7,7 +7,7 @@ _PLACES = {
     "recommend_batch": "table",
     "recommend_batches": "table",
     "recommend_table": "table",
-    "schema": "result",
+    "schema": "columns.result",
     "summary_of": "summary",
 }
 

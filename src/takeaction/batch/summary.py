@@ -8,7 +8,7 @@ import attrs
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from takeaction.batch.result import METADATA, Status
+from takeaction.batch.columns.result import METADATA, Status
 
 
 @attrs.frozen(kw_only=True)

@@ -6,9 +6,9 @@ from functools import partial
 
 import pyarrow as pa
 
-from takeaction.batch.mapping import OUTPUT, Names, read_mapping
-from takeaction.batch.plain import answer_row
-from takeaction.batch.result import schema_of
+from takeaction.batch.columns.mapping import Names, read_mapping
+from takeaction.batch.columns.result import schema_of
+from takeaction.batch.session import Session
 from takeaction.catalog.catalog import Catalog, check_catalog
 from takeaction.engine.ranking.ranking import check_weights
 from takeaction.errors import Fields, refused
@@ -65,7 +65,7 @@ def recommend_table(  # noqa: PLR0913 - the contract
     fields.read(check_catalog, catalog)
     fields.read(check_most, limit)
     if isinstance(catalog, Catalog):
-        fields.read(check_weights, catalog, weights)
+        weights = fields.read(check_weights, catalog, weights)
     fields.read(read_languages, languages)
     fields.read(check_moment, at)
     if not isinstance(table, pa.Table):
@@ -74,18 +74,21 @@ def recommend_table(  # noqa: PLR0913 - the contract
         column_map = fields.read(read_mapping, table.schema, columns)
     fields.raise_wrong()
     schema = schema_of(table.schema, column_map)
-    cells = {field: table[name].to_pylist() for field, name in column_map.fields.items()}
-    rows = [
-        answer_row(catalog, {field: cells[field][row] for field in cells}, limit, weights)
-        for row in range(table.num_rows)
-    ]
-    answers = list(zip(*rows, strict=True)) if rows else [(), (), ()]
-    own = [
-        pa.array(list(values), schema.field(name).type)
-        for name, values in zip(OUTPUT, answers, strict=True)
-    ]
-    ids = [table[name] for name in column_map.ids]
-    return pa.Table.from_arrays([*ids, *own], schema=schema)
+    session = Session(catalog, column_map, limit, weights)
+    batches = []
+    for start in range(0, table.num_rows, _BLOCK):
+        block = table.slice(start, _BLOCK)
+        answers = session.answer(block)
+        ids = [block[name].combine_chunks() for name in column_map.ids]
+        batches.append(pa.RecordBatch.from_arrays([*ids, *answers], schema=schema))
+        if session.is_full:
+            session = Session(catalog, column_map, limit, weights)
+    return pa.Table.from_batches(batches, schema=schema)
+
+
+_BLOCK = 1 << 15
+"""The rows that are answered at once. Their lists of all actions have fewer than 2 to the power of
+31 bytes of text, which is the most that an array of Arrow holds."""
 
 
 def recommend_batch(

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import pyarrow as pa
 
-from takeaction.batch.mapping import OUTPUT, ColumnMap, Names, read_mapping
+from takeaction.batch.columns.mapping import OUTPUT, ColumnMap, Names, read_mapping
 
 METADATA = b"takeaction"
 """The key of the schema's metadata: JSON with the list ``ignored``, columns that were not read."""

@@ -119,12 +119,14 @@ def _fits(field: str, kind: pa.DataType) -> bool:
     """Tell whether the values of a type can fill a field: words, or in some fields numbers."""
     if pa.types.is_dictionary(kind):
         kind = kind.value_type
-    if _is_any(kind, (*TEXT_TYPES, "null", *_NUMBER_TYPES.get(field, ()))):
+    if is_any(kind, (*TEXT_TYPES, "null", *_NUMBER_TYPES.get(field, ()))):
         return True
-    return field in SEVERAL and _is_any(kind, LIST_TYPES) and _fits(field, kind.value_type)
+    return field in SEVERAL and is_any(kind, LIST_TYPES) and _fits(field, kind.value_type)
 
 
-def _is_any(kind: pa.DataType, names: Sequence[str]) -> bool:
+def is_any(kind: pa.DataType, names: Sequence[str]) -> bool:
+    """Tell whether a type is one of those with some names, as in ``pyarrow.types``."""
+    """Tell whether a type is one of those with some names, as in ``pyarrow.types``."""
     return any(getattr(pa.types, f"is_{name}")(kind) for name in names)
 
 

@@ -1,0 +1,35 @@
+"""The choice of a kernel, by the number of actions and by how many of them pass the gates."""
+
+from enum import StrEnum
+
+import numpy as np
+
+from takeaction.batch.scoring.scores import Scores
+
+
+class Kernel(StrEnum):
+    """A way to find the best actions of some people."""
+
+    PAIRS = "pairs"
+    DENSE = "dense"
+    INDEX = "index"
+    PLAIN = "plain"
+
+
+_PAIR_NS, _CELL_NS = 120, 10
+"""The nanoseconds for an open action of a person, and for any action in a table of all."""
+
+_INDEX_NS, _INDEX_ROW_NS = 150_000, 1
+"""The nanoseconds for a person by the index, and for each action in it."""
+
+
+def choose(scores: Scores) -> Kernel:
+    """Return the kernel that takes the least time for some people."""
+    size, people = scores.compiled.size, max(1, len(scores))
+    opened = np.bitwise_count(scores.open_rows).sum(dtype=np.int64) / people
+    times = {
+        Kernel.PAIRS: _PAIR_NS * opened,
+        Kernel.DENSE: _CELL_NS * size,
+        Kernel.INDEX: _INDEX_NS + _INDEX_ROW_NS * size,
+    }
+    return min(times, key=times.__getitem__)

@@ -1,0 +1,93 @@
+"""The columns of a result: actions in their places, statuses and problems."""
+
+from typing import NamedTuple
+
+import numpy as np
+import pyarrow as pa
+
+from takeaction.batch.bits.arrays import Array
+from takeaction.batch.columns.mapping import FIELDS
+from takeaction.batch.columns.result import ACTION, PROBLEM, REASON, Status
+from takeaction.batch.kernels.candidates import NOBODY
+from takeaction.batch.kernels.spread import Placed
+from takeaction.batch.reading.problems import CODES, Problems
+from takeaction.batch.scoring.scores import Scores
+from takeaction.batch.writing.reasons import PlacedPairs, ReasonCodes, Reasons, reasons_of
+from takeaction.engine.ranking.gates import GATES
+
+
+class Answered(NamedTuple):
+    """The answers to some people.
+
+    Attributes:
+        actions: The actions of all, one person after the other.
+        counts: The number of actions of each.
+        gates: The place of the gate in ``GATES`` that keeps out the most actions, for those whose
+            list is empty.
+    """
+
+    actions: pa.Array
+    counts: Array
+    gates: Array
+
+
+def write_actions(codes: ReasonCodes, scores: Scores, placed: Placed) -> tuple[pa.Array, Array]:
+    """Return the actions of some people, one person after the other, and the count of each."""
+    is_there = placed.rows.T != NOBODY
+    person, _ = np.nonzero(is_there)
+    pairs = PlacedPairs(person, *(column.T[is_there] for column in placed))
+    reasons = reasons_of(codes, scores, pairs)
+    fields = [
+        scores.compiled.ids.take(pa.array(pairs.row)),
+        pa.array(pairs.score, pa.int32()),
+        pa.array(pairs.moved, pa.int32()),
+        _write_reasons(codes, reasons),
+    ]
+    return pa.StructArray.from_arrays(fields, fields=list(ACTION)), is_there.sum(axis=1)
+
+
+def _write_reasons(codes: ReasonCodes, reasons: Reasons) -> pa.Array:
+    fields = [
+        codes.names.take(pa.array(reasons.codes)),
+        pa.array(reasons.points, pa.int16()).cast(pa.int32()),
+    ]
+    values = pa.StructArray.from_arrays(fields, fields=list(REASON))
+    return as_lists(values, reasons.counts)
+
+
+def as_lists(values: pa.Array, counts: Array) -> pa.Array:
+    """Return values as lists, so many in each."""
+    offsets = np.zeros(len(counts) + 1, np.int32)
+    np.cumsum(counts, out=offsets[1:])
+    return pa.ListArray.from_arrays(pa.array(offsets), values)
+
+
+def write_statuses(problems: Problems, counts: Array, gates: Array) -> tuple[pa.Array, pa.Array]:
+    """Return the status and the problem of each row.
+
+    Args:
+        problems: The problems of the rows.
+        counts: The number of actions of each row.
+        gates: The gate that keeps out the most actions, for each row.
+    """
+    has_problem = problems.codes != 0
+    is_empty = (counts == 0) & ~has_problem
+    status = np.select(
+        [problems.is_refused(), has_problem, is_empty],
+        [_PLACES[Status.REFUSED], _PLACES[Status.BROKEN], _PLACES[Status.EMPTY]],
+        _PLACES[Status.OK],
+    )
+    code = np.where(is_empty, len(CODES) + gates, problems.codes)
+    is_fine = ~(has_problem | is_empty)
+    fields = [
+        _CODES.take(pa.array(code, mask=is_fine)),
+        _FIELDS.take(pa.array(problems.fields, mask=~has_problem)),
+    ]
+    problem = pa.StructArray.from_arrays(fields, fields=list(PROBLEM), mask=pa.array(is_fine))
+    return _STATUSES.take(pa.array(status)), problem
+
+
+_PLACES = {status: place for place, status in enumerate(Status)}
+_STATUSES = pa.array(map(str, Status), pa.string())
+_CODES = pa.array([*CODES, *(f"gate.{name}" for name in GATES)], pa.string())
+_FIELDS = pa.array(FIELDS, pa.string())
