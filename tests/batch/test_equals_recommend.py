@@ -4,7 +4,7 @@ from random import Random
 
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from takeaction import Profile, QueryError, load, recommend
@@ -107,6 +107,7 @@ def _person(random, catalog):
 
 
 @pytest.mark.parametrize("kernel", [None, *Kernel])
+@settings(max_examples=25)
 @given(catalog=catalogs(most=40), seed=st.integers(0, 10_000), limit=st.sampled_from([1, 2, 5, 30]))
 def test_every_kernel_gives_what_recommend_gives(kernel, catalog, seed, limit):
     """Random catalogs and people: ids, scores, reasons, moved places, and why a list is empty."""

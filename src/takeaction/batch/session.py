@@ -13,11 +13,12 @@ from takeaction.batch.kernels.index import place_by_index
 from takeaction.batch.kernels.pairs import pairs
 from takeaction.batch.kernels.spread import Placed, place
 from takeaction.batch.reading.people import People, PeopleReader
+from takeaction.batch.scoring.compiled import Compiled
 from takeaction.batch.scoring.scorer import Scorer
 from takeaction.batch.scoring.scores import Scores
 from takeaction.batch.writing.answers import Answered, write_actions, write_statuses
 from takeaction.batch.writing.plain import answer_plainly, needs_plain
-from takeaction.batch.writing.reasons import ReasonCodes
+from takeaction.batch.writing.reasons import ReasonCodes, ReasonTable
 from takeaction.batch.writing.rows import Rows
 from takeaction.catalog.catalog import Catalog
 from takeaction.engine.ranking.asker import look_up_asker
@@ -51,6 +52,8 @@ class Session:
         self._reader = PeopleReader(catalog, column_map)
         is_plain = kernel is Kernel.PLAIN or needs_plain(catalog, limit, weights)
         self._scorer = None if is_plain else Scorer(catalog, self._reader, weights)
+        codes = catalog.once(ReasonCodes)
+        self._reasons = ReasonTable(codes, catalog.once(Compiled), weights)
 
     @property
     def is_full(self) -> bool:
@@ -72,7 +75,7 @@ class Session:
             return answer_plainly(self._catalog, self._reader, people, self._limit, self._weights)
         scores = self._scorer.scores(people)
         placed = self._place(scores)
-        actions, counts = write_actions(self._catalog.once(ReasonCodes), scores, placed)
+        actions, counts = write_actions(self._reasons, scores, placed)
         gates = np.zeros(len(people), np.int64)
         empty = np.flatnonzero(counts == 0)
         gates[empty] = self._scorer.gates.closing_gates(people.take(empty))

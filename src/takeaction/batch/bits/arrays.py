@@ -62,9 +62,9 @@ def distinct(columns: Sequence[Array]) -> tuple[Array, Array]:
     Returns:
         The place of the first row of each kind, and the number of its kind for each row.
     """
-    numbers = np.zeros(len(columns[0]), np.int64)
-    firsts = np.zeros(min(1, len(numbers)), np.int64)
-    for column in columns:
+    first, *others = columns
+    _, firsts, numbers = np.unique(first, return_index=True, return_inverse=True)
+    for column in others:
         values, codes = np.unique(column, return_inverse=True)
         numbers = numbers * len(values) + codes
         _, firsts, numbers = np.unique(numbers, return_index=True, return_inverse=True)

@@ -10,18 +10,29 @@ from takeaction.batch.columns.mapping import OUTPUT, ColumnMap, Names, read_mapp
 METADATA = b"takeaction"
 """The key of the schema's metadata: JSON with the list ``ignored``, columns that were not read."""
 
-REASON = pa.struct([("code", pa.string()), ("points", pa.int32())])
-ACTION = pa.struct(
-    [
-        ("action", pa.string()),
-        ("score", pa.int32()),
-        ("moved", pa.int32()),
-        ("reasons", pa.list_(REASON)),
-    ]
-)
+CODE, ID = pa.dictionary(pa.int8(), pa.string()), pa.dictionary(pa.int32(), pa.string())
+"""The types of the code of a reason, and of the id of an action: each text is there once.
+
+A million people get thirty million reasons.
+"""
+
+
+def action_type(code: pa.DataType, id: pa.DataType) -> pa.DataType:
+    """Return the type of an action of a result, for the types of its code and its id."""
+    reason = pa.struct([("code", code), ("points", pa.int32())])
+    return pa.struct(
+        [
+            ("action", id),
+            ("score", pa.int32()),
+            ("moved", pa.int32()),
+            ("reasons", pa.list_(reason)),
+        ]
+    )
+
+
+ACTION = action_type(CODE, ID)
+REASON = ACTION.field("reasons").type.value_type
 PROBLEM = pa.struct([("code", pa.string()), ("field", pa.string())])
-TYPES = (pa.list_(ACTION), pa.string(), PROBLEM)
-"""The types of the columns beside the ids. All are signed, since Spark knows no others."""
 
 
 class Status(StrEnum):
@@ -41,8 +52,10 @@ class Refusal(StrEnum):
     AGE = "batch.age"
 
 
-def schema(table: pa.Schema, *, columns: Names | None = None) -> pa.Schema:
-    """Return the schema of the result for tables with a schema, such as Spark asks for it.
+def schema(
+    table: pa.Schema, *, columns: Names | None = None, dictionaries: bool = True
+) -> pa.Schema:
+    """Return the schema of the result for tables with a schema.
 
     The columns are the ids as they are in the table, and then:
 
@@ -58,16 +71,23 @@ def schema(table: pa.Schema, *, columns: Names | None = None) -> pa.Schema:
     Args:
         table: The schema of the table of people.
         columns: The columns by field, as for ``recommend_table``.
+        dictionaries: Whether ``action`` and ``code`` are dictionary-encoded, as they are in a
+            result. Spark does not know such columns: ``cast`` a result to the schema without.
 
     Raises:
         QueryError: As ``recommend_table`` for the columns.
     """
-    return schema_of(table, read_mapping(table, columns))
+    encoded = schema_of(table, read_mapping(table, columns))
+    if dictionaries:
+        return encoded
+    plain = pa.field(OUTPUT[0], pa.list_(action_type(pa.string(), pa.string())))
+    return encoded.set(encoded.get_field_index(OUTPUT[0]), plain)
 
 
 def schema_of(table: pa.Schema, column_map: ColumnMap) -> pa.Schema:
     """Return the schema of the result for a table whose columns were found."""
     ids = [table.field(name).remove_metadata() for name in column_map.ids]
-    own = [pa.field(name, type) for name, type in zip(OUTPUT, TYPES, strict=True)]
+    types = (pa.list_(ACTION), pa.string(), PROBLEM)
+    own = [pa.field(name, type) for name, type in zip(OUTPUT, types, strict=True)]
     ignored = json.dumps({"ignored": column_map.ignored}, ensure_ascii=False)
     return pa.schema([*ids, *own], metadata={METADATA: ignored.encode()})

@@ -16,8 +16,8 @@ class Kernel(StrEnum):
     PLAIN = "plain"
 
 
-_PAIR_NS, _CELL_NS = 120, 10
-"""The nanoseconds for an open action of a person, and for any action in a table of all."""
+_PAIR_NS, _CELL_NS = 27, 8
+"""The nanoseconds for an open action of a person, and for any action where all are scored."""
 
 _INDEX_NS, _INDEX_ROW_NS = 150_000, 1
 """The nanoseconds for a person by the index, and for each action in it."""

@@ -27,13 +27,11 @@ def pairs(scores: Scores, count: int) -> Candidates:
 
 def _set_bits(open_rows: Array) -> tuple[Array, Array]:
     """Return the pairs of a person and a row that is open."""
-    words = open_rows.ravel()
-    filled = np.flatnonzero(words)
-    bits = np.unpackbits(words[filled].view(np.uint8), bitorder="little")
+    bits = np.unpackbits(open_rows.view(np.uint8).ravel(), bitorder="little")
     places = np.flatnonzero(bits.view(np.bool_))
-    word = filled[places // WORD_BITS]
-    person, word_of_row = np.divmod(word, open_rows.shape[1])
-    return person, word_of_row * WORD_BITS + places % WORD_BITS
+    width = WORD_BITS * open_rows.shape[1]
+    person = places // width
+    return person, places - width * person
 
 
 def _best(keys: Array, counts: Array, most: int) -> Candidates:

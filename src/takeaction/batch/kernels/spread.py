@@ -10,11 +10,11 @@ from takeaction.batch.kernels.candidates import NOBODY, ROW_BITS, Candidates
 from takeaction.batch.scoring.scores import Scores
 from takeaction.engine.ranking.diversity import KIND_PENALTY, MAX_PENALTIES, TOPIC_PENALTY
 
-_TAKEN = -(1 << 14)
-"""The score of an action that has its place: below every score with all penalties."""
-
 _PLACE_BITS = ROW_BITS
 """The bits for the place of a candidate, below its reduced score."""
+
+_NO_KEY = -(1 << 14) << _PLACE_BITS
+"""The key of an action that has its place: below every score with all penalties."""
 
 _SPARE = 2.5
 """The candidates for each place to fill: with so many, most people need no others."""
@@ -43,7 +43,7 @@ class Placed(NamedTuple):
             *(np.zeros((places, people), np.int32) for _ in range(3)),
         )
 
-    def put(self, people: Array, placed: "Placed") -> None:
+    def put(self, people: Array | slice, placed: "Placed") -> None:
         """Put the actions of some people into their places."""
         for own, other in zip(self, placed, strict=True):
             own[: len(other), people] = other
@@ -64,16 +64,30 @@ def place(scores: Scores, limit: int, kernel: Kernel) -> Placed:
         kernel: Finds the candidates.
     """
     placed = Placed.empty(limit, len(scores))
-    waiting = np.arange(len(scores) if scores.compiled.size else 0)
-    count = int(_SPARE * limit) + 2
-    while len(waiting):
-        part = scores if len(waiting) == len(scores) else scores.take(waiting)
-        candidates = kernel(part, count)
-        found, is_settled = spread(part, candidates, limit)
-        placed.put(waiting, found)
-        waiting = waiting[~is_settled]
-        count *= 4
+    if scores.compiled.size:
+        for start in range(0, len(scores), _PEOPLE):
+            few = slice(start, start + _PEOPLE)
+            _place_few(Placed(*(each[:, few] for each in placed)), scores.take(few), kernel)
     return placed
+
+
+_PEOPLE = 1 << 12
+"""The people who are placed at once: their candidates stay in the second cache."""
+
+
+def _place_few(placed: Placed, scores: Scores, kernel: Kernel) -> None:
+    """Fill the places of few people; for those who need more candidates again with more."""
+    limit = len(placed.rows)
+    count = int(_SPARE * limit) + 2
+    best, is_settled = spread(scores, kernel(scores, count), limit)
+    placed.put(slice(None), best)
+    waiting = np.flatnonzero(~is_settled)
+    while len(waiting):
+        count *= 4
+        part = scores.take(waiting)
+        best, is_settled = spread(part, kernel(part, count), limit)
+        placed.put(waiting, best)
+        waiting = waiting[~is_settled]
 
 
 def spread(scores: Scores, candidates: Candidates, limit: int) -> tuple[Placed, Array]:
@@ -95,43 +109,61 @@ class _State:
     """The candidates that have no place yet, and the topics and kinds of those that have one."""
 
     def __init__(self, scores: Scores, candidates: Candidates) -> None:
-        rows, people = candidates.rows, len(scores)
-        is_there = candidates.keys != NOBODY
-        self._rows = rows = np.where(is_there, rows, 0)
-        self._scores = np.where(is_there, candidates.scores, _TAKEN)
-        self._topics = scores.compiled.topics[rows, 0]
-        self._kinds = scores.compiled.kinds[rows]
-        self._not_asked = ~scores.near_topics
-        self._topic_counts = [np.zeros(people, np.uint64) for _ in range(MAX_PENALTIES)]
+        keys, compiled = candidates.keys, scores.compiled
+        count, people = keys.shape
+        is_there = keys != NOBODY
+        order = count - 1 - np.arange(count, dtype=np.int32)[:, None]
+        self._rows = candidates.rows
+        self._scores = candidates.scores
+        self._keys = np.where(is_there, self._scores << _PLACE_BITS | order, _NO_KEY)
+        self._topics = compiled.topics[:, 0].take(self._rows, mode="clip")
+        self._kinds = compiled.kinds.take(self._rows, mode="clip")
+        if not self._topics.max(initial=0) >> np.uint64(_HALF_WORD):
+            self._topics = self._topics.astype(np.uint32)  # half the room, nearly half the time
+        kind = self._topics.dtype
+        self._not_asked = ~scores.near_topics.astype(kind)
+        self._topic_counts = [np.zeros(people, kind) for _ in range(MAX_PENALTIES)]
         self._kind_counts = [np.zeros(people, np.uint16) for _ in range(MAX_PENALTIES)]
         self._people = np.arange(people)
-        count = len(rows)
-        self._order = (count - 1 - np.arange(count, dtype=np.int32))[:, None]
-        self.worst = candidates.scores[-1]
+        self.worst = self._scores[-1]
 
     def take_best(self, placed: Placed, number: int) -> Array:
         """Fill a place of everybody; return the reduced scores of the actions that got it."""
-        by_topic = TOPIC_PENALTY * _shared(self._topics, self._topic_counts[:number])
-        by_kind = KIND_PENALTY * _shared(self._kinds, self._kind_counts[:number])
-        reduced = self._scores - by_topic - by_kind
-        keys = reduced.astype(np.int32) << _PLACE_BITS | self._order
-        highest = keys.max(axis=0)
-        best: Array = highest >> _PLACE_BITS
-        chosen = len(keys) - 1 - (highest & (1 << _PLACE_BITS) - 1), self._people
-        is_there = self._scores[chosen] != _TAKEN
+        by_topic = _shared(self._topics, self._topic_counts[:number])
+        by_kind = _shared(self._kinds, self._kind_counts[:number])
+        penalties = _PENALTY_KEYS.take(by_topic + (MAX_PENALTIES + 1) * by_kind)
+        highest = (self._keys - penalties).max(axis=0)
+        chosen = len(self._keys) - 1 - (highest & (1 << _PLACE_BITS) - 1), self._people
+        is_there = self._keys[chosen] != _NO_KEY
         placed.rows[number] = np.where(is_there, self._rows[chosen], NOBODY)
         placed.scores[number] = self._scores[chosen] * is_there
-        placed.topic_penalties[number] = by_topic[chosen] * is_there
-        placed.kind_penalties[number] = by_kind[chosen] * is_there
+        placed.topic_penalties[number] = (by_topic[chosen] * is_there).astype(np.int32)
+        placed.kind_penalties[number] = (by_kind[chosen] * is_there).astype(np.int32)
+        placed.topic_penalties[number] *= TOPIC_PENALTY
+        placed.kind_penalties[number] *= KIND_PENALTY
         _count(self._topic_counts, self._topics[chosen] & self._not_asked)
         _count(self._kind_counts, self._kinds[chosen])
-        self._scores[chosen] = _TAKEN
+        self._keys[chosen] = _NO_KEY
+        best: Array = highest >> _PLACE_BITS
         return best
+
+
+_HALF_WORD = 32
+
+_PENALTY_KEYS: Array = np.array(
+    [
+        TOPIC_PENALTY * by_topic + KIND_PENALTY * by_kind << _PLACE_BITS
+        for by_kind in range(MAX_PENALTIES + 1)
+        for by_topic in range(MAX_PENALTIES + 1)
+    ],
+    np.int32,
+)
+"""The penalty in a key, by the number of penalties for topics and for the kind."""
 
 
 def _shared(sets: Array, counts: list[Array]) -> Array:
     """Return for each set how often its most frequent member was counted, at most so many times."""
-    shared = np.zeros(sets.shape, np.int16)
+    shared = np.zeros(sets.shape, np.uint8)
     for members in counts:
         shared += (sets & members) != 0
     return shared

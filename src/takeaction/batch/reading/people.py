@@ -33,6 +33,19 @@ YOUTH = "youth"
 MODES = tuple(Mode)
 
 
+class _Numbers(dict[int, int]):
+    """The number of each set: a new one gets the next number."""
+
+    def __init__(self, sets: list[int]) -> None:
+        super().__init__()
+        self._sets = sets
+
+    def __missing__(self, bits: int) -> int:
+        self[bits] = number = len(self._sets)
+        self._sets.append(bits)
+        return number
+
+
 class SetNumbers:
     """The sets of a field that the people of a call have, in the order in which they were met.
 
@@ -42,20 +55,15 @@ class SetNumbers:
 
     def __init__(self) -> None:
         self.sets: list[int] = []
-        self._numbers: dict[int, int] = {}
+        self._numbers = _Numbers(self.sets)
 
     def number(self, rows: Array) -> Array:
         """Return the number of each of some sets."""
         firsts, kinds = distinct(list(rows.T))
-        sets = map(whole_number, rows[firsts])
-        numbers = np.array([self._number(bits) for bits in sets], np.int64)
+        is_narrow = rows.shape[1] == 1
+        sets = rows[firsts, 0].tolist() if is_narrow else map(whole_number, rows[firsts])
+        numbers = np.fromiter(map(self._numbers.__getitem__, sets), np.int64, len(firsts))
         return numbers[kinds]
-
-    def _number(self, bits: int) -> int:
-        number = self._numbers.setdefault(bits, len(self.sets))
-        if number == len(self.sets):
-            self.sets.append(bits)
-        return number
 
 
 @attrs.frozen(kw_only=True)

@@ -22,7 +22,7 @@ class Askers:
         self.anybody = self._asker()
         self._brief: dict[int, Asker] = {}
         self._with_time: dict[int, Asker] = {}
-        self._topics: dict[int, Asker] = {}
+        self._topics: dict[str, Asker] = {}
 
     def _asker(self, minutes: int = BRIEF_MINUTES, **fields: object) -> Asker:
         return look_up_asker(self._catalog, Profile(minutes=minutes, **fields))  # type: ignore[arg-type]
@@ -54,11 +54,16 @@ class Askers:
 
     def topics(self, topic_set: int) -> Asker:
         """Return somebody who asked for some topics."""
-        if topic_set not in self._topics:
-            bits = self._reader.topic_sets.sets[topic_set]
-            topics = self._reader.numberings.topics.members(bits)
-            self._topics[topic_set] = self._asker(topics=topics)
-        return self._topics[topic_set]
+        bits = self._reader.topic_sets.sets[topic_set]
+        topics = frozenset(self._reader.numberings.topics.members(bits))
+        near = frozenset[str]().union(*(self._topic(topic).topics for topic in topics))
+        return self.anybody._replace(own_topics=topics, topics=near)
+
+    def _topic(self, topic: str) -> Asker:
+        """Return somebody who asked for one topic; all near to several are near to one of these."""
+        if topic not in self._topics:
+            self._topics[topic] = self._asker(topics=[topic])
+        return self._topics[topic]
 
     def topics_and_work(self, key: int) -> Asker:
         """Return somebody who asked for some topics; odd keys meet people at work."""

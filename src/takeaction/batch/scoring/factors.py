@@ -67,8 +67,7 @@ class Factors:
     @property
     def bytes(self) -> int:
         """The room that the tables take."""
-        tables = self._tables.values()
-        return sum(table.levels.bytes + table.points.bytes for table in tables)
+        return sum(table.bytes for table in self._tables.values())
 
     def gains(self, people: People, role_sets: int, topic_sets: int) -> Mapping[str, Gains]:
         """Return the levels and points of each factor for some people.
@@ -109,12 +108,29 @@ class _FactorTable:
         self._factor = FACTOR_POINTS[name]
         self._points = points_by_level(weight)
         self.levels = Table(compiled.size, np.uint8, self._levels_of)
-        self.points = Table(compiled.size, np.int16, self._points_of)
+        self._rows: Array = np.empty((0, compiled.size), np.int16)
+        self._filled = 0
+
+    @property
+    def bytes(self) -> int:
+        """The room that the table takes."""
+        return self.levels.bytes + self._rows.nbytes
 
     def find(self, keys: Array) -> Gains:
-        levels = self.levels.find(keys)
-        points = self.points.find(keys)
-        return Gains(TableRows(self.levels.rows, levels), TableRows(self.points.rows, points))
+        places = self.levels.find(keys)
+        self._fill()
+        return Gains(
+            TableRows(self.levels.rows, places), TableRows(self._rows[: self._filled], places)
+        )
+
+    def _fill(self) -> None:
+        """Compute the points of new rows."""
+        if len(self._rows) != len(self.levels.rows):
+            self._rows = np.empty(self.levels.rows.shape, np.int16)
+            self._filled = 0
+        new = slice(self._filled, self.levels.size)
+        self._rows[new] = self._points.take(self.levels.rows[new])
+        self._filled = self.levels.size
 
     def _levels_of(self, key: int) -> Array:
         person = self._person(key)
@@ -127,8 +143,3 @@ class _FactorTable:
     def _levels_for(self, person: Asker) -> Array:
         index = self._compiled.index
         return self._compiled.levels(self._factor(index, person, index.all_rows, TOP_LEVEL))
-
-    def _points_of(self, key: int) -> Array:
-        (place,) = self.levels.find(np.array([key]))
-        points: Array = self._points[self.levels.rows[place]]
-        return points

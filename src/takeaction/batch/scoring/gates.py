@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from takeaction.batch.bits.arrays import Array, bit_row
+from takeaction.batch.bits.arrays import WORD_BITS, Array, bit_row
 from takeaction.batch.reading.people import People
 from takeaction.batch.scoring.askers import Askers
 from takeaction.batch.scoring.compiled import Compiled
@@ -89,11 +89,26 @@ class Gates:
     def _reached(self, done: Array) -> Array:
         """Return the rows whose earlier actions were done."""
         rows = np.full((len(done), self._compiled.gate_width), ~np.uint64(0))
+        for row, _ in self._compiled.follows:
+            rows[:, row // WORD_BITS] &= ~np.uint64(1 << row % WORD_BITS)
+        someone = np.flatnonzero(done.any(axis=1))
+        if len(someone):
+            rows[someone] |= self._reached_by(np.ascontiguousarray(done[someone].T)).T
+        return rows
+
+    def _reached_by(self, done: Array) -> Array:
+        """Return the rows that come after others, all of which were done.
+
+        Args:
+            done: For each word of 64 actions an entry for each person: the actions that they did.
+        """
+        rows = np.zeros((self._compiled.gate_width, done.shape[1]), np.uint64)
         for row, before in self._compiled.follows:
-            needed = np.array(bit_row(before, done.shape[1]), np.uint64)
-            is_closed = ((done & needed) != needed).any(axis=1)
-            word, bit = divmod(row, 64)
-            rows[is_closed, word] &= ~np.uint64(1 << bit)
+            is_open = np.ones(done.shape[1], np.bool_)
+            for word, needed in enumerate(bit_row(before, len(done))):
+                if needed:
+                    is_open &= (done[word] & np.uint64(needed)) == needed
+            rows[row // WORD_BITS] |= is_open.astype(np.uint64) << np.uint64(row % WORD_BITS)
         return rows
 
     def closing_gates(self, people: People) -> Array:

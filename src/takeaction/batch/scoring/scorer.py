@@ -10,7 +10,7 @@ from takeaction.batch.scoring.askers import Askers
 from takeaction.batch.scoring.compiled import Compiled
 from takeaction.batch.scoring.factors import Factors, points_by_level
 from takeaction.batch.scoring.gates import Gates
-from takeaction.batch.scoring.scores import Scores
+from takeaction.batch.scoring.scores import Scores, summed
 from takeaction.batch.scoring.skills import Skills
 from takeaction.catalog.catalog import Catalog
 
@@ -47,11 +47,13 @@ class Scorer:
         for topic_set in range(len(self._near_topics), len(topic_sets)):
             near = self._askers.topics(topic_set).topics
             self._near_topics.append(self._reader.numberings.topics.bits(near) & _TOPIC_BITS)
+        gains = self._factors.gains(people, len(role_sets), len(topic_sets))
         return Scores(
             compiled=self.compiled,
             people=people,
             open_rows=self.gates.open_rows(people),
-            gains=self._factors.gains(people, len(role_sets), len(topic_sets)),
+            gains=gains,
+            sums=summed(gains),
             skills=self._skills,
             skill_points=self._skill_points,
             near_topics=np.array(self._near_topics, np.uint64)[people.topic_set],

@@ -17,8 +17,11 @@ from takeaction.engine.ranking.factors import MATCHED_SKILL, OPTIONAL_SKILL, REQ
 from takeaction.models.word import Vocabulary
 from takeaction.vocabulary.records import Rarity, WordKind
 
-_COUNT_SHIFT = 16
-"""The bits of a sum below the count of required skills: the worth of 10,000 skills fits."""
+_COUNT_SHIFT = 12
+"""The bits of a sum below the count of required skills.
+
+Floats of 32 bits are exact up to 24 bits, so the worth of 600 skills fits, and a count of 4,000.
+"""
 
 _PLANES = max(SKILL_POINTS.values()).bit_length()
 """The binary digits of a worth."""
@@ -48,9 +51,15 @@ class Skills:
         self._wider = [
             self._plane([each // 2 for each in worth], plane) for plane in range(_PLANES)
         ]
-        self._required_count = np.bitwise_count(compiled.required).sum(axis=1, dtype=np.uint32)
-        self._wants = compiled.wanted.any(axis=1)
-        self._base = MATCHED_SKILL + REQUIRED_SKILL * (self._required_count > 0).astype(np.uint32)
+        self._required_count = np.bitwise_count(compiled.required).sum(axis=1, dtype=np.int32)
+        wants = compiled.wanted.any(axis=1)
+        group = np.where(self._required_count > 0, _REQUIRES, np.where(wants, _WANTS, _NONE))
+        self._group = group.astype(np.uint8)
+        self._wanted, self._required = (
+            np.ascontiguousarray(sets.T) for sets in (compiled.wanted, compiled.required)
+        )
+        most = np.bitwise_count(compiled.wanted).sum(axis=1).max(initial=0) * (1 << _PLANES)
+        self._kind = np.uint8 if most <= np.iinfo(np.uint8).max else np.uint32
         self._rows = self._rows_of_skills(worth)
 
     def _plane(self, worth: list[int], plane: int) -> Array:
@@ -65,12 +74,12 @@ class Skills:
         """
         size, bits = self._compiled.size, WORD_BITS * self._width
         wanted, required = (
-            np.unpackbits(sets.view(np.uint8), axis=1, bitorder="little").T.astype(np.uint32)
+            np.unpackbits(sets.view(np.uint8), axis=1, bitorder="little").T.astype(np.int64)
             for sets in (self._compiled.wanted, self._compiled.required)
         )
-        padded = np.zeros((bits, 1), np.uint32)
+        padded = np.zeros((bits, 1), np.int64)
         padded[: len(worth), 0] = worth
-        rows = np.empty((2 * bits, size), np.uint32)
+        rows = np.empty((2 * bits, size), np.float32)
         rows[:bits] = wanted * padded + (required << _COUNT_SHIFT)
         rows[bits:] = wanted * (padded // 2) + (required << _COUNT_SHIFT)
         return rows
@@ -81,12 +90,7 @@ class Skills:
         has = np.unpackbits(
             np.concatenate((own, wider), axis=1).view(np.uint8), axis=1, bitorder="little"
         )
-        counts = has.sum(axis=1, dtype=np.int64)
-        sums = np.zeros((len(people), self._compiled.size), np.uint32)
-        filled = counts > 0
-        if filled.any():
-            starts = (np.cumsum(counts) - counts)[filled]
-            sums[filled] = np.add.reduceat(self._rows[np.nonzero(has)[1]], starts, axis=0)
+        sums = np.matmul(has.astype(np.float32), self._rows).astype(np.int32)
         worth, matched = sums & (1 << _COUNT_SHIFT) - 1, sums >> _COUNT_SHIFT
         return self._levels(worth, matched == self._required_count, slice(None))
 
@@ -98,25 +102,45 @@ class Skills:
     def of_pairs(self, people: People, person: Array, row: Array) -> SkillLevels:
         """Return the levels of pairs of a person and a row."""
         own, wider = self._own_and_wider(people)
-        worth = np.zeros(len(row), np.uint32)
-        able: Array = np.ones(len(row), np.bool_)
         has = people.wider_skills[:, : self._width]
+        worth: Array = np.zeros(len(row), self._kind)
+        able: Array = np.ones(len(row), np.bool_)
         for word in range(self._width):
-            wanted, required = self._compiled.wanted[row, word], self._compiled.required[row, word]
-            able &= (required & ~has[person, word]) == 0
+            wanted = self._wanted[word].take(row)
+            able &= (self._required[word].take(row) & ~has[:, word].take(person)) == 0
             for plane in range(_PLANES):
                 digits = own[:, word] & self._own[plane][word]
                 digits |= wider[:, word] & self._wider[plane][word]
-                matched = np.bitwise_count(wanted & digits[person])
-                worth += matched.astype(np.uint32) << np.uint32(plane)
+                worth += np.bitwise_count(wanted & digits.take(person)) << np.uint8(plane)
         return self._levels(worth, able, row)
 
     def _levels(self, worth: Array, able: Array, rows: Array | slice) -> SkillLevels:
         """Return the levels for the worth of the skills that match."""
-        levels: Array = np.minimum(worth + self._base[rows], TOP_LEVEL).astype(np.uint8)
-        levels[np.equal(worth, 0)] = OPTIONAL_SKILL
-        levels *= np.logical_and(able, self._wants[rows])
+        places = np.minimum(worth, TOP_LEVEL).astype(np.uint8) + self._group[rows]
+        levels: Array = _LEVELS.take(places)
+        levels *= able
         return SkillLevels(levels, able)
+
+
+_NONE, _WANTS, _REQUIRES = (group << 4 for group in range(3))
+"""The groups of rows: those that want no skill, that want one, and that require one."""
+
+
+def _levels_by_worth(base: int) -> list[int]:
+    """Return the level for each worth of the skills that match, up to the top level."""
+    matched = (min(TOP_LEVEL, base + worth) for worth in range(1, TOP_LEVEL + 1))
+    return [OPTIONAL_SKILL, *matched]
+
+
+_LEVELS: Array = np.array(
+    [
+        *[0] * (TOP_LEVEL + 1),
+        *_levels_by_worth(MATCHED_SKILL),
+        *_levels_by_worth(MATCHED_SKILL + REQUIRED_SKILL),
+    ],
+    np.uint8,
+)
+"""The level for each group of rows and worth."""
 
 
 def _worth(words: Vocabulary, skill: str) -> int:

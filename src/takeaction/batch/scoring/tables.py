@@ -74,5 +74,12 @@ class TableRows(NamedTuple):
 
     def at(self, people: Array, rows: Array) -> Array:
         """Return the entries of people and rows, one of each."""
-        entries: Array = self.table[self.places[people], rows]
+        starts = self.places.astype(np.int64) * self.table.shape[1]
+        entries: Array = self.table.reshape(-1).take(starts.take(people) + rows)  # faster
         return entries
+
+    def plus(self, other: "TableRows") -> "TableRows":
+        """Return the sums of the rows of two tables, for each pair of rows that may occur."""
+        (count, width), others = self.table.shape, len(other.table)
+        sums = self.table[:, None] + other.table[None]
+        return TableRows(sums.reshape(count * others, width), self.places * others + other.places)

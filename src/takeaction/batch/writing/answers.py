@@ -12,7 +12,13 @@ from takeaction.batch.kernels.candidates import NOBODY
 from takeaction.batch.kernels.spread import Placed
 from takeaction.batch.reading.problems import CODES, Problems
 from takeaction.batch.scoring.scores import Scores
-from takeaction.batch.writing.reasons import PlacedPairs, ReasonCodes, Reasons, reasons_of
+from takeaction.batch.writing.reasons import (
+    PlacedPairs,
+    ReasonCodes,
+    Reasons,
+    ReasonTable,
+    reasons_of,
+)
 from takeaction.engine.ranking.gates import GATES
 
 
@@ -31,25 +37,25 @@ class Answered(NamedTuple):
     gates: Array
 
 
-def write_actions(codes: ReasonCodes, scores: Scores, placed: Placed) -> tuple[pa.Array, Array]:
+def write_actions(table: ReasonTable, scores: Scores, placed: Placed) -> tuple[pa.Array, Array]:
     """Return the actions of some people, one person after the other, and the count of each."""
     is_there = placed.rows.T != NOBODY
     person, _ = np.nonzero(is_there)
     pairs = PlacedPairs(person, *(column.T[is_there] for column in placed))
-    reasons = reasons_of(codes, scores, pairs)
+    reasons = reasons_of(table, scores, pairs)
     fields = [
-        scores.compiled.ids.take(pa.array(pairs.row)),
+        pa.DictionaryArray.from_arrays(pa.array(pairs.row, pa.int32()), scores.compiled.ids),
         pa.array(pairs.score, pa.int32()),
         pa.array(pairs.moved, pa.int32()),
-        _write_reasons(codes, reasons),
+        _write_reasons(table.codes, reasons),
     ]
     return pa.StructArray.from_arrays(fields, fields=list(ACTION)), is_there.sum(axis=1)
 
 
 def _write_reasons(codes: ReasonCodes, reasons: Reasons) -> pa.Array:
     fields = [
-        codes.names.take(pa.array(reasons.codes)),
-        pa.array(reasons.points, pa.int16()).cast(pa.int32()),
+        pa.DictionaryArray.from_arrays(pa.array(reasons.codes), codes.names),
+        pa.array(reasons.points, pa.int32()),
     ]
     values = pa.StructArray.from_arrays(fields, fields=list(REASON))
     return as_lists(values, reasons.counts)
@@ -80,11 +86,17 @@ def write_statuses(problems: Problems, counts: Array, gates: Array) -> tuple[pa.
     code = np.where(is_empty, len(CODES) + gates, problems.codes)
     is_fine = ~(has_problem | is_empty)
     fields = [
-        _CODES.take(pa.array(code, mask=is_fine)),
-        _FIELDS.take(pa.array(problems.fields, mask=~has_problem)),
+        _texts(_CODES, code, is_fine),
+        _texts(_FIELDS, problems.fields, ~has_problem),
     ]
     problem = pa.StructArray.from_arrays(fields, fields=list(PROBLEM), mask=pa.array(is_fine))
-    return _STATUSES.take(pa.array(status)), problem
+    return _texts(_STATUSES, status), problem
+
+
+def _texts(texts: pa.Array, places: Array, is_missing: Array | None = None) -> pa.Array:
+    """Return the texts in some places."""
+    encoded = pa.DictionaryArray.from_arrays(pa.array(places, mask=is_missing), texts)
+    return encoded.cast(pa.string())  # four times as fast as take
 
 
 _PLACES = {status: place for place, status in enumerate(Status)}

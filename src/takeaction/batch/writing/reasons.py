@@ -1,6 +1,6 @@
 """The reasons of placed actions: for each factor the code of its level, and its points."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -8,13 +8,12 @@ import pyarrow as pa
 
 from takeaction.batch.bits.arrays import Array
 from takeaction.batch.scoring.compiled import Compiled
-from takeaction.batch.scoring.factors import ALL_LEVELS, BY_SIGNS
+from takeaction.batch.scoring.factors import ALL_LEVELS, BY_SIGNS, points_by_level
 from takeaction.batch.scoring.scores import Scores
 from takeaction.catalog.catalog import Catalog
 from takeaction.engine.ranking import factors
 from takeaction.engine.ranking.factors import FACTORS
 from takeaction.engine.ranking.kinds import kind_of
-from takeaction.models.action import Action
 
 _MOVED = ("moved.topic", "moved.kind")
 
@@ -48,49 +47,80 @@ _FIXED: Mapping[str, Mapping[int, str]] = {
 }
 """The code of each level of a factor, where no action has another."""
 
-
-def _code(name: str, level: int, action: Action) -> str:
-    """Return the code of a level of a factor for an action."""
-    if name == "time" and level == factors.SPREADS_OUT:
-        return "time.parts" if action.in_parts else "time.spread"
-    if name == "skill":
-        return "skill.optional" if level == factors.OPTIONAL_SKILL else "skill.match"
-    if name == "kind":
-        return f"does.{kind_of(action) or 'other'}"
-    if name == "start":
-        return "start.learn" if action.quiet else "start.easy"
-    if name == "role" and level >= BY_SIGNS:
-        return "role.signs"
-    return _FIXED[name].get(level, "")
+_SKILL = {factors.OPTIONAL_SKILL: "skill.optional"}
+"""Any other level of skills has the code ``skill.match``."""
 
 
 class ReasonCodes:
     """The codes of reasons.
 
     Attributes:
-        names: All codes; the number of one is its place.
-        numbers: For each factor, the number of the code of each level and row.
+        names: All codes; the number of one is its place, the first is none.
         moved: The numbers of the codes of what was moved for its topics, and for its kind.
     """
 
     def __init__(self, catalog: Catalog) -> None:
         actions = catalog.once(Compiled).actions
-        self._places: dict[str, int] = {}
+        self._places: dict[str, int] = {"": 0}
         self.moved = [self._number(code) for code in _MOVED]
-        self.numbers = {
-            name: np.array(
-                [
-                    [self._number(_code(name, level, action)) for action in actions]
-                    for level in range(ALL_LEVELS)
-                ],
-                np.uint8,
-            )
-            for name in FACTORS
+        in_parts = ["time.parts" if each.in_parts else "time.spread" for each in actions]
+        kinds = [f"does.{kind_of(each) or 'other'}" for each in actions]
+        starts = ["start.learn" if each.quiet else "start.easy" for each in actions]
+        self._of_actions = {
+            name: np.array([self._number(code) for code in codes], np.int32)
+            for name, codes in (("time", in_parts), ("kind", kinds), ("start", starts))
         }
+        self._of_levels = {name: self._by_level(name) for name in FACTORS}
         self.names = pa.array(list(self._places), pa.string())
 
     def _number(self, code: str) -> int:
         return self._places.setdefault(code, len(self._places))
+
+    def _by_level(self, name: str) -> Array:
+        """Return the number of the code of each level; 0 where the code depends on the action."""
+        fixed = dict(_FIXED.get(name, {}))
+        if name == "skill":
+            fixed = dict.fromkeys(range(BY_SIGNS), "skill.match") | _SKILL
+        if name == "role":
+            fixed[BY_SIGNS + factors.MADE_FOR] = "role.signs"
+        codes = [fixed.get(level, "") for level in range(ALL_LEVELS)]
+        return np.array([self._number(code) for code in codes], np.int32)
+
+    def of(self, name: str, rows: int) -> Array:
+        """Return for each level of a factor the number of the code for each row."""
+        numbers = np.repeat(self._of_levels[name][:, None], rows, axis=1)
+        if name in self._of_actions:
+            numbers = np.where(numbers, numbers, self._of_actions[name])
+        return numbers
+
+
+_CODE_SHIFT = 16
+"""The bits of the points, below the code, in a reason as one whole number."""
+
+
+class ReasonTable:
+    """The reason of each level and row, by factor, as one whole number; 0 is none.
+
+    Args:
+        codes: The codes of reasons.
+        compiled: The actions.
+        weights: The weights of the factors.
+    """
+
+    def __init__(self, codes: ReasonCodes, compiled: Compiled, weights: Mapping[str, int]) -> None:
+        self.codes = codes
+        self._size = compiled.size
+        self._rows = {}
+        for name in FACTORS:
+            if weights.get(name):
+                points = points_by_level(weights[name]).astype(np.int32)[:, None]
+                numbers = codes.of(name, compiled.size) << _CODE_SHIFT | points
+                self._rows[name] = np.where(points > 0, numbers, 0).reshape(-1)
+
+    def of(self, name: str, levels: Array, rows: Array) -> Array:
+        """Return the reasons for levels and rows, one of each."""
+        reasons: Array = self._rows[name].take(levels.astype(np.int64) * self._size + rows)
+        return reasons
 
 
 class Reasons(NamedTuple):
@@ -131,21 +161,41 @@ class PlacedPairs(NamedTuple):
         return moved
 
 
-def reasons_of(codes: ReasonCodes, scores: Scores, pairs: PlacedPairs) -> Reasons:
+def reasons_of(table: ReasonTable, scores: Scores, pairs: PlacedPairs) -> Reasons:
     """Return the reasons of placed actions, in the order of the factors; the last for a move."""
-    columns = list(_columns(codes, scores, pairs))
-    numbers = np.stack([number for number, _, _ in columns], axis=1)
-    points = np.stack([gained for _, gained, _ in columns], axis=1)
-    is_given = np.stack([given for _, _, given in columns], axis=1)
-    return Reasons(is_given.sum(axis=1), numbers[is_given], points[is_given])
+    parts = [
+        _reasons_of_few(
+            table, scores, PlacedPairs(*(each[start : start + _PAIRS] for each in pairs))
+        )
+        for start in range(0, len(pairs.row), _PAIRS)
+    ]
+    counts, reasons = (
+        np.concatenate([_NOTHING, *(part[column] for part in parts)]) for column in range(2)
+    )
+    return Reasons(
+        counts,
+        (reasons >> _CODE_SHIFT).astype(np.int8),
+        reasons & (1 << _CODE_SHIFT) - 1,
+    )
 
 
-def _columns(
-    codes: ReasonCodes, scores: Scores, pairs: PlacedPairs
-) -> Iterator[tuple[Array, Array, Array]]:
-    """Yield for each factor the codes, the points, and whether there are any."""
-    for name, levels, points in scores.levels_of_pairs(pairs.person, pairs.row):
-        yield codes.numbers[name][levels, pairs.row], points, points > 0
+_PAIRS = 1 << 14
+"""The actions whose reasons are found at once: they stay in the second cache."""
+
+_NOTHING: Array = np.zeros(0, np.int32)
+
+
+def _reasons_of_few(table: ReasonTable, scores: Scores, pairs: PlacedPairs) -> tuple[Array, Array]:
+    """Return the number of reasons of each action, and all reasons."""
+    columns = [
+        table.of(name, levels, pairs.row)
+        for name, levels in scores.levels_of_pairs(pairs.person, pairs.row)
+    ]
     is_topic = pairs.topic_penalty > pairs.kind_penalty
-    number = np.where(is_topic, *codes.moved).astype(np.uint8)
-    yield number, np.zeros(len(number), np.int16), pairs.moved > 0
+    moved = np.where(is_topic, *table.codes.moved).astype(np.int32) << _CODE_SHIFT
+    columns.append(np.where(pairs.moved > 0, moved, 0))
+    counts = np.zeros(len(pairs.row), np.uint8)
+    for column in columns:
+        counts += column != 0
+    reasons = np.stack(columns, axis=1).reshape(-1)
+    return counts, reasons[reasons != 0]
