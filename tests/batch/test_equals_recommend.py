@@ -2,20 +2,26 @@
 
 from random import Random
 
+import attrs
+import numpy as np
 import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from takeaction import Profile, QueryError, load, recommend
-from takeaction.batch.kernels.choice import Kernel
+from takeaction import Action, Profile, QueryError, recommend
+from takeaction.batch.bits.arrays import distinct
 from takeaction.batch.columns.mapping import FIELDS, read_mapping
 from takeaction.batch.columns.result import schema_of
+from takeaction.batch.kernels.choice import Kernel, choose
 from takeaction.batch.session import Session
 from takeaction.engine.ranking.factors import WEIGHTS
+from takeaction.models.action import Minutes
+from takeaction.models.source import Source
+from takeaction.models.text import SafetyText, Text
 from takeaction.models.word import core_words
-from takeaction.testing import catalogs, profiles
-from takeaction.vocabulary.actions import Cost, Mode, Per, Risk
+from takeaction.testing import catalog_of, catalogs, profiles
+from takeaction.vocabulary.actions import ActionKind, Cadence, Cost, Mode, Per, Risk
 
 PEOPLE = 40
 """The people of one table of the law; a few numbers make some of their questions equal."""
@@ -25,12 +31,6 @@ WORDS = {
     for kind in ("skill", "role", "topic")
 }
 NOT_IN_A_TABLE = {"survivor", "worker", "domestic-worker", "youth"}
-
-
-@pytest.fixture(scope="module")
-def packs():
-    """All shipped packs."""
-    return load()
 
 
 def _answered(catalog, table, limit, weights=WEIGHTS, kernel=None):
@@ -169,3 +169,85 @@ def _cell(value):
     if isinstance(value, (tuple, frozenset)):
         return [str(each) for each in value]
     return value if isinstance(value, (int, bool)) else str(value)
+
+
+ALIKE = Minutes(min=10, typical=20, max=30)
+"""The minutes of actions that differ in nothing but their topics: penalties decide their order."""
+
+
+def _action(random, number, topics):
+    """Return a made-up action; many of them have the same score, and some come after others."""
+    return Action(
+        id=f"a:act-{number:04}",
+        source=Source(title="A test", dated="2026-08"),
+        title=Text("Act"),
+        summary=Text("Act"),
+        steps=(SafetyText("Act"),),
+        minutes=random.choice([ALIKE, ALIKE, Minutes(min=5, typical=60, max=90)]),
+        cadence=random.choice(list(Cadence)),
+        modes=frozenset(random.sample(list(Mode), 2)),
+        skills_helpful=frozenset(random.sample(WORDS["skill"], random.choice([0, 0, 1]))),
+        topics=frozenset(random.sample(topics, min(len(topics), random.choice([1, 1, 2])))),
+        regions=frozenset(random.choice([["001"], ["US"], ["001"]])),
+        kind=random.choice([ActionKind.LEARN, ActionKind.LEARN, ActionKind.TALK]),
+        after=tuple(
+            random.sample([f"a:act-{n:04}" for n in range(8)], random.choice([0] * 5 + [1]))
+        ),
+    )
+
+
+@pytest.mark.parametrize("kernel", [Kernel.PAIRS, Kernel.DENSE, Kernel.INDEX])
+@pytest.mark.parametrize("topics", [2, 40, 70])
+def test_many_like_actions_are_spread_as_recommend_spreads_them(kernel, topics):
+    """Where scores are equal, an action far down may get a place above, for its topic or kind."""
+    random = Random(topics)  # noqa: S311 - the same actions in every run
+    names = [f"topic-{number:02}" for number in range(topics)]
+    catalog = catalog_of([_action(random, number, names) for number in range(150)])
+    people = [_person(random, catalog) for _ in range(12)]
+
+    _assert_equal(
+        catalog, [{**person, "minutes": 60, "modes": []} for person in people], 5, kernel=kernel
+    )
+    _assert_equal(catalog, people, 30, kernel=kernel)
+
+
+@pytest.mark.parametrize("size", [1, 63, 64, 65, 200])
+def test_any_number_of_actions_fits_into_words_of_64_bits(size):
+    """At the edges of a word nothing is lost, and nothing is there twice."""
+    random = Random(size)  # noqa: S311 - the same actions in every run
+    catalog = catalog_of([_action(random, number, ["awareness"]) for number in range(size)])
+    people = [_person(random, catalog) for _ in range(6)]
+
+    for kernel in (Kernel.PAIRS, Kernel.DENSE):
+        _assert_equal(catalog, people, 7, kernel=kernel)
+
+
+def test_an_action_that_wants_very_many_skills_is_left_to_recommend():
+    """Kernels add up a bounded worth; what is beyond is no reason for a wrong answer."""
+    random = Random(1)  # noqa: S311 - the same actions in every run
+    skills = frozenset(f"skill-{number:03}" for number in range(601))
+    action = attrs.evolve(_action(random, 1, ["awareness"]), skills_helpful=skills)
+
+    _assert_equal(catalog_of([action]), [{"minutes": 60}], 5)
+
+
+@pytest.mark.parametrize(
+    ("size", "opened", "kernel"),
+    [(64, 2, Kernel.PAIRS), (64, 60, Kernel.DENSE), (40_000, 9_000, Kernel.INDEX)],
+)
+def test_the_kernel_follows_the_number_of_open_actions(size, opened, kernel):
+    """Few open actions are paired, many are scored with all others, very many are searched."""
+    bits = np.zeros((1, size), np.uint8)
+    bits[0, :opened] = 1
+
+    assert choose(size, np.packbits(bits, axis=1)) is kernel
+
+
+def test_sets_of_several_words_are_told_apart():
+    """Two sets are equal only if all their words are."""
+    rows = np.array([[1, 2], [1, 3], [1, 2], [0, 2]], np.uint64)
+
+    firsts, kinds = distinct(list(rows.T))
+
+    assert (rows[firsts][kinds] == rows).all()
+    assert len(firsts) == 3

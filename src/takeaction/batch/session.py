@@ -82,7 +82,7 @@ class Session:
         return Answered(actions, counts, gates)
 
     def _place(self, scores: Scores) -> Placed:
-        kernel = self._kernel or choose(scores)
+        kernel = self._kernel or choose(scores.compiled.size, scores.open_rows)
         limit = self._limit or 0
         if kernel in _FINDERS:
             return place(scores, limit, _FINDERS[kernel])

@@ -23,9 +23,6 @@ class Numbering:
         self.width = words_for(len(self.ids))
         self._numbers = {id: number for number, id in enumerate(self.ids)}
 
-    def __len__(self) -> int:
-        return len(self.ids)
-
     def bits(self, ids: Iterable[str]) -> int:
         """Return the set of some ids; unknown ones are not in it."""
         return bits_of(self._numbers[id] for id in ids if id in self._numbers)

@@ -117,11 +117,10 @@ def _check_column(schema: pa.Schema, field: str, name: str) -> None:
 
 def _fits(field: str, kind: pa.DataType) -> bool:
     """Tell whether the values of a type can fill a field: words, or in some fields numbers."""
-    if pa.types.is_dictionary(kind):
-        kind = kind.value_type
-    if is_any(kind, (*TEXT_TYPES, "null", *_NUMBER_TYPES.get(field, ()))):
-        return True
-    return field in SEVERAL and is_any(kind, LIST_TYPES) and _fits(field, kind.value_type)
+    is_list = field in SEVERAL and is_any(kind, LIST_TYPES)
+    kind = kind.value_type if is_list else kind
+    kind = kind.value_type if pa.types.is_dictionary(kind) else kind
+    return is_any(kind, (*TEXT_TYPES, "null", *_NUMBER_TYPES.get(field, ())))
 
 
 def is_any(kind: pa.DataType, names: Sequence[str]) -> bool:

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from takeaction.batch.scoring.scores import Scores
+from takeaction.batch.bits.arrays import Array
 
 
 class Kernel(StrEnum):
@@ -23,10 +23,14 @@ _INDEX_NS, _INDEX_ROW_NS = 150_000, 1
 """The nanoseconds for a person by the index, and for each action in it."""
 
 
-def choose(scores: Scores) -> Kernel:
-    """Return the kernel that takes the least time for some people."""
-    size, people = scores.compiled.size, max(1, len(scores))
-    opened = np.bitwise_count(scores.open_rows).sum(dtype=np.int64) / people
+def choose(size: int, open_rows: Array) -> Kernel:
+    """Return the kernel that takes the least time for some people.
+
+    Args:
+        size: The number of actions.
+        open_rows: The actions that pass the gates of each person, as bits.
+    """
+    opened = np.bitwise_count(open_rows).sum(dtype=np.int64) / max(1, len(open_rows))
     times = {
         Kernel.PAIRS: _PAIR_NS * opened,
         Kernel.DENSE: _CELL_NS * size,

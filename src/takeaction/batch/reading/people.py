@@ -217,12 +217,12 @@ class PeopleReader:
 
     def _refuse(self, values: Mapping[str, Values], roles: WordSets, problems: Problems) -> None:
         """Add why people may not be in such a table: a concern, a role or an age."""
-        bits = self._bits_of_roles
+        bits, age = self._bits_of_roles, values["age"]
         reasons = (
             ("concern", Refusal.CONCERN, values["concern"].numbers != 0),
             ("roles", Refusal.ROLE, has_any(roles.bits, bits["concerned"])[roles.cells]),
             ("roles", Refusal.AGE, has_any(roles.bits, bits["young"])[roles.cells]),
-            ("age", Refusal.AGE, values["age"].numbers < _ADULT),
+            ("age", Refusal.AGE, (age.numbers < _ADULT) & (age.problems == 0)),
         )
         for field, reason, is_so in reasons:
             problems.add(field, NUMBERS[reason] * is_so.astype(np.uint8))

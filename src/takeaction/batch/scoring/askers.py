@@ -23,6 +23,7 @@ class Askers:
         self._brief: dict[int, Asker] = {}
         self._with_time: dict[int, Asker] = {}
         self._topics: dict[str, Asker] = {}
+        self._topic_sets: dict[int, Asker] = {}
 
     def _asker(self, minutes: int = BRIEF_MINUTES, **fields: object) -> Asker:
         return look_up_asker(self._catalog, Profile(minutes=minutes, **fields))  # type: ignore[arg-type]
@@ -54,6 +55,11 @@ class Askers:
 
     def topics(self, topic_set: int) -> Asker:
         """Return somebody who asked for some topics."""
+        if topic_set not in self._topic_sets:
+            self._topic_sets[topic_set] = self._with_topics(topic_set)
+        return self._topic_sets[topic_set]
+
+    def _with_topics(self, topic_set: int) -> Asker:
         bits = self._reader.topic_sets.sets[topic_set]
         topics = frozenset(self._reader.numberings.topics.members(bits))
         near = frozenset[str]().union(*(self._topic(topic).topics for topic in topics))
