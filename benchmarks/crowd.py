@@ -110,9 +110,7 @@ def as_table(crowd: Crowd) -> pa.Table:
             "id": np.arange(len(crowd)),
             "minutes": crowd.minutes,
             "per": _named(crowd.recurring.astype(np.int16), ("once", "week")),
-            "roles": pc.binary_join_element_wise(
-                first, second, ";", null_handling="skip"
-            ),
+            "roles": pc.binary_join_element_wise(first, second, ";", null_handling="skip"),
             "skills": _lists(crowd.skills, _SINGLE),
             "topics": _lists(crowd.topics, TOPICS),
             "region": _named(crowd.place, PLACES),

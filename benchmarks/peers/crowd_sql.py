@@ -14,7 +14,7 @@ from takeaction.engine.ranking.gates import MOST_PARTS
 from takeaction.models.region import region
 
 THREADS = 2
-_NUMBER_BITS = 20
+NUMBER_BITS = 20
 
 _GATES = f"""
     NOT retired AND (ages & 4) <> 0
@@ -67,7 +67,7 @@ class CrowdDuck:
         for name, table in (
             ("actions", pa.table(renamed(columns))),
             ("people", pa.table(numbers)),
-            ("places", _places()),
+            ("places", places()),
         ):
             self._connection.register("view", table)
             self._connection.execute(f"CREATE TABLE {name} AS SELECT * FROM view")  # noqa: S608
@@ -76,14 +76,14 @@ class CrowdDuck:
     def ask(self, count: int = 5) -> pa.Table:
         """Return for each person with a list the keys of the first actions."""
         return self._connection.sql(
-            f"""SELECT person, max((({_SCORE})::BIGINT << {_NUMBER_BITS})
-                + ({(1 << _NUMBER_BITS) - 1} - number), {count}) AS keys
+            f"""SELECT person, max((({_SCORE})::BIGINT << {NUMBER_BITS})
+                + ({(1 << NUMBER_BITS) - 1} - number), {count}) AS keys
             FROM people JOIN places USING (place) JOIN actions USING (region)
             WHERE {_GATES} GROUP BY person"""  # noqa: S608 - every value is our own
         ).to_arrow_table()
 
 
-def _places() -> pa.Table:
+def places() -> pa.Table:
     """Return the regions around each place, and whether they are narrower than the world."""
     rows = [
         (place, REGIONS.index(code), code != "001")
@@ -103,5 +103,5 @@ def _places() -> pa.Table:
 
 def best_of(keys: list[int]) -> list[tuple[int, int]]:
     """Return the scores and numbers of keys."""
-    mask = (1 << _NUMBER_BITS) - 1
-    return [(key >> _NUMBER_BITS, mask - (key & mask)) for key in keys]
+    mask = (1 << NUMBER_BITS) - 1
+    return [(key >> NUMBER_BITS, mask - (key & mask)) for key in keys]

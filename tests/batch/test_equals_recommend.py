@@ -189,7 +189,7 @@ def _action(random, number, topics):
         skills_helpful=frozenset(random.sample(WORDS["skill"], random.choice([0, 0, 1]))),
         topics=frozenset(random.sample(topics, min(len(topics), random.choice([1, 1, 2])))),
         regions=frozenset(random.choice([["001"], ["US"], ["001"]])),
-        kind=random.choice([ActionKind.LEARN, ActionKind.LEARN, ActionKind.TALK]),
+        kind=random.choice([*[ActionKind.LEARN] * 40, *[ActionKind.TALK] * 20, *ActionKind]),
         after=tuple(
             random.sample([f"a:act-{n:04}" for n in range(8)], random.choice([0] * 5 + [1]))
         ),
@@ -211,7 +211,7 @@ def test_many_like_actions_are_spread_as_recommend_spreads_them(kernel, topics):
     _assert_equal(catalog, people, 30, kernel=kernel)
 
 
-@pytest.mark.parametrize("size", [1, 63, 64, 65, 200])
+@pytest.mark.parametrize("size", [1, 63, 64, 65, 200, 2_100])
 def test_any_number_of_actions_fits_into_words_of_64_bits(size):
     """At the edges of a word nothing is lost, and nothing is there twice."""
     random = Random(size)  # noqa: S311 - the same actions in every run

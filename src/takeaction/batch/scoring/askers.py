@@ -20,7 +20,6 @@ class Askers:
         self._catalog = catalog
         self._reader = reader
         self.anybody = self._asker()
-        self._brief: dict[int, Asker] = {}
         self._with_time: dict[int, Asker] = {}
         self._topics: dict[str, Asker] = {}
         self._topic_sets: dict[int, Asker] = {}
@@ -42,10 +41,7 @@ class Askers:
         role_set, is_brief = divmod(key, 2)
         if not is_brief:
             return self.roles(role_set)
-        if role_set not in self._brief:
-            roles = self._role_ids(role_set)
-            self._brief[role_set] = self._asker(BRIEF_MINUTES - 1, roles=roles)
-        return self._brief[role_set]
+        return self._asker(BRIEF_MINUTES - 1, roles=self._role_ids(role_set))
 
     def roles_and_signs(self, key: int) -> Asker:
         """Return somebody with some roles; odd keys asked for signs."""
