@@ -97,7 +97,7 @@ class Ours:
 def _keys_of(scorer: Scorer, people: People) -> list[np.ndarray]:
     scores = scorer.scores(people)
     chosen = choose(scorer.compiled.size, scores.open_rows)
-    find = pairs if chosen is Kernel.PAIRS else dense
+    find = pairs if chosen == Kernel.PAIRS else dense
     parts = (scores.take(slice(start, start + STEP)) for start in range(0, len(people), STEP))
     found = [find(part, FIVE).keys for part in parts]
     return [np.pad(keys, ((0, FIVE - len(keys)), (0, 0)), constant_values=-1) for keys in found]
@@ -128,7 +128,8 @@ def measure(kind: Kind, size: int, people: int, rounds: int) -> Timed:
     sample = _loop(catalog, table, CHECKED)
     ours, duck = Ours(catalog, table), CrowdDuck(columns, numbers)
     _check("ours", ours.best(CHECKED), sample)
-    answers = dict(zip(*(column.to_pylist() for column in duck.ask().columns), strict=True))
+    by_duck = duck.ask()
+    answers = dict(zip(by_duck["person"].to_pylist(), by_duck["keys"].to_pylist(), strict=True))
     _check("DuckDB", [best_of(answers.get(n, [])) for n in range(CHECKED)], sample)
     few = min(people, FRAMES_PAIRS // size)
     frames = CrowdFrames(columns, as_numbers(crowd.take(slice(few)), catalog))

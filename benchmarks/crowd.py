@@ -194,10 +194,13 @@ def _skills(crowd: Crowd, catalog: Catalog) -> dict[str, Array]:
     has = _united(
         crowd.skills, [bits(SKILLS, words.wider(WordKind.SKILL, skill)) for skill in _SINGLE]
     )
-    worth = {skill: _worth(catalog, skill) for skill in SKILLS}
+    worth = {str(skill): _worth(catalog, skill) for skill in SKILLS}
+    only_wider = np.bitwise_and(has, np.bitwise_not(own))
     by_worth = {
-        f"worth_{level}": (own & np.int64(_bits_where(worth, level, 1)))
-        | (has & ~own & np.int64(_bits_where(worth, level, 2)))
+        f"worth_{level}": np.bitwise_or(
+            np.bitwise_and(own, _bits_where(worth, level, 1)),
+            np.bitwise_and(only_wider, _bits_where(worth, level, 2)),
+        )
         for level in range(2, 7)
     }
     return {"has": has, **by_worth}

@@ -24,7 +24,10 @@ version = release = version_of("takeaction")
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 exclude_patterns = ["_build"]
 nitpicky = True
-nitpick_ignore_regex = [("py:class", r"takeaction\..*\._\w+")]  # type variables have no page
+nitpick_ignore_regex = [
+    ("py:class", r"takeaction\..*\._\w+"),  # type variables have no page
+    ("py:class", r"pyarrow\..*"),
+]
 
 myst_enable_extensions = ["colon_fence"]
 myst_heading_anchors = 3

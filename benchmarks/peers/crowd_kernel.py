@@ -37,8 +37,8 @@ class CrowdKernel:
         self._levels = np.concatenate(
             [table_of(self._columns, "suits_other", level_name(each)) for each in _SITUATIONS]
         )
-        kinds = dict.fromkeys(_INT32, np.int32) | dict.fromkeys(_FLAGS, np.uint8)
-        kinds |= dict.fromkeys(_INT64, np.int64)
+        kinds: dict[str, str] = dict.fromkeys(_INT32, "int32") | dict.fromkeys(_FLAGS, "uint8")
+        kinds |= dict.fromkeys(_INT64, "int64")
         self._numbers = {
             name: np.ascontiguousarray(numbers[name], kind) for name, kind in kinds.items()
         }

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from takeaction import Action, Profile, QueryError, recommend
 from takeaction.batch.bits.arrays import distinct
-from takeaction.batch.columns.mapping import FIELDS, read_mapping
+from takeaction.batch.columns.mapping import PROFILE_FIELDS, read_mapping
 from takeaction.batch.columns.result import schema_of
 from takeaction.batch.kernels.choice import Kernel, choose
 from takeaction.batch.session import Session
@@ -149,7 +149,7 @@ def test_every_kernel_counts_the_same_weights(kernel, catalog, seed, order):
 @given(catalog=catalogs(), people=st.lists(profiles(), min_size=1, max_size=4))
 def test_whoever_may_be_in_a_table_gets_what_recommend_gives(catalog, people):
     """Profiles of all kinds: those with a concern, a role or an age of their own are refused."""
-    rows = [{field: _cell(getattr(person, field)) for field in FIELDS} for person in people]
+    rows = [{field: _cell(getattr(person, field)) for field in PROFILE_FIELDS} for person in people]
     for row in rows:
         row["concern"] = str(row["concern"]).lower()
     table = pa.Table.from_pylist(rows)

@@ -18,7 +18,7 @@ from takeaction.batch import (
     summary_of,
     table,
 )
-from takeaction.batch.columns.mapping import FIELDS
+from takeaction.batch.columns.mapping import PROFILE_FIELDS
 from takeaction.testing import catalog_of
 
 
@@ -439,7 +439,7 @@ def test_there_is_no_other_public_name():
 
 @given(
     minutes=st.one_of(st.none(), st.text(), st.integers(-5, 600_000).map(str)),
-    others=st.dictionaries(st.sampled_from(FIELDS[1:]), st.none() | st.text(max_size=30)),
+    others=st.dictionaries(st.sampled_from(PROFILE_FIELDS[1:]), st.none() | st.text(max_size=30)),
 )
 def test_no_cell_breaks_a_table(packs, minutes, others):
     """Whatever stands in the cells, every row gets a status, and the others their actions."""

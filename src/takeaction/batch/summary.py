@@ -8,7 +8,7 @@ import attrs
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from takeaction.batch.columns.result import METADATA, Status
+from takeaction.batch.columns.result import METADATA, RowStatus
 
 
 @attrs.frozen(kw_only=True)
@@ -35,7 +35,7 @@ def summary_of(result: pa.Table | pa.RecordBatch) -> Summary:
     """Count what a result holds. It names no person."""
     table = pa.Table.from_batches([result]) if isinstance(result, pa.RecordBatch) else result
     status, problem = table["status"], table["problem"]
-    counts = dict.fromkeys(map(str, Status), 0) | _counts(status)
+    counts = dict.fromkeys(map(str, RowStatus), 0) | _counts(status)
     code, field = (pc.fill_null(pc.struct_field(problem, name), "") for name in ("code", "field"))
     rows = pa.table({"status": status, "code": code, "field": field})
     with_problem = rows.filter(pc.not_equal(code, "")).group_by(rows.column_names)

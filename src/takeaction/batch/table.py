@@ -58,8 +58,8 @@ def recommend_table(  # noqa: PLR0913 - the contract
         >>> from takeaction.batch import recommend_table
         >>> import pyarrow as pa
         >>> people = pa.table({"id": [7], "minutes": [2], "skills": ["writing; drawing"]})
-        >>> recommend_table(catalog, people, limit=1)["actions"][0][0]["action"]
-        <pyarrow.StringScalar: 'community-actions:save-hotline-number'>
+        >>> recommend_table(catalog, people, limit=1)["actions"][0].as_py()[0]["action"]
+        'community-actions:save-hotline-number'
     """
     fields = Fields()
     fields.read(check_catalog, catalog)

@@ -22,7 +22,7 @@ def bit_row(bits: int, words: int) -> list[int]:
     return [bits >> WORD_BITS * word & _ALL_ONES for word in range(words)]
 
 
-def whole_number(row: Array) -> int:
+def as_whole_number(row: Array) -> int:
     """Return a row of 64-bit words as a whole number."""
     return sum(word << WORD_BITS * place for place, word in enumerate(row.tolist()))
 

@@ -56,11 +56,11 @@ class Numberings:
         self.skills = Numbering([*sorted(wanted), *words.ids(WordKind.SKILL)])
         self.roles = Numbering(words.ids(WordKind.ROLE))
         self.topics = Numbering([*sorted(topics), *words.ids(WordKind.TOPIC)])
-        self.actions = Numbering([*rows_of(catalog), *sorted(before), OTHER_ACTION])
+        self.actions = Numbering([*ids_by_row(catalog), *sorted(before), OTHER_ACTION])
         self.wanted_skills, self.action_topics = len(wanted), len(topics)
 
 
-def rows_of(catalog: Catalog) -> list[str]:
+def ids_by_row(catalog: Catalog) -> list[str]:
     """Return the ids of the actions that can be listed, in the order of an index's rows."""
     active = (
         str(each.id) for each in catalog.actions.values() if each.status is not Status.RETIRED

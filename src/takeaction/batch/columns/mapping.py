@@ -8,10 +8,10 @@ import pyarrow as pa
 from takeaction.errors import QueryError, refused
 from takeaction.vocabulary.words import nearest
 
-ID = "id"
+ID_COLUMNS = "id"
 """The name under which a mapping gives the columns that are passed through."""
 
-FIELDS = (
+PROFILE_FIELDS = (
     "minutes",
     "per",
     "skills",
@@ -32,7 +32,7 @@ FIELDS = (
 OUTPUT = ("actions", "status", "problem")
 """The columns of a result beside the ids."""
 
-_ALL = ", ".join((ID, *FIELDS))
+_ALL = ", ".join((ID_COLUMNS, *PROFILE_FIELDS))
 _EXAMPLE = '{"minutes": "time"}'
 
 Names = Mapping[str, str | Sequence[str]]
@@ -62,12 +62,12 @@ def read_mapping(schema: pa.Schema, columns: Names | None) -> ColumnMap:
             column has the minutes, or one has values of a wrong type.
     """
     given = _check_names(columns)
-    ids = given.pop(ID, [ID] if ID in schema.names else [])
-    fields = {name: name for name in FIELDS if name in schema.names}
+    ids = given.pop(ID_COLUMNS, [ID_COLUMNS] if ID_COLUMNS in schema.names else [])
+    fields = {name: name for name in PROFILE_FIELDS if name in schema.names}
     fields |= {name: names[0] for name, names in given.items()}
     if "minutes" not in fields:
         raise refused("query.columns", "no_column", "minutes")
-    for field, name in [*fields.items(), *((ID, name) for name in ids)]:
+    for field, name in [*fields.items(), *((ID_COLUMNS, name) for name in ids)]:
         _check_column(schema, field, name)
     used = {*fields.values(), *ids}
     ignored = tuple(name for name in schema.names if name not in used)
@@ -88,18 +88,18 @@ def _check_names(columns: Names | None) -> dict[str, list[str]]:
 
 
 def _as_names(number: int, field: object, names: object) -> list[str]:
-    if field != ID and field not in FIELDS:
+    if field != ID_COLUMNS and field not in PROFILE_FIELDS:
         raise _unknown_field(number, field)
     listed = [names] if isinstance(names, str) else names
     if not isinstance(listed, (list, tuple)) or not all(isinstance(each, str) for each in listed):
         raise refused("query.columns", "columns", "columns", example=_EXAMPLE)
-    if field != ID and len(listed) > 1:
+    if field != ID_COLUMNS and len(listed) > 1:
         raise refused("query.columns", "one_column", str(field))
     return list(listed)
 
 
 def _unknown_field(number: int, field: object) -> QueryError:
-    near = nearest(field, (*FIELDS, ID)) if isinstance(field, str) else ()
+    near = nearest(field, (*PROFILE_FIELDS, ID_COLUMNS)) if isinstance(field, str) else ()
     return refused("query.columns", "no_field", "columns", near, number=number, fields=_ALL)
 
 
@@ -108,7 +108,7 @@ def _check_column(schema: pa.Schema, field: str, name: str) -> None:
     places = schema.get_all_field_indices(name)
     if len(places) != 1:
         raise refused("query.columns", "two_columns" if places else "no_column", field)
-    if field == ID:
+    if field == ID_COLUMNS:
         if name in OUTPUT:
             raise refused("query.columns", "id_column", field, name=name)
     elif not _fits(field, schema.field(places[0]).type):

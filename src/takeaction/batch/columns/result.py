@@ -10,7 +10,7 @@ from takeaction.batch.columns.mapping import OUTPUT, ColumnMap, Names, read_mapp
 METADATA = b"takeaction"
 """The key of the schema's metadata: JSON with the list ``ignored``, columns that were not read."""
 
-CODE, ID = pa.dictionary(pa.int8(), pa.string()), pa.dictionary(pa.int32(), pa.string())
+_CODE, _ID = pa.dictionary(pa.int8(), pa.string()), pa.dictionary(pa.int32(), pa.string())
 """The types of the code of a reason, and of the id of an action: each text is there once.
 
 A million people get thirty million reasons.
@@ -30,12 +30,12 @@ def action_type(code: pa.DataType, id: pa.DataType) -> pa.DataType:
     )
 
 
-ACTION = action_type(CODE, ID)
+ACTION = action_type(_CODE, _ID)
 REASON = ACTION.field("reasons").type.value_type
 PROBLEM = pa.struct([("code", pa.string()), ("field", pa.string())])
 
 
-class Status(StrEnum):
+class RowStatus(StrEnum):
     """The outcome of one row."""
 
     OK = "ok"

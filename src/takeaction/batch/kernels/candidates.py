@@ -7,7 +7,7 @@ import numpy as np
 from takeaction.batch.bits.arrays import Array
 
 ROW_BITS = 16
-MAX_ROWS = 1 << ROW_BITS
+MOST_ROWS = 1 << ROW_BITS
 """The most rows that a kernel can rank: score and row share a number of 32 bits."""
 
 NOBODY = -1
@@ -35,7 +35,7 @@ class Candidates(NamedTuple):
     @property
     def rows(self) -> Array:
         """The rows; the last one where a list is at its end."""
-        rows: Array = self.keys & (MAX_ROWS - 1)
+        rows: Array = self.keys & (MOST_ROWS - 1)
         return rows
 
 

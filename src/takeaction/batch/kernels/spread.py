@@ -49,11 +49,11 @@ class Placed(NamedTuple):
             own[: len(other), people] = other
 
 
-Kernel = Callable[[Scores, int], Candidates]
+FindCandidates = Callable[[Scores, int], Candidates]
 """Finds the best actions of some people: so many at most."""
 
 
-def place(scores: Scores, limit: int, kernel: Kernel) -> Placed:
+def place(scores: Scores, limit: int, kernel: FindCandidates) -> Placed:
     """Give the best actions of some people their places.
 
     People whose spread may need more candidates than were found are done again with more.
@@ -75,7 +75,7 @@ _PEOPLE = 1 << 12
 """The people who are placed at once: their candidates stay in the second cache."""
 
 
-def _place_few(placed: Placed, scores: Scores, kernel: Kernel) -> None:
+def _place_few(placed: Placed, scores: Scores, kernel: FindCandidates) -> None:
     """Fill the places of few people; for those who need more candidates again with more."""
     limit = len(placed.rows)
     count = int(_SPARE * limit) + 2

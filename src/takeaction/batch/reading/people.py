@@ -6,9 +6,9 @@ import attrs
 import numpy as np
 import pyarrow as pa
 
-from takeaction.batch.bits.arrays import Array, bit_row, distinct, has_any, whole_number
+from takeaction.batch.bits.arrays import Array, as_whole_number, bit_row, distinct, has_any
 from takeaction.batch.bits.numbering import OTHER_ACTION, Numbering, Numberings
-from takeaction.batch.columns.mapping import FIELDS, ColumnMap
+from takeaction.batch.columns.mapping import PROFILE_FIELDS, ColumnMap
 from takeaction.batch.columns.result import Refusal
 from takeaction.batch.reading.problems import NUMBERS, Problems
 from takeaction.batch.reading.values import (
@@ -61,7 +61,7 @@ class SetNumbers:
         """Return the number of each of some sets."""
         firsts, kinds = distinct(list(rows.T))
         is_narrow = rows.shape[1] == 1
-        sets = rows[firsts, 0].tolist() if is_narrow else map(whole_number, rows[firsts])
+        sets = rows[firsts, 0].tolist() if is_narrow else map(as_whole_number, rows[firsts])
         numbers = np.fromiter(map(self._numbers.__getitem__, sets), np.int64, len(firsts))
         return numbers[kinds]
 
@@ -177,7 +177,7 @@ class PeopleReader:
         words = {field: self._read_words(table, field) for field in self._words}
         problems = Problems.none(table.num_rows)
         self._refuse(values, words["roles"], problems)
-        for field in FIELDS:
+        for field in PROFILE_FIELDS:
             if field in values:
                 problems.add(field, values[field].problems)
             else:
@@ -194,13 +194,13 @@ class PeopleReader:
             per=Per.WEEK if people.recurring[number] else Per.ONCE,
             roles=numbers.roles.members(self.role_sets.sets[people.role_set[number]]),
             topics=numbers.topics.members(self.topic_sets.sets[people.topic_set[number]]),
-            skills=numbers.skills.members(whole_number(people.skills[number])),
+            skills=numbers.skills.members(as_whole_number(people.skills[number])),
             region=self.places.codes[people.place[number]],
             modes=[mode for place, mode in enumerate(MODES) if modes >> place & 1],
             cost=tuple(Cost)[people.cost[number]],
             risk=tuple(Risk)[people.risk[number]],
-            done=numbers.actions.members(whole_number(people.done[number])),
-            dismissed=numbers.actions.members(whole_number(people.dismissed[number])),
+            done=numbers.actions.members(as_whole_number(people.done[number])),
+            dismissed=numbers.actions.members(as_whole_number(people.dismissed[number])),
         )
 
     def _read_values(self, table: pa.Table, field: str) -> Values:

@@ -5,10 +5,10 @@ from typing import NamedTuple
 import numpy as np
 
 from takeaction.batch.bits.arrays import Array
-from takeaction.batch.columns.mapping import FIELDS
+from takeaction.batch.columns.mapping import PROFILE_FIELDS
 from takeaction.batch.columns.result import Refusal
 
-CODES = (
+PROBLEM_CODES = (
     "",
     "word.unknown",
     "query.length",
@@ -19,15 +19,15 @@ CODES = (
 )
 """The codes of problems; the number of one is its place."""
 
-NUMBERS = {code: number for number, code in enumerate(CODES)}
+NUMBERS = {code: number for number, code in enumerate(PROBLEM_CODES)}
 
 
 class Problems(NamedTuple):
     """The problem of each row.
 
     Attributes:
-        codes: Its number in ``CODES``, 0 for none.
-        fields: The number of its field in ``FIELDS``.
+        codes: Its number in ``PROBLEM_CODES``, 0 for none.
+        fields: The number of its field in ``PROFILE_FIELDS``.
     """
 
     codes: Array
@@ -43,7 +43,7 @@ class Problems(NamedTuple):
         if codes.any():
             rows = np.flatnonzero(np.logical_and(codes, self.codes == 0))
             self.codes[rows] = codes[rows]
-            self.fields[rows] = FIELDS.index(field)
+            self.fields[rows] = PROFILE_FIELDS.index(field)
 
     def is_refused(self) -> Array:
         """Tell for each row whether it is refused."""

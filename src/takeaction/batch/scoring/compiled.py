@@ -14,7 +14,7 @@ from takeaction.engine.ranking.kinds import kind_of
 from takeaction.models.action import Action
 from takeaction.vocabulary.actions import ActionKind
 
-KINDS = tuple(ActionKind)
+_KINDS = tuple(ActionKind)
 
 
 class Compiled:
@@ -30,7 +30,7 @@ class Compiled:
         wanted: The skills that each row wants, as bits.
         required: The skills that each row requires, as bits.
         topics: The topics of each row, as bits; those above the first 64 are left out.
-        kinds: The kind of each row as a bit of ``KINDS``, 0 for none.
+        kinds: The kind of each row as a bit of ``_KINDS``, 0 for none.
         follows: The rows that come after other actions, and those actions as bits.
     """
 
@@ -75,4 +75,4 @@ _STEP = 1 if sys.byteorder == "little" else -1
 
 def _kind_bit(action: Action) -> int:
     kind = kind_of(action)
-    return 1 << KINDS.index(kind) if kind else 0
+    return 1 << _KINDS.index(kind) if kind else 0

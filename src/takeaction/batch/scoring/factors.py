@@ -19,9 +19,9 @@ BY_SIGNS = TOP_LEVEL + 1
 
 ALL_LEVELS = 2 * BY_SIGNS
 
-Person = Callable[[int], Asker]
+AskerOf = Callable[[int], Asker]
 
-_PERSONS: Mapping[str, Callable[[Askers], Person]] = {
+_PERSONS: Mapping[str, Callable[[Askers], AskerOf]] = {
     "time": lambda askers: askers.sitting,
     "role": lambda askers: askers.roles_and_signs,
     "topic": lambda askers: askers.topics_and_work,
@@ -101,7 +101,7 @@ class Factors:
 class _FactorTable:
     """The levels of a factor and their points, by key."""
 
-    def __init__(self, compiled: Compiled, name: str, person: Person, weight: int) -> None:
+    def __init__(self, compiled: Compiled, name: str, person: AskerOf, weight: int) -> None:
         self._compiled = compiled
         self._name = name
         self._person = person

@@ -6,11 +6,11 @@ import numpy as np
 import pyarrow as pa
 
 from takeaction.batch.bits.arrays import Array
-from takeaction.batch.columns.mapping import FIELDS
-from takeaction.batch.columns.result import ACTION, PROBLEM, REASON, Status
+from takeaction.batch.columns.mapping import PROFILE_FIELDS
+from takeaction.batch.columns.result import ACTION, PROBLEM, REASON, RowStatus
 from takeaction.batch.kernels.candidates import NOBODY
 from takeaction.batch.kernels.spread import Placed
-from takeaction.batch.reading.problems import CODES, Problems
+from takeaction.batch.reading.problems import PROBLEM_CODES, Problems
 from takeaction.batch.scoring.scores import Scores
 from takeaction.batch.writing.reasons import (
     PlacedPairs,
@@ -80,10 +80,10 @@ def write_statuses(problems: Problems, counts: Array, gates: Array) -> tuple[pa.
     is_empty = (counts == 0) & ~has_problem
     status = np.select(
         [problems.is_refused(), has_problem, is_empty],
-        [_PLACES[Status.REFUSED], _PLACES[Status.BROKEN], _PLACES[Status.EMPTY]],
-        _PLACES[Status.OK],
+        [_PLACES[RowStatus.REFUSED], _PLACES[RowStatus.BROKEN], _PLACES[RowStatus.EMPTY]],
+        _PLACES[RowStatus.OK],
     )
-    code = np.where(is_empty, len(CODES) + gates, problems.codes)
+    code = np.where(is_empty, len(PROBLEM_CODES) + gates, problems.codes)
     is_fine = ~(has_problem | is_empty)
     fields = [
         _texts(_CODES, code, is_fine),
@@ -99,7 +99,7 @@ def _texts(texts: pa.Array, places: Array, is_missing: Array | None = None) -> p
     return encoded.cast(pa.string())  # four times as fast as take
 
 
-_PLACES = {status: place for place, status in enumerate(Status)}
-_STATUSES = pa.array(map(str, Status), pa.string())
-_CODES = pa.array([*CODES, *(f"gate.{name}" for name in GATES)], pa.string())
-_FIELDS = pa.array(FIELDS, pa.string())
+_PLACES = {status: place for place, status in enumerate(RowStatus)}
+_STATUSES = pa.array(map(str, RowStatus), pa.string())
+_CODES = pa.array([*PROBLEM_CODES, *(f"gate.{name}" for name in GATES)], pa.string())
+_FIELDS = pa.array(PROFILE_FIELDS, pa.string())

@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from takeaction.batch.bits.numbering import Numberings
 from takeaction.batch.columns.result import ACTION
-from takeaction.batch.kernels.candidates import MAX_ROWS
+from takeaction.batch.kernels.candidates import MOST_ROWS
 from takeaction.batch.reading.people import People, PeopleReader
 from takeaction.batch.writing.answers import Answered
 from takeaction.catalog.catalog import Catalog
@@ -36,7 +36,7 @@ def needs_plain(catalog: Catalog, limit: int | None, weights: Mapping[str, int])
         limit is None
         or limit > SPREAD_PLACES
         or any(weights[name] for name in weights if name not in FACTORS)
-        or len(catalog.actions) > MAX_ROWS
+        or len(catalog.actions) > MOST_ROWS
         or catalog.once(Numberings).action_topics > _MOST_TOPICS
         or any(map(_wants_many, catalog.actions.values()))
     )
