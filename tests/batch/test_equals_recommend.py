@@ -136,6 +136,7 @@ def test_every_kernel_gives_what_recommend_gives_for_many_people(kernel, limit, 
 
 
 @pytest.mark.parametrize("kernel", list(Kernel))
+@settings(max_examples=20)
 @given(catalog=catalogs(most=30), seed=st.integers(0, 10_000), order=st.permutations(list(WEIGHTS)))
 def test_every_kernel_counts_the_same_weights(kernel, catalog, seed, order):
     """Also where a factor counts nothing, and where its points are rounded to the same number."""

@@ -373,6 +373,18 @@ def test_batches_give_the_same_as_tables(packs):
         recommend_batch(packs, people)
 
 
+def test_a_stream_may_change_its_columns(packs):
+    """Each batch is read by the columns that it has."""
+    tables = [pa.table({"minutes": [5]}), pa.table({"roles": ["voter"], "minutes": ["30"]})]
+
+    answers = recommend_batches(packs, [each.to_batches()[0] for each in tables])
+
+    assert [_ids(answer)[0] for answer in answers] == [
+        _expected(packs, minutes=5),
+        _expected(packs, minutes=30, roles=["voter"]),
+    ]
+
+
 def test_the_function_can_be_sent_to_another_process(packs):
     """With its catalog and its options: that is how pools and clusters call it."""
     answer = pickle.loads(pickle.dumps(partial(recommend_table, packs, limit=1)))  # noqa: S301
@@ -386,6 +398,7 @@ def test_long_tables_are_answered_in_blocks(packs, monkeypatch):
     whole = recommend_table(packs, people)
 
     monkeypatch.setattr(table, "_BLOCK", 3)
+    assert recommend_table(packs, people).to_pylist() == whole.to_pylist()
     monkeypatch.setattr("takeaction.batch.session._MOST_BYTES", 0)
 
     assert recommend_table(packs, people).to_pylist() == whole.to_pylist()
