@@ -1,6 +1,6 @@
 """The best five actions for a crowd, next to peers, all in one run.
 
-    python benchmarks/batch.py [--quick] [--memory]
+    python benchmarks/batch.py [--quick] [--memory]     --memory measures nothing else
 
 Peers get people as whole numbers and give scores and numbers of actions before any place is
 spread. Our first row does the same work. Our second is all of ``recommend_table``: it reads words,
@@ -258,15 +258,25 @@ def _write_people(path: Path, people: int) -> None:
         writer.close()
 
 
-if __name__ == "__main__":
-    quick = "--quick" in sys.argv
-    measured = [
-        measure(kind, size, people, 1 if quick else ROUNDS)
-        for size, people in (QUICK if quick else SIZES)
-        for kind in (NARROW, OPEN)
-    ]
+def main(*, quick: bool) -> None:
+    """Measure everything, and print each table as soon as it is there."""
+    measured = []
+    for size, people in QUICK if quick else SIZES:
+        for kind in (NARROW, OPEN):
+            measured.append(measure(kind, size, people, 1 if quick else ROUNDS))
+            print(table_of(measured[-1:]), flush=True)
     print(table_of(measured))
     show(rows(measured), "µs")
-    if not quick or "--memory" in sys.argv:
-        small, large = (peak_mib(people // (20 if quick else 1)) for people in MEMORY_PEOPLE)
-        show([row("8 M people / 1 M people", large, small, 1.15)], "MiB")
+
+
+def measure_memory(*, quick: bool) -> None:
+    """Measure the peak memory of processes that answer files of people."""
+    small, large = (peak_mib(people // (20 if quick else 1)) for people in MEMORY_PEOPLE)
+    show([row("8 M people / 1 M people", large, small, 1.15)], "MiB")
+
+
+if __name__ == "__main__":
+    is_quick = "--quick" in sys.argv
+    if "--memory" not in sys.argv:
+        main(quick=is_quick)
+    measure_memory(quick=is_quick)
