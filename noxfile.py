@@ -232,6 +232,13 @@ def bench(session: nox.Session) -> None:
     session.run("python", "benchmarks/report.py", *session.posargs)
 
 
+@nox.session(name="bench-batch", default=False)
+def bench_batch(session: nox.Session) -> None:
+    """Measure a million people at once, next to peers: ``nox -s bench-batch -- --quick``."""
+    install(session, "bench")
+    session.run("python", "benchmarks/batch.py", *session.posargs)
+
+
 @nox.session(default=False, python="3.11")
 def fuzz(session: nox.Session) -> None:
     """Fuzz each reader of content from strangers: ``nox -s fuzz -- EXECUTIONS [SECONDS]``."""

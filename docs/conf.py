@@ -33,7 +33,10 @@ locale_dirs = ["locale"]
 gettext_compact = False
 gettext_allow_fuzzy_translations = True  # each page says that nobody has reviewed them
 nitpicky = True
-nitpick_ignore_regex = [("py:class", r"takeaction\..*\._\w+")]  # type variables have no page
+nitpick_ignore_regex = [
+    ("py:class", r"takeaction\..*\._\w+"),  # type variables have no page
+    ("py:class", r"pyarrow\..*"),
+]
 
 myst_enable_extensions = ["colon_fence"]
 myst_heading_anchors = 3

@@ -11,7 +11,6 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from takeaction import Catalog, QueryError, load, search
-from takeaction.codes import mistake
 from takeaction.errors import LockError, Where
 from takeaction.limits import Limits
 from takeaction.lock.lock import parse_lock
@@ -22,6 +21,7 @@ from takeaction.packs.sources.plugins import DataPack
 from takeaction.packs.sources.record import RecordRow
 from takeaction.packs.sources.wheel_record import case_faults, hash_faults, read_rows, row_faults
 from takeaction.value import plain_data
+from takeaction.vocabulary.codes import mistake
 
 HEADER = b"""\
 id = "fuzzed"

@@ -5,7 +5,6 @@ import traceback
 
 import pytest
 
-from takeaction.codes import mistake
 from takeaction.errors import (
     ContentError,
     DuplicateIdError,
@@ -26,6 +25,7 @@ from takeaction.errors import (
     plain,
     shown,
 )
+from takeaction.vocabulary.codes import mistake
 
 DIAL = mistake(
     "contact.dial",

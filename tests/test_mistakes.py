@@ -17,13 +17,13 @@ import attrs
 import pytest
 
 import takeaction
-from takeaction.codes import CODES, QUERY_CODES
 from takeaction.errors import Outcome
 from takeaction.limits import Limits
 from takeaction.lock.held import pin_all
 from takeaction.lock.lock import Lock
 from takeaction.packs.reading.content import parse_field
 from takeaction.packs.sources.plugins import hookimpl
+from takeaction.vocabulary.codes import CODES, QUERY_CODES
 from takeaction.withdrawn import WithdrawnList, make_withdrawal
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
@@ -42,9 +42,7 @@ COMPOSED = {
             "concern",
             "details",
             "language",
-            "languages",
             "limit",
-            "minutes",
             "profile",
             "query",
         ),

@@ -3,6 +3,7 @@
 import ctypes
 import shutil
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -85,11 +86,16 @@ def compiler() -> str | None:
 
 def compile_kernel() -> ctypes.CDLL:
     """Compile the kernel for this machine, with all its instructions."""
+    return compile_source()
+
+
+def compile_source(further: str = "") -> ctypes.CDLL:
+    """Compile the kernel, and further functions that use it."""
     with TemporaryDirectory() as folder:
         source, library = Path(folder, "kernel.c"), Path(folder, "kernel.so")
         names = "".join(f"const {kind} *{name}; " for name, kind in TYPES.items())
         head = f"#include <stdint.h>\ntypedef struct {{ {names}}} Columns;\n"
-        source.write_text(head + SOURCE, encoding="utf-8")
+        source.write_text(head + SOURCE + further, encoding="utf-8")
         command = [str(compiler()), "-O3", "-march=native", "-shared", "-fPIC"]
         subprocess.run([*command, str(source), "-o", str(library)], check=True)  # noqa: S603
         return ctypes.CDLL(str(library))
@@ -117,10 +123,8 @@ class Kernel:
 
     def _table(self, circumstance: Circumstance) -> Array:
         is_own = circumstance is Circumstance.FOR_SELF
-        suits = self._columns["suits_self" if is_own else "suits_other"]
-        level = self._columns[level_name(circumstance)]
-        columns = self._columns | {"level": level, "suits": suits}
-        return np.array([columns[name].ctypes.data for name in TYPES], np.uint64)
+        suits = "suits_self" if is_own else "suits_other"
+        return table_of(self._columns, suits, level_name(circumstance))
 
     def ask(self, c_question: CQuestion, level: str, count: int = 10) -> Best:
         """Return the score and number of the first actions."""
@@ -128,6 +132,12 @@ class Kernel:
         table = self._pointers[level].ctypes.data
         found_count = self._query(self._size, table, ctypes.addressof(c_question), count, keys)
         return [(key >> 32, 0xFFFFFFFF - (key & 0xFFFFFFFF)) for key in keys[:found_count]]
+
+
+def table_of(columns: Mapping[str, Array], suits: str, level: str) -> Array:
+    """Return the addresses of the columns, with those of a situation."""
+    named = {**columns, "level": columns[level], "suits": columns[suits]}
+    return np.array([named[name].ctypes.data for name in TYPES], np.uint64)
 
 
 def c_question_of(question: Question) -> CQuestion:

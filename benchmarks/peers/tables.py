@@ -15,7 +15,8 @@ THREADS = 2
 _RENAMED = {"only": "only_for", "after": "after_it"}  # keywords of SQL
 
 
-def _columns(columns: Columns) -> dict[str, Array]:
+def renamed(columns: Columns) -> dict[str, Array]:
+    """Return the columns by names that SQL allows."""
     return {_RENAMED.get(name, name): column for name, column in columns.all().items()}
 
 
@@ -23,7 +24,7 @@ class Sqlite:
     """The SQLite engine. Its SQL cannot count bits, so each bit of a set is shifted out."""
 
     def __init__(self, columns: Columns) -> None:
-        values = {name: column.tolist() for name, column in _columns(columns).items()}
+        values = {name: column.tolist() for name, column in renamed(columns).items()}
         self._connection = sqlite3.connect(":memory:")
         others = ", ".join(name for name in values if name != "number")
         self._connection.execute(f"CREATE TABLE actions (number INTEGER PRIMARY KEY, {others})")
@@ -58,7 +59,7 @@ class Duck:
     def __init__(self, columns: Columns) -> None:
         self._connection = duckdb.connect()
         self._connection.execute(f"SET threads = {THREADS}")
-        self._connection.register("columns", pa.table(_columns(columns)))
+        self._connection.register("columns", pa.table(renamed(columns)))
         self._connection.execute("CREATE TABLE actions AS SELECT * FROM columns")
         self._connection.unregister("columns")
 

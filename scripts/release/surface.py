@@ -154,7 +154,7 @@ def _is_needed(action: argparse.Action) -> bool:
 
 
 def _code_lines() -> Iterator[str]:
-    from takeaction.codes import CODES, QUERY_CODES
+    from takeaction.vocabulary.codes import CODES, QUERY_CODES
 
     yield from (f"error {code}: {kind.outcome}" for code, kind in CODES.items())
     yield from (f"error {code}: refused" for code in (*QUERY_CODES, "word.unknown"))

@@ -13,7 +13,6 @@ import attrs
 
 from takeaction.catalog.catalog import Accepted, Catalog
 from takeaction.catalog.records import Records
-from takeaction.codes import mistake
 from takeaction.errors import PackError, PackErrors, Where, refused
 from takeaction.lazy import Lazy, computed, without_gc
 from takeaction.limits import Limits
@@ -25,6 +24,7 @@ from takeaction.packs.deferred import max_records, split_deferred
 from takeaction.packs.merging.merged import Merged, losing_packs, merge
 from takeaction.packs.sources.discovery import discover
 from takeaction.packs.sources.plugins import DataPack
+from takeaction.vocabulary.codes import mistake
 from takeaction.vocabulary.records import Kind
 from takeaction.vocabulary.words import Several
 

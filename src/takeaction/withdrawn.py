@@ -23,13 +23,13 @@ from typing import Any, NoReturn
 
 import attrs
 
-from takeaction.codes import mistake
 from takeaction.errors import Where, refused, shown, why_refused
 from takeaction.limits import nesting_depth
 from takeaction.models.amendments.withdrawal import LONGEST_NAME, LONGEST_REASON, Withdrawal
 from takeaction.packs.reading.content import marks_in_a_row
 from takeaction.packs.rules.identity import is_id
 from takeaction.packs.rules.mentions import find_mentions
+from takeaction.vocabulary.codes import mistake
 
 VERSION = 1
 """The version of the form."""

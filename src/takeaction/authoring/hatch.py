@@ -12,9 +12,9 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 from hatchling.plugin import hookimpl
 
 from takeaction.authoring.build import build
-from takeaction.codes import mistake
 from takeaction.errors import PackErrors, Where
 from takeaction.packs.sources.installed import GROUP
+from takeaction.vocabulary.codes import mistake
 
 
 class PackBuildHook(BuildHookInterface[Any]):

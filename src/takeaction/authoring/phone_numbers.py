@@ -7,11 +7,11 @@ to carry, so only people who check packs need it.
 from collections.abc import Iterator
 
 from takeaction.catalog.catalog import Catalog
-from takeaction.codes import mistake
 from takeaction.errors import PackError, Where, shown
 from takeaction.models.contact import Contact
 from takeaction.models.numbers.international import international_number
 from takeaction.models.resource import Resource
+from takeaction.vocabulary.codes import mistake
 from takeaction.vocabulary.records import Method
 
 _SHORTEST = 7

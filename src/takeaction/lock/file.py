@@ -8,8 +8,8 @@ import stat
 from pathlib import Path
 from typing import NoReturn, TypeAlias
 
-from takeaction.codes import mistake
 from takeaction.errors import Where, why_refused
+from takeaction.vocabulary.codes import mistake
 
 LockValue: TypeAlias = str | int | tuple[str, ...]
 """A value in a lock: text, a whole number, true or false, or a list of texts."""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 import attrs
 
 from takeaction import core_data
-from takeaction.codes import mistake
 from takeaction.errors import Outcome, PackError, Where, plain, shown
 from takeaction.lazy import Lazy
 from takeaction.limits import Limits
@@ -19,6 +18,7 @@ from takeaction.packs.merging.choice import ChosenPacks, origin_of, prefer_paths
 from takeaction.packs.merging.merged import merge
 from takeaction.packs.rules.identity import are_look_alikes
 from takeaction.packs.sources.discovery import discover
+from takeaction.vocabulary.codes import mistake
 from takeaction.vocabulary.records import Kind
 
 if TYPE_CHECKING:

@@ -160,16 +160,27 @@ def find_region(written: str, field: str = "region") -> Region:
         UnknownWordError: No place has this name, or several have it, such as ``Congo``. The error
             has the codes of the several places, else the nearest ones.
     """
-    code = _as_code(written)
-    if is_region(code):
-        return _region(code)
-    codes = _codes_written(written)
-    if len(codes) == 1:
-        return _region(codes[0])
-    near = codes or _suggestions(code, written)
+    place, codes = _read_place(written)
+    if place:
+        return place
+    near = codes or _suggestions(_as_code(written), written)
     raise UnknownWordError(
         field, 0, near, labels={near_code: _label(near_code) for near_code in near}
     )
+
+
+def region_written(written: str) -> Region | None:
+    """Return the place that ``find_region`` finds, or None: it looks for no suggestions."""
+    return _read_place(written)[0]
+
+
+def _read_place(written: str) -> tuple[Region | None, tuple[str, ...]]:
+    """Return the place that a person writes, or None and the codes that the name can mean."""
+    code = _as_code(written)
+    if is_region(code):
+        return _region(code), ()
+    codes = _codes_written(written)
+    return (_region(codes[0]) if len(codes) == 1 else None), codes
 
 
 def codes_named(name: str) -> tuple[str, ...]:

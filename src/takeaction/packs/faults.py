@@ -5,9 +5,9 @@ from itertools import islice
 
 import attrs
 
-from takeaction.codes import CODES
 from takeaction.errors import Outcome, plain
 from takeaction.value import Value
+from takeaction.vocabulary.codes import CODES
 from takeaction.vocabulary.words import nearest
 
 LONGEST_COMPARED = 64

@@ -10,7 +10,6 @@ from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from takeaction.authoring.links.client import AddressResult, AddressState, Client
-from takeaction.codes import mistake
 from takeaction.errors import PackError, PackErrors, Where, plain
 from takeaction.limits import Limits
 from takeaction.packs.reading.content import SOURCE, Content, Draft, migrate, parse_field
@@ -18,6 +17,7 @@ from takeaction.packs.reading.drafts import read_drafts
 from takeaction.packs.rules.characters import ADDRESS_FIELDS
 from takeaction.packs.sources.files import BUILT
 from takeaction.packs.sources.plugins import DataPack
+from takeaction.vocabulary.codes import mistake
 
 MAX_ADDRESSES = 2_000
 """The most addresses of one pack that are checked. Generous: our largest pack has 59."""

@@ -7,7 +7,6 @@ from pathlib import Path
 from takeaction.authoring.sheets import csv_file, rows, toml_text, workbook
 from takeaction.authoring.sheets.rows import SheetRecord
 from takeaction.authoring.sheets.sheet import Sheet, first_mistakes, refusal
-from takeaction.codes import mistake
 from takeaction.errors import Outcome, PackError, PackErrors, Where, shown
 from takeaction.limits import Limits
 from takeaction.models.resource import Resource
@@ -18,6 +17,7 @@ from takeaction.packs.rules import contact
 from takeaction.packs.sources.plugins import DataPack
 from takeaction.packs.structuring.strict import CLASSES, structure
 from takeaction.packs.structuring.values import Setting
+from takeaction.vocabulary.codes import mistake
 from takeaction.vocabulary.records import Kind
 
 _ITEM = re.compile(r"\w+\[\d+\]")

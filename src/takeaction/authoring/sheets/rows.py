@@ -9,9 +9,9 @@ import attrs
 from takeaction.authoring.sheets.cells import cell_value, find_lost_digits
 from takeaction.authoring.sheets.columns import EMPTY_LIST, Column, columns_of
 from takeaction.authoring.sheets.sheet import MAX_MISTAKES, Row, Sheet, first_mistakes
-from takeaction.codes import mistake
 from takeaction.errors import PackError, Where, shown
 from takeaction.packs.faults import ValueRefusedError, hint_for
+from takeaction.vocabulary.codes import mistake
 from takeaction.vocabulary.records import Kind
 
 _REMOVE = "remove it, or use a name from the column contract."

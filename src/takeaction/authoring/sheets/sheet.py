@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import NamedTuple
 
-from takeaction.codes import mistake
 from takeaction.errors import PackError, PackErrors, Where
+from takeaction.vocabulary.codes import mistake
 
 MAX_SHEET_BYTES = 8 * 1024 * 1024
 """The most bytes of a spreadsheet file.

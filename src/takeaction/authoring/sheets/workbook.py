@@ -19,8 +19,8 @@ from takeaction.authoring.sheets.sheet import (
     refuse_large,
     without_blank_rows,
 )
-from takeaction.codes import mistake
 from takeaction.errors import Where
+from takeaction.vocabulary.codes import mistake
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

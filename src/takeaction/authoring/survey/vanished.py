@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from takeaction.catalog.catalog import Catalog
-from takeaction.codes import mistake
 from takeaction.errors import LockError, PackError, Where, plain
 from takeaction.limits import Limits
 from takeaction.loading import load
@@ -16,6 +15,7 @@ from takeaction.models.pack import Pack
 from takeaction.packs.checking.pack import check
 from takeaction.packs.sources.files import Memory
 from takeaction.packs.sources.plugins import DataPack
+from takeaction.vocabulary.codes import mistake
 from takeaction.vocabulary.records import Kind
 
 LOCK = "takeaction.lock"

@@ -104,7 +104,7 @@ def recommend(  # noqa: PLR0913 - the contract
     person = fields.read(look_up_asker, catalog, profile)
     fields.read(check_most, limit)
     if isinstance(catalog, Catalog):
-        weights = fields.read(_check_weights, catalog, weights)
+        weights = fields.read(check_weights, catalog, weights)
     reader = fields.read(in_languages, profile, languages)
     at = fields.read(check_moment, at)
     fields.raise_wrong(languages_of(reader or profile))
@@ -154,7 +154,7 @@ def _rank(catalog: Catalog, person: Asker, weights: Mapping[str, int]) -> Ranked
     return rules.rank_by_index(index_for(catalog, person.region.chain), person, weights)
 
 
-def _check_weights(catalog: Catalog, weights: Mapping[str, int] | None) -> Mapping[str, int]:
+def check_weights(catalog: Catalog, weights: Mapping[str, int] | None) -> Mapping[str, int]:
     """Return the weights in the order of the factors, after checking them; None for the defaults.
 
     Raises:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from takeaction.codes import mistake
 from takeaction.errors import Outcome, PackError, Where
 from takeaction.limits import Limits
 from takeaction.packs.checking.report import Report
 from takeaction.packs.sources.files import FileFault, UnreadableError
 from takeaction.packs.sources.plugins import DataPack
+from takeaction.vocabulary.codes import mistake
 
 
 def warn_of_files(pack: DataPack, report: Report, limits: Limits) -> None:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
-from takeaction.codes import mistake
 from takeaction.errors import PackError, PackErrors, Where, plain
 from takeaction.lazy import Lazy, computed
 from takeaction.limits import Limits
@@ -39,6 +38,7 @@ from takeaction.packs.rules import safety
 from takeaction.packs.sources.files import BUILT, MAX_HELD_BYTES
 from takeaction.packs.sources.plugins import DataPack
 from takeaction.packs.structuring.values import Setting
+from takeaction.vocabulary.codes import mistake
 from takeaction.vocabulary.records import Kind
 
 if TYPE_CHECKING:  # wording is checked when somebody asks for the mistakes

@@ -5,12 +5,12 @@ Of a file with many mistakes the first are listed and the others are counted.
 
 from collections.abc import Iterable, Iterator
 
-from takeaction.codes import mistake
 from takeaction.errors import Outcome, PackError, Where
 from takeaction.limits import Limits
 from takeaction.packs.faults import Fault
 from takeaction.packs.reading.content import SOURCE, Content, Draft, parse_field
 from takeaction.packs.sources.files import BUILT
+from takeaction.vocabulary.codes import mistake
 
 # A hint compares a word with up to 1,000 known ones, so a crafted pack must not ask for many.
 _MOST_HINTS = 50

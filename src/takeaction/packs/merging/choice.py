@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 
-from takeaction.codes import mistake
 from takeaction.errors import PackError, Where, plain
 from takeaction.limits import Limits
 from takeaction.models.pack import Header
 from takeaction.packs.checking.pack import Checked
 from takeaction.packs.merging import conflicts
+from takeaction.vocabulary.codes import mistake
 
 ChosenPacks = dict[str, tuple[Header, Checked]]
 """One pack for each id, with its header."""

@@ -2,13 +2,13 @@
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 
-from takeaction.codes import mistake
 from takeaction.errors import Outcome, PackError, Where, shown
 from takeaction.models.action import Action
 from takeaction.models.pack import Header
 from takeaction.models.record import Record
 from takeaction.models.resource import Resource
 from takeaction.packs.rules import identity, links
+from takeaction.vocabulary.codes import mistake
 
 
 def warning(code: str, problem: str, where: Where, fix: str = "") -> PackError:

@@ -6,10 +6,10 @@ It decides only there. A pack given by path and the lock, which both come first,
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from takeaction.codes import mistake
 from takeaction.errors import Outcome, PackError, Where, plain, shown
 from takeaction.packs.checking.pack import Checked
 from takeaction.packs.merging.conflicts import warning
+from takeaction.vocabulary.codes import mistake
 
 _SEPARATORS = re.compile("[-_.]+")
 """Characters that count as one in the name of a distribution, as package indexes see it."""

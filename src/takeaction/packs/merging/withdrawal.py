@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from takeaction.codes import mistake
 from takeaction.errors import PackError, Where, shown
 from takeaction.models.pack import Header
 from takeaction.models.record import Record
 from takeaction.models.resource import Resource
 from takeaction.packs.checking.pack import Checked
 from takeaction.packs.merging.conflicts import limit_per_pack, warning
+from takeaction.vocabulary.codes import mistake
 
 if TYPE_CHECKING:
     from takeaction.models.amendments.withdrawal import Withdrawal

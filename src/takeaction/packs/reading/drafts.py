@@ -5,7 +5,6 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from takeaction.codes import mistake
 from takeaction.errors import LONGEST_PATH, Outcome, PackError, PackErrors, Where, plain, shown
 from takeaction.lazy import Lazy, computed
 from takeaction.limits import Limits
@@ -36,6 +35,7 @@ from takeaction.packs.reading.translations import (
 )
 from takeaction.packs.sources.files import BUILT, NOT_READ, Folder, UnreadableError
 from takeaction.packs.sources.plugins import DataPack
+from takeaction.vocabulary.codes import mistake
 from takeaction.vocabulary.records import Kind
 
 if TYPE_CHECKING:  # only a text with a slip needs its diagnosis

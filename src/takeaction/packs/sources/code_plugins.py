@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from takeaction.codes import mistake
 from takeaction.errors import PackError, Where, plain
 from takeaction.packs.sources.entry_points import distribution_name
 from takeaction.packs.sources.foreign_code import ForeignCode, refused_pack
+from takeaction.vocabulary.codes import mistake
 
 if TYPE_CHECKING:
     from takeaction.packs.sources.entry_points import AnyEntryPoint

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from takeaction import core_data
-from takeaction.codes import mistake
 from takeaction.errors import PackError, Where
 from takeaction.packs.sources.files import CORE
 from takeaction.packs.sources.record import InvalidRecordError, hash_of, is_hash, parse_record
+from takeaction.vocabulary.codes import mistake
 
 _PLACE = f"{CORE}/data/"
 

@@ -1,7 +1,7 @@
 """Foreign code: whatever it raises becomes a mistake, and stops nothing else."""
 
-from takeaction.codes import mistake
 from takeaction.errors import Outcome, PackError, Where, plain
+from takeaction.vocabulary.codes import mistake
 
 
 def refused_pack(code: str, problem: str, where: Where, fix: str, dist: str | None) -> PackError:

@@ -4,7 +4,6 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from takeaction.codes import mistake
 from takeaction.errors import Outcome, PackError, Where, plain, shown
 from takeaction.limits import Limits
 from takeaction.packs.faults import hint_for
@@ -21,6 +20,7 @@ from takeaction.packs.sources.foreign_code import refused_pack
 from takeaction.packs.sources.overlaps import FileClaim, find_overlaps
 from takeaction.packs.sources.plugins import DataPack
 from takeaction.packs.sources.record import RecordRow, parse_record
+from takeaction.vocabulary.codes import mistake
 
 if TYPE_CHECKING:
     from takeaction.packs.sources.entry_points import AnyDistribution, AnyEntryPoint

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from takeaction.codes import mistake
 from takeaction.errors import Outcome, PackError, Where, plain, shown
 from takeaction.packs.sources.files import CORE
 from takeaction.packs.sources.record import RecordRow
+from takeaction.vocabulary.codes import mistake
 
 _CHOOSE = "remove the one that you trust less, and install the other one again."
 

@@ -5,7 +5,7 @@ Python's own integers, whatever the number of rows.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, MutableSequence
+from collections.abc import ItemsView, Iterable, Iterator, Mapping, MutableSequence
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -197,6 +197,10 @@ class SparseFacet(Facet):
 
     def __contains__(self, value: object) -> bool:
         return super().__contains__(value) or value in self._sparse
+
+    def items(self) -> ItemsView[Any, int]:  # type: ignore[override]
+        """Return all values, each with its rows: those of a dict are the common ones only."""
+        return ItemsView(self)
 
     def __missing__(self, value: object) -> int:
         if value not in self._sparse:

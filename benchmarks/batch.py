@@ -1,0 +1,282 @@
+"""The best five actions for a crowd, next to peers, all in one run.
+
+    python benchmarks/batch.py [--quick] [--memory]     --memory measures nothing else
+
+Peers get people as whole numbers and give scores and numbers of actions before any place is
+spread. Our first row does the same work. Our second is all of ``recommend_table``: it reads words,
+spreads the places and writes every reason. All engines are checked to be equal on a sample before
+anything is timed. Times are CPU times of the process, so threads count.
+"""
+
+import json
+import os
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")  # read when numpy is imported
+
+import gc
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
+from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import attrs
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+from built import catalog_of, records
+from columns import NARROW, OPEN, Kind, draw
+from crowd import as_numbers, as_table, draw_crowd
+from measure import Row, row, show
+from peers import crowd_kernel, kernel
+from peers.crowd_frames import CrowdFrames
+from peers.crowd_sql import CrowdDuck, best_of
+
+from takeaction.batch import recommend_table
+from takeaction.batch.columns.mapping import read_mapping
+from takeaction.batch.kernels.candidates import ROW_BITS
+from takeaction.batch.kernels.choice import Kernel, choose
+from takeaction.batch.kernels.dense import dense
+from takeaction.batch.kernels.pairs import pairs
+from takeaction.batch.reading.people import People, PeopleReader
+from takeaction.batch.scoring.scorer import Scorer
+from takeaction.catalog.catalog import Catalog
+from takeaction.engine.ranking.asker import look_up_asker
+from takeaction.engine.ranking.factors import WEIGHTS
+from takeaction.engine.ranking.loop import rank_by_loop
+
+FIVE = 5
+SIZES = ((200, 1_000_000), (5_000, 100_000))
+QUICK = ((200, 50_000), (5_000, 2_000))
+ROUNDS = 3
+LOOP_PEOPLE, FRAMES_PAIRS, CHECKED = 100, 2_000_000, 200
+"""The people of the plain loop, the pairs that Polars is asked about, and the people checked."""
+
+BLOCK, STEP = 1 << 15, 1 << 12
+MEMORY_PEOPLE = (1_000_000, 8_000_000)
+MUST_DUCK = {"narrow": 1.8, "open": 2.5}
+MUST_KERNEL = 0.2
+
+Best = list[tuple[int, int]]
+Answer = Callable[[], object]
+
+
+class Ours:
+    """Our kernels on people in numbers: the work that peers do."""
+
+    def __init__(self, catalog: Catalog, table: pa.Table) -> None:
+        self._catalog = catalog
+        self._column_map = read_mapping(table.schema, None)
+        self._reader = PeopleReader(catalog, self._column_map)
+        self._blocks = [
+            self._reader.read(table.slice(start, BLOCK))[0]
+            for start in range(0, table.num_rows, BLOCK)
+        ]
+        self.size = 0
+
+    def ask(self) -> list[np.ndarray]:
+        """Return the keys of the first actions, by blocks of people, with new tables."""
+        scorer = Scorer(self._catalog, self._reader, WEIGHTS)
+        self.size = scorer.compiled.size
+        return [keys for block in self._blocks for keys in _keys_of(scorer, block)]
+
+    def best(self, people: int) -> list[Best]:
+        """Return the scores and numbers of the first people."""
+        keys = np.concatenate(self.ask(), axis=1)[:, :people]
+        scorer = Scorer(self._catalog, self._reader, WEIGHTS)
+        numbers = [int(action.id.rpartition("-")[2]) for action in scorer.compiled.actions]
+        return [
+            [(key >> ROW_BITS, numbers[key & (1 << ROW_BITS) - 1]) for key in column if key >= 0]
+            for column in keys.T.tolist()
+        ]
+
+
+def _keys_of(scorer: Scorer, people: People) -> list[np.ndarray]:
+    scores = scorer.scores(people)
+    chosen = choose(scorer.compiled.size, scores.open_rows)
+    find = pairs if chosen == Kernel.PAIRS else dense
+    parts = (scores.take(slice(start, start + STEP)) for start in range(0, len(people), STEP))
+    found = [find(part, FIVE).keys for part in parts]
+    return [np.pad(keys, ((0, FIVE - len(keys)), (0, 0)), constant_values=-1) for keys in found]
+
+
+@attrs.frozen
+class Timed:
+    """The CPU times of each engine.
+
+    Attributes:
+        kind: The kind of actions, narrow or open.
+        size: The number of actions.
+        people: The number of people.
+        took: The median microseconds for a person, by engine.
+    """
+
+    kind: str
+    size: int
+    people: int
+    took: Mapping[str, float]
+
+
+def measure(kind: Kind, size: int, people: int, rounds: int) -> Timed:
+    """Check that all engines are equal, then time them in turn."""
+    columns, crowd = draw(size, kind), draw_crowd(people)
+    catalog = catalog_of(records(columns))
+    table, numbers = as_table(crowd), as_numbers(crowd, catalog)
+    sample = _loop(catalog, table, CHECKED)
+    ours, duck = Ours(catalog, table), CrowdDuck(columns, numbers)
+    _check("ours", ours.best(CHECKED), sample)
+    by_duck = duck.ask()
+    answers = dict(zip(by_duck["person"].to_pylist(), by_duck["keys"].to_pylist(), strict=True))
+    _check("DuckDB", [best_of(answers.get(n, [])) for n in range(CHECKED)], sample)
+    few = min(people, FRAMES_PAIRS // size)
+    frames = CrowdFrames(columns, as_numbers(crowd.take(slice(few)), catalog))
+    by_frames = frames.ask()
+    checked = min(few, CHECKED)
+    _check("Polars", [best_of(by_frames.get(n, [])) for n in range(checked)], sample[:checked])
+    engines: dict[str, tuple[Answer, int]] = {
+        "same work": (ours.ask, people),
+        "recommend_table": (lambda: recommend_table(catalog, table), people),
+        "DuckDB": (duck.ask, people),
+        "Polars": (frames.ask, few),
+        "plain loop": (lambda: _loop(catalog, table, LOOP_PEOPLE), LOOP_PEOPLE),
+    }
+    if kernel.compiler():
+        in_c = crowd_kernel.CrowdKernel(columns, numbers, catalog)
+        keys = in_c.ask()[:CHECKED]
+        _check("C", [crowd_kernel.best_in(each) for each in keys], sample)
+        engines["C"] = in_c.ask, people
+    else:
+        print("no C compiler on this machine, so the row of the C kernel is left out")
+    times: dict[str, list[float]] = {name: [] for name in engines}
+    for _ in range(rounds):
+        for name, (answer, count) in engines.items():
+            times[name].append(_cpu_seconds(answer) / count * 1e6)
+    took = {name: statistics.median(each) for name, each in times.items()}
+    return Timed(kind.name, size, people, took)
+
+
+def _loop(catalog: Catalog, table: pa.Table, people: int) -> list[Best]:
+    """Return the scores and numbers that the plain loop gives the first people."""
+    reader = PeopleReader(catalog, read_mapping(table.schema, None))
+    some, _ = reader.read(table.slice(0, people))
+    best = []
+    for number in range(people):
+        asker = look_up_asker(catalog, reader.profile(some, number))
+        listed = rank_by_loop(catalog.actions.values(), asker, WEIGHTS, {}).listed
+        best.append([(s, int(a.id.rpartition("-")[2])) for s, a in islice(listed, FIVE)])
+    return best
+
+
+def _check(name: str, answers: list[Best], sample: list[Best]) -> None:
+    if answers != sample:
+        raise SystemExit(f"{name} gives something else than the plain loop")
+
+
+def _cpu_seconds(answer: Answer) -> float:
+    gc.collect()
+    start = time.process_time()
+    answer()
+    return time.process_time() - start
+
+
+def rows(times: list[Timed]) -> list[Row]:
+    """Return what is required, with the engines as they were measured."""
+    made = []
+    for each in times:
+        work = f"{each.people:,} people, {each.size:,} actions, {each.kind}"
+        must = MUST_DUCK[each.kind]
+        for name in ("same work", "recommend_table"):
+            made.append(
+                row(f"{work}: {name} / DuckDB", each.took[name], each.took["DuckDB"], 1 / must)
+            )
+            if "C" in each.took:
+                made.append(
+                    row(f"{work}: {name} / C", each.took[name], each.took["C"], 1 / MUST_KERNEL)
+                )
+    return made
+
+
+def table_of(times: list[Timed]) -> str:
+    """Return the times as a table of Markdown, in microseconds for a person."""
+    names = list(dict.fromkeys(name for each in times for name in each.took))
+    heads = [f"{each.people:,} x {each.size:,} {each.kind}" for each in times]
+    lines = [f"| CPU µs a person | {' | '.join(heads)} |", f"|---|{'---|' * len(heads)}"]
+    for name in names:
+        cells = [f"{each.took[name]:.2f}" if name in each.took else "-" for each in times]
+        lines.append(f"| {name} | {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+# Memory
+
+_CHILD = """
+import json, resource, sys
+import pyarrow.parquet as pq
+sys.path.insert(0, {folder!r})
+from built import catalog_of, records
+from columns import NARROW, draw
+from takeaction.batch import recommend_batches
+catalog = catalog_of(records(draw(200, NARROW)))
+source = pq.ParquetFile({source!r})
+answers = recommend_batches(catalog, source.iter_batches(batch_size={batch}))
+writer, count = None, 0
+for answer in answers:
+    writer = writer or pq.ParquetWriter({target!r}, answer.schema, compression="zstd")
+    writer.write_batch(answer)
+    count += len(answer)
+writer.close()
+print(json.dumps([count, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
+"""
+
+
+def peak_mib(people: int) -> float:
+    """Return the peak memory of a process that answers a Parquet file, batch by batch."""
+    with TemporaryDirectory() as folder:
+        source, target = Path(folder, "people.parquet"), Path(folder, "actions.parquet")
+        _write_people(source, people)
+        here = str(Path(__file__).parent)
+        text = _CHILD.format(folder=here, source=str(source), target=str(target), batch=BLOCK)
+        command = [sys.executable, "-c", text]
+        output = subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603
+        count, peak = json.loads(output)
+        if count != people:
+            raise SystemExit("rows were lost")
+        return float(peak)
+
+
+def _write_people(path: Path, people: int) -> None:
+    part = 250_000
+    writer = None
+    for number, start in enumerate(range(0, people, part)):
+        table = as_table(draw_crowd(min(part, people - start), seed=number))
+        writer = writer or pq.ParquetWriter(path, table.schema)
+        writer.write_table(table)
+    if writer:
+        writer.close()
+
+
+def main(*, quick: bool) -> None:
+    """Measure everything, and print each table as soon as it is there."""
+    measured = []
+    for size, people in QUICK if quick else SIZES:
+        for kind in (NARROW, OPEN):
+            measured.append(measure(kind, size, people, 1 if quick else ROUNDS))
+            print(table_of(measured[-1:]), flush=True)
+    print(table_of(measured))
+    show(rows(measured), "µs")
+
+
+def measure_memory(*, quick: bool) -> None:
+    """Measure the peak memory of processes that answer files of people."""
+    small, large = (peak_mib(people // (20 if quick else 1)) for people in MEMORY_PEOPLE)
+    show([row("8 M people / 1 M people", large, small, 1.15)], "MiB")
+
+
+if __name__ == "__main__":
+    is_quick = "--quick" in sys.argv
+    if "--memory" not in sys.argv:
+        main(quick=is_quick)
+    measure_memory(quick=is_quick)

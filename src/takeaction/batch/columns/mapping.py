@@ -1,0 +1,145 @@
+"""The columns of a table by the fields of a profile that they fill."""
+
+from collections.abc import Mapping, Sequence
+
+import attrs
+import pyarrow as pa
+
+from takeaction.errors import QueryError, refused
+from takeaction.vocabulary.words import nearest
+
+ID_COLUMNS = "id"
+"""The name under which a mapping gives the columns that are passed through."""
+
+PROFILE_FIELDS = (
+    "minutes",
+    "per",
+    "skills",
+    "roles",
+    "topics",
+    "region",
+    "modes",
+    "languages",
+    "cost",
+    "risk",
+    "age",
+    "concern",
+    "done",
+    "dismissed",
+)
+"""The fields of a profile, in the order in which their problems are reported."""
+
+OUTPUT = ("actions", "status", "problem")
+"""The columns of a result beside the ids."""
+
+_ALL = ", ".join((ID_COLUMNS, *PROFILE_FIELDS))
+_EXAMPLE = '{"minutes": "time"}'
+
+Names = Mapping[str, str | Sequence[str]]
+"""A column for each of some fields; for ``id`` also several."""
+
+
+@attrs.frozen(kw_only=True)
+class ColumnMap:
+    """The columns that are read, passed through, and ignored.
+
+    Attributes:
+        fields: The column of each field that has one.
+        ids: The columns that are passed through, in order.
+        ignored: All other columns, in the order of the table.
+    """
+
+    fields: Mapping[str, str]
+    ids: tuple[str, ...]
+    ignored: tuple[str, ...]
+
+
+def read_mapping(schema: pa.Schema, columns: Names | None) -> ColumnMap:
+    """Find the columns of a table; a field without an entry takes the column of its own name.
+
+    Raises:
+        QueryError: An entry is for no field, or for a column that is not there or there twice; no
+            column has the minutes, or one has values of a wrong type.
+    """
+    given = _check_names(columns)
+    ids = given.pop(ID_COLUMNS, [ID_COLUMNS] if ID_COLUMNS in schema.names else [])
+    fields = {name: name for name in PROFILE_FIELDS if name in schema.names}
+    fields |= {name: names[0] for name, names in given.items()}
+    if "minutes" not in fields:
+        raise refused("query.columns", "no_column", "minutes")
+    for field, name in [*fields.items(), *((ID_COLUMNS, name) for name in ids)]:
+        _check_column(schema, field, name)
+    used = {*fields.values(), *ids}
+    ignored = tuple(name for name in schema.names if name not in used)
+    return ColumnMap(fields=fields, ids=tuple(ids), ignored=ignored)
+
+
+def _check_names(columns: Names | None) -> dict[str, list[str]]:
+    """Return a mapping with a list of names for each of its fields."""
+    if columns is None:
+        return {}
+    if not isinstance(columns, Mapping):
+        raise refused("query.columns", "columns", "columns", example=_EXAMPLE)
+    named = {
+        field: _as_names(number, field, names)
+        for number, (field, names) in enumerate(columns.items(), start=1)
+    }
+    return {field: names for field, names in named.items() if names}
+
+
+def _as_names(number: int, field: object, names: object) -> list[str]:
+    if field != ID_COLUMNS and field not in PROFILE_FIELDS:
+        raise _unknown_field(number, field)
+    listed = [names] if isinstance(names, str) else names
+    if not isinstance(listed, (list, tuple)) or not all(isinstance(each, str) for each in listed):
+        raise refused("query.columns", "columns", "columns", example=_EXAMPLE)
+    if field != ID_COLUMNS and len(listed) > 1:
+        raise refused("query.columns", "one_column", str(field))
+    return list(listed)
+
+
+def _unknown_field(number: int, field: object) -> QueryError:
+    near = nearest(field, (*PROFILE_FIELDS, ID_COLUMNS)) if isinstance(field, str) else ()
+    return refused("query.columns", "no_field", "columns", near, number=number, fields=_ALL)
+
+
+def _check_column(schema: pa.Schema, field: str, name: str) -> None:
+    """Check that a table has a column once, with values that can fill a field."""
+    places = schema.get_all_field_indices(name)
+    if len(places) != 1:
+        raise refused("query.columns", "two_columns" if places else "no_column", field)
+    if field == ID_COLUMNS:
+        if name in OUTPUT:
+            raise refused("query.columns", "id_column", field, name=name)
+    elif not _fits(field, schema.field(places[0]).type):
+        raise refused("query.columns", "column_type", field, needed=_NEEDED.get(field, "string"))
+
+
+def _fits(field: str, kind: pa.DataType) -> bool:
+    """Tell whether the values of a type can fill a field: words, or in some fields numbers."""
+    is_list = field in SEVERAL and is_any(kind, LIST_TYPES)
+    kind = kind.value_type if is_list else kind
+    kind = kind.value_type if pa.types.is_dictionary(kind) else kind
+    return is_any(kind, (*TEXT_TYPES, "null", *_NUMBER_TYPES.get(field, ())))
+
+
+def is_any(kind: pa.DataType, names: Sequence[str]) -> bool:
+    """Tell whether a type is one of those with some names, as in ``pyarrow.types``."""
+    """Tell whether a type is one of those with some names, as in ``pyarrow.types``."""
+    return any(getattr(pa.types, f"is_{name}")(kind) for name in names)
+
+
+TEXT_TYPES = ("string", "large_string", "string_view")
+LIST_TYPES = ("list", "large_list", "fixed_size_list")
+_NUMBER_TYPES = {
+    "minutes": ("integer", "floating"),
+    "concern": ("boolean", "integer"),
+    "region": ("integer",),
+}
+"""The types beside text that a field may have. Regions by UN M49 lose their zeros in a sheet."""
+
+SEVERAL = ("skills", "roles", "topics", "modes", "languages", "done", "dismissed")
+"""The fields of several words: a list, or one text in which ``;`` stands between words."""
+
+_NEEDED = {"minutes": "int64", "concern": "bool", **dict.fromkeys(SEVERAL, "list<string>")}
+"""A type that a column of a field may have, for the error; of other fields it is text."""

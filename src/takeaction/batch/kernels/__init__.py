@@ -1,0 +1,1 @@
+"""Ways to find the best actions of many people; all of them give the same."""

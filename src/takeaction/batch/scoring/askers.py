@@ -1,0 +1,101 @@
+"""One person of each kind: those for whom the index fills a row of a table."""
+
+from collections.abc import Iterator
+
+from takeaction.batch.bits.arrays import bits_of
+from takeaction.batch.reading.people import MODES, PeopleReader
+from takeaction.catalog.catalog import Catalog
+from takeaction.engine.ranking.asker import BRIEF_MINUTES, SIGNS_TOPIC, Asker, look_up_asker
+from takeaction.models.question.profile import Profile
+from takeaction.vocabulary.actions import Cost, Risk
+
+
+class Askers:
+    """People who differ from others in one thing. What is remembered dies with the call.
+
+    Each method takes the key of a row; an even and an odd key differ in a second thing.
+    """
+
+    def __init__(self, catalog: Catalog, reader: PeopleReader) -> None:
+        self._catalog = catalog
+        self._reader = reader
+        self.anybody = self._asker()
+        self._with_time: dict[int, Asker] = {}
+        self._topics: dict[str, Asker] = {}
+        self._topic_sets: dict[int, Asker] = {}
+
+    def _asker(self, minutes: int = BRIEF_MINUTES, **fields: object) -> Asker:
+        return look_up_asker(self._catalog, Profile(minutes=minutes, **fields))  # type: ignore[arg-type]
+
+    def roles(self, role_set: int) -> Asker:
+        """Return somebody with some roles and with time."""
+        if role_set not in self._with_time:
+            self._with_time[role_set] = self._asker(roles=self._role_ids(role_set))
+        return self._with_time[role_set]
+
+    def _role_ids(self, role_set: int) -> Iterator[str]:
+        return self._reader.numberings.roles.members(self._reader.role_sets.sets[role_set])
+
+    def roles_and_sitting(self, key: int) -> Asker:
+        """Return somebody with some roles; odd keys have a brief sitting."""
+        role_set, is_brief = divmod(key, 2)
+        if not is_brief:
+            return self.roles(role_set)
+        return self._asker(BRIEF_MINUTES - 1, roles=self._role_ids(role_set))
+
+    def roles_and_signs(self, key: int) -> Asker:
+        """Return somebody with some roles; odd keys asked for signs."""
+        role_set, asks_signs = divmod(key, 2)
+        topics = frozenset({SIGNS_TOPIC} if asks_signs else ())
+        return self.roles(role_set)._replace(own_topics=topics)
+
+    def topics(self, topic_set: int) -> Asker:
+        """Return somebody who asked for some topics."""
+        if topic_set not in self._topic_sets:
+            self._topic_sets[topic_set] = self._with_topics(topic_set)
+        return self._topic_sets[topic_set]
+
+    def _with_topics(self, topic_set: int) -> Asker:
+        bits = self._reader.topic_sets.sets[topic_set]
+        topics = frozenset(self._reader.numberings.topics.members(bits))
+        near = frozenset[str]().union(*(self._topic(topic).topics for topic in topics))
+        return self.anybody._replace(own_topics=topics, topics=near)
+
+    def _topic(self, topic: str) -> Asker:
+        """Return somebody who asked for one topic; all near to several are near to one of these."""
+        if topic not in self._topics:
+            self._topics[topic] = self._asker(topics=[topic])
+        return self._topics[topic]
+
+    def topics_and_work(self, key: int) -> Asker:
+        """Return somebody who asked for some topics; odd keys meet people at work."""
+        topic_set, meets_people = divmod(key, 2)
+        of_work = frozenset({SIGNS_TOPIC} if meets_people else ())
+        return self.topics(topic_set)._replace(of_work=of_work)
+
+    def place(self, place: int) -> Asker:
+        """Return somebody in a place."""
+        return self._asker(region=self._reader.places.codes[place])
+
+    def modes(self, modes: int) -> Asker:
+        """Return somebody whom some modes suit."""
+        suits = frozenset(mode for mode in MODES if bits_of([MODES.index(mode)]) & modes)
+        return self.anybody._replace(modes=suits)
+
+    def cost(self, cost: int) -> Asker:
+        """Return somebody who pays up to a cost."""
+        return self.anybody._replace(cost=tuple(Cost)[cost])
+
+    def risk(self, risk: int) -> Asker:
+        """Return somebody who takes up to a risk."""
+        return self.anybody._replace(risk=tuple(Risk)[risk])
+
+    def sitting(self, key: int) -> Asker:
+        """Return somebody with some minutes; odd keys have them again and again."""
+        minutes, recurring = divmod(key, 2)
+        return self.anybody._replace(minutes=minutes, recurring=bool(recurring))
+
+    def done(self, has_done: int) -> Asker:
+        """Return somebody who did nothing so far, or something."""
+        done = frozenset({"other:action"} if has_done else ())
+        return self.anybody._replace(done=done)

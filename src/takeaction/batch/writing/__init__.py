@@ -1,0 +1,1 @@
+"""From actions in their places to the columns of a result."""
