@@ -31,7 +31,7 @@ from takeaction.cli import (
     withdrawn,
 )
 from takeaction.cli.arguments import UsageError, build_parser, requested_languages
-from takeaction.cli.faces import export, poster, serve
+from takeaction.cli.faces import batch, export, poster, serve
 from takeaction.cli.pack import commands
 from takeaction.cli.terminal import discard_output, prepare_streams, show_json, warn
 from takeaction.core_data import language_of
@@ -71,6 +71,7 @@ _COMMANDS = (
     poster,
     serve,
     export,
+    batch,
     show,
     packs,
     doctor,
