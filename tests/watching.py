@@ -21,10 +21,11 @@ with suppress(ImportError):  # openpyxl loads it where it is installed, and that
 PACKAGE = os.path.dirname(takeaction.__file__)
 WRITERS = (
     "takeaction.authoring",
+    "takeaction.batch.running",
     "takeaction.cli.faces.folders",
     "takeaction.cli.files",
 )
-"""The modules that write: the files of an author, a lock or a calendar, on request only."""
+"""The modules that write: files of an author, a lock, a calendar, a batch; on request only."""
 
 CONNECTS = "takeaction.authoring.links.client"
 """The only module that connects to other machines, and only for ``pack check --links``."""

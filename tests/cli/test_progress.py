@@ -8,7 +8,7 @@ from unittest.mock import patch
 import pytest
 
 from takeaction.cli import progress as module
-from takeaction.cli.progress import progress
+from takeaction.cli.progress import describe_pace, meter, progress
 
 
 class Screen(StringIO):
@@ -84,3 +84,50 @@ def test_a_failure_takes_the_line_away_too(screen, monkeypatch):
         work(screen, ValueError("broken"))
 
     assert screen.getvalue().endswith("\r\x1b[K")
+
+
+def test_a_meter_shows_rate_and_time_left_on_a_terminal(monkeypatch):
+    """One line, which goes away again; what an earlier run did counts for no rate."""
+    screen = Screen()
+    seconds = iter([0.0, 1.0, 3.0])
+    monkeypatch.setattr(module, "monotonic", lambda: next(seconds))
+
+    with patch.object(sys, "stderr", screen), meter(10_000, "people") as report:
+        report(4_000)
+        report(7_000)
+
+    assert screen.getvalue().split("\r\x1b[K") == [
+        "",
+        "4,000 of 10,000 people",
+        "7,000 of 10,000 people, 1,000 a second, 3 s left",
+        "",
+    ]
+
+
+def test_a_meter_tells_a_pipe_nothing(capsys):
+    """Nor does it erase a line where it wrote none."""
+    with meter(10, "people") as report:
+        report(0)
+        report(10)
+    with meter(10, "people"):
+        pass
+
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    ("done", "seconds", "text"),
+    [
+        (100, 1, "9 s left"),
+        (500, 1, "1 s left"),
+        (1, 1, "17 min left"),
+        (1, 10, "2 h 46 min left"),
+        (1, 0, "1 of 1,000 people"),
+        (0, 9, "0 of 1,000 people"),
+    ],
+)
+def test_the_time_left_is_in_the_unit_that_a_person_would_use(done, seconds, text):
+    """Seconds up to two minutes, then minutes, then hours."""
+    described = describe_pace(done, 1_000, "people", new=done, seconds=seconds)
+
+    assert described.endswith(text)

@@ -31,7 +31,7 @@ from takeaction.cli import (
     withdrawn,
 )
 from takeaction.cli.arguments import UsageError, build_parser, requested_languages
-from takeaction.cli.faces import crosswalk, mcp, poster, serve, tools
+from takeaction.cli.faces import batch, crosswalk, mcp, poster, serve, tools
 from takeaction.cli.faces.export import command as export
 from takeaction.cli.pack import commands
 from takeaction.cli.terminal import discard_output, prepare_streams, show_json, warn
@@ -74,6 +74,7 @@ _COMMANDS = (
     mcp,
     tools,
     export,
+    batch,
     show,
     packs,
     doctor,

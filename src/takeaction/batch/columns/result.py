@@ -30,8 +30,8 @@ def action_type(code: pa.DataType, id: pa.DataType) -> pa.DataType:
     )
 
 
-ACTION = action_type(_CODE, _ID)
-REASON = ACTION.field("reasons").type.value_type
+ACTION_TYPE = action_type(_CODE, _ID)
+REASON = ACTION_TYPE.field("reasons").type.value_type
 PROBLEM = pa.struct([("code", pa.string()), ("field", pa.string())])
 
 
@@ -87,7 +87,7 @@ def schema(
 def schema_of(table: pa.Schema, column_map: ColumnMap) -> pa.Schema:
     """Return the schema of the result for a table whose columns were found."""
     ids = [table.field(name).remove_metadata() for name in column_map.ids]
-    types = (pa.list_(ACTION), pa.string(), PROBLEM)
+    types = (pa.list_(ACTION_TYPE), pa.string(), PROBLEM)
     own = [pa.field(name, type) for name, type in zip(OUTPUT, types, strict=True)]
     ignored = json.dumps({"ignored": column_map.ignored}, ensure_ascii=False)
     return pa.schema([*ids, *own], metadata={METADATA: ignored.encode()})

@@ -9,7 +9,7 @@ from takeaction.batch.bits.arrays import Array
 from takeaction.batch.reading.people import People
 from takeaction.batch.scoring.askers import Askers
 from takeaction.batch.scoring.compiled import Compiled
-from takeaction.batch.scoring.tables import Table, TableRows
+from takeaction.batch.scoring.tables import KindTable, TableRows
 from takeaction.engine.points import TOP_LEVEL, points
 from takeaction.engine.ranking.asker import BRIEF_MINUTES, SIGNS_TOPIC, Asker
 from takeaction.engine.ranking.index.rules import FACTOR_POINTS
@@ -107,7 +107,7 @@ class _FactorTable:
         self._person = person
         self._factor = FACTOR_POINTS[name]
         self._points = points_by_level(weight)
-        self.levels = Table(compiled.size, np.uint8, self._levels_of)
+        self.levels = KindTable(compiled.size, np.uint8, self._levels_of)
         self._rows: Array = np.empty((0, compiled.size), np.int16)
         self._filled = 0
 

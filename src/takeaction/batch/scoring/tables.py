@@ -8,7 +8,7 @@ import numpy as np
 from takeaction.batch.bits.arrays import Array
 
 
-class Table:
+class KindTable:
     """Rows by key; a key is a whole number from 0.
 
     Args:

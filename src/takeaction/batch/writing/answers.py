@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from takeaction.batch.bits.arrays import Array
 from takeaction.batch.columns.mapping import PROFILE_FIELDS
-from takeaction.batch.columns.result import ACTION, PROBLEM, REASON, RowStatus
+from takeaction.batch.columns.result import ACTION_TYPE, PROBLEM, REASON, RowStatus
 from takeaction.batch.kernels.candidates import NOBODY
 from takeaction.batch.kernels.spread import Placed
 from takeaction.batch.reading.problems import PROBLEM_CODES, Problems
@@ -49,7 +49,7 @@ def write_actions(table: ReasonTable, scores: Scores, placed: Placed) -> tuple[p
         pa.array(pairs.moved, pa.int32()),
         _write_reasons(table.codes, reasons),
     ]
-    return pa.StructArray.from_arrays(fields, fields=list(ACTION)), is_there.sum(axis=1)
+    return pa.StructArray.from_arrays(fields, fields=list(ACTION_TYPE)), is_there.sum(axis=1)
 
 
 def _write_reasons(codes: ReasonCodes, reasons: Reasons) -> pa.Array:

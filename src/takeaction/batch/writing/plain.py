@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 
 from takeaction.batch.bits.numbering import Numberings
-from takeaction.batch.columns.result import ACTION
+from takeaction.batch.columns.result import ACTION_TYPE
 from takeaction.batch.kernels.candidates import MOST_ROWS
 from takeaction.batch.reading.people import People, PeopleReader
 from takeaction.batch.writing.answers import Answered
@@ -66,7 +66,7 @@ def answer_plainly(
     answers = [recommend(catalog, each, limit=limit, weights=weights) for each in profiles]
     actions = [action for answer in answers for action in _actions(answer)]
     return Answered(
-        pa.array(actions, ACTION),
+        pa.array(actions, ACTION_TYPE),
         np.array([len(answer) for answer in answers], np.int64),
         np.array([_closing_gate(answer.excluded) for answer in answers], np.int64),
     )

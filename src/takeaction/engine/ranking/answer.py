@@ -93,7 +93,7 @@ class Recommendation(Answer["RecommendationData[str]", "RecommendationData[Words
         """
         given = [reason for reason in self.reasons if reason.points] or list(self.reasons)
         news = [reason for reason in given if reason.text not in said] or given
-        return max(news, key=lambda reason: (_is_personal(reason.code), reason.points))
+        return max(news, key=lambda reason: (is_personal(reason.code), reason.points))
 
     def _shown(self) -> dict[str, object]:
         facts = {"id": self.action.id, "score": self.score, "moved": self.moved}
@@ -112,7 +112,8 @@ class Recommendation(Answer["RecommendationData[str]", "RecommendationData[Words
         }
 
 
-def _is_personal(code: str) -> bool:
+def is_personal(code: str) -> bool:
+    """Tell whether a reason says something about a person: others hold for anybody."""
     return code not in _OF_ANYBODY and not code.startswith(_OF_CIRCUMSTANCE)
 
 

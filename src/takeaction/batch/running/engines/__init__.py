@@ -1,0 +1,1 @@
+"""Engines: one process, several, or a Dask cluster. All give the same answer for each part."""

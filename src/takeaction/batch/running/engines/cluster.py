@@ -1,0 +1,188 @@
+"""A Dask cluster: one that runs already, or some processes on this machine.
+
+The workers need this library and no file: the people come to them in parts, and the answers go
+back. Dask gives the parts of a lost worker to another one.
+"""
+
+import pickle
+import signal
+from collections import deque
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from importlib.metadata import PackageNotFoundError, version
+from logging import CRITICAL
+from typing import TYPE_CHECKING
+
+from takeaction.batch.running.job import AnsweredPart, Answers, BatchJob
+from takeaction.batch.running.refusal import BatchRefusedError
+
+if TYPE_CHECKING:  # an extra
+    from distributed import Client, Future
+
+_AHEAD = 3
+"""The parts that wait for each thread of a worker or are in its hands."""
+
+_PATIENCE = 60
+"""Seconds to wait for a scheduler, and for its first worker."""
+
+_LOOPBACK = "127.0.0.1"
+
+_SETTINGS = {
+    # Dask warns from here on that a task is large: each of ours has the people of a part.
+    "distributed.admin.large-graph-warning-threshold": "1 GB",
+}
+
+
+def answer_on_cluster(
+    job: BatchJob, places: Iterable[int], *, scheduler: str | None = None, workers: int = 1
+) -> Answers:
+    """Answer the parts at some places on a Dask cluster, in any order.
+
+    Args:
+        job: The job, which goes to the cluster once.
+        places: The places of the parts.
+        scheduler: The address of the scheduler; None starts a cluster on this machine.
+        workers: The processes of a cluster on this machine.
+
+    Raises:
+        BatchRefusedError: There is no such cluster, its workers have another version of this
+            library, or a part was lost with several workers.
+    """
+    import dask
+    from distributed import as_completed
+
+    waiting = deque(places)
+    if not waiting:
+        return
+    with (
+        dask.config.set(_SETTINGS),
+        _connected(scheduler, workers) as client,
+        losses_explained(),
+    ):
+        _check_versions(client)
+        # Kept as a task and not as scattered data: Dask makes it anew if its worker is lost.
+        name = f"takeaction-{job.digest}"
+        kept = client.submit(pickle.loads, pickle.dumps(job), key=name)
+        tasks = _Tasks(client, job, kept, waiting)
+        done = as_completed(tasks.submit(), loop=client.loop)
+        for future in done:
+            place, answered = tasks.finish(future)
+            for task in tasks.submit():
+                done.add(task)
+            yield place, answered
+
+
+class _Tasks:
+    """The tasks of a run: so many at once that no worker waits and nothing fills the memory."""
+
+    def __init__(
+        self, client: "Client", job: BatchJob, kept: "Future[BatchJob]", waiting: deque[int]
+    ) -> None:
+        self._client = client
+        self._job = job
+        self._kept = kept
+        self._waiting = waiting
+        self._running: dict[Future[AnsweredPart], int] = {}
+
+    def submit(self) -> list["Future[AnsweredPart]"]:
+        """Submit the next tasks, as far as the workers of this moment have a use for them."""
+        people, new = self._job.people, []
+        room = _AHEAD * max(1, sum(self._client.nthreads().values()))
+        while self._waiting and len(self._running) < room:
+            place = self._waiting.popleft()
+            content = people.fetch(people.parts[place])
+            key = f"takeaction-{self._job.digest}-{place}"
+            future = self._client.submit(answer_content, self._kept, content, key=key)
+            self._running[future] = place
+            new.append(future)
+        return new
+
+    def finish(self, future: "Future[AnsweredPart]") -> tuple[int, AnsweredPart]:
+        """Return the answer of a task, and let the cluster forget it."""
+        place = self._running.pop(future)
+        answered: AnsweredPart = future.result()
+        future.release()
+        return place, answered
+
+
+def answer_content(job: BatchJob, content: bytes) -> AnsweredPart:
+    """Answer a part on a worker."""
+    return job.answer(content)
+
+
+def dask_setup(_: object) -> None:
+    """Let a worker of a cluster that we start leave Ctrl-C to us. Dask calls it by this name."""
+    with suppress(ValueError):  # a worker in a thread of this process hears nothing anyway
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+@contextmanager
+def _connected(scheduler: str | None, workers: int) -> "Iterator[Client]":
+    """Connect to a cluster, or start one.
+
+    Raises:
+        BatchRefusedError: The scheduler does not answer, or has no worker.
+    """
+    from distributed import Client, LocalCluster
+
+    with ExitStack() as stack:
+        if scheduler is None:
+            cluster = LocalCluster(
+                n_workers=workers,
+                threads_per_worker=1,
+                host=_LOOPBACK,
+                dashboard_address=None,
+                silence_logs=CRITICAL,
+                preload=[__name__],
+            )
+            scheduler = stack.enter_context(cluster).scheduler_address
+        try:
+            client = Client(scheduler, timeout=_PATIENCE, set_as_default=False)
+            stack.enter_context(client).wait_for_workers(1, timeout=_PATIENCE)
+        except (OSError, ValueError) as error:
+            raise BatchRefusedError(
+                "The Dask scheduler does not answer, or has no worker. Fix: check its address, such"
+                " as tcp://10.0.0.5:8786, and start a worker: dask worker ADDRESS."
+            ) from error
+        yield client
+
+
+def _check_versions(client: "Client") -> None:
+    """Check that the workers have our versions, without which they would give other bytes.
+
+    Raises:
+        BatchRefusedError: They do not.
+    """
+    for name in ("takeaction", "pyarrow"):
+        own = version(name)
+        try:
+            others = set(client.run(version, name).values())
+        except PackageNotFoundError:
+            others = set()
+        if others != {own}:
+            raise BatchRefusedError(
+                f"Not every worker has {name} {own}. Fix: install takeaction[batch] on them, in the"
+                " versions of this machine."
+            )
+
+
+@contextmanager
+def losses_explained() -> Iterator[None]:
+    """Explain the loss of a part or of the scheduler.
+
+    Raises:
+        BatchRefusedError: One of them was lost.
+    """
+    from distributed import CancelledError, KilledWorker
+
+    try:
+        yield
+    except KilledWorker:
+        raise BatchRefusedError(
+            "Several workers were lost with the same part, perhaps for want of memory. Fix: give"
+            " them more memory, and repeat the call to go on."
+        ) from None
+    except CancelledError:
+        raise BatchRefusedError(
+            "The connection to the Dask scheduler was lost. Fix: repeat the call to go on."
+        ) from None

@@ -1,0 +1,99 @@
+"""Several processes on this machine. Each gets the job once; one that is lost is replaced."""
+
+import os
+import pickle
+import signal
+from collections import deque
+from collections.abc import Iterable
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait as wait_for_end
+from threading import Thread
+
+from takeaction.batch.running.engines.alone import answer_alone
+from takeaction.batch.running.job import AnsweredPart, Answers, BatchJob
+from takeaction.batch.running.refusal import BatchRefusedError
+
+_AHEAD = 2
+"""The parts that wait for each process or are in its hands: one of them is always ready."""
+
+_MAX_LOSSES = 3
+"""How often processes may be lost in a row without any answer between."""
+
+_jobs: list[BatchJob] = []
+"""The job of this process, if it is one of a pool."""
+
+
+def answer_in_processes(job: BatchJob, places: Iterable[int], workers: int) -> Answers:
+    """Answer the parts at some places in several processes, in any order.
+
+    Args:
+        job: The job, which goes to each process once.
+        places: The places of the parts.
+        workers: The number of processes.
+
+    Raises:
+        BatchRefusedError: Processes are lost again and again.
+    """
+    waiting = deque(places)
+    workers = min(workers, len(waiting))
+    if workers <= 1:  # to start a process takes longer than most small files
+        yield from answer_alone(job, waiting)
+        return
+    content = pickle.dumps(job)
+    losses = 0
+    while waiting:
+        try:
+            with closing(_run_pool(content, waiting, workers)) as answers:
+                for answer in answers:
+                    losses = 0
+                    yield answer
+        except BrokenProcessPool:
+            losses += 1
+        if losses >= _MAX_LOSSES:
+            raise BatchRefusedError(
+                f"Processes were ended {losses} times without an answer, perhaps for want of"
+                " memory. Fix: use fewer --workers, or free memory, and repeat the call to go on."
+            )
+
+
+def _run_pool(content: bytes, waiting: deque[int], workers: int) -> Answers:
+    """Answer parts until none waits or a process is lost; then the parts in hand wait again."""
+    running: dict[Future[AnsweredPart], int] = {}
+    pool = ProcessPoolExecutor(
+        workers, mp_context=get_context("spawn"), initializer=prepare_process, initargs=(content,)
+    )
+    try:
+        while waiting or running:
+            while waiting and len(running) < workers * _AHEAD:
+                place = waiting.popleft()
+                running[pool.submit(answer_place, place)] = place
+            for future in wait(running, return_when=FIRST_COMPLETED).done:
+                answered = future.result()
+                yield running.pop(future), answered
+    finally:
+        waiting.extend(running.values())
+        pool.shutdown(cancel_futures=True)
+
+
+def prepare_process(content: bytes) -> None:
+    """Prepare a process of a pool: only its parent hears Ctrl-C, and it never outlives it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=end_with_parent, daemon=True).start()
+    _jobs.append(pickle.loads(content))  # noqa: S301 - from our own process
+
+
+def end_with_parent() -> None:
+    """Wait until the parent has ended, and end: a parent that was killed stops nobody."""
+    parent = parent_process()
+    if parent:
+        wait_for_end([parent.sentinel])
+        os._exit(1)
+
+
+def answer_place(place: int) -> AnsweredPart:
+    """Answer a part in a process of a pool."""
+    [job] = _jobs
+    return job.answer(job.people.fetch(job.people.parts[place]))

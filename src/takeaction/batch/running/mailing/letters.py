@@ -1,0 +1,151 @@
+"""A table for a mailing tool: a row for each person to write to, in the language of the person."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import attrs
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from takeaction.batch.columns.mapping import OUTPUT, ColumnMap
+from takeaction.batch.columns.result import RowStatus
+from takeaction.batch.reading.cells import BETWEEN_WORDS
+from takeaction.batch.running.mailing.finder import FinderLinks
+from takeaction.batch.running.mailing.wording import Coded, LetterWording
+from takeaction.catalog.catalog import Catalog
+from takeaction.core_data import language_of
+from takeaction.models.question.languages import as_languages
+
+LANGUAGE = "language"
+_OWN = ("title", "why", "safety", "link")
+_FORMULA = "^([=+\\-@\t\r\uff1d\uff0b\uff0d\uff20])"
+"""How a text starts that a spreadsheet takes for a formula; some take the wide signs as well."""
+
+Listed = list[tuple[str, list[Coded]]]
+"""The actions of a person, each with its reasons."""
+
+Cell = str | Sequence[str] | None
+"""A cell with several words: one text, a list, or nothing."""
+
+
+@attrs.frozen(kw_only=True)
+class Letters:
+    """The form of a table for a mailing tool.
+
+    Attributes:
+        languages: The languages of people who name none, best first.
+        finder: The host's finder; None gives no links.
+    """
+
+    languages: tuple[str, ...] = ("en",)
+    finder: FinderLinks | None = None
+
+    def names(self, limit: int) -> tuple[str, ...]:
+        """Return the columns beside the ids: ``language``, ``title_1``, ``why_1`` and so on."""
+        own = _OWN if self.finder else _OWN[:-1]
+        places = range(1, limit + 1)
+        return (LANGUAGE, *(f"{name}_{place}" for place in places for name in own))
+
+    def write(
+        self,
+        catalog: Catalog,
+        people: pa.Table,
+        columns: ColumnMap,
+        result: pa.Table,
+        *,
+        limit: int,
+    ) -> pa.Table:
+        """Return a row for each person who has an action.
+
+        Args:
+            catalog: The catalog of the result.
+            people: The table of people.
+            columns: Its columns.
+            result: The result for these people.
+            limit: The most actions for a person.
+        """
+        chosen = pc.equal(result["status"], str(RowStatus.OK))
+        answers, rows = result.filter(chosen), people.filter(chosen)
+        names = self.names(limit)
+        writer = _Writer(self, LetterWording(catalog, columns, rows), len(names))
+        languages = _cells(rows, columns.fields.get("languages"))
+        texts = [
+            writer.row(person, languages[person], actions)
+            for person, actions in enumerate(_listed(answers["actions"].combine_chunks()))
+        ]
+        return _table(answers.drop_columns(list(OUTPUT)), texts, names)
+
+
+def _table(ids: pa.Table, texts: Sequence[Sequence[str]], names: Sequence[str]) -> pa.Table:
+    """Return the columns of the ids and the texts, none of which is a formula."""
+    written = list(zip(*texts, strict=True)) or [()] * len(names)
+    own = [pa.array(column, pa.string()) for column in written]
+    columns = [_without_formulas(column) for column in (*ids.columns, *own)]
+    return pa.table(columns, names=[*ids.column_names, *names])
+
+
+class _Writer:
+    """A writer of rows for the people of one part."""
+
+    def __init__(self, letters: Letters, words: LetterWording, width: int) -> None:
+        self._letters = letters
+        self._words = words
+        self._width = width
+
+    def row(self, person: int, languages: Cell, actions: Listed) -> list[str]:
+        """Return the texts of a person, for all columns beside the ids."""
+        wish = self._wish(languages)
+        row = [language_of(wish)]
+        said: set[str] = set()
+        for action, reasons in actions:
+            title, safety = self._words.title_and_safety(action, wish)
+            why = self._words.why(person, action, reasons, wish, said)
+            said.add(why)
+            row += (title, why, safety)
+            if self._letters.finder:
+                row.append(self._letters.finder.link(action))
+        return row + [""] * (self._width - len(row))
+
+    def _wish(self, cell: Cell) -> tuple[str, ...]:
+        """Return the languages of a person; those of the call if their cell is empty."""
+        written = cell.split(BETWEEN_WORDS) if isinstance(cell, str) else cell or ()
+        words = tuple(word.strip() for word in written if word and word.strip())
+        return as_languages(words, "languages") if words else self._letters.languages
+
+
+def _cells(people: pa.Table, column: str | None) -> list[Cell]:
+    """Return the cells of a column; empty ones if there is none."""
+    cells: list[Cell] = people[column].to_pylist() if column else [None] * len(people)
+    return cells
+
+
+def _listed(actions: pa.ListArray) -> Iterator[Listed]:
+    """Yield the actions of each person.
+
+    They are read column by column: a dictionary for each of fifty million reasons takes minutes.
+    """
+    structs = actions.flatten()
+    ids = structs.field("action").to_pylist()
+    reasons = structs.field("reasons")
+    of_all = reasons.flatten()
+    pairs = zip(of_all.field("code").to_pylist(), of_all.field("points").to_pylist(), strict=True)
+    coded = [Coded(code, points) for code, points in pairs]
+    of_actions = [
+        (id, coded[first:last]) for id, (first, last) in zip(ids, _spans(reasons), strict=True)
+    ]
+    for first, last in _spans(actions):
+        yield of_actions[first:last]
+
+
+def _spans(lists: pa.ListArray) -> Iterator[tuple[int, int]]:
+    """Yield the first and last position of each list among the values of all."""
+    offsets = lists.offsets.to_numpy() - lists.offsets[0].as_py()
+    return pairwise(offsets.tolist())
+
+
+def _without_formulas(column: pa.Array | pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:
+    """Put an apostrophe before each text that a spreadsheet would take for a formula."""
+    kind = column.type
+    if not (pa.types.is_string(kind) or pa.types.is_large_string(kind)):
+        return column
+    return pc.replace_substring_regex(column, pattern=_FORMULA, replacement=r"'\1")

@@ -1,0 +1,1 @@
+"""Files of people: CSV, Parquet and Arrow, in parts that fit in memory."""

@@ -1,0 +1,252 @@
+"""``takeaction batch``: actions for every supporter in a file."""
+
+import argparse
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from takeaction.cli import arguments
+from takeaction.cli.arguments import UsageError
+from takeaction.cli.catalog import load_for_answer
+from takeaction.cli.faces.outcome import show_outcome
+from takeaction.cli.progress import meter, progress
+from takeaction.cli.terminal import counted, warn
+from takeaction.errors import LONGEST_PATH, QueryError, plain, shown, why_refused
+
+if TYPE_CHECKING:  # numpy and pyarrow are extras, and take longer to import than an answer
+    from takeaction.batch.running.folder import PartsFolder
+    from takeaction.batch.running.job import BatchJob
+    from takeaction.batch.running.people.rows import PeopleFile
+    from takeaction.batch.running.run import Engine
+
+_LIMIT = 5
+_NEEDS_BATCH = "A batch needs the extra batch: install takeaction[batch]."
+_NEEDS_DASK = "This engine needs the extra dask: install takeaction[dask]."
+_ANSWERS, _MAIL_MERGE = "answers", "mail-merge"
+
+
+def add_commands(subparsers: arguments.Commands) -> None:
+    """Add ``takeaction batch``."""
+    text = "find actions for every supporter in a file"
+    parser = arguments.add_command(subparsers, "batch", text, run)
+    people = "a CSV, Parquet or Arrow file with a row for each supporter"
+    parser.add_argument("people", metavar="PEOPLE", help=people)
+    output = "the .parquet file to write; with --as mail-merge also a .csv file"
+    parser.add_argument("-o", "--output", required=True, metavar="FILE", help=output)
+    replace = "replace the output if it exists, or throw an unfinished run away"
+    parser.add_argument("--replace", action="store_true", help=replace)
+    _add_columns(parser)
+    _add_form(parser)
+    _add_engine(parser)
+
+
+def _add_columns(parser: argparse.ArgumentParser) -> None:
+    column = "the column of a field, such as minutes=time; repeat it for more fields"
+    parser.add_argument(
+        "--column",
+        dest="columns",
+        type=_parse_column,
+        action="append",
+        default=[],
+        metavar="FIELD=NAME",
+        help=column,
+    )
+    encoding = "the encoding of a CSV file that is not Unicode, such as cp1252"
+    parser.add_argument("--encoding", metavar="NAME", help=encoding)
+
+
+def _add_form(parser: argparse.ArgumentParser) -> None:
+    limit = f"list at most K actions for each ({_LIMIT})"
+    parser.add_argument(
+        "--limit", type=arguments.parse_whole_number, default=_LIMIT, metavar="K", help=limit
+    )
+    form = "answers: ids, scores, reasons; mail-merge: texts for a mailing tool (answers)"
+    parser.add_argument(
+        "--as", dest="form", choices=(_ANSWERS, _MAIL_MERGE), default=_ANSWERS, help=form
+    )
+    finder = "with mail-merge: the page of a record in your finder, ID for its id"
+    parser.add_argument("--finder", metavar="URL", help=finder)
+
+
+def _add_engine(parser: argparse.ArgumentParser) -> None:
+    engine = "processes of this machine, or a Dask cluster (processes)"
+    parser.add_argument("--engine", choices=("processes", "dask"), default="processes", help=engine)
+    scheduler = "with dask: the scheduler of a cluster; without it one starts here"
+    parser.add_argument("--scheduler", metavar="ADDRESS", help=scheduler)
+    workers = "how many processes work on this machine (one for each processor)"
+    rows = "the rows that a process has in memory at once (131072)"
+    parser.add_argument(
+        "--part-rows",
+        type=arguments.parse_whole_number,
+        default=131_072,
+        metavar="N",
+        help=rows,
+    )
+    parser.add_argument("--workers", type=arguments.parse_whole_number, metavar="N", help=workers)
+
+
+def _parse_column(text: str) -> tuple[str, str]:
+    """Parse a field and the name of its column.
+
+    Raises:
+        ArgumentTypeError: It does not have two sides.
+    """
+    field, _, name = text.partition("=")
+    if not field.strip() or not name.strip():
+        problem = "write a field and its column, such as minutes=time"
+        raise argparse.ArgumentTypeError(problem)
+    return field.strip(), name.strip()
+
+
+def run(options: argparse.Namespace) -> int:
+    """Answer for everybody in the file, and say how many have no actions, and why."""
+    try:
+        import pyarrow  # noqa: F401, ICN001 - whether the extra is there
+    except ImportError:
+        raise UsageError(_NEEDS_BATCH) from None
+    _check_options(options)
+    from takeaction.batch.running.folder import PartsFolder
+
+    folder = PartsFolder.beside(Path(options.output))
+    with _usage_errors(options.output, "written"):
+        _refuse_existing(Path(options.output), replace=options.replace)
+        started = folder.started()
+    people = _open(options)
+    job = _job(options, people, started)
+    with _usage_errors(options.output, "written"):
+        folder.claim(job.digest, job.at, replace=options.replace)
+    return _run(options, job, folder)
+
+
+def _check_options(options: argparse.Namespace) -> None:
+    """Refuse options that do not go together."""
+    is_merge = options.form == _MAIL_MERGE
+    ends = (".parquet", ".csv") if is_merge else (".parquet",)
+    if not options.output.lower().endswith(ends):
+        raise UsageError(f"The output must be a file that ends with {' or '.join(ends)}.")
+    if options.finder and not is_merge:
+        raise UsageError("--finder goes with --as mail-merge.")
+    if options.scheduler and options.engine != "dask":
+        raise UsageError("--scheduler goes with --engine dask.")
+    if options.scheduler and options.workers:
+        raise UsageError("--workers does not go with --scheduler: the cluster has its own.")
+    for name in ("workers", "part_rows"):
+        value = getattr(options, name)
+        if value is not None and value < 1:
+            raise UsageError(f"--{name.replace('_', '-')} takes a whole number from 1.")
+
+
+def _refuse_existing(output: Path, *, replace: bool) -> None:
+    """Refuse to write over a file, unless a call asks for it, and never over anything else."""
+    if output.is_symlink() or (output.exists() and not output.is_file()):
+        raise UsageError(f"{shown(str(output))} is not a regular file: name another output.")
+    if output.exists() and not replace:
+        raise UsageError(
+            f"{shown(str(output))} exists already. Name another output, or add --replace."
+        )
+
+
+def _open(options: argparse.Namespace) -> "PeopleFile":
+    """Open the file of people."""
+    from takeaction.batch.running.people.opening import open_people
+
+    with _usage_errors(options.people, "read"), progress("Reading the people…"):
+        return open_people(Path(options.people), options.encoding, options.part_rows)
+
+
+def _job(options: argparse.Namespace, people: "PeopleFile", started: datetime | None) -> "BatchJob":
+    """Return the job of a call; one that goes on answers for the moment of its start."""
+    from takeaction.batch.running.columns import read_columns
+    from takeaction.batch.running.forms import OutputForm
+    from takeaction.batch.running.job import make_job
+    from takeaction.batch.running.mailing.finder import FinderLinks
+    from takeaction.batch.running.mailing.letters import Letters
+
+    form = OutputForm(Path(options.output).suffix.lower()[1:])
+    languages = arguments.requested_languages(options)
+    with _usage_errors(options.people, "used"):
+        letters = None
+        if options.form == _MAIL_MERGE:
+            finder = FinderLinks(options.finder) if options.finder else None
+            letters = Letters(languages=languages, finder=finder)
+        return make_job(
+            people,
+            load_for_answer(options),
+            columns=read_columns(people.schema, options.columns),
+            limit=options.limit,
+            at=options.at or started or datetime.now(UTC),
+            form=form,
+            letters=letters,
+        )
+
+
+def _run(options: argparse.Namespace, job: "BatchJob", folder: "PartsFolder") -> int:
+    """Run a job to its end; say how to go on if something stops it."""
+    from takeaction.batch.running.refusal import BatchRefusedError
+    from takeaction.batch.running.run import run_job
+
+    total = sum(part.rows for part in job.people.parts)
+    try:
+        with meter(total, "people") as report:
+            tally = run_job(job, Path(options.output), folder, _engine(options), report)
+    except KeyboardInterrupt:
+        warn(f"Stopped. {_how_to_go_on(job, folder)}")
+        return 130  # 128 + SIGINT, as shells expect
+    except BatchRefusedError as error:
+        warn(f"takeaction: {error} {_how_to_go_on(job, folder)}")
+        return 1
+    except OSError as error:
+        warn(f"takeaction: {why_refused(error)}. {_how_to_go_on(job, folder)}")
+        return 1
+    show_outcome(tally, job, plain(options.output, LONGEST_PATH), as_json=options.json)
+    return 0
+
+
+def _engine(options: argparse.Namespace) -> "Engine":
+    """Return the engine that a call asks for."""
+    if options.engine == "dask":
+        try:
+            import distributed  # noqa: F401 - whether the extra is there
+        except ImportError:
+            raise UsageError(_NEEDS_DASK) from None
+        from takeaction.batch.running.engines.cluster import answer_on_cluster
+
+        workers = options.workers or _processors()
+        return partial(answer_on_cluster, scheduler=options.scheduler, workers=workers)
+    from takeaction.batch.running.engines.pool import answer_in_processes
+
+    return partial(answer_in_processes, workers=options.workers or _processors())
+
+
+def _processors() -> int:
+    """Return the processors that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _how_to_go_on(job: "BatchJob", folder: "PartsFolder") -> str:
+    """Return a sentence on the parts that are saved, and how to go on from them."""
+    parts = len(job.people.parts)
+    saved = sum(folder.saved(place) is not None for place in range(parts))
+    return f"{saved} of {counted(parts, 'part')} are saved: repeat the same call to go on."
+
+
+@contextmanager
+def _usage_errors(path: str, participle: str) -> Iterator[None]:
+    """Turn errors of a file into a UsageError that names the file."""
+    from takeaction.batch.running.refusal import BatchRefusedError
+
+    try:
+        yield
+    except QueryError:  # a ValueError too, but not of a file
+        raise
+    except BatchRefusedError as error:
+        raise UsageError(f"{shown(path)} cannot be {participle}. {error}") from error
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or why_refused(error)
+        raise UsageError(f"{shown(path)} cannot be {participle}: {why}.") from error

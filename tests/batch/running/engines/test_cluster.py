@@ -1,0 +1,128 @@
+"""A Dask cluster: the same answers, whoever gives them, and whoever is lost meanwhile."""
+
+import os
+import pickle
+import signal
+from importlib import metadata
+
+import distributed
+import pytest
+from distributed import CancelledError, KilledWorker, LocalCluster
+
+from takeaction.batch.running.engines import cluster
+from takeaction.batch.running.engines.alone import answer_alone
+from takeaction.batch.running.refusal import BatchRefusedError
+
+
+@pytest.fixture
+def threads(monkeypatch):
+    """Make every cluster on this machine one of threads, which starts at once."""
+
+    def start(**options):
+        return LocalCluster(**{**options, "processes": False, "host": None})
+
+    monkeypatch.setattr(distributed, "LocalCluster", start)
+    monkeypatch.setattr(cluster, "_PATIENCE", 5)
+
+
+@pytest.mark.usefixtures("threads")
+def test_a_cluster_gives_the_same_answers(job_for, write_people):
+    """With fewer tasks at once than there are parts."""
+    job = job_for(write_people(), part_rows=1)
+
+    answers = dict(cluster.answer_on_cluster(job, range(8), workers=1))
+
+    assert answers == dict(answer_alone(job, range(8)))
+
+
+@pytest.mark.usefixtures("threads")
+def test_a_cluster_that_runs_already_is_used(job_for, write_people):
+    """By the address of its scheduler; it stays when the run ends."""
+    job = job_for(write_people())
+    with distributed.LocalCluster(n_workers=2, dashboard_address=None) as running:
+        address = running.scheduler_address
+        for _ in range(2):
+            answers = dict(cluster.answer_on_cluster(job, [0, 3], scheduler=address))
+            assert answers == dict(answer_alone(job, [0, 3]))
+
+
+def test_nothing_to_answer_starts_no_cluster(job_for, write_people):
+    """All parts are saved, and only the joining is left."""
+    job = job_for(write_people())
+
+    assert list(cluster.answer_on_cluster(job, [], scheduler="nowhere")) == []
+
+
+@pytest.mark.usefixtures("threads")
+@pytest.mark.parametrize("address", ["nowhere", "tcp://127.0.0.1:1", "bad://x"])
+def test_a_scheduler_that_does_not_answer_is_refused(job_for, write_people, monkeypatch, address):
+    """The text says how an address looks."""
+    monkeypatch.setattr(cluster, "_PATIENCE", 0.2)
+
+    with pytest.raises(BatchRefusedError, match="scheduler does not answer"):
+        list(cluster.answer_on_cluster(job_for(write_people()), [0], scheduler=address))
+
+
+@pytest.mark.usefixtures("threads")
+@pytest.mark.parametrize("other", ["0.0.1", None])
+def test_workers_of_another_version_are_refused(job_for, write_people, monkeypatch, other):
+    """They would give other bytes, or none."""
+
+    def found(self, function, name):
+        del self, function
+        if other is None:
+            raise metadata.PackageNotFoundError(name)
+        return {"a": other, "b": metadata.version(name)}
+
+    monkeypatch.setattr(distributed.Client, "run", found)
+
+    with pytest.raises(BatchRefusedError, match="Not every worker has takeaction"):
+        list(cluster.answer_on_cluster(job_for(write_people()), [0]))
+
+
+@pytest.mark.parametrize(
+    ("error", "text"),
+    [
+        (KilledWorker("task", None, 3), "Several workers were lost with the same part"),
+        (CancelledError(), "The connection to the Dask scheduler was lost"),
+    ],
+    ids=["part", "scheduler"],
+)
+def test_a_loss_says_how_to_go_on(error, text):
+    """Nothing that is saved is lost with it."""
+    with pytest.raises(BatchRefusedError, match=text), cluster.losses_explained():
+        raise error
+
+
+def test_a_worker_leaves_ctrl_c_to_the_run(monkeypatch):
+    """Else each would print a traceback."""
+    ignored = []
+    monkeypatch.setattr(signal, "signal", lambda *given: ignored.append(given))
+
+    cluster.dask_setup(None)
+
+    assert ignored == [(signal.SIGINT, signal.SIG_IGN)]
+
+
+def test_a_job_is_unpacked_on_its_worker(job_for, write_people):
+    """The task of a part has the job and the people."""
+    job = pickle.loads(pickle.dumps(job_for(write_people())))  # noqa: S301 - our own
+    content = job.people.fetch(job.people.parts[0])
+
+    assert cluster.answer_content(job, content) == job.answer(content)
+
+
+@pytest.mark.heavy
+def test_a_real_cluster_survives_a_lost_worker(job_for, write_people):
+    """Two workers; the one that has the job is killed when the first part is answered."""
+    job = job_for(write_people(), part_rows=1)
+    with LocalCluster(
+        n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=None
+    ) as running:
+        answers = cluster.answer_on_cluster(job, range(8), scheduler=running.scheduler_address)
+        first = next(answers)
+        os.kill(running.workers[0].pid, signal.SIGKILL)
+
+        answered = dict([first, *answers])
+
+    assert answered == dict(answer_alone(job, range(8)))

@@ -1,0 +1,157 @@
+"""Columns for a mailing tool: each person's own language and reason, and nobody who was refused."""
+
+import csv
+from io import BytesIO, StringIO
+
+import pyarrow.parquet as pq
+import pytest
+
+from takeaction import Profile, recommend
+from takeaction.batch.running.forms import OutputForm
+from takeaction.batch.running.mailing.finder import FinderLinks
+from takeaction.batch.running.mailing.letters import Letters
+from takeaction.batch.running.refusal import BatchRefusedError
+
+FINDER = FinderLinks("https://example.org/record/ID")
+
+
+def letters_of(job):
+    """Return the rows of all parts."""
+    parts = [job.answer(job.people.fetch(part)).content for part in job.people.parts]
+    if job.form is OutputForm.CSV:
+        return list(csv.reader(StringIO(b"".join(parts).decode())))
+    return [row for part in parts for row in pq.read_table(BytesIO(part)).to_pylist()]
+
+
+def test_each_row_says_what_recommend_says(job_for, write_people, catalog):
+    """Titles, reasons and safety lines, in the language of each person."""
+    people = {
+        "1": Profile(minutes=30, roles=["student", "voter"], skills=["writing"], region="US-TX"),
+        "2": Profile(minutes=5, topics=["fair-trade"], region="GB"),
+        "3": Profile(minutes=120, roles=["lawyer"], skills=["law", "public-speaking"], region="IN"),
+        "6": Profile(minutes=60, roles=["educator"], topics=["youth-prevention"]),
+    }
+    languages = {"1": ["es"], "2": ["en"], "3": ["fr", "en"], "6": ["de"]}
+    job = job_for(write_people(), limit=3, letters=Letters(finder=FINDER))
+
+    rows = {row["id"]: row for row in letters_of(job)}
+
+    for id, profile in people.items():
+        said = set()
+        for place, each in enumerate(
+            recommend(catalog, profile, limit=3, languages=languages[id]), 1
+        ):
+            why = each.why_unlike(said).text
+            said.add(why)
+            lines = [str(line.pick(languages[id])) for line in each.action.safety]
+            assert rows[id][f"title_{place}"] == each.action.title.pick(languages[id]).text
+            assert rows[id][f"why_{place}"] == why
+            assert rows[id][f"safety_{place}"] == " ".join(" ".join(lines).split())
+            assert rows[id][f"link_{place}"] == f"https://example.org/record/{each.action.id}"
+    assert [rows[id]["language"] for id in people] == ["es", "en", "fr", "en"]
+
+
+def test_people_who_were_refused_or_broken_have_no_row(job_for, write_people):
+    """Nobody writes to them by mistake."""
+    rows = letters_of(job_for(write_people(), limit=1, letters=Letters()))
+
+    assert [row["id"] for row in rows] == ["1", "2", "3", "6", "7", "8"]
+
+
+def test_without_a_finder_there_is_no_link(job_for, write_people):
+    """A text without an address beats one that leads nowhere."""
+    job = job_for(write_people(), limit=2, letters=Letters())
+
+    assert job.columns == [
+        "id", "language", "title_1", "why_1", "safety_1", "title_2", "why_2", "safety_2",
+    ]  # fmt: skip
+    assert list(letters_of(job)[0]) == job.columns
+
+
+def test_people_without_a_language_have_that_of_the_call(job_for, write_people):
+    """Also where the file has no such column."""
+    path = write_people([("1", "30")], ("id", "minutes"))
+
+    [row] = letters_of(job_for(path, limit=1, letters=Letters(languages=("es-MX", "en"))))
+
+    assert row["language"] == "es"
+
+
+def test_languages_may_be_a_list(job_for, tmp_path):
+    """As Parquet has them; a list of nothing is nothing."""
+    import pyarrow as pa
+
+    table = pa.table({"id": [1, 2, 3], "minutes": [30] * 3, "languages": [["fr"], [], None]})
+    pq.write_table(table, tmp_path / "people.parquet")
+
+    job = job_for(tmp_path / "people.parquet", limit=1, letters=Letters(languages=("es",)))
+
+    assert [row["language"] for row in letters_of(job)] == ["fr", "es", "es"]
+
+
+def test_people_with_fewer_actions_have_empty_cells(job_for, write_people, catalog):
+    """Every row has all columns."""
+    few = len(recommend(catalog, Profile(minutes=1), limit=None))
+    path = write_people([("1", "1")], ("id", "minutes"))
+
+    [row] = letters_of(job_for(path, limit=few + 1, letters=Letters()))
+
+    assert row[f"title_{few}"]
+    assert [row[f"{name}_{few + 1}"] for name in ("title", "why", "safety")] == [""] * 3
+
+
+@pytest.mark.parametrize("id", ["=1+1", "+44", "-1", "@a", "\uff1d1", '=HYPERLINK("x")'])
+def test_no_cell_is_a_formula(job_for, write_people, id):
+    """A spreadsheet shows it as it is; a CSV of people comes from anywhere."""
+    path = write_people([(id, "30")], ("id", "minutes"))
+
+    [row] = letters_of(job_for(path, limit=1, letters=Letters(), form=OutputForm.CSV))
+
+    assert row[0] == f"'{id}"
+    assert row[1] == "en"
+
+
+def test_a_number_stays_a_number(job_for, tmp_path):
+    """Only text can be a formula."""
+    import pyarrow as pa
+
+    table = pa.table({"id": [-7], "minutes": [30]})
+    pq.write_table(table, tmp_path / "people.parquet")
+
+    [row] = letters_of(job_for(tmp_path / "people.parquet", limit=1, letters=Letters()))
+
+    assert row["id"] == -7
+
+
+def test_a_part_in_which_nobody_has_actions_is_empty(job_for, write_people):
+    """It has all columns, and no row."""
+    path = write_people([("1", "soon")], ("id", "minutes"))
+
+    assert letters_of(job_for(path, limit=1, letters=Letters())) == []
+    assert letters_of(job_for(path, limit=1, letters=Letters(), form=OutputForm.CSV)) == []
+
+
+@pytest.mark.parametrize(
+    ("address", "link"),
+    [
+        ("https://a.org/record/ID", "https://a.org/record/p:x"),
+        ("https://a.org/GUIDE/ID.html", "https://a.org/GUIDE/p:x.html"),
+        ("https://a.org/?id=ID&lang=en", "https://a.org/?id=p:x&lang=en"),
+    ],
+)
+def test_a_link_has_the_id_in_its_place(address, link):
+    """Letters of a word are no place for it."""
+    assert FinderLinks(address).link("p:x") == link
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://a.org/ID", "a.org/ID", "https://a.org/", "https://a.org/GUIDE", "https://a.org/ID/ID",
+        "https://a.org/ID x", "javascript:https://a.org/ID", "",
+    ],
+)  # fmt: skip
+def test_an_address_that_is_no_page_of_a_record_is_refused(address):
+    """Before anybody is answered."""
+    with pytest.raises(BatchRefusedError, match="The finder is no address"):
+        FinderLinks(address)

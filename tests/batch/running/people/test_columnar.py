@@ -1,0 +1,167 @@
+"""Parquet and Arrow files of people, and files that only look like them."""
+
+import errno
+import os
+import pickle
+
+import pyarrow as pa
+import pyarrow.feather
+import pyarrow.parquet as pq
+import pytest
+
+from takeaction.batch.running.people import columnar
+from takeaction.batch.running.people.opening import open_people
+from takeaction.batch.running.refusal import BatchRefusedError
+
+PEOPLE = pa.table(
+    {
+        "id": pa.array(range(10)),
+        "minutes": pa.array([5, None] * 5),
+        "skills": pa.array([["writing"], [], None, ["writing", "law"], []] * 2),
+        "region": pa.array(["GB", "IN"] * 5).dictionary_encode(),
+    }
+)
+
+
+def write_parquet(path, group):
+    """Write the people with so many rows in a row group."""
+    pq.write_table(PEOPLE, path, row_group_size=group)
+
+
+def write_arrow(path, group):
+    """Write the people with so many rows in a record batch."""
+    with pa.ipc.new_file(path, PEOPLE.schema) as file:
+        file.write_table(PEOPLE, max_chunksize=group)
+
+
+@pytest.fixture(params=[write_parquet, write_arrow], ids=["parquet", "arrow"])
+def write(request):
+    """Return the function that writes each format."""
+    return request.param
+
+
+@pytest.mark.parametrize("group", [1, 3, 4, 100])
+@pytest.mark.parametrize("part_rows", [1, 3, 4, 10, 100])
+def test_parts_hold_all_rows_whatever_the_groups_are(tmp_path, write, group, part_rows):
+    """A part may begin in the middle of a row group, and end in another."""
+    write(tmp_path / "people", group)
+
+    file = open_people(tmp_path / "people", part_rows=part_rows)
+
+    tables = [file.parse(file.fetch(part)).table for part in file.parts]
+    assert [len(table) for table in tables] == [part.rows for part in file.parts]
+    assert all(part.rows == part_rows for part in file.parts[:-1])
+    assert pa.concat_tables(tables).to_pylist() == PEOPLE.to_pylist()
+
+
+def test_rows_before_a_part_are_passed_over(tmp_path, monkeypatch):
+    """A large row group is decoded in steps; those outside of the part give nothing."""
+    monkeypatch.setattr(columnar, "_STEP", 2)
+    write_parquet(tmp_path / "people", 100)
+    file = open_people(tmp_path / "people", part_rows=4)
+
+    read = file.parse(file.fetch(file.parts[1])).table
+
+    assert read["id"].to_pylist() == [4, 5, 6, 7]
+
+
+def test_an_error_of_the_disk_is_none_of_the_file(tmp_path, write, monkeypatch):
+    """It says what the system says."""
+    write(tmp_path / "people", 100)
+    file = open_people(tmp_path / "people")
+
+    def fail(*_):
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(columnar, "check_unchanged", fail)
+
+    with pytest.raises(OSError, match="Input/output error"):
+        file.fetch(file.parts[0])
+
+
+def test_only_asked_columns_are_read(tmp_path, write):
+    """All columns are known, and the others are left where they are."""
+    write(tmp_path / "people", 100)
+    file = open_people(tmp_path / "people")
+
+    few = file.select(["minutes", "id"])
+
+    assert few.parse(few.fetch(few.parts[0])).table.column_names == ["minutes", "id"]
+    assert few.schema.names == PEOPLE.column_names
+    assert pickle.loads(pickle.dumps(few)) == few  # noqa: S301 - our own
+
+
+def test_a_file_without_people_has_one_empty_part(tmp_path):
+    """Its columns are known all the same."""
+    pq.write_table(PEOPLE.schema.empty_table(), tmp_path / "people")
+
+    file = open_people(tmp_path / "people")
+
+    assert [part.rows for part in file.parts] == [0]
+    assert file.parse(file.fetch(file.parts[0])).table.num_rows == 0
+
+
+@pytest.mark.parametrize("cut", [40, 200, -1, -9])
+def test_a_file_that_was_cut_is_refused(tmp_path, write, cut):
+    """A copy that did not end well; nothing of it is repeated."""
+    write(tmp_path / "people", 100)
+    content = (tmp_path / "people").read_bytes()
+    (tmp_path / "people").write_bytes(content[:cut])
+
+    with pytest.raises(BatchRefusedError, match=r"cannot be read as (Parquet|Arrow). Fix: check"):
+        open_people(tmp_path / "people")
+
+
+def test_a_file_that_is_damaged_inside_is_refused_when_its_part_is_read(tmp_path):
+    """The footer is fine, and a page is not."""
+    write_parquet(tmp_path / "people", 100)
+    content = bytearray((tmp_path / "people").read_bytes())
+    content[4:60] = b"\xff" * 56
+    (tmp_path / "people").write_bytes(content)
+    file = open_people(tmp_path / "people")
+
+    with pytest.raises(BatchRefusedError, match="cannot be read as Parquet"):
+        file.fetch(file.parts[0])
+
+
+def test_a_file_that_changes_while_it_is_read_is_refused(tmp_path, write):
+    """Its parts would be of two tables."""
+    write(tmp_path / "people", 100)
+    file = open_people(tmp_path / "people")
+    write(tmp_path / "people", 3)
+
+    with pytest.raises(BatchRefusedError, match="has changed"):
+        file.fetch(file.parts[0])
+
+
+def test_a_file_that_is_gone_is_an_error_of_the_system(tmp_path, write):
+    """It says so itself."""
+    write(tmp_path / "people", 100)
+    file = open_people(tmp_path / "people")
+    file.path.unlink()
+
+    with pytest.raises(FileNotFoundError):
+        file.fetch(file.parts[0])
+
+
+@pytest.mark.parametrize("name", ["a.parquet", "a.ARROW", "a.feather", "a.arrows"])
+def test_a_name_that_promises_another_format_is_refused(tmp_path, name):
+    """CSV under such a name is most likely a file that broke."""
+    (tmp_path / name).write_text("id,minutes\n1,5\n")
+
+    with pytest.raises(BatchRefusedError, match=r"but is no (Parquet|Arrow) file"):
+        open_people(tmp_path / name)
+
+
+def test_a_columnar_file_has_no_encoding(tmp_path, write):
+    """Somebody took it for CSV."""
+    write(tmp_path / "people.csv", 100)
+
+    with pytest.raises(BatchRefusedError, match="Only a CSV file has an encoding"):
+        open_people(tmp_path / "people.csv", "cp1252")
+
+
+def test_a_folder_is_no_file(tmp_path):
+    """Nor is a pipe, which can be read only once."""
+    with pytest.raises(BatchRefusedError, match="no regular file"):
+        open_people(tmp_path)

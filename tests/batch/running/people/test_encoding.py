@@ -1,0 +1,110 @@
+"""The encoding of a CSV file: certain or named, never guessed."""
+
+import codecs
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from takeaction.batch.running.people.encoding import find_encoding
+from takeaction.batch.running.refusal import BatchRefusedError
+
+HEADER = "id;minutes\n"
+
+
+@pytest.mark.parametrize(
+    ("mark", "name"),
+    [
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+        (codecs.BOM_UTF32_LE, "utf-32-le"),
+        (codecs.BOM_UTF32_BE, "utf-32-be"),
+    ],
+)
+def test_a_mark_says_which_encoding_it_is(mark, name):
+    """UTF-32 is not taken for UTF-16, whose mark it starts with."""
+    found = find_encoding(mark + HEADER.encode(name), None)
+
+    assert found == (name, len(mark), True)
+
+
+@pytest.mark.parametrize("name", ["utf-16-le", "utf-16-be"])
+def test_utf16_without_a_mark_is_seen_by_its_nulls(name):
+    """Some programs write no mark; no other text has a null at every other byte."""
+    assert find_encoding(HEADER.encode(name), None).name == name
+
+
+@pytest.mark.parametrize("start", [b"", b"i", HEADER.encode(), "né;\n".encode("cp1252")])
+def test_everything_else_is_assumed_to_be_utf8(start):
+    """The survey looks at every row of such a file."""
+    assert find_encoding(start, None) == ("utf-8", 0, False)
+
+
+@pytest.mark.parametrize(
+    ("named", "start", "name"),
+    [
+        ("cp1252", b"", "cp1252"),
+        ("Latin-1", b"", "iso8859-1"),
+        ("UTF8", b"", "utf-8"),
+        ("utf-8-sig", b"", "utf-8"),
+        ("shift-jis", b"", "shift_jis"),
+        ("utf-16", b"", "utf-16-le"),
+        ("utf-16", codecs.BOM_UTF16_BE, "utf-16-be"),
+        ("utf-32", codecs.BOM_UTF32_BE, "utf-32-be"),
+    ],
+)
+def test_a_person_may_name_the_encoding(named, start, name):
+    """The mark decides which end of a wide unit comes first."""
+    assert find_encoding(start, named)[::2] == (name, True)
+
+
+@pytest.mark.parametrize("name", ["klingon", "utf-7", "hz", "idna", "rot13", "iso2022_jp", "a\0b"])
+def test_an_encoding_that_we_cannot_cut_is_refused(name):
+    """In some the meaning of a byte depends on those before it; others are none."""
+    with pytest.raises(BatchRefusedError, match=r"We don't know that encoding. Fix: write one"):
+        find_encoding(b"", name)
+
+
+def test_a_name_that_contradicts_the_file_is_refused():
+    """The file knows better, and the text says what it is."""
+    with pytest.raises(BatchRefusedError, match=r"UTF-16-LE, not cp1252. Fix: leave out"):
+        find_encoding(codecs.BOM_UTF16_LE, "cp1252")
+
+
+@given(
+    st.text(st.characters(codec="utf-8")),
+    st.sampled_from(["utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"]),
+)
+def test_a_shape_has_the_places_of_what_a_row_is_made_of(text, name):
+    """Each unit of the text is one character, and line breaks, quotes and separators are there."""
+    encoding = find_encoding(b"", name)
+    content = text.encode(name)
+
+    shape = encoding.shape(content)
+
+    assert encoding.decode(content) == text
+    assert len(shape) * encoding.width == len(content)
+    for character in '\n\r",;\t|':
+        assert shape.count(character) == text.count(character)
+
+
+@pytest.mark.parametrize("name", ["utf-8", "cp1252", "shift_jis", "utf-16-le"])
+def test_bytes_of_another_encoding_become_surrogates(name):
+    """A row with them is found by them, and no row below is touched."""
+    encoding = find_encoding(b"", name)
+    broken = b"\x81\x8d\xff" if encoding.width == 1 else b"\x00\xd8"
+
+    text = encoding.decode("a\n".encode(name) + broken + "\nb\n".encode(name))
+
+    first, damaged, last, _ = text.split("\n")
+    assert (first, last) == ("a", "b")
+    assert any("\ud800" <= character <= "\udfff" for character in damaged)
+
+
+def test_an_incomplete_unit_at_the_end_is_left_out():
+    """A file of UTF-16 that was cut in the middle of a letter is still read."""
+    encoding = find_encoding(b"", "utf-16-le")
+    content = "ab".encode("utf-16-le")[:-1]
+
+    assert (encoding.shape(content), encoding.decode(content)) == ("a", "a")

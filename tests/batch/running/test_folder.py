@@ -1,0 +1,112 @@
+"""The folder of an unfinished run: nothing that was saved is lost, and nobody's files are taken."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from takeaction.batch.running.folder import PartsFolder
+from takeaction.batch.running.job import AnsweredPart
+from takeaction.batch.running.refusal import BatchRefusedError
+from takeaction.batch.running.tally import Tally
+
+AT = datetime(2026, 11, 28, tzinfo=UTC)
+PART = AnsweredPart(b"content", Tally(people=2, by_status={"ok": 2}, blank=1))
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Return the folder beside an output; it is not there yet."""
+    return PartsFolder.beside(tmp_path / "out.parquet")
+
+
+def test_a_saved_part_is_there_for_the_next_run(folder):
+    """With its counts, and for the moment of the first run."""
+    assert folder.started() is None
+    folder.claim("job", AT, replace=False)
+    folder.save(3, PART)
+
+    again = PartsFolder(folder.path)
+    again.claim("job", AT, replace=False)
+
+    assert again.started() == AT
+    assert again.saved(3) == PART.tally
+    assert again.part(3).read_bytes() == b"content"
+    assert again.saved(4) is None
+
+
+@pytest.mark.parametrize("file", ["00003.part", "00003.json"])
+def test_a_part_that_is_not_complete_is_none(folder, file):
+    """A disk that lost power may have the counts without the bytes."""
+    folder.claim("job", AT, replace=False)
+    folder.save(3, PART)
+    (folder.path / file).write_bytes(b"{")
+
+    assert folder.saved(3) is None
+
+
+def test_parts_of_another_job_are_kept_unless_a_call_throws_them_away(folder):
+    """They may be hours of work."""
+    folder.claim("job", AT, replace=False)
+    folder.save(3, PART)
+    with pytest.raises(BatchRefusedError, match="unfinished run of other people"):
+        folder.claim("other", AT, replace=False)
+    assert folder.saved(3)
+
+    folder.claim("other", AT, replace=True)
+
+    assert folder.saved(3) is None
+
+
+def test_a_call_that_replaces_goes_on_with_its_own_job(folder):
+    """It is the older output that it replaces, not its own parts."""
+    folder.claim("job", AT, replace=False)
+    folder.save(3, PART)
+
+    folder.claim("job", AT, replace=True)
+
+    assert folder.saved(3)
+
+
+@pytest.mark.parametrize("run", [b"", b"[]", b'{"takeaction": "site"}', b'{"takeaction": "batch"}'])
+def test_a_run_that_was_killed_at_its_start_left_nothing(folder, run):
+    """Its folder is taken over."""
+    folder.path.mkdir()
+    (folder.path / "run.json").write_bytes(run)
+    (folder.path / ".0123456789abcdef.new").write_bytes(b"half")
+
+    folder.claim("job", AT, replace=False)
+
+    assert [path.name for path in folder.path.iterdir()] == ["run.json"]
+
+
+@pytest.mark.parametrize("kind", ["folder", "file", "link"])
+def test_what_somebody_else_put_there_is_never_touched(folder, tmp_path, kind):
+    """A folder of other files, a file, or a link to somewhere else."""
+    if kind == "file":
+        folder.path.write_text("mine")
+    else:
+        place = tmp_path / "real" if kind == "link" else folder.path
+        place.mkdir()
+        if kind == "link":
+            folder.path.symlink_to(place)
+        else:
+            (place / "mine.txt").write_text("mine")
+
+    for act in (folder.started, lambda: folder.claim("job", AT, replace=True)):
+        with pytest.raises(
+            BatchRefusedError, match=r"out\.parquet\.parts beside the output is not"
+        ):
+            act()
+
+    assert folder.path.exists()
+
+
+def test_the_folder_goes_when_all_is_done(folder):
+    """A second time there is nothing to do."""
+    folder.claim("job", AT, replace=False)
+    folder.save(3, PART)
+
+    folder.remove()
+    folder.remove()
+
+    assert not folder.path.exists()

@@ -1,0 +1,115 @@
+"""A run: whatever stops it, the next one goes on and gives the same bytes."""
+
+import errno
+import os
+
+import pytest
+
+from takeaction.batch.running.engines.alone import answer_alone
+from takeaction.batch.running.folder import PartsFolder
+from takeaction.batch.running.run import run_job
+
+
+@pytest.fixture
+def run(tmp_path):
+    """Return a function that runs a job into an output."""
+
+    def start(job, name="out.parquet", engine=answer_alone, report=lambda _: None):
+        output = tmp_path / name
+        folder = PartsFolder.beside(output)
+        folder.claim(job.digest, job.at, replace=False)
+        return run_job(job, output, folder, engine, report), output.read_bytes()
+
+    return start
+
+
+def stops_after(count, error):
+    """Return an engine that stops after some parts."""
+
+    def answer(job, places):
+        for number, answered in enumerate(answer_alone(job, places)):
+            if number == count:
+                raise error
+            yield answered
+
+    return answer
+
+
+def test_a_run_counts_everybody(run, job_for, write_people):
+    """And says after each part how many rows are done."""
+    told = []
+
+    tally, _ = run(job_for(write_people()), report=told.append)
+
+    assert told == [0, 2, 4, 6, 8]
+    assert tally.people == 8
+    assert dict(tally.by_status) == {"ok": 6, "empty": 0, "refused": 1, "broken": 1}
+    assert sum(tally.actions.values()) == 18
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt(), OSError(errno.ENOSPC, "full")])
+@pytest.mark.parametrize("count", [0, 1, 3])
+def test_a_run_that_was_stopped_goes_on(  # noqa: PLR0913, PLR0917 - fixtures
+    run, job_for, write_people, tmp_path, error, count
+):
+    """The parts that are there are not answered again, and the bytes are those of one run."""
+    job = job_for(write_people())
+    tally, content = run(job, "once.parquet")
+    with pytest.raises(type(error)):
+        run(job, engine=stops_after(count, error))
+    assert not (tmp_path / "out.parquet").exists()
+    answered = []
+
+    def engine(job, places):
+        answered.extend(places)
+        return answer_alone(job, answered)
+
+    assert run(job, engine=engine) == (tally, content)
+    assert answered == list(range(count, 4))
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "once.parquet", "out.parquet", "people.csv",
+    ]  # fmt: skip
+
+
+def test_the_order_in_which_parts_are_answered_changes_nothing(run, job_for, write_people):
+    """Several workers finish as they like."""
+    job = job_for(write_people())
+
+    def backwards(job, places):
+        return answer_alone(job, sorted(places, reverse=True))
+
+    assert run(job, "a.parquet", backwards) == run(job, "b.parquet")
+
+
+def test_a_full_disk_costs_no_part_and_no_older_output(run, job_for, write_people, monkeypatch):
+    """Nothing half-written stays, neither of a part nor of the output."""
+    job = job_for(write_people())
+    full = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    calls = []
+
+    def fsync(_):
+        calls.append(1)
+        if len(calls) > 6:  # the run, two files for each of two parts, and one
+            raise full
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    with pytest.raises(OSError, match="No space left"):
+        run(job)
+    monkeypatch.undo()
+
+    folder = PartsFolder.beside(job.people.path.with_name("out.parquet"))
+    assert [folder.saved(place) is not None for place in range(4)] == [True, True, False, False]
+    assert not [path for path in folder.path.iterdir() if path.suffix == ".new"]
+    assert run(job) == run(job, "again.parquet")
+
+
+def test_parts_hold_nothing_of_a_person_but_what_the_output_holds(run, job_for, write_people):
+    """Neither their names nor their bytes: the words of a profile are nowhere."""
+    job = job_for(write_people())
+    with pytest.raises(KeyboardInterrupt):
+        run(job, engine=stops_after(3, KeyboardInterrupt()))
+
+    folder = PartsFolder.beside(job.people.path.with_name("out.parquet")).path
+    kept = b"".join(path.read_bytes() + path.name.encode() for path in folder.iterdir())
+    for word in (b"Texas", b"student", b"soon", b"hotel-staff", b"survivor"):
+        assert word not in kept
