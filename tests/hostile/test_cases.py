@@ -136,20 +136,26 @@ def test_s16_a_number_of_a_million_digits_is_refused_where_a_host_lets_it_in(qua
     quarantined(files, "limit.number", limits=Limits(file_bytes=2_000_000))
 
 
+KEEP_ONE = "Fix: keep one of them; a new record starts with its own heading in [[ ]]."
+
+
 @pytest.mark.parametrize(
     ("files", "text"),
     [
         (
             {"actions.toml": '[[action]]\nid = "a"\nid = "b"\n'},
-            'hostile/actions.toml:3: Cannot overwrite a value: id = "b".',
+            f"hostile/actions.toml:3: id is already in line 2. {KEEP_ONE}",
         ),
         (
             {"pack.toml": f'{HEADER}title = "U"\n'},
-            'hostile/pack.toml:6: Cannot overwrite a value: title = "U".',
+            f"hostile/pack.toml:6: title is already in line 2. {KEEP_ONE}",
         ),
         (
             {"actions.toml": "[a]\nb = 1\n[a]\nc = 2\n"},
-            "hostile/actions.toml:3: Cannot declare ('a',) twice.",
+            (
+                "hostile/actions.toml:3: the heading [a] is already in line 1. "
+                "Fix: to start another record, write [[a]]."
+            ),
         ),
     ],
     ids=["record", "header", "table"],
@@ -158,9 +164,7 @@ def test_s17_a_key_that_stands_twice_in_toml_costs_its_pack(quarantined, files, 
     """The message has the key; the last value never wins in silence."""
     catalog = quarantined(files, "parse.syntax")
 
-    assert [str(error) for error in catalog.mistakes] == [
-        f"{text} Fix: check this line and the one before it."
-    ]
+    assert [str(error) for error in catalog.mistakes] == [text]
 
 
 @pytest.mark.parametrize(
@@ -200,7 +204,8 @@ def test_s19_a_file_that_is_not_utf_8_costs_its_pack(quarantined, files, line):
     catalog = quarantined(files, "read.encoding")
 
     (mistake,) = catalog.mistakes
-    assert (mistake.where.line, mistake.fix) == (line, "save it as UTF-8.")
+    assert mistake.where.line == line
+    assert mistake.fix.startswith("save it as UTF-8")
 
 
 def test_s19_a_file_that_begins_with_a_byte_order_mark_is_read(warned):

@@ -75,7 +75,7 @@ def test_a_header_of_another_name_is_found(tmp_path, folder):
     """Whoever saved pack.toml as text is told so, in a pack and in a project."""
     place = tmp_path / folder
     place.mkdir(parents=True, exist_ok=True)
-    (place / "resources.tml").write_text("", encoding="utf-8")
+    (place / "actions.tml").write_text("", encoding="utf-8")
     (place / "pack.toml.txt").write_text(HEADER, encoding="utf-8")
 
     (error,) = load(paths=[tmp_path], packs=[]).mistakes

@@ -625,7 +625,7 @@ def test_translations_reach_their_records(translating):
             (
                 "lang.tag",
                 '"Spanish" is not a language tag.',
-                'write a tag such as "en" or "es-MX".',
+                'write "es".',
             ),
         ),
         (

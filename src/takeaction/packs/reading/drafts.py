@@ -54,6 +54,7 @@ _PLURALS = {f"{kind}s": str(kind) for kind in Kind} | {"patches": PATCH}
 _RECORD = r"(?m:^)[ \t]*\[\["
 _SYNTAX = "parse.syntax"
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_UTF32_MARK = b"\xff\xfe\0\0"
 _NOT_UTF8 = "this is not UTF-8."
 _SAVE_AS_UTF8 = "save it as UTF-8."
 _IN_NOTEPAD = 'save it as UTF-8: in Notepad, "Save as", then "UTF-8" under "Encoding".'
@@ -352,7 +353,7 @@ def _id_key(kind: str) -> str:
 
 def _encoding_of(data: bytes) -> tuple[str, str, str]:
     """Return the likely encoding of a file that is not UTF-8, the problem with it, and the fix."""
-    if data.startswith(_UTF16_MARKS):
+    if data.startswith(_UTF16_MARKS) and not data.startswith(_UTF32_MARK):
         problem = 'this is UTF-16, which Windows calls "Unicode", and not UTF-8.'
         return "utf-16", problem, _IN_NOTEPAD
     return "cp1252", _NOT_UTF8, _SAVE_AS_UTF8

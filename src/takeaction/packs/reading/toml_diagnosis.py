@@ -360,7 +360,7 @@ class _Reader:
                 self.position += 1
                 self._skip(_BLANKS)
                 if self._next() == "}":
-                    self._fail("a comma stands before this }.", "delete the comma.")
+                    self._fail("there is a comma before this }.", "delete the comma.")
             elif self._next() != "}":
                 self._refuse_line_end(opened)
                 word = self._peek(re.compile(r"[^\s=]*+"))
@@ -400,7 +400,7 @@ class _Reader:
         rest = self._peek(_REST).strip()
         value = self._text[start : self.position]
         if rest.rstrip() in (",", ";"):
-            self._fail(f"a {rest} stands at the end of this line.", "delete it.")
+            self._fail(f"this line ends with a {rest} that does not belong there.", "delete it.")
         if rest[:1] in ("]", "}"):
             opening = "[" if rest[0] == "]" else "{"
             self._fail(f"this {rest[0]} has no {opening} before it.", f"write {opening} first.")
