@@ -630,7 +630,7 @@ def test_mistakes_are_raised_together_if_the_host_wants_that(tmp_path):
     with pytest.raises(PackErrors) as caught:
         load(paths=places, packs=[], on_mistake="raise")
 
-    look = "Invalid statement. Fix: check this line and the one before it."
+    look = "there is no key before the =. Fix: write the key first: key = 5"
     assert str(caught.value).splitlines() == [
         "2 mistakes in packs",
         *(f"{place}/pack.toml:7: {look}" for place in places),

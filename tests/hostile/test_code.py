@@ -310,18 +310,16 @@ ASKS = "client"  # which asks addresses of a pack, where an author wants that
 
 
 def test_s39_nothing_but_the_finder_listens_so_no_request_reaches_anything_else():
-    """Only the face that a host mounts and ``takeaction serve`` know requests.
+    """Only the face that a host mounts, ``serve`` and the server of assistants know requests.
 
     What reaches these is in ``test_requests.py``; that nothing of a question stands anywhere else
     is held by ``tests/test_privacy.py``.
     """
     root = Path(takeaction.__file__).parent
-    inside = [path for path in root.rglob("*.py") if root / "web" not in path.parents]
-    files = {
-        path: ast.parse(path.read_text("utf-8"))
-        for path in inside
-        if path != root / "cli" / "faces" / "serve.py"
-    }
+    served = (root / "web", root / "assistants" / "server")  # what each withstands has its tests
+    inside = [path for path in root.rglob("*.py") if not {*served} & {*path.parents}]
+    loopback = {root / "cli" / "faces" / name for name in ("loopback.py", "serve.py")}
+    files = {path: ast.parse(path.read_text("utf-8")) for path in inside if path not in loopback}
     asking = [node for path, tree in files.items() for node in ast.walk(tree) if path.stem == ASKS]
     nodes = [node for path, tree in files.items() for node in ast.walk(tree) if path.stem != ASKS]
 

@@ -22,7 +22,6 @@ FRESH_CONTACT_DAYS = 90
 _CONTACT_DAYS = (FRESH_CONTACT_DAYS, 180, 730)
 _RECORD_DAYS = (365, 730, None)
 _EDITION_DAYS = (3 * 365, 5 * 365, None)
-_OF_AN_EDITION = frozenset({Kind.GOOD, Kind.RATING})
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -73,7 +72,7 @@ def _bounds(record: Record, contact: Contact | None) -> tuple[int, int, int | No
     """Return the days after which evidence is aging, stale and expired; None for never."""
     if contact:
         return _CONTACT_DAYS
-    return _EDITION_DAYS if record.record_kind in _OF_AN_EDITION else _RECORD_DAYS
+    return _EDITION_DAYS if edition_date(record) else _RECORD_DAYS
 
 
 def fresh_days(record: Record, contact: Contact | None = None) -> int:

@@ -1,6 +1,7 @@
 """Installed distributions are found as ``importlib.metadata`` finds them, or not at all."""
 
 import sys
+from importlib.machinery import PathFinder
 from importlib.metadata import entry_points
 from zipfile import ZipFile
 
@@ -10,6 +11,13 @@ from takeaction.packs.sources.discovery import discover
 from takeaction.packs.sources.installed import find_entry_points
 
 GROUPS = ("takeaction.packs", "console_scripts", "pytest11", "hatch")
+
+
+@pytest.fixture(autouse=True)
+def only_the_usual_finder(monkeypatch):
+    """Leave out finders that a library of another test added: with them nothing is found here."""
+    finders = [each for each in sys.meta_path if not hasattr(each, "find_distributions")]
+    monkeypatch.setattr(sys, "meta_path", [*finders, PathFinder])
 
 
 def facts_of(entries):
