@@ -45,6 +45,9 @@ if TYPE_CHECKING:  # wording is checked when somebody asks for the mistakes
     from takeaction.models.amendments.patch import Patch
     from takeaction.packs.checking.wording import Wording
 
+_SLIPS = frozenset({"parse.syntax", "read.encoding"})
+"""The mistakes in the form of a file around which the rest of a pack can be read."""
+
 
 class Checked(NamedTuple):
     """The good records of a pack, and the mistakes in it.
@@ -120,7 +123,9 @@ def _mistakes_of_unreadable(
 ) -> tuple[PackError, ...]:
     """Return all mistakes of a pack that cannot be read, those in the sound records among them."""
     further = files.mistakes_of_unreadable(pack, limits)
-    return (*errors.mistakes, *further, *_mistakes_of_the_rest(pack, limits, today))
+    are_slips = all(each.code in _SLIPS for each in errors.mistakes)
+    rest = _mistakes_of_the_rest(pack, limits, today) if are_slips else ()
+    return (*errors.mistakes, *further, *rest)
 
 
 def _mistakes_of_the_rest(
