@@ -29,6 +29,7 @@ def talk(server, conversation):
     """Run a conversation of a client with a server."""
 
     async def run():
+        """Run the conversation with a client."""
         async with Client(server) as client:
             return await conversation(client)
 
@@ -39,6 +40,7 @@ def test_the_server_introduces_itself_with_its_rules(server):
     """The instructions come before any tool."""
 
     async def conversation(client):
+        """Talk to the server."""
         return client.instructions, client.server_info
 
     instructions, info = talk(server, conversation)
@@ -52,6 +54,7 @@ def test_the_tools_are_those_of_the_library(server):
     """To the letter: titles, schemas and hints."""
 
     async def conversation(client):
+        """Talk to the server."""
         return (await client.list_tools()).tools
 
     tools = [
@@ -65,6 +68,7 @@ def test_every_tool_answers_in_its_schema(server):
     """As structured content and as text; the client checks it against the schema too."""
 
     async def conversation(client):
+        """Talk to the server."""
         await client.list_tools()
         return [await client.call_tool(name, arguments) for name, arguments in CALLS]
 
@@ -79,6 +83,7 @@ def test_a_wrong_call_is_an_error_that_a_model_can_act_on(server):
     """It has no structured content, which the schema would not describe, and no traceback."""
 
     async def conversation(client):
+        """Talk to the server."""
         calls = [("find_help", {"region": 7}), ("find_help", None), ("nothing", {"a": 1})]
         return [await client.call_tool(name, arguments) for name, arguments in calls]
 
@@ -100,6 +105,7 @@ def test_a_fault_of_ours_still_gives_the_emergency_notice(server, monkeypatch):
     monkeypatch.setattr(building, "call_tool", fail)
 
     async def conversation(client):
+        """Talk to the server."""
         return await client.call_tool("find_help", {"region": "GB"})
 
     result = talk(server, conversation)
@@ -115,6 +121,7 @@ def test_the_languages_of_the_server_hold_where_a_call_names_none(catalog):
     server = build_server(Answering(catalog=catalog, now=lambda: AT, languages=("es",)))
 
     async def conversation(client):
+        """Talk to the server."""
         usual = await client.call_tool("find_help", {"region": "US"})
         french = await client.call_tool("find_help", {"region": "US", "languages": ["fr"]})
         return usual.content[0].text, french.content[0].text
@@ -129,6 +136,7 @@ def test_every_record_is_listed_a_page_at_a_time(server, catalog):
     """Helplines first, each once."""
 
     async def conversation(client):
+        """Talk to the server."""
         page = await client.list_resources()
         addresses = [resource.uri for resource in page.resources]
         while page.next_cursor:
@@ -148,6 +156,7 @@ def test_a_record_is_read_as_json_and_as_text(server):
     address = "takeaction://us-hotline/national-hotline"
 
     async def conversation(client):
+        """Talk to the server."""
         templates = await client.list_resource_templates()
         return templates.resource_templates, (await client.read_resource(address)).contents
 
@@ -165,6 +174,7 @@ def refusal_of(server, conversation):
     """Return the error of the protocol that a conversation ends with."""
 
     async def run():
+        """Run the conversation with a client."""
         async with Client(server) as client:
             try:
                 await conversation(client)
@@ -200,6 +210,7 @@ def test_the_prompts_are_the_four_questions(server):
     """With their arguments, none of them required."""
 
     async def conversation(client):
+        """Talk to the server."""
         prompts = (await client.list_prompts()).prompts
         written = await client.get_prompt("what_can_i_do", {"region": "GB", "minutes": "15"})
         return prompts, written

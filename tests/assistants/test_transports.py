@@ -79,6 +79,7 @@ def test_the_sdks_client_gets_every_answer_over_standard_output():
     """Every tool, good and bad, as in the same process."""
 
     async def run():
+        """Run the conversation with a client."""
         server = StdioServerParameters(command=COMMAND[0], args=COMMAND[1:])
         async with Client(server) as client:
             await client.list_tools()
@@ -112,6 +113,7 @@ def test_the_sdks_client_gets_answers_over_http():
     """Until Ctrl-C, without a complaint and without a word of what was typed."""
 
     async def run(address):
+        """Run the conversation with a client."""
         async with Client(address) as client:
             await client.list_tools()
             return [
@@ -136,6 +138,7 @@ def test_every_tool_answers_over_http():
     """As over standard output."""
 
     async def run(address):
+        """Run the conversation with a client."""
         async with Client(address) as client:
             await client.list_tools()
             return [await client.call_tool(name, arguments) for name, arguments in CALLS]

@@ -270,6 +270,7 @@ def ask_together(application, *scopes):
     """Send several requests at a time, each with the words of BOX; return what is sent to each."""
 
     async def ask(scope):
+        """Ask once, and return what was sent."""
         sent = []
 
         async def receive():
@@ -284,6 +285,7 @@ def ask_together(application, *scopes):
         return sent
 
     async def ask_all():
+        """Ask all at the same time."""
         return await asyncio.gather(*(ask(scope) for scope in scopes))
 
     return asyncio.run(ask_all())
