@@ -1,7 +1,6 @@
 """Installed distributions are found as ``importlib.metadata`` finds them, or not at all."""
 
 import sys
-from importlib.machinery import PathFinder
 from importlib.metadata import entry_points
 from zipfile import ZipFile
 
@@ -11,13 +10,6 @@ from takeaction.packs.sources.discovery import discover
 from takeaction.packs.sources.installed import find_entry_points
 
 GROUPS = ("takeaction.packs", "console_scripts", "pytest11", "hatch")
-
-
-@pytest.fixture(autouse=True)
-def only_the_usual_finder(monkeypatch):
-    """Leave out finders that a library of another test added: with them nothing is found here."""
-    finders = [each for each in sys.meta_path if not hasattr(each, "find_distributions")]
-    monkeypatch.setattr(sys, "meta_path", [*finders, PathFinder])
 
 
 def facts_of(entries):
@@ -32,6 +24,17 @@ def facts_of(entries):
 def test_both_ways_find_the_same_in_this_environment(group):
     """Both find the same entry points, in the same order."""
     assert facts_of(find_entry_points([group])) == facts_of(entry_points(group=group)) != []
+
+
+def test_a_backport_that_replaces_the_finder_changes_nothing(monkeypatch):
+    """Some libraries of hosts load it, and then the same is found just as quickly."""
+    before = facts_of(find_entry_points(["takeaction.packs"]))
+    backport = type("MetadataPathFinder", (), {"__module__": "importlib_metadata"})
+    backport.find_distributions = None
+    finders = [each for each in sys.meta_path if not hasattr(each, "find_distributions")]
+    monkeypatch.setattr(sys, "meta_path", [*finders, backport()])
+
+    assert facts_of(find_entry_points(["takeaction.packs"])) == before
 
 
 def test_the_first_of_two_distributions_with_one_name_is_found(install):

@@ -45,8 +45,8 @@ if TYPE_CHECKING:  # wording is checked when somebody asks for the mistakes
     from takeaction.models.amendments.patch import Patch
     from takeaction.packs.checking.wording import Wording
 
-_SLIPS = frozenset({"parse.syntax", "read.encoding"})
-"""The mistakes in the form of a file around which the rest of a pack can be read."""
+_TOO_MUCH = ("parse.too_deep", "limit.")
+"""The codes of packs of which nothing more is read: that would cost what the limits forbid."""
 
 
 class Checked(NamedTuple):
@@ -123,8 +123,8 @@ def _mistakes_of_unreadable(
 ) -> tuple[PackError, ...]:
     """Return all mistakes of a pack that cannot be read, those in the sound records among them."""
     further = files.mistakes_of_unreadable(pack, limits)
-    are_slips = all(each.code in _SLIPS for each in errors.mistakes)
-    rest = _mistakes_of_the_rest(pack, limits, today) if are_slips else ()
+    is_too_much = any(each.code.startswith(_TOO_MUCH) for each in errors.mistakes)
+    rest = () if is_too_much else _mistakes_of_the_rest(pack, limits, today)
     return (*errors.mistakes, *further, *rest)
 
 

@@ -76,7 +76,7 @@ def find_entry_points(groups: Iterable[str]) -> list[EntryPoint] | None:
         The same as ``importlib.metadata.entry_points``; None where only that can tell.
     """
     finders = [finder for finder in sys.meta_path if hasattr(finder, "find_distributions")]
-    if finders != [PathFinder]:
+    if not all(map(_searches_the_path, finders)):
         return None
     wanted = tuple(groups)
     projects: set[str] = set()
@@ -86,6 +86,14 @@ def find_entry_points(groups: Iterable[str]) -> list[EntryPoint] | None:
         ]
     except (UnusualRecordError, OSError, ValueError):
         return None
+
+
+def _searches_the_path(finder: object) -> bool:
+    """Tell whether a finder looks for distributions in the folders of the path alone.
+
+    The backport of ``importlib.metadata`` replaces the finder of Python by one that does the same.
+    """
+    return finder is PathFinder or type(finder).__module__ == "importlib_metadata"
 
 
 def _entry_points_in(
