@@ -196,14 +196,18 @@ def test_a_request_over_http_has_a_bound(http):
 
 def test_a_client_that_leaves_without_a_word_is_no_error(monkeypatch, catalog):
     """Its end of the pipe is closed while an answer is on the way."""
+    begun = []
 
     def fail(*_):
         """Fail as a task group does."""
+        begun.append("serving")
         raise ExceptionGroup("tasks", [BrokenPipeError()])
 
     monkeypatch.setattr(anyio, "run", fail)
 
     serve_stdio(build_server(Answering(catalog=catalog, now=lambda: AT)))
+
+    assert begun == ["serving"]
 
 
 def test_logging_is_off_while_it_serves_and_as_before_afterwards(caplog):

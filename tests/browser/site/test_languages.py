@@ -67,6 +67,7 @@ def test_the_languages_of_a_page_lead_to_each_other(open_address, site, path):
     for name, folder in (("Español", "es/"), ("Français", "fr/"), ("English", "")):
         page.locator("nav.languages").get_by_role("link", name=name).click()
         page.wait_for_url(f"{site}/{folder}{path}")
+        assert page.locator("html").get_attribute("lang") == (folder.rstrip("/") or "en")
 
 
 @pytest.mark.parametrize(("language", "path"), TRANSLATED)

@@ -46,7 +46,7 @@ def helplines_schema() -> Schema:
 def danger_and_first(help_: Help, *, details: bool) -> tuple[dict[str, Any], dict[str, str]]:
     """Return the emergency notice, and apart from it the sentence that names a line of a pack.
 
-    For people who may fear the police the notice says whom to talk to first.
+    For people who may fear the police the notice says who to talk to first.
     """
     danger = danger_of(help_.emergency, details=details)
     for referral in help_:

@@ -1,4 +1,4 @@
-"""One person of each kind: those for whom the index fills a row of a table."""
+"""Made-up people, one of each kind: the index fills a row of a table for each."""
 
 from collections.abc import Iterator
 
@@ -78,7 +78,7 @@ class Askers:
         return self._asker(region=self._reader.places.codes[place])
 
     def modes(self, modes: int) -> Asker:
-        """Return somebody whom some modes suit."""
+        """Return somebody who can act in some modes only."""
         suits = frozenset(mode for mode in MODES if bits_of([MODES.index(mode)]) & modes)
         return self.anybody._replace(modes=suits)
 
