@@ -1,0 +1,60 @@
+"""The recipes for Spark and Ray answer as one call does, each run as the page says."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+import takeaction as ta
+from takeaction.batch import recommend_table
+
+PAGE = Path(__file__).parents[2] / "docs" / "how-to" / "use-a-cluster.md"
+PEOPLE = 2_000
+LONGEST = 300
+"""The most seconds that a recipe may take; each takes about fifteen."""
+
+
+@pytest.fixture(name="people")
+def fixture_people(tmp_path):
+    """A file of people, and their table."""
+    table = pa.table(
+        {
+            "id": range(PEOPLE),
+            "minutes": [5 + 5 * (number % 12) for number in range(PEOPLE)],
+            "skills": [["writing"] if number % 3 else [] for number in range(PEOPLE)],
+        }
+    )
+    pq.write_table(table, tmp_path / "people.parquet")
+    return table
+
+
+def answers_of(name, folder):
+    """Run a recipe of the page over the people in a folder; return what it wrote."""
+    text = PAGE.read_text(encoding="utf-8")
+    script = folder / f"{name}.py"
+    script.write_text(re.findall(rf"```py\n# {name}\.py\n(.*?)```", text, re.DOTALL)[0])
+    subprocess.run(  # noqa: S603 - our own page
+        [sys.executable, str(script), str(folder / "people.parquet"), str(folder / "actions")],
+        check=True,
+        timeout=LONGEST,
+        cwd=folder,
+        env=os.environ | {"PYSPARK_PYTHON": sys.executable, "RAY_USAGE_STATS_ENABLED": "0"},
+    )
+    return pq.read_table(folder / "actions").sort_by("id").to_pylist()
+
+
+@pytest.mark.skipif(not shutil.which("java"), reason="Spark needs Java, which is not here")
+def test_spark_answers_batch_by_batch(people, tmp_path):
+    """Its rows are those of one call."""
+    assert answers_of("on_spark", tmp_path) == recommend_table(ta.load(), people).to_pylist()
+
+
+def test_ray_answers_batch_by_batch(people, tmp_path):
+    """Its rows are those of one call."""
+    assert answers_of("on_ray", tmp_path) == recommend_table(ta.load(), people).to_pylist()
