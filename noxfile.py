@@ -119,6 +119,13 @@ def browser(session: nox.Session) -> None:
     session.run("python", "-m", "pytest", "tests/browser", *session.posargs, env=env)
 
 
+@nox.session
+def clusters(session: nox.Session) -> None:
+    """Run the recipes for Spark, where Java is, and Ray; Dask and Polars are in ``tests``."""
+    install(session, "clusters")
+    session.run("python", "-m", "pytest", "tests/clusters", *session.posargs)
+
+
 def install_chromium(session: nox.Session) -> None:
     """Install Chromium where it is missing: Debian's where that is possible, else Playwright's."""
     if shutil.which("chromium"):
@@ -234,9 +241,9 @@ def bench(session: nox.Session) -> None:
 
 @nox.session(name="bench-batch", default=False)
 def bench_batch(session: nox.Session) -> None:
-    """Measure a million people at once, next to peers: ``nox -s bench-batch -- --quick``."""
+    """Measure a million people at once, and write the figures into the page on performance."""
     install(session, "bench")
-    session.run("python", "benchmarks/batch.py", *session.posargs)
+    session.run("python", "benchmarks/batch_report.py")
 
 
 @nox.session(default=False, python="3.11")

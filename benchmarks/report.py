@@ -83,6 +83,9 @@ def short_figure(figure: float) -> str:
     return f"{figure:,.0f}" if figure >= MANY else f"{figure:.3g}"
 
 
+ROUNDED = 10
+"""From here on a ratio is written without decimals."""
+
 SAY_FASTER_BELOW = 0.67
 """About two thirds: below it, the number of times rounds to 2 or more."""
 
@@ -90,7 +93,8 @@ SAY_FASTER_BELOW = 0.67
 def ratio_in_words(ratio: float) -> str:
     """Return a ratio of times in words: "3 times faster" if it is clearly below 1."""
     if ratio < SAY_FASTER_BELOW:
-        return f"{1 / ratio:,.0f} times faster"
+        faster = 1 / ratio
+        return f"{faster:.1f} times faster" if faster < ROUNDED else f"{faster:,.0f} times faster"
     return f"{ratio:.2f} times"
 
 

@@ -2,7 +2,6 @@
 
 import re
 import runpy
-from importlib.util import find_spec
 from pathlib import Path
 
 import pyarrow as pa
@@ -49,16 +48,3 @@ def test_dask_answers_file_by_file(catalog, tmp_path):
     for file in files:
         answers = pq.read_table(file.with_suffix(".actions.parquet")).to_pylist()
         assert answers == recommend_table(catalog, pq.read_table(file)).to_pylist()
-
-
-@pytest.mark.heavy
-@pytest.mark.skipif(not find_spec("pyspark"), reason="Spark is not installed")
-def test_spark_answers_batch_by_batch(catalog, tmp_path):
-    """Its rows are those of one call."""
-    people = pa.table({"id": [1, 2], "minutes": [30, 5]})
-    pq.write_table(people, tmp_path / "people.parquet")
-
-    recipe("on_spark", tmp_path)["main"](str(tmp_path / "people.parquet"), str(tmp_path / "out"))
-
-    answers = pq.read_table(tmp_path / "out").sort_by("id").to_pylist()
-    assert answers == recommend_table(catalog, people).to_pylist()

@@ -5,7 +5,13 @@ from collections.abc import Iterator
 from takeaction.batch.bits.arrays import bits_of
 from takeaction.batch.reading.people import MODES, PeopleReader
 from takeaction.catalog.catalog import Catalog
-from takeaction.engine.ranking.asker import BRIEF_MINUTES, SIGNS_TOPIC, Asker, look_up_asker
+from takeaction.engine.ranking.asker import (
+    BRIEF_MINUTES,
+    SIGNS_TOPIC,
+    Asker,
+    Circumstance,
+    look_up_asker,
+)
 from takeaction.models.question.profile import Profile
 from takeaction.vocabulary.actions import Cost, Risk
 
@@ -21,11 +27,9 @@ class Askers:
         self._reader = reader
         self.anybody = self._asker()
         self._with_time: dict[int, Asker] = {}
-        self._topics: dict[str, Asker] = {}
-        self._topic_sets: dict[int, Asker] = {}
 
-    def _asker(self, minutes: int = BRIEF_MINUTES, **fields: object) -> Asker:
-        return look_up_asker(self._catalog, Profile(minutes=minutes, **fields))  # type: ignore[arg-type]
+    def _asker(self, **fields: object) -> Asker:
+        return look_up_asker(self._catalog, Profile(minutes=BRIEF_MINUTES, **fields))  # type: ignore[arg-type]
 
     def roles(self, role_set: int) -> Asker:
         """Return somebody with some roles and with time."""
@@ -37,11 +41,12 @@ class Askers:
         return self._reader.numberings.roles.members(self._reader.role_sets.sets[role_set])
 
     def roles_and_sitting(self, key: int) -> Asker:
-        """Return somebody with some roles; odd keys have a brief sitting."""
+        """Return somebody with some roles; odd keys have a brief sitting, which some notice."""
         role_set, is_brief = divmod(key, 2)
-        if not is_brief:
-            return self.roles(role_set)
-        return self._asker(BRIEF_MINUTES - 1, roles=self._role_ids(role_set))
+        person = self.roles(role_set)
+        if is_brief and person.situation is Circumstance.TIME:
+            return person._replace(situation=Circumstance.BRIEF)
+        return person
 
     def roles_and_signs(self, key: int) -> Asker:
         """Return somebody with some roles; odd keys asked for signs."""
@@ -49,29 +54,9 @@ class Askers:
         topics = frozenset({SIGNS_TOPIC} if asks_signs else ())
         return self.roles(role_set)._replace(own_topics=topics)
 
-    def topics(self, topic_set: int) -> Asker:
-        """Return somebody who asked for some topics."""
-        if topic_set not in self._topic_sets:
-            self._topic_sets[topic_set] = self._with_topics(topic_set)
-        return self._topic_sets[topic_set]
-
-    def _with_topics(self, topic_set: int) -> Asker:
-        bits = self._reader.topic_sets.sets[topic_set]
-        topics = frozenset(self._reader.numberings.topics.members(bits))
-        near = frozenset[str]().union(*(self._topic(topic).topics for topic in topics))
-        return self.anybody._replace(own_topics=topics, topics=near)
-
-    def _topic(self, topic: str) -> Asker:
-        """Return somebody who asked for one topic; all near to several are near to one of these."""
-        if topic not in self._topics:
-            self._topics[topic] = self._asker(topics=[topic])
-        return self._topics[topic]
-
-    def topics_and_work(self, key: int) -> Asker:
-        """Return somebody who asked for some topics; odd keys meet people at work."""
-        topic_set, meets_people = divmod(key, 2)
-        of_work = frozenset({SIGNS_TOPIC} if meets_people else ())
-        return self.topics(topic_set)._replace(of_work=of_work)
+    def topic(self, topic: str) -> Asker:
+        """Return somebody who asked for one topic."""
+        return self._asker(topics=[topic])
 
     def place(self, place: int) -> Asker:
         """Return somebody in a place."""

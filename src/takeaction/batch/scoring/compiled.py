@@ -59,6 +59,10 @@ class Compiled:
         """Return the number in each lane of the index as an array, an entry for each row."""
         return self._lanes(lanes).astype(np.uint8)
 
+    def row_mask(self, lanes: int) -> Array:
+        """Tell for each row whether it is in a set of rows of the index."""
+        return self._lanes(lanes).astype(np.bool_)
+
     def row_set(self, lanes: int) -> Array:
         """Return a set of rows of the index as bits."""
         bits = np.zeros(64 * self.gate_width, np.uint8)

@@ -1,6 +1,7 @@
 """The factors for many people: for each person the level and the points of every row."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -9,9 +10,11 @@ from takeaction.batch.bits.arrays import Array
 from takeaction.batch.reading.people import People
 from takeaction.batch.scoring.askers import Askers
 from takeaction.batch.scoring.compiled import Compiled
-from takeaction.batch.scoring.tables import KindTable, TableRows
+from takeaction.batch.scoring.tables import Build, KindTable, TableRows, one_by_one
+from takeaction.batch.scoring.topic_index import TopicRows
+from takeaction.batch.scoring.topics import AskedTopics
 from takeaction.engine.points import TOP_LEVEL, points
-from takeaction.engine.ranking.asker import BRIEF_MINUTES, SIGNS_TOPIC, Asker
+from takeaction.engine.ranking.asker import BRIEF_MINUTES, Asker
 from takeaction.engine.ranking.index.rules import FACTOR_POINTS
 
 BY_SIGNS = TOP_LEVEL + 1
@@ -24,12 +27,12 @@ AskerOf = Callable[[int], Asker]
 _PERSONS: Mapping[str, Callable[[Askers], AskerOf]] = {
     "time": lambda askers: askers.sitting,
     "role": lambda askers: askers.roles_and_signs,
-    "topic": lambda askers: askers.topics_and_work,
     "place": lambda askers: askers.place,
     "kind": lambda askers: askers.roles_and_sitting,
     "start": lambda askers: askers.done,
 }
-"""Somebody who has a key, for each factor that a table can hold: skills are too many for one."""
+"""Somebody who has a key, for each factor that a table holds: skills are too many for one, and
+the rows for topics are built together."""
 
 
 class Gains(NamedTuple):
@@ -50,43 +53,50 @@ class Factors:
     Args:
         compiled: The actions.
         askers: One person of each kind.
+        asked: The sets of topics that people asked for.
         weights: The weights of all factors that count.
     """
 
-    def __init__(self, compiled: Compiled, askers: Askers, weights: Mapping[str, int]) -> None:
-        self._compiled = compiled
-        self._askers = askers
-        self._tables = {
-            name: _FactorTable(compiled, name, person(askers), weights[name])
+    def __init__(
+        self,
+        compiled: Compiled,
+        askers: Askers,
+        asked: AskedTopics,
+        weights: Mapping[str, int],
+    ) -> None:
+        self._askers, self._asked = askers, asked
+        builds = {
+            name: one_by_one(partial(_levels_of, compiled, name, person(askers)))
             for name, person in _PERSONS.items()
+        }
+        builds["topic"] = TopicRows(compiled, askers, asked).levels
+        self._tables = {
+            name: _FactorTable(compiled.size, build, weights[name])
+            for name, build in builds.items()
             if weights.get(name)
         }
         self._meets_people: list[bool] = []
-        self._asks_signs: list[bool] = []
 
     @property
     def bytes(self) -> int:
         """The room that the tables take."""
         return sum(table.bytes for table in self._tables.values())
 
-    def gains(self, people: People, role_sets: int, topic_sets: int) -> Mapping[str, Gains]:
+    def gains(self, people: People, role_sets: int) -> Mapping[str, Gains]:
         """Return the levels and points of each factor for some people.
 
         Args:
             people: The people.
             role_sets: The number of sets of roles that were met so far.
-            topic_sets: The number of sets of topics that were met so far.
         """
-        keys = self._keys(people, role_sets, topic_sets)
+        keys = self._keys(people, role_sets)
         return {name: table.find(keys[name]) for name, table in self._tables.items()}
 
-    def _keys(self, people: People, role_sets: int, topic_sets: int) -> Mapping[str, Array]:
+    def _keys(self, people: People, role_sets: int) -> Mapping[str, Array]:
         for role_set in range(len(self._meets_people), role_sets):
             self._meets_people.append(bool(self._askers.roles(role_set).of_work))
-        for topic_set in range(len(self._asks_signs), topic_sets):
-            self._asks_signs.append(SIGNS_TOPIC in self._askers.topics(topic_set).own_topics)
         meets_people = np.array(self._meets_people, np.int64)[people.role_set]
-        asks_signs = np.array(self._asks_signs, np.int64)[people.topic_set]
+        asks_signs = np.array(self._asked.asks_signs, np.int64)[people.topic_set]
         keys: dict[str, Array] = {
             "time": 2 * people.minutes,
             "role": 2 * people.role_set + asks_signs,
@@ -101,14 +111,10 @@ class Factors:
 class _FactorTable:
     """The levels of a factor and their points, by key."""
 
-    def __init__(self, compiled: Compiled, name: str, person: AskerOf, weight: int) -> None:
-        self._compiled = compiled
-        self._name = name
-        self._person = person
-        self._factor = FACTOR_POINTS[name]
+    def __init__(self, width: int, build: Build, weight: int) -> None:
         self._points = points_by_level(weight)
-        self.levels = KindTable(compiled.size, np.uint8, self._levels_of)
-        self._rows: Array = np.empty((0, compiled.size), np.int16)
+        self.levels = KindTable(width, np.uint8, build)
+        self._rows: Array = np.empty((0, width), np.int16)
         self._filled = 0
 
     @property
@@ -132,14 +138,17 @@ class _FactorTable:
         self._rows[new] = self._points.take(self.levels.rows[new])
         self._filled = self.levels.size
 
-    def _levels_of(self, key: int) -> Array:
-        person = self._person(key)
-        levels = self._levels_for(person)
-        if self._name == "role" and person.own_topics:
-            unasked = self._levels_for(person._replace(own_topics=frozenset()))
-            levels[unasked < levels] += BY_SIGNS
-        return levels
 
-    def _levels_for(self, person: Asker) -> Array:
-        index = self._compiled.index
-        return self._compiled.levels(self._factor(index, person, index.all_rows, TOP_LEVEL))
+def _levels_of(compiled: Compiled, name: str, person_of: AskerOf, key: int) -> Array:
+    """Return the level of each row for a key."""
+    person = person_of(key)
+    levels = _levels_for(compiled, name, person)
+    if name == "role" and person.own_topics:
+        unasked = _levels_for(compiled, name, person._replace(own_topics=frozenset()))
+        levels[unasked < levels] += BY_SIGNS
+    return levels
+
+
+def _levels_for(compiled: Compiled, name: str, person: Asker) -> Array:
+    index = compiled.index
+    return compiled.levels(FACTOR_POINTS[name](index, person, index.all_rows, TOP_LEVEL))

@@ -8,7 +8,7 @@ from takeaction.batch.bits.arrays import WORD_BITS, Array, bit_row
 from takeaction.batch.reading.people import People
 from takeaction.batch.scoring.askers import Askers
 from takeaction.batch.scoring.compiled import Compiled
-from takeaction.batch.scoring.tables import KindTable
+from takeaction.batch.scoring.tables import KindTable, one_by_one
 from takeaction.engine.ranking.asker import Asker
 from takeaction.engine.ranking.gates import GATES
 from takeaction.engine.ranking.index.rules import GATE_ROWS
@@ -47,7 +47,9 @@ class Gates:
     def __init__(self, compiled: Compiled, askers: Askers) -> None:
         self._compiled = compiled
         self._tables = {
-            name: KindTable(compiled.gate_width, np.uint64, self._builder(name, person(askers)))
+            name: KindTable(
+                compiled.gate_width, np.uint64, one_by_one(self._builder(name, person(askers)))
+            )
             for name, (_, person) in _KEYS.items()
         }
 

@@ -12,6 +12,7 @@ from takeaction.batch.scoring.factors import Factors, points_by_level
 from takeaction.batch.scoring.gates import Gates
 from takeaction.batch.scoring.scores import Scores, summed
 from takeaction.batch.scoring.skills import Skills
+from takeaction.batch.scoring.topics import AskedTopics
 from takeaction.catalog.catalog import Catalog
 
 _TOPIC_BITS = (1 << WORD_BITS) - 1
@@ -33,8 +34,8 @@ class Scorer:
         self._skills = catalog.once(_skills)
         self._skill_points = points_by_level(weights["skill"]) if weights.get("skill") else None
         self.gates = Gates(self.compiled, self._askers)
-        self._factors = Factors(self.compiled, self._askers, weights)
-        self._near_topics: list[int] = []
+        self._asked = AskedTopics(self._askers, reader)
+        self._factors = Factors(self.compiled, self._askers, self._asked, weights)
 
     @property
     def bytes(self) -> int:
@@ -43,11 +44,9 @@ class Scorer:
 
     def scores(self, people: People) -> Scores:
         """Return the scores of some people."""
-        role_sets, topic_sets = self._reader.role_sets.sets, self._reader.topic_sets.sets
-        for topic_set in range(len(self._near_topics), len(topic_sets)):
-            near = self._askers.topics(topic_set).topics
-            self._near_topics.append(self._reader.numberings.topics.bits(near) & _TOPIC_BITS)
-        gains = self._factors.gains(people, len(role_sets), len(topic_sets))
+        self._asked.catch_up()
+        gains = self._factors.gains(people, len(self._reader.role_sets.sets))
+        near = [bits & _TOPIC_BITS for bits in self._asked.near]
         return Scores(
             compiled=self.compiled,
             people=people,
@@ -56,7 +55,7 @@ class Scorer:
             sums=summed(gains),
             skills=self._skills,
             skill_points=self._skill_points,
-            near_topics=np.array(self._near_topics, np.uint64)[people.topic_set],
+            near_topics=np.array(near, np.uint64)[people.topic_set],
         )
 
 

@@ -1,11 +1,19 @@
 """Tables with a row for each kind of person, filled when such a person is first met."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from takeaction.batch.bits.arrays import Array
+
+Build = Callable[[Sequence[int]], Array]
+"""Returns a row for each of some keys."""
+
+
+def one_by_one(build: Callable[[int], Array]) -> Build:
+    """Return what builds the rows of some keys one after the other."""
+    return lambda keys: np.stack([build(key) for key in keys])
 
 
 class KindTable:
@@ -14,10 +22,10 @@ class KindTable:
     Args:
         width: The number of entries of a row.
         kind: Their type.
-        build: Returns the row of a key.
+        build: Returns a row for each of some keys.
     """
 
-    def __init__(self, width: int, kind: type[np.generic], build: Callable[[int], Array]) -> None:
+    def __init__(self, width: int, kind: type[np.generic], build: Build) -> None:
         self.rows: Array = np.empty((16, width), kind)
         self.size = 0
         self._build = build
@@ -36,17 +44,24 @@ class KindTable:
         places: Array = self._places[keys]
         is_missing = places < 0
         if is_missing.any():
-            for key in np.unique(keys[is_missing]).tolist():
-                self._add(key)
+            self._add(np.unique(keys[is_missing]))
             places = self._places[keys]
         return places
 
-    def _add(self, key: int) -> None:
-        if self.size == len(self.rows):
-            self.rows = _grown(self.rows, self.size + 1, 0)
-        self.rows[self.size] = self._build(key)
-        self._places[key] = self.size
-        self.size += 1
+    def _add(self, keys: Array) -> None:
+        most = max(1, _CELLS // max(1, self.rows.shape[1]))
+        for start in range(0, len(keys), most):
+            few = keys[start : start + most]
+            end = self.size + len(few)
+            if end > len(self.rows):
+                self.rows = _grown(self.rows, end, 0)
+            self.rows[self.size : end] = self._build(few.tolist())
+            self._places[few] = np.arange(self.size, end)
+            self.size = end
+
+
+_CELLS = 1 << 18
+"""The entries that are built at once: they stay in a cache."""
 
 
 def _grown(array: Array, least: int, filling: int) -> Array:

@@ -1,0 +1,132 @@
+"""The topic factor for many sets of topics at once, by the rule that answers one person."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+
+from takeaction.batch.bits.arrays import Array
+from takeaction.batch.scoring.askers import Askers
+from takeaction.batch.scoring.compiled import Compiled
+from takeaction.batch.scoring.topics import AskedTopics
+from takeaction.engine.points import TOP_LEVEL
+from takeaction.engine.ranking.asker import SIGNS_TOPIC
+from takeaction.engine.ranking.factors import AWARENESS
+from takeaction.engine.ranking.index.rules import FACTOR_POINTS
+
+
+class TopicSets:
+    """A set of topics for each of some people, in the place of one person's.
+
+    The rule asks whether a topic is in it, so people differ in no such topic.
+    """
+
+    def __init__(self, is_in: Array, numbers: Mapping[str, int]) -> None:
+        self.is_in = is_in
+        self._numbers = numbers
+
+    def __contains__(self, topic: str) -> bool:
+        return topic in self._numbers and bool(self.is_in[:, self._numbers[topic]].any())
+
+    def __sub__(self, topics: Iterable[str]) -> "TopicSets":
+        is_in = self.is_in.copy()
+        is_in[:, [self._numbers[topic] for topic in topics]] = False
+        return TopicSets(is_in, self._numbers)
+
+
+class TopicIndex:
+    """What the rule for topics asks of an index, with an array in the place of each set of rows.
+
+    Args:
+        compiled: The actions.
+    """
+
+    def __init__(self, compiled: Compiled) -> None:
+        topics, actions = compiled.numberings.topics.ids, compiled.actions
+        self.numbers = {topic: number for number, topic in enumerate(topics)}
+        has = [[topic in each.topics for each in actions] for topic in topics]
+        self._has = np.array(has, np.float32).reshape(len(topics), compiled.size)
+        self._counts = self._has.sum(axis=0)
+        trait = compiled.index.facets["is"]
+        traits = {name: compiled.row_mask(trait[name]) for name in ("concern", "general")}
+        self.facets: Mapping[str, object] = {"topic": self, "is": traits}
+        self.all_rows = np.ones(compiled.size, np.bool_)
+
+    def any(self, sets: TopicSets) -> Array:
+        """Return the rows that have one of the topics."""
+        is_any: Array = self._matched(sets) > 0
+        return is_any
+
+    def overlap(self, facet: str, sets: TopicSets) -> tuple[Array, Array, Array]:
+        """Return the rows with some, half or all of their topics in a set."""
+        del facet
+        matched = self._matched(sets)
+        some = matched > 0
+        return some, some & (2 * matched >= self._counts), some & (matched >= self._counts)
+
+    def _matched(self, sets: TopicSets) -> Array:
+        """Return how many topics of each row are in each set: few enough to be exact."""
+        matched: Array = np.matmul(sets.is_in.astype(np.float32), self._has)
+        return matched
+
+    def points_of_first(
+        self, level_sets: Sequence[tuple[int, Array | int]], rows: Array, weight: int
+    ) -> Array:
+        """Return the points of some rows, by the first level that has the row; else 0."""
+        points: Array = np.zeros((1, len(rows)), np.uint8)
+        for level, members in level_sets:
+            matched = np.logical_and(rows, members)
+            points = points + matched * np.uint8(weight * level // TOP_LEVEL)
+            rows = rows & ~matched
+        return points
+
+
+class TopicRows:
+    """The levels of topics by key: even keys of a set, odd ones of a set and work with people.
+
+    Args:
+        compiled: The actions.
+        askers: One person of each kind.
+        asked: The sets of topics.
+    """
+
+    def __init__(self, compiled: Compiled, askers: Askers, asked: AskedTopics) -> None:
+        self._compiled, self._anybody, self._asked = compiled, askers.anybody, asked
+        self._index = TopicIndex(compiled)
+        self._signs, self._awareness = (
+            compiled.numberings.topics.bits([topic]) for topic in (SIGNS_TOPIC, AWARENESS)
+        )
+
+    def levels(self, keys: Sequence[int]) -> Array:
+        """Return the level of each row for each key."""
+        levels = np.empty((len(keys), self._compiled.size), np.uint8)
+        kinds: dict[tuple[bool, bool, bool], list[int]] = {}
+        for place, key in enumerate(keys):
+            own = self._asked.own[key >> 1]
+            kind = bool(own), bool(own & self._awareness), bool(key & 1)
+            kinds.setdefault(kind, []).append(place)
+        for (asks, _, meets_people), places in kinds.items():
+            sets = [keys[place] >> 1 for place in places] if asks else []
+            levels[places] = self._levels_of(sets, meets_people=meets_people)
+        return levels
+
+    def _levels_of(self, sets: list[int], *, meets_people: bool) -> Array:
+        """Return the levels of people of one kind; of one without topics if there are no sets."""
+        asker = self._anybody
+        if sets:
+            asker = asker._replace(
+                own_topics=self._sets([self._asked.own[each] for each in sets]),
+                topics=self._sets([self._asked.near[each] for each in sets]),
+            )
+        if meets_people:
+            asker = asker._replace(of_work=self._sets([self._signs]))
+        levels: Array = FACTOR_POINTS["topic"](
+            self._index,  # type: ignore[arg-type]
+            asker,
+            self._index.all_rows,  # type: ignore[arg-type]
+            TOP_LEVEL,
+        )
+        return levels
+
+    def _sets(self, sets: list[int]) -> frozenset[str]:
+        """Return sets as one that the rule can ask."""
+        return TopicSets(self._asked.members(sets), self._index.numbers)  # type: ignore[return-value]
