@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from takeaction.limits import Limits
-from takeaction.packs.reading.toml_bounds import TomlLimitError, check_bounds, is_flat
-from takeaction.packs.reading.toml_bounds import check_tokens as count_all
-from takeaction.packs.reading.toml_lines import find_lines
+from takeaction.packs.reading.toml.bounds import TomlLimitError, check_bounds, is_flat
+from takeaction.packs.reading.toml.bounds import check_tokens as count_all
+from takeaction.packs.reading.toml.lines import find_lines
 
 SMALL = Limits(depth=3, key_parts=2)
 SMALL_DEPTH = SMALL.depth + SMALL.key_parts

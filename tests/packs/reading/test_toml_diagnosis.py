@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from takeaction.packs.reading.toml_diagnosis import diagnose
+from takeaction.packs.reading.toml.diagnosis import diagnose
 
 RECORD = """\
 [[resource]]

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from takeaction.packs.faults import FieldPath
-from takeaction.packs.reading.toml_bounds import TOKEN
-from takeaction.packs.reading.toml_lines import find_lines
+from takeaction.packs.reading.toml.bounds import TOKEN
+from takeaction.packs.reading.toml.lines import find_lines
 from takeaction.vocabulary.records import Kind
 
 

@@ -19,7 +19,7 @@ from takeaction.packs.faults import FieldPath
 from takeaction.value import Value
 
 if TYPE_CHECKING:
-    from takeaction.packs.reading.toml_lines import LineFinder
+    from takeaction.packs.reading.toml.lines import LineFinder
 
 SCHEMA = 1
 """The newest version of the format that this release reads."""
@@ -177,7 +177,7 @@ class Content(Value):
             return None
         if file not in self._lines:
             # Lines are looked up only for mistakes, and most packs have none.
-            from takeaction.packs.reading.toml_lines import LineFinder
+            from takeaction.packs.reading.toml.lines import LineFinder
 
             self._lines[file] = LineFinder(self.sources[file])
         return self._lines[file].line_of(path)
@@ -199,6 +199,11 @@ MIGRATIONS: dict[int, Callable[[Content], Content]] = {}
 A step changes the header, in which it raises the schema by one, the drafts and the lazy
 translations. It leaves the bytes of a built pack alone, and so its digest.
 """
+
+
+def id_key(kind: str) -> str:
+    """Return the key that identifies a record of a kind."""
+    return "target" if kind == PATCH else "id"
 
 
 def schema_version(header: Mapping[str, Any]) -> int:

@@ -6,40 +6,27 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from takeaction.errors import LONGEST_PATH, Outcome, PackError, PackErrors, Where, plain, shown
-from takeaction.lazy import Lazy, computed
 from takeaction.limits import Limits
 from takeaction.packs.faults import FieldPath, hint_for
-from takeaction.packs.reading.built import (
-    InvalidPackError,
-    as_table,
-    check_parts,
-    count_bytes,
-    parse_json,
-    split_translations,
-    unknown_part,
-)
+from takeaction.packs.reading.built import InvalidPackError, check_parts, count_bytes
+from takeaction.packs.reading.built_content import built_content, check_count
 from takeaction.packs.reading.content import (
     PATCH,
     SCHEMA,
     SOURCE,
     Content,
     Draft,
-    TranslationSet,
+    id_key,
     schema_version,
 )
-from takeaction.packs.reading.translations import (
-    built_translations,
-    lazy_built_translations,
-    lazy_po_translations,
-    po_language,
-)
+from takeaction.packs.reading.translations import lazy_po_translations, po_language
 from takeaction.packs.sources.files import BUILT, NOT_READ, Folder, UnreadableError
 from takeaction.packs.sources.plugins import DataPack
 from takeaction.vocabulary.codes import mistake
 from takeaction.vocabulary.records import Kind
 
 if TYPE_CHECKING:  # only a text with a slip needs its diagnosis
-    from takeaction.packs.reading.toml_diagnosis import Diagnosis
+    from takeaction.packs.reading.toml.diagnosis import Diagnosis
 
 # Sources may have a third of the bytes of a pack, and 10 marks for each record that the limits
 # allow, because their parser looks at each character by itself. With that the worst sources take
@@ -58,7 +45,6 @@ _UTF32_MARK = b"\xff\xfe\0\0"
 _NOT_UTF8 = "this is not UTF-8."
 _SAVE_AS_UTF8 = "save it as UTF-8."
 _IN_NOTEPAD = 'save it as UTF-8: in Notepad, "Save as", then "UTF-8" under "Encoding".'
-_SPLIT = "split it into two packs."
 _COMBINE = "combine some of them."
 _FIX_FIRST = "fix those above first."
 
@@ -135,7 +121,7 @@ class _Reader:
         if SOURCE in names:
             return self._read_sources(names)
         if BUILT in names:
-            return self._read_built()
+            return built_content(self._read_bytes(BUILT, self._limits.pack_bytes), self._limits)
         problem = f"there is neither {SOURCE} nor {BUILT}."
         raise UnreadableError("read.missing", None, problem, self._fix_of_missing())
 
@@ -169,60 +155,6 @@ class _Reader:
             self.report("read.encoding", problem, name, line=line, fix=fix)
             return data.decode(encoding, "replace") if self._around_slips else ""
 
-    # The built form
-
-    def _read_built(self) -> Content:
-        raw = self._read_bytes(BUILT, self._limits.pack_bytes)
-        head, translations = split_translations(raw)
-        pack = self._parse_head(head) if translations else None
-        if pack is not None:
-            lazy = lazy_built_translations(translations, self._limits)
-            return self._built_content(pack, raw, head, lazy)
-        pack = parse_json(raw, self._limits)
-        texts = as_table(pack.pop("translations", {}))
-        parsed = TranslationSet(tuple(built_translations(texts, self._limits)))
-        return self._built_content(pack, raw, raw, computed(parsed) if texts else None)
-
-    def _parse_head(self, head: bytes) -> dict[str, Any] | None:
-        """Parse a built pack without its translations; None if it has to be parsed as a whole."""
-        try:
-            pack = parse_json(head, self._limits)
-        except InvalidPackError:
-            return None
-        return None if "translations" in pack else pack
-
-    def _built_content(
-        self,
-        pack: dict[str, Any],
-        raw: bytes,
-        head: bytes,
-        translations: Lazy[TranslationSet] | None,
-    ) -> Content:
-        header = as_table(pack.get("pack"))
-        if schema_version(header) > SCHEMA:  # this release cannot know what else is in it
-            return Content(header, (), built=True, raw=raw)
-        unknown = sorted(set(pack) - {"pack", "records"})
-        if unknown:
-            raise unknown_part(f"there is no part called {shown(unknown[0])}.")
-        drafts = []
-        for kind, records in as_table(pack.get("records", {})).items():
-            if kind not in _PLURALS.values():
-                raise unknown_part(f"there is no kind called {shown(kind)}.")
-            key = _id_key(kind)
-            for id, fields in as_table(records).items():
-                if key in as_table(fields):
-                    raise unknown_part(f"the record {shown(id)} contains another {key}.")
-                drafts.append(Draft(kind, id, fields, BUILT, ("records", kind, id)))
-        self._check_count(len(drafts))
-        return Content(header, tuple(drafts), translations, built=True, raw=raw, head=head)
-
-    def _check_count(self, records: int) -> None:
-        if records > self._limits.records:
-            problem = f"it has more than {self._limits.records:,} records."
-            raise InvalidPackError("limit.records", problem, None, _SPLIT)
-
-    # The sources
-
     def _read_sources(self, names: tuple[str, ...]) -> Content:
         data_by_name = self._source_bytes(names)
         texts = {
@@ -232,7 +164,9 @@ class _Reader:
         }
         # A quick count first; brackets inside texts count too, so only a closer look is certain.
         if sum(text.count("[[") for text in texts.values()) > self._limits.records:
-            self._check_count(sum(len(re.findall(_RECORD, text)) for text in texts.values()))
+            check_count(
+                sum(len(re.findall(_RECORD, text)) for text in texts.values()), self._limits
+            )
         marks = sum(count_bytes(data, _MARKS) for data in data_by_name.values())
         check_parts(marks, _MARKS_A_RECORD, self._limits)
         tables = {name: self._parse_toml(name, text) for name, text in texts.items()}
@@ -245,7 +179,7 @@ class _Reader:
             if name != SOURCE and table is not None
             for draft in self._drafts_of(name, table, texts[name])
         ]
-        self._check_count(len(drafts))
+        check_count(len(drafts), self._limits)
         po_files = {name: data for name, data in data_by_name.items() if name not in texts}
         return Content(
             header,
@@ -279,7 +213,7 @@ class _Reader:
     def _parse_toml(self, name: str, text: str) -> dict[str, Any] | None:
         """Parse a TOML file; a mistake and None if that fails."""
         # A built pack does not need it.
-        from takeaction.packs.reading.toml_diagnosis import diagnose
+        from takeaction.packs.reading.toml.diagnosis import diagnose
         from takeaction.packs.reading.toml_tables import TomlTextError, parse_toml
 
         try:
@@ -308,7 +242,7 @@ class _Reader:
         slipped = self._slipped_records(name, kind)
         wrong = [key for key, value in table.items() if key != kind or not isinstance(value, list)]
         if wrong:
-            from takeaction.packs.reading.toml_lines import find_lines
+            from takeaction.packs.reading.toml.lines import find_lines
 
             self._report_wrong_tables(name, kind, wrong, find_lines(text))
             return
@@ -316,7 +250,7 @@ class _Reader:
             if number in slipped:
                 continue
             fields = dict(record) if isinstance(record, dict) else {}
-            id = fields.pop(_id_key(kind), "")
+            id = fields.pop(id_key(kind), "")
             yield Draft(kind, id if isinstance(id, str) else "", fields, name, (kind, number))
 
     def _slipped_records(self, name: str, kind: str) -> frozenset[int]:
@@ -324,7 +258,7 @@ class _Reader:
         diagnosis = self._diagnoses.get(name)
         if diagnosis is None:
             return frozenset()
-        from takeaction.packs.reading.toml_lines import find_lines
+        from takeaction.packs.reading.toml.lines import find_lines
 
         lines = find_lines(diagnosis.rest or "").items()
         headings = sorted((line, path[1]) for path, line in lines if path[0] == kind and path[1:])
@@ -344,11 +278,6 @@ class _Reader:
         if len(keys) > limit:
             problem = f"this file has {len(keys) - limit:,} more mistakes."
             self.report("limit.mistakes", problem, name, fix=_FIX_FIRST)
-
-
-def _id_key(kind: str) -> str:
-    """Return the key that identifies a record of a kind."""
-    return "target" if kind == PATCH else "id"
 
 
 def _encoding_of(data: bytes) -> tuple[str, str, str]:

@@ -9,7 +9,7 @@ from takeaction.errors import plain
 from takeaction.limits import Limits
 from takeaction.packs.reading.built import raise_if_callers_fault
 from takeaction.packs.reading.content import compose
-from takeaction.packs.reading.toml_bounds import TomlLimitError, check_bounds
+from takeaction.packs.reading.toml.bounds import TomlLimitError, check_bounds
 
 _AT_LINE = r" ?\(at line (\d+), column \d+\)| ?\(at end of document\)"
 _NEST_LESS = "use fewer levels."

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from takeaction.packs.faults import FieldPath
-from takeaction.packs.reading.toml_bounds import OPENS, TOKEN
+from takeaction.packs.reading.toml.bounds import OPENS, TOKEN
 
 
 def find_lines(text: str) -> dict[FieldPath, int]:

@@ -1,15 +1,19 @@
-"""The slips in a TOML text, each on the line where it opens and in plain words.
-
-The parser stops at the first mistake, and names it in its own terms. This reader goes on behind
-each one, and returns the rest of the text, so that it can be checked as well.
-"""
+"""Values in a TOML text: read as far as they are sound, and explained where they are not."""
 
 import re
-from bisect import bisect_right
-from typing import NamedTuple, NoReturn
+from typing import NoReturn
 
 from takeaction.errors import plain, shown
-from takeaction.packs.reading.toml_values import (
+from takeaction.packs.reading.toml.cursor import (
+    BLANKS,
+    GAP,
+    KEY,
+    REST,
+    STATEMENT,
+    SlipError,
+    TomlCursor,
+)
+from takeaction.packs.reading.toml.values import (
     CURLY,
     Slip,
     explain_curly,
@@ -23,16 +27,6 @@ _MAX_DEPTH = 40
 _MOST_LINES = 5
 """The lines in which the end of a text is looked for."""
 
-_KEY_PART = r"""(?:[A-Za-z0-9_-]++|"[^"\\\n]*+"|'[^'\n]*+')"""
-_KEY = re.compile(rf"({_KEY_PART}(?:[ \t]*+\.[ \t]*+{_KEY_PART})*+)[ \t]*+=(?!=)")
-_HEADER = re.compile(rf"(\[\[?)[ \t]*+({_KEY_PART}(?:[ \t]*+\.[ \t]*+{_KEY_PART})*+)[ \t]*+(\]\]?)")
-_RECORD = re.compile(r"(?m)^[ \t]*+\[\[?[ \t]*+[A-Za-z0-9_-]++[ \t]*+\]")
-_STATEMENT = re.compile(
-    r"(?m)^[ \t]*+(?:[A-Za-z0-9_.\"'-]++[ \t]*+=(?!=)|\[\[?[ \t]*+[A-Za-z0-9_.-]++[ \t]*+\])"
-)
-_GAP = re.compile(r"(?:[ \t\r\n]|#[^\n]*+)*+")
-_BLANKS = re.compile(r"[ \t]*+")
-_REST = re.compile(r"[^\n]*+")
 _ITEM = re.compile(r"[^\n,\]}#]*+")
 _TEXTS = {
     '"': re.compile(r'"(?:[^"\\\n]|\\.)*+"'),
@@ -51,166 +45,16 @@ _LONGEST_PAIR = 60
 """The most characters of two values that a fix repeats."""
 
 
-class Diagnosis(NamedTuple):
-    """The slips in a text, and the rest of it.
-
-    Attributes:
-        slips: The slips, in order; empty if this reader sees nothing wrong.
-        rest: The text with every wrong statement blanked out, so that its lines keep their
-            numbers; None if there are too many slips.
-        lines: The lines that were blanked out.
-    """
-
-    slips: tuple[Slip, ...]
-    rest: str | None
-    lines: frozenset[int]
-
-
-def diagnose(text: str, most: int) -> Diagnosis:
-    """Find the slips in a text that the parser refused, at most *most* of them."""
-    reader = _Reader(text)
-    slips: list[Slip] = []
-    pieces: list[str] = []
-    lines: set[int] = set()
-    while reader.has_more() and len(slips) < most:
-        start = reader.position
-        slip = reader.read_statement()
-        piece = text[start : reader.position]
-        if slip:
-            slips.append(slip)
-            lines.update(range(reader.line_of(start), reader.line_of(reader.position - 1) + 1))
-            piece = "\n" * piece.count("\n")
-        pieces.append(piece)
-    rest = None if reader.has_more() else "".join(pieces)
-    return Diagnosis(tuple(slips), rest, frozenset(lines))
-
-
-class _SlipError(Exception):
-    """A slip was found; the reader goes on at *resume*."""
-
-    def __init__(self, slip: Slip, resume: int | None = None) -> None:
-        super().__init__(slip)
-        self.slip = slip
-        self.resume = resume
-
-
-class _Reader:
-    """Reads a text statement by statement.
-
-    Attributes:
-        position: Where the next statement, or the space before it, starts.
-    """
+class ValueReader(TomlCursor):
+    """Reads keys and values."""
 
     def __init__(self, text: str) -> None:
-        self._text = text
-        self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
-        self._keys: dict[str, int] = {}  # of the current table, each with its line
-        self._tables: dict[str, int] = {}  # headings in single brackets, of the current record
+        super().__init__(text)
         self._last_end = 0  # of the newest item of a list
-        self.position = 0
 
-    def line_of(self, position: int) -> int:
-        """Return the line of a place in the text, from 1."""
-        return bisect_right(self._starts, position)
-
-    def has_more(self) -> bool:
-        """Go to the next statement; return False if there is none."""
-        return self.position < len(self._text)
-
-    def read_statement(self) -> Slip | None:
-        """Read the space before a statement and the statement; return its slip, if it has one."""
-        self._skip(_GAP)
-        if not self.has_more():
-            return None
-        start, is_header = self.position, self._next() == "["
-        try:
-            if is_header:
-                self._read_header()
-            else:
-                self._read_pair()
-        except _SlipError as error:
-            after = max(self._line_end(start), self.position)
-            pattern = _RECORD if is_header else _STATEMENT
-            self.position = self._find(pattern, after) if error.resume is None else error.resume
-            return error.slip
-        return None
-
-    # Small steps
-
-    def _next(self) -> str:
-        return self._text[self.position : self.position + 1]
-
-    def _skip(self, pattern: re.Pattern[str]) -> None:
-        self.position += len(self._peek(pattern))
-
-    def _peek(self, pattern: re.Pattern[str]) -> str:
-        match = pattern.match(self._text, self.position)
-        return match[0] if match else ""
-
-    def _line_end(self, position: int) -> int:
-        end = self._text.find("\n", position)
-        return len(self._text) if end < 0 else end + 1
-
-    def _find(self, pattern: re.Pattern[str], position: int) -> int:
-        """Return the start of the next line, from a position on, that a pattern matches."""
-        match = pattern.search(self._text, position)
-        return match.start() if match else len(self._text)
-
-    def _fail(self, problem: str, fix: str, opened: int | None = None) -> NoReturn:
-        line = self.line_of(self.position if opened is None else opened)
-        raise _SlipError(Slip(line, problem, fix))
-
-    def _at_statement(self) -> bool:
-        """Tell whether a new statement starts at the line of the position, or the text ends."""
-        line_start = self._text.rfind("\n", 0, self.position) + 1
-        is_first = not self._text[line_start : self.position].strip(" \t")
-        return not self.has_more() or (
-            is_first and _STATEMENT.match(self._text, line_start) is not None
-        )
-
-    # Statements
-
-    def _read_header(self) -> None:
-        rest = self._peek(_REST).rstrip()
-        match = _HEADER.match(self._text, self.position)
-        if match is None or len(match[1]) != len(match[3]):
-            name = re.sub(r"[^\w.-]", "", rest.partition("#")[0])
-            brackets = ("[[", "]]") if "[[" in rest or "]]" in rest else ("[", "]")
-            heading = name.join(brackets)
-            self._fail("this heading is not complete.", f"write {heading} on a line by itself.")
-        opened = self.position
-        self.position = match.end()
-        self._end_line(f"start a new line after {match[0]}.", "something follows this heading.")
-        self._enter(match[2], opened, is_record=len(match[1]) > 1)
-
-    def _enter(self, name: str, opened: int, *, is_record: bool) -> None:
-        self._keys = {}
-        if is_record:
-            self._tables = {}
-        elif name in self._tables:
-            problem = f"the heading [{name}] is already in line {self._tables[name]}."
-            self._fail(problem, f"to start another record, write [[{name}]].", opened)
-        else:
-            self._tables[name] = self.line_of(opened)
-
-    def _read_pair(self) -> None:
-        start = self.position
-        key = self._read_key()
-        self._read_value(0)
-        self._end_of_value(start)
-        line = self._keys.setdefault(key, self.line_of(start))
-        if line != self.line_of(start):
-            raise _SlipError(
-                Slip(
-                    self.line_of(start),
-                    f"{key} is already in line {line}.",
-                    "keep one of them; a new record starts with its own heading in [[ ]].",
-                ),
-                self.position,
-            )
-
-    def _read_key(self) -> str:
-        match = _KEY.match(self._text, self.position)
+    def read_key(self) -> str:
+        """Read a key and the = behind it; return the key."""
+        match = KEY.match(self._text, self.position)
         if match is None:
             self._explain_line()
         self.position = match.end()
@@ -218,7 +62,7 @@ class _Reader:
 
     def _explain_line(self) -> NoReturn:
         """Explain a line, or a part of a table, that has no key with an equals sign."""
-        rest = self._peek(_REST).strip()
+        rest = self._peek(REST).strip()
         name, sign, value = rest.partition("=")
         if _MERGE.match(rest):
             problem = "two versions of this file were merged, and both are still here."
@@ -246,10 +90,9 @@ class _Reader:
         problem = f"{shown(name)} is not a key: a key has only letters, digits, _ and -."
         self._fail(problem, f"write {re.sub(r'[^0-9A-Za-z-]+', '_', name).strip('_') or 'key'}.")
 
-    # Values
-
-    def _read_value(self, depth: int) -> None:
-        self._skip(_BLANKS)
+    def read_value(self, depth: int) -> None:
+        """Read a value that is inside so many others."""
+        self._skip(BLANKS)
         mark = self._next()
         if mark in ("", "\n", "\r", "#"):
             self._fail("nothing follows the =.", "write a value behind it, or delete the line.")
@@ -292,8 +135,8 @@ class _Reader:
         if len(quotes) > 1:
             problem = f"the text that opens here with {quotes} is never closed."
             slip = Slip(self.line_of(opened), problem, f"write {quotes} at its end.")
-            raise _SlipError(slip, len(self._text))
-        rest = self._peek(_REST)
+            raise SlipError(slip, len(self._text))
+        rest = self._peek(REST)
         if reason := explain_curly(rest):
             self._fail(*reason)
         closing = self._closing_line(quotes)
@@ -301,7 +144,7 @@ class _Reader:
             self._fail("the text that opens here is never closed.", f"write {quotes} at its end.")
         problem = "a text in quotation marks stays on one line."
         fix = f"write it on one line, or put {quotes * 3} before and after it."
-        raise _SlipError(Slip(self.line_of(opened), problem, fix), closing)
+        raise SlipError(Slip(self.line_of(opened), problem, fix), closing)
 
     def _closing_line(self, quotes: str) -> int | None:
         """Return the end of the line on which an open text ends; None if it never does."""
@@ -309,7 +152,7 @@ class _Reader:
         for _ in range(_MOST_LINES):
             end = self._line_end(start)
             line = self._text[start:end]
-            if start == end or _STATEMENT.match(line):
+            if start == end or STATEMENT.match(line):
                 return None
             if quotes in line:
                 return end
@@ -320,7 +163,7 @@ class _Reader:
         opened, last = self.position, ""
         self.position += 1
         while True:
-            self._skip(_GAP)
+            self._skip(GAP)
             if self._next() == "]":
                 self.position += 1
                 return
@@ -331,10 +174,10 @@ class _Reader:
             start = self.position
             if last:
                 self._explain_missing_comma(last)
-            self._read_value(depth + 1)
+            self.read_value(depth + 1)
             last = self._text[start : self.position]
             self._last_end = self.position
-            self._skip(_GAP)
+            self._skip(GAP)
             if self._next() == ",":
                 self.position += 1
                 last = ""
@@ -350,15 +193,15 @@ class _Reader:
     def _read_table(self, depth: int) -> None:
         opened = self.position
         self.position += 1
-        self._skip(_BLANKS)
+        self._skip(BLANKS)
         while self._next() != "}":
             self._refuse_line_end(opened)
-            self._read_key()
-            self._read_value(depth + 1)
-            self._skip(_BLANKS)
+            self.read_key()
+            self.read_value(depth + 1)
+            self._skip(BLANKS)
             if self._next() == ",":
                 self.position += 1
-                self._skip(_BLANKS)
+                self._skip(BLANKS)
                 if self._next() == "}":
                     self._fail("there is a comma before this }.", "delete the comma.")
             elif self._next() != "}":
@@ -380,7 +223,7 @@ class _Reader:
         closing = self._text.find("}", start)
         problem = "a table in { } stays on one line."
         slip = Slip(self.line_of(opened), problem, "write it on one line.")
-        raise _SlipError(slip, self._line_end(closing) if closing >= 0 else None)
+        raise SlipError(slip, self._line_end(closing) if closing >= 0 else None)
 
     def _read_word(self, *, is_inside: bool) -> None:
         """Read a value without quotation marks."""
@@ -392,12 +235,11 @@ class _Reader:
             return
         if not is_inside:
             written = written.rstrip(",; ")
-        raise _SlipError(explain_value(written.strip(), self.line_of(opened)))
+        raise SlipError(explain_value(written.strip(), self.line_of(opened)))
 
-    # Ends
-
-    def _end_of_value(self, start: int) -> None:
-        rest = self._peek(_REST).strip()
+    def end_of_value(self, start: int) -> None:
+        """Go to the next line behind a value that starts somewhere; refuse what is between."""
+        rest = self._peek(REST).strip()
         value = self._text[start : self.position]
         if rest.rstrip() in (",", ";"):
             self._fail(f"this line ends with a {rest} that does not belong there.", "delete it.")
@@ -408,7 +250,7 @@ class _Reader:
             self._fail("a note starts with #.", f"write # instead of {note[0]}")
         if any(mark in rest for mark in CURLY):
             self._fail(*(explain_curly(rest) or ("", "")))
-        if _KEY.match(rest):
+        if KEY.match(rest):
             self._fail("two keys are on one line.", "put each key on its own line.")
         if value.endswith('"'):
             problem = "a text ends at its second quotation mark, and more follows."
@@ -418,10 +260,3 @@ class _Reader:
             self._end_line("put the text in double quotation marks.", problem)
         else:
             self._end_line("delete it, or put quotation marks around all of it.", _FOLLOWS)
-
-    def _end_line(self, fix: str, problem: str) -> None:
-        """Go to the next line; refuse anything but a comment on the way there."""
-        self._skip(_BLANKS)
-        if self._next() not in ("", "\n", "\r", "#"):
-            self._fail(problem, fix)
-        self._skip(_REST)

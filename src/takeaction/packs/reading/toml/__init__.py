@@ -1,0 +1,1 @@
+"""The text of a TOML file: its size, its lines, and the slips in it."""
