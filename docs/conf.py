@@ -25,6 +25,7 @@ version = release = version_of("takeaction")
 extensions = [
     "myst_parser",
     "sphinx.ext.autodoc",
+    "sphinx.ext.autosummary",
     "sphinx.ext.napoleon",
     "sphinx_copybutton",
 ]
@@ -44,6 +45,8 @@ myst_heading_anchors = 3
 napoleon_numpy_docstring = False
 napoleon_custom_sections = ["Source"]
 napoleon_use_ivar = True
+
+autosummary_generate = False  # each name has its entry on a page
 
 autodoc_member_order = "bysource"
 autodoc_preserve_defaults = True

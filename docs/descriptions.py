@@ -4,7 +4,6 @@ The description of a page is its first paragraph, so none can go stale. ``llms.t
 with theirs, as assistants look for it.
 """
 
-import os
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -70,7 +69,7 @@ def write_list(app: Sphinx, error: Exception | None) -> None:
         return
     rooms: dict[str, list[str]] = {}
     for page in sorted(app.env.found_docs):
-        room = _ROOMS.get(os.path.dirname(page), "Explanation")
+        room = _ROOMS.get(page.partition("/")[0], "Explanation")
         title, text = app.env.titles[page].astext(), description(app.env.get_doctree(page))
         rooms.setdefault(room, []).append(f"- [{title}]({page}.html): {text}")
     lists = "\n\n".join(f"## {room}\n\n" + "\n".join(rooms[room]) for room in sorted(rooms))

@@ -48,7 +48,7 @@ def surface(root: Path = ROOT) -> list[str]:
 def public_names(root: Path = ROOT) -> list[str]:
     """Return the names that the pages describe or import."""
     names = set()
-    for path in (root / "docs").glob("*/*.md"):
+    for path in (root / "docs").glob("*/**/*.md"):
         text = INVISIBLE.sub("", path.read_text(encoding="utf-8"))
         names.update(DIRECTIVE.findall(text))
         for module, imported in IMPORT.findall(text):

@@ -7,6 +7,7 @@ are the options of the command line, and the proof that each check notices what 
 import os
 import re
 import runpy
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -15,19 +16,23 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 REFERENCE = ROOT / "docs" / "reference"
-CLI = (REFERENCE / "cli.md").read_text("utf-8")
+SPLIT = ("api", "cli")
+"""The parts of the reference that have a page for each question, and an index."""
+
+CLI = "\n".join(path.read_text("utf-8") for path in sorted((REFERENCE / "cli").glob("*.md")))
 SAME_AS = re.compile(r"options\s+of\s+`?\[?`?recommend")
 """A section that says this has the options of ``recommend`` that describe a person."""
 
 INVISIBLE = re.compile(r"<!--- invisible-code-block: python\n(.*?)-->", re.DOTALL)
-EXAMPLES = {
-    "api.md": (".. autofunction:: takeaction.find_help\n", "find_help"),
-    "errors.md": ("| `contact.dial` |", "contact.dial"),
-    "hooks.md": ("| `takeaction_packs(self)` |", "takeaction_packs"),
-    "pack-format.md": ("`dial_region`", "dial_region"),
-    "vocabulary.md": ("| `writing` |", "writing"),
-}
-"""For each page a text that it needs, and the name that is missed without it."""
+EXAMPLES = [
+    ("api.md", "api.md", "   ~takeaction.find_help\n", "find_help"),
+    ("api.md", "api/help.md", ".. autofunction:: takeaction.find_help\n", "find_help"),
+    ("errors.md", "errors.md", "| `contact.dial` |", "contact.dial"),
+    ("hooks.md", "hooks.md", "| `takeaction_packs(self)` |", "takeaction_packs"),
+    ("pack-format.md", "pack-format.md", "`dial_region`", "dial_region"),
+    ("vocabulary.md", "vocabulary.md", "| `writing` |", "writing"),
+]
+"""A page that checks, the page with a text that it needs, the text, and the name in it."""
 
 
 @pytest.fixture(scope="module")
@@ -100,27 +105,46 @@ def test_a_command_or_option_without_an_entry_is_named(commands, removed, named)
     assert set(named) <= set(missing(page, parsers, arguments_of))
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
-def test_a_page_without_an_entry_fails_and_names_it(name, tmp_path, monkeypatch):
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: f"{example[1]}-{example[3]}")
+def test_a_page_without_an_entry_fails_and_names_it(example, tmp_path, monkeypatch):
     """A public name, an error, a hook, a key of a pack or a word that is taken out is missed."""
-    page = (REFERENCE / name).read_text("utf-8")
-    removed, missed = EXAMPLES[name]
+    checking, name, removed, missed = example
+    blocks = INVISIBLE.findall((REFERENCE / checking).read_text("utf-8"))
+    copy = shutil.copytree(REFERENCE, tmp_path / "docs" / "reference") / name
+    page = copy.read_text("utf-8")
     assert removed in page
-    blocks = INVISIBLE.findall(page)
-    copy = tmp_path / "docs" / "reference" / name
-    copy.parent.mkdir(parents=True)
     monkeypatch.chdir(tmp_path)
 
     def check():
         for block in blocks:
             exec(block, {})  # noqa: S102 - our own page
 
-    copy.write_text(page, "utf-8")
     check()
     copy.write_text(page.replace(removed, ""), "utf-8")
 
     with pytest.raises(AssertionError, match=re.escape(missed)):
         check()
+
+
+def test_a_page_of_the_reference_is_short():
+    """A reader on a phone gets the answer to one question, not all of them on one page."""
+    pages = [path for name in SPLIT for path in (REFERENCE / name).glob("*.md")]
+
+    assert {
+        path.name: lines
+        for path in pages
+        if (lines := len(path.read_text("utf-8").splitlines())) > 250
+    } == {}
+
+
+def test_every_command_is_in_the_index(commands):
+    """The index of the command line has a line for each command."""
+    parsers, _ = commands
+    index = (REFERENCE / "cli.md").read_text("utf-8")
+    words = [name.split() for name in parsers if name != "takeaction pack"]
+    named = {" ".join(found[: 3 if "pack" in found else 2]) for found in words}
+
+    assert [name for name in sorted(named) if f"| [`{name}`](cli/" not in index] == []
 
 
 @pytest.mark.heavy

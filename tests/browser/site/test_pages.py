@@ -15,6 +15,8 @@ PAGES = (
     *("how-to/protect-the-people-who-ask.html", "how-to/run-it-for-others.html"),
     *("how-to/test-your-app.html", "how-to/report-a-wrong-number.html"),
     *("how-to/answer-in-a-chat.html", "reference/json.html", "reference/cli.html"),
+    *("reference/cli/find-help.html", "reference/cli/options.html", "reference/api.html"),
+    *("reference/api/actions.html", "reference/api/records.html"),
     *("reference/pack-format.html", "explanation/why.html", "explanation/safety.html"),
     *("explanation/ranking.html", "explanation/performance.html", "glossary.html"),
 )
