@@ -279,3 +279,10 @@ def test_a_question_without_answers_to_choose_leads_back_to_the_box(visit):
 
     assert "How many minutes do you have?" in body
     assert "Ask something else" in body
+
+
+def test_a_page_on_paper_says_when_it_was_right(visit):
+    """Paper outlives the moment for which a line is open."""
+    page = visit("/help/GB", query="language=es").body.decode()
+
+    assert '<span class="asof">Respuesta del 24 de noviembre de 2026, 15:00 UTC</span>' in page

@@ -1,6 +1,7 @@
 """Templates: a page becomes HTML, in which every text of a pack is escaped."""
 
 import os
+from datetime import UTC
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,7 @@ from takeaction.core_data import is_reviewed, language_of
 from takeaction.export.contact_lines import language_name
 from takeaction.models.text import direction
 from takeaction.web.poster.values import Poster
+from takeaction.web.settings.dates import day_in_words
 from takeaction.web.settings.texts import PageTexts
 from takeaction.web.visit import Page, Visit
 
@@ -70,6 +72,15 @@ def _unreviewed_note(visit: Visit, texts: PageTexts) -> str:
     return "" if reviewed == lines else texts("page.reviewed_some", count=reviewed, lines=lines)
 
 
+def _moment_in_words(visit: Visit, texts: PageTexts) -> str:
+    """Say when an answer was given, which paper outlives; empty if the page says no time."""
+    if visit.moment is None:
+        return ""
+    at = visit.moment.astimezone(UTC)
+    day = day_in_words(at.date().isoformat(), texts)
+    return texts("page.as_of", day=day, time=f"{at:%H:%M}")
+
+
 def render_poster(poster: Poster, title: str) -> bytes:
     """Write a poster as one file, with its style in it: it prints without a network.
 
@@ -101,6 +112,7 @@ def render(visit: Visit, page: Page) -> bytes:
         chosen_language=visit.chosen_language,
         translated="" if is_reviewed(_CHECKED, visit.first_language) else texts("page.translated"),
         unreviewed=_unreviewed_note(visit, texts),
+        as_of=_moment_in_words(visit, texts),
         direction=direction,
         leaves=page.leaves,
         is_home=page.template == "home.html",
