@@ -320,7 +320,10 @@ def test_a_language_that_only_a_patch_claims_is_printed_as_its_word(takeaction, 
         ("es", ["Buscamos en: US-TX, Estados Unidos, Mundo.", "idiomas: inglés, español, muchos"]),
         (
             "fr",
-            ["Recherche faite dans : US-TX, États-Unis, Monde.", "langues : anglais, espagnol,"],
+            [
+                "Recherche faite dans\xa0: US-TX, États-Unis, Monde.",
+                "langues\xa0: anglais, espagnol,",
+            ],
         ),
     ],
     ids=["spanish", "french"],
@@ -331,7 +334,7 @@ def test_names_of_places_languages_and_bodies_are_in_the_language_of_the_answer(
     """Somebody in danger reads no English word among their own."""
     ran = takeaction("find-help", "--region", "US-TX", "--language", language, "--details", *AT)
 
-    bodies = {"es": "con: inmigración, la policía", "fr": "avec : l'immigration, la police"}
+    bodies = {"es": "con: inmigración, la policía", "fr": "avec\xa0: l'immigration, la police"}
     for words in (*expected, bodies[language]):
         assert words in ran.out
     assert not {"Spanish", "police.", "world"} & set(ran.out.split())

@@ -122,7 +122,7 @@ def test_a_line_is_in_the_language_of_the_selection(catalog):
 
     note = cards["helplines-europe:fr-119"].note.value
     assert note.startswith("Un service de l'État.")
-    assert "Seulement pour : " in note
+    assert "Seulement pour\xa0: " in note
 
 
 @given(st.text(min_size=1, max_size=200))

@@ -336,7 +336,7 @@ def test_a_search_without_hits_shows_near_words_and_help_in_the_language_asked_f
 
     assert page.elements[0][1]["lang"] == "fr"
     assert "Nous n'avons rien trouvé." in page.text
-    assert "Mots que nous connaissons et qui ressemblent aux vôtres : chocolates." in page.text
+    assert "Mots que nous connaissons et qui ressemblent aux vôtres\xa0: chocolates." in page.text
 
 
 def test_a_search_without_lines_of_help_shows_the_line_for_danger(page_of):
