@@ -1318,6 +1318,7 @@ def test_each_mistake_reads_as_the_table_says(mistakes_of, code):
     assert error.outcome == (expected.outcome or CODES[code].outcome)
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("code", TABLE)
 def test_the_pack_of_a_code_has_no_other_mistake(mistakes_of, code):
     """A fixture shows one mistake, and those that always come with it."""
@@ -1326,6 +1327,7 @@ def test_the_pack_of_a_code_has_no_other_mistake(mistakes_of, code):
     assert {each.code for each in mistakes} == {code} | BESIDE.get(code, set())
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("code", TABLE)
 def test_the_packs_that_lost_something_are_known_without_their_wording(catalog_with, code):
     """They are those with a mistake that costs something, and no other."""

@@ -306,6 +306,7 @@ def asked(catalog):
     }
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_what_a_person_writes_comes_back_nowhere(asked, name, shape):
@@ -531,6 +532,7 @@ KNOWN = {
 }
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("name", KNOWN)
 def test_what_is_known_of_a_person_is_not_in_the_answer(odd_catalog, name):
     """An answer carries no skill, role, topic, minutes or past of who asked."""
@@ -595,6 +597,7 @@ COMMANDS = {
 TOLD = ("writing", "48611", "48,611", "48613", "48,613", "us-wy", "wyoming")
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("as_json", [False, True], ids=["text", "json"])
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_refused_command_repeats_nothing_that_was_typed(name, as_json):

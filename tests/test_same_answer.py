@@ -157,6 +157,7 @@ def test_find_help_is_the_same(faces, region, language):
     assert seen.texts["line", "h2"] == names(answer, [language])
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("region", PLACES)
 @pytest.mark.parametrize("text", [*NEEDS, *WISHES])
 def test_ask_is_the_same(faces, text, region):

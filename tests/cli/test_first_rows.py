@@ -46,6 +46,7 @@ def row_of(way, lines):
     return next(number for number, row in enumerate(lines, 1) if way[: COLUMNS // 2] in row)
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("language", ["en", "es", "fr"])
 def test_danger_and_the_first_way_to_help_are_in_sight_everywhere(rows, catalog, places, language):
     """Nobody in danger scrolls, wherever they are, and no row is wider than the screen."""

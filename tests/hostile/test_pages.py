@@ -61,6 +61,7 @@ def parts(write):
     return ask
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("page", ASKED)
 @pytest.mark.parametrize("name", PAYLOADS)
 def test_s27_s29_s31_a_text_of_a_pack_is_text_on_every_page(parts, name, page):

@@ -404,6 +404,7 @@ def test_within_two_hours_of_a_clock_change_both_local_times_decide(timetable, n
     assert state is (states.pop() if len(states) == 1 else UNCERTAIN)
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("zone", sorted(USED | RULES))
 def test_in_four_years_no_hours_are_wrongly_called_open(zone):
     """Every quarter of an hour around every clock change, with fifteen timetables."""

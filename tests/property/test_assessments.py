@@ -528,6 +528,7 @@ def test_18_with_a_concern_nobody_is_left_without_somebody_to_turn_to(seen, pers
     assert helps != ("caveat.no_helpline" in {each.code for each in found.caveats})
 
 
+@pytest.mark.heavy
 def test_all_of_it_holds_for_many_sets_drawn_by_chance():
     """Levels, elements and growth, for 20 000 sets in CI: as the method has it, sign by sign."""
     chance = random.Random(20_261_124)  # noqa: S311 - the same sets each time

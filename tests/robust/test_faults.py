@@ -249,6 +249,7 @@ def test_a_fault_while_packs_are_read_has_no_after_effect(places, name):
     assert answers(load(paths=places, packs=["delta"])) == usual
 
 
+@pytest.mark.heavy
 @pytest.mark.usefixtures("site")
 @pytest.mark.parametrize("name", ["memory", "interrupt"])
 def test_a_fault_while_a_question_is_answered_has_no_after_effect(places, name):

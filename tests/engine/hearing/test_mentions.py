@@ -140,6 +140,7 @@ def test_the_answer_does_not_depend_on_what_was_asked_before(text):
     assert places_in(text) == places_in(text)
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(
     "unit",
     [

@@ -337,6 +337,7 @@ def places(value, key=None):
             yield from places(value[place], place)
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("name", ANSWERS)
 def test_no_change_at_any_depth_fits(catalog, name, form):
