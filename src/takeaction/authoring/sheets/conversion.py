@@ -36,22 +36,37 @@ def to_toml(path: Path, kind: Kind) -> tuple[str, int]:
         PackErrors: The file is damaged, or a record in it does not fit the kind. Holds every
             mistake, with its row and column.
     """
-    records, mistakes = rows.read_records(kind, _sheet(path))
-    found = (error for record in records for error in _mistakes(kind, record, path.name))
-    errors = mistakes or first_mistakes(found, path.name)
+    return sheet_to_toml(read_sheet(path), kind)
+
+
+def sheet_to_toml(sheet: Sheet, kind: Kind) -> tuple[str, int]:
+    """Return the TOML of the records in a sheet that is read, and the number of records.
+
+    Raises:
+        PackErrors: As ``to_toml``.
+    """
+    name = sheet.name
+    records, mistakes = rows.read_records(kind, sheet)
+    found = (error for record in records for error in _mistakes(kind, record, name))
+    errors = mistakes or first_mistakes(found, name)
     if errors:
-        raise PackErrors(f"{path.name} is not imported", errors)
+        raise PackErrors(f"{name} is not imported", errors)
     if not records:
         fix = "write each record in its own row."
-        raise refusal("sheet.empty", "it has no records.", path.name, None, fix)
+        raise refusal("sheet.empty", "it has no records.", name, None, fix)
     text = toml_text.write_toml(kind, (record.fields for record in records))
     if len(text.encode()) > Limits().file_bytes:
         problem = "its records are too large for one file of a pack."
-        raise refusal("limit.size", problem, path.name, None, "split it into two sheets.")
+        raise refusal("limit.size", problem, name, None, "split it into two sheets.")
     return text, len(records)
 
 
-def _sheet(path: Path) -> Sheet:
+def read_sheet(path: Path) -> Sheet:
+    """Read the rows of a ``.csv`` or ``.xlsx`` file.
+
+    Raises:
+        PackErrors: It is another kind of file, cannot be read, or is damaged.
+    """
     if path.suffix.lower() not in _SUFFIXES:
         fix = f"save it as {' or '.join(_SUFFIXES)}."
         raise refusal("read.unknown_file", "this is not a spreadsheet.", path.name, None, fix)

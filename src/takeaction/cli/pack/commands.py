@@ -13,8 +13,9 @@ from takeaction.cli.pack import (
     translate,
 )
 from takeaction.cli.pack.exchange import sheets
+from takeaction.cli.pack.workbench import command as workbench
 
-_COMMANDS = (new, schema, due, check, build, preview, sheets, diff, index, translate)
+_COMMANDS = (new, schema, due, check, build, preview, sheets, diff, index, translate, workbench)
 
 
 def add_commands(subparsers: arguments.Commands) -> None:
