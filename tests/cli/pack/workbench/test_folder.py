@@ -52,6 +52,8 @@ def test_the_folder_has_a_page_and_its_python(tmp_path, runtime, capsys):
     assert {f"runtime/{name}" for name in NAMES} - names == {"runtime/README.md"}
     assert settings["wheels"] == sorted(name for name in NAMES if name.endswith(".whl"))
     assert "The page loads 1 MB when it opens." in page
+    assert f"takeaction {version('takeaction')}, and was made on 20" in page
+    assert "@" not in page
 
 
 def test_the_page_may_load_its_own_files_alone(tmp_path, runtime):

@@ -42,6 +42,15 @@ def test_a_damaged_cell_is_named_as_in_a_spreadsheet(page):
     assert page.preview()["cards"] == []
 
 
+def test_mistakes_come_in_the_order_of_the_sheet(page):
+    """By row, then by column, whatever finds them first; what has no column comes first."""
+    data = sheet("448000121700,08000 121 700,24-Jul", GOOD).replace(b"line-2,", b",")
+
+    answer = page.open({"lines.csv": data})
+
+    assert [place for place, _ in places(answer)] == ["Cell J2", "Cell L2", "Row 3"]
+
+
 def test_the_messages_are_those_of_the_import(page, tmp_path, capsys):
     """A person who reads both finds the same problem and the same fix."""
     data = sheet(DAMAGED)

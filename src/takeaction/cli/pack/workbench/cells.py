@@ -39,6 +39,11 @@ class CellFinder:
         row, column = self._rows.get(line, line), self._column(field or "")
         return f"Row {row}" if column is None else f"Cell {letters_of(column)}{row}"
 
+    def order_of(self, where: Where) -> tuple[int, int]:
+        """Return a key that sorts mistakes as people read a sheet: by row, then by column."""
+        column = self._column(where.field or "")
+        return where.line or 0, -1 if column is None else column
+
     def cell_of(self, where: Where) -> str | None:
         """Return the cell of a mistake in a record; None if the sheet has no such record."""
         record = self._records.get(where.record or "")

@@ -4,6 +4,7 @@ import json
 import os
 from collections.abc import Mapping
 from datetime import date
+from importlib.metadata import version
 
 from takeaction.catalog.catalog import Catalog
 from takeaction.export.manifest import MANIFEST, manifest_of
@@ -49,8 +50,13 @@ def workbench_files(runtime: Runtime, catalog: Catalog, made: date) -> Mapping[s
     """
     files = {f"{FOLDER}/{name}": content for name, content in runtime.files.items()}
     files |= {name: _read(name) for name in _PAGES}
-    size = str(-(-runtime.size // _MEGABYTE))
-    files["index.html"] = files["index.html"].replace(b"@megabytes@", size.encode())
+    values = {
+        "megabytes": str(-(-runtime.size // _MEGABYTE)),
+        "version": version("takeaction"),
+        "made": made.isoformat(),
+    }
+    for name, value in values.items():
+        files["index.html"] = files["index.html"].replace(f"@{name}@".encode(), value.encode())
     files["finder.css"] = _read("finder.css", _finder_styles())
     settings = json.dumps({"wheels": runtime.wheels})
     files |= {

@@ -65,7 +65,8 @@ def read_table(path: Path, kind: Kind | None = None) -> Table:
     try:
         toml, count = conversion.sheet_to_toml(sheet, kind)
     except PackErrors as errors:
-        return Table(name=path.name, kind=kind, mistakes=errors.mistakes, cells=cells)
+        in_order = sorted(errors.mistakes, key=lambda error: cells.order_of(error.where))
+        return Table(name=path.name, kind=kind, mistakes=tuple(in_order), cells=cells)
     records, _ = rows.read_records(kind, sheet)
     cells.add_records(records)
     regions = frozenset(code for record in records for code in _regions(record.fields))

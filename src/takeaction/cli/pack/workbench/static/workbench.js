@@ -157,7 +157,8 @@
   }
 
   function show(answer) {
-    const holds = [answer.title, answer.contents].filter(Boolean).join(": ");
+    const title = answer.what === "pack" ? answer.title : "";
+    const holds = [title, answer.contents].filter(Boolean).join(": ");
     byId("result").hidden = false;
     byId("opened").textContent = described(opened.names);
     byId("contents").textContent = holds && holds + ".";
