@@ -11,7 +11,8 @@ async function start() {
     if (!response.ok) throw new Error(name);
     return response.arrayBuffer();
   });
-  const python = await loadPyodide({ indexURL: here });
+  const quiet = () => {};  // no console shows what is in a file
+  const python = await loadPyodide({ indexURL: here, stdout: quiet, stderr: quiet });
   for (const content of await Promise.all(wheels)) python.unpackArchive(content, "wheel");
   for (const name of MEANS) {
     Object.defineProperty(self, name, { value: undefined, writable: false });
