@@ -277,7 +277,7 @@ def test_hidden_parts_are_read_and_named(book):
         sheet.append([f"line-{number}", *list(LINE.values())[1:5]])
         sheet.row_dimensions[number].hidden = True
     sheet.row_dimensions[40].hidden = True
-    sheet.column_dimensions["H"].hidden = True
+    sheet.column_dimensions.group("G", "H", hidden=True)
     sheet.column_dimensions["Z"].hidden = True
     book["vendors"].sheet_state = "veryHidden"
 
@@ -286,7 +286,7 @@ def test_hidden_parts_are_read_and_named(book):
     assert conversion.files[Kind.RESOURCE].records == 14
     assert conversion.notes == (
         "Hidden rows of resources were read as well: 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 and 3 more.",
-        "Hidden columns of resources were read as well: H.",
+        "Hidden columns of resources were read as well: G, H.",
         "The sheet vendors is hidden, and was read as well.",
     )
 

@@ -10,7 +10,7 @@ from takeaction.authoring.sheets.examples import EXAMPLE_ID
 from takeaction.authoring.sheets.foreign import SUFFIXES, refuse_foreign, suffix_of
 from takeaction.authoring.sheets.kinds import SHEETS, place_sheets
 from takeaction.authoring.sheets.rows import SheetRecord
-from takeaction.authoring.sheets.sheet import MAX_SHEET_BYTES, Sheet, first_mistakes, refusal
+from takeaction.authoring.sheets.sheet import Sheet, first_mistakes, refusal
 from takeaction.errors import Outcome, PackError, PackErrors, shown
 from takeaction.limits import Limits
 from takeaction.models.resource import Resource
@@ -106,8 +106,6 @@ def _file_of(kind: Kind, records: Sequence[SheetRecord], name: str) -> KindFile:
 
 def _sheets(data: bytes, name: str) -> tuple[Sheet, ...]:
     """Return the sheets of a file: those of a workbook, or the only one of a CSV file."""
-    if len(data) > MAX_SHEET_BYTES:
-        raise refusal("limit.size", f"it has {len(data):,} bytes.", name, None, "split it.")
     refuse_foreign(data, name)
     if suffix_of(name) == ".csv":
         return (csv_file.read_csv(data, name),)

@@ -102,7 +102,9 @@ def read_workbook(data: bytes, name: str) -> tuple[Sheet, ...]:
         PackErrors: It is not a workbook, or it is too large.
     """
     if len(data) > MAX_SHEET_BYTES or unpacked_size(data, name) > MAX_UNPACKED:
-        problem = f"it has {len(data):,} bytes, or unpacks to more than {MAX_UNPACKED:,}."
+        problem = (
+            f"it has more than {MAX_SHEET_BYTES:,} bytes, or unpacks to more than {MAX_UNPACKED:,}."
+        )
         raise refusal("limit.size", problem, name, None, "split it.")
     refuse_heavy(data, name)
     from openpyxl import load_workbook
@@ -147,7 +149,7 @@ def _struck(cells: Sequence[Sequence["Cell"]], read: Sheet) -> Iterator[PackErro
     """Find cells that are struck out: whoever did that may have taken a number back."""
     for row in cells[1:]:
         for cell in row:
-            if cell.value is not None and cell.font and cell.font.strike:
+            if cell.value is not None and cell.font.strike:
                 problem = "this cell is struck out, and an import can't tell what that means."
                 where = read.where(cell.row, position=cell.column - 1)
                 fix = "remove what no longer holds, or the line through it."
@@ -164,17 +166,21 @@ def _notes(
     hidden = [str(line) for line in lines if sheet.row_dimensions[line].hidden]
     if hidden:
         yield f"Hidden rows of {title} were read as well: {_listed(hidden)}."
-    width = len(cells[0]) if cells else 0
     columns = [
-        letters(at)
-        for at in range(width)
-        if sheet.column_dimensions[letters(at)].hidden and any(row[at].value for row in cells[1:])
+        letters(at) for at in _hidden_columns(sheet) if any(row[at].value for row in cells[1:])
     ]
     if columns:
         yield f"Hidden columns of {title} were read as well: {_listed(columns)}."
     commented = [cell.coordinate for row in cells[1:] for cell in row if cell.comment]
     if commented:
         yield f"Comments of {title} were not imported: {_listed(commented)}."
+
+
+def _hidden_columns(sheet: "Worksheet") -> Iterator[int]:
+    """Yield the numbers of the hidden columns, from 0; a file may name several at once."""
+    for columns in sheet.column_dimensions.values():
+        if columns.hidden:
+            yield from range(columns.min - 1, min(columns.max, sheet.max_column))
 
 
 def _listed(names: Sequence[str]) -> str:

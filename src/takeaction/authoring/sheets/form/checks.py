@@ -9,14 +9,9 @@ import attrs
 
 from takeaction.authoring.sheets.columns import Form
 from takeaction.authoring.sheets.examples import EXAMPLE_ID
-from takeaction.authoring.sheets.form.fields import PLACES, Field
+from takeaction.authoring.sheets.form.fields import ZONES, Field
 from takeaction.value import Value
 
-_LONGEST_LIST = 255
-"""The most characters of a list inside a check; a longer one is on the sheet of the lists."""
-
-_LONGEST_TITLE = 32
-_LONGEST_MESSAGE = 255
 _FIRST_DAY, _LAST_DAY = 36526, 73050
 """2000-01-01 and 2099-12-31 as spreadsheets count days."""
 
@@ -29,7 +24,7 @@ class CellCheck(Value):
         type: Its type, as spreadsheets call it: list, whole, date, textLength or custom.
         formulas: Its one or two values or formulas; a formula begins with no ``=``.
         problem: What it says about a value that it does not accept.
-        list_name: The long list that it takes its values from; empty if it has its own.
+        list_name: The long list that it offers; empty if its values are in its formula.
         is_strict: Whether another value is refused; else the check only offers values.
     """
 
@@ -68,13 +63,9 @@ def check_of(field: Field, cell: str) -> CellCheck | None:
 
 def _list_check(field: Field) -> CellCheck:
     """Return a list to choose from. Several values in one cell are never refused."""
-    inline = f'"{",".join(field.choices)}"'
-    name = field.long_list
-    if not name and len(inline) > _LONGEST_LIST:
-        name = field.column.name
-    problem = "Choose one from the list."
-    is_strict = not field.is_list and not (field.long_list and field.long_list != PLACES)
-    return CellCheck("list", () if name else (inline,), problem, name, is_strict)
+    formulas = () if field.long_list else (f'"{",".join(field.choices)}"',)
+    is_strict = not field.is_list and field.long_list in ("", ZONES)
+    return CellCheck("list", formulas, "Choose one from the list.", field.long_list, is_strict)
 
 
 def _id(cell: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from takeaction.authoring.schema import json_schema
-from takeaction.authoring.sheets.columns import Column, Form, columns_of
+from takeaction.authoring.sheets.columns import EMPTY_LIST, Column, Form, columns_of
 from takeaction.core_data import read, zones
 from takeaction.models.places import part_name
 from takeaction.models.region import place_label
@@ -36,8 +36,22 @@ _OWN_WORDS = {
     ),
     "contacts.dial": (
         "The number to dial: + and the country code, then the number without its first zero. A "
-        "short number that only works inside one country is written as it is, with dial_region."
+        "short number that only works inside one country is written as it is, with dial_region. "
+        "The channels voice, sms and tty need it."
     ),
+    "contacts.display": (
+        "The number as people there write it, with the same digits as dial. Every number needs it."
+    ),
+    "contacts.email": "The email address. The channel email needs it.",
+    "contacts.url": (
+        "The address of the page, chat or app, from https:// on. The channels web, chat and app "
+        "need it."
+    ),
+    "contacts.id": (
+        "Rarely needed: a short name for this way to reach it. Without it, that is its channel."
+    ),
+    "url": "The address of its page, from https:// on.",
+    "ships_to": f"The places it ships to. Empty if not known; {EMPTY_LIST} if it ships nowhere.",
     "contacts.hours": (
         "When somebody answers: 24/7, or days and times such as Mo-Fr 09:00-17:00, Sa 10:00-14:00."
     ),

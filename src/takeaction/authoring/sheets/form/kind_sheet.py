@@ -27,6 +27,12 @@ _NEEDED, _OTHER = "FFE699", "DDEBF7"  # yellow and blue, light enough for black 
 _NOTE_WIDTH, _NOTE_HEIGHT, _NOTE_LINE = 340, 22, 48
 """The size of a note in pixels: its width, the height of a line and the characters in it."""
 
+_EVERYDAY = frozenset(
+    {"contacts.dial", "contacts.display", "contacts.dial_region"}
+    | {"verified.method", "verified.on", "verified.by"}
+)
+"""The columns that most records fill, though no example does: it has no number."""
+
 _WIDTHS = {Form.TEXT: 36, Form.LIST: 24, Form.TERMS: 36, Form.DAY: 14, Form.YES_NO: 12}
 
 
@@ -45,6 +51,7 @@ def fill_sheet(
     for position, field in enumerate(fields):
         letter = letters(position)
         _write_heading(sheet, letter, field)
+        sheet.column_dimensions[letter].outlineLevel = int(not _is_everyday(field, kind))
         check = check_of(field, f"{letter}2")
         if check:
             sheet.add_data_validation(_validation(check, f"{letter}2:{letter}{LAST_ROW}", range_of))
@@ -60,14 +67,15 @@ def fill_sheet(
 
 
 def ordered_fields(kind: Kind) -> tuple[Field, ...]:
-    """Return the columns of a kind, those that its example fills first."""
-    used = {name for row in example_rows(kind) for name in row}
-    used |= {"contacts.dial", "contacts.display", "contacts.dial_region", "verified.on"}
-    used |= {"verified.by", "verified.method"}
-    return tuple(
-        sorted(
-            fields_of(kind), key=lambda each: not (each.column.name in used or each.column.needed)
-        )
+    """Return the columns of a kind: those that most records fill, then the others."""
+    return tuple(sorted(fields_of(kind), key=lambda field: not _is_everyday(field, kind)))
+
+
+def _is_everyday(field: Field, kind: Kind) -> bool:
+    """Tell whether most records fill a column: they need it, or the example has it."""
+    name = field.column.name
+    return (
+        field.column.needed or name in _EVERYDAY or any(name in row for row in example_rows(kind))
     )
 
 

@@ -2,14 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from takeaction.authoring.sheets.form.checks import check_of
-from takeaction.authoring.sheets.form.fields import (
-    LANGUAGES,
-    PLACES,
-    choice_label,
-    fields_of,
-    long_lists,
-)
+from takeaction.authoring.sheets.form.fields import LANGUAGES, PLACES, fields_of, long_lists
 from takeaction.authoring.sheets.form.guides import write_columns, write_guide, write_lists
 from takeaction.authoring.sheets.form.kind_sheet import fill_sheet
 from takeaction.authoring.sheets.kinds import GUIDES, SHEETS
@@ -53,14 +46,5 @@ def _lists(
     kinds: Sequence[Kind], regions: Sequence[str]
 ) -> Mapping[str, Sequence[tuple[str, str]]]:
     """Return the lists of the last sheet: those that these kinds use."""
-    fields = [field for kind in kinds for field in fields_of(kind)]
-    used = {field.long_list for field in fields}
-    lists: dict[str, Sequence[tuple[str, str]]] = {
-        name: pairs for name, pairs in long_lists(regions).items() if name in used
-    }
-    for field in fields:
-        check = check_of(field, "A2")
-        if check and check.list_name and check.list_name not in lists:
-            labels = (choice_label(field.choices, word) for word in field.choices)
-            lists[check.list_name] = tuple(zip(field.choices, labels, strict=True))
-    return lists
+    used = {field.long_list for kind in kinds for field in fields_of(kind)}
+    return {name: pairs for name, pairs in long_lists(regions).items() if name in used}

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from takeaction.authoring.sheets.columns import EMPTY_LIST, Form
+from takeaction.authoring.sheets.columns import Form
 from takeaction.authoring.sheets.examples import EXAMPLE_ID
 from takeaction.authoring.sheets.form.fields import Field, choice_label
 from takeaction.authoring.sheets.kinds import SHEETS
@@ -53,7 +53,6 @@ def writing_of(field: Field) -> str:
         parts.append(f"From the sheet Lists: {field.long_list}.")
     if field.is_list:
         parts.append("Several are possible: put commas between them.")
-        parts.append(f"{EMPTY_LIST} says that there are none.")
     parts.append(_FORMS.get(column.form, ""))
     if column.list_field:
         parts.append("One in each row; repeat the id for the next one.")
@@ -90,6 +89,10 @@ def guide(kinds: Sequence[Kind]) -> tuple[tuple[str, str], ...]:
         ("(*)", "needed in each row that has one of these, such as a contact."),
         ("empty", "means: we don't know. Never guess, and never write a dash."),
         ("notes", "rest the pointer on a heading: it says what belongs there, and how."),
+        (
+            "less used",
+            "columns are at the end, under a bracket: click its minus to fold them away.",
+        ),
         ("lists", "click into a cell: many have a list to choose from. The codes are in Lists."),
         (EXAMPLE_ID, "rows with this id only show how. No import takes them; delete them or not."),
         ("", ""),

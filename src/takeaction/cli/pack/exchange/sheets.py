@@ -94,13 +94,13 @@ def run_import(options: argparse.Namespace) -> int:
 
 
 def _refuse_incomplete(options: argparse.Namespace) -> None:
-    """Refuse a call without a file or a folder; only the sheets of a workbook name their kinds.
+    """Refuse a call without a file or a folder; only the sheet of a CSV file has no name.
 
     Raises:
         UsageError: Something is missing.
     """
     wanted = {"FILE": options.sheet, "--kind": options.kind, "--to": options.to}
-    if (options.sheet or "").lower().endswith(".xlsx"):
+    if options.sheet and not options.sheet.lower().endswith(".csv"):
         del wanted["--kind"]
     missing = [name for name, value in wanted.items() if value is None]
     if missing:
