@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from takeaction.authoring.whole_file import write_whole
+from takeaction.authoring.whole_file import write_together, write_whole
 from takeaction.cli.arguments import UsageError
 from takeaction.errors import shown, why_refused
 
@@ -41,6 +41,16 @@ def write_file(
         if folders:
             path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, content)
+
+
+def write_files(contents: Mapping[Path, bytes]) -> None:
+    """Write several files; none is put into its place before all are written.
+
+    Raises:
+        UsageError: One of them cannot be written.
+    """
+    with _usage_errors(next(iter(contents)), "written"):
+        write_together(contents)
 
 
 def _refuse_other_kind(path: Path, mark: bytes, noun: str, offset: int) -> None:

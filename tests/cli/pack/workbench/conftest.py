@@ -67,6 +67,10 @@ class Page:
         """Save a pack that was opened, which asks for nothing."""
         return self._ask({"do": "save", "form": None})
 
+    def template(self):
+        """Ask for an empty workbook; its bytes are in ``data``."""
+        return self._ask({"do": "template"})
+
     def _ask(self, request, contents=()):
         text, self.data = self._answer(json.dumps(request), [memoryview(each) for each in contents])
         return json.loads(text)

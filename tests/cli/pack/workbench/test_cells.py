@@ -4,7 +4,7 @@ import pytest
 
 from takeaction.authoring.sheets.csv_file import read_csv
 from takeaction.authoring.sheets.rows import read_records
-from takeaction.cli.pack.workbench.cells import CellFinder, letters_of
+from takeaction.cli.pack.workbench.cells import CellFinder
 from takeaction.errors import Where
 from takeaction.vocabulary.records import Kind
 
@@ -23,14 +23,6 @@ def cells():
     finder = CellFinder(sheet, DATA)
     finder.add_records(read_records(Kind.RESOURCE, sheet)[0])
     return finder
-
-
-@pytest.mark.parametrize(
-    ("column", "letters"), [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (52, "BA"), (702, "AAA")]
-)
-def test_letters_of_columns(column, letters):
-    """They are those of every spreadsheet program."""
-    assert letters_of(column) == letters
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,13 @@
 """A sheet in the workbench: its mistakes by cell, its preview, and the new pack that it becomes."""
 
 import builtins
+import csv
 import io
+import re
 import zipfile
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from tests.cli.pack.workbench.conftest import AT, GOOD, HEAD, sheet
 
 from takeaction.authoring.build import build
@@ -38,7 +40,7 @@ def test_a_damaged_cell_is_named_as_in_a_spreadsheet(page):
     assert answer["mistakes"][1]["fix"] == 'Format the column as text, and write "24/7".'
     assert answer["mistakes"][1]["cost"] == "Nothing is read until this is fixed"
     assert (answer["can_save"], answer["form"]) == (False, None)
-    assert answer["sheets"] == [{"name": "lines.csv", "kind": "resource", "records": 0}]
+    assert answer["sheets"] == [{"name": "lines.csv", "kind": "resource"}]
     assert page.preview()["cards"] == []
 
 
@@ -190,7 +192,51 @@ def test_a_workbook_is_read_too(page):
 
     answer = page.open({"lines.xlsx": data})
 
-    assert places(answer) == [("Cell J2", "sheet.plus")]
+    assert places(answer) == [("Cell J2 of Sheet", "sheet.plus")]
+
+
+def test_the_workbook_of_the_page_is_read_sheet_by_sheet(page):
+    """It can be filled in, opened and saved; its mistakes name the sheet, its notes are shown."""
+    assert page.template()["name"] == "lines.xlsx"
+    empty = page.data
+    assert places(page.open({"lines.xlsx": empty})) == [("lines.xlsx", "sheet.empty")]
+
+    row = {"id": "our-line", "name": "Ours", "kind": "hotline", "purposes": "support"}
+    row |= {"regions": "KE", "source.title": "Leaflet", "contacts.channel": "web"}
+    filled = fill(empty, resources=row | {"contacts.url": "https://example.org/help"})
+    answer = page.open({"lines.xlsx": filled})
+    assert (answer["headline"], answer["contents"]) == ("No mistakes", "1 resource")
+    assert (answer["sheets"], answer["form"]["region"]) == ([], "KE")
+
+    answer = page.open({"lines.xlsx": fill(empty, resources=row | {"contacts.url": "example"})})
+    ((place, code),) = places(answer)
+    assert re.fullmatch(r"Cell [A-Z]+\d+ of resources", place)
+    assert code == "url.scheme"
+
+    answer = page.open({"lines.xlsx": fill(empty, resources=row | {"purposes": "suport"})})
+    assert [place for place, _ in places(answer)] == ["Cell E5 of resources"]
+
+
+def fill(data, **records):
+    """Write a record into the first free row of a sheet of a workbook."""
+    book, out = load_workbook(io.BytesIO(data)), io.BytesIO()
+    for title, record in records.items():
+        sheet = book[title]
+        columns = {cell.value.rstrip(" (*)"): cell.column for cell in sheet[1]}
+        for name, value in record.items():
+            sheet.cell(5, columns[name]).value = value
+    book.save(out)
+    return out.getvalue()
+
+
+def test_sheets_that_are_not_read_are_named(page):
+    """A note says which; nobody looks for their records in vain."""
+    book, out = load_workbook(io.BytesIO(workbook([HEAD.strip().split(",")]))), io.BytesIO()
+    book.active.append(next(csv.reader([sheet(GOOD).decode().splitlines()[1]])))
+    book.create_sheet("Meetings").append(["Day", "Who"])
+    book.save(out)
+
+    assert "The sheet Meetings was not read." in page.open({"a.xlsx": out.getvalue()})["notes"]
 
 
 def test_without_its_reader_a_workbook_is_declined_calmly(page, monkeypatch):
@@ -205,10 +251,11 @@ def test_without_its_reader_a_workbook_is_declined_calmly(page, monkeypatch):
     data = workbook([HEAD.strip().split(",")])
     monkeypatch.setattr(builtins, "__import__", without)
     answer = page.open({"lines.xlsx": data})
+    assert "no writer for workbooks" in page.template()["refused"]["text"]
 
     (each,) = answer["mistakes"]
     assert each["problem"] == "This page has no reader for workbooks."
-    assert each["fix"] == "Save the sheet as CSV UTF-8, and choose that file."
+    assert each["fix"] == "Save each sheet as CSV UTF-8, and choose these files."
 
 
 def test_the_kind_of_a_sheet_is_known_by_its_headings(page):

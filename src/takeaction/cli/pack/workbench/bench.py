@@ -6,9 +6,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeAlias
 
+from takeaction.authoring.sheets.form.template import write_template
 from takeaction.catalog.catalog import Catalog
 from takeaction.cli.pack.check import find_mistakes
 from takeaction.cli.pack.workbench.drafts import (
+    PackFile,
     PackNames,
     folder_of_pack,
     put_records,
@@ -26,13 +28,14 @@ from takeaction.cli.pack.workbench.reports import (
 )
 from takeaction.cli.pack.workbench.tables import Table, read_table
 from takeaction.cli.pack.workbench.zips import pack_zip
-from takeaction.errors import PackError, PackErrors, QueryError, plain
+from takeaction.errors import LONGEST_PATH, PackError, PackErrors, QueryError, plain
 from takeaction.loading import load
 from takeaction.packs.sources.files import DATA_SUFFIXES
 from takeaction.vocabulary.records import Kind
 
 _NO_RANGES = "Phone numbers had no second check against the ranges of their countries."
 
+_NO_WRITER = "This page has no writer for workbooks. Ask whoever runs it for one."
 _NO_PACK = "There is no pack to save yet."
 
 _NEEDED = {
@@ -81,24 +84,21 @@ class Bench:
         self, files: Mapping[str, bytes], kinds: Mapping[str, str], others: Mapping[str, bytes]
     ) -> Answer:
         """Check sheets, in a new pack or in one that was given beside them."""
-        with TemporaryDirectory() as folder:
-            write_files_into(Path(folder), files)
-            self._tables = tuple(
-                read_table(Path(folder, name), Kind(kinds[name]) if name in kinds else None)
-                for name in files
-            )
+        self._tables = tuple(
+            read_table(data, name, Kind(kinds[name]) if name in kinds else None)
+            for name, data in files.items()
+        )
         mistakes = tuple(error for table in self._tables for error in table.mistakes)
-        sheets = [
-            {"name": table.name, "kind": table.kind, "records": table.count}
-            for table in self._tables
-            if table.kind
-        ]
+        sheets = [{"name": each.name, "kind": each.kind} for each in self._tables if each.kind]
         if mistakes:
             return {**_answer("sheets", mistakes, self._place, stops=True), "sheets": sheets}
         if others:
-            return {**self._check_update(others), "sheets": sheets}
-        names = suggested_names(self._tables)
-        return {**self._check_draft(names), "sheets": sheets, "form": _form(names)}
+            answer = self._check_update(others)
+        else:
+            names = suggested_names(self._tables)
+            answer = {**self._check_draft(names), "form": _form(names)}
+        notes = [plain(note, LONGEST_PATH) for table in self._tables for note in table.notes]
+        return {**answer, "sheets": sheets, "notes": [*notes, *answer["notes"]]}
 
     def _check_draft(self, names: PackNames) -> Answer:
         """Check the records of sheets in a new pack with some names, and keep its files.
@@ -122,23 +122,21 @@ class Bench:
         answer["notes"] += [f"No longer in {file}: {plain(id)}." for id, file in gone]
         return answer
 
-    def _placer(self, files: Mapping[str, Table]) -> Placer:
+    def _placer(self, files: Mapping[str, PackFile]) -> Placer:
         """Return a function that finds the cell of a mistake in a file made from a sheet."""
 
         def place(error: PackError) -> str:
-            table = files.get(error.where.file or "")
-            cell = table.cells.cell_of(error.where) if table and table.cells else None
-            return self._in_sheet(table.name, cell) if table and cell else place_in_file(error)
+            file = files.get(error.where.file or "")
+            cell = file.table.cells[file.kind].cell_of(error.where) if file else None
+            return self._in_sheet(file.table.name, cell) if file and cell else place_in_file(error)
 
         return place
 
     def _place(self, error: PackError) -> str:
         """Return the cell of a mistake in a sheet, before its records are in a pack."""
-        where = error.where
-        table = next((each for each in self._tables if each.name == where.file), None)
-        if table is None or table.cells is None or where.line is None:
-            return place_in_file(error)
-        return self._in_sheet(table.name, table.cells.cell_at(where.line, where.field))
+        table = next(each for each in self._tables if error in each.mistakes)
+        cell = table.cell_of(error)
+        return self._in_sheet(table.name, cell) if cell else place_in_file(error)
 
     def _in_sheet(self, name: str, cell: str) -> str:
         return cell if len(self._tables) == 1 else f"{cell} in {name}"
@@ -211,6 +209,14 @@ def _form(names: PackNames) -> dict[str, str]:
 def _is_other_file(files: Mapping[str, bytes]) -> bool:
     """Tell whether this is one file that no pack has, such as a letter: no sheet either."""
     return len(files) == 1 and not next(iter(files)).endswith(DATA_SUFFIXES)
+
+
+def empty_workbook() -> tuple[Answer, bytes | None]:
+    """Return a workbook to fill in, as ``takeaction pack sheet`` writes it."""
+    try:
+        return {"name": "lines.xlsx"}, write_template(tuple(Kind), [], "en")
+    except ImportError:
+        return _refused(None, _NO_WRITER), None
 
 
 def _refused(field: str | None, text: str) -> Answer:

@@ -3,15 +3,14 @@
 import csv
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from takeaction.authoring.sheets.rows import SheetRecord
-from takeaction.authoring.sheets.sheet import Sheet
+from takeaction.authoring.sheets.sheet import CellWhere, Sheet, letters
 from takeaction.errors import Where
 
 _ITEM = re.compile(r"\w+\[\d+\]")
 _INDEX = re.compile(r"\[\d+\]")
-_LETTERS = 26
 
 
 class CellFinder:
@@ -24,20 +23,20 @@ class CellFinder:
     """
 
     def __init__(self, sheet: Sheet, data: bytes) -> None:
-        head = sheet.rows[0].cells if sheet.rows else ()
-        names = (str(cell or "").strip() for cell in head)
-        self._columns = {name: position for position, name in enumerate(names)}
-        self._rows = row_numbers(data) if sheet.name.lower().endswith(".csv") else {}
+        self._sheet = sheet
+        self._columns = {name: position for position, name in enumerate(sheet.headings)}
+        self._rows = row_numbers(data) if sheet.title is None else {}
         self._records: Mapping[str, SheetRecord] = {}
 
-    def add_records(self, records: tuple[SheetRecord, ...]) -> None:
+    def add_records(self, records: Sequence[SheetRecord]) -> None:
         """Let mistakes of the records be found in their rows."""
         self._records = {record.fields["id"]: record for record in records}
 
     def cell_at(self, line: int, field: str | None) -> str:
         """Return a cell, such as "Cell F4"; only its row where no column has the field."""
         row, column = self._rows.get(line, line), self._column(field or "")
-        return f"Row {row}" if column is None else f"Cell {letters_of(column)}{row}"
+        place = f"Row {row}" if column is None else f"Cell {letters(column)}{row}"
+        return f"{place} of {self._sheet.title}" if self._sheet.title else place
 
     def order_of(self, where: Where) -> tuple[int, int]:
         """Return a key that sorts mistakes as people read a sheet: by row, then by column."""
@@ -60,6 +59,12 @@ class CellFinder:
         return self._columns.get(field) if field else None
 
 
+def cell_in_workbook(where: CellWhere) -> str:
+    """Return the cell of a mistake that stopped an import, such as "Cell F4 of actions"."""
+    title, _, cell = where.cell.rpartition("!")
+    return f"Cell {cell} of {title}"
+
+
 def row_numbers(data: bytes) -> dict[int, int]:
     """Return the number of each row of a sound CSV file by its first line, both from 1."""
     reader = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True)
@@ -69,13 +74,3 @@ def row_numbers(data: bytes) -> dict[int, int]:
         rows[line] = number
         line = reader.line_num + 1
     return rows
-
-
-def letters_of(column: int) -> str:
-    """Return the letters of a column: A for 0, AA for 26."""
-    letters = ""
-    column += 1
-    while column:
-        column, last = divmod(column - 1, _LETTERS)
-        letters = chr(ord("A") + last) + letters
-    return letters

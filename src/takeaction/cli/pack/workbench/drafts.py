@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 import attrs
 
@@ -15,6 +16,7 @@ from takeaction.cli.pack.workbench.zips import refuse_file
 from takeaction.models.region import WORLD
 from takeaction.packs.sources.discovery import pack_at
 from takeaction.packs.sources.files import Folder
+from takeaction.vocabulary.records import Kind
 
 _HEADER = "pack.toml"
 _SUMMARY = re.compile(r"^summary = .*\n", re.MULTILINE)
@@ -44,6 +46,18 @@ class PackNames:
     language: str
 
 
+class PackFile(NamedTuple):
+    """A file of a pack that is made from a sheet.
+
+    Attributes:
+        table: The file of sheets.
+        kind: The kind of its records.
+    """
+
+    table: Table
+    kind: Kind
+
+
 def suggested_names(tables: Sequence[Table]) -> PackNames:
     """Return names for the pack of some sheets, for a first look and for the form."""
     stem = Path(tables[0].name).stem
@@ -65,11 +79,11 @@ def _as_id(text: str) -> str:
 
 def write_draft(
     folder: Path, names: PackNames, tables: Sequence[Table], today: date
-) -> dict[str, Table]:
+) -> dict[str, PackFile]:
     """Write the project of a new pack with the records of sheets, and without example records.
 
     Returns:
-        The table of each file that holds records, by its path in the folder of the pack.
+        The origin of each file that holds records, by its path in the folder of the pack.
 
     Raises:
         QueryError: The id is not valid, or a region or the language is unknown.
@@ -89,40 +103,42 @@ def write_draft(
 
 def put_records(
     folder: Path, tables: Sequence[Table]
-) -> tuple[dict[str, Table], tuple[tuple[str, str], ...]]:
+) -> tuple[dict[str, PackFile], tuple[tuple[str, str], ...]]:
     """Put the records of sheets into a pack, as ``takeaction pack import --replace`` does.
 
     Args:
         folder: The folder of the pack.
-        tables: The sheets.
+        tables: The files of sheets.
 
     Returns:
-        The table of each file that holds records, by its path in the folder; and each record that
-        was in such a file before and is not in the sheet, with the file.
+        The origin of each file that holds their records, by its path in the folder; and each
+        record that was in such a file before and is not in the sheet, with the file.
 
     Raises:
         PackErrors: A file that is there cannot be read, so that what is in it would be lost.
     """
-    files: dict[str, Table] = {}
+    files: dict[str, PackFile] = {}
     for number, table in enumerate(tables, 1):
-        plain = f"{table.kind}s.toml"
-        files[plain if plain not in files else f"{table.kind}s/{number}.toml"] = table
+        for kind in table.files:
+            plain = f"{kind}s.toml"
+            files[plain if plain not in files else f"{kind}s/{number}.toml"] = PackFile(table, kind)
     gone: list[tuple[str, str]] = []
-    for name, table in files.items():
+    for name, file in files.items():
         path = folder / name
         path.parent.mkdir(exist_ok=True)
-        new = _replaced(path, table)
+        new = _replaced(path, file)
         path.write_text(new.text, "utf-8")
         gone += [(id, name) for id in new.gone]
     return files, tuple(gone)
 
 
-def _replaced(path: Path, table: Table) -> Replacement:
+def _replaced(path: Path, file: PackFile) -> Replacement:
     """Return the text of a file with the records of a sheet; its comments stay."""
-    if table.kind is None or not path.exists():
-        return Replacement(table.toml, ())
+    text = file.table.files[file.kind].text
+    if not path.exists():
+        return Replacement(text, ())
     try:
-        return replace_records(path.read_text("utf-8-sig"), table.toml, table.kind)
+        return replace_records(path.read_text("utf-8-sig"), text, file.kind)
     except (OSError, ValueError, RecursionError) as error:
         problem = "it cannot be read, so what is in it would be lost."
         raise refuse_file("read.failed", path.name, problem, "fix it, or take it out.") from error

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from posixpath import commonpath
 
-from takeaction.cli.pack.workbench.tables import SHEETS
+from takeaction.authoring.sheets.foreign import SUFFIXES
 from takeaction.cli.pack.workbench.zips import check_count, refuse_file, unzipped
 from takeaction.errors import shown, why_refused
 from takeaction.packs.sources.files import is_inside
@@ -45,7 +45,7 @@ def read_dropped(files: Iterable[tuple[str, bytes]]) -> tuple[Contents, Contents
 
 
 def _is_sheet(name: str) -> bool:
-    return "/" not in name and PurePosixPath(name).suffix.lower() in SHEETS
+    return "/" not in name and PurePosixPath(name).suffix.lower() in SUFFIXES
 
 
 def _checked(files: Iterable[tuple[str, bytes]]) -> Contents:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
-from takeaction.cli.pack.workbench.bench import Bench
+from takeaction.cli.pack.workbench.bench import Bench, empty_workbook
 
 Asked: TypeAlias = Callable[[str, Sequence[Any]], tuple[str, bytes | None]]
 """A function from a question and the contents of files to an answer and the bytes of a file."""
@@ -27,6 +27,8 @@ def workbench(at: datetime | None = None) -> Asked:
             answered = bench.open(tuple(files), asked["kinds"])
         elif asked["do"] == "preview":
             answered = bench.preview(asked["start"])
+        elif asked["do"] == "template":
+            answered, data = empty_workbook()
         else:
             answered, data = bench.save(asked["form"])
         return json.dumps(answered), data

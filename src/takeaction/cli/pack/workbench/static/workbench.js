@@ -22,7 +22,7 @@
   let asked = 0;
   let opened = null;  // the files of the last choice, their contents and the kinds of sheets
   let turn = 0;       // the number of that choice: answers to earlier ones are dropped
-  let address = null; // of the last saved zip
+  let address = null; // of the last file that was made
 
   if (!window.Worker || !/^https?:$/.test(window.location.protocol)) {
     status.textContent = "This page has to come from a web server. Opened as a file, it can’t load its program.";
@@ -67,6 +67,15 @@
       open(files);
     });
   }
+  byId("template").addEventListener("click", async () => {
+    say("Making the workbook…");
+    const answer = await ask({ do: "template" });
+    if (!answer) return say("The workbook could not be made. Reload the page to try again.");
+    if (answer.refused) return say(answer.refused.text);
+    const kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    download(answer, kind);
+    say(answer.name + " is in your downloads. Fill it in, then open it here.");
+  });
   document.addEventListener("dragover", (event) => {
     event.preventDefault();
     byId("drop").classList.add("over");
@@ -307,18 +316,23 @@
     byId("saved").replaceChildren(...parts);
   }
 
-  function keep({ name, data, errors, warnings }) {
+  function download({ name, data }, type) {
     if (address) URL.revokeObjectURL(address);
-    address = URL.createObjectURL(new Blob([data], { type: "application/zip" }));
+    address = URL.createObjectURL(new Blob([data], { type }));
     const link = element("a", name);
     link.href = address;
     link.download = name;
+    link.click();
+    return link;
+  }
+
+  function keep(answer) {
+    const { errors, warnings } = answer;
     const first = element("p");
-    first.append(link, " is in your downloads.");
+    first.append(download(answer, "application/zip"), " is in your downloads.");
     const next = errors + warnings
       ? "It isn’t ready yet: fix what is listed here, then save it again."
       : "Next: unpack it, read its README.md and replace every EXAMPLE. Then give it to whoever publishes your packs.";
     saved([first, element("p", next)]);
-    link.click();
   }
 })();
