@@ -230,7 +230,7 @@ def test_a_workbook_and_a_broken_file_are_read(ready, tmp_path):
     page = ready()
 
     choose(page, ("lines.xlsx", (tmp_path / "lines.xlsx").read_bytes()))
-    assert page.locator(".place b").all_inner_texts() == ["Cell J3"]
+    assert page.locator(".place b").all_inner_texts() == ["Cell J3 of Sheet"]
 
     choose(page, ("lines.xlsx", b"PK\x03\x04"))
     assert "This is not a readable workbook." in page.locator("#mistakes").inner_text()
@@ -240,6 +240,19 @@ def test_a_workbook_and_a_broken_file_are_read(ready, tmp_path):
     checked(page)
     assert "sheet.column" in page.locator("#mistakes").inner_text()
     assert page.locator("#save").is_hidden()
+
+
+def test_an_empty_workbook_is_given_out_and_read_back(ready):
+    """Whoever has nothing to open yet gets the workbook of the command, made in the page."""
+    page = ready()
+
+    with page.expect_download(timeout=60_000) as download:
+        page.get_by_role("button", name="Get an empty workbook").click()
+    page.get_by_text("lines.xlsx is in your downloads.").wait_for()
+    choose(page, ("lines.xlsx", download.value.path().read_bytes()))
+
+    assert page.locator("#mistakes .src").inner_text().endswith("sheet.empty")
+    assert page.problems == []
 
 
 def test_a_runtime_that_does_not_load_is_said(open_address, address):
