@@ -152,7 +152,8 @@ def runtime_for_a_page(session: nox.Session) -> Path | None:
         )
     libraries = ("attrs", "cattrs", "importlib-resources", "jinja2", "markupsafe", "pluggy")
     download = ("download", "--only-binary=:all:", "--no-deps", "-d", str(folder))
-    session.run("python", "-m", "pip", *download, *libraries, "typing-extensions", "tzdata")
+    readers = ("openpyxl", "et-xmlfile", "phonenumberslite", "tzdata")  # for the workbench
+    session.run("python", "-m", "pip", *download, *libraries, "typing-extensions", *readers)
     session.run(npm, "install", "--prefix", str(folder.parent), PYODIDE, external=True)
     for path in (folder.parent / "node_modules" / "pyodide").iterdir():
         shutil.copy(path, folder)

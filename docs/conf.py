@@ -135,7 +135,7 @@ def setup(app: Sphinx) -> None:
         is_translated,
         select_pages,
     )
-    from live import add_run_buttons, export_finder
+    from live import add_run_buttons, export_finder, export_workbench
 
     app.add_transform(KeepEnglish)
     app.connect("config-inited", select_pages)
@@ -148,6 +148,7 @@ def setup(app: Sphinx) -> None:
         app.connect("html-page-context", add_run_buttons)
         app.connect("build-finished", write_list)
         app.connect("build-finished", export_finder)
+        app.connect("build-finished", export_workbench)
         app.connect("build-finished", build_others)
     next(each for each in PyObject.doc_field_types if each.name == "variable").label = "Attributes"
     app.connect("autodoc-process-signature", without_signature)

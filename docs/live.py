@@ -1,11 +1,13 @@
-"""The live parts of the site: the finder with a page for each record and place, and Run buttons.
+"""The live parts of the site: the finder, the workbench for packs, and Run buttons.
 
-The finder is what ``takeaction export site`` makes. ``TAKEACTION_RUNTIME`` names a folder with
-Pyodide and the wheels, as for that command: with it the finder has its question box, and examples
-have Run buttons. Both answer in the reader's own browser.
+The finder is what ``takeaction export site`` makes, with a page for each record and place, and the
+workbench what ``takeaction pack workbench`` makes. ``TAKEACTION_RUNTIME`` names a folder with
+Pyodide and the wheels, as for these commands: with it the finder has its question box, the
+workbench works, and examples have Run buttons. They answer in the reader's own browser.
 """
 
 import os
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -14,14 +16,22 @@ from typing import Any
 from sphinx.application import Sphinx
 
 import takeaction
+from takeaction.cli.pack.workbench.folder import read_workbench_runtime, workbench_files
 from takeaction.web.settings.site import Site
 from takeaction.web.static_site.edition import Edition
 from takeaction.web.static_site.folder import static_finder
 from takeaction.web.static_site.runtime import read_runtime
 
 FOLDER = "finder"
+WORKBENCH = "workbench"
 RUNTIME = os.environ.get("TAKEACTION_RUNTIME")
 LANGUAGES = ("en", "es", "fr")
+
+_NO_RUNTIME = """<!doctype html>
+<html lang="en"><meta charset="utf-8"><title>Pack workbench</title>
+<p>These pages were built without a Python for the browser, so the workbench is not here.</p>
+</html>
+"""
 
 RUNNABLE = (
     "index",
@@ -44,8 +54,25 @@ def export_finder(app: Sphinx, error: Exception | None) -> None:
     runtime = read_runtime(RUNTIME, catalog, version("takeaction")) if RUNTIME else None
     site = Site(name="takeaction", languages=LANGUAGES, is_local=True)
     edition = Edition(catalog=catalog, site=site, made=now.date(), runtime=runtime)
-    for path, content in static_finder(edition).items():
-        target = Path(app.outdir, FOLDER, path)
+    _write(Path(app.outdir, FOLDER), static_finder(edition))
+
+
+def export_workbench(app: Sphinx, error: Exception | None) -> None:
+    """Write the workbench beside the pages; without a Python for it, a page that says so."""
+    if error or app.builder.format != "html":
+        return
+    if not RUNTIME:
+        _write(Path(app.outdir, WORKBENCH), {"index.html": _NO_RUNTIME.encode()})
+        return
+    empty = takeaction.load(packs=[])
+    runtime = read_workbench_runtime(RUNTIME, empty, version("takeaction"))
+    made = datetime.now(UTC).date()
+    _write(Path(app.outdir, WORKBENCH), workbench_files(runtime, empty, made))
+
+
+def _write(folder: Path, files: Mapping[str, bytes]) -> None:
+    for path, content in files.items():
+        target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
 

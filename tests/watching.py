@@ -22,8 +22,8 @@ PACKAGE = os.path.dirname(takeaction.__file__)
 WRITERS = (
     "takeaction.authoring",
     "takeaction.batch.running",
-    "takeaction.cli.faces.folders",
     "takeaction.cli.files",
+    "takeaction.cli.pack.workbench",
 )
 """The modules that write: files of an author, a lock, a calendar, a batch; on request only."""
 

@@ -100,16 +100,15 @@ def test_an_editable_install_points_at_the_sources(make, project):
         assert wheel.read(pth).decode().strip() == str(project / "src")
 
 
-def test_a_pack_with_a_mistake_is_not_built(make, change, temporary, tmp_path):
+def test_a_pack_with_a_mistake_is_not_built(make, project, change, temporary, tmp_path):
     """The build stops with every mistake and its line, and leaves no wheel behind."""
     change(ACTIONS, 'cadence = "once"', 'cadence = "sometimes"')
 
     with pytest.raises(SystemExit) as caught:
         make(WheelBuilder)
 
-    assert 'small/actions.toml:7: write.cadence: "sometimes" is not in the list.' in str(
-        caught.value
-    )
+    path = (project / ACTIONS).as_posix()
+    assert f'\n{path}:7: write.cadence: "sometimes" is not in the list.' in str(caught.value)
     assert list(temporary.iterdir()) == []
     assert list(tmp_path.glob("dist/*.whl")) == []
 
@@ -119,7 +118,7 @@ def test_a_pack_with_a_mistake_is_not_built(make, change, temporary, tmp_path):
     [("", 0), ('small = "takeaction_pack_small"\ntiny = "takeaction_pack_small"', 2)],
     ids=["none", "two"],
 )
-def test_a_project_names_exactly_one_pack(make, change, entries, count):
+def test_a_project_names_exactly_one_pack(make, project, change, entries, count):
     """A project without an entry point, or with two, gets a mistake with its fix."""
     change("pyproject.toml", 'small = "takeaction_pack_small"', entries)
 
@@ -127,20 +126,21 @@ def test_a_project_names_exactly_one_pack(make, change, entries, count):
         make(WheelBuilder)
 
     assert str(caught.value).splitlines()[2] == (
-        f"takeaction-pack-small/pyproject.toml: the project names {count} packs; it must name "
+        f"{project.as_posix()}/pyproject.toml: the project names {count} packs; it must name "
         'exactly one. Fix: under [project.entry-points."takeaction.packs"], write one line: '
         'id = "package".'
     )
 
 
-def test_an_entry_point_under_another_name_is_not_built(make, change):
+def test_an_entry_point_under_another_name_is_not_built(make, project, change):
     """The id in pack.toml must be the name of the entry point, or the pack would never load."""
     change("pyproject.toml", 'small = "takeaction_pack_small"', 'tiny = "takeaction_pack_small"')
 
     with pytest.raises(SystemExit) as caught:
         make(WheelBuilder)
 
-    assert 'tiny/pack.toml:2: id: the pack is "small", its entry point "tiny".' in str(caught.value)
+    path = (project / ACTIONS).with_name("pack.toml").as_posix()
+    assert f'{path}:2: id: the pack is "small", its entry point "tiny".' in str(caught.value)
 
 
 def test_a_mistake_is_the_last_thing_that_a_front_end_prints(project, change):
@@ -156,7 +156,7 @@ def test_a_mistake_is_the_last_thing_that_a_front_end_prints(project, change):
     assert "Traceback" not in done.stderr
     first, second, *_, last = done.stderr.strip().splitlines()
     assert first == "The pack is not built:"
-    assert second.startswith('small/actions.toml:7: write.cadence: "sometimes" is not in the list.')
+    assert second.startswith(f'{ACTIONS}:7: write.cadence: "sometimes" is not in the list.')
     assert last == "To see them again: takeaction pack check ."
 
 

@@ -6,7 +6,7 @@ import stat
 
 import pytest
 
-from takeaction.authoring.whole_file import write_whole
+from takeaction.authoring.whole_file import write_together, write_whole
 
 
 def test_a_new_file_is_there_whole_and_nothing_beside_it(tmp_path):
@@ -75,3 +75,33 @@ def test_anything_but_a_file_in_its_place_is_refused(tmp_path, make, why, number
 
     assert (caught.value.errno, caught.value.filename) == (number, str(place))
     assert [each.name for each in tmp_path.iterdir()] == ["pack.json"]
+
+
+def test_several_files_are_written_before_the_first_takes_its_place(tmp_path, monkeypatch):
+    """A disk that is full at the second leaves the first one as it was."""
+    first, second = tmp_path / "a.toml", tmp_path / "b.toml"
+    first.write_bytes(b"old")
+    written = []
+
+    def fill_up(_):
+        written.append(1)
+        if len(written) > 1:
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", fill_up)
+
+    with pytest.raises(OSError, match="No space left"):
+        write_together({first: b"new", second: b"new"})
+
+    assert first.read_bytes() == b"old"
+    assert [each.name for each in tmp_path.iterdir()] == ["a.toml"]
+
+
+def test_a_place_that_is_no_file_stops_all_files(tmp_path):
+    """The others stay as they are."""
+    (tmp_path / "b.toml").mkdir()
+
+    with pytest.raises(OSError, match="Is a directory"):
+        write_together({tmp_path / "a.toml": b"new", tmp_path / "b.toml": b"new"})
+
+    assert [each.name for each in tmp_path.iterdir()] == ["b.toml"]

@@ -368,9 +368,9 @@ def broken(request, tmp_path, make_pack):
         "Fix: give the folder that contains one of them.",
         "syntax": "{place}/actions.toml:10: nothing follows the =. "
         "Fix: write a value behind it, or delete the line.",
-        "twice": 'twice/actions.toml:2: one.id: 2 records have the id "one". '
+        "twice": '{place}/actions.toml:2: one.id: 2 records have the id "one". '
         "Fix: give each its own id.",
-        "dangling": 'dangling/actions.toml:10: one.after[0]: there is no "two" in this pack. '
+        "dangling": '{place}/actions.toml:10: one.after[0]: there is no "two" in this pack. '
         "Fix: add it.",
     }
     folder = make[request.param]()

@@ -168,8 +168,8 @@ def test_a_warning_costs_nothing_and_only_the_doctor_prints_it(takeaction, make_
 
     assert ran.code == 1
     assert ran.out.endswith(
-        '\nrisky/actions.toml:4: one.summary: "Confront them" can put people in danger. '
-        "Fix: say what is safe instead.\n"
+        f'\n{risky.as_posix()}/actions.toml:4: one.summary: "Confront them" can put people in '
+        "danger. Fix: say what is safe instead.\n"
         "    content.dangerous_advice: a warning\n"
         "1 mistake.\n"
     )
@@ -329,8 +329,7 @@ modes = ["solo-online"]
 source = { title = "A page", checked = 2026-11-20 }
 """
 EARLY = (
-    "dated/actions.toml:10: dated.source.checked: 2026-11-20 is in the future. "
-    "Fix: write the actual day."
+    "actions.toml:10: dated.source.checked: 2026-11-20 is in the future. Fix: write the actual day."
 )
 
 
@@ -342,8 +341,9 @@ def test_dates_are_checked_against_the_moment_of_the_call(takeaction, make_pack,
     before = takeaction(command, "--at", "2026-11-01T00:00Z", packs=[dated])
     after = takeaction(command, "--at", "2026-11-24T00:00Z", packs=[dated])
 
-    assert (before.code, EARLY in before.out.splitlines()) == (1, True)
-    assert (after.code, EARLY in after.out.splitlines()) == (0, False)
+    early = f"{dated.as_posix()}/{EARLY}"
+    assert (before.code, early in before.out.splitlines()) == (1, True)
+    assert (after.code, early in after.out.splitlines()) == (0, False)
 
 
 @pytest.mark.parametrize("command", ["doctor", "packs"])
@@ -356,7 +356,7 @@ def test_the_cost_of_a_mistake_is_faint_on_a_terminal(takeaction, make_pack, mon
     ran = takeaction(command, "--at", "2026-11-01T00:00Z", packs=[dated])
 
     lines = ran.out.splitlines()
-    at = lines.index(EARLY)
+    at = lines.index(f"{dated.as_posix()}/{EARLY}")
     assert lines[at + 1] == "\x1b[2m    date.future: a warning\x1b[0m"
     if command == "packs":
         assert lines[0] == "\x1b[1mdated\x1b[0m  from a path"
@@ -448,3 +448,63 @@ def test_the_places_with_help_are_data_too(takeaction):
 
     assert [place["place"] for place in data["places"]][:3] == ["AD", "AE", "AF"]
     assert 0.98 < data["shares"]["emergency"] < 1
+
+
+@pytest.mark.parametrize("command", ["doctor", "packs"])
+def test_a_mistake_below_the_current_folder_has_a_path_that_opens(
+    takeaction, make_pack, one, monkeypatch, command
+):
+    """The path is relative, so that it fits on a line; JSON has it as well."""
+    folder = make_pack("dangling", actions=f'{one}after = ["two"]\n')
+    monkeypatch.chdir(folder.parent)
+
+    ran = takeaction(command, packs=[folder])
+    data = json.loads(takeaction(command, "--json", packs=[folder]).out)
+
+    assert f"\n{folder.name}/actions.toml:10: one.after[0]: " in f"\n{ran.out}"
+    (path,) = {mistake["path"] for mistake in data["mistakes"]}
+    assert "after" in (folder.parent / path).read_text("utf-8").splitlines()[9]
+
+
+def test_a_mistake_in_a_project_names_the_file_inside_it(takeaction, make_pack, one, tmp_path):
+    """The folder of a project is not that of its pack, in which the file is."""
+    folder = make_pack("dangling", actions=f'{one}after = ["two"]\n')
+    inner = tmp_path / "project" / "src" / "takeaction_pack_dangling"
+    inner.parent.mkdir(parents=True)
+    folder.rename(inner)
+
+    ran = takeaction("doctor", packs=[tmp_path / "project"])
+
+    assert f"\n{inner.as_posix()}/actions.toml:10: one.after[0]: " in ran.out
+
+
+def test_a_mistake_in_an_installed_pack_names_the_installed_file(takeaction, install, site):
+    """An editor opens the file that was installed."""
+    install("a-distribution", pack="first", module="a_module", files={"pack.json": b"{"})
+
+    ran = takeaction("doctor", packs="")
+
+    assert f"\n{site.as_posix()}/a_module/pack.json: " in ran.out
+
+
+def test_two_packs_of_one_id_are_named_by_it(takeaction, make_pack, one, tmp_path):
+    """Where a mistake could be in either of two folders, no file is named."""
+    bad = make_pack("twin", actions=f'{one}after = ["two"]\n')
+    other = tmp_path / "other"
+    other.mkdir()
+    for path in bad.iterdir():
+        (other / path.name).write_bytes(path.read_bytes())
+
+    ran = takeaction("doctor", packs=[bad, other])
+
+    assert "\ntwin/actions.toml:10: one.after[0]: " in ran.out
+
+
+def test_a_header_that_names_no_pack_leaves_its_mistakes_their_path(takeaction, make_pack):
+    """Without an id the pack is called by its path, and so are its files."""
+    folder = make_pack("nameless")
+    (folder / "pack.toml").write_text('id = 7\ntitle = "T"\n', encoding="utf-8")
+
+    ran = takeaction("doctor", packs=[folder])
+
+    assert f"\n{folder.as_posix()}/pack.toml" in ran.out

@@ -9,7 +9,7 @@ import pytest
 from takeaction.cli import main
 from takeaction.cli.arguments import UsageError
 from takeaction.cli.faces.export import pages
-from takeaction.cli.faces.folders import write_folder
+from takeaction.cli.files import write_folder
 from takeaction.web.static_site.runtime import Runtime
 
 

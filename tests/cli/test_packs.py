@@ -101,7 +101,7 @@ def test_json_holds_packs_mistakes_and_digest(takeaction, pack, make_pack, one):
                 "record": "one",
                 "field": "after[0]",
             },
-            "path": None,
+            "path": f"{dangling.as_posix()}/actions.toml",
             "fix": "add it.",
             "distribution": None,
         }

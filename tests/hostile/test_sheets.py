@@ -81,7 +81,7 @@ def test_s57_a_workbook_that_is_dear_to_read_is_refused_in_two_seconds(
     path.write_bytes(data())
 
     with at_most(seconds=2), pytest.raises(PackErrors) as caught:
-        to_toml(path, Kind.RESOURCE)
+        to_toml(path.read_bytes(), path.name, Kind.RESOURCE)
 
     assert says in str(caught.value.mistakes[0])
 
@@ -104,7 +104,7 @@ def test_s57_a_csv_file_with_more_than_anybody_reads_is_refused_in_two_seconds(
     path.write_text(text, encoding="utf-8")
 
     with at_most(seconds=2), pytest.raises(PackErrors) as caught:
-        to_toml(path, Kind.RESOURCE)
+        to_toml(path.read_bytes(), path.name, Kind.RESOURCE)
 
     assert says in str(caught.value.mistakes[0])
 
@@ -125,7 +125,7 @@ def test_s57_a_sheet_of_nothing_but_mistakes_lists_fifty_in_two_seconds(tmp_path
     path.write_text(text, encoding="utf-8")
 
     with at_most(seconds=2), pytest.raises(PackErrors) as caught:
-        to_toml(path, Kind.RESOURCE)
+        to_toml(path.read_bytes(), path.name, Kind.RESOURCE)
 
     *listed, last = caught.value.mistakes
     assert (len(listed), last.code) == (50, "limit.mistakes")
@@ -140,6 +140,6 @@ def test_s57_a_workbook_with_a_damaged_member_is_not_read(tmp_path):
     path.write_bytes(packed.getvalue().replace(b"<workbook/>", b"<workbork/>"))
 
     with pytest.raises(PackErrors) as caught:
-        to_toml(path, Kind.RESOURCE)
+        to_toml(path.read_bytes(), path.name, Kind.RESOURCE)
 
     assert "not a readable workbook" in str(caught.value.mistakes[0])

@@ -24,7 +24,7 @@ FORMS = {
     "csv": (csv_file.write_csv, lambda data: csv_file.read_csv(data, "a.csv")),
     "xlsx": (
         lambda rows: workbook.write_workbook(rows, "a"),
-        lambda data: workbook.read_workbook(data, "a.xlsx"),
+        lambda data: workbook.read_workbook(data, "a.xlsx")[0],
     ),
 }
 LETTERS = st.characters(codec="utf-8", categories=["L", "N", "P", "S", "Zs"], max_codepoint=0x2FFF)

@@ -12,7 +12,9 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 from hatchling.plugin import hookimpl
 
 from takeaction.authoring.build import build
-from takeaction.errors import PackErrors, Where
+from takeaction.errors import PackError, PackErrors, Where
+from takeaction.packs.open_paths import folder_of, from_here, on_disk
+from takeaction.packs.sources.discovery import pack_at
 from takeaction.packs.sources.installed import GROUP
 from takeaction.vocabulary.codes import mistake
 
@@ -35,7 +37,7 @@ class PackBuildHook(BuildHookInterface[Any]):
             id, name = self._entry()
             canonical = build(self.root, id=id)
         except PackErrors as errors:
-            raise SystemExit(_describe(errors)) from None
+            raise SystemExit(_describe(errors, self.root)) from None
         self._folder = Path(tempfile.mkdtemp())
         pack_json = self._folder / "pack.json"
         pack_json.write_bytes(canonical)
@@ -47,7 +49,7 @@ class PackBuildHook(BuildHookInterface[Any]):
         if len(entries) != 1:
             problem = f"the project names {len(entries)} packs; it must name exactly one."
             fix = f'under [project.entry-points."{GROUP}"], write one line: id = "package".'
-            where = Where(self.metadata.core.name, "pyproject.toml")
+            where = Where(file=from_here(f"{self.root}/pyproject.toml"))
             error = mistake("pack.missing", problem, where, fix)
             raise PackErrors(f"{self.root} is not built", [error])
         ((id, name),) = entries.items()
@@ -59,10 +61,17 @@ class PackBuildHook(BuildHookInterface[Any]):
             shutil.rmtree(self._folder, ignore_errors=True)
 
 
-def _describe(errors: PackErrors) -> str:
-    """Return the mistakes, one a line, and the command that shows them again."""
-    lines = "\n".join(map(str, errors.mistakes))
+def _describe(errors: PackErrors, root: str) -> str:
+    """Return the mistakes, each with a path to open, and the command that shows them again."""
+    folder = folder_of(pack_at(root))
+    lines = "\n".join(str(_placed(error, folder)) for error in errors.mistakes)
     return f"\nThe pack is not built:\n{lines}\nTo see them again: takeaction pack check ."
+
+
+def _placed(error: PackError, folder: str | None) -> PackError:
+    """Return a mistake with the path of its file; that of the project has one already."""
+    where = on_disk(error.where, folder) if error.where.pack else error.where
+    return mistake(error.code, error.problem, where, error.fix, error.outcome)
 
 
 @hookimpl

@@ -21,19 +21,39 @@ def write_whole(path: Path, content: bytes) -> None:
             rename would replace something else than a file.
         ValueError: The path holds a null character.
     """
-    mode = _mode_of(path)
-    new = path.with_name(f".{os.urandom(8).hex()}.new")
-    with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _ANY_MODE), "wb") as file:
-        try:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-            if mode is not None:
-                new.chmod(mode)
-            os.replace(new, path)
-        except BaseException:
-            new.unlink(missing_ok=True)
-            raise
+    write_together({path: content})
+
+
+def write_together(contents: Mapping[Path, bytes]) -> None:
+    """Write files beside their places, and move them there once all are complete.
+
+    A full disk or a place that nothing can be written to leaves all older files as they are.
+
+    Raises:
+        OSError: One cannot be written, as in ``write_whole``.
+        ValueError: A path holds a null character.
+    """
+    modes = {path: _mode_of(path) for path in contents}
+    new = {path: path.with_name(f".{os.urandom(8).hex()}.new") for path in contents}
+    try:
+        for path, content in contents.items():
+            _write_new(new[path], content, modes[path])
+        for path in contents:
+            os.replace(new[path], path)
+    except BaseException:
+        for beside in new.values():
+            beside.unlink(missing_ok=True)
+        raise
+
+
+def _write_new(path: Path, content: bytes, mode: int | None) -> None:
+    """Write a file that must not exist, down to the disk."""
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _ANY_MODE), "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    if mode is not None:
+        path.chmod(mode)
 
 
 def _mode_of(path: Path) -> int | None:

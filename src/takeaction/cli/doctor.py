@@ -8,7 +8,7 @@ from typing import Any
 from takeaction.catalog.catalog import Catalog
 from takeaction.cli import arguments
 from takeaction.cli.catalog import load_packs, mistakes_of
-from takeaction.cli.mistakes import mistake_json, refuse_pack, show_mistakes
+from takeaction.cli.mistakes import installed_folders, mistake_json, refuse_pack, show_mistakes
 from takeaction.cli.terminal import counted, line, show, show_json
 from takeaction.errors import PackError, PackErrors, TakeActionError, plain
 from takeaction.packs.sources.core_files import find_core_mistakes
@@ -57,18 +57,19 @@ def run(options: argparse.Namespace) -> int:
         return _answer_coverage(catalog, options)
     facts = _facts(catalog)
     mistakes = (*own, *mistakes_of(catalog))
+    folders = installed_folders(mistakes)
     if options.json:
         answer = {
             **facts,
             "coverage_lost": [list(pair) for pair in catalog.coverage_lost],
-            "mistakes": [mistake_json(error) for error in mistakes],
+            "mistakes": [mistake_json(error, folders) for error in mistakes],
         }
         show_json(answer)
         return int(bool(mistakes))
     for name, value in facts.items():
         line(f"{name.replace('_', ' ')}: {value}")
     show_lost_coverage(catalog.coverage_lost)
-    show_mistakes(mistakes)
+    show_mistakes(mistakes, folders)
     _show_commands(mistakes)
     line(f"{counted(len(mistakes), 'mistake') if mistakes else 'No mistakes'}.")
     return int(bool(mistakes))

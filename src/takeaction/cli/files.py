@@ -1,10 +1,15 @@
-"""Writing files: only where somebody asked for one."""
+"""Writing files and folders: only where somebody asked for one, and whole or not at all."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import errno
+import json
+import os
+import shutil
+import stat
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from takeaction.authoring.whole_file import write_whole
+from takeaction.authoring.whole_file import write_together, write_whole
 from takeaction.cli.arguments import UsageError
 from takeaction.errors import shown, why_refused
 
@@ -38,6 +43,16 @@ def write_file(
         write_whole(path, content)
 
 
+def write_files(contents: Mapping[Path, bytes]) -> None:
+    """Write several files; none is put into its place before all are written.
+
+    Raises:
+        UsageError: One of them cannot be written.
+    """
+    with _usage_errors(next(iter(contents)), "written"):
+        write_together(contents)
+
+
 def _refuse_other_kind(path: Path, mark: bytes, noun: str, offset: int) -> None:
     """Refuse to overwrite a file that is not empty and has other bytes at a place."""
     if path.is_file():
@@ -66,6 +81,106 @@ def remove_file(path: Path) -> None:
     """
     with _usage_errors(path, "removed"):
         path.unlink()
+
+
+def write_folder(path: Path, files: Mapping[str, bytes], *, manifest: str, kind: str) -> None:
+    """Write files into a new folder beside its place, and move it there once it is complete.
+
+    Args:
+        path: The folder. It may be missing, empty, or an earlier export of this kind, in which
+            nobody has put a file.
+        files: The bytes of each file by its path in the folder.
+        manifest: The file that lists the files of an export, as JSON.
+        kind: The kind of the export in its manifest.
+
+    Raises:
+        UsageError: It cannot be written, is a link or a file, or holds files of somebody else.
+    """
+    place = Path(os.path.abspath(path))
+    with _usage_errors(path, "written"):
+        is_there = _is_folder(place)
+        if is_there:
+            _refuse_foreign_files(place, manifest, kind)
+        new = place.with_name(f".{os.urandom(8).hex()}.new")
+        try:
+            _write_all(new, files)
+            _move(new, place, is_there=is_there)
+        finally:
+            shutil.rmtree(new, ignore_errors=True)  # it is gone where all went well
+
+
+def _is_folder(place: Path) -> bool:
+    """Tell whether a folder is there.
+
+    Raises:
+        OSError: Something else is.
+    """
+    try:
+        mode = place.lstat().st_mode
+    except FileNotFoundError:
+        return False
+    if stat.S_ISLNK(mode):
+        raise OSError(errno.ELOOP, "it is a link; name the folder itself")
+    if not stat.S_ISDIR(mode):
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
+    return True
+
+
+def _refuse_foreign_files(place: Path, manifest: str, kind: str) -> None:
+    """Refuse a folder that holds anything that no export of this kind wrote there."""
+    listed = _listed(place / manifest, kind)
+    for name in _names(place):
+        if listed is None:
+            raise UsageError(
+                f"{shown(str(place))} is not empty and no earlier export: name another folder."
+            )
+        if name != manifest and name not in listed:
+            raise UsageError(
+                f"{shown(name)} in {shown(str(place))} is no file of an export, and would be lost:"
+                " move it elsewhere, or name another folder."
+            )
+
+
+def _listed(path: Path, kind: str) -> frozenset[str] | None:
+    """Return the files that a manifest lists; None where there is no manifest of this kind."""
+    with suppress(OSError, ValueError, LookupError, TypeError, RecursionError):  # any JSON
+        if stat.S_ISREG(path.lstat().st_mode):
+            written = json.loads(path.read_bytes())
+            if written["takeaction"] == kind:
+                return frozenset(written["files"])
+    return None
+
+
+def _names(place: Path) -> Iterator[str]:
+    """Yield the path of everything in a folder that is no folder; links are not followed."""
+    for folder, folders, names in os.walk(place):
+        links = [name for name in folders if os.path.islink(os.path.join(folder, name))]
+        for name in (*names, *links):
+            yield Path(folder, name).relative_to(place).as_posix()
+
+
+def _write_all(new: Path, files: Mapping[str, bytes]) -> None:
+    new.mkdir()
+    for name, content in files.items():
+        target = new / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("xb") as file:
+            file.write(content)
+
+
+def _move(new: Path, place: Path, *, is_there: bool) -> None:
+    """Move a folder to its place; an older one comes back if that fails."""
+    if not is_there:
+        new.rename(place)
+        return
+    old = new.with_suffix(".old")
+    place.rename(old)
+    try:
+        new.rename(place)
+    except OSError:
+        old.rename(place)
+        raise
+    shutil.rmtree(old)
 
 
 @contextmanager

@@ -1,16 +1,14 @@
 """Mistakes of packs, for people and for programs."""
 
 import argparse
-from collections.abc import Iterable
-from pathlib import Path, PurePosixPath
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-import attrs
-
+from takeaction.cli.catalog import environment_packs
 from takeaction.cli.terminal import dim, line, show, show_json
-from takeaction.errors import LONGEST_PATH, Outcome, PackError, PackErrors, Where, plain
-from takeaction.packs.sources.discovery import find_pack
-from takeaction.packs.sources.files import Folder
+from takeaction.errors import LONGEST_PATH, Outcome, PackError, PackErrors, plain
+from takeaction.packs.open_paths import Folders, folder_of, on_disk, path_of
+from takeaction.packs.sources.discovery import discover, find_pack
 from takeaction.value import plain_data
 
 _ESCAPES = {"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"}
@@ -27,59 +25,55 @@ _COSTS = {
 
 
 def sources_of(pack: str) -> str | None:
-    """Return the folder of the sources of a pack, as a path that opens from the current folder.
+    """Return the folder of the files of a pack, as a path that opens from the current folder.
 
     Args:
         pack: A pack as it was typed: a path, or an installed id.
 
     Returns:
-        The path; None for an archive or a built pack, whose mistakes have no file to open.
+        The path; None for an archive, whose mistakes have no file to open.
     """
     try:
-        files = find_pack(pack).files
+        return folder_of(find_pack(pack))
     except PackErrors:
         return None
-    if not isinstance(files, Folder):
-        return None
-    root, here = Path(files.root), Path.cwd()
-    return (root.relative_to(here) if root.is_relative_to(here) else root).as_posix()
 
 
-def path_of(where: Where, folder: str | None) -> str | None:
-    """Return the path of a file with a mistake, for an editor; None if there is no such file."""
-    if folder is None or where.file is None:
-        return None
-    return PurePosixPath(folder, where.file).as_posix()
+def installed_folders(mistakes: Sequence[PackError]) -> Folders:
+    """Return the folders of the packs that a command loads, to name the files with mistakes.
+
+    Without a mistake nobody asks for a file, so no pack is looked for.
+    """
+    paths, packs = environment_packs()
+    return Folders(discover(paths=paths, packs=packs).packs if mistakes else ())
 
 
-def on_disk(where: Where, folder: str | None) -> Where:
-    """Return a place with the path of its file, instead of its pack, where there is a path."""
-    path = path_of(where, folder)
-    return attrs.evolve(where, pack=None, file=path) if path else where
+def _folder_of(error: PackError, folder: str | Folders | None) -> str | None:
+    return folder.of(error) if isinstance(folder, Folders) else folder
 
 
-def mistake_json(error: PackError, folder: str | None = None) -> dict[str, Any]:
-    """Return a mistake as plain data; *folder* is that of the sources, if they are on disk."""
+def mistake_json(error: PackError, folder: str | Folders | None = None) -> dict[str, Any]:
+    """Return a mistake as plain data; *folder* is as in ``show_mistakes``."""
     return {
         "code": error.code,
         "outcome": error.outcome.value,
         "problem": error.problem,
         "where": plain_data(error.where),
-        "path": path_of(error.where, folder),
+        "path": path_of(error.where, _folder_of(error, folder)),
         "fix": error.fix,
         "distribution": error.distribution,
     }
 
 
-def show_mistakes(mistakes: Iterable[PackError], folder: str | None = None) -> None:
+def show_mistakes(mistakes: Iterable[PackError], folder: str | Folders | None = None) -> None:
     """Print mistakes: each on a line that an editor can jump to, with its cost below.
 
     Args:
         mistakes: The mistakes.
-        folder: The folder of the sources, if they are on disk.
+        folder: The folder of the files, if they are on disk; or the folders of all packs.
     """
     for error in mistakes:
-        place = on_disk(error.where, folder)
+        place = on_disk(error.where, _folder_of(error, folder))
         show(str(PackError(error.code, error.problem, place, error.fix)))
         origin = f", from {plain(error.distribution)}" if error.distribution else ""
         line(f"{error.code}: {_COSTS[error.outcome]}{origin}", indent=4, style=dim)

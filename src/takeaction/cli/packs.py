@@ -5,7 +5,7 @@ from typing import Any
 
 from takeaction.cli import arguments
 from takeaction.cli.catalog import NO_PACK, load_packs
-from takeaction.cli.mistakes import mistake_json, show_mistakes
+from takeaction.cli.mistakes import installed_folders, mistake_json, show_mistakes
 from takeaction.cli.terminal import bold, counted, dim, line, show_json
 from takeaction.errors import plain
 from takeaction.models.pack import Pack
@@ -42,10 +42,11 @@ def run(options: argparse.Namespace) -> int:
     """Print the installed packs, then every mistake; 1 if there is one."""
     catalog = load_packs(options, arguments.requested_moment(options))
     mistakes = [error for error in catalog.mistakes if error.code != NO_PACK]
+    folders = installed_folders(mistakes)
     if options.json:
         answer = {
             "packs": [pack_json(pack) for pack in catalog.packs.values()],
-            "mistakes": [mistake_json(error) for error in mistakes],
+            "mistakes": [mistake_json(error, folders) for error in mistakes],
             "digest": catalog.digest,
         }
         show_json(answer)
@@ -57,5 +58,5 @@ def run(options: argparse.Namespace) -> int:
         line(pack.digest[:_DIGEST_START] + "…", indent=4, style=dim)
     if not catalog.packs:
         line("No packs are installed.")
-    show_mistakes(mistakes)
+    show_mistakes(mistakes, folders)
     return int(bool(mistakes))

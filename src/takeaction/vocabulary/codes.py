@@ -276,6 +276,12 @@ CODES: Mapping[str, Code] = {
     "sheet.no_id": Code(FieldError, _DROP, "a row without an id"),
     "sheet.differs": Code(FieldError, _DROP, "rows with the same id that contradict each other"),
     "sheet.empty": Code(FieldError, _DROP, "a sheet without records"),
+    "sheet.name": Code(
+        FieldError, _DROP, "a sheet whose name says no kind of record, or a second one for a kind"
+    ),
+    "sheet.header": Code(FieldError, _DROP, "headings that are not in the first row"),
+    "sheet.example": Code(FieldError, _DROP, "an example of the template, changed or left over"),
+    "sheet.struck": Code(FieldError, _DROP, "a cell that is struck out"),
     "sheet.merged": Code(FieldError, _DROP, "merged cells"),
     "sheet.formula": Code(FieldError, _DROP, "a formula, or the error one left behind"),
     "sheet.plus": Code(FieldError, _DROP, "a number that has lost its + or its zeros"),

@@ -58,3 +58,15 @@ def test_the_finder_of_the_site_answers_a_question(open_address, site):
     page.locator("a[href='tel:18883737888'], a[href='tel:+18883737888']").first.wait_for()
     assert page.problems == []
     assert all(asked.startswith(site) for asked in page.asked)
+
+
+def test_the_workbench_of_the_site_reads_a_sheet(open_address, site):
+    """It is the real one, under its own strict policy, and nothing loads once it is ready."""
+    page = open_address(f"{site}/workbench/index.html")
+    page.get_by_text("Ready. You can turn off the network now.").wait_for(timeout=120_000)
+    asked = len(page.asked)
+    file = {"name": "a.csv", "mimeType": "", "buffer": b"id,name\na,A\n"}
+    page.locator("#files").set_input_files([file])
+    page.get_by_text("There is no column kind, which every record needs.").wait_for()
+    assert len(page.asked) == asked
+    assert page.problems == []

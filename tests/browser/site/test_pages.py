@@ -14,6 +14,7 @@ PAGES = (
     *("how-to/ask-in-plain-words.html", "how-to/mount-the-finder.html"),
     *("how-to/protect-the-people-who-ask.html", "how-to/run-it-for-others.html"),
     *("how-to/test-your-app.html", "how-to/report-a-wrong-number.html"),
+    *("how-to/check-a-pack-in-the-browser.html",),
     *("how-to/answer-in-a-chat.html", "reference/json.html", "reference/cli.html"),
     *("reference/cli/find-help.html", "reference/cli/options.html", "reference/api.html"),
     *("reference/api/actions.html", "reference/api/records.html"),

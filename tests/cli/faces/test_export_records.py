@@ -145,7 +145,7 @@ def test_a_full_disk_leaves_the_old_export_whole(takeaction, folder, monkeypatch
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr("os.fsync", full)
-    monkeypatch.setattr("takeaction.cli.faces.folders._write_all", full)
+    monkeypatch.setattr("takeaction.cli.files._write_all", full)
     result = takeaction("export", form.name, "-o", "out", "--at", "2026-12-01T15:00Z")
 
     assert (result.code, result.out) == (2, "")

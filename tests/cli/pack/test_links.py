@@ -197,12 +197,13 @@ def test_a_pack_that_cannot_be_read_has_no_addresses(takeaction, tmp_path):
     assert "Nothing could be reached" not in ran.out
 
 
-def test_an_installed_pack_is_found_by_its_id(takeaction, install, pack, web):
-    """Its addresses are checked as well."""
+def test_an_installed_pack_is_found_by_its_id(takeaction, install, site, pack, web):
+    """Its addresses are checked as well; their place is the file that was installed."""
     install("a-distribution", pack="first", module="a_module", files={"pack.json": build(pack)})
     web.pages["example.org/chat"] = GONE
 
     ran = takeaction("pack", "check", "first", "--links", packs="none")
 
     assert ran.code == 1
-    assert "    first/pack.json: helpline.contacts[2].url\n" in ran.out
+    path = (site / "a_module" / "pack.json").as_posix()
+    assert f"    {path}: helpline.contacts[2].url\n" in ran.out

@@ -234,7 +234,7 @@ def test_a_sheet_that_is_too_large_is_not_read(monkeypatch, import_sheet, tmp_pa
     ran = import_sheet(path)
 
     says = {
-        "MAX_SHEET_BYTES": f"it has {path.stat().st_size:,} bytes",
+        "MAX_SHEET_BYTES": "it has more than 1 bytes",
         "MAX_ROWS": "more than 1 rows",
         "MAX_COLUMNS": "rows, 1 columns",
         "MAX_CELLS": "columns or 1 cells",

@@ -483,3 +483,15 @@ def test_of_very_many_modules_the_first_may_be_harmless(tmp_path):
         runnable = list(runnable_members(archive, archive.infolist()))
 
     assert runnable == ["p/m1000.py", "p/m1001.py"]
+
+
+@pytest.mark.parametrize("top", ["", "kent/"], ids=["loose", "folder"])
+def test_code_of_a_project_counts_in_the_folder_of_its_pack_alone(pack_zip, top):
+    """A zipped project is like its folder: its tests are code, and no pack."""
+    inner = f"{top}src/kent/"
+    files = {f"{inner}pack.toml": b"", f"{inner}x.py": b"import os", f"{top}tests/t.py": b"1 + 1"}
+    every = (f"{inner}x.py", f"{top}tests/t.py")
+
+    assert pack_zip({**files, f"{top}pyproject.toml": b""}).code() == (f"{inner}x.py",)
+    assert pack_zip(files).code() == every
+    assert pack_zip({**files, "pyproject.toml": b"", f"{top}pack.toml": b""}).code() == every

@@ -42,7 +42,8 @@ def read_csv(data: bytes, name: str) -> Sheet:
         PackErrors: It is not CSV with commas in UTF-8, or it is too large.
     """
     if len(data) > MAX_SHEET_BYTES:
-        raise refusal("limit.size", f"it has {len(data):,} bytes.", name, None, "split it.")
+        problem = f"it has more than {MAX_SHEET_BYTES:,} bytes."
+        raise refusal("limit.size", problem, name, None, "split it.")
     text = _text(data, name)
     first = text.partition("\n")[0]
     if first.startswith("sep=") or any(first.count(c) > first.count(",") for c in ";\t|"):

@@ -8,13 +8,19 @@ import attrs
 
 from takeaction.authoring.sheets.cells import cell_value, find_lost_digits
 from takeaction.authoring.sheets.columns import EMPTY_LIST, Column, columns_of
-from takeaction.authoring.sheets.sheet import MAX_MISTAKES, Row, Sheet, first_mistakes
-from takeaction.errors import PackError, Where, shown
+from takeaction.authoring.sheets.examples import EXAMPLE_ID, is_untouched, left_over
+from takeaction.authoring.sheets.sheet import MAX_MISTAKES, Row, Sheet, first_mistakes, heading
+from takeaction.errors import PackError, shown
 from takeaction.packs.faults import ValueRefusedError, hint_for
 from takeaction.vocabulary.codes import mistake
 from takeaction.vocabulary.records import Kind
 
 _REMOVE = "remove it, or use a name from the column contract."
+_LEFT_OVER = "this is still the text of the example."
+_CHANGED = "this row has the id of the example, but something of your own in it."
+_ROWS_TO_SEARCH = 10
+"""The most rows that are searched for headings below a title: a title rarely has more than two."""
+
 _QUOTE_COMMAS = 'put "double quotes" around a text with a comma; write a comma for each empty cell.'
 
 
@@ -99,6 +105,8 @@ class _Reader:
     def records(self) -> tuple[SheetRecord, ...]:
         self.mistakes += self.sheet.mistakes
         head, *rows = self.sheet.rows or (Row(1, ()),)
+        if self._is_moved(head, rows):
+            return ()
         columns = self._columns(head)
         if self._lacks(columns, head.line):
             return ()
@@ -107,7 +115,7 @@ class _Reader:
             if self._is_full:
                 break
             values = self._values(columns, row)
-            if values is None:
+            if values is None or self._is_example(values, row.line):
                 continue
             id = values.pop("id", None)
             if id is None:
@@ -123,27 +131,61 @@ class _Reader:
         return len(self.mistakes) > MAX_MISTAKES
 
     def _note(  # noqa: PLR0913 - the fields of a PackError
-        self, code: str, problem: str, line: int, field: str = "", record: str = "", *, fix: str
+        self,
+        code: str,
+        problem: str,
+        line: int,
+        field: str = "",
+        record: str = "",
+        *,
+        fix: str,
+        position: int | None = None,
     ) -> None:
-        if self._is_full:
-            return
-        where = Where(file=self.sheet.name, line=line, record=record or None, field=field or None)
-        self.mistakes.append(mistake(code, problem, where, fix))
+        if not self._is_full:
+            where = self.sheet.where(line, field, record, position)
+            self.mistakes.append(mistake(code, problem, where, fix))
+
+    def _is_moved(self, head: Row, rows: Sequence[Row]) -> bool:
+        """Note headings that are further down, below a title for example."""
+        known = {column.name for column in columns_of(self.kind)}
+        if "id" in map(heading, head.cells):
+            return False
+        for row in rows[:_ROWS_TO_SEARCH]:
+            names = set(map(heading, row.cells))
+            if "id" in names and len(names & known) > 1:
+                problem = f"the headings are here, in row {row.line}, below something else."
+                fix = "delete the rows above the headings, so that they come first."
+                self._note("sheet.header", problem, row.line, fix=fix)
+                return True
+        return False
+
+    def _is_example(self, values: dict[str, Any], line: int) -> bool:
+        """Tell whether a row belongs to the example of the template, which is never imported."""
+        if values.get("id") != EXAMPLE_ID:
+            for name in left_over(self.kind, values):
+                fix = "write your own, or clear the cell."
+                self._note("sheet.example", _LEFT_OVER, line, name, fix=fix)
+            return False
+        if not is_untouched(self.kind, values):
+            fix = "write an id of your own in it, such as our-line; or delete the row."
+            self._note("sheet.example", _CHANGED, line, "id", fix=fix)
+        return True
 
     def _columns(self, head: Row) -> list[Column | None]:
         """Return the column of each heading; None for an unknown one."""
         known = {column.name: column for column in columns_of(self.kind)}
         columns: list[Column | None] = []
-        for cell in head.cells:
-            name = str(cell or "").strip()
+        for position, cell in enumerate(head.cells):
+            name = heading(cell)
             column = known.get(name)
             if column and column in columns:
                 problem = f"two columns are called {shown(name)}."
-                self._note("sheet.column", problem, head.line, fix="remove one of them.")
+                fix = "remove one of them."
+                self._note("sheet.column", problem, head.line, fix=fix, position=position)
             elif name and not column and not self._is_full:
                 fix = hint_for(name, known)() or _REMOVE
-                problem = f"no column is called {shown(name)}."
-                self._note("sheet.column", problem, head.line, fix=fix)
+                problem = f"no column is called {shown(str(cell).strip())}."
+                self._note("sheet.column", problem, head.line, fix=fix, position=position)
             columns.append(column)
         return columns
 
@@ -165,21 +207,25 @@ class _Reader:
             self._note("sheet.row", problem, row.line, fix=_QUOTE_COMMAS)
             return None
         values: dict[str, Any] = {}
-        for column, cell in zip(columns, row.cells, strict=True):
-            try:
-                value = cell_value(cell, column) if column else None
-            except ValueRefusedError as error:
-                field = column.name if column else ""
-                self._note(error.code, str(error), row.line, field, fix=error.fix)
+        for position, (column, cell) in enumerate(zip(columns, row.cells, strict=True)):
+            if column is None:
+                self._refuse_filled(cell, row.line, position)
                 continue
-            if column is None and str(cell or "").strip():
-                fix = "give the column its name, or clear the cell."
-                self._note(
-                    "sheet.column", "this cell is in a column without a name.", row.line, fix=fix
-                )
-            if column and value is not None:
+            try:
+                value = cell_value(cell, column)
+            except ValueRefusedError as error:
+                self._note(error.code, str(error), row.line, column.name, fix=error.fix)
+                continue
+            if value is not None:
                 values[column.name] = value
         return values
+
+    def _refuse_filled(self, cell: object, line: int, position: int) -> None:
+        """Note a cell with something in it, in a column without a known name."""
+        if str(cell or "").strip():
+            problem = "this cell is in a column without a name."
+            fix = "give the column its name, or clear the cell."
+            self._note("sheet.column", problem, line, fix=fix, position=position)
 
     def _record(self, id: str, lines: list[tuple[int, dict[str, Any]]]) -> SheetRecord:
         """Build a record from its rows."""

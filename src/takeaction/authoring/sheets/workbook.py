@@ -1,53 +1,52 @@
-"""A sheet as a workbook (.xlsx); only its first sheet is read.
+"""Sheets as a workbook (.xlsx): read all its sheets, and write one.
 
-The only module that uses openpyxl. It is an extra, and slow to import, so each function imports it
-when it runs.
+openpyxl is an extra, and slow to import, so each function imports it when it runs.
 """
 
 import io
 import re
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from takeaction.authoring.sheets.sheet import (
-    MAX_CELLS,
     MAX_SHEET_BYTES,
     Formula,
     Row,
     Sheet,
+    letters,
+    quoted,
     refusal,
     refuse_large,
     without_blank_rows,
 )
-from takeaction.errors import Where
+from takeaction.authoring.sheets.weight import (
+    MAX_UNPACKED,
+    UNMERGE,
+    refuse_heavy,
+    unpacked_size,
+    unreadable,
+)
+from takeaction.errors import PackError, plain
 from takeaction.vocabulary.codes import mistake
 
 if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.cell.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
-
-_MAX_UNPACKED = 64 * 1024 * 1024
-"""The most bytes of an unpacked workbook: a small zip file can unpack to gigabytes."""
-
-_MAX_TAGS = 6 * MAX_CELLS
-"""The most tags in the files of a workbook. A cell has up to six: it, its value and its text, each
-with an end."""
-
-_MAX_MERGED = 10_000
-"""The most cells in merged ranges: openpyxl makes an object of each before anybody can ask."""
-
-_MAX_FORMULAS = 100
-"""The most formulas: openpyxl reads a shared one anew for each of its cells."""
-
-_MERGE = rb"<(?:\w+:)?mergeCell\b[^<>]*"
-_RANGE = rb"\sref=[\"']([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})[\"']"
-_CELL = rb"<(?:\w+:)?c[\s/>]"
-_FORMULA = rb"<(?:\w+:)?f[\s/>]"
 
 _WIDTH = 18
 """The width of a column in characters; an international number with spaces fits in."""
 
-_TEXT = "@"  # the number format for text
-_UNMERGE = "unmerge them, and write the value into every cell that needs it."
+TEXT = "@"
+"""The number format for text: no program makes a number or a date of what is in such a cell."""
+
+_MOST_NAMED = 10
+"""The most rows or cells that a note names."""
+
+_MOMENT = datetime(1980, 1, 1)  # noqa: DTZ001 - openpyxl takes it without a zone; the first of zip
+_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 
 
 def write_workbook(rows: Iterable[Sequence[str]], title: str) -> bytes:
@@ -59,7 +58,6 @@ def write_workbook(rows: Iterable[Sequence[str]], title: str) -> bytes:
     """
     from openpyxl import Workbook
     from openpyxl.styles import Font
-    from openpyxl.utils import get_column_letter
 
     book = Workbook()
     sheet = book.active
@@ -68,116 +66,124 @@ def write_workbook(rows: Iterable[Sequence[str]], title: str) -> bytes:
     for line, row in enumerate(rows, 1):
         for position, text in enumerate(row, 1):
             cell = sheet.cell(line, position)
-            cell.number_format = _TEXT
+            cell.number_format = TEXT
             if text:
                 cell.value = text
                 cell.data_type = "s"  # else openpyxl makes a formula of a text that starts with =
             if line == 1:
                 cell.font = Font(bold=True)
-                column = sheet.column_dimensions[get_column_letter(position)]
-                column.width, column.number_format = _WIDTH, _TEXT
-    out = io.BytesIO()
+                column = sheet.column_dimensions[letters(position - 1)]
+                column.width, column.number_format = _WIDTH, TEXT
+    return save_book(book)
+
+
+def save_book(book: "Workbook") -> bytes:
+    """Return the bytes of a workbook: always the same ones for the same content.
+
+    openpyxl writes the time into the properties and into the archive, so both are replaced.
+    """
+    book.properties.creator = "takeaction"
+    book.properties.created = _MOMENT
+    out, fixed = io.BytesIO(), io.BytesIO()
     book.save(out)
-    return out.getvalue()
+    with ZipFile(out) as archive, ZipFile(fixed, "w", ZIP_DEFLATED) as copy:
+        for name in archive.namelist():
+            part = archive.read(name)
+            if name == "docProps/core.xml":
+                part = _MODIFIED.sub(rb"\g<1>1980-01-01T00:00:00Z", part)
+            copy.writestr(ZipInfo(name), part, ZIP_DEFLATED)
+    return fixed.getvalue()
 
 
-def read_workbook(data: bytes, name: str) -> Sheet:
-    """Read the first sheet of a workbook.
+def read_workbook(data: bytes, name: str) -> tuple[Sheet, ...]:
+    """Read all sheets of a workbook, in their order; charts are none.
 
     Raises:
         PackErrors: It is not a workbook, or it is too large.
     """
-    if len(data) > MAX_SHEET_BYTES or _unpacked_size(data, name) > _MAX_UNPACKED:
-        problem = f"it has {len(data):,} bytes, or unpacks to more than {_MAX_UNPACKED:,}."
-        raise refusal("limit.size", problem, name, None, "split it.")
-    _refuse_dear(_parts(data, name), name)
-    sheet = _first_sheet(data, name)
-    refuse_large(name, sheet.max_row, sheet.max_column)
-    rows = [
-        Row(line, tuple(Formula(c.value) if c.data_type == "f" else c.value for c in cells))
-        for line, cells in enumerate(sheet.iter_rows(), 1)
-    ]
-    merged = [
-        mistake(
-            "sheet.merged",
-            f"the cells {cells.coord} are merged: only the first of them has a value.",
-            Where(file=name, line=cells.min_row),
-            _UNMERGE,
+    if len(data) > MAX_SHEET_BYTES or unpacked_size(data, name) > MAX_UNPACKED:
+        problem = (
+            f"it has more than {MAX_SHEET_BYTES:,} bytes, or unpacks to more than {MAX_UNPACKED:,}."
         )
-        for cells in sheet.merged_cells.ranges
-    ]
-    return Sheet(name, without_blank_rows(rows), tuple(merged))
-
-
-def _unpacked_size(data: bytes, name: str) -> int:
-    """Return the size of a workbook after unpacking, in bytes, as its directory states it."""
-    from zipfile import BadZipFile, ZipFile
-
-    try:
-        with ZipFile(io.BytesIO(data)) as archive:
-            return sum(info.file_size for info in archive.infolist())
-    except BadZipFile as error:
-        raise _unreadable(name) from error
-
-
-def _parts(data: bytes, name: str) -> list[bytes]:
-    """Return the unpacked XML files of a workbook."""
-    from zipfile import ZipFile
-
-    try:
-        with ZipFile(io.BytesIO(data)) as archive:
-            names = [each for each in archive.namelist() if each.endswith((".xml", ".rels"))]
-            return [archive.read(each) for each in names]
-    except Exception as error:  # a damaged member raises many kinds
-        raise _unreadable(name) from error
-
-
-def _refuse_dear(parts: Sequence[bytes], name: str) -> None:
-    """Refuse a workbook that openpyxl would work on for minutes, before it begins.
-
-    Its XML is read as bytes, so what hides from that is refused: UTF-16, and entities.
-    """
-    if any(b"\0" in part or b"<!" in part.replace(b"<![CDATA[", b"") for part in parts):
-        raise _unreadable(name)
-    cells = sum(len(re.findall(_CELL, part)) for part in parts)
-    if cells > MAX_CELLS or sum(part.count(b"<") for part in parts) > _MAX_TAGS:
-        problem = f"it has more than {MAX_CELLS:,} cells."
-        raise refusal("limit.records", problem, name, None, "split it, or delete empty rows.")
-    merged = [range for part in parts for range in re.findall(_MERGE, part)]
-    if sum(_cells_in(range, name) for range in merged) > _MAX_MERGED:
-        problem = f"more than {_MAX_MERGED:,} cells are merged."
-        raise refusal("sheet.merged", problem, name, None, _UNMERGE)
-    if sum(len(re.findall(_FORMULA, part)) for part in parts) > _MAX_FORMULAS:
-        problem = f"it has more than {_MAX_FORMULAS} formulas."
-        raise refusal("sheet.formula", problem, name, None, "copy the cells and paste only values.")
-
-
-def _cells_in(range: bytes, name: str) -> int:
-    """Return the number of cells in a merged range."""
-    match = re.search(_RANGE, range)
-    if not match:
-        raise _unreadable(name)
-    first, last = _column_number(match[1]), _column_number(match[3])
-    return (abs(last - first) + 1) * (abs(int(match[4]) - int(match[2])) + 1)
-
-
-def _column_number(letters: bytes) -> int:
-    """Return the number of a column from its letters: 27 for AA."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - ord("A") + 1
-    return number
-
-
-def _first_sheet(data: bytes, name: str) -> "Worksheet":
+        raise refusal("limit.size", problem, name, None, "split it.")
+    refuse_heavy(data, name)
     from openpyxl import load_workbook
 
     try:
-        return load_workbook(io.BytesIO(data), rich_text=False).worksheets[0]
+        sheets = load_workbook(io.BytesIO(data), rich_text=False).worksheets
     except Exception as error:  # openpyxl raises many kinds for a damaged workbook
-        raise _unreadable(name) from error
+        raise unreadable(name) from error
+    if not sheets:
+        raise unreadable(name)
+    return tuple(_read_sheet(sheet, name) for sheet in sheets)
 
 
-def _unreadable(name: str) -> Exception:
-    problem = "this is not a readable workbook."
-    return refusal("read.archive", problem, name, None, "save it as .xlsx again.")
+def _read_sheet(sheet: "Worksheet", name: str) -> Sheet:
+    refuse_large(name, sheet.max_row, sheet.max_column)
+    cells = list(sheet.iter_rows())
+    rows = [Row(line, tuple(map(_value, row))) for line, row in enumerate(cells, 1)]
+    read = Sheet(name, without_blank_rows(rows), title=sheet.title)
+    lines = [row.line for row in read.rows[1:]]
+    return read._replace(
+        mistakes=(*_merged(sheet, read), *_struck(cells, read)),
+        notes=tuple(_notes(sheet, cells, lines)),
+    )
+
+
+def _value(cell: "Cell") -> object:
+    """Return the value of a cell; of a formula, its text."""
+    value: Any = cell.value
+    if cell.data_type != "f":
+        return value
+    return Formula(getattr(value, "text", None) or "=" if not isinstance(value, str) else value)
+
+
+def _merged(sheet: "Worksheet", read: Sheet) -> Iterator[PackError]:
+    for cells in sheet.merged_cells.ranges:
+        problem = f"the cells {cells.coord} are merged: only the first of them has a value."
+        where = read.where(cells.min_row, position=cells.min_col - 1)
+        yield mistake("sheet.merged", problem, where, UNMERGE)
+
+
+def _struck(cells: Sequence[Sequence["Cell"]], read: Sheet) -> Iterator[PackError]:
+    """Find cells that are struck out: whoever did that may have taken a number back."""
+    for row in cells[1:]:
+        for cell in row:
+            if cell.value is not None and cell.font.strike:
+                problem = "this cell is struck out, and an import can't tell what that means."
+                where = read.where(cell.row, position=cell.column - 1)
+                fix = "remove what no longer holds, or the line through it."
+                yield mistake("sheet.struck", problem, where, fix)
+
+
+def _notes(
+    sheet: "Worksheet", cells: Sequence[Sequence["Cell"]], lines: Sequence[int]
+) -> Iterator[str]:
+    """Yield what a person may not expect: hidden parts that are read, and comments that are not."""
+    title = plain(quoted(sheet.title))
+    if sheet.sheet_state != "visible":
+        yield f"The sheet {title} is hidden, and was read as well."
+    hidden = [str(line) for line in lines if sheet.row_dimensions[line].hidden]
+    if hidden:
+        yield f"Hidden rows of {title} were read as well: {_listed(hidden)}."
+    columns = [
+        letters(at) for at in _hidden_columns(sheet) if any(row[at].value for row in cells[1:])
+    ]
+    if columns:
+        yield f"Hidden columns of {title} were read as well: {_listed(columns)}."
+    commented = [cell.coordinate for row in cells[1:] for cell in row if cell.comment]
+    if commented:
+        yield f"Comments of {title} were not imported: {_listed(commented)}."
+
+
+def _hidden_columns(sheet: "Worksheet") -> Iterator[int]:
+    """Yield the numbers of the hidden columns, from 0; a file may name several at once."""
+    for columns in sheet.column_dimensions.values():
+        if columns.hidden:
+            yield from range(columns.min - 1, min(columns.max, sheet.max_column))
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Join names, at most the first ten."""
+    more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+    return ", ".join(names[:_MOST_NAMED]) + more

@@ -51,8 +51,7 @@ def add_commands(subparsers: arguments.Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Check one pack; 1 if it has a mistake or a broken web address."""
     catalog = load_pack(options, arguments.requested_moment(options))
-    range_warnings = check_number_ranges(catalog)
-    mistakes = (*catalog.mistakes, *(range_warnings or ()), *_vanished_kinds(options, catalog))
+    mistakes, has_ranges = find_mistakes(catalog, options.pack)
     folder = sources_of(options.pack)
     reports = _collect_reports(options, catalog)
     moment = arguments.requested_moment(options)
@@ -73,7 +72,7 @@ def run(options: argparse.Namespace) -> int:
         for pack in catalog.packs.values():
             line(f"{bold(pack.id)}: {record_counts(pack)}; {counted(len(mistakes), 'mistake')}")
             line(pack.digest, indent=4)
-        if range_warnings is None:
+        if not has_ranges:
             line(_NO_RANGE_CHECK, indent=4, style=dim)
         _show_reports(reports, folder)
         if shared:
@@ -82,11 +81,26 @@ def run(options: argparse.Namespace) -> int:
     return int(is_wrong or links.has_broken_link(reports.get("links", ())))
 
 
-def _vanished_kinds(options: argparse.Namespace, catalog: Catalog) -> Iterator[PackError]:
+def find_mistakes(catalog: Catalog, pack: str) -> tuple[tuple[PackError, ...], bool]:
+    """Find every mistake in a pack.
+
+    Args:
+        catalog: The catalog of only this pack.
+        pack: The pack as it was named: a path or an installed id.
+
+    Returns:
+        The mistakes and warnings, and whether its phone numbers had their second check.
+    """
+    range_warnings = check_number_ranges(catalog)
+    vanished = _vanished_kinds(Path(pack), catalog)
+    mistakes = (*catalog.mistakes, *(range_warnings or ()), *vanished)
+    return mistakes, range_warnings is not None
+
+
+def _vanished_kinds(path: Path, catalog: Catalog) -> Iterator[PackError]:
     """Find kinds that the last build or the lock has; an archive is a build itself."""
     from takeaction.authoring.survey.vanished import find_vanished_kinds
 
-    path = Path(options.pack)
     return find_vanished_kinds(catalog, path) if path.is_dir() else iter(())
 
 

@@ -12,9 +12,13 @@ from takeaction.cli.pack import (
     schema,
     translate,
 )
-from takeaction.cli.pack.exchange import sheets
+from takeaction.cli.pack.exchange import sheets, template
+from takeaction.cli.pack.workbench import command as workbench
 
-_COMMANDS = (new, schema, due, check, build, preview, sheets, diff, index, translate)
+_COMMANDS = (
+    *(new, schema, due, check, build, preview, template, sheets, diff, index, translate),
+    workbench,
+)
 
 
 def add_commands(subparsers: arguments.Commands) -> None:

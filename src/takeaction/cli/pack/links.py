@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from takeaction.cli.mistakes import on_disk
 from takeaction.cli.terminal import counted, labelled, line, show, warn
 from takeaction.errors import PackError, Where, plain
 from takeaction.limits import Limits
+from takeaction.packs.open_paths import on_disk
 from takeaction.packs.sources.plugins import DataPack
 from takeaction.value import plain_data
 

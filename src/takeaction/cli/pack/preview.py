@@ -53,7 +53,7 @@ def run(options: argparse.Namespace) -> int:
     pack = next(iter(catalog.packs.values()), None)
     languages = _text_languages(options, pack.header) if pack else ()
     spoken = languages[0] if languages and options.languages else None
-    viewer = _Viewer(catalog, languages, spoken, at)
+    viewer = Viewer(catalog, languages, spoken, at)
     records = [catalog.find(options.id, "id")] if pack and options.id else list(catalog)
     if options.json:
         show_json(viewer.as_json(records, sources_of(options.pack)))
@@ -91,7 +91,7 @@ def _show_head(pack: Pack, catalog: Catalog, languages: tuple[str, ...]) -> None
 
 
 @attrs.frozen
-class _HelpPreview:
+class HelpPreview:
     """The answer of ``find-help`` about one resource, in a place that it serves.
 
     Attributes:
@@ -120,7 +120,7 @@ class _HelpPreview:
 
 
 @attrs.frozen
-class _Viewer:
+class Viewer:
     """A viewer for the records of one pack.
 
     Attributes:
@@ -142,13 +142,13 @@ class _Viewer:
             line(f"{number} of {len(records)}: {record.record_kind}", style=dim)
             line()
             show_record(self.catalog, record, self.languages)
-            preview = self._preview_help(record)
+            preview = self.preview_help(record)
             if preview:
                 self._show_help(preview)
             if number < len(records) and is_terminal() and not _wants_next():
                 return
 
-    def _show_help(self, preview: _HelpPreview) -> None:
+    def _show_help(self, preview: HelpPreview) -> None:
         line()
         if not preview.groups:
             line(f"{preview.command} does not list it: none of its contacts works there.")
@@ -158,7 +158,7 @@ class _Viewer:
             line()
             show_group(group, self.spoken)
 
-    def _preview_help(self, record: Record) -> _HelpPreview | None:
+    def preview_help(self, record: Record) -> HelpPreview | None:
         """Ask ``find-help`` about a record, for any help and then for its own purposes.
 
         None if it is not help, or is retired.
@@ -174,11 +174,11 @@ class _Viewer:
         first = next(previews)
         return first if first.groups else next((each for each in previews if each.groups), first)
 
-    def _ask(self, record: Resource, place: str, purpose: Purpose | None) -> _HelpPreview:
+    def _ask(self, record: Resource, place: str, purpose: Purpose | None) -> HelpPreview:
         query = HelpQuery(region=place, language=self.spoken, purpose=purpose)
         answer = find_help(self.catalog, query, languages=self.languages, at=self.at)
         groups = [group for group in group_referrals(answer) if group[0].resource.id == record.id]
-        return _HelpPreview(place, purpose, groups)
+        return HelpPreview(place, purpose, groups)
 
     def as_json(self, records: Iterable[Record], folder: str | None) -> dict[str, Any]:
         """Return the preview of records as plain data; *folder* is that of the sources."""
@@ -190,7 +190,7 @@ class _Viewer:
         }
 
     def _record_json(self, record: Record) -> dict[str, Any]:
-        caveat, preview = caveat_of(self.catalog, record), self._preview_help(record)
+        caveat, preview = caveat_of(self.catalog, record), self.preview_help(record)
         return {
             **record_json(record, self.languages, self.at),
             "caveat": caveat and str(caveat.pick(self.languages)),

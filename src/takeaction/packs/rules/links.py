@@ -33,7 +33,7 @@ _ACTION_FIELDS = {
     "vendors": Kind.VENDOR,
     "labels": Kind.LABEL,
 }
-_WORD_FIELDS: dict[str, WordKind] = {
+WORD_FIELDS: dict[str, WordKind] = {
     "topics": WordKind.TOPIC,
     "skills_required": WordKind.SKILL,
     "skills_helpful": WordKind.SKILL,
@@ -45,6 +45,7 @@ _WORD_FIELDS: dict[str, WordKind] = {
     "covers": WordKind.PRODUCT,
     "product": WordKind.PRODUCT,
 }
+"""The kind of word that each field of a record holds."""
 
 
 _FIELD_OF = {
@@ -96,7 +97,7 @@ def _is_of_another(id: str, pack: str) -> bool:
 def _word_fields(model: type[Record]) -> tuple[tuple[str, WordKind], ...]:
     """Return the fields of a model that hold words, each with the kind of its words."""
     names = {field.name for field in attrs.fields(model)}
-    return tuple((field, kind) for field, kind in _WORD_FIELDS.items() if field in names)
+    return tuple((field, kind) for field, kind in WORD_FIELDS.items() if field in names)
 
 
 def _near_word(word: str, kind: WordKind, words: Vocabulary) -> str:

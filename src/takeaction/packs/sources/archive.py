@@ -1,6 +1,7 @@
 """The files of a pack in an archive: a ``.zip``, or an archive on Python's path."""
 
 import os
+import re
 import stat
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 # Bounds the memory of ``zipfile``, which reads the whole list of members before anybody can count
 # them. Generous: our largest pack takes about 160 KiB. Stated in docs/reference/pack-format.md.
 MAX_ARCHIVE_BYTES = 8 * 1024 * 1024
+
+_IN_PROJECT = re.compile(r"(.*/|)src/[^/]+/")
 
 # To open a member takes 60 µs. A pack has one module at most, so all further ones count as code.
 _MOST_MODULES = 1_000
@@ -82,11 +85,15 @@ class Archive(Unrecorded):
     def code(self) -> tuple[str, ...]:
         """Return the members that could be run, and the scripts that a wheel would install.
 
+        Of a project, only the folder of the pack counts, as on disk: its tests are code.
+
         Raises:
             UnreadableError: It is no longer an archive.
         """
         with opened(self.path) as archive:
-            members = self._of_pack(archive.infolist())
+            every = self._of_pack(archive.infolist())
+            root = "" if self.inside else _pack_in_project({each.filename: each for each in every})
+            members = [member for member in every if member.filename.startswith(root)]
             return tuple(sorted(runnable_members(archive, members)))
 
     def _data_members(self) -> "dict[str, ZipInfo]":
@@ -231,6 +238,12 @@ def list_members(path: str, limit: int | None) -> "list[ZipInfo]":
     """
     with opened(path, limit) as archive:
         return archive.infolist()
+
+
+def _pack_in_project(names: Mapping[str, object]) -> str:
+    """Return the folder of a pack that lies in ``src`` of a project; empty if it does not."""
+    match = _IN_PROJECT.fullmatch(root := _pack_folder(names))
+    return root if match and f"{match[1]}pyproject.toml" in names else ""
 
 
 def _pack_folder(names: Mapping[str, object]) -> str:

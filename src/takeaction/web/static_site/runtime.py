@@ -3,7 +3,7 @@
 import os
 import re
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
@@ -53,13 +53,20 @@ class Runtime:
         return tuple(sorted(name for name in self.files if name.endswith(".whl")))
 
 
-def read_runtime(folder: str | os.PathLike[str], catalog: Catalog, version: str) -> Runtime:
-    """Read the files of the question box from a folder, and nothing else of it.
+def read_runtime(
+    folder: str | os.PathLike[str],
+    catalog: Catalog,
+    version: str,
+    *,
+    optional: Iterable[str] = _OPTIONAL,
+) -> Runtime:
+    """Read the files of a Python for a page from a folder, and nothing else of it.
 
     Args:
         folder: The folder of the unpacked Pyodide, with the wheels in it.
         catalog: The records; the wheels have to be those of its packs.
         version: The version of takeaction.
+        optional: The distributions to take along if the folder has them, as in file names.
 
     Raises:
         RuntimeRefusedError: A file is missing, is a link, or is a wheel of another version; or a
@@ -74,11 +81,14 @@ def read_runtime(folder: str | os.PathLike[str], catalog: Catalog, version: str)
         raise RuntimeRefusedError(
             f"The runtime has no {wanted}: unpack the npm package pyodide into it."
         )
-    chosen = [*_PYODIDE, *loaders, *_wheels(names, catalog, version)]
+    wheels = _wheels(names, catalog, version, optional)
+    chosen = [*_PYODIDE, *loaders, *wheels]
     return Runtime(files={name: _read_file(folder, name) for name in chosen})
 
 
-def _wheels(names: list[str], catalog: Catalog, version: str) -> Iterator[str]:
+def _wheels(
+    names: list[str], catalog: Catalog, version: str, optional: Iterable[str]
+) -> Iterator[str]:
     """Yield the wheels to load; that of the core and of each pack has the version in use."""
     matches = [match for name in names if (match := _WHEEL.fullmatch(name))]
     by_name = {match["name"].lower().replace(".", "_"): match for match in matches}
@@ -98,7 +108,7 @@ def _wheels(names: list[str], catalog: Catalog, version: str) -> Iterator[str]:
                 f"The runtime has another wheel of {name} than that of version {wanted}."
             )
         yield match[0]
-    yield from (by_name[name][0] for name in _OPTIONAL if name in by_name)
+    yield from (by_name[name][0] for name in optional if name in by_name)
 
 
 def _read_file(folder: str | os.PathLike[str], name: str) -> bytes:

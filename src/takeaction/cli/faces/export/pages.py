@@ -11,7 +11,7 @@ from takeaction.cli import arguments
 from takeaction.cli.arguments import UsageError
 from takeaction.cli.catalog import load_for_answer
 from takeaction.cli.faces.export.places import requested_regions
-from takeaction.cli.faces.folders import write_folder
+from takeaction.cli.files import write_folder
 from takeaction.cli.progress import progress
 from takeaction.cli.terminal import line, show_json, warn
 from takeaction.core_data import LANGUAGES

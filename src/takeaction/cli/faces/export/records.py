@@ -11,8 +11,7 @@ from takeaction.cli.arguments import UsageError
 from takeaction.cli.catalog import load_for_answer
 from takeaction.cli.faces.export.formats import Format
 from takeaction.cli.faces.export.places import requested_regions
-from takeaction.cli.faces.folders import write_folder
-from takeaction.cli.files import write_file
+from takeaction.cli.files import write_file, write_folder
 from takeaction.cli.progress import progress
 from takeaction.cli.terminal import line, show_json
 from takeaction.errors import plain

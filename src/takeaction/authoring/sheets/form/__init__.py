@@ -1,0 +1,1 @@
+"""The template: a workbook to fill in, made from the schema of the records."""
