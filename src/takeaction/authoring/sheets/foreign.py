@@ -114,7 +114,7 @@ def _form_of_archive(data: bytes) -> str:
             names = archive.namelist()
     except (BadZipFile, OSError, ValueError):
         return ""
-    if "content.xml" in names:
+    if "META-INF/manifest.xml" in names:
         return "ods"
     if "xl/workbook.bin" in names:
         return "binary"
