@@ -3,9 +3,13 @@
 import json
 import os
 import re
+import sys
+import tarfile
+import zipfile
 from datetime import date
 from hashlib import sha256
 from html import unescape
+from io import BytesIO
 from posixpath import dirname, join, normpath
 
 import attrs
@@ -29,6 +33,10 @@ LIBRARIES = (
 PYODIDE = (
     *("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "pyodide-lock.json"),
     "python_stdlib.zip",
+)
+STDLIB = (
+    *("os.py", "pdb.py", "xml/dom/__init__.py", "asyncio/__init__.py"),
+    *("encodings/__init__.py", "encodings/utf_8.py", "encodings/big5.py"),
 )
 
 
@@ -259,15 +267,24 @@ def runtime_folder(tmp_path, small):
     """Return a folder with the names of a runtime, in which nothing runs."""
     folder = tmp_path / "runtime"
     folder.mkdir()
-    for name in (*PYODIDE, "package.json", "segno-1.6.6-py3-none-any.whl"):
+    for name in (*PYODIDE, "package.json"):
         (folder / name).write_bytes(b"x" * 100)
-    for name in LIBRARIES:
-        (folder / f"{name}-1.0-py3-none-any.whl").write_bytes(b"x")
-    (folder / "takeaction-0.1.0-py3-none-any.whl").write_bytes(b"x")
-    for pack in small.packs.values():
-        name = pack.distribution.replace("-", "_")
-        (folder / f"{name}-{pack.version}-py3-none-any.whl").write_bytes(b"x")
+    (folder / "pyodide-lock.json").write_text('{"info": {"abi": "1"}, "packages": {"numpy": {}}}')
+    zipped(folder / "python_stdlib.zip", *STDLIB)
+    packs = {pack.distribution.replace("-", "_"): pack.version for pack in small.packs.values()}
+    wheels = {**dict.fromkeys(LIBRARIES, "1.0"), "segno": "1.6.6", "takeaction": "0.1.0", **packs}
+    for name, number in wheels.items():
+        wheel = folder / f"{name}-{number}-py3-none-any.whl"
+        zipped(wheel, f"{name}/__init__.py", f"{name}/fast.so", f"{name}/cli/__init__.py")
     return folder
+
+
+def zipped(path, *names):
+    """Write an archive of files that hold their own names, in a folder of its own too."""
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.mkdir("folder")
+        for name in names:
+            archive.writestr(name, name)
 
 
 def test_a_runtime_is_copied_without_what_it_does_not_need(small, site, runtime_folder):
@@ -277,8 +294,8 @@ def test_a_runtime_is_copied_without_what_it_does_not_need(small, site, runtime_
     files = static_finder(edition(small, site, languages=("en",), runtime=runtime))
 
     assert {f"runtime/{name}" for name in PYODIDE} <= set(files)
-    assert {"runtime/worker.js", "finder.js"} <= set(files)
-    assert "runtime/package.json" not in files
+    assert {"runtime/worker.js", "runtime/wheels.tar.xz", "finder.js"} <= set(files)
+    assert not [path for path in files if path.endswith((".whl", "package.json"))]
     settings = json.loads(files["runtime/settings.json"])
     assert settings["digest"] == small.digest
     assert settings["site"]["name"] == "Harbour Street"
@@ -291,8 +308,38 @@ def test_a_runtime_is_copied_without_what_it_does_not_need(small, site, runtime_
     assert files["about.html"].decode().count("<script") == 1
 
 
+def test_a_page_loads_its_wheels_as_one_archive(small, runtime_folder):
+    """It holds what they install; machine code and the tools of authors stay out."""
+    runtime = read_runtime(runtime_folder, small, "0.1.0")
+
+    with tarfile.open(fileobj=BytesIO(runtime.files["wheels.tar.xz"])) as archive:
+        names = archive.getnames()
+        text = archive.extractfile("attrs/__init__.py").read()
+    assert {"attrs/__init__.py", "attrs/cli/__init__.py", "takeaction/__init__.py"} <= set(names)
+    assert not {"takeaction/cli/__init__.py", "attrs/fast.so", "folder", "folder/"} & set(names)
+    assert text == b"attrs/__init__.py"
+    assert runtime.files == read_runtime(runtime_folder, small, "0.1.0").files
+
+
+def test_a_page_loads_no_module_that_it_cannot_use(small, runtime_folder):
+    """The standard library is shorter, and Pyodide's list of packages is empty."""
+    runtime = read_runtime(runtime_folder, small, "0.1.0")
+
+    with zipfile.ZipFile(BytesIO(runtime.files["python_stdlib.zip"])) as archive:
+        assert archive.testzip() is None
+        assert [name for name in archive.namelist() if not name.endswith("/")] == [
+            *("os.py", "asyncio/__init__.py", "encodings/__init__.py", "encodings/utf_8.py")
+        ]
+    lock = json.loads(runtime.files["pyodide-lock.json"])
+    assert lock == {"info": {"abi": "1"}, "packages": {}}
+
+
 def _remove(folder, name):
     (folder / name).unlink()
+
+
+def _break(folder, name):
+    (folder / name).write_bytes(b"[]")
 
 
 def _link(folder, name):
@@ -311,6 +358,9 @@ def _rename(folder, old, new):
         (lambda folder: _remove(folder, "pyodide.asm.mjs"), "no pyodide.asm.mjs"),
         (lambda folder: _remove(folder, "attrs-1.0-py3-none-any.whl"), "no wheel of attrs"),
         (lambda folder: _link(folder, "pyodide.asm.wasm"), "no regular file"),
+        (lambda folder: _break(folder, "attrs-1.0-py3-none-any.whl"), "attrs-1.0.* be read"),
+        (lambda folder: _break(folder, "python_stdlib.zip"), "python_stdlib.zip .* be read"),
+        (lambda folder: _break(folder, "pyodide-lock.json"), "pyodide-lock.json .* be read"),
         (
             lambda folder: _rename(
                 folder, "takeaction-0.1.0-py3-none-any.whl", "takeaction-9-py3-none-any.whl"
@@ -318,13 +368,21 @@ def _rename(folder, old, new):
             "another wheel of takeaction",
         ),
     ],
-    ids=["loader", "asm", "library", "link", "version"],
+    ids=["loader", "asm", "library", "link", "wheel", "stdlib", "lock", "version"],
 )
 def test_a_runtime_that_could_not_answer_is_refused(small, runtime_folder, change, problem):
     """The error says which file, and what to do."""
     change(runtime_folder)
 
     with pytest.raises(RuntimeRefusedError, match=problem):
+        read_runtime(runtime_folder, small, "0.1.0")
+
+
+def test_a_python_without_lzma_says_so(small, runtime_folder, monkeypatch):
+    """Some Pythons are built without it, and the wheels could not be packed."""
+    monkeypatch.setitem(sys.modules, "lzma", None)
+
+    with pytest.raises(RuntimeRefusedError, match="This Python has no lzma"):
         read_runtime(runtime_folder, small, "0.1.0")
 
 
@@ -383,6 +441,4 @@ def test_the_scripts_are_small_and_have_no_dependency():
 
 def test_a_runtime_counts_its_bytes():
     """The button says what a press costs."""
-    runtime = Runtime(files={"b.whl": b"12", "a.whl": b"3", "c": b""})
-
-    assert (runtime.size, runtime.wheels) == (3, ("a.whl", "b.whl"))
+    assert Runtime(files={"b": b"12", "a": b"3", "c": b""}).size == 3
