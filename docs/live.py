@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
+from sphinx.errors import SphinxError
 
 import takeaction
 from takeaction.web.settings.site import Site
+from takeaction.web.static_site.catalogue import records_without_page
 from takeaction.web.static_site.edition import Edition
 from takeaction.web.static_site.folder import static_finder
 from takeaction.web.static_site.runtime import read_runtime
@@ -43,8 +45,13 @@ def export_finder(app: Sphinx, error: Exception | None) -> None:
     catalog, now = takeaction.load(), datetime.now(UTC)
     runtime = read_runtime(RUNTIME, catalog, version("takeaction")) if RUNTIME else None
     site = Site(name="takeaction", languages=LANGUAGES, is_local=True)
-    edition = Edition(catalog=catalog, site=site, made=now.date(), runtime=runtime)
-    for path, content in static_finder(edition).items():
+    edition = Edition(
+        catalog=catalog, site=site, made=now.date(), runtime=runtime, has_catalogue=True
+    )
+    files = static_finder(edition)
+    if missing := records_without_page(catalog, LANGUAGES, files):
+        raise SphinxError(f"These records have no page in the finder: {', '.join(missing)}.")
+    for path, content in files.items():
         target = Path(app.outdir, FOLDER, path)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)

@@ -20,6 +20,7 @@ import takeaction as ta
 from takeaction.export.contact_lines import describe_times, group_referrals
 from takeaction.web import Request, Site, handle
 from takeaction.web.static_site.addresses import file_of
+from takeaction.web.static_site.catalogue import records_without_page
 from takeaction.web.static_site.edition import Edition
 from takeaction.web.static_site.folder import static_finder
 from takeaction.web.static_site.in_page import answering, answering_from
@@ -442,3 +443,56 @@ def test_the_scripts_are_small_and_have_no_dependency():
 def test_a_runtime_counts_its_bytes():
     """The button says what a press costs."""
     assert Runtime(files={"b": b"12", "a": b"3", "c": b""}).size == 3
+
+
+# The catalogue
+
+
+@pytest.fixture(scope="module")
+def listed(small, site):
+    """Return the files of a finder with a page for each record, in two languages."""
+    options = {"regions": ("GB",), "has_catalogue": True}
+    return static_finder(edition(small, site, languages=("en", "es"), **options))
+
+
+def test_every_record_has_a_page_in_every_language(small, listed, few):
+    """Signs, ratings and lines that are gone too; without the list they have none."""
+    assert records_without_page(small, ("en", "es"), listed) == []
+    assert set(records_without_page(small, ("en", "es"), few)) >= set(small.indicators)
+
+
+def test_a_record_without_a_page_is_named(small, listed):
+    """The build of the documentation fails with its name."""
+    path = f"es/{file_of('/record/us-hotline:national-hotline')}"
+
+    paths = [each for each in listed if each != path]
+
+    assert records_without_page(small, ("en", "es"), paths) == ["us-hotline:national-hotline"]
+
+
+def test_the_list_of_records_has_them_all_with_their_places(small, listed):
+    """It counts them by kind, says which are gone, and the first page leads to it."""
+    html = listed["records.html"].decode()
+    rows = re.findall(r'<li><a href="record/\w+\.html">', html)
+
+    assert len(rows) == len(small)
+    assert f"<bdi>{len(small.indicators)}</bdi>" in html
+    assert "Ratings" not in html
+    assert 'href="records.html"' in listed["index.html"].decode()
+    assert '<span class="soft">United States</span>' in html
+    assert "Todas las fichas" in listed["es/records.html"].decode()
+    assert "records.js" in listed
+
+
+def test_pages_without_the_list_have_no_trace_of_it(few):
+    """What a host exports stays as it was."""
+    assert not [path for path in few if path.endswith(("records.html", "records.js"))]
+    assert "records.html" not in few["index.html"].decode()
+
+
+def test_the_page_of_a_sign_says_that_it_proves_nothing(small, listed):
+    """The caveat of its pack is on the page."""
+    indicator = next(iter(small.indicators.values()))
+    html = unescape(listed[file_of(f"/record/{indicator.id}")].decode())
+
+    assert str(small.packs[indicator.pack].header.caveat.pick(["en"])) in html
