@@ -108,7 +108,7 @@ def tests(session: nox.Session) -> None:
 
 @nox.session
 def browser(session: nox.Session) -> None:
-    """Use the pages in Chromium as people do, and keep pictures of them in ``build/pictures``."""
+    """Use the pages in Chromium as people do, with pictures in ``build/pictures``, and ask Node."""
     install(session, "browser")
     install_chromium(session)
     runtime = runtime_for_a_page(session)
@@ -138,11 +138,14 @@ def install_chromium(session: nox.Session) -> None:
 
 
 def runtime_for_a_page(session: nox.Session) -> Path | None:
-    """Return a folder with Pyodide and all wheels; None without npm, which has Pyodide."""
-    npm = shutil.which("npm")
-    if npm is None:
-        session.log("npm is not on this machine, so the question box in a page is not tested")
+    """Return a folder with Pyodide and all wheels; None without Node, whose npm has Pyodide."""
+    missing = [name for name in ("node", "npm") if shutil.which(name) is None]
+    if missing:
+        text = f"{missing[0]} is not on this machine, so neither the question box in a page nor"
+        say = session.error if os.environ.get("CI") else session.log
+        say(f"{text} Python 3.14 is tested: install Node.js")
         return None
+    npm = str(shutil.which("npm"))
     folder = Path(session.create_tmp()).resolve() / "runtime"
     shutil.rmtree(folder, ignore_errors=True)
     session.install("pip", *group("dist"))

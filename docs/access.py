@@ -18,6 +18,10 @@ _REPAIRS = (
     (r'<aside class="toc-drawer', '<aside aria-label="On this page" class="toc-drawer'),
     (r'<div class="table-wrapper', '<div tabindex="0" class="table-wrapper'),  # it may scroll
     (r"<th class=\"([^\"]*)\"><p></p></th>", r'<td class="\1"></td>'),  # the corner of a table
+    # The arguments of a function, a line each: a list of definitions has to have terms.
+    (r'<dl>\s*(?=<dd><em class="sig-param)', '<span class="arguments">'),
+    (r'<dd>(<em class="sig-param.*?)</dd>', r"<span>\1</span>"),
+    (r'</dl>\s*(?=<span class="sig-paren">\))', "</span>"),
 )
 
 _WORDS = {

@@ -135,8 +135,9 @@ def setup(app: Sphinx) -> None:
         is_translated,
         select_pages,
     )
-    from live import add_run_buttons, export_finder, export_workbench
+    from live import RUNTIME, add_run_buttons, export_finder, export_workbench
 
+    app.add_config_value("has_runtime", bool(RUNTIME), "html")  # a change writes every page again
     app.add_transform(KeepEnglish)
     app.connect("config-inited", select_pages)
     app.connect("doctree-read", finish_page)

@@ -162,14 +162,16 @@ def build_others(app: Sphinx, error: Exception | None) -> None:
     """Build the pages of the other languages, side by side, with a process for each."""
     if error or app.builder.format != "html" or is_translated(app):
         return
-    builds = {code: subprocess.Popen(_command(app, code)) for code in LANGUAGES if code != "en"}  # noqa: S603 - our own pages
+    others = [code for code in LANGUAGES if code != "en"]
+    builds = {code: subprocess.Popen(build_command(app, code)) for code in others}  # noqa: S603 - our own pages
     failed = [LANGUAGES[code] for code, build in builds.items() if build.wait()]
     if failed:
         raise SphinxError(f"These pages are not built, see above: {', '.join(failed)}.")
 
 
-def _command(app: Sphinx, language: str) -> list[str]:
-    strict = ["-W"] if app.warningiserror else []
+def build_command(app: Sphinx, language: str) -> list[str]:
+    is_strict = getattr(app, "_fail_on_warnings", True)  # app.warningiserror is always false now
+    strict = ["-W"] if is_strict else []
     options = ["-q", "-n", *strict, "-b", "html", "-D", f"language={language}"]
     folder = Path(app.outdir, language)
     return [sys.executable, "-m", "sphinx", *options, str(app.srcdir), str(folder)]

@@ -14,10 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
+from sphinx.errors import SphinxError
 
 import takeaction
 from takeaction.cli.pack.workbench.folder import read_workbench_runtime, workbench_files
 from takeaction.web.settings.site import Site
+from takeaction.web.static_site.catalogue import records_without_page
 from takeaction.web.static_site.edition import Edition
 from takeaction.web.static_site.folder import static_finder
 from takeaction.web.static_site.runtime import read_runtime
@@ -53,8 +55,13 @@ def export_finder(app: Sphinx, error: Exception | None) -> None:
     catalog, now = takeaction.load(), datetime.now(UTC)
     runtime = read_runtime(RUNTIME, catalog, version("takeaction")) if RUNTIME else None
     site = Site(name="takeaction", languages=LANGUAGES, is_local=True)
-    edition = Edition(catalog=catalog, site=site, made=now.date(), runtime=runtime)
-    _write(Path(app.outdir, FOLDER), static_finder(edition))
+    edition = Edition(
+        catalog=catalog, site=site, made=now.date(), runtime=runtime, has_catalogue=True
+    )
+    files = static_finder(edition)
+    if missing := records_without_page(catalog, LANGUAGES, files):
+        raise SphinxError(f"These records have no page in the finder: {', '.join(missing)}.")
+    _write(Path(app.outdir, FOLDER), files)
 
 
 def export_workbench(app: Sphinx, error: Exception | None) -> None:

@@ -8,6 +8,7 @@ A test compares the page with the packs. ``docs/coverage_map.py`` draws the map 
 pages are built.
 """
 
+from collections.abc import Collection
 from pathlib import Path
 
 import takeaction
@@ -16,6 +17,9 @@ from takeaction.models.region import region
 from takeaction.vocabulary.resources import Purpose
 
 PAGE = Path(__file__).parents[1] / "docs" / "reference" / "coverage.md"
+FINDER = "../finder/place"
+"""The folder of the pages of places, from the page of coverage: the build writes it."""
+
 COLUMNS = {
     "Child": Purpose.CHILD,
     "Violence at home": Purpose.DOMESTIC_VIOLENCE,
@@ -35,8 +39,9 @@ SHARES = {
 }
 HEAD = """# Coverage by country
 
-`python scripts/coverage.py` writes this page from our own packs. `takeaction doctor --coverage`
-shows the same for yours, and `catalog.coverage()` gives it as data.
+Where our packs know somebody to call, country by country, and where they know nobody.
+`takeaction doctor --coverage` shows the same for your packs, and `catalog.coverage()` gives it as
+data. `python scripts/coverage.py` writes this page.
 
 **A line on this page is no proof that somebody answers it, or that it serves the whole country.
 Nobody has called a line.** [How we checked the lines](../explanation/sources.md).
@@ -46,6 +51,10 @@ Nobody has called a line.** [How we checked the lines](../explanation/sources.md
 Dark circles have a line for adults that knows trafficking, light ones another line that helps,
 amber ones an emergency number or a line for reports. For the empty ones we know nothing.
 
+<a href="../finder/records.html">Every record has a page</a>, with its source and its age, in
+English, Spanish and French; you can search the list. A name in the table below leads to the
+lines of that place.
+
 Share of the world's people whose country has:
 
 """
@@ -53,13 +62,13 @@ Share of the world's people whose country has:
 
 def as_page(coverage: Coverage) -> str:
     """Return the page."""
-    shares = coverage.shares
+    shares, pages = coverage.shares, {place for place, _ in coverage.pairs}
     rows = [f"| {100 * shares[name]:.1f} % | {text} |" for name, text in SHARES.items()]
     titles = ["Code", "Place", "Emergency", "Trafficking", *COLUMNS, "Other help", "Reports"]
     table = [
         f"| {' | '.join(titles)} |",
         f"| {' | '.join('---' for _ in titles)} |",
-        *(row_of(place) for place in coverage.places if place.people),
+        *(row_of(place, pages) for place in coverage.places if place.people),
     ]
     above = ["| Share | Kind of help |", "| --- | --- |", *rows]
     note = (
@@ -69,14 +78,20 @@ def as_page(coverage: Coverage) -> str:
     return f"{HEAD}{chr(10).join(above)}\n\n{note}\n\n{chr(10).join(table)}\n"
 
 
-def row_of(place: PlaceCoverage) -> str:
-    """Return the row of a place: how many of its lines serve each purpose."""
+def row_of(place: PlaceCoverage, pages: Collection[str]) -> str:
+    """Return the row of a place: how many of its lines serve each purpose.
+
+    Args:
+        place: The place.
+        pages: The places that have a page in the finder.
+    """
     counts = [sum(purpose in line.purposes for line in place.lines) for purpose in COLUMNS.values()]
     named = set(COLUMNS.values())
+    name = region(place.place).name
     others = sum(line.purposes.isdisjoint(named) for line in place.lines)
     cells = [
         place.place,
-        region(place.place).name,
+        f'<a href="{FINDER}/{place.place}.html">{name}</a>' if place.place in pages else name,
         place.emergency or "",
         "yes" if place.helps_trafficked_people else "",
         *(str(count or "") for count in (*counts, others, len(place.reports))),

@@ -161,10 +161,11 @@ def source_tag(entry: str) -> str:
 PAGE_START = """\
 # Emergency numbers
 
-`python scripts/emergency_numbers.py` writes this page from `data/emergency.json`. We compiled the
+The number to call when somebody is in danger, for each country and territory. We compiled the
 numbers on {compiled} from stored copies of public pages. Nobody called them, and **no person has
 reviewed the list**. Read [how it was made, what is doubtful, and how to correct a
-number](../explanation/sources.md#emergency-numbers).
+number](../explanation/sources.md#emergency-numbers). `python scripts/emergency_numbers.py` writes
+this page from `data/emergency.json`.
 
 Every answer shows `main` for the place of the question; `takeaction find-help --details` shows the
 whole line. An empty field means that our sources don't agree on a number. "May not be answered"

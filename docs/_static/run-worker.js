@@ -2,15 +2,19 @@
 let running = null;
 
 const PYTHON = `
-import doctest, io, sys
+import io, re
 from contextlib import redirect_stdout
 
 _names = {"__name__": "page"}
+_EXAMPLE = re.compile("^>>>(?: .*)?(?:\\n[.]{3}(?: .*)?)*", re.MULTILINE)
+
+def statements(text):
+    for part in _EXAMPLE.findall(text):
+        yield "".join(line[4:] + "\\n" for line in part.split("\\n"))
 
 def run_example(text):
-    parts = doctest.DocTestParser().get_examples(text)
-    sources = [part.source for part in parts] or [text]
-    mode = "single" if parts else "exec"
+    sources = [*statements(text)] or [text]
+    mode = "exec" if sources == [text] else "single"
     printed = io.StringIO()
     with redirect_stdout(printed):
         for source in sources:
@@ -25,12 +29,10 @@ run_example
 
 async function start(runtime) {
   const { loadPyodide } = await import(runtime + "pyodide.mjs");
-  const settings = await (await fetch(runtime + "settings.json")).json();
   const python = await loadPyodide({ indexURL: runtime });
-  const contents = await Promise.all(
-    settings.wheels.map(async (name) => (await fetch(runtime + name)).arrayBuffer())
-  );
-  for (const content of contents) python.unpackArchive(content, "wheel");
+  const wheels = await (await fetch(runtime + "wheels.tar.xz")).arrayBuffer();
+  const place = python.runPython("import site; site.getsitepackages()[0]");
+  python.unpackArchive(wheels, "xztar", { extractDir: place });
   // From here on nothing is loaded, and nothing can be sent.
   for (const name of ["fetch", "XMLHttpRequest", "WebSocket", "EventSource", "importScripts"]) {
     Object.defineProperty(self, name, { value: undefined, writable: false });

@@ -3,9 +3,13 @@
 import json
 import os
 import re
+import sys
+import tarfile
+import zipfile
 from datetime import date
 from hashlib import sha256
 from html import unescape
+from io import BytesIO
 from posixpath import dirname, join, normpath
 
 import attrs
@@ -16,6 +20,7 @@ import takeaction as ta
 from takeaction.export.contact_lines import describe_times, group_referrals
 from takeaction.web import Request, Site, handle
 from takeaction.web.static_site.addresses import file_of
+from takeaction.web.static_site.catalogue import records_without_page
 from takeaction.web.static_site.edition import Edition
 from takeaction.web.static_site.folder import static_finder
 from takeaction.web.static_site.in_page import answering, answering_from
@@ -29,6 +34,10 @@ LIBRARIES = (
 PYODIDE = (
     *("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "pyodide-lock.json"),
     "python_stdlib.zip",
+)
+STDLIB = (
+    *("os.py", "pdb.py", "xml/dom/__init__.py", "asyncio/__init__.py"),
+    *("encodings/__init__.py", "encodings/utf_8.py", "encodings/big5.py"),
 )
 
 
@@ -259,15 +268,24 @@ def runtime_folder(tmp_path, small):
     """Return a folder with the names of a runtime, in which nothing runs."""
     folder = tmp_path / "runtime"
     folder.mkdir()
-    for name in (*PYODIDE, "package.json", "segno-1.6.6-py3-none-any.whl"):
+    for name in (*PYODIDE, "package.json"):
         (folder / name).write_bytes(b"x" * 100)
-    for name in LIBRARIES:
-        (folder / f"{name}-1.0-py3-none-any.whl").write_bytes(b"x")
-    (folder / "takeaction-0.1.0-py3-none-any.whl").write_bytes(b"x")
-    for pack in small.packs.values():
-        name = pack.distribution.replace("-", "_")
-        (folder / f"{name}-{pack.version}-py3-none-any.whl").write_bytes(b"x")
+    (folder / "pyodide-lock.json").write_text('{"info": {"abi": "1"}, "packages": {"numpy": {}}}')
+    zipped(folder / "python_stdlib.zip", *STDLIB)
+    packs = {pack.distribution.replace("-", "_"): pack.version for pack in small.packs.values()}
+    wheels = {**dict.fromkeys(LIBRARIES, "1.0"), "segno": "1.6.6", "takeaction": "0.1.0", **packs}
+    for name, number in wheels.items():
+        wheel = folder / f"{name}-{number}-py3-none-any.whl"
+        zipped(wheel, f"{name}/__init__.py", f"{name}/fast.so", f"{name}/cli/__init__.py")
     return folder
+
+
+def zipped(path, *names):
+    """Write an archive of files that hold their own names, in a folder of its own too."""
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.mkdir("folder")
+        for name in names:
+            archive.writestr(name, name)
 
 
 def test_a_runtime_is_copied_without_what_it_does_not_need(small, site, runtime_folder):
@@ -277,8 +295,8 @@ def test_a_runtime_is_copied_without_what_it_does_not_need(small, site, runtime_
     files = static_finder(edition(small, site, languages=("en",), runtime=runtime))
 
     assert {f"runtime/{name}" for name in PYODIDE} <= set(files)
-    assert {"runtime/worker.js", "finder.js"} <= set(files)
-    assert "runtime/package.json" not in files
+    assert {"runtime/worker.js", "runtime/wheels.tar.xz", "finder.js"} <= set(files)
+    assert not [path for path in files if path.endswith((".whl", "package.json"))]
     settings = json.loads(files["runtime/settings.json"])
     assert settings["digest"] == small.digest
     assert settings["site"]["name"] == "Harbour Street"
@@ -291,8 +309,38 @@ def test_a_runtime_is_copied_without_what_it_does_not_need(small, site, runtime_
     assert files["about.html"].decode().count("<script") == 1
 
 
+def test_a_page_loads_its_wheels_as_one_archive(small, runtime_folder):
+    """It holds what they install; machine code and the tools of authors stay out."""
+    runtime = read_runtime(runtime_folder, small, "0.1.0")
+
+    with tarfile.open(fileobj=BytesIO(runtime.files["wheels.tar.xz"])) as archive:
+        names = archive.getnames()
+        text = archive.extractfile("attrs/__init__.py").read()
+    assert {"attrs/__init__.py", "attrs/cli/__init__.py", "takeaction/__init__.py"} <= set(names)
+    assert not {"takeaction/cli/__init__.py", "attrs/fast.so", "folder", "folder/"} & set(names)
+    assert text == b"attrs/__init__.py"
+    assert runtime.files == read_runtime(runtime_folder, small, "0.1.0").files
+
+
+def test_a_page_loads_no_module_that_it_cannot_use(small, runtime_folder):
+    """The standard library is shorter, and Pyodide's list of packages is empty."""
+    runtime = read_runtime(runtime_folder, small, "0.1.0")
+
+    with zipfile.ZipFile(BytesIO(runtime.files["python_stdlib.zip"])) as archive:
+        assert archive.testzip() is None
+        assert [name for name in archive.namelist() if not name.endswith("/")] == [
+            *("os.py", "asyncio/__init__.py", "encodings/__init__.py", "encodings/utf_8.py")
+        ]
+    lock = json.loads(runtime.files["pyodide-lock.json"])
+    assert lock == {"info": {"abi": "1"}, "packages": {}}
+
+
 def _remove(folder, name):
     (folder / name).unlink()
+
+
+def _break(folder, name):
+    (folder / name).write_bytes(b"[]")
 
 
 def _link(folder, name):
@@ -311,6 +359,9 @@ def _rename(folder, old, new):
         (lambda folder: _remove(folder, "pyodide.asm.mjs"), "no pyodide.asm.mjs"),
         (lambda folder: _remove(folder, "attrs-1.0-py3-none-any.whl"), "no wheel of attrs"),
         (lambda folder: _link(folder, "pyodide.asm.wasm"), "no regular file"),
+        (lambda folder: _break(folder, "attrs-1.0-py3-none-any.whl"), "attrs-1.0.* be read"),
+        (lambda folder: _break(folder, "python_stdlib.zip"), "python_stdlib.zip .* be read"),
+        (lambda folder: _break(folder, "pyodide-lock.json"), "pyodide-lock.json .* be read"),
         (
             lambda folder: _rename(
                 folder, "takeaction-0.1.0-py3-none-any.whl", "takeaction-9-py3-none-any.whl"
@@ -318,13 +369,21 @@ def _rename(folder, old, new):
             "another wheel of takeaction",
         ),
     ],
-    ids=["loader", "asm", "library", "link", "version"],
+    ids=["loader", "asm", "library", "link", "wheel", "stdlib", "lock", "version"],
 )
 def test_a_runtime_that_could_not_answer_is_refused(small, runtime_folder, change, problem):
     """The error says which file, and what to do."""
     change(runtime_folder)
 
     with pytest.raises(RuntimeRefusedError, match=problem):
+        read_runtime(runtime_folder, small, "0.1.0")
+
+
+def test_a_python_without_lzma_says_so(small, runtime_folder, monkeypatch):
+    """Some Pythons are built without it, and the wheels could not be packed."""
+    monkeypatch.setitem(sys.modules, "lzma", None)
+
+    with pytest.raises(RuntimeRefusedError, match="This Python has no lzma"):
         read_runtime(runtime_folder, small, "0.1.0")
 
 
@@ -383,6 +442,57 @@ def test_the_scripts_are_small_and_have_no_dependency():
 
 def test_a_runtime_counts_its_bytes():
     """The button says what a press costs."""
-    runtime = Runtime(files={"b.whl": b"12", "a.whl": b"3", "c": b""})
+    assert Runtime(files={"b": b"12", "a": b"3", "c": b""}).size == 3
 
-    assert (runtime.size, runtime.wheels) == (3, ("a.whl", "b.whl"))
+
+# The catalogue
+
+
+@pytest.fixture(scope="module")
+def listed(small, site):
+    """Return the files of a finder with a page for each record, in two languages."""
+    options = {"regions": ("GB",), "has_catalogue": True}
+    return static_finder(edition(small, site, languages=("en", "es"), **options))
+
+
+def test_every_record_has_a_page_in_every_language(small, listed, few):
+    """Signs, ratings and lines that are gone too; without the list they have none."""
+    assert records_without_page(small, ("en", "es"), listed) == []
+    assert set(records_without_page(small, ("en", "es"), few)) >= set(small.indicators)
+
+
+def test_a_record_without_a_page_is_named(small, listed):
+    """The build of the documentation fails with its name."""
+    path = f"es/{file_of('/record/us-hotline:national-hotline')}"
+
+    paths = [each for each in listed if each != path]
+
+    assert records_without_page(small, ("en", "es"), paths) == ["us-hotline:national-hotline"]
+
+
+def test_the_list_of_records_has_them_all_with_their_places(small, listed):
+    """It counts them by kind, says which are gone, and the first page leads to it."""
+    html = listed["records.html"].decode()
+    rows = re.findall(r'<li><a href="record/\w+\.html">', html)
+
+    assert len(rows) == len(small)
+    assert f"<bdi>{len(small.indicators)}</bdi>" in html
+    assert "Ratings" not in html
+    assert 'href="records.html"' in listed["index.html"].decode()
+    assert '<span class="soft">United States</span>' in html
+    assert "Todas las fichas" in listed["es/records.html"].decode()
+    assert "records.js" in listed
+
+
+def test_pages_without_the_list_have_no_trace_of_it(few):
+    """What a host exports stays as it was."""
+    assert not [path for path in few if path.endswith(("records.html", "records.js"))]
+    assert "records.html" not in few["index.html"].decode()
+
+
+def test_the_page_of_a_sign_says_that_it_proves_nothing(small, listed):
+    """The caveat of its pack is on the page."""
+    indicator = next(iter(small.indicators.values()))
+    html = unescape(listed[file_of(f"/record/{indicator.id}")].decode())
+
+    assert str(small.packs[indicator.pack].header.caveat.pick(["en"])) in html

@@ -39,13 +39,17 @@ def numbers(html):
     return re.findall(r' href="(?:tel|sms):([^"]*)"', html)
 
 
-def test_a_question_gets_the_answer_of_python_and_stays_in_the_page(open_address, address, catalog):
-    """Nothing loads before the press; the numbers are those of Python; no word leaves the page."""
+def test_a_question_gets_the_answer_of_python_and_stays_in_the_page(
+    open_address, address, files, catalog
+):
+    """Nothing loads before the press, then each file once; no word leaves the page."""
     page = open_address(f"{address}/index.html")
     assert not any("runtime" in asked for asked in page.asked)
     page.get_by_role("button", name=re.compile("Load the question box")).click()
     page.locator("textarea").wait_for(timeout=120_000)
     asked = len(page.asked)
+    loaded = [path.partition("runtime/")[2] for path in page.asked if "/runtime/" in path]
+    assert sorted(loaded) == sorted(path[8:] for path in files if path.startswith("runtime/"))
 
     page.locator("textarea").fill("my boss has my passport")
     page.locator("main form button").first.click()

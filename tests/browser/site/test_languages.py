@@ -100,6 +100,18 @@ def test_everybody_can_use_a_translated_page(open_address, site, language, path)
     assert all(asked.startswith((site, "data:")) for asked in page.asked)
 
 
+@pytest.mark.parametrize("is_strict", [True, False])
+def test_the_other_languages_are_as_strict_as_the_english_build(tmp_path, monkeypatch, is_strict):
+    """A warning on a Spanish page fails a build that fails on warnings."""
+    monkeypatch.syspath_prepend(str(DOCS))
+    import languages
+    from sphinx.application import Sphinx
+
+    app = Sphinx(DOCS, DOCS, tmp_path, tmp_path, "dummy", status=None, warningiserror=is_strict)
+
+    assert ("-W" in languages.build_command(app, "es")) == is_strict
+
+
 def test_a_changed_english_sentence_fails_the_build(tmp_path):
     """The build names the page and the sentence, and shows English rather than an old sentence."""
     docs = shutil.copytree(DOCS, tmp_path / "docs", ignore=shutil.ignore_patterns("_build"))

@@ -2,6 +2,7 @@
 
 import os
 import re
+import runpy
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,13 @@ PAGES = (
     *("reference/pack-format.html", "explanation/why.html", "explanation/safety.html"),
     *("explanation/ranking.html", "explanation/performance.html", "glossary.html"),
 )
+
+SITE_MAP = runpy.run_path(str(Path(__file__).parents[3] / "docs" / "site_map.py"))
+FIRST_PAGE = 60_000
+"""The most bytes of the first page with all that it loads, from a server that compresses."""
+
+SCREENS = 20
+"""The most screens of a page of the reference on a phone."""
 
 LINK = re.compile(r'<(?:a|img|link|script)\b[^>]* (?:href|src)="([^"#?]+)')
 CUT = """[...document.querySelectorAll("div.highlight pre")].some(
@@ -70,3 +78,32 @@ def test_every_page_says_what_it_is_about():
         text = (FOLDER / path).read_text(encoding="utf-8")
         assert re.search(r'<meta name="description" content="[^"]{40,}">', text), path
         assert f"({path})" in listed
+
+
+def test_every_page_is_on_the_map_of_the_site():
+    """``python docs/site_map.py`` names each page with its description, in order of rooms."""
+    shown = SITE_MAP["site_map"](FOLDER)
+    names = [path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.html")]
+    made = ("_static/", "finder/", "es/", "fr/", "genindex.", "search.", "py-modindex.")
+    pages = [name for name in names if not name.startswith(made)]
+
+    listed = re.findall(r"^- \[.+\]\((.+?)\): .{40,}$", shown, re.MULTILINE)
+
+    assert sorted(listed) == sorted(pages)
+
+
+def test_the_first_page_weighs_little():
+    """What it loads before anybody presses anything, from a server that compresses."""
+    sent = SITE_MAP["weights"](FOLDER.resolve())
+
+    assert {"index.html", "_static/takeaction.css", "_images/answer.svg"} <= set(sent)
+    assert sum(sent.values()) < FIRST_PAGE, sent
+
+
+@pytest.mark.parametrize("part", ["api", "cli"])
+def test_a_page_of_the_reference_is_short_on_a_phone(open_address, site, part):
+    """A page answers one question, in at most so many screens."""
+    for path in sorted((FOLDER / "reference" / part).glob("*.html")):
+        page = open_address(f"{site}/reference/{part}/{path.name}")
+
+        assert page.evaluate("document.documentElement.scrollHeight / 844") < SCREENS, path.name

@@ -8,6 +8,7 @@ from takeaction.engine.freshness import freshness
 from takeaction.engine.help.closing import capitalised
 from takeaction.engine.help.who_answers import who_answers
 from takeaction.engine.reasons import say
+from takeaction.engine.search.search import caveat_of
 from takeaction.export.contact_lines import (
     describe_check,
     describe_hours,
@@ -39,7 +40,8 @@ def record_page(visit: Visit, id: str) -> Page:
     if record is None:
         return missing_page(visit)
     languages = visit.languages
-    written = (getattr(record, name, None) for name in _TEXTS)
+    own = (getattr(record, name, None) for name in _TEXTS)
+    written = (*own, caveat_of(visit.catalog, record))
     texts = words_views(text.pick(languages) for text in written if isinstance(text, Text))
     values = {
         "danger": danger_here(visit),

@@ -18,10 +18,11 @@ _FILES = {
     "/shop": "goods.html",
     "/safety": "safety.html",
     "/about": "about.html",
+    "/records": "records.html",
 }
 """The file of each page. A history shows its name, so none says more than the page has to."""
 
-ASSETS = ("finder.css", "leave.js", "finder.js")
+ASSETS = ("finder.css", "leave.js", "finder.js", "records.js")
 """The files that the pages of all languages share, at the top of the folder."""
 
 RECORD, PLACE = "/record/", "/help?region="

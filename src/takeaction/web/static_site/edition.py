@@ -44,6 +44,7 @@ class Edition:
         made: The day it is made, which every page shows.
         regions: The codes of the places to have a page, in order; none for all that have help.
         runtime: The Python of the question box; None for pages alone.
+        has_catalogue: Whether every record gets a page, and the first page leads to a list of all.
     """
 
     catalog: Catalog
@@ -51,6 +52,7 @@ class Edition:
     made: date
     regions: tuple[str, ...] = ()
     runtime: Runtime | None = None
+    has_catalogue: bool = False
 
     def write(self, address: str, language: str) -> str:
         """Write a page as HTML, with the links of the live finder.
@@ -101,5 +103,6 @@ class Edition:
             "policy": _BOX_POLICY if self.runtime else _POLICY,
             "megabytes": size,
             "is_found": page.status == _FOUND,
+            "has_catalogue": self.has_catalogue,
         }
         return render(visit, attrs.evolve(page, values=values)).decode("utf-8")

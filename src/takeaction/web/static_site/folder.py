@@ -34,6 +34,8 @@ def static_finder(edition: Edition, *, base: str | None = None) -> Mapping[str, 
         files |= _pages(edition, folders, language)
     if base is not None:
         files["404.html"] = _missing(edition, folders, base)
+    if edition.has_catalogue:
+        files["records.js"] = _read(_OWN, "records.js")
     if runtime is not None:
         files |= _box(edition, runtime)
     files[MANIFEST] = manifest_of(edition.catalog, files, kind="site", made=edition.made)

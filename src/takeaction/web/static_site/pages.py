@@ -18,6 +18,7 @@ from takeaction.web.pages.answers import help_page
 from takeaction.web.pages.home import home_values, places
 from takeaction.web.pages.lines import words_views
 from takeaction.web.pages.records import record_page
+from takeaction.web.static_site import catalogue
 from takeaction.web.static_site.addresses import PLACE, RECORD
 from takeaction.web.visit import Page, Visit
 
@@ -46,6 +47,8 @@ def page_at(path: str, visit: Visit, chosen: ChosenPlaces) -> Page:
     """
     if path.startswith(RECORD):
         return record_page(visit, path.removeprefix(RECORD))
+    if path == catalogue.PATH:
+        return catalogue.catalogue_page(visit)
     return _PAGES[path](visit, chosen)
 
 

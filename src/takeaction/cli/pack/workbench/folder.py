@@ -8,7 +8,7 @@ from importlib.metadata import version
 
 from takeaction.catalog.catalog import Catalog
 from takeaction.export.manifest import MANIFEST, manifest_of
-from takeaction.web.static_site.runtime import FOLDER, Runtime, read_runtime
+from takeaction.web.static_site.runtime import FOLDER, Runtime, read_whole_runtime
 
 KIND = "workbench"
 """The kind of the export in its manifest."""
@@ -34,7 +34,7 @@ def read_workbench_runtime(folder: str | os.PathLike[str], catalog: Catalog, own
         RuntimeRefusedError: A file is missing, is a link, or is a wheel of another version.
         OSError: It cannot be read.
     """
-    return read_runtime(folder, catalog, own, optional=READERS)
+    return read_whole_runtime(folder, catalog, own, optional=READERS)
 
 
 def workbench_files(runtime: Runtime, catalog: Catalog, made: date) -> Mapping[str, bytes]:

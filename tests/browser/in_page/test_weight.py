@@ -1,0 +1,59 @@
+"""What a press on the question box, or the first Run of an example, costs on the wire."""
+
+import gzip
+import os
+import re
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+
+from takeaction.web import Site
+from takeaction.web.static_site.edition import Edition
+from takeaction.web.static_site.folder import static_finder
+from takeaction.web.static_site.runtime import read_runtime
+
+LIMIT = 7_500_000
+"""The most bytes to send, from a server that compresses with gzip."""
+
+PACKED = (".zip", ".xz")
+"""The endings of files that are compressed already."""
+
+PAGE = Path(__file__).parents[3] / "docs" / "explanation" / "performance.md"
+FIGURE = re.compile(r"\| all \| (?P<files>\d+) \| (?P<plain>[\d.]+) \| (?P<sent>[\d.]+) \|")
+
+
+@pytest.fixture(scope="module")
+def loaded(catalog):
+    """Return the files that a press loads, as bytes by their path."""
+    runtime = read_runtime(os.environ["TAKEACTION_RUNTIME"], catalog, version("takeaction"))
+    site = Site(name="takeaction", languages=("en",), is_local=True)
+    edition = Edition(
+        catalog=catalog, site=site, made=date(2026, 11, 28), regions=("GB",), runtime=runtime
+    )
+    files = static_finder(edition)
+    return {path: content for path, content in files.items() if path.startswith("runtime/")}
+
+
+def sent(loaded):
+    """Return the bytes that a server sends for each file."""
+    return {
+        path: len(content if path.endswith(PACKED) else gzip.compress(content, 6))
+        for path, content in loaded.items()
+    }
+
+
+def test_a_press_sends_less_than_the_limit(loaded):
+    """All of our packs and their Python come in seven and a half megabytes."""
+    assert sum(sent(loaded).values()) < LIMIT, sent(loaded)
+
+
+def test_the_page_on_performance_says_what_a_press_loads(loaded):
+    """Its figures are those of today, to a fiftieth."""
+    figure = FIGURE.search(PAGE.read_text("utf-8"))
+
+    plain = sum(map(len, loaded.values())) / 1_000_000
+    assert int(figure["files"]) == len(loaded)
+    assert float(figure["plain"]) == pytest.approx(plain, rel=0.02)
+    assert float(figure["sent"]) == pytest.approx(sum(sent(loaded).values()) / 1_000_000, rel=0.02)
