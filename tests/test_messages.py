@@ -552,6 +552,31 @@ TOML = {
     "patches.toml": "a = 1979-13-01\n",
 }
 TABLES = {"resources.toml": "x = 1\n[[action]]\n[resource]\n", "resource.toml": "", "zzz.toml": ""}
+SIGNED = {"by": "A nurse", "on": "2026-11-20"}
+MARKED = {
+    "pack.toml": HEADER + 'languages = ["en", "es"]\n',
+    "resources.toml": records(
+        "resource",
+        own={"reviewed": '{ by = "Lead, The tests", on = 2026-11-20, scope = ["digits"] }'},
+        empty={"reviewed": '{ by = "", on = 2026-11-25, scope = [] }'},
+        sealed={
+            "reviewed": '{ by = "A nurse", on = 2026-11-20, scope = ["digits"], seal = "0" }',
+        },
+        older={
+            "reviewed": '{ by = "A nurse", on = 2026-11-20, scope = ["digits"] }',
+            "source": '{ title = "A page", checked = 2026-11-21 }',
+        },
+    ),
+    "locale/es.po": "\n".join(
+        f'# {comment}\nmsgctxt "{id}#name"\nmsgid "A line"\nmsgstr "Una línea"\n'
+        for id, comment in {
+            "own": 'reviewed: by="The tests" on=2026-11-20 seal=0',
+            "empty": "reviewed: yes",
+            "sealed": 'reviewed: by="A nurse" on=2026-11-20 seal=0',
+            "older": f'reviewed: by="{"A nurse " * 20}" on=2026-11-20 seal=0',
+        }.items()
+    ),
+}
 BUILT = [
     b'{"pack": "\xff"}',
     "{",
@@ -565,6 +590,9 @@ BUILT = [
     built(records={"patch": {"a:b": {"target": "b"}}}),
     built(translations={"es": {"line#name": 5}}),
     built(translations={"es": {"line#name": {"text": "a"}}}),
+    built(translations={"es": {"line#name": {"text": "a", "reviewed": {"by": "B"}}}}),
+    built(translations={"es": {"line#name": {"text": "a", "reviewed": {**SIGNED, "paid": 1}}}}),
+    built(translations={"es": {"line#name": {"text": "a", "reviewed": {**SIGNED, "at": "B"}}}}),
     '{"pack": {"id": "a", "id": "b"}}',
     built(pack=None),
     built(pack={"id": "trial", "title": None, "publisher": "P", "licence": "L", "schema": 1}),
@@ -1282,13 +1310,12 @@ CASES = {
     "a pack that is installed twice": named_by_the_lock,
     "packs of one id and the word of the host": preferred_by_the_host,
     "two packs by path, one of them accepted": named_by_its_content,
-    "reviews that are none": of(
+    "reviews that are none": each_of(
+        MARKED,
         {
-            "resources.toml": records(
-                "resource",
-                own={"reviewed": '{ by = "Lead, The tests", on = 2026-11-20, scope = ["digits"] }'},
-                empty={"reviewed": '{ by = "", on = 2026-11-25, scope = [] }'},
-            )
+            **MARKED,
+            "locale/es.po": str(MARKED["locale/es.po"]).replace(" seal=0", ""),
+            "resources.toml": one("resource", "sealed"),
         },
     ),
     "what publishers took back": taken_back,

@@ -224,6 +224,15 @@ TABLE = {
         line=6,
         field="reviewed.by",
     ),
+    "content.stale_review": Told(
+        (
+            "trial/resources.toml:6: line.reviewed: it was checked on 2026-11-21, after "
+            '"A nurse, Harbour" had read it. Fix: let somebody read it again with takeaction '
+            "pack review, or remove the mark."
+        ),
+        line=6,
+        field="reviewed",
+    ),
     "content.context_text": Told(
         (
             "trial/indicators.toml:3: sign.text: this item never counts, and the text does "
@@ -393,6 +402,14 @@ TABLE = {
         ),
         line=2,
         field="id",
+    ),
+    "lang.review": Told(
+        (
+            'trial/locale/es.po:1: line#name: the mark of "A nurse, Harbour" does not say which '
+            "words were read. Fix: let somebody read it again with takeaction pack review, or "
+            "remove the mark."
+        ),
+        line=1,
     ),
     "lang.stale": Told(
         (

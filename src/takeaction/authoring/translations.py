@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,10 +17,13 @@ import attrs
 
 from takeaction.errors import PackError, PackErrors
 from takeaction.limits import Limits
+from takeaction.models.source import Reviewed
 from takeaction.packs.checking.pack import Checked, check
 from takeaction.packs.reading.drafts import read_drafts
+from takeaction.packs.reading.marks import review_comment, translator_comment
 from takeaction.packs.reading.po import PoEntry, parse_po
 from takeaction.packs.reading.translations import po_language
+from takeaction.packs.rules.reviews import text_faults
 from takeaction.packs.rules.safety import readable_texts
 from takeaction.packs.sources.discovery import pack_at
 from takeaction.packs.sources.files import Folder
@@ -31,6 +35,9 @@ if TYPE_CHECKING:
 
 _UNFILLED = ("Report-Msgid-Bugs-To", "Last-Translator", "Language-Team")
 """Header lines that no command can fill in: Babel would write a made-up address into each."""
+_PLACE = "comments-"
+"""The comment that Babel writes in the place of those with a number."""
+
 _ROOMY = attrs.evolve(Limits(), file_bytes=Limits().pack_bytes)
 """The limits for reading PO files: one that is too large to be loaded can still be split."""
 
@@ -43,6 +50,7 @@ class TranslationState(StrEnum):
     """The state of the translation of one text."""
 
     REVIEWED = "reviewed"
+    UNREVIEWED = "unreviewed"
     FUZZY = "fuzzy"
     STALE = "stale"
     MISSING = "missing"
@@ -78,6 +86,7 @@ class PackTranslation(NamedTuple):
         entries: The translated entries of its PO files, by key; empty if there are none.
         files: Its PO files, such as ``locale/es.po``, in order; empty if there are none.
         declared: Whether ``pack.toml`` lists the language.
+        publisher: The publisher of the pack, who cannot review it.
     """
 
     folder: str
@@ -87,6 +96,7 @@ class PackTranslation(NamedTuple):
     entries: Mapping[str, PoEntry]
     files: tuple[str, ...]
     declared: bool
+    publisher: str
 
 
 def read_translation(path: str, language: str) -> PackTranslation:
@@ -122,6 +132,7 @@ def read_translation(path: str, language: str) -> PackTranslation:
         {entry.context: entry for name in files for entry in _entries(pack, name)},
         files,
         language in checked.header.languages,
+        checked.header.publisher,
     )
 
 
@@ -158,14 +169,25 @@ def _entries(pack: DataPack, name: str) -> Iterator[PoEntry]:
     return (entry for entry in parse_po(text) if entry.translation)
 
 
-def translation_state(text: TranslatableText, entries: Mapping[str, PoEntry]) -> TranslationState:
+def translation_state(text: TranslatableText, work: PackTranslation) -> TranslationState:
     """Return the state of the translation of a text."""
-    entry = entries.get(text.key)
+    entry = work.entries.get(text.key)
     if entry is None:
         return TranslationState.MISSING
     if entry.source != text.text:
         return TranslationState.STALE
-    return TranslationState.REVIEWED if entry.reviewed else TranslationState.FUZZY
+    if entry.is_fuzzy:
+        return TranslationState.FUZZY
+    is_reviewed = _counting_review(text, entry, work.publisher) is not None
+    return TranslationState.REVIEWED if is_reviewed else TranslationState.UNREVIEWED
+
+
+def _counting_review(text: TranslatableText, entry: PoEntry, publisher: str) -> Reviewed | None:
+    """Return the review of a translation if it counts, else None."""
+    is_current = entry.source == text.text and not entry.is_fuzzy
+    texts = text.text, entry.translation
+    counts = is_current and not any(text_faults(entry.marks, texts, (publisher,)))
+    return entry.marks.review if counts else None
 
 
 def count_states(work: PackTranslation, part: str) -> dict[str, dict[str, int]]:
@@ -181,7 +203,7 @@ def count_states(work: PackTranslation, part: str) -> dict[str, dict[str, int]]:
     counts: dict[str, dict[str, int]] = {}
     for text in work.texts:
         row = counts.setdefault(getattr(text, part), {state.value: 0 for state in TranslationState})
-        row[translation_state(text, work.entries).value] += 1
+        row[translation_state(text, work).value] += 1
     return counts
 
 
@@ -194,7 +216,7 @@ def po_files(work: PackTranslation, at: datetime) -> dict[str, bytes]:
     A text that only moved inside its record keeps its translation. The translation of an older
     text is marked fuzzy and carries that older text; no answer shows it until somebody has
     translated the new one. Translations of deleted texts go to the end of the last file, as
-    obsolete.
+    obsolete. The names of translators stay, and so does each mark of review that counts.
 
     Args:
         work: The pack and its translations so far.
@@ -207,7 +229,8 @@ def po_files(work: PackTranslation, at: datetime) -> dict[str, bytes]:
     used = set(matches.values())
     obsolete = tuple(entry for entry in work.entries.values() if entry not in used)
     single = f"locale/{work.language}.po"
-    content = _po(_empty_catalog(work, at), work.texts, matches, obsolete)
+    write = partial(_po, publisher=work.publisher)
+    content = write(_empty_catalog(work, at), work.texts, matches, obsolete)
     parts: dict[str, list[TranslatableText]] = {}
     for text in work.texts:
         parts.setdefault(_part_file(work.language, text.file), []).append(text)
@@ -216,7 +239,7 @@ def po_files(work: PackTranslation, at: datetime) -> dict[str, bytes]:
     if fits or not last:
         return {single: content}
     return {
-        part: _po(_empty_catalog(work, at), texts, matches, obsolete if part == last else ())
+        part: write(_empty_catalog(work, at), texts, matches, obsolete if part == last else ())
         for part, texts in parts.items()
     }
 
@@ -240,30 +263,57 @@ def _po(
     texts: Iterable[TranslatableText],
     matches: Mapping[str, PoEntry],
     obsolete: Iterable[PoEntry],
+    *,
+    publisher: str,
 ) -> bytes:
     """Return a PO file with some texts, and with obsolete entries at its end."""
     from babel.messages.catalog import Message
     from babel.messages.pofile import write_po
 
-    older = {}
+    older: dict[str, str] = {}
+    comments: list[list[str]] = []
     for text in texts:
         entry = matches.get(text.key)
         is_stale = entry is not None and entry.source != text.text
         if entry and is_stale:
             older[text.key] = entry.source
+        marks = [*_comments(text, entry, publisher)] if entry else []
         catalog.add(
             text.text,
             entry.translation if entry else "",
             context=text.key,
             locations=[(text.file, None)],  # type: ignore[list-item]
-            flags=[] if entry and entry.reviewed and not is_stale else ["fuzzy"],
+            flags=[] if entry and not entry.is_fuzzy and not is_stale else ["fuzzy"],
+            user_comments=[f"{_PLACE}{len(comments)}"] if marks else [],
         )
+        if marks:
+            comments.append(marks)
     for entry in obsolete:
         message = Message(entry.source, entry.translation, context=entry.context)
         catalog.obsolete[(entry.source, entry.context)] = message
     out = io.BytesIO()
     write_po(out, catalog, include_lineno=False)
-    return _with_older_sources(out.getvalue().decode(), older).encode()
+    po = _with_older_sources(out.getvalue().decode(), older)
+    return _with_comments(po, comments).encode()
+
+
+def _comments(text: TranslatableText, entry: PoEntry, publisher: str) -> Iterator[str]:
+    """Yield the names of the translators of a text, and its mark of review if that counts."""
+    yield from map(translator_comment, entry.marks.translators)
+    review = _counting_review(text, entry, publisher)
+    if review:
+        yield review_comment(review)
+
+
+def _with_comments(po: str, comments: Iterable[Iterable[str]]) -> str:
+    """Return a PO file with the comments of translators in their places, each on one line.
+
+    Babel would break a long one into several.
+    """
+    for number, lines in enumerate(comments):
+        place = f"\n# {_PLACE}{number}\n"
+        po = po.replace(place, "".join(f"\n# {line}" for line in lines) + "\n", 1)
+    return po
 
 
 def _with_older_sources(po: str, older: Mapping[str, str]) -> str:
@@ -320,7 +370,7 @@ def _empty_catalog(work: PackTranslation, at: datetime) -> "Catalog":
 
 def _reviewed(work: PackTranslation) -> Iterable[TranslatableText]:
     reviewed = TranslationState.REVIEWED
-    return (text for text in work.texts if translation_state(text, work.entries) is reviewed)
+    return (text for text in work.texts if translation_state(text, work) is reviewed)
 
 
 def _id(key: str) -> str:

@@ -229,6 +229,9 @@ CODES: Mapping[str, Code] = {
         FieldError, _WARN, "a text in a script that its language is not written in"
     ),
     "lang.negation": Code(FieldError, _WARN, "a translation that lost or gained a “not”"),
+    "lang.review": Code(
+        FieldError, _WARN, "a mark of review of a translation that says too little"
+    ),
     "lang.length": Code(FieldError, _WARN, "a translation far shorter than its original"),
     # Contacts and addresses
     "contact.dial": Code(FieldError, _DROP, "not a phone number"),
@@ -315,7 +318,10 @@ CODES: Mapping[str, Code] = {
     "content.own_review": Code(
         ContentError,
         _WARN,
-        "a review by the publisher of the pack, or by whoever verified the record",
+        "a review by the publisher of the pack, or by whoever verified or translated the text",
+    ),
+    "content.stale_review": Code(
+        ContentError, _WARN, "a review of something that has changed since"
     ),
     "content.child_help": Code(
         ContentError,

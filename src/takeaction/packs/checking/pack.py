@@ -260,7 +260,8 @@ def _apply_rules(check: _Check, wording: "Wording | None" = None) -> _Result:
         report.add_all(safety.caveat_faults(header, has_indicators=Kind.INDICATOR in kinds))
     except UnusablePackError:
         return _Result(report)
-    find_translations = _lazy_translations(content.lazy_translations, header, models, limits)
+    spoken = content.lazy_translations
+    find_translations = _lazy_translations(spoken, header, models, limits, today)
     if translator:
         translator.find = find_translations
     good = tuple(model for number, (_, model) in models.items() if number not in report.dropped)
@@ -362,7 +363,11 @@ def _complete(result: _Result, wording: "Wording") -> tuple[PackError, ...]:
 
 
 def _lazy_translations(
-    spoken: Lazy[TranslationSet] | None, header: Header, models: Models, limits: Limits
+    spoken: Lazy[TranslationSet] | None,
+    header: Header,
+    models: Models,
+    limits: Limits,
+    today: date | None,
 ) -> Callable[[], translations.SortedTranslations]:
     """Return a function that tells the translations of a pack apart, once."""
     if spoken is None:
@@ -371,7 +376,7 @@ def _lazy_translations(
 
     def find() -> translations.SortedTranslations:
         try:
-            return translations.sort_translations(by_id, spoken(), header, limits)
+            return translations.sort_translations(by_id, spoken(), header, limits, today)
         except (MemoryError, RecursionError):  # the machine's fault: the next try may succeed
             raise
         except Exception as error:  # noqa: BLE001 - our fault: the source words are still there
@@ -392,7 +397,7 @@ def _report_patches(result: _Result, wording: "Wording") -> None:
 def _report_translations(result: _Result, wording: "Wording") -> None:
     """Report translations that are wrong, can't be read, or could hurt somebody."""
     report, sorted_out = result.report, result.find_translations()
-    for translation, fault in sorted_out.faults:
+    for translation, fault in (*sorted_out.faults, *sorted_out.void):
         _warn_of(translation, fault, report)
     for unread in sorted_out.unread:
         problem = f"{unread.problem} The translations of this file are left out."

@@ -4,6 +4,7 @@ The same functions give a record of another pack the words that a patch brings f
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
 import attrs
@@ -14,7 +15,7 @@ from takeaction.models.pack import Header
 from takeaction.models.text import Text, Words
 from takeaction.packs.faults import Fault
 from takeaction.packs.reading.content import Translation, TranslationSet, UnreadableTranslations
-from takeaction.packs.rules import characters, meaning, safety
+from takeaction.packs.rules import characters, meaning, reviews, safety
 
 _T = TypeVar("_T")
 
@@ -26,12 +27,14 @@ class SortedTranslations(NamedTuple):
         good: The ones without a fault, in order.
         words: For each translated text, by its ``id()``: the text and its translations.
         faults: The others, each with its first fault.
+        void: Good ones with a review that doesn't count, each with the first fault of the review.
         unread: The translations that cannot be read.
     """
 
     good: tuple[Translation, ...] = ()
     words: Mapping[int, tuple[Text, tuple[Words, ...]]] = {}
     faults: tuple[tuple[Translation, Fault], ...] = ()
+    void: tuple[tuple[Translation, Fault], ...] = ()
     unread: tuple[UnreadableTranslations, ...] = ()
 
 
@@ -54,7 +57,11 @@ class PackTranslator:
 
 
 def sort_translations(
-    models: Mapping[str, Any], spoken: TranslationSet, header: Header, limits: Limits
+    models: Mapping[str, Any],
+    spoken: TranslationSet,
+    header: Header,
+    limits: Limits,
+    today: date | None = None,
 ) -> SortedTranslations:
     """Tell the good translations of a pack from those with a fault.
 
@@ -63,9 +70,11 @@ def sort_translations(
         spoken: The translations as they were read.
         header: The header of the pack, which lists its languages.
         limits: The bounds of a text.
+        today: The day of the check; None looks for no reviews in the future.
     """
     good: list[Translation] = []
     faults: list[tuple[Translation, Fault]] = []
+    void: list[tuple[Translation, Fault]] = []
     words: dict[int, tuple[Text, tuple[Words, ...]]] = {}
     texts: dict[str, dict[str, Text]] = {}
     keys: set[tuple[str, str]] = set()
@@ -81,13 +90,27 @@ def sort_translations(
         if own_faults or text is None:
             faults.append((translation, own_faults[0]))
             continue
+        fault = _review_fault(translation, text, header, today)
+        if fault:
+            void.append((translation, fault))
         good.append(translation)
-        new = Words(translation.text, translation.language, reviewed=translation.reviewed)
+        is_reviewed = translation.review is not None and fault is None
+        new = Words(translation.text, translation.language, reviewed=is_reviewed)
         words[id(text)] = text, (*words.get(id(text), (text, ()))[1], new)
-    return SortedTranslations(tuple(good), words, tuple(faults), spoken.unreadable)
+    return SortedTranslations(tuple(good), words, tuple(faults), tuple(void), spoken.unreadable)
 
 
 _REPEATED = Fault("shape.duplicate", "", "it translates a text a second time.", "take one out.")
+
+
+def _review_fault(
+    translation: Translation, text: Text, header: Header, today: date | None
+) -> Fault | None:
+    """Return the first fault of the review of a translation; None if it has none, or is fuzzy."""
+    if translation.is_fuzzy:
+        return None
+    texts = str(text), translation.text
+    return next(reviews.text_faults(translation.marks, texts, (header.publisher,), today), None)
 
 
 def _faults_of(
