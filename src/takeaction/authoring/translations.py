@@ -38,7 +38,7 @@ _UNFILLED = ("Report-Msgid-Bugs-To", "Last-Translator", "Language-Team")
 _PLACE = "comments-"
 """The comment that Babel writes in the place of those with a number."""
 
-_ROOMY = attrs.evolve(Limits(), file_bytes=Limits().pack_bytes)
+ROOMY = attrs.evolve(Limits(), file_bytes=Limits().pack_bytes)
 """The limits for reading PO files: one that is too large to be loaded can still be split."""
 
 
@@ -87,6 +87,7 @@ class PackTranslation(NamedTuple):
         files: Its PO files, such as ``locale/es.po``, in order; empty if there are none.
         declared: Whether ``pack.toml`` lists the language.
         publisher: The publisher of the pack, who cannot review it.
+        places: The PO file of each entry, by key.
     """
 
     folder: str
@@ -97,6 +98,7 @@ class PackTranslation(NamedTuple):
     files: tuple[str, ...]
     declared: bool
     publisher: str
+    places: Mapping[str, str]
 
 
 def read_translation(path: str, language: str) -> PackTranslation:
@@ -114,7 +116,7 @@ def read_translation(path: str, language: str) -> PackTranslation:
     if not isinstance(pack.files, Folder):
         problem = f"{path} is an archive. Fix: name the folder of the pack."
         raise TranslationError(problem)
-    checked = check(pack, _ROOMY)
+    checked = check(pack, ROOMY)
     if checked.header is None:
         raise PackErrors(f"{path} cannot be read", checked.mistakes)
     if language == checked.header.source_language:
@@ -124,15 +126,17 @@ def read_translation(path: str, language: str) -> PackTranslation:
     if unread:
         raise PackErrors(f"{path} cannot be read", unread)
     files = tuple(name for name in pack.files.names() if po_language(name) == language)
+    entries = [(entry, name) for name in files for entry in _entries(pack, name)]
     return PackTranslation(
         str(pack.files.root),
         _distribution(Path(pack.files.root), checked.header.id) or checked.header.id,
         language,
         tuple(_texts(pack, checked)),
-        {entry.context: entry for name in files for entry in _entries(pack, name)},
+        {entry.context: entry for entry, _ in entries},
         files,
         language in checked.header.languages,
         checked.header.publisher,
+        {entry.context: name for entry, name in entries},
     )
 
 
@@ -157,7 +161,7 @@ def _distribution(folder: Path, id: str) -> str | None:
 def _texts(pack: DataPack, checked: Checked) -> Iterator[TranslatableText]:
     models = {id.partition(":")[2]: record for id, record in checked.records.items()}
     models |= {word.id.rpartition(":")[2]: word for word in checked.words}  # type: ignore[misc]
-    for draft in read_drafts(pack, _ROOMY).drafts:
+    for draft in read_drafts(pack, ROOMY).drafts:
         if draft.id in models:
             for field, text in readable_texts(models[draft.id]):
                 yield TranslatableText(f"{draft.id}#{field}", str(text), draft.file)
@@ -165,7 +169,7 @@ def _texts(pack: DataPack, checked: Checked) -> Iterator[TranslatableText]:
 
 def _entries(pack: DataPack, name: str) -> Iterator[PoEntry]:
     """Return the translated entries of a file; the check has already found that it is valid PO."""
-    text = pack.files.read(name, _ROOMY.file_bytes).decode("utf-8-sig")
+    text = pack.files.read(name, ROOMY.file_bytes).decode("utf-8-sig")
     return (entry for entry in parse_po(text) if entry.translation)
 
 

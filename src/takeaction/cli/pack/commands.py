@@ -5,7 +5,6 @@ from takeaction.cli.pack import (
     build,
     check,
     diff,
-    due,
     index,
     new,
     preview,
@@ -13,8 +12,9 @@ from takeaction.cli.pack import (
     translate,
 )
 from takeaction.cli.pack.exchange import sheets
+from takeaction.cli.pack.upkeep import due, review
 
-_COMMANDS = (new, schema, due, check, build, preview, sheets, diff, index, translate)
+_COMMANDS = (new, schema, due, check, review, build, preview, sheets, diff, index, translate)
 
 
 def add_commands(subparsers: arguments.Commands) -> None:

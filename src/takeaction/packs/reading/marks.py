@@ -11,7 +11,7 @@ the two texts that were read.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -24,6 +24,9 @@ _DAY = r"\d{4}-\d\d-\d\d"
 _TRANSLATED = rf"translated: {_BY}"
 _TRANSLATION = frozenset({ReviewScope.TRANSLATION})
 """The scope of every review of a translation."""
+_MOST_ROWS = 8
+"""The most lines that a tool may make of one mark; a name is not so long."""
+
 _PAID = {"yes": True, "no": False, "": None}
 
 
@@ -90,6 +93,47 @@ def translator_comment(name: str) -> str:
     return f'translated: by="{name}"'
 
 
-def is_mark(comment: str) -> bool:
-    """Tell whether a comment starts a mark."""
-    return comment.lstrip().startswith(("reviewed:", "translated:"))
+class PlacedMark(NamedTuple):
+    """A mark among the comments of an entry.
+
+    Attributes:
+        kind: ``reviewed`` or ``translated``.
+        by: The name in it; empty if it is in no form that can be read.
+        first: The number of its first comment, from 0.
+        last: The number of its last comment.
+    """
+
+    kind: str
+    by: str
+    first: int
+    last: int
+
+
+def marks_in(comments: Sequence[str]) -> Iterator[PlacedMark]:
+    """Yield the marks among the comments of an entry, in order.
+
+    Args:
+        comments: The comments, without the number sign; empty where a line is no comment of a
+            translator.
+    """
+    first = 0
+    while first < len(comments):
+        start = re.match("(reviewed|translated):", comments[first].lstrip())
+        last = first
+        if start:
+            last, by = _end_of_mark(comments, first)
+            yield PlacedMark(start[1], by, first, last)
+        first = last + 1
+
+
+def _end_of_mark(comments: Sequence[str], first: int) -> tuple[int, str]:
+    """Return the number of the last comment of a mark, and the name in it."""
+    text, found = "", (first, "")
+    for number, comment in enumerate(comments[first : first + _MOST_ROWS], first):
+        if not comment:
+            break
+        text = " ".join(f"{text} {comment}".split())
+        match = re.fullmatch(f"{_REVIEWED}|{_TRANSLATED}", text, re.ASCII)
+        if match:
+            found = number, match[1] or match[5]
+    return found
