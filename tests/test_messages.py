@@ -499,6 +499,25 @@ LOCALES = {
     "locale/fr.po": FRENCH,
     "locale/German.po": FRENCH,
 }
+ENGLISH = {
+    "emergency.local": "If someone could be hurt right now, call your local emergency number.",
+    "lines.one": "No answer? Try again later. You can hang up any time.",
+    "label.help_line": "If you or someone needs help: {line}",
+}
+FRAMES = [
+    {
+        "pack.toml": HEADER + 'languages = ["en", "es", "pl"]\n',
+        f"locale/{language}.po": f'msgctxt "@takeaction#{code}"\nmsgid "{ENGLISH[code]}"\n'
+        f'msgstr "{text}"\n',
+    }
+    for language, code, text in (
+        ("es", "emergency.local", "Llame al número local de emergencias."),
+        ("pl", "label.help_line", "Pomoc jest tutaj."),
+        ("pl", "lines.one", "Nikt nie odbiera? Proszę zadzwonić na example.org."),
+        ("pl", "lines.one", "Nikt nie odbiera? Proszę spróbować później. " * 5),
+        ("pl", "lines.one", "Nikt nie odbiera? Proszę spróbować później."),
+    )
+]
 DIFFERING = {
     "pack.toml": HEADER + 'languages = ["en", "es", "ar"]\n',
     "resources.toml": one(
@@ -1199,6 +1218,7 @@ CASES = {
     ),
     "patches": of(PATCHES),
     "translations": of(LOCALES),
+    "our own sentences": each_of(*FRAMES),
     "translations that cannot be read": each_of(
         {**LOCALES, "locale/es.po": 'msgid "a"\nnothing\n', "locale/fr.po": b"\n\xff"},
         {"pack.json": f'{UNREAD[:-1]},"more":{{"a":{{}}}}}}'},

@@ -15,10 +15,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
+from takeaction.core_data import first_sentences as core_sentences
+from takeaction.core_data import is_our_language
 from takeaction.errors import PackError, PackErrors
 from takeaction.limits import Limits
 from takeaction.models.source import Reviewed
 from takeaction.packs.checking.pack import Checked, check
+from takeaction.packs.reading.content import FRAME_ID
 from takeaction.packs.reading.drafts import read_drafts
 from takeaction.packs.reading.marks import review_comment, translator_comment
 from takeaction.packs.reading.po import PoEntry, parse_po
@@ -35,6 +38,9 @@ if TYPE_CHECKING:
 
 _UNFILLED = ("Report-Msgid-Bugs-To", "Last-Translator", "Language-Team")
 """Header lines that no command can fill in: Babel would write a made-up address into each."""
+FRAME_FILE = "takeaction"
+"""What our own sentences have in the place of a file of the pack; there is no such file."""
+
 _PLACE = "comments-"
 """The comment that Babel writes in the place of those with a number."""
 
@@ -101,12 +107,14 @@ class PackTranslation(NamedTuple):
     places: Mapping[str, str]
 
 
-def read_translation(path: str, language: str) -> PackTranslation:
+def read_translation(path: str, language: str, *, first_sentences: bool = False) -> PackTranslation:
     """Read a pack and its translations into one language.
 
     Args:
         path: The folder of the pack or of its project.
         language: A BCP 47 tag.
+        first_sentences: Whether takeaction's own first sentences are to be translated too, in a
+            language that it lacks. A pack that has some of them has all to translate.
 
     Raises:
         PackErrors: The pack or one of its PO files cannot be read.
@@ -127,17 +135,28 @@ def read_translation(path: str, language: str) -> PackTranslation:
         raise PackErrors(f"{path} cannot be read", unread)
     files = tuple(name for name in pack.files.names() if po_language(name) == language)
     entries = [(entry, name) for name in files for entry in _entries(pack, name)]
+    if first_sentences and is_our_language(language):
+        problem = f"takeaction has its own first sentences in {language}."
+        raise TranslationError(f"{problem} Fix: leave out --first-sentences.")
+    has_some = any(entry.context.startswith(FRAME_ID) for entry, _ in entries)
+    frame = _frame_texts() if first_sentences or has_some else ()
     return PackTranslation(
         str(pack.files.root),
         _distribution(Path(pack.files.root), checked.header.id) or checked.header.id,
         language,
-        tuple(_texts(pack, checked)),
+        (*_texts(pack, checked), *frame),
         {entry.context: entry for entry, _ in entries},
         files,
         language in checked.header.languages,
         checked.header.publisher,
         {entry.context: name for entry, name in entries},
     )
+
+
+def _frame_texts() -> Iterator[TranslatableText]:
+    """Yield takeaction's own first sentences."""
+    for code, english in core_sentences().items():
+        yield TranslatableText(f"{FRAME_ID}#{code}", english, FRAME_FILE)
 
 
 def _is_unread(error: PackError, language: str) -> bool:

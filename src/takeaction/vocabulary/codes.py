@@ -233,6 +233,12 @@ CODES: Mapping[str, Code] = {
         FieldError, _WARN, "a mark of review of a translation that says too little"
     ),
     "lang.length": Code(FieldError, _WARN, "a translation far shorter than its original"),
+    "frame.language": Code(
+        FieldError, _WARN, "a pack translates our sentences into a language that we have"
+    ),
+    "frame.slots": Code(FieldError, _WARN, "a translated sentence of ours with other slots"),
+    "frame.content": Code(FieldError, _WARN, "a translated sentence of ours that adds something"),
+    "frame.incomplete": Code(FieldError, _WARN, "only some of our first sentences are translated"),
     # Contacts and addresses
     "contact.dial": Code(FieldError, _DROP, "not a phone number"),
     "contact.no_region": Code(FieldError, _DROP, "a national number without its country"),

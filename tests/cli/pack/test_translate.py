@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from takeaction import load
+from takeaction.core_data import first_sentences
 from takeaction.models.source import Reviewed
 from takeaction.packs.reading.marks import review_comment
 from takeaction.packs.reading.po import parse_po
@@ -611,3 +612,32 @@ def test_a_compiled_file_is_reported_as_json(takeaction, begun, tmp_path):
     ran = translate(takeaction, "compile", begun, "--json", "--output", output)
 
     assert json.loads(ran.out) == {"file": str(output), "bytes": output.stat().st_size}
+
+
+def test_our_own_first_sentences_are_extracted_for_a_language_that_we_lack(takeaction, small):
+    """Only on request; from then on an update keeps them."""
+    header = (small / "pack.toml").read_text("utf-8").replace('"ar"]', '"ar", "pl"]')
+    (small / "pack.toml").write_text(header, encoding="utf-8")
+    translate(takeaction, "extract", small, "--first-sentences", language="pl")
+    english = "No answer? Try again later. You can hang up any time."
+    fill(small, {english: "Nikt nie odbiera?"}, language="pl")
+
+    translate(takeaction, "update", small, language="pl")
+
+    entries = {entry.context: entry for entry in parse_po(po_path(small, "pl").read_text("utf-8"))}
+    ours = [context for context in entries if context.startswith("@takeaction#")]
+    assert len(ours) == len(first_sentences())
+    assert entries["@takeaction#lines.one"].translation == "Nikt nie odbiera?"
+    status = json.loads(translate(takeaction, "status", small, "--json", language="pl").out)
+    assert status["files"]["takeaction"]["fuzzy"] == 1
+
+
+def test_our_own_sentences_are_not_extracted_for_a_language_that_we_have(takeaction, small):
+    """No pack can replace them, so nobody should translate them."""
+    ran = translate(takeaction, "extract", small, "--first-sentences")
+    plain = translate(takeaction, "extract", small)
+
+    assert ran.code == 2
+    assert "takeaction has its own first sentences in es." in ran.err
+    assert plain.code == 0
+    assert "@takeaction" not in po_path(small).read_text("utf-8")

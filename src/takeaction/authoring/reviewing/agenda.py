@@ -18,6 +18,7 @@ from takeaction.errors import PackError, PackErrors
 from takeaction.models.record import Record
 from takeaction.models.source import Reviewed
 from takeaction.packs.checking.pack import check
+from takeaction.packs.reading.content import FRAME_ID
 from takeaction.packs.reading.drafts import read_drafts
 from takeaction.packs.reading.po import PoEntry
 from takeaction.packs.rules.reviews import is_author, record_seal
@@ -146,6 +147,7 @@ def unread_texts(path: str, language: str, reader: str) -> Agenda:
         problem = f"the pack has no translation into {language}."
         raise TranslationError(f"{problem} Fix: takeaction pack translate extract.")
     names = {t.key.partition("#")[0]: t.text for t in work.texts if t.field in _NAMES}
+    names[FRAME_ID] = "The first sentences of an answer"
     by_record: dict[str, list[UnreadText]] = {}
     own = 0
     for text in work.texts:

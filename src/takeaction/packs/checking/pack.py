@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
+from takeaction.core_data import is_our_language
 from takeaction.errors import PackError, PackErrors, Where, plain
 from takeaction.lazy import Lazy, computed
 from takeaction.limits import Limits
@@ -65,6 +66,8 @@ class Checked(NamedTuple):
             of its content; empty for a built pack.
         has_losses: Whether a mistake costs a record or the whole pack.
         held_back: The full ids of the records that a lock holds back, and of their dependants.
+        lazy_frames: The first sentences of answers that it translates, by language and code; None
+            if it has no language that the core lacks.
     """
 
     header: Header | None
@@ -78,6 +81,7 @@ class Checked(NamedTuple):
     lazy_files: Lazy[str] = computed("")
     has_losses: bool = True
     held_back: frozenset[str] = frozenset()
+    lazy_frames: Lazy[Mapping[str, Mapping[str, str]]] | None = None
 
     @property
     def mistakes(self) -> tuple[PackError, ...]:
@@ -208,7 +212,19 @@ def _checked(check: _Check) -> Checked:
         canonical,
         computed("") if built else Lazy(partial(files_digest, check.content.files)),
         first.report.has_losses,
+        lazy_frames=_lazy_frames(check.content, first.header, first.find_translations),
     )
+
+
+def _lazy_frames(
+    content: Content,
+    header: Header,
+    find_translations: Callable[[], translations.SortedTranslations],
+) -> Lazy[Mapping[str, Mapping[str, str]]] | None:
+    """Return the first sentences that a pack translates, found when somebody asks for them."""
+    if content.lazy_translations is None or all(map(is_our_language, header.languages)):
+        return None
+    return Lazy(lambda: find_translations().frames)
 
 
 class _Result:

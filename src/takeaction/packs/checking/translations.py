@@ -13,6 +13,7 @@ from takeaction.errors import shown
 from takeaction.limits import Limits
 from takeaction.models.pack import Header
 from takeaction.models.text import Text, Words
+from takeaction.packs.checking.frames import FRAME_ID, Frames
 from takeaction.packs.faults import Fault
 from takeaction.packs.reading.content import Translation, TranslationSet, UnreadableTranslations
 from takeaction.packs.rules import characters, meaning, reviews, safety
@@ -27,8 +28,10 @@ class SortedTranslations(NamedTuple):
         good: The ones without a fault, in order.
         words: For each translated text, by its ``id()``: the text and its translations.
         faults: The others, each with its first fault.
-        void: Good ones with a review that doesn't count, each with the first fault of the review.
+        void: Good ones that are not fully used, each with the reason: a review that doesn't count,
+            or the first sentences of a language of which some are missing.
         unread: The translations that cannot be read.
+        frames: The first sentences of answers by language and code, where none has a fault.
     """
 
     good: tuple[Translation, ...] = ()
@@ -36,6 +39,7 @@ class SortedTranslations(NamedTuple):
     faults: tuple[tuple[Translation, Fault], ...] = ()
     void: tuple[tuple[Translation, Fault], ...] = ()
     unread: tuple[UnreadableTranslations, ...] = ()
+    frames: Mapping[str, Mapping[str, str]] = {}
 
 
 class PackTranslator:
@@ -77,19 +81,28 @@ def sort_translations(
     void: list[tuple[Translation, Fault]] = []
     words: dict[int, tuple[Text, tuple[Words, ...]]] = {}
     texts: dict[str, dict[str, Text]] = {}
+    frames = Frames()
     keys: set[tuple[str, str]] = set()
     for translation in spoken.translations:
         id_, _, field = translation.key.partition("#")
         if id_ in models and id_ not in texts:
             texts[id_] = dict(safety.readable_texts(models[id_]))
+        elif id_ == FRAME_ID and id_ not in texts:
+            texts[id_] = frames.originals()
         text = texts.get(id_, {}).get(field)
         own_faults = list(_faults_of(translation, text, header, limits))
         if (translation.language, translation.key) in keys:
             own_faults.insert(0, _REPEATED)
         keys.add((translation.language, translation.key))
+        if id_ == FRAME_ID and not own_faults:
+            own_faults += frames.faults_of(translation)
         if own_faults or text is None:
             faults.append((translation, own_faults[0]))
+            if id_ == FRAME_ID:
+                frames.refuse(translation.language)
             continue
+        if id_ == FRAME_ID:
+            frames.add(translation)
         fault = _review_fault(translation, text, header, today)
         if fault:
             void.append((translation, fault))
@@ -97,7 +110,15 @@ def sort_translations(
         is_reviewed = translation.review is not None and fault is None
         new = Words(translation.text, translation.language, reviewed=is_reviewed)
         words[id(text)] = text, (*words.get(id(text), (text, ()))[1], new)
-    return SortedTranslations(tuple(good), words, tuple(faults), tuple(void), spoken.unreadable)
+    complete, lacking = frames.complete()
+    return SortedTranslations(
+        tuple(good),
+        words,
+        tuple(faults),
+        (*void, *lacking),
+        spoken.unreadable,
+        complete,
+    )
 
 
 _REPEATED = Fault("shape.duplicate", "", "it translates a text a second time.", "take one out.")

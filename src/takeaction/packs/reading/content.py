@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 SCHEMA = 1
 """The newest version of the format that this release reads."""
 
+FRAME_ID = "@takeaction"
+"""What a translation of our own sentences has instead of the id of a record: none is called so."""
+
 PATCH = "patch"
 SOURCE = "pack.toml"
 _STEP = r"\.?([^.\[\]]+)|\[(\d+)\]"
@@ -192,15 +195,20 @@ class Content(Value):
 
 
 def _canonical_text(translation: Translation) -> str | dict[str, Any]:
-    """Return a translation as ``pack.json`` has it: a text, or an object with its review."""
-    if translation.is_fuzzy:
-        return {"text": translation.text, "reviewed": False}
+    """Return a translation as ``pack.json`` has it: a text, or an object with its review.
+
+    One of our own sentences names its original, since that may differ in another release.
+    """
     review = translation.review
-    if review is None:
+    is_frame = translation.key.startswith(FRAME_ID)
+    if review is None and not translation.is_fuzzy and not is_frame:
         return translation.text
-    facts = {"by": review.by, "on": str(review.on), "paid": review.paid, "seal": review.seal}
-    known = {name: fact for name, fact in facts.items() if fact is not None}
-    return {"text": translation.text, "reviewed": known}
+    reviewed: object = not translation.is_fuzzy
+    if review is not None:
+        facts = {"by": review.by, "on": str(review.on), "paid": review.paid, "seal": review.seal}
+        reviewed = {name: fact for name, fact in facts.items() if fact is not None}
+    value = {"text": translation.text, "reviewed": reviewed}
+    return value | {"source": translation.source} if is_frame else value
 
 
 def _tagged(value: object) -> dict[str, str]:

@@ -22,6 +22,7 @@ from takeaction.packs.reading.built import (
     wrong_type,
 )
 from takeaction.packs.reading.content import (
+    FRAME_ID,
     Translation,
     TranslationSet,
     UnreadableTranslations,
@@ -142,7 +143,8 @@ def built_translations(texts: dict[str, Any], limits: Limits) -> Iterator[Transl
             if not isinstance(text, str) or not isinstance(reviewed, (bool, dict)):
                 raise wrong_type(f"{shown(key)} has no text.")
             marks = _built_marks(key, reviewed) if isinstance(reviewed, dict) else NO_MARKS
-            yield Translation(language, key, text, reviewed is False, None, BUILT, None, marks)
+            source = fields.get("source", "") if key.startswith(FRAME_ID) else None
+            yield Translation(language, key, text, reviewed is False, source, BUILT, None, marks)
 
 
 def _built_marks(key: str, facts: dict[str, Any]) -> Marks:
@@ -153,7 +155,7 @@ def _built_marks(key: str, facts: dict[str, Any]) -> Marks:
     """
     by, on, paid, seal = (facts.get(name) for name in ("by", "on", "paid", "seal"))
     if not isinstance(by, str) or not isinstance(on, str) or day_of(on) is None:
-        raise wrong_type(f"the review of {shown(key)} does not say by whom and when.")
+        raise wrong_type(f"the review of {shown(key)} has no name or no day.")
     if not isinstance(paid, (bool, NoneType)) or not isinstance(seal, (str, NoneType)):
         raise wrong_type(f"the review of {shown(key)} has a value of the wrong type.")
     unknown = sorted(set(facts) - {"by", "on", "paid", "seal"})

@@ -630,3 +630,15 @@ def test_other_files_of_a_pack_are_left_alone(kent, takeaction):
 
     assert ran.out == '0 marks of "Nurse" removed.\n'
     assert (kent / "README.md").read_text("utf-8") == "Nurse\n"
+
+
+def test_our_own_sentences_are_read_with_the_rest(review, kent):
+    """A reader of a language that takeaction lacks sees the danger notice too."""
+    english = "No answer? Try again later. You can hang up any time."
+    entry = f'msgctxt "@takeaction#lines.one"\nmsgid "{english}"\nmsgstr "Nikt nie odbiera?"\n'
+    (kent / "locale" / "pl.po").write_text(entry, encoding="utf-8")
+
+    ran, _ = review("y", "q", options=(*ME, "--language", "pl", *AT))
+
+    assert "1 of 1: The first sentences of an answer (locale/pl.po:1)" in plain(ran)
+    assert f"1. {english} Nikt nie odbiera?" in plain(ran)
