@@ -1,4 +1,4 @@
-"""S66: a pack that speaks in our place: in our languages, without the danger, or with more."""
+"""A pack that speaks in our place: in our languages, without the danger notice, or with more."""
 
 import json
 

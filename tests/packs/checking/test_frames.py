@@ -13,6 +13,7 @@ from takeaction.authoring.build import build
 from takeaction.core_data import Tongue, first_sentences, is_our_language
 from takeaction.lock.held import pin_all
 from takeaction.lock.lock import Lock
+from takeaction.packs.rules.reviews import text_seal
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 HEADER = 'id = "{id}"\ntitle = "T"\npublisher = "P"\nlicence = "L"\nschema = 1\n'
@@ -202,3 +203,29 @@ def test_a_tongue_is_its_tag():
 
     assert (tongue, hash(tongue), tongue.pack) == ("pl", hash("pl"), "trial")
     assert takeaction.direction(tongue) == "ltr"
+
+
+def test_the_built_form_keeps_a_mark_of_review(write, tmp_path):
+    """Who read a translation is in the wheel too, and counts there for the same words."""
+    header = HEADER.format(id="trial") + 'languages = ["en", "es"]\n'
+    seal = text_seal("A line", "Una línea")
+    entry = (
+        f'# reviewed: by="Nurse, Kent" on=2026-11-20 paid=no seal={seal}\n'
+        'msgctxt "line#name"\nmsgid "A line"\nmsgstr "Una línea"\n'
+    )
+    files = {"pack.toml": header, "resources.toml": LINE, "locale/es.po": entry}
+    source, folder = write(files, "signed"), tmp_path / "built"
+    folder.mkdir()
+    raw = build(source)
+    (folder / "pack.json").write_bytes(raw)
+
+    built, original = loaded(folder), loaded(source)
+
+    assert built.mistakes == original.mistakes == ()
+    assert built.packs["trial"].digest == original.packs["trial"].digest
+    names = [catalog.get("trial:line").name.pick(["es"]) for catalog in (built, original)]
+    assert [words.reviewed for words in names] == [True, True]
+    (folder / "pack.json").write_bytes(raw.replace("Una línea".encode(), "La línea".encode()))
+    changed = loaded(folder)
+    assert not changed.get("trial:line").name.pick(["es"]).reviewed
+    assert [error.code for error in changed.mistakes] == ["content.stale_review"]

@@ -12,7 +12,7 @@ from takeaction.packs.faults import FieldPath
 from takeaction.packs.reading.po import PoSyntaxError
 from takeaction.packs.reading.translations import po_language
 from takeaction.packs.sources.discovery import pack_at
-from takeaction.packs.sources.files import Folder
+from takeaction.packs.sources.files import Folder, UnreadableError
 from takeaction.vocabulary.words import fold
 
 
@@ -38,18 +38,14 @@ def withdraw(path: str, name: str) -> Withdrawal:
         name: The name as it is in the marks, whatever its case and blanks.
 
     Raises:
-        TranslationError: The path is not a folder.
-        OSError: A file cannot be read.
+        TranslationError: The path is not a folder, or a file in it cannot be read.
     """
     pack = pack_at(path)
     if not isinstance(pack.files, Folder):
         problem = f"{path} is an archive. Fix: name the folder of the pack."
         raise TranslationError(problem)
     contents, marks, by_hand = {}, 0, []
-    for file in pack.files.names():
-        if not file.endswith(".toml") and not po_language(file):
-            continue
-        raw = pack.files.read(file, ROOMY.file_bytes)
+    for file, raw in _files_of(pack.files):
         try:
             new, count, places = _without(file, raw.decode(), name)
         except (UnicodeDecodeError, tomllib.TOMLDecodeError, PoSyntaxError):
@@ -61,6 +57,18 @@ def withdraw(path: str, name: str) -> Withdrawal:
         if count:
             contents[Path(pack.files.root, file)] = new.encode()
     return Withdrawal(contents, marks, tuple(by_hand))
+
+
+def _files_of(folder: Folder) -> Iterator[tuple[str, bytes]]:
+    """Yield the name and the bytes of each data file in a folder.
+
+    Raises:
+        TranslationError: There is no such folder, or a file in it cannot be read.
+    """
+    try:
+        yield from [(name, folder.read(name, ROOMY.file_bytes)) for name in folder.names()]
+    except (UnreadableError, OSError) as error:
+        raise TranslationError(f"{folder.root}: {getattr(error, 'problem', error)}") from error
 
 
 def _without(file: str, text: str, name: str) -> tuple[str, int, list[str]]:

@@ -622,6 +622,25 @@ def test_a_record_is_called_by_its_name(review, kent):
     assert "1 of 1: Kent line" in plain(ran)
 
 
+def test_a_built_pack_with_the_name_is_to_be_built_again(kent, takeaction):
+    """A name in it is not taken out of it by itself."""
+    (kent / "pack.json").write_text('{"by": "Nurse"}', encoding="utf-8")
+
+    ran = takeaction("pack", "review", kent, "--withdraw", "Nurse")
+
+    assert (ran.code, "Remove it yourself in pack.json" in ran.out) == (1, True)
+
+
+def test_a_folder_that_is_not_there_is_a_wrong_call(takeaction, tmp_path):
+    """No traceback, and nothing is made."""
+    ran = takeaction("pack", "review", tmp_path / "none", "--withdraw", "Nurse")
+    unread = takeaction("pack", "review", tmp_path / "none", "--json")
+
+    assert (ran.code, unread.code) == (2, 1)
+    assert "there is no such folder." in ran.err
+    assert not (tmp_path / "none").exists()
+
+
 def test_other_files_of_a_pack_are_left_alone(kent, takeaction):
     """A name in a read-me is not a mark."""
     (kent / "README.md").write_text("Nurse\n", encoding="utf-8")
