@@ -499,6 +499,25 @@ LOCALES = {
     "locale/fr.po": FRENCH,
     "locale/German.po": FRENCH,
 }
+ENGLISH = {
+    "emergency.local": "If someone could be hurt right now, call your local emergency number.",
+    "lines.one": "No answer? Try again later. You can hang up any time.",
+    "label.help_line": "If you or someone needs help: {line}",
+}
+FRAMES = [
+    {
+        "pack.toml": HEADER + 'languages = ["en", "es", "pl"]\n',
+        f"locale/{language}.po": f'msgctxt "@takeaction#{code}"\nmsgid "{ENGLISH[code]}"\n'
+        f'msgstr "{text}"\n',
+    }
+    for language, code, text in (
+        ("es", "emergency.local", "Llame al número local de emergencias."),
+        ("pl", "label.help_line", "Pomoc jest tutaj."),
+        ("pl", "lines.one", "Nikt nie odbiera? Proszę zadzwonić na example.org."),
+        ("pl", "lines.one", "Nikt nie odbiera? Proszę spróbować później. " * 5),
+        ("pl", "lines.one", "Nikt nie odbiera? Proszę spróbować później."),
+    )
+]
 DIFFERING = {
     "pack.toml": HEADER + 'languages = ["en", "es", "ar"]\n',
     "resources.toml": one(
@@ -552,6 +571,31 @@ TOML = {
     "patches.toml": "a = 1979-13-01\n",
 }
 TABLES = {"resources.toml": "x = 1\n[[action]]\n[resource]\n", "resource.toml": "", "zzz.toml": ""}
+SIGNED = {"by": "A nurse", "on": "2026-11-20"}
+MARKED = {
+    "pack.toml": HEADER + 'languages = ["en", "es"]\n',
+    "resources.toml": records(
+        "resource",
+        own={"reviewed": '{ by = "Lead, The tests", on = 2026-11-20, scope = ["digits"] }'},
+        empty={"reviewed": '{ by = "", on = 2026-11-25, scope = [] }'},
+        sealed={
+            "reviewed": '{ by = "A nurse", on = 2026-11-20, scope = ["digits"], seal = "0" }',
+        },
+        older={
+            "reviewed": '{ by = "A nurse", on = 2026-11-20, scope = ["digits"] }',
+            "source": '{ title = "A page", checked = 2026-11-21 }',
+        },
+    ),
+    "locale/es.po": "\n".join(
+        f'# {comment}\nmsgctxt "{id}#name"\nmsgid "A line"\nmsgstr "Una línea"\n'
+        for id, comment in {
+            "own": 'reviewed: by="The tests" on=2026-11-20 seal=0',
+            "empty": "reviewed: yes",
+            "sealed": 'reviewed: by="A nurse" on=2026-11-20 seal=0',
+            "older": f'reviewed: by="{"A nurse " * 20}" on=2026-11-20 seal=0',
+        }.items()
+    ),
+}
 BUILT = [
     b'{"pack": "\xff"}',
     "{",
@@ -565,6 +609,9 @@ BUILT = [
     built(records={"patch": {"a:b": {"target": "b"}}}),
     built(translations={"es": {"line#name": 5}}),
     built(translations={"es": {"line#name": {"text": "a"}}}),
+    built(translations={"es": {"line#name": {"text": "a", "reviewed": {"by": "B"}}}}),
+    built(translations={"es": {"line#name": {"text": "a", "reviewed": {**SIGNED, "paid": 1}}}}),
+    built(translations={"es": {"line#name": {"text": "a", "reviewed": {**SIGNED, "at": "B"}}}}),
     '{"pack": {"id": "a", "id": "b"}}',
     built(pack=None),
     built(pack={"id": "trial", "title": None, "publisher": "P", "licence": "L", "schema": 1}),
@@ -1171,6 +1218,7 @@ CASES = {
     ),
     "patches": of(PATCHES),
     "translations": of(LOCALES),
+    "our own sentences": each_of(*FRAMES),
     "translations that cannot be read": each_of(
         {**LOCALES, "locale/es.po": 'msgid "a"\nnothing\n', "locale/fr.po": b"\n\xff"},
         {"pack.json": f'{UNREAD[:-1]},"more":{{"a":{{}}}}}}'},
@@ -1282,13 +1330,12 @@ CASES = {
     "a pack that is installed twice": named_by_the_lock,
     "packs of one id and the word of the host": preferred_by_the_host,
     "two packs by path, one of them accepted": named_by_its_content,
-    "reviews that are none": of(
+    "reviews that are none": each_of(
+        MARKED,
         {
-            "resources.toml": records(
-                "resource",
-                own={"reviewed": '{ by = "Lead, The tests", on = 2026-11-20, scope = ["digits"] }'},
-                empty={"reviewed": '{ by = "", on = 2026-11-25, scope = [] }'},
-            )
+            **MARKED,
+            "locale/es.po": str(MARKED["locale/es.po"]).replace(" seal=0", ""),
+            "resources.toml": one("resource", "sealed"),
         },
     ),
     "what publishers took back": taken_back,

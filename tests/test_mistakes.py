@@ -224,6 +224,15 @@ TABLE = {
         line=6,
         field="reviewed.by",
     ),
+    "content.stale_review": Told(
+        (
+            "trial/resources.toml:6: line.reviewed: it was checked on 2026-11-21, after "
+            '"A nurse, Harbour" had read it. Fix: let somebody read it again with takeaction '
+            "pack review, or remove the mark."
+        ),
+        line=6,
+        field="reviewed",
+    ),
     "content.context_text": Told(
         (
             "trial/indicators.toml:3: sign.text: this item never counts, and the text does "
@@ -393,6 +402,43 @@ TABLE = {
         ),
         line=2,
         field="id",
+    ),
+    "frame.language": Told(
+        (
+            "trial/locale/es.po:1: @takeaction#emergency.local: takeaction has its own sentences "
+            'in "es". Fix: remove these entries; records keep theirs.'
+        ),
+        line=1,
+    ),
+    "frame.slots": Told(
+        (
+            "trial/locale/pl.po:1: @takeaction#label.help_line: its places to fill in are not "
+            "those of the original ({line}). Fix: keep each of them once, as it is written."
+        ),
+        line=1,
+    ),
+    "frame.content": Told(
+        (
+            'trial/locale/pl.po:1: @takeaction#lines.one: it has "0", and the first sentences '
+            "hold nothing but words. Fix: translate the sentence and add nothing to it."
+        ),
+        line=1,
+    ),
+    "frame.incomplete": Told(
+        (
+            "trial/locale/pl.po:1: @takeaction#lines.one: the first sentences lack "
+            "emergency.number, emergency.number_police, emergency.local and 46 more. "
+            "Fix: translate all of them, or take them out."
+        ),
+        line=1,
+    ),
+    "lang.review": Told(
+        (
+            'trial/locale/es.po:1: line#name: the mark of "A nurse, Harbour" does not say which '
+            "words were read. Fix: let somebody read it again with takeaction pack review, or "
+            "remove the mark."
+        ),
+        line=1,
     ),
     "lang.stale": Told(
         (

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import cycle
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
 if TYPE_CHECKING:
     from importlib_resources.abc import Traversable
@@ -99,6 +99,8 @@ FIRST_LANGUAGES = ("ar", "de", "hi", "pt", "ru", "tl", "uk", "zh")
 """Further languages that are heard, and that have the first sentences of an answer alone: danger,
 who answers, how to reach them, and the next question."""
 
+_OURS = frozenset({*LANGUAGES, *FIRST_LANGUAGES})
+
 _FRAGMENTS = ("body.", "by.", "state.", "label.", "lines.ways")
 """The codes of first sentences that are parts of a line, such as "call 911"."""
 
@@ -115,8 +117,75 @@ def messages(language: str) -> Mapping[str, str | Mapping[str, str]]:
     return read(f"messages/{language}")
 
 
+@cache
+def first_sentences() -> Mapping[str, str]:
+    """Return the English of the texts that a language of FIRST_LANGUAGES has, by their codes."""
+    english = read("messages/en")
+    return MappingProxyType({code: english[code] for code in read("first_words/de")})
+
+
+class Tongue(str):
+    """The tag of a language that the core lacks, with the first sentences that a pack gives it.
+
+    It goes from the catalog of that pack into one answer, as one of the languages of the answer.
+    So nothing that a pack says in our place is ever kept outside its catalog.
+
+    Attributes:
+        pack: The id of the pack.
+        texts: Its translations of ``first_sentences()``, by the same codes.
+    """
+
+    __slots__ = ("pack", "texts")
+
+    pack: str
+    texts: Mapping[str, str]
+
+    def __new__(cls, tag: str, pack: str, texts: Mapping[str, str]) -> Self:
+        """Make a tag with the texts of a pack."""
+        tongue = super().__new__(cls, tag)
+        tongue.pack, tongue.texts = pack, texts
+        return tongue
+
+    def __getnewargs__(self) -> tuple[str, str, Mapping[str, str]]:  # type: ignore[override]
+        return str(self), self.pack, self.texts
+
+
+def with_tongues(languages: tuple[str, ...], tongues: Mapping[str, Tongue]) -> tuple[str, ...]:
+    """Return languages of an answer, in which those that only a pack knows have its texts.
+
+    Args:
+        languages: BCP 47 tags, best first.
+        tongues: The languages that packs have added, by tag; not looked at for our own.
+    """
+    if all(is_our_language(tag) for tag in languages):
+        return languages
+    return tuple(tag if is_our_language(tag) else _tongue_of(tag, tongues) for tag in languages)
+
+
+def _tongue_of(tag: str, tongues: Mapping[str, Tongue]) -> str:
+    """Return the tongue of a tag or of a wider one; the tag itself if no pack has it."""
+    wider = tag
+    while wider:
+        if wider in tongues:
+            return tongues[wider]
+        wider = wider.rpartition("-")[0]
+    return tag
+
+
+def is_our_language(tag: str) -> bool:
+    """Tell whether the core has sentences of its own in a language: no pack can replace these."""
+    return tag.partition("-")[0] in _OURS
+
+
+def has_message(code: str, language: str) -> bool:
+    """Tell whether there is a message with a code, in a language or in English beneath it."""
+    return code in messages("en" if isinstance(language, Tongue) else language)
+
+
 def text_language(code: str, language: str) -> str:
     """Return the language of one of the core's own texts: English where *language* lacks it."""
+    if isinstance(language, Tongue):
+        return str(language) if code in language.texts else "en"
     is_lacking = language in FIRST_LANGUAGES and code not in read(f"first_words/{language}")
     return "en" if is_lacking else language
 
@@ -143,7 +212,9 @@ def fill_message(code: str, language: str, slots: Mapping[str, Slot]) -> str:
 
     The text in a slot is never read as a template, since it may come from a pack.
     """
-    template = messages(language)[code]
+    if isinstance(language, Tongue) and code not in language.texts:
+        language = "en"
+    template = language.texts[code] if isinstance(language, Tongue) else messages(language)[code]
     if not isinstance(template, str):
         is_singular = slots[template["of"]] in _SINGULAR_COUNTS.get(language, (1,))
         template = template["one" if is_singular else "other"]
@@ -192,7 +263,8 @@ def is_reviewed(code: str, language: str, english: str | None = None) -> bool:
 
 def is_first_sentence(code: str, language: str) -> bool:
     """Tell whether a text is a whole sentence in one of FIRST_LANGUAGES."""
-    is_first = language in FIRST_LANGUAGES and text_language(code, language) == language
+    has_first = isinstance(language, Tongue) or language in FIRST_LANGUAGES
+    is_first = has_first and text_language(code, language) == language
     return is_first and not code.startswith(_FRAGMENTS)
 
 
@@ -209,7 +281,11 @@ def first_language_of(languages: Iterable[str]) -> str:
     """Return the language of the first sentences of an answer.
 
     It is the first of *languages* that has them: that of the rest of the answer, or one of
-    FIRST_LANGUAGES that is wished for before it.
+    FIRST_LANGUAGES or of a pack that is wished for before it.
     """
-    wishes = (wish.partition("-")[0] for wish in languages)
-    return next((wish for wish in wishes if wish in (*LANGUAGES, *FIRST_LANGUAGES)), "en")
+    for wish in languages:
+        if isinstance(wish, Tongue):
+            return wish
+        if is_our_language(wish):
+            return wish.partition("-")[0]
+    return "en"

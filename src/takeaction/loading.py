@@ -312,6 +312,7 @@ def assemble(  # noqa: PLR0913 - what a catalog is made of
         added=Records(first.lazy_added),
         distributions=first.distributions,
         left_out=left_out,
+        tongues=Records(first.lazy_tongues),
     )
 
 

@@ -72,7 +72,7 @@ PINNED = {
     Word: {"id", "observer"},
     Header: {"id", "publisher", "caveat", "contact"},
     Patch: {"target", "regions", "languages", "links", "translations"},
-    PatchText: {"language", "field", "source", "text", "reviewed"},
+    PatchText: {"language", "field", "source", "text", "reviewed", "review"},
 }
 
 

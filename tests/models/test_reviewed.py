@@ -1,5 +1,6 @@
 """The review of a record: its form, its rules, and where it is shown."""
 
+import tomllib
 from datetime import UTC, datetime
 
 import pytest
@@ -8,7 +9,9 @@ import takeaction
 from takeaction import HelpQuery, Profile, find_help, recommend
 from takeaction.cli.show import record_json
 from takeaction.errors import ContentError, Outcome
+from takeaction.export.contact_lines import describe_review
 from takeaction.models.source import Reviewed
+from takeaction.packs.rules.reviews import record_seal
 from takeaction.vocabulary.records import ReviewScope
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
@@ -79,6 +82,7 @@ def test_every_answer_has_the_review_of_its_record(loaded):
         "by": "Caseworker, Kalayaan",
         "on": "2026-11-20",
         "scope": ["digits", "wording"],
+        "paid": None,
     }
 
     (referral,) = find_help(catalog, HelpQuery(region="US"), at=AT)
@@ -160,3 +164,119 @@ def test_a_record_without_a_review_is_the_same_bytes_as_before(loaded):
     assert catalog.packs["a"].digest == (
         "sha256:0c564b9ca65b78b7db24b0cce05662e0681da48624fe4233aab73503a0c43256"
     )
+
+
+SEALED = REVIEW.replace(" }", ', paid = true, seal = "SEAL" }')
+
+
+def seal_of(loaded, *scope):
+    """Return the seal of the helpline as it is now."""
+    loaded()
+    fields = {**tomllib.loads(LINE.replace("REVIEW", ""))["resource"][0]}
+    fields.pop("id")
+    return record_seal(fields, frozenset(scope or ReviewScope))
+
+
+@pytest.fixture
+def changed(write):
+    """Return a function that loads the helpline with a review and another text in it."""
+
+    def make(review, old="", new=""):
+        text = LINE.replace("REVIEW", f"reviewed = {review}")
+        assert old in text
+        path = write(
+            {"pack.toml": HEADER, "resources.toml": text.replace(old, new) if old else text}
+        )
+        return takeaction.load(paths=[path], packs=[], at=AT)
+
+    return make
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "counts"),
+    [
+        ("", "", True),
+        ("0100", "0101", False),
+        ('name = "A line"', 'name = "Our line"', False),
+        ("[resource.contacts]]\n", '[resource.contacts]]\nnote = "Ask first."\n', False),
+        ('by = "A. Reader"', 'on = 2026-11-23, by = "A. Reader"', True),
+        ("source = {", "source = { checked = 2026-11-23,", True),
+    ],
+    ids=["same", "digit", "name", "note", "called-again", "read-again"],
+)
+def test_a_seal_holds_for_what_was_read_and_nothing_else(loaded, changed, old, new, counts):
+    """A changed digit or word costs the mark; another call to the same number does not."""
+    review = SEALED.replace("SEAL", seal_of(loaded, ReviewScope.DIGITS, ReviewScope.WORDING))
+    catalog = changed(review, old, new)
+
+    line = catalog.resources["a:line"]
+    assert (line.reviewed is not None) is counts
+    assert [code for code, *_ in told(catalog)] == ([] if counts else ["content.stale_review"])
+
+
+@pytest.mark.parametrize(
+    ("scope", "old", "new"),
+    [("digits", 'name = "A line"', 'name = "Our line"'), ("wording", "0100", "0101")],
+)
+def test_a_review_of_one_part_outlasts_a_change_of_the_other(loaded, changed, scope, old, new):
+    """Whoever read the digits alone has said nothing about the words."""
+    seal = seal_of(loaded, ReviewScope(scope))
+    review = SEALED.replace('"wording", "digits"', f'"{scope}"').replace("SEAL", seal)
+
+    catalog = changed(review, old, new)
+
+    assert catalog.mistakes == ()
+    assert catalog.resources["a:line"].reviewed is not None
+
+
+@pytest.mark.parametrize(
+    ("day", "where"),
+    [
+        ("2026-11-21", 'verified = { on = 2026-11-21, method = "called"'),
+        ("2026-11-21", "source = { checked = 2026-11-21,"),
+        ("2026-11-20", 'verified = { on = 2026-11-20, method = "called"'),
+    ],
+    ids=["called", "read", "same-day"],
+)
+def test_a_review_written_by_hand_is_older_than_a_later_check(changed, day, where):
+    """Nobody knows what changed at a later check, so the mark from before it counts no more."""
+    old = 'verified = { method = "called"' if "called" in where else "source = {"
+
+    catalog = changed(REVIEW, old, where)
+
+    counts = day == "2026-11-20"
+    assert (catalog.resources["a:line"].reviewed is not None) is counts
+    assert bool(catalog.mistakes) is not counts
+
+
+def test_a_later_check_of_one_contact_counts_too(changed):
+    """A contact may have a check of its own."""
+    later = 'channel = "voice"\nverified = { method = "called", on = 2026-11-21 }'
+
+    catalog = changed(REVIEW, 'channel = "voice"', later)
+
+    assert [code for code, *_ in told(catalog)] == ["content.stale_review"]
+
+
+@pytest.mark.parametrize(
+    ("paid", "words"),
+    [
+        ("", "by Caseworker, Kalayaan, on 2026-11-20"),
+        (", paid = true", "by Caseworker, Kalayaan, who was paid for it, on 2026-11-20"),
+        (", paid = false", "by Caseworker, Kalayaan, who was not paid for it, on 2026-11-20"),
+    ],
+    ids=["unknown", "paid", "unpaid"],
+)
+def test_it_says_whether_the_reader_was_paid(loaded, paid, words):
+    """Where nobody wrote it down, nothing is said about it."""
+    line = loaded(REVIEW.replace(" }", f"{paid} }}")).resources["a:line"]
+
+    assert describe_review(line.reviewed, "en") == f"Reviewed: the number, the wording, {words}"
+
+
+def test_a_mistyped_review_costs_no_helpline(loaded):
+    """The mark goes, with a warning, and the number stays."""
+    catalog = loaded(REVIEW.replace("scope", "scopes"))
+
+    assert catalog.resources["a:line"].reviewed is None
+    assert {outcome for _, _, outcome, _ in told(catalog)} == {Outcome.WARN}

@@ -12,7 +12,8 @@ from bidi import get_display
 from tests.web.conftest import AT, FORM
 from tests.web.test_pages import text_of
 
-from takeaction.core_data import FIRST_LANGUAGES, messages
+from takeaction import load
+from takeaction.core_data import FIRST_LANGUAGES, first_sentences, messages
 from takeaction.web import Request, Site, handle
 
 ENGLISH = json.loads(files("takeaction").joinpath("data/pages/en.json").read_text("utf-8"))
@@ -269,3 +270,23 @@ def test_numbers_stay_in_order_on_a_page_from_right_to_left(catalog, arabic):
 
     assert "1-888-373-7888" in text_of(response)
     assert any("1-888-373-7888" in line for line in displayed(turned))
+
+
+def test_a_page_has_the_first_sentences_of_a_pack_marked_as_its_own(write):
+    """In the language of the reader, with the English beneath and the name of the pack."""
+    sentences = "\n".join(
+        f'msgctxt "@takeaction#{code}"\nmsgid {json.dumps(text)}\n'
+        f"msgstr {json.dumps('Ą ' + text, ensure_ascii=False)}\n"
+        for code, text in first_sentences().items()
+    )
+    header = 'id = "frame"\ntitle = "T"\npublisher = "P"\nlicence = "L"\nschema = 1\n'
+    files = {"pack.toml": header + 'languages = ["en", "pl"]\n', "locale/pl.po": sentences}
+    catalog = load(paths=[write(files, "frame")], packs=["us-hotline"])
+    request = Request(path="/help", query="region=US&language=pl", headers={})
+    site = Site(contact="Priya Raman", languages=("en", "pl"))
+
+    body = html.unescape(handle(catalog, site, request, AT).body.decode())
+
+    assert re.search(r'lang="pl"[^>]*>Ą An independent organisation', body)
+    assert '<span class="orig" lang="en" dir="ltr">' in body
+    assert "The pack frame has translated the first sentences into your language." in body

@@ -9,17 +9,24 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
+from takeaction.core_data import first_sentences as core_sentences
+from takeaction.core_data import is_our_language
 from takeaction.errors import PackError, PackErrors
 from takeaction.limits import Limits
+from takeaction.models.source import Reviewed
 from takeaction.packs.checking.pack import Checked, check
+from takeaction.packs.reading.content import FRAME_ID
 from takeaction.packs.reading.drafts import read_drafts
+from takeaction.packs.reading.marks import review_comment, translator_comment
 from takeaction.packs.reading.po import PoEntry, parse_po
 from takeaction.packs.reading.translations import po_language
+from takeaction.packs.rules.reviews import text_faults
 from takeaction.packs.rules.safety import readable_texts
 from takeaction.packs.sources.discovery import pack_at
 from takeaction.packs.sources.files import Folder
@@ -31,7 +38,13 @@ if TYPE_CHECKING:
 
 _UNFILLED = ("Report-Msgid-Bugs-To", "Last-Translator", "Language-Team")
 """Header lines that no command can fill in: Babel would write a made-up address into each."""
-_ROOMY = attrs.evolve(Limits(), file_bytes=Limits().pack_bytes)
+FRAME_FILE = "takeaction"
+"""What our own sentences have in the place of a file of the pack; there is no such file."""
+
+_PLACE = "comments-"
+"""The comment that Babel writes in the place of those with a number."""
+
+ROOMY = attrs.evolve(Limits(), file_bytes=Limits().pack_bytes)
 """The limits for reading PO files: one that is too large to be loaded can still be split."""
 
 
@@ -43,6 +56,7 @@ class TranslationState(StrEnum):
     """The state of the translation of one text."""
 
     REVIEWED = "reviewed"
+    UNREVIEWED = "unreviewed"
     FUZZY = "fuzzy"
     STALE = "stale"
     MISSING = "missing"
@@ -78,6 +92,8 @@ class PackTranslation(NamedTuple):
         entries: The translated entries of its PO files, by key; empty if there are none.
         files: Its PO files, such as ``locale/es.po``, in order; empty if there are none.
         declared: Whether ``pack.toml`` lists the language.
+        publisher: The publisher of the pack, who cannot review it.
+        places: The PO file of each entry, by key.
     """
 
     folder: str
@@ -87,14 +103,18 @@ class PackTranslation(NamedTuple):
     entries: Mapping[str, PoEntry]
     files: tuple[str, ...]
     declared: bool
+    publisher: str
+    places: Mapping[str, str]
 
 
-def read_translation(path: str, language: str) -> PackTranslation:
+def read_translation(path: str, language: str, *, first_sentences: bool = False) -> PackTranslation:
     """Read a pack and its translations into one language.
 
     Args:
         path: The folder of the pack or of its project.
         language: A BCP 47 tag.
+        first_sentences: Whether takeaction's own first sentences are to be translated too, in a
+            language that it lacks. A pack that has some of them has all to translate.
 
     Raises:
         PackErrors: The pack or one of its PO files cannot be read.
@@ -104,7 +124,7 @@ def read_translation(path: str, language: str) -> PackTranslation:
     if not isinstance(pack.files, Folder):
         problem = f"{path} is an archive. Fix: name the folder of the pack."
         raise TranslationError(problem)
-    checked = check(pack, _ROOMY)
+    checked = check(pack, ROOMY)
     if checked.header is None:
         raise PackErrors(f"{path} cannot be read", checked.mistakes)
     if language == checked.header.source_language:
@@ -114,15 +134,29 @@ def read_translation(path: str, language: str) -> PackTranslation:
     if unread:
         raise PackErrors(f"{path} cannot be read", unread)
     files = tuple(name for name in pack.files.names() if po_language(name) == language)
+    entries = [(entry, name) for name in files for entry in _entries(pack, name)]
+    if first_sentences and is_our_language(language):
+        problem = f"takeaction has its own first sentences in {language}."
+        raise TranslationError(f"{problem} Fix: leave out --first-sentences.")
+    has_some = any(entry.context.startswith(FRAME_ID) for entry, _ in entries)
+    frame = _frame_texts() if first_sentences or has_some else ()
     return PackTranslation(
         str(pack.files.root),
         _distribution(Path(pack.files.root), checked.header.id) or checked.header.id,
         language,
-        tuple(_texts(pack, checked)),
-        {entry.context: entry for name in files for entry in _entries(pack, name)},
+        (*_texts(pack, checked), *frame),
+        {entry.context: entry for entry, _ in entries},
         files,
         language in checked.header.languages,
+        checked.header.publisher,
+        {entry.context: name for entry, name in entries},
     )
+
+
+def _frame_texts() -> Iterator[TranslatableText]:
+    """Yield takeaction's own first sentences."""
+    for code, english in core_sentences().items():
+        yield TranslatableText(f"{FRAME_ID}#{code}", english, FRAME_FILE)
 
 
 def _is_unread(error: PackError, language: str) -> bool:
@@ -146,7 +180,7 @@ def _distribution(folder: Path, id: str) -> str | None:
 def _texts(pack: DataPack, checked: Checked) -> Iterator[TranslatableText]:
     models = {id.partition(":")[2]: record for id, record in checked.records.items()}
     models |= {word.id.rpartition(":")[2]: word for word in checked.words}  # type: ignore[misc]
-    for draft in read_drafts(pack, _ROOMY).drafts:
+    for draft in read_drafts(pack, ROOMY).drafts:
         if draft.id in models:
             for field, text in readable_texts(models[draft.id]):
                 yield TranslatableText(f"{draft.id}#{field}", str(text), draft.file)
@@ -154,18 +188,29 @@ def _texts(pack: DataPack, checked: Checked) -> Iterator[TranslatableText]:
 
 def _entries(pack: DataPack, name: str) -> Iterator[PoEntry]:
     """Return the translated entries of a file; the check has already found that it is valid PO."""
-    text = pack.files.read(name, _ROOMY.file_bytes).decode("utf-8-sig")
+    text = pack.files.read(name, ROOMY.file_bytes).decode("utf-8-sig")
     return (entry for entry in parse_po(text) if entry.translation)
 
 
-def translation_state(text: TranslatableText, entries: Mapping[str, PoEntry]) -> TranslationState:
+def translation_state(text: TranslatableText, work: PackTranslation) -> TranslationState:
     """Return the state of the translation of a text."""
-    entry = entries.get(text.key)
+    entry = work.entries.get(text.key)
     if entry is None:
         return TranslationState.MISSING
     if entry.source != text.text:
         return TranslationState.STALE
-    return TranslationState.REVIEWED if entry.reviewed else TranslationState.FUZZY
+    if entry.is_fuzzy:
+        return TranslationState.FUZZY
+    is_reviewed = _counting_review(text, entry, work.publisher) is not None
+    return TranslationState.REVIEWED if is_reviewed else TranslationState.UNREVIEWED
+
+
+def _counting_review(text: TranslatableText, entry: PoEntry, publisher: str) -> Reviewed | None:
+    """Return the review of a translation if it counts, else None."""
+    is_current = entry.source == text.text and not entry.is_fuzzy
+    texts = text.text, entry.translation
+    counts = is_current and not any(text_faults(entry.marks, texts, (publisher,)))
+    return entry.marks.review if counts else None
 
 
 def count_states(work: PackTranslation, part: str) -> dict[str, dict[str, int]]:
@@ -181,7 +226,7 @@ def count_states(work: PackTranslation, part: str) -> dict[str, dict[str, int]]:
     counts: dict[str, dict[str, int]] = {}
     for text in work.texts:
         row = counts.setdefault(getattr(text, part), {state.value: 0 for state in TranslationState})
-        row[translation_state(text, work.entries).value] += 1
+        row[translation_state(text, work).value] += 1
     return counts
 
 
@@ -194,7 +239,7 @@ def po_files(work: PackTranslation, at: datetime) -> dict[str, bytes]:
     A text that only moved inside its record keeps its translation. The translation of an older
     text is marked fuzzy and carries that older text; no answer shows it until somebody has
     translated the new one. Translations of deleted texts go to the end of the last file, as
-    obsolete.
+    obsolete. The names of translators stay, and so does each mark of review that counts.
 
     Args:
         work: The pack and its translations so far.
@@ -207,7 +252,8 @@ def po_files(work: PackTranslation, at: datetime) -> dict[str, bytes]:
     used = set(matches.values())
     obsolete = tuple(entry for entry in work.entries.values() if entry not in used)
     single = f"locale/{work.language}.po"
-    content = _po(_empty_catalog(work, at), work.texts, matches, obsolete)
+    write = partial(_po, publisher=work.publisher)
+    content = write(_empty_catalog(work, at), work.texts, matches, obsolete)
     parts: dict[str, list[TranslatableText]] = {}
     for text in work.texts:
         parts.setdefault(_part_file(work.language, text.file), []).append(text)
@@ -216,7 +262,7 @@ def po_files(work: PackTranslation, at: datetime) -> dict[str, bytes]:
     if fits or not last:
         return {single: content}
     return {
-        part: _po(_empty_catalog(work, at), texts, matches, obsolete if part == last else ())
+        part: write(_empty_catalog(work, at), texts, matches, obsolete if part == last else ())
         for part, texts in parts.items()
     }
 
@@ -240,30 +286,57 @@ def _po(
     texts: Iterable[TranslatableText],
     matches: Mapping[str, PoEntry],
     obsolete: Iterable[PoEntry],
+    *,
+    publisher: str,
 ) -> bytes:
     """Return a PO file with some texts, and with obsolete entries at its end."""
     from babel.messages.catalog import Message
     from babel.messages.pofile import write_po
 
-    older = {}
+    older: dict[str, str] = {}
+    comments: list[list[str]] = []
     for text in texts:
         entry = matches.get(text.key)
         is_stale = entry is not None and entry.source != text.text
         if entry and is_stale:
             older[text.key] = entry.source
+        marks = [*_comments(text, entry, publisher)] if entry else []
         catalog.add(
             text.text,
             entry.translation if entry else "",
             context=text.key,
             locations=[(text.file, None)],  # type: ignore[list-item]
-            flags=[] if entry and entry.reviewed and not is_stale else ["fuzzy"],
+            flags=[] if entry and not entry.is_fuzzy and not is_stale else ["fuzzy"],
+            user_comments=[f"{_PLACE}{len(comments)}"] if marks else [],
         )
+        if marks:
+            comments.append(marks)
     for entry in obsolete:
         message = Message(entry.source, entry.translation, context=entry.context)
         catalog.obsolete[(entry.source, entry.context)] = message
     out = io.BytesIO()
     write_po(out, catalog, include_lineno=False)
-    return _with_older_sources(out.getvalue().decode(), older).encode()
+    po = _with_older_sources(out.getvalue().decode(), older)
+    return _with_comments(po, comments).encode()
+
+
+def _comments(text: TranslatableText, entry: PoEntry, publisher: str) -> Iterator[str]:
+    """Yield the names of the translators of a text, and its mark of review if that counts."""
+    yield from map(translator_comment, entry.marks.translators)
+    review = _counting_review(text, entry, publisher)
+    if review:
+        yield review_comment(review)
+
+
+def _with_comments(po: str, comments: Iterable[Iterable[str]]) -> str:
+    """Return a PO file with the comments of translators in their places, each on one line.
+
+    Babel would break a long one into several.
+    """
+    for number, lines in enumerate(comments):
+        place = f"\n# {_PLACE}{number}\n"
+        po = po.replace(place, "".join(f"\n# {line}" for line in lines) + "\n", 1)
+    return po
 
 
 def _with_older_sources(po: str, older: Mapping[str, str]) -> str:
@@ -320,7 +393,7 @@ def _empty_catalog(work: PackTranslation, at: datetime) -> "Catalog":
 
 def _reviewed(work: PackTranslation) -> Iterable[TranslatableText]:
     reviewed = TranslationState.REVIEWED
-    return (text for text in work.texts if translation_state(text, work.entries) is reviewed)
+    return (text for text in work.texts if translation_state(text, work) is reviewed)
 
 
 def _id(key: str) -> str:

@@ -24,6 +24,7 @@ from takeaction.vocabulary.words import Several, nearest
 
 if TYPE_CHECKING:  # the class of a kind is imported with its first record
     from takeaction.catalog.coverage import Coverage
+    from takeaction.core_data import Tongue
     from takeaction.models.action import Action
     from takeaction.models.amendments.withdrawal import Withdrawal
     from takeaction.models.factor import Factor
@@ -90,6 +91,8 @@ class Catalog:
             ``pack:record#contact``, or a pack.
         added: The regions and languages that patches of other packs added, by the full id of the
             record they are in.
+        tongues: The languages that takeaction lacks and whose first sentences a pack translates,
+            by tag.
     """
 
     actions: "Records[Action]"
@@ -110,6 +113,7 @@ class Catalog:
     question_characters: int = Limits().question_characters
     withdrawn: "Records[Withdrawal]" = attrs.field(factory=lambda: Records({}))
     added: Records[Added] = attrs.field(factory=lambda: Records({}))
+    tongues: "Records[Tongue]" = attrs.field(factory=lambda: Records({}))
     _distributions: Mapping[str, str | None] = attrs.field(factory=dict)
     _left_out: Lazy[frozenset[str]] = attrs.field(factory=lambda: computed(frozenset()))
     _derived: _Derived = attrs.field(factory=_Derived, init=False)

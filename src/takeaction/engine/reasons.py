@@ -9,9 +9,9 @@ import attrs
 from takeaction.core_data import (
     Slot,
     fill_message,
+    has_message,
     is_first_sentence,
     is_reviewed,
-    messages,
     text_language,
 )
 from takeaction.engine.serialization import Answer
@@ -133,7 +133,7 @@ def _plain_slot(value: SlotValue, language: str) -> Slot:
 
 def _plain_text(value: str | Text | Phrase, language: str) -> str:
     if isinstance(value, Phrase):
-        if value.code in messages(language):
+        if has_message(value.code, language):
             return fill_message(value.code, language, {})
         value = value.label
     if isinstance(value, Text):

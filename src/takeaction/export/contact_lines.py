@@ -97,7 +97,8 @@ def describe_review(reviewed: Reviewed | None, language: str) -> str:
         return say("label.not_reviewed", language)
     scope = tuple(say(f"scope.{part}", language) for part in sorted(reviewed.scope))
     slots: dict[str, SlotValue] = {"scope": scope, "by": reviewed.by, "day": str(reviewed.on)}
-    return say("label.reviewed", language, slots)
+    payment = {True: "_paid", False: "_unpaid", None: ""}[reviewed.paid]
+    return say(f"label.reviewed{payment}", language, slots)
 
 
 def marked_text(text: Text, languages: Iterable[str]) -> str:

@@ -84,7 +84,8 @@ class LockCheck:
             if left is None:
                 del chosen[id]
             else:
-                chosen[id] = left
+                # Nobody has accepted what this edition says in our own place.
+                chosen[id] = left[0], left[1]._replace(lazy_frames=None)
 
     # Packs that somebody accepted
 

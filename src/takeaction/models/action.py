@@ -94,7 +94,7 @@ class Action(Record):
 
     record_kind: ClassVar[Kind] = Kind.ACTION
     spare_fields: ClassVar[frozenset[str]] = frozenset(
-        {"made_for", "addressed_to", "kind", "in_parts"}
+        {"reviewed", "made_for", "addressed_to", "kind", "in_parts"}
     )
 
     title: Text

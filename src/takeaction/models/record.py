@@ -86,7 +86,7 @@ class Record(Value):
     """
 
     record_kind: ClassVar[Kind]
-    spare_fields: ClassVar[frozenset[str]] = frozenset()
+    spare_fields: ClassVar[frozenset[str]] = frozenset({"reviewed"})
     id: RecordId
     source: Source
     regions: frozenset[RegionCode] = frozenset({RegionCode("001")})

@@ -3,10 +3,11 @@
 import re
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 import attrs
 
-from takeaction.value import Value
+from takeaction.value import Translations, Value, plain_data
 from takeaction.vocabulary.records import Method, ReviewScope
 
 _DATED = r"(?a:(\d{4})(?:-(\d\d))?(?:-(\d\d))?)"
@@ -67,11 +68,21 @@ class Reviewed(Value):
         by: The reviewer: a role and an organisation, or a chosen name.
         on: The day of the review.
         scope: The parts that were reviewed.
+        paid: Whether the reviewer was paid for it; None if that is not known.
+        seal: The fingerprint of what was read, as ``takeaction pack review`` writes it: the review
+            counts for nothing else. None in a review that was written by hand.
     """
 
     by: str
     on: date
     scope: frozenset[ReviewScope]
+    paid: bool | None = None
+    seal: str | None = None
+
+    def plain(self, languages: tuple[str, ...], translations: Translations) -> dict[str, Any]:
+        """Return what a reader needs as plain data: all but the seal, which only a check needs."""
+        names = ("by", "on", "scope", "paid")
+        return {name: plain_data(getattr(self, name), languages, translations) for name in names}
 
 
 @lru_cache

@@ -229,7 +229,16 @@ CODES: Mapping[str, Code] = {
         FieldError, _WARN, "a text in a script that its language is not written in"
     ),
     "lang.negation": Code(FieldError, _WARN, "a translation that lost or gained a “not”"),
+    "lang.review": Code(
+        FieldError, _WARN, "a mark of review of a translation that says too little"
+    ),
     "lang.length": Code(FieldError, _WARN, "a translation far shorter than its original"),
+    "frame.language": Code(
+        FieldError, _WARN, "a pack translates our sentences into a language that we have"
+    ),
+    "frame.slots": Code(FieldError, _WARN, "a translated sentence of ours with other slots"),
+    "frame.content": Code(FieldError, _WARN, "a translated sentence of ours that adds something"),
+    "frame.incomplete": Code(FieldError, _WARN, "only some of our first sentences are translated"),
     # Contacts and addresses
     "contact.dial": Code(FieldError, _DROP, "not a phone number"),
     "contact.no_region": Code(FieldError, _DROP, "a national number without its country"),
@@ -321,7 +330,10 @@ CODES: Mapping[str, Code] = {
     "content.own_review": Code(
         ContentError,
         _WARN,
-        "a review by the publisher of the pack, or by whoever verified the record",
+        "a review by the publisher of the pack, or by whoever verified or translated the text",
+    ),
+    "content.stale_review": Code(
+        ContentError, _WARN, "a review of something that has changed since"
     ),
     "content.child_help": Code(
         ContentError,

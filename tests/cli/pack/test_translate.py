@@ -5,6 +5,7 @@ import json
 import re
 import sys
 import unicodedata
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from takeaction import load
+from takeaction.core_data import first_sentences
+from takeaction.models.source import Reviewed
+from takeaction.packs.reading.marks import review_comment
 from takeaction.packs.reading.po import parse_po
+from takeaction.packs.rules.reviews import text_seal
+from takeaction.vocabulary.records import ReviewScope
 
 AT = ("--at", "2026-11-24T15:00Z")
 HEADER = """\
@@ -83,30 +89,88 @@ def fill(folder, words, language="es"):
     path.write_text(text, encoding="utf-8")
 
 
+READ = "# " + review_comment(
+    Reviewed(
+        by="A nurse, Harbour Hospital in Ashford, Kent",
+        on=date(2026, 11, 20),
+        scope=frozenset({ReviewScope.TRANSLATION}),
+        paid=True,
+        seal=text_seal("Look around", "Mire"),
+    )
+)
+"""The mark of a reader, too long for the lines of most tools."""
+
+
 @pytest.fixture
 def begun(takeaction, small):
     """Return the pack with two translations, one of them not reviewed."""
     translate(takeaction, "extract", small)
     fill(small, {"Look around": "Mire", "Call.": "Llame."})
     text = po_path(small).read_text(encoding="utf-8")
-    text = text.replace('#, fuzzy\nmsgctxt "look#title"', 'msgctxt "look#title"')
+    text = text.replace('#, fuzzy\nmsgctxt "look#title"', f'{READ}\nmsgctxt "look#title"')
     po_path(small).write_text(text, encoding="utf-8")
     return small
 
 
-def test_a_translation_is_unreviewed_until_somebody_says_otherwise(takeaction, small):
-    """To fill in the words is not to review them: every new entry starts as fuzzy."""
+def test_a_translation_is_unreviewed_until_a_reader_signs_it(takeaction, small):
+    """To fill in the words is not to review them, and neither is to call them finished."""
     translate(takeaction, "extract", small)
     fill(small, {"Look around": "Mire"})
+    text, states = po_path(small).read_text("utf-8"), []
 
-    before = json.loads(translate(takeaction, "status", small, "--json").out)
-    text = po_path(small).read_text("utf-8")
-    reviewed = text.replace('#, fuzzy\nmsgctxt "look#title"', 'msgctxt "look#title"')
-    po_path(small).write_text(reviewed, encoding="utf-8")
-    after = json.loads(translate(takeaction, "status", small, "--json").out)
+    for mark in ("#, fuzzy\n", "", f"{READ}\n"):
+        marked = text.replace('#, fuzzy\nmsgctxt "look#title"', f'{mark}msgctxt "look#title"')
+        po_path(small).write_text(marked, encoding="utf-8")
+        fields = json.loads(translate(takeaction, "status", small, "--json").out)["fields"]
+        states.append({state for state, count in fields["title"].items() if count})
 
-    states = [answer["fields"]["title"] for answer in (before, after)]
-    assert [(state["fuzzy"], state["reviewed"]) for state in states] == [(1, 0), (0, 1)]
+    assert states == [{"fuzzy"}, {"unreviewed"}, {"reviewed"}]
+
+
+def test_a_mark_of_review_survives_an_update_and_goes_with_its_words(takeaction, begun):
+    """The reader's name stays as long as both texts do; tools that wrap it do no harm."""
+    translate(takeaction, "update", begun)
+    kept = po_path(begun).read_text(encoding="utf-8")
+    status = json.loads(translate(takeaction, "status", begun, "--json").out)
+    changed = kept.replace('msgstr "Mire"', 'msgstr "Mire bien"')
+    po_path(begun).write_text(changed, encoding="utf-8")
+    checked = takeaction("pack", "check", begun, *AT)
+    translate(takeaction, "update", begun)
+    gone = po_path(begun).read_text(encoding="utf-8")
+
+    assert status["fields"]["title"]["reviewed"] == 1
+    assert "# reviewed:" in kept
+    assert "has changed since" in " ".join(checked.out.split())
+    assert "reviewed:" not in gone
+    assert load(paths=[begun], packs=[]).mistakes == ()
+
+
+def test_a_mark_is_dropped_when_the_original_changes(takeaction, begun):
+    """A changed original makes the entry fuzzy, and nobody has read the new words."""
+    write_title(begun, "Look around you")
+
+    translate(takeaction, "update", begun)
+
+    assert "reviewed:" not in po_path(begun).read_text(encoding="utf-8")
+
+
+def test_translators_stay_named_and_cannot_review_their_own_words(takeaction, begun):
+    """A name in the header or beside the entry is that of its author, whatever the mark says."""
+    path = po_path(begun)
+    text = path.read_text(encoding="utf-8")
+    header = r'"Last-Translator: A nurse <a@example.org>\n"'
+    path.write_text(text.replace('"Language: es', f'{header}\n"Language: es'), encoding="utf-8")
+
+    checked = takeaction("pack", "check", begun, *AT)
+    title = load(paths=[begun], packs=[]).actions["small:look"].title.pick(["es"])
+    translate(takeaction, "update", begun)
+
+    after = path.read_text(encoding="utf-8")
+    assert "published or translated this, and cannot review it." in " ".join(checked.out.split())
+    assert (title.text, title.reviewed) == ("Mire", False)
+    assert '# translated: by="A nurse"' in after
+    assert "reviewed:" not in after
+    assert "a@example.org" not in after
 
 
 def test_several_languages_are_extracted_at_once(takeaction, small):
@@ -267,7 +331,7 @@ def test_a_step_that_moved_keeps_its_translation(takeaction, begun):
 
     read = {entry.context: entry for entry in parse_po(po_path(begun).read_text(encoding="utf-8"))}
     assert read["look#steps[0]"].translation == "Llame."
-    assert not read["look#steps[0]"].reviewed
+    assert read["look#steps[0]"].is_fuzzy
 
 
 def test_the_translation_of_a_removed_text_is_kept_out_of_use(takeaction, begun):
@@ -282,7 +346,7 @@ def test_the_translation_of_a_removed_text_is_kept_out_of_use(takeaction, begun)
 
 
 def test_the_status_counts_texts_by_file_and_by_field(takeaction, begun):
-    """Texts are reviewed, fuzzy, stale or missing."""
+    """Texts are reviewed, unreviewed, fuzzy, stale or missing."""
     write_title(begun, "Look around you")
 
     printed = translate(takeaction, "status", begun)
@@ -300,7 +364,13 @@ def test_the_status_counts_texts_by_file_and_by_field(takeaction, begun):
         "  label: 1 missing of 1\n"
     )
     assert as_json["language"] == "es"
-    assert as_json["fields"]["steps"] == {"reviewed": 0, "fuzzy": 1, "stale": 0, "missing": 2}
+    assert as_json["fields"]["steps"] == {
+        "reviewed": 0,
+        "unreviewed": 0,
+        "fuzzy": 1,
+        "stale": 0,
+        "missing": 2,
+    }
     assert list(as_json["files"]) == ["actions.toml", "words.toml"]
 
 
@@ -313,6 +383,7 @@ def test_only_reviewed_translations_are_compiled(takeaction, begun, tmp_path):
     with out.open("rb") as file:
         compiled_words = gettext.GNUTranslations(file)
     assert compiled_words.pgettext("look#title", "Look around") == "Mire"
+    assert READ not in out.read_bytes().decode("utf-8", "replace")
     assert compiled_words.pgettext("look#steps[1]", "Call.") == "Call."
 
 
@@ -541,3 +612,32 @@ def test_a_compiled_file_is_reported_as_json(takeaction, begun, tmp_path):
     ran = translate(takeaction, "compile", begun, "--json", "--output", output)
 
     assert json.loads(ran.out) == {"file": str(output), "bytes": output.stat().st_size}
+
+
+def test_our_own_first_sentences_are_extracted_for_a_language_that_we_lack(takeaction, small):
+    """Only on request; from then on an update keeps them."""
+    header = (small / "pack.toml").read_text("utf-8").replace('"ar"]', '"ar", "pl"]')
+    (small / "pack.toml").write_text(header, encoding="utf-8")
+    translate(takeaction, "extract", small, "--first-sentences", language="pl")
+    english = "No answer? Try again later. You can hang up any time."
+    fill(small, {english: "Nikt nie odbiera?"}, language="pl")
+
+    translate(takeaction, "update", small, language="pl")
+
+    entries = {entry.context: entry for entry in parse_po(po_path(small, "pl").read_text("utf-8"))}
+    ours = [context for context in entries if context.startswith("@takeaction#")]
+    assert len(ours) == len(first_sentences())
+    assert entries["@takeaction#lines.one"].translation == "Nikt nie odbiera?"
+    status = json.loads(translate(takeaction, "status", small, "--json", language="pl").out)
+    assert status["files"]["takeaction"]["fuzzy"] == 1
+
+
+def test_our_own_sentences_are_not_extracted_for_a_language_that_we_have(takeaction, small):
+    """No pack can replace them, so nobody should translate them."""
+    ran = translate(takeaction, "extract", small, "--first-sentences")
+    plain = translate(takeaction, "extract", small)
+
+    assert ran.code == 2
+    assert "takeaction has its own first sentences in es." in ran.err
+    assert plain.code == 0
+    assert "@takeaction" not in po_path(small).read_text("utf-8")

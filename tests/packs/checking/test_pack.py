@@ -606,12 +606,12 @@ def translating(checked, header):
 
 
 def test_translations_reach_their_records(translating):
-    """A text has the words of the PO file, marked as reviewed or not, in order of language."""
+    """A text has the words of the PO file; without a mark nobody has reviewed them."""
     found = translating(("line#name", "A line", "Una línea"), ("line#note", "N", ""))
 
     name = found.records["trial:line"].name
     assert found.mistakes == ()
-    assert name.pick(["es"]) == Words("Una línea", "es")
+    assert name.pick(["es"]) == Words("Una línea", "es", reviewed=False, source="A line")
     assert str(name) == "A line"
     assert b'"translations":{"es":{"line#name":"Una l\xc3\xadnea"}}' in found.canonical
 

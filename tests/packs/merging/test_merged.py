@@ -10,6 +10,7 @@ from takeaction.limits import Limits
 from takeaction.models.record import Link
 from takeaction.models.text import Text
 from takeaction.packs.merging.merged import merge
+from takeaction.packs.rules.reviews import text_seal
 
 SOURCE = 'source = { title = "A page" }\n'
 
@@ -324,14 +325,19 @@ def test_links_for_a_kind_without_links_get_a_warning(pack):
 
 
 def test_a_patch_translates_only_texts_that_the_pack_has_not_translated(pack):
-    """A translation is added where there is none, and never takes the place of one."""
+    """It is added where there is none, and counts as reviewed if a reader signed these words."""
     files = {
         "resources.toml": resource("line"),
         "locale/es.po": 'msgctxt "line#name"\nmsgid "N"\nmsgstr "suya"\n',
     }
-    texts = [("es", "nuestra", "true"), ("pl", "nasza", "false"), ("de", "unsere", "true")]
+    read = 'review = {{ by = "A nurse, Kent", on = 2026-11-20, scope = ["translation"], {} }}'
+    texts = [
+        ("es", "nuestra", "reviewed = true"),
+        ("pl", "nasza", "reviewed = true"),
+        ("de", "unsere", read.format(f'seal = "{text_seal("N", "unsere")}"')),
+    ]
     rows = ", ".join(
-        f'{{ language = "{tag}", field = "name", source = "N", text = "{text}", reviewed = {by} }}'
+        f'{{ language = "{tag}", field = "name", source = "N", text = "{text}", {by} }}'
         for tag, text, by in texts
     )
 
@@ -342,7 +348,7 @@ def test_a_patch_translates_only_texts_that_the_pack_has_not_translated(pack):
 
     name = result.records["alpha:line"].name
     assert {words.language: (words.text, words.reviewed) for words in name.translations} == {
-        "es": ("suya", True),
+        "es": ("suya", False),
         "pl": ("nasza", False),
         "de": ("unsere", True),
     }

@@ -91,7 +91,7 @@ def test_texts_of_sources_are_composed(reading):
 
     assert content.drafts[0].fields == {"name": "Caf\u00e9", "\u00e9": 1}
     assert content.translations == (
-        Translation("es", "line#name", "T\u00e9", True, "Caf\u00e9", "locale/es.po", 1),  # noqa: FBT003
+        Translation("es", "line#name", "T\u00e9", False, "Caf\u00e9", "locale/es.po", 1),  # noqa: FBT003
     )
 
 
@@ -104,7 +104,7 @@ def test_a_crafted_pile_of_marks_is_left_as_it_is(reading):
 
 
 def test_translations_come_in_order_without_empty_ones(reading):
-    """A text without a translation is skipped; one marked fuzzy is not reviewed."""
+    """A text without a translation is skipped; one marked fuzzy is told apart."""
     po = (
         'msgctxt "b#name"\nmsgid "B"\nmsgstr "be"\n\n'
         '#, fuzzy\nmsgctxt "a#name"\nmsgid "A"\nmsgstr "a"\n\n'
@@ -114,13 +114,13 @@ def test_translations_come_in_order_without_empty_ones(reading):
     content = reading({"locale/fr.po": po, "locale/es.po": po})
 
     assert [
-        (translation.language, translation.key, translation.reviewed)
+        (translation.language, translation.key, translation.is_fuzzy)
         for translation in content.translations
     ] == [
-        ("es", "a#name", False),
-        ("es", "b#name", True),
-        ("fr", "a#name", False),
-        ("fr", "b#name", True),
+        ("es", "a#name", True),
+        ("es", "b#name", False),
+        ("fr", "a#name", True),
+        ("fr", "b#name", False),
     ]
 
 
@@ -439,8 +439,8 @@ def test_a_built_pack_becomes_the_same_drafts(reading):
         Draft("patch", "o:b", {}, "pack.json", ("records", "patch", "o:b")),
     )
     assert content.translations == (
-        Translation("es", "a#name", "x", True, None, "pack.json", None),  # noqa: FBT003
-        Translation("es", "a#note", "y", False, None, "pack.json", None),  # noqa: FBT003
+        Translation("es", "a#name", "x", False, None, "pack.json", None),  # noqa: FBT003
+        Translation("es", "a#note", "y", True, None, "pack.json", None),  # noqa: FBT003
     )
     assert content.line("pack.json", ("records", "action", "a")) is None
 

@@ -36,12 +36,14 @@ msgstr ""
 
 
 def test_entries_are_read_without_the_header_and_obsolete_ones():
-    """Each entry has its field, source, translation, review and line."""
+    """Each entry has its field, source, translation, state and line."""
     read = list(parse_po(WHOLE))
 
     assert read == [
-        PoEntry("line#name", "A line", "Una línea", reviewed=False, line=6),
-        PoEntry("line#note", "Call first.", 'Llame antes.\n\t"Gracias" \\', reviewed=True, line=12),
+        PoEntry("line#name", "A line", "Una línea", is_fuzzy=True, line=6),
+        PoEntry(
+            "line#note", "Call first.", 'Llame antes.\n\t"Gracias" \\', is_fuzzy=False, line=12
+        ),
     ]
 
 
@@ -63,10 +65,10 @@ def test_entries_need_no_blank_line_between_them(line_end):
     ).replace("\n\n", "\n")
 
     read = [
-        (entry.context, entry.source, entry.translation, entry.reviewed) for entry in parse_po(text)
+        (entry.context, entry.source, entry.translation, entry.is_fuzzy) for entry in parse_po(text)
     ]
 
-    assert read == [("a#name", "A", "Á", True), ("b#name", "B", "Be", True), ("", "C", "", False)]
+    assert read == [("a#name", "A", "Á", False), ("b#name", "B", "Be", False), ("", "C", "", True)]
 
 
 def test_an_unusual_line_separator_inside_a_text_is_part_of_it():
@@ -114,12 +116,12 @@ def quoted(text):
 def test_any_text_survives(texts):
     """Any text is read as it was written."""
     written = "".join(
-        f"{'' if reviewed else '#, fuzzy'}\nmsgctxt {quoted(f'{number}#name')}\n"
+        f"{'#, fuzzy' if is_fuzzy else ''}\nmsgctxt {quoted(f'{number}#name')}\n"
         f"msgid {quoted(source)}\nmsgstr {quoted(words)}\n"
-        for number, (source, words, reviewed) in enumerate(texts)
+        for number, (source, words, is_fuzzy) in enumerate(texts)
     )
 
-    read = [(entry.source, entry.translation, entry.reviewed) for entry in parse_po(written)]
+    read = [(entry.source, entry.translation, entry.is_fuzzy) for entry in parse_po(written)]
 
     assert read == texts
 

@@ -36,6 +36,10 @@ FROZEN = {
 }
 """The digest of each file of the golden pack of schema 1. None of these ever changes."""
 
+READ_BY_NOBODY = {"The line"}
+"""The originals of finished translations. At first they counted as reviewed; since a review names
+its reader, those that nobody signed do not. Nothing else about the pack changed."""
+
 OTHER = """\
 id = "other"
 title = "The other"
@@ -109,7 +113,7 @@ def source_beneath(value):
     if not isinstance(value, dict):
         return value
     if value.keys() == {"text", "language", "source", "reviewed"}:
-        is_new = value["source"] not in {None, value["text"]}
+        is_new = value["source"] not in {None, value["text"], *READ_BY_NOBODY}
         return f"{value['text']}\n({value['source']})" if is_new else value["text"]
     return {key: source_beneath(part) for key, part in value.items()}
 
@@ -140,6 +144,15 @@ def test_a_pack_of_schema_1_is_read_as_it_always_was(golden):
 
     assert set(now["records"]) == set(before["records"])
     assert is_part_of(before, now)
+
+
+def test_a_finished_translation_of_schema_1_counts_as_unreviewed(golden):
+    """Nobody put a name to it, so nobody has reviewed it, however it was marked."""
+    catalog = load(paths=[golden], packs=[])
+
+    words = catalog.get("golden:line").name.pick(["es"])
+
+    assert (words.text, words.reviewed, words.source) == ("La línea", False, "The line")
 
 
 def test_the_digest_of_a_pack_of_schema_1_never_changes(golden):

@@ -5,7 +5,6 @@ from takeaction.cli.pack import (
     build,
     check,
     diff,
-    due,
     index,
     new,
     preview,
@@ -13,10 +12,11 @@ from takeaction.cli.pack import (
     translate,
 )
 from takeaction.cli.pack.exchange import sheets, template
+from takeaction.cli.pack.upkeep import due, review
 from takeaction.cli.pack.workbench import command as workbench
 
 _COMMANDS = (
-    *(new, schema, due, check, build, preview, template, sheets, diff, index, translate),
+    *(new, schema, due, check, review, build, preview, template, sheets, diff, index, translate),
     workbench,
 )
 

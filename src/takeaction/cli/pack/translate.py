@@ -39,6 +39,9 @@ def add_commands(subparsers: arguments.Commands) -> None:
         run = _with_translation(runs[name])
         parser = arguments.add_command(inner, name, text, run, with_lock=False)
         arguments.add_pack_folder(parser)
+        if name == "extract":
+            also = "also takeaction's own first sentences, in a language that it lacks"
+            parser.add_argument("--first-sentences", action="store_true", help=also)
         if name == "compile":
             output = "the file to write, such as pl.mo"
             parser.add_argument("--output", metavar="FILE", required=True, help=output)
@@ -57,7 +60,9 @@ def _with_translation(
         if len(tags) > 1 and (options.json or "output" in options):
             raise arguments.UsageError("Name one language: the answer is about one.")
         try:
-            return max([run(read_translation(options.pack, tag), options) for tag in tags])
+            also = getattr(options, "first_sentences", False)
+            works = [read_translation(options.pack, tag, first_sentences=also) for tag in tags]
+            return max([run(work, options) for work in works])
         except PackErrors as errors:
             return refuse_pack(errors, options)
         except TranslationError as error:

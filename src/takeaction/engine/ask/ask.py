@@ -10,7 +10,7 @@ from datetime import datetime
 import attrs
 
 from takeaction.catalog.catalog import Catalog, check_catalog
-from takeaction.core_data import first_language_of
+from takeaction.core_data import first_language_of, with_tongues
 from takeaction.engine.ask.answer import Reply
 from takeaction.engine.ask.likely_signs import likely_signs
 from takeaction.engine.ask.next_question import next_question
@@ -111,7 +111,7 @@ def ask(
         heard=heard,
         slots=slots_in(catalog, typed, parts, heard),
         region=place,
-        languages=wish or _languages_of(heard),
+        languages=with_tongues(wish or _languages_of(heard), catalog.tongues),
         at=at,
     )
     return asked.reply()

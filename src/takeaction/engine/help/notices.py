@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
+from takeaction.core_data import Tongue, first_language_of, language_of
 from takeaction.engine.help.answer import Referral
 from takeaction.engine.help.finders import is_unchecked, pages_among
 from takeaction.engine.reasons import Reason
@@ -95,6 +96,14 @@ def notices_for(facts: HelpFacts, language: str) -> tuple[Reason, ...]:
     return tuple(
         attrs.evolve(notice, language=language) for topic in topics for notice in topic(facts)
     )
+
+
+def translator_notices(languages: Iterable[str]) -> tuple[Reason, ...]:
+    """Say which pack has translated the first sentences, if it wasn't us."""
+    tongue, wish = first_language_of(languages), language_of(languages)
+    if not isinstance(tongue, Tongue):
+        return ()
+    return (Reason(code="help.translated", slots={"pack": tongue.pack}, language=wish),)
 
 
 def _about_absence(facts: HelpFacts) -> Iterator[Reason]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from takeaction.catalog.catalog import Catalog, check_catalog
-from takeaction.core_data import first_language_of, language_of
+from takeaction.core_data import first_language_of, language_of, with_tongues
 from takeaction.engine.freshness import freshness
 from takeaction.engine.help.answer import Help, Referral
 from takeaction.engine.help.differences import Line, wanted_purposes
@@ -16,7 +16,12 @@ from takeaction.engine.help.identity.duplicates import (
     merge_duplicates,
 )
 from takeaction.engine.help.identity.originals import Trust, likenesses, trusts
-from takeaction.engine.help.notices import HelpFacts, independent_name, notices_for
+from takeaction.engine.help.notices import (
+    HelpFacts,
+    independent_name,
+    notices_for,
+    translator_notices,
+)
 from takeaction.engine.help.order import in_order
 from takeaction.engine.help.reach import caller_of, is_known_to_reach, may_reach
 from takeaction.engine.help.serving import Served, additions, parts_with_lines, serving
@@ -106,6 +111,7 @@ def find_help(
     at = fields.read(check_moment, at)
     fields.raise_wrong(wish)
     place = find_region(query.region)
+    wish = with_tongues(wish, catalog.tongues)
     language = language_of(wish)
     search = _Search(catalog, query, place, wish, at)
     served = serving(catalog, query, place)
@@ -139,7 +145,7 @@ def find_help(
             talk_first=independent_name(_known(referrals, catalog), query),
         ),
         chain=_searched_places(place, referrals),
-        notices=notices_for(facts, language),
+        notices=(*notices_for(facts, language), *translator_notices(wish)),
     )
     return answer if limit is None else answer[:limit]
 

@@ -143,7 +143,7 @@ class ReferralData(TypedDict, Generic[T]):
         freshness: The age of the evidence for this contact.
         verified: The last check of this contact.
         added: The places and languages that only patches of other packs claim for it.
-        reviewed: The review by a practitioner, or null if there was none.
+        reviewed: The last review, or null.
         source: The page or publication it comes from.
     """
 

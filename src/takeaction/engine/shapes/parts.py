@@ -137,17 +137,19 @@ class VerifiedData(TypedDict):
 
 
 class ReviewedData(TypedDict):
-    """The review of a record by a practitioner who did not write it.
+    """A review by a practitioner who did not write it.
 
     Keys:
         by: The reviewer: a role and an organisation, or a chosen name.
         on: The day of the review.
-        scope: The parts that were reviewed, sorted.
+        scope: The parts they read, sorted.
+        paid: Whether they were paid, or null if unknown.
     """
 
     by: str
     on: Day
     scope: list[ReviewScopeWord]
+    paid: bool | None
 
 
 class EvidenceData(TypedDict):
@@ -157,7 +159,7 @@ class EvidenceData(TypedDict):
         pack: The id of its pack.
         source: The page or publication it comes from.
         verified: Who checked it, and when.
-        reviewed: The review by a practitioner, or null if there was none.
+        reviewed: The last review, or null.
     """
 
     pack: str

@@ -3,6 +3,7 @@
 import attrs
 
 from takeaction.models.record import Link, RegionCode
+from takeaction.models.source import Reviewed
 from takeaction.models.text import Text
 from takeaction.value import Value
 
@@ -17,7 +18,8 @@ class PatchText(Value):
         source: The text of that field when it was translated; if the text has changed since, the
             translation is not used.
         text: The translation.
-        reviewed: Whether somebody has checked it.
+        reviewed: Whether its author thinks that it is finished. Only *review* says who read it.
+        review: The review by a reader who did not write it, or None if there was none.
     """
 
     language: str
@@ -25,6 +27,7 @@ class PatchText(Value):
     source: str
     text: str
     reviewed: bool = False
+    review: Reviewed | None = None
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)

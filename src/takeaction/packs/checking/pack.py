@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
+from takeaction.core_data import is_our_language
 from takeaction.errors import PackError, PackErrors, Where, plain
 from takeaction.lazy import Lazy, computed
 from takeaction.limits import Limits
@@ -65,6 +66,8 @@ class Checked(NamedTuple):
             of its content; empty for a built pack.
         has_losses: Whether a mistake costs a record or the whole pack.
         held_back: The full ids of the records that a lock holds back, and of their dependants.
+        lazy_frames: The first sentences of answers that it translates, by language and code; None
+            if it has no language that the core lacks.
     """
 
     header: Header | None
@@ -78,6 +81,7 @@ class Checked(NamedTuple):
     lazy_files: Lazy[str] = computed("")
     has_losses: bool = True
     held_back: frozenset[str] = frozenset()
+    lazy_frames: Lazy[Mapping[str, Mapping[str, str]]] | None = None
 
     @property
     def mistakes(self) -> tuple[PackError, ...]:
@@ -208,7 +212,19 @@ def _checked(check: _Check) -> Checked:
         canonical,
         computed("") if built else Lazy(partial(files_digest, check.content.files)),
         first.report.has_losses,
+        lazy_frames=_lazy_frames(check.content, first.header, first.find_translations),
     )
+
+
+def _lazy_frames(
+    content: Content,
+    header: Header,
+    find_translations: Callable[[], translations.SortedTranslations],
+) -> Lazy[Mapping[str, Mapping[str, str]]] | None:
+    """Return the first sentences that a pack translates, found when somebody asks for them."""
+    if content.lazy_translations is None or all(map(is_our_language, header.languages)):
+        return None
+    return Lazy(lambda: find_translations().frames)
 
 
 class _Result:
@@ -260,7 +276,8 @@ def _apply_rules(check: _Check, wording: "Wording | None" = None) -> _Result:
         report.add_all(safety.caveat_faults(header, has_indicators=Kind.INDICATOR in kinds))
     except UnusablePackError:
         return _Result(report)
-    find_translations = _lazy_translations(content.lazy_translations, header, models, limits)
+    spoken = content.lazy_translations
+    find_translations = _lazy_translations(spoken, header, models, limits, today)
     if translator:
         translator.find = find_translations
     good = tuple(model for number, (_, model) in models.items() if number not in report.dropped)
@@ -362,7 +379,11 @@ def _complete(result: _Result, wording: "Wording") -> tuple[PackError, ...]:
 
 
 def _lazy_translations(
-    spoken: Lazy[TranslationSet] | None, header: Header, models: Models, limits: Limits
+    spoken: Lazy[TranslationSet] | None,
+    header: Header,
+    models: Models,
+    limits: Limits,
+    today: date | None,
 ) -> Callable[[], translations.SortedTranslations]:
     """Return a function that tells the translations of a pack apart, once."""
     if spoken is None:
@@ -371,7 +392,7 @@ def _lazy_translations(
 
     def find() -> translations.SortedTranslations:
         try:
-            return translations.sort_translations(by_id, spoken(), header, limits)
+            return translations.sort_translations(by_id, spoken(), header, limits, today)
         except (MemoryError, RecursionError):  # the machine's fault: the next try may succeed
             raise
         except Exception as error:  # noqa: BLE001 - our fault: the source words are still there
@@ -392,7 +413,7 @@ def _report_patches(result: _Result, wording: "Wording") -> None:
 def _report_translations(result: _Result, wording: "Wording") -> None:
     """Report translations that are wrong, can't be read, or could hurt somebody."""
     report, sorted_out = result.report, result.find_translations()
-    for translation, fault in sorted_out.faults:
+    for translation, fault in (*sorted_out.faults, *sorted_out.void):
         _warn_of(translation, fault, report)
     for unread in sorted_out.unread:
         problem = f"{unread.problem} The translations of this file are left out."

@@ -17,7 +17,7 @@ from takeaction.models.word import Word
 from takeaction.packs.checking.report import Report
 from takeaction.packs.faults import Fault
 from takeaction.packs.reading.content import PATCH, Content, Draft
-from takeaction.packs.rules import characters, contact, identity, meaning
+from takeaction.packs.rules import characters, contact, identity, meaning, reviews
 from takeaction.packs.structuring.fast import builder_of
 from takeaction.packs.structuring.strict import CLASSES, structure, structure_quietly
 from takeaction.packs.structuring.values import Builder, Setting
@@ -77,7 +77,7 @@ class RecordMaker:
                 draft_faults = self._draft_faults(draft, setting.pack, count, plain=plain)
                 if not characters.is_costly(draft_faults):
                     model, field_faults = self._make_strictly(draft, setting, build)
-            elif not any(self._model_faults(model)):
+            elif not any(self._model_faults(model, draft)):
                 models[number] = draft, model
                 continue
             accepted = self._accepted(number, draft, model, draft_faults, field_faults)
@@ -101,11 +101,22 @@ class RecordMaker:
         field_faults: Iterable[Fault],
     ) -> "Model | None":
         """Report the faults of a draft; return its model, unless one of them costs it."""
-        model_faults = self._model_faults(model) if model is not None else ()
+        model_faults = self._model_faults(model, draft) if model is not None else ()
         faults = [*draft_faults, *self._report.bounded(draft, model_faults), *field_faults]
         if faults and not self._report.accept(number, draft, faults):
             return None
-        return contact.without_unknown_hours(model) if isinstance(model, Resource) else model
+        return self._without_void_parts(model, draft)
+
+    def _without_void_parts(self, model: "Model | None", draft: Draft) -> "Model | None":
+        """Return a model without what nobody can rely on: unknown hours, reviews of other words."""
+        if isinstance(model, Resource):
+            model = contact.without_unknown_hours(model)
+        if isinstance(model, Record) and model.reviewed is not None:
+            terms = draft.fields, self._publisher, self._today
+            return reviews.without_void_review(model, *terms)
+        if model is not None and is_patch(model):
+            return reviews.without_void_reviews(model, self._publisher, self._today)
+        return model
 
     def _make_fast(self, draft: Draft, build: Builder, setting: Setting) -> Record | Word | None:
         """Return the model of a draft of plain text with right fields; None needs a closer look."""
@@ -133,16 +144,20 @@ class RecordMaker:
             yield from identity.id_faults(draft.id, pack, draft.fields, longest)
         yield from identity.duplicate_faults(count, draft.id, is_patch=draft.kind == PATCH)
 
-    def _model_faults(self, model: Model) -> Iterable[Fault]:
+    def _model_faults(self, model: Model, draft: Draft) -> Iterable[Fault]:
         """Find the faults of a record, a word or a patch by itself."""
         if isinstance(model, Record):
             return chain(
                 meaning.count_faults(model, self._limits.contacts),
-                meaning.faults(model, self._today, self._publisher),
+                meaning.faults(model, self._today),
+                reviews.record_faults(model, draft.fields, self._publisher, self._today),
                 identity.alias_faults(model.aliases, self._limits.id_characters),
                 self._find_more(model) if self._find_more else (),
             )
-        return meaning.patch_faults(model) if is_patch(model) else ()
+        if not is_patch(model):
+            return ()
+        own_faults = meaning.patch_faults(model)
+        return chain(own_faults, reviews.patch_faults(model, self._publisher, self._today))
 
     def _make_strictly(
         self, draft: Draft, setting: Setting, failed: Builder | None

@@ -4,6 +4,7 @@ The same functions give a record of another pack the words that a patch brings f
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
 import attrs
@@ -12,9 +13,10 @@ from takeaction.errors import shown
 from takeaction.limits import Limits
 from takeaction.models.pack import Header
 from takeaction.models.text import Text, Words
+from takeaction.packs.checking.frames import FRAME_ID, Frames
 from takeaction.packs.faults import Fault
 from takeaction.packs.reading.content import Translation, TranslationSet, UnreadableTranslations
-from takeaction.packs.rules import characters, meaning, safety
+from takeaction.packs.rules import characters, meaning, reviews, safety
 
 _T = TypeVar("_T")
 
@@ -26,13 +28,18 @@ class SortedTranslations(NamedTuple):
         good: The ones without a fault, in order.
         words: For each translated text, by its ``id()``: the text and its translations.
         faults: The others, each with its first fault.
+        void: Good ones that are not fully used, each with the reason: a review that doesn't count,
+            or the first sentences of a language of which some are missing.
         unread: The translations that cannot be read.
+        frames: The first sentences of answers by language and code, where none has a fault.
     """
 
     good: tuple[Translation, ...] = ()
     words: Mapping[int, tuple[Text, tuple[Words, ...]]] = {}
     faults: tuple[tuple[Translation, Fault], ...] = ()
+    void: tuple[tuple[Translation, Fault], ...] = ()
     unread: tuple[UnreadableTranslations, ...] = ()
+    frames: Mapping[str, Mapping[str, str]] = {}
 
 
 class PackTranslator:
@@ -54,7 +61,11 @@ class PackTranslator:
 
 
 def sort_translations(
-    models: Mapping[str, Any], spoken: TranslationSet, header: Header, limits: Limits
+    models: Mapping[str, Any],
+    spoken: TranslationSet,
+    header: Header,
+    limits: Limits,
+    today: date | None = None,
 ) -> SortedTranslations:
     """Tell the good translations of a pack from those with a fault.
 
@@ -63,31 +74,64 @@ def sort_translations(
         spoken: The translations as they were read.
         header: The header of the pack, which lists its languages.
         limits: The bounds of a text.
+        today: The day of the check; None looks for no reviews in the future.
     """
     good: list[Translation] = []
     faults: list[tuple[Translation, Fault]] = []
+    void: list[tuple[Translation, Fault]] = []
     words: dict[int, tuple[Text, tuple[Words, ...]]] = {}
     texts: dict[str, dict[str, Text]] = {}
+    frames = Frames()
     keys: set[tuple[str, str]] = set()
     for translation in spoken.translations:
         id_, _, field = translation.key.partition("#")
         if id_ in models and id_ not in texts:
             texts[id_] = dict(safety.readable_texts(models[id_]))
+        elif id_ == FRAME_ID and id_ not in texts:
+            texts[id_] = frames.originals()
         text = texts.get(id_, {}).get(field)
         own_faults = list(_faults_of(translation, text, header, limits))
         if (translation.language, translation.key) in keys:
             own_faults.insert(0, _REPEATED)
         keys.add((translation.language, translation.key))
+        if id_ == FRAME_ID and not own_faults:
+            own_faults += frames.faults_of(translation)
         if own_faults or text is None:
             faults.append((translation, own_faults[0]))
+            if id_ == FRAME_ID:
+                frames.refuse(translation.language)
             continue
+        if id_ == FRAME_ID:
+            frames.add(translation)
+        fault = _review_fault(translation, text, header, today)
+        if fault:
+            void.append((translation, fault))
         good.append(translation)
-        new = Words(translation.text, translation.language, reviewed=translation.reviewed)
+        is_reviewed = translation.review is not None and fault is None
+        new = Words(translation.text, translation.language, reviewed=is_reviewed)
         words[id(text)] = text, (*words.get(id(text), (text, ()))[1], new)
-    return SortedTranslations(tuple(good), words, tuple(faults), spoken.unreadable)
+    complete, lacking = frames.complete()
+    return SortedTranslations(
+        tuple(good),
+        words,
+        tuple(faults),
+        (*void, *lacking),
+        spoken.unreadable,
+        complete,
+    )
 
 
 _REPEATED = Fault("shape.duplicate", "", "it translates a text a second time.", "take one out.")
+
+
+def _review_fault(
+    translation: Translation, text: Text, header: Header, today: date | None
+) -> Fault | None:
+    """Return the first fault of the review of a translation; None if it has none, or is fuzzy."""
+    if translation.is_fuzzy:
+        return None
+    texts = str(text), translation.text
+    return next(reviews.text_faults(translation.marks, texts, (header.publisher,), today), None)
 
 
 def _faults_of(

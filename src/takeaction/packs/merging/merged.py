@@ -9,11 +9,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from takeaction.core_data import Tongue
 from takeaction.errors import Outcome, PackError
 from takeaction.lazy import Lazy, computed
 from takeaction.limits import Limits
 from takeaction.models.amendments.added import Added
-from takeaction.models.pack import Pack
+from takeaction.models.pack import Header, Pack
 from takeaction.models.record import Record
 from takeaction.models.word import Word
 from takeaction.packs.checking.pack import Checked
@@ -64,6 +65,7 @@ class Merged(NamedTuple):
         distributions: The installed distribution of each pack, by id, or None.
         lazy_refused: The mistakes that cost a whole pack.
         held_back: The full ids of the records that the lock holds back, by pack.
+        lazy_tongues: The languages whose first sentences a pack translates, by tag.
     """
 
     lazy_packs: Lazy[Mapping[str, Pack]]
@@ -77,6 +79,7 @@ class Merged(NamedTuple):
     distributions: Mapping[str, str | None] = {}
     lazy_refused: Lazy[tuple[PackError, ...]] = computed(())
     held_back: Mapping[str, frozenset[str]] = {}
+    lazy_tongues: Lazy[Mapping[str, Tongue]] = computed({})
 
     @property
     def packs(self) -> Mapping[str, Pack]:
@@ -150,7 +153,19 @@ def merge(  # noqa: PLR0913 - the terms of a load
         distributions={id: pack.distribution for id, (_, pack) in chosen.items()},
         lazy_refused=Lazy(partial(_refused, packs, tuple(mistakes))),
         held_back={id: pack.held_back for id, (_, pack) in chosen.items() if pack.held_back},
+        lazy_tongues=Lazy(partial(_tongues, tuple(sorted(chosen.items())))),
     )
+
+
+def _tongues(
+    chosen: Iterable[tuple[str, tuple[Header, Checked]]],
+) -> Mapping[str, Tongue]:
+    """Return the languages whose first sentences a pack translates: the first pack by its id."""
+    tongues: dict[str, Tongue] = {}
+    for id, (_, pack) in chosen:
+        for language, texts in pack.lazy_frames().items() if pack.lazy_frames else ():
+            tongues.setdefault(language, Tongue(language, id, texts))
+    return tongues
 
 
 def _refused(packs: Iterable[Checked], mistakes: Iterable[PackError]) -> tuple[PackError, ...]:

@@ -71,7 +71,9 @@ def add_patch(
         if fault:
             yield warning(fault.code, fault.problem, where, fault.fix)
         elif text and translation.language not in {words.language for words in text.translations}:
-            words = Words(translation.text, translation.language, reviewed=translation.reviewed)
+            words = Words(
+                translation.text, translation.language, reviewed=translation.review is not None
+            )
             earlier = translations.get(translation.field, text.translations)
             translations[translation.field] = (*earlier, words)
     records[patch.target] = translated(_with_additions(record, patch), translations)

@@ -15,7 +15,9 @@ import attrs
 from takeaction.errors import PackError
 from takeaction.lazy import Lazy
 from takeaction.limits import Limits
+from takeaction.models.source import Reviewed
 from takeaction.packs.faults import FieldPath
+from takeaction.packs.reading.marks import NO_MARKS, Marks
 from takeaction.value import Value
 
 if TYPE_CHECKING:
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
 
 SCHEMA = 1
 """The newest version of the format that this release reads."""
+
+FRAME_ID = "@takeaction"
+"""What a translation of our own sentences has instead of the id of a record: none is called so."""
 
 PATCH = "patch"
 SOURCE = "pack.toml"
@@ -54,20 +59,27 @@ class Translation(NamedTuple):
         language: Its language.
         key: The field that it translates, ``local-id#field``.
         text: The translated text.
-        reviewed: Whether somebody has checked it.
+        is_fuzzy: Whether its translator says that it isn't finished.
         source: The text it was translated from; None in a built pack, since the build has
             compared it with the current text.
         file: The file that contains it.
         line: Its line in that file, from 1; None in a built pack.
+        marks: Who translated it and who has read it, as far as it says.
     """
 
     language: str
     key: str
     text: str
-    reviewed: bool
+    is_fuzzy: bool
     source: str | None
     file: str
     line: int | None
+    marks: Marks = NO_MARKS
+
+    @property
+    def review(self) -> Reviewed | None:
+        """Its review, which may not count; None if there is none or it is fuzzy again."""
+        return None if self.is_fuzzy else self.marks.review
 
 
 class UnreadableTranslations(NamedTuple):
@@ -152,9 +164,8 @@ class Content(Value):
                 of_kind[draft.id] = [of_kind[draft.id], draft.fields]
         texts: dict[str, dict[str, Any]] = {}
         for translation in translations:
-            text = translation.text
-            value = text if translation.reviewed else {"text": text, "reviewed": False}
-            texts.setdefault(translation.language, {})[translation.key] = value
+            of_language = texts.setdefault(translation.language, {})
+            of_language[translation.key] = _canonical_text(translation)
         pack = {"pack": self.header, "records": records, "translations": texts}
         canonical = json.dumps(
             pack, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_tagged
@@ -181,6 +192,23 @@ class Content(Value):
 
             self._lines[file] = LineFinder(self.sources[file])
         return self._lines[file].line_of(path)
+
+
+def _canonical_text(translation: Translation) -> str | dict[str, Any]:
+    """Return a translation as ``pack.json`` has it: a text, or an object with its review.
+
+    One of our own sentences names its original, since that may differ in another release.
+    """
+    review = translation.review
+    is_frame = translation.key.startswith(FRAME_ID)
+    if review is None and not translation.is_fuzzy and not is_frame:
+        return translation.text
+    reviewed: object = not translation.is_fuzzy
+    if review is not None:
+        facts = {"by": review.by, "on": str(review.on), "paid": review.paid, "seal": review.seal}
+        reviewed = {name: fact for name, fact in facts.items() if fact is not None}
+    value = {"text": translation.text, "reviewed": reviewed}
+    return value | {"source": translation.source} if is_frame else value
 
 
 def _tagged(value: object) -> dict[str, str]:

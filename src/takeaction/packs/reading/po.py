@@ -1,9 +1,10 @@
 """Translations in gettext PO, one file for each language.
 
 An entry has ``msgctxt`` (``local-id#field``, such as ``national-hotline#name``), ``msgid`` (the
-current source text), ``msgstr``, and perhaps the flag ``fuzzy``, which means that nobody has
-reviewed it. A fuzzy entry may keep the older source text that it was translated from in
-``#| msgid``. The header is skipped. Plural forms are refused: no field has any.
+current source text), ``msgstr``, and perhaps the flag ``fuzzy``, which means that its translation
+isn't finished. A fuzzy entry may keep the older source text that it was translated from in
+``#| msgid``. Comments name the translator and the reader; see ``marks``. The header is skipped,
+except for its last translator. Plural forms are refused: no field has any.
 """
 
 import re
@@ -11,10 +12,13 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
+from takeaction.packs.reading.marks import NO_MARKS, Marks, read_marks
 from takeaction.value import Value
 
 _LINE = re.compile(r'(?:(msgctxt|msgid|msgstr)\s+)?"([^"\\]*+(?:\\.[^"\\]*+)*+)"')
 _ESCAPE = re.compile(r"\\(.)")
+_LAST_TRANSLATOR = r"(?m:^)Last-Translator: ?([^\n<]*)"
+_NOBODY = "FULL NAME"  # what gettext writes until somebody fills it in
 _ESCAPES = {"n": "\n", "t": "\t", '"': '"', "\\": "\\"}
 
 
@@ -38,15 +42,17 @@ class PoEntry(Value):
         context: The field that is translated, ``local-id#field``.
         source: The text that the translation was made from.
         translation: The translated text; empty if there is none yet.
-        reviewed: False if the entry is marked fuzzy.
+        is_fuzzy: Whether the entry is marked fuzzy.
         line: The line where the entry starts, from 1.
+        marks: Who translated it and who has read it, as far as it says.
     """
 
     context: str
     source: str
     translation: str
-    reviewed: bool
+    is_fuzzy: bool
     line: int
+    marks: Marks = NO_MARKS
 
 
 def parse_po(text: str) -> Iterator[PoEntry]:
@@ -55,13 +61,26 @@ def parse_po(text: str) -> Iterator[PoEntry]:
     Raises:
         PoSyntaxError: A line is not valid PO.
     """
+    last_translator: tuple[str, ...] = ()
     for start, lines in _split_entries(text):
         texts, is_fuzzy = _parse_entry(lines, start)
         context, source = texts.get("msgctxt", ""), texts.get("msgid", "")
         if is_fuzzy:
             source = _older_source(lines, start) or source
         if source or context:
-            yield PoEntry(context, source, texts.get("msgstr", ""), not is_fuzzy, start)
+            marks = read_marks(line[1:] for line in lines if line[:2] == "# ")
+            if not marks.translators and last_translator:
+                marks = marks._replace(translators=last_translator)
+            yield PoEntry(context, source, texts.get("msgstr", ""), is_fuzzy, start, marks)
+        else:
+            last_translator = _last_translator(texts.get("msgstr", ""))
+
+
+def _last_translator(header: str) -> tuple[str, ...]:
+    """Return the name of the last translator in a header, without the address; none if empty."""
+    match = re.search(_LAST_TRANSLATOR, header)
+    name = " ".join(match[1].replace('"', "").split()) if match else ""
+    return (name,) if name and name != _NOBODY else ()
 
 
 def _split_entries(text: str) -> Iterator[tuple[int, list[str]]]:

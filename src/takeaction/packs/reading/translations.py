@@ -7,6 +7,7 @@ the translations: a broken line in the Spanish of a helpline must not cost anybo
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from types import NoneType
 from typing import Any
 
 from takeaction.errors import shown
@@ -21,11 +22,13 @@ from takeaction.packs.reading.built import (
     wrong_type,
 )
 from takeaction.packs.reading.content import (
+    FRAME_ID,
     Translation,
     TranslationSet,
     UnreadableTranslations,
     compose,
 )
+from takeaction.packs.reading.marks import NO_MARKS, Marks, day_of, make_review
 from takeaction.packs.sources.files import BUILT
 
 # Translations in a built pack, for each record that the limits allow: 200,000 in all by default.
@@ -100,10 +103,11 @@ def _parse_po_file(name: str, text: str) -> Iterator[Translation]:
                 language,
                 entry.context,
                 compose(entry.translation),
-                entry.reviewed,
+                entry.is_fuzzy,
                 compose(entry.source),
                 name,
                 entry.line,
+                entry.marks,
             )
 
 
@@ -136,6 +140,25 @@ def built_translations(texts: dict[str, Any], limits: Limits) -> Iterator[Transl
         for key, value in sorted(texts[language].items()):
             fields = value if isinstance(value, dict) else {"text": value, "reviewed": True}
             text, reviewed = fields.get("text"), fields.get("reviewed")
-            if not isinstance(text, str) or not isinstance(reviewed, bool):
+            if not isinstance(text, str) or not isinstance(reviewed, (bool, dict)):
                 raise wrong_type(f"{shown(key)} has no text.")
-            yield Translation(language, key, text, reviewed, None, BUILT, None)
+            marks = _built_marks(key, reviewed) if isinstance(reviewed, dict) else NO_MARKS
+            source = fields.get("source", "") if key.startswith(FRAME_ID) else None
+            yield Translation(language, key, text, reviewed is False, source, BUILT, None, marks)
+
+
+def _built_marks(key: str, facts: dict[str, Any]) -> Marks:
+    """Return the review of a translation in a built pack.
+
+    Raises:
+        InvalidPackError: It is in another form than a build writes.
+    """
+    by, on, paid, seal = (facts.get(name) for name in ("by", "on", "paid", "seal"))
+    if not isinstance(by, str) or not isinstance(on, str) or day_of(on) is None:
+        raise wrong_type(f"the review of {shown(key)} has no name or no day.")
+    if not isinstance(paid, (bool, NoneType)) or not isinstance(seal, (str, NoneType)):
+        raise wrong_type(f"the review of {shown(key)} has a value of the wrong type.")
+    unknown = sorted(set(facts) - {"by", "on", "paid", "seal"})
+    if unknown:
+        raise unknown_part(f"the review of {shown(key)} has no field {shown(unknown[0])}.")
+    return Marks(make_review(by, on, paid=paid, seal=seal))

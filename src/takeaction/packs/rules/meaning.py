@@ -14,13 +14,12 @@ from takeaction.lazy import cached_by_class
 from takeaction.models.contact import Contact
 from takeaction.models.pack import Header
 from takeaction.models.record import Link, PeopleSay, Record
-from takeaction.models.source import Reviewed, Source, Verified
+from takeaction.models.source import Source, Verified
 from takeaction.packs.faults import Fault
 from takeaction.packs.rules import address, contact, identity, terms
 from takeaction.packs.rules.safety import is_english
 from takeaction.packs.spellings import language_meant
 from takeaction.vocabulary.records import Kind, Status
-from takeaction.vocabulary.words import fold
 
 if TYPE_CHECKING:  # a kind that no pack has is never imported
     from takeaction.models.action import Action
@@ -46,22 +45,19 @@ _FIRST_EDITION, _LAST_EDITION = 1990, 2100
 """Generous bounds that catch a mistyped year."""
 
 
-def faults(record: Record, today: date | None, publisher: str = "") -> Iterable[Fault]:
-    """Find the faults of a record by itself.
+def faults(record: Record, today: date | None) -> Iterable[Fault]:
+    """Find the faults of a record by itself, without those of its review.
 
     Args:
         record: The record.
         today: The day of the check; None skips the rules about future dates.
-        publisher: The publisher of its pack.
     """
     rule = _KIND_RULES.get(record.record_kind)
     more = rule(record) if rule else ()
     found = chain(_part_faults(record, today), _status_faults(record), more)
-    if record.people_say is not None:
-        found = chain(found, _people_say_faults(record.people_say))
-    if record.reviewed is None:
+    if record.people_say is None:
         return found
-    return chain(found, _review_faults(record.reviewed, record.verified, publisher, today))
+    return chain(found, _people_say_faults(record.people_say))
 
 
 def count_faults(record: Record, most_contacts: int) -> Iterator[Fault]:
@@ -215,24 +211,6 @@ def _faults_of_source(source: Source, field: str, today: date | None) -> Iterato
 
 def _verified_faults(verified: Verified, field: str, today: date | None) -> Iterable[Fault]:
     return _future_faults(verified.on, f"{field}.on", today) if today else ()
-
-
-def _review_faults(
-    reviewed: Reviewed, verified: Verified, publisher: str, today: date | None
-) -> Iterator[Fault]:
-    """Find the faults of a review. They only warn: no helpline is lost for one."""
-    empty = [name for name in ("by", "scope") if not getattr(reviewed, name)]
-    for name in empty:
-        problem, fix = f"{name} is empty.", "fill it in, or remove the review."
-        yield Fault("shape.empty", f"reviewed.{name}", problem, fix, outcome=Outcome.WARN)
-    # "Helpline lead, Harbour Kent" is the publisher Harbour Kent.
-    reviewers = {fold(reviewed.by), *map(fold, reviewed.by.split(","))} - {""}
-    if not reviewers.isdisjoint(map(fold, (publisher, verified.by or ""))):
-        problem = f"{shown(reviewed.by)} published or verified this, and cannot review it."
-        fix = "name a practitioner from elsewhere, or remove the review."
-        yield Fault("content.own_review", "reviewed.by", problem, fix)
-    if today:
-        yield from _future_faults(reviewed.on, "reviewed.on", today)
 
 
 def _people_say_faults(people_say: PeopleSay) -> Iterator[Fault]:

@@ -1,0 +1,221 @@
+"""Rules for reviews: one counts for what was read alone, and if its reader wrote none of it.
+
+A review that doesn't count costs its mark and a warning, and never a record or a translation. Those
+that ``takeaction pack review`` writes carry a seal, the fingerprint of what was read. It is no
+signature: it tells what has changed since, not who wrote it.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import attrs
+
+from takeaction.errors import Outcome, shown
+from takeaction.models.record import Record
+from takeaction.models.source import Reviewed
+from takeaction.packs.faults import Fault
+from takeaction.packs.reading.marks import Marks
+from takeaction.vocabulary.records import ReviewScope
+from takeaction.vocabulary.words import fold
+
+if TYPE_CHECKING:  # most packs have no patch
+    from takeaction.models.amendments.patch import Patch, PatchText
+
+LONGEST_NAME = 120
+"""The most characters of the name of a reviewer: a role and an organisation take no more."""
+
+_UNREAD = frozenset({"reviewed", "verified", "source", "people_say", "topics", "aliases"})
+"""The fields of a record that nobody reads with it: who checked it, and what only a search sees."""
+
+_DIGITS = "contacts"
+_SEAL_DIGITS = 12
+_READ_AGAIN = "let somebody read it again with takeaction pack review, or remove the mark."
+
+
+class Terms(NamedTuple):
+    """What a review is measured by.
+
+    Attributes:
+        authors: The names of the publisher and of everybody who wrote what was read.
+        seal: The fingerprint of what there is now.
+        today: The day of the check; None looks for no dates in the future.
+        needs_seal: Whether a review without a seal counts for nothing.
+        changed: The day on which it changed last, for a review without a seal; None if unknown.
+    """
+
+    authors: tuple[str, ...]
+    seal: str
+    today: date | None
+    needs_seal: bool = False
+    changed: date | None = None
+
+
+def record_faults(
+    record: Record, fields: Mapping[str, Any], publisher: str, today: date | None
+) -> Iterable[Fault]:
+    """Find the faults of the review of a record; it counts if there are none.
+
+    Args:
+        record: The record.
+        fields: Its fields as they were written.
+        publisher: The publisher of its pack.
+        today: The day of the check; None skips the rule about future dates.
+    """
+    review = record.reviewed
+    if review is None:
+        return ()
+    authors = (publisher, record.verified.by or "")
+    seal = record_seal(fields, review.scope)
+    terms = Terms(authors, seal, today, changed=_last_change(record))
+    return _faults(review, terms, "reviewed")
+
+
+def text_faults(
+    marks: Marks, texts: tuple[str, str], authors: Iterable[str], today: date | None = None
+) -> Iterator[Fault]:
+    """Find the faults of the review of a translation; it counts if there are none.
+
+    Args:
+        marks: The marks of the translation.
+        texts: The source text and the translation.
+        authors: The publisher of the pack, and others who wrote the translation.
+        today: The day of the check; None skips the rule about future dates.
+    """
+    if marks.is_odd:
+        form = 'reviewed: by="ROLE, ORGANISATION" on=YYYY-MM-DD'
+        problem = "its mark of review is in no form that we read."
+        yield Fault("lang.review", "", problem, f"{_READ_AGAIN[:-1]}; the form is: {form}.")
+    elif marks.review is not None:
+        everybody = (*authors, *marks.translators)
+        terms = Terms(everybody, text_seal(*texts), today, needs_seal=True)
+        yield from _text_faults(marks.review, terms)
+
+
+def patch_faults(patch: "Patch", publisher: str, today: date | None) -> Iterator[Fault]:
+    """Find the faults of the reviews of the translations in a patch."""
+    for number, translation in enumerate(patch.translations):
+        yield from _patch_text_faults(translation, publisher, today, f"translations[{number}]")
+
+
+def without_void_review(
+    record: Record, fields: Mapping[str, Any], publisher: str, today: date | None
+) -> Record:
+    """Return a record without its review if that doesn't count."""
+    if not any(record_faults(record, fields, publisher, today)):
+        return record
+    return attrs.evolve(record, reviewed=None)
+
+
+def without_void_reviews(patch: "Patch", publisher: str, today: date | None) -> "Patch":
+    """Return a patch without the reviews that don't count."""
+    if not any(patch_faults(patch, publisher, today)):
+        return patch
+    texts = tuple(
+        attrs.evolve(text, review=None)
+        if any(_patch_text_faults(text, publisher, today, ""))
+        else text
+        for text in patch.translations
+    )
+    return attrs.evolve(patch, translations=texts)
+
+
+def is_author(reviewer: str, authors: Iterable[str]) -> bool:
+    """Tell whether a reviewer is one of the authors.
+
+    ``Helpline lead, Harbour Kent`` is the publisher Harbour Kent.
+    """
+    names = {fold(reviewer), *map(fold, reviewer.split(","))} - {""}
+    return not names.isdisjoint(map(fold, authors))
+
+
+def record_seal(fields: Mapping[str, Any], scope: Iterable[ReviewScope]) -> str:
+    """Return the fingerprint of the parts of a record in a scope.
+
+    Args:
+        fields: The fields of the record as they were written.
+        scope: The parts: the digits are in the contacts, the wording is everything else.
+    """
+    parts: dict[str, object] = {}
+    contacts = [contact for contact in fields.get(_DIGITS, ()) if isinstance(contact, dict)]
+    if ReviewScope.DIGITS in scope:
+        parts["digits"] = [
+            {name: value for name, value in contact.items() if name not in ("note", "verified")}
+            for contact in contacts
+        ]
+    if ReviewScope.WORDING in scope:
+        unread = _UNREAD | {_DIGITS}
+        parts["wording"] = {name: value for name, value in fields.items() if name not in unread}
+        parts["notes"] = [contact.get("note", "") for contact in contacts]
+    return _seal(parts)
+
+
+def text_seal(source: str, translation: str) -> str:
+    """Return the fingerprint of a text and its translation."""
+    return _seal([source, translation])
+
+
+def _seal(parts: object) -> str:
+    import hashlib  # only a review needs it, and most packs have none
+
+    written = json.dumps(
+        parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str
+    )
+    return hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()[:_SEAL_DIGITS]
+
+
+def _faults(review: Reviewed, terms: Terms, field: str) -> Iterator[Fault]:
+    """Find the faults of a review. They only warn: no helpline is lost for one."""
+    dot = f"{field}." if field else ""
+    for name in [name for name in ("by", "scope") if not getattr(review, name)]:
+        problem, fix = f"{name} is empty.", "fill it in, or remove the review."
+        yield Fault("shape.empty", f"{dot}{name}", problem, fix, outcome=Outcome.WARN)
+    if is_author(review.by, terms.authors):
+        problem = f"{shown(review.by)} {_WROTE[bool(field)]} this, and cannot review it."
+        fix = "name a practitioner from elsewhere, or remove the review."
+        yield Fault("content.own_review", f"{dot}by", problem, fix)
+    if terms.today and review.on > terms.today:
+        problem = f"{review.on} is in the future."
+        yield Fault("date.future", f"{dot}on", problem, "write the actual day.")
+    yield from _age_faults(review, terms, field)
+
+
+def _text_faults(review: Reviewed, terms: Terms) -> Iterator[Fault]:
+    """Find the faults of the review of a translation, whose name no other rule has looked at."""
+    if len(review.by) > LONGEST_NAME or not review.by.isprintable():
+        problem = "the name of its reviewer is too long, or has characters that nobody sees."
+        yield Fault("lang.review", "", problem, "write a role and an organisation.")
+    else:
+        yield from _faults(review, terms, "")
+
+
+_WROTE = {True: "published or verified", False: "published or translated"}
+
+
+def _age_faults(review: Reviewed, terms: Terms, field: str) -> Iterator[Fault]:
+    """Find the fault of a review of something else than what there is now."""
+    if review.seal is not None and review.seal != terms.seal:
+        problem = f"what {shown(review.by)} read on {review.on} has changed since."
+        yield Fault("content.stale_review", field, problem, _READ_AGAIN)
+    elif review.seal is None and terms.needs_seal:
+        problem = f"the mark of {shown(review.by)} does not say which words were read."
+        yield Fault("lang.review", field, problem, _READ_AGAIN)
+    elif review.seal is None and terms.changed and review.on < terms.changed:
+        problem = f"it was checked on {terms.changed}, after {shown(review.by)} had read it."
+        yield Fault("content.stale_review", field, problem, _READ_AGAIN)
+
+
+def _last_change(record: Record) -> date | None:
+    """Return the last day on which somebody looked at a record, and so may have changed it."""
+    checks = [record.verified, *(contact.verified for contact in getattr(record, "contacts", ()))]
+    days = [record.source.checked, *(check.on for check in checks if check)]
+    return max(filter(None, days), default=None)
+
+
+def _patch_text_faults(
+    text: "PatchText", publisher: str, today: date | None, field: str
+) -> Iterator[Fault]:
+    if text.review is not None:
+        terms = Terms((publisher,), text_seal(text.source, text.text), today, needs_seal=True)
+        yield from _faults(text.review, terms, f"{field}.review")

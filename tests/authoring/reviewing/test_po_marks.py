@@ -1,0 +1,71 @@
+"""Reviews in PO: comments that are written and taken out without another change."""
+
+from datetime import date
+
+from takeaction.authoring.reviewing.po_marks import with_text_reviews, without_name
+from takeaction.packs.reading.marks import make_review
+from takeaction.packs.reading.po import parse_po
+
+NURSE = make_review("Nurse, Kent", "2026-11-01", paid=True, seal="3f2a9c1b04d5")
+MARK = '# reviewed: by="Nurse, Kent" on=2026-11-01 paid=yes seal=3f2a9c1b04d5\n'
+ENTRY = '#: a.toml\nmsgctxt "a#name"\nmsgid "A"\nmsgstr "B"\n'
+
+
+def test_a_mark_goes_with_the_other_comments_of_translators():
+    """The flag goes, other flags and comments stay."""
+    text = f"# A word of caution.\n#: a.toml\n#, fuzzy, no-wrap\n{ENTRY[10:]}\n{ENTRY}"
+
+    after = with_text_reviews(text, {"a#name": NURSE})
+
+    head = f"# A word of caution.\n{MARK}#: a.toml\n#, no-wrap\n{ENTRY[10:]}"
+    assert after == f"{head}\n{MARK}{ENTRY}"
+
+
+def test_a_new_mark_takes_the_place_of_a_wrapped_one():
+    """A tool may have made three lines of the old mark."""
+    wrapped = '# reviewed: by="Somebody\n# Else" on=2026-10-01\n# seal=0\n# A comment.\n'
+
+    after = with_text_reviews(f"{wrapped}{ENTRY}", {"a#name": NURSE})
+
+    assert after == f"# A comment.\n{MARK}{ENTRY}"
+
+
+def test_the_older_source_goes_with_the_flag():
+    """What is signed is a translation of the text that there is now."""
+    text = f'#, fuzzy\n#| msgid "A"\n{ENTRY[10:]}'
+
+    assert with_text_reviews(text, {"a#name": NURSE}) == f"{MARK}{ENTRY[10:]}"
+
+
+def test_an_entry_without_comments_gets_its_first():
+    """Line ends stay what they are, and other entries untouched."""
+    text = f"{ENTRY[10:]}\n{ENTRY.replace('a#name', 'b#name')}".replace("\n", "\r\n")
+
+    after = with_text_reviews(text, {"a#name": NURSE})
+
+    assert after == f"{MARK}{ENTRY[10:]}\n{ENTRY.replace('a#name', 'b#name')}".replace("\n", "\r\n")
+    assert [bool(entry.marks.review) for entry in parse_po(after)] == [True, False]
+
+
+def test_a_name_is_taken_out_of_every_mark_and_no_other():
+    """Whatever its case; a mark that cannot be read names nobody and stays."""
+    others = '# translated: by="Nurse"\n# reviewed: yes\n'
+    text = f'{MARK}{others}# translated: by="NURSE,  Kent"\n{ENTRY}\n{ENTRY}'
+
+    assert without_name(text, "nurse, kent") == (f"{others}{ENTRY}\n{ENTRY}", 1)
+    assert without_name(ENTRY, "nurse, kent") == (ENTRY, 0)
+
+
+def test_the_last_translator_is_taken_out_of_the_header():
+    """The whole line goes, with the address in it."""
+    head = 'msgid ""\nmsgstr ""\n'
+    line = '"Last-Translator: Nurse, Kent <n@example.org>\\n"\n'
+    text = f'{head}{line}"Language: es\\n"\n\n{ENTRY}'
+
+    assert without_name(text, "Nurse, Kent") == (f'{head}"Language: es\\n"\n\n{ENTRY}', 1)
+    assert without_name(text, "Nurse") == (text, 0)
+
+
+def test_the_day_of_a_mark_is_that_of_the_reading():
+    """It is written as everywhere else."""
+    assert date.fromisoformat("2026-11-01") == NURSE.on

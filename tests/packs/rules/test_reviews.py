@@ -1,0 +1,93 @@
+"""Reviews of translations: those that count, and the fault of each that doesn't."""
+
+from datetime import date
+
+import pytest
+
+from takeaction.models.amendments.patch import Patch, PatchText
+from takeaction.models.source import Reviewed
+from takeaction.models.text import Text
+from takeaction.packs.reading.marks import Marks
+from takeaction.packs.rules.reviews import (
+    is_author,
+    text_faults,
+    text_seal,
+    without_void_reviews,
+)
+from takeaction.vocabulary.records import ReviewScope
+
+TEXTS = ("A line", "Una línea")
+TODAY = date(2026, 11, 24)
+
+
+def marked(by="Nurse, Harbour", on=date(2026, 11, 20), texts=TEXTS, translators=()):
+    """Make the marks of an entry whose two texts a reader has signed."""
+    scope = frozenset({ReviewScope.TRANSLATION})
+    seal = text_seal(*texts) if texts else None
+    return Marks(Reviewed(by=by, on=on, scope=scope, paid=False, seal=seal), translators)
+
+
+@pytest.mark.parametrize(
+    ("marks", "codes"),
+    [
+        (Marks(), []),
+        (marked(), []),
+        (Marks(is_odd=True), ["lang.review"]),
+        (marked(texts=None), ["lang.review"]),
+        (marked(texts=("A line", "Otra línea")), ["content.stale_review"]),
+        (marked(texts=("The line", "Una línea")), ["content.stale_review"]),
+        (marked("The publisher"), ["content.own_review"]),
+        (marked("Nurse,  the Publisher"), ["content.own_review"]),
+        (marked(translators=("nurse, harbour",)), ["content.own_review"]),
+        (marked("Nurse", translators=("Nurse, Harbour",)), []),
+        (marked(on=date(2026, 11, 25)), ["date.future"]),
+        (marked("x" * 121), ["lang.review"]),
+        (marked("Nurse\x1b[2J"), ["lang.review"]),
+        (marked("Nurse \u202egnissertsid"), ["lang.review"]),
+    ],
+    ids=[
+        *("none", "good", "odd", "no-seal", "other-words", "other-source", "publisher", "spaced"),
+        *("translator", "other-name", "future", "long", "escape", "turned"),
+    ],
+)
+def test_a_review_counts_for_these_words_by_somebody_else(marks, codes):
+    """Anything else has its fault, and each fault has a fix."""
+    faults = list(text_faults(marks, TEXTS, ("The publisher",), TODAY))
+
+    assert [fault.code for fault in faults] == codes
+    assert all(fault.fix for fault in faults)
+
+
+def test_without_a_day_no_review_is_in_the_future():
+    """A load without a moment has no today."""
+    assert not list(text_faults(marked(on=date(2099, 1, 1)), TEXTS, ()))
+
+
+def test_an_empty_name_is_nobody():
+    """A publisher without a name is no author of everything."""
+    assert not is_author("Nurse,", ["", "  "])
+
+
+def patch_of(*reviewers):
+    """Make a patch with a translation for each reviewer; None is nobody."""
+    texts = tuple(
+        PatchText(
+            language="es",
+            field="name",
+            source=TEXTS[0],
+            text=TEXTS[1],
+            review=marked(by).review if by else None,
+        )
+        for by in reviewers
+    )
+    return Patch(target="other:line", reason=Text("R."), translations=texts)
+
+
+def test_a_patch_keeps_the_reviews_that_count():
+    """A publisher does not review what the own pack adds; the translation stays."""
+    mixed, good = patch_of("Nurse", "The publisher", None), patch_of("Nurse", None)
+
+    kept = without_void_reviews(mixed, "The publisher", TODAY)
+
+    assert [bool(text.review) for text in kept.translations] == [True, False, False]
+    assert without_void_reviews(good, "The publisher", TODAY) is good
