@@ -230,7 +230,7 @@ def test_an_answer_that_is_none_is_asked_for_again(review, kent):
     assert len(asked) == 5
     assert "Type y for yes, n for no" in ran.out
     assert marks(kent)["line"][2] == ["wording"]
-    assert "Not right: resources.toml:9 (digits)" in ran.out
+    assert "Not right: line in resources.toml (digits)" in ran.out
 
 
 def test_after_a_change_the_same_record_comes_again(review, kent):
@@ -473,6 +473,19 @@ def test_a_translation_is_signed_beside_its_original(review, kent):
     assert "#: resources.toml" in after
 
 
+def test_a_mark_above_moves_the_entries_below(review, kent):
+    """Each record of a file is signed, in whatever order its entries are."""
+    path = kent / "locale" / "es.po"
+    head, name, note, guide = path.read_text("utf-8").split("\n\n")
+    guide = guide.removeprefix("#, fuzzy\n")
+    path.write_text(f"{head}\n\n{guide}\n{name}\n\n{note}\n", encoding="utf-8")
+
+    ran, _ = review("y", "y", "y", options=ES)
+
+    assert "2 of 2 records got your mark." in ran.out
+    assert all(entry.marks.review for entry in spanish(kent).values())
+
+
 def test_translations_that_are_wrong_stay_unreviewed(review, kent):
     """The reader names them by number; the others are signed."""
     order = review(options=(*ES, "--json"))[0]
@@ -486,7 +499,7 @@ def test_translations_that_are_wrong_stay_unreviewed(review, kent):
         "guide#name",
     ]
     assert "Type numbers from 1 to 2" in ran.out
-    assert "line#contacts[0].note" in ran.out
+    assert "Not right: line#contacts[0].note in locale/es.po" in ran.out
 
 
 def test_all_translations_of_a_record_may_be_wrong(review, kent):

@@ -24,7 +24,7 @@ from takeaction.cli.terminal import counted, line
 from takeaction.errors import shown
 from takeaction.limits import Limits
 from takeaction.packs.reading.marks import make_review
-from takeaction.packs.reading.po import parse_po
+from takeaction.packs.reading.po import PoEntry, parse_po
 from takeaction.packs.reading.toml_tables import parse_toml
 from takeaction.packs.rules.reviews import text_seal
 from takeaction.vocabulary.records import ReviewScope
@@ -92,7 +92,7 @@ class ReviewSitting:
         right = {part for part in sorted(unread.parts) if ask_yes_no(_QUESTIONS[part])}
         wrong = sorted(unread.parts - right)
         if wrong:
-            self.wrong.append(f"{unread.file}:{unread.line} ({', '.join(wrong)})")
+            self.wrong.append(f"{unread.record.local_id} in {unread.file} ({', '.join(wrong)})")
         counting = unread.record.reviewed
         if counting and not counting.scope <= right:
             line(f"The mark of {counting.by} stays: it says more.")
@@ -126,7 +126,7 @@ class ReviewSitting:
         wrong = set() if ask_yes_no(_SAME) else _ask_numbers(len(texts))
         for number in sorted(wrong):
             unread = texts[number - 1]
-            self.wrong.append(f"{unread.po_file}:{unread.entry.line} ({unread.text.key})")
+            self.wrong.append(f"{unread.text.key} in {unread.po_file}")
         right = [unread for number, unread in enumerate(texts, 1) if number not in wrong]
         if right:
             self._mark_texts(right)
@@ -139,7 +139,7 @@ class ReviewSitting:
             text, head = _text_of(path)
             now = {entry.context: entry for entry in parse_po(text)}
             mine = [unread for unread in texts if unread.po_file == file]
-            if any(now.get(unread.text.key) != unread.entry for unread in mine):
+            if not all(_is_same(now.get(unread.text.key), unread.entry) for unread in mine):
                 line(_CHANGED)
                 return
             reviews = {
@@ -181,6 +181,11 @@ def _place_of(text: str, unread: UnreadRecord) -> tuple[str, int] | None:
     expected = {"id": unread.record.local_id, **unread.fields}
     places = [number for number, row in enumerate(rows) if row == expected]
     return (kind, places[0]) if len(places) == 1 else None
+
+
+def _is_same(now: PoEntry | None, read: PoEntry) -> bool:
+    """Tell whether an entry is as it was when it was read, on whatever line it is now."""
+    return now is not None and attrs.evolve(now, line=read.line) == read
 
 
 def _ask_numbers(last: int) -> set[int]:

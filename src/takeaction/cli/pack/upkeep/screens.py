@@ -14,6 +14,9 @@ _YES = frozenset({"y", "yes"})
 _NO = frozenset({"n", "no"})
 _SKIP = frozenset({"s", "skip"})
 _STOP = frozenset({"q", "quit", "stop"})
+_FIRST = ("name", "title", "text", "summary", "warning")
+"""The texts that people see first; the others follow in the order of their fields."""
+
 _ANSWERS = "Type y for yes, n for no, s to skip this one, or q to stop."
 
 
@@ -67,7 +70,7 @@ def show_unread_record(unread: UnreadRecord, title: str) -> None:
     if record.source.url:
         line(f"Where it is from: {record.source.url}", hang=4)
     line()
-    for field, text in readable_texts(record):
+    for field, text in sorted(readable_texts(record), key=lambda item: item[0] not in _FIRST):
         line(f"{field}: {text}", indent=2, hang=2)
 
 
