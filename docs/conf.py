@@ -123,6 +123,7 @@ def setup(app: Sphinx) -> None:
     """Register these, and call attributes so."""
     sys.path.insert(0, str(app.srcdir))
     from access import repair
+    from components import Live
     from descriptions import add_meta, write_list
     from languages import (
         KeepEnglish,
@@ -134,6 +135,7 @@ def setup(app: Sphinx) -> None:
     )
     from live import add_run_buttons, export_finder
 
+    app.add_directive("live", Live)
     app.add_transform(KeepEnglish)
     app.connect("config-inited", select_pages)
     app.connect("doctree-read", finish_page)
