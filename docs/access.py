@@ -16,6 +16,10 @@ _REPAIRS = (
         '<aside class="sidebar-drawer" aria-label="All pages"',
     ),
     (r'<aside class="toc-drawer', '<aside aria-label="On this page" class="toc-drawer'),
+    (  # it comes into sight when somebody scrolls up
+        r'(?<!top">)(<a href="#" class="back-to-top.*?</a>)',
+        r'<nav aria-label="Back to top">\1</nav>',
+    ),
     (r'<div class="table-wrapper', '<div tabindex="0" class="table-wrapper'),  # it may scroll
     (r"<th class=\"([^\"]*)\"><p></p></th>", r'<td class="\1"></td>'),  # the corner of a table
     # The arguments of a function, a line each: a list of definitions has to have terms.
@@ -28,6 +32,7 @@ _WORDS = {
     "es": {
         "All pages": "Todas las páginas",
         "On this page": "En esta página",
+        "Back to top": "Volver arriba",
         "Toggle site navigation sidebar": "Mostrar u ocultar las páginas",
         "Toggle table of contents sidebar": "Mostrar u ocultar el contenido de esta página",
         "Toggle Light / Dark / Auto color theme": "Colores claros, oscuros o automáticos",
@@ -35,6 +40,7 @@ _WORDS = {
     "fr": {
         "All pages": "Toutes les pages",
         "On this page": "Sur cette page",
+        "Back to top": "Retour en haut",
         "Toggle site navigation sidebar": "Montrer ou cacher les pages",
         "Toggle table of contents sidebar": "Montrer ou cacher le contenu de cette page",
         "Toggle Light / Dark / Auto color theme": "Couleurs claires, sombres ou automatiques",
@@ -51,7 +57,7 @@ def repair(app: Sphinx, error: Exception | None) -> None:
         if FOLDER not in path.relative_to(app.outdir).parts:
             text = path.read_text(encoding="utf-8")
             for wrong, right in _REPAIRS:
-                text = re.sub(wrong, right, text)
+                text = re.sub(wrong, right, text, flags=re.DOTALL)
             for english, words in _WORDS.get(app.config.language, {}).items():
                 text = text.replace(f'aria-label="{english}"', f'aria-label="{words}"')
             path.write_text(text, encoding="utf-8")

@@ -126,6 +126,7 @@ def setup(app: Sphinx) -> None:
     """Register these, and call attributes so."""
     sys.path.insert(0, str(app.srcdir))
     from access import repair
+    from components import Live
     from descriptions import add_meta, write_list
     from languages import (
         KeepEnglish,
@@ -138,6 +139,7 @@ def setup(app: Sphinx) -> None:
     from live import RUNTIME, add_run_buttons, export_finder, export_workbench
 
     app.add_config_value("has_runtime", bool(RUNTIME), "html")  # a change writes every page again
+    app.add_directive("live", Live)
     app.add_transform(KeepEnglish)
     app.connect("config-inited", select_pages)
     app.connect("doctree-read", finish_page)

@@ -19,6 +19,10 @@ PAGES = (
     "tutorial/first-answer",
     "tutorial/first-web-page",
     "tutorial/first-pack",
+    "how-to/show-help",
+    "how-to/add-a-quick-exit",
+    "how-to/keep-a-question-private",
+    "how-to/make-it-work-for-everybody",
     "how-to/protect-the-people-who-ask",
     "how-to/report-a-wrong-number",
 )

@@ -10,7 +10,8 @@ import pytest
 
 SITE = os.environ.get("TAKEACTION_SITE")
 
-collect_ignore = [] if SITE else ["test_pages.py", "test_languages.py", "test_live.py"]
+_TESTS = ("pages", "languages", "live", "components")
+collect_ignore = [] if SITE else [f"test_{name}.py" for name in _TESTS]
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,8 @@ PAGES = (
     *("index.html", "tutorial/first-answer.html", "tutorial/first-answer-in-python.html"),
     *("tutorial/first-web-page.html", "tutorial/first-pack.html", "how-to/find-help-now.html"),
     *("how-to/ask-in-plain-words.html", "how-to/mount-the-finder.html"),
+    *("how-to/show-help.html", "how-to/add-a-quick-exit.html"),
+    *("how-to/keep-a-question-private.html", "how-to/make-it-work-for-everybody.html"),
     *("how-to/protect-the-people-who-ask.html", "how-to/run-it-for-others.html"),
     *("how-to/test-your-app.html", "how-to/report-a-wrong-number.html"),
     *("how-to/check-a-pack-in-the-browser.html",),
