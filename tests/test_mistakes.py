@@ -33,7 +33,9 @@ FIXTURES = sorted(path.name for path in FOLDER.iterdir() if path.name != "good")
 HEADER = (FOLDER / "good" / "pack.toml").read_text("utf-8")
 FAMILIES = sorted({code.partition(".")[0] for code in (*CODES, *QUERY_CODES)})
 CODE = re.compile("|".join(rf"{family}\.[a-z0-9_]+" for family in FAMILIES))
-NO_CODES = {"pack.toml", "pack.json", "date.month"}  # files, and a text of a page
+NO_CODES = {"pack.toml", "pack.json", "pack.zip", "date.month"}
+"""Files, and a text of a page."""
+
 COMPOSED = {
     f"query.{field}"
     for field in (

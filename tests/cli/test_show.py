@@ -204,9 +204,9 @@ SPANISH_SIGN = """\
 """
 
 FRENCH_SHOP = """\
-  type : boutique
-  produits : Café
-  ce qu'il affirme : label: first:fair-label, portée: All coffee
+  type\xa0: boutique
+  produits\xa0: Café
+  ce qu'il affirme\xa0: label: first:fair-label, portée: All coffee
 """
 
 

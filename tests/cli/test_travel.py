@@ -92,9 +92,9 @@ def test_an_answer_about_a_trip_is_in_the_language_of_the_reader(takeaction, lis
     ran = takeaction("travel", "US", "--limit", 2, "--language", "fr", *AT, packs=[lists, pack])
 
     for words in (
-        "Avant de partir : les contacts à enregistrer\n",
+        "Avant de partir\xa0: les contacts à enregistrer\n",
         "  The Helpline (une organisation indépendante)\n",
-        "  2 de plus : takeaction travel US --limit 100\n",
+        "  2 de plus\xa0: takeaction travel US --limit 100\n",
         "Report on the United States [en]\n    Niveaux:    2020-2021: 1; 2023: 2\n",
         "    Sens:       How hard a government tried. [en]\n    Source:     The Report [en]\n",
         "Ce que vous pouvez faire\n  Pack well [en] (2 min)\n      Prudence:   Keep calm. [en]\n",

@@ -13,11 +13,11 @@ ROOT = Path(__file__).parents[2]
 SENTENCES = {
     "README.md": "Our packs have a line that helps in about {about_covered} countries",
     "docs/index.md": (
-        "Of every 100 people in the world, {line:.0f} live in a country where our packs have a"
-        " line that helps, {child:.0f} where they have one for children, and {trafficking:.0f}"
-        " where they have one for adults that knows trafficking"
+        "Think of 100 people in the world. {line:.0f} of them live in a country where our packs"
+        " have a line that helps. {child:.0f} live where we have one for children, and only"
+        " {trafficking:.0f} where we have one for adults that knows trafficking"
     ),
-    "docs/index.md#gaps": "For {without} countries and territories they have none",
+    "docs/index.md#gaps": "For {without} countries and territories we have none",
     "docs/explanation/safety.md": (
         "For {without} of {places} countries and territories our packs have no line that helps,"
         " and only {knowing} have one for adults that knows trafficking"

@@ -502,7 +502,7 @@ def test_a_young_person_with_a_concern_is_told_both(make_action):
     [
         ("en", "Is it about you, or about someone else?"),
         ("es", "¿Se trata de usted o de otra persona?"),
-        ("fr", "S'agit-il de vous ou de quelqu'un d'autre ?"),
+        ("fr", "S'agit-il de vous ou de quelqu'un d'autre\xa0?"),
     ],
 )
 def test_whom_a_concern_is_about_is_asked_last_if_it_was_not_said(make_action, language, question):
