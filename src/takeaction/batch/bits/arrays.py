@@ -33,13 +33,6 @@ def bit_rows(sets: Sequence[int], words: int) -> Array:
     return np.array(rows, np.uint64).reshape(len(sets), words)
 
 
-def unpacked(rows: Array, bits: int) -> Array:
-    """Return the first bits of rows of words as an array of Booleans."""
-    all_bits = np.unpackbits(rows.view(np.uint8), axis=1, bitorder="little")
-    unpacked: Array = all_bits[:, :bits].view(np.bool_)
-    return unpacked
-
-
 def bits_of(numbers: Iterable[int]) -> int:
     """Return some numbers as the bits of a whole number."""
     bits = 0

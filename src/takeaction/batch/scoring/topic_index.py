@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
-from takeaction.batch.bits.arrays import Array
+from takeaction.batch.bits.arrays import WORD_BITS, Array
+from takeaction.batch.bits.numbering import Numbering
 from takeaction.batch.scoring.askers import Askers
 from takeaction.batch.scoring.compiled import Compiled
 from takeaction.batch.scoring.topics import AskedTopics
@@ -18,19 +19,31 @@ class TopicSets:
     """A set of topics for each of some people, in the place of one person's.
 
     The rule asks whether a topic is in it, so people differ in no such topic.
+
+    Args:
+        sets: The sets as bits, one or more.
+        numbers: The numbers of the topics.
     """
 
-    def __init__(self, is_in: Array, numbers: Mapping[str, int]) -> None:
-        self.is_in = is_in
-        self._numbers = numbers
+    def __init__(self, sets: Sequence[int], numbers: Numbering) -> None:
+        self._sets, self._numbers = sets, numbers
 
     def __contains__(self, topic: str) -> bool:
-        return topic in self._numbers and bool(self.is_in[:, self._numbers[topic]].any())
+        return bool(self._sets[0] & self._numbers.bits([topic]))
 
     def __sub__(self, topics: Iterable[str]) -> "TopicSets":
-        is_in = self.is_in.copy()
-        is_in[:, [self._numbers[topic] for topic in topics]] = False
-        return TopicSets(is_in, self._numbers)
+        removed = self._numbers.bits(topics)
+        return TopicSets([each & ~removed for each in self._sets], self._numbers)
+
+    @property
+    def words(self) -> Array:
+        """The topics of actions in each set, as a column of bits."""
+        words = [each & _TOPICS_OF_ACTIONS for each in self._sets]
+        return np.array(words, np.uint64)[:, None]
+
+
+_TOPICS_OF_ACTIONS = (1 << WORD_BITS) - 1
+"""The topics of actions come first; with more of them than this no kernel answers."""
 
 
 class TopicIndex:
@@ -41,11 +54,8 @@ class TopicIndex:
     """
 
     def __init__(self, compiled: Compiled) -> None:
-        topics, actions = compiled.numberings.topics.ids, compiled.actions
-        self.numbers = {topic: number for number, topic in enumerate(topics)}
-        has = [[topic in each.topics for each in actions] for topic in topics]
-        self._has = np.array(has, np.float32).reshape(len(topics), compiled.size)
-        self._counts = self._has.sum(axis=0)
+        self._topics = compiled.topics[:, 0]
+        self._counts = np.bitwise_count(self._topics)
         trait = compiled.index.facets["is"]
         traits = {name: compiled.row_mask(trait[name]) for name in ("concern", "general")}
         self.facets: Mapping[str, object] = {"topic": self, "is": traits}
@@ -53,20 +63,15 @@ class TopicIndex:
 
     def any(self, sets: TopicSets) -> Array:
         """Return the rows that have one of the topics."""
-        is_any: Array = self._matched(sets) > 0
+        is_any: Array = (sets.words & self._topics) != 0
         return is_any
 
     def overlap(self, facet: str, sets: TopicSets) -> tuple[Array, Array, Array]:
         """Return the rows with some, half or all of their topics in a set."""
         del facet
-        matched = self._matched(sets)
+        matched = np.bitwise_count(sets.words & self._topics)
         some = matched > 0
         return some, some & (2 * matched >= self._counts), some & (matched >= self._counts)
-
-    def _matched(self, sets: TopicSets) -> Array:
-        """Return how many topics of each row are in each set: few enough to be exact."""
-        matched: Array = np.matmul(sets.is_in.astype(np.float32), self._has)
-        return matched
 
     def points_of_first(
         self, level_sets: Sequence[tuple[int, Array | int]], rows: Array, weight: int
@@ -129,4 +134,4 @@ class TopicRows:
 
     def _sets(self, sets: list[int]) -> frozenset[str]:
         """Return sets as one that the rule can ask."""
-        return TopicSets(self._asked.members(sets), self._index.numbers)  # type: ignore[return-value]
+        return TopicSets(sets, self._compiled.numberings.topics)  # type: ignore[return-value]

@@ -1,6 +1,5 @@
 """The sets of topics that people asked for, and the topics near to each."""
 
-from takeaction.batch.bits.arrays import Array, bit_rows, unpacked
 from takeaction.batch.reading.people import PeopleReader
 from takeaction.batch.scoring.askers import Askers
 from takeaction.engine.ranking.asker import SIGNS_TOPIC
@@ -38,7 +37,3 @@ class AskedTopics:
         if topic not in self._near_to:
             self._near_to[topic] = self._numbers.bits(self._askers.topic(topic).topics)
         return self._near_to[topic]
-
-    def members(self, sets: list[int]) -> Array:
-        """Return for each of some sets, as bits, and each topic whether it is a member."""
-        return unpacked(bit_rows(sets, self._numbers.width), len(self._numbers.ids))

@@ -17,14 +17,9 @@ from takeaction.engine.ranking.diversity import SPREAD_PLACES
 from takeaction.engine.ranking.factors import FACTORS
 from takeaction.engine.ranking.gates import GATES
 from takeaction.engine.ranking.ranking import recommend
-from takeaction.models.action import Action
 
 _MOST_TOPICS = 64
 """The most topics that the spread of a kernel can count."""
-
-
-_MOST_SKILLS = 600
-"""The most skills of an action whose worth a kernel can add up."""
 
 
 def needs_plain(catalog: Catalog, limit: int | None, weights: Mapping[str, int]) -> bool:
@@ -38,12 +33,7 @@ def needs_plain(catalog: Catalog, limit: int | None, weights: Mapping[str, int])
         or any(weights[name] for name in weights if name not in FACTORS)
         or len(catalog.actions) > MOST_ROWS
         or catalog.once(Numberings).action_topics > _MOST_TOPICS
-        or any(map(_wants_many, catalog.actions.values()))
     )
-
-
-def _wants_many(action: Action) -> bool:
-    return len(action.skills_required) + len(action.skills_helpful) > _MOST_SKILLS
 
 
 def answer_plainly(

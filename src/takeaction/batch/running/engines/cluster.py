@@ -30,6 +30,10 @@ _LOOPBACK = "127.0.0.1"
 _SETTINGS = {
     # Dask warns from here on that a task is large: each of ours has the people of a part.
     "distributed.admin.large-graph-warning-threshold": "1 GB",
+    # Dask also tells the workers that it starts to give memory back after each use, so that every
+    # large array is paid for anew: the same work took twice the time.
+    "distributed.nanny.pre-spawn-environ": {"OMP_NUM_THREADS": 1, "OPENBLAS_NUM_THREADS": 1},
+    "distributed.worker.profile.enabled": False,
 }
 
 
