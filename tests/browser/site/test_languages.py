@@ -115,6 +115,7 @@ def test_the_other_languages_are_as_strict_as_the_english_build(tmp_path, monkey
 def test_a_changed_english_sentence_fails_the_build(tmp_path):
     """The build names the page and the sentence, and shows English rather than an old sentence."""
     docs = shutil.copytree(DOCS, tmp_path / "docs", ignore=shutil.ignore_patterns("_build"))
+    (tmp_path / "src").symlink_to(DOCS.parent / "src")  # a page shows one of our scripts
     page = docs / "tutorial" / "first-web-page.md"
     page.write_text(page.read_text("utf-8").replace("## Look at it", "## Look at it now"), "utf-8")
     command = ["-q", "-n", "-W", "-b", "html", "-D", "language=es", str(docs), str(tmp_path / "es")]
