@@ -77,11 +77,11 @@ def _content_of(
             if key in as_table(fields):
                 raise unknown_part(f"the record {shown(id)} contains another {key}.")
             drafts.append(Draft(kind, id, fields, BUILT, ("records", kind, id)))
-    check_count(len(drafts), limits)
+    check_record_count(len(drafts), limits)
     return Content(header, tuple(drafts), translations, built=True, raw=raw, head=head)
 
 
-def check_count(records: int, limits: Limits) -> None:
+def check_record_count(records: int, limits: Limits) -> None:
     """Refuse a pack with too many records.
 
     Raises:

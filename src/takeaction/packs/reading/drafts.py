@@ -9,7 +9,7 @@ from takeaction.errors import LONGEST_PATH, Outcome, PackError, PackErrors, Wher
 from takeaction.limits import Limits
 from takeaction.packs.faults import FieldPath, hint_for
 from takeaction.packs.reading.built import InvalidPackError, check_parts, count_bytes
-from takeaction.packs.reading.built_content import built_content, check_count
+from takeaction.packs.reading.built_content import built_content, check_record_count
 from takeaction.packs.reading.content import (
     PATCH,
     SCHEMA,
@@ -164,7 +164,7 @@ class _Reader:
         }
         # A quick count first; brackets inside texts count too, so only a closer look is certain.
         if sum(text.count("[[") for text in texts.values()) > self._limits.records:
-            check_count(
+            check_record_count(
                 sum(len(re.findall(_RECORD, text)) for text in texts.values()), self._limits
             )
         marks = sum(count_bytes(data, _MARKS) for data in data_by_name.values())
@@ -179,7 +179,7 @@ class _Reader:
             if name != SOURCE and table is not None
             for draft in self._drafts_of(name, table, texts[name])
         ]
-        check_count(len(drafts), self._limits)
+        check_record_count(len(drafts), self._limits)
         po_files = {name: data for name, data in data_by_name.items() if name not in texts}
         return Content(
             header,

@@ -8,7 +8,7 @@ import re
 from typing import NamedTuple
 
 from takeaction.packs.reading.toml.cursor import GAP, KEY_PART, REST, STATEMENT, SlipError
-from takeaction.packs.reading.toml.value_reader import ValueReader
+from takeaction.packs.reading.toml.value_reader import TomlValueReader
 from takeaction.packs.reading.toml.values import Slip
 
 _HEADER = re.compile(rf"(\[\[?)[ \t]*+({KEY_PART}(?:[ \t]*+\.[ \t]*+{KEY_PART})*+)[ \t]*+(\]\]?)")
@@ -49,7 +49,7 @@ def diagnose(text: str, most: int) -> Diagnosis:
     return Diagnosis(tuple(slips), rest, frozenset(lines))
 
 
-class _Reader(ValueReader):
+class _Reader(TomlValueReader):
     """Reads a text statement by statement.
 
     Attributes:

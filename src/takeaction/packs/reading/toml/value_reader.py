@@ -45,7 +45,7 @@ _LONGEST_PAIR = 60
 """The most characters of two values that a fix repeats."""
 
 
-class ValueReader(TomlCursor):
+class TomlValueReader(TomlCursor):
     """Reads keys and values."""
 
     def __init__(self, text: str) -> None:
