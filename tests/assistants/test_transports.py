@@ -16,7 +16,7 @@ from tests.assistants.conftest import AT
 from tests.assistants.test_calling import CALLS
 
 from takeaction.assistants.server.building import Answering, build_server
-from takeaction.assistants.server.transports import PATH, http_app, serve_stdio, silence
+from takeaction.assistants.server.transports import MCP_PATH, http_app, serve_stdio, silence
 
 CANARY = "Canary-Quimby-12-Elm-Street"
 COMMAND = [sys.executable, "-m", "takeaction", "mcp"]
@@ -181,7 +181,7 @@ def test_a_page_of_another_site_gets_nothing(http, headers, status):
     """Neither by its own name for this machine (DNS rebinding) nor from its own origin."""
     body = call_of(1, "find_help", {"region": "GB"})
 
-    response = http.post(PATH, json=body, headers=HEADERS | headers)
+    response = http.post(MCP_PATH, json=body, headers=HEADERS | headers)
 
     assert response.status_code == status
     assert ("999" in response.text) is (status == 200)
@@ -191,7 +191,7 @@ def test_a_request_over_http_has_a_bound(http):
     """100,000 bytes: no call has more."""
     body = call_of(1, "ask", {"text": "a" * 200_000})
 
-    assert http.post(PATH, json=body, headers=HEADERS).status_code == 413
+    assert http.post(MCP_PATH, json=body, headers=HEADERS).status_code == 413
 
 
 def test_a_client_that_leaves_without_a_word_is_no_error(monkeypatch, catalog):

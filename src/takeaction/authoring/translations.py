@@ -26,7 +26,7 @@ from takeaction.packs.reading.drafts import read_drafts
 from takeaction.packs.reading.marks import review_comment, translator_comment
 from takeaction.packs.reading.po import PoEntry, parse_po
 from takeaction.packs.reading.translations import po_language
-from takeaction.packs.rules.reviews import text_faults
+from takeaction.packs.rules.reviews import mark_faults
 from takeaction.packs.rules.safety import readable_texts
 from takeaction.packs.sources.discovery import pack_at
 from takeaction.packs.sources.files import Folder
@@ -209,7 +209,7 @@ def _counting_review(text: TranslatableText, entry: PoEntry, publisher: str) -> 
     """Return the review of a translation if it counts, else None."""
     is_current = entry.source == text.text and not entry.is_fuzzy
     texts = text.text, entry.translation
-    counts = is_current and not any(text_faults(entry.marks, texts, (publisher,)))
+    counts = is_current and not any(mark_faults(entry.marks, texts, (publisher,)))
     return entry.marks.review if counts else None
 
 

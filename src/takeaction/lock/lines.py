@@ -61,7 +61,7 @@ class _FormError(Exception):
 # Writing
 
 
-def render(
+def render_lock(
     core: str | None, packs: Iterable[tuple[Mapping[str, Any], Mapping[str, Mapping[str, Any]]]]
 ) -> str:
     """Write a lock as text.

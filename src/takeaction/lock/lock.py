@@ -129,7 +129,7 @@ class Lock(Value):
 
     def text(self) -> str:
         """Return the text of the lock file."""
-        return lines.render(self.core, map(_facts_and_tables, self.packs))
+        return lines.render_lock(self.core, map(_facts_and_tables, self.packs))
 
     def accepts(self, pack: str, record: str) -> bool:
         """Tell whether a resource is one of an accepted pack, as it was accepted.

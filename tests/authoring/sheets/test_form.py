@@ -18,7 +18,7 @@ from takeaction.authoring.sheets.form.fields import fields_of, long_lists
 from takeaction.authoring.sheets.form.template import write_template
 from takeaction.authoring.sheets.form.words import SUBJECTS, note_on
 from takeaction.authoring.sheets.kinds import GUIDES, SHEETS
-from takeaction.authoring.sheets.sheet import heading
+from takeaction.authoring.sheets.sheet import column_name
 from takeaction.vocabulary.contacts import CHANNEL_FIELDS
 from takeaction.vocabulary.records import Kind
 
@@ -52,7 +52,7 @@ def saved(book):
 
 def columns_in(sheet):
     """Return the cells of the headings by the names of the columns."""
-    return {heading(cell.value): cell for cell in sheet[1]}
+    return {column_name(cell.value): cell for cell in sheet[1]}
 
 
 def test_the_same_call_gives_the_same_bytes(template):
@@ -105,7 +105,7 @@ def test_each_closed_list_of_the_schema_is_offered_in_its_column(book, kind):
     for check in sheet.data_validations.dataValidation:
         if check.type == "list":
             (cells,) = check.sqref.ranges
-            name = heading(sheet.cell(1, cells.min_col).value)
+            name = column_name(sheet.cell(1, cells.min_col).value)
             offered[name] = (words_of(book, check.formula1), check.showErrorMessage)
             assert (cells.min_row, cells.max_row, cells.min_col) == (2, 2000, cells.max_col)
     for field in fields_of(kind):
@@ -349,7 +349,7 @@ def test_the_columns_are_explained_on_paper_as_well(book):
     """A sheet has the notes of all columns, on pages as wide as the table."""
     sheet = book["Columns"]
 
-    rows = {(row[0].value, heading(row[1].value)) for row in sheet.iter_rows(min_row=2)}
+    rows = {(row[0].value, column_name(row[1].value)) for row in sheet.iter_rows(min_row=2)}
     assert rows == {(SHEETS[kind], field.column.name) for kind, field in FIELDS}
     assert (sheet.page_setup.fitToWidth, sheet.sheet_properties.pageSetUpPr.fitToPage) == (1, True)
 

@@ -14,7 +14,7 @@ from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
 from takeaction import PackErrors
 from takeaction.authoring.sheets.conversion import to_toml
-from takeaction.authoring.sheets.sheet import letters, quoted
+from takeaction.authoring.sheets.sheet import letters, quoted_title
 from takeaction.vocabulary.records import Kind
 
 LINE = {
@@ -388,5 +388,5 @@ def test_letters_and_names_of_cells_are_those_of_spreadsheets():
     assert [letters(at) for at in (0, 25, 26, 51, 52, 701, 702)] == [
         *("A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"),
     ]
-    assert quoted("resources") == "resources"
-    assert quoted("Kim's lines") == "'Kim''s lines'"
+    assert quoted_title("resources") == "resources"
+    assert quoted_title("Kim's lines") == "'Kim''s lines'"

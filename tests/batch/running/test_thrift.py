@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from takeaction.batch.running.thrift import Field, Items, read_struct, write_struct
+from takeaction.batch.running.thrift import Items, ThriftField, read_struct, write_struct
 
 numbers = st.integers(-(2**63), 2**63 - 1)
 VALUES = {
@@ -22,9 +22,9 @@ VALUES = {
 
 def fields(values):
     """Return a strategy of structs with some fields; a boolean has its value in its type."""
-    booleans = st.sampled_from([1, 2]).map(lambda kind: Field(kind, kind))
+    booleans = st.sampled_from([1, 2]).map(lambda kind: ThriftField(kind, kind))
     simple = st.sampled_from(sorted(VALUES)).flatmap(
-        lambda kind: VALUES[kind].map(lambda value: Field(kind, value))
+        lambda kind: VALUES[kind].map(lambda value: ThriftField(kind, value))
     )
     structs = st.dictionaries(st.integers(1, 32_767), booleans | simple | values, max_size=5)
     return structs.map(lambda struct: dict(sorted(struct.items())))
@@ -36,11 +36,11 @@ def items(structs):
     lists = st.sampled_from(sorted(kinds)).flatmap(
         lambda kind: st.lists(kinds[kind], max_size=18).map(lambda values: Items(kind, values))
     )
-    return st.tuples(st.sampled_from([9, 10]), lists).map(lambda pair: Field(*pair))
+    return st.tuples(st.sampled_from([9, 10]), lists).map(lambda pair: ThriftField(*pair))
 
 
 flat = fields(st.nothing())
-nested = fields(items(flat) | flat.map(lambda struct: Field(12, struct)))
+nested = fields(items(flat) | flat.map(lambda struct: ThriftField(12, struct)))
 
 
 @given(nested)

@@ -11,7 +11,7 @@ from hatchling.builders.wheel import WheelBuilder
 
 from takeaction import load
 from takeaction.authoring.sheets.form.template import write_template
-from takeaction.authoring.sheets.sheet import heading
+from takeaction.authoring.sheets.sheet import column_name
 from takeaction.testing import check_pack
 from takeaction.vocabulary.records import Kind
 
@@ -22,7 +22,7 @@ AT = ("--at", "2026-11-24T15:00Z")
 def fill(path, sheet, *rows):
     """Write rows below the examples of a sheet, as a person types them."""
     book = openpyxl.load_workbook(path)
-    columns = {heading(cell.value): cell.column for cell in book[sheet][1]}
+    columns = {column_name(cell.value): cell.column for cell in book[sheet][1]}
     first = book[sheet].max_row + 2  # people leave a row free
     for line, row in enumerate(rows, first):
         for name, value in row.items():

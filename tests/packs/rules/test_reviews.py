@@ -10,7 +10,7 @@ from takeaction.models.text import Text
 from takeaction.packs.reading.marks import Marks
 from takeaction.packs.rules.reviews import (
     is_author,
-    text_faults,
+    mark_faults,
     text_seal,
     without_void_reviews,
 )
@@ -52,7 +52,7 @@ def marked(by="Nurse, Harbour", on=date(2026, 11, 20), texts=TEXTS, translators=
 )
 def test_a_review_counts_for_these_words_by_somebody_else(marks, codes):
     """Anything else has its fault, and each fault has a fix."""
-    faults = list(text_faults(marks, TEXTS, ("The publisher",), TODAY))
+    faults = list(mark_faults(marks, TEXTS, ("The publisher",), TODAY))
 
     assert [fault.code for fault in faults] == codes
     assert all(fault.fix for fault in faults)
@@ -60,7 +60,7 @@ def test_a_review_counts_for_these_words_by_somebody_else(marks, codes):
 
 def test_without_a_day_no_review_is_in_the_future():
     """A load without a moment has no today."""
-    assert not list(text_faults(marked(on=date(2099, 1, 1)), TEXTS, ()))
+    assert not list(mark_faults(marked(on=date(2099, 1, 1)), TEXTS, ()))
 
 
 def test_an_empty_name_is_nobody():

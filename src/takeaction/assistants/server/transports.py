@@ -12,7 +12,7 @@ from mcp.server.stdio import stdio_server
 from mcp.server.transport_security import TransportSecuritySettings
 from starlette.applications import Starlette
 
-PATH = "/mcp"
+MCP_PATH = "/mcp"
 """The path of the server over HTTP."""
 
 _MOST_BYTES = 100_000
@@ -62,7 +62,7 @@ def http_app(server: Server[Any], port: int) -> Starlette:
         allowed_hosts=hosts, allowed_origins=[f"http://{host}" for host in hosts]
     )
     return server.streamable_http_app(
-        streamable_http_path=PATH,
+        streamable_http_path=MCP_PATH,
         json_response=True,
         stateless_http=True,
         max_request_body_size=_MOST_BYTES,

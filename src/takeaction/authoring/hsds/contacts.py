@@ -9,7 +9,7 @@ from takeaction.authoring.hsds.languages import tags_of
 from takeaction.authoring.hsds.losses import Extent
 from takeaction.authoring.hsds.numbers import Number, only_country, read_number
 from takeaction.authoring.hsds.service import HsdsObject
-from takeaction.authoring.phone_numbers import is_assigned
+from takeaction.authoring.survey.number_ranges import is_assigned
 from takeaction.vocabulary.contacts import (
     CHANNEL_FIELDS,
     CHANNELS_WITH_NUMBER,

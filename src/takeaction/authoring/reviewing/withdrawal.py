@@ -16,7 +16,7 @@ from takeaction.packs.sources.files import Folder, UnreadableError
 from takeaction.vocabulary.words import fold
 
 
-class Withdrawal(NamedTuple):
+class WithdrawnName(NamedTuple):
     """What is to be written so that a name is in no mark of a pack.
 
     Attributes:
@@ -30,7 +30,7 @@ class Withdrawal(NamedTuple):
     by_hand: tuple[str, ...]
 
 
-def withdraw(path: str, name: str) -> Withdrawal:
+def withdraw(path: str, name: str) -> WithdrawnName:
     """Take a name out of every mark of a pack; nothing is written yet.
 
     Args:
@@ -56,7 +56,7 @@ def withdraw(path: str, name: str) -> Withdrawal:
         by_hand += places
         if count:
             contents[Path(pack.files.root, file)] = new.encode()
-    return Withdrawal(contents, marks, tuple(by_hand))
+    return WithdrawnName(contents, marks, tuple(by_hand))
 
 
 def _files_of(folder: Folder) -> Iterator[tuple[str, bytes]]:

@@ -5,7 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from takeaction.authoring.sheets.columns import columns_of
-from takeaction.authoring.sheets.sheet import Sheet, heading, quoted
+from takeaction.authoring.sheets.sheet import Sheet, column_name, quoted_title
 from takeaction.errors import PackError, plain
 from takeaction.vocabulary.codes import mistake
 from takeaction.vocabulary.records import Kind
@@ -107,7 +107,7 @@ def _needed(kind: Kind) -> frozenset[str]:
 def _looks_like_records(sheet: Sheet) -> bool:
     """Tell whether one of the first rows of a sheet has headings that some kind knows."""
     return any(
-        len(_names(kind) & set(map(heading, row.cells))) >= _FEWEST_KNOWN
+        len(_names(kind) & set(map(column_name, row.cells))) >= _FEWEST_KNOWN
         for row in sheet.rows[:_ROWS_TO_SEARCH]
         for kind in SHEETS
     )
@@ -120,16 +120,17 @@ def _unplaced(sheet: Sheet) -> PackError:
 
 
 def _second(sheet: Sheet, first: Sheet, kind: Kind) -> PackError:
-    problem = f"this is a second sheet of {SHEETS[kind]}, after {plain(quoted(first.title or ''))}."
+    earlier = plain(quoted_title(first.title or ""))
+    problem = f"this is a second sheet of {SHEETS[kind]}, after {earlier}."
     fix = "move its rows into one of the two, and delete the other sheet."
     return mistake("sheet.name", problem, sheet.where(sheet.rows[0].line), fix)
 
 
 def _placed_notes(sheet: Sheet, kind: Kind) -> Iterator[str]:
     if _kind_by_name(sheet) is None:
-        title = plain(quoted(sheet.title or ""))
+        title = plain(quoted_title(sheet.title or ""))
         yield f"The sheet {title} was read as {SHEETS[kind]}: its columns are those."
 
 
 def _unread(sheet: Sheet) -> str:
-    return f"The sheet {plain(quoted(sheet.title or ''))} was not read."
+    return f"The sheet {plain(quoted_title(sheet.title or ''))} was not read."

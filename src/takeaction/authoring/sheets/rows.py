@@ -9,7 +9,7 @@ import attrs
 from takeaction.authoring.sheets.cells import cell_value, find_lost_digits
 from takeaction.authoring.sheets.columns import EMPTY_LIST, Column, columns_of
 from takeaction.authoring.sheets.examples import EXAMPLE_ID, is_untouched, left_over
-from takeaction.authoring.sheets.sheet import MAX_MISTAKES, Row, Sheet, first_mistakes, heading
+from takeaction.authoring.sheets.sheet import MAX_MISTAKES, Row, Sheet, column_name, first_mistakes
 from takeaction.errors import PackError, shown
 from takeaction.packs.faults import ValueRefusedError, hint_for
 from takeaction.vocabulary.codes import mistake
@@ -148,10 +148,10 @@ class _Reader:
     def _is_moved(self, head: Row, rows: Sequence[Row]) -> bool:
         """Note headings that are further down, below a title for example."""
         known = {column.name for column in columns_of(self.kind)}
-        if "id" in map(heading, head.cells):
+        if "id" in map(column_name, head.cells):
             return False
         for row in rows[:_ROWS_TO_SEARCH]:
-            names = set(map(heading, row.cells))
+            names = set(map(column_name, row.cells))
             if "id" in names and len(names & known) > 1:
                 problem = f"the headings are here, in row {row.line}, below something else."
                 fix = "delete the rows above the headings, so that they come first."
@@ -176,7 +176,7 @@ class _Reader:
         known = {column.name: column for column in columns_of(self.kind)}
         columns: list[Column | None] = []
         for position, cell in enumerate(head.cells):
-            name = heading(cell)
+            name = column_name(cell)
             column = known.get(name)
             if column and column in columns:
                 problem = f"two columns are called {shown(name)}."

@@ -83,7 +83,7 @@ class Sheet(NamedTuple):
     @property
     def headings(self) -> tuple[str, ...]:
         """The names of its columns; an empty text for a column without one."""
-        return tuple(map(heading, self.rows[0].cells)) if self.rows else ()
+        return tuple(map(column_name, self.rows[0].cells)) if self.rows else ()
 
     def where(
         self, line: int, field: str = "", record: str = "", position: int | None = None
@@ -105,7 +105,7 @@ class Sheet(NamedTuple):
             line=line,
             record=record or None,
             field=field or None,
-            cell=f"{quoted(self.title)}!{letters(position)}{line}",
+            cell=f"{quoted_title(self.title)}!{letters(position)}{line}",
         )
 
     def _position_of(self, field: str) -> int:
@@ -115,7 +115,7 @@ class Sheet(NamedTuple):
         return headings.index(field) if field in headings else next(inside, 0)
 
 
-def heading(cell: object) -> str:
+def column_name(cell: object) -> str:
     """Return the name of a column as its heading says it, without the mark of a needed one."""
     return _NEEDED_MARK.sub("", str(cell or "")).strip().casefold()
 
@@ -129,7 +129,7 @@ def letters(position: int) -> str:
     return text
 
 
-def quoted(title: str) -> str:
+def quoted_title(title: str) -> str:
     """Return the name of a sheet as formulas write it: in quotes if it is not one plain word."""
     return title if title.isidentifier() else "'" + title.replace("'", "''") + "'"
 

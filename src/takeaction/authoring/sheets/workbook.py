@@ -16,7 +16,7 @@ from takeaction.authoring.sheets.sheet import (
     Row,
     Sheet,
     letters,
-    quoted,
+    quoted_title,
     refusal,
     refuse_large,
     without_blank_rows,
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 _WIDTH = 18
 """The width of a column in characters; an international number with spaces fits in."""
 
-TEXT = "@"
+TEXT_FORMAT = "@"
 """The number format for text: no program makes a number or a date of what is in such a cell."""
 
 _MOST_NAMED = 10
@@ -66,14 +66,14 @@ def write_workbook(rows: Iterable[Sequence[str]], title: str) -> bytes:
     for line, row in enumerate(rows, 1):
         for position, text in enumerate(row, 1):
             cell = sheet.cell(line, position)
-            cell.number_format = TEXT
+            cell.number_format = TEXT_FORMAT
             if text:
                 cell.value = text
                 cell.data_type = "s"  # else openpyxl makes a formula of a text that starts with =
             if line == 1:
                 cell.font = Font(bold=True)
                 column = sheet.column_dimensions[letters(position - 1)]
-                column.width, column.number_format = _WIDTH, TEXT
+                column.width, column.number_format = _WIDTH, TEXT_FORMAT
     return save_book(book)
 
 
@@ -160,7 +160,7 @@ def _notes(
     sheet: "Worksheet", cells: Sequence[Sequence["Cell"]], lines: Sequence[int]
 ) -> Iterator[str]:
     """Yield what a person may not expect: hidden parts that are read, and comments that are not."""
-    title = plain(quoted(sheet.title))
+    title = plain(quoted_title(sheet.title))
     if sheet.sheet_state != "visible":
         yield f"The sheet {title} is hidden, and was read as well."
     hidden = [str(line) for line in lines if sheet.row_dimensions[line].hidden]

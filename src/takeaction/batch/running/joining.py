@@ -10,7 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from takeaction.batch.running.thrift import Field, Items, Struct, read_struct, write_struct
+from takeaction.batch.running.thrift import Items, Struct, ThriftField, read_struct, write_struct
 
 _MARK = b"PAR1"
 _TAIL = struct.Struct("<I4s")
@@ -99,4 +99,4 @@ def _moved(fields: Struct, numbers: Iterable[int], shift: int) -> Struct:
 
 def _with(fields: Struct, number: int, value: int | Items | Struct) -> Struct:
     """Return a struct with another value of a field that it has."""
-    return {**fields, number: Field(fields[number].type, value)}
+    return {**fields, number: ThriftField(fields[number].type, value)}

@@ -19,7 +19,7 @@ _LONG_LIST = 15
 """A list of so many items or more has its length in bytes of its own."""
 
 
-class Field(NamedTuple):
+class ThriftField(NamedTuple):
     """A field of a struct.
 
     Attributes:
@@ -43,7 +43,7 @@ class Items(NamedTuple):
     values: list["Value"]
 
 
-Struct: TypeAlias = dict[int, Field]
+Struct: TypeAlias = dict[int, ThriftField]
 """The fields of a struct by their numbers, in order."""
 
 Value: TypeAlias = Union[int, bytes, Items, Struct]  # noqa: UP007 - it names itself
@@ -61,7 +61,7 @@ def read_struct(stream: BytesIO) -> Struct:
     while first := _byte(stream):
         step, type = divmod(first, 16)
         number = number + step if step else _integer(_varint(stream))
-        fields[number] = Field(type, type if type in _BOOLEANS else _value(stream, type))
+        fields[number] = ThriftField(type, type if type in _BOOLEANS else _value(stream, type))
     return fields
 
 
@@ -112,7 +112,7 @@ def _integer(zigzag: int) -> int:
     return (zigzag >> 1) ^ -(zigzag & 1)
 
 
-def write_struct(fields: Mapping[int, Field]) -> bytes:
+def write_struct(fields: Mapping[int, ThriftField]) -> bytes:
     """Return the bytes of a struct."""
     parts = []
     previous = 0

@@ -76,10 +76,11 @@ def _answering(options: argparse.Namespace) -> "Answering":
 
 def _serve_http(options: argparse.Namespace) -> None:
     from takeaction.assistants.server.building import build_server
-    from takeaction.assistants.server.transports import PATH, serve_http
+    from takeaction.assistants.server.transports import MCP_PATH, serve_http
 
     with listen(_USUAL_PORT if options.port is None else options.port) as listening:
         server = build_server(_answering(options))
         port = listening.server_port
-        line(f"Connect to http://{LOOPBACK}:{port}{PATH}. Only this machine can. Ctrl-C stops it.")
+        url = f"http://{LOOPBACK}:{port}{MCP_PATH}"
+        line(f"Connect to {url}. Only this machine can. Ctrl-C stops it.")
         serve_http(server, listening.socket, port)

@@ -3,7 +3,6 @@
 from takeaction.cli import arguments
 from takeaction.cli.pack import (
     build,
-    check,
     diff,
     index,
     new,
@@ -11,6 +10,7 @@ from takeaction.cli.pack import (
     schema,
     translate,
 )
+from takeaction.cli.pack.checking import check
 from takeaction.cli.pack.exchange import sheets, template
 from takeaction.cli.pack.upkeep import due, review
 from takeaction.cli.pack.workbench import command as workbench

@@ -10,7 +10,7 @@ import attrs
 
 from takeaction.engine.hearing.frames import frames, points_of
 from takeaction.engine.hearing.intents import TextShape, features_of, intent_of, is_cry
-from takeaction.engine.hearing.languages import likely_languages, spoken_language
+from takeaction.engine.hearing.languages import language_of_words, likely_languages
 from takeaction.engine.hearing.letters import margins
 from takeaction.engine.hearing.lexicon import PhraseMatch, lexicon
 from takeaction.engine.hearing.tokens import Token, respelled, tokens_of
@@ -66,7 +66,7 @@ class TextPhrases:
         tokens = [token for part in read for token in tokens_of(part)]
         words = [token.word for token in tokens]
         self.shape = _shape(read, words)
-        self.language = spoken_language(words)
+        self.language = language_of_words(words)
         self.letters = margins(words)
         self.matches: list[tuple[str, PhraseMatch]] = []
         for language in self.shape.languages:
@@ -95,7 +95,7 @@ def language_of_text(parts: Iterable[str]) -> str | None:
     Args:
         parts: The parts of their text that are read, as ``excerpt`` gives them.
     """
-    return spoken_language([token.word for part in parts for token in tokens_of(part)])
+    return language_of_words([token.word for part in parts for token in tokens_of(part)])
 
 
 def heard_from(words: TextPhrases) -> Heard:

@@ -13,10 +13,10 @@ from takeaction.packs.reading.content import FRAME_ID, Translation
 if TYPE_CHECKING:  # few packs have a frame
     from collections.abc import Iterator
 
-__all__ = ["FRAME_ID", "Frames"]
+__all__ = ["FRAME_ID", "FrameCheck"]
 
 
-class Frames:
+class FrameCheck:
     """The first sentences that one pack translates, while its translations are read."""
 
     def __init__(self) -> None:

@@ -44,7 +44,7 @@ from takeaction.vocabulary.records import Kind
 
 if TYPE_CHECKING:  # wording is checked when somebody asks for the mistakes
     from takeaction.models.amendments.patch import Patch
-    from takeaction.packs.checking.wording import Wording
+    from takeaction.packs.checking.wording import WordingCheck
 
 _TOO_MUCH = ("parse.too_deep", "limit.")
 """The codes of packs of which nothing more is read: that would cost what the limits forbid."""
@@ -142,13 +142,13 @@ def _mistakes_of_the_rest(
     content = read_sound_drafts(pack, limits)
     if content is None:
         return ()
-    from takeaction.packs.checking.wording import Wording
+    from takeaction.packs.checking.wording import WordingCheck
 
     report = Report(pack.id or pack.place, pack.distribution, content, limits)
     try:
         header = read_header(content.header, pack.id or pack.files.entry_name(), report, limits)
         setting = Setting(header.id, header.source_language, {}, ())
-        wording = Wording()
+        wording = WordingCheck()
         maker = RecordMaker(report, limits, today, wording.faults, publisher=header.publisher)
         maker.models(content, setting)
     except UnusablePackError:
@@ -259,7 +259,7 @@ class _Result:
         return {model.id: model for model in self.models if isinstance(model, Record)}
 
 
-def _apply_rules(check: _Check, wording: "Wording | None" = None) -> _Result:
+def _apply_rules(check: _Check, wording: "WordingCheck | None" = None) -> _Result:
     """Apply the rules, each after those it depends on."""
     pack, content, limits, today = check.pack, check.content, check.limits, check.today
     report = Report(pack.id or pack.place, pack.distribution, content, limits)
@@ -346,9 +346,9 @@ def _lazy_mistakes(check: _Check, first: _Result) -> Lazy[tuple[PackError, ...]]
 
 def _mistakes_with_wording(first: _Result) -> tuple[PackError, ...]:
     """Check the wording of good records, in the order of reading."""
-    from takeaction.packs.checking.wording import Wording
+    from takeaction.packs.checking.wording import WordingCheck
 
-    report, wording = first.report, Wording()
+    report, wording = first.report, WordingCheck()
     drafts = {f"{report.pack}:{draft.id}": draft for draft in report.content.drafts}
     for id, record in first.records.items():
         draft = drafts.get(id) or Draft(record.record_kind, record.local_id, {}, BUILT, ())
@@ -360,13 +360,13 @@ def _mistakes_with_wording(first: _Result) -> tuple[PackError, ...]:
 
 def _mistakes_in_order(check: _Check) -> tuple[PackError, ...]:
     """Check the pack again, with the wording of each record in its place."""
-    from takeaction.packs.checking.wording import Wording
+    from takeaction.packs.checking.wording import WordingCheck
 
-    wording = Wording()
+    wording = WordingCheck()
     return _complete(_apply_rules(check, wording), wording)
 
 
-def _complete(result: _Result, wording: "Wording") -> tuple[PackError, ...]:
+def _complete(result: _Result, wording: "WordingCheck") -> tuple[PackError, ...]:
     """Return all mistakes of a pass, after adding those in the translations."""
     if result.header:
         _report_translations(result, wording)
@@ -401,7 +401,7 @@ def _lazy_translations(
     return Lazy(find)
 
 
-def _report_patches(result: _Result, wording: "Wording") -> None:
+def _report_patches(result: _Result, wording: "WordingCheck") -> None:
     """Report texts in patches that could hurt somebody, or lost something in translation."""
     drafts = {draft.id: draft for draft in result.report.content.drafts if draft.kind == PATCH}
     for patch in filter(is_patch, result.models):
@@ -410,7 +410,7 @@ def _report_patches(result: _Result, wording: "Wording") -> None:
             result.report.add(fault, draft)
 
 
-def _report_translations(result: _Result, wording: "Wording") -> None:
+def _report_translations(result: _Result, wording: "WordingCheck") -> None:
     """Report translations that are wrong, can't be read, or could hurt somebody."""
     report, sorted_out = result.report, result.find_translations()
     for translation, fault in (*sorted_out.faults, *sorted_out.void):

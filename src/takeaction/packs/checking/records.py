@@ -157,7 +157,7 @@ class RecordMaker:
         if not is_patch(model):
             return ()
         own_faults = meaning.patch_faults(model)
-        return chain(own_faults, reviews.patch_faults(model, self._publisher, self._today))
+        return chain(own_faults, reviews.patch_review_faults(model, self._publisher, self._today))
 
     def _make_strictly(
         self, draft: Draft, setting: Setting, failed: Builder | None

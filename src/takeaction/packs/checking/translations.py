@@ -13,7 +13,7 @@ from takeaction.errors import shown
 from takeaction.limits import Limits
 from takeaction.models.pack import Header
 from takeaction.models.text import Text, Words
-from takeaction.packs.checking.frames import FRAME_ID, Frames
+from takeaction.packs.checking.frames import FRAME_ID, FrameCheck
 from takeaction.packs.faults import Fault
 from takeaction.packs.reading.content import Translation, TranslationSet, UnreadableTranslations
 from takeaction.packs.rules import characters, meaning, reviews, safety
@@ -81,7 +81,7 @@ def sort_translations(
     void: list[tuple[Translation, Fault]] = []
     words: dict[int, tuple[Text, tuple[Words, ...]]] = {}
     texts: dict[str, dict[str, Text]] = {}
-    frames = Frames()
+    frames = FrameCheck()
     keys: set[tuple[str, str]] = set()
     for translation in spoken.translations:
         id_, _, field = translation.key.partition("#")
@@ -131,7 +131,7 @@ def _review_fault(
     if translation.is_fuzzy:
         return None
     texts = str(text), translation.text
-    return next(reviews.text_faults(translation.marks, texts, (header.publisher,), today), None)
+    return next(reviews.mark_faults(translation.marks, texts, (header.publisher,), today), None)
 
 
 def _faults_of(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # most packs have no patch
     from takeaction.models.amendments.patch import Patch
 
 
-class Wording:
+class WordingCheck:
     """Checks the wording of one pack, up to the number of characters that get a close look."""
 
     def __init__(self) -> None:
@@ -26,10 +26,10 @@ class Wording:
     def faults(self, record: Record) -> Iterator[Fault]:
         """Find the faults in the texts and numbers of a record."""
         # Imported late: it reads the numbering plans, which no load needs.
-        from takeaction.packs.rules import prose
+        from takeaction.packs.rules.prose import unchecked
 
         yield from safety.faults(record, self._allowance)
-        yield from prose.faults(record)
+        yield from unchecked.faults(record)
         for field, text in safety.readable_texts(record):
             yield from languages.script_faults(field, text.source, text.language)
         if isinstance(record, Resource):
@@ -40,10 +40,10 @@ class Wording:
 
     def translation_faults(self, record: Record) -> Iterator[tuple[str, Fault]]:
         """Find the faults in the translations of a record, each with its language."""
-        from takeaction.packs.rules import prose  # likewise
+        from takeaction.packs.rules.prose import unchecked  # likewise
 
         yield from safety.translation_faults(record, self._allowance)
-        yield from prose.translated_faults(record)
+        yield from unchecked.translated_faults(record)
         for field, text in safety.readable_texts(record):
             for words in text.translations:
                 spoken, language = text.language, words.language

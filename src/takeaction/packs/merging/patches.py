@@ -16,7 +16,7 @@ from takeaction.packs.checking.translations import translated
 from takeaction.packs.faults import Fault
 from takeaction.packs.merging.conflicts import warning
 from takeaction.packs.rules import links, safety
-from takeaction.packs.rules.mentions import find_mentions
+from takeaction.packs.rules.prose.mentions import find_mentions
 
 if TYPE_CHECKING:
     from takeaction.models.amendments.patch import Patch, PatchText

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from takeaction.errors import shown
 from takeaction.packs.faults import Fault
-from takeaction.packs.rules.promises import find_hosts, find_numbers, is_within, may_promise
+from takeaction.packs.rules.prose.promises import find_hosts, find_numbers, is_within, may_promise
 
 _HOST = r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]"
 """A public host name: two labels or more, of at most 63 characters each (RFC 1035).

@@ -13,7 +13,7 @@ from unicodedata import category
 from takeaction.core_data import first_sentences, is_our_language
 from takeaction.errors import shown
 from takeaction.packs.faults import Fault
-from takeaction.packs.rules.mentions import find_mentions
+from takeaction.packs.rules.prose.mentions import find_mentions
 from takeaction.packs.rules.wording import languages, wording
 
 _SLOT = r"\{\w+\}"

@@ -23,7 +23,7 @@ from takeaction.vocabulary.words import fold
 if TYPE_CHECKING:  # most packs have no patch
     from takeaction.models.amendments.patch import Patch, PatchText
 
-LONGEST_NAME = 120
+LONGEST_READER = 120
 """The most characters of the name of a reviewer: a role and an organisation take no more."""
 
 _UNREAD = frozenset({"reviewed", "verified", "source", "people_say", "topics", "aliases"})
@@ -72,7 +72,7 @@ def record_faults(
     return _faults(review, terms, "reviewed")
 
 
-def text_faults(
+def mark_faults(
     marks: Marks, texts: tuple[str, str], authors: Iterable[str], today: date | None = None
 ) -> Iterator[Fault]:
     """Find the faults of the review of a translation; it counts if there are none.
@@ -93,7 +93,7 @@ def text_faults(
         yield from _text_faults(marks.review, terms)
 
 
-def patch_faults(patch: "Patch", publisher: str, today: date | None) -> Iterator[Fault]:
+def patch_review_faults(patch: "Patch", publisher: str, today: date | None) -> Iterator[Fault]:
     """Find the faults of the reviews of the translations in a patch."""
     for number, translation in enumerate(patch.translations):
         yield from _patch_text_faults(translation, publisher, today, f"translations[{number}]")
@@ -110,7 +110,7 @@ def without_void_review(
 
 def without_void_reviews(patch: "Patch", publisher: str, today: date | None) -> "Patch":
     """Return a patch without the reviews that don't count."""
-    if not any(patch_faults(patch, publisher, today)):
+    if not any(patch_review_faults(patch, publisher, today)):
         return patch
     texts = tuple(
         attrs.evolve(text, review=None)
@@ -183,7 +183,7 @@ def _faults(review: Reviewed, terms: Terms, field: str) -> Iterator[Fault]:
 
 def _text_faults(review: Reviewed, terms: Terms) -> Iterator[Fault]:
     """Find the faults of the review of a translation, whose name no other rule has looked at."""
-    if len(review.by) > LONGEST_NAME or not review.by.isprintable():
+    if len(review.by) > LONGEST_READER or not review.by.isprintable():
         problem = "the name of its reviewer is too long, or has characters that nobody sees."
         yield Fault("lang.review", "", problem, "write a role and an organisation.")
     else:

@@ -101,7 +101,7 @@ def test_a_pack_that_is_left_out_cannot_be_saved(page):
 
 def test_what_a_pack_check_without_ranges_misses_is_said(page, monkeypatch):
     """The second check of numbers needs a library that the page may lack."""
-    monkeypatch.setattr("takeaction.cli.pack.check.check_number_ranges", lambda _: None)
+    monkeypatch.setattr("takeaction.cli.pack.checking.check.check_number_ranges", lambda _: None)
 
     assert page.open(PACK)["notes"] == [
         "Phone numbers had no second check against the ranges of their countries."

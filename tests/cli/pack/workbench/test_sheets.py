@@ -323,7 +323,7 @@ def test_a_file_that_is_no_sheet_is_told_what_to_do(page, name, data, code):
 def test_a_sheet_without_a_name_for_a_pack_gets_one():
     """An id has to begin with a letter of ours."""
     from takeaction.cli.pack.workbench.drafts import suggested_names
-    from takeaction.cli.pack.workbench.tables import Table
+    from takeaction.cli.pack.workbench.tables import DroppedTable
 
-    assert suggested_names([Table(name="2026 ☎.csv")]).id == "my-pack"
-    assert suggested_names([Table(name="☎.csv")]).regions == ("001",)
+    assert suggested_names([DroppedTable(name="2026 ☎.csv")]).id == "my-pack"
+    assert suggested_names([DroppedTable(name="☎.csv")]).regions == ("001",)

@@ -7,7 +7,7 @@ from takeaction.authoring.sheets.form.fields import fields_of
 from takeaction.authoring.sheets.form.words import guide, mark_of, need_of, writing_of
 from takeaction.authoring.sheets.kinds import SHEETS
 from takeaction.authoring.sheets.sheet import letters
-from takeaction.authoring.sheets.workbook import TEXT
+from takeaction.authoring.sheets.workbook import TEXT_FORMAT
 from takeaction.vocabulary.records import Kind
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def write_lists(
         for line, (word, words) in enumerate(pairs, 2):
             for letter, text in ((code, word), (label, words)):
                 sheet[f"{letter}{line}"] = text or None
-                sheet[f"{letter}{line}"].number_format = TEXT
+                sheet[f"{letter}{line}"].number_format = TEXT_FORMAT
         sheet.column_dimensions[code].width = 24
         sheet.column_dimensions[label].width = 34
         ranges[name] = f"Lists!${code}$2:${code}${len(pairs) + 1}"
@@ -79,7 +79,7 @@ def _write_table(sheet: "Worksheet", rows: Sequence[Sequence[str]], widths: Sequ
     for line, row in enumerate(rows, 1):
         for position, text in enumerate(row, 1):
             cell = sheet.cell(line, position)
-            cell.number_format = TEXT
+            cell.number_format = TEXT_FORMAT
             cell.alignment = Alignment(vertical="top", wrap_text=True)
             cell.value = text or None
     for position, width in enumerate(widths):

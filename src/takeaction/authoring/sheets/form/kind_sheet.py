@@ -10,7 +10,7 @@ from takeaction.authoring.sheets.form.checks import CellCheck, check_of
 from takeaction.authoring.sheets.form.fields import PLACES, Field, fields_of
 from takeaction.authoring.sheets.form.words import mark_of, need_of, note_on
 from takeaction.authoring.sheets.sheet import letters
-from takeaction.authoring.sheets.workbook import TEXT
+from takeaction.authoring.sheets.workbook import TEXT_FORMAT
 from takeaction.vocabulary.records import Kind
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def _write_heading(sheet: "Worksheet", letter: str, field: Field) -> None:
 
     cell = sheet[f"{letter}1"]
     cell.value = mark_of(field)
-    cell.number_format = TEXT
+    cell.number_format = TEXT_FORMAT
     cell.font = Font(bold=field.column.needed)
     color = _NEEDED if need_of(field) == "yes" else _OTHER
     cell.fill = PatternFill("solid", fgColor=color)
@@ -108,7 +108,7 @@ def _write_heading(sheet: "Worksheet", letter: str, field: Field) -> None:
 
 def _format_of(field: Field) -> str:
     """Return the number format of a column: all is text, but for days and numbers."""
-    return {Form.DAY: _DAYS, Form.NUMBER: "0"}.get(field.column.form, TEXT)
+    return {Form.DAY: _DAYS, Form.NUMBER: "0"}.get(field.column.form, TEXT_FORMAT)
 
 
 def _write_example(sheet: "Worksheet", place: str, field: Field, value: object) -> None:
@@ -119,7 +119,7 @@ def _write_example(sheet: "Worksheet", place: str, field: Field, value: object) 
     cell: Any = sheet[place]
     cell.value = value
     is_text = not isinstance(value, (int, date))
-    cell.number_format = TEXT if is_text else _format_of(field)
+    cell.number_format = TEXT_FORMAT if is_text else _format_of(field)
     cell.font = Font(italic=True, color="6B6B6B")
     cell.alignment = Alignment(vertical="top", wrap_text=field.column.form is Form.TEXT)
 

@@ -22,7 +22,7 @@ from takeaction.cli.pack.upkeep.withdrawing import take_name_back
 from takeaction.cli.sitting import StoppedError
 from takeaction.cli.terminal import counted, is_terminal, line, show_json
 from takeaction.errors import PackErrors, shown
-from takeaction.packs.rules.reviews import LONGEST_NAME, is_author
+from takeaction.packs.rules.reviews import LONGEST_READER, is_author
 
 _NO_TERMINAL = """\
 This command asks a person, so it needs a terminal. Run it in a window where you can \
@@ -158,8 +158,8 @@ def _problem_of(name: str, authors: tuple[str, ...]) -> str:
     """Return why a name cannot stand in a mark; empty if it can."""
     if not name.strip():
         return "Write a role and an organisation, or a name of your choice."
-    if len(name) > LONGEST_NAME or not name.isprintable() or '"' in name:
-        return f"Write one line of up to {LONGEST_NAME} characters, without quotation marks."
+    if len(name) > LONGEST_READER or not name.isprintable() or '"' in name:
+        return f"Write one line of up to {LONGEST_READER} characters, without quotation marks."
     if is_author(name, authors):
         return f"{shown(name)} published or wrote this pack: somebody else has to read it."
     return ""

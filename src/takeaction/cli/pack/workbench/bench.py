@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 from takeaction.authoring.sheets.form.template import write_template
 from takeaction.catalog.catalog import Catalog
-from takeaction.cli.pack.check import find_mistakes
+from takeaction.cli.pack.checking.check import find_mistakes
 from takeaction.cli.pack.workbench.drafts import (
     PackFile,
     PackNames,
@@ -26,7 +26,7 @@ from takeaction.cli.pack.workbench.reports import (
     mistakes_json,
     place_in_file,
 )
-from takeaction.cli.pack.workbench.tables import Table, read_table
+from takeaction.cli.pack.workbench.tables import DroppedTable, read_table
 from takeaction.cli.pack.workbench.zips import pack_zip
 from takeaction.errors import LONGEST_PATH, PackError, PackErrors, QueryError, plain
 from takeaction.loading import load
@@ -58,7 +58,7 @@ class Bench:
 
     def __init__(self, at: datetime) -> None:
         self._at = at
-        self._tables: tuple[Table, ...] = ()
+        self._tables: tuple[DroppedTable, ...] = ()
         self._files: Mapping[str, bytes] = {}
         self._catalog: Catalog | None = None
 

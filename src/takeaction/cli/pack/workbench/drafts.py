@@ -11,7 +11,7 @@ import attrs
 from takeaction.authoring.new import create_project
 from takeaction.authoring.sheets.replacement import Replacement, replace_records
 from takeaction.authoring.sheets.toml_text import toml_string
-from takeaction.cli.pack.workbench.tables import Table
+from takeaction.cli.pack.workbench.tables import DroppedTable
 from takeaction.cli.pack.workbench.zips import refuse_file
 from takeaction.models.region import WORLD
 from takeaction.packs.sources.discovery import pack_at
@@ -23,7 +23,7 @@ _SUMMARY = re.compile(r"^summary = .*\n", re.MULTILINE)
 _NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
 _LONGEST_ID = 40
 
-NOBODY = "Nobody yet: write who answers for this pack"
+NO_PUBLISHER = "Nobody yet: write who answers for this pack"
 """The publisher of a pack for which nobody is named."""
 
 
@@ -54,18 +54,18 @@ class PackFile(NamedTuple):
         kind: The kind of its records.
     """
 
-    table: Table
+    table: DroppedTable
     kind: Kind
 
 
-def suggested_names(tables: Sequence[Table]) -> PackNames:
+def suggested_names(tables: Sequence[DroppedTable]) -> PackNames:
     """Return names for the pack of some sheets, for a first look and for the form."""
     stem = Path(tables[0].name).stem
     regions = {region for table in tables for region in table.regions}
     return PackNames(
         id=_as_id(stem),
         title=stem,
-        publisher=NOBODY,
+        publisher=NO_PUBLISHER,
         regions=tuple(sorted(regions)) or (WORLD,),
         language="en",
     )
@@ -78,7 +78,7 @@ def _as_id(text: str) -> str:
 
 
 def write_draft(
-    folder: Path, names: PackNames, tables: Sequence[Table], today: date
+    folder: Path, names: PackNames, tables: Sequence[DroppedTable], today: date
 ) -> dict[str, PackFile]:
     """Write the project of a new pack with the records of sheets, and without example records.
 
@@ -102,7 +102,7 @@ def write_draft(
 
 
 def put_records(
-    folder: Path, tables: Sequence[Table]
+    folder: Path, tables: Sequence[DroppedTable]
 ) -> tuple[dict[str, PackFile], tuple[tuple[str, str], ...]]:
     """Put the records of sheets into a pack, as ``takeaction pack import --replace`` does.
 

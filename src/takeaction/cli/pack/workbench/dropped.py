@@ -9,7 +9,7 @@ from takeaction.cli.pack.workbench.zips import check_count, refuse_file, unzippe
 from takeaction.errors import shown, why_refused
 from takeaction.packs.sources.files import is_inside
 
-MAX_BYTES = 32 * 1024 * 1024
+MAX_DROPPED = 32 * 1024 * 1024
 """The most bytes of all files. Generous: a pack with its built form has 21 MiB at most."""
 
 _LONGEST_NAME = 300
@@ -20,11 +20,11 @@ _IGNORED = frozenset({".git", ".venv", "node_modules", "__pycache__", "__MACOSX"
 _PACK = frozenset({"pack.toml", "pack.json"})
 
 
-Contents = dict[str, bytes]
+DroppedFiles = dict[str, bytes]
 """The bytes of files by their paths."""
 
 
-def read_dropped(files: Iterable[tuple[str, bytes]]) -> tuple[Contents, Contents]:
+def read_dropped(files: Iterable[tuple[str, bytes]]) -> tuple[DroppedFiles, DroppedFiles]:
     """Return the sheets among files, and the others without the folder that all of these lie in.
 
     Args:
@@ -48,9 +48,9 @@ def _is_sheet(name: str) -> bool:
     return "/" not in name and PurePosixPath(name).suffix.lower() in SUFFIXES
 
 
-def _checked(files: Iterable[tuple[str, bytes]]) -> Contents:
+def _checked(files: Iterable[tuple[str, bytes]]) -> DroppedFiles:
     """Return files by path, without those that no pack needs."""
-    kept: Contents = {}
+    kept: DroppedFiles = {}
     for name, content in files:
         if len(name) > _LONGEST_NAME or not is_inside(name):
             raise refuse_file("read.outside_pack", name, f"{shown(name)} is outside the pack.")
@@ -64,12 +64,12 @@ def _checked(files: Iterable[tuple[str, bytes]]) -> Contents:
 def _check_size(files: list[tuple[str, bytes]]) -> None:
     check_count(len(files))
     size = sum(len(content) for _, content in files)
-    if size > MAX_BYTES:
-        problem = f"these have {size:,} bytes; the limit is {MAX_BYTES:,}."
+    if size > MAX_DROPPED:
+        problem = f"these have {size:,} bytes; the limit is {MAX_DROPPED:,}."
         raise refuse_file("limit.size", None, problem, "choose the folder of the pack alone.")
 
 
-def _without_top(files: Mapping[str, bytes]) -> Contents:
+def _without_top(files: Mapping[str, bytes]) -> DroppedFiles:
     """Return files without the folders that all of them lie in."""
     tops = {name.rpartition("/")[0] for name in files}
     top = commonpath(tops) if tops and "" not in tops else ""
@@ -100,7 +100,7 @@ def write_files_into(folder: Path, files: Mapping[str, bytes]) -> Path:
     return folder / (nearest.parents[2] if is_project else nearest.parent)
 
 
-def read_folder(folder: Path) -> Contents:
+def read_folder(folder: Path) -> DroppedFiles:
     """Return the bytes of all files in a folder by their paths in it."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()

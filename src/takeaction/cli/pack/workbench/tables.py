@@ -18,7 +18,7 @@ _NO_WORKBOOKS = "this page has no reader for workbooks."
 
 
 @attrs.frozen(kw_only=True, eq=False)
-class Table:
+class DroppedTable:
     """One file of sheets: the records in it, or its mistakes.
 
     Attributes:
@@ -50,7 +50,7 @@ class Table:
         return self.cells[self.kind].cell_at(where.line, where.field)
 
 
-def read_table(data: bytes, name: str, kind: Kind | None = None) -> Table:
+def read_table(data: bytes, name: str, kind: Kind | None = None) -> DroppedTable:
     """Read a file of sheets.
 
     Args:
@@ -63,9 +63,9 @@ def read_table(data: bytes, name: str, kind: Kind | None = None) -> Table:
     except ImportError:
         fix = "save each sheet as CSV UTF-8, and choose these files."
         error = refusal("read.unknown_file", _NO_WORKBOOKS, name, None, fix)
-        return Table(name=name, mistakes=error.mistakes)
+        return DroppedTable(name=name, mistakes=error.mistakes)
     except PackErrors as errors:
-        return Table(name=name, mistakes=errors.mistakes)
+        return DroppedTable(name=name, mistakes=errors.mistakes)
     is_workbook = sheets[0].title is not None
     kind = None if is_workbook else kind or likely_kind(sheets[0])
     placed = place_sheets(sheets, kind)
@@ -76,8 +76,8 @@ def read_table(data: bytes, name: str, kind: Kind | None = None) -> Table:
         mistakes = errors.mistakes
         if kind:
             mistakes = tuple(sorted(mistakes, key=lambda error: cells[kind].order_of(error.where)))
-        return Table(name=name, kind=kind, mistakes=mistakes, cells=cells)
-    return Table(
+        return DroppedTable(name=name, kind=kind, mistakes=mistakes, cells=cells)
+    return DroppedTable(
         name=name,
         kind=kind,
         files=conversion.files,

@@ -17,7 +17,7 @@ from takeaction.models.resource import Resource
 from takeaction.models.text import Text
 from takeaction.packs.faults import Fault
 from takeaction.packs.rules.numbers.numbering import national_forms
-from takeaction.packs.rules.promises import find_hosts, find_numbers, is_within, may_promise
+from takeaction.packs.rules.prose.promises import find_hosts, find_numbers, is_within, may_promise
 from takeaction.packs.rules.safety import readable_texts
 
 _EVERYWHERE = frozenset({"112", "911"})

@@ -10,13 +10,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from takeaction.authoring.phone_numbers import check_number_ranges
+from takeaction.authoring.survey.number_ranges import check_number_ranges
 from takeaction.catalog.catalog import Catalog
 from takeaction.cli import arguments
 from takeaction.cli.catalog import load_pack
 from takeaction.cli.files import write_file
 from takeaction.cli.mistakes import annotation, mistake_json, show_mistakes, sources_of
-from takeaction.cli.pack import links, overlap, readability
+from takeaction.cli.pack.checking import links, overlap, readability
 from takeaction.cli.packs import pack_json, record_counts
 from takeaction.cli.terminal import bold, counted, dim, labelled, line, show, show_json
 from takeaction.errors import PackError

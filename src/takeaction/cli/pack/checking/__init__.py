@@ -1,0 +1,1 @@
+"""``takeaction pack check``, and its reports on links, on overlap and on readability."""
