@@ -119,9 +119,10 @@ def install(tmp_path, monkeypatch):
         monkeypatch.syspath_prepend(str(place))
         return home
 
+    before = set(sys.modules)
     yield make
-    for name, module in list(sys.modules.items()):
-        if str(getattr(module, "__file__", None)).startswith(str(tmp_path)):
+    for name in set(sys.modules) - before:  # those before are the library's, whatever their place
+        if str(getattr(sys.modules[name], "__file__", None)).startswith(str(tmp_path)):
             del sys.modules[name]
 
 
