@@ -25,6 +25,24 @@ settings.register_profile("ci", settings.get_profile("same"), max_examples=100)
 settings.load_profile("dev")  # the noxfile selects another with --hypothesis-profile
 
 
+BROAD = (
+    *("README.md", "docs/", "tests/hosts/", "tests/property/"),
+    *("tests/test_golden.py", "tests/test_messages.py", "tests/test_mistakes.py"),
+    *("tests/test_help_lines.py", "tests/test_seed.py", "tests/test_vocabulary.py"),
+    *("tests/test_privacy.py", "tests/test_quality.py", "tests/test_same_answer.py"),
+    *("tests/assistants/test_conversations.py", "tests/assistants/test_transports.py"),
+    *("tests/cli/faces/test_mcp.py", "tests/cli/pack/test_sheets.py"),
+    *("tests/cli/pack/test_translate.py", "tests/engine/test_warming.py"),
+    *("tests/engine/hearing/test_lexicon.py", "tests/export/formats/test_csv_folder.py"),
+    *("tests/export/formats/test_sqlite.py", "tests/export/hsds/test_directory.py"),
+    *("tests/export/schemas/", "tests/hearing/", "tests/hostile/test_cases.py"),
+    *("tests/hostile/test_lock.py", "tests/hostile/test_newcomers.py"),
+    *("tests/hostile/test_outputs.py", "tests/hostile/test_terminal.py"),
+    *("tests/lock/test_lines.py", "tests/models/test_clock_changes.py"),
+    *("tests/packs/test_deferred.py", "tests/packs/test_log.py"),
+)
+"""Tests that ask the whole library: others ask each of its parts, so these cover nothing alone."""
+
 our_packs = cache(takeaction.load)  # a catalog never changes, so all examples can share one
 
 
@@ -48,6 +66,13 @@ docstrings = Sybil(
 pytest_collect_file = (pages + docstrings).pytest()
 
 WATCH = runpy.run_path(str(Path(__file__).parent / "tests" / "watching.py"))["Watch"]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark the tests that need no coverage."""
+    for item in items:
+        if item.path.relative_to(config.rootpath).as_posix().startswith(BROAD):
+            item.add_marker("broad")
 
 
 def pytest_configure(config: pytest.Config) -> None:
