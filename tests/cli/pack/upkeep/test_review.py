@@ -164,10 +164,10 @@ def test_it_names_nobody_who_has_not_agreed(review, kent):
 
 def test_name_and_pay_are_asked_for_if_the_call_does_not_say(review, kent):
     """Nobody has to type them as options, and a name that cannot be is asked for again."""
-    ran, asked = review("", 'The "Nurse"', "Example", "Nurse, Kent", "y", "y", "q", options=AT)
+    ran, asked = review("", "?", 'The "Nurse"', "Example", "Nurse, Kent", "y", "y", "q", options=AT)
 
-    assert [question[4:12] for question in asked[:5]] == [
-        *["Your rol"] * 4,
+    assert [question[4:12] for question in asked[:6]] == [
+        *["Your rol"] * 5,
         "Are you ",
     ]
     text = " ".join(ran.out.split())
@@ -642,6 +642,30 @@ def test_a_built_pack_with_the_name_is_to_be_built_again(kent, takeaction):
     ran = takeaction("pack", "review", kent, "--withdraw", "Nurse")
 
     assert (ran.code, "Remove it yourself in pack.json" in ran.out) == (1, True)
+
+
+@pytest.mark.parametrize("name", ["", "  ", "...", "-"])
+def test_no_name_is_taken_back_from_nothing(kent, takeaction, name):
+    """Nothing in the pack is changed: an empty variable of a script is no name."""
+    before = {path: path.read_bytes() for path in kent.rglob("*.*")}
+
+    ran = takeaction("pack", "review", kent, f"--withdraw={name}")
+
+    assert ran.code == 2
+    assert "there is no name to take back. Fix: write it as it is in the marks." in ran.err
+    assert {path: path.read_bytes() for path in kent.rglob("*.*")} == before
+
+
+def test_a_name_that_is_left_in_a_translation_is_pointed_out(kent, takeaction):
+    """A credit among the comments is no mark, but it does name somebody."""
+    path = kent / "locale" / "es.po"
+    path.write_text(f"\ufeff# Nurse, 2026.\n{path.read_text('utf-8')}", encoding="utf-8")
+
+    ran = takeaction("pack", "review", kent, "--withdraw", "Nurse")
+
+    assert ran.code == 1
+    assert "Remove it yourself in locale/es.po:1" in ran.out
+    assert path.read_text("utf-8").startswith("\ufeff# Nurse, 2026.\n")
 
 
 def test_a_folder_that_is_not_there_is_a_wrong_call(takeaction, tmp_path):
