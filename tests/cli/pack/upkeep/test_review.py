@@ -2,6 +2,7 @@
 
 import json
 import re
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -538,6 +539,34 @@ def test_a_translation_that_changed_meanwhile_is_not_signed(review, kent, monkey
 
     assert ran.out.count("has changed while you read") == 2
     assert path.read_text("utf-8") == changed
+
+
+def test_a_translation_file_that_is_damaged_meanwhile_is_not_touched(review, kent, monkeypatch):
+    """Somebody else may be in the middle of an edit."""
+    path = kent / "locale" / "es.po"
+    from takeaction.cli.pack.upkeep import reading
+
+    monkeypatch.setattr(
+        reading, "show_unread_texts", lambda *_: path.write_text("msgid half", encoding="utf-8")
+    )
+
+    ran, _ = review("y", "y", "y", options=ES)
+
+    assert (ran.code, ran.out.count("has changed while you read")) == (0, 2)
+    assert path.read_text("utf-8") == "msgid half"
+
+
+def test_a_mark_of_a_translation_with_split_accents_counts(review, kent):
+    """Some computers write a letter and its accent as two characters; answers have one."""
+    path = kent / "locale" / "es.po"
+    path.write_text(unicodedata.normalize("NFD", path.read_text("utf-8")), encoding="utf-8")
+
+    review("y", "y", "y", options=ES)
+
+    catalog = load(paths=[kent], packs=[])
+    assert "content.stale_review" not in [error.code for error in catalog.mistakes]
+    assert "Línea" in str(catalog.resources["kent:line"].name.pick(["es"]))
+    assert catalog.resources["kent:line"].name.pick(["es"]).reviewed
 
 
 # Withdrawal
