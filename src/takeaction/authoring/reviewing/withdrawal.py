@@ -51,7 +51,7 @@ def withdraw(path: str, name: str) -> Withdrawal:
     for file, raw in _files_of(pack.files):
         try:
             new, count, places = _without(file, raw.decode(), name)
-        except (UnicodeDecodeError, tomllib.TOMLDecodeError):
+        except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
             if fold(name).encode() in fold(raw.decode("utf-8", "replace")).encode():
                 by_hand.append(file)
             continue

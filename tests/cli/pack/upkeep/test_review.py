@@ -612,6 +612,8 @@ def test_a_file_that_cannot_be_changed_is_named(kent, takeaction):
     """The command says where the name is left, and that somebody has to act."""
     (kent / "actions.toml").write_text('[[action]\nby = "Nurse"\n', encoding="utf-8")
     (kent / "goods.toml").write_text("[[good]\n", encoding="utf-8")
+    deep = f'a = {"[" * 20_000}"Nurse"'
+    (kent / "labels.toml").write_text(deep, encoding="utf-8")
     flat = '[[resource]]\nid = "a"\nx = { reviewed = { by = "Nurse" } }\n'
     (kent / "resources.toml").write_text(flat, encoding="utf-8")
 
@@ -623,7 +625,7 @@ def test_a_file_that_cannot_be_changed_is_named(kent, takeaction):
     assert "goods.toml" not in ran.out
     assert json.loads(as_json.out) == {
         "removed": 0,
-        "by_hand": ["actions.toml", "resources.toml:3"],
+        "by_hand": ["actions.toml", "labels.toml", "resources.toml:3"],
     }
     assert written(kent) == flat
     assert Path(kent / "actions.toml").read_text("utf-8").startswith("[[action]\n")
