@@ -1,19 +1,18 @@
 """The agenda of a reader: what has changed in a pack since somebody else last read it."""
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from takeaction.authoring.translations import (
+from takeaction.authoring.translations.pack import (
     ROOMY,
     TranslatableText,
     TranslationError,
-    TranslationState,
+    projects_around,
     read_translation,
-    translation_state,
 )
+from takeaction.authoring.translations.state import TranslationState, translation_state
 from takeaction.errors import PackError, PackErrors
 from takeaction.models.record import Record
 from takeaction.models.source import Reviewed
@@ -184,10 +183,9 @@ def authors_of(path: str) -> tuple[str, ...]:
 
 def _project_authors(folder: Path) -> Iterator[str]:
     """Yield the authors in the project file nearest to the folder of a pack."""
-    for parent in (folder, *folder.resolve().parents[:2]):
+    for project in projects_around(folder):
         try:
-            project = tomllib.loads((parent / "pyproject.toml").read_text("utf-8"))["project"]
             yield from [str(author["name"]) for author in project["authors"] if "name" in author]
-        except (OSError, ValueError, LookupError, TypeError):
+        except (LookupError, TypeError):
             continue
         return

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from takeaction.authoring.reviewing.po_marks import without_name
 from takeaction.authoring.reviewing.toml_marks import MarkError, with_review
-from takeaction.authoring.translations import ROOMY, TranslationError
+from takeaction.authoring.translations.pack import ROOMY, TranslationError
 from takeaction.packs.faults import FieldPath
 from takeaction.packs.reading.translations import po_language
 from takeaction.packs.sources.discovery import pack_at

@@ -12,7 +12,7 @@ from takeaction.authoring.reviewing.agenda import (
     unread_records,
     unread_texts,
 )
-from takeaction.authoring.translations import TranslationError
+from takeaction.authoring.translations.pack import TranslationError
 from takeaction.cli import arguments
 from takeaction.cli.arguments import UsageError
 from takeaction.cli.mistakes import refuse_pack, show_mistakes, sources_of
