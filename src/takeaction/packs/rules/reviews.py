@@ -147,17 +147,30 @@ def record_seal(fields: Mapping[str, Any], scope: Iterable[ReviewScope]) -> str:
         scope: The parts: the digits are in the contacts, the wording is everything else.
     """
     parts: dict[str, object] = {}
-    contacts = [contact for contact in fields.get(_DIGITS, ()) if isinstance(contact, dict)]
     if ReviewScope.DIGITS in scope:
-        parts["digits"] = [
-            {name: value for name, value in contact.items() if name not in ("note", "verified")}
-            for contact in contacts
-        ]
+        parts["digits"] = read_contacts(fields)
     if ReviewScope.WORDING in scope:
-        unread = _UNREAD | {_DIGITS}
-        parts["wording"] = {name: value for name, value in fields.items() if name not in unread}
-        parts["notes"] = [contact.get("note", "") for contact in contacts]
+        parts["wording"] = read_fields(fields)
+        parts["notes"] = [contact.get("note", "") for contact in _contacts_of(fields)]
     return _seal(parts)
+
+
+def read_contacts(fields: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the fields of each contact that are read as its digits: all but notes and checks."""
+    return [
+        {name: value for name, value in contact.items() if name not in ("note", "verified")}
+        for contact in _contacts_of(fields)
+    ]
+
+
+def read_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields of a record that are read as its wording, without its contacts."""
+    unread = _UNREAD | {_DIGITS}
+    return {name: value for name, value in fields.items() if name not in unread}
+
+
+def _contacts_of(fields: Mapping[str, Any]) -> list[dict[str, Any]]:
+    return [contact for contact in fields.get(_DIGITS, ()) if isinstance(contact, dict)]
 
 
 def text_seal(source: str, translation: str) -> str:

@@ -147,6 +147,28 @@ def test_a_number_is_read_first_and_each_answer_becomes_a_mark(review, kent):
     assert max(map(len, re.sub(r"\x1b\[[0-9]m", "", ran.out).splitlines())) <= 80
 
 
+def test_everything_that_a_mark_covers_is_shown(review, kent):
+    """Who is told, for which places and for whom: a change of them voids the mark, too."""
+    text = written(kent).replace(
+        'note = "Press 2',
+        'shares_with = ["police"]\nanonymous = false\ninterpreter = ["mul"]\nnote = "Press 2',
+    )
+    links = 'links = [{ title = "How", url = "https://example.org/how" }]\n'
+    path = kent / "resources.toml"
+    path.write_text(text.replace("regions =", f"{links}regions ="), encoding="utf-8")
+
+    ran, _ = review("y", "q")
+
+    shown = plain(ran)
+    for part in (
+        *("shares with: police", "anonymous: no", "interpreter: mul", "regions: GB"),
+        *("kind: hotline", "purposes: support", "links[0].url: https://example.org/how"),
+    ):
+        assert part in shown, part
+    assert shown.count("Kent Council") == 1
+    assert "A. Reader" not in shown
+
+
 def test_it_names_nobody_who_has_not_agreed(review, kent):
     """The name, the pay and the way to take it back are told first; no is no."""
     before = written(kent)
