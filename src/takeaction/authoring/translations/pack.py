@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,6 +15,7 @@ from takeaction.limits import Limits
 from takeaction.packs.checking.pack import Checked, check
 from takeaction.packs.reading.content import FRAME_ID
 from takeaction.packs.reading.drafts import read_drafts
+from takeaction.packs.reading.marks import marks_in
 from takeaction.packs.reading.po import PoEntry, parse_po
 from takeaction.packs.reading.translations import po_language
 from takeaction.packs.rules.safety import readable_texts
@@ -65,6 +67,7 @@ class PackTranslation(NamedTuple):
         declared: Whether ``pack.toml`` lists the language.
         publisher: The publisher of the pack, who cannot review it.
         places: The PO file of each entry, by key.
+        notes: What else translators have written above each entry, by key.
     """
 
     folder: str
@@ -76,6 +79,7 @@ class PackTranslation(NamedTuple):
     declared: bool
     publisher: str
     places: Mapping[str, str]
+    notes: Mapping[str, tuple[str, ...]] = {}
 
 
 def read_translation(path: str, language: str, *, first_sentences: bool = False) -> PackTranslation:
@@ -121,6 +125,7 @@ def read_translation(path: str, language: str, *, first_sentences: bool = False)
         language in checked.header.languages,
         checked.header.publisher,
         {entry.context: name for entry, name in entries},
+        dict(note for name in files for note in _notes(pack, name)),
     )
 
 
@@ -167,5 +172,20 @@ def _texts(pack: DataPack, checked: Checked) -> Iterator[TranslatableText]:
 
 def _entries(pack: DataPack, name: str) -> Iterator[PoEntry]:
     """Return the translated entries of a file; the check has already found that it is valid PO."""
-    text = pack.files.read(name, ROOMY.file_bytes).decode("utf-8-sig")
-    return (entry for entry in parse_po(text) if entry.translation)
+    return (entry for entry in parse_po(_po_text(pack, name)) if entry.translation)
+
+
+def _po_text(pack: DataPack, name: str) -> str:
+    return pack.files.read(name, ROOMY.file_bytes).decode("utf-8-sig")
+
+
+def _notes(pack: DataPack, name: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the key of each entry and the comments of its translators that are no marks."""
+    text = _po_text(pack, name)
+    rows = text.split("\n")
+    for entry in parse_po(text):
+        above = takewhile(lambda row: row.lstrip().startswith("#"), rows[entry.line - 1 :])
+        comments = [row[1:].strip() if row[:2] == "# " else "" for row in above]
+        marked = {n for mark in marks_in(comments) for n in range(mark.first, mark.last + 1)}
+        notes = [comment for n, comment in enumerate(comments) if comment and n not in marked]
+        yield entry.context, tuple(notes)

@@ -5,7 +5,8 @@
 """
 
 import io
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -39,7 +40,7 @@ def po_files(work: PackTranslation, at: datetime) -> dict[str, bytes]:
     A text that only moved inside its record keeps its translation. The translation of an older
     text is marked fuzzy and carries that older text; no answer shows it until somebody has
     translated the new one. Translations of deleted texts go to the end of the last file, as
-    obsolete. The names of translators stay, and so does each mark of review that counts.
+    obsolete. The comments of translators stay, and so does each mark of review that counts.
 
     Args:
         work: The pack and its translations so far.
@@ -52,7 +53,7 @@ def po_files(work: PackTranslation, at: datetime) -> dict[str, bytes]:
     used = set(matches.values())
     obsolete = tuple(entry for entry in work.entries.values() if entry not in used)
     single = f"locale/{work.language}.po"
-    write = partial(_po, publisher=work.publisher)
+    write = partial(_po, work=work)
     content = write(_empty_catalog(work, at), work.texts, matches, obsolete)
     parts: dict[str, list[TranslatableText]] = {}
     for text in work.texts:
@@ -87,7 +88,7 @@ def _po(
     matches: Mapping[str, PoEntry],
     obsolete: Iterable[PoEntry],
     *,
-    publisher: str,
+    work: PackTranslation,
 ) -> bytes:
     """Return a PO file with some texts, and with obsolete entries at its end."""
     from babel.messages.catalog import Message
@@ -100,7 +101,7 @@ def _po(
         is_stale = entry is not None and entry.source != text.text
         if entry and is_stale:
             older[text.key] = entry.source
-        marks = [*_comments(text, entry, publisher)] if entry else []
+        marks = [*_comments(text, entry, work)]
         catalog.add(
             text.text,
             entry.translation if entry else "",
@@ -120,23 +121,28 @@ def _po(
     return _with_comments(po, comments).encode()
 
 
-def _comments(text: TranslatableText, entry: PoEntry, publisher: str) -> Iterator[str]:
-    """Yield the names of the translators of a text, and its mark of review if that counts."""
-    yield from map(translator_comment, entry.marks.translators)
-    review = counting_review(text, entry, publisher)
-    if review:
-        yield review_comment(review)
+def _comments(
+    text: TranslatableText, entry: PoEntry | None, work: PackTranslation
+) -> Iterator[str]:
+    """Yield what translators wrote above a text, their names, and the review if that counts."""
+    yield from work.notes.get(entry.context if entry else text.key, ())
+    if entry:
+        yield from map(translator_comment, entry.marks.translators)
+        review = counting_review(text, entry, work.publisher)
+        if review:
+            yield review_comment(review)
 
 
-def _with_comments(po: str, comments: Iterable[Iterable[str]]) -> str:
+def _with_comments(po: str, comments: Sequence[Iterable[str]]) -> str:
     """Return a PO file with the comments of translators in their places, each on one line.
 
     Babel would break a long one into several.
     """
-    for number, lines in enumerate(comments):
-        place = f"\n# {_PLACE}{number}\n"
-        po = po.replace(place, "".join(f"\n# {line}" for line in lines) + "\n", 1)
-    return po
+    return re.sub(
+        rf"(?m)^# {_PLACE}(\d+)$",
+        lambda place: "\n".join(f"# {line}" for line in comments[int(place[1])]),
+        po,
+    )
 
 
 def _with_older_sources(po: str, older: Mapping[str, str]) -> str:
