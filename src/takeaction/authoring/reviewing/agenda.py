@@ -9,6 +9,7 @@ from takeaction.authoring.translations.pack import (
     ROOMY,
     TranslatableText,
     TranslationError,
+    pack_in_folder,
     projects_around,
     read_translation,
 )
@@ -21,8 +22,6 @@ from takeaction.packs.reading.content import FRAME_ID
 from takeaction.packs.reading.drafts import read_drafts
 from takeaction.packs.reading.po import PoEntry
 from takeaction.packs.rules.reviews import is_author, record_seal
-from takeaction.packs.sources.discovery import pack_at
-from takeaction.packs.sources.files import Folder
 from takeaction.vocabulary.records import ReviewScope
 
 
@@ -95,10 +94,7 @@ def unread_records(path: str, reader: str, today: date) -> Agenda:
         PackErrors: The pack cannot be read.
         TranslationError: The path is not a folder.
     """
-    pack = pack_at(path)
-    if not isinstance(pack.files, Folder):
-        problem = f"{path} is an archive. Fix: name the folder of the pack."
-        raise TranslationError(problem)
+    pack, folder = pack_in_folder(path)
     checked = check(pack, ROOMY, today)
     if checked.header is None:
         raise PackErrors(f"{path} cannot be read", checked.mistakes)
@@ -118,7 +114,7 @@ def unread_records(path: str, reader: str, today: date) -> Agenda:
         unread.append(UnreadRecord(record, draft.file, line, draft.fields, parts, old))
     unread.sort(key=lambda each: ReviewScope.DIGITS not in each.parts)
     losses = tuple(error for error in checked.mistakes if error.outcome != "warn")
-    return Agenda(Path(pack.files.root), tuple(unread), own=own, mistakes=losses)
+    return Agenda(Path(folder.root), tuple(unread), own=own, mistakes=losses)
 
 
 def _unread_parts(record: Record) -> frozenset[ReviewScope]:
@@ -172,13 +168,13 @@ def authors_of(path: str) -> tuple[str, ...]:
 
     Raises:
         PackErrors: The pack cannot be read.
+        TranslationError: The path is not a folder.
     """
-    pack = pack_at(path)
+    pack, folder = pack_in_folder(path)
     checked = check(pack, ROOMY)
     if checked.header is None:
         raise PackErrors(f"{path} cannot be read", checked.mistakes)
-    root = pack.files.root if isinstance(pack.files, Folder) else ""
-    return (checked.header.publisher, *_project_authors(Path(root)))
+    return (checked.header.publisher, *_project_authors(Path(folder.root)))
 
 
 def _project_authors(folder: Path) -> Iterator[str]:

@@ -7,10 +7,9 @@ from typing import Any, NamedTuple
 
 from takeaction.authoring.reviewing.po_marks import without_name
 from takeaction.authoring.reviewing.toml_marks import MarkError, with_review
-from takeaction.authoring.translations.pack import ROOMY, TranslationError
+from takeaction.authoring.translations.pack import ROOMY, TranslationError, pack_in_folder
 from takeaction.packs.faults import FieldPath
 from takeaction.packs.reading.translations import po_language
-from takeaction.packs.sources.discovery import pack_at
 from takeaction.packs.sources.files import Folder, UnreadableError
 from takeaction.vocabulary.words import fold
 
@@ -43,12 +42,9 @@ def withdraw(path: str, name: str) -> Withdrawal:
     if not fold(name):
         problem = "there is no name to take back. Fix: write it as it is in the marks."
         raise TranslationError(problem)
-    pack = pack_at(path)
-    if not isinstance(pack.files, Folder):
-        problem = f"{path} is an archive. Fix: name the folder of the pack."
-        raise TranslationError(problem)
+    _, folder = pack_in_folder(path)
     contents, marks, by_hand = {}, 0, []
-    for file, raw in _files_of(pack.files):
+    for file, raw in _files_of(folder):
         try:
             new, count, places = _without(file, raw.decode(), name)
         except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
@@ -58,7 +54,7 @@ def withdraw(path: str, name: str) -> Withdrawal:
         marks += count
         by_hand += places
         if count:
-            contents[Path(pack.files.root, file)] = new.encode()
+            contents[Path(folder.root, file)] = new.encode()
     return Withdrawal(contents, marks, tuple(by_hand))
 
 

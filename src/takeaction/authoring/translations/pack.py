@@ -82,6 +82,19 @@ class PackTranslation(NamedTuple):
     notes: Mapping[str, tuple[str, ...]] = {}
 
 
+def pack_in_folder(path: str) -> tuple[DataPack, Folder]:
+    """Return the pack at a path, and its files.
+
+    Raises:
+        TranslationError: It is an archive, into which nothing can be written.
+    """
+    pack = pack_at(path)
+    if not isinstance(pack.files, Folder):
+        problem = f"{path} is an archive. Fix: name the folder of the pack."
+        raise TranslationError(problem)
+    return pack, pack.files
+
+
 def read_translation(path: str, language: str, *, first_sentences: bool = False) -> PackTranslation:
     """Read a pack and its translations into one language.
 
@@ -95,10 +108,7 @@ def read_translation(path: str, language: str, *, first_sentences: bool = False)
         PackErrors: The pack or one of its PO files cannot be read.
         TranslationError: The path is not a folder, or the pack is written in that language.
     """
-    pack = pack_at(path)
-    if not isinstance(pack.files, Folder):
-        problem = f"{path} is an archive. Fix: name the folder of the pack."
-        raise TranslationError(problem)
+    pack, folder = pack_in_folder(path)
     checked = check(pack, ROOMY)
     if checked.header is None:
         raise PackErrors(f"{path} cannot be read", checked.mistakes)
@@ -108,7 +118,7 @@ def read_translation(path: str, language: str, *, first_sentences: bool = False)
     unread = [error for error in checked.mistakes if _is_unread(error, language)]
     if unread:
         raise PackErrors(f"{path} cannot be read", unread)
-    files = tuple(name for name in pack.files.names() if po_language(name) == language)
+    files = tuple(name for name in folder.names() if po_language(name) == language)
     entries = [(entry, name) for name in files for entry in _entries(pack, name)]
     if first_sentences and is_our_language(language):
         problem = f"takeaction has its own first sentences in {language}."
@@ -116,8 +126,8 @@ def read_translation(path: str, language: str, *, first_sentences: bool = False)
     has_some = any(entry.context.startswith(FRAME_ID) for entry, _ in entries)
     frame = _frame_texts() if first_sentences or has_some else ()
     return PackTranslation(
-        str(pack.files.root),
-        _distribution(Path(pack.files.root), checked.header.id) or checked.header.id,
+        str(folder.root),
+        _distribution(Path(folder.root), checked.header.id) or checked.header.id,
         language,
         (*_texts(pack, checked), *frame),
         {entry.context: entry for entry, _ in entries},

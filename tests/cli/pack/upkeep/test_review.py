@@ -396,12 +396,16 @@ def test_a_pack_that_cannot_be_read_is_named_with_its_line(review, kent):
     assert "resources.toml:1: " in ran.out
 
 
-def test_an_archive_is_refused(takeaction, tmp_path):
+def test_an_archive_is_refused(takeaction, terminal, tmp_path):
     """A mark goes into sources, and an archive has none."""
     ran = takeaction("pack", "review", tmp_path / "a.whl", "--json")
     taken = takeaction("pack", "review", tmp_path / "a.whl", "--withdraw", "A")
+    asked = terminal()
+    sat = takeaction("pack", "review", tmp_path / "a.whl")
 
-    assert (ran.code, taken.code) == (2, 2)
+    assert (ran.code, taken.code, sat.code) == (2, 2, 2)
+    assert asked == []
+    assert "is an archive. Fix: name the folder of the pack." in sat.err
     assert "is an archive. Fix: name the folder of the pack." in ran.out
     assert "is an archive. Fix: name the folder of the pack." in taken.err
 
