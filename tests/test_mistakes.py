@@ -430,7 +430,7 @@ TABLE = {
         (
             "trial/locale/pl.po:1: @takeaction#lines.one: the first sentences lack "
             "emergency.number, emergency.number_police, emergency.local and 46 more. "
-            "Fix: translate all of them, or take them out."
+            "Fix: finish all of them, without the flag fuzzy, or take them out."
         ),
         line=1,
     ),

@@ -70,6 +70,11 @@ def why_refused(error: OSError | ValueError) -> str:
     return plain(str(error)) if isinstance(error, OSError) else "no file can have this name"
 
 
+def why_failed(error: OSError | ValueError) -> str:
+    """Return why the system refused a file, without its path: the message names that already."""
+    return getattr(error, "strerror", None) or why_refused(error)
+
+
 def plain(text: str, limit: int = LONGEST_SHOWN) -> str:
     """Write text on one line, unprintable characters escaped, cut to *limit* characters."""
     start = text[: limit + 1]

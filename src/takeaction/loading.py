@@ -105,32 +105,34 @@ def load(  # noqa: PLR0913 - the contract
     first, complete = _merge_twice(discovery.packs, terms)
     is_empty = not discovery.packs and not losing_packs(discovery.mistakes)
     own = (*discovery.mistakes, _no_packs()) if is_empty else discovery.mistakes
-    mistakes = Lazy(lambda: (*own, *complete().mistakes))
-    if lock_check:
-        packs_taken = Lazy(lambda: complete().packs)
-        mistakes = Lazy(partial(lock_check.with_own, mistakes, packs_taken))
+    mistakes = _lazy_mistakes(own, complete, lock_check)
     if on_mistake == "raise":
         _raise(mistakes(), core_alone=ids == ())
-    accepted = lock_check.lock if lock_check else None
     catalog = assemble(
         first,
         mistakes,
         discovery.factors,
         hidden,
         complete=complete,
-        lock=accepted,
+        lock=lock_check.lock if lock_check else None,
         question_characters=bounds.question_characters,
         left_out=Lazy(lambda: losing_packs(discovery.mistakes) | complete().lazy_left_out()),
     )
-    log.log_lines(
-        (
-            *(log.lines_on_empty() if is_empty else ()),
-            *log.lines_on_packs(discovery.mistakes),
-            *_lines_on(first),
-            *log.lines_on_lost(catalog.coverage_lost),
-        )
-    )
+    lines = log.lines_on_empty() if is_empty else ()
+    lost = log.lines_on_lost(catalog.coverage_lost)
+    log.log_lines((*lines, *log.lines_on_packs(discovery.mistakes), *_lines_on(first), *lost))
     return catalog
+
+
+def _lazy_mistakes(
+    own: tuple[PackError, ...], complete: Lazy[Merged], lock_check: "LockCheck | None"
+) -> Lazy[tuple[PackError, ...]]:
+    """Return all mistakes of a load, found when somebody asks for them."""
+    mistakes = Lazy(lambda: (*own, *complete().mistakes))
+    if lock_check is None:
+        return mistakes
+    packs_taken = Lazy(lambda: complete().packs)
+    return Lazy(partial(lock_check.with_own, mistakes, packs_taken))
 
 
 def _no_packs() -> PackError:

@@ -5,6 +5,7 @@ import zipfile
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.comments import Comment
 
 from takeaction.authoring.sheets.conversion import to_toml
 from takeaction.errors import PackErrors
@@ -19,8 +20,8 @@ START = (
 LONG = "1+" * 4_000 + "1"
 
 
-def workbook(rows="", after="", part=None):
-    """Make a workbook whose only sheet is this XML."""
+def workbook(rows="", after="", part=None, called=SHEET, note="<x/>"):
+    """Make a workbook whose only sheet is this XML, in a part with this name."""
     plain = io.BytesIO()
     Workbook().save(plain)
     packed = io.BytesIO()
@@ -30,7 +31,35 @@ def workbook(rows="", after="", part=None):
     ):
         for name in old.namelist():
             mine = START.format(rows, after).encode() if part is None else part
-            new.writestr(name, mine if name == SHEET else old.read(name))
+            there = old.read(name).replace(SHEET[3:].encode(), called[3:].encode())
+            new.writestr(called if name == SHEET else name, mine if name == SHEET else there)
+        new.writestr("customXml/item1.xml", note)
+    return packed.getvalue()
+
+
+def commented(ref):
+    """Make a workbook with a comment, and write another reference into its part."""
+    book, plain, packed = Workbook(), io.BytesIO(), io.BytesIO()
+    book.active["A1"].comment = Comment("A note.", "Somebody")
+    book.save(plain)
+    with zipfile.ZipFile(plain) as old, zipfile.ZipFile(packed, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b'ref="A1"', b'ref="%s"' % ref.encode()))
+    return packed.getvalue()
+
+
+def linked(*refs):
+    """Write the links of ranges."""
+    return f"<hyperlinks>{''.join(f'<hyperlink ref={each}/>' for each in refs)}</hyperlinks>"
+
+
+def sheets_with_a_far_cell(number):
+    """Make a workbook with sheets of two cells that are far apart."""
+    book, packed = Workbook(), io.BytesIO()
+    for _ in range(number):
+        sheet = book.create_sheet()
+        sheet["A1"] = sheet["B50000"] = "x"
+    book.save(packed)
     return packed.getvalue()
 
 
@@ -67,10 +96,31 @@ def cells(number, more=""):
             lambda: workbook(part=b'<!DOCTYPE x [<!ENTITY a "<c/>">]><worksheet>&a;</worksheet>'),
             "not a readable workbook",
         ),
+        (lambda: workbook(after=linked('"A1:XFD1048576"')), "cells are merged"),
+        (lambda: workbook(after=linked("'A1&#58;XFD1048576'")), "not a readable workbook"),
+        (
+            lambda: workbook(after=linked('"A1:XFD1048576" display=\'>\' éref="A1"')),
+            "cells are merged",
+        ),
+        (
+            lambda: workbook(after=linked('"A1:XFD9999"').replace("ref", """d='>ref="A1"' ref""")),
+            "cells are merged",
+        ),
+        (lambda: commented("A1:XFD1048576"), "cells are merged"),
+        (lambda: workbook(cells(400_000), called="xl/worksheets/sheet1.dat"), "150,000 cells"),
+        (
+            lambda: workbook(
+                part=b'<!DOCTYPE x [<!ENTITY a "<c/>">]><worksheet>&a;</worksheet>',
+                called="xl/worksheets/sheet1.svg",
+            ),
+            "not a readable workbook",
+        ),
+        (lambda: sheets_with_a_far_cell(40), "its sheets have more than 300,000 cells"),
     ],
     ids=[
         *("merged", "quoted", "coded", "many-merged", "cells", "tags", "far-down", "far-right"),
-        *("formulas", "utf-16", "entities"),
+        *("formulas", "utf-16", "entities", "linked", "coded-link"),
+        *("other-attribute", "quoted-tag", "commented", "other-name", "picture", "many-far-down"),
     ],
 )
 def test_s57_a_workbook_that_is_dear_to_read_is_refused_in_two_seconds(
@@ -84,6 +134,41 @@ def test_s57_a_workbook_that_is_dear_to_read_is_refused_in_two_seconds(
         to_toml(path.read_bytes(), path.name, Kind.RESOURCE)
 
     assert says in str(caught.value.mistakes[0])
+
+
+def test_a_workbook_with_a_link_over_some_cells_is_read():
+    """People link a few cells at once; the bound is for millions."""
+    with pytest.raises(PackErrors) as caught:
+        to_toml(workbook(after=linked('"A1:B2"', '"C4"'), note="<comment x='' />"), "lines.xlsx")
+
+    assert "it has no records" in str(caught.value.mistakes[0])
+
+
+def test_a_directory_of_a_later_zip_is_refused():
+    """The version in it is none that we read; the standard library has an error of its own."""
+    data = bytearray(workbook())
+    data[data.index(b"PK\1\2") + 6] = 99
+
+    with pytest.raises(PackErrors) as caught:
+        to_toml(bytes(data), "lines.xlsx")
+
+    assert "this is not a readable workbook" in str(caught.value.mistakes[0])
+
+
+def test_a_hidden_column_without_an_end_is_one_column():
+    """The attribute is needed, but a file may lack it."""
+    data = workbook(
+        part=START.replace("<sheetData>", '<cols><col min="1" hidden="1"/></cols><sheetData>')
+        .format(
+            '<row r="1"><c r="A1"><v>1</v></c></row><row r="2"><c r="A2"><v>2</v></c></row>', ""
+        )
+        .encode()
+    )
+
+    with pytest.raises(PackErrors) as caught:
+        to_toml(data, "lines.xlsx")
+
+    assert "it has no records" in str(caught.value.mistakes[0])
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Writing files and folders: only where somebody asked for one, and whole or not at all."""
+"""Files and folders of a call: written where somebody asked for one, whole or not at all."""
 
 import errno
 import json
@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from takeaction.authoring.whole_file import write_together, write_whole
+from takeaction.authoring.whole_file import write_new_folder, write_together, write_whole
 from takeaction.cli.arguments import UsageError
-from takeaction.errors import shown, why_refused
+from takeaction.errors import shown, why_failed
 
 
 def write_file(
@@ -41,6 +41,26 @@ def write_file(
         if folders:
             path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, content)
+
+
+def read_start(path: Path, limit: int) -> bytes:
+    """Return the bytes of a file, at most one more than the limit.
+
+    Raises:
+        UsageError: It cannot be read.
+    """
+    with _usage_errors(path, "read"), path.open("rb") as file:
+        return file.read(limit + 1)
+
+
+def write_new(path: Path, files: Mapping[str, str]) -> None:
+    """Write files into a new folder, as ``write_new_folder``.
+
+    Raises:
+        UsageError: It cannot be written, is a link or a file, or holds anything.
+    """
+    with _usage_errors(path, "written"):
+        write_new_folder(path, files)
 
 
 def write_files(contents: Mapping[Path, bytes]) -> None:
@@ -189,5 +209,5 @@ def _usage_errors(path: Path, participle: str) -> Iterator[None]:
     try:
         yield
     except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or why_refused(error)
+        why = why_failed(error)
         raise UsageError(f"{shown(str(path))} cannot be {participle}: {why}.") from error

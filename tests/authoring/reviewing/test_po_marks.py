@@ -52,8 +52,27 @@ def test_a_name_is_taken_out_of_every_mark_and_no_other():
     others = '# translated: by="Nurse"\n# reviewed: yes\n'
     text = f'{MARK}{others}# translated: by="NURSE,  Kent"\n{ENTRY}\n{ENTRY}'
 
-    assert without_name(text, "nurse, kent") == (f"{others}{ENTRY}\n{ENTRY}", 1)
-    assert without_name(ENTRY, "nurse, kent") == (ENTRY, 0)
+    assert without_name(text, "nurse, kent") == (f"{others}{ENTRY}\n{ENTRY}", 2, ())
+    assert without_name(ENTRY, "nurse, kent") == (ENTRY, 0, ())
+
+
+def test_a_name_is_taken_out_of_obsolete_entries_and_of_a_damaged_file():
+    """Tools keep the comments of entries whose text is gone; a slip elsewhere changes nothing."""
+    obsolete = '#~ msgctxt "b#name"\n#~ msgid "A"\n#~ msgstr "B"\n'
+    text = f"{ENTRY}msgstr wrong\n\n{MARK}{obsolete}"
+
+    assert without_name(text, "Nurse, Kent") == (f"{ENTRY}msgstr wrong\n\n{obsolete}", 1, ())
+
+
+def test_a_name_that_is_left_in_a_comment_is_named():
+    """A credit or an odd mark is for a person to change; a text with the name is none."""
+    credit = "# Nurse, Kent <n@example.org>, 2026.\n"
+    odd = "# reviewed: Nurse, Kent\n# Nurse, Kentish Town\n"
+    texts = '#~ msgid "Nurse, Kent"\n#| msgid "Nurse, Kent"\nmsgid "Nurse, Kent"\n'
+
+    after = without_name(f"{credit}{odd}{texts}", "nurse, kent")
+
+    assert after == (f"{credit}{odd}{texts}", 0, (1, 2))
 
 
 def test_the_last_translator_is_taken_out_of_the_header():
@@ -62,8 +81,12 @@ def test_the_last_translator_is_taken_out_of_the_header():
     line = '"Last-Translator: Nurse, Kent <n@example.org>\\n"\n'
     text = f'{head}{line}"Language: es\\n"\n\n{ENTRY}'
 
-    assert without_name(text, "Nurse, Kent") == (f'{head}"Language: es\\n"\n\n{ENTRY}', 1)
-    assert without_name(text, "Nurse") == (text, 0)
+    assert without_name(text, "Nurse, Kent") == (
+        f'{head}"Language: es\\n"\n\n{ENTRY}',
+        1,
+        (),
+    )
+    assert without_name(text, "Nurse") == (text, 0, ())
 
 
 def test_the_day_of_a_mark_is_that_of_the_reading():

@@ -85,6 +85,23 @@ def fits(page):
     return width[0] <= width[1], [(each["id"], each["nodes"][0]["html"][:120]) for each in found]
 
 
+def test_nothing_is_saved_while_other_files_are_read(ready):
+    """The form is for the files before: a pack would get the names of another."""
+    page = ready()
+    choose(page, ("lines.csv", sheet().encode()))
+    button = page.locator("#download")
+    expect(button).to_be_enabled()
+
+    is_disabled = page.evaluate("""() => {
+      document.querySelector("#kinds select").dispatchEvent(new Event("change"));
+      return document.getElementById("download").disabled;
+    }""")
+
+    assert is_disabled
+    checked(page)
+    expect(button).to_be_enabled()
+
+
 def test_a_sheet_becomes_a_pack_and_nothing_leaves(ready, address, tmp_path):
     """Ten lines: mistakes by cell, then the fixed sheet, its preview, and a pack that is built."""
     page = ready()

@@ -284,15 +284,16 @@ def test_a_replacement_names_what_goes_and_keeps_comments(import_sheet, sheet, t
     assert "No longer in it: line.\n" in other.out
 
 
-def test_a_file_that_cannot_be_read_is_not_replaced(import_sheet, sheet, tmp_path):
+@pytest.mark.parametrize("old", ["[[resource]\n", f"a = {'[' * 20_000}"], ids=["slip", "deep"])
+def test_a_file_that_cannot_be_read_is_not_replaced(import_sheet, sheet, tmp_path, old):
     """Nobody knows what would be lost, so it stays as it is."""
     target = tmp_path / "resources.toml"
-    target.write_text("[[resource]\n", encoding="utf-8")
+    target.write_text(old, encoding="utf-8")
 
     ran = import_sheet(sheet(f"{HEAD}\n{ROW}"), "--replace")
 
     assert (ran.code, "would be lost" in ran.err) == (2, True)
-    assert target.read_text("utf-8") == "[[resource]\n"
+    assert target.read_text("utf-8") == old
 
 
 def test_a_sheet_may_go_into_a_named_file(takeaction, sheet, tmp_path):

@@ -173,6 +173,24 @@ def test_translators_stay_named_and_cannot_review_their_own_words(takeaction, be
     assert "a@example.org" not in after
 
 
+def test_what_translators_wrote_above_an_entry_stays(takeaction, begun):
+    """Also above one without a translation, and however long; a place is no place of ours."""
+    path = po_path(begun)
+    text = path.read_text(encoding="utf-8")
+    long = f"# The council {'says it so and ' * 12}likes it.\n# comments-1\n"
+    text = text.replace(READ, f"{long}{READ}").replace(
+        '#, fuzzy\nmsgctxt "look#summary"', '# Ask a nurse.\n#, fuzzy\nmsgctxt "look#summary"'
+    )
+    path.write_text(text, encoding="utf-8")
+
+    translate(takeaction, "update", begun)
+    translate(takeaction, "update", begun)
+
+    after = path.read_text(encoding="utf-8")
+    assert after.count(f"{long}{READ}\n") == 1
+    assert after.count("# Ask a nurse.\n") == 1
+
+
 def test_several_languages_are_extracted_at_once(takeaction, small):
     """--language may be repeated: each language gets its file."""
     ran = translate(takeaction, "extract", small, "--language", "pl")

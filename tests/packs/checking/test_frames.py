@@ -88,6 +88,19 @@ def test_danger_and_who_answers_are_in_the_language_of_the_pack(pack):
     assert apart["source"] == english[1:-1]
 
 
+@pytest.mark.parametrize("unfinished", ["danger", "all"])
+def test_a_sentence_that_is_not_finished_speaks_for_nobody(pack, unfinished):
+    """A draft of a machine is no danger notice; the whole language waits for it, and says so."""
+    text = po()
+    fuzzy = text.replace("msgctxt", "#, fuzzy\nmsgctxt", 1 if unfinished == "danger" else -1)
+
+    catalog = loaded(pack(fuzzy))
+
+    assert dict(catalog.tongues) == {}
+    assert [error.code for error in catalog.mistakes] == ["frame.incomplete"]
+    assert "without the flag fuzzy" in catalog.mistakes[0].fix
+
+
 def test_a_reader_of_the_pack_does_not_take_the_english_away(pack):
     """A mark of review counts for the records of a pack, not for our own sentences."""
     signed = po().replace("msgctxt", '# reviewed: by="A" on=2026-11-20\nmsgctxt')

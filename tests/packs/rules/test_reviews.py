@@ -68,6 +68,28 @@ def test_an_empty_name_is_nobody():
     assert not is_author("Nurse,", ["", "  "])
 
 
+@pytest.mark.parametrize(
+    ("reviewer", "is_one"),
+    [
+        ("Harbour Kent, Ltd.", True),
+        ("Helpline lead, Harbour Kent, Ltd.", True),
+        ("Harbour Kent, Ltd., nurse", True),
+        ("Harbour, Kent", False),
+        ("Nurse, Harbour Kent", False),
+        ("Nurse, Ltd.", False),
+    ],
+)
+def test_a_publisher_with_a_comma_in_its_name_is_an_author(reviewer, is_one):
+    """The role stands before or after the whole name."""
+    assert is_author(reviewer, ["A. Reader", "Harbour Kent, Ltd."]) is is_one
+
+
+def test_the_form_of_accents_changes_no_seal():
+    """A PO file may have a letter and its accent as two characters; answers have one."""
+    assert text_seal("A café", "Café") == text_seal("A cafe\u0301", "Cafe\u0301")
+    assert text_seal("A café", "Café") != text_seal("A cafe", "Cafe")
+
+
 def patch_of(*reviewers):
     """Make a patch with a translation for each reviewer; None is nobody."""
     texts = tuple(

@@ -29,7 +29,7 @@ import attrs
 
 from takeaction.catalog.catalog import Catalog
 from takeaction.engine.ranking.asker import look_up_asker
-from takeaction.errors import QueryError, TakeActionError, Where, shown, why_refused
+from takeaction.errors import QueryError, TakeActionError, Where, shown, why_failed
 from takeaction.limits import Limits
 from takeaction.models.action import Action
 from takeaction.models.question.profile import Profile
@@ -232,7 +232,7 @@ class _File:
             with path.open("rb") as file:
                 data = file.read(most + 1)
         except (OSError, ValueError) as error:
-            why = getattr(error, "strerror", None) or why_refused(error)
+            why = why_failed(error)
             raise self._refused(f"it cannot be read: {why}.", "check the path.") from error
         if len(data) > most:
             raise self._refused(f"it has more than {most:,} bytes.", "split it into several files.")

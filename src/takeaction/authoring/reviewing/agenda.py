@@ -1,19 +1,19 @@
 """The agenda of a reader: what has changed in a pack since somebody else last read it."""
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from takeaction.authoring.translations import (
+from takeaction.authoring.translations.pack import (
     ROOMY,
     TranslatableText,
     TranslationError,
-    TranslationState,
+    pack_in_folder,
+    projects_around,
     read_translation,
-    translation_state,
 )
+from takeaction.authoring.translations.state import TranslationState, translation_state
 from takeaction.errors import PackError, PackErrors
 from takeaction.models.record import Record
 from takeaction.models.source import Reviewed
@@ -22,8 +22,6 @@ from takeaction.packs.reading.content import FRAME_ID
 from takeaction.packs.reading.drafts import read_drafts
 from takeaction.packs.reading.po import PoEntry
 from takeaction.packs.rules.reviews import is_author, record_seal
-from takeaction.packs.sources.discovery import pack_at
-from takeaction.packs.sources.files import Folder
 from takeaction.vocabulary.records import ReviewScope
 
 
@@ -96,10 +94,7 @@ def unread_records(path: str, reader: str, today: date) -> Agenda:
         PackErrors: The pack cannot be read.
         TranslationError: The path is not a folder.
     """
-    pack = pack_at(path)
-    if not isinstance(pack.files, Folder):
-        problem = f"{path} is an archive. Fix: name the folder of the pack."
-        raise TranslationError(problem)
+    pack, folder = pack_in_folder(path)
     checked = check(pack, ROOMY, today)
     if checked.header is None:
         raise PackErrors(f"{path} cannot be read", checked.mistakes)
@@ -119,7 +114,7 @@ def unread_records(path: str, reader: str, today: date) -> Agenda:
         unread.append(UnreadRecord(record, draft.file, line, draft.fields, parts, old))
     unread.sort(key=lambda each: ReviewScope.DIGITS not in each.parts)
     losses = tuple(error for error in checked.mistakes if error.outcome != "warn")
-    return Agenda(Path(pack.files.root), tuple(unread), own=own, mistakes=losses)
+    return Agenda(Path(folder.root), tuple(unread), own=own, mistakes=losses)
 
 
 def _unread_parts(record: Record) -> frozenset[ReviewScope]:
@@ -173,21 +168,20 @@ def authors_of(path: str) -> tuple[str, ...]:
 
     Raises:
         PackErrors: The pack cannot be read.
+        TranslationError: The path is not a folder.
     """
-    pack = pack_at(path)
+    pack, folder = pack_in_folder(path)
     checked = check(pack, ROOMY)
     if checked.header is None:
         raise PackErrors(f"{path} cannot be read", checked.mistakes)
-    root = pack.files.root if isinstance(pack.files, Folder) else ""
-    return (checked.header.publisher, *_project_authors(Path(root)))
+    return (checked.header.publisher, *_project_authors(Path(folder.root)))
 
 
 def _project_authors(folder: Path) -> Iterator[str]:
     """Yield the authors in the project file nearest to the folder of a pack."""
-    for parent in (folder, *folder.resolve().parents[:2]):
+    for project in projects_around(folder):
         try:
-            project = tomllib.loads((parent / "pyproject.toml").read_text("utf-8"))["project"]
             yield from [str(author["name"]) for author in project["authors"] if "name" in author]
-        except (OSError, ValueError, LookupError, TypeError):
+        except (LookupError, TypeError):
             continue
         return

@@ -7,11 +7,9 @@ from typing import Any, NamedTuple
 
 from takeaction.authoring.reviewing.po_marks import without_name
 from takeaction.authoring.reviewing.toml_marks import MarkError, with_review
-from takeaction.authoring.translations import ROOMY, TranslationError
+from takeaction.authoring.translations.pack import ROOMY, TranslationError, pack_in_folder
 from takeaction.packs.faults import FieldPath
-from takeaction.packs.reading.po import PoSyntaxError
 from takeaction.packs.reading.translations import po_language
-from takeaction.packs.sources.discovery import pack_at
 from takeaction.packs.sources.files import Folder, UnreadableError
 from takeaction.vocabulary.words import fold
 
@@ -38,24 +36,25 @@ def withdraw(path: str, name: str) -> WithdrawnName:
         name: The name as it is in the marks, whatever its case and blanks.
 
     Raises:
-        TranslationError: The path is not a folder, or a file in it cannot be read.
+        TranslationError: The name is empty, the path is not a folder, or a file in it cannot be
+            read.
     """
-    pack = pack_at(path)
-    if not isinstance(pack.files, Folder):
-        problem = f"{path} is an archive. Fix: name the folder of the pack."
+    if not fold(name):
+        problem = "there is no name to take back. Fix: write it as it is in the marks."
         raise TranslationError(problem)
+    _, folder = pack_in_folder(path)
     contents, marks, by_hand = {}, 0, []
-    for file, raw in _files_of(pack.files):
+    for file, raw in _files_of(folder):
         try:
             new, count, places = _without(file, raw.decode(), name)
-        except (UnicodeDecodeError, tomllib.TOMLDecodeError, PoSyntaxError):
+        except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
             if fold(name).encode() in fold(raw.decode("utf-8", "replace")).encode():
                 by_hand.append(file)
             continue
         marks += count
         by_hand += places
         if count:
-            contents[Path(pack.files.root, file)] = new.encode()
+            contents[Path(folder.root, file)] = new.encode()
     return WithdrawnName(contents, marks, tuple(by_hand))
 
 
@@ -73,10 +72,11 @@ def _files_of(folder: Folder) -> Iterator[tuple[str, bytes]]:
 
 def _without(file: str, text: str, name: str) -> tuple[str, int, list[str]]:
     """Return a text without a name, the number of marks that it had, and those left in it."""
-    if po_language(file):
-        return *without_name(text, name), []
     head = "\ufeff" if text.startswith("\ufeff") else ""
     text = text.removeprefix(head)
+    if po_language(file):
+        new, count, named = without_name(text, name)
+        return head + new, count, [f"{file}:{line}" for line in named]
     count, by_hand = 0, []
     for place, key in _signed(tomllib.loads(text), (), name):
         try:
@@ -94,8 +94,8 @@ def _signed(value: Any, place: FieldPath, name: str) -> Iterator[tuple[FieldPath
             yield from _signed(item, (*place, number), name)
     elif isinstance(value, dict):
         for key, item in value.items():
-            mark = item if key in ("reviewed", "review") and isinstance(item, dict) else {}
-            if fold(str(mark.get("by", ""))) == fold(name):
+            is_mark = key in ("reviewed", "review") and isinstance(item, dict)
+            if is_mark and fold(str(item.get("by", ""))) == fold(name):
                 yield place, key
             else:
                 yield from _signed(item, (*place, key), name)

@@ -1,9 +1,10 @@
 """Files that are no spreadsheet we read: which program they are from, and how to save them."""
 
 import io
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from takeaction.authoring.sheets.sheet import refusal
+from takeaction.packs.sources.archive import archive_errors
 
 SUFFIXES = (".csv", ".xlsx")
 """The endings of the files that are read and written."""
@@ -112,7 +113,7 @@ def _form_of_archive(data: bytes) -> str:
     try:
         with ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
-    except (BadZipFile, OSError, ValueError):
+    except archive_errors():
         return ""
     if "META-INF/manifest.xml" in names:
         return "ods"

@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from takeaction.packs.faults import FieldPath
@@ -61,6 +62,21 @@ def replace_records(old: str, new: str, kind: Kind) -> Replacement:
     gone = tuple(str(id) for id in by_id if id not in ids)
     body = "\n\n".join("\n".join(lines).strip("\n") for lines in texts)
     return Replacement("\n".join([*head, body]) + "\n", gone)
+
+
+def replacement_at(path: Path, new: str, kind: Kind) -> Replacement:
+    """Return the new text of a file, which may not be there yet.
+
+    Raises:
+        OSError: The file cannot be read.
+        ValueError: It is not UTF-8 or not TOML, or is nested too deep.
+    """
+    if not path.exists():
+        return Replacement(new, ())
+    try:
+        return replace_records(path.read_text("utf-8-sig"), new, kind)
+    except RecursionError as error:
+        raise ValueError("nested too deep") from error
 
 
 def _merge(old: _Block | None, new: _Block) -> tuple[str, ...]:

@@ -2,10 +2,11 @@
 
 import io
 import re
-from collections.abc import Sequence
-from zipfile import BadZipFile, ZipFile
+from collections.abc import Mapping
+from zipfile import ZipFile
 
 from takeaction.authoring.sheets.sheet import MAX_CELLS, refusal
+from takeaction.packs.sources.archive import archive_errors
 
 MAX_UNPACKED = 64 * 1024 * 1024
 """The most bytes of an unpacked workbook: a small zip file can unpack to gigabytes."""
@@ -15,15 +16,20 @@ _MAX_TAGS = 6 * MAX_CELLS
 with an end."""
 
 _MAX_MERGED = 10_000
-"""The most cells in merged ranges: openpyxl makes an object of each before anybody can ask."""
+"""The most cells in merged, linked and commented ranges: openpyxl makes an object of each before
+anybody can ask."""
 
 _MAX_FORMULAS = 100
 """The most formulas: openpyxl reads a shared one anew for each of its cells."""
 
-_MERGE = rb"<(?:\w+:)?mergeCell\b[^<>]*"
-_RANGE = rb"\sref=[\"']([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})[\"']"
+_QUOTED = rb"""(?:"[^"<]*+"|'[^'<]*+')"""
+_RANGED = rb"""<(?:\w+:)?(?:mergeCell|hyperlink|comment)\s(?:[^<>"']|%s)*+""" % _QUOTED
+_ATTRIBUTE = rb"""([^\s=<>"'/]++)\s*+=\s*+(%s)""" % _QUOTED
+_RANGE = rb"([A-Z]{1,3})([0-9]{1,7})(?::([A-Z]{1,3})([0-9]{1,7}))?"
 _CELL = rb"<(?:\w+:)?c[\s/>]"
 _FORMULA = rb"<(?:\w+:)?f[\s/>]"
+_NOT_A_SIGN = b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"
+"""What may stand before the first sign of XML."""
 
 UNMERGE = "unmerge them, and write the value into every cell that needs it."
 """The fix for merged cells."""
@@ -34,7 +40,7 @@ def unpacked_size(data: bytes, name: str) -> int:
     try:
         with ZipFile(io.BytesIO(data)) as archive:
             return sum(info.file_size for info in archive.infolist())
-    except BadZipFile as error:
+    except archive_errors() as error:
         raise unreadable(name) from error
 
 
@@ -46,17 +52,19 @@ def refuse_heavy(data: bytes, name: str) -> None:
     Raises:
         PackErrors: It is too heavy, or damaged.
     """
-    parts = _parts(data, name)
-    if any(b"\0" in part or b"<!" in part.replace(b"<![CDATA[", b"") for part in parts):
+    by_name = _parts(data, name)
+    parts = list(by_name.values())
+    if any(_hides(each, part) for each, part in by_name.items()):
         raise unreadable(name)
     cells = sum(len(re.findall(_CELL, part)) for part in parts)
     if cells > MAX_CELLS or sum(part.count(b"<") for part in parts) > _MAX_TAGS:
         problem = f"it has more than {MAX_CELLS:,} cells."
         raise refusal("limit.records", problem, name, None, "split it, or delete empty rows.")
-    merged = [range for part in parts for range in re.findall(_MERGE, part)]
-    if sum(_cells_in(range, name) for range in merged) > _MAX_MERGED:
-        problem = f"more than {_MAX_MERGED:,} cells are merged."
-        raise refusal("sheet.merged", problem, name, None, UNMERGE)
+    ranged = [range for part in parts for range in re.findall(_RANGED, part)]
+    if sum(_cells_in(range, name) for range in ranged) > _MAX_MERGED:
+        problem = f"more than {_MAX_MERGED:,} cells are merged, linked or commented as ranges."
+        fix = "unmerge them, and link or comment on single cells."
+        raise refusal("sheet.merged", problem, name, None, fix)
     if sum(len(re.findall(_FORMULA, part)) for part in parts) > _MAX_FORMULAS:
         problem = f"it has more than {_MAX_FORMULAS} formulas."
         raise refusal("sheet.formula", problem, name, None, "copy the cells and paste only values.")
@@ -68,21 +76,36 @@ def unreadable(name: str) -> Exception:
     return refusal("read.archive", problem, name, None, "save it as .xlsx again.")
 
 
-def _parts(data: bytes, name: str) -> Sequence[bytes]:
-    """Return the unpacked XML files of a workbook."""
+def _parts(data: bytes, name: str) -> Mapping[str, bytes]:
+    """Return the unpacked XML of a workbook, whatever the names of its files are."""
     try:
         with ZipFile(io.BytesIO(data)) as archive:
-            names = [each for each in archive.namelist() if each.endswith((".xml", ".rels"))]
-            return [archive.read(each) for each in names]
+            contents = {each: archive.read(each) for each in archive.namelist()}
     except Exception as error:  # a damaged member raises many kinds
         raise unreadable(name) from error
+    return {each: part for each, part in contents.items() if _is_xml(part)}
+
+
+def _is_xml(part: bytes) -> bool:
+    return part.lstrip(_NOT_A_SIGN).startswith(b"<")
+
+
+def _hides(name: str, part: bytes) -> bool:
+    """Tell whether a part may hold more than its bytes show. Pictures may have a doctype."""
+    sign = b"<!" if name.endswith((".xml", ".rels")) else b"<!ENTITY"
+    return b"\0" in part or sign in part.replace(b"<![CDATA[", b"")
 
 
 def _cells_in(range: bytes, name: str) -> int:
-    """Return the number of cells in a merged range."""
-    match = re.search(_RANGE, range)
+    """Return the number of cells that a tag names; 0 if it names none."""
+    ref = dict(re.findall(_ATTRIBUTE, range)).get(b"ref")
+    if ref is None:
+        return 0
+    match = re.fullmatch(_RANGE, ref[1:-1])
     if not match:
         raise unreadable(name)
+    if match[3] is None:
+        return 1
     first, last = _column_number(match[1]), _column_number(match[3])
     return (abs(last - first) + 1) * (abs(int(match[4]) - int(match[2])) + 1)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from takeaction.authoring.sheets.sheet import (
+    MAX_CELLS,
     MAX_SHEET_BYTES,
     Formula,
     Row,
@@ -41,6 +42,9 @@ _WIDTH = 18
 
 TEXT_FORMAT = "@"
 """The number format for text: no program makes a number or a date of what is in such a cell."""
+
+_MAX_ALL_CELLS = 2 * MAX_CELLS
+"""The most cells of all sheets, empty ones among them: openpyxl makes an object of each."""
 
 _MOST_NAMED = 10
 """The most rows or cells that a note names."""
@@ -115,11 +119,15 @@ def read_workbook(data: bytes, name: str) -> tuple[Sheet, ...]:
         raise unreadable(name) from error
     if not sheets:
         raise unreadable(name)
+    for sheet in sheets:
+        refuse_large(name, sheet.max_row, sheet.max_column)
+    if sum(sheet.max_row * sheet.max_column for sheet in sheets) > _MAX_ALL_CELLS:
+        problem = f"its sheets have more than {_MAX_ALL_CELLS:,} cells, empty ones among them."
+        raise refusal("limit.records", problem, name, None, "split it, or delete empty rows.")
     return tuple(_read_sheet(sheet, name) for sheet in sheets)
 
 
 def _read_sheet(sheet: "Worksheet", name: str) -> Sheet:
-    refuse_large(name, sheet.max_row, sheet.max_column)
     cells = list(sheet.iter_rows())
     rows = [Row(line, tuple(map(_value, row))) for line, row in enumerate(cells, 1)]
     read = Sheet(name, without_blank_rows(rows), title=sheet.title)
@@ -180,7 +188,8 @@ def _hidden_columns(sheet: "Worksheet") -> Iterator[int]:
     """Yield the numbers of the hidden columns, from 0; a file may name several at once."""
     for columns in sheet.column_dimensions.values():
         if columns.hidden:
-            yield from range(columns.min - 1, min(columns.max, sheet.max_column))
+            last = columns.max or columns.min  # damaged files lack it
+            yield from range(columns.min - 1, min(last, sheet.max_column))
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -1,6 +1,6 @@
 """Referrals: the helplines and services for a place, a language and a moment, best first."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from takeaction.catalog.catalog import Catalog, check_catalog
@@ -110,21 +110,21 @@ def find_help(
     wish = fields.read(read_languages, languages, languages_of(query) or ("en",))
     at = fields.read(check_moment, at)
     fields.raise_wrong(wish)
-    place = find_region(query.region)
     wish = with_tongues(wish, catalog.tongues)
-    language = language_of(wish)
-    search = _Search(catalog, query, place, wish, at)
+    search = _Search(catalog, query, find_region(query.region), wish, at)
+    answer = _answer(catalog, search)
+    return answer if limit is None else answer[:limit]
+
+
+def _answer(catalog: Catalog, search: _Search) -> Help:
+    """Return all referrals for a question, with the emergency notice and what else is said."""
+    query, place, caller = search.query, search.place, search.caller
     served = serving(catalog, query, place)
     candidates = list(_candidates(served, search, query.purpose, query.channel))
     reachable = [candidate for candidate in candidates if _is_reachable(candidate, search)]
     merged = merge_duplicates(reachable)
     lines = list(_lines(merged, search))
-    idle = idle_pages(
-        lines, place, wanted_purposes(query), is_needed=bool(query.topic and not query.purpose)
-    )
-    needed = [line for line in lines if line.referral.resource.id not in idle]
-    referrals = in_order(needed, query, place)
-    caller = search.caller
+    referrals = in_order(_without_idle_pages(lines, search), query, place)
     facts = HelpFacts(
         query=query,
         place=place,
@@ -135,19 +135,27 @@ def find_help(
         other_purpose=not referrals and _has_any(served, search, None, query.channel),
         parts=parts_with_lines(catalog, query, place, served, _purposes(query.purpose)),
     )
-    answer = Help(
+    notices = notices_for(facts, language_of(search.languages))
+    return Help(
         referrals=referrals,
         emergency=find_emergency(
             place,
-            first_language_of(wish),
+            first_language_of(search.languages),
             query.topic,
             caller.origin if caller.is_named else None,
             talk_first=independent_name(_known(referrals, catalog), query),
         ),
         chain=_searched_places(place, referrals),
-        notices=(*notices_for(facts, language), *translator_notices(wish)),
+        notices=(*notices, *translator_notices(search.languages)),
     )
-    return answer if limit is None else answer[:limit]
+
+
+def _without_idle_pages(lines: Sequence[Line], search: _Search) -> list[Line]:
+    """Return lines without the pages that nobody needs beside a number."""
+    query = search.query
+    is_needed = bool(query.topic and not query.purpose)
+    idle = idle_pages(lines, search.place, wanted_purposes(query), is_needed=is_needed)
+    return [line for line in lines if line.referral.resource.id not in idle]
 
 
 def _check_query(query: HelpQuery) -> None:

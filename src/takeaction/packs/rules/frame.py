@@ -22,6 +22,7 @@ _LONGEST_SHARE, _LONGEST_MORE = 3, 40
 """A translation has at most three times the characters of the English, and 40 more."""
 
 _SHOWN_CODES = 3
+_FINISH_ALL = "finish all of them, without the flag fuzzy, or take them out."
 _TRANSLATE_ONLY = "translate the sentence and add nothing to it."
 
 
@@ -55,13 +56,17 @@ def frame_faults(code: str, text: str, language: str) -> Iterator[Fault]:
 
 
 def completeness_fault(codes: Collection[str]) -> Fault | None:
-    """Return the fault of a language in which some of the first sentences are missing."""
+    """Return the fault of a language in which some of the first sentences are missing.
+
+    Args:
+        codes: The codes of those that are there, and not fuzzy.
+    """
     missing = [code for code in first_sentences() if code not in codes]
     if not missing:
         return None
     more = f" and {len(missing) - _SHOWN_CODES} more" if len(missing) > _SHOWN_CODES else ""
     problem = f"the first sentences lack {', '.join(missing[:_SHOWN_CODES])}{more}."
-    return Fault("frame.incomplete", "", problem, "translate all of them, or take them out.")
+    return Fault("frame.incomplete", "", problem, _FINISH_ALL)
 
 
 def _added(text: str) -> str:

@@ -6,7 +6,7 @@ signature: it tells what has changed since, not who wrote it.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -16,6 +16,7 @@ from takeaction.errors import Outcome, shown
 from takeaction.models.record import Record
 from takeaction.models.source import Reviewed
 from takeaction.packs.faults import Fault
+from takeaction.packs.reading.content import compose
 from takeaction.packs.reading.marks import Marks
 from takeaction.vocabulary.records import ReviewScope
 from takeaction.vocabulary.words import fold
@@ -126,8 +127,16 @@ def is_author(reviewer: str, authors: Iterable[str]) -> bool:
 
     ``Helpline lead, Harbour Kent`` is the publisher Harbour Kent.
     """
-    names = {fold(reviewer), *map(fold, reviewer.split(","))} - {""}
-    return not names.isdisjoint(map(fold, authors))
+    parts = reviewer.split(",")
+    names = {fold(reviewer), *map(fold, parts)}
+    return any(_names_author(author, parts, names) for author in authors if fold(author))
+
+
+def _names_author(author: str, parts: list[str], names: Collection[str]) -> bool:
+    """Tell whether a reviewer has the name of an author, which may have commas of its own."""
+    length = author.count(",") + 1
+    ends = (",".join(parts[:length]), ",".join(parts[-length:]))
+    return fold(author) in {*names, *map(fold, ends)}
 
 
 def record_seal(fields: Mapping[str, Any], scope: Iterable[ReviewScope]) -> str:
@@ -138,22 +147,35 @@ def record_seal(fields: Mapping[str, Any], scope: Iterable[ReviewScope]) -> str:
         scope: The parts: the digits are in the contacts, the wording is everything else.
     """
     parts: dict[str, object] = {}
-    contacts = [contact for contact in fields.get(_DIGITS, ()) if isinstance(contact, dict)]
     if ReviewScope.DIGITS in scope:
-        parts["digits"] = [
-            {name: value for name, value in contact.items() if name not in ("note", "verified")}
-            for contact in contacts
-        ]
+        parts["digits"] = read_contacts(fields)
     if ReviewScope.WORDING in scope:
-        unread = _UNREAD | {_DIGITS}
-        parts["wording"] = {name: value for name, value in fields.items() if name not in unread}
-        parts["notes"] = [contact.get("note", "") for contact in contacts]
+        parts["wording"] = read_fields(fields)
+        parts["notes"] = [contact.get("note", "") for contact in _contacts_of(fields)]
     return _seal(parts)
 
 
+def read_contacts(fields: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the fields of each contact that are read as its digits: all but notes and checks."""
+    return [
+        {name: value for name, value in contact.items() if name not in ("note", "verified")}
+        for contact in _contacts_of(fields)
+    ]
+
+
+def read_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields of a record that are read as its wording, without its contacts."""
+    unread = _UNREAD | {_DIGITS}
+    return {name: value for name, value in fields.items() if name not in unread}
+
+
+def _contacts_of(fields: Mapping[str, Any]) -> list[dict[str, Any]]:
+    return [contact for contact in fields.get(_DIGITS, ()) if isinstance(contact, dict)]
+
+
 def text_seal(source: str, translation: str) -> str:
-    """Return the fingerprint of a text and its translation."""
-    return _seal([source, translation])
+    """Return the fingerprint of a text and its translation, in whatever form their accents are."""
+    return _seal([compose(source), compose(translation)])
 
 
 def _seal(parts: object) -> str:

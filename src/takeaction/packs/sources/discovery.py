@@ -98,6 +98,12 @@ def pack_at(path: str | os.PathLike[str]) -> DataPack:
     return DataPack(str(path), Folder(_content_folder(place)))
 
 
+def sources_folder(path: "Path") -> "Path":
+    """Return the folder of the pack at a path, often inside the folder of its project."""
+    files = pack_at(path).files
+    return type(path)(files.root) if isinstance(files, Folder) else path
+
+
 def is_path(word: str) -> bool:
     """Tell whether a word names a path rather than the id of an installed pack."""
     return "/" in word or word.endswith((".whl", ".zip")) or os.path.exists(word)

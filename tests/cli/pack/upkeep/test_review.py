@@ -2,6 +2,7 @@
 
 import json
 import re
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -146,6 +147,28 @@ def test_a_number_is_read_first_and_each_answer_becomes_a_mark(review, kent):
     assert max(map(len, re.sub(r"\x1b\[[0-9]m", "", ran.out).splitlines())) <= 80
 
 
+def test_everything_that_a_mark_covers_is_shown(review, kent):
+    """Who is told, for which places and for whom: a change of them voids the mark, too."""
+    text = written(kent).replace(
+        'note = "Press 2',
+        'shares_with = ["police"]\nanonymous = false\ninterpreter = ["mul"]\nnote = "Press 2',
+    )
+    links = 'links = [{ title = "How", url = "https://example.org/how" }]\n'
+    path = kent / "resources.toml"
+    path.write_text(text.replace("regions =", f"{links}regions ="), encoding="utf-8")
+
+    ran, _ = review("y", "q")
+
+    shown = plain(ran)
+    for part in (
+        *("shares with: police", "anonymous: no", "interpreter: mul", "regions: GB"),
+        *("kind: hotline", "purposes: support", "links[0].url: https://example.org/how"),
+    ):
+        assert part in shown, part
+    assert shown.count("Kent Council") == 1
+    assert "A. Reader" not in shown
+
+
 def test_it_names_nobody_who_has_not_agreed(review, kent):
     """The name, the pay and the way to take it back are told first; no is no."""
     before = written(kent)
@@ -164,10 +187,10 @@ def test_it_names_nobody_who_has_not_agreed(review, kent):
 
 def test_name_and_pay_are_asked_for_if_the_call_does_not_say(review, kent):
     """Nobody has to type them as options, and a name that cannot be is asked for again."""
-    ran, asked = review("", 'The "Nurse"', "Example", "Nurse, Kent", "y", "y", "q", options=AT)
+    ran, asked = review("", "?", 'The "Nurse"', "Example", "Nurse, Kent", "y", "y", "q", options=AT)
 
-    assert [question[4:12] for question in asked[:5]] == [
-        *["Your rol"] * 4,
+    assert [question[4:12] for question in asked[:6]] == [
+        *["Your rol"] * 5,
         "Are you ",
     ]
     text = " ".join(ran.out.split())
@@ -373,12 +396,16 @@ def test_a_pack_that_cannot_be_read_is_named_with_its_line(review, kent):
     assert "resources.toml:1: " in ran.out
 
 
-def test_an_archive_is_refused(takeaction, tmp_path):
+def test_an_archive_is_refused(takeaction, terminal, tmp_path):
     """A mark goes into sources, and an archive has none."""
     ran = takeaction("pack", "review", tmp_path / "a.whl", "--json")
     taken = takeaction("pack", "review", tmp_path / "a.whl", "--withdraw", "A")
+    asked = terminal()
+    sat = takeaction("pack", "review", tmp_path / "a.whl")
 
-    assert (ran.code, taken.code) == (2, 2)
+    assert (ran.code, taken.code, sat.code) == (2, 2, 2)
+    assert asked == []
+    assert "is an archive. Fix: name the folder of the pack." in sat.err
     assert "is an archive. Fix: name the folder of the pack." in ran.out
     assert "is an archive. Fix: name the folder of the pack." in taken.err
 
@@ -540,6 +567,34 @@ def test_a_translation_that_changed_meanwhile_is_not_signed(review, kent, monkey
     assert path.read_text("utf-8") == changed
 
 
+def test_a_translation_file_that_is_damaged_meanwhile_is_not_touched(review, kent, monkeypatch):
+    """Somebody else may be in the middle of an edit."""
+    path = kent / "locale" / "es.po"
+    from takeaction.cli.pack.upkeep import reading
+
+    monkeypatch.setattr(
+        reading, "show_unread_texts", lambda *_: path.write_text("msgid half", encoding="utf-8")
+    )
+
+    ran, _ = review("y", "y", "y", options=ES)
+
+    assert (ran.code, ran.out.count("has changed while you read")) == (0, 2)
+    assert path.read_text("utf-8") == "msgid half"
+
+
+def test_a_mark_of_a_translation_with_split_accents_counts(review, kent):
+    """Some computers write a letter and its accent as two characters; answers have one."""
+    path = kent / "locale" / "es.po"
+    path.write_text(unicodedata.normalize("NFD", path.read_text("utf-8")), encoding="utf-8")
+
+    review("y", "y", "y", options=ES)
+
+    catalog = load(paths=[kent], packs=[])
+    assert "content.stale_review" not in [error.code for error in catalog.mistakes]
+    assert "Línea" in str(catalog.resources["kent:line"].name.pick(["es"]))
+    assert catalog.resources["kent:line"].name.pick(["es"]).reviewed
+
+
 # Withdrawal
 
 
@@ -583,6 +638,8 @@ def test_a_file_that_cannot_be_changed_is_named(kent, takeaction):
     """The command says where the name is left, and that somebody has to act."""
     (kent / "actions.toml").write_text('[[action]\nby = "Nurse"\n', encoding="utf-8")
     (kent / "goods.toml").write_text("[[good]\n", encoding="utf-8")
+    deep = f'a = {"[" * 20_000}"Nurse"'
+    (kent / "labels.toml").write_text(deep, encoding="utf-8")
     flat = '[[resource]]\nid = "a"\nx = { reviewed = { by = "Nurse" } }\n'
     (kent / "resources.toml").write_text(flat, encoding="utf-8")
 
@@ -594,7 +651,7 @@ def test_a_file_that_cannot_be_changed_is_named(kent, takeaction):
     assert "goods.toml" not in ran.out
     assert json.loads(as_json.out) == {
         "removed": 0,
-        "by_hand": ["actions.toml", "resources.toml:3"],
+        "by_hand": ["actions.toml", "labels.toml", "resources.toml:3"],
     }
     assert written(kent) == flat
     assert Path(kent / "actions.toml").read_text("utf-8").startswith("[[action]\n")
@@ -642,6 +699,30 @@ def test_a_built_pack_with_the_name_is_to_be_built_again(kent, takeaction):
     ran = takeaction("pack", "review", kent, "--withdraw", "Nurse")
 
     assert (ran.code, "Remove it yourself in pack.json" in ran.out) == (1, True)
+
+
+@pytest.mark.parametrize("name", ["", "  ", "...", "-"])
+def test_no_name_is_taken_back_from_nothing(kent, takeaction, name):
+    """Nothing in the pack is changed: an empty variable of a script is no name."""
+    before = {path: path.read_bytes() for path in kent.rglob("*.*")}
+
+    ran = takeaction("pack", "review", kent, f"--withdraw={name}")
+
+    assert ran.code == 2
+    assert "there is no name to take back. Fix: write it as it is in the marks." in ran.err
+    assert {path: path.read_bytes() for path in kent.rglob("*.*")} == before
+
+
+def test_a_name_that_is_left_in_a_translation_is_pointed_out(kent, takeaction):
+    """A credit among the comments is no mark, but it does name somebody."""
+    path = kent / "locale" / "es.po"
+    path.write_text(f"\ufeff# Nurse, 2026.\n{path.read_text('utf-8')}", encoding="utf-8")
+
+    ran = takeaction("pack", "review", kent, "--withdraw", "Nurse")
+
+    assert ran.code == 1
+    assert "Remove it yourself in locale/es.po:1" in ran.out
+    assert path.read_text("utf-8").startswith("\ufeff# Nurse, 2026.\n")
 
 
 def test_a_folder_that_is_not_there_is_a_wrong_call(takeaction, tmp_path):

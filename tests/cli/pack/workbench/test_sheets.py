@@ -53,6 +53,15 @@ def test_mistakes_come_in_the_order_of_the_sheet(page):
     assert [place for place, _ in places(answer)] == ["Cell J2", "Cell L2", "Row 3"]
 
 
+def test_that_there_are_more_mistakes_is_said_last(page):
+    """Fix those above first, it says; so they are above."""
+    places_of_all = places(page.open({"lines.csv": sheet(*[DAMAGED] * 40)}))
+
+    assert len(places_of_all) == 51
+    assert places_of_all[0] == ("Cell J2", "sheet.scientific")
+    assert places_of_all[-1] == ("lines.csv", "limit.mistakes")
+
+
 def test_the_messages_are_those_of_the_import(page, tmp_path, capsys):
     """A person who reads both finds the same problem and the same fix."""
     data = sheet(DAMAGED)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from takeaction.cli import arguments
 from takeaction.cli.arguments import UsageError
+from takeaction.cli.files import read_start, write_new
 from takeaction.cli.mistakes import refuse_pack
 from takeaction.cli.progress import progress
 from takeaction.cli.terminal import counted, dim, line, show, show_json
-from takeaction.errors import LONGEST_PATH, PackErrors, plain, shown, why_refused
+from takeaction.errors import LONGEST_PATH, PackErrors, plain
 
 if TYPE_CHECKING:  # no other command needs the tools of authors
     from takeaction.authoring.hsds.draft import DraftHeader, DraftPacks
@@ -39,6 +40,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write a directory as a draft pack, and list everything that it does not carry."""
+    from takeaction.authoring.hsds.documents import MAX_BYTES
     from takeaction.authoring.hsds.draft import draft_packs
 
     if options.sheet is not None or options.kind is not None or options.replace:
@@ -48,7 +50,7 @@ def run(options: argparse.Namespace) -> int:
     folder = Path(options.to or header.id)
     try:
         with progress("Reading the directory…"):
-            draft = draft_packs(_read(path), path.name, header, terms)
+            draft = draft_packs(read_start(path, MAX_BYTES), path.name, header, terms)
     except PackErrors as errors:
         return refuse_pack(errors, options, _NOT_WRITTEN)
     folders = _write(folder, draft)
@@ -112,30 +114,12 @@ def _terms(options: argparse.Namespace, path: Path) -> "ImportTerms":
     )
 
 
-def _read(path: Path) -> bytes:
-    """Return the bytes of the file, at most as many as are read.
-
-    Raises:
-        UsageError: It cannot be read.
-    """
-    from takeaction.authoring.hsds.documents import MAX_BYTES
-
-    try:
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or why_refused(error)
-        raise UsageError(f"{shown(str(path))} cannot be read: {why}.") from error
-
-
 def _write(folder: Path, draft: "DraftPacks") -> list[Path]:
     """Write the packs: one into the folder, several into folders inside it.
 
     Raises:
         UsageError: The folder is not empty, or cannot be written.
     """
-    from takeaction.authoring.whole_file import write_new_folder
-
     if not draft.records:
         return []
     is_one = len(draft.files) == 1
@@ -144,11 +128,7 @@ def _write(folder: Path, draft: "DraftPacks") -> list[Path]:
         for id, texts in draft.files.items()
         for name, text in texts.items()
     }
-    try:
-        write_new_folder(folder, files)
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or why_refused(error)
-        raise UsageError(f"{shown(str(folder))} cannot be written: {why}.") from error
+    write_new(folder, files)
     return [folder] if is_one else [folder / id for id in draft.files]
 
 

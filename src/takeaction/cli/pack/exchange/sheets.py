@@ -10,9 +10,8 @@ from takeaction.cli.files import write_file, write_files
 from takeaction.cli.mistakes import refuse_pack
 from takeaction.cli.pack.exchange import directories
 from takeaction.cli.terminal import counted, line, show_json
-from takeaction.errors import LONGEST_PATH, PackErrors, plain, shown, why_refused
-from takeaction.packs.sources.discovery import pack_at
-from takeaction.packs.sources.files import Folder
+from takeaction.errors import LONGEST_PATH, PackErrors, plain, shown, why_failed
+from takeaction.packs.sources.discovery import sources_folder
 from takeaction.vocabulary.records import Kind
 
 if TYPE_CHECKING:  # only an import needs it
@@ -119,7 +118,7 @@ def _read(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(MAX_SHEET_BYTES + 1)
     except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or why_refused(error)
+        why = why_failed(error)
         problem = f"it cannot be read: {why}."
         raise refusal("read.failed", problem, path.name, None, "check the path.") from error
 
@@ -137,7 +136,7 @@ def _targets(place: Path, conversion: "Conversion", *, may_replace: bool) -> dic
             raise arguments.UsageError(problem)
         targets = dict.fromkeys(conversion.files, place)
     else:
-        folder = _pack_folder(place)
+        folder = sources_folder(place)
         targets = {kind: folder / f"{kind}s.toml" for kind in conversion.files}
     there = [target for target in targets.values() if target.exists()]
     if there and not may_replace:
@@ -169,21 +168,13 @@ def _replace(target: Path, text: str, kind: Kind) -> "Replacement":
     Raises:
         UsageError: The file cannot be read, so that nobody knows what would be lost.
     """
-    from takeaction.authoring.sheets.replacement import Replacement, replace_records
+    from takeaction.authoring.sheets.replacement import replacement_at
 
-    if not target.exists():
-        return Replacement(text, ())
     try:
-        return replace_records(target.read_text("utf-8-sig"), text, kind)
+        return replacement_at(target, text, kind)
     except (OSError, ValueError) as error:
         problem = f"{shown(str(target))} cannot be read, so what is in it would be lost."
         raise arguments.UsageError(f"{problem} Fix it, or move it away.") from error
-
-
-def _pack_folder(folder: Path) -> Path:
-    """Return the folder of the pack itself, often inside the folder of its project."""
-    files = pack_at(folder).files
-    return Path(files.root) if isinstance(files, Folder) else folder
 
 
 def run_export(options: argparse.Namespace) -> int:

@@ -24,7 +24,7 @@ from takeaction.cli.terminal import counted, line
 from takeaction.errors import shown
 from takeaction.limits import Limits
 from takeaction.packs.reading.marks import make_review
-from takeaction.packs.reading.po import PoEntry, parse_po
+from takeaction.packs.reading.po import PoEntry, PoSyntaxError, parse_po
 from takeaction.packs.reading.toml_tables import parse_toml
 from takeaction.packs.rules.reviews import text_seal
 from takeaction.vocabulary.records import ReviewScope
@@ -137,7 +137,7 @@ class ReviewSitting:
         for file in sorted({unread.po_file for unread in texts}):
             path = self.agenda.folder / file
             text, head = _text_of(path)
-            now = {entry.context: entry for entry in parse_po(text)}
+            now = _entries_of(text)
             mine = [unread for unread in texts if unread.po_file == file]
             if not all(_is_same(now.get(unread.text.key), unread.entry) for unread in mine):
                 line(_CHANGED)
@@ -181,6 +181,14 @@ def _place_of(text: str, unread: UnreadRecord) -> tuple[str, int] | None:
     expected = {"id": unread.record.local_id, **unread.fields}
     places = [number for number, row in enumerate(rows) if row == expected]
     return (kind, places[0]) if len(places) == 1 else None
+
+
+def _entries_of(text: str) -> dict[str, PoEntry]:
+    """Return the entries of a PO file by context; none if it is damaged by now."""
+    try:
+        return {entry.context: entry for entry in parse_po(text)}
+    except PoSyntaxError:
+        return {}
 
 
 def _is_same(now: PoEntry | None, read: PoEntry) -> bool:

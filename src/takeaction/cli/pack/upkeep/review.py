@@ -12,7 +12,7 @@ from takeaction.authoring.reviewing.agenda import (
     unread_records,
     unread_texts,
 )
-from takeaction.authoring.translations import TranslationError
+from takeaction.authoring.translations.pack import TranslationError
 from takeaction.cli import arguments
 from takeaction.cli.arguments import UsageError
 from takeaction.cli.mistakes import refuse_pack, show_mistakes, sources_of
@@ -23,6 +23,7 @@ from takeaction.cli.sitting import StoppedError
 from takeaction.cli.terminal import counted, is_terminal, line, show_json
 from takeaction.errors import PackErrors, shown
 from takeaction.packs.rules.reviews import LONGEST_READER, is_author
+from takeaction.vocabulary.words import fold
 
 _NO_TERMINAL = """\
 This command asks a person, so it needs a terminal. Run it in a window where you can \
@@ -156,7 +157,7 @@ def _reader(options: argparse.Namespace, authors: tuple[str, ...]) -> str:
 
 def _problem_of(name: str, authors: tuple[str, ...]) -> str:
     """Return why a name cannot stand in a mark; empty if it can."""
-    if not name.strip():
+    if not fold(name):
         return "Write a role and an organisation, or a name of your choice."
     if len(name) > LONGEST_READER or not name.isprintable() or '"' in name:
         return f"Write one line of up to {LONGEST_READER} characters, without quotation marks."

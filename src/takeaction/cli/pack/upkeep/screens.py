@@ -1,6 +1,7 @@
 """The screens of a review: one record at a time, its numbers first, and plain questions."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from takeaction.authoring.reviewing.agenda import UnreadRecord, UnreadText
 from takeaction.cli.sitting import StoppedError
@@ -8,6 +9,7 @@ from takeaction.cli.terminal import bold, dim, line
 from takeaction.export.contact_lines import describe_operator, language_name
 from takeaction.models.contact import Contact
 from takeaction.models.resource import Resource
+from takeaction.packs.rules.reviews import read_contacts, read_fields
 from takeaction.packs.rules.safety import readable_texts
 
 _YES = frozenset({"y", "yes"})
@@ -16,6 +18,14 @@ _SKIP = frozenset({"s", "skip"})
 _STOP = frozenset({"q", "quit", "stop"})
 _FIRST = ("name", "title", "text", "summary", "warning")
 """The texts that people see first; the others follow in the order of their fields."""
+
+_WHO = frozenset({"operator", "operator_kind"})
+"""The fields that a line of its own shows."""
+
+_SHOWN = frozenset({"channel", "dial", "display", "dial_region", "keyword", "url", "email"}) | {
+    *("hours", "zone", "cost", "languages")
+}
+"""The fields of a contact that are shown in words of ours."""
 
 _ANSWERS = "Type y for yes, n for no, s to skip this one, or q to stop."
 
@@ -63,8 +73,8 @@ def show_unread_record(unread: UnreadRecord, title: str) -> None:
         by, on = (str(unread.before.get(key, "?")) for key in ("by", "on"))
         line(f"Read by {by} on {on}. It has changed since, or they read a part of it.", style=dim)
     if isinstance(record, Resource):
-        for contact in record.contacts:
-            _show_contact(contact)
+        for contact, written in zip(record.contacts, read_contacts(unread.fields), strict=True):
+            _show_contact(contact, written)
         who = describe_operator(record, ("en",))
         line(f"Who answers: {f'{record.operator}, ' if record.operator else ''}{who}", hang=4)
     if record.source.url:
@@ -72,10 +82,39 @@ def show_unread_record(unread: UnreadRecord, title: str) -> None:
     line()
     for field, text in sorted(readable_texts(record), key=lambda item: item[0] not in _FIRST):
         line(f"{field}: {text}", indent=2, hang=2)
+    for place, value in _others(unread):
+        line(f"{place}: {value}", indent=2, hang=2)
 
 
-def _show_contact(contact: Contact) -> None:
-    """Print the number or the address of a contact, then its hours, price and languages."""
+def _others(unread: UnreadRecord) -> Iterator[tuple[str, str]]:
+    """Yield what else the mark of a reader covers, such as the places of a helpline."""
+    texts = dict(readable_texts(unread.record))
+    for place, value in _leaves(read_fields(unread.fields), ""):
+        if place not in texts and f"{place}[0]" not in texts and place not in _WHO:
+            yield place, value
+
+
+def _leaves(value: object, place: str) -> Iterator[tuple[str, str]]:
+    """Yield the path of each value inside a value, and the value in words."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _leaves(inner, f"{place}.{name}" if place else name)
+    elif isinstance(value, list) and any(isinstance(inner, (dict, list)) for inner in value):
+        for number, inner in enumerate(value):
+            yield from _leaves(inner, f"{place}[{number}]")
+    elif isinstance(value, list):
+        yield place, ", ".join(map(str, value)) or "none"
+    else:
+        yield place, ("no", "yes")[value] if isinstance(value, bool) else str(value)
+
+
+def _show_contact(contact: Contact, written: Mapping[str, Any]) -> None:
+    """Print the number or the address of a contact, then its hours and all else that it says.
+
+    Args:
+        contact: The contact.
+        written: Its fields as they were written.
+    """
     line(f"{contact.channel}: {_address_of(contact)}", hang=4, style=bold)
     is_other = contact.dial and contact.dial != contact.display
     facts = [
@@ -85,6 +124,8 @@ def _show_contact(contact: Contact) -> None:
         f"price: {contact.cost or 'unknown'}",
         f"languages: {', '.join(map(language_name, contact.languages)) or 'unknown'}",
     ]
+    others = {name: value for name, value in written.items() if name not in _SHOWN}
+    facts += [f"{name.replace('_', ' ')}: {value}" for name, value in _leaves(others, "")]
     line("; ".join(filter(None, facts)), indent=4)
 
 

@@ -12,7 +12,6 @@ from takeaction.cli.pack.checking.check import find_mistakes
 from takeaction.cli.pack.workbench.drafts import (
     PackFile,
     PackNames,
-    folder_of_pack,
     put_records,
     suggested_names,
     write_draft,
@@ -30,6 +29,7 @@ from takeaction.cli.pack.workbench.tables import DroppedTable, read_table
 from takeaction.cli.pack.workbench.zips import pack_zip
 from takeaction.errors import LONGEST_PATH, PackError, PackErrors, QueryError, plain
 from takeaction.loading import load
+from takeaction.packs.sources.discovery import sources_folder
 from takeaction.packs.sources.files import DATA_SUFFIXES
 from takeaction.vocabulary.records import Kind
 
@@ -116,7 +116,7 @@ class Bench:
         """Check the records of sheets in a pack that was given beside them, and keep its files."""
         with TemporaryDirectory() as folder:
             project = write_files_into(Path(folder), others)
-            files, gone = put_records(folder_of_pack(project), self._tables)
+            files, gone = put_records(sources_folder(project), self._tables)
             self._files = read_folder(Path(folder))
             answer = self._check(project, "pack", self._placer(files))
         answer["notes"] += [f"No longer in {file}: {plain(id)}." for id, file in gone]

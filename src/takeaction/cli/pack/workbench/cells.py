@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import sys
 from collections.abc import Mapping, Sequence
 
 from takeaction.authoring.sheets.rows import SheetRecord
@@ -39,9 +40,12 @@ class CellFinder:
         return f"{place} of {self._sheet.title}" if self._sheet.title else place
 
     def order_of(self, where: Where) -> tuple[int, int]:
-        """Return a key that sorts mistakes as people read a sheet: by row, then by column."""
+        """Return a key that sorts mistakes as people read a sheet: by row, then by column.
+
+        A mistake without a row comes last: it says that there are more.
+        """
         column = self._column(where.field or "")
-        return where.line or 0, -1 if column is None else column
+        return where.line or sys.maxsize, -1 if column is None else column
 
     def cell_of(self, where: Where) -> str | None:
         """Return the cell of a mistake in a record; None if the sheet has no such record."""

@@ -9,13 +9,11 @@ from typing import NamedTuple
 import attrs
 
 from takeaction.authoring.new import create_project
-from takeaction.authoring.sheets.replacement import Replacement, replace_records
+from takeaction.authoring.sheets.replacement import Replacement, replacement_at
 from takeaction.authoring.sheets.toml_text import toml_string
 from takeaction.cli.pack.workbench.tables import DroppedTable
 from takeaction.cli.pack.workbench.zips import refuse_file
 from takeaction.models.region import WORLD
-from takeaction.packs.sources.discovery import pack_at
-from takeaction.packs.sources.files import Folder
 from takeaction.vocabulary.records import Kind
 
 _HEADER = "pack.toml"
@@ -135,19 +133,11 @@ def put_records(
 def _replaced(path: Path, file: PackFile) -> Replacement:
     """Return the text of a file with the records of a sheet; its comments stay."""
     text = file.table.files[file.kind].text
-    if not path.exists():
-        return Replacement(text, ())
     try:
-        return replace_records(path.read_text("utf-8-sig"), text, file.kind)
-    except (OSError, ValueError, RecursionError) as error:
+        return replacement_at(path, text, file.kind)
+    except (OSError, ValueError) as error:
         problem = "it cannot be read, so what is in it would be lost."
         raise refuse_file("read.failed", path.name, problem, "fix it, or take it out.") from error
-
-
-def folder_of_pack(folder: Path) -> Path:
-    """Return the folder of the pack itself, often inside the folder of its project."""
-    files = pack_at(folder).files
-    return Path(files.root) if isinstance(files, Folder) else folder
 
 
 def _named(text: str, names: PackNames) -> str:

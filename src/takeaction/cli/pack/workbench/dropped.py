@@ -6,7 +6,7 @@ from posixpath import commonpath
 
 from takeaction.authoring.sheets.foreign import SUFFIXES
 from takeaction.cli.pack.workbench.zips import check_count, refuse_file, unzipped
-from takeaction.errors import shown, why_refused
+from takeaction.errors import shown, why_failed
 from takeaction.packs.sources.files import is_inside
 
 MAX_DROPPED = 32 * 1024 * 1024
@@ -91,7 +91,7 @@ def write_files_into(folder: Path, files: Mapping[str, bytes]) -> Path:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
         except (OSError, ValueError) as error:
-            why = getattr(error, "strerror", None) or why_refused(error)
+            why = why_failed(error)
             problem = f"it cannot be read: {why}."
             raise refuse_file("read.failed", name, problem, "give it another name.") from error
     headers = (PurePosixPath(name) for name in files if PurePosixPath(name).name in _PACK)

@@ -146,10 +146,12 @@
   async function check() {
     const mine = ++turn;
     const { names, contents, kinds } = opened;
+    byId("download").disabled = true;  // what is in the form is for the files before
     const answer = await ask({ do: "open", names, kinds }, contents);
     if (mine !== turn) return;
     if (!answer) return say("This page could not read that file. Reload the page, and try a smaller part of it.");
     show(answer);
+    byId("download").disabled = false;
     say(answer.headline + ".");
     byId("headline").focus();
     byId("result").scrollIntoView();
@@ -282,8 +284,8 @@
     byId("download").disabled = true;
     const mine = turn;
     const answer = await ask({ do: "save", form });
-    byId("download").disabled = false;
     if (mine !== turn) return;
+    byId("download").disabled = false;
     if (!answer) return saved([element("p", "The pack could not be saved. Reload the page, and try again.")]);
     if (answer.refused) return refuse(answer.refused);
     if (answer.mistakes) showMistakes(answer);
