@@ -31,6 +31,15 @@ def with_text_reviews(text: str, reviews: Mapping[str, Reviewed]) -> str:
     return "\n".join(rows)
 
 
+def is_name(written: object, name: str) -> bool:
+    """Tell whether a mark has this name, whatever its case, accents and blanks.
+
+    Without letters, such as a sign, it has to be the same; nothing is nobody's name.
+    """
+    key = fold(name) or name.strip()
+    return bool(key) and isinstance(written, str) and key == (fold(written) or written.strip())
+
+
 def without_name(text: str, name: str) -> tuple[str, int]:
     """Return a PO file without every mark of a name, and the number of those it had."""
     rows, count = text.split("\n"), 0
@@ -41,7 +50,7 @@ def without_name(text: str, name: str) -> tuple[str, int]:
         rows[start:end] = kept
     left = re.sub(
         _LAST_TRANSLATOR,
-        lambda match: "" if fold(match[1]) == fold(name) else match[0],
+        lambda match: "" if is_name(match[1], name) else match[0],
         "\n".join(rows),
     )
     return left, count + (left != "\n".join(rows))
@@ -60,7 +69,7 @@ def _without_marks(rows: list[str], *kinds: str, name: str | None = None) -> Ite
     comments = [row[1:].strip() if row[:2] == "# " else "" for row in rows]
     gone: set[int] = set()
     for mark in marks_in(comments):
-        if mark.kind in kinds and (name is None or fold(mark.by) == fold(name)):
+        if mark.kind in kinds and (name is None or is_name(mark.by, name)):
             gone.update(range(mark.first, mark.last + 1))
     return (row for number, row in enumerate(rows) if number not in gone)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from takeaction.authoring.reviewing.po_marks import without_name
+from takeaction.authoring.reviewing.po_marks import is_name, without_name
 from takeaction.authoring.reviewing.toml_marks import MarkError, with_review
 from takeaction.authoring.translations import ROOMY, TranslationError
 from takeaction.packs.faults import FieldPath
@@ -49,7 +49,7 @@ def withdraw(path: str, name: str) -> Withdrawal:
         try:
             new, count, places = _without(file, raw.decode(), name)
         except (UnicodeDecodeError, tomllib.TOMLDecodeError, PoSyntaxError):
-            if fold(name).encode() in fold(raw.decode("utf-8", "replace")).encode():
+            if _is_in(name, raw.decode("utf-8", "replace")):
                 by_hand.append(file)
             continue
         marks += count
@@ -57,6 +57,11 @@ def withdraw(path: str, name: str) -> Withdrawal:
         if count:
             contents[Path(pack.files.root, file)] = new.encode()
     return Withdrawal(contents, marks, tuple(by_hand))
+
+
+def _is_in(name: str, text: str) -> bool:
+    """Tell whether a text that cannot be read as a file has a name somewhere."""
+    return fold(name) in fold(text) if fold(name) else name in text
 
 
 def _files_of(folder: Folder) -> Iterator[tuple[str, bytes]]:
@@ -94,8 +99,8 @@ def _signed(value: Any, place: FieldPath, name: str) -> Iterator[tuple[FieldPath
             yield from _signed(item, (*place, number), name)
     elif isinstance(value, dict):
         for key, item in value.items():
-            mark = item if key in ("reviewed", "review") and isinstance(item, dict) else {}
-            if fold(str(mark.get("by", ""))) == fold(name):
+            is_mark = key in ("reviewed", "review") and isinstance(item, dict)
+            if is_mark and is_name(item.get("by"), name):
                 yield place, key
             else:
                 yield from _signed(item, (*place, key), name)

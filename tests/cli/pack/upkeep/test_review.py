@@ -563,6 +563,34 @@ def test_a_name_is_taken_back_from_every_mark(review, kent, takeaction):
     assert spanish(kent)["line#name"].marks.review is None
 
 
+@pytest.mark.parametrize("name", ["", "  ", "-", "\N{SUNFLOWER}"])
+def test_no_name_takes_nothing_out(kent, takeaction, name):
+    """An empty name, or one without letters, is that of no other mark, and of no other table."""
+    before = {path: path.read_bytes() for path in kent.rglob("*.*") if path.is_file()}
+
+    ran = takeaction("pack", "review", kent, "--withdraw", name)
+
+    assert {path: path.read_bytes() for path in before} == before
+    if name.strip():
+        assert (ran.code, ran.out) == (0, f'0 marks of "{name}" removed.\n')
+    else:
+        assert (ran.code, "Write the name as it is in the marks" in ran.err) == (2, True)
+
+
+def test_a_sign_can_be_a_name(review, kent, takeaction):
+    """It is taken back like any other, also where a file cannot be changed."""
+    before = written(kent)
+    review("y", "y", "y", options=("--as", "\N{SUNFLOWER}", "--unpaid", *AT))
+    (kent / "goods.toml").write_text("[[good]\nby = '\N{SUNFLOWER}'\n", encoding="utf-8")
+    signed = written(kent)
+
+    ran = takeaction("pack", "review", kent, "--withdraw", "\N{SUNFLOWER}")
+
+    assert signed != before
+    assert written(kent) == before
+    assert "Remove it yourself in goods.toml" in ran.out
+
+
 def test_a_translator_is_taken_back_too(kent, takeaction):
     """Beside an entry and in the header."""
     path = kent / "locale" / "es.po"

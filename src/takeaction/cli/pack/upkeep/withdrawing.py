@@ -3,17 +3,23 @@
 import argparse
 
 from takeaction.authoring.reviewing.withdrawal import withdraw
+from takeaction.cli.arguments import UsageError
 from takeaction.cli.files import write_file
 from takeaction.cli.terminal import counted, line, show_json
 from takeaction.errors import LONGEST_PATH, plain, shown
+
+_NOBODY = 'Write the name as it is in the marks, such as --withdraw "Nurse, Example Charity".'
 
 
 def take_name_back(options: argparse.Namespace) -> int:
     """Remove every mark of a name from the files of a pack; 1 if a person has to remove some.
 
     Raises:
+        UsageError: The call names nobody.
         TranslationError: The path is not a folder.
     """
+    if not options.withdraw.strip():
+        raise UsageError(_NOBODY)
     taken = withdraw(options.pack, options.withdraw)
     for path, content in taken.contents.items():
         write_file(path, content)
