@@ -206,6 +206,17 @@ def test_an_output_that_exists_is_kept_unless_the_call_replaces_it(batch, people
     assert pq.read_table(folder / "out.parquet").num_rows == 6
 
 
+@pytest.mark.parametrize("output", ["people.csv", "./people.csv", "same.csv"])
+def test_the_list_itself_is_never_replaced(batch, people, folder, output):
+    """It is what the call reads, and perhaps the only copy: under its own name or another."""
+    (folder / "same.csv").hardlink_to(folder / people)
+
+    ran = batch(people, "-o", output, "--as", "mail-merge", "--replace")
+
+    assert (ran.code, "is the list of people: name another output." in ran.err) == (2, True)
+    assert (folder / people).read_text(encoding="utf-8-sig") == HEADER + ROWS
+
+
 @pytest.mark.parametrize("kind", ["folder", "link", "parts"])
 def test_what_is_no_file_of_ours_is_never_replaced(batch, people, folder, kind):
     """A folder, a link, or a folder of somebody else at the place of the parts."""

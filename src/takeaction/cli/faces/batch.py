@@ -113,7 +113,7 @@ def run(options: argparse.Namespace) -> int:
 
     folder = PartsFolder.beside(Path(options.output))
     with _usage_errors(options.output, "written"):
-        _refuse_existing(Path(options.output), replace=options.replace)
+        _refuse_existing(Path(options.output), Path(options.people), replace=options.replace)
         started = folder.started()
     people = _open(options)
     job = _job(options, people, started)
@@ -140,10 +140,12 @@ def _check_options(options: argparse.Namespace) -> None:
             raise UsageError(f"--{name.replace('_', '-')} takes a whole number from 1.")
 
 
-def _refuse_existing(output: Path, *, replace: bool) -> None:
-    """Refuse to write over a file, unless a call asks for it, and never over anything else."""
+def _refuse_existing(output: Path, people: Path, *, replace: bool) -> None:
+    """Refuse to write over a file, unless a call asks for it; never over the list or a folder."""
     if output.is_symlink() or (output.exists() and not output.is_file()):
         raise UsageError(f"{shown(str(output))} is not a regular file: name another output.")
+    if output.exists() and people.exists() and output.samefile(people):
+        raise UsageError(f"{shown(str(output))} is the list of people: name another output.")
     if output.exists() and not replace:
         raise UsageError(
             f"{shown(str(output))} exists already. Name another output, or add --replace."
