@@ -341,6 +341,21 @@ def test_a_failed_export_is_a_mistake(takeaction, tmp_path, call, says):
     assert not (tmp_path / to).exists()
 
 
+def test_an_export_overwrites_a_file_only_if_the_call_says_so(takeaction, tmp_path, pack):
+    """Somebody may have filled in the workbook that is there."""
+    to = tmp_path / "a.xlsx"
+    to.write_bytes(b"mine")
+    call = ("pack", "export", pack, "--kind", "action", "--to", to)
+
+    ran = takeaction(*call)
+    kept = to.read_bytes()
+
+    assert (ran.code, kept) == (2, b"mine")
+    assert "already exists. To overwrite it, add --replace." in " ".join(ran.err.split())
+    assert takeaction(*call, "--replace").code == 0
+    assert to.read_bytes()[:2] == b"PK"
+
+
 def test_an_export_answers_in_json(takeaction, tmp_path, pack):
     """Programs get the file, the kind and the number of records."""
     to = tmp_path / "a.csv"

@@ -27,7 +27,7 @@ def run(options: argparse.Namespace) -> int:
         canonical = build(options.pack)
     except PackErrors as errors:
         return refuse_pack(errors, options, "Not built.")
-    write_file(Path(options.output), canonical)
+    write_file(Path(options.output), canonical, over=(b"{", "built pack"))
     if options.json:
         show_json({"file": options.output, "bytes": len(canonical)})
     else:

@@ -43,6 +43,8 @@ def add_commands(subparsers: arguments.Commands) -> None:
     arguments.add_pack(parser)
     _add_kind(parser, required=True)
     parser.add_argument("--to", metavar="FILE", required=True, help="a .csv or .xlsx file")
+    replace = "overwrite a file that exists, with all that somebody wrote into it"
+    parser.add_argument("--replace", action="store_true", help=replace)
 
 
 def _add_kind(parser: argparse.ArgumentParser, *, required: bool) -> None:
@@ -192,6 +194,8 @@ def run_export(options: argparse.Namespace) -> int:
     from takeaction.packs.sources.discovery import find_pack
 
     kind, target = Kind(options.kind), Path(options.to)
+    if target.exists() and not options.replace:
+        raise arguments.UsageError(f"{_occupied([target])}, add --replace.")
     try:
         data, number = to_sheet(find_pack(options.pack), kind, target.suffix.lower())
     except ImportError as error:
