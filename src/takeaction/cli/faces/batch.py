@@ -202,7 +202,7 @@ def _run(options: argparse.Namespace, job: "BatchJob", folder: "PartsFolder") ->
         warn(f"takeaction: {error} {_how_to_go_on(job, folder)}")
         return 1
     except OSError as error:
-        warn(f"takeaction: {why_refused(error)}. {_how_to_go_on(job, folder)}")
+        warn(f"takeaction: {_why_stopped(error, folder)} {_how_to_go_on(job, folder)}")
         return 1
     show_outcome(tally, job, plain(options.output, LONGEST_PATH), as_json=options.json)
     return 0
@@ -235,7 +235,18 @@ def _how_to_go_on(job: "BatchJob", folder: "PartsFolder") -> str:
     """Return a sentence on the parts that are saved, and how to go on from them."""
     parts = len(job.people.parts)
     saved = sum(folder.saved(place) is not None for place in range(parts))
-    return f"{saved} of {counted(parts, 'part')} are saved: repeat the same call to go on."
+    verb = "is" if parts == 1 else "are"
+    return f"{saved} of {counted(parts, 'part')} {verb} saved: repeat the same call to go on."
+
+
+def _why_stopped(error: OSError, folder: "PartsFolder") -> str:
+    """Return why the system stopped a run; most often another call has finished its work."""
+    if not folder.path.exists():
+        return (
+            f"{shown(folder.path.name)} is gone: perhaps the same call ran twice, and the other one"
+            " has written the output."
+        )
+    return f"{error.strerror or why_refused(error)}."
 
 
 @contextmanager
