@@ -91,6 +91,15 @@ def test_counts_are_there_as_json(batch, people):
     }
 
 
+def test_a_word_that_is_unknown_says_how_several_are_written(batch, folder):
+    """In the sheet of many there are commas between them."""
+    (folder / "people.csv").write_text('id,minutes,roles\n1,5,"student, voter"\n')
+
+    ran = batch("people.csv", "-o", "out.parquet")
+
+    assert '1 roles: not a word that we know; put ";" between several\n' in ran.out
+
+
 def test_an_empty_list_has_its_reason(batch, folder):
     """The gate that closes most actions."""
     (folder / "people.csv").write_text(
@@ -136,10 +145,13 @@ def test_columns_may_have_other_names(batch, folder):
     ("arguments", "text"),
     [
         (["-o", "out.txt"], "must be a file that ends with .parquet"),
-        (["-o", "out.csv"], "must be a file that ends with .parquet"),
+        (["-o", "out.csv"], "add --as mail-merge"),
         (["-o", "out.txt", "--as", "mail-merge"], "ends with .parquet or .csv"),
         (["-o", "out.parquet", "--finder", "x"], "--finder goes with --as mail-merge"),
-        (["-o", "out.csv", "--as", "mail-merge", "--finder", "x"], "The finder is no address"),
+        (
+            ["-o", "out.csv", "--as", "mail-merge", "--finder", "x"],
+            "takeaction: The finder is no address",
+        ),
         (["-o", "out.parquet", "--scheduler", "x"], "--scheduler goes with --engine dask"),
         (["-o", "o.parquet", "--engine", "dask", "--scheduler", "x"], "the cluster has its own"),
         (["-o", "out.parquet", "--part-rows", "0"], "--part-rows takes a whole number from 1"),
@@ -147,7 +159,8 @@ def test_columns_may_have_other_names(batch, folder):
         (["-o", "out.parquet", "--column", "=a"], "write a field and its column"),
         (["-o", "out.parquet", "--limit", "0"], "whole number"),
         (["-o", "out.parquet", "--encoding", "klingon"], "We don't know that encoding"),
-        (["-o", "out.parquet", "--column", "minutes=time"], "minutes"),
+        (["-o", "out.parquet", "--column", "minutes=time"], 'There is no column "time".'),
+        (["-o", "out.parquet", "--column", "id=nr"], 'There is no column "nr".'),
         (["-o", "none/out.parquet"], '"none/out.parquet" cannot be written: No such file'),
         (["-o", "a\0b.parquet"], "cannot be written"),
         ([], "required: -o"),
@@ -176,8 +189,11 @@ def test_a_number_of_workers_below_one_is_refused(batch, people):
         (None, '"people.csv" cannot be read: No such file or directory.'),
         (b"", '"people.csv" cannot be read. The file is empty. Fix: '),
         (b"PK\x03\x04", "It is a workbook or an archive. Fix: save the sheet as CSV"),
-        (HEADER.encode() + b"Jos\xe9;5;;;\n", "Row 2 is not UTF-8, and neither are 1 of 1 rows."),
-        (b"id;time\n1;5\n", "minutes"),
+        (
+            HEADER.encode() + b"Jos\xe9;5;;;\n",
+            "1 of 1 rows are not UTF-8, the first is row 2.",
+        ),
+        (b"id;time\n1;5\n", "No column has the minutes. Fix: call one minutes, or name one"),
         (b"minutes\n5\n", "No column says who is who. Fix: call one id"),
         (b"anna;5\n", "minutes"),
     ],

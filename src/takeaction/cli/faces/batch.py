@@ -20,6 +20,7 @@ from takeaction.errors import LONGEST_PATH, QueryError, plain, shown, why_refuse
 if TYPE_CHECKING:  # numpy and pyarrow are extras, and take longer to import than an answer
     from takeaction.batch.running.folder import PartsFolder
     from takeaction.batch.running.job import BatchJob
+    from takeaction.batch.running.mailing.finder import FinderLinks
     from takeaction.batch.running.people.rows import PeopleFile
     from takeaction.batch.running.run import Engine
 
@@ -127,7 +128,8 @@ def _check_options(options: argparse.Namespace) -> None:
     is_merge = options.form == _MAIL_MERGE
     ends = (".parquet", ".csv") if is_merge else (".parquet",)
     if not options.output.lower().endswith(ends):
-        raise UsageError(f"The output must be a file that ends with {' or '.join(ends)}.")
+        letters = "" if is_merge else " For letters in a .csv file, add --as mail-merge."
+        raise UsageError(f"The output must be a file that ends with {' or '.join(ends)}.{letters}")
     if options.finder and not is_merge:
         raise UsageError("--finder goes with --as mail-merge.")
     if options.scheduler and options.engine != "dask":
@@ -165,16 +167,14 @@ def _job(options: argparse.Namespace, people: "PeopleFile", started: datetime | 
     from takeaction.batch.running.columns import read_columns
     from takeaction.batch.running.forms import OutputForm
     from takeaction.batch.running.job import make_job
-    from takeaction.batch.running.mailing.finder import FinderLinks
     from takeaction.batch.running.mailing.letters import Letters
 
     form = OutputForm(Path(options.output).suffix.lower()[1:])
     languages = arguments.requested_languages(options)
+    letters = None
+    if options.form == _MAIL_MERGE:
+        letters = Letters(languages=languages, finder=_finder(options))
     with _usage_errors(options.people, "used"):
-        letters = None
-        if options.form == _MAIL_MERGE:
-            finder = FinderLinks(options.finder) if options.finder else None
-            letters = Letters(languages=languages, finder=finder)
         return make_job(
             people,
             load_for_answer(options),
@@ -184,6 +184,17 @@ def _job(options: argparse.Namespace, people: "PeopleFile", started: datetime | 
             form=form,
             letters=letters,
         )
+
+
+def _finder(options: argparse.Namespace) -> "FinderLinks | None":
+    """Return the links to the host's finder, if a call names one."""
+    from takeaction.batch.running.mailing.finder import FinderLinks
+    from takeaction.batch.running.refusal import BatchRefusedError
+
+    try:
+        return FinderLinks(options.finder) if options.finder else None
+    except BatchRefusedError as error:
+        raise UsageError(str(error)) from error
 
 
 def _run(options: argparse.Namespace, job: "BatchJob", folder: "PartsFolder") -> int:

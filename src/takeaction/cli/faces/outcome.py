@@ -29,6 +29,9 @@ PROBLEMS = {
 }
 """Problems that only a batch has."""
 
+_CELLS = {"word.unknown": 'not a word that we know; put ";" between several'}
+"""Problems of a cell that are said in another way in a batch."""
+
 _GATES = {
     "status": "the actions are no longer offered",
     "region": "most actions are for other places",
@@ -92,7 +95,7 @@ def describe(problem: str) -> str:
     code, _, field = problem.partition(" ")
     if code.startswith("gate."):
         return _GATES[code.removeprefix("gate.")]
-    text = PROBLEMS.get(code) or QUERY_CODES.get(code) or CODES[code].title
+    text = PROBLEMS.get(code) or _CELLS.get(code) or QUERY_CODES.get(code) or CODES[code].title
     return f"{field}: {text}" if field and code not in PROBLEMS else text
 
 
