@@ -219,6 +219,7 @@ RESOURCES = {
             dial='"+18885550100"',
             display='"1-888-555-0100"',
         ),
+        zone_alone=contact(zone='"Europe/Rome"', dial='"+18885550100"'),
     ),
     "what people write instead": records(
         "resource",
