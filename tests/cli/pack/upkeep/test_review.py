@@ -334,7 +334,7 @@ def test_who_called_a_line_does_not_sign_it(review, kent):
     """They are told how much somebody else has to read."""
     ran, _ = review("y", "y", "q", options=("--as", "A. Reader", "--unpaid", *AT))
 
-    assert "1 text or record you wrote or checked yourself" in " ".join(ran.out.split())
+    assert "You wrote or checked 1 of the records or texts yourself" in " ".join(ran.out.split())
     assert list(marks(kent)) == ["guide"]
 
 
@@ -518,7 +518,7 @@ def test_a_translator_does_not_sign_their_own_words(review, kent):
 
     ran, _ = review("y", "y", "y", options=me)
 
-    assert "1 text or record you wrote" in ran.out
+    assert "You wrote or checked 1 of" in ran.out
     assert spanish(kent)["line#contacts[0].note"].marks.review is None
     assert spanish(kent)["line#name"].marks.review is not None
 
