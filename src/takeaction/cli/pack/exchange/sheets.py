@@ -63,6 +63,7 @@ def run_import(options: argparse.Namespace) -> int:
     if options.hsds is not None:
         return directories.run(options)
     _refuse_incomplete(options)
+    _refuse_missing_folder(Path(options.to))
     from takeaction.authoring.sheets.conversion import to_toml
 
     path, kind = Path(options.sheet), Kind(options.kind) if options.kind else None
@@ -71,7 +72,7 @@ def run_import(options: argparse.Namespace) -> int:
     except ImportError as error:
         raise arguments.UsageError(_NEEDS_OPENPYXL) from error
     except PackErrors as errors:
-        return refuse_pack(errors, options, _NOT_WRITTEN)
+        return refuse_pack(errors, options, _NOT_WRITTEN, with_cost=False)
     targets = _targets(Path(options.to), conversion, may_replace=options.replace)
     replaced = {
         each: _replace(target, conversion.files[each].text, each)
@@ -107,6 +108,20 @@ def _refuse_incomplete(options: argparse.Namespace) -> None:
     missing = [name for name, value in wanted.items() if value is None]
     if missing:
         raise arguments.UsageError(f"{', '.join(missing)}: needed to import a spreadsheet.")
+
+
+def _refuse_missing_folder(place: Path) -> None:
+    """Refuse a pack that is not there, before anybody corrects a sheet for it.
+
+    Raises:
+        UsageError: There is no such folder.
+    """
+    folder = place.parent if place.suffix == ".toml" else place
+    if not folder.is_dir():
+        raise arguments.UsageError(
+            f"There is no folder {shown(str(folder))}. Name that of a pack, or start one with:"
+            " takeaction pack new ID --region C"
+        )
 
 
 def _read(path: Path) -> bytes:
