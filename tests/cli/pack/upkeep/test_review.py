@@ -540,6 +540,17 @@ def test_a_translation_that_changed_meanwhile_is_not_signed(review, kent, monkey
     assert path.read_text("utf-8") == changed
 
 
+@pytest.mark.parametrize("then", ["q", "s"])
+def test_a_no_is_listed_even_if_the_reader_stops_then(review, kent, then):
+    """What is wrong with the number is worth more than the rest of the record."""
+    before = written(kent)
+
+    ran, _ = review("y", "n", then, *"q" * (then == "s"))
+
+    assert "Not right: line in resources.toml (digits)" in plain(ran)
+    assert written(kent) == before
+
+
 # Withdrawal
 
 
