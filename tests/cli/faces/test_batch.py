@@ -120,11 +120,23 @@ def test_a_table_for_a_mailing_tool_has_only_people_with_actions(batch, people, 
 
     lines = (folder / "out.csv").read_text(encoding="utf-8").splitlines()
     assert ran.code == 0
-    assert "Only people with actions are in the file.\n" in ran.out
+    assert (
+        "To see which rows are broken, write a .parquet file without --as mail-merge.\n"
+        "Only people with actions are in the file.\n"
+    ) in ran.out
     assert lines[0] == '"id","language","title_1","why_1","safety_1","link_1"'
     assert [line.partition(",")[0] for line in lines[1:]] == ['"1"', '"2"', '"6"']
     assert ',"es",' in lines[1]
     assert "https://example.org/record/first:" in lines[1]
+
+
+def test_letters_of_sound_rows_say_nothing_of_broken_ones(batch, folder):
+    """There is nothing to look for."""
+    (folder / "people.csv").write_text("id,minutes\n7,30\n")
+
+    ran = batch("people.csv", "-o", "out.csv", "--as", "mail-merge")
+
+    assert (ran.code, "which rows" in ran.out) == (0, False)
 
 
 def test_columns_may_have_other_names(batch, folder):

@@ -47,6 +47,7 @@ _GATES = {
     "dismissed": "most actions are put aside",
 }
 
+_WHICH_ROWS = "To see which rows are broken, write a .parquet file without --as mail-merge."
 _NOT_SENT = "Only people with actions are in the file."
 _DELETE = "The file tells about people: delete it once you have used it."
 
@@ -71,6 +72,8 @@ def show_outcome(tally: "Tally", job: "BatchJob", output: str, *, as_json: bool)
     _show_statuses(tally)
     _show_actions(tally, job)
     if job.letters:
+        if tally.by_status.get("broken"):
+            line(_WHICH_ROWS)
         line(_NOT_SENT)
     line(_DELETE)
 
