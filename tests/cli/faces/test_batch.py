@@ -137,6 +137,7 @@ def test_letters_of_sound_rows_say_nothing_of_broken_ones(batch, folder):
     ran = batch("people.csv", "-o", "out.csv", "--as", "mail-merge")
 
     assert (ran.code, "which rows" in ran.out) == (0, False)
+    assert ran.out.startswith("out.csv: 1 person.\n")
 
 
 def test_columns_may_have_other_names(batch, folder):

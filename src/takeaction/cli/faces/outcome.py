@@ -68,7 +68,8 @@ def show_outcome(tally: "Tally", job: "BatchJob", output: str, *, as_json: bool)
     if unread:
         warn(f"Columns that were not read: {', '.join(unread)}.")
     blank = f", and {counted(tally.blank, 'blank row')}" if tally.blank else ""
-    line(f"{output}: {tally.people:,} people{blank}.")
+    noun = "person" if tally.people == 1 else "people"
+    line(f"{output}: {tally.people:,} {noun}{blank}.")
     _show_statuses(tally)
     _show_actions(tally, job)
     if job.letters:
