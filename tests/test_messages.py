@@ -219,6 +219,7 @@ RESOURCES = {
             dial='"+18885550100"',
             display='"1-888-555-0100"',
         ),
+        zone_alone=contact(zone='"Europe/Rome"', dial='"+18885550100"'),
     ),
     "what people write instead": records(
         "resource",
@@ -265,6 +266,7 @@ RESOURCES = {
             **contact(dial='"888-555-0100"', display='"1-888-555-0100"'),
         },
         trunk=contact(dial='"+44 (0)20 7946 0123"', display='"020 7946 0123"'),
+        short_code=contact(dial='"116 006"', display='"116 006"'),
         trunk_left={"regions": '["GB"]', **contact(dial='"+4402079460123"', display='"1"')},
         trunk_of_nothing={"regions": '["GB"]', **contact(dial='"+44012345678"', display='"1"')},
         of_the_region={"regions": '["GB"]', **contact(dial='"020 7946 0123"', display='"1"')},

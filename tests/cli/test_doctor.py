@@ -10,6 +10,7 @@ import pytest
 
 from takeaction import load
 from takeaction.cli import doctor as command
+from takeaction.cli.catalog import NO_PACKS
 from takeaction.errors import PackError, Where
 
 WELL = """\
@@ -44,7 +45,7 @@ def test_the_doctor_needs_no_packs(takeaction):
 
     assert ran.code == 0
     assert "\npacks: 0\nrecords: 0\nplaces with help: 0\n" in ran.out
-    assert ran.out.endswith("\nNo mistakes.\n")
+    assert ran.out.endswith(f"\n{NO_PACKS}\nNo mistakes.\n")
 
 
 def test_a_broken_pack_is_named_with_its_line_and_its_fix(takeaction, pack, broken):

@@ -4,6 +4,7 @@ import json
 
 from takeaction import load
 from takeaction.authoring.build import build
+from takeaction.cli.catalog import NO_PACKS
 
 LIST = """\
 first  from a path
@@ -45,7 +46,7 @@ def test_no_packs_are_not_a_mistake(takeaction):
     """With TAKEACTION_PACKS=none the core runs by itself."""
     ran = takeaction("packs", packs="none")
 
-    assert (ran.code, ran.out, ran.err) == (0, "No packs are installed.\n", "")
+    assert (ran.code, ran.out, ran.err) == (0, f"{NO_PACKS}\n", "")
 
 
 def test_a_mistake_is_shown_below_the_packs(takeaction, pack, broken):

@@ -14,6 +14,9 @@ from takeaction.packs.sources.discovery import is_path
 NO_PACK = "pack.none"
 """The code of the mistake of a catalog without packs."""
 
+NO_PACKS = "No packs are installed. To have all of ours, install takeaction[packs]."
+"""The line of a command that lists packs."""
+
 _NONE_INSTALLED = (
     "No content packs are installed, so there is nothing to answer from. Install some, such as "
     "takeaction-pack-community-actions and takeaction-pack-us-hotline, the way you installed "

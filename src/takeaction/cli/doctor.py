@@ -7,7 +7,7 @@ from typing import Any
 
 from takeaction.catalog.catalog import Catalog
 from takeaction.cli import arguments
-from takeaction.cli.catalog import load_packs, mistakes_of
+from takeaction.cli.catalog import NO_PACKS, load_packs, mistakes_of
 from takeaction.cli.mistakes import installed_folders, mistake_json, refuse_pack, show_mistakes
 from takeaction.cli.terminal import counted, line, show, show_json
 from takeaction.errors import PackError, PackErrors, TakeActionError, plain
@@ -68,6 +68,8 @@ def run(options: argparse.Namespace) -> int:
         return int(bool(mistakes))
     for name, value in facts.items():
         line(f"{name.replace('_', ' ')}: {value}")
+    if not catalog.packs:
+        line(NO_PACKS)
     show_lost_coverage(catalog.coverage_lost)
     show_mistakes(mistakes, folders)
     _show_commands(mistakes)

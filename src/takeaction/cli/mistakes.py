@@ -65,18 +65,25 @@ def mistake_json(error: PackError, folder: str | Folders | None = None) -> dict[
     }
 
 
-def show_mistakes(mistakes: Iterable[PackError], folder: str | Folders | None = None) -> None:
-    """Print mistakes: each on a line that an editor can jump to, with its cost below.
+def show_mistakes(
+    mistakes: Iterable[PackError],
+    folder: str | Folders | None = None,
+    *,
+    with_cost: bool = True,
+) -> None:
+    """Print mistakes: each on a line that an editor can jump to, with its code below.
 
     Args:
         mistakes: The mistakes.
         folder: The folder of the files, if they are on disk; or the folders of all packs.
+        with_cost: Whether to say what a load leaves out for it.
     """
     for error in mistakes:
         place = on_disk(error.where, _folder_of(error, folder))
         show(str(PackError(error.code, error.problem, place, error.fix)))
         origin = f", from {plain(error.distribution)}" if error.distribution else ""
-        line(f"{error.code}: {_COSTS[error.outcome]}{origin}", indent=4, style=dim)
+        cost = f": {_COSTS[error.outcome]}{origin}" if with_cost else ""
+        line(f"{error.code}{cost}", indent=4, style=dim)
 
 
 def annotation(error: PackError, folder: str | None) -> str:
@@ -98,19 +105,26 @@ def _escaped(value: str) -> str:
     return value
 
 
-def refuse_pack(errors: PackErrors, options: argparse.Namespace, outcome: str = "") -> int:
+def refuse_pack(
+    errors: PackErrors,
+    options: argparse.Namespace,
+    outcome: str = "",
+    *,
+    with_cost: bool = True,
+) -> int:
     """Print the mistakes that stop a command for authors, and return its exit code.
 
     Args:
         errors: The mistakes.
         options: The options of the call, which may ask for JSON.
         outcome: A last sentence, such as "Not built."; not in JSON.
+        with_cost: Whether to say what a load leaves out for each.
     """
     folder = sources_of(options.pack) if "pack" in options else None
     if options.json:
         show_json({"mistakes": [mistake_json(error, folder) for error in errors.mistakes]})
         return 1
-    show_mistakes(errors.mistakes, folder)
+    show_mistakes(errors.mistakes, folder, with_cost=with_cost)
     if outcome:
         line(outcome)
     return 1

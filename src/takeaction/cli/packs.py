@@ -4,7 +4,7 @@ import argparse
 from typing import Any
 
 from takeaction.cli import arguments
-from takeaction.cli.catalog import NO_PACK, load_packs
+from takeaction.cli.catalog import NO_PACK, NO_PACKS, load_packs
 from takeaction.cli.mistakes import installed_folders, mistake_json, show_mistakes
 from takeaction.cli.terminal import bold, counted, dim, line, show_json
 from takeaction.errors import plain
@@ -57,6 +57,6 @@ def run(options: argparse.Namespace) -> int:
         line(record_counts(pack), indent=4)
         line(pack.digest[:_DIGEST_START] + "…", indent=4, style=dim)
     if not catalog.packs:
-        line("No packs are installed.")
+        line(NO_PACKS)
     show_mistakes(mistakes, folders)
     return int(bool(mistakes))

@@ -128,7 +128,7 @@ def test_an_id_that_is_called_like_a_column_of_the_output_is_refused(job_for, wr
 
 def test_a_wrong_question_is_refused_before_anybody_is_answered(job_for, write_people):
     """No minutes, or no answers at all."""
-    with pytest.raises(QueryError, match="minutes"):
+    with pytest.raises(BatchRefusedError, match="No column has the minutes"):
         job_for(write_people([("1",)], ("id",)))
     with pytest.raises(QueryError, match="limit"):
         job_for(write_people(), limit=0)

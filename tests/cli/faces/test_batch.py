@@ -14,6 +14,7 @@ import pytest
 from takeaction.batch.reading.problems import NUMBERS
 from takeaction.batch.running.engines import cluster, pool
 from takeaction.batch.running.engines.alone import answer_alone
+from takeaction.batch.running.folder import PartsFolder
 from takeaction.batch.running.refusal import BatchRefusedError
 from takeaction.cli.faces import outcome
 from takeaction.engine.ranking.gates import GATES
@@ -90,6 +91,15 @@ def test_counts_are_there_as_json(batch, people):
     }
 
 
+def test_a_word_that_is_unknown_says_how_several_are_written(batch, folder):
+    """In the sheet of many there are commas between them."""
+    (folder / "people.csv").write_text('id,minutes,roles\n1,5,"student, voter"\n')
+
+    ran = batch("people.csv", "-o", "out.parquet")
+
+    assert '1 roles: not a word that we know; put ";" between several\n' in ran.out
+
+
 def test_an_empty_list_has_its_reason(batch, folder):
     """The gate that closes most actions."""
     (folder / "people.csv").write_text(
@@ -110,11 +120,24 @@ def test_a_table_for_a_mailing_tool_has_only_people_with_actions(batch, people, 
 
     lines = (folder / "out.csv").read_text(encoding="utf-8").splitlines()
     assert ran.code == 0
-    assert "Only people with actions are in the file.\n" in ran.out
+    assert (
+        "To see which rows are broken, write a .parquet file without --as mail-merge.\n"
+        "Only people with actions are in the file.\n"
+    ) in ran.out
     assert lines[0] == '"id","language","title_1","why_1","safety_1","link_1"'
     assert [line.partition(",")[0] for line in lines[1:]] == ['"1"', '"2"', '"6"']
     assert ',"es",' in lines[1]
     assert "https://example.org/record/first:" in lines[1]
+
+
+def test_letters_of_sound_rows_say_nothing_of_broken_ones(batch, folder):
+    """There is nothing to look for."""
+    (folder / "people.csv").write_text("id,minutes\n7,30\n")
+
+    ran = batch("people.csv", "-o", "out.csv", "--as", "mail-merge")
+
+    assert (ran.code, "which rows" in ran.out) == (0, False)
+    assert ran.out.startswith("out.csv: 1 person.\n")
 
 
 def test_columns_may_have_other_names(batch, folder):
@@ -135,10 +158,13 @@ def test_columns_may_have_other_names(batch, folder):
     ("arguments", "text"),
     [
         (["-o", "out.txt"], "must be a file that ends with .parquet"),
-        (["-o", "out.csv"], "must be a file that ends with .parquet"),
+        (["-o", "out.csv"], "add --as mail-merge"),
         (["-o", "out.txt", "--as", "mail-merge"], "ends with .parquet or .csv"),
         (["-o", "out.parquet", "--finder", "x"], "--finder goes with --as mail-merge"),
-        (["-o", "out.csv", "--as", "mail-merge", "--finder", "x"], "The finder is no address"),
+        (
+            ["-o", "out.csv", "--as", "mail-merge", "--finder", "x"],
+            "takeaction: The finder is no address",
+        ),
         (["-o", "out.parquet", "--scheduler", "x"], "--scheduler goes with --engine dask"),
         (["-o", "o.parquet", "--engine", "dask", "--scheduler", "x"], "the cluster has its own"),
         (["-o", "out.parquet", "--part-rows", "0"], "--part-rows takes a whole number from 1"),
@@ -146,7 +172,8 @@ def test_columns_may_have_other_names(batch, folder):
         (["-o", "out.parquet", "--column", "=a"], "write a field and its column"),
         (["-o", "out.parquet", "--limit", "0"], "whole number"),
         (["-o", "out.parquet", "--encoding", "klingon"], "We don't know that encoding"),
-        (["-o", "out.parquet", "--column", "minutes=time"], "minutes"),
+        (["-o", "out.parquet", "--column", "minutes=time"], 'There is no column "time".'),
+        (["-o", "out.parquet", "--column", "id=nr"], 'There is no column "nr".'),
         (["-o", "none/out.parquet"], '"none/out.parquet" cannot be written: No such file'),
         (["-o", "a\0b.parquet"], "cannot be written"),
         ([], "required: -o"),
@@ -175,8 +202,11 @@ def test_a_number_of_workers_below_one_is_refused(batch, people):
         (None, '"people.csv" cannot be read: No such file or directory.'),
         (b"", '"people.csv" cannot be read. The file is empty. Fix: '),
         (b"PK\x03\x04", "It is a workbook or an archive. Fix: save the sheet as CSV"),
-        (HEADER.encode() + b"Jos\xe9;5;;;\n", "Row 2 is not UTF-8, and neither are 1 of 1 rows."),
-        (b"id;time\n1;5\n", "minutes"),
+        (
+            HEADER.encode() + b"Jos\xe9;5;;;\n",
+            "1 of 1 rows are not UTF-8, the first is row 2.",
+        ),
+        (b"id;time\n1;5\n", "No column has the minutes. Fix: call one minutes, or name one"),
         (b"minutes\n5\n", "No column says who is who. Fix: call one id"),
         (b"anna;5\n", "minutes"),
     ],
@@ -204,6 +234,17 @@ def test_an_output_that_exists_is_kept_unless_the_call_replaces_it(batch, people
 
     assert batch(people, "-o", "out.parquet", "--replace").code == 0
     assert pq.read_table(folder / "out.parquet").num_rows == 6
+
+
+@pytest.mark.parametrize("output", ["people.csv", "./people.csv", "same.csv"])
+def test_the_list_itself_is_never_replaced(batch, people, folder, output):
+    """It is what the call reads, and perhaps the only copy: under its own name or another."""
+    (folder / "same.csv").hardlink_to(folder / people)
+
+    ran = batch(people, "-o", output, "--as", "mail-merge", "--replace")
+
+    assert (ran.code, "is the list of people: name another output." in ran.err) == (2, True)
+    assert (folder / people).read_text(encoding="utf-8-sig") == HEADER + ROWS
 
 
 @pytest.mark.parametrize("kind", ["folder", "link", "parts"])
@@ -266,6 +307,24 @@ def test_a_run_that_is_stopped_says_how_to_go_on(  # noqa: PLR0913, PLR0917 - fi
     again = batch(*call, "out.parquet")
     assert again.out == whole.out.replace("once.parquet", "out.parquet")
     assert (folder / "out.parquet").read_bytes() == (folder / "once.parquet").read_bytes()
+
+
+def test_a_second_call_that_finishes_first_is_named(batch, people, folder, monkeypatch):
+    """It has joined the parts and removed their folder; its output stays."""
+
+    def answer(job, places, **_):
+        yield from answer_alone(job, places)
+        (folder / "out.parquet").write_bytes(b"done")
+        PartsFolder.beside(folder / "out.parquet").remove()
+
+    monkeypatch.setattr(pool, "answer_in_processes", answer)
+
+    ran = batch(people, "-o", "out.parquet")
+
+    assert (ran.code, (folder / "out.parquet").read_bytes()) == (1, b"done")
+    assert '"out.parquet.parts" is gone: perhaps the same call ran twice' in ran.err
+    assert "0 of 1 part is saved" in ran.err
+    assert "Errno" not in ran.err
 
 
 def test_a_run_goes_on_for_the_moment_at_which_it_began(takeaction, people, stopped):
@@ -342,7 +401,7 @@ def test_a_scheduler_that_is_not_there_says_so(takeaction, people, monkeypatch):
     )
 
     assert ran.code == 1
-    assert "The Dask scheduler does not answer, or has no worker. Fix: check its" in ran.err
+    assert "does not answer. Fix: check that it runs" in " ".join(ran.err.split())
 
 
 @pytest.mark.parametrize(

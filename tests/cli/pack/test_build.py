@@ -55,3 +55,28 @@ def test_a_file_that_cannot_be_written_is_a_wrong_call(takeaction, pack, tmp_pat
     error = json.loads(ran.out)["error"]
     assert (ran.code, error["code"]) == (2, "usage")
     assert error["text"].endswith(" cannot be written: No such file or directory.")
+
+
+def test_a_pack_with_examples_is_built_with_a_hint(takeaction, tmp_path, monkeypatch):
+    """What a new pack begins with shows how it looks, and is nothing to give to anybody."""
+    monkeypatch.chdir(tmp_path)
+    takeaction("pack", "new", "my-help", "--region", "GB")
+
+    ran = takeaction("pack", "build", "my-help")
+
+    assert (ran.code, (tmp_path / "pack.json").exists()) == (0, True)
+    assert ran.err == "It still says EXAMPLE: replace that before anybody gets the pack.\n"
+
+
+def test_only_a_built_pack_is_overwritten(takeaction, pack, tmp_path):
+    """The name of another file, such as the records of a pack, is a slip that loses nothing."""
+    built, other = tmp_path / "pack.json", tmp_path / "resources.toml"
+    built.write_bytes(b"{}")
+    other.write_bytes(b"[[resource]]")
+
+    again = takeaction("pack", "build", pack, "--output", built)
+    ran = takeaction("pack", "build", pack, "--output", other)
+
+    assert (again.code, built.read_bytes()) == (0, build(pack))
+    assert (ran.code, other.read_bytes()) == (2, b"[[resource]]")
+    assert "already exists and is not a built pack: name another file." in " ".join(ran.err.split())

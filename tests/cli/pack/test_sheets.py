@@ -39,6 +39,20 @@ def import_sheet(takeaction, tmp_path):
     )
 
 
+@pytest.mark.parametrize("to", ["none", "none/resources.toml", "none.zip"])
+def test_a_folder_that_is_not_there_is_named_before_the_sheet_is_read(takeaction, sheet, to):
+    """Nobody corrects ten cells to learn it afterwards; the text says how to start a pack."""
+    ran = takeaction("pack", "import", sheet(ROW), "--kind", "resource", "--to", to)
+
+    said = " ".join(ran.err.split())
+    assert ran.code == 2
+    assert (
+        f'There is no folder "{to.partition("/")[0]}". Name that of a pack, or start one with:'
+        in said
+    )
+    assert not Path("none").exists()
+
+
 @pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
 def test_an_exported_pack_has_the_same_digest_when_it_is_imported(takeaction, tmp_path, suffix):
     """Exported and imported again, a pack has the same canonical content."""
@@ -313,16 +327,6 @@ def test_a_file_that_is_not_a_sheet_is_a_mistake_in_json(import_sheet, name):
     assert json.loads(ran.out)["mistakes"][0]["code"] in {"read.unknown_file", "read.failed"}
 
 
-def test_a_file_that_cannot_be_written_is_a_wrong_call(takeaction, sheet, tmp_path):
-    """A missing folder is a wrong call."""
-    path = sheet(f"{HEAD}\n{ROW}")
-
-    for to in ("no/folder", "no.zip"):
-        ran = takeaction("pack", "import", path, "--kind", "resource", "--to", tmp_path / to)
-
-        assert (ran.code, "cannot be written" in ran.err) == (2, True)
-
-
 @pytest.mark.parametrize(
     ("call", "says"),
     [
@@ -340,6 +344,21 @@ def test_a_failed_export_is_a_mistake(takeaction, tmp_path, call, says):
 
     assert (ran.code, says in ran.out) == (1, True), ran.out
     assert not (tmp_path / to).exists()
+
+
+def test_an_export_overwrites_a_file_only_if_the_call_says_so(takeaction, tmp_path, pack):
+    """Somebody may have filled in the workbook that is there."""
+    to = tmp_path / "a.xlsx"
+    to.write_bytes(b"mine")
+    call = ("pack", "export", pack, "--kind", "action", "--to", to)
+
+    ran = takeaction(*call)
+    kept = to.read_bytes()
+
+    assert (ran.code, kept) == (2, b"mine")
+    assert "already exists. To overwrite it, add --replace." in " ".join(ran.err.split())
+    assert takeaction(*call, "--replace").code == 0
+    assert to.read_bytes()[:2] == b"PK"
 
 
 def test_an_export_answers_in_json(takeaction, tmp_path, pack):

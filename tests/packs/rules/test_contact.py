@@ -135,6 +135,8 @@ def test_a_number_needs_its_display_form():
             "start it with + and the country code.",
         ),
         ("", "start it with + and the country code."),
+        ("116 006", 'write "116006" and the country it works in: dial_region = "US".'),
+        ("1-1-2", 'write "112" and the country it works in: dial_region = "US".'),
     ],
 )
 def test_a_number_in_any_other_form_is_refused_with_its_fix_if_it_is_certain(written, fix):

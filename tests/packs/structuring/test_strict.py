@@ -387,7 +387,12 @@ def test_hours_take_the_zone_of_their_contact(fields, hours):
         ),
         (
             {"zone": "Europe/Berlin"},
-            ("shape.unknown_field", "zone", 'there is no field called "zone".', "remove it."),
+            (
+                "shape.unknown_field",
+                "zone",
+                "this is the time zone of opening hours, and there are none.",
+                "add hours, or remove it.",
+            ),
         ),
     ],
     ids=["number", "table", "zone-number", "zone-alone"],

@@ -20,6 +20,7 @@ from takeaction.errors import LONGEST_PATH, QueryError, plain, shown, why_failed
 if TYPE_CHECKING:  # numpy and pyarrow are extras, and take longer to import than an answer
     from takeaction.batch.running.folder import PartsFolder
     from takeaction.batch.running.job import BatchJob
+    from takeaction.batch.running.mailing.finder import FinderLinks
     from takeaction.batch.running.people.rows import PeopleFile
     from takeaction.batch.running.run import Engine
 
@@ -113,7 +114,7 @@ def run(options: argparse.Namespace) -> int:
 
     folder = PartsFolder.beside(Path(options.output))
     with _usage_errors(options.output, "written"):
-        _refuse_existing(Path(options.output), replace=options.replace)
+        _refuse_existing(Path(options.output), Path(options.people), replace=options.replace)
         started = folder.started()
     people = _open(options)
     job = _job(options, people, started)
@@ -127,7 +128,8 @@ def _check_options(options: argparse.Namespace) -> None:
     is_merge = options.form == _MAIL_MERGE
     ends = (".parquet", ".csv") if is_merge else (".parquet",)
     if not options.output.lower().endswith(ends):
-        raise UsageError(f"The output must be a file that ends with {' or '.join(ends)}.")
+        letters = "" if is_merge else " For letters in a .csv file, add --as mail-merge."
+        raise UsageError(f"The output must be a file that ends with {' or '.join(ends)}.{letters}")
     if options.finder and not is_merge:
         raise UsageError("--finder goes with --as mail-merge.")
     if options.scheduler and options.engine != "dask":
@@ -140,10 +142,12 @@ def _check_options(options: argparse.Namespace) -> None:
             raise UsageError(f"--{name.replace('_', '-')} takes a whole number from 1.")
 
 
-def _refuse_existing(output: Path, *, replace: bool) -> None:
-    """Refuse to write over a file, unless a call asks for it, and never over anything else."""
+def _refuse_existing(output: Path, people: Path, *, replace: bool) -> None:
+    """Refuse to write over a file, unless a call asks for it; never over the list or a folder."""
     if output.is_symlink() or (output.exists() and not output.is_file()):
         raise UsageError(f"{shown(str(output))} is not a regular file: name another output.")
+    if output.exists() and people.exists() and output.samefile(people):
+        raise UsageError(f"{shown(str(output))} is the list of people: name another output.")
     if output.exists() and not replace:
         raise UsageError(
             f"{shown(str(output))} exists already. Name another output, or add --replace."
@@ -163,16 +167,14 @@ def _job(options: argparse.Namespace, people: "PeopleFile", started: datetime | 
     from takeaction.batch.running.columns import read_columns
     from takeaction.batch.running.forms import OutputForm
     from takeaction.batch.running.job import make_job
-    from takeaction.batch.running.mailing.finder import FinderLinks
     from takeaction.batch.running.mailing.letters import Letters
 
     form = OutputForm(Path(options.output).suffix.lower()[1:])
     languages = arguments.requested_languages(options)
+    letters = None
+    if options.form == _MAIL_MERGE:
+        letters = Letters(languages=languages, finder=_finder(options))
     with _usage_errors(options.people, "used"):
-        letters = None
-        if options.form == _MAIL_MERGE:
-            finder = FinderLinks(options.finder) if options.finder else None
-            letters = Letters(languages=languages, finder=finder)
         return make_job(
             people,
             load_for_answer(options),
@@ -182,6 +184,17 @@ def _job(options: argparse.Namespace, people: "PeopleFile", started: datetime | 
             form=form,
             letters=letters,
         )
+
+
+def _finder(options: argparse.Namespace) -> "FinderLinks | None":
+    """Return the links to the host's finder, if a call names one."""
+    from takeaction.batch.running.mailing.finder import FinderLinks
+    from takeaction.batch.running.refusal import BatchRefusedError
+
+    try:
+        return FinderLinks(options.finder) if options.finder else None
+    except BatchRefusedError as error:
+        raise UsageError(str(error)) from error
 
 
 def _run(options: argparse.Namespace, job: "BatchJob", folder: "PartsFolder") -> int:
@@ -200,7 +213,7 @@ def _run(options: argparse.Namespace, job: "BatchJob", folder: "PartsFolder") ->
         warn(f"takeaction: {error} {_how_to_go_on(job, folder)}")
         return 1
     except OSError as error:
-        warn(f"takeaction: {why_refused(error)}. {_how_to_go_on(job, folder)}")
+        warn(f"takeaction: {_why_stopped(error, folder)} {_how_to_go_on(job, folder)}")
         return 1
     show_outcome(tally, job, plain(options.output, LONGEST_PATH), as_json=options.json)
     return 0
@@ -233,7 +246,18 @@ def _how_to_go_on(job: "BatchJob", folder: "PartsFolder") -> str:
     """Return a sentence on the parts that are saved, and how to go on from them."""
     parts = len(job.people.parts)
     saved = sum(folder.saved(place) is not None for place in range(parts))
-    return f"{saved} of {counted(parts, 'part')} are saved: repeat the same call to go on."
+    verb = "is" if parts == 1 else "are"
+    return f"{saved} of {counted(parts, 'part')} {verb} saved: repeat the same call to go on."
+
+
+def _why_stopped(error: OSError, folder: "PartsFolder") -> str:
+    """Return why the system stopped a run; most often another call has finished its work."""
+    if not folder.path.exists():
+        return (
+            f"{shown(folder.path.name)} is gone: perhaps the same call ran twice, and the other one"
+            " has written the output."
+        )
+    return f"{error.strerror or why_refused(error)}."
 
 
 @contextmanager

@@ -29,6 +29,9 @@ PROBLEMS = {
 }
 """Problems that only a batch has."""
 
+_CELLS = {"word.unknown": 'not a word that we know; put ";" between several'}
+"""Problems of a cell that are said in another way in a batch."""
+
 _GATES = {
     "status": "the actions are no longer offered",
     "region": "most actions are for other places",
@@ -44,6 +47,7 @@ _GATES = {
     "dismissed": "most actions are put aside",
 }
 
+_WHICH_ROWS = "To see which rows are broken, write a .parquet file without --as mail-merge."
 _NOT_SENT = "Only people with actions are in the file."
 _DELETE = "The file tells about people: delete it once you have used it."
 
@@ -64,10 +68,13 @@ def show_outcome(tally: "Tally", job: "BatchJob", output: str, *, as_json: bool)
     if unread:
         warn(f"Columns that were not read: {', '.join(unread)}.")
     blank = f", and {counted(tally.blank, 'blank row')}" if tally.blank else ""
-    line(f"{output}: {tally.people:,} people{blank}.")
+    noun = "person" if tally.people == 1 else "people"
+    line(f"{output}: {tally.people:,} {noun}{blank}.")
     _show_statuses(tally)
     _show_actions(tally, job)
     if job.letters:
+        if tally.by_status.get("broken"):
+            line(_WHICH_ROWS)
         line(_NOT_SENT)
     line(_DELETE)
 
@@ -92,7 +99,7 @@ def describe(problem: str) -> str:
     code, _, field = problem.partition(" ")
     if code.startswith("gate."):
         return _GATES[code.removeprefix("gate.")]
-    text = PROBLEMS.get(code) or QUERY_CODES.get(code) or CODES[code].title
+    text = PROBLEMS.get(code) or _CELLS.get(code) or QUERY_CODES.get(code) or CODES[code].title
     return f"{field}: {text}" if field and code not in PROBLEMS else text
 
 

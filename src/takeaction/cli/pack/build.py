@@ -7,8 +7,10 @@ from takeaction.authoring.build import build
 from takeaction.cli import arguments
 from takeaction.cli.files import write_file
 from takeaction.cli.mistakes import refuse_pack
-from takeaction.cli.terminal import line, show_json
+from takeaction.cli.terminal import line, show_json, warn
 from takeaction.errors import LONGEST_PATH, PackErrors, plain
+
+_HAS_EXAMPLES = "It still says EXAMPLE: replace that before anybody gets the pack."
 
 
 def add_commands(subparsers: arguments.Commands) -> None:
@@ -27,9 +29,11 @@ def run(options: argparse.Namespace) -> int:
         canonical = build(options.pack)
     except PackErrors as errors:
         return refuse_pack(errors, options, "Not built.")
-    write_file(Path(options.output), canonical)
+    write_file(Path(options.output), canonical, over=(b"{", "built pack"))
     if options.json:
         show_json({"file": options.output, "bytes": len(canonical)})
     else:
         line(f"{plain(options.output, LONGEST_PATH)}: {len(canonical):,} bytes")
+        if b"EXAMPLE" in canonical:
+            warn(_HAS_EXAMPLES)
     return 0

@@ -33,6 +33,9 @@ from takeaction.vocabulary.contacts import CHANNEL_FIELDS, CHANNELS_WITH_NUMBER
 _NATIONAL = r"[0-9]{2,15}"
 """A number that works inside one country: digits only, from short codes such as 15."""
 
+_SHORT = r"[0-9]{2,6}"
+"""A number that is too short for one of E.164, which has seven digits or more."""
+
 _DISPLAY = r"[0-9A-Za-z +()./*#-]+"
 """The characters of a number as people read it; the letters are those of a vanity number. S54."""
 
@@ -193,6 +196,9 @@ def _international_faults(dial: str, country: str | None, field: str) -> Iterato
         yield Fault("contact.no_region", field, problem, fix)
         return
     fix = f'write "{form}".' if form else "start it with + and the country code."
+    digits = re.sub("[ ./-]", "", dial)
+    if not form and re.fullmatch(_SHORT, digits):
+        fix = f'write "{digits}" and the country it works in: dial_region = "{country or "US"}".'
     problem = f"{shown(dial)} is not an E.164 number."
     yield Fault("contact.dial", field, problem, fix)
 

@@ -150,7 +150,7 @@ def record_seal(fields: Mapping[str, Any], scope: Iterable[ReviewScope]) -> str:
     if ReviewScope.DIGITS in scope:
         parts["digits"] = read_contacts(fields)
     if ReviewScope.WORDING in scope:
-        parts["wording"] = read_fields(fields)
+        parts["wording"] = reviewed_fields(fields)
         parts["notes"] = [contact.get("note", "") for contact in _contacts_of(fields)]
     return _seal(parts)
 
@@ -163,7 +163,7 @@ def read_contacts(fields: Mapping[str, Any]) -> list[dict[str, Any]]:
     ]
 
 
-def read_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
+def reviewed_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
     """Return the fields of a record that are read as its wording, without its contacts."""
     unread = _UNREAD | {_DIGITS}
     return {name: value for name, value in fields.items() if name not in unread}

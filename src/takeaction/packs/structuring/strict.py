@@ -155,18 +155,25 @@ def _flatten(error: BaseException, path: str) -> Iterator[Fault]:
         for inner in error.exceptions:
             yield from _flatten(inner, path + _step(inner, path))
     elif isinstance(error, ForbiddenExtraKeysError):
-        known = [field.name for field in attrs.fields(error.cl)]
         for name in sorted(error.extra_fields):
             field = f"{path}.{plain(name)}" if path else plain(name)
-            problem = f"there is no field called {shown(name)}."
-            hint = hint_for(name, known)
-            yield Fault("shape.unknown_field", field, problem, "remove it.", hint=hint)
+            yield _unknown_field(error.cl, name, field)
     elif isinstance(error, KeyError):
         yield Fault("shape.missing_field", path, "this field is required.", _fix_of_missing(path))
     elif isinstance(error, ValueRefusedError):
         yield Fault(error.code, path, error.problem, error.fix, hint=error.hint)
     else:  # memory or the stack ran out, which says nothing about the record
         raise error
+
+
+def _unknown_field(cls: type[Any], name: str, field: str) -> Fault:
+    """Return the fault of a field that a model does not have."""
+    if cls is Contact and name == "zone":  # with hours it would have moved into them
+        problem = "this is the time zone of opening hours, and there are none."
+        return Fault("shape.unknown_field", field, problem, "add hours, or remove it.")
+    known = [known.name for known in attrs.fields(cls)]
+    problem = f"there is no field called {shown(name)}."
+    return Fault("shape.unknown_field", field, problem, "remove it.", hint=hint_for(name, known))
 
 
 def _fix_of_missing(path: str) -> str:

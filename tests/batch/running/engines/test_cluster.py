@@ -53,14 +53,35 @@ def test_nothing_to_answer_starts_no_cluster(job_for, write_people):
     assert list(cluster.answer_on_cluster(job, [], scheduler="nowhere")) == []
 
 
-@pytest.mark.usefixtures("threads")
-@pytest.mark.parametrize("address", ["nowhere", "tcp://127.0.0.1:1", "bad://x"])
-def test_a_scheduler_that_does_not_answer_is_refused(job_for, write_people, monkeypatch, address):
-    """The text says how an address looks."""
+def test_a_scheduler_that_does_not_answer_is_refused(job_for, write_people, monkeypatch):
+    """The text has its address."""
     monkeypatch.setattr(cluster, "_PATIENCE", 0.2)
 
-    with pytest.raises(BatchRefusedError, match="scheduler does not answer"):
+    with pytest.raises(BatchRefusedError, match=r'"tcp://127.0.0.1:1" does not answer'):
+        list(cluster.answer_on_cluster(job_for(write_people()), [0], scheduler="127.0.0.1:1"))
+
+
+@pytest.mark.parametrize(
+    "address", ["nowhere", "127.0.0.1", "tcp://nowhere", "http://127.0.0.1:1", "bad://x", "tcp://"]
+)
+def test_a_wrong_address_never_gets_to_dask(job_for, write_people, monkeypatch, address):
+    """The text says how one looks. Dask's client of such an address would never end."""
+    monkeypatch.setattr(distributed, "Client", None)
+
+    with pytest.raises(BatchRefusedError, match="not the address of a Dask scheduler"):
         list(cluster.answer_on_cluster(job_for(write_people()), [0], scheduler=address))
+
+
+@pytest.mark.usefixtures("threads")
+def test_a_scheduler_without_a_worker_is_refused(job_for, write_people, monkeypatch):
+    """The text says how to start one."""
+    monkeypatch.setattr(cluster, "_PATIENCE", 0.5)
+    with distributed.LocalCluster(n_workers=0, dashboard_address=None) as running:
+        answers = cluster.answer_on_cluster(
+            job_for(write_people()), [0], scheduler=running.scheduler_address
+        )
+        with pytest.raises(BatchRefusedError, match=r"has no worker\. Fix: start one with: dask"):
+            next(answers)
 
 
 @pytest.mark.usefixtures("threads")

@@ -3,6 +3,7 @@
 import errno
 import os
 import pickle
+from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.feather
@@ -163,5 +164,7 @@ def test_a_columnar_file_has_no_encoding(tmp_path, write):
 
 def test_a_folder_is_no_file(tmp_path):
     """Nor is a pipe, which can be read only once."""
-    with pytest.raises(BatchRefusedError, match="no regular file"):
+    with pytest.raises(BatchRefusedError, match=r"It is a folder\. Fix: name the file"):
         open_people(tmp_path)
+    with pytest.raises(BatchRefusedError, match="no regular file"):
+        open_people(Path(os.devnull))

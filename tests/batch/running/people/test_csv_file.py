@@ -105,7 +105,7 @@ def test_a_file_that_is_not_utf8_is_refused_by_its_first_row(make):
         make(text.encode("cp1252"))
 
     assert str(caught.value) == (
-        "Row 3 is not UTF-8, and neither are 3 of 6 rows. Fix: save the file as CSV UTF-8, or name"
+        "3 of 6 rows are not UTF-8, the first is row 3. Fix: save the file as CSV UTF-8, or name"
         " its encoding, such as --encoding cp1252 (Excel in western Europe)."
     )
 

@@ -181,6 +181,16 @@ def wrong(tmp_path, pack, monkeypatch):
     return place.name
 
 
+def test_only_a_sarif_file_is_overwritten(takeaction, wrong):
+    """A workbook that somebody filled in is left as it is."""
+    Path("lines.xlsx").write_bytes(b"PK")
+
+    ran = takeaction("pack", "check", f"./{wrong}", "--sarif", "lines.xlsx")
+
+    assert (ran.code, Path("lines.xlsx").read_bytes()) == (2, b"PK")
+    assert "is not a SARIF file: name another file." in " ".join(ran.err.split())
+
+
 def test_mistakes_are_written_for_a_code_host(takeaction, wrong):
     """Each result has a rule, a level, a file and a line; the exit code stays the same."""
     ran = takeaction("pack", "check", f"./{wrong}", "--sarif", "found.sarif")

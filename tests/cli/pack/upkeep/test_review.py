@@ -357,7 +357,7 @@ def test_who_called_a_line_does_not_sign_it(review, kent):
     """They are told how much somebody else has to read."""
     ran, _ = review("y", "y", "q", options=("--as", "A. Reader", "--unpaid", *AT))
 
-    assert "1 text or record you wrote or checked yourself" in " ".join(ran.out.split())
+    assert "You wrote or checked 1 of the records or texts yourself" in " ".join(ran.out.split())
     assert list(marks(kent)) == ["guide"]
 
 
@@ -545,7 +545,7 @@ def test_a_translator_does_not_sign_their_own_words(review, kent):
 
     ran, _ = review("y", "y", "y", options=me)
 
-    assert "1 text or record you wrote" in ran.out
+    assert "You wrote or checked 1 of" in ran.out
     assert spanish(kent)["line#contacts[0].note"].marks.review is None
     assert spanish(kent)["line#name"].marks.review is not None
 
@@ -593,6 +593,17 @@ def test_a_mark_of_a_translation_with_split_accents_counts(review, kent):
     assert "content.stale_review" not in [error.code for error in catalog.mistakes]
     assert "Línea" in str(catalog.resources["kent:line"].name.pick(["es"]))
     assert catalog.resources["kent:line"].name.pick(["es"]).reviewed
+
+
+@pytest.mark.parametrize("then", ["q", "s"])
+def test_a_no_is_listed_even_if_the_reader_stops_then(review, kent, then):
+    """What is wrong with the number is worth more than the rest of the record."""
+    before = written(kent)
+
+    ran, _ = review("y", "n", then, *"q" * (then == "s"))
+
+    assert "Not right: line in resources.toml (digits)" in plain(ran)
+    assert written(kent) == before
 
 
 # Withdrawal

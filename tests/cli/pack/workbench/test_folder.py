@@ -101,7 +101,7 @@ def test_a_runtime_without_readers_of_workbooks_is_enough(tmp_path, runtime, cap
     [
         ("pyodide.mjs", "The runtime has no pyodide.mjs"),
         ("attrs-1.0-py3-none-any.whl", "The runtime has no wheel of attrs"),
-        (None, "The folder of --runtime cannot be read."),
+        (None, "cannot be read: No such file or directory."),
     ],
 )
 def test_a_folder_that_is_no_runtime_is_refused(tmp_path, runtime, capsys, missing, problem):

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from takeaction.batch.running.job import AnsweredPart, Answers, BatchJob
 from takeaction.batch.running.refusal import BatchRefusedError
+from takeaction.errors import shown
 
 if TYPE_CHECKING:  # an extra
     from distributed import Client, Future
@@ -23,7 +24,10 @@ _AHEAD = 3
 """The parts that wait for each thread of a worker or are in its hands."""
 
 _PATIENCE = 60
-"""Seconds to wait for a scheduler, and for its first worker."""
+"""Seconds to wait for the first worker of a scheduler, which may still be starting."""
+
+_TO_ANSWER = 20
+"""Seconds to wait for a scheduler, which runs before somebody names its address."""
 
 _LOOPBACK = "127.0.0.1"
 
@@ -140,15 +144,44 @@ def _connected(scheduler: str | None, workers: int) -> "Iterator[Client]":
                 preload=[__name__],
             )
             scheduler = stack.enter_context(cluster).scheduler_address
+        address = _full_address(scheduler)
         try:
-            client = Client(scheduler, timeout=_PATIENCE, set_as_default=False)
-            stack.enter_context(client).wait_for_workers(1, timeout=_PATIENCE)
-        except (OSError, ValueError) as error:
+            client = Client(address, timeout=min(_TO_ANSWER, _PATIENCE), set_as_default=False)
+        except OSError as error:
             raise BatchRefusedError(
-                "The Dask scheduler does not answer, or has no worker. Fix: check its address, such"
-                " as tcp://10.0.0.5:8786, and start a worker: dask worker ADDRESS."
+                f"The Dask scheduler {shown(address)} does not answer. Fix: check that it runs, and"
+                " its address."
+            ) from error
+        try:
+            stack.enter_context(client).wait_for_workers(1, timeout=_PATIENCE)
+        except OSError as error:
+            raise BatchRefusedError(
+                f"The Dask scheduler {shown(address)} has no worker. Fix: start one with: dask"
+                " worker ADDRESS."
             ) from error
         yield client
+
+
+def _full_address(scheduler: str) -> str:
+    """Return the address of a scheduler with its protocol, which is tcp if it has none.
+
+    It is checked before Dask gets it: a client of a wrong one never ends.
+
+    Raises:
+        BatchRefusedError: It is no address.
+    """
+    from distributed.comm.addressing import get_address_host_port
+
+    address = scheduler if "://" in scheduler else f"tcp://{scheduler}"
+    if not address.startswith("inproc://"):  # a cluster in this process has no port
+        try:
+            get_address_host_port(address, strict=True)
+        except ValueError as error:
+            raise BatchRefusedError(
+                f"{shown(scheduler)} is not the address of a Dask scheduler. Fix: write it like"
+                " tcp://10.0.0.5:8786."
+            ) from error
+    return address
 
 
 def _check_versions(client: "Client") -> None:

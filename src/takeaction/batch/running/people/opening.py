@@ -29,6 +29,8 @@ def open_people(path: Path, encoding: str | None = None, part_rows: int = PART_R
         BatchRefusedError: It is none of these, or damaged.
         OSError: It cannot be read.
     """
+    if path.is_dir():
+        raise BatchRefusedError("It is a folder. Fix: name the file of people in it.")
     if not stat.S_ISREG(path.stat().st_mode):
         raise BatchRefusedError("It is no regular file. Fix: write the people to a file first.")
     with path.open("rb") as file:

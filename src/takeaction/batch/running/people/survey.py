@@ -143,9 +143,9 @@ class _Damage:
         """
         if self._damaged * _MOST_DAMAGED > self.rows:
             raise BatchRefusedError(
-                f"Row {self._first + _HEADER:,} is not UTF-8, and neither are"
-                f" {self._damaged:,} of {self.rows:,} rows. Fix: save the file as CSV UTF-8, or"
-                " name its encoding, such as --encoding cp1252 (Excel in western Europe)."
+                f"{self._damaged:,} of {self.rows:,} rows are not UTF-8, the first is row"
+                f" {self._first + _HEADER:,}. Fix: save the file as CSV UTF-8, or name its"
+                " encoding, such as --encoding cp1252 (Excel in western Europe)."
             )
 
 

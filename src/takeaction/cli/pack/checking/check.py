@@ -180,4 +180,4 @@ def _write_sarif(path: Path, pack: DataPack, mistakes: Iterable[PackError]) -> N
     from takeaction.authoring.sarif import sarif_log
 
     text = json.dumps(sarif_log(pack, mistakes, version("takeaction")), indent=2)
-    write_file(path, f"{text}\n".encode())
+    write_file(path, f"{text}\n".encode(), over=(b"{", "SARIF file"))

@@ -42,6 +42,8 @@ def add_commands(subparsers: arguments.Commands) -> None:
     arguments.add_pack(parser)
     _add_kind(parser, required=True)
     parser.add_argument("--to", metavar="FILE", required=True, help="a .csv or .xlsx file")
+    replace = "overwrite a file that exists, with all that somebody wrote into it"
+    parser.add_argument("--replace", action="store_true", help=replace)
 
 
 def _add_kind(parser: argparse.ArgumentParser, *, required: bool) -> None:
@@ -60,6 +62,7 @@ def run_import(options: argparse.Namespace) -> int:
     if options.hsds is not None:
         return directories.run(options)
     _refuse_incomplete(options)
+    _refuse_missing_folder(Path(options.to))
     from takeaction.authoring.sheets.conversion import to_toml
 
     path, kind = Path(options.sheet), Kind(options.kind) if options.kind else None
@@ -68,7 +71,7 @@ def run_import(options: argparse.Namespace) -> int:
     except ImportError as error:
         raise arguments.UsageError(_NEEDS_OPENPYXL) from error
     except PackErrors as errors:
-        return refuse_pack(errors, options, _NOT_WRITTEN)
+        return refuse_pack(errors, options, _NOT_WRITTEN, with_cost=False)
     targets = _targets(Path(options.to), conversion, may_replace=options.replace)
     replaced = {
         each: _replace(target, conversion.files[each].text, each)
@@ -104,6 +107,20 @@ def _refuse_incomplete(options: argparse.Namespace) -> None:
     missing = [name for name, value in wanted.items() if value is None]
     if missing:
         raise arguments.UsageError(f"{', '.join(missing)}: needed to import a spreadsheet.")
+
+
+def _refuse_missing_folder(place: Path) -> None:
+    """Refuse a pack that is not there, before anybody corrects a sheet for it.
+
+    Raises:
+        UsageError: There is no such folder.
+    """
+    folder = place.parent if place.suffix == ".toml" else place
+    if not folder.is_dir():
+        raise arguments.UsageError(
+            f"There is no folder {shown(str(folder))}. Name that of a pack, or start one with:"
+            " takeaction pack new ID --region C"
+        )
 
 
 def _read(path: Path) -> bytes:
@@ -183,6 +200,8 @@ def run_export(options: argparse.Namespace) -> int:
     from takeaction.packs.sources.discovery import find_pack
 
     kind, target = Kind(options.kind), Path(options.to)
+    if target.exists() and not options.replace:
+        raise arguments.UsageError(f"{_occupied([target])}, add --replace.")
     try:
         data, number = to_sheet(find_pack(options.pack), kind, target.suffix.lower())
     except ImportError as error:

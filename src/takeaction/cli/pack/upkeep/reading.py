@@ -89,10 +89,17 @@ class ReviewSitting:
     def _read_record(self, unread: UnreadRecord, title: str) -> None:
         show_unread_record(unread, title)
         line()
-        right = {part for part in sorted(unread.parts) if ask_yes_no(_QUESTIONS[part])}
-        wrong = sorted(unread.parts - right)
-        if wrong:
-            self.wrong.append(f"{unread.record.local_id} in {unread.file} ({', '.join(wrong)})")
+        right: set[ReviewScope] = set()
+        wrong: list[ReviewScope] = []
+        try:
+            for part in sorted(unread.parts):
+                if ask_yes_no(_QUESTIONS[part]):
+                    right.add(part)
+                else:
+                    wrong.append(part)
+        finally:  # a reader who stops after a no has still found something
+            if wrong:
+                self.wrong.append(f"{unread.record.local_id} in {unread.file} ({', '.join(wrong)})")
         counting = unread.record.reviewed
         if counting and not counting.scope <= right:
             line(f"The mark of {counting.by} stays: it says more.")

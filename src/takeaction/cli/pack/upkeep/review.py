@@ -20,7 +20,7 @@ from takeaction.cli.pack.upkeep.reading import ReviewSitting
 from takeaction.cli.pack.upkeep.screens import PassedOverError, ask_line, ask_yes_no
 from takeaction.cli.pack.upkeep.withdrawing import take_name_back
 from takeaction.cli.sitting import StoppedError
-from takeaction.cli.terminal import counted, is_terminal, line, show_json
+from takeaction.cli.terminal import is_terminal, line, show_json
 from takeaction.errors import PackErrors, shown
 from takeaction.packs.rules.reviews import LONGEST_READER, is_author
 from takeaction.vocabulary.words import fold
@@ -113,8 +113,8 @@ def _sit(options: argparse.Namespace) -> int:
         show_mistakes(agenda.mistakes, sources_of(options.pack))
         if agenda.own:
             line(
-                f"{counted(agenda.own, 'text or record')} you wrote or checked yourself: "
-                "somebody else has to read that."
+                f"You wrote or checked {agenda.own:,} of the records or texts yourself: "
+                "somebody else has to read them."
             )
         if not agenda.records and not agenda.texts:
             line("There is nothing to read: nothing has changed since it was read.")

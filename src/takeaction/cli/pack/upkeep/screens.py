@@ -9,7 +9,7 @@ from takeaction.cli.terminal import bold, dim, line
 from takeaction.export.contact_lines import describe_operator, language_name
 from takeaction.models.contact import Contact
 from takeaction.models.resource import Resource
-from takeaction.packs.rules.reviews import read_contacts, read_fields
+from takeaction.packs.rules.reviews import read_contacts, reviewed_fields
 from takeaction.packs.rules.safety import readable_texts
 
 _YES = frozenset({"y", "yes"})
@@ -89,7 +89,7 @@ def show_unread_record(unread: UnreadRecord, title: str) -> None:
 def _others(unread: UnreadRecord) -> Iterator[tuple[str, str]]:
     """Yield what else the mark of a reader covers, such as the places of a helpline."""
     texts = dict(readable_texts(unread.record))
-    for place, value in _leaves(read_fields(unread.fields), ""):
+    for place, value in _leaves(reviewed_fields(unread.fields), ""):
         if place not in texts and f"{place}[0]" not in texts and place not in _WHO:
             yield place, value
 

@@ -9,6 +9,7 @@ from takeaction.cli import arguments
 from takeaction.cli.arguments import UsageError
 from takeaction.cli.files import write_folder
 from takeaction.cli.terminal import line, show_json, warn
+from takeaction.errors import shown, why_refused
 
 if TYPE_CHECKING:  # the web face is an extra
     from takeaction.web.static_site.runtime import Runtime
@@ -68,6 +69,7 @@ def _runtime(folder: str, empty: Catalog) -> "Runtime":
     try:
         return read_workbench_runtime(folder, empty, version("takeaction"))
     except (RuntimeRefusedError, OSError, ValueError) as error:
-        is_ours = isinstance(error, RuntimeRefusedError)
-        text = str(error) if is_ours else "The folder of --runtime cannot be read."
-        raise UsageError(text) from error
+        if isinstance(error, RuntimeRefusedError):
+            raise UsageError(str(error)) from error
+        why = getattr(error, "strerror", None) or why_refused(error)
+        raise UsageError(f"The runtime {shown(folder)} cannot be read: {why}.") from error
