@@ -28,7 +28,10 @@ def test_missing_folders_are_made_on_request(tmp_path):
 
 @pytest.mark.parametrize(
     ("name", "why"),
-    [("none/list.csv", "No such file or directory"), ("a\0b", "no file can have this name")],
+    [
+        ("none/list.csv", 'there is no folder "none". Make it first, or name another'),
+        ("a\0b", "no file can have this name"),
+    ],
     ids=["no-folder", "no-name"],
 )
 def test_a_file_that_cannot_be_written_is_named_with_the_reason(tmp_path, monkeypatch, name, why):

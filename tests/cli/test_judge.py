@@ -310,7 +310,7 @@ def test_a_place_where_nobody_can_write_is_told_before_any_question(judge):
     ran, asked = judge("", "", options=("--out", "missing/reading.toml"))
 
     assert ran.code == 2
-    assert '"missing/reading.toml" cannot be written: No such file or directory.' in ran.err
+    assert '"missing/reading.toml" cannot be written: there is no folder "missing".' in ran.err
     assert len(asked) == 1
 
 

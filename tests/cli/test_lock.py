@@ -392,7 +392,7 @@ def test_a_lock_that_cannot_be_written_is_a_wrong_call(lock, folder):
     ran = lock("--file", folder / "none" / "takeaction.lock")
 
     assert ran.code == 2
-    assert " cannot be written: No such file or directory." in ran.err
+    assert " cannot be written: there is no folder" in ran.err
 
 
 def test_a_lock_that_could_not_be_read_again_is_not_written(lock, folder, monkeypatch):

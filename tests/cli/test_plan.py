@@ -295,7 +295,10 @@ def test_json_and_a_file_go_together(takeaction, tmp_path):
         (["--json", "--ics", "-"], "--json and --ics - both print; give --ics a file."),
         (
             ["--ics", "none/plan.ics"],
-            '"none/plan.ics" cannot be written: No such file or directory.',
+            (
+                '"none/plan.ics" cannot be written: there is no folder "none". '
+                "Make it first, or name another."
+            ),
         ),
         (["--budget", "0"], "Give budget as a whole number from 1 to 527,040."),
         (["--budget", "much"], "Argument --budget: write a whole number, such as 30."),

@@ -209,5 +209,12 @@ def _usage_errors(path: Path, participle: str) -> Iterator[None]:
     try:
         yield
     except (OSError, ValueError) as error:
-        why = why_failed(error)
-        raise UsageError(f"{shown(str(path))} cannot be {participle}: {why}.") from error
+        raise file_error(path, participle, error) from error
+
+
+def file_error(path: Path, participle: str, error: OSError | ValueError) -> UsageError:
+    """Return an error of the system as one of the call: "*path* cannot be *participle*: …"."""
+    why = f"{why_failed(error)}."
+    if isinstance(error, FileNotFoundError) and not path.parent.is_dir():
+        why = f"there is no folder {shown(str(path.parent))}. Make it first, or name another."
+    return UsageError(f"{shown(str(path))} cannot be {participle}: {why}")

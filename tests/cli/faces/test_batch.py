@@ -174,7 +174,7 @@ def test_columns_may_have_other_names(batch, folder):
         (["-o", "out.parquet", "--encoding", "klingon"], "We don't know that encoding"),
         (["-o", "out.parquet", "--column", "minutes=time"], 'There is no column "time".'),
         (["-o", "out.parquet", "--column", "id=nr"], 'There is no column "nr".'),
-        (["-o", "none/out.parquet"], '"none/out.parquet" cannot be written: No such file'),
+        (["-o", "none/out.parquet"], '"none/out.parquet" cannot be written: there is no folder'),
         (["-o", "a\0b.parquet"], "cannot be written"),
         ([], "required: -o"),
     ],

@@ -192,7 +192,7 @@ def test_a_folder_that_takes_no_file_is_named_with_the_reason(
         (("geojson", "--kind", "action"), "geojson holds helplines alone"),
         (("vcard", "--region", "FR"), "No record fits, so there is nothing to write"),
         (("ics",), "invalid choice: 'ics'"),
-        (("json", "-o", "none/out"), "cannot be written: No such file or directory."),
+        (("json", "-o", "none/out"), 'cannot be written: there is no folder "none".'),
     ],
     ids=lambda words: "-".join(words) if isinstance(words, tuple) else "",
 )

@@ -13,9 +13,10 @@ from takeaction.cli import arguments
 from takeaction.cli.arguments import UsageError
 from takeaction.cli.catalog import load_for_answer
 from takeaction.cli.faces.outcome import show_outcome
+from takeaction.cli.files import file_error
 from takeaction.cli.progress import meter, progress
 from takeaction.cli.terminal import counted, warn
-from takeaction.errors import LONGEST_PATH, QueryError, plain, shown, why_failed, why_refused
+from takeaction.errors import LONGEST_PATH, QueryError, plain, shown, why_refused
 
 if TYPE_CHECKING:  # numpy and pyarrow are extras, and take longer to import than an answer
     from takeaction.batch.running.folder import PartsFolder
@@ -272,5 +273,4 @@ def _usage_errors(path: str, participle: str) -> Iterator[None]:
     except BatchRefusedError as error:
         raise UsageError(f"{shown(path)} cannot be {participle}. {error}") from error
     except (OSError, ValueError) as error:
-        why = why_failed(error)
-        raise UsageError(f"{shown(path)} cannot be {participle}: {why}.") from error
+        raise file_error(Path(path), participle, error) from error

@@ -28,7 +28,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         canonical = build(options.pack)
     except PackErrors as errors:
-        return refuse_pack(errors, options, "Not built.")
+        return refuse_pack(errors, options, "Not built.", with_cost=False)
     write_file(Path(options.output), canonical, over=(b"{", "built pack"))
     if options.json:
         show_json({"file": options.output, "bytes": len(canonical)})
