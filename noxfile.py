@@ -77,9 +77,9 @@ def tests(session: nox.Session) -> None:
     """Run tests, laws and examples with all packs installed; cover all branches of src.
 
     Measuring branches makes everything three times as slow, so only the oldest Python does it,
-    with the same few examples of each law every time, and without the heavy tests: they repeat
-    what others cover. The other Pythons run them all and try more examples. Branches for one
-    system alone are covered on Linux.
+    with the same few examples of each law every time. There the broad tests run without it, and
+    the heavy ones not at all: both repeat what others cover. The other Pythons run them all and
+    try more examples. Branches for one system alone are covered on Linux.
     """
     if LEFT_OUT:
         session.log(f"not on this machine, so not tested: {', '.join(LEFT_OUT)}")
@@ -92,18 +92,19 @@ def tests(session: nox.Session) -> None:
         "--dist",
         "loadfile",
     )  # the examples of a page build on each other
-    if session.python != PYTHONS[0] or sys.platform != "linux":
+    is_measured = session.python == PYTHONS[0] and sys.platform == "linux"
+    if session.posargs or not is_measured:  # some tests alone cover nothing
         laws = "ci" if os.environ.get("CI") else "dev"
         session.run("python", *run, f"--hypothesis-profile={laws}", *session.posargs)
         return
+    run = (*run, "--hypothesis-profile=same")
+    narrow = "not broad and not heavy and not timed"
+    wide = "(broad or heavy) and not timed" if len(PYTHONS) == 1 else "broad and not heavy"
     session.run("coverage", "erase")
-    measured = (*run, "-m", "not heavy", "--hypothesis-profile=same")
-    session.run("coverage", "run", *measured, *session.posargs)
+    session.run("coverage", "run", *run, "-m", narrow)
     session.run("coverage", "combine", "-q")
-    if not session.posargs:
-        session.run("coverage", "report")
-    if len(PYTHONS) == 1:
-        session.run("python", *run, "-m", "heavy", *session.posargs)
+    session.run("coverage", "report")
+    session.run("python", *run, "-m", wide)
 
 
 @nox.session
