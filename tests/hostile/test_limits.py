@@ -263,6 +263,7 @@ def test_a_large_pack_in_which_everything_is_wrong_is_told_of_in_two_seconds(
     assert len(found) == 51
 
 
+@pytest.mark.broad
 def test_a_built_pack_of_very_many_translations_is_refused(write):
     """Ten for each record that a pack may have are many; one more is not read."""
     texts = {f"r{n}#name": "U" for n in range(1_000)}

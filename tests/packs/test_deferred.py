@@ -205,6 +205,7 @@ def test_a_deferred_pack_gives_the_same(install_pack, at_once, content, names):
     assert everything_in(catalog, names) == everything_in(at_once("goods-pack", "us-hotline"))
 
 
+@pytest.mark.broad
 def test_our_own_packs_give_the_same(at_once, catalog):
     """All our packs give the same, deferred or not."""
     everything = tuple(catalog.packs)

@@ -53,6 +53,7 @@ def test_a_folder_that_is_not_there_is_named_before_the_sheet_is_read(takeaction
     assert not Path("none").exists()
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
 def test_an_exported_pack_has_the_same_digest_when_it_is_imported(takeaction, tmp_path, suffix):
     """Exported and imported again, a pack has the same canonical content."""

@@ -225,6 +225,7 @@ def test_the_questions_are_two_hundred_and_various(catalog):
     assert any(answer.change for answer in answers(catalog, "WhyNot"))
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize(
     ("kind", "name"),
     [

@@ -439,6 +439,7 @@ def test_abroad_is_not_about_identity(text):
     )
 
 
+@pytest.mark.broad
 def test_the_translations_in_our_packs_pass():
     """The rules check those in the languages that they know."""
     catalog = load()
