@@ -70,6 +70,13 @@ def test_nothing_typed_is_answered_too(takeaction, typed):
     assert "Is what I saw a sign?" in ran.out
 
 
+def test_without_any_helpline_the_danger_is_said_once(takeaction):
+    """There is no help to end on, so the end would be the first sentence again."""
+    ran = takeaction("ask", "my boss took my passport", "--region", "DE", packs="none")
+
+    assert (ran.code, ran.out.count("call 112")) == (0, 1)
+
+
 def test_words_in_the_call_are_answered_with_a_warning(takeaction):
     """A shell keeps what is typed."""
     ran = takeaction("ask", "my", "boss", "has", "my", "passport", *AT)

@@ -103,8 +103,9 @@ def _show(catalog: Catalog, reply: Reply, options: argparse.Namespace, language:
         line(reply.question.text)
     for _, text in reply.question.options if reply.question else ():
         line(f"- {text}", indent=2, hang=2)
-    line()
-    line(reply.closing)
+    if reply.closing not in messages:  # without any helpline it is the first sentence again
+        line()
+        line(reply.closing)
 
 
 def _is_one_line(reply: Reply) -> bool:
