@@ -18,6 +18,7 @@ PYPROJECT = nox.project.load_toml("pyproject.toml")
 PACKS = sorted(path.parent for path in ROOT.glob("packs/*/pyproject.toml"))
 NEEDED = os.environ.get("NEEDED_PYTHONS", "3.11 3.13").split()
 SITE = "docs/_build/html"
+PARALLEL = ("-n", "auto", "--dist", "loadfile")  # the examples of a page build on each other
 PYODIDE = "pyodide@314.0.7"  # Python 3.14 for a browser
 
 
@@ -84,14 +85,7 @@ def tests(session: nox.Session) -> None:
     if LEFT_OUT:
         session.log(f"not on this machine, so not tested: {', '.join(LEFT_OUT)}")
     install(session, "tests")
-    run = (
-        "-m",
-        "pytest",
-        "-n",
-        "auto",
-        "--dist",
-        "loadfile",
-    )  # the examples of a page build on each other
+    run = ("-m", "pytest", *PARALLEL)
     is_measured = session.python == PYTHONS[0] and sys.platform == "linux"
     if session.posargs or not is_measured:  # some tests alone cover nothing
         laws = "ci" if os.environ.get("CI") else "dev"
@@ -117,7 +111,8 @@ def browser(session: nox.Session) -> None:
     session.install(*group("docs"))
     session.run("sphinx-build", "-q", "-n", "-W", "-b", "html", "docs", SITE, env=env)
     env |= {"TAKEACTION_SITE": str(ROOT / SITE)}
-    session.run("python", "-m", "pytest", "tests/browser", *session.posargs, env=env)
+    run = ("-m", "pytest", "tests/browser", *PARALLEL, "--maxprocesses", "4")
+    session.run("python", *run, *session.posargs, env=env)
 
 
 @nox.session
