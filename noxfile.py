@@ -85,7 +85,7 @@ def tests(session: nox.Session) -> None:
     if LEFT_OUT:
         session.log(f"not on this machine, so not tested: {', '.join(LEFT_OUT)}")
     install(session, "tests")
-    run = ("-m", "pytest", *PARALLEL)
+    run: tuple[str, ...] = ("-m", "pytest", *PARALLEL)
     is_measured = session.python == PYTHONS[0] and sys.platform == "linux"
     if session.posargs or not is_measured:  # some tests alone cover nothing
         laws = "ci" if os.environ.get("CI") else "dev"
