@@ -111,8 +111,7 @@ def browser(session: nox.Session) -> None:
     session.install(*group("docs"))
     session.run("sphinx-build", "-q", "-n", "-W", "-b", "html", "docs", SITE, env=env)
     env |= {"TAKEACTION_SITE": str(ROOT / SITE)}
-    run = ("-m", "pytest", "tests/browser", *PARALLEL, "--maxprocesses", "4")
-    session.run("python", *run, *session.posargs, env=env)
+    session.run("python", "-m", "pytest", "tests/browser", *session.posargs, env=env)
 
 
 @nox.session
