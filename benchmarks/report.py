@@ -86,6 +86,9 @@ def short_figure(figure: float) -> str:
 ROUNDED = 10
 """From here on a ratio is written without decimals."""
 
+CLOSE = 2
+"""Below it a ratio has two decimals: 1.69 is less than the 1.70 that somebody asked for."""
+
 SAY_FASTER_BELOW = 0.67
 """About two thirds: below it, the number of times rounds to 2 or more."""
 
@@ -94,7 +97,8 @@ def ratio_in_words(ratio: float) -> str:
     """Return a ratio of times in words: "3 times faster" if it is clearly below 1."""
     if ratio < SAY_FASTER_BELOW:
         faster = 1 / ratio
-        return f"{faster:.1f} times faster" if faster < ROUNDED else f"{faster:,.0f} times faster"
+        digits = 2 if faster < CLOSE else int(faster < ROUNDED)
+        return f"{faster:,.{digits}f} times faster"
     return f"{ratio:.2f} times"
 
 
