@@ -210,7 +210,7 @@ def _mismatch(dial: str, display: str, field: str) -> Fault:
     national = national_forms(dial)
     if national and national[0] == f"0{digits_in(display)}":
         problem = f"{shown(display)} lacks its first 0: nobody who dials it gets through."
-        fix = "write it with the 0, as people in its country do."
+        fix = f"write it as people in its country do, such as {shown(f'0{display.strip()}')}."
     return Fault("contact.label_mismatch", field, problem, fix)
 
 
