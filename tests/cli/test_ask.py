@@ -115,6 +115,8 @@ def test_signs_to_confirm_are_listed(takeaction, typed, make_pack):
 
     assert "Have you seen any of these?" in ran.out
     assert "Someone keeps the papers of a person" in ran.out
+    # There is no helpline, so it closes with the danger again.
+    assert ran.out.count("your local emergency number") == 2
 
 
 def test_json_has_the_whole_answer(takeaction, typed):

@@ -103,9 +103,19 @@ def _show(catalog: Catalog, reply: Reply, options: argparse.Namespace, language:
         line(reply.question.text)
     for _, text in reply.question.options if reply.question else ():
         line(f"- {text}", indent=2, hang=2)
-    if reply.closing not in messages:  # without any helpline it is the first sentence again
+    if _has_more(reply) or reply.closing not in messages:
         line()
         line(reply.closing)
+
+
+def _has_more(reply: Reply) -> bool:
+    """Tell whether anything comes below the messages and helplines of an answer.
+
+    Without helplines it closes with the danger again: too soon if nothing is in between.
+    """
+    answers = (reply.recommendations, reply.purchase, reply.destination)
+    is_answered = any(answer is not None for answer in answers)
+    return is_answered or bool(reply.hits or reply.signs or reply.question)
 
 
 def _is_one_line(reply: Reply) -> bool:

@@ -16,7 +16,7 @@ from takeaction.cli.faces.outcome import show_outcome
 from takeaction.cli.files import file_error
 from takeaction.cli.progress import meter, progress
 from takeaction.cli.terminal import counted, warn
-from takeaction.errors import LONGEST_PATH, QueryError, plain, shown, why_refused
+from takeaction.errors import LONGEST_PATH, QueryError, plain, shown, why_failed
 
 if TYPE_CHECKING:  # numpy and pyarrow are extras, and take longer to import than an answer
     from takeaction.batch.running.folder import PartsFolder
@@ -258,7 +258,7 @@ def _why_stopped(error: OSError, folder: "PartsFolder") -> str:
             f"{shown(folder.path.name)} is gone: perhaps the same call ran twice, and the other one"
             " has written the output."
         )
-    return f"{error.strerror or why_refused(error)}."
+    return f"{why_failed(error)}."
 
 
 @contextmanager
