@@ -33,10 +33,13 @@ COLUMNS = {
     "pair": "the best line for each stands in front, an open one first",
     "people": "lines for {} serve it",
     "careful": "the police may be a danger",
+    "police_last": "the local police are never the first to call",
     "feared": "",
     "last": "{} never stands first",
     "returning": "lines that take people back are listed",
     "inspectors": "inspectors come after independent lines",
+    "alone": "nothing else is listed",
+    "without": "no line for {}",
     "sentence": "",
     "reviewed": "",
 }
@@ -52,6 +55,7 @@ STOPS = {
     "stop-partner": "wants to stop hurting a partner",
     "stop-child": "wants to do no harm to children",
     "stop-buyer": "paid for sex and has doubts",
+    "stop-other": "looks for somebody who left, or may harm somebody",
 }
 
 
@@ -190,7 +194,7 @@ def _matters_table() -> str:
             for name, words in COLUMNS.items()
             if words and row.get(name)
         ]
-        sentence = messages.get(f"human.{row['sentence']}", "")
+        sentence = messages.get(f"human.{row.get('sentence', '')}", "")
         reviewed = row.get("reviewed")
         cells = (
             f"{label} (`{topic}`)",
