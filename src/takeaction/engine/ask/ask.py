@@ -284,9 +284,9 @@ class _Asked:
         if heard.writer_child and (heard.is_need or heard.intent in NEED_INTENTS):
             yield "reply.child"
         if NeedTopic.SEXTORTION in heard.topics[:1]:
-            yield "reply.blackmail"
+            yield "human.blackmail_child" if heard.writer_child else "human.blackmail"
         if heard.is_need and "missing" in heard.concepts:
-            yield "reply.missing"
+            yield "human.missing_child" if heard.concerns_child else "human.missing_adult"
         if len(self.parts) > 1:
             yield "label.only_ends"
 
