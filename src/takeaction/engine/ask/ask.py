@@ -226,7 +226,7 @@ class _Asked:
         if cautious is topic:
             return help_
         query = HelpQuery(self.place.code, topic=cautious)
-        name = independent_name(help_.of_first(_LINES_IN_SIGHT), query)
+        name = independent_name(help_[:_LINES_IN_SIGHT].ways, query)
         emergency = find_emergency(self.place, self.language, cautious, talk_first=name)
         return attrs.evolve(help_, emergency=emergency)
 
