@@ -266,7 +266,7 @@ def _serving_purposes(resource: Resource, row: Matter) -> frozenset[Purpose]:
     if special and special.isdisjoint(wanted):
         serves -= GENERAL_PURPOSES
     if resource.is_about_another_matter(wanted):
-        serves -= GENERAL_PURPOSES | {Purpose.LEGAL}
+        serves -= GENERAL_PURPOSES | {Purpose.LEGAL, Purpose.SHELTER}
     if knows_trafficking(resource) and not row.exploitation:
         serves -= GENERAL_PURPOSES
     return serves
@@ -331,8 +331,7 @@ def is_for_person(resource: Resource, question: HelpQuestion, row: Matter) -> bo
     named = said | row.people | ({Serves.PROFESSIONALS} if about.asks is Asks.PROFESSIONAL else set())
     if Serves.NATIONALS in adults and Purpose.CONSULAR in resource.purposes:
         named |= {Serves.NATIONALS}  # whose citizens they are was looked at above
-    special = adults & SPECIAL
-    if special and special.isdisjoint(named):
+    if adults <= SPECIAL and adults.isdisjoint(named):
         return False
     others = {Serves.WOMEN: Serves.MEN, Serves.MEN: Serves.WOMEN}
     return all(

@@ -1,4 +1,4 @@
-"""Referrals: the helplines and services for a place, a language and a moment, best first."""
+"""Help: the helplines and services for a place, a language and a moment, best first."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -6,7 +6,7 @@ from datetime import datetime
 from takeaction.catalog.catalog import Catalog, check_catalog
 from takeaction.core_data import first_language_of, language_of, with_tongues
 from takeaction.engine.freshness import freshness
-from takeaction.engine.help.answer import Help, Referral
+from takeaction.engine.help.answer import Help, HelpLine, Referral
 from takeaction.engine.help.differences import HelpQuestion, Line
 from takeaction.engine.help.emergency import find_emergency
 from takeaction.engine.help.identity.duplicates import (
@@ -77,16 +77,17 @@ def find_help(
     Args:
         catalog: The source of the contacts.
         query: The person who looks for help, and the place.
-        limit: The most referrals to return, at least 1; None returns all.
+        limit: The most helplines to return, at least 1; None returns all.
         languages: The languages of the texts, BCP 47, most wanted first; one text is read as an
             Accept-Language value. None takes that of the query, else English.
         at: An aware moment. With None, only contacts that answer round the clock are open, and
             all others uncertain.
 
     Returns:
-        The referrals, best first. Ten differences decide, and of these the first that there is
-        (``engine.help.order`` has them). Whatever resembles another record comes last, then
-        closed lines, then police and immigration, and before these lines that only take reports.
+        The helplines, best first, each with the ways to reach it. Ten differences decide, and of
+        these the first that there is (``engine.help.order`` has them). Whatever resembles another
+        record comes last, then closed lines, then police and immigration, and before these lines
+        that only take reports.
         Lines of the country come before those of several, the help that is wanted before other
         help, and spoken languages before interpreted ones. A number that several packs list is
         one referral. Referrals of another country, and contacts that do not work from the
@@ -99,8 +100,8 @@ def find_help(
             zone, or *limit* is below 1. What to do in danger is in its ``emergency``.
 
     Example:
-        >>> [referral.contact.id for referral in find_help(catalog, HelpQuery(region="US"))][:1]
-        ['voice']
+        >>> [way.contact.id for way in find_help(catalog, HelpQuery(region="US"))[0].ways][:2]
+        ['voice', 'sms']
     """
     fields = Fields()
     fields.read(check_catalog, catalog)
@@ -163,7 +164,10 @@ def _answer(catalog: Catalog, search: _Search) -> Help:
     notices = notices_for(facts, language_of(languages), first_language_of(languages))
     referrals = tuple(way.referral for entry in entries for way in entry.ways)
     return Help(
-        referrals=referrals,
+        lines=tuple(
+            HelpLine(ways=tuple(way.referral for way in entry.ways), is_general=entry.is_general)
+            for entry in entries
+        ),
         emergency=find_emergency(
             place,
             first_language_of(languages),
@@ -171,10 +175,22 @@ def _answer(catalog: Catalog, search: _Search) -> Help:
             caller.origin if caller.is_named else None,
             talk_first=independent_name(entries, facts.question),
         ),
-        chain=_searched_places(place, referrals),
-        notices=(*notices, *translator_notices(search.languages)),
+        chain=searched_places(place, referrals),
+        notices=(*notices, *translator_notices(languages)),
         parts=facts.parts,
+        unserved=missing,
     )
+
+
+def lines_of(ways: Iterable[Referral]) -> tuple[HelpLine, ...]:
+    """Put the ways to reach one resource together, in order.
+
+    A line stands where its best way stands. Two records that list one number stay two lines.
+    """
+    by_resource: dict[str, list[Referral]] = {}
+    for way in ways:
+        by_resource.setdefault(way.resource.id, []).append(way)
+    return tuple(HelpLine(ways=tuple(of_one)) for of_one in by_resource.values())
 
 
 def _check_query(query: HelpQuery) -> None:
@@ -319,7 +335,7 @@ def _is_spoken(spoken: Iterable[str], language: str | None) -> bool:
     return language is not None and not set(tag_chain(language)).isdisjoint(spoken)
 
 
-def _searched_places(place: Region, referrals: Iterable[Referral]) -> tuple[str, ...]:
+def searched_places(place: Region, referrals: Iterable[Referral]) -> tuple[str, ...]:
     """Return the place, its country and the world, and the groups that led to a referral."""
     searched = {*place.steps, *(referral.via for referral in referrals)}
     return tuple(code for code in place.chain if code in searched)
