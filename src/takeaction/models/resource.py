@@ -19,6 +19,7 @@ from takeaction.vocabulary.resources import (
     Purpose,
     ResourceKind,
     ReturnsPeople,
+    Serves,
 )
 
 
@@ -31,8 +32,10 @@ class Resource(Record):
         kind: The kind of resource.
         summary: Its work, in one or two sentences.
         purposes: The reasons to turn to it; empty for a record that is only history.
-        audience: The people it is for; empty for everybody.
-        only_for: The only people who may use it, in words; None if it is for everybody.
+        audience: The people who may find it useful; empty for everybody. Deprecated: *serves*
+            says who it is for.
+        serves: The groups of people it is for, and nobody else; empty for everybody.
+        only_for: The same in words, for people; None if it is for everybody.
         warning: Facts to know before turning to it: who answers and who they tell.
         operator: The organisation that runs it.
         operator_kind: The kind of organisation.
@@ -52,6 +55,7 @@ class Resource(Record):
     summary: Text | None = None
     purposes: frozenset[Purpose] = frozenset()
     audience: frozenset[Audience] = frozenset()
+    serves: frozenset[Serves] = frozenset()
     only_for: Text | None = None
     warning: SafetyText | None = None
     operator: str | None = None

@@ -20,6 +20,7 @@ from takeaction.engine.hearing.hearing import Heard, hear
 from takeaction.engine.help.answer import Help
 from takeaction.engine.help.closing import closing_line
 from takeaction.engine.help.emergency import find_emergency
+from takeaction.engine.help.matters import matter
 from takeaction.engine.help.notices import independent_name
 from takeaction.engine.help.referral import find_help
 from takeaction.engine.ranking.answer import Recommendations
@@ -42,7 +43,7 @@ from takeaction.models.region import WORLD, Region, country_of
 from takeaction.models.region import region as region_of
 from takeaction.privacy import confidential
 from takeaction.vocabulary.contacts import Channel
-from takeaction.vocabulary.needs import CAUTIOUS_TOPICS, NEED_INTENTS, Intent, NeedTopic
+from takeaction.vocabulary.needs import NEED_INTENTS, Intent, NeedTopic
 from takeaction.vocabulary.resources import Audience, Purpose
 from takeaction.vocabulary.words import Several, fold
 
@@ -222,7 +223,7 @@ class _Asked:
 
     def _with_caution(self, help_: Help, topic: NeedTopic | None) -> Help:
         """Return help with the cautious sentence of danger where any topic asks for it."""
-        cautious = next((each for each in self.heard.topics if each in CAUTIOUS_TOPICS), topic)
+        cautious = next((each for each in self.heard.topics if matter(each).careful), topic)
         if cautious is topic:
             return help_
         query = HelpQuery(self.place.code, topic=cautious)
@@ -232,7 +233,7 @@ class _Asked:
 
     def _help_to_stop(self) -> Help:
         """Return lines for those who want to stop hurting others, and no others."""
-        query = HelpQuery(self.place.code, purpose=Purpose.STOP_HARM)
+        query = HelpQuery(self.place.code, purpose=Purpose.STOP_HARM_CHILD)
         return find_help(self.catalog, query, languages=self.languages, at=self.at)
 
     def _find(

@@ -8,11 +8,11 @@ from collections.abc import Callable, Mapping
 
 from takeaction.engine.help.answer import Referral
 from takeaction.engine.help.identity.originals import Trust
+from takeaction.engine.help.matters import matter
 from takeaction.models.question.queries import HelpQuery
 from takeaction.models.region import Region, is_group
 from takeaction.models.resource import Resource
 from takeaction.vocabulary.contacts import Channel, ReferralState
-from takeaction.vocabulary.needs import TOPIC_PURPOSES
 from takeaction.vocabulary.resources import (
     ADULTS,
     ENFORCEMENT,
@@ -106,7 +106,7 @@ def wanted_purposes(query: HelpQuery) -> tuple[Purpose, ...]:
     if query.purpose:
         return (query.purpose,)
     if query.topic:
-        return TOPIC_PURPOSES[query.topic]
+        return matter(query.topic).purposes
     return _AUDIENCE_PURPOSES.get(query.audience, ())
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from takeaction.engine.help.matters import matter
 from takeaction.engine.reasons import Message, SlotValue, say_together
 from takeaction.engine.serialization import Answer
 from takeaction.models.numbers.emergency import (
@@ -21,7 +22,7 @@ from takeaction.models.numbers.emergency import (
 )
 from takeaction.models.region import Region, region
 from takeaction.models.text import ShownText, Text, isolated
-from takeaction.vocabulary.needs import CAUTIOUS_TOPICS, NeedTopic
+from takeaction.vocabulary.needs import NeedTopic
 
 if TYPE_CHECKING:  # describes JSON; no answer needs it
     from takeaction.engine.shapes.help import CallerNumberData, EmergencyData
@@ -98,7 +99,7 @@ def find_emergency(
     code = emergency_place(place.code)
     numbers = emergency_numbers(code) if code else None
     caller = _caller_number(calling_from, code) if calling_from else None
-    is_cautious = topic in CAUTIOUS_TOPICS
+    is_cautious = topic is not None and matter(topic).careful
     sentences = [*_call(numbers, caller, language, is_cautious=is_cautious)]
     if is_cautious and talk_first:
         sentences.append(("emergency.otherwise", {"name": talk_first}))

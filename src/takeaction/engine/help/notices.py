@@ -11,12 +11,13 @@ import attrs
 from takeaction.core_data import Tongue, first_language_of, language_of
 from takeaction.engine.help.answer import Referral
 from takeaction.engine.help.finders import is_unchecked, pages_among
+from takeaction.engine.help.matters import matter
 from takeaction.engine.reasons import Reason
 from takeaction.models.question.queries import HelpQuery
 from takeaction.models.region import Region, country_of, is_group, place_label
 from takeaction.models.text import Text
 from takeaction.vocabulary.contacts import PAGE_CHANNELS, ReferralState, SharedWith
-from takeaction.vocabulary.needs import CAUTIOUS_TOPICS, FLED_TOPICS, TOPIC_PURPOSES, NeedTopic
+from takeaction.vocabulary.needs import NeedTopic
 from takeaction.vocabulary.resources import Audience, OperatorKind, Purpose
 
 _ONLOOKERS = (None, Audience.BYSTANDER, Audience.PROFESSIONAL)
@@ -156,7 +157,7 @@ def _about_origins(facts: HelpFacts) -> Iterator[Reason]:
     """Say that a line was left out for the sake of the person, or that nobody knows whose it is."""
     if facts.left_out:
         yield Reason(code="help.left_out")
-    if facts.query.topic in FLED_TOPICS and any(
+    if facts.query.topic and any(
         referral.resource.returns_people is None for referral in facts.lines
     ):
         yield Reason(code="help.returns_unknown")
@@ -229,9 +230,9 @@ def independent_name(referrals: Iterable[Referral], query: HelpQuery) -> Text | 
     passed over: no pack may put a number into the emergency notice. None for topics whose notice
     names nobody, so that a usual first answer reads no translations.
     """
-    if query.topic not in CAUTIOUS_TOPICS:
+    if query.topic is None or not matter(query.topic).careful:
         return None
-    wanted = frozenset({Purpose.SUPPORT, *TOPIC_PURPOSES[query.topic]})
+    wanted = frozenset({Purpose.SUPPORT, *matter(query.topic).purposes})
     names = (each.resource.name for each in referrals if _is_independent(each, query, wanted))
     return next((name for name in names if not _has_digit(name)), None)
 

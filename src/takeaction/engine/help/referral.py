@@ -35,7 +35,6 @@ from takeaction.models.region import Region, find_region
 from takeaction.models.text import tag_chain
 from takeaction.privacy import confidential
 from takeaction.vocabulary.contacts import Channel, ReferralState
-from takeaction.vocabulary.needs import FLED_TOPICS
 from takeaction.vocabulary.resources import ASKED_PURPOSES, HELP_PURPOSES, Purpose, ReturnsPeople
 from takeaction.vocabulary.words import Several
 
@@ -242,7 +241,7 @@ def _lines(merged: Iterable[MergedLine], search: _Search) -> Iterator[Line]:
 
 def _is_danger(returns_people: ReturnsPeople | None, search: _Search) -> bool:
     """Tell whether a line may take somebody back who fled, and the question is about that."""
-    return returns_people is not None and search.query.topic in FLED_TOPICS
+    return returns_people is not None and search.query.topic is not None
 
 
 def _line(merged: MergedLine, search: _Search) -> Line:
