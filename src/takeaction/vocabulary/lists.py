@@ -22,6 +22,16 @@ from takeaction.vocabulary.contacts import (
     ReferralState,
     SharedWith,
 )
+from takeaction.vocabulary.closed_words import (
+    Asks,
+    ChildConcerned,
+    Danger,
+    Reach,
+    Serves,
+    Stops,
+    Tells,
+    Told,
+)
 from takeaction.vocabulary.goods import GoodKind, LabelKind, VendorKind
 from takeaction.vocabulary.needs import Intent, NeedTopic
 from takeaction.vocabulary.records import (
@@ -61,7 +71,8 @@ CLOSED_LISTS: tuple[type[StrEnum], ...] = (
     *(OperatorKind, ContactCost, SharedWith, ReturnsPeople, Purpose, ResourceKind, Kind),
     *(Method, ReviewScope, Location, TemplateKind, Concern, Presence, Element, Grade),
     *(PointsTo, Exploitation, GradeBasis, Ask, AppliesTo, Observer, Reading),
-    *(GoodKind, VendorKind, LabelKind, NeedTopic, Audience, Person, When),
+    *(GoodKind, VendorKind, LabelKind, NeedTopic, Audience, Serves, Told, Tells),
+    *(Danger, Asks, ChildConcerned, Reach, Stops, Person, When),
     *(Per, Horizon, ActionKind, ConcernFor, WordKind, Rarity, Outcome, Intent),
 )
 """All closed lists. A word of several lists is that of the first one, unless its list is known.

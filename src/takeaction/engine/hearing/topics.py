@@ -20,6 +20,9 @@ _NEAR = 3_500
 _SAID = 3
 """The points of a topic that was said outright: one of these is among the topics shown."""
 
+_NAMES = {NeedTopic.SEXUAL_VIOLENCE: "sexual"}
+"""The topics whose weights and frames have another name."""
+
 _LEAST_DANGER = -300
 """The least score of danger: in doubt somebody may be hurt."""
 
@@ -32,17 +35,20 @@ def topics_of(points: Mapping[str, int], features: Mapping[str, int]) -> tuple[N
         features: The features of the text.
     """
     scores = linear_model("topics").scores(features)
+    names = {topic: _NAMES.get(topic, topic.value) for topic in NeedTopic}
     totals = {
-        topic: scores[topic.value] + _POINT * points.get(topic.value, 0) for topic in NeedTopic
+        topic: scores[name] + _POINT * points.get(name, 0)
+        for topic, name in names.items()
+        if name in scores
     }
     best = sorted(totals, key=lambda topic: -totals[topic])
-    has_points = any(points.get(topic.value, 0) > 0 for topic in NeedTopic)
+    has_points = any(points.get(name, 0) > 0 for name in names.values())
     if best[0] is NeedTopic.OTHER and not has_points:
         return (NeedTopic.OTHER,)
     known = [topic for topic in best if topic is not NeedTopic.OTHER]
     least = totals[known[0]] - _NEAR
     likely = [topic for topic in known if totals[topic] >= least][:_MOST_TOPICS]
-    said = [topic for topic in known if points.get(topic.value, 0) >= _SAID]
+    said = [topic for topic in known if points.get(names[topic], 0) >= _SAID]
     unheard = [topic for topic in said if topic not in likely][:1]
     return (*likely[: _MOST_TOPICS - len(unheard)], *unheard)
 

@@ -178,6 +178,7 @@ class Help(Answer["HelpData[str]", "HelpData[WordsData]"], Sequence[Referral]):
     emergency: Emergency
     chain: tuple[str, ...]
     notices: tuple[Reason, ...] = ()
+    parts: tuple[str, ...] = ()
 
     def _shown(self) -> dict[str, object]:
         return {"emergency": self.emergency.dial, "notices": len(self.notices)}

@@ -1,0 +1,224 @@
+"""Write what is made from ``data/words.toml`` and ``data/matters.toml``, each written once.
+
+    python scripts/words.py
+
+From the closed words it writes the enums and the types for checkers
+(``vocabulary/closed_words.py``), their names in ``data/labels`` and their rows in the table of
+``docs/reference/pack-format.md``; from the matters ``data/matters.json`` and the table of
+``docs/reference/matters.md``. A test compares all of them.
+"""
+
+import json
+import re
+import textwrap
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "src" / "takeaction"
+MODULE = PACKAGE / "vocabulary" / "closed_words.py"
+PAGE = ROOT / "docs" / "reference" / "pack-format.md"
+MATTERS_PAGE = ROOT / "docs" / "reference" / "matters.md"
+START, END = "% table\n", "% end table\n"
+LANGUAGES = ("en", "es", "fr")
+WIDTH = 100
+
+COLUMNS = {
+    "unsaid": "",
+    "purposes": "",
+    "exploitation": "lines that know trafficking serve it",
+    "first": "comes before whatever else was heard",
+    "pair": "the best line for each stands in front, an open one first",
+    "people": "lines for {} serve it",
+    "careful": "the police may be a danger",
+    "police_last": "the local police are never the first to call",
+    "feared": "",
+    "last": "{} never stands first",
+    "returning": "lines that take people back are listed",
+    "inspectors": "inspectors come after independent lines",
+    "alone": "nothing else is listed",
+    "without": "no line for {}",
+    "sentence": "",
+    "reviewed": "",
+}
+"""The columns of a row, each with its words on the page; those without have a column there."""
+
+WHO = {
+    "anyone": "anyone",
+    "child": "somebody under 18",
+    "worried": "an adult who worries about a child",
+    "other": "somebody about another adult",
+}
+STOPS = {
+    "stop-partner": "wants to stop hurting a partner",
+    "stop-child": "wants to do no harm to children",
+    "stop-buyer": "paid for sex and has doubts",
+    "stop-other": "looks for somebody who left, or may harm somebody",
+}
+
+
+def lists() -> Mapping[str, Any]:
+    """Return the lists of ``words.toml``, in its order."""
+    return tomllib.loads((PACKAGE / "data" / "words.toml").read_text(encoding="utf-8"))
+
+
+def name_of(word: str) -> str:
+    """Return the Python name of a word."""
+    return word.upper().replace("-", "_")
+
+
+def module() -> str:
+    """Return the module of the closed words."""
+    parts = [
+        "# Generated from data/words.toml by scripts/words.py; change the words there.",
+        '"""Closed words that are written in ``data/words.toml``."""',
+        "\nfrom enum import StrEnum\nfrom typing import Literal, TypeAlias",
+    ]
+    for name, facts in lists().items():
+        parts += ["\n", *_enum(name, facts), ""]
+        parts += ["", *_type(name, facts)]
+        for constant, wanted in facts.get("sets", {}).items():
+            parts += ["", *_set(name, facts, constant, wanted)]
+    return "\n".join(parts) + "\n"
+
+
+def _enum(name: str, facts: Mapping[str, Any]) -> Iterator[str]:
+    yield f"class {name}(StrEnum):"
+    yield f'    """{facts["doc"]}"""\n'
+    for word in facts["words"]:
+        yield f'    {name_of(word)} = "{word}"'
+
+
+def _type(name: str, facts: Mapping[str, Any]) -> Iterator[str]:
+    words = ",\n    ".join(f'"{word}"' for word in facts["words"])
+    one = f"{name}Value: TypeAlias = Literal[{words}]".replace("\n   ", "")
+    yield one if len(one) <= WIDTH else f"{name}Value: TypeAlias = Literal[\n    {words},\n]"
+    yield '"""A word of the list in JSON, as type checkers see it."""'
+    if facts.get("question"):
+        yield f"\n{name}Word: TypeAlias = {name} | {name}Value"
+        yield '"""A word of the list in a question, as type checkers see it."""'
+
+
+def _set(
+    name: str, facts: Mapping[str, Any], constant: str, wanted: Mapping[str, str]
+) -> list[str]:
+    words = [
+        word for word, of_word in facts["words"].items() if wanted["flag"] in of_word.get("is", ())
+    ]
+    members = "\n".join(f"        {name}.{name_of(word)}," for word in words)
+    doc = textwrap.fill(wanted["doc"], WIDTH - 6)
+    doc = f'"""{doc}"""' if "\n" not in doc else f'"""{doc}\n"""'
+    one = f"{constant} = frozenset({{{', '.join(f'{name}.{name_of(word)}' for word in words)}}})"
+    code = one if len(one) <= WIDTH else f"{constant} = frozenset(\n    {{\n{members}\n    }}\n)"
+    return [code, doc]
+
+
+def labels(language: str, text: str) -> str:
+    """Return the text of ``data/labels/<language>.json`` with the names of these words."""
+    for name, facts in lists().items():
+        names = {word: of_word[language] for word, of_word in facts["words"].items()}
+        row = f'    "{name}": {json.dumps(names, ensure_ascii=False)}'
+        pattern = re.compile(rf'^    "{name}": \{{.*?\}}(?=,?$)', re.MULTILINE)
+        if pattern.search(text):
+            text = pattern.sub(lambda _, row=row: row, text)
+        else:  # a list that is new stands first
+            text = text.replace('  "closed": {\n', f'  "closed": {{\n{row},\n', 1)
+    return text
+
+
+def page(text: str) -> str:
+    """Return the page with the rows of these words in its table of closed words."""
+    for name, facts in lists().items():
+        words = ", ".join(f"`{word}`" for word in facts["words"])
+        doc = facts["doc"][0].lower() + facts["doc"][1:].rstrip(".")
+        row = f"| *{name}* | {words} | {doc} |"
+        pattern = re.compile(rf"^\| \*{name}\* \| .*$", re.MULTILINE)
+        if pattern.search(text):
+            text = pattern.sub(lambda _, row=row: row, text)
+        else:
+            text = re.sub(
+                r"^(\| \*Audience\* \|)", rf"{row}\n\1", text, count=1, flags=re.MULTILINE
+            )
+    return text
+
+
+def matters() -> list[dict[str, Any]]:
+    """Return the rows of ``matters.toml``, each whole: what it leaves out is that of anyone."""
+    text = (PACKAGE / "data" / "matters.toml").read_text(encoding="utf-8")
+    rows: list[dict[str, Any]] = tomllib.loads(text)["matter"]
+    anyone = {row["topic"]: row for row in rows if "who" not in row}
+    for row in rows:
+        if unknown := set(row) - {*COLUMNS, "topic", "who"}:
+            raise SystemExit(f"matters.toml: {row['topic']} has unknown columns: {unknown}")
+    return [{"who": "anyone", **anyone[row["topic"]], **row} for row in rows]
+
+
+def matters_json() -> str:
+    """Return ``data/matters.json``: the rows by topic and by who asks."""
+    by_topic: dict[str, dict[str, Any]] = {}
+    for row in matters():
+        facts = {name: value for name, value in row.items() if name in COLUMNS and value}
+        reviewed = facts.pop("reviewed", None)
+        if reviewed:
+            facts["reviewed"] = {**reviewed, "on": reviewed["on"].isoformat()}
+        by_topic.setdefault(row["topic"], {})[row["who"]] = facts
+    head = '{\n  "source": "takeaction\'s own; data/matters.toml, made by scripts/words.py",\n  "matters": {\n'
+    rows = ",\n".join(
+        f"    {json.dumps(topic)}: {json.dumps(row)}" for topic, row in by_topic.items()
+    )
+    return f"{head}{rows}\n  }}\n}}\n"
+
+
+def matters_page(text: str) -> str:
+    """Return the page with its table of matters."""
+    before, _, rest = text.partition(START)
+    _, _, after = rest.partition(END)
+    return f"{before}{START}{_matters_table()}{END}{after}"
+
+
+def _matters_table() -> str:
+    topics = lists()["NeedTopic"]["words"]
+    purposes = {word: facts["en"][0] for word, facts in lists()["Purpose"]["words"].items()}
+    lines = [
+        "| Matter | Who asks | Lines that serve, best first | Also | First sentence | Reviewed |"
+    ]
+    lines.append("| --- | --- | --- | --- | --- | --- |")
+    messages = json.loads((PACKAGE / "data/messages/en.json").read_text(encoding="utf-8"))
+    for row in matters():
+        topic = row["topic"]
+        label = topics[topic]["en"][0] if topic in topics else STOPS[topic]
+        marks = [
+            words.format(", ".join(row[name]) if isinstance(row[name], list) else "")
+            for name, words in COLUMNS.items()
+            if words and row.get(name)
+        ]
+        sentence = messages.get(f"human.{row.get('sentence', '')}", "")
+        reviewed = row.get("reviewed")
+        cells = (
+            f"{label} (`{topic}`)",
+            WHO[row["who"]],
+            ", ".join(purposes[word] for word in row["purposes"]),
+            "; ".join(marks),
+            sentence,
+            f"{reviewed['by']}, {reviewed['on']}" if reviewed else "nobody yet",
+        )
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines) + "\n"
+
+
+def files() -> Iterator[tuple[Path, str]]:
+    """Yield each file that is made from the words, with the text it should have."""
+    yield MODULE, module()
+    for language in LANGUAGES:
+        path = PACKAGE / "data" / "labels" / f"{language}.json"
+        yield path, labels(language, path.read_text(encoding="utf-8"))
+    yield PAGE, page(PAGE.read_text(encoding="utf-8"))
+    yield PACKAGE / "data" / "matters.json", matters_json()
+    yield MATTERS_PAGE, matters_page(MATTERS_PAGE.read_text(encoding="utf-8"))
+
+
+if __name__ == "__main__":
+    for path, text in list(files()):
+        path.write_text(text, encoding="utf-8")
