@@ -162,8 +162,6 @@ def _about_matters(facts: HelpFacts) -> Iterator[Reason]:
         yield Reason(code="help.directory")
     purposes = {each for entry in facts.entries for each in entry.best.referral.resource.purposes}
     rows = facts.question.matters
-    if any(row.police_last for row in rows):
-        yield Reason(code="help.police_unsafe")
     if any(Purpose.CONSULAR in row.purposes for row in rows) and Purpose.CONSULAR in purposes:
         yield Reason(code="help.own_government")
 
