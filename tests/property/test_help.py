@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from takeaction import HelpQuery, find_help
-from takeaction.engine.help.referral import find_referrals
 from takeaction.engine.help.differences import DIFFERENCES, HelpQuestion, Line
 from takeaction.engine.help.identity.originals import Trust
+from takeaction.engine.help.referral import find_referrals
 from takeaction.models.region import country_of, find_region
 from takeaction.testing import catalog_of, regions, resources
 from takeaction.vocabulary.contacts import Channel, ReferralState
@@ -229,11 +229,7 @@ def test_nothing_that_only_helps_some_is_silent(catalog, query, at):
 
     if is_limited and all(line.is_enforcement for line in found):
         assert "help.enforcement" in codes
-    if (
-        is_limited
-        and all(line.only_reports for line in found)
-        and query.purpose != Purpose.REPORT
-    ):
+    if is_limited and all(line.only_reports for line in found) and query.purpose != Purpose.REPORT:
         assert for_child or "help.only_reports" in codes
     if is_limited and for_child and not any(Purpose.CHILD in d.resource.purposes for d in found):
         assert "help.no_child_line" in codes
@@ -243,6 +239,7 @@ def test_nothing_that_only_helps_some_is_silent(catalog, query, at):
 
 @given(LISTS, QUERIES, MOMENTS)
 def test_a_helpline_is_listed_once_and_stands_where_its_best_way_stands(catalog, query, at):
+    """The lines and their ways keep the order of the ways, and every way is there."""
     found = find_help(catalog, query, at=at)
     ways = find_referrals(catalog, query, languages=("en",), at=at)
 

@@ -105,7 +105,9 @@ def test_other_lines_keep_their_order(shipped, joined, place, language):
 def test_no_number_is_told_twice_because_of_another_pack(shipped, joined, place):
     """A number that is there already is one referral, which names the other record."""
     before, after = (
-        Counter(each.contact.dial for each in listed(catalog, place, "en").ways if each.contact.dial)
+        Counter(
+            each.contact.dial for each in listed(catalog, place, "en").ways if each.contact.dial
+        )
         for catalog in (shipped, joined)
     )
     merged = {
@@ -118,6 +120,7 @@ def test_no_number_is_told_twice_because_of_another_pack(shipped, joined, place)
 
 @pytest.mark.parametrize("place", ["US-TX", "DE", "GB"])
 def test_three_lines_are_three_helplines_whatever_ways_they_have(shipped, place):
+    """A limit of three gave three numbers of one helpline."""
     answer = ta.find_help(shipped, ta.HelpQuery(place), limit=3, at=AT)
 
     assert len({line.resource.id for line in answer}) == len({line.name for line in answer}) == 3

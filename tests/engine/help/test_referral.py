@@ -331,6 +331,7 @@ def test_a_line_is_listed_once_with_its_ways(make_resource):
 
 
 def test_a_line_stands_where_its_best_way_stands(make_resource):
+    """Its other ways come with it, also before better ways of other lines."""
     page = {"channel": "web", "url": "https://example.org/"}
     voice = {"channel": "voice", "dial": "+18885550100", "display": "1-888-555-0100"}
     catalog = catalog_of(
@@ -357,6 +358,7 @@ def test_a_line_stands_where_its_best_way_stands(make_resource):
     ids=["opens-later-or-open", "or-unknown", "text-is-closed", "both-closed"],
 )
 def test_a_line_is_closed_when_all_its_ways_are(make_resource, hours, state, opens):
+    """As long as one of them answers, nobody is told to wait."""
     channels = ("voice", "sms")
     number = {"dial": "+18885550100", "display": "1-888-555-0100"}
     contacts = [
@@ -370,6 +372,7 @@ def test_a_line_is_closed_when_all_its_ways_are(make_resource, hours, state, ope
 
 
 def test_a_limit_counts_lines_and_not_their_ways(make_resource):
+    """Whoever asks for two lines gets two places to turn to."""
     number = {"dial": "+18885550100", "display": "1-888-555-0100"}
     contacts = [{"channel": "voice", **number}, {"channel": "sms", **number}]
     catalog = catalog_of([make_resource("a:a", contacts=contacts), make_resource("a:b")])
@@ -396,6 +399,7 @@ def test_a_limit_counts_lines_and_not_their_ways(make_resource):
 def test_a_line_says_who_answers_and_apart_from_it_whom_they_tell(
     make_resource, facts, who_answers, tells
 ):
+    """A face may put what is feared most beside the name, and the rest below."""
     (line,) = find_help(catalog_of([make_resource(**facts)]), HelpQuery("US"))
 
     assert (str(line.who_answers), line.tells and str(line.tells)) == (who_answers, tells)
@@ -403,6 +407,7 @@ def test_a_line_says_who_answers_and_apart_from_it_whom_they_tell(
 
 
 def test_a_line_as_json_says_who_answers_before_its_ways(make_resource):
+    """Whoever reads it from the top knows who picks up before there is a number."""
     line = make_resource(operator_kind="ngo", contact={"shares_with": ["police"], **CLOSED})
 
     (found,) = find_help(catalog_of([line]), HelpQuery("US-TX", "es"), at=AT)
@@ -459,7 +464,9 @@ def test_a_referral_says_whether_somebody_answers_and_when(
     make_resource, contact, at, state, opens
 ):
     """Open, closed with the moment it opens, or not certain; never a guess."""
-    (referral,) = find_help(catalog_of([make_resource(contact=contact)]), HelpQuery("US"), at=at).ways
+    (referral,) = find_help(
+        catalog_of([make_resource(contact=contact)]), HelpQuery("US"), at=at
+    ).ways
 
     assert (referral.state, referral.opens) == (state, opens)
 
@@ -589,7 +596,9 @@ def test_texts_of_a_referral_come_in_the_language_of_the_reader(make_resource):
     """A name comes in the first language that has it, and the referral names that language."""
     line = attrs.evolve(make_resource(), name=Text("Line", "en", (Words("Línea", "es"),)))
 
-    (referral,) = find_help(catalog_of([line]), HelpQuery("US"), languages=iter(["fr", "ES_mx"])).ways
+    (referral,) = find_help(
+        catalog_of([line]), HelpQuery("US"), languages=iter(["fr", "ES_mx"])
+    ).ways
 
     assert (referral.as_json()["name"], referral.as_json()["text_language"]) == ("Línea", "es")
 

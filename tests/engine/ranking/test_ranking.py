@@ -619,9 +619,7 @@ def test_the_same_action_shows_the_line_of_each_country(make_resource, speak_up)
         for region in ("US-NJ", "GB-SCT", "uk", "DE")
     }
 
-    assert {
-        region: line and line.contact.display for region, line in shown.items()
-    } == {
+    assert {region: line and line.contact.display for region, line in shown.items()} == {
         "US-NJ": "1-888-555-0100",
         "GB-SCT": "0800 012 1700",
         "uk": "0800 012 1700",

@@ -249,6 +249,7 @@ def test_a_brand_of_several_words_is_known_as_a_whole(make_action):
 
 
 def test_words_of_need_get_help_and_other_words_none(mixed):
+    """Help is there where somebody may need it, with the emergency notice."""
     need, fair = search(mixed, "trapped", region="US"), search(mixed, "fair", region="US")
 
     assert [line.resource.id for line in need.help] == ["a:fair-line"]

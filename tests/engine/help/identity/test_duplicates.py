@@ -77,7 +77,9 @@ def test_a_relay_that_lines_share_merges_none_of_them(make_resource, channel):
     )
 
     assert {way.resource.id: way.also_in for way in ways} == {
-        **{"us-hotline:a": (), "us-hotline:b": (), "b:line": ()}
+        "us-hotline:a": (),
+        "us-hotline:b": (),
+        "b:line": (),
     }
 
 
