@@ -38,7 +38,7 @@ def test_a_story_has_the_answer_that_is_right_for_it(catalog, story):
     assert (answer.level, answer.urgent, steps[0]) == (
         *(story["level"], story["urgent"], story["first"]),
     )
-    assert not story["line"] or story["line"] in answer.contacts[0].resource.purposes
+    assert not story["line"] or story["line"] in answer.help[0].resource.purposes
     assert ("about-you" in questions) == (questions[:1] == [story.get("asked")])
     assert len(story["observed"]) <= 8
     assert len(questions) <= 3
