@@ -33,16 +33,19 @@ COLUMNS = {
     "pair": "the best line for each stands in front, an open one first",
     "people": "lines for {} serve it too",
     "careful": "the police may be a danger",
+    "police_last": "the local police are never the first to call",
     "feared": "whether they tell {} is said first",
     "last": "never first: {}",
     "returning": "lines that take people back are listed",
     "inspectors": "inspectors come after independent lines",
+    "alone": "nothing else is listed",
+    "without": "no lines for {}",
     "sentence": "",
     "reviewed": "",
 }
 """The columns of a row, each with its words on the page; those without are said there otherwise."""
 
-NAMED = {"people": "Serves", "feared": "Told", "last": "Purpose"}
+NAMED = {"people": "Serves", "feared": "Told", "last": "Purpose", "without": "Purpose"}
 """The lists of the words in a column, whose labels stand on the page."""
 
 WHO = {
@@ -55,6 +58,7 @@ STOPS = {
     "stop-partner": "wants to stop hurting a partner",
     "stop-child": "wants to do no harm to children",
     "stop-buyer": "paid for sex and has doubts",
+    "stop-other": "looks for somebody who left, or may harm somebody",
 }
 
 
@@ -193,8 +197,8 @@ def _matters_tables() -> str:
         "\n".join(
             [
                 f"## {name}\n",
-                "| Matter | Who asks | Lines that serve, best first | Also |",
-                "| --- | --- | --- | --- |",
+                "| Matter | Who asks | Lines that serve, best first | Said first | Also |",
+                "| --- | --- | --- | --- | --- |",
                 *(
                     _matters_row(row, anyone[topic])
                     for topic in group
@@ -209,26 +213,33 @@ def _matters_tables() -> str:
 
 def _matters_row(row: Mapping[str, Any], anyone: Mapping[str, Any]) -> str:
     """Return a row of a table; what is as for anyone isn't said again."""
-    topic, known = row["topic"], () if row is anyone else tuple(_notes(anyone))
+    topic, said, notes = row["topic"], _said_first(row), list(_notes(row))
+    if row is not anyone:
+        said = "" if said == _said_first(anyone) else said
+        notes = [note for note in notes if note not in {*_notes(anyone)}]
     label = STOPS.get(topic) or _label("NeedTopic", topic)
     cells = (
         f"{label} (`{topic}`)" if row is anyone else "",
         WHO[row["who"]],
         ", ".join(_label("Purpose", word) for word in row["purposes"]),
-        "; ".join(note for note in _notes(row) if note not in known),
+        said,
+        "; ".join(notes),
     )
     return f"| {' | '.join(cells)} |"
 
 
-def _notes(row: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the words on all that a row has beside its purposes."""
+def _said_first(row: Mapping[str, Any]) -> str:
     messages = json.loads((PACKAGE / "data/messages/en.json").read_text(encoding="utf-8"))
+    sentence: str = messages[f"human.{row['sentence']}"] if "sentence" in row else ""
+    return sentence
+
+
+def _notes(row: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the words on all else that is special about a row."""
     for name, words in COLUMNS.items():
         if words and row.get(name):
             listed = row[name] if name in NAMED else ()
             yield words.format(", ".join(_label(NAMED[name], word) for word in listed))
-    if sentence := messages.get(f"human.{row['sentence']}"):
-        yield f"first it says \u201c{sentence}\u201d"
     if reviewed := row.get("reviewed"):
         yield f"reviewed by {reviewed['by']}, {reviewed['on']}"
 

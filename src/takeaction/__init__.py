@@ -15,6 +15,7 @@ if TYPE_CHECKING:  # The form "as" tells type checkers that a name is exported.
     from takeaction.engine.ask.ask import is_need as is_need
     from takeaction.engine.freshness import Freshness as Freshness
     from takeaction.engine.help.answer import Help as Help
+    from takeaction.engine.help.answer import HelpLine as HelpLine
     from takeaction.engine.help.answer import Referral as Referral
     from takeaction.engine.help.referral import find_help as find_help
     from takeaction.engine.planning.answer import LeftOut as LeftOut
@@ -94,6 +95,7 @@ _PLACES = {
     "Factor": "takeaction.models.factor",
     "Freshness": "takeaction.engine.freshness",
     "Help": "takeaction.engine.help.answer",
+    "HelpLine": "takeaction.engine.help.answer",
     "HelpQuery": "takeaction.models.question.queries",
     "Hit": "takeaction.engine.search.answer",
     "Hits": "takeaction.engine.search.answer",

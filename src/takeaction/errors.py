@@ -231,9 +231,12 @@ class QueryError(TakeActionError, ValueError):
         labels: The names of nearest words, for the text; a word without one stands for itself.
         languages: The languages of ``text`` and ``str()``, those of the question where it names
             any; empty for English.
+        emergency: What to do in danger, as ``find_help`` says it, where a question for help was
+            not understood: whoever asked may be in danger. None for other questions.
     """
 
     nearest: tuple[str, ...] = ()
+    emergency: str | None = None
     labels: "Mapping[str, _Label]" = MappingProxyType({})
     languages: tuple[str, ...] = ()
 

@@ -1,9 +1,9 @@
-"""A contact in words: who answers comes before the number. Every face uses the same words."""
+"""A helpline in words: who answers comes before the number. Every face uses the same words."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
 from takeaction.core_data import first_language_of, language_of, read
-from takeaction.engine.help.answer import Referral
+from takeaction.engine.help.answer import HelpLine, Referral
 from takeaction.engine.help.closing import capitalised
 from takeaction.engine.help.ways import how_to_use
 from takeaction.engine.reasons import SlotValue, say
@@ -19,10 +19,9 @@ from takeaction.vocabulary.records import Method
 from takeaction.vocabulary.resources import ReturnsPeople
 
 
-def referral_line(referral: Referral) -> str:
-    """Describe a referral in a paragraph: name, who answers, and the way to reach them."""
-    name = referral.resource.name.pick(referral.languages).text
-    return f"{name}. {who_and_for_whom(referral)} {way_and_state(referral)}."
+def line_in_words(line: HelpLine) -> str:
+    """Describe a helpline in a paragraph: name, who answers, and the best way to reach them."""
+    return f"{line.name.words.text}. {who_and_for_whom(line)} {way_and_state(line.ways[0])}."
 
 
 def way_and_state(referral: Referral) -> str:
@@ -30,22 +29,14 @@ def way_and_state(referral: Referral) -> str:
     return capitalised(": ".join(filter(None, (how_to_reach(referral), describe_state(referral)))))
 
 
-def who_and_for_whom(referral: Referral) -> str:
+def who_and_for_whom(line: HelpLine) -> str:
     """Say who answers, who they tell, and who the line is only for."""
-    resource, languages = referral.resource, referral.languages
-    head, *beneath = str(referral.who).split("\n")
+    resource, languages = line.resource, line.languages
+    head, *beneath = str(line.who).split("\n")
     if resource.only_for:
         text = marked_text(resource.only_for, languages).rstrip(".")
         head = f"{head} {say('label.only_for', language_of(languages), {'text': text})}."
     return "\n".join([head, *beneath])
-
-
-def group_referrals(referrals: Iterable[Referral]) -> list[list[Referral]]:
-    """Group the referrals of each resource, in the order in which the resources come first."""
-    groups: dict[str, list[Referral]] = {}
-    for referral in referrals:
-        groups.setdefault(referral.resource.id, []).append(referral)
-    return list(groups.values())
 
 
 def describe_callers(resource: Resource, languages: Iterable[str]) -> str:

@@ -333,9 +333,10 @@ class Stops(StrEnum):
     PARTNER = "partner"
     CHILD = "child"
     BUYER = "buyer"
+    OTHER = "other"
 
 
-StopsValue: TypeAlias = Literal["partner", "child", "buyer"]
+StopsValue: TypeAlias = Literal["partner", "child", "buyer", "other"]
 """A word of the list in JSON, as type checkers see it."""
 
 StopsWord: TypeAlias = Stops | StopsValue

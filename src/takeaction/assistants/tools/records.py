@@ -13,7 +13,7 @@ from takeaction.catalog.catalog import Catalog
 from takeaction.core_data import first_language_of
 from takeaction.engine.freshness import freshness
 from takeaction.engine.help.emergency import find_emergency
-from takeaction.engine.help.who_answers import who_answers
+from takeaction.engine.help.who_answers import who_answers_and_tells
 from takeaction.errors import UnknownWordError
 from takeaction.export.schemas.shipped import answer_schema
 from takeaction.export.schemas.values import Schema
@@ -132,7 +132,7 @@ def record_draft(
     language = first_language_of(languages)
     own: dict[str, Any] = {"freshness": FRESHNESS.shorten(_age(record, at), details=details)}
     if isinstance(record, Resource):
-        own = {"who": str(who_answers(record, language)), **own}
+        own = {"who": str(who_answers_and_tells(record, language)), **own}
     lists = {
         name: ResultList(members=plain.pop(name), usual=usual, noun=name)
         for name, usual in _LISTS.items()

@@ -49,6 +49,11 @@ class Heard(Value):
     languages: tuple[str, ...]
     language: str | None
     concepts: frozenset[str]
+    person: frozenset[str] = frozenset()
+    danger_kinds: frozenset[str] = frozenset()
+    careful: bool = False
+    reach: str | None = None
+    stop: str | None = None
 
 
 class TextPhrases:

@@ -17,36 +17,52 @@ _RETURNS = {
 
 
 def who_answers(resource: Resource, language: str) -> ShownText:
-    """Say who answers, who they tell or that we don't know, and what they may do.
-
-    All ways to reach a line count: whoever reads that a call is told to the police is not told
-    beside a chat of the same people that we don't know.
-
-    Of police and immigration officers we don't say who they tell: it would say nothing new. On a
-    page that lists lines nobody answers.
+    """Say who answers a helpline. On a page that lists lines nobody answers.
 
     Args:
         resource: The helpline or organisation.
-        language: The language of the sentences.
+        language: The language of the sentence.
+    """
+    return say_together([_body(resource)], language)
+
+
+def whom_they_tell(resource: Resource, language: str) -> ShownText | None:
+    """Say who they tell or that we don't know, and whether they may take somebody back.
+
+    Returns:
+        None where nothing is left to say: for police and immigration officers, of whom it would
+        say nothing new, and for a page.
+    """
+    sentences = _told(resource, language)
+    return say_together(sentences, language) if sentences else None
+
+
+def who_answers_and_tells(resource: Resource, language: str) -> ShownText:
+    """Say who answers and whom they tell, as one paragraph."""
+    return say_together([_body(resource), *_told(resource, language)], language)
+
+
+def _body(resource: Resource) -> Message:
+    if resource.kind is ResourceKind.SITE:
+        return "answers.page", {}
+    return f"answers.{resource.operator_kind or 'unknown'}", {}
+
+
+def _told(resource: Resource, language: str) -> list[Message]:
+    """Return the sentences on whom they tell.
+
+    All ways to reach a line count: whoever reads that a call is told to the police is not told
+    beside a chat of the same people that we don't know.
     """
     if resource.kind is ResourceKind.SITE:
-        return say_together([("answers.page", {})], language)
-    sentences = [_body(resource)]
+        return []
+    sentences = []
     channels = {contact.channel for contact in resource.contacts}
     if resource.operator_kind not in ENFORCEMENT and channels != {Channel.WEB}:
         sentences.append(_who_they_tell(resource, language))
     if resource.returns_people:
         sentences.append((_RETURNS[resource.returns_people], {}))
-    return say_together(sentences, language)
-
-
-def body_answering(resource: Resource, language: str) -> ShownText:
-    """Say who answers a helpline and nothing else, for a card with room for one sentence."""
-    return say_together([_body(resource)], language)
-
-
-def _body(resource: Resource) -> Message:
-    return f"answers.{resource.operator_kind or 'unknown'}", {}
+    return sentences
 
 
 def _who_they_tell(resource: Resource, language: str) -> Message:

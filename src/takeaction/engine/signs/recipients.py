@@ -1,11 +1,13 @@
-"""Recipients: a few referrals for each step, by place and role, for the people who saw a sign."""
+"""Recipients: a few helplines for each step, by place and role, for the people who saw a sign."""
 
 from collections.abc import Iterator
 from datetime import datetime
 
 from takeaction.catalog.catalog import Catalog
-from takeaction.engine.help.answer import Referral
-from takeaction.engine.help.referral import find_help
+from takeaction.core_data import first_language_of
+from takeaction.engine.help.answer import Help, HelpLine
+from takeaction.engine.help.emergency import find_emergency
+from takeaction.engine.help.referral import find_help, searched_places
 from takeaction.engine.signs.steps import Situation
 from takeaction.models.question.languages import spoken_language
 from takeaction.models.question.queries import HelpQuery
@@ -15,7 +17,7 @@ from takeaction.vocabulary.resources import Audience, Purpose
 from takeaction.vocabulary.signs import MINORS
 
 _MOST_PER_PURPOSE = 3
-"""The most referrals for one purpose: a longer list is a directory, which ``find_help`` gives."""
+"""The most helplines for one purpose: a longer list is a directory, which ``find_help`` gives."""
 
 _OF_CHILDREN = frozenset({Purpose.CHILD, Purpose.ONLINE_SAFETY})
 
@@ -29,14 +31,14 @@ def find_recipients(
     place: Region,
     languages: tuple[str, ...],
     at: datetime | None,
-) -> tuple[Referral, ...]:
-    """Find the referrals for the steps, in the order of the steps, each once.
+) -> Help:
+    """Find the helplines for the steps, in the order of the steps, each once.
 
     Helplines for children are listed only where somebody may be a child. A person who asks for
     themselves gets support, and lines that take reports only where nothing else is known.
     """
 
-    def find(purpose: Purpose) -> list[Referral]:
+    def find(purpose: Purpose) -> list[HelpLine]:
         query = HelpQuery(
             place.code,
             spoken_language(languages),
@@ -44,41 +46,41 @@ def find_recipients(
             audience=_audience(situation),
         )
         answer = find_help(catalog, query, languages=languages, at=at)
-        return [referral for referral in answer if _suits(referral, situation)][:_MOST_PER_PURPOSE]
+        return [line for line in answer if _suits(line, situation)][:_MOST_PER_PURPOSE]
 
-    referrals = [referral for purpose in _purposes(situation) for referral in find(purpose)]
-    referrals.sort(key=_is_labour_line_of_the_world)
+    lines = [line for purpose in _purposes(situation) for line in find(purpose)]
+    lines.sort(key=_is_labour_line_of_the_world)
     if situation.topic:
         query = HelpQuery(place.code, spoken_language(languages), topic=situation.topic)
         of_topic = find_help(catalog, query, languages=languages, at=at)
         is_minor = situation.is_young or situation.person in MINORS
         suited = [each for each in of_topic if is_minor or not _is_for_children(each)]
-        children = _of_first_record(referrals) if situation.is_child_concern else []
-        general = _of_first_record(find(Purpose.SUPPORT))
-        referrals = [*children, *general, *suited[:1], *referrals]
-    if situation.asks_for_self and not referrals:
-        referrals += find(Purpose.REPORT)
-    unique: dict[tuple[str, str], Referral] = {}
-    for referral in referrals:
-        unique.setdefault((referral.resource.id, referral.contact.id), referral)
-    return tuple(unique.values())
+        children = lines[:1] if situation.is_child_concern else []
+        lines = [*children, *find(Purpose.SUPPORT)[:1], *suited[:1], *lines]
+    if situation.asks_for_self and not lines:
+        lines += find(Purpose.REPORT)
+    unique: dict[str, HelpLine] = {}
+    for line in lines:
+        unique.setdefault(line.resource.id, line)
+    ways = (way for line in unique.values() for way in line.ways)
+    return Help(
+        lines=tuple(unique.values()),
+        emergency=find_emergency(place, first_language_of(languages)),
+        chain=searched_places(place, ways),
+    )
 
 
-def _of_first_record(referrals: list[Referral]) -> list[Referral]:
-    return [each for each in referrals if each.resource.id == referrals[0].resource.id]
+def _is_for_children(line: HelpLine) -> bool:
+    return Purpose.CHILD in line.resource.purposes
 
 
-def _is_for_children(referral: Referral) -> bool:
-    return Purpose.CHILD in referral.resource.purposes
-
-
-def is_helpline(referral: Referral) -> bool:
-    """Tell whether a referral gives help; a line that only takes tips is no helpline."""
-    return not referral.resource.purposes.isdisjoint({Purpose.SUPPORT, Purpose.CHILD})
+def is_helpline(line: HelpLine) -> bool:
+    """Tell whether a line gives help; one that only takes tips does not."""
+    return not line.resource.purposes.isdisjoint({Purpose.SUPPORT, Purpose.CHILD})
 
 
 def _purposes(situation: Situation) -> Iterator[Purpose]:
-    """Yield the purposes of the referrals, in the order of the steps."""
+    """Yield the purposes of the lines, in the order of the steps."""
     if situation.is_child_concern or (situation.is_young and not situation.only_context):
         yield Purpose.CHILD
     if situation.only_violence:
@@ -93,22 +95,22 @@ def _purposes(situation: Situation) -> Iterator[Purpose]:
         yield from (Purpose.SUPPORT, Purpose.REPORT)
 
 
-def _is_labour_line_of_the_world(referral: Referral) -> bool:
+def _is_labour_line_of_the_world(line: HelpLine) -> bool:
     """Tell whether a line on rights at work is for the whole world: most are for one trade.
 
     Such a line comes after those that know the country.
     """
-    resource = referral.resource
+    resource = line.resource
     return resource.regions == {WORLD} and Purpose.LABOUR_RIGHTS in resource.purposes
 
 
-def _suits(referral: Referral, situation: Situation) -> bool:
-    """Tell whether a referral suits.
+def _suits(line: HelpLine, situation: Situation) -> bool:
+    """Tell whether a line suits.
 
     One for children, or against pictures of children, does only if a child may be concerned.
     """
     may_be_child = situation.is_young or situation.person in MINORS
-    return may_be_child or _OF_CHILDREN.isdisjoint(referral.resource.purposes)
+    return may_be_child or _OF_CHILDREN.isdisjoint(line.resource.purposes)
 
 
 def _audience(situation: Situation) -> Audience:

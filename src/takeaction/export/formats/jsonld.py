@@ -8,7 +8,7 @@ from takeaction.catalog.catalog import Catalog
 from takeaction.core_data import first_language_of, language_of
 from takeaction.engine.help.closing import capitalised
 from takeaction.engine.help.ways import how_to_use
-from takeaction.engine.help.who_answers import who_answers
+from takeaction.engine.help.who_answers import who_answers_and_tells
 from takeaction.engine.reasons import say
 from takeaction.export.contact_lines import describe_hours, describe_verification
 from takeaction.export.formats.lone_lines import lone_lines
@@ -134,7 +134,7 @@ def _description(resource: Resource, languages: tuple[str, ...]) -> str:
     day = f", {resource.verified.on}" if resource.verified.on else ""
     return "\n".join(
         [
-            str(who_answers(resource, first_language_of(languages))),
+            str(who_answers_and_tells(resource, first_language_of(languages))),
             *(str(text.pick(languages)) for text in texts if text),
             capitalised(say("label.checked", language, {"method": f"{checked}{day}"})),
         ]

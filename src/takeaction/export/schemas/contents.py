@@ -10,7 +10,7 @@ from takeaction.engine.shapes.actions import (
     RecommendationsData,
     WhyNotData,
 )
-from takeaction.engine.shapes.help import HelpData, ReferralData
+from takeaction.engine.shapes.help import HelpData, HelpLineData, ReferralData
 from takeaction.engine.shapes.parts import WordsData
 from takeaction.engine.shapes.plain_words import ReplyData
 from takeaction.engine.shapes.search import HitData, HitsData
@@ -32,6 +32,7 @@ from takeaction.models.vendor import Label, Vendor
 QUESTIONS: tuple[type[Any], ...] = (Profile, HelpQuery, PurchaseQuery)
 ANSWERS: tuple[Any, ...] = (
     HelpData,
+    HelpLineData,
     ReferralData,
     RecommendationsData,
     RecommendationData,

@@ -1,10 +1,10 @@
 """Helplines as a page shows them: name, who answers, the number to tap, and its source."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from takeaction.core_data import first_language_of, language_of
-from takeaction.engine.help.answer import Help, Referral
+from takeaction.core_data import language_of
+from takeaction.engine.help.answer import Help, HelpLine, Referral
 from takeaction.engine.help.closing import capitalised
 from takeaction.engine.help.emergency import Emergency
 from takeaction.engine.reasons import SlotValue, say
@@ -13,7 +13,6 @@ from takeaction.export.contact_lines import (
     describe_cost,
     describe_evidence,
     describe_languages,
-    group_referrals,
     marked_text,
     warn_of_origin,
 )
@@ -40,13 +39,13 @@ def help_values(visit: Visit, help_: Help, *, in_sight: int = MOST_IN_SIGHT) -> 
         help_: The help.
         in_sight: The lines in sight, from 1; the others open with a click.
     """
-    groups = [line_view(visit, group) for group in group_referrals(help_)]
-    after = "lines.next" if len(groups) > 1 else "lines.one"
-    has_number = any(referral.contact.dial for referral in help_)
+    lines = [line_view(visit, line) for line in help_]
+    after = "lines.next" if len(lines) > 1 else "lines.one"
+    has_number = any(way.contact.dial for way in help_.ways)
     return {
         "danger": danger_view(help_.emergency),
-        "lines": groups[:in_sight],
-        "more": groups[in_sight:],
+        "lines": lines[:in_sight],
+        "more": lines[in_sight:],
         "no_answer": text_view(say(after, visit.first_language)) if has_number else None,
         "notices": [text_view(notice.text) for notice in help_.notices],
     }
@@ -65,43 +64,41 @@ def closing_view(help_: Help, closing: ShownText) -> dict[str, Any]:
     return {**text_view(closing), **parts_around(closing.words.text, number), "dial": dial}
 
 
-def line_view(visit: Visit, group: Sequence[Referral]) -> dict[str, Any]:
+def line_view(visit: Visit, line: HelpLine) -> dict[str, Any]:
     """Return one line of help, best way first."""
-    first = group[0]
-    resource, languages = first.resource, first.languages
-    best, *others = way_views(group, is_live=visit.moment is not None)
+    first, languages = line.ways[0], line.languages
+    best, *others = way_views(line, is_live=visit.moment is not None)
     return {
-        "name": words_view(resource.name.pick(languages)),
-        **_who(first),
-        "only_for": _only_for(first),
+        "name": text_view(line.name),
+        **_who(line),
+        "only_for": _only_for(line),
         "warnings": [*warn_of_origin(first)],
         "best": best,
         "others": others,
         "facts": contact_facts(first.contact, languages, describe_cost(first)),
-        "know": [*_worth_knowing(group)],
+        "know": [*_worth_knowing(line)],
         "evidence": _evidence(visit, first),
-        "record": visit.link(f"record/{resource.id}"),
+        "record": visit.link(f"record/{line.resource.id}"),
     }
 
 
-def _only_for(referral: Referral) -> dict[str, Any] | None:
-    text, languages = referral.resource.only_for, referral.languages
+def _only_for(line: HelpLine) -> dict[str, Any] | None:
+    text, languages = line.resource.only_for, line.languages
     if text is None:
         return None
     slots: dict[str, SlotValue] = {"text": marked_text(text, languages)}
     return text_view(say("label.only_for", language_of(languages), slots))
 
 
-def _who(referral: Referral) -> dict[str, Any]:
+def _who(line: HelpLine) -> dict[str, Any]:
     """Return who answers as a badge, and the rest of the sentence: who they tell.
 
     A page that lists lines has no badge: nobody answers there.
     """
-    resource, who = referral.resource, text_view(referral.who)
+    resource, who = line.resource, text_view(line.who)
     if resource.kind is ResourceKind.SITE or resource.operator_kind is None:
         return {"badge": None, "shape": "", "who": who}
-    language = first_language_of(referral.languages)
-    badge = say(f"answers.{resource.operator_kind}", language).words.text
+    badge = line.who_answers.words.text
     return {
         "badge": {**who, "text": badge.rstrip(_FULL_STOPS)},
         "shape": operator_shape(resource.operator_kind),
@@ -130,11 +127,11 @@ def contact_facts(contact: Contact, languages: tuple[str, ...], cost: str) -> li
     return [f"{capitalised(fact)}." for fact in facts]
 
 
-def _worth_knowing(group: Sequence[Referral]) -> Iterator[dict[str, Any]]:
-    resource, languages = group[0].resource, group[0].languages
-    if resource.warning:
-        yield words_view(resource.warning.pick(languages))
-    notes = (referral.contact.note for referral in group)
+def _worth_knowing(line: HelpLine) -> Iterator[dict[str, Any]]:
+    warning, languages = line.resource.warning, line.languages
+    if warning:
+        yield words_view(warning.pick(languages))
+    notes = (way.contact.note for way in line.ways)
     yield from words_views(note.pick(languages) for note in notes if note)
 
 

@@ -7,7 +7,7 @@ import attrs
 from takeaction.catalog.catalog import Catalog
 from takeaction.core_data import first_language_of, language_of
 from takeaction.engine.help.ways import how_to_use
-from takeaction.engine.help.who_answers import who_answers
+from takeaction.engine.help.who_answers import who_answers_and_tells
 from takeaction.export.contact_lines import describe_hours, describe_languages
 from takeaction.export.formats.record_data import contacts_of, likeness_of
 from takeaction.export.formats.tables.records import licence_of
@@ -75,7 +75,7 @@ def _of_resource(
     return {
         "id": resource.id,
         **{name: data[name] for name in ("name", "only_for", "warning", *_ABOUT_A_LINE)},
-        "who": str(who_answers(resource, first_language_of(languages))),
+        "who": str(who_answers_and_tells(resource, first_language_of(languages))),
         "resembles": likeness_of(catalog, resource),
     }
 
