@@ -28,7 +28,7 @@ class NextQuestion(Answer["NextQuestionData[str]", "NextQuestionData[WordsData]"
         id: ``where``, ``part``, ``minutes``, ``goods``, ``destination`` or ``what``.
         text: The question.
         options: Answers to choose from, each an id and a text; empty where any answer will do.
-            Those of ``part`` are the codes of places.
+            Those of ``part`` are codes of places, in lower case as all ids.
     """
 
     id: str
@@ -60,7 +60,7 @@ def next_question(
     """
     id = _id(intent, slots, has_region=has_region)
     if id is None and parts and intent in _HELP:
-        options = tuple((code, place_label(code).shown((language,))) for code in parts)
+        options = tuple((part.lower(), place_label(part).shown((language,))) for part in parts)
         return NextQuestion(id="part", text=say("ask.part", language), options=options)
     if id is None:
         return None

@@ -301,6 +301,7 @@ class Help(Answer["HelpData[str]", "HelpData[WordsData]"], Sequence[HelpLine]):
         chain: The places that were searched, narrowest first.
         notices: Notices about this list, in order, with advice where it is empty; in the core's
             own words. Codes that begin with ``trace.`` are about the traces of a call or a page.
+        parts: The codes of the parts of the place that have more helplines, to ask again for.
         unserved: The topics of the question that no line of the place serves, or of the places
             around it.
     """
@@ -336,4 +337,4 @@ class Help(Answer["HelpData[str]", "HelpData[WordsData]"], Sequence[HelpLine]):
         """Return the values of its JSON by their keys."""
         notices = tuple({"code": notice.code, "text": notice.text} for notice in self.notices)
         parts = _facts_of(self, ("lines", "emergency", "chain", "unserved"))
-        return {**parts, "notices": notices}
+        return {**parts, "notices": notices, "parts": self.parts}

@@ -226,7 +226,7 @@ def _bare_place(resource: Resource, question: HelpQuestion) -> int:
         return 7
     if Purpose.CONSULAR in resource.purposes:
         return 6
-    if resource.for_whom & YOUNG or Purpose.CHILD in resource.purposes:
+    if resource.is_only_for_children or Purpose.CHILD in resource.purposes:
         return 5
     if resource.kind is ResourceKind.SITE:
         return 4
@@ -357,9 +357,8 @@ def _may_ask_consulate(resource: Resource, question: HelpQuestion, row: Matter) 
 def knows_trafficking(resource: Resource) -> bool:
     """Tell whether a line gives support and its topics say that it knows trafficking."""
     gives_support = Purpose.SUPPORT in resource.purposes and Purpose.CONSULAR not in resource.purposes
-    is_for_children = Purpose.CHILD in resource.purposes and bool(resource.for_whom & YOUNG)
     knows = not resource.topics.isdisjoint(TRAFFICKING_TOPICS)
-    return gives_support and knows and not is_for_children
+    return gives_support and knows and not resource.is_only_for_children
 
 
 # The differences
