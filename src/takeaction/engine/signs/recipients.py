@@ -1,15 +1,21 @@
 """Recipients: a few referrals for each step, by place and role, for the people who saw a sign."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from takeaction.catalog.catalog import Catalog
 from takeaction.engine.help.answer import Referral
+from takeaction.engine.help.identity.originals import Trust, trusts
+from takeaction.engine.help.matters import Matter, matter
+from takeaction.engine.help.notices import independent_name
 from takeaction.engine.help.referral import find_help
 from takeaction.engine.signs.steps import Situation
 from takeaction.models.question.languages import spoken_language
 from takeaction.models.question.queries import HelpQuery
 from takeaction.models.region import WORLD, Region
+from takeaction.models.text import Text
+from takeaction.vocabulary.contacts import PAGE_CHANNELS
+from takeaction.vocabulary.needs import NeedTopic
 from takeaction.vocabulary.records import Observer
 from takeaction.vocabulary.resources import Audience, Purpose
 from takeaction.vocabulary.signs import MINORS
@@ -18,6 +24,9 @@ _MOST_PER_PURPOSE = 3
 """The most referrals for one purpose: a longer list is a directory, which ``find_help`` gives."""
 
 _OF_CHILDREN = frozenset({Purpose.CHILD, Purpose.ONLINE_SAFETY})
+
+_AT_HOME = frozenset({NeedTopic.VIOLENCE_HOME, NeedTopic.CHILD_ABUSE})
+"""Topics for which a line that knows trafficking comes after those of the topic."""
 
 _BYSTANDERS = frozenset({Observer.BYSTANDER, Observer.EMPLOYER})
 """Observers who call a helpline as bystanders; all other witnesses call as professionals."""
@@ -32,8 +41,10 @@ def find_recipients(
 ) -> tuple[Referral, ...]:
     """Find the referrals for the steps, in the order of the steps, each once.
 
-    Helplines for children are listed only where somebody may be a child. A person who asks for
-    themselves gets support, and lines that take reports only where nothing else is known.
+    The lines for the topic of the signs come first, as ``ask`` lists them, behind those for
+    children where a child may be concerned. Helplines for children are listed only there. A person
+    who asks for themselves gets support, and lines that take reports only where nothing else is
+    known.
     """
 
     def find(purpose: Purpose) -> list[Referral]:
@@ -48,14 +59,20 @@ def find_recipients(
 
     referrals = [referral for purpose in _purposes(situation) for referral in find(purpose)]
     referrals.sort(key=_is_labour_line_of_the_world)
-    if situation.topic:
-        query = HelpQuery(place.code, spoken_language(languages), topic=situation.topic)
+    if situation.topics and not situation.only_conditions:
+        topic = situation.topics[0]
+        row = matter(topic)
+        query = HelpQuery(
+            place.code, spoken_language(languages), topic=topic, audience=_audience(situation)
+        )
         of_topic = find_help(catalog, query, languages=languages, at=at)
-        is_minor = situation.is_young or situation.person in MINORS
-        suited = [each for each in of_topic if is_minor or not _is_for_children(each)]
-        children = _of_first_record(referrals) if situation.is_child_concern else []
-        general = _of_first_record(find(Purpose.SUPPORT))
-        referrals = [*children, *general, *suited[:1], *referrals]
+        suited = [each for each in of_topic if _serves(each, row, situation)]
+        children = _of_first_record(find(Purpose.CHILD)) if situation.is_child_concern else []
+        general = [] if topic in _AT_HOME else _of_first_record(find(Purpose.SUPPORT))
+        first = _of_first_record(suited)
+        is_general_first = row.purposes[0] is Purpose.SUPPORT or _is_page(first)
+        pair = [*general, *first] if is_general_first else [*first, *general]
+        referrals = [*children, *pair, *suited[:_MOST_PER_PURPOSE], *referrals]
     if situation.asks_for_self and not referrals:
         referrals += find(Purpose.REPORT)
     unique: dict[tuple[str, str], Referral] = {}
@@ -68,8 +85,30 @@ def _of_first_record(referrals: list[Referral]) -> list[Referral]:
     return [each for each in referrals if each.resource.id == referrals[0].resource.id]
 
 
-def _is_for_children(referral: Referral) -> bool:
-    return Purpose.CHILD in referral.resource.purposes
+def _is_page(referrals: list[Referral]) -> bool:
+    """Tell whether nobody answers: a page never stands before a person."""
+    return bool(referrals) and referrals[0].contact.channel in PAGE_CHANNELS
+
+
+def _serves(referral: Referral, row: Matter, situation: Situation) -> bool:
+    """Tell whether a line serves the matter of the signs, and is for the person."""
+    purposes = referral.resource.purposes
+    may_be_child = situation.is_young or situation.person in MINORS
+    is_meant = may_be_child or Purpose.CHILD not in purposes
+    return is_meant and not purposes.isdisjoint({*row.purposes} - {Purpose.SUPPORT})
+
+
+def trusted_name(
+    catalog: Catalog, referrals: Iterable[Referral], place: Region, topic: NeedTopic | None
+) -> Text | None:
+    """Return the name of an independent line for the notice about danger, or None.
+
+    It is of a pack that a person accepted, or of our own: the notice names nobody on the word of a
+    stranger.
+    """
+    trust = catalog.once(trusts)
+    known = (each for each in referrals if trust[each.resource.id] is not Trust.UNKNOWN)
+    return independent_name(known, HelpQuery(place.code, topic=topic))
 
 
 def is_helpline(referral: Referral) -> bool:
@@ -81,16 +120,17 @@ def _purposes(situation: Situation) -> Iterator[Purpose]:
     """Yield the purposes of the referrals, in the order of the steps."""
     if situation.is_child_concern or (situation.is_young and not situation.only_context):
         yield Purpose.CHILD
-    if situation.only_violence:
-        yield Purpose.DOMESTIC_VIOLENCE
     if situation.asks_for_self and not situation.only_conditions:
         yield Purpose.SUPPORT
-    if situation.may_be_labour_rights:
+    is_last = not situation.asks_for_self and situation.has_means
+    if situation.may_be_labour_rights and not is_last:
         yield Purpose.LABOUR_RIGHTS
     if situation.asks_for_self and situation.only_conditions:
         yield Purpose.SUPPORT
     if not situation.asks_for_self and not situation.only_context:
         yield from (Purpose.SUPPORT, Purpose.REPORT)
+    if situation.may_be_labour_rights and is_last:
+        yield Purpose.LABOUR_RIGHTS
 
 
 def _is_labour_line_of_the_world(referral: Referral) -> bool:
