@@ -185,7 +185,7 @@ def _matters(query: HelpQuery, who: str) -> Iterator[Matter]:
         yield stop_matter(about.stop)
         return
     rows = [matter(topic, who) for topic in about.topics]
-    yield from sorted(rows, key=lambda row: not row.first)
+    yield from sorted(rows, key=lambda row: row.behind - row.first)
     if not rows and who in (CHILD, WORRIED):
         yield matter(NeedTopic.OTHER, who)
     elif not rows and about.asks is Asks.WORKER:
