@@ -67,12 +67,16 @@ def find_recipients(
         )
         of_topic = find_help(catalog, query, languages=languages, at=at)
         suited = [each for each in of_topic if _serves(each, row, situation)]
+        suited = suited[:_MOST_PER_PURPOSE]
         children = _of_first_record(find(Purpose.CHILD)) if situation.is_child_concern else []
-        general = [] if topic in _AT_HOME else _of_first_record(find(Purpose.SUPPORT))
-        first = _of_first_record(suited)
-        is_general_first = row.purposes[0] is Purpose.SUPPORT or _is_page(first)
-        pair = [*general, *first] if is_general_first else [*first, *general]
-        referrals = [*children, *pair, *suited[:_MOST_PER_PURPOSE], *referrals]
+        general = [] if topic in _AT_HOME else find(Purpose.SUPPORT)
+        if row.purposes[0] is Purpose.SUPPORT:
+            ahead = [*general, *suited]
+        elif _is_page(suited):  # a page never stands before a person
+            ahead = [*_of_first_record(general), *suited]
+        else:
+            ahead = [*_of_first_record(suited), *_of_first_record(general), *suited]
+        referrals = [*children, *ahead, *referrals]
     if situation.asks_for_self and not referrals:
         referrals += find(Purpose.REPORT)
     unique: dict[tuple[str, str], Referral] = {}
