@@ -152,17 +152,17 @@ It may be gone.
 
 SPANISH_LINE = """\
   Atiende: Example, una organización independiente
-  llame al 1-888-555-0100
+  llamar al 1-888-555-0100
       horario: 24/7, de día y de noche
       idiomas: inglés, español, muchos más con intérprete
-      puede compartir lo que usted diga con: inmigración, la policía
+      puede contar lo que usted diga a inmigración, a la policía
       una llamada o un mensaje puede aparecer en la factura del teléfono
       Ask first. [en]
-  mande un mensaje de texto al 88850 con la palabra HELP
+  mandar un mensaje de texto al 88850 con la palabra HELP
       horario: lun-vie 09:00-17:00 (America/New_York)
       idiomas: no se sabe
   chat https://example.org/chat
-      horario: no se sabe; puede intentarlo
+      horario: no se sabe; se puede intentar
       idiomas: no se sabe
   tipo: línea de ayuda
   sirve para: avisar, apoyo

@@ -268,7 +268,7 @@ def test_every_element_has_the_language_of_its_text(catalog, page_of):
     languages = {language for _, language in page.texts}
     assert languages == {"es", "en"}
     english = [text for text, language in page.texts if language == "en"]
-    assert any(text.startswith("(If someone could be hurt") for text in english)
+    assert any(text.startswith("(If you or someone else could be hurt") for text in english)
     assert not [text for text in english if "línea" in text]
 
 
