@@ -48,7 +48,7 @@ The Helpline
     call 1-888-555-0100: open now, day and night
         price unknown; may show on the phone bill
         languages: English, Spanish, many more by interpreter
-        may share what you say with: immigration, the police
+        May tell immigration and the police.
         Ask first.
     chat https://example.org/chat: we're not sure of the hours; it's fine to try
         languages: not known
