@@ -301,6 +301,15 @@ class HelpLine(Answer["HelpLineData[str]", "HelpLineData[WordsData]"]):
         return {"id": self.resource.id, **_facts_of(self, said)}
 
 
+HUMAN = "human."
+"""What the codes of the sentences begin with that come first, after the danger."""
+
+_ABOVE = frozenset(
+    {"help.unserved", "help.directory", "help.police_unsafe", "help.own_government"}
+)
+"""The notices to read before a line: what is missing, and whom to ask first."""
+
+
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Help(Answer["HelpData[str]", "HelpData[WordsData]"], Sequence[HelpLine]):
     """A list of helplines, best first. A slice of it is such a list, with the same notices.
@@ -322,6 +331,25 @@ class Help(Answer["HelpData[str]", "HelpData[WordsData]"], Sequence[HelpLine]):
     notices: tuple[Reason, ...] = ()
     parts: tuple[str, ...] = ()
     unserved: tuple[NeedTopic, ...] = ()
+
+    @property
+    def human(self) -> tuple[Reason, ...]:
+        """The notices for whoever asked, to show right after the danger line; mostly one."""
+        return tuple(notice for notice in self.notices if notice.code.startswith(HUMAN))
+
+    @property
+    def above(self) -> tuple[Reason, ...]:
+        """The notices to show above the lines: what is missing, and whom to ask first."""
+        return tuple(notice for notice in self.notices if notice.code in _ABOVE)
+
+    @property
+    def below(self) -> tuple[Reason, ...]:
+        """All other notices, to show below the lines."""
+        return tuple(
+            notice
+            for notice in self.notices
+            if notice.code not in _ABOVE and not notice.code.startswith(HUMAN)
+        )
 
     @property
     def ways(self) -> tuple[Referral, ...]:

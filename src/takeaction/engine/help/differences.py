@@ -435,7 +435,7 @@ def channel(line: Line, question: HelpQuestion) -> Rank:
 def language(line: Line, question: HelpQuestion) -> Rank:
     """9. Staff who speak the language, an interpreter, a patch that says so, unknown, nobody."""
     referral = line.referral
-    wish, contact = question.query.language, referral.contact
+    wish, contact = question.query.spoken, referral.contact
     if wish is None:
         return (0,)
     if referral.language:

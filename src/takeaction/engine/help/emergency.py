@@ -5,15 +5,16 @@ and so are the words. The number is the one that works where the person in dange
 another country reads that, beside the number that works for them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import attrs
 
-from takeaction.core_data import has_message
+from takeaction.core_data import first_language_of, has_message
 from takeaction.engine.help.matters import matter
 from takeaction.engine.reasons import Message, SlotValue, say_together
 from takeaction.engine.serialization import Answer
+from takeaction.errors import QueryError
 from takeaction.models.numbers.emergency import (
     EmergencyNumbers,
     EmergencyService,
@@ -22,7 +23,8 @@ from takeaction.models.numbers.emergency import (
     emergency_place,
 )
 from takeaction.models.question.about import NOTHING, About
-from takeaction.models.region import Region, region
+from takeaction.models.question.languages import read_languages
+from takeaction.models.region import WORLD, Region, region, region_written
 from takeaction.models.text import ShownText, Text, isolated
 from takeaction.vocabulary.closed_words import ChildConcerned, Danger
 
@@ -118,6 +120,26 @@ def find_emergency(
         source=numbers.source,
         note=_note(numbers, language),
     )
+
+
+def tell_danger(error: QueryError, written: object = None, languages: object = None) -> None:
+    """Put what to do in danger into the error of a question for help, unless it has that.
+
+    Args:
+        error: The error.
+        written: The place as it was written; what can't be read as one is passed over.
+        languages: The languages of the question, as its argument; passed over where wrong.
+    """
+    if error.emergency is not None:
+        return
+    place = region_written(written) if isinstance(written, str) else None
+    try:
+        wish = read_languages(languages, error.languages or ("en",))  # type: ignore[arg-type]
+    except QueryError:
+        wish = error.languages or ("en",)
+    language = first_language_of(wish or ("en",))
+    error.emergency = str(find_emergency(place or region(WORLD), language).text)
+    error.add_note(error.emergency)
 
 
 def number_for_a_body(place: Region) -> str | None:

@@ -14,7 +14,7 @@ from takeaction.core_data import (
     has_message,
     language_of,
 )
-from takeaction.engine.help.answer import Referral
+from takeaction.engine.help.answer import HUMAN, Referral
 from takeaction.engine.help.differences import HelpQuestion
 from takeaction.engine.help.emergency import number_for_a_body
 from takeaction.engine.help.identity.originals import Trust
@@ -125,10 +125,6 @@ def notices_for(facts: HelpFacts, language: str, first_language: str) -> tuple[R
         *(attrs.evolve(each, language=first_language) for each in human_sentence(facts.question)),
         *(attrs.evolve(notice, language=language) for topic in topics for notice in topic(facts)),
     )
-
-
-HUMAN = "human."
-"""What the codes of the sentences begin with that come first, after the danger."""
 
 
 def human_sentence(question: HelpQuestion) -> Iterator[Reason]:
@@ -287,7 +283,7 @@ def _about_access(facts: HelpFacts) -> Iterator[Reason]:
     if facts.parts:
         labels = {str(label): label for label in map(place_label, facts.parts)}
         yield Reason(code="help.parts", slots={"regions": tuple(labels.values())})
-    if referrals and query.language and not any(referral.language for referral in referrals):
+    if referrals and query.spoken and not any(referral.language for referral in referrals):
         contacts = [referral.contact for referral in referrals]
         is_known = all(contact.languages or contact.interpreter for contact in contacts)
         yield Reason(code="help.language" if is_known else "help.language_unknown")

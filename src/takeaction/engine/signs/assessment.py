@@ -43,7 +43,7 @@ from takeaction.errors import Fields
 from takeaction.models.indicator import Indicator
 from takeaction.models.question.arguments import as_closed, as_region, check_moment
 from takeaction.models.question.languages import read_languages
-from takeaction.models.region import Region
+from takeaction.models.region import WORLD, Region
 from takeaction.privacy import confidential
 from takeaction.vocabulary.records import Observer
 from takeaction.vocabulary.signs import (
@@ -122,7 +122,7 @@ def assess(  # noqa: PLR0913 - the contract
     stated = fields.read(as_closed, Person, person, "person")
     if isinstance(catalog, Catalog):
         witness = fields.read(find_witness, catalog, role)
-    place = fields.read(as_region, region, "region")
+    place = fields.read(as_region, WORLD if region == "" else region, "region")
     wish = fields.read(read_languages, languages)
     at = fields.read(check_moment, at)
     fields.raise_wrong(wish)
