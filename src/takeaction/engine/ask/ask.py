@@ -19,7 +19,6 @@ from takeaction.engine.ask.slots.text_slot import TextSlot, first, values
 from takeaction.engine.hearing.hearing import Heard, hear
 from takeaction.engine.help.answer import Help
 from takeaction.engine.help.closing import closing_line
-from takeaction.engine.help.notices import HUMAN
 from takeaction.engine.help.referral import find_help, raise_with_danger
 from takeaction.engine.ranking.answer import Recommendations
 from takeaction.engine.ranking.ranking import recommend
@@ -202,6 +201,7 @@ class _Asked:
     def about(self) -> About:
         """What is known of the need: what was heard, and what was said before."""
         heard, home = self.heard, first(self.slots, "home")
+        language = first(self.slots, "language")
         child: ChildConcernedValue | None = "other" if heard.concerns_child else None
         asks: dict[Intent, AsksValue] = {Intent.NEED_SELF: "self", Intent.NEED_OTHER: "other"}
         stop: StopsValue | None = heard.stop or "other"
@@ -217,6 +217,7 @@ class _Asked:
             stop=stop if heard.intent is Intent.OTHER_HARM else None,
             calling_from=None if caller is None else str(caller),
             home=None if home is None else country_of(str(home)),
+            language=None if language is None else str(language),
         )
         return about.joined(self.earlier)
 
@@ -224,7 +225,7 @@ class _Asked:
         """Answer it."""
         about = self.about
         help_ = self._help(about)
-        human = [notice for notice in help_.notices if notice.code.startswith(HUMAN)]
+        human = help_.human
         others = tuple(notice for notice in help_.notices if notice not in human)
         help_ = attrs.evolve(help_, notices=others)
         has_region = self.place.code != WORLD
@@ -254,13 +255,10 @@ class _Asked:
 
     def _help(self, about: About) -> Help:
         """Return help for what is known of the need."""
-        language = first(self.slots, "language")
-        query = HelpQuery(
-            self.place.code, about=about, language=None if language is None else str(language)
-        )
+        query = HelpQuery(self.place.code, about=about)
         return find_help(self.catalog, query, languages=self.languages, at=self.at)
 
-    def _messages(self, about: About, human: list[Reason]) -> Iterator[Reason]:
+    def _messages(self, about: About, human: tuple[Reason, ...]) -> Iterator[Reason]:
         """Yield the core's own sentences, in order."""
         for code in self._codes(about, human):
             yield Reason(code=code, language=self.language)
@@ -269,7 +267,7 @@ class _Asked:
             slots = {"place": part_name(str(place)) or region_of(str(place)).label}
             yield Reason(code="reply.place", slots=slots, language=self.language)
 
-    def _codes(self, about: About, human: list[Reason]) -> Iterator[str]:
+    def _codes(self, about: About, human: tuple[Reason, ...]) -> Iterator[str]:
         heard, said = self.heard, {reason.code for reason in human}
         if about.stop is Stops.OTHER:
             yield "reply.other_harm"

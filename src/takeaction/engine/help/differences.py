@@ -185,7 +185,7 @@ def _matters(query: HelpQuery, who: str) -> Iterator[Matter]:
         yield stop_matter(about.stop)
         return
     rows = [matter(topic, who) for topic in about.topics]
-    yield from sorted(rows, key=lambda row: not row.first)
+    yield from sorted(rows, key=lambda row: row.behind - row.first)
     if not rows and who in (CHILD, WORRIED):
         yield matter(NeedTopic.OTHER, who)
     elif not rows and about.asks is Asks.WORKER:
@@ -268,7 +268,7 @@ def _serving_purposes(resource: Resource, row: Matter) -> frozenset[Purpose]:
     if resource.is_about_another_matter(wanted):
         serves -= GENERAL_PURPOSES | {Purpose.LEGAL, Purpose.SHELTER}
     if knows_trafficking(resource) and not row.exploitation:
-        serves -= GENERAL_PURPOSES
+        serves -= GENERAL_PURPOSES | {Purpose.LEGAL, Purpose.SHELTER}
     return serves
 
 
@@ -291,8 +291,9 @@ def _finer(resource: Resource, row: Matter, purpose: Purpose) -> int:
 
 
 def _is_last(resource: Resource, question: HelpQuestion, served: dict[int, int]) -> bool:
-    """Tell whether a line has a purpose that never stands first here, such as a consulate's."""
-    return all(resource.purposes & question.matters[number].last for number in served)
+    """Tell whether a line never stands first: a consulate's, or one that takes people back."""
+    is_last = all(resource.purposes & question.matters[number].last for number in served)
+    return is_last or resource.returns_people is not None
 
 
 def _listens(resource: Resource, question: HelpQuestion) -> bool:
@@ -321,21 +322,20 @@ def is_for_person(resource: Resource, question: HelpQuestion, row: Matter) -> bo
         return False
     if not groups:
         return True
-    if row.who == CHILD:
-        return bool(groups & YOUNG)
-    if row.who == WORRIED and Serves.WORRIED_ADULTS in groups:
-        return True
-    adults = groups - YOUNG - {Serves.WORRIED_ADULTS}
-    if not adults:
-        return False
     named = said | row.people | ({Serves.PROFESSIONALS} if about.asks is Asks.PROFESSIONAL else set())
-    if Serves.NATIONALS in adults and Purpose.CONSULAR in resource.purposes:
+    if Serves.NATIONALS in groups and Purpose.CONSULAR in resource.purposes:
         named |= {Serves.NATIONALS}  # whose citizens they are was looked at above
-    if adults <= SPECIAL and adults.isdisjoint(named):
+    special = groups & SPECIAL
+    if row.who == CHILD:  # such as LGBT young people
+        return bool(groups & YOUNG) and (not special or bool(special & named))
+    if row.who == WORRIED and Serves.WORRIED_ADULTS in groups:
+        return not special or bool(special & named)
+    adults = groups - YOUNG - {Serves.WORRIED_ADULTS}
+    if not adults or (adults <= SPECIAL and adults.isdisjoint(named)):
         return False
     others = {Serves.WOMEN: Serves.MEN, Serves.MEN: Serves.WOMEN}
     return all(
-        group not in adults or other in adults or other not in said or group in said
+        group not in adults or other in adults or other not in named or group in said
         for group, other in others.items()
     )
 
@@ -436,7 +436,7 @@ def channel(line: Line, question: HelpQuestion) -> Rank:
 def language(line: Line, question: HelpQuestion) -> Rank:
     """9. Staff who speak the language, an interpreter, a patch that says so, unknown, nobody."""
     referral = line.referral
-    wish, contact = question.query.language, referral.contact
+    wish, contact = question.query.spoken, referral.contact
     if wish is None:
         return (0,)
     if referral.language:

@@ -5,15 +5,16 @@ and so are the words. The number is the one that works where the person in dange
 another country reads that, beside the number that works for them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import attrs
 
-from takeaction.core_data import has_message
+from takeaction.core_data import first_language_of, has_message
 from takeaction.engine.help.matters import matter
 from takeaction.engine.reasons import Message, SlotValue, say_together
 from takeaction.engine.serialization import Answer
+from takeaction.errors import QueryError
 from takeaction.models.numbers.emergency import (
     EmergencyNumbers,
     EmergencyService,
@@ -22,7 +23,8 @@ from takeaction.models.numbers.emergency import (
     emergency_place,
 )
 from takeaction.models.question.about import NOTHING, About
-from takeaction.models.region import Region, region
+from takeaction.models.question.languages import read_languages
+from takeaction.models.region import WORLD, Region, region, region_written
 from takeaction.models.text import ShownText, Text, isolated
 from takeaction.vocabulary.closed_words import ChildConcerned, Danger
 
@@ -120,6 +122,26 @@ def find_emergency(
     )
 
 
+def tell_danger(error: QueryError, written: object = None, languages: object = None) -> None:
+    """Put what to do in danger into the error of a question for help, unless it has that.
+
+    Args:
+        error: The error.
+        written: The place as it was written; what can't be read as one is passed over.
+        languages: The languages of the question, as its argument; passed over where wrong.
+    """
+    if error.emergency is not None:
+        return
+    place = region_written(written) if isinstance(written, str) else None
+    try:
+        wish = read_languages(languages, error.languages or ("en",))  # type: ignore[arg-type]
+    except QueryError:
+        wish = error.languages or ("en",)
+    language = first_language_of(wish or ("en",))
+    error.emergency = str(find_emergency(place or region(WORLD), language).text)
+    error.add_note(error.emergency)
+
+
 def number_for_a_body(place: Region) -> str | None:
     """Return the number to call for an ambulance in a place, or None if none is certain."""
     code = emergency_place(place.code)
@@ -139,7 +161,8 @@ class _Call:
         self._is_child = about.child is ChildConcerned.WRITER
         self._is_about_body = not about.danger.isdisjoint({Danger.BODY, Danger.PILLS})
         # Where the local police may belong to those who hold people, nothing makes them the first.
-        is_unsafe = any(row.police_last for row in rows)
+        is_unsafe = any(row.police_last for row in rows) and not self._is_about_body
+        self._is_unsafe = is_unsafe
         self._is_now = Danger.NOW in about.danger and not is_unsafe and not self._is_about_body
         self._took_pills = Danger.PILLS in about.danger
         is_feared = about.careful or any(row.careful for row in rows)
@@ -161,6 +184,8 @@ class _Call:
 
         Without a number for the place of the danger, a caller abroad reads the own one alone.
         """
+        if self._is_unsafe:
+            yield "help.police_unsafe", {}
         callers = emergency_numbers(caller.place) if caller else None
         shown = numbers or callers
         if shown is None:

@@ -14,7 +14,7 @@ from takeaction.core_data import (
     has_message,
     language_of,
 )
-from takeaction.engine.help.answer import Referral
+from takeaction.engine.help.answer import HUMAN, Referral
 from takeaction.engine.help.differences import HelpQuestion
 from takeaction.engine.help.emergency import number_for_a_body
 from takeaction.engine.help.identity.originals import Trust
@@ -24,6 +24,7 @@ from takeaction.engine.reasons import Phrase, Reason, SlotValue
 from takeaction.models.contact import Contact
 from takeaction.models.question.queries import HelpQuery
 from takeaction.models.region import Region, country_of, is_group, place_label
+from takeaction.models.resource import Resource
 from takeaction.models.text import Text
 from takeaction.vocabulary.closed_words import Serves, Tells
 from takeaction.vocabulary.contacts import ReferralState, SharedWith
@@ -126,10 +127,6 @@ def notices_for(facts: HelpFacts, language: str, first_language: str) -> tuple[R
     )
 
 
-HUMAN = "human."
-"""What the codes of the sentences begin with that come first, after the danger."""
-
-
 def human_sentence(question: HelpQuestion) -> Iterator[Reason]:
     """Yield the sentence that comes first, by matter; none where nothing is known of the need.
 
@@ -161,8 +158,6 @@ def _about_matters(facts: HelpFacts) -> Iterator[Reason]:
         yield Reason(code="help.directory")
     purposes = {each for entry in facts.entries for each in entry.best.referral.resource.purposes}
     rows = facts.question.matters
-    if any(row.police_last for row in rows):
-        yield Reason(code="help.police_unsafe")
     if any(Purpose.CONSULAR in row.purposes for row in rows) and Purpose.CONSULAR in purposes:
         yield Reason(code="help.own_government")
 
@@ -236,12 +231,18 @@ def _about_origins(facts: HelpFacts) -> Iterator[Reason]:
     """Say that a line was left out for the sake of the person, or that nobody knows whose it is."""
     if facts.left_out:
         yield Reason(code="help.left_out")
-    if facts.query.topic and any(
-        referral.resource.returns_people is None for referral in facts.lines
-    ):
+    rows = facts.question.matters[:1]
+    is_feared = any("family" in row.feared[:1] for row in rows)
+    if is_feared and any(_may_tell_family(referral.resource) for referral in facts.lines):
         yield Reason(code="help.returns_unknown")
     if any(referral.resembles for referral in facts.referrals):
         yield Reason(code="help.resembles")
+
+
+def _may_tell_family(resource: Resource) -> bool:
+    """Tell whether nobody knows that a line keeps from a family where somebody is."""
+    is_known = all(contact.tells and contact.tells.family for contact in resource.contacts)
+    return resource.returns_people is None and not is_known
 
 
 def _about_child_lines(referrals: tuple[Referral, ...]) -> Iterator[Reason]:
@@ -282,7 +283,7 @@ def _about_access(facts: HelpFacts) -> Iterator[Reason]:
     if facts.parts:
         labels = {str(label): label for label in map(place_label, facts.parts)}
         yield Reason(code="help.parts", slots={"regions": tuple(labels.values())})
-    if referrals and query.language and not any(referral.language for referral in referrals):
+    if referrals and query.spoken and not any(referral.language for referral in referrals):
         contacts = [referral.contact for referral in referrals]
         is_known = all(contact.languages or contact.interpreter for contact in contacts)
         yield Reason(code="help.language" if is_known else "help.language_unknown")

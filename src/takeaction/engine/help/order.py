@@ -103,7 +103,7 @@ def ranked(lines: Iterable[Line], query: HelpQuery, place: Region) -> tuple[Rank
         line.trust is Trust.ACCEPTED and not official(line, helps)[0] for line in given
     )
     question = HelpQuestion(query, place, prefers_accepted=accepts_help)
-    if not question.is_bare:
+    if not question.is_bare and not query.purpose:
         given = [
             line
             for line in given
@@ -208,12 +208,12 @@ def _is_idle(page: RankedLine, entries: list[RankedLine], question: HelpQuestion
         entry for entry in entries if not entry.is_page and entry.best.trust <= page.best.trust
     ]
     if question.is_bare:
-        return any(_settles(entry, question) for entry in others) or not page.is_finder
+        return any(_settles(entry, question, page) for entry in others) or not page.is_finder
     if not page.is_general:
         settled = {
             number
             for entry in others
-            if _settles(entry, question)
+            if _settles(entry, question, page)
             for number in entry.service.matters
         }
         return page.is_finder and page.service.matters <= settled
@@ -223,13 +223,14 @@ def _is_idle(page: RankedLine, entries: list[RankedLine], question: HelpQuestion
     )
 
 
-def _settles(entry: RankedLine, question: HelpQuestion) -> bool:
-    """Tell whether a line serves, for everybody that may ask, and somebody can answer now.
+def _settles(entry: RankedLine, question: HelpQuestion, page: RankedLine) -> bool:
+    """Tell whether a line serves whoever a page may serve, and somebody can answer now.
 
     The state alone never does where nobody could check what it keeps private.
     """
-    resource = entry.best.referral.resource
-    is_for_them = not entry.is_for_one_sex or bool(resource.for_whom & question.about.person)
+    resource, listed = entry.best.referral.resource, page.best.referral.resource
+    known = listed.for_whom | question.about.person
+    is_for_them = not entry.is_for_one_sex or bool(resource.for_whom & known & _SEXES)
     helps = not official(entry.best, question)[0] and not resource.is_only_for_children
     if question.is_bare:
         return helps and not entry.is_unchecked_state

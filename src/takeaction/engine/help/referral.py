@@ -8,13 +8,14 @@ from takeaction.core_data import first_language_of, language_of, with_tongues
 from takeaction.engine.freshness import freshness
 from takeaction.engine.help.answer import Help, HelpLine, Referral
 from takeaction.engine.help.differences import HelpQuestion, Line
-from takeaction.engine.help.emergency import find_emergency
+from takeaction.engine.help.emergency import find_emergency, tell_danger
 from takeaction.engine.help.identity.duplicates import (
     ContactCandidate,
     MergedLine,
     merge_duplicates,
 )
 from takeaction.engine.help.identity.originals import Trust, likenesses, trusts
+from takeaction.engine.help.matters import CHILD
 from takeaction.engine.help.notices import (
     HelpFacts,
     independent_name,
@@ -23,23 +24,26 @@ from takeaction.engine.help.notices import (
 )
 from takeaction.engine.help.order import RankedLine, ranked, unserved
 from takeaction.engine.help.reach import caller_of, is_known_to_reach, may_reach
-from takeaction.engine.help.serving import Served, additions, parts_with_lines, serving
+from takeaction.engine.help.serving import (
+    ANY_HELP,
+    Served,
+    additions,
+    parts_with_lines,
+    serving,
+)
+from takeaction.engine.help.who_answers import Asker
 from takeaction.errors import Fields, QueryError, refused
 from takeaction.models.amendments.added import NOTHING_ADDED
 from takeaction.models.contact import Contact
 from takeaction.models.question.arguments import check_moment, check_most, check_type
 from takeaction.models.question.languages import languages_of, read_languages
 from takeaction.models.question.queries import HelpQuery
-from takeaction.models.region import WORLD, Region, find_region, region, region_written
+from takeaction.models.region import Region, find_region, region_written
 from takeaction.models.text import tag_chain
 from takeaction.privacy import confidential
 from takeaction.vocabulary.contacts import Channel, ReferralState
-from takeaction.vocabulary.resources import ASKED_PURPOSES, HELP_PURPOSES, Purpose, ReturnsPeople
+from takeaction.vocabulary.resources import HELP_PURPOSES, Purpose, ReturnsPeople
 from takeaction.vocabulary.words import Several
-
-_ANY_HELP = HELP_PURPOSES - ASKED_PURPOSES
-"""The purposes searched if the question names none."""
-
 
 class _Search:
     """A question for help with its places looked up."""
@@ -57,7 +61,11 @@ class _Search:
         self.caller = caller_of(query, place)
         self.languages = languages
         self.at = at
-        self.is_returning = any(row.returning for row in HelpQuestion(query, place).matters)
+        question = HelpQuestion(query, place)
+        self.is_returning = any(row.returning for row in question.matters)
+        self.asked_for = frozenset(p for row in question.matters for p in row.purposes)
+        feared = question.matters[0].feared if question.matters else ()
+        self.asker = Asker(feared, is_child=question.who == CHILD)
         self.added = catalog.once(additions)
         self.trusts = catalog.once(trusts)
         self.likenesses = catalog.once(likenesses)
@@ -133,9 +141,7 @@ def raise_with_danger(
     try:
         fields.raise_wrong(languages)
     except QueryError as error:
-        language = first_language_of(languages or ("en",))
-        error.emergency = find_emergency(place or region(WORLD), language).text.words.text
-        error.add_note(error.emergency)
+        tell_danger(error, place and place.code, languages)
         raise
 
 
@@ -232,8 +238,11 @@ def find_referrals(
 def _candidates(
     served: Iterable[Served], search: _Search, purpose: Purpose | None, channel: Channel | None
 ) -> Iterator[ContactCandidate]:
-    """Yield the contacts of a place for a purpose and a channel, or for any."""
-    purposes = _purposes(purpose)
+    """Yield the contacts of a place for a purpose and a channel, or for any.
+
+    What is listed only where somebody asks for it is asked for by their matter too.
+    """
+    purposes = _purposes(purpose) | (frozenset() if purpose else search.asked_for)
     for item in served:
         resource = item.resource
         if not resource.purposes.isdisjoint(purposes):
@@ -244,7 +253,7 @@ def _candidates(
 
 
 def _purposes(purpose: Purpose | None) -> frozenset[Purpose]:
-    return frozenset({purpose}) if purpose else _ANY_HELP
+    return frozenset({purpose}) if purpose else ANY_HELP
 
 
 def _is_reachable(candidate: ContactCandidate, search: _Search) -> bool:
@@ -303,7 +312,7 @@ def _referral(
     merged: MergedLine, search: _Search, state: ReferralState, resembles: str | None
 ) -> Referral:
     """Return the referral to a contact at the moment of the search."""
-    resource, contact, language = merged.resource, merged.contact, search.query.language
+    resource, contact, language = merged.resource, merged.contact, search.query.spoken
     added = search.added.get(resource.id, NOTHING_ADDED)
     claimed = added.languages_of(contact.id) if added.languages else {}
     is_spoken = _is_spoken((tag for tag in contact.languages if tag not in claimed), language)
@@ -327,6 +336,7 @@ def _referral(
         added=added,
         reachable=is_known_to_reach(resource, contact, search.caller),
         languages=search.languages,
+        asker=search.asker,
     )
 
 

@@ -10,7 +10,10 @@ from takeaction.models.question.queries import HelpQuery
 from takeaction.models.region import Region, country_of, find_region
 from takeaction.models.resource import Resource
 from takeaction.vocabulary.records import Status
-from takeaction.vocabulary.resources import Purpose
+from takeaction.vocabulary.resources import ASKED_PURPOSES, HELP_PURPOSES, Purpose
+
+ANY_HELP = HELP_PURPOSES - ASKED_PURPOSES
+"""The purposes searched if the question names none."""
 
 _Numbered = tuple[int, Resource]
 """A resource with its position in the catalog."""
@@ -76,6 +79,23 @@ def parts_with_lines(
             )
         )
     )
+
+
+def parts_of_countries(catalog: Catalog) -> Mapping[str, tuple[str, ...]]:
+    """Return the parts of each country that have helplines of their own, by its code.
+
+    They are those that an answer for the country offers: ``Help.parts``.
+    """
+    by_place = catalog.once(_by_place)
+    countries = sorted({code.partition("-")[0] for code in by_place if "-" in code})
+    found: dict[str, tuple[str, ...]] = {}
+    for code in countries:
+        query = HelpQuery(code)
+        place = find_region(code)
+        parts = parts_with_lines(catalog, place, serving(catalog, query, place), ANY_HELP)
+        if parts:
+            found[code] = parts
+    return found
 
 
 def _by_place(catalog: Catalog) -> Mapping[str, tuple[_Numbered, ...]]:

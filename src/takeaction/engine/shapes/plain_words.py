@@ -64,6 +64,7 @@ class AboutData(TypedDict):
         stop: The harm that they want to stop doing; null for everybody else.
         calling_from: The code of the place the call is made from, if it is another one.
         home: The code of the country that the person comes from.
+        language: The language that the person has to be helped in, if somebody said so.
     """
 
     topics: list[NeedTopicWord]
@@ -76,6 +77,7 @@ class AboutData(TypedDict):
     stop: StopsWord | None
     calling_from: str | None
     home: str | None
+    language: str | None
 
 
 class ReplyData(TypedDict, Generic[T]):

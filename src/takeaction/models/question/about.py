@@ -1,5 +1,6 @@
 """About: what is known of a need, in closed words, to keep it from one question to the next."""
 
+import json
 from collections.abc import Mapping
 from typing import Any, Self
 
@@ -13,6 +14,7 @@ from takeaction.models.question.arguments import (
     closed_or_none,
     closed_set,
 )
+from takeaction.models.question.languages import as_spoken_language
 from takeaction.models.question.objects import unknown_keys
 from takeaction.models.region import is_region
 from takeaction.privacy import confidential, confidential_init
@@ -34,6 +36,9 @@ from takeaction.vocabulary.closed_words import (
     StopsWord,
 )
 from takeaction.vocabulary.words import Several, closed_word
+
+LONGEST = 1_500
+"""The most characters that are read as JSON: all that can be known has fewer."""
 
 MOST_TOPICS = 6
 """The most topics: those of an answer, and those of the answer before it."""
@@ -65,6 +70,7 @@ class About(Value):
         stop: The harm that they want to stop doing; None for everybody else.
         calling_from: The code of the place the call is made from, if it is another one.
         home: The code of the country that the person comes from, for help of its consulates.
+        language: The tag of the language to be helped in, such as ``tl``, if somebody said so.
 
     Raises:
         QueryError: A field has no meaning.
@@ -81,6 +87,7 @@ class About(Value):
     stop: Stops | None
     calling_from: str | None
     home: str | None
+    language: str | None
 
     def __init__(  # noqa: PLR0913 - one for each field
         self,
@@ -95,6 +102,7 @@ class About(Value):
         stop: StopsWord | None = None,
         calling_from: str | None = None,
         home: str | None = None,
+        language: str | None = None,
     ) -> None:
         fields = Fields()
         read = fields.read
@@ -109,6 +117,7 @@ class About(Value):
             stop=read(closed_or_none, Stops, stop, "stop"),
             calling_from=read(_as_code, calling_from, "calling_from"),
             home=read(_as_code, home, "home"),
+            language=None if language is None else read(_as_tag, language),
         )
         fields.raise_wrong()
 
@@ -129,7 +138,7 @@ class About(Value):
             'suicide'
         """
         if not isinstance(about, Mapping):
-            raise refused("query.object", "object", None, example='{"topics": ["wages"]}')
+            raise refused("query.object", "object", "about", example='{"topics": ["wages"]}')
         names = tuple(field.name for field in attrs.fields(cls))
         values: dict[str, Any] = {
             name: about[name] for name in names if about.get(name) is not None
@@ -141,9 +150,46 @@ class About(Value):
         fields.raise_wrong()
         return read
 
+    @classmethod
+    @confidential
+    def from_text(cls, text: str) -> Self:
+        """Read it from JSON as text, such as a hidden field of a form or an option of a command.
+
+        Args:
+            text: The object, as ``as_text`` writes it; empty where nothing is known.
+
+        Raises:
+            QueryError: It is no text of an object, or is too long; or as for ``from_json``.
+
+        Example:
+            >>> About.from_text('{"topics": ["suicide"]}') == About(["suicide"])
+            True
+        """
+        if not check_text(text, "about", most=LONGEST).strip():
+            return cls()
+        try:
+            about = json.loads(text)
+        except (ValueError, RecursionError):
+            about = None
+        return cls.from_json(about)
+
     def as_json(self) -> dict[str, Any]:
         """Return it as plain data, ready for JSON: words and codes, and no text."""
         return {field.name: plain_data(getattr(self, field.name)) for field in attrs.fields(About)}
+
+    def known_json(self) -> dict[str, Any]:
+        """Return what is known of it as plain data, without the fields that say nothing."""
+        return {name: value for name, value in self.as_json().items() if value}
+
+    def as_text(self) -> str:
+        """Return what is known of it as JSON in one short line; empty where nothing is.
+
+        Example:
+            >>> About(["suicide"], child="writer").as_text()
+            '{"topics":["suicide"],"child":"writer"}'
+        """
+        known = self.known_json()
+        return json.dumps(known, separators=(",", ":")) if known else ""
 
     def joined(self, earlier: "About") -> "About":
         """Return it with what was said before, where this says nothing else."""
@@ -159,6 +205,7 @@ class About(Value):
             stop=self.stop or earlier.stop,
             calling_from=self.calling_from or earlier.calling_from,
             home=self.home or earlier.home,
+            language=self.language or earlier.language,
         )
 
     def __repr__(self) -> str:
@@ -186,6 +233,13 @@ def _as_code(code: str | None, field: str) -> str | None:
     if code is not None and not is_region(check_text(code, field)):
         raise UnknownWordError(field, 0, ())
     return code
+
+
+def _as_tag(language: str) -> str:
+    """Read the tag of a language alone. A name is refused, as for a place."""
+    if as_spoken_language(language, "language") != language or "-" in language:
+        raise refused("query.language", "spoken", "language")
+    return language
 
 
 NOTHING = About()

@@ -9,9 +9,9 @@ from takeaction.errors import Fields
 from takeaction.models.question.about import NOTHING, About
 from takeaction.models.question.arguments import (
     MAX_GOODS,
+    as_place,
     as_words,
     check_flag,
-    check_text,
     check_type,
     closed_or_none,
     text_or_none,
@@ -33,7 +33,7 @@ class HelpQuery(Value):
     """A search for help: the place, and the wishes of the person who needs it.
 
     Attributes:
-        region: The place where help is needed.
+        region: The place where help is needed; ``001``, the world, if nobody said one.
         language: The language to be helped in, BCP 47, or None.
         channel: The only channel that suits the person, or None for any.
         purpose: The purpose of the help, or None for any help.
@@ -78,7 +78,7 @@ class HelpQuery(Value):
         fields = Fields()
         read = fields.read
         self.__attrs_init__(
-            region=read(check_text, region, "region"),
+            region=read(as_place, region, "region"),
             language=None if language is None else read(as_spoken_language, language, "language"),
             channel=read(closed_or_none, Channel, channel, "channel"),
             purpose=read(closed_or_none, Purpose, purpose, "purpose"),
@@ -90,6 +90,11 @@ class HelpQuery(Value):
             about=read(as_about, about),
         )
         fields.raise_wrong(self.language and (self.language,))
+
+    @property
+    def spoken(self) -> str | None:
+        """The language to be helped in: *language*, or else what *about* has of it."""
+        return self.language or (self.about and self.about.language)
 
     @property
     def asked(self) -> About:
