@@ -1,5 +1,7 @@
-"""What rules hear: stop, danger, topics, persons, children, the missing. Each line has a text, and
-what has to be heard in it; in three languages, written before they were run."""
+"""What rules hear: stop, danger, topics, persons, children, the missing.
+
+Each line of ``TEXTS`` has a text and what has to be heard in it. None is of a set that is measured.
+"""
 
 import pytest
 
