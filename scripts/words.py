@@ -4,7 +4,7 @@
 
 From the closed words it writes the enums and the types for checkers
 (``vocabulary/closed_words.py``), their names in ``data/labels`` and their rows in the table of
-``docs/reference/pack-format.md``; from the matters ``data/matters.json`` and the table of
+``docs/reference/pack-format.md``; from the matters ``data/matters.json`` and the tables of
 ``docs/reference/matters.md``. A test compares all of them.
 """
 
@@ -30,17 +30,24 @@ COLUMNS = {
     "purposes": "",
     "exploitation": "lines that know trafficking serve it",
     "first": "comes before whatever else was heard",
+    "behind": "comes after whatever else was heard",
     "pair": "the best line for each stands in front, an open one first",
-    "people": "lines for {} serve it",
+    "people": "lines for {} serve it too",
     "careful": "the police may be a danger",
-    "feared": "",
-    "last": "{} never stands first",
+    "police_last": "the local police are never the first to call",
+    "feared": "whether they tell {} is said first",
+    "last": "never first: {}",
     "returning": "lines that take people back are listed",
     "inspectors": "inspectors come after independent lines",
+    "alone": "nothing else is listed",
+    "without": "no lines for {}",
     "sentence": "",
     "reviewed": "",
 }
-"""The columns of a row, each with its words on the page; those without have a column there."""
+"""The columns of a row, each with its words on the page; those without are said there otherwise."""
+
+NAMED = {"people": "Serves", "feared": "Told", "last": "Purpose", "without": "Purpose"}
+"""The lists of the words in a column, whose labels stand on the page."""
 
 WHO = {
     "anyone": "anyone",
@@ -52,6 +59,7 @@ STOPS = {
     "stop-partner": "wants to stop hurting a partner",
     "stop-child": "wants to do no harm to children",
     "stop-buyer": "paid for sex and has doubts",
+    "stop-other": "looks for somebody who left, or may harm somebody",
 }
 
 
@@ -140,10 +148,14 @@ def page(text: str) -> str:
     return text
 
 
+def _table() -> dict[str, Any]:
+    """Return ``matters.toml``."""
+    return tomllib.loads((PACKAGE / "data" / "matters.toml").read_text(encoding="utf-8"))
+
+
 def matters() -> list[dict[str, Any]]:
     """Return the rows of ``matters.toml``, each whole: what it leaves out is that of anyone."""
-    text = (PACKAGE / "data" / "matters.toml").read_text(encoding="utf-8")
-    rows: list[dict[str, Any]] = tomllib.loads(text)["matter"]
+    rows: list[dict[str, Any]] = _table()["matter"]
     anyone = {row["topic"]: row for row in rows if "who" not in row}
     for row in rows:
         if unknown := set(row) - {*COLUMNS, "topic", "who"}:
@@ -160,7 +172,8 @@ def matters_json() -> str:
         if reviewed:
             facts["reviewed"] = {**reviewed, "on": reviewed["on"].isoformat()}
         by_topic.setdefault(row["topic"], {})[row["who"]] = facts
-    head = '{\n  "source": "takeaction\'s own; data/matters.toml, made by scripts/words.py",\n  "matters": {\n'
+    source = "takeaction's own; data/matters.toml, made by scripts/words.py"
+    head = f'{{\n  "source": "{source}",\n  "matters": {{\n'
     rows = ",\n".join(
         f"    {json.dumps(topic)}: {json.dumps(row)}" for topic, row in by_topic.items()
     )
@@ -168,40 +181,73 @@ def matters_json() -> str:
 
 
 def matters_page(text: str) -> str:
-    """Return the page with its table of matters."""
+    """Return the page with its tables of matters, one for each group."""
     before, _, rest = text.partition(START)
     _, _, after = rest.partition(END)
-    return f"{before}{START}{_matters_table()}{END}{after}"
+    return f"{before}{START}\n{_matters_tables()}\n{END}{after}"
 
 
-def _matters_table() -> str:
-    topics = lists()["NeedTopic"]["words"]
-    purposes = {word: facts["en"][0] for word, facts in lists()["Purpose"]["words"].items()}
-    lines = [
-        "| Matter | Who asks | Lines that serve, best first | Also | First sentence | Reviewed |"
-    ]
-    lines.append("| --- | --- | --- | --- | --- | --- |")
-    messages = json.loads((PACKAGE / "data/messages/en.json").read_text(encoding="utf-8"))
-    for row in matters():
-        topic = row["topic"]
-        label = topics[topic]["en"][0] if topic in topics else STOPS[topic]
-        marks = [
-            words.format(", ".join(row[name]) if isinstance(row[name], list) else "")
-            for name, words in COLUMNS.items()
-            if words and row.get(name)
-        ]
-        sentence = messages.get(f"human.{row['sentence']}", "")
-        reviewed = row.get("reviewed")
-        cells = (
-            f"{label} (`{topic}`)",
-            WHO[row["who"]],
-            ", ".join(purposes[word] for word in row["purposes"]),
-            "; ".join(marks),
-            sentence,
-            f"{reviewed['by']}, {reviewed['on']}" if reviewed else "nobody yet",
+def _matters_tables() -> str:
+    groups: dict[str, list[str]] = _table()["groups"]
+    rows = matters()
+    grouped = {topic for group in groups.values() for topic in group}
+    if missing := {row["topic"] for row in rows} ^ grouped:
+        raise SystemExit(f"matters.toml: in a row or in a group, not in both: {missing}")
+    anyone = {row["topic"]: row for row in rows if row["who"] == "anyone"}
+    return "\n\n".join(
+        "\n".join(
+            [
+                f"## {name}\n",
+                "| Matter | Who asks | Lines that serve, best first | Said first | Also |",
+                "| --- | --- | --- | --- | --- |",
+                *(
+                    _matters_row(row, anyone[topic])
+                    for topic in group
+                    for row in rows
+                    if row["topic"] == topic
+                ),
+            ]
         )
-        lines.append(f"| {' | '.join(cells)} |")
-    return "\n".join(lines) + "\n"
+        for name, group in groups.items()
+    )
+
+
+def _matters_row(row: Mapping[str, Any], anyone: Mapping[str, Any]) -> str:
+    """Return a row of a table; what is as for anyone isn't said again."""
+    topic, said, notes = row["topic"], _said_first(row), list(_notes(row))
+    if row is not anyone:
+        said = "" if said == _said_first(anyone) else said
+        notes = [note for note in notes if note not in {*_notes(anyone)}]
+    label = STOPS.get(topic) or _label("NeedTopic", topic)
+    cells = (
+        f"{label} (`{topic}`)" if row is anyone else "",
+        WHO[row["who"]],
+        ", ".join(_label("Purpose", word) for word in row["purposes"]),
+        said,
+        "; ".join(notes),
+    )
+    return f"| {' | '.join(cells)} |"
+
+
+def _said_first(row: Mapping[str, Any]) -> str:
+    messages = json.loads((PACKAGE / "data/messages/en.json").read_text(encoding="utf-8"))
+    sentence: str = messages[f"human.{row['sentence']}"] if "sentence" in row else ""
+    return sentence
+
+
+def _notes(row: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the words on all else that is special about a row."""
+    for name, words in COLUMNS.items():
+        if words and row.get(name):
+            listed = row[name] if name in NAMED else ()
+            yield words.format(", ".join(_label(NAMED[name], word) for word in listed))
+    if reviewed := row.get("reviewed"):
+        yield f"reviewed by {reviewed['by']}, {reviewed['on']}"
+
+
+def _label(name: str, word: str) -> str:
+    label: str = lists()[name]["words"][word.replace("_", "-")]["en"][0]
+    return label
 
 
 def files() -> Iterator[tuple[Path, str]]:

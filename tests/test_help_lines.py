@@ -55,7 +55,8 @@ FOR_SOME_AT_ANY_AGE = {
 def _asked(catalog, region, **fields):
     """Ask for a place, and for what is listed only if somebody asks for it."""
     for purpose in (fields.pop("purpose", None), *sorted(ASKED_PURPOSES)):
-        yield from find_help(catalog, HelpQuery(region, purpose=purpose, **fields), at=AT)
+        query = HelpQuery(region, purpose=purpose, **fields)
+        yield from find_help(catalog, query, at=AT).ways
 
 
 @pytest.fixture(scope="module")
@@ -88,8 +89,8 @@ def _everywhere(catalog) -> Iterator:
 
 
 def _lines(found):
-    """Return the referrals to lines: nobody answers on the pages that list them."""
-    return [referral for referral in found if referral.resource.kind is not ResourceKind.SITE]
+    """Return the lines: nobody answers on the pages that list them."""
+    return [line for line in found if line.resource.kind is not ResourceKind.SITE]
 
 
 def test_the_copy_holds_what_it_says():
@@ -172,7 +173,7 @@ def test_no_list_of_help_holds_advocacy_or_another_country(catalog):
     Only pages are for several countries, and only finders where nobody said what they want.
     """
     for place, found in _everywhere(catalog):
-        for referral in found:
+        for referral in found.ways:
             assert referral.resource.purposes & (HELP_PURPOSES - {Purpose.EMERGENCY})
             if is_group(referral.via):
                 assert referral.resource.kind is ResourceKind.SITE
@@ -257,4 +258,4 @@ def test_every_number_that_may_show_on_a_bill_is_flagged(catalog):
     for _, found in _everywhere(catalog):
         codes = {notice.code for notice in found.notices}
 
-        assert ("trace.bill" in codes) == any(referral.contact.dial for referral in found)
+        assert ("trace.bill" in codes) == any(way.contact.dial for way in found.ways)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from takeaction import (
     Factor,
+    HelpLine,
     HelpQuery,
     Limits,
     Lock,
@@ -245,15 +246,15 @@ def test_parts_that_do_not_fit_are_left_out_from_the_end():
 
 def test_a_member_with_a_long_id_still_has_one_short_line(answers):
     """Ten members with the longest ids stay below 1,500 characters."""
-    referral = answers["help"][0]
-    resource = attrs.evolve(referral.resource, id="p" * 64 + ":" + "i" * 64)
-    far = attrs.evolve(referral, resource=resource)
+    way = answers["help"][0].ways[0]
+    resource = attrs.evolve(way.resource, id="p" * 64 + ":" + "i" * 64)
+    far = HelpLine(ways=(attrs.evolve(way, resource=resource),))
 
-    text = repr(attrs.evolve(answers["help"], referrals=(far,) * 11))
+    text = repr(attrs.evolve(answers["help"], lines=(far,) * 11))
 
     assert len(text) < 1_500
-    assert text.splitlines()[1].startswith(f"  Referral(id='{'p' * 64}:i")
-    assert repr(far).startswith(f"Referral(id='{resource.id}', contact=")
+    assert text.splitlines()[1].startswith(f"  HelpLine(id='{'p' * 64}:i")
+    assert repr(far).startswith(f"HelpLine(id='{resource.id}', contact=")
 
 
 @given(st.one_of(actions(), resources(), goods(), labels(), vendors()))
@@ -275,12 +276,16 @@ def test_any_text_prints_in_printable_characters(text, words, content):
     assert shown.isprintable()
 
 
-def test_a_referral_says_which_line_it_is(catalog):
+def test_a_line_and_its_ways_say_which_they_are(catalog):
     """A developer sees the record, the contact, the number and the state."""
-    referral = find_help(catalog, HelpQuery("US"), at=AT)[0]
+    line = find_help(catalog, HelpQuery("US"), at=AT)[0]
 
-    assert type(referral) is Referral
-    assert repr(referral) == (
+    assert repr(line) == (
+        "HelpLine(id='us-hotline:national-hotline', contact='voice', dial='+18883737888', "
+        "state='open', ways=4)"
+    )
+    assert type(line.ways[0]) is Referral
+    assert repr(line.ways[0]) == (
         "Referral(id='us-hotline:national-hotline', contact='voice', dial='+18883737888', "
         "state='open', freshness='stale')"
     )

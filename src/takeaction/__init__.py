@@ -15,6 +15,7 @@ if TYPE_CHECKING:  # The form "as" tells type checkers that a name is exported.
     from takeaction.engine.ask.ask import is_need as is_need
     from takeaction.engine.freshness import Freshness as Freshness
     from takeaction.engine.help.answer import Help as Help
+    from takeaction.engine.help.answer import HelpLine as HelpLine
     from takeaction.engine.help.answer import Referral as Referral
     from takeaction.engine.help.referral import find_help as find_help
     from takeaction.engine.planning.answer import LeftOut as LeftOut
@@ -56,6 +57,7 @@ if TYPE_CHECKING:  # The form "as" tells type checkers that a name is exported.
     from takeaction.models.factor import Factor as Factor
     from takeaction.models.indicator import Indicator as Indicator
     from takeaction.models.question.profile import Profile as Profile
+    from takeaction.models.question.about import About as About
     from takeaction.models.question.queries import HelpQuery as HelpQuery
     from takeaction.models.question.queries import PurchaseQuery as PurchaseQuery
     from takeaction.models.resource import Resource as Resource
@@ -86,6 +88,7 @@ else:  # Type checkers do not see this function: they would accept any name.
 
 
 _PLACES = {
+    "About": "takeaction.models.question.about",
     "Action": "takeaction.models.action",
     "Assessment": "takeaction.engine.signs.answer",
     "Catalog": "takeaction.catalog.catalog",
@@ -94,6 +97,7 @@ _PLACES = {
     "Factor": "takeaction.models.factor",
     "Freshness": "takeaction.engine.freshness",
     "Help": "takeaction.engine.help.answer",
+    "HelpLine": "takeaction.engine.help.answer",
     "HelpQuery": "takeaction.models.question.queries",
     "Hit": "takeaction.engine.search.answer",
     "Hits": "takeaction.engine.search.answer",

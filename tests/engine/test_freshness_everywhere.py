@@ -159,7 +159,7 @@ def catalog_dated(make, make_action, make_resource):
 
 def _of_recommend(catalog):
     (only,) = recommend(catalog, Profile(minutes=30, region="US"), at=AT)
-    return [only.as_json()["freshness"], only.as_json()["finds"][0]["referral"]["freshness"]]
+    return [only.as_json()["freshness"], only.as_json()["finds"][0]["line"]["ways"][0]["freshness"]]
 
 
 def _of_plan(catalog):
@@ -168,17 +168,16 @@ def _of_plan(catalog):
 
 
 def _of_find_help(catalog):
-    return [
-        referral["freshness"]
-        for referral in find_help(catalog, HelpQuery("US"), at=AT).as_json()["referrals"]
-    ]
+    return _of_lines(find_help(catalog, HelpQuery("US"), at=AT).as_json())
+
+
+def _of_lines(help_data):
+    return [way["freshness"] for line in help_data["lines"] for way in line["ways"]]
 
 
 def _of_assess(catalog):
     answer = assess(catalog, ["a:sign"], region="US", at=AT).as_json()
-    return [
-        part_data["freshness"] for part in ("reasons", "contacts") for part_data in answer[part]
-    ]
+    return [*(sign["freshness"] for sign in answer["reasons"]), *_of_lines(answer["help"])]
 
 
 def _of_purchase(catalog):
@@ -188,7 +187,8 @@ def _of_purchase(catalog):
 
 def _of_destination(catalog):
     answer = check_destination(catalog, "TH", at=AT).as_json()
-    return [answer[part][0]["freshness"] for part in ("ratings", "contacts", "actions")]
+    rating, action = (answer[part][0]["freshness"] for part in ("ratings", "actions"))
+    return [rating, *_of_lines(answer["help"]), action]
 
 
 ANSWERS = {  # whether each part is a contact
@@ -224,9 +224,8 @@ def test_no_date_takes_the_last_contact_of_a_region_away(make_resource, on, revi
     assert [referral.resource.id for referral in find_help(catalog, HelpQuery("TH"), at=at)] == [
         "a:line"
     ]
-    assert [
-        referral.resource.id for referral in check_destination(catalog, "TH", at=at).contacts
-    ] == ["a:line"]
+    trip = check_destination(catalog, "TH", at=at)
+    assert [line.resource.id for line in trip.help] == ["a:line"]
     assert catalog.coverage().pairs
 
 

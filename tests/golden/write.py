@@ -142,12 +142,13 @@ CASES = {
 """What is asked, by the name of the file that holds the answer."""
 
 VIEWS = {
-    "help": lambda catalog: find_help(catalog, HelpQuery("US-TX"), at=AT)[:20],
+    "help": lambda catalog: find_help(catalog, HelpQuery("US-TX"), at=AT)[:6],
     "help-in-spanish": lambda catalog: find_help(
         catalog, HelpQuery("GB", "es", audience="worker"), languages=["es"], at=AT
     ),
     "help-nowhere": lambda catalog: find_help(catalog, HelpQuery("ML"), at=AT),
-    "referral": lambda catalog: find_help(catalog, HelpQuery("KE"), at=AT)[0],
+    "line": lambda catalog: find_help(catalog, HelpQuery("KE"), at=AT)[0],
+    "referral": lambda catalog: find_help(catalog, HelpQuery("KE"), at=AT)[0].ways[0],
     "emergency": lambda catalog: find_help(catalog, HelpQuery("TH"), at=AT).emergency,
     "recommendations": lambda catalog: recommend(
         catalog, PEOPLE["student-who-writes"], limit=6, at=AT

@@ -123,11 +123,11 @@ def all_texts(catalog, region):
         answer.emergency.text,
         ranked.notices[0].text,
         *(filled.emergency.text for each in ranked for filled in each.finds),
-        signs.emergency.text,
+        signs.help.emergency.text,
         signs.steps[0].text,
-        check_destination(catalog, region, at=AT).emergency.text,
+        check_destination(catalog, region, at=AT).help.emergency.text,
     ]
-    contacts = [each.contact.dial for each in signs.contacts]
+    contacts = [each.contact.dial for each in signs.help.ways]
     return texts, contacts
 
 

@@ -87,13 +87,13 @@ def others(answer):
     """Return what is listed of the other packs, in order, with whether somebody answers."""
     return [
         (referral.resource.id, referral.contact.id, referral.state)
-        for referral in answer
+        for referral in answer.ways
         if referral.resource.pack != "aa-first"
     ]
 
 
 def is_help(referral):
-    """Tell whether a referral is to a line of the country that helps and is not closed."""
+    """Tell whether it is a line of the country that helps and is not closed."""
     is_near = not is_group(referral.via) and not referral.is_enforcement
     is_open = referral.state is not ReferralState.CLOSED
     takes_tips = referral.only_reports or referral.resource.kind is ResourceKind.TIP_LINE
@@ -149,10 +149,10 @@ def test_s45_a_newcomer_leads_no_search_and_fills_no_slot(beside):
 
     hits = search(attacked, "I am trapped", region="US", at=AT)
     slots = [
-        slot.referral.resource.id
+        slot.line.resource.id
         for answer in recommend(attacked, Profile(minutes=30, region="US", concern=True), at=AT)
         for slot in answer.finds
-        if slot.referral
+        if slot.line
     ]
 
     assert next(hit.record.id for hit in hits if hit.kind == "resource") == HOTLINE
@@ -276,7 +276,7 @@ def test_s46_one_number_in_two_packs_is_one_referral_with_the_words_of_the_origi
     text = line(name="Freedom Line", regions=["US"], warning="Call 0900 first.", contact=contact)
     attacked = beside(text)
 
-    first = find_help(attacked, HelpQuery("US"), at=AT)[0]
+    first = find_help(attacked, HelpQuery("US"), at=AT).ways[0]
 
     assert first.as_json()["also_in"] == ["aa-first:aid"]
     assert (first.resource.id, str(first.resource.name)) == (HOTLINE, NAME)
@@ -301,7 +301,7 @@ def test_s47_a_patched_place_never_comes_before_lines_whose_own_record_names_it(
     for place, pack in packs.items():
         answer = find_help(attacked, HelpQuery(place), at=AT)
         assert answer[0].resource.id.startswith(f"helplines-{pack}:{place.lower()}")
-        claimed = [referral for referral in answer if referral.resource.id == HOTLINE]
+        claimed = [referral for referral in answer.ways if referral.resource.id == HOTLINE]
         assert claimed
         assert all(referral.is_place_added for referral in claimed)
         assert claimed[0].as_json()["added"]["regions"] == {"001": "aa-first", "MX": "aa-first"}
@@ -316,7 +316,7 @@ def test_s47_a_patched_language_never_comes_before_an_interpreter(beside, catalo
 
     assert ids(answer)[0] == ids(find_help(catalog, query, at=AT))[0]
     voice, sms = (
-        next(referral for referral in answer if referral.contact.id == id)
+        next(referral for referral in answer.ways if referral.contact.id == id)
         for id in ("voice", "sms")
     )
     assert (voice.interpreter, voice.is_language_added) == (True, False)

@@ -56,7 +56,7 @@ def two(install_pack):
 def numbers(catalog):
     """Return the numbers of the helplines for somebody in the US."""
     answer = find_help(catalog, HelpQuery(region="US"))
-    return [referral.contact.dial for referral in answer if referral.resource.pack == ID]
+    return [referral.contact.dial for referral in answer.ways if referral.resource.pack == ID]
 
 
 def reported(catalog):

@@ -91,7 +91,7 @@ def withdrawal(id, **fields):
 def numbers(catalog, region="GB"):
     """Return the ids and numbers of the referrals for somebody in a place."""
     answer = find_help(catalog, HelpQuery(region=region), at=AT)
-    return [(each.resource.id, each.contact.id) for each in answer]
+    return [(each.resource.id, each.contact.id) for each in answer.ways]
 
 
 def texts(catalog):

@@ -85,7 +85,7 @@ def test_every_answer_has_the_review_of_its_record(loaded):
         "paid": None,
     }
 
-    (referral,) = find_help(catalog, HelpQuery(region="US"), at=AT)
+    (referral,) = find_help(catalog, HelpQuery(region="US"), at=AT).ways
     (advice,) = recommend(catalog, Profile(minutes=5))
     shown = record_json(catalog.resources["a:line"], ("en",), AT)
 

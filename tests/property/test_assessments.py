@@ -264,7 +264,7 @@ def test_08_a_child_is_met_with_more_care_than_an_adult(seen):
 
 @given(sets, persons, roles, regions(), st.sampled_from([["en"], ["es", "en"], ["zh-Hant"]]))
 def test_09_who_asks_where_and_how_changes_no_finding(seen, person, role, region, languages):
-    """Role, region and language change steps, questions, referrals and notes, and nothing else."""
+    """Role, region and language change steps, questions, helplines and notes, and nothing else."""
     asked = assess(SHIPPED, seen, person=person, role=role, region=region, languages=languages)
 
     assert finding(asked) == finding(assess(ALONE, seen, person=person))
@@ -552,7 +552,7 @@ def test_18_with_a_concern_nobody_is_left_without_somebody_to_turn_to(seen, pers
 
     assert told & {"call-hotline", "call-hotline-if-worried"}
     assert ("contact-child-protection" in told) == minor(seen, person)
-    helps = any(referral.resource.purposes & {"support", "child"} for referral in found.contacts)
+    helps = any(referral.resource.purposes & {"support", "child"} for referral in found.help)
     assert helps != ("caveat.no_helpline" in {each.code for each in found.caveats})
 
 

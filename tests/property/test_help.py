@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from takeaction import HelpQuery, find_help
 from takeaction.engine.help.differences import DIFFERENCES, HelpQuestion, Line
 from takeaction.engine.help.identity.originals import Trust
+from takeaction.engine.help.referral import find_referrals
 from takeaction.models.region import country_of, find_region
 from takeaction.testing import catalog_of, regions, resources
 from takeaction.vocabulary.contacts import Channel, ReferralState
@@ -78,9 +79,9 @@ def test_within_accepted_lines_none_is_closed_before_one_that_is_not(records, qu
     found = find_help(catalog, query, at=at)
 
     states = [
-        referral.state is ReferralState.CLOSED
-        for referral in found
-        if not accepted or referral.resource.pack in accepted
+        line.state is ReferralState.CLOSED
+        for line in found
+        if not accepted or line.resource.pack in accepted
     ]
     assert states == sorted(states)
 
@@ -105,9 +106,9 @@ def test_a_pack_of_newcomers_changes_nothing_of_the_order_among_the_others(
 
     one, other = (find_help(catalog, query, at=at) for catalog in (without, beside))
 
-    assert [(referral.resource.id, referral.contact.id) for referral in one] == [
+    assert [(referral.resource.id, referral.contact.id) for referral in one.ways] == [
         (referral.resource.id, referral.contact.id)
-        for referral in other
+        for referral in other.ways
         if referral.resource.pack == "us-hotline"
     ]
 
@@ -119,8 +120,8 @@ def test_the_first_difference_decides(catalog, query, at):
     But for the second place, which may be that of an open line that was lifted there.
     """
     found = [
-        Line(referral, trust=Trust.UNKNOWN, state=referral.state, shares=0, is_copy=False)
-        for referral in find_help(catalog, query, at=at)
+        Line(line.ways[0], trust=Trust.UNKNOWN, state=line.state, shares=0, is_copy=False)
+        for line in find_help(catalog, query, at=at)
     ]
     question = HelpQuestion(query, find_region(query.region))
     ranks = [tuple(decide(line, question) for decide in DIFFERENCES) for line in found]
@@ -139,7 +140,7 @@ def test_help_is_only_help_for_this_place_and_person(catalog, query, at):
 
     chain = find_region(query.region).chain
     home = find_region(query.home).chain if query.home else ()
-    for referral in found:
+    for referral in found.ways:
         assert referral.resource.purposes & HELP_PURPOSES
         assert referral.via in referral.resource.regions
         assert referral.resource.status != "retired"
@@ -153,7 +154,7 @@ def test_help_is_only_help_for_this_place_and_person(catalog, query, at):
 
 @given(LISTS, regions(), MOMENTS)
 def test_independent_help_stands_before_law_enforcement(catalog, region, at):
-    """Of two referrals that are as open, police and immigration never come first."""
+    """Of two lines that are as open, police and immigration never come first."""
     found = find_help(catalog, HelpQuery(region=region), at=at)
 
     for one, other in pairwise(found):
@@ -161,15 +162,15 @@ def test_independent_help_stands_before_law_enforcement(catalog, region, at):
             assert other.resource.operator_kind in ENFORCERS
 
 
-def is_closed(referral):
+def is_closed(line):
     """Tell whether nobody answers."""
-    return referral.state is ReferralState.CLOSED
+    return line.state is ReferralState.CLOSED
 
 
 @given(LISTS, regions())
 def test_without_a_moment_only_round_the_clock_is_open(catalog, region):
     """A question without a moment calls nothing open that ever closes."""
-    for referral in find_help(catalog, HelpQuery(region=region)):
+    for referral in find_help(catalog, HelpQuery(region=region)).ways:
         always = referral.contact.hours is not None and referral.contact.hours.always
         assert (referral.state == "open") == always
         assert referral.freshness.state == "unknown"
@@ -195,10 +196,11 @@ def test_each_wish_only_takes_lines_away(catalog, query, at):
     """A wish for a channel, a purpose or a place to call from never brings in another line."""
     plain = asked(query, channel=None, audience=None, calling_from=None)
     wide = {
-        (referral.resource.id, referral.contact.id) for referral in find_help(catalog, plain, at=at)
+        (referral.resource.id, referral.contact.id)
+        for referral in find_help(catalog, plain, at=at).ways
     }
 
-    found = find_help(catalog, query, at=at)
+    found = find_help(catalog, query, at=at).ways
 
     if query.calling_from is None:
         assert {(referral.resource.id, referral.contact.id) for referral in found} <= wide
@@ -209,7 +211,7 @@ def test_a_number_of_one_country_is_listed_only_where_it_works(catalog, query, a
     """National digits are never given to somebody who calls from another country."""
     where = country_of(find_region(query.calling_from or query.region).code)
 
-    for referral in find_help(catalog, query, at=at):
+    for referral in find_help(catalog, query, at=at).ways:
         if referral.contact.dial_region and (where or query.calling_from):
             assert referral.contact.dial_region == where or where in referral.resource.regions
 
@@ -225,15 +227,25 @@ def test_nothing_that_only_helps_some_is_silent(catalog, query, at):
     for_child = query.audience == Audience.CHILD or query.purpose == Purpose.CHILD
     is_limited = bool(found) and query.purpose != Purpose.EMERGENCY
 
-    if is_limited and all(referral.is_enforcement for referral in found):
+    if is_limited and all(line.is_enforcement for line in found):
         assert "help.enforcement" in codes
-    if (
-        is_limited
-        and all(referral.only_reports for referral in found)
-        and query.purpose != Purpose.REPORT
-    ):
+    if is_limited and all(line.only_reports for line in found) and query.purpose != Purpose.REPORT:
         assert for_child or "help.only_reports" in codes
     if is_limited and for_child and not any(Purpose.CHILD in d.resource.purposes for d in found):
         assert "help.no_child_line" in codes
     if found and all(referral.state is ReferralState.CLOSED for referral in found):
         assert "help.closed" in codes
+
+
+@given(LISTS, QUERIES, MOMENTS)
+def test_a_helpline_is_listed_once_and_stands_where_its_best_way_stands(catalog, query, at):
+    """The lines and their ways keep the order of the ways, and every way is there."""
+    found = find_help(catalog, query, at=at)
+    ways = find_referrals(catalog, query, languages=("en",), at=at)
+
+    assert [line.resource.id for line in found] == list(
+        dict.fromkeys(way.resource.id for way in ways if way in found.ways)
+    )
+    for line in found:
+        assert list(line.ways) == [way for way in ways if way.resource.id == line.resource.id]
+        assert is_closed(line) == all(map(is_closed, line.ways))

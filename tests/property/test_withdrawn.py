@@ -114,8 +114,8 @@ def test_withdrawing_never_adds_or_reorders_a_referral(withdrawn, place):
     """
     query = HelpQuery(region=place)
 
-    before = find_help(whole(), query, at=AT)
-    after = find_help(catalog(*withdrawn), query, at=AT)
+    before = find_help(whole(), query, at=AT).ways
+    after = find_help(catalog(*withdrawn), query, at=AT).ways
 
     left = [each for each in before if not is_gone(withdrawn, each.resource.id, each.contact.id)]
     assert ranks(after, query) == ranks(left, query)

@@ -88,13 +88,14 @@ def test_a_timed_referral_is_uncertain_without_zone_data(run, usual, catalog):
     answers = run("-c", PRINTS, PYTHONTZPATH="").printed
 
     assert answers[-1] == usual[-1]
-    assert [len(help["referrals"]) for help in answers[3:5]] == [
-        len(help["referrals"]) for help in usual[3:5]
+    assert [len(help["lines"]) for help in answers[3:5]] == [
+        len(help["lines"]) for help in usual[3:5]
     ]
     states = {
-        (referral["id"], referral["contact"]): referral["state"]
+        (way["id"], way["contact"]): way["state"]
         for help in answers[3:5]
-        for referral in help["referrals"]
+        for line in help["lines"]
+        for way in line["ways"]
     }
     for (id, contact), state in states.items():
         (hours,) = (c.hours for c in catalog.resources[id].contacts if c.id == contact)

@@ -12,7 +12,7 @@ import takeaction as ta
 from takeaction.authoring.build import build
 from takeaction.engine.freshness import freshness
 from takeaction.engine.shapes.actions import PlanData, RecommendationsData, WhyNotData
-from takeaction.engine.shapes.help import HelpData, ReferralData
+from takeaction.engine.shapes.help import HelpData, HelpLineData, ReferralData
 from takeaction.engine.shapes.parts import IdentifiedTextData, LinkData, WordsData
 from takeaction.engine.shapes.plain_words import ReplyData
 from takeaction.engine.shapes.search import HitsData
@@ -27,6 +27,7 @@ from takeaction.testing import catalog_of, check_pack
 from takeaction.vocabulary.actions import Age, Cost, Horizon, Mode, Per
 from takeaction.vocabulary.contacts import Channel, ReferralState
 from takeaction.vocabulary.goods import GoodKind
+from takeaction.vocabulary.needs import NeedTopic
 from takeaction.vocabulary.records import FreshnessState, Kind, Status
 from takeaction.vocabulary.signs import Concern, Person, PointsTo, Presence, When
 
@@ -160,7 +161,7 @@ def asking(catalog: ta.Catalog) -> ta.Recommendations:
         assert_type(entry.freshness, ta.Freshness)
         assert_type(entry.freshness.state, FreshnessState)
         assert_type(entry.freshness.since, date | None)
-        assert_type([filled.referral for filled in entry.finds], list[ta.Referral | None])
+        assert_type([filled.line for filled in entry.finds], list[ta.HelpLine | None])
         assert_type([(reason.code, reason.points, reason.text) for reason in entry.reasons],
                     list[tuple[str, int, ShownText]])  # fmt: skip
     assert_type(answer.stretch, tuple[ta.Stretch, ...])
@@ -213,7 +214,7 @@ def helping(catalog: ta.Catalog) -> ta.Help:
         "US-TX", "es", channel="voice", purpose="support", audience="survivor", calling_from="US"
     )
     answer = ta.find_help(catalog, query, languages=("es", "en"), at=NOW)
-    assert_type(answer[0], ta.Referral)
+    assert_type(answer[0], ta.HelpLine)
     assert_type(answer[:3], ta.Help)
     assert_type(answer.chain, tuple[str, ...])
     assert_type(answer.emergency.dial, str | None)
@@ -221,7 +222,18 @@ def helping(catalog: ta.Catalog) -> ta.Help:
     assert_type(answer.emergency.caution, bool)
     assert_type([each.dial for each in answer.emergency.services], list[str])
     assert_type(answer.notices, tuple[ta.Reason, ...])
-    for referral in answer:
+    assert_type(answer.unserved, tuple[NeedTopic, ...])
+    for line in answer:
+        assert_type(line.resource, ta.Resource)
+        assert_type((line.name, line.who_answers, line.tells),
+                    tuple[ShownText, ShownText, ShownText | None])  # fmt: skip
+        assert_type(line.serves, frozenset[str])
+        assert_type(line.ways, tuple[ta.Referral, ...])
+        assert_type((line.contact, line.display), tuple[ta.Contact, str | None])
+        assert_type((line.state, line.opens), tuple[ReferralState, datetime | None])
+        assert_type(line.is_general, bool)
+        assert_type(line.as_json(), HelpLineData[str])
+    for referral in answer.ways:
         assert_type(referral.resource, ta.Resource)
         assert_type(referral.contact, ta.Contact)
         assert_type(referral.state, ReferralState)
@@ -274,9 +286,9 @@ def buying(catalog: ta.Catalog) -> ta.PurchaseAdvice:
     assert_type(trip, ta.DestinationAdvice)
     assert_type([(tier.year, tier.tier) for tier in trip.ratings[0].history],
                 list[tuple[int, str]])  # fmt: skip
-    assert_type(trip.contacts, tuple[ta.Referral, ...])
+    assert_type(trip.help, ta.Help)
     assert_type([advised.action for advised in trip.actions], list[ta.Action])
-    assert_type(trip.emergency.dial, str | None)
+    assert_type(trip.help.emergency.dial, str | None)
     assert_type(trip.as_json(translations="apart"), DestinationAdviceData[WordsData])
     return ta.check_purchase(catalog, ta.PurchaseQuery(goods=["coffee"]))
 
@@ -315,7 +327,7 @@ def assessing(catalog: ta.Catalog) -> ta.Assessment:
         list[tuple[str, ShownText]],
     )
     assert_type([(step.id, step.text) for step in answer.steps], list[tuple[str, ShownText]])
-    assert_type(answer.contacts, tuple[ta.Referral, ...])
+    assert_type(answer.help, ta.Help)
     assert_type(answer.summary, ShownText)
     assert_type(answer.other_help, ShownText | None)
     assert_type(answer.disclaimer.words.language, str)
@@ -333,7 +345,7 @@ def searching(catalog: ta.Catalog) -> ta.Hits:
     assert_type(hits, ta.Hits)
     assert_type(hits.truncated, bool)
     assert_type(hits[:2], ta.Hits)
-    assert_type(hits.help, ta.Help)
+    assert_type((hits.help, hits.closing), tuple[ta.Help | None, ShownText])
     assert_type((hits.products, hits.nearest), tuple[tuple[str, ...], tuple[str, ...]])
     assert_type(hits.notices, tuple[ta.Reason, ...])
     record: Record = hits[0].record

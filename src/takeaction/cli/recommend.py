@@ -13,7 +13,7 @@ from takeaction.engine.ranking.answer import Filled, Notice, Recommendation, Rec
 from takeaction.engine.ranking.gates import Change
 from takeaction.engine.ranking.ranking import recommend
 from takeaction.engine.reasons import SlotValue, say
-from takeaction.export.contact_lines import marked_text, referral_line
+from takeaction.export.contact_lines import line_in_words, marked_text
 from takeaction.export.durations import describe_minutes
 from takeaction.models.question.profile import Profile
 from takeaction.models.region import WORLD
@@ -160,7 +160,7 @@ def _show_help(recommendations: Recommendations, named_ids: set[str]) -> None:
     help_ = recommendations.help
     show_help(help_)
     line()
-    named_ids.update(referral.resource.id for referral in help_)
+    named_ids.update(each.resource.id for each in help_)
 
 
 def show_closing(
@@ -193,7 +193,7 @@ def change_as_options(change: Change) -> str:
 
 
 def show_notices(notices: Iterable[Notice], language: str, *, after_help: bool = False) -> None:
-    """Print the notices above an answer, with the contact that a notice does not name itself.
+    """Print the notices above an answer, with the helpline that a notice does not name itself.
 
     The question who a concern is about comes with the options that answer it.
 
@@ -209,8 +209,8 @@ def show_notices(notices: Iterable[Notice], language: str, *, after_help: bool =
         line(notice.text)
         if notice.text == question:
             line(say("label.whose_concern", language), indent=2, hang=2)
-        if notice.referral and notice.referral.contact.display not in notice.text.split():
-            line(referral_line(notice.referral), indent=2, hang=2)
+        if notice.line and notice.line.contact.display not in notice.text.split():
+            line(line_in_words(notice.line), indent=2, hang=2)
         line()
 
 
@@ -242,7 +242,7 @@ def _show_recommendation(
         labelled(say("label.keep_safe", language), [safety], indent=3)
     for filled in recommendation.finds:
         label = say(f"for.{filled.purpose}", language)
-        labelled(label, _describe_contact(filled, named_ids, language), indent=3)
+        labelled(label, _describe_line(filled, named_ids, language), indent=3)
     if with_points:
         _show_points(recommendation)
     line(say("label.steps_at", language, {"id": action.id}), indent=3, hang=2)
@@ -268,21 +268,21 @@ def _show_points(recommendation: Recommendation) -> None:
     line(total, indent=3, style=dim)
 
 
-def _describe_contact(filled: Filled, named_ids: set[str], language: str) -> Iterator[str]:
-    """Describe the contact for an action, once a list; the emergency number is at its end.
+def _describe_line(filled: Filled, named_ids: set[str], language: str) -> Iterator[str]:
+    """Describe the helpline for an action, once a list; the emergency number is at its end.
 
     Args:
-        filled: The contact that the action asks for.
+        filled: The helpline that the action asks for.
         named_ids: The ids of the resources named so far, and the purposes without a line; that of
             this one is added.
         language: The language of the labels.
     """
-    referral = filled.referral
+    help_line = filled.line
     if filled.emergency:
         return
-    key = referral.resource.id if referral else str(filled.purpose)
+    key = help_line.resource.id if help_line else str(filled.purpose)
     if key not in named_ids:
-        yield referral_line(referral) if referral else say("label.no_line", language)
+        yield line_in_words(help_line) if help_line else say("label.no_line", language)
     named_ids.add(key)
 
 

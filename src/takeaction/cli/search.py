@@ -4,19 +4,15 @@ import argparse
 
 from takeaction.cli import arguments
 from takeaction.cli.catalog import load_for_answer
-from takeaction.cli.help.lines import show_help_line
 from takeaction.cli.progress import progress
 from takeaction.cli.terminal import bold, dim, line, show_json
-from takeaction.core_data import first_language_of, language_of
-from takeaction.engine.help.emergency import Emergency, find_emergency
+from takeaction.core_data import language_of
 from takeaction.engine.help.ways import how_to_use
 from takeaction.engine.reasons import say
 from takeaction.engine.search.answer import Hit, Hits
 from takeaction.engine.search.search import search
 from takeaction.export.contact_lines import describe_callers
-from takeaction.models.region import WORLD, find_region
 from takeaction.models.resource import Resource
-from takeaction.value import plain_data
 from takeaction.vocabulary.records import Status
 
 
@@ -46,36 +42,25 @@ def run(options: argparse.Namespace) -> int:
             languages=languages,
             at=arguments.requested_moment(options),
         )
-    needs_help = hits.is_need and (not hits or hits[0].matched == "need")
-    emergency = _find_emergency(options) if needs_help else None
     if options.json:
-        show_json({**hits.as_json(), "emergency": plain_data(emergency)})
+        show_json(hits.as_json())
     else:
-        _show_hits(hits, emergency, options.region, languages)
+        _show_hits(hits, options.region, languages)
         arguments.show_english_note(languages)
     return 0
 
 
-def _find_emergency(options: argparse.Namespace) -> Emergency:
-    """Return the first line of an answer to somebody who may be in need."""
-    language = first_language_of(arguments.requested_languages(options))
-    return find_emergency(find_region(options.region or WORLD), language)
-
-
-def _show_hits(
-    hits: Hits, emergency: Emergency | None, region: str | None, preferred: tuple[str, ...]
-) -> None:
+def _show_hits(hits: Hits, region: str | None, preferred: tuple[str, ...]) -> None:
     """Print the matches, between the lines for somebody who may be in need.
 
     Args:
         hits: The matches, best first.
-        emergency: The first line, or None if nothing shows need.
         region: The place that the call names, or None.
         preferred: The languages to answer in, best first.
     """
     language = language_of(preferred)
-    if emergency:
-        line(emergency.text, style=bold)
+    if hits.help is not None:
+        line(hits.help.emergency.text, style=bold)
         if hits and region is None:
             line(say("label.say_where", language))
         line()
@@ -95,8 +80,8 @@ def _show_hits(
         line()
         line(text)
     line()
-    show_help_line(hits.help)
-    if emergency:
+    line(hits.closing)
+    if hits.help is not None:
         line()
         line(say("label.shell", language))
 

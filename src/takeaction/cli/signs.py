@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from takeaction.catalog.catalog import Catalog
 from takeaction.cli import arguments, checklist
 from takeaction.cli.catalog import load_for_answer
-from takeaction.cli.help.lines import show_lines
+from takeaction.cli.help.lines import show_help, show_lines
 from takeaction.cli.terminal import bold, dim, is_terminal, line, show_json
 from takeaction.core_data import language_of
 from takeaction.engine.reasons import say
@@ -79,8 +79,7 @@ def _show_signs_to_choose(catalog: Catalog, account: checklist.Account) -> None:
     Where no sign is for their role, only help is printed.
     """
     language = language_of(account.languages)
-    line(account.assess(catalog).emergency.text, style=bold)
-    show_lines(account.assess(catalog).contacts, most=1)
+    show_help(account.assess(catalog).help, most=1)
     if not (signs := checklist.signs_for(catalog, account)):
         return
     line()
@@ -108,12 +107,12 @@ def show_assessment(assessment: Assessment) -> None:
     """
     if assessment.steps[0].id == _NO_SIGN:
         _show_steps(assessment)
-        if assessment.contacts:
+        if assessment.help:
             _show_lines(assessment, is_close=True)
     else:
-        line(assessment.emergency.text, style=bold)
+        line(assessment.help.emergency.text, style=bold)
         line(assessment.summary)
-        _show_lines(assessment, is_close="\n" in assessment.emergency.text)
+        _show_lines(assessment, is_close="\n" in assessment.help.emergency.text)
         _show_steps(assessment)
     _show_caveats(assessment)
     _show_reasons(assessment)
@@ -124,8 +123,8 @@ def show_assessment(assessment: Assessment) -> None:
 
 def _show_lines(assessment: Assessment, *, is_close: bool = False) -> None:
     """Print the helplines; they are few, so no command leads to more."""
-    show_lines(assessment.contacts, is_close=is_close)
-    if any(referral.may_show_on_bill for referral in assessment.contacts):
+    show_lines(assessment.help, is_close=is_close)
+    if any(way.may_show_on_bill for way in assessment.help.ways):
         line(say("label.bill", assessment.language))
     line()
 

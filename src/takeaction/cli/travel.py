@@ -1,4 +1,4 @@
-"""``takeaction travel``: facts about a place, and contacts to save, before a trip."""
+"""``takeaction travel``: facts about a place, and helplines to save, before a trip."""
 
 import argparse
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ from takeaction.cli import arguments
 from takeaction.cli.catalog import load_for_answer
 from takeaction.cli.terminal import bold, dim, heading, labelled, line, show_json
 from takeaction.core_data import language_of
-from takeaction.engine.help.answer import Referral
+from takeaction.engine.help.answer import HelpLine
 from takeaction.engine.reasons import SlotValue, say
 from takeaction.engine.shopping.destination import (
     DestinationAdvice,
@@ -28,7 +28,7 @@ def add_commands(subparsers: arguments.Commands) -> None:
     text = "list what to know, and which numbers to save, before a trip"
     parser = arguments.add_command(subparsers, "travel", text, run)
     parser.add_argument("region", metavar="C", help="where you are going, such as TH or Thailand")
-    arguments.add_limit(parser, 5, "contacts")
+    arguments.add_limit(parser, 3, "lines")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -55,11 +55,10 @@ def show_destination(
     """Print the facts about a destination."""
     language = language_of(arguments.requested_languages(options))
     line(say("label.before_trip", language), style=bold)
-    line(advice.emergency.text, indent=2)
-    shown_ids: set[str] = set()
-    for referral in advice.contacts[: options.limit]:
-        _show_referral(referral, shown_ids)
-    hidden = len(advice.contacts) - options.limit
+    line(advice.help.emergency.text, indent=2)
+    for help_line in advice.help[: options.limit]:
+        _show_line(help_line)
+    hidden = len(advice.help) - options.limit
     if hidden > 0:
         slots: dict[str, SlotValue] = {"count": hidden, "region": options.region}
         line(say("label.more_contacts", language, slots), indent=2, style=dim)
@@ -76,21 +75,14 @@ def show_destination(
         _show_action(action)
 
 
-def _show_referral(referral: Referral, shown_ids: set[str]) -> None:
-    """Print a referral: its operator and its warning come before the number.
-
-    Args:
-        referral: The referral.
-        shown_ids: The ids of the resources printed so far, which are not named again; that of
-            this referral is added.
-    """
-    resource = referral.resource
-    if resource.id not in shown_ids:
-        line(name_with_operator(resource, referral.languages), indent=2, hang=2)
-        if resource.warning:
-            line(marked_text(resource.warning, referral.languages), indent=6)
-    shown_ids.add(resource.id)
-    line(how_to_reach(referral), indent=6, style=bold)
+def _show_line(help_line: HelpLine) -> None:
+    """Print a helpline: its operator and its warning come before the numbers."""
+    resource, languages = help_line.resource, help_line.languages
+    line(name_with_operator(resource, languages), indent=2, hang=2)
+    if resource.warning:
+        line(marked_text(resource.warning, languages), indent=6)
+    for way in help_line.ways:
+        line(how_to_reach(way), indent=6, style=bold)
 
 
 def _show_rating(catalog: Catalog, rated: RatedGovernment) -> None:

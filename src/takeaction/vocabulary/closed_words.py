@@ -176,7 +176,7 @@ REPORT_ONLY_PURPOSES = frozenset({Purpose.REPORT, Purpose.LEARN, Purpose.ADVOCAT
 
 
 class Serves(StrEnum):
-    """A group of people that a line is for, and nobody else; without such words it is for everyone."""
+    """A group of people that a line is for, and nobody else; without one it is for everyone."""
 
     WOMEN = "women"
     MEN = "men"
@@ -333,9 +333,10 @@ class Stops(StrEnum):
     PARTNER = "partner"
     CHILD = "child"
     BUYER = "buyer"
+    OTHER = "other"
 
 
-StopsValue: TypeAlias = Literal["partner", "child", "buyer"]
+StopsValue: TypeAlias = Literal["partner", "child", "buyer", "other"]
 """A word of the list in JSON, as type checkers see it."""
 
 StopsWord: TypeAlias = Stops | StopsValue

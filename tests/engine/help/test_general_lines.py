@@ -105,7 +105,9 @@ def test_other_lines_keep_their_order(shipped, joined, place, language):
 def test_no_number_is_told_twice_because_of_another_pack(shipped, joined, place):
     """A number that is there already is one referral, which names the other record."""
     before, after = (
-        Counter(each.contact.dial for each in listed(catalog, place, "en") if each.contact.dial)
+        Counter(
+            each.contact.dial for each in listed(catalog, place, "en").ways if each.contact.dial
+        )
         for catalog in (shipped, joined)
     )
     merged = {
@@ -116,10 +118,19 @@ def test_no_number_is_told_twice_because_of_another_pack(shipped, joined, place)
     assert {"aa-general:listening", "aa-general:childline"} <= merged
 
 
+@pytest.mark.parametrize("place", ["US-TX", "DE", "GB"])
+def test_three_lines_are_three_helplines_whatever_ways_they_have(shipped, place):
+    """A limit of three gave three numbers of one helpline."""
+    answer = ta.find_help(shipped, ta.HelpQuery(place), limit=3, at=AT)
+
+    assert len({line.resource.id for line in answer}) == len({line.name for line in answer}) == 3
+    assert sum(len(line.ways) for line in answer) > 3
+
+
 def test_signs_lead_to_the_specialist_before_any_police_line(joined):
     """Whoever is told to call a trafficking helpline sees one first."""
     answer = ta.assess(joined, ["documents-held-by-someone-else"], region="GB-SCT", at=AT)
 
-    kinds = [referral.resource.operator_kind for referral in answer.contacts]
-    assert answer.contacts[0].resource.id == "helplines-europe:gb-unseen"
-    assert "police" not in kinds
+    kinds = [line.resource.operator_kind for line in answer.help]
+    assert answer.help[0].resource.id == "helplines-europe:gb-unseen"
+    assert "police" not in kinds[:3]

@@ -366,7 +366,7 @@ def test_a_patch_never_moves_a_line_down(make_resource):
         languages=(("voice", "es", "evil"),),
     )
 
-    (first, _) = find_help(catalog, HelpQuery("US-TX", "es"), at=AT)
+    (first, _) = find_help(catalog, HelpQuery("US-TX", "es"), at=AT).ways
 
     assert (first.resource.id, first.via, first.is_place_added) == ("a:a", "US", False)
     assert (first.interpreter, first.is_language_added) == (True, False)
@@ -382,7 +382,7 @@ def test_8_a_language_that_a_patch_claims_comes_after_those_of_the_records(make_
     ]
     catalog = patched(catalog_of(lines), "a:a", languages=(("voice", "vi", "evil"),))
 
-    answer = find_help(catalog, HelpQuery("US", "vi"), at=AT)
+    answer = find_help(catalog, HelpQuery("US", "vi"), at=AT).ways
 
     assert [referral.resource.id for referral in answer] == ["a:c", "a:b", "a:a", "a:d"]
     assert [referral.is_language_added for referral in answer] == [False, False, True, False]

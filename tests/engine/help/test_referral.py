@@ -133,7 +133,7 @@ def test_only_the_channel_that_suits_is_listed(make_resource):
         ]
     )
 
-    (referral,) = find_help(catalog_of([line]), HelpQuery("US", channel="chat"))
+    (referral,) = find_help(catalog_of([line]), HelpQuery("US", channel="chat")).ways
 
     assert referral.contact.url == "https://example.org/chat"
 
@@ -234,7 +234,7 @@ def test_a_referral_says_whether_it_is_known_to_work_from_there(
     """A number is known to work from abroad, or that is unknown; it is never guessed."""
     catalog = catalog_of([make_resource(**fields)])
 
-    (referral,) = find_help(catalog, HelpQuery("US", calling_from=calling_from))
+    (referral,) = find_help(catalog, HelpQuery("US", calling_from=calling_from)).ways
 
     assert referral.reachable is reachable
 
@@ -259,8 +259,8 @@ def test_an_unknown_place_is_refused_with_the_nearest(query, field, nearest):
 # The order of the list
 
 
-def test_equal_referrals_come_by_id_then_channel_then_contact(make_resource):
-    """Equal referrals have a fixed order: id, then voice, text, chat and so on; pages come last."""
+def test_equal_lines_come_by_id_and_their_ways_by_channel_then_contact(make_resource):
+    """Equal lines have a fixed order: id; their ways voice, text, chat and so on; pages last."""
     contacts = [
         {"channel": "web", "url": "https://example.org/"},
         {"channel": "voice", "id": "second", "dial": "+18885550101", "display": "1-888-555-0101"},
@@ -270,11 +270,9 @@ def test_equal_referrals_come_by_id_then_channel_then_contact(make_resource):
 
     answer = find_help(catalog, HelpQuery("US"))
 
-    assert [(referral.resource.id, referral.contact.id) for referral in answer] == [
-        ("a:a", "first"),
-        ("a:a", "second"),
-        ("a:b", "voice"),
-        ("a:a", "web"),
+    assert [(line.resource.id, [way.contact.id for way in line.ways]) for line in answer] == [
+        ("a:a", ["first", "second", "web"]),
+        ("a:b", ["voice"]),
     ]
 
 
@@ -314,7 +312,7 @@ def test_lines_of_one_operator_stay_together(make_resource, adults, children, to
     assert (ids[1] == "a:children") is together
 
 
-def test_voice_and_text_of_one_line_stay_together(make_resource):
+def test_a_line_is_listed_once_with_its_ways(make_resource):
     """Somebody who cannot speak sees at once that the same people answer texts."""
     voice = {"channel": "voice", "dial": "+18885550100", "display": "1-888-555-0100"}
     text = {**voice, "channel": "sms", "shares_with": ["police"]}
@@ -324,9 +322,106 @@ def test_voice_and_text_of_one_line_stay_together(make_resource):
 
     answer = find_help(catalog, HelpQuery("US"))
 
-    assert [(referral.resource.id, referral.contact.channel) for referral in answer] == [
-        *(("a:a", "voice"), ("a:a", "sms")),
-        *(("a:b", "voice"), ("a:c", "voice")),
+    assert [(line.resource.id, [way.contact.channel for way in line.ways]) for line in answer] == [
+        ("a:a", ["voice", "sms"]),
+        ("a:b", ["voice"]),
+        ("a:c", ["voice"]),
+    ]
+    assert answer.ways == tuple(way for line in answer for way in line.ways)
+
+
+def test_a_line_stands_where_its_best_way_stands(make_resource):
+    """Its other ways come with it, also before better ways of other lines."""
+    page = {"channel": "web", "url": "https://example.org/"}
+    voice = {"channel": "voice", "dial": "+18885550100", "display": "1-888-555-0100"}
+    catalog = catalog_of(
+        [
+            make_resource("a:a", contacts=[{**page, "url": "https://other.example/"}]),
+            make_resource("a:b", contacts=[page, voice]),
+        ]
+    )
+
+    answer = find_help(catalog, HelpQuery("US"))
+
+    assert [line.resource.id for line in answer] == ["a:b", "a:a"]
+    assert [way.contact.channel for way in answer[0].ways] == ["voice", "web"]
+
+
+@pytest.mark.parametrize(
+    ("hours", "state", "opens"),
+    [
+        ([CLOSED, OPEN], "open", None),
+        ([CLOSED, {}], "uncertain", None),
+        ([OPEN, CLOSED], "open", None),
+        ([CLOSED, CLOSED], "closed", datetime(2026, 11, 24, 18, 0, tzinfo=UTC)),
+    ],
+    ids=["opens-later-or-open", "or-unknown", "text-is-closed", "both-closed"],
+)
+def test_a_line_is_closed_when_all_its_ways_are(make_resource, hours, state, opens):
+    """As long as one of them answers, nobody is told to wait."""
+    channels = ("voice", "sms")
+    number = {"dial": "+18885550100", "display": "1-888-555-0100"}
+    contacts = [
+        {"channel": channel, **number, **each}
+        for channel, each in zip(channels, hours, strict=True)
+    ]
+
+    (line,) = find_help(catalog_of([make_resource(contacts=contacts)]), HelpQuery("US"), at=AT)
+
+    assert (line.state, line.opens) == (state, opens)
+
+
+def test_a_limit_counts_lines_and_not_their_ways(make_resource):
+    """Whoever asks for two lines gets two places to turn to."""
+    number = {"dial": "+18885550100", "display": "1-888-555-0100"}
+    contacts = [{"channel": "voice", **number}, {"channel": "sms", **number}]
+    catalog = catalog_of([make_resource("a:a", contacts=contacts), make_resource("a:b")])
+
+    answer = find_help(catalog, HelpQuery("US"), limit=2)
+
+    assert [len(line.ways) for line in answer] == [2, 1]
+
+
+@pytest.mark.parametrize(
+    ("facts", "who_answers", "tells"),
+    [
+        (
+            {"operator_kind": "ngo", "contact": {"shares_with": ["police"]}},
+            "An independent organisation, not the police.",
+            "May tell the police.",
+        ),
+        ({}, "We don't know who answers.", "We don't know who they tell."),
+        ({"operator_kind": "police"}, "The police.", None),
+        ({"kind": "site"}, "A web page: nobody answers there.", None),
+    ],
+    ids=["ngo", "unknown", "police", "page"],
+)
+def test_a_line_says_who_answers_and_apart_from_it_whom_they_tell(
+    make_resource, facts, who_answers, tells
+):
+    """A face may put what is feared most beside the name, and the rest below."""
+    (line,) = find_help(catalog_of([make_resource(**facts)]), HelpQuery("US"))
+
+    assert (str(line.who_answers), line.tells and str(line.tells)) == (who_answers, tells)
+    assert line.who == " ".join(filter(None, (who_answers, tells)))
+
+
+def test_a_line_as_json_says_who_answers_before_its_ways(make_resource):
+    """Whoever reads it from the top knows who picks up before there is a number."""
+    line = make_resource(operator_kind="ngo", contact={"shares_with": ["police"], **CLOSED})
+
+    (found,) = find_help(catalog_of([line]), HelpQuery("US-TX", "es"), at=AT)
+
+    assert list(found.as_json().items()) == [
+        ("id", "a:line"),
+        ("name", "Line"),
+        ("who_answers", "Una organización independiente, no la policía."),
+        ("tells", "Puede que avisen a: la policía."),
+        ("serves", []),
+        ("state", "closed"),
+        ("opens", "2026-11-24T13:00:00-05:00"),
+        ("is_general", False),
+        ("ways", [way.as_json() for way in found.ways]),
     ]
 
 
@@ -369,7 +464,9 @@ def test_a_referral_says_whether_somebody_answers_and_when(
     make_resource, contact, at, state, opens
 ):
     """Open, closed with the moment it opens, or not certain; never a guess."""
-    (referral,) = find_help(catalog_of([make_resource(contact=contact)]), HelpQuery("US"), at=at)
+    (referral,) = find_help(
+        catalog_of([make_resource(contact=contact)]), HelpQuery("US"), at=at
+    ).ways
 
     assert (referral.state, referral.opens) == (state, opens)
 
@@ -396,7 +493,7 @@ def test_a_referral_says_whether_the_language_is_spoken_and_how(
     """The referral names the language if someone speaks it, and says if an interpreter does."""
     catalog = catalog_of([make_resource(contact=contact)])
 
-    (referral,) = find_help(catalog, HelpQuery("US", language=language))
+    (referral,) = find_help(catalog, HelpQuery("US", language=language)).ways
 
     assert (referral.language, referral.interpreter) == spoken
 
@@ -420,7 +517,7 @@ def test_a_referral_as_json_says_who_answers_before_the_number(make_resource):
         },
     )
 
-    (referral,) = find_help(catalog_of([line]), HelpQuery("US-TX", "es"), at=AT)
+    (referral,) = find_help(catalog_of([line]), HelpQuery("US-TX", "es"), at=AT).ways
 
     assert referral.as_json() == {
         "id": "a:line",
@@ -435,7 +532,7 @@ def test_a_referral_as_json_says_who_answers_before_the_number(make_resource):
         "operator": "Example",
         "operator_kind": "ngo",
         "returns_people": None,
-        "who": "Una organización independiente, no la policía. Puede que avisen a: la policía.",
+        "who": "Una organización independiente, no la policía. Puede que avisen a la policía.",
         "is_enforcement": False,
         "only_reports": False,
         "resembles": None,
@@ -485,7 +582,7 @@ def test_a_contact_with_a_verification_of_its_own_has_that(make_resource):
         verified={"method": "two-sources"},
     )
 
-    (referral,) = find_help(catalog_of([line]), HelpQuery("US"), at=AT)
+    (referral,) = find_help(catalog_of([line]), HelpQuery("US"), at=AT).ways
 
     assert referral.verified.method == "called"
     assert referral.as_json()["freshness"] == {
@@ -499,7 +596,9 @@ def test_texts_of_a_referral_come_in_the_language_of_the_reader(make_resource):
     """A name comes in the first language that has it, and the referral names that language."""
     line = attrs.evolve(make_resource(), name=Text("Line", "en", (Words("Línea", "es"),)))
 
-    (referral,) = find_help(catalog_of([line]), HelpQuery("US"), languages=iter(["fr", "ES_mx"]))
+    (referral,) = find_help(
+        catalog_of([line]), HelpQuery("US"), languages=iter(["fr", "ES_mx"])
+    ).ways
 
     assert (referral.as_json()["name"], referral.as_json()["text_language"]) == ("Línea", "es")
 
@@ -518,7 +617,7 @@ def test_a_number_keeps_its_order_in_text_from_right_to_left(make_resource, lang
     name = Text("Line", "en", (Words("خط", "ar"), Words("קו", "he"), Words("Línea", "es")))
     line = attrs.evolve(make_resource(), name=name)
 
-    (referral,) = find_help(catalog_of([line]), HelpQuery("US"), languages=[language])
+    (referral,) = find_help(catalog_of([line]), HelpQuery("US"), languages=[language]).ways
 
     assert referral.display == display
     assert referral.as_json()["display"] == "1-888-555-0100"
@@ -528,7 +627,7 @@ def test_a_contact_without_a_number_displays_none(make_resource):
     """A chat has nothing to dial."""
     chat = {"channel": "chat", "url": "https://example.org/"}
 
-    (referral,) = find_help(catalog_of([make_resource(contacts=[chat])]), HelpQuery("US"))
+    (referral,) = find_help(catalog_of([make_resource(contacts=[chat])]), HelpQuery("US")).ways
 
     assert (referral.display, referral.may_show_on_bill) == (None, False)
 
@@ -539,7 +638,7 @@ def test_a_number_is_flagged_unless_it_is_known_to_show_on_no_bill(make_resource
     contact = {} if shows is None else {"shows_on_bill": shows}
     catalog = catalog_of([make_resource(contact=contact)])
 
-    (referral,) = find_help(catalog, HelpQuery("US"))
+    (referral,) = find_help(catalog, HelpQuery("US")).ways
 
     assert referral.may_show_on_bill is flagged
 
@@ -566,27 +665,28 @@ def test_the_answer_lists_the_places_that_were_searched(make_resource, region, c
 
 
 def test_help_reads_like_a_sequence_and_as_json(make_resource):
-    """Help has a length, an index and slices; JSON has the referrals, the notices and the chain."""
+    """Help has a length, an index and slices; JSON has the lines, the notices and the chain."""
     catalog = catalog_of([make_resource("a:a"), make_resource("a:b")])
 
     answer = find_help(catalog, HelpQuery("US"))
 
     assert (len(answer), answer[1].resource.id, _ids(answer[:1])) == (2, "a:b", ["a:a"])
-    assert answer[:1].as_json() == {**answer.as_json(), "referrals": [answer[0].as_json()]}
+    assert answer[:1].as_json() == {**answer.as_json(), "lines": [answer[0].as_json()]}
     assert answer[:1] == find_help(catalog, HelpQuery("US"), limit=1)
     assert answer[:] == answer == find_help(catalog, HelpQuery("US"), limit=5)
     assert answer.as_json() == {
-        "referrals": [referral.as_json() for referral in answer],
+        "lines": [line.as_json() for line in answer],
         "emergency": answer.emergency.as_json(),
         "chain": ["US", "001"],
+        "unserved": [],
         "notices": [{"code": notice.code, "text": notice.text} for notice in answer.notices],
     }
     assert [notice.code for notice in answer.notices] == ["trace.bill"]
 
 
 @pytest.mark.parametrize("limit", [0, -1, True, "3"])
-def test_a_limit_that_is_no_number_of_referrals_is_refused(make_resource, limit):
-    """A list of no referrals is no answer."""
+def test_a_limit_that_is_no_number_of_lines_is_refused(make_resource, limit):
+    """A list of no lines is no answer."""
     with pytest.raises(QueryError, match="Give limit as a whole number from 1"):
         find_help(catalog_of([make_resource()]), HelpQuery("US"), limit=limit)
 

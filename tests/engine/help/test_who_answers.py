@@ -2,7 +2,7 @@
 
 import pytest
 
-from takeaction.engine.help.who_answers import who_answers
+from takeaction.engine.help.who_answers import who_answers_and_tells
 
 SHARED = {"shares_with": ["child-protection", "emergency-services", "police"]}
 ENGLISH = (
@@ -16,7 +16,7 @@ def test_the_english_beneath_a_translation_is_all_english(make_resource, languag
     """Names of bodies are translated in the sentence, and are English in its source."""
     resource = make_resource(operator_kind="ngo", contact=SHARED)
 
-    words = who_answers(resource, language).words
+    words = who_answers_and_tells(resource, language).words
 
     assert words.source == ENGLISH
     assert words.text != ENGLISH

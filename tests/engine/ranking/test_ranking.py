@@ -436,8 +436,10 @@ def test_a_concern_is_told_what_to_do_in_danger(make_action, make_resource):
     answer = recommend(catalog, Profile(minutes=30, region="US-OH", concern="other"), at=AT)
 
     (notice,) = answer.notices
-    assert notice.text == "If someone could be hurt right now, call 911 (United States)."
-    assert (notice.referral, notice.emergency.dial) == (None, "911")
+    assert (
+        notice.text == "If you or someone else could be hurt right now, call 911 (United States)."
+    )
+    assert (notice.line, notice.emergency.dial) == (None, "911")
     assert answer.as_json()["notices"][0]["emergency"]["dial"] == "911"
 
 
@@ -449,7 +451,7 @@ def test_a_slot_for_the_emergency_number_has_that_of_the_core(make_action, make_
     answer = recommend(catalog_of([act, emergency]), Profile(minutes=30, region="US"), at=AT)
 
     (filled,) = answer[0].finds
-    assert (filled.referral, filled.emergency.dial) == (None, "911")
+    assert (filled.line, filled.emergency.dial) == (None, "911")
     assert answer[0].as_json()["finds"][0]["emergency"]["place"] == "US"
 
 
@@ -458,8 +460,11 @@ def test_a_concern_without_a_known_number_is_told_to_call_the_local_one(make_act
     answer = recommend(catalog_of([make_action()]), Profile(minutes=30, concern="self"))
 
     (notice,) = answer.as_json()["notices"]
-    assert notice["text"] == "If someone could be hurt right now, call your local emergency number."
-    assert (notice["referral"], notice["emergency"]["dial"]) == (None, None)
+    assert (
+        notice["text"]
+        == "If you or someone else could be hurt right now, call your local emergency number."
+    )
+    assert (notice["line"], notice["emergency"]["dial"]) == (None, None)
 
 
 @pytest.mark.parametrize(
@@ -485,7 +490,7 @@ def test_the_young_are_always_told_to_talk_to_somebody(make_action, make_resourc
         "have to be a parent or anyone at home. It's not your fault, and it's right to tell. You "
         "don't have to give your name. Ask first what they must tell others."
     )
-    assert (notice.referral and notice.referral.resource.id) == line
+    assert (notice.line and notice.line.resource.id) == line
 
 
 def test_a_young_person_with_a_concern_is_told_both(make_action):
@@ -494,7 +499,7 @@ def test_a_young_person_with_a_concern_is_told_both(make_action):
 
     answer = recommend(catalog_of([make_action()]), person)
 
-    assert [notice.text[:9] for notice in answer.notices] == ["If someon", "If someth", "Is it abo"]
+    assert [notice.text[:9] for notice in answer.notices] == ["If you or", "If someth", "Is it abo"]
 
 
 @pytest.mark.parametrize(
@@ -513,7 +518,7 @@ def test_whom_a_concern_is_about_is_asked_last_if_it_was_not_said(make_action, l
 
     assert danger["emergency"] is not None
     assert asked["text"].startswith(f"{question} ")
-    assert (asked["referral"], asked["emergency"]) == (None, None)
+    assert (asked["line"], asked["emergency"]) == (None, None)
 
 
 @pytest.mark.parametrize("concern", ["self", "other"])
@@ -521,14 +526,14 @@ def test_nobody_is_asked_what_they_said(make_action, concern):
     """Who has said whom it is about only hears of danger."""
     answer = recommend(catalog_of([make_action()]), Profile(minutes=30, concern=concern))
 
-    assert [notice.text[:9] for notice in answer.notices] == ["If someon"]
+    assert [notice.text[:9] for notice in answer.notices] == ["If you or"]
 
 
 def test_without_actions_nobody_is_asked_whom_it_is_about():
     """The question would change nothing."""
     answer = recommend(catalog_of([]), Profile(minutes=30, concern=True))
 
-    assert [notice.text[:9] for notice in answer.notices] == ["If someon", "No pack w"]
+    assert [notice.text[:9] for notice in answer.notices] == ["If you or", "No pack w"]
 
 
 def test_an_adult_without_a_concern_gets_no_notice(make_action):
@@ -615,13 +620,11 @@ def test_the_same_action_shows_the_line_of_each_country(make_resource, speak_up)
     catalog = catalog_of([speak_up, us, uk])
 
     shown = {
-        region: recommend(catalog, Profile(minutes=30, region=region), at=AT)[0].finds[0].referral
+        region: recommend(catalog, Profile(minutes=30, region=region), at=AT)[0].finds[0].line
         for region in ("US-NJ", "GB-SCT", "uk", "DE")
     }
 
-    assert {
-        region: referral and referral.contact.display for region, referral in shown.items()
-    } == {
+    assert {region: line and line.contact.display for region, line in shown.items()} == {
         "US-NJ": "1-888-555-0100",
         "GB-SCT": "0800 012 1700",
         "uk": "0800 012 1700",
@@ -635,7 +638,7 @@ def test_an_empty_slot_is_shown_as_empty(speak_up):
 
     (shown,) = answer.as_json()["recommendations"]
     assert shown["finds"] == [
-        {"purpose": "report", "kind": "hotline", "referral": None, "emergency": None}
+        {"purpose": "report", "kind": "hotline", "line": None, "emergency": None}
     ]
 
 
@@ -651,7 +654,7 @@ def test_a_slot_takes_only_the_kind_that_it_asks_for(make_action, make_resource)
         catalog_of([any_kind, police, line]), Profile(minutes=30, region="US")
     )
 
-    assert [(filled.kind, filled.referral.resource.id) for filled in recommendation.finds] == [
+    assert [(filled.kind, filled.line.resource.id) for filled in recommendation.finds] == [
         (None, "a:police"),
         ("hotline", "a:line"),
     ]
@@ -664,7 +667,7 @@ def test_a_slot_may_ask_for_something_other_than_help(make_action, make_resource
 
     (recommendation,) = recommend(catalog_of([call, office]), Profile(minutes=30, region="US"))
 
-    assert recommendation.finds[0].referral.resource.id == "a:office"
+    assert recommendation.finds[0].line.resource.id == "a:office"
 
 
 def test_a_contact_is_chosen_for_the_language_and_the_person(make_action, make_resource):
@@ -676,7 +679,7 @@ def test_a_contact_is_chosen_for_the_language_and_the_person(make_action, make_r
 
     def line(**person):
         (recommendation,) = recommend(catalog, Profile(minutes=30, region="US", **person))
-        return recommendation.finds[0].referral.resource.id
+        return recommendation.finds[0].line.resource.id
 
     assert line() == "a:english"
     assert line(languages=["es-MX"]) == "a:spanish"
@@ -696,4 +699,4 @@ def test_actions_that_ask_for_the_same_show_the_same_contact(make_action, make_r
     one, two = recommend(catalog, Profile(minutes=30, region="US"))
 
     assert one.finds == two.finds
-    assert one.finds[0].referral is two.finds[0].referral
+    assert one.finds[0].line is two.finds[0].line

@@ -248,14 +248,23 @@ def test_a_brand_of_several_words_is_known_as_a_whole(make_action):
 # Help
 
 
-def test_every_answer_has_help(mixed):
-    """Empty or not, an answer comes with the lines of the place and the emergency notice."""
-    found, empty = search(mixed, "fair", region="US"), search(mixed, "zzzz", region="US")
+def test_words_of_need_get_help_and_other_words_none(mixed):
+    """Help is there where somebody may need it, with the emergency notice."""
+    need, fair = search(mixed, "trapped", region="US"), search(mixed, "fair", region="US")
 
-    assert [each.resource.id for each in found.help] == ["a:fair-line"]
-    assert found.help == empty.help
-    assert empty.as_json()["help"]["emergency"]["text"].endswith("911 (United States).")
-    assert empty[:1].help is empty.help
+    assert [line.resource.id for line in need.help] == ["a:fair-line"]
+    assert need.as_json()["help"]["emergency"]["text"].endswith("911 (United States).")
+    assert need[:1].help is need.help
+    assert (fair.help, fair.as_json()["help"]) == (None, None)
+
+
+def test_no_answer_comes_without_a_way_to_help(mixed):
+    """Empty or not, the closing line names who answers in the place, in the reader's language."""
+    found = search(mixed, "fair", region="US", languages=["es"])
+    empty = search(mixed, "zzzz", region="US", languages=["es"])
+
+    assert "Fair line" in found.closing
+    assert found.closing == empty.closing == empty[:1].closing == empty.as_json()["closing"]
 
 
 def test_an_empty_answer_names_the_nearest_words(make_action):
@@ -428,12 +437,13 @@ def test_a_part_of_the_hits_is_hits_too(make_action):
     assert hits[0] is hits.hits[0]
     assert hits.as_json() == {
         "hits": [hit.as_json() for hit in hits],
-        "help": hits.help.as_json(),
+        "help": None,
         "truncated": True,
         "products": [],
         "nearest": [],
         "is_need": False,
         "notices": [],
+        "closing": hits.closing,
     }
 
 

@@ -201,7 +201,7 @@ def test_steps_safety_lines_warnings_and_the_danger_notice_keep_their_source(cat
     help_data = find_help(catalog, HelpQuery("US"), languages=["es"], at=AT).as_json()
 
     sentences = [*first["steps"], *first["safety"], data["notices"][0]["text"]]
-    sentences += [help_data["emergency"]["text"], help_data["referrals"][0]["warning"]]
+    sentences += [help_data["emergency"]["text"], help_data["lines"][0]["ways"][0]["warning"]]
     assert all("\n(" in sentence for sentence in sentences)
 
 

@@ -18,7 +18,7 @@ RATED = {"name": "A government", "meaning": "Effort."}
 
 @pytest.fixture(scope="module")
 def catalog(make, make_action, make_resource):
-    """Return ratings, contacts and actions for several places."""
+    """Return ratings, helplines and actions for several places."""
     travel = {"topics": ["travel-tourism"]}
     return catalog_of(
         [
@@ -88,11 +88,11 @@ def test_the_newest_tier_says_whether_a_second_source_gives_it_too(make):
     assert said["NP"]["agreement"].startswith("One source gives this tier. Nobody has compared")
 
 
-def test_contacts_are_those_of_the_place_that_can_be_reached_there(catalog):
+def test_lines_are_those_of_the_place_that_can_be_reached_there(catalog):
     """Helplines in the reader's language come first; none is of another country."""
     advice = check_destination(catalog, "TH", at=AT)
 
-    assert [referral.resource.local_id for referral in advice.contacts] == ["english", "line"]
+    assert [referral.resource.local_id for referral in advice.help] == ["english", "line"]
     assert (advice.emergency.place, advice.emergency.dial) == ("TH", "191")
     assert len(advice.notes) == 1
     assert "save a number under a name that gives nothing away" in advice.notes[0]
@@ -102,14 +102,14 @@ def test_without_languages_no_language_comes_first(catalog):
     """The core's own words are English then."""
     advice = check_destination(catalog, "TH", languages=(), at=AT)
 
-    assert {referral.resource.local_id for referral in advice.contacts} == {"english", "line"}
+    assert {referral.resource.local_id for referral in advice.help} == {"english", "line"}
 
 
 def test_an_answer_names_its_gaps(catalog):
     """Without a rating or a line, nothing of a neighbour takes its place."""
     advice = check_destination(catalog, "KE", at=AT)
 
-    assert (advice.ratings, advice.contacts) == ((), ())
+    assert (advice.ratings, list(advice.help)) == ((), [])
     assert advice.notes == (
         "We don't have a helpline for this place. Look one up on an official page before you go.",
         "We have no rating of this government. Not listed doesn't mean safe.",
@@ -144,9 +144,9 @@ def test_the_answer_as_json_has_every_key(catalog):
     shown = check_destination(catalog, "TH", at=AT).as_json()
 
     assert list(shown) == [
-        *("ratings", "contacts", "actions", "emergency", "notes", "disclaimer"),
+        *("ratings", "help", "actions", "notes", "disclaimer"),
     ]
-    assert shown["contacts"][0]["display"] == "1-888-555-0100"
+    assert shown["help"]["lines"][0]["ways"][0]["display"] == "1-888-555-0100"
     assert shown["actions"][0]["id"] == "a:also-short"
     assert shown["actions"][0]["safety"] == []
     assert "no reason to stay away" in shown["disclaimer"]

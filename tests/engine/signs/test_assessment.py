@@ -208,7 +208,7 @@ def test_nothing_seen_is_not_enough_information(few):
     assert answer.level is Concern.NOT_ENOUGH_INFORMATION
     assert (answer.reasons, answer.decisive, answer.other_help) == ((), (), None)
     assert ids(answer.steps)[0] == "call-hotline-if-worried"
-    assert [referral.resource.id for referral in answer.contacts] == ["a:line"]
+    assert [referral.resource.id for referral in answer.help] == ["a:line"]
 
 
 def test_an_id_is_found_in_any_case_by_its_local_id_and_by_a_former_one(few):
@@ -439,7 +439,7 @@ def test_context_alone_is_called_no_sign_first(few):
     answer = assess(few, ["a:who"], region="US")
 
     assert ids(answer.steps) == ["that-is-not-a-sign", "do-not-confront", "do-not-share-publicly"]
-    assert (answer.contacts, answer.next_questions) == ((), ())
+    assert (list(answer.help), answer.next_questions) == ([], ())
 
 
 def test_somebody_who_asks_about_themselves_is_never_sent_away(few):
@@ -452,7 +452,7 @@ def test_somebody_who_asks_about_themselves_is_never_sent_away(few):
         "use-a-safe-phone",
         "call-hotline-if-worried",
     ]
-    assert [referral.resource.id for referral in answer.contacts] == ["a:line"]
+    assert [referral.resource.id for referral in answer.help] == ["a:line"]
 
 
 def test_weak_signs_alone_get_gentle_words(few):
@@ -533,7 +533,7 @@ def lines(sign, make_resource):
 
 def referrals(answer):
     """Return the local ids of an answer's referrals."""
-    return [referral.resource.local_id for referral in answer.contacts]
+    return [referral.resource.local_id for referral in answer.help]
 
 
 @pytest.mark.parametrize(
@@ -567,7 +567,7 @@ def test_where_nobody_is_known_the_answer_says_so(lines):
     """No line of another country takes its place."""
     answer = assess(lines, ["a:strong"], region="NP")
 
-    assert answer.contacts == ()
+    assert list(answer.help) == []
     assert "caveat.no_helpline" in codes(answer)
     assert "caveat.only_police" not in codes(answer)
 
@@ -580,7 +580,7 @@ def test_one_purpose_has_at_most_three_referrals(sign, make_resource):
         catalog_of([sign("a:strong", grade="strong"), *many]), ["a:strong"], region="US"
     )
 
-    assert len(answer.contacts) == 3
+    assert len(answer.help) == 3
 
 
 # Questions
@@ -649,7 +649,7 @@ def test_an_answer_shows_nothing_of_who_asks(few):
     """No log shows the signs or the person who saw them."""
     answer = assess(few, ["a:strong"], role="self", person="child")
 
-    shown = "Assessment(level='serious-concern', urgent=False, steps=5, contacts=0)"
+    shown = "Assessment(level='serious-concern', urgent=False, steps=5, help=0)"
     assert repr(answer) == shown
     assert "a:strong" not in repr(answer.reasons)
     assert {"role", "person", "region"}.isdisjoint(answer.as_json())

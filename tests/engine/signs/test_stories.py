@@ -41,10 +41,10 @@ def test_a_story_has_the_answer_that_is_right_for_it(catalog, story):
     assert (answer.level, answer.urgent, steps[0]) == (
         *(story["level"], story["urgent"], story["first"]),
     )
-    assert not story["line"] or story["line"] in answer.contacts[0].resource.purposes
+    assert not story["line"] or story["line"] in answer.help[0].resource.purposes
     assert [id for id in told if id in story.get("steps", ())] == story.get("steps", [])
     assert set(story.get("no_steps", ())).isdisjoint(told)
-    assert "careful" not in story or "If a life is at risk" in answer.emergency.text
+    assert "careful" not in story or "If a life is at risk" in answer.help.emergency.text
     assert answer.summary == story.get("summary", answer.summary)
     assert ("about-you" in questions) == (questions[:1] == [story.get("asked")])
     assert len(story["observed"]) <= 8

@@ -39,7 +39,7 @@ def test_a_line_for_the_topic_is_beside_the_general_one(catalog, concept, purpos
     signs = [sign_of(catalog, concept)]
 
     answer = assess(catalog, signs, role=role, person="adult", region="US", at=AT)
-    records = list({each.resource.id: each.resource for each in answer.contacts}.values())
+    records = [line.resource for line in answer.help]
 
     assert "us-hotline:national-hotline" in [record.id for record in records[:2]]
     assert any(purpose in record.purposes for record in records[:3])
@@ -49,4 +49,4 @@ def test_a_topic_without_other_lines_still_has_one(catalog):
     """Where no line for support is known, that for the topic is listed all the same."""
     signs = [sign_of(catalog, "threat-of-exposure")]
 
-    assert assess(catalog, signs, region="001", at=AT).contacts
+    assert assess(catalog, signs, region="001", at=AT).help

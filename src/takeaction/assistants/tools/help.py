@@ -8,10 +8,9 @@ from takeaction.assistants.outlines import LINE, WAY, danger_of
 from takeaction.assistants.parameters import place_parameter, text_parameter, word_parameter
 from takeaction.assistants.tools.tool import TEXT, TEXTS, Call, Contents, Tool
 from takeaction.core_data import first_language_of
-from takeaction.engine.help.answer import Help, Referral
+from takeaction.engine.help.answer import Help, HelpLine
 from takeaction.engine.help.referral import find_help
 from takeaction.engine.reasons import say
-from takeaction.export.contact_lines import group_referrals
 from takeaction.export.schemas.shipped import answer_schema
 from takeaction.export.schemas.values import Schema
 from takeaction.models.question.queries import HelpQuery
@@ -22,16 +21,17 @@ from takeaction.vocabulary.resources import HELP_PURPOSES, Audience, Purpose
 _USUAL = 3
 
 
-def list_helplines(referrals: Iterable[Referral], usual: int, *, details: bool) -> ResultList:
+def list_helplines(lines: Iterable[HelpLine], usual: int, *, details: bool) -> ResultList:
     """List helplines with the ways to reach each: who answers comes before the number."""
-    members = [_helpline(group, details=details) for group in group_referrals(referrals)]
+    members = [_helpline(line, details=details) for line in lines]
     return ResultList(members=members, usual=usual, noun="helplines")
 
 
-def _helpline(group: Iterable[Referral], *, details: bool) -> dict[str, Any]:
-    ways: list[Any] = [referral.as_json() for referral in group]
-    line = LINE.shorten(ways[0], details=details)
-    return line | {"ways": [WAY.shorten(way, details=details) for way in ways]}
+def _helpline(line: HelpLine, *, details: bool) -> dict[str, Any]:
+    ways: list[Any] = [way.as_json() for way in line.ways]
+    return LINE.shorten(ways[0], details=details) | {
+        "ways": [WAY.shorten(way, details=details) for way in ways]
+    }
 
 
 def helplines_schema() -> Schema:
@@ -49,9 +49,9 @@ def danger_and_first(help_: Help, *, details: bool) -> tuple[dict[str, Any], dic
     For people who may fear the police the notice says who to talk to first.
     """
     danger = danger_of(help_.emergency, details=details)
-    for referral in help_:
-        name = {"name": referral.resource.name}
-        languages = dict.fromkeys((first_language_of(referral.languages), "en"))
+    for line in help_:
+        name = {"name": line.resource.name}
+        languages = dict.fromkeys((first_language_of(line.languages), "en"))
         sentences = [str(say("emergency.otherwise", language, name)) for language in languages]
         bare = [sentence.partition("\n")[0] for sentence in sentences]
         if bare[0] in danger["text"]:

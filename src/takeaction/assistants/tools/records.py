@@ -13,7 +13,7 @@ from takeaction.catalog.catalog import Catalog
 from takeaction.core_data import first_language_of
 from takeaction.engine.freshness import freshness
 from takeaction.engine.help.emergency import find_emergency
-from takeaction.engine.help.who_answers import who_answers
+from takeaction.engine.help.who_answers import who_answers_and_tells
 from takeaction.errors import UnknownWordError
 from takeaction.export.schemas.shipped import answer_schema
 from takeaction.export.schemas.values import Schema
@@ -30,7 +30,7 @@ _EVIDENCE = ("reviewed", "topics", "aliases", "also_known_as", "pack", "language
 _CONTACT = Outline(
     keys=(
         *("channel", "display", "dial", "dial_region", "keyword", "url", "email", "hours"),
-        *("languages", "interpreter", "cost", "shares_with", "anonymous", "note"),
+        *("languages", "interpreter", "cost", "tells", "shares_with", "anonymous", "note"),
     ),
     always=frozenset({"channel"}),
     detailed=("id", "recorded", "shows_on_bill", "reachable_from", "location", "verified"),
@@ -62,7 +62,7 @@ _OUTLINES: Mapping[str, Outline] = {
     ),
     "Resource": _outline(
         *("kind", "operator", "operator_kind", "returns_people", "summary", "warning", "only_for"),
-        *("purposes", "contacts", "url"),
+        *("serves", "purposes", "contacts", "url"),
         detailed=("audience", "publisher", "year", "links"),
     ),
     "Indicator": _outline(
@@ -132,7 +132,7 @@ def record_draft(
     language = first_language_of(languages)
     own: dict[str, Any] = {"freshness": FRESHNESS.shorten(_age(record, at), details=details)}
     if isinstance(record, Resource):
-        own = {"who": str(who_answers(record, language)), **own}
+        own = {"who": str(who_answers_and_tells(record, language)), **own}
     lists = {
         name: ResultList(members=plain.pop(name), usual=usual, noun=name)
         for name, usual in _LISTS.items()

@@ -13,9 +13,12 @@ from takeaction.assistants.tools.tool import (
     keys_of,
     lists_of,
 )
+from takeaction.engine.help.referral import find_help
 from takeaction.engine.search.answer import Hits
 from takeaction.engine.search.search import search
 from takeaction.export.schemas.values import Schema
+from takeaction.models.question.queries import HelpQuery
+from takeaction.models.region import WORLD
 from takeaction.vocabulary.records import Kind
 
 _LONGEST = 2_000
@@ -62,10 +65,17 @@ def _answer(call: Call) -> ResultDraft:
         languages=call.languages,
         at=call.at,
     )
-    danger, first = danger_and_first(hits.help, details=call.details)
-    usual = _USUAL_IN_NEED if hits.is_need else _USUAL_HELPLINES
+    help_ = hits.help
+    usual = _USUAL_IN_NEED
+    if help_ is None:  # nobody seems to need it, but whoever reads the answer may
+        query = HelpQuery(call.given.get("region", WORLD))
+        help_ = find_help(
+            call.catalog, query, limit=_USUAL_IN_NEED, languages=call.languages, at=call.at
+        )
+        usual = _USUAL_HELPLINES
+    danger, first = danger_and_first(help_, details=call.details)
     lists = {
-        "helplines": list_helplines(hits.help, usual, details=call.details),
+        "helplines": list_helplines(help_, usual, details=call.details),
         "records": list_hits(hits, details=call.details),
     }
     names = lists if hits.is_need else reversed(lists)

@@ -42,10 +42,10 @@ def _answer(call: Call) -> ResultDraft:
     aside = [_ASIDE.shorten(sign, details=call.details) for sign in plain["set_aside"]]
     questions = plain["next_questions"]
     return ResultDraft(
-        danger=danger_of(answer.emergency, details=call.details),
+        danger=danger_of(answer.help.emergency, details=call.details),
         own=own,
         lists={
-            "helplines": list_helplines(answer.contacts, _USUAL_HELPLINES, details=call.details),
+            "helplines": list_helplines(answer.help, _USUAL_HELPLINES, details=call.details),
             "questions": ResultList(members=questions, usual=_USUAL_QUESTIONS, noun="questions"),
             "signs": ResultList(members=signs, usual=_USUAL_SIGNS, noun="signs that count"),
             "set_aside": ResultList(

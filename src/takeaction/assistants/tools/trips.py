@@ -21,7 +21,7 @@ def trip_lists(advice: DestinationAdvice, *, details: bool) -> dict[str, ResultL
     ratings = [RATING.shorten(rating, details=details) for rating in newest]
     actions = [ACTION.shorten(action, details=details) for action in plain["actions"]]
     return {
-        "helplines": list_helplines(advice.contacts, _USUAL_HELPLINES, details=details),
+        "helplines": list_helplines(advice.help, _USUAL_HELPLINES, details=details),
         "ratings": ResultList(members=ratings, usual=_USUAL_RATINGS, noun="ratings"),
         "actions": ResultList(members=actions, usual=_USUAL_ACTIONS, noun="actions"),
     }
@@ -48,7 +48,7 @@ def _answer(call: Call) -> ResultDraft:
     place = call.given["region"]
     advice = check_destination(call.catalog, place, languages=call.languages, at=call.at)
     return ResultDraft(
-        danger=danger_of(advice.emergency, details=call.details),
+        danger=danger_of(advice.help.emergency, details=call.details),
         own=trip_limits(advice),
         lists=trip_lists(advice, details=call.details),
     )

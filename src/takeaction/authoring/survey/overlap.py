@@ -147,7 +147,7 @@ def _is_listed_twice(
     """Tell whether an answer lists a number twice, in a place that one of two records serves."""
     places = sorted({*resource.regions, *joined.resources[other].regions})
     return any(
-        sum(contact_key(referral.contact) == key for referral in answer) > 1
+        sum(contact_key(way.contact) == key for way in answer.ways) > 1
         for region in places[:_MOST_QUESTIONS]
         if (answer := find_help(joined, HelpQuery(region), at=at))
     )
@@ -191,4 +191,4 @@ def _changes(
 def _first(catalog: Catalog, region: str, language: str, at: datetime) -> tuple[str, ...]:
     """Return the records of the first lines of an answer."""
     answer = find_help(catalog, HelpQuery(region, language), at=at)
-    return tuple(dict.fromkeys(referral.resource.id for referral in answer))[:FIRST]
+    return tuple(line.resource.id for line in answer[:FIRST])

@@ -1,11 +1,10 @@
 """Everything we know about each helpline, for ``takeaction find-help --details``."""
 
 from collections.abc import Iterator
-from itertools import islice
 
 from takeaction.cli.terminal import bold, dim, line
 from takeaction.core_data import language_of
-from takeaction.engine.help.answer import Help, Referral
+from takeaction.engine.help.answer import Help, HelpLine, Referral
 from takeaction.engine.reasons import SlotValue, say
 from takeaction.export.contact_lines import (
     describe_confidentiality,
@@ -14,7 +13,6 @@ from takeaction.export.contact_lines import (
     describe_languages,
     describe_operator,
     describe_state,
-    group_referrals,
     how_to_reach,
     language_name,
     marked_text,
@@ -34,37 +32,36 @@ def show_in_full(answer: Help, spoken: str | None, limit: int) -> int:
     Returns:
         The number of lines that were not printed.
     """
-    groups = group_referrals(answer)
-    for group in islice(groups, limit):
+    for help_line in answer[:limit]:
         line()
-        show_group(group, spoken)
-    hidden = max(len(groups) - limit, 0)
+        show_line_in_full(help_line, spoken)
+    hidden = max(len(answer) - limit, 0)
     if hidden:
         line()
     return hidden
 
 
-def show_group(referrals: list[Referral], spoken: str | None) -> None:
-    """Print the referrals of one resource: its purpose and operator, then each contact.
+def show_line_in_full(help_line: HelpLine, spoken: str | None) -> None:
+    """Print one helpline: its purpose and operator, then each way to reach it.
 
     Args:
-        referrals: The referrals, all of one resource.
+        help_line: The helpline.
         spoken: The language to be helped in, or None.
     """
-    resource, preferred = referrals[0].resource, referrals[0].languages
-    line(str(resource.name.pick(preferred)), style=bold)
-    _show_resource(referrals[0])
-    for referral in referrals:
-        words = (how_to_reach(referral), describe_state(referral))
+    line(str(help_line.name), style=bold)
+    _show_resource(help_line)
+    for way in help_line.ways:
+        words = (how_to_reach(way), describe_state(way))
         line(": ".join(filter(None, words)), indent=4, hang=2, style=bold)
-        for fact in _facts(referral, spoken):
+        for fact in _facts(way, spoken):
             line(fact, indent=8, hang=2)
-    line(f"{describe_evidence(referrals[0])}; id: {resource.id}", indent=4, hang=2, style=dim)
+    evidence = f"{describe_evidence(help_line.ways[0])}; id: {help_line.resource.id}"
+    line(evidence, indent=4, hang=2, style=dim)
 
 
-def _show_resource(referral: Referral) -> None:
-    resource, preferred = referral.resource, referral.languages
-    for warning in warn_of_origin(referral):
+def _show_resource(help_line: HelpLine) -> None:
+    resource, preferred = help_line.resource, help_line.languages
+    for warning in warn_of_origin(help_line.ways[0]):
         line(warning, indent=4, hang=2, style=bold)
     if resource.summary:
         line(marked_text(resource.summary, preferred), indent=4)

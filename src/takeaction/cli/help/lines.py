@@ -3,16 +3,15 @@
 Every command prints them in the same way. Everything else about a line is behind ``--details``.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from takeaction.cli.terminal import bold, dim, line, rows_of
 from takeaction.core_data import first_language_of
-from takeaction.engine.help.answer import Help, Referral
+from takeaction.engine.help.answer import Help, HelpLine, Referral
 from takeaction.engine.help.closing import closing_line
 from takeaction.engine.reasons import SlotValue, say
 from takeaction.export.contact_lines import (
     describe_state,
-    group_referrals,
     how_to_reach,
     warn_of_origin,
     way_and_state,
@@ -45,59 +44,52 @@ def show_help(help_: Help, *, most: int = MOST_LINES) -> int:
     return show_lines(help_, most=most, is_close="\n" in danger)
 
 
-def show_lines(
-    referrals: Iterable[Referral], *, most: int = MOST_LINES, is_close: bool = False
-) -> int:
+def show_lines(lines: Sequence[HelpLine], *, most: int = MOST_LINES, is_close: bool = False) -> int:
     """Print the first helplines, and the next step if nobody answers.
 
     Args:
-        referrals: The referrals, best first.
+        lines: The helplines, best first.
         most: The most lines to print.
         is_close: Whether no empty row comes before the first of them.
 
     Returns:
         The number of lines that were not printed.
     """
-    groups = group_referrals(referrals)
-    starts_with_page = bool(groups and is_page(groups[0]))
+    starts_with_page = bool(lines and is_page(lines[0]))
     tight = {
         0: is_close or starts_with_page,
         1: starts_with_page,
     }  # the first number stays in sight
-    for place, group in enumerate(groups[:most]):
+    for place, help_line in enumerate(lines[:most]):
         if not tight.get(place):
             line()
-        show_line(group)
-    if groups:
+        show_line(help_line)
+    if lines:
         line()
-        code = "lines.next" if min(len(groups), most) > 1 else "lines.one"
-        line(say(code, first_language_of(groups[0][0].languages)))
-    return max(len(groups) - most, 0)
+        code = "lines.next" if min(len(lines), most) > 1 else "lines.one"
+        line(say(code, first_language_of(lines[0].languages)))
+    return max(len(lines) - most, 0)
 
 
-def show_line(group: Sequence[Referral]) -> None:
-    """Print one helpline: its name, who answers, and the ways to reach them.
-
-    Args:
-        group: The referrals of one resource, best first.
-    """
-    first, others = group[0], group[1:]
-    line(str(first.resource.name.pick(first.languages)), style=bold)
+def show_line(help_line: HelpLine) -> None:
+    """Print one helpline: its name, who answers, and the ways to reach them."""
+    first, others = help_line.ways[0], help_line.ways[1:]
+    line(str(help_line.name), style=bold)
     for warning in warn_of_origin(first):
         line(warning, indent=_INDENT, style=bold)
-    who, way = who_and_for_whom(group[0]), way_and_state(first)
-    if is_page(group) and len(rows_of(f"{who} {way}", _INDENT)) == 1:
+    who, way = who_and_for_whom(help_line), way_and_state(first)
+    if is_page(help_line) and len(rows_of(f"{who} {way}", _INDENT)) == 1:
         line(f"{who} {way}", indent=_INDENT)
         return
     line(who, indent=_INDENT)
     line(way, indent=_INDENT, hang=2, style=bold)
-    if text := _other_ways(others, _MOST_ROWS - _rows_used(group)):
+    if text := _other_ways(others, _MOST_ROWS - _rows_used(help_line)):
         line(text, indent=_INDENT, hang=2)
 
 
-def is_page(group: Sequence[Referral]) -> bool:
+def is_page(help_line: HelpLine) -> bool:
     """Tell whether a line is a page, on which nobody answers."""
-    return all(referral.contact.channel is Channel.WEB for referral in group)
+    return all(way.contact.channel is Channel.WEB for way in help_line.ways)
 
 
 def show_help_line(help_: Help) -> None:
@@ -123,13 +115,12 @@ def show_more(hidden: int, shown: int, language: str, *, in_full: bool = False) 
         line(" ".join(texts), style=dim)
 
 
-def _rows_used(group: Sequence[Referral]) -> int:
+def _rows_used(help_line: HelpLine) -> int:
     """Return the rows that a helpline takes without its other ways."""
-    name = str(group[0].resource.name.pick(group[0].languages))
     texts = (
-        (name, 0, 0),
-        (who_and_for_whom(group[0]), _INDENT, 0),
-        (way_and_state(group[0]), _INDENT, 2),
+        (str(help_line.name), 0, 0),
+        (who_and_for_whom(help_line), _INDENT, 0),
+        (way_and_state(help_line.ways[0]), _INDENT, 2),
     )
     return sum(len(rows_of(text, indent, hang)) for text, indent, hang in texts)
 

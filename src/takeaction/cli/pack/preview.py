@@ -14,16 +14,16 @@ import attrs
 from takeaction.catalog.catalog import Catalog
 from takeaction.cli import arguments
 from takeaction.cli.catalog import load_pack
-from takeaction.cli.help.details import show_group
+from takeaction.cli.help.details import show_line_in_full
 from takeaction.cli.mistakes import mistake_json, show_mistakes, sources_of
 from takeaction.cli.packs import pack_json, record_counts
 from takeaction.cli.show import record_json, show_record
 from takeaction.cli.terminal import bold, counted, dim, is_terminal, line, show_json
-from takeaction.engine.help.answer import Referral
+from takeaction.engine.help.answer import HelpLine
 from takeaction.engine.help.referral import find_help
 from takeaction.engine.search.search import caveat_of
 from takeaction.errors import shown
-from takeaction.export.contact_lines import group_referrals, language_name
+from takeaction.export.contact_lines import language_name
 from takeaction.models.pack import Header, Pack
 from takeaction.models.question.queries import HelpQuery
 from takeaction.models.record import Record
@@ -97,12 +97,12 @@ class HelpPreview:
     Attributes:
         place: The code of the region to ask about.
         purpose: The purpose to ask for, or None for any help.
-        groups: The referrals of the resource, grouped as ``find-help`` prints them.
+        lines: The helpline, as ``find-help`` prints it; empty if that does not list it.
     """
 
     place: str
     purpose: Purpose | None
-    groups: list[list[Referral]]
+    lines: tuple[HelpLine, ...]
 
     @property
     def command(self) -> str:
@@ -115,7 +115,7 @@ class HelpPreview:
         return {
             "region": self.place,
             "purpose": self.purpose,
-            "referrals": [referral.as_json() for group in self.groups for referral in group],
+            "lines": [line.as_json() for line in self.lines],
         }
 
 
@@ -150,13 +150,13 @@ class Viewer:
 
     def _show_help(self, preview: HelpPreview) -> None:
         line()
-        if not preview.groups:
+        if not preview.lines:
             line(f"{preview.command} does not list it: none of its contacts works there.")
             return
         line(f"As {preview.command} shows it:", style=dim)
-        for group in preview.groups:
+        for help_line in preview.lines:
             line()
-            show_group(group, self.spoken)
+            show_line_in_full(help_line, self.spoken)
 
     def preview_help(self, record: Record) -> HelpPreview | None:
         """Ask ``find-help`` about a record, for any help and then for its own purposes.
@@ -172,13 +172,13 @@ class Viewer:
         asked = (None, *sorted(purposes)) if purposes - ASKED_PURPOSES else sorted(purposes)
         previews = (self._ask(record, place, purpose) for purpose in asked)
         first = next(previews)
-        return first if first.groups else next((each for each in previews if each.groups), first)
+        return first if first.lines else next((each for each in previews if each.lines), first)
 
     def _ask(self, record: Resource, place: str, purpose: Purpose | None) -> HelpPreview:
         query = HelpQuery(region=place, language=self.spoken, purpose=purpose)
         answer = find_help(self.catalog, query, languages=self.languages, at=self.at)
-        groups = [group for group in group_referrals(answer) if group[0].resource.id == record.id]
-        return HelpPreview(place, purpose, groups)
+        lines = tuple(each for each in answer if each.resource.id == record.id)
+        return HelpPreview(place, purpose, lines)
 
     def as_json(self, records: Iterable[Record], folder: str | None) -> dict[str, Any]:
         """Return the preview of records as plain data; *folder* is that of the sources."""

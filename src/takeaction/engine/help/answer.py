@@ -1,4 +1,4 @@
-"""The answer about help: referrals, the emergency notice and notices about the list."""
+"""The answer about help: helplines with their ways, the emergency notice and other notices."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -9,7 +9,13 @@ import attrs
 from takeaction.core_data import first_language_of
 from takeaction.engine.freshness import Freshness
 from takeaction.engine.help.emergency import Emergency
-from takeaction.engine.help.who_answers import who_answers
+from takeaction.engine.help.who_answers import (
+    ANYBODY,
+    Asker,
+    who_answers,
+    who_answers_and_tells,
+    whom_they_tell,
+)
 from takeaction.engine.reasons import Reason
 from takeaction.engine.serialization import Answer
 from takeaction.models.amendments.added import NOTHING_ADDED, Added, PackId
@@ -18,10 +24,11 @@ from takeaction.models.resource import Resource
 from takeaction.models.source import Verified
 from takeaction.models.text import ShownText, isolated, tag_chain
 from takeaction.vocabulary.contacts import ReferralState
+from takeaction.vocabulary.needs import NeedTopic
 from takeaction.vocabulary.resources import ENFORCEMENT, REPORT_ONLY_PURPOSES
 
 if TYPE_CHECKING:  # describes JSON; no answer needs it
-    from takeaction.engine.shapes.help import HelpData, ReferralData
+    from takeaction.engine.shapes.help import HelpData, HelpLineData, ReferralData
     from takeaction.engine.shapes.parts import WordsData
 
 
@@ -47,6 +54,7 @@ class Referral(Answer["ReferralData[str]", "ReferralData[WordsData]"]):
             knows, or if the question names no such place. A contact that is known not to work is
             never a referral.
         languages: The languages of its texts, most wanted first.
+        asker: Whoever reads it: it decides whom they tell is said of first.
     """
 
     resource: Resource
@@ -62,6 +70,7 @@ class Referral(Answer["ReferralData[str]", "ReferralData[WordsData]"]):
     added: Added = NOTHING_ADDED
     reachable: bool | None = None
     languages: tuple[str, ...] = ("en",)
+    asker: Asker = attrs.field(default=ANYBODY, eq=False)
 
     def _shown(self) -> dict[str, object]:
         """Return the parts for ``repr``: no place or language that was asked for."""
@@ -91,7 +100,8 @@ class Referral(Answer["ReferralData[str]", "ReferralData[WordsData]"]):
     @property
     def who(self) -> ShownText:
         """Who answers and who they tell, in the core's own words, to show before the number."""
-        return who_answers(self.resource, first_language_of(self.languages))
+        language = first_language_of(self.languages)
+        return who_answers_and_tells(self.resource, language, self.asker)
 
     @property
     def text_language(self) -> str:
@@ -163,53 +173,206 @@ def _facts_of(part: object, names: tuple[str, ...]) -> dict[str, Any]:
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class Help(Answer["HelpData[str]", "HelpData[WordsData]"], Sequence[Referral]):
-    """A list of referrals, best first. A slice of it is such a list, with the same notices.
+class HelpLine(Answer["HelpLineData[str]", "HelpLineData[WordsData]"]):
+    """A helpline or service with the ways to reach it: a call, a text, a chat, a page.
+
+    Whatever is said of a line without naming a way, such as its contact, is that of its first way.
 
     Attributes:
-        referrals: The referrals; may be empty, and the emergency notice is there all the same.
+        ways: The ways to reach it, best first; never empty.
+        is_general: Whether it doesn't serve the matter that was asked about, and is listed since
+            somebody listens there: show such lines under a heading of their own.
+    """
+
+    ways: tuple[Referral, ...]
+    is_general: bool = False
+
+    def _shown(self) -> dict[str, object]:
+        """Return the parts for ``repr``: no place or language that was asked for."""
+        contact = self.contact
+        way = {"contact": contact.id, "dial": contact.dial, "state": self.state}
+        return {"id": self.resource.id, **way, "ways": len(self.ways)}
+
+    @property
+    def resource(self) -> Resource:
+        """The organisation that answers, the people it is for, and its warning."""
+        return self.ways[0].resource
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of its texts, most wanted first."""
+        return self.ways[0].languages
+
+    @property
+    def name(self) -> ShownText:
+        """Its name, in the reader's language if the record has it."""
+        return self.resource.name.shown(self.languages)
+
+    @property
+    def text_language(self) -> str:
+        """The language of its name as shown."""
+        return self.ways[0].text_language
+
+    @property
+    def who_answers(self) -> ShownText:
+        """Who picks up, in the core's own words, to show before the number."""
+        return who_answers(self.resource, first_language_of(self.languages))
+
+    @property
+    def tells(self) -> ShownText | None:
+        """Whom they tell, or that we don't know, to show before the number.
+
+        None for police and immigration officers, of whom it would say nothing new, and for a page
+        on which nobody answers.
+        """
+        language = first_language_of(self.languages)
+        return whom_they_tell(self.resource, language, self.ways[0].asker)
+
+    @property
+    def who(self) -> ShownText:
+        """Who answers and whom they tell, as one paragraph."""
+        return self.ways[0].who
+
+    @property
+    def serves(self) -> frozenset[str]:
+        """The people it is for and nobody else; empty if it is for everybody."""
+        served: frozenset[str] = getattr(self.resource, "serves", frozenset())
+        return served
+
+    @property
+    def contact(self) -> Contact:
+        """The number, address or page of its first way."""
+        return self.ways[0].contact
+
+    @property
+    def display(self) -> str | None:
+        """The number of its first way, ready to be put into a line of text; None without one."""
+        return self.ways[0].display
+
+    @property
+    def state(self) -> ReferralState:
+        """Closed if all its ways are; else that of the first way that is not."""
+        closed = ReferralState.CLOSED
+        return next((way.state for way in self.ways if way.state is not closed), closed)
+
+    @property
+    def opens(self) -> datetime | None:
+        """The next opening of its first way, if the line is closed and that opening is known."""
+        return self.ways[0].opens if self.state is ReferralState.CLOSED else None
+
+    @property
+    def via(self) -> str:
+        """The place of the resource that led to it, such as ``US`` for somebody in ``US-TX``."""
+        return self.ways[0].via
+
+    @property
+    def is_enforcement(self) -> bool:
+        """Whether police or immigration enforcement answer."""
+        return self.ways[0].is_enforcement
+
+    @property
+    def only_reports(self) -> bool:
+        """Whether it takes reports and gives no help."""
+        return self.ways[0].only_reports
+
+    @property
+    def resembles(self) -> str | None:
+        """The id of the record that it is easily mistaken for; None if there is none."""
+        return self.ways[0].resembles
+
+    @property
+    def also_in(self) -> tuple[str, ...]:
+        """The ids of the records of other packs that list one of its numbers, in order."""
+        return tuple(sorted({id for way in self.ways for id in way.also_in}))
+
+    @property
+    def freshness(self) -> Freshness:
+        """The age of the evidence for its first way."""
+        return self.ways[0].freshness
+
+    @property
+    def verified(self) -> Verified:
+        """The verification of its first way, or else of its resource."""
+        return self.ways[0].verified
+
+    def _json_fields(self) -> dict[str, Any]:
+        """Return the values of its JSON by their keys: who answers before the ways."""
+        said = ("name", "who_answers", "tells", "serves", "state", "opens", "is_general", "ways")
+        return {"id": self.resource.id, **_facts_of(self, said)}
+
+
+HUMAN = "human."
+"""What the codes of the sentences begin with that come first, after the danger."""
+
+_ABOVE = frozenset(
+    {"help.unserved", "help.directory", "help.police_unsafe", "help.own_government"}
+)
+"""The notices to read before a line: what is missing, and whom to ask first."""
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Help(Answer["HelpData[str]", "HelpData[WordsData]"], Sequence[HelpLine]):
+    """A list of helplines, best first. A slice of it is such a list, with the same notices.
+
+    Attributes:
+        lines: The helplines; may be empty, and the emergency notice is there all the same.
         emergency: The advice for immediate danger.
         chain: The places that were searched, narrowest first.
         notices: Notices about this list, in order, with advice where it is empty; in the core's
             own words. Codes that begin with ``trace.`` are about the traces of a call or a page.
+        parts: The codes of the parts of the place that have more helplines, to ask again for.
+        unserved: The topics of the question that no line of the place serves, or of the places
+            around it.
     """
 
-    referrals: tuple[Referral, ...]
+    lines: tuple[HelpLine, ...]
     emergency: Emergency
     chain: tuple[str, ...]
     notices: tuple[Reason, ...] = ()
+    parts: tuple[str, ...] = ()
+    unserved: tuple[NeedTopic, ...] = ()
+
+    @property
+    def human(self) -> tuple[Reason, ...]:
+        """The notices for whoever asked, to show right after the danger line; mostly one."""
+        return tuple(notice for notice in self.notices if notice.code.startswith(HUMAN))
+
+    @property
+    def above(self) -> tuple[Reason, ...]:
+        """The notices to show above the lines: what is missing, and whom to ask first."""
+        return tuple(notice for notice in self.notices if notice.code in _ABOVE)
+
+    @property
+    def below(self) -> tuple[Reason, ...]:
+        """All other notices, to show below the lines."""
+        return tuple(
+            notice
+            for notice in self.notices
+            if notice.code not in _ABOVE and not notice.code.startswith(HUMAN)
+        )
+
+    @property
+    def ways(self) -> tuple[Referral, ...]:
+        """The ways of all its lines, in order."""
+        return tuple(way for line in self.lines for way in line.ways)
 
     def _shown(self) -> dict[str, object]:
         return {"emergency": self.emergency.dial, "notices": len(self.notices)}
 
     @overload
-    def __getitem__(self, index: int) -> Referral: ...
+    def __getitem__(self, index: int) -> HelpLine: ...
     @overload
     def __getitem__(self, index: slice) -> "Help": ...
-    def __getitem__(self, index: int | slice) -> "Referral | Help":
+    def __getitem__(self, index: int | slice) -> "HelpLine | Help":
         if isinstance(index, slice):
-            return attrs.evolve(self, referrals=self.referrals[index])
-        return self.referrals[index]
+            return attrs.evolve(self, lines=self.lines[index])
+        return self.lines[index]
 
     def __len__(self) -> int:
-        return len(self.referrals)
-
-    def of_first(self, lines: int) -> "Help":
-        """Return the same help with the referrals of its first lines alone.
-
-        Args:
-            lines: The most lines: one line may have several ways to reach it.
-        """
-        ids = tuple(dict.fromkeys(referral.resource.id for referral in self.referrals))[:lines]
-        kept = (referral for referral in self.referrals if referral.resource.id in ids)
-        return attrs.evolve(self, referrals=tuple(kept))
+        return len(self.lines)
 
     def _json_fields(self) -> dict[str, Any]:
         """Return the values of its JSON by their keys."""
         notices = tuple({"code": notice.code, "text": notice.text} for notice in self.notices)
-        return {
-            "referrals": self.referrals,
-            "emergency": self.emergency,
-            "chain": self.chain,
-            "notices": notices,
-        }
+        parts = _facts_of(self, ("lines", "emergency", "chain", "unserved"))
+        return {**parts, "notices": notices, "parts": self.parts}

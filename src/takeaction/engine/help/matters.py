@@ -4,7 +4,6 @@ The order of helplines, the sentence that comes first and whom they tell are all
 table. What is special about a matter stands there, and nowhere in the code.
 """
 
-from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -26,12 +25,16 @@ class Matter:
         purposes: The purposes that serve, the best first.
         exploitation: Whether lines that know trafficking serve it.
         first: Whether it comes before whatever else was heard.
+        behind: Whether it comes after whatever else was heard.
         pair: Whether the best line of each purpose stands in front, an open one first.
         people: The groups that it names: lines for them serve it.
         careful: Whether the police may be a danger to the person.
+        police_last: Whether the local police are never the first to call, whatever happens.
         feared: The fields of ``Disclosure`` about which somebody wants to know first.
         last: The purposes that never stand first.
         returning: Whether lines that take people back are listed.
+        alone: Whether nothing is listed but what serves.
+        without: Purposes of lines that are not listed.
         inspectors: Whether inspectorates come after independent lines.
         sentence: The code of the sentence that comes first, without ``human.``; empty for none.
     """
@@ -42,12 +45,16 @@ class Matter:
         self.purposes = tuple(map(Purpose, row["purposes"]))
         self.exploitation = "exploitation" in row
         self.first = "first" in row
+        self.behind = "behind" in row
         self.pair = "pair" in row
         self.people = frozenset(map(Serves, row.get("people", ())))
         self.careful = "careful" in row
+        self.police_last = "police_last" in row
         self.feared = tuple(row.get("feared", ()))
         self.last = frozenset(map(Purpose, row.get("last", ())))
         self.returning = "returning" in row
+        self.alone = "alone" in row
+        self.without = frozenset(map(Purpose, row.get("without", ())))
         self.inspectors = "inspectors" in row
         self.sentence: str = row.get("sentence", "")
 
@@ -78,7 +85,3 @@ def stop_matter(stops: Stops) -> Matter:
     """Return the row for somebody who wants to stop doing harm."""
     return matter(f"stop-{stops}")
 
-
-def is_careful(topics: Iterable[NeedTopic]) -> bool:
-    """Tell whether the police may be a danger to somebody with one of these topics."""
-    return any(matter(topic).careful for topic in topics)

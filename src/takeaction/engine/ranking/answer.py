@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, overload
 import attrs
 
 from takeaction.engine.freshness import Freshness
-from takeaction.engine.help.answer import Help, Referral
+from takeaction.engine.help.answer import Help, HelpLine
 from takeaction.engine.help.emergency import Emergency
 from takeaction.engine.ranking.gates import Change
 from takeaction.engine.reasons import Reason
@@ -33,24 +33,24 @@ _OF_CIRCUMSTANCE = ("time.", "place.")
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Filled(Answer["FilledData[str]", "FilledData[WordsData]"]):
-    """A slot of an action, filled with a referral for the reader's region.
+    """A slot of an action, filled with a helpline for the reader's region.
 
     Attributes:
         purpose: The purpose that the action asks for.
         kind: The kind of resource that the action asks for, or None for any.
-        referral: The referral; None if no pack has one for this region.
+        line: The helpline; None if no pack has one for this region.
         emergency: The emergency notice, if the action asks for the emergency number: that is the
             core's own, never a pack's. Else None.
     """
 
     purpose: Purpose
     kind: ResourceKind | None
-    referral: Referral | None
+    line: HelpLine | None
     emergency: Emergency | None = None
 
     def _shown(self) -> dict[str, object]:
-        referral = self.referral and self.referral.resource.id
-        return {"purpose": self.purpose, "kind": self.kind, "referral": referral}
+        line = self.line and self.line.resource.id
+        return {"purpose": self.purpose, "kind": self.kind, "line": line}
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -64,7 +64,7 @@ class Recommendation(Answer["RecommendationData[str]", "RecommendationData[Words
             moved.
         moved: The points by which the action was lowered because actions above it share a topic or
             are of the same kind; else 0.
-        finds: The contacts that the action asks for, in the reader's region.
+        finds: The helplines that the action asks for, in the reader's region.
         freshness: The age of the evidence for the action.
         languages: The reader's languages, preferred first; texts are shown in them.
     """
@@ -123,18 +123,18 @@ class Notice(Answer["NoticeData[str]", "NoticeData[WordsData]"]):
 
     Attributes:
         text: The library's own words.
-        referral: The people to turn to, if a pack has a contact for this region.
+        line: The people to turn to, if a pack has a helpline for this region.
         emergency: The emergency notice that the text is from, or None.
     """
 
     text: ShownText
-    referral: Referral | None = None
+    line: HelpLine | None = None
     emergency: Emergency | None = None
 
     def _shown(self) -> dict[str, object]:
         """Return the parts for ``repr``: not the text, which may name the place of the person."""
-        referral = self.referral and self.referral.resource.id
-        return {"referral": referral, "emergency": self.emergency and self.emergency.dial}
+        line = self.line and self.line.resource.id
+        return {"line": line, "emergency": self.emergency and self.emergency.dial}
 
 
 @attrs.frozen(eq=False, repr=False)

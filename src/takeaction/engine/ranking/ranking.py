@@ -15,9 +15,9 @@ from typing import NamedTuple
 from takeaction.catalog.catalog import Catalog
 from takeaction.core_data import first_language_of, language_of
 from takeaction.engine.freshness import freshness
-from takeaction.engine.help.answer import Help, Referral
+from takeaction.engine.help.answer import Help, HelpLine
 from takeaction.engine.help.emergency import Emergency, find_emergency
-from takeaction.engine.help.referral import find_help, find_referrals
+from takeaction.engine.help.referral import find_help, find_referrals, lines_of
 from takeaction.engine.points import Level, points
 from takeaction.engine.ranking import loop
 from takeaction.engine.ranking.answer import (
@@ -207,7 +207,7 @@ def _with_help_first(listed: Iterator[ScoredAction]) -> Iterator[ScoredAction]:
 
 
 class _AnswerWriter:
-    """A writer of the reasons, referrals and notices of an answer, for one reader."""
+    """A writer of the reasons, helplines and notices of an answer, for one reader."""
 
     def __init__(
         self, catalog: Catalog, profile: Profile, person: Asker, at: datetime | None
@@ -218,7 +218,7 @@ class _AnswerWriter:
         self._at = at
         self._languages = profile.languages
         self._language = language_of(profile.languages)
-        self._referrals: dict[Slot, Referral | None] = {}
+        self._lines: dict[Slot, HelpLine | None] = {}
 
     def recommendation(self, placed: PlacedAction, weights: Mapping[str, int]) -> Recommendation:
         """Return a placed action with the reasons for its place and with its contacts."""
@@ -245,9 +245,9 @@ class _AnswerWriter:
         """Fill a slot; the emergency number is always the core's own."""
         if slot.purpose is Purpose.EMERGENCY:
             return Filled(
-                purpose=slot.purpose, kind=slot.kind, referral=None, emergency=self._emergency
+                purpose=slot.purpose, kind=slot.kind, line=None, emergency=self._emergency
             )
-        return Filled(purpose=slot.purpose, kind=slot.kind, referral=self._referral(slot))
+        return Filled(purpose=slot.purpose, kind=slot.kind, line=self._line(slot))
 
     @cached_property
     def _emergency(self) -> Emergency:
@@ -271,9 +271,9 @@ class _AnswerWriter:
             code=level.code, points=points_added, slots=level.slots, language=self._language
         )
 
-    def _referral(self, slot: Slot, audience: Audience | None = None) -> Referral | None:
-        """Return the first referral for a slot in the reader's region, looked up once a list."""
-        if slot not in self._referrals:
+    def _line(self, slot: Slot, audience: Audience | None = None) -> HelpLine | None:
+        """Return the first helpline for a slot in the reader's region, looked up once a list."""
+        if slot not in self._lines:
             query = HelpQuery(
                 region=self._person.region.code,
                 language=spoken_language(self._languages),
@@ -282,10 +282,10 @@ class _AnswerWriter:
             )
             referrals = find_referrals(self._catalog, query, languages=self._languages, at=self._at)
             matches = (
-                referral for referral in referrals if slot.kind in (None, referral.resource.kind)
+                line for line in lines_of(referrals) if slot.kind in (None, line.resource.kind)
             )
-            self._referrals[slot] = next(matches, None)
-        return self._referrals[slot]
+            self._lines[slot] = next(matches, None)
+        return self._lines[slot]
 
     def help(self) -> Lazy[Help]:
         """Return the first helplines for the place and the person, to look up on first use.
@@ -298,7 +298,7 @@ class _AnswerWriter:
             language=spoken_language(wish),
             audience=self._person.audience,
         )
-        return Lazy(lambda: _first_lines(catalog, query, wish, at))
+        return Lazy(lambda: find_help(catalog, query, limit=_LINES_OF_HELP, languages=wish, at=at))
 
     def notices(self) -> tuple[Notice, ...]:
         """Return the notices for somebody with a concern or under 18, and of an empty catalog.
@@ -309,16 +309,10 @@ class _AnswerWriter:
         if self._person.concern:
             notices.append(Notice(text=self._emergency.text, emergency=self._emergency))
         if self._person.age < Age.ADULT:
-            referral = self._referral(Slot(purpose=Purpose.CHILD), Audience.CHILD)
-            notices.append(Notice(text=say("young.tell", self._language), referral=referral))
+            line = self._line(Slot(purpose=Purpose.CHILD), Audience.CHILD)
+            notices.append(Notice(text=say("young.tell", self._language), line=line))
         if self._profile.concern is True and self._catalog.actions:
             notices.append(Notice(text=say("notice.whose_concern", self._language)))
         if not self._catalog.actions:
             notices.append(Notice(text=say("notice.no_actions", self._language)))
         return tuple(notices)
-
-
-def _first_lines(
-    catalog: Catalog, query: HelpQuery, languages: tuple[str, ...], at: datetime | None
-) -> Help:
-    return find_help(catalog, query, languages=languages, at=at).of_first(_LINES_OF_HELP)

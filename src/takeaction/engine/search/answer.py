@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar, cas
 import attrs
 
 from takeaction.engine.help.answer import Help
+from takeaction.engine.help.closing import closing_line
 from takeaction.engine.reasons import Reason
 from takeaction.engine.serialization import Answer
 from takeaction.lazy import Lazy
 from takeaction.models.record import Record
-from takeaction.models.text import Text
+from takeaction.models.text import ShownText, Text
 from takeaction.vocabulary.records import Kind
 
 if TYPE_CHECKING:  # a search does not load the models of kinds that it does not find
@@ -99,8 +100,7 @@ class Hits(Answer["HitsData[str]", "HitsData[WordsData]"], Sequence[Hit]):
         nearest: Known words that look like those typed, where there is no hit.
         notices: Notices about these hits, in the core's own words.
         is_need: Whether somebody who needs help may have written the words.
-        help: The first lines for the place, for whoever reads this in need or beside somebody in
-            need; looked up on first use.
+        languages: The languages of the texts, most wanted first.
     """
 
     hits: tuple[Hit, ...]
@@ -109,12 +109,18 @@ class Hits(Answer["HitsData[str]", "HitsData[WordsData]"], Sequence[Hit]):
     nearest: tuple[str, ...] = ()
     notices: tuple[Reason, ...] = ()
     is_need: bool = False
+    languages: tuple[str, ...] = ("en",)
     _help: Lazy[Help] = attrs.field(kw_only=True, repr=False, eq=False)
 
     @property
-    def help(self) -> Help:
-        """The first lines for the place, and the emergency notice."""
-        return self._help()
+    def help(self) -> Help | None:
+        """The first helplines for the place, where it may be a need; looked up on first use."""
+        return self._help() if self.is_need else None
+
+    @property
+    def closing(self) -> ShownText:
+        """The last line of every answer: a way to help, for whoever reads it."""
+        return closing_line(self._help(), self.languages)
 
     def _shown(self) -> dict[str, object]:
         return {"truncated": self.truncated}
@@ -141,4 +147,5 @@ class Hits(Answer["HitsData[str]", "HitsData[WordsData]"], Sequence[Hit]):
             "products": self.products,
             "nearest": self.nearest,
             "notices": tuple({"code": notice.code, "text": notice.text} for notice in self.notices),
+            "closing": self.closing,
         }

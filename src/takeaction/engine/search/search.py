@@ -87,7 +87,8 @@ def search(  # noqa: PLR0913 - the contract
         Best first, equal ones by id; a line that resembles a known one last. The words of
         somebody in need ("trapped", "he has my passport") give help first. Goods, ratings and
         retired records match too, a little lower. No hit repeats the words. Empty if nothing
-        matches, with the nearest known words; ``help`` is there always.
+        matches, with the nearest known words. ``help`` is there for the words of somebody in
+        need, and for everybody the closing line, which names the first helpline.
 
     Raises:
         QueryError: *text* has no letter or digit, *limit* is below 1, or *at* has no zone.
@@ -102,7 +103,7 @@ def search(  # noqa: PLR0913 - the contract
     if isinstance(catalog, Catalog):
         parts, words = fields.read(_read_text, catalog, text) or ((), ())
     wanted_kinds = fields.read(as_kinds, kinds)
-    place = None if region is None else fields.read(as_region, region, "region")
+    place = None if region in (None, "") else fields.read(as_region, region, "region")
     fields.read(check_whole_number, limit, "limit", _MOST_HITS)
     wish = fields.read(read_languages, languages)
     at = fields.read(check_moment, at)
@@ -120,6 +121,7 @@ def search(  # noqa: PLR0913 - the contract
     best = _best(catalog, found, needed, wish_for)
     topic = next(iter(heard.topics), None)
     query = HelpQuery(here.code if here else WORLD, topic=topic)
+    help_ = Lazy(lambda: find_help(catalog, query, limit=_LINES_OF_HELP, languages=wish, at=at))
     return Hits(
         hits=tuple(_hit(catalog, found, candidate, wish) for candidate in best),
         truncated=len(parts) > 1,
@@ -127,7 +129,8 @@ def search(  # noqa: PLR0913 - the contract
         nearest=() if best else catalog.once(_spelling).nearest(found.unknown),
         notices=_notices(catalog, found.products, wish),
         is_need=heard.is_need,
-        help=Lazy(lambda: find_help(catalog, query, limit=_LINES_OF_HELP, languages=wish, at=at)),
+        languages=wish,
+        help=help_,
     )
 
 

@@ -2,7 +2,7 @@
 
 from typing import Generic, TypedDict
 
-from takeaction.engine.shapes.help import EmergencyData, HelpData, ReferralData
+from takeaction.engine.shapes.help import EmergencyData, HelpData, HelpLineData
 from takeaction.engine.shapes.parts import ActionFieldsData, Day, FreshnessData, ReasonData, T
 from takeaction.engine.shapes.words import (
     CostWord,
@@ -20,13 +20,13 @@ class FilledData(TypedDict, Generic[T]):
     Keys:
         purpose: The purpose that the action asks for.
         kind: The kind of resource that the action asks for, or null for any.
-        referral: The referral; null if no pack has one for this region.
+        line: The helpline; null if no pack has one for this region.
         emergency: The emergency notice, if the action asks for the emergency number; else null.
     """
 
     purpose: PurposeWord
     kind: ResourceKindWord | None
-    referral: ReferralData[T] | None
+    line: HelpLineData[T] | None
     emergency: EmergencyData[T] | None
 
 
@@ -35,12 +35,12 @@ class NoticeData(TypedDict, Generic[T]):
 
     Keys:
         text: The notice, in the library's own words.
-        referral: The people to turn to, or null.
+        line: The people to turn to, or null.
         emergency: The emergency notice that the text is from, or null.
     """
 
     text: T
-    referral: ReferralData[T] | None
+    line: HelpLineData[T] | None
     emergency: EmergencyData[T] | None
 
 
@@ -52,7 +52,7 @@ class RecommendationData(ActionFieldsData[T], Generic[T]):
         moved: The points by which it was lowered because actions above it share a topic; else 0.
         why: The reason that says most about this person, to show where there is room for one.
         reasons: The reasons, in the order of the factors.
-        finds: The contacts that the action asks for, in the reader's region.
+        finds: The helplines that the action asks for, in the reader's region.
     """
 
     score: int

@@ -15,6 +15,7 @@ from takeaction.engine.shapes.parts import (
 from takeaction.engine.shapes.words import (
     ChannelWord,
     ContactCostWord,
+    NeedTopicWord,
     OperatorKindWord,
     PurposeWord,
     ReferralStateWord,
@@ -193,17 +194,49 @@ class ReferralData(TypedDict, Generic[T]):
     source: SourceData
 
 
+class HelpLineData(TypedDict, Generic[T]):
+    """A helpline or service with the ways to reach it: who answers before the numbers.
+
+    Keys:
+        id: The id of the record of the organisation.
+        name: The name of the helpline or organisation.
+        who_answers: Who picks up, in the library's own words; show it before the number.
+        tells: Whom they tell, or that we don't know; show it before the number. Null for police
+            and immigration officers, and for a page on which nobody answers.
+        serves: The people it is for and nobody else, sorted; empty if it is for everybody.
+        state: Closed if all its ways are, else open or uncertain (try anyway).
+        opens: The next opening of a closed line, or null.
+        is_general: Whether it doesn't serve the matter that was asked about: show such lines under
+            a heading of their own.
+        ways: The ways to reach it, best first; never empty.
+    """
+
+    id: str
+    name: T
+    who_answers: T
+    tells: T | None
+    serves: list[str]
+    state: ReferralStateWord
+    opens: Moment | None
+    is_general: bool
+    ways: list[ReferralData[T]]
+
+
 class HelpData(TypedDict, Generic[T]):
     """The answer of ``find_help``.
 
     Keys:
-        referrals: The referrals, best first; may be empty.
+        lines: The helplines, best first; may be empty.
         emergency: The advice for immediate danger; always there.
         chain: The codes of the places that were searched, narrowest first.
+        unserved: The topics of the question that none of the lines of the place serves.
         notices: Notices about the list, in order.
+        parts: The codes of the parts of the place that have more lines, to ask again for.
     """
 
-    referrals: list[ReferralData[T]]
+    lines: list[HelpLineData[T]]
     emergency: EmergencyData[T]
     chain: list[str]
+    unserved: list[NeedTopicWord]
     notices: list[CodedTextData[T]]
+    parts: list[str]

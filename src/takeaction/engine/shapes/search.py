@@ -39,18 +39,21 @@ class HitsData(TypedDict, Generic[T]):
 
     Keys:
         hits: The records that match, best first; may be empty.
-        help: The first lines for the place, and the advice for immediate danger.
-        is_need: Whether the words may be from somebody in need.
+        help: The first helplines for the place, where the words may be of somebody in need; else
+            null.
+        is_need: Whether the words may be of somebody in need.
         truncated: Whether only the beginning and the end of a long text were read.
         products: The kinds of goods of a brand in the text, which is all that is said of it.
         nearest: Known words that look like those typed, where there is no hit.
         notices: Notices about these hits, in order.
+        closing: The last line of every answer: a way to help.
     """
 
     hits: list[HitData[T]]
-    help: HelpData[T]
+    help: HelpData[T] | None
     is_need: bool
     truncated: bool
     products: list[str]
     nearest: list[str]
     notices: list[CodedTextData[T]]
+    closing: T

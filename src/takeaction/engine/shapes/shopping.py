@@ -2,7 +2,7 @@
 
 from typing import Generic, TypedDict
 
-from takeaction.engine.shapes.help import EmergencyData, ReferralData
+from takeaction.engine.shapes.help import HelpData
 from takeaction.engine.shapes.parts import (
     ActionFieldsData,
     Day,
@@ -278,16 +278,14 @@ class DestinationAdviceData(TypedDict, Generic[T]):
 
     Keys:
         ratings: The ratings of its government, by id; empty if no report rates it.
-        contacts: Referrals to save before the trip; may be empty.
+        help: The helplines to save before the trip, and the advice for danger there.
         actions: Actions for travellers, the shortest first.
-        emergency: The advice for danger there.
         notes: Sentences on this answer and on its gaps.
         disclaimer: The sentence that belongs to every such answer.
     """
 
     ratings: list[RatedGovernmentData[T]]
-    contacts: list[ReferralData[T]]
+    help: HelpData[T]
     actions: list[TravelActionData[T]]
-    emergency: EmergencyData[T]
     notes: list[T]
     disclaimer: T

@@ -2,7 +2,7 @@
 
 from typing import Generic, TypedDict
 
-from takeaction.engine.shapes.help import EmergencyData, ReferralData
+from takeaction.engine.shapes.help import HelpData
 from takeaction.engine.shapes.parts import (
     CodedTextData,
     EvidenceData,
@@ -98,8 +98,7 @@ class AssessmentData(TypedDict, Generic[T]):
         caveats: Limits of this answer, each with its code.
         next_questions: Up to three facts that would help: the id of a sign, or ``age``.
         steps: The next steps, in order, each with its stable id.
-        contacts: Referrals for these steps, in order.
-        emergency: The advice for immediate danger.
+        help: The helplines for these steps, in order, and the advice for immediate danger.
         other_help: A sentence about other harm that deserves help; null if no sign counts, and for
             somebody who tells of violence or sex.
         disclaimer: A sentence on the limits of every such answer.
@@ -119,8 +118,7 @@ class AssessmentData(TypedDict, Generic[T]):
     caveats: list[CodedTextData[T]]
     next_questions: list[IdentifiedTextData[T]]
     steps: list[IdentifiedTextData[T]]
-    contacts: list[ReferralData[T]]
-    emergency: EmergencyData[T]
+    help: HelpData[T]
     other_help: T | None
     disclaimer: T
     language: str

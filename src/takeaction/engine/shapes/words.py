@@ -5,9 +5,14 @@ A test holds each list equal to the closed words of the vocabulary.
 
 from typing import Literal, TypeAlias
 
+from takeaction.vocabulary.closed_words import AsksValue as AsksWord
+from takeaction.vocabulary.closed_words import ChildConcernedValue as ChildConcernedWord
+from takeaction.vocabulary.closed_words import DangerValue as DangerWord
 from takeaction.vocabulary.closed_words import NeedTopicValue as NeedTopicWord
 from takeaction.vocabulary.closed_words import PurposeValue as PurposeWord
+from takeaction.vocabulary.closed_words import ReachValue as ReachWord
 from takeaction.vocabulary.closed_words import ServesValue as ServesWord
+from takeaction.vocabulary.closed_words import StopsValue as StopsWord
 from takeaction.vocabulary.closed_words import TellsValue as TellsWord
 
 CadenceWord: TypeAlias = Literal[
@@ -113,4 +118,44 @@ VendorKindWord: TypeAlias = Literal[
     "retailer", "brand", "marketplace", "cause-retailer", "certifier"
 ]
 
-__all__ = ["NeedTopicWord", "PurposeWord", "ServesWord", "TellsWord"]
+__all__ = [
+    "AsksWord",
+    "CadenceWord",
+    "ChannelWord",
+    "ChildConcernedWord",
+    "ConcernWord",
+    "ContactCostWord",
+    "CostWord",
+    "DangerWord",
+    "ElementWord",
+    "FreshnessWord",
+    "GateWord",
+    "GoodKindWord",
+    "GradeBasisWord",
+    "GradeWord",
+    "IntentWord",
+    "KindWord",
+    "LabelKindWord",
+    "MethodWord",
+    "ModeWord",
+    "NeedTopicWord",
+    "OperatorKindWord",
+    "PointsToWord",
+    "PresenceWord",
+    "PurposeWord",
+    "ReachWord",
+    "ReadingWord",
+    "ReferralStateWord",
+    "ResourceKindWord",
+    "ReturnsPeopleWord",
+    "ReviewScopeWord",
+    "RiskWord",
+    "ServesWord",
+    "ServiceWord",
+    "SharedWithWord",
+    "StatusWord",
+    "StopsWord",
+    "TellsWord",
+    "TemplateKindWord",
+    "VendorKindWord",
+]

@@ -9,8 +9,7 @@ import attrs
 from takeaction.catalog.catalog import Catalog, check_catalog
 from takeaction.core_data import language_of
 from takeaction.engine.freshness import Freshness, freshness
-from takeaction.engine.help.answer import Referral
-from takeaction.engine.help.emergency import Emergency
+from takeaction.engine.help.answer import Help
 from takeaction.engine.help.referral import find_help
 from takeaction.engine.reasons import say
 from takeaction.engine.serialization import Answer, action_fields
@@ -138,24 +137,22 @@ class DestinationAdvice(Answer["DestinationAdviceData[str]", "DestinationAdviceD
 
     Attributes:
         ratings: The ratings of its government, by id; empty if no report rates it.
-        contacts: Referrals to save before the trip, in the order of ``find_help``; may be empty.
+        help: The helplines to save before the trip, and the advice for danger there.
         actions: Actions for travellers, the shortest first, equal ones by id.
-        emergency: The advice for danger there.
         notes: Sentences on this answer and on its gaps.
         disclaimer: The sentence that belongs to every such answer.
     """
 
     ratings: tuple[RatedGovernment, ...]
-    contacts: tuple[Referral, ...]
+    help: Help
     actions: tuple[TravelAction, ...]
-    emergency: Emergency
     notes: tuple[ShownText, ...]
     disclaimer: ShownText
 
     def _shown(self) -> dict[str, object]:
-        parts = {"ratings": self.ratings, "contacts": self.contacts, "actions": self.actions}
+        parts = {"ratings": self.ratings, "help": self.help, "actions": self.actions}
         counts = {name: len(members) for name, members in parts.items()}
-        return {**counts, "emergency": self.emergency.dial}
+        return {**counts, "emergency": self.help.emergency.dial}
 
 
 @confidential
@@ -169,17 +166,17 @@ def check_destination(
     """Give advice before a trip to a country or a part of one.
 
     Args:
-        catalog: The source of ratings, contacts and actions.
+        catalog: The source of ratings, helplines and actions.
         region: The destination.
         languages: The languages of the texts, BCP 47, most wanted first; one text is read as an
             Accept-Language value. None gives English.
-            Contacts that speak the first of them come before the others.
+            Lines that speak the first of them come before the others.
         at: An aware moment, for ages and opening hours; None leaves these unknown.
 
     Returns:
         The ratings are one government's judgement of another's effort. They do not measure
         trafficking and say nothing about people. A country without a rating is not rated here,
-        and no other country's contacts are listed in its place.
+        and no other country's lines are listed in its place.
 
     Raises:
         UnknownWordError: The region is in no list.
@@ -199,16 +196,14 @@ def check_destination(
     query = HelpQuery(place.code, spoken_language(wish), calling_from=place.code)
     help_there = find_help(catalog, query, languages=wish, at=at)
     ratings = tuple(_ratings(catalog, place, wish, at))
-    contacts = tuple(help_there)
     language = language_of(wish)
-    notes = [say("travel.save" if contacts else "travel.no_contacts", language)]
+    notes = [say("travel.save" if help_there else "travel.no_contacts", language)]
     if not ratings:
         notes.append(say("travel.no_rating", language))
     return DestinationAdvice(
         ratings=ratings,
-        contacts=contacts,
+        help=help_there,
         actions=tuple(_actions(catalog, place, wish, at)),
-        emergency=help_there.emergency,
         notes=tuple(notes),
         disclaimer=say("travel.disclaimer", language),
     )

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from takeaction.engine.freshness import Freshness
-from takeaction.engine.help.answer import Referral
-from takeaction.engine.help.emergency import Emergency
+from takeaction.engine.help.answer import Help
 from takeaction.engine.serialization import Answer
 from takeaction.engine.signs.steps import Step
 from takeaction.models.indicator import Indicator
@@ -168,8 +167,7 @@ class Assessment(Answer["AssessmentData[str]", "AssessmentData[WordsData]"]):
         caveats: Limits of this answer.
         next_questions: Up to three facts that would help, the most useful first.
         steps: The next steps, in the order in which to take them.
-        contacts: Referrals for these steps, in order; each says who answers.
-        emergency: The advice for immediate danger.
+        help: The helplines for these steps, in order, and the advice for immediate danger.
         other_help: A sentence about other harm that deserves help. None if no sign counts, and for
             somebody who tells of violence or sex: it would sound like doubt.
         disclaimer: A sentence on the limits of every such answer.
@@ -189,14 +187,13 @@ class Assessment(Answer["AssessmentData[str]", "AssessmentData[WordsData]"]):
     caveats: tuple[Caveat, ...]
     next_questions: tuple[Question, ...]
     steps: tuple[Step, ...]
-    contacts: tuple[Referral, ...]
-    emergency: Emergency
+    help: Help
     other_help: ShownText | None
     disclaimer: ShownText
     language: str
 
     def _shown(self) -> dict[str, object]:
         """Return the parts for ``repr``: no sign, and no number of signs."""
-        parts = {"steps": self.steps, "contacts": self.contacts}
+        parts = {"steps": self.steps, "help": self.help}
         counts = {name: len(members) for name, members in parts.items()}
         return {"level": self.level, "urgent": self.urgent, **counts}

@@ -10,10 +10,9 @@ from datetime import datetime
 
 from takeaction.catalog.catalog import Catalog, check_catalog
 from takeaction.catalog.records import Records
-from takeaction.core_data import first_language_of, language_of
+from takeaction.core_data import language_of
 from takeaction.engine.freshness import freshness
-from takeaction.engine.help.answer import Referral
-from takeaction.engine.help.emergency import find_emergency
+from takeaction.engine.help.answer import HelpLine
 from takeaction.engine.reasons import say
 from takeaction.engine.signs.answer import Assessment, Caveat, Counted, Question, SetAside
 from takeaction.engine.signs.observation import Observation, Witness, find_witness, observe
@@ -26,7 +25,7 @@ from takeaction.engine.signs.questions import (
     next_questions,
     noticeable_signs,
 )
-from takeaction.engine.signs.recipients import find_recipients, is_helpline, trusted_name
+from takeaction.engine.signs.recipients import find_recipients, is_helpline
 from takeaction.engine.signs.steps import Situation, steps_for
 from takeaction.engine.signs.weighing import (
     POSITIVE_FROM,
@@ -44,7 +43,7 @@ from takeaction.errors import Fields
 from takeaction.models.indicator import Indicator
 from takeaction.models.question.arguments import as_closed, as_region, check_moment
 from takeaction.models.question.languages import read_languages
-from takeaction.models.region import Region
+from takeaction.models.region import WORLD, Region
 from takeaction.privacy import confidential
 from takeaction.vocabulary.records import Observer
 from takeaction.vocabulary.signs import (
@@ -123,7 +122,7 @@ def assess(  # noqa: PLR0913 - the contract
     stated = fields.read(as_closed, Person, person, "person")
     if isinstance(catalog, Catalog):
         witness = fields.read(find_witness, catalog, role)
-    place = fields.read(as_region, region, "region")
+    place = fields.read(as_region, WORLD if region == "" else region, "region")
     wish = fields.read(read_languages, languages)
     at = fields.read(check_moment, at)
     fields.raise_wrong(wish)
@@ -158,15 +157,8 @@ class _Assessor:
     def assessment(self) -> Assessment:
         """Return the answer."""
         weighed, observation = self._weighed, self._observation
-        contacts = find_recipients(
+        help_ = find_recipients(
             self._catalog, self._situation, self._place, self._languages, self._at
-        )
-        topic = self._situation.careful_topic
-        emergency = find_emergency(
-            self._place,
-            first_language_of(self._languages),
-            topic,
-            talk_first=trusted_name(self._catalog, contacts, self._place, topic),
         )
         return Assessment(
             level=weighed.level,
@@ -181,12 +173,11 @@ class _Assessor:
             age_matters=self._age_matters,
             caveats=tuple(
                 Caveat(code, say(self._wording_code(code), self._language, slots))
-                for code, slots in self._caveats(contacts)
+                for code, slots in self._caveats(help_)
             ),
             next_questions=tuple(self._questions()),
-            steps=steps_for(self._situation, self._language, emergency.text),
-            contacts=contacts,
-            emergency=emergency,
+            steps=steps_for(self._situation, self._language, help_.emergency.text),
+            help=help_,
             other_help=say("assess.other", self._language) if self._has_other_help else None,
             disclaimer=say("assess.disclaimer", self._language),
             language=self._language,
@@ -287,9 +278,9 @@ class _Assessor:
         speaks_to_self = self._situation.asks_for_self and code in _AGE_CAVEATS
         return f"{code}_self" if speaks_to_self else code
 
-    def _caveats(self, contacts: tuple[Referral, ...]) -> Iterator[tuple[str, dict[str, int]]]:
+    def _caveats(self, lines: Sequence[HelpLine]) -> Iterator[tuple[str, dict[str, int]]]:
         """Yield the codes of the caveats, each with its slots."""
-        for code, applies in self._caveat_conditions(contacts):
+        for code, applies in self._caveat_conditions(lines):
             if applies:
                 yield code, {}
         counted = self._weighed.counted
@@ -299,7 +290,7 @@ class _Assessor:
             if count:
                 yield code, {"count": count}
 
-    def _caveat_conditions(self, contacts: tuple[Referral, ...]) -> Iterator[tuple[str, bool]]:
+    def _caveat_conditions(self, lines: Sequence[HelpLine]) -> Iterator[tuple[str, bool]]:
         """Yield the caveats without a number, each with whether it applies."""
         weighed, observation, situation = self._weighed, self._observation, self._situation
         has_concern, asks_for_self = situation.has_concern, situation.asks_for_self
@@ -315,8 +306,8 @@ class _Assessor:
         yield "caveat.age_from_sign", is_age_implied and self._stated_person is Person.UNKNOWN
         yield "caveat.minor_law", is_law_relevant and not is_in_us
         yield "caveat.minor_law_us", is_law_relevant and is_in_us
-        yield "caveat.no_helpline", has_concern and not any(map(is_helpline, contacts))
-        yield "caveat.only_police", has_concern and _are_enforcement(contacts)
+        yield "caveat.no_helpline", has_concern and not any(map(is_helpline, lines))
+        yield "caveat.only_police", has_concern and _are_enforcement(lines)
 
     def _questions(self) -> Iterator[Question]:
         """Yield the next questions; none if everything that was noticed is context."""
@@ -341,8 +332,8 @@ class _Assessor:
             yield Question(sign.id, wording.shown(self._languages))
 
 
-def _are_enforcement(referrals: Sequence[Referral]) -> bool:
-    return bool(referrals) and all(referral.is_enforcement for referral in referrals)
+def _are_enforcement(lines: Sequence[HelpLine]) -> bool:
+    return bool(lines) and all(line.is_enforcement for line in lines)
 
 
 def _elements(weighed: WeighedSigns) -> Records[Presence]:

@@ -8,7 +8,7 @@ from takeaction.catalog.catalog import Catalog
 from takeaction.core_data import first_language_of, language_of
 from takeaction.engine.help.closing import capitalised
 from takeaction.engine.help.ways import how_to_use
-from takeaction.engine.help.who_answers import who_answers
+from takeaction.engine.help.who_answers import who_answers_and_tells
 from takeaction.engine.reasons import say
 from takeaction.export.contact_lines import describe_hours, describe_verification
 from takeaction.export.formats.lone_lines import lone_lines
@@ -116,7 +116,7 @@ def _service(resource: Resource, selection: Selection) -> dict[str, Any]:
             "areaServed": [_place(code, languages) for code in sorted(resource.regions)],
             "audience": [
                 {"@type": "Audience", "audienceType": group.value}
-                for group in sorted(resource.audience)
+                for group in sorted({*resource.serves, *resource.audience})
             ],
             "termsOfService": resource.warning and str(resource.warning.pick(languages)),
             "availableChannel": list(filter(None, channels)),
@@ -134,7 +134,7 @@ def _description(resource: Resource, languages: tuple[str, ...]) -> str:
     day = f", {resource.verified.on}" if resource.verified.on else ""
     return "\n".join(
         [
-            str(who_answers(resource, first_language_of(languages))),
+            str(who_answers_and_tells(resource, first_language_of(languages))),
             *(str(text.pick(languages)) for text in texts if text),
             capitalised(say("label.checked", language, {"method": f"{checked}{day}"})),
         ]

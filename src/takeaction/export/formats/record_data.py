@@ -6,7 +6,7 @@ from typing import Any
 from takeaction.catalog.catalog import Catalog
 from takeaction.core_data import first_language_of
 from takeaction.engine.help.identity.originals import likenesses
-from takeaction.engine.help.who_answers import who_answers
+from takeaction.engine.help.who_answers import who_answers_and_tells
 from takeaction.export.selection import Selection
 from takeaction.models.amendments.added import NOTHING_ADDED
 from takeaction.models.contact import Contact
@@ -47,7 +47,9 @@ def data_of_record(
         return data
     added = catalog.added.get(record.id, NOTHING_ADDED)
     facts = {
-        "who": who_answers(record, first_language_of(languages)).plain(languages, translations),
+        "who": who_answers_and_tells(record, first_language_of(languages)).plain(
+            languages, translations
+        ),
         "resembles": likeness_of(catalog, record),
         "added": plain_data(added, languages, translations),
     }

@@ -6,7 +6,7 @@ from takeaction.catalog.catalog import Catalog
 from takeaction.core_data import first_language_of, language_of
 from takeaction.engine.help.closing import capitalised
 from takeaction.engine.help.ways import how_to_use
-from takeaction.engine.help.who_answers import who_answers
+from takeaction.engine.help.who_answers import who_answers_and_tells
 from takeaction.engine.reasons import say
 from takeaction.export.contact_lines import (
     describe_hours,
@@ -100,7 +100,7 @@ def _note(catalog: Catalog, resource: Resource, selection: Selection) -> str:
     source = resource.source
     source_parts = tuple(filter(None, (source.title, source.publisher, source.dated)))
     parts = (
-        str(who_answers(resource, first_language_of(languages))),
+        str(who_answers_and_tells(resource, first_language_of(languages))),
         _labelled("only_for", resource.only_for, languages),
         _labelled("know_before", resource.warning, languages),
         resource.summary and marked_text(resource.summary, languages),

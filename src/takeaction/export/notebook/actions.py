@@ -44,7 +44,7 @@ def recommendation_view(recommendation: Recommendation) -> tuple[Reader, Markup]
 
 def notice_view(notice: Notice) -> tuple[Reader, Markup]:
     """Show a notice above a list."""
-    reader = Reader(notice.referral.languages if notice.referral else ("en",))
+    reader = Reader(notice.line.languages if notice.line else ("en",))
     return reader, joined(*_notices([notice], reader))
 
 
@@ -136,8 +136,8 @@ def _notices(notices: Iterable[Notice], reader: Reader) -> Iterable[Markup | Non
             yield danger(notice.emergency, reader)
         else:
             yield element("p", reader.sentence(notice.text), class_="ta-care")
-        if notice.referral:
-            yield short_lines([notice.referral])
+        if notice.line:
+            yield short_lines([notice.line])
 
 
 def _recommendation(recommendation: Recommendation, reader: Reader) -> Markup:
@@ -165,10 +165,10 @@ def _filled(filled: Filled, reader: Reader) -> Markup:
     purpose = reader.say(f"for.{filled.purpose}")
     if filled.emergency:
         return danger(filled.emergency, reader)
-    if filled.referral is None:
+    if filled.line is None:
         return element("p", joined(purpose, reader.say("label.no_line"), by=": "))
-    name = reader.text(filled.referral.resource.name)
-    return folded(joined(purpose, name, by=": "), short_lines([filled.referral]))
+    name = reader.text(filled.line.resource.name)
+    return folded(joined(purpose, name, by=": "), short_lines([filled.line]))
 
 
 def _near_miss(stretch: Stretch, reader: Reader) -> Markup:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from takeaction.engine.help.answer import Help, Referral
+from takeaction.engine.help.answer import Help, HelpLine, Referral
 from takeaction.engine.help.emergency import Emergency
 from takeaction.engine.reasons import Reason
 from takeaction.export.contact_lines import (
@@ -12,7 +12,6 @@ from takeaction.export.contact_lines import (
     describe_languages,
     describe_operator,
     describe_state,
-    group_referrals,
     how_to_reach,
     warn_of_origin,
 )
@@ -26,19 +25,24 @@ MOST_OPEN = 5
 
 
 def help_view(answer: Help) -> tuple[Reader, Markup]:
-    """Show the referrals for a place."""
+    """Show the helplines for a place."""
     reader = Reader(help_languages(answer))
     view = joined(
         danger(answer.emergency, reader),
         notices(answer.notices, reader),
-        open_list([_group(group) for group in group_referrals(answer)], reader),
+        open_list([_line(line) for line in answer], reader),
     )
     return reader, view
 
 
+def line_view(line: HelpLine) -> tuple[Reader, Markup]:
+    """Show one helpline."""
+    return Reader(line.languages), _line(line)
+
+
 def referral_view(referral: Referral) -> tuple[Reader, Markup]:
-    """Show one referral."""
-    return Reader(referral.languages), _group([referral])
+    """Show one way to reach a helpline, with who answers."""
+    return line_view(HelpLine(ways=(referral,)))
 
 
 def emergency_view(emergency: Emergency) -> tuple[Reader, Markup]:
@@ -77,21 +81,20 @@ def folded(title: str, *children: str | None) -> Markup:
     return element("details", element("summary", title), *children)
 
 
-def short_lines(referrals: Iterable[Referral]) -> Markup | None:
-    """Show a few referrals: who answers, the cautions, then the ways to reach them."""
-    return listed("ul", [_group(group) for group in group_referrals(referrals)], class_="ta-plain")
+def short_lines(lines: Iterable[HelpLine]) -> Markup | None:
+    """Show a few helplines: who answers, the cautions, then the ways to reach them."""
+    return listed("ul", [_line(line) for line in lines], class_="ta-plain")
 
 
-def _group(referrals: Sequence[Referral]) -> Markup:
-    """Show the referrals of one resource: who answers, the cautions, then the ways to reach it."""
-    first = referrals[0]
-    reader = Reader(first.languages)
+def _line(line: HelpLine) -> Markup:
+    """Show one helpline: who answers, the cautions, then the ways to reach it."""
+    first, reader = line.ways[0], Reader(line.languages)
     return joined(
-        element("p", reader.text(first.resource.name), class_="ta-name"),
+        element("p", reader.text(line.resource.name), class_="ta-name"),
         *(element("p", reader.sentence(text), class_="ta-care") for text in warn_of_origin(first)),
-        *cautions(first.resource, reader),
-        ways([(_rules(referral, reader), _contact(referral, reader)) for referral in referrals]),
-        element("p", f"{describe_evidence(first)}; {first.resource.id}", class_="ta-small"),
+        *cautions(line.resource, reader),
+        ways([(_rules(referral, reader), _contact(referral, reader)) for referral in line.ways]),
+        element("p", f"{describe_evidence(first)}; {line.resource.id}", class_="ta-small"),
     )
 
 
@@ -161,6 +164,6 @@ def way_to_reach(contact: Contact, words: str) -> Markup:
 
 def help_languages(answer: Help) -> tuple[str, ...]:
     """Return the languages that a list of help was written in."""
-    if answer.referrals:
-        return answer.referrals[0].languages
+    if answer:
+        return answer[0].languages
     return (answer.notices[0].language,) if answer.notices else ("en",)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from takeaction.engine.help.answer import Referral
+from takeaction.engine.help.answer import HelpLine
 from takeaction.engine.reasons import say
 from takeaction.engine.shopping.answer import FittingLabel, Listing, PurchaseAdvice, Seller
 from takeaction.engine.shopping.destination import (
@@ -37,11 +37,11 @@ def purchase_view(advice: PurchaseAdvice) -> tuple[Reader, Markup]:
 
 def destination_view(advice: DestinationAdvice) -> tuple[Reader, Markup]:
     """Show the facts about a place, and contacts to save, before a trip."""
-    reader = Reader(_languages_of((*advice.contacts, *advice.ratings, *advice.actions)))
+    reader = Reader(_languages_of((*advice.help, *advice.ratings, *advice.actions)))
     view = joined(
         element("p", reader.say("label.before_trip"), class_="ta-title"),
-        danger(advice.emergency, reader),
-        short_lines(advice.contacts),
+        danger(advice.help.emergency, reader),
+        short_lines(advice.help),
         *(element("p", reader.sentence(note)) for note in advice.notes),
         *(_rating(rating, reader) for rating in advice.ratings),
         element("p", reader.sentence(advice.disclaimer), class_="ta-care"),
@@ -65,7 +65,7 @@ def history_table(rated: RatedGovernment, reader: Reader) -> Markup:
 
 
 def _languages_of(
-    parts: Iterable[Listing | FittingLabel | Seller | RatedGovernment | TravelAction | Referral],
+    parts: Iterable[Listing | FittingLabel | Seller | RatedGovernment | TravelAction | HelpLine],
 ) -> tuple[str, ...]:
     return next((part.languages for part in parts), ("en",))
 

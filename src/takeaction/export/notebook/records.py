@@ -5,7 +5,6 @@ from enum import StrEnum
 
 import attrs
 
-from takeaction.engine.help.answer import Help
 from takeaction.engine.help.ways import how_to_use
 from takeaction.engine.search.answer import Hit, Hits
 from takeaction.export.contact_lines import (
@@ -13,18 +12,15 @@ from takeaction.export.contact_lines import (
     describe_hours,
     describe_languages,
     describe_review,
-    name_bodies,
+    whom_it_tells,
 )
 from takeaction.export.notebook.actions import how_to, keep_safe
 from takeaction.export.notebook.contacts import (
     cautions,
     contact_lines,
     danger,
-    folded,
-    help_languages,
     notices,
     open_list,
-    short_lines,
     way_to_reach,
     ways,
 )
@@ -83,15 +79,14 @@ def record_view(record: Record) -> tuple[Reader, Markup]:
 def hits_view(hits: Hits) -> tuple[Reader, Markup]:
     """Show the hits of a search, and with signs the sentence that they are no proof.
 
-    For somebody in need the line for danger comes above them; they begin with helplines. Everybody
-    else reads it below, with the first helplines.
+    For somebody in need the line for danger comes above them; they begin with helplines. The last
+    line says where help is, for whoever reads it.
     """
-    reader = Reader(hits[0].languages if hits else help_languages(hits.help))
+    reader = Reader(hits.languages)
     caveats = dict.fromkeys(hit.caveat for hit in hits if hit.caveat)
-    in_danger = danger(hits.help.emergency, reader)
-    is_need = any(hit.matched == "need" for hit in hits)
+    help_ = hits.help
     view = joined(
-        in_danger if is_need else None,
+        None if help_ is None else danger(help_.emergency, reader),
         open_list([_hit(hit, reader) for hit in hits], reader),
         None if hits else element("p", reader.say("label.nothing_found")),
         element("p", reader.say("label.nearest", {"words": hits.nearest}))
@@ -100,17 +95,9 @@ def hits_view(hits: Hits) -> tuple[Reader, Markup]:
         *(element("p", reader.text(caveat), class_="ta-care") for caveat in caveats),
         notices(hits.notices, reader),
         element("p", reader.say("label.only_ends")) if hits.truncated else None,
-        None if is_need else joined(in_danger, _help(hits.help, reader)),
+        element("p", reader.sentence(hits.closing)),
     )
     return reader, view
-
-
-def _help(answer: Help, reader: Reader) -> Markup | None:
-    """Show the first helplines, which open with a click."""
-    if not answer:
-        return None
-    name = reader.text(answer[0].resource.name)
-    return folded(reader.introduce("label.help_line", "line", name), short_lines(answer))
 
 
 def hit_view(hit: Hit) -> tuple[Reader, Markup]:
@@ -148,8 +135,8 @@ def _resource(resource: Resource, reader: Reader) -> Iterator[Markup | None]:
 
 
 def _contact(contact: Contact, reader: Reader) -> tuple[Markup | None, Markup]:
-    """Return the bodies that a contact may tell, if any are known, and the contact."""
-    bodies = name_bodies(contact, reader.language)
+    """Return whom a contact tells, if that is known, and the contact."""
+    rules = whom_it_tells(contact, reader.language)
     spoken = describe_languages(contact, reader.languages)
     may_show = contact.dial and contact.shows_on_bill is not False
     facts = [
@@ -158,9 +145,8 @@ def _contact(contact: Contact, reader: Reader) -> tuple[Markup | None, Markup]:
         *([reader.say("label.may_show")] if may_show else ()),
     ]
     way = way_to_reach(contact, how_to_use(contact, reader.languages))
-    rules = reader.say("label.shares", {"bodies": bodies}) if bodies else None
     return (
-        element("p", rules, class_="ta-care") if rules else None,
+        element("p", " ".join(rules), class_="ta-care") if rules else None,
         contact_lines(way, facts, contact, reader),
     )
 

@@ -17,11 +17,11 @@ def assessment_view(answer: Assessment) -> tuple[Reader, Markup]:
     steps = [reader.sentence(step.text) for step in answer.steps if step.id != _EMERGENCY]
     caveats = [reader.sentence(caveat.text) for caveat in answer.caveats]
     view = joined(
-        danger(answer.emergency, reader),
+        danger(answer.help.emergency, reader),
         element("p", reader.sentence(answer.summary), class_="ta-name"),
         _types(answer, reader),
         _titled("label.what_to_do", listed("ol", steps), reader),
-        _titled("label.whom", short_lines(answer.contacts), reader),
+        _titled("label.whom", short_lines(answer.help), reader),
         _titled("label.about", listed("ul", caveats), reader),
         _folded("label.why", _reasons(answer, reader), reader),
         _folded("label.not_counted", _set_aside(answer, reader), reader),

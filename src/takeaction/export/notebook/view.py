@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from takeaction.engine.ask.answer import Reply
-from takeaction.engine.help.answer import Help, Referral
+from takeaction.engine.help.answer import Help, HelpLine, Referral
 from takeaction.engine.help.emergency import Emergency
 from takeaction.engine.planning.answer import LeftOut, Plan, Planned
 from takeaction.engine.ranking.answer import Notice, Recommendation, Recommendations, Stretch
@@ -25,6 +25,7 @@ _VIEWS: Mapping[type[Any], Callable[[Any], tuple[Reader, Markup]]] = {
     DestinationAdvice: goods.destination_view,
     Emergency: contacts.emergency_view,
     Help: contacts.help_view,
+    HelpLine: contacts.line_view,
     Hits: records.hits_view,
     KindHit: records.hit_view,
     LeftOut: actions.left_out_view,

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from functools import reduce
 from typing import Any
 
-from takeaction.engine.help.answer import Help
 from takeaction.engine.reasons import SlotValue, say
 from takeaction.engine.shopping.answer import BasketLine, Listing, PurchaseAdvice, Seller
 from takeaction.engine.shopping.destination import DestinationAdvice, RatedGovernment
@@ -114,9 +113,8 @@ def _cited(source: Source) -> tuple[str, str | None]:
 
 def trip_view(visit: Visit, advice: DestinationAdvice) -> dict[str, Any]:
     """Return the numbers to save, and the ratings of a government: no reason to stay away."""
-    contacts = Help(referrals=advice.contacts, emergency=advice.emergency, chain=())
     return {
-        **help_values(visit, contacts),
+        **help_values(visit, advice.help),
         "ratings": [_rating(rated) for rated in advice.ratings],
         "notes": [text_view(note) for note in advice.notes],
         "disclaimer": text_view(advice.disclaimer),

@@ -1,55 +1,87 @@
 """Helplines as a page shows them: name, who answers, the number to tap, and its source."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from takeaction.core_data import first_language_of, language_of
-from takeaction.engine.help.answer import Help, Referral
+from takeaction.core_data import language_of
+from takeaction.engine.help.answer import Help, HelpLine, Referral
 from takeaction.engine.help.closing import capitalised
 from takeaction.engine.help.emergency import Emergency
-from takeaction.engine.reasons import SlotValue, say
+from takeaction.engine.reasons import Reason, SlotValue, say
 from takeaction.export.contact_lines import (
     describe_check,
     describe_cost,
     describe_evidence,
     describe_languages,
-    group_referrals,
+    heading_of,
     marked_text,
     warn_of_origin,
 )
 from takeaction.models.contact import Contact
+from takeaction.models.region import place_label
 from takeaction.models.text import ShownText, Words, direction
 from takeaction.vocabulary.contacts import Channel
 from takeaction.vocabulary.records import OUT_OF_DATE
 from takeaction.vocabulary.resources import ENFORCEMENT, OperatorKind, ResourceKind
+from takeaction.vocabulary.words import fold
 from takeaction.web.pages.ways import parts_around, way_views
 from takeaction.web.settings.dates import day_in_words
-from takeaction.web.visit import Visit
+from takeaction.web.visit import Place, Visit
 
 MOST_IN_SIGHT = 3
 """The lines in sight; further ones open with a click."""
 
 _FULL_STOPS = ".。।"
 
+_OFFERED = "help.parts"
+"""The notice that a page says with a button for each part."""
+
 
 def help_values(visit: Visit, help_: Help, *, in_sight: int = MOST_IN_SIGHT) -> dict[str, Any]:
-    """Return the danger line, the helplines and the notices of an answer.
+    """Return the danger line, the sentences below it, the helplines and the notices of an answer.
 
     Args:
         visit: The visit.
         help_: The help.
         in_sight: The lines in sight, from 1; the others open with a click.
     """
-    groups = [line_view(visit, group) for group in group_referrals(help_)]
-    after = "lines.next" if len(groups) > 1 else "lines.one"
-    has_number = any(referral.contact.dial for referral in help_)
+    lines = [
+        {**line_view(visit, line), "heading": _heading(help_, place)}
+        for place, line in enumerate(help_)
+    ]
+    after = "lines.next" if len(lines) > 1 else "lines.one"
+    has_number = any(way.contact.dial for way in help_.ways)
     return {
         "danger": danger_view(help_.emergency),
-        "lines": groups[:in_sight],
-        "more": groups[in_sight:],
+        "human": [sentence_view(notice) for notice in help_.human],
+        "above": [text_view(notice.text) for notice in help_.above],
+        "parts": _parts(visit, help_),
+        "which_part": text_view(say("ask.part", visit.first_language)),
+        "lines": lines[:in_sight],
+        "more": lines[in_sight:],
         "no_answer": text_view(say(after, visit.first_language)) if has_number else None,
-        "notices": [text_view(notice.text) for notice in help_.notices],
+        "notices": [
+            text_view(notice.text) for notice in help_.below if notice.code != _OFFERED
+        ],
     }
+
+
+def sentence_view(sentence: Reason) -> dict[str, Any]:
+    """Return a sentence for whoever asked, with the number in it to tap if it has one."""
+    number = sentence.slots.get("number")
+    text = sentence.text
+    return {**text_view(text), **parts_around(text.words.text, number and str(number))}
+
+
+def _heading(help_: Help, place: int) -> dict[str, Any] | None:
+    heading = heading_of(help_, place)
+    return heading and text_view(heading)
+
+
+def _parts(visit: Visit, help_: Help) -> list[Place]:
+    """Return the parts of the place that have more lines, by name."""
+    named = [(code, place_label(code).pick([visit.texts.language]).text) for code in help_.parts]
+    return sorted(named, key=lambda place: fold(place[1]))
 
 
 def danger_view(emergency: Emergency) -> dict[str, Any]:
@@ -65,43 +97,41 @@ def closing_view(help_: Help, closing: ShownText) -> dict[str, Any]:
     return {**text_view(closing), **parts_around(closing.words.text, number), "dial": dial}
 
 
-def line_view(visit: Visit, group: Sequence[Referral]) -> dict[str, Any]:
+def line_view(visit: Visit, line: HelpLine) -> dict[str, Any]:
     """Return one line of help, best way first."""
-    first = group[0]
-    resource, languages = first.resource, first.languages
-    best, *others = way_views(group, is_live=visit.moment is not None)
+    first, languages = line.ways[0], line.languages
+    best, *others = way_views(line, is_live=visit.moment is not None)
     return {
-        "name": words_view(resource.name.pick(languages)),
-        **_who(first),
-        "only_for": _only_for(first),
+        "name": text_view(line.name),
+        **_who(line),
+        "only_for": _only_for(line),
         "warnings": [*warn_of_origin(first)],
         "best": best,
         "others": others,
         "facts": contact_facts(first.contact, languages, describe_cost(first)),
-        "know": [*_worth_knowing(group)],
+        "know": [*_worth_knowing(line)],
         "evidence": _evidence(visit, first),
-        "record": visit.link(f"record/{resource.id}"),
+        "record": visit.link(f"record/{line.resource.id}"),
     }
 
 
-def _only_for(referral: Referral) -> dict[str, Any] | None:
-    text, languages = referral.resource.only_for, referral.languages
+def _only_for(line: HelpLine) -> dict[str, Any] | None:
+    text, languages = line.resource.only_for, line.languages
     if text is None:
         return None
     slots: dict[str, SlotValue] = {"text": marked_text(text, languages)}
     return text_view(say("label.only_for", language_of(languages), slots))
 
 
-def _who(referral: Referral) -> dict[str, Any]:
+def _who(line: HelpLine) -> dict[str, Any]:
     """Return who answers as a badge, and the rest of the sentence: who they tell.
 
     A page that lists lines has no badge: nobody answers there.
     """
-    resource, who = referral.resource, text_view(referral.who)
+    resource, who = line.resource, text_view(line.who)
     if resource.kind is ResourceKind.SITE or resource.operator_kind is None:
         return {"badge": None, "shape": "", "who": who}
-    language = first_language_of(referral.languages)
-    badge = say(f"answers.{resource.operator_kind}", language).words.text
+    badge = line.who_answers.words.text
     return {
         "badge": {**who, "text": badge.rstrip(_FULL_STOPS)},
         "shape": operator_shape(resource.operator_kind),
@@ -130,11 +160,11 @@ def contact_facts(contact: Contact, languages: tuple[str, ...], cost: str) -> li
     return [f"{capitalised(fact)}." for fact in facts]
 
 
-def _worth_knowing(group: Sequence[Referral]) -> Iterator[dict[str, Any]]:
-    resource, languages = group[0].resource, group[0].languages
-    if resource.warning:
-        yield words_view(resource.warning.pick(languages))
-    notes = (referral.contact.note for referral in group)
+def _worth_knowing(line: HelpLine) -> Iterator[dict[str, Any]]:
+    warning, languages = line.resource.warning, line.languages
+    if warning:
+        yield words_view(warning.pick(languages))
+    notes = (way.contact.note for way in line.ways)
     yield from words_views(note.pick(languages) for note in notes if note)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from takeaction.core_data import first_language_of
 from takeaction.engine.freshness import freshness
 from takeaction.engine.help.closing import capitalised
-from takeaction.engine.help.who_answers import who_answers
+from takeaction.engine.help.who_answers import who_answers_and_tells
 from takeaction.engine.reasons import say
 from takeaction.engine.search.search import caveat_of
 from takeaction.export.contact_lines import (
@@ -75,7 +75,7 @@ def _line(resource: Resource, visit: Visit) -> dict[str, Any]:
     if contacts[0].shows_on_bill is not False:
         cost = say("label.on_bill", language, {"cost": cost})
     return {
-        "who": text_view(who_answers(resource, first_language_of(languages))),
+        "who": text_view(who_answers_and_tells(resource, first_language_of(languages))),
         "operator": resource.operator,
         "ways": record_ways(resource, languages),
         "hours": capitalised(describe_hours(contacts[0], language)) if contacts[0].dial else "",

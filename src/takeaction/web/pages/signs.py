@@ -12,7 +12,6 @@ import attrs
 
 from takeaction.engine.ask.likely_signs import signs_heard
 from takeaction.engine.hearing.hearing import hear
-from takeaction.engine.help.answer import Help
 from takeaction.engine.reasons import say
 from takeaction.engine.search.excerpt import excerpt
 from takeaction.engine.signs.answer import Assessment
@@ -160,11 +159,10 @@ def _result(visit: Visit, account: SignsAccount) -> dict[str, Any]:
         languages=visit.languages,
         at=visit.at,
     )
-    help_ = Help(referrals=assessment.contacts, emergency=assessment.emergency, chain=())
     dangers = {sign.id: sign for sign in account.signs(visit.catalog) if sign.immediate_danger}
     others_past = tuple(id for id in account.past if id not in dangers)
     return {
-        **help_values(visit, help_, in_sight=1),
+        **help_values(visit, assessment.help, in_sight=1),
         "result": assessment.level.value,
         "is_no_sign": assessment.steps[0].id == _NO_SIGN,
         **_headings(assessment),
@@ -204,5 +202,5 @@ def _headings(assessment: Assessment) -> dict[str, Any]:
 
 def _bill(assessment: Assessment) -> dict[str, Any] | None:
     """Say that a call may show on a bill, where one of the lines may."""
-    is_on_bill = any(referral.may_show_on_bill for referral in assessment.contacts)
+    is_on_bill = any(way.may_show_on_bill for way in assessment.help.ways)
     return text_view(say("label.bill", assessment.language)) if is_on_bill else None

@@ -1,11 +1,10 @@
 """Ways to reach somebody: the words before a number, the number to tap, and the words after it."""
 
 import re
-from collections.abc import Sequence
 from typing import Any
 
 from takeaction.core_data import first_language_of
-from takeaction.engine.help.answer import Referral
+from takeaction.engine.help.answer import HelpLine
 from takeaction.engine.help.closing import capitalised
 from takeaction.engine.help.ways import how_to_use
 from takeaction.export.contact_lines import describe_state, describe_times, how_to_reach
@@ -43,18 +42,17 @@ def parts_around(text: str, target: str | None) -> dict[str, str | None]:
     return {"before": before.strip(), "number": target, "after": after.rstrip()}
 
 
-def way_views(group: Sequence[Referral], *, is_live: bool) -> list[dict[str, Any]]:
-    """Return the ways to reach one resource, best first; hours that they share are said once.
+def way_views(line: HelpLine, *, is_live: bool) -> list[dict[str, Any]]:
+    """Return the ways to reach a helpline, best first; hours that they share are said once.
 
     Args:
-        group: The referrals of the resource.
+        line: The helpline.
         is_live: Whether to say which are open now; else when they are.
     """
     describe = describe_state if is_live else describe_times
-    states = [capitalised(describe(referral)) for referral in group]
+    states = [capitalised(describe(way)) for way in line.ways]
     views = [
-        _way(referral.resource, referral.contact, how_to_reach(referral), referral.languages)
-        for referral in group
+        _way(line.resource, way.contact, how_to_reach(way), line.languages) for way in line.ways
     ]
     for place, (view, state) in enumerate(zip(views, states, strict=True)):
         view["state"] = state if not place or state != states[0] else ""

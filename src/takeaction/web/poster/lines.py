@@ -8,9 +8,8 @@ import attrs
 
 from takeaction.catalog.catalog import Catalog
 from takeaction.engine.freshness import FRESH_CONTACT_DAYS, freshness
-from takeaction.engine.help.answer import Referral
-from takeaction.engine.help.referral import find_help
-from takeaction.export.contact_lines import group_referrals
+from takeaction.engine.help.answer import HelpLine, Referral
+from takeaction.engine.help.referral import find_help, lines_of
 from takeaction.models.question.queries import HelpQuery
 from takeaction.vocabulary.records import FreshnessState, Method, Status
 from takeaction.web.poster.codes import SCHEMES
@@ -52,11 +51,11 @@ class PosterLines:
     """The lines of a place.
 
     Attributes:
-        lines: The lines that may hang on a wall, best first; of each line the numbers, best first.
+        lines: The lines that may hang on a wall, best first; the ways of each are its numbers.
         left_out: The numbers that may not, in the same order.
     """
 
-    lines: tuple[tuple[Referral, ...], ...]
+    lines: tuple[HelpLine, ...]
     left_out: tuple[OffPoster, ...]
 
 
@@ -78,11 +77,11 @@ def poster_lines(
     """
     query = HelpQuery(region=region, language=languages[0])
     help_ = find_help(catalog, query, languages=languages)
-    numbers = [_dated(each, at) for each in help_ if _has_number(each)]
+    numbers = [_dated(each, at) for each in help_.ways if _has_number(each)]
     reasons = [_why_unfit(each, at.date()) for each in numbers]
     fit = (each for each, why in zip(numbers, reasons, strict=True) if why is None)
     return PosterLines(
-        lines=tuple(tuple(group) for group in group_referrals(fit)),
+        lines=lines_of(fit),
         left_out=tuple(
             OffPoster(each.resource.id, each.contact.id, why)
             for each, why in zip(numbers, reasons, strict=True)

@@ -10,7 +10,7 @@ from takeaction.engine.help.answer import Referral
 from takeaction.engine.help.closing import capitalised
 from takeaction.engine.help.emergency import Emergency, find_emergency
 from takeaction.engine.help.ways import how_to_use
-from takeaction.engine.help.who_answers import body_answering
+from takeaction.engine.help.who_answers import who_answers
 from takeaction.engine.reasons import say
 from takeaction.errors import refused
 from takeaction.export.contact_lines import (
@@ -54,8 +54,8 @@ def make_poster(
     if not chosen.lines:
         raise refused("query.poster", "poster", "region")
     wording = Wording(choice.languages, texts or {})
-    groups = chosen.lines[: SPACES[choice.paper].lines]
-    lines = tuple(_line(_shown(group), wording, choice.languages, at) for group in groups)
+    fitting = chosen.lines[: SPACES[choice.paper].lines]
+    lines = tuple(_line(_shown(line.ways), wording, choice.languages, at) for line in fitting)
     place = find_region(choice.region)
     emergency = find_emergency(place, wording.fine.language)
     poster = Poster(
@@ -88,7 +88,7 @@ def _line(
         name=first.resource.name.pick(languages),
         shape=_shape(first.resource.operator_kind),
         who=wording.each(lambda tag: _in(first, tag).who),
-        body=wording.each(lambda tag: body_answering(first.resource, tag)),
+        body=wording.each(lambda tag: who_answers(first.resource, tag)),
         only_for=tuple(_only_for(first, wording)),
         number=number,
         code=_number_code(first, number, wording),
@@ -100,10 +100,10 @@ def _line(
     )
 
 
-def _shown(group: tuple[Referral, ...]) -> tuple[Referral, ...]:
+def _shown(ways: tuple[Referral, ...]) -> tuple[Referral, ...]:
     """Return the number to call and the number to text, of those that a line has."""
-    calls = [each for each in group if each.contact.channel is Channel.VOICE]
-    texts = [each for each in group if each.contact.channel is Channel.SMS]
+    calls = [each for each in ways if each.contact.channel is Channel.VOICE]
+    texts = [each for each in ways if each.contact.channel is Channel.SMS]
     return (*calls[:1], *texts[:1])
 
 

@@ -1,17 +1,15 @@
 """Help for a place as plain data: the words, numbers and dates that the widget shows."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from takeaction.catalog.catalog import Catalog
 from takeaction.core_data import first_language_of
-from takeaction.engine.help.answer import Help, Referral
+from takeaction.engine.help.answer import Help, HelpLine, Referral
 from takeaction.engine.help.closing import capitalised
 from takeaction.engine.help.referral import find_help
 from takeaction.export.contact_lines import (
     describe_evidence,
     describe_times,
-    group_referrals,
     how_to_reach,
     marked_text,
 )
@@ -33,7 +31,7 @@ _LABELS = {
 def place_help(catalog: Catalog, place: str, languages: tuple[str, ...]) -> dict[str, Any]:
     """Return the help of a place in each language.
 
-    The referrals are those of ``find_help`` for no moment, in its order: a widget is read later,
+    The lines are those of ``find_help`` for no moment, in its order: a widget is read later,
     so it says when a line is open and not whether it is.
 
     Args:
@@ -54,7 +52,7 @@ def _answer(help_: Help, language: str) -> dict[str, Any]:
     return {
         "labels": _labels(language),
         "danger": {**_words(emergency.text.words), "dial": emergency.dial},
-        "lines": [_line(group) for group in group_referrals(help_)],
+        "lines": [_line(line) for line in help_],
         "notices": [_words(notice.text.words) for notice in help_.notices],
     }
 
@@ -66,20 +64,19 @@ def _labels(language: str) -> dict[str, Any]:
     return {**labels, "language": texts.language, "dir": direction(texts.language)}
 
 
-def _line(group: Sequence[Referral]) -> dict[str, Any]:
+def _line(line: HelpLine) -> dict[str, Any]:
     """Return a line of help; who answers comes before its numbers."""
-    first = group[0]
-    resource, languages = first.resource, first.languages
+    resource, languages = line.resource, line.languages
     source = resource.source
     return {
         "id": resource.id,
-        "name": _words(resource.name.pick(languages)),
-        "is_enforcement": first.is_enforcement,
-        "who": _words(first.who.words),
+        "name": _words(line.name.words),
+        "is_enforcement": line.is_enforcement,
+        "who": _words(line.who.words),
         "only_for": resource.only_for and marked_text(resource.only_for, languages),
         "warning": resource.warning and _words(resource.warning.pick(languages)),
-        "ways": [_way(referral) for referral in group],
-        "evidence": capitalised(describe_evidence(first)),
+        "ways": [_way(way) for way in line.ways],
+        "evidence": capitalised(describe_evidence(line.ways[0])),
         "source": {"title": source.title, "url": source.url},
     }
 

@@ -16,9 +16,9 @@ CLOSED = {"hours": "Mo-Fr 13:00-17:00", "zone": "America/New_York"}
 
 
 def listed(*lines, distributions=OURS, **query):
-    """Return what is listed for the United States."""
+    """Return the ways that are listed for the United States."""
     catalog = attrs.evolve(catalog_of(lines), distributions=distributions)
-    return find_help(catalog, HelpQuery("US", **query), at=AT)
+    return find_help(catalog, HelpQuery("US", **query), at=AT).ways
 
 
 def test_one_number_in_two_packs_is_one_referral(make_resource):
@@ -61,6 +61,41 @@ def test_two_records_of_one_pack_with_one_number_stay_two(make_resource):
     assert [(referral.resource.id, referral.also_in) for referral in answer] == [
         ("a:adults", ("b:line",)),
         ("a:children", ()),
+    ]
+
+
+@pytest.mark.parametrize("channel", ["voice", "sms", "tty"])
+def test_a_relay_that_lines_share_merges_none_of_them(make_resource, channel):
+    """711 leads to whoever the caller names: a record that lists it too is no other record of one.
+
+    It is a relay where several lines of one pack have it, whichever channel they call it.
+    """
+    relay = {"channel": channel, "dial": "711", "dial_region": "US", "display": "711"}
+
+    ways = listed(
+        *(make_resource(id, contacts=[relay]) for id in ("us-hotline:a", "us-hotline:b", "b:line"))
+    )
+
+    assert {way.resource.id: way.also_in for way in ways} == {
+        "us-hotline:a": (),
+        "us-hotline:b": (),
+        "b:line": (),
+    }
+
+
+def test_lines_merge_by_their_numbers_and_never_whole(make_resource):
+    """What only one of two records lists stays with its own words: a line of its own."""
+    number = {"channel": "voice", "dial": "+18885550100", "display": "1-888-555-0100"}
+    text = {"channel": "sms", "dial": "+18885550199", "display": "1-888-555-0199"}
+
+    ways = listed(
+        make_resource("us-hotline:line", contacts=[number]),
+        make_resource("b:line", contacts=[number, text]),
+    )
+
+    assert [(way.resource.id, way.contact.channel, way.also_in) for way in ways] == [
+        ("us-hotline:line", "voice", ("b:line",)),
+        ("b:line", "sms", ()),
     ]
 
 

@@ -80,9 +80,9 @@ class Previewer:
 
 def _help(preview: HelpPreview, visit: Visit) -> dict[str, str]:
     """Return the line of help as the finder lists it, and the question that lists it."""
-    groups: Sequence[Any] = [line_view(visit, group) for group in preview.groups]
-    page = Page(template="card.html", values={"lines": groups}, leaves=False)
-    return {"command": preview.command, "html": _html(visit, page) if groups else ""}
+    lines: Sequence[Any] = [line_view(visit, line) for line in preview.lines]
+    page = Page(template="card.html", values={"lines": lines}, leaves=False)
+    return {"command": preview.command, "html": _html(visit, page) if lines else ""}
 
 
 def _html(visit: Visit, page: Page) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 
 import attrs
 
-from takeaction.engine.help.identity.contact_keys import contact_key
+from takeaction.engine.help.identity.contact_keys import contact_key, long_number
 from takeaction.engine.help.identity.originals import Trust
 from takeaction.models.contact import Contact
 from takeaction.models.resource import Resource
@@ -65,7 +65,8 @@ class MergedLine(NamedTuple):
 def merge_duplicates(candidates: Iterable[ContactCandidate]) -> list[MergedLine]:
     """Merge the candidates of different packs that have the same number or address.
 
-    Two records of one pack with one number stay two: their pack knows why.
+    Two records of one pack with one number stay two: their pack knows why. What only one record
+    has is no part of another, so records are never merged whole.
     """
     given = list(candidates)
     if len({candidate.resource.pack for candidate in given}) <= 1:
@@ -79,11 +80,25 @@ def merge_duplicates(candidates: Iterable[ContactCandidate]) -> list[MergedLine]
             merged.append(_alone(candidate))
     for same in by_key.values():
         original, *others = sorted(same, key=_precedence)
+        if _is_relay(original, others):
+            merged += map(_alone, same)
+            continue
         pack = original.resource.pack
         foreign = [other for other in others if other.resource.pack != pack]
         merged.append(_merge(original, foreign) if foreign else _alone(original))
         merged += [_alone(own) for own in others if own.resource.pack == pack]
     return merged
+
+
+def _is_relay(original: ContactCandidate, others: Iterable[ContactCandidate]) -> bool:
+    """Tell whether a number is a relay, such as 711: it leads to whoever the caller names.
+
+    Its channel need not say so. It is a short number that several lines of one pack share.
+    """
+    if original.contact.dial is None or long_number(original.contact):
+        return False
+    lines = {other.resource.id for other in others if other.resource.pack == original.resource.pack}
+    return bool(lines - {original.resource.id})
 
 
 def _precedence(candidate: ContactCandidate) -> tuple[int, int, str, str]:

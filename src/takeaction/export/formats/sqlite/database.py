@@ -143,11 +143,12 @@ def _write_help(database: sqlite3.Connection, catalog: Catalog, selection: Selec
 def _write_answer(
     database: sqlite3.Connection, lines: LineTable, place: str, language: str, answer: Help
 ) -> None:
+    ways = ((helpline, way) for helpline, line in enumerate(answer, 1) for way in line.ways)
     rows = [
-        (place, language, position, lines.number_of(referral), referral.via, _speaks(referral))
-        for position, referral in enumerate(answer, 1)
+        (place, language, position, helpline, lines.number_of(way), way.via, _speaks(way))
+        for position, (helpline, way) in enumerate(ways, 1)
     ]
-    _insert(database, "referrals", 6, rows)
+    _insert(database, "referrals", 7, rows)
     notices = (
         (place, language, position, notice.code, str(notice.text))
         for position, notice in enumerate(answer.notices, 1)

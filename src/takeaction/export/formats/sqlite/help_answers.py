@@ -91,7 +91,7 @@ def _answer(catalog: Catalog, selection: Selection, place: Region, language: str
 
 def _languages(answer: Help) -> list[str]:
     """Return the languages that somebody on a list speaks, alone or with an interpreter."""
-    contacts = (referral.contact for referral in answer)
+    contacts = (way.contact for way in answer.ways)
     spoken = {tag for contact in contacts for tag in (*contact.languages, *contact.interpreter)}
     return sorted(spoken - {_MANY})
 

@@ -28,7 +28,7 @@ CREATE TABLE emergency (
 ) WITHOUT ROWID;
 CREATE TABLE referrals (
   place TEXT REFERENCES emergency (place), language TEXT, position INTEGER,
-  line INTEGER REFERENCES lines (line), via TEXT, speaks TEXT,
+  helpline INTEGER, line INTEGER REFERENCES lines (line), via TEXT, speaks TEXT,
   PRIMARY KEY (place, language, position)
 ) WITHOUT ROWID;
 CREATE TABLE notices (
@@ -53,7 +53,8 @@ CREATE INDEX places_answered ON places (answered_as);
 CREATE VIEW help AS
 SELECT
   places.code AS place, places.name AS place_name, referrals.language AS language,
-  referrals.position AS position, lines.name AS name, lines.who AS who, lines.only_for AS only_for,
+  referrals.position AS position, referrals.helpline AS helpline,
+  lines.name AS name, lines.who AS who, lines.only_for AS only_for,
   lines.warning AS warning, lines.resembles AS resembles, lines.channel AS channel,
   lines.reach AS reach, lines.opening AS opening, lines.spoken AS spoken,
   referrals.speaks AS speaks, lines.cost AS cost, lines.dial AS dial,
