@@ -116,8 +116,13 @@ def browser(session: nox.Session) -> None:
 
 @nox.session
 def clusters(session: nox.Session) -> None:
-    """Run the recipes for Spark, where Java is, and Ray; Dask and Polars are in ``tests``."""
-    install(session, "clusters")
+    """Run the recipes for Spark, where Java is, and Ray; Dask and Polars are in ``tests``.
+
+    Their requirements are in a file of their own. As a dependency group they would be resolved by
+    every ``uv run``, and the first command of the README would download 456 MB of Spark.
+    """
+    install(session, "tests")
+    session.install("-r", "tests/clusters/requirements.txt")
     session.run("python", "-m", "pytest", "tests/clusters", *session.posargs)
 
 
@@ -218,7 +223,8 @@ def quality(session: nox.Session) -> None:
 @nox.session(default=False)
 def hearing(session: nox.Session) -> None:
     """Measure how well plain words are heard, beside a linear model; no text is printed."""
-    install(session, "bench")
+    install(session)
+    session.install("-r", "benchmarks/requirements.txt")
     session.run("python", "tests/hearing/measure.py")
 
 
@@ -234,14 +240,16 @@ def growth(session: nox.Session) -> None:
 @nox.session(default=False)
 def bench(session: nox.Session) -> None:
     """Measure the speed next to peers, and write the figures into the page on performance."""
-    install(session, "bench")
+    install(session)
+    session.install("-r", "benchmarks/requirements.txt")
     session.run("python", "benchmarks/report.py", *session.posargs)
 
 
 @nox.session(name="bench-batch", default=False)
 def bench_batch(session: nox.Session) -> None:
     """Measure a million people at once, and write the figures into the page on performance."""
-    install(session, "bench")
+    install(session)
+    session.install("-r", "benchmarks/requirements.txt")
     session.run("python", "benchmarks/batch_report.py")
 
 

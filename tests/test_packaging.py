@@ -6,11 +6,25 @@ from importlib.metadata import entry_points, version
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 import takeaction
 
 ROOT = Path(__file__).parents[1]
 PACKS = sorted(path.name for path in (ROOT / "packs").iterdir() if path.is_dir())
+CLUSTERS = frozenset({"dask", "distributed", "pyspark", "ray"})
+"""Engines for many machines. Only ``distributed`` is small, a wheel, and needed by the tests."""
+
+HAVE_WHEELS = """
+    atheris axe-playwright-python babel basedpyright build check-jsonschema check-wheel-contents
+    coverage cyclonedx-bom distributed django fastapi flask furo hatchling httpx2 hypothesis
+    icalendar import-linter interrogate jinja2 jsonschema mcp mutmut mypy myst-parser nox numpy
+    openpyxl phonenumberslite pillow playwright polars pyarrow pypdfium2 pytest pytest-xdist
+    python-bidi pyyaml rich ruff segno sphinx sphinx-copybutton sybil towncrier trustme twine
+    tzdata uv uvicorn vobject zizmor zxing-cpp
+"""
+"""What the index has as wheels, by the files it listed on 2026-11-30: pure, or for all systems."""
+
 BOUNDS = "takeaction>=0.1,<0.2"
 """The releases that our packs were checked with: a new series may ask for a change in a pack."""
 
@@ -51,6 +65,47 @@ def test_the_core_has_exactly_four_dependencies(project):
         "importlib-resources>=6.5",
         "pluggy>=1.7",
     ]
+
+
+def test_no_dependency_group_needs_a_source_or_a_cluster(project):
+    """Every ``uv run`` resolves them all; of what has no wheel it downloads the whole source.
+
+    The source of pyspark alone was 456 MB, before the first answer of the README.
+    """
+    extras = project["project"]["optional-dependencies"].values()
+    groups = project["dependency-groups"].values()
+    written = [item for items in (*extras, *groups) for item in items if isinstance(item, str)]
+    names = {Requirement(item).name for item in written}
+
+    foreign = {name for name in names if not name.startswith("takeaction")}
+    assert foreign <= {*HAVE_WHEELS.split()}, (
+        "If the index has wheels for it, name it in HAVE_WHEELS; else write it into a "
+        "requirements.txt beside its session, as tests/clusters does."
+    )
+    assert names & CLUSTERS == {"distributed"}
+
+
+@pytest.mark.parametrize(
+    ("path", "some"),
+    [
+        ("tests/clusters/requirements.txt", {"pyspark", "ray"}),
+        ("benchmarks/requirements.txt", {"duckdb", "scikit-criteria"}),
+    ],
+)
+def test_heavy_requirements_are_beside_their_session(path, some):
+    """The sessions read them from there."""
+    lines = (ROOT / path).read_text(encoding="utf-8").splitlines()
+
+    assert some <= {Requirement(line).name for line in lines if not line.startswith("#")}
+    assert f'install("-r", "{path}")' in (ROOT / "noxfile.py").read_text(encoding="utf-8")
+
+
+def test_the_readme_starts_without_the_tools_of_the_project():
+    """Its first command resolves the library and the packs alone: no group, 1 MB."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+
+    first = re.search(r"^\$ (.*)$", readme, re.MULTILINE)[1]
+    assert 'uv run --no-project --with-editable ".[packs]" takeaction ask ' in first
 
 
 def test_the_python_versions_agree(project):

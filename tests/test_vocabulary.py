@@ -4,7 +4,6 @@ import json
 import operator
 import pickle
 import unicodedata
-from enum import StrEnum
 
 import attrs
 import pytest
@@ -14,7 +13,6 @@ from hypothesis import strategies as st
 from takeaction.core_data import LANGUAGES
 from takeaction.errors import UnknownWordError
 from takeaction.models.contact import Contact
-from takeaction.vocabulary import actions, contacts, goods, needs, records, resources, signs
 from takeaction.vocabulary.actions import Cost, Mode, Risk
 from takeaction.vocabulary.contacts import (
     CHANNEL_FIELDS,
@@ -22,8 +20,15 @@ from takeaction.vocabulary.contacts import (
     CHANNELS_WITHOUT_HOURS,
     Channel,
 )
-from takeaction.vocabulary.needs import TOPIC_PURPOSES, NeedTopic
-from takeaction.vocabulary.resources import HELP_PURPOSES, SUPPORT_PURPOSES, Purpose
+from takeaction.vocabulary.lists import CLOSED_LISTS
+from takeaction.vocabulary.resources import (
+    ASKED_PURPOSES,
+    HELP_PURPOSES,
+    MATTER_PURPOSES,
+    REPORT_ONLY_PURPOSES,
+    SUPPORT_PURPOSES,
+    Purpose,
+)
 from takeaction.vocabulary.signs import Grade
 from takeaction.vocabulary.words import (
     OrderedWord,
@@ -34,15 +39,7 @@ from takeaction.vocabulary.words import (
     nearest,
 )
 
-MODULES = (actions, contacts, goods, needs, records, resources, signs)
-KINDS = [
-    value
-    for module in MODULES
-    for value in vars(module).values()
-    if isinstance(value, type)
-    and issubclass(value, StrEnum)
-    and value.__module__ == module.__name__
-]
+KINDS = CLOSED_LISTS
 ORDERED = [kind for kind in KINDS if issubclass(kind, OrderedWord)]
 COMPARISONS = [operator.lt, operator.le, operator.gt, operator.ge]
 of_each_kind = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
@@ -232,15 +229,17 @@ def test_only_telephones_have_a_number_and_hours():
 def test_help_is_support_an_emergency_or_a_report():
     """To learn, to advocate and to give are not help."""
     assert set(Purpose) - HELP_PURPOSES == {Purpose.LEARN, Purpose.ADVOCATE, Purpose.GIVE}
-    others = {Purpose.EMERGENCY, Purpose.REPORT, Purpose.STOP_HARM}
+    others = {Purpose.EMERGENCY, Purpose.REPORT}
+    others |= {Purpose.STOP_HARM_CHILD, Purpose.STOP_HARM_PARTNER}
     assert others == HELP_PURPOSES - SUPPORT_PURPOSES
 
 
-def test_every_topic_of_need_has_purposes_that_support():
-    """Whatever somebody needs help with, lines that support people are looked for."""
-    assert set(TOPIC_PURPOSES) == set(NeedTopic)
-    assert all(SUPPORT_PURPOSES.issuperset(purposes) for purposes in TOPIC_PURPOSES.values())
-    assert all(TOPIC_PURPOSES.values())
+def test_every_purpose_is_of_one_sort():
+    """A purpose supports, is listed only if asked for, or is no help for whoever calls."""
+    sorts = (SUPPORT_PURPOSES, ASKED_PURPOSES, REPORT_ONLY_PURPOSES)
+
+    assert [purpose for purpose in Purpose if sum(purpose in sort for sort in sorts) != 1] == []
+    assert MATTER_PURPOSES <= SUPPORT_PURPOSES
 
 
 # For a person

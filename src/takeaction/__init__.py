@@ -57,6 +57,7 @@ if TYPE_CHECKING:  # The form "as" tells type checkers that a name is exported.
     from takeaction.models.factor import Factor as Factor
     from takeaction.models.indicator import Indicator as Indicator
     from takeaction.models.question.profile import Profile as Profile
+    from takeaction.models.question.about import About as About
     from takeaction.models.question.queries import HelpQuery as HelpQuery
     from takeaction.models.question.queries import PurchaseQuery as PurchaseQuery
     from takeaction.models.resource import Resource as Resource
@@ -87,6 +88,7 @@ else:  # Type checkers do not see this function: they would accept any name.
 
 
 _PLACES = {
+    "About": "takeaction.models.question.about",
     "Action": "takeaction.models.action",
     "Assessment": "takeaction.engine.signs.answer",
     "Catalog": "takeaction.catalog.catalog",

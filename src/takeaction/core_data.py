@@ -101,7 +101,7 @@ who answers, how to reach them, and the next question."""
 
 _OURS = frozenset({*LANGUAGES, *FIRST_LANGUAGES})
 
-_FRAGMENTS = ("body.", "by.", "state.", "label.", "lines.ways")
+_FRAGMENTS = ("body.", "by.", "state.", "label.", "lines.ways", "unserved.")
 """The codes of first sentences that are parts of a line, such as "call 911"."""
 
 

@@ -231,9 +231,12 @@ class QueryError(TakeActionError, ValueError):
         labels: The names of nearest words, for the text; a word without one stands for itself.
         languages: The languages of ``text`` and ``str()``, those of the question where it names
             any; empty for English.
+        emergency: What to do in danger, as ``find_help`` says it, where a question for help was
+            not understood: whoever asked may be in danger. None for other questions.
     """
 
     nearest: tuple[str, ...] = ()
+    emergency: str | None = None
     labels: "Mapping[str, _Label]" = MappingProxyType({})
     languages: tuple[str, ...] = ()
 
@@ -291,7 +294,7 @@ class QueryError(TakeActionError, ValueError):
         return fill_message("hint.label", language, {"label": name, "id": word})
 
     def as_json(self, languages: str | Iterable[str] | None = None) -> dict[str, Any]:
-        """Return the error as plain data: code, text, field and nearest words.
+        """Return the error as plain data: code, text, field, nearest words, and what to do in danger.
 
         Args:
             languages: The languages of the text, as in ``text_in``; None takes those of the error.
@@ -302,6 +305,7 @@ class QueryError(TakeActionError, ValueError):
             "text": text,
             "field": self.field,
             "nearest": list(self.nearest),
+            "emergency": self.emergency,
         }
 
     def __str__(self) -> str:

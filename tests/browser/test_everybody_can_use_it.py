@@ -13,7 +13,8 @@ SCHEMES = {"light": BRIEF, "dark": BRIEF | {"runOnly": ["color-contrast", "link-
 OPEN_ALL = "document.querySelectorAll('details').forEach(part => { part.open = true })"
 
 STOP = """() => {
-  const at = document.activeElement, style = getComputedStyle(at), box = at.getBoundingClientRect();
+  const at = document.activeElement, style = getComputedStyle(at);
+  const box = at.getClientRects()[0];  // a link may wrap, whatever fonts: its middle is not on it
   const spot = document.elementFromPoint(
     Math.min(Math.max(box.left + box.width / 2, 1), innerWidth - 1),
     Math.min(Math.max(box.top + Math.min(box.height, 40) / 2, 1), innerHeight - 1));

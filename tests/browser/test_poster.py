@@ -65,7 +65,9 @@ def printed(page):
 def scanned(sheet):
     """Return the texts of the codes on a sheet of paper."""
     picture = sheet.render(scale=3).to_pil()
-    return {code.text for code in zxingcpp.read_barcodes(picture)}
+    # Of any kind, upright letters of some fonts are read as the bars of a price.
+    codes = zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode)
+    return {code.text for code in codes}
 
 
 @pytest.mark.parametrize("languages", [("en",), ("es", "ar"), ("fr", "hi", "zh")], ids=len)

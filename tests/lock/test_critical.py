@@ -34,14 +34,14 @@ from takeaction.vocabulary.resources import Audience, Purpose, ResourceKind
 PINNED = {
     Resource: {
         *("name", "kind", "purposes", "audience", "only_for", "warning", "operator"),
-        *("operator_kind", "returns_people", "contacts", "url", "links", "id", "source"),
+        *("operator_kind", "returns_people", "contacts", "url", "links", "id", "source", "serves"),
         *("regions", "status", "replaced_by", "aliases", "also_known_as", "note", "verified"),
         *("reviewed", "summary"),
     },
     Contact: {
         *("channel", "id", "dial", "dial_region", "display", "keyword", "email", "url"),
         *("languages", "interpreter", "hours", "cost", "reachable_from", "anonymous", "recorded"),
-        *("shows_on_bill", "shares_with", "location", "note", "verified"),
+        *("shows_on_bill", "tells", "shares_with", "location", "note", "verified"),
     },
     Hours: {"zone", "text"},
     Source: {"url"},

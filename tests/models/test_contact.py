@@ -14,7 +14,7 @@ def test_a_contact_has_only_the_facts_it_was_given():
 
     assert attrs.asdict(contact, recurse=False) == {
         **dict.fromkeys(["dial", "dial_region", "display", "keyword", "email", "url"]),
-        **dict.fromkeys(["hours", "cost", "anonymous", "recorded", "shows_on_bill"]),
+        **dict.fromkeys(["hours", "cost", "anonymous", "recorded", "shows_on_bill", "tells"]),
         **dict.fromkeys(["location", "note", "verified"]),
         "channel": Channel.VOICE,
         "id": "voice",

@@ -15,13 +15,13 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import takeaction
-from takeaction import HelpQuery, UnknownWordError, assess, find_help
+from takeaction import UnknownWordError, assess
 from takeaction.core_data import messages, read
 from takeaction.engine.signs.steps import FOR_ONESELF, STEPS
 from takeaction.engine.signs.weighing import level_of
 from takeaction.testing import catalog_of, regions
 from takeaction.vocabulary.records import Observer
-from takeaction.vocabulary.signs import Concern, Element, Person, Presence
+from takeaction.vocabulary.signs import Concern, Element, Grade, Person, Presence
 
 SHIPPED = takeaction.load()
 SIGNS = dict(SHIPPED.indicators)
@@ -76,13 +76,26 @@ def minor(seen, person):
     return person in MINORS or any(SIGNS[id].applies_to == "child" for id in COUNTED & set(seen))
 
 
+def sells_sex(sign):
+    """Tell whether a sign is that somebody sells sex: of a child that is enough, by law."""
+    listed = sign.types == {"sexual"} and sign.concept in read("signs")["selling_sex"]
+    return listed or sign.concept == "minor-commercial-sex"
+
+
+def grade_of(sign, *, young):
+    """Return the grade of a sign for an adult or a child."""
+    if young and sells_sex(sign):
+        return Grade.STRONG
+    return sign.child_grade or sign.grade if young else sign.grade
+
+
 def grades(seen, *, young):
     """Count the grades of each element, each concept once with its highest."""
     order = ["weak", "medium", "strong"]
     best = {}
     for id in COUNTED & set(seen):
         sign = SIGNS[id]
-        grade = order.index(sign.child_grade or sign.grade if young else sign.grade)
+        grade = order.index(grade_of(sign, young=young))
         key = (sign.element.value, sign.concept)
         best[key] = max(best.get(key, 0), grade)
     counted = {name: Counter() for name in ELEMENTS}
@@ -121,10 +134,11 @@ def expected_level(seen, person):
     act, means, purpose = (points(each) for each in grades(seen, young=young).values())
     total, several = act + means + purpose, sum(map(bool, (act, means, purpose))) > 1
     if young:
-        sold = any(SIGNS[id].concept == "minor-commercial-sex" for id in seen)
+        sold = any(sells_sex(SIGNS[id]) for id in COUNTED & set(seen))
         strong = sold or (means >= 5 and purpose >= 2) or (purpose >= 5 and act + means >= 1)
         serious = max(act, means, purpose) >= 4 or (total >= 4 and several)
-        some = total >= 1
+        seems = all(SIGNS[id].concept == "fear-signs" for id in COUNTED & set(seen))
+        some = total >= 1 + seems
     else:
         strong = means >= 5 and purpose >= 2
         serious = max(act, means, purpose) >= 5 or (total >= 6 and several)
@@ -188,10 +202,11 @@ def test_05_of_signs_that_say_the_same_the_strongest_counts(seen, data, person):
     young = minor([*seen, one, other], person)
     person = "possibly-child" if young else person
 
-    def grade(id):
-        return SIGNS[id].child_grade or SIGNS[id].grade if young else SIGNS[id].grade
+    def strength(id):
+        sign = SIGNS[id]
+        return grade_of(sign, young=young).rank, young and sells_sex(sign), id
 
-    stronger = max(one, other, key=lambda each: (grade(each).rank, each))
+    stronger = max(one, other, key=strength)
 
     both = assess(ALONE, [*seen, one, other], person=person)
     single = assess(ALONE, [*seen, stronger], person=person)
@@ -200,11 +215,11 @@ def test_05_of_signs_that_say_the_same_the_strongest_counts(seen, data, person):
 
 @given(st.sets(ids), persons)
 def test_06_weak_signs_alone_are_never_more_than_some_concern(seen, person):
-    """However many they are; a sign that is weak for adults only is not meant for a child."""
+    """However many they are; what is weak for adults alone is left out, since some are minors."""
     weak = [
         id
         for id in seen & COUNTED
-        if SIGNS[id].grade == "weak" and (SIGNS[id].child_grade or "weak") == "weak"
+        if SIGNS[id].grade == "weak" and grade_of(SIGNS[id], young=True) == "weak"
     ]
 
     assert assess(ALONE, weak, person=person).level <= Concern.SOME_CONCERN
@@ -274,8 +289,7 @@ def test_10_no_own_text_claims_anything():
 
     assert len(own) > 40
     for code, text in own.items():
-        rest = text.replace("so that you are safe", "").replace("When you are safe", "")
-        assert not CLAIM.search(rest), code
+        assert not CLAIM.search(text), code
         assert "trafficking" not in text.replace("trafficking helpline", ""), code
 
 
@@ -288,21 +302,33 @@ def test_10_no_answer_claims_anything(seen, person, role):
     own = {key: value for key, value in found.items() if key not in OF_PACKS}
     signs = [each["text"] for key in ("reasons", "set_aside") for each in found[key]]
     for text in [*texts(own), *signs]:
-        rest = text.replace("so that you are safe", "").replace("When you are safe", "")
+        rest = text.replace("and it's safe to call", "")
         assert not CLAIM.search(rest), text
 
 
 @given(sets, persons, roles, regions())
 def test_11_in_danger_the_emergency_number_is_the_first_step(seen, person, role, region):
-    """The number is that of the place or none: where none is known, the words say "local"."""
+    """Where the police may be part of the danger, whoever knows that is asked before."""
     found = assess(SHIPPED, seen, person=person, role=role, region=region)
+    steps = [step.id for step in found.steps]
+    is_feared = any(may_fear_police(each.indicator) for each in found.reasons)
+    before = ["ask-about-police"] if is_feared else []
 
-    assert found.urgent == (found.steps[0].id == "call-emergency")
+    assert found.urgent == ("call-emergency" in steps)
     assert found.urgent == any(SIGNS[id].immediate_danger for id in COUNTED & set(seen))
+    assert not is_feared or not found.urgent or "If a life is at risk" in found.emergency.text
     if found.urgent:
-        known = find_help(SHIPPED, HelpQuery(region)).emergency
-        assert found.steps[0].text == known.text
-        assert known.dial or "your local emergency number" in known.text
+        assert steps[: len(before) + 1] == [*before, "call-emergency"]
+        assert found.steps[len(before)].text == found.emergency.text
+        assert found.emergency.dial or "your local emergency number" in found.emergency.text
+
+
+def may_fear_police(sign):
+    """Tell whether a sign is a threat with the authorities, or a scam compound."""
+    if sign.concept == "threat-of-authorities":
+        return True
+    is_crime = sign.types == {"forced-criminality"}
+    return is_crime and sign.concept in ("deception-job", "quota-punishment")
 
 
 FORBIDDEN = re.compile(
@@ -336,7 +362,7 @@ def test_12_no_step_tells_anybody_to_confront_or_to_pry():
             assert not FORBIDDEN.search(said) or TELLS_NOT.search(said), (code, sentence)
         if code.endswith("_self"):
             assert "report" not in text.casefold()
-    assert len(steps) == len(STEPS) + len(FOR_ONESELF) + 2
+    assert len(steps) == len(STEPS) + len(FOR_ONESELF) + len(("weak", "context", "feared"))
 
 
 @given(sets, persons)
@@ -391,9 +417,11 @@ def levels(found, person):
     for each in found.reasons:
         sums[each.indicator.element] += each.points
     young = person in MINORS or any(each.indicator.applies_to == "child" for each in found.reasons)
-    sufficient = any(each.indicator.concept == "minor-commercial-sex" for each in found.reasons)
     return level_of(
-        {Element(name): sums[name] for name in ELEMENTS}, minor=young, sufficient=sufficient
+        {Element(name): sums[name] for name in ELEMENTS},
+        minor=young,
+        sufficient=any(sells_sex(each.indicator) for each in found.reasons),
+        is_faint=all(each.indicator.concept == "fear-signs" for each in found.reasons),
     )
 
 

@@ -13,7 +13,7 @@ from takeaction import UnknownWordError, load
 from takeaction.core_data import read
 from takeaction.models.contact import Contact
 from takeaction.models.resource import Resource
-from takeaction.vocabulary import contacts, needs, records, resources, signs
+from takeaction.vocabulary import closed_words, contacts, needs, records, resources, signs
 from takeaction.vocabulary.crosswalk import (
     Relation,
     Standard,
@@ -38,7 +38,7 @@ def closed_lists():
     """Return the closed lists of signs and help, by name."""
     return {
         name: kind
-        for module in (signs, resources, contacts, needs, records)
+        for module in (signs, closed_words, resources, contacts, needs, records)
         for name, kind in inspect.getmembers(module, inspect.isclass)
         if issubclass(kind, StrEnum) and kind not in (StrEnum, OrderedWord) and name not in OTHERS
     }

@@ -14,7 +14,17 @@ from takeaction.errors import Outcome, QueryError, UnknownWordError
 from takeaction.models.question.queries import PurchaseQuery
 from takeaction.models.text import Text, Words
 from takeaction.models.word import Vocabulary, Word, closed_label, core_words
-from takeaction.vocabulary import actions, contacts, goods, needs, records, resources, signs, words
+from takeaction.vocabulary import (
+    actions,
+    closed_words,
+    contacts,
+    goods,
+    needs,
+    records,
+    resources,
+    signs,
+    words,
+)
 from takeaction.vocabulary.actions import Age, Cost
 from takeaction.vocabulary.contacts import Channel, ReferralState
 from takeaction.vocabulary.goods import GoodKind
@@ -24,7 +34,7 @@ from takeaction.vocabulary.resources import Audience, Purpose
 from takeaction.vocabulary.signs import Person, When
 from takeaction.vocabulary.words import closed_names, find_closed_word, fold
 
-MODULES = (actions, contacts, goods, needs, records, resources, signs)
+MODULES = (actions, closed_words, contacts, goods, needs, records, resources, signs)
 ALIKE = {
     *("label", "police", "service", "organisation", "guide", "inspection", "immigration"),
     *("rare", "crisis", "action", "danger", "application", "site", "site web"),

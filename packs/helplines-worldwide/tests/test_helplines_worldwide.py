@@ -30,8 +30,8 @@ OFFICERS = ("FI", "LV", "MT", "SE")
 """Those of them in which police or emergency services answer it."""
 
 FINDERS = {
-    *("dir-chi", "dir-findahelpline", "dir-inhope", "dir-lila", "dir-lsi", "dir-ukr"),
-    *("dir-unhcr", "ww-itf", "ww-recruitment-advisor"),
+    *("dir-chi", "dir-findahelpline", "dir-gmsd", "dir-idwf", "dir-inhope", "dir-iom"),
+    *("dir-lila", "dir-lsi", "dir-ukr", "dir-unhcr", "ww-itf", "ww-recruitment-advisor"),
 }
 """Pages that lead to the lines of others: nobody answers there."""
 
@@ -46,14 +46,35 @@ def catalog():
 
 
 def listed(catalog, region, **fields):
-    """Return the lines that somebody gets, in order, each once."""
+    """Return the lines that somebody gets, in order."""
     found = find_help(catalog, HelpQuery(region, **fields), at=AT)
-    return list(dict.fromkeys(referral.resource.local_id for referral in found))
+    return [line.resource.local_id for line in found]
 
 
 def of_kind(catalog, kind):
     """Return the lines of one kind of operator."""
     return {line.local_id for line in catalog.resources.values() if line.operator_kind == kind}
+
+
+def serving(catalog, *words):
+    """Return the lines that are for these people and nobody else."""
+    return {line.local_id for line in catalog.resources.values() if line.serves == {*words}}
+
+
+def telling(catalog, body, when):
+    """Return the lines that tell a body at such a time, by their own words or a source."""
+    return {
+        line.local_id
+        for line in catalog.resources.values()
+        for contact in line.contacts
+        if contact.tells and getattr(contact.tells, body) == when
+    }
+
+
+def stands_behind_a_line_for_children(catalog, region, line):
+    """Tell whether a child gets something for children before a line that is not."""
+    found = listed(catalog, region, audience="child")
+    return line not in found or found.index("dir-chi") < found.index(line)
 
 
 def test_who_answers_is_who_was_found(catalog):
@@ -97,8 +118,8 @@ def test_no_child_is_sent_to_officers_by_116000(catalog, country):
 
     assert line.kind == "tip-line"
     assert line.purposes == {"missing-children", "report"}
-    assert line.audience == {"bystander", "professional"}
-    assert line.local_id not in listed(catalog, country, audience="child")
+    assert line.serves == {"worried-adults"}
+    assert stands_behind_a_line_for_children(catalog, country, line.local_id)
     assert line.local_id in listed(catalog, country, audience="bystander")
 
 
@@ -110,7 +131,7 @@ def test_a_child_gets_116000_first_where_it_is_for_children(catalog, country):
 
 def test_116000_of_czechia_is_for_adults_who_worry_about_a_child(catalog):
     """A child there gets the Czech child helpline of another pack."""
-    assert "cz-116000" not in listed(catalog, "CZ", audience="child")
+    assert stands_behind_a_line_for_children(catalog, "CZ", "cz-116000")
     assert "cz-116000" in listed(catalog, "CZ", audience="bystander")
 
 
@@ -121,24 +142,96 @@ def test_lines_of_a_crisis_are_for_a_crisis_alone(catalog):
     assert len(crisis) == 6
     assert all(line.purposes == {"crisis"} for line in crisis)
     assert listed(catalog, "GB", topic="suicide")[0] == "gb-116123"
-    assert "pl-116123" not in listed(catalog, "PL", topic="suicide", audience="child")
+    assert listed(catalog, "PL", topic="suicide", audience="child")[0] == "pl-116000"
 
 
 def test_where_no_line_is_known_pages_are_listed_and_said_to_be_pages(catalog):
     """In Niger nobody answers: the finders stand there, and what to do instead."""
     answer = find_help(catalog, HelpQuery("NE"), at=AT)
 
+    assert answer[0].resource.local_id == "dir-gmsd"
     assert {each.resource.local_id for each in answer} == {
-        *("dir-chi", "dir-findahelpline", "dir-lila", "dir-unhcr"),
-        *("ww-itf", "ww-recruitment-advisor"),
+        *("dir-chi", "dir-findahelpline", "dir-gmsd", "dir-idwf", "dir-iom", "dir-lila"),
+        *("dir-inhope", "dir-unhcr", "ww-itf"),
     }
     assert [each.code for each in answer.notices][:2] == ["help.pages", "help.instead"]
 
 
 def test_people_who_want_to_stop_harming_find_a_page_only_if_they_ask(catalog):
     """Who looks for help against harm never sees it."""
-    assert listed(catalog, "NE", purpose="stop-harm") == ["ww-troubled-desire"]
+    assert listed(catalog, "NE", purpose="stop-harm-child") == ["ww-troubled-desire"]
     assert "ww-troubled-desire" not in listed(catalog, "NE")
+
+
+def test_the_world_has_a_page_for_everybody_for_each_matter_that_its_pages_state(catalog):
+    """In Niger no line is known, and the first page for each of these leaves nobody out."""
+    for topic, page in {
+        "suicide": "dir-findahelpline",
+        "violence-home": "dir-findahelpline",
+        "sexual-violence": "dir-findahelpline",
+        "captivity": "dir-gmsd",
+        "sexual-exploitation": "dir-gmsd",
+        "scam-compound": "dir-gmsd",
+    }.items():
+        assert listed(catalog, "NE", topic=topic)[0] == page
+        assert not catalog.get(page).serves
+
+
+def test_reviews_of_agencies_are_no_help_for_a_taken_passport(catalog):
+    """That page is there to read; organisations that help are on the directory."""
+    found = listed(catalog, "NE", topic="documents")
+
+    assert found[0] == "dir-gmsd"
+    assert catalog.get("ww-recruitment-advisor").purposes == {"learn"}
+    assert "ww-recruitment-advisor" not in found
+
+
+def test_lines_that_are_for_some_people_alone_say_so(catalog):
+    """No man gets a page for women by a slip, and no child a line for adults."""
+    children = {f"{country.lower()}-116000" for country in {*MISSING_CHILDREN} - {*OFFICERS, "CZ"}}
+
+    assert serving(catalog, "children", "young-people", "worried-adults") == {
+        *children,
+        "dir-chi",
+    }
+    assert serving(catalog, "worried-adults") == {
+        f"{country.lower()}-116000" for country in (*OFFICERS, "CZ")
+    }
+    assert serving(catalog, "adults") == {
+        *("cz-116123", "dir-stopncii", "no-116006", "pl-116123"),
+    }
+    assert serving(catalog, "children", "young-people") == {"dir-takeitdown"}
+    assert serving(catalog, "women") == {"dir-lila"}
+    assert serving(catalog, "refugees") == {"dir-ukr", "dir-unhcr"}
+    assert serving(catalog, "seafarers") == {"ww-itf", "ww-seafarerhelp"}
+    assert serving(catalog, "domestic-workers") == {"dir-idwf"}
+    assert serving(catalog, "migrants") == {"dir-iom"}
+
+
+def test_whoever_ran_away_learns_whether_116000_tells_their_family(catalog):
+    """In Ukraine it tells parents; in Austria and Slovakia the young person decides."""
+    assert telling(catalog, "family", "always") == {"ua-116000"}
+    assert telling(catalog, "family", "if-you-agree") == {"at-116000", "sk-116000"}
+    assert telling(catalog, "police", "danger-or-child") == {
+        *("es-116000", "gb-116000", "gb-116123", "ie-116000", "ie-116123", "pl-116000"),
+        "pl-116123",
+    }
+    assert not telling(catalog, "police", "never")
+
+
+def test_where_116000_says_may_nobody_is_promised_anything(catalog):
+    """The warning keeps the words; a closed word would say more than is known."""
+    for country in ("BG", "CY", "CZ", "DK", "FR", "GR", "LT", "NL", "RO", "SI"):
+        assert not [c for c in catalog.get(f"{country.lower()}-116000").contacts if c.tells]
+
+
+def test_lines_after_a_crime_say_that_they_are_for_any_crime(catalog):
+    """Each 116 006 but that of Norway, which is for violence by people close to somebody."""
+    named = {line.local_id for line in catalog.resources.values() if "-116006" in line.local_id}
+
+    assert {
+        line.local_id for line in catalog.resources.values() if "crime-victim" in line.purposes
+    } == named - {"no-116006"}
 
 
 def test_lines_that_may_take_people_back_are_marked(catalog):

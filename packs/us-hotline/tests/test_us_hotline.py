@@ -28,14 +28,29 @@ def catalog():
 
 
 def listed(catalog, region, **fields):
-    """Return the lines that somebody gets, in order, each once."""
+    """Return the lines that somebody gets, in order."""
     found = find_help(catalog, HelpQuery(region, **fields), at=AT)
-    return list(dict.fromkeys(referral.resource.local_id for referral in found))
+    return [line.resource.local_id for line in found]
 
 
 def of_kind(catalog, kind):
     """Return the lines of one kind of operator."""
     return {line.local_id for line in catalog.resources.values() if line.operator_kind == kind}
+
+
+def serving(catalog, *words):
+    """Return the lines that are for these people and nobody else."""
+    return {line.local_id for line in catalog.resources.values() if line.serves == {*words}}
+
+
+def telling(catalog, body, when):
+    """Return the lines that tell a body at such a time, by their own words or a source."""
+    return {
+        line.local_id
+        for line in catalog.resources.values()
+        for contact in line.contacts
+        if contact.tells and getattr(contact.tells, body) == when
+    }
 
 
 def test_who_answers_is_who_was_found(catalog):
@@ -59,25 +74,32 @@ def test_the_national_hotline_has_each_channel_as_a_contact_of_its_own(catalog):
 def test_the_national_hotline_comes_first_and_officers_last(catalog):
     """Whoever says nothing gets the hotline, all its channels, and police and immigration last."""
     found = find_help(catalog, HelpQuery("US"), at=AT)
-    order = [each.resource.local_id for each in found if each.state != "closed"]
 
-    assert order[:4] == ["national-hotline"] * 4
-    assert order[-4:] == ["us-fbi", "us-fbi", "us-hsi", "us-hsi"]
+    assert found[0].resource.local_id == "national-hotline"
+    assert {way.contact.id for way in found[0].ways} == {"voice", "sms", "chat", "tty"}
+    assert [line.resource.local_id for line in found[-2:]] == ["us-fbi", "us-hsi"]
 
 
 def test_a_child_gets_lines_for_children_first(catalog):
-    """The one that does not look for children for their parents is the first of all."""
-    assert listed(catalog, "US", audience="child")[:4] == [
-        *("us-nrs", "us-childhelp", "us-ncmec", "national-hotline"),
-    ]
+    """The two that listen stand before the one that passes on what is said."""
+    found = listed(catalog, "US", audience="child")
+
+    assert {*found[:2]} == {"us-nrs", "us-childhelp"}
+    assert found[2] == "us-ncmec"
+
+
+def test_the_line_for_those_who_ran_away_looks_for_nobody(catalog):
+    """It says that it does not look for children for their parents; another line does."""
+    assert "missing-children" not in catalog.get("us-nrs").purposes
+    assert "missing-children" in catalog.get("us-ncmec").purposes
 
 
 def test_who_enforces_the_law_says_so_before_the_number(catalog):
-    """Lines of police and immigration carry a warning, and are for no survivor, worker or child."""
+    """Lines of police and immigration carry a warning, take reports alone, and tell always."""
     for line in (catalog.get("us-hsi"), catalog.get("us-fbi")):
         assert line.warning
-        assert line.audience == {"bystander", "professional"}
         assert line.purposes == {"report"}
+    assert telling(catalog, "police", "always") == {"us-fbi", "us-hsi", "us-ncmec"}
     assert str(catalog.get("us-fbi").warning).startswith("These are police")
     assert str(catalog.get("us-hsi").warning).startswith(
         "ICE runs this line, an immigration enforcement agency"
@@ -86,14 +108,7 @@ def test_who_enforces_the_law_says_so_before_the_number(catalog):
 
 def test_no_line_but_that_of_immigration_is_known_to_tell_immigration(catalog):
     """Offices for workers say to ask first: nobody knows what they share."""
-    told = {
-        line.local_id
-        for line in catalog.resources.values()
-        for contact in line.contacts
-        if "immigration" in contact.shares_with
-    }
-
-    assert told == {"us-hsi"}
+    assert telling(catalog, "immigration", "always") == {"us-hsi"}
     for line in ("us-whd", "us-work-eeoc", "us-work-nlrb", "us-work-osha"):
         assert "whether it shares anything with immigration" in str(catalog.get(line).warning)
 
@@ -116,8 +131,38 @@ def test_the_switchboard_is_no_help(catalog):
 
 def test_who_wants_to_stop_harming_gets_a_line_only_if_they_ask(catalog):
     """Who looks for help against harm never sees that line."""
-    assert "us-stop-it-now" in listed(catalog, "US", purpose="stop-harm")
+    assert listed(catalog, "US", purpose="stop-harm-child")[0] == "us-stop-it-now"
+    assert "us-stop-it-now" not in listed(catalog, "US", purpose="stop-harm-partner")
     assert "us-stop-it-now" not in listed(catalog, "US")
+
+
+def test_lines_that_are_for_some_people_alone_say_so(catalog):
+    """No man gets a line for women by a slip, and no child one for adults."""
+    assert serving(catalog, "children", "young-people", "worried-adults") == {
+        *("us-childhelp", "us-love-is-respect", "us-ncmec", "us-nrs"),
+    }
+    assert serving(catalog, "adults") == {"us-image-abuse", "us-stop-it-now"}
+    assert serving(catalog, "women") == {"us-unchained"}
+    assert serving(catalog, "deaf") == {"us-deaf-hotline"}
+    assert serving(catalog, "lgbt") == {"us-trans-lifeline"}
+    assert serving(catalog, "children", "young-people", "lgbt") == {"us-trevor"}
+    assert serving(catalog, "migrants") == {"us-cdm", "us-j1"}
+    assert serving(catalog, "nationals") == {
+        *("us-ciam-mexico", "us-citizens-abroad", "us-citizens-abroad-family"),
+    }
+
+
+def test_who_a_line_tells_is_what_its_own_words_say(catalog):
+    """The hotline asks first, by its own pages; whoever ran away learns who looks for them."""
+    assert telling(catalog, "police", "danger-or-child") == {
+        *("national-hotline", "us-988", "us-childhelp", "us-crisis-text"),
+    }
+    assert telling(catalog, "police", "if-you-agree") == {"us-trans-lifeline"}
+    assert telling(catalog, "family", "if-you-agree") == {
+        *("us-citizens-abroad", "us-citizens-abroad-family", "us-nrs"),
+    }
+    assert telling(catalog, "employer", "if-you-agree") == {"us-work-nlrb"}
+    assert not telling(catalog, "police", "never")
 
 
 def test_lines_that_may_take_people_back_are_marked(catalog):

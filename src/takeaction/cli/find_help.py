@@ -70,7 +70,7 @@ def run(options: argparse.Namespace) -> int:
     language = language_of(languages)
     if options.details:
         _show_emergency(answer.emergency, language)
-        hidden = show_in_full(answer, query.language, options.limit)
+        hidden = show_in_full(answer, query.spoken, options.limit)
     elif query.purpose is Purpose.EMERGENCY:
         _show_emergency(answer.emergency, language)
         hidden = show_lines(answer, most=options.limit)

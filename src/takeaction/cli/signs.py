@@ -105,14 +105,13 @@ def show_assessment(assessment: Assessment) -> None:
 
     What is no sign comes with its explanation first, and without a word of danger.
     """
-    language = assessment.language
     if assessment.steps[0].id == _NO_SIGN:
         _show_steps(assessment)
         if assessment.help:
             _show_lines(assessment, is_close=True)
     else:
         line(assessment.help.emergency.text, style=bold)
-        line(say(f"level.{assessment.level}", language))
+        line(assessment.summary)
         _show_lines(assessment, is_close="\n" in assessment.help.emergency.text)
         _show_steps(assessment)
     _show_caveats(assessment)
@@ -145,19 +144,27 @@ def _types_of(assessment: Assessment) -> tuple[ShownText, ...]:
 
 
 def _show_reasons(assessment: Assessment) -> None:
-    """Print the signs that count: the points of an element add up."""
+    """Print the signs that count: the points of an element add up.
+
+    Somebody who asks for themselves reads no points and no elements.
+    """
     if not assessment.reasons:
         return
     language = assessment.language
     line(say("label.why", language), style=bold)
     if names := _types_of(assessment):
         line(say("label.goes_with", language, {"kinds": names}), indent=2)
+    if assessment.reasons[0].own:
+        for own_sign in assessment.reasons:
+            line(f"- {own_sign.text}", indent=2, hang=2)
+        line()
+        return
     for counted_sign in assessment.reasons:
         line(f"{counted_sign.points:+}  {counted_sign.text}", indent=2, hang=4)
         slots = {
             "element": say(f"element.{counted_sign.indicator.element}", language),
             "grade": say(f"grade.{counted_sign.grade}", language),
-            "basis": say(f"basis.{counted_sign.indicator.grade_basis}", language),
+            "basis": say(f"basis.{counted_sign.basis}", language),
         }
         line(say("label.graded", language, slots), indent=6, style=dim)
     parts = tuple(

@@ -42,8 +42,8 @@ Message: TypeAlias = tuple[str, Mapping[str, SlotValue]]
 """The code of one of the library's own messages, and its slots."""
 
 _SAFETY_CODES = (
-    *("assess.", "caveat.", "emergency.", "help.", "step.", "trace.", "young."),
-    *("reply.blackmail", "reply.child", "reply.missing", "reply.private", "reply.unknown"),
+    *("assess.", "caveat.", "emergency.", "help.", "human.", "step.", "trace.", "young."),
+    *("reply.child", "reply.private", "reply.unknown"),
     *("travel.save", "label.shell", "label.think"),
 )
 """The first letters of the codes of safety messages.

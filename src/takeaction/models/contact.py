@@ -7,7 +7,31 @@ from takeaction.models.record import RegionCode
 from takeaction.models.source import Verified
 from takeaction.models.text import Text
 from takeaction.value import Value
+from takeaction.vocabulary.closed_words import Tells
 from takeaction.vocabulary.contacts import Channel, ContactCost, Location, SharedWith
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Disclosure(Value):
+    """Whom a line tells what it hears, and when, as it says itself or as its source does.
+
+    Each is None if that is not known.
+
+    Attributes:
+        police: When it tells the police.
+        immigration: When it tells immigration officers.
+        child_protection: When it tells child protection.
+        family: When it tells the person's family.
+        employer: When it tells the person's employer.
+        home_state: When it tells the government of the country that the person comes from.
+    """
+
+    police: Tells | None = None
+    immigration: Tells | None = None
+    child_protection: Tells | None = None
+    family: Tells | None = None
+    employer: Tells | None = None
+    home_state: Tells | None = None
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -35,7 +59,9 @@ class Contact(Value):
         anonymous: Whether a caller never has to give a name.
         recorded: Whether calls are recorded.
         shows_on_bill: Whether it shows on the telephone bill.
-        shares_with: Bodies that may learn what a person says; empty if not known.
+        tells: Whom it tells what a person says, and when; None if not known.
+        shares_with: Bodies that may learn what a person says; empty if not known. Deprecated:
+            *tells* also says when.
         location: Whether there is an address, and whether it is public.
         note: Anything else to know before using it.
         verified: Who checked this contact; None if the verification of its resource applies.
@@ -57,6 +83,7 @@ class Contact(Value):
     anonymous: bool | None = None
     recorded: bool | None = None
     shows_on_bill: bool | None = None
+    tells: Disclosure | None = None
     shares_with: frozenset[SharedWith] = frozenset()
     location: Location | None = None
     note: Text | None = None

@@ -14,11 +14,13 @@ from takeaction.vocabulary.resources import (
     HELP_PURPOSES,
     MATTER_PURPOSES,
     TRAFFICKING_TOPICS,
+    YOUNG,
     Audience,
     OperatorKind,
     Purpose,
     ResourceKind,
     ReturnsPeople,
+    Serves,
 )
 
 
@@ -31,8 +33,10 @@ class Resource(Record):
         kind: The kind of resource.
         summary: Its work, in one or two sentences.
         purposes: The reasons to turn to it; empty for a record that is only history.
-        audience: The people it is for; empty for everybody.
-        only_for: The only people who may use it, in words; None if it is for everybody.
+        audience: The people who may find it useful; empty for everybody. Deprecated: *serves*
+            says who it is for.
+        serves: The groups of people it is for, and nobody else; empty for everybody.
+        only_for: The same in words, for people; None if it is for everybody.
         warning: Facts to know before turning to it: who answers and who they tell.
         operator: The organisation that runs it.
         operator_kind: The kind of organisation.
@@ -52,6 +56,7 @@ class Resource(Record):
     summary: Text | None = None
     purposes: frozenset[Purpose] = frozenset()
     audience: frozenset[Audience] = frozenset()
+    serves: frozenset[Serves] = frozenset()
     only_for: Text | None = None
     warning: SafetyText | None = None
     operator: str | None = None
@@ -69,10 +74,25 @@ class Resource(Record):
         return self.name
 
     @property
+    def for_whom(self) -> frozenset[Serves]:
+        """The groups it is for, and nobody else: *serves*, else what *audience* means by it.
+
+        Empty for everybody, and where only words say who it is for.
+        """
+        if self.serves or not self.audience:
+            return self.serves
+        if self.audience == {Audience.PROFESSIONAL}:
+            return frozenset({Serves.PROFESSIONALS})
+        if Purpose.CHILD not in self.purposes or not self.audience.isdisjoint(ADULTS):
+            return frozenset()
+        onlookers = self.audience & {Audience.BYSTANDER, Audience.PROFESSIONAL}
+        worried = {Serves.WORRIED_ADULTS} if onlookers else frozenset()
+        return YOUNG | worried if Audience.CHILD in self.audience else frozenset(worried)
+
+    @property
     def is_only_for_children(self) -> bool:
-        """Whether it helps children and says of no adult who needs help that it is for them."""
-        is_restricted = Purpose.CHILD in self.purposes and self.only_for is not None
-        return is_restricted and self.audience.isdisjoint(ADULTS)
+        """Whether it helps children and no adult in need of their own."""
+        return bool(self.for_whom) and self.for_whom <= YOUNG | {Serves.WORRIED_ADULTS}
 
     def is_about_another_matter(self, wanted: Iterable[Purpose]) -> bool:
         """Tell whether it is about a matter of its own that is not among the wanted purposes.

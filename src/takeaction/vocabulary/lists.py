@@ -15,6 +15,16 @@ from takeaction.vocabulary.actions import (
     Risk,
     TemplateKind,
 )
+from takeaction.vocabulary.closed_words import (
+    Asks,
+    ChildConcerned,
+    Danger,
+    Reach,
+    Serves,
+    Stops,
+    Tells,
+    Told,
+)
 from takeaction.vocabulary.contacts import (
     Channel,
     ContactCost,
@@ -61,7 +71,8 @@ CLOSED_LISTS: tuple[type[StrEnum], ...] = (
     *(OperatorKind, ContactCost, SharedWith, ReturnsPeople, Purpose, ResourceKind, Kind),
     *(Method, ReviewScope, Location, TemplateKind, Concern, Presence, Element, Grade),
     *(PointsTo, Exploitation, GradeBasis, Ask, AppliesTo, Observer, Reading),
-    *(GoodKind, VendorKind, LabelKind, NeedTopic, Audience, Person, When),
+    *(GoodKind, VendorKind, LabelKind, NeedTopic, Audience, Serves, Told, Tells),
+    *(Danger, Asks, ChildConcerned, Reach, Stops, Person, When),
     *(Per, Horizon, ActionKind, ConcernFor, WordKind, Rarity, Outcome, Intent),
 )
 """All closed lists. A word of several lists is that of the first one, unless its list is known.

@@ -3,6 +3,15 @@
 from enum import StrEnum
 from typing import Literal, TypeAlias
 
+from takeaction.vocabulary.closed_words import ASKED_PURPOSES as ASKED_PURPOSES
+from takeaction.vocabulary.closed_words import MATTER_PURPOSES as MATTER_PURPOSES
+from takeaction.vocabulary.closed_words import REPORT_ONLY_PURPOSES as REPORT_ONLY_PURPOSES
+from takeaction.vocabulary.closed_words import SUPPORT_PURPOSES as SUPPORT_PURPOSES
+from takeaction.vocabulary.closed_words import YOUNG as YOUNG
+from takeaction.vocabulary.closed_words import Purpose as Purpose
+from takeaction.vocabulary.closed_words import PurposeWord as PurposeWord
+from takeaction.vocabulary.closed_words import Serves as Serves
+
 
 class ResourceKind(StrEnum):
     """The kind of a resource."""
@@ -20,89 +29,8 @@ class ResourceKind(StrEnum):
     SITE = "site"
 
 
-class Purpose(StrEnum):
-    """A reason to turn to a resource."""
-
-    EMERGENCY = "emergency"
-    REPORT = "report"
-    SUPPORT = "support"
-    CHILD = "child"
-    LABOUR_RIGHTS = "labour-rights"
-    LEGAL = "legal"
-    DOMESTIC_VIOLENCE = "domestic-violence"
-    SEXUAL_VIOLENCE = "sexual-violence"
-    SHELTER = "shelter"
-    FORCED_MARRIAGE = "forced-marriage"
-    CRISIS = "crisis"
-    MISSING_CHILDREN = "missing-children"
-    ONLINE_SAFETY = "online-safety"
-    CONSULAR = "consular"
-    STOP_HARM = "stop-harm"
-    LEARN = "learn"
-    ADVOCATE = "advocate"
-    GIVE = "give"
-
-
-PurposeWord: TypeAlias = (
-    Purpose
-    | Literal[
-        "emergency",
-        "report",
-        "support",
-        "child",
-        "labour-rights",
-        "legal",
-        "domestic-violence",
-        "sexual-violence",
-        "shelter",
-        "forced-marriage",
-        "crisis",
-        "missing-children",
-        "online-safety",
-        "consular",
-        "stop-harm",
-        "learn",
-        "advocate",
-        "give",
-    ]
-)
-"""A word of the list in a question, as type checkers see it."""
-
-
-SUPPORT_PURPOSES = frozenset(
-    {
-        *(Purpose.SUPPORT, Purpose.CHILD, Purpose.LABOUR_RIGHTS, Purpose.LEGAL),
-        *(Purpose.DOMESTIC_VIOLENCE, Purpose.SEXUAL_VIOLENCE, Purpose.SHELTER),
-        *(Purpose.FORCED_MARRIAGE, Purpose.CRISIS, Purpose.MISSING_CHILDREN),
-        *(Purpose.ONLINE_SAFETY, Purpose.CONSULAR),
-    }
-)
-"""The purposes of a resource that supports a person, beyond an emergency or a report."""
-
-
-HELP_PURPOSES = SUPPORT_PURPOSES | {Purpose.EMERGENCY, Purpose.REPORT, Purpose.STOP_HARM}
+HELP_PURPOSES = SUPPORT_PURPOSES | ASKED_PURPOSES | {Purpose.REPORT}
 """The purposes of help. To learn, to advocate and to give are not help."""
-
-
-ASKED_PURPOSES = frozenset({Purpose.EMERGENCY, Purpose.STOP_HARM})
-"""The purposes of help that are listed only when somebody asks for them by name.
-
-The emergency number has its own notice, and people who want to stop harming others are not those
-who look for help against harm.
-"""
-
-
-MATTER_PURPOSES = frozenset(
-    {
-        *(Purpose.DOMESTIC_VIOLENCE, Purpose.SEXUAL_VIOLENCE, Purpose.FORCED_MARRIAGE),
-        *(Purpose.CRISIS, Purpose.MISSING_CHILDREN, Purpose.ONLINE_SAFETY),
-    }
-)
-"""The purposes that say what a line is about, not what kind of help it gives."""
-
-
-REPORT_ONLY_PURPOSES = frozenset({Purpose.REPORT, Purpose.LEARN, Purpose.ADVOCATE, Purpose.GIVE})
-"""The purposes without help for the person who calls; a report helps an investigation."""
 
 
 class ReturnsPeople(StrEnum):

@@ -50,6 +50,7 @@ _GETS: Mapping[str, Callable[[Visit], Page]] = {
 }
 _POSTS: Mapping[str, Callable[[Visit], Page | Download]] = {
     "/answer": answers.answer_page,
+    "/help": answers.help_page,
     "/actions": actions.actions_page,
     "/plan": plan.plan_page,
     "/plan.ics": plan.calendar_file,

@@ -104,7 +104,7 @@ def render(visit: Visit, page: Page) -> bytes:
     ]
     template = _templates(os.fspath(own) if own else None).get_template(page.template)
     text = template.render(
-        **page.values,
+        **{"kept": (), **page.values},
         t=texts,
         site=visit.site,
         link=visit.link,

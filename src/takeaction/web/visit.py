@@ -17,6 +17,9 @@ from takeaction.web.settings.texts import PageTexts
 
 FormFields = Mapping[str, tuple[str, ...]]
 
+Place = tuple[str, str]
+"""The code of a place and its name."""
+
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Visit:

@@ -1,7 +1,5 @@
 """The words in the shapes are the closed words of the vocabulary."""
 
-from enum import StrEnum
-from importlib import import_module
 from typing import get_args
 
 import pytest
@@ -9,25 +7,15 @@ import pytest
 from takeaction.engine.ranking.gates import GATES
 from takeaction.engine.shapes import words
 from takeaction.models.numbers.emergency import SERVICES
+from takeaction.vocabulary.lists import CLOSED_LISTS
+from takeaction.vocabulary.records import FreshnessState
 
 NAMES = [name for name in vars(words) if name.endswith("Word")]
 
 
-def _vocabulary():
-    """Return every list of closed words by its name."""
-    rooms = ("actions", "contacts", "goods", "needs", "records", "resources", "signs")
-    classes = (
-        value
-        for room in rooms
-        for value in vars(import_module(f"takeaction.vocabulary.{room}")).values()
-        if isinstance(value, type) and issubclass(value, StrEnum)
-    )
-    return {kind.__name__: tuple(kind) for kind in classes}
-
-
 EXPECTED = {
-    **_vocabulary(),
-    "Freshness": _vocabulary()["FreshnessState"],
+    **{kind.__name__: tuple(kind) for kind in CLOSED_LISTS},
+    "Freshness": tuple(FreshnessState),
     "Gate": tuple(GATES),
     "Service": SERVICES,
 }

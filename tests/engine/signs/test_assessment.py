@@ -484,9 +484,12 @@ def test_only_adults_are_offered_choices(few, role):
 
 
 def test_bad_work_alone_is_a_matter_of_labour_rights_first(few):
-    """Only without means, and only for an adult; with means the helpline comes first."""
-    assert "contact-labour-rights" in ids(assess(few, ["a:used"]).steps)
-    assert "contact-labour-rights" not in ids(assess(few, ["a:used", "a:medium"]).steps)
+    """With means the helpline comes first; somebody under 18 reads of a helpline alone."""
+    alone = ids(assess(few, ["a:used"]).steps)
+    with_means = ids(assess(few, ["a:used", "a:medium"]).steps)
+
+    assert alone.index("contact-labour-rights") < alone.index("call-hotline")
+    assert with_means.index("call-hotline") < with_means.index("contact-labour-rights")
     assert "contact-labour-rights" not in ids(assess(few, ["a:used"], person="child").steps)
 
 

@@ -14,6 +14,7 @@ from takeaction.engine.serialization import Answer
 from takeaction.engine.shopping.answer import PurchaseAdvice
 from takeaction.engine.shopping.destination import DestinationAdvice
 from takeaction.models.indicator import Indicator
+from takeaction.models.question.about import About
 from takeaction.models.text import ShownText
 from takeaction.vocabulary.needs import Intent, NeedTopic
 
@@ -50,6 +51,8 @@ class Reply(Answer["ReplyData[str]", "ReplyData[WordsData]"]):
         destination: What is known of the country, where the text is about a journey; else None.
         hits: Records that have the words, where the text asks for knowledge or was not understood.
         question: A question back, which nobody has to answer; or None.
+        about: What is known of the need, in closed words: hand it to ``find_help`` or ``ask`` with
+            the place that somebody adds afterwards.
         closing: The last line of every answer: a way to help, for whoever reads it.
         languages: The languages of the texts, most wanted first.
     """
@@ -69,6 +72,7 @@ class Reply(Answer["ReplyData[str]", "ReplyData[WordsData]"]):
     destination: DestinationAdvice | None
     hits: Hits | None
     question: NextQuestion | None
+    about: About
     closing: ShownText
     languages: tuple[str, ...] = ("en",)
 
@@ -86,4 +90,5 @@ class Reply(Answer["ReplyData[str]", "ReplyData[WordsData]"]):
             "help": self.help,
             "signs": tuple({"id": sign.id, "text": sign.text} for sign in self.signs),
             **{name: getattr(self, name) for name in answers},
+            "about": self.about,
         }

@@ -19,9 +19,7 @@ from takeaction.engine.ask.slots.text_slot import TextSlot, first, values
 from takeaction.engine.hearing.hearing import Heard, hear
 from takeaction.engine.help.answer import Help
 from takeaction.engine.help.closing import closing_line
-from takeaction.engine.help.emergency import find_emergency
-from takeaction.engine.help.notices import independent_name
-from takeaction.engine.help.referral import find_help
+from takeaction.engine.help.referral import find_help, raise_with_danger
 from takeaction.engine.ranking.answer import Recommendations
 from takeaction.engine.ranking.ranking import recommend
 from takeaction.engine.reasons import Reason
@@ -34,24 +32,31 @@ from takeaction.engine.shopping.sourcing import check_purchase
 from takeaction.errors import Fields
 from takeaction.limits import Limits
 from takeaction.models.places import part_name
+from takeaction.models.question.about import NOTHING, About
 from takeaction.models.question.arguments import as_region, check_moment, check_text
 from takeaction.models.question.languages import read_languages
 from takeaction.models.question.profile import Profile
-from takeaction.models.question.queries import HelpQuery, PurchaseQuery
+from takeaction.models.question.queries import HelpQuery, PurchaseQuery, as_about
 from takeaction.models.region import WORLD, Region, country_of
 from takeaction.models.region import region as region_of
 from takeaction.privacy import confidential
-from takeaction.vocabulary.contacts import Channel
-from takeaction.vocabulary.needs import CAUTIOUS_TOPICS, NEED_INTENTS, Intent, NeedTopic
-from takeaction.vocabulary.resources import Audience, Purpose
+from takeaction.vocabulary.closed_words import (
+    Asks,
+    AsksValue,
+    ChildConcerned,
+    ChildConcernedValue,
+    Stops,
+    StopsValue,
+)
+from takeaction.vocabulary.needs import NEED_INTENTS, Intent
 from takeaction.vocabulary.words import Several, fold
 
 _USUAL_MINUTES = 30
 """The minutes of somebody who does not say how long they have."""
 
 _MOST_ACTIONS = 5
-_LINES_IN_SIGHT = 3
-"""The helplines that a face shows: the notice of danger names none but these."""
+_GOES_ON = frozenset({Intent.UNKNOWN, Intent.FIND_LINE, Intent.LEARN, Intent.TRAVEL})
+"""The intents of a few words that may only add a place to what was said before."""
 
 _MOST_HITS = 10
 _MOST_GUESSES = 3
@@ -68,6 +73,7 @@ def ask(
     text: str,
     *,
     region: str | None = None,
+    about: About | None = None,
     languages: Several[str] | str | None = None,
     at: datetime | None = None,
 ) -> Reply:
@@ -78,7 +84,9 @@ def ask(
         text: The words of a person. Empty, long or strange texts are answered too; of a long one
             the first and the last 1,000 characters are read (``Limits.question_characters``).
         region: The place where help is needed, if the host knows it; it counts before a place in
-            the text.
+            the text. Empty: no place was said.
+        about: What an earlier answer understood (``Reply.about``), so that "in Kenya" after
+            "my boss has my passport" still has to do with the passport.
         languages: The languages of the answer, BCP 47, most wanted first; one text is read as an
             Accept-Language value. None takes the language of the text.
         at: An aware moment, to list open helplines first.
@@ -88,7 +96,8 @@ def ask(
         first. The same words give the same answer. Nothing in it repeats them.
 
     Raises:
-        QueryError: *text* is no text, or *at* has no zone.
+        QueryError: *text* is no text, or *at* has no zone. What to do in danger is in its
+            ``emergency``.
         UnknownWordError: The region is in no list.
 
     Example:
@@ -99,16 +108,18 @@ def ask(
     fields = Fields()
     fields.read(check_catalog, catalog)
     typed = fields.read(_read_text, text)
-    place = None if region is None else fields.read(as_region, region, "region")
+    place = None if region in (None, "") else fields.read(as_region, region, "region")
+    earlier = fields.read(as_about, about)
     wish = fields.read(read_languages, languages, ())
     at = fields.read(check_moment, at)
-    fields.raise_wrong(wish or ("en",))
+    raise_with_danger(fields, place, wish or ("en",))
     parts = excerpt(typed, catalog.question_characters)
     heard = hear(parts)
     asked = _Asked(
         catalog=catalog,
         parts=parts,
         heard=heard,
+        earlier=earlier or NOTHING,
         slots=slots_in(catalog, typed, parts, heard),
         region=place,
         languages=with_tongues(wish or _languages_of(heard), catalog.tongues),
@@ -158,6 +169,7 @@ class _Asked:
     catalog: Catalog
     parts: tuple[str, ...]
     heard: Heard
+    earlier: About
     slots: tuple[TextSlot, ...]
     region: Region | None
     languages: tuple[str, ...]
@@ -177,21 +189,57 @@ class _Asked:
 
     @property
     def intent(self) -> Intent:
-        """The writer's likely intent."""
+        """The writer's likely intent. A few words after a need, such as a place, belong to it."""
+        goes_on = self.earlier.topics or self.earlier.stop or self.earlier.child
+        if goes_on and self.heard.intent in _GOES_ON and not self.heard.is_need:
+            if self.earlier.stop:
+                return Intent.OTHER_HARM
+            return Intent.NEED_OTHER if self.earlier.asks is Asks.OTHER else Intent.NEED_SELF
         return self.heard.intent
+
+    @property
+    def about(self) -> About:
+        """What is known of the need: what was heard, and what was said before."""
+        heard, home = self.heard, first(self.slots, "home")
+        language = first(self.slots, "language")
+        child: ChildConcernedValue | None = "other" if heard.concerns_child else None
+        asks: dict[Intent, AsksValue] = {Intent.NEED_SELF: "self", Intent.NEED_OTHER: "other"}
+        stop: StopsValue | None = heard.stop or "other"
+        caller = first(self.slots, "asker_region")
+        about = About(
+            heard.topics,
+            danger=[*heard.danger_kinds, *(["danger"] if heard.danger else [])],
+            child="writer" if heard.writer_child else child,
+            asks=asks.get(heard.intent),
+            person=heard.person,
+            careful=heard.careful,
+            reach="text" if heard.reach else None,
+            stop=stop if heard.intent is Intent.OTHER_HARM else None,
+            calling_from=None if caller is None else str(caller),
+            home=None if home is None else country_of(str(home)),
+            language=None if language is None else str(language),
+        )
+        return about.joined(self.earlier)
 
     def reply(self) -> Reply:
         """Answer it."""
-        help_ = self._help()
+        about = self.about
+        help_ = self._help(about)
+        human = help_.human
+        others = tuple(notice for notice in help_.notices if notice not in human)
+        help_ = attrs.evolve(help_, notices=others)
         has_region = self.place.code != WORLD
+        question = next_question(
+            self.intent, self.slots, self.language, has_region=has_region, parts=help_.parts
+        )
         return Reply(
             intent=self.intent,
-            topics=self.heard.topics,
+            topics=about.topics,
             danger=self.heard.danger,
-            writer_child=self.heard.writer_child,
-            concerns_child=self.heard.concerns_child,
+            writer_child=about.child is ChildConcerned.WRITER,
+            concerns_child=about.child is not None,
             truncated=len(self.parts) > 1,
-            messages=tuple(self._messages()),
+            messages=(*human, *self._messages(about, human)),
             slots=self.slots,
             help=help_,
             signs=likely_signs(self.catalog, self.heard),
@@ -199,81 +247,29 @@ class _Asked:
             purchase=self._purchase(),
             destination=self._destination(),
             hits=self._hits(),
-            question=next_question(self.intent, self.slots, self.language, has_region=has_region),
+            question=question,
+            about=about,
             closing=closing_line(help_, self.languages),
             languages=self.languages,
         )
 
-    def _help(self) -> Help:
-        """Return help for the first topic, for whoever asks; without these wishes if none fits."""
-        if self.intent is Intent.OTHER_HARM:
-            return self._help_to_stop()
-        topic = self.heard.topics[0] if self.heard.topics else None
-        wishes = (
-            (topic, self._audience(), self._channel()),
-            (topic, self._audience(), None),
-            (topic, None, None),
-        )
-        for wish in wishes:
-            help_ = self._find(*wish)
-            if help_:
-                break
-        return self._with_caution(help_, topic)
-
-    def _with_caution(self, help_: Help, topic: NeedTopic | None) -> Help:
-        """Return help with the cautious sentence of danger where any topic asks for it."""
-        cautious = next((each for each in self.heard.topics if each in CAUTIOUS_TOPICS), topic)
-        if cautious is topic:
-            return help_
-        query = HelpQuery(self.place.code, topic=cautious)
-        name = independent_name(help_[:_LINES_IN_SIGHT].ways, query)
-        emergency = find_emergency(self.place, self.language, cautious, talk_first=name)
-        return attrs.evolve(help_, emergency=emergency)
-
-    def _help_to_stop(self) -> Help:
-        """Return lines for those who want to stop hurting others, and no others."""
-        query = HelpQuery(self.place.code, purpose=Purpose.STOP_HARM)
+    def _help(self, about: About) -> Help:
+        """Return help for what is known of the need."""
+        query = HelpQuery(self.place.code, about=about)
         return find_help(self.catalog, query, languages=self.languages, at=self.at)
 
-    def _find(
-        self, topic: NeedTopic | None, audience: Audience | None, channel: Channel | None
-    ) -> Help:
-        asker, home = first(self.slots, "asker_region"), first(self.slots, "home")
-        query = HelpQuery(
-            self.place.code,
-            topic=topic,
-            audience=audience,
-            channel=channel,
-            language=self._spoken(),
-            calling_from=None if asker is None else str(asker),
-            home=None if home is None else country_of(str(home)),
-        )
-        return find_help(self.catalog, query, languages=self.languages, at=self.at)
-
-    def _spoken(self) -> str | None:
-        language = first(self.slots, "language")
-        return None if language is None else str(language)
-
-    def _audience(self) -> Audience | None:
-        if self.intent is Intent.NEED_OTHER:
-            return Audience.BYSTANDER
-        return Audience.CHILD if self.heard.writer_child else None
-
-    def _channel(self) -> Channel | None:
-        return Channel.SMS if "bytext" in self.heard.concepts else None
-
-    def _messages(self) -> Iterator[Reason]:
+    def _messages(self, about: About, human: tuple[Reason, ...]) -> Iterator[Reason]:
         """Yield the core's own sentences, in order."""
-        for code in self._codes():
+        for code in self._codes(about, human):
             yield Reason(code=code, language=self.language)
         place = first(self.slots, "region")
         if place is not None and not self.region:
             slots = {"place": part_name(str(place)) or region_of(str(place)).label}
             yield Reason(code="reply.place", slots=slots, language=self.language)
 
-    def _codes(self) -> Iterator[str]:
-        heard = self.heard
-        if self.intent is Intent.OTHER_HARM:
+    def _codes(self, about: About, human: tuple[Reason, ...]) -> Iterator[str]:
+        heard, said = self.heard, {reason.code for reason in human}
+        if about.stop is Stops.OTHER:
             yield "reply.other_harm"
         if self.intent is Intent.UNKNOWN:
             yield "reply.unknown"
@@ -281,14 +277,16 @@ class _Asked:
             yield "reply.nobody_reads"
         if "private" in heard.concepts:
             yield "reply.private"
-        if heard.writer_child and (heard.is_need or heard.intent in NEED_INTENTS):
+        is_child = about.child is ChildConcerned.WRITER
+        if is_child and "human.child_tells" not in said and (heard.is_need or self.is_need_intent):
             yield "reply.child"
-        if NeedTopic.SEXTORTION in heard.topics[:1]:
-            yield "reply.blackmail"
-        if heard.is_need and "missing" in heard.concepts:
-            yield "reply.missing"
         if len(self.parts) > 1:
             yield "label.only_ends"
+
+    @property
+    def is_need_intent(self) -> bool:
+        """Whether the answer is one to a need."""
+        return self.intent in NEED_INTENTS
 
     def _recommendations(self) -> Recommendations | None:
         if self.intent is not Intent.ACT:

@@ -7,6 +7,7 @@ import attrs
 from takeaction.engine.ask.slots.text_slot import TextSlot, first
 from takeaction.engine.reasons import say
 from takeaction.engine.serialization import Answer
+from takeaction.models.region import place_label
 from takeaction.models.text import ShownText
 from takeaction.vocabulary.needs import Intent
 
@@ -24,9 +25,10 @@ class NextQuestion(Answer["NextQuestionData[str]", "NextQuestionData[WordsData]"
     """A question back, which nobody has to answer.
 
     Attributes:
-        id: ``where``, ``minutes``, ``goods``, ``destination`` or ``what``.
+        id: ``where``, ``part``, ``minutes``, ``goods``, ``destination`` or ``what``.
         text: The question.
         options: Answers to choose from, each an id and a text; empty where any answer will do.
+            Those of ``part`` are codes of places, in lower case as all ids.
     """
 
     id: str
@@ -40,7 +42,12 @@ class NextQuestion(Answer["NextQuestionData[str]", "NextQuestionData[WordsData]"
 
 
 def next_question(
-    intent: Intent, slots: tuple[TextSlot, ...], language: str, *, has_region: bool
+    intent: Intent,
+    slots: tuple[TextSlot, ...],
+    language: str,
+    *,
+    has_region: bool,
+    parts: tuple[str, ...] = (),
 ) -> NextQuestion | None:
     """Return the question whose answer would help most, or None.
 
@@ -49,8 +56,12 @@ def next_question(
         slots: What the text says already.
         language: The language of the question.
         has_region: Whether the place is known.
+        parts: The codes of the parts of the place that have more helplines.
     """
     id = _id(intent, slots, has_region=has_region)
+    if id is None and parts and intent in _HELP:
+        options = tuple((part.lower(), place_label(part).shown((language,))) for part in parts)
+        return NextQuestion(id="part", text=say("ask.part", language), options=options)
     if id is None:
         return None
     wants = _WANTS if id == "what" else ()

@@ -9,7 +9,13 @@ import attrs
 from takeaction.core_data import first_language_of
 from takeaction.engine.freshness import Freshness
 from takeaction.engine.help.emergency import Emergency
-from takeaction.engine.help.who_answers import who_answers, who_answers_and_tells, whom_they_tell
+from takeaction.engine.help.who_answers import (
+    ANYBODY,
+    Asker,
+    who_answers,
+    who_answers_and_tells,
+    whom_they_tell,
+)
 from takeaction.engine.reasons import Reason
 from takeaction.engine.serialization import Answer
 from takeaction.models.amendments.added import NOTHING_ADDED, Added, PackId
@@ -48,6 +54,7 @@ class Referral(Answer["ReferralData[str]", "ReferralData[WordsData]"]):
             knows, or if the question names no such place. A contact that is known not to work is
             never a referral.
         languages: The languages of its texts, most wanted first.
+        asker: Whoever reads it: it decides whom they tell is said of first.
     """
 
     resource: Resource
@@ -63,6 +70,7 @@ class Referral(Answer["ReferralData[str]", "ReferralData[WordsData]"]):
     added: Added = NOTHING_ADDED
     reachable: bool | None = None
     languages: tuple[str, ...] = ("en",)
+    asker: Asker = attrs.field(default=ANYBODY, eq=False)
 
     def _shown(self) -> dict[str, object]:
         """Return the parts for ``repr``: no place or language that was asked for."""
@@ -92,7 +100,8 @@ class Referral(Answer["ReferralData[str]", "ReferralData[WordsData]"]):
     @property
     def who(self) -> ShownText:
         """Who answers and who they tell, in the core's own words, to show before the number."""
-        return who_answers_and_tells(self.resource, first_language_of(self.languages))
+        language = first_language_of(self.languages)
+        return who_answers_and_tells(self.resource, language, self.asker)
 
     @property
     def text_language(self) -> str:
@@ -216,7 +225,8 @@ class HelpLine(Answer["HelpLineData[str]", "HelpLineData[WordsData]"]):
         None for police and immigration officers, of whom it would say nothing new, and for a page
         on which nobody answers.
         """
-        return whom_they_tell(self.resource, first_language_of(self.languages))
+        language = first_language_of(self.languages)
+        return whom_they_tell(self.resource, language, self.ways[0].asker)
 
     @property
     def who(self) -> ShownText:
@@ -291,6 +301,15 @@ class HelpLine(Answer["HelpLineData[str]", "HelpLineData[WordsData]"]):
         return {"id": self.resource.id, **_facts_of(self, said)}
 
 
+HUMAN = "human."
+"""What the codes of the sentences begin with that come first, after the danger."""
+
+_ABOVE = frozenset(
+    {"help.unserved", "help.directory", "help.police_unsafe", "help.own_government"}
+)
+"""The notices to read before a line: what is missing, and whom to ask first."""
+
+
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Help(Answer["HelpData[str]", "HelpData[WordsData]"], Sequence[HelpLine]):
     """A list of helplines, best first. A slice of it is such a list, with the same notices.
@@ -301,6 +320,7 @@ class Help(Answer["HelpData[str]", "HelpData[WordsData]"], Sequence[HelpLine]):
         chain: The places that were searched, narrowest first.
         notices: Notices about this list, in order, with advice where it is empty; in the core's
             own words. Codes that begin with ``trace.`` are about the traces of a call or a page.
+        parts: The codes of the parts of the place that have more helplines, to ask again for.
         unserved: The topics of the question that no line of the place serves, or of the places
             around it.
     """
@@ -309,7 +329,27 @@ class Help(Answer["HelpData[str]", "HelpData[WordsData]"], Sequence[HelpLine]):
     emergency: Emergency
     chain: tuple[str, ...]
     notices: tuple[Reason, ...] = ()
+    parts: tuple[str, ...] = ()
     unserved: tuple[NeedTopic, ...] = ()
+
+    @property
+    def human(self) -> tuple[Reason, ...]:
+        """The notices for whoever asked, to show right after the danger line; mostly one."""
+        return tuple(notice for notice in self.notices if notice.code.startswith(HUMAN))
+
+    @property
+    def above(self) -> tuple[Reason, ...]:
+        """The notices to show above the lines: what is missing, and whom to ask first."""
+        return tuple(notice for notice in self.notices if notice.code in _ABOVE)
+
+    @property
+    def below(self) -> tuple[Reason, ...]:
+        """All other notices, to show below the lines."""
+        return tuple(
+            notice
+            for notice in self.notices
+            if notice.code not in _ABOVE and not notice.code.startswith(HUMAN)
+        )
 
     @property
     def ways(self) -> tuple[Referral, ...]:
@@ -335,4 +375,4 @@ class Help(Answer["HelpData[str]", "HelpData[WordsData]"], Sequence[HelpLine]):
         """Return the values of its JSON by their keys."""
         notices = tuple({"code": notice.code, "text": notice.text} for notice in self.notices)
         parts = _facts_of(self, ("lines", "emergency", "chain", "unserved"))
-        return {**parts, "notices": notices}
+        return {**parts, "notices": notices, "parts": self.parts}

@@ -1,24 +1,42 @@
-"""The ten differences between helplines, in the order in which they decide.
+"""The differences between helplines, in the order in which they decide.
 
-Each is a function of a line and the question; the lower value comes first. Why they are in this
-order: ``docs/explanation/safety.md``. No pack can set a priority.
+Each is a function of a way to reach a line and of the question; the lower value comes first. Why
+they are in this order: ``docs/explanation/safety.md``. What is special about a matter is no code:
+it stands in the table of matters. No pack can set a priority.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from takeaction.engine.help.answer import Referral
 from takeaction.engine.help.identity.originals import Trust
+from takeaction.engine.help.matters import (
+    ANYONE,
+    CHILD,
+    OTHER,
+    WORRIED,
+    Matter,
+    matter,
+    stop_matter,
+)
 from takeaction.models.question.queries import HelpQuery
 from takeaction.models.region import Region, is_group
 from takeaction.models.resource import Resource
-from takeaction.vocabulary.contacts import Channel, ReferralState
-from takeaction.vocabulary.needs import TOPIC_PURPOSES
+from takeaction.vocabulary.closed_words import (
+    SPECIAL,
+    YOUNG,
+    Asks,
+    ChildConcerned,
+    NeedTopic,
+    Reach,
+    Serves,
+)
+from takeaction.vocabulary.contacts import PAGE_CHANNELS, Channel, ReferralState
 from takeaction.vocabulary.resources import (
-    ADULTS,
     ENFORCEMENT,
     HELP_PURPOSES,
+    REPORT_ONLY_PURPOSES,
     TRAFFICKING_TOPICS,
-    Audience,
     OperatorKind,
     Purpose,
     ResourceKind,
@@ -42,18 +60,23 @@ than a company or a government.
 
 _INDEPENDENT = INDEPENDENCE[OperatorKind.NGO]
 
-_GENERAL_PURPOSES = frozenset({Purpose.SUPPORT, Purpose.REPORT, Purpose.EMERGENCY})
-SPECIAL_PURPOSES = HELP_PURPOSES - _GENERAL_PURPOSES
+GENERAL_PURPOSES = frozenset({Purpose.SUPPORT, Purpose.REPORT, Purpose.EMERGENCY})
+SPECIAL_PURPOSES = HELP_PURPOSES - GENERAL_PURPOSES
 """Purposes that say what a line is for: a crisis line supports people, but not about wages."""
 
 _ONE_MATTER = frozenset({Purpose.MISSING_CHILDREN, Purpose.ONLINE_SAFETY})
 """Purposes of lines for children that deal with one matter alone: a search, pictures online."""
 
-_AUDIENCE_PURPOSES: Mapping[Audience | None, tuple[Purpose, ...]] = {
-    Audience.CHILD: (Purpose.CHILD,),
-    Audience.WORKER: (Purpose.LABOUR_RIGHTS, Purpose.LEGAL),
-}
-"""What somebody is taken to want who names neither a purpose nor a topic."""
+_SPOKEN_TEXT = frozenset({Channel.SMS, Channel.CHAT, Channel.TTY, Channel.APP})
+_ANSWERED = frozenset({Channel.VOICE, Channel.IN_PERSON, Channel.SMS, Channel.CHAT, Channel.TTY})
+"""The ways on which a person answers, and those of them without a voice."""
+
+SERVING, NEVER_FIRST, GENERAL, OTHERS, NOT_FOR_THEM = range(5)
+"""How a line serves: it does; it does, but never stands first; it listens; it is about something
+else; it is for other people."""
+
+_FIRST_OF_NEXT_MATTER = 100
+"""How far the purposes of the second matter come after those of the first."""
 
 Rank = tuple[int, ...]
 """A value of one difference; the lower comes first."""
@@ -79,6 +102,31 @@ class Line:
         self.shares = shares
         self.is_copy = is_copy
 
+    @property
+    def is_page(self) -> bool:
+        """Whether nobody answers this way."""
+        channel, kind = self.referral.contact.channel, self.referral.resource.kind
+        return channel in PAGE_CHANNELS or kind is ResourceKind.SITE
+
+    @property
+    def is_of_the_world(self) -> bool:
+        """Whether it is no line of one country."""
+        return is_group(self.referral.via)
+
+
+class Service(NamedTuple):
+    """How a line serves a question.
+
+    Attributes:
+        kind: One of SERVING to NOT_FOR_THEM.
+        place: Its place among lines of this kind: matters and their purposes in their order.
+        matters: The numbers of the matters that it serves.
+    """
+
+    kind: int
+    place: int
+    matters: frozenset[int] = frozenset()
+
 
 class HelpQuestion:
     """A question for help with the facts that decide the order.
@@ -86,8 +134,10 @@ class HelpQuestion:
     Attributes:
         query: The question.
         place: The place where help is needed.
-        wanted: The purposes of the help that is wanted, the best first; empty for any.
-        is_about_child: Whether the help is for a child.
+        about: What is known of the need.
+        matters: The rows of the table for what is asked, the first matter first; none where
+            nothing is.
+        who: Who asks, as the table says it.
         prefers_accepted: Whether lines that a person accepted come first. They do not where
             police, immigration and tip lines are all that was accepted.
     """
@@ -95,19 +145,223 @@ class HelpQuestion:
     def __init__(self, query: HelpQuery, place: Region, *, prefers_accepted: bool = False) -> None:
         self.query = query
         self.place = place
-        self.wanted = wanted_purposes(query)
-        is_first = self.wanted[:1] == (Purpose.CHILD,)
-        self.is_about_child = is_first or query.audience is Audience.CHILD
+        self.about = query.asked
+        self.who = _who(query)
+        self.matters = tuple(_matters(query, self.who))
         self.prefers_accepted = prefers_accepted
+        self._services: dict[str, Service] = {}
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether nothing is known but the place: then the whole list of the place is asked for."""
+        return not self.matters and not self.about.person
+
+    def service(self, resource: Resource) -> Service:
+        """Return how a line serves the question."""
+        service = self._services.get(resource.id)
+        if service is None:
+            service = self._services[resource.id] = _service(resource, self)
+        return service
 
 
-def wanted_purposes(query: HelpQuery) -> tuple[Purpose, ...]:
-    """Return the purposes of the help that is wanted, the best first."""
+def _who(query: HelpQuery) -> str:
+    """Return who asks, as the table of matters says it."""
+    about = query.asked
+    if about.child is ChildConcerned.WRITER:
+        return CHILD
+    is_for_other = about.asks in (Asks.OTHER, Asks.PROFESSIONAL)
+    if about.child is ChildConcerned.OTHER and (is_for_other or about.asks is None):
+        return WORRIED
+    return OTHER if is_for_other else ANYONE
+
+
+def _matters(query: HelpQuery, who: str) -> Iterator[Matter]:
+    """Yield the rows for what is asked: what comes before all else, then the rest as heard."""
+    about = query.asked
     if query.purpose:
-        return (query.purpose,)
-    if query.topic:
-        return TOPIC_PURPOSES[query.topic]
-    return _AUDIENCE_PURPOSES.get(query.audience, ())
+        yield Matter("", who, {"purposes": [query.purpose], "exploitation": True})
+        return
+    if about.stop and who != CHILD:
+        yield stop_matter(about.stop)
+        return
+    rows = [matter(topic, who) for topic in about.topics]
+    yield from sorted(rows, key=lambda row: row.behind - row.first)
+    if not rows and who in (CHILD, WORRIED):
+        yield matter(NeedTopic.OTHER, who)
+    elif not rows and about.asks is Asks.WORKER:
+        yield matter(NeedTopic.WAGES, who)
+
+
+# Whether a line serves
+
+
+def _service(resource: Resource, question: HelpQuestion) -> Service:
+    """Return how a line serves a question: its matters, then trafficking, then anything."""
+    if question.is_bare:
+        return Service(SERVING, _bare_place(resource, question))
+    served = {
+        number: place
+        for number, row in enumerate(question.matters)
+        if (place := _place(resource, row, question)) is not None
+    }
+    if not question.matters or served:
+        number, place = min(served.items(), default=(0, 0))
+        last = bool(served) and _is_last(resource, question, served)
+        kind = NEVER_FIRST if last else SERVING
+        return Service(kind, number * _FIRST_OF_NEXT_MATTER + place, frozenset(served))
+    row = question.matters[0]
+    if row.alone or not is_for_person(resource, question, row):
+        return Service(NOT_FOR_THEM, 0)
+    return Service(GENERAL if _listens(resource, question) else OTHERS, 0)
+
+
+def _bare_place(resource: Resource, question: HelpQuestion) -> int:
+    """Return the place of a line where nothing is known but the place.
+
+    Lines for everybody come first, of these those that know trafficking; then those for some
+    people, which say for whom, and pages that list lines; then those for children, which send
+    adults on; then what only takes reports.
+    """
+    if resource.purposes <= REPORT_ONLY_PURPOSES and question.query.purpose is None:
+        return 7
+    if Purpose.CONSULAR in resource.purposes:
+        return 6
+    if resource.is_only_for_children or Purpose.CHILD in resource.purposes:
+        return 5
+    if resource.kind is ResourceKind.SITE:
+        return 4
+    if resource.for_whom or resource.only_for:
+        return 3
+    if knows_trafficking(resource):
+        return 0
+    return 1 if not resource.purposes & SPECIAL_PURPOSES else 2
+
+
+def _place(resource: Resource, row: Matter, question: HelpQuestion) -> int | None:
+    """Return the place of a line among those that serve a matter, from 0; None if it doesn't."""
+    if not is_for_person(resource, question, row) or row.without & resource.purposes:
+        return None
+    purposes = _serving_purposes(resource, row)
+    if row.who == CHILD and not resource.for_whom & YOUNG:
+        # No silent step from a line for children to one for adults.
+        purposes &= {Purpose.CHILD, Purpose.CRISIS}
+    place = next((n for n, purpose in enumerate(row.purposes) if purpose in purposes), None)
+    if place is None:
+        return None
+    return place * 10 + _finer(resource, row, row.purposes[place])
+
+
+def _serving_purposes(resource: Resource, row: Matter) -> frozenset[Purpose]:
+    """Return the purposes of a row that a line serves.
+
+    A line with a purpose of its own, such as a crisis line, is no answer to a wish for support
+    with something else, and its lawyers know the law of its own matter. Support of lines that know
+    trafficking is support with exploitation.
+    """
+    wanted = frozenset(row.purposes)
+    serves = resource.purposes & wanted
+    special = resource.purposes & SPECIAL_PURPOSES
+    if Purpose.CHILD in serves or not row.name:
+        return serves
+    if special and special.isdisjoint(wanted):
+        serves -= GENERAL_PURPOSES
+    if resource.is_about_another_matter(wanted):
+        serves -= GENERAL_PURPOSES | {Purpose.LEGAL, Purpose.SHELTER}
+    if knows_trafficking(resource) and not row.exploitation:
+        serves -= GENERAL_PURPOSES | {Purpose.LEGAL, Purpose.SHELTER}
+    return serves
+
+
+def _finer(resource: Resource, row: Matter, purpose: Purpose) -> int:
+    """Return the place of a line among those with one purpose, from 0 to 9."""
+    is_independent = INDEPENDENCE[resource.operator_kind] <= _INDEPENDENT
+    if purpose is Purpose.CHILD:
+        matters = resource.purposes & SPECIAL_PURPOSES - {Purpose.CHILD}
+        is_other = matters and matters <= _ONE_MATTER and matters.isdisjoint(row.purposes)
+        if row.who == WORRIED:
+            is_made_for_them = Serves.WORRIED_ADULTS in resource.for_whom
+            return 4 if is_other else 0 if is_made_for_them else 2
+        return 4 if is_other else 0 if is_independent else 2
+    if row.inspectors and purpose is Purpose.LABOUR_RIGHTS and not is_independent:
+        return 8  # "may tell immigration": after unions and legal aid, whatever comes before these
+    if row.exploitation and purpose is Purpose.SUPPORT:
+        is_pure = not resource.purposes & SPECIAL_PURPOSES - frozenset(row.purposes)
+        return 0 if knows_trafficking(resource) and is_pure else 2 if is_pure else 4
+    return 0
+
+
+def _is_last(resource: Resource, question: HelpQuestion, served: dict[int, int]) -> bool:
+    """Tell whether a line never stands first: a consulate's, or one that takes people back."""
+    is_last = all(resource.purposes & question.matters[number].last for number in served)
+    return is_last or resource.returns_people is not None
+
+
+def _listens(resource: Resource, question: HelpQuestion) -> bool:
+    """Tell whether a line that doesn't serve listens to anybody.
+
+    A line that knows trafficking does so for exploitation alone.
+    """
+    row = question.matters[0]
+    if row.who == CHILD and Purpose.CHILD in resource.purposes:
+        return True
+    if Purpose.CRISIS in resource.purposes:
+        return True
+    if resource.purposes & SPECIAL_PURPOSES or Purpose.SUPPORT not in resource.purposes:
+        return False
+    return row.exploitation or not knows_trafficking(resource)
+
+
+def is_for_person(resource: Resource, question: HelpQuestion, row: Matter) -> bool:
+    """Tell whether a line leaves out nobody that the question speaks of.
+
+    A line for special groups, such as seafarers, is for whoever says that they belong to one, and
+    for a matter that names it.
+    """
+    groups, said, about = resource.for_whom, question.about.person, question.about
+    if Purpose.CONSULAR in resource.purposes and not _may_ask_consulate(resource, question, row):
+        return False
+    if not groups:
+        return True
+    named = said | row.people | ({Serves.PROFESSIONALS} if about.asks is Asks.PROFESSIONAL else set())
+    if Serves.NATIONALS in groups and Purpose.CONSULAR in resource.purposes:
+        named |= {Serves.NATIONALS}  # whose citizens they are was looked at above
+    special = groups & SPECIAL
+    if row.who == CHILD:  # such as LGBT young people
+        return bool(groups & YOUNG) and (not special or bool(special & named))
+    if row.who == WORRIED and Serves.WORRIED_ADULTS in groups:
+        return not special or bool(special & named)
+    adults = groups - YOUNG - {Serves.WORRIED_ADULTS}
+    if not adults or (adults <= SPECIAL and adults.isdisjoint(named)):
+        return False
+    others = {Serves.WOMEN: Serves.MEN, Serves.MEN: Serves.WOMEN}
+    return all(
+        group not in adults or other in adults or other not in named or group in said
+        for group, other in others.items()
+    )
+
+
+def _may_ask_consulate(resource: Resource, question: HelpQuestion, row: Matter) -> bool:
+    """Tell whether a consular line may help: its citizens, abroad, with a matter that wants it.
+
+    In their own country it has nothing to give them, unless somebody asks for it.
+    """
+    if question.about.careful and not question.query.purpose:
+        return False
+    if Purpose.CONSULAR not in row.purposes:
+        return resource.purposes != {Purpose.CONSULAR}
+    via_home = not set(resource.regions) & set(question.place.chain)
+    is_named = bool(question.query.home or question.about.home or question.query.purpose)
+    return via_home or is_named or row.who == OTHER
+
+
+def knows_trafficking(resource: Resource) -> bool:
+    """Tell whether a line gives support and its topics say that it knows trafficking."""
+    gives_support = Purpose.SUPPORT in resource.purposes and Purpose.CONSULAR not in resource.purposes
+    knows = not resource.topics.isdisjoint(TRAFFICKING_TOPICS)
+    return gives_support and knows and not resource.is_only_for_children
+
+
+# The differences
 
 
 def resembling(line: Line, question: HelpQuestion) -> Rank:
@@ -116,9 +370,10 @@ def resembling(line: Line, question: HelpQuestion) -> Rank:
     return (2 if line.is_copy else int(is_unaccepted),)
 
 
-def closed(line: Line, _: HelpQuestion) -> Rank:
-    """2. Closed lines come last; open and uncertain ones are equal."""
-    return (int(line.referral.state is ReferralState.CLOSED),)
+def serving(line: Line, question: HelpQuestion) -> Rank:
+    """2. Lines that serve the matter and the person, in the order of its purposes; then others."""
+    service = question.service(line.referral.resource)
+    return service.kind, service.place
 
 
 def official(line: Line, question: HelpQuestion) -> Rank:
@@ -130,38 +385,27 @@ def official(line: Line, question: HelpQuestion) -> Rank:
     return (int(takes_tips and question.query.purpose is not Purpose.REPORT),)
 
 
-def far(line: Line, question: HelpQuestion) -> Rank:
-    """4. Lines of the country or of a part of it before those of groups of countries.
+def closed(line: Line, question: HelpQuestion) -> Rank:
+    """4. Closed lines last, open and uncertain ones equal; then a person before a page.
 
-    A place that only a patch claims comes after both. A line for children alone is as far as those
-    of the world that are known, for whoever asks for nobody's child: it sends adults on. A line of
-    the world that nobody knows comes after every line of the country.
+    For somebody who can't talk, ways without a voice come before.
+    """
+    channel = line.referral.contact.channel
+    can_use = not needs_text(question) or channel in _SPOKEN_TEXT
+    return int(line.referral.state is ReferralState.CLOSED), int(line.is_page), int(not can_use)
+
+
+def far(line: Line, question: HelpQuestion) -> Rank:
+    """5. Lines of the country or of a part of it before those of groups of countries.
+
+    A place that only a patch claims comes after both. A line of the world that nobody knows comes
+    after every line of the country.
     """
     if line.referral.is_place_added:
         return (3,)
-    if _is_around(line, question):
+    if is_group(line.referral.via) and not is_group(question.place.code):
         return (2 if line.trust is Trust.UNKNOWN else 1,)
-    return (int(_is_childs_alone(line, question)),)
-
-
-def fit(line: Line, question: HelpQuestion) -> Rank:
-    """5. The help that is wanted, then lines that know trafficking, then general ones.
-
-    A line of the world that is for some people comes after those for everybody, unless it is made
-    for the help that is wanted. Of equal ones, lines for some people come last, pages after lines
-    that somebody answers, and lines for such a person first.
-    """
-    resource, query = line.referral.resource, question.query
-    return (
-        _child_rank(resource, question),
-        int(_is_for_others(line, question)),
-        _wish_rank(line, question),
-        int(not knows_trafficking(resource, question)),
-        int(_is_for_some(resource, question)),
-        int(line.referral.contact.channel is Channel.WEB),
-        int(query.audience not in (resource.audience or {Audience.BYSTANDER})),
-        int(bool(resource.audience) and query.audience is None),
-    )
+    return (0,)
 
 
 def distance(line: Line, question: HelpQuestion) -> Rank:
@@ -173,13 +417,26 @@ def distance(line: Line, question: HelpQuestion) -> Rank:
 
 def reach(line: Line, question: HelpQuestion) -> Rank:
     """7. Known to work from where the caller is, if the question names that place."""
-    return (int(question.query.calling_from is not None and not line.referral.reachable),)
+    calling_from = question.query.calling_from or question.about.calling_from
+    return (int(calling_from is not None and not line.referral.reachable),)
+
+
+def channel(line: Line, question: HelpQuestion) -> Rank:
+    """8. A person who answers at once, then a form or a mailbox, then a page; for everybody first.
+
+    So whoever says nothing of themselves finds a line for all before one for women.
+    """
+    used = line.referral.contact.channel
+    way = 0 if used in _ANSWERED else 1 if used is Channel.EMAIL else 2
+    resource = line.referral.resource
+    is_for_them = not resource.for_whom or bool(resource.for_whom & question.about.person)
+    return int(not is_for_them), int(resource.only_for is not None and not is_for_them), way
 
 
 def language(line: Line, question: HelpQuestion) -> Rank:
-    """8. Staff who speak the language, an interpreter, a patch that says so, unknown, nobody."""
+    """9. Staff who speak the language, an interpreter, a patch that says so, unknown, nobody."""
     referral = line.referral
-    wish, contact = question.query.language, referral.contact
+    wish, contact = question.query.spoken, referral.contact
     if wish is None:
         return (0,)
     if referral.language:
@@ -188,161 +445,22 @@ def language(line: Line, question: HelpQuestion) -> Rank:
 
 
 def openness(line: Line, _: HelpQuestion) -> Rank:
-    """9. Open before uncertain."""
+    """10. Open before uncertain."""
     return (line.state.rank,)
 
 
 def independence(line: Line, _: HelpQuestion) -> Rank:
-    """10. Independent of governments and of police, as far as known; then confidential, then id."""
+    """11. Independent of governments and of police, as far as known; then confidential, then id."""
     return (INDEPENDENCE[line.referral.resource.operator_kind],)
 
 
 DIFFERENCES: tuple[Callable[[Line, HelpQuestion], Rank], ...] = (
-    *(resembling, closed, official, far, fit),
-    *(distance, reach, language, openness, independence),
+    *(resembling, serving, official, closed, far, distance),
+    *(reach, channel, language, openness, independence),
 )
 """The differences, each of which decides only between lines that all earlier ones call equal."""
 
-# The parts of the differences
 
-
-def _is_around(line: Line, question: HelpQuestion) -> bool:
-    """Tell whether a group of countries led to a line, for somebody who names a country."""
-    return is_group(line.referral.via) and not is_group(question.place.code)
-
-
-def _child_rank(resource: Resource, question: HelpQuestion) -> int:
-    """Return the place of a line for a child: independent lines for children first.
-
-    Among these, if a child asks, a line that is made for the child comes before one for those who
-    worry. Nobody who worries leaves out both who they are and what they want. A line for one
-    matter that nobody named comes after those where a child can talk about anything. Whoever
-    thinks of ending their life gets the line for that first, at any age: there is no time for a
-    second call.
-    """
-    if not question.is_about_child or _is_crisis_line_for_all(resource, question):
-        return 0
-    if Purpose.CHILD not in resource.purposes:
-        return 4
-    if question.query.audience is Audience.CHILD and _is_for_another_matter(resource, question):
-        return 3
-    if INDEPENDENCE[resource.operator_kind] > _INDEPENDENT:
-        return 2
-    query = question.query
-    asks = query.audience is Audience.CHILD or (query.audience is None and query.purpose is None)
-    return int(asks and Audience.CHILD not in resource.audience)
-
-
-def _is_for_another_matter(resource: Resource, question: HelpQuestion) -> bool:
-    """Tell whether a line deals with one matter alone, and the child did not name it.
-
-    A line for children who ran away that takes everybody is no search for them. Whoever worries
-    about a child is told of each line that may know the matter.
-    """
-    matters = resource.purposes & SPECIAL_PURPOSES - {Purpose.CHILD}
-    if not matters or not matters <= _ONE_MATTER or matters & frozenset(question.wanted):
-        return False
-    return Purpose.MISSING_CHILDREN not in matters or resource.only_for is not None
-
-
-def _is_crisis_line_for_all(resource: Resource, question: HelpQuestion) -> bool:
-    """Tell whether a crisis line that was asked for takes everybody, or children."""
-    takes_children = resource.only_for is None or Purpose.CHILD in resource.purposes
-    is_asked_for = question.wanted[:1] == (Purpose.CRISIS,)
-    return is_asked_for and Purpose.CRISIS in resource.purposes and takes_children
-
-
-def _wish_rank(line: Line, question: HelpQuestion) -> int:
-    """Return the place of a line by its purposes: wanted ones, then trafficking, then any.
-
-    For a worker, who may be reported to immigration by an inspectorate, consulates and then
-    authorities come after all independent lines that know the matter.
-    """
-    resource, wanted = line.referral.resource, question.wanted
-    if Purpose.CONSULAR in resource.purposes:
-        return _consular_rank(line, question)
-    serves = _wanted_purposes(resource, question)
-    place = next((rank for rank, purpose in enumerate(wanted) if purpose in serves), None)
-    count = len(wanted)
-    is_official = INDEPENDENCE[resource.operator_kind] > _INDEPENDENT
-    if question.query.audience is Audience.WORKER and is_official:
-        return count + 3 if place is None else count + 2
-    if place is not None:
-        return place
-    return count if knows_trafficking(resource, question) else count + 3
-
-
-def _consular_rank(line: Line, question: HelpQuestion) -> int:
-    """Return the place of a consular line: beside other help for its citizens abroad, else last.
-
-    In their own country it has nothing to give them, unless somebody asks for it.
-    """
-    wanted, count = question.wanted, len(question.wanted)
-    is_abroad = question.query.home or line.referral.via not in question.place.chain
-    if is_abroad and question.query.audience is Audience.WORKER:
-        return count + 1
-    if Purpose.CONSULAR in wanted and (is_abroad or question.query.purpose):
-        return wanted.index(Purpose.CONSULAR)
-    return count + 4
-
-
-def _wanted_purposes(resource: Resource, question: HelpQuestion) -> frozenset[Purpose]:
-    """Return the wanted purposes that a line serves.
-
-    A line with a purpose of its own, such as a crisis line, is no answer to a wish for support
-    with something else, and its lawyers know the law of its own matter.
-    """
-    wanted = question.wanted
-    serves = resource.purposes.intersection(wanted)
-    special = resource.purposes & SPECIAL_PURPOSES
-    if question.is_about_child and Purpose.CHILD in special:
-        return serves  # whatever else it knows, it is made for children
-    if question.query.purpose:
-        return serves
-    if special and special.isdisjoint(wanted):
-        return serves - _GENERAL_PURPOSES
-    is_other = resource.is_about_another_matter(wanted)
-    return serves - _GENERAL_PURPOSES - {Purpose.LEGAL} if is_other else serves
-
-
-def knows_trafficking(resource: Resource, question: HelpQuestion) -> bool:
-    """Tell whether a line gives support and its topics say that it knows trafficking."""
-    is_consular = Purpose.CONSULAR in resource.purposes - frozenset(question.wanted)
-    gives_support = Purpose.SUPPORT in resource.purposes and not is_consular
-    knows = not resource.topics.isdisjoint(TRAFFICKING_TOPICS)
-    return gives_support and knows and not _is_unasked_child_line(resource, question)
-
-
-def _is_for_others(line: Line, question: HelpQuestion) -> bool:
-    """Tell whether a line of the world is for some people, and not made for what is wanted.
-
-    A line for seafarers gives support: but to nobody else who is held somewhere.
-    """
-    resource = line.referral.resource
-    is_made_for_it = resource.purposes & SPECIAL_PURPOSES & frozenset(question.wanted[:1])
-    is_for_others = _is_for_some(resource, question) and not is_made_for_it
-    return is_for_others and (is_group(line.referral.via) or _is_childs_alone(line, question))
-
-
-def _is_childs_alone(line: Line, question: HelpQuestion) -> bool:
-    """Tell whether a line helps children and no adult, and the question is about no child."""
-    resource = line.referral.resource
-    return resource.is_only_for_children and _is_unasked_child_line(resource, question)
-
-
-def _is_for_some(resource: Resource, question: HelpQuestion) -> bool:
-    """Tell whether a line is only for some people; a child's own line is for the child who asks."""
-    if question.is_about_child and Purpose.CHILD in resource.purposes:
-        return False
-    return resource.only_for is not None or _is_unasked_child_line(resource, question)
-
-
-def _is_unasked_child_line(resource: Resource, question: HelpQuestion) -> bool:
-    """Tell whether a line is for children above all and the question is not about a child.
-
-    A line that names neither an audience nor a restriction is for everybody, children too.
-    """
-    is_wanted = question.is_about_child or Purpose.CHILD in question.wanted
-    is_for_all = not resource.audience and resource.only_for is None
-    helps_adults = is_for_all or not resource.audience.isdisjoint(ADULTS)
-    return Purpose.CHILD in resource.purposes and not helps_adults and not is_wanted
+def needs_text(question: HelpQuestion) -> bool:
+    """Tell whether somebody can't use a voice."""
+    return question.about.reach is Reach.TEXT or Serves.DEAF in question.about.person

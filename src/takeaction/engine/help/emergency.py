@@ -5,13 +5,16 @@ and so are the words. The number is the one that works where the person in dange
 another country reads that, beside the number that works for them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import attrs
 
+from takeaction.core_data import first_language_of, has_message
+from takeaction.engine.help.matters import matter
 from takeaction.engine.reasons import Message, SlotValue, say_together
 from takeaction.engine.serialization import Answer
+from takeaction.errors import QueryError
 from takeaction.models.numbers.emergency import (
     EmergencyNumbers,
     EmergencyService,
@@ -19,9 +22,11 @@ from takeaction.models.numbers.emergency import (
     emergency_numbers,
     emergency_place,
 )
-from takeaction.models.region import Region, region
+from takeaction.models.question.about import NOTHING, About
+from takeaction.models.question.languages import read_languages
+from takeaction.models.region import WORLD, Region, region, region_written
 from takeaction.models.text import ShownText, Text, isolated
-from takeaction.vocabulary.needs import CAUTIOUS_TOPICS, NeedTopic
+from takeaction.vocabulary.closed_words import ChildConcerned, Danger
 
 if TYPE_CHECKING:  # describes JSON; no answer needs it
     from takeaction.engine.shapes.help import CallerNumberData, EmergencyData
@@ -80,7 +85,7 @@ class Emergency(Answer["EmergencyData[str]", "EmergencyData[WordsData]"]):
 def find_emergency(
     place: Region,
     language: str,
-    topic: NeedTopic | None = None,
+    about: About = NOTHING,
     calling_from: Region | None = None,
     *,
     talk_first: Text | None = None,
@@ -90,29 +95,129 @@ def find_emergency(
     Args:
         place: The place where the person in danger is.
         language: The language of the notice, one of those of the core's own texts.
-        topic: The topic of the need. For people who may fear the police, the notice says first
-            that the call has to be safe, and names somebody else to talk to.
+        about: What is known of the need. Where a body is in danger, the notice names the ambulance;
+            for what happens as it is written it sets no condition; for people who may fear the
+            police it says first that the call has to be safe, and names somebody else to talk to.
         calling_from: The caller's place, if it was named; it counts where other numbers hold there.
         talk_first: The name of an independent line, to say in that case.
     """
     code = emergency_place(place.code)
     numbers = emergency_numbers(code) if code else None
     caller = _caller_number(calling_from, code) if calling_from else None
-    is_cautious = topic in CAUTIOUS_TOPICS
-    sentences = [*_call(numbers, caller, language, is_cautious=is_cautious)]
-    if is_cautious and talk_first:
+    call = _Call(about)
+    sentences = [*call.sentences(numbers, caller, language)]
+    if call.is_careful and talk_first:
         sentences.append(("emergency.otherwise", {"name": talk_first}))
-    notice = Emergency(text=say_together(sentences, language), place=code, caller=caller)
+    text = say_together([(call.form(each), slots) for each, slots in sentences], language)
+    notice = Emergency(text=text, place=code, caller=caller)
     if not numbers:
         return notice
     return attrs.evolve(
         notice,
-        dial=numbers.main,
+        dial=call.number(numbers),
         caution=numbers.caution,
         services=numbers.services,
         source=numbers.source,
         note=_note(numbers, language),
     )
+
+
+def tell_danger(error: QueryError, written: object = None, languages: object = None) -> None:
+    """Put what to do in danger into the error of a question for help, unless it has that.
+
+    Args:
+        error: The error.
+        written: The place as it was written; what can't be read as one is passed over.
+        languages: The languages of the question, as its argument; passed over where wrong.
+    """
+    if error.emergency is not None:
+        return
+    place = region_written(written) if isinstance(written, str) else None
+    try:
+        wish = read_languages(languages, error.languages or ("en",))  # type: ignore[arg-type]
+    except QueryError:
+        wish = error.languages or ("en",)
+    language = first_language_of(wish or ("en",))
+    error.emergency = str(find_emergency(place or region(WORLD), language).text)
+    error.add_note(error.emergency)
+
+
+def number_for_a_body(place: Region) -> str | None:
+    """Return the number to call for an ambulance in a place, or None if none is certain."""
+    code = emergency_place(place.code)
+    numbers = emergency_numbers(code) if code else None
+    return numbers and (numbers.ambulance or numbers.main)
+
+
+class _Call:
+    """The call that a need asks for.
+
+    Attributes:
+        is_careful: Whether the police may be a danger, and nothing more urgent was said.
+    """
+
+    def __init__(self, about: About) -> None:
+        rows = [matter(topic) for topic in about.topics]
+        self._is_child = about.child is ChildConcerned.WRITER
+        self._is_about_body = not about.danger.isdisjoint({Danger.BODY, Danger.PILLS})
+        # Where the local police may belong to those who hold people, nothing makes them the first.
+        is_unsafe = any(row.police_last for row in rows) and not self._is_about_body
+        self._is_unsafe = is_unsafe
+        self._is_now = Danger.NOW in about.danger and not is_unsafe and not self._is_about_body
+        self._took_pills = Danger.PILLS in about.danger
+        is_feared = about.careful or any(row.careful for row in rows)
+        self.is_careful = is_feared and not self._is_about_body and not self._is_now
+
+    def form(self, code: str) -> str:
+        """Return the code of the sentence as a child is spoken to, where it has such a form."""
+        own = f"{code}_child"
+        return own if self._is_child and has_message(own, "en") else code
+
+    def number(self, numbers: EmergencyNumbers) -> str:
+        """Return the number that the notice names."""
+        return (self._is_about_body and numbers.ambulance) or numbers.main
+
+    def sentences(
+        self, numbers: EmergencyNumbers | None, caller: CallerNumber | None, language: str
+    ) -> Iterator[Message]:
+        """Yield the sentences about the number: which to call, and from where.
+
+        Without a number for the place of the danger, a caller abroad reads the own one alone.
+        """
+        if self._is_unsafe:
+            yield "help.police_unsafe", {}
+        callers = emergency_numbers(caller.place) if caller else None
+        shown = numbers or callers
+        if shown is None:
+            yield f"emergency.{self._lead(is_far=False, suffix='local')}", {}
+        else:
+            is_far = numbers is not None and caller is not None and caller.dial != numbers.main
+            number = self.number(shown)
+            yield (
+                f"emergency.{self._lead(is_far=is_far, suffix=self._suffix(shown))}",
+                _slots(shown, language, number),
+            )
+            yield from _warnings(shown)
+        if caller:
+            yield _from_abroad(numbers, callers, language)
+
+    def _lead(self, *, is_far: bool, suffix: str) -> str:
+        if self._is_about_body:
+            lead = "pills" if self._took_pills else "body"
+        elif self._is_now:
+            lead = "now"
+        else:
+            lead = "life" if self.is_careful else "there" if is_far else "number"
+        if lead == "number" and suffix == "local":
+            return suffix
+        return f"{lead}_{suffix}" if suffix else lead
+
+    def _suffix(self, numbers: EmergencyNumbers) -> str:
+        """Return what else a sentence says of the number: that it is the police, or the usual."""
+        if self._is_about_body:
+            is_usual = numbers.ambulance in (None, numbers.main)
+            return "main" if is_usual else ""
+        return "police" if numbers.is_police else ""
 
 
 def _caller_number(origin: Region, place: str | None) -> CallerNumber | None:
@@ -125,31 +230,6 @@ def _caller_number(origin: Region, place: str | None) -> CallerNumber | None:
         return None
     numbers = emergency_numbers(code)
     return CallerNumber(place=code, dial=numbers.main if numbers else None)
-
-
-def _call(
-    numbers: EmergencyNumbers | None,
-    caller: CallerNumber | None,
-    language: str,
-    *,
-    is_cautious: bool,
-) -> Iterator[Message]:
-    """Yield the sentences about the number: which to call, and from where.
-
-    Without a number for the place of the danger, a caller abroad reads the own one alone.
-    """
-    callers = emergency_numbers(caller.place) if caller else None
-    shown = numbers or callers
-    if shown is None:
-        yield "emergency.life_local" if is_cautious else "emergency.local", {}
-    else:
-        is_far = numbers is not None and caller is not None and caller.dial != numbers.main
-        lead = "life" if is_cautious else "there" if is_far else "number"
-        code = f"emergency.{lead}_police" if shown.is_police else f"emergency.{lead}"
-        yield code, _slots(shown, language)
-        yield from _warnings(shown)
-    if caller:
-        yield _from_abroad(numbers, callers, language)
 
 
 def _warnings(numbers: EmergencyNumbers) -> Iterator[Message]:
@@ -174,12 +254,14 @@ def _from_abroad(
     return code, {"place": slots["place"]} if same else slots
 
 
-def _slots(numbers: EmergencyNumbers, language: str) -> dict[str, SlotValue]:
-    """Return the slots of a sentence with a number and its place."""
+def _slots(
+    numbers: EmergencyNumbers, language: str, number: str | None = None
+) -> dict[str, SlotValue]:
+    """Return the slots of a sentence with a number, by default the main one, and its place."""
     place = region(numbers.place)
     # An English notice reads no names in other languages, which saves two files a first answer.
     name = place.name if language == "en" else place.label
-    return {"number": isolated(numbers.main, language), "place": name}
+    return {"number": isolated(number or numbers.main, language), "place": name}
 
 
 def _note(numbers: EmergencyNumbers, language: str) -> ShownText | None:

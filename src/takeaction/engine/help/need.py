@@ -11,13 +11,14 @@ from typing import NamedTuple
 
 from takeaction.catalog.catalog import Catalog
 from takeaction.engine.hearing.hearing import Heard
+from takeaction.engine.help.matters import matter
 from takeaction.engine.help.referral import find_referrals
 from takeaction.models.action import Action
 from takeaction.models.question.queries import HelpQuery
 from takeaction.models.record import Record
 from takeaction.models.region import WORLD, Region
 from takeaction.models.resource import Resource
-from takeaction.vocabulary.needs import TOPIC_PURPOSES, NeedTopic
+from takeaction.vocabulary.needs import NeedTopic
 from takeaction.vocabulary.records import Status
 from takeaction.vocabulary.resources import SUPPORT_PURPOSES, Purpose
 
@@ -92,7 +93,7 @@ def _support_everywhere(
         if _gives_support(resource)
         and any(not contact.dial_region for contact in resource.contacts)
     ]
-    wanted = TOPIC_PURPOSES[topic][0]
+    wanted = matter(topic).purposes[0]
     near = max(scores.values(), default=0) * _NEAR // 100
 
     def rank(resource: Resource) -> tuple[int, bool, bool, bool, int, str]:

@@ -8,15 +8,27 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from takeaction.core_data import Tongue, first_language_of, language_of
-from takeaction.engine.help.answer import Referral
-from takeaction.engine.help.finders import is_unchecked, pages_among
-from takeaction.engine.reasons import Reason
+from takeaction.core_data import (
+    Tongue,
+    first_language_of,
+    has_message,
+    language_of,
+)
+from takeaction.engine.help.answer import HUMAN, Referral
+from takeaction.engine.help.differences import HelpQuestion
+from takeaction.engine.help.emergency import number_for_a_body
+from takeaction.engine.help.identity.originals import Trust
+from takeaction.engine.help.matters import CHILD
+from takeaction.engine.help.order import RankedLine
+from takeaction.engine.reasons import Phrase, Reason, SlotValue
+from takeaction.models.contact import Contact
 from takeaction.models.question.queries import HelpQuery
 from takeaction.models.region import Region, country_of, is_group, place_label
+from takeaction.models.resource import Resource
 from takeaction.models.text import Text
-from takeaction.vocabulary.contacts import PAGE_CHANNELS, ReferralState, SharedWith
-from takeaction.vocabulary.needs import CAUTIOUS_TOPICS, FLED_TOPICS, TOPIC_PURPOSES, NeedTopic
+from takeaction.vocabulary.closed_words import Serves, Tells
+from takeaction.vocabulary.contacts import ReferralState, SharedWith
+from takeaction.vocabulary.needs import NeedTopic
 from takeaction.vocabulary.resources import Audience, OperatorKind, Purpose
 
 _ONLOOKERS = (None, Audience.BYSTANDER, Audience.PROFESSIONAL)
@@ -50,8 +62,11 @@ class HelpFacts:
     Attributes:
         query: The question.
         place: The place where help is needed.
-        referrals: The list.
-        lines: The list without pages of the whole world, and without finders.
+        question: The question with its matters.
+        entries: The list.
+        referrals: The ways of the list.
+        lines: The ways of the list without pages of the whole world, and without finders.
+        unserved: The topics that no line of the list serves.
         unreachable: Whether a contact was left out since it does not work from the caller's
             place.
         left_out: Whether a line was left out that may return people to those they fled from.
@@ -65,7 +80,8 @@ class HelpFacts:
         *,
         query: HelpQuery,
         place: Region,
-        referrals: tuple[Referral, ...],
+        entries: tuple[RankedLine, ...],
+        unserved: tuple[NeedTopic, ...],
         unreachable: bool,
         left_out: bool,
         other_channel: bool,
@@ -74,9 +90,16 @@ class HelpFacts:
     ) -> None:
         self.query = query
         self.place = place
-        self.referrals = referrals
-        pages = pages_among(referrals)
-        self.lines = tuple(each for each in referrals if each.resource.id not in pages)
+        self.question = HelpQuestion(query, place)
+        self.entries = entries
+        self.referrals = tuple(way.referral for entry in entries for way in entry.ways)
+        self.lines = tuple(
+            way.referral
+            for entry in entries
+            if not (entry.is_page and (entry.is_finder or entry.best.is_of_the_world))
+            for way in entry.ways
+        )
+        self.unserved = unserved
         self.unreachable = unreachable
         self.left_out = left_out
         self.other_channel = other_channel
@@ -84,18 +107,69 @@ class HelpFacts:
         self.parts = parts
 
 
-def notices_for(facts: HelpFacts, language: str) -> tuple[Reason, ...]:
+def notices_for(facts: HelpFacts, language: str, first_language: str) -> tuple[Reason, ...]:
     """Return the notices about a list in order; the traces of a call come last.
 
     A question for the emergency number gets neither advice nor regret: its answer is the notice.
+
+    Args:
+        facts: The facts about the list.
+        language: The language of the notices.
+        first_language: That of the first sentences, which more languages have.
     """
     topics = (
-        *(_about_absence, _about_limits, _about_origins),
+        *(_about_matters, _about_absence, _about_limits, _about_origins),
         *(_about_alternatives, _about_access, _about_traces),
     )
-    return tuple(
-        attrs.evolve(notice, language=language) for topic in topics for notice in topic(facts)
+    return (
+        *(attrs.evolve(each, language=first_language) for each in human_sentence(facts.question)),
+        *(attrs.evolve(notice, language=language) for topic in topics for notice in topic(facts)),
     )
+
+
+def human_sentence(question: HelpQuestion) -> Iterator[Reason]:
+    """Yield the sentence that comes first, by matter; none where nothing is known of the need.
+
+    It names neither the harm nor who did it: somebody may read over a shoulder.
+    """
+    if not question.matters or not question.matters[0].sentence:
+        return
+    code = f"{HUMAN}{question.matters[0].sentence}"
+    slots: dict[str, SlotValue] = {}
+    if code == f"{HUMAN}suicide":
+        number = number_for_a_body(question.place)
+        code, slots = (code, {"number": number}) if number else (f"{code}_local", {})
+    own = f"{code}_child"
+    is_child = question.who == CHILD and has_message(own, "en")
+    yield Reason(code=own if is_child else code, slots=slots)
+
+
+def _about_matters(facts: HelpFacts) -> Iterator[Reason]:
+    """Say which matters no line serves, and what stands in the place of one."""
+    for topic in facts.unserved:
+        slots: dict[str, SlotValue] = {
+            "lines": Phrase(_missing_line(topic, facts.question), Text("")),
+            "place": facts.place.label,
+        }
+        if country_of(facts.place.code):
+            yield Reason(code="help.unserved", slots=slots)
+    first = facts.entries[0] if facts.entries else None
+    if facts.unserved and first and first.is_page and not first.is_general:
+        yield Reason(code="help.directory")
+    purposes = {each for entry in facts.entries for each in entry.best.referral.resource.purposes}
+    rows = facts.question.matters
+    if any(Purpose.CONSULAR in row.purposes for row in rows) and Purpose.CONSULAR in purposes:
+        yield Reason(code="help.own_government")
+
+
+def _missing_line(topic: NeedTopic, question: HelpQuestion) -> str:
+    """Return the code of the words for a line that is missing."""
+    row = next(row for row in question.matters if row.name == topic)
+    if row.purposes[0] is Purpose.CHILD:
+        return "unserved.children"
+    if Serves.MEN in question.about.person:
+        return "unserved.men"
+    return f"unserved.{topic.replace('-', '_')}"
 
 
 def translator_notices(languages: Iterable[str]) -> tuple[Reason, ...]:
@@ -148,7 +222,8 @@ def _about_operators(facts: HelpFacts) -> Iterator[Reason]:
         yield Reason(code="help.government")
     elif _has_inspectorate(facts):
         yield Reason(code="help.inspector")
-    if any(is_unchecked(referral, facts.place) for referral in lines):
+    helping = [entry for entry in facts.entries if not entry.is_page and not entry.is_general]
+    if helping and all(entry.is_unchecked_state for entry in helping):
         yield Reason(code="help.state_run")
 
 
@@ -156,12 +231,18 @@ def _about_origins(facts: HelpFacts) -> Iterator[Reason]:
     """Say that a line was left out for the sake of the person, or that nobody knows whose it is."""
     if facts.left_out:
         yield Reason(code="help.left_out")
-    if facts.query.topic in FLED_TOPICS and any(
-        referral.resource.returns_people is None for referral in facts.lines
-    ):
+    rows = facts.question.matters[:1]
+    is_feared = any("family" in row.feared[:1] for row in rows)
+    if is_feared and any(_may_tell_family(referral.resource) for referral in facts.lines):
         yield Reason(code="help.returns_unknown")
     if any(referral.resembles for referral in facts.referrals):
         yield Reason(code="help.resembles")
+
+
+def _may_tell_family(resource: Resource) -> bool:
+    """Tell whether nobody knows that a line keeps from a family where somebody is."""
+    is_known = all(contact.tells and contact.tells.family for contact in resource.contacts)
+    return resource.returns_people is None and not is_known
 
 
 def _about_child_lines(referrals: tuple[Referral, ...]) -> Iterator[Reason]:
@@ -184,7 +265,6 @@ def _about_alternatives(facts: HelpFacts) -> Iterator[Reason]:
         _lacks_support(facts)
         or _is_restricted(facts)
         or _is_governmental(facts)
-        or all(is_unchecked(referral, facts.place) for referral in facts.lines)
     )
     if facts.lines and not is_limited:
         return
@@ -203,7 +283,7 @@ def _about_access(facts: HelpFacts) -> Iterator[Reason]:
     if facts.parts:
         labels = {str(label): label for label in map(place_label, facts.parts)}
         yield Reason(code="help.parts", slots={"regions": tuple(labels.values())})
-    if referrals and query.language and not any(referral.language for referral in referrals):
+    if referrals and query.spoken and not any(referral.language for referral in referrals):
         contacts = [referral.contact for referral in referrals]
         is_known = all(contact.languages or contact.interpreter for contact in contacts)
         yield Reason(code="help.language" if is_known else "help.language_unknown")
@@ -221,33 +301,41 @@ def _about_traces(facts: HelpFacts) -> Iterator[Reason]:
         yield Reason(code="trace.history")
 
 
-def independent_name(referrals: Iterable[Referral], query: HelpQuery) -> Text | None:
-    """Return the name of the first line that is known to be no part of the police or the state.
+def independent_name(entries: tuple[RankedLine, ...], question: HelpQuestion) -> Text | None:
+    """Return the name of the first line, if it is known to be no part of the police or the state.
 
-    Somebody answers there. It is for everybody, helps with the topic of the question, is not known
-    to be closed now, and is not known to tell the authorities what it hears. A name with a digit is
-    passed over: no pack may put a number into the emergency notice. None for topics whose notice
-    names nobody, so that a usual first answer reads no translations.
+    It is the line that the danger notice names, and the first that is listed: nobody who is afraid
+    has to choose between two. Somebody answers there. It is for everybody, serves the matter, is
+    not known to be closed now, nor to tell the authorities what it hears without asking. A name
+    with a digit is passed over: no pack may put a number into the emergency notice, and none that
+    nobody accepted may put a name there.
     """
-    if query.topic not in CAUTIOUS_TOPICS:
+    first = entries[0] if entries else None
+    if first is None or not _is_independent(first) or first.best.trust is Trust.UNKNOWN:
         return None
-    wanted = frozenset({Purpose.SUPPORT, *TOPIC_PURPOSES[query.topic]})
-    names = (each.resource.name for each in referrals if _is_independent(each, query, wanted))
-    return next((name for name in names if not _has_digit(name)), None)
+    is_feared = question.about.careful or any(row.careful for row in question.matters)
+    name = first.best.referral.resource.name
+    return name if is_feared and not _has_digit(name) else None
 
 
-def _is_independent(referral: Referral, query: HelpQuery, wanted: frozenset[Purpose]) -> bool:
-    resource = referral.resource
+def _is_independent(entry: RankedLine) -> bool:
+    resource = entry.best.referral.resource
     return (
         resource.operator_kind in _INDEPENDENT
         and resource.only_for is None
-        and referral.contact.channel not in PAGE_CHANNELS
-        and not resource.purposes.isdisjoint(wanted)
-        and not resource.is_about_another_matter(wanted)
-        and (Purpose.CHILD not in resource.purposes or _is_for_child(query))
-        and referral.state is not ReferralState.CLOSED
-        and referral.contact.shares_with.isdisjoint(_AUTHORITIES)
+        and not entry.is_page
+        and not entry.is_general
+        and not entry.is_closed
+        and all(not _tells_authorities(contact) for contact in resource.contacts)
     )
+
+
+def _tells_authorities(contact: Contact) -> bool:
+    """Tell whether a contact is known to tell the authorities without asking."""
+    tells = contact.tells
+    if tells and Tells.ALWAYS in (tells.police, tells.immigration, tells.home_state):
+        return True
+    return not contact.shares_with.isdisjoint(_AUTHORITIES)
 
 
 def _has_digit(name: Text) -> bool:

@@ -1,70 +1,173 @@
-"""The order of a list of help: ten differences decide, then two rules on what leads the list."""
+"""The order of a list of help: differences decide, then a few rules on what leads the list."""
 
-from collections.abc import Iterable, Iterator
-from itertools import takewhile
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
 
 from takeaction.engine.help.answer import Referral
 from takeaction.engine.help.differences import (
     DIFFERENCES,
-    SPECIAL_PURPOSES,
+    GENERAL,
+    NEVER_FIRST,
+    NOT_FOR_THEM,
+    SERVING,
     HelpQuestion,
     Line,
     Rank,
-    fit,
-    knows_trafficking,
+    Service,
     official,
 )
 from takeaction.engine.help.identity.originals import Trust
 from takeaction.models.question.queries import HelpQuery
-from takeaction.models.region import Region, is_group
+from takeaction.models.region import Region
+from takeaction.vocabulary.closed_words import NeedTopic, Serves
 from takeaction.vocabulary.contacts import Channel, ReferralState
-from takeaction.vocabulary.needs import NeedTopic
+from takeaction.vocabulary.resources import OperatorKind, Purpose, ResourceKind
 
 _CHANNELS = list(Channel)
-
-_TOPICS_OF_THEIR_OWN = (
-    *(NeedTopic.SUICIDE, NeedTopic.SEXTORTION),
-    *(NeedTopic.CHILD_RUNAWAY, NeedTopic.CHILD_ABUSE),
-)
-"""Topics for which a line that knows trafficking is no better second answer than another."""
-
-_TOO_MANY_PAGES = 2
-"""The pages before the lines of a country from which on the others come after them."""
+_SEXES = frozenset({Serves.WOMEN, Serves.MEN})
 
 
-def in_order(lines: Iterable[Line], query: HelpQuery, place: Region) -> tuple[Referral, ...]:
-    """Return the referrals of some lines, best first."""
+class RankedLine:
+    """One helpline with its ways, and how it serves.
+
+    Attributes:
+        ways: The ways to reach it, best first.
+        service: How it serves the question.
+        is_trusted: Whether it is known as well as the best line of the list.
+    """
+
+    def __init__(self, ways: list[Line], service: Service, *, is_trusted: bool) -> None:
+        self.ways = ways
+        self.service = service
+        self.is_trusted = is_trusted
+
+    @property
+    def best(self) -> Line:
+        """Its best way, which decides where it stands."""
+        return self.ways[0]
+
+    @property
+    def is_page(self) -> bool:
+        """Whether nobody answers any of its ways."""
+        return all(way.is_page for way in self.ways)
+
+    @property
+    def is_finder(self) -> bool:
+        """Whether it is a page that lists lines, and no service itself."""
+        return self.best.referral.resource.kind is ResourceKind.SITE
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether all its ways are closed."""
+        return all(way.referral.state is ReferralState.CLOSED for way in self.ways)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody is known to answer one of its ways."""
+        return any(way.state is ReferralState.OPEN and not way.is_page for way in self.ways)
+
+    @property
+    def is_general(self) -> bool:
+        """Whether it doesn't serve the matter that was asked for."""
+        return self.service.kind not in (SERVING, NEVER_FIRST)
+
+    @property
+    def is_for_everyone(self) -> bool:
+        """Whether it takes anybody, as far as it says."""
+        resource = self.best.referral.resource
+        return not resource.for_whom and resource.only_for is None
+
+    @property
+    def is_for_one_sex(self) -> bool:
+        """Whether it is for women alone, or for men alone."""
+        return len(self.best.referral.resource.for_whom & _SEXES) == 1
+
+    @property
+    def is_unchecked_state(self) -> bool:
+        """Whether a state answers, and no source says what it keeps private."""
+        return is_unchecked_state(self.best.referral)
+
+
+def is_unchecked_state(referral: Referral) -> bool:
+    """Tell whether a state answers a line, and no source says what it keeps private."""
+    contacts = referral.resource.contacts
+    is_state = referral.is_enforcement or referral.resource.operator_kind is OperatorKind.GOVERNMENT
+    return is_state and all(contact.tells is None for contact in contacts)
+
+
+def ranked(lines: Iterable[Line], query: HelpQuery, place: Region) -> tuple[RankedLine, ...]:
+    """Return helplines with their ways, best first, without pages that add nothing to them."""
     given = list(lines)
     helps = HelpQuestion(query, place)
     accepts_help = any(
         line.trust is Trust.ACCEPTED and not official(line, helps)[0] for line in given
     )
     question = HelpQuestion(query, place, prefers_accepted=accepts_help)
-    entries = _with_specialist_second(_sorted(given, question), question)
-    entries = _with_one_page_first(entries, place)
-    return tuple(line.referral for line in _with_an_open_line(entries, question))
+    if not question.is_bare and not query.purpose:
+        given = [
+            line
+            for line in given
+            if question.service(line.referral.resource).kind != NOT_FOR_THEM
+        ]
+    entries = _without_idle_pages(_sorted(given, question), question)
+    return tuple(_led(entries, question))
+
+
+def unserved(entries: Iterable[RankedLine], query: HelpQuery, place: Region) -> list[NeedTopic]:
+    """Return the topics that no known line of the list serves; a page is no line."""
+    rows = HelpQuestion(query, place).matters
+    served = {
+        number
+        for entry in entries
+        if not entry.is_page and entry.best.trust is not Trust.UNKNOWN
+        for number in entry.service.matters
+    }
+    topics = set(NeedTopic)
+    return [
+        NeedTopic(row.name)
+        for number, row in enumerate(rows)
+        if number not in served and row.name in topics
+    ]
 
 
 _Key = tuple[Rank, ...]
-_Entry = tuple[_Key, Line]
 
 
-def _sorted(lines: list[Line], question: HelpQuestion) -> list[_Entry]:
-    """Sort lines; where no difference decides, the lines of one operator stay together.
+def _sorted(lines: list[Line], question: HelpQuestion) -> list[RankedLine]:
+    """Sort the ways of each line, and lines by their best way.
 
-    So whoever reads a line sees that the same people answer texts.
+    Where no difference decides, the lines of one operator stay together. So whoever reads a line
+    sees that the same people answer another one.
     """
     keyed = [(tuple([decide(line, question) for decide in DIFFERENCES]), line) for line in lines]
+    by_line: dict[str, list[tuple[_Key, Line]]] = {}
+    for entry in keyed:
+        by_line.setdefault(entry[1].referral.resource.id, []).append(entry)
+    best: list[tuple[_Key, list[Line]]] = []
+    for ways in by_line.values():
+        ways.sort(key=lambda entry: (entry[0], _last(entry[1])))
+        best.append((ways[0][0], [way for _, way in ways]))
     first: dict[tuple[_Key, _Operator], _Last] = {}
-    for key, line in keyed:
-        group = key, _operator(line)
-        first[group] = min(first.get(group, _last(line)), _last(line))
-
-    def place(entry: _Entry) -> tuple[_Key, _Last, _Operator, _Last]:
-        key, line = entry
-        return key, first[key, _operator(line)], _operator(line), _last(line)
-
-    return sorted(keyed, key=place)
+    for key, ways_ in best:
+        group = key, _operator(ways_[0])
+        first[group] = min(first.get(group, _last(ways_[0])), _last(ways_[0]))
+    best.sort(
+        key=lambda entry: (
+            entry[0],
+            first[entry[0], _operator(entry[1][0])],
+            _operator(entry[1][0]),
+            _last(entry[1][0]),
+        )
+    )
+    trusted = min((line.trust for line in lines), default=Trust.UNKNOWN)
+    return [
+        RankedLine(
+            ways_,
+            question.service(ways_[0].referral.resource),
+            is_trusted=ways_[0].trust <= trusted and not ways_[0].is_copy,
+        )
+        for _, ways_ in best
+    ]
 
 
 _Operator = tuple[int, str]
@@ -84,102 +187,141 @@ def _last(line: Line) -> _Last:
     return line.shares, resource.id, _CHANNELS.index(contact.channel), contact.id
 
 
-def _with_an_open_line(entries: list[_Entry], question: HelpQuestion) -> Iterator[Line]:
-    """Yield lines, with an open general one second where no line that fits best is open.
+# Pages
 
-    So nobody has to try one number after another at night. Lines that are trusted less are passed
-    over here: they can neither be lifted nor keep another line from it.
+
+def _without_idle_pages(entries: list[RankedLine], question: HelpQuestion) -> list[RankedLine]:
+    """Return lines without the pages of the world that add nothing to them.
+
+    A page that lists lines is no line, and nobody has checked those on it. It is listed where no
+    line that answers settles the same matter for everybody; other services of the world are listed
+    where they serve. Where nobody answers at all, pages of crisis lines are, which listen to
+    anybody. A line that is trusted less than a page never takes its place.
     """
-    best = min((line.trust for _, line in entries), default=None)
-    trusted = [entry for entry in entries if entry[1].trust == best]
-    lifted = _open_line(trusted, question)
-    for entry in entries:
-        if lifted is None or entry is not lifted:
-            yield entry[1]
-        if lifted is not None and entry is trusted[0]:
-            yield lifted[1]
+    return [entry for entry in entries if not _is_idle(entry, entries, question)]
 
 
-def _open_line(entries: list[_Entry], question: HelpQuestion) -> _Entry | None:
-    """Return the line to put second; None if the best fit is open, or no open line is for all.
-
-    It is for everybody, and equals the first line in the first four differences: what was
-    accepted, not closed, gives help and is of this country.
-    """
-    for entry in entries:
-        first, (key, line) = entries[0][0], entry
-        if key[:_FIT] == first[:_FIT] and line.state is ReferralState.OPEN:
-            if _wish(key) == _wish(first):
-                return None
-            if not key[_FIT][_FOR_SOME] and _is_general(line, question):
-                return entry
-    return None
-
-
-def _with_specialist_second(entries: list[_Entry], question: HelpQuestion) -> list[_Entry]:
-    """Return lines with one that knows trafficking among the first two, where the topic allows it.
-
-    Whoever is hurt at home or not paid may be held too, and a second call has to lead there. It is
-    for everybody, and equals the first line in the first four differences.
-    """
-    topic = question.query.topic
-    if topic in (None, *_TOPICS_OF_THEIR_OWN) or question.is_about_child or question.query.purpose:
-        return entries
-    ids = list(dict.fromkeys(line.referral.resource.id for _, line in entries))
-    specialist = next(
-        (
-            line.referral.resource.id
-            for key, line in entries
-            if key[:_FIT] == entries[0][0][:_FIT]
-            and not key[_FIT][_FOR_SOME]
-            and knows_trafficking(line.referral.resource, question)
-        ),
-        None,
-    )
-    if specialist is None or specialist in ids[:2]:
-        return entries
-    order = {id: place for place, id in enumerate((ids[0], specialist))}
-    return sorted(entries, key=lambda entry: order.get(entry[1].referral.resource.id, len(order)))
-
-
-def _with_one_page_first(entries: list[_Entry], place: Region) -> list[_Entry]:
-    """Return lines with one page before the lines of the country, where only pages come before.
-
-    Where nobody in the country helps an adult, a page that lists lines leads. Further pages would
-    only keep the country's numbers out of sight. Lines that are closed or trusted less stay where
-    they are.
-    """
-    pages = list(takewhile(lambda entry: _is_page_of_the_world(entry[1]), entries))
-    ids = dict.fromkeys(line.referral.resource.id for _, line in pages)
-    if len(ids) < _TOO_MANY_PAGES or is_group(place.code):
-        return entries
-    first_id, best = next(iter(ids)), pages[0][0][:_OFFICIAL]
-    first = [entry for entry in pages if entry[1].referral.resource.id == first_id]
-    lifted = [
-        entry
-        for entry in entries[len(pages) :]
-        if entry[0][:_OFFICIAL] == best and not is_group(entry[1].referral.via)
+def _is_idle(page: RankedLine, entries: list[RankedLine], question: HelpQuestion) -> bool:
+    if not page.is_page or not page.best.is_of_the_world:
+        return False
+    others = [
+        entry for entry in entries if not entry.is_page and entry.best.trust <= page.best.trust
     ]
-    if not lifted:
-        return entries
-    chosen = {id(entry) for entry in (*first, *lifted)}
-    return [*first, *lifted, *(entry for entry in entries if id(entry) not in chosen)]
+    if question.is_bare:
+        return any(_settles(entry, question, page) for entry in others) or not page.is_finder
+    if not page.is_general:
+        settled = {
+            number
+            for entry in others
+            if _settles(entry, question, page)
+            for number in entry.service.matters
+        }
+        return page.is_finder and page.service.matters <= settled
+    return page.service.kind != GENERAL or any(
+        entry.service.kind <= GENERAL and not entry.best.referral.is_enforcement
+        for entry in others
+    )
 
 
-def _is_page_of_the_world(line: Line) -> bool:
-    return is_group(line.referral.via) and line.referral.contact.channel is Channel.WEB
+def _settles(entry: RankedLine, question: HelpQuestion, page: RankedLine) -> bool:
+    """Tell whether a line serves whoever a page may serve, and somebody can answer now.
+
+    The state alone never does where nobody could check what it keeps private.
+    """
+    resource, listed = entry.best.referral.resource, page.best.referral.resource
+    known = listed.for_whom | question.about.person
+    is_for_them = not entry.is_for_one_sex or bool(resource.for_whom & known & _SEXES)
+    helps = not official(entry.best, question)[0] and not resource.is_only_for_children
+    if question.is_bare:
+        return helps and not entry.is_unchecked_state
+    return (
+        entry.service.kind == SERVING
+        and is_for_them
+        and not entry.is_closed
+        and not entry.is_unchecked_state
+        and not official(entry.best, question)[0]
+    )
 
 
-def _is_general(line: Line, question: HelpQuestion) -> bool:
-    """Tell whether a line has no purpose of its own that nobody asked for, such as a crisis."""
-    return (line.referral.resource.purposes & SPECIAL_PURPOSES).issubset(question.wanted)
+# What leads the list
 
 
-_OFFICIAL, _FIT = DIFFERENCES.index(official), DIFFERENCES.index(fit)
-_FOR_SOME = 4
-"""The part of ``fit`` that says that a line is only for some people."""
+def _led(entries: list[RankedLine], question: HelpQuestion) -> Iterator[RankedLine]:
+    """Yield lines with those in front that belong there together.
+
+    Lines that are trusted less are passed over here: they can neither be lifted nor keep another
+    line from it.
+    """
+    trusted = [entry for entry in entries if entry.is_trusted]
+    front = _front(trusted, question) if trusted else []
+    chosen = {id(entry) for entry in front}
+    yield from front
+    yield from (entry for entry in entries if id(entry) not in chosen)
 
 
-def _wish(key: _Key) -> Rank:
-    """Return the parts of ``fit`` about a child and about the purpose."""
-    return key[_FIT][:3]
+def _front(entries: list[RankedLine], question: HelpQuestion) -> list[RankedLine]:
+    """Return the lines that stand in front."""
+    row = question.matters[0] if question.matters else None
+    front = [_first(entries)]
+    if row and row.pair and front[0].service.kind == SERVING:
+        front = _pair(entries, row.purposes) or front
+    if row and row.first and len(question.matters) > 1:
+        front += _best(entries, front, lambda entry: 1 in entry.service.matters)
+    is_alone = front[0].is_for_one_sex and not (
+        front[0].best.referral.resource.for_whom & question.about.person
+    )
+    if is_alone and not any(entry.is_for_everyone for entry in front[1:2]):
+        front[1:1] = _best(entries, front, _is_next_for_everyone)
+    if not any(entry.is_open for entry in entries if _is_like(entry, entries[0], question)):
+        front[1:1] = _best(entries, front, lambda entry: _is_open_for_all(entry, question))
+    return front
+
+
+def _first(entries: list[RankedLine]) -> RankedLine:
+    """Return the line that stands first: one that never does leaves it to one that listens."""
+    listening = (entry for entry in entries if entry.service.kind == GENERAL)
+    if entries[0].service.kind == NEVER_FIRST:
+        return next((entry for entry in listening if _helps(entry)), entries[0])
+    return entries[0]
+
+
+def _pair(entries: list[RankedLine], purposes: Iterable[Purpose]) -> list[RankedLine]:
+    """Return the best line for each of some purposes, open ones first."""
+    front: list[RankedLine] = []
+    for purpose in purposes:
+
+        def serves(entry: RankedLine, purpose: Purpose = purpose) -> bool:
+            purposes = entry.best.referral.resource.purposes
+            return entry.service.kind == SERVING and purpose in purposes
+
+        front += _best(entries, front, serves)
+    return sorted(front, key=lambda entry: not entry.is_open)
+
+
+def _best(
+    entries: list[RankedLine], front: list[RankedLine], fits: Callable[[RankedLine], bool]
+) -> list[RankedLine]:
+    """Return the best line that fits, unless it stands in front already; empty without one."""
+    best = next((entry for entry in entries if fits(entry)), None)
+    return [] if best is None or best in front else [best]
+
+
+def _is_next_for_everyone(entry: RankedLine) -> bool:
+    return entry.service.kind <= GENERAL and entry.is_for_everyone and _helps(entry)
+
+
+def _is_open_for_all(entry: RankedLine, question: HelpQuestion) -> bool:
+    """Tell whether a line that helps everybody is open: nobody tries one after another at night."""
+    is_meant = question.is_bare or entry.service.kind <= GENERAL
+    return is_meant and entry.is_open and entry.is_for_everyone and _helps(entry)
+
+
+def _helps(entry: RankedLine) -> bool:
+    return not entry.best.referral.is_enforcement and not entry.best.referral.only_reports
+
+
+def _is_like(entry: RankedLine, first: RankedLine, question: HelpQuestion) -> bool:
+    """Tell whether a line serves as the first one does."""
+    if question.is_bare:
+        return entry.service == first.service
+    return entry.service.kind == SERVING and (0 in entry.service.matters or not question.matters)

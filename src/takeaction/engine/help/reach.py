@@ -30,9 +30,10 @@ def caller_of(query: HelpQuery, place: Region) -> Caller:
     Raises:
         UnknownWordError: The place of the call is in no list.
     """
-    if query.calling_from is None:
+    written = query.calling_from or query.asked.calling_from
+    if written is None:
         return Caller(place)
-    origin = find_region(query.calling_from, "calling_from")
+    origin = find_region(written, "calling_from")
     country = country_of(origin.code)
     is_abroad = country is None or country != country_of(place.code)
     return Caller(origin, is_named=True, is_abroad=is_abroad)

@@ -1,47 +1,49 @@
 """Help: the helplines and services for a place, a language and a moment, best first."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from takeaction.catalog.catalog import Catalog, check_catalog
 from takeaction.core_data import first_language_of, language_of, with_tongues
 from takeaction.engine.freshness import freshness
 from takeaction.engine.help.answer import Help, HelpLine, Referral
-from takeaction.engine.help.differences import Line, wanted_purposes
-from takeaction.engine.help.emergency import find_emergency
-from takeaction.engine.help.finders import idle_pages
+from takeaction.engine.help.differences import HelpQuestion, Line
+from takeaction.engine.help.emergency import find_emergency, tell_danger
 from takeaction.engine.help.identity.duplicates import (
     ContactCandidate,
     MergedLine,
     merge_duplicates,
 )
 from takeaction.engine.help.identity.originals import Trust, likenesses, trusts
+from takeaction.engine.help.matters import CHILD
 from takeaction.engine.help.notices import (
     HelpFacts,
     independent_name,
     notices_for,
     translator_notices,
 )
-from takeaction.engine.help.order import in_order
+from takeaction.engine.help.order import RankedLine, ranked, unserved
 from takeaction.engine.help.reach import caller_of, is_known_to_reach, may_reach
-from takeaction.engine.help.serving import Served, additions, parts_with_lines, serving
-from takeaction.errors import Fields, refused
+from takeaction.engine.help.serving import (
+    ANY_HELP,
+    Served,
+    additions,
+    parts_with_lines,
+    serving,
+)
+from takeaction.engine.help.who_answers import Asker
+from takeaction.errors import Fields, QueryError, refused
 from takeaction.models.amendments.added import NOTHING_ADDED
 from takeaction.models.contact import Contact
 from takeaction.models.question.arguments import check_moment, check_most, check_type
 from takeaction.models.question.languages import languages_of, read_languages
 from takeaction.models.question.queries import HelpQuery
-from takeaction.models.region import Region, find_region
+from takeaction.models.region import Region, find_region, region_written
 from takeaction.models.text import tag_chain
 from takeaction.privacy import confidential
 from takeaction.vocabulary.contacts import Channel, ReferralState
-from takeaction.vocabulary.needs import FLED_TOPICS
-from takeaction.vocabulary.resources import ASKED_PURPOSES, HELP_PURPOSES, Purpose, ReturnsPeople
+from takeaction.vocabulary.resources import HELP_PURPOSES, Purpose, ReturnsPeople
 from takeaction.vocabulary.words import Several
-
-_ANY_HELP = HELP_PURPOSES - ASKED_PURPOSES
-"""The purposes searched if the question names none."""
-
 
 class _Search:
     """A question for help with its places looked up."""
@@ -59,6 +61,11 @@ class _Search:
         self.caller = caller_of(query, place)
         self.languages = languages
         self.at = at
+        question = HelpQuestion(query, place)
+        self.is_returning = any(row.returning for row in question.matters)
+        self.asked_for = frozenset(p for row in question.matters for p in row.purposes)
+        feared = question.matters[0].feared if question.matters else ()
+        self.asker = Asker(feared, is_child=question.who == CHILD)
         self.added = catalog.once(additions)
         self.trusts = catalog.once(trusts)
         self.likenesses = catalog.once(likenesses)
@@ -98,7 +105,7 @@ def find_help(
     Raises:
         UnknownWordError: A region is in no list.
         QueryError: *query* is no HelpQuery, its purpose is not a kind of help, or *at* has no
-            zone, or *limit* is below 1.
+            zone, or *limit* is below 1. What to do in danger is in its ``emergency``.
 
     Example:
         >>> [way.contact.id for way in find_help(catalog, HelpQuery(region="US"))[0].ways][:2]
@@ -110,11 +117,32 @@ def find_help(
     fields.read(check_most, limit)
     wish = fields.read(read_languages, languages, languages_of(query) or ("en",))
     at = fields.read(check_moment, at)
-    fields.raise_wrong(wish)
+    place = region_written(query.region) if isinstance(query, HelpQuery) else None
+    raise_with_danger(fields, place, wish)
     wish = with_tongues(wish, catalog.tongues)
     search = _Search(catalog, query, find_region(query.region), wish, at)
     answer = _answer(catalog, search)
     return answer if limit is None else answer[:limit]
+
+
+def raise_with_danger(
+    fields: Fields, place: Region | None, languages: tuple[str, ...] | None
+) -> None:
+    """Raise the error of a question for help, if any field is wrong, with what to do in danger.
+
+    Args:
+        fields: The fields that were read.
+        place: The place, where it was understood.
+        languages: The languages of the question; None if they are wrong too.
+
+    Raises:
+        QueryError: A field is wrong.
+    """
+    try:
+        fields.raise_wrong(languages)
+    except QueryError as error:
+        tell_danger(error, place and place.code, languages)
+        raise
 
 
 def _answer(catalog: Catalog, search: _Search) -> Help:
@@ -125,29 +153,38 @@ def _answer(catalog: Catalog, search: _Search) -> Help:
     reachable = [candidate for candidate in candidates if _is_reachable(candidate, search)]
     merged = merge_duplicates(reachable)
     lines = list(_lines(merged, search))
-    referrals = in_order(_without_idle_pages(lines, search), query, place)
+    entries = ranked(lines, query, place)
+    missing = tuple(unserved(entries, query, place))
     facts = HelpFacts(
         query=query,
         place=place,
-        referrals=referrals,
+        entries=entries,
+        unserved=missing,
         unreachable=caller.is_named and len(reachable) < len(candidates),
         left_out=len(lines) < len(merged),
-        other_channel=not referrals and _has_any(served, search, query.purpose, None),
-        other_purpose=not referrals and _has_any(served, search, None, query.channel),
-        parts=parts_with_lines(catalog, query, place, served, _purposes(query.purpose)),
+        other_channel=not entries and _has_any(served, search, query.purpose, None),
+        other_purpose=not entries and _has_any(served, search, None, query.channel),
+        parts=parts_with_lines(catalog, place, served, _purposes(query.purpose)),
     )
-    notices = notices_for(facts, language_of(search.languages))
+    languages = search.languages
+    notices = notices_for(facts, language_of(languages), first_language_of(languages))
+    referrals = tuple(way.referral for entry in entries for way in entry.ways)
     return Help(
-        lines=lines_of(referrals),
+        lines=tuple(
+            HelpLine(ways=tuple(way.referral for way in entry.ways), is_general=entry.is_general)
+            for entry in entries
+        ),
         emergency=find_emergency(
             place,
-            first_language_of(search.languages),
-            query.topic,
+            first_language_of(languages),
+            query.asked,
             caller.origin if caller.is_named else None,
-            talk_first=independent_name(_known(referrals, catalog), query),
+            talk_first=independent_name(entries, facts.question),
         ),
         chain=searched_places(place, referrals),
-        notices=(*notices, *translator_notices(search.languages)),
+        notices=(*notices, *translator_notices(languages)),
+        parts=facts.parts,
+        unserved=missing,
     )
 
 
@@ -160,14 +197,6 @@ def lines_of(ways: Iterable[Referral]) -> tuple[HelpLine, ...]:
     for way in ways:
         by_resource.setdefault(way.resource.id, []).append(way)
     return tuple(HelpLine(ways=tuple(of_one)) for of_one in by_resource.values())
-
-
-def _without_idle_pages(lines: Sequence[Line], search: _Search) -> list[Line]:
-    """Return lines without the pages that nobody needs beside a number."""
-    query = search.query
-    is_needed = bool(query.topic and not query.purpose)
-    idle = idle_pages(lines, search.place, wanted_purposes(query), is_needed=is_needed)
-    return [line for line in lines if line.referral.resource.id not in idle]
 
 
 def _check_query(query: HelpQuery) -> None:
@@ -189,15 +218,6 @@ def _check_query(query: HelpQuery) -> None:
     fields.raise_wrong()
 
 
-def _known(referrals: Iterable[Referral], catalog: Catalog) -> Iterator[Referral]:
-    """Yield the referrals of packs that a person accepted, or of our own.
-
-    The notice about danger names nobody on the word of a stranger.
-    """
-    trust = catalog.once(trusts)
-    return (each for each in referrals if trust[each.resource.id] is not Trust.UNKNOWN)
-
-
 def find_referrals(
     catalog: Catalog, query: HelpQuery, *, languages: tuple[str, ...], at: datetime | None
 ) -> tuple[Referral, ...]:
@@ -211,14 +231,18 @@ def find_referrals(
     candidates = _candidates(served, search, query.purpose, query.channel)
     reachable = (candidate for candidate in candidates if _is_reachable(candidate, search))
     lines = _lines(merge_duplicates(reachable), search)
-    return in_order((line for line in lines if not line.is_copy), query, search.place)
+    entries = ranked((line for line in lines if not line.is_copy), query, search.place)
+    return tuple(way.referral for entry in entries for way in entry.ways)
 
 
 def _candidates(
     served: Iterable[Served], search: _Search, purpose: Purpose | None, channel: Channel | None
 ) -> Iterator[ContactCandidate]:
-    """Yield the contacts of a place for a purpose and a channel, or for any."""
-    purposes = _purposes(purpose)
+    """Yield the contacts of a place for a purpose and a channel, or for any.
+
+    What is listed only where somebody asks for it is asked for by their matter too.
+    """
+    purposes = _purposes(purpose) | (frozenset() if purpose else search.asked_for)
     for item in served:
         resource = item.resource
         if not resource.purposes.isdisjoint(purposes):
@@ -229,7 +253,7 @@ def _candidates(
 
 
 def _purposes(purpose: Purpose | None) -> frozenset[Purpose]:
-    return frozenset({purpose}) if purpose else _ANY_HELP
+    return frozenset({purpose}) if purpose else ANY_HELP
 
 
 def _is_reachable(candidate: ContactCandidate, search: _Search) -> bool:
@@ -253,8 +277,11 @@ def _lines(merged: Iterable[MergedLine], search: _Search) -> Iterator[Line]:
 
 
 def _is_danger(returns_people: ReturnsPeople | None, search: _Search) -> bool:
-    """Tell whether a line may take somebody back who fled, and the question is about that."""
-    return returns_people is not None and search.query.topic in FLED_TOPICS
+    """Tell whether a line may take somebody back to those they left.
+
+    It is in no answer to a need, but for a small child that somebody looks for.
+    """
+    return returns_people is not None and not search.is_returning
 
 
 def _line(merged: MergedLine, search: _Search) -> Line:
@@ -285,7 +312,7 @@ def _referral(
     merged: MergedLine, search: _Search, state: ReferralState, resembles: str | None
 ) -> Referral:
     """Return the referral to a contact at the moment of the search."""
-    resource, contact, language = merged.resource, merged.contact, search.query.language
+    resource, contact, language = merged.resource, merged.contact, search.query.spoken
     added = search.added.get(resource.id, NOTHING_ADDED)
     claimed = added.languages_of(contact.id) if added.languages else {}
     is_spoken = _is_spoken((tag for tag in contact.languages if tag not in claimed), language)
@@ -309,6 +336,7 @@ def _referral(
         added=added,
         reachable=is_known_to_reach(resource, contact, search.caller),
         languages=search.languages,
+        asker=search.asker,
     )
 
 

@@ -1,4 +1,4 @@
-"""The resources that serve a place and are for the person who asks, found by an index of places."""
+"""The resources that serve a place, found by an index of places."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -10,7 +10,10 @@ from takeaction.models.question.queries import HelpQuery
 from takeaction.models.region import Region, country_of, find_region
 from takeaction.models.resource import Resource
 from takeaction.vocabulary.records import Status
-from takeaction.vocabulary.resources import Purpose
+from takeaction.vocabulary.resources import ASKED_PURPOSES, HELP_PURPOSES, Purpose
+
+ANY_HELP = HELP_PURPOSES - ASKED_PURPOSES
+"""The purposes searched if the question names none."""
 
 _Numbered = tuple[int, Resource]
 """A resource with its position in the catalog."""
@@ -39,14 +42,15 @@ def additions(catalog: Catalog) -> Mapping[str, Added]:
 
 
 def serving(catalog: Catalog, query: HelpQuery, place: Region) -> list[Served]:
-    """Return the resources that serve a place and are for the person who asks, in their order."""
-    home = find_region(query.home, "home").chain if query.home else ()
+    """Return the resources that serve a place, in the order of the catalog."""
+    written = query.home or query.asked.home
+    home = find_region(written, "home").chain if written else ()
     added = catalog.once(additions)
     served: list[Served] = []
     for resource in _resources(catalog.once(_by_place), (*place.chain, *home)):
         claimed = dict(added.get(resource.id, NOTHING_ADDED).regions)
         via = _via(resource, place.chain, claimed) or _consular_place(resource, home)
-        if via and _is_for(resource, query):
+        if via:
             is_near = via in place.chain and via not in claimed
             distance = place.chain.index(via) if is_near else len(place.chain)
             served.append(Served(resource=resource, via=via, distance=distance))
@@ -55,7 +59,6 @@ def serving(catalog: Catalog, query: HelpQuery, place: Region) -> list[Served]:
 
 def parts_with_lines(
     catalog: Catalog,
-    query: HelpQuery,
     place: Region,
     served: Iterable[Served],
     purposes: frozenset[Purpose],
@@ -72,11 +75,27 @@ def parts_with_lines(
             and any(
                 resource.id not in whole
                 and not resource.purposes.isdisjoint(purposes)
-                and _is_for(resource, query)
                 for _, resource in numbered
             )
         )
     )
+
+
+def parts_of_countries(catalog: Catalog) -> Mapping[str, tuple[str, ...]]:
+    """Return the parts of each country that have helplines of their own, by its code.
+
+    They are those that an answer for the country offers: ``Help.parts``.
+    """
+    by_place = catalog.once(_by_place)
+    countries = sorted({code.partition("-")[0] for code in by_place if "-" in code})
+    found: dict[str, tuple[str, ...]] = {}
+    for code in countries:
+        query = HelpQuery(code)
+        place = find_region(code)
+        parts = parts_with_lines(catalog, place, serving(catalog, query, place), ANY_HELP)
+        if parts:
+            found[code] = parts
+    return found
 
 
 def _by_place(catalog: Catalog) -> Mapping[str, tuple[_Numbered, ...]]:
@@ -95,11 +114,6 @@ def _resources(
     """Yield the resources for any of these places, each once, in the order of the catalog."""
     numbered = dict(item for code in codes for item in by_place.get(code, ()))
     return (numbered[position] for position in sorted(numbered))
-
-
-def _is_for(resource: Resource, query: HelpQuery) -> bool:
-    audience = query.audience
-    return audience is None or not resource.audience or audience in resource.audience
 
 
 def _via(resource: Resource, chain: tuple[str, ...], claimed: Mapping[str, str]) -> str | None:

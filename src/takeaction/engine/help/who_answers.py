@@ -3,10 +3,16 @@
 The sentences are the core's own, made from closed words of the record.
 """
 
+from typing import NamedTuple
+
+import attrs
+
 from takeaction.core_data import LANGUAGES
 from takeaction.engine.reasons import Message, SlotValue, say, say_together
+from takeaction.models.contact import Disclosure
 from takeaction.models.resource import Resource
 from takeaction.models.text import ShownText
+from takeaction.vocabulary.closed_words import Tells, Told
 from takeaction.vocabulary.contacts import Channel
 from takeaction.vocabulary.resources import ENFORCEMENT, ResourceKind, ReturnsPeople
 
@@ -26,20 +32,39 @@ def who_answers(resource: Resource, language: str) -> ShownText:
     return say_together([_body(resource)], language)
 
 
-def whom_they_tell(resource: Resource, language: str) -> ShownText | None:
+class Asker(NamedTuple):
+    """Whoever reads an answer, as far as it changes what is said of whom a line tells.
+
+    Attributes:
+        feared: The fields of ``Disclosure`` that they want to know about first.
+        is_child: Whether they are under 18.
+    """
+
+    feared: tuple[str, ...] = ()
+    is_child: bool = False
+
+
+ANYBODY = Asker()
+
+
+def whom_they_tell(
+    resource: Resource, language: str, asker: Asker = ANYBODY
+) -> ShownText | None:
     """Say who they tell or that we don't know, and whether they may take somebody back.
 
     Returns:
         None where nothing is left to say: for police and immigration officers, of whom it would
         say nothing new, and for a page.
     """
-    sentences = _told(resource, language)
+    sentences = _told(resource, language, asker)
     return say_together(sentences, language) if sentences else None
 
 
-def who_answers_and_tells(resource: Resource, language: str) -> ShownText:
+def who_answers_and_tells(
+    resource: Resource, language: str, asker: Asker = ANYBODY
+) -> ShownText:
     """Say who answers and whom they tell, as one paragraph."""
-    return say_together([_body(resource), *_told(resource, language)], language)
+    return say_together([_body(resource), *_told(resource, language, asker)], language)
 
 
 def _body(resource: Resource) -> Message:
@@ -48,7 +73,7 @@ def _body(resource: Resource) -> Message:
     return f"answers.{resource.operator_kind or 'unknown'}", {}
 
 
-def _told(resource: Resource, language: str) -> list[Message]:
+def _told(resource: Resource, language: str, asker: Asker) -> list[Message]:
     """Return the sentences on whom they tell.
 
     All ways to reach a line count: whoever reads that a call is told to the police is not told
@@ -59,16 +84,59 @@ def _told(resource: Resource, language: str) -> list[Message]:
     sentences = []
     channels = {contact.channel for contact in resource.contacts}
     if resource.operator_kind not in ENFORCEMENT and channels != {Channel.WEB}:
-        sentences.append(_who_they_tell(resource, language))
+        sentences.append(_who_they_tell(resource, language, asker))
     if resource.returns_people:
         sentences.append((_RETURNS[resource.returns_people], {}))
     return sentences
 
 
-def _who_they_tell(resource: Resource, language: str) -> Message:
+def _who_they_tell(resource: Resource, language: str, asker: Asker) -> Message:
+    """Return one sentence, in the name of the line where it says when it tells.
+
+    Where the one who is feared most is known to be told always, that comes first; else the bodies
+    for which the line says the same are named together. Whatever is not known is not said.
+    """
+    levels = _levels(resource)
+    if not levels:
+        return _other_words(resource, language, asker)
+    always = [body for body, level in levels.items() if level is Tells.ALWAYS]
+    asked_first = [body for body in asker.feared if body in levels]
+    level = Tells.ALWAYS if always else levels[(asked_first or list(levels))[0]]
+    bodies = [body for body, of_body in levels.items() if of_body is level]
+    bodies.sort(key=lambda body: asker.feared.index(body) if body in asker.feared else _LAST)
+    if set(bodies) == {field.name for field in attrs.fields(Disclosure)} and level in _OF_ANYONE:
+        return f"tells.anyone_{level.replace('-', '_')}", {}
+    names = tuple(say(f"body.{body}", language) for body in bodies)
+    return f"tells.{level.replace('-', '_')}", {"bodies": _joined(names, language)}
+
+
+_OF_ANYONE = (Tells.IF_YOU_AGREE, Tells.DANGER_OR_CHILD)
+"""The levels that are said of anyone, where a line says the same of everybody."""
+
+_LAST = len(Told)
+"""The place of those who are not feared: after all others, in the order of the record."""
+
+
+def _levels(resource: Resource) -> dict[str, Tells]:
+    """Return when a line tells each body, by the field of ``Disclosure``; the widest of its ways."""
+    levels: dict[str, Tells] = {}
+    for contact in resource.contacts:
+        for field in attrs.fields(Disclosure) if contact.tells else ():
+            level: Tells | None = getattr(contact.tells, field.name)
+            if level and (field.name not in levels or _WIDEST.index(level) < _WIDEST.index(levels[field.name])):
+                levels[field.name] = level
+    return levels
+
+
+_WIDEST = (Tells.ALWAYS, Tells.DANGER_OR_CHILD, Tells.IF_YOU_AGREE, Tells.NEVER)
+"""When a line tells somebody, the widest first: it is the one that people need to know."""
+
+
+def _other_words(resource: Resource, language: str, asker: Asker) -> Message:
+    """Return the sentence for a record that says only who may be told, or nothing."""
     shared = {body for contact in resource.contacts for body in contact.shares_with}
     if not shared:
-        return "tells.unknown", {}
+        return "tells.unknown_child" if asker.is_child else "tells.unknown", {}
     bodies = tuple(say(f"body.{body}", language) for body in sorted(shared))
     return "tells.some", {"bodies": _joined(bodies, language)}
 

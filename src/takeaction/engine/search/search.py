@@ -103,7 +103,7 @@ def search(  # noqa: PLR0913 - the contract
     if isinstance(catalog, Catalog):
         parts, words = fields.read(_read_text, catalog, text) or ((), ())
     wanted_kinds = fields.read(as_kinds, kinds)
-    place = None if region is None else fields.read(as_region, region, "region")
+    place = None if region in (None, "") else fields.read(as_region, region, "region")
     fields.read(check_whole_number, limit, "limit", _MOST_HITS)
     wish = fields.read(read_languages, languages)
     at = fields.read(check_moment, at)

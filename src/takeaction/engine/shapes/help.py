@@ -231,6 +231,7 @@ class HelpData(TypedDict, Generic[T]):
         chain: The codes of the places that were searched, narrowest first.
         unserved: The topics of the question that none of the lines of the place serves.
         notices: Notices about the list, in order.
+        parts: The codes of the parts of the place that have more lines, to ask again for.
     """
 
     lines: list[HelpLineData[T]]
@@ -238,3 +239,4 @@ class HelpData(TypedDict, Generic[T]):
     chain: list[str]
     unserved: list[NeedTopicWord]
     notices: list[CodedTextData[T]]
+    parts: list[str]

@@ -7,7 +7,16 @@ from takeaction.engine.shapes.help import HelpData
 from takeaction.engine.shapes.parts import CodedTextData, IdentifiedTextData, T
 from takeaction.engine.shapes.search import HitsData
 from takeaction.engine.shapes.shopping import DestinationAdviceData, PurchaseAdviceData
-from takeaction.engine.shapes.words import IntentWord, NeedTopicWord
+from takeaction.engine.shapes.words import (
+    AsksWord,
+    ChildConcernedWord,
+    DangerWord,
+    IntentWord,
+    NeedTopicWord,
+    ReachWord,
+    ServesWord,
+    StopsWord,
+)
 
 
 class TextSlotData(TypedDict):
@@ -41,6 +50,36 @@ class NextQuestionData(TypedDict, Generic[T]):
     options: list[IdentifiedTextData[T]]
 
 
+class AboutData(TypedDict):
+    """What is known of a need, in closed words and codes.
+
+    Keys:
+        topics: What it is about, most likely first.
+        danger: What may be happening to a body right now; empty if nothing was said.
+        child: Whether the one who asks is under 18, or it is about a child; null if nobody said.
+        asks: Who asks; null if nobody said.
+        person: Groups that the person who needs help belongs to, as they said.
+        careful: Whether police, consulates or family may be a danger.
+        reach: The way to be reached that they need; null for any.
+        stop: The harm that they want to stop doing; null for everybody else.
+        calling_from: The code of the place the call is made from, if it is another one.
+        home: The code of the country that the person comes from.
+        language: The language that the person has to be helped in, if somebody said so.
+    """
+
+    topics: list[NeedTopicWord]
+    danger: list[DangerWord]
+    child: ChildConcernedWord | None
+    asks: AsksWord | None
+    person: list[ServesWord]
+    careful: bool
+    reach: ReachWord | None
+    stop: StopsWord | None
+    calling_from: str | None
+    home: str | None
+    language: str | None
+
+
 class ReplyData(TypedDict, Generic[T]):
     """The answer of ``ask``. Nothing in it repeats what was typed.
 
@@ -60,6 +99,7 @@ class ReplyData(TypedDict, Generic[T]):
         destination: What is known of the country, where the text is about a journey; else null.
         hits: Records that have the words, where the text asks for knowledge; else null.
         question: A question back, or null.
+        about: What is known of the need; hand it on with the place that somebody adds.
         closing: The last line of every answer: a way to help.
     """
 
@@ -78,4 +118,5 @@ class ReplyData(TypedDict, Generic[T]):
     destination: DestinationAdviceData[T] | None
     hits: HitsData[T] | None
     question: NextQuestionData[T] | None
+    about: AboutData
     closing: T

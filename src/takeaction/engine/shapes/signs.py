@@ -86,6 +86,7 @@ class AssessmentData(TypedDict, Generic[T]):
 
     Keys:
         level: The level of concern.
+        summary: The level in a sentence for whoever asks, with what follows from it.
         urgent: Whether somebody may be in danger now, whatever the level.
         elements: The presence of act, means and purpose in the signs.
         types: The types of exploitation that the signs point to, in order.
@@ -98,12 +99,14 @@ class AssessmentData(TypedDict, Generic[T]):
         next_questions: Up to three facts that would help: the id of a sign, or ``age``.
         steps: The next steps, in order, each with its stable id.
         help: The helplines for these steps, in order, and the advice for immediate danger.
-        other_help: A sentence about other harm that deserves help; null if no sign counts.
+        other_help: A sentence about other harm that deserves help; null if no sign counts, and for
+            somebody who tells of violence or sex.
         disclaimer: A sentence on the limits of every such answer.
         language: The language of the library's own words in it.
     """
 
     level: ConcernWord
+    summary: T
     urgent: bool
     elements: ElementsData
     types: list[PointsToWord]

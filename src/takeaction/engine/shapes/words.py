@@ -5,6 +5,16 @@ A test holds each list equal to the closed words of the vocabulary.
 
 from typing import Literal, TypeAlias
 
+from takeaction.vocabulary.closed_words import AsksValue as AsksWord
+from takeaction.vocabulary.closed_words import ChildConcernedValue as ChildConcernedWord
+from takeaction.vocabulary.closed_words import DangerValue as DangerWord
+from takeaction.vocabulary.closed_words import NeedTopicValue as NeedTopicWord
+from takeaction.vocabulary.closed_words import PurposeValue as PurposeWord
+from takeaction.vocabulary.closed_words import ReachValue as ReachWord
+from takeaction.vocabulary.closed_words import ServesValue as ServesWord
+from takeaction.vocabulary.closed_words import StopsValue as StopsWord
+from takeaction.vocabulary.closed_words import TellsValue as TellsWord
+
 CadenceWord: TypeAlias = Literal[
     "once", "daily", "weekly", "monthly", "yearly", "ongoing", "as-needed"
 ]
@@ -61,26 +71,6 @@ MethodWord: TypeAlias = Literal[
     "called", "operator-page", "official-page", "in-writing", "two-sources", "none"
 ]
 ModeWord: TypeAlias = Literal["solo-online", "solo-in-person", "group-online", "group-in-person"]
-NeedTopicWord: TypeAlias = Literal[
-    "captivity",
-    "documents",
-    "wages",
-    "debt",
-    "domestic-work",
-    "sexual",
-    "sextortion",
-    "child-runaway",
-    "child-abuse",
-    "violence-home",
-    "suicide",
-    "forced-marriage",
-    "scam-compound",
-    "begging",
-    "immigration-fear",
-    "police-feared",
-    "job-offer",
-    "other",
-]
 OperatorKindWord: TypeAlias = Literal[
     "ngo",
     "trade-union",
@@ -100,26 +90,6 @@ PointsToWord: TypeAlias = Literal[
     "unspecified",
 ]
 PresenceWord: TypeAlias = Literal["none", "not-required", "some", "positive"]
-PurposeWord: TypeAlias = Literal[
-    "emergency",
-    "report",
-    "support",
-    "child",
-    "labour-rights",
-    "legal",
-    "domestic-violence",
-    "sexual-violence",
-    "shelter",
-    "forced-marriage",
-    "crisis",
-    "missing-children",
-    "online-safety",
-    "consular",
-    "stop-harm",
-    "learn",
-    "advocate",
-    "give",
-]
 ReadingWord: TypeAlias = Literal["read", "secondary", "not-read"]
 ReferralStateWord: TypeAlias = Literal["open", "uncertain", "closed"]
 ResourceKindWord: TypeAlias = Literal[
@@ -146,4 +116,46 @@ StatusWord: TypeAlias = Literal["active", "retired", "unknown"]
 TemplateKindWord: TypeAlias = Literal["call", "letter", "post"]
 VendorKindWord: TypeAlias = Literal[
     "retailer", "brand", "marketplace", "cause-retailer", "certifier"
+]
+
+__all__ = [
+    "AsksWord",
+    "CadenceWord",
+    "ChannelWord",
+    "ChildConcernedWord",
+    "ConcernWord",
+    "ContactCostWord",
+    "CostWord",
+    "DangerWord",
+    "ElementWord",
+    "FreshnessWord",
+    "GateWord",
+    "GoodKindWord",
+    "GradeBasisWord",
+    "GradeWord",
+    "IntentWord",
+    "KindWord",
+    "LabelKindWord",
+    "MethodWord",
+    "ModeWord",
+    "NeedTopicWord",
+    "OperatorKindWord",
+    "PointsToWord",
+    "PresenceWord",
+    "PurposeWord",
+    "ReachWord",
+    "ReadingWord",
+    "ReferralStateWord",
+    "ResourceKindWord",
+    "ReturnsPeopleWord",
+    "ReviewScopeWord",
+    "RiskWord",
+    "ServesWord",
+    "ServiceWord",
+    "SharedWithWord",
+    "StatusWord",
+    "StopsWord",
+    "TellsWord",
+    "TemplateKindWord",
+    "VendorKindWord",
 ]

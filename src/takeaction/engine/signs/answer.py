@@ -11,7 +11,7 @@ from takeaction.engine.serialization import Answer
 from takeaction.engine.signs.steps import Step
 from takeaction.models.indicator import Indicator
 from takeaction.models.text import ShownText, Text
-from takeaction.vocabulary.signs import Concern, Grade, PointsTo, Presence
+from takeaction.vocabulary.signs import Concern, Grade, GradeBasis, PointsTo, Presence
 
 if TYPE_CHECKING:  # describes JSON; no answer needs it
     from takeaction.engine.shapes.parts import CodedTextData, IdentifiedTextData, WordsData
@@ -27,6 +27,7 @@ class Counted(Answer["CountedData[str]", "CountedData[WordsData]"]):
         grade: Its grade for this person.
         points: The points it adds to its element: strong 4, medium 2, weak 1; 0 for a sign that
             only tells the age of the person.
+        basis: The source of the grade: the law, for a sign that somebody under 18 sells sex.
         freshness: The age of the evidence.
         own: Whether its text speaks to somebody who asks about themselves.
         languages: The languages of its text, most wanted first.
@@ -35,6 +36,7 @@ class Counted(Answer["CountedData[str]", "CountedData[WordsData]"]):
     indicator: Indicator
     grade: Grade
     points: int
+    basis: GradeBasis
     freshness: Freshness
     own: bool = False
     languages: tuple[str, ...] = ("en",)
@@ -59,7 +61,7 @@ class Counted(Answer["CountedData[str]", "CountedData[WordsData]"]):
 
     def _json_fields(self) -> dict[str, Any]:
         """Return the values of its JSON by their keys."""
-        names = ("element", "concept", "grade_basis", "reading", "pack")
+        names = ("element", "concept", "reading", "pack")
         evidence = ("source", "verified", "reviewed")
         return {
             "id": self.id,
@@ -67,6 +69,7 @@ class Counted(Answer["CountedData[str]", "CountedData[WordsData]"]):
             "language": self._wording.pick(self.languages).language,
             "grade": self.grade,
             "points": self.points,
+            "grade_basis": self.basis,
             **{name: getattr(self.indicator, name) for name in (*names, *evidence)},
             "freshness": self.freshness,
         }
@@ -150,6 +153,7 @@ class Assessment(Answer["AssessmentData[str]", "AssessmentData[WordsData]"]):
 
     Attributes:
         level: The level of concern.
+        summary: The level in a sentence for whoever asks, with what follows from it.
         urgent: Whether somebody may be in danger now, whatever the level.
         elements: The presence of act, means and purpose in the signs.
         types: The types of exploitation that the signs point to, in order; only ``unspecified``
@@ -164,12 +168,14 @@ class Assessment(Answer["AssessmentData[str]", "AssessmentData[WordsData]"]):
         next_questions: Up to three facts that would help, the most useful first.
         steps: The next steps, in the order in which to take them.
         help: The helplines for these steps, in order, and the advice for immediate danger.
-        other_help: A sentence about other harm that deserves help; None if no sign counts.
+        other_help: A sentence about other harm that deserves help. None if no sign counts, and for
+            somebody who tells of violence or sex: it would sound like doubt.
         disclaimer: A sentence on the limits of every such answer.
         language: The language of the core's own words in it.
     """
 
     level: Concern
+    summary: ShownText
     urgent: bool
     elements: Mapping[str, Presence]
     types: tuple[PointsTo, ...]

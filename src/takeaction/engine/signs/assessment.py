@@ -2,7 +2,7 @@
 
 There is no verdict: no level says that all is well, nothing is a probability, and nothing says who
 somebody is. ``weighing`` has the method, ``questions`` the next questions, ``steps`` the next steps
-and ``recipients`` the helplines; this module puts their results together.
+and ``recipients`` the referrals; this module puts their results together.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -32,19 +32,23 @@ from takeaction.engine.signs.weighing import (
     GradedSign,
     WeighedSigns,
     decisive_signs,
+    is_about_sex,
+    is_about_work,
+    is_hurt,
     is_violence,
-    topic_of,
+    topics_of,
     weigh_signs,
 )
 from takeaction.errors import Fields
 from takeaction.models.indicator import Indicator
 from takeaction.models.question.arguments import as_closed, as_region, check_moment
 from takeaction.models.question.languages import read_languages
-from takeaction.models.region import Region
+from takeaction.models.region import WORLD, Region
 from takeaction.privacy import confidential
 from takeaction.vocabulary.records import Observer
 from takeaction.vocabulary.signs import (
     ELEMENTS,
+    Concern,
     Element,
     Grade,
     GradeBasis,
@@ -118,7 +122,7 @@ def assess(  # noqa: PLR0913 - the contract
     stated = fields.read(as_closed, Person, person, "person")
     if isinstance(catalog, Catalog):
         witness = fields.read(find_witness, catalog, role)
-    place = fields.read(as_region, region, "region")
+    place = fields.read(as_region, WORLD if region == "" else region, "region")
     wish = fields.read(read_languages, languages)
     at = fields.read(check_moment, at)
     fields.raise_wrong(wish)
@@ -158,6 +162,7 @@ class _Assessor:
         )
         return Assessment(
             level=weighed.level,
+            summary=say(f"level.{self._level_code}", self._language),
             urgent=observation.is_dangerous,
             elements=_elements(weighed),
             types=_types(observation.signs),
@@ -173,7 +178,7 @@ class _Assessor:
             next_questions=tuple(self._questions()),
             steps=steps_for(self._situation, self._language, help_.emergency.text),
             help=help_,
-            other_help=say("assess.other", self._language) if weighed.counted else None,
+            other_help=say("assess.other", self._language) if self._has_other_help else None,
             disclaimer=say("assess.disclaimer", self._language),
             language=self._language,
         )
@@ -181,8 +186,14 @@ class _Assessor:
     def _make_situation(self, *, is_young: bool) -> Situation:
         weighed, observation = self._weighed, self._observation
         points = weighed.element_points
-        # People who ask for themselves choose the help, so means do not take labour rights away.
-        may_choose = not points[Element.MEANS] or self._role is Observer.SELF
+        has_means = points[Element.MEANS] > 0
+        signs = [graded.sign for graded in weighed.counted]
+        is_about_any_sex = any(map(is_about_sex, signs))
+        # With means a witness reads of rights at work as well, behind the helpline, if it is work.
+        # People who ask for themselves choose the help. Selling sex for somebody is no such work.
+        is_work = any(map(is_about_work, weighed.counted)) and not is_about_any_sex
+        may_choose = not has_means or self._role is Observer.SELF or is_work
+        is_bad_work = not is_about_any_sex or weighed.only_conditions
         return Situation(
             role=self._role,
             is_young=is_young,
@@ -191,11 +202,34 @@ class _Assessor:
             is_urgent=observation.is_dangerous,
             only_context=bool(observation.context) and not observation.signs,
             only_weak=all(graded.grade is Grade.WEAK for graded in weighed.counted),
-            may_be_labour_rights=points[Element.PURPOSE] > 0 and may_choose and not weighed.minor,
+            may_be_labour_rights=points[Element.PURPOSE] > 0
+            and may_choose
+            and is_bad_work
+            and not weighed.minor,
+            has_means=has_means,
             only_conditions=weighed.only_conditions and not weighed.minor,
-            only_violence=_is_only_violence(weighed),
-            topic=topic_of(weighed),
+            is_intimate=is_about_any_sex or any(map(is_violence, weighed.counted)),
+            topics=topics_of(weighed),
         )
+
+    @property
+    def _level_code(self) -> str:
+        """The code of the level's words, without ``level.``.
+
+        Nobody reads "some concern" about a beating, and nobody reads a level about themselves.
+        """
+        level = self._weighed.level
+        hurt = any(is_hurt(graded.sign) for graded in self._weighed.counted)
+        if level is Concern.SOME_CONCERN and hurt:
+            return "hurt"
+        is_told_oneself = self._situation.asks_for_self and self._situation.has_concern
+        return f"{level}_self" if is_told_oneself else level.value
+
+    @property
+    def _has_other_help(self) -> bool:
+        situation = self._situation
+        is_doubt = situation.asks_for_self and situation.is_intimate
+        return bool(self._weighed.counted) and not is_doubt
 
     @property
     def _age_matters(self) -> bool:
@@ -209,6 +243,7 @@ class _Assessor:
             indicator=graded.sign,
             grade=graded.grade,
             points=graded.points,
+            basis=graded.basis,
             freshness=freshness(graded.sign, self._at),
             own=self._situation.asks_for_self,
             languages=self._languages,
@@ -248,9 +283,9 @@ class _Assessor:
         for code, applies in self._caveat_conditions(lines):
             if applies:
                 yield code, {}
-        signs = [graded.sign for graded in self._weighed.counted]
-        editorial = sum(sign.grade_basis is GradeBasis.EDITORIAL for sign in signs)
-        unread = sum(sign.reading is not Reading.READ for sign in signs)
+        counted = self._weighed.counted
+        editorial = sum(graded.basis is GradeBasis.EDITORIAL for graded in counted)
+        unread = sum(graded.sign.reading is not Reading.READ for graded in counted)
         for code, count in (("caveat.editorial", editorial), ("caveat.unread", unread)):
             if count:
                 yield code, {"count": count}
@@ -295,11 +330,6 @@ class _Assessor:
         for sign in next_questions(candidates, known)[:most]:
             wording = sign.wording(about_self=asks_for_self)
             yield Question(sign.id, wording.shown(self._languages))
-
-
-def _is_only_violence(weighed: WeighedSigns) -> bool:
-    """Tell whether every sign that counts is violence against an adult, for no particular work."""
-    return bool(weighed.counted) and not weighed.minor and all(map(is_violence, weighed.counted))
 
 
 def _are_enforcement(lines: Sequence[HelpLine]) -> bool:

@@ -7,12 +7,13 @@ import attrs
 from takeaction.catalog.catalog import Catalog
 from takeaction.engine.signs.weighing import (
     GRADE_POINTS,
-    SUFFICIENT_FOR_MINORS,
     ElementPoints,
     WeighedSigns,
     can_count,
     grade_of,
     is_about_children,
+    is_demeanour,
+    is_enough_for_minors,
     is_working_condition,
     level_of,
     weigh_signs,
@@ -159,6 +160,7 @@ class _Base:
         points: The points of each element.
         weak: The elements for which a weak sign counts: a further one adds nothing.
         is_capped: Whether only working conditions of an adult are known, if anything is.
+        is_faint: Whether only is known how somebody seems, if anything is.
     """
 
     def __init__(self, weighed: WeighedSigns) -> None:
@@ -167,6 +169,7 @@ class _Base:
         self.is_capped = weighed.person is Person.ADULT and (
             weighed.only_conditions or not weighed.counted
         )
+        self.is_faint = all(is_demeanour(graded.sign) for graded in weighed.counted)
         self.weak = {
             graded.sign.element for graded in weighed.counted if graded.grade is Grade.WEAK
         }
@@ -185,8 +188,9 @@ def _worth(sign: Indicator, now: _Base, bases: Mapping[bool, _Base]) -> _Worth |
     level = level_of(
         bases[minor].points_with(sign, grade),
         minor=minor,
-        sufficient=sign.concept in SUFFICIENT_FOR_MINORS,
+        sufficient=is_enough_for_minors(sign),
         is_capped=now.is_capped and not minor and is_working_condition(sign),
+        is_faint=now.is_faint and is_demeanour(sign),
     )
     rise = level.rank - now.weighed.level.rank
     opens_element = not now.points[sign.element]

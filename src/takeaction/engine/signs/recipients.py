@@ -3,23 +3,26 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+import attrs
+
 from takeaction.catalog.catalog import Catalog
-from takeaction.core_data import first_language_of
 from takeaction.engine.help.answer import Help, HelpLine
-from takeaction.engine.help.emergency import find_emergency
-from takeaction.engine.help.referral import find_help, searched_places
+from takeaction.engine.help.referral import find_help
 from takeaction.engine.signs.steps import Situation
+from takeaction.models.question.about import About
 from takeaction.models.question.languages import spoken_language
 from takeaction.models.question.queries import HelpQuery
 from takeaction.models.region import WORLD, Region
+from takeaction.vocabulary.closed_words import Asks, ChildConcerned, NeedTopic
 from takeaction.vocabulary.records import Observer
-from takeaction.vocabulary.resources import Audience, Purpose
+from takeaction.vocabulary.resources import Purpose
 from takeaction.vocabulary.signs import MINORS
 
 _MOST_PER_PURPOSE = 3
-"""The most helplines for one purpose: a longer list is a directory, which ``find_help`` gives."""
+"""The most lines for one purpose: a longer list is a directory, which ``find_help`` gives."""
 
-_OF_CHILDREN = frozenset({Purpose.CHILD, Purpose.ONLINE_SAFETY})
+_AT_HOME = frozenset({NeedTopic.VIOLENCE_HOME, NeedTopic.CHILD_ABUSE})
+"""Topics for which a line that knows trafficking comes after those of the topic."""
 
 _BYSTANDERS = frozenset({Observer.BYSTANDER, Observer.EMPLOYER})
 """Observers who call a helpline as bystanders; all other witnesses call as professionals."""
@@ -34,44 +37,47 @@ def find_recipients(
 ) -> Help:
     """Find the helplines for the steps, in the order of the steps, each once.
 
-    Helplines for children are listed only where somebody may be a child. A person who asks for
-    themselves gets support, and lines that take reports only where nothing else is known.
+    The lines that serve the matter of the signs come first, as ``ask`` lists them; then those for
+    the steps. Lines that only take reports are listed for somebody who asks for themselves only
+    where nothing else is known.
     """
 
-    def find(purpose: Purpose) -> list[HelpLine]:
-        query = HelpQuery(
-            place.code,
-            spoken_language(languages),
-            purpose=purpose,
-            audience=_audience(situation),
-        )
-        answer = find_help(catalog, query, languages=languages, at=at)
-        return [line for line in answer if _suits(line, situation)][:_MOST_PER_PURPOSE]
+    def find(about: About, purpose: Purpose | None = None) -> Help:
+        query = HelpQuery(place.code, spoken_language(languages), purpose=purpose, about=about)
+        return find_help(catalog, query, languages=languages, at=at)
 
-    lines = [line for purpose in _purposes(situation) for line in find(purpose)]
-    lines.sort(key=_is_labour_line_of_the_world)
-    if situation.topic:
-        query = HelpQuery(place.code, spoken_language(languages), topic=situation.topic)
-        of_topic = find_help(catalog, query, languages=languages, at=at)
-        is_minor = situation.is_young or situation.person in MINORS
-        suited = [each for each in of_topic if is_minor or not _is_for_children(each)]
-        children = lines[:1] if situation.is_child_concern else []
-        lines = [*children, *find(Purpose.SUPPORT)[:1], *suited[:1], *lines]
+    def for_step(purpose: Purpose) -> list[HelpLine]:
+        lines = find(about, purpose)
+        return [line for line in lines if _suits(line, situation)][:_MOST_PER_PURPOSE]
+
+    about = _about(situation)
+    answer = find(about)
+    serving = [line for line in answer if not line.is_general and _suits(line, situation)]
+    lines = serving[:_MOST_PER_PURPOSE] if about.topics or about.child else []
+    if about.topics and not about.child and not _AT_HOME.intersection(about.topics):
+        lines[:0] = for_step(Purpose.SUPPORT)[:1]  # signs are those of exploitation first
+    steps = [line for purpose in _purposes(situation) for line in for_step(purpose)]
+    lines += sorted(steps, key=_is_labour_line_of_the_world)
     if situation.asks_for_self and not lines:
-        lines += find(Purpose.REPORT)
-    unique: dict[str, HelpLine] = {}
-    for line in lines:
-        unique.setdefault(line.resource.id, line)
-    ways = (way for line in unique.values() for way in line.ways)
-    return Help(
-        lines=tuple(unique.values()),
-        emergency=find_emergency(place, first_language_of(languages)),
-        chain=searched_places(place, ways),
+        lines = for_step(Purpose.REPORT)
+    unique = {line.resource.id: line for line in reversed(lines)}
+    listed = tuple(unique[id] for id in dict.fromkeys(line.resource.id for line in lines))
+    return attrs.evolve(answer, lines=listed, notices=(), parts=())
+
+
+def _about(situation: Situation) -> About:
+    """Return what the signs say of the need."""
+    is_writer = situation.is_young or (situation.asks_for_self and situation.person in MINORS)
+    is_about_child = situation.person in MINORS and not situation.only_context
+    other = Asks.OTHER if situation.role in _BYSTANDERS else Asks.PROFESSIONAL
+    own = Asks.WORKER if situation.may_be_labour_rights else Asks.SELF
+    return About(
+        () if situation.only_conditions else situation.topics,
+        child=(
+            ChildConcerned.WRITER if is_writer else ChildConcerned.OTHER if is_about_child else None
+        ),
+        asks=own if situation.asks_for_self else other,
     )
-
-
-def _is_for_children(line: HelpLine) -> bool:
-    return Purpose.CHILD in line.resource.purposes
 
 
 def is_helpline(line: HelpLine) -> bool:
@@ -83,16 +89,17 @@ def _purposes(situation: Situation) -> Iterator[Purpose]:
     """Yield the purposes of the lines, in the order of the steps."""
     if situation.is_child_concern or (situation.is_young and not situation.only_context):
         yield Purpose.CHILD
-    if situation.only_violence:
-        yield Purpose.DOMESTIC_VIOLENCE
     if situation.asks_for_self and not situation.only_conditions:
         yield Purpose.SUPPORT
-    if situation.may_be_labour_rights:
+    is_last = not situation.asks_for_self and situation.has_means
+    if situation.may_be_labour_rights and not is_last:
         yield Purpose.LABOUR_RIGHTS
     if situation.asks_for_self and situation.only_conditions:
         yield Purpose.SUPPORT
     if not situation.asks_for_self and not situation.only_context:
         yield from (Purpose.SUPPORT, Purpose.REPORT)
+    if situation.may_be_labour_rights and is_last:
+        yield Purpose.LABOUR_RIGHTS
 
 
 def _is_labour_line_of_the_world(line: HelpLine) -> bool:
@@ -105,18 +112,8 @@ def _is_labour_line_of_the_world(line: HelpLine) -> bool:
 
 
 def _suits(line: HelpLine, situation: Situation) -> bool:
-    """Tell whether a line suits.
-
-    One for children, or against pictures of children, does only if a child may be concerned.
-    """
+    """Tell whether a line suits: one for children does only if a child may be concerned."""
     may_be_child = situation.is_young or situation.person in MINORS
-    return may_be_child or _OF_CHILDREN.isdisjoint(line.resource.purposes)
-
-
-def _audience(situation: Situation) -> Audience:
-    """Return the audience of the person who asks, as a helpline sees them."""
-    if situation.is_young or (situation.asks_for_self and situation.person in MINORS):
-        return Audience.CHILD
-    if not situation.asks_for_self:
-        return Audience.BYSTANDER if situation.role in _BYSTANDERS else Audience.PROFESSIONAL
-    return Audience.WORKER if situation.may_be_labour_rights else Audience.SURVIVOR
+    resource = line.resource
+    is_for_children = Purpose.CHILD in resource.purposes or resource.is_only_for_children
+    return may_be_child or not is_for_children

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from takeaction.engine.help.matters import matter
 from takeaction.engine.reasons import say
 from takeaction.engine.serialization import Answer
 from takeaction.models.text import ShownText
@@ -29,6 +30,14 @@ _PROFESSIONAL_STEPS = {
 }
 _MANDATED_REPORTERS = frozenset({Observer.EDUCATION, Observer.HEALTH, Observer.SOCIAL_SERVICES})
 """Observers whose law often obliges them to report for a child."""
+
+_POLICE_MAY_HARM = frozenset(
+    {NeedTopic.SCAM_COMPOUND, NeedTopic.IMMIGRATION_FEAR, NeedTopic.POLICE_FEARED}
+)
+"""Topics where the local police may bring somebody back, or hand them over.
+
+The local number is never their first step: somebody who knows the place is asked before.
+"""
 
 _WITHOUT_FILES = frozenset({Observer.BYSTANDER, Observer.EDUCATION, Observer.EMPLOYER})
 """Observers without a case file for notes, whose work is not to look for more."""
@@ -63,12 +72,11 @@ class Situation:
         is_urgent: Whether somebody may be in danger now.
         only_context: Whether everything that was noticed is only who or where someone is.
         only_weak: Whether only weak signs count.
-        may_be_labour_rights: Whether it may be only bad work: signs of purpose and none of means.
-            People who ask for themselves may have signs of means too, since they choose the help.
-            Never for a minor.
+        may_be_labour_rights: Whether rights at work may be part of it. Never for a minor.
+        has_means: Whether a sign of means counts, so that it isn't only bad work.
         only_conditions: Whether it is working conditions alone, as far as anybody saw.
-        only_violence: Whether it is violence alone, as in many homes.
-        topic: The topic of a sign that counts, where lines of their own are for it.
+        is_intimate: Whether a sign that counts is about sex or violence.
+        topics: The topics of the signs that count, the one that decides about help first.
     """
 
     role: Observer
@@ -79,9 +87,10 @@ class Situation:
     only_context: bool
     only_weak: bool
     may_be_labour_rights: bool
+    has_means: bool = False
     only_conditions: bool = False
-    only_violence: bool = False
-    topic: NeedTopic | None = None
+    is_intimate: bool = False
+    topics: tuple[NeedTopic, ...] = ()
 
     @property
     def has_concern(self) -> bool:
@@ -98,8 +107,19 @@ class Situation:
         """Whether somebody asks for themselves."""
         return self.role is Observer.SELF
 
+    @property
+    def careful_topic(self) -> NeedTopic | None:
+        """The first topic for which the notice about danger is careful about the police."""
+        return next((topic for topic in self.topics if matter(topic).careful), None)
+
+    @property
+    def police_may_harm(self) -> bool:
+        """Whether the local police may be part of the danger."""
+        return not _POLICE_MAY_HARM.isdisjoint(self.topics)
+
 
 STEPS = (
+    "ask-about-police",
     "call-hotline",
     "call-hotline-if-worried",
     "contact-child-protection",
@@ -124,6 +144,7 @@ STEPS = (
 """Steps with their own words; ``call-emergency`` has the words of the emergency notice."""
 
 FOR_ONESELF = (
+    "ask-about-police",
     "call-hotline",
     "contact-child-protection",
     "contact-labour-rights",
@@ -149,11 +170,15 @@ def steps_for(situation: Situation, language: str, emergency: ShownText) -> tupl
 def step_ids(situation: Situation) -> Iterator[str]:
     """Yield the ids of the steps in order: danger, then help, then the things not to do.
 
+    Where the local police may be part of the danger, the step before the call asks about them.
+
     A witness reads about labour rights before the helpline, since bad work without force or a
-    trick is a matter for those first. Somebody who asks for themselves reads about the helpline
-    first: it is independent, and an inspector may not be; working conditions alone are a matter of
-    labour rights first for them too.
+    trick is a matter for those first; with either, the helpline comes first. So it does for
+    somebody who asks for themselves: it is independent, and an inspector may not be. Working
+    conditions alone are a matter of labour rights first for them too.
     """
+    if situation.police_may_harm and situation.is_urgent:
+        yield "ask-about-police"
     if situation.is_urgent:
         yield "call-emergency"
     if situation.only_context:
@@ -172,7 +197,7 @@ def _steps_for_self(situation: Situation) -> Iterator[str]:
     if situation.may_be_labour_rights:
         steps.append("contact-labour-rights")
     yield from reversed(steps) if situation.only_conditions else steps
-    if _may_be_other_harm(situation):
+    if _may_be_other_harm(situation) and not situation.is_intimate:  # it would sound like doubt
         yield "other-help"
 
 
@@ -182,10 +207,10 @@ def _witness_steps(situation: Situation) -> Iterator[str]:
         yield "contact-child-protection"
     if situation.has_concern:
         yield from _professional_steps(situation)
+    steps = [] if situation.only_context else [_helpline_step(situation)]
     if situation.may_be_labour_rights:
-        yield "contact-labour-rights"
-    if not situation.only_context:
-        yield _helpline_step(situation)
+        steps.insert(len(steps) if situation.has_means else 0, "contact-labour-rights")
+    yield from steps
     if _may_be_other_harm(situation):
         yield "other-help"
     yield from _note_steps(situation)
@@ -224,7 +249,9 @@ def _may_be_other_harm(situation: Situation) -> bool:
 
 def _text(id: str, situation: Situation, language: str) -> ShownText:
     code = f"step.{id.replace('-', '_')}"
-    if situation.asks_for_self and id in FOR_ONESELF:
+    if id == "ask-about-police" and NeedTopic.SCAM_COMPOUND not in situation.topics:
+        code += "_feared"
+    elif situation.asks_for_self and id in FOR_ONESELF:
         code += "_self"
     elif id == "contact-child-protection" and situation.only_weak:
         code += "_weak"

@@ -5,8 +5,9 @@ Signs of one concept are one fact seen twice, and only the strongest counts. Str
 rule says the same: two strong, one strong and another, three medium, or two medium and a weak.
 
 Working conditions alone (hours, safety gear, contract, low pay) are a matter of labour rights: of
-an adult, without any other sign, they are at most some concern. Their concepts are in
-``data/signs.json``.
+an adult, without any other sign, they are at most some concern. How somebody seems (afraid,
+withdrawn) is no concern by itself, of a child either. A sign that somebody under 18 sells sex is
+strong, and enough, whichever list has it. The concepts of all these are in ``data/signs.json``.
 
 ``weigh_signs`` gives the level, and ``decisive_signs`` the fewest signs that give it by themselves.
 
@@ -34,6 +35,7 @@ from takeaction.vocabulary.signs import (
     Element,
     Exploitation,
     Grade,
+    GradeBasis,
     Person,
 )
 
@@ -48,8 +50,7 @@ GRADE_POINTS: Mapping[Grade, int] = {
 POSITIVE_FROM = 5
 """The least points of a positive element."""
 
-SUFFICIENT_FOR_MINORS = frozenset({"minor-commercial-sex"})
-"""Concepts that make the concern strong by themselves if the person is, or may be, under 18."""
+_MINOR_COMMERCIAL_SEX = "minor-commercial-sex"
 
 ElementPoints = Mapping[Element, int]
 
@@ -90,11 +91,13 @@ class GradedSign(Value):
         sign: The sign.
         grade: Its grade for this person: the one for children if the person may be a child.
         points: The points it adds to its element; 0 for a sign that only tells the age.
+        basis: The source of the grade.
     """
 
     sign: Indicator
     grade: Grade
     points: int
+    basis: GradeBasis
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -150,11 +153,7 @@ def weigh_signs(signs: Iterable[Indicator], person: Person) -> WeighedSigns:
     facts = [sign for sign in distinct if strongest[fact_key(sign)] is sign]
     surplus = _surplus_weak(facts, minor=minor)
     surplus_ids = {sign.id for sign in surplus}
-    counted = [
-        GradedSign(sign, grade := grade_of(sign, minor=minor), GRADE_POINTS[grade])
-        for sign in facts
-        if sign.id not in surplus_ids
-    ]
+    counted = [_graded(sign, minor=minor) for sign in facts if sign.id not in surplus_ids]
     age_signs = () if implied is person else _age_signs(distinct, counted)
     return WeighedSigns(
         person=implied,
@@ -162,7 +161,7 @@ def weigh_signs(signs: Iterable[Indicator], person: Person) -> WeighedSigns:
             sorted(
                 [
                     *counted,
-                    *(GradedSign(sign, grade_of(sign, minor=True), 0) for sign in age_signs),
+                    *(attrs.evolve(_graded(sign, minor=True), points=0) for sign in age_signs),
                 ],
                 key=lambda graded: graded.sign.id,
             )
@@ -176,8 +175,9 @@ def weigh_signs(signs: Iterable[Indicator], person: Person) -> WeighedSigns:
         level=level_of(
             _sum_points(counted),
             minor=minor,
-            sufficient=_is_sufficient(counted),
+            sufficient=any(is_enough_for_minors(graded.sign) for graded in counted),
             is_capped=implied is Person.ADULT and all(map(is_working_condition, distinct)),
+            is_faint=all(map(is_demeanour, distinct)),
         ),
     )
 
@@ -204,7 +204,12 @@ def decisive_signs(weighed: WeighedSigns, person: Person) -> tuple[Indicator, ..
 
 
 def level_of(
-    points: ElementPoints, *, minor: bool, sufficient: bool = False, is_capped: bool = False
+    points: ElementPoints,
+    *,
+    minor: bool,
+    sufficient: bool = False,
+    is_capped: bool = False,
+    is_faint: bool = False,
 ) -> Concern:
     """Return the level of concern for the points of the elements.
 
@@ -213,6 +218,8 @@ def level_of(
         minor: Whether the person is or may be under 18.
         sufficient: Whether a sign counts that is enough on its own for somebody under 18.
         is_capped: Whether all signs are working conditions of an adult.
+        is_faint: Whether all signs are how somebody seems. A tired or shy child who meets a
+            stranger looks like that, so a weak one is no concern by itself.
     """
     rule = _MINOR if minor else _ADULT
     act, means, purpose = (points[element] for element in ELEMENTS)
@@ -224,7 +231,8 @@ def level_of(
     is_serious = max(act, means, purpose) >= rule.element or (is_spread and total >= rule.total)
     if is_serious and not is_capped:
         return Concern.SERIOUS_CONCERN
-    return Concern.SOME_CONCERN if total >= rule.some else Concern.NOT_ENOUGH_INFORMATION
+    least = _ADULT.some if is_faint else rule.some
+    return Concern.SOME_CONCERN if total >= least else Concern.NOT_ENOUGH_INFORMATION
 
 
 def can_count(sign: Indicator) -> bool:
@@ -237,17 +245,66 @@ def is_working_condition(sign: Indicator) -> bool:
     return sign.element is Element.PURPOSE and sign.concept in read("signs")["working_conditions"]
 
 
+def is_about_work(graded: GradedSign) -> bool:
+    """Tell whether a sign that is more than weak says how somebody is made to work.
+
+    It is a working condition, or points to work in a trade or a home and to nothing else.
+    """
+    sign = graded.sign
+    is_of_trade = sign.types <= {Exploitation.LABOUR, Exploitation.DOMESTIC_SERVITUDE}
+    is_work = is_working_condition(sign) or (is_of_trade and sign.element is Element.PURPOSE)
+    return is_work and graded.grade is not Grade.WEAK
+
+
 def is_violence(graded: GradedSign) -> bool:
     """Tell whether a sign is violence, or a trace of it, that points to no particular work."""
     sign = graded.sign
     return sign.concept in read("signs")["violence"] and sign.types <= {Exploitation.ANY}
 
 
-def topic_of(weighed: "WeighedSigns") -> NeedTopic | None:
-    """Return the topic of the first sign that counts and has lines of its own, or None."""
-    topics = read("signs")["topics"]
-    listed = (topics.get(graded.sign.concept) for graded in weighed.counted)
-    return next((NeedTopic(topic) for topic in listed if topic), None)
+def is_hurt(sign: Indicator) -> bool:
+    """Tell whether a sign says that somebody is hurt."""
+    return sign.concept in read("signs")["hurt"]
+
+
+def is_demeanour(sign: Indicator) -> bool:
+    """Tell whether a sign is only how somebody seems, such as afraid."""
+    return sign.concept in read("signs")["demeanour"]
+
+
+def is_about_sex(sign: Indicator) -> bool:
+    """Tell whether a sign points to exploitation for sex and to nothing else."""
+    return sign.types == {Exploitation.SEXUAL}
+
+
+def is_enough_for_minors(sign: Indicator) -> bool:
+    """Tell whether a sign makes the concern strong by itself for somebody who may be under 18.
+
+    It says that they sell sex: outright, or as the pay, the hours, the moves or the clients of
+    that work. The law asks for no more (Palermo Protocol, article 3 c).
+    """
+    sells_sex = is_about_sex(sign) and sign.concept in read("signs")["selling_sex"]
+    return sells_sex or sign.concept == _MINOR_COMMERCIAL_SEX
+
+
+def topics_of(weighed: WeighedSigns) -> tuple[NeedTopic, ...]:
+    """Return the topics of the signs that count, the one that decides about help first.
+
+    The order is that of ``data/signs.json``: what needs most care comes first. Violence alone is
+    that at home, and for a child abuse.
+    """
+    if weighed.counted and all(map(is_violence, weighed.counted)):
+        return (NeedTopic.CHILD_ABUSE if weighed.minor else NeedTopic.VIOLENCE_HOME,)
+    signs = [graded.sign for graded in weighed.counted]
+    rows = read("signs")["topics"]
+    topics = [row["topic"] for row in rows if any(_is_of_topic(sign, row) for sign in signs)]
+    return tuple(dict.fromkeys(map(NeedTopic, topics)))
+
+
+def _is_of_topic(sign: Indicator, row: Mapping[str, Sequence[str]]) -> bool:
+    """Tell whether a sign has a concept of the row, if it names any, and only types of the row."""
+    has_concept = sign.concept in row.get("concepts", (sign.concept,))
+    return has_concept and sign.types <= set(row.get("types", sign.types))
 
 
 def fact_key(sign: Indicator) -> tuple[Element, str]:
@@ -261,6 +318,8 @@ def fact_key(sign: Indicator) -> tuple[Element, str]:
 
 def grade_of(sign: Indicator, *, minor: bool) -> Grade:
     """Return the grade of a sign for an adult, or for somebody who is or may be under 18."""
+    if minor and is_enough_for_minors(sign):
+        return Grade.STRONG
     return sign.child_grade or sign.grade if minor else sign.grade
 
 
@@ -276,20 +335,26 @@ def is_about_children(sign: Indicator) -> bool:
     return sign.applies_to is AppliesTo.CHILD
 
 
-def _is_sufficient(counted: Iterable[GradedSign]) -> bool:
-    return any(graded.sign.concept in SUFFICIENT_FOR_MINORS for graded in counted)
+def _graded(sign: Indicator, *, minor: bool) -> GradedSign:
+    grade = grade_of(sign, minor=minor)
+    basis = GradeBasis.LAW if minor and is_enough_for_minors(sign) else sign.grade_basis
+    return GradedSign(sign, grade, GRADE_POINTS[grade], basis)
 
 
 def _id_of(sign: Indicator) -> str:
     return sign.id
 
 
-def _precedence(sign: Indicator, *, minor: bool) -> tuple[int, bool, str]:
+def _precedence(sign: Indicator, *, minor: bool) -> tuple[int, bool, bool, bool, str]:
     """Return a sort key that puts the strongest of the signs of one fact first.
 
-    Of two equally strong signs, the one of children: it also tells why the person may be a child.
+    Of two equally strong signs, the one that is enough by itself, and how somebody seems last:
+    else one more sign could set aside what the level rests on. Then the one of children: it also
+    tells why the person may be a child.
     """
-    return -grade_of(sign, minor=minor).rank, not is_about_children(sign), sign.id
+    is_enough = minor and is_enough_for_minors(sign)
+    kind = not is_enough, is_demeanour(sign), not is_about_children(sign)
+    return -grade_of(sign, minor=minor).rank, *kind, sign.id
 
 
 def _age_signs(signs: Iterable[Indicator], counted: Iterable[GradedSign]) -> tuple[Indicator, ...]:
@@ -342,9 +407,9 @@ def _interchangeable(weighed: WeighedSigns) -> list[_Group]:
     groups: dict[tuple[object, ...], list[Indicator]] = {}
     for graded in sorted(weighed.counted, key=lambda graded: (-graded.points, graded.sign.id)):
         sign = graded.sign
-        is_unique = fact_key(sign) in age_facts or sign.concept in SUFFICIENT_FOR_MINORS
+        is_unique = fact_key(sign) in age_facts or is_enough_for_minors(sign)
         unique_id = sign.id if is_unique else None
-        kind = is_about_children(sign), is_working_condition(sign)
+        kind = is_about_children(sign), is_working_condition(sign), is_demeanour(sign)
         key = (sign.element, sign.grade, sign.child_grade, *kind, unique_id)
         groups.setdefault(key, []).append(sign)
     return list(groups.values())

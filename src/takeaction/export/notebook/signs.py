@@ -18,7 +18,7 @@ def assessment_view(answer: Assessment) -> tuple[Reader, Markup]:
     caveats = [reader.sentence(caveat.text) for caveat in answer.caveats]
     view = joined(
         danger(answer.help.emergency, reader),
-        element("p", reader.say(f"level.{answer.level}"), class_="ta-name"),
+        element("p", reader.sentence(answer.summary), class_="ta-name"),
         _types(answer, reader),
         _titled("label.what_to_do", listed("ol", steps), reader),
         _titled("label.whom", short_lines(answer.help), reader),
@@ -53,8 +53,8 @@ def _types(answer: Assessment, reader: Reader) -> Markup | None:
 def _reasons(answer: Assessment, reader: Reader) -> Markup | None:
     """Show the signs that count, and the elements that their points make."""
     signs = listed("ul", [_sign(sign, reader) for sign in answer.reasons], class_="ta-plain")
-    if signs is None:
-        return None
+    if signs is None or answer.reasons[0].own:  # nobody reads points about themselves
+        return signs
     parts = tuple(
         say("label.element", reader.language, _element(element, presence, reader))
         for element, presence in answer.elements.items()
@@ -74,9 +74,11 @@ def _sign(sign: Counted, reader: Reader) -> Markup:
     slots: dict[str, SlotValue] = {
         "element": say(f"element.{sign.indicator.element}", reader.language),
         "grade": say(f"grade.{sign.grade}", reader.language),
-        "basis": say(f"basis.{sign.indicator.grade_basis}", reader.language),
+        "basis": say(f"basis.{sign.basis}", reader.language),
     }
     wording = sign.indicator.wording(about_self=sign.own)
+    if sign.own:
+        return element("p", Reader(sign.languages).text(wording))
     return joined(
         element("p", f"{sign.points:+}  ", Reader(sign.languages).text(wording)),
         element("p", reader.say("label.graded", slots), class_="ta-small"),

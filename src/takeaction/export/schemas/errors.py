@@ -11,12 +11,15 @@ class QueryErrorData(TypedDict):
         text: The problem and what to write instead, in the language of the question.
         field: The field that is wrong, or null.
         nearest: Up to three words that the person may have meant; usually empty.
+        emergency: What to do in danger, where a question for help was not understood: show it
+            above the error. Null for other questions, and for each of several wrong fields.
     """
 
     code: str
     text: str
     field: str | None
     nearest: list[str]
+    emergency: str | None
 
 
 class ErrorData(TypedDict):

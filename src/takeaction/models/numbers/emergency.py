@@ -77,6 +77,11 @@ class EmergencyNumbers:
         return [each.service for each in self.services if each.dial == self.main] == ["police"]
 
     @property
+    def ambulance(self) -> str | None:
+        """The number of the ambulance, or None if none is known."""
+        return next((each.dial for each in self.services if each.service == "ambulance"), None)
+
+    @property
     def digits(self) -> frozenset[str]:
         """All numbers of the place."""
         return frozenset({self.main, *(each.dial for each in self.services)})

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Any
 
 from takeaction.errors import QueryError, refused
-from takeaction.models.region import Region, find_region
+from takeaction.models.region import WORLD, Region, find_region
 from takeaction.value import Value
 from takeaction.vocabulary.records import Kind
 from takeaction.vocabulary.words import ClosedWord, Several, closed_word, closed_words
@@ -78,8 +78,17 @@ def check_text(value: str, field: str, *, most: int | None = MAX_CHARACTERS) -> 
 
 
 def text_or_none(value: str | None, field: str) -> str | None:
-    """Read a text that may be absent."""
-    return None if value is None else check_text(value, field)
+    """Read a text that may be absent; a blank one is, as forms send it."""
+    return None if value is None or not check_text(value, field).strip() else value
+
+
+def as_place(value: str, field: str) -> str:
+    """Read a place; a blank text means that nobody said one, as an empty option of a form does.
+
+    Raises:
+        QueryError: It is not text, or is too long.
+    """
+    return value if check_text(value, field).strip() else WORLD
 
 
 def check_moment(at: datetime | None) -> datetime | None:

@@ -29,8 +29,12 @@ def from_object(kind: type[_Question], question: object, required: str, example:
         raise refused("query.object", "object", None, example=example)
     names = tuple(field.name for field in attrs.fields(kind))
     values = {name: question[name] for name in names if question.get(name) is not None}
-    # An object fits no field. Of a mapping a list of words would take the keys.
-    objects = {name: ... for name, value in values.items() if isinstance(value, Mapping)}
+    # An object fits no field but *about*. Of a mapping a list of words would take the keys.
+    objects = {
+        name: ...
+        for name, value in values.items()
+        if isinstance(value, Mapping) and name != "about"
+    }
     fields = Fields()
     answer = fields.read(kind, **{required: None, **values, **objects})
     for error in unknown_keys(question, names):

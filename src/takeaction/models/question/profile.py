@@ -10,8 +10,8 @@ from takeaction.models.question.arguments import (
     MAX_IDS,
     MAX_MINUTES,
     as_closed,
+    as_place,
     as_words,
-    check_text,
     check_whole_number,
     closed_set,
 )
@@ -105,7 +105,7 @@ class Profile(Value):
             skills=read(as_words, skills, "skills"),
             roles=read(as_words, roles, "roles"),
             topics=read(as_words, topics, "topics"),
-            region=read(check_text, region, "region"),
+            region=read(as_place, region, "region"),
             modes=read(closed_set, Mode, modes, "modes"),
             languages=read(as_languages, languages, "languages"),
             cost=read(as_closed, Cost, cost, "cost"),

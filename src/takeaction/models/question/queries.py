@@ -6,10 +6,13 @@ from typing import Self
 import attrs
 
 from takeaction.errors import Fields
+from takeaction.models.question.about import NOTHING, About
 from takeaction.models.question.arguments import (
     MAX_GOODS,
+    as_place,
     as_words,
-    check_text,
+    check_flag,
+    check_type,
     closed_or_none,
     text_or_none,
 )
@@ -17,6 +20,7 @@ from takeaction.models.question.languages import as_spoken_language
 from takeaction.models.question.objects import from_object
 from takeaction.privacy import confidential, confidential_init
 from takeaction.value import Value
+from takeaction.vocabulary.closed_words import Asks, ChildConcernedWord
 from takeaction.vocabulary.contacts import Channel, ChannelWord
 from takeaction.vocabulary.needs import NeedTopic, NeedTopicWord
 from takeaction.vocabulary.resources import Audience, AudienceWord, Purpose, PurposeWord
@@ -29,14 +33,17 @@ class HelpQuery(Value):
     """A search for help: the place, and the wishes of the person who needs it.
 
     Attributes:
-        region: The place where help is needed.
+        region: The place where help is needed; ``001``, the world, if nobody said one.
         language: The language to be helped in, BCP 47, or None.
         channel: The only channel that suits the person, or None for any.
         purpose: The purpose of the help, or None for any help.
-        topic: The topic of the need, or None if not given.
+        topic: The topic of the need, or None if not given; the first of *about* in short.
         audience: The group the person belongs to, or None if not given.
+        concerns_child: Whether it is about a child.
         calling_from: The place the call is made from, if it is another one.
         home: The country whose citizen the person is, for help of its consulates, or None.
+        about: All that is known of the need, as ``Reply.about`` has it; None if nothing is.
+            What *topic*, *audience* and *concerns_child* say is added to it.
 
     Raises:
         QueryError: A field has no meaning.
@@ -49,8 +56,10 @@ class HelpQuery(Value):
     purpose: Purpose | None
     topic: NeedTopic | None
     audience: Audience | None
+    concerns_child: bool
     calling_from: str | None
     home: str | None
+    about: About | None
 
     def __init__(  # noqa: PLR0913 - one for each field
         self,
@@ -61,22 +70,44 @@ class HelpQuery(Value):
         purpose: PurposeWord | None = None,
         topic: NeedTopicWord | None = None,
         audience: AudienceWord | None = None,
+        concerns_child: bool = False,
         calling_from: str | None = None,
         home: str | None = None,
+        about: About | None = None,
     ) -> None:
         fields = Fields()
         read = fields.read
         self.__attrs_init__(
-            region=read(check_text, region, "region"),
+            region=read(as_place, region, "region"),
             language=None if language is None else read(as_spoken_language, language, "language"),
             channel=read(closed_or_none, Channel, channel, "channel"),
             purpose=read(closed_or_none, Purpose, purpose, "purpose"),
             topic=read(closed_or_none, NeedTopic, topic, "topic"),
             audience=read(closed_or_none, Audience, audience, "audience"),
+            concerns_child=read(check_flag, concerns_child, "concerns_child"),
             calling_from=read(text_or_none, calling_from, "calling_from"),
             home=read(text_or_none, home, "home"),
+            about=read(as_about, about),
         )
         fields.raise_wrong(self.language and (self.language,))
+
+    @property
+    def spoken(self) -> str | None:
+        """The language to be helped in: *language*, or else what *about* has of it."""
+        return self.language or (self.about and self.about.language)
+
+    @property
+    def asked(self) -> About:
+        """All that is known of the need: *about* with what the short fields say."""
+        if self.audience is None and self.topic is None and not self.concerns_child:
+            return self.about or NOTHING
+        child: ChildConcernedWord | None = "other" if self.concerns_child else None
+        short = About(
+            () if self.topic is None else (self.topic,),
+            child="writer" if self.audience is Audience.CHILD else child,
+            asks=self.audience and _ASKS[self.audience],
+        )
+        return short.joined(self.about or NOTHING)
 
     @classmethod
     @confidential
@@ -98,6 +129,25 @@ class HelpQuery(Value):
 
     def __repr__(self) -> str:
         return "HelpQuery(…)"
+
+
+_ASKS: Mapping[Audience, Asks] = {
+    Audience.CHILD: Asks.SELF,
+    Audience.SURVIVOR: Asks.SELF,
+    Audience.WORKER: Asks.WORKER,
+    Audience.BYSTANDER: Asks.OTHER,
+    Audience.PROFESSIONAL: Asks.PROFESSIONAL,
+}
+"""Who asks, for each audience."""
+
+
+def as_about(about: object) -> About | None:
+    """Read what is known of a need; in JSON it is an object."""
+    if isinstance(about, Mapping):
+        return About.from_json(about)
+    if about is not None:
+        check_type(About, about, "about")
+    return about  # type: ignore[return-value]  # checked above
 
 
 @confidential_init

@@ -16,7 +16,14 @@ _LANGUAGES = {
     "items": {"type": "string"},
     "description": "The languages of the texts, BCP 47, most wanted first.",
 }
+_ABOUT = "About"
+"""The name of the schema of what is known of a need, as a question hands it on."""
+
 _ARGUMENTS: dict[str, dict[str, Any]] = {
+    "about": {
+        "anyOf": [{"$ref": f"{_PLACE}{_ABOUT}"}, {"type": "null"}],
+        "description": "What an earlier answer understood: its about, as it was.",
+    },
     "action_id": {"type": "string", "description": "The id of an action."},
     "budget": {"type": "integer", "minimum": 1, "description": "Minutes in all."},
     "horizon": {"enum": [*map(str, Horizon)], "description": "The time to plan for."},

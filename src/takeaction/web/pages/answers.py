@@ -5,23 +5,28 @@ from typing import Any
 from takeaction.engine.ask.answer import HELPED, Reply
 from takeaction.engine.ask.ask import ask
 from takeaction.engine.hearing.hearing import language_of_text
+from takeaction.engine.ask.slots.text_slot import values as values_of
+from takeaction.engine.help.answer import HUMAN
 from takeaction.engine.help.referral import find_help
 from takeaction.engine.reasons import say
 from takeaction.engine.search.excerpt import excerpt
 from takeaction.engine.shopping.destination import check_destination
 from takeaction.engine.shopping.sourcing import check_purchase
 from takeaction.errors import QueryError
+from takeaction.models.question.about import NOTHING, About
 from takeaction.models.question.queries import HelpQuery, PurchaseQuery
 from takeaction.models.region import WORLD, find_region, place_label
+from takeaction.vocabulary.actions import Age
 from takeaction.vocabulary.needs import Intent, NeedTopic
 from takeaction.web.exchange.forms import one
 from takeaction.web.pages.actions import actions_view
 from takeaction.web.pages.goods import goods_view, trip_view
-from takeaction.web.pages.home import home_values, places
+from takeaction.web.pages.home import countries, home_values, places
 from takeaction.web.pages.lines import (
     MOST_IN_SIGHT,
     closing_view,
     help_values,
+    sentence_view,
     text_view,
     words_view,
 )
@@ -32,6 +37,9 @@ _ANSWERED_BY = {"need": "help", "signs": "signs", "act": "actions", "purchase": 
 
 _UNKNOWN = "reply.unknown"
 """The sentence for words that were not understood: the heading of their page."""
+
+_PLACE = "reply.place"
+"""The sentence that says a place back, which somebody may have to change."""
 
 _ONE_LINE = frozenset({Intent.UNKNOWN, Intent.SIGNS})
 """The intents that one line answers, where nothing tells that somebody needs it."""
@@ -44,14 +52,14 @@ def answer_page(visit: Visit) -> Page:
     wish = _wish(visit, text)
     reply = ask(visit.catalog, text, region=place, languages=wish, at=visit.at)
     visit = visit.in_languages(reply.languages)
+    known = reply.help.chain[0]
     values = {
         **help_values(visit, reply.help, in_sight=_lines_in_sight(reply)),
         **_messages(visit, reply),
         "is_need": reply.intent in HELPED or bool(reply.topics),
         "signs": [(sign.id, words_view(sign.text.pick(reply.languages))) for sign in reply.signs],
-        "places": places(visit),
-        "chosen": place or visit.site.country,
-        "known_place": next((code for code, _ in places(visit) if code == place), ""),
+        **_place_values(visit, known if known != WORLD else visit.site.country, reply.about),
+        "known_place": next((code for code, _ in places(visit) if code == known), ""),
         **_question(visit, reply),
         "closing": closing_view(reply.help, reply.closing),
         **_answers(visit, reply),
@@ -59,13 +67,34 @@ def answer_page(visit: Visit) -> Page:
     return Page(template="answer.html", values=values, visit=visit)
 
 
+def _place_values(visit: Visit, chosen: str | None, about: About) -> dict[str, Any]:
+    """Return the values of the forms that ask for the place, and hand on what is known.
+
+    What travels in a form is ``about``: closed words and codes, and nothing that somebody typed.
+    """
+    known = about.as_text()
+    place = chosen if chosen != WORLD else ""
+    return {
+        "places": places(visit),
+        "chosen": place,
+        "about": known,
+        "kept": [("about", known), ("region", place or "")] if known else [],
+    }
+
+
 def _messages(visit: Visit, reply: Reply) -> dict[str, Any]:
     """Return the sentences above an answer; that nothing was understood is the heading."""
     is_unclear = reply.question is not None and reply.question.id == "what"
-    messages = [each for each in reply.messages if each.code != _UNKNOWN or not is_unclear]
+    human = [each for each in reply.messages if each.code.startswith(HUMAN)]
+    messages = [
+        each
+        for each in reply.messages
+        if each not in human and (each.code != _UNKNOWN or not is_unclear)
+    ]
     return {
         "unclear": text_view(say(_UNKNOWN, visit.first_language)) if is_unclear else None,
-        "messages": [text_view(message.text) for message in messages],
+        "human": [sentence_view(each) for each in human],
+        "messages": [(text_view(each.text), each.code == _PLACE) for each in messages],
     }
 
 
@@ -86,17 +115,31 @@ def _lines_in_sight(reply: Reply) -> int:
 
 
 def _question(visit: Visit, reply: Reply) -> dict[str, Any]:
-    """Return the question back, with a page for each of its answers."""
+    """Return the question back: a field to answer it, or a page for each of its answers."""
     question = reply.question
     if question is None:
-        return {"question": None, "asks_place": False, "options": []}
+        return {"question": None, "asked": None, "options": [], "carried": [], "countries": ()}
+    is_choice = question.id == "what"
     return {
         "question": text_view(question.text),
-        "asks_place": question.id == "where",
+        "asked": question.id,
         "options": [
-            (visit.link(_ANSWERED_BY[id]), text_view(text)) for id, text in question.options
+            (_ANSWERED_BY[id], text_view(text)) for id, text in question.options if is_choice
         ],
+        "carried": _carried(visit, reply),
+        "countries": countries(visit),
     }
+
+
+def _carried(visit: Visit, reply: Reply) -> list[tuple[str, str]]:
+    """Return what the words said of a person who wants to act, in the fields of that form."""
+    place = reply.help.chain[0]
+    return [
+        *((("region", place),) if place != WORLD else ()),
+        *(("role", str(role)) for role in values_of(reply.slots, "role")),
+        *(("skill", str(skill)) for skill in values_of(reply.slots, "skills")),
+        *((("age", Age.YOUTH.value),) if reply.writer_child else ()),
+    ]
 
 
 def _answers(visit: Visit, reply: Reply) -> dict[str, Any]:
@@ -112,13 +155,25 @@ def _answers(visit: Visit, reply: Reply) -> dict[str, Any]:
 
 
 def help_page(visit: Visit) -> Page:
-    """List the lines of a place, for a topic where one is named."""
+    """List the lines of a place, for a topic where one is named, or for all that is known.
+
+    Raises:
+        QueryError: A field has a value that no page of ours sends.
+    """
+    about = About.from_text("".join(visit.fields.get("about", ())))
     topic = next((each for each in NeedTopic if each == one(visit.fields, "topic")), None)
-    query = HelpQuery(visit.region, topic=topic, language=visit.chosen_language)
+    # Said at once or asked for the place afterwards is one question: its language is in *about*.
+    language = None if about != NOTHING else visit.chosen_language
+    query = HelpQuery(visit.region, topic=topic, language=language, about=about)
     help_ = find_help(visit.catalog, query, languages=visit.languages, at=visit.moment)
-    name = None if visit.region == WORLD else region_name(visit)
-    values = {**help_values(visit, help_), "place": name, "places": places(visit)}
-    return Page(template="help.html", values={**values, "chosen": visit.region})
+    code = help_.chain[0]
+    chosen = code if "region" in visit.fields else visit.site.country
+    values = {
+        **help_values(visit, help_),
+        **_place_values(visit, chosen, about),
+        "place": None if code == WORLD else region_name(visit),
+    }
+    return Page(template="help.html", values=values)
 
 
 def region_name(visit: Visit) -> str:
@@ -129,7 +184,8 @@ def region_name(visit: Visit) -> str:
 def shop_page(visit: Visit) -> Page:
     """Ask for a good or a country; with an answer, say what is known and what is not."""
     good, country = one(visit.fields, "good"), one(visit.fields, "country")
-    values = {**home_values(visit), "goods": None, "trip": None, "problem": None}
+    values = {**home_values(visit), "places": countries(visit), "problem": None}
+    values |= {"goods": None, "trip": None}
     how: dict[str, Any] = {"languages": visit.languages, "at": visit.at}
     try:
         if good:

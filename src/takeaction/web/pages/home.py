@@ -5,11 +5,12 @@ from typing import Any
 
 from takeaction.catalog.catalog import Catalog
 from takeaction.engine.help.emergency import find_emergency
-from takeaction.models.region import WORLD, find_region, is_region, region
+from takeaction.engine.help.serving import parts_of_countries
+from takeaction.models.region import WORLD, find_region, is_region, place_label
 from takeaction.vocabulary.words import fold
 from takeaction.web.exchange.forms import one
 from takeaction.web.pages.lines import danger_view
-from takeaction.web.visit import Page, Visit
+from takeaction.web.visit import Page, Place, Visit
 
 _WAYS = (("help", "help"), ("signs", "signs"), ("actions", "actions"), ("shop", "shop"))
 
@@ -63,18 +64,30 @@ def _chosen_place(visit: Visit) -> str | None:
     return code if code and is_region(code) else visit.site.country
 
 
-def places(visit: Visit) -> tuple[tuple[str, str], ...]:
+def places(visit: Visit) -> tuple[Place, ...]:
+    """Return the countries that have help by name, each before its parts that have more."""
+    return _named_places(visit.catalog.once(_places), visit.texts.language)
+
+
+def countries(visit: Visit) -> tuple[Place, ...]:
     """Return the countries that have help, each with its name, by name."""
-    return _named_places(visit.catalog.once(_countries), visit.texts.language)
+    return tuple(place for place in places(visit) if "-" not in place[0])
 
 
-def _countries(catalog: Catalog) -> tuple[str, ...]:
+def _places(catalog: Catalog) -> tuple[str, ...]:
+    """Return the codes of the countries that have help, and of the parts that have more."""
     codes = {place.partition("-")[0] for place, _ in catalog.coverage().pairs}
-    return tuple(sorted(code for code in codes if code.isalpha()))
+    parts = catalog.once(parts_of_countries)
+    listed = sorted(code for code in codes if code.isalpha())
+    return tuple(code for country in listed for code in (country, *parts.get(country, ())))
 
 
 @lru_cache(maxsize=32)
-def _named_places(codes: tuple[str, ...], language: str) -> tuple[tuple[str, str], ...]:
-    """Name countries and sort them by name. It is kept: each page lists the same."""
-    named = [(code, region(code).label.pick([language]).text) for code in codes]
-    return tuple(sorted(named, key=lambda place: fold(place[1])))
+def _named_places(codes: tuple[str, ...], language: str) -> tuple[Place, ...]:
+    """Name places and sort them by name. It is kept: each page lists the same."""
+    named = {code: place_label(code).pick([language]).text for code in codes}
+
+    def by_name(code: str) -> tuple[str, bool, str]:
+        return fold(named[code.partition("-")[0]]), "-" in code, fold(named[code])
+
+    return tuple((code, named[code]) for code in sorted(codes, key=by_name))

@@ -7,48 +7,81 @@ from takeaction.core_data import language_of
 from takeaction.engine.help.answer import Help, HelpLine, Referral
 from takeaction.engine.help.closing import capitalised
 from takeaction.engine.help.emergency import Emergency
-from takeaction.engine.reasons import SlotValue, say
+from takeaction.engine.reasons import Reason, SlotValue, say
 from takeaction.export.contact_lines import (
     describe_check,
     describe_cost,
     describe_evidence,
     describe_languages,
+    heading_of,
     marked_text,
     warn_of_origin,
 )
 from takeaction.models.contact import Contact
+from takeaction.models.region import place_label
 from takeaction.models.text import ShownText, Words, direction
 from takeaction.vocabulary.contacts import Channel
 from takeaction.vocabulary.records import OUT_OF_DATE
 from takeaction.vocabulary.resources import ENFORCEMENT, OperatorKind, ResourceKind
+from takeaction.vocabulary.words import fold
 from takeaction.web.pages.ways import parts_around, way_views
 from takeaction.web.settings.dates import day_in_words
-from takeaction.web.visit import Visit
+from takeaction.web.visit import Place, Visit
 
 MOST_IN_SIGHT = 3
 """The lines in sight; further ones open with a click."""
 
 _FULL_STOPS = ".。।"
 
+_OFFERED = "help.parts"
+"""The notice that a page says with a button for each part."""
+
 
 def help_values(visit: Visit, help_: Help, *, in_sight: int = MOST_IN_SIGHT) -> dict[str, Any]:
-    """Return the danger line, the helplines and the notices of an answer.
+    """Return the danger line, the sentences below it, the helplines and the notices of an answer.
 
     Args:
         visit: The visit.
         help_: The help.
         in_sight: The lines in sight, from 1; the others open with a click.
     """
-    lines = [line_view(visit, line) for line in help_]
+    lines = [
+        {**line_view(visit, line), "heading": _heading(help_, place)}
+        for place, line in enumerate(help_)
+    ]
     after = "lines.next" if len(lines) > 1 else "lines.one"
     has_number = any(way.contact.dial for way in help_.ways)
     return {
         "danger": danger_view(help_.emergency),
+        "human": [sentence_view(notice) for notice in help_.human],
+        "above": [text_view(notice.text) for notice in help_.above],
+        "parts": _parts(visit, help_),
+        "which_part": text_view(say("ask.part", visit.first_language)),
         "lines": lines[:in_sight],
         "more": lines[in_sight:],
         "no_answer": text_view(say(after, visit.first_language)) if has_number else None,
-        "notices": [text_view(notice.text) for notice in help_.notices],
+        "notices": [
+            text_view(notice.text) for notice in help_.below if notice.code != _OFFERED
+        ],
     }
+
+
+def sentence_view(sentence: Reason) -> dict[str, Any]:
+    """Return a sentence for whoever asked, with the number in it to tap if it has one."""
+    number = sentence.slots.get("number")
+    text = sentence.text
+    return {**text_view(text), **parts_around(text.words.text, number and str(number))}
+
+
+def _heading(help_: Help, place: int) -> dict[str, Any] | None:
+    heading = heading_of(help_, place)
+    return heading and text_view(heading)
+
+
+def _parts(visit: Visit, help_: Help) -> list[Place]:
+    """Return the parts of the place that have more lines, by name."""
+    named = [(code, place_label(code).pick([visit.texts.language]).text) for code in help_.parts]
+    return sorted(named, key=lambda place: fold(place[1]))
 
 
 def danger_view(emergency: Emergency) -> dict[str, Any]:

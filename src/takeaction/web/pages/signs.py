@@ -187,11 +187,14 @@ def _result(visit: Visit, account: SignsAccount) -> dict[str, Any]:
 def _headings(assessment: Assessment) -> dict[str, Any]:
     """Return what follows from the level as the heading, and the level as a quiet line above it.
 
+    Somebody who is hurt, or asks for themselves, reads no level.
+
     Where nobody can tell, that is the heading, and the doubt is a line below it.
     """
-    text = say(f"level.{assessment.level}", assessment.language)
-    level, _, advice = text.words.text.rstrip(".").partition(". ")
+    level, _, advice = assessment.summary.words.text.rstrip(".").partition(". ")
     first, second = (plain_view(part, assessment.language) for part in (level, advice))
+    if not advice:  # it says only what follows
+        return {"level": None, "heading": first, "doubt": None}
     if assessment.level is Concern.NOT_ENOUGH_INFORMATION:
         return {"level": None, "heading": first, "doubt": second}
     return {"level": first, "heading": second, "doubt": None}

@@ -9,13 +9,13 @@ from takeaction.catalog.catalog import Catalog
 from takeaction.engine.signs.questions import askable_signs, checklist_signs
 from takeaction.models.places import part_name
 from takeaction.models.record import Record
-from takeaction.models.region import WORLD, country_of, region
+from takeaction.models.region import WORLD, region
 from takeaction.vocabulary.records import Observer
 from takeaction.vocabulary.signs import Person
 from takeaction.web.exchange.forms import one
 from takeaction.web.pages.about import about_page, safety_page
 from takeaction.web.pages.answers import help_page
-from takeaction.web.pages.home import home_values, places
+from takeaction.web.pages.home import countries, home_values
 from takeaction.web.pages.lines import words_views
 from takeaction.web.pages.records import record_page
 from takeaction.web.static_site import catalogue
@@ -69,24 +69,17 @@ def _help(visit: Visit, chosen: ChosenPlaces) -> Page:
     page = help_page(visit)
     if visit.region == WORLD:
         known = _listed(visit, chosen)
-        values = {"places": known, "parts": [], "is_short": len(known) <= _FEW}
+        values = {"places": known, "is_short": len(known) <= _FEW}
     else:
         name = _name(visit.region, visit)
-        values = {"place": name, "places": [], "parts": _parts(visit), "is_short": True}
+        values = {"place": name, "places": [], "is_short": True}
     return attrs.evolve(page, values={**page.values, **values})
 
 
 def _listed(visit: Visit, chosen: ChosenPlaces) -> list[tuple[str, str]]:
     """Return the places to choose from, each with its name."""
-    known = [(code, _name(code, visit)) for code in chosen] if chosen else places(visit)
+    known = [(code, _name(code, visit)) for code in chosen] if chosen else countries(visit)
     return [place for place in known if place[0] != WORLD]
-
-
-def _parts(visit: Visit) -> list[tuple[str, str]]:
-    """Return the parts of the place that have lines of their own, each with its name."""
-    codes = {code for code, _ in visit.catalog.coverage().pairs}
-    parts = (code for code in codes if code != visit.region and country_of(code) == visit.region)
-    return sorted(((code, _name(code, visit)) for code in parts), key=lambda part: part[1])
 
 
 def _name(code: str, visit: Visit) -> str:
