@@ -1,4 +1,4 @@
-"""Helplines on a terminal: name, who answers and who they tell, number, hours, in five rows.
+"""Helplines on a terminal: name, who answers and who they tell, number, hours, in a few rows.
 
 Every command prints them in the same way. Everything else about a line is behind ``--details``.
 """
@@ -23,6 +23,8 @@ MOST_LINES = 3
 """The most helplines in an answer: more would push the first off the screen."""
 
 _MOST_ROWS = 5
+_LEAST_ROWS_OF_WAYS = 2
+"""Whoever can't talk sees how to text, however long the sentences above the number are."""
 _INDENT = 4
 
 
@@ -83,7 +85,8 @@ def show_line(help_line: HelpLine) -> None:
         return
     line(who, indent=_INDENT)
     line(way, indent=_INDENT, hang=2, style=bold)
-    if text := _other_ways(others, _MOST_ROWS - _rows_used(help_line)):
+    room = max(_MOST_ROWS - _rows_used(help_line), _LEAST_ROWS_OF_WAYS)
+    if text := _other_ways(others, room):
         line(text, indent=_INDENT, hang=2)
 
 
