@@ -30,6 +30,7 @@ COLUMNS = {
     "purposes": "",
     "exploitation": "lines that know trafficking serve it",
     "first": "comes before whatever else was heard",
+    "behind": "comes after whatever else was heard",
     "pair": "the best line for each stands in front, an open one first",
     "people": "lines for {} serve it too",
     "careful": "the police may be a danger",

@@ -502,7 +502,8 @@ LOCALES = {
     "locale/German.po": FRENCH,
 }
 ENGLISH = {
-    "emergency.local": "If someone could be hurt right now, call your local emergency number.",
+    "emergency.local": "If you or someone else could be hurt right now, "
+    "call your local emergency number.",
     "lines.one": "No answer? Try again later. You can hang up any time.",
     "label.help_line": "If you or someone needs help: {line}",
 }

@@ -429,7 +429,7 @@ TABLE = {
     "frame.incomplete": Told(
         (
             "trial/locale/pl.po:1: @takeaction#lines.one: the first sentences lack "
-            "emergency.number, emergency.number_police, emergency.local and 46 more. "
+            "emergency.number, emergency.number_child, emergency.number_police and 149 more. "
             "Fix: finish all of them, without the flag fuzzy, or take them out."
         ),
         line=1,

@@ -93,3 +93,33 @@ def test_a_first_sentence_has_english_beneath_until_somebody_has_read_it(languag
     assert not is_reviewed("ask.where", language)
     assert text.endswith(f"\n({messages('en')['ask.where']})")
     assert text.words.language == language
+
+
+FORMAL = {
+    "de": r"\b(Sie|Ihnen|Ihre?[nrms]?)\b",
+    "es": r"\b(usted|su|sus|suya|llame|pregunte|pida|diga)\b",
+    "fr": r"\b(vous|votre|vos|\w+ez)\b",
+}
+FAMILIAR = {
+    "de": r"\b([Dd]u|[Dd]ir|[Dd]ich|[Dd]ein\w*)\b",
+    "es": r"\b(tú|tu|tus|tuya|ti|te)\b",
+    "fr": r"\b(tu|te|toi|ton|ta|tes)\b",
+}
+FOR_BOTH = ("by.", "lines.next", "lines.one", "lines.ways", "state.")
+"""The codes of what fits a child and an adult: nobody is called usted, tú, vous or tu in it."""
+
+
+@pytest.mark.parametrize("language", FORMAL)
+def test_an_answer_has_one_form_of_address(language):
+    """Tú for a child and usted for an adult, each in messages of its own."""
+    # A capital tells Sie from sie in German; in the others it only starts a sentence.
+    flags = 0 if language == "de" else re.IGNORECASE
+    formal, familiar = (re.compile(forms[language], flags) for forms in (FORMAL, FAMILIAR))
+    own = messages(language)
+    young = {code for code in own if code.endswith("_child") and code.removesuffix("_child") in own}
+
+    for_the_young = {*young, "human.child_tells", "reply.child"}
+    for_adults = {code.removesuffix("_child") for code in young}
+    for_both = {code for code in own if code.startswith(FOR_BOTH)}
+    assert not {code for code in for_the_young | for_both if formal.search(own[code])}
+    assert not {code for code in for_adults | for_both if familiar.search(own[code])}

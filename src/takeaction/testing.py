@@ -8,13 +8,14 @@ from itertools import combinations, combinations_with_replacement, product
 from pathlib import Path
 from typing import Any, TypeVar
 
+import attrs
 from hypothesis import strategies as st
 
 from takeaction.catalog.catalog import Catalog
 from takeaction.lazy import computed
 from takeaction.loading import assemble, load
 from takeaction.models.action import Action, Minutes, Slot
-from takeaction.models.contact import Contact
+from takeaction.models.contact import Contact, Disclosure
 from takeaction.models.good import Good
 from takeaction.models.hours import Hours, parse_hours
 from takeaction.models.pack import Header, Pack
@@ -37,10 +38,11 @@ from takeaction.vocabulary.actions import (
     Per,
     Risk,
 )
+from takeaction.vocabulary.closed_words import Tells
 from takeaction.vocabulary.contacts import Channel
 from takeaction.vocabulary.goods import GoodKind, LabelKind, VendorKind
 from takeaction.vocabulary.records import Status, WordKind
-from takeaction.vocabulary.resources import Audience, OperatorKind, Purpose, ResourceKind
+from takeaction.vocabulary.resources import Audience, OperatorKind, Purpose, ResourceKind, Serves
 
 _T = TypeVar("_T")
 
@@ -224,7 +226,15 @@ def contacts() -> st.SearchStrategy[Contact]:
         dial_region=st.sampled_from([None, None, "US", "GB"]),
         reachable_from=st.just(frozenset()) | st.frozensets(regions(), max_size=1),
         shows_on_bill=st.none() | st.booleans(),
+        tells=st.none() | disclosures(),
     )
+
+
+def disclosures() -> st.SearchStrategy[Disclosure]:
+    """Draw whom a contact tells, and when."""
+    names = [field.name for field in attrs.fields(Disclosure)]
+    when = st.none() | st.sampled_from(Tells)
+    return st.builds(Disclosure, **dict.fromkeys(names, when))
 
 
 def resources(pack: str = "a") -> st.SearchStrategy[Resource]:
@@ -237,6 +247,7 @@ def resources(pack: str = "a") -> st.SearchStrategy[Resource]:
         kind=st.sampled_from(ResourceKind),
         purposes=sets(Purpose),
         audience=sets(Audience),
+        serves=st.just(frozenset()) | sets(Serves),
         only_for=st.none() | texts(),
         operator=st.sampled_from([None, "One", "Two"]),
         operator_kind=st.none() | st.sampled_from(OperatorKind),

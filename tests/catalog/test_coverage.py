@@ -14,7 +14,7 @@ from takeaction.models.source import Source
 from takeaction.models.text import Text
 from takeaction.vocabulary.contacts import Channel
 from takeaction.vocabulary.records import Status
-from takeaction.vocabulary.resources import Audience, OperatorKind, Purpose, ResourceKind
+from takeaction.vocabulary.resources import Audience, OperatorKind, Purpose, ResourceKind, Serves
 
 ROOT = Path(__file__).parents[2]
 VOICE = Contact(channel=Channel.VOICE, id="voice", dial="116", dial_region="KE", languages=("sw",))
@@ -108,7 +108,7 @@ def test_a_line_that_takes_reports_is_no_help(fields):
             {
                 "topics": frozenset({"labour-trafficking"}),
                 "purposes": ["child", "support"],
-                "only_for": Text("Children"),
+                "serves": frozenset({Serves.CHILDREN}),
             },
             False,
         ),
@@ -143,6 +143,23 @@ def test_one_line_must_have_all_that_is_wanted(wanted, has):
 
     assert place(*lines).has(**wanted) is has
     assert (Coverage(lines).share(**wanted) > 0) is has
+
+
+@pytest.mark.parametrize(
+    ("serves", "audiences"),
+    [
+        (["children", "worried-adults"], {"child", "bystander", "professional"}),
+        (["women"], {"survivor", "worker"}),
+        (["professionals"], {"professional"}),
+        (["young-people", "adults"], {"child", "survivor", "worker"}),
+    ],
+    ids=["children", "women", "professionals", "all-ages"],
+)
+def test_whom_a_line_serves_are_its_audiences(serves, audiences):
+    """A group that a line serves is of the audiences that it may be in."""
+    covered = place(line(serves=frozenset(map(Serves, serves))))
+
+    assert {audience for audience in Audience if covered.has(audience=audience)} == audiences
 
 
 def test_a_line_for_everybody_is_for_each_audience():

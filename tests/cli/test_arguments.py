@@ -212,7 +212,7 @@ def test_a_word_unlike_any_command_leads_to_ask_and_to_the_emergency_line(takeac
     assert (ran.code, ran.out) == (2, "")
     assert ran.err == (
         "To ask in your own words, run: takeaction ask\n"
-        "If someone could be hurt right now, call your local emergency number.\n"
+        "If you or someone else could be hurt right now, call your local emergency number.\n"
     )
 
 

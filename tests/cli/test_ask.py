@@ -53,7 +53,7 @@ def test_words_are_read_hidden_and_never_shown(takeaction, typed, is_terminal):
     ran = takeaction("ask", "--region", "US", *AT)
 
     assert ran.code == 0
-    assert ran.out.startswith("If someone could be hurt right now, call 911")
+    assert ran.out.startswith("If you or someone else could be hurt right now, call 911")
     assert "The Helpline" in ran.out
     assert "pxssport" not in ran.out + ran.err
     assert ran.out.rpartition("\n\n")[2].startswith("If you or someone needs help: The Helpline. ")
@@ -66,7 +66,7 @@ def test_nothing_typed_is_answered_too(takeaction, typed):
     ran = takeaction("ask", *AT)
 
     assert ran.code == 0
-    assert ran.out.startswith("I didn't understand.")
+    assert ran.out.startswith("I didn't understand that.")
     assert "Is what I saw a sign?" in ran.out
 
 
@@ -135,7 +135,7 @@ def test_another_language_is_explained(takeaction, typed):
 
     ran = takeaction("ask", "--language", "es", "--region", "US", *AT)
 
-    assert "Si alguien" in ran.out
+    assert "Si usted u otra persona" in ran.out
 
 
 @pytest.mark.parametrize(
@@ -232,9 +232,9 @@ def test_without_a_place_the_answer_asks_where(takeaction, typed):
 
 
 FIRST_WORDS = {
-    "ar": ("صاحب العمل أخذ جواز سفري", "إذا كان أحد في خطر الآن", "911"),
-    "uk": ("мій начальник забрав мій паспорт", "Якщо хтось може постраждати просто зараз", "911"),
-    "zh": ("老板拿走了我的护照", "如果现在可能有人会受到伤害", "911"),
+    "ar": ("صاحب العمل أخذ جواز سفري", "إذا كان هناك خطر عليك", "911"),
+    "uk": ("мій начальник забрав мій паспорт", "Якщо вам", "911"),
+    "zh": ("老板拿走了我的护照", "如果你或其他人现在可能会受到伤害", "911"),
 }
 
 
@@ -255,7 +255,7 @@ def test_the_answer_is_in_the_language_of_the_text_with_english_beneath(
     assert lines[0].startswith(danger)
     assert number in lines[0]
     for words in (
-        "(If someone could be hurt right now, call 911 (United States).)",
+        "(If you or someone else could be hurt right now, call 911 (United States).)",
         "(An independent organisation, not the police. May tell immigration, the police.)",
         "(No answer? Try the next. You can hang up any time.)",
     ):
@@ -284,7 +284,9 @@ def test_a_language_that_is_asked_for_comes_before_that_of_the_text(takeaction, 
 
     out = takeaction("ask", "--region", "US", "--language", "en", *AT).out
 
-    assert out.startswith("If someone could be hurt right now, call 911 (United States).\n\n")
+    assert out.startswith(
+        "If you or someone else could be hurt right now, call 911 (United States).\n\n"
+    )
     assert FIRST_WORDS[language][1] not in out
 
 

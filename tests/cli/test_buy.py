@@ -101,7 +101,8 @@ checks, and look for a label that fits.
 """
 
 NO_LINE = """\
-If someone could be hurt right now, call your local emergency number.
+If you or someone else could be hurt right now, call your local emergency
+number.
 """
 
 LINE = """\
@@ -141,7 +142,7 @@ Chocolate
 {DISCLAIMER}
 source: A list, A ministry
 
-If someone could be hurt right now, call 911 (United States).
+If you or someone else could be hurt right now, call 911 (United States).
 """
 
 BASKET = f"""\

@@ -85,7 +85,7 @@ def test_a_broken_pack_does_not_count_as_none_installed(takeaction, broken):
     assert ran.code == 0
     assert ran.out == (
         "We found nothing. Try fewer or other words.\n\n"
-        "If someone could be hurt right now, call your local emergency number.\n"
+        "If you or someone else could be hurt right now, call your local emergency\nnumber.\n"
     )
     assert ran.err.count("\n") == 1
     assert "takeaction doctor" in ran.err

@@ -12,7 +12,7 @@ AT = ("--at", "2026-11-24T12:00Z")
 MOMENT = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)  # 07:00 in New York
 
 WHOLE = """\
-If someone could be hurt right now, call 911 (United States).
+If you or someone else could be hurt right now, call 911 (United States).
 
 The Helpline
     An independent organisation, not the police. May tell immigration and the
@@ -21,8 +21,9 @@ The Helpline
     Or chat https://example.org/chat
 
 The Line for Children
-    We don't know who answers. We don't know who they tell. Only for: Children
-    and young people.
+    We don't know who answers. We don't know who they tell. Ask that first,
+    before you give your name or where you are. Only for: Children and young
+    people.
     Write to talk@example.org
 
 No answer? Try the next. You can hang up any time.
@@ -47,7 +48,7 @@ The Helpline
     call 1-888-555-0100: open now, day and night
         price unknown; may show on the phone bill
         languages: English, Spanish, many more by interpreter
-        may share what you say with: immigration, the police
+        May tell immigration and the police.
         Ask first.
     chat https://example.org/chat: we're not sure of the hours; it's fine to try
         languages: not known
@@ -68,7 +69,7 @@ The Line for Children
 """
 
 NOTHING = """\
-If someone could be hurt right now, call 100 (Nepal, police).
+If you or someone else could be hurt right now, call 100 (Nepal, police).
 
 - We don't have a helpline for this place. One may still exist.
 - A doctor, a nurse, a lawyer, a union or a local aid group may know who helps
@@ -334,7 +335,7 @@ def test_names_of_places_languages_and_bodies_are_in_the_language_of_the_answer(
     """Somebody in danger reads no English word among their own."""
     ran = takeaction("find-help", "--region", "US-TX", "--language", language, "--details", *AT)
 
-    bodies = {"es": "con: inmigración, la policía", "fr": "avec\xa0: l'immigration, la police"}
+    bodies = {"es": "diga a inmigración, a la policía", "fr": "avec\xa0: l'immigration, la police"}
     for words in (*expected, bodies[language]):
         assert words in ran.out
     assert not {"Spanish", "police.", "world"} & set(ran.out.split())
@@ -443,7 +444,7 @@ def test_a_wrong_call_names_the_mistake(takeaction, options, problem):
 
 
 DETAILS = """\
-If someone could be hurt right now, call 112 (France).
+If you or someone else could be hurt right now, call 112 (France).
   France: police 17, ambulance 15, fire service 18.
   If you are deaf or can't speak, you can text 114.
   Sources: FCDO travel advice (United Kingdom) (2026-08-22), Smartraveller
@@ -469,7 +470,8 @@ def test_details_of_a_place_without_a_number_have_none(takeaction):
     ran = takeaction("find-help", "--region", "TD", "--purpose", "emergency", *AT, packs="none")
 
     assert ran.out.startswith(
-        "If someone could be hurt right now, call your local emergency number.\n\nLooked in:"
+        "If you or someone else could be hurt right now, call your local emergency\nnumber."
+        "\n\nLooked in:"
     )
 
 

@@ -55,7 +55,7 @@ For the steps: takeaction show ID
 """
 
 TODAY = """\
-If someone could be hurt right now, call 911 (United States).
+If you or someone else could be hurt right now, call 911 (United States).
 
 Is it about you, or about someone else? If you tell us, the list fits better.
 You don't have to.

@@ -49,7 +49,7 @@ POINTS = """\
 2. Save"""
 
 WORRIED = """\
-If someone could be hurt right now, call 911 (United States).
+If you or someone else could be hurt right now, call 911 (United States).
 
 The Helpline
     An independent organisation, not the police. May tell immigration and the
@@ -79,13 +79,15 @@ doesn't have to be a parent or anyone at home. It's not your fault, and it's
 right to tell. You don't have to give your name. Ask first what they must tell
 others.
   The Line for Children. We don't know who answers. We don't know who they tell.
-    Only for: Children and young people. Write to talk@example.org.
+    Ask that first, before you give your name or where you are. Only for:
+    Children and young people. Write to talk@example.org.
 
 1. Save the number of your country's helpline under a name that only you know
 """
 
 NO_LINE = """\
-If someone could be hurt right now, call your local emergency number.
+If you or someone else could be hurt right now, call your local emergency
+number.
 """
 
 NOTHING = f"""\
@@ -184,8 +186,8 @@ def test_young_people_are_told_who_to_talk_to(takeaction):
     assert "\nNot listed: 2 for other ages.\n" in ran.out
     assert ran.out.endswith(
         "\nIf you or someone needs help: The Line for Children. We don't know who answers.\n"
-        "We don't know who they tell. Only for: Children and young people. Write to\n"
-        "talk@example.org\n"
+        "We don't know who they tell. Ask that first, before you give your name or where\n"
+        "you are. Only for: Children and young people. Write to talk@example.org\n"
     )
 
 
@@ -267,8 +269,11 @@ def test_five_actions_are_listed_unless_told_otherwise(takeaction, make_pack):
 @pytest.mark.parametrize(
     ("region", "danger"),
     [
-        ("NP", "If someone could be hurt right now, call 100 (Nepal, police).\n"),
-        ("TD", "If someone could be hurt right now, call your local emergency number.\n"),
+        ("NP", "If you or someone else could be hurt right now, call 100 (Nepal, police).\n"),
+        (
+            "TD",
+            "If you or someone else could be hurt right now, call your local emergency\nnumber.\n",
+        ),
     ],
     ids=["number", "no-number"],
 )
@@ -295,7 +300,7 @@ def test_a_slot_for_danger_comes_before_the_way_to_help(takeaction, pack, make_p
 
     ran = takeaction("recommend", "--region", "US", *AT, packs=[pack, act])
 
-    danger = "If someone could be hurt right now, call 911 (United States).\n"
+    danger = "If you or someone else could be hurt right now, call 911 (United States).\n"
     assert f"\n\n{danger}If you or someone needs help: The Helpline. " in ran.out
     assert ran.out.count(danger) == 1
 
@@ -317,6 +322,6 @@ def test_without_packs_the_words_for_danger_are_still_printed(takeaction):
     ran = takeaction("recommend", "--concern", packs="none")
 
     assert ran.out == (
-        "If someone could be hurt right now, call your local emergency number.\n\n"
+        "If you or someone else could be hurt right now, call your local emergency\nnumber.\n\n"
         f"{NO_ACTIONS}\n\n{SHELL}"
     )

@@ -16,11 +16,12 @@ Save the number of your country's helpline under a name that only you know
 Report what you saw
     action  first:report-it
 
-If someone could be hurt right now, call your local emergency number.
+If you or someone else could be hurt right now, call your local emergency
+number.
 """
 
 TRAPPED = """\
-If someone could be hurt right now, call 911 (United States).
+If you or someone else could be hurt right now, call 911 (United States).
 
 The Helpline
     resource  first:helpline
@@ -43,7 +44,8 @@ The Old Line  (no longer there)
     resource  first:old-line
     use first:helpline instead
 
-If someone could be hurt right now, call your local emergency number.
+If you or someone else could be hurt right now, call your local emergency
+number.
 """
 
 PAPERS = """\
@@ -53,13 +55,15 @@ alone.
 
 A sign is not proof.
 
-If someone could be hurt right now, call your local emergency number.
+If you or someone else could be hurt right now, call your local emergency
+number.
 """
 
 NOTHING = """\
 We found nothing. Try fewer or other words.
 
-If someone could be hurt right now, call your local emergency number.
+If you or someone else could be hurt right now, call your local emergency
+number.
 """
 
 
@@ -104,7 +108,7 @@ def test_people_in_need_are_told_what_to_do_in_danger_wherever_they_are(takeacti
     ran = takeaction("search", "he", "has", "my", "passport", *AT)
 
     assert ran.out.startswith(
-        "If someone could be hurt right now, call your local emergency number.\n"
+        "If you or someone else could be hurt right now, call your local emergency\nnumber.\n"
         "These lines are for many places. To see the ones for you, say where you are:\n"
         "--region, with a code such as US.\n\nThe Helpline"
     )
@@ -156,7 +160,10 @@ def test_json_holds_the_matches_and_the_emergency_number(takeaction):
     }
     assert need["is_need"] is True
     emergency = need["emergency"]
-    assert emergency["text"] == "If someone could be hurt right now, call 911 (United States)."
+    assert (
+        emergency["text"]
+        == "If you or someone else could be hurt right now, call 911 (United States)."
+    )
     assert (emergency["place"], emergency["dial"]) == ("US", "911")
 
 
@@ -166,9 +173,9 @@ def test_without_packs_the_words_for_danger_are_still_printed(takeaction):
 
     assert ran.code == 0
     assert ran.out == (
-        "If someone could be hurt right now, call your local emergency number.\n\n"
+        "If you or someone else could be hurt right now, call your local emergency\nnumber.\n\n"
         "We found nothing. Try fewer or other words.\n\n"
-        "If someone could be hurt right now, call your local emergency number.\n\n"
+        "If you or someone else could be hurt right now, call your local emergency\nnumber.\n\n"
         "Your shell keeps what you typed. If someone checks this device, use a different\none.\n"
     )
     assert ran.err.startswith("No content packs are installed")

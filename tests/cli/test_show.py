@@ -28,7 +28,7 @@ The Helpline
   call 1-888-555-0100
       hours: 24/7
       languages: English, Spanish, many more by interpreter
-      may share what you say with: immigration, the police
+      May tell immigration and the police.
       a call or text may show on the phone bill
       Ask first.
   text 88850 with the word HELP
@@ -152,13 +152,13 @@ It may be gone.
 
 SPANISH_LINE = """\
   Atiende: Example, una organización independiente
-  llame al 1-888-555-0100
+  llamar al 1-888-555-0100
       horario: 24/7, de día y de noche
       idiomas: inglés, español, muchos más con intérprete
-      puede compartir lo que usted diga con: inmigración, la policía
+      Puede que avisen a inmigración y a la policía.
       una llamada o un mensaje puede aparecer en la factura del teléfono
       Ask first. [en]
-  mande un mensaje de texto al 88850 con la palabra HELP
+  mandar un mensaje de texto al 88850 con la palabra HELP
       horario: lun-vie 09:00-17:00 (America/New_York)
       idiomas: no se sabe
   chat https://example.org/chat

@@ -15,7 +15,10 @@ def test_an_answer_begins_with_danger_and_ends_with_its_disclaimer(takeaction, s
 
     assert (ran.code, ran.err) == (0, "")
     parts = [
-        "If someone could be hurt right now, call 911 (United States).\nSerious concern. ",
+        (
+            "If you or someone else could be hurt right now, call 911 (United States).\n"
+            "Serious concern. "
+        ),
         "\n\nThe Helpline\n    An independent organisation, not the police. May tell",
         "    Call 1-888-555-0100: open now, day and night\n",
         "No answer? Try again later. You can hang up any time.\n",
@@ -71,7 +74,9 @@ shows_on_bill = false
     ran = takeaction("signs", "--observed", "papers", "--region", "IE", packs=(quiet,))
 
     assert (
-        "\nThe Quiet Line\n    We don't know who answers. We don't know who they tell.\n"
+        "\nThe Quiet Line\n    We don't know who answers. "
+        "We don't know who they tell. Ask that first,\n"
+        "    before you give your name or where you are.\n"
         "    Call 01 555 0100: we're not sure of the hours; it's fine to try\n" in ran.out
     )
     assert "bill" not in ran.out
@@ -116,7 +121,7 @@ def test_in_danger_the_number_comes_first_and_nothing_is_asked(takeaction, signs
     )
 
     assert ran.out.startswith(
-        "If someone could be hurt right now, call 911 (United States).\nSome concern. "
+        "If you or someone else could be hurt right now, call 911 (United States).\nSome concern. "
     )
     assert ran.out.count("call 911") == 1
     assert "You might think about these." not in ran.out
@@ -130,7 +135,7 @@ def test_signs_that_were_ruled_out_get_an_answer_too(takeaction, signs):
 
     assert "We can't tell from this. That doesn't mean all is well." in ran.out
     assert "\nWhy\n" not in ran.out
-    assert "call your local emergency number" in ran.out
+    assert "call your local emergency\nnumber" in ran.out
 
 
 def test_every_unknown_id_is_printed_with_the_nearest_ids(takeaction, signs):
@@ -198,7 +203,9 @@ def test_a_role_in_a_pipe_gets_the_signs_to_choose_from(takeaction, signs):
         "sign is not proof.\n"
     )
     assert (ran.code, ran.err) == (0, "")
-    assert start.startswith("If someone could be hurt right now, call 911 (United States).\n\n")
+    assert start.startswith(
+        "If you or someone else could be hurt right now, call 911 (United States).\n\n"
+    )
     assert "\nThe Helpline\n    An independent organisation, not the police. " in start
     assert "  - There is a debt.\n      debt\n" in list_
     assert "  - The door is locked.\n      locked\n" in list_
@@ -217,7 +224,9 @@ def test_a_role_without_signs_in_a_pipe_gets_help_and_no_list(takeaction, pack, 
     )
 
     assert (ran.code, ran.err) == (0, "")
-    assert ran.out.startswith("If someone could be hurt right now, call 911 (United States).\n\n")
+    assert ran.out.startswith(
+        "If you or someone else could be hurt right now, call 911 (United States).\n\n"
+    )
     assert "\nThe Helpline\n" in ran.out
     assert ran.out.endswith("\nNo answer? Try again later. You can hang up any time.\n")
 

@@ -44,7 +44,7 @@ source = { title = "A guide" }
 
 TRIP = """\
 Before you go: contacts to save
-  If someone could be hurt right now, call 911 (United States).
+  If you or someone else could be hurt right now, call 911 (United States).
   The Helpline (an independent organisation)
       Volunteers answer. They tell nobody.
       call 1-888-555-0100
@@ -71,7 +71,7 @@ What you can do
 
 NOWHERE = """\
 Before you go: contacts to save
-  If someone could be hurt right now, call 100 (Nepal, police).
+  If you or someone else could be hurt right now, call 100 (Nepal, police).
   We don't have a helpline for this place. Look one up on an official page
   before you go.
   We have no rating of this government. Not listed doesn't mean safe.

@@ -66,6 +66,7 @@ def referral(
             ("en",),
             (
                 "A line. An independent organisation, not the police. We don't know who they tell. "
+                "Ask that first, before you give your name or where you are. "
                 "Call 1-888-555-0100: open now."
             ),
         ),
@@ -73,7 +74,8 @@ def referral(
             ("es",),
             (
                 "Una línea. Una organización independiente, no la policía. "
-                "No sabemos a quién avisan. Llame al 1-888-555-0100: abierto ahora."
+                "No sabemos a quién avisan. Pregúntelo primero, antes de dar su nombre o "
+                "decir dónde está. Llamar al 1-888-555-0100: abierto ahora."
             ),
         ),
     ],
@@ -113,7 +115,7 @@ def test_an_unreviewed_name_is_shown_without_its_original():
     ("hours", "language", "text"),
     [
         (None, "en", "unknown; it's fine to try"),
-        (None, "es", "no se sabe; puede intentarlo"),
+        (None, "es", "no se sabe; se puede intentar"),
         (parse_hours("24/7", None), "en", "24/7"),
         (parse_hours("24/7", None), "es", "24/7, de día y de noche"),
         (parse_hours(WEEK, ZONE), "en", f"{WEEK} ({ZONE})"),
@@ -159,7 +161,7 @@ def test_a_contact_is_described_with_the_word_to_text():
     page = Contact(id="web", channel=Channel.WEB, url="https://a.bc")
 
     assert how_to_use(text, ["en"]) == "text 88850 with the word HELP"
-    assert how_to_use(page, ["es"]) == "abra https://a.bc"
+    assert how_to_use(page, ["es"]) == "abrir https://a.bc"
     assert how_to_use(VOICE, ["en"], "ar") == "call \u20681-888-555-0100\u2069"
     assert how_to_reach(referral()) == how_to_use(VOICE, ["en"]) == "call 1-888-555-0100"
 

@@ -24,6 +24,14 @@ NEEDS = ("need-self", "need-other")
 SAFE = ("purchase", "travel", "act", "learn", "off-topic")
 """The kinds for which a need would be a false alarm; signs, report and find-line count for none."""
 
+NEWER = {
+    "sexual": ("sexual-exploitation", "sexual-violence"),
+    "child-runaway": ("child-runaway", "missing-person", "no-place"),
+    "violence-home": ("violence-home", "stalking", "honour-threat"),
+    "sextortion": ("sextortion", "picture-shared"),
+}
+"""The topics that were one when the texts were labelled."""
+
 COUNTED_IN_WORDS = ("role", "skills", "goods")
 """Slots whose labels are plain English words: an id counts where anything was heard."""
 
@@ -82,12 +90,17 @@ def tally(texts: Iterable[Text], guess: Callable[[Text], Guess], by: str = "") -
             else:
                 counted.add("danger without urgency", is_right=said.danger)
             if text["topic"] != "other" and said.topics:
-                counted.add("topic first", is_right=text["topic"] in said.topics[:1])
-                counted.add("topic among three", is_right=text["topic"] in said.topics)
+                counted.add("topic first", is_right=is_right(text, said.topics[:1]))
+                counted.add("topic among three", is_right=is_right(text, said.topics))
         if text["kind"] in SAFE:
             counted.add("false alarm", is_right=said.is_need)
         counted.add("intent", is_right=said.intent == label(text))
     return tallies
+
+
+def is_right(text: Text, topics: Iterable[str]) -> bool:
+    """Tell whether the topic of a text is among some; its label may be older than the topics."""
+    return any(topic in NEWER.get(text["topic"], (text["topic"],)) for topic in topics)
 
 
 def slot_tally(catalog: Catalog, texts: Iterable[Text]) -> Tally:

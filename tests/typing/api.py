@@ -328,6 +328,7 @@ def assessing(catalog: ta.Catalog) -> ta.Assessment:
     )
     assert_type([(step.id, step.text) for step in answer.steps], list[tuple[str, ShownText]])
     assert_type(answer.help, ta.Help)
+    assert_type(answer.summary, ShownText)
     assert_type(answer.other_help, ShownText | None)
     assert_type(answer.disclaimer.words.language, str)
     assert_type(answer.as_json(), AssessmentData[str])

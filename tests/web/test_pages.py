@@ -105,8 +105,8 @@ def test_words_of_need_get_danger_who_answers_and_a_number_to_tap(visit):
         ("is this chocolate slave free", "Lists name a good and a country"),
         ("going to thailand, what should i know", "A rating is one government"),
         ("what is debt bondage", "If you or someone needs help"),
-        ("zqxw", "I didn't understand"),
-        ("", "I didn't understand"),
+        ("zqxw", "I didn't understand that"),
+        ("", "I didn't understand that"),
         ("is it a sign if they keep her passport", "Have you seen any of these?"),
     ],
     ids=["act", "buy", "travel", "learn", "unknown", "empty", "signs"],
@@ -124,7 +124,7 @@ def test_the_box_answers_in_the_language_of_the_words(visit):
     assert "tiene mi pasaporte" not in text_of(
         visit("/answer", {"q": "mi jefe tiene mi pasaporte"})
     )
-    assert "Si alguien puede salir herido" in text_of(
+    assert "Si usted u otra persona corre peligro" in text_of(
         visit("/answer", {"q": "mi jefe tiene mi pasaporte y no me deja salir", "region": "US"})
     )
 
@@ -133,7 +133,7 @@ def test_a_language_that_was_chosen_counts_before_that_of_the_words(visit):
     """Whoever chose a language reads it."""
     shown = text_of(visit("/answer", {"q": "ayuda", "language": "fr"}))
 
-    assert "Si quelqu'un risque d'être blessé" in shown
+    assert "Si vous ou quelqu'un d'autre êtes en danger" in shown
 
 
 def test_a_topic_leads_to_its_own_line(visit):
@@ -157,7 +157,10 @@ def test_a_translation_that_nobody_reviewed_has_its_source_beneath(visit):
     """Danger in Spanish has the English under it, marked as English."""
     body = visit("/help", query="region=MX&language=es").body.decode()
 
-    assert '<span class="orig" lang="en" dir="ltr">If someone could be hurt right now' in body
+    assert (
+        '<span class="orig" lang="en" dir="ltr">If you or someone else could be hurt right now'
+        in body
+    )
 
 
 def test_a_host_has_words_of_its_own(catalog):

@@ -98,7 +98,7 @@ def test_every_text_has_its_language_and_direction(catalog):
     answer = place_help(catalog, "US", ("ar",))["languages"]["ar"]
 
     assert (answer["danger"]["language"], answer["danger"]["dir"]) == ("ar", "rtl")
-    assert answer["danger"]["source"].startswith("If someone could be hurt right now")
+    assert answer["danger"]["source"].startswith("If you or someone else could be hurt right now")
     assert (answer["labels"]["language"], answer["labels"]["dir"]) == ("en", "ltr")
     assert "\u20681-888-373-7888\u2069" in answer["lines"][0]["ways"][0]["text"]
 

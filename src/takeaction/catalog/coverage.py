@@ -22,9 +22,11 @@ from takeaction.vocabulary.resources import (
     HELP_PURPOSES,
     SUPPORT_PURPOSES,
     TRAFFICKING_TOPICS,
+    YOUNG,
     Audience,
     Purpose,
     ResourceKind,
+    Serves,
 )
 
 Pair = tuple[str, str]
@@ -83,11 +85,11 @@ class PlaceCoverage(Value):
     ) -> bool:
         """Tell whether one line serves a purpose, is for an audience and speaks a language.
 
-        A line without an audience is for everybody; None means any.
+        None means any.
         """
         return any(
             (purpose is None or purpose in line.purposes)
-            and (audience is None or not line.audience or audience in line.audience)
+            and (audience is None or _is_for(line, audience))
             and (language is None or _speaks(line, language))
             for line in self.lines
         )
@@ -226,6 +228,25 @@ def _knows_trafficking(line: Resource) -> bool:
 
 def _speaks(line: Resource, language: str) -> bool:
     return any(language in (*contact.languages, *contact.interpreter) for contact in line.contacts)
+
+
+_NOT_IN_NEED = frozenset({Serves.WORRIED_ADULTS, Serves.PROFESSIONALS})
+"""The groups of adults who ask for somebody else."""
+
+_GROUPS = {
+    Audience.CHILD: YOUNG,
+    Audience.BYSTANDER: frozenset({Serves.WORRIED_ADULTS}),
+    Audience.PROFESSIONAL: _NOT_IN_NEED,
+}
+"""The groups that an audience may be in; survivors and workers may be in all others."""
+
+
+def _is_for(line: Resource, audience: Audience) -> bool:
+    """Tell whether a line is for an audience, or for everybody."""
+    if not line.serves:
+        return not line.audience or audience in line.audience
+    in_need = frozenset(Serves) - YOUNG - _NOT_IN_NEED
+    return not line.serves.isdisjoint(_GROUPS.get(audience, in_need))
 
 
 def _ordered_purposes() -> list[Purpose]:

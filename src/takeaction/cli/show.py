@@ -24,7 +24,7 @@ from takeaction.export.contact_lines import (
     describe_operator,
     describe_review,
     marked_text,
-    name_bodies,
+    whom_it_tells,
 )
 from takeaction.models.action import Action, Slot
 from takeaction.models.amendments.added import NOTHING_ADDED, Added
@@ -37,7 +37,7 @@ from takeaction.value import plain_data
 from takeaction.vocabulary.actions import ActionKind, Age, Cadence, Cost, Mode, Risk
 from takeaction.vocabulary.goods import GoodKind, LabelKind, VendorKind
 from takeaction.vocabulary.records import Observer, Status, WordKind
-from takeaction.vocabulary.resources import Audience, Purpose, ResourceKind, ReturnsPeople
+from takeaction.vocabulary.resources import Audience, Purpose, ResourceKind, ReturnsPeople, Serves
 from takeaction.vocabulary.signs import (
     AppliesTo,
     Ask,
@@ -58,6 +58,7 @@ _FIELD_NAMES = {
     "applies_to": "about",
     "element": "speaks of",
     "only_for": "only for",
+    "serves": "only for",
 }
 """The English names of fields whose own name would not tell a reader enough."""
 
@@ -91,6 +92,7 @@ WORD_LISTS: Mapping[str, tuple[type[StrEnum], ...]] = {
     "purposes": (Purpose,),
     "returns_people": (ReturnsPeople,),
     "audience": (Audience,),
+    "serves": (Serves,),
     "element": (Element,),
     "grade_basis": (GradeBasis,),
     "types": (Exploitation,),
@@ -217,8 +219,7 @@ def _facts(
     yield say("label.hours", language, {"hours": describe_hours(contact, language)})
     spoken = {"languages": describe_languages(contact, languages, claimed)}
     yield say("label.languages", language, spoken)
-    if contact.shares_with:
-        yield say("label.shares", language, {"bodies": name_bodies(contact, language)})
+    yield from whom_it_tells(contact, language)
     if contact.shows_on_bill is not False and contact.dial:
         yield say("label.may_show", language)
     if contact.note:

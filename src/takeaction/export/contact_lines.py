@@ -2,18 +2,21 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+import attrs
+
 from takeaction.core_data import first_language_of, language_of, read
 from takeaction.engine.help.answer import HelpLine, Referral
 from takeaction.engine.help.closing import capitalised
 from takeaction.engine.help.ways import how_to_use
 from takeaction.engine.reasons import SlotValue, say
-from takeaction.models.contact import Contact
+from takeaction.models.contact import Contact, Disclosure
 from takeaction.models.hours import WEEKDAYS
 from takeaction.models.record import Record
 from takeaction.models.region import region
 from takeaction.models.resource import Resource
 from takeaction.models.source import Reviewed, Verified
 from takeaction.models.text import ShownText, Text, tag_chain
+from takeaction.vocabulary.closed_words import Tells
 from takeaction.vocabulary.contacts import CHANNELS_WITHOUT_HOURS, ReferralState
 from takeaction.vocabulary.records import Method
 from takeaction.vocabulary.resources import ReturnsPeople
@@ -180,8 +183,7 @@ def warn_of_origin(referral: Referral) -> Iterator[str]:
 def describe_confidentiality(referral: Referral) -> Iterator[str]:
     """Describe the known rules of a contact about names, recordings and sharing."""
     contact, language = referral.contact, language_of(referral.languages)
-    if contact.shares_with:
-        yield say("label.shares", language, {"bodies": name_bodies(contact, language)})
+    yield from whom_it_tells(contact, language)
     if contact.anonymous:
         yield say("label.anonymous", language)
     if contact.recorded:
@@ -248,9 +250,33 @@ def _claimed_name(tag: str, language: str, pack: str | None) -> str:
     return say("label.said_by", language, {"words": name, "pack": pack}) if pack else name
 
 
-def name_bodies(contact: Contact, language: str) -> tuple[str, ...]:
-    """Name the bodies that a contact may share a caller's words with."""
-    return tuple(say(f"body.{body}", language) for body in sorted(contact.shares_with))
+def whom_it_tells(contact: Contact, language: str) -> tuple[str, ...]:
+    """Say whom a contact tells what it hears, a sentence for each time; empty if not known.
+
+    Returns:
+        In the order of the words: those who are always told come first, those who never are last.
+    """
+    if contact.tells is None:
+        bodies = [say(f"body.{body}", language) for body in sorted(contact.shares_with)]
+        if not bodies:
+            return ()
+        return (say("tells.some", language, {"bodies": _listed(bodies, language)}),)
+    told: dict[Tells, list[str]] = {}
+    for field in attrs.fields(Disclosure):
+        if when := getattr(contact.tells, field.name):
+            told.setdefault(when, []).append(say(f"body.{field.name}", language))
+    return tuple(
+        say(f"tells.{when.replace('-', '_')}", language, {"bodies": _listed(told[when], language)})
+        for when in Tells
+        if when in told
+    )
+
+
+def _listed(names: list[str], language: str) -> SlotValue:
+    """Join names with an "and" before the last."""
+    *others, last = names
+    slots: dict[str, SlotValue] = {"first": tuple(others), "second": last}
+    return say("label.and", language, slots) if others else last
 
 
 def language_name(tag: str, language: str = "en") -> str:

@@ -18,12 +18,12 @@ class Disclosure(Value):
     Each is None if that is not known.
 
     Attributes:
-        police: The police.
-        immigration: Immigration officers.
-        child_protection: Child protection.
-        family: The person's family.
-        employer: The person's employer.
-        home_state: The government of the country that the person comes from.
+        police: When it tells the police.
+        immigration: When it tells immigration officers.
+        child_protection: When it tells child protection.
+        family: When it tells the person's family.
+        employer: When it tells the person's employer.
+        home_state: When it tells the government of the country that the person comes from.
     """
 
     police: Tells | None = None

@@ -176,7 +176,7 @@ REPORT_ONLY_PURPOSES = frozenset({Purpose.REPORT, Purpose.LEARN, Purpose.ADVOCAT
 
 
 class Serves(StrEnum):
-    """A group of people that a line is for, and nobody else; without such words it is for everyone."""
+    """A group of people that a line is for, and nobody else; without one it is for everyone."""
 
     WOMEN = "women"
     MEN = "men"

@@ -15,13 +15,6 @@ from takeaction.vocabulary.actions import (
     Risk,
     TemplateKind,
 )
-from takeaction.vocabulary.contacts import (
-    Channel,
-    ContactCost,
-    Location,
-    ReferralState,
-    SharedWith,
-)
 from takeaction.vocabulary.closed_words import (
     Asks,
     ChildConcerned,
@@ -31,6 +24,13 @@ from takeaction.vocabulary.closed_words import (
     Stops,
     Tells,
     Told,
+)
+from takeaction.vocabulary.contacts import (
+    Channel,
+    ContactCost,
+    Location,
+    ReferralState,
+    SharedWith,
 )
 from takeaction.vocabulary.goods import GoodKind, LabelKind, VendorKind
 from takeaction.vocabulary.needs import Intent, NeedTopic

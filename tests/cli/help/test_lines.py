@@ -159,10 +159,10 @@ def test_a_page_that_comes_first_follows_the_danger_line_at_once(lines):
     number = lines(VOICE, options=["--purpose", "support"])
 
     assert page.startswith(
-        "If someone could be hurt right now, call 911 (United States).\nLine 1\n"
+        "If you or someone else could be hurt right now, call 911 (United States).\nLine 1\n"
     )
     assert number.startswith(
-        "If someone could be hurt right now, call 911 (United States).\n\nLine 1\n"
+        "If you or someone else could be hurt right now, call 911 (United States).\n\nLine 1\n"
     )
 
 

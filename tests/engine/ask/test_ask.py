@@ -158,8 +158,8 @@ def test_likely_signs_are_offered_and_none_is_ticked(catalog):
         ("is anyone there?", "reply.nobody_reads"),
         ("hay alguien ahi", "reply.nobody_reads"),
         ("is this confidential? my boss hits me", "reply.private"),
-        ("he says he will post my nudes if i dont pay", "reply.blackmail"),
-        ("my sister is missing, she hasnt come home since monday", "reply.missing"),
+        ("he says he will post my nudes if i dont pay", "human.blackmail"),
+        ("my sister is missing, she hasnt come home since monday", "human.missing_adult"),
         ("my maid ran away how do i find my maid", "reply.other_harm"),
     ],
     ids=["unknown", "nobody", "nadie", "private", "blackmail", "missing", "harm"],
@@ -322,7 +322,7 @@ def test_the_same_words_give_the_same_answer(text):
 
 
 LINES = {
-    "captivity": ("they lock me in and i cant leave", "someone could be hurt"),
+    "captivity": ("they lock me in and i cant leave", "you or someone else could be hurt"),
     "scam-compound": ("guards make us scam people in a compound, they hit us", "a life is at risk"),
     "domestic-work": ("my madam locked me in and i work as a maid", "a life is at risk"),
     "immigration-fear": ("he says he will deport me", "a life is at risk"),

@@ -25,6 +25,20 @@ def test_a_frame_is_met_by_its_concepts_within_its_distance(positions, points):
     assert points_of(positions, (NEAR, FAR))["need"] == points
 
 
+def test_a_frame_may_have_an_order_and_things_that_speak_against_it():
+    """Somebody who left is not somebody who was left."""
+    ordered = ConceptFrame(
+        (FramePart(("a",), None), FramePart(("b",), 3, after=True)), (("need", 1),)
+    )
+    unless = ConceptFrame((FramePart(("a",), None),), (("self", 1),), without=("c",))
+
+    assert points_of({"a": 0b1, "b": 0b1000}, (ordered,))["need"] == 1
+    assert not points_of({"a": 0b1000, "b": 0b1}, (ordered,))["need"]
+    assert not points_of({"a": 0b1, "b": 0b10000}, (ordered,))["need"]
+    assert points_of({"a": 0b1}, (unless,))["self"] == 1
+    assert not points_of({"a": 0b1, "c": 0b1}, (unless,))["self"]
+
+
 def test_a_frame_counts_once():
     """The same concepts again say nothing more."""
     positions = {"a": 0b1010101, "c": 0b1010101}
@@ -32,9 +46,17 @@ def test_a_frame_counts_once():
     assert points_of(positions, (NEAR,))["need"] == 2
 
 
-def test_points_are_for_intents_persons_danger_and_topics():
+RULES = {
+    *("hunter", "harmtold", "accused", "stop-partner", "stop-child", "stop-buyer", "body", "pills"),
+    *("now", "sure", "own-death", "other-death", "threat-of-death", "out", "profit", "child-hurt"),
+    *("police-feared", "sexual"),
+}
+"""Points that rules read, and the two sexual topics together."""
+
+
+def test_points_are_for_intents_persons_danger_topics_and_rules():
     """A misspelt name of points would count for nothing."""
-    known = {topic.value for topic in NeedTopic} - {"other"}
+    known = {topic.value for topic in NeedTopic} - {"other"} | RULES
     known |= {"need", "self", "else", "danger", "child", "off-topic", "other-harm"}
     known |= {"purchase", "act", "travel", "learn", "signs", "report", "find-line"}
 

@@ -13,6 +13,19 @@ FEW_BARS = 4
 """An entry with no more bars has so few forms that it is written out."""
 
 
+SPOKEN = (
+    *("iamman", "iamwoman", "kinman", "kinwoman", "deafperson", "seafarer", "domesticworker"),
+    *("migrant", "carefulwords", "cantspeak", "iranaway", "friendhides", "ranaway", "fromhome"),
+)
+"""Concepts of the rules that no frame needs."""
+
+
+def lists(language):
+    """Return the concepts of a language with their rows, those of the rules too."""
+    phrases = read(f"phrases/{language}")
+    return [*phrases["concepts"].items(), *phrases.get("rules", {}).items()]
+
+
 def concepts(language, text):
     """Return the concepts that a text has in a language."""
     return {match.concept for match in lexicon(language).matches(folded_words(text))}
@@ -93,19 +106,31 @@ def test_every_concept_of_a_language_is_in_a_frame_or_has_weights(language):
 
 def test_every_concept_of_a_frame_is_in_a_language():
     """A frame with a misspelt concept would never be met."""
-    known = {
-        concept for language in LANGUAGES for concept in read(f"phrases/{language}")["concepts"]
-    }
+    known = {concept for language in LANGUAGES for concept, _ in lists(language)}
 
     for frame in frames():
+        assert set(frame.without) <= known, frame
         for part in frame.parts:
             assert set(part.concepts) <= known, part
+
+
+@pytest.mark.parametrize("language", ["en", "es", "fr"])
+def test_every_concept_of_the_rules_is_read(language):
+    """By a frame, or by the rules themselves."""
+    used = {concept for frame in frames() for part in frame.parts for concept in part.concepts}
+    used |= {concept for frame in frames() for concept in frame.without}
+    used |= set(SPOKEN)
+
+    assert set(read(f"phrases/{language}")["rules"]) <= used
+    assert not set(read(f"phrases/{language}")["rules"]) & set(
+        read(f"phrases/{language}")["concepts"]
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_entry_is_empty_and_no_choice_is_left_open(language):
     """Brackets are closed, and each entry has a word."""
-    for rows in read(f"phrases/{language}")["concepts"].values():
+    for _, rows in lists(language):
         for entry in entries_of(rows):
             assert entry.count("(") == entry.count(")"), entry
             assert all(folded_words(phrase) for phrase in choices(entry)), entry

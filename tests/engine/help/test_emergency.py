@@ -11,7 +11,8 @@ from takeaction.models.text import Text
 from takeaction.testing import catalog_of
 from takeaction.vocabulary.needs import CAUTIOUS_TOPICS, NeedTopic
 
-HURT = "If someone could be hurt right now, "
+HURT = "If you or someone else could be hurt right now, "
+THERE = "If someone could be hurt right now, "
 LIFE = "If a life is at risk and it's safe to call: "
 NGO = {"operator_kind": "ngo", "purposes": ["support"]}
 
@@ -73,7 +74,7 @@ def test_the_notice_names_the_number_and_its_place(region, text, dial):
             "GB",
             "IE",
             (
-                f"{HURT}the number where they are is 999 (United Kingdom). You can't reach it "
+                f"{THERE}the number where they are is 999 (United Kingdom). You can't reach it "
                 "from another country: where you are (Ireland), call 112 and say where they are."
             ),
         ),
@@ -81,7 +82,7 @@ def test_the_notice_names_the_number_and_its_place(region, text, dial):
             "CN",
             "GB",
             (
-                f"{HURT}the number where they are is 110 (China, police). You can't reach it from "
+                f"{THERE}the number where they are is 110 (China, police). You can't reach it from "
                 "another country: where you are (United Kingdom), call 999 and say where they are."
             ),
         ),
@@ -97,7 +98,7 @@ def test_the_notice_names_the_number_and_its_place(region, text, dial):
             "GB",
             "LY",
             (
-                f"{HURT}the number where they are is 999 (United Kingdom). You can't reach it "
+                f"{THERE}the number where they are is 999 (United Kingdom). You can't reach it "
                 "from another country: call the emergency number of the place where you are, and "
                 "say where they are."
             ),

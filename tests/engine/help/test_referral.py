@@ -532,7 +532,7 @@ def test_a_referral_as_json_says_who_answers_before_the_number(make_resource):
         "operator": "Example",
         "operator_kind": "ngo",
         "returns_people": None,
-        "who": "Una organización independiente, no la policía. Puede que avisen a: la policía.",
+        "who": "Una organización independiente, no la policía. Puede que avisen a la policía.",
         "is_enforcement": False,
         "only_reports": False,
         "resembles": None,

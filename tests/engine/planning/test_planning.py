@@ -438,7 +438,7 @@ def test_with_a_concern_nothing_is_planned_and_help_stands_above(make_action):
 
     assert (answer.items, answer.total) == ((), 0)
     assert [notice.text for notice in answer.notices] == [
-        "If someone could be hurt right now, call 911 (United States).",
+        "If you or someone else could be hurt right now, call 911 (United States).",
         str(say("notice.whose_concern", "en")),
         "We planned nothing: what worries you is for today.",
     ]

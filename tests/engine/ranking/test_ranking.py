@@ -436,7 +436,9 @@ def test_a_concern_is_told_what_to_do_in_danger(make_action, make_resource):
     answer = recommend(catalog, Profile(minutes=30, region="US-OH", concern="other"), at=AT)
 
     (notice,) = answer.notices
-    assert notice.text == "If someone could be hurt right now, call 911 (United States)."
+    assert (
+        notice.text == "If you or someone else could be hurt right now, call 911 (United States)."
+    )
     assert (notice.line, notice.emergency.dial) == (None, "911")
     assert answer.as_json()["notices"][0]["emergency"]["dial"] == "911"
 
@@ -458,7 +460,10 @@ def test_a_concern_without_a_known_number_is_told_to_call_the_local_one(make_act
     answer = recommend(catalog_of([make_action()]), Profile(minutes=30, concern="self"))
 
     (notice,) = answer.as_json()["notices"]
-    assert notice["text"] == "If someone could be hurt right now, call your local emergency number."
+    assert (
+        notice["text"]
+        == "If you or someone else could be hurt right now, call your local emergency number."
+    )
     assert (notice["line"], notice["emergency"]["dial"]) == (None, None)
 
 
@@ -494,7 +499,7 @@ def test_a_young_person_with_a_concern_is_told_both(make_action):
 
     answer = recommend(catalog_of([make_action()]), person)
 
-    assert [notice.text[:9] for notice in answer.notices] == ["If someon", "If someth", "Is it abo"]
+    assert [notice.text[:9] for notice in answer.notices] == ["If you or", "If someth", "Is it abo"]
 
 
 @pytest.mark.parametrize(
@@ -521,14 +526,14 @@ def test_nobody_is_asked_what_they_said(make_action, concern):
     """Who has said whom it is about only hears of danger."""
     answer = recommend(catalog_of([make_action()]), Profile(minutes=30, concern=concern))
 
-    assert [notice.text[:9] for notice in answer.notices] == ["If someon"]
+    assert [notice.text[:9] for notice in answer.notices] == ["If you or"]
 
 
 def test_without_actions_nobody_is_asked_whom_it_is_about():
     """The question would change nothing."""
     answer = recommend(catalog_of([]), Profile(minutes=30, concern=True))
 
-    assert [notice.text[:9] for notice in answer.notices] == ["If someon", "No pack w"]
+    assert [notice.text[:9] for notice in answer.notices] == ["If you or", "No pack w"]
 
 
 def test_an_adult_without_a_concern_gets_no_notice(make_action):

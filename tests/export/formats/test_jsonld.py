@@ -104,7 +104,10 @@ def test_a_line_in_full(odd_lines, everything):
         "additionalType": "ngo",
     }
     assert service["description"].split("\n") == [
-        "An independent organisation, not the police. We don't know who they tell.",
+        (
+            "An independent organisation, not the police. We don't know who they tell. "
+            "Ask that first, before you give your name or where you are."
+        ),
         "Women",
         "It helps.",
         "New since 2020.",

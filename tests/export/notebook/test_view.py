@@ -228,7 +228,7 @@ def test_danger_comes_first_and_who_answers_before_the_number(catalog, page_of):
             str(first.resource.name),
             "an independent organisation: Compass Connections",
             "Know first",
-            "may share what you say with: the police",
+            "They say they ask you before they tell the police",
             first.contact.display,
         )
     ]
@@ -251,11 +251,11 @@ def test_rules_of_all_contacts_are_said_once_and_others_beside_their_contact(cat
     national = catalog.resources["us-hotline:national-hotline"]
     unseen = catalog.resources["helplines-europe:gb-unseen"]
 
-    assert page_of(national).text.count("may share what you say with") == 1
-    assert len({contact.shares_with for contact in national.contacts}) == 1
-    told = attrs.evolve(unseen.contacts[0], shares_with=frozenset())
+    assert page_of(national).text.count("before they tell the police") == 1
+    assert len({contact.tells for contact in national.contacts}) == 1
+    told = attrs.evolve(unseen.contacts[0], tells=None)
     mixed = attrs.evolve(national, contacts=(told, *national.contacts))
-    assert page_of(mixed).text.count("may share what you say with") == len(national.contacts)
+    assert page_of(mixed).text.count("before they tell the police") == len(national.contacts)
 
 
 def test_every_element_has_the_language_of_its_text(catalog, page_of):
@@ -268,7 +268,7 @@ def test_every_element_has_the_language_of_its_text(catalog, page_of):
     languages = {language for _, language in page.texts}
     assert languages == {"es", "en"}
     english = [text for text, language in page.texts if language == "en"]
-    assert any(text.startswith("(If someone could be hurt") for text in english)
+    assert any(text.startswith("(If you or someone else could be hurt") for text in english)
     assert not [text for text in english if "línea" in text]
 
 

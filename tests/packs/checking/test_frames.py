@@ -107,7 +107,7 @@ def test_a_reader_of_the_pack_does_not_take_the_english_away(pack):
 
     help_ = helped(loaded(pack(signed)), "pl")
 
-    assert "\n(If someone could be hurt" in str(help_.emergency.text)
+    assert "\n(If you or someone else could be hurt" in str(help_.emergency.text)
 
 
 def test_another_catalog_knows_nothing_of_it(pack):
@@ -119,7 +119,7 @@ def test_another_catalog_knows_nothing_of_it(pack):
     texts = [str(helped(catalog, "pl").emergency.text)[0] for catalog in (with_frame, other)]
 
     assert texts == ["Ą", "Ł"]
-    assert helped(without, "pl").emergency.text.startswith("If someone")
+    assert helped(without, "pl").emergency.text.startswith("If you or")
     assert "help.translated" not in [notice.code for notice in helped(without, "pl").notices]
     assert dict(without.tongues) == {}
 
@@ -155,8 +155,10 @@ def test_sources_and_built_form_have_the_same_frame(pack, tmp_path):
     assert catalog.mistakes == ()
     assert catalog.packs["trial"].digest == original.packs["trial"].digest
     assert catalog.tongues == original.tongues
-    stale = (folder / "pack.json").read_text("utf-8").replace("(If someone", "(Once someone")
-    changed = stale.replace('"source":"If someone could be hurt', '"source":"When someone is hurt')
+    stale = (folder / "pack.json").read_text("utf-8").replace("(If you or", "(Once you or")
+    changed = stale.replace(
+        '"source":"If you or someone else could be hurt', '"source":"When someone is hurt'
+    )
     (folder / "pack.json").write_text(changed, encoding="utf-8")
     later = loaded(folder)
     assert dict(later.tongues) == {}

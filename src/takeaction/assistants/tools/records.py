@@ -30,7 +30,7 @@ _EVIDENCE = ("reviewed", "topics", "aliases", "also_known_as", "pack", "language
 _CONTACT = Outline(
     keys=(
         *("channel", "display", "dial", "dial_region", "keyword", "url", "email", "hours"),
-        *("languages", "interpreter", "cost", "shares_with", "anonymous", "note"),
+        *("languages", "interpreter", "cost", "tells", "shares_with", "anonymous", "note"),
     ),
     always=frozenset({"channel"}),
     detailed=("id", "recorded", "shows_on_bill", "reachable_from", "location", "verified"),
@@ -62,7 +62,7 @@ _OUTLINES: Mapping[str, Outline] = {
     ),
     "Resource": _outline(
         *("kind", "operator", "operator_kind", "returns_people", "summary", "warning", "only_for"),
-        *("purposes", "contacts", "url"),
+        *("serves", "purposes", "contacts", "url"),
         detailed=("audience", "publisher", "year", "links"),
     ),
     "Indicator": _outline(

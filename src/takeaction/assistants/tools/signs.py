@@ -18,7 +18,7 @@ from takeaction.engine.signs.assessment import assess
 from takeaction.vocabulary.records import Observer
 from takeaction.vocabulary.signs import Person, When
 
-_CODES = ("level", "urgent", "elements", "types", "age_matters")
+_CODES = ("level", "summary", "urgent", "elements", "types", "age_matters")
 _LAST = ("steps", "other_help", "disclaimer")
 _USUAL_HELPLINES, _USUAL_SIGNS, _USUAL_QUESTIONS = 2, 5, 3
 _MOST_SIGNS = 100

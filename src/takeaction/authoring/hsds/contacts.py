@@ -10,6 +10,7 @@ from takeaction.authoring.hsds.losses import Extent
 from takeaction.authoring.hsds.numbers import Number, only_country, read_number
 from takeaction.authoring.hsds.service import HsdsObject
 from takeaction.authoring.survey.number_ranges import is_assigned
+from takeaction.vocabulary.closed_words import Tells, Told
 from takeaction.vocabulary.contacts import (
     CHANNEL_FIELDS,
     CHANNELS_WITH_NUMBER,
@@ -136,7 +137,12 @@ def _facts(way: HsdsObject, channel: Channel, ids: set[str]) -> dict[str, Any]:
     contact["interpreter"] = facts.get("interpreter", [])
     contact["reachable_from"] = facts.get("reachable-from", [])
     contact["shares_with"] = [word for word in facts.get("shares-with", ()) if word in shared]
-    return contact
+    tells = {
+        body.replace("-", "_"): word
+        for body in Told
+        if (word := _first(facts, f"tells-{body}")) in {*Tells}
+    }
+    return contact | ({"tells": tells} if tells else {})
 
 
 def _other_ways(service: HsdsObject) -> Iterator[dict[str, Any]]:

@@ -23,6 +23,7 @@ from takeaction.vocabulary.resources import (
     Purpose,
     ResourceKind,
     ReturnsPeople,
+    Serves,
 )
 from takeaction.vocabulary.words import fold
 
@@ -87,6 +88,7 @@ def record_of(service: HsdsObject, terms: ImportTerms) -> dict[str, Any] | None:
         "name": name,
         "kind": _word(facts, "kind", ResourceKind, _kind(contacts)),
         "purposes": [str(purpose) for purpose in purposes],
+        "serves": [word for word in facts.get("serves", ()) if word in {*Serves}],
         "audience": [word for word in facts.get("audience", ()) if word in {*Audience}],
         "topics": [topic for topic in facts.get("topic", ()) if topic in _known_topics()],
         "returns_people": _word(facts, "returns-people", ReturnsPeople, ""),

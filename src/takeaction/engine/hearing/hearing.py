@@ -8,17 +8,24 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
+from takeaction.engine.hearing.ages import ADULT, Ages, ages_in, is_no_age
 from takeaction.engine.hearing.frames import frames, points_of
 from takeaction.engine.hearing.intents import TextShape, features_of, intent_of, is_cry
 from takeaction.engine.hearing.languages import language_of_words, likely_languages
 from takeaction.engine.hearing.letters import margins
-from takeaction.engine.hearing.lexicon import PhraseMatch, lexicon
+from takeaction.engine.hearing.lexicon import PhraseMatch, lexicon, rules
+from takeaction.engine.hearing.matters import Matter, intent_by_rules, matter_of, persons_of
 from takeaction.engine.hearing.tokens import Token, respelled, tokens_of
 from takeaction.engine.hearing.topics import is_dangerous, topics_of
 from takeaction.value import Value
 from takeaction.vocabulary.needs import Intent, NeedTopic
 
 _QUESTION_MARKS = frozenset("?\u061f\uff1f")
+_MONEY = ("$", "€", "£", "¥", "₹", "$ ", "€ ", "£ ")
+_AGED = frozenset({"minor", "writerchild"})
+_UNHEARD = frozenset({"bytext", "cantspeak", "deafperson"})
+"""The concepts of people who write and do not talk."""
+
 _IDIOMS = frozenset({"idiom", "offtopic"})
 """The concepts whose own words are no sign of anything else."""
 
@@ -34,10 +41,23 @@ class Heard(Value):
         topics: The topics of the need, most likely first, at most three; empty without a need.
         danger: Whether somebody may be hurt right now.
         writer_child: Whether the writer says that they are under 18.
-        concerns_child: Whether a child is spoken of.
+        concerns_child: Whether a child is the one who needs help, the writer or another.
         languages: The languages of the text, most likely first.
         language: The language of the text, to answer in; None where too few words tell it.
         concepts: The concepts that the text has; signs and messages are chosen by them.
+        person: Who the one who needs help is, as far as the text says it: ``men``, ``women``,
+            ``deaf``, ``seafarers``, ``domestic-workers``, ``migrants``.
+        danger_kinds: How a body is in danger: ``body``, ``pills``, ``now``; empty where none of
+            these was said.
+        careful: Whether the words name a reason for which police, consulate or family may be a
+            danger, such as a faith, or who somebody loves.
+        reach: ``text`` for somebody who cannot or must not talk; None where any way will do.
+        stop: Whom the writer hurt, or fears to, and wants to stop: ``partner``, ``child``,
+            ``buyer``; None for everybody else.
+        missing: Whom the writer looks for, who may be in danger: ``child`` or ``adult``.
+        about_other: Whether the wish to die is somebody else's.
+        out: Whether the writer got out.
+        feared_police: Whether the police may be on the wrong side.
     """
 
     intent: Intent
@@ -54,6 +74,10 @@ class Heard(Value):
     careful: bool = False
     reach: str | None = None
     stop: str | None = None
+    missing: str | None = None
+    about_other: bool = False
+    out: bool = False
+    feared_police: bool = False
 
 
 class TextPhrases:
@@ -63,16 +87,18 @@ class TextPhrases:
         shape: What the text is like, whatever it says.
         language: The language of the text; None where too few words tell it.
         letters: How much its letters look like each intent, in thousandths.
+        ages: The ages that it says.
         matches: The phrases, each with its language.
     """
 
     def __init__(self, parts: Iterable[str]) -> None:
         read = tuple(parts)
-        tokens = [token for part in read for token in tokens_of(part)]
+        tokens = [token for part in read for token in _without_sums(part, tokens_of(part))]
         words = [token.word for token in tokens]
         self.shape = _shape(read, words)
         self.language = language_of_words(words)
         self.letters = margins(words)
+        self.ages: Ages = ages_in(words)
         self.matches: list[tuple[str, PhraseMatch]] = []
         for language in self.shape.languages:
             self.matches += ((language, match) for match in _matches(tokens, language))
@@ -107,19 +133,42 @@ def heard_from(words: TextPhrases) -> Heard:
     """Guess the meaning of a text from its phrases."""
     positions = words.positions()
     points = points_of(positions, frames())
-    intent, needs_help = intent_of(points, positions, words.shape, words.letters)
+    matter = matter_of(points, positions, words.ages)
+    guess = intent_of(points, positions, words.shape, words.letters)
+    intent, needs_help = intent_by_rules(guess, points, positions, matter)
     features = features_of(points, positions, words.shape) if needs_help else {}
+    topics = _topics(words, positions, points, features, matter) if needs_help else ()
+    is_said = needs_help or intent is Intent.FIND_LINE
     return Heard(
         intent=intent,
         is_need=needs_help,
-        topics=_topics(words, positions, points, features) if needs_help else (),
-        danger=needs_help and is_dangerous(points, features),
-        writer_child="writerchild" in positions,
-        concerns_child="minor" in positions or "writerchild" in positions,
+        topics=topics,
+        danger=bool(matter.danger_kinds) or (needs_help and is_dangerous(points, features)),
+        writer_child=matter.writer_child,
+        concerns_child=_concerns_child(matter, intent),
         languages=words.shape.languages,
         language=words.language,
         concepts=frozenset(positions),
+        person=persons_of(positions, is_other=intent is Intent.NEED_OTHER)
+        if is_said
+        else frozenset(),
+        danger_kinds=matter.danger_kinds,
+        careful=needs_help and "carefulwords" in positions,
+        reach="text" if is_said and not _UNHEARD.isdisjoint(positions) else None,
+        stop=matter.stop,
+        missing=matter.missing,
+        about_other=matter.about_other,
+        out=matter.out,
+        feared_police=bool(points.get("police-feared")),
     )
+
+
+def _concerns_child(matter: Matter, intent: Intent) -> bool:
+    """Tell whether a child is the one who needs help, and not only in the writer's life."""
+    if intent is Intent.OTHER_HARM:
+        return matter.writer_child
+    is_for_other = matter.has_child and intent is not Intent.NEED_SELF
+    return matter.writer_child or matter.is_child_hurt or is_for_other
 
 
 def _topics(
@@ -127,12 +176,15 @@ def _topics(
     positions: Mapping[str, int],
     points: Mapping[str, int],
     features: Mapping[str, int],
+    matter: Matter,
 ) -> tuple[NeedTopic, ...]:
     """Return the likely topics; of a cry for help that says none, no topic is guessed."""
     says_none = not any(points.get(topic.value) for topic in NeedTopic)
     if says_none and is_cry(positions, words.shape):
         return (NeedTopic.OTHER,)
-    return topics_of(points, features)
+    ages = (words.ages.writer, *words.ages.others)
+    is_adult = any(age is not None and age >= ADULT for age in ages) or "spouse" in positions
+    return topics_of(points, features, matter, is_adult=is_adult)
 
 
 def _shape(parts: tuple[str, ...], words: list[str]) -> TextShape:
@@ -142,11 +194,22 @@ def _shape(parts: tuple[str, ...], words: list[str]) -> TextShape:
     return TextShape(len(words), likely_languages(words), asks, typed[-1:] in _QUESTION_MARKS)
 
 
+def _without_sums(text: str, tokens: list[Token]) -> list[Token]:
+    """Return the words of a text; a sum of money is no number that could be an age."""
+    return [
+        token._replace(word="0")
+        if token.word.isdecimal() and text[: token.start].endswith(_MONEY)
+        else token
+        for token in tokens
+    ]
+
+
 def _matches(tokens: list[Token], language: str) -> list[PhraseMatch]:
     """Return the phrases in one language, without those whose words an idiom uses up."""
     words = lexicon(language)
     spelled = [token.word for token in respelled(tokens, words.spellings)]
-    matches = list(words.matches(spelled))
+    matches = [match for match in words.matches(spelled) if not _is_false_age(match, spelled)]
+    matches += rules(language).matches(spelled)
     used = 0
     for match in matches:
         if match.concept == "idiom":
@@ -154,6 +217,12 @@ def _matches(tokens: list[Token], language: str) -> list[PhraseMatch]:
     if not used:
         return matches
     return [match for match in matches if match.concept in _IDIOMS or not _bits(match) & used]
+
+
+def _is_false_age(match: PhraseMatch, words: list[str]) -> bool:
+    """Tell whether a phrase takes a sum or an hour for the age of a child."""
+    last = match.end - 1
+    return match.concept in _AGED and words[last].isdecimal() and is_no_age(words, last)
 
 
 def _bits(match: PhraseMatch) -> int:

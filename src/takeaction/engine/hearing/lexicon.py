@@ -1,7 +1,10 @@
 """The lexicon of a language: the words and phrases of each concept, as a tree.
 
-The files are ``data/phrases/<language>.json``. An entry is a word or a phrase; ``*`` at the end of
-a word stands for any ending, ``*`` alone for any word, and ``(a|b|)`` for a choice.
+The files are ``data/phrases/<language>.json``. Their ``rules`` are a tree of their own: an ending
+or a typing error is read as the nearest word of its tree, so that one list never changes what the
+other hears, and the weights were learnt with ``concepts`` alone. An entry is a word or a phrase;
+``*`` at the end of a word stands for any ending, ``*`` alone for any word, and ``(a|b|)`` for a
+choice.
 """
 
 import re
@@ -70,7 +73,7 @@ class Lexicon:
         spellings: The words to read for each short form of chats.
     """
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, listed: str = "concepts") -> None:
         data = read(f"phrases/{language}")
         self._tree: Tree = {}
         self._words: set[str] = set()
@@ -83,7 +86,7 @@ class Lexicon:
         }
         with without_gc():
             parts = _Parts(self._steps)
-            for concept, rows in data["concepts"].items():
+            for concept, rows in data.get(listed, {}).items():
                 for entry in entries_of(rows):
                     self._add(concept, entry, [parts[part] for part in parts_of(entry)])
             self._lengths = sorted(self._stems, reverse=True)
@@ -219,6 +222,12 @@ def _grown(node: Tree, steps: Iterable[str]) -> Tree:
 def lexicon(language: str) -> Lexicon:
     """Return the lexicon of a language; it is the core's own and never changes."""
     return Lexicon(language)
+
+
+@cache
+def rules(language: str) -> Lexicon:
+    """Return the words of the rules of a language; empty where it has none."""
+    return Lexicon(language, "rules")
 
 
 def _next(nodes: Iterable[Tree], forms: Iterable[str]) -> Iterator[Tree]:

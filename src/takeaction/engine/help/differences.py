@@ -185,7 +185,7 @@ def _matters(query: HelpQuery, who: str) -> Iterator[Matter]:
         yield stop_matter(about.stop)
         return
     rows = [matter(topic, who) for topic in about.topics]
-    yield from sorted(rows, key=lambda row: not row.first)
+    yield from sorted(rows, key=lambda row: row.behind - row.first)
     if not rows and who in (CHILD, WORRIED):
         yield matter(NeedTopic.OTHER, who)
     elif not rows and about.asks is Asks.WORKER:
@@ -291,8 +291,9 @@ def _finer(resource: Resource, row: Matter, purpose: Purpose) -> int:
 
 
 def _is_last(resource: Resource, question: HelpQuestion, served: dict[int, int]) -> bool:
-    """Tell whether a line has a purpose that never stands first here, such as a consulate's."""
-    return all(resource.purposes & question.matters[number].last for number in served)
+    """Tell whether a line never stands first: a consulate's, or one that takes people back."""
+    is_last = all(resource.purposes & question.matters[number].last for number in served)
+    return is_last or resource.returns_people is not None
 
 
 def _listens(resource: Resource, question: HelpQuestion) -> bool:
@@ -334,7 +335,7 @@ def is_for_person(resource: Resource, question: HelpQuestion, row: Matter) -> bo
         return False
     others = {Serves.WOMEN: Serves.MEN, Serves.MEN: Serves.WOMEN}
     return all(
-        group not in adults or other in adults or other not in said or group in said
+        group not in adults or other in adults or other not in named or group in said
         for group, other in others.items()
     )
 

@@ -25,6 +25,7 @@ class Matter:
         purposes: The purposes that serve, the best first.
         exploitation: Whether lines that know trafficking serve it.
         first: Whether it comes before whatever else was heard.
+        behind: Whether it comes after whatever else was heard.
         pair: Whether the best line of each purpose stands in front, an open one first.
         people: The groups that it names: lines for them serve it.
         careful: Whether the police may be a danger to the person.
@@ -44,6 +45,7 @@ class Matter:
         self.purposes = tuple(map(Purpose, row["purposes"]))
         self.exploitation = "exploitation" in row
         self.first = "first" in row
+        self.behind = "behind" in row
         self.pair = "pair" in row
         self.people = frozenset(map(Serves, row.get("people", ())))
         self.careful = "careful" in row

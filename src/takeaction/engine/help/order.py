@@ -103,7 +103,7 @@ def ranked(lines: Iterable[Line], query: HelpQuery, place: Region) -> tuple[Rank
         line.trust is Trust.ACCEPTED and not official(line, helps)[0] for line in given
     )
     question = HelpQuestion(query, place, prefers_accepted=accepts_help)
-    if not question.is_bare:
+    if not question.is_bare and not query.purpose:
         given = [
             line
             for line in given

@@ -63,6 +63,7 @@ class _Search:
         self.at = at
         question = HelpQuestion(query, place)
         self.is_returning = any(row.returning for row in question.matters)
+        self.asked_for = frozenset(p for row in question.matters for p in row.purposes)
         feared = question.matters[0].feared if question.matters else ()
         self.asker = Asker(feared, is_child=question.who == CHILD)
         self.added = catalog.once(additions)
@@ -237,8 +238,11 @@ def find_referrals(
 def _candidates(
     served: Iterable[Served], search: _Search, purpose: Purpose | None, channel: Channel | None
 ) -> Iterator[ContactCandidate]:
-    """Yield the contacts of a place for a purpose and a channel, or for any."""
-    purposes = _purposes(purpose)
+    """Yield the contacts of a place for a purpose and a channel, or for any.
+
+    What is listed only where somebody asks for it is asked for by their matter too.
+    """
+    purposes = _purposes(purpose) | (frozenset() if purpose else search.asked_for)
     for item in served:
         resource = item.resource
         if not resource.purposes.isdisjoint(purposes):

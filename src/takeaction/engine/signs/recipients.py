@@ -21,7 +21,8 @@ from takeaction.vocabulary.signs import MINORS
 _MOST_PER_PURPOSE = 3
 """The most lines for one purpose: a longer list is a directory, which ``find_help`` gives."""
 
-_OF_CHILDREN = frozenset({Purpose.CHILD, Purpose.ONLINE_SAFETY})
+_AT_HOME = frozenset({NeedTopic.VIOLENCE_HOME, NeedTopic.CHILD_ABUSE})
+"""Topics for which a line that knows trafficking comes after those of the topic."""
 
 _BYSTANDERS = frozenset({Observer.BYSTANDER, Observer.EMPLOYER})
 """Observers who call a helpline as bystanders; all other witnesses call as professionals."""
@@ -52,7 +53,9 @@ def find_recipients(
     about = _about(situation)
     answer = find(about)
     serving = [line for line in answer if not line.is_general and _suits(line, situation)]
-    lines = serving[:_MOST_PER_PURPOSE] if about.topics else []
+    lines = serving[:_MOST_PER_PURPOSE] if about.topics or about.child else []
+    if about.topics and not about.child and not _AT_HOME.intersection(about.topics):
+        lines[:0] = for_step(Purpose.SUPPORT)[:1]  # signs are those of exploitation first
     steps = [line for purpose in _purposes(situation) for line in for_step(purpose)]
     lines += sorted(steps, key=_is_labour_line_of_the_world)
     if situation.asks_for_self and not lines:
@@ -65,11 +68,11 @@ def find_recipients(
 def _about(situation: Situation) -> About:
     """Return what the signs say of the need."""
     is_writer = situation.is_young or (situation.asks_for_self and situation.person in MINORS)
-    is_about_child = situation.has_concern and situation.person in MINORS
+    is_about_child = situation.person in MINORS and not situation.only_context
     other = Asks.OTHER if situation.role in _BYSTANDERS else Asks.PROFESSIONAL
     own = Asks.WORKER if situation.may_be_labour_rights else Asks.SELF
     return About(
-        [NeedTopic.WAGES] if situation.only_conditions else situation.topics,
+        () if situation.only_conditions else situation.topics,
         child=(
             ChildConcerned.WRITER if is_writer else ChildConcerned.OTHER if is_about_child else None
         ),
@@ -109,9 +112,8 @@ def _is_labour_line_of_the_world(line: HelpLine) -> bool:
 
 
 def _suits(line: HelpLine, situation: Situation) -> bool:
-    """Tell whether a line suits.
-
-    One for children, or against pictures of children, does only if a child may be concerned.
-    """
+    """Tell whether a line suits: one for children does only if a child may be concerned."""
     may_be_child = situation.is_young or situation.person in MINORS
-    return may_be_child or _OF_CHILDREN.isdisjoint(line.resource.purposes)
+    resource = line.resource
+    is_for_children = Purpose.CHILD in resource.purposes or resource.is_only_for_children
+    return may_be_child or not is_for_children

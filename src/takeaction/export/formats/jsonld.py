@@ -116,7 +116,7 @@ def _service(resource: Resource, selection: Selection) -> dict[str, Any]:
             "areaServed": [_place(code, languages) for code in sorted(resource.regions)],
             "audience": [
                 {"@type": "Audience", "audienceType": group.value}
-                for group in sorted(resource.audience)
+                for group in sorted({*resource.serves, *resource.audience})
             ],
             "termsOfService": resource.warning and str(resource.warning.pick(languages)),
             "availableChannel": list(filter(None, channels)),

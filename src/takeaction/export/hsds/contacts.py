@@ -8,6 +8,7 @@ from takeaction.export.hsds.identifiers import uuid_of
 from takeaction.export.hsds.terms import Describer
 from takeaction.models.contact import Contact
 from takeaction.models.resource import Resource
+from takeaction.vocabulary.closed_words import Tells, Told
 from takeaction.vocabulary.contacts import CHANNELS_WITH_NUMBER
 
 
@@ -36,6 +37,12 @@ def _contact(resource: Resource, contact: Contact, describer: Describer) -> dict
     }
 
 
+def told(contact: Contact, body: Told) -> Tells | None:
+    """Return when a contact tells a body; None if not known."""
+    when: Tells | None = getattr(contact.tells, body.replace("-", "_"), None)
+    return when
+
+
 def contact_attributes(
     entity: str, id: str, contact: Contact, describer: Describer
 ) -> Iterator[dict[str, Any]]:
@@ -60,6 +67,7 @@ def contact_attributes(
         ("anonymous", contact.anonymous),
         ("recorded", contact.recorded),
         ("shows-on-bill", contact.shows_on_bill),
+        *((f"tells-{body}", told(contact, body)) for body in Told),
         ("location", contact.location),
         ("contact-note", note),
     ]

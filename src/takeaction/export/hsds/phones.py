@@ -11,7 +11,7 @@ from takeaction.export.contact_lines import (
     describe_hours,
     describe_languages,
     marked_text,
-    name_bodies,
+    whom_it_tells,
 )
 from takeaction.export.hsds.contacts import contact_attributes
 from takeaction.export.hsds.identifiers import uuid_of
@@ -59,10 +59,9 @@ def _sentences(contact: Contact, languages: tuple[str, ...]) -> Iterator[str]:
         facts.append(say("label.on_bill", language, {"cost": cost}))
     elif contact.cost:
         facts.append(cost)
-    if contact.shares_with:
-        facts.append(say("label.shares", language, {"bodies": name_bodies(contact, language)}))
     if contact.recorded:
         facts.append(say("label.recorded", language))
     yield from (f"{capitalised(fact)}." for fact in facts)
+    yield from whom_it_tells(contact, language)
     if contact.note:
         yield marked_text(contact.note, languages)

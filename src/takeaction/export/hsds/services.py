@@ -170,6 +170,7 @@ def _attributes(resource: Resource, id: str, describer: Describer) -> Iterator[d
     source, verified, reviewed = resource.source, resource.verified, resource.reviewed
     yield from describer.words("service", id, [resource.kind])
     yield from describer.words("service", id, sorted(resource.purposes))
+    yield from describer.words("service", id, sorted(resource.serves))
     yield from describer.words("service", id, sorted(resource.audience))
     if resource.operator_kind:
         yield from describer.words("service", id, [resource.operator_kind])

@@ -13,6 +13,7 @@ import attrs
 from takeaction.catalog.catalog import Catalog
 from takeaction.export.hsds.identifiers import uuid_of
 from takeaction.value import Value
+from takeaction.vocabulary.closed_words import Told
 from takeaction.vocabulary.contacts import SharedWith
 from takeaction.vocabulary.records import Method, Status
 from takeaction.vocabulary.resources import (
@@ -21,6 +22,7 @@ from takeaction.vocabulary.resources import (
     Purpose,
     ResourceKind,
     ReturnsPeople,
+    Serves,
 )
 
 TAXONOMY = "takeaction"
@@ -28,6 +30,7 @@ TAXONOMY = "takeaction"
 
 WORD_LISTS: dict[type[StrEnum], tuple[str, str]] = {
     Purpose: ("purpose", "A reason to turn to the service."),
+    Serves: ("serves", "A group of people that the service is for, and nobody else."),
     Audience: ("audience", "A group of people that the service is for."),
     ResourceKind: ("kind", "The kind of service."),
     OperatorKind: ("operator-kind", "The kind of organisation that answers."),
@@ -58,6 +61,10 @@ FIELD_TERMS = {
     "anonymous": "Whether a caller never has to give a name.",
     "recorded": "Whether calls are recorded.",
     "shows-on-bill": "Whether a call shows on the telephone bill.",
+    **{
+        f"tells-{body}": f"When the contact tells somebody what a person says: {body}."
+        for body in Told
+    },
     "location": "Whether there is an address, and whether it is public.",
     "contact-note": "Anything else to know before using the contact.",
     "hours": "The opening hours, in the local time of their zone.",

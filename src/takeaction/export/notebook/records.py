@@ -12,7 +12,7 @@ from takeaction.export.contact_lines import (
     describe_hours,
     describe_languages,
     describe_review,
-    name_bodies,
+    whom_it_tells,
 )
 from takeaction.export.notebook.actions import how_to, keep_safe
 from takeaction.export.notebook.contacts import (
@@ -135,8 +135,8 @@ def _resource(resource: Resource, reader: Reader) -> Iterator[Markup | None]:
 
 
 def _contact(contact: Contact, reader: Reader) -> tuple[Markup | None, Markup]:
-    """Return the bodies that a contact may tell, if any are known, and the contact."""
-    bodies = name_bodies(contact, reader.language)
+    """Return whom a contact tells, if that is known, and the contact."""
+    rules = whom_it_tells(contact, reader.language)
     spoken = describe_languages(contact, reader.languages)
     may_show = contact.dial and contact.shows_on_bill is not False
     facts = [
@@ -145,9 +145,8 @@ def _contact(contact: Contact, reader: Reader) -> tuple[Markup | None, Markup]:
         *([reader.say("label.may_show")] if may_show else ()),
     ]
     way = way_to_reach(contact, how_to_use(contact, reader.languages))
-    rules = reader.say("label.shares", {"bodies": bodies}) if bodies else None
     return (
-        element("p", rules, class_="ta-care") if rules else None,
+        element("p", " ".join(rules), class_="ta-care") if rules else None,
         contact_lines(way, facts, contact, reader),
     )
 

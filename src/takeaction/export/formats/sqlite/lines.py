@@ -12,6 +12,7 @@ from takeaction.export.contact_lines import (
     describe_verification,
     how_to_reach,
 )
+from takeaction.export.formats.tables.contacts import TELLS_COLUMNS, tells_cells
 from takeaction.value import plain_data
 from takeaction.vocabulary.contacts import CHANNELS_WITHOUT_HOURS
 
@@ -26,6 +27,7 @@ _OF_A_REFERRAL = (
 LINE_COLUMNS = (
     "line",
     *_OF_A_REFERRAL,
+    *("serves", *TELLS_COLUMNS),
     *("interpreter", "reach", "opening", "spoken", "cost", "checked", "checked_on"),
     *("evidence_since", "source_title", "source_url", "pack"),
 )
@@ -65,6 +67,8 @@ def _cells(referral: Referral) -> dict[str, Any]:
     since = referral.freshness.since
     return {
         **{name: data[name] for name in _OF_A_REFERRAL},
+        "serves": sorted(resource.serves),
+        **tells_cells(contact),
         "interpreter": list(contact.interpreter),
         "reach": str(how_to_reach(referral)),
         "opening": str(describe_hours(contact, language)) if has_hours else None,

@@ -14,7 +14,7 @@ from takeaction.export.formats.tables.records import licence_of
 from takeaction.export.formats.tables.table import Table
 from takeaction.export.selection import Selection
 from takeaction.models.amendments.added import NOTHING_ADDED
-from takeaction.models.contact import Contact
+from takeaction.models.contact import Contact, Disclosure
 from takeaction.models.resource import Resource
 from takeaction.models.source import Source, Verified
 from takeaction.value import plain_data
@@ -27,16 +27,20 @@ _FACTS = (
 """The fields of a contact that have a column of the same name."""
 
 _ABOUT_A_LINE = (
-    *("status", "regions", "purposes", "audience", "operator", "operator_kind"),
+    *("status", "regions", "purposes", "serves", "audience", "operator", "operator_kind"),
     "returns_people",
 )
 """The fields of a resource that have a column of the same name."""
+
+TELLS_COLUMNS = tuple(f"tells_{field.name}" for field in attrs.fields(Disclosure))
+"""When a contact tells each body: a column for each, empty if not known."""
 
 _COLUMNS = (
     *("id", "contact", "name", "who", "only_for", "warning", "resembles"),
     *("channel", "reach", "opening", "spoken"),
     *_FACTS,
     *("hours", "zone"),
+    *TELLS_COLUMNS,
     *_ABOUT_A_LINE,
     *(f"verified_{field.name}" for field in attrs.fields(Verified)),
     *(f"source_{field.name}" for field in attrs.fields(Source)),
@@ -96,7 +100,14 @@ def _of_contact(
         **{name: data[name] for name in _FACTS},
         "hours": contact.hours and contact.hours.text,
         "zone": contact.hours and contact.hours.zone,
+        **tells_cells(contact),
     }
+
+
+def tells_cells(contact: Contact) -> dict[str, Any]:
+    """Return the cells of ``TELLS_COLUMNS`` for a contact."""
+    tells = plain_data(contact.tells or Disclosure())
+    return {f"tells_{name}": when for name, when in tells.items()}
 
 
 def _evidence(resource: Resource, contact: Contact) -> dict[str, Any]:

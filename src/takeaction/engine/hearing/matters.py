@@ -1,0 +1,202 @@
+"""Matters: what rules say of a text, beside the weights: whose need it is, and what it is about.
+
+The frames whose points have no topic's name are read here. A rule speaks only where the words say
+it; what they leave open stays unsaid.
+"""
+
+from collections.abc import Mapping
+
+import attrs
+
+from takeaction.engine.hearing.ages import ADULT, Ages
+from takeaction.vocabulary.needs import NEED_INTENTS, Intent
+
+Points = Mapping[str, int]
+Concepts = Mapping[str, int]
+
+PERSONS: Mapping[str, str] = {
+    "deaf": "deafperson",
+    "seafarers": "seafarer",
+    "domestic-workers": "domesticworker",
+    "migrants": "migrant",
+}
+"""The concept that says that somebody is one of them; men and women are told by their own."""
+
+_KEPT = (*NEED_INTENTS, Intent.SIGNS, Intent.REPORT, Intent.FIND_LINE)
+"""The intents that a plain need keeps, with help beside their answer."""
+
+KINDS_OF_DANGER = ("body", "pills", "now")
+
+
+@attrs.frozen(kw_only=True)
+class Matter:
+    """What rules say of a text.
+
+    Attributes:
+        stop: Whom the writer hurt or may hurt and wants to stop: ``partner`` (anybody at home),
+            ``child`` (who is drawn to children), ``buyer`` (who paid for sex and has doubts).
+        hunts: Whether somebody who left is looked for by who may control them.
+        missing: Whom somebody looks for who may be in danger: ``child`` or ``adult``.
+        about_other: Whether the wish to die is somebody else's, and meant.
+        threat_of_death: Whether somebody says that they die if the writer leaves.
+        writer_child: Whether the writer is under 18.
+        is_child_hurt: Whether a child is looked for, or hurt.
+        has_child: Whether a child is spoken of, who may be the one who needs help.
+        danger_kinds: How a body is in danger: ``body``, ``pills``, ``now``.
+        out: Whether the writer got out.
+        is_sure: Whether a need was said outright.
+    """
+
+    stop: str | None
+    hunts: bool
+    missing: str | None
+    about_other: bool
+    threat_of_death: bool
+    writer_child: bool
+    is_child_hurt: bool
+    has_child: bool
+    danger_kinds: frozenset[str]
+    out: bool
+    is_sure: bool
+
+    @property
+    def concerns_child(self) -> bool:
+        """Whether a child is or may be the one who needs help."""
+        return self.writer_child or self.is_child_hurt or self.has_child
+
+
+def matter_of(points: Points, concepts: Concepts, ages: Ages) -> Matter:
+    """Return what the rules say.
+
+    Args:
+        points: The points of the frames that a text has.
+        concepts: The concepts that it has.
+        ages: The ages that it says.
+    """
+    writer_child = _is_writer_child(concepts, ages)
+    stop = None if points.get("own-death") else _stop(points, concepts)
+    hunts = stop is None and _hunts(points)
+    missing = None if hunts or stop else _missing(points, concepts, ages, writer_child=writer_child)
+    return Matter(
+        stop=stop,
+        hunts=hunts and not writer_child,
+        missing=missing,
+        about_other=_is_about_other(points),
+        threat_of_death=bool(points.get("threat-of-death")),
+        writer_child=writer_child,
+        is_child_hurt=missing == "child" or bool(points.get("child-hurt")),
+        has_child=_has_child(concepts, ages),
+        danger_kinds=frozenset(kind for kind in KINDS_OF_DANGER if points.get(kind)),
+        out=bool(points.get("out")),
+        is_sure=bool(points.get("sure")),
+    )
+
+
+def intent_by_rules(
+    guess: tuple[Intent, bool], points: Points, concepts: Concepts, matter: Matter
+) -> tuple[Intent, bool]:
+    """Return the intent and whether somebody may need help, after what rules say.
+
+    Args:
+        guess: The same by weights.
+        points: The points of the frames that a text has.
+        concepts: The concepts that it has.
+        matter: What rules say of it.
+    """
+    intent, needs_help = guess
+    if matter.stop or matter.hunts:
+        if matter.writer_child:
+            return Intent.NEED_SELF, True
+        is_hurt = matter.danger_kinds and "childword" in concepts
+        return (Intent.NEED_OTHER, True) if is_hurt else (Intent.OTHER_HARM, False)
+    if matter.missing or matter.about_other:
+        return Intent.NEED_OTHER, True
+    is_out = matter.out and intent in (Intent.ACT, Intent.UNKNOWN, Intent.OTHER_HARM)
+    if not needs_help and (matter.is_sure or matter.danger_kinds or is_out):
+        needs_help = True
+        if intent not in _KEPT:
+            is_other = points.get("else", 0) > points.get("self", 0) and not is_out
+            intent = Intent.NEED_OTHER if is_other else Intent.NEED_SELF
+    if intent is Intent.NEED_SELF and _is_for_a_child(concepts, matter):
+        intent = Intent.NEED_OTHER
+    if intent in NEED_INTENTS and (
+        points.get("own-death") or (matter.writer_child and "harmedme" in concepts)
+    ):
+        intent = Intent.NEED_SELF
+    return intent, needs_help
+
+
+def _is_for_a_child(concepts: Concepts, matter: Matter) -> bool:
+    """Tell whether an adult worries about a child, and says nothing of their own harm."""
+    return matter.is_child_hurt and not matter.writer_child and "harmedme" not in concepts
+
+
+def persons_of(concepts: Concepts, *, is_other: bool) -> frozenset[str]:
+    """Return who the one who needs help is, as far as it is said.
+
+    Args:
+        concepts: The concepts that a text has.
+        is_other: Whether it is somebody else than the writer.
+    """
+    man, woman = ("kinman", "kinwoman") if is_other else ("iamman", "iamwoman")
+    persons = {name for name, concept in PERSONS.items() if concept in concepts}
+    if (man in concepts) != (woman in concepts):
+        persons.add("men" if man in concepts else "women")
+    return frozenset(persons)
+
+
+def _is_writer_child(concepts: Concepts, ages: Ages) -> bool:
+    if ages.writer is not None:
+        return ages.writer < ADULT
+    return "writerchild" in concepts and "teaches" not in concepts
+
+
+def _stop(points: Points, concepts: Concepts) -> str | None:
+    if points.get("stop-child"):
+        return "child"
+    if points.get("stop-buyer"):
+        return "buyer"
+    hit = points.get("stop-partner", 0)
+    is_hurt_too = "harmedme" in concepts and "wantstop" not in concepts
+    return "partner" if hit and not is_hurt_too else None
+
+
+def _hunts(points: Points) -> bool:
+    """Tell whether somebody who left is looked for; a harm told by the writer speaks against it."""
+    is_told = points.get("harmtold") and not points.get("accused")
+    return bool(points.get("hunter")) and not is_told
+
+
+def _is_about_other(points: Points) -> bool:
+    if points.get("threat-of-death"):
+        return False
+    return points.get("other-death", 0) > points.get("own-death", 0)
+
+
+def _missing(points: Points, concepts: Concepts, ages: Ages, *, writer_child: bool) -> str | None:
+    """Return who is looked for by somebody whose words hold no harm."""
+    if not concepts.keys().isdisjoint({"iranaway", "friendhides", "withme", "gotout", "ileft"}):
+        return None
+    if points.get("harmtold") or points.get("hunter") or points.get("child-hurt"):
+        return None
+    child = "lookedchild" in concepts and not _only_adults(ages)
+    gone = "gone" in concepts or (child and "ranaway" in concepts)
+    if not gone or (writer_child and "lookedadult" not in concepts and not child):
+        return None
+    if child:
+        return None if "withkids" in concepts and "spouse" in concepts else "child"
+    is_adult = "lookedadult" in concepts or "lookedchild" in concepts
+    if any(age < ADULT for age in ages.others):
+        return "child"
+    return "adult" if is_adult else None
+
+
+def _only_adults(ages: Ages) -> bool:
+    return bool(ages.others) and all(age >= ADULT for age in ages.others)
+
+
+def _has_child(concepts: Concepts, ages: Ages) -> bool:
+    """Tell whether a child is spoken of: a daughter may be grown up."""
+    if "childword" in concepts or any(age < ADULT for age in ages.others):
+        return True
+    return "childkin" in concepts and not _only_adults(ages)
