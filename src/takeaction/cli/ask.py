@@ -112,7 +112,7 @@ def _ask_place(catalog: Catalog, reply: Reply, at: datetime) -> None:
             line(error.text_in(reply.languages))
             continue
         show_help(found)
-        show_notices(found)
+        show_notices(found, without="help.parts")
         if not found.parts:
             return
         line()

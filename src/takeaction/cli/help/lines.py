@@ -71,11 +71,12 @@ def show_sentences(help_: Help) -> None:
         line(notice.text)
 
 
-def show_notices(help_: Help) -> None:
-    """Print the other notices, below the lines."""
-    if help_.below:
+def show_notices(help_: Help, *, without: str = "") -> None:
+    """Print the other notices, below the lines, without the one of a code."""
+    notices = [notice for notice in help_.below if notice.code != without]
+    if notices:
         line()
-    for notice in help_.below:
+    for notice in notices:
         line(f"- {notice}", hang=2)
 
 
