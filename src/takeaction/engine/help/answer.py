@@ -304,9 +304,7 @@ class HelpLine(Answer["HelpLineData[str]", "HelpLineData[WordsData]"]):
 HUMAN = "human."
 """What the codes of the sentences begin with that come first, after the danger."""
 
-_ABOVE = frozenset(
-    {"help.unserved", "help.directory", "help.police_unsafe", "help.own_government"}
-)
+_ABOVE = frozenset({"help.unserved", "help.directory", "help.police_unsafe", "help.own_government"})
 """The notices to read before a line: what is missing, and whom to ask first."""
 
 

@@ -332,7 +332,9 @@ def is_for_person(resource: Resource, question: HelpQuestion, row: Matter) -> bo
         return False
     if not groups:
         return True
-    named = said | row.people | ({Serves.PROFESSIONALS} if about.asks is Asks.PROFESSIONAL else set())
+    named = (
+        said | row.people | ({Serves.PROFESSIONALS} if about.asks is Asks.PROFESSIONAL else set())
+    )
     if Serves.NATIONALS in groups and Purpose.CONSULAR in resource.purposes:
         named |= {Serves.NATIONALS}  # whose citizens they are was looked at above
     special = groups & SPECIAL
@@ -366,7 +368,9 @@ def _may_ask_consulate(resource: Resource, question: HelpQuestion, row: Matter) 
 
 def knows_trafficking(resource: Resource) -> bool:
     """Tell whether a line gives support and its topics say that it knows trafficking."""
-    gives_support = Purpose.SUPPORT in resource.purposes and Purpose.CONSULAR not in resource.purposes
+    gives_support = (
+        Purpose.SUPPORT in resource.purposes and Purpose.CONSULAR not in resource.purposes
+    )
     knows = not resource.topics.isdisjoint(TRAFFICKING_TOPICS)
     return gives_support and knows and not resource.is_only_for_children
 

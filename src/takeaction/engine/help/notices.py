@@ -261,11 +261,7 @@ def _about_alternatives(facts: HelpFacts) -> Iterator[Reason]:
         yield Reason(code="young.tell")
     if facts.query.purpose is Purpose.EMERGENCY:
         return
-    is_limited = (
-        _lacks_support(facts)
-        or _is_restricted(facts)
-        or _is_governmental(facts)
-    )
+    is_limited = _lacks_support(facts) or _is_restricted(facts) or _is_governmental(facts)
     if facts.lines and not is_limited:
         return
     yield Reason(code="help.instead")

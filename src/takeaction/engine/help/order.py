@@ -1,7 +1,6 @@
 """The order of a list of help: differences decide, then a few rules on what leads the list."""
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import groupby
 
 from takeaction.engine.help.answer import Referral
 from takeaction.engine.help.differences import (
@@ -105,9 +104,7 @@ def ranked(lines: Iterable[Line], query: HelpQuery, place: Region) -> tuple[Rank
     question = HelpQuestion(query, place, prefers_accepted=accepts_help)
     if not question.is_bare and not query.purpose:
         given = [
-            line
-            for line in given
-            if question.service(line.referral.resource).kind != NOT_FOR_THEM
+            line for line in given if question.service(line.referral.resource).kind != NOT_FOR_THEM
         ]
     entries = _without_idle_pages(_sorted(given, question), question)
     return tuple(_led(entries, question))
@@ -218,8 +215,7 @@ def _is_idle(page: RankedLine, entries: list[RankedLine], question: HelpQuestion
         }
         return page.is_finder and page.service.matters <= settled
     return page.service.kind != GENERAL or any(
-        entry.service.kind <= GENERAL and not entry.best.referral.is_enforcement
-        for entry in others
+        entry.service.kind <= GENERAL and not entry.best.referral.is_enforcement for entry in others
     )
 
 

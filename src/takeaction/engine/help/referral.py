@@ -14,7 +14,7 @@ from takeaction.engine.help.identity.duplicates import (
     MergedLine,
     merge_duplicates,
 )
-from takeaction.engine.help.identity.originals import Trust, likenesses, trusts
+from takeaction.engine.help.identity.originals import likenesses, trusts
 from takeaction.engine.help.matters import CHILD
 from takeaction.engine.help.notices import (
     HelpFacts,
@@ -22,7 +22,7 @@ from takeaction.engine.help.notices import (
     notices_for,
     translator_notices,
 )
-from takeaction.engine.help.order import RankedLine, ranked, unserved
+from takeaction.engine.help.order import ranked, unserved
 from takeaction.engine.help.reach import caller_of, is_known_to_reach, may_reach
 from takeaction.engine.help.serving import (
     ANY_HELP,
@@ -44,6 +44,7 @@ from takeaction.privacy import confidential
 from takeaction.vocabulary.contacts import Channel, ReferralState
 from takeaction.vocabulary.resources import HELP_PURPOSES, Purpose, ReturnsPeople
 from takeaction.vocabulary.words import Several
+
 
 class _Search:
     """A question for help with its places looked up."""
