@@ -5,6 +5,7 @@ the text, and nothing follows from it but what to show first.
 """
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 import attrs
 
@@ -17,7 +18,9 @@ from takeaction.engine.hearing.lexicon import PhraseMatch, lexicon, rules
 from takeaction.engine.hearing.matters import Matter, intent_by_rules, matter_of, persons_of
 from takeaction.engine.hearing.tokens import Token, respelled, tokens_of
 from takeaction.engine.hearing.topics import is_dangerous, topics_of
+from takeaction.models.question.about import About
 from takeaction.value import Value
+from takeaction.vocabulary.closed_words import AsksValue, ChildConcernedValue
 from takeaction.vocabulary.needs import Intent, NeedTopic
 
 _QUESTION_MARKS = frozenset("?\u061f\uff1f")
@@ -78,6 +81,27 @@ class Heard(Value):
     about_other: bool = False
     out: bool = False
     feared_police: bool = False
+
+    @property
+    def about(self) -> About:
+        """What is known of the need, in closed words."""
+        # Rules name closed words as text; About reads them, and refuses what is no word.
+        danger: Any = {*self.danger_kinds, *(["danger"] if self.danger else [])}
+        person: Any = self.person
+        # Whoever may do harm, and says nothing of stopping, is "other".
+        stop: Any = (self.stop or "other") if self.intent is Intent.OTHER_HARM else None
+        child: ChildConcernedValue | None = "other" if self.concerns_child else None
+        asks: Mapping[Intent, AsksValue] = {Intent.NEED_SELF: "self", Intent.NEED_OTHER: "other"}
+        return About(
+            self.topics,
+            danger=danger,
+            child="writer" if self.writer_child else child,
+            asks=asks.get(self.intent),
+            person=person,
+            careful=self.careful,
+            reach="text" if self.reach else None,
+            stop=stop,
+        )
 
 
 class TextPhrases:
