@@ -180,6 +180,7 @@ def test_every_file_is_read_here():
         "emergency",
         "first_party",
         "lookalikes",
+        "matters",
         "numbering_plans",
         "place_aliases",
         "places",
