@@ -152,7 +152,7 @@ def persons_of(concepts: Concepts, *, is_other: bool) -> frozenset[str]:
 def _is_writer_child(concepts: Concepts, ages: Ages) -> bool:
     if ages.writer is not None:
         return ages.writer < ADULT
-    return "writerchild" in concepts and "teaches" not in concepts
+    return "writerchild" in concepts and concepts.keys().isdisjoint({"teaches", "wifeword"})
 
 
 def _stop(points: Points, concepts: Concepts) -> str | None:
