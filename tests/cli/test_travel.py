@@ -49,7 +49,8 @@ Before you go: contacts to save
       Volunteers answer. They tell nobody.
       call 1-888-555-0100
       text 88850 with the word HELP
-  2 more: takeaction travel US --limit 100
+      chat https://example.org/chat
+  1 more: takeaction travel US --limit 100
   If someone checks your phone, save a number under a name that gives nothing
   away, or learn it by heart.
 
@@ -89,12 +90,12 @@ def lists(make_pack):
 
 def test_an_answer_about_a_trip_is_in_the_language_of_the_reader(takeaction, lists, pack):
     """Headings and labels are French; English texts of the pack are marked."""
-    ran = takeaction("travel", "US", "--limit", 2, "--language", "fr", *AT, packs=[lists, pack])
+    ran = takeaction("travel", "US", "--limit", 1, "--language", "fr", *AT, packs=[lists, pack])
 
     for words in (
         "Avant de partir\xa0: les contacts à enregistrer\n",
         "  The Helpline (une organisation indépendante)\n",
-        "  2 de plus\xa0: takeaction travel US --limit 100\n",
+        "  1 de plus\xa0: takeaction travel US --limit 100\n",
         "Report on the United States [en]\n    Niveaux:    2020-2021: 1; 2023: 2\n",
         "    Sens:       How hard a government tried. [en]\n    Source:     The Report [en]\n",
         "Ce que vous pouvez faire\n  Pack well [en] (2 min)\n      Prudence:   Keep calm. [en]\n",
@@ -103,7 +104,7 @@ def test_an_answer_about_a_trip_is_in_the_language_of_the_reader(takeaction, lis
 
 
 def test_each_helpline_is_named_once_with_its_warning_before_the_number(takeaction, pack):
-    """All contacts of the place are listed if there is room."""
+    """All ways to reach a line stand below its name."""
     ran = takeaction("travel", "US", *AT, packs=[pack])
 
     assert ran.out.count("The Helpline") == 1
@@ -113,7 +114,7 @@ def test_each_helpline_is_named_once_with_its_warning_before_the_number(takeacti
 
 @pytest.mark.parametrize(
     ("arguments", "text"),
-    [(["US", "--limit", "2"], TRIP), (["Nepal"], NOWHERE)],
+    [(["US", "--limit", "1"], TRIP), (["Nepal"], NOWHERE)],
     ids=["rated", "nothing"],
 )
 def test_an_answer_about_a_trip_reads_well(takeaction, lists, pack, arguments, text):

@@ -6,7 +6,7 @@ import attrs
 import pytest
 
 from takeaction.engine.freshness import Freshness
-from takeaction.engine.help.answer import Referral
+from takeaction.engine.help.answer import HelpLine, Referral
 from takeaction.engine.help.ways import how_to_use
 from takeaction.export.contact_lines import (
     describe_callers,
@@ -16,9 +16,9 @@ from takeaction.export.contact_lines import (
     describe_state,
     how_to_reach,
     language_name,
+    line_in_words,
     marked_text,
     name_with_operator,
-    referral_line,
 )
 from takeaction.models.contact import Contact
 from takeaction.models.hours import parse_hours
@@ -82,7 +82,7 @@ def referral(
 )
 def test_a_line_names_who_answers_before_the_number(languages, line):
     """One line has the name, who answers, the number, and if they are open."""
-    assert referral_line(referral(languages=languages)) == line
+    assert line_in_words(HelpLine(ways=(referral(languages=languages),))) == line
 
 
 @pytest.mark.parametrize(

@@ -101,8 +101,8 @@ def test_openapi_names_the_language_of_a_warning(client):
     """Also what lies deep inside an answer."""
     schemas = client.get("/openapi.json").json()["components"]["schemas"]
 
-    assert "/referrals/warning/language" in keys(schemas["Help"])
-    assert "/recommendations/finds/referral/hours" in keys(schemas["Recommendations"])
+    assert "/lines/ways/warning/language" in keys(schemas["Help"])
+    assert "/recommendations/finds/line/ways/hours" in keys(schemas["Recommendations"])
 
 
 @pytest.mark.parametrize(

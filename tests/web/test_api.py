@@ -215,6 +215,6 @@ def test_it_is_there_under_the_prefix_of_a_host(catalog, site):
     app = Starlette(routes=[Mount("/take-action", asgi(catalog, site))])
     answer = TestClient(app).post("/take-action/api/v1/ask", json={"text": MINE, "region": "GB"})
 
-    assert answer.json()["help"]["referrals"]
+    assert answer.json()["help"]["lines"]
     assert answer.headers["cache-control"] == "no-store"
     assert "access-control-allow-origin" not in answer.headers

@@ -134,8 +134,8 @@ def test_every_number_of_every_place_is_that_of_a_record_with_evidence(catalog, 
 
     for place in places:
         chosen = poster_lines(catalog, place, ("en",), AT)
-        for group in chosen.lines:
-            for number in group:
+        for line_ in chosen.lines:
+            for number in line_.ways:
                 verified = number.verified
                 assert verified.method is not Method.NONE
                 assert verified.review_by is None or verified.review_by >= AT.date()
@@ -143,7 +143,7 @@ def test_every_number_of_every_place_is_that_of_a_record_with_evidence(catalog, 
                 assert number.contact in catalog.resources[number.resource.id].contacts
         if chosen.lines:
             seen += 1
-            known = {each.contact.display for group in chosen.lines for each in group}
+            known = {way.contact.display for line_ in chosen.lines for way in line_.ways}
             emergency = emergency_numbers(place.partition("-")[0])
             digits = {re.sub(r"\D", "", number) for number in known}
             shown = numbers_in(html_of(place))
@@ -164,7 +164,7 @@ def test_a_number_that_may_not_hang_on_a_wall_is_left_out_with_the_reason(made):
 
     chosen = poster_lines(catalog, "US", ("en",), AT)
 
-    assert [group[0].resource.id for group in chosen.lines] == ["made:good"]
+    assert [each.resource.id for each in chosen.lines] == ["made:good"]
     assert {each.id: each.why for each in chosen.left_out} == {
         "made:unchecked": Unfit.NO_EVIDENCE,
         "made:overdue": Unfit.OVERDUE,
@@ -193,7 +193,7 @@ def test_a_number_that_needs_a_warning_beside_it_is_left_out(made):
     in_us = poster_lines(catalog, "US", ("en",), AT)
     in_canada = poster_lines(catalog, "CA", ("en",), AT)
 
-    assert [group[0].resource.id for group in in_us.lines] == ["made:other"]
+    assert [each.resource.id for each in in_us.lines] == ["made:other"]
     assert {each.why for each in in_us.left_out} == {Unfit.ALIKE}
     assert in_canada.lines == ()
     assert in_canada.left_out == (OffPoster("made:other", "voice", Unfit.CLAIMED),)

@@ -17,7 +17,7 @@ import pytest
 from tests.web.conftest import AT, FORM
 
 import takeaction as ta
-from takeaction.export.contact_lines import describe_times, group_referrals
+from takeaction.export.contact_lines import describe_times
 from takeaction.web import Request, Site, handle
 from takeaction.web.static_site.addresses import file_of
 from takeaction.web.static_site.catalogue import records_without_page
@@ -112,12 +112,7 @@ def test_every_place_has_the_numbers_of_the_library_in_its_order(catalog, files)
     places = sorted({place for place, _ in catalog.coverage().pairs} - {"001"})
     for place in places:
         help_ = ta.find_help(catalog, ta.HelpQuery(region=place), languages=["en"])
-        wanted = [
-            referral.contact.dial
-            for group in group_referrals(help_)
-            for referral in group
-            if referral.contact.dial
-        ]
+        wanted = [way.contact.dial for way in help_.ways if way.contact.dial]
         emergency = [help_.emergency.dial] if help_.emergency.dial else []
 
         assert numbers(files[f"place/{place}.html"].decode()) == emergency + wanted
@@ -137,8 +132,8 @@ def test_a_place_has_the_lines_of_the_live_page_with_its_hours(small, site, few)
 def test_times_are_not_said_for_a_page_or_an_address(catalog):
     """A web page has no hours of its own."""
     help_ = ta.find_help(catalog, ta.HelpQuery(region="GB"), languages=["en"])
-    web = next(each for each in help_ if each.contact.channel == "web")
-    call = next(each for each in help_ if each.contact.channel == "voice")
+    web = next(each for each in help_.ways if each.contact.channel == "web")
+    call = next(each for each in help_.ways if each.contact.channel == "voice")
 
     assert describe_times(web) == ""
     assert describe_times(call) == "hours: unknown; it's fine to try"

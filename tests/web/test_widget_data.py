@@ -9,7 +9,6 @@ from hashlib import sha256
 import pytest
 
 import takeaction as ta
-from takeaction.export.contact_lines import group_referrals
 from takeaction.web import widget
 from takeaction.web.widget.folder import SCRIPT, widget_files
 from takeaction.web.widget.places import place_help
@@ -67,14 +66,13 @@ def test_every_place_has_the_lines_of_the_library_in_its_order(catalog, files):
         assert data["place"] == place
         for language, answer in data["languages"].items():
             help_ = ta.find_help(catalog, ta.HelpQuery(region=place), languages=[language])
-            groups = group_referrals(help_)
 
             assert answer["danger"]["dial"] == help_.emergency.dial
             assert [line["id"] for line in answer["lines"]] == [
-                group[0].resource.id for group in groups
+                line.resource.id for line in help_
             ]
             shown = [way for line in answer["lines"] for way in line["ways"]]
-            ours = [way.contact for group in groups for way in group]
+            ours = [way.contact for way in help_.ways]
             assert [[way[name] for name in NAMES] for way in shown] == [
                 [getattr(contact, name) for name in NAMES] for contact in ours
             ]

@@ -90,23 +90,26 @@ def test_the_card_says_what_the_library_says(open_address, site, language):
     answer = takeaction.find_help(
         takeaction.load(), takeaction.HelpQuery("US"), languages=language
     ).as_json(translations="apart")
-    line, danger = answer["referrals"][0], answer["emergency"]
+    line, danger = answer["lines"][0], answer["emergency"]
+    way = line["ways"][0]
     page = open_address(f"{site}/{LANGUAGES[language]}_live/card.html")
 
     shown = [
         page.locator(".danger"),
         page.locator("h2"),
-        page.locator(".who"),
+        page.locator(".who").first,
+        page.locator(".who").last,
         page.locator(".card .call"),
     ]
 
     texts = [each.inner_text() for each in shown]
-    assert texts[:3] == [text["text"] for text in (danger["text"], line["name"], line["who"])]
-    assert shown[3].get_attribute("href") == f"tel:{line['dial']}"
+    told = (danger["text"], line["name"], line["who_answers"], line["tells"])
+    assert texts[:4] == [text["text"] for text in told]
+    assert shown[4].get_attribute("href") == f"tel:{way['dial']}"
     assert page.locator(f".danger a[href='tel:{danger['dial']}']").is_visible()
     tops = [each.bounding_box()["y"] for each in shown]
     assert tops == sorted(tops)
-    assert page.locator("summary + p").text_content() == line["warning"]["text"]
+    assert page.locator("summary + p").text_content() == way["warning"]["text"]
 
 
 def test_a_screen_reader_hears_a_verb_and_the_number_as_one_link(open_address, site):

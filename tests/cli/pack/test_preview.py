@@ -229,12 +229,12 @@ def test_a_helpline_without_a_working_contact_is_reported(takeaction, make_pack)
     assert answer["records"][0]["find_help"] == {
         "region": "KE",
         "purpose": None,
-        "referrals": [],
+        "lines": [],
     }
 
 
 def test_json_holds_the_same_preview(takeaction, pack):
-    """Each record is as in ``show``, with its caveat and the referrals of ``find-help``."""
+    """Each record is as in ``show``, with its caveat and its line of ``find-help``."""
     preferred = (*AT, "--json")
 
     ran = takeaction("pack", "preview", pack, *preferred)
@@ -246,21 +246,22 @@ def test_json_holds_the_same_preview(takeaction, pack):
         ["packs", "mistakes", "languages", "records"],
     )
     assert (answer["packs"][0]["counts"]["action"], answer["languages"]) == (3, ["en"])
-    referrals = json.loads(takeaction("find-help", "--region", "US", *preferred).out)["referrals"]
+    lines = json.loads(takeaction("find-help", "--region", "US", *preferred).out)["lines"]
     for record in answer["records"]:
         caveat, help_answer = record.pop("caveat"), record.pop("find_help")
         assert record == json.loads(takeaction("show", record["id"], *preferred).out)
         assert caveat == ("A sign is not proof." if record["id"] == "first:keeps-papers" else None)
         if record["id"] in {"first:helpline", "first:childline"}:
-            of_record = [referral for referral in referrals if referral["id"] == record["id"]]
+            of_record = [line for line in lines if line["id"] == record["id"]]
             assert help_answer == {
                 "region": "US",
                 "purpose": None,
-                "referrals": of_record,
+                "lines": of_record,
             }
         if record["id"] == "first:emergency":
             assert help_answer["purpose"] == "emergency"
-            assert [each["dial"] for each in help_answer["referrals"]] == ["911"]
+            (line,) = help_answer["lines"]
+            assert [way["dial"] for way in line["ways"]] == ["911"]
     assert [record["id"] for record in answer["records"]] == [
         record.id for record in load(paths=[pack], packs=[])
     ]

@@ -76,5 +76,5 @@ def test_the_database_answers_as_the_library(catalog):
     for language in languages - {"*"}:
         answer = find_help(catalog, HelpQuery("GB-SCT", language or None))
         assert [row[1:] for row in rows if row[0] == language] == [
-            (referral.resource.id, referral.contact.id) for referral in answer
+            (way.resource.id, way.contact.id) for way in answer.ways
         ]

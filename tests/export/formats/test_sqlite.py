@@ -95,10 +95,14 @@ def test_200_questions_have_the_answers_of_find_help(database, catalog):
     for number in range(200):
         place = draw.choice(countries if number % 2 else places)
         language = draw.choice(languages)
-        expected = find_help(catalog, HelpQuery(place, language), languages=["en"])
+        found = find_help(catalog, HelpQuery(place, language), languages=["en"])
+        expected = found.ways
         rows = answer(database, place, language)
         assert [(row["id"], row["contact"], row["via"]) for row in rows] == [
             (each.resource.id, each.contact.id, each.via) for each in expected
+        ]
+        assert [row["helpline"] for row in rows] == [
+            number for number, line in enumerate(found, 1) for _ in line.ways
         ]
         for row, referral in zip(rows, expected, strict=True):
             assert row["who"] == str(referral.who)
@@ -211,7 +215,7 @@ def test_a_part_has_the_answers_of_its_country(catalog):
 
     assert [tuple(place) for place in places] == [("US-OH", "US")]
     assert [row["id"] for row in rows] == [
-        each.resource.id for each in find_help(catalog, HelpQuery("US-OH", "es"))
+        each.resource.id for each in find_help(catalog, HelpQuery("US-OH", "es")).ways
     ]
 
 

@@ -181,7 +181,7 @@ ANSWERS = {
     "Hits": Draw.hits,
     "Reply": Draw.reply,
 }
-PARTS = {"Help": "Referral", "Recommendations": "Recommendation", "Hits": "Hit"}
+PARTS = {"Help": "HelpLine", "Recommendations": "Recommendation", "Hits": "Hit"}
 """Answers that are a list, and the name of one of it."""
 
 
@@ -251,41 +251,41 @@ def test_every_record_of_our_packs_fits_its_schema(catalog, kind, name):
 
 @pytest.fixture(scope="module")
 def sample(catalog):
-    """Return an answer with referrals, in both forms."""
+    """Return an answer with helplines, in both forms."""
     answer = ta.find_help(catalog, ta.HelpQuery("US-TX", "es"), languages=["es"], at=AT)[:2]
     return {form: answer.as_json(translations=form) for form in FORMS}
 
 
 def _missing(answer):
-    del answer["referrals"][0]["dial_region"]
+    del answer["lines"][0]["ways"][0]["dial_region"]
 
 
 def _added(answer):
-    answer["referrals"][0]["dial_country"] = "US"
+    answer["lines"][0]["ways"][0]["dial_country"] = "US"
 
 
 def _typed(answer):
-    answer["referrals"][0]["interpreter"] = "yes"
+    answer["lines"][0]["ways"][0]["interpreter"] = "yes"
 
 
 def _unknown_word(answer):
-    answer["referrals"][0]["state"] = "perhaps"
+    answer["lines"][0]["ways"][0]["state"] = "perhaps"
 
 
 def _number(answer):
-    answer["referrals"][0]["dial"] = "1-888-373-7888"
+    answer["lines"][0]["ways"][0]["dial"] = "1-888-373-7888"
 
 
 def _id(answer):
-    answer["referrals"][0]["id"] = "national-hotline"
+    answer["lines"][0]["ways"][0]["id"] = "national-hotline"
 
 
 def _moment(answer):
-    answer["referrals"][0]["opens"] = "tomorrow"
+    answer["lines"][0]["ways"][0]["opens"] = "tomorrow"
 
 
 def _address(answer):
-    answer["referrals"][0]["url"] = "javascript:alert(1)"
+    answer["lines"][0]["ways"][0]["url"] = "javascript:alert(1)"
 
 
 def _place(answer):
@@ -293,7 +293,7 @@ def _place(answer):
 
 
 def _language(answer):
-    answer["referrals"][0]["text_language"] = "Spanish"
+    answer["lines"][0]["ways"][0]["text_language"] = "Spanish"
 
 
 def _list(answer):

@@ -56,7 +56,7 @@ def test_every_question_answer_and_record_has_a_schema():
     """The names are those of the public classes."""
     assert (
         *QUESTIONS,
-        *("Assessment", "DestinationAdvice", "Error", "Help", "Hit", "Hits", "Plan"),
+        *("Assessment", "DestinationAdvice", "Error", "Help", "HelpLine", "Hit", "Hits", "Plan"),
         *("PurchaseAdvice", "QueryError", "Recommendation", "Recommendations", "Referral", "Reply"),
         "WhyNot",
         *("Action", "Good", "Indicator", "Label", "Rating", "Resource", "Vendor"),
@@ -131,13 +131,13 @@ def test_a_part_of_a_record_has_the_keys_of_its_shape(model):
 def test_a_schema_is_yours_to_change():
     """No change of one reaches the next caller."""
     schema = answer_schema("Help")
-    schema["properties"]["referrals"]["items"].clear()
+    schema["properties"]["lines"]["items"].clear()
     schema["required"].clear()
 
     again = answer_schema("Help")
 
-    assert again["required"] == ["referrals", "emergency", "chain", "notices"]
-    assert "name" in again["properties"]["referrals"]["items"]["properties"]
+    assert again["required"] == ["lines", "emergency", "chain", "unserved", "notices"]
+    assert "name" in again["properties"]["lines"]["items"]["properties"]
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from takeaction.export.contact_lines import (
     describe_languages,
     describe_operator,
     describe_state,
+    heading_of,
     how_to_reach,
     language_name,
     marked_text,
@@ -32,8 +33,10 @@ def show_in_full(answer: Help, spoken: str | None, limit: int) -> int:
     Returns:
         The number of lines that were not printed.
     """
-    for help_line in answer[:limit]:
+    for place, help_line in enumerate(answer[:limit]):
         line()
+        if heading := heading_of(answer, place):
+            line(heading, style=bold)
         show_line_in_full(help_line, spoken)
     hidden = max(len(answer) - limit, 0)
     if hidden:
