@@ -114,7 +114,7 @@ _LAST = len(Told)
 
 
 def _levels(resource: Resource) -> dict[str, Tells]:
-    """Return when a line tells each body, by the field of ``Disclosure``; the widest of its ways."""
+    """Return when a line tells each body, by field of ``Disclosure``; the widest of its ways."""
     levels: dict[str, Tells] = {}
     for contact in resource.contacts:
         for field in attrs.fields(Disclosure) if contact.tells else ():
