@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from takeaction.cli.help.lines import show_heading
 from takeaction.cli.terminal import bold, dim, line
 from takeaction.core_data import language_of
 from takeaction.engine.help.answer import Help, HelpLine, Referral
@@ -32,8 +33,9 @@ def show_in_full(answer: Help, spoken: str | None, limit: int) -> int:
     Returns:
         The number of lines that were not printed.
     """
-    for help_line in answer[:limit]:
+    for place, help_line in enumerate(answer[:limit]):
         line()
+        show_heading(answer, place)
         show_line_in_full(help_line, spoken)
     hidden = max(len(answer) - limit, 0)
     if hidden:

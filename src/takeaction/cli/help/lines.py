@@ -12,6 +12,7 @@ from takeaction.engine.help.closing import closing_line
 from takeaction.engine.reasons import SlotValue, say
 from takeaction.export.contact_lines import (
     describe_state,
+    heading_of,
     how_to_reach,
     warn_of_origin,
     way_and_state,
@@ -65,12 +66,24 @@ def show_lines(lines: Sequence[HelpLine], *, most: int = MOST_LINES, is_close: b
     for place, help_line in enumerate(lines[:most]):
         if not tight.get(place):
             line()
+        show_heading(lines, place)
         show_line(help_line)
     if lines:
         line()
         code = "lines.next" if min(len(lines), most) > 1 else "lines.one"
         line(say(code, first_language_of(lines[0].languages)))
     return max(len(lines) - most, 0)
+
+
+def show_heading(lines: Sequence[HelpLine], place: int) -> None:
+    """Print what to say above a line of a list, if it is for other matters than that asked about.
+
+    Args:
+        lines: The whole list, best first.
+        place: The place of the line in it, from 0.
+    """
+    if heading := heading_of(lines, place):
+        line(heading, style=bold)
 
 
 def show_line(help_line: HelpLine) -> None:

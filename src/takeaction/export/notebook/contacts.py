@@ -12,6 +12,7 @@ from takeaction.export.contact_lines import (
     describe_languages,
     describe_operator,
     describe_state,
+    heading_of,
     how_to_reach,
     warn_of_origin,
 )
@@ -30,9 +31,16 @@ def help_view(answer: Help) -> tuple[Reader, Markup]:
     view = joined(
         danger(answer.emergency, reader),
         notices(answer.notices, reader),
-        open_list([_line(line) for line in answer], reader),
+        open_list([_listed(answer, place, reader) for place in range(len(answer))], reader),
     )
     return reader, view
+
+
+def _listed(answer: Help, place: int, reader: Reader) -> Markup:
+    """Show a line of a list, with what to say above it if it is for other matters."""
+    heading = heading_of(answer, place)
+    above = element("p", reader.sentence(heading), class_="ta-care") if heading else None
+    return joined(above, _line(answer[place]))
 
 
 def line_view(line: HelpLine) -> tuple[Reader, Markup]:
