@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from takeaction.assistants.budget import fit_to_budget
-from takeaction.assistants.outlines import danger_anywhere
+from takeaction.assistants.outlines import danger_anywhere, danger_in
 from takeaction.assistants.parameters import read_arguments
 from takeaction.assistants.result import ToolResult
 from takeaction.assistants.tools.listing import TOOLS
@@ -14,6 +14,7 @@ from takeaction.catalog.catalog import Catalog, check_catalog
 from takeaction.errors import Fields, QueryError, UnknownWordError, refused
 from takeaction.models.question.arguments import check_moment
 from takeaction.models.question.objects import unknown_keys
+from takeaction.models.region import region_written
 from takeaction.privacy import confidential
 from takeaction.vocabulary.words import nearest
 
@@ -23,6 +24,7 @@ _FIXES = {
     **dict.fromkeys(("observed", "not_observed", "when"), _OF_SIGNS),
     **dict.fromkeys(("region", "calling_from", "home", "origin", "ships_to"), _PLACE),
     "id": "Take the id from another result, or find it with search.",
+    "about": "Give the about of an earlier result as it was, or leave it out.",
     "tool": f"Call one of these tools: {', '.join(TOOLS)}.",
 }
 """How to go on after a mistake in a field, where its text does not say so."""
@@ -68,7 +70,7 @@ def call_tool(
     try:
         return _result(catalog, name, {} if arguments is None else arguments, at)
     except QueryError as error:
-        return refused_result(error)
+        return refused_result(error, arguments)
 
 
 def _result(catalog: Catalog, name: object, arguments: object, at: datetime | None) -> ToolResult:
@@ -91,10 +93,16 @@ def _result(catalog: Catalog, name: object, arguments: object, at: datetime | No
 _LONGEST_NAME = 100
 
 
-def refused_result(error: QueryError) -> ToolResult:
-    """Return the result of a call that is refused: each wrong field and how to fix it."""
+def refused_result(error: QueryError, arguments: object = None) -> ToolResult:
+    """Return the result of a call that is refused: each wrong field and how to fix it.
+
+    The emergency notice is for the place that the call names, where that can be read.
+    """
     errors = [_one_refusal(single) for single in error.errors]
-    return ToolResult(content={"danger": danger_anywhere("en"), "errors": errors}, is_error=True)
+    written = arguments.get("region") if isinstance(arguments, Mapping) else None
+    place = region_written(written) if isinstance(written, str) else None
+    danger = danger_in(place, "en")
+    return ToolResult(content={"danger": danger, "errors": errors}, is_error=True)
 
 
 def failed_result() -> ToolResult:

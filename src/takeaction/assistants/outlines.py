@@ -5,7 +5,7 @@ from typing import Any
 
 from takeaction.assistants.outline import Outline
 from takeaction.engine.help.emergency import Emergency, find_emergency
-from takeaction.models.region import WORLD, find_region
+from takeaction.models.region import WORLD, Region, find_region
 
 FRESHNESS = Outline(keys=("state", "since"), always=frozenset({"state", "since"}))
 """The date of the evidence, and its age in a word."""
@@ -141,10 +141,16 @@ def danger_of(emergency: Emergency, *, details: bool) -> dict[str, Any]:
     return EMERGENCY.shorten(notice, details=details)
 
 
-def danger_anywhere(language: str) -> dict[str, Any]:
-    """Return the emergency notice for a place that is not known.
+def danger_in(place: Region | None, language: str) -> dict[str, Any]:
+    """Return the emergency notice for a place, or for one that is not known.
 
     Args:
+        place: The place, or None.
         language: The language of the notice, one of those of the core's own texts.
     """
-    return danger_of(find_emergency(find_region(WORLD), language), details=False)
+    return danger_of(find_emergency(place or find_region(WORLD), language), details=False)
+
+
+def danger_anywhere(language: str) -> dict[str, Any]:
+    """Return the emergency notice for a place that is not known."""
+    return danger_in(None, language)

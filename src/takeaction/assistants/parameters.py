@@ -8,7 +8,9 @@ import attrs
 
 from takeaction.assistants.draft import MAX_LISTED
 from takeaction.errors import Fields, refused
+from takeaction.export.schemas.shipped import answer_schema
 from takeaction.export.schemas.values import Schema
+from takeaction.models.question.about import About
 from takeaction.models.question.arguments import (
     as_words,
     check_flag,
@@ -44,7 +46,8 @@ class Parameter:
         Raises:
             QueryError: The value has another type, or is too long.
         """
-        return _CHECKS[self.schema.get("type", "")](self, value)
+        check = _CHECKS_BY_NAME.get(self.name) or _CHECKS[self.schema.get("type", "")]
+        return check(self, value)
 
 
 def read_arguments(
@@ -128,9 +131,40 @@ COMMON = (LANGUAGES_PARAMETER, LIMIT, DETAILS)
 def place_parameter(
     description: str, *, name: str = "region", is_required: bool = False
 ) -> Parameter:
-    """Make a parameter for a place."""
+    """Make a parameter for a place; a blank text is no place."""
     written = f"{description} A code or a name: GB, US-TX, Thailand."
-    return text_parameter(name, written, is_required=is_required)
+    schema: Schema = {"type": "string", "maxLength": _LONGEST_WORD}
+    return Parameter(name=name, schema=schema, description=written, is_required=is_required)
+
+
+def _about_schema() -> Schema:
+    """Return the schema of what is known of a need, without what only tells a reader more."""
+    properties = answer_schema("About")["properties"]
+    return {
+        "type": "object",
+        "properties": {name: _only_given(part) for name, part in properties.items()},
+        "additionalProperties": False,
+    }
+
+
+def _only_given(part: Schema) -> Schema:
+    """Return the schema of a field that is given: a model leaves out what it doesn't know."""
+    kinds = [kind for kind in part["type"] if kind != "null"]
+    words = {"enum": [word for word in part["enum"] if word]} if "enum" in part else {}
+    kept = {key: part[key] for key in ("items", "pattern") if key in part}
+    return {"type": kinds[0], **words, **kept}
+
+
+ABOUT = Parameter(
+    name="about",
+    schema=_about_schema(),
+    description="The about of an earlier result, unchanged: what is known of the need.",
+)
+"""The parameter for what an earlier answer understood."""
+
+
+def _read_about(_: Parameter, value: Any) -> About:  # noqa: ANN401 - what a model wrote
+    return About.from_json(value)
 
 
 def _read_text(parameter: Parameter, value: str) -> str:
@@ -163,6 +197,8 @@ def _read_object(parameter: Parameter, value: object) -> Mapping[str, Any]:
 def _read_any(_: Parameter, value: object) -> object:
     return ... if isinstance(value, Mapping) else value  # an object fits no field
 
+
+_CHECKS_BY_NAME: Mapping[str, Callable[[Parameter, Any], Any]] = {"about": _read_about}
 
 _CHECKS: Mapping[str, Callable[[Parameter, Any], Any]] = {
     "": _read_any,

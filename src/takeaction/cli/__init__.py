@@ -36,7 +36,7 @@ from takeaction.cli.faces.export import command as export
 from takeaction.cli.pack import commands
 from takeaction.cli.terminal import discard_output, prepare_streams, show_json, warn
 from takeaction.core_data import language_of
-from takeaction.engine.help.emergency import find_emergency
+from takeaction.engine.help.emergency import find_emergency, tell_danger
 from takeaction.engine.reasons import say
 from takeaction.errors import (
     LockError,
@@ -153,7 +153,8 @@ def _refuse_words(arguments: Sequence[str], words: Sequence[str], commands: froz
     emergency = find_emergency(find_region(WORLD), "en").text
     text = f"To ask in your own words, run: takeaction ask\n{emergency}"
     if "--json" in arguments:
-        return _refuse(arguments, "takeaction", _error_json("usage", text))
+        answer = _error_json("usage", text, emergency=str(emergency))
+        return _refuse(arguments, "takeaction", answer)
     warn(text)
     return 2
 
@@ -169,12 +170,14 @@ def _refuse_question(
 ) -> int:
     """Report every wrong field of a question, in the language of the reader."""
     language = _language_of(options, error)
+    if getattr(options, "is_for_help", False):
+        tell_danger(error, options.region, options.languages)
     answers = [
         {**single.as_json(), "text": _text_with_words(single, options, language)}
         for single in error.errors
     ]
     text = "\n".join(str(answer["text"]) for answer in answers)
-    answer = {**answers[0], "text": text}
+    answer = {**answers[0], "text": text, "emergency": error.emergency}
     return _refuse(arguments, options.command, answer, answers, language)
 
 
@@ -201,7 +204,7 @@ def _text_with_words(error: QueryError, options: argparse.Namespace, language: s
         words = [value] if isinstance(value, str) else list(value or [""])
         number = position + 1 if len(words) > 1 else None
         sentence = _unknown_word(field, number, language)
-        if field in _OF_A_PERSON and _is_need(words[position]):
+        if field in _OF_A_PERSON and any(map(_is_need, words[position : position + 1])):
             sentences += [sentence, say("hint.need", language)]
         else:
             sentences.append(sentence + error.did_you_mean(near, language))
@@ -216,8 +219,11 @@ def _unknown_word(field: str, number: int | None, language: str) -> str:
     return say("hint.unknown_number", language, {"noun": noun, "number": number})
 
 
-def _error_json(code: str, text: str, field: str | None = None) -> dict[str, object]:
-    return {"code": code, "text": text, "field": field, "nearest": []}
+def _error_json(
+    code: str, text: str, field: str | None = None, emergency: str | None = None
+) -> dict[str, object]:
+    error = {"code": code, "text": text, "field": field, "nearest": []}
+    return {**error, "emergency": emergency}
 
 
 def _refuse(
@@ -239,6 +245,8 @@ def _refuse(
     if "--json" in arguments:
         show_json({"error": error} | ({"errors": list(errors)} if len(errors) > 1 else {}))
     else:
+        if error["emergency"]:
+            warn(str(error["emergency"]))
         for text in str(error["text"]).splitlines():
             warn(f"takeaction: {text}")
         warn(say("hint.try", language, {"command": command}))

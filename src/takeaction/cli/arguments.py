@@ -10,6 +10,7 @@ from takeaction.cli.terminal import line, show
 from takeaction.core_data import language_of
 from takeaction.engine.reasons import say
 from takeaction.errors import shown
+from takeaction.models.question.about import About
 from takeaction.models.question.arguments import MAX_LIMIT, check_whole_number
 from takeaction.models.question.languages import as_languages
 
@@ -175,6 +176,21 @@ def add_pack(parser: argparse.ArgumentParser) -> None:
 def add_pack_folder(parser: argparse.ArgumentParser) -> None:
     """Add the folder of a pack as an argument, for commands that work on its sources."""
     parser.add_argument("pack", metavar="PATH", help="the folder of the pack or of its project")
+
+
+def add_about(parser: argparse.ArgumentParser) -> None:
+    """Add ``--about JSON``, what an earlier answer understood."""
+    text = "what is known of the need: the about of an answer with --json, as it was"
+    parser.add_argument("--about", metavar="JSON", help=text)
+
+
+def requested_about(options: argparse.Namespace) -> About | None:
+    """Return what an earlier answer understood; None if a call hands nothing on.
+
+    Raises:
+        QueryError: It is no JSON of that, or has a word that is in no list.
+    """
+    return None if options.about is None else About.from_text(options.about)
 
 
 def requested_languages(options: argparse.Namespace) -> tuple[str, ...]:

@@ -6,27 +6,39 @@ list of processes.
 
 import argparse
 import sys
+from datetime import datetime
 from getpass import getpass
 
 from takeaction.catalog.catalog import Catalog
 from takeaction.cli import arguments
 from takeaction.cli.buy import show_purchase
 from takeaction.cli.catalog import load_for_answer
-from takeaction.cli.help.lines import MOST_LINES, show_lines
+from takeaction.cli.help.lines import MOST_LINES, is_long, show_help, show_lines, show_notices
 from takeaction.cli.progress import progress
 from takeaction.cli.recommend import show_recommendations
 from takeaction.cli.search import show_hit
-from takeaction.cli.terminal import bold, line, show_json
+from takeaction.cli.terminal import bold, is_terminal, line, show_json
 from takeaction.cli.travel import show_destination
-from takeaction.core_data import language_of
+from takeaction.core_data import first_language_of, language_of
 from takeaction.engine.ask.answer import HELPED, Reply
 from takeaction.engine.ask.ask import ask
 from takeaction.engine.ask.slots.text_slot import first
+from takeaction.engine.help.referral import find_help
 from takeaction.engine.reasons import say
+from takeaction.errors import QueryError
+from takeaction.models.question.queries import HelpQuery
+from takeaction.models.region import place_label
 from takeaction.vocabulary.needs import Intent
+from takeaction.vocabulary.words import fold
 
 _CHARACTERS = 1_000_000
 """The most characters to read from a pipe: only the first and the last thousand are heard."""
+
+_OF_PLACES = frozenset({"where", "part"})
+"""The questions back that a place answers."""
+
+_MOST_TRIES = 5
+"""The most places to ask for: a country, a part of it, and a few slips."""
 
 _ONE_LINE = frozenset({Intent.UNKNOWN, Intent.SIGNS})
 """What is answered with one helpline, where nothing tells that somebody needs it."""
@@ -39,21 +51,27 @@ def add_commands(subparsers: arguments.Commands) -> None:
     words = "your words; better leave them out, and type them when you are asked"
     parser.add_argument("text", nargs="*", metavar="TEXT", help=words)
     parser.add_argument("--region", metavar="C", help="where help is needed, such as US-TX or GB")
+    arguments.add_about(parser)
     arguments.add_limit(parser, 3, "lines of a trip")
-    parser.set_defaults(ships_to=None)
+    parser.set_defaults(ships_to=None, is_for_help=True)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the answer to plain words, help first where somebody may need it."""
+    """Print the answer to plain words, help first where somebody may need it.
+
+    On a terminal it asks for the place that is missing, and answers with what was said before.
+    """
     languages = arguments.requested_languages(options)
     language = language_of(languages)
     text = " ".join(options.text) or _read(language)
+    about = arguments.requested_about(options)
     catalog = load_for_answer(options)
     with progress(say("label.moment", language)):
         reply = ask(
             catalog,
             text,
             region=options.region,
+            about=about,
             languages=languages if options.languages else None,
             at=arguments.requested_moment(options),
         )
@@ -63,11 +81,46 @@ def run(options: argparse.Namespace) -> int:
     options.languages = reply.languages  # the parts of the answer are printed in them
     language = language_of(reply.languages)
     _show(catalog, reply, options, language)
+    if is_terminal():
+        _ask_place(catalog, reply, arguments.requested_moment(options))
     if options.text:
         line()
         line(say("label.shell", language))
     arguments.show_english_note(reply.languages)
     return 0
+
+
+def _ask_place(catalog: Catalog, reply: Reply, at: datetime) -> None:
+    """Ask for the place, then for a part of it, and answer; an empty line ends it."""
+    question = reply.question
+    if question is None or question.id not in _OF_PLACES:
+        return
+    names = {fold(str(text)): id for id, text in question.options}
+    for _ in range(_MOST_TRIES):
+        try:
+            written = input(bold("> ")).strip()
+        except EOFError:
+            return
+        if not written:
+            return
+        query = HelpQuery(names.get(fold(written), written), about=reply.about)
+        line()
+        try:
+            found = find_help(catalog, query, languages=reply.languages, at=at)
+        except QueryError as error:
+            line(str(error.emergency), style=bold)
+            line(error.text_in(reply.languages))
+            continue
+        show_help(found)
+        show_notices(found, without="help.parts")
+        if not found.parts:
+            return
+        line()
+        line(say("ask.part", first_language_of(reply.languages)))
+        labels = {part: place_label(part).pick(reply.languages).text for part in found.parts}
+        names = {fold(label): part for part, label in labels.items()}
+        for label in labels.values():
+            line(f"- {label}", indent=2, hang=2)
 
 
 def _read(language: str) -> str:
@@ -90,8 +143,11 @@ def _show(catalog: Catalog, reply: Reply, options: argparse.Namespace, language:
     for text in messages:
         line(text, style=bold if text == danger else str)
     if is_helped:
-        is_close = any("\n" in text for text in messages)
-        show_lines(reply.help, most=1 if _is_one_line(reply) else MOST_LINES, is_close=is_close)
+        above = [notice.text for notice in reply.help.above]
+        for text in above:
+            line(text)
+        most = 1 if _is_one_line(reply) else MOST_LINES
+        show_lines(reply.help, most=most, is_close=is_long([*messages, *above]))
     _show_answers(catalog, reply, options, is_first=not messages)
     if reply.signs:
         line()

@@ -6,7 +6,14 @@ from collections.abc import Iterable
 from takeaction.cli import arguments
 from takeaction.cli.catalog import load_for_answer
 from takeaction.cli.help.details import show_in_full
-from takeaction.cli.help.lines import MOST_LINES, show_help, show_lines, show_more
+from takeaction.cli.help.lines import (
+    MOST_LINES,
+    show_help,
+    show_lines,
+    show_more,
+    show_notices,
+    show_sentences,
+)
 from takeaction.cli.terminal import bold, dim, line, show_json
 from takeaction.core_data import language_of
 from takeaction.engine.help.answer import Help
@@ -24,6 +31,7 @@ from takeaction.vocabulary.resources import HELP_PURPOSES, Audience, Purpose
 def add_commands(subparsers: arguments.Commands) -> None:
     """Add ``takeaction find-help``."""
     parser = arguments.add_command(subparsers, "find-help", "find somebody who can help", run)
+    parser.set_defaults(is_for_help=True)
     where = "where help is needed, such as US-TX, GB or Kenya"
     parser.add_argument("--region", default=WORLD, metavar="C", help=where)
     channels = f"only this way to make contact: {_choices(Channel)}"
@@ -37,6 +45,7 @@ def add_commands(subparsers: arguments.Commands) -> None:
     parser.add_argument("--calling-from", metavar="C", help=origin)
     text = "the person's own country, for help of its consulates, such as PH"
     parser.add_argument("--home", metavar="C", help=text)
+    arguments.add_about(parser)
     arguments.add_limit(parser, MOST_LINES, "lines")
     details = "show all about each line, and the emergency number of each service"
     parser.add_argument("--details", action="store_true", help=details)
@@ -61,6 +70,7 @@ def run(options: argparse.Namespace) -> int:
         audience=options.audience,
         calling_from=options.calling_from,
         home=options.home,
+        about=arguments.requested_about(options),
     )
     moment = arguments.requested_moment(options)
     answer = find_help(load_for_answer(options), query, languages=languages, at=moment)
@@ -70,9 +80,11 @@ def run(options: argparse.Namespace) -> int:
     language = language_of(languages)
     if options.details:
         _show_emergency(answer.emergency, language)
+        show_sentences(answer)
         hidden = show_in_full(answer, query.spoken, options.limit)
     elif query.purpose is Purpose.EMERGENCY:
         _show_emergency(answer.emergency, language)
+        show_sentences(answer)
         hidden = show_lines(answer, most=options.limit)
     else:
         hidden = show_help(answer, most=options.limit)
@@ -85,10 +97,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _show_notices(answer: Help, language: str) -> None:
     """Print the notices about the lines, and where they come from."""
-    if answer.notices:
-        line()
-    for notice in answer.notices:
-        line(f"- {notice}", hang=2)
+    show_notices(answer)
     line()
     places = tuple(region(code).label for code in answer.chain)
     line(say("label.looked_in", language, {"places": places}), style=dim)

@@ -4,12 +4,13 @@ from typing import Any
 
 from takeaction.assistants.draft import ResultDraft, ResultList
 from takeaction.assistants.outline import Outline
-from takeaction.assistants.parameters import place_parameter, text_parameter
+from takeaction.assistants.parameters import ABOUT, place_parameter, text_parameter
 from takeaction.assistants.tools.actions import ACTION_LISTS, list_actions
 from takeaction.assistants.tools.goods import goods_lists, goods_schemas
 from takeaction.assistants.tools.help import (
     danger_and_first,
     help_schemas,
+    known_of,
     list_helplines,
     notices_of,
 )
@@ -39,7 +40,7 @@ def _answer(call: Call) -> ResultDraft:
     reply = ask(
         call.catalog,
         call.given["text"],
-        **call.only("region"),
+        **call.only("region", "about"),
         languages=call.languages,
         at=call.at,
     )
@@ -57,9 +58,10 @@ def _own(reply: Reply, region: str | None) -> dict[str, Any]:
     plain: Any = reply.as_json()
     place = None if region else first(reply.slots, "region")
     own = {
+        "messages": [message["text"] for message in plain["messages"]],
         "someone_may_be_hurt": reply.danger,
         **{key: plain[key] for key in _CODES},
-        "messages": [message["text"] for message in plain["messages"]],
+        **known_of(reply.about),
         "place_in_text": place,
         "question": plain["question"],
         **(notices_of(reply.help) if reply.intent in HELPED else {}),
@@ -93,9 +95,10 @@ def _other_lists(reply: Reply, *, details: bool) -> dict[str, ResultList]:
 
 def _contents() -> Contents:
     own = {
+        "messages": TEXTS,
         "someone_may_be_hurt": {"type": "boolean"},
         **keys_of("Reply", *_CODES),
-        "messages": TEXTS,
+        "about": ABOUT.schema,
         "place_in_text": TEXT,
         "question": part_schema("Reply", "question"),
         "notices": TEXTS,
@@ -110,7 +113,8 @@ def _contents() -> Contents:
         "ratings": trips["ratings"],
         "records": hits["records"],
     }
-    optional = frozenset({"topics", "messages", "place_in_text", "question", "notices", "caveat"})
+    optional = frozenset({"topics", "messages", "about", "place_in_text", "question"})
+    optional |= {"notices", "caveat"}
     return Contents(own=own, optional=optional, packs=packs)
 
 
@@ -121,13 +125,15 @@ ASK_TOOL = Tool(
         "Start here with a person's question, in their own words and in any of eleven languages."
         " Leave out names and addresses. It finds out what they want and answers that, with help"
         " first where somebody may need it. Signs in the answer are not ticked: ask the person"
-        " about each before assess_signs."
+        " about each before assess_signs. If it asks back, call ask or find_help with what the"
+        " person adds, such as the place, and with the about of this result."
     ),
     parameters=(
         text_parameter(
             "text", "The question, without names or addresses.", most=_LONGEST, is_required=True
         ),
         place_parameter("The place where help is needed, if it is known."),
+        ABOUT,
     ),
     answer=_answer,
     contents=_contents,

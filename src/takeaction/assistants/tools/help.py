@@ -5,14 +5,22 @@ from typing import Any
 
 from takeaction.assistants.draft import ResultDraft, ResultList
 from takeaction.assistants.outlines import LINE, WAY, danger_of
-from takeaction.assistants.parameters import place_parameter, text_parameter, word_parameter
+from takeaction.assistants.parameters import (
+    ABOUT,
+    Parameter,
+    place_parameter,
+    text_parameter,
+    word_parameter,
+)
 from takeaction.assistants.tools.tool import TEXT, TEXTS, Call, Contents, Tool
-from takeaction.core_data import first_language_of
+from takeaction.core_data import first_language_of, has_message
 from takeaction.engine.help.answer import Help, HelpLine
 from takeaction.engine.help.referral import find_help
 from takeaction.engine.reasons import say
+from takeaction.export.contact_lines import heading_of
 from takeaction.export.schemas.shipped import answer_schema
 from takeaction.export.schemas.values import Schema
+from takeaction.models.question.about import About
 from takeaction.models.question.queries import HelpQuery
 from takeaction.vocabulary.contacts import Channel
 from takeaction.vocabulary.needs import NeedTopic
@@ -20,27 +28,38 @@ from takeaction.vocabulary.resources import HELP_PURPOSES, Audience, Purpose
 
 _USUAL = 3
 
+_TALK_FIRST = ("emergency.otherwise", "emergency.otherwise_child")
+"""The sentence of the emergency notice that names a line, as adults and children are spoken to."""
+
 
 def list_helplines(lines: Iterable[HelpLine], usual: int, *, details: bool) -> ResultList:
-    """List helplines with the ways to reach each: who answers comes before the number."""
-    members = [_helpline(line, details=details) for line in lines]
+    """List helplines with the ways to reach each: who answers comes before the number.
+
+    Above lines for other matters than that asked about, ``heading`` says so.
+    """
+    listed = tuple(lines)
+    members = []
+    for place, line in enumerate(listed):
+        heading = heading_of(listed, place)
+        above = {"heading": str(heading)} if heading else {}
+        members.append(above | _helpline(line, details=details))
     return ResultList(members=members, usual=usual, noun="helplines")
 
 
 def _helpline(line: HelpLine, *, details: bool) -> dict[str, Any]:
     ways: list[Any] = [way.as_json() for way in line.ways]
-    general = {"is_general": True} if line.is_general else {}
-    shortened = LINE.shorten(ways[0], details=details) | general
-    return shortened | {"ways": [WAY.shorten(way, details=details) for way in ways]}
+    return LINE.shorten(ways[0], details=details) | {
+        "ways": [WAY.shorten(way, details=details) for way in ways]
+    }
 
 
 def helplines_schema() -> Schema:
     """Return the schema of a list of helplines."""
     referral = answer_schema("Referral")
     line = LINE.schema(referral)
-    line["properties"]["is_general"] = {"type": "boolean"}
     line["properties"]["ways"] = {"type": "array", "items": WAY.schema(referral), "minItems": 1}
     line["required"].append("ways")
+    line["properties"] = {"heading": TEXT, **line["properties"]}
     return {"type": "array", "items": line}
 
 
@@ -53,19 +72,35 @@ def danger_and_first(help_: Help, *, details: bool) -> tuple[dict[str, Any], dic
     for line in help_:
         name = {"name": line.resource.name}
         languages = dict.fromkeys((first_language_of(line.languages), "en"))
-        sentences = [str(say("emergency.otherwise", language, name)) for language in languages]
-        bare = [sentence.partition("\n")[0] for sentence in sentences]
-        if bare[0] in danger["text"]:
+        sentences = [
+            str(say(code, language, name))
+            for code in _TALK_FIRST
+            if has_message(code, "en")
+            for language in languages
+        ]
+        bare = [_first_row(sentence) for sentence in sentences]
+        named = next((each for each in sentences if _first_row(each) in danger["text"]), None)
+        if named:
             for sentence in bare:
                 danger["text"] = danger["text"].replace(f" {sentence}", "")
-            return danger, {"talk_first": sentences[0]}
+            return danger, {"talk_first": named}
     return danger, {}
 
 
+def _first_row(sentence: str) -> str:
+    return sentence.partition("\n")[0]
+
+
 def notices_of(help_: Help) -> dict[str, list[str]]:
-    """Return the notices above a list of helplines, if there are any."""
-    notices = [str(notice.text) for notice in help_.notices]
+    """Return the notices about a list of helplines, if there are any: first what is missing."""
+    notices = [str(notice.text) for notice in (*help_.above, *help_.below)]
     return {"notices": notices} if notices else {}
+
+
+def known_of(about: About) -> dict[str, Any]:
+    """Return what is known of the need, to hand on; nothing where nothing is."""
+    known = about.known_json()
+    return {"about": known} if known else {}
 
 
 def help_schemas() -> dict[str, Schema]:
@@ -80,16 +115,23 @@ def _answer(call: Call) -> ResultDraft:
     danger, first = danger_and_first(help_, details=call.details)
     return ResultDraft(
         danger=danger,
-        own=notices_of(help_),
+        own={**_sentences(help_), **known_of(query.asked), **notices_of(help_)},
         single=first,
         lists={"helplines": list_helplines(help_, _USUAL, details=call.details)},
     )
 
 
+def _sentences(help_: Help) -> dict[str, list[str]]:
+    """Return the sentences for whoever asked, which come right after the danger."""
+    sentences = [str(sentence.text) for sentence in help_.human]
+    return {"messages": sentences} if sentences else {}
+
+
 def _contents() -> Contents:
+    own = {"messages": TEXTS, "about": ABOUT.schema, "notices": TEXTS}
     return Contents(
-        own={"notices": TEXTS},
-        optional=frozenset({"notices"}),
+        own=own,
+        optional=frozenset(own),
         packs=help_schemas(),
     )
 
@@ -100,8 +142,9 @@ HELP_TOOL = Tool(
     description=(
         "Helplines and services for a place: who answers, who they tell, the number, the hours and"
         " the date of the evidence. Say who answers before the number. If somebody wants no"
-        " police, give no line whose is_enforcement is true. is_general: not made for the topic;"
-        " say so. State uncertain: the hours are not known, so try. No list is complete."
+        " police, give no line whose is_enforcement is true. State uncertain: the hours are not"
+        " known, so try. No list is complete. After ask, hand its about on with the place that"
+        " the person adds: then the answer is about the same need."
     ),
     parameters=(
         place_parameter("The place where help is needed.", is_required=True),
@@ -110,6 +153,12 @@ HELP_TOOL = Tool(
         word_parameter("purpose", sorted(HELP_PURPOSES & frozenset(Purpose)), "The kind of help."),
         word_parameter("topic", NeedTopic, "The need, in one word of the list."),
         word_parameter("audience", Audience, "The group the person belongs to."),
+        Parameter(
+            name="concerns_child",
+            schema={"type": "boolean"},
+            description="Whether it is about a child.",
+        ),
+        ABOUT,
         place_parameter(
             "The place the person calls from, if it is another one.", name="calling_from"
         ),

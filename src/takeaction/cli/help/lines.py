@@ -26,6 +26,9 @@ MOST_LINES = 3
 _MOST_ROWS = 5
 _LEAST_ROWS_OF_WAYS = 2
 """Whoever can't talk sees how to text, however long the sentences above the number are."""
+_ROWS_ABOVE = 3
+"""The rows above a helpline with an empty one below them: its number is in the first eight."""
+
 _INDENT = 4
 
 
@@ -42,9 +45,41 @@ def show_help(help_: Help, *, most: int = MOST_LINES) -> int:
     Returns:
         The number of lines that were not printed.
     """
+    is_close = show_above(help_)
+    return show_lines(help_, most=most, is_close=is_close)
+
+
+def show_above(help_: Help) -> bool:
+    """Print the danger line, the sentence for whoever asked, and what to read before a line.
+
+    Returns:
+        Whether no empty row comes below them: the first number stays in the first eight rows.
+    """
     danger = help_.emergency.text
     line(danger, style=bold)
-    return show_lines(help_, most=most, is_close="\n" in danger)
+    show_sentences(help_)
+    return is_long([danger, *(notice.text for notice in (*help_.human, *help_.above))])
+
+
+def is_long(texts: Sequence[str]) -> bool:
+    """Tell whether texts above a helpline leave no room for an empty row before it."""
+    rows = sum(len(rows_of(text)) for text in texts)
+    return rows > _ROWS_ABOVE or any("\n" in text for text in texts)
+
+
+def show_sentences(help_: Help) -> None:
+    """Print the sentence for whoever asked, and what to read before a line."""
+    for notice in (*help_.human, *help_.above):
+        line(notice.text)
+
+
+def show_notices(help_: Help, *, without: str = "") -> None:
+    """Print the other notices, below the lines, without the one of a code."""
+    notices = [notice for notice in help_.below if notice.code != without]
+    if notices:
+        line()
+    for notice in notices:
+        line(f"- {notice}", hang=2)
 
 
 def show_lines(lines: Sequence[HelpLine], *, most: int = MOST_LINES, is_close: bool = False) -> int:
@@ -64,26 +99,17 @@ def show_lines(lines: Sequence[HelpLine], *, most: int = MOST_LINES, is_close: b
         1: starts_with_page,
     }  # the first number stays in sight
     for place, help_line in enumerate(lines[:most]):
-        if not tight.get(place):
+        heading = heading_of(lines, place)
+        if heading or not tight.get(place):
             line()
-        show_heading(lines, place)
+        if heading:
+            line(heading, style=bold)
         show_line(help_line)
     if lines:
         line()
         code = "lines.next" if min(len(lines), most) > 1 else "lines.one"
         line(say(code, first_language_of(lines[0].languages)))
     return max(len(lines) - most, 0)
-
-
-def show_heading(lines: Sequence[HelpLine], place: int) -> None:
-    """Print what to say above a line of a list, if it is for other matters than that asked about.
-
-    Args:
-        lines: The whole list, best first.
-        place: The place of the line in it, from 0.
-    """
-    if heading := heading_of(lines, place):
-        line(heading, style=bold)
 
 
 def show_line(help_line: HelpLine) -> None:

@@ -38,6 +38,7 @@ class Matter:
         hunts: Whether somebody who left is looked for by who may control them.
         missing: Whom somebody looks for who may be in danger: ``child`` or ``adult``.
         about_other: Whether the wish to die is somebody else's, and meant.
+        is_death_feared: Whether somebody may be killed by others, and nobody wants to die.
         threat_of_death: Whether somebody says that they die if the writer leaves.
         writer_child: Whether the writer is under 18.
         is_child_hurt: Whether a child is looked for, or hurt.
@@ -50,6 +51,7 @@ class Matter:
     stop: str | None
     hunts: bool
     missing: str | None
+    is_death_feared: bool
     about_other: bool
     threat_of_death: bool
     writer_child: bool
@@ -76,11 +78,13 @@ def matter_of(points: Points, concepts: Concepts, ages: Ages) -> Matter:
     writer_child = _is_writer_child(concepts, ages)
     stop = None if points.get("own-death") else _stop(points, concepts)
     hunts = stop is None and _hunts(points)
-    missing = None if hunts or stop else _missing(points, concepts, ages, writer_child=writer_child)
+    is_asked = not (hunts or stop or writer_child)
+    missing = _missing(points, concepts, ages) if is_asked else None
     return Matter(
         stop=stop,
         hunts=hunts and not writer_child,
         missing=missing,
+        is_death_feared="willkill" in concepts and not points.get("other-death"),
         about_other=_is_about_other(points),
         threat_of_death=bool(points.get("threat-of-death")),
         writer_child=writer_child,
@@ -173,22 +177,19 @@ def _is_about_other(points: Points) -> bool:
     return points.get("other-death", 0) > points.get("own-death", 0)
 
 
-def _missing(points: Points, concepts: Concepts, ages: Ages, *, writer_child: bool) -> str | None:
+def _missing(points: Points, concepts: Concepts, ages: Ages) -> str | None:
     """Return who is looked for by somebody whose words hold no harm."""
     if not concepts.keys().isdisjoint({"iranaway", "friendhides", "withme", "gotout", "ileft"}):
         return None
     if points.get("harmtold") or points.get("hunter") or points.get("child-hurt"):
         return None
-    child = "lookedchild" in concepts and not _only_adults(ages)
-    gone = "gone" in concepts or (child and "ranaway" in concepts)
-    if not gone or (writer_child and "lookedadult" not in concepts and not child):
-        return None
-    if child:
-        return None if "withkids" in concepts and "spouse" in concepts else "child"
-    is_adult = "lookedadult" in concepts or "lookedchild" in concepts
-    if any(age < ADULT for age in ages.others):
-        return "child"
-    return "adult" if is_adult else None
+    is_child = any(age < ADULT for age in ages.others)
+    if points.get("gone-child") and not _only_adults(ages):
+        is_with_parent = "withkids" in concepts and "spouse" in concepts
+        return None if is_with_parent else "child"
+    if points.get("gone-child") or points.get("gone-adult"):
+        return "child" if is_child else "adult"
+    return None
 
 
 def _only_adults(ages: Ages) -> bool:

@@ -61,7 +61,8 @@ than a company or a government.
 _INDEPENDENT = INDEPENDENCE[OperatorKind.NGO]
 
 GENERAL_PURPOSES = frozenset({Purpose.SUPPORT, Purpose.REPORT, Purpose.EMERGENCY})
-SPECIAL_PURPOSES = HELP_PURPOSES - GENERAL_PURPOSES
+GENERAL_PURPOSES |= {Purpose.CRIME_VICTIM}  # whatever the crime was
+SPECIAL_PURPOSES = HELP_PURPOSES - GENERAL_PURPOSES - {Purpose.SHELTER}
 """Purposes that say what a line is for: a crisis line supports people, but not about wages."""
 
 _ONE_MATTER = frozenset({Purpose.MISSING_CHILDREN, Purpose.ONLINE_SAFETY})
@@ -75,8 +76,12 @@ SERVING, NEVER_FIRST, GENERAL, OTHERS, NOT_FOR_THEM = range(5)
 """How a line serves: it does; it does, but never stands first; it listens; it is about something
 else; it is for other people."""
 
-_FIRST_OF_NEXT_MATTER = 100
-"""How far the purposes of the second matter come after those of the first."""
+_OTHER_LAW = 50
+"""How far lawyers of another matter come after lines of this one."""
+
+_FIRST_PAGE, _FIRST_POLICE, _FIRST_OF_NEXT_MATTER = 100, 200, 400
+"""How far pages come after people who serve, the police after both, and the second matter after
+the first."""
 
 Rank = tuple[int, ...]
 """A value of one difference; the lower comes first."""
@@ -105,8 +110,7 @@ class Line:
     @property
     def is_page(self) -> bool:
         """Whether nobody answers this way."""
-        channel, kind = self.referral.contact.channel, self.referral.resource.kind
-        return channel in PAGE_CHANNELS or kind is ResourceKind.SITE
+        return self.referral.contact.channel in PAGE_CHANNELS or self.referral.resource.is_page
 
     @property
     def is_of_the_world(self) -> bool:
@@ -208,6 +212,9 @@ def _service(resource: Resource, question: HelpQuestion) -> Service:
         number, place = min(served.items(), default=(0, 0))
         last = bool(served) and _is_last(resource, question, served)
         kind = NEVER_FIRST if last else SERVING
+        place += _FIRST_PAGE if resource.is_page else 0
+        if resource.operator_kind in ENFORCEMENT and question.who != WORRIED:
+            place += _FIRST_POLICE
         return Service(kind, number * _FIRST_OF_NEXT_MATTER + place, frozenset(served))
     row = question.matters[0]
     if row.alone or not is_for_person(resource, question, row):
@@ -244,11 +251,12 @@ def _place(resource: Resource, row: Matter, question: HelpQuestion) -> int | Non
     purposes = _serving_purposes(resource, row)
     if row.who == CHILD and not resource.for_whom & YOUNG:
         # No silent step from a line for children to one for adults.
-        purposes &= {Purpose.CHILD, Purpose.CRISIS}
+        purposes &= {Purpose.CHILD, Purpose.CRISIS, *_ONE_MATTER}
     place = next((n for n, purpose in enumerate(row.purposes) if purpose in purposes), None)
     if place is None:
         return None
-    return place * 10 + _finer(resource, row, row.purposes[place])
+    is_other = row.name and resource.is_about_another_matter(row.purposes)
+    return place * 10 + (_OTHER_LAW if is_other else _finer(resource, row, row.purposes[place]))
 
 
 def _serving_purposes(resource: Resource, row: Matter) -> frozenset[Purpose]:
@@ -260,13 +268,15 @@ def _serving_purposes(resource: Resource, row: Matter) -> frozenset[Purpose]:
     """
     wanted = frozenset(row.purposes)
     serves = resource.purposes & wanted
-    special = resource.purposes & SPECIAL_PURPOSES
     if Purpose.CHILD in serves or not row.name:
         return serves
+    special = resource.purposes & SPECIAL_PURPOSES
+    if row.exploitation:  # rights at work and the law are part of it
+        special -= {Purpose.LEGAL, Purpose.LABOUR_RIGHTS}
     if special and special.isdisjoint(wanted):
         serves -= GENERAL_PURPOSES
     if resource.is_about_another_matter(wanted):
-        serves -= GENERAL_PURPOSES | {Purpose.LEGAL, Purpose.SHELTER}
+        serves -= GENERAL_PURPOSES | {Purpose.SHELTER}
     if knows_trafficking(resource) and not row.exploitation:
         serves -= GENERAL_PURPOSES | {Purpose.LEGAL, Purpose.SHELTER}
     return serves

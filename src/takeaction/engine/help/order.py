@@ -278,11 +278,18 @@ def _front(entries: list[RankedLine], question: HelpQuestion) -> list[RankedLine
 
 
 def _first(entries: list[RankedLine]) -> RankedLine:
-    """Return the line that stands first: one that never does leaves it to one that listens."""
+    """Return the line that stands first.
+
+    One that never does leaves it to one that listens, and a closed one to one that serves as well.
+    """
     listening = (entry for entry in entries if entry.service.kind == GENERAL)
-    if entries[0].service.kind == NEVER_FIRST:
-        return next((entry for entry in listening if _helps(entry)), entries[0])
-    return entries[0]
+    first = entries[0]
+    if first.service.kind == NEVER_FIRST:
+        return next((entry for entry in listening if _helps(entry)), first)
+    if first.is_closed and first.service.kind == SERVING:  # a page is there at night
+        others = (entry for entry in entries if entry.service.matters >= first.service.matters)
+        return next((entry for entry in others if not entry.is_closed), first)
+    return first
 
 
 def _pair(entries: list[RankedLine], purposes: Iterable[Purpose]) -> list[RankedLine]:
@@ -295,7 +302,7 @@ def _pair(entries: list[RankedLine], purposes: Iterable[Purpose]) -> list[Ranked
             return entry.service.kind == SERVING and purpose in purposes
 
         front += _best(entries, front, serves)
-    return sorted(front, key=lambda entry: not entry.is_open)
+    return sorted(front, key=lambda entry: (entry.is_page, not entry.is_open))
 
 
 def _best(

@@ -50,7 +50,7 @@ class NextQuestionData(TypedDict, Generic[T]):
     options: list[IdentifiedTextData[T]]
 
 
-class AboutData(TypedDict):
+class ReplyAboutData(TypedDict):
     """What is known of a need, in closed words and codes.
 
     Keys:
@@ -118,5 +118,5 @@ class ReplyData(TypedDict, Generic[T]):
     destination: DestinationAdviceData[T] | None
     hits: HitsData[T] | None
     question: NextQuestionData[T] | None
-    about: AboutData
+    about: ReplyAboutData
     closing: T

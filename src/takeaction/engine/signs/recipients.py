@@ -9,7 +9,7 @@ from takeaction.catalog.catalog import Catalog
 from takeaction.engine.help.answer import Help, HelpLine
 from takeaction.engine.help.referral import find_help
 from takeaction.engine.signs.steps import Situation
-from takeaction.models.question.about import About
+from takeaction.models.question.about import MOST_TOPICS, About
 from takeaction.models.question.languages import spoken_language
 from takeaction.models.question.queries import HelpQuery
 from takeaction.models.region import WORLD, Region
@@ -72,7 +72,7 @@ def _about(situation: Situation) -> About:
     other = Asks.OTHER if situation.role in _BYSTANDERS else Asks.PROFESSIONAL
     own = Asks.WORKER if situation.may_be_labour_rights else Asks.SELF
     return About(
-        () if situation.only_conditions else situation.topics,
+        () if situation.only_conditions else situation.topics[:MOST_TOPICS],
         child=(
             ChildConcerned.WRITER if is_writer else ChildConcerned.OTHER if is_about_child else None
         ),

@@ -29,18 +29,31 @@ def help_view(answer: Help) -> tuple[Reader, Markup]:
     """Show the helplines for a place."""
     reader = Reader(help_languages(answer))
     view = joined(
-        danger(answer.emergency, reader),
-        notices(answer.notices, reader),
-        open_list([_listed(answer, place, reader) for place in range(len(answer))], reader),
+        danger(answer.emergency, reader), sentences(answer.human, reader), lines_view(answer, reader)
     )
     return reader, view
 
 
-def _listed(answer: Help, place: int, reader: Reader) -> Markup:
-    """Show a line of a list, with what to say above it if it is for other matters."""
+def sentences(reasons: Iterable[Reason], reader: Reader) -> Markup | None:
+    """Show sentences for whoever asked, which come right after the danger."""
+    shown = [element("p", reader.sentence(reason.text)) for reason in reasons]
+    return joined(*shown) if shown else None
+
+
+def lines_view(answer: Help, reader: Reader) -> Markup:
+    """Show what is missing, then the lines, and below them the other notices."""
+    lines = [joined(_heading(answer, place), _line(line)) for place, line in enumerate(answer)]
+    return joined(
+        sentences(answer.above, reader), open_list(lines, reader), notices(answer.below, reader)
+    )
+
+
+def _heading(answer: Help, place: int) -> Markup | None:
+    """Show above a line for other matters that it is one."""
     heading = heading_of(answer, place)
-    above = element("p", reader.sentence(heading), class_="ta-care") if heading else None
-    return joined(above, _line(answer[place]))
+    if heading is None:
+        return None
+    return element("p", Reader(answer[place].languages).sentence(heading), class_="ta-name")
 
 
 def line_view(line: HelpLine) -> tuple[Reader, Markup]:

@@ -16,8 +16,9 @@ def reply_view(reply: Reply) -> tuple[Reader, Markup]:
     reader = Reader(reply.languages)
     question = reply.question
     view = joined(
-        listed("ul", [reader.sentence(each.text) for each in reply.messages]),
-        contacts.help_view(reply.help[:_LINES])[1] if reply.topics else None,
+        contacts.danger(reply.help.emergency, reader) if reply.topics else None,
+        contacts.sentences(reply.messages, reader),
+        contacts.lines_view(reply.help[:_LINES], reader) if reply.topics else None,
         *_answers(reply),
         listed("ul", [reader.text(sign.text) for sign in reply.signs]),
         element("p", reader.sentence(question.text)) if question else None,
