@@ -5,7 +5,7 @@ Every command prints them in the same way. Everything else about a line is behin
 
 from collections.abc import Sequence
 
-from takeaction.cli.terminal import bold, dim, line, rows_of
+from takeaction.cli.terminal import bold, dim, line, rows_of, show
 from takeaction.core_data import first_language_of
 from takeaction.engine.help.answer import Help, HelpLine, Referral
 from takeaction.engine.help.closing import closing_line
@@ -24,8 +24,8 @@ MOST_LINES = 3
 """The most helplines in an answer: more would push the first off the screen."""
 
 _MOST_ROWS = 5
-_ROWS_ABOVE = 3
-"""The rows above a helpline with an empty one below them: its number is in the first eight."""
+_FIRST_ROWS = 8
+"""The rows in which the number of the first helpline is: a screen shows them without scrolling."""
 
 _INDENT = 4
 
@@ -43,26 +43,51 @@ def show_help(help_: Help, *, most: int = MOST_LINES) -> int:
     Returns:
         The number of lines that were not printed.
     """
-    is_close = show_above(help_)
+    sentences = [notice.text for notice in (*help_.human, *help_.above)]
+    is_close = show_first(help_.emergency.text, sentences, help_)
     return show_lines(help_, most=most, is_close=is_close)
 
 
-def show_above(help_: Help) -> bool:
-    """Print the danger line, the sentence for whoever asked, and what to read before a line.
+def show_first(danger: str, sentences: Sequence[str], lines: Sequence[HelpLine]) -> bool:
+    """Print the danger line, and the sentences to read before a helpline.
+
+    The number of the first helpline stays in the first eight rows: where there is little room, no
+    empty row comes before it, and with even less the first sentence goes on behind the danger.
+
+    Args:
+        danger: The danger line.
+        sentences: The sentence for whoever asked, and the others.
+        lines: The helplines below, best first.
 
     Returns:
-        Whether no empty row comes below them: the first number stays in the first eight rows.
+        Whether no empty row comes below.
     """
-    danger = help_.emergency.text
-    line(danger, style=bold)
-    show_sentences(help_)
-    return is_long([danger, *(notice.text for notice in (*help_.human, *help_.above))])
+    rows = sum(len(rows_of(text)) for text in (danger, *sentences))
+    rows += _rows_before_number(lines[0]) if lines else 0
+    if rows < _FIRST_ROWS - 1 or not sentences:
+        line(danger, style=bold)
+    elif rows < _FIRST_ROWS or "\n" in danger or "\n" in sentences[0]:
+        line(danger, style=bold)
+    else:
+        _show_together(danger, sentences[0])
+        sentences = sentences[1:]
+    for text in sentences:
+        line(text)
+    return rows >= _FIRST_ROWS - 1 or any("\n" in text for text in (danger, *sentences))
 
 
-def is_long(texts: Sequence[str]) -> bool:
-    """Tell whether texts above a helpline leave no room for an empty row before it."""
-    rows = sum(len(rows_of(text)) for text in texts)
-    return rows > _ROWS_ABOVE or any("\n" in text for text in texts)
+def _show_together(danger: str, sentence: str) -> None:
+    """Print the danger line and a sentence as one paragraph, of which only the danger is bold."""
+    left = len(danger)
+    for row in rows_of(f"{danger} {sentence}"):
+        show(bold(row[:left]) + row[left:] if left > 0 else row)
+        left -= len(row) + 1
+
+
+def _rows_before_number(help_line: HelpLine) -> int:
+    texts = (str(help_line.name), *warn_of_origin(help_line.ways[0]))
+    indented = who_and_for_whom(help_line)
+    return sum(len(rows_of(text)) for text in texts) + len(rows_of(indented, _INDENT))
 
 
 def show_sentences(help_: Help) -> None:
