@@ -1,4 +1,4 @@
-"""Lines of help: name, who answers and whom they tell, the number, and other ways, in five rows."""
+"""Lines of help: name, who answers and whom they tell, the number, and other ways, in a few rows."""
 
 # ruff: noqa: RUF001 - people read Chinese
 
@@ -98,7 +98,7 @@ def test_what_any_way_tells_others_is_said_of_the_line(lines):
 
 
 @pytest.mark.parametrize("chats", range(8))
-def test_other_ways_are_dropped_from_the_tail_to_keep_five_rows(lines, chats):
+def test_other_ways_are_dropped_from_the_tail_to_keep_few_rows(lines, chats):
     """The first ways stay, in order, and no way is cut in its middle."""
     ways = "".join(CHAT.format(number=number) for number in range(chats))
 
@@ -106,31 +106,42 @@ def test_other_ways_are_dropped_from_the_tail_to_keep_five_rows(lines, chats):
 
     shown = [f"https://example.org/chat-with-somebody-who-listens/{n}" for n in range(chats)]
     kept = [way for way in shown if way in " ".join(rows)]
-    assert len(rows) <= 5
-    assert rows[2] == "    Call 1-888-555-0100: open now, day and night"
+    assert len(rows) <= 6
+    assert rows[3] == "    Call 1-888-555-0100: open now, day and night"
     assert kept == shown[: len(kept)]
-    assert len(kept) == min(chats, 2)  # each takes a row, and three are taken
+    assert len(kept) == min(chats, 2)  # each takes a row, and two are kept for them
 
 
-def test_a_line_with_no_room_has_no_other_way(lines):
-    """Who it is only for and its number are never left out for another way."""
+def test_a_long_line_still_has_another_way(lines):
+    """Whoever can't talk needs the text number, and nothing above it is left out for it."""
     only_for = "People who work in a kitchen, a field, a mine or a house and cannot leave. " * 3
 
     rows = block(lines(VOICE + TEXT, only_for=only_for.strip()))
 
-    assert "1-888-555-0100" in rows[-1]
-    assert "88850 with" not in " ".join(rows)
-    assert "Only for: People who work" in " ".join(rows)
+    assert "1-888-555-0100" in rows[-2]
+    assert rows[-1] == "    Or text 88850 with the word HELP"
+    assert "Only for: People who work" in " ".join(" ".join(rows).split())
 
 
 def test_another_way_that_is_closed_says_when_it_opens(lines):
     """Nobody waits for an answer that cannot come; of an open one only the way is said."""
     rows = block(lines(VOICE + LATER))
 
-    assert " ".join(" ".join(rows[3:]).split()) == (
+    assert " ".join(" ".join(rows[4:]).split()) == (
         "Or text 88850 with the word HELP (closed now, opens Wednesday 25 November, 09:00 in "
         "America/New_York)"
     )
+
+
+@pytest.mark.parametrize("options", [[], ["--details"]], ids=["usual", "details"])
+def test_lines_for_other_matters_stand_under_a_heading_of_their_own(lines, options):
+    """Nobody takes a line that may only listen for one that knows the matter."""
+    asked = lines(VOICE, options=["--topic", "suicide", *options])
+    plain = lines(VOICE, options=options)
+
+    assert "\nThis line is for other matters." in asked
+    assert asked.index("This line is for other matters.") < asked.index("Line 1")
+    assert "other matters" not in plain
 
 
 def test_a_page_takes_two_rows(lines):
@@ -170,7 +181,8 @@ def test_a_source_beneath_the_danger_line_is_followed_by_the_first_line_at_once(
     """An unreviewed translation takes a row more, so no empty row follows it."""
     out = lines(VOICE, options=["--language", "es"])
 
-    assert out.splitlines()[2] == "Line 1"
+    rows = out.splitlines()
+    assert rows[rows.index("Line 1") - 1].startswith("(If you or someone else")
 
 
 @pytest.mark.parametrize(
@@ -210,8 +222,10 @@ def test_a_language_with_first_sentences_has_english_beneath_who_answers(lines, 
     rows = block(lines(VOICE, options=["--language", language]))
 
     assert rows[1].startswith(f"    {who}")
-    beneath = next(row for row in rows if row.startswith("    (An independent organisation"))
-    assert "(An independent organisation, not the police. We don't know who they tell.)" in beneath
+    assert (
+        "(An independent organisation, not the police. We don't know who they tell. Ask that "
+        "first, before you give your name or where you are.)"
+    ) in " ".join(" ".join(rows).split())
     assert way in rows[-1]
     assert sum("1-888-555-0100" in row for row in rows) == 1
     assert max(map(cells, rows)) <= 80

@@ -1,4 +1,4 @@
-"""Helplines on a terminal: name, who answers and who they tell, number, hours, in five rows.
+"""Helplines on a terminal: name, who answers and who they tell, number, hours, in a few rows.
 
 Every command prints them in the same way. Everything else about a line is behind ``--details``.
 """
@@ -27,6 +27,8 @@ _MOST_ROWS = 5
 _FIRST_ROWS = 8
 """The rows in which the number of the first helpline is: a screen shows them without scrolling."""
 
+_LEAST_ROWS_OF_WAYS = 2
+"""Whoever can't talk sees how to text, however long the sentences above the number are."""
 _INDENT = 4
 
 
@@ -125,14 +127,24 @@ def show_lines(lines: Sequence[HelpLine], *, most: int = MOST_LINES, is_close: b
         heading = heading_of(lines, place)
         if heading or not tight.get(place):
             line()
-        if heading:
-            line(heading, style=bold)
+        show_heading(lines, place)
         show_line(help_line)
     if lines:
         line()
         code = "lines.next" if min(len(lines), most) > 1 else "lines.one"
         line(say(code, first_language_of(lines[0].languages)))
     return max(len(lines) - most, 0)
+
+
+def show_heading(lines: Sequence[HelpLine], place: int) -> None:
+    """Print what to say above a line of a list, if it is for other matters than that asked about.
+
+    Args:
+        lines: The whole list, best first.
+        place: The place of the line in it, from 0.
+    """
+    if heading := heading_of(lines, place):
+        line(heading, style=bold)
 
 
 def show_line(help_line: HelpLine) -> None:
@@ -147,7 +159,8 @@ def show_line(help_line: HelpLine) -> None:
         return
     line(who, indent=_INDENT)
     line(way, indent=_INDENT, hang=2, style=bold)
-    if text := _other_ways(others, _MOST_ROWS - _rows_used(help_line)):
+    room = max(_MOST_ROWS - _rows_used(help_line), _LEAST_ROWS_OF_WAYS)
+    if text := _other_ways(others, room):
         line(text, indent=_INDENT, hang=2)
 
 
