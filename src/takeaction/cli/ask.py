@@ -17,7 +17,7 @@ from takeaction.cli.help.lines import MOST_LINES, show_first, show_help, show_li
 from takeaction.cli.progress import progress
 from takeaction.cli.recommend import show_recommendations
 from takeaction.cli.search import show_hit
-from takeaction.cli.terminal import bold, is_terminal, line, show_json
+from takeaction.cli.terminal import bold, is_terminal, line, rows_of, show_json
 from takeaction.cli.travel import show_destination
 from takeaction.core_data import first_language_of, language_of
 from takeaction.engine.ask.answer import HELPED, Reply
@@ -144,10 +144,11 @@ def _show(catalog: Catalog, reply: Reply, options: argparse.Namespace, language:
         if reply.intent is Intent.UNKNOWN:
             for text in messages:
                 line(text)
-            is_close = show_first(danger, above, ())
+            rows = sum(len(rows_of(text)) for text in messages)
+            rows += show_first(danger, above, reply.help)
         else:
-            is_close = show_first(danger, [*messages, *above], reply.help)
-        show_lines(reply.help, most=most, is_close=is_close)
+            rows = show_first(danger, [*messages, *above], reply.help)
+        show_lines(reply.help, most=most, above=rows)
         messages.append(danger)
     else:
         for text in messages:

@@ -24,7 +24,7 @@ MOST_LINES = 3
 """The most helplines in an answer: more would push the first off the screen."""
 
 _MOST_ROWS = 5
-_FIRST_ROWS = 8
+FIRST_ROWS = 8
 """The rows in which the number of the first helpline is: a screen shows them without scrolling."""
 
 _LEAST_ROWS_OF_WAYS = 2
@@ -46,15 +46,15 @@ def show_help(help_: Help, *, most: int = MOST_LINES) -> int:
         The number of lines that were not printed.
     """
     sentences = [notice.text for notice in (*help_.human, *help_.above)]
-    is_close = show_first(help_.emergency.text, sentences, help_)
-    return show_lines(help_, most=most, is_close=is_close)
+    above = show_first(help_.emergency.text, sentences, help_)
+    return show_lines(help_, most=most, above=above)
 
 
-def show_first(danger: str, sentences: Sequence[str], lines: Sequence[HelpLine]) -> bool:
+def show_first(danger: str, sentences: Sequence[str], lines: Sequence[HelpLine]) -> int:
     """Print the danger line, and the sentences to read before a helpline.
 
-    The number of the first helpline stays in the first eight rows: where there is little room, no
-    empty row comes before it, and with even less the first sentence goes on behind the danger.
+    Where the number of the first helpline would be below the first eight rows, the first sentence
+    goes on behind the danger.
 
     Args:
         danger: The danger line.
@@ -62,34 +62,40 @@ def show_first(danger: str, sentences: Sequence[str], lines: Sequence[HelpLine])
         lines: The helplines below, best first.
 
     Returns:
-        Whether no empty row comes below.
+        The rows that they take.
     """
-    rows = sum(len(rows_of(text)) for text in (danger, *sentences))
-    rows += _rows_before_number(lines[0]) if lines else 0
-    if rows < _FIRST_ROWS - 1 or not sentences:
-        line(danger, style=bold)
-    elif rows < _FIRST_ROWS or "\n" in danger or "\n" in sentences[0]:
-        line(danger, style=bold)
-    else:
-        _show_together(danger, sentences[0])
+    texts = [danger, *sentences]
+    rows = sum(len(rows_of(text)) for text in texts)
+    is_plain = not any("\n" in text for text in texts[:2])
+    if sentences and is_plain and rows + _rows_before_number(lines[:1]) >= FIRST_ROWS:
+        _show_together(*texts[:2])
+        rows += len(rows_of(" ".join(texts[:2]))) - sum(len(rows_of(text)) for text in texts[:2])
         sentences = sentences[1:]
+    else:
+        line(danger, style=bold)
     for text in sentences:
         line(text)
-    return rows >= _FIRST_ROWS - 1 or any("\n" in text for text in (danger, *sentences))
+    return rows
 
 
-def _show_together(danger: str, sentence: str) -> None:
-    """Print the danger line and a sentence as one paragraph, of which only the danger is bold."""
-    left = len(danger)
-    for row in rows_of(f"{danger} {sentence}"):
+def _show_together(first: str, second: str, *, hang: int = 0) -> None:
+    """Print two texts as one paragraph, of which only the first is bold."""
+    left = len(first)
+    for row in rows_of(f"{first} {second}", hang=hang):
         show(bold(row[:left]) + row[left:] if left > 0 else row)
-        left -= len(row) + 1
+        left -= len(row.strip()) + 1
 
 
-def _rows_before_number(help_line: HelpLine) -> int:
-    texts = (str(help_line.name), *warn_of_origin(help_line.ways[0]))
-    indented = who_and_for_whom(help_line)
-    return sum(len(rows_of(text)) for text in texts) + len(rows_of(indented, _INDENT))
+def _rows_before_number(lines: Sequence[HelpLine]) -> int:
+    """Return the rows of the first line that come before its number."""
+    return sum(
+        len(rows_of(text, indent)) for each in lines for text, indent in _texts_before_number(each)
+    )
+
+
+def _texts_before_number(help_line: HelpLine) -> list[tuple[str, int]]:
+    warnings = ((text, _INDENT) for text in warn_of_origin(help_line.ways[0]))
+    return [(str(help_line.name), 0), *warnings, (who_and_for_whom(help_line), _INDENT)]
 
 
 def show_sentences(help_: Help) -> None:
@@ -107,28 +113,29 @@ def show_notices(help_: Help, *, without: str = "") -> None:
         line(f"- {notice}", hang=2)
 
 
-def show_lines(lines: Sequence[HelpLine], *, most: int = MOST_LINES, is_close: bool = False) -> int:
+def show_lines(lines: Sequence[HelpLine], *, most: int = MOST_LINES, above: int = 0) -> int:
     """Print the first helplines, and the next step if nobody answers.
+
+    The first number stays in the first eight rows: where there is little room, no empty row comes
+    before the first line, and with even less who answers stands beside its name.
 
     Args:
         lines: The helplines, best first.
         most: The most lines to print.
-        is_close: Whether no empty row comes before the first of them.
+        above: The rows above them.
 
     Returns:
         The number of lines that were not printed.
     """
     starts_with_page = bool(lines and is_page(lines[0]))
-    tight = {
-        0: is_close or starts_with_page,
-        1: starts_with_page,
-    }  # the first number stays in sight
+    rows = above + _rows_before_number(lines[:1])
+    is_close = starts_with_page or rows >= FIRST_ROWS - 1
     for place, help_line in enumerate(lines[:most]):
-        heading = heading_of(lines, place)
-        if heading or not tight.get(place):
+        is_tight = is_close and place == 0 or starts_with_page and place == 1
+        if heading_of(lines, place) or not is_tight:
             line()
         show_heading(lines, place)
-        show_line(help_line)
+        show_line(help_line, is_beside=place == 0 and rows >= FIRST_ROWS)
     if lines:
         line()
         code = "lines.next" if min(len(lines), most) > 1 else "lines.one"
@@ -147,17 +154,32 @@ def show_heading(lines: Sequence[HelpLine], place: int) -> None:
         line(heading, style=bold)
 
 
-def show_line(help_line: HelpLine) -> None:
-    """Print one helpline: its name, who answers, and the ways to reach them."""
+def show_line(help_line: HelpLine, *, is_beside: bool = False) -> None:
+    """Print one helpline: its name, who answers, and the ways to reach them.
+
+    Args:
+        help_line: The helpline.
+        is_beside: Whether who answers goes on behind the name, which saves a row.
+    """
     first, others = help_line.ways[0], help_line.ways[1:]
-    line(str(help_line.name), style=bold)
-    for warning in warn_of_origin(first):
-        line(warning, indent=_INDENT, style=bold)
     who, way = who_and_for_whom(help_line), way_and_state(first)
+    warnings = [*warn_of_origin(first)]
+    if is_beside and not warnings and not is_page(help_line) and "\n" not in who:
+        _show_together(f"{help_line.name}:", who, hang=_INDENT)
+        _show_ways(help_line, way, others)
+        return
+    line(str(help_line.name), style=bold)
+    for warning in warnings:
+        line(warning, indent=_INDENT, style=bold)
     if is_page(help_line) and len(rows_of(f"{who} {way}", _INDENT)) == 1:
         line(f"{who} {way}", indent=_INDENT)
         return
     line(who, indent=_INDENT)
+    _show_ways(help_line, way, others)
+
+
+def _show_ways(help_line: HelpLine, way: str, others: Sequence[Referral]) -> None:
+    """Print the first way to reach a helpline, and others as far as there is room."""
     line(way, indent=_INDENT, hang=2, style=bold)
     room = max(_MOST_ROWS - _rows_used(help_line), _LEAST_ROWS_OF_WAYS)
     if text := _other_ways(others, room):
@@ -194,12 +216,8 @@ def show_more(hidden: int, shown: int, language: str, *, in_full: bool = False) 
 
 def _rows_used(help_line: HelpLine) -> int:
     """Return the rows that a helpline takes without its other ways."""
-    texts = (
-        (str(help_line.name), 0, 0),
-        (who_and_for_whom(help_line), _INDENT, 0),
-        (way_and_state(help_line.ways[0]), _INDENT, 2),
-    )
-    return sum(len(rows_of(text, indent, hang)) for text, indent, hang in texts)
+    way = rows_of(way_and_state(help_line.ways[0]), _INDENT, 2)
+    return _rows_before_number([help_line]) + len(way)
 
 
 def _other_ways(others: Sequence[Referral], rows: int) -> str:
