@@ -118,6 +118,17 @@ def test_a_limit_that_is_given_is_kept_whatever_the_length(call):
     assert tokens(call("find_help", region="US", limit=50).text) > MAX_TOKENS
 
 
+def test_a_line_for_other_matters_says_so(call):
+    """A model that lists it does not pass it on as a line for what somebody asked."""
+    lines = lines_of(call("find_help", region="CL", topic="captivity", limit=50))
+
+    headings = [line["heading"] for line in lines if "heading" in line]
+    assert "heading" not in lines[0]
+    assert [heading.partition(".")[0] for heading in headings] == [
+        "These lines are for other matters"
+    ]
+
+
 @pytest.mark.parametrize("languages", [["en"], ["es"], ["ar"]])
 def test_somebody_else_to_talk_to_is_named_apart_from_the_notice(call, languages):
     """The name of a line is a pack's word, so it is not in the emergency notice of the library."""

@@ -25,6 +25,7 @@ from takeaction.models.source import Source
 from takeaction.models.text import SafetyText, ShownText, Text, Words
 from takeaction.testing import catalog_of, check_pack
 from takeaction.vocabulary.actions import Age, Cost, Horizon, Mode, Per
+from takeaction.vocabulary.closed_words import Serves
 from takeaction.vocabulary.contacts import Channel, ReferralState
 from takeaction.vocabulary.goods import GoodKind
 from takeaction.vocabulary.needs import NeedTopic
@@ -227,7 +228,7 @@ def helping(catalog: ta.Catalog) -> ta.Help:
         assert_type(line.resource, ta.Resource)
         assert_type((line.name, line.who_answers, line.tells),
                     tuple[ShownText, ShownText, ShownText | None])  # fmt: skip
-        assert_type(line.serves, frozenset[str])
+        assert_type(line.serves, frozenset[Serves])
         assert_type(line.ways, tuple[ta.Referral, ...])
         assert_type((line.contact, line.display), tuple[ta.Contact, str | None])
         assert_type((line.state, line.opens), tuple[ReferralState, datetime | None])

@@ -133,6 +133,17 @@ def test_another_way_that_is_closed_says_when_it_opens(lines):
     )
 
 
+@pytest.mark.parametrize("options", [[], ["--details"]], ids=["usual", "details"])
+def test_lines_for_other_matters_stand_under_a_heading_of_their_own(lines, options):
+    """Nobody takes a line that may only listen for one that knows the matter."""
+    asked = lines(VOICE, options=["--topic", "suicide", *options])
+    plain = lines(VOICE, options=options)
+
+    assert "\nThis line is for other matters." in asked
+    assert asked.index("This line is for other matters.") < asked.index("Line 1")
+    assert "other matters" not in plain
+
+
 def test_a_page_takes_two_rows(lines):
     """Nobody answers there, so nothing is said of whom they tell."""
     out = lines(PAGE.format(url=SHORT), name="A page", operator_kind="company", kind="site")

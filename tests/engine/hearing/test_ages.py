@@ -29,6 +29,9 @@ from takeaction.engine.hearing.tokens import folded_words
         ("im 6 months pregnant", None, ()),
         ("im 6'2 and she is 5 foot", None, ()),
         ("14", None, ()),
+        ("we r 12", 12, ()),
+        ("i think maybe 16", None, (16,)),
+        ("11 years here", None, ()),
     ],
     ids=str,
 )

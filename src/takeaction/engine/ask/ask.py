@@ -65,7 +65,7 @@ _SEARCHED = frozenset({Intent.LEARN, Intent.UNKNOWN, Intent.FIND_LINE, Intent.SI
 
 
 @confidential
-def ask(  # noqa: PLR0913 - one for each fact that a host may know
+def ask(  # noqa: PLR0913 - the question, and what was said before
     catalog: Catalog,
     text: str,
     *,

@@ -9,6 +9,7 @@ from typing import Any
 
 import attrs
 
+from takeaction.core_data import LANGUAGES
 from takeaction.engine.hearing.ages import ADULT, Ages, ages_in, is_no_age
 from takeaction.engine.hearing.frames import frames, points_of
 from takeaction.engine.hearing.intents import TextShape, features_of, intent_of, is_cry
@@ -157,7 +158,8 @@ def heard_from(words: TextPhrases) -> Heard:
     """Guess the meaning of a text from its phrases."""
     positions = words.positions()
     points = points_of(positions, frames())
-    matter = matter_of(points, positions, words.ages)
+    has_rules = not frozenset(LANGUAGES).isdisjoint(words.shape.languages)
+    matter = matter_of(points, positions, words.ages, has_rules=has_rules)
     guess = intent_of(points, positions, words.shape, words.letters)
     intent, needs_help = intent_by_rules(guess, points, positions, matter)
     features = features_of(points, positions, words.shape) if needs_help else {}

@@ -25,6 +25,9 @@ PERSONS: Mapping[str, str] = {
 _KEPT = (*NEED_INTENTS, Intent.SIGNS, Intent.REPORT, Intent.FIND_LINE)
 """The intents that a plain need keeps, with help beside their answer."""
 
+_GROWN_UP = frozenset({"teaches", "wifeword", "married"})
+"""Concepts of writers who are no child, though they speak of a school or a home for children."""
+
 KINDS_OF_DANGER = ("body", "pills", "now")
 
 
@@ -45,6 +48,7 @@ class Matter:
         has_child: Whether a child is spoken of, who may be the one who needs help.
         danger_kinds: How a body is in danger: ``body``, ``pills``, ``now``.
         out: Whether the writer got out.
+        is_ruled: Whether the language has rules.
         is_sure: Whether a need was said outright.
     """
 
@@ -59,6 +63,7 @@ class Matter:
     has_child: bool
     danger_kinds: frozenset[str]
     out: bool
+    is_ruled: bool
     is_sure: bool
 
     @property
@@ -67,13 +72,14 @@ class Matter:
         return self.writer_child or self.is_child_hurt or self.has_child
 
 
-def matter_of(points: Points, concepts: Concepts, ages: Ages) -> Matter:
+def matter_of(points: Points, concepts: Concepts, ages: Ages, *, has_rules: bool = True) -> Matter:
     """Return what the rules say.
 
     Args:
         points: The points of the frames that a text has.
         concepts: The concepts that it has.
         ages: The ages that it says.
+        has_rules: Whether its language has rules.
     """
     writer_child = _is_writer_child(concepts, ages)
     stop = None if points.get("own-death") else _stop(points, concepts)
@@ -88,10 +94,14 @@ def matter_of(points: Points, concepts: Concepts, ages: Ages) -> Matter:
         about_other=_is_about_other(points),
         threat_of_death=bool(points.get("threat-of-death")),
         writer_child=writer_child,
-        is_child_hurt=missing == "child" or bool(points.get("child-hurt")),
-        has_child=_has_child(concepts, ages),
+        is_child_hurt=missing == "child"
+        or bool(points.get("child-hurt"))
+        or (not has_rules and "minor" in concepts)
+        or _is_about_child(points, concepts, ages),
+        has_child=_has_child(concepts, ages, has_rules=has_rules),
         danger_kinds=frozenset(kind for kind in KINDS_OF_DANGER if points.get(kind)),
         out=bool(points.get("out")),
+        is_ruled=has_rules,
         is_sure=bool(points.get("sure")),
     )
 
@@ -121,6 +131,8 @@ def intent_by_rules(
         if intent not in _KEPT:
             is_other = points.get("else", 0) > points.get("self", 0) and not is_out
             intent = Intent.NEED_OTHER if is_other else Intent.NEED_SELF
+    if intent is Intent.NEED_OTHER and _is_for_oneself(concepts, matter):
+        intent = Intent.NEED_SELF
     if intent is Intent.NEED_SELF and _is_for_a_child(concepts, matter):
         intent = Intent.NEED_OTHER
     if intent in NEED_INTENTS and (
@@ -130,9 +142,16 @@ def intent_by_rules(
     return intent, needs_help
 
 
+def _is_for_oneself(concepts: Concepts, matter: Matter) -> bool:
+    """Tell whether somebody says what is done to them, and speaks of nobody else in need."""
+    is_done_to_me = not concepts.keys().isdisjoint({"harmedme", "makesme"})
+    return is_done_to_me and "kin" not in concepts and not matter.is_child_hurt
+
+
 def _is_for_a_child(concepts: Concepts, matter: Matter) -> bool:
     """Tell whether an adult worries about a child, and says nothing of their own harm."""
-    return matter.is_child_hurt and not matter.writer_child and "harmedme" not in concepts
+    is_worry = matter.is_child_hurt and matter.is_ruled
+    return is_worry and not matter.writer_child and "harmedme" not in concepts
 
 
 def persons_of(concepts: Concepts, *, is_other: bool) -> frozenset[str]:
@@ -152,7 +171,7 @@ def persons_of(concepts: Concepts, *, is_other: bool) -> frozenset[str]:
 def _is_writer_child(concepts: Concepts, ages: Ages) -> bool:
     if ages.writer is not None:
         return ages.writer < ADULT
-    return "writerchild" in concepts and "teaches" not in concepts
+    return "writerchild" in concepts and concepts.keys().isdisjoint(_GROWN_UP)
 
 
 def _stop(points: Points, concepts: Concepts) -> str | None:
@@ -196,8 +215,23 @@ def _only_adults(ages: Ages) -> bool:
     return bool(ages.others) and all(age >= ADULT for age in ages.others)
 
 
-def _has_child(concepts: Concepts, ages: Ages) -> bool:
-    """Tell whether a child is spoken of: a daughter may be grown up."""
-    if "childword" in concepts or any(age < ADULT for age in ages.others):
+def _is_about_child(points: Points, concepts: Concepts, ages: Ages) -> bool:
+    """Tell whether the text is about somebody under 18, more than about its writer."""
+    is_done_to_me = not concepts.keys().isdisjoint({"harmedme", "makesme"})
+    has_age = any(age < ADULT for age in ages.others)
+    return has_age and not is_done_to_me and points.get("else", 0) >= points.get("self", 0)
+
+
+def _has_child(concepts: Concepts, ages: Ages, *, has_rules: bool) -> bool:
+    """Tell whether a child is spoken of, who may be the one who needs help.
+
+    Not the children of a partner, who are in the story of the one who writes; and a daughter may
+    be grown up. In a language without rules any word for a child counts.
+    """
+    if any(age < ADULT for age in ages.others):
         return True
-    return "childkin" in concepts and not _only_adults(ages)
+    if "minor" in concepts and (not has_rules or "teaches" in concepts):
+        return True
+    if "spouse" in concepts:
+        return False
+    return "childword" in concepts or ("childkin" in concepts and not _only_adults(ages))

@@ -23,6 +23,7 @@ from takeaction.models.contact import Contact
 from takeaction.models.resource import Resource
 from takeaction.models.source import Verified
 from takeaction.models.text import ShownText, isolated, tag_chain
+from takeaction.vocabulary.closed_words import Serves
 from takeaction.vocabulary.contacts import ReferralState
 from takeaction.vocabulary.needs import NeedTopic
 from takeaction.vocabulary.resources import ENFORCEMENT, REPORT_ONLY_PURPOSES
@@ -234,10 +235,9 @@ class HelpLine(Answer["HelpLineData[str]", "HelpLineData[WordsData]"]):
         return self.ways[0].who
 
     @property
-    def serves(self) -> frozenset[str]:
+    def serves(self) -> frozenset[Serves]:
         """The people it is for and nobody else; empty if it is for everybody."""
-        served: frozenset[str] = getattr(self.resource, "serves", frozenset())
-        return served
+        return self.resource.for_whom
 
     @property
     def contact(self) -> Contact:

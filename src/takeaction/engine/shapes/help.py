@@ -20,6 +20,7 @@ from takeaction.engine.shapes.words import (
     PurposeWord,
     ReferralStateWord,
     ReturnsPeopleWord,
+    ServesWord,
     ServiceWord,
     SharedWithWord,
 )
@@ -215,7 +216,7 @@ class HelpLineData(TypedDict, Generic[T]):
     name: T
     who_answers: T
     tells: T | None
-    serves: list[str]
+    serves: list[ServesWord]
     state: ReferralStateWord
     opens: Moment | None
     is_general: bool
