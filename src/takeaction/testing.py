@@ -19,6 +19,7 @@ from takeaction.models.contact import Contact, Disclosure
 from takeaction.models.good import Good
 from takeaction.models.hours import Hours, parse_hours
 from takeaction.models.pack import Header, Pack
+from takeaction.models.question.about import SAID, About
 from takeaction.models.question.profile import Profile
 from takeaction.models.record import Record, RecordId
 from takeaction.models.resource import Resource
@@ -38,11 +39,26 @@ from takeaction.vocabulary.actions import (
     Per,
     Risk,
 )
-from takeaction.vocabulary.closed_words import Tells
+from takeaction.vocabulary.closed_words import (
+    Asks,
+    ChildConcerned,
+    Danger,
+    NeedTopic,
+    Reach,
+    Stops,
+    Tells,
+)
 from takeaction.vocabulary.contacts import Channel
 from takeaction.vocabulary.goods import GoodKind, LabelKind, VendorKind
 from takeaction.vocabulary.records import Status, WordKind
-from takeaction.vocabulary.resources import Audience, OperatorKind, Purpose, ResourceKind, Serves
+from takeaction.vocabulary.resources import (
+    Audience,
+    OperatorKind,
+    Purpose,
+    ResourceKind,
+    ReturnsPeople,
+    Serves,
+)
 
 _T = TypeVar("_T")
 
@@ -251,9 +267,28 @@ def resources(pack: str = "a") -> st.SearchStrategy[Resource]:
         only_for=st.none() | texts(),
         operator=st.sampled_from([None, "One", "Two"]),
         operator_kind=st.none() | st.sampled_from(OperatorKind),
+        returns_people=st.sampled_from([None, None, None, *ReturnsPeople]),
+        topics=st.just(frozenset()) | sets(("labour-trafficking", "survivor-support")),
         regions=sets(_REGIONS, least=1),
         status=st.sampled_from(Status),
         contacts=st.just(()) | st.tuples(contacts()) | st.tuples(contacts(), contacts()),
+    )
+
+
+def abouts() -> st.SearchStrategy[About]:
+    """Draw what is known of a need."""
+    return st.builds(
+        About,
+        topics=st.lists(st.sampled_from(NeedTopic), max_size=3, unique=True),
+        danger=sets(Danger),
+        child=st.none() | st.sampled_from(ChildConcerned),
+        asks=st.none() | st.sampled_from(Asks),
+        person=st.just(frozenset()) | sets(sorted(SAID)),
+        careful=st.booleans(),
+        reach=st.none() | st.sampled_from(Reach),
+        stop=st.sampled_from([None, None, None, None, *Stops]),
+        calling_from=st.sampled_from([None, None, "US", "KE"]),
+        home=st.sampled_from([None, None, "NP", "KE"]),
     )
 
 

@@ -198,8 +198,14 @@ def test_a_list_that_helps_only_some_says_so(make_resource, lines, query, expect
         ),
         ([CHILDREN], {"purpose": "child"}, ["young.tell"]),
         ([CHILDREN], {"purpose": "child", "audience": "bystander"}, []),
+        ([CHILDREN], {"about": About(child="writer")}, ["young.tell"]),
+        ([CHILDREN], {"about": About(child="other")}, []),
+        ([{}], {"concerns_child": True}, ["help.no_child_line"]),
     ],
-    ids=["line", "no-line", "government", "about-a-child", "bystander"],
+    ids=[
+        *("line", "no-line", "government", "about-a-child", "bystander"),
+        *("writer", "worried", "worried-and-no-line"),
+    ],
 )
 def test_a_child_is_told_if_no_line_is_for_children(make_resource, lines, query, expected):
     """A child is told if no line is for children, and that it can tell an adult it trusts."""
@@ -225,9 +231,18 @@ RETURNS = {"returns_people": "reported"}
             {"topic": "wages"},
             [],
         ),
+        (
+            [{}, {**INSPECTORATE, "contact": {"tells": {"immigration": "never"}}}],
+            {"about": About(["debt"])},
+            [],
+        ),
+        ([{}, INSPECTORATE], {"about": About(["captivity", "debt"])}, ["inspector"]),
         ([{}, GOVERNMENT], {"topic": "wages"}, []),
     ],
-    ids=["worker", "wages", "nobody-said", "alone", "known", "no-inspectorate"],
+    ids=[
+        *("worker", "wages", "nobody-said", "alone", "known", "says-when", "several-matters"),
+        "no-inspectorate",
+    ],
 )
 def test_a_worker_is_told_that_an_inspectorate_may_tell_immigration(
     make_resource, lines, query, expected

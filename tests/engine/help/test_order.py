@@ -571,7 +571,7 @@ def test_an_open_general_line_is_second_where_no_line_that_serves_is_open(make_r
 
     listed = ids(catalog_of(lines), topic="violence-home")
 
-    assert listed == ["a:a", "a:e", "a:b", "a:d", "a:c", "a:f"]
+    assert listed == ["a:a", "a:e", "a:b", "a:c", "a:d", "a:f"]
 
 
 @pytest.mark.parametrize(

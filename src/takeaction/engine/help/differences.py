@@ -223,9 +223,7 @@ def _service(resource: Resource, question: HelpQuestion) -> Service:
     return Service(GENERAL if _listens(resource, question) else OTHERS, 0)
 
 
-def _bare_place(
-    resource: Resource, question: HelpQuestion
-) -> int:
+def _bare_place(resource: Resource, question: HelpQuestion) -> int:
     """Return the place of a line where nothing is known but the place.
 
     Lines for everybody come first, of these those that know trafficking; then those for some
@@ -285,11 +283,12 @@ def _serving_purposes(resource: Resource, row: Matter) -> frozenset[Purpose]:
     special = resource.purposes & SPECIAL_PURPOSES
     if row.exploitation:  # rights at work and the law are part of it
         special -= {Purpose.LEGAL, Purpose.LABOUR_RIGHTS}
-    if special and special.isdisjoint(wanted):
+    knows = knows_trafficking(resource)
+    if special and special.isdisjoint(wanted) and not (knows and row.exploitation):
         serves -= GENERAL_PURPOSES
     if resource.is_about_another_matter(wanted):
         serves -= GENERAL_PURPOSES | {Purpose.SHELTER, Purpose.CONSULAR}
-    if knows_trafficking(resource) and not row.exploitation:
+    if knows and not row.exploitation:
         serves -= GENERAL_PURPOSES | {Purpose.LEGAL, Purpose.SHELTER}
     return serves
 
@@ -366,7 +365,8 @@ def is_for_person(resource: Resource, question: HelpQuestion, row: Matter) -> bo
 def _may_ask_consulate(resource: Resource, question: HelpQuestion, row: Matter) -> bool:
     """Tell whether a consular line may help: its citizens, abroad, with a matter that wants it.
 
-    In their own country it has nothing to give them, unless somebody asks for it.
+    In their own country it has nothing to give them, unless somebody asks for it, or for somebody
+    else who may be abroad.
     """
     if question.query.purpose:
         return True
@@ -374,9 +374,10 @@ def _may_ask_consulate(resource: Resource, question: HelpQuestion, row: Matter) 
         return False
     is_at_home = not set(resource.regions).isdisjoint(question.place.chain)
     is_named = bool(question.query.home or question.about.home)
-    if is_at_home and not is_named and row.who != OTHER:
+    is_wanted = Purpose.CONSULAR in row.purposes
+    if is_at_home and not is_named and not (is_wanted and row.who == OTHER):
         return False
-    return Purpose.CONSULAR in row.purposes or resource.purposes != {Purpose.CONSULAR}
+    return is_wanted or resource.purposes != {Purpose.CONSULAR}
 
 
 def knows_trafficking(resource: Resource) -> bool:

@@ -18,7 +18,7 @@ from takeaction.engine.help.answer import HUMAN, Referral
 from takeaction.engine.help.differences import HelpQuestion
 from takeaction.engine.help.emergency import number_for_a_body
 from takeaction.engine.help.identity.originals import Trust
-from takeaction.engine.help.matters import CHILD
+from takeaction.engine.help.matters import CHILD, WORRIED
 from takeaction.engine.help.order import RankedLine
 from takeaction.engine.reasons import Phrase, Reason, SlotValue
 from takeaction.models.contact import Contact
@@ -26,27 +26,19 @@ from takeaction.models.question.queries import HelpQuery
 from takeaction.models.region import Region, country_of, is_group, place_label
 from takeaction.models.resource import Resource
 from takeaction.models.text import Text
-from takeaction.vocabulary.closed_words import Serves, Tells
+from takeaction.vocabulary.closed_words import Asks, Serves, Tells
 from takeaction.vocabulary.contacts import ReferralState, SharedWith
 from takeaction.vocabulary.needs import NeedTopic
-from takeaction.vocabulary.resources import Audience, OperatorKind, Purpose
+from takeaction.vocabulary.resources import OperatorKind, Purpose
 
-_ONLOOKERS = (None, Audience.BYSTANDER, Audience.PROFESSIONAL)
-"""Audiences who may be about to step in for somebody else; None, since nobody said."""
+_ONLOOKERS = (None, Asks.OTHER, Asks.PROFESSIONAL)
+"""Those who may be about to step in for somebody else; None, since nobody said."""
 
 _OFFICIAL_PURPOSES = (Purpose.EMERGENCY, Purpose.REPORT)
 """Purposes for which police and other authorities are an answer that was asked for."""
 
-_MAY_FEAR_AUTHORITIES = (None, Audience.SURVIVOR, Audience.WORKER)
-"""Audiences who may fear for their right to stay; None, since nobody said."""
-
-_WORK_TOPICS = frozenset(
-    {
-        *(NeedTopic.WAGES, NeedTopic.DEBT, NeedTopic.DOCUMENTS, NeedTopic.DOMESTIC_WORK),
-        *(NeedTopic.IMMIGRATION_FEAR, NeedTopic.JOB_OFFER),
-    }
-)
-"""Topics for which a labour inspectorate may be listed."""
+_MAY_FEAR_AUTHORITIES = (None, Asks.SELF, Asks.WORKER)
+"""Those who may fear for their right to stay; None, since nobody said."""
 
 _INDEPENDENT = (OperatorKind.NGO, OperatorKind.TRADE_UNION, OperatorKind.INTERGOVERNMENTAL)
 """Operators who are neither the police nor another part of the state."""
@@ -207,7 +199,7 @@ def _about_limits(facts: HelpFacts) -> Iterator[Reason]:
     """Say that the list does not serve everybody, where a reader could expect it to."""
     if facts.query.purpose is Purpose.EMERGENCY:
         return
-    if _is_for_child(facts.query):
+    if _is_for_child(facts):
         yield from _about_child_lines(facts.lines)
     elif _lacks_support(facts):
         yield Reason(code="help.no_support")
@@ -263,7 +255,8 @@ def _about_child_lines(referrals: tuple[Referral, ...]) -> Iterator[Reason]:
 
 def _about_alternatives(facts: HelpFacts) -> Iterator[Reason]:
     """Give advice where no helpline on the list gives help."""
-    if _is_for_child(facts.query) and facts.query.audience in (None, Audience.CHILD):
+    asks = facts.question.about.asks
+    if _is_for_child(facts) and facts.question.who != WORRIED and asks in (None, Asks.SELF):
         yield Reason(code="young.tell")
     if facts.query.purpose is Purpose.EMERGENCY:
         return
@@ -276,7 +269,7 @@ def _about_alternatives(facts: HelpFacts) -> Iterator[Reason]:
     if facts.lines and not is_limited:
         return
     yield Reason(code="help.instead")
-    if facts.query.audience in _ONLOOKERS:
+    if asks in _ONLOOKERS:
         yield Reason(code="help.calm")
 
 
@@ -357,14 +350,14 @@ def _follows_timetable(referral: Referral) -> bool:
     return hours is not None and not hours.always and referral.state is not ReferralState.UNCERTAIN
 
 
-def _is_for_child(query: HelpQuery) -> bool:
-    """Tell whether a question asks for help for a child."""
-    return query.audience is Audience.CHILD or query.purpose is Purpose.CHILD
+def _is_for_child(facts: HelpFacts) -> bool:
+    """Tell whether a question asks for help for a child, whoever asks."""
+    return facts.question.who in (CHILD, WORRIED) or facts.query.purpose is Purpose.CHILD
 
 
 def _lacks_support(facts: HelpFacts) -> bool:
     """Tell whether an adult who wants help gets only lines for reports or for children."""
-    if facts.query.purpose in _OFFICIAL_PURPOSES or _is_for_child(facts.query):
+    if facts.query.purpose in _OFFICIAL_PURPOSES or _is_for_child(facts):
         return False
     return bool(facts.lines) and all(
         referral.only_reports or referral.resource.is_only_for_children for referral in facts.lines
@@ -373,10 +366,9 @@ def _lacks_support(facts: HelpFacts) -> bool:
 
 def _is_governmental(facts: HelpFacts) -> bool:
     """Tell whether somebody who may fear the authorities gets nobody independent of them."""
-    query = facts.query
-    if _is_for_child(query) or query.audience not in _MAY_FEAR_AUTHORITIES:
+    if _is_for_child(facts) or facts.question.about.asks not in _MAY_FEAR_AUTHORITIES:
         return False
-    if query.purpose in _OFFICIAL_PURPOSES:
+    if facts.query.purpose in _OFFICIAL_PURPOSES:
         return False
     return bool(facts.lines) and all(
         referral.is_enforcement or referral.resource.operator_kind is OperatorKind.GOVERNMENT
@@ -393,13 +385,13 @@ def _is_state_alone(facts: HelpFacts) -> bool:
 
 def _has_inspectorate(facts: HelpFacts) -> bool:
     """Tell whether a worker may call an inspectorate of which nobody knows who it tells."""
-    query = facts.query
-    if query.audience is not Audience.WORKER and query.topic not in _WORK_TOPICS:
+    if not any(row.inspectors for row in facts.question.matters):
         return False
     return any(
         referral.resource.operator_kind is OperatorKind.GOVERNMENT
         and Purpose.LABOUR_RIGHTS in referral.resource.purposes
         and not referral.contact.shares_with
+        and not (referral.contact.tells and referral.contact.tells.immigration)
         for referral in facts.lines
     )
 
@@ -413,6 +405,6 @@ def _serves_several_countries(facts: HelpFacts) -> bool:
 
 def _is_restricted(facts: HelpFacts) -> bool:
     """Tell whether every helpline is only for some people and no other notice says so."""
-    if _is_for_child(facts.query) or _lacks_support(facts):
+    if _is_for_child(facts) or _lacks_support(facts):
         return False
     return bool(facts.lines) and all(referral.resource.only_for for referral in facts.lines)

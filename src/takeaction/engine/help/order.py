@@ -16,6 +16,7 @@ from takeaction.engine.help.differences import (
     official,
 )
 from takeaction.engine.help.identity.originals import Trust
+from takeaction.engine.help.matters import WORRIED, Matter
 from takeaction.models.question.queries import HelpQuery
 from takeaction.models.region import Region
 from takeaction.vocabulary.closed_words import NeedTopic, Serves
@@ -265,7 +266,7 @@ def _front(entries: list[RankedLine], question: HelpQuestion) -> list[RankedLine
     row = question.matters[0] if question.matters else None
     front = [_first(entries)]
     if row and row.pair and front[0].service.kind == SERVING:
-        front = _pair(entries, row.purposes) or front
+        front = _pair(entries, row) or front
     if row and row.first and len(question.matters) > 1:
         front += _best(entries, front, lambda entry: 1 in entry.service.matters)
     is_alone = front[0].is_for_one_sex and not (
@@ -294,17 +295,22 @@ def _first(entries: list[RankedLine]) -> RankedLine:
     return first
 
 
-def _pair(entries: list[RankedLine], purposes: Iterable[Purpose]) -> list[RankedLine]:
-    """Return the best line for each of some purposes, open ones first."""
+def _pair(entries: list[RankedLine], row: Matter) -> list[RankedLine]:
+    """Return the best line for each purpose of a matter, open ones first, and people before pages.
+
+    A closed one leaves its place to one that serves the same purpose and is not.
+    """
     front: list[RankedLine] = []
-    for purpose in purposes:
-
-        def serves(entry: RankedLine, purpose: Purpose = purpose) -> bool:
-            purposes = entry.best.referral.resource.purposes
-            return entry.service.kind == SERVING and purpose in purposes and _helps(entry)
-
-        front += _best(entries, front, serves)
-    return sorted(front, key=lambda entry: (entry.is_page, not entry.is_open))
+    fits = [
+        entry
+        for entry in entries
+        if entry.service.kind == SERVING and (_helps(entry) or row.who == WORRIED)
+    ]
+    for purpose in row.purposes:
+        serving = [each for each in fits if purpose in each.best.referral.resource.purposes]
+        best = next((each for each in serving if not each.is_closed), next(iter(serving), None))
+        front += [best] if best and best not in front else []
+    return sorted(front, key=lambda entry: (entry.is_closed, entry.is_page, not entry.is_open))
 
 
 def _best(

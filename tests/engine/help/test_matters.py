@@ -1,0 +1,75 @@
+"""Matters: the table of what serves whom, as it is read."""
+
+import pytest
+
+from takeaction.core_data import has_message, read
+from takeaction.engine.help.matters import ANYONE, CHILD, OTHER, WORRIED, matter, stop_matter
+from takeaction.vocabulary.closed_words import (
+    ASKED_PURPOSES,
+    SUPPORT_PURPOSES,
+    NeedTopic,
+    Stops,
+)
+
+NAMES = [*NeedTopic, *(f"stop-{stops}" for stops in Stops)]
+EVERYBODY = [ANYONE, CHILD, WORRIED, OTHER]
+
+
+def test_every_matter_has_a_row_and_no_row_is_of_another():
+    assert set(read("matters")["matters"]) == set(map(str, NAMES))
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+@pytest.mark.parametrize("name", NAMES)
+def test_a_row_names_what_gives_help_and_a_sentence_that_there_is(name, who):
+    row = matter(name, who)
+
+    assert row.purposes
+    assert len(set(row.purposes)) == len(row.purposes)
+    assert set(row.purposes) <= SUPPORT_PURPOSES | ASKED_PURPOSES
+    assert row.last < set(row.purposes)
+    assert not row.sentence or has_message(f"human.{row.sentence}", "en")
+
+
+@pytest.mark.parametrize("topic", NeedTopic)
+def test_for_a_child_lines_for_children_serve_every_matter(topic):
+    """First of all, but where a line for the matter takes children too.
+
+    So they do for an adult who worries about one, but where that adult needs a place with it.
+    """
+    first = matter(topic, CHILD).purposes[: 2 if topic == "forced-marriage" else 1]
+
+    assert "child" in first
+    assert "child" in matter(topic, WORRIED).purposes or topic == "no-place"
+
+
+def test_a_row_for_whoever_asks_says_only_what_differs():
+    """What it leaves out is as for anyone."""
+    for_other = matter("scam-compound", OTHER)
+
+    assert for_other.purposes[0] == "consular"
+    assert (for_other.last, for_other.police_last) == (frozenset(), True)
+    assert for_other.feared == matter("scam-compound").feared
+
+
+def test_where_nobody_said_who_asks_a_child_that_is_hurt_or_ran_away_is_somebody_elses():
+    """A child who writes says so, or is heard."""
+    assert [matter(name).who for name in ("child-abuse", "child-runaway", "wages")] == [
+        *(WORRIED, WORRIED, ANYONE)
+    ]
+
+
+def test_lines_that_take_people_back_are_for_one_row_alone():
+    returning = [(name, who) for name in NAMES for who in EVERYBODY if matter(name, who).returning]
+
+    assert returning == [("missing-person", WORRIED)]
+
+
+def test_each_harm_has_lines_of_its_own_kind_and_none_of_the_other():
+    """Whoever hit a partner never gets the line about thoughts of children."""
+    partner, child = stop_matter(Stops.PARTNER), stop_matter(Stops.CHILD)
+
+    assert "stop-harm-partner" in partner.purposes
+    assert "stop-harm-child" not in partner.purposes
+    assert child.purposes == ("stop-harm-child",)
+    assert all(stop_matter(stops).alone for stops in (Stops.PARTNER, Stops.CHILD, Stops.OTHER))
