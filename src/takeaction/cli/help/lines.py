@@ -131,7 +131,7 @@ def show_lines(lines: Sequence[HelpLine], *, most: int = MOST_LINES, above: int 
     rows = above + _rows_before_number(lines[:1])
     is_close = starts_with_page or rows >= FIRST_ROWS - 1
     for place, help_line in enumerate(lines[:most]):
-        is_tight = is_close and place == 0 or starts_with_page and place == 1
+        is_tight = (is_close and place == 0) or (starts_with_page and place == 1)
         if heading_of(lines, place) or not is_tight:
             line()
         show_heading(lines, place)
