@@ -256,8 +256,10 @@ def test_the_answer_is_in_the_language_of_the_text_with_english_beneath(
     assert number in lines[0]
     for words in (
         "(If you or someone else could be hurt right now, call 911 (United States).)",
-        "(An independent organisation, not the police. "
-        "What you say goes to immigration, the police.)",
+        (
+            "(An independent organisation, not the police. "
+            "What you say goes to immigration, the police.)"
+        ),
         "(No answer? Try the next. You can hang up any time.)",
     ):
         assert words in shown
