@@ -13,11 +13,11 @@ from takeaction.catalog.catalog import Catalog
 from takeaction.cli import arguments
 from takeaction.cli.buy import show_purchase
 from takeaction.cli.catalog import load_for_answer
-from takeaction.cli.help.lines import MOST_LINES, is_long, show_help, show_lines, show_notices
+from takeaction.cli.help.lines import MOST_LINES, show_first, show_help, show_lines, show_notices
 from takeaction.cli.progress import progress
 from takeaction.cli.recommend import show_recommendations
 from takeaction.cli.search import show_hit
-from takeaction.cli.terminal import bold, is_terminal, line, show_json
+from takeaction.cli.terminal import bold, is_terminal, line, rows_of, show_json
 from takeaction.cli.travel import show_destination
 from takeaction.core_data import first_language_of, language_of
 from takeaction.engine.ask.answer import HELPED, Reply
@@ -139,15 +139,20 @@ def _show(catalog: Catalog, reply: Reply, options: argparse.Namespace, language:
     danger = reply.help.emergency.text
     messages: list[str] = [message.text for message in reply.messages]
     if is_helped:
-        messages.insert(len(messages) if reply.intent is Intent.UNKNOWN else 0, danger)
-    for text in messages:
-        line(text, style=bold if text == danger else str)
-    if is_helped:
-        above = [notice.text for notice in reply.help.above]
-        for text in above:
-            line(text)
         most = 1 if _is_one_line(reply) else MOST_LINES
-        show_lines(reply.help, most=most, is_close=is_long([*messages, *above]))
+        above = [notice.text for notice in reply.help.above]
+        if reply.intent is Intent.UNKNOWN:
+            for text in messages:
+                line(text)
+            rows = sum(len(rows_of(text)) for text in messages)
+            rows += show_first(danger, above, reply.help)
+        else:
+            rows = show_first(danger, [*messages, *above], reply.help)
+        show_lines(reply.help, most=most, above=rows)
+        messages.append(danger)
+    else:
+        for text in messages:
+            line(text)
     _show_answers(catalog, reply, options, is_first=not messages)
     if reply.signs:
         line()

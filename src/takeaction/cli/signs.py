@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from takeaction.catalog.catalog import Catalog
 from takeaction.cli import arguments, checklist
 from takeaction.cli.catalog import load_for_answer
-from takeaction.cli.help.lines import show_help, show_lines
+from takeaction.cli.help.lines import FIRST_ROWS, show_first, show_help, show_lines
 from takeaction.cli.terminal import bold, dim, is_terminal, line, show_json
 from takeaction.core_data import language_of
 from takeaction.engine.reasons import say
@@ -108,11 +108,13 @@ def show_assessment(assessment: Assessment) -> None:
     if assessment.steps[0].id == _NO_SIGN:
         _show_steps(assessment)
         if assessment.help:
-            _show_lines(assessment, is_close=True)
+            _show_lines(assessment, above=FIRST_ROWS)
     else:
-        line(assessment.help.emergency.text, style=bold)
-        line(assessment.summary)
-        _show_lines(assessment, is_close="\n" in assessment.help.emergency.text)
+        help_ = assessment.help
+        sentences = (*(each.text for each in help_.human), assessment.summary)
+        above = (each.text for each in help_.above)
+        rows = show_first(help_.emergency.text, [*sentences, *above], help_)
+        _show_lines(assessment, above=rows)
         _show_steps(assessment)
     _show_caveats(assessment)
     _show_reasons(assessment)
@@ -121,9 +123,9 @@ def show_assessment(assessment: Assessment) -> None:
     line(assessment.disclaimer)
 
 
-def _show_lines(assessment: Assessment, *, is_close: bool = False) -> None:
+def _show_lines(assessment: Assessment, *, above: int) -> None:
     """Print the helplines; they are few, so no command leads to more."""
-    show_lines(assessment.help, is_close=is_close)
+    show_lines(assessment.help, above=above)
     if any(way.may_show_on_bill for way in assessment.help.ways):
         line(say("label.bill", assessment.language))
     line()

@@ -142,9 +142,9 @@ HELP_TOOL = Tool(
     description=(
         "Helplines and services for a place: who answers, who they tell, the number, the hours and"
         " the date of the evidence. Say who answers before the number. If somebody wants no"
-        " police, give no line whose is_enforcement is true. State uncertain: the hours are not"
-        " known, so try. No list is complete. After ask, hand its about on with the place that"
-        " the person adds: then the answer is about the same need."
+        " police, give no line whose is_enforcement is true. is_general: not made for the topic;"
+        " say so. State uncertain: the hours are not known, so try. No list is complete. After ask,"
+        " hand its about on with the place that the person adds."
     ),
     parameters=(
         place_parameter("The place where help is needed.", is_required=True),

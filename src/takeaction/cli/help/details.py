@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from takeaction.cli.help.lines import show_heading
 from takeaction.cli.terminal import bold, dim, line
 from takeaction.core_data import language_of
 from takeaction.engine.help.answer import Help, HelpLine, Referral
@@ -13,7 +14,6 @@ from takeaction.export.contact_lines import (
     describe_languages,
     describe_operator,
     describe_state,
-    heading_of,
     how_to_reach,
     language_name,
     marked_text,
@@ -35,8 +35,7 @@ def show_in_full(answer: Help, spoken: str | None, limit: int) -> int:
     """
     for place, help_line in enumerate(answer[:limit]):
         line()
-        if heading := heading_of(answer, place):
-            line(heading, style=bold)
+        show_heading(answer, place)
         show_line_in_full(help_line, spoken)
     hidden = max(len(answer) - limit, 0)
     if hidden:

@@ -5,7 +5,7 @@ Every command prints them in the same way. Everything else about a line is behin
 
 from collections.abc import Sequence
 
-from takeaction.cli.terminal import bold, dim, line, rows_of
+from takeaction.cli.terminal import bold, dim, line, rows_of, show
 from takeaction.core_data import first_language_of
 from takeaction.engine.help.answer import Help, HelpLine, Referral
 from takeaction.engine.help.closing import closing_line
@@ -24,11 +24,11 @@ MOST_LINES = 3
 """The most helplines in an answer: more would push the first off the screen."""
 
 _MOST_ROWS = 5
+FIRST_ROWS = 8
+"""The rows in which the number of the first helpline is: a screen shows them without scrolling."""
+
 _LEAST_ROWS_OF_WAYS = 2
 """Whoever can't talk sees how to text, however long the sentences above the number are."""
-_ROWS_ABOVE = 3
-"""The rows above a helpline with an empty one below them: its number is in the first eight."""
-
 _INDENT = 4
 
 
@@ -45,26 +45,57 @@ def show_help(help_: Help, *, most: int = MOST_LINES) -> int:
     Returns:
         The number of lines that were not printed.
     """
-    is_close = show_above(help_)
-    return show_lines(help_, most=most, is_close=is_close)
+    sentences = [notice.text for notice in (*help_.human, *help_.above)]
+    above = show_first(help_.emergency.text, sentences, help_)
+    return show_lines(help_, most=most, above=above)
 
 
-def show_above(help_: Help) -> bool:
-    """Print the danger line, the sentence for whoever asked, and what to read before a line.
+def show_first(danger: str, sentences: Sequence[str], lines: Sequence[HelpLine]) -> int:
+    """Print the danger line, and the sentences to read before a helpline.
+
+    Where the number of the first helpline would be below the first eight rows, the first sentence
+    goes on behind the danger.
+
+    Args:
+        danger: The danger line.
+        sentences: The sentence for whoever asked, and the others.
+        lines: The helplines below, best first.
 
     Returns:
-        Whether no empty row comes below them: the first number stays in the first eight rows.
+        The rows that they take.
     """
-    danger = help_.emergency.text
-    line(danger, style=bold)
-    show_sentences(help_)
-    return is_long([danger, *(notice.text for notice in (*help_.human, *help_.above))])
-
-
-def is_long(texts: Sequence[str]) -> bool:
-    """Tell whether texts above a helpline leave no room for an empty row before it."""
+    texts = [danger, *sentences]
     rows = sum(len(rows_of(text)) for text in texts)
-    return rows > _ROWS_ABOVE or any("\n" in text for text in texts)
+    is_plain = not any("\n" in text for text in texts[:2])
+    if sentences and is_plain and rows + _rows_before_number(lines[:1]) >= FIRST_ROWS:
+        _show_together(*texts[:2])
+        rows += len(rows_of(" ".join(texts[:2]))) - sum(len(rows_of(text)) for text in texts[:2])
+        sentences = sentences[1:]
+    else:
+        line(danger, style=bold)
+    for text in sentences:
+        line(text)
+    return rows
+
+
+def _show_together(first: str, second: str, *, hang: int = 0) -> None:
+    """Print two texts as one paragraph, of which only the first is bold."""
+    left = len(first)
+    for row in rows_of(f"{first} {second}", hang=hang):
+        show(bold(row[:left]) + row[left:] if left > 0 else row)
+        left -= len(row.strip()) + 1
+
+
+def _rows_before_number(lines: Sequence[HelpLine]) -> int:
+    """Return the rows of the first line that come before its number."""
+    return sum(
+        len(rows_of(text, indent)) for each in lines for text, indent in _texts_before_number(each)
+    )
+
+
+def _texts_before_number(help_line: HelpLine) -> list[tuple[str, int]]:
+    warnings = ((text, _INDENT) for text in warn_of_origin(help_line.ways[0]))
+    return [(str(help_line.name), 0), *warnings, (who_and_for_whom(help_line), _INDENT)]
 
 
 def show_sentences(help_: Help) -> None:
@@ -82,29 +113,29 @@ def show_notices(help_: Help, *, without: str = "") -> None:
         line(f"- {notice}", hang=2)
 
 
-def show_lines(lines: Sequence[HelpLine], *, most: int = MOST_LINES, is_close: bool = False) -> int:
+def show_lines(lines: Sequence[HelpLine], *, most: int = MOST_LINES, above: int = 0) -> int:
     """Print the first helplines, and the next step if nobody answers.
+
+    The first number stays in the first eight rows: where there is little room, no empty row comes
+    before the first line, and with even less who answers stands beside its name.
 
     Args:
         lines: The helplines, best first.
         most: The most lines to print.
-        is_close: Whether no empty row comes before the first of them.
+        above: The rows above them.
 
     Returns:
         The number of lines that were not printed.
     """
     starts_with_page = bool(lines and is_page(lines[0]))
-    tight = {
-        0: is_close or starts_with_page,
-        1: starts_with_page,
-    }  # the first number stays in sight
+    rows = above + _rows_before_number(lines[:1])
+    is_close = starts_with_page or rows >= FIRST_ROWS - 1
     for place, help_line in enumerate(lines[:most]):
-        heading = heading_of(lines, place)
-        if heading or not tight.get(place):
+        is_tight = (is_close and place == 0) or (starts_with_page and place == 1)
+        if heading_of(lines, place) or not is_tight:
             line()
-        if heading:
-            line(heading, style=bold)
-        show_line(help_line)
+        show_heading(lines, place)
+        show_line(help_line, is_beside=place == 0 and rows >= FIRST_ROWS)
     if lines:
         line()
         code = "lines.next" if min(len(lines), most) > 1 else "lines.one"
@@ -112,17 +143,43 @@ def show_lines(lines: Sequence[HelpLine], *, most: int = MOST_LINES, is_close: b
     return max(len(lines) - most, 0)
 
 
-def show_line(help_line: HelpLine) -> None:
-    """Print one helpline: its name, who answers, and the ways to reach them."""
+def show_heading(lines: Sequence[HelpLine], place: int) -> None:
+    """Print what to say above a line of a list, if it is for other matters than that asked about.
+
+    Args:
+        lines: The whole list, best first.
+        place: The place of the line in it, from 0.
+    """
+    if heading := heading_of(lines, place):
+        line(heading, style=bold)
+
+
+def show_line(help_line: HelpLine, *, is_beside: bool = False) -> None:
+    """Print one helpline: its name, who answers, and the ways to reach them.
+
+    Args:
+        help_line: The helpline.
+        is_beside: Whether who answers goes on behind the name, which saves a row.
+    """
     first, others = help_line.ways[0], help_line.ways[1:]
-    line(str(help_line.name), style=bold)
-    for warning in warn_of_origin(first):
-        line(warning, indent=_INDENT, style=bold)
     who, way = who_and_for_whom(help_line), way_and_state(first)
+    warnings = [*warn_of_origin(first)]
+    if is_beside and not warnings and not is_page(help_line) and "\n" not in who:
+        _show_together(f"{help_line.name}:", who, hang=_INDENT)
+        _show_ways(help_line, way, others)
+        return
+    line(str(help_line.name), style=bold)
+    for warning in warnings:
+        line(warning, indent=_INDENT, style=bold)
     if is_page(help_line) and len(rows_of(f"{who} {way}", _INDENT)) == 1:
         line(f"{who} {way}", indent=_INDENT)
         return
     line(who, indent=_INDENT)
+    _show_ways(help_line, way, others)
+
+
+def _show_ways(help_line: HelpLine, way: str, others: Sequence[Referral]) -> None:
+    """Print the first way to reach a helpline, and others as far as there is room."""
     line(way, indent=_INDENT, hang=2, style=bold)
     room = max(_MOST_ROWS - _rows_used(help_line), _LEAST_ROWS_OF_WAYS)
     if text := _other_ways(others, room):
@@ -159,12 +216,8 @@ def show_more(hidden: int, shown: int, language: str, *, in_full: bool = False) 
 
 def _rows_used(help_line: HelpLine) -> int:
     """Return the rows that a helpline takes without its other ways."""
-    texts = (
-        (str(help_line.name), 0, 0),
-        (who_and_for_whom(help_line), _INDENT, 0),
-        (way_and_state(help_line.ways[0]), _INDENT, 2),
-    )
-    return sum(len(rows_of(text, indent, hang)) for text, indent, hang in texts)
+    way = rows_of(way_and_state(help_line.ways[0]), _INDENT, 2)
+    return _rows_before_number([help_line]) + len(way)
 
 
 def _other_ways(others: Sequence[Referral], rows: int) -> str:

@@ -155,6 +155,7 @@ def _answer(catalog: Catalog, search: _Search) -> Help:
     merged = merge_duplicates(reachable)
     lines = list(_lines(merged, search))
     entries = ranked(lines, query, place)
+    is_empty = not entries
     missing = tuple(unserved(entries, query, place))
     facts = HelpFacts(
         query=query,
@@ -163,8 +164,10 @@ def _answer(catalog: Catalog, search: _Search) -> Help:
         unserved=missing,
         unreachable=caller.is_named and len(reachable) < len(candidates),
         left_out=len(lines) < len(merged),
-        other_channel=not entries and _has_any(served, search, query.purpose, None),
-        other_purpose=not entries and _has_any(served, search, None, query.channel),
+        other_channel=bool(is_empty and query.channel)
+        and _has_any(served, search, query.purpose, None),
+        other_purpose=bool(is_empty and query.purpose)
+        and _has_any(served, search, None, query.channel),
         parts=parts_with_lines(catalog, place, served, _purposes(query.purpose)),
     )
     languages = search.languages

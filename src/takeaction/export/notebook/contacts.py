@@ -44,18 +44,17 @@ def sentences(reasons: Iterable[Reason], reader: Reader) -> Markup | None:
 
 def lines_view(answer: Help, reader: Reader) -> Markup:
     """Show what is missing, then the lines, and below them the other notices."""
-    lines = [joined(_heading(answer, place), _line(line)) for place, line in enumerate(answer)]
+    lines = [_listed(answer, place, reader) for place in range(len(answer))]
     return joined(
         sentences(answer.above, reader), open_list(lines, reader), notices(answer.below, reader)
     )
 
 
-def _heading(answer: Help, place: int) -> Markup | None:
-    """Show above a line for other matters that it is one."""
+def _listed(answer: Help, place: int, reader: Reader) -> Markup:
+    """Show a line of a list, with what to say above it if it is for other matters."""
     heading = heading_of(answer, place)
-    if heading is None:
-        return None
-    return element("p", Reader(answer[place].languages).sentence(heading), class_="ta-name")
+    above = element("p", reader.sentence(heading), class_="ta-care") if heading else None
+    return joined(above, _line(answer[place]))
 
 
 def line_view(line: HelpLine) -> tuple[Reader, Markup]:
