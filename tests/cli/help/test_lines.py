@@ -1,4 +1,4 @@
-"""Lines of help: name, who answers and whom they tell, the number, and other ways, in a few rows."""
+"""Lines of help: name, who answers and whom they tell, the number, other ways, in a few rows."""
 
 # ruff: noqa: RUF001 - people read Chinese
 
