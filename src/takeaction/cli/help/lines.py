@@ -132,7 +132,7 @@ def show_lines(lines: Sequence[HelpLine], *, most: int = MOST_LINES, above: int 
     is_close = starts_with_page or rows >= FIRST_ROWS - 1
     for place, help_line in enumerate(lines[:most]):
         is_tight = is_close and place == 0 or starts_with_page and place == 1
-        if heading_of(lines, place) or not is_tight:
+        if not is_tight or (place and heading_of(lines, place)):
             line()
         show_heading(lines, place)
         show_line(help_line, is_beside=place == 0 and rows >= FIRST_ROWS)

@@ -48,7 +48,7 @@ from takeaction.vocabulary.closed_words import (
     Stops,
     StopsValue,
 )
-from takeaction.vocabulary.needs import NEED_INTENTS, Intent
+from takeaction.vocabulary.needs import NEED_INTENTS, Intent, NeedTopic
 from takeaction.vocabulary.words import Several, fold
 
 _USUAL_MINUTES = 30
@@ -206,11 +206,13 @@ class _Asked:
         asks: dict[Intent, AsksValue] = {Intent.NEED_SELF: "self", Intent.NEED_OTHER: "other"}
         stop: StopsValue | None = heard.stop or "other"
         caller = first(self.slots, "asker_region")
+        # "I am in Texas" is about the one who writes, and still about whoever needs help.
+        adds_nothing = self.earlier.asks and {*heard.topics} <= {NeedTopic.OTHER}
         about = About(
             heard.topics,
             danger=[*heard.danger_kinds, *(["danger"] if heard.danger else [])],
             child="writer" if heard.writer_child else child,
-            asks=asks.get(heard.intent),
+            asks=None if adds_nothing else asks.get(heard.intent),
             person=heard.person,
             careful=heard.careful,
             reach="text" if heard.reach else None,

@@ -146,9 +146,10 @@ def human_sentence(question: HelpQuestion) -> Iterator[Reason]:
 
 def _about_matters(facts: HelpFacts) -> Iterator[Reason]:
     """Say which matters no line serves, and what stands in the place of one."""
-    for topic in facts.unserved:
+    missing = dict.fromkeys(_missing_line(topic, facts.question) for topic in facts.unserved)
+    for line in missing:  # several matters may miss the same line, such as one for children
         slots: dict[str, SlotValue] = {
-            "lines": Phrase(_missing_line(topic, facts.question), Text("")),
+            "lines": Phrase(line, Text("")),
             "place": facts.place.label,
         }
         if country_of(facts.place.code):
