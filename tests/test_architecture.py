@@ -118,6 +118,6 @@ def test_a_record_goes_the_way_that_the_page_describes(tmp_path):
     finally:
         sys.setprofile(before)
 
-    assert [referral["id"] for referral in answer["referrals"]] == ["trial:line"]
+    assert [line["id"] for line in answer["lines"]] == ["trial:line"]
     assert list(entered) == way()
     assert 0 < len(way()) <= 15

@@ -56,8 +56,8 @@ if TYPE_CHECKING:  # The form "as" tells type checkers that a name is exported.
     from takeaction.models.contact import Contact as Contact
     from takeaction.models.factor import Factor as Factor
     from takeaction.models.indicator import Indicator as Indicator
-    from takeaction.models.question.profile import Profile as Profile
     from takeaction.models.question.about import About as About
+    from takeaction.models.question.profile import Profile as Profile
     from takeaction.models.question.queries import HelpQuery as HelpQuery
     from takeaction.models.question.queries import PurchaseQuery as PurchaseQuery
     from takeaction.models.resource import Resource as Resource

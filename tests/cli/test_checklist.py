@@ -44,7 +44,7 @@ def test_people_who_ask_about_themselves_are_asked_about_themselves(sit_down):
         "Where are you? For example US-OH, GB, Kenya [001]: ",
     ]
     assert "  2. You are locked in.\n" in out
-    assert "+4  You are locked in." in out
+    assert "- You are locked in." in out
     assert "The door is locked." not in out
     assert "shell" not in out
 

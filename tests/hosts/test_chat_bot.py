@@ -152,10 +152,10 @@ def test_no_word_that_was_typed_is_in_the_answer(bot, text, region, rare):
 
 @pytest.mark.parametrize(("text", "region"), [message[:2] for message in NEEDS + OTHERS])
 def test_an_answer_fits_a_phone_and_is_always_the_same(bot, text, region):
-    """At most 1,200 characters, and equal for equal messages."""
+    """At most 1,800 characters, and equal for equal messages."""
     answer = bot["answer"](text, region, NOW)
 
-    assert 0 < len(answer) <= 1_200
+    assert 0 < len(answer) <= 1_800
     assert bot["answer"](text, region, NOW) == answer
 
 

@@ -276,7 +276,7 @@ CLAIM = re.compile(
     r"no trafficking|not trafficking|all clear)\b|%",
     re.IGNORECASE,
 )
-OF_PACKS = ("contacts", "reasons", "set_aside")
+OF_PACKS = ("help", "reasons", "set_aside")
 
 
 def test_10_no_own_text_claims_anything():
@@ -301,7 +301,7 @@ def test_10_no_answer_claims_anything(seen, person, role):
     assert {type(each) for each in numbers(found)} <= {int, bool}
     own = {key: value for key, value in found.items() if key not in OF_PACKS}
     signs = [each["text"] for key in ("reasons", "set_aside") for each in found[key]]
-    for text in [*texts(own), *signs]:
+    for text in [*texts(own), *signs, found["help"]["emergency"]["text"]]:
         rest = text.replace("and it's safe to call", "")
         assert not CLAIM.search(rest), text
 
@@ -316,11 +316,11 @@ def test_11_in_danger_the_emergency_number_is_the_first_step(seen, person, role,
 
     assert found.urgent == ("call-emergency" in steps)
     assert found.urgent == any(SIGNS[id].immediate_danger for id in COUNTED & set(seen))
-    assert not is_feared or not found.urgent or "If a life is at risk" in found.emergency.text
+    assert not is_feared or not found.urgent or "If a life is at risk" in found.help.emergency.text
     if found.urgent:
         assert steps[: len(before) + 1] == [*before, "call-emergency"]
-        assert found.steps[len(before)].text == found.emergency.text
-        assert found.emergency.dial or "your local emergency number" in found.emergency.text
+        assert found.steps[len(before)].text == found.help.emergency.text
+        assert found.help.emergency.dial or "your local" in found.help.emergency.text
 
 
 def may_fear_police(sign):
@@ -538,7 +538,7 @@ def test_17_an_answer_is_plain_data_and_always_the_same(seen, unseen, person, ro
     assert assess(SHIPPED, seen, **question).as_json() == found
     assert {
         *("level", "urgent", "elements", "types", "reasons", "decisive", "set_aside", "looked_at"),
-        *("age_matters", "caveats", "next_questions", "steps", "contacts", "other_help"),
+        *("age_matters", "caveats", "next_questions", "steps", "help", "other_help"),
         "disclaimer",
     } <= found.keys()
 

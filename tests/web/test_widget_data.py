@@ -68,9 +68,7 @@ def test_every_place_has_the_lines_of_the_library_in_its_order(catalog, files):
             help_ = ta.find_help(catalog, ta.HelpQuery(region=place), languages=[language])
 
             assert answer["danger"]["dial"] == help_.emergency.dial
-            assert [line["id"] for line in answer["lines"]] == [
-                line.resource.id for line in help_
-            ]
+            assert [line["id"] for line in answer["lines"]] == [line.resource.id for line in help_]
             shown = [way for line in answer["lines"] for way in line["ways"]]
             ours = [way.contact for way in help_.ways]
             assert [[way[name] for name in NAMES] for way in shown] == [

@@ -150,8 +150,8 @@ def _about_schema() -> Schema:
 def _only_given(part: Schema) -> Schema:
     """Return the schema of a field that is given: a model leaves out what it doesn't know."""
     kinds = [kind for kind in part["type"] if kind != "null"]
-    words = {"enum": [word for word in part["enum"] if word]} if "enum" in part else {}
-    kept = {key: part[key] for key in ("items", "pattern") if key in part}
+    words: Schema = {"enum": [word for word in part["enum"] if word]} if "enum" in part else {}
+    kept: Schema = {key: part[key] for key in ("items", "pattern") if key in part}
     return {"type": kinds[0], **words, **kept}
 
 

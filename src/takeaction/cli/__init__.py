@@ -223,7 +223,7 @@ def _unknown_word(field: str, number: int | None, language: str) -> str:
 def _error_json(
     code: str, text: str, field: str | None = None, emergency: str | None = None
 ) -> dict[str, object]:
-    error = {"code": code, "text": text, "field": field, "nearest": []}
+    error: dict[str, object] = {"code": code, "text": text, "field": field, "nearest": []}
     return {**error, "emergency": emergency}
 
 

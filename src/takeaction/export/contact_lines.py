@@ -257,7 +257,7 @@ def whom_it_tells(contact: Contact, language: str) -> tuple[str, ...]:
         In the order of the words: those who are always told come first, those who never are last.
     """
     if contact.tells is None:
-        bodies = [say(f"body.{body}", language) for body in sorted(contact.shares_with)]
+        bodies: list[str] = [say(f"body.{b}", language) for b in sorted(contact.shares_with)]
         if not bodies:
             return ()
         return (say("tells.some", language, {"bodies": _listed(bodies, language)}),)

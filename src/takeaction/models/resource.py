@@ -8,6 +8,7 @@ import attrs
 from takeaction.models.contact import Contact
 from takeaction.models.record import Link, Record
 from takeaction.models.text import SafetyText, Text
+from takeaction.vocabulary.contacts import PAGE_CHANNELS
 from takeaction.vocabulary.records import Kind, Status
 from takeaction.vocabulary.resources import (
     ADULTS,
@@ -93,6 +94,12 @@ class Resource(Record):
     def is_only_for_children(self) -> bool:
         """Whether it helps children and no adult in need of their own."""
         return bool(self.for_whom) and self.for_whom <= YOUNG | {Serves.WORRIED_ADULTS}
+
+    @property
+    def is_page(self) -> bool:
+        """Whether nobody answers: it is a page that lists lines, or has only pages."""
+        channels = {contact.channel for contact in self.contacts}
+        return self.kind is ResourceKind.SITE or (bool(channels) and channels <= PAGE_CHANNELS)
 
     def is_about_another_matter(self, wanted: Iterable[Purpose]) -> bool:
         """Tell whether it is about a matter of its own that is not among the wanted purposes.

@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from takeaction.web.visit import Place
 
+
 def said(view: Mapping[str, Any]) -> Markup:
     """Return a text in an element with its language and its direction."""
     return _element(view["language"], view["dir"], view["text"])

@@ -49,7 +49,7 @@ def test_a_frame_counts_once():
 RULES = {
     *("hunter", "harmtold", "accused", "stop-partner", "stop-child", "stop-buyer", "body", "pills"),
     *("now", "sure", "own-death", "other-death", "threat-of-death", "out", "profit", "child-hurt"),
-    *("police-feared", "sexual"),
+    *("pictures-demanded", "sexual", "gone-child", "gone-adult"),
 }
 """Points that rules read, and the two sexual topics together."""
 

@@ -16,6 +16,7 @@ FEW_BARS = 4
 SPOKEN = (
     *("iamman", "iamwoman", "kinman", "kinwoman", "deafperson", "seafarer", "domesticworker"),
     *("migrant", "carefulwords", "cantspeak", "iranaway", "friendhides", "ranaway", "fromhome"),
+    *("married", "makesme"),
 )
 """Concepts of the rules that no frame needs."""
 

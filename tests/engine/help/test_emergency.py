@@ -1,20 +1,38 @@
 """The emergency notice: the core's number for the place, in words that fit the need."""
 
+from datetime import UTC, datetime
+
 import attrs
 import pytest
 
-from takeaction import HelpQuery, find_help
+from takeaction import About, HelpQuery, QueryError, ask, find_help
 from takeaction.core_data import LANGUAGES, read
 from takeaction.engine.help.emergency import CallerNumber, find_emergency
 from takeaction.models.region import find_region
 from takeaction.models.text import Text
 from takeaction.testing import catalog_of
-from takeaction.vocabulary.needs import CAUTIOUS_TOPICS, NeedTopic
+from takeaction.vocabulary.needs import NeedTopic
 
+FAR = {"dial": "+442079460123", "display": "020 7946 0123"}
 HURT = "If you or someone else could be hurt right now, "
 THERE = "If someone could be hurt right now, "
 LIFE = "If a life is at risk and it's safe to call: "
-NGO = {"operator_kind": "ngo", "purposes": ["support"]}
+UNSAFE = (
+    "First ask your own foreign ministry or an independent helpline whether the local police are "
+    "safe. "
+)
+FEARED = {"scam-compound", "police-feared"}
+"""The matters in which the police may belong to those who hold people."""
+
+CAREFUL = FEARED | {
+    *("domestic-work", "immigration-fear", "sexual-exploitation", "soldier"),
+    *("forced-marriage", "honour-threat", "violence-home", "cutting"),
+}
+"""The matters in which the police may be a danger."""
+
+NGO = {"operator_kind": "ngo", "purposes": ["domestic-violence"]}
+CLOSED = {"hours": "Mo-Fr 13:00-17:00", "zone": "America/New_York"}
+AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)  # 10:00 there
 
 
 class Everything:
@@ -30,10 +48,11 @@ def accepted(resources):
     return attrs.evolve(catalog_of(resources), lock=Everything())
 
 
-def notice(region, topic=None, calling_from=None, language="en", **more):
+def notice(region, topics=(), calling_from=None, language="en", talk_first=None, **known):
     """Return the notice for places as a person writes them."""
     origin = calling_from and find_region(calling_from)
-    return find_emergency(find_region(region), language, topic, origin, **more)
+    about = About(topics, **known)
+    return find_emergency(find_region(region), language, about, origin, talk_first=talk_first)
 
 
 @pytest.mark.parametrize(
@@ -137,32 +156,193 @@ def test_a_question_passes_the_place_of_the_caller_on():
     assert find_help(catalog_of([]), HelpQuery("NL", calling_from="NL-UT")).emergency.caller is None
 
 
-@pytest.mark.parametrize("topic", sorted(CAUTIOUS_TOPICS), ids=str)
+@pytest.mark.parametrize("topic", sorted(CAREFUL))
 def test_who_may_fear_the_police_reads_that_the_call_has_to_be_safe(topic):
     """The sentence names the police, and somebody else where one is known."""
-    assert notice("CN", topic).text == f"{LIFE}110 (China, police)."
-    assert notice("GB", topic, talk_first=Text("The Line")).text == (
-        f"{LIFE}999 (United Kingdom, police and other emergency services). "
+    first = UNSAFE if topic in FEARED else ""
+
+    assert notice("CN", [topic]).text == f"{first}{LIFE}110 (China, police)."
+    assert notice("GB", [topic], talk_first=Text("The Line")).text == (
+        f"{first}{LIFE}999 (United Kingdom, police and other emergency services). "
         "Otherwise talk first to The Line, who are not the police."
     )
-    assert notice("YE", topic).text.endswith(". The call may not be answered.")
-    assert notice("TD", topic).text == f"{LIFE}your local emergency number. The police may come."
+    assert notice("YE", [topic]).text.endswith(". The call may not be answered.")
+    assert notice("TD", [topic]).text == (
+        f"{first}{LIFE}your local emergency number. The police may come."
+    )
 
 
-@pytest.mark.parametrize("topic", [None, *sorted(set(NeedTopic) - CAUTIOUS_TOPICS)], ids=str)
+@pytest.mark.parametrize("topic", [None, *sorted(set(NeedTopic) - CAREFUL)], ids=str)
 def test_others_read_the_usual_words(topic):
     """Nobody else is kept from calling."""
-    assert notice("GB", topic, talk_first=Text("The Line")).text == (
+    assert notice("GB", [topic] if topic else (), talk_first=Text("The Line")).text == (
         f"{HURT}call 999 (United Kingdom)."
     )
 
 
+def test_somebody_who_fears_them_for_a_reason_that_is_not_written_reads_that_too():
+    text = notice("CN", ["wages"], careful=True, talk_first=Text("The Line")).text
+
+    assert text.startswith(f"{LIFE}110 (China, police). Otherwise talk first to The Line")
+
+
+def test_one_of_several_matters_is_enough_to_be_careful():
+    assert notice("CN", ["wages", "violence-home"]).text.startswith(LIFE)
+
+
 def test_a_caller_abroad_who_may_fear_the_police_reads_both():
     """The number where the person is, and the own one."""
-    assert notice("TH", NeedTopic.SCAM_COMPOUND, "GB").text == (
-        f"{LIFE}191 (Thailand, police). You can't reach it from another country: where you are "
-        "(United Kingdom), call 999 and say where they are."
+    assert notice("TH", ["scam-compound"], "GB").text == (
+        f"{UNSAFE}{LIFE}191 (Thailand, police). You can't reach it from another country: where you "
+        "are (United Kingdom), call 999 and say where they are."
     )
+
+
+# What happens right now
+
+
+@pytest.mark.parametrize(
+    ("region", "danger", "text", "dial"),
+    [
+        ("GB", "body", "Call 999 (United Kingdom) now and ask for an ambulance.", "999"),
+        ("CN", "body", "Call 120 (China, ambulance) now.", "120"),
+        ("TD", "body", "Call your local emergency number now and ask for an ambulance.", None),
+        (
+            "GB",
+            "pills",
+            (
+                "Call 999 (United Kingdom) now and ask for an ambulance, even if you feel fine. "
+                "Say what was taken and when."
+            ),
+            "999",
+        ),
+        (
+            "CN",
+            "pills",
+            (
+                "Call 120 (China, ambulance) now, even if you feel fine. "
+                "Say what was taken and when."
+            ),
+            "120",
+        ),
+        (
+            "TD",
+            "pills",
+            (
+                "Call your local emergency number now and ask for an ambulance, even if you feel "
+                "fine. Say what was taken and when."
+            ),
+            None,
+        ),
+        (
+            "GB",
+            "now",
+            "Call 999 (United Kingdom) now. If you can't speak, call and stay on the line.",
+            "999",
+        ),
+        (
+            "CN",
+            "now",
+            "Call 110 (China, police) now. If you can't speak, call and stay on the line.",
+            "110",
+        ),
+        (
+            "TD",
+            "now",
+            (
+                "Call your local emergency number now. "
+                "If you can't speak, call and stay on the line."
+            ),
+            None,
+        ),
+        ("GB", "danger", f"{HURT}call 999 (United Kingdom).", "999"),
+    ],
+)
+def test_where_a_body_is_in_danger_the_ambulance_is_named_without_a_condition(
+    region, danger, text, dial
+):
+    answer = notice(region, danger=[danger])
+
+    assert (answer.text, answer.dial) == (text, dial)
+
+
+@pytest.mark.parametrize("topic", sorted(NeedTopic), ids=str)
+def test_pills_and_a_hurt_body_come_before_everything_else(topic):
+    """Also where the police are feared: an ambulance is not the police."""
+    for danger in (["pills", "now"], ["body", "danger"]):
+        text = notice("CN", [topic], danger=danger, careful=True, talk_first=Text("L")).text
+        assert text.startswith("Call 120 (China, ambulance) now")
+        assert "L" not in text
+        assert "police" not in text
+
+
+@pytest.mark.parametrize("topic", sorted(NeedTopic), ids=str)
+def test_a_beating_as_it_is_written_sets_no_condition_but_where_the_police_are_on_the_wrong_side(
+    topic,
+):
+    text = notice("CN", [topic], danger=["now"]).text
+
+    if topic in FEARED:
+        assert text.startswith(f"{UNSAFE}{LIFE}")
+    else:
+        assert text.startswith("Call 110 (China, police) now.")
+
+
+def test_pills_of_somebody_abroad_name_both_numbers():
+    text = notice("CN", ["suicide"], "GB", danger=["pills"]).text
+
+    assert text.startswith("Call 120 (China, ambulance) now")
+    assert text.endswith("where you are (United Kingdom), call 999 and say where they are.")
+
+
+def test_a_place_whose_call_may_not_be_answered_says_so_in_danger_too():
+    for danger in ("body", "pills", "now"):
+        assert notice("YE", danger=[danger]).text.endswith(" The call may not be answered.")
+
+
+def test_the_question_for_help_passes_on_what_is_known_of_the_danger():
+    about = About(["suicide"], danger=["pills"])
+
+    answer = find_help(catalog_of([]), HelpQuery("CN", about=about)).emergency
+
+    assert answer.dial == "120"
+
+
+# A question that is refused
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ({"limit": 0}, f"{HURT}call 999 (United Kingdom)."),
+        ({"at": "now"}, f"{HURT}call 999 (United Kingdom)."),
+        ({"limit": 0, "region": "Nowhereland"}, f"{HURT}call your local emergency number."),
+        ({"limit": 0, "languages": "es"}, notice("GB", language="es").text),
+    ],
+    ids=["one-field", "no-moment", "place-unknown", "language"],
+)
+def test_the_error_of_a_refused_question_says_what_to_do_in_danger(question, text):
+    query = HelpQuery(question.pop("region", "GB"))
+
+    with pytest.raises(QueryError) as caught:
+        find_help(catalog_of([]), query, **question)
+
+    assert caught.value.emergency == text
+    assert text in caught.value.__notes__
+
+
+def test_the_error_of_a_refused_ask_says_it_too():
+    with pytest.raises(QueryError) as caught:
+        ask(catalog_of([]), 3, region="GB")
+
+    assert caught.value.emergency == f"{HURT}call 999 (United Kingdom)."
+
+
+def test_the_error_of_a_refused_question_holds_nothing_that_was_asked():
+    with pytest.raises(QueryError) as caught:
+        find_help(catalog_of([]), HelpQuery("GB", topic="suicide"), limit=0)
+
+    assert "suicide" not in f"{caught.value!r} {caught.value} {caught.value.__notes__}"
 
 
 @pytest.mark.parametrize(
@@ -248,45 +428,61 @@ def test_each_sentence_has_the_number_and_never_an_age(place, language):
         ({**NGO, "operator_kind": "government"}, False),
         ({**NGO, "operator_kind": "police"}, False),
         ({**NGO, "operator_kind": "company"}, False),
-        ({"purposes": ["support"]}, False),
+        ({"purposes": ["domestic-violence"]}, False),
         ({**NGO, "purposes": ["report"]}, False),
         ({**NGO, "purposes": ["consular"]}, False),
-        ({**NGO, "purposes": ["domestic-violence"]}, True),
+        ({**NGO, "purposes": ["support"]}, False),
         ({**NGO, "purposes": ["child", "support"]}, False),
         ({**NGO, "only_for": "Women."}, False),
         ({**NGO, "contact": {"shares_with": ["police"]}}, False),
         ({**NGO, "contact": {"shares_with": ["child-protection"]}}, True),
+        ({**NGO, "contact": {"tells": {"police": "always"}}}, False),
+        ({**NGO, "contact": {"tells": {"police": "if-you-agree"}}}, True),
+        ({**NGO, "contact": {"tells": {"child_protection": "always"}}}, True),
+        ({**NGO, "contact": CLOSED}, False),
+        ({**NGO, "kind": "site"}, False),
         ({**NGO, "name": "Line 0800 555 0100"}, False),
         ({**NGO, "name": "Line ٠٨٠٠"}, False),
     ],
 )
 def test_only_an_independent_line_is_named(make_resource, fields, is_named):
-    """It is known to be neither police nor state, helps everybody with this, and tells nobody."""
+    """It is neither police nor state, serves everybody, is not closed, and tells nobody."""
     catalog = accepted([make_resource(**{"name": "The Line", **fields})])
 
-    text = find_help(catalog, HelpQuery("US", topic="violence-home")).emergency.text
+    text = find_help(catalog, HelpQuery("US", topic="violence-home"), at=AT).emergency.text
 
     assert ("talk first to The Line, who are not the police" in text) is is_named
     assert ("talk first to" in text) is is_named
 
 
-def test_the_first_that_fits_is_named(make_resource):
-    """Those before it in the list are passed over."""
-    catalog = accepted(
-        [
-            make_resource("a:a", name="Office", **{**NGO, "operator_kind": "government"}),
-            make_resource("a:b", name="Children", **{**NGO, "purposes": ["child", "support"]}),
-            make_resource("a:c", name="Charity", **NGO),
-        ]
+def test_the_line_that_is_named_is_the_first_that_is_listed(make_resource):
+    """Nobody who is afraid has to choose between two."""
+    office = make_resource("a:a", name="Office", **{**NGO, "operator_kind": "government"})
+    charity = make_resource("a:b", name="Charity", **NGO, contact=FAR)
+    asked = HelpQuery("US", topic="violence-home")
+
+    def text(*lines, query=asked):
+        return find_help(accepted(lines), query).emergency.text
+
+    assert "talk first to Charity" in text(office, charity)
+    assert "talk first to" not in text(
+        attrs.evolve(office, regions=frozenset({"US-TX"})),
+        charity,
+        query=HelpQuery("US-TX", topic="violence-home"),
     )
+    assert "talk first to" not in text(office, charity, query=HelpQuery("US", topic="wages"))
 
-    def text(**fields):
-        query = HelpQuery("US", topic="police-feared", **fields)
-        return find_help(catalog, query).emergency.text
 
-    assert "talk first to Charity" in text()
-    assert "talk first to Children" in text(audience="child")
-    assert "talk first to" not in find_help(catalog, HelpQuery("US", topic="wages")).emergency.text
+def test_a_child_is_named_a_line_for_children(make_resource):
+    lines = [
+        make_resource("a:b", name="Children", operator_kind="ngo", purposes=["child"]),
+        make_resource("a:c", name="Charity", **NGO, contact=FAR),
+    ]
+    query = HelpQuery("US", topic="violence-home", audience="child")
+
+    text = find_help(accepted(lines), query).emergency.text
+
+    assert "talk first to Children" in text
 
 
 def test_a_line_of_a_stranger_is_never_named(make_resource):

@@ -2,11 +2,13 @@
 
 from datetime import UTC, datetime
 
+import attrs
 import pytest
 
-from takeaction import HelpQuery, find_help
+from takeaction import About, HelpQuery, find_help
 from takeaction.core_data import messages
 from takeaction.testing import catalog_of
+from takeaction.vocabulary.needs import NeedTopic
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 TIMED = {"hours": "Mo-Fr 09:00-17:00", "zone": "America/New_York"}  # open at AT
@@ -14,15 +16,16 @@ CLOSED = {"hours": "Mo-Fr 13:00-17:00", "zone": "America/New_York"}
 SHORT = {"dial": "888", "dial_region": "US", "display": "888"}
 CHAT = [{"channel": "chat", "url": "https://example.org/"}]
 GOVERNMENT = {"operator_kind": "government"}
+TOLD = {**GOVERNMENT, "contact": {"tells": {"police": "if-you-agree"}}}
 POLICE = {"purposes": ["report"], "operator_kind": "police"}
 CHILDREN = {"purposes": ["child"], "only_for": "Children", "audience": ["child", "bystander"]}
 BILL = ["trace.bill"]
 
 
 def codes(catalog, region="US", **query):
-    """Return the codes of an answer's notices."""
+    """Return the codes of an answer's notices, without the sentence that comes first."""
     answer = find_help(catalog, HelpQuery(region, **query), at=AT)
-    return [notice.code for notice in answer.notices]
+    return [notice.code for notice in answer.notices if not notice.code.startswith("human.")]
 
 
 @pytest.mark.parametrize(
@@ -32,13 +35,16 @@ def codes(catalog, region="US", **query):
         ([], {"audience": "bystander"}, ["help.none", "help.instead", "help.calm"]),
         ([], {"audience": "professional"}, ["help.none", "help.instead", "help.calm"]),
         ([], {"audience": "survivor"}, ["help.none", "help.instead"]),
-        ([], {"audience": "worker"}, ["help.none", "help.instead"]),
+        ([], {"audience": "worker"}, ["help.unserved", "help.none", "help.instead"]),
         ([], {"region": "001"}, ["help.no_country", "help.instead", "help.calm"]),
         ([], {"region": "150"}, ["help.no_country", "help.instead", "help.calm"]),
         (
             [],
             {"audience": "child"},
-            ["help.none", "help.no_child_line_at_all", "young.tell", "help.instead"],
+            [
+                *("help.unserved", "help.none", "help.no_child_line_at_all"),
+                *("young.tell", "help.instead"),
+            ],
         ),
         ([{}], {"channel": "chat"}, ["help.other_channel", "help.instead", "help.calm"]),
         ([{}], {"purpose": "legal"}, ["help.other_purpose", "help.instead", "help.calm"]),
@@ -53,9 +59,9 @@ def codes(catalog, region="US", **query):
             ["help.none", "help.instead", "help.calm"],
         ),
         (
-            [{"audience": ["worker"]}],
-            {"audience": "survivor"},
-            ["help.none", "help.instead"],
+            [{"purposes": ["child"], "serves": ["children"]}],
+            {"topic": "no-place", "audience": "survivor"},
+            ["help.unserved", "help.none", "help.instead"],
         ),
     ],
     ids=[
@@ -103,7 +109,6 @@ def test_an_empty_list_gives_its_reason_and_advice(make_resource, lines, query, 
             {"purpose": "legal"},
             BILL,
         ),
-        ([{}, {"regions": ["US-TX"], "audience": ["child"]}], {"audience": "worker"}, BILL),
         ([{}, {"regions": ["US-TX"], "contacts": []}], {}, BILL),
     ],
     ids=[
@@ -119,7 +124,7 @@ def test_an_empty_list_gives_its_reason_and_advice(make_resource, lines, query, 
             "parts",
             "there",
         ),
-        *("parts-for-something-else", "parts-for-others", "parts-without-contact"),
+        *("parts-for-something-else", "parts-without-contact"),
     ],
 )
 def test_a_list_comes_with_its_notices_in_order(make_resource, lines, query, expected):
@@ -134,11 +139,15 @@ def test_a_list_comes_with_its_notices_in_order(make_resource, lines, query, exp
 @pytest.mark.parametrize(
     ("lines", "query", "expected"),
     [
-        ([POLICE], {}, ["no_support", "only_reports", "enforcement", "instead", "calm"]),
+        (
+            [POLICE],
+            {},
+            ["no_support", "only_reports", "enforcement", "state_run", "instead", "calm"],
+        ),
         (
             [POLICE],
             {"audience": "worker"},
-            ["no_support", "only_reports", "enforcement", "instead"],
+            ["unserved", "no_support", "only_reports", "enforcement", "instead"],
         ),
         ([POLICE, {"purposes": ["report"]}], {}, ["no_support", "only_reports", "instead", "calm"]),
         ([POLICE], {"purpose": "report"}, ["enforcement"]),
@@ -146,23 +155,25 @@ def test_a_list_comes_with_its_notices_in_order(make_resource, lines, query, exp
         (
             [{"operator_kind": "immigration-enforcement"}],
             {},
-            ["enforcement", "instead", "calm"],
+            ["enforcement", "state_run", "instead", "calm"],
         ),
         ([CHILDREN], {}, ["no_support", "instead", "calm"]),
         ([CHILDREN, {"only_for": "Women"}], {}, ["only_for", "instead", "calm"]),
         ([CHILDREN, {}], {}, []),
         ([{"only_for": "Women"}], {"audience": "worker"}, ["only_for", "instead"]),
         ([{**POLICE, "purposes": ["emergency"]}], {"purpose": "emergency"}, []),
-        ([GOVERNMENT], {"audience": "worker"}, ["government", "instead"]),
-        ([GOVERNMENT], {}, ["government", "instead", "calm"]),
-        ([GOVERNMENT], {"audience": "bystander"}, []),
-        ([GOVERNMENT, POLICE], {"audience": "survivor"}, ["government", "instead"]),
+        ([GOVERNMENT], {"audience": "worker"}, ["government", "state_run", "instead"]),
+        ([GOVERNMENT], {}, ["government", "state_run", "instead", "calm"]),
+        ([GOVERNMENT], {"audience": "bystander"}, ["state_run", "instead", "calm"]),
+        ([TOLD], {"audience": "bystander"}, []),
+        ([GOVERNMENT, POLICE], {"audience": "survivor"}, ["government", "state_run", "instead"]),
         ([GOVERNMENT, {}], {"audience": "worker"}, []),
     ],
     ids=[
         *("police", "police-for-a-worker", "tips", "reports-asked-for", "police-and-help"),
         *("immigration", "children-alone", "women-and-children", "children-and-all", "women"),
         *("emergency", "government-for-a-worker", "government", "government-for-a-bystander"),
+        "government-that-says-whom-it-tells",
         *("government-and-police", "government-and-independent"),
     ],
 )
@@ -179,8 +190,12 @@ def test_a_list_that_helps_only_some_says_so(make_resource, lines, query, expect
     ("lines", "query", "expected"),
     [
         ([CHILDREN], {"audience": "child"}, ["young.tell"]),
-        ([{}], {"audience": "child"}, ["help.no_child_line", "young.tell"]),
-        ([GOVERNMENT], {"audience": "child"}, ["help.no_child_line", "young.tell"]),
+        ([{}], {"audience": "child"}, ["help.unserved", "help.no_child_line", "young.tell"]),
+        (
+            [GOVERNMENT],
+            {"audience": "child"},
+            ["help.unserved", "help.no_child_line", "young.tell"],
+        ),
         ([CHILDREN], {"purpose": "child"}, ["young.tell"]),
         ([CHILDREN], {"purpose": "child", "audience": "bystander"}, []),
     ],
@@ -194,6 +209,7 @@ def test_a_child_is_told_if_no_line_is_for_children(make_resource, lines, query,
 
 
 INSPECTORATE = {"purposes": ["labour-rights"], "operator_kind": "government"}
+KEEPS = {"tells": {"family": "never"}}
 RETURNS = {"returns_people": "reported"}
 
 
@@ -203,7 +219,7 @@ RETURNS = {"returns_people": "reported"}
         ([{}, INSPECTORATE], {"audience": "worker"}, ["inspector"]),
         ([{}, INSPECTORATE], {"topic": "wages"}, ["inspector"]),
         ([{}, INSPECTORATE], {}, []),
-        ([INSPECTORATE], {"topic": "wages"}, ["government", "instead", "calm"]),
+        ([INSPECTORATE], {"topic": "wages"}, ["government", "state_run", "instead", "calm"]),
         (
             [{}, {**INSPECTORATE, "contact": {"shares_with": ["government"]}}],
             {"topic": "wages"},
@@ -224,28 +240,31 @@ def test_a_worker_is_told_that_an_inspectorate_may_tell_immigration(
     assert codes(catalog, **query) == [*(f"help.{code}" for code in expected), *BILL]
 
 
+FAR = {"dial": "+442079460123", "display": "020 7946 0123"}
+
+
 @pytest.mark.parametrize(
-    ("kind", "region", "expected"),
+    ("first", "other", "is_said"),
     [
-        ("government", "IR", ["state_run"]),
-        ("police", "KZ", ["state_run"]),
-        ("ngo", "RU", []),
-        ("government", "US", []),
+        ({"operator_kind": "government"}, {"operator_kind": "police"}, True),
+        ({"operator_kind": "government"}, {"operator_kind": "ngo"}, False),
+        ({"operator_kind": "government"}, {"purposes": ["crisis"], "operator_kind": "ngo"}, True),
+        ({"operator_kind": "government"}, TOLD, False),
     ],
+    ids=["states-alone", "a-charity-serves-too", "a-charity-listens", "one-says-whom-it-tells"],
 )
-def test_lines_that_the_state_runs_say_so_where_nobody_could_check(
-    make_resource, kind, region, expected
+@pytest.mark.parametrize("region", ["IR", "US"])
+def test_where_only_the_state_serves_and_nobody_says_what_it_keeps_private_that_is_said(
+    make_resource, first, other, is_said, region
 ):
-    """In some countries nobody could check what such a line keeps to itself."""
-    far = {"dial": "+442079460123", "display": "020 7946 0123"}
     catalog = catalog_of(
         [
-            make_resource("a:line", operator_kind=kind, regions=[region]),
-            make_resource("a:other", contact=far, regions=[region], operator_kind="ngo"),
+            make_resource("a:line", regions=[region], **first),
+            make_resource("a:other", **{"contact": FAR, "regions": [region], **other}),
         ]
     )
 
-    assert codes(catalog, region) == [*(f"help.{code}" for code in expected), *BILL]
+    assert ("help.state_run" in codes(catalog, region, topic="captivity")) is is_said
 
 
 @pytest.mark.parametrize("audience", [None, "bystander"])
@@ -261,14 +280,19 @@ def test_lines_that_the_state_runs_never_come_without_other_advice(make_resource
 @pytest.mark.parametrize(
     ("lines", "query", "expected"),
     [
-        ([{}, RETURNS], {"topic": "violence-home"}, ["left_out", "returns_unknown"]),
-        ([RETURNS], {"topic": "sexual"}, ["left_out", "instead", "calm"]),
-        ([{}, RETURNS], {"topic": "wages"}, []),
-        ([{}, RETURNS], {}, []),
+        ([{}, RETURNS], {"topic": "violence-home"}, ["unserved", "left_out", "returns_unknown"]),
+        (
+            [RETURNS],
+            {"topic": "sexual-violence"},
+            ["unserved", "left_out", "instead", "calm"],
+        ),
+        ([{}, RETURNS], {"topic": "wages"}, ["left_out"]),
+        ([{}, RETURNS], {}, ["left_out"]),
+        ([{"contact": KEEPS}], {"topic": "violence-home"}, ["unserved"]),
     ],
-    ids=["some", "all", "another-topic", "no-topic"],
+    ids=["some", "all", "another-topic", "no-topic", "keeps-it-from-the-family"],
 )
-def test_whoever_fled_is_told_that_lines_were_left_out(make_resource, lines, query, expected):
+def test_whoever_asks_is_told_that_lines_were_left_out(make_resource, lines, query, expected):
     """They may take people back; the notice names neither the line nor the reason."""
     catalog = catalog_of(
         [make_resource(f"a:l{number}", **fields) for number, fields in enumerate(lines)]
@@ -300,8 +324,7 @@ def test_a_line_of_several_countries_never_stands_for_one_of_the_country_unsaid(
 
 def test_a_list_with_a_look_alike_says_so(make_resource):
     """The notice stands above the list, and the line itself has its own."""
-    far = {"dial": "+442079460123", "display": "020 7946 0123"}
-    catalog = catalog_of([make_resource(), make_resource("b:line", contact=far)])
+    catalog = catalog_of([make_resource(), make_resource("b:line", contact=FAR)])
 
     assert codes(catalog) == ["help.resembles", *BILL]
 
@@ -331,3 +354,212 @@ def test_no_notice_names_the_person_who_asks(make_resource):
 
     asked = {"JP", "pl", "pl-ZZ", "survivor"}
     assert not [notice for notice in answer.notices if asked & set(str(notice).split())]
+
+
+# Pages
+
+
+def beside_a_page(make_resource, line, *, page=None, **query):
+    """Return what is said where one page of the world is known, and maybe a line."""
+    site = {"kind": "site", "regions": ["001"], "purposes": ["support"], **(page or {})}
+    web = [{"channel": "web", "url": "https://example.org/"}]
+    lines = [] if line is None else [make_resource("a:line", **line)]
+    return codes(catalog_of([*lines, make_resource("a:page", contacts=web, **site)]), **query)
+
+
+def test_an_answer_of_pages_says_that_nobody_answers_there(make_resource):
+    """The reader gets the advice of an empty list too."""
+    said = beside_a_page(make_resource, None)
+
+    assert said == ["help.pages", "help.instead", "help.calm", "trace.history"]
+
+
+def test_a_child_with_pages_alone_still_gets_the_advice_for_children(make_resource):
+    page = {"purposes": ["child"], "serves": ["children"]}
+
+    said = beside_a_page(make_resource, None, page=page, audience="child")
+
+    assert said == [
+        *("help.unserved", "help.directory", "help.pages", "help.no_child_line_at_all"),
+        *("young.tell", "help.instead", "trace.history"),
+    ]
+
+
+def test_a_service_of_the_world_that_is_a_page_is_no_line(make_resource):
+    service = {"kind": "service", "purposes": ["online-safety"]}
+
+    said = beside_a_page(make_resource, None, page=service, topic="sextortion")
+
+    assert said[:3] == ["help.unserved", "help.directory", "help.pages"]
+
+
+def test_whoever_names_no_country_is_asked_for_one(make_resource):
+    said = beside_a_page(make_resource, None, region="001", topic="wages")
+
+    assert said[0] == "help.no_country"
+
+
+def test_a_page_hides_no_notice_about_the_lines(make_resource):
+    said = beside_a_page(make_resource, POLICE, audience="survivor")
+
+    assert said[:3] == ["help.no_support", "help.only_reports", "help.enforcement"]
+
+
+def test_where_the_line_does_not_work_the_page_is_still_called_one(make_resource):
+    said = beside_a_page(make_resource, {"contact": SHORT}, calling_from="DE")
+
+    assert said[0] == "help.pages"
+    assert "help.unreachable" in said
+
+
+# What is missing
+
+
+@pytest.mark.parametrize(
+    ("about", "unserved", "said"),
+    [
+        (About(["suicide"]), ["suicide"], "We don't know a crisis line for United States."),
+        (About(["violence-home"]), [], None),
+        (
+            About(["violence-home"], person=["men"]),
+            ["violence-home"],
+            "We don't know a line that takes men for United States.",
+        ),
+        (
+            About(["suicide"], child="writer"),
+            ["suicide"],
+            "We don't know a line for children for United States.",
+        ),
+        (About(["violence-home", "suicide"]), ["suicide"], None),
+        (About(["wages", "debt"]), ["debt", "wages"], None),
+        (About(child="other"), ["other"], None),
+        (About(["other"]), ["other"], ...),
+        (About(stop="partner"), [], None),
+        (About(), [], None),
+    ],
+)
+def test_the_matters_that_no_line_serves_are_named_in_their_order(
+    make_resource, about, unserved, said
+):
+    """Pay comes after what else was heard, and a wish to die before it.
+
+    Where nobody said what it is about, no kind of line is missing.
+    """
+    catalog = catalog_of([make_resource(purposes=["domestic-violence"], serves=["women"])])
+
+    answer = find_help(catalog, HelpQuery("US", about=about), at=AT)
+
+    assert list(answer.unserved) == unserved
+    assert answer.as_json()["unserved"] == unserved
+    named = [str(notice) for notice in answer.notices if notice.code == "help.unserved"]
+    assert len(named) == (0 if said is ... else len(unserved))
+    assert said in (None, ...) or said in named
+
+
+@pytest.mark.parametrize("topic", sorted(set(NeedTopic) - {"other"}))
+def test_each_missing_line_has_words(topic):
+    """And none is named for the world, whose lines are for no country."""
+    query = HelpQuery("CL", about=About([topic]))
+
+    said = [
+        str(notice)
+        for notice in find_help(catalog_of([]), query).notices
+        if notice.code == "help.unserved"
+    ]
+
+    assert len(said) == 1
+    assert said[0].startswith("We don't know a")
+    assert said[0].endswith(" for Chile.")
+    world = find_help(catalog_of([]), HelpQuery("001", about=About([topic])))
+    assert world.unserved == (topic,)
+    assert "help.unserved" not in [notice.code for notice in world.notices]
+
+
+def test_a_stranger_beside_our_lines_leaves_no_matter_out_of_what_is_missing(make_resource):
+    """Anybody can write that a line serves. Where nobody is known better, it counts."""
+    crisis = make_resource("a:crisis", purposes=["crisis"], contact=FAR)
+    ours = make_resource("us-hotline:line", purposes=["legal"])
+    catalog = attrs.evolve(
+        catalog_of([crisis, ours]), distributions={"us-hotline": "takeaction-pack-us-hotline"}
+    )
+    query = HelpQuery("US", topic="suicide")
+
+    assert find_help(catalog, query).unserved == ("suicide",)
+    assert find_help(catalog_of([crisis]), query).unserved == ()
+
+
+def test_the_own_government_is_named_where_its_consulate_is_listed(make_resource):
+    consulate = make_resource(purposes=["consular"], regions=["MX"])
+    others = make_resource("a:b", purposes=["crisis"])
+    catalog = catalog_of([consulate, others])
+
+    assert "help.own_government" in codes(catalog, topic="scam-compound", home="MX")
+    assert "help.own_government" not in codes(catalog, topic="scam-compound")
+
+
+def test_the_parts_with_more_lines_are_in_the_answer_for_whoever_asks_again(make_resource):
+    lines = [
+        make_resource("a:a"),
+        make_resource("a:b", regions=["US-TX"]),
+        make_resource("a:c", regions=["US-OH"], purposes=["legal"]),
+    ]
+    catalog = catalog_of(lines)
+
+    assert find_help(catalog, HelpQuery("US")).parts == ("US-OH", "US-TX")
+    assert find_help(catalog, HelpQuery("US")).as_json()["parts"] == ["US-OH", "US-TX"]
+    assert find_help(catalog, HelpQuery("US", purpose="legal")).parts == ("US-OH",)
+    assert find_help(catalog, HelpQuery("US-TX")).parts == ()
+
+
+# The sentence that comes first
+
+
+def first_words(language="en", **known):
+    """Return the human sentence for a need in the United States, with its code."""
+    topics = known.pop("topics", ())
+    query = HelpQuery("US", about=About(topics, **known))
+    notices = find_help(catalog_of([]), query, languages=[language]).notices
+    human = [notice for notice in notices if notice.code.startswith("human.")]
+    assert notices[: len(human)] == tuple(human)
+    return [(notice.code, str(notice)) for notice in human]
+
+
+@pytest.mark.parametrize(
+    ("known", "code"),
+    [
+        ({"topics": ["sexual-violence"]}, "human.rape"),
+        ({"topics": ["violence-home"]}, "human.violence"),
+        ({"topics": ["violence-home", "suicide"]}, "human.suicide"),
+        ({"topics": ["suicide"], "asks": "other"}, "human.suicide_other"),
+        ({"topics": ["child-abuse"], "child": "writer"}, "human.child_tells"),
+        ({"topics": ["child-abuse"], "child": "other"}, "human.worried_adult"),
+        ({"topics": ["missing-person"], "child": "other"}, "human.missing_child"),
+        ({"topics": ["missing-person"]}, "human.missing_adult"),
+        ({"topics": ["wages"]}, "human.work"),
+        ({"topics": ["after"]}, "human.out"),
+        ({"stop": "partner"}, "human.stop"),
+        ({"stop": "buyer"}, "human.remorse"),
+    ],
+    ids=str,
+)
+def test_a_human_sentence_comes_first_by_matter(known, code):
+    ((said, text),) = first_words(**known)
+
+    assert said in (code, f"{code}_child")
+    assert text
+
+
+def test_a_need_of_which_nothing_is_known_gets_no_human_sentence():
+    assert first_words() == []
+    assert first_words(stop="other") == []
+
+
+def test_the_sentence_about_a_wish_to_die_names_the_ambulance_of_the_place():
+    """Or the local number, where none is certain."""
+
+    def text(region):
+        query = HelpQuery(region, topic="suicide")
+        return str(find_help(catalog_of([]), query).notices[0])
+
+    assert "call 120, or be with someone" in text("CN")
+    assert "call your local emergency number, or be with someone" in text("TD")

@@ -1,11 +1,11 @@
-"""The order of help: ten differences, of which the first decides. Each is tested alone."""
+"""The order of help: eleven differences, of which the first decides. Each is tested alone."""
 
 from datetime import UTC, datetime
 
 import attrs
 import pytest
 
-from takeaction import HelpQuery, find_help
+from takeaction import About, HelpQuery, find_help
 from takeaction.engine.help.differences import DIFFERENCES
 from takeaction.models.amendments.added import Added
 from takeaction.testing import catalog_of
@@ -15,7 +15,13 @@ OPEN = {"hours": "Mo-Fr 09:00-17:00", "zone": "America/New_York"}  # 10:00 there
 CLOSED = {"hours": "Mo-Fr 13:00-17:00", "zone": "America/New_York"}
 ALWAYS = {"hours": "24/7"}
 CHAT = [{"channel": "chat", "url": "https://example.org/"}]
+WEB = [{"channel": "web", "url": "https://example.org/"}]
+MAIL = [{"channel": "email", "email": "a@example.org"}]
+SMS = [{"channel": "sms", "dial": "+18885550100", "display": "1-888-555-0100"}]
+FAR = {"dial": "+442079460123", "display": "020 7946 0123"}
 TRAFFICKING = ["indicators-reporting"]
+HOME = {"purposes": ["domestic-violence"]}
+UNION = {"purposes": ["labour-rights"], "operator_kind": "trade-union"}
 
 
 class Lock:
@@ -25,11 +31,9 @@ class Lock:
         self.accepted = accepted
 
     def coverage(self, _):
-        """Return no coverage."""
         return frozenset()
 
     def accepts(self, pack, record):
-        """Tell whether a resource was accepted."""
         return f"{pack}:{record}" in self.accepted
 
 
@@ -47,7 +51,11 @@ def known(records, *, accepted=None, ours=()):
 def ids(catalog, region="US-TX", **query):
     """Return the ids of the resources that are listed, in order."""
     answer = find_help(catalog, HelpQuery(region, **query), at=AT)
-    return [referral.resource.id for referral in answer]
+    return [line.resource.id for line in answer]
+
+
+def about(*topics, **known_of_the_need):
+    return {"about": About(topics, **known_of_the_need)}
 
 
 def in_both_orders(make_resource, first, second):
@@ -57,185 +65,182 @@ def in_both_orders(make_resource, first, second):
         yield catalog_of(lines), [one, other]
 
 
-def test_there_are_ten_differences_and_the_page_numbers_them():
-    """The functions are the differences, in their order, and say so in their first line."""
+def test_there_are_eleven_differences_that_say_their_number_in_their_first_line():
     numbers = [int(decide.__doc__.partition(".")[0]) for decide in DIFFERENCES]
 
-    assert numbers == list(range(1, 11))
+    assert numbers == list(range(1, 12))
 
 
 DIFFER = {
-    "2 uncertain before closed": ({}, {"contact": CLOSED}, {}),
-    "2 open before closed": ({"contact": OPEN}, {"contact": CLOSED}, {}),
+    "2 what serves the matter before what listens": (UNION, {"purposes": ["crisis"]}, "wages"),
+    "2 what listens before what is about something else": (
+        {"purposes": ["crisis"]},
+        {"purposes": ["sexual-violence"]},
+        "wages",
+    ),
+    "2 the better purpose of the matter first": (UNION, {"purposes": ["legal"]}, "wages"),
+    "2 what is heard first before what is heard next": (
+        {"purposes": ["sexual-violence"]},
+        HOME,
+        about("sexual-violence", "violence-home"),
+    ),
+    "2 pay comes after what else was heard": (HOME, UNION, about("wages", "violence-home")),
+    "2 a wish to die comes before what else was heard": (
+        {"purposes": ["crisis"]},
+        HOME,
+        about("violence-home", "suicide"),
+    ),
+    "2 support with this before support with something else": (
+        {},
+        {"purposes": ["support", "crisis"]},
+        "debt",
+    ),
+    "2 who knows trafficking before who helps with anything": ({"topics": TRAFFICKING}, {}, "debt"),
+    "2 where nothing is said too": ({"topics": TRAFFICKING}, {}, {}),
+    "2 who knows trafficking is no answer to another matter": (
+        {"purposes": ["crisis"]},
+        {"topics": TRAFFICKING, "contact": ALWAYS},
+        "violence-home",
+    ),
+    "2 everybody before some": ({}, {"only_for": "Women"}, {}),
+    "2 everybody before a group": ({}, {"serves": ["women"]}, {}),
+    "2 everybody before children": ({}, {"purposes": ["child", "support"], "contact": ALWAYS}, {}),
+    "2 children before reports": (
+        {"purposes": ["child"], "audience": ["child"]},
+        {"purposes": ["report"]},
+        {},
+    ),
+    "2 a page of the country before lines for children": (
+        {"kind": "site", "contacts": WEB},
+        {"purposes": ["child"]},
+        {},
+    ),
+    "2 an inspectorate after legal aid": (
+        {"purposes": ["legal"]},
+        {"purposes": ["labour-rights"], "operator_kind": "government", "regions": ["US-TX"]},
+        "wages",
+    ),
+    "2 an inspectorate before what does not serve": (
+        {"purposes": ["labour-rights"], "operator_kind": "government"},
+        {"purposes": ["crisis"], "operator_kind": "ngo"},
+        "wages",
+    ),
+    "2 whom the matter names": (
+        {"serves": ["domestic-workers"]},
+        {"purposes": ["crisis"]},
+        "domestic-work",
+    ),
+    "2 whoever said it": (
+        {**HOME, "serves": ["deaf"]},
+        {"purposes": ["crisis"]},
+        about("violence-home", person=["deaf"]),
+    ),
     "3 help before tips": ({"purposes": ["report", "support"]}, {"purposes": ["report"]}, {}),
     "3 tips before police": (
         {"purposes": ["report"], "operator_kind": "ngo"},
         {"purposes": ["report"], "operator_kind": "police"},
         {},
     ),
-    "3 help before a tip line that helps a little": (
-        {},
-        {"kind": "tip-line", "purposes": ["report", "child", "support"]},
-        {},
-    ),
+    "3 help before a tip line that helps a little": ({}, {"kind": "tip-line"}, "captivity"),
     "3 police before immigration": (
         {"operator_kind": "police"},
         {"operator_kind": "immigration-enforcement"},
-        {},
+        "captivity",
     ),
     "3 tips that were asked for are help": (
         {"purposes": ["report"], "operator_kind": "ngo"},
         {"purposes": ["report", "support"], "operator_kind": "government"},
         {"purpose": "report"},
     ),
-    "4 country before group": ({"regions": ["US"]}, {"regions": ["021"]}, {}),
-    "4 country before world": ({"regions": ["US"]}, {"regions": ["001"]}, {}),
-    "5 what the topic wants before others": (
-        {"purposes": ["labour-rights"]},
-        {"purposes": ["shelter"]},
-        {"topic": "wages"},
+    "4 uncertain before closed": ({}, {"contact": CLOSED}, {}),
+    "4 open before closed": ({"contact": OPEN}, {"contact": CLOSED}, {}),
+    "4 a person before a page": ({}, {"contacts": WEB}, {}),
+    "4 writing before talking for who can't talk": ({"contacts": SMS}, {}, about(reach="text")),
+    "4 writing before talking for the deaf": (
+        {**HOME, "contacts": CHAT},
+        HOME,
+        about("violence-home", person=["deaf"]),
     ),
-    "5 the better purpose of a topic first": (
-        {"purposes": ["labour-rights"]},
-        {"purposes": ["legal"]},
-        {"topic": "wages"},
-    ),
-    "5 trafficking before general": ({"topics": TRAFFICKING}, {}, {}),
-    "5 trafficking among those of the purpose": (
-        {"topics": TRAFFICKING},
-        {},
-        {"purpose": "support"},
-    ),
-    "5 support with this before support with something else": (
-        {"purposes": ["support"]},
-        {"purposes": ["support", "crisis"]},
-        {"topic": "debt"},
-    ),
-    "5 everybody before some": ({}, {"only_for": "Women"}, {}),
-    "5 everybody before children": (
-        {"audience": ["bystander", "survivor"]},
-        {"purposes": ["child", "support"], "audience": ["bystander", "child"]},
-        {"audience": "bystander"},
-    ),
-    "5 everybody before children alone": (
-        {},
-        {"purposes": ["child", "support"], "only_for": "Children"},
-        {},
-    ),
-    "9 a line for children and adults is one for everybody": (
-        {"purposes": ["child", "support"], "contact": ALWAYS},
-        {},
-        {},
-    ),
-    "5 adults and children before some": (
-        {"purposes": ["child", "support"], "audience": ["child", "survivor"]},
-        {"audience": ["survivor"], "only_for": "Women"},
-        {"audience": "survivor"},
-    ),
-    "5 a crisis line before a child line for a child in a crisis": (
-        {"purposes": ["crisis"]},
-        {"purposes": ["child", "support"]},
-        {"audience": "child", "topic": "suicide"},
-    ),
-    "5 a child line before a crisis line of adults for a child in a crisis": (
-        {"purposes": ["child", "support"]},
-        {"purposes": ["crisis"], "only_for": "Adults"},
-        {"audience": "child", "topic": "suicide"},
-    ),
-    "5 a child line before a crisis line for a child": (
-        {"purposes": ["child", "support"]},
-        {"purposes": ["crisis"]},
-        {"audience": "child", "topic": "other"},
-    ),
-    "5 a line only for children is for the child who asks": (
-        {"purposes": ["child", "support"], "only_for": "Children", "contact": ALWAYS},
-        {"purposes": ["child", "support"]},
-        {"audience": "child"},
-    ),
-    "5 a child line that knows crises supports a child all the same": (
-        {"purposes": ["child", "support", "crisis"]},
-        {"purposes": ["child", "legal"]},
-        {"audience": "child", "topic": "other"},
-    ),
-    "5 for such a person before for everybody": (
-        {"audience": ["survivor"]},
-        {"audience": []},
-        {"audience": "survivor"},
-    ),
-    "5 no audience before one that nobody named": ({}, {"audience": ["worker"]}, {}),
+    "5 country before group": ({"regions": ["US"]}, {"regions": ["021"]}, {}),
+    "5 country before world": ({"regions": ["US"]}, {"regions": ["001"]}, {}),
     "6 part before country": ({"regions": ["US-TX"]}, {"regions": ["US"]}, {}),
-    "6 for a worker, a near inspectorate before a far line that knows as little": (
-        {"regions": ["US-TX"], "operator_kind": "government"},
-        {"regions": ["US"], "operator_kind": "ngo"},
-        {"audience": "worker"},
-    ),
     "7 surely reached first": (
         {"contact": {"reachable_from": ["001"]}},
         {},
         {"calling_from": "DE"},
     ),
-    "8 staff before interpreter": (
+    "8 everybody before women where both serve": (HOME, {**HOME, "serves": ["women"]}, "stalking"),
+    "8 everybody before some people": (HOME, {**HOME, "only_for": "Shakti"}, "stalking"),
+    "8 who answers at once before a mailbox": ({"contacts": CHAT}, {"contacts": MAIL}, {}),
+    "9 staff before interpreter": (
         {"contact": {"languages": ["es"]}},
         {"contact": {"languages": ["en"], "interpreter": ["mul"]}},
         {"language": "es"},
     ),
-    "8 interpreter before unknown": (
+    "9 interpreter before unknown": (
         {"contact": {"interpreter": ["mul"]}},
         {},
         {"language": "es"},
     ),
-    "8 unknown before nobody": ({}, {"contact": {"languages": ["en"]}}, {"language": "es"}),
-    "9 open before uncertain": ({"contact": ALWAYS}, {}, {}),
-    "10 independent before government": (
+    "9 unknown before nobody": ({}, {"contact": {"languages": ["en"]}}, {"language": "es"}),
+    "10 open before uncertain": ({"contact": ALWAYS}, {}, {}),
+    "11 independent before government": (
         {"operator_kind": "ngo"},
         {"operator_kind": "government"},
         {},
     ),
-    "10 union before unknown": ({"operator_kind": "trade-union"}, {}, {}),
-    "10 who tells nobody first": ({}, {"contact": {"shares_with": ["emergency-services"]}}, {}),
+    "11 union before unknown": ({"operator_kind": "trade-union"}, {}, {}),
+    "11 who tells nobody first": ({}, {"contact": {"shares_with": ["emergency-services"]}}, {}),
 }
 
 
 @pytest.mark.parametrize(("first", "second", "query"), DIFFER.values(), ids=DIFFER)
 def test_two_lines_that_differ_in_one_thing_are_ordered_by_it(make_resource, first, second, query):
-    """Where nothing else differs, that difference decides, whichever id is lower."""
+    asked = {"topic": query} if isinstance(query, str) else query
+
     for catalog, order in in_both_orders(make_resource, first, second):
-        assert ids(catalog, **query) == order
+        assert ids(catalog, **asked) == order
 
 
 EARLIER = {
-    "closed (2) before police (3)": (
+    "what serves (2) before the police are last (3)": (
         {"operator_kind": "police"},
-        {"contact": CLOSED, "operator_kind": "ngo"},
+        {"purposes": ["crisis"], "operator_kind": "ngo"},
+        {"topic": "captivity"},
+    ),
+    "police last (3) before closed last (4)": (
+        {"contact": CLOSED},
+        {"operator_kind": "police", "contact": ALWAYS},
+        {"topic": "captivity"},
+    ),
+    "tips last (3) before closed last (4)": (
+        {"contact": CLOSED},
+        {"kind": "tip-line", "contact": OPEN},
         {},
     ),
-    "police (3) before the country (4)": ({"regions": ["001"]}, {"operator_kind": "police"}, {}),
-    "the country (4) before the fit (5)": (
-        {},
-        {"regions": ["001"], "topics": TRAFFICKING},
-        {},
-    ),
-    "the fit (5) before the nearer place (6)": (
-        {"topics": TRAFFICKING},
-        {"regions": ["US-TX"]},
-        {},
+    "closed (4) before the country (5)": ({"regions": ["001"]}, {"contact": CLOSED}, {}),
+    "the country (5) before reach (7)": (
+        {"regions": ["US"]},
+        {"regions": ["001"], "contact": {"reachable_from": ["001"]}},
+        {"calling_from": "DE"},
     ),
     "the nearer place (6) before reach (7)": (
         {"regions": ["US-TX"]},
         {"contact": {"reachable_from": ["001"]}},
         {"calling_from": "DE"},
     ),
-    "reach (7) before language (8)": (
-        {"contact": {"reachable_from": ["001"]}},
-        {"contact": {"languages": ["es"]}},
-        {"calling_from": "DE", "language": "es"},
-    ),
-    "language (8) before open (9)": (
-        {"contact": {"languages": ["es"]}},
-        {"contact": {**ALWAYS, "languages": ["en"]}},
+    "reach (7) before a person at once (8)": ({"contacts": MAIL}, {}, {"calling_from": "DE"}),
+    "a person at once (8) before language (9)": (
+        {},
+        {"contacts": [{**MAIL[0], "languages": ["es"]}]},
         {"language": "es"},
     ),
-    "open (9) before independent (10)": (
+    "language (9) before open (10)": (
+        {"contact": {"languages": ["es"]}},
+        {"contact": {**ALWAYS, "languages": ["en"]}},
+        {"language": "es", "topic": "captivity"},
+    ),
+    "open (10) before independent (11)": (
         {"contact": ALWAYS, "operator_kind": "government"},
         {"operator_kind": "ngo"},
         {},
@@ -245,7 +250,6 @@ EARLIER = {
 
 @pytest.mark.parametrize(("first", "second", "query"), EARLIER.values(), ids=EARLIER)
 def test_an_earlier_difference_decides_before_a_later_one(make_resource, first, second, query):
-    """The first difference decides, however much better the other line is in the next one."""
     for catalog, order in in_both_orders(make_resource, first, second):
         assert ids(catalog, **query) == order
 
@@ -392,87 +396,182 @@ def test_8_a_language_that_a_patch_claims_comes_after_those_of_the_records(make_
 # Who asks
 
 
+CHILD = {"purposes": ["child", "support"]}
+
+
 def test_a_child_gets_independent_lines_for_children_first(make_resource):
-    """Lines made for them, then other independent ones, then others, then lines for any age."""
-    child = {"purposes": ["child", "support"]}
     lines = [
-        make_resource("a:a", topics=TRAFFICKING, operator_kind="ngo"),
-        make_resource("a:b", **child, operator_kind="government"),
-        make_resource("a:c", **child, operator_kind="ngo", topics=TRAFFICKING),
-        make_resource("a:d", **child, operator_kind="ngo", audience=["child", "bystander"]),
+        make_resource("a:a", topics=TRAFFICKING, operator_kind="ngo", contact=ALWAYS),
+        make_resource("a:b", **CHILD, operator_kind="government", contact=ALWAYS),
+        make_resource("a:c", **CHILD, operator_kind="ngo", topics=TRAFFICKING),
+        make_resource("a:d", **CHILD, operator_kind="ngo", audience=["child", "bystander"]),
+        make_resource("a:e", **CHILD, operator_kind="police", contact=ALWAYS),
     ]
 
-    for query in ({"audience": "child"}, {"topic": "child-abuse", "audience": "child"}):
-        assert ids(catalog_of(lines), **query) == ["a:d", "a:c", "a:b", "a:a"]
-    assert ids(catalog_of(lines), audience="child", topic="captivity")[0] == "a:d"
-    assert ids(catalog_of(lines), topic="child-runaway")[0] == "a:d"
-    assert ids(catalog_of(lines), purpose="child")[0] == "a:c"
-    assert ids(catalog_of(lines), audience="professional", topic="child-abuse")[0] == "a:c"
+    for query in ({}, {"topic": "child-abuse"}, {"topic": "captivity"}, {"topic": "child-runaway"}):
+        listed = ids(catalog_of(lines), audience="child", **query)
+        assert (listed[:4], listed[-1]) == (["a:c", "a:d", "a:b", "a:e"], "a:a")
 
 
 def test_a_child_gets_a_line_for_one_matter_after_those_where_one_can_talk_about_anything(
     make_resource,
 ):
-    """A line that searches for children, or takes down pictures, is first where that is asked."""
     ngo = {"operator_kind": "ngo"}
     lines = [
         make_resource("a:a", purposes=["child", "missing-children"], only_for="Missing.", **ngo),
         make_resource("a:b", purposes=["child", "online-safety"], **ngo),
         make_resource("a:c", purposes=["child", "support"], operator_kind="government"),
-        make_resource("a:d", purposes=["child", "missing-children", "support"], **ngo),
-        make_resource("a:e", topics=TRAFFICKING, **ngo),
+    ]
+    catalog = catalog_of(lines)
+
+    assert ids(catalog, audience="child")[0] == "a:c"
+    assert ids(catalog, audience="child", topic="child-runaway")[0] == "a:c"
+    assert ids(catalog, audience="child", topic="sextortion")[0] == "a:b"
+    assert ids(catalog, audience="child", purpose="missing-children") == ["a:a"]
+
+
+def test_a_child_never_gets_a_line_for_adults_among_those_that_serve(make_resource):
+    """Only a crisis line, which listens to anybody, and it is told apart from those for children.
+
+    Where no line is for children, none takes their place: it stands under its own heading.
+    """
+    lines = [
+        make_resource("a:a", purposes=["sexual-violence"], contact=ALWAYS),
+        make_resource("a:b", **HOME),
+        make_resource("a:c", purposes=["crisis"], serves=["adults"]),
+        make_resource("a:d", purposes=["child", "sexual-violence"], serves=["children"]),
+    ]
+    asked = HelpQuery("US", about=About(["sexual-violence"], child="writer"))
+
+    with_child_line = find_help(catalog_of(lines), asked, at=AT)
+    without = find_help(catalog_of(lines[:3]), asked, at=AT)
+
+    assert [line.resource.id for line in with_child_line if not line.is_general] == ["a:d"]
+    assert all(line.is_general for line in without)
+    assert "a:c" not in [line.resource.id for line in (*with_child_line, *without)]
+
+
+def test_an_adult_who_worries_about_a_child_gets_lines_that_take_worried_adults_first(
+    make_resource,
+):
+    lines = [
+        make_resource("a:a", purposes=["child"], serves=["children"], contact=ALWAYS),
+        make_resource("a:b", purposes=["child"], operator_kind="ngo", contact=ALWAYS),
+        make_resource("a:c", purposes=["child"], serves=["children", "worried-adults"]),
     ]
 
-    anything = ids(catalog_of(lines), audience="child")
-    assert anything == ["a:d", "a:c", "a:a", "a:b", "a:e"]
-    runaway = ids(catalog_of(lines), audience="child", topic="child-runaway")
-    assert runaway == ["a:a", "a:d", "a:c", "a:b", "a:e"]
-    assert ids(catalog_of(lines), audience="child", purpose="missing-children")[0] == "a:a"
-    assert ids(catalog_of(lines), audience="child", topic="sextortion")[0] == "a:b"
+    listed = ids(catalog_of(lines), **about("child-abuse", child="other", asks="other"))
+
+    assert listed == ["a:c", "a:b"]
 
 
-def test_a_worker_gets_independent_lines_then_consulates_then_inspectorates(make_resource):
-    """An inspectorate may tell immigration; it comes after those who do not answer to it."""
+def test_a_worker_gets_independent_lines_and_the_inspectorate_after_them(make_resource):
+    """An inspectorate may tell immigration; a consulate has nothing to do with pay."""
     lines = [
         make_resource("a:a", purposes=["labour-rights"], operator_kind="government"),
-        make_resource(
-            "a:b", purposes=["consular"], operator_kind="government", regions=["MX"], contacts=CHAT
-        ),
         make_resource("a:c", topics=TRAFFICKING, operator_kind="ngo"),
         make_resource("a:d", purposes=["legal"], operator_kind="ngo"),
-        make_resource("a:e", purposes=["labour-rights"], operator_kind="trade-union"),
-        make_resource("a:f", operator_kind="government"),
+        make_resource("a:e", **UNION),
+        make_resource("a:f", purposes=["consular"], operator_kind="government", regions=["MX"]),
         make_resource("a:g", purposes=["crisis"], operator_kind="ngo"),
+        make_resource("a:h", purposes=["labour-rights"], operator_kind="police"),
     ]
 
-    order = ["a:e", "a:d", "a:c", "a:b", "a:a", "a:g", "a:f"]
+    order = ["a:e", "a:d", "a:c", "a:a", "a:h", "a:g"]
     assert ids(catalog_of(lines), audience="worker", home="MX") == order
 
 
-def test_a_bystander_gets_a_line_that_advises_before_child_protection(make_resource):
-    """Lines for children are for somebody who is worried about a child."""
+def test_whoever_is_only_a_survivor_or_bystander_gets_the_whole_list_of_the_place(make_resource):
     lines = [
         make_resource("a:a", purposes=["child", "support"], audience=["bystander", "child"]),
         make_resource("a:b"),
+        make_resource("a:c", **HOME),
     ]
 
-    assert ids(catalog_of(lines), audience="bystander") == ["a:b", "a:a"]
+    for audience in (None, "bystander", "survivor"):
+        assert ids(catalog_of(lines), audience=audience) == ["a:b", "a:c", "a:a"]
+
+
+# For whom a line is
+
+
+@pytest.mark.parametrize(
+    ("serves", "person", "is_first"),
+    [
+        (["women"], [], True),
+        (["women"], ["women"], True),
+        (["women"], ["men"], False),
+        (["men"], ["men"], True),
+        (["men"], ["women"], False),
+        (["women", "men"], ["men"], True),
+        (["women", "children"], ["men"], False),
+        (["deaf"], [], False),
+        (["deaf"], ["deaf"], True),
+        (["lgbt"], [], False),
+        (["refugees"], ["migrants"], False),
+        (["adults"], [], True),
+        (["children"], [], False),
+        (["worried-adults"], [], False),
+        (["professionals"], [], False),
+        (["nationals"], [], False),
+    ],
+    ids=lambda value: " ".join(value) or "-" if isinstance(value, list) else None,
+)
+def test_a_line_serves_only_whom_it_is_for(make_resource, serves, person, is_first):
+    """A crisis line that listens stands before one for somebody else, which is not listed."""
+    lines = [
+        make_resource("a:a", **HOME, serves=serves),
+        make_resource("a:b", purposes=["crisis"]),
+    ]
+
+    listed = ids(catalog_of(lines), **about("violence-home", person=person))
+
+    assert listed == (["a:a", "a:b"] if is_first else ["a:b"])
+
+
+def test_what_a_line_serves_counts_before_what_its_audience_meant(make_resource):
+    lines = [
+        make_resource("a:a", purposes=["child"], audience=["child"], serves=["worried-adults"]),
+        make_resource("a:b", purposes=["child"], audience=["child"]),
+    ]
+
+    assert ids(catalog_of(lines), **about("child-abuse", child="writer")) == ["a:b"]
+    assert ids(catalog_of(lines), **about("child-abuse", child="other")) == ["a:a"]
+
+
+def test_who_said_nothing_of_themselves_never_has_a_line_for_women_alone(make_resource):
+    """The next line is for everybody, even if lines for women serve as well and are open."""
+    women = {**HOME, "serves": ["women"]}
+    lines = [
+        make_resource("a:a", **women, contact=ALWAYS, regions=["US-TX"]),
+        make_resource("a:b", **women, contact=ALWAYS, regions=["US-TX"]),
+        make_resource("a:c", **HOME),
+        make_resource("a:d", purposes=["crisis"]),
+    ]
+    catalog, without = catalog_of(lines), catalog_of([*lines[:2], lines[3]])
+
+    assert ids(catalog, topic="violence-home") == ["a:a", "a:c", "a:b", "a:d"]
+    assert ids(without, topic="violence-home") == ["a:a", "a:d", "a:b"]
+    said = about("violence-home", person=["women"])
+    assert ids(catalog, **said) == ["a:a", "a:b", "a:c", "a:d"]
 
 
 # An open line at night
 
 
-def test_an_open_general_line_is_second_where_no_line_that_fits_is_open(make_resource):
-    """Whoever calls at night reaches somebody with the second number at the latest."""
+def test_an_open_general_line_is_second_where_no_line_that_serves_is_open(make_resource):
     lines = [
-        make_resource("a:a", topics=TRAFFICKING),
-        make_resource("a:b", topics=TRAFFICKING),
-        make_resource("a:c"),
+        make_resource("a:a", **HOME),
+        make_resource("a:b", **HOME, contact=CLOSED),
+        make_resource("a:c", purposes=["crisis"]),
         make_resource("a:d", contact=ALWAYS, only_for="Women", regions=["US-TX"]),
-        make_resource("a:e", contact=ALWAYS),
+        make_resource("a:e", purposes=["crisis"], contact=ALWAYS, regions=["001"]),
+        make_resource("a:f", purposes=["sexual-violence"], contact=ALWAYS),
     ]
 
-    assert ids(catalog_of(lines)) == ["a:a", "a:e", "a:b", "a:c", "a:d"]
+    listed = ids(catalog_of(lines), topic="violence-home")
+
+    assert listed == ["a:a", "a:e", "a:b", "a:d", "a:c", "a:f"]
 
 
 @pytest.mark.parametrize(
@@ -480,15 +579,15 @@ def test_an_open_general_line_is_second_where_no_line_that_fits_is_open(make_res
     [
         {"operator_kind": "police"},
         {"purposes": ["report"]},
-        {"regions": ["001"]},
         {"only_for": "Women"},
+        {"serves": ["women"]},
         {"contact": OPEN, "purposes": ["child", "support"], "audience": ["child"]},
-        {"purposes": ["crisis", "support"]},
+        {"purposes": ["child", "support"]},
+        {"purposes": ["consular", "support"]},
     ],
-    ids=["police", "tips", "world", "some", "children", "crisis"],
+    ids=["police", "tips", "some", "women", "children", "child-line", "consular"],
 )
-def test_no_line_is_lifted_that_does_not_help_everybody_here(make_resource, fields):
-    """Police, tip lines, lines of the world and lines for some people stay where they are."""
+def test_no_line_is_lifted_that_does_not_help_everybody(make_resource, fields):
     lines = [
         make_resource("a:a", topics=TRAFFICKING),
         make_resource("a:b", topics=TRAFFICKING),
@@ -498,27 +597,26 @@ def test_no_line_is_lifted_that_does_not_help_everybody_here(make_resource, fiel
     assert ids(catalog_of(lines)) == ["a:a", "a:b", "a:c"]
 
 
-def test_no_line_is_lifted_where_one_that_fits_is_open(make_resource):
-    """A line that fits and answers is enough, even if it is not the first."""
+def test_no_line_is_lifted_where_one_that_serves_is_open(make_resource):
     lines = [
-        make_resource("a:a", topics=TRAFFICKING, regions=["US-TX"]),
-        make_resource("a:b", topics=TRAFFICKING),
-        make_resource("a:c", topics=TRAFFICKING, contact=ALWAYS),
-        make_resource("a:d", contact=ALWAYS),
+        make_resource("a:a", **HOME, regions=["US-TX"]),
+        make_resource("a:b", **HOME),
+        make_resource("a:c", **HOME, contact=ALWAYS),
+        make_resource("a:d", purposes=["crisis"], contact=ALWAYS),
     ]
 
-    assert ids(catalog_of(lines)) == ["a:a", "a:c", "a:b", "a:d"]
+    assert ids(catalog_of(lines), topic="violence-home") == ["a:a", "a:c", "a:b", "a:d"]
 
 
-def test_a_general_line_is_not_lifted_where_it_serves_the_wish_as_well(make_resource):
-    """Who asked for support gets it from any line for it: knowing trafficking is not the wish."""
-    lines = [
-        make_resource("a:a", topics=TRAFFICKING),
-        make_resource("a:b", topics=TRAFFICKING),
-        make_resource("a:c", contact=ALWAYS),
-    ]
+def test_a_closed_line_that_serves_is_not_first_where_another_one_serves_and_is_not(make_resource):
+    """But the police are never lifted over it, and neither is a line that only listens."""
+    union = make_resource("a:a", **UNION, contact=CLOSED)
+    listens = make_resource("a:b", purposes=["crisis"], contact=ALWAYS)
+    police = make_resource("a:c", operator_kind="police", contact=ALWAYS)
+    lawyers = make_resource("a:d", purposes=["legal"])
 
-    assert ids(catalog_of(lines), purpose="support") == ["a:a", "a:b", "a:c"]
+    assert ids(catalog_of([union, listens, police]), topic="wages") == ["a:a", "a:c", "a:b"]
+    assert ids(catalog_of([union, listens, lawyers]), topic="wages") == ["a:d", "a:b", "a:a"]
 
 
 def test_a_stranger_is_not_lifted_before_ours_and_keeps_none_of_ours_from_it(make_resource):
@@ -539,93 +637,256 @@ def test_a_stranger_is_not_lifted_before_ours_and_keeps_none_of_ours_from_it(mak
         ]
 
 
+def test_a_line_of_ours_that_does_not_serve_is_not_lifted_over_a_stranger_that_does(make_resource):
+    """A charity may publish the one line of its country for a matter."""
+    lines = [
+        make_resource("us-hotline:a", contact=ALWAYS),
+        make_resource("us-hotline:b", purposes=["crisis"]),
+        make_resource("a:a", name="Far", **HOME, contact=FAR),
+    ]
+
+    listed = ids(known(lines, ours=["us-hotline"]), topic="violence-home")
+
+    assert listed[0] == "a:a"
+
+
 # What leads the list
 
 
-def lines_of(make_resource, *, for_others=("a:other-1", "a:other-2"), **specialist):
-    """Return lines for violence at home, and one that knows trafficking behind them."""
-    home = {"purposes": ["domestic-violence"]}
-    own = {"purposes": ["support"], "topics": TRAFFICKING, **specialist}
-    others = [make_resource(id, only_for="Some people.", **home) for id in for_others]
-    return [make_resource("a:home", **home), *others, make_resource("a:specialist", **own)]
+def test_a_child_with_a_wish_to_die_gets_a_child_line_and_a_crisis_line_the_open_one_first(
+    make_resource,
+):
+    child, crisis = {"purposes": ["child"]}, {"purposes": ["crisis"]}
+    asked = about("suicide", child="writer")
+
+    def listed(at_night, by_day):
+        lines = [
+            make_resource("a:a", **child, contact=at_night),
+            make_resource("a:b", **child, contact=CLOSED),
+            make_resource("a:c", **crisis, contact=by_day),
+            make_resource("a:d", **crisis, contact=CLOSED),
+        ]
+        return ids(catalog_of(lines), **asked)[:2]
+
+    assert listed(ALWAYS, ALWAYS) == ["a:a", "a:c"]
+    assert listed(CLOSED, ALWAYS) == ["a:c", "a:a"]
+    assert listed(ALWAYS, CLOSED) == ["a:a", "a:c"]
 
 
-def test_a_line_that_knows_trafficking_is_second_for_another_topic(make_resource):
-    """Whoever is hurt at home may be held too: a second call leads there."""
-    found = ids(catalog_of(lines_of(make_resource)), topic="violence-home")
+def test_police_are_not_lifted_to_make_a_pair(make_resource):
+    lines = [
+        make_resource("a:a", purposes=["child"]),
+        make_resource("a:b", purposes=["child"]),
+        make_resource("a:c", purposes=["crisis"], operator_kind="police", contact=ALWAYS),
+    ]
 
-    assert found == ["a:home", "a:specialist", "a:other-1", "a:other-2"]
+    assert ids(catalog_of(lines), **about("suicide", child="writer")) == ["a:a", "a:b", "a:c"]
+
+
+def test_beside_a_wish_to_die_the_line_for_the_other_matter_is_second(make_resource):
+    lines = [
+        make_resource("a:a", purposes=["crisis"], contact=ALWAYS),
+        make_resource("a:b", purposes=["crisis"], contact=ALWAYS),
+        make_resource("a:c", **HOME),
+    ]
+
+    assert ids(catalog_of(lines), **about("violence-home", "suicide")) == ["a:a", "a:c", "a:b"]
+
+
+CONSULATE = {"purposes": ["consular"], "operator_kind": "government", "regions": ["MX"]}
+
+
+def test_a_consulate_is_never_first_for_the_one_in_trouble(make_resource):
+    """Somebody who listens stands before it; for a relative at home it is the first."""
+    lines = [
+        make_resource("a:a", **CONSULATE, contact=ALWAYS),
+        make_resource("a:b", purposes=["crisis"]),
+    ]
+    catalog, named = catalog_of(lines), {"home": "MX"}
+
+    assert ids(catalog, **named, **about("scam-compound")) == ["a:b", "a:a"]
+    assert ids(catalog, **named, **about("scam-compound", asks="other")) == ["a:a", "a:b"]
+    assert ids(catalog, **named, **about("scam-compound", careful=True)) == ["a:b"]
+    assert ids(catalog, **named, **about("violence-home")) == ["a:b"]
+
+
+@pytest.mark.parametrize("returns", ["yes", "reported"])
+def test_a_line_that_takes_people_back_is_for_a_small_child_that_somebody_looks_for(
+    make_resource, returns
+):
+    """It is in no other answer, and never first there."""
+    back = {"purposes": ["child", "missing-children", "support"], "returns_people": returns}
+    lines = [
+        make_resource("a:a", **back, contact=ALWAYS),
+        make_resource("a:b", purposes=["child"]),
+        make_resource("a:c", purposes=["support"]),
+    ]
+    looked_for = about("missing-person", child="other", asks="other")
+
+    listed = ids(catalog_of(lines), **looked_for)
+
+    assert (listed[0], "a:a" in listed) == ("a:b", True)
+    for query in (
+        {},
+        about("missing-person"),
+        about("child-runaway", child="writer"),
+        about("wages"),
+    ):
+        assert "a:a" not in ids(catalog_of(lines), **query)
+
+
+def test_a_line_that_knows_trafficking_is_listed_last_for_another_matter(make_resource):
+    """It is for exploitation alone: whoever is hurt at home is not made a case of it."""
+    lines = [
+        make_resource("a:a", topics=TRAFFICKING, contact=ALWAYS),
+        make_resource("a:b", **HOME),
+        make_resource("a:c", **HOME, only_for="Some people."),
+        make_resource("a:d", purposes=["crisis"]),
+    ]
+
+    assert ids(catalog_of(lines), topic="violence-home") == ["a:b", "a:c", "a:d", "a:a"]
 
 
 @pytest.mark.parametrize(
-    "query",
-    [{"topic": "suicide"}, {"purpose": "domestic-violence"}, {"audience": "child"}, {}],
-    ids=["own-topic", "purpose", "child", "no-topic"],
+    ("stop", "listed"),
+    [
+        ("partner", ["a:partner", "a:crisis"]),
+        ("child", ["a:child"]),
+        ("other", ["a:crisis"]),
+        ("buyer", ["a:support", "a:crisis"]),
+    ],
 )
-def test_only_a_topic_that_may_hide_trafficking_lifts_that_line(make_resource, query):
-    """A crisis, a child and whoever names the help they want get the usual order."""
-    lines = lines_of(make_resource, purposes=["labour-rights", "support"])
+def test_who_wants_to_stop_gets_the_line_of_their_kind_and_no_other(make_resource, stop, listed):
+    lines = [
+        make_resource("a:partner", purposes=["stop-harm-partner"]),
+        make_resource("a:child", purposes=["stop-harm-child"]),
+        make_resource("a:crisis", purposes=["crisis"]),
+        make_resource("a:support", topics=TRAFFICKING),
+        make_resource("a:shelter", purposes=["shelter", "crisis"]),
+    ]
 
-    found = ids(catalog_of(lines), **query)
+    found = ids(catalog_of(lines), **about("violence-home", stop=stop))
 
-    assert "a:specialist" not in found[1:2]
+    assert [id for id in found if id != "a:shelter"] == listed
+    assert ("a:shelter" in found) is (stop in ("partner", "buyer"))
+
+
+# Pages
+
+
+FINDER = {"kind": "site", "regions": ["001"], "contacts": WEB}
+
+
+def with_finder(make_resource, line, *, finder=None, region="US", **query):
+    """Return the ids that are listed where one page of the world is known, and maybe a line."""
+    page = make_resource("a:finder", **{**FINDER, "purposes": ["support"], **(finder or {})})
+    lines = [] if line is None else [make_resource("a:line", **line)]
+    return [id.removeprefix("a:") for id in ids(catalog_of([*lines, page]), region, **query)]
+
+
+STATE = {"operator_kind": "government"}
+TELLS = {"tells": {"police": "if-you-agree"}}
+ONLY_CHILDREN = {"purposes": ["child", "support"], "serves": ["children"]}
 
 
 @pytest.mark.parametrize(
-    "fields",
-    [{"only_for": "Seafarers."}, {"topics": []}, {"regions": ["001"]}, {"kind": "tip-line"}],
-    ids=["for-some", "knows-nothing", "world", "tips"],
+    ("line", "query", "finder", "listed"),
+    [
+        (None, {}, {}, ["finder"]),
+        ({}, {}, {}, ["line"]),
+        ({}, {}, {"purposes": ["support", "legal"]}, ["line"]),
+        ({"purposes": ["report"]}, {}, {}, ["finder", "line"]),
+        ({"operator_kind": "police"}, {}, {}, ["finder", "line"]),
+        ({"regions": ["001"]}, {}, {}, ["line"]),
+        (ONLY_CHILDREN, {}, {}, ["finder", "line"]),
+        (STATE, {}, {}, ["line", "finder"]),
+        ({**STATE, "contact": TELLS}, {}, {}, ["line"]),
+        ({}, {}, {"regions": ["US"]}, ["line", "finder"]),
+        ({}, {"purpose": "legal"}, {"purposes": ["support", "legal"]}, ["finder"]),
+        ({}, {"purpose": "support"}, {"purposes": ["support", "legal"]}, ["line"]),
+        (HOME, {"topic": "violence-home"}, HOME, ["line"]),
+        ({**HOME, "contact": CLOSED}, {"topic": "violence-home"}, HOME, ["finder", "line"]),
+        ({**HOME, "serves": ["women"]}, {"topic": "violence-home"}, HOME, ["line", "finder"]),
+        ({**HOME, **STATE}, {"topic": "violence-home"}, HOME, ["line", "finder"]),
+        ({}, {"topic": "violence-home"}, HOME, ["finder", "line"]),
+        ({}, {"topic": "wages"}, {"purposes": ["support"]}, ["line"]),
+        ({}, {"topic": "documents"}, {"purposes": ["legal"]}, ["line"]),
+        ({}, {"topic": "stalking"}, {"purposes": ["crisis"]}, ["line"]),
+        (None, {"topic": "stalking"}, {"purposes": ["crisis"]}, ["finder"]),
+        (
+            {**ONLY_CHILDREN, **STATE},
+            {"audience": "child"},
+            {"purposes": ["child"], "serves": ["children"]},
+            ["line", "finder"],
+        ),
+        (
+            ONLY_CHILDREN,
+            {"audience": "child"},
+            {"purposes": ["child"], "serves": ["children"]},
+            ["line"],
+        ),
+        (None, {}, {"kind": "service"}, []),
+        (None, {"purpose": "support"}, {"kind": "service"}, ["finder"]),
+        ({}, {"purpose": "support"}, {"kind": "service"}, ["line", "finder"]),
+        (
+            {"purposes": ["online-safety"]},
+            {"topic": "picture-shared"},
+            {"kind": "service", "purposes": ["online-safety"]},
+            ["line", "finder"],
+        ),
+        ({}, {}, {"kind": "service", "regions": ["US"]}, ["line", "finder"]),
+    ],
+    ids=[
+        *("alone", "beside-a-line", "more", "tips", "police", "line-of-the-world"),
+        *("only-children", "state", "state-that-says-whom-it-tells", "finder-of-the-country"),
+        *("wanted", "served", "matter", "matter-closed", "matter-for-women", "matter-of-the-state"),
+        *("matter-unserved", "exploitation", "exploitation-served-otherwise", "somebody-listens"),
+        *("nobody-listens", "a-child-and-the-state", "a-child", "service", "service-wanted"),
+        *("service-beside-a-line", "service-of-the-matter", "service-of-the-country"),
+    ],
 )
-def test_no_other_line_is_put_second(make_resource, fields):
-    """It helps everybody in this country and knows trafficking, or it stays where it was."""
-    found = ids(catalog_of(lines_of(make_resource, **fields)), topic="violence-home")
+def test_a_page_of_the_world_is_listed_where_it_adds_something(
+    make_resource, line, query, finder, listed
+):
+    """A finder where no line settles the matter for everybody, a service where its help is wanted.
 
-    assert found[1] != "a:specialist"
-
-
-PAGE = {"kind": "site", "regions": ["001"]}
-WEB = [{"channel": "web", "url": "https://example.org/"}]
-
-
-def pages_and(make_resource, *lines):
-    """Return three pages of the world and some lines of a country."""
-    pages = [make_resource(f"a:page-{n}", contacts=WEB, **PAGE) for n in (1, 2, 3)]
-    return catalog_of([*pages, *lines])
+    It stands behind people who serve and before what only takes reports.
+    """
+    assert with_finder(make_resource, line, finder=finder, **query) == listed
 
 
-def test_one_page_leads_where_nobody_of_the_country_helps_an_adult(make_resource):
-    """Further pages would only keep the numbers of the country out of sight."""
-    tips = make_resource("a:tips", kind="tip-line", purposes=["report"])
-    police = make_resource("a:police", operator_kind="police")
+def test_a_stranger_takes_the_place_of_no_page_of_ours(make_resource):
+    lines = [
+        make_resource("us-hotline:finder", purposes=["support"], **FINDER),
+        make_resource("a:line", name="Far", contact=FAR),
+    ]
 
-    found = ids(pages_and(make_resource, police, tips))
+    listed = ids(known(lines, ours=["us-hotline"]))
 
-    assert found == ["a:page-1", "a:tips", "a:police", "a:page-2", "a:page-3"]
-
-
-def test_pages_stay_together_where_the_country_has_no_line(make_resource):
-    """Without a number there is nothing to bring into sight."""
-    assert ids(pages_and(make_resource)) == ["a:page-1", "a:page-2", "a:page-3"]
+    assert listed == ["a:line", "us-hotline:finder"]
 
 
-def test_a_closed_line_is_not_brought_before_pages(make_resource):
-    """A page is open; a line that is closed now comes after it, as everywhere."""
-    shut = make_resource("a:tips", kind="tip-line", purposes=["report"], contact=CLOSED)
+def test_a_closed_line_is_not_brought_before_a_page_that_serves_as_well(make_resource):
+    shut = make_resource("a:a", **HOME, contact=CLOSED)
+    page = make_resource("a:page", **{**FINDER, **HOME, "regions": ["US"]})
 
-    assert ids(pages_and(make_resource, shut))[-1] == "a:tips"
+    assert ids(catalog_of([shut, page]), topic="violence-home") == ["a:page", "a:a"]
 
 
-def test_for_a_group_of_countries_pages_stay_together(make_resource):
+def test_for_a_group_of_countries_pages_come_before_lines_for_some_people(make_resource):
     """Whoever names no country gets pages: no number is theirs."""
-    child = make_resource("a:child", purposes=["child"], audience=["child"], only_for="Children.")
+    child = make_resource("a:child", regions=["001"], **ONLY_CHILDREN)
+    pages = [make_resource(f"a:page-{n}", purposes=["support"], **FINDER) for n in (1, 2, 3)]
 
-    found = ids(pages_and(make_resource, child), region="001")
-
-    assert found[:3] == ["a:page-1", "a:page-2", "a:page-3"]
+    assert ids(catalog_of([*pages, child]), region="001")[:3] == [
+        "a:page-1",
+        "a:page-2",
+        "a:page-3",
+    ]
 
 
 def test_a_page_comes_after_a_line_that_somebody_answers(make_resource):
-    """Of two lines that fit alike, the one with a person behind it comes first."""
+    """Also where only the page is open."""
     page = make_resource("a:a", contacts=WEB)
     line = make_resource("a:b")
 

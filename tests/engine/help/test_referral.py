@@ -61,9 +61,10 @@ def test_a_purpose_that_is_no_help_is_refused(make_resource, purpose):
 
     assert (caught.value.code, caught.value.field) == ("query.purpose", "purpose")
     assert str(caught.value) == (
-        "Ask for one of: child, consular, crisis, domestic-violence, emergency, forced-marriage, "
-        "labour-rights, legal, missing-children, online-safety, report, sexual-violence, shelter, "
-        "stop-harm, support."
+        "Ask for one of: adult-protection, child, consular, crime-victim, crisis, "
+        "domestic-violence, emergency, forced-marriage, labour-rights, legal, missing-children, "
+        "online-safety, report, sexual-violence, shelter, stop-harm-child, stop-harm-partner, "
+        "support."
     )
 
 
@@ -80,25 +81,27 @@ def test_retired_lines_are_never_listed(make_resource):
 
 
 @pytest.mark.parametrize(
-    ("audience", "listed"),
+    ("query", "listed"),
     [
-        (None, ["a:all", "a:bystanders", "a:children"]),
-        ("child", ["a:children", "a:all"]),
-        ("bystander", ["a:all", "a:bystanders"]),
-        ("survivor", ["a:all"]),
+        ({}, ["a:all", "a:nurses", "a:children"]),
+        ({"audience": "survivor"}, ["a:all", "a:nurses", "a:children"]),
+        ({"audience": "child"}, ["a:children", "a:all"]),
+        ({"topic": "captivity"}, ["a:all"]),
+        ({"topic": "captivity", "audience": "professional"}, ["a:all", "a:nurses"]),
     ],
+    ids=["nothing-said", "survivor", "child", "matter", "professional"],
 )
-def test_nobody_is_sent_to_a_line_for_somebody_else(make_resource, audience, listed):
-    """A line for a group is for that group; with no audience, lines for everybody come first."""
+def test_nobody_is_sent_to_a_line_for_somebody_else(make_resource, query, listed):
+    """Where nothing is known of a need the whole list of the place is there, for all first."""
     catalog = catalog_of(
         [
-            make_resource("a:bystanders", audience=["bystander"]),
-            make_resource("a:children", audience=["child"]),
+            make_resource("a:nurses", serves=["professionals"]),
+            make_resource("a:children", purposes=["child"], serves=["children"]),
             make_resource("a:all"),
         ]
     )
 
-    assert _ids(find_help(catalog, HelpQuery("US", audience=audience))) == listed
+    assert _ids(find_help(catalog, HelpQuery("US", **query))) == listed
 
 
 @pytest.mark.parametrize(
@@ -390,11 +393,23 @@ def test_a_limit_counts_lines_and_not_their_ways(make_resource):
             "An independent organisation, not the police.",
             "May tell the police.",
         ),
-        ({}, "We don't know who answers.", "We don't know who they tell."),
+        (
+            {"operator_kind": "ngo", "contact": {"tells": {"police": "if-you-agree"}}},
+            "An independent organisation, not the police.",
+            "They say they ask you before they tell the police.",
+        ),
+        (
+            {},
+            "We don't know who answers.",
+            (
+                "We don't know who they tell. Ask that first, before you give your name or where "
+                "you are."
+            ),
+        ),
         ({"operator_kind": "police"}, "The police.", None),
         ({"kind": "site"}, "A web page: nobody answers there.", None),
     ],
-    ids=["ngo", "unknown", "police", "page"],
+    ids=["ngo", "when", "unknown", "police", "page"],
 )
 def test_a_line_says_who_answers_and_apart_from_it_whom_they_tell(
     make_resource, facts, who_answers, tells
@@ -416,7 +431,7 @@ def test_a_line_as_json_says_who_answers_before_its_ways(make_resource):
         ("id", "a:line"),
         ("name", "Line"),
         ("who_answers", "Una organización independiente, no la policía."),
-        ("tells", "Puede que avisen a: la policía."),
+        ("tells", "Puede que avisen a la policía."),
         ("serves", []),
         ("state", "closed"),
         ("opens", "2026-11-24T13:00:00-05:00"),
@@ -680,6 +695,7 @@ def test_help_reads_like_a_sequence_and_as_json(make_resource):
         "chain": ["US", "001"],
         "unserved": [],
         "notices": [{"code": notice.code, "text": notice.text} for notice in answer.notices],
+        "parts": [],
     }
     assert [notice.code for notice in answer.notices] == ["trace.bill"]
 

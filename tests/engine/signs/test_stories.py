@@ -113,6 +113,16 @@ def test_whoever_asks_for_themselves_reads_no_level(catalog, observed, expected)
     assert assess(catalog, observed, role="self").summary == say(expected, "en")
 
 
+def test_signs_of_everything_at_once_have_an_answer(catalog):
+    """They have more topics than one question about help takes: those with most care are kept."""
+    everything = [id for id, sign in catalog.indicators.items() if sign.element != "context"]
+
+    answer = assess(catalog, everything, person="adult", role="self", region="US")
+
+    assert answer.help
+    assert "If a life is at risk" in answer.help.emergency.text
+
+
 @pytest.mark.parametrize(
     ("sign", "role", "is_told"),
     [

@@ -48,16 +48,15 @@ def list_helplines(lines: Iterable[HelpLine], usual: int, *, details: bool) -> R
 
 def _helpline(line: HelpLine, *, details: bool) -> dict[str, Any]:
     ways: list[Any] = [way.as_json() for way in line.ways]
-    general = {"is_general": True} if line.is_general else {}
-    shortened = LINE.shorten(ways[0], details=details) | general
-    return shortened | {"ways": [WAY.shorten(way, details=details) for way in ways]}
+    return LINE.shorten(ways[0], details=details) | {
+        "ways": [WAY.shorten(way, details=details) for way in ways]
+    }
 
 
 def helplines_schema() -> Schema:
     """Return the schema of a list of helplines."""
     referral = answer_schema("Referral")
     line = LINE.schema(referral)
-    line["properties"]["is_general"] = {"type": "boolean"}
     line["properties"]["ways"] = {"type": "array", "items": WAY.schema(referral), "minItems": 1}
     line["required"].append("ways")
     line["properties"] = {"heading": TEXT, **line["properties"]}
@@ -144,8 +143,8 @@ HELP_TOOL = Tool(
         "Helplines and services for a place: who answers, who they tell, the number, the hours and"
         " the date of the evidence. Say who answers before the number. If somebody wants no"
         " police, give no line whose is_enforcement is true. is_general: not made for the topic;"
-        " say so. State uncertain: the hours are not known, so try. No list is complete. After ask, hand its about on with the place that"
-        " the person adds."
+        " say so. State uncertain: the hours are not known, so try. No list is complete. After ask,"
+        " hand its about on with the place that the person adds."
     ),
     parameters=(
         place_parameter("The place where help is needed.", is_required=True),

@@ -22,6 +22,8 @@ _CODES = ("level", "summary", "urgent", "elements", "types", "age_matters")
 _LAST = ("steps", "other_help", "disclaimer")
 _USUAL_HELPLINES, _USUAL_SIGNS, _USUAL_QUESTIONS = 2, 5, 3
 _MOST_SIGNS = 100
+_SAID = ("call-emergency", "other-help")
+"""Steps that ``danger`` and ``other_help`` say in the same words: each is said once."""
 
 _ASIDE = Outline(keys=("id", "text", "why", "counted"), always=frozenset({"id", "text", "why"}))
 
@@ -37,6 +39,7 @@ def _answer(call: Call) -> ResultDraft:
         **{key: plain[key] for key in _CODES},
         "caveats": [caveat["text"] for caveat in plain["caveats"]],
         **{key: plain[key] for key in _LAST},
+        "steps": [step for step in plain["steps"] if step["id"] not in _SAID],
     }
     signs = [SIGN.shorten(sign, details=call.details) for sign in plain["reasons"]]
     aside = [_ASIDE.shorten(sign, details=call.details) for sign in plain["set_aside"]]

@@ -42,11 +42,8 @@ from takeaction.models.region import region as region_of
 from takeaction.privacy import confidential
 from takeaction.vocabulary.closed_words import (
     Asks,
-    AsksValue,
     ChildConcerned,
-    ChildConcernedValue,
     Stops,
-    StopsValue,
 )
 from takeaction.vocabulary.needs import NEED_INTENTS, Intent, NeedTopic
 from takeaction.vocabulary.words import Several, fold
@@ -68,7 +65,7 @@ _SEARCHED = frozenset({Intent.LEARN, Intent.UNKNOWN, Intent.FIND_LINE, Intent.SI
 
 
 @confidential
-def ask(
+def ask(  # noqa: PLR0913 - the question, and what was said before
     catalog: Catalog,
     text: str,
     *,
@@ -200,28 +197,18 @@ class _Asked:
     @property
     def about(self) -> About:
         """What is known of the need: what was heard, and what was said before."""
-        heard, home = self.heard, first(self.slots, "home")
+        home, caller = first(self.slots, "home"), first(self.slots, "asker_region")
         language = first(self.slots, "language")
-        child: ChildConcernedValue | None = "other" if heard.concerns_child else None
-        asks: dict[Intent, AsksValue] = {Intent.NEED_SELF: "self", Intent.NEED_OTHER: "other"}
-        stop: StopsValue | None = heard.stop or "other"
-        caller = first(self.slots, "asker_region")
-        # "I am in Texas" is about the one who writes, and still about whoever needs help.
-        adds_nothing = self.earlier.asks and {*heard.topics} <= {NeedTopic.OTHER}
-        about = About(
-            heard.topics,
-            danger=[*heard.danger_kinds, *(["danger"] if heard.danger else [])],
-            child="writer" if heard.writer_child else child,
-            asks=None if adds_nothing else asks.get(heard.intent),
-            person=heard.person,
-            careful=heard.careful,
-            reach="text" if heard.reach else None,
-            stop=stop if heard.intent is Intent.OTHER_HARM else None,
+        said = About(
             calling_from=None if caller is None else str(caller),
             home=None if home is None else country_of(str(home)),
             language=None if language is None else str(language),
         )
-        return about.joined(self.earlier)
+        heard = self.heard.about
+        if self.earlier.asks and {*heard.topics} <= {NeedTopic.OTHER}:
+            # "I am in Texas" is about who writes, and still about whoever needs the help.
+            heard = attrs.evolve(heard, asks=None)
+        return heard.joined(said).joined(self.earlier)
 
     def reply(self) -> Reply:
         """Answer it."""

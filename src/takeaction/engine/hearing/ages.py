@@ -7,7 +7,12 @@ ADULT = 18
 _OLDEST = 110
 _AGES = range(4, _OLDEST)
 
-_YEARS = frozenset({"year", "years", "yr", "yrs", "y", "yo", "anos", "ano", "ans", "an", "anitos"})
+_YEARS = frozenset({"yo", "anos", "ano", "ans", "anitos"})
+_YEARS_OLD = frozenset({"year", "years", "yr", "yrs", "y"})
+_OLD = frozenset({"old", "o"})
+"""Words after "years" in an age; without one of them it is a duration, unless a word before says
+whose age it is."""
+
 _SEX = frozenset({"m", "f"})
 """Letters after an age: "34M"."""
 
@@ -15,12 +20,12 @@ _BEFORE = frozenset(
     {
         *("im", "am", "is", "hes", "shes", "are", "theyre", "aged", "age", "turned", "turning"),
         *("only", "just", "barely", "was", "almost", "nearly", "looks", "maybe", "about"),
-        *("tengo", "tiene", "cumpli", "cumplio", "tenia", "j", "ai", "g", "avais"),
+        *("tengo", "tiene", "cumpli", "cumplio", "tenia", "j", "ai", "avais", "r", "were"),
     }
 )
 """Words right before a number that may be an age without "years"."""
 
-_WRITER = frozenset({"im", "am", "i", "me", "tengo", "cumpli", "ai", "aurai", "g"})
+_WRITER = frozenset({"im", "am", "i", "we", "me", "tengo", "cumpli", "ai", "aurai", "g"})
 """Words shortly before the age of the writer."""
 
 _KIN = frozenset(
@@ -51,6 +56,7 @@ _THEN = frozenset({"when", "was", "were", "had", "tenia", "avais", "avait", "cua
 """Words before an age that somebody had once: "when i was 12"."""
 
 _OTHERS = _KIN | {"my", "mi", "ma", "mon", "her", "his", "our", "su", "sa", "have", "has", "with"}
+_OTHERS |= {"think", "guess", "looks", "says", "said", "creo", "parece", "pense", "crois"}
 """Words that say that the age after them is somebody else's."""
 
 _UNITS = frozenset(
@@ -119,7 +125,9 @@ def _ages(words: list[str]) -> Iterator[tuple[int, int]]:
         before, after = words[max(place - 2, 0) : place], words[place + 1 : place + 3]
         if is_no_age(words, place) or not (_DURATION | _THEN).isdisjoint(before):
             continue
-        has_years = not _YEARS.isdisjoint(after[:1]) and after[1:] != ["ago"]
+        has_years = not _YEARS.isdisjoint(after[:1]) or (
+            not _YEARS_OLD.isdisjoint(after[:1]) and not _OLD.isdisjoint(after[1:])
+        )
         has_sex = not _SEX.isdisjoint(after[:1])
         is_named = not _BEFORE.isdisjoint(before[-1:]) or not _KIN.isdisjoint(before[-1:])
         if has_years or has_sex or is_named:
@@ -134,4 +142,4 @@ def _is_writers(words: list[str], place: int) -> bool:
             return False
         if word in _WRITER:
             return True
-    return not place
+    return words[place + 1 : place + 2] in (["m"], ["f"])  # "16f", as people write of themselves

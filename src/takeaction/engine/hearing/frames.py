@@ -87,13 +87,13 @@ def _widened(bits: int, within: int) -> int:
 
 
 def _following(bits: int, within: int) -> int:
-    """Return the bits of up to *within* places after the bits."""
+    """Return the bits of up to *within* places after the bits, but not the first of these."""
     widened, size = bits, 0
     while size < within:
         step = min(size + 1, within - size)
         widened |= widened << step
         size += step
-    return widened & ~bits
+    return widened & ~(bits & -bits)
 
 
 def _frame(line: str) -> ConceptFrame:

@@ -5,9 +5,11 @@ the text, and nothing follows from it but what to show first.
 """
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 import attrs
 
+from takeaction.core_data import LANGUAGES
 from takeaction.engine.hearing.ages import ADULT, Ages, ages_in, is_no_age
 from takeaction.engine.hearing.frames import frames, points_of
 from takeaction.engine.hearing.intents import TextShape, features_of, intent_of, is_cry
@@ -17,7 +19,9 @@ from takeaction.engine.hearing.lexicon import PhraseMatch, lexicon, rules
 from takeaction.engine.hearing.matters import Matter, intent_by_rules, matter_of, persons_of
 from takeaction.engine.hearing.tokens import Token, respelled, tokens_of
 from takeaction.engine.hearing.topics import is_dangerous, topics_of
+from takeaction.models.question.about import About
 from takeaction.value import Value
+from takeaction.vocabulary.closed_words import AsksValue, ChildConcernedValue
 from takeaction.vocabulary.needs import Intent, NeedTopic
 
 _QUESTION_MARKS = frozenset("?\u061f\uff1f")
@@ -79,6 +83,27 @@ class Heard(Value):
     out: bool = False
     feared_police: bool = False
 
+    @property
+    def about(self) -> About:
+        """What is known of the need, in closed words."""
+        # Rules name closed words as text; About reads them, and refuses what is no word.
+        danger: Any = {*self.danger_kinds, *(["danger"] if self.danger else [])}
+        person: Any = self.person
+        # Whoever may do harm, and says nothing of stopping, is "other".
+        stop: Any = (self.stop or "other") if self.intent is Intent.OTHER_HARM else None
+        child: ChildConcernedValue | None = "other" if self.concerns_child else None
+        asks: Mapping[Intent, AsksValue] = {Intent.NEED_SELF: "self", Intent.NEED_OTHER: "other"}
+        return About(
+            self.topics,
+            danger=danger,
+            child="writer" if self.writer_child else child,
+            asks=asks.get(self.intent),
+            person=person,
+            careful=self.careful,
+            reach="text" if self.reach else None,
+            stop=stop,
+        )
+
 
 class TextPhrases:
     """The phrases of a text, for measuring and for the script that makes the weights.
@@ -133,7 +158,8 @@ def heard_from(words: TextPhrases) -> Heard:
     """Guess the meaning of a text from its phrases."""
     positions = words.positions()
     points = points_of(positions, frames())
-    matter = matter_of(points, positions, words.ages)
+    has_rules = not frozenset(LANGUAGES).isdisjoint(words.shape.languages)
+    matter = matter_of(points, positions, words.ages, has_rules=has_rules)
     guess = intent_of(points, positions, words.shape, words.letters)
     intent, needs_help = intent_by_rules(guess, points, positions, matter)
     features = features_of(points, positions, words.shape) if needs_help else {}

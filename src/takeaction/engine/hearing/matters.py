@@ -25,6 +25,9 @@ PERSONS: Mapping[str, str] = {
 _KEPT = (*NEED_INTENTS, Intent.SIGNS, Intent.REPORT, Intent.FIND_LINE)
 """The intents that a plain need keeps, with help beside their answer."""
 
+_GROWN_UP = frozenset({"teaches", "wifeword", "married"})
+"""Concepts of writers who are no child, though they speak of a school or a home for children."""
+
 KINDS_OF_DANGER = ("body", "pills", "now")
 
 
@@ -38,18 +41,21 @@ class Matter:
         hunts: Whether somebody who left is looked for by who may control them.
         missing: Whom somebody looks for who may be in danger: ``child`` or ``adult``.
         about_other: Whether the wish to die is somebody else's, and meant.
+        is_death_feared: Whether somebody may be killed by others, and nobody wants to die.
         threat_of_death: Whether somebody says that they die if the writer leaves.
         writer_child: Whether the writer is under 18.
         is_child_hurt: Whether a child is looked for, or hurt.
         has_child: Whether a child is spoken of, who may be the one who needs help.
         danger_kinds: How a body is in danger: ``body``, ``pills``, ``now``.
         out: Whether the writer got out.
+        is_ruled: Whether the language has rules.
         is_sure: Whether a need was said outright.
     """
 
     stop: str | None
     hunts: bool
     missing: str | None
+    is_death_feared: bool
     about_other: bool
     threat_of_death: bool
     writer_child: bool
@@ -57,6 +63,7 @@ class Matter:
     has_child: bool
     danger_kinds: frozenset[str]
     out: bool
+    is_ruled: bool
     is_sure: bool
 
     @property
@@ -65,29 +72,36 @@ class Matter:
         return self.writer_child or self.is_child_hurt or self.has_child
 
 
-def matter_of(points: Points, concepts: Concepts, ages: Ages) -> Matter:
+def matter_of(points: Points, concepts: Concepts, ages: Ages, *, has_rules: bool = True) -> Matter:
     """Return what the rules say.
 
     Args:
         points: The points of the frames that a text has.
         concepts: The concepts that it has.
         ages: The ages that it says.
+        has_rules: Whether its language has rules.
     """
     writer_child = _is_writer_child(concepts, ages)
     stop = None if points.get("own-death") else _stop(points, concepts)
     hunts = stop is None and _hunts(points)
-    missing = None if hunts or stop else _missing(points, concepts, ages, writer_child=writer_child)
+    is_asked = not (hunts or stop or writer_child)
+    missing = _missing(points, concepts, ages) if is_asked else None
     return Matter(
         stop=stop,
         hunts=hunts and not writer_child,
         missing=missing,
+        is_death_feared="willkill" in concepts and not points.get("other-death"),
         about_other=_is_about_other(points),
         threat_of_death=bool(points.get("threat-of-death")),
         writer_child=writer_child,
-        is_child_hurt=missing == "child" or bool(points.get("child-hurt")),
-        has_child=_has_child(concepts, ages),
+        is_child_hurt=missing == "child"
+        or bool(points.get("child-hurt"))
+        or (not has_rules and "minor" in concepts)
+        or _is_about_child(points, concepts, ages),
+        has_child=_has_child(concepts, ages, has_rules=has_rules),
         danger_kinds=frozenset(kind for kind in KINDS_OF_DANGER if points.get(kind)),
         out=bool(points.get("out")),
+        is_ruled=has_rules,
         is_sure=bool(points.get("sure")),
     )
 
@@ -117,6 +131,8 @@ def intent_by_rules(
         if intent not in _KEPT:
             is_other = points.get("else", 0) > points.get("self", 0) and not is_out
             intent = Intent.NEED_OTHER if is_other else Intent.NEED_SELF
+    if intent is Intent.NEED_OTHER and _is_for_oneself(concepts, matter):
+        intent = Intent.NEED_SELF
     if intent is Intent.NEED_SELF and _is_for_a_child(concepts, matter):
         intent = Intent.NEED_OTHER
     if intent in NEED_INTENTS and (
@@ -126,9 +142,16 @@ def intent_by_rules(
     return intent, needs_help
 
 
+def _is_for_oneself(concepts: Concepts, matter: Matter) -> bool:
+    """Tell whether somebody says what is done to them, and speaks of nobody else in need."""
+    is_done_to_me = not concepts.keys().isdisjoint({"harmedme", "makesme"})
+    return is_done_to_me and "kin" not in concepts and not matter.is_child_hurt
+
+
 def _is_for_a_child(concepts: Concepts, matter: Matter) -> bool:
     """Tell whether an adult worries about a child, and says nothing of their own harm."""
-    return matter.is_child_hurt and not matter.writer_child and "harmedme" not in concepts
+    is_worry = matter.is_child_hurt and matter.is_ruled
+    return is_worry and not matter.writer_child and "harmedme" not in concepts
 
 
 def persons_of(concepts: Concepts, *, is_other: bool) -> frozenset[str]:
@@ -148,7 +171,7 @@ def persons_of(concepts: Concepts, *, is_other: bool) -> frozenset[str]:
 def _is_writer_child(concepts: Concepts, ages: Ages) -> bool:
     if ages.writer is not None:
         return ages.writer < ADULT
-    return "writerchild" in concepts and "teaches" not in concepts
+    return "writerchild" in concepts and concepts.keys().isdisjoint(_GROWN_UP)
 
 
 def _stop(points: Points, concepts: Concepts) -> str | None:
@@ -173,30 +196,42 @@ def _is_about_other(points: Points) -> bool:
     return points.get("other-death", 0) > points.get("own-death", 0)
 
 
-def _missing(points: Points, concepts: Concepts, ages: Ages, *, writer_child: bool) -> str | None:
+def _missing(points: Points, concepts: Concepts, ages: Ages) -> str | None:
     """Return who is looked for by somebody whose words hold no harm."""
     if not concepts.keys().isdisjoint({"iranaway", "friendhides", "withme", "gotout", "ileft"}):
         return None
     if points.get("harmtold") or points.get("hunter") or points.get("child-hurt"):
         return None
-    child = "lookedchild" in concepts and not _only_adults(ages)
-    gone = "gone" in concepts or (child and "ranaway" in concepts)
-    if not gone or (writer_child and "lookedadult" not in concepts and not child):
-        return None
-    if child:
-        return None if "withkids" in concepts and "spouse" in concepts else "child"
-    is_adult = "lookedadult" in concepts or "lookedchild" in concepts
-    if any(age < ADULT for age in ages.others):
-        return "child"
-    return "adult" if is_adult else None
+    is_child = any(age < ADULT for age in ages.others)
+    if points.get("gone-child") and not _only_adults(ages):
+        is_with_parent = "withkids" in concepts and "spouse" in concepts
+        return None if is_with_parent else "child"
+    if points.get("gone-child") or points.get("gone-adult"):
+        return "child" if is_child else "adult"
+    return None
 
 
 def _only_adults(ages: Ages) -> bool:
     return bool(ages.others) and all(age >= ADULT for age in ages.others)
 
 
-def _has_child(concepts: Concepts, ages: Ages) -> bool:
-    """Tell whether a child is spoken of: a daughter may be grown up."""
-    if "childword" in concepts or any(age < ADULT for age in ages.others):
+def _is_about_child(points: Points, concepts: Concepts, ages: Ages) -> bool:
+    """Tell whether the text is about somebody under 18, more than about its writer."""
+    is_done_to_me = not concepts.keys().isdisjoint({"harmedme", "makesme"})
+    has_age = any(age < ADULT for age in ages.others)
+    return has_age and not is_done_to_me and points.get("else", 0) >= points.get("self", 0)
+
+
+def _has_child(concepts: Concepts, ages: Ages, *, has_rules: bool) -> bool:
+    """Tell whether a child is spoken of, who may be the one who needs help.
+
+    Not the children of a partner, who are in the story of the one who writes; and a daughter may
+    be grown up. In a language without rules any word for a child counts.
+    """
+    if any(age < ADULT for age in ages.others):
         return True
-    return "childkin" in concepts and not _only_adults(ages)
+    if "minor" in concepts and (not has_rules or "teaches" in concepts):
+        return True
+    if "spouse" in concepts:
+        return False
+    return "childword" in concepts or ("childkin" in concepts and not _only_adults(ages))

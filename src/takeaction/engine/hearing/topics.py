@@ -49,6 +49,11 @@ sexual topics were right, and 5 of 13 scam compounds."""
 _TOLD = 8
 """The points of a topic that is told so plainly that weights add no other."""
 
+_DANGER = "danger"
+
+_SECOND = frozenset({NeedTopic.NO_PLACE, NeedTopic.POLICE_FEARED})
+"""Topics that stand behind whatever else was told: what hurts somebody comes before the night."""
+
 _LEAST_DANGER = -300
 """The least score of danger: in doubt somebody may be hurt."""
 
@@ -74,6 +79,12 @@ def topics_of(
     if matter:
         _lift(points, matter)
     is_told = any(points.get(topic.value, 0) >= _TOLD for topic in NeedTopic)
+    highest = max(score for name, score in scores.items() if name != _DANGER)
+    for topic in NeedTopic:
+        if (
+            points.get(topic.value, 0) > 0 and topic not in _SECOND
+        ):  # no text taught the weights this topic: words alone speak for it
+            scores.setdefault(topic.value, max(highest, 0))
     taken = _taken_away(points, matter, is_adult=is_adult) if matter else frozenset()
     totals = {
         topic: scores.get(topic.value, 0) + _POINT * points.get(topic.value, 0)
@@ -127,8 +138,11 @@ def _taken_away(
 ) -> frozenset[NeedTopic]:
     """Return the topics that rules speak against."""
     taken = {NeedTopic.OTHER}
-    if matter.threat_of_death and not points.get("own-death"):
+    is_threat = matter.threat_of_death or matter.is_death_feared
+    if is_threat and not points.get("own-death"):
         taken.add(NeedTopic.SUICIDE)
+    if points.get(NeedTopic.PICTURE_SHARED.value) and not points.get("pictures-demanded"):
+        taken.add(NeedTopic.SEXTORTION)
     if matter.missing:
         taken.add(NeedTopic.CHILD_RUNAWAY)
     if is_adult and not matter.concerns_child:
@@ -149,4 +163,4 @@ def is_dangerous(points: Mapping[str, int], features: Mapping[str, int]) -> bool
     """
     if points.get("danger", 0) >= _ENOUGH_DANGER:
         return True
-    return linear_model("topics").scores(features)["danger"] >= _LEAST_DANGER
+    return linear_model("topics").scores(features)[_DANGER] >= _LEAST_DANGER

@@ -61,7 +61,8 @@ than a company or a government.
 _INDEPENDENT = INDEPENDENCE[OperatorKind.NGO]
 
 GENERAL_PURPOSES = frozenset({Purpose.SUPPORT, Purpose.REPORT, Purpose.EMERGENCY})
-SPECIAL_PURPOSES = HELP_PURPOSES - GENERAL_PURPOSES
+GENERAL_PURPOSES |= {Purpose.CRIME_VICTIM}  # whatever the crime was
+SPECIAL_PURPOSES = HELP_PURPOSES - GENERAL_PURPOSES - {Purpose.SHELTER}
 """Purposes that say what a line is for: a crisis line supports people, but not about wages."""
 
 _ONE_MATTER = frozenset({Purpose.MISSING_CHILDREN, Purpose.ONLINE_SAFETY})
@@ -75,8 +76,13 @@ SERVING, NEVER_FIRST, GENERAL, OTHERS, NOT_FOR_THEM = range(5)
 """How a line serves: it does; it does, but never stands first; it listens; it is about something
 else; it is for other people."""
 
-_FIRST_OF_NEXT_MATTER = 100
-"""How far the purposes of the second matter come after those of the first."""
+_INSPECTORS, _OTHER_LAW = 40, 50
+"""How far inspectorates come after whoever is independent, and lawyers of another matter after
+both."""
+
+_FIRST_PAGE, _FIRST_POLICE, _FIRST_OF_NEXT_MATTER = 100, 200, 400
+"""How far pages come after people who serve, the police after both, and the second matter after
+the first."""
 
 Rank = tuple[int, ...]
 """A value of one difference; the lower comes first."""
@@ -105,8 +111,7 @@ class Line:
     @property
     def is_page(self) -> bool:
         """Whether nobody answers this way."""
-        channel, kind = self.referral.contact.channel, self.referral.resource.kind
-        return channel in PAGE_CHANNELS or kind is ResourceKind.SITE
+        return self.referral.contact.channel in PAGE_CHANNELS or self.referral.resource.is_page
 
     @property
     def is_of_the_world(self) -> bool:
@@ -208,6 +213,9 @@ def _service(resource: Resource, question: HelpQuestion) -> Service:
         number, place = min(served.items(), default=(0, 0))
         last = bool(served) and _is_last(resource, question, served)
         kind = NEVER_FIRST if last else SERVING
+        place += _FIRST_PAGE if resource.is_page else 0
+        if resource.operator_kind in ENFORCEMENT and question.who != WORRIED:
+            place += _FIRST_POLICE
         return Service(kind, number * _FIRST_OF_NEXT_MATTER + place, frozenset(served))
     row = question.matters[0]
     if row.alone or not is_for_person(resource, question, row):
@@ -215,26 +223,29 @@ def _service(resource: Resource, question: HelpQuestion) -> Service:
     return Service(GENERAL if _listens(resource, question) else OTHERS, 0)
 
 
-def _bare_place(resource: Resource, question: HelpQuestion) -> int:
+def _bare_place(  # noqa: PLR0911 - one return for each kind of line
+    resource: Resource, question: HelpQuestion
+) -> int:
     """Return the place of a line where nothing is known but the place.
 
     Lines for everybody come first, of these those that know trafficking; then those for some
     people, which say for whom, and pages that list lines; then those for children, which send
-    adults on; then what only takes reports.
+    adults on, and consulates of the own country abroad; then what only takes reports and the
+    police; last consulates in their own country, where they have nothing to give.
     """
-    if resource.purposes <= REPORT_ONLY_PURPOSES and question.query.purpose is None:
-        return 7
-    if Purpose.CONSULAR in resource.purposes:
-        return 6
-    if resource.is_only_for_children or Purpose.CHILD in resource.purposes:
-        return 5
-    if resource.kind is ResourceKind.SITE:
-        return 4
-    if resource.for_whom or resource.only_for:
-        return 3
-    if knows_trafficking(resource):
-        return 0
-    return 1 if not resource.purposes & SPECIAL_PURPOSES else 2
+    purposes, is_consular = resource.purposes, Purpose.CONSULAR in resource.purposes
+    is_at_home = not resource.regions.isdisjoint(question.place.chain)
+    places = {
+        8: is_consular and is_at_home,
+        7: purposes <= REPORT_ONLY_PURPOSES or resource.operator_kind in ENFORCEMENT,
+        6: is_consular,
+        5: resource.is_only_for_children or Purpose.CHILD in purposes,
+        4: resource.kind is ResourceKind.SITE,
+        3: bool(resource.for_whom) or resource.only_for is not None,
+        0: knows_trafficking(resource),
+        1: purposes.isdisjoint(SPECIAL_PURPOSES),
+    }
+    return next((place for place, is_so in places.items() if is_so), 2)
 
 
 def _place(resource: Resource, row: Matter, question: HelpQuestion) -> int | None:
@@ -244,11 +255,20 @@ def _place(resource: Resource, row: Matter, question: HelpQuestion) -> int | Non
     purposes = _serving_purposes(resource, row)
     if row.who == CHILD and not resource.for_whom & YOUNG:
         # No silent step from a line for children to one for adults.
-        purposes &= {Purpose.CHILD, Purpose.CRISIS}
+        purposes &= {Purpose.CHILD, Purpose.CRISIS, *_ONE_MATTER}
     place = next((n for n, purpose in enumerate(row.purposes) if purpose in purposes), None)
     if place is None:
         return None
+    if row.name and resource.is_about_another_matter(row.purposes):
+        return place * 10 + _OTHER_LAW
+    is_inspector = row.inspectors and row.purposes[place] is Purpose.LABOUR_RIGHTS
+    if is_inspector and not _is_independent(resource):
+        return _INSPECTORS  # "may tell immigration", so after unions, legal aid and charities
     return place * 10 + _finer(resource, row, row.purposes[place])
+
+
+def _is_independent(resource: Resource) -> bool:
+    return INDEPENDENCE[resource.operator_kind] <= _INDEPENDENT
 
 
 def _serving_purposes(resource: Resource, row: Matter) -> frozenset[Purpose]:
@@ -260,13 +280,15 @@ def _serving_purposes(resource: Resource, row: Matter) -> frozenset[Purpose]:
     """
     wanted = frozenset(row.purposes)
     serves = resource.purposes & wanted
-    special = resource.purposes & SPECIAL_PURPOSES
     if Purpose.CHILD in serves or not row.name:
         return serves
+    special = resource.purposes & SPECIAL_PURPOSES
+    if row.exploitation:  # rights at work and the law are part of it
+        special -= {Purpose.LEGAL, Purpose.LABOUR_RIGHTS}
     if special and special.isdisjoint(wanted):
         serves -= GENERAL_PURPOSES
     if resource.is_about_another_matter(wanted):
-        serves -= GENERAL_PURPOSES | {Purpose.LEGAL, Purpose.SHELTER}
+        serves -= GENERAL_PURPOSES | {Purpose.SHELTER, Purpose.CONSULAR}
     if knows_trafficking(resource) and not row.exploitation:
         serves -= GENERAL_PURPOSES | {Purpose.LEGAL, Purpose.SHELTER}
     return serves
@@ -274,16 +296,13 @@ def _serving_purposes(resource: Resource, row: Matter) -> frozenset[Purpose]:
 
 def _finer(resource: Resource, row: Matter, purpose: Purpose) -> int:
     """Return the place of a line among those with one purpose, from 0 to 9."""
-    is_independent = INDEPENDENCE[resource.operator_kind] <= _INDEPENDENT
     if purpose is Purpose.CHILD:
         matters = resource.purposes & SPECIAL_PURPOSES - {Purpose.CHILD}
         is_other = matters and matters <= _ONE_MATTER and matters.isdisjoint(row.purposes)
         if row.who == WORRIED:
             is_made_for_them = Serves.WORRIED_ADULTS in resource.for_whom
             return 4 if is_other else 0 if is_made_for_them else 2
-        return 4 if is_other else 0 if is_independent else 2
-    if row.inspectors and purpose is Purpose.LABOUR_RIGHTS and not is_independent:
-        return 8  # "may tell immigration": after unions and legal aid, whatever comes before these
+        return 4 if is_other else 0 if _is_independent(resource) else 2
     if row.exploitation and purpose is Purpose.SUPPORT:
         is_pure = not resource.purposes & SPECIAL_PURPOSES - frozenset(row.purposes)
         return 0 if knows_trafficking(resource) and is_pure else 2 if is_pure else 4
@@ -322,7 +341,9 @@ def is_for_person(resource: Resource, question: HelpQuestion, row: Matter) -> bo
         return False
     if not groups:
         return True
-    named = said | row.people | ({Serves.PROFESSIONALS} if about.asks is Asks.PROFESSIONAL else set())
+    named = (
+        said | row.people | ({Serves.PROFESSIONALS} if about.asks is Asks.PROFESSIONAL else set())
+    )
     if Serves.NATIONALS in groups and Purpose.CONSULAR in resource.purposes:
         named |= {Serves.NATIONALS}  # whose citizens they are was looked at above
     special = groups & SPECIAL
@@ -356,7 +377,9 @@ def _may_ask_consulate(resource: Resource, question: HelpQuestion, row: Matter) 
 
 def knows_trafficking(resource: Resource) -> bool:
     """Tell whether a line gives support and its topics say that it knows trafficking."""
-    gives_support = Purpose.SUPPORT in resource.purposes and Purpose.CONSULAR not in resource.purposes
+    gives_support = (
+        Purpose.SUPPORT in resource.purposes and Purpose.CONSULAR not in resource.purposes
+    )
     knows = not resource.topics.isdisjoint(TRAFFICKING_TOPICS)
     return gives_support and knows and not resource.is_only_for_children
 
@@ -424,13 +447,16 @@ def reach(line: Line, question: HelpQuestion) -> Rank:
 def channel(line: Line, question: HelpQuestion) -> Rank:
     """8. A person who answers at once, then a form or a mailbox, then a page; for everybody first.
 
-    So whoever says nothing of themselves finds a line for all before one for women.
+    So whoever says nothing of themselves finds a line for all before one for women. A child finds
+    lines for children and for everybody alike, and so does an adult who worries about one.
     """
     used = line.referral.contact.channel
     way = 0 if used in _ANSWERED else 1 if used is Channel.EMAIL else 2
     resource = line.referral.resource
-    is_for_them = not resource.for_whom or bool(resource.for_whom & question.about.person)
-    return int(not is_for_them), int(resource.only_for is not None and not is_for_them), way
+    is_for_all = not resource.for_whom and resource.only_for is None
+    is_for_child = question.who in (CHILD, WORRIED) and Purpose.CHILD in resource.purposes
+    is_for_them = is_for_child or bool(resource.for_whom & question.about.person)
+    return int(not (is_for_all or is_for_them)), way
 
 
 def language(line: Line, question: HelpQuestion) -> Rank:

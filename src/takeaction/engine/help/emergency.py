@@ -5,7 +5,7 @@ and so are the words. The number is the one that works where the person in dange
 another country reads that, beside the number that works for them.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import attrs
@@ -146,7 +146,7 @@ def number_for_a_body(place: Region) -> str | None:
     """Return the number to call for an ambulance in a place, or None if none is certain."""
     code = emergency_place(place.code)
     numbers = emergency_numbers(code) if code else None
-    return numbers and (numbers.ambulance or numbers.main)
+    return (numbers.ambulance or numbers.main) if numbers else None
 
 
 class _Call:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from takeaction.core_data import read
-from takeaction.vocabulary.closed_words import NeedTopic, Purpose, Serves, Stops
+from takeaction.vocabulary.closed_words import Purpose, Serves, Stops
 
 ANYONE, CHILD, WORRIED, OTHER = "anyone", "child", "worried", "other"
 """Who asks: anyone, somebody under 18, an adult who worries about a child, or about an adult."""
@@ -84,4 +84,3 @@ def matter(name: str, who: str = ANYONE) -> Matter:
 def stop_matter(stops: Stops) -> Matter:
     """Return the row for somebody who wants to stop doing harm."""
     return matter(f"stop-{stops}")
-

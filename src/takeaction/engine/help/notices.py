@@ -146,31 +146,36 @@ def human_sentence(question: HelpQuestion) -> Iterator[Reason]:
 
 def _about_matters(facts: HelpFacts) -> Iterator[Reason]:
     """Say which matters no line serves, and what stands in the place of one."""
-    missing = dict.fromkeys(_missing_line(topic, facts.question) for topic in facts.unserved)
-    for line in missing:  # several matters may miss the same line, such as one for children
-        slots: dict[str, SlotValue] = {
-            "lines": Phrase(line, Text("")),
-            "place": facts.place.label,
-        }
-        if country_of(facts.place.code):
+    if facts.unserved and country_of(facts.place.code):
+        for line in _missing_lines(facts.unserved, facts.question):
+            slots: dict[str, SlotValue] = {
+                "lines": Phrase(line, Text("")),
+                "place": facts.place.label,
+            }
             yield Reason(code="help.unserved", slots=slots)
-    first = facts.entries[0] if facts.entries else None
-    if facts.unserved and first and first.is_page and not first.is_general:
-        yield Reason(code="help.directory")
+        first = facts.entries[0] if facts.entries else None
+        if first and first.is_page and not first.is_general:
+            yield Reason(code="help.directory")
     purposes = {each for entry in facts.entries for each in entry.best.referral.resource.purposes}
     rows = facts.question.matters
     if any(Purpose.CONSULAR in row.purposes for row in rows) and Purpose.CONSULAR in purposes:
         yield Reason(code="help.own_government")
 
 
-def _missing_line(topic: NeedTopic, question: HelpQuestion) -> str:
-    """Return the code of the words for a line that is missing."""
-    row = next(row for row in question.matters if row.name == topic)
-    if row.purposes[0] is Purpose.CHILD:
-        return "unserved.children"
-    if Serves.MEN in question.about.person:
-        return "unserved.men"
-    return f"unserved.{topic.replace('-', '_')}"
+def _missing_lines(unserved: Iterable[NeedTopic], question: HelpQuestion) -> Iterator[str]:
+    """Yield the codes of the words for lines that are missing, each once.
+
+    Where nobody said what it is about, no kind of line is missing.
+    """
+    rows = {row.name: row for row in question.matters}
+    codes: dict[str, None] = {}
+    for topic in unserved:
+        if rows[topic].purposes[0] is Purpose.CHILD:
+            codes["unserved.children"] = None
+        elif topic is not NeedTopic.OTHER:
+            is_man = Serves.MEN in question.about.person
+            codes["unserved.men" if is_man else f"unserved.{topic.replace('-', '_')}"] = None
+    yield from codes
 
 
 def translator_notices(languages: Iterable[str]) -> tuple[Reason, ...]:
@@ -223,8 +228,7 @@ def _about_operators(facts: HelpFacts) -> Iterator[Reason]:
         yield Reason(code="help.government")
     elif _has_inspectorate(facts):
         yield Reason(code="help.inspector")
-    helping = [entry for entry in facts.entries if not entry.is_page and not entry.is_general]
-    if helping and all(entry.is_unchecked_state for entry in helping):
+    if _is_state_alone(facts):
         yield Reason(code="help.state_run")
 
 
@@ -266,6 +270,7 @@ def _about_alternatives(facts: HelpFacts) -> Iterator[Reason]:
         _lacks_support(facts)
         or _is_restricted(facts)
         or _is_governmental(facts)
+        or _is_state_alone(facts)
     )
     if facts.lines and not is_limited:
         return
@@ -376,6 +381,13 @@ def _is_governmental(facts: HelpFacts) -> bool:
         referral.is_enforcement or referral.resource.operator_kind is OperatorKind.GOVERNMENT
         for referral in facts.lines
     )
+
+
+def _is_state_alone(facts: HelpFacts) -> bool:
+    """Tell whether only the state serves, and nobody says what it keeps private."""
+    helping = [entry for entry in facts.entries if not entry.is_page and not entry.is_general]
+    is_wanted = facts.query.purpose not in _OFFICIAL_PURPOSES
+    return is_wanted and bool(helping) and all(entry.is_unchecked_state for entry in helping)
 
 
 def _has_inspectorate(facts: HelpFacts) -> bool:

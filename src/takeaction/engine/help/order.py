@@ -1,7 +1,6 @@
 """The order of a list of help: differences decide, then a few rules on what leads the list."""
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import groupby
 
 from takeaction.engine.help.answer import Referral
 from takeaction.engine.help.differences import (
@@ -105,21 +104,22 @@ def ranked(lines: Iterable[Line], query: HelpQuery, place: Region) -> tuple[Rank
     question = HelpQuestion(query, place, prefers_accepted=accepts_help)
     if not question.is_bare and not query.purpose:
         given = [
-            line
-            for line in given
-            if question.service(line.referral.resource).kind != NOT_FOR_THEM
+            line for line in given if question.service(line.referral.resource).kind != NOT_FOR_THEM
         ]
     entries = _without_idle_pages(_sorted(given, question), question)
     return tuple(_led(entries, question))
 
 
 def unserved(entries: Iterable[RankedLine], query: HelpQuery, place: Region) -> list[NeedTopic]:
-    """Return the topics that no known line of the list serves; a page is no line."""
+    """Return the topics that no line of the list serves; a page is no line.
+
+    Beside lines that are known better, a stranger's says nothing: it may not be what it claims.
+    """
     rows = HelpQuestion(query, place).matters
     served = {
         number
         for entry in entries
-        if not entry.is_page and entry.best.trust is not Trust.UNKNOWN
+        if not entry.is_page and entry.is_trusted
         for number in entry.service.matters
     }
     topics = set(NeedTopic)
@@ -218,8 +218,7 @@ def _is_idle(page: RankedLine, entries: list[RankedLine], question: HelpQuestion
         }
         return page.is_finder and page.service.matters <= settled
     return page.service.kind != GENERAL or any(
-        entry.service.kind <= GENERAL and not entry.best.referral.is_enforcement
-        for entry in others
+        entry.service.kind <= GENERAL and not entry.best.referral.is_enforcement for entry in others
     )
 
 
@@ -250,13 +249,15 @@ def _led(entries: list[RankedLine], question: HelpQuestion) -> Iterator[RankedLi
     """Yield lines with those in front that belong there together.
 
     Lines that are trusted less are passed over here: they can neither be lifted nor keep another
-    line from it.
+    line from it. One that stands before the best of those we know stays there.
     """
     trusted = [entry for entry in entries if entry.is_trusted]
     front = _front(trusted, question) if trusted else []
+    before = entries.index(trusted[0]) if trusted else 0
     chosen = {id(entry) for entry in front}
+    yield from entries[:before]
     yield from front
-    yield from (entry for entry in entries if id(entry) not in chosen)
+    yield from (entry for entry in entries[before:] if id(entry) not in chosen)
 
 
 def _front(entries: list[RankedLine], question: HelpQuestion) -> list[RankedLine]:
@@ -278,11 +279,19 @@ def _front(entries: list[RankedLine], question: HelpQuestion) -> list[RankedLine
 
 
 def _first(entries: list[RankedLine]) -> RankedLine:
-    """Return the line that stands first: one that never does leaves it to one that listens."""
+    """Return the line that stands first.
+
+    One that never does leaves it to one that listens, and a closed one to one that serves as well.
+    """
     listening = (entry for entry in entries if entry.service.kind == GENERAL)
-    if entries[0].service.kind == NEVER_FIRST:
-        return next((entry for entry in listening if _helps(entry)), entries[0])
-    return entries[0]
+    first = entries[0]
+    if first.service.kind == NEVER_FIRST:
+        return next((entry for entry in listening if _helps(entry)), first)
+    if first.is_closed and first.service.matters:  # a page is there at night; the police wait
+        others = (entry for entry in entries if entry.service.matters >= first.service.matters)
+        serving = (entry for entry in others if entry.service.kind == SERVING and _helps(entry))
+        return next((entry for entry in serving if not entry.is_closed), first)
+    return first
 
 
 def _pair(entries: list[RankedLine], purposes: Iterable[Purpose]) -> list[RankedLine]:
@@ -292,10 +301,10 @@ def _pair(entries: list[RankedLine], purposes: Iterable[Purpose]) -> list[Ranked
 
         def serves(entry: RankedLine, purpose: Purpose = purpose) -> bool:
             purposes = entry.best.referral.resource.purposes
-            return entry.service.kind == SERVING and purpose in purposes
+            return entry.service.kind == SERVING and purpose in purposes and _helps(entry)
 
         front += _best(entries, front, serves)
-    return sorted(front, key=lambda entry: not entry.is_open)
+    return sorted(front, key=lambda entry: (entry.is_page, not entry.is_open))
 
 
 def _best(
@@ -311,8 +320,14 @@ def _is_next_for_everyone(entry: RankedLine) -> bool:
 
 
 def _is_open_for_all(entry: RankedLine, question: HelpQuestion) -> bool:
-    """Tell whether a line that helps everybody is open: nobody tries one after another at night."""
-    is_meant = question.is_bare or entry.service.kind <= GENERAL
+    """Tell whether a line that helps everybody is open: nobody tries one after another at night.
+
+    Lines for children and for citizens abroad take some people alone, whether they say so or not.
+    """
+    purposes = entry.best.referral.resource.purposes
+    is_meant = entry.service.kind in (SERVING, GENERAL)
+    if question.is_bare:
+        is_meant = purposes.isdisjoint({Purpose.CHILD, Purpose.CONSULAR})
     return is_meant and entry.is_open and entry.is_for_everyone and _helps(entry)
 
 

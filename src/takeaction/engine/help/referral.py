@@ -14,7 +14,7 @@ from takeaction.engine.help.identity.duplicates import (
     MergedLine,
     merge_duplicates,
 )
-from takeaction.engine.help.identity.originals import Trust, likenesses, trusts
+from takeaction.engine.help.identity.originals import likenesses, trusts
 from takeaction.engine.help.matters import CHILD
 from takeaction.engine.help.notices import (
     HelpFacts,
@@ -22,7 +22,7 @@ from takeaction.engine.help.notices import (
     notices_for,
     translator_notices,
 )
-from takeaction.engine.help.order import RankedLine, ranked, unserved
+from takeaction.engine.help.order import ranked, unserved
 from takeaction.engine.help.reach import caller_of, is_known_to_reach, may_reach
 from takeaction.engine.help.serving import (
     ANY_HELP,
@@ -44,6 +44,7 @@ from takeaction.privacy import confidential
 from takeaction.vocabulary.contacts import Channel, ReferralState
 from takeaction.vocabulary.resources import HELP_PURPOSES, Purpose, ReturnsPeople
 from takeaction.vocabulary.words import Several
+
 
 class _Search:
     """A question for help with its places looked up."""
@@ -154,6 +155,7 @@ def _answer(catalog: Catalog, search: _Search) -> Help:
     merged = merge_duplicates(reachable)
     lines = list(_lines(merged, search))
     entries = ranked(lines, query, place)
+    is_empty = not entries
     missing = tuple(unserved(entries, query, place))
     facts = HelpFacts(
         query=query,
@@ -162,8 +164,10 @@ def _answer(catalog: Catalog, search: _Search) -> Help:
         unserved=missing,
         unreachable=caller.is_named and len(reachable) < len(candidates),
         left_out=len(lines) < len(merged),
-        other_channel=not entries and _has_any(served, search, query.purpose, None),
-        other_purpose=not entries and _has_any(served, search, None, query.channel),
+        other_channel=bool(is_empty and query.channel)
+        and _has_any(served, search, query.purpose, None),
+        other_purpose=bool(is_empty and query.purpose)
+        and _has_any(served, search, None, query.channel),
         parts=parts_with_lines(catalog, place, served, _purposes(query.purpose)),
     )
     languages = search.languages

@@ -73,8 +73,7 @@ def parts_with_lines(
             for code, numbered in catalog.once(_by_place).items()
             if code.startswith(prefix)
             and any(
-                resource.id not in whole
-                and not resource.purposes.isdisjoint(purposes)
+                resource.id not in whole and not resource.purposes.isdisjoint(purposes)
                 for _, resource in numbered
             )
         )

@@ -47,9 +47,7 @@ class Asker(NamedTuple):
 ANYBODY = Asker()
 
 
-def whom_they_tell(
-    resource: Resource, language: str, asker: Asker = ANYBODY
-) -> ShownText | None:
+def whom_they_tell(resource: Resource, language: str, asker: Asker = ANYBODY) -> ShownText | None:
     """Say who they tell or that we don't know, and whether they may take somebody back.
 
     Returns:
@@ -60,9 +58,7 @@ def whom_they_tell(
     return say_together(sentences, language) if sentences else None
 
 
-def who_answers_and_tells(
-    resource: Resource, language: str, asker: Asker = ANYBODY
-) -> ShownText:
+def who_answers_and_tells(resource: Resource, language: str, asker: Asker = ANYBODY) -> ShownText:
     """Say who answers and whom they tell, as one paragraph."""
     return say_together([_body(resource), *_told(resource, language, asker)], language)
 
@@ -118,17 +114,17 @@ _LAST = len(Told)
 
 
 def _levels(resource: Resource) -> dict[str, Tells]:
-    """Return when a line tells each body, by the field of ``Disclosure``; the widest of its ways."""
+    """Return when it tells each body, by the field of ``Disclosure``: the widest of its ways."""
     levels: dict[str, Tells] = {}
     for contact in resource.contacts:
         for field in attrs.fields(Disclosure) if contact.tells else ():
             level: Tells | None = getattr(contact.tells, field.name)
-            if level and (field.name not in levels or _WIDEST.index(level) < _WIDEST.index(levels[field.name])):
-                levels[field.name] = level
+            if level:
+                levels[field.name] = min(level, levels.get(field.name, level), key=WIDEST.index)
     return levels
 
 
-_WIDEST = (Tells.ALWAYS, Tells.DANGER_OR_CHILD, Tells.IF_YOU_AGREE, Tells.NEVER)
+WIDEST = (Tells.ALWAYS, Tells.DANGER_OR_CHILD, Tells.IF_YOU_AGREE, Tells.NEVER)
 """When a line tells somebody, the widest first: it is the one that people need to know."""
 
 

@@ -41,7 +41,7 @@ from takeaction.models.region import WORLD, Region
 from takeaction.models.region import region as region_of
 from takeaction.models.text import Text
 from takeaction.privacy import confidential
-from takeaction.vocabulary.needs import NEED_INTENTS
+from takeaction.vocabulary.needs import NEED_INTENTS, Intent
 from takeaction.vocabulary.records import Kind, KindWord, WordKind
 from takeaction.vocabulary.words import Several
 
@@ -108,9 +108,9 @@ def search(  # noqa: PLR0913 - the contract
     wish = fields.read(read_languages, languages)
     at = fields.read(check_moment, at)
     fields.raise_wrong(wish)
-    wish_for = _Wish(wanted_kinds, place, limit)
-    here = place or _place_in(parts)
     heard = hear(parts)
+    wish_for = _Wish(wanted_kinds, place, limit, may_seek=heard.intent is not Intent.OTHER_HARM)
+    here = place or _place_in(parts)
     is_need = heard.intent in NEED_INTENTS
     is_name = len(words) <= _MOST_WORDS_OF_NAME
     found = _find(catalog, words, wish_for, is_whole=is_need and is_name)
@@ -119,8 +119,7 @@ def search(  # noqa: PLR0913 - the contract
         scores = found.scores_by_id() if is_name else {}
         needed = help_first(catalog, heard, HelpSeeker(here, wish, at), scores)
     best = _best(catalog, found, needed, wish_for)
-    topic = next(iter(heard.topics), None)
-    query = HelpQuery(here.code if here else WORLD, topic=topic)
+    query = HelpQuery(here.code if here else WORLD, about=heard.about)
     help_ = Lazy(lambda: find_help(catalog, query, limit=_LINES_OF_HELP, languages=wish, at=at))
     return Hits(
         hits=tuple(_hit(catalog, found, candidate, wish) for candidate in best),
@@ -141,15 +140,20 @@ class _Wish(NamedTuple):
         kinds: The only kinds of records; empty for all.
         place: The only place; None for all.
         limit: The most hits.
+        may_seek: Whether lines and services are among the hits: whoever looks for somebody who
+            left is not told where people go.
     """
 
     kinds: frozenset[Kind]
     place: Region | None
     limit: int
+    may_seek: bool = True
 
     def fits(self, record: Record) -> bool:
         """Tell whether a record is of the kinds and the place asked for."""
         if self.kinds and record.record_kind not in self.kinds:
+            return False
+        if record.record_kind is Kind.RESOURCE and not self.may_seek:
             return False
         return self.place is None or not record.regions.isdisjoint(self.place.chain)
 

@@ -9,11 +9,11 @@ from takeaction.catalog.catalog import Catalog
 from takeaction.engine.help.answer import Help, HelpLine
 from takeaction.engine.help.referral import find_help
 from takeaction.engine.signs.steps import Situation
-from takeaction.models.question.about import About
+from takeaction.models.question.about import MOST_TOPICS, About
 from takeaction.models.question.languages import spoken_language
 from takeaction.models.question.queries import HelpQuery
 from takeaction.models.region import WORLD, Region
-from takeaction.vocabulary.closed_words import Asks, ChildConcerned, NeedTopic
+from takeaction.vocabulary.closed_words import Asks, ChildConcerned, NeedTopic, Serves
 from takeaction.vocabulary.records import Observer
 from takeaction.vocabulary.resources import Purpose
 from takeaction.vocabulary.signs import MINORS
@@ -23,6 +23,9 @@ _MOST_PER_PURPOSE = 3
 
 _AT_HOME = frozenset({NeedTopic.VIOLENCE_HOME, NeedTopic.CHILD_ABUSE})
 """Topics for which a line that knows trafficking comes after those of the topic."""
+
+_UNNAMED = frozenset({Serves.DEAF, Serves.NATIONALS, Serves.REFUGEES, Serves.SEAFARERS})
+"""Groups that no sign names."""
 
 _BYSTANDERS = frozenset({Observer.BYSTANDER, Observer.EMPLOYER})
 """Observers who call a helpline as bystanders; all other witnesses call as professionals."""
@@ -47,8 +50,10 @@ def find_recipients(
         return find_help(catalog, query, languages=languages, at=at)
 
     def for_step(purpose: Purpose) -> list[HelpLine]:
-        lines = find(about, purpose)
-        return [line for line in lines if _suits(line, situation)][:_MOST_PER_PURPOSE]
+        suited = [line for line in find(about, purpose) if _suits(line, situation)]
+        return [line for line in suited if _is_apt(line, purpose)][:_MOST_PER_PURPOSE] or (
+            suited[:1] if purpose is Purpose.SUPPORT else []
+        )
 
     about = _about(situation)
     answer = find(about)
@@ -72,7 +77,7 @@ def _about(situation: Situation) -> About:
     other = Asks.OTHER if situation.role in _BYSTANDERS else Asks.PROFESSIONAL
     own = Asks.WORKER if situation.may_be_labour_rights else Asks.SELF
     return About(
-        () if situation.only_conditions else situation.topics,
+        () if situation.only_conditions else situation.topics[:MOST_TOPICS],
         child=(
             ChildConcerned.WRITER if is_writer else ChildConcerned.OTHER if is_about_child else None
         ),
@@ -109,6 +114,18 @@ def _is_labour_line_of_the_world(line: HelpLine) -> bool:
     """
     resource = line.resource
     return resource.regions == {WORLD} and Purpose.LABOUR_RIGHTS in resource.purposes
+
+
+def _is_apt(line: HelpLine, purpose: Purpose) -> bool:
+    """Tell whether a line for a step is about no matter that the signs don't name.
+
+    A crisis line is support as well, and a page against pictures of children takes reports. Nor is
+    it only for a group that nobody named, such as seafarers.
+    """
+    resource = line.resource
+    is_of_pictures = purpose is not Purpose.CHILD and Purpose.ONLINE_SAFETY in resource.purposes
+    is_another = is_of_pictures or resource.is_about_another_matter({purpose})
+    return not is_another and _UNNAMED.isdisjoint(resource.serves)
 
 
 def _suits(line: HelpLine, situation: Situation) -> bool:

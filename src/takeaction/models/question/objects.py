@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from itertools import islice
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import attrs
 
@@ -43,7 +43,7 @@ def from_object(kind: type[_Question], question: object, required: str, example:
     return answer
 
 
-def unknown_keys(question: Mapping[object, object], names: tuple[str, ...]) -> Iterator[QueryError]:
+def unknown_keys(question: Mapping[Any, object], names: tuple[str, ...]) -> Iterator[QueryError]:
     """Yield an error for each of the first unknown keys; it has their places, not their words."""
     unknown = ((n, key) for n, key in enumerate(question, start=1) if key not in names)
     message = "keys"  # lists the known ones, once

@@ -94,7 +94,7 @@ class HelpQuery(Value):
     @property
     def spoken(self) -> str | None:
         """The language to be helped in: *language*, or else what *about* has of it."""
-        return self.language or (self.about and self.about.language)
+        return self.language or (self.about.language if self.about else None)
 
     @property
     def asked(self) -> About:
@@ -105,7 +105,7 @@ class HelpQuery(Value):
         short = About(
             () if self.topic is None else (self.topic,),
             child="writer" if self.audience is Audience.CHILD else child,
-            asks=self.audience and _ASKS[self.audience],
+            asks=_ASKS[self.audience] if self.audience else None,
         )
         return short.joined(self.about or NOTHING)
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from takeaction.engine.ask.answer import HELPED, Reply
 from takeaction.engine.ask.ask import ask
-from takeaction.engine.hearing.hearing import language_of_text
 from takeaction.engine.ask.slots.text_slot import values as values_of
+from takeaction.engine.hearing.hearing import language_of_text
 from takeaction.engine.help.answer import HUMAN
 from takeaction.engine.help.referral import find_help
 from takeaction.engine.reasons import say

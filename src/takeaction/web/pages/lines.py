@@ -60,22 +60,20 @@ def help_values(visit: Visit, help_: Help, *, in_sight: int = MOST_IN_SIGHT) -> 
         "lines": lines[:in_sight],
         "more": lines[in_sight:],
         "no_answer": text_view(say(after, visit.first_language)) if has_number else None,
-        "notices": [
-            text_view(notice.text) for notice in help_.below if notice.code != _OFFERED
-        ],
+        "notices": [text_view(notice.text) for notice in help_.below if notice.code != _OFFERED],
     }
 
 
 def sentence_view(sentence: Reason) -> dict[str, Any]:
     """Return a sentence for whoever asked, with the number in it to tap if it has one."""
-    number = sentence.slots.get("number")
-    text = sentence.text
-    return {**text_view(text), **parts_around(text.words.text, number and str(number))}
+    number, text = sentence.slots.get("number"), sentence.text
+    shown = str(number) if number else None
+    return {**text_view(text), **parts_around(text.words.text, shown)}
 
 
 def _heading(help_: Help, place: int) -> dict[str, Any] | None:
     heading = heading_of(help_, place)
-    return heading and text_view(heading)
+    return text_view(heading) if heading else None
 
 
 def _parts(visit: Visit, help_: Help) -> list[Place]:

@@ -158,16 +158,20 @@ def test_every_caution_of_either_is_kept(make_resource):
     (referral,) = listed(
         make_resource(
             "a:line",
+            purposes=["missing-children"],
             warning="Staff of A answer.",
             contact={"recorded": False, "shows_on_bill": False, "shares_with": ["police"]},
         ),
         make_resource(
             "b:line",
+            purposes=["missing-children"],
             warning="Staff of B answer.",
             only_for="Women",
             returns_people="reported",
             contact={"recorded": True, "shares_with": ["immigration"]},
         ),
+        topic="missing-person",
+        concerns_child=True,
     )
 
     data = referral.as_json()
@@ -175,6 +179,52 @@ def test_every_caution_of_either_is_kept(make_resource):
     assert (data["only_for"], data["returns_people"]) == ("Women", "reported")
     assert (data["recorded"], data["shows_on_bill"]) == (True, None)
     assert data["shares_with"] == ["immigration", "police"]
+
+
+@pytest.mark.parametrize(
+    ("own", "other", "told"),
+    [
+        ("if-you-agree", "always", "always"),
+        ("always", "never", "always"),
+        ("never", "danger-or-child", "danger-or-child"),
+        ("never", "if-you-agree", "if-you-agree"),
+        ("never", None, "never"),
+        (None, "always", "always"),
+        (None, "danger-or-child", "danger-or-child"),
+        (None, "if-you-agree", None),
+        (None, "never", None),
+        (None, None, None),
+    ],
+)
+def test_whom_a_line_tells_is_the_wider_of_what_two_records_say(make_resource, own, other, told):
+    """Nobody but its own record may say that a line keeps something private."""
+
+    def contact(level):
+        return {"tells": {"police": level, "family": "always"} if level else {"family": "always"}}
+
+    (referral,) = listed(
+        make_resource("us-hotline:line", contact=contact(own)),
+        make_resource("a:line", contact=contact(other)),
+    )
+
+    tells = referral.contact.tells
+    assert (tells.police, tells.family) == (told, "always")
+
+
+def test_a_caution_about_one_way_is_said_of_the_whole_line(make_resource):
+    """Whoever calls the same people reads that a text to them goes to the police."""
+    voice = {"channel": "voice", "dial": "+18885550100", "display": "1-888-555-0100"}
+    text = {"channel": "sms", "dial": "+18885550199", "display": "1-888-555-0199"}
+
+    ways = listed(
+        make_resource("us-hotline:line", contacts=[voice, text]),
+        make_resource("a:line", contacts=[{**text, "tells": {"police": "always"}}]),
+    )
+
+    assert ways[0].contact.tells is None
+    assert {str(way.who) for way in ways} == {
+        "We don't know who answers. What you say goes to the police."
+    }
 
 
 def test_a_caution_that_both_deny_stays_denied(make_resource):

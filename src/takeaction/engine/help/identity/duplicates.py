@@ -3,7 +3,7 @@
 The words and the hours are those of the original. Cautions are kept, whoever gives them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
 from typing import NamedTuple, TypeVar
 
@@ -11,9 +11,11 @@ import attrs
 
 from takeaction.engine.help.identity.contact_keys import contact_key, long_number
 from takeaction.engine.help.identity.originals import Trust
-from takeaction.models.contact import Contact
+from takeaction.engine.help.who_answers import WIDEST
+from takeaction.models.contact import Contact, Disclosure
 from takeaction.models.resource import Resource
 from takeaction.models.text import Text, Words
+from takeaction.vocabulary.closed_words import Tells
 from takeaction.vocabulary.resources import ReturnsPeople
 
 _TextT = TypeVar("_TextT", bound=Text)
@@ -87,7 +89,7 @@ def merge_duplicates(candidates: Iterable[ContactCandidate]) -> list[MergedLine]
         foreign = [other for other in others if other.resource.pack != pack]
         merged.append(_merge(original, foreign) if foreign else _alone(original))
         merged += [_alone(own) for own in others if own.resource.pack == pack]
-    return merged
+    return _with_cautions_of_all_ways(merged)
 
 
 def _is_relay(original: ContactCandidate, others: Iterable[ContactCandidate]) -> bool:
@@ -130,6 +132,7 @@ def _merge(original: ContactCandidate, others: list[ContactCandidate]) -> Merged
     contacts = [original.contact, *(other.contact for other in others)]
     contact = attrs.evolve(
         original.contact,
+        tells=_told(original.contact.tells, [other.contact.tells for other in others]),
         shares_with=frozenset().union(*(contact.shares_with for contact in contacts)),
         shows_on_bill=_worst(contact.shows_on_bill for contact in contacts),
         recorded=_worst(contact.recorded for contact in contacts),
@@ -138,6 +141,44 @@ def _merge(original: ContactCandidate, others: list[ContactCandidate]) -> Merged
     also_in = tuple(sorted({other.resource.id for other in others}))
     returns = _return_word([original, *equals])
     return MergedLine(original, resource, contact, also_in, min(doubts, default=None), returns)
+
+
+_CAUTIONS = (Tells.ALWAYS, Tells.DANGER_OR_CHILD)
+"""When somebody may be told without being asked; what calms people is no caution."""
+
+
+def _told(own: Disclosure | None, others: Sequence[Disclosure | None]) -> Disclosure | None:
+    """Return whom a line tells: what its own record says, or what another says that is worse.
+
+    Silence contradicts nothing, and only its own record may say that it keeps something private.
+    """
+    levels: dict[str, Tells] = {}
+    for field in attrs.fields(Disclosure):
+        said = [
+            getattr(own, field.name, None),
+            *(getattr(each, field.name, None) for each in others),
+        ]
+        given = [level for level in said if level and (said[0] or level in _CAUTIONS)]
+        if given:
+            levels[field.name] = min(given, key=WIDEST.index)
+    return Disclosure(**levels) if levels else None
+
+
+def _with_cautions_of_all_ways(lines: list[MergedLine]) -> list[MergedLine]:
+    """Put merged contacts into their resources: whom they tell is said once, of the whole line."""
+    changed: dict[str, dict[str, Contact]] = {}
+    for line in lines:
+        if line.also_in:
+            changed.setdefault(line.resource.id, {})[line.contact.id] = line.contact
+    return [
+        _with_contacts(line, changed[line.resource.id]) if line.resource.id in changed else line
+        for line in lines
+    ]
+
+
+def _with_contacts(line: MergedLine, merged: Mapping[str, Contact]) -> MergedLine:
+    contacts = tuple(merged.get(contact.id, contact) for contact in line.resource.contacts)
+    return line._replace(resource=attrs.evolve(line.resource, contacts=contacts))
 
 
 def _worst(values: Iterable[bool | None]) -> bool | None:
