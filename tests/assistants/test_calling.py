@@ -118,7 +118,6 @@ def test_a_limit_that_is_given_is_kept_whatever_the_length(call):
     assert tokens(call("find_help", region="US", limit=50).text) > MAX_TOKENS
 
 
-
 def test_a_line_for_other_matters_says_so(call):
     """A model that lists it does not pass it on as a line for what somebody asked."""
     lines = lines_of(call("find_help", region="CL", topic="captivity", limit=50))

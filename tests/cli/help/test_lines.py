@@ -177,12 +177,13 @@ def test_a_page_that_comes_first_follows_the_danger_line_at_once(lines):
     )
 
 
-def test_a_source_beneath_the_danger_line_is_followed_by_the_first_line_at_once(lines):
-    """An unreviewed translation takes a row more, so no empty row follows it."""
+def test_sources_beneath_the_first_sentences_leave_the_number_in_sight(lines):
+    """An unreviewed translation takes twice the rows, so no empty row follows it."""
     out = lines(VOICE, options=["--language", "es"])
 
     rows = out.splitlines()
-    assert rows[rows.index("Line 1") - 1].startswith("(If you or someone else")
+    assert rows[rows.index("Line 1") - 1]
+    assert any("1-888-555-0100" in row for row in rows[:10])
 
 
 @pytest.mark.parametrize(

@@ -223,7 +223,7 @@ def _service(resource: Resource, question: HelpQuestion) -> Service:
     return Service(GENERAL if _listens(resource, question) else OTHERS, 0)
 
 
-def _bare_place(  # noqa: PLR0911 - one return for each kind of line
+def _bare_place(
     resource: Resource, question: HelpQuestion
 ) -> int:
     """Return the place of a line where nothing is known but the place.
@@ -323,6 +323,8 @@ def _listens(resource: Resource, question: HelpQuestion) -> bool:
     row = question.matters[0]
     if row.who == CHILD and Purpose.CHILD in resource.purposes:
         return True
+    if resource.only_for and not resource.for_whom:
+        return False
     if Purpose.CRISIS in resource.purposes:
         return True
     if resource.purposes & SPECIAL_PURPOSES or Purpose.SUPPORT not in resource.purposes:
@@ -366,13 +368,15 @@ def _may_ask_consulate(resource: Resource, question: HelpQuestion, row: Matter) 
 
     In their own country it has nothing to give them, unless somebody asks for it.
     """
-    if question.about.careful and not question.query.purpose:
+    if question.query.purpose:
+        return True
+    if question.about.careful:
         return False
-    if Purpose.CONSULAR not in row.purposes:
-        return resource.purposes != {Purpose.CONSULAR}
-    via_home = not set(resource.regions) & set(question.place.chain)
-    is_named = bool(question.query.home or question.about.home or question.query.purpose)
-    return via_home or is_named or row.who == OTHER
+    is_at_home = not set(resource.regions).isdisjoint(question.place.chain)
+    is_named = bool(question.query.home or question.about.home)
+    if is_at_home and not is_named and row.who != OTHER:
+        return False
+    return Purpose.CONSULAR in row.purposes or resource.purposes != {Purpose.CONSULAR}
 
 
 def knows_trafficking(resource: Resource) -> bool:

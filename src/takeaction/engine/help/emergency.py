@@ -165,7 +165,8 @@ class _Call:
         self._is_unsafe = is_unsafe
         self._is_now = Danger.NOW in about.danger and not is_unsafe and not self._is_about_body
         self._took_pills = Danger.PILLS in about.danger
-        is_feared = about.careful or any(row.careful for row in rows)
+        is_about_child = about.child is ChildConcerned.OTHER  # nobody weighs a child's danger
+        is_feared = about.careful or (any(row.careful for row in rows) and not is_about_child)
         self.is_careful = is_feared and not self._is_about_body and not self._is_now
 
     def form(self, code: str) -> str:

@@ -13,6 +13,9 @@ from takeaction.vocabulary.closed_words import Purpose, Serves, Stops
 ANYONE, CHILD, WORRIED, OTHER = "anyone", "child", "worried", "other"
 """Who asks: anyone, somebody under 18, an adult who worries about a child, or about an adult."""
 
+_OF_BOTH = (None, "scam", "missing_adult", "missing_child", "stop", "remorse")
+"""The sentences that fit whoever asks about somebody else too."""
+
 
 class Matter:
     """One row of the table: a matter, for whoever asks.
@@ -74,6 +77,8 @@ def matter(name: str, who: str = ANYONE) -> Matter:
     if who in rows:
         return Matter(name, who, rows[who])
     row = dict(rows[ANYONE])
+    if who == OTHER and row.get("sentence") not in _OF_BOTH:
+        row["sentence"] = "asked"  # what happened didn't happen to them
     if who in (CHILD, WORRIED):
         others = (purpose for purpose in row["purposes"] if purpose != Purpose.CHILD)
         row["purposes"] = [Purpose.CHILD, *others]

@@ -150,13 +150,14 @@ def _about_matters(facts: HelpFacts) -> Iterator[Reason]:
         for line in _missing_lines(facts.unserved, facts.question):
             slots: dict[str, SlotValue] = {
                 "lines": Phrase(line, Text("")),
-                "place": facts.place.label,
+                "place": place_label(facts.place.code),
             }
             yield Reason(code="help.unserved", slots=slots)
         first = facts.entries[0] if facts.entries else None
         if first and first.is_page and not first.is_general:
             yield Reason(code="help.directory")
-    purposes = {each for entry in facts.entries for each in entry.best.referral.resource.purposes}
+    serving = [entry for entry in facts.entries if not entry.is_general]
+    purposes = {each for entry in serving for each in entry.best.referral.resource.purposes}
     rows = facts.question.matters
     if any(Purpose.CONSULAR in row.purposes for row in rows) and Purpose.CONSULAR in purposes:
         yield Reason(code="help.own_government")

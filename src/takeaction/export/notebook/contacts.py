@@ -29,7 +29,9 @@ def help_view(answer: Help) -> tuple[Reader, Markup]:
     """Show the helplines for a place."""
     reader = Reader(help_languages(answer))
     view = joined(
-        danger(answer.emergency, reader), sentences(answer.human, reader), lines_view(answer, reader)
+        danger(answer.emergency, reader),
+        sentences(answer.human, reader),
+        lines_view(answer, reader),
     )
     return reader, view
 
