@@ -276,7 +276,7 @@ def test_the_command_takes_the_about_of_its_json(catalog, shell):
 
 
 @pytest.mark.broad
-def test_every_matter_and_text_in_every_place(catalog, post):
+def test_every_matter_and_text_in_every_place(catalog):
     """All places that the library knows; in Python, where the answer is made."""
     places = [*read("regions")["countries"], *(p for p in PLACES if "-" in p)]
     differ = []
@@ -293,15 +293,14 @@ def test_every_matter_and_text_in_every_place(catalog, post):
             after = ta.find_help(catalog, ta.HelpQuery(place, about=read_back), at=AT)
             if _ids(now) != _ids(after):
                 differ.append((place, about.as_text(), _ids(now), _ids(after)))
-    print(*differ, sep="\n")
 
-    assert differ == []
+    assert not differ, "\n".join(map(str, differ))
 
 
 # Parts of countries
 
 
-def test_every_part_with_lines_of_its_own_can_be_chosen(catalog, post):
+def test_every_part_with_lines_of_its_own_can_be_chosen(catalog):
     home = handle(catalog, SITE, Request(), AT).body.decode()
     parts = [part for found in catalog.once(parts_of_countries).values() for part in found]
 
@@ -414,7 +413,7 @@ def test_a_command_refuses_it_and_says_what_to_do_in_danger(shell, command, name
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_python_refuses_it_without_an_echo(catalog, name):
+def test_python_refuses_it_without_an_echo(name):
     with pytest.raises(ta.QueryError) as caught:
         ta.About.from_text(BAD[name])
 

@@ -286,7 +286,9 @@ def test_a_language_that_is_asked_for_comes_before_that_of_the_text(takeaction, 
 
     out = takeaction("ask", "--region", "US", "--language", "en", *AT).out
 
-    assert out.startswith("If you or someone else could be hurt right now, call 911 (United States).")
+    assert out.startswith(
+        "If you or someone else could be hurt right now, call 911 (United States)."
+    )
     assert FIRST_WORDS[language][1] not in out
 
 

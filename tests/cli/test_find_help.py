@@ -414,7 +414,7 @@ def test_a_number_keeps_its_order_in_right_to_left_text(takeaction, make_pack):
         (["--topic", "wage"], "We don't know that topic. Did you mean “unpaid wages” (wages)"),
         (
             ["--purpose", "learn"],
-            "Ask for one of: child, consular, crisis, domestic-violence, emergency",
+            "Ask for one of: adult-protection, child, consular, crime-victim, crisis",
         ),
         (
             ["--at", "2026-12-25T03:00"],
@@ -479,7 +479,9 @@ def test_details_of_a_place_without_a_number_have_none(takeaction):
 
 def test_a_topic_changes_the_words_for_danger(takeaction):
     """For those who may fear the police, the first line asks whether a call is safe."""
-    ran = takeaction("find-help", "--region", "TH", "--topic", "sexual-exploitation", *AT, packs="none")
+    ran = takeaction(
+        "find-help", "--region", "TH", "--topic", "sexual-exploitation", *AT, packs="none"
+    )
 
     assert ran.out.startswith(
         "If a life is at risk and it's safe to call: 191 (Thailand, police).\n"

@@ -1,5 +1,6 @@
 """What a page shows of the answers: one number in its sentence, shared facts once, real names."""
 
+import html
 import re
 
 import pytest

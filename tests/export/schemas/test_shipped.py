@@ -138,7 +138,7 @@ def test_a_schema_is_yours_to_change():
 
     again = answer_schema("Help")
 
-    assert again["required"] == ["lines", "emergency", "chain", "unserved", "notices"]
+    assert again["required"] == ["lines", "emergency", "chain", "unserved", "notices", "parts"]
     assert "name" in again["properties"]["lines"]["items"]["properties"]
 
 
