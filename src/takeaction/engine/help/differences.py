@@ -223,9 +223,7 @@ def _service(resource: Resource, question: HelpQuestion) -> Service:
     return Service(GENERAL if _listens(resource, question) else OTHERS, 0)
 
 
-def _bare_place(
-    resource: Resource, question: HelpQuestion
-) -> int:
+def _bare_place(resource: Resource, question: HelpQuestion) -> int:
     """Return the place of a line where nothing is known but the place.
 
     Lines for everybody come first, of these those that know trafficking; then those for some
