@@ -417,7 +417,7 @@ def test_a_number_keeps_its_order_in_right_to_left_text(takeaction, make_pack):
         (["--topic", "wage"], "We don't know that topic. Did you mean “unpaid wages” (wages)"),
         (
             ["--purpose", "learn"],
-            "Ask for one of: child, consular, crisis, domestic-violence, emergency",
+            "Ask for one of: adult-protection, child, consular, crime-victim, crisis",
         ),
         (
             ["--at", "2026-12-25T03:00"],
@@ -439,11 +439,13 @@ def test_a_number_keeps_its_order_in_right_to_left_text(takeaction, make_pack):
     ],
 )
 def test_a_wrong_call_names_the_mistake(takeaction, options, problem):
-    """An unknown place, word or moment is refused, and nothing is answered."""
+    """An unknown place, word or moment is refused, below what to do in danger."""
     ran = takeaction("find-help", *options)
 
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err.startswith(f"takeaction: {problem}")
+    assert f"takeaction: {problem}" in ran.err
+    if "--at" not in options:  # no question: the call itself cannot be read
+        assert ran.err.startswith("If you or someone else could be hurt right now, call ")
 
 
 DETAILS = """\
@@ -480,7 +482,9 @@ def test_details_of_a_place_without_a_number_have_none(takeaction):
 
 def test_a_topic_changes_the_words_for_danger(takeaction):
     """For those who may fear the police, the first line asks whether a call is safe."""
-    ran = takeaction("find-help", "--region", "TH", "--topic", "sexual", *AT, packs="none")
+    ran = takeaction(
+        "find-help", "--region", "TH", "--topic", "sexual-exploitation", *AT, packs="none"
+    )
 
     assert ran.out.startswith(
         "If a life is at risk and it's safe to call: 191 (Thailand, police).\n"

@@ -42,7 +42,7 @@ from takeaction.models.contact import Contact
 from takeaction.models.question.arguments import check_moment, check_most, check_type
 from takeaction.models.question.languages import languages_of, read_languages
 from takeaction.models.question.queries import HelpQuery
-from takeaction.models.region import Region, find_region, region_written
+from takeaction.models.region import Region, find_region, main_parts, region_written
 from takeaction.models.text import tag_chain
 from takeaction.privacy import confidential
 from takeaction.vocabulary.contacts import Channel, ReferralState
