@@ -294,7 +294,7 @@ class QueryError(TakeActionError, ValueError):
         return fill_message("hint.label", language, {"label": name, "id": word})
 
     def as_json(self, languages: str | Iterable[str] | None = None) -> dict[str, Any]:
-        """Return the error as plain data: code, text, field, nearest words, and what to do in danger.
+        """Return the error as plain data: code, text, field, nearest words, and the emergency text.
 
         Args:
             languages: The languages of the text, as in ``text_in``; None takes those of the error.

@@ -82,14 +82,15 @@ def test_closed_words_are_those_of_the_library(name, argument):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_words_for_a_model_are_short(name):
-    """A description has at most 110 tokens, and all arguments of a tool at most 700."""
-    assert tokens(TOOLS[name]["description"]) <= 110
-    assert tokens(compact_json(TOOLS[name]["inputSchema"])) <= 700
+    """A description has at most 125 tokens; what is known of a need takes 350 of the arguments."""
+    assert tokens(TOOLS[name]["description"]) <= 125
+    room = 1_150 if "about" in TOOLS[name]["inputSchema"]["properties"] else 700
+    assert tokens(compact_json(TOOLS[name]["inputSchema"])) <= room
 
 
 def test_all_tools_are_short_enough_for_every_chat():
-    """Names, descriptions and arguments of all of them have at most 4,000 tokens."""
-    assert tokens(compact_json(tool_definitions("openai"))) <= 4_000
+    """Names, descriptions and arguments of all of them have at most 4,700 tokens."""
+    assert tokens(compact_json(tool_definitions("openai"))) <= 4_700
 
 
 def test_openai_has_functions():

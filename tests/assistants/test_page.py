@@ -13,7 +13,10 @@ from takeaction.assistants.budget import compact_json, tokens
 PAGE = Path(__file__).parents[2] / "docs" / "how-to" / "connect-an-assistant.md"
 ROW = re.compile(r"^\| `(\w+)` \| .* \| ([\d,]+) \| ([\d,]+) \|$", re.MULTILINE)
 ROWS = ROW.findall(PAGE.read_text("utf-8"))
-FIGURES = {name: (int(first), int(second.replace(",", ""))) for name, first, second in ROWS}
+FIGURES = {
+    name: (int(first.replace(",", "")), int(second.replace(",", "")))
+    for name, first, second in ROWS
+}
 FUNCTIONS = {tool["function"]["name"]: tool for tool in tool_definitions("openai")}
 USUAL = {
     "ask": {"text": "my boss took my passport and I am in Dubai"},

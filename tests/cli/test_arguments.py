@@ -190,7 +190,7 @@ def test_a_wrong_call_for_json_is_answered_in_json(takeaction, call, error, text
     ran = takeaction(*call, "--json")
 
     code, field, nearest = error
-    shown = {"code": code, "text": text, "field": field, "nearest": nearest}
+    shown = {"code": code, "text": text, "field": field, "nearest": nearest, "emergency": None}
     assert (ran.code, json.loads(ran.out), ran.err) == (2, {"error": shown}, "")
 
 

@@ -15,8 +15,8 @@ WHOLE = """\
 If you or someone else could be hurt right now, call 911 (United States).
 
 The Helpline
-    An independent organisation, not the police. May tell immigration and the
-    police.
+    An independent organisation, not the police. What you say goes to the police
+    and immigration.
     Call 1-888-555-0100: open now, day and night
     Or chat https://example.org/chat
 
@@ -48,7 +48,7 @@ The Helpline
     call 1-888-555-0100: open now, day and night
         price unknown; may show on the phone bill
         languages: English, Spanish, many more by interpreter
-        May tell immigration and the police.
+        What you say goes to the police and immigration.
         Ask first.
     chat https://example.org/chat: we're not sure of the hours; it's fine to try
         languages: not known
@@ -335,8 +335,11 @@ def test_names_of_places_languages_and_bodies_are_in_the_language_of_the_answer(
     """Somebody in danger reads no English word among their own."""
     ran = takeaction("find-help", "--region", "US-TX", "--language", language, "--details", *AT)
 
-    bodies = {"es": "diga a inmigración, a la policía", "fr": "avec\xa0: l'immigration, la police"}
-    for words in (*expected, bodies[language]):
+    told = {
+        "es": "llega a la policía y a inmigración",
+        "fr": "préviennent la police et l'immigration",
+    }
+    for words in (*expected, told[language]):
         assert words in ran.out
     assert not {"Spanish", "police.", "world"} & set(ran.out.split())
 
@@ -414,7 +417,7 @@ def test_a_number_keeps_its_order_in_right_to_left_text(takeaction, make_pack):
         (["--topic", "wage"], "We don't know that topic. Did you mean “unpaid wages” (wages)"),
         (
             ["--purpose", "learn"],
-            "Ask for one of: child, consular, crisis, domestic-violence, emergency",
+            "Ask for one of: adult-protection, child, consular, crime-victim, crisis",
         ),
         (
             ["--at", "2026-12-25T03:00"],
@@ -436,11 +439,13 @@ def test_a_number_keeps_its_order_in_right_to_left_text(takeaction, make_pack):
     ],
 )
 def test_a_wrong_call_names_the_mistake(takeaction, options, problem):
-    """An unknown place, word or moment is refused, and nothing is answered."""
+    """An unknown place, word or moment is refused, below what to do in danger."""
     ran = takeaction("find-help", *options)
 
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err.startswith(f"takeaction: {problem}")
+    assert f"takeaction: {problem}" in ran.err
+    if "--at" not in options:  # no question: the call itself cannot be read
+        assert ran.err.startswith("If you or someone else could be hurt right now, call ")
 
 
 DETAILS = """\
@@ -477,7 +482,9 @@ def test_details_of_a_place_without_a_number_have_none(takeaction):
 
 def test_a_topic_changes_the_words_for_danger(takeaction):
     """For those who may fear the police, the first line asks whether a call is safe."""
-    ran = takeaction("find-help", "--region", "TH", "--topic", "sexual", *AT, packs="none")
+    ran = takeaction(
+        "find-help", "--region", "TH", "--topic", "sexual-exploitation", *AT, packs="none"
+    )
 
     assert ran.out.startswith(
         "If a life is at risk and it's safe to call: 191 (Thailand, police).\n"

@@ -73,7 +73,10 @@ def bot():
 
 def asked(bot, text, region):
     """Return the answer of the bot, and the reply that it is made from."""
-    return bot["answer"](text, region, NOW), ta.ask(bot["catalog"], text, region=region, at=NOW)
+    answer, known = bot["answer"](text, region, at=NOW)
+    reply = ta.ask(bot["catalog"], text, region=region, at=NOW)
+    assert known == reply.about
+    return answer, reply
 
 
 def ways(reply):
@@ -143,7 +146,7 @@ def test_a_need_is_shown_a_line_whole(bot, text, region):
 @pytest.mark.parametrize(("text", "region", "rare"), NEEDS + OTHERS)
 def test_no_word_that_was_typed_is_in_the_answer(bot, text, region, rare):
     """Somebody else may read the chat; and a bot that echoes sends whatever is typed."""
-    answer = bot["answer"](text, region, NOW)
+    answer, _ = bot["answer"](text, region, at=NOW)
 
     assert rare is None or rare.casefold() not in answer.casefold()
     assert "<" not in answer
@@ -153,16 +156,16 @@ def test_no_word_that_was_typed_is_in_the_answer(bot, text, region, rare):
 @pytest.mark.parametrize(("text", "region"), [message[:2] for message in NEEDS + OTHERS])
 def test_an_answer_fits_a_phone_and_is_always_the_same(bot, text, region):
     """At most 1,800 characters, and equal for equal messages."""
-    answer = bot["answer"](text, region, NOW)
+    answer, _ = bot["answer"](text, region, at=NOW)
 
     assert 0 < len(answer) <= 1_800
-    assert bot["answer"](text, region, NOW) == answer
+    assert bot["answer"](text, region, at=NOW)[0] == answer
 
 
 def test_nothing_is_printed_or_logged(bot, capsys, caplog):
     """No message and no answer is left behind."""
     for text, region, _ in NEEDS + OTHERS:
-        bot["answer"](text, region, NOW)
+        bot["answer"](text, region, at=NOW)
 
     assert capsys.readouterr() == ("", "")
     assert not caplog.records

@@ -366,8 +366,8 @@ def test_a_question_for_help_needs_a_place_and_nothing_else():
     """A person who gives only their place leaves everything else open."""
     query = HelpQuery("US")
 
-    unsaid = {**dict.fromkeys(HELP), "about": None, "concerns_child": False}
-    assert attrs.asdict(query) == {**unsaid, "region": "US"}
+    known = {**dict.fromkeys(HELP), "about": None, "concerns_child": False, "region": "US"}
+    assert attrs.asdict(query) == known
 
 
 def test_a_question_for_help_keeps_its_words():

@@ -15,7 +15,7 @@ MARK = "zqxwvut"
     ("request_", "status"),
     [
         (Request(method="PUT"), 405),
-        (Request(method="POST", path="/help", headers=FORM), 405),
+        (Request(method="POST", path="/safety", headers=FORM), 405),
         (Request(path="/" + "x" * PATH), 414),
         (Request(query="x" * (QUERY + 1)), 414),
         (Request(headers={"x": "y" * HEADERS}), 431),

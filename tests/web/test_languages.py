@@ -197,13 +197,13 @@ def test_a_language_that_was_chosen_stays_on_every_link(page):
 
 
 def test_another_language_leads_to_the_same_place(page):
-    """And a page that only a form leads to, to the first page."""
+    """And a page that only a form leads to, to a form that keeps what was said."""
     helped = page(query="region=GB&language=es")
     answered = page("/answer", form={"q": "help", "region": "GB"})
     record = page("/record/us-hotline:national-hotline")
 
     assert 'href="/help?language=ar&amp;region=GB"' in helped
-    assert 'href="/?language=ar"' in answered
+    assert '<button class="btn quiet" name="language" value="ar"' in answered
     assert 'href="/record/us-hotline:national-hotline?language=es"' in record
 
 

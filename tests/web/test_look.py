@@ -1,5 +1,6 @@
 """What a page shows of the answers: one number in its sentence, shared facts once, real names."""
 
+import html
 import re
 
 import pytest
@@ -90,11 +91,19 @@ def test_a_chosen_language_stays(visit):
     assert 'href="/help?language=fr&amp;region=GB"' in body
 
 
-def test_after_a_form_another_language_leads_to_the_first_page(visit):
-    """The address of an answer alone leads nowhere."""
-    body = visit("/answer", {"q": "help", "region": "GB"}).body.decode()
+def test_after_a_form_another_language_keeps_what_was_said(visit):
+    """The address of an answer alone leads nowhere: a form hands on the need and the place."""
+    body = visit("/answer", {"q": "my husband hits me", "region": "GB"}).body.decode()
+    form = body[body.index('<form id="languages"') :]
+    fields = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', form))
+    fields = {name: html.unescape(value) for name, value in fields.items()}
 
-    assert 'href="/?language=fr"' in body
+    french = visit("/help", {**fields, "language": "fr"}).body.decode()
+
+    assert fields["region"] == "GB"
+    assert 'href="/?language=fr"' in visit("/answer", {"q": "fair coffee"}).body.decode()
+    assert "Royaume-Uni" in french
+    assert "Karma Nirvana" in french
 
 
 def test_a_worry_gets_help_fewer_actions_and_no_points(visit):

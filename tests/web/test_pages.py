@@ -273,15 +273,43 @@ def test_need_without_a_place_asks_where_before_pages_of_the_world(visit):
     body = visit("/answer", {"q": "my boss has my passport"}).body.decode()
 
     assert body.index("Where is help needed?") < body.index('class="line')
-    assert '<form method="get" action="/help"' in body
+    assert '<form id="country" method="post" action="/help"' in body
 
 
-def test_a_question_without_answers_to_choose_leads_back_to_the_box(visit):
-    """Such as how many minutes there are."""
-    body = visit("/answer", {"q": "what can I do"}).body.decode()
+@pytest.mark.parametrize(
+    ("words", "question", "field"),
+    [
+        ("what can I do", "How many minutes do you have?", 'name="minutes"'),
+        ("what should I buy", "What do you want to buy?", 'name="good"'),
+        ("what to know before our trip", "Which country are you going to?", 'name="country"'),
+    ],
+    ids=["minutes", "goods", "destination"],
+)
+def test_a_question_back_has_a_field_to_answer_it(visit, words, question, field):
+    """It had a button back to the box, and nothing else."""
+    body = visit("/answer", {"q": words}).body.decode()
 
-    assert "How many minutes do you have?" in body
-    assert "Ask something else" in body
+    form = body[body.index("<form") : body.index("</form>")]
+    assert question in form
+    assert field in form
+
+
+def test_without_a_country_it_is_asked_for_before_pages_of_the_world(visit):
+    """Nobody answers those pages; a number of one's own country is worth more."""
+    body = visit("/help").body.decode()
+
+    assert body.index("<h1>Where is help needed?</h1>") < body.index("<select")
+    assert body.index("<select") < body.index('class="line')
+
+
+def test_the_sentence_for_whoever_asked_stands_right_below_the_danger(visit):
+    """Before the heading, with its number to tap; lines for other matters have a heading."""
+    body = visit("/answer", {"q": "i want to kill myself", "region": "GB"}).body.decode()
+
+    order = ["tel:999", "to face this alone", "<h1>", 'class="line', 'class="other"']
+    places = [body.index(part) for part in order]
+    assert places == sorted(places)
+    assert body.count('href="tel:999"') == 2
 
 
 def test_a_page_on_paper_says_when_it_was_right(visit):

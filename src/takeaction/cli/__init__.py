@@ -35,7 +35,7 @@ from takeaction.cli.faces import batch, crosswalk, mcp, poster, serve, tools
 from takeaction.cli.faces.export import command as export
 from takeaction.cli.pack import commands
 from takeaction.cli.terminal import discard_output, prepare_streams, show_json, warn
-from takeaction.core_data import language_of
+from takeaction.core_data import has_message, language_of
 from takeaction.engine.help.emergency import find_emergency, tell_danger
 from takeaction.engine.reasons import say
 from takeaction.errors import (
@@ -196,7 +196,8 @@ def _text_with_words(error: QueryError, options: argparse.Namespace, language: s
     No sentence repeats a word: others may read the screen. A word of somebody in need gets no
     guess at what they meant, but a way to help.
     """
-    if not isinstance(error, UnknownWordError):
+    is_option = has_message(f"noun.{_NOUNS.get(error.field or '', error.field)}", language)
+    if not isinstance(error, UnknownWordError) or not is_option:  # a field inside of an option
         return error.text_in((language,))
     sentences = []
     for field, position, near in error.unknown:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from takeaction.catalog.catalog import Catalog
 from takeaction.cli import arguments, checklist
 from takeaction.cli.catalog import load_for_answer
-from takeaction.cli.help.lines import FIRST_ROWS, show_first, show_help, show_lines
+from takeaction.cli.help.lines import show_first, show_help, show_lines
 from takeaction.cli.terminal import bold, dim, is_terminal, line, show_json
 from takeaction.core_data import language_of
 from takeaction.engine.reasons import say
@@ -108,7 +108,7 @@ def show_assessment(assessment: Assessment) -> None:
     if assessment.steps[0].id == _NO_SIGN:
         _show_steps(assessment)
         if assessment.help:
-            _show_lines(assessment, above=FIRST_ROWS)
+            _show_lines(assessment, is_close=True)
     else:
         help_ = assessment.help
         sentences = (*(each.text for each in help_.human), assessment.summary)
@@ -123,9 +123,9 @@ def show_assessment(assessment: Assessment) -> None:
     line(assessment.disclaimer)
 
 
-def _show_lines(assessment: Assessment, *, above: int) -> None:
+def _show_lines(assessment: Assessment, *, above: int = 0, is_close: bool = False) -> None:
     """Print the helplines; they are few, so no command leads to more."""
-    show_lines(assessment.help, above=above)
+    show_lines(assessment.help, above=above, is_close=is_close)
     if any(way.may_show_on_bill for way in assessment.help.ways):
         line(say("label.bill", assessment.language))
     line()

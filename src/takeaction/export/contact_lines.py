@@ -1,6 +1,6 @@
 """A helpline in words: who answers comes before the number. Every face uses the same words."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
@@ -15,7 +15,7 @@ from takeaction.models.record import Record
 from takeaction.models.region import region
 from takeaction.models.resource import Resource
 from takeaction.models.source import Reviewed, Verified
-from takeaction.models.text import ShownText, Text, tag_chain
+from takeaction.models.text import Text, tag_chain
 from takeaction.vocabulary.closed_words import Tells
 from takeaction.vocabulary.contacts import CHANNELS_WITHOUT_HOURS, ReferralState
 from takeaction.vocabulary.records import Method
@@ -25,28 +25,6 @@ from takeaction.vocabulary.resources import ReturnsPeople
 def line_in_words(line: HelpLine) -> str:
     """Describe a helpline in a paragraph: name, who answers, and the best way to reach them."""
     return f"{line.name.words.text}. {who_and_for_whom(line)} {way_and_state(line.ways[0])}."
-
-
-def heading_of(lines: Sequence[HelpLine], place: int) -> ShownText | None:
-    """Return what to say above a line of a list, if it is for other matters than that asked about.
-
-    The last of these lines have one heading for all. One that stands further up, since somebody
-    answers it now, has its own: a line below it may be for the matter again.
-
-    Args:
-        lines: The whole list, best first.
-        place: The place of the line in it, from 0.
-    """
-    if not lines[place].is_general:
-        return None
-    start = len(lines)
-    while start and lines[start - 1].is_general:
-        start -= 1
-    if place > start:
-        return None
-    is_last = place == start and start < len(lines) - 1
-    code = "help.general" if is_last else "help.general_one"
-    return say(code, first_language_of(lines[place].languages))
 
 
 def way_and_state(referral: Referral) -> str:
@@ -265,11 +243,15 @@ def whom_it_tells(contact: Contact, language: str) -> tuple[str, ...]:
     for field in attrs.fields(Disclosure):
         if when := getattr(contact.tells, field.name):
             told.setdefault(when, []).append(say(f"body.{field.name}", language))
-    return tuple(
-        say(f"tells.{when.replace('-', '_')}", language, {"bodies": _listed(told[when], language)})
-        for when in Tells
-        if when in told
-    )
+    return tuple(_tells(when, told[when], language) for when in Tells if when in told)
+
+
+def _tells(when: Tells, bodies: list[str], language: str) -> str:
+    code = when.replace("-", "_")
+    asks_first = when in (Tells.IF_YOU_AGREE, Tells.DANGER_OR_CHILD)
+    if asks_first and len(bodies) == len(attrs.fields(Disclosure)):
+        code = f"anyone_{code}"
+    return say(f"tells.{code}", language, {"bodies": _listed(bodies, language)})
 
 
 def _listed(names: list[str], language: str) -> SlotValue:

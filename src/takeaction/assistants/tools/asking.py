@@ -125,8 +125,8 @@ ASK_TOOL = Tool(
         "Start here with a person's question, in their own words and in any of eleven languages."
         " Leave out names and addresses. It finds out what they want and answers that, with help"
         " first where somebody may need it. Signs in the answer are not ticked: ask the person"
-        " about each before assess_signs. If it asks back, call ask or find_help with what the"
-        " person adds, such as the place, and with the about of this result."
+        " about each before assess_signs. If it asks back, call again with what the person adds,"
+        " such as the place, and with this about."
     ),
     parameters=(
         text_parameter(

@@ -14,10 +14,9 @@ from takeaction.assistants.parameters import (
 )
 from takeaction.assistants.tools.tool import TEXT, TEXTS, Call, Contents, Tool
 from takeaction.core_data import first_language_of, has_message
-from takeaction.engine.help.answer import Help, HelpLine
+from takeaction.engine.help.answer import Help, HelpLine, heading_of
 from takeaction.engine.help.referral import find_help
 from takeaction.engine.reasons import say
-from takeaction.export.contact_lines import heading_of
 from takeaction.export.schemas.shipped import answer_schema
 from takeaction.export.schemas.values import Schema
 from takeaction.models.question.about import About

@@ -7,12 +7,11 @@ from collections.abc import Sequence
 
 from takeaction.cli.terminal import bold, dim, line, rows_of, show
 from takeaction.core_data import first_language_of
-from takeaction.engine.help.answer import Help, HelpLine, Referral
+from takeaction.engine.help.answer import Help, HelpLine, Referral, heading_of
 from takeaction.engine.help.closing import closing_line
 from takeaction.engine.reasons import SlotValue, say
 from takeaction.export.contact_lines import (
     describe_state,
-    heading_of,
     how_to_reach,
     warn_of_origin,
     way_and_state,
@@ -24,7 +23,7 @@ MOST_LINES = 3
 """The most helplines in an answer: more would push the first off the screen."""
 
 _MOST_ROWS = 5
-FIRST_ROWS = 8
+_FIRST_ROWS = 8
 """The rows in which the number of the first helpline is: a screen shows them without scrolling."""
 
 _LEAST_ROWS_OF_WAYS = 2
@@ -67,7 +66,7 @@ def show_first(danger: str, sentences: Sequence[str], lines: Sequence[HelpLine])
     texts = [danger, *sentences]
     rows = sum(len(rows_of(text)) for text in texts)
     is_plain = not any("\n" in text for text in texts[:2])
-    if sentences and is_plain and rows + _rows_before_number(lines[:1]) >= FIRST_ROWS:
+    if sentences and is_plain and rows + _rows_before_number(lines[:1]) >= _FIRST_ROWS:
         _show_together(*texts[:2])
         rows += len(rows_of(" ".join(texts[:2]))) - sum(len(rows_of(text)) for text in texts[:2])
         sentences = sentences[1:]
@@ -113,7 +112,9 @@ def show_notices(help_: Help, *, without: str = "") -> None:
         line(f"- {notice}", hang=2)
 
 
-def show_lines(lines: Sequence[HelpLine], *, most: int = MOST_LINES, above: int = 0) -> int:
+def show_lines(
+    lines: Sequence[HelpLine], *, most: int = MOST_LINES, above: int = 0, is_close: bool = False
+) -> int:
     """Print the first helplines, and the next step if nobody answers.
 
     The first number stays in the first eight rows: where there is little room, no empty row comes
@@ -123,19 +124,20 @@ def show_lines(lines: Sequence[HelpLine], *, most: int = MOST_LINES, above: int 
         lines: The helplines, best first.
         most: The most lines to print.
         above: The rows above them.
+        is_close: Whether no empty row comes before the first in any case.
 
     Returns:
         The number of lines that were not printed.
     """
     starts_with_page = bool(lines and is_page(lines[0]))
     rows = above + _rows_before_number(lines[:1])
-    is_close = starts_with_page or rows >= FIRST_ROWS - 1
+    is_close = is_close or starts_with_page or rows >= _FIRST_ROWS - 1
     for place, help_line in enumerate(lines[:most]):
         is_tight = (is_close and place == 0) or (starts_with_page and place == 1)
-        if heading_of(lines, place) or not is_tight:
+        if not is_tight or (place and heading_of(lines, place)):
             line()
         show_heading(lines, place)
-        show_line(help_line, is_beside=place == 0 and rows >= FIRST_ROWS)
+        show_line(help_line, is_beside=place == 0 and rows >= _FIRST_ROWS)
     if lines:
         line()
         code = "lines.next" if min(len(lines), most) > 1 else "lines.one"

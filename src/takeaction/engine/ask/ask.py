@@ -37,7 +37,7 @@ from takeaction.models.question.arguments import as_region, check_moment, check_
 from takeaction.models.question.languages import read_languages
 from takeaction.models.question.profile import Profile
 from takeaction.models.question.queries import HelpQuery, PurchaseQuery, as_about
-from takeaction.models.region import WORLD, Region, country_of
+from takeaction.models.region import WORLD, Region, country_of, region_written
 from takeaction.models.region import region as region_of
 from takeaction.privacy import confidential
 from takeaction.vocabulary.closed_words import (
@@ -45,7 +45,7 @@ from takeaction.vocabulary.closed_words import (
     ChildConcerned,
     Stops,
 )
-from takeaction.vocabulary.needs import NEED_INTENTS, Intent
+from takeaction.vocabulary.needs import NEED_INTENTS, Intent, NeedTopic
 from takeaction.vocabulary.words import Several, fold
 
 _USUAL_MINUTES = 30
@@ -54,6 +54,9 @@ _USUAL_MINUTES = 30
 _MOST_ACTIONS = 5
 _GOES_ON = frozenset({Intent.UNKNOWN, Intent.FIND_LINE, Intent.LEARN, Intent.TRAVEL})
 """The intents of a few words that may only add a place to what was said before."""
+
+_SHORTEST_NAME, _LONGEST_NAME = 4, 60
+"""The letters of a text that may be a name of a place: "me" is no answer of Montenegro."""
 
 _MOST_HITS = 10
 _MOST_GUESSES = 3
@@ -182,13 +185,26 @@ class _Asked:
         """The place of the host, else that of the text, else the world."""
         if self.region:
             return self.region
-        return region_of(str(first(self.slots, "region") or WORLD))
+        said = first(self.slots, "region")
+        return self.named or region_of(str(said or WORLD))
+
+    @property
+    def named(self) -> Region | None:
+        """The place that is all that somebody wrote after a need, such as "the UK"."""
+        text = fold(" ".join(self.parts))
+        is_name = _SHORTEST_NAME <= len(text) <= _LONGEST_NAME
+        return region_written(text) if self.is_after_need and is_name else None
+
+    @property
+    def is_after_need(self) -> bool:
+        """Whether an earlier message was of somebody in need."""
+        return bool(self.earlier.topics or self.earlier.stop or self.earlier.child)
 
     @property
     def intent(self) -> Intent:
         """The writer's likely intent. A few words after a need, such as a place, belong to it."""
-        goes_on = self.earlier.topics or self.earlier.stop or self.earlier.child
-        if goes_on and self.heard.intent in _GOES_ON and not self.heard.is_need:
+        adds = self.heard.intent in _GOES_ON or self.named
+        if self.is_after_need and adds and not self.heard.is_need:
             if self.earlier.stop:
                 return Intent.OTHER_HARM
             return Intent.NEED_OTHER if self.earlier.asks is Asks.OTHER else Intent.NEED_SELF
@@ -204,7 +220,11 @@ class _Asked:
             home=None if home is None else country_of(str(home)),
             language=None if language is None else str(language),
         )
-        return self.heard.about.joined(said).joined(self.earlier)
+        heard = self.heard.about
+        if self.earlier.asks and {*heard.topics} <= {NeedTopic.OTHER}:
+            # "I am in Texas" is about who writes, and still about whoever needs the help.
+            heard = attrs.evolve(heard, asks=None)
+        return heard.joined(said).joined(self.earlier)
 
     def reply(self) -> Reply:
         """Answer it."""

@@ -16,7 +16,7 @@ from takeaction.engine.help.who_answers import (
     who_answers_and_tells,
     whom_they_tell,
 )
-from takeaction.engine.reasons import Reason
+from takeaction.engine.reasons import Reason, say
 from takeaction.engine.serialization import Answer
 from takeaction.models.amendments.added import NOTHING_ADDED, Added, PackId
 from takeaction.models.contact import Contact
@@ -349,6 +349,14 @@ class Help(Answer["HelpData[str]", "HelpData[WordsData]"], Sequence[HelpLine]):
             if notice.code not in _ABOVE and not notice.code.startswith(HUMAN)
         )
 
+    def heading(self, place: int) -> ShownText | None:
+        """Return what to say above a line, if it is for other matters than that asked about.
+
+        Args:
+            place: The place of the line in the list, from 0.
+        """
+        return heading_of(self, place)
+
     @property
     def ways(self) -> tuple[Referral, ...]:
         """The ways of all its lines, in order."""
@@ -374,3 +382,25 @@ class Help(Answer["HelpData[str]", "HelpData[WordsData]"], Sequence[HelpLine]):
         notices = tuple({"code": notice.code, "text": notice.text} for notice in self.notices)
         parts = _facts_of(self, ("lines", "emergency", "chain", "unserved"))
         return {**parts, "notices": notices, "parts": self.parts}
+
+
+def heading_of(lines: Sequence[HelpLine], place: int) -> ShownText | None:
+    """Return what to say above a line of a list, if it is for other matters than that asked about.
+
+    The last of these lines have one heading for all. One that stands further up, since somebody
+    answers it now, has its own: a line below it may be for the matter again.
+
+    Args:
+        lines: The whole list, best first.
+        place: The place of the line in it, from 0.
+    """
+    if not lines[place].is_general:
+        return None
+    start = len(lines)
+    while start and lines[start - 1].is_general:
+        start -= 1
+    if place > start:
+        return None
+    is_last = place == start and start < len(lines) - 1
+    code = "help.general" if is_last else "help.general_one"
+    return say(code, first_language_of(lines[place].languages))

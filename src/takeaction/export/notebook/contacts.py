@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from takeaction.engine.help.answer import Help, HelpLine, Referral
+from takeaction.engine.help.answer import Help, HelpLine, Referral, heading_of
 from takeaction.engine.help.emergency import Emergency
 from takeaction.engine.reasons import Reason
 from takeaction.export.contact_lines import (
@@ -12,7 +12,6 @@ from takeaction.export.contact_lines import (
     describe_languages,
     describe_operator,
     describe_state,
-    heading_of,
     how_to_reach,
     warn_of_origin,
 )

@@ -192,10 +192,14 @@ class About(Value):
         return json.dumps(known, separators=(",", ":")) if known else ""
 
     def joined(self, earlier: "About") -> "About":
-        """Return it with what was said before, where this says nothing else."""
-        topics = tuple(dict.fromkeys((*self.topics, *earlier.topics)))[:MOST_TOPICS]
+        """Return it with what was said before, where this says nothing else.
+
+        A need of which no more is known ("I am in Texas") adds nothing to one with a name.
+        """
+        topics = tuple(dict.fromkeys((*self.topics, *earlier.topics)))
+        named = tuple(topic for topic in topics if topic is not NeedTopic.OTHER)
         return About(
-            topics,
+            (named or topics)[:MOST_TOPICS],
             danger=self.danger | earlier.danger,
             child=self.child or earlier.child,
             asks=self.asks or earlier.asks,

@@ -126,12 +126,12 @@ def _question(visit: Visit, reply: Reply) -> dict[str, Any]:
         "options": [
             (_ANSWERED_BY[id], text_view(text)) for id, text in question.options if is_choice
         ],
-        "carried": _carried(visit, reply),
+        "carried": _carried(reply),
         "countries": countries(visit),
     }
 
 
-def _carried(visit: Visit, reply: Reply) -> list[tuple[str, str]]:
+def _carried(reply: Reply) -> list[tuple[str, str]]:
     """Return what the words said of a person who wants to act, in the fields of that form."""
     place = reply.help.chain[0]
     return [

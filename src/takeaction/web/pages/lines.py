@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from takeaction.core_data import language_of
-from takeaction.engine.help.answer import Help, HelpLine, Referral
+from takeaction.engine.help.answer import Help, HelpLine, Referral, heading_of
 from takeaction.engine.help.closing import capitalised
 from takeaction.engine.help.emergency import Emergency
 from takeaction.engine.reasons import Reason, SlotValue, say
@@ -13,7 +13,6 @@ from takeaction.export.contact_lines import (
     describe_cost,
     describe_evidence,
     describe_languages,
-    heading_of,
     marked_text,
     warn_of_origin,
 )
