@@ -180,6 +180,7 @@ def test_every_file_is_read_here():
         "emergency",
         "first_party",
         "lookalikes",
+        "matters",
         "numbering_plans",
         "place_aliases",
         "places",
@@ -285,7 +286,7 @@ def test_every_word_has_a_label_in_each_language(language, kind):
     "name",
     [
         *("regions", "words", "zones", "phrases/en", "places", "emergency", "reviews"),
-        *("names/es", "crosswalk"),
+        *("names/es", "crosswalk", "matters"),
     ],
     ids=str,
 )

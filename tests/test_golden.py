@@ -28,11 +28,12 @@ def test_an_answer_is_the_one_that_somebody_has_read(catalog, name):
 
 @pytest.mark.parametrize("name", WRITE["COMMANDS"])
 def test_a_terminal_shows_what_somebody_has_read(name):
-    """The whole text is as it was read, at 80 columns."""
+    """The whole text is as it was read, at 80 columns; a mistake is one line for editors."""
     kept = (GOLDEN / f"{name}.txt").read_text(encoding="utf-8")
+    rows = [row for row in kept.splitlines() if not row.startswith("tests/data/")]
 
     assert WRITE["printed"](WRITE["COMMANDS"][name]) == kept
-    assert max(map(len, kept.splitlines())) <= 80
+    assert max(map(len, rows)) <= 80
 
 
 @pytest.mark.parametrize("name", WRITE["VIEWS"])

@@ -871,6 +871,11 @@ def lines_of(dial, **files):
     )
 
 
+def told_to(**fields):
+    """Return the fields of a resource with a page as its contact."""
+    return contact(channel='"chat"', url='"https://example.org/chat"', **fields)
+
+
 def pages_of(*hosts):
     """Return the files of two packs with one page each."""
     pages = ({"url": f'"https://{host}/"', "contacts": None} for host in hosts)
@@ -975,7 +980,7 @@ def beside_installed(write, install):
 ACCEPTED = {
     "operator": '"Some body"',
     "operator_kind": '"government"',
-    "audience": '["worker"]',
+    "serves": '["women"]',
     "purposes": '["support"]',
     "url": '"https://example.org/"',
 }
@@ -983,7 +988,7 @@ CHANGED = {
     "operator": '"Another body"',
     "operator_kind": None,
     "regions": '["US", "GB"]',
-    "audience": '["child"]',
+    "serves": '["children"]',
     "purposes": '["support", "report"]',
     "url": '"https://example.com/"',
     **contact(
@@ -1313,6 +1318,19 @@ CASES = {
     "the library's own data": unlike_core,
     "distributions with code": offered,
     "plugins": plugged,
+    "fields that others have replaced": of(
+        named(
+            "trial",
+            resources=records(
+                "resource",
+                audience={"audience": '["worker"]'},
+                audience_of_children={"audience": '["child"]', "purposes": '["child"]'},
+                audience_beside={"audience": '["worker"]', "serves": '["women"]'},
+                shares=told_to(shares_with='["police"]'),
+                shares_beside=told_to(shares_with='["police"]', tells='{ police = "always" }'),
+            ),
+        )
+    ),
     "packs together": of(*TOGETHER, suppress=SUPPRESSED),
     "too many records together": of(
         named("one", resources=one("resource", "line")),

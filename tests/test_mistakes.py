@@ -429,7 +429,7 @@ TABLE = {
     "frame.incomplete": Told(
         (
             "trial/locale/pl.po:1: @takeaction#lines.one: the first sentences lack "
-            "emergency.number, emergency.number_child, emergency.number_police and 149 more. "
+            "emergency.number, emergency.number_child, emergency.number_police and 150 more. "
             "Fix: finish all of them, without the flag fuzzy, or take them out."
         ),
         line=1,
@@ -871,6 +871,15 @@ TABLE = {
         ),
         line=5,
         field="steps",
+    ),
+    "shape.deprecated": Told(
+        (
+            "trial/resources.toml:6: line.audience: this old field also names people who may find "
+            "it useful; serves says who it is for. Fix: write serves = "
+            '["children", "young-people"].'
+        ),
+        line=6,
+        field="audience",
     ),
     "shape.unknown_field": Told(
         (

@@ -70,6 +70,7 @@ SEEN = {
 """The fixture mistakes that a schema can express, each with the place that the validator names."""
 
 UNSEEN = {
+    "shape.deprecated": "old packs are still read",
     "terms.form": "a term without a letter",
     "contact.emergency": "a number is looked up",
     "contact.label_mismatch": "two fields are compared",

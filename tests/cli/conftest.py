@@ -94,7 +94,7 @@ display = "1-888-555-0100"
 languages = ["en", "es"]
 interpreter = ["mul"]
 hours = "24/7"
-shares_with = ["police", "immigration"]
+tells = { police = "always", immigration = "always" }
 note = "Ask first."
 
 [[resource.contacts]]
@@ -149,7 +149,7 @@ id = "childline"
 name = "The Line for Children"
 kind = "hotline"
 purposes = ["child"]
-audience = ["child"]
+serves = ["children"]
 only_for = "Children and young people"
 regions = ["US"]
 status = "unknown"

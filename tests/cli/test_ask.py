@@ -257,7 +257,10 @@ def test_the_answer_is_in_the_language_of_the_text_with_english_beneath(
     assert number in lines[0]
     for words in (
         "(If you or someone else could be hurt right now, call 911 (United States).)",
-        "(An independent organisation, not the police. May tell immigration, the police.)",
+        (
+            "(An independent organisation, not the police. "
+            "What you say goes to immigration, the police.)"
+        ),
         "(No answer? Try the next. You can hang up any time.)",
     ):
         assert words in shown
@@ -310,5 +313,5 @@ def test_the_last_line_says_how_to_reach_somebody(takeaction, typed):
 
     assert last == (
         "If you or someone needs help: The Helpline. An independent organisation, not the\n"
-        "police. May tell immigration and the police. Text 88850 with the word HELP\n"
+        "police. What you say goes to immigration and the police. Call 1-888-555-0100\n"
     )

@@ -107,7 +107,7 @@ number.
 
 LINE = """\
 If you or someone needs help: The Helpline. An independent organisation, not the
-police. May tell immigration and the police. """
+police. What you say goes to the police and immigration. """
 
 CHOCOLATE = f"""\
 Chocolate: It's on a list for forced labour.

@@ -15,8 +15,8 @@ WHOLE = """\
 If you or someone else could be hurt right now, call 911 (United States).
 
 The Helpline
-    An independent organisation, not the police. May tell immigration and the
-    police.
+    An independent organisation, not the police. What you say goes to the police
+    and immigration.
     Call 1-888-555-0100: open now, day and night
     Or chat https://example.org/chat
 
@@ -48,7 +48,7 @@ The Helpline
     call 1-888-555-0100: open now, day and night
         price unknown; may show on the phone bill
         languages: English, Spanish, many more by interpreter
-        May tell immigration and the police.
+        What you say goes to the police and immigration.
         Ask first.
     chat https://example.org/chat: we're not sure of the hours; it's fine to try
         languages: not known
@@ -335,8 +335,11 @@ def test_names_of_places_languages_and_bodies_are_in_the_language_of_the_answer(
     """Somebody in danger reads no English word among their own."""
     ran = takeaction("find-help", "--region", "US-TX", "--language", language, "--details", *AT)
 
-    bodies = {"es": "diga a inmigración, a la policía", "fr": "avec\xa0: l'immigration, la police"}
-    for words in (*expected, bodies[language]):
+    told = {
+        "es": "llega a la policía y a inmigración",
+        "fr": "préviennent la police et l'immigration",
+    }
+    for words in (*expected, told[language]):
         assert words in ran.out
     assert not {"Spanish", "police.", "world"} & set(ran.out.split())
 

@@ -35,7 +35,7 @@ def test_the_first_lock_pins_everything_as_it_is(lock, folder):
 
     assert (ran.code, ran.err) == (0, "")
     assert ran.out == (
-        "takeaction.lock: 1 pack, 113 safety-critical values.\n"
+        "takeaction.lock: 1 pack, 114 safety-critical values.\n"
         "Nobody has reviewed them yet. Once you have, say so:\n"
         f"{HOW}\n"
     )
@@ -48,7 +48,7 @@ def test_a_first_lock_may_name_its_reviewer(lock, folder):
     """The reviewer and the day are recorded with each pack."""
     ran = lock(*REVIEWER)
 
-    assert ran.out == "takeaction.lock: 1 pack, 113 safety-critical values.\n"
+    assert ran.out == "takeaction.lock: 1 pack, 114 safety-critical values.\n"
     (pack,) = Lock.read(folder / "takeaction.lock").packs
     assert (pack.reviewer, str(pack.accepted)) == ("A. Reviewer", "2026-11-24")
 

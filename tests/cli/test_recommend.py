@@ -16,9 +16,9 @@ STUDENT = """\
    Why:       A good fit for students.
    Keep safe: Name nobody.
    Office:    we know of no line for this
-   Support:   The Helpline. An independent organisation, not the police. May
-              tell immigration and the police. Call 1-888-555-0100: open now,
-              day and night.
+   Support:   The Helpline. An independent organisation, not the police. What
+              you say goes to the police and immigration. Call 1-888-555-0100:
+              open now, day and night.
    Steps: takeaction show first:write-letter
 
 2. Save the number of your country's helpline under a name that only you know
@@ -31,11 +31,11 @@ Start with number 1: takeaction show first:write-letter
 For the points: add --why.
 
 If you or someone needs help: The Helpline. An independent organisation, not the
-police. May tell immigration and the police. Call 1-888-555-0100
+police. What you say goes to the police and immigration. Call 1-888-555-0100
 """
 
 POINTS = """\
-              day and night.
+              open now, day and night.
     +1,500  It takes about 20 minutes, so it fits the time you have.
       +886  It uses what you're good at: Writing.
     +1,440  A good fit for students.
@@ -52,8 +52,8 @@ WORRIED = """\
 If you or someone else could be hurt right now, call 911 (United States).
 
 The Helpline
-    An independent organisation, not the police. May tell immigration and the
-    police.
+    An independent organisation, not the police. What you say goes to the police
+    and immigration.
     Call 1-888-555-0100: open now, day and night
     Or text 88850 with the word HELP; chat https://example.org/chat
 

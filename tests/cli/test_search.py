@@ -33,7 +33,7 @@ The Line for Children  (it may be gone)
     write to talk@example.org
 
 If you or someone needs help: The Helpline. An independent organisation, not the
-police. May tell immigration and the police. Text 88850 with the word HELP
+police. What you say goes to the police and immigration. Call 1-888-555-0100
 
 Your shell keeps what you typed. If someone checks this device, use a different
 one.

@@ -28,7 +28,7 @@ The Helpline
   call 1-888-555-0100
       hours: 24/7
       languages: English, Spanish, many more by interpreter
-      May tell immigration and the police.
+      What you say goes to the police and immigration.
       a call or text may show on the phone bill
       Ask first.
   text 88850 with the word HELP
@@ -142,7 +142,7 @@ It may be gone.
       languages: not known
   kind: hotline
   purposes: child
-  audience: child
+  only for: children
   source: A directory
   checked: two sources agree
   No practitioner has reviewed this yet.
@@ -155,14 +155,14 @@ SPANISH_LINE = """\
   llamar al 1-888-555-0100
       horario: 24/7, de día y de noche
       idiomas: inglés, español, muchos más con intérprete
-      Puede que avisen a inmigración y a la policía.
+      Lo que se les cuenta llega a la policía y a inmigración.
       una llamada o un mensaje puede aparecer en la factura del teléfono
       Ask first. [en]
   mandar un mensaje de texto al 88850 con la palabra HELP
       horario: lun-vie 09:00-17:00 (America/New_York)
       idiomas: no se sabe
   chat https://example.org/chat
-      horario: no se sabe; puede intentarlo
+      horario: no se sabe; se puede intentar
       idiomas: no se sabe
   tipo: línea de ayuda
   sirve para: avisar, apoyo

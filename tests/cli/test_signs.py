@@ -19,7 +19,7 @@ def test_an_answer_begins_with_danger_and_ends_with_its_disclaimer(takeaction, s
             "If you or someone else could be hurt right now, call 911 (United States).\n"
             "Serious concern. "
         ),
-        "\n\nThe Helpline\n    An independent organisation, not the police. May tell",
+        "\n\nThe Helpline\n    An independent organisation, not the police. What you say goes",
         "    Call 1-888-555-0100: open now, day and night\n",
         "No answer? Try again later. You can hang up any time.\n",
         "A call or text may show on the phone bill.",

@@ -23,7 +23,7 @@ LINE = {
     "name": "The line",
     "kind": "hotline",
     "purposes": ["support"],
-    "audience": ["worker"],
+    "serves": ["migrants"],
     "regions": ["US", "US-OH"],
     "operator_kind": "ngo",
     "warning": "A charity answers.",
@@ -37,7 +37,7 @@ VOICE = {
     "hours": "Mo-Fr 09:00-17:00",
     "zone": "America/New_York",
     "languages": ["en", "es"],
-    "shares_with": ["government"],
+    "tells": {"police": "always"},
 }
 OTHER = {**VOICE, "dial": "+18885550111", "display": "1-888-555-0111"}
 TABLE = '[[resource]]\nid = "{id}"\nname = "{name}"\nkind = "site"\nsource = {{ title = "A" }}\n'
@@ -154,6 +154,7 @@ def test_two_contacts_of_a_record_that_change_names_are_noticed(accepted):
         {"regions": ["US-OH"]},
         {"regions": ["US", "US-OH", "CA"]},
         {"audience": ["child"]},
+        {"serves": ["women"]},
         {"purposes": ["report"]},
         {"operator_kind": "police"},
         {"only_for": "Members only."},
@@ -178,6 +179,7 @@ def test_a_line_that_is_lost_or_pushed_behind_others_is_noticed(accepted, change
         {"languages": ["en"]},
         {"interpreter": ["mul"]},
         {"shares_with": ["police"]},
+        {"tells": {"police": "never"}},
         {"dial_region": "US", "dial": "8885550100", "display": "888-555-0100"},
         {"display": "1 888 555 0100"},
         {"display": "\u0661-\u0668\u0668\u0668-\u0665\u0665\u0665-\u0660\u0661\u0660\u0660"},

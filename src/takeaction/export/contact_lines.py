@@ -243,11 +243,15 @@ def whom_it_tells(contact: Contact, language: str) -> tuple[str, ...]:
     for field in attrs.fields(Disclosure):
         if when := getattr(contact.tells, field.name):
             told.setdefault(when, []).append(say(f"body.{field.name}", language))
-    return tuple(
-        say(f"tells.{when.replace('-', '_')}", language, {"bodies": _listed(told[when], language)})
-        for when in Tells
-        if when in told
-    )
+    return tuple(_tells(when, told[when], language) for when in Tells if when in told)
+
+
+def _tells(when: Tells, bodies: list[str], language: str) -> str:
+    code = when.replace("-", "_")
+    asks_first = when in (Tells.IF_YOU_AGREE, Tells.DANGER_OR_CHILD)
+    if asks_first and len(bodies) == len(attrs.fields(Disclosure)):
+        code = f"anyone_{code}"
+    return say(f"tells.{code}", language, {"bodies": _listed(bodies, language)})
 
 
 def _listed(names: list[str], language: str) -> SlotValue:

@@ -192,6 +192,7 @@ CODES: Mapping[str, Code] = {
     ),
     "limit.contacts": Code(FieldError, _DROP, "a resource has too many contacts"),
     "limit.number": Code(FieldError, _DROP, "a number is out of range"),
+    "shape.deprecated": Code(FieldError, _WARN, "an old field that another one has replaced"),
     "limit.broader": Code(FieldError, _DROP, "more than 16 words, each broader than the last"),
     "text.control": Code(FieldError, _DROP, "a control or invisible character"),
     "text.bidi": Code(FieldError, _DROP, "a character that changes the direction of text"),

@@ -139,7 +139,7 @@ def test_our_own_export_comes_back(tmp_path, version):
         assert after.regions == original.regions
         assert after.purposes == original.purposes
         assert after.topics == original.topics
-        assert after.audience == original.audience
+        assert (after.serves, after.audience) == (original.serves, original.audience)
         assert (after.kind, after.operator_kind) == (original.kind, original.operator_kind)
         assert (after.name.source, after.operator) == (original.name.source, original.operator)
         for name in ("warning", "only_for", "summary", "note"):
@@ -153,7 +153,7 @@ def test_our_own_export_comes_back(tmp_path, version):
             for name in (
                 *("channel", "dial", "dial_region", "display", "keyword", "email", "url"),
                 *("interpreter", "cost", "reachable_from", "anonymous", "recorded"),
-                *("shows_on_bill", "shares_with", "location"),
+                *("shows_on_bill", "tells", "shares_with", "location"),
             ):
                 assert getattr(contact, name) == getattr(same, name), (after.id, name)
             if same.languages:

@@ -41,6 +41,7 @@ name = "The line"
 kind = "hotline"
 summary = "It listens."
 purposes = ["support", "legal"]
+serves = ["migrants"]
 audience = ["worker"]
 only_for = "Workers."
 warning = "A union answers. It tells nobody."
@@ -74,6 +75,7 @@ reachable_from = ["US"]
 anonymous = true
 recorded = false
 shows_on_bill = true
+tells = { police = "danger-or-child", home_state = "never" }
 shares_with = ["police"]
 location = "confidential"
 note = "Send one word."
@@ -285,6 +287,7 @@ def test_a_service_has_every_fact_of_its_record(trial):
     assert values(line) == {
         "kind": ["hotline"],
         "purpose": ["legal", "support"],
+        "serves": ["migrants"],
         "audience": ["worker"],
         "operator-kind": ["trade-union"],
         "returns-people": ["reported"],
@@ -334,6 +337,8 @@ def test_a_phone_says_all_to_know_before_dialling(trial):
         "shows-on-bill": ["yes"],
         "location": ["confidential"],
         "contact-note": ["Send one word."],
+        "tells-police": ["danger-or-child"],
+        "tells-home-state": ["never"],
         "shares-with": ["police"],
         "verified-by": ["operator-page"],
         "verified-on": ["2026-11-23"],

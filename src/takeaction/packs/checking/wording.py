@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from takeaction.models.record import Record
 from takeaction.models.resource import Resource
 from takeaction.packs.faults import Fault
-from takeaction.packs.rules import safety
+from takeaction.packs.rules import deprecated, safety
 from takeaction.packs.rules.wording import languages, wording
 
 if TYPE_CHECKING:  # most packs have no patch
@@ -37,6 +37,7 @@ class WordingCheck:
 
             yield from warnings.faults(record)
             yield from warnings.reach_faults(record)
+            yield from deprecated.faults(record)
 
     def translation_faults(self, record: Record) -> Iterator[tuple[str, Fault]]:
         """Find the faults in the translations of a record, each with its language."""
