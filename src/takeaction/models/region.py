@@ -120,6 +120,12 @@ def country_of(code: str) -> str | None:
     return None if is_group(code) else code.partition("-")[0]
 
 
+def main_parts(country: str) -> tuple[str, ...]:
+    """Return the codes of the parts of a country that no other part of it contains."""
+    entries = read("regions")["parts"].get(country, "").split()
+    return tuple(f"{country}-{entry}" for entry in entries if "<" not in entry)
+
+
 @cache
 def region(code: str) -> Region:
     """Look up a place by the code in a record.

@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from takeaction import QueryError, UnknownWordError, ask, is_need, load
+from takeaction import (
+    About,
+    HelpQuery,
+    QueryError,
+    UnknownWordError,
+    ask,
+    find_help,
+    is_need,
+    load,
+)
 from takeaction.core_data import messages
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
@@ -37,8 +46,8 @@ def test_a_need_gets_help_for_its_topic_first(catalog):
     assert reply.topics[0] == "violence-home"
     assert "domestic-violence" in reply.help[0].resource.purposes
     assert ("region", "US-TX") in said(reply)
-    assert codes(reply) == ["reply.place"]
-    assert "Texas" in reply.messages[0].text or "US-TX" in reply.messages[0].text
+    assert codes(reply) == ["human.violence", "reply.place"]
+    assert "Texas" in reply.messages[1].text
     assert (reply.recommendations, reply.purchase, reply.destination, reply.hits) == (None,) * 4
     assert reply.question is None
 
@@ -48,7 +57,7 @@ def test_the_place_of_the_host_counts_before_one_in_the_text(catalog):
     reply = ask(catalog, "my boss keeps my passport in texas", region="GB", at=AT)
 
     assert reply.help.chain[0] == "GB"
-    assert codes(reply) == []
+    assert "reply.place" not in codes(reply)
 
 
 def test_a_need_without_a_place_is_asked_where(catalog):
@@ -165,8 +174,14 @@ def test_likely_signs_are_offered_and_none_is_ticked(catalog):
     ids=["unknown", "nobody", "nadie", "private", "blackmail", "missing", "harm"],
 )
 def test_the_core_has_a_sentence_of_its_own(catalog, text, code):
-    """It is the first that is said."""
-    assert codes(ask(catalog, text))[0] == code
+    """It is there beside the human sentence, which comes first and is said once."""
+    reply = ask(catalog, text)
+
+    human = [said for said in codes(reply) if said.startswith("human.")]
+    assert code in codes(reply)
+    assert codes(reply)[: len(human)] == human
+    assert len(human) <= 1
+    assert not [notice for notice in reply.help.notices if notice.code.startswith("human.")]
 
 
 def test_who_wants_to_harm_gets_lines_to_stop_and_no_others(catalog):
@@ -174,7 +189,13 @@ def test_who_wants_to_harm_gets_lines_to_stop_and_no_others(catalog):
     reply = ask(catalog, "my maid ran away how do i find my maid", region="US", at=AT)
 
     assert reply.intent == "other-harm"
-    assert all("stop-harm" in referral.resource.purposes for referral in reply.help)
+    assert reply.about.stop == "other"
+    assert reply.topics == ()
+    assert all("crisis" in line.resource.purposes for line in reply.help)
+    assert not any(
+        line.resource.purposes & {"domestic-violence", "shelter", "child", "consular"}
+        for line in reply.help
+    )
     assert reply.signs == ()
 
 
@@ -261,7 +282,7 @@ def test_json_has_the_names_of_the_answer(catalog):
     assert set(data) == {
         *("intent", "topics", "danger", "writer_child", "concerns_child", "truncated", "messages"),
         *("slots", "help", "signs", "recommendations", "purchase", "destination", "hits"),
-        *("question", "closing"),
+        *("question", "about", "closing"),
     }
     assert {"field", "value", "start", "end"} == set(data["slots"][0])
     assert json.loads(json.dumps(data)) == data
@@ -326,7 +347,7 @@ LINES = {
     "scam-compound": ("guards make us scam people in a compound, they hit us", "a life is at risk"),
     "domestic-work": ("my madam locked me in and i work as a maid", "a life is at risk"),
     "immigration-fear": ("he says he will deport me", "a life is at risk"),
-    "sexual": ("my pimp makes me sleep with men", "a life is at risk"),
+    "sexual-exploitation": ("my pimp makes me sleep with men", "a life is at risk"),
     "forced-marriage": ("they will kill me if i dont marry my cousin", "a life is at risk"),
     "violence-home": ("my husband hits me", "a life is at risk"),
     "police-feared": ("dont call the police pls", "a life is at risk"),
@@ -391,8 +412,8 @@ def test_a_language_and_a_good_are_no_nationality(catalog, text):
 
 def test_who_is_held_abroad_gets_the_consulate_beside_independent_help(catalog):
     """Independent help is first; one's own government is among the first three."""
-    reply = ask(catalog, "im filipina and my madam in kuwait locked me in", at=AT)
-    records = list({each.resource.id: each.resource for each in reply.help}.values())
+    reply = ask(catalog, "im filipina and my madam in kuwait took my passport", at=AT)
+    records = [line.resource for line in reply.help]
 
     assert records[0].operator_kind == "ngo"
     assert any("consular" in record.purposes for record in records[:3])
@@ -403,16 +424,87 @@ def test_a_child_is_told_that_no_name_is_needed(catalog):
     reply = ask(catalog, "i ran away from home im 15", region="US", at=AT)
 
     assert "child" in reply.help[0].resource.purposes
-    assert "reply.child" in codes(reply)
+    assert codes(reply) == ["human.child_tells"]
     assert "give your name" in reply.messages[0].text
-    assert "reply.child" not in codes(ask(catalog, "im 15, how can i volunteer", at=AT))
+    assert codes(ask(catalog, "im 15, how can i volunteer", at=AT)) == []
+
+
+def test_a_child_whose_first_sentence_says_something_else_is_told_so_apart(catalog):
+    reply = ask(catalog, "im 15 and i want to kill myself", region="US", at=AT)
+
+    assert codes(reply)[0].startswith("human.suicide")
+    assert "reply.child" in codes(reply)
 
 
 def test_a_place_is_said_back_by_its_name(catalog):
     """Nobody knows codes."""
-    (message,) = ask(catalog, "i need help in london", at=AT).messages
+    reply = ask(catalog, "i need help in london", at=AT)
 
-    assert message.text == "I took this to be in England."
+    assert reply.messages[-1].text == "I took this to be in England."
+
+
+@pytest.mark.parametrize("region", [None, ""])
+def test_an_empty_place_of_the_host_is_none(catalog, region):
+    """A form that was left empty is no mistake, and the place in the text counts."""
+    reply = ask(catalog, "my husband hits me, i live in texas", region=region, at=AT)
+
+    assert reply.help.chain[0] == "US-TX"
+    assert ask(catalog, "my husband hits me", region=region).question.id == "where"
+
+
+# Said at once, or one after the other
+
+
+STORIES = [
+    "my husband hits me",
+    "im 14 and my uncle touches me",
+    "im filipina and my madam in kuwait took my passport",
+    "my boss took my passport and wont pay me",
+    "i hit my wife and i want to stop",
+    "he took my phone, text me not call, i am locked in",
+    "a pupil told me her uncle touches her",
+    "i am a man and my wife hits me",
+    "i took 30 pills",
+    "i cant go to the police because i am gay and my brother wants to kill me",
+]
+
+
+@pytest.mark.parametrize("text", STORIES)
+@pytest.mark.parametrize("place", ["US-TX", "KW", "CL"])
+def test_the_answer_after_the_place_was_asked_is_the_one_that_would_have_come_at_once(
+    catalog, text, place
+):
+    """A page hands on what was understood; nothing of a person is lost on the way."""
+    at_once = ask(catalog, text, region=place, at=AT)
+    before = ask(catalog, text, at=AT)
+
+    kept = About.from_json(json.loads(json.dumps(before.about.as_json())))
+    by_place = find_help(catalog, HelpQuery(place, about=kept), at=AT)
+    in_words = ask(catalog, "", region=place, about=kept, at=AT)
+
+    ids = [line.resource.id for line in at_once.help]
+    assert [line.resource.id for line in by_place] == ids
+    assert [line.resource.id for line in in_words.help] == ids
+    assert str(by_place.emergency.text) == str(at_once.help.emergency.text)
+    assert in_words.topics == at_once.topics
+
+
+def test_what_is_kept_holds_no_word_that_was_typed(catalog):
+    text = "zqxw took my passport, i am gay and fled from Zqland, call 555 0199"
+
+    kept = json.dumps(ask(catalog, text, at=AT).about.as_json())
+
+    for word in ("zqxw", "zqland", "gay", "0199", "refug"):
+        assert word not in kept.lower()
+
+
+def test_a_second_story_is_put_before_the_first(catalog):
+    first = ask(catalog, "my boss took my passport", region="US", at=AT)
+
+    second = ask(catalog, "my husband hits me", region="US", about=first.about, at=AT)
+
+    assert second.topics[0] == "violence-home"
+    assert first.topics[0] in second.topics
 
 
 def test_a_name_of_two_places_gets_no_number_of_either(catalog):

@@ -674,8 +674,9 @@ def test_a_contact_is_chosen_for_the_language_and_the_person(make_action, make_r
     """The slot gets the helpline in the reader's language, for people like them."""
     english = make_resource("a:english", contact={"languages": ["en"]})
     spanish = make_resource("a:spanish", contact={"languages": ["es"]})
-    workers = make_resource("a:workers", audience=["worker"], contact={"languages": ["es"]})
-    catalog = catalog_of([make_action(finds=[{"purpose": "support"}]), english, spanish, workers])
+    children = make_resource("a:young", serves=["children"], contact={"languages": ["es"]})
+    action = make_action(finds=[{"purpose": "support"}], ages=["adult", "youth"])
+    catalog = catalog_of([action, english, spanish, children])
 
     def line(**person):
         (recommendation,) = recommend(catalog, Profile(minutes=30, region="US", **person))
@@ -683,7 +684,8 @@ def test_a_contact_is_chosen_for_the_language_and_the_person(make_action, make_r
 
     assert line() == "a:english"
     assert line(languages=["es-MX"]) == "a:spanish"
-    assert line(languages=["es"], roles=["worker"]) == "a:workers"
+    assert line(languages=["es"], roles=["worker"]) == "a:spanish"
+    assert line(languages=["es"], age="youth") == "a:young"
 
 
 def test_actions_that_ask_for_the_same_show_the_same_contact(make_action, make_resource):

@@ -93,7 +93,7 @@ def test_lines_are_those_of_the_place_that_can_be_reached_there(catalog):
     advice = check_destination(catalog, "TH", at=AT)
 
     assert [referral.resource.local_id for referral in advice.help] == ["english", "line"]
-    assert (advice.emergency.place, advice.emergency.dial) == ("TH", "191")
+    assert (advice.help.emergency.place, advice.help.emergency.dial) == ("TH", "191")
     assert len(advice.notes) == 1
     assert "save a number under a name that gives nothing away" in advice.notes[0]
 

@@ -230,8 +230,9 @@ class _Asked:
         """Answer it."""
         about = self.about
         help_ = self._help(about)
-        human = help_.human
-        others = tuple(notice for notice in help_.notices if notice not in human)
+        others = tuple(notice for notice in help_.notices if notice not in help_.human)
+        is_need = self.is_need or bool(about.topics or about.stop)
+        human = help_.human if is_need else ()  # nobody hurt a child who wants to volunteer
         help_ = attrs.evolve(help_, notices=others)
         has_region = self.place.code != WORLD
         question = next_question(
@@ -283,15 +284,15 @@ class _Asked:
         if "private" in heard.concepts:
             yield "reply.private"
         is_child = about.child is ChildConcerned.WRITER
-        if is_child and "human.child_tells" not in said and (heard.is_need or self.is_need_intent):
+        if is_child and "human.child_tells" not in said and self.is_need:
             yield "reply.child"
         if len(self.parts) > 1:
             yield "label.only_ends"
 
     @property
-    def is_need_intent(self) -> bool:
+    def is_need(self) -> bool:
         """Whether the answer is one to a need."""
-        return self.intent in NEED_INTENTS
+        return self.heard.is_need or self.intent in NEED_INTENTS
 
     def _recommendations(self) -> Recommendations | None:
         if self.intent is not Intent.ACT:

@@ -130,6 +130,15 @@ def unserved(entries: Iterable[RankedLine], query: HelpQuery, place: Region) -> 
     ]
 
 
+def is_served(entries: Iterable[RankedLine], query: HelpQuery, place: Region) -> bool:
+    """Tell whether somebody answers who serves the first matter; where none is asked, one does."""
+    question = HelpQuestion(query, place)
+    return not question.matters or any(
+        entry.service.kind == SERVING and 0 in entry.service.matters and not entry.is_page
+        for entry in entries
+    )
+
+
 _Key = tuple[Rank, ...]
 
 

@@ -7,7 +7,7 @@ from takeaction.catalog.catalog import Catalog, check_catalog
 from takeaction.core_data import first_language_of, language_of, with_tongues
 from takeaction.engine.freshness import freshness
 from takeaction.engine.help.answer import Help, HelpLine, Referral
-from takeaction.engine.help.differences import HelpQuestion, Line
+from takeaction.engine.help.differences import SERVING, HelpQuestion, Line
 from takeaction.engine.help.emergency import find_emergency, tell_danger
 from takeaction.engine.help.identity.duplicates import (
     ContactCandidate,
@@ -22,7 +22,11 @@ from takeaction.engine.help.notices import (
     notices_for,
     translator_notices,
 )
-from takeaction.engine.help.order import ranked, unserved
+from takeaction.engine.help.order import (
+    is_served,
+    ranked,
+    unserved,
+)
 from takeaction.engine.help.reach import caller_of, is_known_to_reach, may_reach
 from takeaction.engine.help.serving import (
     ANY_HELP,
@@ -38,7 +42,7 @@ from takeaction.models.contact import Contact
 from takeaction.models.question.arguments import check_moment, check_most, check_type
 from takeaction.models.question.languages import languages_of, read_languages
 from takeaction.models.question.queries import HelpQuery
-from takeaction.models.region import Region, find_region, region_written
+from takeaction.models.region import Region, find_region, main_parts, region_written
 from takeaction.models.text import tag_chain
 from takeaction.privacy import confidential
 from takeaction.vocabulary.contacts import Channel, ReferralState
@@ -150,11 +154,14 @@ def _answer(catalog: Catalog, search: _Search) -> Help:
     """Return all lines for a question, with the emergency notice and what else is said."""
     query, place, caller = search.query, search.place, search.caller
     served = serving(catalog, query, place)
+    parts = parts_with_lines(catalog, place, served, _purposes(query.purpose))
     candidates = list(_candidates(served, search, query.purpose, query.channel))
     reachable = [candidate for candidate in candidates if _is_reachable(candidate, search)]
     merged = merge_duplicates(reachable)
     lines = list(_lines(merged, search))
     entries = ranked(lines, query, place)
+    if parts and not is_served(entries, query, place):
+        entries = ranked([*lines, *_of_parts(catalog, search, parts)], query, place)
     is_empty = not entries
     missing = tuple(unserved(entries, query, place))
     facts = HelpFacts(
@@ -168,7 +175,7 @@ def _answer(catalog: Catalog, search: _Search) -> Help:
         and _has_any(served, search, query.purpose, None),
         other_purpose=bool(is_empty and query.purpose)
         and _has_any(served, search, None, query.channel),
-        parts=parts_with_lines(catalog, place, served, _purposes(query.purpose)),
+        parts=parts,
     )
     languages = search.languages
     notices = notices_for(facts, language_of(languages), first_language_of(languages))
@@ -190,6 +197,26 @@ def _answer(catalog: Catalog, search: _Search) -> Help:
         parts=facts.parts,
         unserved=missing,
     )
+
+
+def _of_parts(catalog: Catalog, search: _Search, parts: tuple[str, ...]) -> list[Line]:
+    """Return the lines of the parts of a country that serve, where every part has one.
+
+    Their names say for which part they are. Whoever lives in a part without one is not sent to
+    another.
+    """
+    query, question = search.query, HelpQuestion(search.query, search.place)
+    served = serving(catalog, query, search.place, parts)
+    of_parts = [item for item in served if item.via in parts]
+    candidates = _candidates(of_parts, search, query.purpose, query.channel)
+    reachable = (candidate for candidate in candidates if _is_reachable(candidate, search))
+    serving_lines = [
+        line
+        for line in _lines(merge_duplicates(reachable), search)
+        if question.service(line.referral.resource).kind == SERVING
+    ]
+    covered = {code for line in serving_lines for code in line.referral.resource.regions}
+    return serving_lines if covered >= set(main_parts(search.place.code)) else []
 
 
 def lines_of(ways: Iterable[Referral]) -> tuple[HelpLine, ...]:

@@ -41,15 +41,25 @@ def additions(catalog: Catalog) -> Mapping[str, Added]:
     return dict(catalog.added)
 
 
-def serving(catalog: Catalog, query: HelpQuery, place: Region) -> list[Served]:
-    """Return the resources that serve a place, in the order of the catalog."""
+def serving(
+    catalog: Catalog, query: HelpQuery, place: Region, parts: tuple[str, ...] = ()
+) -> list[Served]:
+    """Return the resources that serve a place, in the order of the catalog.
+
+    Args:
+        catalog: The source of the resources.
+        query: The question.
+        place: The place.
+        parts: Parts of the place whose resources are returned too.
+    """
     written = query.home or query.asked.home
     home = find_region(written, "home").chain if written else ()
     added = catalog.once(additions)
     served: list[Served] = []
-    for resource in _resources(catalog.once(_by_place), (*place.chain, *home)):
+    for resource in _resources(catalog.once(_by_place), (*place.chain, *home, *parts)):
         claimed = dict(added.get(resource.id, NOTHING_ADDED).regions)
         via = _via(resource, place.chain, claimed) or _consular_place(resource, home)
+        via = via or next((part for part in parts if part in resource.regions), None)
         if via:
             is_near = via in place.chain and via not in claimed
             distance = place.chain.index(via) if is_near else len(place.chain)
