@@ -281,7 +281,7 @@ def _serving_purposes(resource: Resource, row: Matter) -> frozenset[Purpose]:
     if Purpose.CHILD in serves or not row.name:
         return serves
     special = resource.purposes & SPECIAL_PURPOSES
-    if row.exploitation:  # rights at work and the law are part of it
+    if row.exploitation or Purpose.CRIME_VICTIM in wanted:  # the law is part of both
         special -= {Purpose.LEGAL, Purpose.LABOUR_RIGHTS}
     knows = knows_trafficking(resource)
     if special and special.isdisjoint(wanted) and not (knows and row.exploitation):
