@@ -145,6 +145,18 @@ def test_words_without_a_place_are_answered_afterwards_as_at_once(catalog):
     assert wrong == []
 
 
+def test_the_danger_line_and_the_list_name_the_same_line_first(catalog):
+    """Nobody who is afraid has to choose between two."""
+    wrong = []
+    for text, place in product(TEXTS, PLACES):
+        found = ta.ask(catalog, text, region=place, at=AT).help
+        named = [line.resource.id for line in found if str(line.name) in found.emergency.text]
+        if named not in ([], _ids(found)[:1]):
+            wrong.append((text, place, named, _ids(found)))
+
+    assert wrong == []
+
+
 @pytest.mark.parametrize("text", TEXTS[:8])
 @pytest.mark.parametrize(
     ("said", "place"), [("the uk", "GB"), ("in Scotland", "GB-SCT"), ("i am in Texas", "US-TX")]

@@ -149,7 +149,7 @@ def test_a_list_without_ticks_is_no_mistake(visit):
 
 
 @pytest.mark.parametrize(
-    ("region", "link"), [("GB", 'href="tel:08000121700"'), ("AQ", "findahelpline")]
+    ("region", "link"), [("GB", 'href="tel:08000121700"'), ("AQ", "A web page")]
 )
 def test_every_answer_ends_with_a_way_to_help(visit, region, link):
     """With a number to tap where somebody answers; else with the page that lists lines."""
