@@ -57,6 +57,8 @@ def is_for(resource, who, said, people):
         return False
     if who == "child":
         return bool(groups & YOUNG)
+    if who == "worried" and "worried-adults" in groups:
+        return True
     if groups <= YOUNG | ({"worried-adults"} if who != "worried" else set()):
         return False
     sexes = groups & {"women", "men"}

@@ -153,6 +153,8 @@ class HelpQuestion:
         self.about = query.asked
         self.who = _who(query)
         self.matters = tuple(_matters(query, self.who))
+        if self.matters and self.who == ANYONE:
+            self.who = self.matters[0].who  # a child that is hurt is mostly somebody else's
         self.prefers_accepted = prefers_accepted
         self._services: dict[str, Service] = {}
 
