@@ -170,3 +170,23 @@ def test_the_role_of_somebody_else_is_not_the_writers(catalog):
     fields = [field for field, _, _ in heard(catalog, "it is my boss, he pays us nothing")]
 
     assert "role" not in fields
+
+
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("they force us to cheat elderly americans in texas, the office is in cambodia", "KH"),
+        ("nos obligan a estafar a jubilados de españa, estamos en camboya", "KH"),
+        ("on nous force à arnaquer des retraités en france, le bâtiment est au laos", "LA"),
+        ("they lock us in, the tower is in dubai, we scam customers in germany", "AE"),
+        ("we scam people in cambodia", "KH"),
+        ("they make me scam old people in canada", None),
+        ("i was scammed in dubai by an agency, i cant leave", "AE"),
+    ],
+    ids=str,
+)
+def test_the_place_of_people_who_are_cheated_is_nobodys(catalog, text, region):
+    """Whoever has to scam them is elsewhere."""
+    fields = {field: value for field, value, _ in heard(catalog, text)}
+
+    assert fields.get("region") == region

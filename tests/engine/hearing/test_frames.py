@@ -49,7 +49,7 @@ def test_a_frame_counts_once():
 RULES = {
     *("hunter", "harmtold", "accused", "stop-partner", "stop-child", "stop-buyer", "body", "pills"),
     *("now", "sure", "own-death", "other-death", "threat-of-death", "out", "profit", "child-hurt"),
-    *("pictures-demanded", "sexual", "gone-child", "gone-adult"),
+    *("pictures-demanded", "sexual", "gone-child", "gone-adult", "done-to-me", "witness"),
 }
 """Points that rules read, and the two sexual topics together."""
 

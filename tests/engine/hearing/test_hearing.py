@@ -225,6 +225,42 @@ def test_points_of_need_count_only_where_no_other_question_is_plain():
     assert not intent_of({"off-topic": 12, **table}, {"idiom": 1}, shape, letters)[1]
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("jsuis sequestree", "fr"),
+        ("me viola", "es"),
+        ("хозяин забрал документы, спасите", "ru"),
+        ("спасите", "ru"),
+        ("auxilio", "es"),
+        ("help", None),
+        ("trapped", None),
+        ("captive portal wont load", None),
+        ("help sos", None),
+    ],
+    ids=str,
+)
+def test_words_of_need_tell_the_language_where_no_others_do(text, language):
+    """Nobody in need is answered in a language that they did not write."""
+    assert hear([text]).language == language
+    assert language_of_text([text]) == language
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tolong majikan saya pukul saya setiap hari dan ambil telepon saya",
+        "agen menahan paspor kami di malaysia dan kami tidak boleh pulang",
+        "ik wil weg bij mijn baas hij heeft mijn paspoort en betaalt niet",
+        "bosi wangu amechukua pasipoti yangu na simu yangu hanilipi",
+    ],
+    ids=lambda text: text[:24],
+)
+def test_a_text_in_no_known_language_is_no_errand(text):
+    """Help comes first where nobody knows what was said."""
+    assert hear([text]).intent.value in ("unknown", "need-self", "need-other")
+
+
 @given(st.text(max_size=80))
 def test_any_text_is_heard_without_an_error_and_always_alike(text):
     """Hearing is a function of the text alone."""

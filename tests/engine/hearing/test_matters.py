@@ -6,6 +6,7 @@ Each line of ``TEXTS`` has a text and what has to be heard in it. None is of a s
 import pytest
 
 from takeaction.engine.hearing.hearing import hear
+from takeaction.vocabulary.needs import NeedTopic
 
 TEXTS = """
 i beat my girlfriend last night and i'm scared of what i'll become|stop=partner
@@ -157,11 +158,65 @@ un hombre me tocó en el bus|sexual-violence
 on m'a touchée dans le métro|sexual-violence
 mon mac garde tout mon argent|sexual-exploitation
 mi padrote me obliga a ver clientes|sexual-exploitation
+we lose the house monday, me and my three children have no place to go|no-place,self,ncc,norun
+me desalojan mañana, tengo dos hijos y no tengo donde dormir|no-place,self,ncc,norun
+im 15 and dad kicked me out|wc,run
+my 14 year old left home on sunday because we argued|cc
+is it allowed to keep the documents of my nanny until the contract ends|harm
+how do i stop our cook from leaving, i paid for her visa|harm
+es legal retener el sueldo de mi trabajadora|harm
+cómo evito que mi empleada se escape|harm
+ai-je le droit de confisquer les papiers de mon employée|harm
+comment empêcher ma bonne de partir|harm
+how old must my girls be to work in a massage parlour|harm
+qué edad deben tener las chicas para una página de escorts|harm
+quel âge doivent avoir les filles pour un site d'escort|harm
+he owes us 5000, we paid for his ticket, how do i make him pay|harm
+me debe el pasaje, la traje de perú, cómo hago que pague|harm
+elle me doit 4000 euros pour l'avoir fait venir|harm
+can they keep my papers|need,noth
+i am a maid, can she keep my passport|need,noth
+my friend is a maid, can her boss hold her passport?|need,noth
+is my employer allowed to hold my passport|need,noth
+es legal que mi jefa guarde mi pasaporte|need,noth
+a-t-elle le droit de garder mon passeport|need,noth
+he says i owe him for bringing me over|need,noth
+how do i stop my daughter from running away|noth
+i work as a nanny, how do i keep my passport safe|noth
+my lad got recruited by a local gang|forced-crime,other
+dealers moved into my uncles flat and sell crack there|forced-crime,nosex
+they keep her in a trap house and she carries packages|forced-crime,nosex
+what is county lines|noneed
+somebody has vids of me and demands bitcoin|sextortion
+tiene fotos mías y pide dinero|sextortion
+il a mes photos et demande de l'argent|sextortion
+meri video hai uske paas, paise mangta hai, sab ko dikha dega|sextortion
+he asks for money every day|nosex
+my boyfriend smashed a bottle on my arm|violence-home,self
+my flatmate grabbed me by my hair, my sister saw it|self
+mi marido me tiró un vaso a la cara|violence-home,self
+mon mari m'a jeté une assiette au visage|violence-home,self
+i saw two little girls begging at the station|other,cc
+there are kids working in the carwash at night|other,cc
+vi a unos niños vendiendo flores de noche|other,cc
+il y a des enfants qui mendient dans le métro|other,cc
+there's a boy cleaning shoes at the mall, seems like 11|other,cc
+i saw my kids working on homework|noneed
+my brother cheats me, and my mother, who is disabled, he hits|adult-at-risk
+they make us scam elderly people and lock us in|norisk
+nos obligan a estafar a los ancianos y nos encierran|norisk
 """
 
 DANGERS = ("body", "pills", "now")
 IS_HEARD = {
     "need": lambda heard: heard.is_need,
+    "harm": lambda heard: heard.intent.value == "other-harm" and heard.stop is None,
+    "self": lambda heard: heard.intent.value == "need-self",
+    "noneed": lambda heard: not heard.is_need,
+    "run": lambda heard: NeedTopic.CHILD_RUNAWAY in heard.topics,
+    "norun": lambda heard: NeedTopic.CHILD_RUNAWAY not in heard.topics,
+    "nosex": lambda heard: NeedTopic.SEXTORTION not in heard.topics,
+    "norisk": lambda heard: NeedTopic.ADULT_AT_RISK not in heard.topics,
     "noth": lambda heard: heard.intent.value != "other-harm",
     "other": lambda heard: heard.intent.value == "need-other",
     "wc": lambda heard: heard.writer_child and heard.concerns_child,

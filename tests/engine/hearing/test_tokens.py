@@ -16,6 +16,7 @@ from takeaction.engine.hearing.tokens import folded_words, respelled, tokens_of
         ("me quitó", ["me", "quito"]),
         ("heeeelp plzzzz", ["help", "plz"]),
         ("14yo h2a 24/7", ["14", "yo", "h", "2", "a", "24", "7"]),
+        ("١٦ १७ \uff11", ["16", "17", "1"]),
         ("求救SOS", ["求", "救", "sos"]),
         ("جوازي مدرسة", ["جوازي", "مدرسه"]),
         ("\N{SQUARED SOS}", ["sos"]),
@@ -23,7 +24,8 @@ from takeaction.engine.hearing.tokens import folded_words, respelled, tokens_of
         ("", []),
     ],
     ids=[
-        *("capitals", "apostrophes", "elision", "accent", "emphasis", "numbers", "chinese"),
+        *("capitals", "apostrophes", "elision", "accent", "emphasis", "numbers", "digits"),
+        "chinese",
         *("arabic", "emoji", "marks", "nothing"),
     ],
 )

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from takeaction.engine.hearing.tokens import folded_words
+
 ADULT = 18
 _OLDEST = 110
 _AGES = range(4, _OLDEST)
@@ -25,7 +27,25 @@ _BEFORE = frozenset(
 )
 """Words right before a number that may be an age without "years"."""
 
+_BEFORE |= frozenset(folded_words("عمري عمرها عمره عمرهم सिर्फ उम्र umar umr"))
+
+_ROUGHLY = frozenset(
+    {"bout", "abt", "like", "roughly", "approx", "around", "unos", "como", "genre"}
+)
+_SEEMS = frozenset(
+    {
+        *("looks", "look", "looked", "seems", "seem", "seemed", "shes", "hes", "theyre", "be"),
+        *("parece", "parecen", "aparenta", "air", "semble"),
+    }
+)
+"""Words between which and a number a word for "roughly" may stand: "looks bout 13"."""
+
+_HINDI_OF = frozenset(folded_words("ki ka ke की का के"))
+_HINDI_IS = frozenset(folded_words("hu hun hoon hai h hain thi हूं है हैं और aur"))
+"""Words after an age in Hindi: "17 ki hoon"; "ki" alone joins sentences too."""
+
 _WRITER = frozenset({"im", "am", "i", "we", "me", "tengo", "cumpli", "ai", "aurai", "g"})
+_WRITER |= frozenset(folded_words("عمري انا meri mera main mai mujhe मैं मेरी मेरा मुझे"))
 """Words shortly before the age of the writer."""
 
 _KIN = frozenset(
@@ -42,6 +62,11 @@ _KIN = frozenset(
     }
 )
 """Words shortly before the age of somebody else."""
+
+_KIN |= frozenset(folded_words("عمرها عمره بنت بنتي ابني ابنتي ولد اختي اخي طفل طفله"))
+_KIN |= frozenset(
+    folded_words("beti beta ladki ladka behen bhai uski uska बेटी बेटा लड़की लड़का बहन भाई")
+)
 
 _DURATION = frozenset(
     {
@@ -130,7 +155,9 @@ def _ages(words: list[str]) -> Iterator[tuple[int, int]]:
         )
         has_sex = not _SEX.isdisjoint(after[:1])
         is_named = not _BEFORE.isdisjoint(before[-1:]) or not _KIN.isdisjoint(before[-1:])
-        if has_years or has_sex or is_named:
+        is_named |= not _ROUGHLY.isdisjoint(before[-1:]) and not _SEEMS.isdisjoint(before)
+        is_hindi = not _HINDI_OF.isdisjoint(after[:1]) and not _HINDI_IS.isdisjoint(after[1:])
+        if has_years or has_sex or is_named or is_hindi:
             yield place, int(word)
 
 

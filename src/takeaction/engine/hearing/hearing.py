@@ -13,7 +13,12 @@ from takeaction.core_data import LANGUAGES
 from takeaction.engine.hearing.ages import ADULT, Ages, ages_in, is_no_age
 from takeaction.engine.hearing.frames import frames, points_of
 from takeaction.engine.hearing.intents import TextShape, features_of, intent_of, is_cry
-from takeaction.engine.hearing.languages import language_of_words, likely_languages
+from takeaction.engine.hearing.languages import (
+    language_of_needs,
+    language_of_words,
+    likely_languages,
+    read_words,
+)
 from takeaction.engine.hearing.letters import margins
 from takeaction.engine.hearing.lexicon import PhraseMatch, lexicon, rules
 from takeaction.engine.hearing.matters import Matter, intent_by_rules, matter_of, persons_of
@@ -29,6 +34,11 @@ _MONEY = ("$", "€", "£", "¥", "₹", "$ ", "€ ", "£ ")
 _AGED = frozenset({"minor", "writerchild"})
 _UNHEARD = frozenset({"bytext", "cantspeak", "deafperson"})
 """The concepts of people who write and do not talk."""
+
+_NO_NEEDS = frozenset({Intent.ACT, Intent.LEARN, Intent.PURCHASE})
+_FEW_WORDS = 4
+"""The intents that nobody has whose language nobody knows, and the words of a text so short that
+its language need not be known."""
 
 _IDIOMS = frozenset({"idiom", "offtopic"})
 """The concepts whose own words are no sign of anything else."""
@@ -113,6 +123,7 @@ class TextPhrases:
         language: The language of the text; None where too few words tell it.
         letters: How much its letters look like each intent, in thousandths.
         ages: The ages that it says.
+        read: How many of its words are known in one language.
         matches: The phrases, each with its language.
     """
 
@@ -121,12 +132,13 @@ class TextPhrases:
         tokens = [token for part in read for token in _without_sums(part, tokens_of(part))]
         words = [token.word for token in tokens]
         self.shape = _shape(read, words)
-        self.language = language_of_words(words)
         self.letters = margins(words)
         self.ages: Ages = ages_in(words)
         self.matches: list[tuple[str, PhraseMatch]] = []
         for language in self.shape.languages:
             self.matches += ((language, match) for match in _matches(tokens, language))
+        self.language = language_of_words(words) or language_of_needs(self.matches, len(words))
+        self.read = read_words(words, self.matches)
 
     def positions(self) -> dict[str, int]:
         """Return the words that express each concept, as bits."""
@@ -151,7 +163,9 @@ def language_of_text(parts: Iterable[str]) -> str | None:
     Args:
         parts: The parts of their text that are read, as ``excerpt`` gives them.
     """
-    return language_of_words([token.word for part in parts for token in tokens_of(part)])
+    read = tuple(parts)
+    words = [token.word for part in read for token in tokens_of(part)]
+    return language_of_words(words) or TextPhrases(read).language
 
 
 def heard_from(words: TextPhrases) -> Heard:
@@ -162,6 +176,8 @@ def heard_from(words: TextPhrases) -> Heard:
     matter = matter_of(points, positions, words.ages, has_rules=has_rules)
     guess = intent_of(points, positions, words.shape, words.letters)
     intent, needs_help = intent_by_rules(guess, points, positions, matter)
+    if intent in _NO_NEEDS and _is_foreign(words):
+        intent = Intent.UNKNOWN
     features = features_of(points, positions, words.shape) if needs_help else {}
     topics = _topics(words, positions, points, features, matter) if needs_help else ()
     is_said = needs_help or intent is Intent.FIND_LINE
@@ -187,6 +203,13 @@ def heard_from(words: TextPhrases) -> Heard:
         out=matter.out,
         feared_police=bool(points.get("police-feared")),
     )
+
+
+def _is_foreign(words: TextPhrases) -> bool:
+    """Tell whether a text is in a language that is not known: few of its words are."""
+    if words.language is not None or words.shape.size <= _FEW_WORDS:
+        return False
+    return 3 * words.read < words.shape.size
 
 
 def _concerns_child(matter: Matter, intent: Intent) -> bool:

@@ -28,6 +28,9 @@ _KEPT = (*NEED_INTENTS, Intent.SIGNS, Intent.REPORT, Intent.FIND_LINE)
 _GROWN_UP = frozenset({"teaches", "wifeword", "married"})
 """Concepts of writers who are no child, though they speak of a school or a home for children."""
 
+_ASKED = frozenset({"reportstrong", "signsstrong", "linestrong"})
+"""Concepts of what a witness may ask for."""
+
 KINDS_OF_DANGER = ("body", "pills", "now")
 
 
@@ -48,6 +51,8 @@ class Matter:
         has_child: Whether a child is spoken of, who may be the one who needs help.
         danger_kinds: How a body is in danger: ``body``, ``pills``, ``now``.
         out: Whether the writer got out.
+        is_done_to_me: Whether somebody close hurt the body of the writer.
+        is_witness: Whether the writer saw a child of strangers work or beg.
         is_ruled: Whether the language has rules.
         is_sure: Whether a need was said outright.
     """
@@ -63,6 +68,8 @@ class Matter:
     has_child: bool
     danger_kinds: frozenset[str]
     out: bool
+    is_done_to_me: bool
+    is_witness: bool
     is_ruled: bool
     is_sure: bool
 
@@ -97,10 +104,13 @@ def matter_of(points: Points, concepts: Concepts, ages: Ages, *, has_rules: bool
         is_child_hurt=missing == "child"
         or bool(points.get("child-hurt"))
         or (not has_rules and "minor" in concepts)
+        or bool(points.get("witness") and not writer_child)
         or _is_about_child(points, concepts, ages),
         has_child=_has_child(concepts, ages, has_rules=has_rules),
         danger_kinds=frozenset(kind for kind in KINDS_OF_DANGER if points.get(kind)),
         out=bool(points.get("out")),
+        is_done_to_me=bool(points.get("done-to-me")),
+        is_witness=bool(points.get("witness") and not writer_child),
         is_ruled=has_rules,
         is_sure=bool(points.get("sure")),
     )
@@ -131,6 +141,8 @@ def intent_by_rules(
         if intent not in _KEPT:
             is_other = points.get("else", 0) > points.get("self", 0) and not is_out
             intent = Intent.NEED_OTHER if is_other else Intent.NEED_SELF
+    if matter.is_witness and concepts.keys().isdisjoint(_ASKED):
+        intent, needs_help = Intent.NEED_OTHER, True
     if intent is Intent.NEED_OTHER and _is_for_oneself(concepts, matter):
         intent = Intent.NEED_SELF
     if intent is Intent.NEED_SELF and _is_for_a_child(concepts, matter):
@@ -144,8 +156,10 @@ def intent_by_rules(
 
 def _is_for_oneself(concepts: Concepts, matter: Matter) -> bool:
     """Tell whether somebody says what is done to them, and speaks of nobody else in need."""
-    is_done_to_me = not concepts.keys().isdisjoint({"harmedme", "makesme"})
-    return is_done_to_me and "kin" not in concepts and not matter.is_child_hurt
+    if matter.is_child_hurt:
+        return False
+    is_told = not concepts.keys().isdisjoint({"harmedme", "makesme"})
+    return matter.is_done_to_me or (is_told and "kin" not in concepts)
 
 
 def _is_for_a_child(concepts: Concepts, matter: Matter) -> bool:

@@ -87,6 +87,8 @@ class _Pieces(dict[str, str]):
     def __missing__(self, character: str) -> str:
         if character == _SOS:
             piece = " sos "
+        elif character.isdecimal():
+            piece = str(unicodedata.decimal(character))
         else:
             parts = unicodedata.normalize("NFKD", character.casefold())
             piece = "".join(part for part in parts if not _is_mark(part)).translate(_ARABIC)

@@ -85,7 +85,7 @@ def topics_of(
             points.get(topic.value, 0) > 0 and topic not in _SECOND
         ):  # no text taught the weights this topic: words alone speak for it
             scores.setdefault(topic.value, max(highest, 0))
-    taken = _taken_away(points, matter, is_adult=is_adult) if matter else frozenset()
+    taken = _taken_away(points, features, matter, is_adult=is_adult) if matter else frozenset()
     totals = {
         topic: scores.get(topic.value, 0) + _POINT * points.get(topic.value, 0)
         for topic in NeedTopic
@@ -129,12 +129,15 @@ def _lift(points: dict[str, int], matter: Matter) -> None:
     """Lift the topics that come before whatever else was heard."""
     if matter.missing:
         points[NeedTopic.MISSING_PERSON.value] = _FIRST
+    if matter.writer_child and points.get(NeedTopic.NO_PLACE.value):
+        runaway = NeedTopic.CHILD_RUNAWAY.value
+        points[runaway] = max(points.get(runaway, 0), points[NeedTopic.NO_PLACE.value])
     if points.get("own-death"):
         points[NeedTopic.SUICIDE.value] = _FIRST
 
 
 def _taken_away(
-    points: Mapping[str, int], matter: Matter, *, is_adult: bool
+    points: Mapping[str, int], features: Mapping[str, int], matter: Matter, *, is_adult: bool
 ) -> frozenset[NeedTopic]:
     """Return the topics that rules speak against."""
     taken = {NeedTopic.OTHER}
@@ -143,7 +146,10 @@ def _taken_away(
         taken.add(NeedTopic.SUICIDE)
     if points.get(NeedTopic.PICTURE_SHARED.value) and not points.get("pictures-demanded"):
         taken.add(NeedTopic.SEXTORTION)
-    if matter.missing:
+    if not _is_sextortion(matter, features):
+        taken.add(NeedTopic.SEXTORTION)
+    has_no_place = bool(points.get(NeedTopic.NO_PLACE.value))
+    if matter.missing or not _is_runaway(matter, features, has_no_place=has_no_place):
         taken.add(NeedTopic.CHILD_RUNAWAY)
     if is_adult and not matter.concerns_child:
         taken |= {NeedTopic.CHILD_RUNAWAY, NeedTopic.CHILD_ABUSE}
@@ -152,6 +158,32 @@ def _taken_away(
 
 _FIRST = 40
 """The points of a topic that comes before whatever else was heard."""
+
+
+_YOUNG = frozenset({"lookedchild", "childkin", "minor", "kin"})
+"""Concepts of people who may be children."""
+
+
+def _is_runaway(matter: Matter, features: Mapping[str, int], *, has_no_place: bool) -> bool:
+    """Tell whether a child left, or was thrown out: to have nowhere to go is no child's alone."""
+    if not matter.is_ruled or matter.writer_child:
+        return True
+    if not features.keys().isdisjoint({"iranaway", "fromhome", "friendhides"}):
+        return True
+    left = {"ranaway", "leftsomebody", "gone", "missing"}
+    if not has_no_place:
+        left.add("runaway")
+    is_child = matter.has_child or not features.keys().isdisjoint(_YOUNG)
+    return is_child and not features.keys().isdisjoint(left)
+
+
+def _is_sextortion(matter: Matter, features: Mapping[str, int]) -> bool:
+    """Tell whether pictures are spoken of, or a demand was made online, or of a child there."""
+    if not matter.is_ruled:
+        return True
+    is_picture = not features.keys().isdisjoint({"images", "mypictures", "nudewords", "picwords"})
+    is_demand = not features.keys().isdisjoint({"blackmail", "demand", "wantsmoney"})
+    return is_picture or ("online" in features and (is_demand or matter.concerns_child))
 
 
 def is_dangerous(points: Mapping[str, int], features: Mapping[str, int]) -> bool:

@@ -286,7 +286,7 @@ def _serving_purposes(resource: Resource, row: Matter) -> frozenset[Purpose]:
     if row.exploitation or Purpose.CRIME_VICTIM in wanted:  # the law is part of both
         special -= {Purpose.LEGAL, Purpose.LABOUR_RIGHTS}
     knows = knows_trafficking(resource)
-    if special and special.isdisjoint(wanted) and not (knows and row.exploitation):
+    if special and special.isdisjoint(wanted):
         serves -= GENERAL_PURPOSES
     if resource.is_about_another_matter(wanted):
         serves -= GENERAL_PURPOSES | {Purpose.SHELTER, Purpose.CONSULAR}

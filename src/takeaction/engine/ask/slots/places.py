@@ -132,6 +132,55 @@ _WENT = frozenset(
 )
 """Words shortly before a place where the writer was, or somebody else is."""
 
+_CHEAT: tuple[str, ...] = (
+    "scam",
+    "cheat",
+    "defraud",
+    "trick",
+    "rob",
+    "fool",
+    "estaf",
+    "engan",
+    "timar",
+    "timam",
+)
+_CHEAT += ("arnaq", "escroq", "voler", "volon", "tromp", "enga", "golpe")
+"""Beginnings of words for what is done to people who are cheated."""
+
+_REACH: tuple[str, ...] = (
+    "call",
+    "chat",
+    "messag",
+    "text",
+    "sell",
+    "sold",
+    "target",
+    "phone",
+    "vend",
+    "llam",
+)
+_REACH += ("appel", "convinc", "talk", "lure")
+"""The same for how a scam centre reaches them."""
+
+_CHEATED = frozenset(
+    {
+        *("people", "men", "women", "ladies", "customers", "clients", "victims", "americans"),
+        *("elderly", "old", "seniors", "pensioners", "retirees", "strangers", "tourists", "widows"),
+        *("person", "folks", "folk", "someone", "families", "couples", "grandmas", "investors"),
+        *("gente", "personas", "ancianos", "viejos", "clientes", "mujeres", "hombres", "jubilados"),
+        *("gens", "personnes", "vieux", "retraites", "femmes", "hommes", "victimes", "pessoas"),
+        *("idosos", "homens", "mulheres", "turistas", "viejitos", "abuelos"),
+    }
+)
+"""Whom they cheat. A place after them is theirs, and of nobody who writes."""
+
+_COMPOUNDS = frozenset({"MM", "KH", "LA", "TH", "PH", "AE", "MY", "VN"})
+"""Countries of scam centres: "we scam people in Cambodia" says where somebody is, if no other place
+does. UNODC, Inflection Point (2025)."""
+
+_ALONE = 7
+"""Words before a place in which whom they cheat is looked for."""
+
 _NEAR = 5
 """Words before a place in which such a word is looked for."""
 
@@ -159,7 +208,12 @@ def place_slots(text: str, tokens: list[Token], heard: Heard) -> Iterator[TextSl
     if asker:
         yield _slot("asker_region", asker)
         others = [mention for mention in others if mention is not asker]
-    if NeedTopic.SCAM_COMPOUND in heard.topics[:1]:  # people are moved on, so the last counts
+    is_scam = NeedTopic.SCAM_COMPOUND in heard.topics
+    cheated = [each for each in others if _is_of_cheated(each, tokens, is_scam=is_scam)]
+    if len(cheated) == len(others):
+        cheated = [each for each in cheated if country_of(each.code or "") not in _COMPOUNDS]
+    others = [each for each in others if each not in cheated]
+    if is_scam:  # people are moved on, so the last counts
         others.reverse()
     likeliest = max(others, key=lambda mention: _nearness(mention, tokens), default=None)
     if likeliest and likeliest.code:
@@ -206,6 +260,16 @@ def _is_home(mention: Mention, tokens: list[Token]) -> bool:
         return False
     comes = not _COME.isdisjoint(before) or not _PEOPLE.isdisjoint(before[-3:])
     return comes or (before[-2:] == ["out", "of"] and not _LEAVE.isdisjoint(before))
+
+
+def _is_of_cheated(mention: Mention, tokens: list[Token], *, is_scam: bool) -> bool:
+    """Tell whether a place is that of people who are cheated, sold to or robbed."""
+    before = _before(mention, tokens, _ALONE)
+    people = [place for place, word in enumerate(before[-4:], len(before[:-4])) if word in _CHEATED]
+    if not people:
+        return False
+    verbs = _CHEAT + _REACH if is_scam else _CHEAT
+    return any(word.startswith(verbs) for word in before[: people[-1]])
 
 
 def _is_here(mention: Mention, tokens: list[Token]) -> bool:
