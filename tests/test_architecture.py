@@ -50,12 +50,6 @@ def test_floors_and_rooms_are_those_of_the_code():
     assert SCRIPT["written"](PAGE) == PAGE
 
 
-@pytest.mark.parametrize("container", sorted(SCRIPT["floors"]()))
-def test_a_room_has_at_most_seven_floors(container):
-    """Only the top of the package has more, one for each kind of room."""
-    assert len(SCRIPT["floors"]()[container]) <= (12 if container == "takeaction" else 7)
-
-
 def test_every_room_has_a_contract():
     """No folder with modules that import each other is without its floors."""
     rooms = {

@@ -43,7 +43,6 @@ COMPOSED = {
             "budget",
             "concern",
             "details",
-            "language",
             "limit",
             "profile",
             "query",
