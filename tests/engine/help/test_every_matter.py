@@ -35,7 +35,7 @@ TOPICS = [name for name in TABLE if not name.startswith("stop-")]
 def row_of(name, who):
     """Return what the table says for whoever asks; lines for children first where it says none."""
     rows = TABLE[name]
-    row = {**rows["anyone"], **rows.get(who, {})}
+    row = rows.get(who, rows["anyone"])
     if who in ("child", "worried") and who not in rows:
         return {**row, "purposes": ["child", *row["purposes"]]}
     return row
@@ -70,10 +70,14 @@ def fits(resource, row):
     wanted = set(row["purposes"])
     if resource.purposes & wanted - ANY_MATTER:
         return True
-    if "support" in resource.purposes and resource.topics & TRAFFICKING_TOPICS:
-        return "exploitation" in row and not resource.purposes.isdisjoint(wanted)
     another = (MATTER_PURPOSES | {"child", "consular"}) - wanted
-    if "exploitation" not in row and "crime-victim" not in wanted:  # the law is part of both
+    if "support" in resource.purposes and resource.topics & TRAFFICKING_TOPICS:
+        if "exploitation" not in row:
+            return False
+        if "shelter" in resource.purposes & wanted:  # a bed for people who were held
+            return True
+        another -= {"forced-marriage"}  # a form of it
+    elif "exploitation" not in row and "crime-victim" not in wanted:  # the law is part of both
         another |= {"legal", "labour-rights"} - wanted
     return not resource.purposes.isdisjoint(wanted) and resource.purposes.isdisjoint(another)
 

@@ -286,6 +286,8 @@ def _serving_purposes(resource: Resource, row: Matter) -> frozenset[Purpose]:
     if row.exploitation or Purpose.CRIME_VICTIM in wanted:  # the law is part of both
         special -= {Purpose.LEGAL, Purpose.LABOUR_RIGHTS}
     knows = knows_trafficking(resource)
+    if row.exploitation and knows:  # and a forced marriage is a form of it, for those who know it
+        special -= {Purpose.FORCED_MARRIAGE}
     if special and special.isdisjoint(wanted):
         serves -= GENERAL_PURPOSES
     if resource.is_about_another_matter(wanted):
