@@ -16,7 +16,7 @@ nox.options.error_on_missing_interpreters = False  # CI=true would turn it on
 ROOT = Path(__file__).parent
 PYPROJECT = nox.project.load_toml("pyproject.toml")
 PACKS = sorted(path.parent for path in ROOT.glob("packs/*/pyproject.toml"))
-NEEDED = os.environ.get("NEEDED_PYTHONS", "3.11 3.13").split()
+NEEDED = os.environ.get("NEEDED_PYTHONS", "3.11").split()
 SITE = "docs/_build/html"
 PARALLEL = ("-n", "auto", "--dist", "loadfile")  # the examples of a page build on each other
 PYODIDE = "pyodide@314.0.7"  # Python 3.14 for a browser
@@ -36,6 +36,7 @@ def starts(version: str) -> bool:
 KNOWN = nox.project.python_versions(PYPROJECT)
 PYTHONS = [version for version in KNOWN if starts(version)]
 LEFT_OUT = [version for version in KNOWN if version not in PYTHONS]
+nox.options.sessions = ["lint", "types", f"tests-{PYTHONS[0]}", "smoke", "docs", "packs"]
 
 
 def group(name: str) -> list[str]:
@@ -75,30 +76,54 @@ def types(session: nox.Session) -> None:
 
 @nox.session(python=PYTHONS)
 def tests(session: nox.Session) -> None:
-    """Run tests, laws and examples with all packs installed; cover all branches of src.
+    """Run tests, laws and examples with all packs installed.
 
-    Measuring branches makes everything three times as slow, so only the oldest Python does it,
-    with the same few examples of each law every time. There the broad tests run without it, and
-    the heavy ones not at all: both repeat what others cover. The other Pythons run them all and
-    try more examples. Branches for one system alone are covered on Linux.
+    ``nox`` runs it on the oldest Python alone, with few examples of each law and without the heavy
+    tests: two people wait for it many times a day. ``nightly`` runs it on all Pythons, where the
+    others do the rest, and covers branches.
     """
     if LEFT_OUT:
         session.log(f"not on this machine, so not tested: {', '.join(LEFT_OUT)}")
     install(session, "tests")
-    run: tuple[str, ...] = ("-m", "pytest", *PARALLEL)
-    is_measured = session.python == PYTHONS[0] and sys.platform == "linux"
-    if session.posargs or not is_measured:  # some tests alone cover nothing
-        laws = "ci" if os.environ.get("CI") else "dev"
-        session.run("python", *run, f"--hypothesis-profile={laws}", *session.posargs)
-        return
-    run = (*run, "--hypothesis-profile=same")
-    narrow = "not broad and not heavy and not timed"
-    wide = "(broad or heavy) and not timed" if len(PYTHONS) == 1 else "broad and not heavy"
+    run = ("-m", "pytest", *PARALLEL)
+    if session.python == PYTHONS[0] and not session.posargs:
+        run = (*run, "--hypothesis-profile=same", "-m", "not heavy and not timed")
+    else:
+        run = (*run, f"--hypothesis-profile={'ci' if os.environ.get('CI') else 'dev'}")
+    session.run("python", *run, *session.posargs)
+
+
+@nox.session(default=False, python=PYTHONS[:1])
+def cover(session: nox.Session) -> None:
+    """Cover all branches of src, with the same few examples of each law every time.
+
+    The broad tests run without it: they repeat what others cover.
+    """
+    install(session, "tests")
+    run = ("-m", "pytest", *PARALLEL, "--hypothesis-profile=same")
     session.run("coverage", "erase")
-    session.run("coverage", "run", *run, "-m", narrow)
+    session.run("coverage", "run", *run, "-m", "not broad and not heavy and not timed")
     session.run("coverage", "combine", "-q")
     session.run("coverage", "report")
-    session.run("python", *run, "-m", wide)
+
+
+@nox.session(default=False)
+def nightly(session: nox.Session) -> None:
+    """Run everything: other Pythons, coverage, all pages in a browser, clusters."""
+    for name in ("lint", "types", "docs", "packs", "browser", "clusters"):
+        session.notify(name)
+    for python in PYTHONS:
+        session.notify(f"tests-{python}")
+    session.notify(f"cover-{PYTHONS[0]}")
+
+
+@nox.session
+def smoke(session: nox.Session) -> None:
+    """Use the finder in Chromium as people do: danger, help, exit, no script, axe."""
+    install(session, "browser")
+    install_chromium(session)
+    files = ("steps", "leaving", "nothing_leaves", "everybody_can_use_it")
+    session.run("python", "-m", "pytest", *(f"tests/browser/test_{name}.py" for name in files))
 
 
 @nox.session
