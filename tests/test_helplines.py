@@ -96,7 +96,7 @@ def test_a_line_for_children_says_for_whom_it_is(lines):
         for line in lines
         if line.purposes <= {Purpose.CHILD, Purpose.SUPPORT, Purpose.MISSING_CHILDREN}
         and Purpose.CHILD in line.purposes
-        and not (line.audience or line.only_for)
+        and not (line.serves or line.audience or line.only_for)
         and not line.purposes >= {Purpose.REPORT}
     ]
 

@@ -18,7 +18,7 @@ from takeaction.vocabulary.resources import ENFORCEMENT, TRAFFICKING_TOPICS
 TABLE = read("matters")["matters"]
 PLACES = sorted(set(read("regions")["countries"]) & set(read("emergency")["places"]))
 NIGHT = datetime(2026, 12, 1, 3, tzinfo=UTC)
-ANY_MATTER = {"support", "shelter"}
+ANY_MATTER = {"support", "shelter", "crime-victim"}
 """Purposes that don't say what a line is about. Lawyers of another matter come after its own."""
 
 FOR_ANY_AGE = {"child", "crisis", "online-safety", "missing-children"}
@@ -35,7 +35,7 @@ TOPICS = [name for name in TABLE if not name.startswith("stop-")]
 def row_of(name, who):
     """Return what the table says for whoever asks; lines for children first where it says none."""
     rows = TABLE[name]
-    row = {**rows["anyone"], **rows.get(who, {})}
+    row = rows.get(who, rows["anyone"])
     if who in ("child", "worried") and who not in rows:
         return {**row, "purposes": ["child", *row["purposes"]]}
     return row
@@ -57,6 +57,8 @@ def is_for(resource, who, said, people):
         return False
     if who == "child":
         return bool(groups & YOUNG)
+    if who == "worried" and "worried-adults" in groups:
+        return True
     if groups <= YOUNG | ({"worried-adults"} if who != "worried" else set()):
         return False
     sexes = groups & {"women", "men"}
@@ -68,17 +70,23 @@ def fits(resource, row):
     wanted = set(row["purposes"])
     if resource.purposes & wanted - ANY_MATTER:
         return True
-    if "support" in resource.purposes and resource.topics & TRAFFICKING_TOPICS:
-        return "exploitation" in row and not resource.purposes.isdisjoint(wanted)
     another = (MATTER_PURPOSES | {"child", "consular"}) - wanted
-    if "exploitation" not in row:  # of which rights at work and the law are a part
+    if "support" in resource.purposes and resource.topics & TRAFFICKING_TOPICS:
+        if "exploitation" not in row:
+            return False
+        if "shelter" in resource.purposes & wanted:  # a bed for people who were held
+            return True
+        another -= {"forced-marriage"}  # a form of it
+    elif "exploitation" not in row and "crime-victim" not in wanted:  # the law is part of both
         another |= {"legal", "labour-rights"} - wanted
     return not resource.purposes.isdisjoint(wanted) and resource.purposes.isdisjoint(another)
 
 
 def wrong_with(found, row, who, said):
     """Return what is wrong with an answer; empty if nothing is."""
-    people = set(row.get("people", ()))
+    people = set(row.get("people", ())) | (
+        {"nationals"} if "consular" in row["purposes"] else set()
+    )
 
     def serves(line):
         resource = line.resource
@@ -90,6 +98,7 @@ def wrong_with(found, row, who, said):
             fits(resource, row)
             and is_for(resource, who, said, people)
             and not resource.returns_people
+            and resource.purposes.isdisjoint(row.get("last", ()))
             and not is_officer
         )
 
@@ -127,11 +136,12 @@ def test_the_first_line_is_for_the_matter_and_the_person_in_every_place(catalog)
     wrong, examples = Counter(), {}
 
     for name, who, said, about, places in questions():
-        row = row_of(name, who)
+        who_it_is = TABLE[name]["anyone"].get("unsaid", who) if who == "anyone" else who
+        row = row_of(name, who_it_is)
         for place in places:
             for at in (None, NIGHT):
                 found = find_help(catalog, HelpQuery(place, about=about), at=at)
-                if problem := wrong_with(found, row, who, said):
+                if problem := wrong_with(found, row, who_it_is, said):
                     key = name, who, " ".join(said), problem
                     wrong[key] += 1
                     first = found[0].resource.id if found else ""

@@ -97,6 +97,11 @@ DIFFER = {
     ),
     "2 who knows trafficking before who helps with anything": ({"topics": TRAFFICKING}, {}, "debt"),
     "2 where nothing is said too": ({"topics": TRAFFICKING}, {}, {}),
+    "2 who knows trafficking and forced marriage before who listens": (
+        {"topics": TRAFFICKING, "purposes": ["forced-marriage", "support"]},
+        {"purposes": ["crisis"], "contact": ALWAYS},
+        "debt",
+    ),
     "2 who knows trafficking is no answer to another matter": (
         {"purposes": ["crisis"]},
         {"topics": TRAFFICKING, "contact": ALWAYS},

@@ -153,6 +153,8 @@ class HelpQuestion:
         self.about = query.asked
         self.who = _who(query)
         self.matters = tuple(_matters(query, self.who))
+        if self.matters and self.who == ANYONE:
+            self.who = self.matters[0].who  # a child that is hurt is mostly somebody else's
         self.prefers_accepted = prefers_accepted
         self._services: dict[str, Service] = {}
 
@@ -281,9 +283,11 @@ def _serving_purposes(resource: Resource, row: Matter) -> frozenset[Purpose]:
     if Purpose.CHILD in serves or not row.name:
         return serves
     special = resource.purposes & SPECIAL_PURPOSES
-    if row.exploitation:  # rights at work and the law are part of it
+    if row.exploitation or Purpose.CRIME_VICTIM in wanted:  # the law is part of both
         special -= {Purpose.LEGAL, Purpose.LABOUR_RIGHTS}
     knows = knows_trafficking(resource)
+    if row.exploitation and knows:  # and a forced marriage is a form of it, for those who know it
+        special -= {Purpose.FORCED_MARRIAGE}
     if special and special.isdisjoint(wanted):
         serves -= GENERAL_PURPOSES
     if resource.is_about_another_matter(wanted):
