@@ -307,8 +307,10 @@ def _finer(resource: Resource, row: Matter, purpose: Purpose) -> int:
             return 4 if is_other else 0 if is_made_for_them else 2
         return 4 if is_other else 0 if _is_independent(resource) else 2
     if row.exploitation and purpose is Purpose.SUPPORT:
-        is_pure = not resource.purposes & SPECIAL_PURPOSES - frozenset(row.purposes)
-        return 0 if knows_trafficking(resource) and is_pure else 2 if is_pure else 4
+        others = SPECIAL_PURPOSES - {Purpose.LEGAL, Purpose.LABOUR_RIGHTS}
+        if resource.purposes & others - frozenset(row.purposes):
+            return 4
+        return 0 if knows_trafficking(resource) else 2
     return 0
 
 
