@@ -179,6 +179,7 @@ QUESTIONS = {
     "ask-purchase": lambda c, canary: ask(c, f"is this chocolate {canary} slave free"),
     "ask-region": lambda c, canary: ask(c, "help me", region=canary),
     "ask-languages": lambda c, canary: ask(c, "help me", languages=[canary]),
+    "ask-about": lambda c, canary: ask(c, "help me", about={"topics": [canary]}),
     "is-need-text": lambda c, canary: is_need(canary),  # noqa: ARG005 - it needs no catalog
     "search-text": search,
     "search-languages": lambda c, canary: search(c, "tea", languages=[canary]),

@@ -20,6 +20,7 @@ import takeaction as ta
 from takeaction.assistants import call_tool
 from takeaction.assistants.parameters import ABOUT
 from takeaction.assistants.server.building import Answering, build_server
+from takeaction.cli import ask as ask_command
 from takeaction.cli import main
 from takeaction.core_data import read
 from takeaction.engine.help.serving import parts_of_countries
@@ -285,6 +286,55 @@ def test_the_command_takes_the_about_of_its_json(catalog, shell):
     at_once = ta.ask(catalog, "my husband hits me", region="KE", at=AT)
     assert code == 0
     assert [line["id"] for line in json.loads(out)["lines"]][:3] == _ids(at_once.help)
+
+
+@pytest.fixture
+def at_a_terminal(monkeypatch):
+    """Return a function that lets the next command ask somebody who gives these answers."""
+
+    def sit(*answers):
+        given = iter(answers)
+
+        def answer(_):
+            try:
+                return next(given)
+            except StopIteration:
+                raise EOFError from None
+
+        monkeypatch.setattr(ask_command, "is_terminal", lambda: True)
+        monkeypatch.setattr("builtins.input", answer)
+        return given
+
+    return sit
+
+
+def test_at_a_terminal_the_place_is_asked_for_and_then_its_part(catalog, shell, at_a_terminal):
+    """Each answer is that of the words and the place together; a slip is told, with the danger."""
+    left = at_a_terminal("Atlantis", "GB", "scotland", "never asked")
+
+    code, out, _ = shell("ask", "my husband hits me", "--at", MOMENT)
+
+    *_, slip, country, part = (" ".join(each.split()) for each in out.split("\n\nIf "))
+    found = ta.ask(catalog, "my husband hits me", region="GB-SCT", at=AT).help
+    assert code == 0
+    assert "you or someone else could be hurt right now" in slip
+    assert "Unknown word in region." in slip
+    assert "a life is at risk" in country
+    assert country.endswith(
+        "Which part of the country? - England - Northern Ireland - Scotland - Wales"
+    )
+    assert str(found[0].name) in part
+    assert next(left) == "never asked"
+
+
+@pytest.mark.parametrize("answers", [(), ("",)], ids=["end of input", "empty line"])
+def test_at_a_terminal_nobody_has_to_name_a_place(shell, at_a_terminal, answers):
+    at_a_terminal(*answers)
+
+    code, out, _ = shell("ask", "my husband hits me", "--at", MOMENT)
+
+    assert code == 0
+    assert "Where is help needed?" in out
 
 
 @pytest.mark.broad

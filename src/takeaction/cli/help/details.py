@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from takeaction.cli.help.lines import show_heading
 from takeaction.cli.terminal import bold, dim, line
 from takeaction.core_data import language_of
 from takeaction.engine.help.answer import Help, HelpLine, Referral
@@ -35,7 +34,8 @@ def show_in_full(answer: Help, spoken: str | None, limit: int) -> int:
     """
     for place, help_line in enumerate(answer[:limit]):
         line()
-        show_heading(answer, place)
+        if heading := answer.heading(place):
+            line(heading, style=bold)
         show_line_in_full(help_line, spoken)
     hidden = max(len(answer) - limit, 0)
     if hidden:

@@ -337,7 +337,7 @@ class Help(Answer["HelpData[str]", "HelpData[WordsData]"], Sequence[HelpLine]):
 
     @property
     def above(self) -> tuple[Reason, ...]:
-        """The notices to show above the lines: what is missing, and whom to ask first."""
+        """The notices to show above the lines, on what is missing and whom to ask first."""
         return tuple(notice for notice in self.notices if notice.code in _ABOVE)
 
     @property

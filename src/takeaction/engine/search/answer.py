@@ -119,7 +119,7 @@ class Hits(Answer["HitsData[str]", "HitsData[WordsData]"], Sequence[Hit]):
 
     @property
     def closing(self) -> ShownText:
-        """The last line of every answer: a way to help, for whoever reads it."""
+        """The last line of every answer, a way to help for whoever reads it."""
         return closing_line(self._help(), self.languages)
 
     def _shown(self) -> dict[str, object]:
