@@ -4,7 +4,7 @@ import json
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 
 from takeaction import About, HelpQuery, QueryError, UnknownWordError
 from takeaction.errors import QueryErrors
@@ -140,10 +140,19 @@ def test_what_was_said_before_is_kept_where_nothing_else_is_said():
 
 @given(abouts(), abouts(), abouts())
 def test_joining_forgets_nothing_but_the_oldest_topics(one, two, three):
+    assume("other" not in {*one.topics, *two.topics, *three.topics})
+
     assert one.joined(NOTHING) == NOTHING.joined(one) == one.joined(one) == one
     assert one.joined(two).joined(three) == one.joined(two.joined(three))
     assert one.joined(two).topics[: len(one.topics)] == one.topics
     assert len(one.joined(two).topics) <= 6
+
+
+def test_a_need_without_a_name_adds_nothing_to_one_with_a_name():
+    """Whoever only says where they are still has the need they told of."""
+    assert About(["other"]).joined(About(["wages"])).topics == ("wages",)
+    assert About(["wages"]).joined(About(["other"])).topics == ("wages",)
+    assert About(["other"]).joined(NOTHING).topics == ("other",)
 
 
 # In a question for help
