@@ -18,7 +18,7 @@ from takeaction.vocabulary.records import Kind
 
 FORMS = ("beneath", "apart")
 NAMES = schema_names()
-QUESTIONS = ("HelpQuery", "Profile", "PurchaseQuery")
+QUESTIONS = ("About", "HelpQuery", "Profile", "PurchaseQuery")
 OPTIONAL = {"Change", "Error"}
 """Objects with keys that may be missing."""
 CASES = [(name, form) for name in NAMES for form in FORMS]
@@ -136,7 +136,7 @@ def test_a_schema_is_yours_to_change():
 
     again = answer_schema("Help")
 
-    assert again["required"] == ["lines", "emergency", "chain", "unserved", "notices"]
+    assert again["required"] == ["lines", "emergency", "chain", "unserved", "notices", "parts"]
     assert "name" in again["properties"]["lines"]["items"]["properties"]
 
 
