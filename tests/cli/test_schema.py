@@ -31,7 +31,7 @@ def test_without_a_name_all_names_are_listed(takeaction):
     groups = json.loads(takeaction("schema", "--json").out)
 
     assert ran.code == 0
-    assert ran.out.startswith("Questions: HelpQuery, Profile, PurchaseQuery\nAnswers: Assessment, ")
+    assert ran.out.startswith("Questions: About, HelpQuery, Profile, PurchaseQuery\nAnswers: ")
     assert [*groups] == ["questions", "answers", "records"]
     assert tuple(name for names in groups.values() for name in names) == schema_names()
 

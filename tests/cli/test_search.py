@@ -137,7 +137,7 @@ def test_json_holds_the_matches_and_the_emergency_number(takeaction):
 
     (score,) = (hit.pop("score") for hit in plain["hits"])
     assert score > 0
-    assert plain.pop("closing").startswith("If someone could be hurt right now")
+    assert plain.pop("closing").startswith("If you or someone else could be hurt")
     assert plain == {
         "hits": [
             {
