@@ -132,7 +132,7 @@ def test_open_lines_of_a_place_come_first(catalog):
     """A region gives only its own help, best first."""
     ids = _ids(catalog, "trapped", region="US-TX", at=AT)
 
-    assert ids == ["a:open", "a:support", "a:more", "a:get-help", "a:guide"]
+    assert ids == ["a:open", "a:more", "a:support", "a:get-help", "a:guide"]
 
 
 def test_lines_that_only_take_reports_are_no_answer_to_need(catalog):
