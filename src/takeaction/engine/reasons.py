@@ -42,7 +42,7 @@ Message: TypeAlias = tuple[str, Mapping[str, SlotValue]]
 """The code of one of the library's own messages, and its slots."""
 
 _SAFETY_CODES = (
-    *("assess.", "caveat.", "emergency.", "help.", "human.", "step.", "trace.", "young."),
+    *("assess.", "caveat.", "emergency.", "help.", "step.", "trace.", "young."),
     *("reply.child", "reply.private", "reply.unknown"),
     *("travel.save", "label.shell", "label.think"),
 )
