@@ -261,6 +261,9 @@ def _place(resource: Resource, row: Matter, question: HelpQuestion) -> int | Non
         return None
     if row.name and resource.is_about_another_matter(row.purposes):
         return place * 10 + _OTHER_LAW
+    sexes = resource.for_whom & {Serves.WOMEN, Serves.MEN}
+    if row.exploitation and len(sexes) == 1 and sexes.isdisjoint(question.about.person):
+        return place * 10 + _OTHER_LAW  # whoever is held or not paid may be anybody
     is_inspector = row.inspectors and row.purposes[place] is Purpose.LABOUR_RIGHTS
     if is_inspector and not _is_independent(resource):
         return _INSPECTORS  # "may tell immigration", so after unions, legal aid and charities
