@@ -232,6 +232,46 @@ def test_without_a_place_the_answer_asks_where(takeaction, typed):
     assert "Where is help needed?" in takeaction("ask", *AT).out
 
 
+RETURNING = """\
+[[resource]]
+id = "line"
+name = "The Line"
+kind = "hotline"
+purposes = ["child"]
+regions = ["US"]
+returns_people = "{known}"
+source = { title = "A directory" }
+verified = { method = "called" }
+
+[[resource.contacts]]
+channel = "voice"
+dial = "+18885550199"
+display = "1-888-555-0199"
+"""
+
+
+@pytest.mark.parametrize(
+    ("known", "words"),
+    [
+        ("yes", "They may take people back to their family or employer."),
+        ("reported", "People report that they take callers back to their family or employer."),
+    ],
+)
+def test_a_line_that_takes_people_back_is_only_for_a_lost_child_and_says_so(
+    takeaction, typed, make_pack, known, words
+):
+    """It is said before its number; where the record says so, it is no report."""
+    folder = make_pack("made", resources=RETURNING.replace("{known}", known))
+
+    typed("my 5 year old son is missing")
+    child = takeaction("ask", "--region", "US", *AT, packs=[folder]).out
+    typed("my father hits me and I want to run away")
+    home = takeaction("ask", "--region", "US", *AT, packs=[folder]).out
+
+    assert words in " ".join(child.partition("1-888-555-0199")[0].split())
+    assert "1-888-555-0199" not in home
+
+
 FIRST_WORDS = {
     "ar": ("صاحب العمل أخذ جواز سفري", "إذا كان هناك خطر عليك", "911"),
     "uk": ("мій начальник забрав мій паспорт", "Якщо вам", "911"),
@@ -261,7 +301,7 @@ def test_the_answer_is_in_the_language_of_the_text_with_english_beneath(
             "(An independent organisation, not the police. "
             "What you say goes to immigration, the police.)"
         ),
-        "(No answer? Try the next. You can hang up any time.)",
+        "(No answer? Try again later. You can hang up any time.)",
     ):
         assert words in shown
     assert any("88850" in line for line in lines)

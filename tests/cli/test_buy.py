@@ -283,7 +283,7 @@ def test_a_good_with_one_label_and_no_list(takeaction, make_pack):
 @pytest.mark.parametrize(
     ("options", "last"),
     [
-        (["--ships-to", "US"], f"{LINE}Text 88850 with the word HELP\n"),
+        (["--ships-to", "US"], f"{LINE}Call 1-888-555-0100\n"),
         ([], NO_LINE),
     ],
     ids=["place", "no-place"],

@@ -18,7 +18,8 @@ The Helpline
     An independent organisation, not the police. What you say goes to the police
     and immigration.
     Call 1-888-555-0100: open now, day and night
-    Or chat https://example.org/chat
+    Or chat https://example.org/chat; text 88850 with the word HELP (closed now,
+      opens Tuesday 24 November, 09:00 in America/New_York)
 
 The Line for Children
     We don't know who answers. We don't know who they tell. Ask that first,
@@ -216,7 +217,6 @@ name = "The L1ne"
 kind = "hotline"
 purposes = ["support"]
 regions = ["US"]
-returns_people = "reported"
 source = { title = "A directory" }
 verified = { method = "called" }
 
@@ -225,6 +225,8 @@ channel = "voice"
 dial = "+18885550199"
 display = "1-888-555-0199"
 """
+
+RETURNING = ALIKE.replace("source =", 'returns_people = "reported"\nsource =')
 
 
 def test_a_line_that_resembles_another_has_a_plain_warning(takeaction, make_pack):
@@ -240,34 +242,28 @@ def test_a_line_that_resembles_another_has_a_plain_warning(takeaction, make_pack
             "Careful: its name, number or address looks like that of another line (made:line). "
             "We don't know who runs it."
         )
-    assert "people report that it takes people back to their family or employer" in shown
 
 
-@pytest.mark.parametrize(
-    ("known", "words", "details"),
-    [
-        (
-            "yes",
-            "They may take people back to their family or employer.",
-            "may take people back to their family or employer",
-        ),
-        (
-            "reported",
-            "People report that they take callers back to their family or employer.",
-            "people report that it takes people back to their family or employer",
-        ),
-    ],
-    ids=["yes", "reported"],
-)
-def test_a_line_that_takes_people_back_says_so(takeaction, make_pack, known, words, details):
-    """Before its number, with and without details; where the record says so, it is no report."""
-    folder = make_pack("made", resources=ALIKE.replace("reported", known))
+@pytest.mark.parametrize("known", ["yes", "reported"])
+def test_a_line_that_takes_people_back_is_left_out_and_the_answer_says_so(
+    takeaction, make_pack, known
+):
+    """It may take people back to those they left: nothing of it is shown, but that it is not."""
+    folder = make_pack("made", resources=RETURNING.replace("reported", known))
+    packs = [folder, make_pack("safe", resources=MANNERS)]
 
-    short = takeaction("find-help", "--region", "US", *AT, packs=[folder])
-    full = takeaction("find-help", "--region", "US", "--details", *AT, packs=[folder])
+    short = takeaction("find-help", "--region", "US", *AT, packs=packs)
+    full = takeaction("find-help", "--region", "US", "--details", *AT, packs=packs)
+    alone = takeaction("find-help", "--region", "US", *AT, packs=[folder])
 
-    assert words in " ".join(short.out.partition("1-888-555-0199")[0].split())
-    assert details in " ".join(full.out.split())
+    for ran in (short, full, alone):
+        assert "The L1ne" not in ran.out
+        assert "1-888-555-0199" not in ran.out
+        assert "more line" not in ran.out
+        assert "- We left out lines that may not be safe for someone who left home.\n" in ran.out
+    for ran in (short, full):
+        assert "1-888-555-0100" in ran.out
+    assert "911" in alone.out
 
 
 def test_a_number_of_two_packs_is_listed_once_with_the_other_record(takeaction, make_pack):

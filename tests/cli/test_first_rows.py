@@ -1,4 +1,7 @@
-"""Danger and the first number in the first eight rows of 80 columns, in every place with help."""
+"""Danger and the first way to help in the first eight rows of 80 columns, in every place.
+
+In English. Other languages have a few rows more, and their constants say why.
+"""
 
 from datetime import UTC, datetime
 
@@ -10,6 +13,19 @@ from takeaction.cli import find_help as find_help_command
 from takeaction.cli.terminal import cells
 
 ROWS, COLUMNS = 8, 80
+
+TRANSLATED_ROWS = {"en": ROWS, "es": 9, "fr": 9}
+"""The danger line has its English beneath, since no speaker has reviewed it; words are longer."""
+
+BENEATH_ROWS = 12
+"""Here what the people who answer keep private has its English beneath as well."""
+
+DIRECTORY_FIRST = {"NG", "TH", "NP"}
+"""Countries where no line is known to be safe for every adult: pages of directories lead.
+
+Their numbers are for children, or nobody knows whom those who answer tell.
+"""
+
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 MARKS = {ord("\N{FIRST STRONG ISOLATE}"): None, ord("\N{POP DIRECTIONAL ISOLATE}"): None}
 
@@ -53,7 +69,8 @@ def test_danger_and_the_first_way_to_help_are_in_sight_everywhere(rows, catalog,
     for place in places:
         lines = rows("find-help", "--region", place, "--language", language)
 
-        assert row_of(first_way(catalog, place, language), lines) <= ROWS, place
+        row = row_of(first_way(catalog, place, language), lines)
+        assert row <= TRANSLATED_ROWS[language], place
         assert max(map(cells, lines)) <= COLUMNS, place
 
 
@@ -62,13 +79,17 @@ NUMBERS = ("US", "GB", "IN", "KE", "BR", "NG", "DE", "PH", "MX", "FR", "ZA", "TH
 
 @pytest.mark.parametrize("place", NUMBERS)
 def test_a_number_is_in_sight_where_the_country_has_one(rows, catalog, place):
-    """Where a page leads the list, the first number of the country is still in sight."""
+    """Below the danger line, or the first page, where directories lead and numbers follow."""
     answer = find_help(catalog, HelpQuery(place), at=AT)
     number = next(referral.display for referral in answer if referral.display)
+    way = answer[0].contact.url if place in DIRECTORY_FIRST else number
 
     lines = rows("find-help", "--region", place)
+    all_lines = rows("find-help", "--region", place, "--limit", str(len(answer)))
 
-    assert row_of(number, lines) <= ROWS
+    assert lines[0].startswith("If you or someone else could be hurt right now, call ")
+    assert 1 < row_of(way, lines) <= ROWS
+    assert row_of(number, all_lines)
 
 
 @pytest.mark.parametrize("place", NUMBERS)
@@ -93,16 +114,22 @@ def test_with_a_concern_help_comes_before_any_advice(rows, place):
 
 
 TYPED = (
-    *("help", "ayuda", "my husband hits me", "he wont let me leave", "they lock me in", "my pimp"),
+    *("help", "my husband hits me", "he wont let me leave", "they lock me in", "my pimp"),
     *("they took my id", "he says he will deport me", "I'm 15 and my boyfriend sells me"),
-    *("I think my neighbor has a slave", "أحتاج مساعدة", "我需要帮助", "j'ai besoin d'aide"),
+    "I think my neighbor has a slave",
+)
+TYPED_ROWS = (
+    *((words, ROWS) for words in TYPED),
+    *(("ayuda", TRANSLATED_ROWS["es"]), ("j'ai besoin d'aide", TRANSLATED_ROWS["fr"])),
+    *(("أحتاج مساعدة", BENEATH_ROWS), ("我需要帮助", BENEATH_ROWS)),
 )
 
 
-@pytest.mark.parametrize("words", TYPED)
-def test_typed_in_ohio_the_first_number_is_in_sight(rows, words):
-    """Where a page leads as well, and nobody is told to talk first to a page."""
+@pytest.mark.parametrize(("words", "most"), TYPED_ROWS)
+def test_typed_in_ohio_the_first_number_is_in_sight(rows, words, most):
+    """Below the danger line, and nobody is told to talk first to a page."""
     lines = rows("ask", *words.split(), "--region", "US-OH")
 
-    assert any(digits in row for row in lines[:ROWS] for digits in ("1-8", "(800)"))
+    assert any("911" in row for row in lines[:2])
+    assert any(digits in row for row in lines[:most] for digits in ("1-8", "(800)"))
     assert "Directory, who are not the police" not in " ".join(lines)

@@ -57,7 +57,13 @@ The Helpline
     Call 1-888-555-0100: open now, day and night
     Or text 88850 with the word HELP; chat https://example.org/chat
 
-No answer? Try again later. You can hang up any time.
+The Line for Children
+    We don't know who answers. We don't know who they tell. Ask that first,
+    before you give your name or where you are. Only for: Children and young
+    people.
+    Write to talk@example.org
+
+No answer? Try the next. You can hang up any time.
 
 Is it about you, or about someone else? If you tell us, the list fits better.
 You don't have to.

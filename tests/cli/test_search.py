@@ -27,6 +27,15 @@ The Helpline
     resource  first:helpline
     an independent organisation
     call 1-888-555-0100
+
+If you or someone needs help: The Helpline. An independent organisation, not the
+police. What you say goes to the police and immigration. Call 1-888-555-0100
+
+Your shell keeps what you typed. If someone checks this device, use a different
+one.
+"""
+
+CHILDREN = """\
 The Line for Children  (it may be gone)
     resource  first:childline
     we don't know who runs it; only for: Children and young people
@@ -34,9 +43,6 @@ The Line for Children  (it may be gone)
 
 If you or someone needs help: The Helpline. An independent organisation, not the
 police. What you say goes to the police and immigration. Call 1-888-555-0100
-
-Your shell keeps what you typed. If someone checks this device, use a different
-one.
 """
 
 OLD = """\
@@ -72,11 +78,12 @@ number.
     [
         (["helpline"], HELPLINE),
         (["trapped", "--region", "US"], TRAPPED),
+        (["children", "--region", "US"], CHILDREN),
         (["the", "old", "line", "--limit", "1"], OLD),
         (["papers"], PAPERS),
         (["zzz"], NOTHING),
     ],
-    ids=["help", "need", "retired", "sign", "nothing"],
+    ids=["help", "need", "only-for", "retired", "sign", "nothing"],
 )
 def test_matches_name_their_kind_and_who_answers(takeaction, arguments, text):
     """Who answers comes before a number, and nobody is sent to a helpline that has gone."""

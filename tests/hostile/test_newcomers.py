@@ -281,7 +281,8 @@ def test_s46_one_number_in_two_packs_is_one_referral_with_the_words_of_the_origi
     assert first.as_json()["also_in"] == ["aa-first:aid"]
     assert (first.resource.id, str(first.resource.name)) == (HOTLINE, NAME)
     assert "0900" not in str(first.as_json())
-    assert first.contact.shares_with == {"police", "immigration"}
+    assert first.contact.shares_with == {"immigration"}
+    assert first.contact.tells.police == "danger-or-child"
 
 
 PATCH = """\

@@ -44,4 +44,4 @@ def test_the_first_five_are_the_head_of_the_first_ten(words):
 def test_every_text_with_a_letter_has_an_answer_with_help(text):
     """Whatever is typed, there is an answer, and it does not repeat it."""
     if module.words_of([text]):
-        assert search(INSTALLED, text).help.emergency.text
+        assert search(INSTALLED, text).closing.words.text

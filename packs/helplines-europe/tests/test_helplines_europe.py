@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from takeaction import HelpQuery, find_help
+from takeaction import About, HelpQuery, find_help
 from takeaction.testing import check_pack
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)  # a Tuesday
@@ -84,12 +84,15 @@ def test_nobody_gets_the_migration_authority_of_turkiye_before_another_line(cata
 def test_lines_that_are_for_some_people_alone_say_so(catalog):
     """No man gets a line for women by a slip, and no child one for adults."""
     assert serving(catalog, "women") == {
-        *("at-frauenhelpline", "de-hilfetelefon", "es-016", "fr-3919", "gb-ndah", "gb-tara"),
-        *("gr-15900", "ie-ruhama", "ie-womens-aid", "li-frauenhaus", "lv-marta", "mk-141700"),
-        *("rs-0800222003", "se-kvinnofrid"),
+        *("de-hilfetelefon", "es-016", "fr-3919", "gb-ndah", "gb-tara", "gr-15900", "ie-ruhama"),
+        *("ie-womens-aid", "li-frauenhaus", "lv-marta", "mk-141700", "rs-0800222003"),
+        *("se-kvinnofrid", "tr-tkdf"),
+    }
+    assert serving(catalog, "women", "children", "young-people") == {
+        *("at-frauenhelpline", "md-women-8008"),
     }
     assert serving(catalog, "women", "children") == {"hr-0800655222", "hu-nane", "si-0801155"}
-    assert serving(catalog, "women", "lgbt") == {"tr-tkdf"}
+    assert "LGBTQI" in str(catalog.get("tr-tkdf").only_for)  # no word says women or LGBTQI people
     assert serving(catalog, "men") == {"de-maennerhilfetelefon"}
     assert serving(catalog, "adults") == {
         *("gb-migrant-help-scotland", "gb-rph", "gb-salvation-army", "is-bjarkarhlid", "no-rosa"),
@@ -107,9 +110,17 @@ def test_lines_that_are_for_some_people_alone_say_so(catalog):
 
 
 def test_lines_that_help_men_too_leave_no_man_out(catalog):
-    """Their names speak of women, their own words of men."""
-    assert not catalog.get("md-women-8008").serves
+    """Their names speak of women, their own words of men; the words of Moldova's say both.
+
+    That line is marked as for women and girls: a man who says so gets a line that listens.
+    """
+    violence = {"topic": "violence-home", "about": About(person={"men"})}
     assert not catalog.get("sk-0800212212").serves
+    assert listed(catalog, "SK", **violence)[0] == "sk-0800212212"
+    assert listed(catalog, "MD", **violence) == ["md-lastrada"]
+    assert "Men who face violence have been helped too" in str(
+        catalog.get("md-women-8008").only_for
+    )
 
 
 def test_who_a_line_tells_is_what_its_own_words_say(catalog):
@@ -173,7 +184,9 @@ def test_a_pole_who_works_in_germany_gets_advice_in_polish_first(catalog):
     found = find_help(catalog, HelpQuery("DE", "pl", audience="worker"), at=AT)
 
     assert found[0].resource.local_id == "de-faire-mobilitaet"
-    assert (found[0].contact.id, found[0].language) == ("polish", "pl")
+    first = found[0].ways[0]
+    assert (first.contact.id, first.language) == ("polish", "pl")
+    assert {way.language for way in found[0].ways if way.contact.channel == "voice"} == {"pl", None}
 
 
 def test_the_dutch_desk_keeps_office_hours_of_its_own_zone(catalog):

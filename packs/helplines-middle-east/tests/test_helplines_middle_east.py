@@ -94,7 +94,8 @@ def test_workers_in_the_emirates_are_told_that_the_state_answers(catalog):
 
 def test_lines_that_are_for_some_people_alone_say_so(catalog):
     """No man gets a line for women by a slip, and no adult one for children."""
-    assert serving(catalog, "women") == {"ae-sharjah-women", "bh-shamsaha", "lb-abaad"}
+    assert serving(catalog, "women") == {"ae-sharjah-women", "bh-shamsaha"}
+    assert serving(catalog, "women", "children", "young-people") == {"lb-abaad"}
     assert serving(catalog, "women", "children") == {"lb-kafa", "qa-919"}
     assert serving(catalog, "women", "children", "worried-adults") == {"ae-dfwac"}
     assert serving(catalog, "children", "young-people", "worried-adults") == {

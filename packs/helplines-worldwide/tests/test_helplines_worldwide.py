@@ -201,7 +201,8 @@ def test_lines_that_are_for_some_people_alone_say_so(catalog):
         *("cz-116123", "dir-stopncii", "no-116006", "pl-116123"),
     }
     assert serving(catalog, "children", "young-people") == {"dir-takeitdown"}
-    assert serving(catalog, "women") == {"dir-lila"}
+    assert serving(catalog, "women", "children", "young-people") == {"dir-lila"}
+    assert not serving(catalog, "women")
     assert serving(catalog, "refugees") == {"dir-ukr", "dir-unhcr"}
     assert serving(catalog, "seafarers") == {"ww-itf", "ww-seafarerhelp"}
     assert serving(catalog, "domestic-workers") == {"dir-idwf"}

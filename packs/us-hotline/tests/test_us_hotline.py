@@ -72,12 +72,19 @@ def test_the_national_hotline_has_each_channel_as_a_contact_of_its_own(catalog):
 
 
 def test_the_national_hotline_comes_first_and_officers_last(catalog):
-    """Whoever says nothing gets the hotline, all its channels, and police and immigration last."""
+    """Whoever says nothing gets the hotline, all its channels, and police and immigration last.
+
+    Below them stand only consular lines: whose citizens they are for is not known.
+    """
     found = find_help(catalog, HelpQuery("US"), at=AT)
+    consular = {line.local_id for line in catalog.resources.values() if "consular" in line.purposes}
+    order = [line.resource.local_id for line in found]
 
     assert found[0].resource.local_id == "national-hotline"
     assert {way.contact.id for way in found[0].ways} == {"voice", "sms", "chat", "tty"}
-    assert [line.resource.local_id for line in found[-2:]] == ["us-fbi", "us-hsi"]
+    assert consular == {"us-ciam-mexico", "us-citizens-abroad", "us-citizens-abroad-family"}
+    assert {*order[-3:]} == consular
+    assert order[-5:-3] == ["us-fbi", "us-hsi"]
 
 
 def test_a_child_gets_lines_for_children_first(catalog):
@@ -142,7 +149,8 @@ def test_lines_that_are_for_some_people_alone_say_so(catalog):
         *("us-childhelp", "us-love-is-respect", "us-ncmec", "us-nrs"),
     }
     assert serving(catalog, "adults") == {"us-image-abuse", "us-stop-it-now"}
-    assert serving(catalog, "women") == {"us-unchained"}
+    assert serving(catalog, "women", "children", "young-people") == {"us-unchained"}
+    assert not serving(catalog, "women")
     assert serving(catalog, "deaf") == {"us-deaf-hotline"}
     assert serving(catalog, "lgbt") == {"us-trans-lifeline"}
     assert serving(catalog, "children", "young-people", "lgbt") == {"us-trevor"}

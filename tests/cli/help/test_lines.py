@@ -239,10 +239,10 @@ def test_a_number_among_arabic_words_keeps_its_order(lines):
 
 
 def test_a_line_with_ways_of_different_hours_is_listed_once_with_whom_it_tells(takeaction):
-    """Its text line is closed and would come last; what is said of the line is true of both."""
+    """Its text line is closed and would come last; what is said of the line is its widest."""
     out = takeaction("find-help", "--region", "US", "--at", "2026-11-24T12:00Z").out
 
     assert out.count("\nThe Helpline\n") == 1
-    assert "May tell immigration and the police." in " ".join(
+    assert "What you say goes to the police and immigration." in " ".join(
         " ".join(block(out, "The Helpline")).split()
     )

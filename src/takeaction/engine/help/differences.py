@@ -239,7 +239,7 @@ def _bare_place(resource: Resource, question: HelpQuestion) -> int:
         8: is_consular and is_at_home,
         7: purposes <= REPORT_ONLY_PURPOSES or resource.operator_kind in ENFORCEMENT,
         6: is_consular,
-        5: resource.is_only_for_children or Purpose.CHILD in purposes,
+        5: resource.is_only_for_children,
         4: resource.kind is ResourceKind.SITE,
         3: bool(resource.for_whom) or resource.only_for is not None,
         0: knows_trafficking(resource),
@@ -402,9 +402,15 @@ def knows_trafficking(resource: Resource) -> bool:
 
 
 def resembling(line: Line, question: HelpQuestion) -> Rank:
-    """1. What a person accepted, then what nobody did, then what resembles another record."""
+    """1. What a person accepted, then what nobody did, then what resembles another record.
+
+    A line of the whole world that nobody knows comes after all that are known: it would stand in
+    every country at once.
+    """
     is_unaccepted = question.prefers_accepted and line.trust is not Trust.ACCEPTED
-    return (2 if line.is_copy else int(is_unaccepted),)
+    is_stranger = line.trust is Trust.UNKNOWN and line.is_of_the_world
+    is_everywhere = is_stranger and not is_group(question.place.code)
+    return (2 if line.is_copy else int(is_unaccepted or is_everywhere),)
 
 
 def serving(line: Line, question: HelpQuestion) -> Rank:

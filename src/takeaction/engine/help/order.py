@@ -300,13 +300,8 @@ def _first(entries: list[RankedLine]) -> RankedLine:
     if first.is_closed and first.service.matters:  # a page is there at night; the police wait
         others = (entry for entry in entries if entry.service.matters >= first.service.matters)
         serving = (entry for entry in others if entry.service.kind == SERVING and _helps(entry))
-        return next((entry for entry in serving if _may_stand_in(entry)), first)
+        return next((entry for entry in serving if not entry.is_closed), first)
     return first
-
-
-def _may_stand_in(entry: RankedLine) -> bool:
-    """Tell whether a line may stand in for a closed one: it is not closed, and for everybody."""
-    return not entry.is_closed and (entry.is_for_everyone or not entry.is_for_one_sex)
 
 
 def _pair(entries: list[RankedLine], row: Matter) -> list[RankedLine]:

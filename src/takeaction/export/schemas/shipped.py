@@ -28,7 +28,7 @@ def schema_names() -> tuple[str, ...]:
 
     Example:
         >>> schema_names()[:4]
-        ('HelpQuery', 'Profile', 'PurchaseQuery', 'Assessment')
+        ('About', 'HelpQuery', 'Profile', 'PurchaseQuery')
     """
     return tuple(name for group in GROUPS for name in read(f"schemas/{group}"))
 
@@ -52,7 +52,7 @@ def answer_schema(
 
     Example:
         >>> answer_schema("Help")["required"]
-        ['referrals', 'emergency', 'chain', 'notices']
+        ['lines', 'emergency', 'chain', 'unserved', 'notices', 'parts']
     """
     names = schema_names()
     if check_text(name, "name") not in names:

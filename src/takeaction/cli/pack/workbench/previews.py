@@ -80,7 +80,7 @@ class Previewer:
 
 def _help(preview: HelpPreview, visit: Visit) -> dict[str, str]:
     """Return the line of help as the finder lists it, and the question that lists it."""
-    lines: Sequence[Any] = [line_view(visit, line) for line in preview.lines]
+    lines: Sequence[Any] = [{**line_view(visit, line), "heading": None} for line in preview.lines]
     page = Page(template="card.html", values={"lines": lines}, leaves=False)
     return {"command": preview.command, "html": _html(visit, page) if lines else ""}
 
