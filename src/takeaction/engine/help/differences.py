@@ -145,9 +145,17 @@ class HelpQuestion:
         who: Who asks, as the table says it.
         prefers_accepted: Whether lines that a person accepted come first. They do not where
             police, immigration and tip lines are all that was accepted.
+        has_known: Whether any line is of our own packs, or was accepted.
     """
 
-    def __init__(self, query: HelpQuery, place: Region, *, prefers_accepted: bool = False) -> None:
+    def __init__(
+        self,
+        query: HelpQuery,
+        place: Region,
+        *,
+        prefers_accepted: bool = False,
+        has_known: bool = False,
+    ) -> None:
         self.query = query
         self.place = place
         self.about = query.asked
@@ -156,6 +164,7 @@ class HelpQuestion:
         if self.matters and self.who == ANYONE:
             self.who = self.matters[0].who  # a child that is hurt is mostly somebody else's
         self.prefers_accepted = prefers_accepted
+        self.has_known = has_known
         self._services: dict[str, Service] = {}
 
     @property
@@ -239,7 +248,7 @@ def _bare_place(resource: Resource, question: HelpQuestion) -> int:
         8: is_consular and is_at_home,
         7: purposes <= REPORT_ONLY_PURPOSES or resource.operator_kind in ENFORCEMENT,
         6: is_consular,
-        5: resource.is_only_for_children,
+        5: resource.is_only_for_children or Purpose.CHILD in purposes,
         4: resource.kind is ResourceKind.SITE,
         3: bool(resource.for_whom) or resource.only_for is not None,
         0: knows_trafficking(resource),
@@ -409,7 +418,7 @@ def resembling(line: Line, question: HelpQuestion) -> Rank:
     """
     is_unaccepted = question.prefers_accepted and line.trust is not Trust.ACCEPTED
     is_stranger = line.trust is Trust.UNKNOWN and line.is_of_the_world
-    is_everywhere = is_stranger and not is_group(question.place.code)
+    is_everywhere = is_stranger and question.has_known and not is_group(question.place.code)
     return (2 if line.is_copy else int(is_unaccepted or is_everywhere),)
 
 

@@ -102,7 +102,8 @@ def ranked(lines: Iterable[Line], query: HelpQuery, place: Region) -> tuple[Rank
     accepts_help = any(
         line.trust is Trust.ACCEPTED and not official(line, helps)[0] for line in given
     )
-    question = HelpQuestion(query, place, prefers_accepted=accepts_help)
+    has_known = any(line.trust is not Trust.UNKNOWN for line in given)
+    question = HelpQuestion(query, place, prefers_accepted=accepts_help, has_known=has_known)
     if not question.is_bare and not query.purpose:
         given = [
             line for line in given if question.service(line.referral.resource).kind != NOT_FOR_THEM
