@@ -14,8 +14,7 @@ import openpyxl  # noqa: F401 - it loads numpy where that is installed, which se
 import pytest
 
 import takeaction
-from takeaction.authoring.links.client import Client, RequestLimits
-from takeaction.authoring.links.targets import is_public
+from takeaction.authoring.links import Client, RequestLimits, is_public
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from tests.test_sentences import STILTED
 
-from takeaction.authoring.survey.readability import measure
+from takeaction.authoring.readability import measure
 
 ROOT = Path(__file__).parents[1]
 TUTORIALS = sorted((ROOT / "docs" / "tutorial").glob("*.md"))

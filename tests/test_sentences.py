@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from takeaction.authoring.survey.readability import measure
+from takeaction.authoring.readability import measure
 from takeaction.core_data import FIRST_LANGUAGES, LANGUAGES, is_reviewed, messages, read
 from takeaction.engine.reasons import say
 

@@ -27,7 +27,7 @@ WRITERS = (
 )
 """The modules that write: files of an author, a lock, a calendar, a batch; on request only."""
 
-CONNECTS = "takeaction.authoring.links.client"
+CONNECTS = "takeaction.authoring.links"
 """The only module that connects to other machines, and only for ``pack check --links``."""
 
 DATABASE = "takeaction.export.formats.sqlite.database"

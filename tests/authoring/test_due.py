@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from takeaction import load
-from takeaction.authoring.survey.due import find_due, find_undated
+from takeaction.authoring.survey import find_due, find_undated
 from takeaction.models.contact import Contact
 from takeaction.models.resource import Resource
 from takeaction.models.source import Source, Verified

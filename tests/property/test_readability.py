@@ -5,7 +5,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from takeaction.authoring.survey.readability import measure
+from takeaction.authoring.readability import measure
 
 LETTERS = "abdefgiklmnorstuvzéñçвжз"
 WORDS = st.text(LETTERS, min_size=1, max_size=12)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from takeaction.authoring.sheets import csv_file, toml_text, workbook
+from takeaction.authoring.sheets import conversion, workbook
 from takeaction.authoring.sheets.columns import Form, columns_of
 from takeaction.authoring.sheets.rows import read_records, write_rows
 from takeaction.limits import Limits
@@ -21,7 +21,7 @@ from takeaction.vocabulary.records import Kind
 
 PACKS = Path(__file__).parents[2] / "packs"
 FORMS = {
-    "csv": (csv_file.write_csv, lambda data: csv_file.read_csv(data, "a.csv")),
+    "csv": (workbook.write_csv, lambda data: workbook.read_csv(data, "a.csv")),
     "xlsx": (
         lambda rows: workbook.write_workbook(rows, "a"),
         lambda data: workbook.read_workbook(data, "a.xlsx")[0],
@@ -87,7 +87,7 @@ def there_and_back(kind, written, form):
     found, mistakes = read_records(kind, read_again(write(write_rows(kind, written))))
     assert mistakes == ()
     back = [record.fields for record in found]
-    return back, plain(tomllib.loads(toml_text.write_toml(kind, back)).get(kind, []))
+    return back, plain(tomllib.loads(conversion.write_toml(kind, back)).get(kind, []))
 
 
 def plain(value):
@@ -130,7 +130,7 @@ def test_every_record_of_our_packs_comes_back_from_a_sheet(name, form):
 @given(st.text(ODD, min_size=1, max_size=6))
 def test_no_cell_of_a_csv_file_starts_a_formula(text):
     """Whatever a text begins with, its cell begins with no sign that a spreadsheet runs."""
-    written = csv_file.write_csv([[text]]).decode("utf-8-sig")
+    written = workbook.write_csv([[text]]).decode("utf-8-sig")
 
     ((cell,),) = csv.reader(io.StringIO(written, newline=""))
 

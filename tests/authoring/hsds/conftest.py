@@ -5,8 +5,7 @@ from datetime import date
 
 import pytest
 
-from takeaction.authoring.hsds.draft import DraftHeader, draft_packs
-from takeaction.authoring.hsds.records import ImportTerms
+from takeaction.authoring.hsds.drafting import DraftHeader, ImportTerms, draft_packs
 from takeaction.vocabulary.resources import Purpose
 
 DAY = date(2026, 11, 28)

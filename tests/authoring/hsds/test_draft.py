@@ -14,9 +14,8 @@ from tests.authoring.hsds.directories import directory
 
 from takeaction import HelpQuery, find_help, load
 from takeaction.authoring.build import build
-from takeaction.authoring.hsds.draft import DraftHeader, draft_packs
-from takeaction.authoring.hsds.losses import Extent
-from takeaction.authoring.hsds.records import ImportTerms
+from takeaction.authoring.hsds.drafting import DraftHeader, ImportTerms, draft_packs
+from takeaction.authoring.hsds.service import Extent
 from takeaction.authoring.whole_file import write_new_folder
 from takeaction.errors import PackErrors
 from takeaction.export.hsds.directory import hsds_directory
@@ -107,8 +106,8 @@ def test_a_directory_that_is_too_large_for_one_pack_gives_several(
 ):
     """They are numbered; the records of one are in files that are small enough."""
     many = [plain_service | {"id": str(number)} for number in range(6)]
-    monkeypatch.setattr("takeaction.authoring.hsds.draft._FILE_BYTES", 600)
-    monkeypatch.setattr("takeaction.authoring.hsds.draft._PACK_MARKS", 100)
+    monkeypatch.setattr("takeaction.authoring.hsds.drafting._FILE_BYTES", 600)
+    monkeypatch.setattr("takeaction.authoring.hsds.drafting._PACK_MARKS", 100)
 
     draft, records, _ = bring(*many)
 

@@ -6,11 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from takeaction.authoring.hsds.hours import read_hours
-from takeaction.authoring.hsds.losses import Losses
-from takeaction.authoring.hsds.markup import one_line, plain_text
-from takeaction.authoring.hsds.numbers import Number, read_number
-from takeaction.authoring.hsds.service import HsdsObject
+from takeaction.authoring.hsds.contacts import Number, read_hours, read_number
+from takeaction.authoring.hsds.service import HsdsObject, Losses, one_line, plain_text
 from takeaction.export.hsds.schedules import _events
 from takeaction.models.hours import MINUTES_A_DAY, Hours, parse_hours
 

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from takeaction.authoring.hsds import documents
-from takeaction.authoring.hsds.documents import read_services
+from takeaction.authoring.hsds import drafting
+from takeaction.authoring.hsds.drafting import read_services
 from takeaction.errors import PackErrors
 
 
@@ -42,7 +42,7 @@ def test_a_file_that_is_no_directory_is_refused(data, code):
 
 def test_a_huge_file_is_refused_before_it_is_parsed(monkeypatch):
     """The bound is on its bytes."""
-    monkeypatch.setattr(documents, "MAX_BYTES", 10)
+    monkeypatch.setattr(drafting, "MAX_BYTES", 10)
 
     with pytest.raises(PackErrors) as caught:
         read_services(b"[" + b" " * 20, "file.json")

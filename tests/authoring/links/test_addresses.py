@@ -4,15 +4,16 @@ import json
 
 import pytest
 
-from takeaction.authoring.links.addresses import (
+from takeaction.authoring.links import (
     MAX_ADDRESSES,
     MAX_SECONDS,
+    AddressResult,
+    AddressState,
     CheckedAddress,
     address_warnings,
     check_addresses,
     find_addresses,
 )
-from takeaction.authoring.links.client import AddressResult, AddressState
 from takeaction.errors import Outcome, Where
 from takeaction.packs.sources.discovery import pack_at
 

@@ -12,16 +12,16 @@ import trustme
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from takeaction.authoring.links.client import (
+from takeaction.authoring.links import (
     AddressResult,
     AddressState,
     Client,
     RequestLimits,
     connect_to_address,
+    is_public,
     resolve_host,
     tls_context,
 )
-from takeaction.authoring.links.targets import is_public
 
 URL = "https://example.org/"
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from takeaction.authoring.links.targets import AddressRefusedError, is_public, parse_target
+from takeaction.authoring.links import AddressRefusedError, is_public, parse_target
 
 # The blocks that are not globally reachable in the IANA IPv4 and IPv6 Special-Purpose Address
 # Registries, and the multicast blocks; written out, so that the rule is not compared with itself.

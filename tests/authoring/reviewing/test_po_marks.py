@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from takeaction.authoring.reviewing.po_marks import with_text_reviews, without_name
+from takeaction.authoring.reviewing import with_text_reviews, without_name
 from takeaction.packs.reading.marks import make_review
 from takeaction.packs.reading.po import parse_po
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from takeaction.authoring.reviewing.toml_marks import MarkError, review_toml, with_review
+from takeaction.authoring.reviewing import MarkError, review_toml, with_review
 from takeaction.models.source import Reviewed
 from takeaction.vocabulary.records import ReviewScope
 

@@ -4,9 +4,9 @@ from datetime import date, datetime, time
 
 import pytest
 
-from takeaction.authoring.sheets.cells import cell_value, find_lost_digits
 from takeaction.authoring.sheets.columns import columns_of
-from takeaction.authoring.sheets.sheet import Formula
+from takeaction.authoring.sheets.rows import cell_value, find_lost_digits
+from takeaction.authoring.sheets.workbook import Formula
 from takeaction.packs.faults import ValueRefusedError
 from takeaction.vocabulary.records import Kind
 

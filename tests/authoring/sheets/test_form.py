@@ -10,15 +10,18 @@ import pytest
 
 from takeaction import PackErrors
 from takeaction.authoring.schema import json_schema
-from takeaction.authoring.sheets.columns import Form, columns_of
+from takeaction.authoring.sheets.columns import GUIDES, SHEETS, Form, columns_of
 from takeaction.authoring.sheets.conversion import to_toml
-from takeaction.authoring.sheets.examples import EXAMPLE_ID, OPTIONAL, example_rows
-from takeaction.authoring.sheets.form.checks import check_of
-from takeaction.authoring.sheets.form.fields import fields_of, long_lists
-from takeaction.authoring.sheets.form.template import write_template
-from takeaction.authoring.sheets.form.words import SUBJECTS, note_on
-from takeaction.authoring.sheets.kinds import GUIDES, SHEETS
-from takeaction.authoring.sheets.sheet import column_name
+from takeaction.authoring.sheets.form import (
+    SUBJECTS,
+    check_of,
+    fields_of,
+    long_lists,
+    note_on,
+    write_template,
+)
+from takeaction.authoring.sheets.rows import EXAMPLE_ID, OPTIONAL, example_rows
+from takeaction.authoring.sheets.workbook import column_name
 from takeaction.vocabulary.contacts import CHANNEL_FIELDS
 from takeaction.vocabulary.records import Kind
 

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from takeaction.authoring.sheets.replacement import replace_records
-from takeaction.authoring.sheets.toml_text import write_toml
+from takeaction.authoring.sheets.conversion import replace_records, write_toml
 from takeaction.vocabulary.records import Kind
 
 OLD = """\

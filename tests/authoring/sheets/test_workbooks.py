@@ -14,7 +14,7 @@ from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
 from takeaction import PackErrors
 from takeaction.authoring.sheets.conversion import to_toml
-from takeaction.authoring.sheets.sheet import letters, quoted_title
+from takeaction.authoring.sheets.workbook import letters, quoted_title
 from takeaction.vocabulary.records import Kind
 
 LINE = {

@@ -5,7 +5,7 @@ import sys
 import pytest
 
 from takeaction import load
-from takeaction.authoring.survey.number_ranges import check_number_ranges, is_assigned
+from takeaction.authoring.survey import check_number_ranges, is_assigned
 
 HEADER = 'id = "trial"\ntitle = "T"\npublisher = "P"\nlicence = "L"\nschema = 1\n'
 

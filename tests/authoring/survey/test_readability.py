@@ -6,7 +6,7 @@ import pytest
 
 from takeaction import load
 from takeaction.authoring.build import build
-from takeaction.authoring.survey.readability import (
+from takeaction.authoring.readability import (
     FEWEST_WORDS,
     Measurement,
     Unmeasured,

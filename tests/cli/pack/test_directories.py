@@ -138,7 +138,7 @@ def test_many_reasons_are_counted(bring, directory):
 
 def test_a_large_directory_names_each_pack(bring, directory, monkeypatch):
     """Each has a folder of its own."""
-    monkeypatch.setattr("takeaction.authoring.hsds.draft._PACK_BYTES", 100)
+    monkeypatch.setattr("takeaction.authoring.hsds.drafting._PACK_BYTES", 100)
     ran = bring(directory(SERVICE, SERVICE | {"id": "2"}), "--region", "GB", "-o", "out")
 
     assert "\nout/kent-1\nout/kent-2\n" in ran.out

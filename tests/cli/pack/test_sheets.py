@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from takeaction import load
-from takeaction.authoring.sheets import csv_file, workbook
-from takeaction.authoring.sheets import sheet as sheet_limits
+from takeaction.authoring.sheets import workbook
+from takeaction.authoring.sheets import workbook as sheet_limits
 from takeaction.testing import check_pack
 
 HOTLINES = Path(__file__).parents[3] / "packs" / "us-hotline" / "src" / "takeaction_pack_us_hotline"
@@ -240,7 +240,7 @@ def test_a_file_that_is_not_a_workbook_is_a_mistake(import_sheet, tmp_path, data
 @pytest.mark.parametrize("bound", ["MAX_SHEET_BYTES", "MAX_ROWS", "MAX_COLUMNS", "MAX_CELLS"])
 def test_a_sheet_that_is_too_large_is_not_read(monkeypatch, import_sheet, tmp_path, suffix, bound):
     """A sheet has size limits, as a pack has."""
-    for module in (csv_file, workbook) if bound == "MAX_SHEET_BYTES" else (sheet_limits,):
+    for module in (workbook, workbook) if bound == "MAX_SHEET_BYTES" else (sheet_limits,):
         monkeypatch.setattr(module, bound, 1)
     path = tmp_path / f"lines{suffix}"
     text = f"{HEAD}\n{ROW}".encode()

@@ -10,8 +10,8 @@ import pytest
 from hatchling.builders.wheel import WheelBuilder
 
 from takeaction import load
-from takeaction.authoring.sheets.form.template import write_template
-from takeaction.authoring.sheets.sheet import column_name
+from takeaction.authoring.sheets.form import write_template
+from takeaction.authoring.sheets.workbook import column_name
 from takeaction.testing import check_pack
 from takeaction.vocabulary.records import Kind
 

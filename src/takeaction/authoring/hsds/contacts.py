@@ -1,15 +1,21 @@
-"""Contacts of a service: its phones, mailbox and pages. Names of people are never carried."""
+"""Schedules of a directory: weekly events become the opening hours of a pack, or none."""
 
-from collections.abc import Iterator, Mapping
-from datetime import date
-from typing import Any
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any, NamedTuple
 
-from takeaction.authoring.hsds.hours import WrittenHours, read_hours
-from takeaction.authoring.hsds.languages import tags_of
-from takeaction.authoring.hsds.losses import Extent
-from takeaction.authoring.hsds.numbers import Number, only_country, read_number
-from takeaction.authoring.hsds.service import HsdsObject
-from takeaction.authoring.survey.number_ranges import is_assigned
+from takeaction.authoring.hsds.service import Extent, HsdsObject
+from takeaction.authoring.new import find_language
+from takeaction.authoring.survey import is_assigned
+from takeaction.core_data import zones
+from takeaction.errors import QueryError
+from takeaction.models.hours import MINUTES_A_DAY, WEEKDAYS, Span, parse_hours
+from takeaction.models.numbers.emergency import emergency_numbers, emergency_place
+from takeaction.models.region import country_of
+from takeaction.packs.rules.contact import agrees
+from takeaction.packs.rules.meaning import tag_faults
+from takeaction.packs.rules.numbers.numbering import digits_in, international_form
 from takeaction.vocabulary.closed_words import Tells, Told
 from takeaction.vocabulary.contacts import (
     CHANNEL_FIELDS,
@@ -20,6 +26,212 @@ from takeaction.vocabulary.contacts import (
     Location,
     SharedWith,
 )
+
+_TIME = re.compile(r"(\d\d):(\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?", re.ASCII)
+_LAST_MINUTES = (MINUTES_A_DAY - 1, MINUTES_A_DAY, 0)
+"""The minutes at which directories end a day: 23:59, 24:00 and 00:00."""
+
+_LATEST_HOUR, _LATEST_MINUTE = 24, 59
+_RULES = ("bymonthday", "byweekno", "byyearday", "count", "until", "dtstart")
+"""The members of an event that is not simply weekly."""
+
+_HALF_YEAR = 182
+
+
+class WrittenHours(NamedTuple):
+    """Opening hours as a pack writes them.
+
+    Attributes:
+        text: The hours, such as ``Mo-Fr 09:00-17:00``.
+        zone: The IANA name of their zone; None for 24/7.
+    """
+
+    text: str
+    zone: str | None
+
+
+class _UnreadError(ValueError):
+    """A schedule cannot be carried; its text is the reason."""
+
+
+def read_hours(schedules: Sequence[HsdsObject], zone: str | None, day: date) -> WrittenHours | None:
+    """Return the opening hours of some schedules; None if there are none or they are not certain.
+
+    One event that cannot be read makes all hours uncertain: people would be told that a line is
+    closed while it is open. That is noted as a loss.
+
+    Args:
+        schedules: The schedules.
+        zone: The zone of the directory, for events that name none.
+        day: The day of the import; events that are over or have not begun do not count.
+    """
+    spans: set[Span] = set()
+    names: set[str | None] = set()
+    for schedule in _valid(schedules, day):
+        try:
+            place = _zone_of(schedule, zone)
+            spans |= _spans(schedule, place, day)
+            names.add(place)
+        except _UnreadError as error:
+            schedule.lose("", f"{error}; the hours are unknown")
+            return None
+    return _written(spans, names, schedules)
+
+
+def _written(
+    spans: set[Span], names: set[str | None], schedules: Sequence[HsdsObject]
+) -> WrittenHours | None:
+    if not spans:
+        return None
+    if spans == {(weekday, 0, MINUTES_A_DAY) for weekday in range(7)}:
+        return WrittenHours("24/7", None)
+    zone = names.pop() if len(names) == 1 else None
+    text = _text_of(sorted(spans))
+    try:
+        parse_hours(text, zone)
+    except ValueError as error:
+        schedules[0].lose("", f"{error}; the hours are unknown")
+        return None
+    if zone is None:
+        schedules[0].lose("timezone", "no time zone is named; the hours are unknown")
+        return None
+    return WrittenHours(text, zone)
+
+
+def _valid(schedules: Sequence[HsdsObject], day: date) -> list[HsdsObject]:
+    """Return the schedules that hold on a day; those of other days are no loss if some do."""
+    valid = [schedule for schedule in schedules if _holds(schedule, day.isoformat())]
+    if schedules and not valid:
+        schedules[0].lose("", "no schedule holds on the day of the import")
+    return valid
+
+
+def _holds(schedule: HsdsObject, day: str) -> bool:
+    """Tell whether a schedule holds on a day; without a first or a last day it always does."""
+    first, last = (schedule.text(field)[:10] for field in ("valid_from", "valid_to"))
+    return first <= day <= (last or day)
+
+
+def _zone_of(schedule: HsdsObject, zone: str | None) -> str | None:
+    """Return the zone of a schedule: that of our own export, or a name in ``timezone``."""
+    written = schedule.members.get("timezone")
+    named = [*schedule.own_terms().get("zone", ()), written if isinstance(written, str) else ""]
+    return next((name for name in named if name in zones()), zone)
+
+
+def _spans(schedule: HsdsObject, zone: str | None, day: date) -> set[Span]:
+    """Return the spans of a weekly event.
+
+    Raises:
+        _UnreadError: It is not weekly, or a time or day of it cannot be read.
+    """
+    if schedule.text("freq").upper() not in ("", "WEEKLY"):
+        raise _UnreadError("it is not weekly")
+    if any(schedule.members.get(rule) for rule in _RULES) or schedule.number("interval") not in (
+        None,
+        1,
+    ):
+        raise _UnreadError("it is not each week")
+    days = _days(schedule.text("byday"))
+    opens, closes = _minute(schedule, "opens_at"), _minute(schedule, "closes_at")
+    if opens == MINUTES_A_DAY or (opens == closes and opens):
+        raise _UnreadError("it opens and closes at the same time")
+    is_all_day = not opens and closes in _LAST_MINUTES
+    if zone and not is_all_day:
+        _check_offsets(schedule, zone, day)
+    if closes in _LAST_MINUTES:
+        return {(weekday, opens, MINUTES_A_DAY) for weekday in days}
+    if opens < closes:
+        return {(weekday, opens, closes) for weekday in days}
+    nights = {(weekday, opens, MINUTES_A_DAY) for weekday in days}
+    return nights | {((weekday + 1) % 7, 0, closes) for weekday in days}
+
+
+def _days(byday: str) -> list[int]:
+    known = {day.upper(): number for number, day in enumerate(WEEKDAYS)}
+    days = [part.strip().upper() for part in byday.split(",")]
+    if not set(days) <= set(known):
+        raise _UnreadError("it names no days of the week")
+    return [known[day] for day in days]
+
+
+def _minute(schedule: HsdsObject, field: str) -> int:
+    """Return the local minute of a time, from 0 to 1440.
+
+    Raises:
+        _UnreadError: It is no time.
+    """
+    match = _TIME.fullmatch(schedule.text(field))
+    hour, minute = (int(match[1]), int(match[2])) if match else (_LATEST_HOUR, _LATEST_MINUTE)
+    if hour > _LATEST_HOUR or minute > _LATEST_MINUTE or (hour == _LATEST_HOUR and minute):
+        raise _UnreadError(f"{field} is no time")
+    return hour * 60 + minute
+
+
+def _check_offsets(schedule: HsdsObject, zone: str, day: date) -> None:
+    """Check that the times of an event are those of its zone.
+
+    Raises:
+        _UnreadError: One has a distance from UTC that the zone never has.
+    """
+    for field in ("opens_at", "closes_at"):
+        match = _TIME.fullmatch(schedule.text(field))
+        if match and match[3] and _offset(match[3]) not in _offsets(zone, day):
+            raise _UnreadError(f"{field} has a distance from UTC that its zone never has")
+
+
+def _offset(written: str) -> timedelta:
+    if written == "Z":
+        return timedelta()
+    sign = -1 if written[0] == "-" else 1
+    digits = written[1:].replace(":", "")
+    return sign * timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
+
+
+def _offsets(zone: str, day: date) -> set[timedelta | None]:
+    """Return the distances from UTC of a zone, in summer and in winter."""
+    from zoneinfo import ZoneInfo  # an import without hours does not load it
+
+    try:
+        place = ZoneInfo(zone)
+    except (LookupError, OSError, ValueError) as error:
+        raise _UnreadError("there is no data about its zone on this machine") from error
+    noon = datetime.combine(day, time(12), place)
+    return {(noon + timedelta(_HALF_YEAR * half)).utcoffset() for half in (0, 1)}
+
+
+def _text_of(spans: Sequence[Span]) -> str:
+    """Write spans in the grammar of a pack: the days with the same times together."""
+    days: dict[tuple[int, int], list[int]] = {}
+    for weekday, opens, closes in spans:
+        days.setdefault((opens, closes), []).append(weekday)
+    return ", ".join(
+        f"{part} {_clock(opens)}-{_clock(closes)}"
+        for (opens, closes), weekdays in days.items()
+        for part in _runs(weekdays)
+    )
+
+
+def _runs(weekdays: list[int]) -> list[str]:
+    """Return days of the week in runs, such as ``Mo-Fr`` and ``Su``."""
+    runs: list[list[int]] = []
+    for weekday in weekdays:
+        if runs and weekday == runs[-1][-1] + 1:
+            runs[-1].append(weekday)
+        else:
+            runs.append([weekday])
+    return [
+        WEEKDAYS[run[0]] if len(run) == 1 else f"{WEEKDAYS[run[0]]}-{WEEKDAYS[run[-1]]}"
+        for run in runs
+    ]
+
+
+def _clock(minute: int) -> str:
+    return f"{minute // 60:02}:{minute % 60:02}"
+
+
+# Contacts of a service: its phones, mailbox and pages. Names of people are never carried.
+
 
 _CHANNELS = {
     "": Channel.VOICE,
@@ -173,3 +385,90 @@ def _own_way(way: HsdsObject, ids: set[str]) -> dict[str, Any] | None:
         contact[field] = _first(facts, "address")
     note = " ".join(facts.get("contact-note", ()))
     return contact | {"languages": facts.get("spoken", []), "note": note}
+
+
+# Numbers of a directory: the one right form to dial, or none.
+
+
+_WRITTEN = r"\+?[0-9 ().\-/]+"
+_NATIONAL = r"[0-9]{2,15}"
+_LONGEST_SHORT = 6
+"""The most digits of a short number, which works inside one country only."""
+
+
+class Number(NamedTuple):
+    """A number to dial.
+
+    Attributes:
+        dial: ``+`` and its digits, or national digits.
+        region: The country in which national digits work; None for an international number.
+        display: The number as people there write it.
+    """
+
+    dial: str
+    region: str | None
+    display: str
+
+
+def read_number(written: str, country: str | None, own: str = "") -> Number | str:
+    """Return a number as we dial it, or the reason why it is not carried.
+
+    Args:
+        written: The number as the directory has it.
+        country: The only country of the service; None if there are several.
+        own: The country in which its digits work, as our own export says.
+    """
+    if not re.fullmatch(_WRITTEN, written):
+        return "it has letters or signs that no number has" if written else "it is empty"
+    place = own or country
+    digits = digits_in(written)
+    if _is_emergency(digits, place):
+        return "it is the emergency number of the place, which every answer shows already"
+    if own and re.fullmatch(_NATIONAL, digits):
+        return Number(digits, own, written.strip())
+    dial = international_form(written, country)
+    if dial is not None:
+        return Number(dial, None, written.strip() if agrees(dial, written) else dial)
+    if country and not written.startswith("+") and len(digits) <= _LONGEST_SHORT:
+        return Number(digits, country, written.strip())
+    return "it is not certain which number is meant: write it with + and the country code"
+
+
+def _is_emergency(digits: str, place: str | None) -> bool:
+    """Tell whether digits are an emergency number of a place, or one of every mobile phone."""
+    code = emergency_place(place) if place else None
+    known = emergency_numbers(code) if code else None
+    return digits in {"112", "911"} or (known is not None and digits in known.digits)
+
+
+def only_country(regions: list[str]) -> str | None:
+    """Return the country that all regions lie in; None without a single one."""
+    countries = {country_of(code) for code in regions}
+    return countries.pop() if len(countries) == 1 else None
+
+
+# Languages of a directory: ISO 639 codes or names become BCP 47 tags.
+
+
+_SHORT_CODE = 2
+
+
+def tags_of(owner: HsdsObject) -> list[str]:
+    """Return the tags of the languages of a service or a phone, each once; others are lost."""
+    return [*dict.fromkeys(filter(None, map(_tag, owner.objects("languages"))))]
+
+
+def _tag(language: HsdsObject) -> str:
+    code, name, note = (language.text(field) for field in ("code", "name", "note"))
+    code = code.lower()
+    if note.partition("-")[0].lower() == code and not any(tag_faults(note, "note")):
+        return note  # our own export writes es-MX there
+    if len(code) == _SHORT_CODE and not any(tag_faults(code, "code")):
+        return code
+    try:
+        return find_language(name)
+    except QueryError:
+        if code and not any(tag_faults(code, "code")):
+            return code
+        language.lose("", "no language has this code or name")
+        return ""

@@ -1,13 +1,175 @@
-"""A service of a directory, read member by member: another type is a loss, never an error."""
+"""Purposes of a service: why people would turn to it, by the words of its name and its terms.
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+A directory of social services also has food banks and libraries. Only services whose name or terms
+say that they help people who may be exploited become records.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from enum import StrEnum
+from html import unescape
+from typing import Any, NamedTuple
 
 import attrs
 
-from takeaction.authoring.hsds.losses import Losses
-from takeaction.authoring.hsds.markup import one_line, plain_text
+from takeaction.errors import QueryError
 from takeaction.export.hsds.terms import TAXONOMY
+from takeaction.models.region import (
+    CODE_ALIASES,
+    find_region,
+    is_country_name,
+    is_region,
+    place_label,
+)
+from takeaction.vocabulary.resources import Purpose
+from takeaction.vocabulary.words import fold
+
+_WORDS: Mapping[Purpose, tuple[str, ...]] = {
+    Purpose.SUPPORT: (
+        *("trafficking", "trafficked", "modern slavery", "forced labour", "forced labor"),
+        *("exploitation", "exploited workers", "victim support", "victim services"),
+        *("survivors", "domestic servitude"),
+    ),
+    Purpose.CHILD: ("child abuse", "child protection", "childline", "child helpline", "runaway"),
+    Purpose.LABOUR_RIGHTS: (
+        *("workers rights", "labour rights", "labor rights", "employment rights"),
+        *("wage theft", "unpaid wages", "farmworker", "migrant workers", "domestic workers"),
+    ),
+    Purpose.LEGAL: ("legal aid", "legal advice", "legal help", "immigration law", "law centre"),
+    Purpose.DOMESTIC_VIOLENCE: (
+        *("domestic violence", "domestic abuse", "intimate partner violence"),
+        *("family violence", "womens aid"),
+    ),
+    Purpose.SEXUAL_VIOLENCE: (
+        *("sexual violence", "sexual assault", "sexual abuse", "rape crisis"),
+    ),
+    Purpose.SHELTER: ("shelter", "shelters", "safe house", "refuge", "emergency housing"),
+    Purpose.FORCED_MARRIAGE: ("forced marriage", "honour based abuse"),
+    Purpose.CRISIS: ("crisis line", "crisis hotline", "suicide", "crisis intervention"),
+    Purpose.MISSING_CHILDREN: ("missing children", "missing persons", "missing people"),
+    Purpose.ONLINE_SAFETY: ("online safety", "sextortion", "online abuse", "cyberbullying"),
+}
+"""The words by which each purpose is known, folded; our own choice, in English."""
+
+
+def purposes_named(own: Iterable[str], texts: Iterable[str]) -> list[Purpose]:
+    """Return the purposes of a service, in order; empty if nothing says that it is help.
+
+    Args:
+        own: The purposes that our own export wrote.
+        texts: The name of the service, and the names of its terms.
+    """
+    known = {purpose.value: purpose for purpose in Purpose}
+    written = [known[word] for word in own if word in known]
+    if written:
+        return written
+    folded = [f" {fold(text.replace(chr(39), ''))} " for text in texts]
+    return [
+        purpose
+        for purpose, words in _WORDS.items()
+        if any(f" {word} " in text for word in words for text in folded)
+    ]
+
+
+# Markup: the plain text of a text that may hold HTML and characters that no text needs.
+
+
+_TAG = re.compile(r"<(?:/?[A-Za-z][^<>]{0,2000}|!--[^<>]{0,2000}--)>")
+_BREAK = re.compile(r"<(?:br|/p|/div|/li|/h[1-6])\b[^<>]{0,200}>", re.IGNORECASE)
+_BLANKS = re.compile(r"[ \t]+")
+_LINES = re.compile(r"\s*\n\s*\n\s*")
+_REFUSED = frozenset({"Cc", "Cs", "Co", "Cn", "Zl", "Zp"})
+"""Unicode categories that no text of a pack may have."""
+
+_DIRECTION = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Marks of the writing direction, which can show a number reversed."""
+
+
+def plain_text(written: str) -> str:
+    """Return a text without tags, entities, control characters and surplus blanks.
+
+    A line break in HTML becomes one in the text; paragraphs have an empty line between them.
+    """
+    text = unescape(_TAG.sub("", _BREAK.sub("\n", written))) if "<" in written else written
+    text = unescape(text) if "&" in text else text
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    allowed = (character for character in text if _is_allowed(character))
+    lines = (_BLANKS.sub(" ", line).strip() for line in "".join(allowed).split("\n"))
+    return unicodedata.normalize("NFC", _LINES.sub("\n\n", "\n".join(lines)).strip())
+
+
+def _is_allowed(character: str) -> bool:
+    if character in "\n\t":
+        return True
+    return character not in _DIRECTION and unicodedata.category(character) not in _REFUSED
+
+
+def one_line(written: str) -> str:
+    """Return a text as ``plain_text`` does, on one line."""
+    return " ".join(plain_text(written).split())
+
+
+# Losses: everything in a directory that a draft pack does not carry, by service and field.
+
+
+_INDEX = re.compile(r"\[\d+\]")
+_LONGEST_NAME = 80
+"""The most characters of the name of a service or a field in a report."""
+
+
+class Extent(StrEnum):
+    """How much of a service is lost."""
+
+    SERVICE = "service"
+    FIELD = "field"
+    DOUBT = "doubt"
+
+
+class Loss(NamedTuple):
+    """One thing that a draft does not carry, or carries with a doubt.
+
+    Attributes:
+        service: The id of the service in the directory, or its place, such as ``services[3]``.
+        field: The field in HSDS; empty for the whole service.
+        why: The reason, a sentence.
+        extent: Whether the service is lost, the field, or nothing but certainty.
+    """
+
+    service: str
+    field: str
+    why: str
+    extent: Extent
+
+
+@attrs.define
+class Losses:
+    """Collects the losses of one import.
+
+    Attributes:
+        listed: The losses in the order in which they came up.
+    """
+
+    listed: list[Loss] = attrs.field(factory=list)
+
+    def add(self, service: str, field: str, why: str, extent: Extent = Extent.FIELD) -> None:
+        """Note a loss; names are cut, since a hostile file may hold long ones."""
+        names = (service[:_LONGEST_NAME], field[:_LONGEST_NAME])
+        self.listed.append(Loss(*names, why, extent))
+
+    def by_field(self) -> Mapping[tuple[str, str], int]:
+        """Return how often each reason came up for each field, the most frequent first."""
+        reasons = ((_INDEX.sub("", loss.field), loss.why) for loss in self.listed)
+        return dict(Counter(reasons).most_common())
+
+    def services(self) -> int:
+        """Return the number of services that are lost."""
+        return sum(loss.extent is Extent.SERVICE for loss in self.listed)
+
+
+# A service of a directory, read member by member: another type is a loss, never an error.
+
 
 _MOST_ITEMS = 200
 """The most items of one list that are read: a service has a handful of phones or areas."""
@@ -110,3 +272,59 @@ class HsdsObject:
                 code, value = term.get("code" if is_own else "name"), attribute.get("value")
                 if isinstance(code, str):
                     yield code, plain_text(value) if isinstance(value, str) else ""
+
+
+# Places of a directory: service areas become codes of regions.
+
+
+_PLACES_LONGEST_NAME = 200
+
+
+def regions_of(service: HsdsObject, default: str) -> tuple[list[str], list[str]]:
+    """Return the codes of the places that a service is for, and the names of smaller areas.
+
+    An area that is part of a place we know is carried as that place, and named in words.
+
+    Args:
+        service: The service.
+        default: The place of a service without areas.
+    """
+    codes: dict[str, None] = {}
+    smaller = []
+    for area in service.objects("service_areas"):
+        code, name = _place_of(area)
+        codes |= {code: None} if code else {}
+        smaller += [name] if name else []
+    if not codes:
+        why = "it has no area that we know; the place of this import is used"
+        service.losses.add(service.service, "service_areas", why, Extent.DOUBT)
+    return [*codes] or [default], smaller
+
+
+def _place_of(area: HsdsObject) -> tuple[str, str]:
+    """Return the code of an area, and its name if it is smaller than the place of the code."""
+    name, extent = area.text("name"), area.text("extent")
+    if area.text("extent_type") not in ("", "text"):
+        area.lose("extent", "no shape on a map is carried")
+        extent = ""
+    for written in (*area.own_terms().get("region", ()), extent):
+        code = CODE_ALIASES.get(written.upper(), written.upper())
+        if is_region(code):
+            return code, ""
+    return _place_named(area, name or area.text("description") or extent)
+
+
+def _place_named(area: HsdsObject, name: str) -> tuple[str, str]:
+    if not name or len(name) > _PLACES_LONGEST_NAME:
+        area.lose("name", "the area has no name")
+        return "", ""
+    try:
+        code = find_region(name).code
+    except QueryError:
+        area.lose("name", "no place that we know has this name")
+        return "", name
+    is_itself = is_country_name(fold(name)) or fold(name) == fold(str(place_label(code)))
+    if not is_itself:
+        why = "it is carried as the place that it is part of"
+        area.losses.add(area.service, area.place("name"), why, Extent.DOUBT)
+    return code, "" if is_itself else name

@@ -1,23 +1,36 @@
 """Conversion: a spreadsheet to the TOML of a pack, and the records of a pack to a spreadsheet."""
 
+import io
+import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple
+from zipfile import ZipFile
 
-from takeaction.authoring.sheets import csv_file, rows, toml_text, workbook
-from takeaction.authoring.sheets.examples import EXAMPLE_ID
-from takeaction.authoring.sheets.foreign import SUFFIXES, refuse_foreign, suffix_of
-from takeaction.authoring.sheets.kinds import SHEETS, KindSheets, place_sheets
-from takeaction.authoring.sheets.rows import SheetRecord
-from takeaction.authoring.sheets.sheet import Sheet, first_mistakes, refusal
+from takeaction.authoring.sheets import rows, workbook
+from takeaction.authoring.sheets.columns import (
+    SHEETS,
+    Column,
+    Form,
+    KindSheets,
+    columns_of,
+    place_sheets,
+)
+from takeaction.authoring.sheets.rows import EXAMPLE_ID, SheetRecord
+from takeaction.authoring.sheets.workbook import Sheet, first_mistakes, refusal
 from takeaction.errors import Outcome, PackError, PackErrors, shown
 from takeaction.limits import Limits
 from takeaction.models.resource import Resource
 from takeaction.packs.checking.pack import check
-from takeaction.packs.faults import Fault
+from takeaction.packs.faults import Fault, FieldPath
 from takeaction.packs.reading.drafts import read_drafts
+from takeaction.packs.reading.toml.bounds import TOKEN
+from takeaction.packs.reading.toml.lines import find_lines
 from takeaction.packs.rules import contact
+from takeaction.packs.sources.archive import archive_errors
 from takeaction.packs.sources.plugins import DataPack
 from takeaction.packs.structuring.strict import CLASSES, structure
 from takeaction.packs.structuring.values import Setting
@@ -109,7 +122,7 @@ def _no_records(sheets: Iterable[object]) -> str:
 
 
 def _file_of(kind: Kind, records: Sequence[SheetRecord], name: str) -> KindFile:
-    text = toml_text.write_toml(kind, (record.fields for record in records))
+    text = write_toml(kind, (record.fields for record in records))
     if len(text.encode()) > Limits().file_bytes:
         problem = "its records are too large for one file of a pack."
         raise refusal("limit.size", problem, name, None, "split it into two sheets.")
@@ -124,7 +137,7 @@ def read_sheets(data: bytes, name: str) -> tuple[Sheet, ...]:
     """
     refuse_foreign(data, name)
     if suffix_of(name) == ".csv":
-        return (csv_file.read_csv(data, name),)
+        return (workbook.read_csv(data, name),)
     return workbook.read_workbook(data, name)
 
 
@@ -182,5 +195,360 @@ def to_sheet(pack: DataPack, kind: Kind, suffix: str) -> tuple[bytes, int]:
 
 def _file(cells: Iterable[tuple[str, ...]], kind: Kind, suffix: str) -> bytes:
     if suffix == ".csv":
-        return csv_file.write_csv(cells)
+        return workbook.write_csv(cells)
     return workbook.write_workbook(cells, f"{kind}s")
+
+
+# Replacement: new records in the place of those of a file, with the comments of its author.
+
+
+class Replacement(NamedTuple):
+    """The new text of a file.
+
+    Attributes:
+        text: The text.
+        gone: The ids of the records that the old text had and the new one has not, in their order.
+    """
+
+    text: str
+    gone: tuple[str, ...]
+
+
+class _Block(NamedTuple):
+    """A record in a text.
+
+    Attributes:
+        fields: Its fields.
+        lines: Its lines, from the comments right above its heading on.
+        comments: The comments inside it, each with the path of the key that it belongs to; the
+            path is empty for those above the heading.
+        places: The place of each key in its lines, from 0.
+    """
+
+    fields: Mapping[str, Any]
+    lines: tuple[str, ...]
+    comments: tuple[tuple[FieldPath, str], ...]
+    places: Mapping[FieldPath, int]
+
+
+def replace_records(old: str, new: str, kind: Kind) -> Replacement:
+    """Put the records of a new text in the place of those of an old one.
+
+    A record that stays the same keeps its lines; one that changed keeps its comments, each above
+    its key. The lines before the first record stay, such as the one that names the schema.
+
+    Args:
+        old: The text of the file, which is TOML.
+        new: The new records, as ``toml_text`` writes them.
+        kind: Their kind.
+
+    Raises:
+        tomllib.TOMLDecodeError: The old text is not TOML.
+    """
+    head, old_blocks = _blocks(old, kind)
+    _, new_blocks = _blocks(new, kind)
+    by_id = {block.fields.get("id"): block for block in old_blocks}
+    texts = [_merge(by_id.get(block.fields["id"]), block) for block in new_blocks]
+    ids = {block.fields["id"] for block in new_blocks}
+    gone = tuple(str(id) for id in by_id if id not in ids)
+    body = "\n\n".join("\n".join(lines).strip("\n") for lines in texts)
+    return Replacement("\n".join([*head, body]) + "\n", gone)
+
+
+def replacement_at(path: Path, new: str, kind: Kind) -> Replacement:
+    """Return the new text of a file, which may not be there yet.
+
+    Raises:
+        OSError: The file cannot be read.
+        ValueError: It is not UTF-8 or not TOML, or is nested too deep.
+    """
+    if not path.exists():
+        return Replacement(new, ())
+    try:
+        return replace_records(path.read_text("utf-8-sig"), new, kind)
+    except RecursionError as error:
+        raise ValueError("nested too deep") from error
+
+
+def _merge(old: _Block | None, new: _Block) -> tuple[str, ...]:
+    """Return the lines of a new record, with what its author wrote around the old one."""
+    if old is None:
+        return new.lines
+    if old.fields == new.fields:
+        return old.lines
+    above: dict[int, list[str]] = {}
+    for path, comment in old.comments:
+        above.setdefault(_place(path, new.places), []).append(comment)
+    return tuple(
+        text for number, line in enumerate(new.lines) for text in (*above.get(number, ()), line)
+    )
+
+
+def _place(path: FieldPath, places: Mapping[FieldPath, int]) -> int:
+    """Return the line for a comment: that of its key, or of the nearest key around it."""
+    while path and path not in places:
+        path = path[:-1]
+    return places.get(path, 0)
+
+
+def _blocks(text: str, kind: Kind) -> tuple[list[str], list[_Block]]:
+    """Split a text into the lines before its first record, and its records."""
+    records = tomllib.loads(text).get(kind, [])
+    lines = text.split("\n")
+    if not records:
+        return [line for line in lines if line], []
+    paths = find_lines(text)
+    starts = [_first_line(lines, paths[kind, number] - 1) for number in range(len(records))]
+    ends = [*starts[1:], len(lines)]
+    comments = dict(_comments(text))
+    blocks = [
+        _block(record, number, (start, end), (lines, paths, comments))
+        for number, (record, start, end) in enumerate(zip(records, starts, ends, strict=True))
+    ]
+    return lines[: starts[0]], blocks
+
+
+def _first_line(lines: list[str], heading: int) -> int:
+    """Return the line at which a record starts: its heading, or the comments right above it."""
+    while (
+        heading and lines[heading - 1].lstrip().startswith("#") and not _is_pragma(lines, heading)
+    ):
+        heading -= 1
+    return heading
+
+
+def _is_pragma(lines: list[str], heading: int) -> bool:
+    """Tell whether the line above is one for editors, such as ``#:schema``."""
+    return lines[heading - 1].startswith("#:")
+
+
+def _comments(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the comments of a text, each with its line from 0."""
+    line = 0
+    for token in TOKEN.finditer(text):
+        if token.lastgroup == "blank" and token.group().startswith("#"):
+            yield line, token.group().rstrip()
+        line += token.group().count("\n")
+
+
+def _block(
+    fields: Mapping[str, Any],
+    number: int,
+    span: tuple[int, int],
+    source: tuple[list[str], Mapping[FieldPath, int], Mapping[int, str]],
+) -> _Block:
+    lines, paths, comments = source
+    start, end = span
+    own = {path[2:]: line - 1 for path, line in paths.items() if path[1:2] == (number,)}
+    by_line = sorted((line, path) for path, line in own.items())
+    return _Block(
+        fields,
+        tuple(lines[start:end]),
+        tuple(
+            (_owner(line, by_line), text) for line, text in comments.items() if start <= line < end
+        ),
+        {path: line - start for path, line in own.items()},
+    )
+
+
+def _owner(line: int, by_line: list[tuple[int, FieldPath]]) -> FieldPath:
+    """Return the key that a comment belongs to: the one in its line, or else the next one."""
+    return next((path for place, path in by_line if place >= line), by_line[-1][1])
+
+
+# Files that are no spreadsheet we read: which program they are from, and how to save them.
+
+
+SUFFIXES = (".csv", ".xlsx")
+"""The endings of the files that are read and written."""
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""The first bytes of the container of old Office files, and of new ones with a password."""
+
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_BY_SUFFIX = {
+    ".xlsm": "macros",
+    ".xltm": "macros",
+    ".xlam": "macros",
+    ".xls": "old",
+    ".xlt": "old",
+    ".xlsb": "binary",
+    ".ods": "ods",
+    ".fods": "ods",
+    ".numbers": "numbers",
+    ".tsv": "tabs",
+    ".gsheet": "link",
+}
+_AS_XLSX = 'choose File, "Save as", and the type "Excel Workbook (.xlsx)".'
+_SAYS = {
+    "macros": ("this workbook may hold macros: programs, which a pack needs none of.", _AS_XLSX),
+    "old": ("this is a workbook of Excel 2003 or older (.xls).", _AS_XLSX),
+    "binary": ("this is a binary workbook (.xlsb).", _AS_XLSX),
+    "ods": (
+        "this is a sheet of LibreOffice or OpenOffice (.ods).",
+        'choose File, "Save as", and the type "Excel 2007-365 (.xlsx)".',
+    ),
+    "numbers": (
+        "this is a sheet of Numbers.",
+        'choose File, "Export to", "Excel", and the format .xlsx.',
+    ),
+    "tabs": ("its cells are separated by tabs (.tsv).", 'save it as "CSV UTF-8", or as .xlsx.'),
+    "link": (
+        "this is only a link to a sheet on the web.",
+        'open the sheet, and choose File, "Download", "Microsoft Excel (.xlsx)".',
+    ),
+    "password": (
+        "this workbook is protected with a password, so nobody else can read it.",
+        "open it, remove the password (in Excel: File, Info, Protect Workbook), and save it.",
+    ),
+    "text": (
+        "this is a text file with the name of a workbook.",
+        "rename it so that it ends in .csv, or open it and save it as .xlsx.",
+    ),
+    "web page": ("this is a web page with the name of a workbook.", f"open it, and {_AS_XLSX}"),
+    "workbook": (
+        "this is a workbook with the name of a text file.",
+        "rename it so that it ends in .xlsx, or save it as .csv.",
+    ),
+}
+
+
+def refuse_foreign(data: bytes, name: str) -> None:
+    """Refuse a file of a form that we don't read, with the way to save it in one that we do.
+
+    Args:
+        data: Its first bytes at least.
+        name: Its name.
+
+    Raises:
+        PackErrors: It is in another form than its name says, or in one that we don't read.
+    """
+    suffix = suffix_of(name)
+    form = _BY_SUFFIX.get(suffix) or (_form_of(data, suffix) if suffix in SUFFIXES else "")
+    if data.startswith(_OLE):
+        form = "password" if _ENCRYPTED in data else "old"
+    if form:
+        problem, fix = _SAYS[form]
+        raise refusal("read.unknown_file", problem, name, None, fix)
+    if suffix not in SUFFIXES:
+        fix = f"save it as {' or '.join(SUFFIXES)}."
+        raise refusal("read.unknown_file", "this is not a spreadsheet.", name, None, fix)
+
+
+def suffix_of(name: str) -> str:
+    """Return the ending of the name of a file in small letters, such as ``.xlsx``."""
+    _, dot, ending = name.rpartition(".")
+    return f".{ending.lower()}" if dot else ""
+
+
+def _form_of(data: bytes, suffix: str) -> str:
+    """Return the form of a file whose bytes are not those of its name; empty if they are."""
+    if suffix == ".csv":
+        return _form_of_archive(data) or "workbook" if data.startswith(b"PK\3\4") else ""
+    if data.startswith(b"PK"):
+        return _form_of_archive(data)
+    start = data[:1024].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+    if start.startswith((b"<!doctype html", b"<html", b"<table", b"<meta")):
+        return "web page"
+    return "text" if start and b"\0" not in data and _is_text(start) else ""
+
+
+def _is_text(start: bytes) -> bool:
+    try:
+        start.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.start > len(start) - 4  # a letter that was cut off at the end
+    return True
+
+
+def _form_of_archive(data: bytes) -> str:
+    """Return the form of another program's archive; empty for a workbook or a damaged archive."""
+    try:
+        with ZipFile(io.BytesIO(data)) as archive:
+            names = archive.namelist()
+    except archive_errors():
+        return ""
+    if "META-INF/manifest.xml" in names:
+        return "ods"
+    if "xl/workbook.bin" in names:
+        return "binary"
+    if any(name.endswith(".iwa") or name == "Index.zip" for name in names):
+        return "numbers"
+    return "macros" if "xl/vbaProject.bin" in names else ""
+
+
+# Records as TOML, in the order and style of packs that people write by hand.
+#
+# tomli-w writes no inline tables, so this is a writer of our own.
+
+
+_BLOCKS = frozenset({"contacts", "templates", "claims"})
+"""Lists of long tables: each table gets a heading, instead of being written inline."""
+
+_LONGEST_LINE = 80
+"""The most characters of a list on one line; a longer one gets a line for each item."""
+
+_ESCAPED = re.compile(r'[\x00-\x08\x0b-\x1f\x7f"\\]')
+_CLOSING = re.compile(r'"(?="|$)')  # quotes that could end a multi-line string too soon
+
+
+def write_toml(kind: Kind, records: Iterable[Mapping[str, Any]]) -> str:
+    """Write records of one kind as the text of a TOML file.
+
+    Args:
+        kind: The kind.
+        records: The fields of each record, with its id, and dates as ``YYYY-MM-DD``.
+    """
+    return "\n".join("\n".join(_record(kind, record)) + "\n" for record in records)
+
+
+def _record(kind: Kind, record: Mapping[str, Any]) -> Iterator[str]:
+    date_columns = {column.name for column in columns_of(kind) if column.form is Form.DAY}
+    yield f"[[{kind}]]"
+    for name in _keys(columns_of(kind)):
+        if name in record and name not in _BLOCKS:
+            yield f"{name} = {_value(record[name], name, date_columns)}"
+    for name in sorted(_BLOCKS & set(record)):
+        for table in record[name]:
+            yield f"\n[[{kind}.{name}]]"
+            yield from (
+                f"{key} = {_value(value, f'{name}.{key}', date_columns)}"
+                for key, value in table.items()
+            )
+
+
+def _keys(columns: Iterable[Column]) -> Iterable[str]:
+    return dict.fromkeys(column.name.partition(".")[0] for column in columns)
+
+
+def _value(value: Any, name: str, date_columns: set[str]) -> str:  # noqa: ANN401 - any value of a pack
+    if isinstance(value, Mapping):
+        pairs = (
+            f"{key} = {_value(item, f'{name}.{key}', date_columns)}" for key, item in value.items()
+        )
+        return f"{{ {', '.join(pairs)} }}"
+    if isinstance(value, list):
+        return _list([_value(item, name, date_columns) for item in value])
+    if isinstance(value, str):
+        return value if name in date_columns else toml_string(value)
+    return json.dumps(value)
+
+
+def _list(items: list[str]) -> str:
+    """Return a list on one line if it is short, else with each item on its own line."""
+    line = f"[{', '.join(items)}]"
+    if len(items) == 1 or len(line) <= _LONGEST_LINE:
+        return line
+    return "[\n" + "".join(f"    {item},\n" for item in items) + "]"
+
+
+def toml_string(text: str) -> str:
+    """Return a text as a TOML string, over several lines if the text has several."""
+    if "\n" not in text:
+        return f'"{_ESCAPED.sub(_escape, text)}"'.replace("\t", "\\t")
+    safe = _ESCAPED.sub(lambda match: match[0] if match[0] == '"' else _escape(match), text)
+    return f'"""\n{_CLOSING.sub(lambda _: chr(92) + chr(34), safe)}"""'
+
+
+def _escape(match: re.Match[str]) -> str:
+    return f"\\{match[0]}" if match[0] in '"\\' else f"\\u{ord(match[0]):04x}"

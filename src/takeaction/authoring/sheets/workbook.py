@@ -1,41 +1,195 @@
-"""Sheets as a workbook (.xlsx): read all its sheets, and write one.
+"""A sheet: rows of cells as the file has them, not yet read as records."""
 
-openpyxl is an extra, and slow to import, so each function imports it when it runs.
-"""
-
+import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from itertools import islice
+from typing import TYPE_CHECKING, Any, NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from takeaction.authoring.sheets.sheet import (
-    MAX_CELLS,
-    MAX_SHEET_BYTES,
-    Formula,
-    Row,
-    Sheet,
-    letters,
-    quoted_title,
-    refusal,
-    refuse_large,
-    without_blank_rows,
-)
-from takeaction.authoring.sheets.weight import (
-    MAX_UNPACKED,
-    UNMERGE,
-    refuse_heavy,
-    unpacked_size,
-    unreadable,
-)
-from takeaction.errors import PackError, plain
+import attrs
+
+from takeaction.errors import LONGEST_PATH, PackError, PackErrors, Where, plain
+from takeaction.export.formula_starts import FORMULA_STARTS
+from takeaction.packs.sources.archive import archive_errors
 from takeaction.vocabulary.codes import mistake
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.cell.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
+
+
+MAX_SHEET_BYTES = 8 * 1024 * 1024
+"""The most bytes of a spreadsheet file.
+
+Bounds the memory and time of an import. Generous: one file of a pack may have 256 KiB.
+"""
+
+MAX_ROWS = 60_000
+"""The most rows of a sheet. Generous: three for each of the 20,000 records that a pack may have."""
+
+MAX_COLUMNS = 200
+"""The most columns of a sheet. Bounds the memory of an import; resources, the widest, have 55."""
+
+MAX_CELLS = 150_000
+"""The most cells of a sheet, empty ones among them; the largest file of a pack fills 60,000."""
+
+MAX_MISTAKES = 50
+"""The most mistakes that are listed, as of a file of a pack: there are more cells than that."""
+
+
+_NEEDED_MARK = re.compile(r"\s*(?:\*|\(\*\))\s*$")
+"""The mark that the template puts behind the heading of a needed column."""
+
+_LETTERS = 26
+
+
+@attrs.frozen(eq=False, repr=False)
+class CellWhere(Where):
+    """The place of a mistake in a workbook.
+
+    Attributes:
+        cell: Its sheet and its cell, such as ``resources!D7``.
+    """
+
+    cell: str = ""
+
+    def __str__(self) -> str:
+        inside = ".".join(plain(part) for part in (self.record, self.field) if part)
+        parts = (plain(self.file or "", LONGEST_PATH), plain(self.cell), inside)
+        return ": ".join(part for part in parts if part)
+
+
+class Row(NamedTuple):
+    """One row of a sheet.
+
+    Attributes:
+        line: Its line in a CSV file or its row in a workbook, from 1.
+        cells: Its values: text; in a workbook also numbers, dates and formulas; None if empty.
+    """
+
+    line: int
+    cells: tuple[object, ...]
+
+
+class Sheet(NamedTuple):
+    """The rows of one sheet; the first has the headings.
+
+    Attributes:
+        name: The name of the file.
+        rows: Its rows in order, without blank ones.
+        mistakes: The mistakes in its form, such as merged cells.
+        title: The name of the sheet in its workbook; None in a CSV file.
+        notes: Facts about it that a person should know, such as its hidden rows.
+    """
+
+    name: str
+    rows: tuple[Row, ...]
+    mistakes: tuple[PackError, ...] = ()
+    title: str | None = None
+    notes: tuple[str, ...] = ()
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The names of its columns; an empty text for a column without one."""
+        return tuple(map(column_name, self.rows[0].cells)) if self.rows else ()
+
+    def where(
+        self, line: int, field: str = "", record: str = "", position: int | None = None
+    ) -> Where:
+        """Return the place of a mistake: the line of a CSV file, the cell of a workbook.
+
+        Args:
+            line: The row, from 1.
+            field: The column by its name, which gives the position where none is given.
+            record: The id of the record.
+            position: The column by its number, from 0.
+        """
+        if self.title is None:
+            return Where(file=self.name, line=line, record=record or None, field=field or None)
+        if position is None:
+            position = self._position_of(field)
+        return CellWhere(
+            file=self.name,
+            line=line,
+            record=record or None,
+            field=field or None,
+            cell=f"{quoted_title(self.title)}!{letters(position)}{line}",
+        )
+
+    def _position_of(self, field: str) -> int:
+        """Return the number of the column of a field, or of the first one inside it."""
+        headings = self.headings if field else ()
+        inside = (at for at, name in enumerate(headings) if name.startswith(f"{field}."))
+        return headings.index(field) if field in headings else next(inside, 0)
+
+
+def column_name(cell: object) -> str:
+    """Return the name of a column as its heading says it, without the mark of a needed one."""
+    return _NEEDED_MARK.sub("", str(cell or "")).strip().casefold()
+
+
+def letters(position: int) -> str:
+    """Return the letters of a column by its number: A for 0, AA for 26."""
+    text, number = "", position + 1
+    while number:
+        number, rest = divmod(number - 1, _LETTERS)
+        text = chr(ord("A") + rest) + text
+    return text
+
+
+def quoted_title(title: str) -> str:
+    """Return the name of a sheet as formulas write it: in quotes if it is not one plain word."""
+    return title if title.isidentifier() else "'" + title.replace("'", "''") + "'"
+
+
+class Formula(str):
+    """The formula of a cell: text that a spreadsheet would compute, not a value."""
+
+    __slots__ = ()
+
+
+def refusal(code: str, problem: str, name: str, line: int | None, fix: str) -> PackErrors:
+    """Return the error for a spreadsheet that is refused as a whole."""
+    error = mistake(code, problem, Where(file=name, line=line), fix)
+    return PackErrors(f"{name} cannot be read", [error])
+
+
+def refuse_large(name: str, rows: int, columns: int, line: int | None = None) -> None:
+    """Refuse a sheet with more rows, columns or cells than anybody reads.
+
+    Raises:
+        PackErrors: It is too large.
+    """
+    if rows > MAX_ROWS or columns > MAX_COLUMNS or rows * columns > MAX_CELLS:
+        problem = (
+            f"it has more than {MAX_ROWS:,} rows, {MAX_COLUMNS} columns or {MAX_CELLS:,} cells."
+        )
+        raise refusal("limit.records", problem, name, line, "split it, or delete empty rows.")
+
+
+def first_mistakes(mistakes: Iterable[PackError], name: str) -> tuple[PackError, ...]:
+    """Return the first mistakes of a sheet; where there are more, a last one says so."""
+    first = list(islice(mistakes, MAX_MISTAKES + 1))
+    if len(first) > MAX_MISTAKES:
+        problem = f"only the first {MAX_MISTAKES} mistakes are listed."
+        fix = "fix those above first."
+        first[MAX_MISTAKES:] = [mistake("limit.mistakes", problem, Where(file=name), fix)]
+    return tuple(first)
+
+
+def without_blank_rows(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """Return the rows that have at least one cell with text in it."""
+    return tuple(row for row in rows if any(str(cell or "").strip() for cell in row.cells))
+
+
+# Sheets as a workbook (.xlsx): read all its sheets, and write one.
+#
+# openpyxl is an extra, and slow to import, so each function imports it when it runs.
+
 
 _WIDTH = 18
 """The width of a column in characters; an international number with spaces fits in."""
@@ -196,3 +350,188 @@ def _listed(names: Sequence[str]) -> str:
     """Join names, at most the first ten."""
     more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
     return ", ".join(names[:_MOST_NAMED]) + more
+
+
+# A sheet as a CSV file: only commas, double quotes and UTF-8.
+
+
+_FORMULA_START = re.compile(f"'*[{FORMULA_STARTS}]")
+"""The start of a text that a spreadsheet may run as a formula, after any apostrophes.
+
+An apostrophe in front says that it is not one.
+"""
+
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_SAVE = 'save it as "CSV UTF-8", or as .xlsx.'
+_COMMAS = "save it with commas between the cells, or as .xlsx."
+_QUOTE = 'write each " inside a text as "", and end the text with one ".'
+
+
+def write_csv(rows: Iterable[Sequence[str]]) -> bytes:
+    """Write rows as CSV, marked as UTF-8 and safe from formulas; return the bytes."""
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows([_escaped(cell) for cell in row] for row in rows)
+    return text.getvalue().encode("utf-8-sig")  # Excel reads UTF-8 only behind this mark
+
+
+def read_csv(data: bytes, name: str) -> Sheet:
+    """Read a CSV file.
+
+    Raises:
+        PackErrors: It is not CSV with commas in UTF-8, or it is too large.
+    """
+    if len(data) > MAX_SHEET_BYTES:
+        problem = f"it has more than {MAX_SHEET_BYTES:,} bytes."
+        raise refusal("limit.size", problem, name, None, "split it.")
+    text = _text(data, name)
+    first = text.partition("\n")[0]
+    if first.startswith("sep=") or any(first.count(c) > first.count(",") for c in ";\t|"):
+        problem = "the cells are not separated by commas."
+        raise refusal("sheet.separator", problem, name, 1, _COMMAS)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    rows: list[Row] = []
+    line, widest = 1, 0
+    try:
+        for cells in reader:
+            widest = max(widest, len(cells))
+            refuse_large(name, len(rows) + 1, widest, line)
+            rows.append(Row(line, tuple(map(_unescaped, cells))))
+            line = reader.line_num + 1
+    except csv.Error as error:
+        problem = "a double quote is not closed, or is not doubled inside a text."
+        raise refusal("sheet.quote", problem, name, line, _QUOTE) from error
+    return Sheet(name, without_blank_rows(rows))
+
+
+def _text(data: bytes, name: str) -> str:
+    if data.startswith(_UTF16):
+        problem = 'this is "Unicode text" (UTF-16), not UTF-8.'
+        raise refusal("read.encoding", problem, name, 1, _SAVE)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise refusal("read.encoding", "this is not UTF-8.", name, line, _SAVE) from error
+
+
+def _escaped(cell: str) -> str:
+    return f"'{cell}" if _FORMULA_START.match(cell) else cell
+
+
+def _unescaped(cell: str) -> str:
+    if cell.startswith("="):
+        return Formula(cell)
+    return cell[1:] if cell.startswith("'") and _FORMULA_START.match(cell) else cell
+
+
+# The weight of a workbook: what would keep openpyxl busy for minutes is refused unread.
+
+
+MAX_UNPACKED = 64 * 1024 * 1024
+"""The most bytes of an unpacked workbook: a small zip file can unpack to gigabytes."""
+
+_MAX_TAGS = 6 * MAX_CELLS
+"""The most tags in the files of a workbook. A cell has up to six: it, its value and its text, each
+with an end."""
+
+_MAX_MERGED = 10_000
+"""The most cells in merged, linked and commented ranges: openpyxl makes an object of each before
+anybody can ask."""
+
+_MAX_FORMULAS = 100
+"""The most formulas: openpyxl reads a shared one anew for each of its cells."""
+
+_QUOTED = rb"""(?:"[^"<]*+"|'[^'<]*+')"""
+_RANGED = rb"""<(?:\w+:)?(?:mergeCell|hyperlink|comment)\s(?:[^<>"']|%s)*+""" % _QUOTED
+_ATTRIBUTE = rb"""([^\s=<>"'/]++)\s*+=\s*+(%s)""" % _QUOTED
+_RANGE = rb"([A-Z]{1,3})([0-9]{1,7})(?::([A-Z]{1,3})([0-9]{1,7}))?"
+_CELL = rb"<(?:\w+:)?c[\s/>]"
+_FORMULA = rb"<(?:\w+:)?f[\s/>]"
+_NOT_A_SIGN = b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"
+"""What may stand before the first sign of XML."""
+
+UNMERGE = "unmerge them, and write the value into every cell that needs it."
+"""The fix for merged cells."""
+
+
+def unpacked_size(data: bytes, name: str) -> int:
+    """Return the size of a workbook after unpacking, in bytes, as its directory states it."""
+    try:
+        with ZipFile(io.BytesIO(data)) as archive:
+            return sum(info.file_size for info in archive.infolist())
+    except archive_errors() as error:
+        raise unreadable(name) from error
+
+
+def refuse_heavy(data: bytes, name: str) -> None:
+    """Refuse a workbook that openpyxl would work on for minutes, before it begins.
+
+    Its XML is read as bytes, so what hides from that is refused: UTF-16, and entities.
+
+    Raises:
+        PackErrors: It is too heavy, or damaged.
+    """
+    by_name = _parts(data, name)
+    parts = list(by_name.values())
+    if any(_hides(each, part) for each, part in by_name.items()):
+        raise unreadable(name)
+    cells = sum(len(re.findall(_CELL, part)) for part in parts)
+    if cells > MAX_CELLS or sum(part.count(b"<") for part in parts) > _MAX_TAGS:
+        problem = f"it has more than {MAX_CELLS:,} cells."
+        raise refusal("limit.records", problem, name, None, "split it, or delete empty rows.")
+    ranged = [range for part in parts for range in re.findall(_RANGED, part)]
+    if sum(_cells_in(range, name) for range in ranged) > _MAX_MERGED:
+        problem = f"more than {_MAX_MERGED:,} cells are merged, linked or commented as ranges."
+        fix = "unmerge them, and link or comment on single cells."
+        raise refusal("sheet.merged", problem, name, None, fix)
+    if sum(len(re.findall(_FORMULA, part)) for part in parts) > _MAX_FORMULAS:
+        problem = f"it has more than {_MAX_FORMULAS} formulas."
+        raise refusal("sheet.formula", problem, name, None, "copy the cells and paste only values.")
+
+
+def unreadable(name: str) -> Exception:
+    """Return the error for a file that is no workbook, or a damaged one."""
+    problem = "this is not a readable workbook."
+    return refusal("read.archive", problem, name, None, "save it as .xlsx again.")
+
+
+def _parts(data: bytes, name: str) -> Mapping[str, bytes]:
+    """Return the unpacked XML of a workbook, whatever the names of its files are."""
+    try:
+        with ZipFile(io.BytesIO(data)) as archive:
+            contents = {each: archive.read(each) for each in archive.namelist()}
+    except Exception as error:  # a damaged member raises many kinds
+        raise unreadable(name) from error
+    return {each: part for each, part in contents.items() if _is_xml(part)}
+
+
+def _is_xml(part: bytes) -> bool:
+    return part.lstrip(_NOT_A_SIGN).startswith(b"<")
+
+
+def _hides(name: str, part: bytes) -> bool:
+    """Tell whether a part may hold more than its bytes show. Pictures may have a doctype."""
+    sign = b"<!" if name.endswith((".xml", ".rels")) else b"<!ENTITY"
+    return b"\0" in part or sign in part.replace(b"<![CDATA[", b"")
+
+
+def _cells_in(range: bytes, name: str) -> int:
+    """Return the number of cells that a tag names; 0 if it names none."""
+    ref = dict(re.findall(_ATTRIBUTE, range)).get(b"ref")
+    if ref is None:
+        return 0
+    match = re.fullmatch(_RANGE, ref[1:-1])
+    if not match:
+        raise unreadable(name)
+    if match[3] is None:
+        return 1
+    first, last = _column_number(match[1]), _column_number(match[3])
+    return (abs(last - first) + 1) * (abs(int(match[4]) - int(match[2])) + 1)
+
+
+def _column_number(letters: bytes) -> int:
+    """Return the number of a column from its letters: 27 for AA."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - ord("A") + 1
+    return number

@@ -23,7 +23,7 @@ def add_commands(subparsers: arguments.Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the index; 1 if a pack was left out."""
-    from takeaction.authoring import index
+    from takeaction.authoring import build
 
     at = arguments.requested_moment(options)
     by_id: dict[str, dict[str, Any]] = {}
@@ -37,8 +37,8 @@ def run(options: argparse.Namespace) -> int:
             by_id.setdefault(id, entry)
     entries = [by_id[id] for id in sorted(by_id)]
     folder = Path(options.to)
-    write_file(folder / "index.json", index.index_json(entries, at).encode(), folders=True)
-    write_file(folder / "index.html", index.index_html(entries, at).encode(), folders=True)
+    write_file(folder / "index.json", build.index_json(entries, at).encode(), folders=True)
+    write_file(folder / "index.html", build.index_html(entries, at).encode(), folders=True)
     for problem in left_out:
         warn(problem)
     if options.json:
@@ -50,10 +50,10 @@ def run(options: argparse.Namespace) -> int:
 
 def _entries(path: str, at: datetime, left_out: list[str]) -> Iterator[dict[str, Any]]:
     """Yield the index entry of a pack without mistakes; of another, note the first mistake."""
-    from takeaction.authoring import index
+    from takeaction.authoring import build
 
     catalog = load(paths=[path], packs=[], at=at)
     if catalog.mistakes:
         left_out.append(str(catalog.mistakes[0]))
     else:
-        yield from (index.index_entry(catalog, pack, at) for pack in catalog.packs.values())
+        yield from (build.index_entry(catalog, pack, at) for pack in catalog.packs.values())

@@ -4,13 +4,14 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from takeaction.authoring.translations.pack import (
+from takeaction.authoring.translations import (
     PackTranslation,
     TranslationError,
+    count_states,
+    mo_file,
+    po_files,
     read_translation,
 )
-from takeaction.authoring.translations.po import mo_file, po_files
-from takeaction.authoring.translations.state import count_states
 from takeaction.cli import arguments
 from takeaction.cli.files import remove_file, write_file
 from takeaction.cli.mistakes import refuse_pack

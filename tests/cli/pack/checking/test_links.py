@@ -6,8 +6,8 @@ import sys
 
 import pytest
 
+from takeaction.authoring import links
 from takeaction.authoring.build import build
-from takeaction.authoring.links import client
 
 ROOM = "takeaction.authoring.links"
 GONE = b"HTTP/1.1 404 No\r\n\r\n"
@@ -16,7 +16,7 @@ GONE = b"HTTP/1.1 404 No\r\n\r\n"
 @pytest.fixture(autouse=True)
 def use_web(web, monkeypatch):
     """Connect the command to the web of the test."""
-    monkeypatch.setattr(client, "Client", web.client)
+    monkeypatch.setattr(links, "Client", web.client)
 
 
 @pytest.fixture

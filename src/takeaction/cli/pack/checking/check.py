@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from takeaction.authoring.survey.number_ranges import check_number_ranges
+from takeaction.authoring.survey import check_number_ranges
 from takeaction.catalog.catalog import Catalog
 from takeaction.cli import arguments
 from takeaction.cli.catalog import load_pack
@@ -99,7 +99,7 @@ def find_mistakes(catalog: Catalog, pack: str) -> tuple[tuple[PackError, ...], b
 
 def _vanished_kinds(path: Path, catalog: Catalog) -> Iterator[PackError]:
     """Find kinds that the last build or the lock has; an archive is a build itself."""
-    from takeaction.authoring.survey.vanished import find_vanished_kinds
+    from takeaction.authoring.survey import find_vanished_kinds
 
     return find_vanished_kinds(catalog, path) if path.is_dir() else iter(())
 
@@ -109,7 +109,7 @@ def _collect_reports(options: argparse.Namespace, catalog: Catalog) -> dict[str,
 
     ``readability`` is plain data only for ``--json``.
     """
-    from takeaction.authoring.survey.gaps import coverage_gaps, records_by_freshness
+    from takeaction.authoring.survey import coverage_gaps, records_by_freshness
 
     reports: dict[str, Any] = {}
     mistakes: tuple[PackError, ...] = catalog.mistakes
@@ -125,7 +125,7 @@ def _collect_reports(options: argparse.Namespace, catalog: Catalog) -> dict[str,
         moment = arguments.requested_moment(options)
         reports["freshness"] = records_by_freshness(catalog, moment)
     if options.readability:
-        from takeaction.authoring.survey.readability import measure_pack
+        from takeaction.authoring.readability import measure_pack
 
         pack = _find_pack(options, catalog)
         measured = {id: measure_pack(catalog, pack) for id in catalog.packs}

@@ -11,7 +11,7 @@ from takeaction.packs.sources.plugins import DataPack
 from takeaction.value import plain_data
 
 if TYPE_CHECKING:  # this module can reach the network: only those who ask for it import it
-    from takeaction.authoring.links.addresses import CheckedAddress
+    from takeaction.authoring.links import CheckedAddress
 
 LinkResult = dict[str, Any]
 """The result of checking one address, as plain data."""
@@ -41,15 +41,15 @@ def check_links(pack: DataPack) -> tuple[list[LinkResult], tuple[PackError, ...]
     Returns:
         The result for each address; and a warning for each that somebody has to replace.
     """
-    from takeaction.authoring.links import addresses, client
+    from takeaction.authoring import links
 
-    places = addresses.find_addresses(pack)
+    places = links.find_addresses(pack)
     number = len(places)
     plural = "es" * (number != 1)
     warn(f"Checking {number:,} address{plural}, one at a time.")
-    checked = addresses.check_addresses(places, client.Client())
+    checked = links.check_addresses(places, links.Client())
     results = [_link_json(address) for address in checked]
-    return results, tuple(addresses.address_warnings(checked))
+    return results, tuple(links.address_warnings(checked))
 
 
 def _link_json(address: "CheckedAddress") -> LinkResult:

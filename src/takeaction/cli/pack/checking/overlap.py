@@ -13,7 +13,7 @@ from takeaction.loading import load
 from takeaction.packs.sources.discovery import is_path
 
 if TYPE_CHECKING:  # only --with needs it
-    from takeaction.authoring.survey.overlap import AnswerChange, Overlap, SharedNumber
+    from takeaction.authoring.survey import AnswerChange, Overlap, SharedNumber
 
 _ALL = "all"
 """The word for every installed pack."""
@@ -38,7 +38,7 @@ def compare_with(options: argparse.Namespace, catalog: Catalog, at: datetime) ->
     Raises:
         UsageError: One of them is not there.
     """
-    from takeaction.authoring.survey.overlap import find_overlap
+    from takeaction.authoring.survey import find_overlap
 
     if not catalog.packs:
         return None

@@ -7,11 +7,7 @@ from takeaction.cli.terminal import labelled, line
 from takeaction.models.text import tag_chain
 
 if TYPE_CHECKING:  # no answer needs the tools of authors
-    from takeaction.authoring.survey.readability import (
-        LanguageReadability,
-        MeasuredText,
-        Measurement,
-    )
+    from takeaction.authoring.readability import LanguageReadability, MeasuredText, Measurement
 
 _HARDEST_TEXTS = 5
 """The hardest texts of a language to list; ``--json`` has them all."""
@@ -19,7 +15,7 @@ _HARDEST_TEXTS = 5
 
 def readability_json(packs: "Mapping[str, Mapping[str, LanguageReadability]]") -> dict[str, Any]:
     """Return the measurements as plain data: for each pack, each of its languages."""
-    from takeaction.authoring.survey import readability
+    from takeaction.authoring import readability
 
     return {
         id: {tag: readability.language_json(language) for tag, language in languages.items()}
@@ -56,7 +52,7 @@ def _describe_lengths(measurement: "Measurement") -> str:
 
 def _newspapers(tag: str) -> list[str]:
     """Return the figure of newspapers in a language, or nothing if none is known."""
-    from takeaction.authoring.survey.readability import NEWSPAPERS
+    from takeaction.authoring.readability import NEWSPAPERS
 
     figures = [NEWSPAPERS[wider] for wider in tag_chain(tag) if wider in NEWSPAPERS]
     return [f"newspapers in this language: {figure}" for figure in figures]

@@ -14,8 +14,7 @@ from takeaction.cli.terminal import counted, dim, line, show, show_json
 from takeaction.errors import LONGEST_PATH, PackErrors, plain
 
 if TYPE_CHECKING:  # no other command needs the tools of authors
-    from takeaction.authoring.hsds.draft import DraftHeader, DraftPacks
-    from takeaction.authoring.hsds.records import ImportTerms
+    from takeaction.authoring.hsds.drafting import DraftHeader, DraftPacks, ImportTerms
 
 _NOT_WRITTEN = "Nothing was written."
 _MOST_LINES = 20
@@ -40,8 +39,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write a directory as a draft pack, and list everything that it does not carry."""
-    from takeaction.authoring.hsds.documents import MAX_BYTES
-    from takeaction.authoring.hsds.draft import draft_packs
+    from takeaction.authoring.hsds.drafting import MAX_BYTES, draft_packs
 
     if options.sheet is not None or options.kind is not None or options.replace:
         raise UsageError("--hsds goes without a spreadsheet, --kind and --replace.")
@@ -68,7 +66,7 @@ def _header(options: argparse.Namespace, path: Path) -> "DraftHeader":
         UsageError: Its id is not valid, or several languages are named.
         UnknownWordError: The language is unknown.
     """
-    from takeaction.authoring.hsds.draft import DraftHeader
+    from takeaction.authoring.hsds.drafting import DraftHeader
     from takeaction.authoring.new import find_language
     from takeaction.packs.rules.identity import is_id
 
@@ -94,7 +92,7 @@ def _terms(options: argparse.Namespace, path: Path) -> "ImportTerms":
         UsageError: No region is named, or the zone is unknown.
         UnknownWordError: The region or a purpose is unknown.
     """
-    from takeaction.authoring.hsds.records import ImportTerms
+    from takeaction.authoring.hsds.drafting import ImportTerms
     from takeaction.core_data import zones
     from takeaction.models.region import find_region
     from takeaction.vocabulary.resources import Purpose

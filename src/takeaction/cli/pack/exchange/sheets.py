@@ -15,8 +15,7 @@ from takeaction.packs.sources.discovery import sources_folder
 from takeaction.vocabulary.records import Kind
 
 if TYPE_CHECKING:  # only an import needs it
-    from takeaction.authoring.sheets.conversion import Conversion
-    from takeaction.authoring.sheets.replacement import Replacement
+    from takeaction.authoring.sheets.conversion import Conversion, Replacement
 
 _NEEDS_OPENPYXL = "Workbooks need one more library: install takeaction[authoring], or use .csv."
 _NOT_WRITTEN = "Nothing was written."
@@ -129,7 +128,7 @@ def _read(path: Path) -> bytes:
     Raises:
         PackErrors: It cannot be read.
     """
-    from takeaction.authoring.sheets.sheet import MAX_SHEET_BYTES, refusal
+    from takeaction.authoring.sheets.workbook import MAX_SHEET_BYTES, refusal
 
     try:
         with path.open("rb") as file:
@@ -185,7 +184,7 @@ def _replace(target: Path, text: str, kind: Kind) -> "Replacement":
     Raises:
         UsageError: The file cannot be read, so that nobody knows what would be lost.
     """
-    from takeaction.authoring.sheets.replacement import replacement_at
+    from takeaction.authoring.sheets.conversion import replacement_at
 
     try:
         return replacement_at(target, text, kind)

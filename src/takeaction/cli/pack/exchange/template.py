@@ -36,7 +36,7 @@ def add_commands(subparsers: arguments.Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write the template; a file that exists may be somebody's work, so it stays."""
     from takeaction.authoring.new import find_language
-    from takeaction.authoring.sheets.form.template import write_template
+    from takeaction.authoring.sheets.form import write_template
     from takeaction.models.region import find_region
 
     target = Path(options.to)

@@ -12,7 +12,7 @@ from takeaction.engine.reasons import say
 from takeaction.models.resource import Resource
 
 if TYPE_CHECKING:  # no answer needs the tools of authors
-    from takeaction.authoring.survey.due import Due
+    from takeaction.authoring.survey import Due
 
 _MOST_DAYS = 3_650
 """The most days to look ahead: ten years, longer than anything stays fresh."""
@@ -41,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
 
     A mistake gives 1 as well: a record that is left out may be due too.
     """
-    from takeaction.authoring.survey.due import find_due, find_undated
+    from takeaction.authoring.survey import find_due, find_undated
 
     moment = arguments.requested_moment(options)
     catalog = load_pack(options, moment)
@@ -82,7 +82,7 @@ def _nothing_due(within: int, *, is_certain: bool) -> str:
 
 def _show_due(due: "Due", today: date) -> None:
     """Print what to check and when, then its number, who runs it and who checked it last."""
-    from takeaction.authoring.survey.due import due_name
+    from takeaction.authoring.survey import due_name
 
     days = (today - due.since).days
     wait = (due.on - today).days

@@ -8,9 +8,15 @@ from pathlib import Path
 
 import attrs
 
-from takeaction.authoring.reviewing.agenda import Agenda, UnreadRecord, UnreadText
-from takeaction.authoring.reviewing.po_marks import with_text_reviews
-from takeaction.authoring.reviewing.toml_marks import MarkError, review_toml, with_review
+from takeaction.authoring.reviewing import (
+    Agenda,
+    MarkError,
+    UnreadRecord,
+    UnreadText,
+    review_toml,
+    with_review,
+    with_text_reviews,
+)
 from takeaction.cli.arguments import UsageError
 from takeaction.cli.files import write_file
 from takeaction.cli.pack.upkeep.screens import (

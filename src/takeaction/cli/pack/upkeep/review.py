@@ -6,13 +6,8 @@ It asks at a terminal, writes a mark after each record, and can be left at any t
 import argparse
 from typing import Any
 
-from takeaction.authoring.reviewing.agenda import (
-    Agenda,
-    authors_of,
-    unread_records,
-    unread_texts,
-)
-from takeaction.authoring.translations.pack import TranslationError
+from takeaction.authoring.reviewing import Agenda, authors_of, unread_records, unread_texts
+from takeaction.authoring.translations import TranslationError
 from takeaction.cli import arguments
 from takeaction.cli.arguments import UsageError
 from takeaction.cli.mistakes import refuse_pack, show_mistakes, sources_of

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from takeaction.authoring.reviewing.agenda import UnreadRecord, UnreadText
+from takeaction.authoring.reviewing import UnreadRecord, UnreadText
 from takeaction.cli.sitting import StoppedError
 from takeaction.cli.terminal import bold, dim, line
 from takeaction.export.contact_lines import describe_operator, language_name

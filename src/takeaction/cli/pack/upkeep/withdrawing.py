@@ -2,7 +2,7 @@
 
 import argparse
 
-from takeaction.authoring.reviewing.withdrawal import withdraw
+from takeaction.authoring.reviewing import withdraw
 from takeaction.cli.files import write_file
 from takeaction.cli.terminal import counted, line, show_json
 from takeaction.errors import LONGEST_PATH, plain, shown

@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeAlias
 
-from takeaction.authoring.sheets.form.template import write_template
+from takeaction.authoring.sheets.form import write_template
 from takeaction.catalog.catalog import Catalog
 from takeaction.cli.pack.checking.check import find_mistakes
 from takeaction.cli.pack.workbench.drafts import (

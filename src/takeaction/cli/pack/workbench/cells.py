@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping, Sequence
 
 from takeaction.authoring.sheets.rows import SheetRecord
-from takeaction.authoring.sheets.sheet import CellWhere, Sheet, letters
+from takeaction.authoring.sheets.workbook import CellWhere, Sheet, letters
 from takeaction.errors import Where
 
 _ITEM = re.compile(r"\w+\[\d+\]")

@@ -9,8 +9,7 @@ from typing import NamedTuple
 import attrs
 
 from takeaction.authoring.new import create_project
-from takeaction.authoring.sheets.replacement import Replacement, replacement_at
-from takeaction.authoring.sheets.toml_text import toml_string
+from takeaction.authoring.sheets.conversion import Replacement, replacement_at, toml_string
 from takeaction.cli.pack.workbench.tables import DroppedTable
 from takeaction.cli.pack.workbench.zips import refuse_file
 from takeaction.models.region import WORLD

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from posixpath import commonpath
 
-from takeaction.authoring.sheets.foreign import SUFFIXES
+from takeaction.authoring.sheets.conversion import SUFFIXES
 from takeaction.cli.pack.workbench.zips import check_count, refuse_file, unzipped
 from takeaction.errors import shown, why_failed
 from takeaction.packs.sources.files import is_inside

@@ -5,10 +5,9 @@ from collections.abc import Iterator, Mapping
 import attrs
 
 from takeaction.authoring.sheets import rows
-from takeaction.authoring.sheets.columns import columns_of
+from takeaction.authoring.sheets.columns import SHEETS, KindSheets, columns_of, place_sheets
 from takeaction.authoring.sheets.conversion import KindFile, convert, read_sheets
-from takeaction.authoring.sheets.kinds import SHEETS, KindSheets, place_sheets
-from takeaction.authoring.sheets.sheet import CellWhere, Sheet, refusal
+from takeaction.authoring.sheets.workbook import CellWhere, Sheet, refusal
 from takeaction.cli.pack.workbench.cells import CellFinder, cell_in_workbook
 from takeaction.errors import PackError, PackErrors
 from takeaction.models.region import is_region

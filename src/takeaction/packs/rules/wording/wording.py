@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from takeaction.errors import shown
 from takeaction.packs.faults import Fault
 from takeaction.packs.rules.wording.advice import find_advice
-from takeaction.packs.rules.wording.phrases import READ_LANGUAGES, Phrases, phrases_of
+from takeaction.packs.rules.wording.phrases import READ_LANGUAGES, phrases_of
 from takeaction.packs.rules.wording.phrases.folding import fold_text, quoted
+from takeaction.packs.rules.wording.phrases.frames import Phrases
 from takeaction.packs.rules.wording.phrases.peoples import find_people
 
 MOST_CHARACTERS = 2_000_000

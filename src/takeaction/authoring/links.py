@@ -1,28 +1,156 @@
-"""A small HTTP client that checks whether an address on the open web answers.
-
-A pack is somebody else's text, so an address in it could point into the network of the person who
-checks it. So a name is looked up once, all its IP addresses must be public, and the client
-connects only to these. It never reads a page, only the status and the address of a redirect, and
-it limits time, bytes and redirects.
-"""
+"""The targets of a link check: only names on the open web."""
 
 import re
 import socket
 import ssl
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from enum import StrEnum
 from importlib.metadata import version
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
+from itertools import zip_longest
 from queue import Empty, SimpleQueue
 from threading import Thread
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
+from urllib.parse import quote, urljoin, urlsplit
 
 import attrs
 
-from takeaction.authoring.links.targets import AddressRefusedError, Target, is_public, parse_target
-from takeaction.errors import plain, shown
+from takeaction.errors import PackError, PackErrors, Where, plain, shown
+from takeaction.limits import Limits
+from takeaction.packs.reading.content import SOURCE, Content, Draft, migrate, parse_field
+from takeaction.packs.reading.drafts import read_drafts
+from takeaction.packs.rules.address import LONGEST_HOST
+from takeaction.packs.rules.characters import ADDRESS_FIELDS
+from takeaction.packs.sources.files import BUILT
+from takeaction.packs.sources.plugins import DataPack
 from takeaction.value import Value
+from takeaction.vocabulary.codes import mistake
+
+PORTS = {"http": 80, "https": 443}
+"""The schemes that are checked, each with its default port."""
+
+_NOT_ALLOWED = r"[\x00-\x20\\\x7f]"
+_NAME = r"(?:[a-z0-9_-]{1,63}\.)*[a-z0-9_-]{1,63}|[0-9a-f:.]*:[0-9a-f:.]*"
+_NOT_QUOTED = "!$%&'()*+,/:;=?@[]~"
+
+_UNICAST = IPv6Network("2000::/3")
+"""The only part of IPv6 that is assigned for public use so far."""
+
+_TRANSLATED = IPv6Network("64:ff9b::/96")
+"""IPv4 addresses inside IPv6, RFC 6052. Some networks use a different prefix for them."""
+
+_CLOSED = tuple(
+    ip_network(block)
+    for block in ("192.0.0.0/24", "192.88.99.0/24", "2001::/23", "2002::/16", "3fff::/20")
+)
+"""Reserved blocks that some releases of Python call global.
+
+They are for protocols, for examples, and for tunnels that hide an IPv4 address (Teredo, 6to4).
+"""
+
+
+class AddressRefusedError(ValueError):
+    """An address that a link check refuses to contact; the message gives the reason."""
+
+
+class Target(NamedTuple):
+    """The parts of an address that a request needs.
+
+    Attributes:
+        scheme: ``http`` or ``https``.
+        host: A name in lower case, or an IP address.
+        port: 80 or 443.
+        path: The path with its query, in ASCII, without spaces.
+    """
+
+    scheme: str
+    host: str
+    port: int
+    path: str
+
+    @property
+    def authority(self) -> str:
+        """The host for the ``Host`` header, with its port if that is not the default."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return host if self.port == PORTS[self.scheme] else f"{host}:{self.port}"
+
+    @property
+    def url(self) -> str:
+        """The address in ASCII, without ``#`` and the part after it."""
+        return f"{self.scheme}://{self.authority}{self.path}"
+
+
+def parse_target(url: str, base: str = "") -> Target:
+    """Split an address into its parts.
+
+    Args:
+        url: Any text from a pack or a server.
+        base: The address that it is relative to, if it may be relative.
+
+    Raises:
+        AddressRefusedError: A link check does not contact such an address.
+    """
+    if len(url) > Limits().url_characters:
+        raise AddressRefusedError(f"it is longer than {Limits().url_characters:,} characters")
+    if re.search(_NOT_ALLOWED, url):
+        raise AddressRefusedError("it has characters that no address may have")
+    try:
+        parts = urlsplit(urljoin(base, url))
+        port = parts.port
+        query = parts.query and f"?{quote(parts.query, _NOT_QUOTED)}"
+        path = quote(parts.path or "/", _NOT_QUOTED) + query
+    except ValueError:
+        raise AddressRefusedError("it is not a valid address") from None
+    if parts.scheme not in PORTS:
+        raise AddressRefusedError(f"only http and https are checked, not {shown(parts.scheme)}")
+    if "@" in parts.netloc:
+        raise AddressRefusedError("it hides its host behind an @")
+    host = parts.hostname or ""
+    if len(host) > LONGEST_HOST or not re.fullmatch(_NAME, host):
+        raise AddressRefusedError(f"{shown(host)} is not a host name")
+    if port is None:
+        port = PORTS[parts.scheme]
+    if port not in PORTS.values():
+        raise AddressRefusedError(f"only ports 80 and 443 are checked, not {port}")
+    return Target(parts.scheme, host, port, path)
+
+
+def is_public(address: str) -> bool:
+    """Tell whether an IP address is on the open web.
+
+    It is not if it is private, of this machine, link-local, reserved or multicast, or if it hides
+    an IPv4 address that is. A text that is not an IP address is not public.
+    """
+    try:
+        ip = ip_address(address)
+    except ValueError:
+        return False
+    if any(ip in block for block in _CLOSED):
+        return False
+    if isinstance(ip, IPv4Address):
+        return ip.is_global and not ip.is_multicast
+    if ip.scope_id:
+        return False
+    hidden = _hidden_ipv4(ip)
+    return is_public(str(hidden)) if hidden else ip in _UNICAST and ip.is_global
+
+
+def _hidden_ipv4(ip: IPv6Address) -> IPv4Address | None:
+    """Return the IPv4 address that an IPv6 address leads to, if any."""
+    if ip in _TRANSLATED:
+        return IPv4Address(int(ip) & 0xFFFFFFFF)
+    return ip.ipv4_mapped
+
+
+# A small HTTP client that checks whether an address on the open web answers.
+#
+# A pack is somebody else's text, so an address in it could point into the network of the person
+# who checks it. So a name is looked up once, all its IP addresses must be public, and the client
+# connects only to these. It never reads a page, only the status and the address of a redirect, and
+# it limits time, bytes and redirects.
+
 
 Resolve: TypeAlias = Callable[[str, float], Sequence[str]]
 """Looks up the IP addresses of a host name, within a number of seconds."""
@@ -375,3 +503,137 @@ def _reason(error: OSError) -> str:
     if isinstance(error, ssl.SSLCertVerificationError):
         return f"its certificate is not valid: {plain(error.verify_message)}"
     return plain(error.strerror or str(error) or type(error).__name__)
+
+
+# The web addresses of a pack: find them, and check that they answer.
+#
+# A page that answers may say something else than it used to. So a link check never changes
+# ``verified``, and writes nothing.
+
+
+MAX_ADDRESSES = 2_000
+"""The most addresses of one pack that are checked. Generous: our largest pack has 59."""
+
+MAX_SECONDS = 1_800.0
+"""The most seconds for all addresses of a pack: half an hour, since somebody waits for it."""
+
+BROKEN = frozenset({AddressState.GONE, AddressState.REFUSED})
+"""The states that somebody must act on; the others may be passing, or due to the network here."""
+
+
+class CheckedAddress(NamedTuple):
+    """An address of a pack with the result of its check.
+
+    Attributes:
+        url: The address as the pack writes it, without ``#`` and the part after it.
+        result: The result of the check.
+        places: The places where the pack has it, in order of file and line; at least one.
+    """
+
+    url: str
+    result: AddressResult
+    places: tuple[Where, ...]
+
+
+def find_addresses(pack: DataPack) -> dict[str, tuple[Where, ...]]:
+    """Find every address in a pack, including those of records with mistakes.
+
+    Returns:
+        The addresses with their places, in order of the first place; empty if the pack cannot be
+        read.
+    """
+    try:
+        content = migrate(read_drafts(pack, Limits()))
+    except PackErrors:  # the check of the pack has reported them
+        return {}
+    header_id = content.header.get("id")
+    id = header_id if isinstance(header_id, str) and header_id else pack.id or pack.place
+    places: dict[str, list[Where]] = {}
+    for url, where in _places(content, id):
+        places.setdefault(url.partition("#")[0], []).append(where)
+    return {url: tuple(wheres) for url, wheres in places.items()}
+
+
+def _places(content: Content, id: str) -> Iterator[tuple[str, Where]]:
+    file = BUILT if content.built else SOURCE
+    for url, field in _addresses(content.header, ""):
+        yield url, Where(id, file, content.line(file, parse_field(field)), None, field)
+    for draft in content.drafts:
+        for url, field in _addresses(draft.fields, ""):
+            line = content.line(draft.file, (*draft.path, *parse_field(field)))
+            yield url, Where(id, draft.file, line, _record_name(draft), field)
+
+
+def _addresses(value: Any, path: str, name: str = "") -> Iterator[tuple[str, str]]:  # noqa: ANN401
+    """Yield the addresses inside a value of a pack, each with its field path."""
+    if isinstance(value, str):
+        if name in ADDRESS_FIELDS:
+            yield value, path
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _addresses(item, f"{path}.{key}".lstrip("."), key)
+    elif isinstance(value, list):
+        for position, item in enumerate(value):
+            yield from _addresses(item, f"{path}[{position}]")
+
+
+def _record_name(draft: Draft) -> str:
+    return draft.id or f"{draft.kind}[{draft.path[-1]}]"
+
+
+def check_addresses(
+    addresses: Mapping[str, tuple[Where, ...]],
+    client: Client,
+    *,
+    limit: int = MAX_ADDRESSES,
+    seconds: float = MAX_SECONDS,
+    clock: Callable[[], float] = time.monotonic,
+) -> tuple[CheckedAddress, ...]:
+    """Check each address once, taking the hosts in turn so that no host gets a burst of requests.
+
+    Args:
+        addresses: The addresses with their places.
+        client: The client that sends the requests.
+        limit: The most addresses to check.
+        seconds: The time after which no new check starts; the last one runs to its end.
+        clock: A monotonic clock, in seconds.
+
+    Returns:
+        Every address with its result, in the order of *addresses*.
+    """
+    until = clock() + seconds
+    results = {}
+    for url in _in_turn(list(addresses)[:limit]):
+        if clock() >= until:
+            reason = f"the check ended after {seconds:g} seconds"
+            results[url] = AddressResult(AddressState.NOT_ASKED, why=reason)
+        else:
+            results[url] = client.check(url)
+    over_limit = AddressResult(AddressState.NOT_ASKED, why=f"one check covers {limit:,} addresses")
+    return tuple(
+        CheckedAddress(url, results.get(url, over_limit), places)
+        for url, places in addresses.items()
+    )
+
+
+def _in_turn(urls: Iterable[str]) -> Iterator[str]:
+    hosts: dict[str, list[str]] = {}
+    for url in urls:
+        hosts.setdefault("".join(url.split("/")[2:3]), []).append(url)
+    for turn in zip_longest(*hosts.values()):
+        yield from (url for url in turn if url is not None)
+
+
+def address_warnings(checked: Iterable[CheckedAddress]) -> Iterator[PackError]:
+    """Yield a warning for each place of a broken address."""
+    for url, result, places in checked:
+        if result.state in BROKEN:
+            is_gone = result.state is AddressState.GONE
+            code, fix = ("url.gone", _FIND) if is_gone else ("url.refused", _REPLACE)
+            for where in places:
+                problem = f"{plain(url)}: {result.why}."
+                yield mistake(code, problem, where, fix)
+
+
+_FIND = "look for its new address at the publisher, and read the page again."
+_REPLACE = "write an address on the open web."

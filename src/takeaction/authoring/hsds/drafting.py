@@ -1,0 +1,515 @@
+"""The file of a directory: its form and size are checked before anything in it is read."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import cache
+from hashlib import sha256
+from typing import Any, NamedTuple
+
+import attrs
+
+from takeaction.authoring.hsds.contacts import draft_contacts
+from takeaction.authoring.hsds.service import Extent, HsdsObject, Losses, purposes_named, regions_of
+from takeaction.authoring.sheets.conversion import toml_string, write_toml
+from takeaction.authoring.sheets.workbook import refusal
+from takeaction.core_data import read
+from takeaction.errors import Outcome
+from takeaction.limits import Limits, nesting_depth
+from takeaction.models.source import first_day
+from takeaction.packs.faults import Fault
+from takeaction.packs.rules import characters, meaning
+from takeaction.packs.rules.identity import is_id
+from takeaction.packs.structuring.strict import CLASSES, structure
+from takeaction.packs.structuring.values import Setting
+from takeaction.vocabulary.records import Kind
+from takeaction.vocabulary.resources import (
+    Audience,
+    OperatorKind,
+    Purpose,
+    ResourceKind,
+    ReturnsPeople,
+    Serves,
+)
+from takeaction.vocabulary.words import fold
+
+MAX_BYTES = 256 * 1024 * 1024
+"""The most bytes of a file. Generous: 10,000 services of our own export take 170 MB."""
+
+_DEEPEST = 32
+"""The deepest nesting. The compiled schema of HSDS allows 14 without references back."""
+
+_MEMBERS = ("contents", "services")
+"""The members of a page that may hold the services, the one of the HSDS API first."""
+
+_EXPORT = "export it as JSON: a list of services, or a page with them in contents."
+
+
+def read_services(data: bytes, name: str) -> Sequence[object]:
+    """Return the services of an HSDS file in JSON, not yet checked.
+
+    Args:
+        data: A list of services (``service_package``), a page of the HSDS API with ``contents``, or
+            one service. The tabular form in CSV files is not read.
+        name: The name of the file, for errors.
+
+    Raises:
+        PackErrors: It is too large, no JSON, nested too deep, or has no services.
+    """
+    if len(data) > MAX_BYTES:
+        problem = f"it has more than {MAX_BYTES // 1024**2} MiB."
+        raise refusal("limit.size", problem, name, None, "split it into several files.")
+    services = _services(_parsed(data, name))
+    if services is None:
+        raise refusal("shape.wrong_type", "it has no list of services.", name, None, _EXPORT)
+    if not services:
+        raise refusal("sheet.empty", "it has no services.", name, None, _EXPORT)
+    bound = Limits().records
+    if len(services) > bound:
+        problem = f"it has more than {bound:,} services."
+        raise refusal("limit.records", problem, name, None, "split it into several files.")
+    return services
+
+
+def _parsed(data: bytes, name: str) -> object:
+    if nesting_depth(data) > _DEEPEST:
+        problem = f"lists and objects are nested more than {_DEEPEST} deep."
+        raise refusal("parse.too_deep", problem, name, None, _EXPORT)
+    try:
+        text = data.decode("utf-8-sig")
+        parsed: object = json.loads(text, parse_constant=_refuse_constant)
+    except UnicodeDecodeError as error:
+        raise refusal("read.encoding", "it is not UTF-8.", name, None, _EXPORT) from error
+    except ValueError as error:
+        line = getattr(error, "lineno", None)
+        raise refusal("parse.syntax", "it is not valid JSON.", name, line, _EXPORT) from error
+    return parsed
+
+
+def _refuse_constant(name: str) -> None:
+    """Refuse NaN and Infinity, which JSON does not have and Python reads all the same."""
+    raise ValueError(name)
+
+
+def _services(parsed: object) -> Sequence[object] | None:
+    """Return the services of a list, of a page, or of a file with one service."""
+    if isinstance(parsed, list):
+        return parsed
+    page: Mapping[str, Any] = parsed if isinstance(parsed, dict) else {}
+    for member in _MEMBERS:
+        if isinstance(page.get(member), list):
+            services: list[object] = page[member]
+            return services
+    return [page] if "name" in page else None
+
+
+# Records: a service of a directory as a resource of a draft pack, which nobody has verified.
+
+
+_ACTIVE = "active"
+_LONGEST_SLUG = 50
+_DIGEST = 8
+"""The hexadecimal digits after a name that make an id unique."""
+
+_UNCARRIED = (
+    *("wait_time", "fees", "accreditations", "licenses", "assurer_email"),
+    *("service_at_locations", "funding", "program", "required_documents", "capacities"),
+)
+"""Members of a service that a record has no field for; each is a loss where it has a value."""
+
+_NOTED = ("interpretation_services", "application_process", "fees_description")
+"""Members whose text becomes part of the note of a record."""
+
+
+@attrs.frozen(kw_only=True)
+class ImportTerms:
+    """The choices of a person who imports a directory.
+
+    Attributes:
+        region: The place of services without areas.
+        source: The title of the directory.
+        zone: The time zone of schedules that name none; None for none.
+        purposes: The purposes of services whose words name none; empty to leave these out.
+        day: The day of the import.
+    """
+
+    region: str
+    source: str
+    zone: str | None = None
+    purposes: tuple[Purpose, ...] = ()
+    day: date
+
+
+def record_of(service: HsdsObject, terms: ImportTerms) -> dict[str, Any] | None:
+    """Return a service as a record; None if it is lost, which is noted.
+
+    Args:
+        service: The service.
+        terms: The choices of the import.
+    """
+    facts = service.own_terms()
+    name = service.text("name")
+    why = _why_lost(service, name)
+    purposes = purposes_named(facts.get("purpose", ()), _named(service, name)) or terms.purposes
+    if not why and not purposes:
+        why = "nothing says that it is help for people who may be exploited"
+    if why:
+        service.losses.add(service.service, "", why, Extent.SERVICE)
+        return None
+    regions, smaller = regions_of(service, terms.region)
+    contacts = draft_contacts(service, regions, terms.zone, terms.day)
+    if not contacts:
+        service.losses.add(service.service, "", "it has no contact to carry", Extent.SERVICE)
+        return None
+    _note_uncarried(service)
+    record = {
+        "id": _id_of(service, name, facts),
+        "name": name,
+        "kind": _word(facts, "kind", ResourceKind, _kind(contacts)),
+        "purposes": [str(purpose) for purpose in purposes],
+        "serves": [word for word in facts.get("serves", ()) if word in {*Serves}],
+        "audience": [word for word in facts.get("audience", ()) if word in {*Audience}],
+        "topics": [topic for topic in facts.get("topic", ()) if topic in _known_topics()],
+        "returns_people": _word(facts, "returns-people", ReturnsPeople, ""),
+        **_texts(service, facts, smaller),
+        **_operator(service),
+        "operator_kind": _word(facts, "operator-kind", OperatorKind, ""),
+        "links": _links(service, contacts),
+        "regions": regions,
+        "source": _source(service, terms),
+        "contacts": contacts,
+    }
+    return {field: value for field, value in record.items() if value not in ("", [])}
+
+
+@cache
+def _known_topics() -> frozenset[str]:
+    """Return the ids of the topics of the library; a draft has no words of its own."""
+    return frozenset(word["id"] for word in read("words")["words"] if word["kind"] == "topic")
+
+
+def _why_lost(service: HsdsObject, name: str) -> str:
+    """Return the reason why a service is lost; empty if it is not."""
+    if not name:
+        return "it has no name"
+    status = service.text("status")
+    return "" if status in ("", _ACTIVE) else f"it is not active but {status[:20]}"
+
+
+def _named(service: HsdsObject, name: str) -> list[str]:
+    return [name, service.text("alternate_name"), *service.other_terms()]
+
+
+def _kind(contacts: list[dict[str, Any]]) -> str:
+    has_number = any("dial" in contact for contact in contacts)
+    return str(ResourceKind.HOTLINE if has_number else ResourceKind.SERVICE)
+
+
+def _word(facts: Mapping[str, list[str]], field: str, words: Any, default: str) -> str:  # noqa: ANN401
+    """Return a closed word that our own export wrote, or the default."""
+    return next((word for word in facts.get(field, ()) if word in {*words}), default)
+
+
+def _texts(service: HsdsObject, facts: Mapping[str, list[str]], areas: list[str]) -> dict[str, str]:
+    """Return the texts of a record; an alert becomes the warning before the number."""
+    note = " ".join(facts.get("note", ()))
+    summary = service.prose("description").removesuffix(note).strip()
+    is_own = "record" in facts
+    parts = [note, *(service.prose(field) for field in _NOTED if not is_own)]
+    parts += [f"The directory gives its area as: {area}." for area in areas]
+    return {
+        "summary": summary,
+        "warning": service.prose("alert"),
+        "only_for": " ".join(
+            filter(None, (service.prose("eligibility_description"), _ages(service)))
+        ),
+        "note": "\n\n".join(filter(None, parts)),
+        "url": service.text("url"),
+    }
+
+
+def _links(service: HsdsObject, contacts: list[dict[str, Any]]) -> list[dict[str, str]]:
+    """Return the further pages of a service; those that are contacts are there already."""
+    links = []
+    addresses = {contact.get("url") for contact in contacts}
+    for page in service.objects("additional_urls"):
+        url, label = page.text("url"), page.text("label")
+        if url and label:
+            links.append({"title": label, "url": url})
+        elif url not in addresses:
+            page.lose("url", "a link needs a label that says where it leads")
+    return links
+
+
+def _ages(service: HsdsObject) -> str:
+    """Return the ages that a service is for, in words."""
+    youngest, oldest = service.number("minimum_age"), service.number("maximum_age")
+    if youngest is not None and oldest is not None:
+        return f"Ages {youngest:g} to {oldest:g}."
+    if youngest is not None:
+        return f"Ages {youngest:g} and over."
+    return f"Ages up to {oldest:g}." if oldest is not None else ""
+
+
+def _operator(service: HsdsObject) -> dict[str, str]:
+    organization = service.object("organization")
+    for field in ("phones", "contacts", "locations"):
+        if organization.members.get(field):
+            organization.lose(field, "those of the organisation may not be those of the service")
+    return {"operator": organization.text("name")}
+
+
+def _source(service: HsdsObject, terms: ImportTerms) -> dict[str, str]:
+    """Return the source of a record: the directory, and the day it was last sure of the service.
+
+    That day is the directory's word, so it is no verification of ours.
+    """
+    assured = service.text("assured_date")[:10]
+    day = first_day(assured)
+    if assured and (day is None or day > terms.day):
+        service.lose("assured_date", "it is no date in the past")
+        assured = ""
+    return {"title": terms.source, **({"dated": assured} if assured else {})}
+
+
+def _id_of(service: HsdsObject, name: str, facts: Mapping[str, list[str]]) -> str:
+    """Return the id of a record: ours, or one from the name and the id in the directory."""
+    own = next(iter(facts.get("record", ())), "").partition(":")[2]
+    if is_id(own):
+        return own
+    slug = re.sub(r"[^a-z0-9]+", "-", fold(name))[:_LONGEST_SLUG].strip("-")
+    digest = sha256(service.service.encode(errors="replace")).hexdigest()[:_DIGEST]
+    return f"{slug}-{digest}" if slug else f"service-{digest}"
+
+
+def _note_uncarried(service: HsdsObject) -> None:
+    """Note each member with a value that a record has no field for."""
+    is_own = "record" in service.own_terms()
+    for field in (*_UNCARRIED, *(() if is_own else ("cost_options",))):
+        if service.members.get(field):
+            service.lose(field, "a record has no field for it")
+
+
+# The draft of a pack: its files as text, from the services of a directory.
+
+
+_FILE_BYTES = 200_000
+"""The bytes of one file of records; a pack may have 256 KiB in one."""
+
+_PACK_BYTES = 4_500_000
+"""The bytes of the records of one pack; a pack in sources may have a third of 16 MiB."""
+
+_PACK_MARKS = 180_000
+"""The lists, tables, keys, lines and dots of one pack; 200,000 are allowed."""
+
+_MARKS = re.compile(r"[\[{,=.\n\\]")
+
+
+class DraftHeader(NamedTuple):
+    """The header of a draft pack.
+
+    Attributes:
+        id: The id of the pack.
+        publisher: Who answers for it.
+        licence: The licence of its content.
+        language: The language of its texts.
+    """
+
+    id: str
+    publisher: str
+    licence: str
+    language: str
+
+
+class DraftPacks(NamedTuple):
+    """The packs made from a directory.
+
+    Attributes:
+        files: The text of each file by its path, for each pack by its id. A directory that is too
+            large for one pack gives several.
+        services: The number of services in the directory.
+        records: The number of records.
+        losses: Everything that is not carried.
+    """
+
+    files: Mapping[str, Mapping[str, str]]
+    services: int
+    records: int
+    losses: Losses
+
+
+def draft_packs(data: bytes, name: str, header: DraftHeader, terms: ImportTerms) -> DraftPacks:
+    """Return a directory as draft packs, with everything that they do not carry.
+
+    No record of them is verified. ``pack check`` names each number, and ``pack build`` refuses the
+    pack until somebody has checked them.
+
+    Args:
+        data: The bytes of the directory.
+        name: The name of its file, for errors.
+        header: The header of the pack.
+        terms: The choices of the import.
+
+    Raises:
+        PackErrors: The file is no HSDS directory, or is too large.
+    """
+    losses = Losses()
+    services = read_services(data, name)
+    records = [*_records(services, losses, terms)]
+    packs = [*_packs(write_toml(Kind.RESOURCE, [record]) for record in records)]
+    files = {
+        id: {"pack.toml": _header(header._replace(id=id), terms), **_numbered(texts)}
+        for id, texts in zip(_ids(header.id, len(packs)), packs, strict=True)
+    }
+    return DraftPacks(files, len(services), len(records), losses)
+
+
+def _ids(id: str, packs: int) -> list[str]:
+    """Return the ids of some packs: the one given, or numbered ones."""
+    return [id] if packs == 1 else [f"{id}-{number + 1}" for number in range(packs)]
+
+
+def _records(
+    services: Sequence[object], losses: Losses, terms: ImportTerms
+) -> Iterator[dict[str, Any]]:
+    """Yield the record of each service that is carried."""
+    seen: set[str] = set()
+    ids: set[str] = set()
+    for position, members in enumerate(services):
+        service = _service(members, position, losses, seen)
+        record = record_of(service, terms) if service else None
+        if service is None or record is None:
+            continue
+        accepted = without_refused(record, service.service, losses, terms.day)
+        if accepted is None:
+            continue
+        if accepted["id"] in ids:
+            why = "another record has its id"
+            losses.add(service.service, "", why, Extent.SERVICE)
+            continue
+        ids.add(accepted["id"])
+        yield accepted
+
+
+def _service(members: object, position: int, losses: Losses, seen: set[str]) -> HsdsObject | None:
+    """Return a service with an id that no service before it has; None if it is lost."""
+    place = f"services[{position}]"
+    if not isinstance(members, dict):
+        losses.add(place, "", "it is no object", Extent.SERVICE)
+        return None
+    id = members.get("id")
+    if not isinstance(id, str) or not id.strip():
+        losses.add(place, "id", "each service needs an id", Extent.SERVICE)
+        return None
+    if id in seen:
+        losses.add(id, "id", "another service has this id", Extent.SERVICE)
+        return None
+    seen.add(id)
+    return HsdsObject(members, id, "", losses)
+
+
+def _packs(texts: Iterable[str]) -> Iterator[list[str]]:
+    """Group the records into packs that are within the limits."""
+    pack: list[str] = []
+    size = marks = 0
+    for text in texts:
+        size, marks = size + len(text.encode()), marks + len(_MARKS.findall(text))
+        if pack and (size > _PACK_BYTES or marks > _PACK_MARKS):
+            yield pack
+            pack, size, marks = [], len(text.encode()), len(_MARKS.findall(text))
+        pack.append(text)
+    if pack:
+        yield pack
+
+
+def _numbered(texts: Iterable[str]) -> dict[str, str]:
+    """Group the records of a pack into files."""
+    files: list[list[str]] = [[]]
+    size = 0
+    for text in texts:
+        size += len(text.encode())
+        if files[-1] and size > _FILE_BYTES:
+            files.append([])
+            size = len(text.encode())
+        files[-1].append(text)
+    return {f"resources/{n + 1:03}.toml": "\n".join(file) for n, file in enumerate(files)}
+
+
+def _header(header: DraftHeader, terms: ImportTerms) -> str:
+    """Return the text of ``pack.toml``."""
+    values = {
+        "id": header.id,
+        "title": f"Draft: {terms.source}",
+        "publisher": header.publisher,
+        "licence": header.licence,
+    }
+    lines = [
+        "# A draft from a directory. Nobody has checked it: call each number, or read it on the",
+        '# page of its operator, and write verified = { method = "called", on = … } below it.',
+        *(f"{name} = {toml_string(value)}" for name, value in values.items()),
+        "schema = 1",
+        f"regions = [{toml_string(terms.region)}]",
+        f"languages = [{toml_string(header.language)}]",
+        f"source_language = {toml_string(header.language)}",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+# The rules of packs, applied to a draft record: a field that they refuse is left out and noted.
+
+
+_CONTACT = re.compile(r"contacts\[(\d+)\](?:\.(\w+))?")
+_ITEM = re.compile(r"(\w+)\[(\d+)\]")
+_TOP = re.compile(r"\w+")
+_VITAL = frozenset({"id", "name", "kind", "source", "contacts", "regions"})
+_VITAL_OF_CONTACT = frozenset(
+    {"", "channel", "id", "dial", "dial_region", "display", "email", "url"}
+)
+
+
+def without_refused(
+    record: dict[str, Any], service: str, losses: Losses, day: date
+) -> dict[str, Any] | None:
+    """Return a record that every rule about single records accepts; None if it is lost.
+
+    Args:
+        record: The record. It is changed.
+        service: The id of its service.
+        losses: Where to note everything left out.
+        day: The day of the import.
+    """
+    while fault := next(_costly_faults(record, day), None):
+        if not _leave_out(record, fault, service, losses):
+            losses.add(service, "", "the rules of packs refuse it", Extent.SERVICE)
+            return None
+    return record
+
+
+def _costly_faults(record: dict[str, Any], day: date) -> Iterator[Fault]:
+    """Yield the faults of a record that would cost it its place in the pack."""
+    limits = Limits()
+    fields = {name: value for name, value in record.items() if name != "id"}
+    costly = [*characters.faults(fields, limits)]
+    if not costly:
+        setting = Setting("draft", "en", {})
+        model, faults = structure(
+            {**fields, "id": f"draft:{record['id']}"}, CLASSES[Kind.RESOURCE], setting
+        )
+        costly = [*faults, *(meaning.faults(model, day) if model is not None else ())]
+    return (fault for fault in costly if fault.outcome is not Outcome.WARN)
+
+
+def _leave_out(record: dict[str, Any], fault: Fault, service: str, losses: Losses) -> bool:
+    """Leave out the field of a fault, or its contact; False if the record cannot do without."""
+    losses.add(service, fault.field, fault.problem)
+    contact, item, top = (form.match(fault.field) for form in (_CONTACT, _ITEM, _TOP))
+    if contact and (contact[2] or "") not in _VITAL_OF_CONTACT:
+        del record["contacts"][int(contact[1])][contact[2]]
+    elif item:
+        del record[item[1]][int(item[2])]
+    elif top and top[0] in record and top[0] not in _VITAL:
+        del record[top[0]]
+    else:
+        return False
+    return bool(record["contacts"] and record["regions"])

@@ -1,1 +1,0 @@
-"""Check the web addresses of a pack. Only this package uses the network."""

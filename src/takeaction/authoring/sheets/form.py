@@ -1,0 +1,660 @@
+"""The template as one workbook: a guide, a sheet for each kind, the columns and the lists."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from takeaction.authoring.schema import json_schema
+from takeaction.authoring.sheets.columns import EMPTY_LIST, GUIDES, SHEETS, Column, Form, columns_of
+from takeaction.authoring.sheets.rows import EXAMPLE_ID, example_rows
+from takeaction.authoring.sheets.workbook import TEXT_FORMAT, letters, save_book
+from takeaction.core_data import read, zones
+from takeaction.models.places import part_name
+from takeaction.models.region import place_label
+from takeaction.models.word import closed_label, core_words
+from takeaction.packs.rules.links import WORD_FIELDS
+from takeaction.value import Value
+from takeaction.vocabulary.lists import CLOSED_LISTS
+from takeaction.vocabulary.records import Kind
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+
+_ANYWHERE = "001"
+
+
+def write_template(
+    kinds: Iterable[Kind] = (), regions: Sequence[str] = (), language: str = "en"
+) -> bytes:
+    """Return the template as the bytes of a workbook; always the same ones for the same call.
+
+    Args:
+        kinds: The kinds that get a sheet; all if there are none.
+        regions: The codes of the places it is for: first in the list of places, and in the
+            examples.
+        language: The tag of the language in the examples.
+
+    Raises:
+        ImportError: openpyxl is not installed.
+    """
+    from openpyxl import Workbook
+
+    wanted = [kind for kind in SHEETS if kind in (frozenset(kinds) or SHEETS)]
+    book = Workbook()
+    first, columns_title, lists_title = GUIDES
+    book.active.title = first
+    write_guide(book.active, wanted)
+    sheets = {kind: book.create_sheet(SHEETS[kind]) for kind in wanted}
+    write_columns(book.create_sheet(columns_title), wanted)
+    ranges = write_lists(book.create_sheet(lists_title), _lists(wanted, regions))
+    given = {PLACES: regions[0] if regions else _ANYWHERE, LANGUAGES: language}
+    for kind, sheet in sheets.items():
+        fill_sheet(sheet, kind, given, ranges.__getitem__)
+    return save_book(book)
+
+
+def _lists(
+    kinds: Sequence[Kind], regions: Sequence[str]
+) -> Mapping[str, Sequence[tuple[str, str]]]:
+    """Return the lists of the last sheet: those that these kinds use."""
+    used = {field.long_list for kind in kinds for field in fields_of(kind)}
+    return {name: pairs for name, pairs in long_lists(regions).items() if name in used}
+
+
+# What the schema says of a column: its words, its limits and its choices.
+
+
+LANGUAGES, PLACES, ZONES = "languages", "places", "time zones"
+"""The long lists that columns share; those of words are called after their kind."""
+
+_TAGGED = frozenset({"languages", "interpreter"})
+_NO_NONE = (
+    (re.compile(r",? or None(?=[.;]|$)"), ""),
+    (re.compile(r"\bNone\b"), "empty"),
+    (re.compile(r"^True (if|for)"), r"Write yes \1"),
+    (re.compile(r"O\"NET"), "O*NET"),
+    (re.compile(r"\bits \"https\" address", re.IGNORECASE), "Its address, from https:// on"),
+)
+_OWN_WORDS = {
+    "id": (
+        "A short name for this record that never changes: small letters, digits and hyphens, such "
+        "as our-line. Repeat it in every row of the record."
+    ),
+    "contacts.dial": (
+        "The number to dial: + and the country code, then the number without its first zero. A "
+        "short number that only works inside one country is written as it is, with dial_region. "
+        "The channels voice, sms and tty need it."
+    ),
+    "contacts.display": (
+        "The number as people there write it, with the same digits as dial. Every number needs it."
+    ),
+    "contacts.email": "The email address. The channel email needs it.",
+    "contacts.url": (
+        "The address of the page, chat or app, from https:// on. The channels web, chat and app "
+        "need it."
+    ),
+    "contacts.id": (
+        "Rarely needed: a short name for this way to reach it. Without it, that is its channel."
+    ),
+    "url": "The address of its page, from https:// on.",
+    "ships_to": f"The places it ships to. Empty if not known; {EMPTY_LIST} if it ships nowhere.",
+    "contacts.hours": (
+        "When somebody answers: 24/7, or days and times such as Mo-Fr 09:00-17:00, Sa 10:00-14:00."
+    ),
+    "contacts.zone": "The time zone of the hours, such as Europe/London; not needed for 24/7.",
+    "minutes.max": "The longest that it may take; not less than minutes.typical.",
+}
+"""Better words for some columns than those of the schema, which are for programmers."""
+
+
+@attrs.frozen(eq=False, repr=False)
+class Field(Value):
+    """A column, with what its schema says.
+
+    Attributes:
+        column: The column.
+        words: What it is, in plain words.
+        choices: The closed list that a value is from; empty if there is none.
+        long_list: The name of the long list that a value is from; empty if there is none.
+        is_list: Whether a cell may hold several values.
+        longest: The most characters of a value; None if it is not a text.
+        least: The smallest number.
+        most: The largest number.
+    """
+
+    column: Column
+    words: str
+    choices: tuple[str, ...] = ()
+    long_list: str = ""
+    is_list: bool = False
+    longest: int | None = None
+    least: int = 0
+    most: int = 1_000_000
+
+
+@cache
+def fields_of(kind: Kind) -> tuple[Field, ...]:
+    """Return the columns of a kind with what the schema says of each, in the order of the sheet."""
+    schema = json_schema(kind)
+    record = _resolved(schema["properties"][kind]["items"], schema["$defs"])
+    return tuple(_field(column, record, schema["$defs"]) for column in columns_of(kind))
+
+
+def _field(column: Column, record: Mapping[str, Any], parts: Mapping[str, Any]) -> Field:
+    keys = [key for key in (column.list_field, *column.keys) if key]
+    node, words = record, ""
+    for key in keys:
+        given = node["properties"][key]
+        words = given["description"]
+        node = _resolved(given.get("items", given) if key == column.list_field else given, parts)
+    value = _resolved(node.get("items", node), parts)
+    choices = ("yes", "no") if column.form is Form.YES_NO else tuple(value.get("enum", ()))
+    long_list = _long_list(column, value)
+    return Field(
+        column,
+        _OWN_WORDS.get(column.name) or _plain_words(words),
+        choices=() if long_list else choices,
+        long_list=long_list,
+        is_list=column.form is Form.LIST,
+        longest=value.get("maxLength"),
+        least=value.get("minimum", 0),
+        most=value.get("maximum", 1_000_000),
+    )
+
+
+def _resolved(node: Mapping[str, Any], parts: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a part of a schema itself, where the node only refers to it."""
+    found: Mapping[str, Any] = parts[node["$ref"].rpartition("/")[2]] if "$ref" in node else node
+    return found
+
+
+def _plain_words(words: str) -> str:
+    """Return a description in words for people who don't program."""
+    for pattern, better in _NO_NONE:
+        words = pattern.sub(better, words)
+    return words
+
+
+def _long_list(column: Column, value: Mapping[str, Any]) -> str:
+    if "anyOf" in value:
+        return PLACES
+    if column.last == "zone":
+        return ZONES
+    if column.last in _TAGGED:
+        return LANGUAGES
+    return WORD_FIELDS.get(column.name, "")
+
+
+def long_lists(regions: Iterable[str]) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Return the long lists: pairs of a code and its name, which may be empty.
+
+    Args:
+        regions: The places that come first, with their parts.
+    """
+    words = {
+        kind: [(w.id, str(w.label)) for w in core_words() if w.kind == kind] for kind in _KINDS
+    }
+    names: Mapping[str, str] = read("languages")["names"]
+    return {
+        PLACES: tuple(_places(regions)),
+        LANGUAGES: tuple(sorted(names.items(), key=lambda pair: pair[1])),
+        ZONES: tuple((zone, "") for zone in sorted(zones())),
+        **{str(kind): tuple(sorted(pairs)) for kind, pairs in words.items()},
+    }
+
+
+_KINDS = tuple(dict.fromkeys(WORD_FIELDS.values()))
+
+
+def _places(regions: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield the places with their names: the wanted ones and their parts first."""
+    data = read("regions")
+    first = dict.fromkeys(regions)
+    parts = [
+        f"{country}-{part.partition('<')[0]}"
+        for country in first
+        for part in data["parts"].get(country, "").split()
+    ]
+    countries = sorted(data["countries"], key=lambda code: str(place_label(code)))
+    for code in dict.fromkeys((*first, *parts, *countries, *sorted(data["groups"]))):
+        yield code, str(place_label(code)) if "-" not in code else part_name(code) or ""
+
+
+def choice_label(choices: tuple[str, ...], word: str) -> str:
+    """Return a word of a closed list with its name, where the name says more than the word."""
+    lists = (words for words in CLOSED_LISTS if tuple(each.value for each in words) == choices)
+    words = next(lists, None)
+    name = str(closed_label(words(word))) if words else ""
+    is_same = name.casefold().replace(" ", "-") in ("", word)
+    return word if is_same else f"{word} ({name})"
+
+
+# The checks in the cells of the template: what each cell accepts, and what it says otherwise.
+#
+# A check helps while somebody types. It can't see what is pasted, so the import checks all again.
+
+
+_FIRST_DAY, _LAST_DAY = 36526, 73050
+"""2000-01-01 and 2099-12-31 as spreadsheets count days."""
+
+
+@attrs.frozen(eq=False, repr=False)
+class CellCheck(Value):
+    """A check of the cells in one column.
+
+    Attributes:
+        type: Its type, as spreadsheets call it: list, whole, date, textLength or custom.
+        formulas: Its one or two values or formulas; a formula begins with no ``=``.
+        problem: What it says about a value that it does not accept.
+        list_name: The long list that it offers; empty if its values are in its formula.
+        is_strict: Whether another value is refused; else the check only offers values.
+    """
+
+    type: str
+    formulas: tuple[str, ...]
+    problem: str
+    list_name: str = ""
+    is_strict: bool = True
+
+
+def check_of(field: Field, cell: str) -> CellCheck | None:
+    """Return the check of a column; None where any value may be right.
+
+    Args:
+        field: The column.
+        cell: Its first cell below the headings, such as ``D2``.
+    """
+    if field.choices or field.long_list:
+        return _list_check(field)
+    by_name = _CHECKS.get(field.column.last)
+    if by_name:
+        formula, problem = by_name
+        return CellCheck("custom", (formula(cell),), problem)
+    if field.column.form is Form.NUMBER:
+        limits = (str(field.least), str(field.most))
+        problem = f"Write a whole number from {field.least:,}, only digits."
+        return CellCheck("whole", limits, problem)
+    if field.column.form is Form.DAY:
+        days = (str(_FIRST_DAY), str(_LAST_DAY))
+        return CellCheck("date", days, "Write the date as year-month-day, such as 2026-11-20.")
+    if field.longest:
+        problem = f"This is too long: write at most {field.longest:,} characters."
+        return CellCheck("textLength", ("0", str(field.longest)), problem)
+    return None
+
+
+def _list_check(field: Field) -> CellCheck:
+    """Return a list to choose from. Several values in one cell are never refused."""
+    formulas = () if field.long_list else (f'"{",".join(field.choices)}"',)
+    is_strict = not field.is_list and field.long_list in ("", ZONES)
+    return CellCheck("list", formulas, "Choose one from the list.", field.long_list, is_strict)
+
+
+def _id(cell: str) -> str:
+    plain = f'EXACT({cell},LOWER({cell})),ISERROR(FIND(" ",{cell})),LEN({cell})<65'
+    return f'OR({cell}="{EXAMPLE_ID}",AND({plain}))'
+
+
+def _dial(cell: str) -> str:
+    """Accept text alone: + and digits, or digits; a number has lost what was before it."""
+    rest = f'SUBSTITUTE({cell},"+","",1)'
+    digits = f'ISNUMBER(VALUE({rest})),ISERROR(FIND(" ",{cell})),ISERROR(FIND("-",{cell}))'
+    return f"AND(ISTEXT({cell}),{digits},LEN({cell})<17)"
+
+
+_CHECKS: Mapping[str, tuple[Callable[[str], str], str]] = {
+    "id": (_id, "Write small letters, digits and hyphens, such as our-line."),
+    "dial": (
+        _dial,
+        "Write + and the country code, then only digits, without spaces or dashes.",
+    ),
+    "display": (
+        lambda cell: f"ISTEXT({cell})",
+        "Format the cell as text, and write the number as people there do.",
+    ),
+    "email": (
+        lambda cell: f'AND(ISNUMBER(FIND("@",{cell})),ISERROR(FIND(" ",{cell})))',
+        "Write an email address, such as name@example.org.",
+    ),
+    **dict.fromkeys(
+        ("url", "evidence"),
+        (
+            lambda cell: f'AND(LEFT({cell},8)="https://",ISERROR(FIND(" ",{cell})))',
+            "Copy the address from your browser. It begins with https://",
+        ),
+    ),
+    "hours": (
+        lambda cell: f'OR({cell}="24/7",ISNUMBER(FIND(":",{cell})))',
+        "Write 24/7, or days and times such as Mo-Fr 09:00-17:00.",
+    ),
+    "dated": (
+        lambda cell: f"AND(ISTEXT({cell}),OR(LEN({cell})=4,LEN({cell})=7,LEN({cell})=10))",
+        "Write the year, year-month or year-month-day, such as 2026-11.",
+    ),
+}
+"""The checks of columns by the last part of their names: a formula for a cell, and what to say."""
+
+# A sheet of the template for one kind of record: headings with notes, examples and checks.
+
+
+LAST_ROW = 2000
+"""The last row with checks: more records than anybody types."""
+
+A4 = 9
+"""The number of this paper size in workbooks."""
+
+_DAYS = "yyyy-mm-dd"
+_NEEDED, _OTHER = "FFE699", "DDEBF7"  # yellow and blue, light enough for black letters
+_NOTE_WIDTH, _NOTE_HEIGHT, _NOTE_LINE = 340, 22, 48
+"""The size of a note in pixels: its width, the height of a line and the characters in it."""
+
+_EVERYDAY = frozenset(
+    {"contacts.dial", "contacts.display", "contacts.dial_region"}
+    | {"verified.method", "verified.on", "verified.by"}
+)
+"""The columns that most records fill, though no example does: it has no number."""
+
+_WIDTHS = {Form.TEXT: 36, Form.LIST: 24, Form.TERMS: 36, Form.DAY: 14, Form.YES_NO: 12}
+
+
+def fill_sheet(
+    sheet: "Worksheet", kind: Kind, given: Mapping[str, str], range_of: Callable[[str], str]
+) -> None:
+    """Write the headings, the examples and the checks of a kind.
+
+    Args:
+        sheet: An empty sheet.
+        kind: The kind.
+        given: The cells of the examples that depend on the place or the language, by column.
+        range_of: Returns the cells of a long list, from its name.
+    """
+    fields = ordered_fields(kind)
+    for position, field in enumerate(fields):
+        letter = letters(position)
+        _write_heading(sheet, letter, field)
+        sheet.column_dimensions[letter].outlineLevel = int(not _is_everyday(field, kind))
+        check = check_of(field, f"{letter}2")
+        if check:
+            sheet.add_data_validation(_validation(check, f"{letter}2:{letter}{LAST_ROW}", range_of))
+    for line, row in enumerate(example_rows(kind), 2):
+        for position, field in enumerate(fields):
+            value = row.get(field.column.name)
+            _write_example(sheet, f"{letters(position)}{line}", field, _filled(value, field, given))
+    sheet.freeze_panes = "B2"
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", A4
+    sheet.print_title_rows, sheet.print_title_cols = "1:1", "A:A"
+    sheet.print_options.gridLines = True
+    sheet.oddFooter.center.text = "&A, page &P of &N"
+
+
+def ordered_fields(kind: Kind) -> tuple[Field, ...]:
+    """Return the columns of a kind: those that most records fill, then the others."""
+    return tuple(sorted(fields_of(kind), key=lambda field: not _is_everyday(field, kind)))
+
+
+def _is_everyday(field: Field, kind: Kind) -> bool:
+    """Tell whether most records fill a column: they need it, or the example has it."""
+    name = field.column.name
+    return (
+        field.column.needed or name in _EVERYDAY or any(name in row for row in example_rows(kind))
+    )
+
+
+def _filled(value: object, field: Field, given: Mapping[str, str]) -> object:
+    """Return the cell of an example; an empty one is for the place or the language."""
+    if value != "":
+        return value
+    return given[PLACES if field.long_list == PLACES else field.long_list]
+
+
+def _write_heading(sheet: "Worksheet", letter: str, field: Field) -> None:
+    from openpyxl.comments import Comment
+    from openpyxl.styles import Alignment, Font, PatternFill
+
+    cell = sheet[f"{letter}1"]
+    cell.value = mark_of(field)
+    cell.number_format = TEXT_FORMAT
+    cell.font = Font(bold=field.column.needed)
+    color = _NEEDED if need_of(field) == "yes" else _OTHER
+    cell.fill = PatternFill("solid", fgColor=color)
+    cell.alignment = Alignment(vertical="top")
+    note = note_on(field)
+    height = _NOTE_HEIGHT * (2 + len(note) // _NOTE_LINE)
+    cell.comment = Comment(note, "takeaction", width=_NOTE_WIDTH, height=height)
+    column = sheet.column_dimensions[letter]
+    wanted = _WIDTHS.get(field.column.form, 18)
+    column.width = max(wanted, len(mark_of(field)) + 2)
+    column.number_format = _format_of(field)
+
+
+def _format_of(field: Field) -> str:
+    """Return the number format of a column: all is text, but for days and numbers."""
+    return {Form.DAY: _DAYS, Form.NUMBER: "0"}.get(field.column.form, TEXT_FORMAT)
+
+
+def _write_example(sheet: "Worksheet", place: str, field: Field, value: object) -> None:
+    from openpyxl.styles import Alignment, Font
+
+    if value is None:
+        return
+    cell: Any = sheet[place]
+    cell.value = value
+    is_text = not isinstance(value, (int, date))
+    cell.number_format = TEXT_FORMAT if is_text else _format_of(field)
+    cell.font = Font(italic=True, color="6B6B6B")
+    cell.alignment = Alignment(vertical="top", wrap_text=field.column.form is Form.TEXT)
+
+
+def _validation(check: CellCheck, cells: str, range_of: Callable[[str], str]) -> Any:  # noqa: ANN401 - openpyxl has no types
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    formulas = (range_of(check.list_name),) if check.list_name else check.formulas
+    is_between = len(formulas) > 1
+    return DataValidation(
+        type=check.type,
+        operator="between" if is_between else None,
+        formula1=formulas[0],
+        formula2=formulas[1] if is_between else None,
+        allow_blank=True,
+        showErrorMessage=check.is_strict,
+        errorStyle="stop",
+        errorTitle="Please look again",
+        error=check.problem,
+        sqref=cells,
+    )
+
+
+# The sheets of the template that explain: how to fill it in, each column, and the long lists.
+
+
+_A4 = 9
+
+
+def write_guide(sheet: "Worksheet", kinds: Sequence[Kind]) -> None:
+    """Write the first sheet: what the workbook is, and how to fill it in."""
+    from openpyxl.styles import Font
+
+    _write_table(sheet, guide(kinds), (18, 90))
+    for row in sheet.iter_rows():
+        heads = row[0].value and not row[1].value
+        row[0].font = Font(bold=True, size=14 if heads else 11)
+
+
+def write_columns(sheet: "Worksheet", kinds: Sequence[Kind]) -> None:
+    """Write the explanation of every column, for people who print it."""
+    from openpyxl.styles import Font
+
+    head = ("Sheet", "Column", "Needed", "What it is", "How to write it")
+    rows = [
+        (SHEETS[kind], mark_of(field), need_of(field), field.words, writing_of(field))
+        for kind in kinds
+        for field in fields_of(kind)
+    ]
+    _write_table(sheet, [head, *rows], (12, 26, 20, 60, 60))
+    for cell in sheet[1]:
+        cell.font = Font(bold=True)
+    sheet.freeze_panes = "C2"
+    sheet.auto_filter.ref = sheet.dimensions
+    sheet.print_title_rows = "1:1"
+
+
+def write_lists(
+    sheet: "Worksheet", lists: Mapping[str, Sequence[tuple[str, str]]]
+) -> dict[str, str]:
+    """Write the long lists side by side, each with the names of its codes.
+
+    Returns:
+        The cells of the codes of each list, as a formula of another sheet names them.
+    """
+    from openpyxl.styles import Font
+
+    ranges = {}
+    for number, (name, pairs) in enumerate(lists.items()):
+        code, label = letters(2 * number), letters(2 * number + 1)
+        sheet[f"{code}1"], sheet[f"{label}1"] = name, "in words"
+        for line, (word, words) in enumerate(pairs, 2):
+            for letter, text in ((code, word), (label, words)):
+                sheet[f"{letter}{line}"] = text or None
+                sheet[f"{letter}{line}"].number_format = TEXT_FORMAT
+        sheet.column_dimensions[code].width = 24
+        sheet.column_dimensions[label].width = 34
+        ranges[name] = f"Lists!${code}$2:${code}${len(pairs) + 1}"
+    for cell in sheet[1]:
+        cell.font = Font(bold=True)
+    sheet.freeze_panes = "A2"
+    sheet.print_title_rows = "1:1"
+    return ranges
+
+
+def _write_table(sheet: "Worksheet", rows: Sequence[Sequence[str]], widths: Sequence[int]) -> None:
+    """Write rows of text that wraps, on pages as wide as the table."""
+    from openpyxl.styles import Alignment
+
+    for line, row in enumerate(rows, 1):
+        for position, text in enumerate(row, 1):
+            cell = sheet.cell(line, position)
+            cell.number_format = TEXT_FORMAT
+            cell.alignment = Alignment(vertical="top", wrap_text=True)
+            cell.value = text or None
+    for position, width in enumerate(widths):
+        sheet.column_dimensions[letters(position)].width = width
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", _A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.oddFooter.center.text = "&A, page &P of &N"
+
+
+# The words of the template: the notes on its columns, and how to fill it in.
+
+
+_MOST_CHOICES = 24
+"""The most choices that a note names; the list in the cell has all."""
+
+SUBJECTS = {
+    Kind.RESOURCE: "helplines, services and organisations to turn to; guides and reports",
+    Kind.ACTION: "things that a person can do",
+    Kind.INDICATOR: "signs that a person may see or hear",
+    Kind.VENDOR: "shops, brands and marketplaces",
+    Kind.LABEL: "labels and certificates of goods",
+    Kind.GOOD: "goods that a list names for a country",
+    Kind.RATING: "how a report rates a country",
+    Kind.WORD: "words of your own for skills, roles, topics and products; rarely needed",
+}
+"""What is on the sheet of each kind."""
+
+
+def need_of(field: Field) -> str:
+    """Say whether a column has to be filled."""
+    column = field.column
+    if not column.needed:
+        return "if you know it"
+    if not column.list_field or not column.keys:
+        return "yes"
+    return f"in each row with {column.list_field}"
+
+
+def mark_of(field: Field) -> str:
+    """Return the heading of a column, with the mark of a needed one."""
+    column = field.column
+    if not column.needed:
+        return column.name
+    return f"{column.name} *" if need_of(field) == "yes" else f"{column.name} (*)"
+
+
+def writing_of(field: Field) -> str:
+    """Say how to write a value."""
+    column, parts = field.column, []
+    if field.choices:
+        names = [choice_label(field.choices, word) for word in field.choices[:_MOST_CHOICES]]
+        more = ", …" if len(field.choices) > _MOST_CHOICES else ""
+        parts.append(f"One of: {', '.join(names)}{more}.")
+    if field.long_list:
+        parts.append(f"From the sheet Lists: {field.long_list}.")
+    if field.is_list:
+        parts.append("Several are possible: put commas between them.")
+    parts.append(_FORMS.get(column.form, ""))
+    if column.list_field:
+        parts.append("One in each row; repeat the id for the next one.")
+    return " ".join(filter(None, parts))
+
+
+_FORMS = {
+    Form.DAY: "A date: year-month-day, such as 2026-11-20.",
+    Form.NUMBER: "A whole number.",
+    Form.TERMS: "A line for each language, such as en: wage theft | no pay.",
+}
+
+
+def note_on(field: Field) -> str:
+    """Return the note on the heading of a column."""
+    needed = {"yes": "Needed. ", "if you know it": ""}.get(need_of(field))
+    start = f"Needed {need_of(field)}. " if needed is None else needed
+    return " ".join(filter(None, (f"{start}{field.words}", writing_of(field))))
+
+
+def guide(kinds: Sequence[Kind]) -> tuple[tuple[str, str], ...]:
+    """Return the lines of the first sheet: pairs of a heading, or nothing, and a text."""
+    sheets = tuple((SHEETS[kind], SUBJECTS[kind]) for kind in kinds)
+    return (
+        ("Fill a pack from this workbook", ""),
+        ("", "One sheet for each kind of record. Use those that you need; leave the others."),
+        *sheets,
+        ("", ""),
+        ("How to write", ""),
+        ("one row", "is one record: one helpline, one action, one sign."),
+        ("id", "is a short name of yours for it, such as our-line. Never change it later."),
+        ("next row", "a second number, step or link goes into the row below, with the same id."),
+        ("*", "this column is needed in every record."),
+        ("(*)", "needed in each row that has one of these, such as a contact."),
+        ("empty", "means: we don't know. Never guess, and never write a dash."),
+        ("notes", "rest the pointer on a heading: it says what belongs there, and how."),
+        (
+            "less used",
+            "columns are at the end, under a bracket: click its minus to fold them away.",
+        ),
+        ("lists", "click into a cell: many have a list to choose from. The codes are in Lists."),
+        (EXAMPLE_ID, "rows with this id only show how. No import takes them; delete them or not."),
+        ("", ""),
+        ("Numbers", ""),
+        ("by hand", "type or paste numbers as text. The cells are ready for it: 0 and + stay."),
+        ("paste", "choose Paste Special, Values or Text, so that the checks stay in the cells."),
+        ("call it", "call each number before you publish it, and write when and who in verified."),
+        ("", ""),
+        ("Please don't", ""),
+        (
+            "names",
+            "rename a sheet or a heading. You may move columns, or delete those you don't use.",
+        ),
+        ("merge", "merge cells, compute values, or strike out rows: delete what no longer holds."),
+        ("people", "write anything about a person who asked for help. A pack is public."),
+        ("", ""),
+        ("When you are done", ""),
+        ("save", "as .xlsx, without a password."),
+        ("import", "takeaction pack import FILE --to FOLDER"),
+        ("", "It names each cell that needs another look, such as resources!D7, and what to do."),
+    )

@@ -1,0 +1,525 @@
+"""The records and contacts of a pack that are due for another check."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import attrs
+
+from takeaction.catalog.catalog import Catalog
+from takeaction.engine.freshness import Freshness, edition_date, fresh_days, freshness
+from takeaction.engine.help.identity.contact_keys import contact_key
+from takeaction.engine.help.referral import find_help
+from takeaction.errors import LockError, PackError, Where, plain, shown
+from takeaction.limits import Limits
+from takeaction.loading import load
+from takeaction.lock.lock import Lock
+from takeaction.models.contact import Contact
+from takeaction.models.numbers.international import international_number
+from takeaction.models.pack import Header, Pack
+from takeaction.models.question.queries import HelpQuery
+from takeaction.models.record import Record
+from takeaction.models.region import WORLD
+from takeaction.models.resource import Resource
+from takeaction.models.source import Verified
+from takeaction.models.text import Text
+from takeaction.packs.checking.pack import check
+from takeaction.packs.sources.files import Memory
+from takeaction.packs.sources.plugins import DataPack
+from takeaction.vocabulary.codes import mistake
+from takeaction.vocabulary.records import FreshnessState, Kind, Method, Status
+from takeaction.vocabulary.words import fold
+
+
+class Due(NamedTuple):
+    """A record, or one of its contacts, that somebody has to check again.
+
+    Attributes:
+        record: The record.
+        contact: The contact that is due, or None for the record itself.
+        since: The day of the last check: the day somebody verified it, else the day somebody read
+            its source, else the date of that source.
+        on: The first day on which it is due.
+        freshness: The age of its evidence, as answers show it.
+    """
+
+    record: Record
+    contact: Contact | None
+    since: date
+    on: date
+    freshness: Freshness
+
+    @property
+    def verified(self) -> Verified:
+        """The last check of the contact, or else that of the record."""
+        return _verified(self.record, self.contact)
+
+
+def find_due(catalog: Catalog, at: datetime, within: int = 0) -> tuple[Due, ...]:
+    """Find the records and contacts that are due for another check.
+
+    A contact is due 90 days after its last check, everything else after a year; goods and ratings
+    after three years. A ``review_by`` brings the day forward.
+
+    Args:
+        catalog: The records to look through. Retired records are never due, nor is a record
+            without any date: see ``find_undated``.
+        at: An aware moment.
+        within: How many days to look ahead.
+
+    Returns:
+        What is due first; on the same day in order of id. A resource that has contacts is listed
+        by its contacts, not by itself.
+    """
+    last_day = at.date() + timedelta(days=within)
+    dated = (
+        Due(record, contact, since, _due_on(record, contact, since), freshness(record, at, contact))
+        for record, contact in _checkable(catalog)
+        if (since := _last_check(record, contact))
+    )
+    return tuple(sorted((due for due in dated if due.on <= last_day), key=_first_due))
+
+
+def find_undated(catalog: Catalog) -> tuple[str, ...]:
+    """List the ids of the records and contacts that have no date at all, so never become due.
+
+    A contact is listed as ``id (contact)``.
+    """
+    return tuple(
+        due_name(record, contact)
+        for record, contact in _checkable(catalog)
+        if _last_check(record, contact) is None
+    )
+
+
+def due_name(record: Record, contact: Contact | None) -> str:
+    """Return the id of a record, with that of its contact behind it."""
+    return f"{record.id} ({contact.id})" if contact else record.id
+
+
+def _checkable(catalog: Catalog) -> Iterator[tuple[Record, Contact | None]]:
+    """Yield what somebody has to check: a contact, or a record that has none."""
+    for record in catalog:
+        if record.status is not Status.RETIRED:
+            contacts = record.contacts if isinstance(record, Resource) else ()
+            for contact in contacts or (None,):
+                yield record, contact
+
+
+def _verified(record: Record, contact: Contact | None) -> Verified:
+    return (contact and contact.verified) or record.verified
+
+
+def _last_check(record: Record, contact: Contact | None) -> date | None:
+    """Return the day of the last check, or the date of what was read; None if nothing says it."""
+    source = record.source
+    verified_on = _verified(record, contact).on
+    return verified_on or source.checked or edition_date(record) or source.since
+
+
+def _due_on(record: Record, contact: Contact | None, since: date) -> date:
+    """Return the first day on which a check is due."""
+    due_on = since + timedelta(days=fresh_days(record, contact))
+    review_by = _verified(record, contact).review_by
+    return min(due_on, review_by) if review_by else due_on
+
+
+def _first_due(due: Due) -> tuple[date, str, str]:
+    return due.on, due.record.id, due.contact.id if due.contact else ""
+
+
+# The gaps of a pack and the age of its records. Neither is a mistake.
+
+
+def coverage_gaps(catalog: Catalog, pack: Pack) -> dict[str, Any]:
+    """List the gaps of a pack.
+
+    Returns:
+        ``kinds`` without a record; ``regions`` and ``languages`` of the header without a contact
+        for help that lists that very region or language; ``untranslated``, for each other
+        language of the header, the texts of records that lack it, as ``id#field``.
+    """
+    header = pack.header
+    served = catalog.coverage().pairs
+    return {
+        "kinds": sorted({str(kind) for kind in Kind} - {kind for kind, _ in pack.counts}),
+        "regions": sorted(header.regions - {region for region, _ in served}),
+        "languages": sorted(header.languages - {language for _, language in served}),
+        "untranslated": {
+            language: list(_untranslated(catalog, language))
+            for language in sorted(header.languages - {header.source_language})
+        },
+    }
+
+
+def _untranslated(catalog: Catalog, language: str) -> Iterator[str]:
+    for record in catalog:
+        for field, text in _texts(record, ""):
+            if all(words.language != language for words in text.translations):
+                yield f"{record.local_id}#{field}"
+
+
+def _texts(value: Any, path: str) -> Iterator[tuple[str, Text]]:  # noqa: ANN401 - any value
+    """Yield the texts inside a model, each with its path."""
+    if isinstance(value, Text):
+        yield path, value
+    elif attrs.has(type(value)):
+        for field in attrs.fields(type(value)):
+            yield from _texts(getattr(value, field.name), f"{path}.{field.name}".lstrip("."))
+    elif isinstance(value, tuple):
+        for position, item in enumerate(value):
+            yield from _texts(item, f"{path}[{position}]")
+
+
+def records_by_freshness(catalog: Catalog, at: datetime) -> dict[str, list[str]]:
+    """Sort records and their contacts by their freshness at a moment.
+
+    Returns:
+        For each state, the freshest first: ``id``, or ``id#contacts[contact]`` for a contact.
+        Empty states are left out.
+    """
+    by_state: dict[FreshnessState, list[str]] = {state: [] for state in FreshnessState}
+    for record in catalog:
+        contacts = record.contacts if isinstance(record, Resource) else ()
+        by_state[freshness(record, at).state].append(record.local_id)
+        for contact in contacts:
+            name = f"{record.local_id}#contacts[{contact.id}]"
+            by_state[freshness(record, at, contact).state].append(name)
+    return {state.value: names for state, names in by_state.items() if names}
+
+
+# Kinds of records that an earlier edition of a pack had, and that are gone.
+#
+# A file that was renamed by accident takes a whole kind with it, and a pack without it is as
+# valid.
+
+
+LOCK = "takeaction.lock"
+"""The usual name of a lock file."""
+
+_BUILD_AGAIN = "look for its file; if you took the records out on purpose, build the pack again."
+_ACCEPT_AGAIN = "look for its file; if you took the records out on purpose, accept the pack again."
+_LEVELS = 3
+"""A project, its ``src`` and the pack in it: the folders that are looked through."""
+
+
+def find_vanished_kinds(catalog: Catalog, path: Path) -> Iterator[PackError]:
+    """Find kinds of records that the last build or the lock of a pack has, and the pack has not.
+
+    Args:
+        catalog: The catalog of only this pack.
+        path: Its folder, or that of its project. The last build is the newest wheel in ``dist``, or
+            ``pack.json``, in the project or in the current folder; the lock is there too.
+    """
+    for id, pack in catalog.packs.items():
+        present = {kind for kind, _ in pack.counts}
+        folders = _folders(path)
+        for name, kinds, fix in (*_last_build(folders, id), *_lock(folders, id)):
+            for kind in sorted(kinds - present):
+                problem = f"{name} has records of the kind {kind}, and this pack has none."
+                yield mistake("pack.kind_gone", problem, Where(id), fix)
+
+
+def _folders(path: Path) -> tuple[Path, ...]:
+    """Return the folders where a build or a lock of a pack may be, the project first."""
+    here = path.absolute()
+    above = (here, *here.parents)[:_LEVELS]
+    projects = (folder for folder in above if (folder / "pyproject.toml").is_file())
+    return tuple(dict.fromkeys((*projects, Path.cwd())))
+
+
+def _last_build(folders: tuple[Path, ...], id: str) -> Iterator[tuple[str, frozenset[str], str]]:
+    """Yield the name and the kinds of the newest build of a pack, if there is one."""
+    wheels = [wheel for folder in folders for wheel in folder.glob("dist/*.whl")]
+    built = [folder / "pack.json" for folder in folders if (folder / "pack.json").is_file()]
+    newest = sorted([*wheels, *built], key=lambda file: file.stat().st_mtime, reverse=True)
+    for file in newest:
+        pack = _built_pack(file, id)
+        if pack:
+            yield f"the last build, {plain(file.name)},", frozenset(dict(pack.counts)), _BUILD_AGAIN
+            return
+
+
+def _built_pack(file: Path, id: str) -> Pack | None:
+    """Return a built pack, if the file holds the one with an id."""
+    if file.suffix == ".whl":
+        return load(paths=[file], packs=[]).packs.get(id)
+    content = Memory(file.read_bytes()[: Limits().pack_bytes + 1])
+    checked = check(DataPack(str(file), content), Limits())
+    return checked.pack if checked.header and checked.header.id == id else None
+
+
+def _lock(folders: tuple[Path, ...], id: str) -> Iterator[tuple[str, frozenset[str], str]]:
+    """Yield the name and the kinds of the lock of a pack, if there is one that can be read."""
+    for file in (folder / LOCK for folder in folders if (folder / LOCK).is_file()):
+        try:
+            locked = Lock.read(file).get(id)
+        except LockError:  # takeaction lock says why
+            continue
+        if locked:
+            keys = (*locked.values, *locked.checked, *locked.names)
+            kinds = frozenset(key.partition(" ")[0] for key in keys)
+            yield "the lock", kinds & frozenset(map(str, set(Kind) - {Kind.WORD})), _ACCEPT_AGAIN
+            return
+
+
+# The overlap of a pack with others: what they say already, and how answers change beside them.
+
+
+FIRST = 3
+"""The first lines of an answer that are compared: few people read on."""
+
+_MOST_QUESTIONS = 24
+"""The most questions to compare: a pack may serve every country."""
+
+
+class SharedNumber(NamedTuple):
+    """A number or an address that other packs have too.
+
+    Attributes:
+        id: The record of the pack.
+        contact: The contact.
+        others: The records of other packs with it, in order of id.
+        is_twice: Whether an answer lists it twice, under two records.
+    """
+
+    id: str
+    contact: Contact
+    others: tuple[str, ...]
+    is_twice: bool
+
+
+class SharedName(NamedTuple):
+    """An organisation or a line that other packs have too, by its name.
+
+    Attributes:
+        id: The record of the pack.
+        name: The name of the record.
+        others: The records of other packs with that name or operator, in order of id.
+    """
+
+    id: str
+    name: str
+    others: tuple[str, ...]
+
+
+class AnswerChange(NamedTuple):
+    """The first lines of one answer, without the pack and with it.
+
+    Attributes:
+        region: The place that was asked about.
+        language: The language that was asked for.
+        before: The first records without the pack.
+        after: The first records with it.
+    """
+
+    region: str
+    language: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+class Overlap(NamedTuple):
+    """What other packs say of the same lines.
+
+    Attributes:
+        packs: The other packs.
+        numbers: The numbers that they have too.
+        names: The organisations and lines that they have too.
+        answers: How the first lines of answers change.
+        mistakes: The mistakes that only the packs together have, such as a number with one digit
+            changed.
+    """
+
+    packs: tuple[str, ...]
+    numbers: tuple[SharedNumber, ...]
+    names: tuple[SharedName, ...]
+    answers: tuple[AnswerChange, ...]
+    mistakes: tuple[PackError, ...]
+
+
+def find_overlap(pack: Header, others: Catalog, joined: Catalog, at: datetime) -> Overlap:
+    """Compare a pack with others.
+
+    Args:
+        pack: The header of the pack.
+        others: The other packs, without this one.
+        joined: All of them together.
+        at: The moment of the answers.
+    """
+    own = [resource for resource in _active(joined) if resource.pack == pack.id]
+    known = {str(error) for error in others.mistakes}
+    return Overlap(
+        tuple(others.packs),
+        tuple(_shared_numbers(own, others, joined, at)),
+        tuple(_shared_names(own, others)),
+        tuple(_changes(_questions(pack, own), others, joined, at)),
+        tuple(
+            error
+            for error in joined.mistakes
+            if error.where.pack == pack.id
+            and error.code.partition(".")[0] in _TOGETHER
+            and str(error) not in known
+        ),
+    )
+
+
+_TOGETHER = frozenset({"contact", "url"})
+"""The families of mistakes that several packs have together."""
+
+
+def _active(catalog: Catalog) -> Iterator[Resource]:
+    return (
+        resource for resource in catalog.resources.values() if resource.status is not Status.RETIRED
+    )
+
+
+def _shared_numbers(
+    own: Iterable[Resource], others: Catalog, joined: Catalog, at: datetime
+) -> Iterator[SharedNumber]:
+    by_key: dict[str, set[str]] = {}
+    for resource in _active(others):
+        for contact in resource.contacts:
+            by_key.setdefault(contact_key(contact) or "", set()).add(resource.id)
+    for resource in own:
+        for contact in resource.contacts:
+            key = contact_key(contact)
+            ids = by_key.get(key, set()) if key else set()
+            if ids:
+                known = tuple(sorted(ids))
+                is_twice = any(_is_listed_twice(key, resource, joined, id, at) for id in known)
+                yield SharedNumber(resource.id, contact, known, is_twice)
+
+
+def _is_listed_twice(
+    key: str | None, resource: Resource, joined: Catalog, other: str, at: datetime
+) -> bool:
+    """Tell whether an answer lists a number twice, in a place that one of two records serves."""
+    places = sorted({*resource.regions, *joined.resources[other].regions})
+    return any(
+        sum(contact_key(way.contact) == key for way in answer.ways) > 1
+        for region in places[:_MOST_QUESTIONS]
+        if (answer := find_help(joined, HelpQuery(region), at=at))
+    )
+
+
+def _shared_names(own: Iterable[Resource], others: Catalog) -> Iterator[SharedName]:
+    by_name: dict[str, list[str]] = {}
+    for resource in _active(others):
+        for name in _names(resource):
+            by_name.setdefault(name, []).append(resource.id)
+    for resource in own:
+        ids = {id for name in _names(resource) for id in by_name.get(name, ())}
+        if ids:
+            yield SharedName(resource.id, resource.name.source, tuple(sorted(ids)))
+
+
+def _names(resource: Resource) -> set[str]:
+    """Return the folded names of a line and of who runs it."""
+    names = (resource.name.source, resource.operator or "", *resource.also_known_as)
+    return {fold(name) for name in names if fold(name)}
+
+
+def _questions(pack: Header, own: Iterable[Resource]) -> Sequence[tuple[str, str]]:
+    """Return the places and languages of a pack to ask about.
+
+    A pack that names no place is asked about where its lines are.
+    """
+    places = pack.regions if pack.regions != {WORLD} else {r for each in own for r in each.regions}
+    pairs = [(region, language) for region in sorted(places) for language in sorted(pack.languages)]
+    return pairs[:_MOST_QUESTIONS]
+
+
+def _changes(
+    questions: Iterable[tuple[str, str]], others: Catalog, joined: Catalog, at: datetime
+) -> Iterator[AnswerChange]:
+    for region, language in questions:
+        before, after = (_first(catalog, region, language, at) for catalog in (others, joined))
+        yield AnswerChange(region, language, before, after)
+
+
+def _first(catalog: Catalog, region: str, language: str, at: datetime) -> tuple[str, ...]:
+    """Return the records of the first lines of an answer."""
+    answer = find_help(catalog, HelpQuery(region, language), at=at)
+    return tuple(line.resource.id for line in answer[:FIRST])
+
+
+# A second check of the phone numbers in a pack, with libphonenumber if it is installed.
+#
+# It knows the ranges of numbers that each country has assigned. That is too much data for every
+# app to carry, so only people who check packs need it.
+
+
+_SHORTEST = 7
+"""The fewest digits of a number that is checked: libphonenumber's short-number lists have gaps."""
+
+_REACHED = frozenset({Method.CALLED, Method.IN_WRITING})
+"""The ways of verifying that beat a list of ranges: somebody reached the helpline there."""
+
+_PRINTED = _REACHED | {Method.OPERATOR_PAGE, Method.OFFICIAL_PAGE}
+"""The ways that do so for one contact, written down in it: its operator prints that very number."""
+
+
+def check_number_ranges(catalog: Catalog) -> tuple[PackError, ...] | None:
+    """Find phone numbers outside every range that their country has assigned.
+
+    Returns:
+        One warning for each, in order of record; None if ``phonenumberslite`` is not installed.
+    """
+    try:
+        import phonenumbers  # noqa: F401 - the extra ``authoring``
+    except ImportError:
+        return None
+    return tuple(
+        warning for resource in catalog.reachable.values() for warning in _warnings(resource)
+    )
+
+
+def _warnings(resource: Resource) -> Iterator[PackError]:
+    for position, contact in enumerate(resource.contacts):
+        if _needs_checking(contact, resource) and not _is_assigned(contact):
+            where = Where(
+                resource.pack, None, None, resource.local_id, f"contacts[{position}].dial"
+            )
+            problem = f"{shown(contact.dial)} is in no range that its country has assigned."
+            fix = (
+                "check each digit; if the operator or a government prints it, write in the contact "
+                'verified = { method = "operator-page" } or "official-page".'
+            )
+            yield mistake("contact.no_range", problem, where, fix)
+
+
+def _needs_checking(contact: Contact, resource: Resource) -> bool:
+    is_sure = (
+        contact.verified.method in _PRINTED
+        if contact.verified
+        else resource.verified.method in _REACHED
+    )
+    return len((contact.dial or "").removeprefix("+")) >= _SHORTEST and not is_sure
+
+
+def _is_assigned(contact: Contact) -> bool:
+    return is_assigned(contact.dial or "", contact.dial_region)
+
+
+def is_assigned(dial: str, region: str | None) -> bool:
+    """Tell whether a number is in a range that its country has assigned.
+
+    Short numbers count as assigned, as does everything where ``phonenumberslite`` is not installed.
+
+    Args:
+        dial: ``+`` and digits, or national digits.
+        region: The country in which national digits work; None for an international number.
+    """
+    try:
+        import phonenumbers  # the extra ``authoring``
+    except ImportError:
+        return True
+    if len(dial.removeprefix("+")) < _SHORTEST:
+        return True
+    try:
+        number = phonenumbers.parse(international_number(dial, region))
+    except phonenumbers.NumberParseException:
+        return False
+    return phonenumbers.is_valid_number(number)
