@@ -16,10 +16,9 @@ from takeaction.limits import Limits
 from takeaction.lock.lock import parse_lock
 from takeaction.packs.checking.pack import Checked, check
 from takeaction.packs.reading.drafts import file_kind
-from takeaction.packs.sources.files import FileFault, Memory, Snapshot, UnreadableError
+from takeaction.packs.sources.files import FileFault, Memory, RecordRow, Snapshot, UnreadableError
 from takeaction.packs.sources.plugins import DataPack
-from takeaction.packs.sources.record import RecordRow
-from takeaction.packs.sources.wheel_record import case_faults, hash_faults, read_rows, row_faults
+from takeaction.packs.sources.wheel import case_faults, hash_faults, read_rows, row_faults
 from takeaction.value import plain_data
 from takeaction.vocabulary.codes import mistake
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from babel.messages import Catalog, Message
 
-from takeaction.packs.rules.wording import languages, wording
+from takeaction.packs.rules import wording
 
 DOCS = Path(__file__).parents[1] / "docs"
 SENTENCES = runpy.run_path(str(DOCS / "sentences.py"))
@@ -79,8 +79,8 @@ def test_a_translation_passes_the_checks_of_a_pack(language, page):
         for message in SENTENCES["read"](language, page)
         for fault in (
             *wording.faults("text", message.string, language, allowance),
-            *languages.script_faults("text", message.string, language),
-            *languages.loss_faults("text", message.id, "en", message.string, language),
+            *wording.script_faults("text", message.string, language),
+            *wording.loss_faults("text", message.id, "en", message.string, language),
         )
     ]
     assert faults == []

@@ -18,7 +18,7 @@ from takeaction.lazy import Lazy, computed, without_gc
 from takeaction.limits import Limits
 from takeaction.models.question.arguments import MAX_IDS, as_words, check_moment
 from takeaction.models.word import vocabulary_with
-from takeaction.packs import log
+from takeaction.packs import faults
 from takeaction.packs.checking.pack import Checked, check, failed
 from takeaction.packs.deferred import max_records, split_deferred
 from takeaction.packs.merging.merged import Merged, losing_packs, merge
@@ -118,9 +118,9 @@ def load(  # noqa: PLR0913 - the contract
         question_characters=bounds.question_characters,
         left_out=Lazy(lambda: losing_packs(discovery.mistakes) | complete().lazy_left_out()),
     )
-    lines = log.lines_on_empty() if is_empty else ()
-    lost = log.lines_on_lost(catalog.coverage_lost)
-    log.log_lines((*lines, *log.lines_on_packs(discovery.mistakes), *_lines_on(first), *lost))
+    lines = faults.lines_on_empty() if is_empty else ()
+    lost = faults.lines_on_lost(catalog.coverage_lost)
+    faults.log_lines((*lines, *faults.lines_on_packs(discovery.mistakes), *_lines_on(first), *lost))
     return catalog
 
 
@@ -144,8 +144,8 @@ def _no_packs() -> PackError:
 
 def _lines_on(merged: Merged) -> tuple[str, ...]:
     """Return the lines of the log on records missing from some packs."""
-    on_packs = log.lines_on_packs(merged.lazy_refused())
-    return (*on_packs, *log.lines_on_held_back(merged.held_back))
+    on_packs = faults.lines_on_packs(merged.lazy_refused())
+    return (*on_packs, *faults.lines_on_held_back(merged.held_back))
 
 
 class _Terms:
@@ -230,7 +230,7 @@ def _merge_all(
         late = [check(pack, terms.limits, terms.today) for pack in deferred]
         merged = _merged([*checked, *late], terms)
     logged = _lines_on(first)
-    log.log_lines(text for text in _lines_on(merged) if text not in logged)
+    faults.log_lines(text for text in _lines_on(merged) if text not in logged)
     return merged
 
 

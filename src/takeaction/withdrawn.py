@@ -27,8 +27,8 @@ from takeaction.errors import Where, refused, shown, why_refused
 from takeaction.limits import nesting_depth
 from takeaction.models.amendments.withdrawal import LONGEST_NAME, LONGEST_REASON, Withdrawal
 from takeaction.packs.reading.content import marks_in_a_row
-from takeaction.packs.rules.identity import is_id
-from takeaction.packs.rules.prose.mentions import find_mentions
+from takeaction.packs.rules.address import is_id
+from takeaction.packs.rules.prose import find_mentions
 from takeaction.vocabulary.codes import mistake
 
 VERSION = 1

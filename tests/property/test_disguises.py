@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from takeaction.packs.rules.wording import wording
-from takeaction.packs.rules.wording.phrases import READ_LANGUAGES
+from takeaction.packs.rules import wording
+from takeaction.packs.rules.phrases import READ_LANGUAGES
 
 LOOK_ALIKES = dict(
     zip(

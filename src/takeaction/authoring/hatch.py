@@ -15,7 +15,7 @@ from takeaction.authoring.build import build
 from takeaction.errors import PackError, PackErrors, Where
 from takeaction.packs.open_paths import folder_of, from_here, on_disk
 from takeaction.packs.sources.discovery import pack_at
-from takeaction.packs.sources.installed import GROUP
+from takeaction.packs.sources.entry_points import GROUP
 from takeaction.vocabulary.codes import mistake
 
 

@@ -17,7 +17,7 @@ from takeaction.catalog.catalog import Catalog
 from takeaction.limits import Limits
 from takeaction.packs.reading.drafts import read_drafts
 from takeaction.packs.reading.translations import po_language
-from takeaction.packs.rules.safety import readable_texts
+from takeaction.packs.rules.contact import readable_texts
 from takeaction.packs.sources.plugins import DataPack
 
 NEWSPAPERS: Mapping[str, int] = {

@@ -24,9 +24,8 @@ from takeaction.models.record import Record
 from takeaction.models.source import Reviewed
 from takeaction.packs.checking.pack import check
 from takeaction.packs.faults import FieldPath
-from takeaction.packs.reading.content import FRAME_ID
+from takeaction.packs.reading.content import FRAME_ID, marks_in, review_comment
 from takeaction.packs.reading.drafts import read_drafts
-from takeaction.packs.reading.marks import marks_in, review_comment
 from takeaction.packs.reading.po import PoEntry, parse_po
 from takeaction.packs.reading.toml.bounds import TOKEN
 from takeaction.packs.reading.toml.lines import find_lines

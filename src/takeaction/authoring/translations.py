@@ -19,16 +19,15 @@ from takeaction.errors import PackError, PackErrors
 from takeaction.limits import Limits
 from takeaction.models.source import Reviewed
 from takeaction.packs.checking.pack import Checked, check
-from takeaction.packs.reading.content import FRAME_ID
+from takeaction.packs.reading.content import FRAME_ID, marks_in, review_comment, translator_comment
 from takeaction.packs.reading.drafts import read_drafts
-from takeaction.packs.reading.marks import marks_in, review_comment, translator_comment
 from takeaction.packs.reading.po import PoEntry, parse_po
 from takeaction.packs.reading.translations import po_language
+from takeaction.packs.rules.contact import readable_texts
 from takeaction.packs.rules.reviews import mark_faults
-from takeaction.packs.rules.safety import readable_texts
 from takeaction.packs.sources.discovery import pack_at
+from takeaction.packs.sources.entry_points import GROUP
 from takeaction.packs.sources.files import Folder
-from takeaction.packs.sources.installed import GROUP
 from takeaction.packs.sources.plugins import DataPack
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ New words for what somebody accepted are no reason to ask again, unless they rai
 from collections.abc import Iterable, Mapping
 
 from takeaction.models.record import Record
-from takeaction.packs.rules import safety
-from takeaction.packs.rules.wording.wording import Allowance
+from takeaction.packs.rules import contact
+from takeaction.packs.rules.wording import Allowance
 
 _UNCHECKED = "limit.wording"
 """The code for a record whose texts were not looked at closely, since the pack has too many."""
@@ -32,6 +32,6 @@ def cautions_of(
 
 def _codes(record: Record, allowance: Allowance) -> set[str]:
     """Return the codes of the warnings about a record and its translations."""
-    found = {fault.code for fault in safety.faults(record, allowance)}
-    found |= {fault.code for _, fault in safety.translation_faults(record, allowance)}
+    found = {fault.code for fault in contact.safety_faults(record, allowance)}
+    found |= {fault.code for _, fault in contact.translation_faults(record, allowance)}
     return found | ({_UNCHECKED} if allowance.is_over else set())

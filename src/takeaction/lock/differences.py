@@ -18,8 +18,8 @@ from takeaction.lock.changes import (
     changed_records,
     owner_changes,
 )
-from takeaction.packs.merging.withheld import Withheld, without_records, without_texts
-from takeaction.packs.rules.wording.wording import Allowance
+from takeaction.packs.merging.withdrawal import Withheld, without_records, without_texts
+from takeaction.packs.rules.wording import Allowance
 
 if TYPE_CHECKING:
     from takeaction.lock.lock import LockedPack

@@ -14,9 +14,8 @@ from takeaction.lock.lines import names_digest
 from takeaction.lock.lock import LONGEST_REVIEWER, Lock, LockedPack
 from takeaction.models.pack import Header, Pack
 from takeaction.packs.checking.pack import Checked, check
-from takeaction.packs.merging.choice import ChosenPacks, origin_of, prefer_paths
-from takeaction.packs.merging.merged import merge
-from takeaction.packs.rules.identity import are_look_alikes
+from takeaction.packs.merging.merged import ChosenPacks, merge, origin_of, prefer_paths
+from takeaction.packs.rules.address import are_look_alikes
 from takeaction.packs.sources.discovery import discover
 from takeaction.vocabulary.codes import mistake
 from takeaction.vocabulary.records import Kind

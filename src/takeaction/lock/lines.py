@@ -16,7 +16,7 @@ from takeaction.errors import shown
 from takeaction.lazy import Lazy
 from takeaction.limits import nesting_depth
 from takeaction.lock.file import RESTORE, check_lock_size, refuse
-from takeaction.packs.rules.identity import is_id
+from takeaction.packs.rules.address import is_id
 
 FORMAT = 2
 """The version of the format. The first was TOML."""

@@ -13,7 +13,7 @@ from typing import Any
 from takeaction.errors import shown
 from takeaction.limits import nesting_depth
 from takeaction.lock.file import RESTORE, LockValue, refuse
-from takeaction.packs.rules.identity import is_id
+from takeaction.packs.rules.address import is_id
 
 _FORMAT = 1
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from takeaction.authoring.reviewing import with_text_reviews, without_name
-from takeaction.packs.reading.marks import make_review
+from takeaction.packs.reading.content import make_review
 from takeaction.packs.reading.po import parse_po
 
 NURSE = make_review("Nurse, Kent", "2026-11-01", paid=True, seal="3f2a9c1b04d5")

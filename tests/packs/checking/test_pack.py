@@ -970,7 +970,7 @@ def test_of_very_many_mistakes_in_a_header_the_first_are_told(checked):
 @pytest.mark.parametrize("built", [False, True], ids=["sources", "built"])
 def test_what_was_looked_at_is_counted_for_the_whole_pack(checked, monkeypatch, built):
     """Records and translations share what may be looked at closely, and the rest is told of."""
-    monkeypatch.setattr("takeaction.packs.rules.wording.wording.MOST_CHARACTERS", 300)
+    monkeypatch.setattr("takeaction.packs.rules.wording.MOST_CHARACTERS", 300)
     entry = 'msgctxt "line#note"\nmsgid "{}"\nmsgstr "{}"\n'
     one, other = "Never follow him. ", "Nunca siga a ella. "
     files = {

@@ -7,7 +7,7 @@ from takeaction.models.contact import Contact, Disclosure
 from takeaction.models.resource import Resource
 from takeaction.models.source import Source
 from takeaction.models.text import Text
-from takeaction.packs.rules.deprecated import faults
+from takeaction.packs.rules.wording import deprecated_faults
 from takeaction.vocabulary.closed_words import Serves, Tells
 from takeaction.vocabulary.contacts import Channel, SharedWith
 from takeaction.vocabulary.resources import Audience, Purpose, ResourceKind
@@ -64,7 +64,7 @@ def line(*, contact=None, **fields):
 )
 def test_an_old_field_is_a_warning_that_says_what_to_write(resource, field, fix):
     """It costs nothing, and names the new field with its words where they are known."""
-    (fault,) = faults(resource)
+    (fault,) = deprecated_faults(resource)
 
     assert (fault.code, fault.outcome) == ("shape.deprecated", Outcome.WARN)
     assert (fault.field, fault.fix) == (field, fix)
@@ -74,4 +74,4 @@ def test_new_fields_are_no_mistake():
     """A record of today has no warning."""
     contact = {"tells": Disclosure(police=Tells.NEVER)}
 
-    assert [*faults(line(serves=frozenset({Serves.WOMEN}), contact=contact))] == []
+    assert [*deprecated_faults(line(serves=frozenset({Serves.WOMEN}), contact=contact))] == []

@@ -5,7 +5,7 @@ import pytest
 from takeaction.models.resource import Resource
 from takeaction.models.source import Source
 from takeaction.models.text import Text
-from takeaction.packs.rules.host_conflicts import look_alike_hosts
+from takeaction.packs.rules.conflicts import look_alike_hosts
 from takeaction.vocabulary.records import Status
 from takeaction.vocabulary.resources import ResourceKind
 

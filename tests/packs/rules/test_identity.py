@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from takeaction.errors import Outcome
-from takeaction.packs.rules.identity import (
+from takeaction.packs.rules.address import (
     alias_faults,
     are_look_alikes,
     are_one_edit_apart,

@@ -7,7 +7,7 @@ import pytest
 from takeaction.models.amendments.patch import Patch, PatchText
 from takeaction.models.source import Reviewed
 from takeaction.models.text import Text
-from takeaction.packs.reading.marks import Marks
+from takeaction.packs.reading.content import Marks
 from takeaction.packs.rules.reviews import (
     is_author,
     mark_faults,

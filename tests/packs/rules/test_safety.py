@@ -11,8 +11,8 @@ from takeaction.models.record import Link
 from takeaction.models.resource import Resource
 from takeaction.models.source import Source
 from takeaction.models.text import Text
-from takeaction.packs.rules.safety import caveat_faults, faults, readable_texts
-from takeaction.packs.rules.wording.wording import MOST_CHARACTERS, Allowance
+from takeaction.packs.rules.contact import caveat_faults, readable_texts, safety_faults
+from takeaction.packs.rules.wording import MOST_CHARACTERS, Allowance
 from takeaction.vocabulary.actions import Age, Cadence, Mode, Risk
 from takeaction.vocabulary.records import Observer
 from takeaction.vocabulary.resources import Purpose, ResourceKind
@@ -50,7 +50,7 @@ HEADER = Header(id="trial", title=Text("A trial"), publisher="P", licence="CC0-1
 
 def faults_of(record, **fields):
     """Return code, field and problem of each fault of a record; all are warnings."""
-    reported = list(faults(attrs.evolve(record, **fields), Allowance()))
+    reported = list(safety_faults(attrs.evolve(record, **fields), Allowance()))
     assert {fault.outcome for fault in reported} <= {Outcome.WARN}
     assert all(fault.fix for fault in reported)
     return [(fault.code, fault.field, fault.problem) for fault in reported]
@@ -324,5 +324,5 @@ def test_a_pack_that_used_up_its_allowance_is_not_read_any_further():
     used_up = Allowance()
     used_up.takes(MOST_CHARACTERS + 1)
 
-    assert list(faults(attrs.evolve(ACTION, summary=Text("Follow him.")), used_up)) == []
+    assert list(safety_faults(attrs.evolve(ACTION, summary=Text("Follow him.")), used_up)) == []
     assert [fault.code for fault in used_up.faults()] == ["limit.wording"]

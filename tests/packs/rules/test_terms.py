@@ -5,7 +5,7 @@ import sys
 import pytest
 
 from takeaction.models.record import LONGEST_TERM, PeopleSay
-from takeaction.packs.rules.terms import _begins_with_a_letter, faults
+from takeaction.packs.rules.address import _begins_with_a_letter, term_faults
 from takeaction.vocabulary.words import fold
 
 
@@ -36,6 +36,6 @@ def test_a_letter_that_counts_at_a_glance_is_left_by_folding():
 )
 def test_a_term_counts_if_it_has_a_letter_or_digit_and_is_one_line(term, is_good):
     """A glance decides about most terms, and a closer look about the others."""
-    found = [fault.code for fault in faults(PeopleSay((("en", ("trapped", term)),)))]
+    found = [fault.code for fault in term_faults(PeopleSay((("en", ("trapped", term)),)))]
 
     assert found == ([] if is_good else ["terms.form"])

@@ -7,7 +7,7 @@ from zipfile import ZipFile
 import pytest
 
 from takeaction.packs.sources.discovery import discover
-from takeaction.packs.sources.installed import find_entry_points
+from takeaction.packs.sources.entry_points import find_entry_points
 
 GROUPS = ("takeaction.packs", "console_scripts", "pytest11", "hatch")
 

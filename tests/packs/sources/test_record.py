@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from takeaction.packs.sources.record import (
+from takeaction.packs.sources.files import (
     InvalidRecordError,
     RecordRow,
     hash_of,
     is_hash,
     parse_record,
 )
-from takeaction.packs.sources.wheel_record import case_faults, hash_faults, row_faults
+from takeaction.packs.sources.wheel import case_faults, hash_faults, row_faults
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from takeaction.models.numbers.emergency import emergency_numbers, emergency_pla
 from takeaction.models.region import country_of
 from takeaction.packs.rules.contact import agrees
 from takeaction.packs.rules.meaning import tag_faults
-from takeaction.packs.rules.numbers.numbering import digits_in, international_form
+from takeaction.packs.rules.numbering import digits_in, international_form
 from takeaction.vocabulary.closed_words import Tells, Told
 from takeaction.vocabulary.contacts import (
     CHANNEL_FIELDS,

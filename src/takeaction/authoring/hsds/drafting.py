@@ -20,7 +20,7 @@ from takeaction.limits import Limits, nesting_depth
 from takeaction.models.source import first_day
 from takeaction.packs.faults import Fault
 from takeaction.packs.rules import characters, meaning
-from takeaction.packs.rules.identity import is_id
+from takeaction.packs.rules.address import is_id
 from takeaction.packs.structuring.strict import CLASSES, structure
 from takeaction.packs.structuring.values import Setting
 from takeaction.vocabulary.records import Kind

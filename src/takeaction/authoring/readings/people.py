@@ -34,9 +34,9 @@ from takeaction.limits import Limits
 from takeaction.models.action import Action
 from takeaction.models.question.profile import Profile
 from takeaction.packs.faults import FieldPath, hint_for
+from takeaction.packs.reading.drafts import TomlTextError, parse_toml
 from takeaction.packs.reading.toml.lines import LineFinder
-from takeaction.packs.reading.toml_tables import TomlTextError, parse_toml
-from takeaction.packs.rules.identity import is_id
+from takeaction.packs.rules.address import is_id
 
 BEST = 5
 """The number of actions that a reading puts in order."""

@@ -26,7 +26,7 @@ from takeaction.authoring.sheets.workbook import (
 from takeaction.errors import PackError, shown
 from takeaction.models.region import is_region
 from takeaction.packs.faults import ValueRefusedError, hint_for
-from takeaction.packs.rules.numbers.numbering import international_form
+from takeaction.packs.rules.numbering import international_form
 from takeaction.vocabulary.codes import mistake
 from takeaction.vocabulary.records import Kind
 

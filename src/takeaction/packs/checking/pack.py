@@ -3,28 +3,28 @@
 One wrong record is dropped, one broken pack gives nothing; each mistake has its place.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import islice
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
 
 from takeaction.core_data import is_our_language
-from takeaction.errors import PackError, PackErrors, Where, plain
+from takeaction.errors import Outcome, PackError, PackErrors, Where, plain, shown
 from takeaction.lazy import Lazy, computed
 from takeaction.limits import Limits
 from takeaction.models.pack import Header, Pack
 from takeaction.models.record import Record
 from takeaction.models.word import Word
-from takeaction.packs.checking import files, translations
-from takeaction.packs.checking.dependants import drop_dependants
-from takeaction.packs.checking.header import read_header
-from takeaction.packs.checking.records import Model, Models, RecordMaker, is_patch
+from takeaction.packs.checking import translations
+from takeaction.packs.checking.records import Model, Models, RecordMaker, drop_dependants, is_patch
 from takeaction.packs.checking.report import Report, UnusablePackError
 from takeaction.packs.faults import Fault
 from takeaction.packs.reading.content import (
     PATCH,
+    SCHEMA,
     Content,
     Draft,
     Translation,
@@ -33,18 +33,21 @@ from takeaction.packs.reading.content import (
     digest,
     files_digest,
     migrate,
+    schema_version,
 )
 from takeaction.packs.reading.drafts import read_drafts, read_sound_drafts
-from takeaction.packs.rules import safety
-from takeaction.packs.sources.files import BUILT, MAX_HELD_BYTES
+from takeaction.packs.rules import address, characters, contact, meaning
+from takeaction.packs.sources.files import BUILT, MAX_HELD_BYTES, FileFault, UnreadableError
 from takeaction.packs.sources.plugins import DataPack
+from takeaction.packs.structuring.strict import structure
 from takeaction.packs.structuring.values import Setting
 from takeaction.vocabulary.codes import mistake
 from takeaction.vocabulary.records import Kind
 
-if TYPE_CHECKING:  # wording is checked when somebody asks for the mistakes
+if TYPE_CHECKING:
     from takeaction.models.amendments.patch import Patch
-    from takeaction.packs.checking.wording import WordingCheck
+    from takeaction.packs.rules.wording import WordingCheck
+
 
 _TOO_MUCH = ("parse.too_deep", "limit.")
 """The codes of packs of which nothing more is read: that would cost what the limits forbid."""
@@ -126,7 +129,7 @@ def _mistakes_of_unreadable(
     errors: PackErrors, pack: DataPack, limits: Limits, today: date | None
 ) -> tuple[PackError, ...]:
     """Return all mistakes of a pack that cannot be read, those in the sound records among them."""
-    further = files.mistakes_of_unreadable(pack, limits)
+    further = mistakes_of_unreadable(pack, limits)
     is_too_much = any(each.code.startswith(_TOO_MUCH) for each in errors.mistakes)
     rest = () if is_too_much else _mistakes_of_the_rest(pack, limits, today)
     return (*errors.mistakes, *further, *rest)
@@ -142,7 +145,7 @@ def _mistakes_of_the_rest(
     content = read_sound_drafts(pack, limits)
     if content is None:
         return ()
-    from takeaction.packs.checking.wording import WordingCheck
+    from takeaction.packs.rules.wording import WordingCheck
 
     report = Report(pack.id or pack.place, pack.distribution, content, limits)
     try:
@@ -265,7 +268,7 @@ def _apply_rules(check: _Check, wording: "WordingCheck | None" = None) -> _Resul
     report = Report(pack.id or pack.place, pack.distribution, content, limits)
     try:
         header = _read_header(check, report)
-        files.warn_of_files(pack, report, limits)
+        warn_of_files(pack, report, limits)
         translator = translations.PackTranslator() if content.lazy_translations else None
         setting = Setting(header.id, header.source_language, {}, translator or ())
         find_more = wording.faults if wording else None
@@ -273,7 +276,7 @@ def _apply_rules(check: _Check, wording: "WordingCheck | None" = None) -> _Resul
         models = maker.models(content, setting)
         drop_dependants(models, report)
         kinds = {draft.kind for draft, _ in models.values()}
-        report.add_all(safety.caveat_faults(header, has_indicators=Kind.INDICATOR in kinds))
+        report.add_all(contact.caveat_faults(header, has_indicators=Kind.INDICATOR in kinds))
     except UnusablePackError:
         return _Result(report)
     spoken = content.lazy_translations
@@ -289,7 +292,7 @@ def _read_header(check: _Check, report: Report) -> Header:
     try:
         return read_header(check.content.header, pack.id or pack.files.entry_name(), report, limits)
     except UnusablePackError:
-        files.warn_of_wheel(pack, report, limits)
+        warn_of_wheel(pack, report, limits)
         raise
 
 
@@ -346,7 +349,7 @@ def _lazy_mistakes(check: _Check, first: _Result) -> Lazy[tuple[PackError, ...]]
 
 def _mistakes_with_wording(first: _Result) -> tuple[PackError, ...]:
     """Check the wording of good records, in the order of reading."""
-    from takeaction.packs.checking.wording import WordingCheck
+    from takeaction.packs.rules.wording import WordingCheck
 
     report, wording = first.report, WordingCheck()
     drafts = {f"{report.pack}:{draft.id}": draft for draft in report.content.drafts}
@@ -360,7 +363,7 @@ def _mistakes_with_wording(first: _Result) -> tuple[PackError, ...]:
 
 def _mistakes_in_order(check: _Check) -> tuple[PackError, ...]:
     """Check the pack again, with the wording of each record in its place."""
-    from takeaction.packs.checking.wording import WordingCheck
+    from takeaction.packs.rules.wording import WordingCheck
 
     wording = WordingCheck()
     return _complete(_apply_rules(check, wording), wording)
@@ -428,3 +431,131 @@ def _report_translations(result: _Result, wording: "WordingCheck") -> None:
 def _warn_of(translation: Translation, fault: Fault, report: Report) -> None:
     where = Where(report.pack, translation.file, translation.line, translation.key)
     report.warn(fault.code, fault.problem, where, fault.fix)
+
+
+# The files of a pack, apart from their content: code, foreign files, and lists that don't fit.
+
+
+def warn_of_files(pack: DataPack, report: Report, limits: Limits) -> None:
+    """Warn of the faults of the files of a pack that was read."""
+    for fault in _first_of_each_kind(pack, limits):
+        where = Where(report.pack, fault.name)
+        report.warn_uncounted(fault.code, fault.problem, where, fault.fix)
+
+
+def mistakes_of_unreadable(pack: DataPack, limits: Limits) -> tuple[PackError, ...]:
+    """Return the warnings about the files of a wheel whose pack cannot be read.
+
+    A wheel is checked before it is installed, so all its mistakes are told at once. A folder
+    without a pack in it may be any folder, and a look at all its files would take long.
+    """
+    if not _is_wheel(pack):
+        return ()
+    return tuple(
+        mistake(fault.code, fault.problem, Where(pack.place, fault.name), fault.fix, Outcome.WARN)
+        for fault in _first_of_each_kind(pack, limits)
+    )
+
+
+def warn_of_wheel(pack: DataPack, report: Report, limits: Limits) -> None:
+    """Warn of the faults of the files of a wheel whose header costs the pack."""
+    if _is_wheel(pack):
+        warn_of_files(pack, report, limits)
+
+
+def _is_wheel(pack: DataPack) -> bool:
+    from takeaction.packs.sources.wheel import Wheel  # only for a pack that gives nothing
+
+    return isinstance(pack.files, Wheel)
+
+
+def _first_of_each_kind(pack: DataPack, limits: Limits) -> Iterator[FileFault]:
+    """Yield the first faults of each code, and then how many more there are of it.
+
+    An archive of 8 MiB has room for 70,000 files that could be run.
+    """
+    counts: dict[str, int] = {}
+    for fault in _faults(pack):
+        counts[fault.code] = counts.get(fault.code, 0) + 1
+        if counts[fault.code] <= limits.mistakes:
+            yield fault
+    for code, count in counts.items():
+        if count > limits.mistakes:
+            problem = (
+                f"mistakes of the kind {code} that are not listed: {count - limits.mistakes:,}."
+            )
+            yield FileFault("limit.mistakes", None, problem, "fix those above first.")
+
+
+def _faults(pack: DataPack) -> Iterator[FileFault]:
+    try:
+        yield from pack.files.faults()
+    except (UnreadableError, OSError):  # it was readable a moment ago, and has gone since
+        return
+
+
+# The header of a pack; with a mistake in it, the whole pack gives nothing.
+
+
+def read_header(
+    fields: dict[str, Any], entry: str | None, report: Report, limits: Limits
+) -> Header:
+    """Return the header of a pack.
+
+    Args:
+        fields: Its keys, as they were written.
+        entry: The name of the pack's entry point, which must be its id; None if it has none.
+        report: The mistakes of the pack; from here on it calls the pack by its id.
+        limits: The bounds of reading.
+
+    Raises:
+        RefusedPackError: There is a mistake in it.
+    """
+    _refuse_other_schemas(fields, report)
+    enough = limits.mistakes + 1
+    faults = [*_id_faults(fields.get("id"), entry, limits)]
+    id = "" if any(fault.code == "pack.bad_id" for fault in faults) else fields["id"]
+    faults += islice(characters.faults(fields, limits), enough)
+    header: Header | None = None
+    field_faults: tuple[Fault, ...] = ()
+    if not characters.is_costly(faults):
+        header, field_faults = _structured(fields, id, enough)
+    if header and id and entry in (None, id):
+        report.pack = id
+    faults += field_faults or islice(meaning.header_faults(header) if header else (), enough)
+    if len(faults) >= enough:
+        report.skim(report.own_file)
+    for fault in faults:
+        warns = fault.outcome is Outcome.WARN
+        report.add(fault if warns else attrs.evolve(fault, outcome=Outcome.QUARANTINE))
+    if header is None or report.is_refused:
+        raise UnusablePackError
+    return header
+
+
+def _refuse_other_schemas(fields: dict[str, Any], report: Report) -> None:
+    schema = schema_version(fields)
+    if 1 <= schema <= SCHEMA:
+        return
+    written = shown(fields["schema"]) if "schema" in fields else "missing"
+    problem = f"the schema is {written}; this release reads schema {SCHEMA}."
+    fix = "upgrade takeaction." if schema else f"write schema = {SCHEMA}."
+    report.add(Fault("pack.schema", "schema", problem, fix))
+    raise UnusablePackError
+
+
+def _id_faults(id: object, entry: str | None, limits: Limits) -> Iterator[Fault]:
+    if not isinstance(id, str) or not address.is_id(id, limits.id_characters):
+        problem = f"{shown(id) if isinstance(id, str) else 'this'} is not a valid id of a pack."
+        yield Fault("pack.bad_id", "id", problem, "use a-z, 0-9 and hyphens between them.")
+    elif entry and id != entry:
+        problem = f"the pack is {shown(id)}, its entry point {shown(entry)}."
+        yield Fault("pack.id_mismatch", "id", problem, "give both the same name.")
+
+
+def _structured(
+    fields: dict[str, Any], id: str, enough: int
+) -> tuple[Header | None, tuple[Fault, ...]]:
+    written = fields.get("source_language")
+    language = written if isinstance(written, str) else "en"
+    return structure(fields, Header, Setting(id, language, {}), max_faults=enough)

@@ -1,7 +1,7 @@
 """Drafts become models, one by one: fast where nothing is wrong, else strictly."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import chain
@@ -11,13 +11,14 @@ import attrs
 
 from takeaction.errors import Outcome
 from takeaction.limits import Limits
+from takeaction.models.action import Action
 from takeaction.models.record import Record
 from takeaction.models.resource import Resource
-from takeaction.models.word import Word
+from takeaction.models.word import Word, vocabulary_with
 from takeaction.packs.checking.report import Report
 from takeaction.packs.faults import Fault
 from takeaction.packs.reading.content import PATCH, Content, Draft
-from takeaction.packs.rules import characters, contact, identity, meaning, reviews
+from takeaction.packs.rules import address, characters, contact, links, meaning, reviews
 from takeaction.packs.structuring.fast import builder_of
 from takeaction.packs.structuring.strict import CLASSES, structure, structure_quietly
 from takeaction.packs.structuring.values import Builder, Setting
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from typing_extensions import TypeIs
 
     from takeaction.models.amendments.patch import Patch
+
 
 Model: TypeAlias = "Record | Word | Patch"
 Models: TypeAlias = dict[int, tuple[Draft, Model]]
@@ -121,7 +123,7 @@ class RecordMaker:
     def _make_fast(self, draft: Draft, build: Builder, setting: Setting) -> Record | Word | None:
         """Return the model of a draft of plain text with right fields; None needs a closer look."""
         id, longest = draft.id, self._limits.id_characters
-        if "pack" in draft.fields or not identity.is_id(id, longest):
+        if "pack" in draft.fields or not address.is_id(id, longest):
             return None
         try:
             model: Record | Word = build({**draft.fields, "id": f"{setting.pack}:{id}"}, setting)
@@ -138,11 +140,11 @@ class RecordMaker:
     def _identity_faults(self, draft: Draft, pack: str, count: int) -> Iterator[Fault]:
         """Find the faults in the id of a record, or in the target of a patch."""
         if draft.kind == PATCH:
-            yield from identity.target_faults(draft.id, pack)
+            yield from address.target_faults(draft.id, pack)
         else:
             longest = self._limits.id_characters
-            yield from identity.id_faults(draft.id, pack, draft.fields, longest)
-        yield from identity.duplicate_faults(count, draft.id, is_patch=draft.kind == PATCH)
+            yield from address.id_faults(draft.id, pack, draft.fields, longest)
+        yield from address.duplicate_faults(count, draft.id, is_patch=draft.kind == PATCH)
 
     def _model_faults(self, model: Model, draft: Draft) -> Iterable[Fault]:
         """Find the faults of a record, a word or a patch by itself."""
@@ -151,7 +153,7 @@ class RecordMaker:
                 meaning.count_faults(model, self._limits.contacts),
                 meaning.faults(model, self._today),
                 reviews.record_faults(model, draft.fields, self._publisher, self._today),
-                identity.alias_faults(model.aliases, self._limits.id_characters),
+                address.alias_faults(model.aliases, self._limits.id_characters),
                 self._find_more(model) if self._find_more else (),
             )
         if not is_patch(model):
@@ -225,3 +227,84 @@ def _identity(draft: Draft) -> tuple[bool, str]:
 def is_patch(model: Model) -> "TypeIs[Patch]":
     """Tell whether a model is a patch, without importing the class of patches."""
     return not isinstance(model, (Record, Word))
+
+
+# The rules about the records of a pack together: where one is dropped, its dependants follow.
+
+
+def drop_dependants(models: Models, report: Report) -> None:
+    """Drop records with unknown words, circular order or broken links, and their dependants."""
+    own_words = [model for _, model in models.values() if isinstance(model, Word)]
+    words = vocabulary_with(own_words)
+    for number, (draft, model) in models.items():
+        if isinstance(model, Word):
+            report.accept(number, draft, links.broader_faults(model, words))
+        elif isinstance(model, Record):
+            faults = links.word_faults(model, words)
+            if faults:
+                report.accept(number, draft, report.bounded(draft, faults))
+    remaining = {
+        number: model
+        for number, (_, model) in models.items()
+        if number not in report.dropped and isinstance(model, Record)
+    }
+    _drop_cycles(remaining, models, report)
+    _follow_references(remaining, models, report)
+
+
+def _drop_cycles(remaining: dict[int, Record], models: Models, report: Report) -> None:
+    """Drop actions that come after themselves."""
+    ordered = {
+        number: record
+        for number, record in remaining.items()
+        if isinstance(record, Action) and record.after
+    }
+    numbers = {action.id: number for number, action in ordered.items()}
+    for action, fault in links.cycle_faults({action.id: action for action in ordered.values()}):
+        number = numbers[action.id]
+        report.accept(number, models[number][0], [fault])
+        remaining.pop(number)
+
+
+def _follow_references(remaining: Mapping[int, Record], models: Models, report: Report) -> None:
+    """Drop records with a broken link, then those that link to them, until none is left."""
+    targets = {number: ids for number, record in remaining.items() if (ids := _references(record))}
+    if not targets:
+        return
+    written = {
+        f"{report.pack}:{draft.id}": Kind(draft.kind)
+        for draft in report.content.drafts
+        if draft.kind != PATCH
+    }
+    sources = _sources(targets, written)
+    known: dict[str, Kind] = {record.id: record.record_kind for record in remaining.values()}
+    reported: set[tuple[int, str]] = set()
+    queue = deque(targets)
+    queued = set(queue)
+    while queue:
+        number = queue.popleft()
+        queued.discard(number)
+        record, draft = remaining[number], models[number][0]
+        record_faults = report.bounded(draft, links.reference_faults(record, known, written))
+        faults = [fault for fault in record_faults if (number, fault.field) not in reported]
+        reported |= {(number, fault.field) for fault in faults}
+        if not report.accept(number, draft, faults):
+            known.pop(record.id)
+            dependants = set(sources.get(record.id, ())) - queued - report.dropped
+            queue.extend(sorted(dependants))
+            queued |= dependants
+
+
+def _references(record: Record) -> list[str]:
+    return [id for _, id, _ in links.references(record)]
+
+
+def _sources(
+    targets: Mapping[int, list[str]], written: Mapping[str, Kind]
+) -> Mapping[str, list[int]]:
+    """Return the numbers of the records that link to each record of the pack."""
+    sources: dict[str, list[int]] = defaultdict(list)
+    for number, ids in targets.items():
+        for id in written.keys() & set(ids):
+            sources[id].append(number)
+    return sources

@@ -13,10 +13,14 @@ from takeaction.errors import shown
 from takeaction.limits import Limits
 from takeaction.models.pack import Header
 from takeaction.models.text import Text, Words
-from takeaction.packs.checking.frames import FRAME_ID, FrameCheck
 from takeaction.packs.faults import Fault
-from takeaction.packs.reading.content import Translation, TranslationSet, UnreadableTranslations
-from takeaction.packs.rules import characters, meaning, reviews, safety
+from takeaction.packs.reading.content import (
+    FRAME_ID,
+    Translation,
+    TranslationSet,
+    UnreadableTranslations,
+)
+from takeaction.packs.rules import characters, contact, meaning, reviews
 
 _T = TypeVar("_T")
 
@@ -86,7 +90,7 @@ def sort_translations(
     for translation in spoken.translations:
         id_, _, field = translation.key.partition("#")
         if id_ in models and id_ not in texts:
-            texts[id_] = dict(safety.readable_texts(models[id_]))
+            texts[id_] = dict(contact.readable_texts(models[id_]))
         elif id_ == FRAME_ID and id_ not in texts:
             texts[id_] = frames.originals()
         text = texts.get(id_, {}).get(field)
@@ -169,7 +173,7 @@ def translated(model: _T, texts: Mapping[str, tuple[Words, ...]], path: str = ""
         The same object if nothing in it is translated.
     """
     changed = {}
-    for name in safety.readable_fields(type(model)):
+    for name in contact.readable_fields(type(model)):
         value = getattr(model, name)
         if value:
             new = _translated_value(value, texts, f"{path}.{name}" if path else name)
@@ -187,3 +191,63 @@ def _translated_value(value: object, texts: Mapping[str, tuple[Words, ...]], pat
         new = tuple(_translated_value(v, texts, f"{path}[{n}]") for n, v in enumerate(value))
         return value if all(a is b for a, b in zip(new, value, strict=True)) else new
     return translated(value, texts, path)
+
+
+# The first sentences of an answer that a pack translates, gathered by language.
+#
+# A pack has them among its other translations, so they are read, limited and digested like these.
+
+
+__all__ = ["FRAME_ID", "FrameCheck"]
+
+
+class FrameCheck:
+    """The first sentences that one pack translates, while its translations are read."""
+
+    def __init__(self) -> None:
+        self._entries: dict[str, dict[str, Translation]] = {}
+        self._refused: set[str] = set()
+
+    def originals(self) -> dict[str, Text]:
+        """Return the English of the sentences by their codes."""
+        from takeaction.core_data import first_sentences
+
+        return {code: Text(english, "en") for code, english in first_sentences().items()}
+
+    def faults_of(self, translation: Translation) -> "Iterator[Fault]":
+        """Find the faults of one sentence."""
+        from takeaction.packs.rules.prose import frame_faults
+
+        code = translation.key.partition("#")[2]
+        return frame_faults(code, translation.text, translation.language)
+
+    def refuse(self, language: str) -> None:
+        """Leave out a language, since one of its sentences has a fault."""
+        self._refused.add(language)
+
+    def add(self, translation: Translation) -> None:
+        """Take in a sentence without a fault."""
+        code = translation.key.partition("#")[2]
+        self._entries.setdefault(translation.language, {})[code] = translation
+
+    def complete(
+        self,
+    ) -> tuple[Mapping[str, Mapping[str, str]], tuple[tuple[Translation, Fault], ...]]:
+        """Return the languages with all sentences, and the fault of each in which some lack.
+
+        One that its translator has not finished is missing: it would speak of danger in our name.
+        """
+        frames: dict[str, Mapping[str, str]] = {}
+        faults: list[tuple[Translation, Fault]] = []
+        for language, entries in self._entries.items():
+            if language in self._refused:
+                continue
+            from takeaction.packs.rules.prose import completeness_fault
+
+            finished = {code: entry for code, entry in entries.items() if not entry.is_fuzzy}
+            fault = completeness_fault(finished)
+            if fault:
+                faults.append((next(iter(entries.values())), fault))
+            else:
+                frames[language] = {code: entry.text for code, entry in entries.items()}
+        return frames, tuple(faults)

@@ -1,37 +1,206 @@
-"""Merge checked packs into one set of records. A pack can add to another's, never change them.
+"""One pack for each id: the one by path, or the one that the host prefers; then the total size."""
 
-The steps: choose one pack for each id, hold back what the lock refuses, leave out those that
-make the total too large and what their publisher took back, join their records, add patches,
-find conflicts. All from the joining on happens when somebody asks for it.
-"""
-
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from takeaction.core_data import Tongue
-from takeaction.errors import Outcome, PackError
+from takeaction.errors import Outcome, PackError, Where, plain, shown
 from takeaction.lazy import Lazy, computed
 from takeaction.limits import Limits
+from takeaction.models.action import Action
 from takeaction.models.amendments.added import Added
 from takeaction.models.pack import Header, Pack
 from takeaction.models.record import Record
+from takeaction.models.resource import Resource
 from takeaction.models.word import Word
 from takeaction.packs.checking.pack import Checked
-from takeaction.packs.merging import conflicts
-from takeaction.packs.merging.choice import ChosenPacks, choose_packs, leave_out_largest
-from takeaction.packs.merging.joining import (
-    Joined,
-    has_patches,
-    join_records,
-    patched_records,
-    without_hidden,
-)
+from takeaction.packs.rules import address, links
+from takeaction.vocabulary.codes import mistake
 from takeaction.vocabulary.records import Kind
 
 if TYPE_CHECKING:
     from takeaction.models.amendments.withdrawal import Withdrawal
     from takeaction.packs.merging.withdrawal import Withdrawals
+
+
+ChosenPacks = dict[str, tuple[Header, Checked]]
+"""One pack for each id, with its header."""
+
+
+def choose_packs(
+    packs: list[Checked], prefer: Mapping[str, str], mistakes: list[PackError]
+) -> ChosenPacks:
+    """Choose one pack for each id, and none where several are equally good."""
+    by_id: dict[str, list[Checked]] = {}
+    for pack in packs:
+        if pack.header is not None:
+            by_id.setdefault(pack.header.id, []).append(pack)
+    chosen: ChosenPacks = {}
+    for id, rivals in by_id.items():
+        best = _choose_one(id, rivals, prefer.get(id), mistakes)
+        if best and best.header:
+            chosen[id] = best.header, best
+    return chosen
+
+
+def _choose_one(
+    id: str, rivals: list[Checked], distribution: str | None, mistakes: list[PackError]
+) -> Checked | None:
+    """Choose the one pack of an id, the one by path, or the one that the host prefers; else none.
+
+    Args:
+        id: The id.
+        rivals: The packs of this id.
+        distribution: The distribution that the host prefers for it, or None.
+        mistakes: The packs that are left out are added to them.
+    """
+    if len(rivals) == 1:
+        return rivals[0]
+    candidates = prefer_paths(rivals)
+    if len(candidates) == 1:
+        replaced = _origins(pack for pack in rivals if pack is not candidates[0])
+        problem = f"the pack given by path replaces the installed one ({replaced})."
+        mistakes.append(warning("pack.shadowed", problem, Where(id)))
+        return candidates[0]
+    from takeaction.packs.merging import patches  # rivals are rare
+
+    preferred = patches.preferred_of(candidates, distribution)
+    if len(preferred) == 1:
+        mistakes += patches.report_left_out(id, preferred[0], candidates)
+        return preferred[0]
+    problem = f"{len(preferred)} packs have this id: {_origins(preferred)}."
+    fix = patches.fix_for(id, preferred)
+    mistakes.append(mistake("pack.duplicate_id", problem, Where(id), fix))
+    return None
+
+
+def prefer_paths(rivals: list[Checked]) -> list[Checked]:
+    """Return the packs that were given by path, or all if none was.
+
+    An author who tries a change names a folder on purpose, so a path goes before an installed pack.
+    """
+    return [pack for pack in rivals if pack.distribution is None] or rivals
+
+
+def origin_of(pack: Checked) -> str:
+    """Return the distribution that a pack comes from, or ``a path``."""
+    return plain(pack.distribution) if pack.distribution else "a path"
+
+
+def _origins(packs: Iterable[Checked]) -> str:
+    return ", ".join(sorted(map(origin_of, packs)))
+
+
+def leave_out_largest(chosen: ChosenPacks, limits: Limits, mistakes: list[PackError]) -> None:
+    """Leave out packs, the largest first, until the others stay within the limit.
+
+    So a large pack cannot crowd out a small one.
+    """
+    total = 0
+    sizes = sorted((len(pack.records), id) for id, (_, pack) in chosen.items())
+    for size, id in sizes:
+        if total + size > limits.catalog_records:
+            problem = f"it takes the total over the limit of {limits.catalog_records:,} records."
+            fix = "raise catalog_records in Limits, or load fewer packs."
+            mistakes.append(mistake("limit.records", problem, Where(id), fix))
+            del chosen[id]
+        else:
+            total += size
+
+
+# Records of all packs together: with their patches, without what is hidden or taken back.
+
+
+class Joined:
+    """The records of all packs with their patches, what these added, and the mistakes."""
+
+    def __init__(
+        self, records: dict[str, Record], added: dict[str, Added], mistakes: list[PackError]
+    ) -> None:
+        self.records = records
+        self.added = added
+        self.mistakes = mistakes
+
+
+def join_records(
+    chosen: ChosenPacks,
+    suppress: Mapping[str, str],
+    withdrawals: "Withdrawals | None",
+    limit: int,
+) -> Joined:
+    """Join the records of all packs, add the patches, and find the mistakes between packs."""
+    from takeaction.packs.merging import patches  # only once somebody asks for so much
+
+    mistakes: list[PackError] = []
+    originals = _records_of(chosen)
+    by_former_id = group_by_former_id(originals)
+    current_ids = current_ids_of(by_former_id)
+    records = with_current_links(originals, current_ids)
+    added: dict[str, Added] = {}
+    patch_mistakes = (
+        error
+        for id, (_, pack) in sorted(chosen.items())
+        for patch in sorted(pack.patches, key=lambda patch: patch.target)
+        for error in patches.add_patch(
+            records, added, patches.retarget(patch, current_ids), id, chosen
+        )
+    )
+    mistakes += limit_per_pack(patch_mistakes, limit)
+    held_back = frozenset().union(*(pack.held_back for _, pack in chosen.values()))
+    dangling_links = find_dangling_links(records, chosen, held_back)
+    mistakes += limit_per_pack(dangling_links, limit)
+    mistakes += limit_per_pack(find_circles(records.values()), limit)
+    mistakes += report_suppressed({**by_former_id, **records}, suppress)
+    if withdrawals:
+        mistakes += withdrawals.mistakes(without_hidden(chosen, suppress, None, records), limit)
+    return Joined(records, added, mistakes)
+
+
+def has_patches(chosen: ChosenPacks) -> bool:
+    """Tell whether one of the packs adds to another."""
+    return any(pack.patches for _, pack in chosen.values())
+
+
+def patched_records(chosen: ChosenPacks, joined: Lazy[Joined]) -> Mapping[str, Record]:
+    """Return the records with their patches; without patches, skip the search for mistakes."""
+    if has_patches(chosen):
+        return joined().records
+    records = _records_of(chosen)
+    # The links of a single pack already follow its own former ids.
+    current_ids = current_ids_of(group_by_former_id(records)) if len(chosen) > 1 else {}
+    return with_current_links(records, current_ids)
+
+
+def _records_of(chosen: ChosenPacks) -> dict[str, Record]:
+    """Return the records of all packs by full id, without patches."""
+    return {id: record for _, pack in chosen.values() for id, record in pack.records.items()}
+
+
+def without_hidden(
+    chosen: ChosenPacks,
+    suppress: Mapping[str, str],
+    withdrawals: "Withdrawals | None",
+    records: Mapping[str, Record],
+) -> Mapping[str, Record]:
+    """Return the records that nobody hides or has taken back, in order of id."""
+    hidden = _hidden_ids(chosen, suppress) if suppress else frozenset()
+    remaining = {id: records[id] for id in sorted(records) if id not in hidden}
+    return withdrawals.remaining(remaining) if withdrawals else remaining
+
+
+def _hidden_ids(chosen: ChosenPacks, suppress: Mapping[str, str]) -> frozenset[str]:
+    """Return the ids that the host hides; a former id hides every record that had it."""
+    by_former_id = group_by_former_id(_records_of(chosen))
+    return frozenset(suppress).union(*(by_former_id.get(id, ()) for id in suppress))
+
+
+# Merge checked packs into one set of records. A pack can add to another's, never change them.
+#
+# The steps: choose one pack for each id, hold back what the lock refuses, leave out those that
+# make the total too large and what their publisher took back, join their records, add patches,
+# find conflicts. All from the joining on happens when somebody asks for it.
+
 
 _NO_PREFERENCE: Mapping[str, str] = {}
 _NONE_WITHDRAWN: "Mapping[str, Withdrawal]" = {}
@@ -125,7 +294,7 @@ def merge(  # noqa: PLR0913 - the terms of a load
     mistakes: list[PackError] = []
     candidates = pack_filter.choose(packs, mistakes) if pack_filter else packs
     if prefer:
-        from takeaction.packs.merging.preference import report_unmet  # most hosts prefer none
+        from takeaction.packs.merging.patches import report_unmet  # most hosts prefer none
 
         mistakes += report_unmet(prefer, candidates, packs)
     chosen = choose_packs(candidates, prefer, mistakes)
@@ -133,10 +302,10 @@ def merge(  # noqa: PLR0913 - the terms of a load
         pack_filter.hold_back(chosen, mistakes)
     leave_out_largest(chosen, limits, mistakes)
     withdrawals = _leave_out_withdrawn(chosen, withdrawn, mistakes) if withdrawn else None
-    mistakes += conflicts.find_look_alikes(sorted(chosen))
+    mistakes += find_look_alikes(sorted(chosen))
     headers = {id: header for id, (header, _) in chosen.items()}
-    unmet = conflicts.find_unmet_requirements(headers)
-    mistakes += conflicts.limit_per_pack(unmet, limits.mistakes)
+    unmet = find_unmet_requirements(headers)
+    mistakes += limit_per_pack(unmet, limits.mistakes)
     lazy_packs = {id: pack.lazy_pack for id, (_, pack) in sorted(chosen.items()) if pack.lazy_pack}
     pack_mistakes = [pack.lazy_mistakes for pack in packs]
     visible = partial(without_hidden, chosen, suppress, withdrawals)
@@ -216,7 +385,7 @@ def _all_mistakes(
         early_mistakes: The mistakes found before the records were joined.
         joined: The joined records, and the mistakes found since.
     """
-    contact_conflicts = list(conflicts.find_contact_conflicts(joined.records.values()))
+    contact_conflicts = list(find_contact_conflicts(joined.records.values()))
     in_packs = (error for lazy_mistakes in pack_mistakes for error in lazy_mistakes())
     errors = (*in_packs, *early_mistakes, *joined.mistakes, *contact_conflicts)
     return tuple(sorted(errors, key=_order))
@@ -234,3 +403,144 @@ def group_by_kind(records: Mapping[str, Record]) -> Mapping[Kind, Mapping[str, R
     for id, record in records.items():
         kinds.setdefault(record.record_kind, {})[id] = record
     return kinds
+
+
+# Mistakes between packs that are merged. None of them costs a record.
+
+
+def warning(code: str, problem: str, where: Where, fix: str = "") -> PackError:
+    """Return a mistake that only warns, even if its code usually costs a record."""
+    return mistake(code, problem, where, fix, Outcome.WARN)
+
+
+def limit_per_pack(errors: Iterable[PackError], limit: int) -> Iterator[PackError]:
+    """Return the first mistakes of each pack, then the number of its others.
+
+    Args:
+        errors: In any order, which is kept.
+        limit: The most mistakes to return for one pack.
+    """
+    counts: dict[str | None, int] = {}
+    for error in errors:
+        pack = error.where.pack
+        counts[pack] = counts.get(pack, 0) + 1
+        if counts[pack] <= limit:
+            yield error
+    for pack, count in counts.items():
+        if count > limit:
+            mistakes = f"{count - limit:,} more mistake{'s' * (count - limit > 1)}"
+            problem = f"this pack and others have {mistakes} between them."
+            yield warning("limit.mistakes", problem, Where(pack), "fix those above first.")
+
+
+def find_look_alikes(ids: list[str]) -> Iterator[PackError]:
+    """Find packs whose ids are easily mistaken for one another.
+
+    Args:
+        ids: In order.
+    """
+    for one, other in address.look_alike_pairs(ids):
+        problem = f"its id is easily mistaken for {shown(other)}."
+        fix = "check that you know both publishers."
+        yield warning("pack.look_alike", problem, Where(one), fix)
+
+
+def find_unmet_requirements(packs: Mapping[str, Header]) -> Iterator[PackError]:
+    """Find packs that require a missing pack, or require themselves in a circle."""
+    loaded = {
+        id: [required for required in header.requires if required in packs]
+        for id, header in packs.items()
+    }
+    circular = set().union(*links.circles_in(loaded))
+    for id, header in sorted(packs.items()):
+        for required in header.requires:
+            if required not in packs:
+                problem = f"it requires the pack {shown(required)}, which is not loaded."
+                yield warning("pack.requires", problem, Where(id), f"install {required}.")
+        if id in circular:
+            problem = "it requires itself, through the packs it requires."
+            yield warning("pack.requires", problem, Where(id), "break the circle.")
+
+
+def find_dangling_links(
+    records: Mapping[str, Record], packs: Container[str], held_back: Container[str]
+) -> Iterator[PackError]:
+    """Find links to missing records of packs that are loaded.
+
+    Args:
+        records: The records of all packs, by full id.
+        packs: The ids of the packs.
+        held_back: The full ids of the records that a lock holds back: that is another mistake.
+    """
+    for record in records.values():
+        for field, id, _ in links.references(record):
+            owner = id.partition(":")[0]
+            is_foreign = owner != record.pack and owner in packs
+            if is_foreign and id not in records and id not in held_back:
+                problem = f"there is no record {shown(id)}."
+                where = Where(record.pack, record=record.local_id, field=field)
+                yield warning("ref.missing", problem, where, "name another record.")
+
+
+def find_circles(records: Iterable[Record]) -> Iterator[PackError]:
+    """Find actions that come after themselves through other packs, so that nobody is shown them."""
+    actions: dict[str, Action] = {
+        record.id: record for record in records if isinstance(record, Action)
+    }
+    for action, fault in links.cycle_faults(actions):
+        where = Where(action.pack, record=action.local_id, field=fault.field)
+        yield warning(fault.code, fault.problem, where, fault.fix)
+
+
+def find_contact_conflicts(records: Iterable[Record]) -> Iterator[PackError]:
+    """Find phone numbers and hosts of several packs that contradict or resemble each other."""
+    # They compare many values, and are needed only when somebody asks for the mistakes.
+    from takeaction.packs.rules import conflicts
+
+    resources = [record for record in records if isinstance(record, Resource)]
+    for resource, fault in (
+        *conflicts.conflicting_numbers(resources),
+        *conflicts.look_alike_hosts(resources),
+    ):
+        where = Where(resource.pack, record=resource.local_id, field=fault.field)
+        yield warning(fault.code, fault.problem, where, fault.fix)
+
+
+def report_suppressed(records: Container[str], suppress: Mapping[str, str]) -> Iterator[PackError]:
+    """Report each record that the host hides, and each that does not exist."""
+    for id, reason in sorted(suppress.items()):
+        where = Where(id.partition(":")[0], record=id.partition(":")[2])
+        if id in records:
+            problem = f"the host hides this record: {shown(reason)}."
+            yield warning("host.suppressed", problem, where)
+        else:
+            problem = "the host hides this record, which does not exist."
+            yield warning("host.suppressed", problem, where, "remove it from suppress.")
+
+
+# Former ids: the current id of each, and links that use it.
+
+
+def group_by_former_id(records: Mapping[str, Record]) -> dict[str, list[str]]:
+    """Group the ids of records by their former ids, if no record has these now."""
+    by_former_id: dict[str, list[str]] = {}
+    for record in records.values():
+        for alias in record.aliases:
+            former = f"{record.pack}:{alias}"
+            if former not in records:
+                by_former_id.setdefault(former, []).append(record.id)
+    return by_former_id
+
+
+def current_ids_of(by_former_id: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Return the current id for each former id that only one record had."""
+    return {former: ids[0] for former, ids in by_former_id.items() if len(ids) == 1}
+
+
+def with_current_links(
+    records: dict[str, Record], current_ids: Mapping[str, str]
+) -> dict[str, Record]:
+    """Return records whose links use current ids."""
+    if not current_ids:
+        return records
+    return {id: links.with_current_ids(record, current_ids) for id, record in records.items()}

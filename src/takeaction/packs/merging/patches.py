@@ -1,25 +1,29 @@
 """Patches: places, languages, links and translations that a pack adds to another pack's record."""
 
-from collections.abc import Container, Iterator, Mapping
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 from unicodedata import digit
 
 import attrs
 
-from takeaction.errors import PackError, Where, shown
+from takeaction.errors import Outcome, PackError, Where, plain, shown
 from takeaction.models.action import Action
 from takeaction.models.amendments.added import NOTHING_ADDED, Added, PackId
 from takeaction.models.record import Record
 from takeaction.models.resource import Resource
 from takeaction.models.text import Text, Words
+from takeaction.packs.checking.pack import Checked
 from takeaction.packs.checking.translations import translated
 from takeaction.packs.faults import Fault
-from takeaction.packs.merging.conflicts import warning
-from takeaction.packs.rules import links, safety
-from takeaction.packs.rules.prose.mentions import find_mentions
+from takeaction.packs.merging.merged import warning
+from takeaction.packs.rules import contact, links
+from takeaction.packs.rules.prose import find_mentions
+from takeaction.vocabulary.codes import mistake
 
 if TYPE_CHECKING:
     from takeaction.models.amendments.patch import Patch, PatchText
+
 
 _SCRIPT_LENGTH = len("Arab")  # BCP 47: only a script has four letters in such a tag
 
@@ -63,7 +67,7 @@ def add_patch(
     if patch.links and not isinstance(record, (Action, Resource)):
         problem = f"{links.with_article(record.record_kind)} has no links."
         yield warning("ref.kind", problem, where, "remove the links.")
-    texts = dict(safety.readable_texts(record))
+    texts = dict(contact.readable_texts(record))
     translations: dict[str, tuple[Words, ...]] = {}
     for translation in patch.translations:
         text = texts.get(translation.field)
@@ -158,3 +162,83 @@ def _added_mention(translation: "PatchText") -> str | None:
 def _digits_of(text: str) -> str:
     """Return the digits of a text, in any script, as 0 to 9."""
     return "".join([str(digit(character)) for character in text if character.isdigit()])
+
+
+# The host's preference between distributions that ship a pack of one id.
+#
+# It decides only there. A pack given by path and the lock, which both come first, are never
+# undone.
+
+
+_SEPARATORS = re.compile("[-_.]+")
+"""Characters that count as one in the name of a distribution, as package indexes see it."""
+
+
+def preferred_of(rivals: list[Checked], distribution: str | None) -> list[Checked]:
+    """Return the packs from the distribution that the host prefers, or all if none is.
+
+    Args:
+        rivals: Packs of one id.
+        distribution: The distribution that the host prefers for this id, or None.
+    """
+    if distribution is None:
+        return rivals
+    return [pack for pack in rivals if _is_from(pack, distribution)] or rivals
+
+
+def report_left_out(id: str, preferred: Checked, rivals: Iterable[Checked]) -> Iterator[PackError]:
+    """Report each rival of the pack that the host prefers."""
+    for pack in rivals:
+        if pack is not preferred:
+            problem = (
+                f"the host prefers the pack from {plain(preferred.distribution or '')}, "
+                f"not this one from {plain(pack.distribution or '')}."
+            )
+            where, outcome = Where(id), Outcome.WARN
+            fix, distribution = "remove this one.", pack.distribution
+            yield mistake("pack.duplicate_id", problem, where, fix, outcome, distribution)
+
+
+def fix_for(id: str, rivals: Iterable[Checked]) -> str:
+    """Say how to decide between packs of one id."""
+    if not all(pack.distribution for pack in rivals):
+        return "keep one of them: only you can tell which is right."
+    return (
+        "keep one of them, or name the one that you know to be right: "
+        f'"--prefer {id}=DISTRIBUTION", or load(prefer={{"{id}": "DISTRIBUTION"}}).'
+    )
+
+
+def report_unmet(
+    prefer: Mapping[str, str], candidates: Iterable[Checked], packs: Iterable[Checked]
+) -> Iterator[PackError]:
+    """Report each preference for a pack that is not there, or that the lock has left out.
+
+    Args:
+        prefer: The preferred distribution for each id of a pack.
+        candidates: The packs to choose from.
+        packs: All packs, those that the lock has left out among them.
+    """
+    offered, found = list(candidates), list(packs)
+    for id, distribution in sorted(prefer.items()):
+        if _has(offered, id, distribution):
+            continue
+        if _has(found, id, distribution):
+            problem = f"the host prefers the pack from {shown(distribution)}; the lock does not."
+            fix = "name the distribution that the lock names, or accept the other one."
+        else:
+            problem = f"the host prefers the pack from {shown(distribution)}, which is not loaded."
+            fix = "correct the id or the distribution, or install it."
+        yield warning("host.prefer", problem, Where(id), fix)
+
+
+def _has(packs: Iterable[Checked], id: str, distribution: str) -> bool:
+    return any(p.header and p.header.id == id and _is_from(p, distribution) for p in packs)
+
+
+def _is_from(pack: Checked, distribution: str) -> bool:
+    return pack.distribution is not None and _fold(pack.distribution) == _fold(distribution)
+
+
+def _fold(name: str) -> str:
+    return _SEPARATORS.sub("-", name).lower()

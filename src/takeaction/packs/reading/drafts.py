@@ -1,32 +1,122 @@
-"""Read a pack as drafts: its records as dicts, each with its place."""
+"""The drafts of a pack in its built form."""
 
 import re
+import tomllib
 from bisect import bisect_right
 from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from takeaction.errors import LONGEST_PATH, Outcome, PackError, PackErrors, Where, plain, shown
+from takeaction.lazy import Lazy, computed
 from takeaction.limits import Limits
 from takeaction.packs.faults import FieldPath, hint_for
-from takeaction.packs.reading.built import InvalidPackError, check_parts, count_bytes
-from takeaction.packs.reading.built_content import built_content, check_record_count
+from takeaction.packs.reading.built import (
+    InvalidPackError,
+    as_table,
+    check_parts,
+    count_bytes,
+    parse_json,
+    raise_if_callers_fault,
+    split_translations,
+    unknown_part,
+)
 from takeaction.packs.reading.content import (
     PATCH,
     SCHEMA,
     SOURCE,
     Content,
     Draft,
+    TranslationSet,
+    compose,
     id_key,
     schema_version,
 )
-from takeaction.packs.reading.translations import lazy_po_translations, po_language
+from takeaction.packs.reading.toml.bounds import TomlLimitError, check_bounds
+from takeaction.packs.reading.translations import (
+    built_translations,
+    lazy_built_translations,
+    lazy_po_translations,
+    po_language,
+)
 from takeaction.packs.sources.files import BUILT, NOT_READ, Folder, UnreadableError
 from takeaction.packs.sources.plugins import DataPack
 from takeaction.vocabulary.codes import mistake
 from takeaction.vocabulary.records import Kind
 
-if TYPE_CHECKING:  # only a text with a slip needs its diagnosis
+if TYPE_CHECKING:
     from takeaction.packs.reading.toml.diagnosis import Diagnosis
+
+
+_KINDS = frozenset(map(str, Kind)) | {PATCH}
+_SPLIT = "split it into two packs."
+
+
+def built_content(raw: bytes, limits: Limits) -> Content:
+    """Return the records and translations of a built pack.
+
+    Raises:
+        InvalidPackError: It is not JSON of the right form, or exceeds the limits.
+    """
+    head, translations = split_translations(raw)
+    pack = _parse_head(head, limits) if translations else None
+    if pack is not None:
+        lazy = lazy_built_translations(translations, limits)
+        return _content_of(pack, raw, head, lazy, limits)
+    pack = parse_json(raw, limits)
+    texts = as_table(pack.pop("translations", {}))
+    parsed = TranslationSet(tuple(built_translations(texts, limits)))
+    return _content_of(pack, raw, raw, computed(parsed) if texts else None, limits)
+
+
+def _parse_head(head: bytes, limits: Limits) -> dict[str, Any] | None:
+    """Parse a built pack without its translations; None if it has to be parsed as a whole."""
+    try:
+        pack = parse_json(head, limits)
+    except InvalidPackError:
+        return None
+    return None if "translations" in pack else pack
+
+
+def _content_of(
+    pack: dict[str, Any],
+    raw: bytes,
+    head: bytes,
+    translations: Lazy[TranslationSet] | None,
+    limits: Limits,
+) -> Content:
+    header = as_table(pack.get("pack"))
+    if schema_version(header) > SCHEMA:  # this release cannot know what else is in it
+        return Content(header, (), built=True, raw=raw)
+    unknown = sorted(set(pack) - {"pack", "records"})
+    if unknown:
+        raise unknown_part(f"there is no part called {shown(unknown[0])}.")
+    drafts = []
+    for kind, records in as_table(pack.get("records", {})).items():
+        if kind not in _KINDS:
+            raise unknown_part(f"there is no kind called {shown(kind)}.")
+        key = id_key(kind)
+        for id, fields in as_table(records).items():
+            if key in as_table(fields):
+                raise unknown_part(f"the record {shown(id)} contains another {key}.")
+            drafts.append(Draft(kind, id, fields, BUILT, ("records", kind, id)))
+    check_record_count(len(drafts), limits)
+    return Content(header, tuple(drafts), translations, built=True, raw=raw, head=head)
+
+
+def check_record_count(records: int, limits: Limits) -> None:
+    """Refuse a pack with too many records.
+
+    Raises:
+        InvalidPackError: It has more than the limits allow.
+    """
+    if records > limits.records:
+        problem = f"it has more than {limits.records:,} records."
+        raise InvalidPackError("limit.records", problem, None, _SPLIT)
+
+
+# Read a pack as drafts: its records as dicts, each with its place.
+
 
 # Sources may have a third of the bytes of a pack, and 10 marks for each record that the limits
 # allow, because their parser looks at each character by itself. With that the worst sources take
@@ -129,7 +219,7 @@ class _Reader:
         """Return what to do about a missing header: often it is there under another name."""
         from glob import escape, glob
 
-        from takeaction.packs.strays import strays_in
+        from takeaction.packs.open_paths import strays_in
 
         place = self._pack.files.root if isinstance(self._pack.files, Folder) else ""
         folders = [place, *sorted(glob(f"{escape(place)}/src/*/"))] if place else []
@@ -214,7 +304,6 @@ class _Reader:
         """Parse a TOML file; a mistake and None if that fails."""
         # A built pack does not need it.
         from takeaction.packs.reading.toml.diagnosis import diagnose
-        from takeaction.packs.reading.toml_tables import TomlTextError, parse_toml
 
         try:
             return parse_toml(text, self._limits)
@@ -228,7 +317,6 @@ class _Reader:
 
     def _parse_rest(self, name: str, diagnosis: "Diagnosis") -> dict[str, Any] | None:
         """Parse what is left of a TOML file without its slips; None if that fails too."""
-        from takeaction.packs.reading.toml_tables import TomlTextError, parse_toml
 
         self._diagnoses[name] = diagnosis
         try:
@@ -301,3 +389,74 @@ def file_kind(name: str) -> str | None:
     if file.endswith(".toml"):
         return _PLURALS.get(folder or file.removesuffix(".toml"))
     return "po" if po_language(name) else None
+
+
+# The tables of a TOML text, or the line of its first mistake.
+
+
+_AT_LINE = r" ?\(at line (\d+), column \d+\)| ?\(at end of document\)"
+_NEST_LESS = "use fewer levels."
+_SMALLER = "write a smaller number, or put it in quotes."
+_CHECK_LINE = "check this line and the one before it."
+
+
+class TomlTextError(ValueError):
+    """A text that is not TOML, or that would be expensive to parse.
+
+    Attributes:
+        code: The kind of the mistake, such as ``parse.syntax``.
+        problem: The problem, a sentence.
+        line: The line with the mistake, from 1; None if the parser does not know it.
+        fix: What to do about it, a sentence.
+    """
+
+    def __init__(self, code: str, problem: str, line: int | None, fix: str) -> None:
+        super().__init__(code, problem, line, fix)
+        self.code = code
+        self.problem = problem
+        self.line = line
+        self.fix = fix
+
+
+def parse_toml(text: str, limits: Limits) -> dict[str, Any]:
+    """Parse a TOML text; dates become text as in JSON, and text is in NFC.
+
+    Raises:
+        TomlTextError: It is not TOML, or exceeds the limits.
+    """
+    try:
+        check_bounds(text, limits)
+        table: dict[str, Any] = _json_value(tomllib.loads(text))
+    except TomlLimitError as error:
+        fix = _SMALLER if error.code == "limit.number" else _NEST_LESS
+        raise TomlTextError(error.code, error.problem, error.line, fix) from error
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(_AT_LINE, str(error))
+        line = int(place[1]) if place and place[1] else text.count("\n") + 1
+        problem = plain(re.sub(_AT_LINE, "", str(error)))
+        if problem.startswith("Cannot overwrite"):  # the parser does not name the key
+            problem += f": {plain(text.split(chr(10))[line - 1].strip())}"
+        raise TomlTextError("parse.syntax", f"{problem}.", line, _CHECK_LINE) from error
+    except (RecursionError, ValueError) as error:
+        raise_if_callers_fault(error, limits)
+        problem = "the parser gives up on this file."
+        raise TomlTextError("parse.too_deep", problem, None, _NEST_LESS) from error
+    return table
+
+
+def _json_value(value: Any) -> Any:
+    """Return a value of TOML as its value in JSON: dates as text, and text in NFC."""
+    kind = type(value)  # the parser makes no subclass of these
+    if kind is str:
+        return value if value.isascii() else compose(value)
+    if kind is dict:
+        # Most values are plain texts: a call for each of them would be expensive.
+        return {
+            key if key.isascii() else compose(key): inner
+            if type(inner) is str and inner.isascii()
+            else _json_value(inner)
+            for key, inner in value.items()
+        }
+    if kind is list:
+        return [_json_value(item) for item in value]
+    return value.isoformat() if kind is date else value

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from takeaction.packs.reading.marks import NO_MARKS, Marks, read_marks
+from takeaction.packs.reading.content import NO_MARKS, Marks, read_marks
 from takeaction.value import Value
 
 _LINE = re.compile(r'(?:(msgctxt|msgid|msgstr)\s+)?"([^"\\]*+(?:\\.[^"\\]*+)*+)"')

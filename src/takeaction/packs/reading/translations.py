@@ -23,12 +23,15 @@ from takeaction.packs.reading.built import (
 )
 from takeaction.packs.reading.content import (
     FRAME_ID,
+    NO_MARKS,
+    Marks,
     Translation,
     TranslationSet,
     UnreadableTranslations,
     compose,
+    day_of,
+    make_review,
 )
-from takeaction.packs.reading.marks import NO_MARKS, Marks, day_of, make_review
 from takeaction.packs.sources.files import BUILT
 
 # Translations in a built pack, for each record that the limits allow: 200,000 in all by default.

@@ -11,7 +11,7 @@ from takeaction.lazy import cached_by_class
 from takeaction.models.record import Record
 from takeaction.models.word import Vocabulary, Word
 from takeaction.packs.faults import LONGEST_COMPARED, Fault, hint_for
-from takeaction.packs.rules.identity import is_id
+from takeaction.packs.rules.address import is_id
 from takeaction.vocabulary.records import Kind, WordKind
 
 if TYPE_CHECKING:  # a kind that no pack has is never imported

@@ -16,8 +16,8 @@ from takeaction.models.pack import Header
 from takeaction.models.record import Link, PeopleSay, Record
 from takeaction.models.source import Source, Verified
 from takeaction.packs.faults import Fault
-from takeaction.packs.rules import address, contact, identity, terms
-from takeaction.packs.rules.safety import is_english
+from takeaction.packs.rules import address, contact
+from takeaction.packs.rules.contact import is_english
 from takeaction.packs.spellings import language_meant
 from takeaction.vocabulary.records import Kind, Status
 
@@ -83,7 +83,7 @@ def header_faults(header: Header) -> Iterator[Fault]:
         yield from tag_faults(tag, "languages")
     yield from tag_faults(header.source_language, "source_language")
     for number, id in enumerate(header.requires):
-        if not identity.is_id(id):
+        if not address.is_id(id):
             problem = f"{shown(id)} is not a valid id of a pack."
             fix = "use a-z, 0-9 and hyphens between them."
             yield Fault("pack.bad_id", f"requires[{number}]", problem, fix)
@@ -215,7 +215,7 @@ def _verified_faults(verified: Verified, field: str, today: date | None) -> Iter
 
 def _people_say_faults(people_say: PeopleSay) -> Iterator[Fault]:
     """Find the faults of what people type. They only warn: no helpline is lost for one."""
-    yield from terms.faults(people_say)
+    yield from address.term_faults(people_say)
     for tag, _ in people_say.terms:
         for fault in () if _is_short_tag(tag) else tag_faults(tag, "people_say"):
             yield attrs.evolve(fault, outcome=Outcome.WARN)

@@ -16,8 +16,7 @@ from takeaction.errors import Outcome, shown
 from takeaction.models.record import Record
 from takeaction.models.source import Reviewed
 from takeaction.packs.faults import Fault
-from takeaction.packs.reading.content import compose
-from takeaction.packs.reading.marks import Marks
+from takeaction.packs.reading.content import Marks, compose
 from takeaction.vocabulary.records import ReviewScope
 from takeaction.vocabulary.words import fold
 

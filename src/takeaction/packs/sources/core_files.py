@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from takeaction import core_data
 from takeaction.errors import PackError, Where
-from takeaction.packs.sources.files import CORE
-from takeaction.packs.sources.record import InvalidRecordError, hash_of, is_hash, parse_record
+from takeaction.packs.sources.files import CORE, InvalidRecordError, hash_of, is_hash, parse_record
 from takeaction.vocabulary.codes import mistake
 
 _PLACE = f"{CORE}/data/"

@@ -6,27 +6,48 @@ the host names their distribution.
 """
 
 import os
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from takeaction.errors import PackError, PackErrors
-from takeaction.packs.sources.code_plugins import load_plugins
-from takeaction.packs.sources.entry_points import find_all_entries
-from takeaction.packs.sources.files import Folder
-from takeaction.packs.sources.installed_packs import find_installed
+from takeaction.errors import Outcome, PackError, PackErrors, Where, plain, shown
+from takeaction.limits import Limits
+from takeaction.packs.faults import hint_for
+from takeaction.packs.sources.entry_points import (
+    distribution_name,
+    find_all_entries,
+    unreadable_record,
+)
+from takeaction.packs.sources.files import (
+    CORE,
+    Files,
+    Folder,
+    Installed,
+    RecordRow,
+    UnreadableError,
+    file_mode,
+    is_inside,
+    parse_record,
+)
 from takeaction.packs.sources.plugins import (
     DataPack,
+    ForeignCode,
     collect_factors,
     collect_packs,
     make_manager,
+    refused_pack,
 )
+from takeaction.vocabulary.codes import mistake
 
-# The lazy imports below are rarely needed, or slow: ``pathlib`` would add to the time of every
-# first answer.
 if TYPE_CHECKING:
     from pathlib import Path
 
     from takeaction.models.factor import Factor
+    from takeaction.packs.sources.entry_points import AnyDistribution, AnyEntryPoint
+
+
+# The lazy imports below are rarely needed, or slow: ``pathlib`` would add to the time of every
+# first answer.
 
 
 class Discovery:
@@ -137,3 +158,312 @@ def _content_folder(folder: "Path") -> "Path":
     except OSError:
         return folder
     return inner[0] if len(inner) == 1 else folder
+
+
+# The packs of installed distributions: each is where the file record of its distribution says.
+
+
+def find_installed(
+    entries: Iterable["AnyEntryPoint"], wanted: frozenset[str] | None, mistakes: list[PackError]
+) -> Iterator[DataPack]:
+    """Yield the installed packs; those that are missing or damaged go to the mistakes."""
+    ids: set[str] = set()
+    claims: list[FileClaim] = []
+    packs: list[DataPack] = []
+    for entry in entries:
+        ids.add(entry.name)
+        if wanted is None or entry.name in wanted:
+            try:
+                rows = _recorded_files(entry.dist)
+                pack = _pack_of(entry, rows)
+            except Exception as error:  # noqa: BLE001 - a damaged record raises anything
+                pack = unreadable_record(entry.name, error, distribution_name(entry.dist))
+            if isinstance(pack, PackError):
+                mistakes.append(pack)
+            else:
+                packs.append(pack)
+                claims.append(FileClaim(entry.name, entry.value, pack.distribution, rows or []))
+    overlaps = find_overlaps(claims)
+    mistakes += overlaps
+    refused = {
+        (error.where.pack, error.distribution)
+        for error in overlaps
+        if error.outcome is Outcome.QUARANTINE
+    }
+    usable = [pack for pack in packs if (pack.id, pack.distribution) not in refused]
+    blocked = _blocked_rivals(usable)
+    mistakes += blocked.values()
+    yield from (pack for pack in usable if pack not in blocked)
+    for id in sorted((wanted or frozenset()) - ids):
+        problem = "no installed distribution contains this pack."
+        fix = (
+            hint_for(id, sorted(ids))()
+            or "install it, or write the path of its folder, such as ./my-pack."
+        )
+        mistakes.append(refused_pack("pack.missing", problem, Where(id), fix, None))
+
+
+def _blocked_rivals(packs: Sequence[DataPack]) -> dict[DataPack, PackError]:
+    """Return the packs with the id of one that was changed since it was installed.
+
+    That one will be left out. Otherwise, whoever changes it would clear the way for their own.
+    """
+    by_id: dict[str | None, list[DataPack]] = {}
+    for pack in packs:
+        by_id.setdefault(pack.id, []).append(pack)
+    blocked: dict[DataPack, PackError] = {}
+    for rivals in by_id.values():
+        changed = [pack for pack in rivals if len(rivals) > 1 and _is_changed(pack.files)]
+        if changed:
+            unchanged = (pack for pack in rivals if pack not in changed)
+            blocked |= {pack: _blocked_by(changed[0], pack) for pack in unchanged}
+    return blocked
+
+
+def _blocked_by(changed: DataPack, pack: DataPack) -> PackError:
+    problem = f"{plain(changed.distribution or changed.place)} has this id, and was changed."
+    fix = "install that one again, then keep one of the two."
+    where = Where(pack.id)
+    return mistake("pack.duplicate_id", problem, where, fix, distribution=pack.distribution)
+
+
+def _is_changed(files: Files) -> bool:
+    """Tell whether an installed ``pack.json`` is gone, or not the one in RECORD."""
+    try:
+        for name in files.names() if isinstance(files, Installed) else ():
+            files.verify(name, files.read(name, Limits().pack_bytes))
+    except (UnreadableError, OSError):
+        return True
+    return False
+
+
+def _pack_of(entry: "AnyEntryPoint", rows: list[RecordRow] | None) -> DataPack | PackError:
+    """Return the pack that an entry point names, or the reason to leave it out.
+
+    Args:
+        entry: The entry point.
+        rows: The files in the record of its distribution; None if it has no record.
+    """
+    dist = entry.dist
+    name = dist.name if dist else None
+    where = Where(entry.name)
+    if dist is None or not (entry.value.isascii() and entry.value.isidentifier()):
+        return refused_pack(
+            "read.outside_pack",
+            f"its entry point is {shown(entry.value)}, not a single top-level name.",
+            where,
+            "name the package that contains pack.json.",
+            name,
+        )
+    outside = [row.path for row in rows or () if not is_inside(row.path)]
+    if outside:
+        problem = f"its distribution lists {shown(outside[0])}, which is outside it."
+        return refused_pack("read.outside_pack", problem, where, "build the pack again.", name)
+    files = _installed_files(dist, entry.value, rows)
+    if files is None:
+        return refused_pack(
+            "read.missing",
+            f"its distribution does not contain {entry.value}/pack.json.",
+            where,
+            "build the pack with takeaction's hatchling hook, or install it in editable mode.",
+            name,
+        )
+    return DataPack(entry.name, files, entry.name, name, dist.version)
+
+
+def _installed_files(
+    dist: "AnyDistribution", folder: str, rows: list[RecordRow] | None
+) -> Files | None:
+    """Return the files of an installed pack; None if its distribution has none.
+
+    A distribution without a record, as some systems install them, has its files beside its
+    metadata, and no hash of them.
+    """
+    built = f"{folder}/pack.json"
+    hashes = {row.path: row.hash for row in rows or ()}
+    if built in hashes:
+        return Installed(_files_next_to(dist.locate_file(built)), hashes[built])
+    editable = _editable_folder(dist, folder)
+    if editable:
+        return Folder(editable)
+    place = str(dist.locate_file(built))
+    return (
+        Installed(Folder(os.path.dirname(place)), "") if rows is None and file_mode(place) else None
+    )
+
+
+def _files_next_to(path: Any) -> Files:
+    """Return the files in the folder of a path that a distribution has located."""
+    archive = getattr(getattr(path, "root", None), "filename", None)
+    if archive is not None:  # a zipfile.Path: Python imports from an archive
+        from takeaction.packs.sources.archive import Archive
+
+        return Archive(archive, os.path.dirname(path.at) + "/")
+    return Folder(os.path.dirname(str(path)))
+
+
+def _recorded_files(dist: "AnyDistribution | None") -> list[RecordRow] | None:
+    """Return the files in the record of a distribution; None if it has none.
+
+    Not ``dist.files``: since Python 3.12 it leaves out the files that it cannot find on disk.
+    """
+    text = dist.read_text("RECORD") if dist else None
+    return None if text is None else parse_record(text)
+
+
+def _editable_folder(dist: "AnyDistribution", name: str) -> str | None:
+    """Return the folder of a pack in editable mode; None unless it is inside its project."""
+    import json
+    from importlib.util import find_spec
+
+    text = dist.read_text("direct_url.json")
+    origin = json.loads(text) if text else {}
+    if not origin.get("dir_info", {}).get("editable"):
+        return None
+    spec = find_spec(name)  # a top-level name: this imports nothing
+    folders = list(spec.submodule_search_locations or ()) if spec else []
+    project = os.path.realpath(_path_of(origin["url"]))
+    if len(folders) == 1 and os.path.realpath(folders[0]).startswith(os.path.join(project, "")):
+        return folders[0]
+    return None
+
+
+def _path_of(url: str) -> str:
+    """Return the path of a ``file:`` address; importing ``urllib.request`` would cost ten times."""
+    from urllib.parse import unquote, urlsplit
+
+    path = unquote(urlsplit(url).path)
+    return path[1:] if os.name == "nt" else path  # /C:/folder
+
+
+# Code plugins: imported only if the host names their distribution.
+
+
+def load_plugins(
+    entries: Iterable["AnyEntryPoint"], plugins: Iterable[object], mistakes: list[PackError]
+) -> Iterator[tuple[str, object]]:
+    """Import the code plugins that the host named; report the others without importing them."""
+    requested = list(plugins)
+    names = {plugin for plugin in requested if isinstance(plugin, str)}
+    missing = set(names)
+    for plugin in requested:
+        if not isinstance(plugin, str):
+            yield type(plugin).__name__, plugin
+    for entry in sorted(entries, key=_order):
+        name = distribution_name(entry.dist) or entry.name
+        missing.discard(name)
+        if name in names:
+            loaded: list[object] = []
+            with ForeignCode("pack.import_failed", name, mistakes):
+                loaded.append(entry.load())
+            yield from ((name, plugin) for plugin in loaded)
+        else:
+            problem = "this distribution offers code, but the host has not allowed it."
+            fix = f'if you trust it, name it: load(plugins={{"{plain(name)}"}}).'
+            code = "pack.code_not_allowed"
+            mistakes.append(mistake(code, problem, Where(name), fix, distribution=name))
+    for name in sorted(missing):
+        problem = "no installed distribution with this name offers code."
+        mistakes.append(refused_pack("pack.missing", problem, Where(name), "install it.", None))
+
+
+def _order(entry: "AnyEntryPoint") -> tuple[str, str]:
+    return distribution_name(entry.dist) or "", entry.name
+
+
+# Files that an installed distribution claims in the folder of another pack, or of this library.
+#
+# An installer overwrites what is there. So a distribution whose record lists a file of somebody
+# else has replaced it, or can.
+
+
+_CHOOSE = "remove the one that you trust less, and install the other one again."
+
+
+class FileClaim(NamedTuple):
+    """The files that the distribution of a pack claims.
+
+    Attributes:
+        id: The id of the pack.
+        folder: The folder of the pack.
+        distribution: The name of the distribution.
+        rows: The files in its record.
+    """
+
+    id: str
+    folder: str
+    distribution: str | None
+    rows: Sequence[RecordRow]
+
+
+def find_overlaps(claims: Sequence[FileClaim]) -> list[PackError]:
+    """Return a mistake for each side of each overlap of two distributions, one for each folder.
+
+    Quarantine: of a pack whose distribution claims files of this library, the record of another
+    distribution, or the ``pack.json`` of another pack; of both, where two claim one ``pack.json``
+    for one id and only one can be right.
+    """
+    owners: dict[str, list[FileClaim]] = {}
+    for claim in claims:
+        owners.setdefault(claim.folder, []).append(claim)
+    return [error for claim in claims for error in _overlaps_of(claim, owners)]
+
+
+def _overlaps_of(claim: FileClaim, owners: dict[str, list[FileClaim]]) -> Iterator[PackError]:
+    told: set[tuple[str, str | None]] = set()
+    for row in sorted(claim.rows, key=lambda row: (not row.path.endswith("/pack.json"), row.path)):
+        top = row.path.partition("/")[0]
+        if (top == CORE or _is_foreign_info(top, claim)) and (top, None) not in told:
+            told.add((top, None))
+            yield _claims_too_much(claim, row.path, CORE if top == CORE else top.partition("-")[0])
+        for owner in owners.get(top, ()):
+            is_other = owner.distribution != claim.distribution
+            if is_other and (top, owner.distribution) not in told:
+                told.add((top, owner.distribution))
+                yield from _overlap(claim, owner, row)
+
+
+def _overlap(claim: FileClaim, owner: FileClaim, row: RecordRow) -> Iterator[PackError]:
+    """Yield the mistakes of a claim to a file in the folder of another pack."""
+    is_built = row.path == f"{owner.folder}/pack.json"
+    owned = {own.path: own.hash for own in owner.rows}.get(row.path)
+    if claim.folder == owner.folder:
+        is_rival = is_built and claim.id == owner.id and row.hash != owned
+        yield _two_owners(claim, owner, row.path, is_refused=is_rival)
+        return
+    problem = f"its distribution claims this file of the pack {shown(owner.id)}."
+    outcome = Outcome.QUARANTINE if is_built else Outcome.WARN
+    fix = _remove(plain(owner.distribution or owner.id))
+    where = Where(claim.id, row.path)
+    yield mistake("pack.foreign_file", problem, where, fix, outcome, claim.distribution)
+    if owned is not None:
+        yield _two_owners(owner, claim, row.path, is_refused=False)
+
+
+def _is_foreign_info(folder: str, claim: FileClaim) -> bool:
+    """Tell whether a folder is the ``dist-info`` of another distribution."""
+    name = folder.partition("-")[0] if folder.endswith(".dist-info") else None
+    return bool(name and claim.distribution and _plain(name) != _plain(claim.distribution))
+
+
+def _plain(name: str) -> str:
+    return re.sub("[-_.]+", "-", name).lower()
+
+
+def _claims_too_much(claim: FileClaim, path: str, owner: str) -> PackError:
+    problem = f"its distribution claims this file of {plain(owner)} itself."
+    where, fix = Where(claim.id, path), _remove(plain(owner))
+    outcome = Outcome.QUARANTINE
+    return mistake("pack.foreign_file", problem, where, fix, outcome, claim.distribution)
+
+
+def _two_owners(claim: FileClaim, other: FileClaim, path: str, *, is_refused: bool) -> PackError:
+    name = plain(other.distribution or other.id)
+    problem = f"two distributions claim this file: its own and {name}."
+    outcome = Outcome.QUARANTINE if is_refused else Outcome.WARN
+    where = Where(claim.id, path)
+    return mistake("pack.two_owners", problem, where, _CHOOSE, outcome, claim.distribution)
+
+
+def _remove(owner: str) -> str:
+    return f"remove this distribution, and install {owner} again."

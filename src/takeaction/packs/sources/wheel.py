@@ -1,19 +1,15 @@
-"""The files of the pack in a wheel, and what a wheel of a pack must not hold.
-
-A wheel is one pack: the folder that its only entry point names, and its own ``dist-info`` folder.
-What else an installer would unpack could replace the files of another pack, or of this library.
-"""
+"""The RECORD of a wheel, compared with the files in the wheel."""
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
 import attrs
 
 from takeaction.errors import shown
-from takeaction.packs.sources import wheel_record
 from takeaction.packs.sources.archive import (
     MAX_ARCHIVE_BYTES,
     files_among,
@@ -21,23 +17,153 @@ from takeaction.packs.sources.archive import (
     read_member,
     runnable_members,
 )
+from takeaction.packs.sources.entry_points import GROUP, UnusualRecordError, parse_entry_points
 from takeaction.packs.sources.files import (
     BUILT,
     CORE,
     RUNNABLE,
     FileFault,
+    InvalidRecordError,
+    RecordRow,
     UnreadableError,
+    hash_of,
     ignored_sources,
+    is_hash,
+    is_inside,
+    parse_record,
     path_text,
     runnable,
     suffix,
 )
-from takeaction.packs.sources.installed import GROUP, UnusualRecordError, parse_entry_points
-from takeaction.packs.sources.record import RecordRow, hash_of, is_hash
 from takeaction.value import Value
 
 if TYPE_CHECKING:
     from zipfile import ZipFile, ZipInfo
+
+
+MAX_RECORD_BYTES = 1024 * 1024
+"""The most bytes of a RECORD. Generous: a pack has 200 files at most, which take 30 KiB of it."""
+
+# The most files of a wheel that are hashed, and the most bytes of each but pack.json: a pack has
+# 200 files at most, and what is beside them are a licence and a page of metadata.
+_MOST_HASHED = 1_000
+_MAX_HASHED_BYTES = 1024 * 1024
+
+# A longer path is not normalised: that takes the square of the marks in it. No system has longer
+# names of files.
+_LONGEST_NORMALISED = 255
+
+_REBUILD = "build the wheel again."
+
+
+def read_rows(data: bytes, name: str) -> list[RecordRow]:
+    """Return the files that the RECORD of a wheel lists.
+
+    Raises:
+        UnreadableError: It is not a list of files.
+    """
+    try:
+        return parse_record(data.decode())
+    except UnicodeDecodeError as error:
+        raise UnreadableError("wheel.record", name, "this is not UTF-8.", _REBUILD) from error
+    except InvalidRecordError as error:
+        problem = f"this is not a list of files: {error}."
+        raise UnreadableError("wheel.record", name, problem, _REBUILD) from error
+
+
+def row_faults(rows: Iterable[RecordRow], members: Iterable[str], name: str) -> Iterator[FileFault]:
+    """Yield the faults of the rows themselves: files that are not there, and those named twice.
+
+    Args:
+        rows: The rows of the RECORD.
+        members: The paths of all files in the wheel.
+        name: The path of the RECORD.
+    """
+    present, seen = set(members), set[str]()
+    for path, _ in rows:
+        if path in seen:
+            yield _fault(name, f"RECORD lists {shown(path)} twice.")
+        elif not is_inside(path):
+            yield _fault(name, f"RECORD lists {shown(path)}, which is outside the wheel.")
+        elif path not in present:
+            yield _fault(name, f"RECORD lists {shown(path)}, which is not in the wheel.")
+        seen.add(path)
+
+
+def hash_faults(
+    rows: Iterable[RecordRow], names: Iterable[str], pack: str, read: Callable[[str, int], bytes]
+) -> Iterator[FileFault]:
+    """Yield the files that RECORD does not list, or with no hash or a wrong one.
+
+    Args:
+        rows: The rows of the RECORD.
+        names: The paths of the files that it has to list.
+        pack: The path of the built pack, whose hash is compared where the pack is read.
+        read: Returns the bytes of a file that has at most so many of them.
+    """
+    hashes = dict(rows)
+    hashed = 0
+    for name in names:
+        written = hashes.get(name)
+        if written is None:
+            yield _fault(name, "RECORD does not list this file.")
+        elif not is_hash(written):
+            yield _fault(name, "RECORD has no SHA-256 hash for this file.")
+        elif name == pack:
+            continue
+        elif hashed == _MOST_HASHED:
+            problem = f"the wheel has more than {_MOST_HASHED:,} files; the rest was not compared."
+            yield FileFault("wheel.record", None, problem, "split the pack, or remove files.")
+            return
+        else:
+            hashed += 1
+            yield from _comparison(name, written, read)
+
+
+def _comparison(name: str, written: str, read: Callable[[str, int], bytes]) -> Iterator[FileFault]:
+    try:
+        data = read(name, _MAX_HASHED_BYTES)
+    except UnreadableError as error:
+        yield FileFault(error.code, name, error.problem, error.fix)
+    else:
+        if hash_of(data) != written:
+            yield _fault(name, "the hash in RECORD is that of another file.")
+
+
+def case_faults(paths: Iterable[str]) -> Iterator[FileFault]:
+    """Yield the paths that are equal to another one where case, or a composed letter, is ignored.
+
+    Some file systems ignore both, so that one of the two files would replace the other.
+    """
+    first: dict[str, str] = {}
+    for path in sorted(set(paths)):
+        other = first.setdefault(_folded(path), path)
+        if other != path:
+            problem = f"on some systems this is the same file as {shown(other)}."
+            yield FileFault("wheel.record", path, problem, "keep one of them.")
+
+
+def _folded(path: str) -> str:
+    if path.isascii() or len(path) > _LONGEST_NORMALISED:
+        return path.casefold()
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", path).casefold())
+
+
+def missing(name: str) -> FileFault:
+    """Return the fault of a wheel that has no RECORD."""
+    return _fault(name, "the wheel has no RECORD, so nothing says what its files should be.")
+
+
+def _fault(name: str, problem: str) -> FileFault:
+    return FileFault("wheel.record", name, problem, _REBUILD)
+
+
+# The files of the pack in a wheel, and what a wheel of a pack must not hold.
+#
+# A wheel is one pack: the folder that its only entry point names, and its own ``dist-info``
+# folder. What else an installer would unpack could replace the files of another pack, or of this
+# library.
+
 
 _INFO = ".dist-info"
 _OF_A_PACK = "takeaction_pack_"
@@ -291,7 +417,7 @@ def _outside(name: str, layout: _Layout) -> FileFault:
 def _record_faults(archive: "ZipFile", layout: _Layout) -> Iterator[FileFault]:
     """Yield the differences between RECORD and the files of the pack and its dist-info folder."""
     rows = layout.rows
-    yield from wheel_record.case_faults([*layout.members, *(path for path, _ in rows)])
+    yield from case_faults([*layout.members, *(path for path, _ in rows)])
     if layout.rows_fault:
         yield layout.rows_fault
         return
@@ -301,10 +427,8 @@ def _record_faults(archive: "ZipFile", layout: _Layout) -> Iterator[FileFault]:
         if name.startswith((layout.folder, layout.info))
         and name.removeprefix(layout.info) not in _UNLISTED
     ]
-    yield from wheel_record.row_faults(rows, layout.members, f"{layout.info}RECORD")
-    yield from wheel_record.hash_faults(
-        rows, listed, layout.folder + BUILT, partial(_read, archive, layout)
-    )
+    yield from row_faults(rows, layout.members, f"{layout.info}RECORD")
+    yield from hash_faults(rows, listed, layout.folder + BUILT, partial(_read, archive, layout))
 
 
 def _read(archive: "ZipFile", layout: _Layout, name: str, limit: int) -> bytes:
@@ -316,9 +440,9 @@ def _rows(
 ) -> tuple[list[RecordRow], FileFault | None]:
     """Return the rows of RECORD; none and the reason if it cannot be read."""
     if name not in members:
-        return [], wheel_record.missing(name)
+        return [], missing(name)
     try:
-        data = read_member(archive, members[name], name, wheel_record.MAX_RECORD_BYTES)
-        return wheel_record.read_rows(data, name), None
+        data = read_member(archive, members[name], name, MAX_RECORD_BYTES)
+        return read_rows(data, name), None
     except UnreadableError as error:
         return [], FileFault("wheel.record", name, error.problem, error.fix)

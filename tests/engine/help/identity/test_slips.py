@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from takeaction.engine.help.identity.slips import Slips
-from takeaction.packs.rules.identity import are_one_edit_apart
+from takeaction.packs.rules.address import are_one_edit_apart
 
 DIGITS = st.text("0123", max_size=7)
 

@@ -8,8 +8,8 @@ from takeaction.models.contact import Contact
 from takeaction.models.resource import Resource
 from takeaction.models.source import Source
 from takeaction.models.text import Text
-from takeaction.packs.rules.numbers import conflicts
-from takeaction.packs.rules.numbers.conflicts import conflicting_numbers
+from takeaction.packs.rules import conflicts
+from takeaction.packs.rules.conflicts import conflicting_numbers
 from takeaction.vocabulary.contacts import Channel
 from takeaction.vocabulary.records import Status
 from takeaction.vocabulary.resources import Purpose, ResourceKind

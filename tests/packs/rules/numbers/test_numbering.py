@@ -8,7 +8,7 @@ from phonenumbers import PhoneNumberFormat, PhoneNumberType
 from phonenumbers.phonemetadata import PhoneMetadata
 
 from takeaction.packs.rules.contact import agrees
-from takeaction.packs.rules.numbers.numbering import (
+from takeaction.packs.rules.numbering import (
     has_trunk_prefix,
     international_form,
     national_forms,

@@ -14,8 +14,8 @@ from takeaction.models.numbers.international import international_number
 from takeaction.models.resource import Resource
 from takeaction.models.source import Source, Verified
 from takeaction.models.text import Text
-from takeaction.packs.rules.numbers.numbering import is_premium
-from takeaction.packs.rules.numbers.warnings import countries_of, faults, reach_faults
+from takeaction.packs.rules.conflicts import countries_of, faults, reach_faults
+from takeaction.packs.rules.numbering import is_premium
 from takeaction.vocabulary.contacts import Channel
 from takeaction.vocabulary.records import Method
 from takeaction.vocabulary.resources import ResourceKind

@@ -2,7 +2,7 @@
 
 import pytest
 
-from takeaction.packs.rules.prose.promises import find_hosts, find_numbers, is_within, may_promise
+from takeaction.packs.rules.promises import find_hosts, find_numbers, is_within, may_promise
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from takeaction.models.record import Link
 from takeaction.models.resource import Resource
 from takeaction.models.source import Source
 from takeaction.models.text import Text
-from takeaction.packs.rules.prose.unchecked import faults
+from takeaction.packs.rules.prose import faults
 from takeaction.vocabulary.contacts import Channel
 from takeaction.vocabulary.resources import ResourceKind
 

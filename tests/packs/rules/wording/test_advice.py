@@ -2,7 +2,7 @@
 
 import pytest
 
-from takeaction.packs.rules.wording import wording
+from takeaction.packs.rules import wording
 
 HURTS = {
     "en": [

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from takeaction.packs.rules.wording import wording
-from takeaction.packs.rules.wording.phrases import READ_LANGUAGES
+from takeaction.packs.rules import wording
+from takeaction.packs.rules.phrases import READ_LANGUAGES
 
 HELDOUT = {
     language: tomllib.loads(

@@ -3,20 +3,19 @@
 import pytest
 
 from takeaction import load
-from takeaction.packs.rules import safety
-from takeaction.packs.rules.wording import languages
+from takeaction.packs.rules import contact, wording
 
 LONG = "It answers at any hour, in your own language."
 
 
 def script_codes(text, language):
     """Return the codes of the faults in the script of a text."""
-    return [fault.code for fault in languages.script_faults("summary", text, language)]
+    return [fault.code for fault in wording.script_faults("summary", text, language)]
 
 
 def lost(source, text, language="es", spoken="en"):
     """Return the codes of what a translation lost."""
-    faults = languages.loss_faults("summary", source, spoken, text, language)
+    faults = wording.loss_faults("summary", source, spoken, text, language)
     return [fault.code for fault in faults]
 
 
@@ -104,7 +103,7 @@ def test_the_translations_in_our_packs_lost_nothing():
     pairs = [
         (field, text, words)
         for record in load()
-        for field, text in safety.readable_texts(record)
+        for field, text in contact.readable_texts(record)
         for words in text.translations
     ]
 

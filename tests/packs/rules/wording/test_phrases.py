@@ -11,11 +11,11 @@ from takeaction.models.record import Link
 from takeaction.models.resource import Resource
 from takeaction.models.source import Source
 from takeaction.models.text import Text, Words
-from takeaction.packs.rules import safety
-from takeaction.packs.rules.wording.phrases import READ_LANGUAGES, phrases_of
-from takeaction.packs.rules.wording.phrases.folding import fold_text
-from takeaction.packs.rules.wording.phrases.peoples import find_people
-from takeaction.packs.rules.wording.wording import Allowance, known_language
+from takeaction.packs.rules import contact
+from takeaction.packs.rules.phrases import READ_LANGUAGES, phrases_of
+from takeaction.packs.rules.phrases.folding import fold_text
+from takeaction.packs.rules.phrases.peoples import find_people
+from takeaction.packs.rules.wording import Allowance, known_language
 from takeaction.vocabulary.resources import ResourceKind
 
 DANGER, STIGMA, PROMISE = "content.dangerous_advice", "content.stigma", "content.promise"
@@ -291,7 +291,7 @@ def codes_of(text, language):
     summary, name, title = (Text(part, language) for part in (text, "L", "P"))
     links = (Link(title=title, url="https://example.org/"),)
     record = attrs.evolve(LINE, name=name, summary=summary, links=links)
-    return [fault.code for fault in safety.faults(record, Allowance())]
+    return [fault.code for fault in contact.safety_faults(record, Allowance())]
 
 
 def translated(text, language):
@@ -300,7 +300,7 @@ def translated(text, language):
     record = attrs.evolve(LINE, summary=Text("It answers.", "en", words))
     return [
         (fault.code, fault.field)
-        for spoken, fault in safety.translation_faults(record, Allowance())
+        for spoken, fault in contact.translation_faults(record, Allowance())
         if spoken == language
     ]
 
@@ -395,7 +395,7 @@ def test_a_sign_is_never_about_identity_in_any_language(language, text, word, ca
     with_translation = Text(sign.text.source, "en", (Words(text, language),))
 
     def found(record):
-        return list(safety.translation_faults(record, Allowance()))
+        return list(contact.translation_faults(record, Allowance()))
 
     ((spoken, fault),) = found(attrs.evolve(sign, text=with_translation))
     assert (spoken, fault.code, fault.field) == (language, "content.identity_sign", "text")
@@ -403,7 +403,9 @@ def test_a_sign_is_never_about_identity_in_any_language(language, text, word, ca
     assert found(attrs.evolve(context, text=with_translation)) == []
     assert found(attrs.evolve(sign, note=with_translation)) == []
     written = attrs.evolve(sign, text=Text(text, language))
-    assert "content.identity_sign" in [fault.code for fault in safety.faults(written, Allowance())]
+    assert "content.identity_sign" in [
+        fault.code for fault in contact.safety_faults(written, Allowance())
+    ]
 
 
 @pytest.mark.parametrize(
@@ -446,7 +448,7 @@ def test_the_translations_in_our_packs_pass():
     read = {
         (record.pack, words.language)
         for record in catalog
-        for _, text in safety.readable_texts(record)
+        for _, text in contact.readable_texts(record)
         for words in text.translations
     }
 

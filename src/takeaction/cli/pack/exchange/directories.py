@@ -68,7 +68,7 @@ def _header(options: argparse.Namespace, path: Path) -> "DraftHeader":
     """
     from takeaction.authoring.hsds.drafting import DraftHeader
     from takeaction.authoring.new import find_language
-    from takeaction.packs.rules.identity import is_id
+    from takeaction.packs.rules.address import is_id
 
     languages = options.languages or ["en"]
     if len(languages) > 1:

@@ -29,9 +29,9 @@ from takeaction.cli.pack.upkeep.screens import (
 from takeaction.cli.terminal import counted, line
 from takeaction.errors import shown
 from takeaction.limits import Limits
-from takeaction.packs.reading.marks import make_review
+from takeaction.packs.reading.content import make_review
+from takeaction.packs.reading.drafts import parse_toml
 from takeaction.packs.reading.po import PoEntry, PoSyntaxError, parse_po
-from takeaction.packs.reading.toml_tables import parse_toml
 from takeaction.packs.rules.reviews import text_seal
 from takeaction.vocabulary.records import ReviewScope
 

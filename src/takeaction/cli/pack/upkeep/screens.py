@@ -9,8 +9,8 @@ from takeaction.cli.terminal import bold, dim, line
 from takeaction.export.contact_lines import describe_operator, language_name
 from takeaction.models.contact import Contact
 from takeaction.models.resource import Resource
+from takeaction.packs.rules.contact import readable_texts
 from takeaction.packs.rules.reviews import read_contacts, reviewed_fields
-from takeaction.packs.rules.safety import readable_texts
 
 _YES = frozenset({"y", "yes"})
 _NO = frozenset({"n", "no"})

@@ -5,18 +5,24 @@ The packs cannot show which of two numbers is right, so these rules only warn.
 
 import re
 from collections.abc import Hashable, Iterable, Iterator
+from functools import cache
 from itertools import accumulate, combinations, product
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
+import attrs
+
+from takeaction.core_data import read
 from takeaction.errors import shown
+from takeaction.models.contact import Contact
 from takeaction.models.numbers.international import international_number
-from takeaction.models.region import country_of, is_group
+from takeaction.models.region import country_of, is_group, is_region, region
 from takeaction.models.resource import Resource
 from takeaction.packs.faults import Fault
-from takeaction.packs.rules.identity import are_one_edit_apart
+from takeaction.packs.rules.address import are_one_edit_apart
 from takeaction.vocabulary.contacts import Channel
 from takeaction.vocabulary.lookalikes import skeleton
-from takeaction.vocabulary.records import Status
+from takeaction.vocabulary.records import Method, Status
 
 MOST_COMPARED = 20_000
 """The most numbers that are compared, those of small packs first.
@@ -229,3 +235,191 @@ def _named(number: PackNumber) -> str:
 def _conflict(code: str, number: PackNumber, problem: str, fix: str) -> Conflict:
     field = f"contacts[{number.position}].dial"
     return number.resource, Fault(code, field, problem, fix)
+
+
+# Rules that only warn about numbers: unverified ones, and ones from another country.
+#
+# A record may also claim more places than its numbers can serve.
+
+
+_UNNAMED = attrs.fields(Resource).regions.default
+"""The very value of a record without regions: it is for the world, and nobody wrote that."""
+
+_LONGEST_CODE = 3
+_MOST_SHOWN = 4
+"""The most countries that a message names: +1 alone has more than 20."""
+
+
+def faults(resource: Resource) -> Iterator[Fault]:
+    """Find numbers that nobody has verified, and numbers from a country outside the regions.
+
+    Several countries may share a calling code, and one such as ``+800`` belongs to none.
+    """
+    for position, contact in enumerate(resource.contacts):
+        verified = contact.verified or resource.verified
+        field = f"contacts[{position}].dial"
+        if contact.dial and verified.method is Method.NONE:
+            problem = "nobody has verified this number."
+            fix = "call it, or leave the number out."
+            yield Fault("content.unverified_number", field, problem, fix)
+        countries = countries_of(contact)
+        if countries and resource.regions and not _is_for(resource.regions, countries):
+            places = ", ".join(sorted(resource.regions)[:_MOST_SHOWN])
+            problem = f"{shown(contact.dial)} is a number in {_names(countries)}, "
+            problem += f"but the record is for {places}."
+            fix = "check the number, or add its country to regions."
+            yield Fault("contact.region_mismatch", field, problem, fix)
+
+
+def reach_faults(resource: Resource) -> Iterator[Fault]:
+    """Find numbers of one country in a record that claims other places, or the world, as well.
+
+    Nothing is reported twice: a record that is not for the country of its number has another fault.
+    """
+    claimed = _places_beyond(resource)
+    for position, contact in enumerate(resource.contacts if claimed else ()):
+        beyond = ", ".join([code for code in claimed if not _reaches(contact, code)][:_MOST_SHOWN])
+        countries = countries_of(contact)
+        if beyond and countries and _is_for(resource.regions, countries):
+            problem = f"{shown(contact.dial)} is a number in {_names(countries)}, "
+            problem += f"but the record claims {beyond} too."
+            fix = "name only the countries it serves, or say in reachable_from where it works."
+            yield Fault("region.too_wide", f"contacts[{position}].dial", problem, fix)
+
+
+def _places_beyond(resource: Resource) -> list[str]:
+    """Return the places of a resource that none of its numbers is in, in order.
+
+    A record that names no place claims none.
+    """
+    if resource.regions is _UNNAMED:
+        return []
+    served = {country for contact in resource.contacts for country in countries_of(contact)}
+    return sorted(code for code in resource.regions if country_of(code) not in served)
+
+
+def _reaches(contact: Contact, place: str) -> bool:
+    """Tell whether a contact says that it works from a place."""
+    return not contact.reachable_from.isdisjoint(region(place).chain)
+
+
+def countries_of(contact: Contact) -> list[str]:
+    """Return the countries that the number of a contact may be in, in the order of the code."""
+    if contact.dial is None or not (contact.dial_region or contact.dial.startswith("+")):
+        return []
+    if contact.dial_region:
+        country = country_of(contact.dial_region)
+        return [country] if country else []
+    codes = (contact.dial[1 : 1 + length] for length in range(1, _LONGEST_CODE + 1))
+    return next((countries for code in codes if (countries := _warned_countries().get(code))), [])
+
+
+def _names(countries: list[str]) -> str:
+    """Return the first countries, and the number of the others."""
+    names = ", ".join(countries[:_MOST_SHOWN])
+    others = len(countries) - _MOST_SHOWN
+    return f"{names} or {others} more" if others > 0 else names
+
+
+@cache
+def _warned_countries() -> dict[str, list[str]]:
+    """Return the countries of each calling code, in order; of +1 the United States first."""
+    countries: dict[str, list[str]] = {}
+    for entry in read("numbering_plans")["regions"].split():
+        country = entry[:2]
+        if is_region(country):
+            countries.setdefault(entry[2:].partition(":")[0], []).append(country)
+    countries["1"].sort(key=lambda country: country != "US")  # one of 25, and by far the largest
+    return countries
+
+
+def _is_for(regions: frozenset[str], countries: list[str]) -> bool:
+    """Tell whether one of some regions is one of some countries, contains it or is part of it."""
+    if not regions.isdisjoint(countries):
+        return True
+    places = {place for country in countries for place in region(country).chain}
+    return any((code if is_group(code) else country_of(code)) in places for code in regions)
+
+
+# Rules across packs: hosts that look like the host of another pack.
+#
+# The packs cannot show which of two hosts is the real one, so these rules only warn.
+
+
+_SEVERAL = 2
+
+
+class PackHost(NamedTuple):
+    """A host in a pack.
+
+    Attributes:
+        resource: The resource that lists it.
+        field: The field that it is in.
+        host: The host, without ``www``.
+    """
+
+    resource: Resource
+    field: str
+    host: str
+
+
+def look_alike_hosts(resources: Iterable[Resource]) -> Iterator[tuple[Resource, Fault]]:
+    """Find hosts that look the same in two packs, or differ in their ending under one name.
+
+    Yields:
+        The resource of the pack whose id comes first, and the fault; once for each two hosts.
+    """
+    groups: dict[Hashable, dict[str, dict[str, PackHost]]] = {}
+    for host in _hosts(resources):
+        stem = host.host.rpartition(".")[0]
+        name = skeleton(str(host.resource.name))
+        for key in (skeleton(host.host), (name, skeleton(stem))):
+            groups.setdefault(key, {}).setdefault(host.host, {}).setdefault(
+                host.resource.pack, host
+            )
+    pairs = {pair for hosts in groups.values() for pair in _pairs(hosts)}
+    for one, other in sorted(pairs, key=_order):
+        problem = f"{shown(one.host)} looks like {shown(other.host)} of {other.resource.id}."
+        fix = "ask the organisation which address is right."
+        yield one.resource, Fault("url.lookalike", one.field, problem, fix)
+
+
+def _hosts(resources: Iterable[Resource]) -> Iterator[PackHost]:
+    for resource in resources:
+        if resource.status is Status.RETIRED:
+            continue
+        addresses = [("url", resource.url)] + [
+            (f"contacts[{position}].url", contact.url)
+            for position, contact in enumerate(resource.contacts)
+        ]
+        for field, url in addresses:
+            if url:
+                host = (urlsplit(url).hostname or "").removeprefix("www.")
+                yield PackHost(resource, field, host)
+
+
+def _pairs(hosts: dict[str, dict[str, PackHost]]) -> Iterator[tuple[PackHost, PackHost]]:
+    """Return pairs of different hosts of two packs: each host with the first one only."""
+    if len(hosts) < _SEVERAL:
+        return
+    first, *others = (owners for _, owners in sorted(hosts.items()))
+    for owners in others:
+        one, other = _first_of_two_packs(first, owners)
+        if one and other:
+            yield (one, other) if one.resource.pack < other.resource.pack else (other, one)
+
+
+def _first_of_two_packs(
+    owners: dict[str, PackHost], others: dict[str, PackHost]
+) -> tuple[PackHost | None, PackHost | None]:
+    """Return an owner of each of two hosts, of different packs; None where there are none."""
+    for pack, owner in sorted(owners.items()):
+        other = next((others[name] for name in sorted(others) if name != pack), None)
+        if other:
+            return owner, other
+    return None, None
+
+
+def _order(pair: tuple[PackHost, PackHost]) -> tuple[str, str, str, str]:
+    one, other = pair
+    return one.resource.id, one.field, other.resource.id, other.field

@@ -11,7 +11,7 @@ Source:
 
 from functools import cache
 
-from takeaction.packs.rules.wording.phrases.frames import Phrases
+from takeaction.packs.rules.phrases.frames import Phrases
 
 READ_LANGUAGES = ("en", "es", "fr")
 """The languages that have phrases, by their primary tag."""
@@ -23,13 +23,13 @@ __all__ = ["READ_LANGUAGES", "Phrases", "phrases_of"]
 def phrases_of(language: str) -> Phrases:
     """Return the phrases of one of READ_LANGUAGES; its patterns are compiled at the first call."""
     if language == "es":
-        from takeaction.packs.rules.wording.phrases import spanish
+        from takeaction.packs.rules.phrases import spanish
 
         return spanish.SPANISH
     if language == "fr":
-        from takeaction.packs.rules.wording.phrases import french
+        from takeaction.packs.rules.phrases import french
 
         return french.FRENCH
-    from takeaction.packs.rules.wording.phrases import english
+    from takeaction.packs.rules.phrases import english
 
     return english.ENGLISH

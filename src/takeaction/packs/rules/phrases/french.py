@@ -2,7 +2,7 @@
 
 import re
 
-from takeaction.packs.rules.wording.phrases.frames import Frames, Phrases, claim
+from takeaction.packs.rules.phrases.frames import Frames, Phrases, claim
 
 
 def _er(stems: str) -> list[str]:

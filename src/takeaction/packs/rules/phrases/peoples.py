@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from takeaction.core_data import read
-from takeaction.packs.rules.wording.phrases.folding import fold_text
+from takeaction.packs.rules.phrases.folding import fold_text
 
 _SHORTEST = 4
 """Shorter names of languages and stems of countries are ordinary words, such as "mal" of Mali."""

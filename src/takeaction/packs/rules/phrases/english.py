@@ -2,7 +2,7 @@
 
 import re
 
-from takeaction.packs.rules.wording.phrases.frames import Frames, Phrases, claim
+from takeaction.packs.rules.phrases.frames import Frames, Phrases, claim
 
 # Objects: the people and things that a verb is about.
 

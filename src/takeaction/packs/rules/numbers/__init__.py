@@ -1,1 +1,0 @@
-"""The rules for telephone numbers: their form, their place, and numbers that conflict."""

@@ -1,0 +1,209 @@
+"""Rules for the first sentences of an answer in a language that takeaction lacks.
+
+A pack may translate them: danger, who answers, how to reach them, and the next question. They stand
+around numbers in our name, so they may add nothing. One fault costs the whole language: half a
+frame could be the half without the danger notice. It can never replace a language of ours.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from itertools import repeat
+from typing import Any
+from unicodedata import category, digit
+
+import attrs
+
+from takeaction.core_data import first_sentences, is_our_language
+from takeaction.errors import shown
+from takeaction.models.record import Record
+from takeaction.models.resource import Resource
+from takeaction.models.text import Text
+from takeaction.packs.faults import Fault
+from takeaction.packs.rules import wording
+from takeaction.packs.rules.contact import readable_texts
+from takeaction.packs.rules.numbering import national_forms
+from takeaction.packs.rules.promises import find_hosts, find_numbers, is_within, may_promise
+
+_SLOT = r"\{\w+\}"
+_MARKUP = frozenset("{}<>&*_`[]|\\#@~^=\n\t")
+_LONGEST_SHARE, _LONGEST_MORE = 3, 40
+"""A translation has at most three times the characters of the English, and 40 more."""
+
+_SHOWN_CODES = 3
+_FINISH_ALL = "finish all of them, without the flag fuzzy, or take them out."
+_TRANSLATE_ONLY = "translate the sentence and add nothing to it."
+
+
+def frame_faults(code: str, text: str, language: str) -> Iterator[Fault]:
+    """Find the faults of one translated sentence.
+
+    Args:
+        code: The code of the sentence, one of ``first_sentences()``.
+        text: The translation.
+        language: Its language tag.
+    """
+    if is_our_language(language):
+        problem = f"takeaction has its own sentences in {shown(language)}."
+        yield Fault("frame.language", "", problem, "remove these entries; records keep theirs.")
+        return
+    english = first_sentences()[code]
+    bare = re.sub(_SLOT, "", text)
+    if Counter(re.findall(_SLOT, text)) != Counter(re.findall(_SLOT, english)) or "{" in bare:
+        slots = ", ".join(sorted(set(re.findall(_SLOT, english)))) or "none"
+        problem = f"its places to fill in are not those of the original ({slots})."
+        yield Fault("frame.slots", "", problem, "keep each of them once, as it is written.")
+    added = _added(bare)
+    if added:
+        problem = f"it has {shown(added)}, and the first sentences hold nothing but words."
+        yield Fault("frame.content", "", problem, _TRANSLATE_ONLY)
+    if len(text) > _LONGEST_SHARE * len(english) + _LONGEST_MORE:
+        yield Fault("frame.content", "", "it is far longer than the original.", _TRANSLATE_ONLY)
+    yield from wording.faults("", text, language, wording.Allowance())
+    yield from wording.script_faults("", bare, language)
+    yield from wording.loss_faults("", english, "en", text, language)
+
+
+def completeness_fault(codes: Collection[str]) -> Fault | None:
+    """Return the fault of a language in which some of the first sentences are missing.
+
+    Args:
+        codes: The codes of those that are there, and not fuzzy.
+    """
+    missing = [code for code in first_sentences() if code not in codes]
+    if not missing:
+        return None
+    more = f" and {len(missing) - _SHOWN_CODES} more" if len(missing) > _SHOWN_CODES else ""
+    problem = f"the first sentences lack {', '.join(missing[:_SHOWN_CODES])}{more}."
+    return Fault("frame.incomplete", "", problem, _FINISH_ALL)
+
+
+def _added(text: str) -> str:
+    """Return what a sentence has beside words: a digit, an address or markup; empty for nothing."""
+    for character in text:
+        if character in _MARKUP or category(character) in ("Nd", "Nl", "No"):
+            return character
+    return next(find_mentions(text, with_years=True), "")
+
+
+# Numbers and addresses that a text mentions.
+#
+# A translation in a patch may add none: a number in a sentence is dialled like one in a contact.
+
+
+_ADDRESS = re.compile(r"@|://|\w[.\u3002\uff0e\uff61][^\W\d_]{2,}")
+"""A sign of an address: an @, a scheme, or a dot and two letters without a space between.
+
+Three more characters count as a dot: browsers read them as one in a host name.
+"""
+
+_NUMBER = re.compile(r"\+?\(?\d(?:[\d\s().\u2010-\u2015/-]*\d)?")
+"""A number as people write it: digits with spaces, brackets, dots, slashes and any dash."""
+
+_GROUPED_NUMBER = re.compile(r"\d(?:[^\w\n]{0,3}\d){6,}")
+"""Seven digits or more in groups, whatever separates them, such as a comma or a raised dot."""
+
+_YEARS = re.compile(r"(?:1[89]|20)\d\d(?:\D+(?:(?:1[89]|20)\d\d|\d{1,2}))*")
+"""A year from 1800 to 2099, or a date or range of years that begins with one."""
+
+_THREE_DIGITS = re.compile(r"\D*\d\D*\d\D*\d")
+"""Three digits, as the shortest emergency and helpline numbers have."""
+
+_PUNCTUATION = ".,;:!?()[]<>\"'"
+
+
+def find_mentions(text: str, *, with_years: bool = False) -> Iterator[str]:
+    """Find the numbers and addresses in a text, without numbers below 100.
+
+    Args:
+        text: The text.
+        with_years: Whether what may be years counts as well: ``1800 55 1800`` is both.
+    """
+    if not text.isascii():  # ① and ² are dialled like 1 and 2
+        text = "".join([str(digit(c)) if c.isdigit() and not c.isdecimal() else c for c in text])
+    without_addresses = text
+    if _ADDRESS.search(text):
+        words = [(word, bool(_ADDRESS.search(word))) for word in text.split()]
+        yield from (word.strip(_PUNCTUATION) for word, is_address in words if is_address)
+        without_addresses = " ".join(word for word, is_address in words if not is_address)
+    for number in _NUMBER.finditer(without_addresses):
+        if _THREE_DIGITS.match(number[0]) and (with_years or not _YEARS.fullmatch(number[0])):
+            yield number[0]
+    for number in _GROUPED_NUMBER.finditer(without_addresses):
+        is_year = not with_years and _YEARS.fullmatch(number[0])
+        if not is_year and not _NUMBER.fullmatch(number[0]):
+            yield number[0]
+
+
+# Rules that only warn about prose: numbers and addresses that nobody has checked.
+#
+# People dial what they read. A number in a contact is checked, pinned by the lock and shown with
+# who answers; in a sentence it is none of that.
+
+
+_EVERYWHERE = frozenset({"112", "911"})
+"""The emergency numbers that every mobile phone passes on, in any country (3GPP TS 22.101)."""
+
+
+_DIAL = "put it into dial and display of a contact, or leave it out."
+_URL = "put it into url of a contact or a link, or leave it out."
+
+_LINK_TITLE = r"(?:.*\.)?links\[[0-9]+\]\.title"
+"""The title of a link, which may promise nothing but its own address: see ``address``."""
+
+
+def faults(record: Record) -> Iterator[Fault]:
+    """Find numbers and addresses in the texts of a record that are not its own."""
+    yield from _faults(record, [(field, text.source) for field, text in readable_texts(record)])
+
+
+def translated_faults(record: Record) -> Iterator[tuple[str, Fault]]:
+    """Find numbers and addresses in the translations of a record, each with its language."""
+    for field, text in readable_texts(record):
+        for words in text.translations:
+            for fault in _faults(record, [(field, words.text)]):
+                yield words.language, fault
+
+
+def _faults(record: Record, texts: Iterable[tuple[str, str]]) -> Iterator[Fault]:
+    for field, text in texts:
+        if may_promise(text) and not re.fullmatch(_LINK_TITLE, field):
+            numbers, hosts = _numbers(record, text), _hosts(record, text)
+            for promise, fix in (*zip(numbers, repeat(_DIAL)), *zip(hosts, repeat(_URL))):
+                problem = f"people will read {shown(promise)} here, where nothing checks it."
+                yield Fault("text.number", field, problem, fix)
+
+
+def _numbers(record: Record, text: str) -> list[str]:
+    """Return the numbers in a text that are in no contact of the record."""
+    numbers = list(find_numbers(text))
+    own = _EVERYWHERE | set(_own_numbers(record) if numbers else ())
+    return [number for number in numbers if number.removeprefix("+") not in own]
+
+
+def _own_numbers(record: Record) -> Iterator[str]:
+    """Yield the digits of the numbers of a record, in each form that people dial."""
+    for contact in record.contacts if isinstance(record, Resource) else ():
+        if contact.dial:
+            yield contact.dial.removeprefix("+")
+            yield from national_forms(contact.dial) if contact.dial.startswith("+") else ()
+
+
+def _hosts(record: Record, text: str) -> list[str]:
+    """Return the hosts in a text that no address of the record leads to."""
+    hosts = list(find_hosts(text, named=False))
+    own = set(_own_hosts(record) if hosts else ())
+    return [host for host in hosts if not any(is_within(each, host) for each in own)]
+
+
+def _own_hosts(value: Any) -> Iterator[str]:
+    """Yield the hosts of all addresses in a record."""
+    if isinstance(value, tuple):
+        for part in value:
+            yield from _own_hosts(part)
+    elif isinstance(value, str):
+        if "@" in value or value.startswith("https:"):
+            yield from find_hosts(value)
+    elif attrs.has(type(value)) and not isinstance(value, Text):
+        for field in attrs.fields(type(value)):
+            yield from _own_hosts(getattr(value, field.name))
