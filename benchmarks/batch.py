@@ -36,12 +36,12 @@ from peers.crowd_frames import CrowdFrames
 from peers.crowd_sql import CrowdDuck, best_of
 
 from takeaction.batch import recommend_table
-from takeaction.batch.columns.mapping import read_mapping
+from takeaction.batch.columns import read_mapping
 from takeaction.batch.kernels.candidates import ROW_BITS
 from takeaction.batch.kernels.choice import Kernel, choose
 from takeaction.batch.kernels.dense import dense
 from takeaction.batch.kernels.pairs import pairs
-from takeaction.batch.reading.people import People, PeopleReader
+from takeaction.batch.questions import People, PeopleReader
 from takeaction.batch.scoring.scorer import Scorer
 from takeaction.catalog.catalog import Catalog
 from takeaction.engine.ranking.asker import look_up_asker

@@ -11,10 +11,9 @@ from hypothesis import strategies as st
 
 from takeaction import Action, Profile, QueryError, recommend
 from takeaction.batch.bits.arrays import distinct
-from takeaction.batch.columns.mapping import PROFILE_FIELDS, read_mapping
-from takeaction.batch.columns.result import schema_of
+from takeaction.batch.columns import PROFILE_FIELDS, read_mapping, schema_of
 from takeaction.batch.kernels.choice import Kernel, choose
-from takeaction.batch.session import Session
+from takeaction.batch.table import Session
 from takeaction.engine.ranking.factors import WEIGHTS
 from takeaction.models.action import Minutes
 from takeaction.models.source import Source

@@ -18,7 +18,7 @@ from takeaction.batch import (
     summary_of,
     table,
 )
-from takeaction.batch.columns.mapping import PROFILE_FIELDS
+from takeaction.batch.columns import PROFILE_FIELDS
 from takeaction.testing import catalog_of
 
 
@@ -399,7 +399,7 @@ def test_long_tables_are_answered_in_blocks(packs, monkeypatch):
 
     monkeypatch.setattr(table, "_BLOCK", 3)
     assert recommend_table(packs, people).to_pylist() == whole.to_pylist()
-    monkeypatch.setattr("takeaction.batch.session._MOST_BYTES", 0)
+    monkeypatch.setattr("takeaction.batch.table._MOST_BYTES", 0)
 
     assert recommend_table(packs, people).to_pylist() == whole.to_pylist()
 

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # The form "as" tells type checkers that a name is exported.
-    from takeaction.batch.columns.result import schema as schema
+    from takeaction.batch.columns import schema as schema
     from takeaction.batch.summary import Summary as Summary
     from takeaction.batch.summary import summary_of as summary_of
     from takeaction.batch.table import recommend_batch as recommend_batch

@@ -5,9 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from takeaction.batch.running.columns import read_columns
-from takeaction.batch.running.job import make_job
-from takeaction.batch.running.people.opening import open_people
+from takeaction.batch.people import open_people
+from takeaction.batch.running import make_job, read_columns
 
 AT = datetime(2026, 11, 28, tzinfo=UTC)
 COLUMNS = ("id", "minutes", "roles", "skills", "topics", "region", "language")

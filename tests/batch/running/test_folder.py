@@ -4,10 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from takeaction.batch.running.folder import PartsFolder
-from takeaction.batch.running.job import AnsweredPart
-from takeaction.batch.running.refusal import BatchRefusedError
-from takeaction.batch.running.tally import Tally
+from takeaction.batch.questions import BatchRefusedError
+from takeaction.batch.running import AnsweredPart, PartsFolder
+from takeaction.batch.summary import Tally
 
 AT = datetime(2026, 11, 28, tzinfo=UTC)
 PART = AnsweredPart(b"content", Tally(people=2, by_status={"ok": 2}, blank=1))

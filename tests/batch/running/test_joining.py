@@ -7,8 +7,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from takeaction.batch.running.forms import OutputForm, encode, header
-from takeaction.batch.running.joining import join_csv, join_parquet
+from takeaction.batch.joining import join_csv, join_parquet
+from takeaction.batch.running import OutputForm, encode, header
 
 REASON = pa.struct([("code", pa.string()), ("points", pa.int32())])
 SCHEMA = pa.schema(

@@ -5,9 +5,8 @@ import os
 
 import pytest
 
-from takeaction.batch.running.engines.alone import answer_alone
-from takeaction.batch.running.folder import PartsFolder
-from takeaction.batch.running.run import run_job
+from takeaction.batch.pool import answer_alone
+from takeaction.batch.running import PartsFolder, run_job
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from takeaction.batch.running.thrift import Items, ThriftField, read_struct, write_struct
+from takeaction.batch.thrift import Items, ThriftField, read_struct, write_struct
 
 numbers = st.integers(-(2**63), 2**63 - 1)
 VALUES = {

@@ -12,11 +12,10 @@ from importlib import import_module
 import pyarrow.parquet as pq
 import pytest
 
-from takeaction.batch.reading.problems import NUMBERS
-from takeaction.batch.running.engines import cluster, pool
-from takeaction.batch.running.engines.alone import answer_alone
-from takeaction.batch.running.folder import PartsFolder
-from takeaction.batch.running.refusal import BatchRefusedError
+from takeaction.batch import cluster, pool
+from takeaction.batch.pool import answer_alone
+from takeaction.batch.questions import NUMBERS, BatchRefusedError
+from takeaction.batch.running import PartsFolder
 from takeaction.cli.faces import outcome
 from takeaction.engine.ranking.gates import GATES
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from takeaction.batch.bits.arrays import Array
-from takeaction.batch.reading.people import People
+from takeaction.batch.questions import People
 
 _SAMPLE, _WORTHWHILE = 2_000, 1.5
 """People are grouped if each question of a sample occurs so many times on average.

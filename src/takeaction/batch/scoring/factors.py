@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from takeaction.batch.bits.arrays import Array
-from takeaction.batch.reading.people import People
+from takeaction.batch.questions import People
 from takeaction.batch.scoring.askers import Askers
 from takeaction.batch.scoring.compiled import Compiled
 from takeaction.batch.scoring.tables import Build, KindTable, TableRows, one_by_one

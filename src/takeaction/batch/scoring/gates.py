@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 import numpy as np
 
 from takeaction.batch.bits.arrays import WORD_BITS, Array, bit_row
-from takeaction.batch.reading.people import People
+from takeaction.batch.questions import People
 from takeaction.batch.scoring.askers import Askers
 from takeaction.batch.scoring.compiled import Compiled
 from takeaction.batch.scoring.tables import KindTable, one_by_one

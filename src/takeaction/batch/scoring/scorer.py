@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from takeaction.batch.bits.arrays import WORD_BITS
-from takeaction.batch.reading.people import People, PeopleReader
+from takeaction.batch.questions import People, PeopleReader
 from takeaction.batch.scoring.askers import Askers
 from takeaction.batch.scoring.compiled import Compiled
 from takeaction.batch.scoring.factors import Factors, points_by_level

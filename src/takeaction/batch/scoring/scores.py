@@ -6,7 +6,7 @@ import attrs
 import numpy as np
 
 from takeaction.batch.bits.arrays import Array
-from takeaction.batch.reading.people import People
+from takeaction.batch.questions import People
 from takeaction.batch.scoring.compiled import Compiled
 from takeaction.batch.scoring.factors import Gains
 from takeaction.batch.scoring.skills import Skills

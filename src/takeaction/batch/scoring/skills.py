@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from takeaction.batch.bits.arrays import Array, bit_row
-from takeaction.batch.reading.people import People
+from takeaction.batch.questions import People
 from takeaction.batch.scoring.compiled import Compiled
 from takeaction.engine.points import TOP_LEVEL
 from takeaction.engine.ranking.asker import SKILL_POINTS

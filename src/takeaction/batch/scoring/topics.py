@@ -1,6 +1,6 @@
 """The sets of topics that people asked for, and the topics near to each."""
 
-from takeaction.batch.reading.people import PeopleReader
+from takeaction.batch.questions import PeopleReader
 from takeaction.batch.scoring.askers import Askers
 from takeaction.engine.ranking.asker import SIGNS_TOPIC
 

@@ -19,11 +19,9 @@ from takeaction.cli.terminal import counted, warn
 from takeaction.errors import LONGEST_PATH, QueryError, plain, shown, why_failed
 
 if TYPE_CHECKING:  # numpy and pyarrow are extras, and take longer to import than an answer
-    from takeaction.batch.running.folder import PartsFolder
-    from takeaction.batch.running.job import BatchJob
-    from takeaction.batch.running.mailing.finder import FinderLinks
-    from takeaction.batch.running.people.rows import PeopleFile
-    from takeaction.batch.running.run import Engine
+    from takeaction.batch.csv_reading import PeopleFile
+    from takeaction.batch.mailing import FinderLinks
+    from takeaction.batch.running import BatchJob, Engine, PartsFolder
 
 _LIMIT = 5
 _NEEDS_BATCH = "A batch needs the extra batch: install takeaction[batch]."
@@ -111,7 +109,7 @@ def run(options: argparse.Namespace) -> int:
     except ImportError:
         raise UsageError(_NEEDS_BATCH) from None
     _check_options(options)
-    from takeaction.batch.running.folder import PartsFolder
+    from takeaction.batch.running import PartsFolder
 
     folder = PartsFolder.beside(Path(options.output))
     with _usage_errors(options.output, "written"):
@@ -157,7 +155,7 @@ def _refuse_existing(output: Path, people: Path, *, replace: bool) -> None:
 
 def _open(options: argparse.Namespace) -> "PeopleFile":
     """Open the file of people."""
-    from takeaction.batch.running.people.opening import open_people
+    from takeaction.batch.people import open_people
 
     with _usage_errors(options.people, "read"), progress("Reading the people…"):
         return open_people(Path(options.people), options.encoding, options.part_rows)
@@ -165,10 +163,8 @@ def _open(options: argparse.Namespace) -> "PeopleFile":
 
 def _job(options: argparse.Namespace, people: "PeopleFile", started: datetime | None) -> "BatchJob":
     """Return the job of a call; one that goes on answers for the moment of its start."""
-    from takeaction.batch.running.columns import read_columns
-    from takeaction.batch.running.forms import OutputForm
-    from takeaction.batch.running.job import make_job
-    from takeaction.batch.running.mailing.letters import Letters
+    from takeaction.batch.mailing import Letters
+    from takeaction.batch.running import OutputForm, make_job, read_columns
 
     form = OutputForm(Path(options.output).suffix.lower()[1:])
     languages = arguments.requested_languages(options)
@@ -189,8 +185,8 @@ def _job(options: argparse.Namespace, people: "PeopleFile", started: datetime | 
 
 def _finder(options: argparse.Namespace) -> "FinderLinks | None":
     """Return the links to the host's finder, if a call names one."""
-    from takeaction.batch.running.mailing.finder import FinderLinks
-    from takeaction.batch.running.refusal import BatchRefusedError
+    from takeaction.batch.mailing import FinderLinks
+    from takeaction.batch.questions import BatchRefusedError
 
     try:
         return FinderLinks(options.finder) if options.finder else None
@@ -200,8 +196,8 @@ def _finder(options: argparse.Namespace) -> "FinderLinks | None":
 
 def _run(options: argparse.Namespace, job: "BatchJob", folder: "PartsFolder") -> int:
     """Run a job to its end; say how to go on if something stops it."""
-    from takeaction.batch.running.refusal import BatchRefusedError
-    from takeaction.batch.running.run import run_job
+    from takeaction.batch.questions import BatchRefusedError
+    from takeaction.batch.running import run_job
 
     total = sum(part.rows for part in job.people.parts)
     try:
@@ -227,11 +223,11 @@ def _engine(options: argparse.Namespace) -> "Engine":
             import distributed  # noqa: F401 - whether the extra is there
         except ImportError:
             raise UsageError(_NEEDS_DASK) from None
-        from takeaction.batch.running.engines.cluster import answer_on_cluster
+        from takeaction.batch.cluster import answer_on_cluster
 
         workers = options.workers or _processors()
         return partial(answer_on_cluster, scheduler=options.scheduler, workers=workers)
-    from takeaction.batch.running.engines.pool import answer_in_processes
+    from takeaction.batch.pool import answer_in_processes
 
     return partial(answer_in_processes, workers=options.workers or _processors())
 
@@ -264,7 +260,7 @@ def _why_stopped(error: OSError, folder: "PartsFolder") -> str:
 @contextmanager
 def _usage_errors(path: str, participle: str) -> Iterator[None]:
     """Turn errors of a file into a UsageError that names the file."""
-    from takeaction.batch.running.refusal import BatchRefusedError
+    from takeaction.batch.questions import BatchRefusedError
 
     try:
         yield

@@ -6,8 +6,8 @@ from takeaction.cli.terminal import counted, line, show_json, warn
 from takeaction.vocabulary.codes import CODES, QUERY_CODES
 
 if TYPE_CHECKING:  # numpy and pyarrow are extras
-    from takeaction.batch.running.job import BatchJob
-    from takeaction.batch.running.tally import Tally
+    from takeaction.batch.running import BatchJob
+    from takeaction.batch.summary import Tally
 
 _ROWS = 5
 """The rows of each list: the rest is in --json."""

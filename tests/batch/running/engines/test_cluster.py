@@ -9,9 +9,9 @@ import distributed
 import pytest
 from distributed import CancelledError, KilledWorker, LocalCluster
 
-from takeaction.batch.running.engines import cluster
-from takeaction.batch.running.engines.alone import answer_alone
-from takeaction.batch.running.refusal import BatchRefusedError
+from takeaction.batch import cluster
+from takeaction.batch.pool import answer_alone
+from takeaction.batch.questions import BatchRefusedError
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ from multiprocessing import active_children
 
 import pytest
 
-from takeaction.batch.running.engines import pool
-from takeaction.batch.running.engines.alone import answer_alone
-from takeaction.batch.running.refusal import BatchRefusedError
+from takeaction.batch import pool
+from takeaction.batch.pool import answer_alone
+from takeaction.batch.questions import BatchRefusedError
 
 
 class Pool:

@@ -7,10 +7,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from takeaction import Profile, recommend
-from takeaction.batch.running.forms import OutputForm
-from takeaction.batch.running.mailing.finder import FinderLinks
-from takeaction.batch.running.mailing.letters import Letters
-from takeaction.batch.running.refusal import BatchRefusedError
+from takeaction.batch.mailing import FinderLinks, Letters
+from takeaction.batch.questions import BatchRefusedError
+from takeaction.batch.running import OutputForm
 
 FINDER = FinderLinks("https://example.org/record/ID")
 

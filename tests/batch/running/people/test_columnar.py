@@ -10,9 +10,9 @@ import pyarrow.feather
 import pyarrow.parquet as pq
 import pytest
 
-from takeaction.batch.running.people import columnar
-from takeaction.batch.running.people.opening import open_people
-from takeaction.batch.running.refusal import BatchRefusedError
+from takeaction.batch import people
+from takeaction.batch.people import open_people
+from takeaction.batch.questions import BatchRefusedError
 
 PEOPLE = pa.table(
     {
@@ -57,7 +57,7 @@ def test_parts_hold_all_rows_whatever_the_groups_are(tmp_path, write, group, par
 
 def test_rows_before_a_part_are_passed_over(tmp_path, monkeypatch):
     """A large row group is decoded in steps; those outside of the part give nothing."""
-    monkeypatch.setattr(columnar, "_STEP", 2)
+    monkeypatch.setattr(people, "_STEP", 2)
     write_parquet(tmp_path / "people", 100)
     file = open_people(tmp_path / "people", part_rows=4)
 
@@ -74,7 +74,7 @@ def test_an_error_of_the_disk_is_none_of_the_file(tmp_path, write, monkeypatch):
     def fail(*_):
         raise OSError(errno.EIO, os.strerror(errno.EIO))
 
-    monkeypatch.setattr(columnar, "check_unchanged", fail)
+    monkeypatch.setattr(people, "check_unchanged", fail)
 
     with pytest.raises(OSError, match="Input/output error"):
         file.fetch(file.parts[0])

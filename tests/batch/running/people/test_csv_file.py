@@ -10,12 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from takeaction.batch.running.people import survey
-from takeaction.batch.running.people.cells import read_csv_cells
-from takeaction.batch.running.people.csv_file import open_csv
-from takeaction.batch.running.people.dialect import Dialect
-from takeaction.batch.running.people.encoding import Encoding
-from takeaction.batch.running.refusal import BatchRefusedError
+from takeaction.batch import csv_reading
+from takeaction.batch.csv_reading import Dialect, Encoding, open_csv, read_csv_cells
+from takeaction.batch.questions import BatchRefusedError
 
 HEADER = "id,minutes\n"
 
@@ -145,7 +142,7 @@ def test_a_file_without_people_has_one_empty_part(make):
 
 def test_a_line_without_an_end_is_refused_before_it_fills_the_memory(make, monkeypatch):
     """It is named by its row."""
-    monkeypatch.setattr(survey, "MAX_LINE", 100)
+    monkeypatch.setattr(csv_reading, "MAX_LINE", 100)
 
     with pytest.raises(BatchRefusedError, match="Row 3 is longer than a million characters"):
         make(HEADER + "1,5\n" + "a" * 200_000)
@@ -199,7 +196,7 @@ def test_parts_hold_all_rows_whatever_their_size(tmp_path_factory, rows, part_ro
     path.write_bytes(out.getvalue().encode(name))
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("takeaction.batch.running.people.csv_file._BLOCK", block)
+        patch.setattr("takeaction.batch.csv_reading._BLOCK", block)
         for module in ("records", "survey"):
             patch.setattr(f"takeaction.batch.running.people.{module}.MAX_RECORD", 64)
         file = open_csv(path, name, part_rows)

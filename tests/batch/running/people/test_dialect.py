@@ -4,8 +4,8 @@ import codecs
 
 import pytest
 
-from takeaction.batch.running.people.dialect import FIRST_BYTES, find_dialect
-from takeaction.batch.running.refusal import BatchRefusedError
+from takeaction.batch.csv_reading import FIRST_BYTES, find_dialect
+from takeaction.batch.questions import BatchRefusedError
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from takeaction.batch.running.people.encoding import find_encoding
-from takeaction.batch.running.refusal import BatchRefusedError
+from takeaction.batch.csv_reading import find_encoding
+from takeaction.batch.questions import BatchRefusedError
 
 HEADER = "id;minutes\n"
 

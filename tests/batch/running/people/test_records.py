@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from takeaction.batch.running.people.records import MAX_RECORD, find_records
+from takeaction.batch.csv_reading import MAX_RECORD, find_records
 
 cells = st.text(st.sampled_from('ab",;\n\r x'), max_size=6)
 

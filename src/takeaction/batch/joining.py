@@ -10,7 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from takeaction.batch.running.thrift import Items, Struct, ThriftField, read_struct, write_struct
+from takeaction.batch.thrift import Items, Struct, ThriftField, read_struct, write_struct
 
 _MARK = b"PAR1"
 _TAIL = struct.Struct("<I4s")

@@ -12,9 +12,8 @@ from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait as wait_for_end
 from threading import Thread
 
-from takeaction.batch.running.engines.alone import answer_alone
-from takeaction.batch.running.job import AnsweredPart, Answers, BatchJob
-from takeaction.batch.running.refusal import BatchRefusedError
+from takeaction.batch.questions import BatchRefusedError
+from takeaction.batch.running import AnsweredPart, Answers, BatchJob
 
 _AHEAD = 2
 """The parts that wait for each process or are in its hands: one of them is always ready."""
@@ -97,3 +96,12 @@ def answer_place(place: int) -> AnsweredPart:
     """Answer a part in a process of a pool."""
     [job] = _jobs
     return job.answer(job.people.fetch(job.people.parts[place]))
+
+
+# One process: part after part.
+
+
+def answer_alone(job: BatchJob, places: Iterable[int]) -> Answers:
+    """Answer the parts at some places, in order."""
+    for place in places:
+        yield place, job.answer(job.people.fetch(job.people.parts[place]))

@@ -13,12 +13,13 @@ from importlib.metadata import PackageNotFoundError, version
 from logging import CRITICAL
 from typing import TYPE_CHECKING
 
-from takeaction.batch.running.job import AnsweredPart, Answers, BatchJob
-from takeaction.batch.running.refusal import BatchRefusedError
+from takeaction.batch.questions import BatchRefusedError
+from takeaction.batch.running import AnsweredPart, Answers, BatchJob
 from takeaction.errors import shown
 
-if TYPE_CHECKING:  # an extra
+if TYPE_CHECKING:
     from distributed import Client, Future
+
 
 _AHEAD = 3
 """The parts that wait for each thread of a worker or are in its hands."""

@@ -1,1 +1,0 @@
-"""The columns that a table of people has, and those of its result."""

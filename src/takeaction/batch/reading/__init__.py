@@ -1,1 +1,0 @@
-"""From the columns of a table to people in numbers."""

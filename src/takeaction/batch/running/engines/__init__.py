@@ -1,1 +1,0 @@
-"""Engines: one process, several, or a Dask cluster. All give the same answer for each part."""

@@ -1,1 +1,0 @@
-"""Files of people: CSV, Parquet and Arrow, in parts that fit in memory."""

@@ -1,1 +1,0 @@
-"""From actions in their places to the columns of a result."""
