@@ -21,10 +21,10 @@ from takeaction.errors import Outcome
 from takeaction.limits import Limits
 from takeaction.lock.held import pin_all
 from takeaction.lock.lock import Lock
+from takeaction.lock.withdrawn import WithdrawnList, make_withdrawal
 from takeaction.packs.reading.content import parse_field
 from takeaction.packs.sources.plugins import hookimpl
 from takeaction.vocabulary.codes import CODES, QUERY_CODES
-from takeaction.withdrawn import WithdrawnList, make_withdrawal
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 FOLDER = Path(__file__).parent / "mistakes"

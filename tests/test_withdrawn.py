@@ -11,8 +11,7 @@ from takeaction import QueryError
 from takeaction.errors import PackError, WithdrawnError
 from takeaction.limits import Limits
 from takeaction.loading import load
-from takeaction.models.amendments.withdrawal import Withdrawal
-from takeaction.withdrawn import (
+from takeaction.lock.withdrawn import (
     MAX_LINES,
     MAX_LIST_BYTES,
     FormError,
@@ -20,6 +19,7 @@ from takeaction.withdrawn import (
     make_withdrawal,
     parse_list,
 )
+from takeaction.models.amendments.withdrawal import Withdrawal
 
 HEAD = '{"takeaction": "withdrawn", "version": 1}'
 LINE = {"id": "zz:line", "on": "2026-11-26", "by": "Harbour", "reason": "It is a shop now."}
@@ -201,7 +201,7 @@ def test_a_line_that_says_more_than_what_is_gone_is_refused(fields, problem):
 
 def test_a_list_may_have_as_many_bytes_as_its_limit(monkeypatch):
     """The limit is the largest size that is read."""
-    monkeypatch.setattr("takeaction.withdrawn.MAX_LIST_BYTES", len(WHOLE))
+    monkeypatch.setattr("takeaction.lock.withdrawn.MAX_LIST_BYTES", len(WHOLE))
 
     assert parse_list(WHOLE, "list").withdrawals
 

@@ -204,7 +204,7 @@ def _lock_check(
 
 def _read_withdrawals(path: str | os.PathLike[str]) -> "tuple[Withdrawal, ...]":
     # Imported late: without a list a load needs none of it.
-    from takeaction.withdrawn import as_withdrawals
+    from takeaction.lock.withdrawn import as_withdrawals
 
     return as_withdrawals(path)
 

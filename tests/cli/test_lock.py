@@ -397,7 +397,7 @@ def test_a_lock_that_cannot_be_written_is_a_wrong_call(lock, folder):
 
 def test_a_lock_that_could_not_be_read_again_is_not_written(lock, folder, monkeypatch):
     """Too many packs for one lock are refused, and no file is left behind."""
-    monkeypatch.setattr("takeaction.lock.file.MAX_LOCK_BYTES", 2000)
+    monkeypatch.setattr("takeaction.lock.lines.MAX_LOCK_BYTES", 2000)
 
     ran = lock()
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from takeaction.lock.withdrawn import WithdrawnList
 from takeaction.models.amendments.withdrawal import Withdrawal
-from takeaction.withdrawn import WithdrawnList
 
 WHY = ("--by", "Example", "--reason", "It is a shop now.", "--at", "2026-11-26T10:00Z")
 DIGEST = "sha256:" + "a" * 64
@@ -141,7 +141,7 @@ def test_a_list_too_long_to_be_read_is_not_written(add, listed, monkeypatch):
     """A publisher learns before any host does that a list has grown too long."""
     add("first:helpline")
     before = listed.read_bytes()
-    monkeypatch.setattr("takeaction.withdrawn.MAX_LINES", 2)
+    monkeypatch.setattr("takeaction.lock.withdrawn.MAX_LINES", 2)
 
     ran = add("first:other")
 

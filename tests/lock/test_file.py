@@ -5,7 +5,7 @@ import os
 import pytest
 
 from takeaction.errors import LockError
-from takeaction.lock.file import MAX_LOCK_BYTES
+from takeaction.lock.lines import MAX_LOCK_BYTES
 from takeaction.lock.lock import Lock
 
 
@@ -80,6 +80,6 @@ def test_a_link_that_takes_the_place_of_the_file_is_not_followed(tmp_path, monke
     """Between the look at a file and its opening somebody may put a link there."""
     path, target = linked(tmp_path)
     looked_at = os.lstat(target)
-    monkeypatch.setattr("takeaction.lock.file.os.lstat", lambda _: looked_at)
+    monkeypatch.setattr("takeaction.lock.lines.os.lstat", lambda _: looked_at)
 
     assert unreadable(path).problem.startswith("the file cannot be read: ")

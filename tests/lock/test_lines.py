@@ -8,7 +8,7 @@ from contextlib import suppress
 import pytest
 
 from takeaction.errors import LockError
-from takeaction.lock.file import MAX_LOCK_BYTES
+from takeaction.lock.lines import MAX_LOCK_BYTES
 from takeaction.lock.lock import Lock, LockedPack, parse_lock
 
 DIGEST = f"sha256:{'0' * 64}"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from takeaction.lock.pointers import points_somewhere
+from takeaction.lock.critical import points_somewhere
 
 SOMEWHERE = [
     "1800 55 1800",

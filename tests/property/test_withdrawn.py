@@ -12,12 +12,12 @@ from takeaction.engine.help.identity.originals import Trust
 from takeaction.lazy import Lazy
 from takeaction.limits import Limits
 from takeaction.loading import assemble
+from takeaction.lock.withdrawn import WithdrawnList, parse_list
 from takeaction.models.amendments.withdrawal import Withdrawal
 from takeaction.models.region import find_region
 from takeaction.packs.checking.pack import check
 from takeaction.packs.merging.merged import merge
 from takeaction.packs.sources.discovery import discover
-from takeaction.withdrawn import WithdrawnList, parse_list
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 PACKS = ("community-actions", "us-hotline", "helplines-africa")

@@ -19,7 +19,7 @@ from takeaction.lock.changes import (
     Comparison,
     PackState,
 )
-from takeaction.lock.file import LockValue
+from takeaction.lock.lines import LockValue
 from takeaction.lock.lock import LockedPack
 
 _TEXT_LENGTH = 100_000

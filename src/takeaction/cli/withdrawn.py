@@ -13,9 +13,9 @@ from takeaction.cli.files import write_file
 from takeaction.cli.terminal import counted, line, show_json
 from takeaction.errors import plain, shown
 from takeaction.loading import load
+from takeaction.lock.withdrawn import FormError, WithdrawnList, make_withdrawal, parse_list
 from takeaction.models.amendments.withdrawal import Withdrawal
 from takeaction.value import plain_data
-from takeaction.withdrawn import FormError, WithdrawnList, make_withdrawal, parse_list
 
 _TARGET_HELP = "a record (pack:record), a contact (pack:record#contact), or a pack with --digest"
 

@@ -17,8 +17,8 @@ import attrs
 from takeaction.catalog.records import Records
 from takeaction.errors import refused
 from takeaction.lazy import Lazy
-from takeaction.lock import file, lines
-from takeaction.lock.file import LockValue
+from takeaction.lock import lines
+from takeaction.lock.lines import LockValue
 from takeaction.value import Value
 from takeaction.vocabulary.records import Kind
 
@@ -112,7 +112,7 @@ class Lock(Value):
         Raises:
             LockError: It cannot be read, is a link, or is not a whole lock file.
         """
-        return _parse(file.read_lock_bytes(Path(path)), str(path))
+        return _parse(lines.read_lock_bytes(Path(path)), str(path))
 
     def get(self, id: str) -> LockedPack | None:
         """Return the accepted state of a pack, or None."""
@@ -271,7 +271,7 @@ def _parse_old(data: bytes, name: str) -> Lock:
     try:
         text = data.decode()
     except UnicodeDecodeError:
-        file.refuse(name, "lock.form", "this is not UTF-8.", file.RESTORE)
+        lines.refuse(name, "lock.form", "this is not UTF-8.", lines.RESTORE)
     packs = old_form.parse_tables(text, name)
     return Lock(tuple(_old_pack(id, fields) for id, fields in packs.items()), is_old=True)
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from takeaction.errors import shown
 from takeaction.limits import nesting_depth
-from takeaction.lock.file import RESTORE, LockValue, refuse
+from takeaction.lock.lines import RESTORE, LockValue, refuse
 from takeaction.packs.rules.address import is_id
 
 _FORMAT = 1
