@@ -33,8 +33,7 @@ from takeaction.engine.ranking.index.bitmaps import Facet, Quantity, RowNumbers
 from takeaction.engine.ranking.index.facets import far_name
 from takeaction.engine.ranking.index.large import LargeIndex
 from takeaction.models.action import Action, Minutes
-from takeaction.models.record import RecordId
-from takeaction.models.source import Source
+from takeaction.models.record import RecordId, Source
 from takeaction.models.text import SafetyText
 from takeaction.vocabulary.actions import Cadence
 from takeaction.vocabulary.records import Status

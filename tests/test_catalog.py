@@ -27,10 +27,9 @@ from takeaction.limits import Limits
 from takeaction.loading import load
 from takeaction.lock.held import pin_all
 from takeaction.lock.lock import Lock
-from takeaction.models.contact import Contact
 from takeaction.models.factor import Factor
-from takeaction.models.resource import Resource
-from takeaction.models.source import Source
+from takeaction.models.record import Source
+from takeaction.models.resource import Contact, Resource
 from takeaction.models.text import Text
 from takeaction.packs.checking.records import RecordMaker
 from takeaction.packs.sources.plugins import hookimpl

@@ -4,7 +4,7 @@ import pytest
 
 from takeaction.core_data import read
 from takeaction.errors import QueryError
-from takeaction.models.question.languages import (
+from takeaction.models.question.arguments import (
     MAX_LANGUAGES,
     as_language,
     read_languages,

@@ -32,7 +32,7 @@ from takeaction.engine.reasons import Reason
 from takeaction.engine.shopping.basket import read_basket
 from takeaction.errors import FieldError, Where
 from takeaction.lock.lock import LockedPack
-from takeaction.models.hours import Hours
+from takeaction.models.resource import Hours
 from takeaction.models.text import Text, Words
 from takeaction.testing import actions, goods, labels, resources, vendors
 from takeaction.value import LONGEST_REPR, short_repr

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from takeaction.models.hours import Hours, parse_hours
-from takeaction.models.source import Verified
+from takeaction.models.record import Verified
+from takeaction.models.resource import Hours, parse_hours
 from takeaction.models.text import SafetyText, ShownText, Text, Words
 from takeaction.value import plain_data
 from takeaction.vocabulary.actions import Cost

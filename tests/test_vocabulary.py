@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from takeaction.core_data import LANGUAGES
 from takeaction.errors import UnknownWordError
-from takeaction.models.contact import Contact
+from takeaction.models.resource import Contact
 from takeaction.vocabulary.actions import Cost, Mode, Risk
 from takeaction.vocabulary.contacts import (
     CHANNEL_FIELDS,

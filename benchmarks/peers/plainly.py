@@ -18,9 +18,8 @@ import cattrs
 import pluggy
 
 from takeaction.models.action import Action
-from takeaction.models.hours import Hours
 from takeaction.models.record import PeopleSay, Record
-from takeaction.models.resource import Resource
+from takeaction.models.resource import Hours, Resource
 from takeaction.models.text import Text
 
 PACKS = (

@@ -53,17 +53,17 @@ if TYPE_CHECKING:  # The form "as" tells type checkers that a name is exported.
     from takeaction.loading import load as load
     from takeaction.lock.lock import Lock as Lock
     from takeaction.models.action import Action as Action
-    from takeaction.models.contact import Contact as Contact
     from takeaction.models.factor import Factor as Factor
+    from takeaction.models.goods import Label as Label
+    from takeaction.models.goods import Vendor as Vendor
     from takeaction.models.indicator import Indicator as Indicator
     from takeaction.models.question.about import About as About
     from takeaction.models.question.profile import Profile as Profile
     from takeaction.models.question.queries import HelpQuery as HelpQuery
     from takeaction.models.question.queries import PurchaseQuery as PurchaseQuery
+    from takeaction.models.resource import Contact as Contact
     from takeaction.models.resource import Resource as Resource
     from takeaction.models.text import direction as direction
-    from takeaction.models.vendor import Label as Label
-    from takeaction.models.vendor import Vendor as Vendor
     from takeaction.packs.sources.plugins import hookimpl as hookimpl
 
     __version__: str
@@ -92,7 +92,7 @@ _PLACES = {
     "Action": "takeaction.models.action",
     "Assessment": "takeaction.engine.signs.answer",
     "Catalog": "takeaction.catalog.catalog",
-    "Contact": "takeaction.models.contact",
+    "Contact": "takeaction.models.resource",
     "DestinationAdvice": "takeaction.engine.shopping.destination",
     "Factor": "takeaction.models.factor",
     "Freshness": "takeaction.engine.freshness",
@@ -102,7 +102,7 @@ _PLACES = {
     "Hit": "takeaction.engine.search.answer",
     "Hits": "takeaction.engine.search.answer",
     "Indicator": "takeaction.models.indicator",
-    "Label": "takeaction.models.vendor",
+    "Label": "takeaction.models.goods",
     "LeftOut": "takeaction.engine.planning.answer",
     "Limits": "takeaction.limits",
     "Lock": "takeaction.lock.lock",
@@ -126,7 +126,7 @@ _PLACES = {
     "Stretch": "takeaction.engine.ranking.answer",
     "TakeActionError": "takeaction.errors",
     "UnknownWordError": "takeaction.errors",
-    "Vendor": "takeaction.models.vendor",
+    "Vendor": "takeaction.models.goods",
     "WhyNot": "takeaction.engine.ranking.why_not",
     "answer_schema": "takeaction.export.schemas.shipped",
     "ask": "takeaction.engine.ask.ask",

@@ -31,7 +31,7 @@ from takeaction.vocabulary.words import Several
 if TYPE_CHECKING:
     from takeaction.lock.held import LockCheck
     from takeaction.lock.lock import Lock
-    from takeaction.models.amendments.withdrawal import Withdrawal
+    from takeaction.models.amendments import Withdrawal
     from takeaction.models.factor import Factor
 
 _T = TypeVar("_T")

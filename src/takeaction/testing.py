@@ -15,17 +15,13 @@ from takeaction.catalog.catalog import Catalog
 from takeaction.lazy import computed
 from takeaction.loading import assemble, load
 from takeaction.models.action import Action, Minutes, Slot
-from takeaction.models.contact import Contact, Disclosure
-from takeaction.models.good import Good
-from takeaction.models.hours import Hours, parse_hours
+from takeaction.models.goods import Good, Label, Vendor
 from takeaction.models.pack import Header, Pack
 from takeaction.models.question.about import SAID, About
 from takeaction.models.question.profile import Profile
-from takeaction.models.record import Record, RecordId
-from takeaction.models.resource import Resource
-from takeaction.models.source import Source
+from takeaction.models.record import Record, RecordId, Source
+from takeaction.models.resource import Contact, Disclosure, Hours, Resource, parse_hours
 from takeaction.models.text import SafetyText, Text
-from takeaction.models.vendor import Label, Vendor
 from takeaction.models.word import core_words
 from takeaction.packs.merging.merged import Merged, group_by_kind
 from takeaction.packs.sources.discovery import is_path

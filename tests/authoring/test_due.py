@@ -8,9 +8,8 @@ from hypothesis import strategies as st
 
 from takeaction import load
 from takeaction.authoring.survey import find_due, find_undated
-from takeaction.models.contact import Contact
-from takeaction.models.resource import Resource
-from takeaction.models.source import Source, Verified
+from takeaction.models.record import Source, Verified
+from takeaction.models.resource import Contact, Resource
 from takeaction.models.text import Text
 from takeaction.vocabulary.contacts import Channel
 from takeaction.vocabulary.records import Method

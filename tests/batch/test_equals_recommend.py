@@ -16,7 +16,7 @@ from takeaction.batch.kernels.choice import Kernel, choose
 from takeaction.batch.table import Session
 from takeaction.engine.ranking.factors import WEIGHTS
 from takeaction.models.action import Minutes
-from takeaction.models.source import Source
+from takeaction.models.record import Source
 from takeaction.models.text import SafetyText, Text
 from takeaction.models.word import core_words
 from takeaction.testing import catalog_of, catalogs, profiles

@@ -8,9 +8,8 @@ import pytest
 
 from takeaction.catalog.coverage import Coverage
 from takeaction.core_data import read
-from takeaction.models.contact import Contact
-from takeaction.models.resource import Resource
-from takeaction.models.source import Source
+from takeaction.models.record import Source
+from takeaction.models.resource import Contact, Resource
 from takeaction.models.text import Text
 from takeaction.vocabulary.contacts import Channel
 from takeaction.vocabulary.records import Status

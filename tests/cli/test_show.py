@@ -11,10 +11,9 @@ from takeaction import load
 from takeaction.cli import show
 from takeaction.core_data import LANGUAGES, read
 from takeaction.models.action import Action, Minutes
-from takeaction.models.good import Good, Rating, Tier
+from takeaction.models.goods import Claim, Good, Label, Rating, Tier, Vendor
 from takeaction.models.indicator import Indicator
 from takeaction.models.resource import Resource
-from takeaction.models.vendor import Claim, Label, Vendor
 from takeaction.value import plain_data
 
 AT = ("--at", "2026-11-24T15:00Z")

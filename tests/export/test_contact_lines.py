@@ -20,10 +20,8 @@ from takeaction.export.contact_lines import (
     marked_text,
     name_with_operator,
 )
-from takeaction.models.contact import Contact
-from takeaction.models.hours import parse_hours
-from takeaction.models.resource import Resource
-from takeaction.models.source import Source, Verified
+from takeaction.models.record import Source, Verified
+from takeaction.models.resource import Contact, Resource, parse_hours
 from takeaction.models.text import Text, Words
 from takeaction.vocabulary.contacts import Channel, ReferralState
 from takeaction.vocabulary.records import FreshnessState, Method

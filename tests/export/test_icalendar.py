@@ -10,7 +10,7 @@ from icalendar import Calendar
 
 from takeaction import Action, Profile, QueryError, calendar_of, plan
 from takeaction.models.action import Minutes
-from takeaction.models.source import Source
+from takeaction.models.record import Source
 from takeaction.models.text import Text, Words
 from takeaction.testing import catalog_of
 from takeaction.vocabulary.actions import Cadence, Mode

@@ -15,11 +15,10 @@ from takeaction.engine.help.emergency import find_emergency
 from takeaction.errors import Outcome
 from takeaction.lock.held import pin_all
 from takeaction.lock.lock import Lock
-from takeaction.models.contact import Contact
-from takeaction.models.numbers.emergency import emergency_numbers, emergency_place
+from takeaction.models.numbers import emergency_numbers, emergency_place
+from takeaction.models.record import Source
 from takeaction.models.region import find_region
-from takeaction.models.resource import Resource
-from takeaction.models.source import Source
+from takeaction.models.resource import Contact, Resource
 from takeaction.models.text import Text
 from takeaction.testing import catalog_of, resources
 from takeaction.vocabulary.contacts import Channel

@@ -11,9 +11,8 @@ import attrs
 import pytest
 
 from takeaction import HelpQuery, find_help, search
-from takeaction.models.contact import Contact
-from takeaction.models.resource import Resource
-from takeaction.models.source import Source
+from takeaction.models.record import Source
+from takeaction.models.resource import Contact, Resource
 from takeaction.models.text import Text
 from takeaction.testing import catalog_of
 from takeaction.vocabulary.contacts import Channel

@@ -13,17 +13,13 @@ from takeaction.lock.critical import (
     pinned_values,
 )
 from takeaction.models.action import Action, Minutes, Slot
-from takeaction.models.amendments.patch import Patch, PatchText
-from takeaction.models.contact import Contact
-from takeaction.models.good import Good, Rating
-from takeaction.models.hours import Hours, parse_hours
+from takeaction.models.amendments import Patch, PatchText
+from takeaction.models.goods import Claim, Good, Label, Rating, Vendor
 from takeaction.models.indicator import Indicator
 from takeaction.models.pack import Header
-from takeaction.models.record import Link
-from takeaction.models.resource import Resource
-from takeaction.models.source import Source, Verified
+from takeaction.models.record import Link, Source, Verified
+from takeaction.models.resource import Contact, Hours, Resource, parse_hours
 from takeaction.models.text import Text, Words
-from takeaction.models.vendor import Claim, Label, Vendor
 from takeaction.models.word import Word
 from takeaction.vocabulary.actions import Cadence, Mode, Risk
 from takeaction.vocabulary.contacts import Channel, SharedWith

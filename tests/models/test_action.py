@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 
 from takeaction.models.action import Action, Minutes, Slot, Template
-from takeaction.models.source import Source
+from takeaction.models.record import Source
 from takeaction.models.text import Text
 from takeaction.testing import actions
 from takeaction.vocabulary.actions import Age, Cadence, Cost, Mode, Risk, TemplateKind

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from takeaction.models.hours import parse_hours
+from takeaction.models.resource import parse_hours
 from takeaction.vocabulary.contacts import ReferralState
 
 FIRST, LAST = datetime(2025, 1, 1, tzinfo=UTC), datetime(2029, 1, 1, tzinfo=UTC)

@@ -3,8 +3,7 @@
 import attrs
 import pytest
 
-from takeaction.models.contact import Contact
-from takeaction.models.hours import parse_hours
+from takeaction.models.resource import Contact, parse_hours
 from takeaction.vocabulary.contacts import Channel
 
 

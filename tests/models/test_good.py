@@ -2,8 +2,8 @@
 
 import pytest
 
-from takeaction.models.good import Good, Rating, Tier
-from takeaction.models.source import Source
+from takeaction.models.goods import Good, Rating, Tier
+from takeaction.models.record import Source
 from takeaction.models.text import Text
 from takeaction.vocabulary.goods import GoodKind
 from takeaction.vocabulary.records import Kind

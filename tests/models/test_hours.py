@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import takeaction
-from takeaction.models.hours import MINUTES_A_DAY, Hours, parse_hours, why_unread
+from takeaction.models.resource import MINUTES_A_DAY, Hours, parse_hours, why_unread
 from takeaction.vocabulary.contacts import ReferralState
 
 DAYS = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"]
@@ -508,7 +508,7 @@ def test_a_machine_without_zone_data_calls_nothing_open():
     script = (
         "import sys; sys.modules['tzdata'] = None\n"
         "from datetime import UTC, datetime\n"
-        "from takeaction.models.hours import parse_hours\n"
+        "from takeaction.models.resource import parse_hours\n"
         "at = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)\n"
         "hours = parse_hours('Mo-Su 00:00-23:59', 'America/New_York')\n"
         "print(hours.state(at), hours.opens(at), parse_hours('24/7').state(at))\n"

@@ -3,7 +3,7 @@
 import pytest
 
 from takeaction.models.indicator import Indicator
-from takeaction.models.source import Source
+from takeaction.models.record import Source
 from takeaction.models.text import Text
 from takeaction.vocabulary.records import Kind, Observer
 from takeaction.vocabulary.signs import (

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from takeaction.core_data import read, read_bytes
 from takeaction.errors import UnknownWordError
-from takeaction.models import places
+from takeaction.models import region
 from takeaction.models.region import codes_named, find_region, is_region
 from takeaction.vocabulary.words import fold
 
@@ -115,7 +115,7 @@ def test_a_name_of_several_countries_is_never_guessed(written, codes):
 )
 def test_a_wider_place_tells_which_of_several_is_meant(codes, holder, code):
     """The narrowest place that is certain."""
-    assert places.within(codes, holder) == code
+    assert region.within(codes, holder) == code
 
 
 @pytest.mark.parametrize(
@@ -123,20 +123,20 @@ def test_a_wider_place_tells_which_of_several_is_meant(codes, holder, code):
 )
 def test_a_part_of_a_country_has_an_english_name(code, name):
     """The name can be said back to the person who typed it."""
-    assert places.part_name(code) == name
+    assert region.part_name(code) == name
 
 
 @pytest.mark.parametrize("name", ["reading", "bath", "nice", "split", "mobile", "orange", "nancy"])
 def test_a_name_that_is_a_word_is_known_as_one(name):
     """Such a name is a place alone only where a place is asked for."""
-    assert places.is_common(name)
+    assert region.is_common(name)
     assert NAMES[name]
 
 
 @pytest.mark.parametrize("name", ["london", "manila", "texas", "nyc", "kenya", "canada"])
 def test_a_name_that_is_no_word_is_none(name):
     """Nobody means anything else by it."""
-    assert not places.is_common(name)
+    assert not region.is_common(name)
 
 
 @pytest.mark.parametrize(
@@ -164,7 +164,7 @@ def test_a_name_that_is_no_word_is_none(name):
 )
 def test_names_in_other_scripts_are_known_with_their_endings(word, codes):
     """Russian and Ukrainian change the end of a name, and Arabic its beginning."""
-    assert places.codes_in_script(word.lower()) == codes
+    assert region.codes_in_script(word.lower()) == codes
 
 
 def test_the_file_is_as_the_script_writes_it():

@@ -15,13 +15,14 @@ import takeaction
 from takeaction.errors import QueryError, UnknownWordError
 from takeaction.models.question.arguments import (
     as_kinds,
+    as_language,
+    as_languages,
     as_words,
     check_flag,
     check_moment,
     check_text,
     check_whole_number,
 )
-from takeaction.models.question.languages import as_language, as_languages
 from takeaction.models.question.profile import Profile
 from takeaction.models.question.queries import HelpQuery, PurchaseQuery
 from takeaction.testing import changed, profiles

@@ -10,13 +10,11 @@ from hypothesis import given
 
 from takeaction.errors import QueryError
 from takeaction.models.action import Action
-from takeaction.models.good import Good, Rating
+from takeaction.models.goods import Good, Label, Rating, Vendor
 from takeaction.models.indicator import Indicator
-from takeaction.models.record import NOT_VERIFIED, Link, Record
+from takeaction.models.record import NOT_VERIFIED, Link, Record, Source, Verified
 from takeaction.models.resource import Resource
-from takeaction.models.source import Source, Verified
 from takeaction.models.text import Text
-from takeaction.models.vendor import Label, Vendor
 from takeaction.testing import actions, resources
 from takeaction.vocabulary.records import Kind, Method, Status
 

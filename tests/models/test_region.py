@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from takeaction.core_data import read
 from takeaction.errors import QueryError, UnknownWordError
-from takeaction.models.places import part_name
 from takeaction.models.region import (
     WORLD,
     Region,
@@ -17,6 +16,7 @@ from takeaction.models.region import (
     find_region,
     is_group,
     is_region,
+    part_name,
     place_label,
     region,
 )

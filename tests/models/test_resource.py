@@ -3,8 +3,8 @@
 import attrs
 import pytest
 
+from takeaction.models.record import Source
 from takeaction.models.resource import Resource
-from takeaction.models.source import Source
 from takeaction.models.text import Text
 from takeaction.vocabulary.records import Kind
 from takeaction.vocabulary.resources import ResourceKind

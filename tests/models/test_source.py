@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from takeaction.models.source import Source, Verified, first_day
+from takeaction.models.record import Source, Verified, first_day
 
 
 @pytest.mark.parametrize(

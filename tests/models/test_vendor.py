@@ -2,9 +2,9 @@
 
 import pytest
 
-from takeaction.models.source import Source
+from takeaction.models.goods import Claim, Label, Vendor
+from takeaction.models.record import Source
 from takeaction.models.text import Text
-from takeaction.models.vendor import Claim, Label, Vendor
 from takeaction.vocabulary.goods import LabelKind, VendorKind
 from takeaction.vocabulary.records import Kind
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from takeaction.models.hours import parse_hours
+from takeaction.models.resource import parse_hours
 from takeaction.packs.spellings import (
     day_meant,
     hours_meant,

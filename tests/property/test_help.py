@@ -12,8 +12,8 @@ from takeaction.core_data import read
 from takeaction.engine.help.differences import DIFFERENCES, HelpQuestion, Line
 from takeaction.engine.help.identity.originals import Trust
 from takeaction.engine.help.referral import find_referrals
-from takeaction.models.hours import parse_hours
 from takeaction.models.region import country_of, find_region
+from takeaction.models.resource import parse_hours
 from takeaction.testing import abouts, catalog_of, contacts, regions, resources, sets
 from takeaction.vocabulary.closed_words import SPECIAL, YOUNG
 from takeaction.vocabulary.contacts import Channel, ReferralState

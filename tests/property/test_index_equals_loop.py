@@ -15,7 +15,7 @@ from takeaction.engine.ranking.index import bitmaps, places, rules
 from takeaction.engine.ranking.index.large import LargeIndex
 from takeaction.engine.ranking.index.small import SmallIndex
 from takeaction.models.action import Minutes
-from takeaction.models.source import Source
+from takeaction.models.record import Source
 from takeaction.models.text import Text
 from takeaction.testing import catalog_of, catalogs, profiles
 from takeaction.vocabulary.actions import ActionKind, Age, Cadence, Cost, Mode, Per, Risk

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import takeaction as ta
 from takeaction.errors import QueryError
-from takeaction.models.question.languages import as_language, as_languages, read_languages
+from takeaction.models.question.arguments import as_language, as_languages, read_languages
 
 TAGS = st.sampled_from(["es", "es-MX", "EN-us", "fr", "zh-Hant-TW", "klingon", "Spanish", "ckb"])
 WEIGHTS = st.integers(0, 1000)

@@ -11,7 +11,7 @@ from takeaction.engine.planning.knapsack import Offer, best_choice, worth
 from takeaction.engine.planning.timetable import Job, schedule
 from takeaction.engine.ranking.asker import look_up_asker
 from takeaction.models.action import Minutes
-from takeaction.models.source import Source
+from takeaction.models.record import Source
 from takeaction.models.text import Text
 from takeaction.testing import catalog_of, catalogs, changed, profiles
 from takeaction.vocabulary.actions import Age, Cadence, Mode, Per

@@ -13,7 +13,7 @@ from takeaction.lazy import Lazy
 from takeaction.limits import Limits
 from takeaction.loading import assemble
 from takeaction.lock.withdrawn import WithdrawnList, parse_list
-from takeaction.models.amendments.withdrawal import Withdrawal
+from takeaction.models.amendments import Withdrawal
 from takeaction.models.region import find_region
 from takeaction.packs.checking.pack import check
 from takeaction.packs.merging.merged import merge

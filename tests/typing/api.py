@@ -19,9 +19,8 @@ from takeaction.engine.shapes.search import HitsData
 from takeaction.engine.shapes.shopping import DestinationAdviceData, PurchaseAdviceData
 from takeaction.engine.shapes.signs import AssessmentData
 from takeaction.engine.shapes.words import KindWord
-from takeaction.models.good import Good
-from takeaction.models.record import Record, RecordId, RegionCode
-from takeaction.models.source import Source
+from takeaction.models.goods import Good
+from takeaction.models.record import Record, RecordId, RegionCode, Source
 from takeaction.models.text import SafetyText, ShownText, Text, Words
 from takeaction.testing import catalog_of, check_pack
 from takeaction.vocabulary.actions import Age, Cost, Horizon, Mode, Per

@@ -11,8 +11,7 @@ import pytest
 
 from takeaction import UnknownWordError, load
 from takeaction.core_data import read
-from takeaction.models.contact import Contact
-from takeaction.models.resource import Resource
+from takeaction.models.resource import Contact, Resource
 from takeaction.vocabulary import closed_words, contacts, needs, records, resources, signs
 from takeaction.vocabulary.crosswalk import (
     Relation,

@@ -8,7 +8,7 @@ import pytest
 
 from takeaction.core_data import LANGUAGES
 from takeaction.engine.help.matters import ANYONE, Matter
-from takeaction.models.contact import Disclosure
+from takeaction.models.resource import Disclosure
 from takeaction.vocabulary.closed_words import NeedTopic, Stops, Told
 from takeaction.vocabulary.resources import ASKED_PURPOSES, SUPPORT_PURPOSES
 

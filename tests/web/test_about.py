@@ -10,7 +10,7 @@ from tests.web.test_pages import text_of
 
 from takeaction import load
 from takeaction.engine.freshness import freshness
-from takeaction.models.source import Reviewed
+from takeaction.models.record import Reviewed
 from takeaction.testing import catalog_of
 from takeaction.vocabulary.records import OUT_OF_DATE, ReviewScope, Status
 from takeaction.web import Request, Site, handle

@@ -11,7 +11,7 @@ from tests.web.conftest import AT
 from takeaction import QueryError, QueryErrors, UnknownWordError, load
 from takeaction.core_data import FIRST_LANGUAGES, LANGUAGES
 from takeaction.engine.freshness import FRESH_CONTACT_DAYS
-from takeaction.models.numbers.emergency import emergency_numbers
+from takeaction.models.numbers import emergency_numbers
 from takeaction.models.text import Words
 from takeaction.vocabulary.records import Method
 from takeaction.web.poster.choice import LONGEST_PAGE, read_choice

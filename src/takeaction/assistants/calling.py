@@ -12,8 +12,7 @@ from takeaction.assistants.tools.listing import TOOLS
 from takeaction.assistants.tools.tool import Call
 from takeaction.catalog.catalog import Catalog, check_catalog
 from takeaction.errors import Fields, QueryError, UnknownWordError, refused
-from takeaction.models.question.arguments import check_moment
-from takeaction.models.question.objects import unknown_keys
+from takeaction.models.question.arguments import check_moment, unknown_keys
 from takeaction.models.region import region_written
 from takeaction.privacy import confidential
 from takeaction.vocabulary.words import nearest

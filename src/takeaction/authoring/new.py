@@ -11,7 +11,7 @@ from takeaction.authoring.schema import schema_files
 from takeaction.authoring.whole_file import write_whole
 from takeaction.core_data import read
 from takeaction.errors import QueryError, UnknownWordError, refused
-from takeaction.models.question.languages import as_spoken_language
+from takeaction.models.question.arguments import as_spoken_language
 from takeaction.models.region import find_region, place_label
 from takeaction.packs.rules.address import is_id
 from takeaction.packs.rules.meaning import tag_faults

@@ -20,8 +20,7 @@ from takeaction.authoring.translations import (
     translation_state,
 )
 from takeaction.errors import PackError, PackErrors
-from takeaction.models.record import Record
-from takeaction.models.source import Reviewed
+from takeaction.models.record import Record, Reviewed
 from takeaction.packs.checking.pack import check
 from takeaction.packs.faults import FieldPath
 from takeaction.packs.reading.content import FRAME_ID, marks_in, review_comment

@@ -32,9 +32,8 @@ from takeaction.export.schemas.values import (
 )
 from takeaction.limits import Limits
 from takeaction.models.action import Action
-from takeaction.models.amendments.patch import Patch
-from takeaction.models.contact import Contact
-from takeaction.models.hours import Hours
+from takeaction.models.amendments import Patch
+from takeaction.models.goods import Vendor
 from takeaction.models.indicator import Indicator
 from takeaction.models.pack import Header
 from takeaction.models.record import (
@@ -47,8 +46,8 @@ from takeaction.models.record import (
     WordId,
 )
 from takeaction.models.region import WORLD
+from takeaction.models.resource import Contact, Hours
 from takeaction.models.text import Text, is_text
-from takeaction.models.vendor import Vendor
 from takeaction.models.word import Word
 from takeaction.packs.reading.content import PATCH, SCHEMA
 from takeaction.packs.structuring.strict import CLASSES

@@ -15,14 +15,12 @@ from takeaction.errors import LockError, PackError, Where, plain, shown
 from takeaction.limits import Limits
 from takeaction.loading import load
 from takeaction.lock.lock import Lock
-from takeaction.models.contact import Contact
-from takeaction.models.numbers.international import international_number
+from takeaction.models.numbers import international_number
 from takeaction.models.pack import Header, Pack
 from takeaction.models.question.queries import HelpQuery
-from takeaction.models.record import Record
+from takeaction.models.record import Record, Verified
 from takeaction.models.region import WORLD
-from takeaction.models.resource import Resource
-from takeaction.models.source import Verified
+from takeaction.models.resource import Contact, Resource
 from takeaction.models.text import Text
 from takeaction.packs.checking.pack import check
 from takeaction.packs.sources.files import Memory

@@ -17,7 +17,7 @@ from takeaction.core_data import first_sentences as core_sentences
 from takeaction.core_data import is_our_language
 from takeaction.errors import PackError, PackErrors
 from takeaction.limits import Limits
-from takeaction.models.source import Reviewed
+from takeaction.models.record import Reviewed
 from takeaction.packs.checking.pack import Checked, check
 from takeaction.packs.reading.content import FRAME_ID, marks_in, review_comment, translator_comment
 from takeaction.packs.reading.drafts import read_drafts

@@ -18,7 +18,7 @@ from takeaction.engine.ranking.asker import look_up_asker
 from takeaction.engine.ranking.factors import WEIGHTS
 from takeaction.engine.ranking.loop import factor_levels
 from takeaction.engine.reasons import say
-from takeaction.models.question.languages import as_languages
+from takeaction.models.question.arguments import as_languages
 
 
 class Coded(NamedTuple):

@@ -24,12 +24,13 @@ from takeaction.errors import QueryError, TakeActionError, UnknownWordError
 from takeaction.models.question.arguments import (
     MAX_CHARACTERS,
     MAX_IDS,
+    MAX_LANGUAGES,
     MAX_MINUTES,
     MAX_WORDS,
+    as_language,
     check_text,
     check_whole_number,
 )
-from takeaction.models.question.languages import MAX_LANGUAGES, as_language
 from takeaction.models.question.profile import Profile
 from takeaction.models.region import WORLD, region_written
 from takeaction.vocabulary.actions import Age, Cost, Mode, Per, Risk

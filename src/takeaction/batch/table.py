@@ -32,8 +32,7 @@ from takeaction.catalog.catalog import Catalog, check_catalog
 from takeaction.engine.ranking.asker import look_up_asker
 from takeaction.engine.ranking.ranking import check_weights
 from takeaction.errors import Fields, refused
-from takeaction.models.question.arguments import check_moment, check_most
-from takeaction.models.question.languages import read_languages
+from takeaction.models.question.arguments import check_moment, check_most, read_languages
 from takeaction.privacy import confidential
 from takeaction.vocabulary.words import Several
 

@@ -11,10 +11,9 @@ from takeaction.catalog.records import Records
 from takeaction.errors import PackError, UnknownWordError, refused
 from takeaction.lazy import Lazy, ProcessLocks, computed
 from takeaction.limits import Limits
-from takeaction.models.amendments.added import Added
+from takeaction.models.amendments import Added
 from takeaction.models.pack import Pack
-from takeaction.models.question.arguments import check_text
-from takeaction.models.question.languages import read_languages
+from takeaction.models.question.arguments import check_text, read_languages
 from takeaction.models.record import Record
 from takeaction.models.word import Vocabulary, Word, closed_label
 from takeaction.privacy import confidential
@@ -26,13 +25,12 @@ if TYPE_CHECKING:  # the class of a kind is imported with its first record
     from takeaction.catalog.coverage import Coverage
     from takeaction.core_data import Tongue
     from takeaction.models.action import Action
-    from takeaction.models.amendments.withdrawal import Withdrawal
+    from takeaction.models.amendments import Withdrawal
     from takeaction.models.factor import Factor
-    from takeaction.models.good import Good, Rating
+    from takeaction.models.goods import Good, Label, Rating, Vendor
     from takeaction.models.indicator import Indicator
     from takeaction.models.resource import Resource
     from takeaction.models.text import Text, Words
-    from takeaction.models.vendor import Label, Vendor
 
 _T = TypeVar("_T")
 

@@ -11,7 +11,7 @@ from typing import Any
 import attrs
 
 from takeaction.core_data import read
-from takeaction.models.numbers.emergency import emergency_numbers, emergency_place
+from takeaction.models.numbers import emergency_numbers, emergency_place
 from takeaction.models.region import WORLD, country_of, region
 from takeaction.models.resource import Resource
 from takeaction.value import Value, short_repr

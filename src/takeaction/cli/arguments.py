@@ -11,8 +11,7 @@ from takeaction.core_data import language_of
 from takeaction.engine.reasons import say
 from takeaction.errors import shown
 from takeaction.models.question.about import About
-from takeaction.models.question.arguments import MAX_LIMIT, check_whole_number
-from takeaction.models.question.languages import as_languages
+from takeaction.models.question.arguments import MAX_LIMIT, as_languages, check_whole_number
 
 _EPILOG = """\
 Your shell keeps a history of what you type. If somebody may look at it, use a

@@ -27,11 +27,10 @@ from takeaction.export.contact_lines import (
     whom_it_tells,
 )
 from takeaction.models.action import Action, Slot
-from takeaction.models.amendments.added import NOTHING_ADDED, Added
-from takeaction.models.contact import Contact
+from takeaction.models.amendments import NOTHING_ADDED, Added
 from takeaction.models.record import Record
 from takeaction.models.region import is_region, region
-from takeaction.models.resource import Resource
+from takeaction.models.resource import Contact, Resource
 from takeaction.models.text import Text
 from takeaction.value import plain_data
 from takeaction.vocabulary.actions import ActionKind, Age, Cadence, Cost, Mode, Risk
@@ -50,7 +49,7 @@ from takeaction.vocabulary.signs import (
 from takeaction.vocabulary.words import closed_names
 
 if TYPE_CHECKING:
-    from takeaction.models.amendments.withdrawal import Withdrawal
+    from takeaction.models.amendments import Withdrawal
 
 _FIELD_NAMES = {
     "ask": "comes to be known by",

@@ -17,7 +17,7 @@ from takeaction.engine.shopping.destination import (
     check_destination,
 )
 from takeaction.export.contact_lines import how_to_reach, marked_text, name_with_operator
-from takeaction.models.good import Tier
+from takeaction.models.goods import Tier
 
 _COLUMN = 12
 """Columns that a label takes, as in ``takeaction buy``."""

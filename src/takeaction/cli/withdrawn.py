@@ -14,7 +14,7 @@ from takeaction.cli.terminal import counted, line, show_json
 from takeaction.errors import plain, shown
 from takeaction.loading import load
 from takeaction.lock.withdrawn import FormError, WithdrawnList, make_withdrawal, parse_list
-from takeaction.models.amendments.withdrawal import Withdrawal
+from takeaction.models.amendments import Withdrawal
 from takeaction.value import plain_data
 
 _TARGET_HELP = "a record (pack:record), a contact (pack:record#contact), or a pack with --digest"

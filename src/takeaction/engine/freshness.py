@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, cast
 import attrs
 
 from takeaction.engine.serialization import Answer
-from takeaction.models.contact import Contact
 from takeaction.models.record import Record
+from takeaction.models.resource import Contact
 from takeaction.vocabulary.records import FreshnessState, Kind
 
 if TYPE_CHECKING:  # answers about actions and help do not load goods and ratings
     from takeaction.engine.shapes.parts import FreshnessData
-    from takeaction.models.good import Good, Rating
+    from takeaction.models.goods import Good, Rating
 
 # The days after which evidence is aging, stale and expired; None: never. They are our own choice,
 # set without measurement, and docs/explanation/sources.md lists them. A contact ages soonest.

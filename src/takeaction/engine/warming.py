@@ -20,7 +20,7 @@ from takeaction.engine.shopping.destination import check_destination
 from takeaction.engine.shopping.sourcing import check_purchase
 from takeaction.engine.signs.assessment import assess
 from takeaction.errors import Fields, UnknownWordError
-from takeaction.models.question.languages import read_languages
+from takeaction.models.question.arguments import read_languages
 from takeaction.models.question.profile import Profile
 from takeaction.models.question.queries import HelpQuery, PurchaseQuery
 from takeaction.models.region import find_region

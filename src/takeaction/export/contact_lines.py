@@ -9,12 +9,9 @@ from takeaction.engine.help.answer import HelpLine, Referral
 from takeaction.engine.help.closing import capitalised
 from takeaction.engine.help.ways import how_to_use
 from takeaction.engine.reasons import SlotValue, say
-from takeaction.models.contact import Contact, Disclosure
-from takeaction.models.hours import WEEKDAYS
-from takeaction.models.record import Record
+from takeaction.models.record import Record, Reviewed, Verified
 from takeaction.models.region import region
-from takeaction.models.resource import Resource
-from takeaction.models.source import Reviewed, Verified
+from takeaction.models.resource import WEEKDAYS, Contact, Disclosure, Resource
 from takeaction.models.text import Text, tag_chain
 from takeaction.vocabulary.closed_words import Tells
 from takeaction.vocabulary.contacts import CHANNELS_WITHOUT_HOURS, ReferralState

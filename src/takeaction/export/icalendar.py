@@ -15,8 +15,7 @@ from takeaction.engine.planning.answer import Plan, Planned
 from takeaction.engine.reasons import say
 from takeaction.errors import Fields, refused
 from takeaction.export.content_lines import escape_value, fold_line
-from takeaction.models.question.arguments import check_flag, check_moment
-from takeaction.models.question.languages import read_languages
+from takeaction.models.question.arguments import check_flag, check_moment, read_languages
 from takeaction.vocabulary.words import Several
 
 

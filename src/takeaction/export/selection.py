@@ -7,8 +7,7 @@ import attrs
 
 from takeaction.catalog.catalog import Catalog, check_catalog
 from takeaction.errors import Fields
-from takeaction.models.question.arguments import as_day, as_kinds, as_region, as_words
-from takeaction.models.question.languages import as_languages
+from takeaction.models.question.arguments import as_day, as_kinds, as_languages, as_region, as_words
 from takeaction.models.record import Record
 from takeaction.models.region import region
 from takeaction.privacy import confidential, confidential_init

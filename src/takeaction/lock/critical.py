@@ -14,8 +14,7 @@ from typing import Any, NamedTuple
 import attrs
 
 from takeaction.lock.lines import LockValue
-from takeaction.models.record import NOT_VERIFIED, PeopleSay, Record
-from takeaction.models.source import Source, Verified
+from takeaction.models.record import NOT_VERIFIED, PeopleSay, Record, Source, Verified
 from takeaction.models.text import Text
 
 _SIGNS = re.compile(r"[@/\\]")

@@ -25,7 +25,7 @@ from takeaction.vocabulary.records import Kind
 
 if TYPE_CHECKING:
     from takeaction.lock.changes import ChangedValue
-    from takeaction.models.amendments.patch import Patch
+    from takeaction.models.amendments import Patch
     from takeaction.packs.faults import Fault
 
 

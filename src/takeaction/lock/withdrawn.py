@@ -25,7 +25,7 @@ import attrs
 
 from takeaction.errors import Where, refused, shown, why_refused
 from takeaction.limits import nesting_depth
-from takeaction.models.amendments.withdrawal import LONGEST_NAME, LONGEST_REASON, Withdrawal
+from takeaction.models.amendments import LONGEST_NAME, LONGEST_REASON, Withdrawal
 from takeaction.packs.reading.content import marks_in_a_row
 from takeaction.packs.rules.address import is_id
 from takeaction.packs.rules.prose import find_mentions

@@ -7,7 +7,7 @@ import re
 from datetime import date
 
 from takeaction.core_data import read, zones
-from takeaction.models.hours import parse_hours
+from takeaction.models.resource import parse_hours
 
 _NUMBERS = re.compile(r"(\d{4}|\d\d?)[/.-](\d\d?)[/.-](\d{4}|\d\d?)")
 _WORDS = re.compile(

@@ -9,7 +9,7 @@ import attrs
 
 from takeaction.catalog.catalog import Catalog
 from takeaction.errors import QueryError
-from takeaction.models.question.languages import read_languages
+from takeaction.models.question.arguments import read_languages
 from takeaction.privacy import confidential
 from takeaction.vocabulary.language import may_be_spoken
 from takeaction.web.api import responses

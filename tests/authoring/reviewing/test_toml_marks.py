@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from takeaction.authoring.reviewing import MarkError, review_toml, with_review
-from takeaction.models.source import Reviewed
+from takeaction.models.record import Reviewed
 from takeaction.vocabulary.records import ReviewScope
 
 NURSE = Reviewed(

@@ -7,7 +7,7 @@ import pytest
 
 from takeaction import About, HelpQuery, find_help
 from takeaction.engine.help.differences import DIFFERENCES
-from takeaction.models.amendments.added import Added
+from takeaction.models.amendments import Added
 from takeaction.testing import catalog_of
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)

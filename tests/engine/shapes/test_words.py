@@ -6,7 +6,7 @@ import pytest
 
 from takeaction.engine.ranking.gates import GATES
 from takeaction.engine.shapes import words
-from takeaction.models.numbers.emergency import SERVICES
+from takeaction.models.numbers import SERVICES
 from takeaction.vocabulary.lists import CLOSED_LISTS
 from takeaction.vocabulary.records import FreshnessState
 

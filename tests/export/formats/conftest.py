@@ -5,10 +5,8 @@ from datetime import date
 import pytest
 
 from takeaction.export.selection import Selection
-from takeaction.models.contact import Contact
-from takeaction.models.hours import parse_hours
-from takeaction.models.resource import Resource
-from takeaction.models.source import Source
+from takeaction.models.record import Source
+from takeaction.models.resource import Contact, Resource, parse_hours
 from takeaction.models.text import SafetyText, Text
 from takeaction.vocabulary.contacts import Channel, ContactCost
 from takeaction.vocabulary.records import Status

@@ -11,7 +11,7 @@ from takeaction import QueryError
 from takeaction.export.formats.jsonld import jsonld_of
 from takeaction.export.formats.lone_lines import lone_lines
 from takeaction.export.selection import Selection
-from takeaction.models.hours import parse_hours
+from takeaction.models.resource import parse_hours
 from takeaction.testing import catalog_of
 
 DAY = date(2026, 11, 28)

@@ -15,7 +15,7 @@ from takeaction.export.formats.sqlite.database import sqlite_of
 from takeaction.export.formats.tables.contacts import table_of_contacts
 from takeaction.export.formats.tables.records import tables_of_records
 from takeaction.export.selection import Selection
-from takeaction.models.amendments.added import Added
+from takeaction.models.amendments import Added
 from takeaction.models.record import PeopleSay
 from takeaction.models.region import listed_places
 from takeaction.models.text import tag_chain

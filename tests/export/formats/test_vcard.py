@@ -12,9 +12,8 @@ from takeaction import QueryError
 from takeaction.export.formats.lone_lines import lone_lines
 from takeaction.export.formats.vcard import vcards_of
 from takeaction.export.selection import Selection
-from takeaction.models.contact import Contact
-from takeaction.models.resource import Resource
-from takeaction.models.source import Source
+from takeaction.models.record import Source
+from takeaction.models.resource import Contact, Resource
 from takeaction.models.text import Text
 from takeaction.testing import catalog_of
 from takeaction.vocabulary.contacts import Channel

@@ -16,7 +16,7 @@ from takeaction.export.hsds.identifiers import uuid_of
 from takeaction.export.hsds.schedules import _stretches
 from takeaction.export.hsds.terms import FIELD_TERMS, WORD_LISTS
 from takeaction.export.selection import Selection
-from takeaction.models.numbers.emergency import emergency_numbers
+from takeaction.models.numbers import emergency_numbers
 from takeaction.vocabulary.resources import HELP_PURPOSES
 
 DAY = date(2026, 11, 28)

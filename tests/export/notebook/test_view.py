@@ -29,14 +29,11 @@ from takeaction.engine.reasons import Reason
 from takeaction.export.notebook.style import STYLE
 from takeaction.lazy import computed
 from takeaction.models.action import Action, Minutes, Template
-from takeaction.models.contact import Contact
-from takeaction.models.good import Good, Rating, Tier
+from takeaction.models.goods import Claim, Good, Label, Rating, Tier, Vendor
 from takeaction.models.indicator import Indicator
-from takeaction.models.record import Link
-from takeaction.models.resource import Resource
-from takeaction.models.source import Source
+from takeaction.models.record import Link, Source
+from takeaction.models.resource import Contact, Resource
 from takeaction.models.text import Text, Words, direction
-from takeaction.models.vendor import Claim, Label, Vendor
 from takeaction.testing import catalog_of
 from takeaction.vocabulary.actions import Cadence, Mode, Risk, TemplateKind
 from takeaction.vocabulary.contacts import Channel

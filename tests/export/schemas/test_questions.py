@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 
 import takeaction as ta
 from takeaction.models.question import arguments as limits
-from takeaction.models.question.languages import MAX_LANGUAGES
+from takeaction.models.question.arguments import MAX_LANGUAGES
 from takeaction.vocabulary.actions import Age, Cost, Mode, Per, Risk
 from takeaction.vocabulary.closed_words import (
     Asks,

@@ -12,7 +12,7 @@ from takeaction.core_data import read_bytes
 from takeaction.engine.ranking.gates import GATES
 from takeaction.export.schemas.contents import RECORDS, shipped_files
 from takeaction.export.schemas.objects import SHAPES
-from takeaction.models.numbers.emergency import SERVICES
+from takeaction.models.numbers import SERVICES
 from takeaction.models.question.about import SAID
 from takeaction.vocabulary.lists import CLOSED_LISTS
 from takeaction.vocabulary.records import Kind

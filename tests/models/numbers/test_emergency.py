@@ -9,7 +9,7 @@ import phonenumbers
 import pytest
 
 from takeaction.core_data import read
-from takeaction.models.numbers.emergency import (
+from takeaction.models.numbers import (
     SERVICES,
     EmergencyService,
     EmergencySource,

@@ -2,7 +2,7 @@
 
 from takeaction.errors import Outcome, Where
 from takeaction.models.action import Action, Minutes
-from takeaction.models.source import Source
+from takeaction.models.record import Source
 from takeaction.models.text import Text
 from takeaction.packs.merging.merged import find_circles, limit_per_pack, report_suppressed, warning
 from takeaction.vocabulary.actions import Cadence, Mode

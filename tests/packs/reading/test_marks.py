@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from takeaction.models.source import Reviewed
+from takeaction.models.record import Reviewed
 from takeaction.packs.reading.content import Marks, read_marks, review_comment, translator_comment
 from takeaction.packs.reading.po import parse_po
 from takeaction.vocabulary.records import ReviewScope

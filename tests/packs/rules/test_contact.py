@@ -6,10 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from takeaction.errors import Outcome
-from takeaction.models.contact import Contact
-from takeaction.models.hours import Hours, parse_hours
-from takeaction.models.resource import Resource
-from takeaction.models.source import Source, Verified
+from takeaction.models.record import Source, Verified
+from takeaction.models.resource import Contact, Hours, Resource, parse_hours
 from takeaction.models.text import Text
 from takeaction.packs.rules.contact import agrees, faults, without_unknown_hours
 from takeaction.vocabulary.contacts import Channel

@@ -3,9 +3,8 @@
 import pytest
 
 from takeaction.errors import Outcome
-from takeaction.models.contact import Contact, Disclosure
-from takeaction.models.resource import Resource
-from takeaction.models.source import Source
+from takeaction.models.record import Source
+from takeaction.models.resource import Contact, Disclosure, Resource
 from takeaction.models.text import Text
 from takeaction.packs.rules.wording import deprecated_faults
 from takeaction.vocabulary.closed_words import Serves, Tells

@@ -2,8 +2,8 @@
 
 import pytest
 
+from takeaction.models.record import Source
 from takeaction.models.resource import Resource
-from takeaction.models.source import Source
 from takeaction.models.text import Text
 from takeaction.packs.rules.conflicts import look_alike_hosts
 from takeaction.vocabulary.records import Status

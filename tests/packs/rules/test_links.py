@@ -7,11 +7,10 @@ from hypothesis import strategies as st
 
 from takeaction.errors import Outcome, shown
 from takeaction.models.action import Action, Minutes
-from takeaction.models.good import Good, Rating, Tier
+from takeaction.models.goods import Claim, Good, Rating, Tier, Vendor
+from takeaction.models.record import Source
 from takeaction.models.resource import Resource
-from takeaction.models.source import Source
 from takeaction.models.text import Text
-from takeaction.models.vendor import Claim, Vendor
 from takeaction.models.word import Vocabulary, Word, vocabulary_with
 from takeaction.packs.rules.links import (
     broader_faults,

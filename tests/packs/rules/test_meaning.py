@@ -7,16 +7,13 @@ import pytest
 
 from takeaction.errors import Outcome
 from takeaction.models.action import Action, Minutes
-from takeaction.models.amendments.patch import Patch, PatchText
-from takeaction.models.contact import Contact
-from takeaction.models.good import Good, Rating, Tier
+from takeaction.models.amendments import Patch, PatchText
+from takeaction.models.goods import Claim, Good, Rating, Tier, Vendor
 from takeaction.models.indicator import Indicator
 from takeaction.models.pack import Header
-from takeaction.models.record import Link
-from takeaction.models.resource import Resource
-from takeaction.models.source import Source, Verified
+from takeaction.models.record import Link, Source, Verified
+from takeaction.models.resource import Contact, Resource
 from takeaction.models.text import Text
-from takeaction.models.vendor import Claim, Vendor
 from takeaction.packs.rules.meaning import faults, header_faults, parts, patch_faults, tag_faults
 from takeaction.vocabulary.actions import Cadence, Mode
 from takeaction.vocabulary.contacts import Channel

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from takeaction.models.amendments.patch import Patch, PatchText
-from takeaction.models.source import Reviewed
+from takeaction.models.amendments import Patch, PatchText
+from takeaction.models.record import Reviewed
 from takeaction.models.text import Text
 from takeaction.packs.reading.content import Marks
 from takeaction.packs.rules.reviews import (

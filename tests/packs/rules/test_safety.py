@@ -7,9 +7,8 @@ from takeaction.errors import Outcome
 from takeaction.models.action import Action, Minutes, Slot
 from takeaction.models.indicator import Indicator
 from takeaction.models.pack import Header
-from takeaction.models.record import Link
+from takeaction.models.record import Link, Source
 from takeaction.models.resource import Resource
-from takeaction.models.source import Source
 from takeaction.models.text import Text
 from takeaction.packs.rules.contact import caveat_faults, readable_texts, safety_faults
 from takeaction.packs.rules.wording import MOST_CHARACTERS, Allowance

@@ -3,8 +3,8 @@
 import pytest
 
 from takeaction.limits import Limits
+from takeaction.models.record import Verified
 from takeaction.models.resource import Resource
-from takeaction.models.source import Verified
 from takeaction.packs.reading.drafts import read_drafts
 from takeaction.packs.sources.discovery import discover
 from takeaction.packs.structuring.fast import builder_of

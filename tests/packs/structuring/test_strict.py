@@ -10,10 +10,8 @@ import pytest
 
 from takeaction.errors import shown
 from takeaction.models.action import Action
-from takeaction.models.contact import Contact
-from takeaction.models.hours import Hours
 from takeaction.models.pack import Header
-from takeaction.models.resource import Resource
+from takeaction.models.resource import Contact, Hours, Resource
 from takeaction.models.text import SafetyText, Text, Words
 from takeaction.packs.checking.translations import translated
 from takeaction.packs.faults import Fault, hint_for

@@ -17,7 +17,7 @@ from takeaction.engine.help.who_answers import who_answers_and_tells
 from takeaction.errors import UnknownWordError
 from takeaction.export.schemas.shipped import answer_schema
 from takeaction.export.schemas.values import Schema
-from takeaction.models.question.languages import read_languages
+from takeaction.models.question.arguments import read_languages
 from takeaction.models.record import Record
 from takeaction.models.region import find_region
 from takeaction.models.resource import Resource

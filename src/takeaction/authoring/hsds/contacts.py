@@ -10,9 +10,9 @@ from takeaction.authoring.new import find_language
 from takeaction.authoring.survey import is_assigned
 from takeaction.core_data import zones
 from takeaction.errors import QueryError
-from takeaction.models.hours import MINUTES_A_DAY, WEEKDAYS, Span, parse_hours
-from takeaction.models.numbers.emergency import emergency_numbers, emergency_place
+from takeaction.models.numbers import emergency_numbers, emergency_place
 from takeaction.models.region import country_of
+from takeaction.models.resource import MINUTES_A_DAY, WEEKDAYS, Span, parse_hours
 from takeaction.packs.rules.contact import agrees
 from takeaction.packs.rules.meaning import tag_faults
 from takeaction.packs.rules.numbering import digits_in, international_form

@@ -17,7 +17,7 @@ from takeaction.authoring.sheets.workbook import refusal
 from takeaction.core_data import read
 from takeaction.errors import Outcome
 from takeaction.limits import Limits, nesting_depth
-from takeaction.models.source import first_day
+from takeaction.models.record import first_day
 from takeaction.packs.faults import Fault
 from takeaction.packs.rules import characters, meaning
 from takeaction.packs.rules.address import is_id

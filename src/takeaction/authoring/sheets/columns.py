@@ -15,8 +15,8 @@ import attrs
 
 from takeaction.authoring.sheets.workbook import Sheet, column_name, quoted_title
 from takeaction.errors import PackError, plain
-from takeaction.models.hours import Hours
 from takeaction.models.record import PeopleSay, Record
+from takeaction.models.resource import Hours
 from takeaction.models.text import is_text
 from takeaction.packs.structuring.strict import CLASSES
 from takeaction.value import Value

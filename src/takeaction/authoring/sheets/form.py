@@ -13,8 +13,7 @@ from takeaction.authoring.sheets.columns import EMPTY_LIST, GUIDES, SHEETS, Colu
 from takeaction.authoring.sheets.rows import EXAMPLE_ID, example_rows
 from takeaction.authoring.sheets.workbook import TEXT_FORMAT, letters, save_book
 from takeaction.core_data import read, zones
-from takeaction.models.places import part_name
-from takeaction.models.region import place_label
+from takeaction.models.region import part_name, place_label
 from takeaction.models.word import closed_label, core_words
 from takeaction.packs.rules.links import WORD_FIELDS
 from takeaction.value import Value

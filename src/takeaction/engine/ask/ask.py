@@ -31,13 +31,11 @@ from takeaction.engine.shopping.destination import DestinationAdvice, check_dest
 from takeaction.engine.shopping.sourcing import check_purchase
 from takeaction.errors import Fields
 from takeaction.limits import Limits
-from takeaction.models.places import part_name
 from takeaction.models.question.about import NOTHING, About
-from takeaction.models.question.arguments import as_region, check_moment, check_text
-from takeaction.models.question.languages import read_languages
+from takeaction.models.question.arguments import as_region, check_moment, check_text, read_languages
 from takeaction.models.question.profile import Profile
 from takeaction.models.question.queries import HelpQuery, PurchaseQuery, as_about
-from takeaction.models.region import WORLD, Region, country_of, region_written
+from takeaction.models.region import WORLD, Region, country_of, part_name, region_written
 from takeaction.models.region import region as region_of
 from takeaction.privacy import confidential
 from takeaction.vocabulary.closed_words import (

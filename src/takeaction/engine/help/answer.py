@@ -18,10 +18,9 @@ from takeaction.engine.help.who_answers import (
 )
 from takeaction.engine.reasons import Reason, say
 from takeaction.engine.serialization import Answer
-from takeaction.models.amendments.added import NOTHING_ADDED, Added, PackId
-from takeaction.models.contact import Contact
-from takeaction.models.resource import Resource
-from takeaction.models.source import Verified
+from takeaction.models.amendments import NOTHING_ADDED, Added, PackId
+from takeaction.models.record import Verified
+from takeaction.models.resource import Contact, Resource
 from takeaction.models.text import ShownText, isolated, tag_chain
 from takeaction.vocabulary.closed_words import Serves
 from takeaction.vocabulary.contacts import ReferralState

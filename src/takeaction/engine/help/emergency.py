@@ -15,7 +15,7 @@ from takeaction.engine.help.matters import matter
 from takeaction.engine.reasons import Message, SlotValue, say_together
 from takeaction.engine.serialization import Answer
 from takeaction.errors import QueryError
-from takeaction.models.numbers.emergency import (
+from takeaction.models.numbers import (
     EmergencyNumbers,
     EmergencyService,
     EmergencySource,
@@ -23,7 +23,7 @@ from takeaction.models.numbers.emergency import (
     emergency_place,
 )
 from takeaction.models.question.about import NOTHING, About
-from takeaction.models.question.languages import read_languages
+from takeaction.models.question.arguments import read_languages
 from takeaction.models.region import WORLD, Region, region, region_written
 from takeaction.models.text import ShownText, Text, isolated
 from takeaction.vocabulary.closed_words import ChildConcerned, Danger

@@ -21,10 +21,9 @@ from takeaction.engine.help.identity.originals import Trust
 from takeaction.engine.help.matters import CHILD, WORRIED
 from takeaction.engine.help.order import RankedLine
 from takeaction.engine.reasons import Phrase, Reason, SlotValue
-from takeaction.models.contact import Contact
 from takeaction.models.question.queries import HelpQuery
 from takeaction.models.region import Region, country_of, is_group, place_label
-from takeaction.models.resource import Resource
+from takeaction.models.resource import Contact, Resource
 from takeaction.models.text import Text
 from takeaction.vocabulary.closed_words import Asks, Serves, Tells
 from takeaction.vocabulary.contacts import ReferralState, SharedWith

@@ -1,9 +1,8 @@
 """Reach: whether a contact works from the caller's place; one known not to work is never listed."""
 
-from takeaction.models.contact import Contact
 from takeaction.models.question.queries import HelpQuery
 from takeaction.models.region import Region, country_of, find_region, region
-from takeaction.models.resource import Resource
+from takeaction.models.resource import Contact, Resource
 
 _TERRITORIES = {"US": ("AS", "GU", "MP", "PR", "VI")}
 """Parts of a country that ISO 3166-1 lists as countries too; ISO 3166-2:US, outlying areas."""

@@ -37,12 +37,17 @@ from takeaction.engine.help.serving import (
 )
 from takeaction.engine.help.who_answers import Asker
 from takeaction.errors import Fields, QueryError, refused
-from takeaction.models.amendments.added import NOTHING_ADDED
-from takeaction.models.contact import Contact
-from takeaction.models.question.arguments import check_moment, check_most, check_type
-from takeaction.models.question.languages import languages_of, read_languages
+from takeaction.models.amendments import NOTHING_ADDED
+from takeaction.models.question.arguments import (
+    check_moment,
+    check_most,
+    check_type,
+    languages_of,
+    read_languages,
+)
 from takeaction.models.question.queries import HelpQuery
 from takeaction.models.region import Region, find_region, main_parts, region_written
+from takeaction.models.resource import Contact
 from takeaction.models.text import tag_chain
 from takeaction.privacy import confidential
 from takeaction.vocabulary.contacts import Channel, ReferralState

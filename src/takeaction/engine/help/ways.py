@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from takeaction.core_data import first_language_of
 from takeaction.engine.reasons import say
-from takeaction.models.contact import Contact
+from takeaction.models.resource import Contact
 from takeaction.models.text import ShownText, direction, isolated
 
 

@@ -9,8 +9,7 @@ import attrs
 
 from takeaction.core_data import LANGUAGES
 from takeaction.engine.reasons import Message, SlotValue, say, say_together
-from takeaction.models.contact import Disclosure
-from takeaction.models.resource import Resource
+from takeaction.models.resource import Disclosure, Resource
 from takeaction.models.text import ShownText
 from takeaction.vocabulary.closed_words import Tells, Told
 from takeaction.vocabulary.contacts import Channel

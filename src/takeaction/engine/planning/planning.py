@@ -34,8 +34,8 @@ from takeaction.models.question.arguments import (
     as_closed,
     check_moment,
     check_whole_number,
+    languages_of,
 )
-from takeaction.models.question.languages import languages_of
 from takeaction.models.question.profile import Profile, in_languages
 from takeaction.privacy import confidential
 from takeaction.value import Value

@@ -38,8 +38,12 @@ from takeaction.engine.reasons import Reason, say
 from takeaction.errors import Fields, UnknownWordError, read_each, refused
 from takeaction.lazy import Lazy
 from takeaction.models.action import Action, Slot
-from takeaction.models.question.arguments import check_moment, check_most
-from takeaction.models.question.languages import languages_of, spoken_language
+from takeaction.models.question.arguments import (
+    check_moment,
+    check_most,
+    languages_of,
+    spoken_language,
+)
 from takeaction.models.question.profile import Profile, in_languages
 from takeaction.models.question.queries import HelpQuery
 from takeaction.privacy import confidential

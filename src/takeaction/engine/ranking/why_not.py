@@ -20,8 +20,7 @@ from takeaction.engine.reasons import Reason, SlotValue, say
 from takeaction.engine.serialization import Answer
 from takeaction.errors import Fields, UnknownWordError
 from takeaction.models.action import Action
-from takeaction.models.question.arguments import check_moment, check_text
-from takeaction.models.question.languages import languages_of
+from takeaction.models.question.arguments import check_moment, check_text, languages_of
 from takeaction.models.question.profile import Profile, in_languages
 from takeaction.models.region import region
 from takeaction.privacy import confidential

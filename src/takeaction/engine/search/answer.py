@@ -18,10 +18,9 @@ if TYPE_CHECKING:  # a search does not load the models of kinds that it does not
     from takeaction.engine.shapes.parts import WordsData
     from takeaction.engine.shapes.search import HitData, HitsData
     from takeaction.models.action import Action
-    from takeaction.models.good import Good, Rating
+    from takeaction.models.goods import Good, Label, Rating, Vendor
     from takeaction.models.indicator import Indicator
     from takeaction.models.resource import Resource
-    from takeaction.models.vendor import Label, Vendor
 
 _KindT = TypeVar("_KindT", bound=Kind)
 _RecordT = TypeVar("_RecordT", bound=Record)

@@ -33,8 +33,8 @@ from takeaction.models.question.arguments import (
     as_region,
     check_moment,
     check_whole_number,
+    read_languages,
 )
-from takeaction.models.question.languages import read_languages
 from takeaction.models.question.queries import HelpQuery
 from takeaction.models.record import Record
 from takeaction.models.region import WORLD, Region

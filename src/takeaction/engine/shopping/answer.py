@@ -12,12 +12,10 @@ from takeaction.core_data import language_of
 from takeaction.engine.freshness import Freshness
 from takeaction.engine.reasons import Reason, SlotValue, say
 from takeaction.engine.serialization import Answer
-from takeaction.models.good import Good
-from takeaction.models.record import Record, RecordId, RegionCode
+from takeaction.models.goods import Good, Label, Vendor
+from takeaction.models.record import Record, RecordId, RegionCode, Source
 from takeaction.models.region import region
-from takeaction.models.source import Source
 from takeaction.models.text import ShownText
-from takeaction.models.vendor import Label, Vendor
 from takeaction.vocabulary.goods import GoodKind
 from takeaction.vocabulary.records import Status
 

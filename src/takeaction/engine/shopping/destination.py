@@ -16,9 +16,13 @@ from takeaction.engine.serialization import Answer, action_fields
 from takeaction.engine.shopping.answer import edition_text
 from takeaction.errors import Fields
 from takeaction.models.action import Action
-from takeaction.models.good import Rating, Tier
-from takeaction.models.question.arguments import check_moment, check_text
-from takeaction.models.question.languages import read_languages, spoken_language
+from takeaction.models.goods import Rating, Tier
+from takeaction.models.question.arguments import (
+    check_moment,
+    check_text,
+    read_languages,
+    spoken_language,
+)
 from takeaction.models.question.queries import HelpQuery
 from takeaction.models.record import RecordId, RegionCode
 from takeaction.models.region import Region, country_of, find_country

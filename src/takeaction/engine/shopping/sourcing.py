@@ -20,14 +20,12 @@ from takeaction.engine.shopping.answer import (
 from takeaction.engine.shopping.basket import BasketItem, read_basket, related_products
 from takeaction.engine.shopping.leverage import Choice, leverage_reasons
 from takeaction.errors import Fields, refused
-from takeaction.models.good import Good
-from takeaction.models.question.arguments import check_moment, check_type
-from takeaction.models.question.languages import read_languages
+from takeaction.models.goods import Good, Label, Vendor
+from takeaction.models.question.arguments import check_moment, check_type, read_languages
 from takeaction.models.question.queries import PurchaseQuery
 from takeaction.models.record import RecordId
 from takeaction.models.region import Region, country_of, find_country, find_region, region
 from takeaction.models.text import ShownText
-from takeaction.models.vendor import Label, Vendor
 from takeaction.privacy import confidential
 from takeaction.value import Value
 from takeaction.vocabulary.goods import GoodKind, VendorKind

@@ -41,8 +41,7 @@ from takeaction.engine.signs.weighing import (
 )
 from takeaction.errors import Fields
 from takeaction.models.indicator import Indicator
-from takeaction.models.question.arguments import as_closed, as_region, check_moment
-from takeaction.models.question.languages import read_languages
+from takeaction.models.question.arguments import as_closed, as_region, check_moment, read_languages
 from takeaction.models.region import WORLD, Region
 from takeaction.privacy import confidential
 from takeaction.vocabulary.records import Observer

@@ -10,7 +10,7 @@ from takeaction.engine.help.answer import Help, HelpLine
 from takeaction.engine.help.referral import find_help
 from takeaction.engine.signs.steps import Situation
 from takeaction.models.question.about import MOST_TOPICS, About
-from takeaction.models.question.languages import spoken_language
+from takeaction.models.question.arguments import spoken_language
 from takeaction.models.question.queries import HelpQuery
 from takeaction.models.region import WORLD, Region
 from takeaction.vocabulary.closed_words import Asks, ChildConcerned, NeedTopic, Serves

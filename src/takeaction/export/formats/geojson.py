@@ -11,7 +11,7 @@ from takeaction.core_data import read
 from takeaction.engine.freshness import freshness
 from takeaction.export.formats.provenance import check_export, provenance_of
 from takeaction.export.selection import Selection
-from takeaction.models.numbers.emergency import emergency_numbers, emergency_place
+from takeaction.models.numbers import emergency_numbers, emergency_place
 from takeaction.models.region import region
 from takeaction.models.resource import Resource
 from takeaction.privacy import confidential

@@ -15,11 +15,9 @@ from takeaction.export.formats.lone_lines import lone_lines
 from takeaction.export.formats.provenance import check_export, provenance_of
 from takeaction.export.formats.record_data import contacts_of
 from takeaction.export.selection import Selection
-from takeaction.models.contact import Contact
-from takeaction.models.hours import MINUTES_A_DAY, Hours
+from takeaction.models.record import Source
 from takeaction.models.region import is_group, place_label
-from takeaction.models.resource import Resource
-from takeaction.models.source import Source
+from takeaction.models.resource import MINUTES_A_DAY, Contact, Hours, Resource
 from takeaction.privacy import confidential
 from takeaction.vocabulary.contacts import CHANNELS_WITHOUT_HOURS, Channel, ContactCost
 from takeaction.vocabulary.resources import ENFORCEMENT, OperatorKind

@@ -8,10 +8,9 @@ from takeaction.core_data import first_language_of
 from takeaction.engine.help.identity.originals import likenesses
 from takeaction.engine.help.who_answers import who_answers_and_tells
 from takeaction.export.selection import Selection
-from takeaction.models.amendments.added import NOTHING_ADDED
-from takeaction.models.contact import Contact
+from takeaction.models.amendments import NOTHING_ADDED
 from takeaction.models.record import Record
-from takeaction.models.resource import Resource
+from takeaction.models.resource import Contact, Resource
 from takeaction.models.word import Word
 from takeaction.value import Translations, plain_data
 from takeaction.vocabulary.records import Kind, Status

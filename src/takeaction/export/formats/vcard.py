@@ -20,9 +20,8 @@ from takeaction.export.formats.lone_lines import lone_lines
 from takeaction.export.formats.provenance import check_export
 from takeaction.export.formats.record_data import contacts_of
 from takeaction.export.selection import Selection
-from takeaction.models.contact import Contact
 from takeaction.models.region import region
-from takeaction.models.resource import Resource
+from takeaction.models.resource import Contact, Resource
 from takeaction.models.text import Text
 from takeaction.privacy import confidential
 from takeaction.vocabulary.contacts import CHANNELS_WITHOUT_HOURS, Channel

@@ -6,8 +6,7 @@ from typing import Any
 from takeaction.export.contact_lines import marked_text
 from takeaction.export.hsds.identifiers import uuid_of
 from takeaction.export.hsds.terms import Describer
-from takeaction.models.contact import Contact
-from takeaction.models.resource import Resource
+from takeaction.models.resource import Contact, Resource
 from takeaction.vocabulary.closed_words import Tells, Told
 from takeaction.vocabulary.contacts import CHANNELS_WITH_NUMBER
 

@@ -12,7 +12,7 @@ from takeaction.export.formats.provenance import check_export, provenance_of
 from takeaction.export.hsds.services import service_of
 from takeaction.export.hsds.terms import FIELD_TERMS, TAXONOMY, WORD_LISTS, Describer
 from takeaction.export.selection import Selection
-from takeaction.models.numbers.emergency import emergency_numbers, emergency_place
+from takeaction.models.numbers import emergency_numbers, emergency_place
 from takeaction.models.resource import Resource
 from takeaction.privacy import confidential
 from takeaction.vocabulary.records import Status

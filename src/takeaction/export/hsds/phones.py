@@ -17,8 +17,7 @@ from takeaction.export.hsds.contacts import contact_attributes
 from takeaction.export.hsds.identifiers import uuid_of
 from takeaction.export.hsds.languages import spoken_languages
 from takeaction.export.hsds.terms import Describer
-from takeaction.models.contact import Contact
-from takeaction.models.resource import Resource
+from takeaction.models.resource import Contact, Resource
 from takeaction.vocabulary.contacts import CHANNELS_WITH_NUMBER, Channel
 
 _TYPES = {Channel.VOICE: "voice", Channel.SMS: "text", Channel.TTY: "textphone"}

@@ -12,9 +12,7 @@ from takeaction.core_data import language_of
 from takeaction.export.contact_lines import describe_hours
 from takeaction.export.hsds.identifiers import uuid_of
 from takeaction.export.hsds.terms import Describer
-from takeaction.models.contact import Contact
-from takeaction.models.hours import MINUTES_A_DAY, WEEKDAYS, Hours
-from takeaction.models.resource import Resource
+from takeaction.models.resource import MINUTES_A_DAY, WEEKDAYS, Contact, Hours, Resource
 
 _DAYS_AHEAD = 365
 """The days for which schedules are written: by then, somebody should have made a new export."""

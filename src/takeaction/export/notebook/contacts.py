@@ -17,8 +17,7 @@ from takeaction.export.contact_lines import (
 )
 from takeaction.export.notebook.markup import Markup, call_link, element, joined, link, listed
 from takeaction.export.notebook.reader import Reader
-from takeaction.models.contact import Contact
-from takeaction.models.resource import Resource
+from takeaction.models.resource import Contact, Resource
 
 MOST_OPEN = 5
 """The most members of a list that are open; the others open with a click."""

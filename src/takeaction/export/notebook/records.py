@@ -27,13 +27,11 @@ from takeaction.export.notebook.contacts import (
 from takeaction.export.notebook.markup import Markup, element, joined, link, listed
 from takeaction.export.notebook.reader import Reader
 from takeaction.models.action import Action, Minutes
-from takeaction.models.contact import Contact
-from takeaction.models.good import Tier
+from takeaction.models.goods import Claim, Tier, Vendor
 from takeaction.models.record import Link, Record
 from takeaction.models.region import is_region, region
-from takeaction.models.resource import Resource
+from takeaction.models.resource import Contact, Resource
 from takeaction.models.text import Text
-from takeaction.models.vendor import Claim, Vendor
 from takeaction.models.word import closed_label
 from takeaction.vocabulary.records import Status
 

@@ -22,13 +22,12 @@ from takeaction.export.schemas.objects import TEXT_PART, Objects
 from takeaction.export.schemas.questions import Questions
 from takeaction.export.schemas.values import Schema
 from takeaction.models.action import Action
-from takeaction.models.good import Good, Rating
+from takeaction.models.goods import Good, Label, Rating, Vendor
 from takeaction.models.indicator import Indicator
 from takeaction.models.question.about import About
 from takeaction.models.question.profile import Profile
 from takeaction.models.question.queries import HelpQuery, PurchaseQuery
 from takeaction.models.resource import Resource
-from takeaction.models.vendor import Label, Vendor
 
 QUESTIONS: tuple[type[Any], ...] = (Profile, HelpQuery, PurchaseQuery, About)
 ANSWERS: tuple[Any, ...] = (

@@ -41,12 +41,20 @@ from takeaction.export.schemas.values import (
     web_address,
 )
 from takeaction.models.action import Minutes, Template
-from takeaction.models.good import Tier
-from takeaction.models.hours import Hours
-from takeaction.models.record import ONLY_SEARCHED, Link, Record, RecordId, RegionCode, WordId
-from takeaction.models.source import Reviewed, Source, Verified
+from takeaction.models.goods import Claim, Tier
+from takeaction.models.record import (
+    ONLY_SEARCHED,
+    Link,
+    Record,
+    RecordId,
+    RegionCode,
+    Reviewed,
+    Source,
+    Verified,
+    WordId,
+)
+from takeaction.models.resource import Hours
 from takeaction.models.text import SafetyText, Text
-from takeaction.models.vendor import Claim
 
 TEXT_PART = "Text"
 """The name of the schema of a text."""

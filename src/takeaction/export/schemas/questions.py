@@ -14,10 +14,10 @@ from takeaction.models.question.arguments import (
     MAX_CHARACTERS,
     MAX_GOODS,
     MAX_IDS,
+    MAX_LANGUAGES,
     MAX_MINUTES,
     MAX_WORDS,
 )
-from takeaction.models.question.languages import MAX_LANGUAGES
 
 _TAG = matching("[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*")
 """A tag in any case. ``from_json`` also takes the name of a language."""

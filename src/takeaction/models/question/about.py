@@ -8,14 +8,14 @@ import attrs
 
 from takeaction.errors import Fields, UnknownWordError, refused
 from takeaction.models.question.arguments import (
+    as_spoken_language,
     as_words,
     check_flag,
     check_text,
     closed_or_none,
     closed_set,
+    unknown_keys,
 )
-from takeaction.models.question.languages import as_spoken_language
-from takeaction.models.question.objects import unknown_keys
 from takeaction.models.region import is_region
 from takeaction.privacy import confidential, confidential_init
 from takeaction.value import Value, plain_data

@@ -10,13 +10,14 @@ from takeaction.models.question.arguments import (
     MAX_IDS,
     MAX_MINUTES,
     as_closed,
+    as_languages,
     as_place,
     as_words,
     check_whole_number,
     closed_set,
+    from_object,
+    read_languages,
 )
-from takeaction.models.question.languages import as_languages, read_languages
-from takeaction.models.question.objects import from_object
 from takeaction.privacy import confidential, confidential_init
 from takeaction.value import Value
 from takeaction.vocabulary.actions import (

@@ -10,14 +10,14 @@ from takeaction.models.question.about import NOTHING, About
 from takeaction.models.question.arguments import (
     MAX_GOODS,
     as_place,
+    as_spoken_language,
     as_words,
     check_flag,
     check_type,
     closed_or_none,
+    from_object,
     text_or_none,
 )
-from takeaction.models.question.languages import as_spoken_language
-from takeaction.models.question.objects import from_object
 from takeaction.privacy import confidential, confidential_init
 from takeaction.value import Value
 from takeaction.vocabulary.closed_words import Asks, ChildConcernedWord

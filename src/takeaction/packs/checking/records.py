@@ -27,7 +27,7 @@ from takeaction.vocabulary.records import Kind
 if TYPE_CHECKING:
     from typing_extensions import TypeIs
 
-    from takeaction.models.amendments.patch import Patch
+    from takeaction.models.amendments import Patch
 
 
 Model: TypeAlias = "Record | Word | Patch"
@@ -167,7 +167,7 @@ class RecordMaker:
         """Make a model of a draft, and find its faults; *failed* is a builder that did not do."""
         if draft.kind == PATCH:
             # Imported late: most packs have no patch.
-            from takeaction.models.amendments.patch import Patch
+            from takeaction.models.amendments import Patch
 
             fields, cls = {**draft.fields, "target": draft.id}, Patch
         else:

@@ -9,7 +9,7 @@ from takeaction.errors import Outcome, PackError, Where, plain, shown
 from takeaction.lazy import Lazy, computed
 from takeaction.limits import Limits
 from takeaction.models.action import Action
-from takeaction.models.amendments.added import Added
+from takeaction.models.amendments import Added
 from takeaction.models.pack import Header, Pack
 from takeaction.models.record import Record
 from takeaction.models.resource import Resource
@@ -20,7 +20,7 @@ from takeaction.vocabulary.codes import mistake
 from takeaction.vocabulary.records import Kind
 
 if TYPE_CHECKING:
-    from takeaction.models.amendments.withdrawal import Withdrawal
+    from takeaction.models.amendments import Withdrawal
     from takeaction.packs.merging.withdrawal import Withdrawals
 
 

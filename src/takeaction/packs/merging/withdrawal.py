@@ -24,8 +24,8 @@ from takeaction.packs.rules import links
 from takeaction.vocabulary.codes import mistake
 
 if TYPE_CHECKING:
-    from takeaction.models.amendments.withdrawal import Withdrawal
-    from takeaction.models.contact import Contact
+    from takeaction.models.amendments import Withdrawal
+    from takeaction.models.resource import Contact
 
 
 _MOST_LISTED = 12

@@ -22,7 +22,7 @@ import attrs
 from takeaction.errors import PackError
 from takeaction.lazy import Lazy
 from takeaction.limits import Limits
-from takeaction.models.source import Reviewed
+from takeaction.models.record import Reviewed
 from takeaction.packs.faults import FieldPath
 from takeaction.value import Value
 from takeaction.vocabulary.records import ReviewScope

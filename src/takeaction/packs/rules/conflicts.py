@@ -14,10 +14,9 @@ import attrs
 
 from takeaction.core_data import read
 from takeaction.errors import shown
-from takeaction.models.contact import Contact
-from takeaction.models.numbers.international import international_number
+from takeaction.models.numbers import international_number
 from takeaction.models.region import country_of, is_group, is_region, region
-from takeaction.models.resource import Resource
+from takeaction.models.resource import Contact, Resource
 from takeaction.packs.faults import Fault
 from takeaction.packs.rules.address import are_one_edit_apart
 from takeaction.vocabulary.contacts import Channel

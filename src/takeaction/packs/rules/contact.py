@@ -12,13 +12,11 @@ import attrs
 from takeaction.core_data import zones
 from takeaction.errors import shown
 from takeaction.lazy import cached_by_class
-from takeaction.models.contact import Contact
-from takeaction.models.hours import Hours, why_unread
-from takeaction.models.numbers.international import international_number
+from takeaction.models.numbers import international_number
 from takeaction.models.pack import Header
 from takeaction.models.record import Record
 from takeaction.models.region import country_of
-from takeaction.models.resource import Resource
+from takeaction.models.resource import Contact, Hours, Resource, why_unread
 from takeaction.models.text import Text, is_text
 from takeaction.packs.faults import Fault
 from takeaction.packs.rules import address, numbering

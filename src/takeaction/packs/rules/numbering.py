@@ -10,10 +10,8 @@ from typing import NamedTuple
 
 from takeaction.core_data import read
 from takeaction.errors import shown
-from takeaction.models.contact import Contact
-from takeaction.models.numbers.emergency import emergency_numbers, emergency_place
-from takeaction.models.numbers.international import calling_code
-from takeaction.models.resource import Resource
+from takeaction.models.numbers import calling_code, emergency_numbers, emergency_place
+from takeaction.models.resource import Contact, Resource
 from takeaction.packs.faults import Fault
 from takeaction.vocabulary.contacts import Channel
 from takeaction.vocabulary.resources import Purpose, ResourceKind

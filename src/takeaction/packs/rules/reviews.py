@@ -13,15 +13,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import attrs
 
 from takeaction.errors import Outcome, shown
-from takeaction.models.record import Record
-from takeaction.models.source import Reviewed
+from takeaction.models.record import Record, Reviewed
 from takeaction.packs.faults import Fault
 from takeaction.packs.reading.content import Marks, compose
 from takeaction.vocabulary.records import ReviewScope
 from takeaction.vocabulary.words import fold
 
 if TYPE_CHECKING:  # most packs have no patch
-    from takeaction.models.amendments.patch import Patch, PatchText
+    from takeaction.models.amendments import Patch, PatchText
 
 LONGEST_READER = 120
 """The most characters of the name of a reviewer: a role and an organisation take no more."""

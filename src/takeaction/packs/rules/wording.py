@@ -23,7 +23,7 @@ from takeaction.packs.rules.phrases.peoples import find_people
 from takeaction.vocabulary.closed_words import Told
 
 if TYPE_CHECKING:
-    from takeaction.models.amendments.patch import Patch
+    from takeaction.models.amendments import Patch
 
 
 class WordingCheck:

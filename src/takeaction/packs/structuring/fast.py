@@ -11,8 +11,8 @@ from typing import Any, get_args, get_origin
 
 import attrs
 
-from takeaction.models.contact import Contact
-from takeaction.models.source import Verified
+from takeaction.models.record import Verified
+from takeaction.models.resource import Contact
 from takeaction.packs.structuring.values import (
     BUILDERS,
     Builder,

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin
 import attrs
 
 from takeaction.errors import Outcome, plain, shown
-from takeaction.models.contact import Contact
+from takeaction.models.resource import Contact
 from takeaction.packs.faults import Fault, ValueRefusedError, hint_for
 from takeaction.packs.structuring.fast import builder_of
 from takeaction.packs.structuring.values import (

@@ -10,9 +10,9 @@ from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
 from takeaction.errors import UnknownWordError, plain, shown
-from takeaction.models.hours import Hours, parse_hours
 from takeaction.models.record import PeopleSay, RecordId, RegionCode, WordId
 from takeaction.models.region import CODE_ALIASES, find_region, is_region, place_label, region
+from takeaction.models.resource import Hours, parse_hours
 from takeaction.models.text import SafetyText, Text, Translator
 from takeaction.packs.faults import LONGEST_COMPARED, ValueRefusedError, hint_for
 from takeaction.packs.spellings import day_meant

@@ -18,7 +18,7 @@ from takeaction.engine.shopping.destination import check_destination
 from takeaction.engine.shopping.sourcing import check_purchase
 from takeaction.engine.signs.assessment import assess
 from takeaction.errors import Fields, refused
-from takeaction.models.question.objects import unknown_keys
+from takeaction.models.question.arguments import unknown_keys
 from takeaction.models.question.profile import Profile
 from takeaction.models.question.queries import HelpQuery, PurchaseQuery
 

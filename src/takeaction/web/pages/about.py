@@ -14,9 +14,8 @@ from takeaction.core_data import format_number, language_of
 from takeaction.engine.freshness import freshness
 from takeaction.engine.help.closing import capitalised
 from takeaction.export.contact_lines import describe_verification
-from takeaction.models.contact import Contact
 from takeaction.models.region import region
-from takeaction.models.resource import Resource
+from takeaction.models.resource import Contact, Resource
 from takeaction.vocabulary.records import OUT_OF_DATE, FreshnessState, Method, Status
 from takeaction.vocabulary.words import fold
 from takeaction.web.pages.home import danger_here

@@ -7,8 +7,8 @@ from typing import Any
 from takeaction.engine.reasons import SlotValue, say
 from takeaction.engine.shopping.answer import BasketLine, Listing, PurchaseAdvice, Seller
 from takeaction.engine.shopping.destination import DestinationAdvice, RatedGovernment
+from takeaction.models.record import Source
 from takeaction.models.region import region
-from takeaction.models.source import Source
 from takeaction.models.text import ShownText
 from takeaction.vocabulary.records import Status
 from takeaction.web.pages.lines import help_values, text_view

@@ -16,8 +16,8 @@ from takeaction.export.contact_lines import (
     marked_text,
     warn_of_origin,
 )
-from takeaction.models.contact import Contact
 from takeaction.models.region import place_label
+from takeaction.models.resource import Contact
 from takeaction.models.text import ShownText, Words, direction
 from takeaction.vocabulary.contacts import Channel
 from takeaction.vocabulary.records import OUT_OF_DATE

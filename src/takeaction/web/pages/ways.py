@@ -8,8 +8,7 @@ from takeaction.engine.help.answer import HelpLine
 from takeaction.engine.help.closing import capitalised
 from takeaction.engine.help.ways import how_to_use
 from takeaction.export.contact_lines import describe_state, describe_times, how_to_reach
-from takeaction.models.contact import Contact
-from takeaction.models.resource import Resource
+from takeaction.models.resource import Contact, Resource
 from takeaction.models.text import direction
 from takeaction.vocabulary.contacts import Channel
 from takeaction.vocabulary.resources import ENFORCEMENT

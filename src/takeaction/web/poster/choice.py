@@ -5,8 +5,7 @@ from collections.abc import Iterable
 import attrs
 
 from takeaction.errors import Fields, refused
-from takeaction.models.question.arguments import as_words
-from takeaction.models.question.languages import as_spoken_language
+from takeaction.models.question.arguments import as_spoken_language, as_words
 from takeaction.models.region import find_region
 from takeaction.packs.rules import address
 from takeaction.web.poster.papers import Paper, as_paper

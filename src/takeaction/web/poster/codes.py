@@ -1,6 +1,6 @@
 """Codes to scan (QR): the number to call or text, and a page."""
 
-from takeaction.models.contact import Contact
+from takeaction.models.resource import Contact
 from takeaction.vocabulary.contacts import Channel
 
 SCHEMES = {Channel.VOICE: "tel", Channel.SMS: "sms"}

@@ -20,8 +20,8 @@ from takeaction.export.contact_lines import (
     describe_verification,
     marked_text,
 )
-from takeaction.models.contact import Contact
 from takeaction.models.region import find_region
+from takeaction.models.resource import Contact
 from takeaction.models.text import Words
 from takeaction.vocabulary.contacts import Channel
 from takeaction.vocabulary.resources import ENFORCEMENT, OperatorKind

@@ -2,7 +2,7 @@
 
 from takeaction.core_data import language_of
 from takeaction.engine.reasons import say
-from takeaction.models.source import first_day
+from takeaction.models.record import first_day
 from takeaction.web.settings.texts import PageTexts
 
 

@@ -7,9 +7,8 @@ from takeaction.catalog.catalog import Catalog
 from takeaction.core_data import format_number
 from takeaction.engine.reasons import say
 from takeaction.engine.search.fields import places_of_record
-from takeaction.models.places import part_name
 from takeaction.models.record import Record
-from takeaction.models.region import WORLD, region
+from takeaction.models.region import WORLD, part_name, region
 from takeaction.vocabulary.records import Status
 from takeaction.vocabulary.words import fold
 from takeaction.web.pages.lines import words_view

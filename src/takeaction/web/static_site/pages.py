@@ -7,9 +7,8 @@ import attrs
 
 from takeaction.catalog.catalog import Catalog
 from takeaction.engine.signs.questions import askable_signs, checklist_signs
-from takeaction.models.places import part_name
 from takeaction.models.record import Record
-from takeaction.models.region import WORLD, region
+from takeaction.models.region import WORLD, part_name, region
 from takeaction.vocabulary.records import Observer
 from takeaction.vocabulary.signs import Person
 from takeaction.web.exchange.forms import one

@@ -5,7 +5,7 @@ import pytest
 
 from takeaction.engine.help.identity.contact_keys import contact_key, full_number
 from takeaction.engine.help.identity.originals import likenesses
-from takeaction.models.contact import Contact
+from takeaction.models.resource import Contact
 from takeaction.testing import catalog_of
 from takeaction.vocabulary.contacts import Channel
 

@@ -4,9 +4,8 @@ import attrs
 import pytest
 
 from takeaction.errors import Outcome
-from takeaction.models.contact import Contact
-from takeaction.models.resource import Resource
-from takeaction.models.source import Source
+from takeaction.models.record import Source
+from takeaction.models.resource import Contact, Resource
 from takeaction.models.text import Text
 from takeaction.packs.rules import conflicts
 from takeaction.packs.rules.conflicts import conflicting_numbers

@@ -9,10 +9,9 @@ from phonenumbers import PhoneNumberType
 
 from takeaction.core_data import read
 from takeaction.errors import Outcome
-from takeaction.models.contact import Contact
-from takeaction.models.numbers.international import international_number
-from takeaction.models.resource import Resource
-from takeaction.models.source import Source, Verified
+from takeaction.models.numbers import international_number
+from takeaction.models.record import Source, Verified
+from takeaction.models.resource import Contact, Resource
 from takeaction.models.text import Text
 from takeaction.packs.rules.conflicts import countries_of, faults, reach_faults
 from takeaction.packs.rules.numbering import is_premium

@@ -2,10 +2,8 @@
 
 import pytest
 
-from takeaction.models.contact import Contact
-from takeaction.models.record import Link
-from takeaction.models.resource import Resource
-from takeaction.models.source import Source
+from takeaction.models.record import Link, Source
+from takeaction.models.resource import Contact, Resource
 from takeaction.models.text import Text
 from takeaction.packs.rules.prose import faults
 from takeaction.vocabulary.contacts import Channel

@@ -7,9 +7,8 @@ import attrs
 import pytest
 
 from takeaction import load
-from takeaction.models.record import Link
+from takeaction.models.record import Link, Source
 from takeaction.models.resource import Resource
-from takeaction.models.source import Source
 from takeaction.models.text import Text, Words
 from takeaction.packs.rules import contact
 from takeaction.packs.rules.phrases import READ_LANGUAGES, phrases_of

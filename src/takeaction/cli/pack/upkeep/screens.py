@@ -7,8 +7,7 @@ from takeaction.authoring.reviewing import UnreadRecord, UnreadText
 from takeaction.cli.sitting import StoppedError
 from takeaction.cli.terminal import bold, dim, line
 from takeaction.export.contact_lines import describe_operator, language_name
-from takeaction.models.contact import Contact
-from takeaction.models.resource import Resource
+from takeaction.models.resource import Contact, Resource
 from takeaction.packs.rules.contact import readable_texts
 from takeaction.packs.rules.reviews import read_contacts, reviewed_fields
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from takeaction.engine.hearing.mentions.mention import Mention, only_code
 from takeaction.engine.hearing.mentions.written_words import CHINESE
-from takeaction.models import places
+from takeaction.models import region
 
 _PREPOSITIONS = {
     "在": "in",
@@ -43,7 +43,7 @@ def mentions_in_chinese(text: str) -> Iterator[Mention]:
         start = run.start()
         while start < run.end():
             ends = range(min(run.end(), start + _LONGEST_NAME), start + 1, -1)
-            matches = ((end, places.codes_in_script(text[start:end])) for end in ends)
+            matches = ((end, region.codes_in_script(text[start:end])) for end in ends)
             end, codes = next(((end, codes) for end, codes in matches if codes), (start + 1, ()))
             if codes:
                 yield Mention(

@@ -7,7 +7,7 @@ import attrs
 from takeaction.engine.hearing.mentions.chinese import mentions_in_chinese
 from takeaction.engine.hearing.mentions.mention import Mention, only_code
 from takeaction.engine.hearing.mentions.written_words import WrittenWord, written_words
-from takeaction.models import places
+from takeaction.models import region
 from takeaction.models.region import (
     codes_named,
     country_of,
@@ -170,7 +170,7 @@ class _Reader:
             return ()
         if any(word.name not in _LINKS for word in links):
             return ()
-        code = places.within(name.codes, holder)
+        code = region.within(name.codes, holder)
         if code or links or not wider.is_place or name.is_wide:
             return (code,) if code else ()
         return (holder,)
@@ -203,13 +203,13 @@ class _Reader:
         codes = tuple(code for code in codes_named(name) if not is_group(code))
         if not codes:
             written = " ".join(word.written for word in words)
-            codes = () if name.isascii() else places.codes_in_script(written)
+            codes = () if name.isascii() else region.codes_in_script(written)
         if not codes:
             return None
         preposition, is_next = self._preposition(first)
         after = self._words[first + len(words)].written if self._has(first + len(words)) else ""
         preposition = _AFTER.get(after, preposition)
-        is_common = places.is_common(name)
+        is_common = region.is_common(name)
         is_written_as_name = not any(word.is_small for word in words)
         is_name = is_written_as_name and bool(preposition or len(words) > 1)
         leads = is_written_as_name and preposition and preposition not in _WAY_WORDS
@@ -221,7 +221,7 @@ class _Reader:
             preposition=preposition,
             is_place=not is_common or bool(leads or is_name),
             is_certain=not is_common or (is_written_as_name and not self._is_shouted(first)),
-            is_wide=is_country_name(name) or places.is_part(name),
+            is_wide=is_country_name(name) or region.is_part(name),
         )
 
     def _has(self, position: int) -> bool:
@@ -235,15 +235,15 @@ class _Reader:
             return None
         preposition, is_next = self._preposition(first)
         is_code = word.is_capital and not self._is_shouted(first)
-        codes: tuple[str, ...] = places.codes_of(name)
+        codes: tuple[str, ...] = region.codes_of(name)
         if name in _ABBREVIATIONS:
             codes, is_place = (_ABBREVIATIONS[name],), True
         elif name in _CAPITAL_CODES:
             codes, is_place = (name.upper(),), is_code
-        elif places.is_bare_code(name):
+        elif region.is_bare_code(name):
             is_place = is_code and is_next
         else:
-            is_place = not places.is_common(name) or (bool(preposition) and not word.is_small)
+            is_place = not region.is_common(name) or (bool(preposition) and not word.is_small)
         if not codes or (name in _SMALL_WORDS and not word.is_capital):
             return None
         return _Name(

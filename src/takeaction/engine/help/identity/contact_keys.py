@@ -2,8 +2,8 @@
 
 from urllib.parse import urlsplit
 
-from takeaction.models.contact import Contact
-from takeaction.models.numbers.international import international_number
+from takeaction.models.numbers import international_number
+from takeaction.models.resource import Contact
 from takeaction.vocabulary.contacts import Channel
 
 _SHORTEST = 7

@@ -12,8 +12,7 @@ import attrs
 from takeaction.engine.help.identity.contact_keys import contact_key, long_number
 from takeaction.engine.help.identity.originals import Trust
 from takeaction.engine.help.who_answers import WIDEST
-from takeaction.models.contact import Contact, Disclosure
-from takeaction.models.resource import Resource
+from takeaction.models.resource import Contact, Disclosure, Resource
 from takeaction.models.text import Text, Words
 from takeaction.vocabulary.closed_words import Tells
 from takeaction.vocabulary.resources import ReturnsPeople

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from takeaction.engine.help.identity.contact_keys import contact_key, host_of, long_number
 from takeaction.engine.help.identity.slips import Slips
-from takeaction.models.contact import Contact
 from takeaction.models.region import country_of, region
-from takeaction.models.resource import Resource
+from takeaction.models.resource import Contact, Resource
 from takeaction.vocabulary.lookalikes import skeleton
 
 _TWO = 2

@@ -13,10 +13,9 @@ from takeaction.export.formats.record_data import contacts_of, likeness_of
 from takeaction.export.formats.tables.records import licence_of
 from takeaction.export.formats.tables.table import Table
 from takeaction.export.selection import Selection
-from takeaction.models.amendments.added import NOTHING_ADDED
-from takeaction.models.contact import Contact, Disclosure
-from takeaction.models.resource import Resource
-from takeaction.models.source import Source, Verified
+from takeaction.models.amendments import NOTHING_ADDED
+from takeaction.models.record import Source, Verified
+from takeaction.models.resource import Contact, Disclosure, Resource
 from takeaction.value import plain_data
 from takeaction.vocabulary.contacts import CHANNELS_WITHOUT_HOURS
 

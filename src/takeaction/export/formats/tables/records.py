@@ -10,12 +10,10 @@ from takeaction.export.formats.record_data import data_of_records
 from takeaction.export.formats.tables.table import Table
 from takeaction.export.selection import Selection
 from takeaction.models.action import Action, Minutes
-from takeaction.models.good import Good, Rating
+from takeaction.models.goods import Good, Label, Rating, Vendor
 from takeaction.models.indicator import Indicator
-from takeaction.models.record import ONLY_SEARCHED, Record
+from takeaction.models.record import ONLY_SEARCHED, Record, Reviewed, Source, Verified
 from takeaction.models.resource import Resource
-from takeaction.models.source import Reviewed, Source, Verified
-from takeaction.models.vendor import Label, Vendor
 from takeaction.models.word import Word
 from takeaction.value import field_names
 from takeaction.vocabulary.records import Kind

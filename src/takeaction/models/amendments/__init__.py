@@ -1,1 +1,0 @@
-"""Changes to records after publication: patches of other packs add, withdrawals take back."""

@@ -1,1 +1,0 @@
-"""The numbers of a place: its calling code, and the emergency numbers."""
