@@ -30,7 +30,7 @@ WRITERS = (
 CONNECTS = "takeaction.authoring.links"
 """The only module that connects to other machines, and only for ``pack check --links``."""
 
-DATABASE = "takeaction.export.formats.sqlite.database"
+DATABASE = "takeaction.export.sqlite"
 """The only module that opens a database, and only one in memory."""
 
 MAY_CONNECT = {

@@ -17,8 +17,8 @@ from takeaction.engine.planning.answer import LeftOut, Plan, Planned
 from takeaction.engine.planning.planning import plan
 from takeaction.engine.reasons import say
 from takeaction.export.contact_lines import marked_text
-from takeaction.export.dates import format_date
 from takeaction.export.icalendar import calendar_of
+from takeaction.export.selection import format_date
 
 _STDOUT = "-"
 _CALENDAR_START = b"BEGIN:VCALENDAR"

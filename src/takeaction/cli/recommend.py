@@ -14,7 +14,7 @@ from takeaction.engine.ranking.gates import Change
 from takeaction.engine.ranking.ranking import recommend
 from takeaction.engine.reasons import SlotValue, say
 from takeaction.export.contact_lines import line_in_words, marked_text
-from takeaction.export.durations import describe_minutes
+from takeaction.export.icalendar import describe_minutes
 from takeaction.models.question.profile import Profile
 from takeaction.models.region import WORLD
 from takeaction.models.text import Words

@@ -5,6 +5,7 @@ caller asks for titles: no title, no name of this library, no id of an action. I
 contact for help.
 """
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
@@ -12,10 +13,11 @@ from hashlib import sha256
 
 from takeaction.core_data import language_of
 from takeaction.engine.planning.answer import Plan, Planned
-from takeaction.engine.reasons import say
+from takeaction.engine.reasons import SlotValue, say
 from takeaction.errors import Fields, refused
-from takeaction.export.content_lines import escape_value, fold_line
+from takeaction.models.action import Minutes
 from takeaction.models.question.arguments import check_flag, check_moment, read_languages
+from takeaction.models.text import ShownText
 from takeaction.vocabulary.words import Several
 
 
@@ -113,3 +115,51 @@ def _properties(
         yield f"SUMMARY:{escape_value(say('calendar.entry', language, slots))}"
     yield "CLASS:PRIVATE"
     yield "TRANSP:TRANSPARENT"
+
+
+# Content lines: the lines of calendars and address cards (RFC 5545 and RFC 6350).
+
+
+_LINE_OCTETS = 75
+"""The longest line that RFC 5545, section 3.1, and RFC 6350, section 3.2, recommend.
+
+The line break does not count.
+"""
+
+_ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
+
+
+def escape_value(text: str) -> str:
+    """Write text as a value, without the control characters that values may not contain."""
+    lines = "\n".join(text.splitlines())
+    allowed = (c for c in lines if c == "\n" or unicodedata.category(c) != "Cc")
+    return "".join(allowed).translate(_ESCAPES)
+
+
+def fold_line(line: str) -> bytes:
+    """Break a line after at most 75 octets, never inside a character."""
+    parts, octets = [""], 0
+    for character in line:
+        size = len(character.encode())
+        if octets + size > _LINE_OCTETS:
+            parts.append("")
+            octets = 1  # The next part begins with a blank.
+        parts[-1] += character
+        octets += size
+    return "\r\n ".join(parts).encode() + b"\r\n"
+
+
+# How long an action takes, in a few words for a list.
+
+
+def describe_minutes(minutes: Minutes, language: str) -> ShownText:
+    """Return the least and the usual minutes, or the one number where they are the same.
+
+    Args:
+        minutes: The minutes of an action.
+        language: The language of the words, one of those of the core's own texts.
+    """
+    if minutes.min == minutes.typical:
+        return say("label.minutes", language, {"minutes": minutes.typical})
+    slots: dict[str, SlotValue] = {"least": minutes.min, "minutes": minutes.typical}
+    return say("label.minutes_from", language, slots)

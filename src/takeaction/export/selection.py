@@ -1,11 +1,16 @@
 """The selection of an export: places, languages and kinds of records, and the day it is made."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 from datetime import date
+from hashlib import sha256
+from importlib.metadata import version
+from typing import Any
 
 import attrs
 
 from takeaction.catalog.catalog import Catalog, check_catalog
+from takeaction.engine.reasons import SlotValue, say
 from takeaction.errors import Fields
 from takeaction.models.question.arguments import as_day, as_kinds, as_languages, as_region, as_words
 from takeaction.models.record import Record
@@ -89,3 +94,61 @@ class Selection(Value):
 def _as_regions(regions: Several[str]) -> tuple[str, ...]:
     written = as_words(regions, "regions")
     return tuple(dict.fromkeys(as_region(place, "regions").code for place in written))
+
+
+# The manifest of exported files: from which packs, under which licences, made when.
+
+
+MANIFEST = "export.json"
+"""The file of the manifest, by which an export knows a folder of its own."""
+
+
+def manifest_of(catalog: Catalog, files: Mapping[str, bytes], *, kind: str, made: date) -> bytes:
+    """Return the manifest of a folder, as JSON.
+
+    Args:
+        catalog: The records.
+        files: The other files by path.
+        kind: ``site`` or ``widget``.
+        made: The day it is made.
+    """
+    digests = {path: f"sha256:{sha256(files[path]).hexdigest()}" for path in sorted(files)}
+    manifest = {"takeaction": kind, **source_of(catalog, made), "files": digests}
+    return json.dumps(manifest, ensure_ascii=False, indent=1).encode("utf-8")
+
+
+def source_of(catalog: Catalog, made: date) -> dict[str, Any]:
+    """Return where the records come from: packs with publisher, licence and digest."""
+    return {
+        "made": made.isoformat(),
+        "version": version("takeaction"),
+        "digest": catalog.digest,
+        "packs": [
+            {
+                "id": pack.id,
+                "version": pack.version,
+                "publisher": pack.header.publisher,
+                "licence": pack.header.licence,
+                "digest": pack.digest,
+            }
+            for pack in catalog.packs.values()
+        ],
+    }
+
+
+# Dates in words, whatever the locale of the machine.
+
+
+def format_date(day: date, language: str) -> str:
+    """Write a date with its weekday in front, such as "Tue 24 Nov".
+
+    Args:
+        day: The date; that of one digit has a blank in front, so that columns line up.
+        language: One of the languages of the core's own texts.
+    """
+    slots: dict[str, SlotValue] = {
+        "weekday": say(f"day.{day.weekday()}", language),
+        "day": f"{day.day:>2}",
+        "month": say(f"short.{day.month}", language),
+    }
+    return say("label.date", language, slots)

@@ -11,13 +11,13 @@ import vobject
 from hypothesis import given, settings
 
 from takeaction import HelpQuery, find_help
-from takeaction.export.formats.geojson import geojson_of
-from takeaction.export.formats.json_text import json_lines_of, json_of
-from takeaction.export.formats.jsonld import jsonld_of
-from takeaction.export.formats.sqlite.database import sqlite_of
-from takeaction.export.formats.tables.csv_folder import csv_of
-from takeaction.export.formats.vcard import vcards_of
+from takeaction.export.geojson import geojson_of
+from takeaction.export.json_text import json_lines_of, json_of
+from takeaction.export.jsonld import jsonld_of
 from takeaction.export.selection import Selection
+from takeaction.export.sqlite import sqlite_of
+from takeaction.export.tables import csv_of
+from takeaction.export.vcard import vcards_of
 from takeaction.testing import catalogs
 from takeaction.vocabulary.records import Status
 

@@ -11,11 +11,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from takeaction import QueryError
-from takeaction.export.formats.tables.contacts import table_of_contacts
-from takeaction.export.formats.tables.csv_folder import csv_of
-from takeaction.export.formats.tables.records import tables_of_records
-from takeaction.export.formats.tables.spreadsheet import cell_of
 from takeaction.export.selection import Selection
+from takeaction.export.tables import cell_of, csv_of, table_of_contacts, tables_of_records
 from takeaction.models.text import Text
 from takeaction.testing import catalog_of
 

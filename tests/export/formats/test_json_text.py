@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from takeaction import QueryError
-from takeaction.export.formats.json_text import json_lines_of, json_of
+from takeaction.export.json_text import json_lines_of, json_of
 from takeaction.export.selection import Selection
 from takeaction.testing import catalog_of
 

@@ -8,8 +8,8 @@ import attrs
 import pytest
 
 from takeaction import QueryError
-from takeaction.export.formats.jsonld import jsonld_of
-from takeaction.export.formats.lone_lines import lone_lines
+from takeaction.export.json_text import lone_lines
+from takeaction.export.jsonld import jsonld_of
 from takeaction.export.selection import Selection
 from takeaction.models.resource import parse_hours
 from takeaction.testing import catalog_of

@@ -11,10 +11,9 @@ import pytest
 
 from takeaction import HelpQuery, QueryError, find_help
 from takeaction.catalog.records import Records
-from takeaction.export.formats.sqlite.database import sqlite_of
-from takeaction.export.formats.tables.contacts import table_of_contacts
-from takeaction.export.formats.tables.records import tables_of_records
 from takeaction.export.selection import Selection
+from takeaction.export.sqlite import sqlite_of
+from takeaction.export.tables import table_of_contacts, tables_of_records
 from takeaction.models.amendments import Added
 from takeaction.models.record import PeopleSay
 from takeaction.models.region import listed_places

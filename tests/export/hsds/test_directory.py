@@ -10,11 +10,9 @@ import pytest
 
 from takeaction import QueryError, UnknownWordError, load
 from takeaction.export.contact_lines import describe_hours
-from takeaction.export.formats.lone_lines import lone_lines
+from takeaction.export.hsds.contacts import FIELD_TERMS, WORD_LISTS, _stretches, uuid_of
 from takeaction.export.hsds.directory import HSDS_VERSIONS, hsds_directory
-from takeaction.export.hsds.identifiers import uuid_of
-from takeaction.export.hsds.schedules import _stretches
-from takeaction.export.hsds.terms import FIELD_TERMS, WORD_LISTS
+from takeaction.export.json_text import lone_lines
 from takeaction.export.selection import Selection
 from takeaction.models.numbers import emergency_numbers
 from takeaction.vocabulary.resources import HELP_PURPOSES

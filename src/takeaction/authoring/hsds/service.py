@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import attrs
 
 from takeaction.errors import QueryError
-from takeaction.export.hsds.terms import TAXONOMY
+from takeaction.export.hsds.contacts import TAXONOMY
 from takeaction.models.region import (
     CODE_ALIASES,
     find_region,

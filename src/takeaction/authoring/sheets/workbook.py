@@ -12,7 +12,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 import attrs
 
 from takeaction.errors import LONGEST_PATH, PackError, PackErrors, Where, plain
-from takeaction.export.formula_starts import FORMULA_STARTS
+from takeaction.export.tables import FORMULA_STARTS
 from takeaction.packs.sources.archive import archive_errors
 from takeaction.vocabulary.codes import mistake
 

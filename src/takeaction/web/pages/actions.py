@@ -10,7 +10,7 @@ from takeaction.engine.ranking.ranking import recommend
 from takeaction.engine.ranking.why_not import WhyNot, why_not
 from takeaction.engine.reasons import say
 from takeaction.errors import QueryError
-from takeaction.export.durations import describe_minutes
+from takeaction.export.icalendar import describe_minutes
 from takeaction.models.question.profile import Profile
 from takeaction.models.text import ShownText
 from takeaction.vocabulary.words import fold

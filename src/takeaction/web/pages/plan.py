@@ -14,8 +14,8 @@ from takeaction.engine.planning.planning import plan
 from takeaction.engine.ranking.ranking import recommend
 from takeaction.engine.reasons import say
 from takeaction.errors import QueryError
-from takeaction.export.dates import format_date
 from takeaction.export.icalendar import calendar_of
+from takeaction.export.selection import format_date
 from takeaction.models.question.profile import Profile
 from takeaction.vocabulary.actions import WEEKS, Horizon
 from takeaction.web.exchange.forms import one

@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping
 from functools import partial
 
-from takeaction.export.manifest import MANIFEST, manifest_of
+from takeaction.export.selection import MANIFEST, manifest_of
 from takeaction.web.static_site.addresses import LanguageFolders, links_in, with_links
 from takeaction.web.static_site.edition import Edition
 from takeaction.web.static_site.pages import first_addresses

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from takeaction.catalog.catalog import Catalog
-from takeaction.export.manifest import MANIFEST, manifest_of, source_of
+from takeaction.export.selection import MANIFEST, manifest_of, source_of
 from takeaction.web.widget.places import place_help
 
 SCRIPT = "take-action.js"

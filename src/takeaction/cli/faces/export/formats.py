@@ -59,21 +59,21 @@ FORMATS = (
     Format(
         name="json",
         text="write the catalog as one JSON document",
-        module="takeaction.export.formats.json_text",
+        module="takeaction.export.json_text",
         function="json_of",
         mark=b'{"takeaction":"json",',
     ),
     Format(
         name="jsonl",
         text="write the catalog as JSON Lines, a record on each line",
-        module="takeaction.export.formats.json_text",
+        module="takeaction.export.json_text",
         function="json_lines_of",
         mark=b'{"takeaction":"jsonl",',
     ),
     Format(
         name="sqlite",
         text="write the catalog as an SQLite database, with a search and the answers about help",
-        module="takeaction.export.formats.sqlite.database",
+        module="takeaction.export.sqlite",
         function="sqlite_of",
         mark=b"TAKE",
         offset=68,  # the application id, in the header of a database
@@ -82,13 +82,13 @@ FORMATS = (
     Format(
         name="csv",
         text="write the catalog as a folder of CSV files, for spreadsheets",
-        module="takeaction.export.formats.tables.csv_folder",
+        module="takeaction.export.tables",
         function="csv_of",
     ),
     Format(
         name="jsonld",
         text="write helplines as JSON-LD with the words of schema.org, for web pages",
-        module="takeaction.export.formats.jsonld",
+        module="takeaction.export.jsonld",
         function="jsonld_of",
         mark=b'{"@context":"https://schema.org","@graph":[{"@id":"urn:takeaction:export"',
         has_lines_only=True,
@@ -96,7 +96,7 @@ FORMATS = (
     Format(
         name="vcard",
         text="write helplines as address cards (vCard 4.0), for a phone",
-        module="takeaction.export.formats.vcard",
+        module="takeaction.export.vcard",
         function="vcards_of",
         mark=b"BEGIN:VCARD\r\nVERSION:4.0\r\nPRODID:-//takeaction//EN\r\n",
         has_lines_only=True,
@@ -104,7 +104,7 @@ FORMATS = (
     Format(
         name="geojson",
         text="write the coverage of each country as GeoJSON, for maps",
-        module="takeaction.export.formats.geojson",
+        module="takeaction.export.geojson",
         function="geojson_of",
         mark=b'{"type":"FeatureCollection","takeaction":{"takeaction":"geojson"',
         has_lines_only=True,

@@ -63,7 +63,7 @@ def _add_folder_and_places(parser: argparse.ArgumentParser) -> None:
 def run_site(options: argparse.Namespace) -> int:
     """Write the static finder."""
     _check_pages(options)
-    from takeaction.export.manifest import MANIFEST
+    from takeaction.export.selection import MANIFEST
     from takeaction.web.settings.site import Site
     from takeaction.web.static_site.edition import Edition
     from takeaction.web.static_site.folder import static_finder
@@ -131,7 +131,7 @@ def _runtime(options: argparse.Namespace, catalog: Catalog) -> "Runtime | None":
 
 def run_widget(options: argparse.Namespace) -> int:
     """Write the widget and its data."""
-    from takeaction.export.manifest import MANIFEST
+    from takeaction.export.selection import MANIFEST
     from takeaction.web.widget.folder import widget_files
 
     regions = requested_regions(options)

@@ -15,9 +15,8 @@ from takeaction.cli.files import write_file, write_folder
 from takeaction.cli.progress import progress
 from takeaction.cli.terminal import line, show_json
 from takeaction.errors import plain
-from takeaction.export.formats.provenance import again_by
-from takeaction.export.manifest import MANIFEST
-from takeaction.export.selection import Selection
+from takeaction.export.json_text import again_by
+from takeaction.export.selection import MANIFEST, Selection
 from takeaction.vocabulary.records import Kind
 
 _STDOUT = "-"

@@ -41,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
     if options.runtime is None:
         raise UsageError(_NEEDS_RUNTIME)
     from takeaction.cli.pack.workbench.folder import KIND, workbench_files
-    from takeaction.export.manifest import MANIFEST
+    from takeaction.export.selection import MANIFEST
     from takeaction.loading import load
 
     empty = load(packs=[])

@@ -7,7 +7,7 @@ from datetime import date
 from importlib.metadata import version
 
 from takeaction.catalog.catalog import Catalog
-from takeaction.export.manifest import MANIFEST, manifest_of
+from takeaction.export.selection import MANIFEST, manifest_of
 from takeaction.web.static_site.runtime import FOLDER, Runtime, read_whole_runtime
 
 KIND = "workbench"

@@ -15,10 +15,8 @@ from takeaction.export.contact_lines import (
     describe_verification,
     marked_text,
 )
-from takeaction.export.content_lines import escape_value, fold_line
-from takeaction.export.formats.lone_lines import lone_lines
-from takeaction.export.formats.provenance import check_export
-from takeaction.export.formats.record_data import contacts_of
+from takeaction.export.icalendar import escape_value, fold_line
+from takeaction.export.json_text import check_export, contacts_of, lone_lines
 from takeaction.export.selection import Selection
 from takeaction.models.region import region
 from takeaction.models.resource import Contact, Resource

@@ -9,7 +9,7 @@ from takeaction.catalog.catalog import Catalog
 from takeaction.catalog.coverage import PlaceCoverage
 from takeaction.core_data import read
 from takeaction.engine.freshness import freshness
-from takeaction.export.formats.provenance import check_export, provenance_of
+from takeaction.export.json_text import check_export, provenance_of
 from takeaction.export.selection import Selection
 from takeaction.models.numbers import emergency_numbers, emergency_place
 from takeaction.models.region import region

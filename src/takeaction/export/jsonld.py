@@ -11,9 +11,7 @@ from takeaction.engine.help.ways import how_to_use
 from takeaction.engine.help.who_answers import who_answers_and_tells
 from takeaction.engine.reasons import say
 from takeaction.export.contact_lines import describe_hours, describe_verification
-from takeaction.export.formats.lone_lines import lone_lines
-from takeaction.export.formats.provenance import check_export, provenance_of
-from takeaction.export.formats.record_data import contacts_of
+from takeaction.export.json_text import check_export, contacts_of, lone_lines, provenance_of
 from takeaction.export.selection import Selection
 from takeaction.models.record import Source
 from takeaction.models.region import is_group, place_label

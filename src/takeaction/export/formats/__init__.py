@@ -1,1 +1,0 @@
-"""The catalog in the formats of other programs. The same catalog and selection, the same bytes."""

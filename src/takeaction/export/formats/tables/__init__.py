@@ -1,1 +1,0 @@
-"""Records as tables: the same columns for spreadsheets and for databases."""

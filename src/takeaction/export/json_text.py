@@ -1,0 +1,216 @@
+"""The catalog as JSON and as JSON Lines."""
+
+import json
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from takeaction.catalog.catalog import Catalog, check_catalog
+from takeaction.core_data import first_language_of
+from takeaction.engine.help.identity.originals import likenesses
+from takeaction.engine.help.who_answers import who_answers_and_tells
+from takeaction.export.selection import Selection, source_of
+from takeaction.models.amendments import NOTHING_ADDED
+from takeaction.models.question.arguments import check_type
+from takeaction.models.record import Record
+from takeaction.models.resource import Contact, Resource
+from takeaction.models.word import Word
+from takeaction.privacy import confidential
+from takeaction.value import Translations, plain_data
+from takeaction.vocabulary.records import Kind, Status
+from takeaction.vocabulary.resources import HELP_PURPOSES, ResourceKind
+
+
+@confidential
+def json_of(catalog: Catalog, selection: Selection) -> bytes:
+    """Write a catalog as one JSON document, with a line for each record.
+
+    Args:
+        catalog: The records.
+        selection: The records to write, the languages of their texts, and the day.
+
+    Returns:
+        An object of the packs with their licences, the digest, the day and ``records``. A record
+        is that of ``as_json`` with ``translations="apart"``. Of a resource, ``who`` says who
+        answers, ``resembles`` names the line that it is easily mistaken for, and ``added`` what
+        only other packs claim. One that no longer exists has no contacts.
+
+    Raises:
+        QueryError: An argument is something else.
+
+    Example:
+        >>> from datetime import date
+        >>> import json
+        >>> from takeaction.export.selection import Selection
+        >>> json.loads(json_of(catalog, Selection(at=date(2026, 11, 28))))["made"]
+        '2026-11-28'
+    """
+    head = _dump(_provenance(catalog, selection, "json"))
+    records = ",\n".join(_lines(catalog, selection))
+    return f'{head[:-1]},"records":[\n{records}\n]}}\n'.encode()
+
+
+@confidential
+def json_lines_of(catalog: Catalog, selection: Selection) -> bytes:
+    """Write a catalog as JSON Lines: the packs, licences and digest first, then a line a record.
+
+    Args:
+        catalog: The records.
+        selection: The records to write, the languages of their texts, and the day.
+
+    Raises:
+        QueryError: An argument is something else.
+    """
+    head = _dump(_provenance(catalog, selection, "jsonl"))
+    return "".join(f"{line}\n" for line in (head, *_lines(catalog, selection))).encode()
+
+
+def _provenance(catalog: Catalog, selection: Selection, kind: str) -> dict[str, Any]:
+    check_export(catalog, selection)
+    return provenance_of(catalog, selection, kind)
+
+
+def _lines(catalog: Catalog, selection: Selection) -> Iterator[str]:
+    return map(_dump, data_of_records(catalog, selection, "apart"))
+
+
+def _dump(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+# Lines for places that show each one alone, without a list around it: cards, pages of others.
+
+
+def lone_lines(catalog: Catalog, selection: Selection) -> Iterator[Resource]:
+    """Yield the lines of a selection that give help and can be shown alone, in order of id.
+
+    Not among them are pages that list the lines of others, lines that no longer exist, and lines
+    that are easily mistaken for another one: beside those there has to be a warning.
+    """
+    for record in selection.records(catalog):
+        if isinstance(record, Resource) and _can_be_alone(catalog, record):
+            yield record
+
+
+def _can_be_alone(catalog: Catalog, resource: Resource) -> bool:
+    is_page = resource.kind is ResourceKind.SITE
+    gives_help = not resource.purposes.isdisjoint(HELP_PURPOSES)
+    is_known = bool(contacts_of(resource)) and likeness_of(catalog, resource) is None
+    return gives_help and not is_page and is_known
+
+
+# Records as plain data for other programs: who answers a line goes before its numbers.
+
+
+def data_of_records(
+    catalog: Catalog, selection: Selection, translations: Translations
+) -> Iterator[dict[str, Any]]:
+    """Yield every record of a selection as plain data, and then the open words.
+
+    Args:
+        catalog: The records.
+        selection: The records to yield.
+        translations: As for ``Record.as_json``.
+    """
+    for record in selection.records(catalog):
+        yield data_of_record(catalog, record, selection.languages, translations)
+    if selection.has_kind(Kind.WORD):
+        for word in catalog.words:
+            yield data_of_word(word, selection.languages, translations)
+
+
+def data_of_record(
+    catalog: Catalog, record: Record, languages: tuple[str, ...], translations: Translations
+) -> dict[str, Any]:
+    """Return a record as plain data.
+
+    Of a resource it also says who answers, the line that it is easily mistaken for, and what only
+    a patch of another pack claims. A resource that no longer exists has no contacts.
+    """
+    data = record.as_json(languages, translations=translations)
+    if not isinstance(record, Resource):
+        return data
+    added = catalog.added.get(record.id, NOTHING_ADDED)
+    facts = {
+        "who": who_answers_and_tells(record, first_language_of(languages)).plain(
+            languages, translations
+        ),
+        "resembles": likeness_of(catalog, record),
+        "added": plain_data(added, languages, translations),
+    }
+    contacts = data["contacts"] if contacts_of(record) else []
+    return {"id": record.id, "name": data["name"], **facts, **data, "contacts": contacts}
+
+
+def data_of_word(
+    word: Word, languages: tuple[str, ...], translations: Translations
+) -> dict[str, Any]:
+    """Return an open word as plain data; the pack of a word of the core is None."""
+    pack, colon, _ = word.id.partition(":")
+    facts = {"kind_of_record": Kind.WORD.value, "pack": pack if colon else None}
+    data: dict[str, Any] = plain_data(word, languages, translations)
+    return data | facts
+
+
+def contacts_of(resource: Resource) -> tuple[Contact, ...]:
+    """Return the contacts of a resource; none of one that no longer exists.
+
+    The number of a retired helpline may belong to somebody else by now.
+    """
+    return () if resource.status is Status.RETIRED else resource.contacts
+
+
+def likeness_of(catalog: Catalog, resource: Resource) -> str | None:
+    """Return the id of the record that a resource is easily mistaken for, or None."""
+    likeness = catalog.once(likenesses).get(resource.id)
+    return likeness and likeness.id
+
+
+# The provenance of an export: its packs and licences, the day, and the selection of records.
+
+
+NOTICE = (
+    "A copy of one day. Numbers change, and nothing here is updated by itself: make it again, or"
+    " check a number at its source, before anybody relies on it. In danger, the emergency number"
+    " of the place comes first."
+)
+"""The sentence that every export has."""
+
+_GOOD_DAYS = 30
+"""The days after which an export should be made again, as for the data of the widget."""
+
+
+def check_export(catalog: Catalog, selection: Selection) -> None:
+    """Check the arguments of an export.
+
+    Raises:
+        QueryError: *catalog* is no catalog, or *selection* no selection.
+    """
+    check_catalog(catalog)
+    check_type(Selection, selection, "selection")
+
+
+def again_by(selection: Selection) -> date:
+    """Return the day by which an export should be made again."""
+    return selection.at + timedelta(days=_GOOD_DAYS)
+
+
+def provenance_of(catalog: Catalog, selection: Selection, kind: str) -> dict[str, Any]:
+    """Return the provenance of an export, as plain data.
+
+    Args:
+        catalog: The records.
+        selection: The records of the export.
+        kind: The format, by its name on the command line.
+    """
+    return {
+        "takeaction": kind,
+        "notice": NOTICE,
+        **source_of(catalog, selection.at),
+        "check_again_by": again_by(selection).isoformat(),
+        "selection": {
+            "regions": list(selection.regions),
+            "languages": list(selection.languages),
+            "kinds": [wanted.value for wanted in selection.kinds],
+        },
+    }
