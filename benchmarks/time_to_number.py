@@ -25,7 +25,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from takeaction import load
 from takeaction.web.hosts.wsgi import wsgi
-from takeaction.web.settings.site import Site
+from takeaction.web.settings import Site
 
 ROUNDS = 7
 SLOW = {

@@ -41,7 +41,7 @@ SLOWEST = 3.0
 SERVER = """
 import sys, socket, uvicorn, takeaction
 from takeaction.web import Site, asgi
-from takeaction.web.exchange.headers import page_headers
+from takeaction.web.exchange import page_headers
 
 catalog = takeaction.load()
 takeaction.warm(catalog)

@@ -23,7 +23,7 @@ from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
 import takeaction
-from takeaction.web.settings.site import EXIT
+from takeaction.web.settings import EXIT
 
 FOLDER = "_live"
 

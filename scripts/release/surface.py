@@ -202,7 +202,7 @@ def _objects(name: str, schema: object) -> Iterator[tuple[str, Mapping[str, Any]
 
 def _http_lines() -> Iterator[str]:
     """Return the addresses of the JSON API of the finder, each with the keys of its body."""
-    from takeaction.web.api.openapi import openapi
+    from takeaction.web.api import openapi
 
     for path, methods in openapi("")["paths"].items():
         for method, operation in methods.items():

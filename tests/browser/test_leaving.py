@@ -3,7 +3,7 @@
 import pytest
 from tests.browser.journeys import go, into
 
-from takeaction.web.settings.site import EXIT
+from takeaction.web.settings import EXIT
 
 AWAY = "<title>Weather</title><h1>Dry, with sunny spells</h1>"
 

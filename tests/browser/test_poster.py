@@ -7,10 +7,8 @@ import pytest
 import zxingcpp
 
 from takeaction.core_data import FIRST_LANGUAGES, LANGUAGES
-from takeaction.web.poster.choice import read_choice
-from takeaction.web.poster.lines import poster_lines
-from takeaction.web.poster.papers import SPACES, Paper
-from takeaction.web.poster.sheet import make_poster
+from takeaction.web.poster.fitting import SPACES, Paper, poster_lines
+from takeaction.web.poster.sheet import make_poster, read_choice
 from takeaction.web.rendering import render_poster
 
 AT = datetime(2026, 11, 28, 15, 0, tzinfo=UTC)

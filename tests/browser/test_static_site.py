@@ -7,8 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from tests.browser.conftest import write_files
 
 from takeaction.web import Site
-from takeaction.web.static_site.edition import Edition
-from takeaction.web.static_site.folder import static_finder
+from takeaction.web.static_site.pages import Edition, static_finder
 
 PAGES = (
     *("index.html", "place/index.html", "place/GB.html", "list/index.html", "list/2.html"),

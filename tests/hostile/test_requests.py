@@ -8,7 +8,7 @@ import pytest
 
 import takeaction
 from takeaction.web import Site, asgi, wsgi
-from takeaction.web.exchange.bounds import BODY
+from takeaction.web.exchange import BODY
 
 CANARY = "kanarienvogel"
 SITE = Site(contact="Priya Raman, 01632 960 123")
@@ -123,7 +123,7 @@ def test_s39_a_request_is_refused_without_an_echo(catalog, caplog, capfd, name, 
 
 def test_s39_a_body_of_a_byte_a_second_is_closed_by_the_time_limit(catalog, monkeypatch):
     """It is told so, its connection is closed, and whoever waits behind it waits no longer."""
-    monkeypatch.setattr("takeaction.web.exchange.bounds.PATIENCE", 0.05)
+    monkeypatch.setattr("takeaction.web.exchange.PATIENCE", 0.05)
     received, sent = [], []
 
     async def receive():

@@ -14,8 +14,8 @@ from tests.web.conftest import AT
 
 import takeaction as ta
 from takeaction.web import Request, asgi, handle
-from takeaction.web.api.questions import QUESTIONS
-from takeaction.web.exchange.bounds import BODY, QUERY
+from takeaction.web.api import QUESTIONS
+from takeaction.web.exchange import BODY, QUERY
 
 JSON = {"content-type": "application/json"}
 MINE = "my boss has my passport"

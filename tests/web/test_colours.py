@@ -6,7 +6,7 @@ import pytest
 from tests.web.conftest import AT
 
 from takeaction.web import Request, Site, handle, wsgi
-from takeaction.web.settings.colours import contrast, host_style
+from takeaction.web.settings import contrast, host_style
 
 BLUE = {"act": "#005ea5", "act-dark": "#9cf", "band": "#003a66", "page": "#fff"}
 

@@ -6,7 +6,7 @@ import pytest
 from tests.web.conftest import AT, FORM
 
 from takeaction.web import Request, Site, handle
-from takeaction.web.exchange.bounds import BODY, HEADERS, PATH, QUERY
+from takeaction.web.exchange import BODY, HEADERS, PATH, QUERY
 
 MARK = "zqxwvut"
 

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from takeaction import web
 from takeaction.web import Site, asgi, wsgi
-from takeaction.web.exchange.bounds import BODY
+from takeaction.web.exchange import BODY
 
 FORM = {"q": "my boss has my passport", "region": "GB"}
 

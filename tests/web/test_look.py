@@ -10,8 +10,7 @@ from tests.web.test_pages import GONE, HEADER, text_of
 from takeaction import load
 from takeaction.web import Request, handle
 from takeaction.web.pages.ways import parts_around
-from takeaction.web.settings.dates import day_in_words
-from takeaction.web.settings.texts import PageTexts
+from takeaction.web.settings import PageTexts, day_in_words
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 from hypothesis import given
 from hypothesis import strategies as st
 
-from takeaction.web.markup import place_options, said, sourced
+from takeaction.web.rendering import place_options, said, sourced
 
 HOSTILE = "<script>alert(\"1\")</script> & 'x'"
 

@@ -14,13 +14,17 @@ from takeaction.engine.freshness import FRESH_CONTACT_DAYS
 from takeaction.models.numbers import emergency_numbers
 from takeaction.models.text import Words
 from takeaction.vocabulary.records import Method
-from takeaction.web.poster.choice import LONGEST_PAGE, read_choice
-from takeaction.web.poster.codes import svg_code
-from takeaction.web.poster.fitting import fitted
-from takeaction.web.poster.lines import OffPoster, Unfit, check_again_by, poster_lines
-from takeaction.web.poster.papers import SPACES, Paper
-from takeaction.web.poster.sheet import make_poster
-from takeaction.web.poster.wording import Wording
+from takeaction.web.poster.fitting import (
+    SPACES,
+    OffPoster,
+    Paper,
+    Unfit,
+    check_again_by,
+    fitted,
+    poster_lines,
+    svg_code,
+)
+from takeaction.web.poster.sheet import LONGEST_PAGE, Wording, make_poster, read_choice
 from takeaction.web.rendering import render_poster
 
 HEADER = """\

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import pytest
 
 from takeaction.web import asgi, handle, wsgi
-from takeaction.web.exchange.bounds import BODY
+from takeaction.web.exchange import BODY
 
 FORM = "application/x-www-form-urlencoded"
 SCOPE = {
@@ -81,7 +81,7 @@ def test_a_body_in_pieces_is_put_together(ask_asgi):
 )
 def test_a_slow_body_is_answered_with_408(ask_asgi, monkeypatch, version, closes):
     """S39: the connection of HTTP/1 is closed; HTTP/2 has no such header."""
-    monkeypatch.setattr("takeaction.web.exchange.bounds.PATIENCE", 0.01)
+    monkeypatch.setattr("takeaction.web.exchange.PATIENCE", 0.01)
     started, page = ask_asgi([], http_version=version)
 
     assert started["status"] == 408
@@ -91,7 +91,7 @@ def test_a_slow_body_is_answered_with_408(ask_asgi, monkeypatch, version, closes
 
 def test_a_slow_question_of_a_program_is_answered_with_408(ask_asgi, monkeypatch):
     """As JSON, with a code."""
-    monkeypatch.setattr("takeaction.web.exchange.bounds.PATIENCE", 0.01)
+    monkeypatch.setattr("takeaction.web.exchange.PATIENCE", 0.01)
     started, body = ask_asgi([], path="/api/v1/ask")
 
     assert started["status"] == 408
@@ -231,7 +231,7 @@ def test_a_body_that_comes_byte_by_byte_is_read(ask_wsgi):
 
 def test_a_body_that_comes_too_slowly_is_answered_with_408(ask_wsgi, monkeypatch):
     """S39: the clock is looked at after each piece."""
-    monkeypatch.setattr("takeaction.web.exchange.bounds.PATIENCE", -1)
+    monkeypatch.setattr("takeaction.web.exchange.PATIENCE", -1)
 
     assert ask_wsgi(Slow(BOX))[0] == "408 Request Timeout"
 
@@ -260,8 +260,8 @@ def busy(monkeypatch):
         return handle(catalog, site, request, at)
 
     monkeypatch.setattr("takeaction.web.hosts.asgi.handle", slow_handle)
-    monkeypatch.setattr("takeaction.web.exchange.bounds.THREADS", 2)
-    monkeypatch.setattr("takeaction.web.exchange.bounds.WORK", 0.05)
+    monkeypatch.setattr("takeaction.web.exchange.THREADS", 2)
+    monkeypatch.setattr("takeaction.web.exchange.WORK", 0.05)
     yield SimpleNamespace(free=free, begun=begun)
     free.set()
 
@@ -345,8 +345,8 @@ def test_answers_that_hang_do_not_pile_up(catalog, site, busy):
 
 def test_more_than_can_wait_are_refused_at_once(catalog, site, busy, monkeypatch):
     """S39: and those that have a place are answered."""
-    monkeypatch.setattr("takeaction.web.exchange.bounds.MOST_WAITING", 3)
-    monkeypatch.setattr("takeaction.web.exchange.bounds.WORK", 5)
+    monkeypatch.setattr("takeaction.web.exchange.MOST_WAITING", 3)
+    monkeypatch.setattr("takeaction.web.exchange.WORK", 5)
     threading.Timer(0.2, busy.free.set).start()
     sent = ask_together(asgi(catalog, site), *[{}] * 8)
 

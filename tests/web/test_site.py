@@ -3,7 +3,7 @@
 import pytest
 
 from takeaction.web import Site, asgi
-from takeaction.web.settings.site import settle
+from takeaction.web.settings import settle
 
 CONTACT = "Priya Raman, 01632 960 123"
 

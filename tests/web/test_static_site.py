@@ -19,12 +19,14 @@ from tests.web.conftest import AT, FORM
 import takeaction as ta
 from takeaction.export.contact_lines import describe_times
 from takeaction.web import Request, Site, handle
-from takeaction.web.static_site.addresses import file_of
-from takeaction.web.static_site.catalogue import records_without_page
-from takeaction.web.static_site.edition import Edition
-from takeaction.web.static_site.folder import static_finder
-from takeaction.web.static_site.in_page import answering, answering_from
-from takeaction.web.static_site.runtime import Runtime, RuntimeRefusedError, read_runtime
+from takeaction.web.static_site.pages import Edition, file_of, records_without_page, static_finder
+from takeaction.web.static_site.runtime import (
+    Runtime,
+    RuntimeRefusedError,
+    answering,
+    answering_from,
+    read_runtime,
+)
 
 MADE = date(2026, 11, 28)
 LIBRARIES = (

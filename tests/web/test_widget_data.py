@@ -10,8 +10,7 @@ import pytest
 
 import takeaction as ta
 from takeaction.web import widget
-from takeaction.web.widget.folder import SCRIPT, widget_files
-from takeaction.web.widget.places import place_help
+from takeaction.web.widget.folder import SCRIPT, place_help, widget_files
 
 MADE = date(2026, 11, 28)
 LIMIT = 15_000

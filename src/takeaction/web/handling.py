@@ -12,15 +12,19 @@ from takeaction.errors import QueryError
 from takeaction.models.question.arguments import read_languages
 from takeaction.privacy import confidential
 from takeaction.vocabulary.language import may_be_spoken
-from takeaction.web.api import responses
-from takeaction.web.exchange import bounds
-from takeaction.web.exchange.forms import one, read_body, read_fields
-from takeaction.web.exchange.headers import asset_headers, page_headers
-from takeaction.web.exchange.messages import Request, Response
+from takeaction.web import api, exchange
+from takeaction.web.exchange import (
+    Request,
+    Response,
+    asset_headers,
+    one,
+    page_headers,
+    read_body,
+    read_fields,
+)
 from takeaction.web.pages import about, actions, answers, home, plan, posters, records, signs
 from takeaction.web.rendering import render
-from takeaction.web.settings.colours import host_style
-from takeaction.web.settings.site import Site
+from takeaction.web.settings import Site, host_style
 from takeaction.web.visit import Download, FormFields, Page, Visit
 
 _HTML = "text/html; charset=utf-8"
@@ -32,7 +36,7 @@ _ASSETS = {
     "/leave.js": "text/javascript; charset=utf-8",
     "/poster.css": "text/css; charset=utf-8",
 }
-_TRY_AGAIN = ("retry-after", str(bounds.TRY_AGAIN))
+_TRY_AGAIN = ("retry-after", str(exchange.TRY_AGAIN))
 _LINKABLE = frozenset({"region", "language", "topic", "size"})
 """The fields that an address may hold: a place and a language say little about a person."""
 
@@ -80,9 +84,9 @@ def handle(catalog: Catalog, site: Site, request: Request, at: datetime) -> Resp
     """
     if request.method in {"GET", "HEAD"} and request.path in _ASSETS:
         return _finished(request, _asset(site, request.path))
-    if request.path.startswith(responses.PREFIX):
-        return _finished(request, responses.respond(catalog, site, request, at))
-    status = bounds.refusing_status(request)
+    if request.path.startswith(api.PREFIX):
+        return _finished(request, api.respond(catalog, site, request, at))
+    status = exchange.refusing_status(request)
     fields = None if status else _fields(request)
     visit = _visit(catalog, site, request, fields or {}, at)
     is_refused = status or fields is None
@@ -100,8 +104,8 @@ def too_late(catalog: Catalog, site: Site, request: Request, at: datetime) -> Re
         request: The request.
         at: The moment, aware.
     """
-    if request.path.startswith(responses.PREFIX):
-        response = responses.refusing_response(site, request, 503)
+    if request.path.startswith(api.PREFIX):
+        response = api.refusing_response(site, request, 503)
     else:
         visit = _visit(catalog, site, request, _fields(request) or {}, at)
         response = _response(visit, home.late_page(visit))
@@ -115,7 +119,7 @@ def _fields(request: Request) -> FormFields | None:
         return None
     if request.method != "POST":
         return query
-    body = None if bounds.is_json(request) else read_body(request.body)
+    body = None if exchange.is_json(request) else read_body(request.body)
     return None if body is None else {**query, **body}
 
 

@@ -1,20 +1,24 @@
 """Templates: a page becomes HTML, in which every text of a pack is escaped."""
 
 import os
+from collections.abc import Mapping, Sequence
 from datetime import UTC
-from functools import cache
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup, escape
 
 from takeaction.core_data import is_reviewed, language_of
 from takeaction.export.contact_lines import language_name
 from takeaction.models.text import direction
-from takeaction.web.poster.values import Poster
-from takeaction.web.settings.dates import day_in_words
-from takeaction.web.settings.texts import PageTexts
-from takeaction.web.visit import Page, Visit
+from takeaction.web.poster.fitting import Poster
+from takeaction.web.settings import PageTexts, day_in_words
+from takeaction.web.visit import Page, Place, Visit
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+
 
 _TONGUES = {
     "ar": "العربية",
@@ -47,8 +51,6 @@ def _templates(own: str | None) -> "Environment":
         StrictUndefined,
     )
 
-    from takeaction.web import markup
-
     ours = PackageLoader("takeaction.web")
     first = [FileSystemLoader(own)] if own else []
     templates = Environment(
@@ -59,7 +61,7 @@ def _templates(own: str | None) -> "Environment":
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    parts = (markup.said, markup.sourced, markup.original, markup.place_options)
+    parts = (said, sourced, original, place_options)
     templates.globals.update({part.__name__: part for part in parts})
     return templates
 
@@ -120,3 +122,71 @@ def render(visit: Visit, page: Page) -> bytes:
         own_names=_TONGUES,
     )
     return text.encode("utf-8")
+
+
+# Markup: the smallest parts of a page, which each page has many of, written without a template.
+#
+# A template writes them as ``{{ said(view) }}`` and ``{{ sourced(view) }}``. A call of a macro of
+# the template language takes as long as writing ten of them.
+
+
+def said(view: Mapping[str, Any]) -> Markup:
+    """Return a text in an element with its language and its direction."""
+    return _element(view["language"], view["dir"], view["text"])
+
+
+def sourced(view: Mapping[str, Any]) -> Markup:
+    """Return a text in its element, with the English that it was translated from beneath it."""
+    shown = said(view) if view["text"] else Markup("")
+    source = view["source"]
+    return shown + original(source) if source else shown
+
+
+def original(source: str) -> Markup:
+    """Return the English beneath a translation that nobody has reviewed."""
+    return _joined('<span class="orig" lang="en" dir="ltr">', escape(source), "</span>")
+
+
+def place_options(places: Sequence[Place], chosen: str | None) -> Markup:
+    """Return an option for each place, with that of *chosen* selected, or else its country.
+
+    Args:
+        places: Countries, each followed by its parts that can be chosen too: these are a group.
+        chosen: The code of the place to select; None for none.
+    """
+    options = _options(tuple(places))
+    for code in (chosen, (chosen or "").partition("-")[0]):
+        start = _start(code or "")
+        if start in options:
+            return _joined(options.replace(start, f"{start} selected", 1))
+    return _joined(options)
+
+
+@lru_cache(maxsize=32)
+def _options(places: tuple[Place, ...]) -> str:
+    """Return the options of all places. They are kept: all pages of a language have the same."""
+    by_country = groupby(places, lambda place: place[0].partition("-")[0])
+    return "".join(_group(list(members)) for _, members in by_country)
+
+
+def _group(members: list[Place]) -> str:
+    """Return the option of a country; with its parts, a group of options under its name."""
+    options = "".join(f"{_start(code)}>{escape(name)}</option>" for code, name in members)
+    if len(members) == 1:
+        return options
+    return f'<optgroup label="{escape(members[0][1])}">{options}</optgroup>'
+
+
+def _start(code: str) -> str:
+    return f'<option value="{escape(code)}"'
+
+
+def _element(language: str, direction: str, text: str) -> Markup:
+    return _joined(
+        '<span lang="', escape(language), f'" dir="{direction}">', escape(text), "</span>"
+    )
+
+
+def _joined(*parts: str) -> Markup:
+    """Join parts of which each is markup of ours, or escaped."""
+    return Markup("".join(parts))  # noqa: S704 - escaped above

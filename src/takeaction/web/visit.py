@@ -11,9 +11,8 @@ from takeaction.catalog.catalog import Catalog
 from takeaction.core_data import first_language_of
 from takeaction.errors import QueryError
 from takeaction.models.region import WORLD, find_region
-from takeaction.web.exchange.forms import one
-from takeaction.web.settings.site import Site
-from takeaction.web.settings.texts import PageTexts
+from takeaction.web.exchange import one
+from takeaction.web.settings import PageTexts, Site
 
 FormFields = Mapping[str, tuple[str, ...]]
 

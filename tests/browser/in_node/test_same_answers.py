@@ -66,7 +66,7 @@ PAGES = """
 import json
 from datetime import UTC, datetime
 from takeaction import load
-from takeaction.web.static_site.in_page import answering_from
+from takeaction.web.static_site.runtime import answering_from
 
 def pages(catalog):
     moment = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)

@@ -10,8 +10,7 @@ import pytest
 from tests.browser.conftest import write_files
 
 from takeaction.web import Request, Site, handle
-from takeaction.web.static_site.edition import Edition
-from takeaction.web.static_site.folder import static_finder
+from takeaction.web.static_site.pages import Edition, static_finder
 from takeaction.web.static_site.runtime import read_runtime
 
 FORM = {"content-type": "application/x-www-form-urlencoded"}

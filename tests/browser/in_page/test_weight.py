@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from takeaction.web import Site
-from takeaction.web.static_site.edition import Edition
-from takeaction.web.static_site.folder import static_finder
+from takeaction.web.static_site.pages import Edition, static_finder
 from takeaction.web.static_site.runtime import read_runtime
 
 LIMIT = 7_500_000

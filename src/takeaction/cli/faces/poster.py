@@ -11,8 +11,7 @@ from takeaction.cli.terminal import counted, line, show, show_json, warn
 from takeaction.errors import LONGEST_PATH, plain
 
 if TYPE_CHECKING:  # jinja2 and segno are extras, and no other command needs them
-    from takeaction.web.poster.lines import PosterLines
-    from takeaction.web.poster.values import Poster
+    from takeaction.web.poster.fitting import Poster, PosterLines
 
 _OVER = (b"<!doctype html>", "web page")
 """The only files that a poster replaces."""
@@ -36,10 +35,9 @@ def add_commands(subparsers: arguments.Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the poster, and say which numbers were left out and why."""
-    from takeaction.web.poster.choice import read_choice
-    from takeaction.web.poster.lines import poster_lines
-    from takeaction.web.poster.sheet import make_poster
-    from takeaction.web.settings.texts import PageTexts
+    from takeaction.web.poster.fitting import poster_lines
+    from takeaction.web.poster.sheet import make_poster, read_choice
+    from takeaction.web.settings import PageTexts
 
     at = arguments.requested_moment(options)
     choice = read_choice(options.region, options.languages or ("en",), options.size, options.page)

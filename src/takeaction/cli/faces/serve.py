@@ -13,7 +13,7 @@ from takeaction.models.region import find_region
 
 if TYPE_CHECKING:
     from takeaction.catalog.catalog import Catalog
-    from takeaction.web.settings.site import Site
+    from takeaction.web.settings import Site
 
 _BY_UVICORN = "uvicorn serves it. Only this machine can open it."
 _BY_PYTHON = (
@@ -49,7 +49,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _site(options: argparse.Namespace) -> "Site":
-    from takeaction.web.settings.site import Site
+    from takeaction.web.settings import Site
 
     usual = Site().languages
     languages = [tag for tag in options.languages or () if tag in usual]

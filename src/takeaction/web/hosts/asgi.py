@@ -1,17 +1,57 @@
-"""An ASGI application of the finder, for FastAPI, Starlette, Django and every ASGI server."""
+"""Threads for answers: a few at a time, each with a time limit."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime
 from functools import partial
+from threading import Semaphore
 from typing import Any, TypeAlias
 
 from takeaction.catalog.catalog import Catalog
-from takeaction.web.exchange import bounds
-from takeaction.web.exchange.messages import Request, Response
+from takeaction.web import exchange
+from takeaction.web.exchange import Request, Response
 from takeaction.web.handling import handle, is_quick, too_late
-from takeaction.web.hosts.threads import AnsweringThreads
-from takeaction.web.settings.site import Site, settle
+from takeaction.web.settings import Site, settle
+
+
+class AnsweringThreads:
+    """The threads of one finder, apart from those of its host.
+
+    Python can't stop a thread. One whose time is over keeps its place until it ends, so answers
+    that never end can't pile up: when they have every thread, the next request is refused at once.
+    """
+
+    def __init__(self) -> None:
+        self._threads = ThreadPoolExecutor(exchange.THREADS, thread_name_prefix="takeaction")
+        self._places = Semaphore(exchange.MOST_WAITING)
+        self._late: set[Future[Response]] = set()
+
+    async def run(self, work: Callable[[], Response]) -> Response | None:
+        """Return the response of some work; None if it takes too long, or there is no room."""
+        if self._are_stuck() or not self._places.acquire(blocking=False):
+            return None
+        job = self._threads.submit(work)
+        job.add_done_callback(self._free_place)
+        try:
+            return await asyncio.wait_for(asyncio.wrap_future(job), exchange.WORK)
+        except TimeoutError:  # one that waited for a thread is cancelled, and never begins
+            if not job.done():
+                self._late.add(job)
+            return None
+
+    def _are_stuck(self) -> bool:
+        """Tell whether every thread has an answer whose time is over."""
+        self._late = {job for job in self._late if not job.done()}
+        return len(self._late) >= exchange.THREADS
+
+    def _free_place(self, _: Future[Response]) -> None:
+        """Free the place of work that has ended; a thread of the work calls this."""
+        self._places.release()
+
+
+# An ASGI application of the finder, for FastAPI, Starlette, Django and every ASGI server.
+
 
 Receive: TypeAlias = Callable[[], Awaitable[dict[str, Any]]]
 Send: TypeAlias = Callable[[dict[str, Any]], Awaitable[None]]
@@ -66,7 +106,7 @@ async def _response(
 
 async def _send(scope: dict[str, Any], request: Request, response: Response, send: Send) -> None:
     headers = [(name.encode(), value.encode("latin-1")) for name, value in response.headers]
-    is_unread = not request.arrived or len(request.body) > bounds.BODY
+    is_unread = not request.arrived or len(request.body) > exchange.BODY
     if is_unread and scope.get("http_version", "1.1").startswith("1"):
         headers.append((b"connection", b"close"))  # else the server waits for the rest
     await send({"type": "http.response.start", "status": response.status, "headers": headers})
@@ -81,7 +121,7 @@ async def _read_request(scope: dict[str, Any], receive: Receive) -> Request | No
     """
     body = bytearray()
     try:
-        async with asyncio.timeout(bounds.PATIENCE):
+        async with asyncio.timeout(exchange.PATIENCE):
             if not await _read(receive, body):
                 return None
         arrived = True
@@ -92,7 +132,7 @@ async def _read_request(scope: dict[str, Any], receive: Receive) -> Request | No
 
 async def _read(receive: Receive, body: bytearray) -> bool:
     """Read a body, as far as it is not too long; tell whether somebody still waits."""
-    while len(body) <= bounds.BODY:
+    while len(body) <= exchange.BODY:
         message = await receive()
         if message["type"] == "http.disconnect":
             return False

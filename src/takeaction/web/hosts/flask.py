@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from takeaction.catalog.catalog import Catalog
 from takeaction.web.hosts.wsgi import wsgi
-from takeaction.web.settings.site import Site
+from takeaction.web.settings import Site
 
 if TYPE_CHECKING:
     from flask import Blueprint, Request

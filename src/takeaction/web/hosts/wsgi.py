@@ -7,10 +7,10 @@ from time import monotonic
 from typing import Any, TypeAlias
 
 from takeaction.catalog.catalog import Catalog
-from takeaction.web.exchange import bounds
-from takeaction.web.exchange.messages import Request
+from takeaction.web import exchange
+from takeaction.web.exchange import Request
 from takeaction.web.handling import handle
-from takeaction.web.settings.site import Site, settle
+from takeaction.web.settings import Site, settle
 
 Application: TypeAlias = Callable[[dict[str, Any], Callable[..., object]], Iterable[bytes]]
 
@@ -73,16 +73,16 @@ def _read_body(environ: dict[str, Any]) -> tuple[bytes, bool]:
     length = environ.get("CONTENT_LENGTH") or ""
     has_length = length.isascii() and length.isdecimal()
     if has_length:
-        size = min(int(length), bounds.BODY + 1) if len(length) <= _DIGITS else bounds.BODY + 1
+        size = min(int(length), exchange.BODY + 1) if len(length) <= _DIGITS else exchange.BODY + 1
     else:  # a server that takes chunks says so, and ends the stream
-        size = bounds.BODY + 1 if environ.get("wsgi.input_terminated") else 0
+        size = exchange.BODY + 1 if environ.get("wsgi.input_terminated") else 0
     body, in_time = _read(environ["wsgi.input"], size) if size else (b"", True)
     return body, in_time and (len(body) == size or not has_length)
 
 
 def _read(stream: Any, size: int) -> tuple[bytes, bool]:  # noqa: ANN401 - a file of any server
     read = getattr(stream, "read1", stream.read)
-    end, body = monotonic() + bounds.PATIENCE, b""
+    end, body = monotonic() + exchange.PATIENCE, b""
     try:
         while len(body) < size:
             piece = read(size - len(body))

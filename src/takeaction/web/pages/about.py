@@ -20,7 +20,7 @@ from takeaction.vocabulary.records import OUT_OF_DATE, FreshnessState, Method, S
 from takeaction.vocabulary.words import fold
 from takeaction.web.pages.home import danger_here
 from takeaction.web.pages.lines import words_view
-from takeaction.web.settings.dates import day_in_words
+from takeaction.web.settings import day_in_words
 from takeaction.web.visit import Page, Visit
 
 _SAFETY = (("device", 1), ("leaving", 2), ("traces", 4), ("clearing", 1), ("calling", 4))

@@ -8,7 +8,7 @@ from takeaction.catalog.catalog import Catalog
 from takeaction.models.indicator import Indicator
 from takeaction.vocabulary.records import Observer
 from takeaction.vocabulary.signs import Person
-from takeaction.web.exchange.forms import joined_ids, one
+from takeaction.web.exchange import joined_ids, one
 from takeaction.web.visit import Visit
 
 AT_WORK = tuple(role for role in Observer if role not in (Observer.SELF, Observer.BYSTANDER))

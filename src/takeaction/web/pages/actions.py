@@ -14,7 +14,7 @@ from takeaction.export.icalendar import describe_minutes
 from takeaction.models.question.profile import Profile
 from takeaction.models.text import ShownText
 from takeaction.vocabulary.words import fold
-from takeaction.web.exchange.forms import one
+from takeaction.web.exchange import one
 from takeaction.web.pages.lines import (
     closing_view,
     help_values,

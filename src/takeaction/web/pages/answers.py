@@ -18,7 +18,7 @@ from takeaction.models.question.queries import HelpQuery, PurchaseQuery
 from takeaction.models.region import WORLD, find_region, place_label
 from takeaction.vocabulary.actions import Age
 from takeaction.vocabulary.needs import Intent, NeedTopic
-from takeaction.web.exchange.forms import one
+from takeaction.web.exchange import one
 from takeaction.web.pages.actions import actions_view
 from takeaction.web.pages.goods import goods_view, trip_view
 from takeaction.web.pages.home import countries, home_values, places

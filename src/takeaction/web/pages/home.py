@@ -8,7 +8,7 @@ from takeaction.engine.help.emergency import find_emergency
 from takeaction.engine.help.serving import parts_of_countries
 from takeaction.models.region import WORLD, find_region, is_region, place_label
 from takeaction.vocabulary.words import fold
-from takeaction.web.exchange.forms import one
+from takeaction.web.exchange import one
 from takeaction.web.pages.lines import danger_view
 from takeaction.web.visit import Page, Place, Visit
 

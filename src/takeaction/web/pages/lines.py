@@ -24,7 +24,7 @@ from takeaction.vocabulary.records import OUT_OF_DATE
 from takeaction.vocabulary.resources import ENFORCEMENT, OperatorKind, ResourceKind
 from takeaction.vocabulary.words import fold
 from takeaction.web.pages.ways import parts_around, way_views
-from takeaction.web.settings.dates import day_in_words
+from takeaction.web.settings import day_in_words
 from takeaction.web.visit import Place, Visit
 
 MOST_IN_SIGHT = 3

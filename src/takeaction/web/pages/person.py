@@ -15,7 +15,7 @@ from takeaction.models.question.profile import Profile
 from takeaction.vocabulary.actions import Age, ConcernFor
 from takeaction.vocabulary.records import WordKind
 from takeaction.vocabulary.words import fold
-from takeaction.web.exchange.forms import joined_ids, one
+from takeaction.web.exchange import joined_ids, one
 from takeaction.web.pages.home import home_values
 from takeaction.web.visit import Visit
 

@@ -18,7 +18,7 @@ from takeaction.export.icalendar import calendar_of
 from takeaction.export.selection import format_date
 from takeaction.models.question.profile import Profile
 from takeaction.vocabulary.actions import WEEKS, Horizon
-from takeaction.web.exchange.forms import one
+from takeaction.web.exchange import one
 from takeaction.web.pages.lines import help_values, plain_view, text_view, words_view, words_views
 from takeaction.web.pages.person import (
     USUAL_MINUTES,

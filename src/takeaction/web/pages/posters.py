@@ -5,13 +5,10 @@ from typing import Any
 from takeaction.core_data import FIRST_LANGUAGES, LANGUAGES, first_language_of
 from takeaction.errors import QueryError
 from takeaction.export.contact_lines import language_name
-from takeaction.web.exchange.forms import one
+from takeaction.web.exchange import one
 from takeaction.web.pages.home import places
-from takeaction.web.poster.choice import PosterChoice, read_choice
-from takeaction.web.poster.lines import PosterLines, poster_lines
-from takeaction.web.poster.papers import Paper
-from takeaction.web.poster.sheet import make_poster
-from takeaction.web.poster.values import Poster
+from takeaction.web.poster.fitting import Paper, Poster, PosterLines, poster_lines
+from takeaction.web.poster.sheet import PosterChoice, make_poster, read_choice
 from takeaction.web.visit import Page, Visit
 
 

@@ -28,7 +28,7 @@ from takeaction.web.pages.lines import (
     words_views,
 )
 from takeaction.web.pages.ways import record_ways
-from takeaction.web.settings.dates import day_in_words
+from takeaction.web.settings import day_in_words
 from takeaction.web.visit import Page, Visit
 
 _TEXTS = ("summary", "warning", "only_for", "note", "meaning", "does_not_cover")

@@ -26,7 +26,7 @@ from takeaction.engine.signs.questions import (
 from takeaction.engine.signs.weighing import weigh_signs
 from takeaction.models.indicator import Indicator
 from takeaction.vocabulary.signs import AppliesTo, Concern, Person
-from takeaction.web.exchange.forms import one
+from takeaction.web.exchange import one
 from takeaction.web.pages.account import AT_WORK, FITS, SignsAccount, read_account
 from takeaction.web.pages.home import home_values, places
 from takeaction.web.pages.lines import help_values, plain_view, text_view, words_view

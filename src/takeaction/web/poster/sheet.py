@@ -1,18 +1,18 @@
-"""The poster of a place: its lines in words, with their codes and their evidence."""
+"""A person's choices about a poster: the place, the languages, the paper and a page."""
 
-from collections.abc import Iterator, Mapping
-from datetime import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, datetime
 
 import attrs
 
-from takeaction.core_data import LANGUAGES
+from takeaction.core_data import FIRST_LANGUAGES, LANGUAGES, first_language_of
 from takeaction.engine.help.answer import Referral
 from takeaction.engine.help.closing import capitalised
 from takeaction.engine.help.emergency import Emergency, find_emergency
 from takeaction.engine.help.ways import how_to_use
 from takeaction.engine.help.who_answers import who_answers
 from takeaction.engine.reasons import say
-from takeaction.errors import refused
+from takeaction.errors import Fields, refused
 from takeaction.export.contact_lines import (
     describe_cost,
     describe_hours,
@@ -20,18 +20,172 @@ from takeaction.export.contact_lines import (
     describe_verification,
     marked_text,
 )
+from takeaction.models.question.arguments import as_spoken_language, as_words
 from takeaction.models.region import find_region
 from takeaction.models.resource import Contact
-from takeaction.models.text import Words
+from takeaction.models.text import ShownText, Words, isolated
+from takeaction.packs.rules import address
 from takeaction.vocabulary.contacts import Channel
 from takeaction.vocabulary.resources import ENFORCEMENT, OperatorKind
-from takeaction.web.poster.choice import PosterChoice
-from takeaction.web.poster.codes import number_address, svg_code
-from takeaction.web.poster.fitting import fitted
-from takeaction.web.poster.lines import PosterLines, check_again_by
-from takeaction.web.poster.papers import SPACES
-from takeaction.web.poster.values import Poster, PosterCode, PosterLine
-from takeaction.web.poster.wording import Wording
+from takeaction.web.poster.fitting import (
+    SPACES,
+    Paper,
+    Poster,
+    PosterCode,
+    PosterLine,
+    PosterLines,
+    as_paper,
+    check_again_by,
+    fitted,
+    number_address,
+    svg_code,
+)
+from takeaction.web.settings import PageTexts, day_in_words
+
+MOST_LANGUAGES = 3
+"""The languages of one poster: with more, the number would no longer be what people see first."""
+
+LONGEST_PAGE = 100
+"""The most characters of the address of a page: a longer one makes a code that is hard to scan."""
+
+
+@attrs.frozen(kw_only=True)
+class PosterChoice:
+    """A person's choices about a poster, checked.
+
+    Attributes:
+        region: The code of the place.
+        languages: One to three languages, the largest first.
+        paper: The paper.
+        page: The https address of a page to read more on; None for none.
+    """
+
+    region: str
+    languages: tuple[str, ...]
+    paper: Paper
+    page: str | None = None
+
+
+def read_choice(
+    region: str, languages: Iterable[str], size: str, page: str | None = None
+) -> PosterChoice:
+    """Read a person's choices about a poster.
+
+    Args:
+        region: The place, as a code or a name.
+        languages: At least one language, as a tag or a name; one that comes twice counts once.
+        size: The paper: a4, letter, wallet or door.
+        page: The https address of a page; None for none.
+
+    Raises:
+        QueryError: A choice has no meaning, or there are more than three languages.
+    """
+    fields = Fields()
+    place = fields.read(find_region, region)
+    tags = fields.read(_as_tags, languages)
+    paper = fields.read(as_paper, size)
+    fields.read(_check_page, page)
+    fields.raise_wrong()
+    return PosterChoice(region=place.code, languages=tags, paper=paper, page=page)
+
+
+def _as_tags(languages: Iterable[str]) -> tuple[str, ...]:
+    tags = dict.fromkeys(as_spoken_language(tag, "languages") for tag in languages)
+    return as_words(tags, "languages", MOST_LANGUAGES)
+
+
+def _check_page(page: str | None) -> None:
+    """Check the address of a page as those of packs are checked.
+
+    Raises:
+        QueryError: It is no plain https address, or a long one.
+    """
+    if page is not None and (len(page) > LONGEST_PAGE or any(address.faults(page, "page"))):
+        raise refused("query.page", "page", "page")
+
+
+# The sentences of a poster in each of its languages, the library's own wherever it has them.
+
+
+class Wording:
+    """The languages of a poster, and sentences in them.
+
+    Attributes:
+        tongues: The languages of its sentences: those asked for that the library has sentences in,
+            and English for the others.
+        page_tongues: Those of them that the pages have, or English.
+        fact_tongues: All of them, and English where the pages have none of them.
+        fine: The texts of the small print, in the first of *page_tongues*.
+    """
+
+    def __init__(self, languages: tuple[str, ...], own: Mapping[str, Mapping[str, str]]) -> None:
+        self.tongues = tuple(dict.fromkeys(first_language_of((tag,)) for tag in languages))
+        self.page_tongues = tuple(tag for tag in self.tongues if tag in LANGUAGES) or ("en",)
+        self.fact_tongues = tuple(dict.fromkeys((*self.tongues, *self.page_tongues)))
+        self._own = own
+        self.fine = PageTexts(self.page_tongues, own)
+
+    def headings(self) -> tuple[Words, ...]:
+        """Return the heading: that there is somebody to talk to."""
+        return tuple(self._heading(tag) for tag in self.tongues)
+
+    def _heading(self, tag: str) -> Words:
+        if tag in FIRST_LANGUAGES:
+            return Words(say("label.help_line", tag, {"line": ""}), tag)
+        return Words(self._texts(tag)("poster.heading"), tag)
+
+    def calm(self) -> tuple[Words, ...]:
+        """Say that a caller needs no name and may hang up."""
+        parts: list[Words] = []
+        for tag in self.tongues:
+            if tag in FIRST_LANGUAGES:
+                parts += [*self.with_source(say("reply.child", tag))]
+            else:
+                parts.append(Words(self._texts(tag)("poster.calm"), tag))
+        return tuple(parts)
+
+    def scan(self, code: str, message: str, target: str) -> Words:
+        """Say what a code to scan does, in the first language.
+
+        Args:
+            code: The text of the pages, such as ``poster.scan_call``.
+            message: The message of the library for a language without pages, such as ``by.voice``.
+            target: The number for that message; empty for a page, whose address is beside it.
+        """
+        tag = self.tongues[0]
+        if tag in FIRST_LANGUAGES:
+            # A number on two rows would be read as two.
+            shown = isolated(target.replace(" ", "\N{NO-BREAK SPACE}"), tag) if target else ""
+            return Words(say(message, tag, {"target": shown}).words.text.strip(), tag)
+        return Words(self._texts(tag)(code), tag)
+
+    def each(self, sentence: Callable[[str], ShownText]) -> tuple[Words, ...]:
+        """Return a sentence in each language, for a function that writes it in one."""
+        return tuple(w for tag in self.tongues for w in self.with_source(sentence(tag)))
+
+    def with_source(self, text: ShownText) -> tuple[Words, ...]:
+        """Return a sentence, with its English beneath where the library shows that as well.
+
+        A poster that is in English too has it once.
+        """
+        words = text.words
+        if "en" in self.tongues or not words.source or str(text) == words.text:
+            return (words,)
+        return words, Words(words.source, "en")
+
+    def day(self, day: date) -> str:
+        """Write a day in the language of the small print."""
+        return self.dated(day.isoformat())
+
+    def dated(self, written: str) -> str:
+        """Write YYYY, YYYY-MM or YYYY-MM-DD in the language of the small print."""
+        return day_in_words(written, self.fine)
+
+    def _texts(self, tag: str) -> PageTexts:
+        return PageTexts((tag,), self._own)
+
+
+# The poster of a place: its lines in words, with their codes and their evidence.
 
 
 def make_poster(

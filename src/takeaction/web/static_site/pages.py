@@ -1,24 +1,38 @@
 """The pages of a folder: lists to choose from and to read, where the live finder has forms."""
 
-from collections.abc import Callable, Mapping
-from typing import Any, cast
+import os
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, date, datetime, time
+from functools import partial
+from hashlib import sha256
+from html import escape, unescape
+from posixpath import dirname, relpath
+from typing import Any, TypeAlias, cast
+from urllib.parse import parse_qs, parse_qsl, urlencode
 
 import attrs
 
 from takeaction.catalog.catalog import Catalog
+from takeaction.core_data import format_number
+from takeaction.engine.reasons import say
+from takeaction.engine.search.fields import places_of_record
 from takeaction.engine.signs.questions import askable_signs, checklist_signs
+from takeaction.export.selection import MANIFEST, manifest_of
 from takeaction.models.record import Record
 from takeaction.models.region import WORLD, part_name, region
-from takeaction.vocabulary.records import Observer
+from takeaction.vocabulary.records import Observer, Status
 from takeaction.vocabulary.signs import Person
-from takeaction.web.exchange.forms import one
+from takeaction.vocabulary.words import fold
+from takeaction.web.exchange import one
 from takeaction.web.pages.about import about_page, safety_page
 from takeaction.web.pages.answers import help_page
-from takeaction.web.pages.home import countries, home_values
-from takeaction.web.pages.lines import words_views
+from takeaction.web.pages.home import countries, home_values, missing_page
+from takeaction.web.pages.lines import words_view, words_views
 from takeaction.web.pages.records import record_page
-from takeaction.web.static_site import catalogue
-from takeaction.web.static_site.addresses import PLACE, RECORD
+from takeaction.web.rendering import render
+from takeaction.web.settings import PageTexts, Site
+from takeaction.web.static_site.runtime import FOLDER, Runtime, runtime_settings
 from takeaction.web.visit import Page, Visit
 
 _FEW = 12
@@ -46,8 +60,8 @@ def page_at(path: str, visit: Visit, chosen: ChosenPlaces) -> Page:
     """
     if path.startswith(RECORD):
         return record_page(visit, path.removeprefix(RECORD))
-    if path == catalogue.PATH:
-        return catalogue.catalogue_page(visit)
+    if path == PATH:
+        return catalogue_page(visit)
     return _PAGES[path](visit, chosen)
 
 
@@ -145,3 +159,356 @@ _PAGES: Mapping[str, Callable[[Visit, ChosenPlaces], Page]] = {
     "/safety": lambda visit, _: safety_page(visit),
     "/about": _about,
 }
+
+# The catalogue: one page that lists every record by kind, and is searched in the page itself.
+
+
+PATH = "/records"
+"""The address of the page."""
+
+_KINDS = (
+    ("resources", "site.lines"),
+    ("indicators", "site.signs"),
+    ("actions", "actions.title"),
+    ("goods", "site.goods"),
+    ("labels", "site.labels"),
+    ("vendors", "site.vendors"),
+    ("ratings", "site.ratings"),
+)
+"""The kinds of records in the order of the page, each with the text of its title."""
+
+_FEW_RECORDS = 3
+"""The most places to name beside a record; with more it is found by its name."""
+
+
+def catalogue_page(visit: Visit) -> Page:
+    """List every record with its places, and with a search that a script does in the page."""
+    texts, lists = visit.texts, []
+    for kind, title in _KINDS:
+        rows = [_row(visit, record) for record in getattr(visit.catalog, kind).values()]
+        rows.sort(key=lambda row: (fold(row["name"]["text"]), row["href"]))
+        lists.append((texts(title), format_number(len(rows), texts.language), rows))
+    values = {
+        "heading": texts("site.records"),
+        "lists": [part for part in lists if part[2]],
+        "found": texts("site.found", count="{count}"),
+    }
+    return Page(template="records.html", values=values)
+
+
+def _row(visit: Visit, record: Record) -> dict[str, Any]:
+    """Return the address of a record, its name, its places, and whether it is gone."""
+    is_gone = record.status is Status.RETIRED
+    return {
+        "href": visit.link(f"record/{record.id}"),
+        "name": words_view(record.label.pick(visit.languages)),
+        "places": ", ".join(_places(visit, record)),
+        "gone": say("label.retired", visit.texts.language) if is_gone else "",
+    }
+
+
+def _places(visit: Visit, record: Record) -> list[str]:
+    codes = sorted(code for code in places_of_record(record) if code != WORLD)
+    if len(codes) > _FEW_RECORDS:
+        return []
+    language = visit.texts.language
+    return [part_name(code) or region(code).label.pick([language]).text for code in codes]
+
+
+def records_without_page(
+    catalog: Catalog, languages: tuple[str, ...], paths: Iterable[str]
+) -> list[str]:
+    """Return the ids of the records that lack a page in one of the languages.
+
+    Args:
+        catalog: The records.
+        languages: The languages of the pages.
+        paths: The paths of all files.
+    """
+    folders, known = LanguageFolders(languages), frozenset(paths)
+    return [
+        record.id
+        for record in catalog
+        if not {folders.path(f"{RECORD}{record.id}", tag) for tag in languages} <= known
+    ]
+
+
+# One edition of the static finder: its settings, and its pages as HTML.
+
+
+_TEMPLATES = os.path.join(os.path.dirname(__file__), "templates")
+_MEGABYTE = 1_000_000
+_FOUND = 200
+
+_POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; base-uri 'none'; form-action 'none'"
+)
+_BOX_POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self' 'wasm-unsafe-eval'; "
+    "worker-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'"
+)
+"""The policies of a page; ``frame-ancestors`` has no effect in a page, only in a header."""
+
+_OWN_TEXTS = {"page.no_contact": "site.no_contact", "way.signs_hint": "site.signs_way"}
+"""The texts that differ from those of the live finder, and their replacements."""
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Edition:
+    """A static finder of one day.
+
+    Attributes:
+        catalog: The records.
+        site: The settings of the host. Its languages are those of the pages; its own templates
+            are not used.
+        made: The day it is made, which every page shows.
+        regions: The codes of the places to have a page, in order; none for all that have help.
+        runtime: The Python of the question box; None for pages alone.
+        has_catalogue: Whether every record gets a page, and the first page leads to a list of all.
+    """
+
+    catalog: Catalog
+    site: Site
+    made: date
+    regions: tuple[str, ...] = ()
+    runtime: Runtime | None = None
+    has_catalogue: bool = False
+
+    def write(self, address: str, language: str) -> str:
+        """Write a page as HTML, with the links of the live finder.
+
+        Args:
+            address: The address of the page: its path, and its query if it has one.
+            language: The language of the page.
+
+        Raises:
+            KeyError: A folder has no such page.
+        """
+        path, _, query = address.partition("?")
+        fields = {name: tuple(values) for name, values in parse_qs(query).items()}
+        visit = self._visit(fields, language, path)
+        return self._html(visit, page_at(path, visit, self.regions))
+
+    def write_missing(self, language: str) -> str:
+        """Write the page for an address that is not there."""
+        visit = self._visit({}, language)
+        return self._html(visit, missing_page(visit))
+
+    def _visit(self, fields: Mapping[str, tuple[str, ...]], language: str, path: str = "") -> Visit:
+        return Visit(
+            catalog=self.catalog,
+            site=attrs.evolve(self.site, texts=self._texts(), templates=_TEMPLATES),
+            root="",
+            fields=fields,
+            languages=(language,),
+            at=datetime.combine(self.made, time(), UTC),
+            path=path.removeprefix("/"),
+            is_read_later=True,
+        )
+
+    def _texts(self) -> dict[str, Mapping[str, str]]:
+        """Return the texts of the host, before ours for a page that is no live one."""
+        ours = {tag: PageTexts((tag,), {}) for tag in self.site.languages}
+        hosts = self.site.texts
+        return {
+            tag: {code: text(own) for code, own in _OWN_TEXTS.items()} | dict(hosts.get(tag, {}))
+            for tag, text in ours.items()
+        }
+
+    def _html(self, visit: Visit, page: Page) -> str:
+        size = None if self.runtime is None else -(-self.runtime.size // _MEGABYTE)
+        values = {
+            **page.values,
+            "made": self.made.isoformat(),
+            "policy": _BOX_POLICY if self.runtime else _POLICY,
+            "megabytes": size,
+            "is_found": page.status == _FOUND,
+            "has_catalogue": self.has_catalogue,
+        }
+        return render(visit, attrs.evolve(page, values=values)).decode("utf-8")
+
+
+# From the address of a page of the finder to its file, and to links that work under any prefix.
+
+
+_FILES = {
+    "/": "index.html",
+    "/help": "place/index.html",
+    "/signs": "list/index.html",
+    "/signs?about=self": "list/1.html",
+    "/signs?about=other": "list/2.html",
+    "/actions": "ideas.html",
+    "/shop": "goods.html",
+    "/safety": "safety.html",
+    "/about": "about.html",
+    "/records": "records.html",
+}
+"""The file of each page. A history shows its name, so none says more than the page has to."""
+
+ASSETS = ("finder.css", "leave.js", "finder.js", "records.js")
+"""The files that the pages of all languages share, at the top of the folder."""
+
+RECORD, PLACE = "/record/", "/help?region="
+"""The beginnings of the addresses of records and places."""
+
+_NAME_LENGTH = 12
+"""Hex digits of the name of a record's file: of a million records, two would share one name in
+one of 500 folders."""
+
+_LINK = re.compile(r'(?<= )(?P<name>href|src|action)="(?P<address>[/?][^"]*)"')
+"""A link inside the finder. Text of a record has no bare quotation mark: it is escaped."""
+
+Rewrite: TypeAlias = Callable[[str], str]
+
+
+def file_of(address: str) -> str:
+    """Return the file of a page, as a path from the folder of its language.
+
+    Args:
+        address: The path of the page in the finder, with its query, such as ``/help?region=GB``.
+
+    Raises:
+        KeyError: A copy of the finder has no such page.
+    """
+    if address.startswith(RECORD):
+        name = sha256(address.removeprefix(RECORD).encode()).hexdigest()[:_NAME_LENGTH]
+        return f"record/{name}.html"
+    if address.startswith(PLACE):
+        return f"place/{address.removeprefix(PLACE)}.html"
+    return _FILES[address]
+
+
+def links_in(html: str) -> tuple[str, ...]:
+    """Return the addresses inside the finder that a page leads to, in order, in any language."""
+    links = (unescape(match["address"]) for match in _LINK.finditer(html))
+    return tuple(page for page, _ in map(_page_and_language, links) if page)
+
+
+def _page_and_language(link: str) -> tuple[str, str | None]:
+    """Return the address of a page without the language of the link, and that language."""
+    path, _, query = link.partition("?")
+    fields = dict(parse_qsl(query))
+    language = fields.pop("language", None)
+    return (f"{path}?{urlencode(fields)}" if fields else path), language
+
+
+def with_links(html: str, rewrite: Rewrite) -> str:
+    """Return a page with each link inside the finder rewritten."""
+
+    def written(match: re.Match[str]) -> str:
+        return f'{match["name"]}="{escape(rewrite(unescape(match["address"])))}"'
+
+    return _LINK.sub(written, html)
+
+
+class LanguageFolders:
+    """The folders of the languages: the first language is at the top, each other in its own.
+
+    Attributes:
+        languages: The languages, the first of them at the top.
+    """
+
+    def __init__(self, languages: tuple[str, ...]) -> None:
+        self.languages = languages
+
+    def path(self, address: str, language: str) -> str:
+        """Return the path of a page or a shared file from the top of the folder."""
+        if address.removeprefix("/") in ASSETS:
+            return address.removeprefix("/")
+        name = file_of(address)
+        return name if language == self.languages[0] else f"{language}/{name}"
+
+    def target(self, address: str, link: str, language: str) -> str:
+        """Return the path that a link on a page leads to.
+
+        Args:
+            address: The address of the page.
+            link: The link: to another page, or to the same one in another language.
+            language: The language of the page.
+        """
+        page, wanted = _page_and_language(link)
+        return self.path(page or address, wanted or language)
+
+    def relative(self, address: str, language: str) -> Rewrite:
+        """Return a function that makes the links of a page relative to its file."""
+        here = dirname(self.path(address, language)) or "."
+        return lambda link: relpath(self.target(address, link, language), here)
+
+
+# All files of the static finder, by path: the same records and day give the same bytes.
+
+
+_STATIC = os.path.join(os.path.dirname(os.path.dirname(__file__)), "static")
+_OWN = os.path.join(os.path.dirname(__file__), "assets")
+
+
+def static_finder(edition: Edition, *, base: str | None = None) -> Mapping[str, bytes]:
+    """Return the files of a static finder.
+
+    Its pages are made by the functions and templates of the live finder. Referrals are those of
+    ``find_help`` for no moment: a page that is read later says when a line is open.
+
+    Args:
+        edition: The records, the settings of the host and the day.
+        base: The path under which it is published, such as ``/help/``, for the page of an address
+            that is not there; None for no such page.
+
+    Returns:
+        The bytes of each file by its path, in order of path; ``export.json`` has their digests.
+    """
+    folders, runtime = LanguageFolders(edition.site.languages), edition.runtime
+    files = {name: _read(_STATIC, name) for name in ("finder.css", "leave.js")}
+    for language in folders.languages:
+        files |= _pages(edition, folders, language)
+    if base is not None:
+        files["404.html"] = _missing(edition, folders, base)
+    if edition.has_catalogue:
+        files["records.js"] = _read(_OWN, "records.js")
+    if runtime is not None:
+        files |= _box(edition, runtime)
+    files[MANIFEST] = manifest_of(edition.catalog, files, kind="site", made=edition.made)
+    return dict(sorted(files.items()))
+
+
+def _box(edition: Edition, runtime: Runtime) -> dict[str, bytes]:
+    """Return the files of the question box: a small script, and what that loads on request."""
+    files = {f"{FOLDER}/{name}": content for name, content in runtime.files.items()}
+    settings = runtime_settings(runtime, edition.catalog, edition.site)
+    return {
+        **files,
+        f"{FOLDER}/settings.json": settings,
+        f"{FOLDER}/worker.js": _read(_OWN, "worker.js"),
+        "finder.js": _read(_OWN, "finder.js"),
+    }
+
+
+def _pages(edition: Edition, folders: LanguageFolders, language: str) -> dict[str, bytes]:
+    """Return the pages of a language: those to begin with, and all that their links lead to."""
+    addresses = list(first_addresses(edition.catalog, edition.regions))
+    known, files = set(addresses), {}
+    for address in addresses:  # it grows meanwhile
+        html = edition.write(address, language)
+        pages = [link for link in links_in(html) if _is_page(link)]
+        new = [link for link in dict.fromkeys(pages) if link not in known]
+        known.update(new)
+        addresses += new
+        rewrite = folders.relative(address, language)
+        files[folders.path(address, language)] = with_links(html, rewrite).encode("utf-8")
+    return files
+
+
+def _is_page(link: str) -> bool:
+    return not link.endswith((".css", ".js"))
+
+
+def _missing(edition: Edition, folders: LanguageFolders, base: str) -> bytes:
+    """Return the page for an address that is not there: a server gives it out at any depth."""
+    language = folders.languages[0]
+    html = edition.write_missing(language)
+    target = partial(folders.target, "/", language=language)
+    return with_links(html, lambda link: f"{base}{target(link)}").encode("utf-8")
+
+
+def _read(folder: str, name: str) -> bytes:
+    with open(os.path.join(folder, name), "rb") as file:  # one of ours, by name
+        return file.read()

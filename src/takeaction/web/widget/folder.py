@@ -7,8 +7,20 @@ from datetime import date, timedelta
 from typing import Any
 
 from takeaction.catalog.catalog import Catalog
+from takeaction.core_data import first_language_of
+from takeaction.engine.help.answer import Help, HelpLine, Referral
+from takeaction.engine.help.closing import capitalised
+from takeaction.engine.help.referral import find_help
+from takeaction.export.contact_lines import (
+    describe_evidence,
+    describe_times,
+    how_to_reach,
+    marked_text,
+)
 from takeaction.export.selection import MANIFEST, manifest_of, source_of
-from takeaction.web.widget.places import place_help
+from takeaction.models.question.queries import HelpQuery
+from takeaction.models.text import Words, direction
+from takeaction.web.settings import PageTexts
 
 SCRIPT = "take-action.js"
 """The one file of the widget itself; all others are its data."""
@@ -56,3 +68,95 @@ def _script() -> bytes:
 
 def _json(value: dict[str, Any]) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+
+
+# Help for a place as plain data: the words, numbers and dates that the widget shows.
+
+
+_LABELS = {
+    "title": "help.title",
+    "more": "help.more",
+    "know": "help.know",
+    "finder": "widget.finder",
+    "old": "widget.old",
+    "made": "widget.made",
+}
+"""The widget's own words, by the codes of the texts of the pages."""
+
+
+def place_help(catalog: Catalog, place: str, languages: tuple[str, ...]) -> dict[str, Any]:
+    """Return the help of a place in each language.
+
+    The lines are those of ``find_help`` for no moment, in its order: a widget is read later,
+    so it says when a line is open and not whether it is.
+
+    Args:
+        catalog: The records.
+        place: The code of the place.
+        languages: The languages of the texts.
+    """
+    query = HelpQuery(place)
+    answers = {language: find_help(catalog, query, languages=(language,)) for language in languages}
+    return {
+        "place": place,
+        "languages": {language: _answer(help_, language) for language, help_ in answers.items()},
+    }
+
+
+def _answer(help_: Help, language: str) -> dict[str, Any]:
+    emergency = help_.emergency
+    return {
+        "labels": _labels(language),
+        "danger": {**_words(emergency.text.words), "dial": emergency.dial},
+        "lines": [_line(line) for line in help_],
+        "notices": [_words(notice.text.words) for notice in help_.notices],
+    }
+
+
+def _labels(language: str) -> dict[str, Any]:
+    """Return the widget's own words, in a language of the pages."""
+    texts = PageTexts((language,), {})
+    labels = {name: texts(code, day="{day}", count="{count}") for name, code in _LABELS.items()}
+    return {**labels, "language": texts.language, "dir": direction(texts.language)}
+
+
+def _line(line: HelpLine) -> dict[str, Any]:
+    """Return a line of help; who answers comes before its numbers."""
+    resource, languages = line.resource, line.languages
+    source = resource.source
+    return {
+        "id": resource.id,
+        "name": _words(line.name.words),
+        "is_enforcement": line.is_enforcement,
+        "who": _words(line.who.words),
+        "only_for": resource.only_for and marked_text(resource.only_for, languages),
+        "warning": resource.warning and _words(resource.warning.pick(languages)),
+        "ways": [_way(way) for way in line.ways],
+        "evidence": capitalised(describe_evidence(line.ways[0])),
+        "source": {"title": source.title, "url": source.url},
+    }
+
+
+def _way(referral: Referral) -> dict[str, Any]:
+    contact = referral.contact
+    language = first_language_of(referral.languages)
+    return {
+        "text": capitalised(how_to_reach(referral)),
+        "language": language,
+        "dir": direction(language),
+        "channel": str(contact.channel),
+        "dial": contact.dial,
+        "display": contact.display,
+        "url": contact.url,
+        "email": contact.email,
+        "times": capitalised(describe_times(referral)),
+    }
+
+
+def _words(words: Words) -> dict[str, Any]:
+    return {
+        "text": words.text,
+        "language": words.language,
+        "dir": direction(words.language),
+        "source": words.source,
+    }

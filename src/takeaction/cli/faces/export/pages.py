@@ -64,9 +64,8 @@ def run_site(options: argparse.Namespace) -> int:
     """Write the static finder."""
     _check_pages(options)
     from takeaction.export.selection import MANIFEST
-    from takeaction.web.settings.site import Site
-    from takeaction.web.static_site.edition import Edition
-    from takeaction.web.static_site.folder import static_finder
+    from takeaction.web.settings import Site
+    from takeaction.web.static_site.pages import Edition, static_finder
 
     regions = requested_regions(options)
     catalog = load_for_answer(options)

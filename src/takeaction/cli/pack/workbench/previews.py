@@ -16,7 +16,7 @@ from takeaction.models.record import Record
 from takeaction.web.pages.lines import line_view
 from takeaction.web.pages.records import record_page
 from takeaction.web.rendering import render
-from takeaction.web.settings.site import Site
+from takeaction.web.settings import Site
 from takeaction.web.visit import Page, Visit
 
 _TEMPLATES = os.path.join(os.path.dirname(__file__), "templates")

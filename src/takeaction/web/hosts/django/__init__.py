@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from takeaction.catalog.catalog import Catalog
-from takeaction.web.settings.site import Site
+from takeaction.web.settings import Site
 
 if TYPE_CHECKING:
     from django.urls import URLPattern

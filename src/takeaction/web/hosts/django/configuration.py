@@ -6,7 +6,7 @@ from typing import Any
 import attrs
 
 from takeaction.vocabulary.words import nearest
-from takeaction.web.settings.site import Site, settle
+from takeaction.web.settings import Site, settle
 
 KEYS = tuple(field.name.upper() for field in attrs.fields(Site))
 """The keys of ``TAKEACTION``: the attributes of ``Site`` in capitals."""

@@ -9,12 +9,11 @@ import attrs
 from takeaction.catalog.catalog import Catalog
 from takeaction.engine.warming import warm
 from takeaction.loading import load
-from takeaction.web.exchange.bounds import BODY
-from takeaction.web.exchange.messages import Request
+from takeaction.web.exchange import BODY, Request
 from takeaction.web.handling import handle
 from takeaction.web.hosts.django.configuration import configured_site
 from takeaction.web.hosts.wsgi import read_headers
-from takeaction.web.settings.site import Site, settle
+from takeaction.web.settings import Site, settle
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse

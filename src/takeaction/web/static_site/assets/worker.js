@@ -14,7 +14,7 @@ async function start() {
   for (const name of ["fetch", "XMLHttpRequest", "WebSocket", "EventSource", "importScripts"]) {
     Object.defineProperty(self, name, { value: undefined, writable: false });
   }
-  const make = python.pyimport("takeaction.web.static_site.in_page").answering;
+  const make = python.pyimport("takeaction.web.static_site.runtime").answering;
   return make(settings);
 }
 

@@ -1,1 +1,0 @@
-"""The JSON API of the finder: the questions of the library, with the names that they have there."""

@@ -1,1 +1,0 @@
-"""What a browser sends and gets: values, limits before any work, forms and headers."""
