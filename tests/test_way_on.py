@@ -19,7 +19,7 @@ from starlette.testclient import TestClient
 import takeaction as ta
 from takeaction.assistants import call_tool
 from takeaction.assistants.parameters import ABOUT
-from takeaction.assistants.server.building import Answering, build_server
+from takeaction.assistants.server import Answering, build_server
 from takeaction.cli import ask as ask_command
 from takeaction.cli import main
 from takeaction.core_data import read

@@ -2,8 +2,8 @@
 
 import pytest
 
-from takeaction.assistants.prompts import PROMPTS, find_prompt
-from takeaction.assistants.tools.listing import TOOLS
+from takeaction.assistants.calling import TOOLS
+from takeaction.assistants.server import PROMPTS, find_prompt
 from takeaction.errors import QueryError, UnknownWordError
 
 CANARY = "Canary Quimby"

@@ -6,7 +6,7 @@ import attrs
 import pytest
 
 from takeaction.assistants import call_tool
-from takeaction.assistants.tools.listing import TOOLS
+from takeaction.assistants.calling import TOOLS
 
 CANARY = "Canary Quimby 12 Elm Street"
 WRONG = (

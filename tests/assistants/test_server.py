@@ -12,9 +12,8 @@ from tests.assistants.conftest import AT
 from tests.assistants.test_calling import CALLS
 
 from takeaction.assistants import INSTRUCTIONS, tool_definitions
-from takeaction.assistants.prompts import PROMPTS
-from takeaction.assistants.server import building
-from takeaction.assistants.server.building import Answering, build_server
+from takeaction.assistants import server as serving
+from takeaction.assistants.server import PROMPTS, Answering, build_server
 
 CANARY = "canary-quimby"
 
@@ -102,7 +101,7 @@ def test_a_fault_of_ours_still_gives_the_emergency_notice(server, monkeypatch):
         """Fail as a bug does, with the words of somebody."""
         raise RuntimeError(CANARY)
 
-    monkeypatch.setattr(building, "call_tool", fail)
+    monkeypatch.setattr(serving, "call_tool", fail)
 
     async def conversation(client):
         """Talk to the server."""

@@ -15,8 +15,14 @@ from starlette.testclient import TestClient
 from tests.assistants.conftest import AT
 from tests.assistants.test_calling import CALLS
 
-from takeaction.assistants.server.building import Answering, build_server
-from takeaction.assistants.server.transports import MCP_PATH, http_app, serve_stdio, silence
+from takeaction.assistants.server import (
+    MCP_PATH,
+    Answering,
+    build_server,
+    http_app,
+    serve_stdio,
+    silence,
+)
 
 CANARY = "Canary-Quimby-12-Elm-Street"
 COMMAND = [sys.executable, "-m", "takeaction", "mcp"]

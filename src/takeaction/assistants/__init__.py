@@ -7,10 +7,10 @@ The tools need the core alone and know no SDK. ``server`` offers them by the Mod
 from importlib import import_module
 
 _PLACES = {
-    "INSTRUCTIONS": "instructions",
-    "ToolResult": "result",
+    "INSTRUCTIONS": "calling",
+    "ToolResult": "calling",
     "call_tool": "calling",
-    "tool_definitions": "definitions",
+    "tool_definitions": "calling",
 }
 
 __all__ = ["INSTRUCTIONS", "ToolResult", "call_tool", "tool_definitions"]

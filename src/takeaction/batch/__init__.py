@@ -25,7 +25,7 @@ _PLACES = {
     "recommend_batch": "table",
     "recommend_batches": "table",
     "recommend_table": "table",
-    "schema": "columns.result",
+    "schema": "columns",
     "summary_of": "summary",
 }
 

@@ -3,9 +3,9 @@
 from importlib import import_module
 
 _PLACES = {
-    "Request": "exchange.messages",
-    "Response": "exchange.messages",
-    "Site": "settings.site",
+    "Request": "exchange",
+    "Response": "exchange",
+    "Site": "settings",
     "handle": "handling",
     "asgi": "hosts.asgi",
     "wsgi": "hosts.wsgi",

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from takeaction.assistants.server import transports
+from takeaction.assistants import server
 from takeaction.cli import main
 from takeaction.cli.faces import mcp
 
@@ -41,7 +41,7 @@ def test_a_port_without_http_is_refused(capsys):
 def test_it_serves_on_the_terms_of_the_call(monkeypatch, capsys):
     """The catalog, the languages and the moment are those of its options, as of other commands."""
     servers = []
-    monkeypatch.setattr(transports, "serve_stdio", servers.append)
+    monkeypatch.setattr(server, "serve_stdio", servers.append)
 
     assert main(["mcp", "--language", "es", "--at", "2026-11-28T12:00Z"]) == 0
     assert main(["mcp"]) == 0
@@ -59,7 +59,7 @@ def test_over_http_it_says_where_it_is(monkeypatch, capsys):
         ports.append(port)
         return nullcontext(SimpleNamespace(server_port=port, socket=None))
 
-    monkeypatch.setattr(transports, "serve_http", lambda *_: None)
+    monkeypatch.setattr(server, "serve_http", lambda *_: None)
     monkeypatch.setattr(mcp, "listen", listen)
 
     assert main(["mcp", "--http"]) == 0
@@ -76,7 +76,7 @@ def test_ctrl_c_ends_it_without_a_complaint(monkeypatch, capsys):
         """Do as Ctrl-C does."""
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(transports, "serve_stdio", interrupted)
+    monkeypatch.setattr(server, "serve_stdio", interrupted)
 
     assert main(["mcp"]) == 0
     assert capsys.readouterr().err == ""
@@ -84,7 +84,7 @@ def test_ctrl_c_ends_it_without_a_complaint(monkeypatch, capsys):
 
 def test_a_person_at_a_terminal_is_told_that_it_waits_for_a_program(monkeypatch, capsys):
     """Else nothing would happen, and nobody would know why."""
-    monkeypatch.setattr(transports, "serve_stdio", lambda _: None)
+    monkeypatch.setattr(server, "serve_stdio", lambda _: None)
     monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
 
     assert main(["mcp"]) == 0

@@ -13,7 +13,7 @@ from takeaction.cli.faces.loopback import LOOPBACK, listen
 from takeaction.cli.terminal import line, warn
 
 if TYPE_CHECKING:  # the SDK is an extra
-    from takeaction.assistants.server.building import Answering
+    from takeaction.assistants.server import Answering
 
 _NEEDS_MCP = "The server needs one more library: install takeaction[mcp]."
 _NOT_HERE = (
@@ -49,7 +49,7 @@ def run(options: argparse.Namespace) -> int:
     if not options.http and not all(hasattr(one, "buffer") for one in (sys.stdin, sys.stdout)):
         raise UsageError(_CLOSED)
     try:
-        from takeaction.assistants.server import building, transports
+        from takeaction.assistants import server
     except ImportError:
         raise UsageError(_NEEDS_MCP) from None
     with suppress(KeyboardInterrupt):
@@ -58,13 +58,13 @@ def run(options: argparse.Namespace) -> int:
         else:
             if sys.stdin.isatty():
                 warn(_WAITS)
-            transports.serve_stdio(building.build_server(_answering(options)))
+            server.serve_stdio(server.build_server(_answering(options)))
     return 0
 
 
 def _answering(options: argparse.Namespace) -> "Answering":
     """Return the catalog, the clock and the languages that a call asks for."""
-    from takeaction.assistants.server.building import Answering
+    from takeaction.assistants.server import Answering
 
     languages = arguments.requested_languages(options) if options.languages else ()
     return Answering(
@@ -75,8 +75,7 @@ def _answering(options: argparse.Namespace) -> "Answering":
 
 
 def _serve_http(options: argparse.Namespace) -> None:
-    from takeaction.assistants.server.building import build_server
-    from takeaction.assistants.server.transports import MCP_PATH, serve_http
+    from takeaction.assistants.server import MCP_PATH, build_server, serve_http
 
     with listen(_USUAL_PORT if options.port is None else options.port) as listening:
         server = build_server(_answering(options))

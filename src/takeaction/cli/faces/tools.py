@@ -18,7 +18,7 @@ def add_commands(subparsers: arguments.Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the definitions."""
-    from takeaction.assistants.definitions import tool_definitions
+    from takeaction.assistants.calling import tool_definitions
 
     definitions = tool_definitions(options.format)
     show_json({"tools": definitions} if options.format == "mcp" else definitions)

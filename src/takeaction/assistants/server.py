@@ -1,0 +1,440 @@
+"""The two ways to reach the server: standard input and output, and HTTP on this machine alone."""
+
+import json
+import logging
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from importlib.metadata import version
+from typing import Any, TypeAlias
+
+import anyio
+import attrs
+import mcp_types as types
+import uvicorn
+from mcp.server.context import ServerRequestContext
+from mcp.server.lowlevel import Server
+from mcp.server.stdio import stdio_server
+from mcp.server.transport_security import TransportSecuritySettings
+from mcp.shared.exceptions import MCPError
+from starlette.applications import Starlette
+
+from takeaction.assistants.budget import fit_to_budget
+from takeaction.assistants.calling import INSTRUCTIONS, call_tool, failed_result, tool_definitions
+from takeaction.assistants.rendering import rendered
+from takeaction.assistants.tools.records import find_record, record_draft
+from takeaction.catalog.catalog import Catalog
+from takeaction.errors import Fields, QueryError, UnknownWordError, refused
+from takeaction.models.question.arguments import MAX_MINUTES, as_region, check_whole_number
+from takeaction.models.record import Record
+from takeaction.vocabulary.words import nearest
+
+MCP_PATH = "/mcp"
+"""The path of the server over HTTP."""
+
+_MOST_BYTES = 100_000
+"""The most bytes of a request: the longest call has about 40 kB."""
+
+_NAMES = ("127.0.0.1", "localhost")
+"""The names of this machine that a client may use. A page of another site sends another one."""
+
+
+@contextmanager
+def silence() -> Iterator[None]:
+    """Log nothing in the block: the SDK logs a message that is no JSON as it came."""
+    before = logging.root.manager.disable
+    logging.disable(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logging.disable(before)
+
+
+def serve_stdio(server: Server[Any]) -> None:
+    """Serve one client over standard input and output until it leaves, also without a word."""
+    with silence():
+        try:
+            anyio.run(_serve_stdio, server)
+        except* OSError:
+            pass  # nobody reads the output any more, or nothing can be read
+
+
+async def _serve_stdio(server: Server[Any]) -> None:
+    async with stdio_server() as (incoming, outgoing):
+        await server.run(incoming, outgoing, server.create_initialization_options())
+
+
+def http_app(server: Server[Any], port: int) -> Starlette:
+    """Return the server over HTTP as an ASGI application; it keeps no session.
+
+    A request for another host, or from a page of another origin, is refused: a page on the
+    internet can point its own name at this machine (DNS rebinding).
+
+    Args:
+        server: The server.
+        port: The port that it listens on.
+    """
+    hosts = [f"{name}:{port}" for name in _NAMES]
+    security = TransportSecuritySettings(
+        allowed_hosts=hosts, allowed_origins=[f"http://{host}" for host in hosts]
+    )
+    return server.streamable_http_app(
+        streamable_http_path=MCP_PATH,
+        json_response=True,
+        stateless_http=True,
+        max_request_body_size=_MOST_BYTES,
+        transport_security=security,
+    )
+
+
+def serve_http(server: Server[Any], listening: Any, port: int) -> None:  # noqa: ANN401 - a socket
+    """Serve over HTTP until Ctrl-C.
+
+    Args:
+        server: The server.
+        listening: The socket, which listens.
+        port: Its port.
+    """
+    config = uvicorn.Config(
+        http_app(server, port), log_config=None, log_level="critical", access_log=False
+    )
+    with silence():
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+# Records as resources: an address for each, and its text.
+
+
+_PAGE = 100
+"""The resources of one page: a list of all has more than a thousand."""
+
+_ADDRESS = re.compile(r"takeaction://([a-z0-9-]+)/([a-z0-9-]+)", re.ASCII)
+
+TEMPLATE = types.ResourceTemplate(
+    uri_template="takeaction://{pack}/{record}",
+    name="record",
+    title="A record",
+    description="One record by its pack and its id, such as takeaction://us-hotline/national-hotline.",
+)
+
+
+def list_records(catalog: Catalog, cursor: str | None) -> types.ListResourcesResult:
+    """List the records, helplines first, a page at a time.
+
+    Args:
+        catalog: The records.
+        cursor: The cursor of the page before; None for the first page.
+
+    Raises:
+        QueryError: The cursor is none of ours.
+    """
+    start = 0 if cursor is None else _start(cursor)
+    records = list(_records(catalog))
+    end = start + _PAGE
+    return types.ListResourcesResult(
+        resources=[_resource(record) for record in records[start:end]],
+        next_cursor=str(end) if end < len(records) else None,
+    )
+
+
+def _start(cursor: str) -> int:
+    if not re.fullmatch("[0-9]{1,9}", cursor):
+        raise refused("query.text", "text", "cursor")
+    return int(cursor)
+
+
+def _records(catalog: Catalog) -> Iterator[Record]:
+    yield from catalog.resources.values()
+    yield from catalog.actions.values()
+    yield from catalog.indicators.values()
+    for records in (catalog.labels, catalog.vendors, catalog.goods, catalog.ratings):
+        yield from records.values()
+
+
+def _resource(record: Record) -> types.Resource:
+    return types.Resource(
+        uri=address_of(record),
+        name=record.id,
+        title=record.label.pick(("en",)).text,
+        mime_type="application/json",
+    )
+
+
+def address_of(record: Record) -> str:
+    """Return the address of a record."""
+    return f"takeaction://{record.id.replace(':', '/')}"
+
+
+def read_record(
+    catalog: Catalog, address: str, languages: tuple[str, ...], at: datetime | None
+) -> types.ReadResourceResult:
+    """Read a record, as JSON and as lines of text.
+
+    Raises:
+        UnknownWordError: There is no record with this address.
+    """
+    match = _ADDRESS.fullmatch(address)
+    if match is None:
+        raise UnknownWordError("uri")
+    record = find_record(catalog, f"{match[1]}:{match[2]}")
+    content = fit_to_budget(record_draft(record, languages, at, details=True), None, details=True)
+    forms = {
+        "application/json": json.dumps(content, ensure_ascii=False, indent=1),
+        "text/plain": rendered(content),
+    }
+    contents = [
+        types.TextResourceContents(uri=address, mime_type=mime_type, text=text)
+        for mime_type, text in forms.items()
+    ]
+    return types.ReadResourceResult(contents=[*contents])
+
+
+# Prompts for the four questions: a person picks one, and the model knows how to go on.
+
+
+@attrs.frozen(kw_only=True)
+class PromptArgument:
+    """An argument of a prompt, written by a person.
+
+    Attributes:
+        name: Its name.
+        description: Its meaning, for a person.
+        read: The function that reads it, so that only a code or a number goes into the text.
+    """
+
+    name: str
+    description: str
+    read: Callable[[str, str], str]
+
+
+@attrs.frozen(kw_only=True)
+class Prompt:
+    """A question that a person picks from a menu.
+
+    Attributes:
+        name: Its name.
+        title: The question, in a person's words.
+        description: Its use, for a person.
+        arguments: Its arguments; none is required.
+        text: The text for the model.
+    """
+
+    name: str
+    title: str
+    description: str
+    arguments: Sequence[PromptArgument]
+    text: str
+
+    def written(self, values: Mapping[str, str]) -> str:
+        """Return the text for a model with the arguments that a person gave.
+
+        Raises:
+            QueryError: One of them has no meaning; no text repeats it.
+        """
+        fields = Fields()
+        known = {argument.name: argument for argument in self.arguments}
+        given = [
+            f"{name} is {fields.read(known[name].read, value, name)}."
+            for name, value in values.items()
+            if name in known and value
+        ]
+        fields.raise_wrong()
+        return " ".join([self.text, *given])
+
+
+def find_prompt(name: str) -> Prompt:
+    """Return the prompt with a name.
+
+    Raises:
+        UnknownWordError: There is none.
+    """
+    if name not in PROMPTS:
+        raise UnknownWordError("name", 0, nearest(name, PROMPTS))
+    return PROMPTS[name]
+
+
+def _read_place(value: str, field: str) -> str:
+    return as_region(value, field).code
+
+
+def _read_minutes(value: str, field: str) -> str:
+    if not value.isascii() or not value.isdigit() or len(value) > len(str(MAX_MINUTES)):
+        raise refused(f"query.{field}", "number", field, most=MAX_MINUTES)
+    return str(check_whole_number(int(value), field, MAX_MINUTES))
+
+
+_REGION = PromptArgument(name="region", description="A country or a part of it", read=_read_place)
+_MINUTES = PromptArgument(name="minutes", description="The minutes you have", read=_read_minutes)
+
+_FIRST = (
+    "First say who may read this chat. If I do not name a country, ask for it; a country is enough,"
+    " and I need not say more."
+)
+
+_PROMPTS = (
+    Prompt(
+        name="where_is_help",
+        title="Where is help?",
+        description="Helplines for a place: who answers, who they tell, and the number.",
+        arguments=(_REGION,),
+        text=(
+            f"I want to know where help is. {_FIRST} Call find_help. Give me the danger notice,"
+            " then at most three helplines: who answers and any warning before the number, all word"
+            " for word, with the date of the evidence. I decide whether to call."
+        ),
+    ),
+    Prompt(
+        name="is_it_a_sign",
+        title="Is what I saw a sign?",
+        description="Signs that you saw yourself, one by one, and the next steps.",
+        arguments=(_REGION,),
+        text=(
+            f"I saw something and wonder whether it is a sign. {_FIRST} Call assess_signs with no"
+            " signs, then ask me its questions one by one. Pass only the signs that I say yes to."
+            " Tell me the level as a level and never as a fact about a person, then the steps and"
+            " the helplines. I will give no names."
+        ),
+    ),
+    Prompt(
+        name="what_can_i_do",
+        title="What can I do?",
+        description="Actions that fit your time and your place.",
+        arguments=(_REGION, _MINUTES),
+        text=(
+            "I want to know what I can do against human trafficking. Ask me for my minutes if I do"
+            " not name them, and call recommend_actions. Give me at most three actions, each with"
+            " its reason and its safety advice."
+        ),
+    ),
+    Prompt(
+        name="what_should_i_buy",
+        title="What should I buy?",
+        description="Lists, labels and sellers for goods that you want to buy.",
+        arguments=(),
+        text=(
+            "I want to buy something and to know about forced labour and child labour behind it."
+            " Ask me for the goods, and call check_purchase. Tell me what lists say with the year,"
+            " the limits of each label, and the sellers. Call nothing safe and no brand guilty."
+        ),
+    ),
+)
+
+PROMPTS: Mapping[str, Prompt] = {prompt.name: prompt for prompt in _PROMPTS}
+"""The prompts by name."""
+
+# The server: each request of the protocol becomes a call of a function that needs no SDK.
+
+
+_Context: TypeAlias = ServerRequestContext[Any]
+_Page: TypeAlias = types.PaginatedRequestParams | None
+
+
+@attrs.frozen(kw_only=True)
+class Answering:
+    """The source of the server's answers.
+
+    Attributes:
+        catalog: The records.
+        now: The function that returns the moment of a call.
+        languages: The languages to answer in where a call names none; empty for the tool's own.
+    """
+
+    catalog: Catalog
+    now: Callable[[], datetime]
+    languages: tuple[str, ...] = ()
+
+    async def list_tools(self, _: _Context, __: _Page) -> types.ListToolsResult:
+        """List the tools."""
+        tools = [types.Tool.model_validate(definition) for definition in tool_definitions()]
+        return types.ListToolsResult(tools=tools)
+
+    async def call_tool(
+        self, _: _Context, params: types.CallToolRequestParams
+    ) -> types.CallToolResult:
+        """Answer a call; a refused one has no structured content, which no schema describes."""
+        arguments: dict[str, Any] = params.arguments or {}
+        if self.languages:
+            arguments = {"languages": list(self.languages), **arguments}
+        try:
+            result = call_tool(self.catalog, params.name, arguments, at=self.now())
+        except Exception:  # noqa: BLE001 - whoever is in danger gets the notice in spite of a bug
+            result = failed_result()
+        return types.CallToolResult(
+            content=[types.TextContent(text=result.text)],
+            structured_content=None if result.is_error else result.content,
+            is_error=result.is_error,
+        )
+
+    async def list_resources(self, _: _Context, params: _Page) -> types.ListResourcesResult:
+        """List a page of the records."""
+        try:
+            return list_records(self.catalog, params.cursor if params else None)
+        except QueryError as error:
+            raise _refused(error) from None
+
+    async def list_templates(self, _: _Context, __: _Page) -> types.ListResourceTemplatesResult:
+        """List the form of an address of a record."""
+        return types.ListResourceTemplatesResult(resource_templates=[TEMPLATE])
+
+    async def read_resource(
+        self, _: _Context, params: types.ReadResourceRequestParams
+    ) -> types.ReadResourceResult:
+        """Read a record."""
+        try:
+            return read_record(self.catalog, str(params.uri), self.languages or ("en",), self.now())
+        except QueryError as error:
+            raise _refused(error) from None
+
+    async def list_prompts(self, _: _Context, __: _Page) -> types.ListPromptsResult:
+        """List the prompts."""
+        return types.ListPromptsResult(prompts=[_as_prompt(one) for one in PROMPTS.values()])
+
+    async def get_prompt(
+        self, _: _Context, params: types.GetPromptRequestParams
+    ) -> types.GetPromptResult:
+        """Write a prompt."""
+        try:
+            prompt = find_prompt(params.name)
+            text = prompt.written(params.arguments or {})
+        except QueryError as error:
+            raise _refused(error) from None
+        message = types.PromptMessage(role="user", content=types.TextContent(text=text))
+        return types.GetPromptResult(description=prompt.description, messages=[message])
+
+
+def build_server(answering: Answering) -> Server[Any]:
+    """Build the server. It traces nothing: a trace would hold the name that a client wrote."""
+    server: Server[Any] = Server(
+        "takeaction",
+        version=version("takeaction"),
+        title="takeaction: answers about human trafficking",
+        instructions=INSTRUCTIONS,
+        on_list_tools=answering.list_tools,
+        on_call_tool=answering.call_tool,
+        on_list_resources=answering.list_resources,
+        on_list_resource_templates=answering.list_templates,
+        on_read_resource=answering.read_resource,
+        on_list_prompts=answering.list_prompts,
+        on_get_prompt=answering.get_prompt,
+    )
+    server.middleware.clear()
+    return server
+
+
+def _as_prompt(prompt: Prompt) -> types.Prompt:
+    arguments = [
+        types.PromptArgument(name=one.name, description=one.description, required=False)
+        for one in prompt.arguments
+    ]
+    return types.Prompt(
+        name=prompt.name,
+        title=prompt.title,
+        description=prompt.description,
+        arguments=arguments,
+    )
+
+
+def _refused(error: QueryError) -> MCPError:
+    """Return the error of the protocol for a request that makes no sense; it repeats nothing."""
+    return MCPError(types.INVALID_PARAMS, error.text_in("en"))
