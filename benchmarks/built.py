@@ -26,7 +26,7 @@ from columns import (
 )
 
 from takeaction import testing
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog import Catalog
 from takeaction.engine.ranking.asker import GENERAL_TOPICS, Circumstance
 from takeaction.engine.ranking.factors import FAR_PENALTY
 from takeaction.engine.ranking.index.bitmaps import Facet, Quantity, RowNumbers

@@ -14,7 +14,7 @@ from built import id_of
 from columns import COSTS, FIRST_STEPS, MODES, RISKS, ROLES, SKILLS, TOPICS, Array, bits
 from people import PLACES
 
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog import Catalog
 from takeaction.engine.ranking.asker import SIGNS_TOPIC, SKILL_POINTS, Asker, look_up_asker
 from takeaction.engine.ranking.factors import AWARENESS
 from takeaction.models.question.profile import Profile

@@ -3,7 +3,7 @@
 import math
 from html import escape
 
-from takeaction.catalog.coverage import Coverage, PlaceCoverage
+from takeaction.coverage import Coverage, PlaceCoverage
 from takeaction.core_data import read
 from takeaction.models.region import region
 

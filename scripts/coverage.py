@@ -12,7 +12,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 import takeaction
-from takeaction.catalog.coverage import Coverage, PlaceCoverage
+from takeaction.coverage import Coverage, PlaceCoverage
 from takeaction.models.region import region
 from takeaction.vocabulary.resources import Purpose
 

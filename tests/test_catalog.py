@@ -20,8 +20,7 @@ from hypothesis import strategies as st
 
 import takeaction
 import takeaction.packs.checking.pack
-from takeaction.catalog.catalog import Catalog
-from takeaction.catalog.records import Records
+from takeaction.catalog import Catalog, Records
 from takeaction.errors import PackErrors, QueryError, UnknownWordError
 from takeaction.limits import Limits
 from takeaction.loading import load

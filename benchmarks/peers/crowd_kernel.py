@@ -8,7 +8,7 @@ from columns import REGIONS, TOPICS, Array, Columns, bits, level_name
 from people import PLACES, question
 
 from peers.kernel import CQuestion, c_question_of, compile_source, table_of
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog import Catalog
 from takeaction.engine.ranking.asker import BRIEF_MINUTES, Circumstance, look_up_asker
 from takeaction.engine.ranking.factors import AWARENESS
 from takeaction.models.question.profile import Profile

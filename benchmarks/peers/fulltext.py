@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog import Catalog
 from takeaction.engine.search.fields import searched_texts
 from takeaction.models.record import Record
 from takeaction.vocabulary.words import fold

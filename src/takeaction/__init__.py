@@ -8,8 +8,8 @@ Every name loads on first use, so importing the package costs a host next to not
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # The form "as" tells type checkers that a name is exported.
-    from takeaction.catalog.catalog import Catalog as Catalog
-    from takeaction.catalog.records import Records as Records
+    from takeaction.catalog import Catalog as Catalog
+    from takeaction.catalog import Records as Records
     from takeaction.engine.ask.answer import Reply as Reply
     from takeaction.engine.ask.ask import ask as ask
     from takeaction.engine.ask.ask import is_need as is_need
@@ -91,7 +91,7 @@ _PLACES = {
     "About": "takeaction.models.question.about",
     "Action": "takeaction.models.action",
     "Assessment": "takeaction.engine.signs.answer",
-    "Catalog": "takeaction.catalog.catalog",
+    "Catalog": "takeaction.catalog",
     "Contact": "takeaction.models.resource",
     "DestinationAdvice": "takeaction.engine.shopping.destination",
     "Factor": "takeaction.models.factor",
@@ -119,7 +119,7 @@ _PLACES = {
     "Reason": "takeaction.engine.reasons",
     "Recommendation": "takeaction.engine.ranking.answer",
     "Recommendations": "takeaction.engine.ranking.answer",
-    "Records": "takeaction.catalog.records",
+    "Records": "takeaction.catalog",
     "Referral": "takeaction.engine.help.answer",
     "Reply": "takeaction.engine.ask.answer",
     "Resource": "takeaction.models.resource",

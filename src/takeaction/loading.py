@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import attrs
 
-from takeaction.catalog.catalog import Accepted, Catalog
-from takeaction.catalog.records import Records
+from takeaction.catalog import Accepted, Catalog, Records
 from takeaction.errors import PackError, PackErrors, Where, refused
 from takeaction.lazy import Lazy, computed, without_gc
 from takeaction.limits import Limits

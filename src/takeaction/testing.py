@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import attrs
 from hypothesis import strategies as st
 
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog import Catalog
 from takeaction.lazy import computed
 from takeaction.loading import assemble, load
 from takeaction.models.action import Action, Minutes, Slot

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from takeaction.catalog.coverage import Coverage
 from takeaction.core_data import read
+from takeaction.coverage import Coverage
 from takeaction.models.record import Source
 from takeaction.models.resource import Contact, Resource
 from takeaction.models.text import Text

@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from takeaction.catalog.records import Records
+from takeaction.catalog import Records
 from takeaction.errors import Outcome
 from takeaction.limits import Limits
 from takeaction.loading import load

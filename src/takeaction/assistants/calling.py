@@ -17,7 +17,7 @@ from takeaction.assistants.tools.help import HELP_TOOL
 from takeaction.assistants.tools.records import RECORD_TOOL
 from takeaction.assistants.tools.signs import SIGNS_TOOL
 from takeaction.assistants.tools.tool import Call, Tool
-from takeaction.catalog.catalog import Catalog, check_catalog
+from takeaction.catalog import Catalog, check_catalog
 from takeaction.errors import Fields, QueryError, UnknownWordError, refused
 from takeaction.models.question.arguments import check_moment, check_text, unknown_keys
 from takeaction.models.region import region_written

@@ -24,7 +24,7 @@ from takeaction.assistants.budget import fit_to_budget
 from takeaction.assistants.calling import INSTRUCTIONS, call_tool, failed_result, tool_definitions
 from takeaction.assistants.rendering import rendered
 from takeaction.assistants.tools.records import find_record, record_draft
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog import Catalog
 from takeaction.errors import Fields, QueryError, UnknownWordError, refused
 from takeaction.models.question.arguments import MAX_MINUTES, as_region, check_whole_number
 from takeaction.models.record import Record

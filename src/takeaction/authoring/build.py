@@ -10,7 +10,7 @@ from typing import Any
 import attrs
 
 from takeaction.authoring.survey import records_by_freshness
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog import Catalog
 from takeaction.errors import PackErrors
 from takeaction.limits import Limits
 from takeaction.models.pack import Pack

@@ -13,7 +13,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog import Catalog
 from takeaction.limits import Limits
 from takeaction.packs.reading.drafts import read_drafts
 from takeaction.packs.reading.translations import po_language

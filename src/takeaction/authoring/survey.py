@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import attrs
 
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog import Catalog
 from takeaction.engine.freshness import Freshness, edition_date, fresh_days, freshness
 from takeaction.engine.help.identity.contact_keys import contact_key
 from takeaction.engine.help.referral import find_help

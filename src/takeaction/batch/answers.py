@@ -16,7 +16,7 @@ from takeaction.batch.questions import PROBLEM_CODES, People, PeopleReader, Prob
 from takeaction.batch.scoring.compiled import Compiled
 from takeaction.batch.scoring.factors import ALL_LEVELS, BY_SIGNS, points_by_level
 from takeaction.batch.scoring.scores import Scores
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog import Catalog
 from takeaction.engine.ranking import factors
 from takeaction.engine.ranking.answer import Recommendations
 from takeaction.engine.ranking.diversity import SPREAD_PLACES

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from takeaction.batch.columns import OUTPUT, ColumnMap, RowStatus
 from takeaction.batch.questions import BETWEEN_WORDS, BatchRefusedError, PeopleReader
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog import Catalog
 from takeaction.core_data import language_of
 from takeaction.engine.ranking.answer import is_personal
 from takeaction.engine.ranking.asker import look_up_asker

@@ -19,7 +19,7 @@ from takeaction.batch.bits.arrays import (
 )
 from takeaction.batch.bits.numbering import OTHER_ACTION, Numbering, Numberings
 from takeaction.batch.columns import LIST_TYPES, PROFILE_FIELDS, ColumnMap, Refusal, is_any
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog import Catalog
 from takeaction.errors import QueryError, TakeActionError, UnknownWordError
 from takeaction.models.question.arguments import (
     MAX_CHARACTERS,

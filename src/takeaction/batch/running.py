@@ -34,7 +34,7 @@ from takeaction.batch.mailing import Letters
 from takeaction.batch.questions import BatchRefusedError
 from takeaction.batch.summary import Tally, summary_of
 from takeaction.batch.table import recommend_table
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog import Catalog
 from takeaction.errors import shown
 from takeaction.privacy import confidential
 

@@ -28,7 +28,7 @@ from takeaction.batch.questions import People, PeopleReader
 from takeaction.batch.scoring.compiled import Compiled
 from takeaction.batch.scoring.scorer import Scorer
 from takeaction.batch.scoring.scores import Scores
-from takeaction.catalog.catalog import Catalog, check_catalog
+from takeaction.catalog import Catalog, check_catalog
 from takeaction.engine.ranking.asker import look_up_asker
 from takeaction.engine.ranking.ranking import check_weights
 from takeaction.errors import Fields, refused

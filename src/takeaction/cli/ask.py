@@ -9,7 +9,7 @@ import sys
 from datetime import datetime
 from getpass import getpass
 
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog import Catalog
 from takeaction.cli import arguments
 from takeaction.cli.buy import show_purchase
 from takeaction.cli.catalog import load_for_answer

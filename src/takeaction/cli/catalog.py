@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterable
 from datetime import datetime
 
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog import Catalog
 from takeaction.cli.terminal import warn
 from takeaction.errors import PackError, plain
 from takeaction.loading import load

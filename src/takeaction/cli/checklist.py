@@ -12,7 +12,7 @@ from typing import Any
 
 import attrs
 
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog import Catalog
 from takeaction.cli.terminal import line
 from takeaction.core_data import language_of
 from takeaction.engine.ask.likely_signs import signs_heard

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog import Catalog
 from takeaction.cli.terminal import line
 
 _SHARES = {

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog import Catalog
 from takeaction.cli import arguments
 from takeaction.cli.catalog import NO_PACKS, load_packs, mistakes_of
 from takeaction.cli.mistakes import installed_folders, mistake_json, refuse_pack, show_mistakes

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog import Catalog
 from takeaction.cli.catalog import load_for_answer
 from takeaction.cli.recommend import show_closing, show_recommendations
 from takeaction.cli.terminal import is_terminal, line

@@ -24,7 +24,7 @@ from takeaction.authoring.readings.people import (
     read_reading,
     write_reading,
 )
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog import Catalog
 from takeaction.cli import arguments
 from takeaction.cli.arguments import UsageError
 from takeaction.cli.catalog import load_for_answer

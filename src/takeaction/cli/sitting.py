@@ -18,7 +18,7 @@ from takeaction.authoring.readings.people import (
     fewest_best,
     written_ids,
 )
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog import Catalog
 from takeaction.cli.terminal import bold, counted, dim, line
 from takeaction.core_data import language_of
 from takeaction.engine.reasons import say

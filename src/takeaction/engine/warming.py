@@ -7,7 +7,7 @@ stays in memory says nothing about anybody. Then it reads what these leave out.
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from takeaction.catalog.catalog import Catalog, check_catalog
+from takeaction.catalog import Catalog, check_catalog
 from takeaction.core_data import LANGUAGES
 from takeaction.engine.ask.ask import ask
 from takeaction.engine.help.referral import find_help

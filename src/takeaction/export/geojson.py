@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from takeaction.catalog.catalog import Catalog
-from takeaction.catalog.coverage import PlaceCoverage
+from takeaction.catalog import Catalog
 from takeaction.core_data import read
+from takeaction.coverage import PlaceCoverage
 from takeaction.engine.freshness import freshness
 from takeaction.export.json_text import check_export, provenance_of
 from takeaction.export.selection import Selection

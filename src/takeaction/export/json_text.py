@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from takeaction.catalog.catalog import Catalog, check_catalog
+from takeaction.catalog import Catalog, check_catalog
 from takeaction.core_data import first_language_of
 from takeaction.engine.help.identity.originals import likenesses
 from takeaction.engine.help.who_answers import who_answers_and_tells

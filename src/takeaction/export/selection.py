@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 
-from takeaction.catalog.catalog import Catalog, check_catalog
+from takeaction.catalog import Catalog, check_catalog
 from takeaction.engine.reasons import SlotValue, say
 from takeaction.errors import Fields
 from takeaction.models.question.arguments import as_day, as_kinds, as_languages, as_region, as_words

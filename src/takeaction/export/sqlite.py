@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from typing import Any, NamedTuple
 
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog import Catalog
 from takeaction.core_data import language_of, read
 from takeaction.engine.help.answer import Help, Referral
 from takeaction.engine.help.referral import find_help

@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog import Catalog
 from takeaction.core_data import first_language_of, language_of
 from takeaction.engine.help.ways import how_to_use
 from takeaction.engine.help.who_answers import who_answers_and_tells

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog import Catalog
 from takeaction.core_data import first_language_of, language_of
 from takeaction.engine.help.closing import capitalised
 from takeaction.engine.help.ways import how_to_use

@@ -14,7 +14,7 @@ from typing import Any
 
 import attrs
 
-from takeaction.catalog.records import Records
+from takeaction.catalog import Records
 from takeaction.errors import refused
 from takeaction.lazy import Lazy
 from takeaction.lock import lines

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog import Catalog
 from takeaction.engine.ask.ask import ask
 from takeaction.engine.help.emergency import tell_danger
 from takeaction.engine.help.referral import find_help

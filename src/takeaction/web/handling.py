@@ -7,7 +7,7 @@ from http import HTTPStatus
 
 import attrs
 
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog import Catalog
 from takeaction.errors import QueryError
 from takeaction.models.question.arguments import read_languages
 from takeaction.privacy import confidential

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 import attrs
 
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog import Catalog
 from takeaction.core_data import first_language_of
 from takeaction.errors import QueryError
 from takeaction.models.region import WORLD, find_region

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog import Catalog
 from takeaction.engine.reasons import say
 from takeaction.engine.signs.assessment import assess
 from takeaction.loading import load

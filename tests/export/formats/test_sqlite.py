@@ -10,7 +10,7 @@ import attrs
 import pytest
 
 from takeaction import HelpQuery, QueryError, find_help
-from takeaction.catalog.records import Records
+from takeaction.catalog import Records
 from takeaction.export.selection import Selection
 from takeaction.export.sqlite import sqlite_of
 from takeaction.export.tables import table_of_contacts, tables_of_records

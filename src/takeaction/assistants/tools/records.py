@@ -9,7 +9,7 @@ from takeaction.assistants.outline import Outline, compact
 from takeaction.assistants.outlines import EVIDENCE, FRESHNESS, danger_anywhere, danger_of
 from takeaction.assistants.parameters import text_parameter
 from takeaction.assistants.tools.tool import TEXT, Call, Contents, Tool
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog import Catalog
 from takeaction.core_data import first_language_of
 from takeaction.engine.freshness import freshness
 from takeaction.engine.help.emergency import find_emergency

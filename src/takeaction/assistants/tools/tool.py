@@ -12,7 +12,7 @@ from takeaction.assistants.hoisting import hoisted
 from takeaction.assistants.outline import Outline, compact
 from takeaction.assistants.outlines import EMERGENCY
 from takeaction.assistants.parameters import COMMON, Parameter
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog import Catalog
 from takeaction.export.schemas.shipped import answer_schema
 from takeaction.export.schemas.values import Schema
 

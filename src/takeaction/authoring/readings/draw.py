@@ -7,7 +7,7 @@ some that come after them, and some from anywhere else.
 from collections.abc import Sequence
 from random import Random
 
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog import Catalog
 from takeaction.engine.ranking.ranking import recommend
 from takeaction.models.action import Action
 from takeaction.models.question.profile import Profile

@@ -27,7 +27,7 @@ from typing import Any
 
 import attrs
 
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog import Catalog
 from takeaction.engine.ranking.asker import look_up_asker
 from takeaction.errors import QueryError, TakeActionError, Where, shown, why_failed
 from takeaction.limits import Limits

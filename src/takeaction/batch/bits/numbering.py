@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from takeaction.batch.bits.arrays import bits_of, words_for
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog import Catalog
 from takeaction.vocabulary.records import Status, WordKind
 
 OTHER_ACTION = "other:action"

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from itertools import islice
 
 from takeaction.batch.kernels.spread import Placed
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog import Catalog
 from takeaction.engine.ranking.asker import Asker
 from takeaction.engine.ranking.diversity import Spread
 from takeaction.engine.ranking.index.places import build_index

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from takeaction.batch.bits.arrays import bits_of
 from takeaction.batch.questions import MODES, PeopleReader
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog import Catalog
 from takeaction.engine.ranking.asker import (
     BRIEF_MINUTES,
     SIGNS_TOPIC,

@@ -13,7 +13,7 @@ from takeaction.batch.scoring.gates import Gates
 from takeaction.batch.scoring.scores import Scores, summed
 from takeaction.batch.scoring.skills import Skills
 from takeaction.batch.scoring.topics import AskedTopics
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog import Catalog
 
 _TOPIC_BITS = (1 << WORD_BITS) - 1
 

@@ -12,7 +12,7 @@ from takeaction.cli.terminal import line
 from takeaction.models.region import find_region
 
 if TYPE_CHECKING:
-    from takeaction.catalog.catalog import Catalog
+    from takeaction.catalog import Catalog
     from takeaction.web.settings import Site
 
 _BY_UVICORN = "uvicorn serves it. Only this machine can open it."

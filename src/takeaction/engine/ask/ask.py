@@ -9,7 +9,7 @@ from datetime import datetime
 
 import attrs
 
-from takeaction.catalog.catalog import Catalog, check_catalog
+from takeaction.catalog import Catalog, check_catalog
 from takeaction.core_data import first_language_of, with_tongues
 from takeaction.engine.ask.answer import Reply
 from takeaction.engine.ask.likely_signs import likely_signs

@@ -5,7 +5,7 @@
 
 from collections.abc import Iterable
 
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog import Catalog
 from takeaction.core_data import read
 from takeaction.engine.hearing.hearing import Heard
 from takeaction.engine.signs.questions import askable_signs, concept_of

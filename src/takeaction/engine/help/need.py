@@ -9,7 +9,7 @@ from datetime import datetime
 from itertools import islice
 from typing import NamedTuple
 
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog import Catalog
 from takeaction.engine.hearing.hearing import Heard
 from takeaction.engine.help.matters import matter
 from takeaction.engine.help.referral import find_referrals

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog import Catalog
 from takeaction.models.amendments import NOTHING_ADDED, Added
 from takeaction.models.question.queries import HelpQuery
 from takeaction.models.region import Region, country_of, find_region

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import attrs
 
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog import Catalog
 from takeaction.engine.planning.answer import days_apart
 from takeaction.engine.planning.knapsack import Offer, share
 from takeaction.engine.planning.timetable import DAYS_IN_WEEK, Job

@@ -9,7 +9,7 @@ from datetime import datetime
 
 import attrs
 
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog import Catalog
 from takeaction.core_data import language_of
 from takeaction.engine.planning.answer import LeftOut, Plan, Planned
 from takeaction.engine.planning.candidates import (

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
-from takeaction.catalog.catalog import Catalog, check_catalog
+from takeaction.catalog import Catalog, check_catalog
 from takeaction.errors import Fields, read_each
 from takeaction.models.question.arguments import check_type
 from takeaction.models.question.profile import Profile

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog import Catalog
 from takeaction.engine.search.fields import FIELDS, WEIGHTS, searched_texts
 from takeaction.engine.search.places import home_countries
 from takeaction.engine.search.words import counts, lines, term, words_in

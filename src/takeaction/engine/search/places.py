@@ -6,7 +6,7 @@ other countries down and hides none.
 
 from collections.abc import Sequence
 
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog import Catalog
 from takeaction.engine.search.fields import place_names, places_of_record
 from takeaction.engine.search.words import lines
 from takeaction.models.record import Record

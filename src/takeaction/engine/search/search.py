@@ -9,7 +9,7 @@ from datetime import datetime
 from heapq import nlargest
 from typing import Any, NamedTuple, cast
 
-from takeaction.catalog.catalog import Catalog, check_catalog
+from takeaction.catalog import Catalog, check_catalog
 from takeaction.core_data import language_of
 from takeaction.engine.hearing.hearing import hear
 from takeaction.engine.hearing.mentions.reading import places_in

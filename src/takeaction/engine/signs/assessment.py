@@ -8,8 +8,7 @@ and ``recipients`` the referrals; this module puts their results together.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
-from takeaction.catalog.catalog import Catalog, check_catalog
-from takeaction.catalog.records import Records
+from takeaction.catalog import Catalog, Records, check_catalog
 from takeaction.core_data import language_of
 from takeaction.engine.freshness import freshness
 from takeaction.engine.help.answer import HelpLine

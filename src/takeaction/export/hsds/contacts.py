@@ -8,7 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 import attrs
 
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog import Catalog
 from takeaction.core_data import language_of
 from takeaction.engine.help.closing import capitalised
 from takeaction.engine.help.ways import how_to_use

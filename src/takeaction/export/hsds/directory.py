@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, Literal, TypeAlias
 
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog import Catalog
 from takeaction.core_data import LANGUAGES, language_of
 from takeaction.errors import UnknownWordError
 from takeaction.export.contact_lines import describe_operator, language_name, marked_text

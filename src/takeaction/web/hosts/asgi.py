@@ -8,7 +8,7 @@ from functools import partial
 from threading import Semaphore
 from typing import Any, TypeAlias
 
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog import Catalog
 from takeaction.web import exchange
 from takeaction.web.exchange import Request, Response
 from takeaction.web.handling import handle, is_quick, too_late

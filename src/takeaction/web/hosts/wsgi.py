@@ -6,7 +6,7 @@ from http import HTTPStatus
 from time import monotonic
 from typing import Any, TypeAlias
 
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog import Catalog
 from takeaction.web import exchange
 from takeaction.web.exchange import Request
 from takeaction.web.handling import handle

@@ -8,9 +8,9 @@ from typing import Any
 
 import attrs
 
-from takeaction.catalog.catalog import Catalog
-from takeaction.catalog.coverage import PlaceCoverage
+from takeaction.catalog import Catalog
 from takeaction.core_data import format_number, language_of
+from takeaction.coverage import PlaceCoverage
 from takeaction.engine.freshness import freshness
 from takeaction.engine.help.closing import capitalised
 from takeaction.export.contact_lines import describe_verification

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import attrs
 
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog import Catalog
 from takeaction.models.indicator import Indicator
 from takeaction.vocabulary.records import Observer
 from takeaction.vocabulary.signs import Person

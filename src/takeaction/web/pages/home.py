@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import Any
 
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog import Catalog
 from takeaction.engine.help.emergency import find_emergency
 from takeaction.engine.help.serving import parts_of_countries
 from takeaction.models.region import WORLD, find_region, is_region, place_label

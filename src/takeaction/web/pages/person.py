@@ -7,7 +7,7 @@ own lists and numbers do, and never a word that somebody typed.
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog import Catalog
 from takeaction.engine.reasons import say
 from takeaction.models.action import Action
 from takeaction.models.question.arguments import as_closed

@@ -8,7 +8,7 @@ from unicodedata import combining, east_asian_width
 
 import attrs
 
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog import Catalog
 from takeaction.engine.freshness import FRESH_CONTACT_DAYS, freshness
 from takeaction.engine.help.answer import HelpLine, Referral
 from takeaction.engine.help.referral import find_help, lines_of

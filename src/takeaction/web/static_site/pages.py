@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, parse_qsl, urlencode
 
 import attrs
 
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog import Catalog
 from takeaction.core_data import format_number
 from takeaction.engine.reasons import say
 from takeaction.engine.search.fields import places_of_record

@@ -20,7 +20,7 @@ from typing import Any, TypeVar
 
 import attrs
 
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog import Catalog
 from takeaction.web.api import write_json
 from takeaction.web.exchange import Request, Response
 from takeaction.web.handling import handle

@@ -6,7 +6,7 @@ from typing import TypeAlias, cast
 
 import attrs
 
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog import Catalog
 from takeaction.export.selection import Selection
 from takeaction.value import Value
 

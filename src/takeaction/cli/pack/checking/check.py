@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from takeaction.authoring.survey import check_number_ranges
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog import Catalog
 from takeaction.cli import arguments
 from takeaction.cli.catalog import load_pack
 from takeaction.cli.files import write_file

@@ -4,7 +4,7 @@ import argparse
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog import Catalog
 from takeaction.cli.arguments import UsageError
 from takeaction.cli.mistakes import mistake_json, show_mistakes
 from takeaction.cli.terminal import labelled, line

@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, TypeAlias
 
 from takeaction.authoring.sheets.form import write_template
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog import Catalog
 from takeaction.cli.pack.checking.check import find_mistakes
 from takeaction.cli.pack.workbench.drafts import (
     PackFile,

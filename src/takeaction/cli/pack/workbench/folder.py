@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from importlib.metadata import version
 
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog import Catalog
 from takeaction.export.selection import MANIFEST, manifest_of
 from takeaction.web.static_site.runtime import FOLDER, Runtime, read_whole_runtime
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import attrs
 
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog import Catalog
 from takeaction.cli.pack.preview import HelpPreview, Viewer
 from takeaction.models.record import Record
 from takeaction.web.pages.lines import line_view

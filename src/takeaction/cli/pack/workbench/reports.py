@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from itertools import islice
 from typing import Any
 
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog import Catalog
 from takeaction.cli.packs import record_counts
 from takeaction.cli.terminal import counted
 from takeaction.engine.help.closing import capitalised

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog import Catalog
 from takeaction.core_data import LANGUAGES, read
 from takeaction.engine.ask.slots.text_slot import TextSlot
 from takeaction.engine.hearing.hearing import Heard

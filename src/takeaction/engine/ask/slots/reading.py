@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog import Catalog
 from takeaction.engine.ask.slots.languages import language_slots
 from takeaction.engine.ask.slots.minutes import minute_slots
 from takeaction.engine.ask.slots.names import WordNames, word_slots

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog import Catalog
 from takeaction.engine.ranking.index.facets import Index
 from takeaction.engine.ranking.index.small import MAX_SMALL, SmallIndex
 from takeaction.models.action import Action

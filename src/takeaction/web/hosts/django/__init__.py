@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog import Catalog
 from takeaction.web.settings import Site
 
 if TYPE_CHECKING:

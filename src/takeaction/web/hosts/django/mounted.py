@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog import Catalog
 from takeaction.engine.warming import warm
 from takeaction.loading import load
 from takeaction.web.exchange import BODY, Request

@@ -1,14 +1,14 @@
-"""The records of all packs, in one place that never changes."""
+"""A read-only mapping of records, in order."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, ValuesView
 from enum import StrEnum
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
 
 import attrs
 
-from takeaction.catalog.records import Records
-from takeaction.errors import PackError, UnknownWordError, refused
+from takeaction.errors import PackError, UnknownWordError, plain, refused
 from takeaction.lazy import Lazy, ProcessLocks, computed
 from takeaction.limits import Limits
 from takeaction.models.amendments import Added
@@ -21,9 +21,9 @@ from takeaction.vocabulary.records import WordKind
 from takeaction.vocabulary.resources import HELP_PURPOSES
 from takeaction.vocabulary.words import Several, nearest
 
-if TYPE_CHECKING:  # the class of a kind is imported with its first record
-    from takeaction.catalog.coverage import Coverage
+if TYPE_CHECKING:
     from takeaction.core_data import Tongue
+    from takeaction.coverage import Coverage
     from takeaction.models.action import Action
     from takeaction.models.amendments import Withdrawal
     from takeaction.models.factor import Factor
@@ -31,6 +31,50 @@ if TYPE_CHECKING:  # the class of a kind is imported with its first record
     from takeaction.models.indicator import Indicator
     from takeaction.models.resource import Resource
     from takeaction.models.text import Text, Words
+
+
+V = TypeVar("V")
+
+_FIRST = 3
+"""The keys that ``repr`` shows."""
+
+
+class Records(Mapping[str, V]):
+    """A read-only mapping in order of its keys; it can be pickled."""
+
+    __slots__ = ("_records",)
+
+    def __init__(self, records: Mapping[str, V] | Callable[[], Mapping[str, V]]) -> None:
+        if isinstance(records, Mapping):
+            records = computed(dict(sorted(records.items())))
+        self._records = records  # a function returns them in order
+
+    def __getitem__(self, key: str) -> V:
+        return self._records()[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._records())
+
+    def __len__(self) -> int:
+        return len(self._records())
+
+    def values(self) -> ValuesView[V]:
+        """Return the records."""
+        return self._records().values()
+
+    def items(self) -> ItemsView[str, V]:
+        """Return pairs of id and record."""
+        return self._records().items()
+
+    def __repr__(self) -> str:
+        first = [plain(str(key)) for key in islice(self, _FIRST)]
+        if not first:
+            return "<0>"
+        return f"<{len(self)}: {', '.join(first)}{'…' if len(self) > _FIRST else ''}>"
+
+
+# The records of all packs, in one place that never changes.
+
 
 _T = TypeVar("_T")
 
@@ -315,7 +359,7 @@ def _ids(records: Iterable[Record]) -> dict[str, str]:
 
 
 def _coverage(catalog: Catalog) -> "Coverage":
-    from takeaction.catalog.coverage import Coverage  # no answer needs it
+    from takeaction.coverage import Coverage  # no answer needs it
 
     return Coverage(catalog.reachable.values())
 

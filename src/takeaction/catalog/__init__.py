@@ -1,1 +1,0 @@
-"""The records of all packs together, and the places that they cover."""
