@@ -46,7 +46,7 @@ from takeaction.batch.scoring.scorer import Scorer
 from takeaction.catalog import Catalog
 from takeaction.engine.ranking.asker import look_up_asker
 from takeaction.engine.ranking.factors import WEIGHTS
-from takeaction.engine.ranking.loop import rank_by_loop
+from takeaction.engine.ranking.ranking import rank_by_loop
 
 FIVE = 5
 SIZES = ((200, 1_000_000), (5_000, 100_000))

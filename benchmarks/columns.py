@@ -12,9 +12,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from takeaction.core_data import read
-from takeaction.engine.ranking.asker import ANYONE, GENERAL_TOPICS, SIGNS_TOPIC, Circumstance
+from takeaction.engine.ranking.asker import (
+    ANYONE,
+    GENERAL_TOPICS,
+    QUICK_MINUTES,
+    SIGNS_TOPIC,
+    Circumstance,
+    Facts,
+    kind_level,
+)
 from takeaction.engine.ranking.factors import EASE_BASE, EASE_STEP
-from takeaction.engine.ranking.kinds import QUICK_MINUTES, Facts, kind_level
 from takeaction.models.region import WORLD
 from takeaction.models.word import core_words
 from takeaction.vocabulary.actions import ActionKind, Age, Cost, Mode, Risk

@@ -19,9 +19,9 @@ from columns import (
     level_name,
 )
 
-from takeaction.engine.points import points
 from takeaction.engine.ranking.asker import ANYONE, GENERAL_TOPICS, SIGNS_TOPIC, Asker
 from takeaction.engine.ranking.factors import AWARENESS, WEIGHTS
+from takeaction.engine.reasons import points
 from takeaction.models.question.profile import Profile
 from takeaction.models.region import WORLD
 from takeaction.models.word import core_words

@@ -22,12 +22,11 @@ from peers import arrays, criteria, frames, kernel, tables
 from people import people, question
 
 from takeaction import recommend
-from takeaction.engine.ranking import loop
-from takeaction.engine.ranking.asker import look_up_asker
+from takeaction.engine.ranking import ranking
+from takeaction.engine.ranking.asker import RankedActions, look_up_asker
 from takeaction.engine.ranking.factors import WEIGHTS
 from takeaction.engine.ranking.index import rules
 from takeaction.engine.ranking.index.places import build_index, index_for
-from takeaction.engine.ranking.scored import RankedActions
 
 SIZES = (200, 10_000, 100_000, 1_000_000)
 MOST_RECORDS = 100_000
@@ -95,7 +94,7 @@ class Run:
         if has_records:
             actions = tuple(self.catalog.actions.values())
             self.engines["plain loop"] = lambda n: _ten(
-                loop.rank_by_loop(actions, self.askers[n], WEIGHTS, {})
+                ranking.rank_by_loop(actions, self.askers[n], WEIGHTS, {})
             )
             profiles = people()
             self.unchecked["recommend()"] = lambda n: recommend(self.catalog, profiles[n])

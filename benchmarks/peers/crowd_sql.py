@@ -7,10 +7,10 @@ from columns import REGIONS, Array, Columns
 from people import ANYONE_BIT, GENERAL_BITS, PLACES
 
 from peers.tables import renamed
-from takeaction.engine.points import TOP_LEVEL
 from takeaction.engine.ranking.asker import BRIEF_MINUTES
 from takeaction.engine.ranking.factors import WEIGHTS
 from takeaction.engine.ranking.gates import MOST_PARTS
+from takeaction.engine.reasons import TOP_LEVEL
 from takeaction.models.region import region
 
 THREADS = 2

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable
 
 from people import ANYONE_BIT, GENERAL_BITS, Question
 
-from takeaction.engine.points import TOP_LEVEL
 from takeaction.engine.ranking.factors import WEIGHTS
 from takeaction.engine.ranking.gates import MOST_PARTS
+from takeaction.engine.reasons import TOP_LEVEL
 
 CountBits = Callable[[str, int], str]
 """Writes the number of bits that a column shares with a set."""

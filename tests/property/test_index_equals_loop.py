@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from takeaction import Action, Profile
-from takeaction.engine.ranking import loop
+from takeaction.engine.ranking import ranking
 from takeaction.engine.ranking.asker import look_up_asker
 from takeaction.engine.ranking.factors import FACTORS, WEIGHTS
 from takeaction.engine.ranking.gates import GATES
@@ -117,7 +117,7 @@ def _indexes(catalog):
 def _assert_equal(catalog, indexes, profile, weights=WEIGHTS):
     person = look_up_asker(catalog, profile)
 
-    plain = _result(loop.rank_by_loop(catalog.actions.values(), person, weights, {}))
+    plain = _result(ranking.rank_by_loop(catalog.actions.values(), person, weights, {}))
 
     for index in indexes:
         assert _result(rules.rank_by_index(index, person, weights)) == plain

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from takeaction import Action, Profile, plan, recommend
+from takeaction.engine.planning.answer import Job, schedule
 from takeaction.engine.planning.knapsack import Offer, best_choice, worth
-from takeaction.engine.planning.timetable import Job, schedule
 from takeaction.engine.ranking.asker import look_up_asker
 from takeaction.models.action import Minutes
 from takeaction.models.record import Source

@@ -5,9 +5,8 @@ from hypothesis import strategies as st
 
 from takeaction import load, search
 from takeaction.engine.search import search as module
-from takeaction.engine.search.index import TermIndex
-from takeaction.engine.search.scoring import Query, matches, weights_of
-from takeaction.engine.search.words import terms
+from takeaction.engine.search.fields import terms
+from takeaction.engine.search.index import Query, TermIndex, matches, weights_of
 
 INSTALLED = load()
 WORDS = ("hotline", "coffee", "signs", "child", "trafficking", "violence", "work", "help", "rights")

@@ -16,11 +16,11 @@ from typing import Any
 import attrs
 
 from takeaction import Action, Catalog, Profile, load, recommend
-from takeaction.engine.ranking import loop
+from takeaction.engine.ranking import ranking
 from takeaction.engine.ranking.asker import Asker, look_up_asker
-from takeaction.engine.ranking.diversity import Spread
 from takeaction.engine.ranking.factors import FACTORS, WEIGHTS
 from takeaction.engine.ranking.gates import GATES
+from takeaction.engine.ranking.ranking import Spread
 
 HERE = Path(__file__).parent
 FIELDS = ("minutes", "per", "skills", "roles", "topics", "region", "modes", "cost", "age")
@@ -182,7 +182,7 @@ def _without(off: str | None, catalog: Catalog, profile: Profile) -> list[Action
     ]
     weights = {name: weight for name, weight in WEIGHTS.items() if name != off}
     scored = sorted(
-        ((loop.score(action, person, weights, {}), action) for action in open_to),
+        ((ranking.score(action, person, weights, {}), action) for action in open_to),
         key=lambda pair: (-pair[0], pair[1].id),
     )
     return [action for _, action in scored] if off == "spread" else _spread(scored, person)

@@ -21,12 +21,11 @@ from unittest.mock import patch
 import attrs
 
 from takeaction import Action, Catalog, Profile, load, recommend
-from takeaction.engine.points import points
-from takeaction.engine.ranking import diversity, factors, gates, loop
+from takeaction.engine.ranking import factors, gates, ranking
 from takeaction.engine.ranking.asker import Asker, look_up_asker
-from takeaction.engine.ranking.diversity import Spread
 from takeaction.engine.ranking.factors import WEIGHTS
-from takeaction.engine.ranking.ranking import arrange
+from takeaction.engine.ranking.ranking import Spread, arrange
+from takeaction.engine.reasons import points
 from takeaction.testing import catalog_of
 
 HERE = Path(__file__).parent
@@ -233,7 +232,7 @@ def levels_of(catalog: Catalog, some: Iterable[Person]) -> dict[str, Levels]:
 
 
 def _levels(action: Action, asker: Asker) -> dict[str, int]:
-    levels = loop.factor_levels(action, asker, WEIGHTS, {})
+    levels = ranking.factor_levels(action, asker, WEIGHTS, {})
     return {name: level.level for name, level in levels.items()}
 
 
@@ -281,8 +280,8 @@ FIELD_RULES: Mapping[str, Mapping[str, Any]] = {
 
 CODE_RULES: Mapping[str, tuple[Any, str, Any]] = {
     "no role without the skill": (factors, "lacks_skill", None),
-    "variety of kind": (diversity, "KIND_PENALTY", 0),
-    "variety of topic": (diversity, "TOPIC_PENALTY", 0),
+    "variety of kind": (ranking, "KIND_PENALTY", 0),
+    "variety of topic": (ranking, "TOPIC_PENALTY", 0),
 }
 """Rules of the code, each with what is put in its place."""
 
@@ -323,7 +322,7 @@ def by_loop(some: Sequence[Person]) -> Callable[[Catalog], Agreement]:
 
 
 def _loop(catalog: Catalog, person: Asker, weights: Mapping[str, int]) -> Any:
-    return loop.rank_by_loop(catalog.actions.values(), person, weights, {})
+    return ranking.rank_by_loop(catalog.actions.values(), person, weights, {})
 
 
 # Distribution

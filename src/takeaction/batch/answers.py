@@ -19,11 +19,10 @@ from takeaction.batch.scoring.scores import Scores
 from takeaction.catalog import Catalog
 from takeaction.engine.ranking import factors
 from takeaction.engine.ranking.answer import Recommendations
-from takeaction.engine.ranking.diversity import SPREAD_PLACES
+from takeaction.engine.ranking.asker import kind_of
 from takeaction.engine.ranking.factors import FACTORS
 from takeaction.engine.ranking.gates import GATES
-from takeaction.engine.ranking.kinds import kind_of
-from takeaction.engine.ranking.ranking import recommend
+from takeaction.engine.ranking.ranking import SPREAD_PLACES, recommend
 
 _MOVED = ("moved.topic", "moved.kind")
 

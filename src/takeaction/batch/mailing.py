@@ -16,7 +16,7 @@ from takeaction.core_data import language_of
 from takeaction.engine.ranking.answer import is_personal
 from takeaction.engine.ranking.asker import look_up_asker
 from takeaction.engine.ranking.factors import WEIGHTS
-from takeaction.engine.ranking.loop import factor_levels
+from takeaction.engine.ranking.ranking import factor_levels
 from takeaction.engine.reasons import say
 from takeaction.models.question.arguments import as_languages
 

@@ -18,7 +18,7 @@ from takeaction.core_data import language_of
 from takeaction.engine.ask.likely_signs import signs_heard
 from takeaction.engine.hearing.hearing import Heard, hear
 from takeaction.engine.reasons import say
-from takeaction.engine.search.excerpt import excerpt
+from takeaction.engine.search.search import excerpt
 from takeaction.engine.signs.answer import Assessment
 from takeaction.engine.signs.assessment import assess
 from takeaction.engine.signs.observation import find_witness

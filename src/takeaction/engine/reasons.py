@@ -18,7 +18,7 @@ from takeaction.engine.serialization import Answer
 from takeaction.models.text import ShownText, Text, Words
 from takeaction.value import Value
 
-if TYPE_CHECKING:  # describes JSON; no answer needs it
+if TYPE_CHECKING:
     from takeaction.engine.shapes.parts import ReasonData, WordsData
 
 
@@ -142,3 +142,37 @@ def _plain_text(value: str | Text | Phrase, language: str) -> str:
         words = value.words
         return words.source if words.source and words.language != language else words.text
     return value
+
+
+# Levels from 0 to 15, and the points that a level adds to a score.
+#
+# Every score is a sum of points, and every number is whole.
+
+
+TOP_LEVEL = 15
+"""The highest level of a factor: with at most sixteen levels an index can be exact."""
+
+
+@attrs.frozen(eq=False, repr=False)
+class Level(Value):
+    """A factor's level for an action and a person, with its reason.
+
+    Attributes:
+        level: From 0 to 15.
+        code: The reason for it.
+        slots: The values that the reason mentions.
+    """
+
+    level: int
+    code: str
+    slots: Mapping[str, SlotValue] = attrs.field(factory=dict)
+
+
+def points(weight: int, level: int) -> int:
+    """Return the points that a level adds to the score, rounded down.
+
+    Args:
+        weight: The points of the highest level.
+        level: From 0 to 15.
+    """
+    return weight * level // TOP_LEVEL

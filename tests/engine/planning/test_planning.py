@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 
 from takeaction import Profile, QueryError, UnknownWordError, plan, recommend
-from takeaction.engine.planning import candidates
+from takeaction.engine.planning import planning
 from takeaction.engine.reasons import say
 from takeaction.testing import catalog_of
 from takeaction.vocabulary.actions import Horizon
@@ -298,16 +298,16 @@ def test_only_the_six_best_prerequisites_are_weighed(make_action):
     """A bound on the work: the followers of a seventh prerequisite wait, not itself."""
     ways = [
         make_action(f"a:way-{n}", minutes=SHORT, topics=[], **({} if n else {"risk": "low"}))
-        for n in range(candidates.MAX_PREREQUISITES + 1)
+        for n in range(planning.MAX_PREREQUISITES + 1)
     ]
     goals = [
         make_action(f"a:goal-{n}", minutes=SHORT, after=[f"way-{n}"])
-        for n in range(candidates.MAX_PREREQUISITES + 1)
+        for n in range(planning.MAX_PREREQUISITES + 1)
     ]
 
     answer = plan(catalog_of([*ways, *goals]), Profile(minutes=60), budget=5_000)
 
-    assert len(answer.items) == 2 * candidates.MAX_PREREQUISITES + 1
+    assert len(answer.items) == 2 * planning.MAX_PREREQUISITES + 1
     assert reasons(answer) == {"goal-0": "plan.after"}
 
 
@@ -320,7 +320,7 @@ def test_a_chain_of_more_than_six_steps_is_planned_that_far(make_action):
 
     answer = plan(catalog_of(chain), Profile(minutes=60), budget=5_000)
 
-    assert ids(answer) == [f"step-{n}" for n in range(candidates.MAX_PREREQUISITES + 1)]
+    assert ids(answer) == [f"step-{n}" for n in range(planning.MAX_PREREQUISITES + 1)]
 
 
 def test_an_easy_first_step_comes_before_a_deeper_one(make_action):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from takeaction.engine.planning.timetable import Job, schedule
+from takeaction.engine.planning.answer import Job, schedule
 
 
 def job(id, minutes=10, times=1, every=7, after=()):

@@ -4,10 +4,9 @@ import attrs
 import pytest
 
 from takeaction import Profile
-from takeaction.engine.points import points
 from takeaction.engine.ranking.asker import look_up_asker
 from takeaction.engine.ranking.factors import FACTORS, WEIGHTS
-from takeaction.engine.reasons import say
+from takeaction.engine.reasons import points, say
 from takeaction.models.text import Text
 from takeaction.models.word import Vocabulary, Word
 from takeaction.testing import catalog_of

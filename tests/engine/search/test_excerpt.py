@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from takeaction.engine.search.excerpt import excerpt
+from takeaction.engine.search.search import excerpt
 from takeaction.vocabulary.words import fold
 
 

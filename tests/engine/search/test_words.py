@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from takeaction.engine.search.words import lines, stop_words, term, terms, words_of
+from takeaction.engine.search.fields import lines, stop_words, term, terms, words_of
 from takeaction.vocabulary.words import unmarked
 
 

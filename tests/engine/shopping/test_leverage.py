@@ -3,7 +3,7 @@
 import pytest
 
 from takeaction import PurchaseQuery, check_purchase
-from takeaction.engine.shopping.leverage import LEVERAGE_WEIGHTS
+from takeaction.engine.shopping.basket import LEVERAGE_WEIGHTS
 from takeaction.testing import catalog_of
 
 LABEL = {

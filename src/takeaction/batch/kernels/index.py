@@ -6,9 +6,9 @@ from itertools import islice
 from takeaction.batch.kernels.spread import Placed
 from takeaction.catalog import Catalog
 from takeaction.engine.ranking.asker import Asker
-from takeaction.engine.ranking.diversity import Spread
 from takeaction.engine.ranking.index.places import build_index
 from takeaction.engine.ranking.index.rules import rank_by_index
+from takeaction.engine.ranking.ranking import Spread
 
 
 class _Ranking:

@@ -8,7 +8,7 @@ import numpy as np
 from takeaction.batch.bits.arrays import Array
 from takeaction.batch.kernels.candidates import NOBODY, ROW_BITS, Candidates
 from takeaction.batch.scoring.scores import Scores
-from takeaction.engine.ranking.diversity import KIND_PENALTY, MAX_PENALTIES, TOPIC_PENALTY
+from takeaction.engine.ranking.ranking import KIND_PENALTY, MAX_PENALTIES, TOPIC_PENALTY
 
 _PLACE_BITS = ROW_BITS
 """The bits for the place of a candidate, below its reduced score."""

@@ -9,8 +9,8 @@ import pyarrow as pa
 from takeaction.batch.bits.arrays import Array, bit_rows, words_for
 from takeaction.batch.bits.numbering import Numberings
 from takeaction.catalog import Catalog
+from takeaction.engine.ranking.asker import kind_of
 from takeaction.engine.ranking.index.small import SmallIndex
-from takeaction.engine.ranking.kinds import kind_of
 from takeaction.models.action import Action
 from takeaction.vocabulary.actions import ActionKind
 

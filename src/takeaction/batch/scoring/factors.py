@@ -13,9 +13,9 @@ from takeaction.batch.scoring.compiled import Compiled
 from takeaction.batch.scoring.tables import Build, KindTable, TableRows, one_by_one
 from takeaction.batch.scoring.topic_index import TopicRows
 from takeaction.batch.scoring.topics import AskedTopics
-from takeaction.engine.points import TOP_LEVEL, points
 from takeaction.engine.ranking.asker import BRIEF_MINUTES, Asker
 from takeaction.engine.ranking.index.rules import FACTOR_POINTS
+from takeaction.engine.reasons import TOP_LEVEL, points
 
 BY_SIGNS = TOP_LEVEL + 1
 """Added to a level of a report that somebody is shown only because they asked about signs."""

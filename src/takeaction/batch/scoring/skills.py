@@ -12,9 +12,9 @@ import numpy as np
 from takeaction.batch.bits.arrays import Array, bit_row
 from takeaction.batch.questions import People
 from takeaction.batch.scoring.compiled import Compiled
-from takeaction.engine.points import TOP_LEVEL
 from takeaction.engine.ranking.asker import SKILL_POINTS
 from takeaction.engine.ranking.factors import MATCHED_SKILL, OPTIONAL_SKILL, REQUIRED_SKILL
+from takeaction.engine.reasons import TOP_LEVEL
 from takeaction.models.word import Vocabulary
 from takeaction.vocabulary.records import Rarity, WordKind
 

@@ -9,10 +9,10 @@ from takeaction.batch.bits.numbering import Numbering
 from takeaction.batch.scoring.askers import Askers
 from takeaction.batch.scoring.compiled import Compiled
 from takeaction.batch.scoring.topics import AskedTopics
-from takeaction.engine.points import TOP_LEVEL
 from takeaction.engine.ranking.asker import SIGNS_TOPIC
 from takeaction.engine.ranking.factors import AWARENESS
 from takeaction.engine.ranking.index.rules import FACTOR_POINTS
+from takeaction.engine.reasons import TOP_LEVEL
 
 
 class TopicSets:

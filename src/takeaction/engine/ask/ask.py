@@ -24,8 +24,7 @@ from takeaction.engine.ranking.answer import Recommendations
 from takeaction.engine.ranking.ranking import recommend
 from takeaction.engine.reasons import Reason
 from takeaction.engine.search.answer import Hits
-from takeaction.engine.search.excerpt import excerpt
-from takeaction.engine.search.search import search
+from takeaction.engine.search.search import excerpt, search
 from takeaction.engine.shopping.answer import PurchaseAdvice
 from takeaction.engine.shopping.destination import DestinationAdvice, check_destination
 from takeaction.engine.shopping.sourcing import check_purchase

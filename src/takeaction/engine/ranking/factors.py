@@ -8,10 +8,17 @@ measures them on the people of ``tests/quality``.
 
 from collections.abc import Callable, Iterable, Mapping
 
-from takeaction.engine.points import TOP_LEVEL, Level
-from takeaction.engine.ranking.asker import ANYONE, GENERAL_TOPICS, SIGNS_TOPIC, Asker
-from takeaction.engine.ranking.kinds import QUICK_MINUTES, facts_of, kind_level, kind_of
-from takeaction.engine.reasons import Phrase, SlotValue
+from takeaction.engine.ranking.asker import (
+    ANYONE,
+    GENERAL_TOPICS,
+    QUICK_MINUTES,
+    SIGNS_TOPIC,
+    Asker,
+    facts_of,
+    kind_level,
+    kind_of,
+)
+from takeaction.engine.reasons import TOP_LEVEL, Level, Phrase, SlotValue
 from takeaction.models.action import Action
 from takeaction.models.region import WORLD
 from takeaction.models.text import Text

@@ -1,16 +1,15 @@
-"""The ranking of actions: a profile becomes a list of actions, each with its reasons.
+"""The plain way to rank: every gate and factor for every action. It defines the order.
 
-Gates decide whether an action is listed, and factors decide its place: see ``gates`` and
-``factors``. The plain ``loop`` and the ``index`` give the same order. Then the first places are
-spread over topics and kinds: see ``diversity``. A score is always the sum of the points of the
-reasons.
+It also answers where a code plugin adds a factor, since such a factor may give an action any
+level.
 """
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import cached_property
 from itertools import islice
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from takeaction.catalog import Catalog
 from takeaction.core_data import first_language_of, language_of
@@ -18,8 +17,6 @@ from takeaction.engine.freshness import freshness
 from takeaction.engine.help.answer import Help, HelpLine
 from takeaction.engine.help.emergency import Emergency, find_emergency
 from takeaction.engine.help.referral import find_help, find_referrals, lines_of
-from takeaction.engine.points import Level, points
-from takeaction.engine.ranking import loop
 from takeaction.engine.ranking.answer import (
     Filled,
     Notice,
@@ -27,14 +24,18 @@ from takeaction.engine.ranking.answer import (
     Recommendations,
     Stretch,
 )
-from takeaction.engine.ranking.asker import Asker, look_up_asker
-from takeaction.engine.ranking.diversity import SPREAD_PLACES, Penalty, Spread
+from takeaction.engine.ranking.asker import (
+    Asker,
+    RankedActions,
+    ScoredAction,
+    kind_of,
+    look_up_asker,
+)
 from takeaction.engine.ranking.factors import FACTORS, WEIGHTS
-from takeaction.engine.ranking.gates import offered_change
+from takeaction.engine.ranking.gates import GATES, OFFERED_CHANGES, closed_gates, offered_change
 from takeaction.engine.ranking.index import rules
 from takeaction.engine.ranking.index.places import index_for
-from takeaction.engine.ranking.scored import RankedActions, ScoredAction
-from takeaction.engine.reasons import Reason, say
+from takeaction.engine.reasons import TOP_LEVEL, Level, Reason, points, say
 from takeaction.errors import Fields, UnknownWordError, read_each, refused
 from takeaction.lazy import Lazy
 from takeaction.models.action import Action, Slot
@@ -47,9 +48,197 @@ from takeaction.models.question.arguments import (
 from takeaction.models.question.profile import Profile, in_languages
 from takeaction.models.question.queries import HelpQuery
 from takeaction.privacy import confidential
-from takeaction.vocabulary.actions import Age
+from takeaction.vocabulary.actions import ActionKind, Age
 from takeaction.vocabulary.resources import Audience, Purpose
 from takeaction.vocabulary.words import Several, nearest
+
+if TYPE_CHECKING:
+    from takeaction.models.factor import Factor
+
+
+def rank_by_loop(
+    actions: Iterable[Action],
+    asker: Asker,
+    weights: Mapping[str, int],
+    plugin_factors: "Mapping[str, Factor]",
+) -> RankedActions:
+    """Rank actions for a person, one by one.
+
+    Args:
+        actions: The actions, in any order.
+        asker: The person who asks.
+        weights: The most that each factor can add to a score.
+        plugin_factors: The factors of code plugins, by name.
+
+    Raises:
+        QueryError: The factor of a plugin gave no level.
+    """
+    excluded = dict.fromkeys(GATES, 0)
+    listed: list[ScoredAction] = []
+    near: list[tuple[int, ScoredAction]] = []
+    for action in actions:
+        closed = closed_gates(action, asker)
+        if not closed:
+            listed.append((score(action, asker, weights, plugin_factors), action))
+            continue
+        excluded[closed[0]] += 1
+        if OFFERED_CHANGES.keys() >= set(closed) and not (asker.concern or action.concern):
+            near.append((len(closed), (score(action, asker, weights, plugin_factors), action)))
+    return RankedActions(
+        iter(sorted(listed, key=_rank_key)), _nearest_first(near), lambda: excluded
+    )
+
+
+def _nearest_first(near: list[tuple[int, ScoredAction]]) -> Iterator[ScoredAction]:
+    """Return near misses, those with the fewest closed gates first, then by score, then by id."""
+    ordered = sorted(near, key=lambda miss: (miss[0], *_rank_key(miss[1])))
+    return (scored for _, scored in ordered)
+
+
+def _rank_key(scored: ScoredAction) -> tuple[int, str]:
+    return -scored[0], scored[1].id
+
+
+def score(
+    action: Action, asker: Asker, weights: Mapping[str, int], plugin_factors: "Mapping[str, Factor]"
+) -> int:
+    """Return the score of an action for a person, in basis points."""
+    levels = factor_levels(action, asker, weights, plugin_factors)
+    return sum(points(weights[name], level.level) for name, level in levels.items())
+
+
+def factor_levels(
+    action: Action, asker: Asker, names: Iterable[str], plugin_factors: "Mapping[str, Factor]"
+) -> dict[str, Level]:
+    """Return the level that each of the named factors gives an action.
+
+    Raises:
+        QueryError: The factor of a plugin gave no level.
+    """
+    return {
+        name: (
+            FACTORS[name](action, asker)
+            if name in FACTORS
+            else _plugin_level(plugin_factors[name], action, asker)
+        )
+        for name in names
+    }
+
+
+def _plugin_level(factor: "Factor", action: Action, asker: Asker) -> Level:
+    """Return the level of a plugin's factor, after checking that it is on our scale."""
+    level = factor.level(action, asker)
+    if type(level) is not int or not 0 <= level <= TOP_LEVEL:
+        raise refused("query.weights", "level", "weights", factor=factor.name, top=TOP_LEVEL)
+    return Level(level, "factor.added", {"text": factor.text})
+
+
+# The spread over topics and kinds: ten actions about one topic are a poor list, so is reading.
+#
+# Each of the first places goes to the action whose score less a penalty is highest. The penalty
+# depends only on the places above that share a topic or are of the same kind, so an action that
+# shares neither never reorders two others. Topics that the person asked for cost nothing. As the
+# penalty is small, only actions with nearly the same score change places.
+
+
+SPREAD_PLACES = 30
+"""The number of places that are spread: nobody reads further down one by one."""
+
+TOPIC_PENALTY = 60
+"""The points an action loses for each place above that shares a topic: 0.6 % of a full score."""
+
+KIND_PENALTY = 180
+"""The points an action loses for each place above of its kind: two kinds are more than two topics.
+
+On the people of ``tests/quality`` 120 to 240 agree about equally with the readings, 0 less.
+"""
+
+MAX_PENALTIES = 3
+"""The most penalties of one sort that an action gets: a much better fit is never given up."""
+
+
+class Penalty(NamedTuple):
+    """The points that an action loses to those above it: for its topics, and for its kind."""
+
+    topic: int
+    kind: int
+
+    @property
+    def points(self) -> int:
+        """The points together."""
+        return self.topic + self.kind
+
+
+class Spread:
+    """An iterator over a ranked list, spread over topics and kinds; it reads only what it must.
+
+    Args:
+        ranked: Actions in order of score, the highest first.
+        person: The person who asks.
+    """
+
+    def __init__(self, ranked: Iterator[ScoredAction], person: Asker) -> None:
+        self._ranked = ranked
+        self._person = person
+        self._waiting: list[ScoredAction] = []
+        self._topic_counts: Counter[str] = Counter()
+        self._kind_counts: Counter[ActionKind] = Counter()
+
+    def __iter__(self) -> Iterator[tuple[Action, int, Penalty]]:
+        """Return the actions in order of place, each with its score and its penalty."""
+        return self
+
+    def __next__(self) -> tuple[Action, int, Penalty]:
+        score, action = self._take_next()
+        penalty = self._penalty(action)
+        self._topic_counts.update(action.topics - self._person.topics)
+        if kind := kind_of(action):
+            self._kind_counts[kind] += 1
+        return action, score, penalty
+
+    def remaining(self) -> Iterator[ScoredAction]:
+        """Yield the actions that have no place yet, in order of score."""
+        yield from self._waiting
+        yield from self._ranked
+
+    def _take_next(self) -> ScoredAction:
+        """Remove the action for the next place from the list, and return it."""
+        chosen = next(self._candidates(), None)
+        if chosen is None:
+            raise StopIteration
+        best = chosen[0] - self._penalty(chosen[1]).points
+        for candidate in self._candidates():
+            if candidate[0] <= best:
+                break
+            reduced = candidate[0] - self._penalty(candidate[1]).points
+            if reduced > best:
+                chosen, best = candidate, reduced
+        self._waiting.remove(chosen)
+        return chosen
+
+    def _candidates(self) -> Iterator[ScoredAction]:
+        """Yield the actions without a place, in order of score, and read on where they end."""
+        yield from self._waiting
+        for candidate in self._ranked:
+            self._waiting.append(candidate)
+            yield candidate
+
+    def _penalty(self, action: Action) -> Penalty:
+        shared = max((self._topic_counts[topic] for topic in action.topics), default=0)
+        kind = kind_of(action)
+        alike = self._kind_counts[kind] if kind else 0
+        return Penalty(
+            TOPIC_PENALTY * min(shared, MAX_PENALTIES), KIND_PENALTY * min(alike, MAX_PENALTIES)
+        )
+
+
+# The ranking of actions: a profile becomes a list of actions, each with its reasons.
+#
+# Gates decide whether an action is listed, and factors decide its place: see ``gates`` and
+# ``factors``. The plain ``loop`` and the ``index`` give the same order. Then the first places are
+# spread over topics and kinds: see ``diversity``. A score is always the sum of the points of the
+# reasons.
+
 
 FULL_SCORE = 10_000
 """The sum of all weights: the highest score, in basis points."""
@@ -154,7 +343,7 @@ def arrange(
 def _rank(catalog: Catalog, person: Asker, weights: Mapping[str, int]) -> RankedActions:
     """Rank the actions of a catalog by its index, or one by one if a plugin's factor counts."""
     if any(weights[name] for name in weights if name not in FACTORS):
-        return loop.rank_by_loop(catalog.actions.values(), person, weights, catalog.factors)
+        return rank_by_loop(catalog.actions.values(), person, weights, catalog.factors)
     return rules.rank_by_index(index_for(catalog, person.region.chain), person, weights)
 
 
@@ -226,7 +415,7 @@ class _AnswerWriter:
 
     def recommendation(self, placed: PlacedAction, weights: Mapping[str, int]) -> Recommendation:
         """Return a placed action with the reasons for its place and with its contacts."""
-        levels = loop.factor_levels(placed.action, self._person, weights, self._catalog.factors)
+        levels = factor_levels(placed.action, self._person, weights, self._catalog.factors)
         reasons = [
             self._reason(level, points(weights[name], level.level))
             for name, level in levels.items()

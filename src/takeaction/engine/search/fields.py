@@ -1,6 +1,7 @@
 """Fields: the texts of a record that are searched, and the weight of a word in each."""
 
-from collections.abc import Collection, Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from takeaction.catalog import Catalog
@@ -10,6 +11,7 @@ from takeaction.models.region import country_of, region
 from takeaction.models.resource import Resource
 from takeaction.models.text import Text
 from takeaction.vocabulary.records import Kind, WordKind
+from takeaction.vocabulary.words import unmarked
 
 WEIGHTS = {
     "steps": 1,
@@ -128,3 +130,222 @@ def _all_languages(value: Text | None) -> Iterator[str]:
     if value is not None:
         yield str(value)
         yield from (words.text for words in value.translations)
+
+
+# Words: how a text becomes the terms that are compared.
+#
+# A term is a word without case, accents and its ending, the same for records and for what somebody
+# types. The endings of English, Spanish and French are taken off alike, since nobody knows in
+# which language a few words are. A term need not be a word: it only has to be equal for words that
+# belong together, such as ``donate``, ``donation``, ``donar`` and ``donación``.
+
+
+_WORD = re.compile(r"[^\W_]+")
+_WORD_OR_END = re.compile(r"[^\W_]+|\n")
+_DOUBLE = re.compile(r"([^\W\d])\1")
+"""Two equal letters, of which a term has one, such as traffic, tráfico and trafic."""
+_LONG_LETTERS = 40
+"""Longer words are names of files or worse, and are cut here."""
+
+_SHORT_NUMBER = 2
+"""The digits of a number that is a price or a count, and no number of a line."""
+
+_PLURAL, _WITH_VOWEL, _WITH_Y = 4, 4, 4
+"""The shortest word that loses an ending: of a plural, a vowel, a y."""
+
+_ENDINGS = (
+    ("amiento", 9, ""),
+    ("imiento", 9, ""),
+    ("amente", 9, ""),
+    ("ement", 8, ""),
+    ("acione", 8, ""),
+    ("acion", 7, ""),
+    ("ation", 7, ""),
+    ("iendo", 8, ""),
+    ("mente", 8, ""),
+    ("cione", 8, "c"),
+    ("ando", 7, ""),
+    ("cion", 7, "c"),
+    ("sion", 7, "s"),
+    ("tion", 7, "t"),
+    ("euse", 8, ""),
+    ("ment", 9, ""),
+    ("ada", 7, ""),
+    ("ado", 7, ""),
+    ("ida", 7, ""),
+    ("ido", 7, ""),
+    ("ate", 6, ""),
+    ("eur", 8, ""),
+    ("ing", 6, ""),
+    ("ar", 5, ""),
+    ("at", 7, ""),
+    ("ed", 6, ""),
+    ("er", 6, ""),
+    ("ez", 6, ""),
+    ("ir", 6, ""),
+)
+"""The endings that a word loses, each with the shortest word that has it and what takes its place.
+
+The first that fits is taken. Written by hand after the inflection of the three languages; the
+lengths keep short words apart, such as ``dollar`` from ``doll``.
+"""
+
+_BY_LAST: dict[str, tuple[tuple[str, int, str], ...]] = {
+    last: tuple(ending for ending in _ENDINGS if ending[0][-1] == last)
+    for last in {ending[-1] for ending, _, _ in _ENDINGS}
+}
+
+
+def lines(text: str) -> Iterator[list[str]]:
+    """Yield the words of each line of a text, in lower case and without accents."""
+    line: list[str] = []
+    for word in _WORD_OR_END.findall(unmarked(text).casefold()):
+        if word == "\n":
+            yield line
+            line = []
+        else:
+            line.append(word)
+    yield line
+
+
+def words_of(parts: Iterable[str]) -> tuple[str, ...]:
+    """Return the words of some texts, in lower case and without accents."""
+    return tuple(word for part in parts for word in words_in(part))
+
+
+def words_in(text: str) -> list[str]:
+    """Return the words of a text, in lower case and without accents."""
+    found: list[str] = _WORD.findall(unmarked(text).casefold())
+    return found
+
+
+def term(word: str) -> str:
+    """Return the term of a word in lower case and without accents."""
+    word = word[:_LONG_LETTERS]
+    if len(word) >= _PLURAL:
+        word = _singular(word)
+        if _DOUBLE.search(word):  # few words have one, and a look is quicker than a change
+            word = _DOUBLE.sub(r"\1", word)
+        for ending, shortest, instead in _BY_LAST.get(word[-1], ()):
+            if len(word) >= shortest and word.endswith(ending):
+                word = word[: -len(ending)] + instead
+                break
+        word = _without_vowel(word)
+    return word
+
+
+def _singular(word: str) -> str:
+    if word[-1] == "s" and word[-2] not in "sui":
+        return word[:-1]
+    return word[:-1] if word.endswith("ux") else word  # bijoux, travaux, jeux
+
+
+def _without_vowel(word: str) -> str:
+    """Take off the vowel of a gender or a silent e."""
+    while len(word) > _WITH_VOWEL and word[-1] == "e":
+        word = word[:-1]
+    if len(word) >= _WITH_VOWEL and word[-1] in "ao":
+        word = word[:-1]
+    if len(word) >= _WITH_Y and word[-1] == "y":
+        word = word[:-1] + "i"
+    return word[:-1] if len(word) > _PLURAL and word.endswith("ick") else word
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """Return the words that count nothing, in the three languages."""
+    return frozenset(word for words in read("search")["stop"].values() for word in words.split())
+
+
+@cache
+def common_terms() -> frozenset[str]:
+    """Return terms so common in all records that they tell little."""
+    return frozenset(map(term, read("search")["common"].split()))
+
+
+def counts(word: str) -> bool:
+    """Tell whether a folded word counts: neither a stop word nor a number of one or two digits."""
+    return word not in stop_words() and not (len(word) <= _SHORT_NUMBER and word.isdigit())
+
+
+def terms(words: Iterable[str]) -> tuple[str, ...]:
+    """Return the different terms of some words in order, without the words that count nothing.
+
+    Where all of them count nothing, as in "what we buy", all of them count.
+    """
+    found = tuple(words)
+    counted = [word for word in found if counts(word)] or found
+    return tuple(dict.fromkeys(map(term, counted)))
+
+
+# Places: the countries that a text names, so that lines of other countries come after.
+#
+# It is read for this alone. What is not sure, such as a first name that is a place, moves records
+# of other countries down and hides none.
+
+
+_MOST_WORDS = 4
+"""The most words of a place that are read together."""
+
+
+class Places:
+    """The names of the countries of all records."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._countries: dict[str, set[str]] = {}
+        for code in {code for record in catalog for code in places_of_record(record)}:
+            country = country_of(code)
+            for name in lines(place_names(code)) if country else ():
+                self._countries.setdefault(" ".join(name), set()).add(str(country))
+
+        self._first = frozenset(name.partition(" ")[0] for name in self._countries)
+
+    def read(self, words: Sequence[str]) -> tuple[frozenset[str], frozenset[str]]:
+        """Return the countries that some folded words name, and the words that name them."""
+        countries: set[str] = set()
+        named: set[str] = set()
+        for start, word in enumerate(words):
+            if word in self._first:
+                for end in range(start + 1, min(start + _MOST_WORDS, len(words)) + 1):
+                    found = self._countries.get(" ".join(words[start:end]))
+                    if found:
+                        countries |= found
+                        named.update(words[start:end])
+        return frozenset(countries), frozenset(named)
+
+
+def home_countries(record: Record) -> frozenset[str] | None:
+    """Return the countries of a record; None if it serves a group of countries or the world."""
+    countries = frozenset(country_of(code) for code in places_of_record(record))
+    return None if None in countries else frozenset(map(str, countries))
+
+
+# Brands: what kind of goods a brand is for. That is all that is said of a brand.
+#
+# Lists name a good and a country. A search for a brand leads to its kind of goods, to labels,
+# shops and what to ask the company, and never to a listed good: that would be read as a verdict.
+
+
+_MOST_BRAND_WORDS = 3
+"""The most words of a brand."""
+
+
+def products_of(words: Sequence[str]) -> tuple[str, ...]:
+    """Return the ids of the products of the brands among some folded words, in order."""
+    brands, first = _brands()
+    starts = (start for start, word in enumerate(words) if word in first)
+    runs = (run for start in starts for run in _runs(words[start : start + _MOST_BRAND_WORDS]))
+    return tuple(dict.fromkeys(brands[run] for run in runs if run in brands))
+
+
+def _runs(words: Sequence[str]) -> Iterator[str]:
+    for end in range(1, len(words) + 1):
+        yield " ".join(words[:end])
+
+
+@cache
+def _brands() -> tuple[Mapping[str, str], frozenset[str]]:
+    """Return the product of each brand, and the first words of all brands."""
+    listed = read("search")["brands"]
+    brands = {brand: product for product, names in listed.items() for brand in names}
+    return brands, frozenset(brand.partition(" ")[0] for brand in brands)

@@ -1,12 +1,17 @@
-"""Search: one box for all records.
+"""Spelling: the terms that somebody meant with a typing error, or began to type.
 
-Accents, case, endings and small typing errors do not matter. The words of somebody in need get
-help first, and no answer is without a line for help.
+A word of four letters and more may have one error after its first letter: a letter too many, too
+few, another one, or two in the wrong order. The work grows with the length of the word alone, and
+not with the number of records.
 """
 
-from collections.abc import Iterable, Mapping
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from difflib import get_close_matches
 from heapq import nlargest
+from itertools import islice
 from typing import Any, NamedTuple, cast
 
 from takeaction.catalog import Catalog, check_catalog
@@ -18,13 +23,8 @@ from takeaction.engine.help.need import HelpSeeker, help_first
 from takeaction.engine.help.referral import find_help
 from takeaction.engine.reasons import Reason
 from takeaction.engine.search.answer import Hit, Hits, KindHit
-from takeaction.engine.search.brands import products_of
-from takeaction.engine.search.excerpt import excerpt
-from takeaction.engine.search.index import TermIndex
-from takeaction.engine.search.places import Places
-from takeaction.engine.search.scoring import Query, field_of, matches, weights_of
-from takeaction.engine.search.spelling import Spelling
-from takeaction.engine.search.words import term, terms, words_of
+from takeaction.engine.search.fields import Places, products_of, term, terms, words_of
+from takeaction.engine.search.index import Query, TermIndex, field_of, matches, weights_of
 from takeaction.errors import Fields, refused
 from takeaction.lazy import Lazy
 from takeaction.models.indicator import Indicator
@@ -44,6 +44,78 @@ from takeaction.privacy import confidential
 from takeaction.vocabulary.needs import NEED_INTENTS, Intent
 from takeaction.vocabulary.records import Kind, KindWord, WordKind
 from takeaction.vocabulary.words import Several
+
+_SHORTEST = 4
+"""The letters of the shortest word that may have an error: too many are like a shorter one."""
+_SHORTEST_START = 3
+"""The letters of the shortest word that may begin a longer one."""
+_LONGEST = 20
+"""The letters of the longest word that may have an error."""
+_MOST_BEGUN = 200
+"""The most terms with one beginning that are looked at."""
+_MOST_MEANT = 4
+"""The most terms that one word may mean."""
+_MOST_NEAREST = 3
+_ALIKE = 0.7
+"""The likeness from which two words are alike, as difflib measures it: 1 if they are equal."""
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+class Spelling:
+    """The terms of an index in alphabetical order."""
+
+    def __init__(self, index: TermIndex) -> None:
+        self._index = index
+        self._terms = sorted(index.postings)
+
+    def meant(self, word: str) -> tuple[str, ...]:
+        """Return the terms that an unknown word may mean, those of most records first."""
+        postings = self._index.postings
+        found = {each for each in _with_one_error(word) if each in postings}
+        found = found or set(self._beginning_with(word))
+        return tuple(sorted(found, key=self._order)[:_MOST_MEANT])
+
+    def nearest(self, words: Iterable[str]) -> tuple[str, ...]:
+        """Return known words, as people read them, that look like some unknown ones."""
+        near: dict[str, None] = {}
+        for word in words:
+            alike = [*self._beginning_with(word[:_SHORTEST_START])]
+            for each in get_close_matches(word, alike, _MOST_NEAREST, _ALIKE):
+                near[self._index.spellings[each]] = None
+        return tuple(near)[:_MOST_NEAREST]
+
+    def _beginning_with(self, start: str) -> Iterator[str]:
+        """Yield terms that begin with the first letters of a word; none if these are too few."""
+        first = bisect_left(self._terms, start)
+        if len(start) >= _SHORTEST_START:
+            for term in islice(self._terms, first, first + _MOST_BEGUN):
+                if not term.startswith(start):
+                    return
+                yield term
+
+    def _order(self, term: str) -> tuple[int, str]:
+        return -len(self._index.postings[term]), term
+
+
+def _with_one_error(word: str) -> Iterator[str]:
+    """Yield the spellings that one error after the first letter may have turned into a word."""
+    if not _SHORTEST <= len(word) <= _LONGEST:
+        return
+    for place in range(1, len(word) + 1):
+        start, end = word[:place], word[place:]
+        yield start + end[1:]
+        yield start + end[1:2] + end[:1] + end[2:]
+        for letter in _LETTERS:
+            yield start + letter + end
+            yield start + letter + end[1:]
+
+
+# Search: one box for all records.
+#
+# Accents, case, endings and small typing errors do not matter. The words of somebody in need get
+# help first, and no answer is without a line for help.
+
 
 _HELP_FIRST = 1 << 40
 """The score of the first record for somebody in need: above any match with a name."""
@@ -334,3 +406,43 @@ def caveat_of(catalog: Catalog, record: Record) -> Text | None:
     if not isinstance(record, Indicator):
         return None
     return catalog.packs[record.pack].header.caveat
+
+
+# The part of a typed text that is read: all of it, or the beginning and the end of a long one.
+#
+# Nobody is refused help because they wrote a lot. People tell who they are and what they want at
+# the beginning, and what they need at the end.
+
+
+_SENTENCE_END = re.compile(r"[.!?\u2026\u3002\uff01\uff1f\n]")
+_BLANK = re.compile(r"\s")
+_MARGIN = 100
+"""Characters beyond a cut that may be read, to finish a sentence: "he has my" alone is no need."""
+
+
+def excerpt(text: str, characters: int) -> tuple[str, ...]:
+    """Return the parts of a text that are read.
+
+    A word at a cut is read as a whole, and so is the rest of its sentence if it is short. In
+    writing without blanks, a little more is read.
+
+    Args:
+        text: The text that somebody typed.
+        characters: The most characters to read, half of them at each end.
+
+    Returns:
+        The whole text, or its beginning and its end.
+    """
+    if len(text) <= characters:
+        return (text,)
+    half = characters // 2
+    end = half + _rest(text[half : half + _MARGIN])
+    cut = len(text) - half
+    start = cut - _rest(text[max(cut - _MARGIN, 0) : cut][::-1])
+    return (text,) if start <= end else (text[:end], text[start:])
+
+
+def _rest(beyond: str) -> int:
+    """Return how many of the characters beyond a cut belong to its sentence, or to its word."""
+    match = _SENTENCE_END.search(beyond) or _BLANK.search(beyond)
+    return match.start() if match else len(beyond)

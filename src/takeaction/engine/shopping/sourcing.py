@@ -17,8 +17,13 @@ from takeaction.engine.shopping.answer import (
     PurchaseAdvice,
     Seller,
 )
-from takeaction.engine.shopping.basket import BasketItem, read_basket, related_products
-from takeaction.engine.shopping.leverage import Choice, leverage_reasons
+from takeaction.engine.shopping.basket import (
+    BasketItem,
+    Choice,
+    leverage_reasons,
+    read_basket,
+    related_products,
+)
 from takeaction.errors import Fields, refused
 from takeaction.models.goods import Good, Label, Vendor
 from takeaction.models.question.arguments import check_moment, check_type, read_languages

@@ -9,7 +9,7 @@ from takeaction.engine.hearing.hearing import language_of_text
 from takeaction.engine.help.answer import HUMAN
 from takeaction.engine.help.referral import find_help
 from takeaction.engine.reasons import say
-from takeaction.engine.search.excerpt import excerpt
+from takeaction.engine.search.search import excerpt
 from takeaction.engine.shopping.destination import check_destination
 from takeaction.engine.shopping.sourcing import check_purchase
 from takeaction.errors import QueryError

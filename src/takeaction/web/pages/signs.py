@@ -13,7 +13,7 @@ import attrs
 from takeaction.engine.ask.likely_signs import signs_heard
 from takeaction.engine.hearing.hearing import hear
 from takeaction.engine.reasons import say
-from takeaction.engine.search.excerpt import excerpt
+from takeaction.engine.search.search import excerpt
 from takeaction.engine.signs.answer import Assessment
 from takeaction.engine.signs.assessment import assess
 from takeaction.engine.signs.questions import (

@@ -4,9 +4,9 @@ from random import Random
 
 import pytest
 
-from takeaction.engine.points import points
 from takeaction.engine.ranking.index.bitmaps import bitmap
 from takeaction.engine.ranking.index.large import best_first
+from takeaction.engine.reasons import points
 
 SIZE = 3_000
 WEIGHTS = (4_000, 3_500, 2_500)

@@ -4,10 +4,10 @@ from random import Random
 
 import pytest
 
-from takeaction.engine.points import TOP_LEVEL, points
 from takeaction.engine.ranking.index import small
 from takeaction.engine.ranking.index.large import LargeIndex
 from takeaction.engine.ranking.index.small import SmallIndex
+from takeaction.engine.reasons import TOP_LEVEL, points
 
 TOPICS = ["awareness", "children", "indicators-reporting", "online-exploitation"]
 

@@ -8,11 +8,17 @@ from functools import cache
 from typing import Any, ClassVar, Generic, TypeVar
 
 from takeaction.engine.ranking import factors
-from takeaction.engine.ranking.asker import ANYONE, GENERAL_TOPICS, Circumstance
+from takeaction.engine.ranking.asker import (
+    ANYONE,
+    GENERAL_TOPICS,
+    Circumstance,
+    Facts,
+    ScoredAction,
+    facts_of,
+    kind_level,
+)
 from takeaction.engine.ranking.gates import suits_concern
 from takeaction.engine.ranking.index.bitmaps import Facet, Quantity, RowNumbers, without
-from takeaction.engine.ranking.kinds import Facts, facts_of, kind_level
-from takeaction.engine.ranking.scored import ScoredAction
 from takeaction.models.action import Action
 from takeaction.vocabulary.actions import ActionKind, Cadence, Cost, Risk
 from takeaction.vocabulary.records import Status

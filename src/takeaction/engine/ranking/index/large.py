@@ -5,7 +5,7 @@ from heapq import heappop, heappush
 from itertools import count
 from operator import itemgetter
 
-from takeaction.engine.points import TOP_LEVEL, points
+from takeaction.engine.ranking.asker import ScoredAction
 from takeaction.engine.ranking.index.bitmaps import (
     in_at_least,
     rows_in,
@@ -14,7 +14,7 @@ from takeaction.engine.ranking.index.bitmaps import (
     without,
 )
 from takeaction.engine.ranking.index.facets import Index, LevelSets, far_name
-from takeaction.engine.ranking.scored import ScoredAction
+from takeaction.engine.reasons import TOP_LEVEL, points
 
 PointClasses = list[tuple[int, int]]
 """Pairs of points and the rows that get them. No row is in two classes; one in none gets 0."""

@@ -9,11 +9,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from takeaction.engine.ranking import factors
-from takeaction.engine.ranking.asker import GENERAL_TOPICS, SIGNS_TOPIC, Asker
+from takeaction.engine.ranking.asker import (
+    GENERAL_TOPICS,
+    SIGNS_TOPIC,
+    Asker,
+    RankedActions,
+    ScoredAction,
+)
 from takeaction.engine.ranking.gates import MOST_PARTS, OFFERED_CHANGES
 from takeaction.engine.ranking.index.bitmaps import split_by_count, without
 from takeaction.engine.ranking.index.facets import Index
-from takeaction.engine.ranking.scored import RankedActions, ScoredAction
 
 _Points = TypeVar("_Points")
 

@@ -12,11 +12,11 @@ from itertools import compress, starmap
 from operator import mul
 from typing import Any
 
-from takeaction.engine.points import TOP_LEVEL
+from takeaction.engine.ranking.asker import ScoredAction
 from takeaction.engine.ranking.factors import LITTLE_DIVISOR
 from takeaction.engine.ranking.index.bitmaps import union, without
 from takeaction.engine.ranking.index.facets import LEVELS, Index, LevelSets, far_name
-from takeaction.engine.ranking.scored import ScoredAction
+from takeaction.engine.reasons import TOP_LEVEL
 
 MAX_SMALL = 1_000
 """The most actions of a small index.
