@@ -17,7 +17,7 @@ from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 
 import takeaction
-from takeaction.cli.pack.workbench.folder import read_workbench_runtime, workbench_files
+from takeaction.cli.pack.workbench import read_workbench_runtime, workbench_files
 from takeaction.web.settings import Site
 from takeaction.web.static_site.pages import records_without_page
 from takeaction.web.static_site.pages import Edition

@@ -8,7 +8,7 @@ import pytest
 
 from takeaction.cli import main
 from takeaction.cli.arguments import UsageError
-from takeaction.cli.faces.export import pages
+from takeaction.cli.faces import export
 from takeaction.cli.files import write_folder
 from takeaction.web.static_site.runtime import Runtime
 
@@ -238,7 +238,7 @@ def test_a_machine_without_the_extra_says_what_to_install(takeaction, tmp_path, 
 
 def test_a_runtime_goes_into_the_folder(tmp_path, monkeypatch, capsys):
     """With it nothing is missing, so nothing is said."""
-    monkeypatch.setattr(pages, "_runtime", lambda *_: Runtime(files={"a.whl": b"1"}))
+    monkeypatch.setattr(export, "_runtime", lambda *_: Runtime(files={"a.whl": b"1"}))
     words = ["--runtime", ".", "--contact", "Priya", "--region", "GB", "--language", "en"]
 
     code = main(["export", "site", "-o", str(tmp_path / "out"), *words])

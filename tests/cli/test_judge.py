@@ -205,7 +205,7 @@ def test_leaving_by_the_keyboard_keeps_what_is_read(judge, folder, monkeypatch):
     def interrupt(question):
         raise KeyboardInterrupt(question)
 
-    monkeypatch.setattr("takeaction.cli.sitting.input", interrupt, raising=False)
+    monkeypatch.setattr("takeaction.cli.judge.input", interrupt, raising=False)
     ran, _ = judge()
 
     assert ran.code == 0

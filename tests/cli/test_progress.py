@@ -7,8 +7,8 @@ from unittest.mock import patch
 
 import pytest
 
-from takeaction.cli import progress as module
-from takeaction.cli.progress import describe_pace, meter, progress
+from takeaction.cli import terminal as module
+from takeaction.cli.terminal import describe_pace, meter, progress
 
 
 class Screen(StringIO):

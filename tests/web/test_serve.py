@@ -11,7 +11,7 @@ from contextlib import contextmanager
 import pytest
 
 from takeaction.cli import main
-from takeaction.cli.faces import loopback
+from takeaction.cli.faces import serve
 
 START = """
 import signal, sys
@@ -80,7 +80,7 @@ def test_a_port_that_is_not_to_be_had_is_told(monkeypatch, capsys, error, text):
         """Fail as the system does."""
         raise OSError(error, "no")
 
-    monkeypatch.setattr(loopback, "make_server", fail)
+    monkeypatch.setattr(serve, "make_server", fail)
 
     assert main(["serve"]) == 2
     assert text in capsys.readouterr().err.replace("\n  ", " ")

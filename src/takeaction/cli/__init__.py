@@ -19,7 +19,6 @@ from takeaction.cli import (
     four_questions,
     judge,
     lock,
-    packs,
     plan,
     recommend,
     schema,
@@ -31,8 +30,7 @@ from takeaction.cli import (
     withdrawn,
 )
 from takeaction.cli.arguments import UsageError, build_parser, requested_languages
-from takeaction.cli.faces import batch, crosswalk, mcp, poster, serve, tools
-from takeaction.cli.faces.export import command as export
+from takeaction.cli.faces import batch, export, poster, serve
 from takeaction.cli.pack import commands
 from takeaction.cli.terminal import discard_output, prepare_streams, show_json, warn
 from takeaction.core_data import has_message, language_of
@@ -60,30 +58,30 @@ _OF_A_PERSON = frozenset({"roles", "role", "topics", "topic", "skills", "purpose
 """The fields in which people may write what has happened to them."""
 
 _COMMANDS = (
-    ask,
-    recommend,
-    why_not,
-    plan,
-    find_help,
-    signs,
-    buy,
-    travel,
-    search,
-    poster,
-    serve,
-    mcp,
-    tools,
-    export,
-    batch,
-    show,
-    packs,
-    doctor,
-    lock,
-    withdrawn,
-    schema,
-    crosswalk,
-    judge,
-    commands,
+    ask.add_commands,
+    recommend.add_commands,
+    why_not.add_commands,
+    plan.add_commands,
+    find_help.add_commands,
+    signs.add_commands,
+    buy.add_commands,
+    travel.add_commands,
+    search.add_commands,
+    poster.add_commands,
+    serve.add_serve,
+    serve.add_mcp,
+    serve.add_tools,
+    export.add_commands,
+    batch.add_commands,
+    show.add_commands,
+    doctor.add_packs,
+    doctor.add_doctor,
+    lock.add_commands,
+    withdrawn.add_commands,
+    schema.add_schema,
+    schema.add_crosswalk,
+    judge.add_commands,
+    commands.add_commands,
 )
 
 

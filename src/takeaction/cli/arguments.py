@@ -3,7 +3,6 @@
 import argparse
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
-from types import ModuleType
 from typing import NoReturn, TypeAlias
 
 from takeaction.cli.terminal import line, show
@@ -52,8 +51,8 @@ class Parser(argparse.ArgumentParser):
         raise UsageError(message[:1].upper() + message[1:] + ".", self.prog)
 
 
-def build_parser(commands: Iterable[ModuleType]) -> Parser:
-    """Build the parser of the whole command line from the modules of its commands."""
+def build_parser(commands: Iterable[Callable[["Commands"], None]]) -> Parser:
+    """Build the parser of the whole command line, by the functions that add a command each."""
     parser = Parser(
         prog="takeaction",
         description="Offline answers about human trafficking, with reasons.",
@@ -62,8 +61,8 @@ def build_parser(commands: Iterable[ModuleType]) -> Parser:
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
     subparsers = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=Parser)
-    for module in commands:
-        module.add_commands(subparsers)
+    for add in commands:
+        add(subparsers)
     parser.commands = frozenset(subparsers.choices)
     return parser
 

@@ -14,10 +14,9 @@ from takeaction.cli import arguments
 from takeaction.cli.buy import show_purchase
 from takeaction.cli.catalog import load_for_answer
 from takeaction.cli.help.lines import MOST_LINES, show_first, show_help, show_lines, show_notices
-from takeaction.cli.progress import progress
 from takeaction.cli.recommend import show_recommendations
 from takeaction.cli.search import show_hit
-from takeaction.cli.terminal import bold, is_terminal, line, rows_of, show_json
+from takeaction.cli.terminal import bold, is_terminal, line, progress, rows_of, show_json
 from takeaction.cli.travel import show_destination
 from takeaction.core_data import first_language_of, language_of
 from takeaction.engine.ask.answer import HELPED, Reply

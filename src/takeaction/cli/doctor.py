@@ -7,11 +7,14 @@ from typing import Any
 
 from takeaction.catalog import Catalog
 from takeaction.cli import arguments
-from takeaction.cli.catalog import NO_PACKS, load_packs, mistakes_of
-from takeaction.cli.mistakes import installed_folders, mistake_json, refuse_pack, show_mistakes
-from takeaction.cli.terminal import counted, line, show, show_json
-from takeaction.errors import PackError, PackErrors, TakeActionError, plain
+from takeaction.cli.catalog import NO_PACK, NO_PACKS, environment_packs, load_packs, mistakes_of
+from takeaction.cli.terminal import bold, counted, dim, line, show, show_json
+from takeaction.errors import LONGEST_PATH, Outcome, PackError, PackErrors, TakeActionError, plain
+from takeaction.models.pack import Pack
+from takeaction.packs.open_paths import Folders, folder_of, on_disk, path_of
 from takeaction.packs.sources.core_files import find_core_mistakes
+from takeaction.packs.sources.discovery import discover, find_pack
+from takeaction.value import plain_data
 
 _INSTALL_AGAIN = frozenset(
     {"pack.two_owners", "read.ignored", "read.record_mismatch", "read.unrecorded"}
@@ -24,10 +27,10 @@ _DECIDED = ("host.", "lock.", "withdrawn.")
 _DAMAGED = "Nothing else was checked: takeaction cannot read its own data."
 
 
-def add_commands(subparsers: arguments.Commands) -> None:
+def add_doctor(subparsers: arguments.Commands) -> None:
     """Add ``takeaction doctor``."""
     text = "find mistakes in the packs, and say how to fix them"
-    parser = arguments.add_command(subparsers, "doctor", text, run)
+    parser = arguments.add_command(subparsers, "doctor", text, _run_doctor)
     text = "show the places that have help instead, with their share of the world's people"
     parser.add_argument("--coverage", action="store_true", help=text)
 
@@ -47,7 +50,7 @@ def show_lost_coverage(pairs: Iterable[tuple[str, str]]) -> None:
         line(f"No contact left for {', '.join(regions)} in {joined}.")
 
 
-def run(options: argparse.Namespace) -> int:
+def _run_doctor(options: argparse.Namespace) -> int:
     """Print facts about the installation and every mistake; 1 if there is one."""
     own = find_core_mistakes()
     catalog = _load(options, own)
@@ -106,7 +109,6 @@ def _load(options: argparse.Namespace, own: Sequence[PackError]) -> Catalog | No
 
 
 def _answer_coverage(catalog: Catalog, options: argparse.Namespace) -> int:
-    from takeaction.cli.coverage import coverage_json, show_coverage  # few ask for it
 
     if options.json:
         show_json(coverage_json(catalog))
@@ -138,3 +140,216 @@ def _zone_data() -> str:
     except ZoneInfoNotFoundError:
         return "missing: opening times are uncertain; install takeaction[zones]"
     return "installed"
+
+
+# Mistakes of packs, for people and for programs.
+
+
+_ESCAPES = {"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"}
+"""The characters with a meaning of their own in a workflow command; ``%`` comes first."""
+
+_LONGEST_MESSAGE = 10 * LONGEST_PATH
+"""The most characters of a mistake beside its line."""
+
+_COSTS = {
+    Outcome.QUARANTINE: "the pack is left out",
+    Outcome.DROP: "the record is left out",
+    Outcome.WARN: "a warning",
+}
+
+
+def sources_of(pack: str) -> str | None:
+    """Return the folder of the files of a pack, as a path that opens from the current folder.
+
+    Args:
+        pack: A pack as it was typed: a path, or an installed id.
+
+    Returns:
+        The path; None for an archive, whose mistakes have no file to open.
+    """
+    try:
+        return folder_of(find_pack(pack))
+    except PackErrors:
+        return None
+
+
+def installed_folders(mistakes: Sequence[PackError]) -> Folders:
+    """Return the folders of the packs that a command loads, to name the files with mistakes.
+
+    Without a mistake nobody asks for a file, so no pack is looked for.
+    """
+    paths, packs = environment_packs()
+    return Folders(discover(paths=paths, packs=packs).packs if mistakes else ())
+
+
+def _folder_of(error: PackError, folder: str | Folders | None) -> str | None:
+    return folder.of(error) if isinstance(folder, Folders) else folder
+
+
+def mistake_json(error: PackError, folder: str | Folders | None = None) -> dict[str, Any]:
+    """Return a mistake as plain data; *folder* is as in ``show_mistakes``."""
+    return {
+        "code": error.code,
+        "outcome": error.outcome.value,
+        "problem": error.problem,
+        "where": plain_data(error.where),
+        "path": path_of(error.where, _folder_of(error, folder)),
+        "fix": error.fix,
+        "distribution": error.distribution,
+    }
+
+
+def show_mistakes(
+    mistakes: Iterable[PackError],
+    folder: str | Folders | None = None,
+    *,
+    with_cost: bool = True,
+) -> None:
+    """Print mistakes: each on a line that an editor can jump to, with its code below.
+
+    Args:
+        mistakes: The mistakes.
+        folder: The folder of the files, if they are on disk; or the folders of all packs.
+        with_cost: Whether to say what a load leaves out for it.
+    """
+    for error in mistakes:
+        place = on_disk(error.where, _folder_of(error, folder))
+        show(str(PackError(error.code, error.problem, place, error.fix)))
+        origin = f", from {plain(error.distribution)}" if error.distribution else ""
+        cost = f": {_COSTS[error.outcome]}{origin}" if with_cost else ""
+        line(f"{error.code}{cost}", indent=4, style=dim)
+
+
+def annotation(error: PackError, folder: str | None) -> str:
+    """Return a mistake as a command of GitHub workflows, which shows it beside its line."""
+    level = "warning" if error.outcome is Outcome.WARN else "error"
+    properties = {"file": path_of(error.where, folder), "line": error.where.line}
+    given = [f"{name}={_escaped(str(value))}" for name, value in properties.items() if value]
+    inside = ".".join(part for part in (error.where.record, error.where.field) if part)
+    text = f"{error.problem} Fix: {error.fix}" if error.fix else error.problem
+    message = f"{inside}: {text}" if inside else text
+    names = ",".join([*given, f"title={_escaped(error.code)}"])
+    return f"::{level} {names}::{plain(message, _LONGEST_MESSAGE).replace('%', '%25')}"
+
+
+def _escaped(value: str) -> str:
+    """Escape the value of a property of a workflow command."""
+    for character, code in _ESCAPES.items():
+        value = value.replace(character, code)
+    return value
+
+
+def refuse_pack(
+    errors: PackErrors,
+    options: argparse.Namespace,
+    outcome: str = "",
+    *,
+    with_cost: bool = True,
+) -> int:
+    """Print the mistakes that stop a command for authors, and return its exit code.
+
+    Args:
+        errors: The mistakes.
+        options: The options of the call, which may ask for JSON.
+        outcome: A last sentence, such as "Not built."; not in JSON.
+        with_cost: Whether to say what a load leaves out for each.
+    """
+    folder = sources_of(options.pack) if "pack" in options else None
+    if options.json:
+        show_json({"mistakes": [mistake_json(error, folder) for error in errors.mistakes]})
+        return 1
+    show_mistakes(errors.mistakes, folder, with_cost=with_cost)
+    if outcome:
+        line(outcome)
+    return 1
+
+
+# ``takeaction packs``: the installed packs.
+
+
+_DIGEST_START = 26
+"""Characters of a digest to print: "sha256:" and 19 digits; ``pack check`` prints it all."""
+
+
+def add_packs(subparsers: arguments.Commands) -> None:
+    """Add ``takeaction packs``."""
+    text = "list the packs with their number of records, and their mistakes"
+    arguments.add_command(subparsers, "packs", text, _run_packs)
+
+
+def pack_json(pack: Pack) -> dict[str, Any]:
+    """Return the header, the origin and the record counts of a pack as plain data."""
+    header: dict[str, Any] = plain_data(pack.header)
+    return header | {
+        "digest": pack.digest,
+        "distribution": pack.distribution,
+        "version": pack.version,
+        "built": pack.built,
+        "counts": dict(pack.counts),
+    }
+
+
+def record_counts(pack: Pack) -> str:
+    """Count the records of a pack by kind, such as "3 actions, 1 label"."""
+    return ", ".join(counted(number, kind) for kind, number in pack.counts) or "no records"
+
+
+def _run_packs(options: argparse.Namespace) -> int:
+    """Print the installed packs, then every mistake; 1 if there is one."""
+    catalog = load_packs(options, arguments.requested_moment(options))
+    mistakes = [error for error in catalog.mistakes if error.code != NO_PACK]
+    folders = installed_folders(mistakes)
+    if options.json:
+        answer = {
+            "packs": [pack_json(pack) for pack in catalog.packs.values()],
+            "mistakes": [mistake_json(error, folders) for error in mistakes],
+            "digest": catalog.digest,
+        }
+        show_json(answer)
+        return int(bool(mistakes))
+    for pack in catalog.packs.values():
+        line(f"{bold(pack.id)}  {plain(pack.version or 'from a path')}")
+        line(f"{pack.header.title}, by {pack.header.publisher}, {pack.header.licence}", indent=4)
+        line(record_counts(pack), indent=4)
+        line(pack.digest[:_DIGEST_START] + "…", indent=4, style=dim)
+    if not catalog.packs:
+        line(NO_PACKS)
+    show_mistakes(mistakes, folders)
+    return int(bool(mistakes))
+
+
+# ``takeaction doctor --coverage``: the places that have help, with their share of the world.
+
+
+_SHARES = {
+    "emergency": "an emergency number",
+    "any_line": "a line that helps",
+    "trafficking": "a line for adults that knows trafficking",
+    "child": "a line for children",
+    "domestic-violence": "a line about violence at home",
+    "sexual-violence": "a line about sexual violence",
+    "labour-rights": "a line about rights at work",
+    "legal": "legal advice",
+    "crisis": "a line for people in a crisis",
+    "shelter": "a way to a shelter",
+    "consular": "a line for citizens abroad",
+    "only_reports": "lines that only take reports, and no help",
+    "neither": "neither a line nor an emergency number",
+}
+
+
+def show_coverage(catalog: Catalog) -> None:
+    """Print the share of the world's people for each kind of help, and the places without help."""
+    coverage = catalog.coverage()
+    shares = coverage.shares
+    line("Share of the world's people whose country has")
+    for name, text in _SHARES.items():
+        line(f"  {100 * shares[name]:5.1f} %  {text}")
+    without = [place for place in coverage.places if not place.lines and place.people]
+    line(f"No line that helps: {', '.join(place.place for place in without) or 'nowhere'}.")
+    line("That a number is known does not mean that somebody answers it everywhere.")
+
+
+def coverage_json(catalog: Catalog) -> dict[str, Any]:
+    """Return the coverage as plain data."""
+    return catalog.coverage().as_json()

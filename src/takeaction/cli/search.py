@@ -4,8 +4,7 @@ import argparse
 
 from takeaction.cli import arguments
 from takeaction.cli.catalog import load_for_answer
-from takeaction.cli.progress import progress
-from takeaction.cli.terminal import bold, dim, line, show_json
+from takeaction.cli.terminal import bold, dim, line, progress, show_json
 from takeaction.core_data import language_of
 from takeaction.engine.help.ways import how_to_use
 from takeaction.engine.reasons import say

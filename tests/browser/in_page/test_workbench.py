@@ -13,7 +13,7 @@ from tests.browser.conftest import write_files
 
 from takeaction.authoring.build import build
 from takeaction.cli import main
-from takeaction.cli.pack.workbench.folder import read_workbench_runtime, workbench_files
+from takeaction.cli.pack.workbench import read_workbench_runtime, workbench_files
 from takeaction.loading import load
 
 HEAD = (

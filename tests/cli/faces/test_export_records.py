@@ -12,7 +12,7 @@ from importlib import import_module
 import pytest
 
 from takeaction.cli import main
-from takeaction.cli.faces.export.formats import FORMATS
+from takeaction.cli.faces.export import FORMATS
 
 AT = ("--at", "2026-11-28T15:00Z")
 FILES = [form for form in FORMATS if not form.is_folder]

@@ -8,7 +8,7 @@ import pytest
 
 from takeaction.assistants import server
 from takeaction.cli import main
-from takeaction.cli.faces import mcp
+from takeaction.cli.faces import serve
 
 
 @pytest.mark.parametrize("name", ["mcp.server.lowlevel", "mcp_types", "uvicorn"])
@@ -60,7 +60,7 @@ def test_over_http_it_says_where_it_is(monkeypatch, capsys):
         return nullcontext(SimpleNamespace(server_port=port, socket=None))
 
     monkeypatch.setattr(server, "serve_http", lambda *_: None)
-    monkeypatch.setattr(mcp, "listen", listen)
+    monkeypatch.setattr(serve, "listen", listen)
 
     assert main(["mcp", "--http"]) == 0
     assert main(["mcp", "--http", "--port", "8000", "--host", "localhost"]) == 0

@@ -14,7 +14,7 @@ from datetime import date
 from hashlib import sha256
 
 import takeaction
-from takeaction.cli.faces.export.formats import FORMATS
+from takeaction.cli.faces.export import FORMATS
 from takeaction.export.selection import Selection
 
 catalog = takeaction.load()

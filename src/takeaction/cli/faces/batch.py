@@ -14,8 +14,7 @@ from takeaction.cli.arguments import UsageError
 from takeaction.cli.catalog import load_for_answer
 from takeaction.cli.faces.outcome import show_outcome
 from takeaction.cli.files import file_error
-from takeaction.cli.progress import meter, progress
-from takeaction.cli.terminal import counted, warn
+from takeaction.cli.terminal import counted, meter, progress, warn
 from takeaction.errors import LONGEST_PATH, QueryError, plain, shown, why_failed
 
 if TYPE_CHECKING:  # numpy and pyarrow are extras, and take longer to import than an answer

@@ -1,19 +1,25 @@
 """``takeaction serve``: the finder on this machine, for a local look."""
 
 import argparse
+import errno
+import sys
 from contextlib import suppress
+from datetime import UTC, datetime
+from socketserver import ThreadingMixIn
 from typing import TYPE_CHECKING
-from wsgiref.simple_server import WSGIServer
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, demo_app, make_server
 
 from takeaction.cli import arguments
+from takeaction.cli.arguments import UsageError
 from takeaction.cli.catalog import load_for_answer
-from takeaction.cli.faces.loopback import LOOPBACK, listen
-from takeaction.cli.terminal import line
+from takeaction.cli.terminal import line, show_json, warn
 from takeaction.models.region import find_region
 
 if TYPE_CHECKING:
+    from takeaction.assistants.server import Answering
     from takeaction.catalog import Catalog
     from takeaction.web.settings import Site
+
 
 _BY_UVICORN = "uvicorn serves it. Only this machine can open it."
 _BY_PYTHON = (
@@ -22,10 +28,10 @@ _BY_PYTHON = (
 )
 
 
-def add_commands(subparsers: arguments.Commands) -> None:
+def add_serve(subparsers: arguments.Commands) -> None:
     """Add ``takeaction serve``."""
     text = "show the finder in your browser, on this machine alone"
-    parser = arguments.add_command(subparsers, "serve", text, run)
+    parser = arguments.add_command(subparsers, "serve", text, _run_serve)
     port = "the port to listen on; 0 takes a free one (8000)"
     parser.add_argument(
         "--port", type=arguments.parse_whole_number, default=8000, metavar="N", help=port
@@ -36,7 +42,7 @@ def add_commands(subparsers: arguments.Commands) -> None:
     parser.add_argument("--contact", metavar="TEXT", help=contact)
 
 
-def run(options: argparse.Namespace) -> int:
+def _run_serve(options: argparse.Namespace) -> int:
     """Serve the finder until Ctrl-C, by uvicorn where it is installed."""
     site = _site(options)
     with listen(options.port) as server:
@@ -79,3 +85,150 @@ def _serve(server: WSGIServer, catalog: "Catalog", site: "Site") -> None:
             asgi(catalog, site), log_config=None, log_level="critical", access_log=False
         )
         uvicorn.Server(config).run(sockets=[server.socket])
+
+
+# ``takeaction tools``: the definitions of the tools, for programs that call tools.
+
+
+_FORMATS = ("mcp", "openai", "anthropic")
+
+
+def add_tools(subparsers: arguments.Commands) -> None:
+    """Add ``takeaction tools``."""
+    text = "print the tools for an assistant as JSON, for programs that call tools"
+    parser = arguments.add_command(subparsers, "tools", text, _run_tools, with_lock=False)
+    forms = "mcp: as tools/list has them (the default); openai: functions; anthropic: tools"
+    parser.add_argument("--format", choices=_FORMATS, default="mcp", help=forms)
+
+
+def _run_tools(options: argparse.Namespace) -> int:
+    """Print the definitions."""
+    from takeaction.assistants.calling import tool_definitions
+
+    definitions = tool_definitions(options.format)
+    show_json({"tools": definitions} if options.format == "mcp" else definitions)
+    return 0
+
+
+# A port of this machine that no other machine can reach, for a local look or a local program.
+
+
+LOOPBACK = "127.0.0.1"
+_LAST_PORT = 65_535
+_NO_DELAY = (6, 1, 1)
+"""IPPROTO_TCP and TCP_NODELAY, on: nothing here but the check of links imports ``socket``."""
+
+
+class _Handler(WSGIRequestHandler):
+    """A handler that logs no request, as an address may name a place, and waits for nobody long."""
+
+    timeout = 5.0
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Log nothing."""
+
+
+class _Server(ThreadingMixIn, WSGIServer):
+    """A server that answers several connections: browsers open one more than they use."""
+
+    daemon_threads = True
+
+    def server_bind(self) -> None:
+        """Listen, and let no response wait until a browser has confirmed the packet before it.
+
+        asyncio sees to that only for sockets that it makes itself; the wait is 40 ms on Linux.
+        """
+        super().server_bind()
+        self.socket.setsockopt(*_NO_DELAY)
+
+
+def listen(port: int) -> WSGIServer:
+    """Listen on a port of this machine.
+
+    Raises:
+        UsageError: Nobody can listen there, and why.
+    """
+    if not 0 <= port <= _LAST_PORT:
+        raise arguments.UsageError(f"A port is a number from 0 to {_LAST_PORT}.")
+    try:
+        return make_server(LOOPBACK, port, demo_app, _Server, _Handler)
+    except OSError as error:
+        reason = (
+            "Another program listens on that port"
+            if error.errno == errno.EADDRINUSE
+            else "This machine lets you listen on no such port"
+        )
+        raise arguments.UsageError(f"{reason}. Take another one, such as --port 8765.") from None
+
+
+# ``takeaction mcp``: the tools for an assistant, by the Model Context Protocol.
+
+
+_NEEDS_MCP = "The server needs one more library: install takeaction[mcp]."
+_NOT_HERE = (
+    f"The server listens on this machine alone: leave out --host, or write {LOOPBACK}. An"
+    " assistant on another machine would send what people write over the network."
+)
+_WAITS = (
+    "This waits for an assistant that speaks the Model Context Protocol. To ask yourself, run:"
+    " takeaction ask. Ctrl-C ends it."
+)
+_CLOSED = "The server talks over standard input and output, and one of them is closed."
+_USUAL_PORT = 8765
+_HOSTS = (LOOPBACK, "localhost")
+
+
+def add_mcp(subparsers: arguments.Commands) -> None:
+    """Add ``takeaction mcp``."""
+    text = "answer an assistant by the Model Context Protocol, over standard input and output"
+    parser = arguments.add_command(subparsers, "mcp", text, _run_mcp)
+    parser.add_argument("--http", action="store_true", help="serve by HTTP on this machine instead")
+    port = f"with --http: the port to listen on; 0 takes a free one ({_USUAL_PORT})"
+    parser.add_argument("--port", type=arguments.parse_whole_number, metavar="N", help=port)
+    host = f"with --http: {LOOPBACK} or localhost, since no other is served"
+    parser.add_argument("--host", default=LOOPBACK, metavar="HOST", help=host)
+
+
+def _run_mcp(options: argparse.Namespace) -> int:
+    """Serve an assistant until it leaves, or until Ctrl-C. Nothing is logged."""
+    if options.host not in _HOSTS:
+        raise UsageError(_NOT_HERE)
+    if options.port is not None and not options.http:
+        raise UsageError("--port belongs to --http: without that, no port is opened.")
+    if not options.http and not all(hasattr(one, "buffer") for one in (sys.stdin, sys.stdout)):
+        raise UsageError(_CLOSED)
+    try:
+        from takeaction.assistants import server
+    except ImportError:
+        raise UsageError(_NEEDS_MCP) from None
+    with suppress(KeyboardInterrupt):
+        if options.http:
+            _serve_http(options)
+        else:
+            if sys.stdin.isatty():
+                warn(_WAITS)
+            server.serve_stdio(server.build_server(_answering(options)))
+    return 0
+
+
+def _answering(options: argparse.Namespace) -> "Answering":
+    """Return the catalog, the clock and the languages that a call asks for."""
+    from takeaction.assistants.server import Answering
+
+    languages = arguments.requested_languages(options) if options.languages else ()
+    return Answering(
+        catalog=load_for_answer(options),
+        now=lambda: options.at or datetime.now(UTC),
+        languages=languages,
+    )
+
+
+def _serve_http(options: argparse.Namespace) -> None:
+    from takeaction.assistants.server import MCP_PATH, build_server, serve_http
+
+    with listen(_USUAL_PORT if options.port is None else options.port) as listening:
+        server = build_server(_answering(options))
+        port = listening.server_port
+        url = f"http://{LOOPBACK}:{port}{MCP_PATH}"
+        line(f"Connect to {url}. Only this machine can. Ctrl-C stops it.")
+        serve_http(server, listening.socket, port)

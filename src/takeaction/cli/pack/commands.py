@@ -2,22 +2,30 @@
 
 from takeaction.cli import arguments
 from takeaction.cli.pack import (
-    build,
-    diff,
-    index,
-    new,
+    check,
+    due,
+    exchange,
     preview,
-    schema,
+    publishing,
+    review,
     translate,
+    workbench,
 )
-from takeaction.cli.pack.checking import check
-from takeaction.cli.pack.exchange import sheets, template
-from takeaction.cli.pack.upkeep import due, review
-from takeaction.cli.pack.workbench import command as workbench
 
 _COMMANDS = (
-    *(new, schema, due, check, review, build, preview, template, sheets, diff, index, translate),
-    workbench,
+    publishing.add_new,
+    publishing.add_schema,
+    due.add_commands,
+    check.add_commands,
+    review.add_commands,
+    publishing.add_build,
+    preview.add_commands,
+    exchange.add_template,
+    exchange.add_commands,
+    publishing.add_diff,
+    publishing.add_index,
+    translate.add_commands,
+    workbench.add_commands,
 )
 
 
@@ -27,5 +35,5 @@ def add_commands(subparsers: arguments.Commands) -> None:
         "pack", help="start, check or build a pack", description="For authors of packs."
     )
     inner = pack.add_subparsers(metavar="COMMAND", required=True, parser_class=type(pack))
-    for command in _COMMANDS:
-        command.add_commands(inner)
+    for add in _COMMANDS:
+        add(inner)

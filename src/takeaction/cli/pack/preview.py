@@ -14,9 +14,8 @@ import attrs
 from takeaction.catalog import Catalog
 from takeaction.cli import arguments
 from takeaction.cli.catalog import load_pack
+from takeaction.cli.doctor import mistake_json, pack_json, record_counts, show_mistakes, sources_of
 from takeaction.cli.help.details import show_line_in_full
-from takeaction.cli.mistakes import mistake_json, show_mistakes, sources_of
-from takeaction.cli.packs import pack_json, record_counts
 from takeaction.cli.show import record_json, show_record
 from takeaction.cli.terminal import bold, counted, dim, is_terminal, line, show_json
 from takeaction.engine.help.answer import HelpLine

@@ -13,8 +13,8 @@ from takeaction.authoring.translations import (
     read_translation,
 )
 from takeaction.cli import arguments
+from takeaction.cli.doctor import refuse_pack
 from takeaction.cli.files import remove_file, write_file
-from takeaction.cli.mistakes import refuse_pack
 from takeaction.cli.terminal import bold, line, show_json
 from takeaction.errors import LONGEST_PATH, PackErrors, plain, shown
 

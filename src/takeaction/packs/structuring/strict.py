@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 
-_MODULES = {Kind.LABEL: "vendor", Kind.RATING: "good"}
+_MODULES = dict.fromkeys((Kind.GOOD, Kind.LABEL, Kind.RATING, Kind.VENDOR), "goods")
 
 
 class _Classes(Mapping[Kind, type[Any]]):

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from takeaction.cli.pack.workbench.in_page import workbench
+from takeaction.cli.pack.workbench import workbench
 
 AT = datetime(2026, 11, 28, 12, 0, tzinfo=UTC)
 HEAD = (

@@ -4,7 +4,7 @@ import pytest
 
 from takeaction.authoring.sheets.rows import read_records
 from takeaction.authoring.sheets.workbook import read_csv
-from takeaction.cli.pack.workbench.cells import CellFinder
+from takeaction.cli.pack.dropped import CellFinder
 from takeaction.errors import Where
 from takeaction.vocabulary.records import Kind
 

@@ -8,9 +8,9 @@ from tests.cli.pack.workbench.conftest import GOOD, PACK, sheet, zipped
 
 from takeaction.authoring.build import build
 from takeaction.cli import main
-from takeaction.cli.pack.workbench import dropped
-from takeaction.cli.pack.workbench.previews import MOST_CARDS
-from takeaction.cli.pack.workbench.reports import MOST_MISTAKES
+from takeaction.cli.pack import dropped
+from takeaction.cli.pack.dropped import MOST_CARDS
+from takeaction.cli.pack.workbench import MOST_MISTAKES
 from takeaction.errors import PackErrors
 
 LINE = """\
@@ -101,7 +101,7 @@ def test_a_pack_that_is_left_out_cannot_be_saved(page):
 
 def test_what_a_pack_check_without_ranges_misses_is_said(page, monkeypatch):
     """The second check of numbers needs a library that the page may lack."""
-    monkeypatch.setattr("takeaction.cli.pack.checking.check.check_number_ranges", lambda _: None)
+    monkeypatch.setattr("takeaction.cli.pack.check.check_number_ranges", lambda _: None)
 
     assert page.open(PACK)["notes"] == [
         "Phone numbers had no second check against the ranges of their countries."

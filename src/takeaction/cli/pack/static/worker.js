@@ -17,7 +17,7 @@ async function start() {
   for (const name of MEANS) {
     Object.defineProperty(self, name, { value: undefined, writable: false });
   }
-  const answer = python.pyimport("takeaction.cli.pack.workbench.in_page").workbench();
+  const answer = python.pyimport("takeaction.cli.pack.workbench").workbench();
   return (request, contents) => {
     const files = python.toPy(contents.map((content) => new Uint8Array(content)));
     const result = answer(request, files);

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from takeaction.cli import arguments
 from takeaction.cli.catalog import load_pack
-from takeaction.cli.mistakes import show_mistakes, sources_of
+from takeaction.cli.doctor import show_mistakes, sources_of
 from takeaction.cli.terminal import bold, counted, line, show_json
 from takeaction.engine.reasons import say
 from takeaction.models.resource import Resource
 
-if TYPE_CHECKING:  # no answer needs the tools of authors
+if TYPE_CHECKING:
     from takeaction.authoring.survey import Due
+
 
 _MOST_DAYS = 3_650
 """The most days to look ahead: ten years, longer than anything stays fresh."""

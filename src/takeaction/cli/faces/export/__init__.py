@@ -1,1 +1,0 @@
-"""``takeaction export``: the answers and the catalog in the formats of other programs."""

@@ -1,0 +1,458 @@
+"""``takeaction pack check``: check a pack against every rule.
+
+Options add its gaps, the age of its content, the difficulty of its texts, a check of its web
+addresses, a comparison with other packs, and its mistakes as SARIF.
+"""
+
+import argparse
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from takeaction.authoring.survey import check_number_ranges
+from takeaction.catalog import Catalog
+from takeaction.cli import arguments
+from takeaction.cli.arguments import UsageError
+from takeaction.cli.catalog import load_pack
+from takeaction.cli.doctor import (
+    annotation,
+    mistake_json,
+    pack_json,
+    record_counts,
+    show_mistakes,
+    sources_of,
+)
+from takeaction.cli.files import write_file
+from takeaction.cli.terminal import bold, counted, dim, labelled, line, show, show_json, warn
+from takeaction.errors import PackError, Where, plain, shown
+from takeaction.limits import Limits
+from takeaction.loading import load
+from takeaction.models.text import tag_chain
+from takeaction.packs.open_paths import on_disk
+from takeaction.packs.sources.discovery import is_path
+from takeaction.packs.sources.plugins import DataPack
+from takeaction.value import plain_data
+from takeaction.vocabulary.records import OUT_OF_DATE
+
+if TYPE_CHECKING:
+    from takeaction.authoring.links import CheckedAddress
+    from takeaction.authoring.readability import LanguageReadability, MeasuredText, Measurement
+    from takeaction.authoring.survey import AnswerChange, Overlap, SharedNumber
+
+
+_MAX_NAMES = 10
+"""Names to list after a count; ``--json`` has them all."""
+
+_NO_RANGE_CHECK = "Phone numbers had no second check: install takeaction[authoring] for it."
+
+
+def add_commands(subparsers: arguments.Commands) -> None:
+    """Add ``takeaction pack check``."""
+    text = "check a pack against every rule"
+    parser = arguments.add_command(subparsers, "check", text, run, with_lock=False)
+    arguments.add_pack(parser)
+    for name, report in (
+        ("--coverage", "also list its gaps: kinds, regions and languages without anything"),
+        ("--freshness", "also report how old its content is"),
+        ("--readability", "also report how hard its texts are to read"),
+        ("--links", "also check over the network whether its web addresses work"),
+    ):
+        parser.add_argument(name, action="store_true", help=report)
+    add_option(parser)
+    beside = "also print the mistakes so that GitHub shows them beside their lines"
+    parser.add_argument("--annotations", action="store_true", help=beside)
+    sarif = "also write the mistakes as SARIF, for a code host"
+    parser.add_argument("--sarif", metavar="FILE", help=sarif)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Check one pack; 1 if it has a mistake or a broken web address."""
+    catalog = load_pack(options, arguments.requested_moment(options))
+    mistakes, has_ranges = find_mistakes(catalog, options.pack)
+    folder = sources_of(options.pack)
+    reports = _collect_reports(options, catalog)
+    moment = arguments.requested_moment(options)
+    shared = compare_with(options, catalog, moment) if options.beside else None
+    if options.json:
+        answer = {
+            "packs": [pack_json(pack) for pack in catalog.packs.values()],
+            "mistakes": [mistake_json(error, folder) for error in mistakes],
+            **reports,
+        }
+        if options.beside:
+            answer["with"] = overlap_json(shared, folder)
+        show_json(answer)
+    else:
+        show_mistakes(mistakes, folder)
+        for error in mistakes if options.annotations else ():
+            show(annotation(error, folder))
+        for pack in catalog.packs.values():
+            line(f"{bold(pack.id)}: {record_counts(pack)}; {counted(len(mistakes), 'mistake')}")
+            line(pack.digest, indent=4)
+        if not has_ranges:
+            line(_NO_RANGE_CHECK, indent=4, style=dim)
+        _show_reports(reports, folder)
+        if shared:
+            show_overlap(shared, folder)
+    is_wrong = bool(mistakes or (shared and shared.mistakes))
+    return int(is_wrong or has_broken_link(reports.get("links", ())))
+
+
+def find_mistakes(catalog: Catalog, pack: str) -> tuple[tuple[PackError, ...], bool]:
+    """Find every mistake in a pack.
+
+    Args:
+        catalog: The catalog of only this pack.
+        pack: The pack as it was named: a path or an installed id.
+
+    Returns:
+        The mistakes and warnings, and whether its phone numbers had their second check.
+    """
+    range_warnings = check_number_ranges(catalog)
+    vanished = _vanished_kinds(Path(pack), catalog)
+    mistakes = (*catalog.mistakes, *(range_warnings or ()), *vanished)
+    return mistakes, range_warnings is not None
+
+
+def _vanished_kinds(path: Path, catalog: Catalog) -> Iterator[PackError]:
+    """Find kinds that the last build or the lock has; an archive is a build itself."""
+    from takeaction.authoring.survey import find_vanished_kinds
+
+    return find_vanished_kinds(catalog, path) if path.is_dir() else iter(())
+
+
+def _collect_reports(options: argparse.Namespace, catalog: Catalog) -> dict[str, Any]:
+    """Return the reports that a call asks for, by their JSON keys; write the SARIF file.
+
+    ``readability`` is plain data only for ``--json``.
+    """
+    from takeaction.authoring.survey import coverage_gaps, records_by_freshness
+
+    reports: dict[str, Any] = {}
+    mistakes: tuple[PackError, ...] = catalog.mistakes
+    if options.links:
+        reports["links"], link_warnings = check_links(_find_pack(options, catalog))
+        mistakes += link_warnings
+    if options.sarif:
+        _write_sarif(Path(options.sarif), _find_pack(options, catalog), mistakes)
+    if options.coverage:
+        gaps = {id: coverage_gaps(catalog, pack) for id, pack in catalog.packs.items()}
+        reports["coverage"] = gaps
+    if options.freshness:
+        moment = arguments.requested_moment(options)
+        reports["freshness"] = records_by_freshness(catalog, moment)
+    if options.readability:
+        from takeaction.authoring.readability import measure_pack
+
+        pack = _find_pack(options, catalog)
+        measured = {id: measure_pack(catalog, pack) for id in catalog.packs}
+        as_data = readability_json
+        reports["readability"] = as_data(measured) if options.json else measured
+    return reports
+
+
+def _show_reports(reports: dict[str, Any], folder: str | None) -> None:
+    """Print the reports that a call asks for."""
+    for gaps in reports.get("coverage", {}).values():
+        line("Gaps:")
+        _show_names("kinds without a record", gaps["kinds"])
+        _show_names("regions without a contact for help", gaps["regions"])
+        _show_names("languages without a contact for help", gaps["languages"])
+        for language, texts in gaps["untranslated"].items():
+            _show_names(f"texts not in {language}", texts)
+    if "freshness" in reports:
+        line("Age of records and contacts:")
+        for state, names in reports["freshness"].items():
+            is_old = state in OUT_OF_DATE
+            _show_names(state, names if is_old else (), len(names))
+    show_readability(reports.get("readability", {}))
+    if "links" in reports:
+        show_links(reports["links"], folder)
+
+
+def _show_names(label: str, names: Sequence[str], count: int | None = None) -> None:
+    """Print a count behind a label, and the first of the names.
+
+    Args:
+        label: The label.
+        names: The names; empty to print only the count.
+        count: The count, if it is not that of the names.
+    """
+    number = len(names) if count is None else count
+    first = ", ".join(names[:_MAX_NAMES]) + (", …" if len(names) > _MAX_NAMES else "")
+    labelled(label, [f"{number:,}. {first}" if first else f"{number:,}."])
+
+
+def _find_pack(options: argparse.Namespace, catalog: Catalog) -> DataPack:
+    """Find the pack that was checked, for the place of its files."""
+    from takeaction.packs.sources.discovery import find_pack, pack_at
+
+    is_installed = any(pack.distribution for pack in catalog.packs.values())
+    return find_pack(options.pack) if is_installed else pack_at(options.pack)
+
+
+def _write_sarif(path: Path, pack: DataPack, mistakes: Iterable[PackError]) -> None:
+    from importlib.metadata import version
+
+    from takeaction.authoring.sarif import sarif_log
+
+    text = json.dumps(sarif_log(pack, mistakes, version("takeaction")), indent=2)
+    write_file(path, f"{text}\n".encode(), over=(b"{", "SARIF file"))
+
+
+# The report of ``takeaction pack check --links``: the state of each web address of a pack.
+
+
+LinkResult = dict[str, Any]
+"""The result of checking one address, as plain data."""
+
+_MAX_PLACES = 10
+"""Places of one address to list; ``--json`` has them all."""
+
+_BROKEN_STATES = ("gone", "refused")
+_STATE_NAMES = {
+    "ok": "working",
+    "gone": "gone",
+    "refused": "refused by us",
+    "moved": "moved permanently",
+    "unreachable": "not reachable",
+    "error": "answered with an error",
+    "not-asked": "not checked",
+}
+_PROVES_NOTHING = """\
+A working page proves neither what it says nor that somebody answers a number: read
+the page, and call. No date in "verified" was changed, and nothing was written."""
+_ALL_UNREACHABLE = "Nothing could be reached: perhaps this machine is not on the network."
+
+
+def check_links(pack: DataPack) -> tuple[list[LinkResult], tuple[PackError, ...]]:
+    """Check each web address of a pack, and announce it on stderr, since it takes long.
+
+    Returns:
+        The result for each address; and a warning for each that somebody has to replace.
+    """
+    from takeaction.authoring import links
+
+    places = links.find_addresses(pack)
+    number = len(places)
+    plural = "es" * (number != 1)
+    warn(f"Checking {number:,} address{plural}, one at a time.")
+    checked = links.check_addresses(places, links.Client())
+    results = [_link_json(address) for address in checked]
+    return results, tuple(links.address_warnings(checked))
+
+
+def _link_json(address: "CheckedAddress") -> LinkResult:
+    return {
+        "url": plain(address.url, Limits().url_characters),
+        **plain_data(address.result),
+        "places": [plain_data(where) for where in address.places],
+    }
+
+
+def has_broken_link(links: Iterable[LinkResult]) -> bool:
+    """Tell whether an address is gone, or is one that we refuse to check."""
+    return any(link["state"] in _BROKEN_STATES for link in links)
+
+
+def show_links(links: Sequence[LinkResult], folder: str | None) -> None:
+    """Print the number of addresses in each state, then all that do not work.
+
+    Args:
+        links: The results.
+        folder: The folder of the sources, if they are on disk.
+    """
+    line("Web addresses:")
+    by_state = {state: [link for link in links if link["state"] == state] for state in _STATE_NAMES}
+    for state, in_state in by_state.items():
+        if in_state:
+            labelled(_STATE_NAMES[state], [f"{len(in_state):,}."])
+    for state, in_state in by_state.items():
+        for link in in_state if state != "ok" else ():
+            _show_link(link, folder)
+    if len(by_state["unreachable"]) == len(links) > 0:
+        line(_ALL_UNREACHABLE)
+    line(" ".join(_PROVES_NOTHING.split()))
+
+
+def _show_link(link: LinkResult, folder: str | None) -> None:
+    line(link["url"])
+    reason = f"to {link['to']}" if link["state"] == "moved" else link["why"]
+    line(f"{_STATE_NAMES[link['state']]}: {reason}", indent=4, hang=4)
+    for where in link["places"][:_MAX_PLACES]:
+        show(f"    {on_disk(Where(**where), folder)}")  # on one line, for an editor
+    hidden = len(link["places"]) - _MAX_PLACES
+    if hidden > 0:
+        line(f"and in {counted(hidden, 'more place')}", indent=4)
+
+
+# ``takeaction pack check --with``: what other packs say already, and how answers change.
+
+
+_ALL = "all"
+"""The word for every installed pack."""
+
+
+def add_option(parser: argparse.ArgumentParser) -> None:
+    """Add ``--with``."""
+    parser.add_argument(
+        "--with",
+        dest="beside",
+        action="extend",
+        nargs="+",
+        default=[],
+        metavar="PACK",
+        help="also compare it with these packs, by id or path (all: every installed one)",
+    )
+
+
+def compare_with(options: argparse.Namespace, catalog: Catalog, at: datetime) -> "Overlap | None":
+    """Compare a pack with those that a call names; None if the pack gives nothing.
+
+    Raises:
+        UsageError: One of them is not there.
+    """
+    from takeaction.authoring.survey import find_overlap
+
+    if not catalog.packs:
+        return None
+    (pack,) = catalog.packs.values()
+    paths = [word for word in options.beside if is_path(word)]
+    ids = {word for word in options.beside if not is_path(word)}
+    installed = load(packs=None if _ALL in ids else sorted(ids), at=at)
+    wanted = sorted({*installed.packs, *ids} - {_ALL, pack.id})
+    others = load(paths=paths, packs=wanted, at=at)
+    missing = sorted(ids - {_ALL} - set(installed.packs))
+    if missing or pack.id in others.packs or not others.packs:
+        raise UsageError(_refusal(missing, pack.id))
+    own = [options.pack] if is_path(options.pack) else []
+    joined = load(paths=[*paths, *own], packs=wanted if own else [*wanted, pack.id], at=at)
+    return find_overlap(pack.header, others, joined, at)
+
+
+def _refusal(missing: list[str], id: str) -> str:
+    if missing:
+        return f"No pack with the id {shown(missing[0])} is installed: see takeaction packs."
+    return f"Name packs other than {id} to compare it with."
+
+
+def overlap_json(overlap: "Overlap | None", folder: str | None) -> dict[str, Any] | None:
+    """Return an overlap as plain data; *folder* is that of the sources, if they are on disk."""
+    if overlap is None:
+        return None
+    return {
+        "packs": list(overlap.packs),
+        "numbers": [
+            {
+                "id": shared.id,
+                "contact": shared.contact.id,
+                "address": _address(shared),
+                "others": list(shared.others),
+                "listed": "twice" if shared.is_twice else "once",
+            }
+            for shared in overlap.numbers
+        ],
+        "names": [
+            {"id": shared.id, "name": shared.name, "others": list(shared.others)}
+            for shared in overlap.names
+        ],
+        "answers": [
+            {
+                "region": change.region,
+                "language": change.language,
+                "before": list(change.before),
+                "after": list(change.after),
+            }
+            for change in overlap.answers
+        ],
+        "mistakes": [mistake_json(error, folder) for error in overlap.mistakes],
+    }
+
+
+def show_overlap(overlap: "Overlap", folder: str | None) -> None:
+    """Print what others say already, what is listed twice, and how answers change."""
+    show_mistakes(overlap.mistakes, folder)
+    line(f"Beside {', '.join(overlap.packs)}:")
+    for shared in overlap.numbers:
+        listed = "Answers list it twice." if shared.is_twice else "Answers list it once."
+        number = f"{shared.id} ({shared.contact.id}), {_address(shared)}"
+        line(f"{number}: also in {', '.join(shared.others)}. {listed}", indent=4, hang=4)
+    for name in overlap.names:
+        others = ", ".join(name.others)
+        line(f"{name.id}, {name.name}: the same name or operator as {others}.", indent=4, hang=4)
+    if not overlap.numbers and not overlap.names:
+        line("Nothing in it is in another pack.", indent=4)
+    for change in overlap.answers:
+        _show_change(change)
+
+
+def _show_change(change: "AnswerChange") -> None:
+    line(f"Help in {change.region}, in {change.language}, the first lines:")
+    if change.before == change.after:
+        labelled("before and after", [", ".join(change.after) or "none"])
+    else:
+        labelled("before", [", ".join(change.before) or "none"])
+        labelled("after", [", ".join(change.after) or "none"])
+
+
+def _address(shared: "SharedNumber") -> str | None:
+    contact = shared.contact
+    return contact.display or contact.dial or contact.url or contact.email
+
+
+# The report of ``takeaction pack check --readability``: the difficulty of each language.
+
+
+_HARDEST_TEXTS = 5
+"""The hardest texts of a language to list; ``--json`` has them all."""
+
+
+def readability_json(packs: "Mapping[str, Mapping[str, LanguageReadability]]") -> dict[str, Any]:
+    """Return the measurements as plain data: for each pack, each of its languages."""
+    from takeaction.authoring import readability
+
+    return {
+        id: {tag: readability.language_json(language) for tag, language in languages.items()}
+        for id, languages in packs.items()
+    }
+
+
+def show_readability(packs: "Mapping[str, Mapping[str, LanguageReadability]]") -> None:
+    """Print the difficulty of each language, and its hardest texts."""
+    for languages in packs.values():
+        line("Reading difficulty by LIX, a rough measure:")
+        for tag, language in languages.items():
+            _show_language(tag, language)
+
+
+def _show_language(tag: str, language: "LanguageReadability") -> None:
+    if language.measurement is None:
+        labelled(tag, [f"not measured: {language.unmeasured}"])
+        return
+    difficulty = _describe_difficulty(language.measurement)
+    labelled(tag, [difficulty, _describe_lengths(language.measurement), *_newspapers(tag)])
+    for text in language.texts[:_HARDEST_TEXTS]:
+        line(_describe_text(text), indent=15, hang=4)
+
+
+def _describe_difficulty(measurement: "Measurement") -> str:
+    return f"{measurement.lix}, {measurement.advice or measurement.band}"
+
+
+def _describe_lengths(measurement: "Measurement") -> str:
+    length, share = float(measurement.sentence_length), float(measurement.long_share)
+    return f"{measurement.words:,} words, {length:.1f} a sentence; {share:.0f} of 100 are long"
+
+
+def _newspapers(tag: str) -> list[str]:
+    """Return the figure of newspapers in a language, or nothing if none is known."""
+    from takeaction.authoring.readability import NEWSPAPERS
+
+    figures = [NEWSPAPERS[wider] for wider in tag_chain(tag) if wider in NEWSPAPERS]
+    return [f"newspapers in this language: {figure}" for figure in figures]
+
+
+def _describe_text(text: "MeasuredText") -> str:
+    return f"{text.file}, {text.key}: {_describe_difficulty(text.measurement)}"

@@ -1,1 +1,0 @@
-"""``takeaction pack check``, and its reports on links, on overlap and on readability."""

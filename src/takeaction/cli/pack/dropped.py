@@ -1,0 +1,586 @@
+"""The files that somebody gives to the page: few enough, with names that stay inside, unpacked."""
+
+import csv
+import io
+import os
+import re
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path, PurePosixPath
+from posixpath import commonpath
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+import attrs
+
+from takeaction.authoring.new import create_project
+from takeaction.authoring.sheets import rows
+from takeaction.authoring.sheets.columns import SHEETS, KindSheets, columns_of, place_sheets
+from takeaction.authoring.sheets.conversion import (
+    SUFFIXES,
+    KindFile,
+    Replacement,
+    convert,
+    read_sheets,
+    replacement_at,
+    toml_string,
+)
+from takeaction.authoring.sheets.rows import SheetRecord
+from takeaction.authoring.sheets.workbook import CellWhere, Sheet, letters, refusal
+from takeaction.catalog import Catalog
+from takeaction.cli.pack.preview import HelpPreview, Viewer
+from takeaction.errors import PackError, PackErrors, Where, shown, why_failed
+from takeaction.limits import Limits
+from takeaction.models.record import Record
+from takeaction.models.region import WORLD, is_region
+from takeaction.packs.sources.archive import (
+    MAX_ARCHIVE_BYTES,
+    files_among,
+    list_members,
+    opened,
+    read_member,
+)
+from takeaction.packs.sources.files import UnreadableError, is_inside
+from takeaction.vocabulary.codes import mistake
+from takeaction.vocabulary.records import Kind
+from takeaction.web.pages.lines import line_view
+from takeaction.web.pages.records import record_page
+from takeaction.web.rendering import render
+from takeaction.web.settings import Site
+from takeaction.web.visit import Page, Visit
+
+MAX_DROPPED = 32 * 1024 * 1024
+"""The most bytes of all files. Generous: a pack with its built form has 21 MiB at most."""
+
+_LONGEST_NAME = 300
+
+_IGNORED = frozenset({".git", ".venv", "node_modules", "__pycache__", "__MACOSX", ".DS_Store"})
+"""Folders and files that no pack needs; a computer puts some of them into every zip."""
+
+_PACK = frozenset({"pack.toml", "pack.json"})
+
+
+DroppedFiles = dict[str, bytes]
+"""The bytes of files by their paths."""
+
+
+def read_dropped(files: Iterable[tuple[str, bytes]]) -> tuple[DroppedFiles, DroppedFiles]:
+    """Return the sheets among files, and the others without the folder that all of these lie in.
+
+    Args:
+        files: The path and the bytes of each file. A sheet in a folder is a file of that folder. A
+            ``.zip`` that is the only other file is unpacked.
+
+    Raises:
+        PackErrors: A path leads outside or appears twice, there are too many files or bytes, or
+            the zip cannot be read.
+    """
+    every = list(files)
+    _check_size(every)
+    sheets = [each for each in every if _is_sheet(each[0])]
+    others = [each for each in every if not _is_sheet(each[0])]
+    if len(others) == 1 and others[0][0].lower().endswith(".zip"):
+        others = list(unzipped(*others[0]))
+    return _checked(sheets), _without_top(_checked(others))
+
+
+def _is_sheet(name: str) -> bool:
+    return "/" not in name and PurePosixPath(name).suffix.lower() in SUFFIXES
+
+
+def _checked(files: Iterable[tuple[str, bytes]]) -> DroppedFiles:
+    """Return files by path, without those that no pack needs."""
+    kept: DroppedFiles = {}
+    for name, content in files:
+        if len(name) > _LONGEST_NAME or not is_inside(name):
+            raise refuse_file("read.outside_pack", name, f"{shown(name)} is outside the pack.")
+        if name in kept:
+            raise refuse_file("read.duplicate", name, "this name appears twice.")
+        if _IGNORED.isdisjoint(PurePosixPath(name).parts):
+            kept[name] = content
+    return kept
+
+
+def _check_size(files: list[tuple[str, bytes]]) -> None:
+    check_count(len(files))
+    size = sum(len(content) for _, content in files)
+    if size > MAX_DROPPED:
+        problem = f"these have {size:,} bytes; the limit is {MAX_DROPPED:,}."
+        raise refuse_file("limit.size", None, problem, "choose the folder of the pack alone.")
+
+
+def _without_top(files: Mapping[str, bytes]) -> DroppedFiles:
+    """Return files without the folders that all of them lie in."""
+    tops = {name.rpartition("/")[0] for name in files}
+    top = commonpath(tops) if tops and "" not in tops else ""
+    return {name.removeprefix(f"{top}/") if top else name: files[name] for name in sorted(files)}
+
+
+def write_files_into(folder: Path, files: Mapping[str, bytes]) -> Path:
+    """Write files into an empty folder.
+
+    Returns:
+        The folder to check: the one with the pack nearest to the top, or that of its project.
+
+    Raises:
+        PackErrors: No file can have one of the names, or a file and a folder have the same one.
+    """
+    for name, content in files.items():
+        path = folder / name
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        except (OSError, ValueError) as error:
+            why = why_failed(error)
+            problem = f"it cannot be read: {why}."
+            raise refuse_file("read.failed", name, problem, "give it another name.") from error
+    headers = (PurePosixPath(name) for name in files if PurePosixPath(name).name in _PACK)
+    nearest = min(headers, key=lambda path: (len(path.parts), path), default=PurePosixPath("pack"))
+    is_project = len(nearest.parts) > 2 and nearest.parts[-3] == "src"  # noqa: PLR2004 - src/name/pack.toml
+    return folder / (nearest.parents[2] if is_project else nearest.parent)
+
+
+def read_folder(folder: Path) -> DroppedFiles:
+    """Return the bytes of all files in a folder by their paths in it."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+# The cell of a mistake: spreadsheet programs call a place F4, not a line and a field.
+
+
+_ITEM = re.compile(r"\w+\[\d+\]")
+_INDEX = re.compile(r"\[\d+\]")
+
+
+class CellFinder:
+    """Finds the cells of one sheet.
+
+    Args:
+        sheet: The sheet.
+        data: The bytes of its file. In a CSV file a cell may take several lines, so that the
+            number of a row is not that of its line.
+    """
+
+    def __init__(self, sheet: Sheet, data: bytes) -> None:
+        self._sheet = sheet
+        self._columns = {name: position for position, name in enumerate(sheet.headings)}
+        self._rows = row_numbers(data) if sheet.title is None else {}
+        self._records: Mapping[str, SheetRecord] = {}
+
+    def add_records(self, records: Sequence[SheetRecord]) -> None:
+        """Let mistakes of the records be found in their rows."""
+        self._records = {record.fields["id"]: record for record in records}
+
+    def cell_at(self, line: int, field: str | None) -> str:
+        """Return a cell, such as "Cell F4"; only its row where no column has the field."""
+        row, column = self._rows.get(line, line), self._column(field or "")
+        place = f"Row {row}" if column is None else f"Cell {letters(column)}{row}"
+        return f"{place} of {self._sheet.title}" if self._sheet.title else place
+
+    def order_of(self, where: Where) -> tuple[int, int]:
+        """Return a key that sorts mistakes as people read a sheet: by row, then by column.
+
+        A mistake without a row comes last: it says that there are more.
+        """
+        column = self._column(where.field or "")
+        return where.line or sys.maxsize, -1 if column is None else column
+
+    def cell_of(self, where: Where) -> str | None:
+        """Return the cell of a mistake in a record; None if the sheet has no such record."""
+        record = self._records.get(where.record or "")
+        if record is None:
+            return None
+        item = _ITEM.match(where.field or "")
+        line = record.lines.get(item[0] if item else "", record.lines[""])
+        return self.cell_at(line, _INDEX.sub("", where.field or ""))
+
+    def _column(self, field: str) -> int | None:
+        """Return the position of the column of a field, or of the table that it is in."""
+        while field and field not in self._columns:
+            field = field.rpartition(".")[0]
+        return self._columns.get(field) if field else None
+
+
+def cell_in_workbook(where: CellWhere) -> str:
+    """Return the cell of a mistake that stopped an import, such as "Cell F4 of actions"."""
+    title, _, cell = where.cell.rpartition("!")
+    return f"Cell {cell} of {title}"
+
+
+def row_numbers(data: bytes) -> dict[int, int]:
+    """Return the number of each row of a sound CSV file by its first line, both from 1."""
+    reader = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True)
+    rows: dict[int, int] = {}
+    line = 1
+    for number, _ in enumerate(reader, 1):
+        rows[line] = number
+        line = reader.line_num + 1
+    return rows
+
+
+# The sheets that somebody gives to the page, each read as records of one kind or several.
+
+
+_NO_WORKBOOKS = "this page has no reader for workbooks."
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class DroppedTable:
+    """One file of sheets: the records in it, or its mistakes.
+
+    Attributes:
+        name: The name of the file.
+        kind: The kind of the records in a CSV file, which a person may change; None for a workbook,
+            whose sheets say it, and for a file that cannot be read.
+        files: The records of each kind, as a file of a pack.
+        regions: The places that the records name.
+        notes: What a person may not expect, such as a sheet that was not read.
+        mistakes: Its mistakes; then it has no records.
+        cells: The finder of the cells of each kind.
+    """
+
+    name: str
+    kind: Kind | None = None
+    files: Mapping[Kind, KindFile] = attrs.field(factory=dict)
+    regions: frozenset[str] = frozenset()
+    notes: tuple[str, ...] = ()
+    mistakes: tuple[PackError, ...] = ()
+    cells: Mapping[Kind, CellFinder] = attrs.field(factory=dict)
+
+    def cell_of(self, error: PackError) -> str | None:
+        """Return the cell of a mistake that the file was refused for; None if it has none."""
+        where = error.where
+        if isinstance(where, CellWhere):
+            return cell_in_workbook(where)
+        if self.kind is None or where.line is None:
+            return None
+        return self.cells[self.kind].cell_at(where.line, where.field)
+
+
+def read_table(data: bytes, name: str, kind: Kind | None = None) -> DroppedTable:
+    """Read a file of sheets.
+
+    Args:
+        data: Its bytes.
+        name: Its name.
+        kind: The kind of the records in a CSV file; None for the one that fits its headings best.
+    """
+    try:
+        sheets = read_sheets(data, name)
+    except ImportError:
+        fix = "save each sheet as CSV UTF-8, and choose these files."
+        error = refusal("read.unknown_file", _NO_WORKBOOKS, name, None, fix)
+        return DroppedTable(name=name, mistakes=error.mistakes)
+    except PackErrors as errors:
+        return DroppedTable(name=name, mistakes=errors.mistakes)
+    is_workbook = sheets[0].title is not None
+    kind = None if is_workbook else kind or likely_kind(sheets[0])
+    placed = place_sheets(sheets, kind)
+    cells = {each: CellFinder(sheet, data) for each, sheet in placed.sheets.items()}
+    try:
+        conversion = convert(placed, name)
+    except PackErrors as errors:
+        mistakes = errors.mistakes
+        if kind:
+            mistakes = tuple(sorted(mistakes, key=lambda error: cells[kind].order_of(error.where)))
+        return DroppedTable(name=name, kind=kind, mistakes=mistakes, cells=cells)
+    return DroppedTable(
+        name=name,
+        kind=kind,
+        files=conversion.files,
+        regions=frozenset(_regions(placed, cells)),
+        notes=conversion.notes,
+        cells=cells,
+    )
+
+
+def likely_kind(sheet: Sheet) -> Kind:
+    """Return the kind of record whose columns have the most of a sheet's headings."""
+    names = set(sheet.headings)
+    return max(SHEETS, key=lambda kind: len(names & {column.name for column in columns_of(kind)}))
+
+
+def _regions(placed: KindSheets, cells: Mapping[Kind, CellFinder]) -> Iterator[str]:
+    """Yield the places that records name, and let their mistakes be found in their rows."""
+    for kind, sheet in placed.sheets.items():
+        records, _ = rows.read_records(kind, sheet)
+        cells[kind].add_records(records)
+        for record in records:
+            yield from filter(is_region, record.fields.get("regions", ()))
+
+
+# The records of sheets in a pack: a new one, as ``pack new`` writes it, or one that is there.
+
+
+_HEADER = "pack.toml"
+_SUMMARY = re.compile(r"^summary = .*\n", re.MULTILINE)
+_NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
+_LONGEST_ID = 40
+
+NO_PUBLISHER = "Nobody yet: write who answers for this pack"
+"""The publisher of a pack for which nobody is named."""
+
+
+@attrs.frozen(kw_only=True)
+class PackNames:
+    """What a person decides about a new pack.
+
+    Attributes:
+        id: Its id.
+        title: Its title.
+        publisher: Who is responsible for it.
+        regions: The places it is for, as people write them.
+        language: The language it is written in: a tag, or its English name.
+    """
+
+    id: str
+    title: str
+    publisher: str
+    regions: tuple[str, ...]
+    language: str
+
+
+class PackFile(NamedTuple):
+    """A file of a pack that is made from a sheet.
+
+    Attributes:
+        table: The file of sheets.
+        kind: The kind of its records.
+    """
+
+    table: DroppedTable
+    kind: Kind
+
+
+def suggested_names(tables: Sequence[DroppedTable]) -> PackNames:
+    """Return names for the pack of some sheets, for a first look and for the form."""
+    stem = Path(tables[0].name).stem
+    regions = {region for table in tables for region in table.regions}
+    return PackNames(
+        id=_as_id(stem),
+        title=stem,
+        publisher=NO_PUBLISHER,
+        regions=tuple(sorted(regions)) or (WORLD,),
+        language="en",
+    )
+
+
+def _as_id(text: str) -> str:
+    """Return an id that is like a text; a usual one if it has no letters for an id."""
+    form = _NOT_A_LETTER.sub("-", text.lower()).strip("-")[:_LONGEST_ID].strip("-")
+    return form if form[:1].isalpha() else "my-pack"
+
+
+def write_draft(
+    folder: Path, names: PackNames, tables: Sequence[DroppedTable], today: date
+) -> dict[str, PackFile]:
+    """Write the project of a new pack with the records of sheets, and without example records.
+
+    Returns:
+        The origin of each file that holds records, by its path in the folder of the pack.
+
+    Raises:
+        QueryError: The id is not valid, or a region or the language is unknown.
+        OSError: The folder is not empty, or cannot be written.
+    """
+    create_project(
+        names.id, regions=names.regions, languages=[names.language], today=today, folder=folder
+    )
+    (header,) = folder.glob(f"src/*/{_HEADER}")
+    for example in header.parent.glob("*.toml"):
+        if example != header:
+            example.unlink()
+    header.write_text(_named(header.read_text("utf-8"), names), "utf-8")
+    files, _ = put_records(header.parent, tables)
+    return files
+
+
+def put_records(
+    folder: Path, tables: Sequence[DroppedTable]
+) -> tuple[dict[str, PackFile], tuple[tuple[str, str], ...]]:
+    """Put the records of sheets into a pack, as ``takeaction pack import --replace`` does.
+
+    Args:
+        folder: The folder of the pack.
+        tables: The files of sheets.
+
+    Returns:
+        The origin of each file that holds their records, by its path in the folder; and each
+        record that was in such a file before and is not in the sheet, with the file.
+
+    Raises:
+        PackErrors: A file that is there cannot be read, so that what is in it would be lost.
+    """
+    files: dict[str, PackFile] = {}
+    for number, table in enumerate(tables, 1):
+        for kind in table.files:
+            plain = f"{kind}s.toml"
+            files[plain if plain not in files else f"{kind}s/{number}.toml"] = PackFile(table, kind)
+    gone: list[tuple[str, str]] = []
+    for name, file in files.items():
+        path = folder / name
+        path.parent.mkdir(exist_ok=True)
+        new = _replaced(path, file)
+        path.write_text(new.text, "utf-8")
+        gone += [(id, name) for id in new.gone]
+    return files, tuple(gone)
+
+
+def _replaced(path: Path, file: PackFile) -> Replacement:
+    """Return the text of a file with the records of a sheet; its comments stay."""
+    text = file.table.files[file.kind].text
+    try:
+        return replacement_at(path, text, file.kind)
+    except (OSError, ValueError) as error:
+        problem = "it cannot be read, so what is in it would be lost."
+        raise refuse_file("read.failed", path.name, problem, "fix it, or take it out.") from error
+
+
+def _named(text: str, names: PackNames) -> str:
+    """Return the header with the title and the publisher, and without the example of a summary."""
+    for key, value in (("title", names.title), ("publisher", names.publisher)):
+        before, _, rest = text.partition(f"\n{key} = ")
+        text = f"{before}\n{key} = {toml_string(value)}\n{rest.partition(chr(10))[2]}"
+    return _SUMMARY.sub("", text)
+
+
+# Records as people will see them: by the finder's own templates, asked as ``pack preview`` asks.
+#
+# No link of a preview leads anywhere: the page takes the addresses out.
+
+
+_TEMPLATES = os.path.join(os.path.dirname(__file__), "templates")
+
+MOST_CARDS = 20
+"""The records of one answer: a page of thousands would keep the browser busy."""
+
+
+@attrs.frozen
+class Previewer:
+    """A previewer for the records of one pack.
+
+    Attributes:
+        catalog: The catalog of only this pack.
+        languages: The languages for texts, best first.
+        at: The moment to answer for.
+    """
+
+    catalog: Catalog
+    languages: tuple[str, ...]
+    at: datetime
+
+    def as_json(self, start: int) -> dict[str, Any]:
+        """Return the preview of some records as plain data.
+
+        Args:
+            start: The position of the first, from 0.
+        """
+        records = list(self.catalog)
+        shown = records[start : start + MOST_CARDS]
+        end = start + len(shown)
+        return {
+            "cards": [self._card(record) for record in shown],
+            "total": len(records),
+            "next": end if end < len(records) else None,
+        }
+
+    def _card(self, record: Record) -> dict[str, Any]:
+        viewer = Viewer(self.catalog, self.languages, None, self.at)
+        preview = viewer.preview_help(record)
+        visit = self._visit()
+        return {
+            "id": record.id,
+            "kind": record.record_kind,
+            "name": str(record.label.pick(self.languages)),
+            "language": self.languages[0],
+            "help": preview and _help(preview, visit),
+            "page": _html(visit, record_page(visit, record.id)),
+        }
+
+    def _visit(self) -> Visit:
+        return Visit(
+            catalog=self.catalog,
+            site=Site(languages=("en",), templates=_TEMPLATES, is_local=True),
+            root="",
+            fields={},
+            languages=self.languages,
+            at=self.at,
+        )
+
+
+def _help(preview: HelpPreview, visit: Visit) -> dict[str, str]:
+    """Return the line of help as the finder lists it, and the question that lists it."""
+    lines: Sequence[Any] = [{**line_view(visit, line), "heading": None} for line in preview.lines]
+    page = Page(template="card.html", values={"lines": lines}, leaves=False)
+    return {"command": preview.command, "html": _html(visit, page) if lines else ""}
+
+
+def _html(visit: Visit, page: Page) -> str:
+    return render(visit, page).decode("utf-8")
+
+
+# Zips that somebody gives to the page, and the one that they keep.
+
+
+MAX_FILES = 2_000
+"""The most files. Generous: a pack has 200, and its project a few more."""
+
+_ANYBODY_READS = 0o644 << 16
+"""The mode of a file, as a zip has it."""
+
+
+def check_count(files: int) -> None:
+    """Refuse more files than anybody reads.
+
+    Raises:
+        PackErrors: There are too many.
+    """
+    if files > MAX_FILES:
+        problem = f"these are {files:,} files; the limit is {MAX_FILES:,}."
+        raise refuse_file("limit.files", None, problem, "choose the folder of the pack alone.")
+
+
+def refuse_file(code: str, name: str | None, problem: str, fix: str = "") -> PackErrors:
+    """Return the error for a file, or for all of them, that the page does not read."""
+    error = mistake(code, problem, Where(file=name), fix)
+    return PackErrors("The files cannot be read", [error])
+
+
+def unzipped(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of a zip; together they have no more bytes than a pack.
+
+    Raises:
+        PackErrors: It is no zip, is damaged, or has too many files or bytes.
+    """
+    room = Limits().pack_bytes
+    with TemporaryDirectory() as folder:
+        path = os.path.join(folder, "pack.zip")
+        Path(path).write_bytes(data)
+        try:
+            members = files_among(list_members(path, MAX_ARCHIVE_BYTES))
+            check_count(len(members))
+            with opened(path) as archive:
+                for inner, member in members.items():
+                    content = read_member(archive, member, inner, room)
+                    room -= len(content)
+                    yield inner, content
+        except UnreadableError as error:
+            raise refuse_file(error.code, error.name or name, error.problem, error.fix) from error
+
+
+def pack_zip(files: Mapping[str, bytes], top: str) -> bytes:
+    """Return files as a zip with one folder at its top; the same files give the same bytes."""
+    out = io.BytesIO()
+    with ZipFile(out, "w", ZIP_DEFLATED) as archive:
+        for name in sorted(files):
+            info = ZipInfo(f"{top}/{name}")
+            info.compress_type = ZIP_DEFLATED
+            info.external_attr = _ANYBODY_READS
+            archive.writestr(info, files[name])
+    return out.getvalue()

@@ -1,0 +1,424 @@
+"""``takeaction pack import`` and ``pack export``: packs and spreadsheets."""
+
+import argparse
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from takeaction.cli import arguments
+from takeaction.cli.arguments import UsageError
+from takeaction.cli.doctor import refuse_pack
+from takeaction.cli.files import read_start, write_file, write_files, write_new
+from takeaction.cli.terminal import counted, dim, line, progress, show, show_json
+from takeaction.errors import LONGEST_PATH, PackErrors, plain, shown, why_failed
+from takeaction.packs.sources.discovery import sources_folder
+from takeaction.vocabulary.records import Kind
+
+if TYPE_CHECKING:
+    from takeaction.authoring.hsds.drafting import DraftHeader, DraftPacks, ImportTerms
+    from takeaction.authoring.sheets.conversion import Conversion, Replacement
+
+
+_NEEDS_OPENPYXL = "Workbooks need one more library: install takeaction[authoring], or use .csv."
+_NOT_WRITTEN = "Nothing was written."
+_ALL_KINDS = "; without it, every sheet of an .xlsx file"
+
+
+def add_commands(subparsers: arguments.Commands) -> None:
+    """Add ``takeaction pack import`` and ``takeaction pack export``."""
+    text = "turn a spreadsheet into records of a pack, or a directory into a draft"
+    parser = arguments.add_command(subparsers, "import", text, run_import, with_lock=False)
+    parser.add_argument("sheet", metavar="FILE", nargs="?", help="a .csv or .xlsx file")
+    _add_kind(parser, required=False)
+    target = "the folder of the pack, or a .toml file in it"
+    parser.add_argument("-o", "--to", metavar="FOLDER", help=target)
+    parser.add_argument(
+        "--replace",
+        action="store_true",
+        help="replace the records of a file that exists; its comments stay",
+    )
+    add_options(parser)
+    text = "write records as a spreadsheet"
+    parser = arguments.add_command(subparsers, "export", text, run_export, with_lock=False)
+    arguments.add_pack(parser)
+    _add_kind(parser, required=True)
+    parser.add_argument("--to", metavar="FILE", required=True, help="a .csv or .xlsx file")
+    replace = "overwrite a file that exists, with all that somebody wrote into it"
+    parser.add_argument("--replace", action="store_true", help=replace)
+
+
+def _add_kind(parser: argparse.ArgumentParser, *, required: bool) -> None:
+    parser.add_argument(
+        "--kind",
+        required=required,
+        type=str.casefold,
+        choices=[str(kind) for kind in Kind],
+        metavar="KIND",
+        help=f"the kind of its records: {', '.join(Kind)}" + ("" if required else _ALL_KINDS),
+    )
+
+
+def run_import(options: argparse.Namespace) -> int:
+    """Write the records of a sheet as files of a pack; 1 if the sheet has a mistake."""
+    if options.hsds is not None:
+        return run(options)
+    _refuse_incomplete(options)
+    _refuse_missing_folder(Path(options.to))
+    from takeaction.authoring.sheets.conversion import to_toml
+
+    path, kind = Path(options.sheet), Kind(options.kind) if options.kind else None
+    try:
+        conversion = to_toml(_read(path), path.name, kind)
+    except ImportError as error:
+        raise arguments.UsageError(_NEEDS_OPENPYXL) from error
+    except PackErrors as errors:
+        return refuse_pack(errors, options, _NOT_WRITTEN, with_cost=False)
+    targets = _targets(Path(options.to), conversion, may_replace=options.replace)
+    replaced = {
+        each: _replace(target, conversion.files[each].text, each)
+        for each, target in targets.items()
+    }
+    write_files({targets[each]: new.text.encode() for each, new in replaced.items()})
+    written = [
+        {
+            "file": str(target),
+            "kind": each.value,
+            "records": conversion.files[each].records,
+            "gone": list(replaced[each].gone),
+        }
+        for each, target in targets.items()
+    ]
+    if options.json:
+        lone = written[0] if kind else {"files": written}
+        show_json({**lone, "notes": list(conversion.notes)})
+    else:
+        _report(written, conversion.notes)
+    return 0
+
+
+def _refuse_incomplete(options: argparse.Namespace) -> None:
+    """Refuse a call without a file or a folder; only the sheet of a CSV file has no name.
+
+    Raises:
+        UsageError: Something is missing.
+    """
+    wanted = {"FILE": options.sheet, "--kind": options.kind, "--to": options.to}
+    if options.sheet and not options.sheet.lower().endswith(".csv"):
+        del wanted["--kind"]
+    missing = [name for name, value in wanted.items() if value is None]
+    if missing:
+        raise arguments.UsageError(f"{', '.join(missing)}: needed to import a spreadsheet.")
+
+
+def _refuse_missing_folder(place: Path) -> None:
+    """Refuse a pack that is not there, before anybody corrects a sheet for it.
+
+    Raises:
+        UsageError: There is no such folder.
+    """
+    folder = place.parent if place.suffix == ".toml" else place
+    if not folder.is_dir():
+        raise arguments.UsageError(
+            f"There is no folder {shown(str(folder))}. Name that of a pack, or start one with:"
+            " takeaction pack new ID --region C"
+        )
+
+
+def _read(path: Path) -> bytes:
+    """Return the bytes of a spreadsheet, at most one more than is read.
+
+    Raises:
+        PackErrors: It cannot be read.
+    """
+    from takeaction.authoring.sheets.workbook import MAX_SHEET_BYTES, refusal
+
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_SHEET_BYTES + 1)
+    except (OSError, ValueError) as error:
+        why = why_failed(error)
+        problem = f"it cannot be read: {why}."
+        raise refusal("read.failed", problem, path.name, None, "check the path.") from error
+
+
+def _targets(place: Path, conversion: "Conversion", *, may_replace: bool) -> dict[Kind, Path]:
+    """Return the file for each kind.
+
+    Raises:
+        UsageError: One file is named for several kinds, or a file exists and may not be replaced.
+    """
+    if place.suffix == ".toml":
+        if len(conversion.files) > 1:
+            kinds = ", ".join(conversion.files)
+            problem = f"The workbook has several kinds of records: {kinds}. Name a folder for them."
+            raise arguments.UsageError(problem)
+        targets = dict.fromkeys(conversion.files, place)
+    else:
+        folder = sources_folder(place)
+        targets = {kind: folder / f"{kind}s.toml" for kind in conversion.files}
+    there = [target for target in targets.values() if target.exists()]
+    if there and not may_replace:
+        raise arguments.UsageError(f"{_occupied(there)}, add --replace.")
+    return targets
+
+
+def _occupied(files: Sequence[Path]) -> str:
+    """Say which files are there already."""
+    if len(files) == 1:
+        return f"{shown(str(files[0]))} already exists. To overwrite it"
+    names = ", ".join(shown(file.name) for file in files)
+    return f"{names} already exist. To overwrite them"
+
+
+def _report(written: Iterable[Mapping[str, Any]], notes: Iterable[str]) -> None:
+    for each in written:
+        line(f"{plain(each['file'], LONGEST_PATH)}: {counted(each['records'], each['kind'])}.")
+        if each["gone"]:
+            line(f"No longer in it: {', '.join(map(plain, each['gone']))}.", hang=4)
+    for note in notes:
+        line(note, hang=4)
+    line("Now check them against every rule: takeaction pack check FOLDER")
+
+
+def _replace(target: Path, text: str, kind: Kind) -> "Replacement":
+    """Return the new text of a file, with the comments of the one that it replaces.
+
+    Raises:
+        UsageError: The file cannot be read, so that nobody knows what would be lost.
+    """
+    from takeaction.authoring.sheets.conversion import replacement_at
+
+    try:
+        return replacement_at(target, text, kind)
+    except (OSError, ValueError) as error:
+        problem = f"{shown(str(target))} cannot be read, so what is in it would be lost."
+        raise arguments.UsageError(f"{problem} Fix it, or move it away.") from error
+
+
+def run_export(options: argparse.Namespace) -> int:
+    """Write the records of a pack as a sheet; 1 if the pack has a mistake."""
+    from takeaction.authoring.sheets.conversion import to_sheet
+    from takeaction.packs.sources.discovery import find_pack
+
+    kind, target = Kind(options.kind), Path(options.to)
+    if target.exists() and not options.replace:
+        raise arguments.UsageError(f"{_occupied([target])}, add --replace.")
+    try:
+        data, number = to_sheet(find_pack(options.pack), kind, target.suffix.lower())
+    except ImportError as error:
+        raise arguments.UsageError(_NEEDS_OPENPYXL) from error
+    except PackErrors as errors:
+        return refuse_pack(errors, options, _NOT_WRITTEN)
+    write_file(target, data)
+    if options.json:
+        show_json({"file": options.to, "kind": kind.value, "records": number})
+    else:
+        line(f"{plain(options.to, LONGEST_PATH)}: {counted(number, kind)}.")
+    return 0
+
+
+# ``takeaction pack import --hsds``: a draft pack from a directory of services.
+
+
+_NOT_WRITTEN = "Nothing was written."
+_MOST_LINES = 20
+_PUBLISHER = "Nobody yet: write who answers for this pack"
+_LICENCE = "LicenseRef-unknown"
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options of an import from a directory."""
+    group = parser.add_argument_group("for a directory")
+    add = group.add_argument
+    add("--hsds", metavar="FILE", help="a directory in HSDS 3, as JSON, for a draft pack")
+    add("--id", metavar="ID", help="the id of the pack; without it, the name of the file")
+    add("--region", metavar="C", help="the place of services that name none; needed")
+    add("--zone", metavar="Z", help="the time zone of opening hours that name none")
+    purposes = "import services whose words name no purpose as well, with this one"
+    arguments.add_list_option(parser, "--purpose", "purpose", "P", purposes)
+    add("--source", metavar="TITLE", help="the name of the directory")
+    add("--publisher", metavar="NAME", help="who answers for the pack")
+    add("--licence", metavar="SPDX", help="the licence of the directory")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write a directory as a draft pack, and list everything that it does not carry."""
+    from takeaction.authoring.hsds.drafting import MAX_BYTES, draft_packs
+
+    if options.sheet is not None or options.kind is not None or options.replace:
+        raise UsageError("--hsds goes without a spreadsheet, --kind and --replace.")
+    path = Path(options.hsds)
+    header, terms = _header(options, path), _terms(options, path)
+    folder = Path(options.to or header.id)
+    try:
+        with progress("Reading the directory…"):
+            draft = draft_packs(read_start(path, MAX_BYTES), path.name, header, terms)
+    except PackErrors as errors:
+        return refuse_pack(errors, options, _NOT_WRITTEN)
+    folders = _write(folder, draft)
+    if options.json:
+        show_json(_as_json(draft, folders))
+    else:
+        _report_directory(draft, folders)
+    return int(not folders)
+
+
+def _header(options: argparse.Namespace, path: Path) -> "DraftHeader":
+    """Return the header of the pack.
+
+    Raises:
+        UsageError: Its id is not valid, or several languages are named.
+        UnknownWordError: The language is unknown.
+    """
+    from takeaction.authoring.hsds.drafting import DraftHeader
+    from takeaction.authoring.new import find_language
+    from takeaction.packs.rules.address import is_id
+
+    languages = options.languages or ["en"]
+    if len(languages) > 1:
+        raise UsageError("A pack is written in one language; others are translations.")
+    options.language = languages[0]  # an error about it names the field "language"
+    id = options.id or re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-")
+    if not is_id(id):
+        raise UsageError("--id takes a-z, 0-9 and hyphens between them, such as kent-help.")
+    return DraftHeader(
+        id,
+        options.publisher or _PUBLISHER,
+        options.licence or _LICENCE,
+        find_language(options.language),
+    )
+
+
+def _terms(options: argparse.Namespace, path: Path) -> "ImportTerms":
+    """Return the choices of the import.
+
+    Raises:
+        UsageError: No region is named, or the zone is unknown.
+        UnknownWordError: The region or a purpose is unknown.
+    """
+    from takeaction.authoring.hsds.drafting import ImportTerms
+    from takeaction.core_data import zones
+    from takeaction.models.region import find_region
+    from takeaction.vocabulary.resources import Purpose
+    from takeaction.vocabulary.words import closed_words
+
+    if options.region is None:
+        raise UsageError("--region is needed: the place of services that name none.")
+    if options.zone is not None and options.zone not in zones():
+        raise UsageError("--zone takes the IANA name of a time zone, such as Europe/London.")
+    purposes = closed_words(Purpose, options.purpose, "purpose")
+    return ImportTerms(
+        region=find_region(options.region).code,
+        source=options.source or f"Directory {path.name}",
+        zone=options.zone,
+        purposes=tuple(sorted(purposes)),
+        day=arguments.requested_moment(options).date(),
+    )
+
+
+def _write(folder: Path, draft: "DraftPacks") -> list[Path]:
+    """Write the packs: one into the folder, several into folders inside it.
+
+    Raises:
+        UsageError: The folder is not empty, or cannot be written.
+    """
+    if not draft.records:
+        return []
+    is_one = len(draft.files) == 1
+    files = {
+        name if is_one else f"{id}/{name}": text
+        for id, texts in draft.files.items()
+        for name, text in texts.items()
+    }
+    write_new(folder, files)
+    return [folder] if is_one else [folder / id for id in draft.files]
+
+
+def _as_json(draft: "DraftPacks", folders: list[Path]) -> dict[str, object]:
+    return {
+        "folders": [str(folder) for folder in folders],
+        "services": draft.services,
+        "records": draft.records,
+        "losses": [
+            {"service": loss.service, "field": loss.field, "why": loss.why, "extent": loss.extent}
+            for loss in draft.losses.listed
+        ],
+    }
+
+
+def _report_directory(draft: "DraftPacks", folders: list[Path]) -> None:
+    services = counted(draft.services, "service")
+    line(f"{services} in the directory, {counted(draft.records, 'record')} in the draft.")
+    reasons = [*draft.losses.by_field().items()]
+    if reasons:
+        line("Not carried, or carried with a doubt:")
+    for (field, why), count in reasons[:_MOST_LINES]:
+        line(f"{count:>6,}  {plain(field) or 'the service'}: {plain(why)}", indent=4, hang=8)
+    if len(reasons) > _MOST_LINES:
+        line(f"{len(reasons) - _MOST_LINES:,} more reasons.", indent=4, style=dim)
+    if reasons:
+        line("Each with its service: the same call with --json.")
+    if not folders:
+        line(_NOT_WRITTEN)
+        return
+    for folder in folders:
+        show(plain(str(folder), LONGEST_PATH))
+    line("Nobody has verified these records, so pack build refuses their numbers for now.")
+    line("Next: takeaction pack check FOLDER")
+
+
+# ``takeaction pack sheet``: a workbook to fill in.
+
+
+_TEMPLATE_NEEDS = "This needs one more library: install takeaction[authoring]."
+_SUFFIX = ".xlsx"
+
+
+def add_template(subparsers: arguments.Commands) -> None:
+    """Add ``takeaction pack sheet``."""
+    text = "write a spreadsheet to fill in: lists to choose from, checks, examples"
+    parser = arguments.add_command(subparsers, "sheet", text, _write_template, with_lock=False)
+    add = parser.add_argument
+    add("-o", "--to", metavar="FILE", required=True, help="the new .xlsx file")
+    add(
+        "--kind",
+        dest="kinds",
+        action="append",
+        type=str.casefold,
+        choices=[str(kind) for kind in Kind],
+        metavar="KIND",
+        help=f"a kind of records to have a sheet for; repeat it to add more: {', '.join(Kind)}",
+    )
+    arguments.add_list_option(
+        parser, "--region", "regions", "C", "a place it is for: first in its lists and examples"
+    )
+
+
+def _write_template(options: argparse.Namespace) -> int:
+    """Write the template; a file that exists may be somebody's work, so it stays."""
+    from takeaction.authoring.new import find_language
+    from takeaction.authoring.sheets.form import write_template
+    from takeaction.models.region import find_region
+
+    target = Path(options.to)
+    if target.suffix.lower() != _SUFFIX:
+        raise arguments.UsageError(f"{shown(options.to)}: the name has to end in {_SUFFIX}.")
+    if target.exists():
+        problem = f"{shown(options.to)} already exists, and somebody may have filled it in."
+        raise arguments.UsageError(f"{problem} Name another file.")
+    kinds = tuple(map(Kind, options.kinds or Kind))
+    regions = [find_region(written).code for written in options.regions]
+    language = find_language((options.languages or ["en"])[0])
+    try:
+        data = write_template(kinds, regions, language)
+    except ImportError as error:
+        raise arguments.UsageError(_TEMPLATE_NEEDS) from error
+    write_file(target, data)
+    if options.json:
+        show_json({"file": options.to, "kinds": sorted(set(kinds))})
+    else:
+        line(f"{plain(options.to, LONGEST_PATH)}: {counted(len(set(kinds)), 'sheet')} to fill in.")
+        line('Its first sheet, "Read me", says how.')
+        line("Then: takeaction pack import FILE --to FOLDER")
+    return 0

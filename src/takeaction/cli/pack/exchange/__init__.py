@@ -1,1 +1,0 @@
-"""Commands that turn sheets and directories into packs, and packs into sheets."""

@@ -1,0 +1,559 @@
+"""``takeaction pack review``: a second reader goes through what changed, and signs it.
+
+It asks at a terminal, writes a mark after each record, and can be left at any time.
+"""
+
+import argparse
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from takeaction.authoring.reviewing import (
+    Agenda,
+    MarkError,
+    UnreadRecord,
+    UnreadText,
+    authors_of,
+    review_toml,
+    unread_records,
+    unread_texts,
+    with_review,
+    with_text_reviews,
+    withdraw,
+)
+from takeaction.authoring.translations import TranslationError
+from takeaction.cli import arguments
+from takeaction.cli.arguments import UsageError
+from takeaction.cli.doctor import refuse_pack, show_mistakes, sources_of
+from takeaction.cli.files import write_file
+from takeaction.cli.judge import StoppedError
+from takeaction.cli.terminal import bold, counted, dim, is_terminal, line, show_json
+from takeaction.errors import LONGEST_PATH, PackErrors, plain, shown
+from takeaction.export.contact_lines import describe_operator, language_name
+from takeaction.limits import Limits
+from takeaction.models.resource import Contact, Resource
+from takeaction.packs.reading.content import make_review
+from takeaction.packs.reading.drafts import parse_toml
+from takeaction.packs.reading.po import PoEntry, PoSyntaxError, parse_po
+from takeaction.packs.rules.contact import readable_texts
+from takeaction.packs.rules.reviews import (
+    LONGEST_READER,
+    is_author,
+    read_contacts,
+    reviewed_fields,
+    text_seal,
+)
+from takeaction.vocabulary.records import ReviewScope
+from takeaction.vocabulary.words import fold
+
+_NO_TERMINAL = """\
+This command asks a person, so it needs a terminal. Run it in a window where you can \
+type, or add --json to list what is unread."""
+
+_WHO = 'Your role and organisation, or a name of your choice ("Nurse, Example Charity"): '
+
+_CONSENT = """\
+The pack will name you as {name}, with today's day, what you read, and that you were \
+{paid}. Whoever has the pack can read that. You can take the name back at any time:
+
+  takeaction pack review FOLDER --withdraw {name}
+
+removes it from every mark. Editions that were published before keep it."""
+
+
+def add_commands(subparsers: arguments.Commands) -> None:
+    """Add ``takeaction pack review``."""
+    text = "read what changed since somebody else last read it, and sign it"
+    parser = arguments.add_command(subparsers, "review", text, run, with_lock=False)
+    arguments.add_pack_folder(parser)
+    name = "your role and organisation, or a name of your choice, for the marks"
+    parser.add_argument("--as", dest="reader", metavar="NAME", help=name)
+    paid = parser.add_mutually_exclusive_group()
+    paid.add_argument("--paid", action="store_true", default=None, help="you are paid to read")
+    paid.add_argument(
+        "--unpaid", dest="paid", action="store_false", default=None, help="you are not paid to read"
+    )
+    withdraw = "remove this name from every mark of the pack, and ask nothing"
+    parser.add_argument("--withdraw", metavar="NAME", help=withdraw)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Go through what is unread with a person at the terminal, or list it as JSON."""
+    try:
+        if options.withdraw is not None:
+            return take_name_back(options)
+        if options.json:
+            return _list_unread(options)
+        if not is_terminal():
+            raise UsageError(_NO_TERMINAL)
+        return _sit(options)
+    except PackErrors as errors:
+        return refuse_pack(errors, options)
+    except TranslationError as error:
+        raise UsageError(str(error)) from error
+
+
+def _agenda(options: argparse.Namespace, reader: str) -> Agenda:
+    """Return what there is to read: records, or the translations into one language."""
+    today = arguments.requested_moment(options).date()
+    if not options.languages:
+        return unread_records(options.pack, reader, today)
+    tags = arguments.requested_languages(options)
+    if len(tags) > 1:
+        raise UsageError("Name one language: a reader reads one at a time.")
+    return unread_texts(options.pack, tags[0], reader)
+
+
+def _list_unread(options: argparse.Namespace) -> int:
+    """Print what is unread as JSON; 1 if there is anything."""
+    agenda = _agenda(options, options.reader or "")
+    records: list[dict[str, Any]] = [
+        {
+            "id": unread.record.id,
+            "file": unread.file,
+            "line": unread.line,
+            "parts": sorted(unread.parts),
+        }
+        for unread in agenda.records
+    ]
+    texts = [
+        {"key": unread.text.key, "file": unread.po_file, "line": unread.entry.line}
+        for _, of_record in agenda.texts
+        for unread in of_record
+    ]
+    show_json({"records": records, "translations": texts, "own": agenda.own})
+    return int(bool(records or texts))
+
+
+def _sit(options: argparse.Namespace) -> int:
+    """Ask who reads, then go through what is unread for that person."""
+    authors = authors_of(options.pack)
+    try:
+        reader = _reader(options, authors)
+        agenda = _agenda(options, reader)
+        show_mistakes(agenda.mistakes, sources_of(options.pack))
+        if agenda.own:
+            line(
+                f"You wrote or checked {agenda.own:,} of the records or texts yourself: "
+                "somebody else has to read them."
+            )
+        if not agenda.records and not agenda.texts:
+            line("There is nothing to read: nothing has changed since it was read.")
+            return 0
+        if not _agrees(options, reader):
+            line("Then nothing is written. Thank you all the same.")
+            return 0
+    except (StoppedError, PassedOverError):
+        line("\nNothing was written.")
+        return 0
+    sitting = ReviewSitting(
+        agenda, reader, arguments.requested_moment(options).date(), options.paid
+    )
+    try:
+        sitting.read_everything()
+    except StoppedError:
+        line()
+    sitting.conclude()
+    return 0
+
+
+def _reader(options: argparse.Namespace, authors: tuple[str, ...]) -> str:
+    """Return the name of the reader, from the call or from the reader.
+
+    Raises:
+        UsageError: The name in the call is no name, or that of an author.
+    """
+    if options.reader is not None:
+        problem = _problem_of(options.reader, authors)
+        if problem:
+            raise UsageError(problem)
+        return " ".join(options.reader.split())
+    while True:
+        name = ask_line(_WHO)
+        problem = _problem_of(name, authors)
+        if not problem:
+            return " ".join(name.split())
+        line(problem)
+
+
+def _problem_of(name: str, authors: tuple[str, ...]) -> str:
+    """Return why a name cannot stand in a mark; empty if it can."""
+    if not fold(name):
+        return "Write a role and an organisation, or a name of your choice."
+    if len(name) > LONGEST_READER or not name.isprintable() or '"' in name:
+        return f"Write one line of up to {LONGEST_READER} characters, without quotation marks."
+    if is_author(name, authors):
+        return f"{shown(name)} published or wrote this pack: somebody else has to read it."
+    return ""
+
+
+def _agrees(options: argparse.Namespace, reader: str) -> bool:
+    """Ask whether the reader is paid, if the call does not say so, and whether they agree."""
+    if options.paid is None:
+        options.paid = ask_yes_no("Are you paid to read this?")
+    paid = "paid" if options.paid else "not paid"
+    line()
+    line(_CONSENT.format(name=shown(reader), paid=paid))
+    line()
+    return ask_yes_no("Do you agree to be named like that?")
+
+
+# The screens of a review: one record at a time, its numbers first, and plain questions.
+
+
+_YES = frozenset({"y", "yes"})
+_NO = frozenset({"n", "no"})
+_SKIP = frozenset({"s", "skip"})
+_STOP = frozenset({"q", "quit", "stop"})
+_FIRST = ("name", "title", "text", "summary", "warning")
+"""The texts that people see first; the others follow in the order of their fields."""
+
+_WHO_WROTE = frozenset({"operator", "operator_kind"})
+"""The fields that a line of its own shows."""
+
+_SHOWN = frozenset({"channel", "dial", "display", "dial_region", "keyword", "url", "email"}) | {
+    *("hours", "zone", "cost", "languages")
+}
+"""The fields of a contact that are shown in words of ours."""
+
+_ANSWERS = "Type y for yes, n for no, s to skip this one, or q to stop."
+
+
+class PassedOverError(Exception):
+    """The reader leaves a record for another day."""
+
+
+def ask_yes_no(question: str) -> bool:
+    """Ask until the answer is yes or no.
+
+    Raises:
+        StoppedError: The reader stops, presses Ctrl-C, or the input has ended.
+        PassedOverError: The reader leaves this one out.
+    """
+    while True:
+        word = ask_line(f"{question} y/n/s/q: ").casefold()
+        if word in _STOP:
+            raise StoppedError
+        if word in _SKIP:
+            raise PassedOverError
+        if word in _YES | _NO:
+            return word in _YES
+        line(_ANSWERS)
+
+
+def ask_line(question: str) -> str:
+    """Ask for a line and return it.
+
+    Raises:
+        StoppedError: The reader presses Ctrl-C, or the input has ended.
+    """
+    try:
+        return input(bold(question)).strip()
+    except (EOFError, KeyboardInterrupt):
+        raise StoppedError from None
+
+
+def show_unread_record(unread: UnreadRecord, title: str) -> None:
+    """Print a record as a reader needs it: what people dial first, then who answers, then words."""
+    record = unread.record
+    line()
+    line(f"{title}: {record.local_id} ({unread.file}:{unread.line})", style=bold)
+    if unread.before:
+        by, on = (str(unread.before.get(key, "?")) for key in ("by", "on"))
+        line(f"Read by {by} on {on}. It has changed since, or they read a part of it.", style=dim)
+    if isinstance(record, Resource):
+        for contact, written in zip(record.contacts, read_contacts(unread.fields), strict=True):
+            _show_contact(contact, written)
+        who = describe_operator(record, ("en",))
+        line(f"Who answers: {f'{record.operator}, ' if record.operator else ''}{who}", hang=4)
+    if record.source.url:
+        line(f"Where it is from: {record.source.url}", hang=4)
+    line()
+    for field, text in sorted(readable_texts(record), key=lambda item: item[0] not in _FIRST):
+        line(f"{field}: {text}", indent=2, hang=2)
+    for place, value in _others(unread):
+        line(f"{place}: {value}", indent=2, hang=2)
+
+
+def _others(unread: UnreadRecord) -> Iterator[tuple[str, str]]:
+    """Yield what else the mark of a reader covers, such as the places of a helpline."""
+    texts = dict(readable_texts(unread.record))
+    for place, value in _leaves(reviewed_fields(unread.fields), ""):
+        if place not in texts and f"{place}[0]" not in texts and place not in _WHO_WROTE:
+            yield place, value
+
+
+def _leaves(value: object, place: str) -> Iterator[tuple[str, str]]:
+    """Yield the path of each value inside a value, and the value in words."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _leaves(inner, f"{place}.{name}" if place else name)
+    elif isinstance(value, list) and any(isinstance(inner, (dict, list)) for inner in value):
+        for number, inner in enumerate(value):
+            yield from _leaves(inner, f"{place}[{number}]")
+    elif isinstance(value, list):
+        yield place, ", ".join(map(str, value)) or "none"
+    else:
+        yield place, ("no", "yes")[value] if isinstance(value, bool) else str(value)
+
+
+def _show_contact(contact: Contact, written: Mapping[str, Any]) -> None:
+    """Print the number or the address of a contact, then its hours and all else that it says.
+
+    Args:
+        contact: The contact.
+        written: Its fields as they were written.
+    """
+    line(f"{contact.channel}: {_address_of(contact)}", hang=4, style=bold)
+    is_other = contact.dial and contact.dial != contact.display
+    facts = [
+        f"dials {contact.dial}" if is_other else None,
+        f"inside {contact.dial_region}" if contact.dial_region else None,
+        f"hours: {_hours_of(contact)}",
+        f"price: {contact.cost or 'unknown'}",
+        f"languages: {', '.join(map(language_name, contact.languages)) or 'unknown'}",
+    ]
+    others = {name: value for name, value in written.items() if name not in _SHOWN}
+    facts += [f"{name.replace('_', ' ')}: {value}" for name, value in _leaves(others, "")]
+    line("; ".join(filter(None, facts)), indent=4)
+
+
+def _address_of(contact: Contact) -> str:
+    places = (contact.display or contact.dial, contact.url, contact.email)
+    address = ", ".join(filter(None, places)) or "no number or address"
+    return f"{contact.keyword} to {address}" if contact.keyword else address
+
+
+def _hours_of(contact: Contact) -> str:
+    if contact.hours is None:
+        return "unknown"
+    zone = f" ({contact.hours.zone})" if contact.hours.zone else ""
+    return f"{contact.hours.text}{zone}"
+
+
+def show_unread_texts(name: str, texts: Sequence[UnreadText], title: str) -> None:
+    """Print the translations of a record, each beneath its original, with a number."""
+    line()
+    line(f"{title}: {name} ({texts[0].po_file}:{texts[0].entry.line})", style=bold)
+    for number, unread in enumerate(texts, 1):
+        line(f"{number}. {unread.text.text}", hang=3, style=dim)
+        line(unread.entry.translation, indent=3)
+        if unread.entry.marks.translators:
+            line(f"by {', '.join(unread.entry.marks.translators)}", indent=3, style=dim)
+
+
+# A sitting of a reader: one record after the other, and a mark in its file after each.
+
+
+_QUESTIONS = {
+    ReviewScope.DIGITS: "Did you check yourself that all numbers, addresses and hours are right?",
+    ReviewScope.WORDING: "Are the words true, clear and safe for whoever reads them?",
+}
+_SAME = "Do all of them say the same as the original, in words that are safe to read?"
+_WHICH = "Which ones are not right (2 5, Enter for all): "
+_CHANGED = "The file has changed while you read, so nothing was written. You will see it again."
+
+
+@attrs.define
+class ReviewSitting:
+    """A sitting of one reader.
+
+    Attributes:
+        agenda: What there is to read.
+        by: The name of the reader.
+        on: The day.
+        paid: Whether the reader is paid for it.
+        marked: The number of records with a new mark.
+        wrong: What the reader found wrong, with its place.
+    """
+
+    agenda: Agenda
+    by: str
+    on: date
+    paid: bool
+    marked: int = 0
+    wrong: list[str] = attrs.field(factory=list)
+
+    def read_everything(self) -> None:
+        """Show one record after the other.
+
+        Raises:
+            StoppedError: The reader has stopped.
+        """
+        records, texts = self.agenda.records, self.agenda.texts
+        for number, unread in enumerate(records, 1):
+            with suppress(PassedOverError):
+                self._read_record(unread, f"{number} of {len(records)}")
+        for number, (name, of_record) in enumerate(texts, 1):
+            with suppress(PassedOverError):
+                self._read_texts(name, of_record, f"{number} of {len(texts)}")
+
+    def conclude(self) -> None:
+        """Say what was marked and what is to be corrected, and how to go on."""
+        line()
+        whole = len(self.agenda.records) + len(self.agenda.texts)
+        line(f"{self.marked} of {counted(whole, 'record')} got your mark.")
+        for place in self.wrong:
+            line(f"Not right: {place}", hang=4)
+        if self.wrong:
+            line("Tell the author of the pack, or correct it yourself and let somebody else read.")
+        if self.marked < whole:
+            line("To go on, run the same command again: it shows what is left.")
+
+    # Records
+
+    def _read_record(self, unread: UnreadRecord, title: str) -> None:
+        show_unread_record(unread, title)
+        line()
+        right: set[ReviewScope] = set()
+        wrong: list[ReviewScope] = []
+        try:
+            for part in sorted(unread.parts):
+                if ask_yes_no(_QUESTIONS[part]):
+                    right.add(part)
+                else:
+                    wrong.append(part)
+        finally:  # a reader who stops after a no has still found something
+            if wrong:
+                self.wrong.append(f"{unread.record.local_id} in {unread.file} ({', '.join(wrong)})")
+        counting = unread.record.reviewed
+        if counting and not counting.scope <= right:
+            line(f"The mark of {counting.by} stays: it says more.")
+        elif right:
+            self._mark_record(unread, frozenset(right))
+
+    def _mark_record(self, unread: UnreadRecord, scope: frozenset[ReviewScope]) -> None:
+        """Write a mark into the file of a record, if the record is still the one that was read."""
+        review = unread.review(self.by, self.on, scope, paid=self.paid)
+        path = self.agenda.folder / unread.file
+        text, head = _text_of(path)
+        place = _place_of(text, unread)
+        if place is None:
+            line(_CHANGED)
+            return
+        try:
+            content = with_review(text, place, review)
+        except MarkError as error:
+            where = f"{unread.file}:{error.args[0]}"
+            line(f"There is no place for your mark. Write it into the record at {where}:")
+            line(f"reviewed = {review_toml(review)}", indent=2)
+            return
+        write_file(path, (head + content).encode())
+        self.marked += 1
+
+    # Translations
+
+    def _read_texts(self, name: str, texts: Sequence[UnreadText], title: str) -> None:
+        show_unread_texts(name, texts, title)
+        line()
+        wrong = set() if ask_yes_no(_SAME) else _ask_numbers(len(texts))
+        for number in sorted(wrong):
+            unread = texts[number - 1]
+            self.wrong.append(f"{unread.text.key} in {unread.po_file}")
+        right = [unread for number, unread in enumerate(texts, 1) if number not in wrong]
+        if right:
+            self._mark_texts(right)
+
+    def _mark_texts(self, texts: Sequence[UnreadText]) -> None:
+        """Write marks into the PO files of translations that are still the ones that were read."""
+        contents = {}
+        for file in sorted({unread.po_file for unread in texts}):
+            path = self.agenda.folder / file
+            text, head = _text_of(path)
+            now = _entries_of(text)
+            mine = [unread for unread in texts if unread.po_file == file]
+            if not all(_is_same(now.get(unread.text.key), unread.entry) for unread in mine):
+                line(_CHANGED)
+                return
+            reviews = {
+                unread.text.key: make_review(
+                    self.by,
+                    str(self.on),
+                    paid=self.paid,
+                    seal=text_seal(unread.text.text, unread.entry.translation),
+                )
+                for unread in mine
+            }
+            contents[path] = (head + with_text_reviews(text, reviews)).encode()
+        for path, content in contents.items():
+            write_file(path, content)
+        self.marked += 1
+
+
+def _text_of(path: Path) -> tuple[str, str]:
+    """Return the text of a file, and the mark of its byte order if it has one.
+
+    Raises:
+        UsageError: It cannot be read any more.
+    """
+    try:
+        text = path.read_bytes().decode()
+    except (OSError, ValueError) as error:
+        raise UsageError(f"{shown(str(path))} cannot be read: {type(error).__name__}.") from error
+    head = "\ufeff" if text.startswith("\ufeff") else ""
+    return text.removeprefix(head), head
+
+
+def _place_of(text: str, unread: UnreadRecord) -> tuple[str, int] | None:
+    """Return the place of a record in its file; None if it is not as it was when it was read."""
+    kind = str(unread.record.record_kind)
+    try:
+        rows = parse_toml(text, Limits()).get(kind, [])
+    except ValueError:
+        return None
+    expected = {"id": unread.record.local_id, **unread.fields}
+    places = [number for number, row in enumerate(rows) if row == expected]
+    return (kind, places[0]) if len(places) == 1 else None
+
+
+def _entries_of(text: str) -> dict[str, PoEntry]:
+    """Return the entries of a PO file by context; none if it is damaged by now."""
+    try:
+        return {entry.context: entry for entry in parse_po(text)}
+    except PoSyntaxError:
+        return {}
+
+
+def _is_same(now: PoEntry | None, read: PoEntry) -> bool:
+    """Tell whether an entry is as it was when it was read, on whatever line it is now."""
+    return now is not None and attrs.evolve(now, line=read.line) == read
+
+
+def _ask_numbers(last: int) -> set[int]:
+    """Ask which of the numbered texts are wrong; all of them without a number."""
+    while True:
+        answer = ask_line(_WHICH)
+        numbers = {int(digits) for digits in re.findall("[0-9]{1,4}", answer)}
+        if not numbers and re.fullmatch("[ ,]*", answer):
+            return set(range(1, last + 1))
+        if numbers and numbers <= set(range(1, last + 1)) and re.fullmatch("[0-9 ,]*", answer):
+            return numbers
+        line(f"Type numbers from 1 to {last} with spaces between them.")
+
+
+# ``pack review --withdraw``: a translator or reader takes their name back.
+
+
+def take_name_back(options: argparse.Namespace) -> int:
+    """Remove every mark of a name from the files of a pack; 1 if a person has to remove some.
+
+    Raises:
+        TranslationError: The path is not a folder.
+    """
+    taken = withdraw(options.pack, options.withdraw)
+    for path, content in taken.contents.items():
+        write_file(path, content)
+    if options.json:
+        show_json({"removed": taken.marks, "by_hand": list(taken.by_hand)})
+        return int(bool(taken.by_hand))
+    line(f"{counted(taken.marks, 'mark')} of {shown(options.withdraw)} removed.")
+    for place in taken.by_hand:
+        line(f"Remove it yourself in {plain(place, LONGEST_PATH)}: we can't change that safely.")
+    if taken.marks:
+        line("Publish the pack again: editions that are out keep the name, also in their history.")
+    return int(bool(taken.by_hand))

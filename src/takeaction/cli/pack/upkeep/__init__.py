@@ -1,1 +1,0 @@
-"""``takeaction pack due`` and ``pack review``: what keeps a pack right after its first day."""
