@@ -349,6 +349,9 @@ def _listens(resource: Resource, question: HelpQuestion) -> bool:
     return row.exploitation or not knows_trafficking(resource)
 
 
+_STOP_HARM = frozenset({Purpose.STOP_HARM_CHILD, Purpose.STOP_HARM_PARTNER})
+
+
 def is_for_person(resource: Resource, question: HelpQuestion, row: Matter) -> bool:
     """Tell whether a line leaves out nobody that the question speaks of.
 
@@ -359,8 +362,9 @@ def is_for_person(resource: Resource, question: HelpQuestion, row: Matter) -> bo
     groups, said, about = resource.for_whom, question.about.person, question.about
     if Purpose.CONSULAR in resource.purposes and not _may_ask_consulate(resource, question, row):
         return False
-    if not groups:
-        return True
+    if not groups:  # whoever may do harm is none of those whom a line names in words alone
+        is_made_for_them = not resource.purposes.isdisjoint(_STOP_HARM)
+        return is_made_for_them or not (about.stop and resource.only_for)
     named = (
         said | row.people | ({Serves.PROFESSIONALS} if about.asks is Asks.PROFESSIONAL else set())
     )
