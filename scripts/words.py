@@ -28,19 +28,19 @@ WIDTH = 100
 COLUMNS = {
     "unsaid": "",
     "purposes": "",
-    "exploitation": "lines that know trafficking serve it",
+    "exploitation": "helplines that know trafficking fit",
     "first": "comes before whatever else was heard",
     "behind": "comes after whatever else was heard",
-    "pair": "the best line for each stands in front, an open one first",
-    "people": "lines for {} serve it too",
+    "pair": "the best helpline of each kind leads the list, an open one first",
+    "people": "helplines for {} fit too",
     "careful": "the police may be a danger",
     "police_last": "the local police are never the first to call",
-    "feared": "whether they tell {} is said first",
+    "feared": "the answer says first whether they tell {}",
     "last": "never first: {}",
-    "returning": "lines that take people back are listed",
-    "inspectors": "inspectors come after independent lines",
+    "returning": "helplines that take people back are listed too",
+    "inspectors": "inspectors come after independent helplines",
     "alone": "nothing else is listed",
-    "without": "no lines for {}",
+    "without": "no helplines for {}",
     "sentence": "",
     "reviewed": "",
 }
@@ -198,7 +198,7 @@ def _matters_tables() -> str:
         "\n".join(
             [
                 f"## {name}\n",
-                "| Matter | Who asks | Lines that serve, best first | Said first | Also |",
+                "| Matter | Who asks | Helplines, best first | Said first | Also |",
                 "| --- | --- | --- | --- | --- |",
                 *(
                     _matters_row(row, anyone[topic])
@@ -232,7 +232,7 @@ def _matters_row(row: Mapping[str, Any], anyone: Mapping[str, Any]) -> str:
 def _said_first(row: Mapping[str, Any]) -> str:
     messages = json.loads((PACKAGE / "data/messages/en.json").read_text(encoding="utf-8"))
     sentence: str = messages[f"human.{row['sentence']}"] if "sentence" in row else ""
-    return sentence
+    return sentence.replace("{number}", "*the emergency number of the place*")
 
 
 def _notes(row: Mapping[str, Any]) -> Iterator[str]:

@@ -22,6 +22,9 @@ STATE = {
 }
 """Lines that another part of a state answers."""
 
+LAW = {"za-hotline", "tn-80104748"}
+"""Lines that must report by law, or that work on each case with the ministry of the police."""
+
 
 @pytest.fixture(scope="module")
 def catalog():
@@ -79,10 +82,17 @@ def test_lines_that_are_for_some_people_alone_say_so(catalog):
 
 def test_whom_a_line_tells_is_what_its_own_words_say(catalog):
     """Who fears the police reads which lines pass everything on, and which do in danger alone."""
-    assert told(catalog, "police", "always") >= {*POLICE, "mg-147", "ng-naptip", "za-hotline"}
+    assert told(catalog, "police", "always") >= {*POLICE, "mg-147", "ng-naptip", *LAW}
     assert told(catalog, "child_protection", "danger-or-child") == {"eg-16000", "zm-116"}
     assert told(catalog, "home_state", "always") == {"ke-diaspora"}
     assert not told(catalog, "police", "never")
+
+
+def test_where_sources_say_or_and_take_part_nobody_is_promised_anything(catalog):
+    """Ghana's line passes cases to social services or to the police, by what it is about."""
+    for id in ("gh-helpline-of-hope", "dz-3033"):
+        assert not any(contact.tells for contact in catalog.get(id).contacts)
+        assert "police" in str(catalog.get(id).warning)
 
 
 def test_lines_that_may_take_people_back_are_marked(catalog):

@@ -86,13 +86,12 @@ def test_lines_that_are_for_some_people_alone_say_so(catalog):
     assert serving(catalog, "women") == {
         *("de-hilfetelefon", "es-016", "fr-3919", "gb-ndah", "gb-tara", "gr-15900", "ie-ruhama"),
         *("ie-womens-aid", "li-frauenhaus", "lv-marta", "mk-141700", "rs-0800222003"),
-        *("se-kvinnofrid", "tr-tkdf"),
+        "se-kvinnofrid",
     }
-    assert serving(catalog, "women", "children", "young-people") == {
-        *("at-frauenhelpline", "md-women-8008"),
-    }
+    assert serving(catalog, "women", "children", "young-people") == {"at-frauenhelpline"}
+    assert serving(catalog, "women", "men", "children", "young-people") == {"md-women-8008"}
+    assert serving(catalog, "women", "children", "young-people", "lgbt") == {"tr-tkdf"}
     assert serving(catalog, "women", "children") == {"hr-0800655222", "hu-nane", "si-0801155"}
-    assert "LGBTQI" in str(catalog.get("tr-tkdf").only_for)  # no word says women or LGBTQI people
     assert serving(catalog, "men") == {"de-maennerhilfetelefon"}
     assert serving(catalog, "adults") == {
         *("gb-migrant-help-scotland", "gb-rph", "gb-salvation-army", "is-bjarkarhlid", "no-rosa"),
@@ -110,17 +109,27 @@ def test_lines_that_are_for_some_people_alone_say_so(catalog):
 
 
 def test_lines_that_help_men_too_leave_no_man_out(catalog):
-    """Their names speak of women, their own words of men; the words of Moldova's say both.
-
-    That line is marked as for women and girls: a man who says so gets a line that listens.
-    """
+    """Their names speak of women; Moldova's counts the men whom it helped."""
     violence = {"topic": "violence-home", "about": About(person={"men"})}
     assert not catalog.get("sk-0800212212").serves
     assert listed(catalog, "SK", **violence)[0] == "sk-0800212212"
-    assert listed(catalog, "MD", **violence) == ["md-lastrada"]
+    assert listed(catalog, "MD", **violence) == ["md-women-8008", "md-lastrada"]
     assert "Men who face violence have been helped too" in str(
         catalog.get("md-women-8008").only_for
     )
+
+
+@pytest.mark.parametrize(
+    "about",
+    [{}, {"person": {"women"}}, {"child": "writer"}],
+    ids=["not-said", "woman", "child"],
+)
+def test_women_and_girls_in_turkiye_get_the_line_of_the_womens_associations(catalog, about):
+    """Its page names LGBTQI people too: that word beside women leaves no girl out."""
+    violence = {"topic": "violence-home"}
+
+    assert "tr-tkdf" in listed(catalog, "TR", **violence, about=About(**about))
+    assert "tr-tkdf" not in listed(catalog, "TR", **violence, about=About(person={"men"}))
 
 
 def test_who_a_line_tells_is_what_its_own_words_say(catalog):

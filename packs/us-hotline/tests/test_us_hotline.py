@@ -83,8 +83,16 @@ def test_the_national_hotline_comes_first_and_officers_last(catalog):
     assert found[0].resource.local_id == "national-hotline"
     assert {way.contact.id for way in found[0].ways} == {"voice", "sms", "chat", "tty"}
     assert consular == {"us-ciam-mexico", "us-citizens-abroad", "us-citizens-abroad-family"}
-    assert {*order[-3:]} == consular
-    assert order[-5:-3] == ["us-fbi", "us-hsi"]
+    assert {*order[-2:]} == consular - {"us-ciam-mexico"}  # for people from Mexico alone
+    assert order[-4:-2] == ["us-fbi", "us-hsi"]
+
+
+def test_mexicos_line_is_listed_for_mexicans_and_for_no_american_abroad(catalog):
+    """A consular line has the country whose citizens it helps as its region."""
+    assert "us-ciam-mexico" in listed(catalog, "US", home="MX")
+    assert listed(catalog, "US", home="MX", topic="documents")[0] != "us-ciam-mexico"
+    assert "us-ciam-mexico" not in listed(catalog, "US", home="GT")
+    assert "us-ciam-mexico" not in listed(catalog, "FR", home="US")
 
 
 def test_a_child_gets_lines_for_children_first(catalog):

@@ -16,7 +16,7 @@ FEW_BARS = 4
 SPOKEN = (
     *("iamman", "iamwoman", "kinman", "kinwoman", "deafperson", "seafarer", "domesticworker"),
     *("migrant", "carefulwords", "cantspeak", "iranaway", "friendhides", "ranaway", "fromhome"),
-    *("married", "makesme", "picwords"),
+    *("married", "makesme", "picwords", "schoolage"),
 )
 """Concepts of the rules that no frame needs."""
 

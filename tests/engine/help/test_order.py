@@ -544,6 +544,20 @@ def test_what_a_line_serves_counts_before_what_its_audience_meant(make_resource)
     assert ids(catalog_of(lines), **about("child-abuse", child="other")) == ["a:a"]
 
 
+@pytest.mark.parametrize(
+    ("serves", "is_listed"),
+    [(["women", "young-people", "lgbt"], True), (["young-people", "lgbt"], False)],
+    ids=["one-more", "which-of-them"],
+)
+def test_a_group_beside_women_leaves_no_girl_out(make_resource, serves, is_listed):
+    """Beside women LGBT people are one more group; beside the young alone they are these young."""
+    line = make_resource("a:a", **HOME, serves=serves)
+
+    listed = ids(catalog_of([line]), **about("violence-home", child="writer"))
+
+    assert listed == ["a:a"] * is_listed
+
+
 def test_who_said_nothing_of_themselves_never_has_a_line_for_women_alone(make_resource):
     """The next line is for everybody, even if lines for women serve as well and are open."""
     women = {**HOME, "serves": ["women"]}

@@ -4,7 +4,7 @@ It is a guess, made to miss nobody: in doubt it is a need. Nothing that it retur
 the text, and nothing follows from it but what to show first.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 import attrs
@@ -21,7 +21,14 @@ from takeaction.engine.hearing.languages import (
 )
 from takeaction.engine.hearing.letters import margins
 from takeaction.engine.hearing.lexicon import PhraseMatch, lexicon, rules
-from takeaction.engine.hearing.matters import Matter, intent_by_rules, matter_of, persons_of
+from takeaction.engine.hearing.matters import (
+    Matter,
+    intent_by_rules,
+    is_bare,
+    is_grown_up,
+    matter_of,
+    persons_of,
+)
 from takeaction.engine.hearing.tokens import Token, respelled, tokens_of
 from takeaction.engine.hearing.topics import is_dangerous, topics_of
 from takeaction.models.question.about import About
@@ -40,7 +47,20 @@ _FEW_WORDS = 4
 """The intents that nobody has whose language nobody knows, and the words of a text so short that
 its language need not be known."""
 
-_IDIOMS = frozenset({"idiom", "offtopic"})
+_UNDERSTOOD_ALONE = frozenset({Intent.PURCHASE, Intent.LEARN, Intent.TRAVEL})
+"""The intents for which a child in the text is what it is about, and nobody who needs help."""
+
+_HELD = frozenset(
+    {
+        *("lock", "notlet", "closedwords", "danger", "dangernow", "harmedme", "harmtold"),
+        *("deportfear", "immigration", "sex", "sexwords"),
+    }
+)
+_PUT_OUT = frozenset({"putout", "evicted"})
+"""The concepts that words of being put out of a home are no sign of, and those words: whoever is
+locked out is not held, "expulsion" from a flat is none from a country, and a street is no trade."""
+
+_IDIOMS = frozenset({"idiom", "offtopic", "outof"})
 """The concepts whose own words are no sign of anything else."""
 
 
@@ -187,7 +207,7 @@ def heard_from(words: TextPhrases) -> Heard:
         topics=topics,
         danger=bool(matter.danger_kinds) or (needs_help and is_dangerous(points, features)),
         writer_child=matter.writer_child,
-        concerns_child=_concerns_child(matter, intent),
+        concerns_child=_concerns_child(matter, intent, needs_help=needs_help),
         languages=words.shape.languages,
         language=words.language,
         concepts=frozenset(positions),
@@ -212,9 +232,11 @@ def _is_foreign(words: TextPhrases) -> bool:
     return 3 * words.read < words.shape.size
 
 
-def _concerns_child(matter: Matter, intent: Intent) -> bool:
+def _concerns_child(matter: Matter, intent: Intent, *, needs_help: bool) -> bool:
     """Tell whether a child is the one who needs help, and not only in the writer's life."""
     if intent is Intent.OTHER_HARM:
+        return matter.writer_child
+    if intent in _UNDERSTOOD_ALONE and not needs_help:
         return matter.writer_child
     is_for_other = matter.has_child and intent is not Intent.NEED_SELF
     return matter.writer_child or matter.is_child_hurt or is_for_other
@@ -229,10 +251,11 @@ def _topics(
 ) -> tuple[NeedTopic, ...]:
     """Return the likely topics; of a cry for help that says none, no topic is guessed."""
     says_none = not any(points.get(topic.value) for topic in NeedTopic)
-    if says_none and is_cry(positions, words.shape):
+    if says_none and (is_cry(positions, words.shape) or is_bare(positions)):
         return (NeedTopic.OTHER,)
     ages = (words.ages.writer, *words.ages.others)
     is_adult = any(age is not None and age >= ADULT for age in ages) or "spouse" in positions
+    is_adult = is_adult or is_grown_up(positions)
     return topics_of(points, features, matter, is_adult=is_adult)
 
 
@@ -259,13 +282,24 @@ def _matches(tokens: list[Token], language: str) -> list[PhraseMatch]:
     spelled = [token.word for token in respelled(tokens, words.spellings)]
     matches = [match for match in words.matches(spelled) if not _is_false_age(match, spelled)]
     matches += rules(language).matches(spelled)
+    used, put_out = _used_by({"idiom"}, matches), _used_by(_PUT_OUT, matches)
+    if not used and not put_out:
+        return matches
+    return [
+        match
+        for match in matches
+        if (match.concept in _IDIOMS or not _bits(match) & used)
+        and (match.concept not in _HELD or not _bits(match) & put_out)
+    ]
+
+
+def _used_by(concepts: Collection[str], matches: Iterable[PhraseMatch]) -> int:
+    """Return the words that express one of some concepts, as bits."""
     used = 0
     for match in matches:
-        if match.concept == "idiom":
+        if match.concept in concepts:
             used |= _bits(match)
-    if not used:
-        return matches
-    return [match for match in matches if match.concept in _IDIOMS or not _bits(match) & used]
+    return used
 
 
 def _is_false_age(match: PhraseMatch, words: list[str]) -> bool:

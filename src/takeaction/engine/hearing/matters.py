@@ -4,7 +4,7 @@ The frames whose points have no topic's name are read here. A rule speaks only w
 it; what they leave open stays unsaid.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import attrs
 
@@ -28,8 +28,32 @@ _KEPT = (*NEED_INTENTS, Intent.SIGNS, Intent.REPORT, Intent.FIND_LINE)
 _GROWN_UP = frozenset({"teaches", "wifeword", "married"})
 """Concepts of writers who are no child, though they speak of a school or a home for children."""
 
+_BARE = frozenset(
+    {"helponly", "helpme", "helpother", "helpin", "me", "not", "neverdid", "wantstop", "subjects"}
+)
+"""The concepts of a wish for help that say nothing of what it is for; so do first words."""
+
 _ASKED = frozenset({"reportstrong", "signsstrong", "linestrong"})
 """Concepts of what a witness may ask for."""
+
+_LIVES_AS_GROWN_UP = frozenset(
+    {
+        *("work", "boss", "offer", "longhours", "unpaid", "wagecontext", "seafarer"),
+        *("debt", "debtstrong"),
+    }
+)
+"""Concepts of a life that sons and daughters have when they are grown up."""
+
+_COMPOUND = frozenset({"scamplace", "scam"})
+"""Concepts of places that hold grown-ups, whatever is done to them there."""
+
+_LIVES_AS_CHILD = frozenset(
+    {
+        *("schoolage", "childword", "childwork", "childabuse", "childharm"),
+        *("countylines", "gangused", "begging", "teaches", "iranaway", "fromhome"),
+    }
+)
+"""Concepts of children's lives: with these a job or a debt may be that of a child."""
 
 KINDS_OF_DANGER = ("body", "pills", "now")
 
@@ -55,6 +79,7 @@ class Matter:
         is_witness: Whether the writer saw a child of strangers work or beg.
         is_ruled: Whether the language has rules.
         is_sure: Whether a need was said outright.
+        is_fraud: Whether somebody lost money to a fraud, such as a false flat, and says no more.
     """
 
     stop: str | None
@@ -72,6 +97,7 @@ class Matter:
     is_witness: bool
     is_ruled: bool
     is_sure: bool
+    is_fraud: bool = False
 
     @property
     def concerns_child(self) -> bool:
@@ -102,7 +128,7 @@ def matter_of(points: Points, concepts: Concepts, ages: Ages, *, has_rules: bool
         threat_of_death=bool(points.get("threat-of-death")),
         writer_child=writer_child,
         is_child_hurt=missing == "child"
-        or bool(points.get("child-hurt"))
+        or bool(points.get("child-hurt") and not _is_in_compound(concepts))
         or (not has_rules and "minor" in concepts)
         or bool(points.get("witness") and not writer_child)
         or _is_about_child(points, concepts, ages),
@@ -113,6 +139,7 @@ def matter_of(points: Points, concepts: Concepts, ages: Ages, *, has_rules: bool
         is_witness=bool(points.get("witness") and not writer_child),
         is_ruled=has_rules,
         is_sure=bool(points.get("sure")),
+        is_fraud=bool(points.get("fraud")),
     )
 
 
@@ -127,14 +154,10 @@ def intent_by_rules(
         concepts: The concepts that it has.
         matter: What rules say of it.
     """
+    ruled = _ruled_alone(guess[0], points, concepts, matter)
+    if ruled:
+        return ruled
     intent, needs_help = guess
-    if matter.stop or matter.hunts:
-        if matter.writer_child:
-            return Intent.NEED_SELF, True
-        is_hurt = matter.danger_kinds and "childword" in concepts
-        return (Intent.NEED_OTHER, True) if is_hurt else (Intent.OTHER_HARM, False)
-    if matter.missing or matter.about_other:
-        return Intent.NEED_OTHER, True
     is_out = matter.out and intent in (Intent.ACT, Intent.UNKNOWN, Intent.OTHER_HARM)
     if not needs_help and (matter.is_sure or matter.danger_kinds or is_out):
         needs_help = True
@@ -152,6 +175,30 @@ def intent_by_rules(
     ):
         intent = Intent.NEED_SELF
     return intent, needs_help
+
+
+def _ruled_alone(
+    intent: Intent, points: Points, concepts: Concepts, matter: Matter
+) -> tuple[Intent, bool] | None:
+    """Return the intent that rules say whatever weights say, and whether somebody may need help."""
+    if matter.stop or matter.hunts:
+        if matter.writer_child:
+            return Intent.NEED_SELF, True
+        is_hurt = matter.danger_kinds and "childword" in concepts
+        return (Intent.NEED_OTHER, True) if is_hurt else (Intent.OTHER_HARM, False)
+    if matter.missing or matter.about_other:
+        return Intent.NEED_OTHER, True
+    if points.get("help-in") and intent not in NEED_INTENTS and is_bare(concepts):
+        return Intent.NEED_SELF, True
+    if matter.is_fraud and not (matter.is_sure or matter.danger_kinds or matter.writer_child):
+        return Intent.UNKNOWN, False
+    return None
+
+
+def is_bare(concepts: Iterable[str]) -> bool:
+    """Tell whether a text asks for help and has no word of what for: at most a place is named."""
+    said = {concept for concept in concepts if not concept.startswith("start")}
+    return said <= _BARE and not said.isdisjoint({"helponly", "helpme", "helpin"})
 
 
 def _is_for_oneself(concepts: Concepts, matter: Matter) -> bool:
@@ -248,4 +295,20 @@ def _has_child(concepts: Concepts, ages: Ages, *, has_rules: bool) -> bool:
         return True
     if "spouse" in concepts:
         return False
-    return "childword" in concepts or ("childkin" in concepts and not _only_adults(ages))
+    is_kin = "childkin" in concepts and not _only_adults(ages) and not is_grown_up(concepts)
+    return "childword" in concepts or is_kin
+
+
+def _is_in_compound(concepts: Concepts) -> bool:
+    return is_grown_up(concepts) and not concepts.keys().isdisjoint(_COMPOUND)
+
+
+def is_grown_up(concepts: Concepts) -> bool:
+    """Tell whether the son or daughter of whom somebody writes most likely is an adult."""
+    if "childkin" not in concepts or not concepts.keys().isdisjoint({"childword", "schoolage"}):
+        return False
+    if not concepts.keys().isdisjoint(_COMPOUND):
+        return True
+    if not concepts.keys().isdisjoint(_LIVES_AS_CHILD):
+        return False
+    return not concepts.keys().isdisjoint(_LIVES_AS_GROWN_UP)

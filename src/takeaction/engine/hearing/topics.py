@@ -38,6 +38,9 @@ _EVIDENT = 1_000
 """The score of a topic that no frame names, from which on the words of a text speak for it."""
 
 _SEXUAL_WORDS = frozenset({"sex", "sexstrong", "sexcontext", "sexwords", "assaulted", "profits"})
+_VIOLENCE_WORDS = frozenset({"sex", "sexstrong", "assaulted", "raped"})
+"""Words of sex itself. Those of a trade, such as modelling, say that somebody profits."""
+
 _WORDS = {
     NeedTopic.SEXUAL_VIOLENCE: _SEXUAL_WORDS,
     NeedTopic.SEXUAL_EXPLOITATION: _SEXUAL_WORDS,
@@ -46,6 +49,19 @@ _WORDS = {
 """The concepts without which weights may not guess a topic. Without them 5 of 37 guesses of the two
 sexual topics were right, and 5 of 13 scam compounds."""
 
+_DEATH_WORDS = frozenset({"suicide", "selfdie", "otherdie", "overdosed", "diewords"})
+"""The concepts without which weights may not guess suicide beside what was said outright."""
+
+_MENTION = 1
+"""The points of a topic that was only mentioned, such as by a child, or by a wish to leave."""
+
+_MENTIONED = frozenset({NeedTopic.CAPTIVITY, NeedTopic.DOCUMENTS, NeedTopic.SCAM_COMPOUND})
+"""Topics that a mention alone never was, of 83 guesses but two: weights have to speak for them."""
+
+_NOT_HELD = frozenset({NeedTopic.CAPTIVITY, NeedTopic.CHILD_ABUSE})
+"""Topics that somebody without a home has only where it is said: they are not held, but put out,
+and their children are not hurt."""
+
 _TOLD = 8
 """The points of a topic that is told so plainly that weights add no other."""
 
@@ -53,6 +69,15 @@ _DANGER = "danger"
 
 _SECOND = frozenset({NeedTopic.NO_PLACE, NeedTopic.POLICE_FEARED})
 """Topics that stand behind whatever else was told: what hurts somebody comes before the night."""
+
+_HARM = frozenset(
+    {
+        *(NeedTopic.VIOLENCE_HOME, NeedTopic.STALKING, NeedTopic.HONOUR_THREAT),
+        *(NeedTopic.SEXUAL_VIOLENCE, NeedTopic.SEXUAL_EXPLOITATION, NeedTopic.CHILD_ABUSE),
+        *(NeedTopic.CAPTIVITY, NeedTopic.FORCED_MARRIAGE),
+    }
+)
+"""Topics of harm, before which no bed for the night is spoken of as soon as they are said."""
 
 _LEAST_DANGER = -300
 """The least score of danger: in doubt somebody may be hurt."""
@@ -79,6 +104,7 @@ def topics_of(
     if matter:
         _lift(points, matter)
     is_told = any(points.get(topic.value, 0) >= _TOLD for topic in NeedTopic)
+    is_said = any(points.get(topic.value, 0) >= _SAID for topic in NeedTopic)
     highest = max(score for name, score in scores.items() if name != _DANGER)
     for topic in NeedTopic:
         if (
@@ -91,12 +117,18 @@ def topics_of(
         for topic in NeedTopic
         if topic not in taken
         and (
-            points.get(topic.value, 0) > 0 or (not is_told and _is_evident(topic, scores, features))
+            points.get(topic.value, 0) > (_MENTION if topic in _MENTIONED else 0)
+            or (not is_told and _is_evident(topic, scores, features, is_said=is_said))
         )
     }
     if not totals:
         return (NeedTopic.OTHER,)
-    best = sorted(totals, key=lambda topic: -totals[topic])
+    is_hurt = any(
+        points.get(topic.value, 0) >= (_SAID if topic in _HARM else _TOLD)
+        for topic in totals
+        if topic not in _SECOND
+    )
+    best = sorted(totals, key=lambda topic: (is_hurt and topic in _SECOND, -totals[topic]))
     least = totals[best[0]] - _NEAR
     likely = [topic for topic in best if totals[topic] >= least][:_MOST_TOPICS]
     said = [topic for topic in best if points.get(topic.value, 0) >= _SAID]
@@ -104,8 +136,12 @@ def topics_of(
     return (*likely[: _MOST_TOPICS - len(unheard)], *unheard)
 
 
-def _is_evident(topic: NeedTopic, scores: Mapping[str, int], features: Mapping[str, int]) -> bool:
-    """Tell whether weights alone speak for a topic."""
+def _is_evident(
+    topic: NeedTopic, scores: Mapping[str, int], features: Mapping[str, int], *, is_said: bool
+) -> bool:
+    """Tell whether weights alone speak for a topic; *is_said* where words speak for another."""
+    if topic is NeedTopic.SUICIDE and is_said and _DEATH_WORDS.isdisjoint(features):
+        return False
     words = _WORDS.get(topic)
     has_words = words is None or not words.isdisjoint(features)
     return has_words and scores.get(topic.value, 0) >= _EVIDENT
@@ -119,7 +155,7 @@ def _share_sexual(
     exploitation, violence = NeedTopic.SEXUAL_EXPLOITATION.value, NeedTopic.SEXUAL_VIOLENCE.value
     has_profit = bool(points.get("profit") or points.get(exploitation))
     is_attack = bool(points.get(violence))
-    is_control = not _CONTROL.isdisjoint(features)
+    is_control = not _CONTROL.isdisjoint(features) or _VIOLENCE_WORDS.isdisjoint(features)
     topic = exploitation if has_profit or (is_control and not is_attack) else violence
     scores[topic] = score
     points[topic] = points.get(topic, 0) + said
@@ -149,6 +185,8 @@ def _taken_away(
     if not _is_sextortion(matter, features):
         taken.add(NeedTopic.SEXTORTION)
     has_no_place = bool(points.get(NeedTopic.NO_PLACE.value))
+    if has_no_place:
+        taken |= {topic for topic in _NOT_HELD if points.get(topic.value, 0) <= _MENTION}
     if matter.missing or not _is_runaway(matter, features, has_no_place=has_no_place):
         taken.add(NeedTopic.CHILD_RUNAWAY)
     if is_adult and not matter.concerns_child:

@@ -349,23 +349,29 @@ def _listens(resource: Resource, question: HelpQuestion) -> bool:
     return row.exploitation or not knows_trafficking(resource)
 
 
+_STOP_HARM = frozenset({Purpose.STOP_HARM_CHILD, Purpose.STOP_HARM_PARTNER})
+
+
 def is_for_person(resource: Resource, question: HelpQuestion, row: Matter) -> bool:
     """Tell whether a line leaves out nobody that the question speaks of.
 
     A line for special groups, such as seafarers, is for whoever says that they belong to one, and
-    for a matter that names it.
+    for a matter that names it. Beside women or men such a group is one more that the line takes;
+    beside the young alone it says which of them.
     """
     groups, said, about = resource.for_whom, question.about.person, question.about
     if Purpose.CONSULAR in resource.purposes and not _may_ask_consulate(resource, question, row):
         return False
-    if not groups:
-        return True
+    if not groups:  # whoever may do harm is none of those whom a line names in words alone
+        is_made_for_them = not resource.purposes.isdisjoint(_STOP_HARM)
+        return is_made_for_them or not (about.stop and resource.only_for)
     named = (
         said | row.people | ({Serves.PROFESSIONALS} if about.asks is Asks.PROFESSIONAL else set())
     )
     if Serves.NATIONALS in groups and Purpose.CONSULAR in resource.purposes:
         named |= {Serves.NATIONALS}  # whose citizens they are was looked at above
-    special = groups & SPECIAL
+    sexes = groups & {Serves.WOMEN, Serves.MEN}
+    special = groups & SPECIAL if not sexes else frozenset()
     if row.who == CHILD:  # such as LGBT young people
         return bool(groups & YOUNG) and (not special or bool(special & named))
     if row.who == WORRIED and Serves.WORRIED_ADULTS in groups:

@@ -252,7 +252,8 @@ _MOST_SHOWN = 4
 def faults(resource: Resource) -> Iterator[Fault]:
     """Find numbers that nobody has verified, and numbers from a country outside the regions.
 
-    Several countries may share a calling code, and one such as ``+800`` belongs to none.
+    Several countries may share a calling code, and one such as ``+800`` belongs to none. A
+    consular line is for citizens of its regions, and may answer in the country where they live.
     """
     for position, contact in enumerate(resource.contacts):
         verified = contact.verified or resource.verified
@@ -261,7 +262,7 @@ def faults(resource: Resource) -> Iterator[Fault]:
             problem = "nobody has verified this number."
             fix = "call it, or leave the number out."
             yield Fault("content.unverified_number", field, problem, fix)
-        countries = countries_of(contact)
+        countries = countries_of(contact) if Purpose.CONSULAR not in resource.purposes else ()
         if countries and resource.regions and not _is_for(resource.regions, countries):
             places = ", ".join(sorted(resource.regions)[:_MOST_SHOWN])
             problem = f"{shown(contact.dial)} is a number in {_names(countries)}, "

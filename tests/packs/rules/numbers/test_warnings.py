@@ -17,7 +17,7 @@ from takeaction.packs.rules.conflicts import countries_of, faults, reach_faults
 from takeaction.packs.rules.numbering import is_premium
 from takeaction.vocabulary.contacts import Channel
 from takeaction.vocabulary.records import Method
-from takeaction.vocabulary.resources import ResourceKind
+from takeaction.vocabulary.resources import Purpose, ResourceKind
 
 PREMIUM = {PhoneNumberType.PREMIUM_RATE}
 COUNTRIES = [entry[:2] for entry in read("numbering_plans")["regions"].split()]
@@ -150,6 +150,13 @@ def test_a_number_from_another_country_is_a_warning(resource, problem):
 
     assert [fault.code for fault in reported] == ["contact.region_mismatch"] * bool(problem)
     assert all(problem in fault.problem for fault in reported)
+
+
+def test_a_consular_line_may_answer_in_another_country():
+    """Its regions say whose citizens it helps; Mexico answers its citizens from Arizona."""
+    consular = attrs.evolve(line("+15205550100", "MX"), purposes=frozenset({Purpose.CONSULAR}))
+
+    assert not list(faults(consular))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,99 @@
+"""What must not be heard: a topic that no word says, and a child or a prison where there is none.
+
+Each line of ``TEXTS`` has a text and what has to be heard in it: ``+topic`` for the first topic,
+``-topic`` for one that is not among them. None is of a set that is measured.
+"""
+
+from takeaction import HelpQuery, find_help
+from takeaction.engine.hearing.hearing import hear
+from takeaction.models.question.about import About
+
+TEXTS = """
+our landlord is throwing us out on monday|need,+no-place,-captivity
+the bank is evicting us next week and we have a baby|need,+no-place,-captivity,-child-abuse
+i got an eviction notice today|need,+no-place,-captivity
+the landlady locked us out, my kids are on the stairs|need,+no-place,-captivity,-child-abuse
+im homeless since june|need,+no-place,-captivity
+i sleep rough, been sleeping rough for a month|need,+no-place,-captivity
+nos van a desahuciar el martes|need,+no-place,-captivity
+la dueña nos echa a la calle con mis hijos|need,+no-place,-captivity
+el casero me quiere sacar del piso|need,+no-place,-captivity
+el propietario no nos deja entrar, cambió la cerradura y nos echó de casa|need,+no-place,-captivity
+le bailleur nous met dehors lundi|need,+no-place,-captivity
+je vais être expulsé de mon appartement|need,+no-place,-captivity,-immigration-fear
+on nous a mis à la rue avec le bébé|need,+no-place,-captivity
+my husband locked me out of the house and hit me|need,+violence-home
+im 12 and my stepdad kicks me out at night|need,+child-abuse,child
+my husband locks me in|need,-no-place
+my boss locked us in the kitchen|need,+captivity,-no-place
+they locked me out of my email account|-no-place,-captivity
+they kicked me out of the group chat|-no-place
+a fake landlord took 900 off me for a flat|noneed
+i got ripped off, the apartment didnt exist|noneed
+my landlord kept my deposit|noneed
+me timaron con un piso falso|noneed
+el casero no me devuelve la fianza|noneed
+je me suis fait escroquer par une fausse annonce|noneed
+le proprio ne veut pas rendre ma caution|noneed
+i got scammed by an agency and they have my passport|need
+i got scammed online and i want to die|need,+suicide
+me estafaron con un trabajo en dubai y me quitaron el pasaporte|need
+i need help in Accra|need,+other
+we need help in Toronto please|need,+other
+necesito ayuda en Bogotá|need,+other
+j'ai besoin d'aide à Marseille|need,+other
+i need help in algebra|noneed
+im kenyan and my madam in riyadh locked me in|need,-suicide
+my madam in oman wont let me out and i want to die|need,+suicide
+they said it was dancing in madrid but it isnt, we are four and they keep the key|-sexual-violence
+i was raped by the manager|+sexual-violence
+my son works in qatar and his company keeps his passport|need,nochild
+my niece is in a scam compound in laos, she is beaten|need,nochild
+mi hijo trabaja en un barco y el patrón no le paga|need,nochild
+ma fille travaille à beyrouth et sa patronne garde son passeport|need,nochild
+my son owes a dealer and men came to my house|nochild
+my daughter of 13 works in a bar|need,other
+my son is at school and a dealer says he owes him|other
+mi hija de 14 trabaja en un bar|need,other
+ma fille de 13 ans travaille dans un bar|need,other
+his dad hits my little son|need,other
+which chocolate has no child labour in it|noneed,nochild
+qué chocolate no tiene trabajo infantil|noneed,nochild
+looking for 20 labourers without papers, cheap, finders fee|harm
+i need workers with no documents, who can supply|noharm
+the company hires workers with no papers and pays cheap, i am one|noharm
+"""
+
+IS_HEARD = {
+    "need": lambda heard: heard.is_need,
+    "noneed": lambda heard: not heard.is_need,
+    "child": lambda heard: heard.writer_child,
+    "other": lambda heard: heard.concerns_child,
+    "nochild": lambda heard: not heard.concerns_child,
+    "harm": lambda heard: heard.intent.value == "other-harm",
+    "noharm": lambda heard: heard.intent.value != "other-harm",
+}
+
+
+def is_heard(heard, wanted):
+    """Tell whether something was heard: one of the words above, or a topic."""
+    topics = [topic.value for topic in heard.topics]
+    if wanted.startswith("+"):
+        return topics[:1] == [wanted[1:]]
+    return wanted[1:] not in topics if wanted.startswith("-") else IS_HEARD[wanted](heard)
+
+
+def test_no_topic_child_or_prison_is_heard_that_no_word_says():
+    wrong = []
+    for line in TEXTS.strip().splitlines():
+        text, _, all_wanted = line.rpartition("|")
+        heard = hear([text])
+        wrong += [(want, text) for want in all_wanted.split(",") if not is_heard(heard, want)]
+
+    assert wrong == []
+
+
+def test_a_line_for_a_group_in_words_is_not_for_whoever_may_do_harm(catalog):
+    query = HelpQuery("CA", about=About(stop="other"))
+
+    assert [line for line in find_help(catalog, query) if line.resource.only_for] == []
