@@ -31,6 +31,8 @@ COLUMNS = {
     "exploitation": "lines that know trafficking serve it",
     "first": "comes before whatever else was heard",
     "behind": "comes after whatever else was heard",
+    "profit": "comes before sexual violence",
+    "yields": "comes after what somebody else gains by",
     "pair": "the best line for each stands in front, an open one first",
     "people": "lines for {} serve it too",
     "careful": "the police may be a danger",
@@ -42,6 +44,7 @@ COLUMNS = {
     "alone": "nothing else is listed",
     "without": "no lines for {}",
     "sentence": "",
+    "kept": "its sentence is said though another matter comes first",
     "reviewed": "",
 }
 """The columns of a row, each with its words on the page; those without are said there otherwise."""
