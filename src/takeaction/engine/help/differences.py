@@ -405,7 +405,7 @@ def helps_with_anything(resource: Resource) -> bool:
 
 
 def knows_a_matter(resource: Resource, question: HelpQuestion) -> bool:
-    """Tell whether a line is made for one of the matters, and for the person.
+    """Tell whether a line is made for a matter of exploitation, and for the person.
 
     Lawyers know the law of their own matter alone. A child needs a line for children.
     """
@@ -416,12 +416,10 @@ def knows_a_matter(resource: Resource, question: HelpQuestion) -> bool:
         return Purpose.CHILD in resource.purposes
     own = resource.purposes & SPECIAL_PURPOSES - {Purpose.LEGAL}
     rows = [question.matters[number] for number in service.matters]
-    knows_exploitation = (
-        knows_trafficking(resource)
-        and own <= {Purpose.LABOUR_RIGHTS}
-        and any(row.exploitation for row in rows)
-    )
-    return knows_exploitation or any(not own.isdisjoint(row.purposes) for row in rows)
+    exploited = [row for row in rows if row.exploitation]
+    if knows_trafficking(resource) and own <= {Purpose.LABOUR_RIGHTS}:
+        return bool(exploited)
+    return any(not own.isdisjoint(row.purposes) for row in exploited)
 
 
 def knows_trafficking(resource: Resource) -> bool:
