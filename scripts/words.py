@@ -31,6 +31,8 @@ COLUMNS = {
     "exploitation": "helplines that know trafficking fit",
     "first": "comes before whatever else was heard",
     "behind": "comes after whatever else was heard",
+    "profit": "comes before sexual violence",
+    "yields": "comes after what somebody else gains by",
     "pair": "the best helpline of each kind leads the list, an open one first",
     "people": "helplines for {} fit too",
     "careful": "the police may be a danger",
@@ -42,6 +44,7 @@ COLUMNS = {
     "alone": "nothing else is listed",
     "without": "no helplines for {}",
     "sentence": "",
+    "kept": "its sentence is said though another matter comes first",
     "reviewed": "",
 }
 """The columns of a row, each with its words on the page; those without are said there otherwise."""

@@ -20,12 +20,6 @@ TRANSLATED_ROWS = {"en": ROWS, "es": 9, "fr": 9}
 BENEATH_ROWS = 12
 """Here what the people who answer keep private has its English beneath as well."""
 
-DIRECTORY_FIRST = {"NG", "TH", "NP"}
-"""Countries where no line is known to be safe for every adult: pages of directories lead.
-
-Their numbers are for children, or nobody knows whom those who answer tell.
-"""
-
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 MARKS = {ord("\N{FIRST STRONG ISOLATE}"): None, ord("\N{POP DIRECTIONAL ISOLATE}"): None}
 
@@ -79,17 +73,14 @@ NUMBERS = ("US", "GB", "IN", "KE", "BR", "NG", "DE", "PH", "MX", "FR", "ZA", "TH
 
 @pytest.mark.parametrize("place", NUMBERS)
 def test_a_number_is_in_sight_where_the_country_has_one(rows, catalog, place):
-    """Below the danger line, or the first page, where directories lead and numbers follow."""
+    """Below the danger line; below a page too, where all known numbers are for children alone."""
     answer = find_help(catalog, HelpQuery(place), at=AT)
     number = next(referral.display for referral in answer if referral.display)
-    way = answer[0].contact.url if place in DIRECTORY_FIRST else number
 
     lines = rows("find-help", "--region", place)
-    all_lines = rows("find-help", "--region", place, "--limit", str(len(answer)))
 
     assert lines[0].startswith("If you or someone else could be hurt right now, call ")
-    assert 1 < row_of(way, lines) <= ROWS
-    assert row_of(number, all_lines)
+    assert 1 < row_of(number, lines) <= ROWS
 
 
 @pytest.mark.parametrize("place", NUMBERS)

@@ -117,7 +117,7 @@ def purposes_of_matters(about) -> Iterator[list[str]]:
         names = ["wages"]
     for name in names:
         rows = TABLE[name]
-        asks = rows["anyone"].get("unsaid", who) if who == "anyone" else who
+        asks = rows["anyone"].get("unsaid", who) if who in ("anyone", "other") else who
         own = asks in rows
         purposes = rows[asks if own else "anyone"]["purposes"]
         yield ["child", *purposes] if asks in ("child", "worried") and not own else purposes

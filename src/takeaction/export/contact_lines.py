@@ -8,8 +8,16 @@ from takeaction.core_data import first_language_of, language_of, read
 from takeaction.engine.help.answer import HelpLine, Referral
 from takeaction.engine.help.closing import capitalised
 from takeaction.engine.help.ways import how_to_use
+<<<<<<< HEAD
 from takeaction.engine.reasons import SlotValue, say
 from takeaction.models.record import Record, Reviewed, Verified
+=======
+from takeaction.engine.help.who_answers import shared_message, tells_message
+from takeaction.engine.reasons import Message, SlotValue, say
+from takeaction.models.contact import Contact, Disclosure
+from takeaction.models.hours import WEEKDAYS
+from takeaction.models.record import Record
+>>>>>>> main
 from takeaction.models.region import region
 from takeaction.models.resource import WEEKDAYS, Contact, Disclosure, Resource
 from takeaction.models.text import Text, tag_chain
@@ -232,30 +240,19 @@ def whom_it_tells(contact: Contact, language: str) -> tuple[str, ...]:
         In the order of the words: those who are always told come first, those who never are last.
     """
     if contact.tells is None:
-        bodies: list[str] = [say(f"body.{b}", language) for b in sorted(contact.shares_with)]
-        if not bodies:
-            return ()
-        return (say("tells.some", language, {"bodies": _listed(bodies, language)}),)
+        shared = contact.shares_with
+        return (say(*_placed(shared_message(shared, language), language)),) if shared else ()
     told: dict[Tells, list[str]] = {}
     for field in attrs.fields(Disclosure):
         if when := getattr(contact.tells, field.name):
-            told.setdefault(when, []).append(say(f"body.{field.name}", language))
-    return tuple(_tells(when, told[when], language) for when in Tells if when in told)
+            told.setdefault(when, []).append(field.name)
+    messages = (tells_message(when, told[when], language) for when in Tells if when in told)
+    return tuple(say(*_placed(message, language)) for message in messages)
 
 
-def _tells(when: Tells, bodies: list[str], language: str) -> str:
-    code = when.replace("-", "_")
-    asks_first = when in (Tells.IF_YOU_AGREE, Tells.DANGER_OR_CHILD)
-    if asks_first and len(bodies) == len(attrs.fields(Disclosure)):
-        code = f"anyone_{code}"
-    return say(f"tells.{code}", language, {"bodies": _listed(bodies, language)})
-
-
-def _listed(names: list[str], language: str) -> SlotValue:
-    """Join names with an "and" before the last."""
-    *others, last = names
-    slots: dict[str, SlotValue] = {"first": tuple(others), "second": last}
-    return say("label.and", language, slots) if others else last
+def _placed(message: Message, language: str) -> tuple[str, str, Mapping[str, SlotValue]]:
+    code, slots = message
+    return code, language, slots
 
 
 def language_name(tag: str, language: str = "en") -> str:

@@ -72,7 +72,7 @@ def lines(takeaction, make_pack):
 def block(out, name="Line 1"):
     """Return the rows of one line of help."""
     rows = out.splitlines()
-    start = rows.index(name)
+    start = next(n for n, row in enumerate(rows) if row == name or row.startswith(f"{name}: "))
     return rows[start : rows.index("", start)]
 
 

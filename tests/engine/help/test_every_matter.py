@@ -136,7 +136,7 @@ def test_the_first_line_is_for_the_matter_and_the_person_in_every_place(catalog)
     wrong, examples = Counter(), {}
 
     for name, who, said, about, places in questions():
-        who_it_is = TABLE[name]["anyone"].get("unsaid", who) if who == "anyone" else who
+        who_it_is = TABLE[name]["anyone"].get("unsaid", who) if who in ("anyone", "other") else who
         row = row_of(name, who_it_is)
         for place in places:
             for at in (None, NIGHT):

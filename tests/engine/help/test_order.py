@@ -115,9 +115,9 @@ DIFFER = {
         {"purposes": ["report"]},
         {},
     ),
-    "2 a page of the country before lines for children": (
-        {"kind": "site", "contacts": WEB},
+    "2 a line about children too, for everybody, before a page": (
         {"purposes": ["child"]},
+        {"kind": "site", "contacts": WEB},
         {},
     ),
     "2 an inspectorate after legal aid": (
@@ -910,3 +910,65 @@ def test_a_page_comes_after_a_line_that_somebody_answers(make_resource):
     line = make_resource("a:b")
 
     assert ids(catalog_of([page, line])) == ["a:b", "a:a"]
+
+
+# Several matters at once
+
+
+def test_being_held_comes_before_pictures_that_are_used_for_it(make_resource):
+    pictures = make_resource("a:a", purposes=["online-safety", "support"])
+    held = make_resource("a:b", topics=TRAFFICKING)
+
+    listed = ids(catalog_of([pictures, held]), **about("sextortion", "captivity"))
+
+    assert listed == ["a:b", "a:a"]
+
+
+def test_where_somebody_gains_by_it_a_trafficking_line_comes_before_one_for_sexual_violence(
+    make_resource,
+):
+    violence = make_resource("a:a", purposes=["sexual-violence"])
+    sold = make_resource("a:b", topics=TRAFFICKING)
+    catalog = catalog_of([violence, sold])
+
+    assert ids(catalog, **about("sexual-violence", "domestic-work")) == ["a:b", "a:a"]
+    assert ids(catalog, **about("sexual-violence", "captivity")) == ["a:a", "a:b"]
+
+
+def test_who_knows_a_matter_comes_before_who_helps_after_any_crime(make_resource):
+    """But no lawyer of another matter, and none for whoever is sold."""
+    crime = make_resource("a:a", purposes=["crime-victim", "support"])
+    work = make_resource("a:b", **UNION)
+    catalog = catalog_of([crime, work])
+
+    assert ids(catalog, **about("captivity", "wages")) == ["a:b", "a:a"]
+    assert ids(catalog, **about("sexual-exploitation"))[0] == "a:a"
+
+
+def test_the_second_line_is_for_the_second_matter(make_resource):
+    lines = [
+        make_resource("a:a", **HOME),
+        make_resource("a:b", **HOME),
+        make_resource("a:c", purposes=["online-safety"]),
+    ]
+
+    listed = ids(catalog_of(lines), **about("violence-home", "picture-shared"))
+
+    assert listed == ["a:a", "a:c", "a:b"]
+
+
+def test_the_parts_of_a_country_come_in_the_order_of_the_list_of_places(make_resource):
+    parts = ("GB-NIR", "GB-SCT", "GB-WLS", "GB-ENG")
+    lines = [
+        make_resource(f"a:{n}", **HOME, contact=FAR, regions=[part]) for n, part in enumerate(parts)
+    ]
+
+    assert ids(catalog_of(lines), "GB", topic="violence-home") == ["a:3", "a:0", "a:1", "a:2"]
+
+
+def test_a_number_for_children_stands_second_where_adults_have_pages_alone(make_resource):
+    """It is not the first for an adult, and says whom it is for."""
+    child = make_resource("a:child", **ONLY_CHILDREN)
+    pages = [make_resource(f"a:page-{n}", purposes=["support"], **FINDER) for n in (1, 2)]
+
+    assert ids(catalog_of([*pages, child])) == ["a:page-1", "a:child", "a:page-2"]

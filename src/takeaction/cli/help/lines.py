@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from takeaction.cli.terminal import bold, dim, line, rows_of, show
 from takeaction.core_data import first_language_of
 from takeaction.engine.help.answer import Help, HelpLine, Referral, heading_of
-from takeaction.engine.help.closing import closing_line
+from takeaction.engine.help.closing import closing_line, next_step
 from takeaction.engine.reasons import SlotValue, say
 from takeaction.export.contact_lines import (
     describe_state,
@@ -92,6 +92,20 @@ def _rows_before_number(lines: Sequence[HelpLine]) -> int:
     )
 
 
+def _fits_beside(help_line: HelpLine) -> bool:
+    """Tell whether who answers may stand beside the name: one paragraph, nothing between."""
+    has_warnings = any(True for _ in warn_of_origin(help_line.ways[0]))
+    is_paragraph = "\n" not in who_and_for_whom(help_line)
+    return is_paragraph and not has_warnings and not is_page(help_line)
+
+
+def _rows_beside(help_line: HelpLine) -> int:
+    """Return the rows before its number where who answers stands beside the name."""
+    if not _fits_beside(help_line):
+        return _rows_before_number([help_line])
+    return len(rows_of(f"{help_line.name}: {who_and_for_whom(help_line)}", hang=_INDENT))
+
+
 def _texts_before_number(help_line: HelpLine) -> list[tuple[str, int]]:
     warnings = ((text, _INDENT) for text in warn_of_origin(help_line.ways[0]))
     return [(str(help_line.name), 0), *warnings, (who_and_for_whom(help_line), _INDENT)]
@@ -117,8 +131,8 @@ def show_lines(
 ) -> int:
     """Print the first helplines, and the next step if nobody answers.
 
-    The first number stays in the first eight rows: where there is little room, no empty row comes
-    before the first line, and with even less who answers stands beside its name.
+    The first number stays in the first eight rows: where there is little room, who answers stands
+    beside the name of the first line, and with even less no empty row comes before it.
 
     Args:
         lines: The helplines, best first.
@@ -131,17 +145,19 @@ def show_lines(
     """
     starts_with_page = bool(lines and is_page(lines[0]))
     rows = above + _rows_before_number(lines[:1])
-    is_close = is_close or starts_with_page or rows >= _FIRST_ROWS - 1
+    makes_room = bool(lines) and above + _rows_beside(lines[0]) < _FIRST_ROWS - 1
+    is_beside = rows >= _FIRST_ROWS or (rows == _FIRST_ROWS - 1 and makes_room)
+    is_close = is_close or starts_with_page or (rows >= _FIRST_ROWS - 1 and not makes_room)
     for place, help_line in enumerate(lines[:most]):
         is_tight = (is_close and place == 0) or (starts_with_page and place == 1)
         if not is_tight or (place and heading_of(lines, place)):
             line()
         show_heading(lines, place)
-        show_line(help_line, is_beside=place == 0 and rows >= _FIRST_ROWS)
+        show_line(help_line, is_beside=place == 0 and is_beside)
     if lines:
         line()
-        code = "lines.next" if min(len(lines), most) > 1 else "lines.one"
-        line(say(code, first_language_of(lines[0].languages)))
+    if after := next_step(lines[:most]):
+        line(after)
     return max(len(lines) - most, 0)
 
 
@@ -166,7 +182,7 @@ def show_line(help_line: HelpLine, *, is_beside: bool = False) -> None:
     first, others = help_line.ways[0], help_line.ways[1:]
     who, way = who_and_for_whom(help_line), way_and_state(first)
     warnings = [*warn_of_origin(first)]
-    if is_beside and not warnings and not is_page(help_line) and "\n" not in who:
+    if is_beside and _fits_beside(help_line):
         _show_together(f"{help_line.name}:", who, hang=_INDENT)
         _show_ways(help_line, way, others)
         return

@@ -317,7 +317,8 @@ class Help(Answer["HelpData[str]", "HelpData[WordsData]"], Sequence[HelpLine]):
         chain: The places that were searched, narrowest first.
         notices: Notices about this list, in order, with advice where it is empty; in the core's
             own words. Codes that begin with ``trace.`` are about the traces of a call or a page.
-        parts: The codes of the parts of the place that have more helplines, to ask again for.
+        parts: The codes of the parts of the place of which a line would come before those of the
+            whole country, to ask again for.
         unserved: The topics of the question that no line of the place serves, or of the places
             around it.
     """

@@ -20,7 +20,7 @@ from takeaction.engine.help.matters import (
     stop_matter,
 )
 from takeaction.models.question.queries import HelpQuery
-from takeaction.models.region import Region, is_group
+from takeaction.models.region import Region, is_group, main_parts
 from takeaction.models.resource import Resource
 from takeaction.vocabulary.closed_words import (
     SPECIAL,
@@ -161,7 +161,7 @@ class HelpQuestion:
         self.about = query.asked
         self.who = _who(query)
         self.matters = tuple(_matters(query, self.who))
-        if self.matters and self.who == ANYONE:
+        if self.matters and self.who in (ANYONE, OTHER):
             self.who = self.matters[0].who  # a child that is hurt is mostly somebody else's
         self.prefers_accepted = prefers_accepted
         self.has_known = has_known
@@ -201,7 +201,8 @@ def _matters(query: HelpQuery, who: str) -> Iterator[Matter]:
         yield stop_matter(about.stop)
         return
     rows = [matter(topic, who) for topic in about.topics]
-    yield from sorted(rows, key=lambda row: row.behind - row.first)
+    is_profit = any(row.profit for row in rows)
+    yield from sorted(rows, key=lambda row: (row.behind or (row.yields and is_profit)) - row.first)
     if not rows and who in (CHILD, WORRIED):
         yield matter(NeedTopic.OTHER, who)
     elif not rows and about.asks is Asks.WORKER:
@@ -238,8 +239,8 @@ def _bare_place(resource: Resource, question: HelpQuestion) -> int:
     """Return the place of a line where nothing is known but the place.
 
     Lines for everybody come first, of these those that know trafficking; then those for some
-    people, which say for whom, and pages that list lines; then those for children, which send
-    adults on, and consulates of the own country abroad; then what only takes reports and the
+    people, which say for whom, and pages that list lines; then those for children alone, which
+    send adults on, and consulates of the own country abroad; then what only takes reports and the
     police; last consulates in their own country, where they have nothing to give.
     """
     purposes, is_consular = resource.purposes, Purpose.CONSULAR in resource.purposes
@@ -248,7 +249,7 @@ def _bare_place(resource: Resource, question: HelpQuestion) -> int:
         8: is_consular and is_at_home,
         7: purposes <= REPORT_ONLY_PURPOSES or resource.operator_kind in ENFORCEMENT,
         6: is_consular,
-        5: resource.is_only_for_children or Purpose.CHILD in purposes,
+        5: resource.is_only_for_children,
         4: resource.kind is ResourceKind.SITE,
         3: bool(resource.for_whom) or resource.only_for is not None,
         0: knows_trafficking(resource),
@@ -404,6 +405,29 @@ def _may_ask_consulate(resource: Resource, question: HelpQuestion, row: Matter) 
     return is_wanted or resource.purposes != {Purpose.CONSULAR}
 
 
+def helps_with_anything(resource: Resource) -> bool:
+    """Tell whether a line gives support whatever happened, and has no matter that it knows."""
+    return resource.purposes <= GENERAL_PURPOSES and not knows_trafficking(resource)
+
+
+def knows_a_matter(resource: Resource, question: HelpQuestion) -> bool:
+    """Tell whether a line is made for a matter of exploitation, and for the person.
+
+    Lawyers know the law of their own matter alone. A child needs a line for children.
+    """
+    service = question.service(resource)
+    if service.kind != SERVING or service.place % _FIRST_OF_NEXT_MATTER >= _INSPECTORS:
+        return False
+    if question.who in (CHILD, WORRIED):
+        return Purpose.CHILD in resource.purposes
+    own = resource.purposes & SPECIAL_PURPOSES - {Purpose.LEGAL}
+    rows = [question.matters[number] for number in service.matters]
+    exploited = [row for row in rows if row.exploitation]
+    if knows_trafficking(resource) and own <= {Purpose.LABOUR_RIGHTS}:
+        return bool(exploited)
+    return any(not own.isdisjoint(row.purposes) for row in exploited)
+
+
 def knows_trafficking(resource: Resource) -> bool:
     """Tell whether a line gives support and its topics say that it knows trafficking."""
     gives_support = (
@@ -467,10 +491,19 @@ def far(line: Line, question: HelpQuestion) -> Rank:
 
 
 def distance(line: Line, question: HelpQuestion) -> Rank:
-    """6. The nearer place; that of a consulate, or that only a patch claims, is the farthest."""
-    chain, via = question.place.chain, line.referral.via
-    is_far = line.referral.is_place_added or via not in chain
-    return (len(chain) if is_far else chain.index(via),)
+    """6. The nearer place; that of a consulate, or that only a patch claims, is the farthest.
+
+    Where the parts of the country have a line each, those that speak the language come first, then
+    the parts in the order of the list of places.
+    """
+    chain, referral = question.place.chain, line.referral
+    if referral.is_place_added or referral.via not in chain:
+        parts = main_parts(question.place.code)
+        if referral.via not in parts:
+            return (len(chain),)
+        is_spoken = question.query.spoken is None or referral.language is not None
+        return len(chain), int(not is_spoken), parts.index(referral.via)
+    return (chain.index(referral.via),)
 
 
 def reach(line: Line, question: HelpQuestion) -> Rank:

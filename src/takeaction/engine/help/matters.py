@@ -29,6 +29,8 @@ class Matter:
         exploitation: Whether lines that know trafficking serve it.
         first: Whether it comes before whatever else was heard.
         behind: Whether it comes after whatever else was heard.
+        profit: Whether somebody else gains by it: it comes before a matter that yields.
+        yields: Whether it comes after the matters by which somebody else gains.
         pair: Whether the best line of each purpose stands in front, an open one first.
         people: The groups that it names: lines for them serve it.
         careful: Whether the police may be a danger to the person.
@@ -40,6 +42,7 @@ class Matter:
         without: Purposes of lines that are not listed.
         inspectors: Whether inspectorates come after independent lines.
         sentence: The code of the sentence that comes first, without ``human.``; empty for none.
+        kept: Whether its sentence is said though another matter comes first: it can't wait.
     """
 
     def __init__(self, name: str, who: str, row: dict[str, Any]) -> None:
@@ -49,6 +52,8 @@ class Matter:
         self.exploitation = "exploitation" in row
         self.first = "first" in row
         self.behind = "behind" in row
+        self.profit = "profit" in row
+        self.yields = "yields" in row
         self.pair = "pair" in row
         self.people = frozenset(map(Serves, row.get("people", ())))
         self.careful = "careful" in row
@@ -60,6 +65,7 @@ class Matter:
         self.without = frozenset(map(Purpose, row.get("without", ())))
         self.inspectors = "inspectors" in row
         self.sentence: str = row.get("sentence", "")
+        self.kept = "kept" in row
 
 
 @cache
@@ -72,8 +78,8 @@ def matter(name: str, who: str = ANYONE) -> Matter:
             for an adult who worries about one, lines for children come before.
     """
     rows = read("matters")["matters"][name]
-    if who == ANYONE:
-        who = rows[ANYONE].get("unsaid", ANYONE)
+    if who in (ANYONE, OTHER):
+        who = rows[ANYONE].get("unsaid", who)
     if who in rows:
         return Matter(name, who, rows[who])
     row = dict(rows[ANYONE])

@@ -123,9 +123,12 @@ def human_sentence(question: HelpQuestion) -> Iterator[Reason]:
 
     It names neither the harm nor who did it: somebody may read over a shoulder.
     """
-    if not question.matters or not question.matters[0].sentence:
+    rows = question.matters
+    kept = next((row for row in rows if row.kept and not rows[0].first), None)
+    row = kept or next(iter(rows), None)
+    if not row or not row.sentence:
         return
-    code = f"{HUMAN}{question.matters[0].sentence}"
+    code = f"{HUMAN}{row.sentence}"
     slots: dict[str, SlotValue] = {}
     if code == f"{HUMAN}suicide":
         number = number_for_a_body(question.place)

@@ -13,12 +13,15 @@ from takeaction.engine.help.differences import (
     Line,
     Rank,
     Service,
+    distance,
+    helps_with_anything,
+    knows_a_matter,
     official,
 )
 from takeaction.engine.help.identity.originals import Trust
 from takeaction.engine.help.matters import WORRIED, Matter
 from takeaction.models.question.queries import HelpQuery
-from takeaction.models.region import Region
+from takeaction.models.region import Region, is_group
 from takeaction.vocabulary.closed_words import NeedTopic, Serves
 from takeaction.vocabulary.contacts import Channel, ReferralState
 from takeaction.vocabulary.resources import OperatorKind, Purpose, ResourceKind
@@ -98,18 +101,23 @@ def is_unchecked_state(referral: Referral) -> bool:
 def ranked(lines: Iterable[Line], query: HelpQuery, place: Region) -> tuple[RankedLine, ...]:
     """Return helplines with their ways, best first, without pages that add nothing to them."""
     given = list(lines)
-    helps = HelpQuestion(query, place)
-    accepts_help = any(
-        line.trust is Trust.ACCEPTED and not official(line, helps)[0] for line in given
-    )
-    has_known = any(line.trust is not Trust.UNKNOWN for line in given)
-    question = HelpQuestion(query, place, prefers_accepted=accepts_help, has_known=has_known)
+    question = _question(given, query, place)
     if not question.is_bare and not query.purpose:
         given = [
             line for line in given if question.service(line.referral.resource).kind != NOT_FOR_THEM
         ]
     entries = _without_idle_pages(_sorted(given, question), question)
     return tuple(_led(entries, question))
+
+
+def _question(lines: Iterable[Line], query: HelpQuery, place: Region) -> HelpQuestion:
+    """Return a question, with what is known of the lines that may answer it."""
+    given, helps = list(lines), HelpQuestion(query, place)
+    accepts_help = any(
+        line.trust is Trust.ACCEPTED and not official(line, helps)[0] for line in given
+    )
+    has_known = any(line.trust is not Trust.UNKNOWN for line in given)
+    return HelpQuestion(query, place, prefers_accepted=accepts_help, has_known=has_known)
 
 
 def unserved(entries: Iterable[RankedLine], query: HelpQuery, place: Region) -> list[NeedTopic]:
@@ -141,7 +149,45 @@ def is_served(entries: Iterable[RankedLine], query: HelpQuery, place: Region) ->
     )
 
 
+def parts_before(
+    lines: Iterable[Line],
+    of_parts: Iterable[Line],
+    parts: Iterable[str],
+    query: HelpQuery,
+    place: Region,
+) -> tuple[str, ...]:
+    """Return the parts of a country of which a line would stand before all of the whole country.
+
+    A line of the part is nearer: it does if no difference before that decides against it.
+
+    Args:
+        lines: The lines of the whole country.
+        of_parts: Those of its parts alone.
+        parts: The codes of the parts.
+        query: The question.
+        place: The country.
+    """
+    question = _question(lines, query, place)
+    nearer = DIFFERENCES[: DIFFERENCES.index(distance)]
+    best = min((_key(line, question, nearer) for line in lines), default=None)
+    found = {
+        code
+        for line in of_parts
+        if best is None or _key(line, question, nearer) <= best
+        for code in line.referral.resource.regions
+    }
+    return tuple(part for part in parts if part in found)
+
+
 _Key = tuple[Rank, ...]
+
+
+def _key(
+    line: Line,
+    question: HelpQuestion,
+    differences: Iterable[Callable[[Line, HelpQuestion], Rank]] = DIFFERENCES,
+) -> _Key:
+    return tuple([decide(line, question) for decide in differences])
 
 
 def _sorted(lines: list[Line], question: HelpQuestion) -> list[RankedLine]:
@@ -150,7 +196,7 @@ def _sorted(lines: list[Line], question: HelpQuestion) -> list[RankedLine]:
     Where no difference decides, the lines of one operator stay together. So whoever reads a line
     sees that the same people answer another one.
     """
-    keyed = [(tuple([decide(line, question) for decide in DIFFERENCES]), line) for line in lines]
+    keyed = [(_key(line, question), line) for line in lines]
     by_line: dict[str, list[tuple[_Key, Line]]] = {}
     for entry in keyed:
         by_line.setdefault(entry[1].referral.resource.id, []).append(entry)
@@ -274,11 +320,15 @@ def _led(entries: list[RankedLine], question: HelpQuestion) -> Iterator[RankedLi
 def _front(entries: list[RankedLine], question: HelpQuestion) -> list[RankedLine]:
     """Return the lines that stand in front."""
     row = question.matters[0] if question.matters else None
-    front = [_first(entries)]
+    front = [_first(entries, question)]
     if row and row.pair and front[0].service.kind == SERVING:
         front = _pair(entries, row) or front
     if row and row.first and len(question.matters) > 1:
         front += _best(entries, front, lambda entry: 1 in entry.service.matters)
+    elif front[0].service.kind == SERVING:
+        front += _of_next_matter(entries, front, question)
+    if question.is_bare and front[0].is_page and not is_group(question.place.code):
+        front += _best(entries, front, _is_near_person)
     is_alone = front[0].is_for_one_sex and not (
         front[0].best.referral.resource.for_whom & question.about.person
     )
@@ -289,10 +339,11 @@ def _front(entries: list[RankedLine], question: HelpQuestion) -> list[RankedLine
     return front
 
 
-def _first(entries: list[RankedLine]) -> RankedLine:
+def _first(entries: list[RankedLine], question: HelpQuestion) -> RankedLine:
     """Return the line that stands first.
 
-    One that never does leaves it to one that listens, and a closed one to one that serves as well.
+    One that never does leaves it to one that listens, a closed one to one that serves as well, and
+    one that supports people after anything to one that knows a matter of exploitation.
     """
     listening = (entry for entry in entries if entry.service.kind == GENERAL)
     first = entries[0]
@@ -302,7 +353,37 @@ def _first(entries: list[RankedLine]) -> RankedLine:
         others = (entry for entry in entries if entry.service.matters >= first.service.matters)
         serving = (entry for entry in others if entry.service.kind == SERVING and _helps(entry))
         return next((entry for entry in serving if not entry.is_closed), first)
+    row = question.matters[0] if question.matters else None
+    if row and row.exploitation and helps_with_anything(first.best.referral.resource):
+        knowing = (entry for entry in entries if _answers(entry))
+        known = (
+            entry for entry in knowing if knows_a_matter(entry.best.referral.resource, question)
+        )
+        return next(known, first)
     return first
+
+
+def _of_next_matter(
+    entries: list[RankedLine], front: list[RankedLine], question: HelpQuestion
+) -> list[RankedLine]:
+    """Return the best line for the first matter that those in front don't serve, if there is one.
+
+    Somebody answers there.
+    """
+    served = {number for entry in front for number in entry.service.matters}
+    following = next((n for n in range(len(question.matters)) if n not in served), None)
+    return _best(
+        entries,
+        front,
+        lambda entry: (
+            following in entry.service.matters and entry.service.kind == SERVING and _answers(entry)
+        ),
+    )
+
+
+def _answers(entry: RankedLine) -> bool:
+    """Tell whether somebody who helps answers, and is not known to be away."""
+    return not entry.is_page and not entry.is_closed and _helps(entry)
 
 
 def _pair(entries: list[RankedLine], row: Matter) -> list[RankedLine]:
@@ -321,6 +402,14 @@ def _pair(entries: list[RankedLine], row: Matter) -> list[RankedLine]:
         best = next((each for each in serving if not each.is_closed), next(iter(serving), None))
         front += [best] if best and best not in front else []
     return sorted(front, key=lambda entry: (entry.is_closed, entry.is_page, not entry.is_open))
+
+
+def _is_near_person(entry: RankedLine) -> bool:
+    """Tell whether somebody answers, if only for some people: the line says for whom.
+
+    Citizens of the place find nothing at their own consulates abroad.
+    """
+    return Purpose.CONSULAR not in entry.best.referral.resource.purposes and _answers(entry)
 
 
 def _best(

@@ -24,6 +24,7 @@ from takeaction.engine.help.notices import (
 )
 from takeaction.engine.help.order import (
     is_served,
+    parts_before,
     ranked,
     unserved,
 )
@@ -165,8 +166,11 @@ def _answer(catalog: Catalog, search: _Search) -> Help:
     merged = merge_duplicates(reachable)
     lines = list(_lines(merged, search))
     entries = ranked(lines, query, place)
-    if parts and not is_served(entries, query, place):
-        entries = ranked([*lines, *_of_parts(catalog, search, parts)], query, place)
+    if parts:
+        of_parts = list(_of_parts(catalog, search, parts))
+        parts = parts_before(lines, of_parts, parts, query, place)
+        if not is_served(entries, query, place):
+            entries = ranked([*lines, *_shared_out(of_parts, search)], query, place)
     is_empty = not entries
     missing = tuple(unserved(entries, query, place))
     facts = HelpFacts(
@@ -204,21 +208,25 @@ def _answer(catalog: Catalog, search: _Search) -> Help:
     )
 
 
-def _of_parts(catalog: Catalog, search: _Search, parts: tuple[str, ...]) -> list[Line]:
+def _of_parts(catalog: Catalog, search: _Search, parts: tuple[str, ...]) -> Iterator[Line]:
+    """Yield the lines of the parts of a country."""
+    query = search.query
+    served = serving(catalog, query, search.place, parts)
+    of_parts = [item for item in served if item.via in parts]
+    candidates = _candidates(of_parts, search, query.purpose, query.channel)
+    reachable = (candidate for candidate in candidates if _is_reachable(candidate, search))
+    return _lines(merge_duplicates(reachable), search)
+
+
+def _shared_out(of_parts: Iterable[Line], search: _Search) -> list[Line]:
     """Return the lines of the parts of a country that serve, where every part has one.
 
     Their names say for which part they are. Whoever lives in a part without one is not sent to
     another.
     """
-    query, question = search.query, HelpQuestion(search.query, search.place)
-    served = serving(catalog, query, search.place, parts)
-    of_parts = [item for item in served if item.via in parts]
-    candidates = _candidates(of_parts, search, query.purpose, query.channel)
-    reachable = (candidate for candidate in candidates if _is_reachable(candidate, search))
+    question = HelpQuestion(search.query, search.place)
     serving_lines = [
-        line
-        for line in _lines(merge_duplicates(reachable), search)
-        if question.service(line.referral.resource).kind == SERVING
+        line for line in of_parts if question.service(line.referral.resource).kind == SERVING
     ]
     covered = {code for line in serving_lines for code in line.referral.resource.regions}
     return serving_lines if covered >= set(main_parts(search.place.code)) else []

@@ -93,7 +93,7 @@ def parts_with_lines(
 def parts_of_countries(catalog: Catalog) -> Mapping[str, tuple[str, ...]]:
     """Return the parts of each country that have helplines of their own, by its code.
 
-    They are those that an answer for the country offers: ``Help.parts``.
+    An answer for the country offers those whose lines would come first: ``Help.parts``.
     """
     by_place = catalog.once(_by_place)
     countries = sorted({code.partition("-")[0] for code in by_place if "-" in code})

@@ -3,6 +3,7 @@
 The sentences are the core's own, made from closed words of the record.
 """
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import attrs
@@ -99,10 +100,20 @@ def _who_they_tell(resource: Resource, language: str, asker: Asker) -> Message:
     level = Tells.ALWAYS if always else levels[(asked_first or list(levels))[0]]
     bodies = [body for body, of_body in levels.items() if of_body is level]
     bodies.sort(key=lambda body: asker.feared.index(body) if body in asker.feared else _LAST)
-    if set(bodies) == {field.name for field in attrs.fields(Disclosure)} and level in _OF_ANYONE:
+    return tells_message(level, bodies, language)
+
+
+def tells_message(level: Tells, bodies: Iterable[str], language: str) -> Message:
+    """Return the sentence on when bodies are told, by their fields of ``Disclosure``."""
+    told = tuple(bodies)
+    if set(told) == {field.name for field in attrs.fields(Disclosure)} and level in _OF_ANYONE:
         return f"tells.anyone_{level.replace('-', '_')}", {}
-    names = tuple(say(f"body.{body}", language) for body in bodies)
-    return f"tells.{level.replace('-', '_')}", {"bodies": _joined(names, language)}
+    return f"tells.{level.replace('-', '_')}", {"bodies": _named(told, language)}
+
+
+def shared_message(shared: Iterable[str], language: str) -> Message:
+    """Return the sentence on bodies that may be told, where nobody says when."""
+    return "tells.some", {"bodies": _named(sorted(shared), language)}
 
 
 _OF_ANYONE = (Tells.IF_YOU_AGREE, Tells.DANGER_OR_CHILD)
@@ -132,12 +143,12 @@ def _other_words(resource: Resource, language: str, asker: Asker) -> Message:
     shared = {body for contact in resource.contacts for body in contact.shares_with}
     if not shared:
         return "tells.unknown_child" if asker.is_child else "tells.unknown", {}
-    bodies = tuple(say(f"body.{body}", language) for body in sorted(shared))
-    return "tells.some", {"bodies": _joined(bodies, language)}
+    return shared_message(shared, language)
 
 
-def _joined(bodies: tuple[str, ...], language: str) -> SlotValue:
-    """Join names with an "and" before the last, in the languages that have one here."""
+def _named(fields: Iterable[str], language: str) -> SlotValue:
+    """Name bodies with an "and" before the last, in the languages that have one here."""
+    bodies = tuple(say(f"body.{field}", language) for field in fields)
     if len(bodies) == 1 or language not in LANGUAGES:
         return bodies
     *others, last = bodies

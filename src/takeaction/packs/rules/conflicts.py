@@ -22,6 +22,7 @@ from takeaction.packs.rules.address import are_one_edit_apart
 from takeaction.vocabulary.contacts import Channel
 from takeaction.vocabulary.lookalikes import skeleton
 from takeaction.vocabulary.records import Method, Status
+from takeaction.vocabulary.resources import Purpose
 
 MOST_COMPARED = 20_000
 """The most numbers that are compared, those of small packs first.

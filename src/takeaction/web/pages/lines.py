@@ -5,7 +5,7 @@ from typing import Any
 
 from takeaction.core_data import language_of
 from takeaction.engine.help.answer import Help, HelpLine, Referral, heading_of
-from takeaction.engine.help.closing import capitalised
+from takeaction.engine.help.closing import capitalised, next_step
 from takeaction.engine.help.emergency import Emergency
 from takeaction.engine.reasons import Reason, SlotValue, say
 from takeaction.export.contact_lines import (
@@ -48,8 +48,7 @@ def help_values(visit: Visit, help_: Help, *, in_sight: int = MOST_IN_SIGHT) -> 
         {**line_view(visit, line), "heading": _heading(help_, place)}
         for place, line in enumerate(help_)
     ]
-    after = "lines.next" if len(lines) > 1 else "lines.one"
-    has_number = any(way.contact.dial for way in help_.ways)
+    after = next_step(help_)
     return {
         "danger": danger_view(help_.emergency),
         "human": [sentence_view(notice) for notice in help_.human],
@@ -58,7 +57,7 @@ def help_values(visit: Visit, help_: Help, *, in_sight: int = MOST_IN_SIGHT) -> 
         "which_part": text_view(say("ask.part", visit.first_language)),
         "lines": lines[:in_sight],
         "more": lines[in_sight:],
-        "no_answer": text_view(say(after, visit.first_language)) if has_number else None,
+        "no_answer": text_view(after) if after else None,
         "notices": [text_view(notice.text) for notice in help_.below if notice.code != _OFFERED],
     }
 
