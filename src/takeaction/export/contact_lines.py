@@ -8,16 +8,9 @@ from takeaction.core_data import first_language_of, language_of, read
 from takeaction.engine.help.answer import HelpLine, Referral
 from takeaction.engine.help.closing import capitalised
 from takeaction.engine.help.ways import how_to_use
-<<<<<<< HEAD
-from takeaction.engine.reasons import SlotValue, say
-from takeaction.models.record import Record, Reviewed, Verified
-=======
 from takeaction.engine.help.who_answers import shared_message, tells_message
 from takeaction.engine.reasons import Message, SlotValue, say
-from takeaction.models.contact import Contact, Disclosure
-from takeaction.models.hours import WEEKDAYS
-from takeaction.models.record import Record
->>>>>>> main
+from takeaction.models.record import Record, Reviewed, Verified
 from takeaction.models.region import region
 from takeaction.models.resource import WEEKDAYS, Contact, Disclosure, Resource
 from takeaction.models.text import Text, tag_chain
