@@ -19,11 +19,9 @@ from scipy.sparse import csr_matrix
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from takeaction.engine.hearing.frames import frames, points_of
 from takeaction.engine.hearing.hearing import TextPhrases
-from takeaction.engine.hearing.intents import features_of
-from takeaction.engine.hearing.letters import LETTER_STEPS, SIZE, places_of
-from takeaction.engine.hearing.tokens import folded_words
+from takeaction.engine.hearing.lexicon import folded_words, frames, points_of
+from takeaction.engine.hearing.topics import LETTER_STEPS, SIZE, features_of, places_of
 
 ROOT = Path(__file__).parents[2]
 TEXTS = ROOT / "tests" / "hearing"

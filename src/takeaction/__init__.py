@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:  # The form "as" tells type checkers that a name is exported.
     from takeaction.catalog import Catalog as Catalog
     from takeaction.catalog import Records as Records
-    from takeaction.engine.ask.answer import Reply as Reply
+    from takeaction.engine.ask.ask import Reply as Reply
     from takeaction.engine.ask.ask import ask as ask
     from takeaction.engine.ask.ask import is_need as is_need
     from takeaction.engine.freshness import Freshness as Freshness
@@ -121,7 +121,7 @@ _PLACES = {
     "Recommendations": "takeaction.engine.ranking.answer",
     "Records": "takeaction.catalog",
     "Referral": "takeaction.engine.help.answer",
-    "Reply": "takeaction.engine.ask.answer",
+    "Reply": "takeaction.engine.ask.ask",
     "Resource": "takeaction.models.resource",
     "Stretch": "takeaction.engine.ranking.answer",
     "TakeActionError": "takeaction.errors",

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from takeaction import Catalog, load
-from takeaction.engine.ask.slots.reading import slots_in
+from takeaction.engine.ask.slots import slots_in
 from takeaction.engine.hearing.hearing import Heard, TextPhrases, heard_from
 
 HERE = Path(__file__).parent

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from takeaction import HelpQuery, find_help
 from takeaction.engine.help.differences import DIFFERENCES, HelpQuestion, Line
-from takeaction.engine.help.identity.originals import Trust
+from takeaction.engine.help.identity import Trust
 from takeaction.lazy import Lazy
 from takeaction.limits import Limits
 from takeaction.loading import assemble

@@ -7,7 +7,7 @@ import attrs
 import pytest
 
 from takeaction.core_data import LANGUAGES
-from takeaction.engine.help.matters import ANYONE, Matter
+from takeaction.engine.help.serving import ANYONE, Matter
 from takeaction.models.resource import Disclosure
 from takeaction.vocabulary.closed_words import NeedTopic, Stops, Told
 from takeaction.vocabulary.resources import ASKED_PURPOSES, SUPPORT_PURPOSES

@@ -9,7 +9,7 @@ import attrs
 
 from takeaction.catalog import Catalog
 from takeaction.engine.freshness import Freshness, edition_date, fresh_days, freshness
-from takeaction.engine.help.identity.contact_keys import contact_key
+from takeaction.engine.help.identity import contact_key
 from takeaction.engine.help.referral import find_help
 from takeaction.errors import LockError, PackError, Where, plain, shown
 from takeaction.limits import Limits

@@ -19,9 +19,8 @@ from takeaction.cli.search import show_hit
 from takeaction.cli.terminal import bold, is_terminal, line, progress, rows_of, show_json
 from takeaction.cli.travel import show_destination
 from takeaction.core_data import first_language_of, language_of
-from takeaction.engine.ask.answer import HELPED, Reply
-from takeaction.engine.ask.ask import ask
-from takeaction.engine.ask.slots.text_slot import first
+from takeaction.engine.ask.ask import HELPED, Reply, ask
+from takeaction.engine.ask.slots import first
 from takeaction.engine.help.referral import find_help
 from takeaction.engine.reasons import say
 from takeaction.errors import QueryError

@@ -15,7 +15,7 @@ import attrs
 from takeaction.catalog import Catalog
 from takeaction.cli.terminal import line
 from takeaction.core_data import language_of
-from takeaction.engine.ask.likely_signs import signs_heard
+from takeaction.engine.ask.ask import signs_heard
 from takeaction.engine.hearing.hearing import Heard, hear
 from takeaction.engine.reasons import say
 from takeaction.engine.search.search import excerpt

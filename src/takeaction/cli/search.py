@@ -6,7 +6,7 @@ from takeaction.cli import arguments
 from takeaction.cli.catalog import load_for_answer
 from takeaction.cli.terminal import bold, dim, line, progress, show_json
 from takeaction.core_data import language_of
-from takeaction.engine.help.ways import how_to_use
+from takeaction.engine.help.need import how_to_use
 from takeaction.engine.reasons import say
 from takeaction.engine.search.answer import Hit, Hits
 from takeaction.engine.search.search import search

@@ -14,7 +14,7 @@ from takeaction.cli.catalog import load_for_answer
 from takeaction.cli.terminal import bold, dim, heading, labelled, line, show_json
 from takeaction.core_data import language_of, read
 from takeaction.engine.freshness import freshness
-from takeaction.engine.help.ways import how_to_use
+from takeaction.engine.help.need import how_to_use
 from takeaction.engine.reasons import SlotValue, say
 from takeaction.engine.search.search import caveat_of
 from takeaction.export.contact_lines import (

@@ -6,8 +6,7 @@ import attrs
 
 from takeaction.core_data import first_language_of, language_of, read
 from takeaction.engine.help.answer import HelpLine, Referral
-from takeaction.engine.help.closing import capitalised
-from takeaction.engine.help.ways import how_to_use
+from takeaction.engine.help.need import capitalised, how_to_use
 from takeaction.engine.help.who_answers import shared_message, tells_message
 from takeaction.engine.reasons import Message, SlotValue, say
 from takeaction.models.record import Record, Reviewed, Verified

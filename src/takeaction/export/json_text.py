@@ -7,7 +7,7 @@ from typing import Any
 
 from takeaction.catalog import Catalog, check_catalog
 from takeaction.core_data import first_language_of
-from takeaction.engine.help.identity.originals import likenesses
+from takeaction.engine.help.identity import likenesses
 from takeaction.engine.help.who_answers import who_answers_and_tells
 from takeaction.export.selection import Selection, source_of
 from takeaction.models.amendments import NOTHING_ADDED

@@ -6,8 +6,7 @@ from typing import Any
 
 from takeaction.catalog import Catalog
 from takeaction.core_data import first_language_of, language_of
-from takeaction.engine.help.closing import capitalised
-from takeaction.engine.help.ways import how_to_use
+from takeaction.engine.help.need import capitalised, how_to_use
 from takeaction.engine.help.who_answers import who_answers_and_tells
 from takeaction.engine.reasons import say
 from takeaction.export.contact_lines import describe_hours, describe_verification

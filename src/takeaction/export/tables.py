@@ -10,7 +10,7 @@ import attrs
 
 from takeaction.catalog import Catalog
 from takeaction.core_data import first_language_of, language_of
-from takeaction.engine.help.ways import how_to_use
+from takeaction.engine.help.need import how_to_use
 from takeaction.engine.help.who_answers import who_answers_and_tells
 from takeaction.export.contact_lines import describe_hours, describe_languages
 from takeaction.export.json_text import (

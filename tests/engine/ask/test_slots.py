@@ -3,9 +3,9 @@
 import pytest
 
 from takeaction import load
-from takeaction.engine.ask.slots.reading import slots_in
+from takeaction.engine.ask.slots import slots_in
 from takeaction.engine.hearing.hearing import hear
-from takeaction.engine.hearing.mentions.reading import places_in
+from takeaction.engine.hearing.mentions import places_in
 
 
 @pytest.fixture(scope="module")

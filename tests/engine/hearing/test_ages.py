@@ -2,8 +2,8 @@
 
 import pytest
 
-from takeaction.engine.hearing.ages import ages_in
-from takeaction.engine.hearing.tokens import folded_words
+from takeaction.engine.hearing.lexicon import folded_words
+from takeaction.engine.hearing.matters import ages_in
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from takeaction.engine.hearing.frames import ConceptFrame, FramePart, frames, points_of
+from takeaction.engine.hearing.lexicon import ConceptFrame, FramePart, frames, points_of
 from takeaction.vocabulary.needs import NeedTopic
 
 NEAR = ConceptFrame((FramePart(("a", "b"), None), FramePart(("c",), 3)), (("need", 2),))

@@ -5,11 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from takeaction.engine.hearing.hearing import TextPhrases, hear, language_of_text
-from takeaction.engine.hearing.intents import TextShape, intent_of
-from takeaction.engine.hearing.languages import likely_languages
-from takeaction.engine.hearing.letters import margins
-from takeaction.engine.hearing.tokens import folded_words
-from takeaction.engine.hearing.topics import topics_of
+from takeaction.engine.hearing.lexicon import folded_words, likely_languages
+from takeaction.engine.hearing.topics import TextShape, intent_of, margins, topics_of
 from takeaction.vocabulary.needs import Intent, NeedTopic
 
 

@@ -3,10 +3,15 @@
 import pytest
 
 from takeaction.core_data import read
-from takeaction.engine.hearing.frames import frames
-from takeaction.engine.hearing.lexicon import choices, entries_of, is_one_error_away, lexicon
-from takeaction.engine.hearing.linear import linear_model
-from takeaction.engine.hearing.tokens import folded_words
+from takeaction.engine.hearing.lexicon import (
+    choices,
+    entries_of,
+    folded_words,
+    frames,
+    is_one_error_away,
+    lexicon,
+)
+from takeaction.engine.hearing.topics import linear_model
 
 LANGUAGES = ("ar", "de", "en", "es", "fr", "hi", "pt", "ru", "tl", "uk", "zh")
 FEW_BARS = 4

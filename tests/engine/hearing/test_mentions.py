@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from takeaction.core_data import read
-from takeaction.engine.hearing.mentions.reading import places_in
+from takeaction.engine.hearing.mentions import places_in
 from takeaction.models.region import is_region
 
 NAMES = [name for names in read("places")["names"].values() for name in names.split("|")]

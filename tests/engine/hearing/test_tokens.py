@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from takeaction.engine.hearing.tokens import folded_words, respelled, tokens_of
+from takeaction.engine.hearing.lexicon import folded_words, respelled, tokens_of
 
 
 @pytest.mark.parametrize(

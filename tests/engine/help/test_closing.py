@@ -4,7 +4,7 @@ import pytest
 
 from takeaction import HelpQuery, find_help
 from takeaction.core_data import messages
-from takeaction.engine.help.closing import next_step
+from takeaction.engine.help.need import next_step
 from takeaction.testing import catalog_of
 
 PAGE = {"contacts": [{"channel": "web", "url": "https://example.org/"}]}

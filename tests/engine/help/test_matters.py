@@ -3,7 +3,7 @@
 import pytest
 
 from takeaction.core_data import has_message, read
-from takeaction.engine.help.matters import ANYONE, CHILD, OTHER, WORRIED, matter, stop_matter
+from takeaction.engine.help.serving import ANYONE, CHILD, OTHER, WORRIED, matter, stop_matter
 from takeaction.vocabulary.closed_words import (
     ASKED_PURPOSES,
     SUPPORT_PURPOSES,

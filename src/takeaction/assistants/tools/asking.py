@@ -25,9 +25,8 @@ from takeaction.assistants.tools.tool import (
     lists_of,
     part_schema,
 )
-from takeaction.engine.ask.answer import HELPED, Reply
-from takeaction.engine.ask.ask import ask
-from takeaction.engine.ask.slots.text_slot import first
+from takeaction.engine.ask.ask import HELPED, Reply, ask
+from takeaction.engine.ask.slots import first
 from takeaction.engine.help.referral import find_help
 from takeaction.engine.search.answer import Hits
 from takeaction.engine.search.search import search

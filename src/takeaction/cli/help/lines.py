@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from takeaction.cli.terminal import bold, dim, line, rows_of, show
 from takeaction.core_data import first_language_of
 from takeaction.engine.help.answer import Help, HelpLine, Referral, heading_of
-from takeaction.engine.help.closing import closing_line, next_step
+from takeaction.engine.help.need import closing_line, next_step
 from takeaction.engine.reasons import SlotValue, say
 from takeaction.export.contact_lines import (
     describe_state,

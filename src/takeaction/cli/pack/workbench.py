@@ -33,7 +33,7 @@ from takeaction.cli.pack.dropped import (
     write_files_into,
 )
 from takeaction.cli.terminal import counted, line, show_json, warn
-from takeaction.engine.help.closing import capitalised
+from takeaction.engine.help.need import capitalised
 from takeaction.errors import (
     LONGEST_PATH,
     Outcome,

@@ -1,49 +1,235 @@
-"""Ask: the question that plain words ask, and its answer, with help first for a need.
+"""The next question: one thing to ask, where the answer would be better with it; never proof."""
 
-Everything happens here, in this process: no network, no model, nothing kept. The words themselves
-are in no answer, error or log.
-"""
-
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from takeaction.catalog import Catalog, check_catalog
-from takeaction.core_data import first_language_of, with_tongues
-from takeaction.engine.ask.answer import Reply
-from takeaction.engine.ask.likely_signs import likely_signs
-from takeaction.engine.ask.next_question import next_question
-from takeaction.engine.ask.slots.reading import slots_in
-from takeaction.engine.ask.slots.text_slot import TextSlot, first, values
+from takeaction.core_data import first_language_of, read, with_tongues
+from takeaction.engine.ask.slots import TextSlot, first, slots_in, values
 from takeaction.engine.hearing.hearing import Heard, hear
 from takeaction.engine.help.answer import Help
-from takeaction.engine.help.closing import closing_line
+from takeaction.engine.help.need import closing_line
 from takeaction.engine.help.referral import find_help, raise_with_danger
 from takeaction.engine.ranking.answer import Recommendations
 from takeaction.engine.ranking.ranking import recommend
-from takeaction.engine.reasons import Reason
+from takeaction.engine.reasons import Reason, say
 from takeaction.engine.search.answer import Hits
 from takeaction.engine.search.search import excerpt, search
+from takeaction.engine.serialization import Answer
 from takeaction.engine.shopping.answer import PurchaseAdvice
 from takeaction.engine.shopping.destination import DestinationAdvice, check_destination
 from takeaction.engine.shopping.sourcing import check_purchase
+from takeaction.engine.signs.questions import askable_signs, concept_of
 from takeaction.errors import Fields
 from takeaction.limits import Limits
+from takeaction.models.indicator import Indicator
 from takeaction.models.question.about import NOTHING, About
 from takeaction.models.question.arguments import as_region, check_moment, check_text, read_languages
 from takeaction.models.question.profile import Profile
 from takeaction.models.question.queries import HelpQuery, PurchaseQuery, as_about
-from takeaction.models.region import WORLD, Region, country_of, part_name, region_written
-from takeaction.models.region import region as region_of
-from takeaction.privacy import confidential
-from takeaction.vocabulary.closed_words import (
-    Asks,
-    ChildConcerned,
-    Stops,
+from takeaction.models.region import (
+    WORLD,
+    Region,
+    country_of,
+    part_name,
+    place_label,
+    region_written,
 )
+from takeaction.models.region import region as region_of
+from takeaction.models.text import ShownText
+from takeaction.privacy import confidential
+from takeaction.vocabulary.closed_words import Asks, ChildConcerned, Stops
 from takeaction.vocabulary.needs import NEED_INTENTS, Intent, NeedTopic
+from takeaction.vocabulary.records import Observer
+from takeaction.vocabulary.signs import Person
 from takeaction.vocabulary.words import Several, fold
+
+if TYPE_CHECKING:
+    from takeaction.engine.shapes.parts import WordsData
+    from takeaction.engine.shapes.plain_words import NextQuestionData, ReplyData
+
+
+_HELP = frozenset({Intent.NEED_SELF, Intent.NEED_OTHER, Intent.FIND_LINE, Intent.REPORT})
+_WANTS = ("need", "signs", "act", "purchase")
+"""The ids of what somebody may want, where nothing was understood."""
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class NextQuestion(Answer["NextQuestionData[str]", "NextQuestionData[WordsData]"]):
+    """A question back, which nobody has to answer.
+
+    Attributes:
+        id: ``where``, ``part``, ``minutes``, ``goods``, ``destination`` or ``what``.
+        text: The question.
+        options: Answers to choose from, each an id and a text; empty where any answer will do.
+            Those of ``part`` are codes of places, in lower case as all ids.
+    """
+
+    id: str
+    text: ShownText
+    options: tuple[tuple[str, ShownText], ...] = ()
+
+    def _json_fields(self) -> dict[str, Any]:
+        """Return the values of its JSON by their keys."""
+        options = tuple({"id": id, "text": text} for id, text in self.options)
+        return {"id": self.id, "text": self.text, "options": options}
+
+
+def next_question(
+    intent: Intent,
+    slots: tuple[TextSlot, ...],
+    language: str,
+    *,
+    has_region: bool,
+    parts: tuple[str, ...] = (),
+) -> NextQuestion | None:
+    """Return the question whose answer would help most, or None.
+
+    Args:
+        intent: What the writer wants.
+        slots: What the text says already.
+        language: The language of the question.
+        has_region: Whether the place is known.
+        parts: The codes of the parts of the place that have more helplines.
+    """
+    id = _id(intent, slots, has_region=has_region)
+    if id is None and parts and intent in _HELP:
+        options = tuple((part.lower(), place_label(part).shown((language,))) for part in parts)
+        return NextQuestion(id="part", text=say("ask.part", language), options=options)
+    if id is None:
+        return None
+    wants = _WANTS if id == "what" else ()
+    options = tuple((want, say(f"ask.{want}", language)) for want in wants)
+    return NextQuestion(id=id, text=say(f"ask.{id}", language), options=options)
+
+
+def _id(intent: Intent, slots: tuple[TextSlot, ...], *, has_region: bool) -> str | None:
+    if intent is Intent.UNKNOWN:
+        return "what"
+    if intent is Intent.TRAVEL and not has_region:
+        return "destination"
+    if intent in _HELP and not has_region:
+        return "where"
+    if intent is Intent.ACT and first(slots, "minutes") is None:
+        return "minutes"
+    if intent is Intent.PURCHASE and first(slots, "goods") is None:
+        return "goods"
+    return None
+
+
+# The answer to plain words. Nothing in it repeats what somebody typed.
+
+
+HELPED = frozenset({Intent.NEED_SELF, Intent.NEED_OTHER, Intent.FIND_LINE, Intent.REPORT})
+HELPED |= {Intent.OTHER_HARM, Intent.UNKNOWN, Intent.SIGNS}
+"""The intents answered with help first: words that were not understood may be a need too."""
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Reply(Answer["ReplyData[str]", "ReplyData[WordsData]"]):
+    """The answer to plain words, with help first where somebody may need it.
+
+    It is a guess from words and says nothing about a person: no verdict, and no probability.
+
+    Attributes:
+        intent: What the writer seems to want.
+        topics: The topics of a need, most likely first, at most three; empty without one.
+        danger: Whether somebody may be hurt right now.
+        writer_child: Whether the writer says that they are under 18.
+        concerns_child: Whether a child is spoken of.
+        truncated: Whether the text was so long that only its beginning and its end were read.
+        messages: The core's own sentences to show first, in order.
+        slots: Facts that the text says: codes and numbers, and their positions in it.
+        help: Help for the first topic and the place, with the emergency notice; never empty where
+            a pack has any line.
+        signs: Signs to confirm, at most eight; none of them is ticked.
+        recommendations: What the writer can do, where they ask for that; else None.
+        purchase: What is known of the goods, where the text is about buying; else None.
+        destination: What is known of the country, where the text is about a journey; else None.
+        hits: Records that have the words, where the text asks for knowledge or was not understood.
+        question: A question back, which nobody has to answer; or None.
+        about: What is known of the need, in closed words: hand it to ``find_help`` or ``ask`` with
+            the place that somebody adds afterwards.
+        closing: The last line of every answer: a way to help, for whoever reads it.
+        languages: The languages of the texts, most wanted first.
+    """
+
+    intent: Intent
+    topics: tuple[NeedTopic, ...]
+    danger: bool
+    writer_child: bool
+    concerns_child: bool
+    truncated: bool
+    messages: tuple[Reason, ...]
+    slots: tuple[TextSlot, ...]
+    help: Help
+    signs: tuple[Indicator, ...]
+    recommendations: Recommendations | None
+    purchase: PurchaseAdvice | None
+    destination: DestinationAdvice | None
+    hits: Hits | None
+    question: NextQuestion | None
+    about: About
+    closing: ShownText
+    languages: tuple[str, ...] = ("en",)
+
+    def __repr__(self) -> str:
+        return f"Reply(intent={self.intent.value!r}, …)"
+
+    def _json_fields(self) -> dict[str, Any]:
+        """Return the values of its JSON by their keys."""
+        heard = ("intent", "topics", "danger", "writer_child", "concerns_child", "truncated")
+        answers = ("recommendations", "purchase", "destination", "hits", "question", "closing")
+        return {
+            **{name: getattr(self, name) for name in heard},
+            "messages": tuple({"code": each.code, "text": each.text} for each in self.messages),
+            "slots": self.slots,
+            "help": self.help,
+            "signs": tuple({"id": sign.id, "text": sign.text} for sign in self.signs),
+            **{name: getattr(self, name) for name in answers},
+            "about": self.about,
+        }
+
+
+# Likely signs: a few signs that somebody may confirm, from what was heard. None is ticked.
+#
+# ``data/phrases/signs.json`` has the concepts of signs for each concept of hearing.
+
+
+_MOST = 8
+
+_ABOUT_OTHERS = frozenset({Intent.NEED_OTHER, Intent.SIGNS, Intent.REPORT})
+
+
+def likely_signs(catalog: Catalog, heard: Heard) -> tuple[Indicator, ...]:
+    """Return at most eight signs to confirm, one for each concept; empty for other questions."""
+    if heard.intent not in _ABOUT_OTHERS:
+        return ()
+    person = Person.POSSIBLY_CHILD if heard.concerns_child else Person.UNKNOWN
+    return signs_heard(askable_signs(catalog, Observer.BYSTANDER, person), heard)
+
+
+def signs_heard(signs: Iterable[Indicator], heard: Heard) -> tuple[Indicator, ...]:
+    """Return at most eight of some signs that words may point to, one for each concept."""
+    by_concept: dict[str, Indicator] = {}
+    for sign in signs:
+        by_concept.setdefault(concept_of(sign), sign)
+    concepts = read("phrases/signs")["signs"]
+    wanted = (
+        sign for concept in concepts if concept in heard.concepts for sign in concepts[concept]
+    )
+    likely = (by_concept[concept] for concept in dict.fromkeys(wanted) if concept in by_concept)
+    return tuple(likely)[:_MOST]
+
+
+# Ask: the question that plain words ask, and its answer, with help first for a need.
+#
+# Everything happens here, in this process: no network, no model, nothing kept. The words
+# themselves are in no answer, error or log.
+
 
 _USUAL_MINUTES = 30
 """The minutes of somebody who does not say how long they have."""

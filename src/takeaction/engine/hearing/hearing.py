@@ -10,27 +10,41 @@ from typing import Any
 import attrs
 
 from takeaction.core_data import LANGUAGES
-from takeaction.engine.hearing.ages import ADULT, Ages, ages_in, is_no_age
-from takeaction.engine.hearing.frames import frames, points_of
-from takeaction.engine.hearing.intents import TextShape, features_of, intent_of, is_cry
-from takeaction.engine.hearing.languages import (
+from takeaction.engine.hearing.lexicon import (
+    PhraseMatch,
+    Token,
+    frames,
     language_of_needs,
     language_of_words,
+    lexicon,
     likely_languages,
+    points_of,
     read_words,
+    respelled,
+    rules,
+    tokens_of,
 )
-from takeaction.engine.hearing.letters import margins
-from takeaction.engine.hearing.lexicon import PhraseMatch, lexicon, rules
 from takeaction.engine.hearing.matters import (
+    ADULT,
+    Ages,
     Matter,
+    ages_in,
     intent_by_rules,
     is_bare,
     is_grown_up,
+    is_no_age,
     matter_of,
     persons_of,
 )
-from takeaction.engine.hearing.tokens import Token, respelled, tokens_of
-from takeaction.engine.hearing.topics import is_dangerous, topics_of
+from takeaction.engine.hearing.topics import (
+    TextShape,
+    features_of,
+    intent_of,
+    is_cry,
+    is_dangerous,
+    margins,
+    topics_of,
+)
 from takeaction.models.question.about import About
 from takeaction.value import Value
 from takeaction.vocabulary.closed_words import AsksValue, ChildConcernedValue

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from takeaction.engine.help.answer import Referral
-from takeaction.engine.help.identity.originals import Trust
-from takeaction.engine.help.matters import (
+from takeaction.engine.help.identity import Trust
+from takeaction.engine.help.serving import (
     ANYONE,
     CHILD,
     OTHER,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from takeaction.core_data import first_language_of, has_message
-from takeaction.engine.help.matters import matter
+from takeaction.engine.help.serving import matter
 from takeaction.engine.reasons import Message, SlotValue, say_together
 from takeaction.engine.serialization import Answer
 from takeaction.errors import QueryError

@@ -4,20 +4,25 @@ Somebody who types "he has my passport" into a search box wants help, not a defi
 comes first; lines that only take reports, such as those of police and immigration, are no answer.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
 from typing import NamedTuple
 
 from takeaction.catalog import Catalog
+from takeaction.core_data import first_language_of, language_of
 from takeaction.engine.hearing.hearing import Heard
-from takeaction.engine.help.matters import matter
+from takeaction.engine.help.answer import Help, HelpLine, Referral
 from takeaction.engine.help.referral import find_referrals
+from takeaction.engine.help.serving import matter
+from takeaction.engine.reasons import say
 from takeaction.models.action import Action
 from takeaction.models.question.queries import HelpQuery
 from takeaction.models.record import Record
 from takeaction.models.region import WORLD, Region
-from takeaction.models.resource import Resource
+from takeaction.models.resource import Contact, Resource
+from takeaction.models.text import ShownText, direction, isolated
+from takeaction.vocabulary.contacts import PAGE_CHANNELS
 from takeaction.vocabulary.needs import NeedTopic
 from takeaction.vocabulary.records import Status
 from takeaction.vocabulary.resources import SUPPORT_PURPOSES, Purpose
@@ -121,3 +126,70 @@ def _is_for_oneself(action: Action) -> bool:
     purposes = {slot.purpose for slot in action.finds}
     is_current = action.status is not Status.RETIRED
     return action.concern and is_current and Purpose.REPORT not in purposes
+
+
+# The way to reach somebody in words, such as "text 233733 with the word HELP".
+
+
+def how_to_use(contact: Contact, languages: Iterable[str], text_language: str = "en") -> ShownText:
+    """Describe the way to use a contact, such as "call 911".
+
+    Args:
+        contact: The contact.
+        languages: The languages of the words around the number, best first.
+        text_language: The language of other text on the line. Where it or the words around the
+            number run from right to left, marks keep the digits of the number in order.
+    """
+    language = first_language_of(languages)
+    address = contact.display or contact.email or contact.url or ""
+    marked_for = language if direction(language) == "rtl" else text_language
+    words = say(f"by.{contact.channel}", language, {"target": isolated(address, marked_for)})
+    if not contact.keyword:
+        return words
+    return say("label.keyword", language, {"words": words, "keyword": contact.keyword})
+
+
+# The last line of an answer: a way to help, for whoever reads it in need.
+
+
+def closing_line(help_: Help, languages: Iterable[str]) -> ShownText:
+    """Name the first helpline: who answers, and who it is for, come before its number.
+
+    Returns:
+        The emergency notice where there is no line.
+    """
+    if not help_:
+        return help_.emergency.text
+    wish, best = tuple(languages), help_[0]
+    way = capitalised(how_to_use(best.contact, wish, best.text_language))
+    parts = [f"{best.resource.name.pick(wish).text}.", best.who.words.text]
+    if best.resource.only_for:
+        text = best.resource.only_for.pick(wish).text.rstrip(".")
+        parts.append(f"{say('label.only_for', language_of(wish), {'text': text})}.")
+    line = " ".join([*parts, way])
+    return say("label.help_line", first_language_of(wish), {"line": line})
+
+
+def next_step(lines: Sequence[HelpLine]) -> ShownText | None:
+    """Say what to do if nobody answers: another line, or another time.
+
+    Returns:
+        None where no line can be called. A line to which one can only write is a next one too; a
+        page is none.
+    """
+    answered = [line for line in lines if any(_is_answered(way) for way in line.ways)]
+    if not any(way.contact.dial for line in answered for way in line.ways):
+        return None
+    code = "lines.next" if len(answered) > 1 else "lines.one"
+    return say(code, first_language_of(answered[0].languages))
+
+
+def _is_answered(way: Referral) -> bool:
+    return way.contact.channel not in PAGE_CHANNELS and not way.resource.is_page
+
+
+def capitalised(way: str) -> str:
+    """Return a way to reach somebody as the beginning of a sentence; an address stays as it is."""
+    first = way.split(" ", 1)[0]
+    is_address = "@" in first or "/" in first
+    return way if is_address else way[:1].upper() + way[1:]

@@ -17,9 +17,9 @@ from takeaction.core_data import (
 from takeaction.engine.help.answer import HUMAN, Referral
 from takeaction.engine.help.differences import HelpQuestion
 from takeaction.engine.help.emergency import number_for_a_body
-from takeaction.engine.help.identity.originals import Trust
-from takeaction.engine.help.matters import CHILD, WORRIED
+from takeaction.engine.help.identity import Trust
 from takeaction.engine.help.order import RankedLine
+from takeaction.engine.help.serving import CHILD, WORRIED
 from takeaction.engine.reasons import Phrase, Reason, SlotValue
 from takeaction.models.question.queries import HelpQuery
 from takeaction.models.region import Region, country_of, is_group, place_label

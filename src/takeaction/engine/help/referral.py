@@ -9,13 +9,13 @@ from takeaction.engine.freshness import freshness
 from takeaction.engine.help.answer import Help, HelpLine, Referral
 from takeaction.engine.help.differences import SERVING, HelpQuestion, Line
 from takeaction.engine.help.emergency import find_emergency, tell_danger
-from takeaction.engine.help.identity.duplicates import (
+from takeaction.engine.help.identity import (
     ContactCandidate,
     MergedLine,
+    likenesses,
     merge_duplicates,
+    trusts,
 )
-from takeaction.engine.help.identity.originals import likenesses, trusts
-from takeaction.engine.help.matters import CHILD
 from takeaction.engine.help.notices import (
     HelpFacts,
     independent_name,
@@ -23,14 +23,17 @@ from takeaction.engine.help.notices import (
     translator_notices,
 )
 from takeaction.engine.help.order import (
+    caller_of,
+    is_known_to_reach,
     is_served,
+    may_reach,
     parts_before,
     ranked,
     unserved,
 )
-from takeaction.engine.help.reach import caller_of, is_known_to_reach, may_reach
 from takeaction.engine.help.serving import (
     ANY_HELP,
+    CHILD,
     Served,
     additions,
     parts_with_lines,

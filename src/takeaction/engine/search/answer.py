@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar, cas
 import attrs
 
 from takeaction.engine.help.answer import Help
-from takeaction.engine.help.closing import closing_line
+from takeaction.engine.help.need import closing_line
 from takeaction.engine.reasons import Reason
 from takeaction.engine.serialization import Answer
 from takeaction.lazy import Lazy

@@ -17,8 +17,8 @@ from typing import Any, NamedTuple, cast
 from takeaction.catalog import Catalog, check_catalog
 from takeaction.core_data import language_of
 from takeaction.engine.hearing.hearing import hear
-from takeaction.engine.hearing.mentions.reading import places_in
-from takeaction.engine.help.identity.originals import Trust, likenesses, trust_in
+from takeaction.engine.hearing.mentions import places_in
+from takeaction.engine.help.identity import Trust, likenesses, trust_in
 from takeaction.engine.help.need import HelpSeeker, help_first
 from takeaction.engine.help.referral import find_help
 from takeaction.engine.reasons import Reason

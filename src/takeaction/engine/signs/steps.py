@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from takeaction.engine.help.matters import matter
+from takeaction.engine.help.serving import matter
 from takeaction.engine.reasons import say
 from takeaction.engine.serialization import Answer
 from takeaction.models.text import ShownText

@@ -10,8 +10,7 @@ import attrs
 
 from takeaction.catalog import Catalog
 from takeaction.core_data import language_of
-from takeaction.engine.help.closing import capitalised
-from takeaction.engine.help.ways import how_to_use
+from takeaction.engine.help.need import capitalised, how_to_use
 from takeaction.engine.reasons import say
 from takeaction.export.contact_lines import (
     describe_hours,

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import attrs
 
-from takeaction.engine.help.ways import how_to_use
+from takeaction.engine.help.need import how_to_use
 from takeaction.engine.search.answer import Hit, Hits
 from takeaction.export.contact_lines import (
     describe_check,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from takeaction.engine.ask.answer import Reply
+from takeaction.engine.ask.ask import Reply
 from takeaction.export.notebook import actions, contacts, goods, records
 from takeaction.export.notebook.markup import Markup, element, joined, listed
 from takeaction.export.notebook.reader import Reader

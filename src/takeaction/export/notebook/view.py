@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from takeaction.engine.ask.answer import Reply
+from takeaction.engine.ask.ask import Reply
 from takeaction.engine.help.answer import Help, HelpLine, Referral
 from takeaction.engine.help.emergency import Emergency
 from takeaction.engine.planning.answer import LeftOut, Plan, Planned

@@ -12,7 +12,7 @@ from takeaction.catalog import Catalog
 from takeaction.core_data import format_number, language_of
 from takeaction.coverage import PlaceCoverage
 from takeaction.engine.freshness import freshness
-from takeaction.engine.help.closing import capitalised
+from takeaction.engine.help.need import capitalised
 from takeaction.export.contact_lines import describe_verification
 from takeaction.models.region import region
 from takeaction.models.resource import Contact, Resource

@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from takeaction.core_data import format_number, language_of
-from takeaction.engine.help.closing import closing_line
+from takeaction.engine.help.need import closing_line
 from takeaction.engine.ranking.answer import Recommendation, Recommendations
 from takeaction.engine.ranking.ranking import recommend
 from takeaction.engine.ranking.why_not import WhyNot, why_not

@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from takeaction.engine.ask.answer import HELPED, Reply
-from takeaction.engine.ask.ask import ask
-from takeaction.engine.ask.slots.text_slot import values as values_of
+from takeaction.engine.ask.ask import HELPED, Reply, ask
+from takeaction.engine.ask.slots import values as values_of
 from takeaction.engine.hearing.hearing import language_of_text
 from takeaction.engine.help.answer import HUMAN
 from takeaction.engine.help.referral import find_help

@@ -5,8 +5,8 @@ from typing import Any
 
 from takeaction.core_data import language_of
 from takeaction.engine.help.answer import Help, HelpLine, Referral, heading_of
-from takeaction.engine.help.closing import capitalised, next_step
 from takeaction.engine.help.emergency import Emergency
+from takeaction.engine.help.need import capitalised, next_step
 from takeaction.engine.reasons import Reason, SlotValue, say
 from takeaction.export.contact_lines import (
     describe_check,

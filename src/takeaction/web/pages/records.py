@@ -5,7 +5,7 @@ from typing import Any
 
 from takeaction.core_data import first_language_of
 from takeaction.engine.freshness import freshness
-from takeaction.engine.help.closing import capitalised
+from takeaction.engine.help.need import capitalised
 from takeaction.engine.help.who_answers import who_answers_and_tells
 from takeaction.engine.reasons import say
 from takeaction.engine.search.search import caveat_of

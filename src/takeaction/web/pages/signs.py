@@ -10,7 +10,7 @@ from typing import Any
 
 import attrs
 
-from takeaction.engine.ask.likely_signs import signs_heard
+from takeaction.engine.ask.ask import signs_heard
 from takeaction.engine.hearing.hearing import hear
 from takeaction.engine.reasons import say
 from takeaction.engine.search.search import excerpt

@@ -7,9 +7,8 @@ import attrs
 
 from takeaction.core_data import FIRST_LANGUAGES, LANGUAGES, first_language_of
 from takeaction.engine.help.answer import Referral
-from takeaction.engine.help.closing import capitalised
 from takeaction.engine.help.emergency import Emergency, find_emergency
-from takeaction.engine.help.ways import how_to_use
+from takeaction.engine.help.need import capitalised, how_to_use
 from takeaction.engine.help.who_answers import who_answers
 from takeaction.engine.reasons import say
 from takeaction.errors import Fields, refused

@@ -9,7 +9,7 @@ from typing import Any
 from takeaction.catalog import Catalog
 from takeaction.core_data import first_language_of
 from takeaction.engine.help.answer import Help, HelpLine, Referral
-from takeaction.engine.help.closing import capitalised
+from takeaction.engine.help.need import capitalised
 from takeaction.engine.help.referral import find_help
 from takeaction.export.contact_lines import (
     describe_evidence,

@@ -3,8 +3,7 @@
 import attrs
 import pytest
 
-from takeaction.engine.help.identity.contact_keys import contact_key, full_number
-from takeaction.engine.help.identity.originals import likenesses
+from takeaction.engine.help.identity import contact_key, full_number, likenesses
 from takeaction.models.resource import Contact
 from takeaction.testing import catalog_of
 from takeaction.vocabulary.contacts import Channel

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from takeaction.engine.help.identity.slips import Slips
+from takeaction.engine.help.likeness import Slips
 from takeaction.packs.rules.address import are_one_edit_apart
 
 DIGITS = st.text("0123", max_size=7)

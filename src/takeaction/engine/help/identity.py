@@ -1,21 +1,101 @@
-"""Duplicates: one number or address that several packs list is one way to reach somebody.
+"""Originals: which record a name, a number or a host belongs to, where another resembles it.
 
-The words and the hours are those of the original. Cautions are kept, whoever gives them.
+Anybody can publish a pack whose line looks like a known one. The original is the one that a person
+accepted in the lock, else the one of a pack of our own; between strangers nobody can tell.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from enum import IntEnum
 from functools import reduce
 from typing import NamedTuple, TypeVar
+from urllib.parse import urlsplit
 
 import attrs
 
-from takeaction.engine.help.identity.contact_keys import contact_key, long_number
-from takeaction.engine.help.identity.originals import Trust
+from takeaction.catalog import Catalog
+from takeaction.core_data import read
 from takeaction.engine.help.who_answers import WIDEST
+from takeaction.models.numbers import international_number
+from takeaction.models.record import Record
 from takeaction.models.resource import Contact, Disclosure, Resource
 from takeaction.models.text import Text, Words
 from takeaction.vocabulary.closed_words import Tells
+from takeaction.vocabulary.contacts import Channel
+from takeaction.vocabulary.records import Status
 from takeaction.vocabulary.resources import ReturnsPeople
+
+
+class Trust(IntEnum):
+    """How a record came to be known: the lowest is the original of those that look alike."""
+
+    ACCEPTED = 0
+    OURS = 1
+    UNKNOWN = 2
+
+
+class Likeness(NamedTuple):
+    """The record that a resource is easily mistaken for.
+
+    Attributes:
+        id: The id of that record.
+        is_copy: True if that one is the original; False if nobody can tell which is.
+    """
+
+    id: str
+    is_copy: bool
+
+
+def trusts(catalog: Catalog) -> Mapping[str, Trust]:
+    """Return how each resource with a contact came to be known, by id."""
+    return {id: trust_in(catalog, resource) for id, resource in catalog.reachable.items()}
+
+
+def trust_in(catalog: Catalog, record: Record) -> Trust:
+    """Return how a record came to be known."""
+    if catalog.accepts(record):
+        return Trust.ACCEPTED
+    distribution = read("first_party")["packs"].get(record.pack, "")
+    is_ours: bool = distribution == catalog.distribution_of(record)
+    return Trust.OURS if is_ours else Trust.UNKNOWN
+
+
+def likenesses(catalog: Catalog) -> Mapping[str, Likeness]:
+    """Return the likeness of each resource that has one, by id.
+
+    The work grows with the number of contacts: nothing is compared pair by pair.
+    """
+    by_trust: dict[Trust, list[Resource]] = {trust: [] for trust in Trust}
+    for id, trust in catalog.once(trusts).items():
+        if catalog.reachable[id].status is not Status.RETIRED:
+            by_trust[trust].append(catalog.reachable[id])
+    strangers = by_trust[Trust.UNKNOWN]
+    found: dict[str, Likeness] = {}
+    if len({resource.pack for resource in strangers}) > 1:
+        found |= _likenesses_in(strangers, strangers, is_copy=False)
+    for trust in (Trust.OURS, Trust.ACCEPTED):  # the most trusted last, since the last one counts
+        newcomers = [resource for less in Trust if less > trust for resource in by_trust[less]]
+        if newcomers and by_trust[trust]:
+            found |= _likenesses_in(newcomers, by_trust[trust], is_copy=True)
+    return found
+
+
+def _likenesses_in(
+    newcomers: Iterable[Resource], originals: Iterable[Resource], *, is_copy: bool
+) -> dict[str, Likeness]:
+    from takeaction.engine.help.likeness import Known
+
+    known = Known(originals)
+    return {
+        resource.id: Likeness(id, is_copy=is_copy)
+        for resource in newcomers
+        if (id := known.original_of(resource))
+    }
+
+
+# Duplicates: one number or address that several packs list is one way to reach somebody.
+#
+# The words and the hours are those of the original. Cautions are kept, whoever gives them.
+
 
 _TextT = TypeVar("_TextT", bound=Text)
 
@@ -217,3 +297,51 @@ def _followed_by(one: _TextT, other: _TextT) -> _TextT:
             for second in [other.pick([words.language])]
         ),
     )
+
+
+# Contact keys: one number or address in any spelling.
+
+
+_SHORTEST = 7
+"""The digits of the shortest number that may resemble another.
+
+Short codes are close to each other on purpose, such as 911, 999 and 112, or 116000 and 116006.
+"""
+
+
+def contact_key(contact: Contact) -> str | None:
+    """Return the normal form of a contact's number or address; None if it has neither.
+
+    A relay for text telephones, such as 711, is the same number for all lines behind it.
+    """
+    if contact.channel is Channel.TTY:
+        return None
+    number = full_number(contact)
+    target = f"{number} {contact.keyword or ''}" if number else contact.url or contact.email
+    return f"{contact.channel} {target}" if target else None
+
+
+def full_number(contact: Contact) -> str | None:
+    """Return the number of a contact in one form, however its pack writes it.
+
+    A short number stays national, with its country: 911 is another number in each.
+    """
+    dial, place = contact.dial, contact.dial_region
+    if dial is None or place is None:
+        return dial
+    return international_number(dial, place) if len(dial) >= _SHORTEST else f"{place} {dial}"
+
+
+def long_number(contact: Contact) -> str | None:
+    """Return the number of a contact if it is long enough to be mistaken for another."""
+    is_long = contact.dial is not None and len(contact.dial) >= _SHORTEST
+    return full_number(contact) if is_long else None
+
+
+def host_of(contact: Contact) -> str | None:
+    """Return the host of the address of a contact, without ``www``."""
+    if contact.email:
+        return contact.email.rpartition("@")[2].casefold()
+    if not contact.url:
+        return None
+    return (urlsplit(contact.url).hostname or "").removeprefix("www.")

@@ -1,17 +1,89 @@
-"""Places in a text: that of the person in danger, that of the writer, and where they come from."""
+"""A slot: a code and its position in a text, never a word of the text."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from typing import TYPE_CHECKING
 
-from takeaction.core_data import read
-from takeaction.engine.ask.slots.languages import SPEAKING
-from takeaction.engine.ask.slots.text_slot import TextSlot
+import attrs
+
+from takeaction.catalog import Catalog
+from takeaction.core_data import LANGUAGES, read
 from takeaction.engine.hearing.hearing import Heard
-from takeaction.engine.hearing.mentions.mention import Mention
-from takeaction.engine.hearing.mentions.reading import places_in
-from takeaction.engine.hearing.tokens import Token, folded_words
+from takeaction.engine.hearing.lexicon import Token, folded_words, tokens_of
+from takeaction.engine.hearing.mentions import Mention, places_in
+from takeaction.engine.serialization import Answer
 from takeaction.models.region import country_of
+from takeaction.models.word import Word, everyday_words
+from takeaction.vocabulary.language import as_tag
 from takeaction.vocabulary.needs import NEED_INTENTS, Intent, NeedTopic
+from takeaction.vocabulary.records import WordKind
+
+if TYPE_CHECKING:
+    from takeaction.engine.shapes.plain_words import TextSlotData
+
+
+@attrs.frozen(eq=False, repr=False)
+class TextSlot(Answer["TextSlotData", "TextSlotData"]):
+    """A fact that a text says about its writer.
+
+    Attributes:
+        field: ``region``, ``asker_region``, ``home``, ``minutes``, ``role``, ``skills``,
+            ``goods``, ``channel`` or ``language``.
+        value: The code of a place or a language, the id of a word, or minutes.
+        start: The index of its first character in the text.
+        end: The index after its last character.
+    """
+
+    field: str
+    value: str | int
+    start: int
+    end: int
+
+
+def first(slots: Iterable[TextSlot], field: str) -> str | int | None:
+    """Return the value of the first slot of a field, or None."""
+    return next((slot.value for slot in slots if slot.field == field), None)
+
+
+def values(slots: Iterable[TextSlot], field: str) -> tuple[str, ...]:
+    """Return the values of all slots of a field, each once."""
+    return tuple(dict.fromkeys(str(slot.value) for slot in slots if slot.field == field))
+
+
+# The slots of a text, in order.
+
+
+def slots_in(
+    catalog: Catalog, text: str, parts: tuple[str, ...], heard: Heard
+) -> tuple[TextSlot, ...]:
+    """Return the facts that a text says, in order.
+
+    Args:
+        catalog: The source of roles, skills and goods.
+        text: The text that somebody typed.
+        parts: The parts of it that are read.
+        heard: What was heard in it.
+    """
+    starts = (0, len(text) - len(parts[-1]))
+    slots: list[TextSlot] = []
+    for part, start in zip(parts, starts[: len(parts)], strict=True):
+        slots.extend(
+            attrs.evolve(slot, start=slot.start + start, end=slot.end + start)
+            for slot in _slots(catalog, part, heard)
+        )
+    return tuple(sorted(slots, key=lambda slot: (slot.start, slot.field)))
+
+
+def _slots(catalog: Catalog, text: str, heard: Heard) -> Iterator[TextSlot]:
+    tokens = tokens_of(text)
+    yield from place_slots(text, tokens, heard)
+    yield from minute_slots(tokens)
+    yield from word_slots(catalog.once(WordNames), tokens, heard)
+    yield from language_slots(tokens)
+
+
+# Places in a text: that of the person in danger, that of the writer, and where they come from.
+
 
 _FROM = frozenset(
     {"from", "aus", "desde", "depuis", "taga", "mula", "من", "из", "з", "із", "с"}  # noqa: RUF001
@@ -295,3 +367,200 @@ def _before(mention: Mention, tokens: list[Token], count: int) -> list[str]:
     """Return the words before a mention."""
     words = [token.word for token in tokens if token.end <= mention.start]
     return words[-count - 1 :]
+
+
+# Roles, skills and goods in a text, by the names people give them.
+
+
+_LONGEST_NAME = 4
+"""The words of the longest role, skill or good that is looked for."""
+
+_FIELDS: Mapping[WordKind, str] = {
+    WordKind.ROLE: "role",
+    WordKind.SKILL: "skills",
+    WordKind.PRODUCT: "goods",
+}
+
+_LEAST_PLURAL = 5
+"""The letters of the shortest word that may be a plural."""
+
+_LONG = 7
+"""The letters from which on a name in another language than that of the text is believed."""
+
+_OTHERS = frozenset(
+    {
+        *("my", "his", "her", "their", "our", "your", "mi", "su", "sus", "tu", "mon", "ma", "son"),
+        *("sa", "ses", "leur", "meu", "minha", "seu", "sua", "mein", "meine", "ihr", "ihre"),
+    }
+)
+"""Words before the role of somebody else: "my boss"."""
+
+_BUYING = frozenset(
+    {
+        *("buy", "buying", "bought", "purchase", "brand", "brands", "label", "labels", "price"),
+        *("certified", "wholesale", "supplier", "tender", "shop", "shopping", "ethical", "quote"),
+        *("fairtrade", "comprar", "compro", "compra", "marca", "marcas", "certificado", "precio"),
+        *("etico", "etica", "sello", "acheter", "achete", "achat", "marque", "marques", "prix"),
+        *("ethique", "label", "kaufen", "kaufe", "siegel", "marke", "bilihin", "bumili", "купить"),
+        *("купити", "شراء", "اشتري", "made", "fabricado", "fabrique"),
+    }
+)
+"""Words that say that a text is about buying, whatever else it is about."""
+
+_VAGUE = frozenset({"anyone", "consumer", "individual", "everyone"})
+"""Roles that everybody has."""
+
+
+class WordNames:
+    """The names of roles, skills and goods, by language and by their folded words.
+
+    Those of the words themselves are in English; ``data/speech.json`` has how people speak of them.
+    """
+
+    def __init__(self, catalog: Catalog) -> None:
+        speech = read("speech")
+        self._ignored = frozenset(speech["ignored"].split())
+        self._by_name: dict[str, dict[str, list[tuple[WordKind, str]]]] = {}
+        self._words: dict[tuple[WordKind, str], Word] = {
+            (word.kind, word.id): word
+            for word in catalog.words
+            if word.kind in _FIELDS and not word.group and word.id not in _VAGUE
+        }
+        for kind, id in self._words:
+            self._add_word(kind, id)
+        for kind in _FIELDS:
+            for language, id, names in everyday_words(kind):
+                self._add(language, kind, id, names)
+        for language, kinds in speech["spoken"].items():
+            for kind in map(WordKind, kinds):
+                for id, listed in kinds[kind].items():
+                    self._add(language, kind, id, listed.split("|"))
+
+    def _add_word(self, kind: WordKind, id: str) -> None:
+        word = self._words[kind, id]
+        self._add("en", kind, id, word.aliases)
+        for language in LANGUAGES:
+            self._add(language, kind, id, (str(word.label.pick([language])),))
+
+    def get(self, name: str, languages: Iterable[str]) -> list[tuple[WordKind, str]]:
+        """Return the words that a folded name means in some languages."""
+        for language in languages:
+            known = self._by_name.get(language, {}).get(name)
+            if known:
+                return known
+        return []
+
+    def get_long(self, name: str) -> list[tuple[WordKind, str]]:
+        """Return the words that a long name means in any language: few are alike in two."""
+        return self.get(name, self._by_name) if len(name) >= _LONG else []
+
+    def _add(self, language: str, kind: WordKind, id: str, names: Iterable[str]) -> None:
+        by_name = self._by_name.setdefault(language, {})
+        for name in names:
+            key = " ".join(folded_words(name))
+            known = by_name.setdefault(key, [])
+            is_new = key not in self._ignored and (kind, id) not in known
+            if is_new and (kind, id) in self._words:
+                known.append((kind, id))
+
+
+def word_slots(names: WordNames, tokens: list[Token], heard: Heard) -> Iterator[TextSlot]:
+    """Yield the roles, skills and goods, the longest name at each place."""
+    wanted = _wanted_kinds(heard, tokens)
+    languages = tuple(dict.fromkeys((*heard.languages, "en")))
+    place = 0
+    while place < len(tokens):
+        for size in range(min(_LONGEST_NAME, len(tokens) - place), 0, -1):
+            words = tokens[place : place + size]
+            known = names.get(" ".join(token.word for token in words), languages)
+            known = known or names.get(_singular(words), languages)
+            known = known or names.get_long(" ".join(token.word for token in words))
+            if known:
+                is_other = place > 0 and tokens[place - 1].word in _OTHERS
+                for kind, id in known:
+                    if kind in wanted and not (is_other and kind is WordKind.ROLE):
+                        yield TextSlot(_FIELDS[kind], id, words[0].start, words[-1].end)
+                place += size
+                break
+        else:
+            place += 1
+
+
+def _singular(words: list[Token]) -> str:
+    """Return a name without the s of a plural at its end."""
+    name = " ".join(token.word for token in words)
+    return name.removesuffix("s") if len(words[-1].word) >= _LEAST_PLURAL else name
+
+
+def _wanted_kinds(heard: Heard, tokens: list[Token]) -> frozenset[WordKind]:
+    """Return the kinds of words that a text needs: a purchase has goods and no skills."""
+    wanted = {WordKind.ROLE}
+    if heard.intent in (Intent.PURCHASE, Intent.ACT) or any(
+        token.word in _BUYING for token in tokens
+    ):
+        wanted.add(WordKind.PRODUCT)
+    if heard.intent is Intent.ACT:
+        wanted.add(WordKind.SKILL)
+    return frozenset(wanted)
+
+
+# Minutes that somebody says to have.
+
+
+_MOST_MINUTES = 600
+"""Minutes beyond which a number says something else than the time that somebody has."""
+
+_UNITS: Mapping[str, int] = {
+    **dict.fromkeys(("min", "mins", "minute", "minutes", "minuto", "minutos", "minuten", "mn"), 1),
+    **dict.fromkeys(("hour", "hours", "hr", "hrs", "hora", "horas", "heure", "heures", "h"), 60),
+    **dict.fromkeys(("stunde", "stunden"), 60),
+}
+
+_AMOUNTS: Mapping[str, int] = {
+    **dict.fromkeys(("a", "an", "one", "una", "un", "une", "eine"), 60),
+    **dict.fromkeys(("half", "media", "demi", "halbe"), 30),
+    **dict.fromkeys(("two", "dos", "deux", "zwei", "couple"), 120),
+    **dict.fromkeys(("three", "tres", "trois", "drei"), 180),
+}
+"""The minutes of so many hours, by the word for the amount."""
+
+
+def minute_slots(tokens: list[Token]) -> Iterator[TextSlot]:
+    """Yield the time that somebody says to have: "20 min", "half an hour", "una hora"."""
+    for place, token in enumerate(tokens):
+        unit = _UNITS.get(token.word)
+        if unit is None or not place:
+            continue
+        before = tokens[place - 1]
+        amount = _AMOUNTS.get(before.word, 0)
+        if before.word.isdecimal() and len(before.word) < len(str(_MOST_MINUTES)) + 1:
+            minutes = int(before.word) * unit
+        elif amount and unit > 1:
+            is_half = place > 1 and _AMOUNTS.get(tokens[place - 2].word) == _AMOUNTS["half"]
+            minutes = _AMOUNTS["half"] if is_half else amount
+        else:
+            continue
+        if 0 < minutes <= _MOST_MINUTES:
+            yield TextSlot("minutes", minutes, before.start, token.end)
+
+
+# Languages that somebody speaks or asks for.
+
+
+SPEAKING = frozenset(
+    {
+        *("in", "en", "speak", "speaks", "speaking", "language", "hablo", "hablen", "habla"),
+        *("parle", "parlent", "parlant", "idioma"),
+    }
+)
+"""Words near the name of a language that somebody speaks."""
+
+
+def language_slots(tokens: list[Token]) -> Iterator[TextSlot]:
+    """Yield the languages that somebody asks for or speaks."""
+    for place, token in enumerate(tokens):
+        around = {each.word for each in tokens[max(place - 2, 0) : place + 2]}
+        if len(token.word) > 3 and not SPEAKING.isdisjoint(around):  # noqa: PLR2004 - no tags
+            tag = as_tag(token.word)
+            if tag != token.word:
+                yield TextSlot("language", tag, token.start, token.end)

@@ -1,12 +1,10 @@
-"""Places in a text: names that are places, joined with the wider place behind them."""
+"""A mention: a place that a text names, as a code and a position."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 import attrs
 
-from takeaction.engine.hearing.mentions.chinese import mentions_in_chinese
-from takeaction.engine.hearing.mentions.mention import Mention, only_code
-from takeaction.engine.hearing.mentions.written_words import WrittenWord, written_words
 from takeaction.models import region
 from takeaction.models.region import (
     codes_named,
@@ -15,6 +13,175 @@ from takeaction.models.region import (
     is_group,
     most_words_from,
 )
+from takeaction.value import Value
+from takeaction.vocabulary.words import fold
+
+
+@attrs.frozen(eq=False, repr=False)
+class Mention(Value):
+    """A place that a text names.
+
+    Attributes:
+        code: The code of the place; None if the name is that of several countries.
+        start: The index of its first character in the text.
+        end: The index after its last character.
+        is_certain: Whether it can hardly mean anything else.
+        choices: The codes that it can mean.
+        preposition: The folded word before it that leads to a place, such as ``in`` or ``from``;
+            empty if there is none.
+        is_wide: Whether it names a country or a part of one, and no city.
+    """
+
+    code: str | None
+    start: int
+    end: int
+    is_certain: bool
+    choices: tuple[str, ...]
+    preposition: str = ""
+    is_wide: bool = False
+
+    def __repr__(self) -> str:
+        return "Mention(…)"
+
+
+def only_code(codes: Sequence[str]) -> str | None:
+    """Return the only code; the country where all are in one country; else None."""
+    if len(codes) == 1:
+        return codes[0]
+    countries = {country_of(code) for code in codes}
+    return countries.pop() if len(countries) == 1 else None
+
+
+# Places in Chinese letters, which have no blanks between words.
+
+
+_PREPOSITIONS = {
+    "在": "in",
+    "驻": "in",
+    "从": "from",
+    "自": "from",
+    "是": "from",
+    "去": "to",
+    "到": "to",
+}
+"""Letters before a place in Chinese letters, each with the English word that means the same."""
+
+_PEOPLE = (
+    "驻",
+    "人",
+    "籍",
+    "新娘",
+    "看护",
+    "看護",
+    "外劳",
+    "外勞",
+    "移工",
+    "大使",
+    "领事",
+    "老板",
+)
+"""Letters after the name of a country that make it that of its people, or of their envoys."""
+
+_LONGEST_NAME = 8
+"""The letters of the longest name of a place."""
+
+
+def mentions_in_chinese(text: str) -> Iterator[Mention]:
+    """Yield the places in Chinese letters, which have no blanks between words."""
+    for run in CHINESE.finditer(text):
+        start = run.start()
+        while start < run.end():
+            ends = range(min(run.end(), start + _LONGEST_NAME), start + 1, -1)
+            matches = ((end, region.codes_in_script(text[start:end])) for end in ends)
+            end, codes = next(((end, codes) for end, codes in matches if codes), (start + 1, ()))
+            if codes:
+                yield Mention(
+                    code=only_code(codes),
+                    start=start,
+                    end=end,
+                    is_certain=True,
+                    choices=codes,
+                    preposition=_preposition(text, start, end),
+                )
+            start = end
+
+
+def _preposition(text: str, start: int, end: int) -> str:
+    """Return the English preposition for Chinese letters before a place, or nothing."""
+    before = _PREPOSITIONS.get(text[max(start - 1, 0) : start], "")
+    return "from" if before != "in" and text.startswith(_PEOPLE, end) else before
+
+
+# Words of a text as they are written: small or capital, and where a phrase ends.
+
+
+_MARKS = "\u0300-\u036f\u064b-\u065f\u0900-\u0903\u093a-\u094f\u0962\u0963"
+
+_WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}])*")
+
+CHINESE = re.compile(r"[\u4e00-\u9fff]+")
+"""A run of Chinese letters."""
+
+_GAP = re.compile(r"[ ,]{1,2}\(?|[-'\u2019/.]|\. ")
+"""The text between two words of a phrase."""
+
+_LETTERS_BEFORE_STOP = 2
+"""The letters of the longest word that is shortened with a stop, as in St. Gallen."""
+
+_LONGEST_WORD = 40
+"""The letters of the longest word that is read as a name."""
+
+
+@attrs.frozen(eq=False, repr=False)
+class WrittenWord:
+    """A word of the text.
+
+    Attributes:
+        name: The word, folded; empty if it is too long for a name.
+        written: The word as it is written; empty if it is too long for a name.
+        is_small: Whether it begins with a small letter.
+        is_capital: Whether all its letters are capital.
+        start: The index of its first character.
+        end: The index after its last character.
+        ends_phrase: Whether more than a space or a comma separates it from the next word.
+    """
+
+    name: str
+    written: str
+    is_small: bool
+    is_capital: bool
+    start: int
+    end: int
+    ends_phrase: bool
+
+
+def written_words(text: str) -> tuple[WrittenWord, ...]:
+    """Return the words of a text, without those in Chinese letters."""
+    matches = [match for match in _WORD.finditer(text) if not CHINESE.search(match.group())]
+    nexts = [*(match.start() for match in matches[1:]), len(text)][: len(matches)]
+    return tuple(
+        WrittenWord(
+            name=fold(match.group()) if match.end() - match.start() <= _LONGEST_WORD else "",
+            written=match.group() if match.end() - match.start() <= _LONGEST_WORD else "",
+            is_small=match.group()[0].islower(),
+            is_capital=match.group().isupper(),
+            start=match.start(),
+            end=match.end(),
+            ends_phrase=_ends_phrase(text, match.end(), after, match.end() - match.start()),
+        )
+        for match, after in zip(matches, nexts, strict=True)
+    )
+
+
+def _ends_phrase(text: str, before: int, after: int, letters: int) -> bool:
+    """Tell whether the text between two words ends a phrase; a stop after St. does not."""
+    gap = text[before:after]
+    is_stop = gap == ". " and letters > _LETTERS_BEFORE_STOP
+    return is_stop or not _GAP.fullmatch(gap)
+
+
+# Places in a text: names that are places, joined with the wider place behind them.
+
 
 _LISTED_PLACE_WORDS = """
 in at near from en de desde cerca dans depuis pres vers em no na nos nas sa nasa taga aus bei entre

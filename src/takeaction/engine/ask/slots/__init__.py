@@ -1,1 +1,0 @@
-"""Slots: facts about the writer in a text, such as place, time, role and goods."""

@@ -1,1 +1,0 @@
-"""Mentions: the places that a text names, read by the words around them."""
