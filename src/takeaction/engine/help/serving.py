@@ -12,8 +12,9 @@ from takeaction.models.amendments import NOTHING_ADDED, Added
 from takeaction.models.question.queries import HelpQuery
 from takeaction.models.region import Region, country_of, find_region
 from takeaction.models.resource import Resource
+from takeaction.vocabulary.closed_words import Stops
 from takeaction.vocabulary.records import Status
-from takeaction.vocabulary.resources import ASKED_PURPOSES, HELP_PURPOSES, Purpose, Serves, Stops
+from takeaction.vocabulary.resources import ASKED_PURPOSES, HELP_PURPOSES, Purpose, Serves
 
 ANY_HELP = HELP_PURPOSES - ASKED_PURPOSES
 """The purposes searched if the question names none."""
