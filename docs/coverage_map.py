@@ -3,8 +3,8 @@
 import math
 from html import escape
 
-from takeaction.coverage import Coverage, PlaceCoverage
 from takeaction.core_data import read
+from takeaction.coverage import Coverage, PlaceCoverage
 from takeaction.models.region import region
 
 WIDTH, HEIGHT, TOP = 1160, 560, 20

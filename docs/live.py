@@ -19,9 +19,7 @@ from sphinx.errors import SphinxError
 import takeaction
 from takeaction.cli.pack.workbench import read_workbench_runtime, workbench_files
 from takeaction.web.settings import Site
-from takeaction.web.static_site.pages import records_without_page
-from takeaction.web.static_site.pages import Edition
-from takeaction.web.static_site.pages import static_finder
+from takeaction.web.static_site.pages import Edition, records_without_page, static_finder
 from takeaction.web.static_site.runtime import read_runtime
 
 FOLDER = "finder"

@@ -30,7 +30,7 @@ _DAMAGED = "Nothing else was checked: takeaction cannot read its own data."
 def add_doctor(subparsers: arguments.Commands) -> None:
     """Add ``takeaction doctor``."""
     text = "find mistakes in the packs, and say how to fix them"
-    parser = arguments.add_command(subparsers, "doctor", text, _run_doctor)
+    parser = arguments.add_command(subparsers, "doctor", text, run_doctor)
     text = "show the places that have help instead, with their share of the world's people"
     parser.add_argument("--coverage", action="store_true", help=text)
 
@@ -50,7 +50,7 @@ def show_lost_coverage(pairs: Iterable[tuple[str, str]]) -> None:
         line(f"No contact left for {', '.join(regions)} in {joined}.")
 
 
-def _run_doctor(options: argparse.Namespace) -> int:
+def run_doctor(options: argparse.Namespace) -> int:
     """Print facts about the installation and every mistake; 1 if there is one."""
     own = find_core_mistakes()
     catalog = _load(options, own)

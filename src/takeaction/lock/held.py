@@ -285,7 +285,6 @@ def _not_named(id: str, checked: Checked, named: Checked) -> PackError:
 
 def pin(header: Header, checked: Checked) -> LockedPack:
     """Return the state of a pack, as a lock stores it."""
-
     pinned, pack = pin_values(header, checked), checked.pack
     return attrs.evolve(
         pinned,

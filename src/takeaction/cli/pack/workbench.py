@@ -95,7 +95,6 @@ def run(options: argparse.Namespace) -> int:
 
 def _runtime(folder: str, empty: Catalog) -> "Runtime":
     """Read the Python of the page."""
-
     from takeaction.web.static_site.runtime import RuntimeRefusedError
 
     try:

@@ -317,7 +317,6 @@ class _Reader:
 
     def _parse_rest(self, name: str, diagnosis: "Diagnosis") -> dict[str, Any] | None:
         """Parse what is left of a TOML file without its slips; None if that fails too."""
-
         self._diagnoses[name] = diagnosis
         try:
             return parse_toml(diagnosis.rest or "", self._limits)

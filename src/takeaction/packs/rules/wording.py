@@ -87,13 +87,13 @@ def deprecated_faults(resource: Resource) -> Iterator[Fault]:
     """Find the fields of a resource that a new one replaces."""
     if resource.audience:
         yield Fault(_CODE, "audience", *_of_audience(resource))
-    for number, contact in enumerate(resource.contacts):
-        if contact.shares_with and contact.tells:
+    for number, way in enumerate(resource.contacts):
+        if way.shares_with and way.tells:
             problem = "tells says who learns what a person says; shares_with is not read beside it."
             yield Fault(_CODE, f"contacts[{number}].shares_with", problem, "remove shares_with.")
-        elif contact.shares_with:
+        elif way.shares_with:
             # Emergency services and a government have no key of their own in tells.
-            body = next((body for body in Told if body.value in contact.shares_with), Told.POLICE)
+            body = next((body for body in Told if body.value in way.shares_with), Told.POLICE)
             problem = "this old field doesn't say when they are told; tells does."
             key = body.replace("-", "_")
             words = "always, if-you-agree, danger-or-child or never"

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from importlib.machinery import PathFinder
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from takeaction.errors import PackError, Where
 from takeaction.packs.sources.plugins import message_of, refused_pack
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 
 if TYPE_CHECKING:  # ``importlib.metadata`` would add to the time of every first answer
-    AnyEntryPoint = EntryPoint | InstalledEntryPoint
-    AnyDistribution = Distribution | InstalledDistribution
+    AnyEntryPoint: TypeAlias = "EntryPoint | InstalledEntryPoint"
+    AnyDistribution: TypeAlias = "Distribution | InstalledDistribution"
 
 PLUGIN_GROUP = "takeaction.plugins"
 
