@@ -343,9 +343,8 @@ def _front(entries: list[RankedLine], question: HelpQuestion) -> list[RankedLine
 def _first(entries: list[RankedLine], question: HelpQuestion) -> RankedLine:
     """Return the line that stands first.
 
-    One that never does leaves it to one that listens, a closed one to one that serves as well, a
-    page to somebody who serves a matter that was heard, and one that supports people after
-    anything to one that knows a matter of exploitation.
+    One that never does leaves it to one that listens, a closed one to one that serves as well, and
+    one that supports people after anything to one that knows a matter of exploitation.
     """
     listening = (entry for entry in entries if entry.service.kind == GENERAL)
     first = entries[0]
@@ -356,9 +355,6 @@ def _first(entries: list[RankedLine], question: HelpQuestion) -> RankedLine:
         serving = (entry for entry in others if entry.service.kind == SERVING and _helps(entry))
         return next((entry for entry in serving if not entry.is_closed), first)
     row = question.matters[0] if question.matters else None
-    if row and not row.first and first.is_page and first.service.kind == SERVING:
-        people = (entry for entry in entries if entry.service.kind == SERVING and _answers(entry))
-        return next(people, first)  # somebody who knows another matter that was heard
     if row and row.exploitation and helps_with_anything(first.best.referral.resource):
         knowing = (entry for entry in entries if _answers(entry))
         known = (
