@@ -10,8 +10,8 @@ from takeaction.models.pack import Header
 from takeaction.models.record import Link, Source
 from takeaction.models.resource import Resource
 from takeaction.models.text import Text
-from takeaction.packs.rules.contact import caveat_faults, readable_texts, safety_faults
-from takeaction.packs.rules.wording import MOST_CHARACTERS, Allowance
+from takeaction.packs.rules.contact import caveat_faults, readable_texts
+from takeaction.packs.rules.wording import MOST_CHARACTERS, Allowance, safety_faults
 from takeaction.vocabulary.actions import Age, Cadence, Mode, Risk
 from takeaction.vocabulary.records import Observer
 from takeaction.vocabulary.resources import Purpose, ResourceKind

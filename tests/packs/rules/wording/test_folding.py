@@ -2,7 +2,7 @@
 
 import pytest
 
-from takeaction.packs.rules.phrases.folding import fold_text, quoted
+from takeaction.packs.rules.phrases import fold_text, quoted
 
 
 @pytest.mark.parametrize(
