@@ -19,7 +19,6 @@ from takeaction.models.resource import Contact, Hours, Resource, why_unread
 from takeaction.models.text import Text, is_text
 from takeaction.packs.faults import Fault
 from takeaction.packs.rules import address, numbering
-from takeaction.packs.rules.address import is_id
 from takeaction.packs.rules.numbering import (
     E164,
     digits_in,
@@ -55,7 +54,7 @@ def faults(resource: Resource) -> Iterator[Fault]:
     ids: set[str] = set()
     for position, contact in enumerate(resource.contacts):
         field = f"contacts[{position}]"
-        if not is_id(contact.id):
+        if not address.is_id(contact.id):
             problem = f"{shown(contact.id)} is not a valid id."
             yield Fault("id.bad", f"{field}.id", problem, "use a-z, 0-9 and hyphens between them.")
         if contact.id in ids:
@@ -73,25 +72,25 @@ def faults(resource: Resource) -> Iterator[Fault]:
 
 def without_unknown_hours(resource: Resource) -> Resource:
     """Return a resource without the opening hours that nobody can be sure of: its numbers stay."""
-    if not any(contact.hours and _is_unknown(contact.hours) for contact in resource.contacts):
+    if not any(_are_unknown(contact.hours) for contact in resource.contacts):
         return resource
     contacts = tuple(
-        attrs.evolve(contact, hours=None)
-        if contact.hours and _is_unknown(contact.hours)
-        else contact
+        attrs.evolve(contact, hours=None) if _are_unknown(contact.hours) else contact
         for contact in resource.contacts
     )
     return attrs.evolve(resource, contacts=contacts)
 
 
-def _is_unknown(hours: Hours) -> bool:
-    """Tell whether hours cannot be read, or are in no known time zone."""
-    return not hours.always and (not hours.spans or hours.zone not in zones())
+def _are_unknown(hours: Hours | None) -> bool:
+    """Return whether hours cannot be read, or are in no known time zone."""
+    if hours is None or hours.always:
+        return False
+    return not hours.spans or hours.zone not in zones()
 
 
 def hours_faults(hours: Hours, field: str) -> Iterator[Fault]:
     """Find the fault of the opening hours of a contact, which count as unknown then."""
-    if not _is_unknown(hours):
+    if not _are_unknown(hours):
         return
     if not hours.spans:
         problem = f"the opening hours {shown(hours.text)} are not valid: {why_unread(hours.text)}; "
@@ -180,7 +179,6 @@ def _dial_faults(dial: str, region: str | None, resource: Resource, field: str) 
 
 
 def _national_fix(dial: str) -> str:
-    """Return the fix for a number with a region that is more than digits."""
     if not dial.startswith("+"):
         return "write only its digits."
     form = international_form(dial, None)
@@ -205,7 +203,6 @@ def _international_faults(dial: str, country: str | None, field: str) -> Iterato
 
 
 def _mismatch(dial: str, display: str, field: str) -> Fault:
-    """Return the fault of a number that is shown as another."""
     problem = f"{shown(display)} and {shown(dial)} are different numbers."
     fix = "check both with the operator; one of them is wrong."
     national = national_forms(dial)
@@ -216,7 +213,7 @@ def _mismatch(dial: str, display: str, field: str) -> Fault:
 
 
 def agrees(dial: str, display: str) -> bool:
-    """Tell whether the number shown is the number dialled.
+    """Return whether the number shown is the number dialled.
 
     They agree if the digits shown are all the digits dialled, or those that people dial inside the
     country. Letters count as the digits of their keys, or repeat digits beside them.
@@ -289,12 +286,12 @@ def _holds_text(annotation: Any) -> bool:
 
 
 def is_english(text: Text) -> bool:
-    """Tell whether a text is in English: required words are checked in no other language."""
+    """Return whether a text is in English: required words are checked in no other language."""
     return text.language.partition("-")[0] == "en"
 
 
 def says(pattern: str, texts: Sequence[Text]) -> bool:
-    """Tell whether one of some texts matches; True if any is in another language than English."""
+    """Return whether one of some texts matches; True if any is in another language than English."""
     if not all(map(is_english, texts)):
         return True
     return bool(re.search(pattern, " ".join(map(str, texts)), re.IGNORECASE))

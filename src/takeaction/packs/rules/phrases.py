@@ -62,7 +62,6 @@ class Phrases:
     """
 
     def __init__(self, facts: Mapping[str, Any]) -> None:
-        """Take the facts of ``data/wording/<language>.json``."""
         self._facts = facts
         self.stigma = Claim(**facts["stigma"])
         self.promises = [Claim(**promise) for promise in facts["promises"]]
@@ -89,13 +88,13 @@ class Phrases:
         return _compiled(self._facts[name]).search(text)
 
     def is_negated(self, before: str, after: str) -> bool:
-        """Tell whether a negation governs a verb: its own, or that of the list it is in."""
+        """Return whether a negation governs a verb: its own, or that of the list it is in."""
         if before.endswith(", ") and _compiled(self._facts["goes_on"]).match(after):
             before = f"{before[:-2]} {self._facts['either']} "
         return self.search("negated", before) is not None
 
     def may_claim(self, folded: str) -> bool:
-        """Tell at a glance whether a folded text may blame somebody or promise something."""
+        """Return at a glance whether a folded text may blame somebody or promise something."""
         return any(map(folded.__contains__, self._hints))
 
 
@@ -169,7 +168,7 @@ def _pronoun_before(folded: str, verb: re.Match[str], frame: Frame) -> str:
 
 
 def _hurts(folded: str, verb: re.Match[str], frame: Frame, phrases: Phrases) -> bool:
-    """Tell whether a verb is advice that hurts, from the words around it."""
+    """Return whether a verb is advice that hurts, from the words around it."""
     start = verb.start() - len(_pronoun_before(folded, verb, frame))
     before = _BREAK.split(folded[max(0, start - _BEFORE) : start])[-1].lstrip()
     after = folded[verb.end() : verb.end() + _AFTER]

@@ -81,7 +81,7 @@ _DOTS = dict.fromkeys(map(ord, "\u3002\uff0e\uff61"), ".")
 
 
 def may_promise(text: str) -> bool:
-    """Tell at a glance whether a text may hold a number or a host; nearly none does."""
+    """Return at a glance whether a text may hold a number or a host; nearly none does."""
     return not text.isascii() or bool(re.search(_GLANCE, text))
 
 
@@ -104,14 +104,14 @@ def find_numbers(text: str) -> Iterator[str]:
 
 
 def _may_call(text: str) -> bool:
-    """Tell at a glance whether a text may ask for a call; most texts are in ASCII."""
+    """Return at a glance whether a text may ask for a call; most texts are in ASCII."""
     if not text.isascii():
         return bool(re.search(_ANY_CALL, text))
     return any(map(text.lower().__contains__, _CALLS_IN_ASCII))
 
 
 def _is_called(digits: str, before: str) -> bool:
-    """Tell whether a text asks for a call to a number of few digits."""
+    """Return whether a text asks for a call to a number of few digits."""
     return len(digits) >= _FEWEST_AFTER_A_CALL and bool(re.search(_CALL, before))
 
 
@@ -133,7 +133,7 @@ def find_hosts(text: str, *, named: bool = True) -> Iterator[str]:
 
 
 def is_within(host: str, promised: str) -> bool:
-    """Tell whether a host is the promised one, or belongs to it as ``a.example`` to ``example``."""
+    """Return whether a host is the promised one, or within it as ``a.example`` in ``example``."""
     return host == promised or host.endswith(f".{promised}")
 
 

@@ -6,7 +6,7 @@ none at all.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import repeat
 from typing import Any
 from unicodedata import digit
@@ -21,11 +21,6 @@ from takeaction.packs.faults import Fault
 from takeaction.packs.rules.contact import readable_texts
 from takeaction.packs.rules.numbering import national_forms
 from takeaction.packs.rules.promises import find_hosts, find_numbers, is_within, may_promise
-
-# Numbers and addresses that a text mentions.
-#
-# A translation in a patch may add none: a number in a sentence is dialled like one in a contact.
-
 
 _ADDRESS = re.compile(r"@|://|\w[.\u3002\uff0e\uff61][^\W\d_]{2,}")
 """A sign of an address: an @, a scheme, or a dot and two letters without a space between.
@@ -71,15 +66,8 @@ def find_mentions(text: str, *, with_years: bool = False) -> Iterator[str]:
             yield number[0]
 
 
-# Rules that only warn about prose: numbers and addresses that nobody has checked.
-#
-# People dial what they read. A number in a contact is checked, pinned by the lock and shown with
-# who answers; in a sentence it is none of that.
-
-
 _EVERYWHERE = frozenset({"112", "911"})
 """The emergency numbers that every mobile phone passes on, in any country (3GPP TS 22.101)."""
-
 
 _DIAL = "put it into dial and display of a contact, or leave it out."
 _URL = "put it into url of a contact or a link, or leave it out."
@@ -90,24 +78,24 @@ _LINK_TITLE = r"(?:.*\.)?links\[[0-9]+\]\.title"
 
 def faults(record: Record) -> Iterator[Fault]:
     """Find numbers and addresses in the texts of a record that are not its own."""
-    yield from _faults(record, [(field, text.source) for field, text in readable_texts(record)])
+    for field, text in readable_texts(record):
+        yield from _faults(record, field, text.source)
 
 
 def translated_faults(record: Record) -> Iterator[tuple[str, Fault]]:
     """Find numbers and addresses in the translations of a record, each with its language."""
     for field, text in readable_texts(record):
         for words in text.translations:
-            for fault in _faults(record, [(field, words.text)]):
+            for fault in _faults(record, field, words.text):
                 yield words.language, fault
 
 
-def _faults(record: Record, texts: Iterable[tuple[str, str]]) -> Iterator[Fault]:
-    for field, text in texts:
-        if may_promise(text) and not re.fullmatch(_LINK_TITLE, field):
-            numbers, hosts = _numbers(record, text), _hosts(record, text)
-            for promise, fix in (*zip(numbers, repeat(_DIAL)), *zip(hosts, repeat(_URL))):
-                problem = f"people will read {shown(promise)} here, where nothing checks it."
-                yield Fault("text.number", field, problem, fix)
+def _faults(record: Record, field: str, text: str) -> Iterator[Fault]:
+    if may_promise(text) and not re.fullmatch(_LINK_TITLE, field):
+        numbers, hosts = _numbers(record, text), _hosts(record, text)
+        for promise, fix in (*zip(numbers, repeat(_DIAL)), *zip(hosts, repeat(_URL))):
+            problem = f"people will read {shown(promise)} here, where nothing checks it."
+            yield Fault("text.number", field, problem, fix)
 
 
 def _numbers(record: Record, text: str) -> list[str]:

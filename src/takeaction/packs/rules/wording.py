@@ -183,10 +183,9 @@ def identity_faults(field: str, text: str, language: str) -> Iterator[Fault]:
         yield Fault("content.identity_sign", field, problem, "reword it, or make it context.")
 
 
-# Rules for records that could hurt somebody: they warn at loading, and stop a pack from a build.
+# Records that could hurt somebody: the rules warn at loading, and stop a pack from a build.
 #
 # Some words have to be there, such as those about an emergency.
-
 
 _EMERGENCY = r"\bemergency\b"
 """The word that a safety line about a concern needs: the emergency number comes first."""
@@ -263,26 +262,27 @@ def _indicator_faults(indicator: "Indicator") -> Iterator[Fault]:
 
 
 def _is_context(indicator: "Indicator") -> bool:
-    """Tell whether an indicator is only context: then it may say who somebody is."""
+    """Return whether an indicator is only context: then it may say who somebody is."""
     from takeaction.vocabulary.signs import Element  # saves its import where there are no signs
 
     return indicator.element is Element.CONTEXT
 
 
-# Rules for fields that another one has replaced. Old packs are still read, so they only warn.
+# Fields that another one has replaced. Old packs are still read, so the rules only warn.
 
-
-_CODE = "shape.deprecated"
+_DEPRECATED = "shape.deprecated"
 
 
 def deprecated_faults(resource: Resource) -> Iterator[Fault]:
     """Find the fields of a resource that a new one replaces."""
     if resource.audience:
-        yield Fault(_CODE, "audience", *_of_audience(resource))
+        yield Fault(_DEPRECATED, "audience", *_of_audience(resource))
     for number, way in enumerate(resource.contacts):
         if way.shares_with and way.tells:
             problem = "tells says who learns what a person says; shares_with is not read beside it."
-            yield Fault(_CODE, f"contacts[{number}].shares_with", problem, "remove shares_with.")
+            yield Fault(
+                _DEPRECATED, f"contacts[{number}].shares_with", problem, "remove shares_with."
+            )
         elif way.shares_with:
             # Emergency services and a government have no key of their own in tells.
             body = next((body for body in Told if body.value in way.shares_with), Told.POLICE)
@@ -290,11 +290,10 @@ def deprecated_faults(resource: Resource) -> Iterator[Fault]:
             key = body.replace("-", "_")
             words = "always, if-you-agree, danger-or-child or never"
             fix = f'write tells = {{ {key} = "…" }}, with {words} in it, as the line says itself.'
-            yield Fault(_CODE, f"contacts[{number}].shares_with", problem, fix)
+            yield Fault(_DEPRECATED, f"contacts[{number}].shares_with", problem, fix)
 
 
 def _of_audience(resource: Resource) -> tuple[str, str]:
-    """Return the problem with an audience, and its fix."""
     if resource.serves:
         return "serves says who it is for; audience is not read beside it.", "remove audience."
     groups = ", ".join(f'"{word}"' for word in sorted(resource.for_whom))
@@ -306,10 +305,9 @@ def _of_audience(resource: Resource) -> tuple[str, str]:
     )
 
 
-# Rules for the language of a text: its script, and what a translation may have lost.
+# The language of a text: its script, and what a translation may have lost.
 #
-# They only warn: a name may well be in another script, and a good translation be short.
-
+# The rules only warn: a name may well be in another script, and a good translation be short.
 
 _SCRIPTS = {
     "ARABIC": "ar ckb fa ps sd ug ur prs ks",
@@ -483,7 +481,7 @@ def _has(name: str, sentence: str, language: str) -> bool:
     return phrases_of(language).search(name, sentence) is not None
 
 
-# Rules for the first sentences of an answer in a language that takeaction lacks.
+# The first sentences of an answer in a language that takeaction lacks.
 #
 # A pack may translate them: danger, who answers, how to reach them, and the next question. They
 # stand around numbers in our name, so they may add nothing. One fault costs the whole language:
@@ -543,7 +541,7 @@ def completeness_fault(codes: Collection[str]) -> Fault | None:
 
 
 def _added(text: str) -> str:
-    """Return what a sentence has beside words: a digit, an address or markup; empty for nothing."""
+    """Return the digit, address or markup that a sentence has beside words; empty for none."""
     from takeaction.packs.rules.prose import find_mentions  # no pack of ours has these sentences
 
     for character in text:
