@@ -1,6 +1,7 @@
 """Rules for the contacts of a resource: the numbers dialled and shown, and the fields of a channel.
 
-A wrong number is the worst mistake of a pack: see ``docs/explanation/safety.md``.
+A wrong number is the worst mistake of a pack: see ``docs/explanation/safety.md``. The last part is
+about the texts of a record that people read.
 """
 
 import re

@@ -80,11 +80,8 @@ def _unknown_words(
                 problem, fix = f"{shown(word)} is not a known {kind}.", "add it to words.toml."
                 hint = partial(_near_word, word, kind, words)
                 fault = Fault("word.unknown", field, problem, fix, hint=hint)
-                yield (
-                    attrs.evolve(fault, outcome=Outcome.WARN)
-                    if field in record.spare_fields
-                    else fault
-                )
+                is_spare = field in record.spare_fields
+                yield attrs.evolve(fault, outcome=Outcome.WARN) if is_spare else fault
 
 
 def _is_of_another(id: str, pack: str) -> bool:

@@ -431,28 +431,20 @@ def loss_faults(
         language: Its language tag.
     """
     one, other = _primary(spoken or ""), _primary(language)
-    yield from _length_faults(field, (source, one), (text, other))
+    sparse, dense = _DENSITY.get(one, 1.0), _DENSITY.get(other, 1.0)
+    is_long = len(source) >= _ENOUGH_SOURCE * sparse
+    if is_long and len(text) * 3 * sparse < len(source) * dense:  # less than a third
+        problem = f"it has {len(text)} characters for {len(source)} of the original."
+        yield Fault("lang.length", field, problem, "translate all of the text.")
+    source, text = fold_text(source), fold_text(text)
     if spoken is None:  # whatever forbids something is in a language that we read
-        folded = fold_text(source)
-        one = next((known for known in READ_LANGUAGES if _has("forbids", folded, known)), "")
+        one = next((known for known in READ_LANGUAGES if _has("forbids", source, known)), "")
     if {one, other} <= {*READ_LANGUAGES}:
-        yield from _negation_faults(field, (fold_text(source), one), (fold_text(text), other))
+        yield from _negation_faults(field, (source, one), (text, other))
 
 
 def _primary(tag: str) -> str:
     return tag.partition("-")[0]
-
-
-def _length_faults(
-    field: str, source: tuple[str, str], translation: tuple[str, str]
-) -> Iterator[Fault]:
-    """Find a translation that is less than a third as long as it should be."""
-    (original, text), densities = zip(source, translation, strict=True)
-    sparse, dense = (_DENSITY.get(language, 1.0) for language in densities)
-    is_long = len(original) >= _ENOUGH_SOURCE * sparse
-    if is_long and len(text) * 3 * sparse < len(original) * dense:
-        problem = f"it has {len(text)} characters for {len(original)} of the original."
-        yield Fault("lang.length", field, problem, "translate all of the text.")
 
 
 def _negation_faults(
@@ -462,16 +454,16 @@ def _negation_faults(
 
     Sentences are compared one by one where both texts have as many, and else as a whole.
     """
-    sentences = [_SENTENCE_END.split(text) for text, _ in (source, translation)]
-    pairs = [(source[0], translation[0])]
-    if len(sentences[0]) == len(sentences[1]):
-        pairs = list(zip(*sentences, strict=True))
-    for one, other in pairs:
-        if _has("forbids", one, source[1]) and not _has("denies", other, translation[1]):
+    (text, one), (translated, other) = source, translation
+    sentences, others = _SENTENCE_END.split(text), _SENTENCE_END.split(translated)
+    if len(sentences) != len(others):
+        sentences, others = [text], [translated]
+    for sentence, words in zip(sentences, others, strict=True):
+        if _has("forbids", sentence, one) and not _has("denies", words, other):
             problem = f"the original has {shown('not')} or {shown('never')}, and it has neither."
             yield Fault("lang.negation", field, problem, "translate what the text forbids.")
             return
-        if _has("forbids", other, translation[1]) and not _has("denies", one, source[1]):
+        if _has("forbids", words, other) and not _has("denies", sentence, one):
             problem = "it forbids something that the original does not."
             yield Fault("lang.negation", field, problem, "translate the text as it is.")
             return
