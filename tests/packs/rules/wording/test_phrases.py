@@ -319,7 +319,6 @@ def test_what_is_refused_in_english_is_refused_in_spanish_and_french(code, en, e
     ("language", "text"), [(language, text) for language, texts in LET_BE.items() for text in texts]
 )
 def test_warnings_and_similar_phrases_pass(language, text):
-    """A warning, or advice about a thing, is not dangerous advice in any language."""
     assert codes_of(text, language) == []
     assert translated(text, language) == []
 
@@ -361,7 +360,6 @@ def test_other_forms_of_a_phrase_are_found_too(language, text):
 
 @pytest.mark.parametrize(("language", "tag"), [("es", "es-MX"), ("fr", "fr-CA"), ("en", "en-GB")])
 def test_a_tag_with_a_region_is_read_as_its_language(language, tag):
-    """Mexican Spanish is Spanish."""
     text = next(row[1 + READ_LANGUAGES.index(language)] for row in SAID)
 
     assert known_language(tag) == language
@@ -370,7 +368,6 @@ def test_a_tag_with_a_region_is_read_as_its_language(language, tag):
 
 
 def test_a_text_is_checked_only_in_its_own_language():
-    """Spanish text is not checked for French phrases, nor are translations in other languages."""
     assert codes_of("Suivez le chauffeur.", "es") == []
     assert translated("Siga a alguien.", "fr") == []
     assert known_language("pl") == "en"
