@@ -146,13 +146,9 @@ def is_id(id: str, longest: int = LONGEST_ID) -> bool:
 def id_faults(
     id: str, pack: str, fields: Mapping[str, object], longest: int = LONGEST_ID
 ) -> Iterator[Fault]:
-    """Find the faults of the local id of a record.
+    """Find the faults of the local id of a record, which is empty if the record has none.
 
-    Args:
-        id: The id as written; empty if there is none.
-        pack: Id of the pack that holds the record.
-        fields: The other fields of the record, which must not name another pack either.
-        longest: The most characters of an id.
+    The other *fields* must not name another pack either.
     """
     if "pack" not in fields and is_id(id, longest):
         return

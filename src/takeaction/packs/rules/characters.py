@@ -69,7 +69,7 @@ _COSTLY = frozenset({"limit.items", "text.marks"})
 
 
 def is_plain(raw: bytes, limits: Limits) -> bool:
-    """Return at a glance whether no text of a built pack is too long or unusual.
+    """Return whether a glance shows that no text of a built pack is too long or unusual.
 
     Args:
         raw: The bytes of its ``pack.json``, in UTF-8; empty for a pack read from sources.
@@ -145,10 +145,7 @@ def _longest(name: str, limits: Limits) -> int:
 def faults(fields: dict[str, Any], limits: Limits, *, plain: bool = False) -> Iterable[Fault]:
     """Find the texts of a record that are too long or contain a harmful character.
 
-    Args:
-        fields: The fields of the record.
-        limits: The limits for texts, items and nesting.
-        plain: Whether ``is_plain`` holds for the pack of the record.
+    It is quick for a record of a *plain* pack, one for which ``is_plain`` holds.
     """
     depth = min(limits.depth, _FEW)
     items = limits.items if plain else min(limits.items, MAX_ITEMS)
@@ -166,7 +163,7 @@ def is_costly(faults: Iterable[Fault]) -> bool:
 
 
 def _is_small(table: dict[str, Any], depth: int, items: int) -> bool:
-    """Return at a glance whether a table has few items and little nesting."""
+    """Check quickly whether a table has few items and little nesting."""
     if len(table) > items or depth < 0:
         return False
     for value in table.values():
@@ -217,7 +214,7 @@ def _gather(table: dict[str, Any], texts: list[str], short: list[str]) -> bool:
 
 
 def _are_ordinary(texts: list[str], short: list[str], limits: Limits) -> bool:
-    """Return at a glance whether some texts are in order; False means that they need a check.
+    """Check quickly whether some texts are in order; False means that they need a check.
 
     No refused character is printable, so that one pass finds them all.
     """
@@ -236,7 +233,7 @@ def _is_composed(text: str, limits: Limits) -> bool:
 
 
 def _may_have_many_marks(text: str, limits: Limits) -> bool:
-    """Return at a glance whether a text may have more marks in a row than the limit."""
+    """Check quickly whether a text may have more marks in a row than the limit."""
     return limits.marks < _FEW or bool(re.search(_MARKS, text))
 
 
@@ -251,10 +248,7 @@ def _faults(fields: dict[str, Any], limits: Limits) -> Iterator[Fault]:
 def text_faults(path: str, text: str, limits: Limits) -> Iterator[Fault]:
     """Find the faults of one text.
 
-    Args:
-        path: The path of its field, which decides its length limit and whether it is prose.
-        text: The text.
-        limits: The limits for texts.
+    The path of its field decides its length limit, and whether it is prose.
     """
     name = path.rpartition(".")[2].partition("[")[0]
     longest = _longest(name, limits)

@@ -166,12 +166,7 @@ def _tier_references(rating: Any) -> Iterator[tuple[str, str, Kind]]:
 
 
 def with_current_ids(record: Record, current: Mapping[str, str]) -> Record:
-    """Return a record whose references use current ids instead of former ones.
-
-    Args:
-        record: The record.
-        current: The current id for each former id.
-    """
+    """Return a record whose references use current ids; *current* has one for each former id."""
     if not any(id in current for _, id, _ in references(record)):
         return record
     changed: dict[str, Any] = {}
@@ -198,10 +193,7 @@ def reference_faults(
 ) -> Iterator[Fault]:
     """Find references of a record into its own pack that lead nowhere, or to another kind.
 
-    Args:
-        record: The record.
-        known: The kind of each valid record of the pack, by full id.
-        written: The kind of every record of the pack, valid or not.
+    By full id, *known* has the kind of each valid record of the pack, *written* that of every one.
     """
     for field, id, kind in references(record):
         known_kind = known.get(id)

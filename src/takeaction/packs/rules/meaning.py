@@ -45,9 +45,7 @@ _FIRST_EDITION, _LAST_EDITION = 1990, 2100
 def faults(record: Record, today: date | None) -> Iterable[Fault]:
     """Find the faults of a record by itself, without those of its review.
 
-    Args:
-        record: The record.
-        today: The day of the check; None skips the rules about future dates.
+    Without *today*, the rules about future dates are skipped.
     """
     rule = _KIND_RULES.get(record.record_kind)
     more = rule(record) if rule else ()

@@ -83,7 +83,7 @@ class Phrases:
         Args:
             name: ``negated``, ``discouraged``, ``by_others``, ``advised`` or ``unsaid`` for the
                 words before a verb; ``identity``, ``forbids`` or ``denies`` for a whole text.
-            text: Folded words.
+            text: The words, folded.
         """
         return _compiled(self._facts[name]).search(text)
 
@@ -94,7 +94,7 @@ class Phrases:
         return self.search("negated", before) is not None
 
     def may_claim(self, folded: str) -> bool:
-        """Return at a glance whether a folded text may blame somebody or promise something."""
+        """Check quickly whether a folded text may blame somebody or promise something."""
         return any(map(folded.__contains__, self._hints))
 
 
@@ -124,10 +124,7 @@ def find_advice(
 ) -> Iterator[tuple[int, int]]:
     """Find dangerous advice in a folded text: where each begins and ends.
 
-    Args:
-        folded: The text, folded.
-        phrases: The phrases of its language.
-        takes: Uses up so many characters of what may be read closely; False if too few are left.
+    *takes* uses up so many characters of what may be read closely; False ends the search.
     """
     if phrases.by_verb.keys().isdisjoint(_WORD.findall(folded)):  # nearly always
         return
@@ -301,14 +298,7 @@ _PLAIN: dict[int, int | str] = {
 
 
 def quoted(text: str, folded: str, start: int, end: int) -> str:
-    """Return the words of a text that a match in its folded form covers.
-
-    Args:
-        text: The text as it was written.
-        folded: ``fold_text(text)``.
-        start: Where the match begins in *folded*.
-        end: Where it ends.
-    """
+    """Return the words of a text that a match in its folded form covers, from *start* to *end*."""
     words = text.split()
     if len(words) != folded.count(" ") + 1:  # a character stood for several words
         return folded[start:end]

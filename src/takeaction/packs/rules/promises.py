@@ -81,7 +81,7 @@ _DOTS = dict.fromkeys(map(ord, "\u3002\uff0e\uff61"), ".")
 
 
 def may_promise(text: str) -> bool:
-    """Return at a glance whether a text may hold a number or a host; nearly none does."""
+    """Check quickly whether a text may hold a number or a host; nearly none does."""
     return not text.isascii() or bool(re.search(_GLANCE, text))
 
 
@@ -104,7 +104,7 @@ def find_numbers(text: str) -> Iterator[str]:
 
 
 def _may_call(text: str) -> bool:
-    """Return at a glance whether a text may ask for a call; most texts are in ASCII."""
+    """Check quickly whether a text may ask for a call; most texts are in ASCII."""
     if not text.isascii():
         return bool(re.search(_ANY_CALL, text))
     return any(map(text.lower().__contains__, _CALLS_IN_ASCII))
@@ -118,10 +118,8 @@ def _is_called(digits: str, before: str) -> bool:
 def find_hosts(text: str, *, named: bool = True) -> Iterator[str]:
     """Find the hosts that a text promises, in lower case and without ``www.``.
 
-    Args:
-        text: The text.
-        named: Whether a host with a capital letter counts. ``SlaveryMap.org`` is how people write
-            the name of a site, and nobody is sent there.
+    A host with a capital letter only counts if *named* ones do: ``SlaveryMap.org`` is how people
+    write the name of a site, and nobody is sent there.
     """
     text = as_read(text)
     for match in re.finditer(_HOST, text) if re.search(_DOT, text) else ():

@@ -46,9 +46,7 @@ _PUNCTUATION = ".,;:!?()[]<>\"'"
 def find_mentions(text: str, *, with_years: bool = False) -> Iterator[str]:
     """Find the numbers and addresses in a text, without numbers below 100.
 
-    Args:
-        text: The text.
-        with_years: Whether what may be years counts as well: ``1800 55 1800`` is both.
+    What may be years only counts *with_years*: ``1800 55 1800`` is both.
     """
     if not text.isascii():  # ① and ² are dialled like 1 and 2
         text = "".join([str(digit(c)) if c.isdigit() and not c.isdecimal() else c for c in text])

@@ -56,11 +56,8 @@ def record_faults(
 ) -> Iterable[Fault]:
     """Find the faults of the review of a record; it counts if there are none.
 
-    Args:
-        record: The record.
-        fields: Its fields as they were written.
-        publisher: The publisher of its pack.
-        today: The day of the check; None skips the rule about future dates.
+    The fields of the record are those that were written. Without *today*, the rule about future
+    dates is skipped.
     """
     review = record.reviewed
     if review is None:
@@ -77,7 +74,7 @@ def mark_faults(
     """Find the faults of the review of a translation; it counts if there are none.
 
     Args:
-        marks: The marks of the translation.
+        marks: The marks of the translation, which may name translators.
         texts: The source text and the translation.
         authors: The publisher of the pack, and others who wrote the translation.
         today: The day of the check; None skips the rule about future dates.

@@ -140,13 +140,8 @@ def known_language(tag: str) -> str:
 def faults(field: str, text: str, language: str, allowance: Allowance) -> Iterator[Fault]:
     """Find the words of a text that could hurt somebody.
 
-    Advice is looked for in English as well, whatever the language: its tag may be wrong.
-
-    Args:
-        field: The field of the text.
-        text: The text.
-        language: Its language tag; one without phrases is read as English.
-        allowance: The allowance of its pack.
+    Advice is looked for in English as well, whatever the language: its tag may be wrong. A text in
+    a language without phrases is read as English.
     """
     if not allowance.takes(len(text) // _READ_AS_ONE):
         return
@@ -200,12 +195,7 @@ _SIGN_FIELDS = ("text", "text_self")
 
 
 def safety_faults(record: Record, allowance: Allowance) -> Iterator[Fault]:
-    """Find texts of a record that could hurt somebody; all are in the language of its pack.
-
-    Args:
-        record: The record.
-        allowance: The allowance of its pack.
-    """
+    """Find texts of a record that could hurt somebody; all are in the language of its pack."""
     for field, text in readable_texts(record):
         yield from faults(field, text.source, text.language, allowance)
     if record.record_kind is Kind.ACTION:
@@ -215,12 +205,7 @@ def safety_faults(record: Record, allowance: Allowance) -> Iterator[Fault]:
 
 
 def translation_faults(record: Record, allowance: Allowance) -> Iterator[tuple[str, Fault]]:
-    """Find translations of a record that could hurt somebody, each with its language.
-
-    Args:
-        record: A record with its translations.
-        allowance: The allowance of its pack.
-    """
+    """Find translations of a record that could hurt somebody, each with its language."""
     is_sign = record.record_kind is Kind.INDICATOR and not _is_context(cast("Indicator", record))
     for field, text in readable_texts(record):
         for words in text.translations:
@@ -378,10 +363,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?;:\u2026]) ")
 def script_faults(field: str, text: str, language: str) -> Iterator[Fault]:
     """Find a text that is in none of the scripts of its language.
 
-    Args:
-        field: The field of the text.
-        text: The text.
-        language: Its language tag. One that names a script, or that we do not know, passes.
+    Every text passes if the tag names a script, or a language that we do not know.
     """
     own = _scripts_of(language)
     if not own or (text.isascii() and "LATIN" in own):
@@ -423,12 +405,7 @@ def loss_faults(
 ) -> Iterator[Fault]:
     """Find facts that a translation has lost.
 
-    Args:
-        field: The field of both texts.
-        source: The text that is translated.
-        spoken: Its language tag; None if we do not know it.
-        text: The translation.
-        language: Its language tag.
+    *spoken* is the language of the source, None if we do not know it; *language* that of the text.
     """
     one, other = _primary(spoken or ""), _primary(language)
     sparse, dense = _DENSITY.get(one, 1.0), _DENSITY.get(other, 1.0)
@@ -490,13 +467,7 @@ _TRANSLATE_ONLY = "translate the sentence and add nothing to it."
 
 
 def frame_faults(code: str, text: str, language: str) -> Iterator[Fault]:
-    """Find the faults of one translated sentence.
-
-    Args:
-        code: The code of the sentence, one of ``first_sentences()``.
-        text: The translation.
-        language: Its language tag.
-    """
+    """Find the faults of the translation of a sentence; *code* is one of ``first_sentences()``."""
     if is_our_language(language):
         problem = f"takeaction has its own sentences in {shown(language)}."
         yield Fault("frame.language", "", problem, "remove these entries; records keep theirs.")
@@ -519,10 +490,9 @@ def frame_faults(code: str, text: str, language: str) -> Iterator[Fault]:
 
 
 def completeness_fault(codes: Collection[str]) -> Fault | None:
-    """Return the fault of a language in which some of the first sentences are missing.
+    """Return the fault of a language in which some of the first sentences are missing, or fuzzy.
 
-    Args:
-        codes: The codes of those that are there, and not fuzzy.
+    *codes* are those of the others.
     """
     missing = [code for code in first_sentences() if code not in codes]
     if not missing:
