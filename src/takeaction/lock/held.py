@@ -16,9 +16,8 @@ from takeaction.models.pack import Header, Pack
 from takeaction.models.record import Record
 from takeaction.packs.checking.pack import Checked, check
 from takeaction.packs.merging.merged import ChosenPacks, merge, origin_of, prefer_paths
-from takeaction.packs.rules import contact
 from takeaction.packs.rules.address import are_look_alikes
-from takeaction.packs.rules.wording import Allowance
+from takeaction.packs.rules.wording import Allowance, safety_faults, translation_faults
 from takeaction.packs.sources.discovery import discover
 from takeaction.vocabulary.codes import mistake
 from takeaction.vocabulary.records import Kind
@@ -398,6 +397,6 @@ def cautions_of(
 
 def _codes(record: Record, allowance: Allowance) -> set[str]:
     """Return the codes of the warnings about a record and its translations."""
-    found = {fault.code for fault in contact.safety_faults(record, allowance)}
-    found |= {fault.code for _, fault in contact.translation_faults(record, allowance)}
+    found = {fault.code for fault in safety_faults(record, allowance)}
+    found |= {fault.code for _, fault in translation_faults(record, allowance)}
     return found | ({_UNCHECKED} if allowance.is_over else set())

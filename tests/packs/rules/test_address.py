@@ -20,7 +20,6 @@ CYRILLIC = "https://ex\u0430mple.org/"
     ],
 )
 def test_an_address_of_a_public_host_passes(url):
-    """An https address with a public host name is good, whatever follows the host."""
     assert list(faults(url, "url")) == []
 
 
@@ -41,7 +40,6 @@ def test_an_address_of_a_public_host_passes(url):
     ],
 )
 def test_any_other_scheme_is_refused(url, fix):
-    """Only https is allowed; for plain http the fix is the address to try."""
     (fault,) = faults(url, "links[0].url")
 
     assert (fault.code, fault.field, fault.fix) == ("url.scheme", "links[0].url", fix)
@@ -67,7 +65,6 @@ def test_a_host_that_is_not_public_is_refused(url):
 
 
 def test_a_host_with_foreign_letters_is_refused_with_its_ascii_form():
-    """A Cyrillic letter in a well-known name is shown in its ASCII form."""
     (fault,) = faults(CYRILLIC, "url")
 
     assert (fault.code, fault.problem, fault.fix) == (
@@ -88,7 +85,6 @@ def test_a_host_without_an_ascii_form_is_refused():
 
 
 def test_the_ascii_form_of_a_foreign_host_is_a_warning():
-    """A host in punycode is kept, with a warning to check it."""
     (fault,) = faults("https://xn--exmple-4nf.org/", "url")
 
     assert (fault.code, fault.outcome) == ("text.confusable", Outcome.WARN)
@@ -116,7 +112,6 @@ def test_an_address_with_forbidden_characters_is_refused(url):
     "url", ["https://good.example@other.example/", "https://user:word@good.example/"]
 )
 def test_a_host_behind_an_at_sign_is_refused(url):
-    """The text before an @ looks like a host but is not."""
     (fault,) = faults(url, "url")
 
     assert (fault.code, fault.fix) == (
@@ -138,7 +133,6 @@ def test_any_text_gets_an_answer(text):
 
 @pytest.mark.parametrize("email", ["help@example.org", "a.b+c_d%e-f@mail.example.co.uk"])
 def test_an_email_address_passes(email):
-    """A name, an @ and a host make an email address."""
     assert list(email_faults(email, "email")) == []
 
 
@@ -150,7 +144,6 @@ def test_an_email_address_passes(email):
     ],
 )
 def test_anything_but_an_email_address_is_refused(email):
-    """Text with anything more than an email address is refused."""
     (fault,) = email_faults(email, "contacts[0].email")
 
     assert (fault.code, fault.field) == ("contact.email", "contacts[0].email")
@@ -181,7 +174,6 @@ def test_a_title_in_words_or_of_the_same_host_passes(title, url):
     ["1-888-373-7888", "+1 (888) 373.7888", "help.example", " https://help.example/a ", "11611"],
 )
 def test_a_title_that_promises_another_host_is_refused(title):
-    """A title may not be a number, or a host other than that of the link."""
     (fault,) = title_faults(title, "https://www.other.example/", "links[0].title")
 
     assert (fault.code, fault.problem, fault.fix) == (
@@ -202,5 +194,4 @@ def test_a_title_that_promises_another_host_is_refused(title):
     ],
 )
 def test_an_ordinary_address_passes_in_one_match(url, is_ordinary):
-    """Nearly every address passes in one match; only the others are parsed."""
     assert (faults(url, "url") == ()) is is_ordinary

@@ -63,7 +63,6 @@ def faults_of(**fields):
     ids=["e164", "text-code", "emergency", "relay", "page", "chat", "mail", "in-person"],
 )
 def test_a_contact_that_has_what_its_channel_needs_passes(fields):
-    """It has a number and its display form, an address, or a place."""
     assert faults_of(**fields) == []
 
 
@@ -76,7 +75,6 @@ def test_a_contact_that_has_what_its_channel_needs_passes(fields):
     ],
 )
 def test_a_missing_field_of_a_channel_is_reported(channel, needed):
-    """A contact without its number or address is useless."""
     assert faults_of(channel=channel, dial=None, display=None) == [
         (
             "contact.incomplete",
@@ -89,7 +87,6 @@ def test_a_missing_field_of_a_channel_is_reported(channel, needed):
 
 @pytest.mark.parametrize("channel", [Channel.WEB, Channel.EMAIL, Channel.CHAT, Channel.IN_PERSON])
 def test_a_channel_without_a_telephone_has_no_number(channel):
-    """One contact has one number or one address."""
     mistakes = faults_of(channel=channel, url="https://example.org", email="a@example.org")
 
     assert mistakes == [
@@ -103,7 +100,6 @@ def test_a_channel_without_a_telephone_has_no_number(channel):
 
 
 def test_a_number_needs_its_display_form():
-    """A number that cannot be shown is refused."""
     assert faults_of(display=None) == [
         (
             "contact.incomplete",
@@ -268,13 +264,11 @@ def test_a_number_agrees_with_the_forms_in_which_people_write_it(dial, display):
     ],
 )
 def test_another_number_does_not_agree(dial, display):
-    """With one other digit, a digit missing, or words, it is not the same number."""
     assert not agrees(dial, display)
 
 
 @given(st.from_regex(r"\+[1-9][0-9]{9,14}", fullmatch=True), st.data())
 def test_one_wrong_digit_never_agrees(dial, data):
-    """Whichever digit shown is changed, it is another number."""
     place = data.draw(st.integers(1, len(dial) - 1))
     other = data.draw(st.sampled_from([d for d in "0123456789" if d != dial[place]]))
     wrong = dial[:place] + other + dial[place + 1 :]
@@ -284,7 +278,6 @@ def test_one_wrong_digit_never_agrees(dial, data):
 
 
 def test_two_contacts_with_one_id_are_refused():
-    """Each contact of a resource has its own id."""
     (fault,) = faults(resource(contact(), contact()))
 
     assert (fault.code, fault.field, fault.problem) == (
@@ -309,7 +302,6 @@ def test_an_id_of_a_contact_has_the_form_of_ids(id):
 
 
 def test_a_wrong_email_address_is_refused():
-    """An email address follows its rule."""
     mistakes = faults_of(channel=Channel.EMAIL, email="nobody", dial=None, display=None)
 
     assert [fault[:2] for fault in mistakes] == [("contact.email", "email")]

@@ -70,7 +70,6 @@ def test_an_old_field_is_a_warning_that_says_what_to_write(resource, field, fix)
 
 
 def test_new_fields_are_no_mistake():
-    """A record of today has no warning."""
     contact = {"tells": Disclosure(police=Tells.NEVER)}
 
     assert [*deprecated_faults(line(serves=frozenset({Serves.WOMEN}), contact=contact))] == []

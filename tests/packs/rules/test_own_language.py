@@ -76,7 +76,6 @@ def test_a_pack_in_another_language_is_not_asked_for_english_words(codes, ages):
 
 @pytest.mark.parametrize("language", ["en", "en-GB"])
 def test_a_pack_in_english_needs_the_words(codes, language):
-    """In English, the rules know the words to look for."""
     assert sorted(codes(language)) == [
         "content.context_text",
         "content.no_emergency",

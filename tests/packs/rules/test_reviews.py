@@ -59,7 +59,6 @@ def test_a_review_counts_for_these_words_by_somebody_else(marks, codes):
 
 
 def test_without_a_day_no_review_is_in_the_future():
-    """A load without a moment has no today."""
     assert not list(mark_faults(marked(on=date(2099, 1, 1)), TEXTS, ()))
 
 

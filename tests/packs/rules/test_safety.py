@@ -10,8 +10,8 @@ from takeaction.models.pack import Header
 from takeaction.models.record import Link, Source
 from takeaction.models.resource import Resource
 from takeaction.models.text import Text
-from takeaction.packs.rules.contact import caveat_faults, readable_texts, safety_faults
-from takeaction.packs.rules.wording import MOST_CHARACTERS, Allowance
+from takeaction.packs.rules.contact import caveat_faults, readable_texts
+from takeaction.packs.rules.wording import MOST_CHARACTERS, Allowance, safety_faults
 from takeaction.vocabulary.actions import Age, Cadence, Mode, Risk
 from takeaction.vocabulary.records import Observer
 from takeaction.vocabulary.resources import Purpose, ResourceKind
@@ -85,7 +85,6 @@ def test_a_language_without_phrases_gets_the_english_ones(language):
     ],
 )
 def test_dangerous_advice_is_found(text):
-    """No text may tell people to confront, follow, film or rescue somebody."""
     assert worded(text) == ["content.dangerous_advice"]
 
 
@@ -103,7 +102,6 @@ def test_dangerous_advice_is_found(text):
     ],
 )
 def test_a_warning_passes(text):
-    """A warning, or advice about a thing, is not dangerous advice."""
     assert worded(text) == []
 
 
@@ -122,7 +120,6 @@ def test_a_warning_passes(text):
     ],
 )
 def test_words_that_blame_or_promise_are_found(text, code):
-    """Some words blame people, and some promise things that nobody can keep."""
     assert worded(text) == [code]
 
 
@@ -130,7 +127,6 @@ def test_words_that_blame_or_promise_are_found(text, code):
     "text", ["Ask St. Johns Hospital.", "The label asks for audits.", "Pimpernel Street"]
 )
 def test_similar_words_pass(text):
-    """A name or a longer word is not the bad one."""
     assert worded(text) == []
 
 
@@ -156,7 +152,6 @@ def test_every_text_that_people_read_is_checked_with_its_path():
 
 
 def test_a_message_names_the_words_and_the_field():
-    """The author sees which words to change."""
     assert faults_of(ACTION, steps=(Text("Call."), Text("Then follow the driver."))) == [
         (
             "content.dangerous_advice",
@@ -249,7 +244,6 @@ def test_an_action_says_what_keeps_people_safe(fields, mistakes):
     ],
 )
 def test_a_sign_is_never_about_identity(text, word):
-    """Origin, faith and looks are never signs; an item of context may be about them."""
     context = {"element": Element.CONTEXT, "grade": Grade.CONTEXT}
 
     assert faults_of(INDICATOR, text=Text(text)) == [
@@ -266,7 +260,6 @@ def test_a_sign_is_never_about_identity(text, word):
 
 
 def test_a_good_indicator_has_no_fault():
-    """A sign about what somebody does passes."""
     assert faults_of(INDICATOR) == []
 
 
@@ -293,7 +286,6 @@ def test_a_pack_with_indicators_says_that_no_sign_is_proof(caveat, has_indicator
 
 
 def test_a_resource_is_checked_like_every_record():
-    """Records of all kinds are checked for words that hurt."""
     resource = Resource(
         id="trial:r", name=Text("Rescue the child"), kind=ResourceKind.SITE, source=SOURCE
     )

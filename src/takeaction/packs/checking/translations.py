@@ -216,7 +216,7 @@ class FrameCheck:
 
     def faults_of(self, translation: Translation) -> "Iterator[Fault]":
         """Find the faults of one sentence."""
-        from takeaction.packs.rules.prose import frame_faults
+        from takeaction.packs.rules.wording import frame_faults
 
         code = translation.key.partition("#")[2]
         return frame_faults(code, translation.text, translation.language)
@@ -242,7 +242,7 @@ class FrameCheck:
         for language, entries in self._entries.items():
             if language in self._refused:
                 continue
-            from takeaction.packs.rules.prose import completeness_fault
+            from takeaction.packs.rules.wording import completeness_fault
 
             finished = {code: entry for code, entry in entries.items() if not entry.is_fuzzy}
             fault = completeness_fault(finished)

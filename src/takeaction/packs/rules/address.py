@@ -1,7 +1,8 @@
-"""Rules for web and email addresses: ``https`` only, a named public host, nothing hidden.
+"""Rules for addresses and names: those of the web and of email, ids, and what people type.
 
-No user or password, no IP address, no letters outside ASCII without their ASCII form, no
-backslash, control character or space.
+A web address is ``https`` alone, with a named public host and nothing hidden: no user or password,
+no IP address, no letters outside ASCII without their ASCII form, no backslash, control character or
+space.
 """
 
 import re
@@ -64,12 +65,14 @@ def _faults(url: str, field: str) -> Iterator[Fault]:
         yield Fault("url.bad", field, problem, "copy it again, and write a space as %20.")
     elif "@" in parts.netloc:
         problem = f"{shown(url)} hides its host behind an @."
-        yield Fault("url.userinfo", field, problem, _WITHOUT_USER)
+        fix = "write the address without a user name or password."
+        yield Fault("url.userinfo", field, problem, fix)
     else:
         yield from _host_faults(host, port, field)
         if host.isascii() and not url.isascii() and url.isprintable():  # else text.control
             problem = f"{shown(url)} has characters outside ASCII."
-            yield Fault("url.bad", field, problem, _IN_ASCII)
+            fix = "copy it from the address bar of a browser, which writes them as %C3%A9."
+            yield Fault("url.bad", field, problem, fix)
 
 
 def _host_faults(host: str, port: int | None, field: str) -> Iterator[Fault]:
@@ -79,7 +82,8 @@ def _host_faults(host: str, port: int | None, field: str) -> Iterator[Fault]:
         yield Fault("url.host", field, problem, fix)
     elif not re.fullmatch(_HOST, host) or port not in (None, 443):
         problem = f"{shown(host)} is not the name of a public host."
-        yield Fault("url.host", field, problem, _HOST_NAME)
+        fix = "write a full host name, such as example.org, without a port."
+        yield Fault("url.host", field, problem, fix)
     elif "xn--" in host:
         problem = f"{shown(host)} is the ASCII form of a name with other letters."
         yield Fault("text.confusable", field, problem, "check that it is the right site.")
@@ -127,19 +131,14 @@ def _title_faults(title: str, url: str, field: str) -> Iterator[Fault]:
         yield Fault("contact.label_mismatch", field, problem, "describe the page in words.")
 
 
-_WITHOUT_USER = "write the address without a user name or password."
-_IN_ASCII = "copy it from the address bar of a browser, which writes them as %C3%A9."
-_HOST_NAME = "write a full host name, such as example.org, without a port."
-
-# Rules for ids: of packs and records, and former ids.
-
+# Ids of packs and records, and former ids.
 
 LONGEST_ID = 64
 """The most characters of an id, unless a host sets another limit."""
 
 
 def is_id(id: str, longest: int = LONGEST_ID) -> bool:
-    """Tell whether a text has the form of an id, with at most *longest* characters."""
+    """Return whether a text has the form of an id, with at most *longest* characters."""
     letters = id.isascii() and id.replace("-", "a").isalnum() and id == id.lower()
     return letters and len(id) <= longest and "-" not in id[:1] + id[-1:] and "--" not in id
 
@@ -147,13 +146,9 @@ def is_id(id: str, longest: int = LONGEST_ID) -> bool:
 def id_faults(
     id: str, pack: str, fields: Mapping[str, object], longest: int = LONGEST_ID
 ) -> Iterator[Fault]:
-    """Find the faults of the local id of a record.
+    """Find the faults of the local id of a record, which is empty if the record has none.
 
-    Args:
-        id: The id as written; empty if there is none.
-        pack: Id of the pack that holds the record.
-        fields: The other fields of the record, which must not name another pack either.
-        longest: The most characters of an id.
+    The other *fields* must not name another pack either.
     """
     if "pack" not in fields and is_id(id, longest):
         return
@@ -209,7 +204,7 @@ def _valid_form(id: str, longest: int) -> str:
 
 
 def are_look_alikes(id: str, other: str) -> bool:
-    """Tell whether people may mistake two pack ids for each other.
+    """Return whether people may mistake two pack ids for each other.
 
     They may if the ids are equal without hyphens, a final ``s`` and the difference between letters
     that look alike. They may also if the ids are one edit or one swap apart, unless each begins
@@ -219,12 +214,12 @@ def are_look_alikes(id: str, other: str) -> bool:
         return True
     prefix, other_prefix = id.partition("-")[0], other.partition("-")[0]
     differ = prefix != other_prefix and _names_region(prefix) and _names_region(other_prefix)
+    # Any two ids of one or two characters, such as a and b, are one edit apart.
     are_short = min(len(id), len(other)) < _SHORTEST
     return not differ and not are_short and are_one_edit_apart(id, other)
 
 
 _SHORTEST = 3
-"""Any two shorter ids, such as a and b, are one edit apart."""
 
 
 def _names_region(prefix: str) -> bool:
@@ -257,7 +252,7 @@ def _folded(id: str) -> str:
 
 
 def are_one_edit_apart(text: str, other: str) -> bool:
-    """Tell whether one change, insertion, deletion or swap of neighbours makes two texts equal."""
+    """Return whether a change, insertion, deletion or swap of neighbours makes two texts equal."""
     if text == other or abs(len(text) - len(other)) > 1:
         return False
     start = next(
@@ -268,11 +263,10 @@ def are_one_edit_apart(text: str, other: str) -> bool:
     return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
 
 
-# Rules for what people type when they mean a record. They only warn: no helpline is lost for one.
+# What people type when they mean a record. These rules only warn: no helpline is lost for one.
 #
 # A term is searched and never shown, so nothing here judges its wording: people type hard words
 # about themselves and others, and have to find help with them.
-
 
 _BETWEEN = frozenset("|\n")
 """The characters between terms in the cell of a sheet."""
@@ -291,10 +285,7 @@ def term_faults(people_say: PeopleSay) -> Iterator[Fault]:
 
 
 def _are_ordinary(terms: tuple[str, ...]) -> bool:
-    """Tell at a glance that nothing is wrong with some terms; False means that each needs a look.
-
-    To fold each of ours took a twentieth of a first answer.
-    """
+    # A quick look: to fold each of our terms took a twentieth of a first answer.
     joined = "".join(terms)
     return (
         "|" not in joined
@@ -305,11 +296,8 @@ def _are_ordinary(terms: tuple[str, ...]) -> bool:
 
 
 def _begins_with_a_letter(term: str) -> bool:
-    """Tell whether the first character of a term is a letter or digit that folding keeps.
-
-    The letters left out are few: some fold to nothing, such as the lone accents of Greek and the
-    vowel signs of Arabic that are letters to Unicode.
-    """
+    # Letters that fold to nothing are left out, and few others: the lone accents of Greek, and the
+    # vowel signs of Arabic that are letters to Unicode.
     first = term[:1]
     return first.isalnum() and (first < "\u0370" or "\u0380" < first < "\ufb00")
 

@@ -69,7 +69,7 @@ _COSTLY = frozenset({"limit.items", "text.marks"})
 
 
 def is_plain(raw: bytes, limits: Limits) -> bool:
-    """Tell at a glance that no text of a built pack is too long or unusual.
+    """Return whether a glance shows that no text of a built pack is too long or unusual.
 
     Args:
         raw: The bytes of its ``pack.json``, in UTF-8; empty for a pack read from sources.
@@ -93,7 +93,7 @@ def is_plain(raw: bytes, limits: Limits) -> bool:
 
 
 def _is_simple(raw: bytes) -> bool:
-    """Tell whether all characters are printable, and in NFC with any neighbours.
+    """Return whether all characters are printable, and in NFC with any neighbours.
 
     Of the unprintable ones in ASCII, only DELETE needs a check: JSON allows no other in a text.
     """
@@ -117,12 +117,10 @@ def _multiline_starts(raw: bytes) -> Iterator[int]:
 
 
 def _shortest_limit(limits: Limits) -> int:
-    """Return the length that a text of any field may have."""
     return min(limits.title_characters, limits.text_characters, limits.url_characters)
 
 
 def _is_short(raw: bytes, start: int, limits: Limits) -> bool:
-    """Tell whether the text that starts here is certainly no longer than its key allows."""
     key = _key(raw, start)
     return key is not None and raw.find(b'"', start + 1) - start - 1 <= _longest(key, limits)
 
@@ -147,10 +145,7 @@ def _longest(name: str, limits: Limits) -> int:
 def faults(fields: dict[str, Any], limits: Limits, *, plain: bool = False) -> Iterable[Fault]:
     """Find the texts of a record that are too long or contain a harmful character.
 
-    Args:
-        fields: The fields of the record.
-        limits: The limits for texts, items and nesting.
-        plain: Whether ``is_plain`` holds for the pack of the record.
+    It is quick for a record of a *plain* pack, one for which ``is_plain`` holds.
     """
     depth = min(limits.depth, _FEW)
     items = limits.items if plain else min(limits.items, MAX_ITEMS)
@@ -163,12 +158,12 @@ def faults(fields: dict[str, Any], limits: Limits, *, plain: bool = False) -> It
 
 
 def is_costly(faults: Iterable[Fault]) -> bool:
-    """Tell whether these faults make any further check of the record slow."""
+    """Return whether these faults make any further check of the record slow."""
     return any(fault.code in _COSTLY for fault in faults)
 
 
 def _is_small(table: dict[str, Any], depth: int, items: int) -> bool:
-    """Tell at a glance that a table has few items and little nesting."""
+    """Check quickly whether a table has few items and little nesting."""
     if len(table) > items or depth < 0:
         return False
     for value in table.values():
@@ -219,7 +214,7 @@ def _gather(table: dict[str, Any], texts: list[str], short: list[str]) -> bool:
 
 
 def _are_ordinary(texts: list[str], short: list[str], limits: Limits) -> bool:
-    """Tell at a glance that nothing is wrong with some texts; False means that they need a check.
+    """Check quickly whether some texts are in order; False means that they need a check.
 
     No refused character is printable, so that one pass finds them all.
     """
@@ -233,15 +228,12 @@ def _are_ordinary(texts: list[str], short: list[str], limits: Limits) -> bool:
 
 
 def _is_composed(text: str, limits: Limits) -> bool:
-    """Tell whether a text is in NFC; False as well if it may have many marks in a row.
-
-    Normalising crafted marks is slow: 200,000 of them took 50 s.
-    """
+    # To normalise crafted marks is slow: 200,000 of them took 50 s.
     return not _may_have_many_marks(text, limits) and unicodedata.is_normalized("NFC", text)
 
 
 def _may_have_many_marks(text: str, limits: Limits) -> bool:
-    """Tell at a glance whether a text may have more marks in a row than the limit."""
+    """Check quickly whether a text may have more marks in a row than the limit."""
     return limits.marks < _FEW or bool(re.search(_MARKS, text))
 
 
@@ -256,10 +248,7 @@ def _faults(fields: dict[str, Any], limits: Limits) -> Iterator[Fault]:
 def text_faults(path: str, text: str, limits: Limits) -> Iterator[Fault]:
     """Find the faults of one text.
 
-    Args:
-        path: The path of its field, which decides its length limit and whether it is prose.
-        text: The text.
-        limits: The limits for texts.
+    The path of its field decides its length limit, and whether it is prose.
     """
     name = path.rpartition(".")[2].partition("[")[0]
     longest = _longest(name, limits)
@@ -288,14 +277,12 @@ def _texts(value: Any, path: str, limits: Limits) -> Iterator[tuple[str, str | F
 
 
 def _is_plain_list(values: list[Any], limits: Limits) -> bool:
-    """Tell whether a list holds only short texts of printable ASCII."""
     joined = _joined(values)
     plain = joined is not None and joined.isascii() and joined.isprintable()
     return plain and max(map(len, values)) <= _shortest_limit(limits)
 
 
 def _unusual_text_faults(path: str, text: str, name: str, limits: Limits) -> Iterator[Fault]:
-    """Find the faults of a text with more than printable ASCII."""
     if (
         len(text) > limits.marks
         and _may_have_many_marks(text, limits)
@@ -304,7 +291,8 @@ def _unusual_text_faults(path: str, text: str, name: str, limits: Limits) -> Ite
         problem = f"there are more than {limits.marks} combining marks in a row."
         yield Fault("text.marks", path, problem, "remove them.")
     elif not unicodedata.is_normalized("NFC", text):
-        yield Fault("text.not_nfc", path, "this is not in Unicode form NFC.", _BUILD_AGAIN)
+        problem = "this is not in Unicode form NFC."
+        yield Fault("text.not_nfc", path, problem, "build the pack again.")
     if text.isprintable():  # none of the characters below is printable
         return
     if re.search(_BIDI, text):
@@ -312,16 +300,13 @@ def _unusual_text_faults(path: str, text: str, name: str, limits: Limits) -> Ite
         yield Fault("text.bidi", path, problem, _REMOVE)
     allowed = "" if name in _NOT_PROSE else "\t" if name in _ONE_LINE else "\n\t"
     characters = dict.fromkeys(text)  # a text has few different ones
-    bad = next(
-        (c for c in characters if unicodedata.category(c) in _REFUSED and c not in allowed), None
-    )
-    bad = bad or next(iter(re.findall(_TAGS, text)), None)
-    if bad is None and name in _NOT_PROSE:
-        bad = next(iter(re.findall(_JOINERS, text)), None)
-    if bad is not None:
-        problem = f"{shown(text)} contains the character U+{ord(bad):04X}."
+    refused = [c for c in characters if unicodedata.category(c) in _REFUSED and c not in allowed]
+    refused += re.findall(_TAGS, text)
+    if name in _NOT_PROSE:
+        refused += re.findall(_JOINERS, text)
+    if refused:
+        problem = f"{shown(text)} contains the character U+{ord(refused[0]):04X}."
         yield Fault("text.control", path, problem, _REMOVE)
 
 
 _REMOVE = "remove that character."
-_BUILD_AGAIN = "build the pack again."

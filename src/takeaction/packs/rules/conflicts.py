@@ -1,6 +1,7 @@
-"""Rules across packs: numbers that contradict each other or differ by a slip of a finger.
+"""Rules that only warn about numbers and hosts: those of two packs, and those of other countries.
 
-The packs cannot show which of two numbers is right, so these rules only warn.
+Two packs may give one organisation two numbers, or two that differ by a slip of a finger; or hosts
+that look alike. The packs cannot show which of the two is right.
 """
 
 import re
@@ -49,14 +50,10 @@ They differ by one digit on purpose.
 
 
 class PackNumber(NamedTuple):
-    """A number in a pack.
+    """A number in a pack, as the pack writes it and in its international form.
 
     Attributes:
-        resource: The resource that lists it.
-        position: Its place among the contacts of the resource.
-        channel: The channel of its contact.
-        dial: The number as the pack writes it.
-        number: The number in its international form.
+        position: The place of its contact among those of the resource.
     """
 
     resource: Resource
@@ -163,7 +160,7 @@ def _is_slip(number: PackNumber, other: PackNumber) -> bool:
 
 
 def _is_same_service(resource: Resource, other: Resource) -> bool:
-    """Tell whether two resources share an organisation, or a purpose and a country."""
+    """Return whether two resources share an organisation, or a purpose and a country."""
     if not _organisations(resource).isdisjoint(_organisations(other)):
         return True
     shared = resource.purposes & other.purposes
@@ -171,7 +168,6 @@ def _is_same_service(resource: Resource, other: Resource) -> bool:
 
 
 def _countries(resource: Resource) -> set[str | None]:
-    """Return the countries and groups of countries that a resource is for."""
     return {code if is_group(code) else country_of(code) for code in resource.regions}
 
 
@@ -237,10 +233,7 @@ def _conflict(code: str, number: PackNumber, problem: str, fix: str) -> Conflict
     return number.resource, Fault(code, field, problem, fix)
 
 
-# Rules that only warn about numbers: unverified ones, and ones from another country.
-#
-# A record may also claim more places than its numbers can serve.
-
+# Numbers of one record: unverified, from another country, or with more places than they serve.
 
 _UNNAMED = attrs.fields(Resource).regions.default
 """The very value of a record without regions: it is for the world, and nobody wrote that."""
@@ -279,8 +272,9 @@ def reach_faults(resource: Resource) -> Iterator[Fault]:
     """
     claimed = _places_beyond(resource)
     for position, contact in enumerate(resource.contacts if claimed else ()):
-        beyond = ", ".join([code for code in claimed if not _reaches(contact, code)][:_MOST_SHOWN])
-        countries = countries_of(contact)
+        reachable, countries = contact.reachable_from, countries_of(contact)
+        places = [code for code in claimed if reachable.isdisjoint(region(code).chain)]
+        beyond = ", ".join(places[:_MOST_SHOWN])
         if beyond and countries and _is_for(resource.regions, countries):
             problem = f"{shown(contact.dial)} is a number in {_names(countries)}, "
             problem += f"but the record claims {beyond} too."
@@ -299,11 +293,6 @@ def _places_beyond(resource: Resource) -> list[str]:
     return sorted(code for code in resource.regions if country_of(code) not in served)
 
 
-def _reaches(contact: Contact, place: str) -> bool:
-    """Tell whether a contact says that it works from a place."""
-    return not contact.reachable_from.isdisjoint(region(place).chain)
-
-
 def countries_of(contact: Contact) -> list[str]:
     """Return the countries that the number of a contact may be in, in the order of the code."""
     if contact.dial is None or not (contact.dial_region or contact.dial.startswith("+")):
@@ -316,7 +305,6 @@ def countries_of(contact: Contact) -> list[str]:
 
 
 def _names(countries: list[str]) -> str:
-    """Return the first countries, and the number of the others."""
     names = ", ".join(countries[:_MOST_SHOWN])
     others = len(countries) - _MOST_SHOWN
     return f"{names} or {others} more" if others > 0 else names
@@ -335,29 +323,18 @@ def _warned_countries() -> dict[str, list[str]]:
 
 
 def _is_for(regions: frozenset[str], countries: list[str]) -> bool:
-    """Tell whether one of some regions is one of some countries, contains it or is part of it."""
+    """Return whether one of some regions is one of some countries, contains it or is part of it."""
     if not regions.isdisjoint(countries):
         return True
     places = {place for country in countries for place in region(country).chain}
     return any((code if is_group(code) else country_of(code)) in places for code in regions)
 
 
-# Rules across packs: hosts that look like the host of another pack.
-#
-# The packs cannot show which of two hosts is the real one, so these rules only warn.
-
-
-_SEVERAL = 2
+# Hosts that look like the host of another pack.
 
 
 class PackHost(NamedTuple):
-    """A host in a pack.
-
-    Attributes:
-        resource: The resource that lists it.
-        field: The field that it is in.
-        host: The host, without ``www``.
-    """
+    """A host in a pack, without ``www``, and the field of the resource that it is in."""
 
     resource: Resource
     field: str

@@ -1,11 +1,12 @@
 """Rules for the contacts of a resource: the numbers dialled and shown, and the fields of a channel.
 
-A wrong number is the worst mistake of a pack: see ``docs/explanation/safety.md``.
+A wrong number is the worst mistake of a pack: see ``docs/explanation/safety.md``. The last part is
+about the texts of a record that people read.
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, cast, get_args
+from typing import Any, get_args
 
 import attrs
 
@@ -14,13 +15,11 @@ from takeaction.errors import shown
 from takeaction.lazy import cached_by_class
 from takeaction.models.numbers import international_number
 from takeaction.models.pack import Header
-from takeaction.models.record import Record
 from takeaction.models.region import country_of
 from takeaction.models.resource import Contact, Hours, Resource, why_unread
 from takeaction.models.text import Text, is_text
 from takeaction.packs.faults import Fault
 from takeaction.packs.rules import address, numbering
-from takeaction.packs.rules.address import is_id
 from takeaction.packs.rules.numbering import (
     E164,
     digits_in,
@@ -30,16 +29,7 @@ from takeaction.packs.rules.numbering import (
     national_forms,
 )
 from takeaction.packs.spellings import hours_meant, zone_meant
-from takeaction.vocabulary.actions import Age, Risk
 from takeaction.vocabulary.contacts import CHANNEL_FIELDS, CHANNELS_WITH_NUMBER
-from takeaction.vocabulary.records import Kind
-from takeaction.vocabulary.resources import Purpose
-
-if TYPE_CHECKING:
-    from takeaction.models.action import Action
-    from takeaction.models.indicator import Indicator
-    from takeaction.packs.rules.wording import Allowance
-
 
 _NATIONAL = r"[0-9]{2,15}"
 """A number that works inside one country: digits only, from short codes such as 15."""
@@ -65,7 +55,7 @@ def faults(resource: Resource) -> Iterator[Fault]:
     ids: set[str] = set()
     for position, contact in enumerate(resource.contacts):
         field = f"contacts[{position}]"
-        if not is_id(contact.id):
+        if not address.is_id(contact.id):
             problem = f"{shown(contact.id)} is not a valid id."
             yield Fault("id.bad", f"{field}.id", problem, "use a-z, 0-9 and hyphens between them.")
         if contact.id in ids:
@@ -83,25 +73,25 @@ def faults(resource: Resource) -> Iterator[Fault]:
 
 def without_unknown_hours(resource: Resource) -> Resource:
     """Return a resource without the opening hours that nobody can be sure of: its numbers stay."""
-    if not any(contact.hours and _is_unknown(contact.hours) for contact in resource.contacts):
+    if not any(_are_unknown(contact.hours) for contact in resource.contacts):
         return resource
     contacts = tuple(
-        attrs.evolve(contact, hours=None)
-        if contact.hours and _is_unknown(contact.hours)
-        else contact
+        attrs.evolve(contact, hours=None) if _are_unknown(contact.hours) else contact
         for contact in resource.contacts
     )
     return attrs.evolve(resource, contacts=contacts)
 
 
-def _is_unknown(hours: Hours) -> bool:
-    """Tell whether hours cannot be read, or are in no known time zone."""
-    return not hours.always and (not hours.spans or hours.zone not in zones())
+def _are_unknown(hours: Hours | None) -> bool:
+    """Return whether hours cannot be read, or are in no known time zone."""
+    if hours is None or hours.always:
+        return False
+    return not hours.spans or hours.zone not in zones()
 
 
 def hours_faults(hours: Hours, field: str) -> Iterator[Fault]:
     """Find the fault of the opening hours of a contact, which count as unknown then."""
-    if not _is_unknown(hours):
+    if not _are_unknown(hours):
         return
     if not hours.spans:
         problem = f"the opening hours {shown(hours.text)} are not valid: {why_unread(hours.text)}; "
@@ -190,7 +180,6 @@ def _dial_faults(dial: str, region: str | None, resource: Resource, field: str) 
 
 
 def _national_fix(dial: str) -> str:
-    """Return the fix for a number with a region that is more than digits."""
     if not dial.startswith("+"):
         return "write only its digits."
     form = international_form(dial, None)
@@ -215,7 +204,6 @@ def _international_faults(dial: str, country: str | None, field: str) -> Iterato
 
 
 def _mismatch(dial: str, display: str, field: str) -> Fault:
-    """Return the fault of a number that is shown as another."""
     problem = f"{shown(display)} and {shown(dial)} are different numbers."
     fix = "check both with the operator; one of them is wrong."
     national = national_forms(dial)
@@ -226,7 +214,7 @@ def _mismatch(dial: str, display: str, field: str) -> Fault:
 
 
 def agrees(dial: str, display: str) -> bool:
-    """Tell whether the number shown is the number dialled.
+    """Return whether the number shown is the number dialled.
 
     They agree if the digits shown are all the digits dialled, or those that people dial inside the
     country. Letters count as the digits of their keys, or repeat digits beside them.
@@ -247,69 +235,19 @@ def _shows(dial: str, display: str, digits: str) -> bool:
     return digits in national_forms(dial)
 
 
-# Rules for records that could hurt somebody: they warn at loading, and stop a pack from a build.
-#
-# Some words have to be there, such as those about an emergency; others must not, see ``wording``.
-
-
-_EMERGENCY = r"\bemergency\b"
-"""The word that a safety line about a concern needs: the emergency number comes first."""
-
-_OWN_EYES = r"\bsaw yourself\b|\byourself saw\b|\byou saw\b"
-"""The words that limit a report to what the reader saw, not what others post online."""
-
-_TRUSTED = r"\badult you trust\b|\btrusted adult\b|\bhelpline\b"
-"""The words that give a young reader somebody to turn to."""
+# The texts of a record that people read, and the words that have to be there.
 
 _NOT_PROOF = r"\b(?:not|no sign is|never) (?:a )?proof\b|proves? nothing"
 """The words that tell a reader that a sign is not proof."""
 
-_SIGN_FIELDS = ("text", "text_self")
 _UNREAD_FIELDS = frozenset({"source", "also_known_as", "aliases"})
 """Titles and names that come from elsewhere: they are quoted, so their wording is not ours."""
-
-
-def safety_faults(record: Record, allowance: "Allowance") -> Iterator[Fault]:
-    """Find texts of a record that could hurt somebody; all are in the language of its pack.
-
-    Args:
-        record: The record.
-        allowance: The allowance of its pack.
-    """
-    from takeaction.packs.rules import wording
-
-    for field, text in readable_texts(record):
-        yield from wording.faults(field, text.source, text.language, allowance)
-    if record.record_kind is Kind.ACTION:
-        yield from _action_faults(cast("Action", record))
-    if record.record_kind is Kind.INDICATOR:
-        yield from _indicator_faults(cast("Indicator", record))
-
-
-def translation_faults(record: Record, allowance: "Allowance") -> Iterator[tuple[str, Fault]]:
-    """Find translations of a record that could hurt somebody, each with its language.
-
-    Args:
-        record: A record with its translations.
-        allowance: The allowance of its pack.
-    """
-    from takeaction.packs.rules import wording
-
-    is_sign = record.record_kind is Kind.INDICATOR and not _is_context(cast("Indicator", record))
-    for field, text in readable_texts(record):
-        for words in text.translations:
-            language = words.language
-            for fault in wording.faults(field, words.text, language, allowance):
-                yield language, fault
-            if is_sign and field in _SIGN_FIELDS:
-                for fault in wording.identity_faults(field, words.text, language):
-                    yield language, fault
 
 
 def caveat_faults(header: Header, *, has_indicators: bool) -> Iterator[Fault]:
     """Find a pack with indicators whose caveat does not say that a sign is not proof."""
     caveats = [header.caveat] if header.caveat else []
-    if has_indicators and not _says(_NOT_PROOF, caveats):
+    if has_indicators and not says(_NOT_PROOF, caveats):
         problem = "the pack has indicators, and its caveat does not say that no sign is proof."
         fix = 'write caveat = "A sign is not proof. …".'
         yield Fault("content.not_proof", "caveat", problem, fix)
@@ -349,56 +287,12 @@ def _holds_text(annotation: Any) -> bool:
 
 
 def is_english(text: Text) -> bool:
-    """Tell whether a text is in English: required words are checked in no other language."""
-    return _primary(text.language) == "en"
+    """Return whether a text is in English: required words are checked in no other language."""
+    return text.language.partition("-")[0] == "en"
 
 
-def _primary(language: str) -> str:
-    """Return the language of a tag, without its script or region."""
-    return language.partition("-")[0]
-
-
-def _says(pattern: str, texts: Sequence[Text]) -> bool:
-    """Tell whether one of some texts matches; True if any is in another language than English."""
+def says(pattern: str, texts: Sequence[Text]) -> bool:
+    """Return whether one of some texts matches; True if any is in another language than English."""
     if not all(map(is_english, texts)):
         return True
     return bool(re.search(pattern, " ".join(map(str, texts)), re.IGNORECASE))
-
-
-def _action_faults(action: "Action") -> Iterator[Fault]:
-    if action.risk is not Risk.NONE and not action.safety:
-        problem = "the action has a risk and no safety line."
-        yield Fault("content.no_safety", "safety", problem, "write what keeps people safe.")
-    if not action.concern:
-        return
-    if not _says(_EMERGENCY, action.safety):
-        problem = "the action is about a concern and does not give the emergency number first."
-        fix = 'write "Danger now: call the emergency number first."'
-        yield Fault("content.no_emergency", "safety", problem, fix)
-    reports = any(slot.purpose is Purpose.REPORT for slot in action.finds)
-    if reports and Age.ADULT in action.ages and not _says(_OWN_EYES, action.safety):
-        problem = "the action asks for reports, but not only of what people saw themselves."
-        fix = 'write "Report what you saw yourself, not what you read online."'
-        yield Fault("content.own_eyes", "safety", problem, fix)
-    is_for_young = Age.ADULT not in action.ages
-    if is_for_young and not _says(_TRUSTED, [*action.steps, action.summary, *action.safety]):
-        problem = "an action for young people with a concern names no trusted adult or helpline."
-        yield Fault("content.child_help", "steps", problem, "name one of them.")
-
-
-def _indicator_faults(indicator: "Indicator") -> Iterator[Fault]:
-    from takeaction.packs.rules import wording
-
-    if _is_context(indicator):
-        return
-    for field in _SIGN_FIELDS:
-        text: Text | None = getattr(indicator, field)
-        if text:
-            yield from wording.identity_faults(field, text.source, text.language)
-
-
-def _is_context(indicator: "Indicator") -> bool:
-    """Tell whether an indicator is only context: then it may say who somebody is."""
-    from takeaction.vocabulary.signs import Element  # saves its import where there are no signs
-
-    return indicator.element is Element.CONTEXT

@@ -80,15 +80,12 @@ def _unknown_words(
                 problem, fix = f"{shown(word)} is not a known {kind}.", "add it to words.toml."
                 hint = partial(_near_word, word, kind, words)
                 fault = Fault("word.unknown", field, problem, fix, hint=hint)
-                yield (
-                    attrs.evolve(fault, outcome=Outcome.WARN)
-                    if field in record.spare_fields
-                    else fault
-                )
+                is_spare = field in record.spare_fields
+                yield attrs.evolve(fault, outcome=Outcome.WARN) if is_spare else fault
 
 
 def _is_of_another(id: str, pack: str) -> bool:
-    """Tell whether this is the full id of something in another pack."""
+    """Return whether this is the full id of something in another pack."""
     owner, _, local = id.partition(":")
     return owner != pack and is_id(owner) and is_id(local)
 
@@ -169,12 +166,7 @@ def _tier_references(rating: Any) -> Iterator[tuple[str, str, Kind]]:
 
 
 def with_current_ids(record: Record, current: Mapping[str, str]) -> Record:
-    """Return a record whose references use current ids instead of former ones.
-
-    Args:
-        record: The record.
-        current: The current id for each former id.
-    """
+    """Return a record whose references use current ids; *current* has one for each former id."""
     if not any(id in current for _, id, _ in references(record)):
         return record
     changed: dict[str, Any] = {}
@@ -201,10 +193,7 @@ def reference_faults(
 ) -> Iterator[Fault]:
     """Find references of a record into its own pack that lead nowhere, or to another kind.
 
-    Args:
-        record: The record.
-        known: The kind of each valid record of the pack, by full id.
-        written: The kind of every record of the pack, valid or not.
+    By full id, *known* has the kind of each valid record of the pack, *written* that of every one.
     """
     for field, id, kind in references(record):
         known_kind = known.get(id)

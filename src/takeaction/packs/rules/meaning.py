@@ -16,7 +16,6 @@ from takeaction.models.record import Link, PeopleSay, Record, Source, Verified
 from takeaction.models.resource import Contact
 from takeaction.packs.faults import Fault
 from takeaction.packs.rules import address, contact
-from takeaction.packs.rules.contact import is_english
 from takeaction.packs.spellings import language_meant
 from takeaction.vocabulary.records import Kind, Status
 
@@ -46,9 +45,7 @@ _FIRST_EDITION, _LAST_EDITION = 1990, 2100
 def faults(record: Record, today: date | None) -> Iterable[Fault]:
     """Find the faults of a record by itself, without those of its review.
 
-    Args:
-        record: The record.
-        today: The day of the check; None skips the rules about future dates.
+    Without *today*, the rules about future dates are skipped.
     """
     rule = _KIND_RULES.get(record.record_kind)
     more = rule(record) if rule else ()
@@ -288,7 +285,7 @@ def _indicator_faults(indicator: "Indicator") -> Iterator[Fault]:
         yield Fault("shape.child_grade", "child_grade", problem, "remove it, or raise it.")
     texts = {"text": indicator.text, "text_self": indicator.text_self}
     for field, text in texts.items() if indicator.grade is Grade.CONTEXT else ():
-        if text and is_english(text) and _NOT_A_SIGN not in str(text):
+        if text and contact.is_english(text) and _NOT_A_SIGN not in str(text):
             problem = "this item never counts, and the text does not say so."
             yield Fault("content.context_text", field, problem, 'write "… is not a sign".')
     if not indicator.observable_by:

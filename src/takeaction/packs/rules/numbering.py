@@ -56,13 +56,8 @@ class NumberingPlan(NamedTuple):
     needing: str
     lengths: str
 
-    @property
-    def keeps_zero(self) -> bool:
-        """Whether a number may begin with 0 after the code."""
-        return "z" in self.flags
-
     def has_length(self, digits: str) -> bool:
-        """Tell whether a number of this plan may have so many digits."""
+        """Return whether a number of this plan may have so many digits."""
         return str(len(digits)) in self.lengths.split(",")
 
 
@@ -93,7 +88,6 @@ def international_form(written: str, country: str | None) -> str | None:
 
 
 def _of_international(written: str) -> str | None:
-    """Return the international form of a number with a plus."""
     digits = digits_in(written)
     plan = plan_of(digits)
     if plan is None:
@@ -108,13 +102,12 @@ def _of_international(written: str) -> str | None:
 
 
 def _may_have_trunk_prefix(national: str, plan: NumberingPlan) -> bool:
-    """Tell whether the first digits may be a trunk prefix as well as part of the number."""
+    """Return whether the first digits may be a trunk prefix as well as part of the number."""
     rest = national.removeprefix(plan.trunk)
     return rest != national and (plan.trunk == "0" or plan.has_length(rest))
 
 
 def _of(written: str, country: str | None) -> str | None:
-    """Return the international form of a number as people in a country write it."""
     code = calling_code(country)[0] if country else ""
     digits = digits_in(written)
     if re.fullmatch(_WITH_ITS_1, written):
@@ -136,7 +129,7 @@ def _of(written: str, country: str | None) -> str | None:
 
 def _joined(plan: NumberingPlan, national: str) -> str | None:
     """Return a number with its code, if the plan has such a number."""
-    zero_is_right = plan.keeps_zero and not plan.trunk
+    zero_is_right = "z" in plan.flags and not plan.trunk
     is_right = plan.has_length(national) and (zero_is_right or not national.startswith("0"))
     return f"+{plan.code}{national}" if is_right else None
 
@@ -147,13 +140,12 @@ def digits_in(written: str) -> str:
 
 
 def has_trunk_prefix(number: str) -> bool:
-    """Tell whether an international number has kept a trunk prefix after its code: ``+440…``."""
+    """Return whether an international number has kept a trunk prefix after its code: ``+440…``."""
     return not _trunk_starts().isdisjoint((number[:3], number[:4], number[:5], number[:6]))
 
 
 @cache
 def _trunk_starts() -> frozenset[str]:
-    """Return the beginnings of numbers with a trunk prefix after the code."""
     return frozenset(read("numbering_plans")["trunk_starts"].split())
 
 
@@ -173,7 +165,7 @@ def national_forms(number: str) -> tuple[str, ...]:
 
 
 def is_premium(number: str) -> bool:
-    """Tell whether the caller pays a premium rate for an international number.
+    """Return whether the caller pays a premium rate for an international number.
 
     Source:
         The numbering plans that ``data/numbering_plans.json`` names.
@@ -191,7 +183,7 @@ def _premium_starts() -> frozenset[str]:
     return frozenset(read("numbering_plans")["starts"].split())
 
 
-# The rule for emergency numbers: a pack cannot bring one of its own.
+# Emergency numbers: a pack cannot bring one of its own.
 #
 # The core knows the number of each place, and every answer starts with its notice. A record of a
 # pack may only repeat that number.
@@ -211,7 +203,7 @@ def faults(resource: Resource) -> Iterator[Fault]:
 
 
 def _is_known(contact: Contact, resource: Resource) -> bool:
-    """Tell whether a contact is an emergency number in each place that it is for."""
+    """Return whether a contact is an emergency number in each place that it is for."""
     if contact.channel is not Channel.VOICE or contact.dial_region is None:
         return False
     places = {emergency_place(code) for code in (*resource.regions, contact.dial_region)}

@@ -81,7 +81,7 @@ _DOTS = dict.fromkeys(map(ord, "\u3002\uff0e\uff61"), ".")
 
 
 def may_promise(text: str) -> bool:
-    """Tell at a glance whether a text may hold a number or a host; nearly none does."""
+    """Check quickly whether a text may hold a number or a host; nearly none does."""
     return not text.isascii() or bool(re.search(_GLANCE, text))
 
 
@@ -104,24 +104,22 @@ def find_numbers(text: str) -> Iterator[str]:
 
 
 def _may_call(text: str) -> bool:
-    """Tell at a glance whether a text may ask for a call; most texts are in ASCII."""
+    """Check quickly whether a text may ask for a call; most texts are in ASCII."""
     if not text.isascii():
         return bool(re.search(_ANY_CALL, text))
     return any(map(text.lower().__contains__, _CALLS_IN_ASCII))
 
 
 def _is_called(digits: str, before: str) -> bool:
-    """Tell whether a text asks for a call to a number of few digits."""
+    """Return whether a text asks for a call to a number of few digits."""
     return len(digits) >= _FEWEST_AFTER_A_CALL and bool(re.search(_CALL, before))
 
 
 def find_hosts(text: str, *, named: bool = True) -> Iterator[str]:
     """Find the hosts that a text promises, in lower case and without ``www.``.
 
-    Args:
-        text: The text.
-        named: Whether a host with a capital letter counts. ``SlaveryMap.org`` is how people write
-            the name of a site, and nobody is sent there.
+    A host with a capital letter only counts if *named* ones do: ``SlaveryMap.org`` is how people
+    write the name of a site, and nobody is sent there.
     """
     text = as_read(text)
     for match in re.finditer(_HOST, text) if re.search(_DOT, text) else ():
@@ -133,7 +131,7 @@ def find_hosts(text: str, *, named: bool = True) -> Iterator[str]:
 
 
 def is_within(host: str, promised: str) -> bool:
-    """Tell whether a host is the promised one, or belongs to it as ``a.example`` to ``example``."""
+    """Return whether a host is the promised one, or within it as ``a.example`` in ``example``."""
     return host == promised or host.endswith(f".{promised}")
 
 

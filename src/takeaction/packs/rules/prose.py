@@ -1,95 +1,26 @@
-"""Rules for the first sentences of an answer in a language that takeaction lacks.
+"""Numbers and addresses in prose, which nobody has checked.
 
-A pack may translate them: danger, who answers, how to reach them, and the next question. They stand
-around numbers in our name, so they may add nothing. One fault costs the whole language: half a
-frame could be the half without the danger notice. It can never replace a language of ours.
+People dial what they read. A number in a contact is checked, pinned by the lock and shown with who
+answers; in a sentence it is none of that. The rules only warn; a translation in a patch may add
+none at all.
 """
 
 import re
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterator
 from itertools import repeat
 from typing import Any
-from unicodedata import category, digit
+from unicodedata import digit
 
 import attrs
 
-from takeaction.core_data import first_sentences, is_our_language
 from takeaction.errors import shown
 from takeaction.models.record import Record
 from takeaction.models.resource import Resource
 from takeaction.models.text import Text
 from takeaction.packs.faults import Fault
-from takeaction.packs.rules import wording
 from takeaction.packs.rules.contact import readable_texts
 from takeaction.packs.rules.numbering import national_forms
 from takeaction.packs.rules.promises import find_hosts, find_numbers, is_within, may_promise
-
-_SLOT = r"\{\w+\}"
-_MARKUP = frozenset("{}<>&*_`[]|\\#@~^=\n\t")
-_LONGEST_SHARE, _LONGEST_MORE = 3, 40
-"""A translation has at most three times the characters of the English, and 40 more."""
-
-_SHOWN_CODES = 3
-_FINISH_ALL = "finish all of them, without the flag fuzzy, or take them out."
-_TRANSLATE_ONLY = "translate the sentence and add nothing to it."
-
-
-def frame_faults(code: str, text: str, language: str) -> Iterator[Fault]:
-    """Find the faults of one translated sentence.
-
-    Args:
-        code: The code of the sentence, one of ``first_sentences()``.
-        text: The translation.
-        language: Its language tag.
-    """
-    if is_our_language(language):
-        problem = f"takeaction has its own sentences in {shown(language)}."
-        yield Fault("frame.language", "", problem, "remove these entries; records keep theirs.")
-        return
-    english = first_sentences()[code]
-    bare = re.sub(_SLOT, "", text)
-    if Counter(re.findall(_SLOT, text)) != Counter(re.findall(_SLOT, english)) or "{" in bare:
-        slots = ", ".join(sorted(set(re.findall(_SLOT, english)))) or "none"
-        problem = f"its places to fill in are not those of the original ({slots})."
-        yield Fault("frame.slots", "", problem, "keep each of them once, as it is written.")
-    added = _added(bare)
-    if added:
-        problem = f"it has {shown(added)}, and the first sentences hold nothing but words."
-        yield Fault("frame.content", "", problem, _TRANSLATE_ONLY)
-    if len(text) > _LONGEST_SHARE * len(english) + _LONGEST_MORE:
-        yield Fault("frame.content", "", "it is far longer than the original.", _TRANSLATE_ONLY)
-    yield from wording.faults("", text, language, wording.Allowance())
-    yield from wording.script_faults("", bare, language)
-    yield from wording.loss_faults("", english, "en", text, language)
-
-
-def completeness_fault(codes: Collection[str]) -> Fault | None:
-    """Return the fault of a language in which some of the first sentences are missing.
-
-    Args:
-        codes: The codes of those that are there, and not fuzzy.
-    """
-    missing = [code for code in first_sentences() if code not in codes]
-    if not missing:
-        return None
-    more = f" and {len(missing) - _SHOWN_CODES} more" if len(missing) > _SHOWN_CODES else ""
-    problem = f"the first sentences lack {', '.join(missing[:_SHOWN_CODES])}{more}."
-    return Fault("frame.incomplete", "", problem, _FINISH_ALL)
-
-
-def _added(text: str) -> str:
-    """Return what a sentence has beside words: a digit, an address or markup; empty for nothing."""
-    for character in text:
-        if character in _MARKUP or category(character) in ("Nd", "Nl", "No"):
-            return character
-    return next(find_mentions(text, with_years=True), "")
-
-
-# Numbers and addresses that a text mentions.
-#
-# A translation in a patch may add none: a number in a sentence is dialled like one in a contact.
-
 
 _ADDRESS = re.compile(r"@|://|\w[.\u3002\uff0e\uff61][^\W\d_]{2,}")
 """A sign of an address: an @, a scheme, or a dot and two letters without a space between.
@@ -115,9 +46,7 @@ _PUNCTUATION = ".,;:!?()[]<>\"'"
 def find_mentions(text: str, *, with_years: bool = False) -> Iterator[str]:
     """Find the numbers and addresses in a text, without numbers below 100.
 
-    Args:
-        text: The text.
-        with_years: Whether what may be years counts as well: ``1800 55 1800`` is both.
+    What may be years only counts *with_years*: ``1800 55 1800`` is both.
     """
     if not text.isascii():  # ① and ² are dialled like 1 and 2
         text = "".join([str(digit(c)) if c.isdigit() and not c.isdecimal() else c for c in text])
@@ -135,15 +64,8 @@ def find_mentions(text: str, *, with_years: bool = False) -> Iterator[str]:
             yield number[0]
 
 
-# Rules that only warn about prose: numbers and addresses that nobody has checked.
-#
-# People dial what they read. A number in a contact is checked, pinned by the lock and shown with
-# who answers; in a sentence it is none of that.
-
-
 _EVERYWHERE = frozenset({"112", "911"})
 """The emergency numbers that every mobile phone passes on, in any country (3GPP TS 22.101)."""
-
 
 _DIAL = "put it into dial and display of a contact, or leave it out."
 _URL = "put it into url of a contact or a link, or leave it out."
@@ -154,24 +76,24 @@ _LINK_TITLE = r"(?:.*\.)?links\[[0-9]+\]\.title"
 
 def faults(record: Record) -> Iterator[Fault]:
     """Find numbers and addresses in the texts of a record that are not its own."""
-    yield from _faults(record, [(field, text.source) for field, text in readable_texts(record)])
+    for field, text in readable_texts(record):
+        yield from _faults(record, field, text.source)
 
 
 def translated_faults(record: Record) -> Iterator[tuple[str, Fault]]:
     """Find numbers and addresses in the translations of a record, each with its language."""
     for field, text in readable_texts(record):
         for words in text.translations:
-            for fault in _faults(record, [(field, words.text)]):
+            for fault in _faults(record, field, words.text):
                 yield words.language, fault
 
 
-def _faults(record: Record, texts: Iterable[tuple[str, str]]) -> Iterator[Fault]:
-    for field, text in texts:
-        if may_promise(text) and not re.fullmatch(_LINK_TITLE, field):
-            numbers, hosts = _numbers(record, text), _hosts(record, text)
-            for promise, fix in (*zip(numbers, repeat(_DIAL)), *zip(hosts, repeat(_URL))):
-                problem = f"people will read {shown(promise)} here, where nothing checks it."
-                yield Fault("text.number", field, problem, fix)
+def _faults(record: Record, field: str, text: str) -> Iterator[Fault]:
+    if may_promise(text) and not re.fullmatch(_LINK_TITLE, field):
+        numbers, hosts = _numbers(record, text), _hosts(record, text)
+        for promise, fix in (*zip(numbers, repeat(_DIAL)), *zip(hosts, repeat(_URL))):
+            problem = f"people will read {shown(promise)} here, where nothing checks it."
+            yield Fault("text.number", field, problem, fix)
 
 
 def _numbers(record: Record, text: str) -> list[str]:

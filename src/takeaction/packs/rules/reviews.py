@@ -28,7 +28,7 @@ LONGEST_READER = 120
 _UNREAD = frozenset({"reviewed", "verified", "source", "people_say", "topics", "aliases"})
 """The fields of a record that nobody reads with it: who checked it, and what only a search sees."""
 
-_DIGITS = "contacts"
+_NOT_WORDING = _UNREAD | {"contacts"}
 _SEAL_DIGITS = 12
 _READ_AGAIN = "let somebody read it again with takeaction pack review, or remove the mark."
 
@@ -56,11 +56,8 @@ def record_faults(
 ) -> Iterable[Fault]:
     """Find the faults of the review of a record; it counts if there are none.
 
-    Args:
-        record: The record.
-        fields: Its fields as they were written.
-        publisher: The publisher of its pack.
-        today: The day of the check; None skips the rule about future dates.
+    The fields of the record are those that were written. Without *today*, the rule about future
+    dates is skipped.
     """
     review = record.reviewed
     if review is None:
@@ -77,7 +74,7 @@ def mark_faults(
     """Find the faults of the review of a translation; it counts if there are none.
 
     Args:
-        marks: The marks of the translation.
+        marks: The marks of the translation, which may name translators.
         texts: The source text and the translation.
         authors: The publisher of the pack, and others who wrote the translation.
         today: The day of the check; None skips the rule about future dates.
@@ -121,7 +118,7 @@ def without_void_reviews(patch: "Patch", publisher: str, today: date | None) -> 
 
 
 def is_author(reviewer: str, authors: Iterable[str]) -> bool:
-    """Tell whether a reviewer is one of the authors.
+    """Return whether a reviewer is one of the authors.
 
     ``Helpline lead, Harbour Kent`` is the publisher Harbour Kent.
     """
@@ -131,7 +128,7 @@ def is_author(reviewer: str, authors: Iterable[str]) -> bool:
 
 
 def _names_author(author: str, parts: list[str], names: Collection[str]) -> bool:
-    """Tell whether a reviewer has the name of an author, which may have commas of its own."""
+    """Return whether a reviewer has the name of an author, which may have commas of its own."""
     length = author.count(",") + 1
     ends = (",".join(parts[:length]), ",".join(parts[-length:]))
     return fold(author) in {*names, *map(fold, ends)}
@@ -163,12 +160,11 @@ def read_contacts(fields: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 def reviewed_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
     """Return the fields of a record that are read as its wording, without its contacts."""
-    unread = _UNREAD | {_DIGITS}
-    return {name: value for name, value in fields.items() if name not in unread}
+    return {name: value for name, value in fields.items() if name not in _NOT_WORDING}
 
 
 def _contacts_of(fields: Mapping[str, Any]) -> list[dict[str, Any]]:
-    return [contact for contact in fields.get(_DIGITS, ()) if isinstance(contact, dict)]
+    return [contact for contact in fields.get("contacts", ()) if isinstance(contact, dict)]
 
 
 def text_seal(source: str, translation: str) -> str:
@@ -192,7 +188,8 @@ def _faults(review: Reviewed, terms: Terms, field: str) -> Iterator[Fault]:
         problem, fix = f"{name} is empty.", "fill it in, or remove the review."
         yield Fault("shape.empty", f"{dot}{name}", problem, fix, outcome=Outcome.WARN)
     if is_author(review.by, terms.authors):
-        problem = f"{shown(review.by)} {_WROTE[bool(field)]} this, and cannot review it."
+        wrote = "published or verified" if field else "published or translated"
+        problem = f"{shown(review.by)} {wrote} this, and cannot review it."
         fix = "name a practitioner from elsewhere, or remove the review."
         yield Fault("content.own_review", f"{dot}by", problem, fix)
     if terms.today and review.on > terms.today:
@@ -208,9 +205,6 @@ def _text_faults(review: Reviewed, terms: Terms) -> Iterator[Fault]:
         yield Fault("lang.review", "", problem, "write a role and an organisation.")
     else:
         yield from _faults(review, terms, "")
-
-
-_WROTE = {True: "published or verified", False: "published or translated"}
 
 
 def _age_faults(review: Reviewed, terms: Terms, field: str) -> Iterator[Fault]:

@@ -1,29 +1,41 @@
-"""The wording of a pack: texts that could hurt somebody, and numbers that nobody has checked.
+"""The wording of a pack: texts that could hurt somebody, and translations that have lost something.
 
 It costs no record and is expensive to check, so it is a pass of its own: a load leaves it until
-somebody asks for the mistakes.
+somebody asks for the mistakes. A rule can find a bad sentence. It cannot prove a good one: people
+read every text aloud.
 """
 
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+from takeaction.core_data import first_sentences, is_our_language
 from takeaction.errors import shown
 from takeaction.models.record import Record
 from takeaction.models.resource import Resource
 from takeaction.packs.faults import Fault
 from takeaction.packs.rules import contact
-from takeaction.packs.rules.phrases import READ_LANGUAGES, phrases_of
-from takeaction.packs.rules.phrases.folding import fold_text, quoted
-from takeaction.packs.rules.phrases.frames import Frame, Phrases
-from takeaction.packs.rules.phrases.peoples import find_people
+from takeaction.packs.rules.contact import readable_texts
+from takeaction.packs.rules.phrases import (
+    READ_LANGUAGES,
+    find_advice,
+    find_people,
+    fold_text,
+    phrases_of,
+    quoted,
+)
+from takeaction.vocabulary.actions import Age, Risk
 from takeaction.vocabulary.closed_words import Told
+from takeaction.vocabulary.records import Kind
+from takeaction.vocabulary.resources import Purpose
 
 if TYPE_CHECKING:
+    from takeaction.models.action import Action
     from takeaction.models.amendments import Patch
+    from takeaction.models.indicator import Indicator
 
 
 class WordingCheck:
@@ -34,12 +46,13 @@ class WordingCheck:
 
     def faults(self, record: Record) -> Iterator[Fault]:
         """Find the faults in the texts and numbers of a record."""
-        # Imported late: it reads the numbering plans, which no load needs.
-        from takeaction.packs.rules import prose
+        from takeaction.packs.rules import (
+            prose,
+        )  # it reads the numbering plans, which no load needs
 
-        yield from contact.safety_faults(record, self._allowance)
+        yield from safety_faults(record, self._allowance)
         yield from prose.faults(record)
-        for field, text in contact.readable_texts(record):
+        for field, text in readable_texts(record):
             yield from script_faults(field, text.source, text.language)
         if isinstance(record, Resource):
             from takeaction.packs.rules import conflicts  # likewise
@@ -52,9 +65,9 @@ class WordingCheck:
         """Find the faults in the translations of a record, each with its language."""
         from takeaction.packs.rules import prose  # likewise
 
-        yield from contact.translation_faults(record, self._allowance)
+        yield from translation_faults(record, self._allowance)
         yield from prose.translated_faults(record)
-        for field, text in contact.readable_texts(record):
+        for field, text in readable_texts(record):
             for words in text.translations:
                 spoken, language = text.language, words.language
                 for fault in script_faults(field, words.text, language):
@@ -64,7 +77,7 @@ class WordingCheck:
 
     def patch_faults(self, patch: "Patch") -> Iterator[Fault]:
         """Find the faults in the texts that a patch adds."""
-        for field, text in contact.readable_texts(patch):
+        for field, text in readable_texts(patch):
             yield from faults(field, text.source, text.language, self._allowance)
         for number, added in enumerate(patch.translations):
             field = f"translations[{number}].text"
@@ -77,48 +90,9 @@ class WordingCheck:
         yield from self._allowance.faults()
 
 
-# Rules for fields that another one has replaced. Old packs are still read, so they only warn.
-
-
-_CODE = "shape.deprecated"
-
-
-def deprecated_faults(resource: Resource) -> Iterator[Fault]:
-    """Find the fields of a resource that a new one replaces."""
-    if resource.audience:
-        yield Fault(_CODE, "audience", *_of_audience(resource))
-    for number, way in enumerate(resource.contacts):
-        if way.shares_with and way.tells:
-            problem = "tells says who learns what a person says; shares_with is not read beside it."
-            yield Fault(_CODE, f"contacts[{number}].shares_with", problem, "remove shares_with.")
-        elif way.shares_with:
-            # Emergency services and a government have no key of their own in tells.
-            body = next((body for body in Told if body.value in way.shares_with), Told.POLICE)
-            problem = "this old field doesn't say when they are told; tells does."
-            key = body.replace("-", "_")
-            words = "always, if-you-agree, danger-or-child or never"
-            fix = f'write tells = {{ {key} = "…" }}, with {words} in it, as the line says itself.'
-            yield Fault(_CODE, f"contacts[{number}].shares_with", problem, fix)
-
-
-def _of_audience(resource: Resource) -> tuple[str, str]:
-    """Return the problem with an audience, and its fix."""
-    if resource.serves:
-        return "serves says who it is for; audience is not read beside it.", "remove audience."
-    groups = ", ".join(f'"{word}"' for word in sorted(resource.for_whom))
-    problem = "this old field also names people who may find it useful; serves says who it is for."
-    return problem, (
-        f"write serves = [{groups}]."
-        if groups
-        else "remove it, or write serves if it turns others away."
-    )
-
-
-# Rules for the wording of a text: advice, blame and promises that hurt, in three languages.
+# One text: advice, blame and promises that hurt, in three languages.
 #
-# A text is read as a person reads it, whatever characters it is written with; it is never changed.
-# A rule can find a bad sentence. It cannot prove a good one: people read every text aloud.
-
+# It is read as a person reads it, whatever characters it is written with; it is never changed.
 
 MOST_CHARACTERS = 2_000_000
 """The most characters of a pack that are read closely.
@@ -126,7 +100,6 @@ MOST_CHARACTERS = 2_000_000
 A close look at a verb takes a thousand times as long as a look at a word, and a pack of the largest
 size may take no more than about two seconds.
 """
-
 
 _READ_AS_ONE = 4
 """The characters that cost as much to skim as one does to read closely."""
@@ -154,180 +127,172 @@ class Allowance:
     def faults(self) -> Iterator[Fault]:
         """Report that not every text was read."""
         if self.is_over:
-            problem = (
-                f"more than {MOST_CHARACTERS:,} characters of text contain words that may hurt;"
-            )
-            problem += " the rest was not checked closely."
+            problem = f"more than {MOST_CHARACTERS:,} characters of text contain words that may "
+            problem += "hurt; the rest was not checked closely."
             yield Fault("limit.wording", "", problem, "split the pack.")
 
 
 def known_language(tag: str) -> str:
     """Return the language of a tag if it has phrases, else English."""
-    language = tag.partition("-")[0]
-    return language if language in READ_LANGUAGES else "en"
+    return _primary(tag) if _primary(tag) in READ_LANGUAGES else "en"
 
 
 def faults(field: str, text: str, language: str, allowance: Allowance) -> Iterator[Fault]:
     """Find the words of a text that could hurt somebody.
 
-    Advice is looked for in English as well, whatever the language: its tag may be wrong.
-
-    Args:
-        field: The field of the text.
-        text: The text.
-        language: Its language tag; one without phrases is read as English.
-        allowance: The allowance of its pack.
+    Advice is looked for in English as well, whatever the language: its tag may be wrong. A text in
+    a language without phrases is read as English.
     """
     if not allowance.takes(len(text) // _READ_AS_ONE):
         return
     known = known_language(language)
     folded = fold_text(text)
-    quote = _Quote(text, folded)
-    languages = (known, "en") if known != "en" and _seems_english(folded) else (known,)
-    for each in languages:
+    may_be_english = known != "en" and any(word in f"{folded} " for word in _ENGLISH_WORDS)
+    for each in (known, "en") if may_be_english else (known,):
         for start, end in find_advice(folded, phrases_of(each), allowance.takes):
-            problem = f"{quote(start, end)} can put people in danger."
+            words = shown(quoted(text, folded, start, end))
+            problem = f"{words} can put people in danger."
             yield Fault("content.dangerous_advice", field, problem, "say what is safe instead.")
-    if phrases_of(known).may_claim(folded):
-        yield from _claim_faults(field, folded, phrases_of(known), quote)
-
-
-def _seems_english(folded: str) -> bool:
-    """Tell whether a text in another language may hold advice in English."""
-    return any(word in f"{folded} " for word in _ENGLISH_WORDS)
-
-
-def _claim_faults(field: str, folded: str, phrases: Phrases, quote: "_Quote") -> Iterator[Fault]:
-    """Find words that blame somebody, and promises that nobody can keep."""
-    stigma = phrases.stigma.match(folded)
-    if stigma:
-        problem = f"{quote(*stigma.span())} blames people or hides the harm."
+    phrases = phrases_of(known)
+    if not phrases.may_claim(folded):
+        return
+    if stigma := phrases.stigma.match(folded):
+        problem = f"{shown(quoted(text, folded, *stigma.span()))} blames people or hides the harm."
         yield Fault("content.stigma", field, problem, "use the wording table in the docs.")
-    for claim in phrases.promises:
-        promise = claim.match(folded)
-        if promise:
-            problem = f"{quote(*promise.span())} is a promise that nobody can keep."
-            yield Fault("content.promise", field, problem, "say who checks what, and how.")
-            return
+    promise = next(filter(None, (claim.match(folded) for claim in phrases.promises)), None)
+    if promise:
+        words = shown(quoted(text, folded, *promise.span()))
+        problem = f"{words} is a promise that nobody can keep."
+        yield Fault("content.promise", field, problem, "say who checks what, and how.")
 
 
 def identity_faults(field: str, text: str, language: str) -> Iterator[Fault]:
     """Find words of a sign for who somebody is, not for what anyone does."""
     known = known_language(language)
     folded = fold_text(text)
-    identity = phrases_of(known).identity.search(folded)
+    identity = phrases_of(known).search("identity", folded)
     span = identity.span() if identity else find_people(folded, known)
     if span:
-        problem = f"{_Quote(text, folded)(*span)} is about who somebody is, not what anyone does."
+        words = shown(quoted(text, folded, *span))
+        problem = f"{words} is about who somebody is, not what anyone does."
         yield Fault("content.identity_sign", field, problem, "reword it, or make it context.")
 
 
-class _Quote:
-    """Quotes the words of a text where its folded form has a match."""
-
-    def __init__(self, text: str, folded: str) -> None:
-        self._text = text
-        self._folded = folded
-
-    def __call__(self, start: int, end: int) -> str:
-        return shown(quoted(self._text, self._folded, start, end))
-
-
-# Advice that puts people in danger: it is found by its frame, and by what governs its verb.
-
-
-_WORD = re.compile(r"\w+")
-_BREAK = re.compile(r"[.!?;\u2026](?=[\s\"')])|[\u00bf\u00a1\u2022|]")
-_LONGEST_PRONOUN = len(" les ")
-_BEFORE, _AFTER = 200, 200
-"""The characters before and after a verb that are read: work stays linear in a long sentence."""
-
-
-def find_advice(
-    folded: str, phrases: Phrases, takes: Callable[[int], bool]
-) -> Iterator[tuple[int, int]]:
-    """Find dangerous advice in a folded text: where each begins and ends.
-
-    Args:
-        folded: The text, folded.
-        phrases: The phrases of its language.
-        takes: Uses up so many characters of what may be read closely; False if too few are left.
-    """
-    if phrases.by_verb.keys().isdisjoint(_WORD.findall(folded)):  # nearly always
-        return
-    end = 0
-    for word in _WORD.finditer(folded):
-        frames = phrases.by_verb.get(word[0], ()) if word.start() >= end else ()
-        for frame in frames:
-            span = _phrase_at(folded, word, frame)
-            if span and not takes(_BEFORE):
-                return
-            if span and _hurts(folded, word, frame, phrases):
-                yield span
-                # One fault for each sentence is enough.
-                stop = _BREAK.search(folded, span[1])
-                end = stop.end() if stop else len(folded)
-                break
-
-
-def _phrase_at(folded: str, verb: re.Match[str], frame: Frame) -> tuple[int, int] | None:
-    """Return where a verb with its object begins and ends; None if the object is missing."""
-    end = _end_of_rest(folded, verb.end(), frame)
-    if end is not None:
-        return verb.start(), end
-    pronoun = _pronoun_before(folded, verb, frame)
-    return (verb.start() - len(pronoun), verb.end()) if pronoun else None
-
-
-def _end_of_rest(folded: str, start: int, frame: Frame) -> int | None:
-    """Return the end of what has to follow a verb; None if something else follows."""
-    end = start
-    for part in frame.rest:
-        match = part.match(folded, end, start + _AFTER)
-        if match is None:
-            return None
-        end = match.end()
-    return end
-
-
-def _pronoun_before(folded: str, verb: re.Match[str], frame: Frame) -> str:
-    """Return the pronoun just before a verb that is its object, as in "les suivre"."""
-    if frame.pronoun is None:
-        return ""
-    pronoun = frame.pronoun.search(folded, max(0, verb.start() - _LONGEST_PRONOUN), verb.start())
-    return pronoun[0] if pronoun else ""
-
-
-def _clause_before(folded: str, position: int) -> str:
-    """Return the words of the sentence before a position."""
-    return _BREAK.split(folded[max(0, position - _BEFORE) : position])[-1].lstrip()
-
-
-def _hurts(folded: str, verb: re.Match[str], frame: Frame, phrases: Phrases) -> bool:
-    """Tell whether a verb is advice that hurts, from the words around it."""
-    pronoun = _pronoun_before(folded, verb, frame)
-    before = _clause_before(folded, verb.start() - len(pronoun))
-    after = folded[verb.end() : verb.end() + _AFTER]
-    if phrases.by_others.search(before):
-        return False
-    if frame.when_negated:
-        return _is_negated(before, after, phrases) and not phrases.unsaid.search(before)
-    if frame.needs_advice and not phrases.advised.search(before):
-        return False
-    return not (_is_negated(before, after, phrases) or phrases.discouraged.search(before))
-
-
-def _is_negated(before: str, after: str, phrases: Phrases) -> bool:
-    """Tell whether a negation governs a verb: its own, or that of the list it is in."""
-    if before.endswith(", ") and phrases.listed.match(after):
-        before = f"{before[:-2]} {phrases.either} "
-    return phrases.negated.search(before) is not None
-
-
-# Rules for the language of a text: its script, and what a translation may have lost.
+# Records that could hurt somebody: the rules warn at loading, and stop a pack from a build.
 #
-# They only warn: a name may well be in another script, and a good translation be short.
+# Some words have to be there, such as those about an emergency.
 
+_EMERGENCY = r"\bemergency\b"
+"""The word that a safety line about a concern needs: the emergency number comes first."""
+
+_OWN_EYES = r"\bsaw yourself\b|\byourself saw\b|\byou saw\b"
+"""The words that limit a report to what the reader saw, not what others post online."""
+
+_TRUSTED = r"\badult you trust\b|\btrusted adult\b|\bhelpline\b"
+"""The words that give a young reader somebody to turn to."""
+
+_SIGN_FIELDS = ("text", "text_self")
+
+
+def safety_faults(record: Record, allowance: Allowance) -> Iterator[Fault]:
+    """Find texts of a record that could hurt somebody; all are in the language of its pack."""
+    for field, text in readable_texts(record):
+        yield from faults(field, text.source, text.language, allowance)
+    if record.record_kind is Kind.ACTION:
+        yield from _action_faults(cast("Action", record))
+    if record.record_kind is Kind.INDICATOR:
+        yield from _indicator_faults(cast("Indicator", record))
+
+
+def translation_faults(record: Record, allowance: Allowance) -> Iterator[tuple[str, Fault]]:
+    """Find translations of a record that could hurt somebody, each with its language."""
+    is_sign = record.record_kind is Kind.INDICATOR and not _is_context(cast("Indicator", record))
+    for field, text in readable_texts(record):
+        for words in text.translations:
+            language = words.language
+            for fault in faults(field, words.text, language, allowance):
+                yield language, fault
+            if is_sign and field in _SIGN_FIELDS:
+                for fault in identity_faults(field, words.text, language):
+                    yield language, fault
+
+
+def _action_faults(action: "Action") -> Iterator[Fault]:
+    if action.risk is not Risk.NONE and not action.safety:
+        problem = "the action has a risk and no safety line."
+        yield Fault("content.no_safety", "safety", problem, "write what keeps people safe.")
+    if not action.concern:
+        return
+    if not contact.says(_EMERGENCY, action.safety):
+        problem = "the action is about a concern and does not give the emergency number first."
+        fix = 'write "Danger now: call the emergency number first."'
+        yield Fault("content.no_emergency", "safety", problem, fix)
+    reports = any(slot.purpose is Purpose.REPORT for slot in action.finds)
+    if reports and Age.ADULT in action.ages and not contact.says(_OWN_EYES, action.safety):
+        problem = "the action asks for reports, but not only of what people saw themselves."
+        fix = 'write "Report what you saw yourself, not what you read online."'
+        yield Fault("content.own_eyes", "safety", problem, fix)
+    is_for_young = Age.ADULT not in action.ages
+    if is_for_young and not contact.says(_TRUSTED, [*action.steps, action.summary, *action.safety]):
+        problem = "an action for young people with a concern names no trusted adult or helpline."
+        yield Fault("content.child_help", "steps", problem, "name one of them.")
+
+
+def _indicator_faults(indicator: "Indicator") -> Iterator[Fault]:
+    if _is_context(indicator):
+        return
+    for field in _SIGN_FIELDS:
+        if text := getattr(indicator, field):
+            yield from identity_faults(field, text.source, text.language)
+
+
+def _is_context(indicator: "Indicator") -> bool:
+    """Return whether an indicator is only context: then it may say who somebody is."""
+    from takeaction.vocabulary.signs import Element  # saves its import where there are no signs
+
+    return indicator.element is Element.CONTEXT
+
+
+# Fields that another one has replaced. Old packs are still read, so the rules only warn.
+
+_DEPRECATED = "shape.deprecated"
+
+
+def deprecated_faults(resource: Resource) -> Iterator[Fault]:
+    """Find the fields of a resource that a new one replaces."""
+    if resource.audience:
+        yield Fault(_DEPRECATED, "audience", *_of_audience(resource))
+    for number, way in enumerate(resource.contacts):
+        if way.shares_with and way.tells:
+            problem = "tells says who learns what a person says; shares_with is not read beside it."
+            yield Fault(
+                _DEPRECATED, f"contacts[{number}].shares_with", problem, "remove shares_with."
+            )
+        elif way.shares_with:
+            # Emergency services and a government have no key of their own in tells.
+            body = next((body for body in Told if body.value in way.shares_with), Told.POLICE)
+            problem = "this old field doesn't say when they are told; tells does."
+            key = body.replace("-", "_")
+            words = "always, if-you-agree, danger-or-child or never"
+            fix = f'write tells = {{ {key} = "…" }}, with {words} in it, as the line says itself.'
+            yield Fault(_DEPRECATED, f"contacts[{number}].shares_with", problem, fix)
+
+
+def _of_audience(resource: Resource) -> tuple[str, str]:
+    if resource.serves:
+        return "serves says who it is for; audience is not read beside it.", "remove audience."
+    groups = ", ".join(f'"{word}"' for word in sorted(resource.for_whom))
+    problem = "this old field also names people who may find it useful; serves says who it is for."
+    return problem, (
+        f"write serves = [{groups}]."
+        if groups
+        else "remove it, or write serves if it turns others away."
+    )
+
+
+# The language of a text: its script, and what a translation may have lost.
+#
+# The rules only warn: a name may well be in another script, and a good translation be short.
 
 _SCRIPTS = {
     "ARABIC": "ar ckb fa ps sd ug ur prs ks",
@@ -392,46 +357,13 @@ Source:
 _ENOUGH_SOURCE = 30
 """A shorter text is a label, whose translation may be of any length."""
 
-_FORBIDS = {
-    "en": re.compile(r"\b(?:do not|don't|never|must not|mustn't|should not|shouldn't)\b"),
-    "es": re.compile(
-        r"(?:^|[.!?:;(\u2013-] )(?:por favor,? )?(?:no|nunca|jamas) (?:(?:le|les|lo|la|los|las) )*"
-        r"(?!se\b)\w+(?:es|as|en|an|e|a)\b|\b(?:no|nunca) (?:debe|deben|debes|hay que|deberia)\b"
-    ),
-    "fr": re.compile(
-        r"(?:^|[.!?:;,(\u2013-] )n(?:e |')(?:[\w']+ )*?(?:\w+ez|dites|faites)\b"
-        r"|\bne (?:devez|faut|doit)\b"
-    ),
-}
-"""Words that forbid something, so that their loss would allow it."""
-
-_DENIES = {
-    "en": re.compile(
-        r"n't\b|\b(?:no|not|never|nor|none|nobody|nothing|nowhere|neither|cannot|without|avoid\w*"
-        r"|instead|rather|stops?|refuse\w*|only|leave|keep|stay away|before|less|forbid\w*|skip"
-        r"|refrain\w*|unless|until|beware|lest|prevent\w*|except)\b"
-    ),
-    "es": re.compile(
-        r"\b(?:no|nunca|jamas|ni|ningun\w*|nadie|nada|sin|tampoco|evit\w+|en (?:vez|lugar) de"
-        r"|antes|solo|deje\w*|dejar|salvo|prohib\w+|impid\w+|abst\w+|menos)\b"
-    ),
-    "fr": re.compile(
-        r"\bn'|\b(?:ne|pas|jamais|ni|aucune?|personne|rien|sans|evit\w+|au lieu|plutot|avant|sauf"
-        r"|seulement|interdi\w+|empech\w+|refus\w+|moins|non|laisse\w*)\b"
-    ),
-}
-"""Words that deny something, in any way: one of them is enough."""
-
 _SENTENCE_END = re.compile(r"(?<=[.!?;:\u2026]) ")
 
 
 def script_faults(field: str, text: str, language: str) -> Iterator[Fault]:
     """Find a text that is in none of the scripts of its language.
 
-    Args:
-        field: The field of the text.
-        text: The text.
-        language: Its language tag. One that names a script, or that we do not know, passes.
+    Every text passes if the tag names a script, or a language that we do not know.
     """
     own = _scripts_of(language)
     if not own or (text.isascii() and "LATIN" in own):
@@ -473,37 +405,23 @@ def loss_faults(
 ) -> Iterator[Fault]:
     """Find facts that a translation has lost.
 
-    Args:
-        field: The field of both texts.
-        source: The text that is translated.
-        spoken: Its language tag; None if we do not know it.
-        text: The translation.
-        language: Its language tag.
+    *spoken* is the language of the source, None if we do not know it; *language* that of the text.
     """
     one, other = _primary(spoken or ""), _primary(language)
-    yield from _length_faults(field, (source, one), (text, other))
+    sparse, dense = _DENSITY.get(one, 1.0), _DENSITY.get(other, 1.0)
+    is_long = len(source) >= _ENOUGH_SOURCE * sparse
+    if is_long and len(text) * 3 * sparse < len(source) * dense:  # less than a third
+        problem = f"it has {len(text)} characters for {len(source)} of the original."
+        yield Fault("lang.length", field, problem, "translate all of the text.")
+    source, text = fold_text(source), fold_text(text)
     if spoken is None:  # whatever forbids something is in a language that we read
-        folded = fold_text(source)
-        one = next((known for known in _FORBIDS if _forbids(folded, known)), "")
-    if {one, other} <= _FORBIDS.keys():
-        yield from _negation_faults(field, (fold_text(source), one), (fold_text(text), other))
+        one = next((known for known in READ_LANGUAGES if _has("forbids", source, known)), "")
+    if {one, other} <= {*READ_LANGUAGES}:
+        yield from _negation_faults(field, (source, one), (text, other))
 
 
 def _primary(tag: str) -> str:
-    """Return the language of a tag, without its script or region."""
     return tag.partition("-")[0]
-
-
-def _length_faults(
-    field: str, source: tuple[str, str], translation: tuple[str, str]
-) -> Iterator[Fault]:
-    """Find a translation that is less than a third as long as it should be."""
-    (original, text), densities = zip(source, translation, strict=True)
-    sparse, dense = (_DENSITY.get(language, 1.0) for language in densities)
-    is_long = len(original) >= _ENOUGH_SOURCE * sparse
-    if is_long and len(text) * 3 * sparse < len(original) * dense:
-        problem = f"it has {len(text)} characters for {len(original)} of the original."
-        yield Fault("lang.length", field, problem, "translate all of the text.")
 
 
 def _negation_faults(
@@ -513,24 +431,82 @@ def _negation_faults(
 
     Sentences are compared one by one where both texts have as many, and else as a whole.
     """
-    sentences = [_SENTENCE_END.split(text) for text, _ in (source, translation)]
-    pairs = [(source[0], translation[0])]
-    if len(sentences[0]) == len(sentences[1]):
-        pairs = list(zip(*sentences, strict=True))
-    for one, other in pairs:
-        if _forbids(one, source[1]) and not _denies(other, translation[1]):
+    (text, one), (translated, other) = source, translation
+    sentences, others = _SENTENCE_END.split(text), _SENTENCE_END.split(translated)
+    if len(sentences) != len(others):
+        sentences, others = [text], [translated]
+    for sentence, words in zip(sentences, others, strict=True):
+        if _has("forbids", sentence, one) and not _has("denies", words, other):
             problem = f"the original has {shown('not')} or {shown('never')}, and it has neither."
             yield Fault("lang.negation", field, problem, "translate what the text forbids.")
             return
-        if _forbids(other, translation[1]) and not _denies(one, source[1]):
+        if _has("forbids", words, other) and not _has("denies", sentence, one):
             problem = "it forbids something that the original does not."
             yield Fault("lang.negation", field, problem, "translate the text as it is.")
             return
 
 
-def _forbids(sentence: str, language: str) -> bool:
-    return _FORBIDS[language].search(sentence) is not None
+def _has(name: str, sentence: str, language: str) -> bool:
+    return phrases_of(language).search(name, sentence) is not None
 
 
-def _denies(sentence: str, language: str) -> bool:
-    return _DENIES[language].search(sentence) is not None
+# The first sentences of an answer in a language that takeaction lacks.
+#
+# A pack may translate them: danger, who answers, how to reach them, and the next question. They
+# stand around numbers in our name, so they may add nothing. One fault costs the whole language:
+# half of them could be the half without the danger notice. They never replace a language of ours.
+
+_SLOT = r"\{\w+\}"
+_MARKUP = frozenset("{}<>&*_`[]|\\#@~^=\n\t")
+_LONGEST_SHARE, _LONGEST_MORE = 3, 40
+"""A translation has at most three times the characters of the English, and 40 more."""
+
+_SHOWN_CODES = 3
+_FINISH_ALL = "finish all of them, without the flag fuzzy, or take them out."
+_TRANSLATE_ONLY = "translate the sentence and add nothing to it."
+
+
+def frame_faults(code: str, text: str, language: str) -> Iterator[Fault]:
+    """Find the faults of the translation of a sentence; *code* is one of ``first_sentences()``."""
+    if is_our_language(language):
+        problem = f"takeaction has its own sentences in {shown(language)}."
+        yield Fault("frame.language", "", problem, "remove these entries; records keep theirs.")
+        return
+    english = first_sentences()[code]
+    bare = re.sub(_SLOT, "", text)
+    if Counter(re.findall(_SLOT, text)) != Counter(re.findall(_SLOT, english)) or "{" in bare:
+        slots = ", ".join(sorted(set(re.findall(_SLOT, english)))) or "none"
+        problem = f"its places to fill in are not those of the original ({slots})."
+        yield Fault("frame.slots", "", problem, "keep each of them once, as it is written.")
+    added = _added(bare)
+    if added:
+        problem = f"it has {shown(added)}, and the first sentences hold nothing but words."
+        yield Fault("frame.content", "", problem, _TRANSLATE_ONLY)
+    if len(text) > _LONGEST_SHARE * len(english) + _LONGEST_MORE:
+        yield Fault("frame.content", "", "it is far longer than the original.", _TRANSLATE_ONLY)
+    yield from faults("", text, language, Allowance())
+    yield from script_faults("", bare, language)
+    yield from loss_faults("", english, "en", text, language)
+
+
+def completeness_fault(codes: Collection[str]) -> Fault | None:
+    """Return the fault of a language in which some of the first sentences are missing, or fuzzy.
+
+    *codes* are those of the others.
+    """
+    missing = [code for code in first_sentences() if code not in codes]
+    if not missing:
+        return None
+    more = f" and {len(missing) - _SHOWN_CODES} more" if len(missing) > _SHOWN_CODES else ""
+    problem = f"the first sentences lack {', '.join(missing[:_SHOWN_CODES])}{more}."
+    return Fault("frame.incomplete", "", problem, _FINISH_ALL)
+
+
+def _added(text: str) -> str:
+    """Return the digit, address or markup that a sentence has beside words; empty for none."""
+    from takeaction.packs.rules.prose import find_mentions  # no pack of ours has these sentences
+
+    for character in text:
+        if character in _MARKUP or unicodedata.category(character) in ("Nd", "Nl", "No"):
+            return character
+    return next(find_mentions(text, with_years=True), "")

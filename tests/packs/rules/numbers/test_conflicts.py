@@ -145,7 +145,6 @@ def test_harmonised_and_short_numbers_are_not_reported(one, other, near):
     ids=["all", "operator", "name"],
 )
 def test_an_organisation_with_two_numbers_is_reported(fields):
-    """Two packs give one organisation numbers that have nothing in common."""
     other = line("bravo:line", "+18885559999", **fields)
 
     assert conflicts_of(other, FIRST) == [
@@ -158,7 +157,6 @@ def test_an_organisation_with_two_numbers_is_reported(fields):
 
 
 def test_each_organisation_with_two_numbers_is_reported():
-    """Reporting one organisation does not hide another."""
     referrals = [
         line("alpha:referral", "+18885551234", name="A referral", operator=None),
         line("bravo:referral", "+18885557777", name="A referral", operator=None),
@@ -184,7 +182,6 @@ def test_an_organisation_may_have_several_numbers(other):
 
 
 def test_a_pack_with_too_many_numbers_is_reported_and_the_others_are_compared(monkeypatch):
-    """The largest pack is left out, with a warning; the small ones are still compared."""
     monkeypatch.setattr(conflicts, "MOST_COMPARED", 3)
     many = line("charlie:line", *(f"+1888555{n:04}" for n in range(4)), **OTHER)
 
@@ -203,7 +200,6 @@ def test_a_pack_with_too_many_numbers_is_reported_and_the_others_are_compared(mo
 
 
 def test_the_number_of_compared_pairs_is_limited(monkeypatch):
-    """After many pairs a warning says that not all of them were compared."""
     monkeypatch.setattr(conflicts, "MOST_PAIRS", 10)
     dense = [line(f"{pack}:line", *(f"+1888555{n:04}" for n in range(20))) for pack in "ab"]
 

@@ -65,7 +65,6 @@ def examples():
     ids=["as-it-is", "trunk", "no-trunk", "zero", "part", "group", "no-code"],
 )
 def test_a_number_has_one_international_form(dial, region, international):
-    """National digits get the country code in place of the trunk prefix."""
     assert international_number(dial, region) == international
 
 
@@ -84,12 +83,10 @@ def test_a_number_has_one_international_form(dial, region, international):
     ids=["us", "gb", "us-free", "gb-free", "too-short", "no-country", "short-number", "nothing"],
 )
 def test_a_premium_rate_is_known_by_its_number(number, premium):
-    """Premium-rate numbers are told from other numbers, and from incomplete ones."""
     assert is_premium(number) is premium
 
 
 def test_premium_rates_are_those_that_libphonenumber_has():
-    """For an example of each kind of number of each country, both say the same."""
     ours = {number: is_premium(number) for number in examples()}
 
     known = {
@@ -101,7 +98,6 @@ def test_premium_rates_are_those_that_libphonenumber_has():
 
 @given(st.sampled_from(sorted(examples())), st.integers(1, 3), st.data())
 def test_no_premium_rate_that_libphonenumber_knows_is_missed(number, digits, data):
-    """However the last digits change, every premium-rate number of libphonenumber is refused."""
     last = data.draw(st.text("0123456789", min_size=digits, max_size=digits))
     changed = number[:-digits] + last
 
@@ -213,12 +209,10 @@ def test_a_number_that_works_from_everywhere_claims_nothing_too_much():
 
 
 def test_a_contact_without_a_number_has_no_country():
-    """A chat has no country."""
     assert countries_of(Contact(id="c", channel=Channel.CHAT, url="https://example.org")) == []
 
 
 def test_countries_and_codes_are_those_of_libphonenumber():
-    """Each country has the calling code that libphonenumber gives it."""
     ours = {
         country: countries_of(voice(f"+{phonenumbers.country_code_for_region(country)}5550100"))
         for country in COUNTRIES

@@ -2,7 +2,7 @@
 
 import pytest
 
-from takeaction.packs.rules.phrases.folding import fold_text, quoted
+from takeaction.packs.rules.phrases import fold_text, quoted
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,6 @@ def test_a_text_is_folded_as_a_reader_sees_it(text, folded):
 
 
 def test_a_quote_is_what_the_author_wrote():
-    """A message repeats the words of the text, not those of its folded form."""
     text = "Primero,  Enfréntate\nal Jefe. Llame."
     folded = fold_text(text)
     start = folded.index("enfrentate")

@@ -11,10 +11,13 @@ from takeaction.models.record import Link, Source
 from takeaction.models.resource import Resource
 from takeaction.models.text import Text, Words
 from takeaction.packs.rules import contact
-from takeaction.packs.rules.phrases import READ_LANGUAGES, phrases_of
-from takeaction.packs.rules.phrases.folding import fold_text
-from takeaction.packs.rules.phrases.peoples import find_people
-from takeaction.packs.rules.wording import Allowance, known_language
+from takeaction.packs.rules.phrases import READ_LANGUAGES, find_people, fold_text, phrases_of
+from takeaction.packs.rules.wording import (
+    Allowance,
+    known_language,
+    safety_faults,
+    translation_faults,
+)
 from takeaction.vocabulary.resources import ResourceKind
 
 DANGER, STIGMA, PROMISE = "content.dangerous_advice", "content.stigma", "content.promise"
@@ -290,7 +293,7 @@ def codes_of(text, language):
     summary, name, title = (Text(part, language) for part in (text, "L", "P"))
     links = (Link(title=title, url="https://example.org/"),)
     record = attrs.evolve(LINE, name=name, summary=summary, links=links)
-    return [fault.code for fault in contact.safety_faults(record, Allowance())]
+    return [fault.code for fault in safety_faults(record, Allowance())]
 
 
 def translated(text, language):
@@ -299,7 +302,7 @@ def translated(text, language):
     record = attrs.evolve(LINE, summary=Text("It answers.", "en", words))
     return [
         (fault.code, fault.field)
-        for spoken, fault in contact.translation_faults(record, Allowance())
+        for spoken, fault in translation_faults(record, Allowance())
         if spoken == language
     ]
 
@@ -316,7 +319,6 @@ def test_what_is_refused_in_english_is_refused_in_spanish_and_french(code, en, e
     ("language", "text"), [(language, text) for language, texts in LET_BE.items() for text in texts]
 )
 def test_warnings_and_similar_phrases_pass(language, text):
-    """A warning, or advice about a thing, is not dangerous advice in any language."""
     assert codes_of(text, language) == []
     assert translated(text, language) == []
 
@@ -358,7 +360,6 @@ def test_other_forms_of_a_phrase_are_found_too(language, text):
 
 @pytest.mark.parametrize(("language", "tag"), [("es", "es-MX"), ("fr", "fr-CA"), ("en", "en-GB")])
 def test_a_tag_with_a_region_is_read_as_its_language(language, tag):
-    """Mexican Spanish is Spanish."""
     text = next(row[1 + READ_LANGUAGES.index(language)] for row in SAID)
 
     assert known_language(tag) == language
@@ -367,7 +368,6 @@ def test_a_tag_with_a_region_is_read_as_its_language(language, tag):
 
 
 def test_a_text_is_checked_only_in_its_own_language():
-    """Spanish text is not checked for French phrases, nor are translations in other languages."""
     assert codes_of("Suivez le chauffeur.", "es") == []
     assert translated("Siga a alguien.", "fr") == []
     assert known_language("pl") == "en"
@@ -394,7 +394,7 @@ def test_a_sign_is_never_about_identity_in_any_language(language, text, word, ca
     with_translation = Text(sign.text.source, "en", (Words(text, language),))
 
     def found(record):
-        return list(contact.translation_faults(record, Allowance()))
+        return list(translation_faults(record, Allowance()))
 
     ((spoken, fault),) = found(attrs.evolve(sign, text=with_translation))
     assert (spoken, fault.code, fault.field) == (language, "content.identity_sign", "text")
@@ -402,9 +402,7 @@ def test_a_sign_is_never_about_identity_in_any_language(language, text, word, ca
     assert found(attrs.evolve(context, text=with_translation)) == []
     assert found(attrs.evolve(sign, note=with_translation)) == []
     written = attrs.evolve(sign, text=Text(text, language))
-    assert "content.identity_sign" in [
-        fault.code for fault in contact.safety_faults(written, Allowance())
-    ]
+    assert "content.identity_sign" in [fault.code for fault in safety_faults(written, Allowance())]
 
 
 @pytest.mark.parametrize(
@@ -436,7 +434,7 @@ def test_a_people_is_found_in_both_genders_and_numbers(language, word):
 def test_abroad_is_not_about_identity(text):
     """A sign may say that somebody is taken abroad."""
     assert not any(
-        phrases_of(language).identity.search(fold_text(text)) for language in ("es", "fr")
+        phrases_of(language).search("identity", fold_text(text)) for language in ("es", "fr")
     )
 
 
