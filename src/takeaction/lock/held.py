@@ -201,7 +201,7 @@ class LockCheck:
     def with_own(
         self, mistakes: Lazy[tuple[PackError, ...]], packs: Lazy[Mapping[str, Pack]]
     ) -> tuple[PackError, ...]:
-        """Add the mistakes of the lock as a whole: missing packs, another core, an old form.
+        """Add the mistakes of the lock as a whole: missing packs, another core.
 
         A pack is not reported as missing if another mistake names the reason.
 
@@ -221,10 +221,6 @@ class LockCheck:
         return (*errors, *map(_missing_pack, missing), *self._mistakes_of_lock())
 
     def _mistakes_of_lock(self) -> Iterator[PackError]:
-        if self.lock.is_old:
-            problem = "the lock file has its old form, which kept less of each record."
-            fix = 'rewrite it with "takeaction lock --upgrade".'
-            yield mistake("lock.old_form", problem, Where(), fix)
         if self.lock.core and self.lock.core != core_data.data_digest():
             problem = "the data of takeaction itself are not those that were accepted."
             fix = (

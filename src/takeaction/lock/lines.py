@@ -100,7 +100,7 @@ def _open_itself(path: str, flags: int) -> int:
 
 
 FORMAT = 2
-"""The version of the format. The first was TOML."""
+"""The version of the format."""
 
 TABLES = ("values", "checked", "wording", "names", "cautions")
 """The tables of a pack; a line has the entries of one record in each."""

@@ -91,16 +91,13 @@ class Lock(Value):
     Attributes:
         packs: In order of id.
         core: The digest of the core's own data, or None.
-        is_old: Whether it was read from a file of the first form, which pinned less.
     """
 
     packs: tuple[LockedPack, ...] = ()
     core: str | None = None
-    is_old: bool = False
 
     def _shown(self) -> dict[str, object]:
-        core = self.core and self.core[:_SHORT_DIGEST]
-        return {"packs": len(self.packs), "core": core, "is_old": self.is_old}
+        return {"packs": len(self.packs), "core": self.core and self.core[:_SHORT_DIGEST]}
 
     @classmethod
     def read(cls, path: str | os.PathLike[str]) -> "Lock":
@@ -247,10 +244,8 @@ def parse_lock(text: str, name: str) -> Lock:
 
 
 def _parse(data: bytes, name: str) -> Lock:
-    if data.startswith(b"{"):
-        core, packs = lines.parse(data, name)
-        return Lock(tuple(map(_locked_pack, packs)), core)
-    return _parse_old(data, name)
+    core, packs = lines.parse(data, name)
+    return Lock(tuple(map(_locked_pack, packs)), core)
 
 
 def _locked_pack(pack: lines.PackLine) -> LockedPack:
@@ -263,21 +258,3 @@ def _locked_pack(pack: lines.PackLine) -> LockedPack:
 
 def _table(tables: Lazy[Mapping[str, Mapping[str, Any]]], name: str) -> Mapping[str, Any]:
     return tables()[name]
-
-
-def _parse_old(data: bytes, name: str) -> Lock:
-    from takeaction.lock import old_form  # nobody has such a file for long
-
-    try:
-        text = data.decode()
-    except UnicodeDecodeError:
-        lines.refuse(name, "lock.form", "this is not UTF-8.", lines.RESTORE)
-    packs = old_form.parse_tables(text, name)
-    return Lock(tuple(_old_pack(id, fields) for id, fields in packs.items()), is_old=True)
-
-
-def _old_pack(id: str, fields: dict[str, Any]) -> LockedPack:
-    """Return a pack of the first form, in which the publisher was among the values."""
-    values = dict(fields.pop("values", {}))
-    publisher = values.pop(f"pack {id} publisher", None)
-    return LockedPack(id=id, publisher=publisher, values=values, **fields)
