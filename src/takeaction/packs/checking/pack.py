@@ -32,7 +32,6 @@ from takeaction.packs.reading.content import (
     UnreadableTranslations,
     digest,
     files_digest,
-    migrate,
     schema_version,
 )
 from takeaction.packs.reading.drafts import read_drafts, read_sound_drafts
@@ -115,7 +114,7 @@ def check(pack: DataPack, limits: Limits, today: date | None = None) -> Checked:
         RecursionError: The stack ran out.
     """
     try:
-        content = migrate(read_drafts(pack, limits))
+        content = read_drafts(pack, limits)
         return _checked(_Check(pack, content, limits, today))
     except PackErrors as errors:
         return _refused(Lazy(partial(_mistakes_of_unreadable, errors, pack, limits, today)))

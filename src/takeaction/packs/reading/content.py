@@ -13,7 +13,7 @@ the two texts that were read.
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -354,16 +354,6 @@ def _tagged(value: object) -> dict[str, str]:
     return {"": str(value)}
 
 
-# Versions of the format
-
-MIGRATIONS: dict[int, Callable[[Content], Content]] = {}
-"""The steps from each older schema to the next; empty, because there is only the first.
-
-A step changes the header, in which it raises the schema by one, the drafts and the lazy
-translations. It leaves the bytes of a built pack alone, and so its digest.
-"""
-
-
 def id_key(kind: str) -> str:
     """Return the key that identifies a record of a kind."""
     return "target" if kind == PATCH else "id"
@@ -373,13 +363,6 @@ def schema_version(header: Mapping[str, Any]) -> int:
     """Return the version of the format that a header names; 0 if it names none."""
     schema = header.get("schema")
     return schema if type(schema) is int and schema > 0 else 0
-
-
-def migrate(content: Content) -> Content:
-    """Bring a pack to the newest schema, one step after the other."""
-    for schema in range(schema_version(content.header) or SCHEMA, SCHEMA):
-        content = MIGRATIONS[schema](content)
-    return content
 
 
 def digest(canonical: bytes) -> str:
