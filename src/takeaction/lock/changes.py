@@ -4,22 +4,22 @@ Packs with equal digests are equal, and nothing else of them is compared.
 """
 
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
 from takeaction.errors import Outcome, Where, shown
-from takeaction.lock.held import cautions_of
 from takeaction.lock.lines import LockValue
 from takeaction.lock.lock import Lock, LockedPack
+from takeaction.models.record import Record
 from takeaction.packs.merging.withdrawal import Withheld, without_records, without_texts
+from takeaction.packs.rules import contact
 from takeaction.packs.rules.wording import Allowance
 
 if TYPE_CHECKING:
     from takeaction.models.pack import Header
-    from takeaction.models.record import Record
     from takeaction.packs.checking.pack import Checked
 
 
@@ -447,17 +447,14 @@ class Differences:
     def _judged(self, record: ChangedRecord, was: "LockedPack") -> ChangedRecord:
         """Return a record as changed if its new words raise a warning that the old ones did not."""
         model = self._model(record.key) if record.state is RecordState.REWORDED else None
-        codes = self._cautions(model).get(record.key, ()) if model else ()
+        codes = cautions_of([model], self._allowance).get(record.key, ()) if model else ()
         accepted = was.cautions.get(record.key, ())
         if set(codes).issubset(accepted):
             return record
         change = caution_change(record.key, record.name, accepted or None, codes)
         return attrs.evolve(record, state=RecordState.CHANGED, changes=(change,))
 
-    def _cautions(self, record: "Record") -> Mapping[str, tuple[str, ...]]:
-        return cautions_of([record], self._allowance)
-
-    def _model(self, key: str) -> "Record | None":
+    def _model(self, key: str) -> Record | None:
         """Return the record with a kind and local id; None for a header, a word or a patch."""
         kind, _, id = key.partition(" ")
         record = self._checked.records.get(f"{self._header.id}:{id}")
@@ -520,3 +517,37 @@ def _told(changes: tuple[ChangedValue, ...]) -> list[ChangedValue]:
         for change in changes
         if change.field_name != "dial" or f"{change.field[:-4]}display" not in shown_fields
     ]
+
+
+# The warnings of the safety rules about the texts of records, as a lock remembers them.
+#
+# New words for what somebody accepted are no reason to ask again, unless they raise such a
+# warning.
+
+
+_UNCHECKED = "limit.wording"
+"""The code for a record whose texts were not looked at closely, since the pack has too many."""
+
+
+def cautions_of(
+    records: Iterable[Record], allowance: Allowance | None = None
+) -> Mapping[str, tuple[str, ...]]:
+    """Return the codes of the warnings about each record that has any, by kind and local id.
+
+    Args:
+        records: The records, with their translations.
+        allowance: The allowance of the pack; None for a new one.
+    """
+    allowance = allowance or Allowance()
+    found = {
+        f"{record.record_kind} {record.local_id}": tuple(sorted(_codes(record, allowance)))
+        for record in records
+    }
+    return {key: codes for key, codes in found.items() if codes}
+
+
+def _codes(record: Record, allowance: Allowance) -> set[str]:
+    """Return the codes of the warnings about a record and its translations."""
+    found = {fault.code for fault in contact.safety_faults(record, allowance)}
+    found |= {fault.code for _, fault in contact.translation_faults(record, allowance)}
+    return found | ({_UNCHECKED} if allowance.is_over else set())

@@ -13,12 +13,9 @@ from takeaction.limits import Limits
 from takeaction.lock.lines import names_digest
 from takeaction.lock.lock import LONGEST_REVIEWER, Lock, LockedPack
 from takeaction.models.pack import Header, Pack
-from takeaction.models.record import Record
 from takeaction.packs.checking.pack import Checked, check
 from takeaction.packs.merging.merged import ChosenPacks, merge, origin_of, prefer_paths
-from takeaction.packs.rules import contact
 from takeaction.packs.rules.address import are_look_alikes
-from takeaction.packs.rules.wording import Allowance
 from takeaction.packs.sources.discovery import discover
 from takeaction.vocabulary.codes import mistake
 from takeaction.vocabulary.records import Kind
@@ -281,6 +278,8 @@ def _not_named(id: str, checked: Checked, named: Checked) -> PackError:
 
 def pin(header: Header, checked: Checked) -> LockedPack:
     """Return the state of a pack, as a lock stores it."""
+    from takeaction.lock.changes import cautions_of  # no load needs it
+
     pinned, pack = pin_values(header, checked), checked.pack
     return attrs.evolve(
         pinned,
@@ -363,37 +362,3 @@ def pin_all(
     merged = merge([check(pack, limits) for pack in discovery.packs], limits, {}, recorder)
     pinned = tuple(pin(header, checked) for _, (header, checked) in sorted(recorder.chosen.items()))
     return Lock(pinned, core_data.data_digest()), (*discovery.mistakes, *merged.mistakes)
-
-
-# The warnings of the safety rules about the texts of records, as a lock remembers them.
-#
-# New words for what somebody accepted are no reason to ask again, unless they raise such a
-# warning.
-
-
-_UNCHECKED = "limit.wording"
-"""The code for a record whose texts were not looked at closely, since the pack has too many."""
-
-
-def cautions_of(
-    records: Iterable[Record], allowance: Allowance | None = None
-) -> Mapping[str, tuple[str, ...]]:
-    """Return the codes of the warnings about each record that has any, by kind and local id.
-
-    Args:
-        records: The records, with their translations.
-        allowance: The allowance of the pack; None for a new one.
-    """
-    allowance = allowance or Allowance()
-    found = {
-        f"{record.record_kind} {record.local_id}": tuple(sorted(_codes(record, allowance)))
-        for record in records
-    }
-    return {key: codes for key, codes in found.items() if codes}
-
-
-def _codes(record: Record, allowance: Allowance) -> set[str]:
-    """Return the codes of the warnings about a record and its translations."""
-    found = {fault.code for fault in contact.safety_faults(record, allowance)}
-    found |= {fault.code for _, fault in contact.translation_faults(record, allowance)}
-    return found | ({_UNCHECKED} if allowance.is_over else set())

@@ -219,7 +219,7 @@ class _Reader:
         """Return what to do about a missing header: often it is there under another name."""
         from glob import escape, glob
 
-        from takeaction.packs.open_paths import strays_in
+        from takeaction.packs.strays import strays_in
 
         place = self._pack.files.root if isinstance(self._pack.files, Folder) else ""
         folders = [place, *sorted(glob(f"{escape(place)}/src/*/"))] if place else []
