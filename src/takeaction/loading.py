@@ -293,7 +293,7 @@ def _read_lock(lock: Accepted | str | os.PathLike[str]) -> Accepted:
 
 
 def _raise(mistakes: Iterable[PackError], *, core_alone: bool) -> None:
-    """Raise all mistakes together, except for what the host itself leaves out."""
+    # Not for what the host itself leaves out.
     own = ("host.suppressed", "withdrawn.", *(["pack.none"] if core_alone else []))
     errors = [error for error in mistakes if not error.code.startswith(own)]
     if errors:
@@ -301,7 +301,7 @@ def _raise(mistakes: Iterable[PackError], *, core_alone: bool) -> None:
 
 
 def _as_tuple(value: Iterable[_T], field: str) -> tuple[_T, ...]:
-    """Return the items that a host lists; a bare text or path is not a list."""
+    # A bare text or path is not a list.
     if isinstance(value, (str, bytes)) or not isinstance(value, Iterable):
         raise refused("query.words", "bare", field)
     return tuple(value)
@@ -317,7 +317,6 @@ def _checked_paths(
 
 
 def _checked_limits(limits: Limits) -> Limits:
-    """Check that each limit is a whole number from 1."""
     if not isinstance(limits, Limits):
         raise refused("query.limits", "limits", "limits")
     for name, value in attrs.asdict(limits).items():
@@ -345,7 +344,7 @@ _MOST_NAMED = 3
 
 
 def _log(lines: Iterable[str]) -> None:
-    """Log lines as warnings; without a handler of the host they go nowhere."""
+    # Without a handler of the host they go nowhere.
     written = tuple(lines)
     if not written:
         return
@@ -382,13 +381,11 @@ def lines_on_lost(coverage: Sequence[tuple[str, str]]) -> Iterator[str]:
 
 
 def _lines_on(merged: Merged) -> tuple[str, ...]:
-    """Return the lines on records missing from some packs."""
     on_packs = lines_on_packs(merged.lazy_refused())
     return (*on_packs, *lines_on_held_back(merged.held_back))
 
 
 def _some(names: Sequence[str]) -> str:
-    """Write the first names on one line, and the number of the others."""
     shown = ", ".join(plain(name) for name in islice(names, _MOST_NAMED))
     more = len(names) - _MOST_NAMED
     return f"{shown} and {more:,} more" if more > 0 else shown

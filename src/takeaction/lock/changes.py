@@ -1,12 +1,13 @@
-"""The changes in a pack since a person accepted it, found without the old pack.
+"""The changes in a pack since a person accepted it, found without the old pack; and their cost.
 
-Packs with equal digests are equal, and nothing else of them is compared.
+Packs with equal digests are equal, and nothing else of them is compared. Records differ alone: one
+changed digit must not take away all the help of a country.
 """
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
@@ -14,13 +15,14 @@ from takeaction.errors import Outcome, Where, shown
 from takeaction.lock.lines import LockValue
 from takeaction.lock.lock import Lock, LockedPack
 from takeaction.models.record import Record
-from takeaction.packs.merging.withdrawal import Withheld, without_records, without_texts
+from takeaction.packs.merging.withdrawal import without_records, without_texts
 from takeaction.packs.rules import contact
 from takeaction.packs.rules.wording import Allowance
 
 if TYPE_CHECKING:
     from takeaction.models.pack import Header
     from takeaction.packs.checking.pack import Checked
+    from takeaction.packs.faults import Fault
 
 
 _LABELS = {
@@ -256,11 +258,6 @@ class ChangedRecord:
     changes: tuple[ChangedValue, ...] = ()
 
 
-def owner_changes(was: LockedPack, now: LockedPack) -> tuple[ChangedValue, ...]:
-    """Find a change of who publishes a pack. One given by path has no distribution to compare."""
-    return tuple(_compare_facts(was, now))
-
-
 def changed_records(was: LockedPack, now: LockedPack) -> tuple[ChangedRecord, ...]:
     """Find the records that differ from the accepted ones; the header of the pack is one."""
     names = {**was.names, **now.names, **_record_names(was)}
@@ -273,7 +270,8 @@ def changed_records(was: LockedPack, now: LockedPack) -> tuple[ChangedRecord, ..
         else:
             unreviewed.add(key)
     before, after = _records_of(was), _records_of(now)
-    differing = changes.keys() | (before ^ after) | _reworded(was, now) | unreviewed
+    reworded = {key for key, text in now.wording.items() if was.wording.get(key) != text}
+    differing = changes.keys() | (before ^ after) | reworded | unreviewed
     return tuple(
         ChangedRecord(
             key=key,
@@ -286,12 +284,7 @@ def changed_records(was: LockedPack, now: LockedPack) -> tuple[ChangedRecord, ..
 
 
 def _records_of(pack: LockedPack) -> set[str]:
-    """Return the kind and id of each record of a pack."""
     return {*pack.wording, *(key.rpartition(" ")[0] for key in pack.values)}
-
-
-def _reworded(was: LockedPack, now: LockedPack) -> set[str]:
-    return {key for key, wording in now.wording.items() if was.wording.get(key) != wording}
 
 
 def _record_state(
@@ -306,7 +299,7 @@ def _record_state(
 
 
 def _contact_points_first(change: ChangedValue) -> tuple[int, str]:
-    """Put what people dial, write to or open before anything else, and the number shown first."""
+    # What people dial, write to or open goes first, and the number shown before the others.
     points = ("display", "dial", "keyword", "url", "email")
     name = change.field_name
     return (points.index(name) if name in points else len(points)), change.field
@@ -316,7 +309,7 @@ def find_changes(was: LockedPack, now: LockedPack) -> tuple[ChangedValue, ...]:
     """Find all changes in a pack: critical ones first, and among those resources first."""
     names = {**_record_names(now), **_record_names(was)}
     return (
-        *_compare_facts(was, now),
+        *_owner_changes(was, now),
         *_compare_values(was.values, now.values, names),
         *_new_cautions(was, now, names),
         *_compare_values(_as_fields(was.wording, WORDING), _as_fields(now.wording, WORDING), names),
@@ -324,8 +317,8 @@ def find_changes(was: LockedPack, now: LockedPack) -> tuple[ChangedValue, ...]:
     )
 
 
-def _compare_facts(was: LockedPack, now: LockedPack) -> Iterator[ChangedValue]:
-    """Find a change of distribution or publisher; what one side does not name is not compared."""
+def _owner_changes(was: LockedPack, now: LockedPack) -> Iterator[ChangedValue]:
+    # What one side does not name, such as the distribution of a path, is not compared.
     for field in ("distribution", "publisher"):
         before, after = getattr(was, field), getattr(now, field)
         if before and after and before != after:
@@ -337,7 +330,6 @@ def _compare_facts(was: LockedPack, now: LockedPack) -> Iterator[ChangedValue]:
 def _new_cautions(
     was: LockedPack, now: LockedPack, names: Mapping[str, str]
 ) -> Iterator[ChangedValue]:
-    """Find warnings about texts that nobody had when they accepted the record."""
     for key, codes in now.cautions.items():
         if key in was.wording and not set(codes).issubset(was.cautions.get(key, ())):
             yield caution_change(key, names.get(key, ""), was.cautions.get(key), codes)
@@ -359,7 +351,6 @@ def caution_change(
 
 
 def _record_names(pack: LockedPack) -> dict[str, str]:
-    """Return the names of records, by kind and id."""
     return {
         key.removesuffix(" name"): str(value)
         for key, value in pack.values.items()
@@ -375,7 +366,7 @@ def _as_fields(table: Mapping[str, str], name: str) -> dict[str, LockValue]:
 
 
 def _order(key: str) -> tuple[bool, str]:
-    """Put resources first: they are the ones that people call."""
+    # Resources go first: they are the ones that people call.
     return not key.startswith("resource "), key
 
 
@@ -392,9 +383,7 @@ def _compare_values(
             )
 
 
-# The differences of an installed pack from the accepted one, and their cost, record by record.
-#
-# A record goes alone: one changed digit must not take away all the help of a country.
+# The cost of the differences
 
 
 _HELD = frozenset({RecordState.CHANGED, RecordState.NEW})
@@ -407,20 +396,8 @@ _EMPTIED_FIELDS = frozenset({"title", "summary", "caveat", "contact"})
 """The fields of a header that can be emptied; whoever publishes it is another matter."""
 
 
-class Problem(NamedTuple):
-    """A difference as a mistake tells it.
-
-    Attributes:
-        code: Its kind.
-        problem: A sentence.
-        where: Its place.
-        outcome: Its cost if the lock is enforced.
-    """
-
-    code: str
-    problem: str
-    where: Where
-    outcome: Outcome
+Problem: TypeAlias = tuple[str, str, Where, Outcome]
+"""A code, a problem, its place, and its cost if the lock is enforced."""
 
 
 class Differences:
@@ -437,7 +414,7 @@ class Differences:
         self._header = header
         self._checked = checked
         self._allowance = Allowance()
-        self.owners = owner_changes(was, now)
+        self.owners = tuple(_owner_changes(was, now))
         self.records = tuple(
             record
             for found in changed_records(was, now)
@@ -464,41 +441,37 @@ class Differences:
         """Yield a mistake for each record, up to a limit, and then their number."""
         for record in self.records[:limit]:
             code, outcome = _CODES[record.state]
-            yield Problem(code, _sentence(record), self._place(record), outcome)
+            kind, _, id = record.key.partition(" ")
+            field = record.changes[0].field if record.state is RecordState.CHANGED else None
+            where = Where(self._header.id, record=None if kind == "pack" else id, field=field)
+            yield code, _sentence(record), where, outcome
         unreported = len(self.records) - limit
         if unreported > 0:
             records = "record differs" if unreported == 1 else "records differ"
             problem = f"{unreported:,} more {records} from what was accepted."
-            yield Problem("lock.safety_changed", problem, Where(self._header.id), Outcome.DROP)
+            yield "lock.safety_changed", problem, Where(self._header.id), Outcome.DROP
 
-    def _place(self, record: ChangedRecord) -> Where:
-        kind, _, id = record.key.partition(" ")
-        field = record.changes[0].field if record.state is RecordState.CHANGED else None
-        return Where(self._header.id, record=None if kind == "pack" else id, field=field)
+    def without_held(self) -> "tuple[Header, Checked, tuple[tuple[str, Fault], ...]]":
+        """Return the header to show, the pack without the records that differ, and its dependants.
 
-    def without_held(self) -> tuple["Header", Withheld]:
-        """Return the header to show, and the pack without the records that differ."""
-        held = {self._full_id(record.key) for record in self.records if record.state in _HELD}
-        header = without_texts(self._header, self._changed_texts())
-        return header, without_records(self._checked, header, held)
-
-    def _full_id(self, key: str) -> str:
-        kind, _, id = key.partition(" ")
-        return id if kind == "patch" else f"{self._header.id}:{id}"
-
-    def _changed_texts(self) -> frozenset[str]:
-        """Return the fields of the header that changed."""
-        changes = [
+        Those are the local id of each record that depended on one of them, with its fault.
+        """
+        held: set[str] = set()
+        for record in self.records:
+            if record.state in _HELD:
+                kind, _, id = record.key.partition(" ")
+                held.add(id if kind == "patch" else f"{self._header.id}:{id}")
+        changed = {
             change.field_name
             for record in self.records
             for change in record.changes
             if change.kind == "pack"
-        ]
-        return _EMPTIED_FIELDS.intersection(changes)
+        }
+        header = without_texts(self._header, _EMPTIED_FIELDS & changed)
+        return header, *without_records(self._checked, header, held)
 
 
 def _sentence(record: ChangedRecord) -> str:
-    """Say what happened to a record, in words that its readers know it by."""
     name = shown(record.name)
     if record.state is RecordState.NEW:
         return f"{name} is new; nobody has accepted it."
@@ -510,7 +483,7 @@ def _sentence(record: ChangedRecord) -> str:
 
 
 def _told(changes: tuple[ChangedValue, ...]) -> list[ChangedValue]:
-    """Return the changes that a reader counts: a number that is shown is told once."""
+    # A number that is shown is counted once.
     shown_fields = {change.field for change in changes if change.field_name == "display"}
     return [
         change
@@ -547,7 +520,6 @@ def cautions_of(
 
 
 def _codes(record: Record, allowance: Allowance) -> set[str]:
-    """Return the codes of the warnings about a record and its translations."""
     found = {fault.code for fault in contact.safety_faults(record, allowance)}
     found |= {fault.code for _, fault in contact.translation_faults(record, allowance)}
     return found | ({_UNCHECKED} if allowance.is_over else set())

@@ -6,7 +6,7 @@ tries to understand: any digit will do, in any script, and a year is one.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from enum import Enum
 from typing import Any, NamedTuple
@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import attrs
 
 from takeaction.lock.lines import LockValue
-from takeaction.models.record import NOT_VERIFIED, PeopleSay, Record, Source, Verified
+from takeaction.models.record import NOT_VERIFIED, PeopleSay, Record, Verified
 from takeaction.models.text import Text
 
 _SIGNS = re.compile(r"[@/\\]")
@@ -184,7 +184,7 @@ _MIXED = re.compile(r"[a-z][\u0370-\u052f]|[\u0370-\u052f][a-z]")
 
 
 def points_somewhere(text: str, language: str = "en") -> bool:
-    """Tell whether a text has a digit, an address, or a word that people call by.
+    """Return whether a text has a digit, an address, or a word that people call by.
 
     Args:
         text: The text.
@@ -196,21 +196,18 @@ def points_somewhere(text: str, language: str = "en") -> bool:
     folded = plain.casefold()
     if _SIGNS.search(plain) or _HOST.search(folded) or _MIXED.search(folded):
         return True
-    return (plain != folded and _has_keyword(_words_of(plain))) or _asks_to_call(_words_of(folded))
+    has_keyword = plain != folded and any(
+        word.isupper() and len(word) >= _SHORTEST_KEYWORD for word in _words_of(plain)
+    )
+    return has_keyword or _asks_to_call(_words_of(folded))
 
 
 def _words_of(text: str) -> list[str]:
-    """Return the words of a text; those of plain letters are found more quickly."""
+    # Words of plain letters are found more quickly.
     return text.translate(_BLANKS).split() if text.isascii() else _WORD.findall(text)
 
 
-def _has_keyword(words: Iterable[str]) -> bool:
-    """Tell whether one of some words is in capitals."""
-    return any(word.isupper() and len(word) >= _SHORTEST_KEYWORD for word in words)
-
-
 def _asks_to_call(words: Sequence[str]) -> bool:
-    """Tell whether people call by one of some words, or would dial several of them."""
     different = set(words)
     if not _CALLS.isdisjoint(different) or any(w.startswith(_CALL_STEMS) for w in different):
         return True
@@ -218,7 +215,7 @@ def _asks_to_call(words: Sequence[str]) -> bool:
 
 
 def _has_number(text: str) -> bool:
-    """Tell whether a text has a digit or a numeral of any script, such as the Chinese ones."""
+    # A digit or a numeral of any script, such as the Chinese ones.
     letters = set(text)
     if text.isascii():
         return any(map(str.isdigit, letters))
@@ -226,7 +223,7 @@ def _has_number(text: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    """Return a text in its plain letters, without anything that cannot be seen."""
+    # Without anything that cannot be seen.
     if text.isascii():
         return text
     normal = unicodedata.normalize("NFKC", text)
@@ -347,16 +344,6 @@ def _fingerprint(loose: list[_Leaf]) -> str:
     return f"{words} words, {digest[:16]}"
 
 
-def pinned_values(model: Any) -> dict[str, LockValue]:
-    """Return the safety-critical values of a record, a word, a patch or a header, by field path."""
-    return state_of(model).values
-
-
-def fingerprint(model: Any) -> str:
-    """Return the number of words in what may be reworded, and a short digest of it."""
-    return state_of(model).wording
-
-
 def name_of(model: Any) -> str:
     """Return the name that people know a record or a word by; empty for anything else."""
     label = getattr(model, "label", None)
@@ -379,9 +366,10 @@ def _leaves(model: Any, path: str) -> Iterator[_Leaf]:
 def _parts(  # noqa: C901 - one branch for each kind of value
     value: Any, path: str, field: str
 ) -> Iterator[_Leaf]:
-    """Return the values in the value of a field."""
     if isinstance(value, PeopleSay):
-        yield from _terms_of(value, path)
+        # Nobody reads or dials a term: a digit in it is no number.
+        for tag, terms in value.terms:
+            yield _Leaf(f"{path}@{tag}", terms, None, is_pinned=True)
     elif isinstance(value, Text):
         yield _Leaf(path, value.source, value.language, is_pinned=True)
         for words in value.translations:
@@ -405,14 +393,8 @@ def _parts(  # noqa: C901 - one branch for each kind of value
         yield _Leaf(path, str(value), None if field in CODES else "en", is_pinned=True)
 
 
-def _terms_of(people_say: PeopleSay, path: str) -> Iterator[_Leaf]:
-    """Return the terms of each language. Nobody reads or dials them: a digit is no number."""
-    for tag, terms in people_say.terms:
-        yield _Leaf(f"{path}@{tag}", terms, None, is_pinned=True)
-
-
 def _check_of(verified: Verified, path: str) -> Iterator[_Leaf]:
-    """Return a check as one value, in which every field that it has is named."""
+    # One value, in which every field that it has is named.
     facts = [
         f"{field.name} {value}"
         for field in attrs.fields(Verified)
@@ -429,11 +411,7 @@ def last_checked(model: Any) -> dict[str, str]:
     """
     if not isinstance(model, Record):
         return {}
-    read = _reading_of(model.source)
-    return {"": read} if read else {}
-
-
-def _reading_of(source: Source) -> str:
-    if source.checked:
-        return f"source read {source.checked}"
-    return f"source of {source.dated}" if source.dated else ""
+    checked, dated = model.source.checked, model.source.dated
+    if checked:
+        return {"": f"source read {checked}"}
+    return {"": f"source of {dated}"} if dated else {}

@@ -21,8 +21,6 @@ from takeaction.vocabulary.codes import mistake
 from takeaction.vocabulary.records import Kind
 
 if TYPE_CHECKING:
-    from takeaction.lock.changes import ChangedValue
-    from takeaction.models.amendments import Patch
     from takeaction.packs.faults import Fault
 
 
@@ -98,7 +96,13 @@ class LockCheck:
 
         differences = Differences(locked, pin_values(header, checked), header, checked)
         owners = [
-            self._error("lock.safety_changed", str(change), _place(change), checked, QUARANTINE)
+            self._error(
+                "lock.safety_changed",
+                str(change),
+                Where(change.id, field=change.field),
+                checked,
+                QUARANTINE,
+            )
             for change in differences.owners
         ]
         if owners:
@@ -115,9 +119,9 @@ class LockCheck:
         mistakes += errors
         if self.mode == "warn":
             return header, checked
-        shown_header, withheld = differences.without_held()
-        mistakes += self._dependants(locked.id, withheld.dependants, checked)
-        return shown_header, withheld.pack
+        shown_header, left, dependants = differences.without_held()
+        mistakes += self._dependants(locked.id, dependants, checked)
+        return shown_header, left
 
     def _dependants(
         self, id: str, dependants: "Sequence[tuple[str, Fault]]", checked: Checked
@@ -143,15 +147,14 @@ class LockCheck:
         look_alikes = list(self._look_alikes(id, checked))
         is_held = self.unknown == "hold"
         mistakes += look_alikes
-        mistakes.append(self._unknown_pack(id, checked, QUARANTINE if is_held else None))
+        problem, outcome = "this pack is not in the lock.", QUARANTINE if is_held else Outcome.WARN
+        where, fix, distribution = Where(id), _how_to_accept(id), checked.distribution
+        mistakes.append(mistake("lock.unknown_pack", problem, where, fix, outcome, distribution))
         if look_alikes or is_held:
             return None
-        return header, self._hold_back_patches(
-            id, checked, mistakes
-        ) if checked.patches else checked
+        return header, self._without_patches_of_accepted(id, checked, mistakes)
 
     def _look_alikes(self, id: str, checked: Checked) -> Iterator[PackError]:
-        """Find the accepted packs that an unaccepted one may be mistaken for."""
         for locked in self.lock.packs:
             if are_look_alikes(id, locked.id):
                 problem = f"its id is easily mistaken for {shown(locked.id)}, which is in the lock."
@@ -159,20 +162,14 @@ class LockCheck:
                 where, outcome = Where(id), Outcome.QUARANTINE
                 yield mistake("pack.look_alike", problem, where, fix, outcome, checked.distribution)
 
-    def _unknown_pack(self, id: str, checked: Checked, outcome: Outcome | None) -> PackError:
-        problem = "this pack is not in the lock."
-        where, fix = Where(id), _how_to_accept(id)
-        outcome = outcome or Outcome.WARN
-        return mistake("lock.unknown_pack", problem, where, fix, outcome, checked.distribution)
-
-    def _hold_back_patches(self, id: str, checked: Checked, errors: list[PackError]) -> Checked:
-        """Report patches of an unaccepted pack for accepted ones; if enforced, remove them."""
+    def _without_patches_of_accepted(
+        self, id: str, checked: Checked, errors: list[PackError]
+    ) -> Checked:
         accepted = {locked.id for locked in self.lock.packs}
-        allowed: list[Patch] = []
-        refused: list[Patch] = []
-        for patch in checked.patches:
-            is_refused = patch.target.partition(":")[0] in accepted
-            (refused if is_refused else allowed).append(patch)
+        refused = [p for p in checked.patches if p.target.partition(":")[0] in accepted]
+        allowed = tuple(
+            patch for patch in checked.patches if patch.target.partition(":")[0] not in accepted
+        )
         problem = "nobody has accepted what this adds to an accepted pack."
         for patch in refused[: self.limit]:
             where = Where(id, record=patch.target)
@@ -190,7 +187,7 @@ class LockCheck:
         checked: Checked,
         outcome: Outcome | None = None,
     ) -> PackError:
-        """Return a mistake that has its cost if the lock is enforced, and else only warns."""
+        # Where the lock is not enforced it only warns.
         cost = outcome if self.mode == "enforce" else Outcome.WARN
         fix = _how_to_accept(where.pack or "")
         return mistake(code, problem, where, fix, cost, checked.distribution)
@@ -234,15 +231,8 @@ def _how_to_accept(id: str) -> str:
     )
 
 
-def _place(change: "ChangedValue") -> Where:
-    return Where(change.id, field=change.field)
-
-
 def _is_as_accepted(locked: LockedPack, header: Header, checked: Checked) -> bool:
-    """Tell whether a pack has the accepted content, and the records that it gave.
-
-    Equal files have equal content. Only where they differ is the content itself worth a digest.
-    """
+    # Equal files have equal content. Only where they differ is the content itself worth a digest.
     is_same = bool(locked.files) and checked.lazy_files() == locked.files
     is_same = is_same or (checked.pack is not None and checked.pack.digest == locked.digest)
     return is_same and locked.holds({key for key, _ in _models(header, checked)})

@@ -72,7 +72,7 @@ class LockedPack(Value):
         return {**facts, "accepted": self.accepted}
 
     def holds(self, records: AbstractSet[str]) -> bool:
-        """Tell whether these are exactly the records that were accepted.
+        """Return whether these are exactly the records that were accepted.
 
         The same content may give other records, under another release or other limits.
 
@@ -126,10 +126,15 @@ class Lock(Value):
 
     def text(self) -> str:
         """Return the text of the lock file."""
-        return lines.render_lock(self.core, map(_facts_and_tables, self.packs))
+        packs = []
+        for pack in self.packs:
+            fields = {field.name: getattr(pack, field.name) for field in attrs.fields(LockedPack)}
+            tables = {name: fields.pop(name) for name in lines.TABLES}
+            packs.append((fields, tables))
+        return lines.render_lock(self.core, packs)
 
     def accepts(self, pack: str, record: str) -> bool:
-        """Tell whether a resource is one of an accepted pack, as it was accepted.
+        """Return whether a resource is one of an accepted pack, as it was accepted.
 
         Args:
             pack: The id of its pack.
@@ -144,33 +149,29 @@ class Lock(Value):
     def coverage(self, purposes: Iterable[str]) -> frozenset[tuple[str, str]]:
         """Return each (region, language) that had a contact for one of these purposes."""
         wanted = frozenset(purposes)
-        resources: dict[str, _Reach] = {}
-        for pack in self.packs:
-            for key, fields in _by_record(pack.values).items():
-                kind, _, id = key.partition(" ")
-                if kind == "resource" and wanted.intersection(_items(fields, "purposes")):
-                    resources[f"{pack.id}:{id}"] = _reach_of(fields)
-        for pack in self.packs:
-            for key, fields in _by_record(pack.values).items():
-                kind, _, id = key.partition(" ")
-                if kind == "patch" and id in resources:
-                    resources[id] = _with_patch(resources[id], fields)
+        records = [
+            (pack.id, *key.split(" ", 1), fields)
+            for pack in self.packs
+            for key, fields in _by_record(pack.values).items()
+        ]
+        reach = {
+            f"{pack}:{id}": _reach_of(fields)
+            for pack, kind, id, fields in records
+            if kind == Kind.RESOURCE and wanted.intersection(_items(fields, "purposes"))
+        }
+        for _, kind, id, fields in records:
+            if kind == "patch" and id in reach:
+                regions, contacts = reach[id]
+                languages = frozenset(_items(fields, "languages"))
+                contacts = [spoken | languages for spoken in contacts]
+                reach[id] = regions | frozenset(_items(fields, "regions")), contacts
         return frozenset(
             (region, language)
-            for regions, contacts in resources.values()
+            for regions, contacts in reach.values()
             for region in regions
             for languages in contacts
             for language in languages or {"und"}
         )
-
-
-def _facts_and_tables(
-    pack: LockedPack,
-) -> tuple[dict[str, Any], dict[str, Mapping[str, Any]]]:
-    """Return a lock's entries about a pack itself, and its tables, by name."""
-    fields = {field.name: getattr(pack, field.name) for field in attrs.fields(LockedPack)}
-    tables = {name: fields.pop(name) for name in lines.TABLES}
-    return fields, tables
 
 
 # Coverage
@@ -190,16 +191,7 @@ def _reach_of(fields: Mapping[str, LockValue]) -> _Reach:
     return frozenset(_items(fields, "regions") or ("001",)), languages
 
 
-def _with_patch(reach: _Reach, patch: Mapping[str, LockValue]) -> _Reach:
-    regions, contacts = reach
-    languages = frozenset(_items(patch, "languages"))
-    return regions | frozenset(_items(patch, "regions")), [
-        spoken | languages for spoken in contacts
-    ]
-
-
 def _by_record(values: Mapping[str, LockValue]) -> dict[str, dict[str, LockValue]]:
-    """Group values by the kind and id of their record."""
     records: dict[str, dict[str, LockValue]] = {}
     for key, value in values.items():
         record, _, field = key.rpartition(" ")
@@ -249,7 +241,6 @@ def _parse(data: bytes, name: str) -> Lock:
 
 
 def _locked_pack(pack: lines.PackLine) -> LockedPack:
-    """Return a pack whose tables are parsed when somebody looks at one of them."""
     tables: dict[str, Any] = {
         name: Records(Lazy(partial(_table, pack.tables, name))) for name in lines.TABLES
     }

@@ -7,7 +7,7 @@ all others together.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 import attrs
 
@@ -57,12 +57,9 @@ def split_deferred(
 
 def max_records(packs: Iterable[DataPack]) -> int:
     """Return an upper bound of the records in deferred packs."""
-    size = sum(len(data) for pack in packs for data in _contents_of(pack).values())
+    snapshots = (pack.files for pack in packs if isinstance(pack.files, Snapshot))
+    size = sum(len(data) for files in snapshots for data in files.contents.values())
     return size // _MIN_RECORD_BYTES
-
-
-def _contents_of(pack: DataPack) -> Mapping[str, bytes]:
-    return pack.files.contents if isinstance(pack.files, Snapshot) else {}
 
 
 def _snapshot(pack: DataPack, limits: Limits) -> tuple[Snapshot | None, bool]:

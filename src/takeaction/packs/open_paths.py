@@ -71,7 +71,6 @@ def _names_of(pack: DataPack) -> Iterator[str]:
 
 
 def _header_of(pack: DataPack) -> Mapping[str, object]:
-    """Return the header of a pack as it is written; empty if nobody can read it."""
     try:
         return read_drafts(pack, Limits()).header
     except PackErrors:

@@ -33,7 +33,6 @@ def find_strays(names: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 
 def _fix_of(name: str, present: frozenset[str]) -> str | None:
-    """Return what to do about a file, or None if it is no stray file."""
     data, other, sheet = (match.fullmatch(name) for match in (_DATA, _OTHER, _SHEET))
     if data:
         return f"rename it to {data[1].lower()}." if data[1].lower() != name else None

@@ -323,7 +323,6 @@ def counts_of(records: Iterable[Record]) -> tuple[tuple[str, int], ...]:
 
 
 def _mistakes_with_wording(first: _Result) -> tuple[PackError, ...]:
-    """Check the wording of good records, in the order of reading."""
     from takeaction.packs.rules.wording import WordingCheck
 
     report, wording = first.report, WordingCheck()
@@ -354,7 +353,6 @@ def _complete(result: _Result, wording: "WordingCheck") -> tuple[PackError, ...]
 
 
 def _report_patches(result: _Result, wording: "WordingCheck") -> None:
-    """Report texts in patches that could hurt somebody, or lost something in translation."""
     drafts = {draft.id: draft for draft in result.report.content.drafts if draft.kind == PATCH}
     for patch in filter(is_patch, result.models):
         draft = drafts.get(patch.target) or Draft(PATCH, patch.target, {}, BUILT, ())

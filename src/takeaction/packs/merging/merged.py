@@ -112,15 +112,12 @@ def leave_out_largest(chosen: ChosenPacks, limits: Limits, mistakes: list[PackEr
 # Records of all packs together: with their patches, without what is hidden or taken back.
 
 
-class Joined:
+class Joined(NamedTuple):
     """The records of all packs with their patches, what these added, and the mistakes."""
 
-    def __init__(
-        self, records: dict[str, Record], added: dict[str, Added], mistakes: list[PackError]
-    ) -> None:
-        self.records = records
-        self.added = added
-        self.mistakes = mistakes
+    records: dict[str, Record]
+    added: dict[str, Added]
+    mistakes: list[PackError]
 
 
 def join_records(
@@ -158,7 +155,7 @@ def join_records(
 
 
 def has_patches(chosen: ChosenPacks) -> bool:
-    """Tell whether one of the packs adds to another."""
+    """Return whether one of the packs adds to another."""
     return any(pack.patches for _, pack in chosen.values())
 
 
@@ -173,7 +170,6 @@ def patched_records(chosen: ChosenPacks, joined: Lazy[Joined]) -> Mapping[str, R
 
 
 def _records_of(chosen: ChosenPacks) -> dict[str, Record]:
-    """Return the records of all packs by full id, without patches."""
     return {id: record for _, pack in chosen.values() for id, record in pack.records.items()}
 
 
@@ -190,7 +186,7 @@ def without_hidden(
 
 
 def _hidden_ids(chosen: ChosenPacks, suppress: Mapping[str, str]) -> frozenset[str]:
-    """Return the ids that the host hides; a former id hides every record that had it."""
+    # A former id hides every record that had it.
     by_former_id = group_by_former_id(_records_of(chosen))
     return frozenset(suppress).union(*(by_former_id.get(id, ()) for id in suppress))
 
@@ -329,7 +325,7 @@ def merge(  # noqa: PLR0913 - the terms of a load
 def _tongues(
     chosen: Iterable[tuple[str, tuple[Header, Checked]]],
 ) -> Mapping[str, Tongue]:
-    """Return the languages whose first sentences a pack translates: the first pack by its id."""
+    # The first pack by its id.
     tongues: dict[str, Tongue] = {}
     for id, (_, pack) in chosen:
         for language, texts in pack.lazy_frames().items() if pack.lazy_frames else ():
@@ -338,7 +334,7 @@ def _tongues(
 
 
 def _refused(packs: Iterable[Checked], mistakes: Iterable[PackError]) -> tuple[PackError, ...]:
-    """Return the mistakes that cost a whole pack; a pack with a header gives something so far."""
+    # A pack with a header gives something so far.
     unusable = (error for pack in packs if pack.header is None for error in pack.mistakes)
     return tuple(e for e in (*unusable, *mistakes) if e.outcome is Outcome.QUARANTINE)
 
@@ -346,10 +342,7 @@ def _refused(packs: Iterable[Checked], mistakes: Iterable[PackError]) -> tuple[P
 def _left_out(
     packs: Iterable[Checked], mistakes: Iterable[PackError], withdrawals: "Withdrawals | None"
 ) -> frozenset[str]:
-    """Return the packs that something was left out of.
-
-    Wording costs nothing, so it is not looked at: that takes longer than all the rest.
-    """
+    # Wording costs nothing, so it is not looked at: that takes longer than all the rest.
     taken_back = withdrawals.by_id.values() if withdrawals else ()
     losses = [error for pack in packs if pack.has_losses for error in pack.mistakes]
     return losing_packs((*losses, *mistakes)) | {withdrawal.pack for withdrawal in taken_back}
@@ -365,7 +358,6 @@ def losing_packs(mistakes: Iterable[PackError]) -> frozenset[str]:
 def _leave_out_withdrawn(
     chosen: ChosenPacks, withdrawn: "Sequence[Withdrawal]", mistakes: list[PackError]
 ) -> "Withdrawals":
-    """Leave out the editions that were taken back, and find the records and contacts that were."""
     from takeaction.packs.merging.withdrawal import Withdrawals  # most hosts have no list
 
     withdrawals = Withdrawals(chosen, withdrawn)
@@ -392,7 +384,7 @@ def _all_mistakes(
 
 
 def _order(error: PackError) -> tuple[str, str, bool, int]:
-    """Order mistakes by pack, file and line; the count of the others is last in its file."""
+    # The count of the mistakes that are not listed is last in its file.
     where = error.where
     return where.pack or "", where.file or "", error.code == "limit.mistakes", where.line or 0
 

@@ -1,6 +1,5 @@
 """Patches: places, languages, links and translations that a pack adds to another pack's record."""
 
-import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 from unicodedata import digit
@@ -19,6 +18,7 @@ from takeaction.packs.faults import Fault
 from takeaction.packs.merging.merged import warning
 from takeaction.packs.rules import contact, links
 from takeaction.packs.rules.prose import find_mentions
+from takeaction.packs.sources.files import normalised
 from takeaction.vocabulary.codes import mistake
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def add_patch(
 
 
 def _entered(added: Added, record: Record, patch: "Patch", pack: str) -> Added:
-    """Return the additions to a record with those of a patch; a fact that it has is none."""
+    # A fact that the record has is not added.
     by = PackId(pack)
     regions = ((region, by) for region in sorted(patch.regions - record.regions))
     contacts = record.contacts if isinstance(record, Resource) else ()
@@ -99,7 +99,6 @@ def _entered(added: Added, record: Record, patch: "Patch", pack: str) -> Added:
 
 
 def _with_additions(record: Record, patch: "Patch") -> Record:
-    """Return a record with the regions, languages and links of a patch."""
     patched = attrs.evolve(record, regions=record.regions | patch.regions)
     if isinstance(patched, Resource):
         contacts = tuple(
@@ -143,7 +142,7 @@ def translation_fault(translation: "PatchText", text: Text | None) -> Fault | No
 
 
 def _language_and_script(tag: str) -> tuple[str, ...]:
-    """Return the language and the script of a tag; readers need no more than these two."""
+    # Readers need no more than these two.
     language, *subtags = tag.split("-")
     return language, *(subtag for subtag in subtags if len(subtag) == _SCRIPT_LENGTH)
 
@@ -160,7 +159,6 @@ def _added_mention(translation: "PatchText") -> str | None:
 
 
 def _digits_of(text: str) -> str:
-    """Return the digits of a text, in any script, as 0 to 9."""
     return "".join([str(digit(character)) for character in text if character.isdigit()])
 
 
@@ -168,10 +166,6 @@ def _digits_of(text: str) -> str:
 #
 # It decides only there. A pack given by path and the lock, which both come first, are never
 # undone.
-
-
-_SEPARATORS = re.compile("[-_.]+")
-"""Characters that count as one in the name of a distribution, as package indexes see it."""
 
 
 def preferred_of(rivals: list[Checked], distribution: str | None) -> list[Checked]:
@@ -237,8 +231,6 @@ def _has(packs: Iterable[Checked], id: str, distribution: str) -> bool:
 
 
 def _is_from(pack: Checked, distribution: str) -> bool:
-    return pack.distribution is not None and _fold(pack.distribution) == _fold(distribution)
-
-
-def _fold(name: str) -> str:
-    return _SEPARATORS.sub("-", name).lower()
+    return pack.distribution is not None and normalised(pack.distribution) == normalised(
+        distribution
+    )

@@ -140,7 +140,6 @@ def marks_in(comments: Sequence[str]) -> Iterator[PlacedMark]:
 
 
 def _end_of_mark(comments: Sequence[str], first: int) -> tuple[int, str]:
-    """Return the number of the last comment of a mark, and the name in it."""
     text, found = "", (first, "")
     for number, comment in enumerate(comments[first : first + _MOST_ROWS], first):
         if not comment:
@@ -303,7 +302,13 @@ class Content(Value):
             of_language[translation.key] = _canonical_text(translation)
         pack = {"pack": self.header, "records": records, "translations": texts}
         canonical = json.dumps(
-            pack, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_tagged
+            pack,
+            ensure_ascii=False,
+            sort_keys=True,
+            separators=(",", ":"),
+            # No field takes a time, but the record counts for the digest all the same. As a table
+            # its digest differs from that of a text that looks like it.
+            default=lambda time: {"": str(time)},
         )
         return canonical.encode("utf-8", "surrogatepass")
 
@@ -344,14 +349,6 @@ def _canonical_text(translation: Translation) -> str | dict[str, Any]:
         reviewed = {name: fact for name, fact in facts.items() if fact is not None}
     value = {"text": translation.text, "reviewed": reviewed}
     return value | {"source": translation.source} if is_frame else value
-
-
-def _tagged(value: object) -> dict[str, str]:
-    """Return a time as a table, so that its digest differs from that of a text that looks like it.
-
-    No field takes a time, but the record counts for the digest all the same.
-    """
-    return {"": str(value)}
 
 
 def id_key(kind: str) -> str:

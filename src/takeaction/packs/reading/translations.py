@@ -14,7 +14,6 @@ from takeaction.errors import shown
 from takeaction.lazy import Lazy
 from takeaction.limits import Limits
 from takeaction.packs.reading.built import (
-    InvalidPackError,
     as_table,
     parse_json,
     too_large,
@@ -32,7 +31,7 @@ from takeaction.packs.reading.content import (
     day_of,
     make_review,
 )
-from takeaction.packs.sources.files import BUILT
+from takeaction.packs.sources.files import BUILT, UnreadableError
 
 # Translations in a built pack, for each record that the limits allow: 200,000 in all by default.
 # With them the worst pack takes about two seconds (docs/explanation/safety.md); our records have up
@@ -122,7 +121,7 @@ def _json_translations(
         if len(table) > 1:
             raise unknown_part("something follows its translations.")
         yield from list(built_translations(as_table(table["translations"]), limits))
-    except InvalidPackError as error:
+    except UnreadableError as error:
         yield UnreadableTranslations(error.code, error.problem, BUILT, None, error.fix)
 
 
@@ -134,7 +133,7 @@ def built_translations(texts: dict[str, Any], limits: Limits) -> Iterator[Transl
         limits: The limits of reading.
 
     Raises:
-        InvalidPackError: A value is not a text, or there are more than the limits allow.
+        UnreadableError: A value is not a text, or there are more than the limits allow.
     """
     most_texts = limits.records * _TRANSLATIONS_A_RECORD
     if sum(map(len, map(as_table, texts.values()))) > most_texts:
@@ -151,11 +150,6 @@ def built_translations(texts: dict[str, Any], limits: Limits) -> Iterator[Transl
 
 
 def _built_marks(key: str, facts: dict[str, Any]) -> Marks:
-    """Return the review of a translation in a built pack.
-
-    Raises:
-        InvalidPackError: It is in another form than a build writes.
-    """
     by, on, paid, seal = (facts.get(name) for name in ("by", "on", "paid", "seal"))
     if not isinstance(by, str) or not isinstance(on, str) or day_of(on) is None:
         raise wrong_type(f"the review of {shown(key)} has no name or no day.")

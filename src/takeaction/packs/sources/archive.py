@@ -103,7 +103,7 @@ class Archive(Unrecorded):
         return self._members[0]
 
     def _of_pack(self, members: "list[ZipInfo]") -> "list[ZipInfo]":
-        """Return the members that may belong to the pack, and not to the application around it."""
+        # The others belong to the application around the pack.
         return [member for member in members if member.filename.startswith(self.inside)]
 
     def _find_members(self) -> "dict[str, ZipInfo]":
@@ -218,7 +218,7 @@ def runnable_members(archive: "ZipFile", members: "Iterable[ZipInfo]") -> Iterat
 
 
 def _head_of(archive: "ZipFile", member: "ZipInfo") -> bytes:
-    """Return the first bytes of a member; of one that cannot be read, as many as code has."""
+    # A member that cannot be read counts as code.
     try:
         with archive.open(member) as file:
             return file.read(LONGEST_INERT)
