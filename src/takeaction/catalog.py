@@ -1,4 +1,4 @@
-"""The catalog: the records of all packs in one place that never changes, and what is derived once."""
+"""The catalog: the records of all packs, in one place that never changes."""
 
 import os
 from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, ValuesView

@@ -206,12 +206,7 @@ class Comparison:
 
 
 def compare_all(lock: Lock, installed: Lock) -> tuple[Comparison, ...]:
-    """Compare all packs of a lock with the installed ones, in order of id.
-
-    Args:
-        lock: The accepted packs.
-        installed: The installed packs, as a lock of them would be.
-    """
+    """Compare all packs of a lock with the installed ones, in order of id."""
     ids = sorted({pack.id for pack in (*lock.packs, *installed.packs)})
     return tuple(compare(lock.get(id), installed.get(id), id) for id in ids)
 
@@ -338,14 +333,7 @@ def _new_cautions(
 def caution_change(
     key: str, name: str, was: tuple[str, ...] | None, now: tuple[str, ...]
 ) -> ChangedValue:
-    """Return the change of a record whose texts raise a warning that they did not raise before.
-
-    Args:
-        key: The kind and local id of the record.
-        name: The name of the record.
-        was: The codes of the warnings when it was accepted, or None.
-        now: The codes of its warnings now.
-    """
+    """Return the change of a record whose texts raise a warning that they did not raise before."""
     kind, _, id = key.partition(" ")
     return ChangedValue(kind=kind, id=id, name=name or id, field=CAUTIONS, was=was, now=now)
 

@@ -184,12 +184,7 @@ _MIXED = re.compile(r"[a-z][\u0370-\u052f]|[\u0370-\u052f][a-z]")
 
 
 def points_somewhere(text: str, language: str = "en") -> bool:
-    """Return whether a text has a digit, an address, or a word that people call by.
-
-    Args:
-        text: The text.
-        language: The BCP 47 tag of its language.
-    """
+    """Return whether a text has a digit, an address, or a word that people call by."""
     if language.partition("-")[0] not in _KNOWN_LANGUAGES or _has_number(text):
         return True
     plain = _plain(text)

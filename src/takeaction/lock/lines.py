@@ -127,12 +127,7 @@ class _FormError(Exception):
 def render_lock(
     core: str | None, packs: Iterable[tuple[Mapping[str, Any], Mapping[str, Mapping[str, Any]]]]
 ) -> str:
-    """Write a lock as text.
-
-    Args:
-        core: The digest of the core's own data, or None.
-        packs: The facts of each pack, in order of id, with its tables by name.
-    """
+    """Write a lock as text."""
     lines = [_line({"about": _ABOUT, "core": core, "format": FORMAT})]
     for facts, tables in packs:
         records = _by_record(tables)
@@ -190,10 +185,6 @@ def names_digest(records: Iterable[str]) -> str:
 
 def parse(data: bytes, name: str) -> tuple[str | None, tuple[PackLine, ...]]:
     """Read a lock from the bytes of its file.
-
-    Args:
-        data: The bytes.
-        name: The name of the file in errors.
 
     Returns:
         The digest of the core's own data, and the packs in order of id.

@@ -75,9 +75,6 @@ class LockedPack(Value):
         """Return whether these are exactly the records that were accepted.
 
         The same content may give other records, under another release or other limits.
-
-        Args:
-            records: The records of the pack, by kind and id.
         """
         if self.record_names:
             return self.record_names == lines.names_digest(records)
@@ -150,16 +147,16 @@ class Lock(Value):
         """Return each (region, language) that had a contact for one of these purposes."""
         wanted = frozenset(purposes)
         records = [
-            (pack.id, *key.split(" ", 1), fields)
+            (pack.id, key.partition(" "), fields)
             for pack in self.packs
             for key, fields in _by_record(pack.values).items()
         ]
         reach = {
             f"{pack}:{id}": _reach_of(fields)
-            for pack, kind, id, fields in records
+            for pack, (kind, _, id), fields in records
             if kind == Kind.RESOURCE and wanted.intersection(_items(fields, "purposes"))
         }
-        for _, kind, id, fields in records:
+        for _, (kind, _, id), fields in records:
             if kind == "patch" and id in reach:
                 regions, contacts = reach[id]
                 languages = frozenset(_items(fields, "languages"))
@@ -224,10 +221,6 @@ def as_lock(lock: object) -> Lock:
 
 def parse_lock(text: str, name: str) -> Lock:
     """Read a lock from the text of its file, as ``Lock.text`` writes it.
-
-    Args:
-        text: The text.
-        name: The name of the file in errors.
 
     Raises:
         LockError: It is not the text of a whole lock file.

@@ -125,10 +125,6 @@ def _read_bytes(name: str) -> bytes:
 def parse_list(data: bytes, name: str) -> WithdrawnList:
     """Read a list from the bytes of its file.
 
-    Args:
-        data: The bytes.
-        name: The name of the file in errors.
-
     Raises:
         WithdrawnError: They are not a whole list.
     """

@@ -33,10 +33,6 @@ def split_deferred(
 ) -> tuple[list[DataPack], list[DataPack]]:
     """Split packs into those to check at once and those to defer.
 
-    Args:
-        packs: The packs that were found.
-        limits: The limits of reading.
-
     Returns:
         The packs to check at once, and the others. Each has a snapshot of its bytes if they were
         read to tell; those of the others are read again.

@@ -68,7 +68,8 @@ class RecordMaker:
         plain = characters.is_plain(content.head, self._limits)
         # Patches are always made strictly.
         kinds = {draft.kind for draft in content.drafts} - {PATCH}
-        builders = {kind: builder_of(CLASSES[Kind(kind)]) for kind in kinds}
+        classes: dict[str, Any] = {kind: CLASSES[Kind(kind)] for kind in kinds}
+        builders = {kind: builder_of(cls) for kind, cls in classes.items()}
         for number, draft in enumerate(content.drafts):
             count = counts[_identity(draft)] if counts else 1
             build = builders.get(draft.kind) if count == 1 else None

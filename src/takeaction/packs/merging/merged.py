@@ -47,14 +47,7 @@ def choose_packs(
 def _choose_one(
     id: str, rivals: list[Checked], distribution: str | None, mistakes: list[PackError]
 ) -> Checked | None:
-    """Choose the one pack of an id, the one by path, or the one that the host prefers; else none.
-
-    Args:
-        id: The id.
-        rivals: The packs of this id.
-        distribution: The distribution that the host prefers for it, or None.
-        mistakes: The packs that are left out are added to them.
-    """
+    """Choose one pack of an id: the one by path, or as the host prefers; else none."""
     if len(rivals) == 1:
         return rivals[0]
     candidates = prefer_paths(rivals)
@@ -426,11 +419,7 @@ def limit_per_pack(errors: Iterable[PackError], limit: int) -> Iterator[PackErro
 
 
 def find_look_alikes(ids: list[str]) -> Iterator[PackError]:
-    """Find packs whose ids are easily mistaken for one another.
-
-    Args:
-        ids: In order.
-    """
+    """Find packs whose ids are easily mistaken for one another."""
     for one, other in address.look_alike_pairs(ids):
         problem = f"its id is easily mistaken for {shown(other)}."
         fix = "check that you know both publishers."

@@ -29,12 +29,7 @@ _SCRIPT_LENGTH = len("Arab")  # BCP 47: only a script has four letters in such a
 
 
 def retarget(patch: "Patch", current_ids: Mapping[str, str]) -> "Patch":
-    """Return a patch whose target is the current id of the record.
-
-    Args:
-        patch: The patch, which may name the record by a former id.
-        current_ids: The current id for each former id.
-    """
+    """Return a patch whose target is the current id of the record."""
     if patch.target not in current_ids:
         return patch
     return attrs.evolve(patch, target=current_ids[patch.target])
@@ -120,10 +115,6 @@ def translation_fault(translation: "PatchText", text: Text | None) -> Fault | No
     """Return the first fault of a translation: stale, in the pack's own language, or a new number.
 
     A translation into a language that the pack has itself has no fault; it is just not used.
-
-    Args:
-        translation: The translation that a patch adds.
-        text: The text of the other pack that it translates; None if there is none.
     """
     if text is None or str(text) != translation.source:
         problem = f"it translates {shown(translation.field)}, which is missing or has changed."
@@ -169,12 +160,7 @@ def _digits_of(text: str) -> str:
 
 
 def preferred_of(rivals: list[Checked], distribution: str | None) -> list[Checked]:
-    """Return the packs from the distribution that the host prefers, or all if none is.
-
-    Args:
-        rivals: Packs of one id.
-        distribution: The distribution that the host prefers for this id, or None.
-    """
+    """Return the packs from the distribution that the host prefers, or all if none is."""
     if distribution is None:
         return rivals
     return [pack for pack in rivals if _is_from(pack, distribution)] or rivals

@@ -344,12 +344,7 @@ def _leave_out(
 
 
 def without_texts(header: Header, fields: Iterable[str]) -> Header:
-    """Return a header without the texts in some of its fields; the id takes the place of a title.
-
-    Args:
-        header: The header.
-        fields: The names of the fields.
-    """
+    """Return a header without the texts in some fields; the id takes the place of a title."""
     emptied: dict[str, Any] = dict.fromkeys(fields)
     if "title" in emptied:
         emptied["title"] = Text(header.id)

@@ -373,9 +373,6 @@ def files_digest(files: Mapping[str, bytes]) -> str:
     """Return the digest of source files as they were read, without parsing any of them.
 
     Files that are equal byte for byte have equal content; the opposite need not be true.
-
-    Args:
-        files: The bytes of each file, by name.
     """
     parts = (f"{name}\0{len(files[name])}\0".encode() + files[name] for name in sorted(files))
     return digest(b"".join(parts))

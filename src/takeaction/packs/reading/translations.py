@@ -40,21 +40,12 @@ _TRANSLATIONS_A_RECORD = 10
 
 
 def lazy_po_translations(files: Mapping[str, bytes]) -> Lazy[TranslationSet]:
-    """Return the translations in PO files, parsed on first use.
-
-    Args:
-        files: The bytes of each file, by its path in the pack.
-    """
+    """Return the translations in PO files, parsed on first use."""
     return Lazy(partial(_collect, partial(_po_translations, files)))
 
 
 def lazy_built_translations(raw: bytes, limits: Limits) -> Lazy[TranslationSet]:
-    """Return the translations of a built pack, parsed on first use.
-
-    Args:
-        raw: A JSON table with nothing but the translations.
-        limits: The limits of reading.
-    """
+    """Return the translations of a built pack, parsed on first use."""
     return Lazy(partial(_collect, partial(_json_translations, raw, limits)))
 
 
@@ -127,10 +118,6 @@ def _json_translations(
 
 def built_translations(texts: dict[str, Any], limits: Limits) -> Iterator[Translation]:
     """Read the translations of a built pack, in order of language and key.
-
-    Args:
-        texts: For each language, a table of texts by their key.
-        limits: The limits of reading.
 
     Raises:
         UnreadableError: A value is not a text, or there are more than the limits allow.

@@ -165,12 +165,6 @@ def opened(path: str, limit: int | None = None) -> "Iterator[ZipFile]":
 def read_member(archive: "ZipFile", member: "ZipInfo", name: str, limit: int) -> bytes:
     """Return the bytes of a member of an archive.
 
-    Args:
-        archive: The archive.
-        member: The member.
-        name: Its name in messages.
-        limit: The most bytes that it may have.
-
     Raises:
         UnreadableError: It has more than *limit* bytes, or is damaged.
     """
@@ -228,10 +222,6 @@ def _head_of(archive: "ZipFile", member: "ZipInfo") -> bytes:
 
 def list_members(path: str, limit: int | None) -> "list[ZipInfo]":
     """Return the members of an archive, in its order.
-
-    Args:
-        path: The path of the archive.
-        limit: The most bytes that the archive may have; None for any number.
 
     Raises:
         UnreadableError: It is not an archive, or too large.

@@ -231,12 +231,7 @@ def _is_changed(files: Files) -> bool:
 
 
 def _pack_of(entry: "AnyEntryPoint", rows: list[RecordRow] | None) -> DataPack | PackError:
-    """Return the pack that an entry point names, or the reason to leave it out.
-
-    Args:
-        entry: The entry point.
-        rows: The files in the record of its distribution; None if it has no record.
-    """
+    # Without a record of files, *rows* is None.
     dist = entry.dist
     name = dist.name if dist else None
     where = Where(entry.name)

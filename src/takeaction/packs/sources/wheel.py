@@ -75,13 +75,7 @@ def read_rows(data: bytes, name: str) -> list[RecordRow]:
 
 
 def row_faults(rows: Iterable[RecordRow], members: Iterable[str], name: str) -> Iterator[FileFault]:
-    """Yield the faults of the rows themselves: files that are not there, and those named twice.
-
-    Args:
-        rows: The rows of the RECORD.
-        members: The paths of all files in the wheel.
-        name: The path of the RECORD.
-    """
+    """Yield the faults of the rows themselves: files that are not there, and those named twice."""
     present, seen = set(members), set[str]()
     for path, _ in rows:
         if path in seen:
