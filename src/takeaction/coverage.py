@@ -117,7 +117,7 @@ class Coverage:
     """
 
     def __init__(self, resources: Iterable[Resource]) -> None:
-        self._resources = [each for each in resources if each.status is not Status.RETIRED]
+        self._resources = [line for line in resources if line.status is not Status.RETIRED]
         pairs = frozenset[Pair]().union(*(resource.coverage() for resource in self._resources))
         self.pairs = tuple(sorted(pairs))
 
@@ -185,7 +185,7 @@ class Coverage:
 
 def _place(code: str, people: int, by_place: dict[str, list[Resource]]) -> PlaceCoverage:
     chain = [part for part in region(code).chain if part != WORLD]
-    known = {each.id: each for part in chain for each in by_place.get(part, ())}
+    known = {line.id: line for part in chain for line in by_place.get(part, ())}
     numbers = emergency_numbers(emergency_place(code) or "")
     lines = [known[id] for id in sorted(known)]
     return PlaceCoverage(

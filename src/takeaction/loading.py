@@ -1,7 +1,7 @@
 """``load()``: discover packs, check them, merge them, and assemble a catalog.
 
 The order of packs never matters: they are merged in order of their ids. Packs that no first answer
-needs are merged when somebody asks for their records.
+needs are merged on first use.
 """
 
 import os
@@ -334,7 +334,7 @@ def _checked_texts(value: Mapping[str, str], field: str) -> Mapping[str, str]:
     raise refused(f"query.{field}", field, field)
 
 
-# The log of a load: what is missing from the catalog, one line each, for whoever runs the host.
+# The log of a load, for the operator of the host: one line for each loss.
 #
 # It has names of packs and records, codes and places, and never anything of a question.
 

@@ -120,7 +120,7 @@ class ChangedValue:
     def critical(self) -> bool:
         """Whether it can send a person to the wrong place; a record that is new or gone can.
 
-        A review that is gone can not: whoever reviewed may take their name back at any time, and
+        A review that is gone can not: reviewers may take their name back at any time, and
         the line is the same without it.
         """
         if self._names[0] == REVIEWED and self.now is None:

@@ -402,7 +402,7 @@ def _check_of(verified: Verified, path: str) -> Iterator[_Leaf]:
 def last_checked(model: Any) -> dict[str, str]:
     """Return the day on which somebody read the source of a record, by ``""``.
 
-    A source that nobody says to have read has its own date instead; anything else is left out.
+    A source without a day of reading has its own date instead; anything else is left out.
     """
     if not isinstance(model, Record):
         return {}

@@ -345,7 +345,7 @@ def pin_all(
         lock: The accepted packs; it decides between two packs of one id.
 
     Returns:
-        The lock, which nobody has accepted, and the mistakes in the packs.
+        The lock, not accepted yet, and the mistakes in the packs.
     """
     discovery = discover(paths=paths, packs=packs)
     limits, recorder = Limits(), _PackRecorder(lock)

@@ -1,8 +1,8 @@
 """The text of ``takeaction.lock``: one JSON object a line, one line for each record.
 
 The last line has the digest of all others. It is checked first, so that a file that was cut off or
-changed by hand is refused before anything of it is believed. The records of a pack are parsed when
-somebody asks for them: where a pack is as it was accepted, nobody does.
+changed by hand is refused before anything of it is believed. The records of a pack are parsed on
+first use: a pack that is as it was accepted needs none of them.
 """
 
 import json
@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple, NoReturn, TypeAlias
+from typing import Any, NoReturn, TypeAlias
 
 from takeaction.errors import Where, shown, why_refused
 from takeaction.lazy import Lazy
@@ -105,19 +105,11 @@ _RECORD_ID = re.compile(r"[a-z0-9:-]{1,160}")
 _FACTS = ("digest", "distribution", "version", "publisher", "reviewer", "files", "record_names")
 """What a line of a pack says of it in texts; only its digest is never missing."""
 
-_MENDING = f"do not edit it by hand. {RESTORE[:1].upper()}{RESTORE[1:]}"
+_WRITE_IT_AGAIN = f"do not edit it by hand. {RESTORE[:1].upper()}{RESTORE[1:]}"
 
 
-class PackLine(NamedTuple):
-    """A pack of a lock, with its records as they are in the file.
-
-    Attributes:
-        facts: What the lock says of the pack itself, by name.
-        tables: Its tables, by name, parsed on first use.
-    """
-
-    facts: Mapping[str, Any]
-    tables: Lazy[Mapping[str, Mapping[str, Any]]]
+PackLines: TypeAlias = tuple[dict[str, Any], Lazy[Mapping[str, Mapping[str, Any]]]]
+"""What a lock says of a pack itself, by name, and its tables, by name, parsed on first use."""
 
 
 class _FormError(Exception):
@@ -183,7 +175,7 @@ def names_digest(records: Iterable[str]) -> str:
     return digest("\n".join(sorted(records)).encode())
 
 
-def parse(data: bytes, name: str) -> tuple[str | None, tuple[PackLine, ...]]:
+def parse(data: bytes, name: str) -> tuple[str | None, tuple[PackLines, ...]]:
     """Read a lock from the bytes of its file.
 
     Returns:
@@ -212,7 +204,7 @@ def _believable_lines(data: bytes, name: str) -> list[bytes]:
         refuse(name, "lock.form", "its end is missing: it may have been cut off.", RESTORE)
     if end != _line({"end": digest(body)}).encode():
         problem = "it is not as it was written: the digest at its end is that of another content."
-        refuse(name, "lock.form", problem, _MENDING)
+        refuse(name, "lock.form", problem, _WRITE_IT_AGAIN)
     return body.split(b"\n")[:-1]
 
 
@@ -226,7 +218,7 @@ def _check_header(header: Mapping[str, Any]) -> None:
         raise _FormError("the digest of the core is not a digest.")
 
 
-def _pack_lines(lines: list[bytes], name: str) -> Iterator[PackLine]:
+def _pack_lines(lines: list[bytes], name: str) -> Iterator[PackLines]:
     """Yield the packs, whose records follow them and are not looked at yet."""
     number, last_id = 1, ""
     while number < len(lines):
@@ -235,7 +227,7 @@ def _pack_lines(lines: list[bytes], name: str) -> Iterator[PackLine]:
         except _FormError as error:
             refuse(name, "lock.form", str(error), RESTORE, number + 1)
         following = lines[number + 1 : number + 1 + facts.pop("records")]
-        yield PackLine(facts, Lazy(partial(_parse_records, following, name, number + 2)))
+        yield facts, Lazy(partial(_parse_records, following, name, number + 2))
         number += 1 + len(following)
         last_id = facts["id"]
 

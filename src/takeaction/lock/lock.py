@@ -230,14 +230,16 @@ def parse_lock(text: str, name: str) -> Lock:
 
 def _parse(data: bytes, name: str) -> Lock:
     core, packs = lines.parse(data, name)
-    return Lock(tuple(map(_locked_pack, packs)), core)
+    return Lock(tuple(_locked_pack(*pack) for pack in packs), core)
 
 
-def _locked_pack(pack: lines.PackLine) -> LockedPack:
-    tables: dict[str, Any] = {
-        name: Records(Lazy(partial(_table, pack.tables, name))) for name in lines.TABLES
+def _locked_pack(
+    facts: dict[str, Any], tables: Lazy[Mapping[str, Mapping[str, Any]]]
+) -> LockedPack:
+    lazy: dict[str, Any] = {
+        name: Records(Lazy(partial(_table, tables, name))) for name in lines.TABLES
     }
-    return LockedPack(**pack.facts, **tables)
+    return LockedPack(**facts, **lazy)
 
 
 def _table(tables: Lazy[Mapping[str, Mapping[str, Any]]], name: str) -> Mapping[str, Any]:

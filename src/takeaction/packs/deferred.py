@@ -1,8 +1,7 @@
-"""Packs that no first answer needs are kept unread until somebody asks for their records.
+"""Packs that no first answer needs stay unparsed until one of their records is used.
 
 People ask first for things to do and for help nearby. A pack without an action, a word, a patch or
-a contact changes neither answer, whether it is valid or not. So only its bytes are kept, and parsed
-when somebody asks for one of its records: packs of goods and indicators take longer to read than
+a contact changes neither answer, valid or not. So only its bytes are kept, and parsed on first use: packs of goods and indicators take longer to read than
 all others together.
 """
 

@@ -5,6 +5,7 @@ One wrong record is dropped, one broken pack gives nothing; each mistake has its
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from functools import partial
 from itertools import islice
@@ -59,7 +60,7 @@ class Checked(NamedTuple):
 
     Attributes:
         header: The pack's own description; None if the pack gives nothing.
-        lazy_mistakes: Its mistakes, found when somebody asks.
+        lazy_mistakes: Its mistakes, found on first use.
         records: Its good records, by full id, in order.
         words: Its good words, in order of id.
         patches: Its additions to other packs' records, in order of target.
@@ -192,7 +193,7 @@ class _Result(NamedTuple):
         report: The mistakes of the pass.
         header: The header; None if the pack gives nothing.
         models: The good records, words and patches, in the order of reading.
-        translations: The translations of the pack, told apart on first use.
+        translations: The translations of the pack, sorted on first use.
     """
 
     report: Report
@@ -207,7 +208,7 @@ class _Result(NamedTuple):
 
 
 def _check_content(pack: DataPack, content: Content, limits: Limits, today: date | None) -> Checked:
-    """Check a pack, and leave its wording until somebody asks for the mistakes."""
+    """Check a pack, but its wording only when the mistakes are used: that takes longer."""
     apply_rules = partial(_apply_rules, pack, content, limits, today)
     first = apply_rules()
     bare, is_large = content.without_drafts(), len(content.raw) > MAX_HELD_BYTES
@@ -224,8 +225,16 @@ def _check_content(pack: DataPack, content: Content, limits: Limits, today: date
     header, records, built = first.header, first.records, bare.built
     translations = first.translations
     canonical = Lazy(lambda: bare.canonical(() if built else translations().good))
+    counts = counts_of(records.values())
     shown_pack = Lazy(
-        partial(_pack, pack, header, counts_of(records.values()), canonical, built=built)
+        lambda: Pack(
+            header=header,
+            digest=digest(canonical()),
+            distribution=pack.distribution,
+            version=pack.version,
+            built=built,
+            counts=counts,
+        )
     )
     if is_large:
         shown_pack()
@@ -295,31 +304,13 @@ def _sort_translations(
         return SortedTranslations(unread=(unread,))
 
 
-def _pack(
-    source: DataPack,
-    header: Header,
-    counts: tuple[tuple[str, int], ...],
-    canonical: Lazy[bytes],
-    *,
-    built: bool,
-) -> Pack:
-    return Pack(
-        header=header,
-        digest=digest(canonical()),
-        distribution=source.distribution,
-        version=source.version,
-        built=built,
-        counts=counts,
-    )
-
-
 def counts_of(records: Iterable[Record]) -> tuple[tuple[str, int], ...]:
     """Return (kind, number of records) pairs, in order of kind."""
     counts = Counter(record.record_kind for record in records)
     return tuple(sorted((str(kind), count) for kind, count in counts.items()))
 
 
-# Mistakes, when somebody asks
+# Mistakes, found on first use
 
 
 def _mistakes_with_wording(first: _Result) -> tuple[PackError, ...]:
@@ -390,7 +381,7 @@ def _warn_of_files(pack: DataPack, report: Report, limits: Limits) -> None:
 
 
 def _is_wheel(pack: DataPack) -> bool:
-    # A wheel is checked before it is installed, so all its mistakes are told at once.
+    # A wheel is checked before it is installed, so all its mistakes are listed at once.
     from takeaction.packs.sources.wheel import Wheel  # only for a pack that gives nothing
 
     return isinstance(pack.files, Wheel)
@@ -402,23 +393,17 @@ def _first_of_each_kind(pack: DataPack, limits: Limits) -> Iterator[FileFault]:
     An archive of 8 MiB has room for 70,000 files that could be run.
     """
     counts: dict[str, int] = {}
-    for fault in _faults(pack):
-        counts[fault.code] = counts.get(fault.code, 0) + 1
-        if counts[fault.code] <= limits.mistakes:
-            yield fault
+    with suppress(UnreadableError, OSError):  # it was readable a moment ago, and has gone since
+        for fault in pack.files.faults():
+            counts[fault.code] = counts.get(fault.code, 0) + 1
+            if counts[fault.code] <= limits.mistakes:
+                yield fault
     for code, count in counts.items():
         if count > limits.mistakes:
             problem = (
                 f"mistakes of the kind {code} that are not listed: {count - limits.mistakes:,}."
             )
             yield FileFault("limit.mistakes", None, problem, "fix those above first.")
-
-
-def _faults(pack: DataPack) -> Iterator[FileFault]:
-    try:
-        yield from pack.files.faults()
-    except (UnreadableError, OSError):  # it was readable a moment ago, and has gone since
-        return
 
 
 # The header of a pack; with a mistake in it, the whole pack gives nothing.

@@ -194,11 +194,11 @@ def _without_spare_fields(
     if not spare:
         return None, faults
     kept = {name: value for name, value in fields.items() if name not in spare}
-    told = tuple(
+    softened = tuple(
         attrs.evolve(fault, outcome=Outcome.WARN) if name in spare else fault
         for fault, name in zip(faults, wrong, strict=True)
     )
-    return structure(kept, cls, setting)[0], told
+    return structure(kept, cls, setting)[0], softened
 
 
 def _repeated(drafts: Collection[Draft]) -> Mapping[tuple[bool, str], int]:

@@ -65,18 +65,16 @@ class Report:
 
     def mistakes(self) -> tuple[PackError, ...]:
         """Return the mistakes in order of file and line, then the number left out of each file."""
-        uncounted = [
-            self._uncounted(file, count - self._limits.mistakes)
-            for file, count in self._per_file.items()
-            if count > self._limits.mistakes
-        ]
-        return (*sorted(self._mistakes, key=_place), *uncounted)
-
-    def _uncounted(self, file: str, count: int) -> PackError:
-        at_least = "at least " if file in self._skimmed else ""
-        problem = f"this file has {at_least}{count:,} more mistakes."
-        where = Where(self.pack, file)
-        return self._warning("limit.mistakes", problem, where, "fix those above first.")
+        unlisted = []
+        for file, count in self._per_file.items():
+            if count > self._limits.mistakes:
+                at_least = "at least " if file in self._skimmed else ""
+                problem = (
+                    f"this file has {at_least}{count - self._limits.mistakes:,} more mistakes."
+                )
+                where, fix = Where(self.pack, file), "fix those above first."
+                unlisted.append(self._warning("limit.mistakes", problem, where, fix))
+        return (*sorted(self._mistakes, key=_place), *unlisted)
 
     # Adding mistakes
 

@@ -1,4 +1,4 @@
-"""The translations of a pack: good ones go to their texts, the others are reported.
+"""Which translations of a pack are good: those go to their texts, the others are reported.
 
 The same functions give a record of another pack the words that a patch brings for it.
 """
@@ -27,7 +27,7 @@ _T = TypeVar("_T")
 
 
 class SortedTranslations(NamedTuple):
-    """The translations of a pack, told apart.
+    """The translations of a pack: good ones, and those with a fault.
 
     Attributes:
         good: The ones without a fault, in order.
@@ -48,7 +48,7 @@ class SortedTranslations(NamedTuple):
 
 
 class PackTranslator:
-    """Gives the texts of one pack their translations, told apart on first use.
+    """Gives the texts of one pack their translations, sorted on first use.
 
     A text is recognised as that very object: the same words may be translated differently in two
     places.

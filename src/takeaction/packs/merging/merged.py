@@ -4,6 +4,8 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+import attrs
+
 from takeaction.core_data import Tongue
 from takeaction.errors import Outcome, PackError, Where, plain, shown
 from takeaction.lazy import Lazy, computed
@@ -120,7 +122,7 @@ def join_records(
     limit: int,
 ) -> Joined:
     """Join the records of all packs, add the patches, and find the mistakes between packs."""
-    from takeaction.packs.merging import patches  # only once somebody asks for so much
+    from takeaction.packs.merging import patches  # no first answer needs it
 
     mistakes: list[PackError] = []
     originals = _records_of(chosen)
@@ -133,7 +135,11 @@ def join_records(
         for id, (_, pack) in sorted(chosen.items())
         for patch in sorted(pack.patches, key=lambda patch: patch.target)
         for error in patches.add_patch(
-            records, added, patches.retarget(patch, current_ids), id, chosen
+            records,
+            added,
+            attrs.evolve(patch, target=current_ids.get(patch.target, patch.target)),
+            id,
+            chosen,
         )
     )
     mistakes += limit_per_pack(patch_mistakes, limit)
@@ -188,7 +194,7 @@ def _hidden_ids(chosen: ChosenPacks, suppress: Mapping[str, str]) -> frozenset[s
 #
 # The steps: choose one pack for each id, hold back what the lock refuses, leave out those that
 # make the total too large and what their publisher took back, join their records, add patches,
-# find conflicts. All from the joining on happens when somebody asks for it.
+# find conflicts. All from the joining on happens on first use.
 
 
 _NO_PREFERENCE: Mapping[str, str] = {}
@@ -290,7 +296,12 @@ def merge(  # noqa: PLR0913 - the terms of a load
     if pack_filter:
         pack_filter.hold_back(chosen, mistakes)
     leave_out_largest(chosen, limits, mistakes)
-    withdrawals = _leave_out_withdrawn(chosen, withdrawn, mistakes) if withdrawn else None
+    withdrawals = None
+    if withdrawn:
+        from takeaction.packs.merging.withdrawal import Withdrawals  # most hosts have no list
+
+        withdrawals = Withdrawals(chosen, withdrawn)
+        mistakes += withdrawals.edition_mistakes()
     mistakes += find_look_alikes(sorted(chosen))
     headers = {id: header for id, (header, _) in chosen.items()}
     unmet = find_unmet_requirements(headers)
@@ -346,16 +357,6 @@ def losing_packs(mistakes: Iterable[PackError]) -> frozenset[str]:
     return frozenset(
         error.where.pack or "" for error in mistakes if error.outcome is not Outcome.WARN
     )
-
-
-def _leave_out_withdrawn(
-    chosen: ChosenPacks, withdrawn: "Sequence[Withdrawal]", mistakes: list[PackError]
-) -> "Withdrawals":
-    from takeaction.packs.merging.withdrawal import Withdrawals  # most hosts have no list
-
-    withdrawals = Withdrawals(chosen, withdrawn)
-    mistakes += withdrawals.edition_mistakes()
-    return withdrawals
 
 
 def _all_mistakes(
@@ -464,7 +465,7 @@ def find_dangling_links(
 
 
 def find_circles(records: Iterable[Record]) -> Iterator[PackError]:
-    """Find actions that come after themselves through other packs, so that nobody is shown them."""
+    """Find actions that come after themselves through other packs, so that they are never shown."""
     actions: dict[str, Action] = {
         record.id: record for record in records if isinstance(record, Action)
     }
@@ -475,7 +476,7 @@ def find_circles(records: Iterable[Record]) -> Iterator[PackError]:
 
 def find_contact_conflicts(records: Iterable[Record]) -> Iterator[PackError]:
     """Find phone numbers and hosts of several packs that contradict or resemble each other."""
-    # They compare many values, and are needed only when somebody asks for the mistakes.
+    # They compare many values, and only the mistakes need them.
     from takeaction.packs.rules import conflicts
 
     resources = [record for record in records if isinstance(record, Resource)]

@@ -28,13 +28,6 @@ if TYPE_CHECKING:
 _SCRIPT_LENGTH = len("Arab")  # BCP 47: only a script has four letters in such a tag
 
 
-def retarget(patch: "Patch", current_ids: Mapping[str, str]) -> "Patch":
-    """Return a patch whose target is the current id of the record."""
-    if patch.target not in current_ids:
-        return patch
-    return attrs.evolve(patch, target=current_ids[patch.target])
-
-
 def add_patch(
     records: dict[str, Record],
     added: dict[str, Added],

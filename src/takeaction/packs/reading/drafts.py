@@ -156,7 +156,7 @@ def read_sound_drafts(pack: DataPack, limits: Limits) -> Content | None:
     """Read what is sound in the sources of a pack that ``read_drafts`` refused.
 
     Returns:
-        The records without a slip in them, so that all their other mistakes can be told at once;
+        The records without a slip in them, so that all their other mistakes can be listed at once;
         None if there are no sources, or if nothing can be read.
     """
     try:

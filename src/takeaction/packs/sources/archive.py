@@ -107,7 +107,7 @@ class Archive(Unrecorded):
         return [member for member in members if member.filename.startswith(self.inside)]
 
     def _find_members(self) -> "dict[str, ZipInfo]":
-        # An archive on Python's path may be large: whoever put it there runs its code anyway.
+        # An archive on Python's path may be large: its code runs anyway.
         limit = None if self.inside else MAX_ARCHIVE_BYTES
         members = files_among(self._of_pack(list_members(self.path, limit)))
         root = self.inside or _pack_folder(members)

@@ -199,7 +199,7 @@ def find_installed(
 def _blocked_rivals(packs: Sequence[DataPack]) -> dict[DataPack, PackError]:
     """Return the packs with the id of one that was changed since it was installed.
 
-    That one will be left out. Otherwise, whoever changes it would clear the way for their own.
+    The changed one is left out. If its rivals stayed, a changed pack would clear the way for them.
     """
     by_id: dict[str | None, list[DataPack]] = {}
     for pack in packs:
@@ -388,16 +388,20 @@ def find_overlaps(claims: Sequence[FileClaim]) -> list[PackError]:
 
 
 def _overlaps_of(claim: FileClaim, owners: dict[str, list[FileClaim]]) -> Iterator[PackError]:
-    told: set[tuple[str, str | None]] = set()
+    reported: set[tuple[str, str | None]] = set()
     for row in sorted(claim.rows, key=lambda row: (not row.path.endswith("/pack.json"), row.path)):
         top = row.path.partition("/")[0]
-        if (top == CORE or _is_foreign_info(top, claim)) and (top, None) not in told:
-            told.add((top, None))
-            yield _claims_too_much(claim, row.path, CORE if top == CORE else top.partition("-")[0])
+        if (top == CORE or _is_foreign_info(top, claim)) and (top, None) not in reported:
+            reported.add((top, None))
+            name = plain(CORE if top == CORE else top.partition("-")[0])
+            problem = f"its distribution claims this file of {name} itself."
+            where, fix, outcome = Where(claim.id, row.path), _remove(name), Outcome.QUARANTINE
+            dist = claim.distribution
+            yield mistake("pack.foreign_file", problem, where, fix, outcome, dist)
         for owner in owners.get(top, ()):
             is_other = owner.distribution != claim.distribution
-            if is_other and (top, owner.distribution) not in told:
-                told.add((top, owner.distribution))
+            if is_other and (top, owner.distribution) not in reported:
+                reported.add((top, owner.distribution))
                 yield from _overlap(claim, owner, row)
 
 
@@ -420,13 +424,6 @@ def _overlap(claim: FileClaim, owner: FileClaim, row: RecordRow) -> Iterator[Pac
 def _is_foreign_info(folder: str, claim: FileClaim) -> bool:
     name = folder.partition("-")[0] if folder.endswith(".dist-info") else None
     return bool(name and claim.distribution and normalised(name) != normalised(claim.distribution))
-
-
-def _claims_too_much(claim: FileClaim, path: str, owner: str) -> PackError:
-    problem = f"its distribution claims this file of {plain(owner)} itself."
-    where, fix = Where(claim.id, path), _remove(plain(owner))
-    outcome = Outcome.QUARANTINE
-    return mistake("pack.foreign_file", problem, where, fix, outcome, claim.distribution)
 
 
 def _two_owners(claim: FileClaim, other: FileClaim, path: str, *, is_refused: bool) -> PackError:

@@ -7,7 +7,7 @@ What else an installer would unpack could replace the files of another pack, or 
 import os
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
@@ -169,7 +169,7 @@ _UNLISTED = frozenset({"RECORD", "RECORD.jws", "RECORD.p7s"})
 _OF_INSTALLERS = frozenset({"INSTALLER", "REQUESTED", "direct_url.json"})
 
 
-class _Layout:
+class _Layout(NamedTuple):
     """The parts of a wheel.
 
     Attributes:
@@ -182,22 +182,13 @@ class _Layout:
         rows_fault: The reason why there are none; None if RECORD could be read.
     """
 
-    def __init__(  # noqa: PLR0913, PLR0917 - the parts of a wheel
-        self,
-        members: "dict[str, ZipInfo]",
-        info: str,
-        entry: tuple[str, str],
-        others: tuple[tuple[str, str], ...],
-        rows: list[RecordRow],
-        rows_fault: FileFault | None,
-    ) -> None:
-        self.members = members
-        self.info = info
-        self.entry, value = entry
-        self.folder = value + "/"
-        self.others = others
-        self.rows = rows
-        self.rows_fault = rows_fault
+    members: "dict[str, ZipInfo]"
+    info: str
+    entry: str
+    folder: str
+    others: tuple[tuple[str, str], ...]
+    rows: list[RecordRow]
+    rows_fault: FileFault | None
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -241,7 +232,7 @@ class Wheel(Value):
         return self._layout().entry
 
     def verify(self, name: str, data: bytes) -> None:
-        """Refuse bytes that are not those in RECORD: once installed, nobody could use the pack.
+        """Refuse bytes that are not those in RECORD: once installed, the pack would be refused.
 
         Raises:
             UnreadableError: Their hash is not that in RECORD.
@@ -279,9 +270,10 @@ def _read_layout(path: str) -> _Layout:
             data = read_member(archive, members[name], name, _MAX_ENTRY_BYTES)
             entries = _parse_entries(data, name)
         packs = [(id, value) for group, id, value in entries if group == GROUP]
-        entry = _only_entry(packs, name)
-        others = tuple((group, id) for group, id, _ in entries if group != GROUP)
-        return _Layout(members, info, entry, others, *_rows(archive, members, f"{info}RECORD"))
+        id, folder = _only_entry(packs, name)
+        others = tuple((group, other) for group, other, _ in entries if group != GROUP)
+        rows, fault = _rows(archive, members, f"{info}RECORD")
+        return _Layout(members, info, id, f"{folder}/", others, rows, fault)
 
 
 def _own_info(members: Iterable[str], wheel: str) -> str:

@@ -210,10 +210,16 @@ def _converter() -> "Converter":
                 converter.register_structure_hook(kind, _hook(word_builder(kind)))
     converter.register_structure_hook_factory(attrs.has, lambda t: _class_hook(converter, t))
     converter.register_structure_hook_factory(_is_sequence, lambda t: _sequence_hook(converter, t))
-    converter.register_structure_hook_factory(_is_optional, lambda t: _optional_hook(converter, t))
+    converter.register_structure_hook_factory(
+        lambda t: type(None) in get_args(t), lambda t: _optional_hook(converter, t)
+    )
     for exact_type, builder in BUILDERS.items():
         converter.register_structure_hook_func(_is_exactly(exact_type), _hook(builder))
-    converter.register_structure_hook_func(_is_exactly(Contact), _contact_hook(converter))
+    structure_contact = _class_hook(converter, Contact)
+    converter.register_structure_hook_func(
+        _is_exactly(Contact),
+        lambda value, _: structure_contact(contact_fields(value), Contact),
+    )
     return converter
 
 
@@ -266,10 +272,6 @@ def _refuse_repeat(item: object, unique: set[Any]) -> None:
     unique.add(item)
 
 
-def _is_optional(kind: object) -> bool:
-    return type(None) in get_args(kind)
-
-
 def _optional_hook(converter: "Converter", kind: Any) -> Callable[[Any, Any], Any]:
     # A field that is present has a value, never null.
     (inner,) = (option for option in get_args(kind) if option is not type(None))
@@ -285,8 +287,3 @@ def _class_hook(converter: "Converter", kind: Any) -> Callable[[Any, Any], Any]:
     example = _EXAMPLES.get(kind.__name__.lower())
     fix = f"write {example}." if example else ""
     return lambda value, _: structure_table(require_type(value, dict, "a table", fix), kind)
-
-
-def _contact_hook(converter: "Converter") -> Callable[[Any, Any], Any]:
-    structure_table = _class_hook(converter, Contact)
-    return lambda value, _: structure_table(contact_fields(value), Contact)
