@@ -1,7 +1,9 @@
-"""Texts that can send a person somewhere: to a number, a page, a mailbox, a handle or a keyword.
+"""What a lock pins: the safety-critical values of a pack.
 
-A lock keeps such a text whole. It is better to keep one too many than one too few, so nothing here
-tries to understand: any digit will do, in any script, and a year is one.
+A change of one can send a person to the wrong place: to a number, a page, a mailbox, a handle or a
+keyword. Every field of every model counts, unless it is named here, so a field that somebody adds
+is pinned before anybody has thought of it. The fields named here may be reworded, as long as their
+texts point nowhere.
 """
 
 import re
@@ -16,6 +18,10 @@ import attrs
 from takeaction.lock.lines import LockValue
 from takeaction.models.record import NOT_VERIFIED, PeopleSay, Record, Verified
 from takeaction.models.text import Text
+
+# Texts that point somewhere. A lock keeps such a text whole. It is better to keep one too many than
+# one too few, so nothing here tries to understand: any digit will do, in any script, and a year is
+# one.
 
 _SIGNS = re.compile(r"[@/\\]")
 """A sign of a mailbox, a handle or a path."""
@@ -226,11 +232,7 @@ def _plain(text: str) -> str:
     return normal.translate(unseen)
 
 
-# The safety-critical values of a pack: a change of one can send a person to the wrong place.
-#
-# Every field of every model counts as one, unless it is named here. So a field that somebody adds
-# to a model is pinned before anybody has thought of it. The fields named here may be reworded,
-# each of their texts as long as it points nobody anywhere.
+# Fields and values
 
 
 _COMMON = frozenset({"source", "topics", "also_known_as", "people_say"})

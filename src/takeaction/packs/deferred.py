@@ -1,8 +1,8 @@
 """Packs that no first answer needs stay unparsed until one of their records is used.
 
 People ask first for things to do and for help nearby. A pack without an action, a word, a patch or
-a contact changes neither answer, valid or not. So only its bytes are kept, and parsed on first use: packs of goods and indicators take longer to read than
-all others together.
+a contact changes neither answer, valid or not. So only its bytes are kept, and parsed on first
+use: packs of goods and indicators take longer to read than all others together.
 """
 
 from collections import Counter

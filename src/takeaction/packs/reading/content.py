@@ -1,13 +1,7 @@
-"""Who translated an entry of a PO file and who has read it, as comments of the translator.
+"""The content of a pack as it was written, and its canonical form.
 
-gettext and the tools around it keep the comments of translators, so the marks stay beside their
-entry::
-
-    # translated: by="Volunteer, Example Charity"
-    # reviewed: by="Nurse, Example Charity" on=2026-11-01 paid=yes seal=3f2a9c1b04d5
-
-Some tools wrap long comments, so a mark may go on in the next one. The seal is the fingerprint of
-the two texts that were read.
+Both forms of a pack, TOML sources and a built ``pack.json``, give the same drafts and the same
+digest. The digest is that of the canonical form, which ``pack.json`` is byte for byte.
 """
 
 import json
@@ -30,6 +24,15 @@ from takeaction.vocabulary.records import ReviewScope
 if TYPE_CHECKING:
     from takeaction.packs.reading.toml.lines import LineFinder
 
+
+# Who translated an entry of a PO file and who has read it, as comments of the translator.
+#
+# gettext and the tools around it keep the comments of translators, so the marks stay beside their
+# entry: ``translated: by="Volunteer, Example Charity"`` and
+# ``reviewed: by="Nurse, Example Charity" on=2026-11-01 paid=yes seal=3f2a9c1b04d5``.
+#
+# Some tools wrap long comments, so a mark may go on in the next one. The seal is the fingerprint of
+# the two texts that were read.
 
 _BY = r'by="([^"]+)"'
 _REVIEWED = rf"reviewed: {_BY} on=(\d{{4}}-\d\d-\d\d)(?: paid=(yes|no))?(?: seal=(\w+))?(?= |$)"
@@ -151,10 +154,7 @@ def _end_of_mark(comments: Sequence[str], first: int) -> tuple[int, str]:
     return found
 
 
-# The content of a pack as it was written, and its canonical form.
-#
-# Both forms of a pack, TOML sources and a built ``pack.json``, give the same drafts and the same
-# digest. The digest is that of the canonical form, which ``pack.json`` is byte for byte.
+# Content
 
 
 SCHEMA = 1

@@ -1,4 +1,8 @@
-"""The drafts of a pack in its built form."""
+"""Read a pack as drafts: its records as dicts, each with its place.
+
+All mistakes of its files are found together. A built pack is read as it is; sources are parsed as
+TOML, within bounds that are checked before anything expensive.
+"""
 
 import re
 import tomllib
@@ -109,7 +113,7 @@ def check_record_count(records: int, limits: Limits) -> None:
         raise UnreadableError("limit.records", None, problem, _SPLIT)
 
 
-# Read a pack as drafts: its records as dicts, each with its place.
+# A pack in either form
 
 
 # Sources may have a third of the bytes of a pack, and 10 marks for each record that the limits
@@ -378,7 +382,7 @@ def file_kind(name: str) -> str | None:
     return "po" if po_language(name) else None
 
 
-# The tables of a TOML text, or the line of its first mistake.
+# TOML
 
 
 _AT_LINE = r" ?\(at line (\d+), column \d+\)| ?\(at end of document\)"

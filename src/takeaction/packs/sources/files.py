@@ -1,4 +1,8 @@
-"""RECORD: the list of the files of a wheel or an installed distribution, with their hashes."""
+"""The files of a pack: in a folder, in memory, installed, or in a snapshot.
+
+Nothing outside the pack is opened, and nothing in it is ever run: files that could be run are only
+listed. The RECORD of a wheel or an installed distribution says what its files should be.
+"""
 
 import os
 import re
@@ -82,10 +86,7 @@ def _sha256(data: bytes) -> bytes:
     return sha256(data).digest()
 
 
-# The files of a pack: in a folder, in memory, or in a snapshot.
-#
-# Nothing outside the pack is opened, and nothing in it is ever run: files that could be run are
-# only listed.
+# The files
 
 
 DATA_SUFFIXES = (".toml", ".json", ".po")
