@@ -100,8 +100,8 @@ def load(  # noqa: PLR0913 - the contract
     if on_mistake not in ("skip", "raise"):
         raise refused("query.on_mistake", "on_mistake", "on_mistake")
     today = at.date() if (at := check_moment(at)) else None
-    hidden = _checked_texts(suppress or {}, "suppress")
-    preferred = _checked_texts(prefer or {}, "prefer")
+    hidden = _checked_texts(suppress or {}, "query.suppress", "suppress")
+    preferred = _checked_texts(prefer or {}, "query.prefer", "prefer")
     taken_back = () if withdrawn is None else _read_withdrawals(withdrawn)
     bounds = _checked_limits(limits)
     ids = None if packs is None else as_words(packs, "packs", MAX_IDS)
@@ -325,13 +325,13 @@ def _checked_limits(limits: Limits) -> Limits:
     return limits
 
 
-def _checked_texts(value: Mapping[str, str], field: str) -> Mapping[str, str]:
+def _checked_texts(value: Mapping[str, str], code: str, field: str) -> Mapping[str, str]:
     """Check that an argument has a text for each id."""
     if isinstance(value, Mapping) and all(
         isinstance(text, str) for pair in value.items() for text in pair
     ):
         return value
-    raise refused(f"query.{field}", field, field)
+    raise refused(code, field, field)
 
 
 # The log of a load, for the operator of the host: one line for each loss.
