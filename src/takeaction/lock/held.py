@@ -177,7 +177,7 @@ class LockCheck:
         if len(refused) > self.limit:
             problem = f"nobody has accepted {len(refused) - self.limit:,} more of its patches."
             errors.append(self._error("lock.unknown_patch", problem, Where(id), checked))
-        return checked._replace(patches=tuple(allowed)) if self.mode == "enforce" else checked
+        return checked._replace(patches=allowed) if self.mode == "enforce" else checked
 
     def _error(
         self,
