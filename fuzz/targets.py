@@ -108,7 +108,7 @@ def _read_lock(text: str) -> None:
         parsed = None
         message = str(error)
     assert message.isprintable(), repr(message)
-    if parsed and not parsed.is_old:
+    if parsed:
         assert parse_lock(parsed.text(), "again") == parsed
 
 

@@ -567,12 +567,6 @@ TABLE = {
             'then accept it with "takeaction lock --accept trial --reviewer NAME".'
         ),
     ),
-    "lock.old_form": Told(
-        (
-            "the lock file has its old form, which kept less of each record. Fix: rewrite it with "
-            '"takeaction lock --upgrade".'
-        ),
-    ),
     "lock.unknown_record": Told(
         (
             'trial: more: "Act" is new; nobody has accepted it. Fix: see "takeaction lock '
@@ -1026,7 +1020,6 @@ BESIDE = {
     "pack.two_owners": {"pack.duplicate_id"},
     "ref.dropped": {"shape.wrong_type"},
     "lock.core_changed": {"pack.none"},
-    "lock.old_form": {"pack.none"},
     "pack.code_not_allowed": {"pack.none"},
 }
 
@@ -1277,7 +1270,6 @@ MADE = {
     ),
     "lock.core_changed": lambda _: {"packs": [], "lock": Lock((), f"sha256:{'0' * 64}")},
     "lock.missing_record": lambda place: locked(place, "actions.toml", ACTION, ""),
-    "lock.old_form": lambda _: {"packs": [], "lock": Lock(is_old=True)},
     "lock.unknown_record": lambda place: locked(
         place, "actions.toml", ACTION, ACTION + ACTION.replace('id = "act"', 'id = "more"')
     ),

@@ -213,7 +213,7 @@ SHOWN = {
     "reason": (Reason(code="skill.match", points=5), "Reason(code='skill.match', points=5)"),
     "factor": (Factor("near", len, "It is close."), "Factor(name='near', text='It is close.')"),
     "limits": (Limits(records=5), "Limits(records=5)"),
-    "lock": (Lock(core=DIGEST), f"Lock(packs=0, core='{DIGEST[:19]}', is_old=False)"),
+    "lock": (Lock(core=DIGEST), f"Lock(packs=0, core='{DIGEST[:19]}')"),
     "locked pack": (
         LockedPack(id="a", digest=DIGEST, reviewer="Ana", accepted=date(2026, 1, 2)),
         f"LockedPack(id='a', version=None, digest='{DIGEST[:19]}', accepted=2026-01-02)",

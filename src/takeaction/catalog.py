@@ -1,4 +1,4 @@
-"""A read-only mapping of records, in order."""
+"""The catalog: the records of all packs, in one place that never changes."""
 
 import os
 from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, ValuesView
@@ -73,9 +73,6 @@ class Records(Mapping[str, V]):
         return f"<{len(self)}: {', '.join(first)}{'…' if len(self) > _FIRST else ''}>"
 
 
-# The records of all packs, in one place that never changes.
-
-
 _T = TypeVar("_T")
 
 Path: TypeAlias = str | os.PathLike[str]
@@ -89,7 +86,7 @@ class Accepted(Protocol):
         ...
 
     def accepts(self, pack: str, record: str) -> bool:
-        """Tell whether a person accepted a resource, by the id of its pack and its local id."""
+        """Return whether a person accepted a resource, by the id of its pack and its local id."""
         ...
 
 
@@ -213,7 +210,6 @@ class Catalog:
         return self._with_id(id) or self._with_id(self.once(_ids).get(id, id))
 
     def _with_id(self, id: str) -> Record | None:
-        """Return the record with exactly this full id, or None."""
         for records in self._kinds():
             if id in records:
                 record: Record = records[id]
@@ -311,7 +307,7 @@ class Catalog:
         return self.coverage_lost_since(self._lock) if self._lock else ()
 
     def accepts(self, record: Record) -> bool | None:
-        """Tell whether a person accepted a resource in the lock of this load; None without one."""
+        """Return whether a person accepted a resource in this load's lock; None without a lock."""
         return self._lock.accepts(record.pack, record.local_id) if self._lock else None
 
     def distribution_of(self, record: Record) -> str | None:

@@ -83,7 +83,7 @@ class PlaceCoverage(Value):
         audience: Audience | None = None,
         language: str | None = None,
     ) -> bool:
-        """Tell whether one line serves a purpose, is for an audience and speaks a language.
+        """Return whether one line serves a purpose, is for an audience and speaks a language.
 
         None means any.
         """
@@ -117,7 +117,7 @@ class Coverage:
     """
 
     def __init__(self, resources: Iterable[Resource]) -> None:
-        self._resources = [each for each in resources if each.status is not Status.RETIRED]
+        self._resources = [line for line in resources if line.status is not Status.RETIRED]
         pairs = frozenset[Pair]().union(*(resource.coverage() for resource in self._resources))
         self.pairs = tuple(sorted(pairs))
 
@@ -175,14 +175,17 @@ class Coverage:
             "neither": _share(
                 place for place in places if not (place.emergency or place.lines or place.reports)
             ),
-            **{str(purpose): self.share(purpose=purpose) for purpose in _ordered_purposes()},
+            **{
+                str(purpose): self.share(purpose=purpose)
+                for purpose in Purpose
+                if purpose in SUPPORT_PURPOSES
+            },
         }
 
 
 def _place(code: str, people: int, by_place: dict[str, list[Resource]]) -> PlaceCoverage:
-    """Return the coverage of a country or territory."""
     chain = [part for part in region(code).chain if part != WORLD]
-    known = {each.id: each for part in chain for each in by_place.get(part, ())}
+    known = {line.id: line for part in chain for line in by_place.get(part, ())}
     numbers = emergency_numbers(emergency_place(code) or "")
     lines = [known[id] for id in sorted(known)]
     return PlaceCoverage(
@@ -195,29 +198,24 @@ def _place(code: str, people: int, by_place: dict[str, list[Resource]]) -> Place
 
 
 def _country(code: str) -> str:
-    """Return the country or territory of a code, or the code of a group of countries."""
     return emergency_place(code) or country_of(code) or code
 
 
 def _is_line(resource: Resource) -> bool:
-    """Tell whether somebody answers a resource that is for help."""
     answers = any(contact.channel not in PAGE_CHANNELS for contact in resource.contacts)
     is_help = not resource.purposes.isdisjoint(HELP_PURPOSES - {Purpose.EMERGENCY})
     return answers and is_help and resource.kind is not ResourceKind.SITE
 
 
 def _helps(resource: Resource) -> bool:
-    """Tell whether a line helps the person who calls, beyond taking a report."""
+    # A line that only takes reports does nothing for the person who calls.
     is_help = not resource.purposes.isdisjoint(SUPPORT_PURPOSES)
     takes_tips = resource.kind is ResourceKind.TIP_LINE or resource.operator_kind in ENFORCEMENT
     return is_help and not takes_tips
 
 
 def _knows_trafficking(line: Resource) -> bool:
-    """Tell whether a line supports adults there and knows trafficking or forced labour.
-
-    A consulate helps its citizens in other countries, so it counts for none.
-    """
+    # A consulate helps its citizens in other countries, so it counts for none.
     is_elsewhere = line.is_only_for_children or Purpose.CONSULAR in line.purposes
     return (
         not is_elsewhere
@@ -242,15 +240,10 @@ _GROUPS = {
 
 
 def _is_for(line: Resource, audience: Audience) -> bool:
-    """Tell whether a line is for an audience, or for everybody."""
     if not line.serves:
         return not line.audience or audience in line.audience
     in_need = frozenset(Serves) - YOUNG - _NOT_IN_NEED
     return not line.serves.isdisjoint(_GROUPS.get(audience, in_need))
-
-
-def _ordered_purposes() -> list[Purpose]:
-    return [purpose for purpose in Purpose if purpose in SUPPORT_PURPOSES]
 
 
 def _population() -> dict[str, int]:

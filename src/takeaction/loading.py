@@ -1,23 +1,32 @@
-"""``load()``: packs are discovered, checked, merged and assembled into a catalog.
+"""``load()``: discover packs, check them, merge them, and assemble a catalog.
 
-Their order never matters: they are merged in order of their ids.
+The order of packs never matters: they are merged in order of their ids. Packs that no first answer
+needs are merged on first use.
 """
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import attrs
 
 from takeaction.catalog import Accepted, Catalog, Records
-from takeaction.errors import PackError, PackErrors, Where, refused
+from takeaction.errors import (
+    LONGEST_PATH,
+    Outcome,
+    PackError,
+    PackErrors,
+    Where,
+    plain,
+    refused,
+)
 from takeaction.lazy import Lazy, computed, without_gc
 from takeaction.limits import Limits
 from takeaction.models.question.arguments import MAX_IDS, as_words, check_moment
 from takeaction.models.word import vocabulary_with
-from takeaction.packs import faults
 from takeaction.packs.checking.pack import Checked, check, failed
 from takeaction.packs.deferred import max_records, split_deferred
 from takeaction.packs.merging.merged import Merged, losing_packs, merge
@@ -91,8 +100,8 @@ def load(  # noqa: PLR0913 - the contract
     if on_mistake not in ("skip", "raise"):
         raise refused("query.on_mistake", "on_mistake", "on_mistake")
     today = at.date() if (at := check_moment(at)) else None
-    hidden = _checked_reasons(suppress or {})
-    preferred = _checked_preference(prefer or {})
+    hidden = _checked_texts(suppress or {}, "query.suppress", "suppress")
+    preferred = _checked_texts(prefer or {}, "query.prefer", "prefer")
     taken_back = () if withdrawn is None else _read_withdrawals(withdrawn)
     bounds = _checked_limits(limits)
     ids = None if packs is None else as_words(packs, "packs", MAX_IDS)
@@ -100,8 +109,15 @@ def load(  # noqa: PLR0913 - the contract
     discovery = discover(
         paths=_checked_paths(paths), plugins=_as_tuple(plugins, "plugins"), packs=ids
     )
-    terms = _Terms(bounds, today, hidden, lock_check, preferred, taken_back)
-    first, complete = _merge_twice(discovery.packs, terms)
+    merge_all = partial(
+        merge,
+        limits=bounds,
+        suppress=hidden,
+        pack_filter=lock_check,
+        prefer=preferred,
+        withdrawn=taken_back,
+    )
+    first, complete = _merge_twice(discovery.packs, bounds, today, merge_all)
     is_empty = not discovery.packs and not losing_packs(discovery.mistakes)
     own = (*discovery.mistakes, _no_packs()) if is_empty else discovery.mistakes
     mistakes = _lazy_mistakes(own, complete, lock_check)
@@ -117,16 +133,15 @@ def load(  # noqa: PLR0913 - the contract
         question_characters=bounds.question_characters,
         left_out=Lazy(lambda: losing_packs(discovery.mistakes) | complete().lazy_left_out()),
     )
-    lines = faults.lines_on_empty() if is_empty else ()
-    lost = faults.lines_on_lost(catalog.coverage_lost)
-    faults.log_lines((*lines, *faults.lines_on_packs(discovery.mistakes), *_lines_on(first), *lost))
+    empty = ["No pack is loaded, so there is nothing to answer from."] if is_empty else []
+    lost = lines_on_lost(catalog.coverage_lost)
+    _log((*empty, *lines_on_packs(discovery.mistakes), *_lines_on(first), *lost))
     return catalog
 
 
 def _lazy_mistakes(
     own: tuple[PackError, ...], complete: Lazy[Merged], lock_check: "LockCheck | None"
 ) -> Lazy[tuple[PackError, ...]]:
-    """Return all mistakes of a load, found when somebody asks for them."""
     mistakes = Lazy(lambda: (*own, *complete().mistakes))
     if lock_check is None:
         return mistakes
@@ -135,45 +150,9 @@ def _lazy_mistakes(
 
 
 def _no_packs() -> PackError:
-    """Return the warning of a catalog without packs."""
     problem = "no pack is loaded, so there is nothing to answer from."
     fix = "install some, such as takeaction-pack-us-hotline, the way you installed takeaction."
     return mistake("pack.none", problem, Where(), fix)
-
-
-def _lines_on(merged: Merged) -> tuple[str, ...]:
-    """Return the lines of the log on records missing from some packs."""
-    on_packs = faults.lines_on_packs(merged.lazy_refused())
-    return (*on_packs, *faults.lines_on_held_back(merged.held_back))
-
-
-class _Terms:
-    """The terms of one load, the same for all its packs.
-
-    Attributes:
-        limits: The bounds of reading.
-        today: The day of loading, or None.
-        suppress: The reason for each record that the host hides.
-        lock_check: The check against a lock, or None.
-        prefer: The distribution that the host prefers, by id of a pack.
-        withdrawn: What publishers took back.
-    """
-
-    def __init__(  # noqa: PLR0913, PLR0917 - the terms
-        self,
-        limits: Limits,
-        today: date | None,
-        suppress: Mapping[str, str],
-        lock_check: "LockCheck | None",
-        prefer: Mapping[str, str],
-        withdrawn: "tuple[Withdrawal, ...]",
-    ) -> None:
-        self.limits = limits
-        self.today = today
-        self.suppress = suppress
-        self.lock_check = lock_check
-        self.prefer = prefer
-        self.withdrawn = withdrawn
 
 
 def _lock_check(
@@ -183,7 +162,6 @@ def _lock_check(
     ids: tuple[str, ...] | None,
     limits: Limits,
 ) -> "LockCheck | None":
-    """Return the check of packs against a lock; None where there is nothing to check against."""
     if mode not in (None, "off", "warn", "enforce"):
         raise refused("query.lock_mode", "lock_mode", "lock_mode")
     if unknown not in ("warn", "hold"):
@@ -208,55 +186,45 @@ def _read_withdrawals(path: str | os.PathLike[str]) -> "tuple[Withdrawal, ...]":
     return as_withdrawals(path)
 
 
-def _merge_twice(packs: Sequence[DataPack], terms: _Terms) -> tuple[Merged, Lazy[Merged]]:
-    """Merge the packs that a first answer needs, and all of them when somebody asks for more."""
+def _merge_twice(
+    packs: Sequence[DataPack],
+    limits: Limits,
+    today: date | None,
+    merge_all: Callable[[list[Checked]], Merged],
+) -> tuple[Merged, Lazy[Merged]]:
+    """Merge the packs that a first answer needs, and all of them on first use."""
     with without_gc():
-        urgent, deferred = split_deferred(packs, terms.limits)
-        checked = [_checked(pack, terms) for pack in urgent]
-        if _may_change_others(deferred, checked, terms.limits):
-            checked, deferred = [_checked(pack, terms) for pack in packs], []
-        first = _merged(checked, terms)
+        urgent, deferred = split_deferred(packs, limits)
+        checked = [_checked(pack, limits, today) for pack in urgent]
+        if _may_change_others(deferred, checked, limits):
+            checked, deferred = [_checked(pack, limits, today) for pack in packs], []
+        first = merge_all(checked)
     if not deferred:
         return first, computed(first)
-    return first, Lazy(partial(_merge_all, checked, deferred, terms, first))
+
+    def merge_deferred() -> Merged:
+        with without_gc():
+            # Not _checked: where memory runs out here the question fails, and the next one
+            # tries again.
+            late = [check(pack, limits, today) for pack in deferred]
+            merged = merge_all([*checked, *late])
+        logged = _lines_on(first)
+        _log(text for text in _lines_on(merged) if text not in logged)
+        return merged
+
+    return first, Lazy(merge_deferred)
 
 
-def _merge_all(
-    checked: list[Checked], deferred: list[DataPack], terms: _Terms, first: Merged
-) -> Merged:
-    """Merge all packs, and log the records missing from deferred ones."""
-    with without_gc():
-        late = [check(pack, terms.limits, terms.today) for pack in deferred]
-        merged = _merged([*checked, *late], terms)
-    logged = _lines_on(first)
-    faults.log_lines(text for text in _lines_on(merged) if text not in logged)
-    return merged
-
-
-def _merged(checked: list[Checked], terms: _Terms) -> Merged:
-    return merge(
-        checked,
-        terms.limits,
-        terms.suppress,
-        terms.lock_check,
-        prefer=terms.prefer,
-        withdrawn=terms.withdrawn,
-    )
-
-
-def _checked(pack: DataPack, terms: _Terms) -> Checked:
-    """Check a pack; one that exhausts memory or stack is reported, and costs no other.
-
-    A deferred pack is another matter: there the question fails, and the next one tries again.
-    """
+def _checked(pack: DataPack, limits: Limits, today: date | None) -> Checked:
+    """Check a pack; one that exhausts memory or stack is reported, and costs no other."""
     try:
-        return check(pack, terms.limits, terms.today)
+        return check(pack, limits, today)
     except (MemoryError, RecursionError) as error:
         return failed(pack, error)
 
 
 def _may_change_others(deferred: list[DataPack], checked: list[Checked], limits: Limits) -> bool:
-    """Tell whether deferred packs could cost another pack its place: by their id or their size."""
+    # By its id or its size, a deferred pack could cost another pack its place.
     ids = {pack.header.id for pack in checked if pack.header}
     records = sum(len(pack.records) for pack in checked) + max_records(deferred)
     return records > limits.catalog_records or any(pack.id in ids for pack in deferred)
@@ -318,7 +286,6 @@ def assemble(  # noqa: PLR0913 - what a catalog is made of
 
 
 def _read_lock(lock: Accepted | str | os.PathLike[str]) -> Accepted:
-    """Return a lock, or the one in a file."""
     # Imported late: without a lock a catalog needs none of its package.
     from takeaction.lock.lock import as_lock
 
@@ -326,7 +293,7 @@ def _read_lock(lock: Accepted | str | os.PathLike[str]) -> Accepted:
 
 
 def _raise(mistakes: Iterable[PackError], *, core_alone: bool) -> None:
-    """Raise all mistakes together, except for what the host itself leaves out."""
+    # Not for what the host itself leaves out.
     own = ("host.suppressed", "withdrawn.", *(["pack.none"] if core_alone else []))
     errors = [error for error in mistakes if not error.code.startswith(own)]
     if errors:
@@ -334,7 +301,7 @@ def _raise(mistakes: Iterable[PackError], *, core_alone: bool) -> None:
 
 
 def _as_tuple(value: Iterable[_T], field: str) -> tuple[_T, ...]:
-    """Return the items that a host lists; a bare text or path is not a list."""
+    # A bare text or path is not a list.
     if isinstance(value, (str, bytes)) or not isinstance(value, Iterable):
         raise refused("query.words", "bare", field)
     return tuple(value)
@@ -350,7 +317,6 @@ def _checked_paths(
 
 
 def _checked_limits(limits: Limits) -> Limits:
-    """Check that each limit is a whole number from 1."""
     if not isinstance(limits, Limits):
         raise refused("query.limits", "limits", "limits")
     for name, value in attrs.asdict(limits).items():
@@ -359,21 +325,67 @@ def _checked_limits(limits: Limits) -> Limits:
     return limits
 
 
-def _checked_reasons(suppress: Mapping[str, str]) -> Mapping[str, str]:
-    """Check that each record that a host hides has its reason."""
-    if _is_text_by_text(suppress):
-        return suppress
-    raise refused("query.suppress", "suppress", "suppress")
-
-
-def _checked_preference(prefer: Mapping[str, str]) -> Mapping[str, str]:
-    """Check that the host names one distribution for each id."""
-    if _is_text_by_text(prefer):
-        return prefer
-    raise refused("query.prefer", "prefer", "prefer")
-
-
-def _is_text_by_text(value: object) -> bool:
-    return isinstance(value, Mapping) and all(
+def _checked_texts(value: Mapping[str, str], code: str, field: str) -> Mapping[str, str]:
+    """Check that an argument has a text for each id."""
+    if isinstance(value, Mapping) and all(
         isinstance(text, str) for pair in value.items() for text in pair
-    )
+    ):
+        return value
+    raise refused(code, field, field)
+
+
+# The log of a load, for the operator of the host: one line for each loss.
+#
+# It has names of packs and records, codes and places, and never anything of a question.
+
+
+_MOST_NAMED = 3
+"""The most records or places that a line names: it has to be short, and the catalog has them."""
+
+
+def _log(lines: Iterable[str]) -> None:
+    # Without a handler of the host they go nowhere.
+    written = tuple(lines)
+    if not written:
+        return
+    import logging  # most loads have nothing to say
+
+    logger = logging.getLogger("takeaction")
+    if not any(isinstance(handler, logging.NullHandler) for handler in logger.handlers):
+        logger.addHandler(logging.NullHandler())
+    for text in written:
+        logger.warning("%s", text)
+
+
+def lines_on_packs(mistakes: Iterable[PackError]) -> Iterator[str]:
+    """Yield a line for each pack that is left out, with the code of its first mistake."""
+    codes: dict[str, str] = {}
+    for error in mistakes:
+        if error.outcome is Outcome.QUARANTINE:
+            codes.setdefault(plain(error.where.pack or "a pack", LONGEST_PATH), error.code)
+    return (f"Left out: {name} ({code}). See catalog.mistakes." for name, code in codes.items())
+
+
+def lines_on_held_back(held_back: Mapping[str, Iterable[str]]) -> Iterator[str]:
+    """Yield a line for each pack with records that the lock holds back."""
+    for pack, ids in sorted(held_back.items()):
+        names = _some(sorted(ids))
+        yield f"The lock holds back records of {plain(pack)}: {names}. See catalog.mistakes."
+
+
+def lines_on_lost(coverage: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """Yield a line on the places and languages whose last contact is gone since the lock."""
+    if coverage:
+        names = _some([f"{place} in {language}" for place, language in coverage])
+        yield f"Nobody to call any more since the lock: {names}. See catalog.coverage_lost."
+
+
+def _lines_on(merged: Merged) -> tuple[str, ...]:
+    on_packs = lines_on_packs(merged.lazy_refused())
+    return (*on_packs, *lines_on_held_back(merged.held_back))
+
+
+def _some(names: Sequence[str]) -> str:
+    shown = ", ".join(plain(name) for name in islice(names, _MOST_NAMED))
+    more = len(names) - _MOST_NAMED
+    return f"{shown} and {more:,} more" if more > 0 else shown

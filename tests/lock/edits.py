@@ -87,13 +87,13 @@ def try_edits(model: Any, every: int) -> tuple[int, list[tuple[Path, str, str]]]
     Returns:
         The number of edits, and those that a lock would not notice.
     """
-    before, count, missed = critical.pinned_values(model), 0, []
+    before, count, missed = critical.state_of(model).values, 0, []
     for path, text in texts(model):
-        is_pinned = critical.pinned_values(with_text(model, path, f"so {text}")) != before
+        is_pinned = critical.state_of(with_text(model, path, f"so {text}")).values != before
         if is_pinned or any(map(str.isnumeric, text)):
             for edited in list(edits(text))[::every]:
                 count += 1
-                if critical.pinned_values(with_text(model, path, edited)) == before:
+                if critical.state_of(with_text(model, path, edited)).values == before:
                     missed.append((path, text, edited))
     return count, missed
 

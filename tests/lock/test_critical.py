@@ -7,10 +7,9 @@ import pytest
 
 from takeaction.lock.critical import (
     UNPINNED_FIELDS,
-    fingerprint,
     last_checked,
     name_of,
-    pinned_values,
+    state_of,
 )
 from takeaction.models.action import Action, Minutes, Slot
 from takeaction.models.amendments import Patch, PatchText
@@ -122,7 +121,7 @@ def test_a_field_that_nobody_has_classified_is_pinned():
     Newer.__name__ = "Contact"
     contact = Newer(channel=Channel.CHAT, id="chat", handle="@help")
 
-    assert pinned_values(line(contacts=(contact,)))["contacts[chat].handle"] == "@help"
+    assert state_of(line(contacts=(contact,))).values["contacts[chat].handle"] == "@help"
 
 
 def test_the_values_of_a_line_are_written_out():
@@ -138,7 +137,7 @@ def test_the_values_of_a_line_are_written_out():
         shares_with=frozenset({SharedWith.POLICE, SharedWith.IMMIGRATION}),
         verified=Verified(by="A. Reviewer"),
     )
-    values = pinned_values(
+    values = state_of(
         line(
             contacts=(voice,),
             purposes=frozenset({Purpose.SUPPORT, Purpose.REPORT}),
@@ -148,7 +147,7 @@ def test_the_values_of_a_line_are_written_out():
             summary=Text("It listens."),
             source=Source(title="A page", url="https://example.org/source"),
         )
-    )
+    ).values
 
     assert values == {
         "name": "A line",
@@ -179,13 +178,13 @@ def test_a_line_that_never_closes_differs_from_one_with_unknown_hours():
     """24/7 is written, although it is the default of hours."""
     chat = Contact(channel=Channel.CHAT, id="chat", hours=Hours())
 
-    assert pinned_values(line(contacts=(chat,)))["contacts[chat].hours.text"] == "24/7"
+    assert state_of(line(contacts=(chat,))).values["contacts[chat].hours.text"] == "24/7"
 
 
 def test_only_unusual_values_of_actions_are_written():
     """There are many actions, so values that all of them have are not repeated."""
-    assert pinned_values(action()) == {"steps[0]": "Begin."}
-    assert pinned_values(
+    assert state_of(action()).values == {"steps[0]": "Begin."}
+    assert state_of(
         action(
             risk=Risk.LOW,
             concern=True,
@@ -193,7 +192,7 @@ def test_only_unusual_values_of_actions_are_written():
             safety=(Text("Name nobody."),),
             finds=(Slot(purpose=Purpose.REPORT),),
         )
-    ) == {
+    ).values == {
         "steps[0]": "Begin.",
         "risk": "low",
         "concern": True,
@@ -210,7 +209,7 @@ def test_claims_of_a_vendor_are_pinned_with_their_days():
         id="a:shop", name=Text("Shop"), kind="retailer", claims=(claim,), source=Source(title="A")
     )
 
-    assert pinned_values(shop) == {
+    assert state_of(shop).values == {
         "name": "Shop",
         "claims[0].label": "a:fair",
         "claims[0].certificate": "X1",
@@ -231,7 +230,7 @@ def test_claims_of_a_vendor_are_pinned_with_their_days():
 def test_a_text_that_points_somewhere_is_pinned_whole_in_any_field(fields):
     """A number in a title is dialled like one in a contact, and no rule finds where it ends."""
     ((field, value),) = fields.items()
-    values = pinned_values(action(**fields))
+    values = state_of(action(**fields)).values
     plain = value.title if isinstance(value, Source) else value
 
     found = values["source.title" if field == "source" else field]
@@ -242,7 +241,7 @@ def test_codes_are_no_numbers_to_call():
     """A licence or a schema with a digit in it sends nobody anywhere."""
     header = Header(id="a", title=Text("T"), publisher="P", licence="CC0-1.0", schema=1)
 
-    assert pinned_values(header) == {"publisher": "P"}
+    assert state_of(header).values == {"publisher": "P"}
 
 
 @pytest.mark.parametrize(
@@ -259,14 +258,14 @@ def test_looking_for_numbers_takes_no_longer_than_reading(text, at_most):
     model = action(steps=(Text(text),) * 100)
 
     with at_most(seconds=1):
-        pinned_values(model)
+        state_of(model)
 
 
 def test_each_language_of_a_text_is_pinned_by_itself():
     """Another number in a translation is a change, although the source has not changed."""
     title = Text("Ask", "en", (Words("Llama al 113", "es"), Words("Demande", "fr")))
 
-    assert pinned_values(action(title=title)) == {
+    assert state_of(action(title=title)).values == {
         "title@es": "Llama al 113",
         "steps[0]": "Begin.",
     }
@@ -280,15 +279,19 @@ def test_each_record_has_its_name():
 
 def test_the_unpinned_fields_of_a_record_have_a_fingerprint():
     """Any other change is noticed, by the number of words or by the digest."""
-    one, other = fingerprint(action()), fingerprint(action(summary=Text("It helps a lot.")))
+    one, other = (
+        state_of(action()).wording,
+        state_of(action(summary=Text("It helps a lot."))).wording,
+    )
 
     assert (one.split(",")[0], other.split(",")[0]) == ("6 words", "8 words")
-    assert one != fingerprint(action(topics=frozenset({"awareness"})))
-    assert one != fingerprint(action(minutes=Minutes(min=1, typical=2, max=4)))
-    assert pinned_values(action(days=("07-30",)))["days"] == ("07-30",)
-    assert one != fingerprint(action(source=Source(title="Another page")))
-    assert fingerprint(action(title=Text("Tue es", "fr"))) == fingerprint(
-        action(title=Text("Tue es", "fr"))
+    assert one != state_of(action(topics=frozenset({"awareness"}))).wording
+    assert one != state_of(action(minutes=Minutes(min=1, typical=2, max=4))).wording
+    assert state_of(action(days=("07-30",))).values["days"] == ("07-30",)
+    assert one != state_of(action(source=Source(title="Another page"))).wording
+    assert (
+        state_of(action(title=Text("Tue es", "fr"))).wording
+        == state_of(action(title=Text("Tue es", "fr"))).wording
     )
 
 
@@ -301,27 +304,29 @@ def test_a_fingerprint_is_the_same_in_each_release():
         topics=frozenset({"awareness", "giving"}),
     )
 
-    assert fingerprint(model) == "7 words, 7fb6c0b8ba92d47e"
+    assert state_of(model).wording == "7 words, 7fb6c0b8ba92d47e"
 
 
 def test_critical_values_and_dates_of_checks_are_not_in_the_fingerprint():
     """A new date of review and a new number are reported as such."""
     looked = Source(title="A page", checked=date(2026, 11, 1), dated="2026")
 
-    assert fingerprint(action()) == fingerprint(action(source=looked, risk=Risk.LOW))
-    assert fingerprint(line()) == fingerprint(line(verified=Verified(on=date(2026, 1, 1))))
+    assert state_of(action()).wording == state_of(action(source=looked, risk=Risk.LOW)).wording
+    assert (
+        state_of(line()).wording == state_of(line(verified=Verified(on=date(2026, 1, 1)))).wording
+    )
 
 
 def test_a_check_is_one_value_with_all_that_is_known_of_it():
     """Whoever raises a check, or puts another name to it, changes what was accepted."""
     verified = Verified(method="called", on=date(2026, 3, 2), by="A. Reader")
 
-    assert pinned_values(line(verified=verified))["verified"] == (
+    assert state_of(line(verified=verified)).values["verified"] == (
         "method called",
         "on 2026-03-02",
         "by A. Reader",
     )
-    assert "verified" not in pinned_values(line(verified=Verified()))
+    assert "verified" not in state_of(line(verified=Verified())).values
 
 
 @pytest.mark.parametrize(
@@ -358,5 +363,5 @@ def test_a_good_is_pinned_by_whether_it_is_still_listed():
         source=Source(title="A list"),
     )
 
-    assert pinned_values(good) == {}
-    assert pinned_values(attrs.evolve(good, status=Status.RETIRED)) == {"status": "retired"}
+    assert state_of(good).values == {}
+    assert state_of(attrs.evolve(good, status=Status.RETIRED)).values == {"status": "retired"}

@@ -622,15 +622,14 @@ def test_a_host_may_hold_back_packs_that_nobody_accepted(locked, packs, mode):
     assert list(catalog.packs) == [*GOOD, HOTLINE]
 
 
-def test_another_core_and_an_old_form_are_reported(locked):
-    """A lock tells when the data of takeaction itself changed, and when it is old itself."""
+def test_another_core_is_reported(locked):
+    """A lock tells when the data of takeaction itself changed."""
     lock, paths = locked
-    old = attrs.evolve(lock, is_old=True, core=f"sha256:{'0' * 64}")
+    other = attrs.evolve(lock, core=f"sha256:{'0' * 64}")
 
-    catalog = load(paths=paths, packs=[], lock=old)
+    catalog = load(paths=paths, packs=[], lock=other)
 
     assert [(error.code, error.outcome) for error in catalog.mistakes] == [
-        ("lock.old_form", "warn"),
         ("lock.core_changed", "warn"),
     ]
 

@@ -8,9 +8,9 @@ import pytest
 
 import takeaction
 from takeaction import HelpQuery, Profile, find_help, load, recommend, search
+from takeaction.loading import lines_on_held_back, lines_on_lost, lines_on_packs
 from takeaction.lock.held import pin_all
 from takeaction.lock.lock import Lock
-from takeaction.packs import faults
 
 LINE = """\
 [[resource]]
@@ -168,17 +168,17 @@ def test_a_long_line_names_a_few_and_counts_the_rest():
     held_back = {"a": [f"a:{n}" for n in range(5)], "b": ["b:1"]}
     places = [("GB", "en"), ("US", "en"), ("US", "es"), ("FR", "fr")]
 
-    assert list(faults.lines_on_held_back(held_back)) == [
+    assert list(lines_on_held_back(held_back)) == [
         "The lock holds back records of a: a:0, a:1, a:2 and 2 more. See catalog.mistakes.",
         "The lock holds back records of b: b:1. See catalog.mistakes.",
     ]
-    assert list(faults.lines_on_lost(places)) == [
+    assert list(lines_on_lost(places)) == [
         (
             "Nobody to call any more since the lock: GB in en, US in en, US in es and 1 more. "
             "See catalog.coverage_lost."
         )
     ]
-    assert list(faults.lines_on_lost(())) == []
+    assert list(lines_on_lost(())) == []
 
 
 def test_a_name_of_a_pack_cannot_forge_a_line():
@@ -193,7 +193,7 @@ def test_a_name_of_a_pack_cannot_forge_a_line():
     warning = takeaction.PackError("pack.shadowed", "p", takeaction.errors.Where("y"))
     warning.outcome = takeaction.errors.Outcome.WARN
 
-    (line,) = faults.lines_on_packs([forged, warning, forged])
+    (line,) = lines_on_packs([forged, warning, forged])
 
     assert line == (
         r"Left out: x\nWARNING all is well\u001b[31m (pack.missing). See catalog.mistakes."

@@ -3,7 +3,7 @@
 import pytest
 
 from takeaction import load
-from takeaction.packs.open_paths import find_strays
+from takeaction.packs.strays import find_strays
 
 HEADER = """\
 id = "trial"

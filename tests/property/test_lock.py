@@ -98,7 +98,7 @@ def test_a_lock_covers_what_its_catalog_covers(catalog):
     values = {
         f"resource {record.local_id} {field}": value
         for record in catalog.resources.values()
-        for field, value in critical.pinned_values(record).items()
+        for field, value in critical.state_of(record).values.items()
     }
     lock = Lock((LockedPack(id="a", digest=DIGEST, values=values),))
 

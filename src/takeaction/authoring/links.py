@@ -19,7 +19,7 @@ import attrs
 
 from takeaction.errors import PackError, PackErrors, Where, plain, shown
 from takeaction.limits import Limits
-from takeaction.packs.reading.content import SOURCE, Content, Draft, migrate, parse_field
+from takeaction.packs.reading.content import SOURCE, Content, Draft, parse_field
 from takeaction.packs.reading.drafts import read_drafts
 from takeaction.packs.rules.address import LONGEST_HOST
 from takeaction.packs.rules.characters import ADDRESS_FIELDS
@@ -543,7 +543,7 @@ def find_addresses(pack: DataPack) -> dict[str, tuple[Where, ...]]:
         read.
     """
     try:
-        content = migrate(read_drafts(pack, Limits()))
+        content = read_drafts(pack, Limits())
     except PackErrors:  # the check of the pack has reported them
         return {}
     header_id = content.header.get("id")

@@ -16,7 +16,7 @@ from takeaction.cli.catalog import environment_packs, join_pack_names
 from takeaction.cli.doctor import show_lost_coverage
 from takeaction.cli.files import write_file
 from takeaction.cli.terminal import counted, heading, line, show_json, warn
-from takeaction.errors import LONGEST_PATH, Outcome, PackError, UnknownWordError, plain
+from takeaction.errors import Outcome, PackError, UnknownWordError, plain
 from takeaction.lock.changes import (
     CHECKED,
     CONTACT_POINTS,
@@ -53,9 +53,6 @@ def add_commands(subparsers: arguments.Commands) -> None:
         metavar="PACK",
         help="accept a pack as it is now; repeat it to accept more",
     )
-    form.add_argument(
-        "--upgrade", action="store_true", help="rewrite a lock file of the old form in the new one"
-    )
     parser.add_argument(
         "--reviewer", metavar="NAME", help="the person who has reviewed the packs and accepts them"
     )
@@ -64,7 +61,7 @@ def add_commands(subparsers: arguments.Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Run the command in one of its forms."""
     path = Path(options.file)
-    is_new = not os.path.lexists(path) and not (options.check or options.diff or options.upgrade)
+    is_new = not os.path.lexists(path) and not (options.check or options.diff)
     lock = Lock() if is_new else Lock.read(path)
     paths, packs = environment_packs()
     installed, mistakes = pin_all(paths=paths, packs=packs, lock=lock)
@@ -72,13 +69,8 @@ def run(options: argparse.Namespace) -> int:
     call = _Call(options, path, lock, installed, comparisons, _broken_packs(mistakes, installed))
     if options.check or options.diff:
         return _report(call)
-    if options.upgrade:
-        return _upgrade(call)
     if options.accepted:
-        return _accept(_renewed(call))
-    if lock.is_old:
-        _tell_old(call)
-        return 1
+        return _accept(call)
     return _write_first(call) if is_new else _refresh(call)
 
 
@@ -93,7 +85,6 @@ class _Call:
         installed: The installed packs, as a lock would pin them.
         comparisons: Each pack of either lock, compared, in order of id.
         broken: The ids of packs that are too broken to be pinned.
-        renewed: A lock of the old form as the new form has it; None if that is not needed.
     """
 
     options: argparse.Namespace
@@ -102,19 +93,12 @@ class _Call:
     installed: Lock
     comparisons: tuple[Comparison, ...]
     broken: frozenset[str]
-    renewed: Lock | None = None
-
-    @property
-    def start(self) -> Lock:
-        """The lock that a call changes."""
-        return self.renewed or self.lock
 
     def answer(self, *, written: bool = False) -> dict[str, Any]:
         """Return the answer as plain data."""
         return {
             "file": str(self.path),
             "written": written,
-            "old_form": self.lock.is_old,
             "core_changed": self.core_changed,
             "packs": [comparison_json(comparison) for comparison in self.comparisons],
             "coverage_lost": [list(pair) for pair in self.lost_coverage],
@@ -159,8 +143,6 @@ def _report(call: _Call) -> int:
                 line(f"{comparison.id}: {summarise(comparison)}")
         if not (differing or call.core_changed):
             line(f"{counted(len(call.comparisons), 'pack')}: nothing changed.")
-        if call.lock.is_old:
-            _tell_old(call)
         _show_losses(call)
     return int(bool(differing or call.core_changed or call.broken))
 
@@ -173,57 +155,12 @@ def _show_core(call: _Call) -> None:
         line(advice, indent=4)
 
 
-# The old form
-
-
-def _tell_old(call: _Call) -> None:
-    """Say on stderr that the file has the old form, and how to rewrite it."""
-    name = plain(str(call.path), LONGEST_PATH)
-    problem = f"{name} has the old form, which kept less of each record."
-    warn(f"{problem} To rewrite it: takeaction lock --upgrade")
-
-
-def _renewed(call: _Call) -> _Call:
-    """Return a call whose lock has all that the new form keeps of packs that are as accepted.
-
-    Raises:
-        UsageError: A pack changed since, and the call does not accept it.
-    """
-    if not call.lock.is_old:
-        return call
-    changed = {comparison.id for comparison in call.differing if comparison.was}
-    left = changed - set(call.options.accepted or ())
-    if left:
-        raise UsageError(
-            f"The lock has the old form, and {join_pack_names(left)} changed since. Accept "
-            "that as well, or install what was accepted: only then the lock can be rewritten."
-        )
-    kept = (
-        attrs.evolve(
-            comparison.now, reviewer=comparison.was.reviewer, accepted=comparison.was.accepted
-        )
-        for comparison in call.comparisons
-        if comparison.was and comparison.now and comparison.id not in changed
-    )
-    return attrs.evolve(call, renewed=Lock(tuple(kept), call.installed.core))
-
-
-def _upgrade(call: _Call) -> int:
-    """Rewrite a lock of the old form, if what is installed is what it accepted."""
-    renewed = _renewed(call)
-    _write(renewed, renewed.start)
-    if not call.options.json:
-        packs = counted(len(renewed.start.packs), "pack")
-        line(f"{plain(str(call.path))}: {packs}, in the new form.")
-    return 0
-
-
 def _accept(call: _Call) -> int:
     """Lock the named packs as they are, and unlock those that are no longer installed."""
     if call.options.reviewer is None:
         raise UsageError("Say who accepts: --accept PACK --reviewer NAME.")
     accepted = _named_packs(call)
-    lock = call.start
+    lock = call.lock
     if CORE_DATA in call.options.accepted:
         lock = attrs.evolve(lock, core=call.installed.core)
     for comparison in accepted:

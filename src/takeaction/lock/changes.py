@@ -1,26 +1,27 @@
-"""The changes in a pack since a person accepted it, found without the old pack.
+"""The changes in a pack since a person accepted it, found without the old pack; and their cost.
 
-Packs with equal digests are equal, and nothing else of them is compared.
+Packs with equal digests are equal, and nothing else of them is compared. Records differ alone: one
+changed digit must not take away all the help of a country.
 """
 
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
 from takeaction.errors import Outcome, Where, shown
-from takeaction.lock.held import cautions_of
 from takeaction.lock.lines import LockValue
 from takeaction.lock.lock import Lock, LockedPack
-from takeaction.packs.merging.withdrawal import Withheld, without_records, without_texts
-from takeaction.packs.rules.wording import Allowance
+from takeaction.models.record import Record
+from takeaction.packs.merging.withdrawal import without_records, without_texts
+from takeaction.packs.rules.wording import Allowance, safety_faults, translation_faults
 
 if TYPE_CHECKING:
     from takeaction.models.pack import Header
-    from takeaction.models.record import Record
     from takeaction.packs.checking.pack import Checked
+    from takeaction.packs.faults import Fault
 
 
 _LABELS = {
@@ -118,7 +119,7 @@ class ChangedValue:
     def critical(self) -> bool:
         """Whether it can send a person to the wrong place; a record that is new or gone can.
 
-        A review that is gone can not: whoever reviewed may take their name back at any time, and
+        A review that is gone can not: reviewers may take their name back at any time, and
         the line is the same without it.
         """
         if self._names[0] == REVIEWED and self.now is None:
@@ -204,12 +205,7 @@ class Comparison:
 
 
 def compare_all(lock: Lock, installed: Lock) -> tuple[Comparison, ...]:
-    """Compare all packs of a lock with the installed ones, in order of id.
-
-    Args:
-        lock: The accepted packs.
-        installed: The installed packs, as a lock of them would be.
-    """
+    """Compare all packs of a lock with the installed ones, in order of id."""
     ids = sorted({pack.id for pack in (*lock.packs, *installed.packs)})
     return tuple(compare(lock.get(id), installed.get(id), id) for id in ids)
 
@@ -256,11 +252,6 @@ class ChangedRecord:
     changes: tuple[ChangedValue, ...] = ()
 
 
-def owner_changes(was: LockedPack, now: LockedPack) -> tuple[ChangedValue, ...]:
-    """Find a change of who publishes a pack. One given by path has no distribution to compare."""
-    return tuple(_compare_facts(was, now))
-
-
 def changed_records(was: LockedPack, now: LockedPack) -> tuple[ChangedRecord, ...]:
     """Find the records that differ from the accepted ones; the header of the pack is one."""
     names = {**was.names, **now.names, **_record_names(was)}
@@ -273,7 +264,8 @@ def changed_records(was: LockedPack, now: LockedPack) -> tuple[ChangedRecord, ..
         else:
             unreviewed.add(key)
     before, after = _records_of(was), _records_of(now)
-    differing = changes.keys() | (before ^ after) | _reworded(was, now) | unreviewed
+    reworded = {key for key, text in now.wording.items() if was.wording.get(key) != text}
+    differing = changes.keys() | (before ^ after) | reworded | unreviewed
     return tuple(
         ChangedRecord(
             key=key,
@@ -286,12 +278,7 @@ def changed_records(was: LockedPack, now: LockedPack) -> tuple[ChangedRecord, ..
 
 
 def _records_of(pack: LockedPack) -> set[str]:
-    """Return the kind and id of each record of a pack."""
     return {*pack.wording, *(key.rpartition(" ")[0] for key in pack.values)}
-
-
-def _reworded(was: LockedPack, now: LockedPack) -> set[str]:
-    return {key for key, wording in now.wording.items() if was.wording.get(key) != wording}
 
 
 def _record_state(
@@ -306,7 +293,7 @@ def _record_state(
 
 
 def _contact_points_first(change: ChangedValue) -> tuple[int, str]:
-    """Put what people dial, write to or open before anything else, and the number shown first."""
+    # What people dial, write to or open goes first, and the number shown before the others.
     points = ("display", "dial", "keyword", "url", "email")
     name = change.field_name
     return (points.index(name) if name in points else len(points)), change.field
@@ -316,7 +303,7 @@ def find_changes(was: LockedPack, now: LockedPack) -> tuple[ChangedValue, ...]:
     """Find all changes in a pack: critical ones first, and among those resources first."""
     names = {**_record_names(now), **_record_names(was)}
     return (
-        *_compare_facts(was, now),
+        *_owner_changes(was, now),
         *_compare_values(was.values, now.values, names),
         *_new_cautions(was, now, names),
         *_compare_values(_as_fields(was.wording, WORDING), _as_fields(now.wording, WORDING), names),
@@ -324,8 +311,8 @@ def find_changes(was: LockedPack, now: LockedPack) -> tuple[ChangedValue, ...]:
     )
 
 
-def _compare_facts(was: LockedPack, now: LockedPack) -> Iterator[ChangedValue]:
-    """Find a change of distribution or publisher; what one side does not name is not compared."""
+def _owner_changes(was: LockedPack, now: LockedPack) -> Iterator[ChangedValue]:
+    # What one side does not name, such as the distribution of a path, is not compared.
     for field in ("distribution", "publisher"):
         before, after = getattr(was, field), getattr(now, field)
         if before and after and before != after:
@@ -337,7 +324,6 @@ def _compare_facts(was: LockedPack, now: LockedPack) -> Iterator[ChangedValue]:
 def _new_cautions(
     was: LockedPack, now: LockedPack, names: Mapping[str, str]
 ) -> Iterator[ChangedValue]:
-    """Find warnings about texts that nobody had when they accepted the record."""
     for key, codes in now.cautions.items():
         if key in was.wording and not set(codes).issubset(was.cautions.get(key, ())):
             yield caution_change(key, names.get(key, ""), was.cautions.get(key), codes)
@@ -346,20 +332,12 @@ def _new_cautions(
 def caution_change(
     key: str, name: str, was: tuple[str, ...] | None, now: tuple[str, ...]
 ) -> ChangedValue:
-    """Return the change of a record whose texts raise a warning that they did not raise before.
-
-    Args:
-        key: The kind and local id of the record.
-        name: The name of the record.
-        was: The codes of the warnings when it was accepted, or None.
-        now: The codes of its warnings now.
-    """
+    """Return the change of a record whose texts raise a warning that they did not raise before."""
     kind, _, id = key.partition(" ")
     return ChangedValue(kind=kind, id=id, name=name or id, field=CAUTIONS, was=was, now=now)
 
 
 def _record_names(pack: LockedPack) -> dict[str, str]:
-    """Return the names of records, by kind and id."""
     return {
         key.removesuffix(" name"): str(value)
         for key, value in pack.values.items()
@@ -375,7 +353,7 @@ def _as_fields(table: Mapping[str, str], name: str) -> dict[str, LockValue]:
 
 
 def _order(key: str) -> tuple[bool, str]:
-    """Put resources first: they are the ones that people call."""
+    # Resources go first: they are the ones that people call.
     return not key.startswith("resource "), key
 
 
@@ -392,9 +370,7 @@ def _compare_values(
             )
 
 
-# The differences of an installed pack from the accepted one, and their cost, record by record.
-#
-# A record goes alone: one changed digit must not take away all the help of a country.
+# The cost of the differences
 
 
 _HELD = frozenset({RecordState.CHANGED, RecordState.NEW})
@@ -407,20 +383,8 @@ _EMPTIED_FIELDS = frozenset({"title", "summary", "caveat", "contact"})
 """The fields of a header that can be emptied; whoever publishes it is another matter."""
 
 
-class Problem(NamedTuple):
-    """A difference as a mistake tells it.
-
-    Attributes:
-        code: Its kind.
-        problem: A sentence.
-        where: Its place.
-        outcome: Its cost if the lock is enforced.
-    """
-
-    code: str
-    problem: str
-    where: Where
-    outcome: Outcome
+Problem: TypeAlias = tuple[str, str, Where, Outcome]
+"""A code, a problem, its place, and its cost if the lock is enforced."""
 
 
 class Differences:
@@ -437,7 +401,7 @@ class Differences:
         self._header = header
         self._checked = checked
         self._allowance = Allowance()
-        self.owners = owner_changes(was, now)
+        self.owners = tuple(_owner_changes(was, now))
         self.records = tuple(
             record
             for found in changed_records(was, now)
@@ -447,17 +411,14 @@ class Differences:
     def _judged(self, record: ChangedRecord, was: "LockedPack") -> ChangedRecord:
         """Return a record as changed if its new words raise a warning that the old ones did not."""
         model = self._model(record.key) if record.state is RecordState.REWORDED else None
-        codes = self._cautions(model).get(record.key, ()) if model else ()
+        codes = cautions_of([model], self._allowance).get(record.key, ()) if model else ()
         accepted = was.cautions.get(record.key, ())
         if set(codes).issubset(accepted):
             return record
         change = caution_change(record.key, record.name, accepted or None, codes)
         return attrs.evolve(record, state=RecordState.CHANGED, changes=(change,))
 
-    def _cautions(self, record: "Record") -> Mapping[str, tuple[str, ...]]:
-        return cautions_of([record], self._allowance)
-
-    def _model(self, key: str) -> "Record | None":
+    def _model(self, key: str) -> Record | None:
         """Return the record with a kind and local id; None for a header, a word or a patch."""
         kind, _, id = key.partition(" ")
         record = self._checked.records.get(f"{self._header.id}:{id}")
@@ -467,41 +428,37 @@ class Differences:
         """Yield a mistake for each record, up to a limit, and then their number."""
         for record in self.records[:limit]:
             code, outcome = _CODES[record.state]
-            yield Problem(code, _sentence(record), self._place(record), outcome)
+            kind, _, id = record.key.partition(" ")
+            field = record.changes[0].field if record.state is RecordState.CHANGED else None
+            where = Where(self._header.id, record=None if kind == "pack" else id, field=field)
+            yield code, _sentence(record), where, outcome
         unreported = len(self.records) - limit
         if unreported > 0:
             records = "record differs" if unreported == 1 else "records differ"
             problem = f"{unreported:,} more {records} from what was accepted."
-            yield Problem("lock.safety_changed", problem, Where(self._header.id), Outcome.DROP)
+            yield "lock.safety_changed", problem, Where(self._header.id), Outcome.DROP
 
-    def _place(self, record: ChangedRecord) -> Where:
-        kind, _, id = record.key.partition(" ")
-        field = record.changes[0].field if record.state is RecordState.CHANGED else None
-        return Where(self._header.id, record=None if kind == "pack" else id, field=field)
+    def without_held(self) -> "tuple[Header, Checked, tuple[tuple[str, Fault], ...]]":
+        """Return the header to show, the pack without the records that differ, and its dependants.
 
-    def without_held(self) -> tuple["Header", Withheld]:
-        """Return the header to show, and the pack without the records that differ."""
-        held = {self._full_id(record.key) for record in self.records if record.state in _HELD}
-        header = without_texts(self._header, self._changed_texts())
-        return header, without_records(self._checked, header, held)
-
-    def _full_id(self, key: str) -> str:
-        kind, _, id = key.partition(" ")
-        return id if kind == "patch" else f"{self._header.id}:{id}"
-
-    def _changed_texts(self) -> frozenset[str]:
-        """Return the fields of the header that changed."""
-        changes = [
+        Those are the local id of each record that depended on one of them, with its fault.
+        """
+        held: set[str] = set()
+        for record in self.records:
+            if record.state in _HELD:
+                kind, _, id = record.key.partition(" ")
+                held.add(id if kind == "patch" else f"{self._header.id}:{id}")
+        changed = {
             change.field_name
             for record in self.records
             for change in record.changes
             if change.kind == "pack"
-        ]
-        return _EMPTIED_FIELDS.intersection(changes)
+        }
+        header = without_texts(self._header, _EMPTIED_FIELDS & changed)
+        return header, *without_records(self._checked, header, held)
 
 
 def _sentence(record: ChangedRecord) -> str:
-    """Say what happened to a record, in words that its readers know it by."""
     name = shown(record.name)
     if record.state is RecordState.NEW:
         return f"{name} is new; nobody has accepted it."
@@ -513,10 +470,43 @@ def _sentence(record: ChangedRecord) -> str:
 
 
 def _told(changes: tuple[ChangedValue, ...]) -> list[ChangedValue]:
-    """Return the changes that a reader counts: a number that is shown is told once."""
+    # A number that is shown is counted once.
     shown_fields = {change.field for change in changes if change.field_name == "display"}
     return [
         change
         for change in changes
         if change.field_name != "dial" or f"{change.field[:-4]}display" not in shown_fields
     ]
+
+
+# The warnings of the safety rules about the texts of records, as a lock remembers them.
+#
+# New words for what somebody accepted are no reason to ask again, unless they raise such a
+# warning.
+
+
+_UNCHECKED = "limit.wording"
+"""The code for a record whose texts were not looked at closely, since the pack has too many."""
+
+
+def cautions_of(
+    records: Iterable[Record], allowance: Allowance | None = None
+) -> Mapping[str, tuple[str, ...]]:
+    """Return the codes of the warnings about each record that has any, by kind and local id.
+
+    Args:
+        records: The records, with their translations.
+        allowance: The allowance of the pack; None for a new one.
+    """
+    allowance = allowance or Allowance()
+    found = {
+        f"{record.record_kind} {record.local_id}": tuple(sorted(_codes(record, allowance)))
+        for record in records
+    }
+    return {key: codes for key, codes in found.items() if codes}
+
+
+def _codes(record: Record, allowance: Allowance) -> set[str]:
+    found = {fault.code for fault in safety_faults(record, allowance)}
+    found |= {fault.code for _, fault in translation_faults(record, allowance)}
+    return found | ({_UNCHECKED} if allowance.is_over else set())

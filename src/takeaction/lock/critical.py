@@ -1,12 +1,14 @@
-"""Texts that can send a person somewhere: to a number, a page, a mailbox, a handle or a keyword.
+"""What a lock pins: the safety-critical values of a pack.
 
-A lock keeps such a text whole. It is better to keep one too many than one too few, so nothing here
-tries to understand: any digit will do, in any script, and a year is one.
+A change of one can send a person to the wrong place: to a number, a page, a mailbox, a handle or a
+keyword. Every field of every model counts, unless it is named here, so a field that somebody adds
+is pinned before anybody has thought of it. The fields named here may be reworded, as long as their
+texts point nowhere.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from enum import Enum
 from typing import Any, NamedTuple
@@ -14,8 +16,12 @@ from typing import Any, NamedTuple
 import attrs
 
 from takeaction.lock.lines import LockValue
-from takeaction.models.record import NOT_VERIFIED, PeopleSay, Record, Source, Verified
+from takeaction.models.record import NOT_VERIFIED, PeopleSay, Record, Verified
 from takeaction.models.text import Text
+
+# Texts that point somewhere. A lock keeps such a text whole. It is better to keep one too many than
+# one too few, so nothing here tries to understand: any digit will do, in any script, and a year is
+# one.
 
 _SIGNS = re.compile(r"[@/\\]")
 """A sign of a mailbox, a handle or a path."""
@@ -35,135 +41,30 @@ Two more characters count as a dot, since browsers read them as one; a wide dot 
 """
 
 _CALLS = frozenset(
-    [
-        "call",
-        "calls",
-        "called",
-        "calling",
-        "text",
-        "texts",
-        "texted",
-        "texting",
-        "mobile",
-        "ring",
-        "rings",
-        "hotline",
-        "helpline",
-        "line",
-        "sms",
-        "whatsapp",
-        "signal",
-        "telegram",
-        "viber",
-        "wechat",
-        "tty",
-        "fax",
-        "mail",
-        "website",
-        "webpage",
-        "press",
-        "extension",
-        "code",
-        "keyword",
-        "send",
-        "write",
-        "dot",
-        "página",
-        "pagina",
-        "sitio",
-        "punto",
-        "écrire",
-        "tape",
-        "taper",
-        "tapez",
-        "site",
-        "mot",
-        "point",
-    ]
+    (  # noqa: SIM905 - a word a line is a page
+        "call calls called calling text texts texted texting mobile ring rings hotline "
+        "helpline line sms whatsapp signal telegram viber wechat tty fax mail website webpage "
+        "press extension code keyword send write dot página pagina sitio punto écrire tape "
+        "taper tapez site mot point"
+    ).split()
 )
 """Words around which people expect a number, a keyword or an address, in three languages."""
 
-_CALL_STEMS = (
-    "dial",
-    "phon",
-    "telephon",
-    "number",
-    "message",
-    "chat",
-    "email",
-    "llam",
-    "marc",
-    "teléfon",
-    "telefon",
-    "número",
-    "numero",
-    "mensaje",
-    "enví",
-    "envi",
-    "escrib",
-    "correo",
-    "línea",
-    "linea",
-    "puls",
-    "código",
-    "codigo",
-    "appel",
-    "compos",
-    "numéro",
-    "téléphon",
-    "envoy",
-    "écriv",
-    "ecriv",
-    "courriel",
-    "ligne",
+_CALL_STEMS = tuple(
+    (  # noqa: SIM905 - a word a line is a page
+        "dial phon telephon number message chat email llam marc teléfon telefon número numero "
+        "mensaje enví envi escrib correo línea linea puls código codigo appel compos numéro "
+        "téléphon envoy écriv ecriv courriel ligne"
+    ).split()
 )
 """The beginnings of more such words."""
 
 _DIGIT_NAMES = frozenset(
-    [
-        "zero",
-        "oh",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "double",
-        "triple",
-        "hundred",
-        "cero",
-        "uno",
-        "dos",
-        "tres",
-        "cuatro",
-        "cinco",
-        "seis",
-        "siete",
-        "ocho",
-        "nueve",
-        "diez",
-        "cien",
-        "ochocientos",
-        "novecientos",
-        "zéro",
-        "un",
-        "deux",
-        "trois",
-        "quatre",
-        "cinq",
-        "sept",
-        "huit",
-        "neuf",
-        "dix",
-        "vingt",
-        "soixante",
-        "cent",
-    ]
+    (  # noqa: SIM905 - a word a line is a page
+        "zero oh one two three four five six seven eight nine ten double triple hundred cero "
+        "uno dos tres cuatro cinco seis siete ocho nueve diez cien ochocientos novecientos "
+        "zéro un deux trois quatre cinq sept huit neuf dix vingt soixante cent"
+    ).split()
 )
 
 _SPOKEN_DIGITS = 3
@@ -184,33 +85,25 @@ _MIXED = re.compile(r"[a-z][\u0370-\u052f]|[\u0370-\u052f][a-z]")
 
 
 def points_somewhere(text: str, language: str = "en") -> bool:
-    """Tell whether a text has a digit, an address, or a word that people call by.
-
-    Args:
-        text: The text.
-        language: The BCP 47 tag of its language.
-    """
+    """Return whether a text has a digit, an address, or a word that people call by."""
     if language.partition("-")[0] not in _KNOWN_LANGUAGES or _has_number(text):
         return True
     plain = _plain(text)
     folded = plain.casefold()
     if _SIGNS.search(plain) or _HOST.search(folded) or _MIXED.search(folded):
         return True
-    return (plain != folded and _has_keyword(_words_of(plain))) or _asks_to_call(_words_of(folded))
+    has_keyword = plain != folded and any(
+        word.isupper() and len(word) >= _SHORTEST_KEYWORD for word in _words_of(plain)
+    )
+    return has_keyword or _asks_to_call(_words_of(folded))
 
 
 def _words_of(text: str) -> list[str]:
-    """Return the words of a text; those of plain letters are found more quickly."""
+    # Words of plain letters are found more quickly.
     return text.translate(_BLANKS).split() if text.isascii() else _WORD.findall(text)
 
 
-def _has_keyword(words: Iterable[str]) -> bool:
-    """Tell whether one of some words is in capitals."""
-    return any(word.isupper() and len(word) >= _SHORTEST_KEYWORD for word in words)
-
-
 def _asks_to_call(words: Sequence[str]) -> bool:
-    """Tell whether people call by one of some words, or would dial several of them."""
     different = set(words)
     if not _CALLS.isdisjoint(different) or any(w.startswith(_CALL_STEMS) for w in different):
         return True
@@ -218,7 +111,7 @@ def _asks_to_call(words: Sequence[str]) -> bool:
 
 
 def _has_number(text: str) -> bool:
-    """Tell whether a text has a digit or a numeral of any script, such as the Chinese ones."""
+    # A digit or a numeral of any script, such as the Chinese ones.
     letters = set(text)
     if text.isascii():
         return any(map(str.isdigit, letters))
@@ -226,7 +119,7 @@ def _has_number(text: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    """Return a text in its plain letters, without anything that cannot be seen."""
+    # Without anything that cannot be seen.
     if text.isascii():
         return text
     normal = unicodedata.normalize("NFKC", text)
@@ -234,11 +127,7 @@ def _plain(text: str) -> str:
     return normal.translate(unseen)
 
 
-# The safety-critical values of a pack: a change of one can send a person to the wrong place.
-#
-# Every field of every model counts as one, unless it is named here. So a field that somebody adds
-# to a model is pinned before anybody has thought of it. The fields named here may be reworded,
-# each of their texts as long as it points nobody anywhere.
+# Fields and values
 
 
 _COMMON = frozenset({"source", "topics", "also_known_as", "people_say"})
@@ -347,16 +236,6 @@ def _fingerprint(loose: list[_Leaf]) -> str:
     return f"{words} words, {digest[:16]}"
 
 
-def pinned_values(model: Any) -> dict[str, LockValue]:
-    """Return the safety-critical values of a record, a word, a patch or a header, by field path."""
-    return state_of(model).values
-
-
-def fingerprint(model: Any) -> str:
-    """Return the number of words in what may be reworded, and a short digest of it."""
-    return state_of(model).wording
-
-
 def name_of(model: Any) -> str:
     """Return the name that people know a record or a word by; empty for anything else."""
     label = getattr(model, "label", None)
@@ -379,9 +258,10 @@ def _leaves(model: Any, path: str) -> Iterator[_Leaf]:
 def _parts(  # noqa: C901 - one branch for each kind of value
     value: Any, path: str, field: str
 ) -> Iterator[_Leaf]:
-    """Return the values in the value of a field."""
     if isinstance(value, PeopleSay):
-        yield from _terms_of(value, path)
+        # Nobody reads or dials a term: a digit in it is no number.
+        for tag, terms in value.terms:
+            yield _Leaf(f"{path}@{tag}", terms, None, is_pinned=True)
     elif isinstance(value, Text):
         yield _Leaf(path, value.source, value.language, is_pinned=True)
         for words in value.translations:
@@ -405,14 +285,8 @@ def _parts(  # noqa: C901 - one branch for each kind of value
         yield _Leaf(path, str(value), None if field in CODES else "en", is_pinned=True)
 
 
-def _terms_of(people_say: PeopleSay, path: str) -> Iterator[_Leaf]:
-    """Return the terms of each language. Nobody reads or dials them: a digit is no number."""
-    for tag, terms in people_say.terms:
-        yield _Leaf(f"{path}@{tag}", terms, None, is_pinned=True)
-
-
 def _check_of(verified: Verified, path: str) -> Iterator[_Leaf]:
-    """Return a check as one value, in which every field that it has is named."""
+    # One value, in which every field that it has is named.
     facts = [
         f"{field.name} {value}"
         for field in attrs.fields(Verified)
@@ -425,15 +299,11 @@ def _check_of(verified: Verified, path: str) -> Iterator[_Leaf]:
 def last_checked(model: Any) -> dict[str, str]:
     """Return the day on which somebody read the source of a record, by ``""``.
 
-    A source that nobody says to have read has its own date instead; anything else is left out.
+    A source without a day of reading has its own date instead; anything else is left out.
     """
     if not isinstance(model, Record):
         return {}
-    read = _reading_of(model.source)
-    return {"": read} if read else {}
-
-
-def _reading_of(source: Source) -> str:
-    if source.checked:
-        return f"source read {source.checked}"
-    return f"source of {source.dated}" if source.dated else ""
+    checked, dated = model.source.checked, model.source.dated
+    if checked:
+        return {"": f"source read {checked}"}
+    return {"": f"source of {dated}"} if dated else {}

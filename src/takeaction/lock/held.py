@@ -13,18 +13,14 @@ from takeaction.limits import Limits
 from takeaction.lock.lines import names_digest
 from takeaction.lock.lock import LONGEST_REVIEWER, Lock, LockedPack
 from takeaction.models.pack import Header, Pack
-from takeaction.models.record import Record
 from takeaction.packs.checking.pack import Checked, check
 from takeaction.packs.merging.merged import ChosenPacks, merge, origin_of, prefer_paths
 from takeaction.packs.rules.address import are_look_alikes
-from takeaction.packs.rules.wording import Allowance, safety_faults, translation_faults
 from takeaction.packs.sources.discovery import discover
 from takeaction.vocabulary.codes import mistake
 from takeaction.vocabulary.records import Kind
 
 if TYPE_CHECKING:
-    from takeaction.lock.changes import ChangedValue
-    from takeaction.models.amendments import Patch
     from takeaction.packs.faults import Fault
 
 
@@ -100,7 +96,13 @@ class LockCheck:
 
         differences = Differences(locked, pin_values(header, checked), header, checked)
         owners = [
-            self._error("lock.safety_changed", str(change), _place(change), checked, QUARANTINE)
+            self._error(
+                "lock.safety_changed",
+                str(change),
+                Where(change.id, field=change.field),
+                checked,
+                QUARANTINE,
+            )
             for change in differences.owners
         ]
         if owners:
@@ -117,9 +119,9 @@ class LockCheck:
         mistakes += errors
         if self.mode == "warn":
             return header, checked
-        shown_header, withheld = differences.without_held()
-        mistakes += self._dependants(locked.id, withheld.dependants, checked)
-        return shown_header, withheld.pack
+        shown_header, left, dependants = differences.without_held()
+        mistakes += self._dependants(locked.id, dependants, checked)
+        return shown_header, left
 
     def _dependants(
         self, id: str, dependants: "Sequence[tuple[str, Fault]]", checked: Checked
@@ -145,15 +147,14 @@ class LockCheck:
         look_alikes = list(self._look_alikes(id, checked))
         is_held = self.unknown == "hold"
         mistakes += look_alikes
-        mistakes.append(self._unknown_pack(id, checked, QUARANTINE if is_held else None))
+        problem, outcome = "this pack is not in the lock.", QUARANTINE if is_held else Outcome.WARN
+        where, fix, distribution = Where(id), _how_to_accept(id), checked.distribution
+        mistakes.append(mistake("lock.unknown_pack", problem, where, fix, outcome, distribution))
         if look_alikes or is_held:
             return None
-        return header, self._hold_back_patches(
-            id, checked, mistakes
-        ) if checked.patches else checked
+        return header, self._without_patches_of_accepted(id, checked, mistakes)
 
     def _look_alikes(self, id: str, checked: Checked) -> Iterator[PackError]:
-        """Find the accepted packs that an unaccepted one may be mistaken for."""
         for locked in self.lock.packs:
             if are_look_alikes(id, locked.id):
                 problem = f"its id is easily mistaken for {shown(locked.id)}, which is in the lock."
@@ -161,20 +162,14 @@ class LockCheck:
                 where, outcome = Where(id), Outcome.QUARANTINE
                 yield mistake("pack.look_alike", problem, where, fix, outcome, checked.distribution)
 
-    def _unknown_pack(self, id: str, checked: Checked, outcome: Outcome | None) -> PackError:
-        problem = "this pack is not in the lock."
-        where, fix = Where(id), _how_to_accept(id)
-        outcome = outcome or Outcome.WARN
-        return mistake("lock.unknown_pack", problem, where, fix, outcome, checked.distribution)
-
-    def _hold_back_patches(self, id: str, checked: Checked, errors: list[PackError]) -> Checked:
-        """Report patches of an unaccepted pack for accepted ones; if enforced, remove them."""
+    def _without_patches_of_accepted(
+        self, id: str, checked: Checked, errors: list[PackError]
+    ) -> Checked:
         accepted = {locked.id for locked in self.lock.packs}
-        allowed: list[Patch] = []
-        refused: list[Patch] = []
-        for patch in checked.patches:
-            is_refused = patch.target.partition(":")[0] in accepted
-            (refused if is_refused else allowed).append(patch)
+        refused = [p for p in checked.patches if p.target.partition(":")[0] in accepted]
+        allowed = tuple(
+            patch for patch in checked.patches if patch.target.partition(":")[0] not in accepted
+        )
         problem = "nobody has accepted what this adds to an accepted pack."
         for patch in refused[: self.limit]:
             where = Where(id, record=patch.target)
@@ -182,7 +177,7 @@ class LockCheck:
         if len(refused) > self.limit:
             problem = f"nobody has accepted {len(refused) - self.limit:,} more of its patches."
             errors.append(self._error("lock.unknown_patch", problem, Where(id), checked))
-        return checked._replace(patches=tuple(allowed)) if self.mode == "enforce" else checked
+        return checked._replace(patches=allowed) if self.mode == "enforce" else checked
 
     def _error(
         self,
@@ -192,7 +187,7 @@ class LockCheck:
         checked: Checked,
         outcome: Outcome | None = None,
     ) -> PackError:
-        """Return a mistake that has its cost if the lock is enforced, and else only warns."""
+        # Where the lock is not enforced it only warns.
         cost = outcome if self.mode == "enforce" else Outcome.WARN
         fix = _how_to_accept(where.pack or "")
         return mistake(code, problem, where, fix, cost, checked.distribution)
@@ -200,7 +195,7 @@ class LockCheck:
     def with_own(
         self, mistakes: Lazy[tuple[PackError, ...]], packs: Lazy[Mapping[str, Pack]]
     ) -> tuple[PackError, ...]:
-        """Add the mistakes of the lock as a whole: missing packs, another core, an old form.
+        """Add the mistakes of the lock as a whole: missing packs, another core.
 
         A pack is not reported as missing if another mistake names the reason.
 
@@ -220,10 +215,6 @@ class LockCheck:
         return (*errors, *map(_missing_pack, missing), *self._mistakes_of_lock())
 
     def _mistakes_of_lock(self) -> Iterator[PackError]:
-        if self.lock.is_old:
-            problem = "the lock file has its old form, which kept less of each record."
-            fix = 'rewrite it with "takeaction lock --upgrade".'
-            yield mistake("lock.old_form", problem, Where(), fix)
         if self.lock.core and self.lock.core != core_data.data_digest():
             problem = "the data of takeaction itself are not those that were accepted."
             fix = (
@@ -240,15 +231,8 @@ def _how_to_accept(id: str) -> str:
     )
 
 
-def _place(change: "ChangedValue") -> Where:
-    return Where(change.id, field=change.field)
-
-
 def _is_as_accepted(locked: LockedPack, header: Header, checked: Checked) -> bool:
-    """Tell whether a pack has the accepted content, and the records that it gave.
-
-    Equal files have equal content. Only where they differ is the content itself worth a digest.
-    """
+    # Equal files have equal content. Only where they differ is the content itself worth a digest.
     is_same = bool(locked.files) and checked.lazy_files() == locked.files
     is_same = is_same or (checked.pack is not None and checked.pack.digest == locked.digest)
     return is_same and locked.holds({key for key, _ in _models(header, checked)})
@@ -284,6 +268,8 @@ def _not_named(id: str, checked: Checked, named: Checked) -> PackError:
 
 def pin(header: Header, checked: Checked) -> LockedPack:
     """Return the state of a pack, as a lock stores it."""
+    from takeaction.lock.changes import cautions_of  # no load needs it
+
     pinned, pack = pin_values(header, checked), checked.pack
     return attrs.evolve(
         pinned,
@@ -359,44 +345,10 @@ def pin_all(
         lock: The accepted packs; it decides between two packs of one id.
 
     Returns:
-        The lock, which nobody has accepted, and the mistakes in the packs.
+        The lock, not accepted yet, and the mistakes in the packs.
     """
     discovery = discover(paths=paths, packs=packs)
     limits, recorder = Limits(), _PackRecorder(lock)
     merged = merge([check(pack, limits) for pack in discovery.packs], limits, {}, recorder)
     pinned = tuple(pin(header, checked) for _, (header, checked) in sorted(recorder.chosen.items()))
     return Lock(pinned, core_data.data_digest()), (*discovery.mistakes, *merged.mistakes)
-
-
-# The warnings of the safety rules about the texts of records, as a lock remembers them.
-#
-# New words for what somebody accepted are no reason to ask again, unless they raise such a
-# warning.
-
-
-_UNCHECKED = "limit.wording"
-"""The code for a record whose texts were not looked at closely, since the pack has too many."""
-
-
-def cautions_of(
-    records: Iterable[Record], allowance: Allowance | None = None
-) -> Mapping[str, tuple[str, ...]]:
-    """Return the codes of the warnings about each record that has any, by kind and local id.
-
-    Args:
-        records: The records, with their translations.
-        allowance: The allowance of the pack; None for a new one.
-    """
-    allowance = allowance or Allowance()
-    found = {
-        f"{record.record_kind} {record.local_id}": tuple(sorted(_codes(record, allowance)))
-        for record in records
-    }
-    return {key: codes for key, codes in found.items() if codes}
-
-
-def _codes(record: Record, allowance: Allowance) -> set[str]:
-    """Return the codes of the warnings about a record and its translations."""
-    found = {fault.code for fault in safety_faults(record, allowance)}
-    found |= {fault.code for _, fault in translation_faults(record, allowance)}
-    return found | ({_UNCHECKED} if allowance.is_over else set())

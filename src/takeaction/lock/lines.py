@@ -1,6 +1,8 @@
-"""The file of a lock on disk: read whole or not at all, and never through a link.
+"""The text of ``takeaction.lock``: one JSON object a line, one line for each record.
 
-A link could lead to a file that somebody else may change, so it is neither read nor written.
+The last line has the digest of all others. It is checked first, so that a file that was cut off or
+changed by hand is refused before anything of it is believed. The records of a pack are parsed on
+first use: a pack that is as it was accepted needs none of them.
 """
 
 import json
@@ -11,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple, NoReturn, TypeAlias
+from typing import Any, NoReturn, TypeAlias
 
 from takeaction.errors import Where, shown, why_refused
 from takeaction.lazy import Lazy
@@ -32,18 +34,7 @@ _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)  # Windows has no such flag
 
 
 def refuse(name: str, code: str, problem: str, fix: str, line: int | None = None) -> NoReturn:
-    """Raise the error for a lock file that cannot be used.
-
-    Args:
-        name: The name of the file.
-        code: The kind of the mistake.
-        problem: The problem, a sentence.
-        fix: The remedy, a sentence.
-        line: The line with the mistake, or None.
-
-    Raises:
-        LockError: Always.
-    """
+    """Raise the error for a file that cannot be used; *line* is the one with the mistake."""
     raise mistake(code, problem, Where(None, name, line), fix) from None
 
 
@@ -63,12 +54,13 @@ def read_lock_bytes(path: Path) -> bytes:
     Raises:
         LockError: It cannot be read, is too large, or is not a plain file.
     """
+    # A link could lead to a file that somebody else may change, so it is never read.
     name = str(path)
     try:
         mode = os.lstat(path).st_mode
         if not stat.S_ISREG(mode):
             refuse(name, "lock.unreadable", *_not_a_file(mode))
-        with open(path, "rb", opener=_open_itself) as file:
+        with open(path, "rb", opener=open_itself) as file:
             data = file.read(MAX_LOCK_BYTES + 1)
     except FileNotFoundError:
         fix = 'create it with "takeaction lock".'
@@ -81,26 +73,18 @@ def read_lock_bytes(path: Path) -> bytes:
 
 
 def _not_a_file(mode: int) -> tuple[str, str]:
-    """Return the problem with something that is no plain file, and its fix."""
     if stat.S_ISLNK(mode):
         return "this is a link: what it leads to may change.", "give the path of the file itself."
     return "this is not a file.", "give the path of the lock file."
 
 
-def _open_itself(path: str, flags: int) -> int:
+def open_itself(path: str, flags: int) -> int:
     """Open a file; fail if a link has taken its place since it was looked at."""
     return os.open(path, flags | _NO_FOLLOW)
 
 
-# The text of ``takeaction.lock``: one JSON object a line, one line for each record.
-#
-# The last line has the digest of all others. It is checked first, so that a file that was cut off
-# or changed by hand is refused before anything of it is believed. The records of a pack are parsed
-# when somebody asks for them: where a pack is as it was accepted, nobody does.
-
-
 FORMAT = 2
-"""The version of the format. The first was TOML."""
+"""The version of the format."""
 
 TABLES = ("values", "checked", "wording", "names", "cautions")
 """The tables of a pack; a line has the entries of one record in each."""
@@ -114,43 +98,28 @@ _MAX_DEPTH = 5
 """Nesting from here on is refused before it is parsed: it can exhaust a small stack."""
 
 _MOST_DIGITS = 18
-_DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
+DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
+"""A digest, as files of ours have it."""
 _KIND = re.compile(r"[a-z]{2,20}")
 _RECORD_ID = re.compile(r"[a-z0-9:-]{1,160}")
 _FACTS = ("digest", "distribution", "version", "publisher", "reviewer", "files", "record_names")
 """What a line of a pack says of it in texts; only its digest is never missing."""
 
-_MENDING = f"do not edit it by hand. {RESTORE[:1].upper()}{RESTORE[1:]}"
+_WRITE_IT_AGAIN = f"do not edit it by hand. {RESTORE[:1].upper()}{RESTORE[1:]}"
 
 
-class PackLine(NamedTuple):
-    """A pack of a lock, with its records as they are in the file.
-
-    Attributes:
-        facts: What the lock says of the pack itself, by name.
-        tables: Its tables, by name, parsed on first use.
-    """
-
-    facts: Mapping[str, Any]
-    tables: Lazy[Mapping[str, Mapping[str, Any]]]
+PackLines: TypeAlias = tuple[dict[str, Any], Lazy[Mapping[str, Mapping[str, Any]]]]
+"""What a lock says of a pack itself, by name, and its tables, by name, parsed on first use."""
 
 
 class _FormError(Exception):
     """A line does not have the form of a lock file."""
 
 
-# Writing
-
-
 def render_lock(
     core: str | None, packs: Iterable[tuple[Mapping[str, Any], Mapping[str, Mapping[str, Any]]]]
 ) -> str:
-    """Write a lock as text.
-
-    Args:
-        core: The digest of the core's own data, or None.
-        packs: The facts of each pack, in order of id, with its tables by name.
-    """
+    """Write a lock as text."""
     lines = [_line({"about": _ABOUT, "core": core, "format": FORMAT})]
     for facts, tables in packs:
         records = _by_record(tables)
@@ -159,25 +128,19 @@ def render_lock(
         lines.append(_line({**facts, "accepted": day, "records": len(records)}))
         lines += map(_line, records)
     text = "".join(lines)
-    return f"{text}{_line({'end': _digest(text.encode())})}"
+    return f"{text}{_line({'end': digest(text.encode())})}"
 
 
 def _line(fields: Mapping[str, Any]) -> str:
-    """Write one object on one line, in which nothing is hidden; empty fields are left out."""
     kept = {name: value for name, value in fields.items() if value not in (None, {})}
     text = json.dumps(kept, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return f"{_escaped(text)}\n"
-
-
-def _escaped(text: str) -> str:
-    """Escape every character that could hide something, or change the look of what follows."""
-    if text.isprintable():
-        return text
-    return "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in text)
+    # Some characters could hide others, or change the look of what follows.
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in text)
+    return f"{text}\n"
 
 
 def _by_record(tables: Mapping[str, Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Group the entries of all tables by record, in order of kind and id."""
     records: dict[tuple[str, str], dict[str, Any]] = {}
     for name, table in tables.items():
         for key, value in table.items():
@@ -200,7 +163,8 @@ def _without_paths(record: dict[str, Any]) -> dict[str, Any]:
     return record
 
 
-def _digest(data: bytes) -> str:
+def digest(data: bytes) -> str:
+    """Return ``sha256:`` and the hex digest of some bytes."""
     import hashlib  # slow to import, and a first answer without a lock needs none
 
     return f"sha256:{hashlib.sha256(data).hexdigest()}"
@@ -208,18 +172,11 @@ def _digest(data: bytes) -> str:
 
 def names_digest(records: Iterable[str]) -> str:
     """Return the digest of the names of records, in any order."""
-    return _digest("\n".join(sorted(records)).encode())
+    return digest("\n".join(sorted(records)).encode())
 
 
-# Reading
-
-
-def parse(data: bytes, name: str) -> tuple[str | None, tuple[PackLine, ...]]:
+def parse(data: bytes, name: str) -> tuple[str | None, tuple[PackLines, ...]]:
     """Read a lock from the bytes of its file.
-
-    Args:
-        data: The bytes.
-        name: The name of the file in errors.
 
     Returns:
         The digest of the core's own data, and the packs in order of id.
@@ -244,15 +201,11 @@ def _believable_lines(data: bytes, name: str) -> list[bytes]:
     start = data.rfind(b"\n", 0, -1) + 1
     body, end = data[:start], data[start:]
     if not (body and end.startswith(b'{"end":') and end.endswith(b"}\n")):
-        _refuse_cut(name)
-    if end != _line({"end": _digest(body)}).encode():
+        refuse(name, "lock.form", "its end is missing: it may have been cut off.", RESTORE)
+    if end != _line({"end": digest(body)}).encode():
         problem = "it is not as it was written: the digest at its end is that of another content."
-        refuse(name, "lock.form", problem, _MENDING)
+        refuse(name, "lock.form", problem, _WRITE_IT_AGAIN)
     return body.split(b"\n")[:-1]
-
-
-def _refuse_cut(name: str) -> NoReturn:
-    refuse(name, "lock.form", "its end is missing: it may have been cut off.", RESTORE)
 
 
 def _check_header(header: Mapping[str, Any]) -> None:
@@ -261,33 +214,25 @@ def _check_header(header: Mapping[str, Any]) -> None:
         problem = f"it is not of format {FORMAT}, the one that this release reads and writes."
         raise _FormError(problem)
     core = header.get("core")
-    if core is not None and not (isinstance(core, str) and _DIGEST.fullmatch(core)):
+    if core is not None and not (isinstance(core, str) and DIGEST.fullmatch(core)):
         raise _FormError("the digest of the core is not a digest.")
 
 
-def _pack_lines(lines: list[bytes], name: str) -> Iterator[PackLine]:
+def _pack_lines(lines: list[bytes], name: str) -> Iterator[PackLines]:
     """Yield the packs, whose records follow them and are not looked at yet."""
     number, last_id = 1, ""
     while number < len(lines):
         try:
-            facts = _pack_facts(_parse_line(lines[number]), last_id)
-            following = _records_of(facts, lines[number + 1 :])
+            facts = _pack_facts(_parse_line(lines[number]), last_id, len(lines) - number - 1)
         except _FormError as error:
             refuse(name, "lock.form", str(error), RESTORE, number + 1)
-        yield PackLine(facts, Lazy(partial(_parse_records, following, name, number + 2)))
+        following = lines[number + 1 : number + 1 + facts.pop("records")]
+        yield facts, Lazy(partial(_parse_records, following, name, number + 2))
         number += 1 + len(following)
         last_id = facts["id"]
 
 
-def _records_of(facts: dict[str, Any], lines: list[bytes]) -> list[bytes]:
-    """Return the lines of the records of a pack, and take their number out of its facts."""
-    records = facts.pop("records")
-    if len(lines) < records:
-        raise _FormError("it has fewer records than it says.")
-    return lines[:records]
-
-
-def _pack_facts(line: dict[str, Any], last_id: str) -> dict[str, Any]:
+def _pack_facts(line: dict[str, Any], last_id: str, lines_left: int) -> dict[str, Any]:
     """Return the facts of the pack after *last_id*; its number of records is among them."""
     known = {"id", "accepted", "records", *_FACTS}
     unknown = sorted(line.keys() - known)
@@ -298,14 +243,17 @@ def _pack_facts(line: dict[str, Any], last_id: str) -> dict[str, Any]:
             raise _FormError(f"{name} is not text.")
     if not is_id(line.get("id", "")):
         raise _FormError("a pack has no valid id.")
-    if not _DIGEST.fullmatch(line.get("digest", "")):
+    if not DIGEST.fullmatch(line.get("digest", "")):
         raise _FormError("a pack has no valid digest.")
     if line["id"] <= last_id:
         raise _FormError("the packs are not in order, or one appears twice.")
     records = line.get("records", 0)
     if type(records) is not int or records < 0:
         raise _FormError("the number of records is not a number.")
-    return {**line, "records": records, "accepted": _parse_day(line.get("accepted"))}
+    accepted = _parse_day(line.get("accepted"))
+    if records > lines_left:
+        raise _FormError("it has fewer records than it says.")
+    return {**line, "records": records, "accepted": accepted}
 
 
 def _parse_day(written: Any) -> date | None:
@@ -316,11 +264,6 @@ def _parse_day(written: Any) -> date | None:
 
 
 def _parse_records(lines: list[bytes], name: str, first: int) -> Mapping[str, Mapping[str, Any]]:
-    """Return the tables of a pack from the lines of its records.
-
-    Raises:
-        LockError: One of them is not the line of a record.
-    """
     tables: dict[str, dict[str, Any]] = {table: {} for table in TABLES}
     seen: set[str] = set()
     for number, line in enumerate(lines, first):
@@ -353,7 +296,6 @@ def _add_record(
 
 
 def _entries(key: str, table: str, written: Any) -> Iterator[tuple[str, Any]]:
-    """Yield the entries of a record in one table, each with its key."""
     paths = {"": written} if table in _OF_A_RECORD else written
     if not isinstance(paths, dict):
         raise _FormError(f"{table} is not an object.")

@@ -72,12 +72,9 @@ class LockedPack(Value):
         return {**facts, "accepted": self.accepted}
 
     def holds(self, records: AbstractSet[str]) -> bool:
-        """Tell whether these are exactly the records that were accepted.
+        """Return whether these are exactly the records that were accepted.
 
         The same content may give other records, under another release or other limits.
-
-        Args:
-            records: The records of the pack, by kind and id.
         """
         if self.record_names:
             return self.record_names == lines.names_digest(records)
@@ -91,16 +88,13 @@ class Lock(Value):
     Attributes:
         packs: In order of id.
         core: The digest of the core's own data, or None.
-        is_old: Whether it was read from a file of the first form, which pinned less.
     """
 
     packs: tuple[LockedPack, ...] = ()
     core: str | None = None
-    is_old: bool = False
 
     def _shown(self) -> dict[str, object]:
-        core = self.core and self.core[:_SHORT_DIGEST]
-        return {"packs": len(self.packs), "core": core, "is_old": self.is_old}
+        return {"packs": len(self.packs), "core": self.core and self.core[:_SHORT_DIGEST]}
 
     @classmethod
     def read(cls, path: str | os.PathLike[str]) -> "Lock":
@@ -129,10 +123,15 @@ class Lock(Value):
 
     def text(self) -> str:
         """Return the text of the lock file."""
-        return lines.render_lock(self.core, map(_facts_and_tables, self.packs))
+        packs = []
+        for pack in self.packs:
+            fields = {field.name: getattr(pack, field.name) for field in attrs.fields(LockedPack)}
+            tables = {name: fields.pop(name) for name in lines.TABLES}
+            packs.append((fields, tables))
+        return lines.render_lock(self.core, packs)
 
     def accepts(self, pack: str, record: str) -> bool:
-        """Tell whether a resource is one of an accepted pack, as it was accepted.
+        """Return whether a resource is one of an accepted pack, as it was accepted.
 
         Args:
             pack: The id of its pack.
@@ -147,33 +146,29 @@ class Lock(Value):
     def coverage(self, purposes: Iterable[str]) -> frozenset[tuple[str, str]]:
         """Return each (region, language) that had a contact for one of these purposes."""
         wanted = frozenset(purposes)
-        resources: dict[str, _Reach] = {}
-        for pack in self.packs:
-            for key, fields in _by_record(pack.values).items():
-                kind, _, id = key.partition(" ")
-                if kind == "resource" and wanted.intersection(_items(fields, "purposes")):
-                    resources[f"{pack.id}:{id}"] = _reach_of(fields)
-        for pack in self.packs:
-            for key, fields in _by_record(pack.values).items():
-                kind, _, id = key.partition(" ")
-                if kind == "patch" and id in resources:
-                    resources[id] = _with_patch(resources[id], fields)
+        records = [
+            (pack.id, key.partition(" "), fields)
+            for pack in self.packs
+            for key, fields in _by_record(pack.values).items()
+        ]
+        reach = {
+            f"{pack}:{id}": _reach_of(fields)
+            for pack, (kind, _, id), fields in records
+            if kind == Kind.RESOURCE and wanted.intersection(_items(fields, "purposes"))
+        }
+        for _, (kind, _, id), fields in records:
+            if kind == "patch" and id in reach:
+                regions, contacts = reach[id]
+                languages = frozenset(_items(fields, "languages"))
+                contacts = [spoken | languages for spoken in contacts]
+                reach[id] = regions | frozenset(_items(fields, "regions")), contacts
         return frozenset(
             (region, language)
-            for regions, contacts in resources.values()
+            for regions, contacts in reach.values()
             for region in regions
             for languages in contacts
             for language in languages or {"und"}
         )
-
-
-def _facts_and_tables(
-    pack: LockedPack,
-) -> tuple[dict[str, Any], dict[str, Mapping[str, Any]]]:
-    """Return a lock's entries about a pack itself, and its tables, by name."""
-    fields = {field.name: getattr(pack, field.name) for field in attrs.fields(LockedPack)}
-    tables = {name: fields.pop(name) for name in lines.TABLES}
-    return fields, tables
 
 
 # Coverage
@@ -193,16 +188,7 @@ def _reach_of(fields: Mapping[str, LockValue]) -> _Reach:
     return frozenset(_items(fields, "regions") or ("001",)), languages
 
 
-def _with_patch(reach: _Reach, patch: Mapping[str, LockValue]) -> _Reach:
-    regions, contacts = reach
-    languages = frozenset(_items(patch, "languages"))
-    return regions | frozenset(_items(patch, "regions")), [
-        spoken | languages for spoken in contacts
-    ]
-
-
 def _by_record(values: Mapping[str, LockValue]) -> dict[str, dict[str, LockValue]]:
-    """Group values by the kind and id of their record."""
     records: dict[str, dict[str, LockValue]] = {}
     for key, value in values.items():
         record, _, field = key.rpartition(" ")
@@ -236,10 +222,6 @@ def as_lock(lock: object) -> Lock:
 def parse_lock(text: str, name: str) -> Lock:
     """Read a lock from the text of its file, as ``Lock.text`` writes it.
 
-    Args:
-        text: The text.
-        name: The name of the file in errors.
-
     Raises:
         LockError: It is not the text of a whole lock file.
     """
@@ -247,37 +229,18 @@ def parse_lock(text: str, name: str) -> Lock:
 
 
 def _parse(data: bytes, name: str) -> Lock:
-    if data.startswith(b"{"):
-        core, packs = lines.parse(data, name)
-        return Lock(tuple(map(_locked_pack, packs)), core)
-    return _parse_old(data, name)
+    core, packs = lines.parse(data, name)
+    return Lock(tuple(_locked_pack(*pack) for pack in packs), core)
 
 
-def _locked_pack(pack: lines.PackLine) -> LockedPack:
-    """Return a pack whose tables are parsed when somebody looks at one of them."""
-    tables: dict[str, Any] = {
-        name: Records(Lazy(partial(_table, pack.tables, name))) for name in lines.TABLES
+def _locked_pack(
+    facts: dict[str, Any], tables: Lazy[Mapping[str, Mapping[str, Any]]]
+) -> LockedPack:
+    lazy: dict[str, Any] = {
+        name: Records(Lazy(partial(_table, tables, name))) for name in lines.TABLES
     }
-    return LockedPack(**pack.facts, **tables)
+    return LockedPack(**facts, **lazy)
 
 
 def _table(tables: Lazy[Mapping[str, Mapping[str, Any]]], name: str) -> Mapping[str, Any]:
     return tables()[name]
-
-
-def _parse_old(data: bytes, name: str) -> Lock:
-    from takeaction.lock import old_form  # nobody has such a file for long
-
-    try:
-        text = data.decode()
-    except UnicodeDecodeError:
-        lines.refuse(name, "lock.form", "this is not UTF-8.", lines.RESTORE)
-    packs = old_form.parse_tables(text, name)
-    return Lock(tuple(_old_pack(id, fields) for id, fields in packs.items()), is_old=True)
-
-
-def _old_pack(id: str, fields: dict[str, Any]) -> LockedPack:
-    """Return a pack of the first form, in which the publisher was among the values."""
-    values = dict(fields.pop("values", {}))
-    publisher = values.pop(f"pack {id} publisher", None)
-    return LockedPack(id=id, publisher=publisher, values=values, **fields)

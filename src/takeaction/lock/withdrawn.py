@@ -11,7 +11,6 @@ changed on its way is refused as a whole. A list holds no number and no address,
 away and never sends anybody anywhere.
 """
 
-import hashlib
 import json
 import os
 import re
@@ -19,17 +18,17 @@ import stat
 import unicodedata
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, NoReturn
+from typing import Any
 
 import attrs
 
-from takeaction.errors import Where, refused, shown, why_refused
+from takeaction.errors import refused, shown, why_refused
 from takeaction.limits import nesting_depth
+from takeaction.lock.lines import DIGEST, digest, open_itself, refuse
 from takeaction.models.amendments import LONGEST_NAME, LONGEST_REASON, Withdrawal
-from takeaction.packs.reading.content import marks_in_a_row
+from takeaction.packs.reading.content import day_of, marks_in_a_row
 from takeaction.packs.rules.address import is_id
 from takeaction.packs.rules.prose import find_mentions
-from takeaction.vocabulary.codes import mistake
 
 VERSION = 1
 """The version of the form."""
@@ -41,10 +40,8 @@ MAX_LINES = 5_000
 """The most lines of a list, so that checking a load against it stays quick."""
 
 _HEAD = {"takeaction": "withdrawn", "version": VERSION}
-_DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 _END = re.compile(rb'\{"digest": "(sha256:[0-9a-f]{64})"\}\n')
 _END_BYTES = len(b'{"digest": "sha256:"}\n') + 64
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MAX_DEPTH = 1
 _MAX_MARKS = 8
 """The most combining marks in a row, as in the texts of packs."""
@@ -90,7 +87,7 @@ class WithdrawnList:
         """Return the bytes of the file, with the digest of the others at the end."""
         lines = [_HEAD, *map(_as_json, self.withdrawals)]
         body = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines).encode()
-        return body + json.dumps({"digest": _digest_of(body)}).encode() + b"\n"
+        return body + json.dumps({"digest": digest(body)}).encode() + b"\n"
 
 
 def as_withdrawals(path: object) -> tuple[Withdrawal, ...]:
@@ -109,54 +106,41 @@ def as_withdrawals(path: object) -> tuple[Withdrawal, ...]:
 
 
 def _read_bytes(name: str) -> bytes:
-    """Return the bytes of a regular file, and of nothing that a link leads to.
-
-    Raises:
-        WithdrawnError: It cannot be read.
-    """
     try:
         status = os.lstat(name)
         if not stat.S_ISREG(status.st_mode):  # to open a pipe would wait for ever
             fix = "give the path of the file itself."
-            _refuse(name, "withdrawn.unreadable", "this is a link, or not a file.", fix)
-        with open(name, "rb", opener=_open_without_links) as file:
+            refuse(name, "withdrawn.unreadable", "this is a link, or not a file.", fix)
+        with open(name, "rb", opener=open_itself) as file:
             return file.read(MAX_LIST_BYTES + 1)
     except FileNotFoundError:
         fix = "fetch it from its publisher, or leave it out."
-        _refuse(name, "withdrawn.unreadable", "there is no such file.", fix)
+        refuse(name, "withdrawn.unreadable", "there is no such file.", fix)
     except (OSError, ValueError) as error:
         problem = f"the file cannot be read: {why_refused(error)}."
         fix = "check its name and its permissions."
-        _refuse(name, "withdrawn.unreadable", problem, fix)
-
-
-def _open_without_links(path: str, flags: int) -> int:
-    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0))
+        refuse(name, "withdrawn.unreadable", problem, fix)
 
 
 def parse_list(data: bytes, name: str) -> WithdrawnList:
     """Read a list from the bytes of its file.
 
-    Args:
-        data: The bytes.
-        name: The name of the file in errors.
-
     Raises:
         WithdrawnError: They are not a whole list.
     """
     if len(data) > MAX_LIST_BYTES:
-        _refuse(name, "withdrawn.form", f"it has more than {MAX_LIST_BYTES:,} bytes.", _FIX)
+        refuse(name, "withdrawn.form", f"it has more than {MAX_LIST_BYTES:,} bytes.", _FIX)
     body, end = data[:-_END_BYTES], _END.fullmatch(data[-_END_BYTES:])
     if end is None:
         problem = "it does not end with its digest: a part of it is missing."
-        _refuse(name, "withdrawn.form", problem, _FIX)
-    if end[1].decode() != _digest_of(body):
-        _refuse(name, "withdrawn.form", "it has changed since its digest was written.", _FIX)
+        refuse(name, "withdrawn.form", problem, _FIX)
+    if end[1].decode() != digest(body):
+        refuse(name, "withdrawn.form", "it has changed since its digest was written.", _FIX)
     lines = body.split(b"\n", MAX_LINES)
     if len(lines) > MAX_LINES:
-        _refuse(name, "withdrawn.form", f"it has more than {MAX_LINES:,} lines.", _FIX)
+        refuse(name, "withdrawn.form", f"it has more than {MAX_LINES:,} lines.", _FIX)
     if lines.pop():
-        _refuse(name, "withdrawn.form", "its digest does not have a line of its own.", _FIX)
+        refuse(name, "withdrawn.form", "its digest does not have a line of its own.", _FIX)
     withdrawals: list[Withdrawal] = []
     for number, line in enumerate(lines, 1):
         try:
@@ -167,14 +151,10 @@ def parse_list(data: bytes, name: str) -> WithdrawnList:
                 withdrawals.append(make_withdrawal(fields))
         except FormError as error:
             fix = "tell its publisher."
-            _refuse(name, "withdrawn.form", str(error), fix, number)
+            refuse(name, "withdrawn.form", str(error), fix, number)
     if not lines:
-        _refuse(name, "withdrawn.form", _NO_HEAD, _FIX)
+        refuse(name, "withdrawn.form", _NO_HEAD, _FIX)
     return WithdrawnList(tuple(withdrawals))
-
-
-def _refuse(name: str, code: str, problem: str, fix: str, line: int | None = None) -> NoReturn:
-    raise mistake(code, problem, Where(None, name, line), fix) from None
 
 
 class FormError(ValueError):
@@ -191,11 +171,6 @@ def _check_head(fields: Mapping[str, Any]) -> None:
 
 
 def _parse_line(line: bytes) -> dict[str, Any]:
-    """Return the fields on a line.
-
-    Raises:
-        FormError: It is not a JSON object, or a key appears twice.
-    """
     if nesting_depth(line) > _MAX_DEPTH:
         raise FormError("this line is nested too deep.")
     try:
@@ -238,13 +213,13 @@ def make_withdrawal(fields: Mapping[str, Any]) -> Withdrawal:
             raise FormError(f"there is no field called {shown(name)}.")
         if not isinstance(value, str):
             raise FormError(f"{name} is not text.")
-    id, digest, replaced_by = fields["id"], fields.get("digest"), fields.get("replaced_by")
+    id, edition, replaced_by = fields["id"], fields.get("digest"), fields.get("replaced_by")
     if not _is_target(id):
         form = "pack:record, pack:record#contact, or the id of a pack"
         raise FormError(f"{shown(id)} is not {form}.")
-    if digest is not None and not _DIGEST.fullmatch(digest):
-        raise FormError(f"{shown(digest)} is not a digest, such as sha256: and 64 characters.")
-    if digest is None and ":" not in id:
+    if edition is not None and not DIGEST.fullmatch(edition):
+        raise FormError(f"{shown(edition)} is not a digest, such as sha256: and 64 characters.")
+    if edition is None and ":" not in id:
         raise FormError(f"{shown(id)} is a whole pack: add the digest of the edition.")
     if replaced_by is not None and not _is_record(replaced_by):
         raise FormError(f"{shown(replaced_by)} is not pack:record.")
@@ -253,7 +228,7 @@ def make_withdrawal(fields: Mapping[str, Any]) -> Withdrawal:
         on=_day(fields["on"]),
         by=_text("by", fields["by"], LONGEST_NAME),
         reason=_text("reason", fields["reason"], LONGEST_REASON),
-        digest=digest,
+        digest=edition,
         replaced_by=replaced_by,
     )
 
@@ -271,12 +246,10 @@ def _is_record(id: str) -> bool:
 
 
 def _day(text: str) -> date:
-    try:
-        if _DAY.fullmatch(text):
-            return date.fromisoformat(text)
-    except ValueError:
-        pass
-    raise FormError(f"{shown(text)} is not a date.")
+    day = day_of(text)
+    if day is None:
+        raise FormError(f"{shown(text)} is not a date.")
+    return day
 
 
 def _text(name: str, text: str, longest: int) -> str:
@@ -299,10 +272,5 @@ def _text(name: str, text: str, longest: int) -> str:
 
 
 def _as_json(withdrawal: Withdrawal) -> dict[str, str]:
-    """Return the fields of a withdrawal that have a value, as text."""
     values = ((name, getattr(withdrawal, name)) for name in _NAMES)
     return {name: str(value) for name, value in values if value is not None}
-
-
-def _digest_of(body: bytes) -> str:
-    return f"sha256:{hashlib.sha256(body).hexdigest()}"

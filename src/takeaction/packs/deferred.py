@@ -1,13 +1,12 @@
-"""Packs that no first answer needs are kept unread until somebody asks for their records.
+"""Packs that no first answer needs stay unparsed until one of their records is used.
 
 People ask first for things to do and for help nearby. A pack without an action, a word, a patch or
-a contact changes neither answer, whether it is valid or not. So only its bytes are kept, and parsed
-when somebody asks for one of its records: packs of goods and indicators take longer to read than
-all others together.
+a contact changes neither answer, valid or not. So only its bytes are kept, and parsed on first
+use: packs of goods and indicators take longer to read than all others together.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 import attrs
 
@@ -33,10 +32,6 @@ def split_deferred(
 ) -> tuple[list[DataPack], list[DataPack]]:
     """Split packs into those to check at once and those to defer.
 
-    Args:
-        packs: The packs that were found.
-        limits: The limits of reading.
-
     Returns:
         The packs to check at once, and the others. Each has a snapshot of its bytes if they were
         read to tell; those of the others are read again.
@@ -57,12 +52,9 @@ def split_deferred(
 
 def max_records(packs: Iterable[DataPack]) -> int:
     """Return an upper bound of the records in deferred packs."""
-    size = sum(len(data) for pack in packs for data in _contents_of(pack).values())
+    snapshots = (pack.files for pack in packs if isinstance(pack.files, Snapshot))
+    size = sum(len(data) for files in snapshots for data in files.contents.values())
     return size // _MIN_RECORD_BYTES
-
-
-def _contents_of(pack: DataPack) -> Mapping[str, bytes]:
-    return pack.files.contents if isinstance(pack.files, Snapshot) else {}
 
 
 def _snapshot(pack: DataPack, limits: Limits) -> tuple[Snapshot | None, bool]:

@@ -1,7 +1,5 @@
 """Paths of the files of packs that an editor can open, as mistakes name them."""
 
-import os
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
@@ -12,7 +10,6 @@ from takeaction.limits import Limits
 from takeaction.packs.reading.drafts import read_drafts, read_sound_drafts
 from takeaction.packs.sources.files import Folder, Installed
 from takeaction.packs.sources.plugins import DataPack
-from takeaction.vocabulary.records import Kind
 
 
 def folder_of(pack: DataPack) -> str | None:
@@ -74,57 +71,8 @@ def _names_of(pack: DataPack) -> Iterator[str]:
 
 
 def _header_of(pack: DataPack) -> Mapping[str, object]:
-    """Return the header of a pack as it is written; empty if nobody can read it."""
     try:
         return read_drafts(pack, Limits()).header
     except PackErrors:
         content = read_sound_drafts(pack, Limits())
         return content.header if content else {}
-
-
-# Stray files: meant to be part of a pack, and not read because of their name.
-#
-# A text editor that hides the ends of names saves ``resources.toml`` as ``resources.toml.txt``,
-# and a whole kind of records is gone without a word.
-
-
-_STEMS = frozenset({"pack", "patches", *(f"{kind}s" for kind in Kind)})
-_DATA = re.compile(r"(?i)(.+\.(?:toml|po))(?:\.(?:txt|rtf|docx?|odt))?")
-_OTHER = re.compile(r"(?i)([a-z]+)(?: ?\(?\d+\)?)?\.(?:txt|rtf|docx?|odt|tom|tml|toml\d|ya?ml|ini)")
-_SHEET = re.compile(r"(?i)([a-z]+?)s?\.(?:csv|xlsx?|ods)")
-
-
-def find_strays(names: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield the stray files among names, each with what to do about it.
-
-    A spreadsheet is one only where the file that it belongs in is missing.
-
-    Args:
-        names: All files of one folder, without the folder.
-    """
-    present = frozenset(names)
-    for name in sorted(present):
-        if not name.startswith(".") and name != "pyproject.toml":
-            fix = _fix_of(name, present)
-            if fix:
-                yield name, fix
-
-
-def _fix_of(name: str, present: frozenset[str]) -> str | None:
-    """Return what to do about a file, or None if it is no stray file."""
-    data, other, sheet = (match.fullmatch(name) for match in (_DATA, _OTHER, _SHEET))
-    if data:
-        return f"rename it to {data[1].lower()}." if data[1].lower() != name else None
-    if other and other[1].lower() in _STEMS:
-        return f"rename it to {other[1].lower()}.toml."
-    stem = f"{sheet[1].lower()}s" if sheet else ""
-    if stem in _STEMS and f"{stem}.toml" not in present:
-        return "turn it into records: takeaction pack import."
-    return None
-
-
-def strays_in(folder: str, inside: str = "") -> Iterator[tuple[str, str]]:
-    """Yield the stray files in a folder, each with what to do; *inside* goes before their names."""
-    names = [name for name in os.listdir(folder) if os.path.isfile(os.path.join(folder, name))]
-    for name, fix in find_strays(names):
-        yield f"{inside}{name}", fix

@@ -46,7 +46,7 @@ _LONGEST_HOURS = 200
 
 
 def is_day(text: str) -> bool:
-    """Tell whether a text is a day of the calendar as year-month-day."""
+    """Return whether a text is a day of the calendar as year-month-day."""
     try:
         date.fromisoformat(text)
     except ValueError:
@@ -55,7 +55,7 @@ def is_day(text: str) -> bool:
 
 
 def looks_like_day(text: str) -> bool:
-    """Tell whether a text is three numbers, as people write a date."""
+    """Return whether a text is three numbers, as people write a date."""
     return _NUMBERS.fullmatch(text) is not None
 
 

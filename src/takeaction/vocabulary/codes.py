@@ -130,7 +130,6 @@ CODES: Mapping[str, Code] = {
     # The lock
     "lock.unreadable": Code(LockError, _QUARANTINE, "the lock file is missing or cannot be read"),
     "lock.form": Code(LockError, _QUARANTINE, "not a valid lock file"),
-    "lock.old_form": Code(LockError, _WARN, "the lock file has its old form"),
     "lock.core_changed": Code(LockError, _WARN, "the core's own data are not those accepted"),
     "lock.safety_changed": Code(
         LockError, _DROP, "a safety-critical value has changed since it was accepted"

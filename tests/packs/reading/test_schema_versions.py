@@ -4,13 +4,11 @@ import hashlib
 import json
 from pathlib import Path
 
-import attrs
 import pytest
 
 from takeaction import load
 from takeaction.errors import Outcome
-from takeaction.packs.reading import content
-from takeaction.packs.reading.content import MIGRATIONS, SCHEMA, Content, migrate
+from takeaction.packs.reading.content import SCHEMA
 from takeaction.value import plain_data
 
 FOLDER = Path(__file__).parents[2] / "data" / "schema-1"
@@ -173,36 +171,6 @@ def test_a_patch_of_schema_1_still_adds_to_another_record(golden, pack):
     assert line.contacts[0].languages == ("en", "cy")
     assert [link.url for link in line.links] == ["https://example.org/cy"]
     assert str(line.name.pick(["es"])) == "La otra línea"
-
-
-def test_there_is_one_schema_and_nothing_to_migrate():
-    """Each schema but the newest has one step to the next; the first one alone has none."""
-    assert sorted(MIGRATIONS) == list(range(1, SCHEMA))
-
-
-def test_an_older_pack_is_migrated_step_by_step(monkeypatch):
-    """A pack of schema 1 read by a release of schema 3 goes through both steps, in order."""
-
-    def step(pack_content):
-        header = {**pack_content.header, "schema": pack_content.header["schema"] + 1}
-        return attrs.evolve(
-            pack_content, header={**header, "went": [*header.get("went", []), len(header)]}
-        )
-
-    monkeypatch.setattr(content, "SCHEMA", 3)
-    monkeypatch.setattr(content, "MIGRATIONS", {1: step, 2: step})
-
-    assert migrate(Content({"schema": 1}, (), ())).header == {"schema": 3, "went": [1, 2]}
-    assert migrate(Content({"schema": 2}, (), ())).header == {"schema": 3, "went": [1]}
-    assert migrate(Content({"schema": 3}, (), ())).header == {"schema": 3}
-
-
-@pytest.mark.parametrize("schema", [0, -1, "1", True, [1], None, 4])
-def test_a_pack_without_a_known_schema_is_left_to_the_rules(schema):
-    """Nothing is guessed about a pack that names no schema, or an unknown one."""
-    pack_content = Content({} if schema is None else {"schema": schema}, (), ())
-
-    assert migrate(pack_content) is pack_content
 
 
 NEWER = {

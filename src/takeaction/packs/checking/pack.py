@@ -3,7 +3,9 @@
 One wrong record is dropped, one broken pack gives nothing; each mistake has its place.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from functools import partial
 from itertools import islice
@@ -18,9 +20,10 @@ from takeaction.limits import Limits
 from takeaction.models.pack import Header, Pack
 from takeaction.models.record import Record
 from takeaction.models.word import Word
-from takeaction.packs.checking import translations
-from takeaction.packs.checking.records import Model, Models, RecordMaker, drop_dependants, is_patch
+from takeaction.packs.checking import translations as sorting
+from takeaction.packs.checking.records import Model, RecordMaker, drop_dependants, is_patch
 from takeaction.packs.checking.report import Report, UnusablePackError
+from takeaction.packs.checking.translations import PackTranslator, SortedTranslations
 from takeaction.packs.faults import Fault
 from takeaction.packs.reading.content import (
     PATCH,
@@ -32,7 +35,6 @@ from takeaction.packs.reading.content import (
     UnreadableTranslations,
     digest,
     files_digest,
-    migrate,
     schema_version,
 )
 from takeaction.packs.reading.drafts import read_drafts, read_sound_drafts
@@ -58,7 +60,7 @@ class Checked(NamedTuple):
 
     Attributes:
         header: The pack's own description; None if the pack gives nothing.
-        lazy_mistakes: Its mistakes, found when somebody asks.
+        lazy_mistakes: Its mistakes, found on first use.
         records: Its good records, by full id, in order.
         words: Its good words, in order of id.
         patches: Its additions to other packs' records, in order of target.
@@ -115,8 +117,7 @@ def check(pack: DataPack, limits: Limits, today: date | None = None) -> Checked:
         RecursionError: The stack ran out.
     """
     try:
-        content = migrate(read_drafts(pack, limits))
-        return _checked(_Check(pack, content, limits, today))
+        return _check_content(pack, read_drafts(pack, limits), limits, today)
     except PackErrors as errors:
         return _refused(Lazy(partial(_mistakes_of_unreadable, errors, pack, limits, today)))
     except (MemoryError, RecursionError):  # the machine's fault: the next try may succeed
@@ -129,7 +130,12 @@ def _mistakes_of_unreadable(
     errors: PackErrors, pack: DataPack, limits: Limits, today: date | None
 ) -> tuple[PackError, ...]:
     """Return all mistakes of a pack that cannot be read, those in the sound records among them."""
-    further = mistakes_of_unreadable(pack, limits)
+    # A folder without a pack in it may be any folder, and a look at all its files would take long.
+    in_files = _first_of_each_kind(pack, limits) if _is_wheel(pack) else ()
+    further = (
+        mistake(fault.code, fault.problem, Where(pack.place, fault.name), fault.fix, Outcome.WARN)
+        for fault in in_files
+    )
     is_too_much = any(each.code.startswith(_TOO_MUCH) for each in errors.mistakes)
     rest = () if is_too_much else _mistakes_of_the_rest(pack, limits, today)
     return (*errors.mistakes, *further, *rest)
@@ -161,76 +167,24 @@ def _mistakes_of_the_rest(
 
 def failed(pack: DataPack, error: Exception) -> Checked:
     """Leave out a pack after an error that is not its mistake."""
-    unread = _unread(error)
     where = Where(pack.id or pack.place)
-    read_error = mistake(
-        unread.code, unread.problem, where, unread.fix, distribution=pack.distribution
-    )
+    problem, distribution = _why_unread(error), pack.distribution
+    read_error = mistake("read.failed", problem, where, _TRY_AGAIN, distribution=distribution)
     return _refused(computed((read_error,)))
 
 
-def _unread(error: Exception) -> UnreadableTranslations:
-    problem = f"it could not be read: {type(error).__name__}: {plain(str(error))}."
-    fix = "try again; if it fails again, tell the maintainers of takeaction."
-    return UnreadableTranslations("read.failed", problem, None, None, fix)
+_TRY_AGAIN = "try again; if it fails again, tell the maintainers of takeaction."
+
+
+def _why_unread(error: Exception) -> str:
+    return f"it could not be read: {type(error).__name__}: {plain(str(error))}."
 
 
 def _refused(mistakes: Lazy[tuple[PackError, ...]]) -> Checked:
     return Checked(None, mistakes, {})
 
 
-class _Check:
-    """A pack, its content, and the terms of the check."""
-
-    def __init__(
-        self, pack: DataPack, content: Content, limits: Limits, today: date | None
-    ) -> None:
-        self.pack = pack
-        self.content = content
-        self.limits = limits
-        self.today = today
-
-
-def _checked(check: _Check) -> Checked:
-    """Check a pack, and leave its wording until somebody asks for the mistakes."""
-    first = _apply_rules(check)
-    mistakes = _lazy_mistakes(check, first)
-    if first.header is None:
-        return _refused(mistakes)
-    source, built = check.pack, check.content.built
-    canonical = _lazy_canonical(check.content, first.find_translations)
-    records = first.records
-    counts = counts_of(records.values())
-    pack = Lazy(partial(_pack, source, first.header, counts, canonical, built=built))
-    if len(check.content.raw) > MAX_HELD_BYTES:
-        pack()
-    return Checked(
-        first.header,
-        mistakes,
-        dict(sorted(records.items())),
-        tuple(sorted((m for m in first.models if isinstance(m, Word)), key=lambda word: word.id)),
-        tuple(sorted((m for m in first.models if is_patch(m)), key=lambda patch: patch.target)),
-        source.distribution,
-        pack,
-        canonical,
-        computed("") if built else Lazy(partial(files_digest, check.content.files)),
-        first.report.has_losses,
-        lazy_frames=_lazy_frames(check.content, first.header, first.find_translations),
-    )
-
-
-def _lazy_frames(
-    content: Content,
-    header: Header,
-    find_translations: Callable[[], translations.SortedTranslations],
-) -> Lazy[Mapping[str, Mapping[str, str]]] | None:
-    """Return the first sentences that a pack translates, found when somebody asks for them."""
-    if content.lazy_translations is None or all(map(is_our_language, header.languages)):
-        return None
-    return Lazy(lambda: find_translations().frames)
-
-
-class _Result:
+class _Result(NamedTuple):
     """The result of one pass over a pack.
 
     It holds no drafts, so that those of a built pack can go.
@@ -239,22 +193,13 @@ class _Result:
         report: The mistakes of the pass.
         header: The header; None if the pack gives nothing.
         models: The good records, words and patches, in the order of reading.
-        find_translations: Returns the translations of the pack, told apart at the first call.
+        translations: The translations of the pack, sorted on first use.
     """
 
-    def __init__(
-        self,
-        report: Report,
-        header: Header | None = None,
-        models: tuple[Model, ...] = (),
-        find_translations: Callable[
-            [], translations.SortedTranslations
-        ] = translations.SortedTranslations,
-    ) -> None:
-        self.report = report
-        self.header = header
-        self.models = models
-        self.find_translations = find_translations
+    report: Report
+    header: Header | None = None
+    models: tuple[Model, ...] = ()
+    translations: Lazy[SortedTranslations] = computed(SortedTranslations())
 
     @property
     def records(self) -> dict[str, Record]:
@@ -262,14 +207,67 @@ class _Result:
         return {model.id: model for model in self.models if isinstance(model, Record)}
 
 
-def _apply_rules(check: _Check, wording: "WordingCheck | None" = None) -> _Result:
+def _check_content(pack: DataPack, content: Content, limits: Limits, today: date | None) -> Checked:
+    """Check a pack, but its wording only when the mistakes are used: that takes longer."""
+    apply_rules = partial(_apply_rules, pack, content, limits, today)
+    first = apply_rules()
+    bare, is_large = content.without_drafts(), len(content.raw) > MAX_HELD_BYTES
+    if first.report.has_counted:
+        # Only the first mistakes of a file are listed, so a second pass meets all of them in order.
+        mistakes = Lazy(partial(_mistakes_in_order, apply_rules))
+        if is_large:
+            mistakes()
+    else:
+        first.report.content = attrs.evolve(bare, raw=b"")
+        mistakes = Lazy(partial(_mistakes_with_wording, first))
+    if first.header is None:
+        return _refused(mistakes)
+    header, records, built = first.header, first.records, bare.built
+    translations = first.translations
+    canonical = Lazy(lambda: bare.canonical(() if built else translations().good))
+    counts = counts_of(records.values())
+    shown_pack = Lazy(
+        lambda: Pack(
+            header=header,
+            digest=digest(canonical()),
+            distribution=pack.distribution,
+            version=pack.version,
+            built=built,
+            counts=counts,
+        )
+    )
+    if is_large:
+        shown_pack()
+    has_frames = content.lazy_translations and not all(map(is_our_language, header.languages))
+    return Checked(
+        header,
+        mistakes,
+        dict(sorted(records.items())),
+        tuple(sorted((m for m in first.models if isinstance(m, Word)), key=lambda word: word.id)),
+        tuple(sorted((m for m in first.models if is_patch(m)), key=lambda patch: patch.target)),
+        pack.distribution,
+        shown_pack,
+        canonical,
+        computed("") if built else Lazy(partial(files_digest, content.files)),
+        first.report.has_losses,
+        lazy_frames=Lazy(lambda: translations().frames) if has_frames else None,
+    )
+
+
+def _apply_rules(
+    pack: DataPack,
+    content: Content,
+    limits: Limits,
+    today: date | None,
+    wording: "WordingCheck | None" = None,
+) -> _Result:
     """Apply the rules, each after those it depends on."""
-    pack, content, limits, today = check.pack, check.content, check.limits, check.today
     report = Report(pack.id or pack.place, pack.distribution, content, limits)
+    header: Header | None = None
     try:
-        header = _read_header(check, report)
-        warn_of_files(pack, report, limits)
-        translator = translations.PackTranslator() if content.lazy_translations else None
+        header = read_header(content.header, pack.id or pack.files.entry_name(), report, limits)
+        _warn_of_files(pack, report, limits)
+        translator = PackTranslator() if content.lazy_translations else None
         setting = Setting(header.id, header.source_language, {}, translator or ())
         find_more = wording.faults if wording else None
         maker = RecordMaker(report, limits, today, find_more, publisher=header.publisher)
@@ -278,77 +276,44 @@ def _apply_rules(check: _Check, wording: "WordingCheck | None" = None) -> _Resul
         kinds = {draft.kind for draft, _ in models.values()}
         report.add_all(contact.caveat_faults(header, has_indicators=Kind.INDICATOR in kinds))
     except UnusablePackError:
+        if header is None and _is_wheel(pack):
+            _warn_of_files(pack, report, limits)
         return _Result(report)
-    spoken = content.lazy_translations
-    find_translations = _lazy_translations(spoken, header, models, limits, today)
-    if translator:
-        translator.find = find_translations
     good = tuple(model for number, (_, model) in models.items() if number not in report.dropped)
-    return _Result(report, header, good, find_translations)
+    if not (content.lazy_translations and translator):
+        return _Result(report, header, good)
+    by_id = {draft.id: model for draft, model in models.values()}
+    sort = partial(_sort_translations, content.lazy_translations, header, by_id, limits, today)
+    translator.find = translations = Lazy(sort)
+    return _Result(report, header, good, translations)
 
 
-def _read_header(check: _Check, report: Report) -> Header:
-    pack, limits = check.pack, check.limits
-    try:
-        return read_header(check.content.header, pack.id or pack.files.entry_name(), report, limits)
-    except UnusablePackError:
-        warn_of_wheel(pack, report, limits)
-        raise
-
-
-# The pack as answers show it
-
-
-def _lazy_canonical(
-    content: Content, find_translations: Callable[[], translations.SortedTranslations]
-) -> Lazy[bytes]:
-    bare = content.without_drafts()
-    return Lazy(lambda: bare.canonical(() if bare.built else find_translations().good))
-
-
-def _pack(
-    source: DataPack,
+def _sort_translations(
+    spoken: Lazy[TranslationSet],
     header: Header,
-    counts: tuple[tuple[str, int], ...],
-    canonical: Lazy[bytes],
-    *,
-    built: bool,
-) -> Pack:
-    return Pack(
-        header=header,
-        digest=digest(canonical()),
-        distribution=source.distribution,
-        version=source.version,
-        built=built,
-        counts=counts,
-    )
+    models: Mapping[str, Model],
+    limits: Limits,
+    today: date | None,
+) -> SortedTranslations:
+    try:
+        return sorting.sort_translations(models, spoken(), header, limits, today)
+    except (MemoryError, RecursionError):  # the machine's fault: the next try may succeed
+        raise
+    except Exception as error:  # noqa: BLE001 - our fault: the source words are still there
+        unread = UnreadableTranslations("read.failed", _why_unread(error), None, None, _TRY_AGAIN)
+        return SortedTranslations(unread=(unread,))
 
 
 def counts_of(records: Iterable[Record]) -> tuple[tuple[str, int], ...]:
     """Return (kind, number of records) pairs, in order of kind."""
-    counts: dict[str, int] = {}
-    for record in records:
-        counts[record.record_kind] = counts.get(record.record_kind, 0) + 1
+    counts = Counter(record.record_kind for record in records)
     return tuple(sorted((str(kind), count) for kind, count in counts.items()))
 
 
-# Mistakes, when somebody asks
-
-
-def _lazy_mistakes(check: _Check, first: _Result) -> Lazy[tuple[PackError, ...]]:
-    """Return the mistakes of a pack, those in its wording among them."""
-    if not first.report.has_counted:
-        first.report.content = attrs.evolve(check.content.without_drafts(), raw=b"")
-        return Lazy(partial(_mistakes_with_wording, first))
-    # Only the first mistakes of a file are listed, so a second pass meets all of them in order.
-    mistakes = Lazy(partial(_mistakes_in_order, check))
-    if len(check.content.raw) > MAX_HELD_BYTES:
-        mistakes()
-    return mistakes
+# Mistakes, found on first use
 
 
 def _mistakes_with_wording(first: _Result) -> tuple[PackError, ...]:
-    """Check the wording of good records, in the order of reading."""
     from takeaction.packs.rules.wording import WordingCheck
 
     report, wording = first.report, WordingCheck()
@@ -361,12 +326,12 @@ def _mistakes_with_wording(first: _Result) -> tuple[PackError, ...]:
     return _complete(first, wording)
 
 
-def _mistakes_in_order(check: _Check) -> tuple[PackError, ...]:
+def _mistakes_in_order(apply_rules: "Callable[[WordingCheck], _Result]") -> tuple[PackError, ...]:
     """Check the pack again, with the wording of each record in its place."""
     from takeaction.packs.rules.wording import WordingCheck
 
     wording = WordingCheck()
-    return _complete(_apply_rules(check, wording), wording)
+    return _complete(apply_rules(wording), wording)
 
 
 def _complete(result: _Result, wording: "WordingCheck") -> tuple[PackError, ...]:
@@ -378,34 +343,7 @@ def _complete(result: _Result, wording: "WordingCheck") -> tuple[PackError, ...]
     return result.report.mistakes()
 
 
-# Translations
-
-
-def _lazy_translations(
-    spoken: Lazy[TranslationSet] | None,
-    header: Header,
-    models: Models,
-    limits: Limits,
-    today: date | None,
-) -> Callable[[], translations.SortedTranslations]:
-    """Return a function that tells the translations of a pack apart, once."""
-    if spoken is None:
-        return translations.SortedTranslations
-    by_id = {draft.id: model for draft, model in models.values()}
-
-    def find() -> translations.SortedTranslations:
-        try:
-            return translations.sort_translations(by_id, spoken(), header, limits, today)
-        except (MemoryError, RecursionError):  # the machine's fault: the next try may succeed
-            raise
-        except Exception as error:  # noqa: BLE001 - our fault: the source words are still there
-            return translations.SortedTranslations(unread=(_unread(error),))
-
-    return Lazy(find)
-
-
 def _report_patches(result: _Result, wording: "WordingCheck") -> None:
-    """Report texts in patches that could hurt somebody, or lost something in translation."""
     drafts = {draft.id: draft for draft in result.report.content.drafts if draft.kind == PATCH}
     for patch in filter(is_patch, result.models):
         draft = drafts.get(patch.target) or Draft(PATCH, patch.target, {}, BUILT, ())
@@ -415,7 +353,7 @@ def _report_patches(result: _Result, wording: "WordingCheck") -> None:
 
 def _report_translations(result: _Result, wording: "WordingCheck") -> None:
     """Report translations that are wrong, can't be read, or could hurt somebody."""
-    report, sorted_out = result.report, result.find_translations()
+    report, sorted_out = result.report, result.translations()
     for translation, fault in (*sorted_out.faults, *sorted_out.void):
         _warn_of(translation, fault, report)
     for unread in sorted_out.unread:
@@ -436,34 +374,14 @@ def _warn_of(translation: Translation, fault: Fault, report: Report) -> None:
 # The files of a pack, apart from their content: code, foreign files, and lists that don't fit.
 
 
-def warn_of_files(pack: DataPack, report: Report, limits: Limits) -> None:
-    """Warn of the faults of the files of a pack that was read."""
+def _warn_of_files(pack: DataPack, report: Report, limits: Limits) -> None:
     for fault in _first_of_each_kind(pack, limits):
         where = Where(report.pack, fault.name)
         report.warn_uncounted(fault.code, fault.problem, where, fault.fix)
 
 
-def mistakes_of_unreadable(pack: DataPack, limits: Limits) -> tuple[PackError, ...]:
-    """Return the warnings about the files of a wheel whose pack cannot be read.
-
-    A wheel is checked before it is installed, so all its mistakes are told at once. A folder
-    without a pack in it may be any folder, and a look at all its files would take long.
-    """
-    if not _is_wheel(pack):
-        return ()
-    return tuple(
-        mistake(fault.code, fault.problem, Where(pack.place, fault.name), fault.fix, Outcome.WARN)
-        for fault in _first_of_each_kind(pack, limits)
-    )
-
-
-def warn_of_wheel(pack: DataPack, report: Report, limits: Limits) -> None:
-    """Warn of the faults of the files of a wheel whose header costs the pack."""
-    if _is_wheel(pack):
-        warn_of_files(pack, report, limits)
-
-
 def _is_wheel(pack: DataPack) -> bool:
+    # A wheel is checked before it is installed, so all its mistakes are listed at once.
     from takeaction.packs.sources.wheel import Wheel  # only for a pack that gives nothing
 
     return isinstance(pack.files, Wheel)
@@ -475,23 +393,17 @@ def _first_of_each_kind(pack: DataPack, limits: Limits) -> Iterator[FileFault]:
     An archive of 8 MiB has room for 70,000 files that could be run.
     """
     counts: dict[str, int] = {}
-    for fault in _faults(pack):
-        counts[fault.code] = counts.get(fault.code, 0) + 1
-        if counts[fault.code] <= limits.mistakes:
-            yield fault
+    with suppress(UnreadableError, OSError):  # it was readable a moment ago, and has gone since
+        for fault in pack.files.faults():
+            counts[fault.code] = counts.get(fault.code, 0) + 1
+            if counts[fault.code] <= limits.mistakes:
+                yield fault
     for code, count in counts.items():
         if count > limits.mistakes:
             problem = (
                 f"mistakes of the kind {code} that are not listed: {count - limits.mistakes:,}."
             )
             yield FileFault("limit.mistakes", None, problem, "fix those above first.")
-
-
-def _faults(pack: DataPack) -> Iterator[FileFault]:
-    try:
-        yield from pack.files.faults()
-    except (UnreadableError, OSError):  # it was readable a moment ago, and has gone since
-        return
 
 
 # The header of a pack; with a mistake in it, the whole pack gives nothing.
@@ -519,7 +431,9 @@ def read_header(
     header: Header | None = None
     field_faults: tuple[Fault, ...] = ()
     if not characters.is_costly(faults):
-        header, field_faults = _structured(fields, id, enough)
+        written = fields.get("source_language")
+        setting = Setting(id, written if isinstance(written, str) else "en", {})
+        header, field_faults = structure(fields, Header, setting, max_faults=enough)
     if header and id and entry in (None, id):
         report.pack = id
     faults += field_faults or islice(meaning.header_faults(header) if header else (), enough)
@@ -551,11 +465,3 @@ def _id_faults(id: object, entry: str | None, limits: Limits) -> Iterator[Fault]
     elif entry and id != entry:
         problem = f"the pack is {shown(id)}, its entry point {shown(entry)}."
         yield Fault("pack.id_mismatch", "id", problem, "give both the same name.")
-
-
-def _structured(
-    fields: dict[str, Any], id: str, enough: int
-) -> tuple[Header | None, tuple[Fault, ...]]:
-    written = fields.get("source_language")
-    language = written if isinstance(written, str) else "en"
-    return structure(fields, Header, Setting(id, language, {}), max_faults=enough)

@@ -66,7 +66,10 @@ class RecordMaker:
         models: Models = {}
         counts = _repeated(content.drafts)
         plain = characters.is_plain(content.head, self._limits)
-        builders = _builders(content.drafts)
+        # Patches are always made strictly.
+        kinds = {draft.kind for draft in content.drafts} - {PATCH}
+        classes: dict[str, Any] = {kind: CLASSES[Kind(kind)] for kind in kinds}
+        builders = {kind: builder_of(cls) for kind, cls in classes.items()}
         for number, draft in enumerate(content.drafts):
             count = counts[_identity(draft)] if counts else 1
             build = builders.get(draft.kind) if count == 1 else None
@@ -88,10 +91,7 @@ class RecordMaker:
         return models
 
     def _is_ordinary(self, draft: Draft) -> bool:
-        """Tell whether a draft of a pack that is not plain may be made fast all the same.
-
-        Further faults are looked for once: they use up what may be read closely.
-        """
+        # Further faults are looked for once: they use up what may be read closely.
         return self._find_more is None and not any(characters.faults(draft.fields, self._limits))
 
     def _accepted(
@@ -132,13 +132,11 @@ class RecordMaker:
         return model
 
     def _draft_faults(self, draft: Draft, pack: str, count: int, *, plain: bool) -> list[Fault]:
-        """Find the faults of a draft before a model is made of it."""
         faults = [*self._identity_faults(draft, pack, count)]
         text_faults = characters.faults(draft.fields, self._limits, plain=plain)
         return [*faults, *self._report.bounded(draft, text_faults)]
 
     def _identity_faults(self, draft: Draft, pack: str, count: int) -> Iterator[Fault]:
-        """Find the faults in the id of a record, or in the target of a patch."""
         if draft.kind == PATCH:
             yield from address.target_faults(draft.id, pack)
         else:
@@ -147,7 +145,6 @@ class RecordMaker:
         yield from address.duplicate_faults(count, draft.id, is_patch=draft.kind == PATCH)
 
     def _model_faults(self, model: Model, draft: Draft) -> Iterable[Fault]:
-        """Find the faults of a record, a word or a patch by itself."""
         if isinstance(model, Record):
             return chain(
                 meaning.count_faults(model, self._limits.contacts),
@@ -197,18 +194,11 @@ def _without_spare_fields(
     if not spare:
         return None, faults
     kept = {name: value for name, value in fields.items() if name not in spare}
-    told = tuple(
+    softened = tuple(
         attrs.evolve(fault, outcome=Outcome.WARN) if name in spare else fault
         for fault, name in zip(faults, wrong, strict=True)
     )
-    return structure(kept, cls, setting)[0], told
-
-
-def _builders(drafts: Iterable[Draft]) -> Mapping[str, Builder]:
-    """Return the fast builder for each kind of record; patches are always made strictly."""
-    kinds = {draft.kind for draft in drafts} - {PATCH}
-    classes: dict[str, Any] = {kind: CLASSES[Kind(kind)] for kind in kinds}
-    return {kind: builder_of(cls) for kind, cls in classes.items()}
+    return structure(kept, cls, setting)[0], softened
 
 
 def _repeated(drafts: Collection[Draft]) -> Mapping[tuple[bool, str], int]:
@@ -220,12 +210,12 @@ def _repeated(drafts: Collection[Draft]) -> Mapping[tuple[bool, str], int]:
 
 
 def _identity(draft: Draft) -> tuple[bool, str]:
-    """Return the part that must be unique in a pack: the id of a record, the target of a patch."""
+    # The id of a record, the target of a patch.
     return draft.kind == PATCH, draft.id
 
 
 def is_patch(model: Model) -> "TypeIs[Patch]":
-    """Tell whether a model is a patch, without importing the class of patches."""
+    """Return whether a model is a patch, without importing the class of patches."""
     return not isinstance(model, (Record, Word))
 
 
@@ -253,7 +243,6 @@ def drop_dependants(models: Models, report: Report) -> None:
 
 
 def _drop_cycles(remaining: dict[int, Record], models: Models, report: Report) -> None:
-    """Drop actions that come after themselves."""
     ordered = {
         number: record
         for number, record in remaining.items()
@@ -268,7 +257,11 @@ def _drop_cycles(remaining: dict[int, Record], models: Models, report: Report) -
 
 def _follow_references(remaining: Mapping[int, Record], models: Models, report: Report) -> None:
     """Drop records with a broken link, then those that link to them, until none is left."""
-    targets = {number: ids for number, record in remaining.items() if (ids := _references(record))}
+    targets = {
+        number: ids
+        for number, record in remaining.items()
+        if (ids := [id for _, id, _ in links.references(record)])
+    }
     if not targets:
         return
     written = {
@@ -293,10 +286,6 @@ def _follow_references(remaining: Mapping[int, Record], models: Models, report: 
             dependants = set(sources.get(record.id, ())) - queued - report.dropped
             queue.extend(sorted(dependants))
             queued |= dependants
-
-
-def _references(record: Record) -> list[str]:
-    return [id for _, id, _ in links.references(record)]
 
 
 def _sources(

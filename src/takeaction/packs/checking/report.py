@@ -65,18 +65,16 @@ class Report:
 
     def mistakes(self) -> tuple[PackError, ...]:
         """Return the mistakes in order of file and line, then the number left out of each file."""
-        uncounted = [
-            self._uncounted(file, count - self._limits.mistakes)
-            for file, count in self._per_file.items()
-            if count > self._limits.mistakes
-        ]
-        return (*sorted(self._mistakes, key=_place), *uncounted)
-
-    def _uncounted(self, file: str, count: int) -> PackError:
-        at_least = "at least " if file in self._skimmed else ""
-        problem = f"this file has {at_least}{count:,} more mistakes."
-        where = Where(self.pack, file)
-        return self._warning("limit.mistakes", problem, where, "fix those above first.")
+        unlisted = []
+        for file, count in self._per_file.items():
+            if count > self._limits.mistakes:
+                at_least = "at least " if file in self._skimmed else ""
+                problem = (
+                    f"this file has {at_least}{count - self._limits.mistakes:,} more mistakes."
+                )
+                where, fix = Where(self.pack, file), "fix those above first."
+                unlisted.append(self._warning("limit.mistakes", problem, where, fix))
+        return (*sorted(self._mistakes, key=_place), *unlisted)
 
     # Adding mistakes
 
@@ -129,12 +127,11 @@ class Report:
         return is_good
 
     def _count(self, file: str) -> bool:
-        """Count a mistake of a file; return False beyond the bound."""
         self._per_file[file] = self._per_file.get(file, 0) + 1
         return self._per_file[file] <= self._limits.mistakes
 
     def _fix(self, fault: Fault) -> str:
-        """Return the fix of a fault; only the first faults of a pack get a hint."""
+        # Only the first faults of a pack get a hint.
         self._hints += 1
         hint = fault.hint() if self._hints <= _MOST_HINTS else ""
         return hint or fault.fix
@@ -149,7 +146,7 @@ class Report:
         self._skimmed.add(file)
 
     def is_skimmed(self, file: str) -> bool:
-        """Tell whether a file has so many mistakes that one fault of each record is enough."""
+        """Return whether a file has so many mistakes that one fault of each record is enough."""
         if self._per_file.get(file, 0) > self._limits.mistakes:
             self._skimmed.add(file)
         return file in self._skimmed
@@ -167,7 +164,7 @@ class Report:
 
 
 def _name(draft: Draft) -> str:
-    """Return the name of a draft in messages: its id, or its place if it has none."""
+    # A record without an id has its place instead.
     return draft.id or f"{draft.kind}[{draft.path[-1]}]"
 
 

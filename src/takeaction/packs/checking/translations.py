@@ -1,10 +1,11 @@
-"""The translations of a pack: good ones go to their texts, the others are reported.
+"""Which translations of a pack are good: those go to their texts, the others are reported.
 
 The same functions give a record of another pack the words that a patch brings for it.
 """
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from itertools import islice
 from typing import Any, NamedTuple, TypeVar
 
 import attrs
@@ -26,7 +27,7 @@ _T = TypeVar("_T")
 
 
 class SortedTranslations(NamedTuple):
-    """The translations of a pack, told apart.
+    """The translations of a pack: good ones, and those with a fault.
 
     Attributes:
         good: The ones without a fault, in order.
@@ -47,7 +48,7 @@ class SortedTranslations(NamedTuple):
 
 
 class PackTranslator:
-    """Gives the texts of one pack their translations, told apart on first use.
+    """Gives the texts of one pack their translations, sorted on first use.
 
     A text is recognised as that very object: the same words may be translated differently in two
     places.
@@ -85,28 +86,20 @@ def sort_translations(
     void: list[tuple[Translation, Fault]] = []
     words: dict[int, tuple[Text, tuple[Words, ...]]] = {}
     texts: dict[str, dict[str, Text]] = {}
-    frames = FrameCheck()
     keys: set[tuple[str, str]] = set()
     for translation in spoken.translations:
         id_, _, field = translation.key.partition("#")
-        if id_ in models and id_ not in texts:
-            texts[id_] = dict(contact.readable_texts(models[id_]))
-        elif id_ == FRAME_ID and id_ not in texts:
-            texts[id_] = frames.originals()
-        text = texts.get(id_, {}).get(field)
-        own_faults = list(_faults_of(translation, text, header, limits))
-        if (translation.language, translation.key) in keys:
-            own_faults.insert(0, _REPEATED)
-        keys.add((translation.language, translation.key))
-        if id_ == FRAME_ID and not own_faults:
-            own_faults += frames.faults_of(translation)
-        if own_faults or text is None:
-            faults.append((translation, own_faults[0]))
-            if id_ == FRAME_ID:
-                frames.refuse(translation.language)
+        if id_ not in texts:
+            texts[id_] = _texts_of(id_, models)
+        text = texts[id_].get(field)
+        key = translation.language, translation.key
+        is_repeated = key in keys
+        keys.add(key)
+        # Only the first fault is reported, so the others are not looked for.
+        own_faults = list(islice(_faults_of(translation, text, header, limits), 1))
+        if is_repeated or own_faults or text is None:
+            faults.append((translation, _REPEATED if is_repeated else own_faults[0]))
             continue
-        if id_ == FRAME_ID:
-            frames.add(translation)
         fault = _review_fault(translation, text, header, today)
         if fault:
             void.append((translation, fault))
@@ -114,15 +107,50 @@ def sort_translations(
         is_reviewed = translation.review is not None and fault is None
         new = Words(translation.text, translation.language, reviewed=is_reviewed)
         words[id(text)] = text, (*words.get(id(text), (text, ()))[1], new)
-    complete, lacking = frames.complete()
+    frames = _complete_frames(good, faults, void)
     return SortedTranslations(
-        tuple(good),
-        words,
-        tuple(faults),
-        (*void, *lacking),
-        spoken.unreadable,
-        complete,
+        tuple(good), words, tuple(faults), tuple(void), spoken.unreadable, frames
     )
+
+
+def _texts_of(id: str, models: Mapping[str, Any]) -> dict[str, Text]:
+    """Return the texts of a record by field, or our own first sentences by code."""
+    if id == FRAME_ID:
+        from takeaction.core_data import first_sentences
+
+        return {code: Text(english, "en") for code, english in first_sentences().items()}
+    return dict(contact.readable_texts(models[id])) if id in models else {}
+
+
+def _complete_frames(
+    good: list[Translation],
+    faults: list[tuple[Translation, Fault]],
+    void: list[tuple[Translation, Fault]],
+) -> Mapping[str, Mapping[str, str]]:
+    """Return the first sentences of each language in which all are there and none has a fault.
+
+    Languages in which some are missing are added to *void*.
+    """
+    refused = {translation.language for translation, _ in faults if _is_frame(translation)}
+    by_language: dict[str, dict[str, Translation]] = {}
+    for frame in filter(_is_frame, good):
+        if frame.language not in refused:
+            by_language.setdefault(frame.language, {})[frame.key.partition("#")[2]] = frame
+    complete: dict[str, Mapping[str, str]] = {}
+    for language, frames in by_language.items():
+        from takeaction.packs.rules.wording import completeness_fault
+
+        # An unfinished one counts as missing: it would speak of danger in our name.
+        fault = completeness_fault({code: f for code, f in frames.items() if not f.is_fuzzy})
+        if fault:
+            void.append((next(iter(frames.values())), fault))
+        else:
+            complete[language] = {code: frame.text for code, frame in frames.items()}
+    return complete
+
+
+def _is_frame(translation: Translation) -> bool:
+    return translation.key.partition("#")[0] == FRAME_ID
 
 
 _REPEATED = Fault("shape.duplicate", "", "it translates a text a second time.", "take one out.")
@@ -141,8 +169,13 @@ def _review_fault(
 def _faults_of(
     translation: Translation, text: Text | None, header: Header, limits: Limits
 ) -> Iterator[Fault]:
+    field = translation.key.partition("#")[2]
     yield from _place_faults(translation, text, header)
-    yield from characters.text_faults(translation.key.partition("#")[2], translation.text, limits)
+    yield from characters.text_faults(field, translation.text, limits)
+    if _is_frame(translation):
+        from takeaction.packs.rules.wording import frame_faults
+
+        yield from frame_faults(field, translation.text, translation.language)
 
 
 def _place_faults(translation: Translation, text: Text | None, header: Header) -> Iterator[Fault]:
@@ -191,63 +224,3 @@ def _translated_value(value: object, texts: Mapping[str, tuple[Words, ...]], pat
         new = tuple(_translated_value(v, texts, f"{path}[{n}]") for n, v in enumerate(value))
         return value if all(a is b for a, b in zip(new, value, strict=True)) else new
     return translated(value, texts, path)
-
-
-# The first sentences of an answer that a pack translates, gathered by language.
-#
-# A pack has them among its other translations, so they are read, limited and digested like these.
-
-
-__all__ = ["FRAME_ID", "FrameCheck"]
-
-
-class FrameCheck:
-    """The first sentences that one pack translates, while its translations are read."""
-
-    def __init__(self) -> None:
-        self._entries: dict[str, dict[str, Translation]] = {}
-        self._refused: set[str] = set()
-
-    def originals(self) -> dict[str, Text]:
-        """Return the English of the sentences by their codes."""
-        from takeaction.core_data import first_sentences
-
-        return {code: Text(english, "en") for code, english in first_sentences().items()}
-
-    def faults_of(self, translation: Translation) -> "Iterator[Fault]":
-        """Find the faults of one sentence."""
-        from takeaction.packs.rules.wording import frame_faults
-
-        code = translation.key.partition("#")[2]
-        return frame_faults(code, translation.text, translation.language)
-
-    def refuse(self, language: str) -> None:
-        """Leave out a language, since one of its sentences has a fault."""
-        self._refused.add(language)
-
-    def add(self, translation: Translation) -> None:
-        """Take in a sentence without a fault."""
-        code = translation.key.partition("#")[2]
-        self._entries.setdefault(translation.language, {})[code] = translation
-
-    def complete(
-        self,
-    ) -> tuple[Mapping[str, Mapping[str, str]], tuple[tuple[Translation, Fault], ...]]:
-        """Return the languages with all sentences, and the fault of each in which some lack.
-
-        One that its translator has not finished is missing: it would speak of danger in our name.
-        """
-        frames: dict[str, Mapping[str, str]] = {}
-        faults: list[tuple[Translation, Fault]] = []
-        for language, entries in self._entries.items():
-            if language in self._refused:
-                continue
-            from takeaction.packs.rules.wording import completeness_fault
-
-            finished = {code: entry for code, entry in entries.items() if not entry.is_fuzzy}
-            fault = completeness_fault(finished)
-            if fault:
-                faults.append((next(iter(entries.values())), fault))
-            else:
-                frames[language] = {code: entry.text for code, entry in entries.items()}
-        return frames, tuple(faults)

@@ -1,8 +1,15 @@
-"""One pack for each id: the one by path, or the one that the host prefers; then the total size."""
+"""Merge checked packs into one set of records. A pack can add to another's, never change them.
+
+The steps: choose one pack for each id, hold back what the lock refuses, leave out those that make
+the total too large and what their publisher took back, join their records, add patches, find
+conflicts. All from the joining on happens on first use.
+"""
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+import attrs
 
 from takeaction.core_data import Tongue
 from takeaction.errors import Outcome, PackError, Where, plain, shown
@@ -26,180 +33,6 @@ if TYPE_CHECKING:
 
 ChosenPacks = dict[str, tuple[Header, Checked]]
 """One pack for each id, with its header."""
-
-
-def choose_packs(
-    packs: list[Checked], prefer: Mapping[str, str], mistakes: list[PackError]
-) -> ChosenPacks:
-    """Choose one pack for each id, and none where several are equally good."""
-    by_id: dict[str, list[Checked]] = {}
-    for pack in packs:
-        if pack.header is not None:
-            by_id.setdefault(pack.header.id, []).append(pack)
-    chosen: ChosenPacks = {}
-    for id, rivals in by_id.items():
-        best = _choose_one(id, rivals, prefer.get(id), mistakes)
-        if best and best.header:
-            chosen[id] = best.header, best
-    return chosen
-
-
-def _choose_one(
-    id: str, rivals: list[Checked], distribution: str | None, mistakes: list[PackError]
-) -> Checked | None:
-    """Choose the one pack of an id, the one by path, or the one that the host prefers; else none.
-
-    Args:
-        id: The id.
-        rivals: The packs of this id.
-        distribution: The distribution that the host prefers for it, or None.
-        mistakes: The packs that are left out are added to them.
-    """
-    if len(rivals) == 1:
-        return rivals[0]
-    candidates = prefer_paths(rivals)
-    if len(candidates) == 1:
-        replaced = _origins(pack for pack in rivals if pack is not candidates[0])
-        problem = f"the pack given by path replaces the installed one ({replaced})."
-        mistakes.append(warning("pack.shadowed", problem, Where(id)))
-        return candidates[0]
-    from takeaction.packs.merging import patches  # rivals are rare
-
-    preferred = patches.preferred_of(candidates, distribution)
-    if len(preferred) == 1:
-        mistakes += patches.report_left_out(id, preferred[0], candidates)
-        return preferred[0]
-    problem = f"{len(preferred)} packs have this id: {_origins(preferred)}."
-    fix = patches.fix_for(id, preferred)
-    mistakes.append(mistake("pack.duplicate_id", problem, Where(id), fix))
-    return None
-
-
-def prefer_paths(rivals: list[Checked]) -> list[Checked]:
-    """Return the packs that were given by path, or all if none was.
-
-    An author who tries a change names a folder on purpose, so a path goes before an installed pack.
-    """
-    return [pack for pack in rivals if pack.distribution is None] or rivals
-
-
-def origin_of(pack: Checked) -> str:
-    """Return the distribution that a pack comes from, or ``a path``."""
-    return plain(pack.distribution) if pack.distribution else "a path"
-
-
-def _origins(packs: Iterable[Checked]) -> str:
-    return ", ".join(sorted(map(origin_of, packs)))
-
-
-def leave_out_largest(chosen: ChosenPacks, limits: Limits, mistakes: list[PackError]) -> None:
-    """Leave out packs, the largest first, until the others stay within the limit.
-
-    So a large pack cannot crowd out a small one.
-    """
-    total = 0
-    sizes = sorted((len(pack.records), id) for id, (_, pack) in chosen.items())
-    for size, id in sizes:
-        if total + size > limits.catalog_records:
-            problem = f"it takes the total over the limit of {limits.catalog_records:,} records."
-            fix = "raise catalog_records in Limits, or load fewer packs."
-            mistakes.append(mistake("limit.records", problem, Where(id), fix))
-            del chosen[id]
-        else:
-            total += size
-
-
-# Records of all packs together: with their patches, without what is hidden or taken back.
-
-
-class Joined:
-    """The records of all packs with their patches, what these added, and the mistakes."""
-
-    def __init__(
-        self, records: dict[str, Record], added: dict[str, Added], mistakes: list[PackError]
-    ) -> None:
-        self.records = records
-        self.added = added
-        self.mistakes = mistakes
-
-
-def join_records(
-    chosen: ChosenPacks,
-    suppress: Mapping[str, str],
-    withdrawals: "Withdrawals | None",
-    limit: int,
-) -> Joined:
-    """Join the records of all packs, add the patches, and find the mistakes between packs."""
-    from takeaction.packs.merging import patches  # only once somebody asks for so much
-
-    mistakes: list[PackError] = []
-    originals = _records_of(chosen)
-    by_former_id = group_by_former_id(originals)
-    current_ids = current_ids_of(by_former_id)
-    records = with_current_links(originals, current_ids)
-    added: dict[str, Added] = {}
-    patch_mistakes = (
-        error
-        for id, (_, pack) in sorted(chosen.items())
-        for patch in sorted(pack.patches, key=lambda patch: patch.target)
-        for error in patches.add_patch(
-            records, added, patches.retarget(patch, current_ids), id, chosen
-        )
-    )
-    mistakes += limit_per_pack(patch_mistakes, limit)
-    held_back = frozenset().union(*(pack.held_back for _, pack in chosen.values()))
-    dangling_links = find_dangling_links(records, chosen, held_back)
-    mistakes += limit_per_pack(dangling_links, limit)
-    mistakes += limit_per_pack(find_circles(records.values()), limit)
-    mistakes += report_suppressed({**by_former_id, **records}, suppress)
-    if withdrawals:
-        mistakes += withdrawals.mistakes(without_hidden(chosen, suppress, None, records), limit)
-    return Joined(records, added, mistakes)
-
-
-def has_patches(chosen: ChosenPacks) -> bool:
-    """Tell whether one of the packs adds to another."""
-    return any(pack.patches for _, pack in chosen.values())
-
-
-def patched_records(chosen: ChosenPacks, joined: Lazy[Joined]) -> Mapping[str, Record]:
-    """Return the records with their patches; without patches, skip the search for mistakes."""
-    if has_patches(chosen):
-        return joined().records
-    records = _records_of(chosen)
-    # The links of a single pack already follow its own former ids.
-    current_ids = current_ids_of(group_by_former_id(records)) if len(chosen) > 1 else {}
-    return with_current_links(records, current_ids)
-
-
-def _records_of(chosen: ChosenPacks) -> dict[str, Record]:
-    """Return the records of all packs by full id, without patches."""
-    return {id: record for _, pack in chosen.values() for id, record in pack.records.items()}
-
-
-def without_hidden(
-    chosen: ChosenPacks,
-    suppress: Mapping[str, str],
-    withdrawals: "Withdrawals | None",
-    records: Mapping[str, Record],
-) -> Mapping[str, Record]:
-    """Return the records that nobody hides or has taken back, in order of id."""
-    hidden = _hidden_ids(chosen, suppress) if suppress else frozenset()
-    remaining = {id: records[id] for id in sorted(records) if id not in hidden}
-    return withdrawals.remaining(remaining) if withdrawals else remaining
-
-
-def _hidden_ids(chosen: ChosenPacks, suppress: Mapping[str, str]) -> frozenset[str]:
-    """Return the ids that the host hides; a former id hides every record that had it."""
-    by_former_id = group_by_former_id(_records_of(chosen))
-    return frozenset(suppress).union(*(by_former_id.get(id, ()) for id in suppress))
-
-
-# Merge checked packs into one set of records. A pack can add to another's, never change them.
-#
-# The steps: choose one pack for each id, hold back what the lock refuses, leave out those that
-# make the total too large and what their publisher took back, join their records, add patches,
-# find conflicts. All from the joining on happens when somebody asks for it.
 
 
 _NO_PREFERENCE: Mapping[str, str] = {}
@@ -270,6 +103,14 @@ class Merged(NamedTuple):
         return self.lazy_kinds().get(kind, {})
 
 
+class Joined(NamedTuple):
+    """The records of all packs with their patches, what these added, and the mistakes."""
+
+    records: dict[str, Record]
+    added: dict[str, Added]
+    mistakes: list[PackError]
+
+
 def merge(  # noqa: PLR0913 - the terms of a load
     checked: Iterable[Checked],
     limits: Limits,
@@ -301,7 +142,12 @@ def merge(  # noqa: PLR0913 - the terms of a load
     if pack_filter:
         pack_filter.hold_back(chosen, mistakes)
     leave_out_largest(chosen, limits, mistakes)
-    withdrawals = _leave_out_withdrawn(chosen, withdrawn, mistakes) if withdrawn else None
+    withdrawals = None
+    if withdrawn:
+        from takeaction.packs.merging.withdrawal import Withdrawals  # most hosts have no list
+
+        withdrawals = Withdrawals(chosen, withdrawn)
+        mistakes += withdrawals.edition_mistakes()
     mistakes += find_look_alikes(sorted(chosen))
     headers = {id: header for id, (header, _) in chosen.items()}
     unmet = find_unmet_requirements(headers)
@@ -329,7 +175,7 @@ def merge(  # noqa: PLR0913 - the terms of a load
 def _tongues(
     chosen: Iterable[tuple[str, tuple[Header, Checked]]],
 ) -> Mapping[str, Tongue]:
-    """Return the languages whose first sentences a pack translates: the first pack by its id."""
+    # The first pack by its id.
     tongues: dict[str, Tongue] = {}
     for id, (_, pack) in chosen:
         for language, texts in pack.lazy_frames().items() if pack.lazy_frames else ():
@@ -338,7 +184,7 @@ def _tongues(
 
 
 def _refused(packs: Iterable[Checked], mistakes: Iterable[PackError]) -> tuple[PackError, ...]:
-    """Return the mistakes that cost a whole pack; a pack with a header gives something so far."""
+    # A pack with a header gives something so far.
     unusable = (error for pack in packs if pack.header is None for error in pack.mistakes)
     return tuple(e for e in (*unusable, *mistakes) if e.outcome is Outcome.QUARANTINE)
 
@@ -346,10 +192,7 @@ def _refused(packs: Iterable[Checked], mistakes: Iterable[PackError]) -> tuple[P
 def _left_out(
     packs: Iterable[Checked], mistakes: Iterable[PackError], withdrawals: "Withdrawals | None"
 ) -> frozenset[str]:
-    """Return the packs that something was left out of.
-
-    Wording costs nothing, so it is not looked at: that takes longer than all the rest.
-    """
+    # Wording costs nothing, so it is not looked at: that takes longer than all the rest.
     taken_back = withdrawals.by_id.values() if withdrawals else ()
     losses = [error for pack in packs if pack.has_losses for error in pack.mistakes]
     return losing_packs((*losses, *mistakes)) | {withdrawal.pack for withdrawal in taken_back}
@@ -360,17 +203,6 @@ def losing_packs(mistakes: Iterable[PackError]) -> frozenset[str]:
     return frozenset(
         error.where.pack or "" for error in mistakes if error.outcome is not Outcome.WARN
     )
-
-
-def _leave_out_withdrawn(
-    chosen: ChosenPacks, withdrawn: "Sequence[Withdrawal]", mistakes: list[PackError]
-) -> "Withdrawals":
-    """Leave out the editions that were taken back, and find the records and contacts that were."""
-    from takeaction.packs.merging.withdrawal import Withdrawals  # most hosts have no list
-
-    withdrawals = Withdrawals(chosen, withdrawn)
-    mistakes += withdrawals.edition_mistakes()
-    return withdrawals
 
 
 def _all_mistakes(
@@ -392,7 +224,7 @@ def _all_mistakes(
 
 
 def _order(error: PackError) -> tuple[str, str, bool, int]:
-    """Order mistakes by pack, file and line; the count of the others is last in its file."""
+    # The count of the mistakes that are not listed is last in its file.
     where = error.where
     return where.pack or "", where.file or "", error.code == "limit.mistakes", where.line or 0
 
@@ -403,6 +235,161 @@ def group_by_kind(records: Mapping[str, Record]) -> Mapping[Kind, Mapping[str, R
     for id, record in records.items():
         kinds.setdefault(record.record_kind, {})[id] = record
     return kinds
+
+
+# One pack for each id, and the total size
+
+
+def choose_packs(
+    packs: list[Checked], prefer: Mapping[str, str], mistakes: list[PackError]
+) -> ChosenPacks:
+    """Choose one pack for each id, and none where several are equally good."""
+    by_id: dict[str, list[Checked]] = {}
+    for pack in packs:
+        if pack.header is not None:
+            by_id.setdefault(pack.header.id, []).append(pack)
+    chosen: ChosenPacks = {}
+    for id, rivals in by_id.items():
+        best = _choose_one(id, rivals, prefer.get(id), mistakes)
+        if best and best.header:
+            chosen[id] = best.header, best
+    return chosen
+
+
+def _choose_one(
+    id: str, rivals: list[Checked], distribution: str | None, mistakes: list[PackError]
+) -> Checked | None:
+    """Choose one pack of an id: the one by path, or as the host prefers; else none."""
+    if len(rivals) == 1:
+        return rivals[0]
+    candidates = prefer_paths(rivals)
+    if len(candidates) == 1:
+        replaced = _origins(pack for pack in rivals if pack is not candidates[0])
+        problem = f"the pack given by path replaces the installed one ({replaced})."
+        mistakes.append(warning("pack.shadowed", problem, Where(id)))
+        return candidates[0]
+    from takeaction.packs.merging import patches  # rivals are rare
+
+    preferred = patches.preferred_of(candidates, distribution)
+    if len(preferred) == 1:
+        mistakes += patches.report_left_out(id, preferred[0], candidates)
+        return preferred[0]
+    problem = f"{len(preferred)} packs have this id: {_origins(preferred)}."
+    fix = patches.fix_for(id, preferred)
+    mistakes.append(mistake("pack.duplicate_id", problem, Where(id), fix))
+    return None
+
+
+def prefer_paths(rivals: list[Checked]) -> list[Checked]:
+    """Return the packs that were given by path, or all if none was.
+
+    An author who tries a change names a folder on purpose, so a path goes before an installed pack.
+    """
+    return [pack for pack in rivals if pack.distribution is None] or rivals
+
+
+def origin_of(pack: Checked) -> str:
+    """Return the distribution that a pack comes from, or ``a path``."""
+    return plain(pack.distribution) if pack.distribution else "a path"
+
+
+def _origins(packs: Iterable[Checked]) -> str:
+    return ", ".join(sorted(map(origin_of, packs)))
+
+
+def leave_out_largest(chosen: ChosenPacks, limits: Limits, mistakes: list[PackError]) -> None:
+    """Leave out packs, the largest first, until the others stay within the limit.
+
+    So a large pack cannot crowd out a small one.
+    """
+    total = 0
+    sizes = sorted((len(pack.records), id) for id, (_, pack) in chosen.items())
+    for size, id in sizes:
+        if total + size > limits.catalog_records:
+            problem = f"it takes the total over the limit of {limits.catalog_records:,} records."
+            fix = "raise catalog_records in Limits, or load fewer packs."
+            mistakes.append(mistake("limit.records", problem, Where(id), fix))
+            del chosen[id]
+        else:
+            total += size
+
+
+# Records of all packs together: with their patches, without what is hidden or taken back.
+
+
+def join_records(
+    chosen: ChosenPacks,
+    suppress: Mapping[str, str],
+    withdrawals: "Withdrawals | None",
+    limit: int,
+) -> Joined:
+    """Join the records of all packs, add the patches, and find the mistakes between packs."""
+    from takeaction.packs.merging import patches  # no first answer needs it
+
+    mistakes: list[PackError] = []
+    originals = _records_of(chosen)
+    by_former_id = group_by_former_id(originals)
+    current_ids = current_ids_of(by_former_id)
+    records = with_current_links(originals, current_ids)
+    added: dict[str, Added] = {}
+    patch_mistakes = (
+        error
+        for id, (_, pack) in sorted(chosen.items())
+        for patch in sorted(pack.patches, key=lambda patch: patch.target)
+        for error in patches.add_patch(
+            records,
+            added,
+            attrs.evolve(patch, target=current_ids.get(patch.target, patch.target)),
+            id,
+            chosen,
+        )
+    )
+    mistakes += limit_per_pack(patch_mistakes, limit)
+    held_back = frozenset().union(*(pack.held_back for _, pack in chosen.values()))
+    dangling_links = find_dangling_links(records, chosen, held_back)
+    mistakes += limit_per_pack(dangling_links, limit)
+    mistakes += limit_per_pack(find_circles(records.values()), limit)
+    mistakes += report_suppressed({**by_former_id, **records}, suppress)
+    if withdrawals:
+        mistakes += withdrawals.mistakes(without_hidden(chosen, suppress, None, records), limit)
+    return Joined(records, added, mistakes)
+
+
+def has_patches(chosen: ChosenPacks) -> bool:
+    """Return whether one of the packs adds to another."""
+    return any(pack.patches for _, pack in chosen.values())
+
+
+def patched_records(chosen: ChosenPacks, joined: Lazy[Joined]) -> Mapping[str, Record]:
+    """Return the records with their patches; without patches, skip the search for mistakes."""
+    if has_patches(chosen):
+        return joined().records
+    records = _records_of(chosen)
+    # The links of a single pack already follow its own former ids.
+    current_ids = current_ids_of(group_by_former_id(records)) if len(chosen) > 1 else {}
+    return with_current_links(records, current_ids)
+
+
+def _records_of(chosen: ChosenPacks) -> dict[str, Record]:
+    return {id: record for _, pack in chosen.values() for id, record in pack.records.items()}
+
+
+def without_hidden(
+    chosen: ChosenPacks,
+    suppress: Mapping[str, str],
+    withdrawals: "Withdrawals | None",
+    records: Mapping[str, Record],
+) -> Mapping[str, Record]:
+    """Return the records that nobody hides or has taken back, in order of id."""
+    hidden = _hidden_ids(chosen, suppress) if suppress else frozenset()
+    remaining = {id: records[id] for id in sorted(records) if id not in hidden}
+    return withdrawals.remaining(remaining) if withdrawals else remaining
+
+
+def _hidden_ids(chosen: ChosenPacks, suppress: Mapping[str, str]) -> frozenset[str]:
+    # A former id hides every record that had it.
+    by_former_id = group_by_former_id(_records_of(chosen))
+    return frozenset(suppress).union(*(by_former_id.get(id, ()) for id in suppress))
 
 
 # Mistakes between packs that are merged. None of them costs a record.
@@ -434,11 +421,7 @@ def limit_per_pack(errors: Iterable[PackError], limit: int) -> Iterator[PackErro
 
 
 def find_look_alikes(ids: list[str]) -> Iterator[PackError]:
-    """Find packs whose ids are easily mistaken for one another.
-
-    Args:
-        ids: In order.
-    """
+    """Find packs whose ids are easily mistaken for one another."""
     for one, other in address.look_alike_pairs(ids):
         problem = f"its id is easily mistaken for {shown(other)}."
         fix = "check that you know both publishers."
@@ -483,7 +466,7 @@ def find_dangling_links(
 
 
 def find_circles(records: Iterable[Record]) -> Iterator[PackError]:
-    """Find actions that come after themselves through other packs, so that nobody is shown them."""
+    """Find actions that come after themselves through other packs, so that they are never shown."""
     actions: dict[str, Action] = {
         record.id: record for record in records if isinstance(record, Action)
     }
@@ -494,7 +477,7 @@ def find_circles(records: Iterable[Record]) -> Iterator[PackError]:
 
 def find_contact_conflicts(records: Iterable[Record]) -> Iterator[PackError]:
     """Find phone numbers and hosts of several packs that contradict or resemble each other."""
-    # They compare many values, and are needed only when somebody asks for the mistakes.
+    # They compare many values, and only the mistakes need them.
     from takeaction.packs.rules import conflicts
 
     resources = [record for record in records if isinstance(record, Resource)]

@@ -1,6 +1,5 @@
 """Patches: places, languages, links and translations that a pack adds to another pack's record."""
 
-import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 from unicodedata import digit
@@ -19,6 +18,7 @@ from takeaction.packs.faults import Fault
 from takeaction.packs.merging.merged import warning
 from takeaction.packs.rules import contact, links
 from takeaction.packs.rules.prose import find_mentions
+from takeaction.packs.sources.files import normalised
 from takeaction.vocabulary.codes import mistake
 
 if TYPE_CHECKING:
@@ -26,18 +26,6 @@ if TYPE_CHECKING:
 
 
 _SCRIPT_LENGTH = len("Arab")  # BCP 47: only a script has four letters in such a tag
-
-
-def retarget(patch: "Patch", current_ids: Mapping[str, str]) -> "Patch":
-    """Return a patch whose target is the current id of the record.
-
-    Args:
-        patch: The patch, which may name the record by a former id.
-        current_ids: The current id for each former id.
-    """
-    if patch.target not in current_ids:
-        return patch
-    return attrs.evolve(patch, target=current_ids[patch.target])
 
 
 def add_patch(
@@ -85,7 +73,7 @@ def add_patch(
 
 
 def _entered(added: Added, record: Record, patch: "Patch", pack: str) -> Added:
-    """Return the additions to a record with those of a patch; a fact that it has is none."""
+    # A fact that the record has is not added.
     by = PackId(pack)
     regions = ((region, by) for region in sorted(patch.regions - record.regions))
     contacts = record.contacts if isinstance(record, Resource) else ()
@@ -99,7 +87,6 @@ def _entered(added: Added, record: Record, patch: "Patch", pack: str) -> Added:
 
 
 def _with_additions(record: Record, patch: "Patch") -> Record:
-    """Return a record with the regions, languages and links of a patch."""
     patched = attrs.evolve(record, regions=record.regions | patch.regions)
     if isinstance(patched, Resource):
         contacts = tuple(
@@ -121,10 +108,6 @@ def translation_fault(translation: "PatchText", text: Text | None) -> Fault | No
     """Return the first fault of a translation: stale, in the pack's own language, or a new number.
 
     A translation into a language that the pack has itself has no fault; it is just not used.
-
-    Args:
-        translation: The translation that a patch adds.
-        text: The text of the other pack that it translates; None if there is none.
     """
     if text is None or str(text) != translation.source:
         problem = f"it translates {shown(translation.field)}, which is missing or has changed."
@@ -143,7 +126,7 @@ def translation_fault(translation: "PatchText", text: Text | None) -> Fault | No
 
 
 def _language_and_script(tag: str) -> tuple[str, ...]:
-    """Return the language and the script of a tag; readers need no more than these two."""
+    # Readers need no more than these two.
     language, *subtags = tag.split("-")
     return language, *(subtag for subtag in subtags if len(subtag) == _SCRIPT_LENGTH)
 
@@ -160,7 +143,6 @@ def _added_mention(translation: "PatchText") -> str | None:
 
 
 def _digits_of(text: str) -> str:
-    """Return the digits of a text, in any script, as 0 to 9."""
     return "".join([str(digit(character)) for character in text if character.isdigit()])
 
 
@@ -170,17 +152,8 @@ def _digits_of(text: str) -> str:
 # undone.
 
 
-_SEPARATORS = re.compile("[-_.]+")
-"""Characters that count as one in the name of a distribution, as package indexes see it."""
-
-
 def preferred_of(rivals: list[Checked], distribution: str | None) -> list[Checked]:
-    """Return the packs from the distribution that the host prefers, or all if none is.
-
-    Args:
-        rivals: Packs of one id.
-        distribution: The distribution that the host prefers for this id, or None.
-    """
+    """Return the packs from the distribution that the host prefers, or all if none is."""
     if distribution is None:
         return rivals
     return [pack for pack in rivals if _is_from(pack, distribution)] or rivals
@@ -237,8 +210,6 @@ def _has(packs: Iterable[Checked], id: str, distribution: str) -> bool:
 
 
 def _is_from(pack: Checked, distribution: str) -> bool:
-    return pack.distribution is not None and _fold(pack.distribution) == _fold(distribution)
-
-
-def _fold(name: str) -> str:
-    return _SEPARATORS.sub("-", name).lower()
+    return pack.distribution is not None and normalised(pack.distribution) == normalised(
+        distribution
+    )

@@ -6,7 +6,7 @@ place of what is gone.
 
 from collections import defaultdict, deque
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -47,16 +47,20 @@ class Withdrawals:
         self.editions: dict[str, tuple[Withdrawal, Checked]] = {}
         self.records: dict[str, Withdrawal] = {}
         self.contacts: dict[tuple[str, str], Withdrawal] = {}
-        former = _FormerIds()
+        former: dict[str, dict[str, list[Record]]] = {}
         # Whole editions come first, then records: a part of what is gone is not taken twice.
-        for withdrawal in sorted(withdrawn, key=_is_narrow):
+        for withdrawal in sorted(withdrawn, key=lambda w: (bool(w.record), bool(w.contact))):
             _, checked = chosen.get(withdrawal.pack, (None, None))
-            if checked is None or not _is_edition(checked, withdrawal.digest):
+            if checked is None:
+                continue
+            if withdrawal.digest and not (
+                checked.pack and checked.pack.digest == withdrawal.digest
+            ):
                 continue
             if not withdrawal.record:
                 self.editions[withdrawal.pack] = withdrawal, checked
             elif withdrawal.pack not in self.editions:
-                for record in former.records(checked, withdrawal):
+                for record in _named(checked, withdrawal, former):
                     self._add(record, withdrawal)
         for id in self.editions:
             del chosen[id]
@@ -152,10 +156,7 @@ class Withdrawals:
     def _same_numbers(
         self, records: Mapping[str, Record], remaining: Mapping[str, Record]
     ) -> Iterator[PackError]:
-        """Report each contact that still gives a number that was withdrawn elsewhere.
-
-        The numbers of a whole edition are not meant: most of them are right.
-        """
+        # The numbers of a whole edition are not meant: most of them are right.
         gone = {
             contact.dial: resource.id
             for resource in self._gone(records)
@@ -176,7 +177,6 @@ class Withdrawals:
     def _lost_places(
         self, records: Mapping[str, Record], remaining: Mapping[str, Record]
     ) -> Iterator[PackError]:
-        """Report the places and languages whose last contact is gone."""
         kept = {pair for record in remaining.values() for pair in _coverage_of(record)}
         lost: dict[str, set[tuple[str, str]]] = {}
         in_editions = (r for _, c in self.editions.values() for r in c.records.values())
@@ -189,32 +189,24 @@ class Withdrawals:
                 yield warning("withdrawn.coverage", problem, Where(pack), fix)
 
 
-def _is_edition(checked: Checked, digest: str | None) -> bool:
-    return digest is None or bool(checked.pack and checked.pack.digest == digest)
+def _named(
+    checked: Checked,
+    withdrawal: "Withdrawal",
+    former: dict[str, dict[str, list[Record]]],
+) -> Iterable[Record]:
+    """Return the record with the id that a withdrawal names, or those that had it.
 
-
-def _is_narrow(withdrawal: "Withdrawal") -> tuple[bool, bool]:
-    return bool(withdrawal.record), bool(withdrawal.contact)
-
-
-class _FormerIds:
-    """The records of packs by their former ids, looked up once a pack: a list may name many."""
-
-    def __init__(self) -> None:
-        self._by_pack: dict[str, dict[str, list[Record]]] = {}
-
-    def records(self, checked: Checked, withdrawal: "Withdrawal") -> Iterable[Record]:
-        """Return the record with the id that a withdrawal names, or those that had it."""
-        record = checked.records.get(f"{withdrawal.pack}:{withdrawal.record}")
-        if record:
-            return (record,)
-        if withdrawal.pack not in self._by_pack:
-            by_former_id: dict[str, list[Record]] = {}
-            for each in checked.records.values():
-                for alias in each.aliases:
-                    by_former_id.setdefault(alias, []).append(each)
-            self._by_pack[withdrawal.pack] = by_former_id
-        return self._by_pack[withdrawal.pack].get(withdrawal.record, ())
+    *former* keeps the records of each pack by their former ids, since a list may name many.
+    """
+    record = checked.records.get(f"{withdrawal.pack}:{withdrawal.record}")
+    if record:
+        return (record,)
+    if withdrawal.pack not in former:
+        by_former_id = former[withdrawal.pack] = defaultdict(list)
+        for each in checked.records.values():
+            for alias in each.aliases:
+                by_former_id[alias].append(each)
+    return former[withdrawal.pack].get(withdrawal.record, ())
 
 
 def _contacts_of(record: Record) -> "tuple[Contact, ...]":
@@ -241,7 +233,6 @@ def _places(pairs: Iterable[tuple[str, str]]) -> str:
 
 
 def _listed(items: list[str], separator: str) -> str:
-    """Join the first items, and count the others."""
     more = len(items) - _MOST_LISTED
     return separator.join(items[:_MOST_LISTED]) + (f" and {more:,} more" if more > 0 else "")
 
@@ -249,25 +240,19 @@ def _listed(items: list[str], separator: str) -> str:
 # Records that a lock holds back: they go alone, with what depends on them.
 
 
-class Withheld(NamedTuple):
-    """A pack without some of its records.
-
-    Attributes:
-        pack: What is left of it.
-        dependants: The local id of each record that depended on one of them, with its fault.
-    """
-
-    pack: Checked
-    dependants: tuple[tuple[str, Fault], ...]
-
-
-def without_records(checked: Checked, header: Header, held: Collection[str]) -> Withheld:
+def without_records(
+    checked: Checked, header: Header, held: Collection[str]
+) -> tuple[Checked, tuple[tuple[str, Fault], ...]]:
     """Return a pack without some of its records, and without those that depend on them.
 
     Args:
         checked: The pack.
         header: Its header, as it is to be shown.
         held: The records to hold back: full ids of records and words, and targets of patches.
+
+    Returns:
+        What is left, and the local id of each record that depended on one of those held back, with
+        its fault.
     """
     faults: list[tuple[str, Fault]] = []
     words = tuple(word for word in checked.words if word.id not in held)
@@ -288,13 +273,12 @@ def without_records(checked: Checked, header: Header, held: Collection[str]) -> 
         lazy_pack=Lazy(lambda: _pack(lazy_pack, header, good, held)) if lazy_pack else None,
         held_back=frozenset(checked.records.keys() - records.keys()),
     )
-    return Withheld(left, tuple(faults))
+    return left, tuple(faults)
 
 
 def _pack(
     lazy_pack: Lazy[Pack], header: Header, records: Iterable[Record], held: Collection[str]
 ) -> Pack:
-    """Return a pack as answers show it, with the records that are left."""
     return attrs.evolve(
         lazy_pack(), header=header, counts=counts_of(records), held_back=tuple(sorted(held))
     )
@@ -350,7 +334,6 @@ def _leave_out(
     records: dict[str, Record],
     faults: list[tuple[str, Fault]],
 ) -> None:
-    """Note the faults of a record, and leave it out if one of them costs it."""
     for fault in found:
         faults.append((record.local_id, fault))
         if fault.outcome is not Outcome.WARN:
@@ -361,12 +344,7 @@ def _leave_out(
 
 
 def without_texts(header: Header, fields: Iterable[str]) -> Header:
-    """Return a header without the texts in some of its fields; the id takes the place of a title.
-
-    Args:
-        header: The header.
-        fields: The names of the fields.
-    """
+    """Return a header without the texts in some fields; the id takes the place of a title."""
     emptied: dict[str, Any] = dict.fromkeys(fields)
     if "title" in emptied:
         emptied["title"] = Text(header.id)

@@ -7,7 +7,7 @@ from typing import Any
 
 from takeaction.errors import plain, shown
 from takeaction.limits import Limits, nesting_depth
-from takeaction.packs.sources.files import BUILT
+from takeaction.packs.sources.files import BUILT, UnreadableError
 
 # Lists, tables and values, for each record that the limits allow: 800,000 in all by default. A
 # pack.json with 1.6 million keys took 414 MiB; now the worst takes 149 MiB (safety.md).
@@ -22,47 +22,26 @@ _SPLIT = "split it into two packs."
 _REBUILD = "build the pack again from its sources."
 
 
-class InvalidPackError(Exception):
-    """A mistake in the content of a pack that costs the whole pack.
-
-    Not a ``ValueError``, so that the parser of JSON, which calls back into this module, doesn't
-    take it for one of its own.
-
-    Attributes:
-        code: The kind of the mistake, such as ``limit.size``.
-        problem: The problem, a sentence.
-        name: The file with the mistake; None for the whole pack.
-        fix: The remedy, a sentence.
-    """
-
-    def __init__(self, code: str, problem: str, name: str | None, fix: str) -> None:
-        super().__init__(problem)
-        self.code = code
-        self.problem = problem
-        self.name = name
-        self.fix = fix
-
-
-def unknown_part(problem: str) -> InvalidPackError:
+def unknown_part(problem: str) -> UnreadableError:
     """Return the error for a part that no built pack has."""
-    return InvalidPackError("shape.unknown_field", problem, BUILT, _REBUILD)
+    return UnreadableError("shape.unknown_field", BUILT, problem, _REBUILD)
 
 
-def wrong_type(problem: str) -> InvalidPackError:
+def wrong_type(problem: str) -> UnreadableError:
     """Return the error for a part of the wrong type."""
-    return InvalidPackError("shape.wrong_type", problem, BUILT, _REBUILD)
+    return UnreadableError("shape.wrong_type", BUILT, problem, _REBUILD)
 
 
-def too_large(problem: str) -> InvalidPackError:
+def too_large(problem: str) -> UnreadableError:
     """Return the error for a pack that has too much in it."""
-    return InvalidPackError("limit.size", problem, None, _SPLIT)
+    return UnreadableError("limit.size", None, problem, _SPLIT)
 
 
 def as_table(value: object) -> dict[str, Any]:
     """Return a value that has to be a table.
 
     Raises:
-        InvalidPackError: It is something else.
+        UnreadableError: It is something else.
     """
     if not isinstance(value, dict):
         raise wrong_type("a part of it is not a table.")
@@ -85,7 +64,7 @@ def check_parts(parts: int, parts_a_record: int, limits: Limits) -> None:
         limits: The limits of reading.
 
     Raises:
-        InvalidPackError: There are more parts than all records may have together.
+        UnreadableError: There are more parts than all records may have together.
     """
     most_parts = max(limits.records * parts_a_record, _MIN_PARTS)
     if parts > most_parts:
@@ -112,27 +91,29 @@ def parse_json(raw: bytes, limits: Limits) -> dict[str, Any]:
     """Parse a JSON table, and refuse repeated keys.
 
     Raises:
-        InvalidPackError: It is something else, repeats a key, or exceeds the limits.
+        UnreadableError: It is something else, repeats a key, or exceeds the limits.
         RecursionError: The stack ran out at a depth that is allowed.
     """
     check_parts(count_bytes(raw, b"[{,"), _PARTS_A_RECORD, limits)
     if nesting_depth(raw) > limits.depth + _LEVELS_ABOVE_A_RECORD:
         problem = f"lists and tables are nested more than {limits.depth} deep."
-        raise InvalidPackError("parse.too_deep", problem, BUILT, _REBUILD)
+        raise UnreadableError("parse.too_deep", BUILT, problem, _REBUILD)
     try:
         value = json.loads(
             raw.decode(), object_pairs_hook=_table_maker(limits), parse_int=_int_parser(limits)
         )
+    except UnreadableError:  # from one of the hooks
+        raise
     except UnicodeDecodeError as error:
         fix = "save it as UTF-8."
-        raise InvalidPackError("read.encoding", "this is not UTF-8.", BUILT, fix) from error
+        raise UnreadableError("read.encoding", BUILT, "this is not UTF-8.", fix) from error
     except RecursionError as error:
         raise_if_callers_fault(error, limits)
         problem = "lists and tables are nested too deep."
-        raise InvalidPackError("parse.too_deep", problem, BUILT, _REBUILD) from error
+        raise UnreadableError("parse.too_deep", BUILT, problem, _REBUILD) from error
     except ValueError as error:
         problem = f"{plain(str(error))}."
-        raise InvalidPackError("parse.syntax", problem, BUILT, _REBUILD) from error
+        raise UnreadableError("parse.syntax", BUILT, problem, _REBUILD) from error
     return as_table(value)
 
 
@@ -156,12 +137,12 @@ def _table_maker(limits: Limits) -> Callable[[list[tuple[str, Any]]], dict[str, 
     def make(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         if len(pairs) > most_keys:
             problem = f"a table has more than {most_keys:,} keys."
-            raise InvalidPackError("limit.records", problem, BUILT, _SPLIT)
+            raise UnreadableError("limit.records", BUILT, problem, _SPLIT)
         table = dict(pairs)
         if len(table) != len(pairs):
             keys = Counter(key for key, _ in pairs)
             problem = f"the key {shown(keys.most_common(1)[0][0])} appears twice."
-            raise InvalidPackError("shape.duplicate_key", problem, BUILT, _REBUILD)
+            raise UnreadableError("shape.duplicate_key", BUILT, problem, _REBUILD)
         return table
 
     return make
@@ -171,7 +152,7 @@ def _int_parser(limits: Limits) -> Callable[[str], int]:
     def parse(digits: str) -> int:
         if len(digits) > limits.digits:
             problem = f"a number has more than {limits.digits} digits."
-            raise InvalidPackError("limit.number", problem, BUILT, _REBUILD)
+            raise UnreadableError("limit.number", BUILT, problem, _REBUILD)
         return int(digits)
 
     return parse

@@ -1,19 +1,13 @@
-"""Who translated an entry of a PO file and who has read it, as comments of the translator.
+"""The content of a pack as it was written, and its canonical form.
 
-gettext and the tools around it keep the comments of translators, so the marks stay beside their
-entry::
-
-    # translated: by="Volunteer, Example Charity"
-    # reviewed: by="Nurse, Example Charity" on=2026-11-01 paid=yes seal=3f2a9c1b04d5
-
-Some tools wrap long comments, so a mark may go on in the next one. The seal is the fingerprint of
-the two texts that were read.
+Both forms of a pack, TOML sources and a built ``pack.json``, give the same drafts and the same
+digest. The digest is that of the canonical form, which ``pack.json`` is byte for byte.
 """
 
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -30,6 +24,15 @@ from takeaction.vocabulary.records import ReviewScope
 if TYPE_CHECKING:
     from takeaction.packs.reading.toml.lines import LineFinder
 
+
+# Who translated an entry of a PO file and who has read it, as comments of the translator.
+#
+# gettext and the tools around it keep the comments of translators, so the marks stay beside their
+# entry: ``translated: by="Volunteer, Example Charity"`` and
+# ``reviewed: by="Nurse, Example Charity" on=2026-11-01 paid=yes seal=3f2a9c1b04d5``.
+#
+# Some tools wrap long comments, so a mark may go on in the next one. The seal is the fingerprint of
+# the two texts that were read.
 
 _BY = r'by="([^"]+)"'
 _REVIEWED = rf"reviewed: {_BY} on=(\d{{4}}-\d\d-\d\d)(?: paid=(yes|no))?(?: seal=(\w+))?(?= |$)"
@@ -140,7 +143,6 @@ def marks_in(comments: Sequence[str]) -> Iterator[PlacedMark]:
 
 
 def _end_of_mark(comments: Sequence[str], first: int) -> tuple[int, str]:
-    """Return the number of the last comment of a mark, and the name in it."""
     text, found = "", (first, "")
     for number, comment in enumerate(comments[first : first + _MOST_ROWS], first):
         if not comment:
@@ -152,10 +154,7 @@ def _end_of_mark(comments: Sequence[str], first: int) -> tuple[int, str]:
     return found
 
 
-# The content of a pack as it was written, and its canonical form.
-#
-# Both forms of a pack, TOML sources and a built ``pack.json``, give the same drafts and the same
-# digest. The digest is that of the canonical form, which ``pack.json`` is byte for byte.
+# Content
 
 
 SCHEMA = 1
@@ -303,7 +302,13 @@ class Content(Value):
             of_language[translation.key] = _canonical_text(translation)
         pack = {"pack": self.header, "records": records, "translations": texts}
         canonical = json.dumps(
-            pack, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_tagged
+            pack,
+            ensure_ascii=False,
+            sort_keys=True,
+            separators=(",", ":"),
+            # No field takes a time, but the record counts for the digest all the same. As a table
+            # its digest differs from that of a text that looks like it.
+            default=lambda time: {"": str(time)},
         )
         return canonical.encode("utf-8", "surrogatepass")
 
@@ -346,24 +351,6 @@ def _canonical_text(translation: Translation) -> str | dict[str, Any]:
     return value | {"source": translation.source} if is_frame else value
 
 
-def _tagged(value: object) -> dict[str, str]:
-    """Return a time as a table, so that its digest differs from that of a text that looks like it.
-
-    No field takes a time, but the record counts for the digest all the same.
-    """
-    return {"": str(value)}
-
-
-# Versions of the format
-
-MIGRATIONS: dict[int, Callable[[Content], Content]] = {}
-"""The steps from each older schema to the next; empty, because there is only the first.
-
-A step changes the header, in which it raises the schema by one, the drafts and the lazy
-translations. It leaves the bytes of a built pack alone, and so its digest.
-"""
-
-
 def id_key(kind: str) -> str:
     """Return the key that identifies a record of a kind."""
     return "target" if kind == PATCH else "id"
@@ -373,13 +360,6 @@ def schema_version(header: Mapping[str, Any]) -> int:
     """Return the version of the format that a header names; 0 if it names none."""
     schema = header.get("schema")
     return schema if type(schema) is int and schema > 0 else 0
-
-
-def migrate(content: Content) -> Content:
-    """Bring a pack to the newest schema, one step after the other."""
-    for schema in range(schema_version(content.header) or SCHEMA, SCHEMA):
-        content = MIGRATIONS[schema](content)
-    return content
 
 
 def digest(canonical: bytes) -> str:
@@ -393,9 +373,6 @@ def files_digest(files: Mapping[str, bytes]) -> str:
     """Return the digest of source files as they were read, without parsing any of them.
 
     Files that are equal byte for byte have equal content; the opposite need not be true.
-
-    Args:
-        files: The bytes of each file, by name.
     """
     parts = (f"{name}\0{len(files[name])}\0".encode() + files[name] for name in sorted(files))
     return digest(b"".join(parts))

@@ -1,9 +1,14 @@
-"""The drafts of a pack in its built form."""
+"""Read a pack as drafts: its records as dicts, each with its place.
+
+All mistakes of its files are found together. A built pack is read as it is; sources are parsed as
+TOML, within bounds that are checked before anything expensive.
+"""
 
 import re
 import tomllib
 from bisect import bisect_right
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +17,6 @@ from takeaction.lazy import Lazy, computed
 from takeaction.limits import Limits
 from takeaction.packs.faults import FieldPath, hint_for
 from takeaction.packs.reading.built import (
-    InvalidPackError,
     as_table,
     check_parts,
     count_bytes,
@@ -56,26 +60,20 @@ def built_content(raw: bytes, limits: Limits) -> Content:
     """Return the records and translations of a built pack.
 
     Raises:
-        InvalidPackError: It is not JSON of the right form, or exceeds the limits.
+        UnreadableError: It is not JSON of the right form, or exceeds the limits.
     """
     head, translations = split_translations(raw)
-    pack = _parse_head(head, limits) if translations else None
-    if pack is not None:
+    pack: dict[str, Any] | None = None
+    if translations:
+        with suppress(UnreadableError):  # then it has to be parsed as a whole
+            pack = parse_json(head, limits)
+    if pack is not None and "translations" not in pack:
         lazy = lazy_built_translations(translations, limits)
         return _content_of(pack, raw, head, lazy, limits)
     pack = parse_json(raw, limits)
     texts = as_table(pack.pop("translations", {}))
     parsed = TranslationSet(tuple(built_translations(texts, limits)))
     return _content_of(pack, raw, raw, computed(parsed) if texts else None, limits)
-
-
-def _parse_head(head: bytes, limits: Limits) -> dict[str, Any] | None:
-    """Parse a built pack without its translations; None if it has to be parsed as a whole."""
-    try:
-        pack = parse_json(head, limits)
-    except InvalidPackError:
-        return None
-    return None if "translations" in pack else pack
 
 
 def _content_of(
@@ -108,14 +106,14 @@ def check_record_count(records: int, limits: Limits) -> None:
     """Refuse a pack with too many records.
 
     Raises:
-        InvalidPackError: It has more than the limits allow.
+        UnreadableError: It has more than the limits allow.
     """
     if records > limits.records:
         problem = f"it has more than {limits.records:,} records."
-        raise InvalidPackError("limit.records", problem, None, _SPLIT)
+        raise UnreadableError("limit.records", None, problem, _SPLIT)
 
 
-# Read a pack as drafts: its records as dicts, each with its place.
+# A pack in either form
 
 
 # Sources may have a third of the bytes of a pack, and 10 marks for each record that the limits
@@ -151,7 +149,7 @@ def read_drafts(pack: DataPack, limits: Limits) -> Content:
         content = reader.read()
         if not reader.mistakes:
             return content
-    except (UnreadableError, InvalidPackError) as error:
+    except UnreadableError as error:
         reader.report(error.code, error.problem, error.name, fix=error.fix)
     except OSError as error:
         reader.report("read.failed", f"the file cannot be read: {plain(str(error))}.", None)
@@ -162,13 +160,13 @@ def read_sound_drafts(pack: DataPack, limits: Limits) -> Content | None:
     """Read what is sound in the sources of a pack that ``read_drafts`` refused.
 
     Returns:
-        The records without a slip in them, so that all their other mistakes can be told at once;
+        The records without a slip in them, so that all their other mistakes can be listed at once;
         None if there are no sources, or if nothing can be read.
     """
     try:
         has_sources = SOURCE in pack.files.names()
         return _Reader(pack, limits, around_slips=True).read() if has_sources else None
-    except (UnreadableError, InvalidPackError, OSError):
+    except (UnreadableError, OSError):
         return None
 
 
@@ -207,7 +205,7 @@ class _Reader:
         names = self._pack.files.names()
         if len(names) > self._limits.files:
             problem = f"it has more than {self._limits.files} files."
-            raise InvalidPackError("limit.files", problem, None, _COMBINE)
+            raise UnreadableError("limit.files", None, problem, _COMBINE)
         if SOURCE in names:
             return self._read_sources(names)
         if BUILT in names:
@@ -216,10 +214,9 @@ class _Reader:
         raise UnreadableError("read.missing", None, problem, self._fix_of_missing())
 
     def _fix_of_missing(self) -> str:
-        """Return what to do about a missing header: often it is there under another name."""
         from glob import escape, glob
 
-        from takeaction.packs.open_paths import strays_in
+        from takeaction.packs.strays import strays_in
 
         place = self._pack.files.root if isinstance(self._pack.files, Folder) else ""
         folders = [place, *sorted(glob(f"{escape(place)}/src/*/"))] if place else []
@@ -236,7 +233,6 @@ class _Reader:
         return data
 
     def _decode(self, name: str, data: bytes) -> str:
-        """Return the text of a file; a mistake and no text if it is not UTF-8."""
         try:
             return data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
@@ -281,7 +277,7 @@ class _Reader:
         )
 
     def _source_bytes(self, names: tuple[str, ...]) -> dict[str, bytes]:
-        """Read all sources of the pack, before any of them is parsed."""
+        # All sources are read before any of them is parsed.
         self._bytes_left //= _SOURCES_SHARE
         contents = {}
         for name in names:
@@ -292,7 +288,6 @@ class _Reader:
         return contents
 
     def _skip(self, name: str) -> None:
-        """Warn of a file that no pack uses."""
         known = [f"{plural}.toml" for plural in _PLURALS]
         fix = hint_for(name, known)() or f"name it one of {', '.join(known)}."
         where = Where(self._pack.id or self._pack.place, name)
@@ -301,7 +296,6 @@ class _Reader:
         )
 
     def _parse_toml(self, name: str, text: str) -> dict[str, Any] | None:
-        """Parse a TOML file; a mistake and None if that fails."""
         # A built pack does not need it.
         from takeaction.packs.reading.toml.diagnosis import diagnose
 
@@ -316,7 +310,6 @@ class _Reader:
             return self._parse_rest(name, diagnosis) if diagnosis and self._around_slips else None
 
     def _parse_rest(self, name: str, diagnosis: "Diagnosis") -> dict[str, Any] | None:
-        """Parse what is left of a TOML file without its slips; None if that fails too."""
         self._diagnoses[name] = diagnosis
         try:
             return parse_toml(diagnosis.rest or "", self._limits)
@@ -324,7 +317,6 @@ class _Reader:
             return None
 
     def _drafts_of(self, name: str, table: dict[str, Any], text: str) -> Iterator[Draft]:
-        """Yield the records of one file."""
         kind = file_kind(name) or ""
         slipped = self._slipped_records(name, kind)
         wrong = [key for key, value in table.items() if key != kind or not isinstance(value, list)]
@@ -390,7 +382,7 @@ def file_kind(name: str) -> str | None:
     return "po" if po_language(name) else None
 
 
-# The tables of a TOML text, or the line of its first mistake.
+# TOML
 
 
 _AT_LINE = r" ?\(at line (\d+), column \d+\)| ?\(at end of document\)"

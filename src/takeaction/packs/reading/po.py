@@ -77,7 +77,6 @@ def parse_po(text: str) -> Iterator[PoEntry]:
 
 
 def _last_translator(header: str) -> tuple[str, ...]:
-    """Return the name of the last translator in a header, without the address; none if empty."""
     match = re.search(_LAST_TRANSLATOR, header)
     name = " ".join(match[1].replace('"', "").split()) if match else ""
     return (name,) if name and name != _NOBODY else ()
@@ -103,14 +102,12 @@ def _split_entries(text: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _parse_entry(entry: list[str], start: int) -> tuple[dict[str, str], bool]:
-    """Return the texts of an entry by their keyword, and whether it is fuzzy."""
     flags = [line for line in entry if line.startswith("#,")]
     lines = [(n, line) for n, line in enumerate(entry, start) if not line.startswith("#")]
     return _join_texts(lines, once=True), any("fuzzy" in line for line in flags)
 
 
 def _older_source(entry: list[str], start: int) -> str:
-    """Return the older text that a translation was made from; empty if none is kept."""
     older = [(n, line[2:].strip()) for n, line in enumerate(entry, start) if line[:2] == "#|"]
     return _join_texts(older, once=False).get("msgid", "")
 

@@ -14,7 +14,6 @@ from takeaction.errors import shown
 from takeaction.lazy import Lazy
 from takeaction.limits import Limits
 from takeaction.packs.reading.built import (
-    InvalidPackError,
     as_table,
     parse_json,
     too_large,
@@ -32,7 +31,7 @@ from takeaction.packs.reading.content import (
     day_of,
     make_review,
 )
-from takeaction.packs.sources.files import BUILT
+from takeaction.packs.sources.files import BUILT, UnreadableError
 
 # Translations in a built pack, for each record that the limits allow: 200,000 in all by default.
 # With them the worst pack takes about two seconds (docs/explanation/safety.md); our records have up
@@ -41,21 +40,12 @@ _TRANSLATIONS_A_RECORD = 10
 
 
 def lazy_po_translations(files: Mapping[str, bytes]) -> Lazy[TranslationSet]:
-    """Return the translations in PO files, parsed on first use.
-
-    Args:
-        files: The bytes of each file, by its path in the pack.
-    """
+    """Return the translations in PO files, parsed on first use."""
     return Lazy(partial(_collect, partial(_po_translations, files)))
 
 
 def lazy_built_translations(raw: bytes, limits: Limits) -> Lazy[TranslationSet]:
-    """Return the translations of a built pack, parsed on first use.
-
-    Args:
-        raw: A JSON table with nothing but the translations.
-        limits: The limits of reading.
-    """
+    """Return the translations of a built pack, parsed on first use."""
     return Lazy(partial(_collect, partial(_json_translations, raw, limits)))
 
 
@@ -122,19 +112,15 @@ def _json_translations(
         if len(table) > 1:
             raise unknown_part("something follows its translations.")
         yield from list(built_translations(as_table(table["translations"]), limits))
-    except InvalidPackError as error:
+    except UnreadableError as error:
         yield UnreadableTranslations(error.code, error.problem, BUILT, None, error.fix)
 
 
 def built_translations(texts: dict[str, Any], limits: Limits) -> Iterator[Translation]:
     """Read the translations of a built pack, in order of language and key.
 
-    Args:
-        texts: For each language, a table of texts by their key.
-        limits: The limits of reading.
-
     Raises:
-        InvalidPackError: A value is not a text, or there are more than the limits allow.
+        UnreadableError: A value is not a text, or there are more than the limits allow.
     """
     most_texts = limits.records * _TRANSLATIONS_A_RECORD
     if sum(map(len, map(as_table, texts.values()))) > most_texts:
@@ -151,11 +137,6 @@ def built_translations(texts: dict[str, Any], limits: Limits) -> Iterator[Transl
 
 
 def _built_marks(key: str, facts: dict[str, Any]) -> Marks:
-    """Return the review of a translation in a built pack.
-
-    Raises:
-        InvalidPackError: It is in another form than a build writes.
-    """
     by, on, paid, seal = (facts.get(name) for name in ("by", "on", "paid", "seal"))
     if not isinstance(by, str) or not isinstance(on, str) or day_of(on) is None:
         raise wrong_type(f"the review of {shown(key)} has no name or no day.")

@@ -103,11 +103,11 @@ class Archive(Unrecorded):
         return self._members[0]
 
     def _of_pack(self, members: "list[ZipInfo]") -> "list[ZipInfo]":
-        """Return the members that may belong to the pack, and not to the application around it."""
+        # The others belong to the application around the pack.
         return [member for member in members if member.filename.startswith(self.inside)]
 
     def _find_members(self) -> "dict[str, ZipInfo]":
-        # An archive on Python's path may be large: whoever put it there runs its code anyway.
+        # An archive on Python's path may be large: its code runs anyway.
         limit = None if self.inside else MAX_ARCHIVE_BYTES
         members = files_among(self._of_pack(list_members(self.path, limit)))
         root = self.inside or _pack_folder(members)
@@ -165,12 +165,6 @@ def opened(path: str, limit: int | None = None) -> "Iterator[ZipFile]":
 def read_member(archive: "ZipFile", member: "ZipInfo", name: str, limit: int) -> bytes:
     """Return the bytes of a member of an archive.
 
-    Args:
-        archive: The archive.
-        member: The member.
-        name: Its name in messages.
-        limit: The most bytes that it may have.
-
     Raises:
         UnreadableError: It has more than *limit* bytes, or is damaged.
     """
@@ -218,7 +212,7 @@ def runnable_members(archive: "ZipFile", members: "Iterable[ZipInfo]") -> Iterat
 
 
 def _head_of(archive: "ZipFile", member: "ZipInfo") -> bytes:
-    """Return the first bytes of a member; of one that cannot be read, as many as code has."""
+    # A member that cannot be read counts as code.
     try:
         with archive.open(member) as file:
             return file.read(LONGEST_INERT)
@@ -228,10 +222,6 @@ def _head_of(archive: "ZipFile", member: "ZipInfo") -> bytes:
 
 def list_members(path: str, limit: int | None) -> "list[ZipInfo]":
     """Return the members of an archive, in its order.
-
-    Args:
-        path: The path of the archive.
-        limit: The most bytes that the archive may have; None for any number.
 
     Raises:
         UnreadableError: It is not an archive, or too large.

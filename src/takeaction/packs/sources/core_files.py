@@ -36,7 +36,6 @@ def find_core_mistakes() -> tuple[PackError, ...]:
 
 
 def _differences(hashes: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield the files that differ from their hashes, each with the problem."""
     for name, hash in hashes.items():
         try:
             data = core_data.read_bytes(name)

@@ -6,7 +6,6 @@ the host names their distribution.
 """
 
 import os
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -27,6 +26,7 @@ from takeaction.packs.sources.files import (
     UnreadableError,
     file_mode,
     is_inside,
+    normalised,
     parse_record,
 )
 from takeaction.packs.sources.plugins import (
@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 # first answer.
 
 
-class Discovery:
+class Discovery(NamedTuple):
     """The packs and factors of one load, not read yet.
 
     Attributes:
@@ -59,15 +59,9 @@ class Discovery:
         mistakes: The packs and plugins that were left out, each with its reason.
     """
 
-    def __init__(
-        self,
-        packs: tuple[DataPack, ...],
-        factors: "tuple[Factor, ...]",
-        mistakes: tuple[PackError, ...],
-    ) -> None:
-        self.packs = packs
-        self.factors = factors
-        self.mistakes = mistakes
+    packs: tuple[DataPack, ...]
+    factors: "tuple[Factor, ...]"
+    mistakes: tuple[PackError, ...]
 
 
 def discover(
@@ -88,16 +82,13 @@ def discover(
     entries, plugin_entries = find_all_entries(mistakes)
     candidates = [*map(pack_at, paths), *find_installed(entries, wanted, mistakes)]
     code = load_plugins(plugin_entries, plugins, mistakes)
-    manager = make_manager(sorted(candidates, key=_sort_key), code, mistakes)
+    candidates.sort(key=lambda pack: (pack.place, pack.distribution or ""))
+    manager = make_manager(candidates, code, mistakes)
     return Discovery(
         collect_packs(manager, mistakes),
         collect_factors(manager, mistakes),
         tuple(sorted(mistakes, key=lambda error: (error.where.pack or "", error.code))),
     )
-
-
-def _sort_key(pack: DataPack) -> tuple[str, str]:
-    return pack.place, pack.distribution or ""
 
 
 def pack_at(path: str | os.PathLike[str]) -> DataPack:
@@ -126,7 +117,7 @@ def sources_folder(path: "Path") -> "Path":
 
 
 def is_path(word: str) -> bool:
-    """Tell whether a word names a path rather than the id of an installed pack."""
+    """Return whether a word names a path rather than the id of an installed pack."""
     return "/" in word or word.endswith((".whl", ".zip")) or os.path.exists(word)
 
 
@@ -174,7 +165,9 @@ def find_installed(
         ids.add(entry.name)
         if wanted is None or entry.name in wanted:
             try:
-                rows = _recorded_files(entry.dist)
+                # Not ``dist.files``: since Python 3.12 it leaves out what is not on disk.
+                text = entry.dist.read_text("RECORD") if entry.dist else None
+                rows = None if text is None else parse_record(text)
                 pack = _pack_of(entry, rows)
             except Exception as error:  # noqa: BLE001 - a damaged record raises anything
                 pack = unreadable_record(entry.name, error, distribution_name(entry.dist))
@@ -206,7 +199,7 @@ def find_installed(
 def _blocked_rivals(packs: Sequence[DataPack]) -> dict[DataPack, PackError]:
     """Return the packs with the id of one that was changed since it was installed.
 
-    That one will be left out. Otherwise, whoever changes it would clear the way for their own.
+    The changed one is left out. If its rivals stayed, a changed pack would clear the way for them.
     """
     by_id: dict[str | None, list[DataPack]] = {}
     for pack in packs:
@@ -215,20 +208,20 @@ def _blocked_rivals(packs: Sequence[DataPack]) -> dict[DataPack, PackError]:
     for rivals in by_id.values():
         changed = [pack for pack in rivals if len(rivals) > 1 and _is_changed(pack.files)]
         if changed:
-            unchanged = (pack for pack in rivals if pack not in changed)
-            blocked |= {pack: _blocked_by(changed[0], pack) for pack in unchanged}
+            name = plain(changed[0].distribution or changed[0].place)
+            problem = f"{name} has this id, and was changed."
+            fix = "install that one again, then keep one of the two."
+            blocked |= {
+                pack: mistake(
+                    "pack.duplicate_id", problem, Where(pack.id), fix, None, pack.distribution
+                )
+                for pack in rivals
+                if pack not in changed
+            }
     return blocked
 
 
-def _blocked_by(changed: DataPack, pack: DataPack) -> PackError:
-    problem = f"{plain(changed.distribution or changed.place)} has this id, and was changed."
-    fix = "install that one again, then keep one of the two."
-    where = Where(pack.id)
-    return mistake("pack.duplicate_id", problem, where, fix, distribution=pack.distribution)
-
-
 def _is_changed(files: Files) -> bool:
-    """Tell whether an installed ``pack.json`` is gone, or not the one in RECORD."""
     try:
         for name in files.names() if isinstance(files, Installed) else ():
             files.verify(name, files.read(name, Limits().pack_bytes))
@@ -238,12 +231,7 @@ def _is_changed(files: Files) -> bool:
 
 
 def _pack_of(entry: "AnyEntryPoint", rows: list[RecordRow] | None) -> DataPack | PackError:
-    """Return the pack that an entry point names, or the reason to leave it out.
-
-    Args:
-        entry: The entry point.
-        rows: The files in the record of its distribution; None if it has no record.
-    """
+    # Without a record of files, *rows* is None.
     dist = entry.dist
     name = dist.name if dist else None
     where = Where(entry.name)
@@ -293,7 +281,6 @@ def _installed_files(
 
 
 def _files_next_to(path: Any) -> Files:
-    """Return the files in the folder of a path that a distribution has located."""
     archive = getattr(getattr(path, "root", None), "filename", None)
     if archive is not None:  # a zipfile.Path: Python imports from an archive
         from takeaction.packs.sources.archive import Archive
@@ -302,17 +289,8 @@ def _files_next_to(path: Any) -> Files:
     return Folder(os.path.dirname(str(path)))
 
 
-def _recorded_files(dist: "AnyDistribution | None") -> list[RecordRow] | None:
-    """Return the files in the record of a distribution; None if it has none.
-
-    Not ``dist.files``: since Python 3.12 it leaves out the files that it cannot find on disk.
-    """
-    text = dist.read_text("RECORD") if dist else None
-    return None if text is None else parse_record(text)
-
-
 def _editable_folder(dist: "AnyDistribution", name: str) -> str | None:
-    """Return the folder of a pack in editable mode; None unless it is inside its project."""
+    # None unless it is inside its project.
     import json
     from importlib.util import find_spec
 
@@ -329,7 +307,7 @@ def _editable_folder(dist: "AnyDistribution", name: str) -> str | None:
 
 
 def _path_of(url: str) -> str:
-    """Return the path of a ``file:`` address; importing ``urllib.request`` would cost ten times."""
+    # Importing ``urllib.request`` would cost ten times as much.
     from urllib.parse import unquote, urlsplit
 
     path = unquote(urlsplit(url).path)
@@ -410,21 +388,24 @@ def find_overlaps(claims: Sequence[FileClaim]) -> list[PackError]:
 
 
 def _overlaps_of(claim: FileClaim, owners: dict[str, list[FileClaim]]) -> Iterator[PackError]:
-    told: set[tuple[str, str | None]] = set()
+    reported: set[tuple[str, str | None]] = set()
     for row in sorted(claim.rows, key=lambda row: (not row.path.endswith("/pack.json"), row.path)):
         top = row.path.partition("/")[0]
-        if (top == CORE or _is_foreign_info(top, claim)) and (top, None) not in told:
-            told.add((top, None))
-            yield _claims_too_much(claim, row.path, CORE if top == CORE else top.partition("-")[0])
+        if (top == CORE or _is_foreign_info(top, claim)) and (top, None) not in reported:
+            reported.add((top, None))
+            name = plain(CORE if top == CORE else top.partition("-")[0])
+            problem = f"its distribution claims this file of {name} itself."
+            where, fix, outcome = Where(claim.id, row.path), _remove(name), Outcome.QUARANTINE
+            dist = claim.distribution
+            yield mistake("pack.foreign_file", problem, where, fix, outcome, dist)
         for owner in owners.get(top, ()):
             is_other = owner.distribution != claim.distribution
-            if is_other and (top, owner.distribution) not in told:
-                told.add((top, owner.distribution))
+            if is_other and (top, owner.distribution) not in reported:
+                reported.add((top, owner.distribution))
                 yield from _overlap(claim, owner, row)
 
 
 def _overlap(claim: FileClaim, owner: FileClaim, row: RecordRow) -> Iterator[PackError]:
-    """Yield the mistakes of a claim to a file in the folder of another pack."""
     is_built = row.path == f"{owner.folder}/pack.json"
     owned = {own.path: own.hash for own in owner.rows}.get(row.path)
     if claim.folder == owner.folder:
@@ -441,20 +422,8 @@ def _overlap(claim: FileClaim, owner: FileClaim, row: RecordRow) -> Iterator[Pac
 
 
 def _is_foreign_info(folder: str, claim: FileClaim) -> bool:
-    """Tell whether a folder is the ``dist-info`` of another distribution."""
     name = folder.partition("-")[0] if folder.endswith(".dist-info") else None
-    return bool(name and claim.distribution and _plain(name) != _plain(claim.distribution))
-
-
-def _plain(name: str) -> str:
-    return re.sub("[-_.]+", "-", name).lower()
-
-
-def _claims_too_much(claim: FileClaim, path: str, owner: str) -> PackError:
-    problem = f"its distribution claims this file of {plain(owner)} itself."
-    where, fix = Where(claim.id, path), _remove(plain(owner))
-    outcome = Outcome.QUARANTINE
-    return mistake("pack.foreign_file", problem, where, fix, outcome, claim.distribution)
+    return bool(name and claim.distribution and normalised(name) != normalised(claim.distribution))
 
 
 def _two_owners(claim: FileClaim, other: FileClaim, path: str, *, is_refused: bool) -> PackError:

@@ -45,10 +45,8 @@ def _by_group(
 
 
 def _undamaged_entry_points(mistakes: list[PackError]) -> list["EntryPoint"]:
-    """Return all entry points, distribution by distribution.
-
-    One damaged record would hide those of all other distributions, so it is reported and skipped.
-    """
+    # One damaged record would hide the entry points of all other distributions, so it is reported
+    # and skipped.
     from importlib.metadata import distributions
 
     readable: dict[str, Iterable[EntryPoint]] = {}
@@ -65,7 +63,7 @@ def _undamaged_entry_points(mistakes: list[PackError]) -> list["EntryPoint"]:
 
 
 def _is_metadata_imported() -> bool:
-    """Tell whether ``importlib.metadata`` costs nothing, because the program has imported it."""
+    """Return whether ``importlib.metadata`` costs nothing, because the program has imported it."""
     return "importlib.metadata" in sys.modules
 
 
@@ -167,10 +165,8 @@ def find_entry_points(groups: Iterable[str]) -> list[InstalledEntryPoint] | None
 
 
 def _searches_the_path(finder: object) -> bool:
-    """Tell whether a finder looks for distributions in the folders of the path alone.
-
-    The backport of ``importlib.metadata`` replaces the finder of Python by one that does the same.
-    """
+    # The backport of ``importlib.metadata`` replaces the finder of Python by one that does the
+    # same.
     return finder is PathFinder or type(finder).__module__ == "importlib_metadata"
 
 

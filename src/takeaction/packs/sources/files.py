@@ -1,4 +1,8 @@
-"""RECORD: the list of the files of a wheel or an installed distribution, with their hashes."""
+"""The files of a pack: in a folder, in memory, installed, or in a snapshot.
+
+Nothing outside the pack is opened, and nothing in it is ever run: files that could be run are only
+listed. The RECORD of a wheel or an installed distribution says what its files should be.
+"""
 
 import os
 import re
@@ -43,23 +47,19 @@ def parse_record(text: str) -> list[RecordRow]:
     Raises:
         InvalidRecordError: It is not a list of comma-separated values.
     """
-    lines = text.splitlines()
-    if '"' not in text:  # nearly always; the parser below takes longer to import than all of this
-        return [RecordRow(*_first_two(line.split(","))) for line in lines if line]
-    from csv import Error, reader
+    rows: Iterable[list[str]] = (line.split(",") for line in text.splitlines() if line)
+    if '"' in text:  # nearly never; the parser takes longer to import than all of this
+        from csv import Error, reader
 
-    try:
-        return [RecordRow(*_first_two(row)) for row in reader(lines) if row]
-    except Error as error:
-        raise InvalidRecordError(str(error)) from error
-
-
-def _first_two(cells: list[str]) -> tuple[str, str]:
-    return cells[0], cells[1] if len(cells) > 1 else ""
+        try:
+            rows = list(reader(text.splitlines()))
+        except Error as error:
+            raise InvalidRecordError(str(error)) from error
+    return [RecordRow(*[*row, ""][:2]) for row in rows if row]
 
 
 def is_hash(written: str) -> bool:
-    """Tell whether a hash in a RECORD is one that we compare: SHA-256, in URL-safe base 64."""
+    """Return whether a hash in a RECORD is one that we compare: SHA-256, in URL-safe base 64."""
     return written.startswith(_KIND)
 
 
@@ -86,10 +86,7 @@ def _sha256(data: bytes) -> bytes:
     return sha256(data).digest()
 
 
-# The files of a pack: in a folder, in memory, or in a snapshot.
-#
-# Nothing outside the pack is opened, and nothing in it is ever run: files that could be run are
-# only listed.
+# The files
 
 
 DATA_SUFFIXES = (".toml", ".json", ".po")
@@ -246,12 +243,12 @@ class Folder(Unrecorded):
         for inside in ("", "locale/"):
             folder = os.path.join(self.root, inside)
             if _has_other_names(folder):
-                from takeaction.packs.open_paths import strays_in  # nearly no pack needs it
+                from takeaction.packs.strays import strays_in  # nearly no pack needs it
 
-                for named in strays_in(folder, inside):
+                for name, fix in strays_in(folder, inside):
                     # The reader reports the others: their names end as those of data do.
-                    if not named[0].endswith(DATA_SUFFIXES):
-                        yield stray(named)
+                    if not name.endswith(DATA_SUFFIXES):
+                        yield FileFault("read.unknown_file", name, NOT_READ, fix)
 
     def code(self) -> tuple[str, ...]:
         """Return the paths of the files that could be run, in order, at any depth."""
@@ -396,8 +393,13 @@ def file_mode(path: str) -> int:
         return 0
 
 
+def normalised(name: str) -> str:
+    """Return the name of a distribution as package indexes compare it."""
+    return re.sub("[-_.]+", "-", name).lower()
+
+
 def is_inside(name: str) -> bool:
-    """Tell whether a path in an archive or a file record stays inside it, on every system."""
+    """Return whether a path in an archive or a file record stays inside it, on every system."""
     parts = name.removesuffix("/").split("/")
     climbs = any(part in ("", ".", "..") for part in parts) or name.startswith("~")
     return not climbs and not any(mark in name for mark in "\\\0:")
@@ -435,18 +437,11 @@ def runnable(name: str) -> FileFault:
 
 
 def _has_other_names(folder: str) -> bool:
-    """Tell quickly whether a folder has files whose names do not end as those of data do."""
     try:
         names = os.listdir(folder)
     except OSError:
         return False
     return any("." in name and not name.endswith(DATA_SUFFIXES) for name in names)
-
-
-def stray(named: tuple[str, str]) -> FileFault:
-    """Return the fault of a file that is not read because of its name."""
-    name, fix = named
-    return FileFault("read.unknown_file", name, NOT_READ, fix)
 
 
 def suffix(path: str) -> str:
@@ -455,7 +450,7 @@ def suffix(path: str) -> str:
 
 
 def is_inert(source: bytes) -> bool:
-    """Tell whether a Python module does nothing: it is empty, or all strings and comments.
+    """Return whether a Python module does nothing: it is empty, or all strings and comments.
 
     Python's own parser is not used, because deeply nested code overflows the stack of a small
     thread. A comment with ``coding`` in it counts as code: it could declare another encoding, in
@@ -473,7 +468,7 @@ def is_inert(source: bytes) -> bool:
 
 
 def is_inert_file(path: str) -> bool:
-    """Tell whether a module on disk does nothing; anything but a regular file counts as code."""
+    """Return whether a module on disk does nothing; anything but a regular file counts as code."""
     if not stat.S_ISREG(os.lstat(path).st_mode):
         return False
     with open(path, "rb") as file:

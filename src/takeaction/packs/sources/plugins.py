@@ -7,7 +7,7 @@ errors are contained, and only plain data is taken from a code plugin.
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import attrs
 import pluggy
@@ -53,7 +53,7 @@ class DataPack:
         return [self]
 
     def __dir__(self) -> list[str]:
-        """Return only the hook, because pluggy inspects every name listed here, for each pack."""
+        # Pluggy inspects every name listed here, for each pack.
         return ["takeaction_packs"]
 
 
@@ -123,19 +123,12 @@ def _register(
                     return
 
 
-class _HookItem:
-    """One item that a plugin returned from a hook.
+class _HookItem(NamedTuple):
+    """One item that a plugin returned from a hook; its value may be anything."""
 
-    Attributes:
-        name: The name of the plugin.
-        plugin: The plugin.
-        value: The item; it may be anything.
-    """
-
-    def __init__(self, name: str, plugin: object, value: object) -> None:
-        self.name = name
-        self.plugin = plugin
-        self.value = value
+    name: str
+    plugin: object
+    value: object
 
 
 def _call_hook(

@@ -1,11 +1,13 @@
-"""The RECORD of a wheel, compared with the files in the wheel."""
+"""The pack in a wheel that is not installed, and what is wrong with the wheel.
+
+A wheel is one pack: the folder that its only entry point names, and its own ``dist-info`` folder.
+What else an installer would unpack could replace the files of another pack, or of this library.
+"""
 
 import os
-import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
@@ -30,6 +32,7 @@ from takeaction.packs.sources.files import (
     ignored_sources,
     is_hash,
     is_inside,
+    normalised,
     parse_record,
     path_text,
     runnable,
@@ -72,13 +75,7 @@ def read_rows(data: bytes, name: str) -> list[RecordRow]:
 
 
 def row_faults(rows: Iterable[RecordRow], members: Iterable[str], name: str) -> Iterator[FileFault]:
-    """Yield the faults of the rows themselves: files that are not there, and those named twice.
-
-    Args:
-        rows: The rows of the RECORD.
-        members: The paths of all files in the wheel.
-        name: The path of the RECORD.
-    """
+    """Yield the faults of the rows themselves: files that are not there, and those named twice."""
     present, seen = set(members), set[str]()
     for path, _ in rows:
         if path in seen:
@@ -149,20 +146,11 @@ def _folded(path: str) -> str:
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", path).casefold())
 
 
-def missing(name: str) -> FileFault:
-    """Return the fault of a wheel that has no RECORD."""
-    return _fault(name, "the wheel has no RECORD, so nothing says what its files should be.")
-
-
 def _fault(name: str, problem: str) -> FileFault:
     return FileFault("wheel.record", name, problem, _REBUILD)
 
 
-# The files of the pack in a wheel, and what a wheel of a pack must not hold.
-#
-# A wheel is one pack: the folder that its only entry point names, and its own ``dist-info``
-# folder. What else an installer would unpack could replace the files of another pack, or of this
-# library.
+# The files of the pack
 
 
 _INFO = ".dist-info"
@@ -181,7 +169,7 @@ _UNLISTED = frozenset({"RECORD", "RECORD.jws", "RECORD.p7s"})
 _OF_INSTALLERS = frozenset({"INSTALLER", "REQUESTED", "direct_url.json"})
 
 
-class _Layout:
+class _Layout(NamedTuple):
     """The parts of a wheel.
 
     Attributes:
@@ -194,30 +182,13 @@ class _Layout:
         rows_fault: The reason why there are none; None if RECORD could be read.
     """
 
-    def __init__(  # noqa: PLR0913, PLR0917 - the parts of a wheel
-        self,
-        members: "dict[str, ZipInfo]",
-        info: str,
-        entry: tuple[str, str],
-        others: tuple[tuple[str, str], ...],
-        rows: list[RecordRow],
-        rows_fault: FileFault | None,
-    ) -> None:
-        self.members = members
-        self.info = info
-        self.entry, value = entry
-        self.folder = value + "/"
-        self.others = others
-        self.rows = rows
-        self.rows_fault = rows_fault
-
-    def in_folder(self) -> Iterator[str]:
-        """Return the paths of the files of the pack, counted from its folder, in order."""
-        return (
-            name.removeprefix(self.folder)
-            for name in sorted(self.members)
-            if name.startswith(self.folder)
-        )
+    members: "dict[str, ZipInfo]"
+    info: str
+    entry: str
+    folder: str
+    others: tuple[tuple[str, str], ...]
+    rows: list[RecordRow]
+    rows_fault: FileFault | None
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -261,7 +232,7 @@ class Wheel(Value):
         return self._layout().entry
 
     def verify(self, name: str, data: bytes) -> None:
-        """Refuse bytes that are not those in RECORD: once installed, nobody could use the pack.
+        """Refuse bytes that are not those in RECORD: once installed, the pack would be refused.
 
         Raises:
             UnreadableError: Their hash is not that in RECORD.
@@ -290,11 +261,6 @@ class Wheel(Value):
 
 
 def _read_layout(path: str) -> _Layout:
-    """Find the parts of a wheel.
-
-    Raises:
-        UnreadableError: It is not a wheel, or nobody can tell which pack it holds.
-    """
     with opened(path, MAX_ARCHIVE_BYTES) as archive:
         members = files_among(archive.infolist())
         info = _own_info(members, os.path.basename(path))
@@ -304,13 +270,14 @@ def _read_layout(path: str) -> _Layout:
             data = read_member(archive, members[name], name, _MAX_ENTRY_BYTES)
             entries = _parse_entries(data, name)
         packs = [(id, value) for group, id, value in entries if group == GROUP]
-        entry = _only_entry(packs, name)
-        others = tuple((group, id) for group, id, _ in entries if group != GROUP)
-        return _Layout(members, info, entry, others, *_rows(archive, members, f"{info}RECORD"))
+        id, folder = _only_entry(packs, name)
+        others = tuple((group, other) for group, other, _ in entries if group != GROUP)
+        rows, fault = _rows(archive, members, f"{info}RECORD")
+        return _Layout(members, info, id, f"{folder}/", others, rows, fault)
 
 
 def _own_info(members: Iterable[str], wheel: str) -> str:
-    """Return the ``dist-info`` folder of a wheel: the one that its own name announces."""
+    # The one that the name of the wheel announces.
     tops = sorted({name.partition("/")[0] for name in members if "/" in name})
     infos = [top for top in tops if top.lower().endswith(_INFO)]
     own = [info for info in infos if _belongs(info, wheel)] or infos
@@ -322,12 +289,7 @@ def _own_info(members: Iterable[str], wheel: str) -> str:
 
 
 def _belongs(info: str, wheel: str) -> bool:
-    """Tell whether a ``dist-info`` folder has the name and the version of a wheel."""
-    return _normalised(info[: -len(_INFO)]) == _normalised("-".join(wheel.split("-")[:2]))
-
-
-def _normalised(name: str) -> str:
-    return re.sub("[-_.]+", "-", name).lower()
+    return normalised(info[: -len(_INFO)]) == normalised("-".join(wheel.split("-")[:2]))
 
 
 def _parse_entries(data: bytes, name: str) -> list[tuple[str, str, str]]:
@@ -338,7 +300,6 @@ def _parse_entries(data: bytes, name: str) -> list[tuple[str, str, str]]:
 
 
 def _only_entry(packs: list[tuple[str, str]], name: str) -> tuple[str, str]:
-    """Return the id and the folder of the only pack that a wheel names."""
     if len(packs) != 1:
         names = f": {', '.join(shown(id) for id, _ in packs[:3])}" if packs else ""
         problem = f"the wheel names {len(packs)} packs{names}; it must name exactly one."
@@ -376,7 +337,7 @@ def _content_faults(archive: "ZipFile", layout: _Layout, wheel: str) -> Iterator
         problem = f"this folder does not go with a wheel called {shown(wheel)}."
         fix = "give the wheel the name back that it was built with, or build it again."
         yield FileFault("wheel.outside", layout.info, problem, fix)
-    if _normalised(layout.info.partition("-")[0]) == CORE:
+    if normalised(layout.info.partition("-")[0]) == CORE:
         problem = "this has the name of takeaction itself, and would be installed in its place."
         yield FileFault("wheel.outside", layout.info, problem, "give it a name of its own.")
     for name in sorted(layout.members.keys() - code):
@@ -387,11 +348,12 @@ def _content_faults(archive: "ZipFile", layout: _Layout, wheel: str) -> Iterator
     for group, id in layout.others:
         problem = f"it has an entry point of another kind: {shown(id)} in {shown(group)}."
         yield FileFault("wheel.entry_point", entries, problem, f"keep only {GROUP}.")
-    yield from ignored_sources(layout.in_folder())
+    in_folder = (name for name in sorted(layout.members) if name.startswith(layout.folder))
+    yield from ignored_sources(name.removeprefix(layout.folder) for name in in_folder)
 
 
 def _could_be_run(name: str) -> bool:
-    """Tell whether a file could be run; a ``.data`` folder may hold files of data, too."""
+    # A ``.data`` folder may hold files of data, too.
     return ".data/" not in name or ".data/scripts/" in name or suffix(name) in (*RUNNABLE, "")
 
 
@@ -427,20 +389,20 @@ def _record_faults(archive: "ZipFile", layout: _Layout) -> Iterator[FileFault]:
         if name.startswith((layout.folder, layout.info))
         and name.removeprefix(layout.info) not in _UNLISTED
     ]
+
+    def read(name: str, limit: int) -> bytes:
+        return read_member(archive, layout.members[name], name, limit)
+
     yield from row_faults(rows, layout.members, f"{layout.info}RECORD")
-    yield from hash_faults(rows, listed, layout.folder + BUILT, partial(_read, archive, layout))
-
-
-def _read(archive: "ZipFile", layout: _Layout, name: str, limit: int) -> bytes:
-    return read_member(archive, layout.members[name], name, limit)
+    yield from hash_faults(rows, listed, layout.folder + BUILT, read)
 
 
 def _rows(
     archive: "ZipFile", members: "dict[str, ZipInfo]", name: str
 ) -> tuple[list[RecordRow], FileFault | None]:
-    """Return the rows of RECORD; none and the reason if it cannot be read."""
     if name not in members:
-        return [], missing(name)
+        problem = "the wheel has no RECORD, so nothing says what its files should be."
+        return [], _fault(name, problem)
     try:
         data = read_member(archive, members[name], name, MAX_RECORD_BYTES)
         return read_rows(data, name), None

@@ -61,11 +61,7 @@ def _model_builder(kind: type[Any]) -> Builder:
 
 
 def _shared_builder(builder: Builder) -> Builder:
-    """Return a builder that gives equal values one object.
-
-    For models with only texts in them, of which many in a pack are equal.
-    """
-
+    # For models with only texts in them, of which many in a pack are equal.
     def build(value: Any, setting: Setting) -> Any:
         if type(value) is not dict:
             raise TypeError

@@ -167,7 +167,6 @@ def _flatten(error: BaseException, path: str) -> Iterator[Fault]:
 
 
 def _unknown_field(cls: type[Any], name: str, field: str) -> Fault:
-    """Return the fault of a field that a model does not have."""
     if cls is Contact and name == "zone":  # with hours it would have moved into them
         problem = "this is the time zone of opening hours, and there are none."
         return Fault("shape.unknown_field", field, problem, "add hours, or remove it.")
@@ -177,14 +176,12 @@ def _unknown_field(cls: type[Any], name: str, field: str) -> Fault:
 
 
 def _fix_of_missing(path: str) -> str:
-    """Return how to add a field, with its shape if it is a table."""
     name = path.rpartition(".")[2]
     example = _EXAMPLES.get(name)
     return f"add it, such as {name} = {example}." if example else "add it."
 
 
 def _step(error: BaseException, path: str) -> str:
-    """Return the step of the path that cattrs noted on an error."""
     from cattrs import AttributeValidationNote, IterableValidationNote
 
     note = next(iter(getattr(error, "__notes__", ())), None)
@@ -197,7 +194,7 @@ def _step(error: BaseException, path: str) -> str:
 
 @cache
 def _converter() -> "Converter":
-    """Make the converter; it depends only on our models."""
+    # It depends only on our models.
     from cattrs import Converter
 
     from takeaction.vocabulary import actions, contacts, goods, records, resources, signs
@@ -213,10 +210,16 @@ def _converter() -> "Converter":
                 converter.register_structure_hook(kind, _hook(word_builder(kind)))
     converter.register_structure_hook_factory(attrs.has, lambda t: _class_hook(converter, t))
     converter.register_structure_hook_factory(_is_sequence, lambda t: _sequence_hook(converter, t))
-    converter.register_structure_hook_factory(_is_optional, lambda t: _optional_hook(converter, t))
+    converter.register_structure_hook_factory(
+        lambda t: type(None) in get_args(t), lambda t: _optional_hook(converter, t)
+    )
     for exact_type, builder in BUILDERS.items():
         converter.register_structure_hook_func(_is_exactly(exact_type), _hook(builder))
-    converter.register_structure_hook_func(_is_exactly(Contact), _contact_hook(converter))
+    structure_contact = _class_hook(converter, Contact)
+    converter.register_structure_hook_func(
+        _is_exactly(Contact),
+        lambda value, _: structure_contact(contact_fields(value), Contact),
+    )
     return converter
 
 
@@ -263,34 +266,24 @@ def _sequence_hook(converter: "Converter", kind: Any) -> Callable[[Any, Any], An
 
 
 def _refuse_repeat(item: object, unique: set[Any]) -> None:
-    """Add an item to a set, or refuse it if it is there already."""
     if item in unique:
         problem = f"{shown(item)} appears here twice."
         raise ValueRefusedError("shape.duplicate", problem, "remove one.")
     unique.add(item)
 
 
-def _is_optional(kind: object) -> bool:
-    return type(None) in get_args(kind)
-
-
 def _optional_hook(converter: "Converter", kind: Any) -> Callable[[Any, Any], Any]:
-    """Return the hook of an optional field: if it is present it has a value, never null."""
+    # A field that is present has a value, never null.
     (inner,) = (option for option in get_args(kind) if option is not type(None))
     structure_value = converter.get_structure_hook(inner)
     return lambda value, _: structure_value(value, inner)
 
 
 def _class_hook(converter: "Converter", kind: Any) -> Callable[[Any, Any], Any]:
-    """Return the hook of a model; it takes only a table, where cattrs would take any mapping."""
+    # Only a table, where cattrs would take any mapping.
     from cattrs.gen import make_dict_structure_fn
 
     structure_table = make_dict_structure_fn(kind, converter, _cattrs_use_linecache=False)
     example = _EXAMPLES.get(kind.__name__.lower())
     fix = f"write {example}." if example else ""
     return lambda value, _: structure_table(require_type(value, dict, "a table", fix), kind)
-
-
-def _contact_hook(converter: "Converter") -> Callable[[Any, Any], Any]:
-    structure_table = _class_hook(converter, Contact)
-    return lambda value, _: structure_table(contact_fields(value), Contact)

@@ -65,7 +65,6 @@ def require_type(value: object, kind: type[_T], expected: str, fix: str = "") ->
 
 
 def _describe_type(value: object) -> str:
-    """Describe the type of a value in a file, without repeating the value."""
     names = {str: "text", int: "a whole number", bool: "true or false", list: "a list"}
     names |= {dict: "a table", float: "a decimal number", type(None): "null"}
     return names.get(type(value), "a time")
@@ -95,14 +94,12 @@ def _exact(kind: type, expected: str) -> Builder:
 # be expensive.
 
 
-def _build_text(value: object, setting: Setting) -> Text:
-    text = value if type(value) is str else require_type(value, str, "text")
-    return Text(text, setting.language, setting.translator)
+def _text_builder(kind: type[Text]) -> Builder:
+    def build(value: object, setting: Setting) -> Text:
+        text = value if type(value) is str else require_type(value, str, "text")
+        return kind(text, setting.language, setting.translator)
 
-
-def _build_safety_text(value: object, setting: Setting) -> SafetyText:
-    text = value if type(value) is str else require_type(value, str, "text")
-    return SafetyText(text, setting.language, setting.translator)
+    return build
 
 
 def _build_date(value: object, setting: Setting) -> date:
@@ -158,7 +155,7 @@ def _region_hint(text: str) -> str:
 
 
 def _named_region(code: str) -> str:
-    """Return a code with the name of its place, since most codes say little to a person."""
+    # Most codes say little to a person.
     place, country = place_label(code).source, code.partition("-")[0]
     has_name = code == country or place != region(country).name
     return f'"{code}" ({place if has_name else f"a part of {country}"})'
@@ -199,8 +196,8 @@ BUILDERS: Mapping[object, Builder] = {
     int: _exact(int, "a whole number"),
     bool: _exact(bool, "true or false"),
     date: _build_date,
-    Text: _build_text,
-    SafetyText: _build_safety_text,
+    Text: _text_builder(Text),
+    SafetyText: _text_builder(SafetyText),
     PeopleSay: _build_people_say,
     RecordId: _build_record_id,
     WordId: _exact(str, "a word id"),
