@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from takeaction import About, HelpQuery, find_help
 from takeaction.core_data import read
-from takeaction.engine.help.differences import DIFFERENCES, HelpQuestion, Line
+from takeaction.engine.help.differences import DIFFERENCES, Line
 from takeaction.engine.help.identity import Trust
 from takeaction.engine.help.referral import find_referrals
+from takeaction.engine.help.serving import HelpQuestion
 from takeaction.models.region import country_of, find_region
 from takeaction.models.resource import parse_hours
 from takeaction.testing import abouts, catalog_of, contacts, regions, resources, sets

@@ -80,7 +80,6 @@ class Reason(Answer["ReasonData[str]", "ReasonData[WordsData]"]):
         return self.text
 
     def _json_fields(self) -> dict[str, Any]:
-        """Return the values of its JSON by their keys."""
         return {"code": self.code, "points": self.points, "text": self.text}
 
 

@@ -1,4 +1,4 @@
-"""Tokens: the folded words of a text with their positions.
+"""The words of a text, the phrases and concepts that they express, and its languages.
 
 Spellings of one word become one: case, accents, apostrophes, letters that are repeated for
 emphasis, and the short forms of chats.
@@ -70,12 +70,8 @@ def folded_words(text: str) -> list[str]:
 def respelled(tokens: Iterable[Token], spellings: Mapping[str, tuple[str, ...]]) -> Iterator[Token]:
     """Yield the words with the short forms of chats written out: "u" as "you"."""
     for token in tokens:
-        longer = spellings.get(token.word)
-        if longer is None:
-            yield token
-        else:
-            for word in longer:
-                yield Token(word, token.start, token.end)
+        for word in spellings.get(token.word, (token.word,)):
+            yield Token(word, token.start, token.end)
 
 
 def _plain(word: str) -> str:
@@ -98,13 +94,10 @@ class _Pieces(dict[str, str]):
             piece = str(unicodedata.decimal(character))
         else:
             parts = unicodedata.normalize("NFKD", character.casefold())
-            piece = "".join(part for part in parts if not _is_mark(part)).translate(_ARABIC)
+            letters = (part for part in parts if unicodedata.category(part)[0] != "M")  # no marks
+            piece = "".join(letters).translate(_ARABIC)
         self[character] = piece
         return piece
-
-
-def _is_mark(character: str) -> bool:
-    return unicodedata.category(character).startswith("M")
 
 
 # The lexicon of a language: the words and phrases of each concept, as a tree.
@@ -205,7 +198,6 @@ class Lexicon:
                         yield PhraseMatch(start, position, concept, entry)
 
     def _forms(self, word: str) -> tuple[str, ...]:
-        """Return the forms of a word that the tree may have."""
         candidates = chain((word,), self._shorter(word), self._near(word))
         known = next(filter(None, map(self._known, candidates)), (word,))
         return (*known, ANY)
@@ -305,7 +297,7 @@ class _Parts(dict[str, _Ways]):
 
 
 def _is_plain(word: str) -> bool:
-    """Tell whether a word of the lexicon is folded as it is: the files are in lower case."""
+    """Whether a word of the lexicon is folded as it is: the files are in lower case."""
     return word.isascii() and word.isalpha()
 
 
@@ -390,7 +382,7 @@ def choices(entry: str) -> Iterator[str]:
 
 
 def is_one_error_away(word: str, known: str) -> bool:
-    """Tell whether one letter is missing, added or another, or two neighbours changed places."""
+    """Whether one letter is missing, added or another, or two neighbours changed places."""
     longer, shorter = (word, known) if len(word) >= len(known) else (known, word)
     if len(longer) - len(shorter) > 1:
         return False
@@ -527,12 +519,11 @@ _MORE_NEEDS = frozenset({"helponly", "harmedme", "makesme", "mypictures"})
 
 
 def _is_telling(word: str) -> bool:
-    """Tell whether a word may tell a language: a letter alone, or a number, may be of any."""
+    """Whether a word may tell a language: a letter alone, or a number, may be of any."""
     return word.isalpha() and (len(word) > 1 or not word.isascii())
 
 
 def _votes(words: list[str]) -> Counter[str]:
-    """Count the words that speak for each language."""
     votes: Counter[str] = Counter()
     common = _common_words()
     for word in words:
@@ -558,7 +549,6 @@ def _by_script(word: str) -> tuple[tuple[str, int], ...]:
 
 @cache
 def _common_words() -> Mapping[str, tuple[str, ...]]:
-    """Return the languages of each common word."""
     languages: dict[str, list[str]] = {}
     for language, rows in read("phrases/languages")["common"].items():
         for word in entries_of(rows):

@@ -1,4 +1,7 @@
-"""A mention: a place that a text names, as a code and a position."""
+"""The places that a text names, each as a code and a position.
+
+Names in many scripts and languages are read; a name is joined with the wider place behind it.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -174,7 +177,7 @@ def written_words(text: str) -> tuple[WrittenWord, ...]:
 
 
 def _ends_phrase(text: str, before: int, after: int, letters: int) -> bool:
-    """Tell whether the text between two words ends a phrase; a stop after St. does not."""
+    """Whether the text between two words ends a phrase; a stop after St. does not."""
     gap = text[before:after]
     is_stop = gap == ". " and letters > _LETTERS_BEFORE_STOP
     return is_stop or not _GAP.fullmatch(gap)
@@ -358,8 +361,7 @@ class _Reader:
             words = self._words[first : first + length]
             if not any(word.ends_phrase for word in words[:-1]):
                 name = " ".join(word.name for word in words)
-                found = self._long_name(first, words, name)
-                if found:
+                if found := self._long_name(first, words, name):
                     return found
         return self._short_name(first, word)
 
@@ -374,8 +376,9 @@ class _Reader:
         if not codes:
             return None
         preposition, is_next = self._preposition(first)
-        after = self._words[first + len(words)].written if self._has(first + len(words)) else ""
-        preposition = _AFTER.get(after, preposition)
+        stop = first + len(words)
+        if stop < len(self._words) and not words[-1].ends_phrase:
+            preposition = _AFTER.get(self._words[stop].written, preposition)
         is_common = region.is_common(name)
         is_written_as_name = not any(word.is_small for word in words)
         is_name = is_written_as_name and bool(preposition or len(words) > 1)
@@ -383,17 +386,13 @@ class _Reader:
         leads = leads or (is_next and preposition in _STRONG_WORDS)
         return _Name(
             first=first,
-            stop=first + len(words),
+            stop=stop,
             codes=codes,
             preposition=preposition,
             is_place=not is_common or bool(leads or is_name),
             is_certain=not is_common or (is_written_as_name and not self._is_shouted(first)),
             is_wide=is_country_name(name) or region.is_part(name),
         )
-
-    def _has(self, position: int) -> bool:
-        """Tell whether there is a word in the same phrase as that before it."""
-        return position < len(self._words) and not self._words[position - 1].ends_phrase
 
     def _short_name(self, first: int, word: WrittenWord) -> _Name | None:
         """Return a name of up to three letters; the code of a state also in small letters."""
@@ -424,7 +423,7 @@ class _Reader:
         )
 
     def _is_shouted(self, first: int) -> bool:
-        """Tell whether the words around a word are in capitals too."""
+        """Whether the words around a word are in capitals too."""
         around = self._words[max(first - 1, 0) : first] + self._words[first + 1 : first + 2]
         return all(word.is_capital for word in around) and bool(around)
 

@@ -378,7 +378,6 @@ class Help(Answer["HelpData[str]", "HelpData[WordsData]"], Sequence[HelpLine]):
         return len(self.lines)
 
     def _json_fields(self) -> dict[str, Any]:
-        """Return the values of its JSON by their keys."""
         notices = tuple({"code": notice.code, "text": notice.text} for notice in self.notices)
         parts = _facts_of(self, ("lines", "emergency", "chain", "unserved"))
         return {**parts, "notices": notices, "parts": self.parts}

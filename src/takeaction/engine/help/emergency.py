@@ -258,7 +258,6 @@ def _from_abroad(
 def _slots(
     numbers: EmergencyNumbers, language: str, number: str | None = None
 ) -> dict[str, SlotValue]:
-    """Return the slots of a sentence with a number, by default the main one, and its place."""
     place = region(numbers.place)
     # An English notice reads no names in other languages, which saves two files a first answer.
     name = place.name if language == "en" else place.label

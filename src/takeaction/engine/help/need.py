@@ -104,16 +104,13 @@ def _support_everywhere(
     def rank(resource: Resource) -> tuple[int, bool, bool, bool, int, str]:
         score = scores.get(resource.id, 0)
         is_wanted = wanted is not Purpose.SUPPORT and wanted in resource.purposes
-        is_apart = resource.only_for is not None or (_is_for_children(resource) and not is_wanted)
+        is_for_children = Purpose.CHILD in resource.purposes
+        is_apart = resource.only_for is not None or (is_for_children and not is_wanted)
         is_of_world = WORLD in resource.regions
         named = -score if is_wanted and 0 < near <= score else 0
         return named, not is_of_world, not is_wanted, is_apart, -len(resource.purposes), resource.id
 
     return sorted(resources, key=rank)
-
-
-def _is_for_children(resource: Resource) -> bool:
-    return Purpose.CHILD in resource.purposes
 
 
 def _gives_support(resource: Resource) -> bool:
@@ -122,7 +119,7 @@ def _gives_support(resource: Resource) -> bool:
 
 
 def _is_for_oneself(action: Action) -> bool:
-    """Tell whether an action is about getting help, not about reporting somebody else."""
+    """Whether an action is about getting help, not about reporting somebody else."""
     purposes = {slot.purpose for slot in action.finds}
     is_current = action.status is not Status.RETIRED
     return action.concern and is_current and Purpose.REPORT not in purposes

@@ -100,7 +100,6 @@ class Recommendation(Answer["RecommendationData[str]", "RecommendationData[Words
         return {**facts, "reasons": len(self.reasons), "freshness": self.freshness.state}
 
     def _json_fields(self) -> dict[str, Any]:
-        """Return the values of its JSON by their keys."""
         return {
             **action_fields(self.action, self.languages),
             "freshness": self.freshness,
@@ -113,7 +112,7 @@ class Recommendation(Answer["RecommendationData[str]", "RecommendationData[Words
 
 
 def is_personal(code: str) -> bool:
-    """Tell whether a reason says something about a person: others hold for anybody."""
+    """Whether a reason says something about a person: others hold for anybody."""
     return code not in _OF_ANYBODY and not code.startswith(_OF_CIRCUMSTANCE)
 
 
@@ -159,7 +158,6 @@ class Stretch(Answer["StretchData[str]", "StretchData[WordsData]"]):
         return {"id": self.action.id, "score": self.score, "change": self.change}
 
     def _json_fields(self) -> dict[str, Any]:
-        """Return the values of its JSON by their keys."""
         action = self.action
         return {
             "id": action.id,
@@ -216,6 +214,5 @@ class Recommendations(
         return len(self.recommendations)
 
     def _json_fields(self) -> dict[str, Any]:
-        """Return the values of its JSON by their keys."""
         names = ("recommendations", "stretch", "excluded", "notices", "help")
         return {name: getattr(self, name) for name in names}

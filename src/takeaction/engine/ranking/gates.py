@@ -38,7 +38,7 @@ def _concern(action: Action, asker: Asker) -> bool:
 
 
 def suits_concern(action: Action, *, for_self: bool) -> bool:
-    """Tell whether an action is listed with a concern.
+    """Whether an action is listed with a concern.
 
     Help, reports, rights, and what nobody notices. If the concern is about the person themselves,
     nobody in trouble is sent to report or to study: only help, rights and what keeps them safe.

@@ -57,7 +57,6 @@ class KindHit(Answer["HitData[str]", "HitData[WordsData]"], Generic[_KindT, _Rec
         return cast("_KindT", self.record.record_kind)
 
     def _json_fields(self) -> dict[str, Any]:
-        """Return the values of its JSON by their keys."""
         record = self.record
         return {
             "id": record.id,
@@ -137,7 +136,6 @@ class Hits(Answer["HitsData[str]", "HitsData[WordsData]"], Sequence[Hit]):
         return len(self.hits)
 
     def _json_fields(self) -> dict[str, Any]:
-        """Return the values of its JSON by their keys."""
         return {
             "hits": self.hits,
             "help": self.help,

@@ -142,7 +142,6 @@ class Listing(Answer["ListingData[str]", "ListingData[WordsData]"]):
         return say("listed.past" if self.past else "listed.now", language, slots)
 
     def _json_fields(self) -> dict[str, Any]:
-        """Return the values of its JSON by their keys."""
         names = ("kind", "also", "edition", "input_country", "later_change", "note", "status")
         return {
             "id": self.good.id,
@@ -204,7 +203,6 @@ class FittingLabel(Answer["FittingLabelData[str]", "FittingLabelData[WordsData]"
         return self.label.third_party_audited and bool(self.label.forced_labour_criterion)
 
     def _json_fields(self) -> dict[str, Any]:
-        """Return the values of its JSON by their keys."""
         names = ("name", "kind", "scope", "asks", "audited_by", "does_not_cover", "made_in")
         facts = ("third_party_audited", "forced_labour_criterion", "note", "url", "status")
         return {
@@ -274,7 +272,6 @@ class Seller(Answer["SellerData[str]", "SellerData[WordsData]"]):
         return self.status is Status.RETIRED
 
     def _json_fields(self) -> dict[str, Any]:
-        """Return the values of its JSON by their keys."""
         names = ("name", "status", "kind", "summary", "products", "ships_to", "replaced_by")
         facts = ("claims", "memberships", "survivor_made", "made_in", "based_in", "note", "url")
         return {
@@ -323,7 +320,6 @@ class BasketLine(Answer["BasketLineData[str]", "BasketLineData[WordsData]"]):
         return not all(listing.past for listing in self.risks)
 
     def _json_fields(self) -> dict[str, Any]:
-        """Return the values of its JSON by their keys."""
         return {
             "good": self.good,
             "products": self.products,

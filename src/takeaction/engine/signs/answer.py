@@ -60,7 +60,6 @@ class Counted(Answer["CountedData[str]", "CountedData[WordsData]"]):
         return self.indicator.wording(about_self=self.own)
 
     def _json_fields(self) -> dict[str, Any]:
-        """Return the values of its JSON by their keys."""
         names = ("element", "concept", "reading", "pack")
         evidence = ("source", "verified", "reviewed")
         return {
@@ -110,7 +109,6 @@ class SetAside(Answer["SetAsideData[str]", "SetAsideData[WordsData]"]):
         return self.indicator.wording(about_self=self.own).shown(self.languages)
 
     def _json_fields(self) -> dict[str, Any]:
-        """Return the values of its JSON by their keys."""
         names = ("id", "text", "code", "why", "counted")
         return {name: getattr(self, name) for name in names}
 
