@@ -301,9 +301,8 @@ def _best(
 def _first(entries: list[RankedLine], question: HelpQuestion, row: Matter | None) -> RankedLine:
     """Return the line that stands first.
 
-    One that never does leaves it to one that listens, a closed one to one that serves as well, a
-    page to somebody who serves a matter that was heard, and one that supports people after
-    anything to one that knows a matter of exploitation.
+    One that never does leaves it to one that listens, a closed one to one that serves as well, and
+    one that supports people after anything to one that knows a matter of exploitation.
     """
     first = entries[0]
     others: Iterable[RankedLine] = ()
@@ -318,9 +317,6 @@ def _first(entries: list[RankedLine], question: HelpQuestion, row: Matter | None
             and entry.helps
             and not entry.is_closed
         )
-    elif row and not row.first and first.is_page and first.service.kind == SERVING:
-        # somebody who knows another matter that was heard
-        others = (entry for entry in entries if entry.service.kind == SERVING and entry.answers)
     elif row and row.exploitation and helps_with_anything(first.resource):
         others = (
             entry for entry in entries if entry.answers and knows_a_matter(entry.resource, question)

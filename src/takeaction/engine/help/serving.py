@@ -221,7 +221,12 @@ def _matters(query: HelpQuery, about: About, who: str) -> Iterator[Matter]:
         return
     rows = [matter(topic, who) for topic in about.topics]
     is_profit = any(row.profit for row in rows)
-    yield from sorted(rows, key=lambda row: (row.behind or (row.yields and is_profit)) - row.first)
+
+    def rank(row: Matter) -> int:
+        is_behind = row.behind and who != CHILD  # pictures of a child are the harm, not a means
+        return (is_behind or (row.yields and is_profit)) - row.first
+
+    yield from sorted(rows, key=rank)
     if not rows and who in (CHILD, WORRIED):
         yield matter(NeedTopic.OTHER, who)
     elif not rows and about.asks is Asks.WORKER:
