@@ -61,7 +61,10 @@ class Value:
         }
 
     def _repr_html_(self) -> str | None:
-        return notebook_html(self)
+        # The view is a face, above everything that it shows. So it is found by name and on first
+        # use, as the front door finds every public name: no program without a notebook imports it.
+        html: str | None = import_module("takeaction.export.notebook.view").html_of(self)
+        return html
 
     def _shown(self) -> Mapping[str, object]:
         """Return the parts that ``repr`` shows: by default each field that is not its default.
@@ -74,17 +77,6 @@ class Value:
             for name, default in _fields(type(self))
             if (value := getattr(self, name)) != default
         }
-
-
-def notebook_html(value: Value) -> str | None:
-    """Return a value as HTML for a notebook; None for one that has no view.
-
-    The view is a face, above everything that it shows. So it is found by name and on first use, as
-    the front door finds every public name; no program without a notebook imports it.
-    """
-    html_of = import_module("takeaction.export.notebook.view").html_of
-    html: str | None = html_of(value)
-    return html
 
 
 def short_repr(thing: object, parts: Mapping[str, object], most: int = LONGEST_REPR) -> str:

@@ -200,7 +200,7 @@ def most_words_from(word: str) -> int:
 @cache
 def _most_words_by_first() -> dict[str, int]:
     most: dict[str, int] = {}
-    for name in (*_codes_by_name(), *all_names()):
+    for name in (*_codes_by_name(), *_place_codes_by_name()):
         first = name.partition(" ")[0]
         most[first] = max(most.get(first, 0), 1 + name.count(" "))
     return most
@@ -296,7 +296,7 @@ def _suggestions(code: str, written: str) -> tuple[str, ...]:
     names = (name for name in _codes_by_name() if len(name.replace(" ", "")) > _LONGEST_CODE)
     near_names = nearest(written, names)
     if not near_names and len(fold(written)) > _LONGEST_CODE:
-        near_names = nearest(written, all_names())
+        near_names = nearest(written, _place_codes_by_name())
     near = (codes_named(name) for name in near_names)
     return tuple(dict.fromkeys(near_code for codes in near for near_code in codes))[:_MOST_NEAR]
 
@@ -359,7 +359,7 @@ def part_name(code: str) -> str | None:
     return _names_in(country).get(part)
 
 
-def is_part_of(code: str, holder: str) -> bool:
+def _is_part_of(code: str, holder: str) -> bool:
     """Whether a place is *holder* or, by its code, a part of that country."""
     return code == holder or code.startswith(f"{holder}-")
 
@@ -371,15 +371,10 @@ def within(codes: Iterable[str], holder: str) -> str | None:
         The one of *codes* that is inside *holder*; *holder* itself where none or several are, or
         if it is inside one of them. None if no code has to do with it.
     """
-    inside = [code for code in codes if is_part_of(code, holder)]
+    inside = [code for code in codes if _is_part_of(code, holder)]
     if inside:
         return inside[0] if len(inside) == 1 else holder
-    return holder if any(is_part_of(holder, code) for code in codes) else None
-
-
-def all_names() -> Iterable[str]:
-    """Return the folded names of cities and of parts of countries."""
-    return _place_codes_by_name()
+    return holder if any(_is_part_of(holder, code) for code in codes) else None
 
 
 @cache

@@ -298,7 +298,7 @@ class _Asked:
         human = help_.human if is_need else ()  # nobody hurt a child who wants to volunteer
         help_ = attrs.evolve(help_, notices=others)
         has_region = self.place.code != WORLD
-        question = next_question(
+        question = _next_question(
             self.intent, self.slots, self.language, has_region=has_region, parts=help_.parts
         )
         return Reply(
@@ -311,7 +311,7 @@ class _Asked:
             messages=(*human, *self._messages(human)),
             slots=self.slots,
             help=help_,
-            signs=likely_signs(self.catalog, self.heard),
+            signs=_likely_signs(self.catalog, self.heard),
             recommendations=self._recommendations(),
             purchase=self._purchase(),
             destination=self._destination(),
@@ -407,7 +407,7 @@ _WANTS = ("need", "signs", "act", "purchase")
 """The ids of what somebody may want, where nothing was understood."""
 
 
-def next_question(
+def _next_question(
     intent: Intent,
     slots: tuple[TextSlot, ...],
     language: str,
@@ -459,7 +459,7 @@ _MOST = 8
 _ABOUT_OTHERS = frozenset({Intent.NEED_OTHER, Intent.SIGNS, Intent.REPORT})
 
 
-def likely_signs(catalog: Catalog, heard: Heard) -> tuple[Indicator, ...]:
+def _likely_signs(catalog: Catalog, heard: Heard) -> tuple[Indicator, ...]:
     """Return at most eight signs to confirm, one for each concept; empty for other questions."""
     if heard.intent not in _ABOUT_OTHERS:
         return ()

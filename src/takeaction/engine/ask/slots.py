@@ -78,10 +78,10 @@ def slots_in(
 
 def _slots(catalog: Catalog, text: str, heard: Heard) -> Iterator[TextSlot]:
     tokens = tokens_of(text)
-    yield from place_slots(text, tokens, heard)
-    yield from minute_slots(tokens)
-    yield from word_slots(catalog.once(WordNames), tokens, heard)
-    yield from language_slots(tokens)
+    yield from _place_slots(text, tokens, heard)
+    yield from _minute_slots(tokens)
+    yield from _word_slots(catalog.once(_WordNames), tokens, heard)
+    yield from _language_slots(tokens)
 
 
 # Places in a text: that of the person in danger, that of the writer, and where they come from.
@@ -259,7 +259,7 @@ _NEAR = 5
 """Words before a place in which such a word is looked for."""
 
 
-def place_slots(text: str, tokens: list[Token], heard: Heard) -> Iterator[TextSlot]:
+def _place_slots(text: str, tokens: list[Token], heard: Heard) -> Iterator[TextSlot]:
     """Yield the places: that of the person in danger or of the writer, and where they come from.
 
     Where the likeliest place has a name in several countries, none is said.
@@ -304,7 +304,7 @@ def _nationalities(tokens: list[Token]) -> Iterator[TextSlot]:
         if code is None:
             code, end = codes.get(token.word), token.end
         around = {each.word for each in tokens[max(place - 2, 0) : place + 2]}
-        if code and SPEAKING.isdisjoint(around):
+        if code and _SPEAKING.isdisjoint(around):
             yield TextSlot("home", code, start, end)
 
 
@@ -411,7 +411,7 @@ _VAGUE = frozenset({"anyone", "consumer", "individual", "everyone"})
 """Roles that everybody has."""
 
 
-class WordNames:
+class _WordNames:
     """The names of roles, skills and goods, by language and by their folded words.
 
     Those of the words themselves are in English; ``data/speech.json`` has how people speak of them.
@@ -460,7 +460,7 @@ class WordNames:
                 known.append((kind, id))
 
 
-def word_slots(names: WordNames, tokens: list[Token], heard: Heard) -> Iterator[TextSlot]:
+def _word_slots(names: _WordNames, tokens: list[Token], heard: Heard) -> Iterator[TextSlot]:
     """Yield the roles, skills and goods, the longest name at each place."""
     # A purchase has goods and no skills.
     wanted = {WordKind.ROLE}
@@ -510,7 +510,7 @@ _AMOUNTS: Mapping[str, int] = {
 """The minutes of so many hours, by the word for the amount."""
 
 
-def minute_slots(tokens: list[Token]) -> Iterator[TextSlot]:
+def _minute_slots(tokens: list[Token]) -> Iterator[TextSlot]:
     """Yield the time that somebody says to have: "20 min", "half an hour", "una hora"."""
     for place, token in enumerate(tokens):
         unit = _UNITS.get(token.word)
@@ -532,7 +532,7 @@ def minute_slots(tokens: list[Token]) -> Iterator[TextSlot]:
 # Languages that somebody speaks or asks for.
 
 
-SPEAKING = frozenset(
+_SPEAKING = frozenset(
     {
         *("in", "en", "speak", "speaks", "speaking", "language", "hablo", "hablen", "habla"),
         *("parle", "parlent", "parlant", "idioma"),
@@ -541,10 +541,10 @@ SPEAKING = frozenset(
 """Words near the name of a language that somebody speaks."""
 
 
-def language_slots(tokens: list[Token]) -> Iterator[TextSlot]:
+def _language_slots(tokens: list[Token]) -> Iterator[TextSlot]:
     """Yield the languages that somebody asks for or speaks."""
     for place, token in enumerate(tokens):
         around = {each.word for each in tokens[max(place - 2, 0) : place + 2]}
         tag = as_tag(token.word) if len(token.word) > 3 else token.word  # noqa: PLR2004 - no tags
-        if tag != token.word and not SPEAKING.isdisjoint(around):
+        if tag != token.word and not _SPEAKING.isdisjoint(around):
             yield TextSlot("language", tag, token.start, token.end)

@@ -176,7 +176,7 @@ class TextPhrases:
         """Return the words that express each concept, as bits."""
         positions: dict[str, int] = {}
         for _, match in self.matches:
-            positions[match.concept] = positions.get(match.concept, 0) | _bits(match)
+            positions[match.concept] = positions.get(match.concept, 0) | match.bits
         return positions
 
 
@@ -298,8 +298,8 @@ def _matches(tokens: list[Token], language: str) -> list[PhraseMatch]:
     return [
         match
         for match in matches
-        if (match.concept in _IDIOMS or not _bits(match) & used)
-        and (match.concept not in _HELD or not _bits(match) & put_out)
+        if (match.concept in _IDIOMS or not match.bits & used)
+        and (match.concept not in _HELD or not match.bits & put_out)
     ]
 
 
@@ -308,7 +308,7 @@ def _used_by(concepts: Collection[str], matches: Iterable[PhraseMatch]) -> int:
     used = 0
     for match in matches:
         if match.concept in concepts:
-            used |= _bits(match)
+            used |= match.bits
     return used
 
 
@@ -316,7 +316,3 @@ def _is_false_age(match: PhraseMatch, words: list[str]) -> bool:
     """Whether a phrase takes a sum or an hour for the age of a child."""
     last = match.end - 1
     return match.concept in _AGED and words[last].isdecimal() and is_no_age(words, last)
-
-
-def _bits(match: PhraseMatch) -> int:
-    return (1 << match.end) - (1 << match.start)

@@ -47,7 +47,7 @@ class Mention(Value):
         return "Mention(…)"
 
 
-def only_code(codes: Sequence[str]) -> str | None:
+def _only_code(codes: Sequence[str]) -> str | None:
     """Return the only code; the country where all are in one country; else None."""
     if len(codes) == 1:
         return codes[0]
@@ -89,9 +89,9 @@ _LONGEST_NAME = 8
 """The letters of the longest name of a place."""
 
 
-def mentions_in_chinese(text: str) -> Iterator[Mention]:
+def _mentions_in_chinese(text: str) -> Iterator[Mention]:
     """Yield the places in Chinese letters, which have no blanks between words."""
-    for run in CHINESE.finditer(text):
+    for run in _CHINESE.finditer(text):
         start = run.start()
         while start < run.end():
             ends = range(min(run.end(), start + _LONGEST_NAME), start + 1, -1)
@@ -99,17 +99,17 @@ def mentions_in_chinese(text: str) -> Iterator[Mention]:
             end, codes = next(((end, codes) for end, codes in matches if codes), (start + 1, ()))
             if codes:
                 yield Mention(
-                    code=only_code(codes),
+                    code=_only_code(codes),
                     start=start,
                     end=end,
                     is_certain=True,
                     choices=codes,
-                    preposition=_preposition(text, start, end),
+                    preposition=_chinese_preposition(text, start, end),
                 )
             start = end
 
 
-def _preposition(text: str, start: int, end: int) -> str:
+def _chinese_preposition(text: str, start: int, end: int) -> str:
     """Return the English preposition for Chinese letters before a place, or nothing."""
     before = _PREPOSITIONS.get(text[max(start - 1, 0) : start], "")
     return "from" if before != "in" and text.startswith(_PEOPLE, end) else before
@@ -122,7 +122,7 @@ _MARKS = "\u0300-\u036f\u064b-\u065f\u0900-\u0903\u093a-\u094f\u0962\u0963"
 
 _WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}])*")
 
-CHINESE = re.compile(r"[\u4e00-\u9fff]+")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 """A run of Chinese letters."""
 
 _GAP = re.compile(r"[ ,]{1,2}\(?|[-'\u2019/.]|\. ")
@@ -136,7 +136,7 @@ _LONGEST_WORD = 40
 
 
 @attrs.frozen(eq=False, repr=False)
-class WrittenWord:
+class _WrittenWord:
     """A word of the text.
 
     Attributes:
@@ -158,12 +158,12 @@ class WrittenWord:
     ends_phrase: bool
 
 
-def written_words(text: str) -> tuple[WrittenWord, ...]:
+def _written_words(text: str) -> tuple[_WrittenWord, ...]:
     """Return the words of a text, without those in Chinese letters."""
-    matches = [match for match in _WORD.finditer(text) if not CHINESE.search(match.group())]
+    matches = [match for match in _WORD.finditer(text) if not _CHINESE.search(match.group())]
     nexts = [*(match.start() for match in matches[1:]), len(text)][: len(matches)]
     return tuple(
-        WrittenWord(
+        _WrittenWord(
             name=fold(match.group()) if match.end() - match.start() <= _LONGEST_WORD else "",
             written=match.group() if match.end() - match.start() <= _LONGEST_WORD else "",
             is_small=match.group()[0].islower(),
@@ -285,7 +285,7 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._words = written_words(text)
+        self._words = _written_words(text)
         self._is_french = "à" in text or "À" in text
 
     def mentions(self) -> tuple[Mention, ...]:
@@ -294,7 +294,7 @@ class _Reader:
         known = {country_of(name.codes[0]) for name in names if len(name.codes) == 1}
         mentions = (
             *(self._mention(name, known) for name in names),
-            *mentions_in_chinese(self._text),
+            *_mentions_in_chinese(self._text),
         )
         return tuple(sorted(mentions, key=lambda mention: mention.start))
 
@@ -306,7 +306,7 @@ class _Reader:
             choices = tuple(code for code in choices if "-" not in code) or choices
         if len(choices) > 1:
             choices = tuple(code for code in choices if country_of(code) in known) or choices
-        code = only_code(choices)
+        code = _only_code(choices)
         return Mention(
             code=code,
             start=self._words[name.first].start,
@@ -334,7 +334,7 @@ class _Reader:
     def _codes_inside(self, name: _Name, wider: _Name) -> tuple[str, ...]:
         """Return the code of a name in a wider place after it; none if they don't go together."""
         links = self._words[name.stop : wider.first]
-        holder = only_code(wider.codes)
+        holder = _only_code(wider.codes)
         breaks = any(word.ends_phrase for word in self._words[name.stop - 1 : wider.first])
         if not wider.is_wide or not holder or breaks or len(links) > _MOST_LINKS:
             return ()
@@ -365,7 +365,7 @@ class _Reader:
                     return found
         return self._short_name(first, word)
 
-    def _long_name(self, first: int, words: Sequence[WrittenWord], name: str) -> _Name | None:
+    def _long_name(self, first: int, words: Sequence[_WrittenWord], name: str) -> _Name | None:
         """Return a name of more than three letters, in any script."""
         if len(name) <= _LONGEST_CODE and name.isascii():
             return None
@@ -394,7 +394,7 @@ class _Reader:
             is_wide=is_country_name(name) or region.is_part(name),
         )
 
-    def _short_name(self, first: int, word: WrittenWord) -> _Name | None:
+    def _short_name(self, first: int, word: _WrittenWord) -> _Name | None:
         """Return a name of up to three letters; the code of a state also in small letters."""
         name = word.name
         if not name or len(name) > _LONGEST_CODE:

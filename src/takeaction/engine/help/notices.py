@@ -105,12 +105,12 @@ def notices_for(facts: HelpFacts, language: str, first_language: str) -> tuple[R
         *(_about_alternatives, _about_access, _about_traces),
     )
     return (
-        *(attrs.evolve(each, language=first_language) for each in human_sentence(facts.question)),
+        *(attrs.evolve(each, language=first_language) for each in _human_sentence(facts.question)),
         *(attrs.evolve(notice, language=language) for topic in topics for notice in topic(facts)),
     )
 
 
-def human_sentence(question: HelpQuestion) -> Iterator[Reason]:
+def _human_sentence(question: HelpQuestion) -> Iterator[Reason]:
     """Yield the sentence that comes first, by matter; none where nothing is known of the need.
 
     It names neither the harm nor who did it: somebody may read over a shoulder.

@@ -117,8 +117,8 @@ def plan(  # noqa: PLR0913 - the contract
     listed = recommend(catalog, profile, limit=MAX_CANDIDATES, at=at)
     if profile.concern:
         return _plan_nothing(listed, profile, weeks)
-    recommendations = add_followers(catalog, profile, listed, at)
-    candidates = find_candidates(recommendations, person, weeks)
+    recommendations = _add_followers(catalog, profile, listed, at)
+    candidates = _find_candidates(recommendations, person, weeks)
     offers = {candidate.id: candidate.offer for candidate in candidates}
     room = min(budget, weeks * _MINUTES_IN_WEEK) // STEP_MINUTES
     chosen_ids = best_choice(offers.values(), room)
@@ -154,7 +154,7 @@ def _plan_nothing(listed: Recommendations, profile: Profile, weeks: int) -> Plan
 
 
 def _schedule_items(
-    chosen: Iterable["Candidate"], person: Asker, weeks: int, at: datetime | None
+    chosen: Iterable["_Candidate"], person: Asker, weeks: int, at: datetime | None
 ) -> tuple[Planned, ...]:
     """Find days for the chosen actions; good first steps come before others."""
     judge_start = FACTORS["start"]
@@ -163,7 +163,7 @@ def _schedule_items(
         by_id.values(),
         key=lambda candidate: (
             -judge_start(candidate.action, person).level,
-            *by_score(candidate.recommendation),
+            *_by_score(candidate.recommendation),
         ),
     )
     return tuple(
@@ -183,7 +183,7 @@ def _list_left_out(
 ) -> tuple[LeftOut, ...]:
     """Return the best actions that are not in the plan, near misses for minutes included."""
     by_rank = {
-        by_score(recommendation): LeftOut(
+        _by_score(recommendation): LeftOut(
             action=recommendation.action, reason=reason, languages=recommendation.languages
         )
         for recommendation in recommendations
@@ -239,7 +239,7 @@ class _Choice(Value):
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class Candidate(Value):
+class _Candidate(Value):
     """An action as it would be in a plan.
 
     Attributes:
@@ -291,7 +291,7 @@ class Candidate(Value):
         )
 
 
-def add_followers(
+def _add_followers(
     catalog: Catalog, profile: Profile, listed: Recommendations, at: datetime | None
 ) -> list[Recommendation]:
     """Add the actions that would be listed if some of the listed ones were done.
@@ -323,7 +323,7 @@ def add_followers(
         attrs.evolve(
             each, moved=0, reasons=tuple(reason for reason in each.reasons if reason.points)
         )
-        for each in sorted(by_id.values(), key=by_score)[:MAX_CANDIDATES]
+        for each in sorted(by_id.values(), key=_by_score)[:MAX_CANDIDATES]
     ]
 
 
@@ -331,18 +331,18 @@ def _prerequisites(catalog: Catalog) -> frozenset[str]:
     return frozenset(id for action in catalog.actions.values() for id in action.after)
 
 
-def by_score(recommendation: Recommendation) -> tuple[int, str]:
+def _by_score(recommendation: Recommendation) -> tuple[int, str]:
     """Return the sort key that puts the best first, and equal ones in order of their ids."""
     return -recommendation.score, recommendation.action.id
 
 
-def find_candidates(
+def _find_candidates(
     recommendations: Iterable[Recommendation], person: Asker, weeks: int
-) -> list[Candidate]:
+) -> list[_Candidate]:
     """Return the candidates for a plan of some weeks; an action about a concern is never one."""
     return _drop_blocked(
         [
-            Candidate(
+            _Candidate(
                 recommendation=recommendation,
                 minutes=min(action.minutes.typical, person.minutes),
                 times=_TIMES_A_WEEK.get(action.cadence, 0) * weeks or 1,
@@ -359,7 +359,7 @@ def find_candidates(
     )
 
 
-def _drop_blocked(candidates: list[Candidate]) -> list[Candidate]:
+def _drop_blocked(candidates: list[_Candidate]) -> list[_Candidate]:
     """Drop candidates after an action that cannot be in the plan or is not weighed."""
     needed = {id for candidate in candidates for id in candidate.after}
     prerequisites = [candidate.id for candidate in candidates if candidate.id in needed]

@@ -134,7 +134,7 @@ The library offers only these without being asked. It tells nobody to be older, 
 to take a risk.
 """
 
-ANSWERED_CHANGES: Mapping[str, Callable[[Action, Asker], Change]] = {
+_ANSWERED_CHANGES: Mapping[str, Callable[[Action, Asker], Change]] = {
     **OFFERED_CHANGES,
     "risk": lambda action, _: {"risk": action.risk.value},
     "after": lambda action, _: {"done": action.after},
@@ -164,7 +164,9 @@ def answered_change(action: Action, asker: Asker) -> Change | None:
     """
     gates = closed_gates(action, asker)
     is_young = asker.age < Age.ADULT
-    return None if is_young and "risk" in gates else _change(action, asker, gates, ANSWERED_CHANGES)
+    return (
+        None if is_young and "risk" in gates else _change(action, asker, gates, _ANSWERED_CHANGES)
+    )
 
 
 def _change(

@@ -18,7 +18,7 @@ from takeaction.core_data import language_of
 from takeaction.engine.hearing.hearing import hear
 from takeaction.engine.hearing.mentions import places_in
 from takeaction.engine.help.identity import Trust, likenesses, trust_in
-from takeaction.engine.help.need import HelpSeeker, help_first
+from takeaction.engine.help.need import help_first
 from takeaction.engine.help.referral import find_help
 from takeaction.engine.reasons import Reason
 from takeaction.engine.search.answer import Hit, Hits, KindHit
@@ -118,7 +118,7 @@ def search(  # noqa: PLR0913 - the contract
         scores: dict[str, int] = {}
         if is_name:
             scores = {found.terms.records[n].id: score for n, score in found.scores.items()}
-        needed = help_first(catalog, heard, HelpSeeker(here, wish, at), scores)
+        needed = help_first(catalog, heard, scores, place=here, languages=wish, at=at)
     best = _best(catalog, found, needed, wish_for)
     query = HelpQuery(here.code if here else WORLD, about=heard.about)
     help_ = Lazy(lambda: find_help(catalog, query, limit=_LINES_OF_HELP, languages=wish, at=at))
@@ -126,7 +126,7 @@ def search(  # noqa: PLR0913 - the contract
         hits=tuple(_hit(catalog, found, candidate, wish) for candidate in best),
         truncated=len(parts) > 1,
         products=found.products,
-        nearest=() if best else catalog.once(Spelling).nearest(found.unknown),
+        nearest=() if best else catalog.once(_Spelling).nearest(found.unknown),
         notices=_notices(catalog, found.products, wish),
         is_need=heard.is_need,
         languages=wish,
@@ -203,7 +203,7 @@ def _find(catalog: Catalog, words: tuple[str, ...], wish: _Wish, *, is_whole: bo
     unknown = tuple(each for each in typed if each not in index.postings)
     meant: dict[str, tuple[str, ...]] = {}
     if unknown:
-        spelling = catalog.once(Spelling)
+        spelling = catalog.once(_Spelling)
         meant = {each: spelling.meant(each) for each in unknown[:_MOST_UNKNOWN]}
     products = products_of(words)
     # The names of the products of a brand count too, and a company: it may be asked.
@@ -324,7 +324,7 @@ def caveat_of(catalog: Catalog, record: Record) -> Text | None:
     return catalog.packs[record.pack].header.caveat
 
 
-# Spelling: the terms that somebody meant with a typing error, or began to type.
+# _Spelling: the terms that somebody meant with a typing error, or began to type.
 #
 # A word of four letters and more may have one error after its first letter: a letter too many, too
 # few, another one, or two in the wrong order. The work grows with the length of the word alone, and
@@ -348,7 +348,7 @@ _ALIKE = 0.7
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
-class Spelling:
+class _Spelling:
     """The terms of a catalog in alphabetical order."""
 
     def __init__(self, catalog: Catalog) -> None:

@@ -172,7 +172,7 @@ class _Assessor:
     def assessment(self) -> Assessment:
         """Return the answer."""
         weighed, observation, situation = self._weighed, self._observation, self._situation
-        help_ = find_recipients(self._catalog, situation, self._place, self._languages, self._at)
+        help_ = _find_recipients(self._catalog, situation, self._place, self._languages, self._at)
         answered = {sign.id for sign in (*observation.signs, *observation.ruled_out)}
         noticeable = noticeable_signs(self._catalog, self._witness.observer)
         is_doubt = situation.asks_for_self and situation.is_intimate
@@ -370,7 +370,7 @@ _BYSTANDERS = frozenset({Observer.BYSTANDER, Observer.EMPLOYER})
 """Observers who call a helpline as bystanders; all other witnesses call as professionals."""
 
 
-def find_recipients(
+def _find_recipients(
     catalog: Catalog,
     situation: Situation,
     place: Region,

@@ -152,11 +152,11 @@ def steps_for(situation: Situation, language: str, emergency: ShownText) -> tupl
     """
     return tuple(
         Step(id, emergency if id == "call-emergency" else _text(id, situation, language))
-        for id in step_ids(situation)
+        for id in _step_ids(situation)
     )
 
 
-def step_ids(situation: Situation) -> Iterator[str]:
+def _step_ids(situation: Situation) -> Iterator[str]:
     """Yield the ids of the steps in order: danger, then help, then the things not to do.
 
     Where the local police may be part of the danger, the step before the call asks about them.

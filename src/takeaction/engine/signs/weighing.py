@@ -150,8 +150,8 @@ def weigh_signs(signs: Iterable[Indicator], person: Person) -> WeighedSigns:
     minor = implied in MINORS
     strongest: dict[tuple[Element, str], Indicator] = {}
     for sign in sorted(distinct, key=partial(_precedence, minor=minor)):
-        strongest.setdefault(fact_key(sign), sign)
-    facts = [sign for sign in distinct if strongest[fact_key(sign)] is sign]
+        strongest.setdefault(_fact_key(sign), sign)
+    facts = [sign for sign in distinct if strongest[_fact_key(sign)] is sign]
     surplus = _surplus_weak(facts, minor=minor)
     surplus_ids = {sign.id for sign in surplus}
     counted = [_graded(sign, minor=minor) for sign in facts if sign.id not in surplus_ids]
@@ -165,9 +165,9 @@ def weigh_signs(signs: Iterable[Indicator], person: Person) -> WeighedSigns:
             )
         ),
         duplicates=tuple(
-            (sign, strongest[fact_key(sign)])
+            (sign, strongest[_fact_key(sign)])
             for sign in distinct
-            if strongest[fact_key(sign)] is not sign and sign not in age_signs
+            if strongest[_fact_key(sign)] is not sign and sign not in age_signs
         ),
         surplus=tuple(surplus),
         level=level_of(
@@ -305,7 +305,7 @@ def _is_of_topic(sign: Indicator, row: Mapping[str, Sequence[str]]) -> bool:
     return has_concept and sign.types <= set(row.get("types", sign.types))
 
 
-def fact_key(sign: Indicator) -> tuple[Element, str]:
+def _fact_key(sign: Indicator) -> tuple[Element, str]:
     """Return the element and the concept of a sign: signs that share both state the same fact.
 
     The element is part of it. Packs that disagree on the element of a concept could otherwise
@@ -386,11 +386,11 @@ def _interchangeable(weighed: WeighedSigns) -> list[_Group]:
     Swapping two signs of a group changes nothing. A sign that is sufficient on its own, or
     that shares its fact with the sign that tells the age, is a group of one.
     """
-    age_facts = {fact_key(graded.sign) for graded in weighed.counted if not graded.points}
+    age_facts = {_fact_key(graded.sign) for graded in weighed.counted if not graded.points}
     groups: dict[tuple[object, ...], list[Indicator]] = {}
     for graded in sorted(weighed.counted, key=lambda graded: (-graded.points, graded.sign.id)):
         sign = graded.sign
-        is_unique = fact_key(sign) in age_facts or is_enough_for_minors(sign)
+        is_unique = _fact_key(sign) in age_facts or is_enough_for_minors(sign)
         unique_id = sign.id if is_unique else None
         kind = is_about_children(sign), is_working_condition(sign), is_demeanour(sign)
         key = (sign.element, sign.grade, sign.child_grade, *kind, unique_id)
