@@ -1,6 +1,6 @@
 """The base of all answers and their parts: each gives its JSON as plain data."""
 
-from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, overload
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, TypeVar, overload
 
 from takeaction.models.text import check_translations
 from takeaction.value import Translations, Value, field_names, plain_data
@@ -26,6 +26,9 @@ class Answer(Value, Generic[_Beneath, _Apart]):
     """
 
     __slots__ = ()
+
+    _json_names: ClassVar[tuple[str, ...]] = ()
+    """The keys of its JSON, in order, where they are other than its fields."""
 
     def __class_getitem__(cls, _: object) -> type[Any]:
         # Plain data needs no parameters, and making them would take a tenth of a millisecond.
@@ -56,7 +59,8 @@ class Answer(Value, Generic[_Beneath, _Apart]):
 
     def _json_fields(self) -> dict[str, Any]:
         """Return the values of its JSON by their keys, before they are plain data."""
-        return {field: getattr(self, field) for field in field_names(type(self))}
+        names = self._json_names or field_names(type(self))
+        return {name: getattr(self, name) for name in names}
 
     def plain(self, _: tuple[str, ...], translations: Translations) -> Any:
         """Return its JSON as plain data, in the languages of the answer itself."""

@@ -189,9 +189,13 @@ class HelpLine(Answer["HelpLineData[str]", "HelpLineData[WordsData]"]):
 
     def _shown(self) -> dict[str, object]:
         """Return the parts for ``repr``: no place or language that was asked for."""
-        contact = self.contact
-        way = {"contact": contact.id, "dial": contact.dial, "state": self.state}
-        return {"id": self.resource.id, **way, "ways": len(self.ways)}
+        return {
+            "id": self.resource.id,
+            "contact": self.contact.id,
+            "dial": self.contact.dial,
+            "state": self.state,
+            "ways": len(self.ways),
+        }
 
     @property
     def resource(self) -> Resource:

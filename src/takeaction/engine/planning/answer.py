@@ -175,6 +175,8 @@ class Plan(Answer["PlanData[str]", "PlanData[WordsData]"]):
     weeks: int
     notices: tuple[Notice, ...] = ()
 
+    _json_names = ("items", "total", "left_out", "weeks", "notices")
+
     @property
     def total(self) -> int:
         """The minutes of all items, each for every time it is done."""
@@ -195,12 +197,7 @@ class Plan(Answer["PlanData[str]", "PlanData[WordsData]"]):
 
     def _shown(self) -> dict[str, object]:
         """Return the parts for ``repr``: no minutes or weeks of the question."""
-        parts = {"items": self.items, "left_out": self.left_out, "notices": self.notices}
-        return {name: len(members) for name, members in parts.items()}
-
-    def _json_fields(self) -> dict[str, Any]:
-        names = ("items", "total", "left_out", "weeks", "notices")
-        return {name: getattr(self, name) for name in names}
+        return {name: len(getattr(self, name)) for name in ("items", "left_out", "notices")}
 
 
 # The timetable

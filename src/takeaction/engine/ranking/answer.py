@@ -96,8 +96,13 @@ class Recommendation(Answer["RecommendationData[str]", "RecommendationData[Words
         return max(news, key=lambda reason: (is_personal(reason.code), reason.points))
 
     def _shown(self) -> dict[str, object]:
-        facts = {"id": self.action.id, "score": self.score, "moved": self.moved}
-        return {**facts, "reasons": len(self.reasons), "freshness": self.freshness.state}
+        return {
+            "id": self.action.id,
+            "score": self.score,
+            "moved": self.moved,
+            "reasons": len(self.reasons),
+            "freshness": self.freshness.state,
+        }
 
     def _json_fields(self) -> dict[str, Any]:
         return {
@@ -158,10 +163,9 @@ class Stretch(Answer["StretchData[str]", "StretchData[WordsData]"]):
         return {"id": self.action.id, "score": self.score, "change": self.change}
 
     def _json_fields(self) -> dict[str, Any]:
-        action = self.action
         return {
-            "id": action.id,
-            "title": action.title,
+            "id": self.action.id,
+            "title": self.action.title,
             "score": self.score,
             "change": self.change,
         }
@@ -192,6 +196,8 @@ class Recommendations(
     notices: tuple[Notice, ...] = ()
     _help: Lazy[Help] = attrs.field(kw_only=True, repr=False, eq=False)
 
+    _json_names = ("recommendations", "stretch", "excluded", "notices", "help")
+
     @property
     def help(self) -> Help:
         """The first helplines for the place and the person, and the emergency notice."""
@@ -212,7 +218,3 @@ class Recommendations(
 
     def __len__(self) -> int:
         return len(self.recommendations)
-
-    def _json_fields(self) -> dict[str, Any]:
-        names = ("recommendations", "stretch", "excluded", "notices", "help")
-        return {name: getattr(self, name) for name in names}

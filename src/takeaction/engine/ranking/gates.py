@@ -163,10 +163,9 @@ def answered_change(action: Action, asker: Asker) -> Change | None:
         of done and dismissed actions.
     """
     gates = closed_gates(action, asker)
-    is_young = asker.age < Age.ADULT
-    return (
-        None if is_young and "risk" in gates else _change(action, asker, gates, _ANSWERED_CHANGES)
-    )
+    if asker.age < Age.ADULT and "risk" in gates:
+        return None
+    return _change(action, asker, gates, _ANSWERED_CHANGES)
 
 
 def _change(

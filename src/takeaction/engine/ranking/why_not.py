@@ -59,8 +59,12 @@ class WhyNot(Answer["WhyNotData[str]", "WhyNotData[WordsData]"]):
     languages: tuple[str, ...] = ("en",)
 
     def _shown(self) -> dict[str, object]:
-        facts = {"id": self.action.id, "gates": self.gates}
-        return {**facts, "change": self.change, "rank": self.rank}
+        return {
+            "id": self.action.id,
+            "gates": self.gates,
+            "change": self.change,
+            "rank": self.rank,
+        }
 
     def _json_fields(self) -> dict[str, Any]:
         names = ("gates", "reasons", "change", "rank")

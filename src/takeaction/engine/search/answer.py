@@ -48,8 +48,12 @@ class KindHit(Answer["HitData[str]", "HitData[WordsData]"], Generic[_KindT, _Rec
     languages: tuple[str, ...] = ("en",)
 
     def _shown(self) -> dict[str, object]:
-        facts = {"id": self.record.id, "kind": self.kind}
-        return {**facts, "score": self.score, "matched": self.matched}
+        return {
+            "id": self.record.id,
+            "kind": self.kind,
+            "score": self.score,
+            "matched": self.matched,
+        }
 
     @property
     def kind(self) -> _KindT:

@@ -52,8 +52,12 @@ class Listing(Answer["ListingData[str]", "ListingData[WordsData]"]):
     languages: tuple[str, ...] = ("en",)
 
     def _shown(self) -> dict[str, object]:
-        facts = {"id": self.good.id, "kind": self.good.kind, "edition": self.good.edition}
-        return {**facts, "freshness": self.freshness.state}
+        return {
+            "id": self.good.id,
+            "kind": self.good.kind,
+            "edition": self.good.edition,
+            "freshness": self.freshness.state,
+        }
 
     @property
     def id(self) -> RecordId:
@@ -311,8 +315,12 @@ class BasketLine(Answer["BasketLineData[str]", "BasketLineData[WordsData]"]):
     vendors: tuple[RecordId, ...]
 
     def _shown(self) -> dict[str, object]:
-        parts = {"risks": self.risks, "labels": self.labels, "vendors": self.vendors}
-        return {"score": self.score, **{name: len(members) for name, members in parts.items()}}
+        return {
+            "score": self.score,
+            "risks": len(self.risks),
+            "labels": len(self.labels),
+            "vendors": len(self.vendors),
+        }
 
     @property
     def listed(self) -> bool:
@@ -359,9 +367,8 @@ class PurchaseAdvice(Answer["PurchaseAdviceData[str]", "PurchaseAdviceData[Words
     disclaimer: ShownText
 
     def _shown(self) -> dict[str, object]:
-        parts = {"risks": self.risks, "labels": self.labels, "vendors": self.vendors}
-        counts = {name: len(members) for name, members in parts.items()}
-        return {**counts, "unknown": len(self.unknown)}
+        names = ("risks", "labels", "vendors", "unknown")
+        return {name: len(getattr(self, name)) for name in names}
 
 
 def edition_text(

@@ -152,9 +152,12 @@ class DestinationAdvice(Answer["DestinationAdviceData[str]", "DestinationAdviceD
     disclaimer: ShownText
 
     def _shown(self) -> dict[str, object]:
-        parts = {"ratings": self.ratings, "help": self.help, "actions": self.actions}
-        counts = {name: len(members) for name, members in parts.items()}
-        return {**counts, "emergency": self.help.emergency.dial}
+        return {
+            "ratings": len(self.ratings),
+            "help": len(self.help),
+            "actions": len(self.actions),
+            "emergency": self.help.emergency.dial,
+        }
 
 
 @confidential
