@@ -100,17 +100,16 @@ def short_repr(thing: object, parts: Mapping[str, object], most: int = LONGEST_R
 def _lines(members: Sequence[Any], parts: Mapping[str, object]) -> str:
     """Describe a list: a line for each of its first members, and then its other parts."""
     name = type(members).__qualname__
-    lines = [_line(member) for member in members[:_MOST_LINES]]
+    lines = [
+        short_repr(member, member._shown(), _LONGEST_LINE)  # noqa: SLF001 - it is one of ours
+        for member in members[:_MOST_LINES]
+    ]
     if len(members) > _MOST_LINES:
         lines.append(f"… {len(members) - _MOST_LINES} more")
     listed = "".join(f"\n  {line}," for line in lines)
     listed = f"[{listed}\n]" if lines else "[]"
     others = "".join(f", {key}={_short(part)}" for key, part in parts.items())
     return f"{name}({listed}{others})"
-
-
-def _line(member: Value) -> str:
-    return short_repr(member, member._shown(), _LONGEST_LINE)  # noqa: SLF001 - it is one of ours
 
 
 def _short(part: object, most: int = _LONGEST_PART) -> str:

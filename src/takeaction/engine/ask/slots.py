@@ -278,7 +278,14 @@ def _place_slots(text: str, tokens: list[Token], heard: Heard) -> Iterator[TextS
     countries = {country_of(mention.code or "") or mention.choices for mention in others}
     asker = None
     if len(countries) > 1 and heard.intent is Intent.NEED_OTHER:
-        asker = next((each for each in others if each.code and _is_here(each, tokens)), None)
+        asker = next(
+            (
+                each
+                for each in others
+                if each.code and not _HERE.isdisjoint(_before(each, tokens, _NEAR))
+            ),
+            None,
+        )
     if asker:
         yield _slot("asker_region", asker)
         others = [mention for mention in others if mention is not asker]
@@ -344,10 +351,6 @@ def _is_of_cheated(mention: Mention, tokens: list[Token], *, is_scam: bool) -> b
         return False
     verbs = _CHEAT + _REACH if is_scam else _CHEAT
     return any(word.startswith(verbs) for word in before[: people[-1]])
-
-
-def _is_here(mention: Mention, tokens: list[Token]) -> bool:
-    return not _HERE.isdisjoint(_before(mention, tokens, _NEAR))
 
 
 def _nearness(mention: Mention, tokens: list[Token]) -> int:

@@ -328,7 +328,7 @@ def intent_of(
         return Intent.UNKNOWN, False
     if points.get("other-harm"):
         return Intent.OTHER_HARM, False
-    if _is_offer(positions, shape):
+    if positions.get("offeronly", 0).bit_count() == shape.size:  # it offers help and no more
         return Intent.ACT, False
     if is_cry(positions, shape):
         return Intent.NEED_SELF, True
@@ -370,11 +370,6 @@ def is_cry(positions: Mapping[str, int], shape: TextShape) -> bool:
         return False
     is_short = unread <= _MOST_UNREAD or shape.size <= _SHORT
     return is_short and not positions.get("act", 0) & ~cry
-
-
-def _is_offer(positions: Mapping[str, int], shape: TextShape) -> bool:
-    """Whether a text offers help and says nothing else."""
-    return positions.get("offeronly", 0).bit_count() == shape.size
 
 
 def _is_plain_need(points: Mapping[str, int], positions: Mapping[str, int]) -> bool:

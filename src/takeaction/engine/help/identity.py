@@ -153,7 +153,9 @@ def merge_duplicates(candidates: Iterable[ContactCandidate]) -> list[MergedLine]
         else:
             merged.append(_alone(candidate))
     for same in by_key.values():
-        original, *others = sorted(same, key=_precedence)
+        original, *others = sorted(
+            same, key=lambda each: (each.trust, each.distance, each.resource.id, each.contact.id)
+        )
         if _is_relay(original, others):
             merged += map(_alone, same)
             continue
@@ -173,12 +175,6 @@ def _is_relay(original: ContactCandidate, others: Iterable[ContactCandidate]) ->
         return False
     lines = {other.resource.id for other in others if other.resource.pack == original.resource.pack}
     return bool(lines - {original.resource.id})
-
-
-def _precedence(candidate: ContactCandidate) -> tuple[int, int, str, str]:
-    """Return the sort key of originals: trust, then the nearer place, then id."""
-    resource, contact = candidate.resource, candidate.contact
-    return candidate.trust, candidate.distance, resource.id, contact.id
 
 
 def _alone(candidate: ContactCandidate) -> MergedLine:

@@ -11,7 +11,7 @@ from itertools import islice
 from takeaction.catalog import Catalog
 from takeaction.core_data import first_language_of, language_of
 from takeaction.engine.hearing.hearing import Heard
-from takeaction.engine.help.answer import Help, HelpLine, Referral
+from takeaction.engine.help.answer import Help, HelpLine
 from takeaction.engine.help.referral import find_referrals
 from takeaction.engine.help.serving import matter
 from takeaction.engine.reasons import say
@@ -159,15 +159,18 @@ def next_step(lines: Sequence[HelpLine]) -> ShownText | None:
         None where no line can be called. A line to which one can only write is a next one too; a
         page is none.
     """
-    answered = [line for line in lines if any(_is_answered(way) for way in line.ways)]
+    answered = [
+        line
+        for line in lines
+        if any(
+            way.contact.channel not in PAGE_CHANNELS and not way.resource.is_page
+            for way in line.ways
+        )
+    ]
     if not any(way.contact.dial for line in answered for way in line.ways):
         return None
     code = "lines.next" if len(answered) > 1 else "lines.one"
     return say(code, first_language_of(answered[0].languages))
-
-
-def _is_answered(way: Referral) -> bool:
-    return way.contact.channel not in PAGE_CHANNELS and not way.resource.is_page
 
 
 def capitalised(way: str) -> str:

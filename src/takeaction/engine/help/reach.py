@@ -3,7 +3,7 @@
 A contact that is known not to work from there is never listed.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from takeaction.catalog import Catalog
@@ -53,7 +53,12 @@ def resources_for(
     home = find_region(written, "home").chain if written else ()
     added = catalog.once(additions)
     served: list[Served] = []
-    for resource in _resources(catalog.once(_by_place), (*place.chain, *home, *parts)):
+    by_place = catalog.once(_by_place)
+    numbered = dict(
+        item for code in (*place.chain, *home, *parts) for item in by_place.get(code, ())
+    )
+    for number in sorted(numbered):
+        resource = numbered[number]
         claimed = dict(added.get(resource.id, NOTHING_ADDED).regions)
         near = [code for code in place.chain if code in resource.regions]
         own = [code for code in near if code not in claimed]
@@ -113,14 +118,6 @@ def _by_place(catalog: Catalog) -> Mapping[str, tuple[tuple[int, Resource], ...]
             for code in item[1].regions:
                 by_place.setdefault(code, []).append(item)
     return {code: tuple(numbered) for code, numbered in by_place.items()}
-
-
-def _resources(
-    by_place: Mapping[str, tuple[tuple[int, Resource], ...]], codes: Iterable[str]
-) -> Iterator[Resource]:
-    """Yield the resources for any of these places, each once, in the order of the catalog."""
-    numbered = dict(item for code in codes for item in by_place.get(code, ()))
-    return (numbered[position] for position in sorted(numbered))
 
 
 class Caller:
