@@ -1,7 +1,7 @@
 """The answer of ``recommend``: recommendations, near misses and notices."""
 
-from collections.abc import Container, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, overload
+from collections.abc import Container, Mapping
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -10,7 +10,7 @@ from takeaction.engine.help.answer import Help, HelpLine
 from takeaction.engine.help.emergency import Emergency
 from takeaction.engine.ranking.gates import Change
 from takeaction.engine.reasons import Reason
-from takeaction.engine.serialization import Answer, action_fields
+from takeaction.engine.serialization import Answer, Listed, action_fields
 from takeaction.lazy import Lazy
 from takeaction.models.action import Action
 from takeaction.models.text import ShownText
@@ -173,7 +173,7 @@ class Stretch(Answer["StretchData[str]", "StretchData[WordsData]"]):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Recommendations(
-    Answer["RecommendationsData[str]", "RecommendationsData[WordsData]"], Sequence[Recommendation]
+    Answer["RecommendationsData[str]", "RecommendationsData[WordsData]"], Listed[Recommendation]
 ):
     """Recommendations, best first. A slice of it is such a list, with the same notices.
 
@@ -189,6 +189,8 @@ class Recommendations(
         help: The first helplines for the place and the person, whatever they asked for: looked
             up on first use.
     """
+
+    _listed = "recommendations"
 
     recommendations: tuple[Recommendation, ...]
     excluded: Mapping[str, int]
@@ -206,15 +208,3 @@ class Recommendations(
     def _shown(self) -> dict[str, object]:
         """Return the parts for ``repr``: not the gates, which tell of the person."""
         return {"stretch": len(self.stretch), "notices": len(self.notices)}
-
-    @overload
-    def __getitem__(self, index: int) -> Recommendation: ...
-    @overload
-    def __getitem__(self, index: slice) -> "Recommendations": ...
-    def __getitem__(self, index: int | slice) -> "Recommendation | Recommendations":
-        if isinstance(index, slice):
-            return attrs.evolve(self, recommendations=self.recommendations[index])
-        return self.recommendations[index]
-
-    def __len__(self) -> int:
-        return len(self.recommendations)

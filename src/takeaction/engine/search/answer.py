@@ -1,14 +1,13 @@
 """The answer to a search: hits, best first. Nothing in it repeats what somebody typed."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar, cast
 
 import attrs
 
 from takeaction.engine.help.answer import Help
 from takeaction.engine.help.need import closing_line
 from takeaction.engine.reasons import Reason
-from takeaction.engine.serialization import Answer
+from takeaction.engine.serialization import Answer, Listed
 from takeaction.lazy import Lazy
 from takeaction.models.record import Record
 from takeaction.models.text import ShownText, Text
@@ -92,7 +91,7 @@ else:
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class Hits(Answer["HitsData[str]", "HitsData[WordsData]"], Sequence[Hit]):
+class Hits(Answer["HitsData[str]", "HitsData[WordsData]"], Listed[Hit]):
     """The records that match a search, best first. A slice of it is such a list.
 
     Attributes:
@@ -104,6 +103,8 @@ class Hits(Answer["HitsData[str]", "HitsData[WordsData]"], Sequence[Hit]):
         is_need: Whether somebody who needs help may have written the words.
         languages: The languages of the texts, most wanted first.
     """
+
+    _listed = "hits"
 
     hits: tuple[Hit, ...]
     truncated: bool = False
@@ -126,18 +127,6 @@ class Hits(Answer["HitsData[str]", "HitsData[WordsData]"], Sequence[Hit]):
 
     def _shown(self) -> dict[str, object]:
         return {"truncated": self.truncated}
-
-    @overload
-    def __getitem__(self, index: int) -> Hit: ...
-    @overload
-    def __getitem__(self, index: slice) -> "Hits": ...
-    def __getitem__(self, index: int | slice) -> "Hit | Hits":
-        if isinstance(index, slice):
-            return attrs.evolve(self, hits=self.hits[index])
-        return self.hits[index]
-
-    def __len__(self) -> int:
-        return len(self.hits)
 
     def _json_fields(self) -> dict[str, Any]:
         return {
