@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from importlib_resources.abc import Traversable
 
 
+_FOLDER = os.path.join(os.path.dirname(__file__), "data")
+
+
 @cache
 def read(name: str) -> Mapping[str, Any]:
     """Read ``data/<name>.json``.
@@ -41,7 +44,7 @@ def read_bytes(name: str) -> bytes:
     """
     get_data = getattr(__spec__ and __spec__.loader, "get_data", None)
     if get_data is not None:
-        content: bytes = get_data(os.path.join(_folder(), name))
+        content: bytes = get_data(os.path.join(_FOLDER, name))
         return content
     from importlib_resources import files
 
@@ -62,13 +65,13 @@ def data_digest() -> str:
 
 def file_names() -> tuple[str, ...]:
     """Return the paths of the files in ``data/``, as they are now."""
-    if not os.path.isdir(_folder()):  # Python imports from an archive
+    if not os.path.isdir(_FOLDER):  # Python imports from an archive
         from importlib_resources import files
 
         return tuple(_names_in(files("takeaction").joinpath("data"), ""))
     return tuple(
-        os.path.relpath(os.path.join(folder, name), _folder()).replace(os.sep, "/")
-        for folder, _, names in os.walk(_folder())
+        os.path.relpath(os.path.join(folder, name), _FOLDER).replace(os.sep, "/")
+        for folder, _, names in os.walk(_FOLDER)
         for name in names
     )
 
@@ -80,10 +83,6 @@ def _names_in(folder: "Traversable", path: str) -> Iterator[str]:
             yield from _names_in(entry, f"{name}/")
         else:
             yield name
-
-
-def _folder() -> str:
-    return os.path.join(os.path.dirname(__file__), "data")
 
 
 @cache
@@ -173,12 +172,12 @@ def _tongue_of(tag: str, tongues: Mapping[str, Tongue]) -> str:
 
 
 def is_our_language(tag: str) -> bool:
-    """Tell whether the core has sentences of its own in a language: no pack can replace these."""
+    """Whether the core has sentences of its own in a language: no pack can replace these."""
     return tag.partition("-")[0] in _OURS
 
 
 def has_message(code: str, language: str) -> bool:
-    """Tell whether there is a message with a code, in a language or in English beneath it."""
+    """Whether there is a message with a code, in a language or in English beneath it."""
     return code in messages("en" if isinstance(language, Tongue) else language)
 
 
@@ -248,7 +247,7 @@ def format_number(value: int, language: str) -> str:
 
 
 def is_reviewed(code: str, language: str, english: str | None = None) -> bool:
-    """Tell whether a named person has reviewed a translation of the current English text.
+    """Whether a named person has reviewed a translation of the current English text.
 
     Args:
         code: The code of the text, such as ``skill.match``.
@@ -262,7 +261,7 @@ def is_reviewed(code: str, language: str, english: str | None = None) -> bool:
 
 
 def is_first_sentence(code: str, language: str) -> bool:
-    """Tell whether a text is a whole sentence in one of FIRST_LANGUAGES."""
+    """Whether a text is a whole sentence in one of FIRST_LANGUAGES."""
     has_first = isinstance(language, Tongue) or language in FIRST_LANGUAGES
     is_first = has_first and text_language(code, language) == language
     return is_first and not code.startswith(_FRAGMENTS)

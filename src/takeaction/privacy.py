@@ -6,7 +6,7 @@ frame of ours would hold the words of a person, so no frame of ours leaves.
 
 import sys
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import wraps
 from types import TracebackType
 from typing import Any, ParamSpec, TypeVar
@@ -72,12 +72,10 @@ def _without_frames(error: BaseException) -> BaseException:
 
 def _places(trace: TracebackType | None) -> deque[str]:
     """Return the module, line and function of the frames of a traceback, the innermost last."""
-    return deque(_all_places(trace), maxlen=_MOST_PLACES)
-
-
-def _all_places(trace: TracebackType | None) -> Iterator[str]:
+    places: deque[str] = deque(maxlen=_MOST_PLACES)
     while trace is not None:
         module = trace.tb_frame.f_globals.get("__name__")
         if module != __name__:
-            yield f"  {module}:{trace.tb_lineno} in {trace.tb_frame.f_code.co_qualname}"
+            places.append(f"  {module}:{trace.tb_lineno} in {trace.tb_frame.f_code.co_qualname}")
         trace = trace.tb_next
+    return places

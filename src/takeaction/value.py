@@ -61,7 +61,10 @@ class Value:
         }
 
     def _repr_html_(self) -> str | None:
-        return notebook_html(self)
+        # The view is a face, above everything that it shows. So it is found by name and on first
+        # use, as the front door finds every public name: no program without a notebook imports it.
+        html: str | None = import_module("takeaction.export.notebook.view").html_of(self)
+        return html
 
     def _shown(self) -> Mapping[str, object]:
         """Return the parts that ``repr`` shows: by default each field that is not its default.
@@ -74,17 +77,6 @@ class Value:
             for name, default in _fields(type(self))
             if (value := getattr(self, name)) != default
         }
-
-
-def notebook_html(value: Value) -> str | None:
-    """Return a value as HTML for a notebook; None for one that has no view.
-
-    The view is a face, above everything that it shows. So it is found by name and on first use, as
-    the front door finds every public name; no program without a notebook imports it.
-    """
-    html_of = import_module("takeaction.export.notebook.view").html_of
-    html: str | None = html_of(value)
-    return html
 
 
 def short_repr(thing: object, parts: Mapping[str, object], most: int = LONGEST_REPR) -> str:
@@ -108,17 +100,16 @@ def short_repr(thing: object, parts: Mapping[str, object], most: int = LONGEST_R
 def _lines(members: Sequence[Any], parts: Mapping[str, object]) -> str:
     """Describe a list: a line for each of its first members, and then its other parts."""
     name = type(members).__qualname__
-    lines = [_line(member) for member in members[:_MOST_LINES]]
+    lines = [
+        short_repr(member, member._shown(), _LONGEST_LINE)  # noqa: SLF001 - it is one of ours
+        for member in members[:_MOST_LINES]
+    ]
     if len(members) > _MOST_LINES:
         lines.append(f"… {len(members) - _MOST_LINES} more")
     listed = "".join(f"\n  {line}," for line in lines)
     listed = f"[{listed}\n]" if lines else "[]"
     others = "".join(f", {key}={_short(part)}" for key, part in parts.items())
     return f"{name}({listed}{others})"
-
-
-def _line(member: Value) -> str:
-    return short_repr(member, member._shown(), _LONGEST_LINE)  # noqa: SLF001 - it is one of ours
 
 
 def _short(part: object, most: int = _LONGEST_PART) -> str:

@@ -58,12 +58,6 @@ def test_an_id_is_a_pack_and_a_local_id():
     assert (RECORD.pack, RECORD.local_id) == ("a-pack", "one")
 
 
-def test_a_record_in_general_has_no_name():
-    """Every kind of record has to name its own label."""
-    with pytest.raises(TypeError, match=r"^Each kind of record says which field is its name\.$"):
-        RECORD.label  # noqa: B018 - it raises
-
-
 def test_every_kind_of_record_is_here():
     """The classes of records are the words of the list, except for words."""
     assert {kind.__name__.lower() for kind in KINDS} == set(Kind) - {Kind.WORD}

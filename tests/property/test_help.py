@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from takeaction import About, HelpQuery, find_help
 from takeaction.core_data import read
-from takeaction.engine.help.differences import DIFFERENCES, HelpQuestion, Line
+from takeaction.engine.help.differences import DIFFERENCES, Line
 from takeaction.engine.help.identity import Trust
 from takeaction.engine.help.referral import find_referrals
+from takeaction.engine.help.serving import HelpQuestion
 from takeaction.models.region import country_of, find_region
 from takeaction.models.resource import parse_hours
 from takeaction.testing import abouts, catalog_of, contacts, regions, resources, sets
@@ -83,7 +84,7 @@ for everybody and an open one."""
 
 
 def is_closed(line):
-    """Tell whether nobody answers."""
+    """Tell if nobody answers."""
     return line.state is ReferralState.CLOSED
 
 
@@ -124,7 +125,7 @@ def purposes_of_matters(about) -> Iterator[list[str]]:
 
 
 def surely_serves(line, about) -> bool:
-    """Tell whether a line serves one of the matters beyond doubt."""
+    """Tell if a line serves one of the matters beyond doubt."""
     resource, who = line.resource, asker(about)
     groups = resource.for_whom
     is_for_them = "children" in groups if who == "child" else not groups
@@ -143,7 +144,7 @@ def surely_serves(line, about) -> bool:
 
 
 def surely_does_not(line, about) -> bool:
-    """Tell whether a line serves none of the matters beyond doubt.
+    """Tell if a line serves none of the matters beyond doubt.
 
     It is for another purpose, or for people of another age.
     """
@@ -158,12 +159,12 @@ def surely_does_not(line, about) -> bool:
 
 
 def is_for_everyone(line):
-    """Tell whether a line takes anybody, as far as it says."""
+    """Tell if a line takes anybody, as far as it says."""
     return not line.resource.for_whom and line.resource.only_for is None
 
 
 def is_for_one_sex(line):
-    """Tell whether a line is for women alone, or for men alone."""
+    """Tell if a line is for women alone, or for men alone."""
     return len(line.resource.for_whom & {"women", "men"}) == 1
 
 
@@ -257,6 +258,7 @@ def test_help_is_never_empty_where_a_line_is_for_everybody(records, query, at):
         if record.status != "retired"
         and not record.for_whom
         and not record.returns_people
+        and not (query.asked.stop and record.only_for)
         and record.purposes & (HELP_PURPOSES - ASKED_PURPOSES)
         and "consular" not in record.purposes
         and record.kind is not ResourceKind.SITE

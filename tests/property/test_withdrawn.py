@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from takeaction import HelpQuery, find_help
-from takeaction.engine.help.differences import DIFFERENCES, HelpQuestion, Line
+from takeaction.engine.help.differences import DIFFERENCES, Line
 from takeaction.engine.help.identity import Trust
+from takeaction.engine.help.serving import HelpQuestion
 from takeaction.lazy import Lazy
 from takeaction.limits import Limits
 from takeaction.loading import assemble

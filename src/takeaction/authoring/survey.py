@@ -9,13 +9,12 @@ import attrs
 
 from takeaction.catalog import Catalog
 from takeaction.engine.freshness import Freshness, edition_date, fresh_days, freshness
-from takeaction.engine.help.identity import contact_key
 from takeaction.engine.help.referral import find_help
 from takeaction.errors import LockError, PackError, Where, plain, shown
 from takeaction.limits import Limits
 from takeaction.loading import load
 from takeaction.lock.lock import Lock
-from takeaction.models.numbers import international_number
+from takeaction.models.numbers import contact_key, international_number
 from takeaction.models.pack import Header, Pack
 from takeaction.models.question.queries import HelpQuery
 from takeaction.models.record import Record, Verified

@@ -80,7 +80,6 @@ class Reason(Answer["ReasonData[str]", "ReasonData[WordsData]"]):
         return self.text
 
     def _json_fields(self) -> dict[str, Any]:
-        """Return the values of its JSON by their keys."""
         return {"code": self.code, "points": self.points, "text": self.text}
 
 
@@ -105,12 +104,10 @@ def say_together(sentences: Sequence[Message], language: str) -> ShownText:
     if all(is_reviewed(code, language) for code in codes):
         return ShownText(text, Words(text, text_language(codes[0], language)))
     words = partial(_unreviewed, text, sentences, language)
-    is_safe = not any(_is_about_safety(code, language) for code in codes)
-    return ShownText(text if is_safe else f"{text}\n({words().source})", words)
-
-
-def _is_about_safety(code: str, language: str) -> bool:
-    return code.startswith(_SAFETY_CODES) or is_first_sentence(code, language)
+    is_about_safety = any(
+        code.startswith(_SAFETY_CODES) or is_first_sentence(code, language) for code in codes
+    )
+    return ShownText(f"{text}\n({words().source})" if is_about_safety else text, words)
 
 
 def _unreviewed(text: str, sentences: Sequence[Message], language: str) -> Words:

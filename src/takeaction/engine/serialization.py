@@ -1,6 +1,9 @@
 """The base of all answers and their parts: each gives its JSON as plain data."""
 
-from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, overload
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, Self, TypeVar, cast, overload
+
+import attrs
 
 from takeaction.models.text import check_translations
 from takeaction.value import Translations, Value, field_names, plain_data
@@ -10,6 +13,7 @@ if TYPE_CHECKING:  # answers about help do not load actions
 
 _Beneath = TypeVar("_Beneath")
 _Apart = TypeVar("_Apart")
+_Member_co = TypeVar("_Member_co", covariant=True)
 
 _ACTION_KEYS = (
     *("id", "title", "summary", "steps", "minutes", "cadence", "modes", "cost", "risk", "safety"),
@@ -26,6 +30,9 @@ class Answer(Value, Generic[_Beneath, _Apart]):
     """
 
     __slots__ = ()
+
+    _json_names: ClassVar[tuple[str, ...]] = ()
+    """The keys of its JSON, in order, where they are other than its fields."""
 
     def __class_getitem__(cls, _: object) -> type[Any]:
         # Plain data needs no parameters, and making them would take a tenth of a millisecond.
@@ -56,12 +63,39 @@ class Answer(Value, Generic[_Beneath, _Apart]):
 
     def _json_fields(self) -> dict[str, Any]:
         """Return the values of its JSON by their keys, before they are plain data."""
-        return {field: getattr(self, field) for field in field_names(type(self))}
+        names = self._json_names or field_names(type(self))
+        return {name: getattr(self, name) for name in names}
 
     def plain(self, _: tuple[str, ...], translations: Translations) -> Any:
         """Return its JSON as plain data, in the languages of the answer itself."""
         languages = getattr(self, "languages", ("en",))
         return plain_data(self._json_fields(), languages, translations)
+
+
+class Listed(Sequence[_Member_co]):
+    """An answer that is a list of its members. A slice of it is such an answer, with all else the same.
+
+    Attributes:
+        _listed: The name of the field with the members.
+    """
+
+    __slots__ = ()
+
+    _listed: ClassVar[str]
+
+    @overload
+    def __getitem__(self, index: int) -> _Member_co: ...
+    @overload
+    def __getitem__(self, index: slice) -> Self: ...
+    def __getitem__(self, index: int | slice) -> _Member_co | Self:
+        members: tuple[_Member_co, ...] = getattr(self, self._listed)
+        if isinstance(index, slice):
+            answer: Any = self
+            return cast(Self, attrs.evolve(answer, **{self._listed: members[index]}))
+        return members[index]
+
+    def __len__(self) -> int:
+        return len(getattr(self, self._listed))
 
 
 def action_fields(action: "Action", languages: tuple[str, ...]) -> dict[str, Any]:

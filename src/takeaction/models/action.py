@@ -93,6 +93,7 @@ class Action(Record):
     """
 
     record_kind: ClassVar[Kind] = Kind.ACTION
+    _label_field = "title"
     spare_fields: ClassVar[frozenset[str]] = frozenset(
         {"reviewed", "made_for", "addressed_to", "kind", "in_parts"}
     )
@@ -126,8 +127,3 @@ class Action(Record):
     addressed_to: frozenset[WordId] = frozenset()
     kind: ActionKind | None = None
     in_parts: bool = False
-
-    @property
-    def label(self) -> Text:
-        """The title of the action."""
-        return self.title

@@ -1,4 +1,4 @@
-"""Facts that patches added to a record, each with the pack that says so."""
+"""What happens to a record after its pack: patches of other packs add, publishers withdraw."""
 
 from datetime import date
 from typing import NewType

@@ -1,4 +1,4 @@
-"""Listed goods by country, and ratings of governments by year."""
+"""Shopping and travel: listed goods, ratings of governments, vendors and labels."""
 
 from datetime import date
 from typing import ClassVar
@@ -40,11 +40,6 @@ class Good(Record):
     input_country: RegionCode | None = None
     later_change: Text | None = None
 
-    @property
-    def label(self) -> Text:
-        """The name of the good."""
-        return self.name
-
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Tier(Value):
@@ -81,11 +76,6 @@ class Rating(Record):
     country: RegionCode
     history: tuple[Tier, ...]
     meaning: Text
-
-    @property
-    def label(self) -> Text:
-        """The name of the rating."""
-        return self.name
 
 
 # Vendors and labels. Neither promises goods that are free of forced labour.
@@ -142,11 +132,6 @@ class Vendor(Record):
     based_in: RegionCode | None = None
     url: str | None = None
 
-    @property
-    def label(self) -> Text:
-        """The name of the vendor."""
-        return self.name
-
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Label(Record):
@@ -182,8 +167,3 @@ class Label(Record):
     covers: frozenset[WordId] = frozenset()
     made_in: frozenset[RegionCode] = frozenset()
     url: str | None = None
-
-    @property
-    def label(self) -> Text:
-        """The name of the label."""
-        return self.name

@@ -42,6 +42,7 @@ class Indicator(Record):
     """
 
     record_kind: ClassVar[Kind] = Kind.INDICATOR
+    _label_field = "text"
 
     text: Text
     text_self: Text | None = None
@@ -57,11 +58,6 @@ class Indicator(Record):
     applies_to: AppliesTo = AppliesTo.ANY
     immediate_danger: bool = False
     reading: Reading
-
-    @property
-    def label(self) -> Text:
-        """The text of the sign."""
-        return self.text
 
     def wording(self, *, about_self: bool) -> Text:
         """Return the text for a person who asks about themselves, or about somebody else."""

@@ -1,14 +1,19 @@
-"""The emergency numbers of each country and territory: facts of the core, never of a pack.
+"""Emergency numbers of the world, and numbers and addresses in one form, for comparing them.
 
+The emergency numbers of each country and territory are facts of the core, never of a pack:
 ``data/emergency.json`` has them, with their sources; ``docs/explanation/sources.md`` says how they
 were compiled. A number is in it only if two independent sources agree on it.
 """
+
+from urllib.parse import urlsplit
 
 import attrs
 
 from takeaction.core_data import read
 from takeaction.models.region import country_of
+from takeaction.models.resource import Contact
 from takeaction.value import Value
+from takeaction.vocabulary.contacts import Channel
 
 SERVICES = ("police", "ambulance", "fire")
 """The services that may have a number of their own, in the order of the file."""
@@ -143,3 +148,51 @@ def calling_code(country: str) -> tuple[str, str]:
     entry: str = listed[start + len(" GB") : listed.index(" ", start + 1)]
     code, _, trunk = entry.partition(":")
     return code, trunk
+
+
+# Contact keys: one number or address in any spelling.
+
+
+_SHORTEST = 7
+"""The digits of the shortest number that may resemble another.
+
+Short codes are close to each other on purpose, such as 911, 999 and 112, or 116000 and 116006.
+"""
+
+
+def contact_key(contact: Contact) -> str | None:
+    """Return the normal form of a contact's number or address; None if it has neither.
+
+    A relay for text telephones, such as 711, is the same number for all lines behind it.
+    """
+    if contact.channel is Channel.TTY:
+        return None
+    number = full_number(contact)
+    target = f"{number} {contact.keyword or ''}" if number else contact.url or contact.email
+    return f"{contact.channel} {target}" if target else None
+
+
+def full_number(contact: Contact) -> str | None:
+    """Return the number of a contact in one form, however its pack writes it.
+
+    A short number stays national, with its country: 911 is another number in each.
+    """
+    dial, place = contact.dial, contact.dial_region
+    if dial is None or place is None:
+        return dial
+    return international_number(dial, place) if len(dial) >= _SHORTEST else f"{place} {dial}"
+
+
+def long_number(contact: Contact) -> str | None:
+    """Return the number of a contact if it is long enough to be mistaken for another."""
+    is_long = contact.dial is not None and len(contact.dial) >= _SHORTEST
+    return full_number(contact) if is_long else None
+
+
+def host_of(contact: Contact) -> str | None:
+    """Return the host of the address of a contact, without ``www``."""
+    if contact.email:
+        return contact.email.rpartition("@")[2].casefold()
+    if not contact.url:
+        return None
+    return (urlsplit(contact.url).hostname or "").removeprefix("www.")

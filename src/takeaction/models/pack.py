@@ -63,9 +63,13 @@ class Pack(Value):
     held_back: tuple[str, ...] = ()
 
     def _shown(self) -> dict[str, object]:
-        facts = {"id": self.id, "version": self.version, "digest": self.digest[:19]}
-        counts = {"records": sum(count for _, count in self.counts)}
-        return {**facts, **counts, "held_back": len(self.held_back)}
+        return {
+            "id": self.id,
+            "version": self.version,
+            "digest": self.digest[:19],
+            "records": sum(count for _, count in self.counts),
+            "held_back": len(self.held_back),
+        }
 
     @property
     def id(self) -> str:

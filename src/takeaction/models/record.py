@@ -1,4 +1,4 @@
-"""The source of a fact, who verified it, and who reviewed it."""
+"""What every record has: an id, a name, its source, and who verified and reviewed it."""
 
 import re
 from datetime import date
@@ -57,7 +57,7 @@ class Verified(Value):
     review_by: date | None = None
 
     def is_overdue(self, day: date) -> bool:
-        """Tell whether the next check should have been made before a day."""
+        """Whether the next check should have been made before a day."""
         return self.review_by is not None and day > self.review_by
 
 
@@ -179,6 +179,7 @@ class Record(Value):
     """
 
     record_kind: ClassVar[Kind]
+    _label_field: ClassVar[str] = "name"
     spare_fields: ClassVar[frozenset[str]] = frozenset({"reviewed"})
     id: RecordId
     source: Source
@@ -210,7 +211,8 @@ class Record(Value):
     @property
     def label(self) -> Text:
         """The title of an action, the text of an indicator, or the name of any other record."""
-        raise TypeError("Each kind of record says which field is its name.")
+        label: Text = getattr(self, self._label_field)
+        return label
 
     def plain(self, languages: tuple[str, ...], translations: Translations) -> dict[str, Any]:
         """Return the fields as plain data, without those that are only searched."""

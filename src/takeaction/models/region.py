@@ -57,11 +57,11 @@ class Region(Value):
     @property
     def label(self) -> Text:
         """The name in each language of the core's own texts."""
-        return Text(self.name, translations=tuple(self._words()))
-
-    def _words(self) -> Iterator[Words]:
-        for language in LANGUAGES[1:]:
-            yield Words(read(f"names/{language}")["places"].get(self.code, self.name), language)
+        words = (
+            Words(read(f"names/{language}")["places"].get(self.code, self.name), language)
+            for language in LANGUAGES[1:]
+        )
+        return Text(self.name, translations=tuple(words))
 
     @property
     def steps(self) -> tuple[str, ...]:
@@ -70,7 +70,7 @@ class Region(Value):
 
 
 def is_group(code: str) -> bool:
-    """Tell whether *code* is a group of countries, including the world."""
+    """Whether *code* is a group of countries, including the world."""
     return code in read("regions")["groups"]
 
 
@@ -84,7 +84,7 @@ def listed_places() -> Iterator[Region]:
 
 
 def is_region(code: str) -> bool:
-    """Tell whether *code* is a listed place, in the spelling of the lists."""
+    """Whether *code* is a listed place, in the spelling of the lists."""
     data = read("regions")
     country, dash, part = code.partition("-")
     if dash:
@@ -142,7 +142,6 @@ def region(code: str) -> Region:
 
 
 def _region(code: str) -> Region:
-    """Build the place for a listed code."""
     data = read("regions")
     if code in data["groups"]:
         return Region(code, data["groups"][code], tuple(dict.fromkeys((code, WORLD))))
@@ -171,9 +170,7 @@ def find_region(written: str, field: str = "region") -> Region:
     if place:
         return place
     near = codes or _suggestions(_as_code(written), written)
-    raise UnknownWordError(
-        field, 0, near, labels={near_code: _label(near_code) for near_code in near}
-    )
+    raise UnknownWordError(field, 0, near, labels={code: _label(code) for code in near})
 
 
 def region_written(written: str) -> Region | None:
@@ -203,7 +200,7 @@ def most_words_from(word: str) -> int:
 @cache
 def _most_words_by_first() -> dict[str, int]:
     most: dict[str, int] = {}
-    for name in (*_codes_by_name(), *all_names()):
+    for name in (*_codes_by_name(), *_place_codes_by_name()):
         first = name.partition(" ")[0]
         most[first] = max(most.get(first, 0), 1 + name.count(" "))
     return most
@@ -220,12 +217,11 @@ def place_label(code: str) -> Text:
 
 
 def is_country_name(name: str) -> bool:
-    """Tell whether a folded name is that of a country, or an everyday one of a place."""
+    """Whether a folded name is that of a country, or an everyday one of a place."""
     return name in _codes_by_name()
 
 
 def _as_code(written: str) -> str:
-    """Return a text in the spelling of a code."""
     code = written.strip().replace("_", "-").upper()
     return CODE_ALIASES.get(code, code)
 
@@ -266,7 +262,6 @@ def find_country(written: str, field: str, *, parts: bool = False) -> Region:
 
 @cache
 def _codes_by_name() -> dict[str, tuple[str, ...]]:
-    """Return the codes that each folded name can mean, in any language: usually one."""
     data = read("regions")
     names = {fold(name): code for code, name in data["groups"].items()}
     names |= {fold(name): code for code, (name, _) in data["countries"].items()}
@@ -301,17 +296,15 @@ def _suggestions(code: str, written: str) -> tuple[str, ...]:
     names = (name for name in _codes_by_name() if len(name.replace(" ", "")) > _LONGEST_CODE)
     near_names = nearest(written, names)
     if not near_names and len(fold(written)) > _LONGEST_CODE:
-        near_names = nearest(written, all_names())
+        near_names = nearest(written, _place_codes_by_name())
     near = (codes_named(name) for name in near_names)
     return tuple(dict.fromkeys(near_code for codes in near for near_code in codes))[:_MOST_NEAR]
 
 
 def _countries_with(part: str) -> list[str]:
     """Return up to three countries that have a part with a code, such as ``TX``."""
-    countries = (
-        country for country in read("regions")["parts"] if _holder(country, part) is not None
-    )
-    return sorted(countries)[:_MOST_NEAR]
+    listed = read("regions")["parts"]
+    return sorted(country for country in listed if _holder(country, part) is not None)[:_MOST_NEAR]
 
 
 # Cities and the parts of countries, by their everyday names in English, Spanish and French.
@@ -325,8 +318,6 @@ def _countries_with(part: str) -> list[str]:
 
 _WITH_BARE_CODES = ("US", "CA", "AU", "GB")
 """Countries whose people write the code of a part without that of the country, such as TX."""
-
-_LONGEST_CODE = 3
 
 
 def codes_of(name: str) -> tuple[str, ...]:
@@ -348,17 +339,17 @@ def codes_in_script(word: str) -> tuple[str, ...]:
 
 
 def is_common(name: str) -> bool:
-    """Tell whether a folded name of a place is also a word or the name of a person."""
+    """Whether a folded name of a place is also a word or the name of a person."""
     return name in _common_names()
 
 
 def is_part(name: str) -> bool:
-    """Tell whether a folded name means a part of a country, and no city elsewhere in it."""
+    """Whether a folded name means a part of a country, and no city elsewhere in it."""
     return codes_of(name) == (_parts_by_name().get(name),)
 
 
 def is_bare_code(name: str) -> bool:
-    """Tell whether a folded text is no name, and at most the code of a part, such as ``tx``."""
+    """Whether a folded text is no name, and at most the code of a part, such as ``tx``."""
     return name not in _place_codes_by_name()
 
 
@@ -368,8 +359,8 @@ def part_name(code: str) -> str | None:
     return _names_in(country).get(part)
 
 
-def is_part_of(code: str, holder: str) -> bool:
-    """Tell whether a place is *holder* or, by its code, a part of that country."""
+def _is_part_of(code: str, holder: str) -> bool:
+    """Whether a place is *holder* or, by its code, a part of that country."""
     return code == holder or code.startswith(f"{holder}-")
 
 
@@ -380,15 +371,10 @@ def within(codes: Iterable[str], holder: str) -> str | None:
         The one of *codes* that is inside *holder*; *holder* itself where none or several are, or
         if it is inside one of them. None if no code has to do with it.
     """
-    inside = [code for code in codes if is_part_of(code, holder)]
+    inside = [code for code in codes if _is_part_of(code, holder)]
     if inside:
         return inside[0] if len(inside) == 1 else holder
-    return holder if any(is_part_of(holder, code) for code in codes) else None
-
-
-def all_names() -> Iterable[str]:
-    """Return the folded names of cities and of parts of countries."""
-    return _place_codes_by_name()
+    return holder if any(_is_part_of(holder, code) for code in codes) else None
 
 
 @cache

@@ -1,8 +1,7 @@
-"""The opening hours of a contact.
+"""Resources: helplines and services, the ways to reach them, and their opening hours.
 
-Grammar: ``24/7``, or spans with a comma between them, ``Mo-Fr 09:00-17:00, Sa 10:00-14:00``.
-A span may run past midnight (``22:00-06:00``) or end at midnight (``24:00``). Spans may not
-overlap.
+Hours are ``24/7``, or spans with a comma between them: ``Mo-Fr 09:00-17:00, Sa 10:00-14:00``. A
+span may run past midnight (``22:00-06:00``) or end at midnight (``24:00``). Spans may not overlap.
 """
 
 import re
@@ -96,7 +95,7 @@ class Hours(Value):
         return self.spans == _ROUND_THE_CLOCK
 
     def state(self, at: datetime | None) -> ReferralState:
-        """Tell whether somebody answers at a moment.
+        """Whether somebody answers at a moment.
 
         Args:
             at: An aware moment; None if the question names no moment.
@@ -136,7 +135,6 @@ class Hours(Value):
         return soonest.astimezone(local.tzinfo)
 
     def _state_at(self, local: datetime) -> ReferralState:
-        """Return the state at a local time of the contact."""
         minute = local.hour * 60 + local.minute
         if not any(
             weekday == local.weekday() and opens <= minute < closes
@@ -198,7 +196,6 @@ def _spans(part: str) -> Iterator[Span]:
 
 
 def _minute(clock: str) -> int:
-    """Return the minutes since midnight of HH:MM."""
     hour, minute = clock.split(":")
     return int(hour) * 60 + int(minute)
 
@@ -368,11 +365,6 @@ class Resource(Record):
     links: tuple[Link, ...] = ()
 
     @property
-    def label(self) -> Text:
-        """The name of the resource."""
-        return self.name
-
-    @property
     def for_whom(self) -> frozenset[Serves]:
         """The groups it is for, and nobody else: *serves*, else what *audience* means by it.
 
@@ -400,7 +392,7 @@ class Resource(Record):
         return self.kind is ResourceKind.SITE or (bool(channels) and channels <= PAGE_CHANNELS)
 
     def is_about_another_matter(self, wanted: Iterable[Purpose]) -> bool:
-        """Tell whether it is about a matter of its own that is not among the wanted purposes.
+        """Whether it is about a matter of its own that is not among the wanted purposes.
 
         A line that knows trafficking is about that too.
         """

@@ -216,7 +216,7 @@ class Text(Value):
 
 
 def is_text(annotation: object) -> bool:
-    """Tell whether the type of a field is a text, of any kind."""
+    """Whether the type of a field is a text, of any kind."""
     return isinstance(annotation, type) and issubclass(annotation, Text)
 
 

@@ -90,7 +90,7 @@ class Vocabulary:
         return tuple(word.id for word in self.of(kind))
 
     def has_all(self, kind: WordKind, ids: Iterable[str]) -> bool:
-        """Tell whether there is a word of a kind with each of these ids."""
+        """Whether there is a word of a kind with each of these ids."""
         if kind not in self._ids:
             self._ids[kind] = frozenset(self.ids(kind))
         return self._ids[kind].issuperset(ids)
@@ -123,7 +123,8 @@ class Vocabulary:
         word = word or self.in_other_language(kind, written)
         if word is None:
             meant = self.translated(kind, written)
-            near = meant or (self._nearest_words(kind, written) if suggest else ())
+            by_name = self._by_name(kind) if suggest and not meant else {}
+            near = (*meant, *(by_name[name] for name in closest(written, by_name)))
             labels = {word.id: word.label for word in near}
             raise UnknownWordError(field, position, tuple(labels), labels=labels)
         return word
@@ -181,11 +182,6 @@ class Vocabulary:
             }
         return self._names[kind]
 
-    def _nearest_words(self, kind: WordKind, written: str) -> tuple[Word, ...]:
-        by_name = self._by_name(kind)
-        near = {by_name[name].id: by_name[name] for name in closest(written, by_name)}
-        return tuple(near.values())
-
 
 def _by_translation(words: Iterable[Word]) -> dict[str, tuple[Word, ...]]:
     """Return the preferred words by their folded labels in other languages.
@@ -198,12 +194,11 @@ def _by_translation(words: Iterable[Word]) -> dict[str, tuple[Word, ...]]:
         names = {fold(name) for label in labels for name in (label, label.partition(" (")[0])}
         for name in names:
             named.setdefault(name, []).append(word)
-    return {name: tuple(_preferred(same)) for name, same in named.items()}
-
-
-def _preferred(words: list[Word]) -> Iterator[Word]:
-    best = min(_precedence(word)[:2] for word in words)
-    return (word for word in words if _precedence(word)[:2] == best)
+    best = {name: min(_precedence(word)[:2] for word in same) for name, same in named.items()}
+    return {
+        name: tuple(word for word in same if _precedence(word)[:2] == best[name])
+        for name, same in named.items()
+    }
 
 
 def _precedence(word: Word) -> tuple[bool, bool, str]:
@@ -258,14 +253,11 @@ class _LabelTranslator:
 
     def translate(self, text: Text) -> tuple[Words, ...]:
         """Return the label in each language of the core's own texts but English."""
+        kind, id = self._kind, self._id
+        labels = ((language, read(f"labels/{language}")["labels"]) for language in LANGUAGES[1:])
         return tuple(
-            _label(text, f"{self._kind}.{self._id}", language, self._in(language))
-            for language in LANGUAGES[1:]
+            _label(text, f"{kind}.{id}", language, listed[kind][id]) for language, listed in labels
         )
-
-    def _in(self, language: str) -> str:
-        label: str = read(f"labels/{language}")["labels"][self._kind][self._id]
-        return label
 
 
 def _label(text: Text, code: str, language: str, label: str) -> Words:

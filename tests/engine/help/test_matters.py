@@ -3,7 +3,7 @@
 import pytest
 
 from takeaction.core_data import has_message, read
-from takeaction.engine.help.serving import ANYONE, CHILD, OTHER, WORRIED, matter, stop_matter
+from takeaction.engine.help.serving import ANYONE, CHILD, OTHER, WORRIED, matter
 from takeaction.vocabulary.closed_words import (
     ASKED_PURPOSES,
     SUPPORT_PURPOSES,
@@ -67,9 +67,9 @@ def test_lines_that_take_people_back_are_for_one_row_alone():
 
 def test_each_harm_has_lines_of_its_own_kind_and_none_of_the_other():
     """Whoever hit a partner never gets the line about thoughts of children."""
-    partner, child = stop_matter(Stops.PARTNER), stop_matter(Stops.CHILD)
+    partner, child = matter(f"stop-{Stops.PARTNER}"), matter(f"stop-{Stops.CHILD}")
 
     assert "stop-harm-partner" in partner.purposes
     assert "stop-harm-child" not in partner.purposes
     assert child.purposes == ("stop-harm-child",)
-    assert all(stop_matter(stops).alone for stops in (Stops.PARTNER, Stops.CHILD, Stops.OTHER))
+    assert all(matter(f"stop-{stops}").alone for stops in (Stops.PARTNER, Stops.CHILD, Stops.OTHER))

@@ -1,4 +1,9 @@
-"""The next question: one thing to ask, where the answer would be better with it; never proof."""
+"""Ask: the question that plain words ask, and its answer, with help first for a need.
+
+Everything happens here, in this process: no network, no model, nothing kept. The words themselves
+are in no answer, error or log. A question back is one thing that would make the answer better,
+never proof.
+"""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -52,11 +57,6 @@ if TYPE_CHECKING:
     from takeaction.engine.shapes.plain_words import NextQuestionData, ReplyData
 
 
-_HELP = frozenset({Intent.NEED_SELF, Intent.NEED_OTHER, Intent.FIND_LINE, Intent.REPORT})
-_WANTS = ("need", "signs", "act", "purchase")
-"""The ids of what somebody may want, where nothing was understood."""
-
-
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class NextQuestion(Answer["NextQuestionData[str]", "NextQuestionData[WordsData]"]):
     """A question back, which nobody has to answer.
@@ -73,54 +73,8 @@ class NextQuestion(Answer["NextQuestionData[str]", "NextQuestionData[WordsData]"
     options: tuple[tuple[str, ShownText], ...] = ()
 
     def _json_fields(self) -> dict[str, Any]:
-        """Return the values of its JSON by their keys."""
         options = tuple({"id": id, "text": text} for id, text in self.options)
         return {"id": self.id, "text": self.text, "options": options}
-
-
-def next_question(
-    intent: Intent,
-    slots: tuple[TextSlot, ...],
-    language: str,
-    *,
-    has_region: bool,
-    parts: tuple[str, ...] = (),
-) -> NextQuestion | None:
-    """Return the question whose answer would help most, or None.
-
-    Args:
-        intent: What the writer wants.
-        slots: What the text says already.
-        language: The language of the question.
-        has_region: Whether the place is known.
-        parts: The codes of the parts of the place that have more helplines.
-    """
-    id = _id(intent, slots, has_region=has_region)
-    if id is None and parts and intent in _HELP:
-        options = tuple((part.lower(), place_label(part).shown((language,))) for part in parts)
-        return NextQuestion(id="part", text=say("ask.part", language), options=options)
-    if id is None:
-        return None
-    wants = _WANTS if id == "what" else ()
-    options = tuple((want, say(f"ask.{want}", language)) for want in wants)
-    return NextQuestion(id=id, text=say(f"ask.{id}", language), options=options)
-
-
-def _id(intent: Intent, slots: tuple[TextSlot, ...], *, has_region: bool) -> str | None:
-    if intent is Intent.UNKNOWN:
-        return "what"
-    if intent is Intent.TRAVEL and not has_region:
-        return "destination"
-    if intent in _HELP and not has_region:
-        return "where"
-    if intent is Intent.ACT and first(slots, "minutes") is None:
-        return "minutes"
-    if intent is Intent.PURCHASE and first(slots, "goods") is None:
-        return "goods"
-    return None
-
-
-# The answer to plain words. Nothing in it repeats what somebody typed.
 
 
 HELPED = frozenset({Intent.NEED_SELF, Intent.NEED_OTHER, Intent.FIND_LINE, Intent.REPORT})
@@ -180,7 +134,6 @@ class Reply(Answer["ReplyData[str]", "ReplyData[WordsData]"]):
         return f"Reply(intent={self.intent.value!r}, …)"
 
     def _json_fields(self) -> dict[str, Any]:
-        """Return the values of its JSON by their keys."""
         heard = ("intent", "topics", "danger", "writer_child", "concerns_child", "truncated")
         answers = ("recommendations", "purchase", "destination", "hits", "question", "closing")
         return {
@@ -192,43 +145,6 @@ class Reply(Answer["ReplyData[str]", "ReplyData[WordsData]"]):
             **{name: getattr(self, name) for name in answers},
             "about": self.about,
         }
-
-
-# Likely signs: a few signs that somebody may confirm, from what was heard. None is ticked.
-#
-# ``data/phrases/signs.json`` has the concepts of signs for each concept of hearing.
-
-
-_MOST = 8
-
-_ABOUT_OTHERS = frozenset({Intent.NEED_OTHER, Intent.SIGNS, Intent.REPORT})
-
-
-def likely_signs(catalog: Catalog, heard: Heard) -> tuple[Indicator, ...]:
-    """Return at most eight signs to confirm, one for each concept; empty for other questions."""
-    if heard.intent not in _ABOUT_OTHERS:
-        return ()
-    person = Person.POSSIBLY_CHILD if heard.concerns_child else Person.UNKNOWN
-    return signs_heard(askable_signs(catalog, Observer.BYSTANDER, person), heard)
-
-
-def signs_heard(signs: Iterable[Indicator], heard: Heard) -> tuple[Indicator, ...]:
-    """Return at most eight of some signs that words may point to, one for each concept."""
-    by_concept: dict[str, Indicator] = {}
-    for sign in signs:
-        by_concept.setdefault(concept_of(sign), sign)
-    concepts = read("phrases/signs")["signs"]
-    wanted = (
-        sign for concept in concepts if concept in heard.concepts for sign in concepts[concept]
-    )
-    likely = (by_concept[concept] for concept in dict.fromkeys(wanted) if concept in by_concept)
-    return tuple(likely)[:_MOST]
-
-
-# Ask: the question that plain words ask, and its answer, with help first for a need.
-#
-# Everything happens here, in this process: no network, no model, nothing kept. The words
-# themselves are in no answer, error or log.
 
 
 _USUAL_MINUTES = 30
@@ -290,7 +206,7 @@ def ask(  # noqa: PLR0913 - the question, and what was said before
     """
     fields = Fields()
     fields.read(check_catalog, catalog)
-    typed = fields.read(_read_text, text)
+    typed = fields.read(check_text, text, "text", most=None)
     place = None if region in (None, "") else fields.read(as_region, region, "region")
     earlier = fields.read(as_about, about)
     wish = fields.read(read_languages, languages, ())
@@ -305,20 +221,17 @@ def ask(  # noqa: PLR0913 - the question, and what was said before
         earlier=earlier or NOTHING,
         slots=slots_in(catalog, typed, parts, heard),
         region=place,
-        languages=with_tongues(wish or _languages_of(heard), catalog.tongues),
+        languages=with_tongues(
+            wish or tuple(dict.fromkeys((heard.language or "en", "en"))), catalog.tongues
+        ),
         at=at,
     )
     return asked.reply()
 
 
-def _languages_of(heard: Heard) -> tuple[str, ...]:
-    """Return the languages to answer in, where nobody said: that of the text, then English."""
-    return tuple(dict.fromkeys((heard.language or "en", "en")))
-
-
 @confidential
 def is_need(text: str) -> bool:
-    """Tell whether somebody who needs help may have written this.
+    """Whether somebody who needs help may have written this.
 
     It errs towards help: some who are shown where help is do not need it. It says nothing about a
     person, and no decision about anybody may rest on it.
@@ -333,92 +246,59 @@ def is_need(text: str) -> bool:
         >>> is_need("my boss has my passport"), is_need("us passport photo size")
         (True, False)
     """
-    return hear(excerpt(_read_text(text), Limits().question_characters)).is_need
+    typed = check_text(text, "text", most=None)
+    return hear(excerpt(typed, Limits().question_characters)).is_need
 
 
-def _read_text(text: str) -> str:
-    """Read the words of a person, which may be of any length.
-
-    Raises:
-        QueryError: They are no text.
-    """
-    return check_text(text, "text", most=None)
-
-
-@attrs.frozen(kw_only=True, eq=False, repr=False)
 class _Asked:
     """A question in plain words, and its likely meaning."""
 
-    catalog: Catalog
-    parts: tuple[str, ...]
-    heard: Heard
-    earlier: About
-    slots: tuple[TextSlot, ...]
-    region: Region | None
-    languages: tuple[str, ...]
-    at: datetime | None
-
-    @property
-    def language(self) -> str:
-        """The language of the core's own sentences."""
-        return first_language_of(self.languages)
-
-    @property
-    def place(self) -> Region:
-        """The place of the host, else that of the text, else the world."""
-        if self.region:
-            return self.region
-        said = first(self.slots, "region")
-        return self.named or region_of(str(said or WORLD))
-
-    @property
-    def named(self) -> Region | None:
-        """The place that is all that somebody wrote after a need, such as "the UK"."""
-        text = fold(" ".join(self.parts))
+    def __init__(  # noqa: PLR0913 - the question
+        self,
+        *,
+        catalog: Catalog,
+        parts: tuple[str, ...],
+        heard: Heard,
+        earlier: About,
+        slots: tuple[TextSlot, ...],
+        region: Region | None,
+        languages: tuple[str, ...],
+        at: datetime | None,
+    ) -> None:
+        self.catalog = catalog
+        self.parts = parts
+        self.heard = heard
+        self.slots = slots
+        self.region = region
+        self.languages = languages
+        self.language = first_language_of(languages)
+        self.at = at
+        # A few words after a need, such as a place, belong to it; "the UK" is all of a place.
+        is_after_need = bool(earlier.topics or earlier.stop or earlier.child)
+        text = fold(" ".join(parts))
         is_name = _SHORTEST_NAME <= len(text) <= _LONGEST_NAME
-        return region_written(text) if self.is_after_need and is_name else None
-
-    @property
-    def is_after_need(self) -> bool:
-        """Whether an earlier message was of somebody in need."""
-        return bool(self.earlier.topics or self.earlier.stop or self.earlier.child)
-
-    @property
-    def intent(self) -> Intent:
-        """The writer's likely intent. A few words after a need, such as a place, belong to it."""
-        adds = self.heard.intent in _GOES_ON or self.named
-        if self.is_after_need and adds and not self.heard.is_need:
-            if self.earlier.stop:
-                return Intent.OTHER_HARM
-            return Intent.NEED_OTHER if self.earlier.asks is Asks.OTHER else Intent.NEED_SELF
-        return self.heard.intent
-
-    @property
-    def about(self) -> About:
-        """What is known of the need: what was heard, and what was said before."""
-        home, caller = first(self.slots, "home"), first(self.slots, "asker_region")
-        language = first(self.slots, "language")
-        said = About(
-            calling_from=None if caller is None else str(caller),
-            home=None if home is None else country_of(str(home)),
-            language=None if language is None else str(language),
-        )
-        heard = self.heard.about
-        if self.earlier.asks and {*heard.topics} <= {NeedTopic.OTHER}:
-            # "I am in Texas" is about who writes, and still about whoever needs the help.
-            heard = attrs.evolve(heard, asks=None)
-        return heard.joined(said).joined(self.earlier)
+        named = region_written(text) if is_after_need and is_name else None
+        self.intent = heard.intent
+        if is_after_need and (heard.intent in _GOES_ON or named) and not heard.is_need:
+            is_other = earlier.asks is Asks.OTHER
+            self.intent = Intent.NEED_OTHER if is_other else Intent.NEED_SELF
+            if earlier.stop:
+                self.intent = Intent.OTHER_HARM
+        self.is_need = heard.is_need or self.intent in NEED_INTENTS
+        self.place = region or named or region_of(str(first(slots, "region") or WORLD))
+        self.about = _known(heard, slots, earlier)
 
     def reply(self) -> Reply:
         """Answer it."""
         about = self.about
-        help_ = self._help(about)
+        query = HelpQuery(self.place.code, about=about)
+        help_ = find_help(self.catalog, query, languages=self.languages, at=self.at)
         others = tuple(notice for notice in help_.notices if notice not in help_.human)
         is_need = self.is_need or bool(about.topics or about.stop)
         human = help_.human if is_need else ()  # nobody hurt a child who wants to volunteer
         help_ = attrs.evolve(help_, notices=others)
         has_region = self.place.code != WORLD
-        question = next_question(
+        question = _next_question(
             self.intent, self.slots, self.language, has_region=has_region, parts=help_.parts
         )
         return Reply(
@@ -428,10 +308,10 @@ class _Asked:
             writer_child=about.child is ChildConcerned.WRITER,
             concerns_child=about.child is not None,
             truncated=len(self.parts) > 1,
-            messages=(*human, *self._messages(about, human)),
+            messages=(*human, *self._messages(human)),
             slots=self.slots,
             help=help_,
-            signs=likely_signs(self.catalog, self.heard),
+            signs=_likely_signs(self.catalog, self.heard),
             recommendations=self._recommendations(),
             purchase=self._purchase(),
             destination=self._destination(),
@@ -442,22 +322,16 @@ class _Asked:
             languages=self.languages,
         )
 
-    def _help(self, about: About) -> Help:
-        """Return help for what is known of the need."""
-        query = HelpQuery(self.place.code, about=about)
-        return find_help(self.catalog, query, languages=self.languages, at=self.at)
-
-    def _messages(self, about: About, human: tuple[Reason, ...]) -> Iterator[Reason]:
-        """Yield the core's own sentences, in order."""
-        for code in self._codes(about, human):
+    def _messages(self, human: tuple[Reason, ...]) -> Iterator[Reason]:
+        for code in self._codes(human):
             yield Reason(code=code, language=self.language)
         place = first(self.slots, "region")
         if place is not None and not self.region:
             slots = {"place": part_name(str(place)) or region_of(str(place)).label}
             yield Reason(code="reply.place", slots=slots, language=self.language)
 
-    def _codes(self, about: About, human: tuple[Reason, ...]) -> Iterator[str]:
-        heard, said = self.heard, {reason.code for reason in human}
+    def _codes(self, human: tuple[Reason, ...]) -> Iterator[str]:
+        heard, about, said = self.heard, self.about, {reason.code for reason in human}
         if about.stop is Stops.OTHER:
             yield "reply.other_harm"
         if self.intent is Intent.UNKNOWN:
@@ -471,11 +345,6 @@ class _Asked:
             yield "reply.child"
         if len(self.parts) > 1:
             yield "label.only_ends"
-
-    @property
-    def is_need(self) -> bool:
-        """Whether the answer is one to a need."""
-        return self.heard.is_need or self.intent in NEED_INTENTS
 
     def _recommendations(self) -> Recommendations | None:
         if self.intent is not Intent.ACT:
@@ -507,10 +376,105 @@ class _Asked:
 
     def _hits(self) -> Hits | None:
         """Return the records that have the words, for a question about knowledge."""
-        if self.intent not in _SEARCHED:
-            return None
         text = " ".join(self.parts)
-        if not fold(text):
+        if self.intent not in _SEARCHED or not fold(text):
             return None
         most = _MOST_GUESSES if self.intent is Intent.UNKNOWN else _MOST_HITS
         return search(self.catalog, text, limit=most, languages=self.languages, at=self.at)
+
+
+def _known(heard: Heard, slots: tuple[TextSlot, ...], earlier: About) -> About:
+    """Return what is known of the need: what was heard, and what was said before."""
+    home, caller = first(slots, "home"), first(slots, "asker_region")
+    language = first(slots, "language")
+    said = About(
+        calling_from=None if caller is None else str(caller),
+        home=None if home is None else country_of(str(home)),
+        language=None if language is None else str(language),
+    )
+    about = heard.about
+    if earlier.asks and {*about.topics} <= {NeedTopic.OTHER}:
+        # "I am in Texas" is about who writes, and still about whoever needs the help.
+        about = attrs.evolve(about, asks=None)
+    return about.joined(said).joined(earlier)
+
+
+# The next question
+
+
+_HELP = frozenset({Intent.NEED_SELF, Intent.NEED_OTHER, Intent.FIND_LINE, Intent.REPORT})
+_WANTS = ("need", "signs", "act", "purchase")
+"""The ids of what somebody may want, where nothing was understood."""
+
+
+def _next_question(
+    intent: Intent,
+    slots: tuple[TextSlot, ...],
+    language: str,
+    *,
+    has_region: bool,
+    parts: tuple[str, ...] = (),
+) -> NextQuestion | None:
+    """Return the question whose answer would help most, or None.
+
+    Args:
+        intent: What the writer wants.
+        slots: What the text says already.
+        language: The language of the question.
+        has_region: Whether the place is known.
+        parts: The codes of the parts of the place that have more helplines.
+    """
+    id = _id(intent, slots, has_region=has_region)
+    if id is None and parts and intent in _HELP:
+        options = tuple((part.lower(), place_label(part).shown((language,))) for part in parts)
+        return NextQuestion(id="part", text=say("ask.part", language), options=options)
+    if id is None:
+        return None
+    wants = _WANTS if id == "what" else ()
+    options = tuple((want, say(f"ask.{want}", language)) for want in wants)
+    return NextQuestion(id=id, text=say(f"ask.{id}", language), options=options)
+
+
+def _id(intent: Intent, slots: tuple[TextSlot, ...], *, has_region: bool) -> str | None:
+    if intent is Intent.UNKNOWN:
+        return "what"
+    if intent is Intent.TRAVEL and not has_region:
+        return "destination"
+    if intent in _HELP and not has_region:
+        return "where"
+    if intent is Intent.ACT and first(slots, "minutes") is None:
+        return "minutes"
+    if intent is Intent.PURCHASE and first(slots, "goods") is None:
+        return "goods"
+    return None
+
+
+# Likely signs: a few signs that somebody may confirm, from what was heard. None is ticked.
+#
+# ``data/phrases/signs.json`` has the concepts of signs for each concept of hearing.
+
+
+_MOST = 8
+
+_ABOUT_OTHERS = frozenset({Intent.NEED_OTHER, Intent.SIGNS, Intent.REPORT})
+
+
+def _likely_signs(catalog: Catalog, heard: Heard) -> tuple[Indicator, ...]:
+    """Return at most eight signs to confirm, one for each concept; empty for other questions."""
+    if heard.intent not in _ABOUT_OTHERS:
+        return ()
+    person = Person.POSSIBLY_CHILD if heard.concerns_child else Person.UNKNOWN
+    return signs_heard(askable_signs(catalog, Observer.BYSTANDER, person), heard)
+
+
+def signs_heard(signs: Iterable[Indicator], heard: Heard) -> tuple[Indicator, ...]:
+    """Return at most eight of some signs that words may point to, one for each concept."""
+    by_concept: dict[str, Indicator] = {}
+    for sign in signs:
+        by_concept.setdefault(concept_of(sign), sign)
+    concepts = read("phrases/signs")["signs"]
+    wanted = (
+        sign for concept in concepts if concept in heard.concepts for sign in concepts[concept]
+    )
+    likely = (by_concept[concept] for concept in dict.fromkeys(wanted) if concept in by_concept)
+    return tuple(likely)[:_MOST]

@@ -1,4 +1,7 @@
-"""A slot: a code and its position in a text, never a word of the text."""
+"""What a text says of its writer: places, roles, skills, goods, minutes and languages.
+
+A slot is a code and its position in a text, never a word of the text.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
@@ -65,21 +68,20 @@ def slots_in(
         heard: What was heard in it.
     """
     starts = (0, len(text) - len(parts[-1]))
-    slots: list[TextSlot] = []
-    for part, start in zip(parts, starts[: len(parts)], strict=True):
-        slots.extend(
-            attrs.evolve(slot, start=slot.start + start, end=slot.end + start)
-            for slot in _slots(catalog, part, heard)
-        )
+    slots = (
+        attrs.evolve(slot, start=slot.start + start, end=slot.end + start)
+        for part, start in zip(parts, starts[: len(parts)], strict=True)
+        for slot in _slots(catalog, part, heard)
+    )
     return tuple(sorted(slots, key=lambda slot: (slot.start, slot.field)))
 
 
 def _slots(catalog: Catalog, text: str, heard: Heard) -> Iterator[TextSlot]:
     tokens = tokens_of(text)
-    yield from place_slots(text, tokens, heard)
-    yield from minute_slots(tokens)
-    yield from word_slots(catalog.once(WordNames), tokens, heard)
-    yield from language_slots(tokens)
+    yield from _place_slots(text, tokens, heard)
+    yield from _minute_slots(tokens)
+    yield from _word_slots(catalog.once(_WordNames), tokens, heard)
+    yield from _language_slots(tokens)
 
 
 # Places in a text: that of the person in danger, that of the writer, and where they come from.
@@ -257,7 +259,7 @@ _NEAR = 5
 """Words before a place in which such a word is looked for."""
 
 
-def place_slots(text: str, tokens: list[Token], heard: Heard) -> Iterator[TextSlot]:
+def _place_slots(text: str, tokens: list[Token], heard: Heard) -> Iterator[TextSlot]:
     """Yield the places: that of the person in danger or of the writer, and where they come from.
 
     Where the likeliest place has a name in several countries, none is said.
@@ -276,7 +278,14 @@ def place_slots(text: str, tokens: list[Token], heard: Heard) -> Iterator[TextSl
     countries = {country_of(mention.code or "") or mention.choices for mention in others}
     asker = None
     if len(countries) > 1 and heard.intent is Intent.NEED_OTHER:
-        asker = next((each for each in others if each.code and _is_here(each, tokens)), None)
+        asker = next(
+            (
+                each
+                for each in others
+                if each.code and not _HERE.isdisjoint(_before(each, tokens, _NEAR))
+            ),
+            None,
+        )
     if asker:
         yield _slot("asker_region", asker)
         others = [mention for mention in others if mention is not asker]
@@ -302,7 +311,7 @@ def _nationalities(tokens: list[Token]) -> Iterator[TextSlot]:
         if code is None:
             code, end = codes.get(token.word), token.end
         around = {each.word for each in tokens[max(place - 2, 0) : place + 2]}
-        if code and SPEAKING.isdisjoint(around):
+        if code and _SPEAKING.isdisjoint(around):
             yield TextSlot("home", code, start, end)
 
 
@@ -320,7 +329,7 @@ def _slot(field: str, mention: Mention) -> TextSlot:
 
 
 def _is_home(mention: Mention, tokens: list[Token]) -> bool:
-    """Tell whether somebody comes from a place, and does not write from it."""
+    """Whether somebody comes from a place, and does not write from it."""
     before, after = _before(mention, tokens, _NEAR), _after(mention, tokens)
     if mention.is_wide and (after in _ENVOYS or not _ENVOYS.isdisjoint(before[-3:])):
         return mention.preposition not in _IN
@@ -335,17 +344,13 @@ def _is_home(mention: Mention, tokens: list[Token]) -> bool:
 
 
 def _is_of_cheated(mention: Mention, tokens: list[Token], *, is_scam: bool) -> bool:
-    """Tell whether a place is that of people who are cheated, sold to or robbed."""
+    """Whether a place is that of people who are cheated, sold to or robbed."""
     before = _before(mention, tokens, _ALONE)
     people = [place for place, word in enumerate(before[-4:], len(before[:-4])) if word in _CHEATED]
     if not people:
         return False
     verbs = _CHEAT + _REACH if is_scam else _CHEAT
     return any(word.startswith(verbs) for word in before[: people[-1]])
-
-
-def _is_here(mention: Mention, tokens: list[Token]) -> bool:
-    return not _HERE.isdisjoint(_before(mention, tokens, _NEAR))
 
 
 def _nearness(mention: Mention, tokens: list[Token]) -> int:
@@ -359,12 +364,10 @@ def _nearness(mention: Mention, tokens: list[Token]) -> int:
 
 
 def _after(mention: Mention, tokens: list[Token]) -> str:
-    """Return the word after a mention, or nothing."""
     return next((token.word for token in tokens if token.start >= mention.end), "")
 
 
 def _before(mention: Mention, tokens: list[Token], count: int) -> list[str]:
-    """Return the words before a mention."""
     words = [token.word for token in tokens if token.end <= mention.start]
     return words[-count - 1 :]
 
@@ -411,7 +414,7 @@ _VAGUE = frozenset({"anyone", "consumer", "individual", "everyone"})
 """Roles that everybody has."""
 
 
-class WordNames:
+class _WordNames:
     """The names of roles, skills and goods, by language and by their folded words.
 
     Those of the words themselves are in English; ``data/speech.json`` has how people speak of them.
@@ -426,8 +429,10 @@ class WordNames:
             for word in catalog.words
             if word.kind in _FIELDS and not word.group and word.id not in _VAGUE
         }
-        for kind, id in self._words:
-            self._add_word(kind, id)
+        for (kind, id), word in self._words.items():
+            self._add("en", kind, id, word.aliases)
+            for language in LANGUAGES:
+                self._add(language, kind, id, (str(word.label.pick([language])),))
         for kind in _FIELDS:
             for language, id, names in everyday_words(kind):
                 self._add(language, kind, id, names)
@@ -435,12 +440,6 @@ class WordNames:
             for kind in map(WordKind, kinds):
                 for id, listed in kinds[kind].items():
                     self._add(language, kind, id, listed.split("|"))
-
-    def _add_word(self, kind: WordKind, id: str) -> None:
-        word = self._words[kind, id]
-        self._add("en", kind, id, word.aliases)
-        for language in LANGUAGES:
-            self._add(language, kind, id, (str(word.label.pick([language])),))
 
     def get(self, name: str, languages: Iterable[str]) -> list[tuple[WordKind, str]]:
         """Return the words that a folded name means in some languages."""
@@ -464,18 +463,25 @@ class WordNames:
                 known.append((kind, id))
 
 
-def word_slots(names: WordNames, tokens: list[Token], heard: Heard) -> Iterator[TextSlot]:
+def _word_slots(names: _WordNames, tokens: list[Token], heard: Heard) -> Iterator[TextSlot]:
     """Yield the roles, skills and goods, the longest name at each place."""
-    wanted = _wanted_kinds(heard, tokens)
+    # A purchase has goods and no skills.
+    wanted = {WordKind.ROLE}
+    is_act = heard.intent is Intent.ACT
+    if is_act or heard.intent is Intent.PURCHASE or any(each.word in _BUYING for each in tokens):
+        wanted.add(WordKind.PRODUCT)
+    if is_act:
+        wanted.add(WordKind.SKILL)
     languages = tuple(dict.fromkeys((*heard.languages, "en")))
     place = 0
     while place < len(tokens):
         for size in range(min(_LONGEST_NAME, len(tokens) - place), 0, -1):
             words = tokens[place : place + size]
-            known = names.get(" ".join(token.word for token in words), languages)
-            known = known or names.get(_singular(words), languages)
-            known = known or names.get_long(" ".join(token.word for token in words))
-            if known:
+            name = " ".join(token.word for token in words)
+            is_plural = len(words[-1].word) >= _LEAST_PLURAL
+            singular = name.removesuffix("s") if is_plural else name
+            known = names.get(name, languages) or names.get(singular, languages)
+            if known := known or names.get_long(name):
                 is_other = place > 0 and tokens[place - 1].word in _OTHERS
                 for kind, id in known:
                     if kind in wanted and not (is_other and kind is WordKind.ROLE):
@@ -484,24 +490,6 @@ def word_slots(names: WordNames, tokens: list[Token], heard: Heard) -> Iterator[
                 break
         else:
             place += 1
-
-
-def _singular(words: list[Token]) -> str:
-    """Return a name without the s of a plural at its end."""
-    name = " ".join(token.word for token in words)
-    return name.removesuffix("s") if len(words[-1].word) >= _LEAST_PLURAL else name
-
-
-def _wanted_kinds(heard: Heard, tokens: list[Token]) -> frozenset[WordKind]:
-    """Return the kinds of words that a text needs: a purchase has goods and no skills."""
-    wanted = {WordKind.ROLE}
-    if heard.intent in (Intent.PURCHASE, Intent.ACT) or any(
-        token.word in _BUYING for token in tokens
-    ):
-        wanted.add(WordKind.PRODUCT)
-    if heard.intent is Intent.ACT:
-        wanted.add(WordKind.SKILL)
-    return frozenset(wanted)
 
 
 # Minutes that somebody says to have.
@@ -525,7 +513,7 @@ _AMOUNTS: Mapping[str, int] = {
 """The minutes of so many hours, by the word for the amount."""
 
 
-def minute_slots(tokens: list[Token]) -> Iterator[TextSlot]:
+def _minute_slots(tokens: list[Token]) -> Iterator[TextSlot]:
     """Yield the time that somebody says to have: "20 min", "half an hour", "una hora"."""
     for place, token in enumerate(tokens):
         unit = _UNITS.get(token.word)
@@ -547,7 +535,7 @@ def minute_slots(tokens: list[Token]) -> Iterator[TextSlot]:
 # Languages that somebody speaks or asks for.
 
 
-SPEAKING = frozenset(
+_SPEAKING = frozenset(
     {
         *("in", "en", "speak", "speaks", "speaking", "language", "hablo", "hablen", "habla"),
         *("parle", "parlent", "parlant", "idioma"),
@@ -556,11 +544,10 @@ SPEAKING = frozenset(
 """Words near the name of a language that somebody speaks."""
 
 
-def language_slots(tokens: list[Token]) -> Iterator[TextSlot]:
+def _language_slots(tokens: list[Token]) -> Iterator[TextSlot]:
     """Yield the languages that somebody asks for or speaks."""
     for place, token in enumerate(tokens):
         around = {each.word for each in tokens[max(place - 2, 0) : place + 2]}
-        if len(token.word) > 3 and not SPEAKING.isdisjoint(around):  # noqa: PLR2004 - no tags
-            tag = as_tag(token.word)
-            if tag != token.word:
-                yield TextSlot("language", tag, token.start, token.end)
+        tag = as_tag(token.word) if len(token.word) > 3 else token.word  # noqa: PLR2004 - no tags
+        if tag != token.word and not _SPEAKING.isdisjoint(around):
+            yield TextSlot("language", tag, token.start, token.end)

@@ -103,7 +103,6 @@ class Heard(Value):
         stop: Whom the writer hurt, or fears to, and wants to stop: ``partner``, ``child``,
             ``buyer``; None for everybody else.
         missing: Whom the writer looks for, who may be in danger: ``child`` or ``adult``.
-        about_other: Whether the wish to die is somebody else's.
         out: Whether the writer got out.
         feared_police: Whether the police may be on the wrong side.
     """
@@ -123,7 +122,6 @@ class Heard(Value):
     reach: str | None = None
     stop: str | None = None
     missing: str | None = None
-    about_other: bool = False
     out: bool = False
     feared_police: bool = False
 
@@ -178,7 +176,7 @@ class TextPhrases:
         """Return the words that express each concept, as bits."""
         positions: dict[str, int] = {}
         for _, match in self.matches:
-            positions[match.concept] = positions.get(match.concept, 0) | _bits(match)
+            positions[match.concept] = positions.get(match.concept, 0) | match.bits
         return positions
 
 
@@ -233,21 +231,20 @@ def heard_from(words: TextPhrases) -> Heard:
         reach="text" if is_said and not _UNHEARD.isdisjoint(positions) else None,
         stop=matter.stop,
         missing=matter.missing,
-        about_other=matter.about_other,
         out=matter.out,
         feared_police=bool(points.get("police-feared")),
     )
 
 
 def _is_foreign(words: TextPhrases) -> bool:
-    """Tell whether a text is in a language that is not known: few of its words are."""
+    """Whether a text is in a language that is not known: few of its words are."""
     if words.language is not None or words.shape.size <= _FEW_WORDS:
         return False
     return 3 * words.read < words.shape.size
 
 
 def _concerns_child(matter: Matter, intent: Intent, *, needs_help: bool) -> bool:
-    """Tell whether a child is the one who needs help, and not only in the writer's life."""
+    """Whether a child is the one who needs help, and not only in the writer's life."""
     if intent is Intent.OTHER_HARM:
         return matter.writer_child
     if intent in _UNDERSTOOD_ALONE and not needs_help:
@@ -274,7 +271,6 @@ def _topics(
 
 
 def _shape(parts: tuple[str, ...], words: list[str]) -> TextShape:
-    """Return what a text is like."""
     typed = "".join(parts).rstrip()
     asks = not _QUESTION_MARKS.isdisjoint(typed)
     return TextShape(len(words), likely_languages(words), asks, typed[-1:] in _QUESTION_MARKS)
@@ -302,8 +298,8 @@ def _matches(tokens: list[Token], language: str) -> list[PhraseMatch]:
     return [
         match
         for match in matches
-        if (match.concept in _IDIOMS or not _bits(match) & used)
-        and (match.concept not in _HELD or not _bits(match) & put_out)
+        if (match.concept in _IDIOMS or not match.bits & used)
+        and (match.concept not in _HELD or not match.bits & put_out)
     ]
 
 
@@ -312,15 +308,11 @@ def _used_by(concepts: Collection[str], matches: Iterable[PhraseMatch]) -> int:
     used = 0
     for match in matches:
         if match.concept in concepts:
-            used |= _bits(match)
+            used |= match.bits
     return used
 
 
 def _is_false_age(match: PhraseMatch, words: list[str]) -> bool:
-    """Tell whether a phrase takes a sum or an hour for the age of a child."""
+    """Whether a phrase takes a sum or an hour for the age of a child."""
     last = match.end - 1
     return match.concept in _AGED and words[last].isdecimal() and is_no_age(words, last)
-
-
-def _bits(match: PhraseMatch) -> int:
-    return (1 << match.end) - (1 << match.start)

@@ -1,4 +1,4 @@
-"""Tokens: the folded words of a text with their positions.
+"""The words of a text, the phrases and concepts that they express, and its languages.
 
 Spellings of one word become one: case, accents, apostrophes, letters that are repeated for
 emphasis, and the short forms of chats.
@@ -70,12 +70,8 @@ def folded_words(text: str) -> list[str]:
 def respelled(tokens: Iterable[Token], spellings: Mapping[str, tuple[str, ...]]) -> Iterator[Token]:
     """Yield the words with the short forms of chats written out: "u" as "you"."""
     for token in tokens:
-        longer = spellings.get(token.word)
-        if longer is None:
-            yield token
-        else:
-            for word in longer:
-                yield Token(word, token.start, token.end)
+        for word in spellings.get(token.word, (token.word,)):
+            yield Token(word, token.start, token.end)
 
 
 def _plain(word: str) -> str:
@@ -98,13 +94,10 @@ class _Pieces(dict[str, str]):
             piece = str(unicodedata.decimal(character))
         else:
             parts = unicodedata.normalize("NFKD", character.casefold())
-            piece = "".join(part for part in parts if not _is_mark(part)).translate(_ARABIC)
+            letters = (part for part in parts if unicodedata.category(part)[0] != "M")  # no marks
+            piece = "".join(letters).translate(_ARABIC)
         self[character] = piece
         return piece
-
-
-def _is_mark(character: str) -> bool:
-    return unicodedata.category(character).startswith("M")
 
 
 # The lexicon of a language: the words and phrases of each concept, as a tree.
@@ -116,7 +109,7 @@ def _is_mark(character: str) -> bool:
 # ``(a|b|)`` for a choice.
 
 
-SHORTEST_TYPING_ERROR = 6
+_SHORTEST_TYPING_ERROR = 6
 """The letters of the shortest word that may be a typing error for another."""
 
 _ENDINGS: Mapping[str, tuple[str, ...]] = {
@@ -139,13 +132,13 @@ _MOST_FORMS = 100
 """The forms of an entry that are written out, which is fastest to match; more would take long."""
 
 
-Tree = dict[str, Any]
-"""A node: the next words; under ``SEVERAL``, nodes of other entries after a word; and under
-``CONCEPTS``, the concepts of a phrase that ends here."""
+_Tree = dict[str, Any]
+"""A node: the next words; under ``_SEVERAL``, nodes of other entries after a word; and under
+``_CONCEPTS``, the concepts of a phrase that ends here."""
 
-CONCEPTS, SEVERAL = "", " "
-ANY = "*"
-START = "^"
+_CONCEPTS, _SEVERAL = "", " "
+_ANY = "*"
+_START = "^"
 
 
 class PhraseMatch(NamedTuple):
@@ -163,6 +156,11 @@ class PhraseMatch(NamedTuple):
     concept: str
     entry: str
 
+    @property
+    def bits(self) -> int:
+        """Its words as bits."""
+        return (1 << self.end) - (1 << self.start)
+
 
 class Lexicon:
     """The words and phrases of one language.
@@ -173,7 +171,7 @@ class Lexicon:
 
     def __init__(self, language: str, listed: str = "concepts") -> None:
         data = read(f"phrases/{language}")
-        self._tree: Tree = {}
+        self._tree: _Tree = {}
         self._words: set[str] = set()
         self._stems: dict[int, set[str]] = {}
         self._endings = _ENDINGS.get(language, ())
@@ -186,7 +184,7 @@ class Lexicon:
             parts = _Parts(self._steps)
             for concept, rows in data.get(listed, {}).items():
                 for entry in entries_of(rows):
-                    self._add(concept, entry, [parts[part] for part in parts_of(entry)])
+                    self._add(concept, entry, [parts[part] for part in _parts_of(entry)])
             self._lengths = sorted(self._stems, reverse=True)
             self._similar = _similar(self._words)
 
@@ -195,20 +193,19 @@ class Lexicon:
         forms = [self._forms(word) for word in words]
         for start in range(len(words)):
             nodes, position = [self._tree], start
-            if not start and START in self._tree:
-                nodes.append(self._tree[START])
+            if not start and _START in self._tree:
+                nodes.append(self._tree[_START])
             while nodes and position < len(words):
                 nodes = list(_next(nodes, forms[position]))
                 position += 1
                 for node in nodes:
-                    for concept, entry in node.get(CONCEPTS, ()):
+                    for concept, entry in node.get(_CONCEPTS, ()):
                         yield PhraseMatch(start, position, concept, entry)
 
     def _forms(self, word: str) -> tuple[str, ...]:
-        """Return the forms of a word that the tree may have."""
         candidates = chain((word,), self._shorter(word), self._near(word))
         known = next(filter(None, map(self._known, candidates)), (word,))
-        return (*known, ANY)
+        return (*known, _ANY)
 
     def _shorter(self, word: str) -> Iterator[str]:
         """Yield a word without its ending or its beginning, and with the e of an English verb."""
@@ -230,7 +227,7 @@ class Lexicon:
 
     def _near(self, word: str) -> Iterator[str]:
         """Yield known words that are one typing error away, with the same first letter."""
-        if len(word) >= SHORTEST_TYPING_ERROR:
+        if len(word) >= _SHORTEST_TYPING_ERROR:
             for key in _keys(word):
                 for known in self._similar.get(key, ()):
                     if is_one_error_away(word, known):
@@ -243,15 +240,15 @@ class Lexicon:
             return
         nodes = [self._tree]
         for part in parts:
-            join: Tree = {}
+            join: _Tree = {}
             for node in nodes:
                 for _, way in part:
                     if way:
                         last = _grown(node, way[:-1])
-                        last.setdefault(SEVERAL, {}).setdefault(way[-1], []).append(join)
+                        last.setdefault(_SEVERAL, {}).setdefault(way[-1], []).append(join)
             nodes = [join, *nodes] if any(not way for _, way in part) else [join]
         for node in nodes:
-            node.setdefault(CONCEPTS, []).append((concept, entry))
+            node.setdefault(_CONCEPTS, []).append((concept, entry))
 
     def _write_out(self, concept: str, parts: "list[_Ways]") -> None:
         """Add each form of an entry; forms that begin alike share the way to their last words."""
@@ -264,7 +261,7 @@ class Lexicon:
                 for choice, way in part
             ]
         for phrase, node in forms:
-            node.setdefault(CONCEPTS, []).append((concept, phrase))
+            node.setdefault(_CONCEPTS, []).append((concept, phrase))
 
     def _steps(self, phrase: str) -> tuple[str, ...]:
         """Return the words of a phrase as the tree has them, and remember them."""
@@ -273,7 +270,7 @@ class Lexicon:
             return (phrase,)
         steps: list[str] = []
         for written in phrase.split():
-            if written in (ANY, START):
+            if written in (_ANY, _START):
                 steps.append(written)
                 continue
             is_stem = written.endswith("*")
@@ -305,11 +302,11 @@ class _Parts(dict[str, _Ways]):
 
 
 def _is_plain(word: str) -> bool:
-    """Tell whether a word of the lexicon is folded as it is: the files are in lower case."""
+    """Whether a word of the lexicon is folded as it is: the files are in lower case."""
     return word.isascii() and word.isalpha()
 
 
-def _grown(node: Tree, steps: Iterable[str]) -> Tree:
+def _grown(node: _Tree, steps: Iterable[str]) -> _Tree:
     """Return the node at the end of some steps, which are added where they are not there."""
     for step in steps:
         node = node.setdefault(step, {})
@@ -328,10 +325,10 @@ def rules(language: str) -> Lexicon:
     return Lexicon(language, "rules")
 
 
-def _next(nodes: Iterable[Tree], forms: Iterable[str]) -> Iterator[Tree]:
+def _next(nodes: Iterable[_Tree], forms: Iterable[str]) -> Iterator[_Tree]:
     """Yield the nodes after a word, by any of its forms."""
     for node in nodes:
-        several = node.get(SEVERAL)
+        several = node.get(_SEVERAL)
         for form in forms:
             if form in node:
                 yield node[form]
@@ -339,7 +336,7 @@ def _next(nodes: Iterable[Tree], forms: Iterable[str]) -> Iterator[Tree]:
                 yield from several[form]
 
 
-def parts_of(entry: str) -> Iterator[str]:
+def _parts_of(entry: str) -> Iterator[str]:
     """Yield the parts of an entry with a blank between them; a blank inside a choice is none."""
     if "(" not in entry:
         yield from entry.split(" ")
@@ -390,7 +387,7 @@ def choices(entry: str) -> Iterator[str]:
 
 
 def is_one_error_away(word: str, known: str) -> bool:
-    """Tell whether one letter is missing, added or another, or two neighbours changed places."""
+    """Whether one letter is missing, added or another, or two neighbours changed places."""
     longer, shorter = (word, known) if len(word) >= len(known) else (known, word)
     if len(longer) - len(shorter) > 1:
         return False
@@ -411,7 +408,7 @@ def _similar(words: Iterable[str]) -> Mapping[str, list[str]]:
     """Group long words by their beginning and by their end: an error leaves one of them."""
     groups: dict[str, list[str]] = {}
     for word in sorted(words):
-        if len(word) >= SHORTEST_TYPING_ERROR:
+        if len(word) >= _SHORTEST_TYPING_ERROR:
             for key in _keys(word):
                 groups.setdefault(key, []).append(word)
     return groups
@@ -471,7 +468,7 @@ def read_words(words: list[str], matches: Iterable[tuple[str, PhraseMatch]]) -> 
     """Return how many words of a text the language that reads most of them has."""
     read: dict[str, int] = {}
     for language, match in matches:
-        read[language] = read.get(language, 0) | (1 << match.end) - (1 << match.start)
+        read[language] = read.get(language, 0) | match.bits
     for place, word in enumerate(words):
         for language in _votes([word]):
             read[language] = read.get(language, 0) | 1 << place
@@ -492,10 +489,9 @@ def language_of_needs(matches: Iterable[tuple[str, PhraseMatch]], size: int) -> 
     needs: dict[str, int] = {}
     read: dict[str, int] = {}
     for language, match in matches:
-        bits = (1 << match.end) - (1 << match.start)
-        read[language] = read.get(language, 0) | bits
+        read[language] = read.get(language, 0) | match.bits
         if match.concept in _needs():
-            needs[language] = needs.get(language, 0) | bits
+            needs[language] = needs.get(language, 0) | match.bits
     counts = Counter({language: bits.bit_count() for language, bits in needs.items()})
     if not counts or not counts["en"] < max(counts.values()):
         return None
@@ -527,12 +523,11 @@ _MORE_NEEDS = frozenset({"helponly", "harmedme", "makesme", "mypictures"})
 
 
 def _is_telling(word: str) -> bool:
-    """Tell whether a word may tell a language: a letter alone, or a number, may be of any."""
+    """Whether a word may tell a language: a letter alone, or a number, may be of any."""
     return word.isalpha() and (len(word) > 1 or not word.isascii())
 
 
 def _votes(words: list[str]) -> Counter[str]:
-    """Count the words that speak for each language."""
     votes: Counter[str] = Counter()
     common = _common_words()
     for word in words:
@@ -558,7 +553,6 @@ def _by_script(word: str) -> tuple[tuple[str, int], ...]:
 
 @cache
 def _common_words() -> Mapping[str, tuple[str, ...]]:
-    """Return the languages of each common word."""
     languages: dict[str, list[str]] = {}
     for language, rows in read("phrases/languages")["common"].items():
         for word in entries_of(rows):

@@ -1,4 +1,8 @@
-"""Ages in a text: that of its writer, and those of others; never a sum, an hour or a duration."""
+"""What rules say of a text beside the weights: whose need it is, what it is about, and ages.
+
+A rule speaks only where the words say it; what they leave open stays unsaid. The frames whose
+points have no topic's name are read here.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
@@ -7,6 +11,9 @@ import attrs
 
 from takeaction.engine.hearing.lexicon import folded_words
 from takeaction.vocabulary.needs import NEED_INTENTS, Intent
+
+# Ages: that of the writer, and those of others; never a sum, an hour or a duration.
+
 
 ADULT = 18
 _OLDEST = 110
@@ -141,7 +148,7 @@ def ages_in(words: list[str]) -> Ages:
 
 
 def is_no_age(words: list[str], place: int) -> bool:
-    """Tell whether a number is a sum, an hour or a duration."""
+    """Whether a number is a sum, an hour or a duration."""
     after = words[place + 1] if place + 1 < len(words) else ""
     return after in _UNITS or after.isdecimal()
 
@@ -165,7 +172,7 @@ def _ages(words: list[str]) -> Iterator[tuple[int, int]]:
 
 
 def _is_writers(words: list[str], place: int) -> bool:
-    """Tell whether the nearest word before an age speaks of the writer."""
+    """Whether the nearest word before an age speaks of the writer."""
     for at in range(place - 1, max(place - _NEAR - 1, -1), -1):
         word = words[at]
         if word in _OTHERS:
@@ -175,10 +182,7 @@ def _is_writers(words: list[str], place: int) -> bool:
     return words[place + 1 : place + 2] in (["m"], ["f"])  # "16f", as people write of themselves
 
 
-# Matters: what rules say of a text, beside the weights: whose need it is, and what it is about.
-#
-# The frames whose points have no topic's name are read here. A rule speaks only where the words
-# say it; what they leave open stays unsaid.
+# Matters
 
 
 Points = Mapping[str, int]
@@ -286,27 +290,32 @@ def matter_of(points: Points, concepts: Concepts, ages: Ages, *, has_rules: bool
     """
     writer_child = _is_writer_child(concepts, ages)
     stop = None if points.get("own-death") else _stop(points, concepts)
-    hunts = stop is None and _hunts(points)
+    # Somebody who left is looked for; a harm told by the writer speaks against it.
+    is_told = points.get("harmtold") and not points.get("accused")
+    hunts = stop is None and bool(points.get("hunter")) and not is_told
     is_asked = not (hunts or stop or writer_child)
     missing = _missing(points, concepts, ages) if is_asked else None
+    is_witness = bool(points.get("witness") and not writer_child)
+    is_threat = bool(points.get("threat-of-death"))
+    is_in_compound = is_grown_up(concepts) and not concepts.keys().isdisjoint(_COMPOUND)
     return Matter(
         stop=stop,
         hunts=hunts and not writer_child,
         missing=missing,
         is_death_feared="willkill" in concepts and not points.get("other-death"),
-        about_other=_is_about_other(points),
-        threat_of_death=bool(points.get("threat-of-death")),
+        about_other=not is_threat and points.get("other-death", 0) > points.get("own-death", 0),
+        threat_of_death=is_threat,
         writer_child=writer_child,
         is_child_hurt=missing == "child"
-        or bool(points.get("child-hurt") and not _is_in_compound(concepts))
+        or bool(points.get("child-hurt") and not is_in_compound)
         or (not has_rules and "minor" in concepts)
-        or bool(points.get("witness") and not writer_child)
+        or is_witness
         or _is_about_child(points, concepts, ages),
         has_child=_has_child(concepts, ages, has_rules=has_rules),
         danger_kinds=frozenset(kind for kind in KINDS_OF_DANGER if points.get(kind)),
         out=bool(points.get("out")),
         is_done_to_me=bool(points.get("done-to-me")),
-        is_witness=bool(points.get("witness") and not writer_child),
+        is_witness=is_witness,
         is_ruled=has_rules,
         is_sure=bool(points.get("sure")),
         is_fraud=bool(points.get("fraud")),
@@ -324,8 +333,7 @@ def intent_by_rules(
         concepts: The concepts that it has.
         matter: What rules say of it.
     """
-    ruled = _ruled_alone(guess[0], points, concepts, matter)
-    if ruled:
+    if ruled := _ruled_alone(guess[0], points, concepts, matter):
         return ruled
     intent, needs_help = guess
     is_out = matter.out and intent in (Intent.ACT, Intent.UNKNOWN, Intent.OTHER_HARM)
@@ -338,8 +346,9 @@ def intent_by_rules(
         intent, needs_help = Intent.NEED_OTHER, True
     if intent is Intent.NEED_OTHER and _is_for_oneself(concepts, matter):
         intent = Intent.NEED_SELF
-    if intent is Intent.NEED_SELF and _is_for_a_child(concepts, matter):
-        intent = Intent.NEED_OTHER
+    is_own = matter.writer_child or "harmedme" in concepts
+    if intent is Intent.NEED_SELF and matter.is_child_hurt and matter.is_ruled and not is_own:
+        intent = Intent.NEED_OTHER  # an adult worries about a child
     if intent in NEED_INTENTS and (
         points.get("own-death") or (matter.writer_child and "harmedme" in concepts)
     ):
@@ -366,23 +375,17 @@ def _ruled_alone(
 
 
 def is_bare(concepts: Iterable[str]) -> bool:
-    """Tell whether a text asks for help and has no word of what for: at most a place is named."""
+    """Whether a text asks for help and has no word of what for: at most a place is named."""
     said = {concept for concept in concepts if not concept.startswith("start")}
     return said <= _BARE and not said.isdisjoint({"helponly", "helpme", "helpin"})
 
 
 def _is_for_oneself(concepts: Concepts, matter: Matter) -> bool:
-    """Tell whether somebody says what is done to them, and speaks of nobody else in need."""
+    """Whether somebody says what is done to them, and speaks of nobody else in need."""
     if matter.is_child_hurt:
         return False
     is_told = not concepts.keys().isdisjoint({"harmedme", "makesme"})
     return matter.is_done_to_me or (is_told and "kin" not in concepts)
-
-
-def _is_for_a_child(concepts: Concepts, matter: Matter) -> bool:
-    """Tell whether an adult worries about a child, and says nothing of their own harm."""
-    is_worry = matter.is_child_hurt and matter.is_ruled
-    return is_worry and not matter.writer_child and "harmedme" not in concepts
 
 
 def persons_of(concepts: Concepts, *, is_other: bool) -> frozenset[str]:
@@ -415,18 +418,6 @@ def _stop(points: Points, concepts: Concepts) -> str | None:
     return "partner" if hit and not is_hurt_too else None
 
 
-def _hunts(points: Points) -> bool:
-    """Tell whether somebody who left is looked for; a harm told by the writer speaks against it."""
-    is_told = points.get("harmtold") and not points.get("accused")
-    return bool(points.get("hunter")) and not is_told
-
-
-def _is_about_other(points: Points) -> bool:
-    if points.get("threat-of-death"):
-        return False
-    return points.get("other-death", 0) > points.get("own-death", 0)
-
-
 def _missing(points: Points, concepts: Concepts, ages: Ages) -> str | None:
     """Return who is looked for by somebody whose words hold no harm."""
     if not concepts.keys().isdisjoint({"iranaway", "friendhides", "withme", "gotout", "ileft"}):
@@ -447,14 +438,14 @@ def _only_adults(ages: Ages) -> bool:
 
 
 def _is_about_child(points: Points, concepts: Concepts, ages: Ages) -> bool:
-    """Tell whether the text is about somebody under 18, more than about its writer."""
+    """Whether the text is about somebody under 18, more than about its writer."""
     is_done_to_me = not concepts.keys().isdisjoint({"harmedme", "makesme"})
     has_age = any(age < ADULT for age in ages.others)
     return has_age and not is_done_to_me and points.get("else", 0) >= points.get("self", 0)
 
 
 def _has_child(concepts: Concepts, ages: Ages, *, has_rules: bool) -> bool:
-    """Tell whether a child is spoken of, who may be the one who needs help.
+    """Whether a child is spoken of, who may be the one who needs help.
 
     Not the children of a partner, who are in the story of the one who writes; and a daughter may
     be grown up. In a language without rules any word for a child counts.
@@ -469,12 +460,8 @@ def _has_child(concepts: Concepts, ages: Ages, *, has_rules: bool) -> bool:
     return "childword" in concepts or is_kin
 
 
-def _is_in_compound(concepts: Concepts) -> bool:
-    return is_grown_up(concepts) and not concepts.keys().isdisjoint(_COMPOUND)
-
-
 def is_grown_up(concepts: Concepts) -> bool:
-    """Tell whether the son or daughter of whom somebody writes most likely is an adult."""
+    """Whether the son or daughter of whom somebody writes most likely is an adult."""
     if "childkin" not in concepts or not concepts.keys().isdisjoint({"childword", "schoolage"}):
         return False
     if not concepts.keys().isdisjoint(_COMPOUND):

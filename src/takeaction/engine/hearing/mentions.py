@@ -1,4 +1,7 @@
-"""A mention: a place that a text names, as a code and a position."""
+"""The places that a text names, each as a code and a position.
+
+Names in many scripts and languages are read; a name is joined with the wider place behind it.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -44,7 +47,7 @@ class Mention(Value):
         return "Mention(…)"
 
 
-def only_code(codes: Sequence[str]) -> str | None:
+def _only_code(codes: Sequence[str]) -> str | None:
     """Return the only code; the country where all are in one country; else None."""
     if len(codes) == 1:
         return codes[0]
@@ -86,9 +89,9 @@ _LONGEST_NAME = 8
 """The letters of the longest name of a place."""
 
 
-def mentions_in_chinese(text: str) -> Iterator[Mention]:
+def _mentions_in_chinese(text: str) -> Iterator[Mention]:
     """Yield the places in Chinese letters, which have no blanks between words."""
-    for run in CHINESE.finditer(text):
+    for run in _CHINESE.finditer(text):
         start = run.start()
         while start < run.end():
             ends = range(min(run.end(), start + _LONGEST_NAME), start + 1, -1)
@@ -96,17 +99,17 @@ def mentions_in_chinese(text: str) -> Iterator[Mention]:
             end, codes = next(((end, codes) for end, codes in matches if codes), (start + 1, ()))
             if codes:
                 yield Mention(
-                    code=only_code(codes),
+                    code=_only_code(codes),
                     start=start,
                     end=end,
                     is_certain=True,
                     choices=codes,
-                    preposition=_preposition(text, start, end),
+                    preposition=_chinese_preposition(text, start, end),
                 )
             start = end
 
 
-def _preposition(text: str, start: int, end: int) -> str:
+def _chinese_preposition(text: str, start: int, end: int) -> str:
     """Return the English preposition for Chinese letters before a place, or nothing."""
     before = _PREPOSITIONS.get(text[max(start - 1, 0) : start], "")
     return "from" if before != "in" and text.startswith(_PEOPLE, end) else before
@@ -119,7 +122,7 @@ _MARKS = "\u0300-\u036f\u064b-\u065f\u0900-\u0903\u093a-\u094f\u0962\u0963"
 
 _WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}])*")
 
-CHINESE = re.compile(r"[\u4e00-\u9fff]+")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 """A run of Chinese letters."""
 
 _GAP = re.compile(r"[ ,]{1,2}\(?|[-'\u2019/.]|\. ")
@@ -133,7 +136,7 @@ _LONGEST_WORD = 40
 
 
 @attrs.frozen(eq=False, repr=False)
-class WrittenWord:
+class _WrittenWord:
     """A word of the text.
 
     Attributes:
@@ -155,12 +158,12 @@ class WrittenWord:
     ends_phrase: bool
 
 
-def written_words(text: str) -> tuple[WrittenWord, ...]:
+def _written_words(text: str) -> tuple[_WrittenWord, ...]:
     """Return the words of a text, without those in Chinese letters."""
-    matches = [match for match in _WORD.finditer(text) if not CHINESE.search(match.group())]
+    matches = [match for match in _WORD.finditer(text) if not _CHINESE.search(match.group())]
     nexts = [*(match.start() for match in matches[1:]), len(text)][: len(matches)]
     return tuple(
-        WrittenWord(
+        _WrittenWord(
             name=fold(match.group()) if match.end() - match.start() <= _LONGEST_WORD else "",
             written=match.group() if match.end() - match.start() <= _LONGEST_WORD else "",
             is_small=match.group()[0].islower(),
@@ -174,7 +177,7 @@ def written_words(text: str) -> tuple[WrittenWord, ...]:
 
 
 def _ends_phrase(text: str, before: int, after: int, letters: int) -> bool:
-    """Tell whether the text between two words ends a phrase; a stop after St. does not."""
+    """Whether the text between two words ends a phrase; a stop after St. does not."""
     gap = text[before:after]
     is_stop = gap == ". " and letters > _LETTERS_BEFORE_STOP
     return is_stop or not _GAP.fullmatch(gap)
@@ -282,7 +285,7 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._words = written_words(text)
+        self._words = _written_words(text)
         self._is_french = "à" in text or "À" in text
 
     def mentions(self) -> tuple[Mention, ...]:
@@ -291,7 +294,7 @@ class _Reader:
         known = {country_of(name.codes[0]) for name in names if len(name.codes) == 1}
         mentions = (
             *(self._mention(name, known) for name in names),
-            *mentions_in_chinese(self._text),
+            *_mentions_in_chinese(self._text),
         )
         return tuple(sorted(mentions, key=lambda mention: mention.start))
 
@@ -303,7 +306,7 @@ class _Reader:
             choices = tuple(code for code in choices if "-" not in code) or choices
         if len(choices) > 1:
             choices = tuple(code for code in choices if country_of(code) in known) or choices
-        code = only_code(choices)
+        code = _only_code(choices)
         return Mention(
             code=code,
             start=self._words[name.first].start,
@@ -331,7 +334,7 @@ class _Reader:
     def _codes_inside(self, name: _Name, wider: _Name) -> tuple[str, ...]:
         """Return the code of a name in a wider place after it; none if they don't go together."""
         links = self._words[name.stop : wider.first]
-        holder = only_code(wider.codes)
+        holder = _only_code(wider.codes)
         breaks = any(word.ends_phrase for word in self._words[name.stop - 1 : wider.first])
         if not wider.is_wide or not holder or breaks or len(links) > _MOST_LINKS:
             return ()
@@ -358,12 +361,11 @@ class _Reader:
             words = self._words[first : first + length]
             if not any(word.ends_phrase for word in words[:-1]):
                 name = " ".join(word.name for word in words)
-                found = self._long_name(first, words, name)
-                if found:
+                if found := self._long_name(first, words, name):
                     return found
         return self._short_name(first, word)
 
-    def _long_name(self, first: int, words: Sequence[WrittenWord], name: str) -> _Name | None:
+    def _long_name(self, first: int, words: Sequence[_WrittenWord], name: str) -> _Name | None:
         """Return a name of more than three letters, in any script."""
         if len(name) <= _LONGEST_CODE and name.isascii():
             return None
@@ -374,8 +376,9 @@ class _Reader:
         if not codes:
             return None
         preposition, is_next = self._preposition(first)
-        after = self._words[first + len(words)].written if self._has(first + len(words)) else ""
-        preposition = _AFTER.get(after, preposition)
+        stop = first + len(words)
+        if stop < len(self._words) and not words[-1].ends_phrase:
+            preposition = _AFTER.get(self._words[stop].written, preposition)
         is_common = region.is_common(name)
         is_written_as_name = not any(word.is_small for word in words)
         is_name = is_written_as_name and bool(preposition or len(words) > 1)
@@ -383,7 +386,7 @@ class _Reader:
         leads = leads or (is_next and preposition in _STRONG_WORDS)
         return _Name(
             first=first,
-            stop=first + len(words),
+            stop=stop,
             codes=codes,
             preposition=preposition,
             is_place=not is_common or bool(leads or is_name),
@@ -391,11 +394,7 @@ class _Reader:
             is_wide=is_country_name(name) or region.is_part(name),
         )
 
-    def _has(self, position: int) -> bool:
-        """Tell whether there is a word in the same phrase as that before it."""
-        return position < len(self._words) and not self._words[position - 1].ends_phrase
-
-    def _short_name(self, first: int, word: WrittenWord) -> _Name | None:
+    def _short_name(self, first: int, word: _WrittenWord) -> _Name | None:
         """Return a name of up to three letters; the code of a state also in small letters."""
         name = word.name
         if not name or len(name) > _LONGEST_CODE:
@@ -424,7 +423,7 @@ class _Reader:
         )
 
     def _is_shouted(self, first: int) -> bool:
-        """Tell whether the words around a word are in capitals too."""
+        """Whether the words around a word are in capitals too."""
         around = self._words[max(first - 1, 0) : first] + self._words[first + 1 : first + 2]
         return all(word.is_capital for word in around) and bool(around)
 

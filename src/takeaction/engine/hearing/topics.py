@@ -1,4 +1,4 @@
-"""Topics of a need, and whether somebody may be hurt right now.
+"""The topics and the intent of a text, by weights, and whether somebody may be hurt right now.
 
 Points of frames and the weights of ``data/phrases/topics.json`` together: frames know what was
 written down, weights what goes with it. A topic that no word says is not shown, since it sends
@@ -143,7 +143,7 @@ def topics_of(
 def _is_evident(
     topic: NeedTopic, scores: Mapping[str, int], features: Mapping[str, int], *, is_said: bool
 ) -> bool:
-    """Tell whether weights alone speak for a topic; *is_said* where words speak for another."""
+    """Whether weights alone speak for a topic; *is_said* where words speak for another."""
     if topic is NeedTopic.SUICIDE and is_said and _DEATH_WORDS.isdisjoint(features):
         return False
     words = _WORDS.get(topic)
@@ -207,7 +207,7 @@ _YOUNG = frozenset({"lookedchild", "childkin", "minor", "kin"})
 
 
 def _is_runaway(matter: Matter, features: Mapping[str, int], *, has_no_place: bool) -> bool:
-    """Tell whether a child left, or was thrown out: to have nowhere to go is no child's alone."""
+    """Whether a child left, or was thrown out: to have nowhere to go is no child's alone."""
     if not matter.is_ruled or matter.writer_child:
         return True
     if not features.keys().isdisjoint({"iranaway", "fromhome", "friendhides"}):
@@ -220,7 +220,7 @@ def _is_runaway(matter: Matter, features: Mapping[str, int], *, has_no_place: bo
 
 
 def _is_sextortion(matter: Matter, features: Mapping[str, int]) -> bool:
-    """Tell whether pictures are spoken of, or a demand was made online, or of a child there."""
+    """Whether pictures are spoken of, or a demand was made online, or of a child there."""
     if not matter.is_ruled:
         return True
     is_picture = not features.keys().isdisjoint({"images", "mypictures", "nudewords", "picwords"})
@@ -229,7 +229,7 @@ def _is_sextortion(matter: Matter, features: Mapping[str, int]) -> bool:
 
 
 def is_dangerous(points: Mapping[str, int], features: Mapping[str, int]) -> bool:
-    """Tell whether somebody may be hurt right now.
+    """Whether somebody may be hurt right now.
 
     Args:
         points: The points of the frames that a text has.
@@ -328,7 +328,7 @@ def intent_of(
         return Intent.UNKNOWN, False
     if points.get("other-harm"):
         return Intent.OTHER_HARM, False
-    if _is_offer(positions, shape):
+    if positions.get("offeronly", 0).bit_count() == shape.size:  # it offers help and no more
         return Intent.ACT, False
     if is_cry(positions, shape):
         return Intent.NEED_SELF, True
@@ -358,7 +358,7 @@ def intent_of(
 
 
 def is_cry(positions: Mapping[str, int], shape: TextShape) -> bool:
-    """Tell whether a text asks for help or for somebody to talk to, and says hardly anything else.
+    """Whether a text asks for help or for somebody to talk to, and says hardly anything else.
 
     Args:
         positions: The concepts that a text has.
@@ -372,13 +372,8 @@ def is_cry(positions: Mapping[str, int], shape: TextShape) -> bool:
     return is_short and not positions.get("act", 0) & ~cry
 
 
-def _is_offer(positions: Mapping[str, int], shape: TextShape) -> bool:
-    """Tell whether a text offers help and says nothing else."""
-    return positions.get("offeronly", 0).bit_count() == shape.size
-
-
 def _is_plain_need(points: Mapping[str, int], positions: Mapping[str, int]) -> bool:
-    """Tell whether frames of a need are met, alone or with a topic and whoever controls people."""
+    """Whether frames of a need are met, alone or with a topic and whoever controls people."""
     need = points.get("need", 0)
     if points.get("off-topic"):
         return False

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -17,7 +17,7 @@ from takeaction.engine.help.who_answers import (
     whom_they_tell,
 )
 from takeaction.engine.reasons import Reason, say
-from takeaction.engine.serialization import Answer
+from takeaction.engine.serialization import Answer, Listed
 from takeaction.models.amendments import NOTHING_ADDED, Added, PackId
 from takeaction.models.record import Verified
 from takeaction.models.resource import Contact, Resource
@@ -189,9 +189,13 @@ class HelpLine(Answer["HelpLineData[str]", "HelpLineData[WordsData]"]):
 
     def _shown(self) -> dict[str, object]:
         """Return the parts for ``repr``: no place or language that was asked for."""
-        contact = self.contact
-        way = {"contact": contact.id, "dial": contact.dial, "state": self.state}
-        return {"id": self.resource.id, **way, "ways": len(self.ways)}
+        return {
+            "id": self.resource.id,
+            "contact": self.contact.id,
+            "dial": self.contact.dial,
+            "state": self.state,
+            "ways": len(self.ways),
+        }
 
     @property
     def resource(self) -> Resource:
@@ -308,7 +312,7 @@ _ABOVE = frozenset({"help.unserved", "help.directory", "help.police_unsafe", "he
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class Help(Answer["HelpData[str]", "HelpData[WordsData]"], Sequence[HelpLine]):
+class Help(Answer["HelpData[str]", "HelpData[WordsData]"], Listed[HelpLine]):
     """A list of helplines, best first. A slice of it is such a list, with the same notices.
 
     Attributes:
@@ -322,6 +326,8 @@ class Help(Answer["HelpData[str]", "HelpData[WordsData]"], Sequence[HelpLine]):
         unserved: The topics of the question that no line of the place serves, or of the places
             around it.
     """
+
+    _listed = "lines"
 
     lines: tuple[HelpLine, ...]
     emergency: Emergency
@@ -365,20 +371,7 @@ class Help(Answer["HelpData[str]", "HelpData[WordsData]"], Sequence[HelpLine]):
     def _shown(self) -> dict[str, object]:
         return {"emergency": self.emergency.dial, "notices": len(self.notices)}
 
-    @overload
-    def __getitem__(self, index: int) -> HelpLine: ...
-    @overload
-    def __getitem__(self, index: slice) -> "Help": ...
-    def __getitem__(self, index: int | slice) -> "HelpLine | Help":
-        if isinstance(index, slice):
-            return attrs.evolve(self, lines=self.lines[index])
-        return self.lines[index]
-
-    def __len__(self) -> int:
-        return len(self.lines)
-
     def _json_fields(self) -> dict[str, Any]:
-        """Return the values of its JSON by their keys."""
         notices = tuple({"code": notice.code, "text": notice.text} for notice in self.notices)
         parts = _facts_of(self, ("lines", "emergency", "chain", "unserved"))
         return {**parts, "notices": notices, "parts": self.parts}

@@ -161,9 +161,9 @@ class _Call:
         self._is_child = about.child is ChildConcerned.WRITER
         self._is_about_body = not about.danger.isdisjoint({Danger.BODY, Danger.PILLS})
         # Where the local police may belong to those who hold people, nothing makes them the first.
-        is_unsafe = any(row.police_last for row in rows) and not self._is_about_body
-        self._is_unsafe = is_unsafe
-        self._is_now = Danger.NOW in about.danger and not is_unsafe and not self._is_about_body
+        self._is_unsafe = any(row.police_last for row in rows) and not self._is_about_body
+        is_urgent = Danger.NOW in about.danger
+        self._is_now = is_urgent and not self._is_unsafe and not self._is_about_body
         self._took_pills = Danger.PILLS in about.danger
         is_about_child = about.child is ChildConcerned.OTHER  # nobody weighs a child's danger
         is_feared = about.careful or (any(row.careful for row in rows) and not is_about_child)
@@ -258,7 +258,6 @@ def _from_abroad(
 def _slots(
     numbers: EmergencyNumbers, language: str, number: str | None = None
 ) -> dict[str, SlotValue]:
-    """Return the slots of a sentence with a number, by default the main one, and its place."""
     place = region(numbers.place)
     # An English notice reads no names in other languages, which saves two files a first answer.
     name = place.name if language == "en" else place.label

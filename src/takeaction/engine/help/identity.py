@@ -1,4 +1,4 @@
-"""Originals: which record a name, a number or a host belongs to, where another resembles it.
+"""Whose line it is: which record is the original, where others list or resemble the same line.
 
 Anybody can publish a pack whose line looks like a known one. The original is the one that a person
 accepted in the lock, else the one of a pack of our own; between strangers nobody can tell.
@@ -8,19 +8,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
 from functools import reduce
 from typing import NamedTuple, TypeVar
-from urllib.parse import urlsplit
 
 import attrs
 
 from takeaction.catalog import Catalog
 from takeaction.core_data import read
 from takeaction.engine.help.who_answers import WIDEST
-from takeaction.models.numbers import international_number
+from takeaction.models.numbers import contact_key, long_number
 from takeaction.models.record import Record
 from takeaction.models.resource import Contact, Disclosure, Resource
 from takeaction.models.text import Text, Words
 from takeaction.vocabulary.closed_words import Tells
-from takeaction.vocabulary.contacts import Channel
 from takeaction.vocabulary.records import Status
 from takeaction.vocabulary.resources import ReturnsPeople
 
@@ -82,7 +80,7 @@ def likenesses(catalog: Catalog) -> Mapping[str, Likeness]:
 def _likenesses_in(
     newcomers: Iterable[Resource], originals: Iterable[Resource], *, is_copy: bool
 ) -> dict[str, Likeness]:
-    from takeaction.engine.help.likeness import Known
+    from takeaction.engine.help.likeness import Known  # only where a pack is a stranger's
 
     known = Known(originals)
     return {
@@ -137,11 +135,6 @@ class MergedLine(NamedTuple):
     doubted_by: Trust | None = None
     returns_people: ReturnsPeople | None = None
 
-    @property
-    def is_uncertain(self) -> bool:
-        """Whether nobody can tell which hours are right: those of equals differ."""
-        return self.doubted_by is not None and self.doubted_by <= self.original.trust
-
 
 def merge_duplicates(candidates: Iterable[ContactCandidate]) -> list[MergedLine]:
     """Merge the candidates of different packs that have the same number or address.
@@ -160,7 +153,9 @@ def merge_duplicates(candidates: Iterable[ContactCandidate]) -> list[MergedLine]
         else:
             merged.append(_alone(candidate))
     for same in by_key.values():
-        original, *others = sorted(same, key=_precedence)
+        original, *others = sorted(
+            same, key=lambda each: (each.trust, each.distance, each.resource.id, each.contact.id)
+        )
         if _is_relay(original, others):
             merged += map(_alone, same)
             continue
@@ -172,7 +167,7 @@ def merge_duplicates(candidates: Iterable[ContactCandidate]) -> list[MergedLine]
 
 
 def _is_relay(original: ContactCandidate, others: Iterable[ContactCandidate]) -> bool:
-    """Tell whether a number is a relay, such as 711: it leads to whoever the caller names.
+    """Whether a number is a relay, such as 711: it leads to whoever the caller names.
 
     Its channel need not say so. It is a short number that several lines of one pack share.
     """
@@ -180,12 +175,6 @@ def _is_relay(original: ContactCandidate, others: Iterable[ContactCandidate]) ->
         return False
     lines = {other.resource.id for other in others if other.resource.pack == original.resource.pack}
     return bool(lines - {original.resource.id})
-
-
-def _precedence(candidate: ContactCandidate) -> tuple[int, int, str, str]:
-    """Return the sort key of originals: trust, then the nearer place, then id."""
-    resource, contact = candidate.resource, candidate.contact
-    return candidate.trust, candidate.distance, resource.id, contact.id
 
 
 def _alone(candidate: ContactCandidate) -> MergedLine:
@@ -233,10 +222,7 @@ def _told(own: Disclosure | None, others: Sequence[Disclosure | None]) -> Disclo
     """
     levels: dict[str, Tells] = {}
     for field in attrs.fields(Disclosure):
-        said = [
-            getattr(own, field.name, None),
-            *(getattr(each, field.name, None) for each in others),
-        ]
+        said = [getattr(each, field.name, None) for each in (own, *others)]
         given = [level for level in said if level and (said[0] or level in _CAUTIONS)]
         if given:
             levels[field.name] = min(given, key=WIDEST.index)
@@ -249,15 +235,12 @@ def _with_cautions_of_all_ways(lines: list[MergedLine]) -> list[MergedLine]:
     for line in lines:
         if line.also_in:
             changed.setdefault(line.resource.id, {})[line.contact.id] = line.contact
-    return [
-        _with_contacts(line, changed[line.resource.id]) if line.resource.id in changed else line
-        for line in lines
-    ]
-
-
-def _with_contacts(line: MergedLine, merged: Mapping[str, Contact]) -> MergedLine:
-    contacts = tuple(merged.get(contact.id, contact) for contact in line.resource.contacts)
-    return line._replace(resource=attrs.evolve(line.resource, contacts=contacts))
+    for number, line in enumerate(lines):
+        if merged := changed.get(line.resource.id):
+            contacts = tuple(merged.get(contact.id, contact) for contact in line.resource.contacts)
+            resource = attrs.evolve(line.resource, contacts=contacts)
+            lines[number] = line._replace(resource=resource)
+    return lines
 
 
 def _worst(values: Iterable[bool | None]) -> bool | None:
@@ -273,7 +256,7 @@ def _return_word(candidates: Iterable[ContactCandidate]) -> ReturnsPeople | None
 
 
 def _contradict(one: ContactCandidate, other: ContactCandidate) -> bool:
-    """Tell whether two records give different hours; unknown hours contradict nothing."""
+    """Whether two records give different hours; unknown hours contradict nothing."""
     hours, others = one.contact.hours, other.contact.hours
     if hours is None or others is None:
         return False
@@ -297,51 +280,3 @@ def _followed_by(one: _TextT, other: _TextT) -> _TextT:
             for second in [other.pick([words.language])]
         ),
     )
-
-
-# Contact keys: one number or address in any spelling.
-
-
-_SHORTEST = 7
-"""The digits of the shortest number that may resemble another.
-
-Short codes are close to each other on purpose, such as 911, 999 and 112, or 116000 and 116006.
-"""
-
-
-def contact_key(contact: Contact) -> str | None:
-    """Return the normal form of a contact's number or address; None if it has neither.
-
-    A relay for text telephones, such as 711, is the same number for all lines behind it.
-    """
-    if contact.channel is Channel.TTY:
-        return None
-    number = full_number(contact)
-    target = f"{number} {contact.keyword or ''}" if number else contact.url or contact.email
-    return f"{contact.channel} {target}" if target else None
-
-
-def full_number(contact: Contact) -> str | None:
-    """Return the number of a contact in one form, however its pack writes it.
-
-    A short number stays national, with its country: 911 is another number in each.
-    """
-    dial, place = contact.dial, contact.dial_region
-    if dial is None or place is None:
-        return dial
-    return international_number(dial, place) if len(dial) >= _SHORTEST else f"{place} {dial}"
-
-
-def long_number(contact: Contact) -> str | None:
-    """Return the number of a contact if it is long enough to be mistaken for another."""
-    is_long = contact.dial is not None and len(contact.dial) >= _SHORTEST
-    return full_number(contact) if is_long else None
-
-
-def host_of(contact: Contact) -> str | None:
-    """Return the host of the address of a contact, without ``www``."""
-    if contact.email:
-        return contact.email.rpartition("@")[2].casefold()
-    if not contact.url:
-        return None
-    return (urlsplit(contact.url).hostname or "").removeprefix("www.")

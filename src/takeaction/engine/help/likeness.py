@@ -1,53 +1,15 @@
-"""Slips of a finger: texts that one changed, added, lost or swapped character makes equal."""
+"""Which records are easily mistaken for another line: by name, number or host.
+
+A number resembles another if one slip of a finger makes them equal: one changed, added, lost or
+swapped digit.
+"""
 
 from collections.abc import Iterable, Iterator
 
-from takeaction.engine.help.identity import contact_key, host_of, long_number
+from takeaction.models.numbers import contact_key, host_of, long_number
 from takeaction.models.region import country_of, region
 from takeaction.models.resource import Contact, Resource
 from takeaction.vocabulary.lookalikes import skeleton
-
-_ANY = "*"
-
-
-class Slips:
-    """Texts, prepared so that those one slip away from another text are found without a scan.
-
-    Args:
-        texts: The texts to find, such as numbers; none has a ``*``.
-    """
-
-    def __init__(self, texts: Iterable[str]) -> None:
-        self._texts = frozenset(texts)
-        self._by_gap: dict[str, list[str]] = {}
-        for text in sorted(self._texts):
-            for gap in _gaps(text):
-                self._by_gap.setdefault(gap, []).append(text)
-
-    def near(self, text: str) -> frozenset[str]:
-        """Return the texts that are one slip away from *text*, and not *text* itself."""
-        return frozenset(self._near(text)) - {text}
-
-    def _near(self, text: str) -> Iterator[str]:
-        positions = range(len(text))
-        added = (f"{text[:at]}{_ANY}{text[at:]}" for at in range(len(text) + 1))
-        for gap in (*_gaps(text), *added):
-            yield from self._by_gap.get(gap, ())
-        lost = {text[:at] + text[at + 1 :] for at in positions}
-        swapped = {text[:at] + text[at : at + 2][::-1] + text[at + 2 :] for at in positions}
-        yield from self._texts & (lost | swapped)
-
-
-def _gaps(text: str) -> tuple[str, ...]:
-    """Return a text with each one of its characters left open."""
-    return tuple(f"{text[:at]}{_ANY}{text[at + 1 :]}" for at in range(len(text)))
-
-
-# Likeness: names, numbers and hosts that are easily mistaken for those of another line.
-
-
-_TWO = 2
-"""The packs to remember for a name: one of them is not the pack that is compared."""
 
 
 class Known:
@@ -62,17 +24,14 @@ class Known:
             for key in _name_keys(resource):
                 self._names.add(key, resource)
             for contact in resource.contacts:
-                self._add(contact, resource)
+                if target := contact_key(contact):
+                    self._contacts.add(target, resource)
+                if number := long_number(contact):
+                    self._numbers.add(number, resource)
+                if host := host_of(contact):
+                    self._hosts.add(skeleton(host), resource)
+                    self._contacts.add(host, resource)
         self._slips = Slips(self._numbers)
-
-    def _add(self, contact: Contact, resource: Resource) -> None:
-        if key := contact_key(contact):
-            self._contacts.add(key, resource)
-        if number := long_number(contact):
-            self._numbers.add(number, resource)
-        if host := host_of(contact):
-            self._hosts.add(skeleton(host), resource)
-            self._contacts.add(host, resource)
 
     def original_of(self, resource: Resource) -> str | None:
         """Return the id of the record that a resource resembles; None if it resembles none.
@@ -102,7 +61,7 @@ class _Owners(dict[str, dict[str, str]]):
     def add(self, key: str, resource: Resource) -> None:
         """Enter a resource under a key."""
         owners = self.setdefault(key, {})
-        if len(owners) < _TWO:
+        if len(owners) < 2:  # noqa: PLR2004 - one of two is not the pack that is compared
             owners.setdefault(resource.pack, resource.id)
 
     def other(self, key: str | None, resource: Resource) -> str | None:
@@ -116,8 +75,7 @@ class _Owners(dict[str, dict[str, str]]):
 
 def _name_keys(resource: Resource) -> Iterator[str]:
     """Yield the keys of the names of a resource: in its countries, and around these."""
-    countries = _countries(resource)
-    around = {group for country in countries for group in region(country).chain[1:]}
+    countries, around = _places(resource)
     for name in _names(resource):
         yield from (f"in {country} {name}" for country in sorted(countries))
         yield from (f"around {group} {name}" for group in sorted(around))
@@ -125,17 +83,16 @@ def _name_keys(resource: Resource) -> Iterator[str]:
 
 def _lookup_keys(resource: Resource) -> Iterator[str]:
     """Yield the keys under which a resource of an overlapping place has the same name."""
-    countries = _countries(resource)
-    around = {group for country in countries for group in region(country).chain[1:]}
+    countries, around = _places(resource)
     for name in _names(resource):
         for country in sorted(countries):
             yield from (f"in {country} {name}", f"around {country} {name}")
         yield from (f"in {group} {name}" for group in sorted(around))
 
 
-def _countries(resource: Resource) -> set[str]:
-    """Return the countries and groups of countries that a resource is for."""
-    return {country_of(code) or code for code in resource.regions}
+def _places(resource: Resource) -> tuple[set[str], set[str]]:
+    countries = {country_of(code) or code for code in resource.regions}
+    return countries, {group for country in countries for group in region(country).chain[1:]}
 
 
 def _names(resource: Resource) -> set[str]:
@@ -143,3 +100,39 @@ def _names(resource: Resource) -> set[str]:
     label = resource.label
     names = (str(label), *(words.text for words in label.translations), *resource.also_known_as)
     return {found for name in names if (found := skeleton(name))}
+
+
+# Slips of a finger
+
+
+_ANY = "*"
+
+
+class Slips:
+    """Texts, prepared so that those one slip away from another text are found without a scan.
+
+    Args:
+        texts: The texts to find, such as numbers; none has a ``*``.
+    """
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._texts = frozenset(texts)
+        self._by_gap: dict[str, list[str]] = {}
+        for text in sorted(self._texts):
+            for gap in _gaps(text):
+                self._by_gap.setdefault(gap, []).append(text)
+
+    def near(self, text: str) -> set[str]:
+        """Return the texts that are one slip away from *text*, and not *text* itself."""
+        positions = range(len(text))
+        added = (f"{text[:at]}{_ANY}{text[at:]}" for at in range(len(text) + 1))
+        gaps = (*_gaps(text), *added)
+        one_more = {near for gap in gaps for near in self._by_gap.get(gap, ())}
+        lost = {text[:at] + text[at + 1 :] for at in positions}
+        swapped = {text[:at] + text[at : at + 2][::-1] + text[at + 2 :] for at in positions}
+        return (one_more | self._texts & (lost | swapped)) - {text}
+
+
+def _gaps(text: str) -> tuple[str, ...]:
+    """Return a text with each one of its characters left open."""
+    return tuple(f"{text[:at]}{_ANY}{text[at + 1 :]}" for at in range(len(text)))

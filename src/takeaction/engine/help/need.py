@@ -1,18 +1,17 @@
-"""Need: the records to show first to somebody who may need help.
+"""What to show first to somebody who may need help, and how to say it in words.
 
 Somebody who types "he has my passport" into a search box wants help, not a definition. Support
 comes first; lines that only take reports, such as those of police and immigration, are no answer.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
-from typing import NamedTuple
 
 from takeaction.catalog import Catalog
 from takeaction.core_data import first_language_of, language_of
 from takeaction.engine.hearing.hearing import Heard
-from takeaction.engine.help.answer import Help, HelpLine, Referral
+from takeaction.engine.help.answer import Help, HelpLine
 from takeaction.engine.help.referral import find_referrals
 from takeaction.engine.help.serving import matter
 from takeaction.engine.reasons import say
@@ -35,53 +34,39 @@ _NEAR = 60
 """The score of a line, in per cent of the best of all records, from which on it may be meant."""
 
 
-class HelpSeeker(NamedTuple):
-    """Whoever needs help.
-
-    Attributes:
-        place: The place of the person. None if unknown: then support of all places.
-        languages: The languages of the texts.
-        at: An aware moment, to list open helplines first.
-    """
-
-    place: Region | None
-    languages: tuple[str, ...]
-    at: datetime | None
-
-
-def help_first(
-    catalog: Catalog, heard: Heard, seeker: HelpSeeker, scores: Mapping[str, int]
+def help_first(  # noqa: PLR0913 - the words and the person
+    catalog: Catalog,
+    heard: Heard,
+    scores: Mapping[str, int],
+    *,
+    place: Region | None,
+    languages: tuple[str, ...],
+    at: datetime | None,
 ) -> tuple[Record, ...]:
     """Return the records to show first to somebody in need, best first.
 
     Args:
         catalog: The source of the records.
         heard: The likely meaning of their words. Lines for its first topic come first.
-        seeker: Whoever needs help.
         scores: How well records match the words, by id. Without a place, a line for the topic
             that the words name comes first.
+        place: The place of the person. None if unknown: then support of all places.
+        languages: The languages of the texts.
+        at: An aware moment, to list open helplines first.
     """
     topic = next(iter(heard.topics), NeedTopic.OTHER)
-    if seeker.place is None:
+    if place is None:
         lines: Iterable[Resource] = _support_everywhere(catalog, topic, scores)
         most = _LINES_ANYWHERE
-    else:
-        lines = _support_in_place(catalog, seeker.place, topic, seeker)
+    else:  # the emergency number has its own notice
+        query = HelpQuery(place.code, topic=topic)
+        referrals = find_referrals(catalog, query, languages=languages, at=at)
+        lines = (each.resource for each in referrals if _gives_support(each.resource))
         most = _LINES_IN_PLACE
     actions = (action for action in catalog.actions.values() if _is_for_oneself(action))
     best = sorted(actions, key=lambda action: (-scores.get(action.id, 0), action.id))
     distinct = dict.fromkeys(line.id for line in lines)
     return (*(catalog.resources[id] for id in islice(distinct, most)), *best[:1])
-
-
-def _support_in_place(
-    catalog: Catalog, place: Region, topic: NeedTopic, seeker: HelpSeeker
-) -> Iterator[Resource]:
-    """Yield the support of a place, best first; the emergency number has its own notice."""
-    query = HelpQuery(place.code, topic=topic)
-    for referral in find_referrals(catalog, query, languages=seeker.languages, at=seeker.at):
-        if _gives_support(referral.resource):
-            yield referral.resource
 
 
 def _support_everywhere(
@@ -104,16 +89,13 @@ def _support_everywhere(
     def rank(resource: Resource) -> tuple[int, bool, bool, bool, int, str]:
         score = scores.get(resource.id, 0)
         is_wanted = wanted is not Purpose.SUPPORT and wanted in resource.purposes
-        is_apart = resource.only_for is not None or (_is_for_children(resource) and not is_wanted)
+        is_for_children = Purpose.CHILD in resource.purposes
+        is_apart = resource.only_for is not None or (is_for_children and not is_wanted)
         is_of_world = WORLD in resource.regions
         named = -score if is_wanted and 0 < near <= score else 0
         return named, not is_of_world, not is_wanted, is_apart, -len(resource.purposes), resource.id
 
     return sorted(resources, key=rank)
-
-
-def _is_for_children(resource: Resource) -> bool:
-    return Purpose.CHILD in resource.purposes
 
 
 def _gives_support(resource: Resource) -> bool:
@@ -122,7 +104,7 @@ def _gives_support(resource: Resource) -> bool:
 
 
 def _is_for_oneself(action: Action) -> bool:
-    """Tell whether an action is about getting help, not about reporting somebody else."""
+    """Whether an action is about getting help, not about reporting somebody else."""
     purposes = {slot.purpose for slot in action.finds}
     is_current = action.status is not Status.RETIRED
     return action.concern and is_current and Purpose.REPORT not in purposes
@@ -177,15 +159,18 @@ def next_step(lines: Sequence[HelpLine]) -> ShownText | None:
         None where no line can be called. A line to which one can only write is a next one too; a
         page is none.
     """
-    answered = [line for line in lines if any(_is_answered(way) for way in line.ways)]
+    answered = [
+        line
+        for line in lines
+        if any(
+            way.contact.channel not in PAGE_CHANNELS and not way.resource.is_page
+            for way in line.ways
+        )
+    ]
     if not any(way.contact.dial for line in answered for way in line.ways):
         return None
     code = "lines.next" if len(answered) > 1 else "lines.one"
     return say(code, first_language_of(answered[0].languages))
-
-
-def _is_answered(way: Referral) -> bool:
-    return way.contact.channel not in PAGE_CHANNELS and not way.resource.is_page
 
 
 def capitalised(way: str) -> str:

@@ -8,21 +8,14 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from takeaction.core_data import (
-    Tongue,
-    first_language_of,
-    has_message,
-    language_of,
-)
+from takeaction.core_data import Tongue, first_language_of, has_message, language_of
 from takeaction.engine.help.answer import HUMAN, Referral
-from takeaction.engine.help.differences import HelpQuestion
 from takeaction.engine.help.emergency import number_for_a_body
 from takeaction.engine.help.identity import Trust
 from takeaction.engine.help.order import RankedLine
-from takeaction.engine.help.serving import CHILD, WORRIED
+from takeaction.engine.help.serving import CHILD, WORRIED, HelpQuestion
 from takeaction.engine.reasons import Phrase, Reason, SlotValue
-from takeaction.models.question.queries import HelpQuery
-from takeaction.models.region import Region, country_of, is_group, place_label
+from takeaction.models.region import country_of, is_group, place_label
 from takeaction.models.resource import Contact, Resource
 from takeaction.models.text import Text
 from takeaction.vocabulary.closed_words import Asks, Serves, Tells
@@ -32,9 +25,6 @@ from takeaction.vocabulary.resources import OperatorKind, Purpose
 
 _ONLOOKERS = (None, Asks.OTHER, Asks.PROFESSIONAL)
 """Those who may be about to step in for somebody else; None, since nobody said."""
-
-_OFFICIAL_PURPOSES = (Purpose.EMERGENCY, Purpose.REPORT)
-"""Purposes for which police and other authorities are an answer that was asked for."""
 
 _MAY_FEAR_AUTHORITIES = (None, Asks.SELF, Asks.WORKER)
 """Those who may fear for their right to stay; None, since nobody said."""
@@ -51,12 +41,8 @@ class HelpFacts:
     """The facts about a list of help that its notices rest on.
 
     Attributes:
-        query: The question.
-        place: The place where help is needed.
         question: The question with its matters.
         entries: The list.
-        referrals: The ways of the list.
-        lines: The ways of the list without pages of the whole world, and without finders.
         unserved: The topics that no line of the list serves.
         unreachable: Whether a contact was left out since it does not work from the caller's
             place.
@@ -64,13 +50,17 @@ class HelpFacts:
         other_channel: Whether the list is empty only because of the channel asked for.
         other_purpose: Whether the list is empty only because of the purpose asked for.
         parts: The parts of this country that have further helplines, in order of code.
+        referrals: The ways of the list.
+        lines: The ways of the list without pages of the whole world, and without finders.
+        country: The country of the place; None for a group of countries.
+        is_for_child: Whether the question asks for help for a child, whoever asks.
+        is_official: Whether police and other authorities are an answer that was asked for.
     """
 
     def __init__(  # noqa: PLR0913 - every fact that a notice may need
         self,
         *,
-        query: HelpQuery,
-        place: Region,
+        question: HelpQuestion,
         entries: tuple[RankedLine, ...],
         unserved: tuple[NeedTopic, ...],
         unreachable: bool,
@@ -79,10 +69,14 @@ class HelpFacts:
         other_purpose: bool,
         parts: tuple[str, ...],
     ) -> None:
-        self.query = query
-        self.place = place
-        self.question = HelpQuestion(query, place)
+        self.question = question
         self.entries = entries
+        self.unserved = unserved
+        self.unreachable = unreachable
+        self.left_out = left_out
+        self.other_channel = other_channel
+        self.other_purpose = other_purpose
+        self.parts = parts
         self.referrals = tuple(way.referral for entry in entries for way in entry.ways)
         self.lines = tuple(
             way.referral
@@ -90,12 +84,10 @@ class HelpFacts:
             if not (entry.is_page and (entry.is_finder or entry.best.is_of_the_world))
             for way in entry.ways
         )
-        self.unserved = unserved
-        self.unreachable = unreachable
-        self.left_out = left_out
-        self.other_channel = other_channel
-        self.other_purpose = other_purpose
-        self.parts = parts
+        self.country = country_of(question.place.code)
+        purpose = question.query.purpose
+        self.is_for_child = question.who in (CHILD, WORRIED) or purpose is Purpose.CHILD
+        self.is_official = purpose in (Purpose.EMERGENCY, Purpose.REPORT)
 
 
 def notices_for(facts: HelpFacts, language: str, first_language: str) -> tuple[Reason, ...]:
@@ -113,64 +105,66 @@ def notices_for(facts: HelpFacts, language: str, first_language: str) -> tuple[R
         *(_about_alternatives, _about_access, _about_traces),
     )
     return (
-        *(attrs.evolve(each, language=first_language) for each in human_sentence(facts.question)),
+        *(attrs.evolve(each, language=first_language) for each in _human_sentence(facts.question)),
         *(attrs.evolve(notice, language=language) for topic in topics for notice in topic(facts)),
     )
 
 
-def human_sentence(question: HelpQuestion) -> Iterator[Reason]:
+def _human_sentence(question: HelpQuestion) -> Iterator[Reason]:
     """Yield the sentence that comes first, by matter; none where nothing is known of the need.
 
     It names neither the harm nor who did it: somebody may read over a shoulder.
     """
     rows = question.matters
-    kept = next((row for row in rows if row.kept and not rows[0].first), None)
-    row = kept or next(iter(rows), None)
+    kept = [row for row in rows if row.kept and not rows[0].first]
+    row = next(iter((*kept, *rows)), None)
     if not row or not row.sentence:
         return
     code = f"{HUMAN}{row.sentence}"
     slots: dict[str, SlotValue] = {}
-    if code == f"{HUMAN}suicide":
+    if row.sentence == "suicide":
         number = number_for_a_body(question.place)
         code, slots = (code, {"number": number}) if number else (f"{code}_local", {})
-    own = f"{code}_child"
-    is_child = question.who == CHILD and has_message(own, "en")
-    yield Reason(code=own if is_child else code, slots=slots)
+    if question.who == CHILD and has_message(f"{code}_child", "en"):
+        code += "_child"
+    yield Reason(code=code, slots=slots)
 
 
 def _about_matters(facts: HelpFacts) -> Iterator[Reason]:
     """Say which matters no line serves, and what stands in the place of one."""
-    if facts.unserved and country_of(facts.place.code):
+    if facts.unserved and facts.country:
         for line in _missing_lines(facts.unserved, facts.question):
             slots: dict[str, SlotValue] = {
                 "lines": Phrase(line, Text("")),
-                "place": place_label(facts.place.code),
+                "place": place_label(facts.question.place.code),
             }
             yield Reason(code="help.unserved", slots=slots)
         first = facts.entries[0] if facts.entries else None
         if first and first.is_page and not first.is_general:
             yield Reason(code="help.directory")
-    serving = [entry for entry in facts.entries if not entry.is_general]
-    purposes = {each for entry in serving for each in entry.best.referral.resource.purposes}
-    rows = facts.question.matters
-    if any(Purpose.CONSULAR in row.purposes for row in rows) and Purpose.CONSULAR in purposes:
+    is_wanted = any(Purpose.CONSULAR in row.purposes for row in facts.question.matters)
+    if is_wanted and any(
+        Purpose.CONSULAR in entry.resource.purposes
+        for entry in facts.entries
+        if not entry.is_general
+    ):
         yield Reason(code="help.own_government")
 
 
-def _missing_lines(unserved: Iterable[NeedTopic], question: HelpQuestion) -> Iterator[str]:
-    """Yield the codes of the words for lines that are missing, each once.
+def _missing_lines(unserved: Iterable[NeedTopic], question: HelpQuestion) -> Iterable[str]:
+    """Return the codes of the words for lines that are missing, each once.
 
     Where nobody said what it is about, no kind of line is missing.
     """
     rows = {row.name: row for row in question.matters}
-    codes: dict[str, None] = {}
+    is_man = Serves.MEN in question.about.person
+    codes = []
     for topic in unserved:
         if rows[topic].purposes[0] is Purpose.CHILD:
-            codes["unserved.children"] = None
+            codes.append("unserved.children")
         elif topic is not NeedTopic.OTHER:
-            is_man = Serves.MEN in question.about.person
-            codes["unserved.men" if is_man else f"unserved.{topic.replace('-', '_')}"] = None
-    yield from codes
+            codes.append("unserved.men" if is_man else f"unserved.{topic.replace('-', '_')}")
+    return dict.fromkeys(codes)
 
 
 def translator_notices(languages: Iterable[str]) -> tuple[Reason, ...]:
@@ -183,9 +177,9 @@ def translator_notices(languages: Iterable[str]) -> tuple[Reason, ...]:
 
 def _about_absence(facts: HelpFacts) -> Iterator[Reason]:
     """Say why the list is empty, and whether a wider question would fill it."""
-    if facts.lines or facts.query.purpose is Purpose.EMERGENCY:
+    if facts.lines or facts.question.query.purpose is Purpose.EMERGENCY:
         return
-    if country_of(facts.place.code) is None:
+    if facts.country is None:
         yield Reason(code="help.no_country")
     elif facts.referrals:
         yield Reason(code="help.pages")
@@ -199,10 +193,12 @@ def _about_absence(facts: HelpFacts) -> Iterator[Reason]:
 
 def _about_limits(facts: HelpFacts) -> Iterator[Reason]:
     """Say that the list does not serve everybody, where a reader could expect it to."""
-    if facts.query.purpose is Purpose.EMERGENCY:
+    if facts.question.query.purpose is Purpose.EMERGENCY:
         return
-    if _is_for_child(facts):
-        yield from _about_child_lines(facts.lines)
+    if facts.is_for_child:
+        if not any(Purpose.CHILD in referral.resource.purposes for referral in facts.lines):
+            code = "help.no_child_line" if facts.lines else "help.no_child_line_at_all"
+            yield Reason(code=code)
     elif _lacks_support(facts):
         yield Reason(code="help.no_support")
         if any(referral.only_reports for referral in facts.lines):
@@ -210,7 +206,7 @@ def _about_limits(facts: HelpFacts) -> Iterator[Reason]:
     yield from _about_operators(facts)
     if _is_restricted(facts):
         yield Reason(code="help.only_for")
-    if _serves_several_countries(facts):
+    if facts.country and facts.lines and all(is_group(each.via) for each in facts.lines):
         yield Reason(code="help.several_countries")
 
 
@@ -231,8 +227,7 @@ def _about_origins(facts: HelpFacts) -> Iterator[Reason]:
     """Say that a line was left out for the sake of the person, or that nobody knows whose it is."""
     if facts.left_out:
         yield Reason(code="help.left_out")
-    rows = facts.question.matters[:1]
-    is_feared = any("family" in row.feared[:1] for row in rows)
+    is_feared = any("family" in row.feared[:1] for row in facts.question.matters[:1])
     if is_feared and any(_may_tell_family(referral.resource) for referral in facts.lines):
         yield Reason(code="help.returns_unknown")
     if any(referral.resembles for referral in facts.referrals):
@@ -240,44 +235,28 @@ def _about_origins(facts: HelpFacts) -> Iterator[Reason]:
 
 
 def _may_tell_family(resource: Resource) -> bool:
-    """Tell whether nobody knows that a line keeps from a family where somebody is."""
+    """Whether nobody knows that a line keeps from a family where somebody is."""
     is_known = all(contact.tells and contact.tells.family for contact in resource.contacts)
     return resource.returns_people is None and not is_known
-
-
-def _about_child_lines(referrals: tuple[Referral, ...]) -> Iterator[Reason]:
-    """Say so if no helpline for children is listed."""
-    if any(Purpose.CHILD in referral.resource.purposes for referral in referrals):
-        return
-    if referrals:
-        yield Reason(code="help.no_child_line")
-    else:
-        yield Reason(code="help.no_child_line_at_all")
 
 
 def _about_alternatives(facts: HelpFacts) -> Iterator[Reason]:
     """Give advice where no helpline on the list gives help."""
     asks = facts.question.about.asks
-    if _is_for_child(facts) and facts.question.who != WORRIED and asks in (None, Asks.SELF):
+    if facts.is_for_child and facts.question.who != WORRIED and asks in (None, Asks.SELF):
         yield Reason(code="young.tell")
-    if facts.query.purpose is Purpose.EMERGENCY:
+    if facts.question.query.purpose is Purpose.EMERGENCY:
         return
-    is_limited = (
-        _lacks_support(facts)
-        or _is_restricted(facts)
-        or _is_governmental(facts)
-        or _is_state_alone(facts)
-    )
-    if facts.lines and not is_limited:
-        return
-    yield Reason(code="help.instead")
-    if asks in _ONLOOKERS:
-        yield Reason(code="help.calm")
+    limits = (_lacks_support, _is_restricted, _is_governmental, _is_state_alone)
+    if not facts.lines or any(is_limited(facts) for is_limited in limits):
+        yield Reason(code="help.instead")
+        if asks in _ONLOOKERS:
+            yield Reason(code="help.calm")
 
 
 def _about_access(facts: HelpFacts) -> Iterator[Reason]:
     """Explain obstacles of place, language and hours, with advice where nobody can talk now."""
-    referrals, query = facts.referrals, facts.query
+    referrals, query = facts.referrals, facts.question.query
     if facts.unreachable:
         yield Reason(code="help.unreachable")
     if query.calling_from and any(referral.reachable is None for referral in referrals):
@@ -312,18 +291,18 @@ def independent_name(entries: tuple[RankedLine, ...], question: HelpQuestion) ->
     with a digit is passed over: no pack may put a number into the emergency notice, and none that
     nobody accepted may put a name there.
     """
-    first = entries[0] if entries else None
-    if first is None or not _is_independent(first) or first.best.trust is Trust.UNKNOWN:
-        return None
     is_feared = question.about.careful or any(row.careful for row in question.matters)
-    name = first.best.referral.resource.name
-    return name if is_feared and not _has_digit(name) else None
+    if not is_feared or not entries or not _is_independent(entries[0]):
+        return None
+    name = entries[0].resource.name
+    return None if _has_digit(name) else name
 
 
 def _is_independent(entry: RankedLine) -> bool:
-    resource = entry.best.referral.resource
+    resource = entry.resource
     return (
-        resource.operator_kind in _INDEPENDENT
+        entry.best.trust is not Trust.UNKNOWN
+        and resource.operator_kind in _INDEPENDENT
         and resource.only_for is None
         and not entry.is_page
         and not entry.is_general
@@ -333,7 +312,7 @@ def _is_independent(entry: RankedLine) -> bool:
 
 
 def _tells_authorities(contact: Contact) -> bool:
-    """Tell whether a contact is known to tell the authorities without asking."""
+    """Whether a contact is known to tell the authorities without asking."""
     tells = contact.tells
     if tells and Tells.ALWAYS in (tells.police, tells.immigration, tells.home_state):
         return True
@@ -341,25 +320,20 @@ def _tells_authorities(contact: Contact) -> bool:
 
 
 def _has_digit(name: Text) -> bool:
-    """Tell whether a name, or a translation of it, has a digit of any script."""
+    """Whether a name, or a translation of it, has a digit of any script."""
     names = (name.source, *(words.text for words in name.translations))
     return any(character.isnumeric() for text in names for character in text)
 
 
 def _follows_timetable(referral: Referral) -> bool:
-    """Tell whether open or closed comes from a weekly timetable, without holidays."""
+    """Whether open or closed comes from a weekly timetable, without holidays."""
     hours = referral.contact.hours
     return hours is not None and not hours.always and referral.state is not ReferralState.UNCERTAIN
 
 
-def _is_for_child(facts: HelpFacts) -> bool:
-    """Tell whether a question asks for help for a child, whoever asks."""
-    return facts.question.who in (CHILD, WORRIED) or facts.query.purpose is Purpose.CHILD
-
-
 def _lacks_support(facts: HelpFacts) -> bool:
-    """Tell whether an adult who wants help gets only lines for reports or for children."""
-    if facts.query.purpose in _OFFICIAL_PURPOSES or _is_for_child(facts):
+    """Whether an adult who wants help gets only lines for reports or for children."""
+    if facts.is_official or facts.is_for_child:
         return False
     return bool(facts.lines) and all(
         referral.only_reports or referral.resource.is_only_for_children for referral in facts.lines
@@ -367,10 +341,9 @@ def _lacks_support(facts: HelpFacts) -> bool:
 
 
 def _is_governmental(facts: HelpFacts) -> bool:
-    """Tell whether somebody who may fear the authorities gets nobody independent of them."""
-    if _is_for_child(facts) or facts.question.about.asks not in _MAY_FEAR_AUTHORITIES:
-        return False
-    if facts.query.purpose in _OFFICIAL_PURPOSES:
+    """Whether somebody who may fear the authorities gets nobody independent of them."""
+    may_fear = facts.question.about.asks in _MAY_FEAR_AUTHORITIES
+    if facts.is_for_child or facts.is_official or not may_fear:
         return False
     return bool(facts.lines) and all(
         referral.is_enforcement or referral.resource.operator_kind is OperatorKind.GOVERNMENT
@@ -379,14 +352,17 @@ def _is_governmental(facts: HelpFacts) -> bool:
 
 
 def _is_state_alone(facts: HelpFacts) -> bool:
-    """Tell whether only the state serves, and nobody says what it keeps private."""
+    """Whether only the state serves, and nobody says what it keeps private."""
     helping = [entry for entry in facts.entries if not entry.is_page and not entry.is_general]
-    is_wanted = facts.query.purpose not in _OFFICIAL_PURPOSES
-    return is_wanted and bool(helping) and all(entry.is_unchecked_state for entry in helping)
+    return (
+        not facts.is_official
+        and bool(helping)
+        and all(entry.is_unchecked_state for entry in helping)
+    )
 
 
 def _has_inspectorate(facts: HelpFacts) -> bool:
-    """Tell whether a worker may call an inspectorate of which nobody knows who it tells."""
+    """Whether a worker may call an inspectorate of which nobody knows who it tells."""
     if not any(row.inspectors for row in facts.question.matters):
         return False
     return any(
@@ -398,15 +374,8 @@ def _has_inspectorate(facts: HelpFacts) -> bool:
     )
 
 
-def _serves_several_countries(facts: HelpFacts) -> bool:
-    """Tell whether somebody who names a country gets no line of that country alone."""
-    is_country = country_of(facts.place.code) is not None
-    vias = [referral.via for referral in facts.lines]
-    return is_country and bool(vias) and all(map(is_group, vias))
-
-
 def _is_restricted(facts: HelpFacts) -> bool:
-    """Tell whether every helpline is only for some people and no other notice says so."""
-    if _is_for_child(facts) or _lacks_support(facts):
+    """Whether every helpline is only for some people and no other notice says so."""
+    if facts.is_for_child or _lacks_support(facts):
         return False
     return bool(facts.lines) and all(referral.resource.only_for for referral in facts.lines)

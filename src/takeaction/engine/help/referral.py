@@ -7,7 +7,7 @@ from takeaction.catalog import Catalog, check_catalog
 from takeaction.core_data import first_language_of, language_of, with_tongues
 from takeaction.engine.freshness import freshness
 from takeaction.engine.help.answer import Help, HelpLine, Referral
-from takeaction.engine.help.differences import SERVING, HelpQuestion, Line
+from takeaction.engine.help.differences import Line
 from takeaction.engine.help.emergency import find_emergency, tell_danger
 from takeaction.engine.help.identity import (
     ContactCandidate,
@@ -22,23 +22,16 @@ from takeaction.engine.help.notices import (
     notices_for,
     translator_notices,
 )
-from takeaction.engine.help.order import (
-    caller_of,
-    is_known_to_reach,
-    is_served,
-    may_reach,
-    parts_before,
-    ranked,
-    unserved,
-)
-from takeaction.engine.help.serving import (
+from takeaction.engine.help.order import is_served, parts_before, ranked, unserved
+from takeaction.engine.help.reach import (
     ANY_HELP,
-    CHILD,
+    Caller,
     Served,
     additions,
     parts_with_lines,
-    serving,
+    resources_for,
 )
+from takeaction.engine.help.serving import CHILD, SERVING, HelpQuestion
 from takeaction.engine.help.who_answers import Asker
 from takeaction.errors import Fields, QueryError, refused
 from takeaction.models.amendments import NOTHING_ADDED
@@ -51,7 +44,6 @@ from takeaction.models.question.arguments import (
 )
 from takeaction.models.question.queries import HelpQuery
 from takeaction.models.region import Region, find_region, main_parts, region_written
-from takeaction.models.resource import Contact
 from takeaction.models.text import tag_chain
 from takeaction.privacy import confidential
 from takeaction.vocabulary.contacts import Channel, ReferralState
@@ -60,26 +52,28 @@ from takeaction.vocabulary.words import Several
 
 
 class _Search:
-    """A question for help with its places looked up."""
+    """A question for help with its places looked up, and what it asks of the catalog."""
 
     def __init__(
         self,
         catalog: Catalog,
         query: HelpQuery,
-        place: Region,
         languages: tuple[str, ...],
         at: datetime | None,
     ) -> None:
         self.query = query
-        self.place = place
-        self.caller = caller_of(query, place)
+        self.place = find_region(query.region)
+        self.question = HelpQuestion(query, self.place)
+        self.caller = Caller(query, self.place)
         self.languages = languages
         self.at = at
-        question = HelpQuestion(query, place)
-        self.is_returning = any(row.returning for row in question.matters)
-        self.asked_for = frozenset(p for row in question.matters for p in row.purposes)
-        feared = question.matters[0].feared if question.matters else ()
-        self.asker = Asker(feared, is_child=question.who == CHILD)
+        matters = self.question.matters
+        # Lines that may take people back are in no answer, but for a child that somebody looks for.
+        self.is_returning = any(row.returning for row in matters)
+        # What is listed only where somebody asks for it is asked for by their matter too.
+        self.asked_for = frozenset(p for row in matters for p in row.purposes)
+        feared = matters[0].feared if matters else ()
+        self.asker = Asker(feared, is_child=self.question.who == CHILD)
         self.added = catalog.once(additions)
         self.trusts = catalog.once(trusts)
         self.likenesses = catalog.once(likenesses)
@@ -133,9 +127,7 @@ def find_help(
     at = fields.read(check_moment, at)
     place = region_written(query.region) if isinstance(query, HelpQuery) else None
     raise_with_danger(fields, place, wish)
-    wish = with_tongues(wish, catalog.tongues)
-    search = _Search(catalog, query, find_region(query.region), wish, at)
-    answer = _answer(catalog, search)
+    answer = _answer(catalog, _Search(catalog, query, with_tongues(wish, catalog.tongues), at))
     return answer if limit is None else answer[:limit]
 
 
@@ -160,28 +152,25 @@ def raise_with_danger(
 
 
 def _answer(catalog: Catalog, search: _Search) -> Help:
-    """Return all lines for a question, with the emergency notice and what else is said."""
-    query, place, caller = search.query, search.place, search.caller
-    served = serving(catalog, query, place)
-    parts = parts_with_lines(catalog, place, served, _purposes(query.purpose))
+    query, place, caller, question = search.query, search.place, search.caller, search.question
+    served = resources_for(catalog, query, place)
     candidates = list(_candidates(served, search, query.purpose, query.channel))
-    reachable = [candidate for candidate in candidates if _is_reachable(candidate, search)]
-    merged = merge_duplicates(reachable)
-    lines = list(_lines(merged, search))
-    entries = ranked(lines, query, place)
+    merged = _merged(candidates, search)
+    lines = _lines(merged, search)
+    entries = ranked(lines, question)
+    parts = parts_with_lines(catalog, place, served, _purposes(query.purpose))
     if parts:
-        of_parts = list(_of_parts(catalog, search, parts))
-        parts = parts_before(lines, of_parts, parts, query, place)
-        if not is_served(entries, query, place):
-            entries = ranked([*lines, *_shared_out(of_parts, search)], query, place)
+        of_parts = _lines_of_parts(catalog, search, parts)
+        parts = parts_before(lines, of_parts, parts, question)
+        if not is_served(entries, question):
+            entries = ranked([*lines, *_shared_out(of_parts, search)], question)
     is_empty = not entries
-    missing = tuple(unserved(entries, query, place))
     facts = HelpFacts(
-        query=query,
-        place=place,
+        question=question,
         entries=entries,
-        unserved=missing,
-        unreachable=caller.is_named and len(reachable) < len(candidates),
+        unserved=unserved(entries, question),
+        unreachable=caller.is_named
+        and not all(caller.may_reach(each.resource, each.contact) for each in candidates),
         left_out=len(lines) < len(merged),
         other_channel=bool(is_empty and query.channel)
         and _has_any(served, search, query.purpose, None),
@@ -189,9 +178,9 @@ def _answer(catalog: Catalog, search: _Search) -> Help:
         and _has_any(served, search, None, query.channel),
         parts=parts,
     )
-    languages = search.languages
-    notices = notices_for(facts, language_of(languages), first_language_of(languages))
-    referrals = tuple(way.referral for entry in entries for way in entry.ways)
+    languages, first_language = search.languages, first_language_of(search.languages)
+    notices = notices_for(facts, language_of(languages), first_language)
+    searched = {*place.steps, *(referral.via for referral in facts.referrals)}
     return Help(
         lines=tuple(
             HelpLine(ways=tuple(way.referral for way in entry.ways), is_general=entry.is_general)
@@ -199,26 +188,24 @@ def _answer(catalog: Catalog, search: _Search) -> Help:
         ),
         emergency=find_emergency(
             place,
-            first_language_of(languages),
+            first_language,
             query.asked,
             caller.origin if caller.is_named else None,
-            talk_first=independent_name(entries, facts.question),
+            talk_first=independent_name(entries, question),
         ),
-        chain=searched_places(place, referrals),
+        chain=tuple(code for code in place.chain if code in searched),
         notices=(*notices, *translator_notices(languages)),
-        parts=facts.parts,
-        unserved=missing,
+        parts=parts,
+        unserved=facts.unserved,
     )
 
 
-def _of_parts(catalog: Catalog, search: _Search, parts: tuple[str, ...]) -> Iterator[Line]:
-    """Yield the lines of the parts of a country."""
+def _lines_of_parts(catalog: Catalog, search: _Search, parts: tuple[str, ...]) -> list[Line]:
     query = search.query
-    served = serving(catalog, query, search.place, parts)
+    served = resources_for(catalog, query, search.place, parts)
     of_parts = [item for item in served if item.via in parts]
     candidates = _candidates(of_parts, search, query.purpose, query.channel)
-    reachable = (candidate for candidate in candidates if _is_reachable(candidate, search))
-    return _lines(merge_duplicates(reachable), search)
+    return _lines(_merged(candidates, search), search)
 
 
 def _shared_out(of_parts: Iterable[Line], search: _Search) -> list[Line]:
@@ -227,12 +214,11 @@ def _shared_out(of_parts: Iterable[Line], search: _Search) -> list[Line]:
     Their names say for which part they are. Whoever lives in a part without one is not sent to
     another.
     """
-    question = HelpQuestion(search.query, search.place)
-    serving_lines = [
-        line for line in of_parts if question.service(line.referral.resource).kind == SERVING
+    serving = [
+        line for line in of_parts if search.question.service(line.referral.resource).kind == SERVING
     ]
-    covered = {code for line in serving_lines for code in line.referral.resource.regions}
-    return serving_lines if covered >= set(main_parts(search.place.code)) else []
+    covered = {code for line in serving for code in line.referral.resource.regions}
+    return serving if covered >= set(main_parts(search.place.code)) else []
 
 
 def lines_of(ways: Iterable[Referral]) -> tuple[HelpLine, ...]:
@@ -273,22 +259,18 @@ def find_referrals(
     They are for places that show a line alone, without a warning: so nothing that resembles
     another record is among them.
     """
-    search = _Search(catalog, query, find_region(query.region), languages, at)
-    served = serving(catalog, query, search.place)
+    search = _Search(catalog, query, languages, at)
+    served = resources_for(catalog, query, search.place)
     candidates = _candidates(served, search, query.purpose, query.channel)
-    reachable = (candidate for candidate in candidates if _is_reachable(candidate, search))
-    lines = _lines(merge_duplicates(reachable), search)
-    entries = ranked((line for line in lines if not line.is_copy), query, search.place)
+    lines = _lines(_merged(candidates, search), search)
+    entries = ranked((line for line in lines if not line.is_copy), search.question)
     return tuple(way.referral for entry in entries for way in entry.ways)
 
 
 def _candidates(
     served: Iterable[Served], search: _Search, purpose: Purpose | None, channel: Channel | None
 ) -> Iterator[ContactCandidate]:
-    """Yield the contacts of a place for a purpose and a channel, or for any.
-
-    What is listed only where somebody asks for it is asked for by their matter too.
-    """
+    """Yield the contacts of a place for a purpose and a channel, or for any."""
     purposes = _purposes(purpose) | (frozenset() if purpose else search.asked_for)
     for item in served:
         resource = item.resource
@@ -303,45 +285,43 @@ def _purposes(purpose: Purpose | None) -> frozenset[Purpose]:
     return frozenset({purpose}) if purpose else ANY_HELP
 
 
-def _is_reachable(candidate: ContactCandidate, search: _Search) -> bool:
-    return may_reach(candidate.resource, candidate.contact, search.caller)
-
-
 def _has_any(
     served: Iterable[Served], search: _Search, purpose: Purpose | None, channel: Channel | None
 ) -> bool:
-    """Tell whether the caller may reach a contact for another purpose or by another channel."""
+    """Whether the caller may reach a contact for another purpose or by another channel."""
     return any(
-        _is_reachable(candidate, search)
-        and not _is_danger(candidate.resource.returns_people, search)
-        for candidate in _candidates(served, search, purpose, channel)
+        search.caller.may_reach(each.resource, each.contact)
+        and not _is_danger(each.resource.returns_people, search)
+        for each in _candidates(served, search, purpose, channel)
     )
 
 
-def _lines(merged: Iterable[MergedLine], search: _Search) -> Iterator[Line]:
-    """Yield the lines that are no danger to the person who asks."""
-    return (_line(each, search) for each in merged if not _is_danger(each.returns_people, search))
+def _merged(candidates: Iterable[ContactCandidate], search: _Search) -> list[MergedLine]:
+    """Return the contacts that the caller may reach, those that several packs list as one."""
+    may_reach = search.caller.may_reach
+    return merge_duplicates(each for each in candidates if may_reach(each.resource, each.contact))
+
+
+def _lines(merged: Iterable[MergedLine], search: _Search) -> list[Line]:
+    """Return the lines that are no danger to the person who asks."""
+    return [_line(each, search) for each in merged if not _is_danger(each.returns_people, search)]
 
 
 def _is_danger(returns_people: ReturnsPeople | None, search: _Search) -> bool:
-    """Tell whether a line may take somebody back to those they left.
-
-    It is in no answer to a need, but for a small child that somebody looks for.
-    """
     return returns_people is not None and not search.is_returning
 
 
 def _line(merged: MergedLine, search: _Search) -> Line:
     """Return a referral with the facts that decide its order."""
     original = merged.original
-    likeness = search.likenesses.get(original.resource.id)
-    state = _state(original.contact, search.at)
-    shown = state
+    hours = original.contact.hours
+    state = shown = hours.state(search.at) if hours else ReferralState.UNCERTAIN
     if merged.doubted_by is not None:
-        if merged.is_uncertain:
+        if merged.doubted_by <= original.trust:  # equals differ: nobody can tell who is right
             state = ReferralState.UNCERTAIN
         if state is not ReferralState.CLOSED:
             shown = ReferralState.UNCERTAIN
+    likeness = search.likenesses.get(original.resource.id)
     return Line(
         _referral(merged, search, shown, likeness and likeness.id),
         trust=original.trust,
@@ -349,10 +329,6 @@ def _line(merged: MergedLine, search: _Search) -> Line:
         shares=len(original.contact.shares_with),
         is_copy=likeness is not None and likeness.is_copy,
     )
-
-
-def _state(contact: Contact, at: datetime | None) -> ReferralState:
-    return contact.hours.state(at) if contact.hours else ReferralState.UNCERTAIN
 
 
 def _referral(
@@ -381,18 +357,12 @@ def _referral(
         freshness=freshness(resource, search.at, contact),
         resembles=resembles,
         added=added,
-        reachable=is_known_to_reach(resource, contact, search.caller),
+        reachable=search.caller.surely_reaches(resource, contact),
         languages=search.languages,
         asker=search.asker,
     )
 
 
 def _is_spoken(spoken: Iterable[str], language: str | None) -> bool:
-    """Tell whether a language is among those spoken; ``es`` serves ``es-MX`` too."""
+    """Whether a language is among those spoken; ``es`` serves ``es-MX`` too."""
     return language is not None and not set(tag_chain(language)).isdisjoint(spoken)
-
-
-def searched_places(place: Region, referrals: Iterable[Referral]) -> tuple[str, ...]:
-    """Return the place, its country and the world, and the groups that led to a referral."""
-    searched = {*place.steps, *(referral.via for referral in referrals)}
-    return tuple(code for code in place.chain if code in searched)

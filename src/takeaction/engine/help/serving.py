@@ -1,156 +1,41 @@
-"""The resources that serve a place, found by an index of places."""
+"""Whether a helpline serves what somebody needs, and how well.
 
-from collections.abc import Iterable, Iterator, Mapping
+``data/matters`` has a row for each matter and for whoever asks. The order of helplines, the
+sentence that comes first and what is said of whom they tell are all read from that table. What is
+special about a matter is there, and nowhere in the code.
+"""
+
+from collections.abc import Iterator
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
-import attrs
-
-from takeaction.catalog import Catalog
 from takeaction.core_data import read
-from takeaction.models.amendments import NOTHING_ADDED, Added
+from takeaction.models.question.about import About
 from takeaction.models.question.queries import HelpQuery
-from takeaction.models.region import Region, country_of, find_region
+from takeaction.models.region import Region
 from takeaction.models.resource import Resource
-from takeaction.vocabulary.closed_words import Stops
-from takeaction.vocabulary.records import Status
-from takeaction.vocabulary.resources import ASKED_PURPOSES, HELP_PURPOSES, Purpose, Serves
-
-ANY_HELP = HELP_PURPOSES - ASKED_PURPOSES
-"""The purposes searched if the question names none."""
-
-_Numbered = tuple[int, Resource]
-"""A resource with its position in the catalog."""
-
-
-@attrs.frozen(kw_only=True, eq=False, repr=False)
-class Served:
-    """A resource that serves a place.
-
-    Attributes:
-        resource: The resource.
-        via: The narrowest place of the chain that it serves; a place that only a patch claims
-            counts where there is no other.
-        distance: How far that place is in the chain, from 0; one that only a patch claims is the
-            farthest.
-    """
-
-    resource: Resource
-    via: str
-    distance: int
-
-
-def additions(catalog: Catalog) -> Mapping[str, Added]:
-    """Return the additions of patches as a dict by record id."""
-    return dict(catalog.added)
-
-
-def serving(
-    catalog: Catalog, query: HelpQuery, place: Region, parts: tuple[str, ...] = ()
-) -> list[Served]:
-    """Return the resources that serve a place, in the order of the catalog.
-
-    Args:
-        catalog: The source of the resources.
-        query: The question.
-        place: The place.
-        parts: Parts of the place whose resources are returned too.
-    """
-    written = query.home or query.asked.home
-    home = find_region(written, "home").chain if written else ()
-    added = catalog.once(additions)
-    served: list[Served] = []
-    for resource in _resources(catalog.once(_by_place), (*place.chain, *home, *parts)):
-        claimed = dict(added.get(resource.id, NOTHING_ADDED).regions)
-        via = _via(resource, place.chain, claimed) or _consular_place(resource, home)
-        via = via or next((part for part in parts if part in resource.regions), None)
-        if via:
-            is_near = via in place.chain and via not in claimed
-            distance = place.chain.index(via) if is_near else len(place.chain)
-            served.append(Served(resource=resource, via=via, distance=distance))
-    return served
-
-
-def parts_with_lines(
-    catalog: Catalog,
-    place: Region,
-    served: Iterable[Served],
-    purposes: frozenset[Purpose],
-) -> tuple[str, ...]:
-    """Return the parts of a country with helplines that do not serve the whole country."""
-    if country_of(place.code) != place.code:  # a part of a country, or a group of countries
-        return ()
-    prefix, whole = f"{place.code}-", {item.resource.id for item in served}
-    return tuple(
-        sorted(
-            code
-            for code, numbered in catalog.once(_by_place).items()
-            if code.startswith(prefix)
-            and any(
-                resource.id not in whole and not resource.purposes.isdisjoint(purposes)
-                for _, resource in numbered
-            )
-        )
-    )
-
-
-def parts_of_countries(catalog: Catalog) -> Mapping[str, tuple[str, ...]]:
-    """Return the parts of each country that have helplines of their own, by its code.
-
-    An answer for the country offers those whose lines would come first: ``Help.parts``.
-    """
-    by_place = catalog.once(_by_place)
-    countries = sorted({code.partition("-")[0] for code in by_place if "-" in code})
-    found: dict[str, tuple[str, ...]] = {}
-    for code in countries:
-        query = HelpQuery(code)
-        place = find_region(code)
-        parts = parts_with_lines(catalog, place, serving(catalog, query, place), ANY_HELP)
-        if parts:
-            found[code] = parts
-    return found
-
-
-def _by_place(catalog: Catalog) -> Mapping[str, tuple[_Numbered, ...]]:
-    """Return the resources that still exist by the places that they serve."""
-    by_place: dict[str, list[_Numbered]] = {}
-    for item in enumerate(catalog.reachable.values()):
-        if item[1].status is not Status.RETIRED:
-            for code in item[1].regions:
-                by_place.setdefault(code, []).append(item)
-    return {code: tuple(numbered) for code, numbered in by_place.items()}
-
-
-def _resources(
-    by_place: Mapping[str, tuple[_Numbered, ...]], codes: Iterable[str]
-) -> Iterator[Resource]:
-    """Yield the resources for any of these places, each once, in the order of the catalog."""
-    numbered = dict(item for code in codes for item in by_place.get(code, ()))
-    return (numbered[position] for position in sorted(numbered))
-
-
-def _via(resource: Resource, chain: tuple[str, ...], claimed: Mapping[str, str]) -> str | None:
-    """Return the narrowest place of a chain that a resource serves, best by its own word."""
-    places = [code for code in chain if code in resource.regions]
-    own = (code for code in places if code not in claimed)
-    return next(own, next(iter(places), None))
-
-
-def _consular_place(resource: Resource, home: tuple[str, ...]) -> str | None:
-    """Return the country whose citizens a consular line helps, if the person is one of them."""
-    if Purpose.CONSULAR not in resource.purposes:
-        return None
-    return next((code for code in home if code in resource.regions), None)
-
-
-# Matters: which purposes serve what somebody needs, for whoever asks. ``data/matters`` has them.
-#
-# The order of helplines, the sentence that comes first and whom they tell are all read from that
-# table. What is special about a matter stands there, and nowhere in the code.
-
+from takeaction.vocabulary.closed_words import (
+    SPECIAL,
+    YOUNG,
+    Asks,
+    ChildConcerned,
+    NeedTopic,
+    Serves,
+)
+from takeaction.vocabulary.resources import (
+    ENFORCEMENT,
+    HELP_PURPOSES,
+    REPORT_ONLY_PURPOSES,
+    TRAFFICKING_TOPICS,
+    OperatorKind,
+    Purpose,
+    ResourceKind,
+)
 
 ANYONE, CHILD, WORRIED, OTHER = "anyone", "child", "worried", "other"
 """Who asks: anyone, somebody under 18, an adult who worries about a child, or about an adult."""
+
+SEXES = frozenset({Serves.WOMEN, Serves.MEN})
 
 _OF_BOTH = (None, "scam", "missing_adult", "missing_child", "stop", "remorse")
 """The sentences that fit whoever asks about somebody else too."""
@@ -227,10 +112,342 @@ def matter(name: str, who: str = ANYONE) -> Matter:
     if who in (CHILD, WORRIED):
         others = (purpose for purpose in row["purposes"] if purpose != Purpose.CHILD)
         row["purposes"] = [Purpose.CHILD, *others]
-        row["sentence"] = f"{'child_tells' if who == CHILD else 'worried_adult'}"
+        row["sentence"] = "child_tells" if who == CHILD else "worried_adult"
     return Matter(name, who, row)
 
 
-def stop_matter(stops: Stops) -> Matter:
-    """Return the row for somebody who wants to stop doing harm."""
-    return matter(f"stop-{stops}")
+INDEPENDENCE = {
+    OperatorKind.NGO: 0,
+    OperatorKind.TRADE_UNION: 0,
+    OperatorKind.INTERGOVERNMENTAL: 0,
+    OperatorKind.COMPANY: 1,
+    None: 1,
+    OperatorKind.GOVERNMENT: 1,
+    OperatorKind.POLICE: 2,
+    OperatorKind.IMMIGRATION_ENFORCEMENT: 3,
+}
+"""Ranks of operators, the lowest first: the people who need help may fear the authorities.
+
+The order is reasoned, not measured (docs/explanation/safety.md). An unknown operator is no better
+than a company or a government.
+"""
+
+_GENERAL_PURPOSES = frozenset({Purpose.SUPPORT, Purpose.REPORT, Purpose.EMERGENCY})
+_GENERAL_PURPOSES |= {Purpose.CRIME_VICTIM}  # whatever the crime was
+_SPECIAL_PURPOSES = HELP_PURPOSES - _GENERAL_PURPOSES - {Purpose.SHELTER}
+"""Purposes that say what a line is for: a crisis line supports people, but not about wages."""
+
+_ONE_MATTER = frozenset({Purpose.MISSING_CHILDREN, Purpose.ONLINE_SAFETY})
+"""Purposes of lines for children that deal with one matter alone: a search, pictures online."""
+
+SERVING, NEVER_FIRST, GENERAL, OTHERS, NOT_FOR_THEM = range(5)
+"""How a line serves: it does; it does, but never stands first; it listens; it is about something
+else; it is for other people."""
+
+_INSPECTORS, _OTHER_LAW = 40, 50
+"""How far inspectorates come after whoever is independent, and lawyers of another matter after
+both."""
+
+_FIRST_PAGE, _FIRST_POLICE, _FIRST_OF_NEXT_MATTER = 100, 200, 400
+"""How far pages come after people who serve, the police after both, and the second matter after
+the first."""
+
+
+class Service(NamedTuple):
+    """How a line serves a question.
+
+    Attributes:
+        kind: One of SERVING to NOT_FOR_THEM.
+        place: Its place among lines of this kind: matters and their purposes in their order.
+        matters: The numbers of the matters that it serves.
+    """
+
+    kind: int
+    place: int
+    matters: frozenset[int] = frozenset()
+
+
+class HelpQuestion:
+    """A question for help with the facts that decide the order.
+
+    Attributes:
+        query: The question.
+        place: The place where help is needed.
+        about: What is known of the need.
+        matters: The rows of the table for what is asked, the first matter first; none where
+            nothing is.
+        who: Who asks, as the table says it.
+        is_bare: Whether nothing is known but the place: then its whole list is asked for.
+        prefers_accepted: Whether lines that a person accepted come first. They do not where
+            police, immigration and tip lines are all that was accepted.
+        has_known: Whether any line of the list is of our own packs, or was accepted.
+    """
+
+    def __init__(self, query: HelpQuery, place: Region) -> None:
+        self.query = query
+        self.place = place
+        self.about = query.asked
+        self.who = _who(self.about)
+        self.matters = tuple(_matters(query, self.about, self.who))
+        if self.matters and self.who in (ANYONE, OTHER):
+            self.who = self.matters[0].who  # a child that is hurt is mostly somebody else's
+        self.is_bare = not self.matters and not self.about.person
+        self.prefers_accepted = self.has_known = False
+        self._services: dict[str, Service] = {}
+
+    def service(self, resource: Resource) -> Service:
+        """Return how a line serves the question."""
+        if resource.id not in self._services:
+            self._services[resource.id] = _service(resource, self)
+        return self._services[resource.id]
+
+
+def _who(about: About) -> str:
+    if about.child is ChildConcerned.WRITER:
+        return CHILD
+    is_for_other = about.asks in (Asks.OTHER, Asks.PROFESSIONAL)
+    if about.child is ChildConcerned.OTHER and (is_for_other or about.asks is None):
+        return WORRIED
+    return OTHER if is_for_other else ANYONE
+
+
+def _matters(query: HelpQuery, about: About, who: str) -> Iterator[Matter]:
+    """Yield the rows for what is asked: what comes before all else, then the rest as heard."""
+    if query.purpose:
+        yield Matter("", who, {"purposes": [query.purpose], "exploitation": True})
+        return
+    if about.stop and who != CHILD:
+        yield matter(f"stop-{about.stop}")
+        return
+    rows = [matter(topic, who) for topic in about.topics]
+    is_profit = any(row.profit for row in rows)
+
+    def rank(row: Matter) -> int:
+        is_behind = row.behind and who != CHILD  # pictures of a child are the harm, not a means
+        return (is_behind or (row.yields and is_profit)) - row.first
+
+    yield from sorted(rows, key=rank)
+    if not rows and who in (CHILD, WORRIED):
+        yield matter(NeedTopic.OTHER, who)
+    elif not rows and about.asks is Asks.WORKER:
+        yield matter(NeedTopic.WAGES, who)
+
+
+def _service(resource: Resource, question: HelpQuestion) -> Service:
+    """Return how a line serves a question: its matters, then trafficking, then anything."""
+    if question.is_bare:
+        return Service(SERVING, _bare_place(resource, question))
+    served = {
+        number: place
+        for number, row in enumerate(question.matters)
+        if (place := _place(resource, row, question)) is not None
+    }
+    if not question.matters or served:
+        number, place = min(served.items(), default=(0, 0))
+        # A consulate's line, or one that takes people back, never stands first.
+        is_last = resource.returns_people is not None or all(
+            resource.purposes & question.matters[number].last for number in served
+        )
+        place += _FIRST_PAGE if resource.is_page else 0
+        if resource.operator_kind in ENFORCEMENT and question.who != WORRIED:
+            place += _FIRST_POLICE
+        kind = NEVER_FIRST if served and is_last else SERVING
+        return Service(kind, number * _FIRST_OF_NEXT_MATTER + place, frozenset(served))
+    row = question.matters[0]
+    if row.alone or not _is_for_person(resource, question, row):
+        return Service(NOT_FOR_THEM, 0)
+    return Service(GENERAL if _listens(resource, question) else OTHERS, 0)
+
+
+def _bare_place(resource: Resource, question: HelpQuestion) -> int:
+    """Return the place of a line where nothing is known but the place.
+
+    Lines for everybody come first, of these those that know trafficking; then those for some
+    people, which say for whom, and pages that list lines; then those for children alone, which
+    send adults on, and consulates of the own country abroad; then what only takes reports and the
+    police; last consulates in their own country, where they have nothing to give.
+    """
+    purposes, is_consular = resource.purposes, Purpose.CONSULAR in resource.purposes
+    places = {
+        8: is_consular and not resource.regions.isdisjoint(question.place.chain),
+        7: purposes <= REPORT_ONLY_PURPOSES or resource.operator_kind in ENFORCEMENT,
+        6: is_consular,
+        5: resource.is_only_for_children,
+        4: resource.kind is ResourceKind.SITE,
+        3: bool(resource.for_whom) or resource.only_for is not None,
+        0: _knows_trafficking(resource),
+        1: purposes.isdisjoint(_SPECIAL_PURPOSES),
+    }
+    return next((place for place, is_so in places.items() if is_so), 2)
+
+
+def _place(resource: Resource, row: Matter, question: HelpQuestion) -> int | None:
+    """Return the place of a line among those that serve a matter, from 0; None if it doesn't."""
+    if not _is_for_person(resource, question, row) or row.without & resource.purposes:
+        return None
+    purposes = _serving_purposes(resource, row)
+    if row.who == CHILD and not resource.for_whom & YOUNG:
+        # No silent step from a line for children to one for adults.
+        purposes &= {Purpose.CHILD, Purpose.CRISIS, *_ONE_MATTER}
+    place = next((n for n, purpose in enumerate(row.purposes) if purpose in purposes), None)
+    if place is None:
+        return None
+    if row.name and resource.is_about_another_matter(row.purposes):
+        return place * 10 + _OTHER_LAW
+    sexes = resource.for_whom & SEXES
+    if row.exploitation and len(sexes) == 1 and sexes.isdisjoint(question.about.person):
+        return place * 10 + _OTHER_LAW  # whoever is held or not paid may be anybody
+    is_inspector = row.inspectors and row.purposes[place] is Purpose.LABOUR_RIGHTS
+    if is_inspector and not _is_independent(resource):
+        return _INSPECTORS  # "may tell immigration", so after unions, legal aid and charities
+    return place * 10 + _finer(resource, row, row.purposes[place])
+
+
+def _is_independent(resource: Resource) -> bool:
+    return INDEPENDENCE[resource.operator_kind] == INDEPENDENCE[OperatorKind.NGO]
+
+
+def _serving_purposes(resource: Resource, row: Matter) -> frozenset[Purpose]:
+    """Return the purposes of a row that a line serves.
+
+    A line with a purpose of its own, such as a crisis line, is no answer to a wish for support
+    with something else, and its lawyers know the law of its own matter. Support of lines that know
+    trafficking is support with exploitation.
+    """
+    wanted = frozenset(row.purposes)
+    serves = resource.purposes & wanted
+    if Purpose.CHILD in serves or not row.name:
+        return serves
+    special = resource.purposes & _SPECIAL_PURPOSES
+    if row.exploitation or Purpose.CRIME_VICTIM in wanted:  # the law is part of both
+        special -= {Purpose.LEGAL, Purpose.LABOUR_RIGHTS}
+    knows = _knows_trafficking(resource)
+    if row.exploitation and knows:  # and a forced marriage is a form of it, for those who know it
+        special -= {Purpose.FORCED_MARRIAGE}
+    if special and special.isdisjoint(wanted):
+        serves -= _GENERAL_PURPOSES
+    if resource.is_about_another_matter(wanted):
+        serves -= _GENERAL_PURPOSES | {Purpose.SHELTER, Purpose.CONSULAR}
+    if knows and not row.exploitation:
+        serves -= _GENERAL_PURPOSES | {Purpose.LEGAL, Purpose.SHELTER}
+    return serves
+
+
+def _finer(resource: Resource, row: Matter, purpose: Purpose) -> int:
+    """Return the place of a line among those with one purpose, from 0 to 9."""
+    if purpose is Purpose.CHILD:
+        matters = resource.purposes & _SPECIAL_PURPOSES - {Purpose.CHILD}
+        is_other = matters and matters <= _ONE_MATTER and matters.isdisjoint(row.purposes)
+        if row.who == WORRIED:
+            is_made_for_them = Serves.WORRIED_ADULTS in resource.for_whom
+            return 4 if is_other else 0 if is_made_for_them else 2
+        return 4 if is_other else 0 if _is_independent(resource) else 2
+    if row.exploitation and purpose is Purpose.SUPPORT:
+        others = _SPECIAL_PURPOSES - {Purpose.LEGAL, Purpose.LABOUR_RIGHTS}
+        if resource.purposes & others - frozenset(row.purposes):
+            return 4
+        return 0 if _knows_trafficking(resource) else 2
+    return 0
+
+
+def _listens(resource: Resource, question: HelpQuestion) -> bool:
+    """Whether a line that doesn't serve listens to anybody.
+
+    A line that knows trafficking does so for exploitation alone.
+    """
+    row = question.matters[0]
+    if row.who == CHILD and Purpose.CHILD in resource.purposes:
+        return True
+    if resource.only_for and not resource.for_whom:
+        return False
+    if Purpose.CRISIS in resource.purposes:
+        return True
+    if resource.purposes & _SPECIAL_PURPOSES or Purpose.SUPPORT not in resource.purposes:
+        return False
+    return row.exploitation or not _knows_trafficking(resource)
+
+
+def _is_for_person(resource: Resource, question: HelpQuestion, row: Matter) -> bool:
+    """Whether a line leaves out nobody that the question speaks of.
+
+    A line for special groups, such as seafarers, is for whoever says that they belong to one, and
+    for a matter that names it. Beside women or men such a group is one more that the line takes;
+    beside the young alone it says which of them.
+    """
+    groups, said, about = resource.for_whom, question.about.person, question.about
+    if Purpose.CONSULAR in resource.purposes and not _may_ask_consulate(resource, question, row):
+        return False
+    if not groups:  # whoever may do harm is none of those whom a line names in words alone
+        is_made_for_them = not resource.purposes.isdisjoint(
+            {Purpose.STOP_HARM_CHILD, Purpose.STOP_HARM_PARTNER}
+        )
+        return is_made_for_them or not (about.stop and resource.only_for)
+    named = said | row.people
+    if about.asks is Asks.PROFESSIONAL:
+        named |= {Serves.PROFESSIONALS}
+    if Purpose.CONSULAR in resource.purposes:
+        named |= {Serves.NATIONALS}  # whose citizens they are was checked above
+    sexes = groups & SEXES
+    special = frozenset() if sexes else groups & SPECIAL  # such as LGBT young people
+    if row.who == CHILD and not groups & YOUNG:
+        return False
+    if row.who == CHILD or (row.who == WORRIED and Serves.WORRIED_ADULTS in groups):
+        return not special or bool(special & named)
+    adults = groups - YOUNG - {Serves.WORRIED_ADULTS}
+    if not adults or (adults <= SPECIAL and adults.isdisjoint(named)):
+        return False
+    others = {Serves.WOMEN: Serves.MEN, Serves.MEN: Serves.WOMEN}
+    return all(
+        group not in adults or other in adults or other not in named or group in said
+        for group, other in others.items()
+    )
+
+
+def _may_ask_consulate(resource: Resource, question: HelpQuestion, row: Matter) -> bool:
+    """Whether a consular line may help: its citizens, abroad, with a matter that wants it.
+
+    In their own country it has nothing to give them, unless somebody asks for it, or for somebody
+    else who may be abroad.
+    """
+    if question.query.purpose:
+        return True
+    if question.about.careful:
+        return False
+    is_wanted = Purpose.CONSULAR in row.purposes
+    is_named = question.query.home or question.about.home
+    is_at_home = not resource.regions.isdisjoint(question.place.chain)
+    if is_at_home and not is_named and not (is_wanted and row.who == OTHER):
+        return False
+    return is_wanted or resource.purposes != {Purpose.CONSULAR}
+
+
+def helps_with_anything(resource: Resource) -> bool:
+    """Whether a line gives support whatever happened, and has no matter that it knows."""
+    return resource.purposes <= _GENERAL_PURPOSES and not _knows_trafficking(resource)
+
+
+def knows_a_matter(resource: Resource, question: HelpQuestion) -> bool:
+    """Whether a line is made for a matter of exploitation, and for the person.
+
+    Lawyers know the law of their own matter alone. A child needs a line for children.
+    """
+    service = question.service(resource)
+    if service.kind != SERVING or service.place % _FIRST_OF_NEXT_MATTER >= _INSPECTORS:
+        return False
+    if question.who in (CHILD, WORRIED):
+        return Purpose.CHILD in resource.purposes
+    rows = [question.matters[number] for number in service.matters]
+    exploited = [row for row in rows if row.exploitation]
+    own = resource.purposes & _SPECIAL_PURPOSES - {Purpose.LEGAL}
+    if _knows_trafficking(resource) and own <= {Purpose.LABOUR_RIGHTS}:
+        return bool(exploited)
+    return any(not own.isdisjoint(row.purposes) for row in exploited)
+
+
+def _knows_trafficking(resource: Resource) -> bool:
+    """Whether a line gives support and its topics say that it knows trafficking."""
+    gives_support = (
+        Purpose.SUPPORT in resource.purposes and Purpose.CONSULAR not in resource.purposes
+    )
+    has_topic = not resource.topics.isdisjoint(TRAFFICKING_TOPICS)
+    return gives_support and has_topic and not resource.is_only_for_children

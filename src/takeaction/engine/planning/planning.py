@@ -1,4 +1,8 @@
-"""The candidates for a plan: recommended actions, with the minutes and times of a plan."""
+"""The planning of actions: a budget of minutes becomes a plan, week by week.
+
+The candidates are what ``recommend`` lists. Of these ``knapsack`` chooses the best use of the time,
+and the timetable gives each chosen action its days.
+"""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -57,160 +61,6 @@ It bounds the time of the choice, which may have to try a plan with and without 
 
 _TIMES_A_WEEK = {Cadence.DAILY: DAYS_IN_WEEK, Cadence.WEEKLY: 1, Cadence.ONGOING: 1}
 
-
-@attrs.frozen(kw_only=True, eq=False, repr=False)
-class Candidate(Value):
-    """An action as it would be in a plan.
-
-    Attributes:
-        recommendation: The action as ``recommend`` lists it.
-        minutes: The minutes of one time: those that most people take, or the sitting if that is
-            shorter.
-        times: The number of times it would be done.
-        group: The main topic.
-        after: The ids of actions that come before it and are not done.
-    """
-
-    recommendation: Recommendation
-    minutes: int
-    times: int
-    group: str
-    after: frozenset[str]
-
-    @property
-    def action(self) -> Action:
-        """The action."""
-        return self.recommendation.action
-
-    @property
-    def id(self) -> str:
-        """The id of the action."""
-        return self.recommendation.action.id
-
-    @property
-    def offer(self) -> Offer:
-        """The offer for the choice: each step is worth the score, and each further time less."""
-        steps = -(-self.minutes // STEP_MINUTES)
-        return Offer(
-            id=self.id,
-            group=self.group,
-            value=self.recommendation.score * steps * sum(map(share, range(self.times))),
-            steps=steps * self.times,
-            after=self.after,
-        )
-
-    @property
-    def job(self) -> Job:
-        """The job for the timetable."""
-        return Job(
-            id=self.id,
-            minutes=self.minutes,
-            times=self.times,
-            every=days_apart(self.action),
-            after=self.after,
-        )
-
-
-def add_followers(
-    catalog: Catalog, profile: Profile, listed: Recommendations, at: datetime | None
-) -> list[Recommendation]:
-    """Add the actions that would be listed if some of the listed ones were done.
-
-    Args:
-        catalog: The source of the actions.
-        profile: The person who asks.
-        listed: The recommendations for them now.
-        at: The moment of the question.
-
-    Returns:
-        The listed recommendations and those added, best first; none says that it was moved, since
-        the place in a list has no meaning in a plan.
-    """
-    prerequisites = catalog.once(_prerequisites)
-    by_id: dict[str, Recommendation] = {
-        recommendation.action.id: recommendation for recommendation in listed
-    }
-    done: set[str] = set()
-    for _ in range(MAX_PREREQUISITES):
-        next_done = {
-            id for id in prerequisites - done if id in by_id and not by_id[id].action.concern
-        }
-        if not next_done:
-            break
-        done |= next_done
-        later = attrs.evolve(profile, done=(*profile.done, *sorted(done)))
-        for recommendation in recommend(catalog, later, limit=MAX_CANDIDATES, at=at):
-            by_id.setdefault(recommendation.action.id, recommendation)
-    best_first = sorted(by_id.values(), key=by_score)
-    return [_without_move(recommendation) for recommendation in best_first[:MAX_CANDIDATES]]
-
-
-def _prerequisites(catalog: Catalog) -> frozenset[str]:
-    """Return the ids of all actions that others come after."""
-    return frozenset(id for action in catalog.actions.values() for id in action.after)
-
-
-def _without_move(recommendation: Recommendation) -> Recommendation:
-    reasons = tuple(reason for reason in recommendation.reasons if reason.points)
-    return attrs.evolve(recommendation, moved=0, reasons=reasons)
-
-
-def by_score(recommendation: Recommendation) -> tuple[int, str]:
-    """Return the sort key that puts the best first, and equal ones in order of their ids."""
-    return -recommendation.score, recommendation.action.id
-
-
-def find_candidates(
-    recommendations: Iterable[Recommendation], person: Asker, weeks: int
-) -> list[Candidate]:
-    """Return the candidates for a plan of some weeks; an action about a concern is never one."""
-    return _drop_blocked(
-        [
-            _as_candidate(recommendation, person, weeks)
-            for recommendation in recommendations
-            if not recommendation.action.concern
-        ]
-    )
-
-
-def _as_candidate(recommendation: Recommendation, person: Asker, weeks: int) -> Candidate:
-    action = recommendation.action
-    return Candidate(
-        recommendation=recommendation,
-        minutes=min(action.minutes.typical, person.minutes),
-        times=_TIMES_A_WEEK.get(action.cadence, 0) * weeks or 1,
-        group=_main_topic(action, person),
-        after=frozenset(action.after) - person.done,
-    )
-
-
-def _main_topic(action: Action, person: Asker) -> str:
-    """Return the main topic of an action: one that the person asked for, else its first by id.
-
-    An action without topics gets a group of its own.
-    """
-    return min(action.topics & person.own_topics or action.topics, default=f"={action.id}")
-
-
-def _drop_blocked(candidates: list[Candidate]) -> list[Candidate]:
-    """Drop candidates after an action that cannot be in the plan or is not weighed."""
-    needed = {id for candidate in candidates for id in candidate.after}
-    prerequisites = [candidate.id for candidate in candidates if candidate.id in needed]
-    weighed = set(prerequisites[:MAX_PREREQUISITES])
-    while True:
-        possible = weighed & {candidate.id for candidate in candidates}
-        unblocked = [candidate for candidate in candidates if candidate.after <= possible]
-        if len(unblocked) == len(candidates):
-            return unblocked
-        candidates = unblocked
-
-
-# The planning of actions: a budget of minutes becomes a plan, week by week.
-#
-# ``candidates`` are what ``recommend`` lists. Of these the ``knapsack`` chooses the best use of
-# the time, and the ``timetable`` gives each chosen action its days.
-
-
 _MAX_LEFT_OUT = 10
 """The most actions that a plan names as left out: nobody reads a hundred reasons."""
 
@@ -267,8 +117,8 @@ def plan(  # noqa: PLR0913 - the contract
     listed = recommend(catalog, profile, limit=MAX_CANDIDATES, at=at)
     if profile.concern:
         return _plan_nothing(listed, profile, weeks)
-    recommendations = add_followers(catalog, profile, listed, at)
-    candidates = find_candidates(recommendations, person, weeks)
+    recommendations = _add_followers(catalog, profile, listed, at)
+    candidates = _find_candidates(recommendations, person, weeks)
     offers = {candidate.id: candidate.offer for candidate in candidates}
     room = min(budget, weeks * _MINUTES_IN_WEEK) // STEP_MINUTES
     chosen_ids = best_choice(offers.values(), room)
@@ -304,7 +154,7 @@ def _plan_nothing(listed: Recommendations, profile: Profile, weeks: int) -> Plan
 
 
 def _schedule_items(
-    chosen: Iterable[Candidate], person: Asker, weeks: int, at: datetime | None
+    chosen: Iterable["_Candidate"], person: Asker, weeks: int, at: datetime | None
 ) -> tuple[Planned, ...]:
     """Find days for the chosen actions; good first steps come before others."""
     judge_start = FACTORS["start"]
@@ -313,7 +163,7 @@ def _schedule_items(
         by_id.values(),
         key=lambda candidate: (
             -judge_start(candidate.action, person).level,
-            *by_score(candidate.recommendation),
+            *_by_score(candidate.recommendation),
         ),
     )
     return tuple(
@@ -333,7 +183,7 @@ def _list_left_out(
 ) -> tuple[LeftOut, ...]:
     """Return the best actions that are not in the plan, near misses for minutes included."""
     by_rank = {
-        by_score(recommendation): LeftOut(
+        _by_score(recommendation): LeftOut(
             action=recommendation.action, reason=reason, languages=recommendation.languages
         )
         for recommendation in recommendations
@@ -379,11 +229,144 @@ class _Choice(Value):
             return Reason(code="plan.after", slots={"actions": titles}, language=language)
         if offer.steps > self.room:
             return Reason(code="plan.too_long", language=language)
-        if any(self._lowers(self.offers[id], offer) for id in self.chosen_ids):
+        chosen = (self.offers[id] for id in self.chosen_ids)
+        if any(other.group == offer.group and other.value >= offer.value for other in chosen):
             return Reason(code="plan.same", language=language)
         return Reason(code="plan.no_room", language=language)
 
-    @staticmethod
-    def _lowers(better: Offer, offer: Offer) -> bool:
-        """Tell whether an offer makes another one of its group count less."""
-        return better.group == offer.group and better.value >= offer.value
+
+# The candidates: recommended actions, with the minutes and times of a plan
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class _Candidate(Value):
+    """An action as it would be in a plan.
+
+    Attributes:
+        recommendation: The action as ``recommend`` lists it.
+        minutes: The minutes of one time: those that most people take, or the sitting if that is
+            shorter.
+        times: The number of times it would be done.
+        group: The main topic: one that the person asked for, else the first by id.
+        after: The ids of actions that come before it and are not done.
+    """
+
+    recommendation: Recommendation
+    minutes: int
+    times: int
+    group: str
+    after: frozenset[str]
+
+    @property
+    def action(self) -> Action:
+        """The action."""
+        return self.recommendation.action
+
+    @property
+    def id(self) -> str:
+        """The id of the action."""
+        return self.recommendation.action.id
+
+    @property
+    def offer(self) -> Offer:
+        """The offer for the choice: each step is worth the score, and each further time less."""
+        steps = -(-self.minutes // STEP_MINUTES)
+        return Offer(
+            id=self.id,
+            group=self.group,
+            value=self.recommendation.score * steps * sum(map(share, range(self.times))),
+            steps=steps * self.times,
+            after=self.after,
+        )
+
+    @property
+    def job(self) -> Job:
+        """The job for the timetable."""
+        return Job(
+            id=self.id,
+            minutes=self.minutes,
+            times=self.times,
+            every=days_apart(self.action),
+            after=self.after,
+        )
+
+
+def _add_followers(
+    catalog: Catalog, profile: Profile, listed: Recommendations, at: datetime | None
+) -> list[Recommendation]:
+    """Add the actions that would be listed if some of the listed ones were done.
+
+    Args:
+        catalog: The source of the actions.
+        profile: The person who asks.
+        listed: The recommendations for them now.
+        at: The moment of the question.
+
+    Returns:
+        The listed recommendations and those added, best first; none says that it was moved, since
+        the place in a list has no meaning in a plan.
+    """
+    prerequisites = catalog.once(_prerequisites)
+    by_id: dict[str, Recommendation] = {each.action.id: each for each in listed}
+    done: set[str] = set()
+    for _ in range(MAX_PREREQUISITES):
+        next_done = {
+            id for id in prerequisites - done if id in by_id and not by_id[id].action.concern
+        }
+        if not next_done:
+            break
+        done |= next_done
+        later = attrs.evolve(profile, done=(*profile.done, *sorted(done)))
+        for recommendation in recommend(catalog, later, limit=MAX_CANDIDATES, at=at):
+            by_id.setdefault(recommendation.action.id, recommendation)
+    return [
+        attrs.evolve(
+            each, moved=0, reasons=tuple(reason for reason in each.reasons if reason.points)
+        )
+        for each in sorted(by_id.values(), key=_by_score)[:MAX_CANDIDATES]
+    ]
+
+
+def _prerequisites(catalog: Catalog) -> frozenset[str]:
+    return frozenset(id for action in catalog.actions.values() for id in action.after)
+
+
+def _by_score(recommendation: Recommendation) -> tuple[int, str]:
+    """Return the sort key that puts the best first, and equal ones in order of their ids."""
+    return -recommendation.score, recommendation.action.id
+
+
+def _find_candidates(
+    recommendations: Iterable[Recommendation], person: Asker, weeks: int
+) -> list[_Candidate]:
+    """Return the candidates for a plan of some weeks; an action about a concern is never one."""
+    return _drop_blocked(
+        [
+            _Candidate(
+                recommendation=recommendation,
+                minutes=min(action.minutes.typical, person.minutes),
+                times=_TIMES_A_WEEK.get(action.cadence, 0) * weeks or 1,
+                # An action without topics gets a group of its own.
+                group=min(
+                    action.topics & person.own_topics or action.topics, default=f"={action.id}"
+                ),
+                after=frozenset(action.after) - person.done,
+            )
+            for recommendation in recommendations
+            for action in [recommendation.action]
+            if not action.concern
+        ]
+    )
+
+
+def _drop_blocked(candidates: list[_Candidate]) -> list[_Candidate]:
+    """Drop candidates after an action that cannot be in the plan or is not weighed."""
+    needed = {id for candidate in candidates for id in candidate.after}
+    prerequisites = [candidate.id for candidate in candidates if candidate.id in needed]
+    weighed = set(prerequisites[:MAX_PREREQUISITES])
+    while True:
+        possible = weighed & {candidate.id for candidate in candidates}
+        unblocked = [candidate for candidate in candidates if candidate.after <= possible]
+        if len(unblocked) == len(candidates):
+            return unblocked
+        candidates = unblocked

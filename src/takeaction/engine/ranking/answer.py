@@ -1,7 +1,7 @@
 """The answer of ``recommend``: recommendations, near misses and notices."""
 
-from collections.abc import Container, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, overload
+from collections.abc import Container, Mapping
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -10,7 +10,7 @@ from takeaction.engine.help.answer import Help, HelpLine
 from takeaction.engine.help.emergency import Emergency
 from takeaction.engine.ranking.gates import Change
 from takeaction.engine.reasons import Reason
-from takeaction.engine.serialization import Answer, action_fields
+from takeaction.engine.serialization import Answer, Listed, action_fields
 from takeaction.lazy import Lazy
 from takeaction.models.action import Action
 from takeaction.models.text import ShownText
@@ -96,11 +96,15 @@ class Recommendation(Answer["RecommendationData[str]", "RecommendationData[Words
         return max(news, key=lambda reason: (is_personal(reason.code), reason.points))
 
     def _shown(self) -> dict[str, object]:
-        facts = {"id": self.action.id, "score": self.score, "moved": self.moved}
-        return {**facts, "reasons": len(self.reasons), "freshness": self.freshness.state}
+        return {
+            "id": self.action.id,
+            "score": self.score,
+            "moved": self.moved,
+            "reasons": len(self.reasons),
+            "freshness": self.freshness.state,
+        }
 
     def _json_fields(self) -> dict[str, Any]:
-        """Return the values of its JSON by their keys."""
         return {
             **action_fields(self.action, self.languages),
             "freshness": self.freshness,
@@ -113,7 +117,7 @@ class Recommendation(Answer["RecommendationData[str]", "RecommendationData[Words
 
 
 def is_personal(code: str) -> bool:
-    """Tell whether a reason says something about a person: others hold for anybody."""
+    """Whether a reason says something about a person: others hold for anybody."""
     return code not in _OF_ANYBODY and not code.startswith(_OF_CIRCUMSTANCE)
 
 
@@ -159,11 +163,9 @@ class Stretch(Answer["StretchData[str]", "StretchData[WordsData]"]):
         return {"id": self.action.id, "score": self.score, "change": self.change}
 
     def _json_fields(self) -> dict[str, Any]:
-        """Return the values of its JSON by their keys."""
-        action = self.action
         return {
-            "id": action.id,
-            "title": action.title,
+            "id": self.action.id,
+            "title": self.action.title,
             "score": self.score,
             "change": self.change,
         }
@@ -171,7 +173,7 @@ class Stretch(Answer["StretchData[str]", "StretchData[WordsData]"]):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Recommendations(
-    Answer["RecommendationsData[str]", "RecommendationsData[WordsData]"], Sequence[Recommendation]
+    Answer["RecommendationsData[str]", "RecommendationsData[WordsData]"], Listed[Recommendation]
 ):
     """Recommendations, best first. A slice of it is such a list, with the same notices.
 
@@ -188,11 +190,15 @@ class Recommendations(
             up on first use.
     """
 
+    _listed = "recommendations"
+
     recommendations: tuple[Recommendation, ...]
     excluded: Mapping[str, int]
     stretch: tuple[Stretch, ...] = ()
     notices: tuple[Notice, ...] = ()
     _help: Lazy[Help] = attrs.field(kw_only=True, repr=False, eq=False)
+
+    _json_names = ("recommendations", "stretch", "excluded", "notices", "help")
 
     @property
     def help(self) -> Help:
@@ -202,20 +208,3 @@ class Recommendations(
     def _shown(self) -> dict[str, object]:
         """Return the parts for ``repr``: not the gates, which tell of the person."""
         return {"stretch": len(self.stretch), "notices": len(self.notices)}
-
-    @overload
-    def __getitem__(self, index: int) -> Recommendation: ...
-    @overload
-    def __getitem__(self, index: slice) -> "Recommendations": ...
-    def __getitem__(self, index: int | slice) -> "Recommendation | Recommendations":
-        if isinstance(index, slice):
-            return attrs.evolve(self, recommendations=self.recommendations[index])
-        return self.recommendations[index]
-
-    def __len__(self) -> int:
-        return len(self.recommendations)
-
-    def _json_fields(self) -> dict[str, Any]:
-        """Return the values of its JSON by their keys."""
-        names = ("recommendations", "stretch", "excluded", "notices", "help")
-        return {name: getattr(self, name) for name in names}

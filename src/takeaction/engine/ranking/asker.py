@@ -1,4 +1,4 @@
-"""The person who asks: a profile whose words have been looked up in a catalog."""
+"""The person who asks: a profile whose words are looked up in a catalog, and their situation."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
@@ -167,7 +167,10 @@ def look_up_asker(catalog: Catalog, profile: Profile) -> Asker:
     roles = _widen(words, WordKind.ROLE, own_roles) | {ANYONE}
     parts = (words.narrower(WordKind.TOPIC, topic) for topic in own_topics)
     topics = _widen(words, WordKind.TOPIC, own_topics).union(*parts)
-    of_work = frozenset({SIGNS_TOPIC}) if _meets_people(words, own_roles) else frozenset()
+    # People whose work lets them see signs that others cannot.
+    own_words = [word for role in own_roles if (word := words.get(WordKind.ROLE, role))]
+    meets_people = any(word.observer not in _LAY_OBSERVERS for word in own_words)
+    of_work = frozenset({SIGNS_TOPIC}) if meets_people else frozenset()
     of_age = _YOUTH_TOPICS if age < Age.ADULT else frozenset()
     professional = any(ANYONE not in words.wider(WordKind.ROLE, role) for role in own_roles)
     return Asker(
@@ -181,7 +184,9 @@ def look_up_asker(catalog: Catalog, profile: Profile) -> Asker:
         named=own_roles - {ANYONE},
         wider=roles - {ANYONE},
         worth=_skill_worth(words, skills, own_skills),
-        rare=_rare_roles(words, own_roles - {ANYONE}),
+        rare=frozenset(
+            word.id for word in own_words if word.id != ANYONE and word.rarity is Rarity.RARE
+        ),
         own_topics=own_topics,
         topics=topics,
         of_work=of_work,
@@ -225,12 +230,6 @@ def _find_words(
     return frozenset(read_each(find_id, texts, field))
 
 
-def _meets_people(words: Vocabulary, roles: frozenset[str]) -> bool:
-    """Tell whether people with one of these roles can see signs at work that others cannot."""
-    role_words = (words.get(WordKind.ROLE, role) for role in roles)
-    return any(word.observer not in _LAY_OBSERVERS for word in role_words if word)
-
-
 def _skill_worth(
     words: Vocabulary, skills: Iterable[str], own_skills: frozenset[str]
 ) -> Mapping[str, int]:
@@ -241,11 +240,6 @@ def _skill_worth(
         for skill, word in skill_words.items()
     }
     return {skill: level if skill in own_skills else level // 2 for skill, level in levels.items()}
-
-
-def _rare_roles(words: Vocabulary, roles: Iterable[str]) -> frozenset[str]:
-    role_words = (words.get(WordKind.ROLE, role) for role in roles)
-    return frozenset(word.id for word in role_words if word and word.rarity is Rarity.RARE)
 
 
 def _widen(words: Vocabulary, kind: WordKind, ids: frozenset[str]) -> frozenset[str]:

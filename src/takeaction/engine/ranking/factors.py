@@ -80,7 +80,7 @@ def _skill(action: Action, asker: Asker) -> Level:
 
 
 def lacks_skill(action: Action, asker: Asker) -> bool:
-    """Tell whether an action requires a skill that a person does not have."""
+    """Whether an action requires a skill that a person does not have."""
     return not action.skills_required <= asker.skills
 
 
@@ -151,12 +151,12 @@ def _wider_level(action: Action, asker: Asker) -> Level:
 
 
 def is_for_anyone(action: Action) -> bool:
-    """Tell whether an action is open to anyone: it says so, or names no role."""
+    """Whether an action is open to anyone: it says so, or names no role."""
     return not action.roles or ANYONE in action.roles
 
 
 def is_addressed(action: Action, asker: Asker) -> bool:
-    """Tell whether a person is at the receiving end of an action."""
+    """Whether a person is at the receiving end of an action."""
     return not action.addressed_to.isdisjoint(asker.wider)
 
 
@@ -249,7 +249,7 @@ def _kind(action: Action, asker: Asker) -> Level:
 
 
 def _is_far(action: Action, asker: Asker) -> bool:
-    """Tell whether help is far: about special topics that have nothing to do with the person.
+    """Whether help is far: about special topics that have nothing to do with the person.
 
     What is made for one of the person's roles is not far.
     """

@@ -14,31 +14,17 @@ from takeaction.vocabulary.records import Status
 Change = Mapping[str, int | str | tuple[str, ...]]
 """Fields of a profile, each with the least value that opens a gate: a value of the action."""
 
-# With a concern nothing hides help: not its mode, its cost, its risk or its minutes.
+MOST_PARTS = 3
+"""The most sittings over which work that can be done in parts is spread before it is of any use.
 
+The readings of ``tests/quality`` spread an hour over sittings of 20 minutes, and not over less.
+"""
 
-def _status(action: Action, _: Asker) -> bool:
-    return action.status is not Status.RETIRED
-
-
-def _region(action: Action, asker: Asker) -> bool:
-    return not action.regions.isdisjoint(asker.region.chain)
-
-
-def _age(action: Action, asker: Asker) -> bool:
-    return asker.age in action.ages
-
-
-def _roles(action: Action, asker: Asker) -> bool:
-    return not action.roles_only or not action.roles_only.isdisjoint(asker.roles)
-
-
-def _concern(action: Action, asker: Asker) -> bool:
-    return not asker.concern or suits_concern(action, for_self=asker.for_self)
+_KINDS_FOR_SELF = (ActionKind.HELP, ActionKind.RIGHTS, ActionKind.PREPARE)
 
 
 def suits_concern(action: Action, *, for_self: bool) -> bool:
-    """Tell whether an action is listed with a concern.
+    """Whether an action is listed with a concern.
 
     Help, reports, rights, and what nobody notices. If the concern is about the person themselves,
     nobody in trouble is sent to report or to study: only help, rights and what keeps them safe.
@@ -48,32 +34,6 @@ def suits_concern(action: Action, *, for_self: bool) -> bool:
     if not (for_self and is_safe):
         return is_safe
     return action.kind in _KINDS_FOR_SELF or (action.concern and action.kind is None)
-
-
-_KINDS_FOR_SELF = (ActionKind.HELP, ActionKind.RIGHTS, ActionKind.PREPARE)
-
-
-def _mode(action: Action, asker: Asker) -> bool:
-    return asker.concern or not asker.modes or not asker.modes.isdisjoint(action.modes)
-
-
-def _cost(action: Action, asker: Asker) -> bool:
-    return asker.concern or action.cost <= asker.cost
-
-
-def _risk(action: Action, asker: Asker) -> bool:
-    return asker.concern or action.risk <= asker.risk
-
-
-def _minutes(action: Action, asker: Asker) -> bool:
-    return asker.concern or least_sitting(action, asker) <= asker.minutes
-
-
-MOST_PARTS = 3
-"""The most sittings over which work that can be done in parts is spread before it is of any use.
-
-The readings of ``tests/quality`` spread an hour over sittings of 20 minutes, and not over less.
-"""
 
 
 def least_sitting(action: Action, asker: Asker) -> int:
@@ -89,31 +49,26 @@ def least_sitting(action: Action, asker: Asker) -> int:
     return action.minutes.min
 
 
-def _after(action: Action, asker: Asker) -> bool:
-    return asker.done.issuperset(action.after)
-
-
-def _done(action: Action, asker: Asker) -> bool:
-    return action.id not in asker.done
-
-
-def _dismissed(action: Action, asker: Asker) -> bool:
-    return action.id not in asker.dismissed
-
-
 GATES: Mapping[str, Callable[[Action, Asker], bool]] = {
-    "status": _status,
-    "region": _region,
-    "age": _age,
-    "roles": _roles,
-    "concern": _concern,
-    "mode": _mode,
-    "cost": _cost,
-    "risk": _risk,
-    "minutes": _minutes,
-    "after": _after,
-    "done": _done,
-    "dismissed": _dismissed,
+    "status": lambda action, _: action.status is not Status.RETIRED,
+    "region": lambda action, asker: not action.regions.isdisjoint(asker.region.chain),
+    "age": lambda action, asker: asker.age in action.ages,
+    "roles": lambda action, asker: (
+        not action.roles_only or not action.roles_only.isdisjoint(asker.roles)
+    ),
+    "concern": lambda action, asker: (
+        not asker.concern or suits_concern(action, for_self=asker.for_self)
+    ),
+    # With a concern nothing hides help: not its mode, its cost, its risk or its minutes.
+    "mode": lambda action, asker: (
+        asker.concern or not asker.modes or not asker.modes.isdisjoint(action.modes)
+    ),
+    "cost": lambda action, asker: asker.concern or action.cost <= asker.cost,
+    "risk": lambda action, asker: asker.concern or action.risk <= asker.risk,
+    "minutes": lambda action, asker: asker.concern or least_sitting(action, asker) <= asker.minutes,
+    "after": lambda action, asker: asker.done.issuperset(action.after),
+    "done": lambda action, asker: action.id not in asker.done,
+    "dismissed": lambda action, asker: action.id not in asker.dismissed,
 }
 """The gates in order: an excluded action is counted under its first closed gate."""
 
@@ -134,7 +89,7 @@ The library offers only these without being asked. It tells nobody to be older, 
 to take a risk.
 """
 
-ANSWERED_CHANGES: Mapping[str, Callable[[Action, Asker], Change]] = {
+_ANSWERED_CHANGES: Mapping[str, Callable[[Action, Asker], Change]] = {
     **OFFERED_CHANGES,
     "risk": lambda action, _: {"risk": action.risk.value},
     "after": lambda action, _: {"done": action.after},
@@ -163,8 +118,9 @@ def answered_change(action: Action, asker: Asker) -> Change | None:
         of done and dismissed actions.
     """
     gates = closed_gates(action, asker)
-    is_young = asker.age < Age.ADULT
-    return None if is_young and "risk" in gates else _change(action, asker, gates, ANSWERED_CHANGES)
+    if asker.age < Age.ADULT and "risk" in gates:
+        return None
+    return _change(action, asker, gates, _ANSWERED_CHANGES)
 
 
 def _change(

@@ -1,7 +1,8 @@
-"""The plain way to rank: every gate and factor for every action. It defines the order.
+"""The ranking of actions: a profile becomes a list of actions, each with its reasons.
 
-It also answers where a code plugin adds a factor, since such a factor may give an action any
-level.
+Gates decide whether an action is listed, and factors decide its place: see ``gates`` and
+``factors``. The index and the plain loop give the same order. Then the first places are spread over
+topics and kinds. A score is always the sum of the points of the reasons.
 """
 
 from collections import Counter
@@ -56,105 +57,12 @@ if TYPE_CHECKING:
     from takeaction.models.factor import Factor
 
 
-def rank_by_loop(
-    actions: Iterable[Action],
-    asker: Asker,
-    weights: Mapping[str, int],
-    plugin_factors: "Mapping[str, Factor]",
-) -> RankedActions:
-    """Rank actions for a person, one by one.
+FULL_SCORE = 10_000
+"""The sum of all weights: the highest score, in basis points."""
 
-    Args:
-        actions: The actions, in any order.
-        asker: The person who asks.
-        weights: The most that each factor can add to a score.
-        plugin_factors: The factors of code plugins, by name.
-
-    Raises:
-        QueryError: The factor of a plugin gave no level.
-    """
-    excluded = dict.fromkeys(GATES, 0)
-    listed: list[ScoredAction] = []
-    near: list[tuple[int, ScoredAction]] = []
-    for action in actions:
-        closed = closed_gates(action, asker)
-        if not closed:
-            listed.append((score(action, asker, weights, plugin_factors), action))
-            continue
-        excluded[closed[0]] += 1
-        if OFFERED_CHANGES.keys() >= set(closed) and not (asker.concern or action.concern):
-            near.append((len(closed), (score(action, asker, weights, plugin_factors), action)))
-    return RankedActions(
-        iter(sorted(listed, key=_rank_key)), _nearest_first(near), lambda: excluded
-    )
-
-
-def _nearest_first(near: list[tuple[int, ScoredAction]]) -> Iterator[ScoredAction]:
-    """Return near misses, those with the fewest closed gates first, then by score, then by id."""
-    ordered = sorted(near, key=lambda miss: (miss[0], *_rank_key(miss[1])))
-    return (scored for _, scored in ordered)
-
-
-def _rank_key(scored: ScoredAction) -> tuple[int, str]:
-    return -scored[0], scored[1].id
-
-
-def score(
-    action: Action, asker: Asker, weights: Mapping[str, int], plugin_factors: "Mapping[str, Factor]"
-) -> int:
-    """Return the score of an action for a person, in basis points."""
-    levels = factor_levels(action, asker, weights, plugin_factors)
-    return sum(points(weights[name], level.level) for name, level in levels.items())
-
-
-def factor_levels(
-    action: Action, asker: Asker, names: Iterable[str], plugin_factors: "Mapping[str, Factor]"
-) -> dict[str, Level]:
-    """Return the level that each of the named factors gives an action.
-
-    Raises:
-        QueryError: The factor of a plugin gave no level.
-    """
-    return {
-        name: (
-            FACTORS[name](action, asker)
-            if name in FACTORS
-            else _plugin_level(plugin_factors[name], action, asker)
-        )
-        for name in names
-    }
-
-
-def _plugin_level(factor: "Factor", action: Action, asker: Asker) -> Level:
-    """Return the level of a plugin's factor, after checking that it is on our scale."""
-    level = factor.level(action, asker)
-    if type(level) is not int or not 0 <= level <= TOP_LEVEL:
-        raise refused("query.weights", "level", "weights", factor=factor.name, top=TOP_LEVEL)
-    return Level(level, "factor.added", {"text": factor.text})
-
-
-# The spread over topics and kinds: ten actions about one topic are a poor list, so is reading.
-#
-# Each of the first places goes to the action whose score less a penalty is highest. The penalty
-# depends only on the places above that share a topic or are of the same kind, so an action that
-# shares neither never reorders two others. Topics that the person asked for cost nothing. As the
-# penalty is small, only actions with nearly the same score change places.
-
-
-SPREAD_PLACES = 30
-"""The number of places that are spread: nobody reads further down one by one."""
-
-TOPIC_PENALTY = 60
-"""The points an action loses for each place above that shares a topic: 0.6 % of a full score."""
-
-KIND_PENALTY = 180
-"""The points an action loses for each place above of its kind: two kinds are more than two topics.
-
-On the people of ``tests/quality`` 120 to 240 agree about equally with the readings, 0 less.
-"""
-
-MAX_PENALTIES = 3
-"""The most penalties of one sort that an action gets: a much better fit is never given up."""
+_MAX_NEAR_MISSES = 3
+_LINES_OF_HELP = 3
+"""The helplines beside an answer."""
 
 
 class Penalty(NamedTuple):
@@ -167,85 +75,6 @@ class Penalty(NamedTuple):
     def points(self) -> int:
         """The points together."""
         return self.topic + self.kind
-
-
-class Spread:
-    """An iterator over a ranked list, spread over topics and kinds; it reads only what it must.
-
-    Args:
-        ranked: Actions in order of score, the highest first.
-        person: The person who asks.
-    """
-
-    def __init__(self, ranked: Iterator[ScoredAction], person: Asker) -> None:
-        self._ranked = ranked
-        self._person = person
-        self._waiting: list[ScoredAction] = []
-        self._topic_counts: Counter[str] = Counter()
-        self._kind_counts: Counter[ActionKind] = Counter()
-
-    def __iter__(self) -> Iterator[tuple[Action, int, Penalty]]:
-        """Return the actions in order of place, each with its score and its penalty."""
-        return self
-
-    def __next__(self) -> tuple[Action, int, Penalty]:
-        score, action = self._take_next()
-        penalty = self._penalty(action)
-        self._topic_counts.update(action.topics - self._person.topics)
-        if kind := kind_of(action):
-            self._kind_counts[kind] += 1
-        return action, score, penalty
-
-    def remaining(self) -> Iterator[ScoredAction]:
-        """Yield the actions that have no place yet, in order of score."""
-        yield from self._waiting
-        yield from self._ranked
-
-    def _take_next(self) -> ScoredAction:
-        """Remove the action for the next place from the list, and return it."""
-        chosen = next(self._candidates(), None)
-        if chosen is None:
-            raise StopIteration
-        best = chosen[0] - self._penalty(chosen[1]).points
-        for candidate in self._candidates():
-            if candidate[0] <= best:
-                break
-            reduced = candidate[0] - self._penalty(candidate[1]).points
-            if reduced > best:
-                chosen, best = candidate, reduced
-        self._waiting.remove(chosen)
-        return chosen
-
-    def _candidates(self) -> Iterator[ScoredAction]:
-        """Yield the actions without a place, in order of score, and read on where they end."""
-        yield from self._waiting
-        for candidate in self._ranked:
-            self._waiting.append(candidate)
-            yield candidate
-
-    def _penalty(self, action: Action) -> Penalty:
-        shared = max((self._topic_counts[topic] for topic in action.topics), default=0)
-        kind = kind_of(action)
-        alike = self._kind_counts[kind] if kind else 0
-        return Penalty(
-            TOPIC_PENALTY * min(shared, MAX_PENALTIES), KIND_PENALTY * min(alike, MAX_PENALTIES)
-        )
-
-
-# The ranking of actions: a profile becomes a list of actions, each with its reasons.
-#
-# Gates decide whether an action is listed, and factors decide its place: see ``gates`` and
-# ``factors``. The plain ``loop`` and the ``index`` give the same order. Then the first places are
-# spread over topics and kinds: see ``diversity``. A score is always the sum of the points of the
-# reasons.
-
-
-FULL_SCORE = 10_000
-"""The sum of all weights: the highest score, in basis points."""
-
-_MAX_NEAR_MISSES = 3
-_LINES_OF_HELP = 3
-"""The helplines beside an answer."""
 
 
 class PlacedAction(NamedTuple):
@@ -315,7 +144,7 @@ def recommend(  # noqa: PLR0913 - the contract
     )
 
 
-class Arrangement:
+class Arrangement(NamedTuple):
     """Actions in their places, before any reason is written.
 
     Attributes:
@@ -324,27 +153,21 @@ class Arrangement:
         excluded: The number of actions that each gate keeps out first.
     """
 
-    def __init__(
-        self, placed: list[PlacedAction], near: Iterator[ScoredAction], excluded: Mapping[str, int]
-    ) -> None:
-        self.placed = placed
-        self.near = near
-        self.excluded = excluded
+    placed: list[PlacedAction]
+    near: Iterator[ScoredAction]
+    excluded: Mapping[str, int]
 
 
 def arrange(
     catalog: Catalog, person: Asker, weights: Mapping[str, int], limit: int | None
 ) -> Arrangement:
     """Rank the actions of a catalog for a person, and give the first ones their places."""
-    ranked = _rank(catalog, person, weights)
+    if any(weights[name] for name in weights if name not in FACTORS):  # the factor of a plugin
+        ranked = rank_by_loop(catalog.actions.values(), person, weights, catalog.factors)
+    else:
+        index = index_for(catalog, person.region.chain)
+        ranked = rules.rank_by_index(index, person, weights)
     return Arrangement(_place(ranked.listed, person, limit), ranked.near, ranked.excluded)
-
-
-def _rank(catalog: Catalog, person: Asker, weights: Mapping[str, int]) -> RankedActions:
-    """Rank the actions of a catalog by its index, or one by one if a plugin's factor counts."""
-    if any(weights[name] for name in weights if name not in FACTORS):
-        return rank_by_loop(catalog.actions.values(), person, weights, catalog.factors)
-    return rules.rank_by_index(index_for(catalog, person.region.chain), person, weights)
 
 
 def check_weights(catalog: Catalog, weights: Mapping[str, int] | None) -> Mapping[str, int]:
@@ -417,9 +240,9 @@ class _AnswerWriter:
         """Return a placed action with the reasons for its place and with its contacts."""
         levels = factor_levels(placed.action, self._person, weights, self._catalog.factors)
         reasons = [
-            self._reason(level, points(weights[name], level.level))
+            self._reason(level, added)
             for name, level in levels.items()
-            if points(weights[name], level.level)
+            if (added := points(weights[name], level.level))
         ]
         if placed.penalty.points:
             of_topic = placed.penalty.topic > placed.penalty.kind
@@ -436,11 +259,13 @@ class _AnswerWriter:
 
     def _filled(self, slot: Slot) -> Filled:
         """Fill a slot; the emergency number is always the core's own."""
-        if slot.purpose is Purpose.EMERGENCY:
-            return Filled(
-                purpose=slot.purpose, kind=slot.kind, line=None, emergency=self._emergency
-            )
-        return Filled(purpose=slot.purpose, kind=slot.kind, line=self._line(slot))
+        is_emergency = slot.purpose is Purpose.EMERGENCY
+        return Filled(
+            purpose=slot.purpose,
+            kind=slot.kind,
+            line=None if is_emergency else self._line(slot),
+            emergency=self._emergency if is_emergency else None,
+        )
 
     @cached_property
     def _emergency(self) -> Emergency:
@@ -509,3 +334,169 @@ class _AnswerWriter:
         if not self._catalog.actions:
             notices.append(Notice(text=say("notice.no_actions", self._language)))
         return tuple(notices)
+
+
+# The spread over topics and kinds: ten actions about one topic are a poor list, so is reading.
+#
+# Each of the first places goes to the action whose score less a penalty is highest. The penalty
+# depends only on the places above that share a topic or are of the same kind, so an action that
+# shares neither never reorders two others. Topics that the person asked for cost nothing. As the
+# penalty is small, only actions with nearly the same score change places.
+
+
+SPREAD_PLACES = 30
+"""The number of places that are spread: nobody reads further down one by one."""
+
+TOPIC_PENALTY = 60
+"""The points an action loses for each place above that shares a topic: 0.6 % of a full score."""
+
+KIND_PENALTY = 180
+"""The points an action loses for each place above of its kind: two kinds are more than two topics.
+
+On the people of ``tests/quality`` 120 to 240 agree about equally with the readings, 0 less.
+"""
+
+MAX_PENALTIES = 3
+"""The most penalties of one sort that an action gets: a much better fit is never given up."""
+
+
+class Spread:
+    """An iterator over a ranked list, spread over topics and kinds; it reads only what it must.
+
+    Args:
+        ranked: Actions in order of score, the highest first.
+        person: The person who asks.
+    """
+
+    def __init__(self, ranked: Iterator[ScoredAction], person: Asker) -> None:
+        self._ranked = ranked
+        self._person = person
+        self._waiting: list[ScoredAction] = []
+        self._topic_counts: Counter[str] = Counter()
+        self._kind_counts: Counter[ActionKind] = Counter()
+
+    def __iter__(self) -> Iterator[tuple[Action, int, Penalty]]:
+        """Return the actions in order of place, each with its score and its penalty."""
+        return self
+
+    def __next__(self) -> tuple[Action, int, Penalty]:
+        score, action = self._take_next()
+        penalty = self._penalty(action)
+        self._topic_counts.update(action.topics - self._person.topics)
+        if kind := kind_of(action):
+            self._kind_counts[kind] += 1
+        return action, score, penalty
+
+    def remaining(self) -> Iterator[ScoredAction]:
+        """Yield the actions that have no place yet, in order of score."""
+        yield from self._waiting
+        yield from self._ranked
+
+    def _take_next(self) -> ScoredAction:
+        """Remove the action for the next place from the list, and return it."""
+        chosen = next(self._candidates(), None)
+        if chosen is None:
+            raise StopIteration
+        best = chosen[0] - self._penalty(chosen[1]).points
+        for candidate in self._candidates():
+            if candidate[0] <= best:
+                break
+            reduced = candidate[0] - self._penalty(candidate[1]).points
+            if reduced > best:
+                chosen, best = candidate, reduced
+        self._waiting.remove(chosen)
+        return chosen
+
+    def _candidates(self) -> Iterator[ScoredAction]:
+        """Yield the actions without a place, in order of score, and read on where they end."""
+        yield from self._waiting
+        for candidate in self._ranked:
+            self._waiting.append(candidate)
+            yield candidate
+
+    def _penalty(self, action: Action) -> Penalty:
+        shared = max((self._topic_counts[topic] for topic in action.topics), default=0)
+        kind = kind_of(action)
+        alike = self._kind_counts[kind] if kind else 0
+        return Penalty(
+            TOPIC_PENALTY * min(shared, MAX_PENALTIES), KIND_PENALTY * min(alike, MAX_PENALTIES)
+        )
+
+
+# The plain way to rank: every gate and factor for every action. It defines the order.
+#
+# It also answers where a code plugin adds a factor, since such a factor may give any level.
+
+
+def rank_by_loop(
+    actions: Iterable[Action],
+    asker: Asker,
+    weights: Mapping[str, int],
+    plugin_factors: "Mapping[str, Factor]",
+) -> RankedActions:
+    """Rank actions for a person, one by one.
+
+    Args:
+        actions: The actions, in any order.
+        asker: The person who asks.
+        weights: The most that each factor can add to a score.
+        plugin_factors: The factors of code plugins, by name.
+
+    Raises:
+        QueryError: The factor of a plugin gave no level.
+    """
+    excluded = dict.fromkeys(GATES, 0)
+    listed: list[ScoredAction] = []
+    near: list[tuple[int, ScoredAction]] = []
+    for action in actions:
+        closed = closed_gates(action, asker)
+        if not closed:
+            listed.append((score(action, asker, weights, plugin_factors), action))
+            continue
+        excluded[closed[0]] += 1
+        if OFFERED_CHANGES.keys() >= set(closed) and not (asker.concern or action.concern):
+            near.append((len(closed), (score(action, asker, weights, plugin_factors), action)))
+    nearest_first = sorted(near, key=lambda miss: (miss[0], *_rank_key(miss[1])))
+    return RankedActions(
+        iter(sorted(listed, key=_rank_key)),
+        (scored for _, scored in nearest_first),
+        lambda: excluded,
+    )
+
+
+def _rank_key(scored: ScoredAction) -> tuple[int, str]:
+    return -scored[0], scored[1].id
+
+
+def score(
+    action: Action, asker: Asker, weights: Mapping[str, int], plugin_factors: "Mapping[str, Factor]"
+) -> int:
+    """Return the score of an action for a person, in basis points."""
+    levels = factor_levels(action, asker, weights, plugin_factors)
+    return sum(points(weights[name], level.level) for name, level in levels.items())
+
+
+def factor_levels(
+    action: Action, asker: Asker, names: Iterable[str], plugin_factors: "Mapping[str, Factor]"
+) -> dict[str, Level]:
+    """Return the level that each of the named factors gives an action.
+
+    Raises:
+        QueryError: The factor of a plugin gave no level.
+    """
+    return {
+        name: (
+            FACTORS[name](action, asker)
+            if name in FACTORS
+            else _plugin_level(plugin_factors[name], action, asker)
+        )
+        for name in names
+    }
+
+
+def _plugin_level(factor: "Factor", action: Action, asker: Asker) -> Level:
+    """Return the level of a plugin's factor, after checking that it is on our scale."""
+    level = factor.level(action, asker)
+    if type(level) is not int or not 0 <= level <= TOP_LEVEL:
+        raise refused("query.weights", "level", "weights", factor=factor.name, top=TOP_LEVEL)
+    return Level(level, "factor.added", {"text": factor.text})

@@ -4,7 +4,7 @@ It tells who an action is for and coaches nobody. There is no change where a gat
 somebody is, where they are, or what they have done.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +22,10 @@ from takeaction.errors import Fields, UnknownWordError
 from takeaction.models.action import Action
 from takeaction.models.question.arguments import check_moment, check_text, languages_of
 from takeaction.models.question.profile import Profile, in_languages
+from takeaction.models.record import Record
 from takeaction.models.region import region
+from takeaction.models.text import Text
+from takeaction.models.word import Word
 from takeaction.privacy import confidential
 from takeaction.vocabulary.records import WordKind
 from takeaction.vocabulary.words import Several, nearest
@@ -56,17 +59,17 @@ class WhyNot(Answer["WhyNotData[str]", "WhyNotData[WordsData]"]):
     languages: tuple[str, ...] = ("en",)
 
     def _shown(self) -> dict[str, object]:
-        facts = {"id": self.action.id, "gates": self.gates}
-        return {**facts, "change": self.change, "rank": self.rank}
-
-    def _json_fields(self) -> dict[str, Any]:
-        """Return the values of its JSON by their keys."""
-        names = ("gates", "reasons", "change", "rank")
         return {
             "id": self.action.id,
-            "title": self.action.title,
-            **{name: getattr(self, name) for name in names},
+            "gates": self.gates,
+            "change": self.change,
+            "rank": self.rank,
         }
+
+    def _json_fields(self) -> dict[str, Any]:
+        names = ("gates", "reasons", "change", "rank")
+        answer = {name: getattr(self, name) for name in names}
+        return {"id": self.action.id, "title": self.action.title, **answer}
 
 
 @confidential
@@ -154,38 +157,24 @@ def _rank(catalog: Catalog, profile: Profile, change: Change, action: Action) ->
     )
 
 
-def _regions(action: Action, _: Catalog, __: str) -> Mapping[str, SlotValue]:
-    return {"regions": tuple(region(code).label for code in sorted(action.regions))}
-
-
-def _ages(action: Action, _: Catalog, language: str) -> Mapping[str, SlotValue]:
-    return {"ages": tuple(say(f"age.{age}", language) for age in sorted(action.ages))}
-
-
-def _roles(action: Action, catalog: Catalog, _: str) -> Mapping[str, SlotValue]:
-    words = (catalog.words.get(WordKind.ROLE, role) for role in sorted(action.roles_only))
-    return {"roles": tuple(word.label for word in words if word)}
-
-
-def _modes(action: Action, _: Catalog, language: str) -> Mapping[str, SlotValue]:
-    return {"modes": tuple(say(f"mode.{mode}", language) for mode in sorted(action.modes))}
-
-
-def _minutes(action: Action, _: Catalog, __: str) -> Mapping[str, SlotValue]:
-    return {"least": action.minutes.min}
-
-
-def _predecessors(action: Action, catalog: Catalog, _: str) -> Mapping[str, SlotValue]:
-    records = (catalog.get(id) for id in action.after)
-    return {"actions": tuple(record.label for record in records if record)}
+def _labels(records: Iterable[Record | Word | None]) -> tuple[Text, ...]:
+    return tuple(record.label for record in records if record)
 
 
 _GATE_SLOTS: Mapping[str, Callable[[Action, Catalog, str], Mapping[str, SlotValue]]] = {
-    "region": _regions,
-    "age": _ages,
-    "roles": _roles,
-    "mode": _modes,
-    "minutes": _minutes,
-    "after": _predecessors,
+    "region": lambda action, _, __: {
+        "regions": tuple(region(code).label for code in sorted(action.regions))
+    },
+    "age": lambda action, _, language: {
+        "ages": tuple(say(f"age.{age}", language) for age in sorted(action.ages))
+    },
+    "roles": lambda action, catalog, _: {
+        "roles": _labels(catalog.words.get(WordKind.ROLE, id) for id in sorted(action.roles_only))
+    },
+    "mode": lambda action, _, language: {
+        "modes": tuple(say(f"mode.{mode}", language) for mode in sorted(action.modes))
+    },
+    "minutes": lambda action, _, __: {"least": action.minutes.min},
+    "after": lambda action, catalog, _: {"actions": _labels(map(catalog.get, action.after))},
 }
 """The values in the sentences of some gates: from the record, never from the person."""

@@ -1,14 +1,13 @@
 """The answer to a search: hits, best first. Nothing in it repeats what somebody typed."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar, cast
 
 import attrs
 
 from takeaction.engine.help.answer import Help
 from takeaction.engine.help.need import closing_line
 from takeaction.engine.reasons import Reason
-from takeaction.engine.serialization import Answer
+from takeaction.engine.serialization import Answer, Listed
 from takeaction.lazy import Lazy
 from takeaction.models.record import Record
 from takeaction.models.text import ShownText, Text
@@ -48,8 +47,12 @@ class KindHit(Answer["HitData[str]", "HitData[WordsData]"], Generic[_KindT, _Rec
     languages: tuple[str, ...] = ("en",)
 
     def _shown(self) -> dict[str, object]:
-        facts = {"id": self.record.id, "kind": self.kind}
-        return {**facts, "score": self.score, "matched": self.matched}
+        return {
+            "id": self.record.id,
+            "kind": self.kind,
+            "score": self.score,
+            "matched": self.matched,
+        }
 
     @property
     def kind(self) -> _KindT:
@@ -57,7 +60,6 @@ class KindHit(Answer["HitData[str]", "HitData[WordsData]"], Generic[_KindT, _Rec
         return cast("_KindT", self.record.record_kind)
 
     def _json_fields(self) -> dict[str, Any]:
-        """Return the values of its JSON by their keys."""
         record = self.record
         return {
             "id": record.id,
@@ -89,7 +91,7 @@ else:
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class Hits(Answer["HitsData[str]", "HitsData[WordsData]"], Sequence[Hit]):
+class Hits(Answer["HitsData[str]", "HitsData[WordsData]"], Listed[Hit]):
     """The records that match a search, best first. A slice of it is such a list.
 
     Attributes:
@@ -101,6 +103,8 @@ class Hits(Answer["HitsData[str]", "HitsData[WordsData]"], Sequence[Hit]):
         is_need: Whether somebody who needs help may have written the words.
         languages: The languages of the texts, most wanted first.
     """
+
+    _listed = "hits"
 
     hits: tuple[Hit, ...]
     truncated: bool = False
@@ -124,20 +128,7 @@ class Hits(Answer["HitsData[str]", "HitsData[WordsData]"], Sequence[Hit]):
     def _shown(self) -> dict[str, object]:
         return {"truncated": self.truncated}
 
-    @overload
-    def __getitem__(self, index: int) -> Hit: ...
-    @overload
-    def __getitem__(self, index: slice) -> "Hits": ...
-    def __getitem__(self, index: int | slice) -> "Hit | Hits":
-        if isinstance(index, slice):
-            return attrs.evolve(self, hits=self.hits[index])
-        return self.hits[index]
-
-    def __len__(self) -> int:
-        return len(self.hits)
-
     def _json_fields(self) -> dict[str, Any]:
-        """Return the values of its JSON by their keys."""
         return {
             "hits": self.hits,
             "help": self.help,

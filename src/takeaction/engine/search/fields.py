@@ -1,4 +1,4 @@
-"""Fields: the texts of a record that are searched, and the weight of a word in each."""
+"""What is searched: the texts of a record, and how a text becomes the terms that are compared."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -66,7 +66,6 @@ def searched_texts(catalog: Catalog, record: Record) -> Iterator[tuple[str, str]
 
 
 def _prose(record: Record) -> Iterator[tuple[str, str]]:
-    """Yield the sentences of a record."""
     for field in ("summary", "note"):
         for text in _all_languages(getattr(record, field, None)):
             yield field, text
@@ -98,8 +97,7 @@ def _words(catalog: Catalog, record: Record) -> Iterator[tuple[str, str]]:
         ("products", WordKind.PRODUCT, (own,) if own else products),
     ):
         for id in ids:
-            word = catalog.words.get(kind, id)
-            if word:
+            if word := catalog.words.get(kind, id):
                 yield field, "\n".join((str(word.label), *word.aliases))
 
 
@@ -116,7 +114,6 @@ def place_names(code: str) -> str:
 
 @cache
 def _everyday_places() -> dict[str, list[str]]:
-    """Return the everyday names of places by code."""
     names: dict[str, list[str]] = {}
     for name, codes in read("place_aliases")["places"].items():
         for code in codes:
@@ -223,7 +220,8 @@ def term(word: str) -> str:
     """Return the term of a word in lower case and without accents."""
     word = word[:_LONG_LETTERS]
     if len(word) >= _PLURAL:
-        word = _singular(word)
+        if (word[-1] == "s" and word[-2] not in "sui") or word.endswith("ux"):  # bijoux, travaux
+            word = word[:-1]
         if _DOUBLE.search(word):  # few words have one, and a look is quicker than a change
             word = _DOUBLE.sub(r"\1", word)
         for ending, shortest, instead in _BY_LAST.get(word[-1], ()):
@@ -232,12 +230,6 @@ def term(word: str) -> str:
                 break
         word = _without_vowel(word)
     return word
-
-
-def _singular(word: str) -> str:
-    if word[-1] == "s" and word[-2] not in "sui":
-        return word[:-1]
-    return word[:-1] if word.endswith("ux") else word  # bijoux, travaux, jeux
 
 
 def _without_vowel(word: str) -> str:
@@ -264,7 +256,7 @@ def common_terms() -> frozenset[str]:
 
 
 def counts(word: str) -> bool:
-    """Tell whether a folded word counts: neither a stop word nor a number of one or two digits."""
+    """Whether a folded word counts: neither a stop word nor a number of one or two digits."""
     return word not in stop_words() and not (len(word) <= _SHORT_NUMBER and word.isdigit())
 
 
@@ -307,8 +299,7 @@ class Places:
         for start, word in enumerate(words):
             if word in self._first:
                 for end in range(start + 1, min(start + _MOST_WORDS, len(words)) + 1):
-                    found = self._countries.get(" ".join(words[start:end]))
-                    if found:
+                    if found := self._countries.get(" ".join(words[start:end])):
                         countries |= found
                         named.update(words[start:end])
         return frozenset(countries), frozenset(named)
@@ -333,14 +324,13 @@ _MOST_BRAND_WORDS = 3
 def products_of(words: Sequence[str]) -> tuple[str, ...]:
     """Return the ids of the products of the brands among some folded words, in order."""
     brands, first = _brands()
-    starts = (start for start, word in enumerate(words) if word in first)
-    runs = (run for start in starts for run in _runs(words[start : start + _MOST_BRAND_WORDS]))
+    runs = (
+        " ".join(words[start:end])
+        for start, word in enumerate(words)
+        if word in first
+        for end in range(start + 1, min(start + _MOST_BRAND_WORDS, len(words)) + 1)
+    )
     return tuple(dict.fromkeys(brands[run] for run in runs if run in brands))
-
-
-def _runs(words: Sequence[str]) -> Iterator[str]:
-    for end in range(1, len(words) + 1):
-        yield " ".join(words[:end])
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The index: for each term, the records that have it and how much it weighs in each."""
+"""The index: which records have a term, and how well each matches the terms of a search."""
 
 from array import array
 from bisect import bisect_left
@@ -27,10 +27,12 @@ from takeaction.vocabulary.records import Kind, Status
 from takeaction.vocabulary.signs import Grade
 from takeaction.vocabulary.words import fold
 
-WEIGHT_BITS, FIELD_BITS = 8, 4
+_WEIGHT_BITS, _FIELD_BITS = 8, 4
 """The bits of a weight and of the number of its field, beside the number of a record."""
 
-_FULL = (1 << WEIGHT_BITS) - 1
+_FULL = (1 << _WEIGHT_BITS) - 1
+_PLACE = (1 << _FIELD_BITS) - 1
+_SHIFT = _WEIGHT_BITS + _FIELD_BITS
 _PHRASES = frozenset({"also_known_as", "name", "title", "text", "people_say"})
 """The fields of names and of what people say: their lines belong together."""
 _SHARES = {Kind.GOOD: 70, Kind.RATING: 40}
@@ -97,7 +99,6 @@ class TermIndex:
         return _log(len(self.records), len(postings)) if postings else 0
 
     def _read(self, catalog: Catalog, reader: "_Reader") -> dict[str, list[int]]:
-        """Read all records, and return the postings of each term."""
         lists: defaultdict[str, list[int]] = defaultdict(list)
         for number, record in enumerate(self.records):
             by_field: dict[str, set[str]] = {}
@@ -111,22 +112,23 @@ class TermIndex:
                     self._add_phrase(number, field, line)
             for id in (record.id, record.local_id, *record.aliases):
                 self.ids.setdefault(fold(id), []).append(number)
-            first, cells = number << WEIGHT_BITS + FIELD_BITS, _cells(self.shares[number])
+            first, cells = number << _SHIFT, _cells(self.shares[number])
             for each, packed in _sums(by_field).items():
                 lists[each].append(first | cells[packed])
         return lists
 
     def _spread(self, postings: Iterable[int]) -> bytes:
-        """Return the weight of a term in each record."""
         weights = bytearray(len(self.records))
         for packed in postings:
-            weights[packed >> WEIGHT_BITS + FIELD_BITS] = packed >> FIELD_BITS & _FULL
+            weights[packed >> _SHIFT] = packed >> _FIELD_BITS & _FULL
         return bytes(weights)
 
     def _add_phrase(self, number: int, field: str, line: "_Line") -> None:
         """Remember a name, or words that people say together."""
         is_name = field != "people_say"
-        if is_name and self._is_named(number):
+        # No good, rating or context comes first for its whole name.
+        is_listed = self.records[number].record_kind in _SHARES
+        if is_name and not is_listed and self.shares[number] >= _RETIRED:
             names = self.known_as if field == "also_known_as" else self.named
             names.setdefault(line.words, []).append(number)
         if len(line.terms) > (not is_name):
@@ -136,13 +138,7 @@ class TermIndex:
         if line.is_partial:
             self.said.setdefault(line.words, []).append(number)
 
-    def _is_named(self, number: int) -> bool:
-        """Tell whether a record comes first for its whole name: no good, rating or context does."""
-        is_listed = self.records[number].record_kind in _SHARES
-        return not is_listed and self.shares[number] >= _RETIRED
 
-
-_PLACE = (1 << FIELD_BITS) - 1
 _PLACES = {field: place for place, field in enumerate(FIELDS)}
 
 
@@ -153,7 +149,7 @@ def _sums(by_field: Mapping[str, Iterable[str]]) -> dict[str, int]:
     """
     sums: dict[str, int] = {}
     for field in FIELDS:  # from light to heavy, so that the last one is the heaviest
-        weight, place = WEIGHTS[field] << FIELD_BITS, _PLACES[field]
+        weight, place = WEIGHTS[field] << _FIELD_BITS, _PLACES[field]
         for each in by_field.get(field, ()):
             sums[each] = (sums.get(each, 0) & ~_PLACE) + weight | place
     return sums
@@ -169,9 +165,9 @@ class _Cells(dict[int, int]):
         self._share = share
 
     def __missing__(self, packed: int) -> int:
-        weight = packed >> FIELD_BITS
+        weight = packed >> _FIELD_BITS
         saturated = _FULL * weight * self._share // ((weight + _SATURATION) * _EVERY)
-        self[packed] = cell = saturated << FIELD_BITS | packed & _PLACE
+        self[packed] = cell = saturated << _FIELD_BITS | packed & _PLACE
         return cell
 
 
@@ -225,18 +221,16 @@ class _Reader:
 
     def terms(self, text: str) -> frozenset[str]:
         """Return the terms of a text that count."""
-        read = self._texts.get(text)
-        if read is None:
+        if text not in self._texts:
             terms = map(self._terms.__getitem__, words_in(text))
-            read = self._texts[text] = frozenset(filter(None, terms))
-        return read
+            self._texts[text] = frozenset(filter(None, terms))
+        return self._texts[text]
 
     def lines(self, text: str) -> tuple[_Line, ...]:
         """Return the lines of a text."""
-        read = self._lines.get(text)
-        if read is None:
-            read = self._lines[text] = tuple(map(self._line, lines(text)))
-        return read
+        if text not in self._lines:
+            self._lines[text] = tuple(map(self._line, lines(text)))
+        return self._lines[text]
 
     def _line(self, words: list[str]) -> _Line:
         terms = tuple(filter(None, map(self._terms.__getitem__, words)))
@@ -287,16 +281,13 @@ _MEANT = 2
 _HERE, _ELSEWHERE, _GOOD_ELSEWHERE = 130, 30, 60
 """The share of its score, in per cent, that a record keeps where the text names a country: its
 own, or another. Goods go on to markets, so that those of other countries keep more."""
-_SAID = 600 << WEIGHT_BITS
+_SAID = 600 << _WEIGHT_BITS
 """The score that a record gains if people mean it with just these words: that of a rare word."""
 _TAIL = 6
 """A record with less than this part of the best score is left out: it matches by chance."""
 _NAMED = 1 << 30
 """More than any sum: a record whose name or id is what was typed comes first."""
 
-_SHIFT = WEIGHT_BITS + FIELD_BITS
-_FULL = (1 << WEIGHT_BITS) - 1
-_PLACE = (1 << FIELD_BITS) - 1
 _NO_PHRASES: Mapping[tuple[str, ...], list[int]] = {}
 
 
@@ -397,7 +388,7 @@ def _add_terms(
         each = left.pop()
         weight = weights[each]
         for packed in index.postings[each]:
-            sums[packed >> _SHIFT] += weight * (packed >> FIELD_BITS & _FULL)
+            sums[packed >> _SHIFT] += weight * (packed >> _FIELD_BITS & _FULL)
     return sums
 
 
@@ -430,7 +421,7 @@ def field_of(index: TermIndex, number: int, weights: Mapping[str, int]) -> str:
         postings = index.postings[each]
         place = bisect_left(postings, number << _SHIFT)
         if place < len(postings) and postings[place] >> _SHIFT == number:
-            score = weight * (postings[place] >> FIELD_BITS & _FULL)
+            score = weight * (postings[place] >> _FIELD_BITS & _FULL)
             if score > best:
                 best, field = score, FIELDS[postings[place] & _PLACE]
     return field

@@ -1,8 +1,7 @@
-"""Spelling: the terms that somebody meant with a typing error, or began to type.
+"""Search: one box for all records.
 
-A word of four letters and more may have one error after its first letter: a letter too many, too
-few, another one, or two in the wrong order. The work grows with the length of the word alone, and
-not with the number of records.
+Accents, case, endings and small typing errors do not matter. The words of somebody in need get
+help first, and no answer is without a line for help.
 """
 
 import re
@@ -19,7 +18,7 @@ from takeaction.core_data import language_of
 from takeaction.engine.hearing.hearing import hear
 from takeaction.engine.hearing.mentions import places_in
 from takeaction.engine.help.identity import Trust, likenesses, trust_in
-from takeaction.engine.help.need import HelpSeeker, help_first
+from takeaction.engine.help.need import help_first
 from takeaction.engine.help.referral import find_help
 from takeaction.engine.reasons import Reason
 from takeaction.engine.search.answer import Hit, Hits, KindHit
@@ -44,78 +43,6 @@ from takeaction.privacy import confidential
 from takeaction.vocabulary.needs import NEED_INTENTS, Intent
 from takeaction.vocabulary.records import Kind, KindWord, WordKind
 from takeaction.vocabulary.words import Several
-
-_SHORTEST = 4
-"""The letters of the shortest word that may have an error: too many are like a shorter one."""
-_SHORTEST_START = 3
-"""The letters of the shortest word that may begin a longer one."""
-_LONGEST = 20
-"""The letters of the longest word that may have an error."""
-_MOST_BEGUN = 200
-"""The most terms with one beginning that are looked at."""
-_MOST_MEANT = 4
-"""The most terms that one word may mean."""
-_MOST_NEAREST = 3
-_ALIKE = 0.7
-"""The likeness from which two words are alike, as difflib measures it: 1 if they are equal."""
-
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
-
-
-class Spelling:
-    """The terms of an index in alphabetical order."""
-
-    def __init__(self, index: TermIndex) -> None:
-        self._index = index
-        self._terms = sorted(index.postings)
-
-    def meant(self, word: str) -> tuple[str, ...]:
-        """Return the terms that an unknown word may mean, those of most records first."""
-        postings = self._index.postings
-        found = {each for each in _with_one_error(word) if each in postings}
-        found = found or set(self._beginning_with(word))
-        return tuple(sorted(found, key=self._order)[:_MOST_MEANT])
-
-    def nearest(self, words: Iterable[str]) -> tuple[str, ...]:
-        """Return known words, as people read them, that look like some unknown ones."""
-        near: dict[str, None] = {}
-        for word in words:
-            alike = [*self._beginning_with(word[:_SHORTEST_START])]
-            for each in get_close_matches(word, alike, _MOST_NEAREST, _ALIKE):
-                near[self._index.spellings[each]] = None
-        return tuple(near)[:_MOST_NEAREST]
-
-    def _beginning_with(self, start: str) -> Iterator[str]:
-        """Yield terms that begin with the first letters of a word; none if these are too few."""
-        first = bisect_left(self._terms, start)
-        if len(start) >= _SHORTEST_START:
-            for term in islice(self._terms, first, first + _MOST_BEGUN):
-                if not term.startswith(start):
-                    return
-                yield term
-
-    def _order(self, term: str) -> tuple[int, str]:
-        return -len(self._index.postings[term]), term
-
-
-def _with_one_error(word: str) -> Iterator[str]:
-    """Yield the spellings that one error after the first letter may have turned into a word."""
-    if not _SHORTEST <= len(word) <= _LONGEST:
-        return
-    for place in range(1, len(word) + 1):
-        start, end = word[:place], word[place:]
-        yield start + end[1:]
-        yield start + end[1:2] + end[:1] + end[2:]
-        for letter in _LETTERS:
-            yield start + letter + end
-            yield start + letter + end[1:]
-
-
-# Search: one box for all records.
-#
-# Accents, case, endings and small typing errors do not matter. The words of somebody in need get
-# help first, and no answer is without a line for help.
-
 
 _HELP_FIRST = 1 << 40
 """The score of the first record for somebody in need: above any match with a name."""
@@ -188,8 +115,10 @@ def search(  # noqa: PLR0913 - the contract
     found = _find(catalog, words, wish_for, is_whole=is_need and is_name)
     needed: tuple[Record, ...] = ()
     if is_need:
-        scores = found.scores_by_id() if is_name else {}
-        needed = help_first(catalog, heard, HelpSeeker(here, wish, at), scores)
+        scores: dict[str, int] = {}
+        if is_name:
+            scores = {found.terms.records[n].id: score for n, score in found.scores.items()}
+        needed = help_first(catalog, heard, scores, place=here, languages=wish, at=at)
     best = _best(catalog, found, needed, wish_for)
     query = HelpQuery(here.code if here else WORLD, about=heard.about)
     help_ = Lazy(lambda: find_help(catalog, query, limit=_LINES_OF_HELP, languages=wish, at=at))
@@ -197,7 +126,7 @@ def search(  # noqa: PLR0913 - the contract
         hits=tuple(_hit(catalog, found, candidate, wish) for candidate in best),
         truncated=len(parts) > 1,
         products=found.products,
-        nearest=() if best else catalog.once(_spelling).nearest(found.unknown),
+        nearest=() if best else catalog.once(_Spelling).nearest(found.unknown),
         notices=_notices(catalog, found.products, wish),
         is_need=heard.is_need,
         languages=wish,
@@ -222,7 +151,7 @@ class _Wish(NamedTuple):
     may_seek: bool = True
 
     def fits(self, record: Record) -> bool:
-        """Tell whether a record is of the kinds and the place asked for."""
+        """Whether a record is of the kinds and the place asked for."""
         if self.kinds and record.record_kind not in self.kinds:
             return False
         if record.record_kind is Kind.RESOURCE and not self.may_seek:
@@ -257,10 +186,6 @@ class _Found(NamedTuple):
     products: tuple[str, ...]
     named: frozenset[int]
 
-    def scores_by_id(self) -> dict[str, int]:
-        """Return the score of each record by its id."""
-        return {self.terms.records[number].id: score for number, score in self.scores.items()}
-
 
 def _find(catalog: Catalog, words: tuple[str, ...], wish: _Wish, *, is_whole: bool) -> _Found:
     """Return the records that match some words.
@@ -278,10 +203,12 @@ def _find(catalog: Catalog, words: tuple[str, ...], wish: _Wish, *, is_whole: bo
     unknown = tuple(each for each in typed if each not in index.postings)
     meant: dict[str, tuple[str, ...]] = {}
     if unknown:
-        spelling = catalog.once(_spelling)
+        spelling = catalog.once(_Spelling)
         meant = {each: spelling.meant(each) for each in unknown[:_MOST_UNKNOWN]}
     products = products_of(words)
-    implied = [each for each in _product_terms(catalog, products) if each not in typed]
+    # The names of the products of a brand count too, and a company: it may be asked.
+    names = ["brand company", *map(str, _labels(catalog, products))] if products else []
+    implied = [each for each in terms(words_of(names)) if each not in typed]
     meant |= {each: (each,) for each in implied}
     phrase = " ".join(words)
     query = Query(
@@ -298,16 +225,6 @@ def _find(catalog: Catalog, words: tuple[str, ...], wish: _Wish, *, is_whole: bo
         kinds = [record.record_kind for record in index.records]
         scores = {n: score for n, score in scores.items() if kinds[n] is not Kind.GOOD}
     return _Found(index, scores, query.weights, unknown, products, query.named | query.known_as)
-
-
-def _spelling(catalog: Catalog) -> Spelling:
-    return Spelling(catalog.once(TermIndex))
-
-
-def _product_terms(catalog: Catalog, products: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the terms of the names of some products, and of a company: it may be asked."""
-    labels = [str(label) for label in _labels(catalog, products)]
-    return terms(words_of(["brand company", *labels])) if products else ()
 
 
 def _labels(catalog: Catalog, products: Iterable[str]) -> list[Text]:
@@ -330,20 +247,20 @@ def _best(
     ]
     if wish.kinds or wish.place:
         scores = {n: score for n, score in scores.items() if wish.fits(records[n])}
-    most = wish.limit + len(first) + len(catalog.once(_copies))
+    copies = catalog.once(_copies)
+    most = wish.limit + len(first) + len(copies)
     least = nlargest(most, scores.values())[-1] if scores else 0
     candidates += [
         _Candidate(records[number], score, number)
         for number, score in scores.items()
         if score >= least and records[number].id not in first
     ]
-    copies = catalog.once(_copies)
     candidates.sort(key=lambda each: (each.record.id in copies, -each.score, each.record.id))
     return candidates[: wish.limit]
 
 
 def _is_known(catalog: Catalog, record: Record) -> bool:
-    """Tell whether a record may come before help where its name was typed: no sign, no stranger.
+    """Whether a record may come before help where its name was typed: no sign, no stranger.
 
     Anybody can publish a record with the words of somebody in need as its name.
     """
@@ -396,9 +313,8 @@ def _notices(
     """Return the sentence that nothing is said of a brand, where there is one in the text."""
     if not products:
         return ()
-    goods = tuple(_labels(catalog, products))
-    language = language_of(languages)
-    return (Reason(code="search.brand", slots={"goods": goods}, language=language),)
+    slots = {"goods": tuple(_labels(catalog, products))}
+    return (Reason(code="search.brand", slots=slots, language=language_of(languages)),)
 
 
 def caveat_of(catalog: Catalog, record: Record) -> Text | None:
@@ -406,6 +322,79 @@ def caveat_of(catalog: Catalog, record: Record) -> Text | None:
     if not isinstance(record, Indicator):
         return None
     return catalog.packs[record.pack].header.caveat
+
+
+# _Spelling: the terms that somebody meant with a typing error, or began to type.
+#
+# A word of four letters and more may have one error after its first letter: a letter too many, too
+# few, another one, or two in the wrong order. The work grows with the length of the word alone, and
+# not with the number of records.
+
+
+_SHORTEST = 4
+"""The letters of the shortest word that may have an error: too many are like a shorter one."""
+_SHORTEST_START = 3
+"""The letters of the shortest word that may begin a longer one."""
+_LONGEST = 20
+"""The letters of the longest word that may have an error."""
+_MOST_BEGUN = 200
+"""The most terms with one beginning that are looked at."""
+_MOST_MEANT = 4
+"""The most terms that one word may mean."""
+_MOST_NEAREST = 3
+_ALIKE = 0.7
+"""The likeness from which two words are alike, as difflib measures it: 1 if they are equal."""
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+class _Spelling:
+    """The terms of a catalog in alphabetical order."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._index = catalog.once(TermIndex)
+        self._terms = sorted(self._index.postings)
+
+    def meant(self, word: str) -> tuple[str, ...]:
+        """Return the terms that an unknown word may mean, those of most records first."""
+        postings = self._index.postings
+        found = {each for each in _with_one_error(word) if each in postings}
+        found = found or set(self._beginning_with(word))
+        return tuple(sorted(found, key=lambda each: (-len(postings[each]), each))[:_MOST_MEANT])
+
+    def nearest(self, words: Iterable[str]) -> tuple[str, ...]:
+        """Return known words, as people read them, that look like some unknown ones."""
+        alike = (
+            term
+            for word in words
+            for term in get_close_matches(
+                word, list(self._beginning_with(word[:_SHORTEST_START])), _MOST_NEAREST, _ALIKE
+            )
+        )
+        near = dict.fromkeys(self._index.spellings[term] for term in alike)
+        return tuple(near)[:_MOST_NEAREST]
+
+    def _beginning_with(self, start: str) -> Iterator[str]:
+        """Yield terms that begin with the first letters of a word; none if these are too few."""
+        first = bisect_left(self._terms, start)
+        if len(start) >= _SHORTEST_START:
+            for term in islice(self._terms, first, first + _MOST_BEGUN):
+                if not term.startswith(start):
+                    return
+                yield term
+
+
+def _with_one_error(word: str) -> Iterator[str]:
+    """Yield the spellings that one error after the first letter may have turned into a word."""
+    if not _SHORTEST <= len(word) <= _LONGEST:
+        return
+    for place in range(1, len(word) + 1):
+        start, end = word[:place], word[place:]
+        yield start + end[1:]
+        yield start + end[1:2] + end[:1] + end[2:]
+        for letter in _LETTERS:
+            yield start + letter + end
+            yield start + letter + end[1:]
 
 
 # The part of a typed text that is read: all of it, or the beginning and the end of a long one.

@@ -52,8 +52,12 @@ class Listing(Answer["ListingData[str]", "ListingData[WordsData]"]):
     languages: tuple[str, ...] = ("en",)
 
     def _shown(self) -> dict[str, object]:
-        facts = {"id": self.good.id, "kind": self.good.kind, "edition": self.good.edition}
-        return {**facts, "freshness": self.freshness.state}
+        return {
+            "id": self.good.id,
+            "kind": self.good.kind,
+            "edition": self.good.edition,
+            "freshness": self.freshness.state,
+        }
 
     @property
     def id(self) -> RecordId:
@@ -142,7 +146,6 @@ class Listing(Answer["ListingData[str]", "ListingData[WordsData]"]):
         return say("listed.past" if self.past else "listed.now", language, slots)
 
     def _json_fields(self) -> dict[str, Any]:
-        """Return the values of its JSON by their keys."""
         names = ("kind", "also", "edition", "input_country", "later_change", "note", "status")
         return {
             "id": self.good.id,
@@ -204,7 +207,6 @@ class FittingLabel(Answer["FittingLabelData[str]", "FittingLabelData[WordsData]"
         return self.label.third_party_audited and bool(self.label.forced_labour_criterion)
 
     def _json_fields(self) -> dict[str, Any]:
-        """Return the values of its JSON by their keys."""
         names = ("name", "kind", "scope", "asks", "audited_by", "does_not_cover", "made_in")
         facts = ("third_party_audited", "forced_labour_criterion", "note", "url", "status")
         return {
@@ -274,7 +276,6 @@ class Seller(Answer["SellerData[str]", "SellerData[WordsData]"]):
         return self.status is Status.RETIRED
 
     def _json_fields(self) -> dict[str, Any]:
-        """Return the values of its JSON by their keys."""
         names = ("name", "status", "kind", "summary", "products", "ships_to", "replaced_by")
         facts = ("claims", "memberships", "survivor_made", "made_in", "based_in", "note", "url")
         return {
@@ -314,8 +315,12 @@ class BasketLine(Answer["BasketLineData[str]", "BasketLineData[WordsData]"]):
     vendors: tuple[RecordId, ...]
 
     def _shown(self) -> dict[str, object]:
-        parts = {"risks": self.risks, "labels": self.labels, "vendors": self.vendors}
-        return {"score": self.score, **{name: len(members) for name, members in parts.items()}}
+        return {
+            "score": self.score,
+            "risks": len(self.risks),
+            "labels": len(self.labels),
+            "vendors": len(self.vendors),
+        }
 
     @property
     def listed(self) -> bool:
@@ -323,7 +328,6 @@ class BasketLine(Answer["BasketLineData[str]", "BasketLineData[WordsData]"]):
         return not all(listing.past for listing in self.risks)
 
     def _json_fields(self) -> dict[str, Any]:
-        """Return the values of its JSON by their keys."""
         return {
             "good": self.good,
             "products": self.products,
@@ -363,9 +367,8 @@ class PurchaseAdvice(Answer["PurchaseAdviceData[str]", "PurchaseAdviceData[Words
     disclaimer: ShownText
 
     def _shown(self) -> dict[str, object]:
-        parts = {"risks": self.risks, "labels": self.labels, "vendors": self.vendors}
-        counts = {name: len(members) for name, members in parts.items()}
-        return {**counts, "unknown": len(self.unknown)}
+        names = ("risks", "labels", "vendors", "unknown")
+        return {name: len(getattr(self, name)) for name in names}
 
 
 def edition_text(

@@ -1,4 +1,4 @@
-"""The basket: everyday words become groups of products and goods that lists name.
+"""The basket: which listed goods a shopper's words mean, and where buying differently does most.
 
 A shopper writes "cotton shirt", the vocabulary has *Clothing*, a list has *Garments* and *Cotton*.
 Nothing is guessed: the last word of a phrase must be known, since "chocolate teapot" is no
@@ -140,7 +140,7 @@ class _ListedGood(Value):
     names: tuple[frozenset[str], ...]
 
     def has_name_with(self, tokens: Iterable[str]) -> bool:
-        """Tell whether one of its names contains all of these words."""
+        """Whether one of its names contains all of these words."""
         return any(name.issuperset(tokens) for name in self.names)
 
 
@@ -156,7 +156,6 @@ class _NameIndex:
     """An index of all names of products and goods by their words in the singular."""
 
     def __init__(self, catalog: Catalog) -> None:
-        self._words = catalog.words
         self._written: dict[str, str] = {}
         self._products: dict[str, set[str]] = {}
         self._group_names: set[str] = set()
@@ -164,11 +163,9 @@ class _NameIndex:
         self._listed: dict[RecordId, _ListedGood] = {}
         self._ids_by_product: dict[str, set[RecordId]] = {}
         self._words = catalog.words
-        words = catalog.words.of(WordKind.PRODUCT)
-        self._related: dict[str, frozenset[str]] = {
-            word.id: related_products(catalog, word.id) for word in words
-        }
-        for word in words:
+        self._related: dict[str, frozenset[str]] = {}
+        for word in catalog.words.of(WordKind.PRODUCT):
+            self._related[word.id] = related_products(catalog, word.id)
             self._add_word(word)
         for good in catalog.goods.values():
             self._add_good(good)
@@ -208,15 +205,15 @@ class _NameIndex:
 
     def _add_word(self, word: Word) -> None:
         label = str(word.label)
-        for name in (word.id, label):
-            self._group_names.add(_key(name))
+        self._group_names |= {_key(word.id), _key(label)}
         for name in (*word.aliases, *_SEPARATORS.split(label), label, word.id):
             if _key(name):
                 self._products.setdefault(_key(name), set()).add(word.id)
                 self._written.setdefault(_key(name), name.strip())
 
     def _add_good(self, good: Good) -> None:
-        names = [*_names(good)]
+        translations = [words.text for words in good.name.translations]
+        names = [str(good.name), *translations, *good.also_known_as]
         self._listed[good.id] = _ListedGood(good, tuple(frozenset(_tokens(name)) for name in names))
         self._ids_by_product.setdefault(good.product, set()).add(good.id)
         for name in names:
@@ -231,8 +228,7 @@ class _NameIndex:
     def _meanings(self, tokens: tuple[str, ...]) -> tuple[_Meaning, ...]:
         """Return the meaning of the last words of a phrase, then of the materials before them."""
         for start in range(len(tokens)):
-            head = self._meaning(tokens[start:])
-            if head:
+            if head := self._meaning(tokens[start:]):
                 return head, *self._materials(tokens[:start])
         return ()
 
@@ -241,9 +237,9 @@ class _NameIndex:
         words = fold(written[:_MOST_LETTERS]).split()[:_MOST_WORDS]
         ends = [end for end, word in enumerate(words) if word in _OF_WORDS]
         for end in (len(words), *reversed(ends)):
-            word = self._words.in_other_language(WordKind.PRODUCT, " ".join(words[:end]))
-            if word:
-                tokens = _tokens(" ".join(words[:end]))
+            name = " ".join(words[:end])
+            if word := self._words.in_other_language(WordKind.PRODUCT, name):
+                tokens = _tokens(name)
                 goods = self._goods_of([word.id])
                 named = (id for id in goods if self._listed[id].has_name_with(tokens))
                 yield _Meaning(frozenset({word.id}), frozenset(named))
@@ -264,9 +260,7 @@ class _NameIndex:
             named = frozenset(self._name_endings.get(name, ()))
             groups = frozenset(self._listed[id].good.product for id in named)
             return _Meaning(groups, named) if named else None
-        if name in self._group_names:
-            return _Meaning(products, frozenset())
-        goods = self._goods_of(products)
+        goods = () if name in self._group_names else self._goods_of(products)
         return _Meaning(
             products, frozenset(id for id in goods if self._listed[id].has_name_with(tokens))
         )
@@ -278,12 +272,6 @@ class _NameIndex:
 
     def _related_to(self, product: str) -> frozenset[str]:
         return self._related.get(product, frozenset({product}))
-
-
-def _names(good: Good) -> Iterator[str]:
-    yield str(good.name)
-    yield from (words.text for words in good.name.translations)
-    yield from good.also_known_as
 
 
 def _key(name: str) -> str:

@@ -99,7 +99,6 @@ class RatedGovernment(Answer["RatedGovernmentData[str]", "RatedGovernmentData[Wo
         return say(f"travel.{code}", language)
 
     def _json_fields(self) -> dict[str, Any]:
-        """Return the values of its JSON by their keys."""
         names = ("name", "country", "history", "meaning", "note", "status")
         evidence = ("pack", "source", "verified", "reviewed")
         return {
@@ -131,7 +130,6 @@ class TravelAction(Answer["TravelActionData[str]", "TravelActionData[WordsData]"
         return {"id": self.action.id, "freshness": self.freshness.state}
 
     def _json_fields(self) -> dict[str, Any]:
-        """Return the values of its JSON by their keys."""
         return {**action_fields(self.action, self.languages), "freshness": self.freshness}
 
 
@@ -154,9 +152,12 @@ class DestinationAdvice(Answer["DestinationAdviceData[str]", "DestinationAdviceD
     disclaimer: ShownText
 
     def _shown(self) -> dict[str, object]:
-        parts = {"ratings": self.ratings, "help": self.help, "actions": self.actions}
-        counts = {name: len(members) for name, members in parts.items()}
-        return {**counts, "emergency": self.help.emergency.dial}
+        return {
+            "ratings": len(self.ratings),
+            "help": len(self.help),
+            "actions": len(self.actions),
+            "emergency": self.help.emergency.dial,
+        }
 
 
 @confidential
@@ -199,32 +200,26 @@ def check_destination(
     fields.raise_wrong(wish)
     query = HelpQuery(place.code, spoken_language(wish), calling_from=place.code)
     help_there = find_help(catalog, query, languages=wish, at=at)
-    ratings = tuple(_ratings(catalog, place, wish, at))
+    ratings = tuple(
+        RatedGovernment(rating=rating, freshness=freshness(rating, at), languages=wish)
+        for rating in catalog.ratings.values()
+        if rating.country in (place.code, country_of(place.code))
+    )
     language = language_of(wish)
-    notes = [say("travel.save" if help_there else "travel.no_contacts", language)]
+    notes = ["travel.save" if help_there else "travel.no_contacts"]
     if not ratings:
-        notes.append(say("travel.no_rating", language))
+        notes.append("travel.no_rating")
     return DestinationAdvice(
         ratings=ratings,
         help=help_there,
         actions=tuple(_actions(catalog, place, wish, at)),
-        notes=tuple(notes),
+        notes=tuple(say(code, language) for code in notes),
         disclaimer=say("travel.disclaimer", language),
     )
 
 
 def _destination(region: str) -> Region:
     return find_country(check_text(region, "region"), "region", parts=True)
-
-
-def _ratings(
-    catalog: Catalog, place: Region, languages: tuple[str, ...], at: datetime | None
-) -> Iterator[RatedGovernment]:
-    for rating in catalog.ratings.values():
-        if rating.country in (place.code, country_of(place.code)):
-            yield RatedGovernment(
-                rating=rating, freshness=freshness(rating, at), languages=languages
-            )
 
 
 def _actions(
@@ -241,7 +236,7 @@ def _actions(
 
 
 def _is_for_travellers(action: Action, place: Region) -> bool:
-    """Tell whether any adult can do an action on a trip there, without having seen anything."""
+    """Whether any adult can do an action on a trip there, without having seen anything."""
     is_for_anyone = not action.roles_only and not action.concern and Age.ADULT in action.ages
     is_current = action.status is not Status.RETIRED
     return is_for_anyone and is_current and not action.regions.isdisjoint(place.chain)

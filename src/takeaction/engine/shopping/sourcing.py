@@ -25,7 +25,7 @@ from takeaction.engine.shopping.basket import (
     related_products,
 )
 from takeaction.errors import Fields, refused
-from takeaction.models.goods import Good, Label, Vendor
+from takeaction.models.goods import Label, Vendor
 from takeaction.models.question.arguments import check_moment, check_type, read_languages
 from takeaction.models.question.queries import PurchaseQuery
 from takeaction.models.record import RecordId
@@ -150,7 +150,7 @@ class _Buyer(Value):
         return BasketLine(
             good=item.written,
             products=products,
-            groups=tuple(self._group_name(product) for product in products),
+            groups=tuple(map(self._group_name, products)),
             score=sum(reason.points for reason in reasons),
             reasons=reasons,
             risks=risks,
@@ -207,9 +207,15 @@ class _Buyer(Value):
                 )
 
     def _risks(self, item: BasketItem) -> Iterator[Listing]:
+        """Yield the goods that are listed for the origin, a part of it, or the world."""
+        origin = self.origin
         for id in item.goods | item.related:
             good = self.catalog.goods[id]
-            if self._comes_from(good):
+            if (
+                origin is None
+                or good.country in origin.chain
+                or country_of(good.country) == origin.code
+            ):
                 yield Listing(
                     good=good,
                     freshness=freshness(good, self.at),
@@ -218,20 +224,14 @@ class _Buyer(Value):
                     languages=self.languages,
                 )
 
-    def _comes_from(self, good: Good) -> bool:
-        """Tell whether a good is listed for the origin, a part of it, or the world."""
-        if self.origin is None:
-            return True
-        return good.country in self.origin.chain or country_of(good.country) == self.origin.code
-
     def _can_carry(self, label: Label) -> bool:
-        """Tell whether goods from the origin, sold at the destination, can carry a label."""
+        """Whether goods from the origin, sold at the destination, can carry a label."""
         origin, destination = self.origin, self.destination
         fits_origin = origin is None or not label.made_in or _is_in_any(origin, label.made_in)
         return fits_origin and (destination is None or _is_in_any(destination, label.regions))
 
     def _is_useful(self, vendor: Vendor, successor: RecordId | None) -> bool:
-        """Tell whether to name a vendor: a closed one only where people may look for it."""
+        """Whether to name a vendor: a closed one only where people may look for it."""
         if self.destination is None:
             return True
         if vendor.status is not Status.RETIRED:
@@ -246,7 +246,7 @@ class _Buyer(Value):
         return None if self._ships(successor) is False else successor.id
 
     def _ships(self, vendor: Vendor) -> bool | None:
-        """Tell whether a vendor ships to the destination; None if nobody knows or asked."""
+        """Whether a vendor ships to the destination; None if nobody knows or asked."""
         if vendor.ships_to is None or self.destination is None:
             return None
         return _is_in_any(self.destination, vendor.ships_to)
@@ -262,7 +262,7 @@ class _Buyer(Value):
 
 
 def _is_in_any(place: Region, codes: Iterable[str]) -> bool:
-    """Tell whether a place is, or is part of, one of several places."""
+    """Whether a place is, or is part of, one of several places."""
     return not set(place.chain).isdisjoint(codes)
 
 
@@ -272,19 +272,19 @@ def _distinct_risks(lines: Iterable[BasketLine]) -> tuple[Listing, ...]:
     A risk that one good of the basket names is not ``beside``, even where another is only related.
     """
     by_good: dict[RecordId, list[Listing]] = {}
-    for listing in (listing for line in lines for listing in line.risks):
-        by_good.setdefault(listing.good.id, []).append(listing)
+    for line in lines:
+        for listing in line.risks:
+            by_good.setdefault(listing.good.id, []).append(listing)
     return tuple(map(_merged, by_good.values()))
 
 
 def _merged(listings: Sequence[Listing]) -> Listing:
     """Return one listing of a good for all the goods of the basket that it is about."""
-    first = listings[0]
     if len(listings) == 1:
-        return first
+        return listings[0]
     wanted = {written for listing in listings for written in listing.wanted}
     return attrs.evolve(
-        first,
+        listings[0],
         wanted=tuple(sorted(wanted)),
         beside=all(listing.beside for listing in listings),
     )
@@ -298,7 +298,6 @@ def _notes(catalog: Catalog, unknown: tuple[str, ...], language: str) -> Iterato
 
 
 def _risk_key(listing: Listing) -> tuple[int | str, ...]:
-    """Return a sort key: the gravest first, others of the group later, past listings last."""
     good = listing.good
     return (
         int(listing.past),

@@ -60,7 +60,6 @@ class Counted(Answer["CountedData[str]", "CountedData[WordsData]"]):
         return self.indicator.wording(about_self=self.own)
 
     def _json_fields(self) -> dict[str, Any]:
-        """Return the values of its JSON by their keys."""
         names = ("element", "concept", "reading", "pack")
         evidence = ("source", "verified", "reviewed")
         return {
@@ -96,6 +95,8 @@ class SetAside(Answer["SetAsideData[str]", "SetAsideData[WordsData]"]):
     own: bool = False
     languages: tuple[str, ...] = ("en",)
 
+    _json_names = ("id", "text", "code", "why", "counted")
+
     def _shown(self) -> dict[str, object]:
         return {"code": self.code}
 
@@ -108,11 +109,6 @@ class SetAside(Answer["SetAsideData[str]", "SetAsideData[WordsData]"]):
     def text(self) -> ShownText:
         """The sign or context in the reader's language."""
         return self.indicator.wording(about_self=self.own).shown(self.languages)
-
-    def _json_fields(self) -> dict[str, Any]:
-        """Return the values of its JSON by their keys."""
-        names = ("id", "text", "code", "why", "counted")
-        return {name: getattr(self, name) for name in names}
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -194,6 +190,9 @@ class Assessment(Answer["AssessmentData[str]", "AssessmentData[WordsData]"]):
 
     def _shown(self) -> dict[str, object]:
         """Return the parts for ``repr``: no sign, and no number of signs."""
-        parts = {"steps": self.steps, "help": self.help}
-        counts = {name: len(members) for name, members in parts.items()}
-        return {"level": self.level, "urgent": self.urgent, **counts}
+        return {
+            "level": self.level,
+            "urgent": self.urgent,
+            "steps": len(self.steps),
+            "help": len(self.help),
+        }

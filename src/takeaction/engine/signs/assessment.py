@@ -1,4 +1,9 @@
-"""Recipients: a few helplines for each step, by place and role, for the people who saw a sign."""
+"""The assessment of signs: a level of concern, with reasons, next steps and a few helplines.
+
+There is no verdict: no level says that all is well, nothing is a probability, and nothing says
+who somebody is. ``weighing`` has the method, ``questions`` the next questions, ``steps`` the next
+steps; this chapter adds the helplines for them and puts the answer together.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
@@ -66,131 +71,6 @@ from takeaction.vocabulary.signs import (
     WhenWord,
 )
 from takeaction.vocabulary.words import Several
-
-_MOST_PER_PURPOSE = 3
-"""The most lines for one purpose: a longer list is a directory, which ``find_help`` gives."""
-
-_AT_HOME = frozenset({NeedTopic.VIOLENCE_HOME, NeedTopic.CHILD_ABUSE})
-"""Topics for which a line that knows trafficking comes after those of the topic."""
-
-_UNNAMED = frozenset({Serves.DEAF, Serves.NATIONALS, Serves.REFUGEES, Serves.SEAFARERS})
-"""Groups that no sign names."""
-
-_BYSTANDERS = frozenset({Observer.BYSTANDER, Observer.EMPLOYER})
-"""Observers who call a helpline as bystanders; all other witnesses call as professionals."""
-
-
-def find_recipients(
-    catalog: Catalog,
-    situation: Situation,
-    place: Region,
-    languages: tuple[str, ...],
-    at: datetime | None,
-) -> Help:
-    """Find the helplines for the steps, in the order of the steps, each once.
-
-    The lines that serve the matter of the signs come first, as ``ask`` lists them; then those for
-    the steps. Lines that only take reports are listed for somebody who asks for themselves only
-    where nothing else is known.
-    """
-
-    def find(about: About, purpose: Purpose | None = None) -> Help:
-        query = HelpQuery(place.code, spoken_language(languages), purpose=purpose, about=about)
-        return find_help(catalog, query, languages=languages, at=at)
-
-    def for_step(purpose: Purpose) -> list[HelpLine]:
-        suited = [line for line in find(about, purpose) if _suits(line, situation)]
-        return [line for line in suited if _is_apt(line, purpose)][:_MOST_PER_PURPOSE] or (
-            suited[:1] if purpose is Purpose.SUPPORT else []
-        )
-
-    about = _about(situation)
-    answer = find(about)
-    serving = [line for line in answer if not line.is_general and _suits(line, situation)]
-    lines = serving[:_MOST_PER_PURPOSE] if about.topics or about.child else []
-    if about.topics and not about.child and not _AT_HOME.intersection(about.topics):
-        lines[:0] = for_step(Purpose.SUPPORT)[:1]  # signs are those of exploitation first
-    steps = [line for purpose in _purposes(situation) for line in for_step(purpose)]
-    lines += sorted(steps, key=_is_labour_line_of_the_world)
-    if situation.asks_for_self and not lines:
-        lines = for_step(Purpose.REPORT)
-    unique = {line.resource.id: line for line in reversed(lines)}
-    listed = tuple(unique[id] for id in dict.fromkeys(line.resource.id for line in lines))
-    return attrs.evolve(answer, lines=listed, notices=(), parts=())
-
-
-def _about(situation: Situation) -> About:
-    """Return what the signs say of the need."""
-    is_writer = situation.is_young or (situation.asks_for_self and situation.person in MINORS)
-    is_about_child = situation.person in MINORS and not situation.only_context
-    other = Asks.OTHER if situation.role in _BYSTANDERS else Asks.PROFESSIONAL
-    own = Asks.WORKER if situation.may_be_labour_rights else Asks.SELF
-    return About(
-        () if situation.only_conditions else situation.topics[:MOST_TOPICS],
-        child=(
-            ChildConcerned.WRITER if is_writer else ChildConcerned.OTHER if is_about_child else None
-        ),
-        asks=own if situation.asks_for_self else other,
-    )
-
-
-def is_helpline(line: HelpLine) -> bool:
-    """Tell whether a line gives help; one that only takes tips does not."""
-    return not line.resource.purposes.isdisjoint({Purpose.SUPPORT, Purpose.CHILD})
-
-
-def _purposes(situation: Situation) -> Iterator[Purpose]:
-    """Yield the purposes of the lines, in the order of the steps."""
-    if situation.is_child_concern or (situation.is_young and not situation.only_context):
-        yield Purpose.CHILD
-    if situation.asks_for_self and not situation.only_conditions:
-        yield Purpose.SUPPORT
-    is_last = not situation.asks_for_self and situation.has_means
-    if situation.may_be_labour_rights and not is_last:
-        yield Purpose.LABOUR_RIGHTS
-    if situation.asks_for_self and situation.only_conditions:
-        yield Purpose.SUPPORT
-    if not situation.asks_for_self and not situation.only_context:
-        yield from (Purpose.SUPPORT, Purpose.REPORT)
-    if situation.may_be_labour_rights and is_last:
-        yield Purpose.LABOUR_RIGHTS
-
-
-def _is_labour_line_of_the_world(line: HelpLine) -> bool:
-    """Tell whether a line on rights at work is for the whole world: most are for one trade.
-
-    Such a line comes after those that know the country.
-    """
-    resource = line.resource
-    return resource.regions == {WORLD} and Purpose.LABOUR_RIGHTS in resource.purposes
-
-
-def _is_apt(line: HelpLine, purpose: Purpose) -> bool:
-    """Tell whether a line for a step is about no matter that the signs don't name.
-
-    A crisis line is support as well, and a page against pictures of children takes reports. Nor is
-    it only for a group that nobody named, such as seafarers.
-    """
-    resource = line.resource
-    is_of_pictures = purpose is not Purpose.CHILD and Purpose.ONLINE_SAFETY in resource.purposes
-    is_another = is_of_pictures or resource.is_about_another_matter({purpose})
-    return not is_another and _UNNAMED.isdisjoint(resource.serves)
-
-
-def _suits(line: HelpLine, situation: Situation) -> bool:
-    """Tell whether a line suits: one for children does only if a child may be concerned."""
-    may_be_child = situation.is_young or situation.person in MINORS
-    resource = line.resource
-    is_for_children = Purpose.CHILD in resource.purposes or resource.is_only_for_children
-    return may_be_child or not is_for_children
-
-
-# Assessment: signs give a level of concern, with reasons and next steps.
-#
-# There is no verdict: no level says that all is well, nothing is a probability, and nothing says
-# who somebody is. ``weighing`` has the method, ``questions`` the next questions, ``steps`` the
-# next steps and ``recipients`` the referrals; this module puts their results together.
-
 
 _AGE_CAVEATS = ("caveat.age_matters", "caveat.age_conflict", "caveat.age_from_sign")
 """Caveats about an age, which have other words for somebody who asks for themselves."""
@@ -276,45 +156,53 @@ class _Assessor:
         self._catalog = catalog
         self._observation = observation
         self._stated_person = person
-        self._role = witness.observer
-        self._may_be_self = witness.may_be_self
+        self._witness = witness
         self._place = place
         self._languages = languages
         self._language = language_of(languages)
         self._at = at
-        self._weighed = weigh_signs(observation.signs, person)
-        self._situation = self._make_situation(is_young=witness.is_young)
+        self._weighed = weighed = weigh_signs(observation.signs, person)
+        self._situation = self._make_situation()
+        # Whether the level would be higher for somebody under 18, where nobody gave an age.
+        self._age_matters = (
+            weighed.person is Person.UNKNOWN
+            and weigh_signs(observation.signs, Person.CHILD).level > weighed.level
+        )
 
     def assessment(self) -> Assessment:
         """Return the answer."""
-        weighed, observation = self._weighed, self._observation
-        help_ = find_recipients(
-            self._catalog, self._situation, self._place, self._languages, self._at
-        )
+        weighed, observation, situation = self._weighed, self._observation, self._situation
+        help_ = _find_recipients(self._catalog, situation, self._place, self._languages, self._at)
+        answered = {sign.id for sign in (*observation.signs, *observation.ruled_out)}
+        noticeable = noticeable_signs(self._catalog, self._witness.observer)
+        is_doubt = situation.asks_for_self and situation.is_intimate
         return Assessment(
             level=weighed.level,
-            summary=say(f"level.{self._level_code}", self._language),
+            summary=say(self._level_code(), self._language),
             urgent=observation.is_dangerous,
             elements=_elements(weighed),
             types=_types(observation.signs),
             reasons=tuple(map(self._counted, weighed.counted)),
             decisive=tuple(sign.id for sign in decisive_signs(weighed, self._stated_person)),
             set_aside=tuple(sorted(self._set_aside(), key=lambda aside: aside.id)),
-            looked_at=self._looked_at(),
+            looked_at=(len(answered), len(noticeable)),
             age_matters=self._age_matters,
             caveats=tuple(
-                Caveat(code, say(self._wording_code(code), self._language, slots))
+                Caveat(code, say(f"{code}_self" if is_own else code, self._language, slots))
                 for code, slots in self._caveats(help_)
+                for is_own in [situation.asks_for_self and code in _AGE_CAVEATS]
             ),
             next_questions=tuple(self._questions()),
-            steps=steps_for(self._situation, self._language, help_.emergency.text),
+            steps=steps_for(situation, self._language, help_.emergency.text),
             help=help_,
-            other_help=say("assess.other", self._language) if self._has_other_help else None,
+            other_help=(
+                say("assess.other", self._language) if weighed.counted and not is_doubt else None
+            ),
             disclaimer=say("assess.disclaimer", self._language),
             language=self._language,
         )
 
-    def _make_situation(self, *, is_young: bool) -> Situation:
+    def _make_situation(self) -> Situation:
         weighed, observation = self._weighed, self._observation
         points = weighed.element_points
         has_means = points[Element.MEANS] > 0
@@ -323,11 +211,11 @@ class _Assessor:
         # With means a witness reads of rights at work as well, behind the helpline, if it is work.
         # People who ask for themselves choose the help. Selling sex for somebody is no such work.
         is_work = any(map(is_about_work, weighed.counted)) and not is_about_any_sex
-        may_choose = not has_means or self._role is Observer.SELF or is_work
+        may_choose = not has_means or self._witness.observer is Observer.SELF or is_work
         is_bad_work = not is_about_any_sex or weighed.only_conditions
         return Situation(
-            role=self._role,
-            is_young=is_young,
+            role=self._witness.observer,
+            is_young=self._witness.is_young,
             person=weighed.person,
             level=weighed.level,
             is_urgent=observation.is_dangerous,
@@ -343,31 +231,15 @@ class _Assessor:
             topics=topics_of(weighed),
         )
 
-    @property
     def _level_code(self) -> str:
-        """The code of the level's words, without ``level.``.
-
-        Nobody reads "some concern" about a beating, and nobody reads a level about themselves.
-        """
         level = self._weighed.level
-        hurt = any(is_hurt(graded.sign) for graded in self._weighed.counted)
-        if level is Concern.SOME_CONCERN and hurt:
-            return "hurt"
+        if level is Concern.SOME_CONCERN and any(
+            is_hurt(graded.sign) for graded in self._weighed.counted
+        ):
+            return "level.hurt"  # nobody reads "some concern" about a beating
+        # Nobody reads a level about themselves.
         is_told_oneself = self._situation.asks_for_self and self._situation.has_concern
-        return f"{level}_self" if is_told_oneself else level.value
-
-    @property
-    def _has_other_help(self) -> bool:
-        situation = self._situation
-        is_doubt = situation.asks_for_self and situation.is_intimate
-        return bool(self._weighed.counted) and not is_doubt
-
-    @property
-    def _age_matters(self) -> bool:
-        """Whether the level would be higher for somebody under 18, where nobody gave an age."""
-        if self._weighed.person is not Person.UNKNOWN:
-            return False
-        return weigh_signs(self._observation.signs, Person.CHILD).level > self._weighed.level
+        return f"level.{level}_self" if is_told_oneself else f"level.{level}"
 
     def _counted(self, graded: GradedSign) -> Counted:
         return Counted(
@@ -400,15 +272,6 @@ class _Assessor:
             languages=self._languages,
         )
 
-    def _looked_at(self) -> tuple[int, int]:
-        answered = {sign.id for sign in (*self._observation.signs, *self._observation.ruled_out)}
-        return len(answered), len(noticeable_signs(self._catalog, self._role))
-
-    def _wording_code(self, code: str) -> str:
-        """Return the code of a caveat's words: some differ for somebody who asks for themselves."""
-        speaks_to_self = self._situation.asks_for_self and code in _AGE_CAVEATS
-        return f"{code}_self" if speaks_to_self else code
-
     def _caveats(self, lines: Sequence[HelpLine]) -> Iterator[tuple[str, dict[str, int]]]:
         """Yield the codes of the caveats, each with its slots."""
         for code, applies in self._caveat_conditions(lines):
@@ -437,8 +300,18 @@ class _Assessor:
         yield "caveat.age_from_sign", is_age_implied and self._stated_person is Person.UNKNOWN
         yield "caveat.minor_law", is_law_relevant and not is_in_us
         yield "caveat.minor_law_us", is_law_relevant and is_in_us
-        yield "caveat.no_helpline", has_concern and not any(map(is_helpline, lines))
-        yield "caveat.only_police", has_concern and _are_enforcement(lines)
+        yield (
+            "caveat.no_helpline",
+            has_concern
+            and all(
+                line.resource.purposes.isdisjoint({Purpose.SUPPORT, Purpose.CHILD})
+                for line in lines
+            ),
+        )
+        yield (
+            "caveat.only_police",
+            (has_concern and bool(lines) and all(line.is_enforcement for line in lines)),
+        )
 
     def _questions(self) -> Iterator[Question]:
         """Yield the next questions; none if everything that was noticed is context."""
@@ -446,25 +319,18 @@ class _Assessor:
             return
         observation, asks_for_self = self._observation, self._situation.asks_for_self
         answered = (*observation.signs, *observation.ruled_out)
-        known = KnownSigns(
-            signs=observation.signs,
-            weighed=self._weighed,
-            closed=frozenset(map(concept_of, answered)),
-        )
-        if self._may_be_self:
+        closed = frozenset(map(concept_of, answered))
+        known = KnownSigns(signs=observation.signs, weighed=self._weighed, closed=closed)
+        if self._witness.may_be_self:
             yield Question("about-you", say("assess.about_you", self._language))
         if self._age_matters:
             code = "assess.age_self" if asks_for_self else "assess.age"
             yield Question("age", say(code, self._language))
-        candidates = askable_signs(self._catalog, self._role, self._weighed.person)
-        most = MOST_QUESTIONS - self._age_matters - self._may_be_self
+        candidates = askable_signs(self._catalog, self._witness.observer, self._weighed.person)
+        most = MOST_QUESTIONS - self._age_matters - self._witness.may_be_self
         for sign in next_questions(candidates, known)[:most]:
             wording = sign.wording(about_self=asks_for_self)
             yield Question(sign.id, wording.shown(self._languages))
-
-
-def _are_enforcement(lines: Sequence[HelpLine]) -> bool:
-    return bool(lines) and all(line.is_enforcement for line in lines)
 
 
 def _elements(weighed: WeighedSigns) -> Records[Presence]:
@@ -486,3 +352,117 @@ def _elements(weighed: WeighedSigns) -> Records[Presence]:
 def _types(signs: Iterable[Indicator]) -> tuple[PointsTo, ...]:
     types = sorted(exploitation_types(signs))
     return tuple(PointsTo(kind.value) for kind in types) or (PointsTo.UNSPECIFIED,)
+
+
+# Recipients: a few helplines for each step, by place and role.
+
+
+_MOST_PER_PURPOSE = 3
+"""The most lines for one purpose: a longer list is a directory, which ``find_help`` gives."""
+
+_AT_HOME = frozenset({NeedTopic.VIOLENCE_HOME, NeedTopic.CHILD_ABUSE})
+"""Topics for which a line that knows trafficking comes after those of the topic."""
+
+_UNNAMED = frozenset({Serves.DEAF, Serves.NATIONALS, Serves.REFUGEES, Serves.SEAFARERS})
+"""Groups that no sign names."""
+
+_BYSTANDERS = frozenset({Observer.BYSTANDER, Observer.EMPLOYER})
+"""Observers who call a helpline as bystanders; all other witnesses call as professionals."""
+
+
+def _find_recipients(
+    catalog: Catalog,
+    situation: Situation,
+    place: Region,
+    languages: tuple[str, ...],
+    at: datetime | None,
+) -> Help:
+    """Find the helplines for the steps, in the order of the steps, each once.
+
+    The lines that serve the matter of the signs come first, as ``ask`` lists them; then those for
+    the steps. Lines that only take reports are listed for somebody who asks for themselves only
+    where nothing else is known.
+    """
+
+    def find(about: About, purpose: Purpose | None = None) -> Help:
+        query = HelpQuery(place.code, spoken_language(languages), purpose=purpose, about=about)
+        return find_help(catalog, query, languages=languages, at=at)
+
+    def for_step(purpose: Purpose) -> list[HelpLine]:
+        suited = [line for line in find(about, purpose) if _suits(line, situation)]
+        return [line for line in suited if _is_apt(line, purpose)][:_MOST_PER_PURPOSE] or (
+            suited[:1] if purpose is Purpose.SUPPORT else []
+        )
+
+    about = _about(situation)
+    answer = find(about)
+    serving = [line for line in answer if not line.is_general and _suits(line, situation)]
+    lines = serving[:_MOST_PER_PURPOSE] if about.topics or about.child else []
+    if about.topics and not about.child and not _AT_HOME.intersection(about.topics):
+        lines[:0] = for_step(Purpose.SUPPORT)[:1]  # signs are those of exploitation first
+    steps = [line for purpose in _purposes(situation) for line in for_step(purpose)]
+    # A labour line of the whole world is mostly for one trade: those that know the country first.
+    lines += sorted(
+        steps,
+        key=lambda line: (
+            line.resource.regions == {WORLD} and Purpose.LABOUR_RIGHTS in line.resource.purposes
+        ),
+    )
+    if situation.asks_for_self and not lines:
+        lines = for_step(Purpose.REPORT)
+    unique = {line.resource.id: line for line in reversed(lines)}
+    listed = tuple(unique[id] for id in dict.fromkeys(line.resource.id for line in lines))
+    return attrs.evolve(answer, lines=listed, notices=(), parts=())
+
+
+def _about(situation: Situation) -> About:
+    is_minor = situation.person in MINORS
+    child = None
+    if situation.is_young or (situation.asks_for_self and is_minor):
+        child = ChildConcerned.WRITER
+    elif is_minor and not situation.only_context:
+        child = ChildConcerned.OTHER
+    other = Asks.OTHER if situation.role in _BYSTANDERS else Asks.PROFESSIONAL
+    own = Asks.WORKER if situation.may_be_labour_rights else Asks.SELF
+    return About(
+        () if situation.only_conditions else situation.topics[:MOST_TOPICS],
+        child=child,
+        asks=own if situation.asks_for_self else other,
+    )
+
+
+def _purposes(situation: Situation) -> Iterator[Purpose]:
+    """Yield the purposes of the lines, in the order of the steps."""
+    if situation.is_child_concern or (situation.is_young and not situation.only_context):
+        yield Purpose.CHILD
+    if situation.asks_for_self and not situation.only_conditions:
+        yield Purpose.SUPPORT
+    is_last = not situation.asks_for_self and situation.has_means
+    if situation.may_be_labour_rights and not is_last:
+        yield Purpose.LABOUR_RIGHTS
+    if situation.asks_for_self and situation.only_conditions:
+        yield Purpose.SUPPORT
+    if not situation.asks_for_self and not situation.only_context:
+        yield from (Purpose.SUPPORT, Purpose.REPORT)
+    if situation.may_be_labour_rights and is_last:
+        yield Purpose.LABOUR_RIGHTS
+
+
+def _is_apt(line: HelpLine, purpose: Purpose) -> bool:
+    """Whether a line for a step is about no matter that the signs don't name.
+
+    A crisis line is support as well, and a page against pictures of children takes reports. Nor is
+    it only for a group that nobody named, such as seafarers.
+    """
+    resource = line.resource
+    is_of_pictures = purpose is not Purpose.CHILD and Purpose.ONLINE_SAFETY in resource.purposes
+    is_another = is_of_pictures or resource.is_about_another_matter({purpose})
+    return not is_another and _UNNAMED.isdisjoint(resource.serves)
+
+
+def _suits(line: HelpLine, situation: Situation) -> bool:
+    """Whether a line suits: one for children does only if a child may be concerned."""
+    may_be_child = situation.is_young or situation.person in MINORS
+    resource = line.resource
+    is_for_children = Purpose.CHILD in resource.purposes or resource.is_only_for_children
+    return may_be_child or not is_for_children

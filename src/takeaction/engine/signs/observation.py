@@ -132,27 +132,17 @@ def _find_signs(catalog: Catalog, ids: Several[str], field: str) -> tuple[Indica
     """
 
     def find_sign(id: str, field: str, position: int, suggest: bool) -> Indicator:  # noqa: FBT001 - see read_each
-        sign = _sign(catalog, id.strip().casefold())
-        if sign is None:
-            near = _nearest_signs(catalog, id) if suggest else ()
-            labels = {known.id: known.label for known in near}
-            raise UnknownWordError(field, position, tuple(labels), labels=labels)
-        return sign
+        record = catalog.get(id.strip().casefold())
+        successor = catalog.get(record.replaced_by) if record and record.replaced_by else None
+        sign = successor or record
+        if isinstance(sign, Indicator):
+            return sign
+        signs = {sign.local_id: sign for sign in catalog.indicators.values()} if suggest else {}
+        near = [signs[name] for name in nearest(id.rpartition(":")[2], signs)]
+        labels = {sign.id: sign.label for sign in near}
+        raise UnknownWordError(field, position, tuple(labels), labels=labels)
 
     return read_each(find_sign, as_words(ids, field), field)
-
-
-def _sign(catalog: Catalog, id: str) -> Indicator | None:
-    record = catalog.get(id)
-    successor_id = record.replaced_by if record else None
-    successor = catalog.get(successor_id) if successor_id else None
-    sign = successor or record
-    return sign if isinstance(sign, Indicator) else None
-
-
-def _nearest_signs(catalog: Catalog, id: str) -> list[Indicator]:
-    signs = {sign.local_id: sign for sign in catalog.indicators.values()}
-    return [signs[near] for near in nearest(id.rpartition(":")[2], signs)]
 
 
 def _times_by_id(when: Mapping[str, WhenWord] | None) -> dict[str, When]:

@@ -1,6 +1,6 @@
 """The next questions: signs that somebody can know of without asking anybody anything."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 import attrs
 
@@ -105,16 +105,15 @@ def next_questions(candidates: Iterable[Indicator], known: KnownSigns) -> tuple[
     if known.weighed.level is Concern.STRONG_CONCERN:
         return ()
     types = exploitation_types(known.signs)
-    now = _Base(known.weighed)
-    bases = {known.weighed.minor: now}
+    now = as_minor = _Base(known.weighed)
     if not known.weighed.minor:
-        bases[True] = _Base(weigh_signs(known.signs, Person.POSSIBLY_CHILD))
+        as_minor = _Base(weigh_signs(known.signs, Person.POSSIBLY_CHILD))
     best: dict[str, tuple[_Worth, Indicator]] = {}
     for sign in candidates:
         concept = concept_of(sign)
         if concept in known.closed or not ({Exploitation.ANY, *types} & sign.types):
             continue
-        worth = _worth(sign, now, bases)
+        worth = _worth(sign, now, as_minor)
         if worth and (concept not in best or worth < best[concept][0]):
             best[concept] = worth, sign
     ranked = sorted(best.values(), key=lambda question: question[0])
@@ -181,12 +180,12 @@ class _Base:
         return {element: self.points[element] + added.get(element, 0) for element in ELEMENTS}
 
 
-def _worth(sign: Indicator, now: _Base, bases: Mapping[bool, _Base]) -> _Worth | None:
+def _worth(sign: Indicator, now: _Base, as_minor: _Base) -> _Worth | None:
     """Return the sort key of a question, best lowest; None if its answer would change nothing."""
     minor = now.weighed.minor or is_about_children(sign)
     grade = grade_of(sign, minor=minor)
     level = level_of(
-        bases[minor].points_with(sign, grade),
+        (as_minor if minor else now).points_with(sign, grade),
         minor=minor,
         sufficient=is_enough_for_minors(sign),
         is_capped=now.is_capped and not minor and is_working_condition(sign),

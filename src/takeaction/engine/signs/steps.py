@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from takeaction.engine.help.serving import matter
 from takeaction.engine.reasons import say
 from takeaction.engine.serialization import Answer
 from takeaction.models.text import ShownText
@@ -107,16 +106,6 @@ class Situation:
         """Whether somebody asks for themselves."""
         return self.role is Observer.SELF
 
-    @property
-    def careful_topic(self) -> NeedTopic | None:
-        """The first topic for which the notice about danger is careful about the police."""
-        return next((topic for topic in self.topics if matter(topic).careful), None)
-
-    @property
-    def police_may_harm(self) -> bool:
-        """Whether the local police may be part of the danger."""
-        return not _POLICE_MAY_HARM.isdisjoint(self.topics)
-
 
 STEPS = (
     "ask-about-police",
@@ -163,11 +152,11 @@ def steps_for(situation: Situation, language: str, emergency: ShownText) -> tupl
     """
     return tuple(
         Step(id, emergency if id == "call-emergency" else _text(id, situation, language))
-        for id in step_ids(situation)
+        for id in _step_ids(situation)
     )
 
 
-def step_ids(situation: Situation) -> Iterator[str]:
+def _step_ids(situation: Situation) -> Iterator[str]:
     """Yield the ids of the steps in order: danger, then help, then the things not to do.
 
     Where the local police may be part of the danger, the step before the call asks about them.
@@ -177,9 +166,9 @@ def step_ids(situation: Situation) -> Iterator[str]:
     somebody who asks for themselves: it is independent, and an inspector may not be. Working
     conditions alone are a matter of labour rights first for them too.
     """
-    if situation.police_may_harm and situation.is_urgent:
-        yield "ask-about-police"
     if situation.is_urgent:
+        if not _POLICE_MAY_HARM.isdisjoint(situation.topics):
+            yield "ask-about-police"
         yield "call-emergency"
     if situation.only_context:
         yield "that-is-not-a-sign"
@@ -189,7 +178,6 @@ def step_ids(situation: Situation) -> Iterator[str]:
 
 
 def _steps_for_self(situation: Situation) -> Iterator[str]:
-    """Yield the steps of somebody who asks for themselves."""
     yield from ("you-are-not-in-trouble", "use-a-safe-phone")
     if situation.is_child_concern:
         yield "contact-child-protection"
@@ -206,7 +194,11 @@ def _witness_steps(situation: Situation) -> Iterator[str]:
     if situation.is_child_concern:
         yield "contact-child-protection"
     if situation.has_concern:
-        yield from _professional_steps(situation)
+        for id in _PROFESSIONAL_STEPS.get(situation.role, ()):
+            if id != "offer-choices" or situation.person is not Person.CHILD:
+                yield id
+    if situation.is_child_concern and situation.role in _MANDATED_REPORTERS:
+        yield "mandated-report"
     steps = [] if situation.only_context else [_helpline_step(situation)]
     if situation.may_be_labour_rights:
         steps.insert(len(steps) if situation.has_means else 0, "contact-labour-rights")
@@ -215,15 +207,6 @@ def _witness_steps(situation: Situation) -> Iterator[str]:
         yield "other-help"
     yield from _note_steps(situation)
     yield from ("do-not-confront", "do-not-share-publicly")
-
-
-def _professional_steps(situation: Situation) -> Iterator[str]:
-    """Yield the steps of a profession."""
-    for id in _PROFESSIONAL_STEPS.get(situation.role, ()):
-        if id != "offer-choices" or situation.person is not Person.CHILD:
-            yield id
-    if situation.is_child_concern and situation.role in _MANDATED_REPORTERS:
-        yield "mandated-report"
 
 
 def _note_steps(situation: Situation) -> Iterator[str]:
@@ -243,7 +226,7 @@ def _helpline_step(situation: Situation) -> str:
 
 
 def _may_be_other_harm(situation: Situation) -> bool:
-    """Tell whether something else that deserves help may explain the signs."""
+    """Whether something else that deserves help may explain the signs."""
     return situation.has_concern and situation.level < Concern.STRONG_CONCERN
 
 

@@ -19,7 +19,7 @@ Source:
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import chain, combinations_with_replacement
+from itertools import combinations_with_replacement
 
 import attrs
 
@@ -145,12 +145,13 @@ def weigh_signs(signs: Iterable[Indicator], person: Person) -> WeighedSigns:
         person: The person they are about.
     """
     distinct = sorted({sign.id: sign for sign in signs if can_count(sign)}.values(), key=_id_of)
-    implied = implied_person(distinct, person)
+    is_about_child = any(map(is_about_children, distinct))
+    implied = Person.POSSIBLY_CHILD if is_about_child and person not in MINORS else person
     minor = implied in MINORS
     strongest: dict[tuple[Element, str], Indicator] = {}
     for sign in sorted(distinct, key=partial(_precedence, minor=minor)):
-        strongest.setdefault(fact_key(sign), sign)
-    facts = [sign for sign in distinct if strongest[fact_key(sign)] is sign]
+        strongest.setdefault(_fact_key(sign), sign)
+    facts = [sign for sign in distinct if strongest[_fact_key(sign)] is sign]
     surplus = _surplus_weak(facts, minor=minor)
     surplus_ids = {sign.id for sign in surplus}
     counted = [_graded(sign, minor=minor) for sign in facts if sign.id not in surplus_ids]
@@ -159,17 +160,14 @@ def weigh_signs(signs: Iterable[Indicator], person: Person) -> WeighedSigns:
         person=implied,
         counted=tuple(
             sorted(
-                [
-                    *counted,
-                    *(attrs.evolve(_graded(sign, minor=True), points=0) for sign in age_signs),
-                ],
+                [*counted, *(_graded(sign, minor=True, counts=False) for sign in age_signs)],
                 key=lambda graded: graded.sign.id,
             )
         ),
         duplicates=tuple(
-            (sign, strongest[fact_key(sign)])
+            (sign, strongest[_fact_key(sign)])
             for sign in distinct
-            if strongest[fact_key(sign)] is not sign and sign not in age_signs
+            if strongest[_fact_key(sign)] is not sign and sign not in age_signs
         ),
         surplus=tuple(surplus),
         level=level_of(
@@ -236,17 +234,17 @@ def level_of(
 
 
 def can_count(sign: Indicator) -> bool:
-    """Tell whether a sign can count: context, only who or where somebody is, never does."""
+    """Whether a sign can count: context, only who or where somebody is, never does."""
     return sign.element is not Element.CONTEXT
 
 
 def is_working_condition(sign: Indicator) -> bool:
-    """Tell whether a sign is about working conditions, which alone are bad work."""
+    """Whether a sign is about working conditions, which alone are bad work."""
     return sign.element is Element.PURPOSE and sign.concept in read("signs")["working_conditions"]
 
 
 def is_about_work(graded: GradedSign) -> bool:
-    """Tell whether a sign that is more than weak says how somebody is made to work.
+    """Whether a sign that is more than weak says how somebody is made to work.
 
     It is a working condition, or points to work in a trade or a home and to nothing else.
     """
@@ -257,28 +255,28 @@ def is_about_work(graded: GradedSign) -> bool:
 
 
 def is_violence(graded: GradedSign) -> bool:
-    """Tell whether a sign is violence, or a trace of it, that points to no particular work."""
+    """Whether a sign is violence, or a trace of it, that points to no particular work."""
     sign = graded.sign
     return sign.concept in read("signs")["violence"] and sign.types <= {Exploitation.ANY}
 
 
 def is_hurt(sign: Indicator) -> bool:
-    """Tell whether a sign says that somebody is hurt."""
+    """Whether a sign says that somebody is hurt."""
     return sign.concept in read("signs")["hurt"]
 
 
 def is_demeanour(sign: Indicator) -> bool:
-    """Tell whether a sign is only how somebody seems, such as afraid."""
+    """Whether a sign is only how somebody seems, such as afraid."""
     return sign.concept in read("signs")["demeanour"]
 
 
 def is_about_sex(sign: Indicator) -> bool:
-    """Tell whether a sign points to exploitation for sex and to nothing else."""
+    """Whether a sign points to exploitation for sex and to nothing else."""
     return sign.types == {Exploitation.SEXUAL}
 
 
 def is_enough_for_minors(sign: Indicator) -> bool:
-    """Tell whether a sign makes the concern strong by itself for somebody who may be under 18.
+    """Whether a sign makes the concern strong by itself for somebody who may be under 18.
 
     It says that they sell sex: outright, or as the pay, the hours, the moves or the clients of
     that work. The law asks for no more (Palermo Protocol, article 3 c).
@@ -302,12 +300,12 @@ def topics_of(weighed: WeighedSigns) -> tuple[NeedTopic, ...]:
 
 
 def _is_of_topic(sign: Indicator, row: Mapping[str, Sequence[str]]) -> bool:
-    """Tell whether a sign has a concept of the row, if it names any, and only types of the row."""
+    """Whether a sign has a concept of the row, if it names any, and only types of the row."""
     has_concept = sign.concept in row.get("concepts", (sign.concept,))
     return has_concept and sign.types <= set(row.get("types", sign.types))
 
 
-def fact_key(sign: Indicator) -> tuple[Element, str]:
+def _fact_key(sign: Indicator) -> tuple[Element, str]:
     """Return the element and the concept of a sign: signs that share both state the same fact.
 
     The element is part of it. Packs that disagree on the element of a concept could otherwise
@@ -323,22 +321,15 @@ def grade_of(sign: Indicator, *, minor: bool) -> Grade:
     return sign.child_grade or sign.grade if minor else sign.grade
 
 
-def implied_person(signs: Iterable[Indicator], person: Person) -> Person:
-    """Return the person that signs imply: a sign of children makes anybody possibly a child."""
-    if person in MINORS or not any(map(is_about_children, signs)):
-        return person
-    return Person.POSSIBLY_CHILD
-
-
 def is_about_children(sign: Indicator) -> bool:
-    """Tell whether a sign is only about children."""
+    """Whether a sign is only about children."""
     return sign.applies_to is AppliesTo.CHILD
 
 
-def _graded(sign: Indicator, *, minor: bool) -> GradedSign:
+def _graded(sign: Indicator, *, minor: bool, counts: bool = True) -> GradedSign:
     grade = grade_of(sign, minor=minor)
     basis = GradeBasis.LAW if minor and is_enough_for_minors(sign) else sign.grade_basis
-    return GradedSign(sign, grade, GRADE_POINTS[grade], basis)
+    return GradedSign(sign, grade, GRADE_POINTS[grade] if counts else 0, basis)
 
 
 def _id_of(sign: Indicator) -> str:
@@ -383,18 +374,10 @@ def _sum_points(counted: Iterable[GradedSign]) -> ElementPoints:
 def _subsets(weighed: WeighedSigns) -> Iterator[list[Indicator]]:
     """Yield sets of counted signs, small ones first; of sets that weigh the same only one."""
     groups = _interchangeable(weighed)
-    choices = chain.from_iterable(
-        combinations_with_replacement(range(len(groups)), size)
-        for size in range(1, len(weighed.counted) + 1)
-    )
-    return filter(None, (_pick(Counter(choice), groups) for choice in choices))
-
-
-def _pick(choice: Counter[int], groups: list[_Group]) -> list[Indicator]:
-    """Return the chosen number of signs from each group; none where a group has too few."""
-    if any(number > len(groups[index]) for index, number in choice.items()):
-        return []
-    return [sign for index, number in choice.items() for sign in groups[index][:number]]
+    for size in range(1, len(weighed.counted) + 1):
+        for choice in map(Counter, combinations_with_replacement(range(len(groups)), size)):
+            if all(number <= len(groups[index]) for index, number in choice.items()):
+                yield [sign for index, number in choice.items() for sign in groups[index][:number]]
 
 
 def _interchangeable(weighed: WeighedSigns) -> list[_Group]:
@@ -403,11 +386,11 @@ def _interchangeable(weighed: WeighedSigns) -> list[_Group]:
     Swapping two signs of a group changes nothing. A sign that is sufficient on its own, or
     that shares its fact with the sign that tells the age, is a group of one.
     """
-    age_facts = {fact_key(graded.sign) for graded in weighed.counted if not graded.points}
+    age_facts = {_fact_key(graded.sign) for graded in weighed.counted if not graded.points}
     groups: dict[tuple[object, ...], list[Indicator]] = {}
     for graded in sorted(weighed.counted, key=lambda graded: (-graded.points, graded.sign.id)):
         sign = graded.sign
-        is_unique = fact_key(sign) in age_facts or is_enough_for_minors(sign)
+        is_unique = _fact_key(sign) in age_facts or is_enough_for_minors(sign)
         unique_id = sign.id if is_unique else None
         kind = is_about_children(sign), is_working_condition(sign), is_demeanour(sign)
         key = (sign.element, sign.grade, sign.child_grade, *kind, unique_id)

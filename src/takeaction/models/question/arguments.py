@@ -210,7 +210,6 @@ def check_type(kind: type[Any], value: object, field: str) -> None:
 
 
 def _wrong_type(kind: type[Any], value: object, field: str) -> QueryError:
-    """Return the error for something else in place of a question."""
     code, type_name = f"query.{field}", kind.__name__
     if isinstance(value, Mapping):
         return refused(code, "mapping", field, type=type_name)

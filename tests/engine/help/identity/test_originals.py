@@ -3,7 +3,8 @@
 import attrs
 import pytest
 
-from takeaction.engine.help.identity import contact_key, full_number, likenesses
+from takeaction.engine.help.identity import likenesses
+from takeaction.models.numbers import contact_key, full_number
 from takeaction.models.resource import Contact
 from takeaction.testing import catalog_of
 from takeaction.vocabulary.contacts import Channel
