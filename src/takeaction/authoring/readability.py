@@ -189,7 +189,7 @@ def measure(texts: Iterable[str]) -> Measurement | None:
 
 
 def _letters(word: str) -> int:
-    return sum(_is_letter(character) for character in word)
+    return sum(map(_is_letter, word))
 
 
 def _is_letter(character: str) -> bool:
@@ -199,17 +199,13 @@ def _is_letter(character: str) -> bool:
 def _sentences(line: str) -> Iterator[str]:
     start = 0
     for mark in re.finditer(_ENDS, line):
-        if set(mark[1]) <= set(_STOPS) and _goes_on(line, mark.end()):
-            continue
+        if set(mark[1]) <= set(_STOPS):
+            following = re.compile(r"[^\W_]").search(line, mark.end())
+            if following and following[0].islower():  # the full stop of an abbreviation
+                continue
         yield line[start : mark.start()]
         start = mark.end()
     yield line[start:]
-
-
-def _goes_on(line: str, position: int) -> bool:
-    """Tell whether a small letter comes next: then the full stop belongs to an abbreviation."""
-    following = re.compile(r"[^\W_]").search(line, position)
-    return following is not None and following[0].islower()
 
 
 def unmeasured_reason(texts: Iterable[str]) -> Unmeasured | None:

@@ -74,7 +74,6 @@ def write_files(contents: Mapping[Path, bytes]) -> None:
 
 
 def _refuse_other_kind(path: Path, mark: bytes, noun: str, offset: int) -> None:
-    """Refuse to overwrite a file that is not empty and has other bytes at a place."""
     if path.is_file():
         with path.open("rb") as file:
             start = file.read(offset + len(mark))
@@ -123,7 +122,12 @@ def write_folder(path: Path, files: Mapping[str, bytes], *, manifest: str, kind:
             _refuse_foreign_files(place, manifest, kind)
         new = place.with_name(f".{os.urandom(8).hex()}.new")
         try:
-            _write_all(new, files)
+            new.mkdir()
+            for name, content in files.items():
+                target = new / name
+                target.parent.mkdir(parents=True, exist_ok=True)
+                with target.open("xb") as file:
+                    file.write(content)
             _move(new, place, is_there=is_there)
         finally:
             shutil.rmtree(new, ignore_errors=True)  # it is gone where all went well
@@ -177,15 +181,6 @@ def _names(place: Path) -> Iterator[str]:
         links = [name for name in folders if os.path.islink(os.path.join(folder, name))]
         for name in (*names, *links):
             yield Path(folder, name).relative_to(place).as_posix()
-
-
-def _write_all(new: Path, files: Mapping[str, bytes]) -> None:
-    new.mkdir()
-    for name, content in files.items():
-        target = new / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("xb") as file:
-            file.write(content)
 
 
 def _move(new: Path, place: Path, *, is_there: bool) -> None:

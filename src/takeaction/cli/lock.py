@@ -1,10 +1,14 @@
-"""``takeaction lock``: pin the content of packs that a person accepted, and report changes."""
+"""``takeaction lock``: pin the content of packs that a person accepted, and report changes.
+
+The changes are for people who do not program. Nothing here calls a change good: it prints the old
+value, the new one, and the step to take before accepting it.
+"""
 
 import argparse
 import os
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +20,7 @@ from takeaction.cli.catalog import environment_packs, join_pack_names
 from takeaction.cli.doctor import show_lost_coverage
 from takeaction.cli.files import write_file
 from takeaction.cli.terminal import counted, heading, line, show_json, warn
-from takeaction.errors import LONGEST_PATH, Outcome, PackError, UnknownWordError, plain
+from takeaction.errors import LONGEST_PATH, Outcome, UnknownWordError, plain
 from takeaction.lock.changes import (
     CHECKED,
     CONTACT_POINTS,
@@ -69,7 +73,10 @@ def run(options: argparse.Namespace) -> int:
     paths, packs = environment_packs()
     installed, mistakes = pin_all(paths=paths, packs=packs, lock=lock)
     comparisons = compare_all(lock, installed)
-    call = _Call(options, path, lock, installed, comparisons, _broken_packs(mistakes, installed))
+    # Packs that are left out as a whole, and so are in no lock.
+    broken = {error.where.pack or "" for error in mistakes if error.outcome is Outcome.QUARANTINE}
+    broken -= {pack.id for pack in installed.packs}
+    call = _Call(options, path, lock, installed, comparisons, frozenset(broken))
     if options.check or options.diff:
         return _report(call)
     if options.upgrade:
@@ -110,7 +117,7 @@ class _Call:
         return self.renewed or self.lock
 
     def answer(self, *, written: bool = False) -> dict[str, Any]:
-        """Return the answer as plain data."""
+        """The answer as plain data."""
         return {
             "file": str(self.path),
             "written": written,
@@ -134,9 +141,7 @@ class _Call:
     @property
     def differing(self) -> list[Comparison]:
         """The packs that differ from the lock."""
-        return [
-            comparison for comparison in self.comparisons if comparison.state is not PackState.SAME
-        ]
+        return [each for each in self.comparisons if each.state is not PackState.SAME]
 
     def signed(self, pack: LockedPack) -> LockedPack:
         """Return a pack with the reviewer that the call names, if any, and today's date."""
@@ -156,7 +161,7 @@ def _report(call: _Call) -> int:
             if call.options.diff:
                 show_comparison(comparison)
             else:
-                line(f"{comparison.id}: {summarise(comparison)}")
+                line(f"{comparison.id}: {_summarise(comparison)}")
         if not (differing or call.core_changed):
             line(f"{counted(len(call.comparisons), 'pack')}: nothing changed.")
         if call.lock.is_old:
@@ -166,7 +171,6 @@ def _report(call: _Call) -> int:
 
 
 def _show_core(call: _Call) -> None:
-    """Say that the core's own data differ from the accepted ones, if they do."""
     if call.core_changed:
         line(f"{CORE_DATA}: the data of takeaction itself changed, emergency numbers among them.")
         advice = "If you have not updated takeaction, install it again before you accept this."
@@ -177,7 +181,6 @@ def _show_core(call: _Call) -> None:
 
 
 def _tell_old(call: _Call) -> None:
-    """Say on stderr that the file has the old form, and how to rewrite it."""
     name = plain(str(call.path), LONGEST_PATH)
     problem = f"{name} has the old form, which kept less of each record."
     warn(f"{problem} To rewrite it: takeaction lock --upgrade")
@@ -209,8 +212,7 @@ def _renewed(call: _Call) -> _Call:
 
 
 def _upgrade(call: _Call) -> int:
-    """Rewrite a lock of the old form, if what is installed is what it accepted."""
-    renewed = _renewed(call)
+    renewed = _renewed(call)  # only if what is installed is what the old form accepted
     _write(renewed, renewed.start)
     if not call.options.json:
         packs = counted(len(renewed.start.packs), "pack")
@@ -219,7 +221,7 @@ def _upgrade(call: _Call) -> int:
 
 
 def _accept(call: _Call) -> int:
-    """Lock the named packs as they are, and unlock those that are no longer installed."""
+    # Packs that are no longer installed are unlocked.
     if call.options.reviewer is None:
         raise UsageError("Say who accepts: --accept PACK --reviewer NAME.")
     accepted = _named_packs(call)
@@ -231,10 +233,8 @@ def _accept(call: _Call) -> int:
             lock = lock.with_pack(call.signed(comparison.now))
         else:
             lock = lock.without(comparison.id)
-    if not call.options.json:
-        for comparison in accepted:
-            if comparison.state is not PackState.SAME:
-                show_comparison(comparison)
+        if comparison.state is not PackState.SAME and not call.options.json:
+            show_comparison(comparison)
     _write(call, lock)
     if not call.options.json:
         line(f"Accepted: {join_pack_names(call.options.accepted)}.")
@@ -255,7 +255,6 @@ def _named_packs(call: _Call) -> list[Comparison]:
 
 
 def _write_first(call: _Call) -> int:
-    """Write the first lock, of every installed pack as it is."""
     packs = tuple(map(call.signed, call.installed.packs))
     _write(call, Lock(packs, call.installed.core))
     if not call.options.json:
@@ -294,7 +293,7 @@ def _refresh(call: _Call) -> int:
 
 
 def _write(call: _Call, lock: Lock) -> None:
-    """Write a lock if it differs from the file, and print the answer if the call wants JSON."""
+    # A file that has this lock already stays as it is.
     is_changed = lock != call.lock or not call.path.exists()
     if is_changed:
         text = lock.text()
@@ -302,12 +301,6 @@ def _write(call: _Call, lock: Lock) -> None:
         write_file(call.path, text.encode())
     if call.options.json:
         show_json(call.answer(written=is_changed))
-
-
-def _broken_packs(mistakes: Iterable[PackError], installed: Lock) -> frozenset[str]:
-    """Return the ids of packs that are left out as a whole, and so are in no lock."""
-    broken = {error.where.pack or "" for error in mistakes if error.outcome is Outcome.QUARANTINE}
-    return frozenset(broken - {pack.id for pack in installed.packs})
 
 
 def _report_broken(call: _Call) -> int:
@@ -373,11 +366,7 @@ def _change_json(change: ChangedValue) -> dict[str, Any]:
     }
 
 
-# The changes in a pack since somebody accepted it, for people who do not program.
-#
-# Nothing here calls a change good: it prints the old value, the new one, and the step to take
-# before accepting it.
-
+# The changes in a pack since somebody accepted it
 
 _TEXT_LENGTH = 100_000
 """The length at which a value is cut: never, since a change could hide behind the cut.
@@ -421,12 +410,10 @@ class _Entry:
 
     @property
     def first(self) -> ChangedValue:
-        """The first change of the entry, with its record and field."""
         return self.changes[0]
 
 
-def summarise(comparison: Comparison) -> str:
-    """Summarise in one line the differences between a pack and the lock."""
+def _summarise(comparison: Comparison) -> str:
     if comparison.state is PackState.NEW:
         return "not in the lock"
     if comparison.state is PackState.MISSING:
@@ -434,10 +421,9 @@ def summarise(comparison: Comparison) -> str:
     return _count(_entries(comparison))
 
 
-def _count(entries: Iterable[_Entry]) -> str:
-    all_entries = list(entries)
-    critical = sum(entry.first.critical for entry in all_entries)
-    total = counted(len(all_entries), "change")
+def _count(entries: Sequence[_Entry]) -> str:
+    critical = sum(entry.first.critical for entry in entries)
+    total = counted(len(entries), "change")
     return f"{total}, {critical} SAFETY-CRITICAL" if critical else total
 
 
@@ -489,7 +475,6 @@ def _record_key(change: ChangedValue) -> str:
 
 
 def _record_keys(pack: LockedPack | None) -> set[str]:
-    """Return the kind and id of each record of a pack."""
     return {*pack.wording, *(key.rpartition(" ")[0] for key in pack.values)} if pack else set()
 
 
@@ -505,7 +490,7 @@ def _single_entries(changes: tuple[ChangedValue, ...]) -> Iterator[_Entry]:
 
 
 def _describe_rewording(entry: _Entry) -> str:
-    """Describe a change that is not safety-critical."""
+    # A change that is not safety-critical.
     change = entry.first
     if change.field_name == CHECKED:
         was, now = (plain(str(date or "no date")) for date in (change.was, change.now))
@@ -554,7 +539,7 @@ def _show_change(entry: _Entry, comparison: Comparison) -> None:
 
 
 def _contact_suffix(change: ChangedValue) -> str:
-    """Return the id of the contact in brackets, unless it is the plain one by voice."""
+    # The plain contact by voice needs no name.
     contact = _CONTACT.match(change.field)
     return f" ({contact[1]})" if contact and contact[1] != "voice" else ""
 
@@ -600,8 +585,7 @@ def _format_value(change: ChangedValue, value: LockValue | None) -> str:
 
 def _describe_check(change: ChangedValue, pack: LockedPack | None) -> str:
     """Describe the last time that somebody checked a contact, or else its record."""
-    contact = _CONTACT.match(change.field)
-    record = _record_key(change)
+    contact, record = _CONTACT.match(change.field), _record_key(change)
     values = pack.values if pack else {}
     for path in (f"{record} {contact[0]}.verified" if contact else "", f"{record} verified"):
         check = values.get(path)

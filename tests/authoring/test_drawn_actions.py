@@ -5,7 +5,7 @@ from random import Random
 import pytest
 
 from takeaction import Profile, recommend
-from takeaction.authoring.readings.draw import draw
+from takeaction.authoring.readings import draw
 from takeaction.testing import catalog_of
 
 STUDENT = Profile(minutes=30, roles=["student"], skills=["writing"], region="US-OH")

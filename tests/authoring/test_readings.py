@@ -6,10 +6,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from takeaction import Profile
-from takeaction.authoring.readings.people import (
+from takeaction.authoring.readings import (
     PeopleError,
     PersonReading,
-    add_reading,
     is_reading_name,
     read_people,
     read_reading,
@@ -305,8 +304,6 @@ def test_a_written_reading_is_read_again(write, catalog, people):
     name, readings = read_reading(path, people, catalog)
 
     assert (name, readings) == ("D", {"day-cleaner": reading})
-    joined = add_reading(people, name, readings)
-    assert [dict(person.readings) for person in joined] == [{}, {"D": reading}]
 
 
 def test_an_empty_reading_has_no_name_yet(write, catalog, people):
