@@ -383,11 +383,7 @@ class Client:
             self._free_at[target.host] = self._clock() + self._limits.pause
 
     def _public_ips(self, host: str) -> tuple[str, ...]:
-        """Return the IP addresses of a host, looked up once.
-
-        Raises:
-            AddressRefusedError: One of them is not public.
-        """
+        """Return the IP addresses of a host, looked up once."""
         if host not in self._known:
             seconds = self._seconds_left()
             try:
@@ -464,11 +460,7 @@ class Client:
                 raise _NoHttpError("its answer is not HTTP")
 
     def _seconds_left(self) -> float:
-        """Return the seconds that remain for the current address.
-
-        Raises:
-            TimeoutError: None remain.
-        """
+        """Return the seconds that remain for the current address."""
         seconds = self._until - self._clock()
         if seconds <= 0:
             raise TimeoutError
@@ -476,7 +468,6 @@ class Client:
 
 
 def _parse_head(head: bytes) -> Reply:
-    """Return the status and ``Location`` of the head of a response."""
     status = _STATUS.match(head)
     if not status:
         raise _NoHttpError("its answer is not HTTP")
@@ -549,7 +540,6 @@ def _places(content: Content, id: str) -> Iterator[tuple[str, Where]]:
 
 
 def _addresses(value: Any, path: str, name: str = "") -> Iterator[tuple[str, str]]:  # noqa: ANN401
-    """Yield the addresses inside a value of a pack, each with its field path."""
     if isinstance(value, str):
         if name in ADDRESS_FIELDS:
             yield value, path

@@ -107,7 +107,6 @@ def create_project(
 def _values(
     id: str, regions: Sequence[str], languages: Sequence[str], today: date
 ) -> dict[str, str]:
-    """Return the value of each placeholder."""
     if not is_id(id):
         alike = fold(id).replace(" ", "-")
         raise refused("query.id", "id", "id", example=alike if is_id(alike) else "kent-help")

@@ -123,7 +123,7 @@ def fewest_best(profile: Profile | None) -> int:
 
 
 def is_reading_name(name: str) -> bool:
-    """Tell whether a text has the form of a reading's name, in which it cannot name its reader."""
+    """Return True if a text has the form of a reading's name, which cannot name its reader."""
     return _NAME.fullmatch(name) is not None
 
 

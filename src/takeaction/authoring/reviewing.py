@@ -416,11 +416,6 @@ def withdraw(path: str, name: str) -> WithdrawnName:
 
 
 def _files_of(folder: Folder) -> Iterator[tuple[str, bytes]]:
-    """Yield the name and the bytes of each data file in a folder.
-
-    Raises:
-        TranslationError: There is no such folder, or a file in it cannot be read.
-    """
     try:
         yield from [(name, folder.read(name, ROOMY.file_bytes)) for name in folder.names()]
     except (UnreadableError, OSError) as error:

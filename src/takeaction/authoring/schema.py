@@ -144,8 +144,6 @@ _LEAVES: Mapping[object, Callable[[], Schema]] = {
 
 
 class _Tables(Walk):
-    """The schemas of the tables in a file of a pack, by the name of their class."""
-
     leaves = _LEAVES
     prefix = "#/$defs/"
     with_null = False  # TOML has no null

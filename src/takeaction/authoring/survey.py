@@ -384,7 +384,7 @@ def _shared_numbers(
 def _is_listed_twice(
     key: str | None, resource: Resource, joined: Catalog, other: str, at: datetime
 ) -> bool:
-    """Tell whether an answer lists a number twice, in a place that one of two records serves."""
+    # In a place that one of the two records serves.
     places = sorted({*resource.regions, *joined.resources[other].regions})
     return any(
         sum(contact_key(way.contact) == key for way in answer.ways) > 1
@@ -405,7 +405,6 @@ def _shared_names(own: Iterable[Resource], others: Catalog) -> Iterator[SharedNa
 
 
 def _names(resource: Resource) -> set[str]:
-    """Return the folded names of a line and of who runs it."""
     names = (resource.name.source, resource.operator or "", *resource.also_known_as)
     return {fold(name) for name in names if fold(name)}
 

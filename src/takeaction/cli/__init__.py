@@ -199,17 +199,20 @@ def _text_with_words(error: QueryError, options: argparse.Namespace, language: s
     for field, position, near in error.unknown:
         value = getattr(options, field, None)
         words = [value] if isinstance(value, str) else list(value or [""])
-        noun = say(f"noun.{_NOUNS.get(field, field)}", language)
-        if len(words) > 1:
-            values = {"noun": noun, "number": position + 1}
-            sentence = say("hint.unknown_number", language, values)
-        else:
-            sentence = say("hint.unknown_word", language, {"noun": noun})
+        number = position + 1 if len(words) > 1 else None
+        sentence = _unknown_word(field, number, language)
         if field in _OF_A_PERSON and any(map(_is_need, words[position : position + 1])):
             sentences += [sentence, say("hint.need", language)]
         else:
             sentences.append(sentence + error.did_you_mean(near, language))
     return " ".join(dict.fromkeys(sentences))
+
+
+def _unknown_word(field: str, number: int | None, language: str) -> str:
+    noun = say(f"noun.{_NOUNS.get(field, field)}", language)
+    if number is None:
+        return say("hint.unknown_word", language, {"noun": noun})
+    return say("hint.unknown_number", language, {"noun": noun, "number": number})
 
 
 def _error_json(

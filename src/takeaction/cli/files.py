@@ -9,7 +9,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from takeaction.authoring.whole_file import write_new_folder, write_together, write_whole
+from takeaction.authoring.whole_file import (
+    folder_beside,
+    write_new_folder,
+    write_together,
+    write_whole,
+)
 from takeaction.cli.arguments import UsageError
 from takeaction.errors import shown, why_failed
 
@@ -120,25 +125,12 @@ def write_folder(path: Path, files: Mapping[str, bytes], *, manifest: str, kind:
         is_there = _is_folder(place)
         if is_there:
             _refuse_foreign_files(place, manifest, kind)
-        new = place.with_name(f".{os.urandom(8).hex()}.new")
-        try:
-            new.mkdir()
-            for name, content in files.items():
-                target = new / name
-                target.parent.mkdir(parents=True, exist_ok=True)
-                with target.open("xb") as file:
-                    file.write(content)
+        with folder_beside(place, files) as new:
             _move(new, place, is_there=is_there)
-        finally:
-            shutil.rmtree(new, ignore_errors=True)  # it is gone where all went well
 
 
 def _is_folder(place: Path) -> bool:
-    """Tell whether a folder is there.
-
-    Raises:
-        OSError: Something else is.
-    """
+    """Return True if a folder is there, False if nothing is; refuse anything else."""
     try:
         mode = place.lstat().st_mode
     except FileNotFoundError:

@@ -165,12 +165,7 @@ class _ReadingFile:
 
 
 def _open(options: argparse.Namespace, catalog: Catalog) -> _ReadingFile:
-    """Read the people, and the reading so far if there is one.
-
-    Raises:
-        UsageError: One of the files has a mistake or is of another reading, there are too few
-            actions, or the name could be that of a person.
-    """
+    """Read the people, and the reading so far if there is one."""
     live = sum(action.status == "active" for action in catalog.actions.values())
     if live < BEST:
         problem = f"The packs here have {counted(live, 'action')}, and a reading takes {BEST}."

@@ -8,6 +8,7 @@ import argparse
 import os
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -82,7 +83,7 @@ def run(options: argparse.Namespace) -> int:
     if options.upgrade:
         return _upgrade(call)
     if options.accepted:
-        return _accept(_renewed(call))
+        return _accept(call)
     if lock.is_old:
         _tell_old(call)
         return 1
@@ -100,7 +101,6 @@ class _Call:
         installed: The installed packs, as a lock would pin them.
         comparisons: Each pack of either lock, compared, in order of id.
         broken: The ids of packs that are too broken to be pinned.
-        renewed: A lock of the old form as the new form has it; None if that is not needed.
     """
 
     options: argparse.Namespace
@@ -109,12 +109,6 @@ class _Call:
     installed: Lock
     comparisons: tuple[Comparison, ...]
     broken: frozenset[str]
-    renewed: Lock | None = None
-
-    @property
-    def start(self) -> Lock:
-        """The lock that a call changes."""
-        return self.renewed or self.lock
 
     def answer(self, *, written: bool = False) -> dict[str, Any]:
         """The answer as plain data."""
@@ -186,14 +180,10 @@ def _tell_old(call: _Call) -> None:
     warn(f"{problem} To rewrite it: takeaction lock --upgrade")
 
 
-def _renewed(call: _Call) -> _Call:
-    """Return a call whose lock has all that the new form keeps of packs that are as accepted.
-
-    Raises:
-        UsageError: A pack changed since, and the call does not accept it.
-    """
+def _renewed(call: _Call) -> Lock:
+    """Return the lock of a call with all that the new form keeps of packs that are as accepted."""
     if not call.lock.is_old:
-        return call
+        return call.lock
     changed = {comparison.id for comparison in call.differing if comparison.was}
     left = changed - set(call.options.accepted or ())
     if left:
@@ -208,24 +198,24 @@ def _renewed(call: _Call) -> _Call:
         for comparison in call.comparisons
         if comparison.was and comparison.now and comparison.id not in changed
     )
-    return attrs.evolve(call, renewed=Lock(tuple(kept), call.installed.core))
+    return Lock(tuple(kept), call.installed.core)
 
 
 def _upgrade(call: _Call) -> int:
     renewed = _renewed(call)  # only if what is installed is what the old form accepted
-    _write(renewed, renewed.start)
+    _write(call, renewed)
     if not call.options.json:
-        packs = counted(len(renewed.start.packs), "pack")
+        packs = counted(len(renewed.packs), "pack")
         line(f"{plain(str(call.path))}: {packs}, in the new form.")
     return 0
 
 
 def _accept(call: _Call) -> int:
     # Packs that are no longer installed are unlocked.
+    lock = _renewed(call)
     if call.options.reviewer is None:
         raise UsageError("Say who accepts: --accept PACK --reviewer NAME.")
     accepted = _named_packs(call)
-    lock = call.start
     if CORE_DATA in call.options.accepted:
         lock = attrs.evolve(lock, core=call.installed.core)
     for comparison in accepted:
@@ -242,11 +232,7 @@ def _accept(call: _Call) -> int:
 
 
 def _named_packs(call: _Call) -> list[Comparison]:
-    """Return the packs that the call accepts, each once.
-
-    Raises:
-        UnknownWordError: One is neither installed nor in the lock.
-    """
+    """Return the packs that the call accepts, each once."""
     by_id = {comparison.id: comparison for comparison in call.comparisons}
     for number, id in enumerate(call.options.accepted):
         if id not in by_id and id != CORE_DATA:
@@ -317,11 +303,7 @@ def _show_losses(call: _Call) -> None:
 
 
 def _parse_name(text: str | None) -> str | None:
-    """Return the name of a reviewer in the form that a lock stores, NFC without blanks around.
-
-    Raises:
-        UsageError: It is empty, too long, or not printable on one line.
-    """
+    """Return the name of a reviewer in the form that a lock stores, NFC without blanks around."""
     if text is None:
         return None
     name = unicodedata.normalize("NFC", text).strip()
@@ -448,21 +430,23 @@ def show_comparison(comparison: Comparison) -> None:
 
 def _entries(comparison: Comparison) -> list[_Entry]:
     """Group the changes that a person counts as one; critical ones stay first."""
-    before, after = (_record_keys(pack) for pack in (comparison.was, comparison.now))
+    before, after = (
+        {*pack.wording, *(key.rpartition(" ")[0] for key in pack.values)} if pack else set()
+        for pack in (comparison.was, comparison.now)
+    )
     new_or_gone = before ^ after
     wordings = (change for change in comparison.changes if change.field_name == WORDING)
     # Where all the wording of a record is new or gone, the date of its check is no separate news.
     replaced = {_record_key(change) for change in wordings if None in (change.was, change.now)}
     entries: list[_Entry] = []
-    groups: dict[tuple[str, bool], list[ChangedValue]] = {}
+    groups: dict[tuple[str, bool], list[ChangedValue]] = defaultdict(list)
     for change in comparison.changes:
-        groups.setdefault((_record_key(change), change.critical), []).append(change)
+        groups[_record_key(change), change.critical].append(change)
     for (record, critical), group in groups.items():
-        changes = tuple(group)
-        if record in new_or_gone:
-            entries += [_Entry(changes, is_record=True)] if critical else []
-        else:
-            entries += _single_entries(changes)
+        if record not in new_or_gone:
+            entries += _single_entries(group)
+        elif critical:
+            entries.append(_Entry(tuple(group), is_record=True))
     return [
         entry
         for entry in entries
@@ -474,11 +458,7 @@ def _record_key(change: ChangedValue) -> str:
     return f"{change.kind} {change.id}"
 
 
-def _record_keys(pack: LockedPack | None) -> set[str]:
-    return {*pack.wording, *(key.rpartition(" ")[0] for key in pack.values)} if pack else set()
-
-
-def _single_entries(changes: tuple[ChangedValue, ...]) -> Iterator[_Entry]:
+def _single_entries(changes: Sequence[ChangedValue]) -> Iterator[_Entry]:
     """Return an entry for each change; a number as dialled and as shown counts once."""
     by_field = {change.field: change for change in changes}
     for field, change in by_field.items():
@@ -508,7 +488,6 @@ def _record_name(change: ChangedValue) -> str:
 
 
 def _show_record(entry: _Entry, comparison: Comparison) -> None:
-    """Print a record that is new or gone, with its numbers and addresses."""
     is_gone = entry.first.now is None
     line(f"!! {_record_name(entry.first)}: {'gone' if is_gone else 'new'}", indent=2, hang=3)
     points = [

@@ -230,7 +230,7 @@ def _wrap_wide(text: str, first: str, rest: str) -> list[str]:
     rows = [first]
     for piece in re.findall(_BREAKABLE, text):
         is_empty = rows[-1] in (first, rest)
-        if not is_empty and _cells(rows[-1]) + _cells(piece.rstrip()) > width():
+        if not is_empty and cells(rows[-1]) + cells(piece.rstrip()) > width():
             rows.append(rest)
             is_empty = True
         rows[-1] += piece.lstrip() if is_empty else piece
@@ -241,7 +241,8 @@ def _is_wide(character: str) -> bool:
     return east_asian_width(character) in "WF"
 
 
-def _cells(text: str) -> int:
+def cells(text: str) -> int:
+    """Return the columns that a text takes on a terminal."""
     return len(text) + sum(map(_is_wide, text))
 
 

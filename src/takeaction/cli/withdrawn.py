@@ -73,11 +73,6 @@ def run_add(options: argparse.Namespace) -> int:
 
 
 def _withdrawal_of(options: argparse.Namespace) -> Withdrawal:
-    """Return the withdrawal that a call describes.
-
-    Raises:
-        UsageError: One of its parts has the wrong form.
-    """
     on = options.on or arguments.requested_moment(options).date().isoformat()
     fields = {"id": options.id, "on": on, "by": options.by, "reason": options.reason}
     more = {"digest": options.digest, "replaced_by": options.replaced_by}

@@ -43,24 +43,16 @@ _RULES = ("bymonthday", "byweekno", "byyearday", "count", "until", "dtstart")
 _HALF_YEAR = 182
 
 
-class WrittenHours(NamedTuple):
-    """Opening hours as a pack writes them.
-
-    Attributes:
-        text: The hours, such as ``Mo-Fr 09:00-17:00``.
-        zone: The IANA name of their zone; None for 24/7.
-    """
-
-    text: str
-    zone: str | None
-
-
 class _UnreadError(ValueError):
     """A schedule cannot be carried; its text is the reason."""
 
 
-def read_hours(schedules: Sequence[HsdsObject], zone: str | None, day: date) -> WrittenHours | None:
-    """Return the opening hours of some schedules; None if there are none or they are not certain.
+def read_hours(
+    schedules: Sequence[HsdsObject], zone: str | None, day: date
+) -> tuple[str, str | None] | None:
+    """Return the opening hours of some schedules as a pack writes them, and their IANA zone.
+
+    None if there are none or they are not certain. 24/7 has no zone.
 
     One event that cannot be read makes all hours uncertain: people would be told that a line is
     closed while it is open. That is noted as a loss.
@@ -87,7 +79,7 @@ def read_hours(schedules: Sequence[HsdsObject], zone: str | None, day: date) -> 
     if not spans:
         return None
     if spans == {(weekday, 0, MINUTES_A_DAY) for weekday in range(7)}:
-        return WrittenHours("24/7", None)
+        return "24/7", None
     only_zone = names.pop() if len(names) == 1 else None
     text = _text_of(sorted(spans))
     try:
@@ -98,7 +90,7 @@ def read_hours(schedules: Sequence[HsdsObject], zone: str | None, day: date) -> 
     if only_zone is None:
         schedules[0].lose("timezone", "no time zone is named; the hours are unknown")
         return None
-    return WrittenHours(text, only_zone)
+    return text, only_zone
 
 
 def _holds(schedule: HsdsObject, day: str) -> bool:
@@ -115,11 +107,7 @@ def _zone_of(schedule: HsdsObject, zone: str | None) -> str | None:
 
 
 def _spans(schedule: HsdsObject, zone: str | None, day: date) -> set[Span]:
-    """Return the spans of a weekly event.
-
-    Raises:
-        _UnreadError: It is not weekly, or a time or day of it cannot be read.
-    """
+    """Return the spans of a weekly event."""
     if schedule.text("freq").upper() not in ("", "WEEKLY"):
         raise _UnreadError("it is not weekly")
     has_rule = any(schedule.members.get(rule) for rule in _RULES)
@@ -145,11 +133,7 @@ def _spans(schedule: HsdsObject, zone: str | None, day: date) -> set[Span]:
 
 
 def _minute(schedule: HsdsObject, field: str) -> int:
-    """Return the local minute of a time, from 0 to 1440.
-
-    Raises:
-        _UnreadError: It is no time.
-    """
+    """Return the local minute of a time, from 0 to 1440."""
     match = _TIME.fullmatch(schedule.text(field))
     hour, minute = (int(match[1]), int(match[2])) if match else (_LATEST_HOUR, _LATEST_MINUTE)
     if hour > _LATEST_HOUR or minute > _LATEST_MINUTE or (hour == _LATEST_HOUR and minute):
@@ -252,7 +236,7 @@ def draft_contacts(
         hours = read_hours(own, zone, day) if own else shared
         # The hours of the whole service are not those of a mailbox.
         if hours and (own or contact["channel"] not in CHANNELS_WITHOUT_HOURS):
-            contact |= {"hours": hours.text, "zone": hours.zone or ""}
+            contact |= {"hours": hours[0], "zone": hours[1] or ""}
         if not contact.get("languages") and contact["channel"] in CHANNELS_WITH_NUMBER:
             contact["languages"] = spoken
         contacts.append({name: value for name, value in contact.items() if value not in ("", [])})

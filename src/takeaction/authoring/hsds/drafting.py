@@ -225,7 +225,6 @@ def _links(service: HsdsObject, contacts: list[dict[str, Any]]) -> list[dict[str
 
 
 def _ages(service: HsdsObject) -> str:
-    """Return the ages that a service is for, in words."""
     youngest, oldest = service.number("minimum_age"), service.number("maximum_age")
     if youngest is not None and oldest is not None:
         return f"Ages {youngest:g} to {oldest:g}."
@@ -341,7 +340,6 @@ def draft_packs(data: bytes, name: str, header: DraftHeader, terms: ImportTerms)
 def _records(
     services: Sequence[object], losses: Losses, terms: ImportTerms
 ) -> Iterator[dict[str, Any]]:
-    """Yield the record of each service that is carried."""
     seen: set[str] = set()
     ids: set[str] = set()
     for position, members in enumerate(services):
@@ -374,7 +372,6 @@ def _service(members: object, position: int, losses: Losses, seen: set[str]) -> 
 
 
 def _packs(texts: Iterable[str]) -> Iterator[list[str]]:
-    """Group the records into packs that are within the limits."""
     pack: list[str] = []
     size = marks = 0
     for text in texts:
@@ -389,7 +386,6 @@ def _packs(texts: Iterable[str]) -> Iterator[list[str]]:
 
 
 def _numbered(texts: Iterable[str]) -> dict[str, str]:
-    """Group the records of a pack into files."""
     files: list[list[str]] = [[]]
     size = 0
     for text in texts:

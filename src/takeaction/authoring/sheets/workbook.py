@@ -305,7 +305,7 @@ def _merged(sheet: "Worksheet", read: Sheet) -> Iterator[PackError]:
 
 
 def _struck(cells: Sequence[Sequence["Cell"]], read: Sheet) -> Iterator[PackError]:
-    # Whoever struck a cell out may have taken a number back.
+    # Somebody who struck a cell out may have taken a number back.
     for row in cells[1:]:
         for cell in row:
             if cell.value is not None and cell.font.strike:
@@ -447,9 +447,6 @@ def _refuse_heavy(data: bytes, name: str) -> None:
     """Refuse a workbook that openpyxl would work on for minutes, before it begins.
 
     Its XML is read as bytes, so what hides from that is refused: UTF-16, and entities.
-
-    Raises:
-        PackErrors: It is too heavy, or damaged.
     """
     by_name = _unpacked_xml(data, name)
     parts = list(by_name.values())

@@ -284,11 +284,7 @@ _ALL = "all"  # every installed pack
 
 
 def _compare_with(options: argparse.Namespace, catalog: Catalog, at: datetime) -> Overlap | None:
-    """Compare a pack with those that a call names; None if the pack gives nothing.
-
-    Raises:
-        UsageError: One of them is not there.
-    """
+    """Compare a pack with those that a call names; None if the pack gives nothing."""
     if not catalog.packs:
         return None
     (pack,) = catalog.packs.values()

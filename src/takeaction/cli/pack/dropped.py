@@ -15,7 +15,7 @@ from datetime import date, datetime
 from pathlib import Path, PurePosixPath
 from posixpath import commonpath
 from tempfile import TemporaryDirectory
-from typing import Any, NamedTuple
+from typing import Any, TypeAlias
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import attrs
@@ -37,7 +37,6 @@ from takeaction.catalog import Catalog
 from takeaction.cli.pack.preview import HelpPreview, Viewer
 from takeaction.errors import PackError, PackErrors, Where, shown, why_failed
 from takeaction.limits import Limits
-from takeaction.models.record import Record
 from takeaction.models.region import WORLD, is_region
 from takeaction.packs.sources.archive import (
     MAX_ARCHIVE_BYTES,
@@ -330,16 +329,8 @@ class PackNames:
     language: str
 
 
-class PackFile(NamedTuple):
-    """A file of a pack that is made from a sheet.
-
-    Attributes:
-        table: The file of sheets.
-        kind: The kind of its records.
-    """
-
-    table: DroppedTable
-    kind: Kind
+PackFiles: TypeAlias = dict[str, tuple[DroppedTable, Kind]]
+"""The files of a pack that are made from sheets: the sheet and the kind of each, by path."""
 
 
 def suggested_names(tables: Sequence[DroppedTable]) -> PackNames:
@@ -358,7 +349,7 @@ def suggested_names(tables: Sequence[DroppedTable]) -> PackNames:
 
 def write_draft(
     folder: Path, names: PackNames, tables: Sequence[DroppedTable], today: date
-) -> dict[str, PackFile]:
+) -> PackFiles:
     """Write the project of a new pack with the records of sheets, and without example records.
 
     Returns:
@@ -386,7 +377,7 @@ def write_draft(
 
 def put_records(
     folder: Path, tables: Sequence[DroppedTable]
-) -> tuple[dict[str, PackFile], tuple[tuple[str, str], ...]]:
+) -> tuple[PackFiles, tuple[tuple[str, str], ...]]:
     """Put the records of sheets into a pack, as ``takeaction pack import --replace`` does.
 
     Args:
@@ -400,17 +391,17 @@ def put_records(
     Raises:
         PackErrors: A file that is there cannot be read, so that what is in it would be lost.
     """
-    files: dict[str, PackFile] = {}
+    files: PackFiles = {}
     for number, table in enumerate(tables, 1):
         for kind in table.files:
             plain = f"{kind}s.toml"
-            files[plain if plain not in files else f"{kind}s/{number}.toml"] = PackFile(table, kind)
+            files[plain if plain not in files else f"{kind}s/{number}.toml"] = table, kind
     gone: list[tuple[str, str]] = []
-    for name, file in files.items():
+    for name, (table, kind) in files.items():
         path = folder / name
         path.parent.mkdir(exist_ok=True)
         try:
-            new = replacement_at(path, file.table.files[file.kind].text, file.kind)
+            new = replacement_at(path, table.files[kind].text, kind)
         except (OSError, ValueError) as error:
             problem = "it cannot be read, so what is in it would be lost."
             fix = "fix it, or take it out."
@@ -429,54 +420,35 @@ MOST_CARDS = 20
 """The records of one answer: a page of thousands would keep the browser busy."""
 
 
-@attrs.frozen
-class Previewer:
-    """A previewer for the records of one pack.
+def preview_json(catalog: Catalog, at: datetime, start: int) -> dict[str, Any]:
+    """Return the preview of some records as plain data.
 
-    Attributes:
-        catalog: The catalog of only this pack.
-        languages: The languages for texts, best first.
+    Args:
+        catalog: The catalog of only one pack.
         at: The moment to answer for.
+        start: The position of the first record, from 0.
     """
-
-    catalog: Catalog
-    languages: tuple[str, ...]
-    at: datetime
-
-    def as_json(self, start: int) -> dict[str, Any]:
-        """Return the preview of some records as plain data.
-
-        Args:
-            start: The position of the first, from 0.
-        """
-        records = list(self.catalog)
-        shown = records[start : start + MOST_CARDS]
-        end = start + len(shown)
-        return {
-            "cards": [self._card(record) for record in shown],
-            "total": len(records),
-            "next": end if end < len(records) else None,
-        }
-
-    def _card(self, record: Record) -> dict[str, Any]:
-        viewer = Viewer(self.catalog, self.languages, None, self.at)
+    (pack,) = catalog.packs.values()
+    languages = (pack.header.source_language,)
+    viewer = Viewer(catalog, languages, None, at)
+    site = Site(languages=("en",), templates=_TEMPLATES, is_local=True)
+    visit = Visit(catalog=catalog, site=site, root="", fields={}, languages=languages, at=at)
+    records = list(catalog)
+    cards = []
+    for record in records[start : start + MOST_CARDS]:
         preview = viewer.preview_help(record)
-        visit = Visit(
-            catalog=self.catalog,
-            site=Site(languages=("en",), templates=_TEMPLATES, is_local=True),
-            root="",
-            fields={},
-            languages=self.languages,
-            at=self.at,
+        cards.append(
+            {
+                "id": record.id,
+                "kind": record.record_kind,
+                "name": str(record.label.pick(languages)),
+                "language": languages[0],
+                "help": preview and _help(preview, visit),
+                "page": _html(visit, record_page(visit, record.id)),
+            }
         )
-        return {
-            "id": record.id,
-            "kind": record.record_kind,
-            "name": str(record.label.pick(self.languages)),
-            "language": self.languages[0],
-            "help": preview and _help(preview, visit),
-            "page": _html(visit, record_page(visit, record.id)),
-        }
+    end = start + len(cards)
+    return {"cards": cards, "total": len(records), "next": end if end < len(records) else None}
 
 
 def _help(preview: HelpPreview, visit: Visit) -> dict[str, str]:
@@ -511,11 +483,7 @@ def _refuse_file(code: str, name: str | None, problem: str, fix: str = "") -> Pa
 
 
 def _unzipped(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
-    """Yield the files of a zip; together they have no more bytes than a pack.
-
-    Raises:
-        PackErrors: It is no zip, is damaged, or has too many files or bytes.
-    """
+    """Yield the files of a zip; together they have no more bytes than a pack."""
     room = Limits().pack_bytes
     with TemporaryDirectory() as folder:
         path = os.path.join(folder, "pack.zip")

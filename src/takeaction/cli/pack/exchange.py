@@ -94,11 +94,7 @@ def run_import(options: argparse.Namespace) -> int:
 
 
 def _refuse_incomplete(options: argparse.Namespace) -> None:
-    """Refuse a call without a file or a folder; only the sheet of a CSV file has no name.
-
-    Raises:
-        UsageError: Something is missing.
-    """
+    """Refuse a call without a file or a folder; only the sheet of a CSV file has no name."""
     wanted = {"FILE": options.sheet, "--kind": options.kind, "--to": options.to}
     if options.sheet and not options.sheet.lower().endswith(".csv"):
         del wanted["--kind"]
@@ -108,11 +104,7 @@ def _refuse_incomplete(options: argparse.Namespace) -> None:
 
 
 def _refuse_missing_folder(place: Path) -> None:
-    """Refuse a pack that is not there, before anybody corrects a sheet for it.
-
-    Raises:
-        UsageError: There is no such folder.
-    """
+    """Refuse a pack that is not there, before anybody corrects a sheet for it."""
     folder = place.parent if place.suffix == ".toml" else place
     if not folder.is_dir():
         raise UsageError(
@@ -122,11 +114,7 @@ def _refuse_missing_folder(place: Path) -> None:
 
 
 def _read(path: Path) -> bytes:
-    """Return the bytes of a spreadsheet, at most one more than is read.
-
-    Raises:
-        PackErrors: It cannot be read.
-    """
+    """Return the bytes of a spreadsheet, at most one more than is read."""
     from takeaction.authoring.sheets.workbook import MAX_SHEET_BYTES, refusal
 
     try:
@@ -138,11 +126,7 @@ def _read(path: Path) -> bytes:
 
 
 def _targets(place: Path, conversion: "Conversion", *, may_replace: bool) -> dict[Kind, Path]:
-    """Return the file for each kind.
-
-    Raises:
-        UsageError: One file is named for several kinds, or a file exists and may not be replaced.
-    """
+    """Return the file for each kind."""
     if place.suffix == ".toml":
         if len(conversion.files) > 1:
             kinds = ", ".join(conversion.files)
@@ -176,11 +160,7 @@ def _report(written: Iterable[Mapping[str, Any]], notes: Iterable[str]) -> None:
 
 
 def _replace(target: Path, text: str, kind: Kind) -> "Replacement":
-    """Return the new text of a file, with the comments of the one that it replaces.
-
-    Raises:
-        UsageError: The file cannot be read, so that nobody knows what would be lost.
-    """
+    """Return the new text of a file, with the comments of the one that it replaces."""
     from takeaction.authoring.sheets.conversion import replacement_at
 
     try:
@@ -261,12 +241,6 @@ def _import_directory(options: argparse.Namespace) -> int:
 
 
 def _header(options: argparse.Namespace, path: Path) -> "DraftHeader":
-    """Return the header of the pack.
-
-    Raises:
-        UsageError: Its id is not valid, or several languages are named.
-        UnknownWordError: The language is unknown.
-    """
     from takeaction.authoring.hsds.drafting import DraftHeader
     from takeaction.authoring.new import find_language
     from takeaction.packs.rules.address import is_id
@@ -287,12 +261,6 @@ def _header(options: argparse.Namespace, path: Path) -> "DraftHeader":
 
 
 def _terms(options: argparse.Namespace, path: Path) -> "ImportTerms":
-    """Return the choices of the import.
-
-    Raises:
-        UsageError: No region is named, or the zone is unknown.
-        UnknownWordError: The region or a purpose is unknown.
-    """
     from takeaction.authoring.hsds.drafting import ImportTerms
     from takeaction.core_data import zones
     from takeaction.models.region import find_region
@@ -314,11 +282,7 @@ def _terms(options: argparse.Namespace, path: Path) -> "ImportTerms":
 
 
 def _write(folder: Path, draft: "DraftPacks") -> list[Path]:
-    """Write the packs: one into the folder, several into folders inside it.
-
-    Raises:
-        UsageError: The folder is not empty, or cannot be written.
-    """
+    """Write the packs: one into the folder, several into folders inside it."""
     if not draft.records:
         return []
     is_one = len(draft.files) == 1

@@ -67,11 +67,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _text_languages(options: argparse.Namespace, header: Header) -> tuple[str, ...]:
-    """Return the languages for texts: those of the call, or else the one the pack is written in.
-
-    Raises:
-        UsageError: The pack has no texts in one of them.
-    """
+    """Return the languages for texts: those of the call, or else the one the pack is written in."""
     if not options.languages:
         return (header.source_language,)
     preferred = arguments.requested_languages(options)

@@ -150,11 +150,7 @@ def add_diff(subparsers: arguments.Commands) -> None:
 
 
 def _run_diff(options: argparse.Namespace) -> int:
-    """Print the changes; 1 if one is safety-critical or a mistake costs a record.
-
-    Raises:
-        UsageError: They are two different packs.
-    """
+    """Print the changes; 1 if one is safety-critical or a mistake costs a record."""
     (old, new), mistakes = zip(*map(_pin, (options.old, options.new)), strict=True)
     costly = [
         (error, sources_of(path))

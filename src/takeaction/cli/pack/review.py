@@ -139,7 +139,6 @@ def _list_unread(options: argparse.Namespace) -> int:
 
 
 def _sit(options: argparse.Namespace) -> int:
-    """Ask who reads, then go through what is unread for that person."""
     authors = authors_of(options.pack)
     try:
         reader = _reader(options, authors)
@@ -169,11 +168,7 @@ def _sit(options: argparse.Namespace) -> int:
 
 
 def _reader(options: argparse.Namespace, authors: tuple[str, ...]) -> str:
-    """Return the name of the reader, from the call or from the reader.
-
-    Raises:
-        UsageError: The name in the call is no name, or that of an author.
-    """
+    """Return the name of the reader, from the call or from the reader."""
     while True:
         name = ask_line(_WHO) if options.reader is None else options.reader
         problem = _problem_of(name, authors)
@@ -228,12 +223,7 @@ class _PassedOverError(Exception):
 
 
 def _ask_yes_no(question: str) -> bool:
-    """Ask until the answer is yes or no.
-
-    Raises:
-        StoppedError: The reader stops, presses Ctrl-C, or the input has ended.
-        _PassedOverError: The reader leaves this one out.
-    """
+    """Ask until the answer is yes or no."""
     while True:
         word = ask_line(f"{question} y/n/s/q: ").casefold()
         if word in _STOP:
@@ -245,7 +235,7 @@ def _ask_yes_no(question: str) -> bool:
         line("Type y for yes, n for no, s to skip this one, or q to stop.")
 
 
-def _show_unread_record(unread: UnreadRecord, title: str) -> None:
+def show_unread_record(unread: UnreadRecord, title: str) -> None:
     """Print a record as a reader needs it: what people dial first, then who answers, then words."""
     record = unread.record
     line()
@@ -304,7 +294,7 @@ def _show_contact(contact: Contact, written: Mapping[str, Any]) -> None:
     line("; ".join(filter(None, facts)), indent=4)
 
 
-def _show_unread_texts(name: str, texts: Sequence[UnreadText], title: str) -> None:
+def show_unread_texts(name: str, texts: Sequence[UnreadText], title: str) -> None:
     """Print the translations of a record, each beneath its original, with a number."""
     line()
     line(f"{title}: {name} ({texts[0].po_file}:{texts[0].entry.line})", style=bold)
@@ -363,7 +353,7 @@ class _Sitting:
     # Records
 
     def _read_record(self, unread: UnreadRecord, title: str) -> None:
-        _show_unread_record(unread, title)
+        show_unread_record(unread, title)
         line()
         right: set[ReviewScope] = set()
         wrong: list[ReviewScope] = []
@@ -404,7 +394,7 @@ class _Sitting:
     # Translations
 
     def _read_texts(self, name: str, texts: Sequence[UnreadText], title: str) -> None:
-        _show_unread_texts(name, texts, title)
+        show_unread_texts(name, texts, title)
         line()
         wrong = set() if _ask_yes_no(_SAME) else _ask_numbers(len(texts))
         right = []
@@ -448,11 +438,7 @@ class _Sitting:
 
 
 def _text_of(path: Path) -> tuple[str, str]:
-    """Return the text of a file, and the mark of its byte order if it has one.
-
-    Raises:
-        UsageError: It cannot be read any more.
-    """
+    """Return the text of a file, and the mark of its byte order if it has one."""
     try:
         text = path.read_bytes().decode()
     except (OSError, ValueError) as error:
@@ -489,11 +475,7 @@ def _ask_numbers(last: int) -> set[int]:
 
 
 def _take_name_back(options: argparse.Namespace) -> int:
-    """Remove every mark of a name from the files of a pack; 1 if a person has to remove some.
-
-    Raises:
-        TranslationError: The path is not a folder.
-    """
+    """Remove every mark of a name from the files of a pack; 1 if a person has to remove some."""
     taken = withdraw(options.pack, options.withdraw)
     for path, content in taken.contents.items():
         write_file(path, content)

@@ -121,7 +121,6 @@ def _compile(work: PackTranslation, options: argparse.Namespace) -> int:
 
 
 def _status(work: PackTranslation, options: argparse.Namespace) -> int:
-    """Print the number of texts in each state, by file and by field."""
     files, fields = count_states(work, "file"), count_states(work, "field")
     if options.json:
         show_json({"language": work.language, "files": files, "fields": fields})

@@ -24,10 +24,10 @@ from takeaction.cli.files import write_folder
 from takeaction.cli.pack.check import find_mistakes
 from takeaction.cli.pack.dropped import (
     DroppedTable,
-    PackFile,
+    PackFiles,
     PackNames,
-    Previewer,
     pack_zip,
+    preview_json,
     put_records,
     read_dropped,
     read_folder,
@@ -314,11 +314,7 @@ class Bench:
         return {**answer, "sheets": sheets, "notes": [*notes, *answer["notes"]]}
 
     def _check_draft(self, names: PackNames) -> Answer:
-        """Check the records of sheets in a new pack with some names, and keep its files.
-
-        Raises:
-            QueryError: A name has no meaning.
-        """
+        """Check the records of sheets in a new pack with some names, and keep its files."""
         with TemporaryDirectory() as folder:
             project = Path(folder, "pack")
             files = write_draft(project, names, self._tables, self._at.date())
@@ -335,13 +331,15 @@ class Bench:
         answer["notes"] += [f"No longer in {file}: {plain(id)}." for id, file in gone]
         return answer
 
-    def _placer(self, files: Mapping[str, PackFile]) -> Placer:
+    def _placer(self, files: PackFiles) -> Placer:
         """Return a function that finds the cell of a mistake in a file made from a sheet."""
 
         def place(error: PackError) -> str:
-            file = files.get(error.where.file or "")
-            cell = file.table.cells[file.kind].cell_of(error.where) if file else None
-            return self._in_sheet(file.table.name, cell) if file and cell else place_in_file(error)
+            if made := files.get(error.where.file or ""):
+                table, kind = made
+                if cell := table.cells[kind].cell_of(error.where):
+                    return self._in_sheet(table.name, cell)
+            return place_in_file(error)
 
         return place
 
@@ -381,9 +379,7 @@ class Bench:
         """
         if self._catalog is None:
             return {"cards": [], "total": 0, "next": None}
-        (pack,) = self._catalog.packs.values()
-        languages = (pack.header.source_language,)
-        return Previewer(self._catalog, languages, self._at).as_json(start)
+        return preview_json(self._catalog, self._at, start)
 
     def save(self, form: Mapping[str, str] | None) -> tuple[Answer, bytes | None]:
         """Return the pack as a zip, with a last check of it.
