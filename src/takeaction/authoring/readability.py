@@ -176,7 +176,7 @@ def measure(texts: Iterable[str]) -> Measurement | None:
         Measurement(words=7, sentences=2, long_words=2)
     """
     lengths = [
-        [length for word in re.split(_SPACES, sentence) if (length := _letters(word))]
+        [length for word in re.split(_SPACES, sentence) if (length := sum(map(_is_letter, word)))]
         for text in texts
         for line in unicodedata.normalize("NFC", text).splitlines()
         for sentence in _sentences(re.sub(_NOT_WORDS, " ", line))
@@ -186,10 +186,6 @@ def measure(texts: Iterable[str]) -> Measurement | None:
         return None
     long_words = sum(length >= _LONG_LETTERS for length in words)
     return Measurement(len(words), sum(map(bool, lengths)), long_words)
-
-
-def _letters(word: str) -> int:
-    return sum(map(_is_letter, word))
 
 
 def _is_letter(character: str) -> bool:

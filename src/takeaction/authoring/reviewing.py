@@ -12,7 +12,7 @@ from itertools import chain, groupby
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
-from takeaction.authoring.sheets.conversion import toml_string
+from takeaction.authoring.sheets.conversion import comments_of, toml_string
 from takeaction.authoring.translations import (
     ROOMY,
     TranslatableText,
@@ -30,7 +30,6 @@ from takeaction.packs.faults import FieldPath
 from takeaction.packs.reading.content import FRAME_ID, marks_in, review_comment
 from takeaction.packs.reading.drafts import read_drafts
 from takeaction.packs.reading.po import PoEntry, parse_po
-from takeaction.packs.reading.toml.bounds import TOKEN
 from takeaction.packs.reading.toml.lines import find_lines
 from takeaction.packs.reading.translations import po_language
 from takeaction.packs.rules.reviews import is_author, record_seal
@@ -344,11 +343,7 @@ def _without(text: str, place: FieldPath, key: str, lines: dict[FieldPath, int])
     for length in range(1, _LONGEST_MARK + 1):
         gone = rows[start : start + length]
         end = "\r" if gone and gone[-1].endswith("\r") else ""
-        left = [
-            f"{token.group().rstrip()}{end}"
-            for token in TOKEN.finditer("\n".join(gone))
-            if token.lastgroup == "blank" and token.group().startswith("#")
-        ]
+        left = [f"{comment}{end}" for _, comment in comments_of("\n".join(gone))]
         candidate = "\n".join([*rows[:start], *left, *rows[start + length :]])
         if _is_equal(candidate, wanted):
             return candidate

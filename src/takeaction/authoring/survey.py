@@ -75,17 +75,15 @@ def find_due(catalog: Catalog, at: datetime, within: int = 0) -> tuple[Due, ...]
         by its contacts, not by itself.
     """
     last_day = at.date() + timedelta(days=within)
-    dated = (
-        Due(record, contact, since, _due_on(record, contact, since), freshness(record, at, contact))
-        for record, contact in _checkable(catalog)
-        if (since := _last_check(record, contact))
-    )
-    return tuple(
-        sorted(
-            (due for due in dated if due.on <= last_day),
-            key=lambda due: (due.on, due.record.id, due.contact.id if due.contact else ""),
-        )
-    )
+    due = []
+    for record, contact in _checkable(catalog):
+        if since := _last_check(record, contact):
+            on = since + timedelta(days=fresh_days(record, contact))
+            on = min(on, _verified(record, contact).review_by or on)
+            if on <= last_day:
+                due.append(Due(record, contact, since, on, freshness(record, at, contact)))
+    due.sort(key=lambda each: (each.on, each.record.id, each.contact.id if each.contact else ""))
+    return tuple(due)
 
 
 def find_undated(catalog: Catalog) -> tuple[str, ...]:
@@ -122,12 +120,6 @@ def _last_check(record: Record, contact: Contact | None) -> date | None:
     """Return the day of the last check, or the date of what was read; None if nothing says it."""
     checked = _verified(record, contact).on or record.source.checked
     return checked or edition_date(record) or record.source.since
-
-
-def _due_on(record: Record, contact: Contact | None, since: date) -> date:
-    due_on = since + timedelta(days=fresh_days(record, contact))
-    review_by = _verified(record, contact).review_by
-    return min(due_on, review_by) if review_by else due_on
 
 
 # The gaps of a pack and the age of its records. Neither is a mistake.

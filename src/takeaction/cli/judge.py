@@ -111,7 +111,8 @@ def run(options: argparse.Namespace) -> int:
     try:
         if unread:
             reading_file.introduce()
-            sitting.wait_to_begin()
+            with suppress(_SkippedError, _ShownAgainError):
+                _ask("Press Enter to begin, or q to leave: ")
             reading_file.begin()
             sitting.ask_about_everybody()
     except StoppedError:
@@ -242,10 +243,6 @@ class _Sitting:
     languages: tuple[str, ...]
     seed: int  # decides the order of the people, and the actions for each
     keep: Callable[[InventedPerson, PersonReading], None]
-
-    def wait_to_begin(self) -> None:
-        with suppress(_SkippedError, _ShownAgainError):
-            _ask("Press Enter to begin, or q to leave: ")
 
     def ask_about_everybody(self) -> None:
         # In random order: then each person gets as many readers.

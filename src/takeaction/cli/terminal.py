@@ -183,10 +183,12 @@ def rows_of(text: str, indent: int = 0, hang: int = 0) -> list[str]:
     that is wider than the widest screen is broken after a slash.
     """
     first, rest = " " * indent, " " * (indent + hang)
+    room = _MAX_WIDTH - len(rest)
     rows = []
     for part in visible(text).split("\n"):
         lead = first
-        for piece in _break_addresses(part, _MAX_WIDTH - len(rest)).split("\n"):
+        broken = re.sub(_WORD, lambda word: _break_address(word[0], room), part)
+        for piece in broken.split("\n"):
             has_wide = not piece.isascii() and any(map(_is_wide, piece))
             wrap = _wrap_wide if has_wide else _wrap
             rows += wrap(piece, lead, rest) or [""]
@@ -210,12 +212,8 @@ def _wrap(text: str, first: str, rest: str) -> list[str]:
     return [re.sub(_JOINED, " ", row) for row in rows]
 
 
-def _break_addresses(text: str, room: int) -> str:
-    """Begin a row after the last slash that fits, in each address that is too long for a row."""
-    return re.sub(_WORD, lambda word: _break_address(word[0], room), text)
-
-
 def _break_address(word: str, room: int) -> str:
+    # A row begins after the last slash that fits.
     host, *parts = re.findall(r"^.*?://[^/]*/?|[^/]*/|[^/]+", word) if "://" in word else [word]
     rows = [host]
     for part in parts:

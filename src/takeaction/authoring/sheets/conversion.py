@@ -283,7 +283,7 @@ def _blocks(text: str, kind: Kind) -> tuple[list[str], list[_Block]]:
         return [line for line in lines if line], []
     paths = find_lines(text)
     starts = [_first_line(lines, paths[kind, number] - 1) for number in range(len(records))]
-    comments = dict(_comments(text))
+    comments = dict(comments_of(text))
     blocks = []
     for number, (record, start, end) in enumerate(
         zip(records, starts, [*starts[1:], len(lines)], strict=True)
@@ -308,8 +308,8 @@ def _first_line(lines: list[str], heading: int) -> int:
     return heading
 
 
-def _comments(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the comments of a text, each with its line from 0."""
+def comments_of(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the comments of a TOML text, each with its line from 0."""
     line = 0
     for token in TOKEN.finditer(text):
         if token.lastgroup == "blank" and token.group().startswith("#"):

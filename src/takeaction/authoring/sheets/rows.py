@@ -282,7 +282,7 @@ def find_lost_digits(contact: Mapping[str, Any]) -> Iterator[tuple[str, ValueRef
     Yields:
         The key of the field and its mistake.
     """
-    dial, shown_digits = contact.get("dial", ""), _digits(contact.get("display", ""))
+    dial, shown_digits = contact.get("dial", ""), re.sub("[^0-9]", "", contact.get("display", ""))
     if "dial_region" in contact:
         if shown_digits.startswith("0") and shown_digits.lstrip("0") == dial:
             problem = f"{shown(dial)} has lost its leading zeros: display shows them."
@@ -296,10 +296,6 @@ def find_lost_digits(contact: Mapping[str, Any]) -> Iterator[tuple[str, ValueRef
         if is_complete:
             fix = f"format the column as text; if it begins with the country code, write +{dial}."
         yield "dial", ValueRefusedError("sheet.plus", problem, fix)
-
-
-def _digits(text: str) -> str:
-    return "".join(c for c in text if c in "0123456789")
 
 
 # The examples of the template: rows that show how to fill a sheet, and that no import takes.

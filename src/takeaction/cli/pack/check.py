@@ -111,7 +111,7 @@ def run(options: argparse.Namespace) -> int:
         _show_reports(reports, folder)
         if shared:
             _show_overlap(shared, folder)
-    has_broken_link = any(link["state"] in _BROKEN_STATES for link in reports.get("links", ()))
+    has_broken_link = any(link["state"] in _BROKEN for link in reports.get("links", ()))
     return int(bool(mistakes or (shared and shared.mistakes) or has_broken_link))
 
 
@@ -217,7 +217,7 @@ def _write_sarif(path: Path, pack: DataPack, mistakes: Iterable[PackError]) -> N
 _MAX_PLACES = 10
 """Places of one address to list; ``--json`` has them all."""
 
-_BROKEN_STATES = ("gone", "refused")
+_BROKEN = ("gone", "refused")
 _STATE_NAMES = {
     "ok": "working",
     "gone": "gone",
@@ -319,19 +319,8 @@ def _overlap_json(overlap: Overlap | None, folder: str | None) -> dict[str, Any]
             }
             for shared in overlap.numbers
         ],
-        "names": [
-            {"id": shared.id, "name": shared.name, "others": list(shared.others)}
-            for shared in overlap.names
-        ],
-        "answers": [
-            {
-                "region": change.region,
-                "language": change.language,
-                "before": list(change.before),
-                "after": list(change.after),
-            }
-            for change in overlap.answers
-        ],
+        "names": [shared._asdict() for shared in overlap.names],
+        "answers": [change._asdict() for change in overlap.answers],
         "mistakes": [mistake_json(error, folder) for error in overlap.mistakes],
     }
 

@@ -64,7 +64,6 @@ def run_import(options: argparse.Namespace) -> int:
     if options.hsds is not None:
         return _import_directory(options)
     _refuse_incomplete(options)
-    _refuse_missing_folder(Path(options.to))
     from takeaction.authoring.sheets.conversion import to_toml
 
     path, kind = Path(options.sheet), Kind(options.kind) if options.kind else None
@@ -101,12 +100,9 @@ def _refuse_incomplete(options: argparse.Namespace) -> None:
     missing = [name for name, value in wanted.items() if value is None]
     if missing:
         raise UsageError(f"{', '.join(missing)}: needed to import a spreadsheet.")
-
-
-def _refuse_missing_folder(place: Path) -> None:
-    """Refuse a pack that is not there, before anybody corrects a sheet for it."""
+    place = Path(options.to)
     folder = place.parent if place.suffix == ".toml" else place
-    if not folder.is_dir():
+    if not folder.is_dir():  # before anybody corrects a sheet for it
         raise UsageError(
             f"There is no folder {shown(str(folder))}. Name that of a pack, or start one with:"
             " takeaction pack new ID --region C"

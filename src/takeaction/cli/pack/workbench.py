@@ -9,7 +9,6 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from importlib.metadata import version
-from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeAlias
@@ -197,44 +196,17 @@ def place_in_file(error: PackError) -> str:
     return name if where.line is None else f"{name}, line {where.line}"
 
 
-def mistakes_json(mistakes: Sequence[PackError], place: Placer, *, stops: bool) -> dict[str, Any]:
-    """Return mistakes as plain data, the first of them in full.
-
-    Args:
-        mistakes: The mistakes.
-        place: Says where each is.
-        stops: Whether each of them stops the reading, so that none is only a warning.
-    """
-    warnings = 0 if stops else sum(error.outcome is Outcome.WARN for error in mistakes)
-    first = islice(mistakes, MOST_MISTAKES)
-    return {
-        "mistakes": [_mistake(error, place(error), stops=stops) for error in first],
-        "hidden": max(len(mistakes) - MOST_MISTAKES, 0),
-        "errors": len(mistakes) - warnings,
-        "warnings": warnings,
-    }
-
-
-def _mistake(error: PackError, place: str, *, stops: bool) -> dict[str, Any]:
+def _mistake_json(error: PackError, place: str, *, stops: bool) -> dict[str, Any]:
     where = error.where
-    inside = ", ".join(plain(part) for part in (where.record, where.field) if part)
     return {
         "place": place,
-        "inside": inside,
+        "inside": ", ".join(plain(part) for part in (where.record, where.field) if part),
         "problem": capitalised(plain(error.problem, _LONGEST_TEXT)),
         "fix": capitalised(plain(error.fix, _LONGEST_TEXT)),
         "code": error.code,
         "cost": _STOPS if stops else _COSTS[error.outcome],
         "is_warning": error.outcome is Outcome.WARN and not stops,
     }
-
-
-def headline(errors: int, warnings: int) -> str:
-    """Return the result of a check in a few words."""
-    if not errors + warnings:
-        return "No mistakes"
-    parts = ((errors, "mistake"), (warnings, "warning"))
-    return " and ".join(counted(number, noun) for number, noun in parts if number) + " to fix"
 
 
 # The workbench itself: what somebody opened, its mistakes, its preview, and the pack to keep
@@ -281,7 +253,10 @@ class Bench:
             if not sheets and len(others) == 1 and not next(iter(others)).endswith(DATA_SUFFIXES):
                 sheets, others = others, {}  # a file that no pack has, such as a letter
             if not sheets:
-                return self._open_pack(others)
+                self._files = others
+                with TemporaryDirectory() as folder:
+                    project = write_files_into(Path(folder), others)
+                    return self._check(project, "pack", place_in_file)
             return self._open_sheets(sheets, kinds, others)
         except PackErrors as errors:
             return _answer("unreadable", errors.mistakes, place_in_file, stops=True)
@@ -352,11 +327,6 @@ class Bench:
     def _in_sheet(self, name: str, cell: str) -> str:
         return cell if len(self._tables) == 1 else f"{cell} in {name}"
 
-    def _open_pack(self, files: Mapping[str, bytes]) -> Answer:
-        self._files = files
-        with TemporaryDirectory() as folder:
-            return self._check(write_files_into(Path(folder), files), "pack", place_in_file)
-
     def _check(self, folder: Path, what: str, place: Placer) -> Answer:
         """Check a pack as ``takeaction pack check`` does."""
         catalog = load(paths=[folder], packs=[], at=self._at)
@@ -426,11 +396,26 @@ def _names_in(form: Mapping[str, str]) -> PackNames:
 def _answer(
     what: str, mistakes: Sequence[PackError], place: Placer, *, stops: bool = False
 ) -> Answer:
-    found = mistakes_json(mistakes, place, stops=stops)
+    """Return an answer with the first mistakes in full.
+
+    Args:
+        what: What was opened: sheets, a pack, or something unreadable.
+        mistakes: All of them.
+        place: Says where each is.
+        stops: Whether each of them stops the reading, so that none is only a warning.
+    """
+    warnings = 0 if stops else sum(error.outcome is Outcome.WARN for error in mistakes)
+    errors = len(mistakes) - warnings
+    numbers = (counted(n, noun) for n, noun in ((errors, "mistake"), (warnings, "warning")) if n)
     return {
         "what": what,
-        "headline": headline(found["errors"], found["warnings"]),
-        **found,
+        "headline": f"{' and '.join(numbers)} to fix" if mistakes else "No mistakes",
+        "mistakes": [
+            _mistake_json(error, place(error), stops=stops) for error in mistakes[:MOST_MISTAKES]
+        ],
+        "hidden": max(len(mistakes) - MOST_MISTAKES, 0),
+        "errors": errors,
+        "warnings": warnings,
         "contents": "",
         "title": "",
         "records": 0,
