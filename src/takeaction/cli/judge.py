@@ -7,9 +7,9 @@ shows no score, and nothing that tells our own list from the rest of the catalog
 import argparse
 import re
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 from random import Random
 from string import ascii_uppercase
@@ -82,6 +82,20 @@ _HEAD = """\
 
 _MAX_SEED = 2**32
 
+_SKIP_WORDS = ("s", "skip")
+_STOP_WORDS = ("q", "quit", "stop")
+_AGAIN = "?"
+_COSTS = {Cost.NONE: "can pay nothing", Cost.LOW: "can pay a little", Cost.MEDIUM: "can pay some"}
+_AGES = {Age.CHILD: "under 13", Age.YOUTH: "aged 13 to 17"}
+
+
+class _SkippedError(Exception):
+    """The reader leaves a person out."""
+
+
+class _ShownAgainError(Exception):
+    """The reader wants to see the person and the actions once more."""
+
 
 def add_commands(subparsers: arguments.Commands) -> None:
     """Add ``takeaction judge``."""
@@ -102,46 +116,33 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError(_NO_TERMINAL)
     languages = arguments.requested_languages(options)
     catalog = load_for_answer(options)
-    reading_file = _open(options, catalog)
-    seed = secrets.randbelow(_MAX_SEED) if options.seed is None else options.seed
-    unread = reading_file.unread()
-    sitting = _Sitting(
-        catalog=catalog, people=unread, languages=languages, seed=seed, keep=reading_file.keep
-    )
+    sitting = _open(options, catalog, languages)
     try:
-        if unread:
-            reading_file.introduce()
+        if sitting.unread():
+            sitting.introduce()
             with suppress(_SkippedError, _ShownAgainError):
                 _ask("Press Enter to begin, or q to leave: ")
-            reading_file.begin()
             sitting.ask_about_everybody()
     except StoppedError:
         line()
-    reading_file.conclude()
+    sitting.conclude()
     return 0
 
 
-@attrs.define
-class _ReadingFile:
-    """The file of one reading, which grows person by person."""
+@attrs.frozen(kw_only=True)
+class _Sitting:
+    """One reading at a terminal, and its file, which grows person by person."""
 
     path: Path
     name: str
     people: Sequence[InventedPerson]
     readings: dict[str, PersonReading]  # what was chosen so far, by the id of the person
+    catalog: Catalog
+    languages: tuple[str, ...]
+    seed: int  # decides the order of the people, and the actions for each
 
-    def unread(self) -> tuple[InventedPerson, ...]:
-        return tuple(person for person in self.people if person.id not in self.readings)
-
-    def begin(self) -> None:
-        # Before any question, so that a place where nobody can write is told at once.
-        if not self.path.exists():
-            write_file(self.path, _HEAD.format(name=self.name).encode())
-
-    def keep(self, person: InventedPerson, reading: PersonReading) -> None:
-        block = write_reading(person.id, self.name, reading).encode()
-        write_file(self.path, self.path.read_bytes().rstrip() + b"\n\n" + block)
-        self.readings[person.id] = reading
+    def unread(self) -> list[InventedPerson]:
+        return [person for person in self.people if person.id not in self.readings]
 
     def introduce(self) -> None:
         place, people = plain(str(self.path)), counted(len(self.people), "person")
@@ -164,93 +165,21 @@ class _ReadingFile:
             line(f"All {people} are read. They are in {place}. Thank you.")
             line("Send this file to whoever asked you for it.")
 
-
-def _open(options: argparse.Namespace, catalog: Catalog) -> _ReadingFile:
-    """Read the people, and the reading so far if there is one."""
-    live = sum(action.status == "active" for action in catalog.actions.values())
-    if live < BEST:
-        problem = f"The packs here have {counted(live, 'action')}, and a reading takes {BEST}."
-        raise UsageError(f"{problem} Install takeaction-pack-community-actions.")
-    with _mistakes_told():
-        people = read_people(options.people, catalog)
-    if not people:
-        raise UsageError(f"{shown(options.people)} has nobody in it: add a [[person]].")
-    taken = {name for person in people for name in person.readings}
-    name = options.name or next(name for name in _letters() if name not in taken)
-    if not is_reading_name(name):
-        problem = f"{shown(name)} may name a person."
-        raise UsageError(f"{problem} Name a capital letter, with digits if need be: D or D2.")
-    if name in taken:
-        problem = f"{shown(options.people)} has a reading {name} already."
-        raise UsageError(f"{problem} Name another letter.")
-    path = Path(options.out or f"reading-{name}.toml")
-    return _ReadingFile(path, name, people, dict(_read_so_far(path, name, people, catalog)))
-
-
-def _letters() -> Iterator[str]:
-    """Yield the names of readings: A to Z, then A2 and so on."""
-    yield from ascii_uppercase
-    yield from (f"A{number}" for number in count(2))
-
-
-def _read_so_far(
-    path: Path, name: str, people: Iterable[InventedPerson], catalog: Catalog
-) -> Mapping[str, PersonReading]:
-    """Return the choices of an unfinished reading; empty if there is no file yet."""
-    if not path.exists():
-        return {}
-    with _mistakes_told(
-        "This file is there already, and is not written over: name another with --out."
-    ):
-        written_name, readings = read_reading(path, people, catalog)
-    if written_name not in (None, name):
-        problem = f"{shown(str(path))} is of another reading, and is not written over."
-        raise UsageError(f"{problem} Name another file with --out.")
-    return readings
-
-
-@contextmanager
-def _mistakes_told(hint: str = "") -> Iterator[None]:
-    """Turn the mistakes in a file into a UsageError with a line for each."""
-    try:
-        yield
-    except PeopleError as error:
-        raise UsageError("\n".join(filter(None, [str(error), hint]))) from error
-
-
-# The questions to the reader, one person after the other. At every one the reader can skip the
-# person, stop, or see the person again.
-
-_SKIP_WORDS = ("s", "skip")
-_STOP_WORDS = ("q", "quit", "stop")
-_AGAIN = "?"
-_COSTS = {Cost.NONE: "can pay nothing", Cost.LOW: "can pay a little", Cost.MEDIUM: "can pay some"}
-_AGES = {Age.CHILD: "under 13", Age.YOUTH: "aged 13 to 17"}
-
-
-class _SkippedError(Exception):
-    """The reader leaves a person out."""
-
-
-class _ShownAgainError(Exception):
-    """The reader wants to see the person and the actions once more."""
-
-
-@attrs.frozen(kw_only=True)
-class _Sitting:
-    catalog: Catalog
-    people: Sequence[InventedPerson]  # those who are not read yet
-    languages: tuple[str, ...]
-    seed: int  # decides the order of the people, and the actions for each
-    keep: Callable[[InventedPerson, PersonReading], None]
+    # One person after the other. At every question the reader can skip the person, stop, or see
+    # the person again.
 
     def ask_about_everybody(self) -> None:
-        # In random order: then each person gets as many readers.
-        order = list(self.people)
+        if not self.path.exists():  # so that a place where nobody can write is told at once
+            write_file(self.path, _HEAD.format(name=self.name).encode())
+        order = self.unread()
+        # Then each person gets as many readers, whoever stops early.
         Random(self.seed).shuffle(order)  # noqa: S311 - a fair order, no secret
         for number, person in enumerate(order, 1):
             with suppress(_SkippedError):
-                self.keep(person, self._ask_about(person, f"Person {number} of {len(order)}"))
+                reading = self._ask_about(person, f"Person {number} of {len(order)}")
+                block = write_reading(person.id, self.name, reading).encode()
+                write_file(self.path, self.path.read_bytes().rstrip() + b"\n\n" + block)
+                self.readings[person.id] = reading
 
     def _ask_about(self, person: InventedPerson, title: str) -> PersonReading:
         chance = Random(f"{self.seed} {person.id}")  # noqa: S311 - as above
@@ -311,6 +240,62 @@ class _Sitting:
         for label, numbers in (("As well", also), ("Wrong", bad)):
             for number in numbers:
                 line(f"{label}: {self._title(actions[number - 1])}", indent=2, hang=3)
+
+
+def _open(options: argparse.Namespace, catalog: Catalog, languages: tuple[str, ...]) -> _Sitting:
+    """Read the people, and the reading so far if there is one."""
+    live = sum(action.status == "active" for action in catalog.actions.values())
+    if live < BEST:
+        problem = f"The packs here have {counted(live, 'action')}, and a reading takes {BEST}."
+        raise UsageError(f"{problem} Install takeaction-pack-community-actions.")
+    with _mistakes_told():
+        people = read_people(options.people, catalog)
+    if not people:
+        raise UsageError(f"{shown(options.people)} has nobody in it: add a [[person]].")
+    taken = {name for person in people for name in person.readings}
+    letters = chain(ascii_uppercase, (f"A{number}" for number in count(2)))
+    name = options.name or next(letter for letter in letters if letter not in taken)
+    if not is_reading_name(name):
+        problem = f"{shown(name)} may name a person."
+        raise UsageError(f"{problem} Name a capital letter, with digits if need be: D or D2.")
+    if name in taken:
+        problem = f"{shown(options.people)} has a reading {name} already."
+        raise UsageError(f"{problem} Name another letter.")
+    path = Path(options.out or f"reading-{name}.toml")
+    return _Sitting(
+        path=path,
+        name=name,
+        people=people,
+        readings=dict(_read_so_far(path, name, people, catalog)),
+        catalog=catalog,
+        languages=languages,
+        seed=secrets.randbelow(_MAX_SEED) if options.seed is None else options.seed,
+    )
+
+
+def _read_so_far(
+    path: Path, name: str, people: Iterable[InventedPerson], catalog: Catalog
+) -> Mapping[str, PersonReading]:
+    """Return the choices of an unfinished reading; empty if there is no file yet."""
+    if not path.exists():
+        return {}
+    with _mistakes_told(
+        "This file is there already, and is not written over: name another with --out."
+    ):
+        written_name, readings = read_reading(path, people, catalog)
+    if written_name not in (None, name):
+        problem = f"{shown(str(path))} is of another reading, and is not written over."
+        raise UsageError(f"{problem} Name another file with --out.")
+    return readings
+
+
+@contextmanager
+def _mistakes_told(hint: str = "") -> Iterator[None]:
+    """Turn the mistakes in a file into a UsageError with a line for each."""
+    try:
+        yield
+    except PeopleError as error:
+        raise UsageError("\n".join(filter(None, [str(error), hint]))) from error
 
 
 def _ask_for_numbers(
