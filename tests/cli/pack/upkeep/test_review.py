@@ -557,7 +557,7 @@ def test_a_translation_that_changed_meanwhile_is_not_signed(review, kent, monkey
     text = path.read_text("utf-8")
     changed = text.replace("Línea", "La línea").replace("Una guía", "La guía")
     monkeypatch.setattr(
-        review, "show_unread_texts", lambda *_: path.write_text(changed, encoding="utf-8")
+        screens, "show_unread_texts", lambda *_: path.write_text(changed, encoding="utf-8")
     )
 
     ran, _ = review("y", "y", "y", options=ES)
@@ -571,7 +571,7 @@ def test_a_translation_file_that_is_damaged_meanwhile_is_not_touched(review, ken
     path = kent / "locale" / "es.po"
 
     monkeypatch.setattr(
-        review, "show_unread_texts", lambda *_: path.write_text("msgid half", encoding="utf-8")
+        screens, "show_unread_texts", lambda *_: path.write_text("msgid half", encoding="utf-8")
     )
 
     ran, _ = review("y", "y", "y", options=ES)
