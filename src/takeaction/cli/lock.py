@@ -223,7 +223,8 @@ def _accept(call: _Call) -> int:
             lock = lock.with_pack(call.signed(comparison.now))
         else:
             lock = lock.without(comparison.id)
-        if comparison.state is not PackState.SAME and not call.options.json:
+    for comparison in accepted if not call.options.json else ():
+        if comparison.state is not PackState.SAME:
             show_comparison(comparison)
     _write(call, lock)
     if not call.options.json:

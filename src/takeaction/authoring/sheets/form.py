@@ -217,7 +217,7 @@ def _choice_label(choices: tuple[str, ...], word: str) -> str:
     for words in CLOSED_LISTS:
         if tuple(each.value for each in words) == choices:
             name = str(closed_label(words(word)))
-            return word if name.casefold().replace(" ", "-") == word else f"{word} ({name})"
+            return word if name.casefold().replace(" ", "-") in ("", word) else f"{word} ({name})"
     return word
 
 

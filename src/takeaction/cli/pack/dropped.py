@@ -90,13 +90,12 @@ def read_dropped(files: Iterable[tuple[str, bytes]]) -> tuple[DroppedFiles, Drop
     others = [each for each in every if not _is_sheet(each[0])]
     if len(others) == 1 and others[0][0].lower().endswith(".zip"):
         others = list(_unzipped(*others[0]))
-    files_by_path = _checked(others)
+    sheets_by_path, files_by_path = _checked(sheets), _checked(others)
     # Without the folders that all of them lie in.
     tops = {name.rpartition("/")[0] for name in files_by_path}
     top = f"{commonpath(tops)}/" if tops and "" not in tops else ""
-    return _checked(sheets), {
-        name.removeprefix(top): files_by_path[name] for name in sorted(files_by_path)
-    }
+    files_by_path = {name.removeprefix(top): files_by_path[name] for name in sorted(files_by_path)}
+    return sheets_by_path, files_by_path
 
 
 def _is_sheet(name: str) -> bool:
