@@ -1,4 +1,4 @@
-"""Build a pack: check it and write its canonical form."""
+"""How a pack is built into its canonical form, and listed in an index of packs."""
 
 import json
 from collections.abc import Iterable
@@ -34,8 +34,7 @@ def build(path: str | Path, *, id: str | None = None) -> bytes:
     return checked.canonical
 
 
-# The index of packs, as JSON and as a web page: publisher, regions, languages and freshness.
-
+# The index of packs, as JSON and as a web page
 
 INDEX_FORMAT = 1
 """The format version of ``index.json``; a change that breaks readers raises it."""

@@ -37,7 +37,16 @@ class PackBuildHook(BuildHookInterface[Any]):
             id, name = self._entry()
             canonical = build(self.root, id=id)
         except PackErrors as errors:
-            raise SystemExit(_describe(errors, self.root)) from None
+            folder = folder_of(pack_at(self.root))
+            lines = "\n".join(
+                # That of the project has its path already.
+                str(PackError(e.code, e.problem, on_disk(e.where, folder), e.fix))
+                if e.where.pack
+                else str(e)
+                for e in errors.mistakes
+            )
+            text = f"\nThe pack is not built:\n{lines}\nTo see them again: takeaction pack check ."
+            raise SystemExit(text) from None
         self._folder = Path(tempfile.mkdtemp())
         pack_json = self._folder / "pack.json"
         pack_json.write_bytes(canonical)
@@ -59,19 +68,6 @@ class PackBuildHook(BuildHookInterface[Any]):
         """Remove the temporary folder."""
         if version == "standard" and self.target_name == "wheel":
             shutil.rmtree(self._folder, ignore_errors=True)
-
-
-def _describe(errors: PackErrors, root: str) -> str:
-    """Return the mistakes, each with a path to open, and the command that shows them again."""
-    folder = folder_of(pack_at(root))
-    lines = "\n".join(str(_placed(error, folder)) for error in errors.mistakes)
-    return f"\nThe pack is not built:\n{lines}\nTo see them again: takeaction pack check ."
-
-
-def _placed(error: PackError, folder: str | None) -> PackError:
-    """Return a mistake with the path of its file; that of the project has one already."""
-    where = on_disk(error.where, folder) if error.where.pack else error.where
-    return mistake(error.code, error.problem, where, error.fix, error.outcome)
 
 
 @hookimpl

@@ -1,4 +1,13 @@
-"""The targets of a link check: only names on the open web."""
+"""How the web addresses of a pack are found, and checked over the network.
+
+A pack is somebody else's text, so an address in it could point into the network of the person who
+checks it. So only names on the open web are contacted: a name is looked up once, all its IP
+addresses must be public, and the client connects only to these. It never reads a page, only the
+status and the address of a redirect, and it limits time, bytes and redirects.
+
+A page that answers may say something else than it used to. So a check never changes ``verified``,
+and writes nothing.
+"""
 
 import re
 import socket
@@ -8,7 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from enum import StrEnum
 from importlib.metadata import version
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
+from ipaddress import IPv4Address, IPv6Network, ip_address, ip_network
 from itertools import zip_longest
 from queue import Empty, SimpleQueue
 from threading import Thread
@@ -19,7 +28,7 @@ import attrs
 
 from takeaction.errors import PackError, PackErrors, Where, plain, shown
 from takeaction.limits import Limits
-from takeaction.packs.reading.content import SOURCE, Content, Draft, parse_field
+from takeaction.packs.reading.content import SOURCE, Content, parse_field
 from takeaction.packs.reading.drafts import read_drafts
 from takeaction.packs.rules.address import LONGEST_HOST
 from takeaction.packs.rules.characters import ADDRESS_FIELDS
@@ -118,7 +127,7 @@ def parse_target(url: str, base: str = "") -> Target:
 
 
 def is_public(address: str) -> bool:
-    """Tell whether an IP address is on the open web.
+    """Return True if an IP address is on the open web.
 
     It is not if it is private, of this machine, link-local, reserved or multicast, or if it hides
     an IPv4 address that is. A text that is not an IP address is not public.
@@ -133,24 +142,12 @@ def is_public(address: str) -> bool:
         return ip.is_global and not ip.is_multicast
     if ip.scope_id:
         return False
-    hidden = _hidden_ipv4(ip)
+    # The IPv4 address that it leads to, if any.
+    hidden = IPv4Address(int(ip) & 0xFFFFFFFF) if ip in _TRANSLATED else ip.ipv4_mapped
     return is_public(str(hidden)) if hidden else ip in _UNICAST and ip.is_global
 
 
-def _hidden_ipv4(ip: IPv6Address) -> IPv4Address | None:
-    """Return the IPv4 address that an IPv6 address leads to, if any."""
-    if ip in _TRANSLATED:
-        return IPv4Address(int(ip) & 0xFFFFFFFF)
-    return ip.ipv4_mapped
-
-
-# A small HTTP client that checks whether an address on the open web answers.
-#
-# A pack is somebody else's text, so an address in it could point into the network of the person
-# who checks it. So a name is looked up once, all its IP addresses must be public, and the client
-# connects only to these. It never reads a page, only the status and the address of a redirect, and
-# it limits time, bytes and redirects.
-
+# A small HTTP client
 
 Resolve: TypeAlias = Callable[[str, float], Sequence[str]]
 """Looks up the IP addresses of a host name, within a number of seconds."""
@@ -347,19 +344,18 @@ class Client:
         return result
 
     def _follow(self, url: str, hops: list[str]) -> AddressResult:
-        """Follow an address to its last response.
-
-        Args:
-            url: The address.
-            hops: Receives the target of each redirect, before it is checked.
-        """
+        # *hops* receives the target of each redirect, before it is checked.
         target = parse_target(url)
         moved = None
         is_permanent = True
         for _ in range(self._limits.redirects + 1):
             status, location = self._reply(target)
             if status not in _REDIRECTS or location is None:
-                return _result(status, moved)
+                if status in _SUCCESS:
+                    state = AddressState.MOVED if moved else AddressState.OK
+                    return AddressResult(state, status, moved)
+                state = AddressState.GONE if status in _GONE else AddressState.ERROR
+                return AddressResult(state, status, why=f"it answers {status}")
             hops.append(location)
             was_https = target.scheme == "https"
             target = parse_target(location, target.url)
@@ -376,7 +372,6 @@ class Client:
         return self._exchange("GET", target) if reply[0] in _HEAD_AGAIN else reply
 
     def _exchange(self, method: str, target: Target) -> Reply:
-        """Send one request and read the head of the response."""
         ips = self._public_ips(target.host)
         self._wait(target.host)
         try:
@@ -388,11 +383,7 @@ class Client:
             self._free_at[target.host] = self._clock() + self._limits.pause
 
     def _public_ips(self, host: str) -> tuple[str, ...]:
-        """Return the IP addresses of a host, looked up once.
-
-        Raises:
-            AddressRefusedError: One of them is not public.
-        """
+        """Return the IP addresses of a host, looked up once."""
         if host not in self._known:
             seconds = self._seconds_left()
             try:
@@ -425,10 +416,10 @@ class Client:
             except OSError as error:
                 last_error = error
                 continue
-            return self._secure(stream, target.host) if target.scheme == "https" else stream
+            return self._secured(stream, target.host) if target.scheme == "https" else stream
         raise last_error
 
-    def _secure(self, stream: socket.socket, host: str) -> socket.socket:
+    def _secured(self, stream: socket.socket, host: str) -> socket.socket:
         self._context = self._context or self._make_context()
         with closing(stream):  # the TLS socket takes over its file descriptor
             stream.settimeout(self._seconds_left())
@@ -469,11 +460,7 @@ class Client:
                 raise _NoHttpError("its answer is not HTTP")
 
     def _seconds_left(self) -> float:
-        """Return the seconds that remain for the current address.
-
-        Raises:
-            TimeoutError: None remain.
-        """
+        """Return the seconds that remain for the current address."""
         seconds = self._until - self._clock()
         if seconds <= 0:
             raise TimeoutError
@@ -481,21 +468,12 @@ class Client:
 
 
 def _parse_head(head: bytes) -> Reply:
-    """Return the status and ``Location`` of the head of a response."""
     status = _STATUS.match(head)
     if not status:
         raise _NoHttpError("its answer is not HTTP")
     location = _LOCATION.search(head)
     url = location[1].strip(b" \t\r").decode("utf-8", "replace") if location else None
     return int(status[1]), url or None
-
-
-def _result(status: int, moved: str | None) -> AddressResult:
-    """Return the result for the status of the last response."""
-    if status in _SUCCESS:
-        return AddressResult(AddressState.MOVED if moved else AddressState.OK, status, moved)
-    state = AddressState.GONE if status in _GONE else AddressState.ERROR
-    return AddressResult(state, status, why=f"it answers {status}")
 
 
 def _reason(error: OSError) -> str:
@@ -505,11 +483,7 @@ def _reason(error: OSError) -> str:
     return plain(error.strerror or str(error) or type(error).__name__)
 
 
-# The web addresses of a pack: find them, and check that they answer.
-#
-# A page that answers may say something else than it used to. So a link check never changes
-# ``verified``, and writes nothing.
-
+# The web addresses of a pack
 
 MAX_ADDRESSES = 2_000
 """The most addresses of one pack that are checked. Generous: our largest pack has 59."""
@@ -561,11 +535,11 @@ def _places(content: Content, id: str) -> Iterator[tuple[str, Where]]:
     for draft in content.drafts:
         for url, field in _addresses(draft.fields, ""):
             line = content.line(draft.file, (*draft.path, *parse_field(field)))
-            yield url, Where(id, draft.file, line, _record_name(draft), field)
+            record = draft.id or f"{draft.kind}[{draft.path[-1]}]"
+            yield url, Where(id, draft.file, line, record, field)
 
 
 def _addresses(value: Any, path: str, name: str = "") -> Iterator[tuple[str, str]]:  # noqa: ANN401
-    """Yield the addresses inside a value of a pack, each with its field path."""
     if isinstance(value, str):
         if name in ADDRESS_FIELDS:
             yield value, path
@@ -575,10 +549,6 @@ def _addresses(value: Any, path: str, name: str = "") -> Iterator[tuple[str, str
     elif isinstance(value, list):
         for position, item in enumerate(value):
             yield from _addresses(item, f"{path}[{position}]")
-
-
-def _record_name(draft: Draft) -> str:
-    return draft.id or f"{draft.kind}[{draft.path[-1]}]"
 
 
 def check_addresses(
@@ -627,13 +597,9 @@ def _in_turn(urls: Iterable[str]) -> Iterator[str]:
 def address_warnings(checked: Iterable[CheckedAddress]) -> Iterator[PackError]:
     """Yield a warning for each place of a broken address."""
     for url, result, places in checked:
-        if result.state in BROKEN:
-            is_gone = result.state is AddressState.GONE
-            code, fix = ("url.gone", _FIND) if is_gone else ("url.refused", _REPLACE)
-            for where in places:
-                problem = f"{plain(url)}: {result.why}."
-                yield mistake(code, problem, where, fix)
-
-
-_FIND = "look for its new address at the publisher, and read the page again."
-_REPLACE = "write an address on the open web."
+        code, fix = "url.refused", "write an address on the open web."
+        if result.state is AddressState.GONE:
+            code = "url.gone"
+            fix = "look for its new address at the publisher, and read the page again."
+        for where in places if result.state in BROKEN else ():
+            yield mistake(code, f"{plain(url)}: {result.why}.", where, fix)

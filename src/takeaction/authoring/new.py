@@ -87,20 +87,29 @@ def create_project(
     """
     values = _values(id, regions, languages, today)
     root = Path(id if folder is None else folder)
-    _refuse_occupied(root)
-    texts = {
-        path.format_map(values): _template(name).substitute(values) for path, name in _FILES.items()
-    }
-    texts |= {f"{SCHEMAS}/{name}": text for name, text in schema_files().items()}
-    return tuple(_write(root / path, text) for path, text in sorted(texts.items()))
+    # A new pack never overwrites a file.
+    if root.is_symlink() or (root.exists() and (not root.is_dir() or any(root.iterdir()))):
+        raise refused("query.folder", "folder", "folder")
+    templates = files("takeaction.authoring") / "template"
+    texts = {f"{SCHEMAS}/{name}": text for name, text in schema_files().items()}
+    for path, name in _FILES.items():
+        template = _Text((templates / name).read_text(encoding="utf-8"))
+        texts[path.format_map(values)] = template.substitute(values)
+    written = []
+    for path, text in sorted(texts.items()):
+        target = root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(target, text.encode())
+        written.append(target)
+    return tuple(written)
 
 
 def _values(
     id: str, regions: Sequence[str], languages: Sequence[str], today: date
 ) -> dict[str, str]:
-    """Return the value of each placeholder."""
     if not is_id(id):
-        raise refused("query.id", "id", "id", example=_example_of(id))
+        alike = fold(id).replace(" ", "-")
+        raise refused("query.id", "id", "id", example=alike if is_id(alike) else "kent-help")
     places = {place.code: place for place in map(find_region, regions)}
     tags = tuple(dict.fromkeys(map(find_language, languages)))
     name = id.replace("-", "_")
@@ -124,12 +133,6 @@ def _quoted(words: Iterable[str]) -> str:
     return ", ".join(f'"{word}"' for word in words)
 
 
-def _example_of(id: str) -> str:
-    """Return a valid id that is like another text, if there is one."""
-    form = fold(id).replace(" ", "-")
-    return form if is_id(form) else "kent-help"
-
-
 def find_language(written: str, field: str = "language") -> str:
     """Return the tag of a language.
 
@@ -147,20 +150,3 @@ def find_language(written: str, field: str = "language") -> str:
     if any(tag_faults(tag, field)):
         raise UnknownWordError(field, 0, nearest(written, read("languages")["names"].values()))
     return tag
-
-
-def _refuse_occupied(root: Path) -> None:
-    """Refuse a folder that is not empty: a new pack never overwrites a file."""
-    if root.is_symlink() or (root.exists() and (not root.is_dir() or any(root.iterdir()))):
-        raise refused("query.folder", "folder", "folder")
-
-
-def _template(name: str) -> Template:
-    file = files("takeaction.authoring") / "template" / name
-    return _Text(file.read_text(encoding="utf-8"))
-
-
-def _write(path: Path, text: str) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(path, text.encode())
-    return path

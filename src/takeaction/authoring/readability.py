@@ -176,7 +176,7 @@ def measure(texts: Iterable[str]) -> Measurement | None:
         Measurement(words=7, sentences=2, long_words=2)
     """
     lengths = [
-        [length for word in re.split(_SPACES, sentence) if (length := _letters(word))]
+        [length for word in re.split(_SPACES, sentence) if (length := sum(map(_is_letter, word)))]
         for text in texts
         for line in unicodedata.normalize("NFC", text).splitlines()
         for sentence in _sentences(re.sub(_NOT_WORDS, " ", line))
@@ -188,10 +188,6 @@ def measure(texts: Iterable[str]) -> Measurement | None:
     return Measurement(len(words), sum(map(bool, lengths)), long_words)
 
 
-def _letters(word: str) -> int:
-    return sum(_is_letter(character) for character in word)
-
-
 def _is_letter(character: str) -> bool:
     return unicodedata.category(character).startswith("L") and character != _TATWEEL
 
@@ -199,17 +195,13 @@ def _is_letter(character: str) -> bool:
 def _sentences(line: str) -> Iterator[str]:
     start = 0
     for mark in re.finditer(_ENDS, line):
-        if set(mark[1]) <= set(_STOPS) and _goes_on(line, mark.end()):
-            continue
+        if set(mark[1]) <= set(_STOPS):
+            following = re.compile(r"[^\W_]").search(line, mark.end())
+            if following and following[0].islower():  # the full stop of an abbreviation
+                continue
         yield line[start : mark.start()]
         start = mark.end()
     yield line[start:]
-
-
-def _goes_on(line: str, position: int) -> bool:
-    """Tell whether a small letter comes next: then the full stop belongs to an abbreviation."""
-    following = re.compile(r"[^\W_]").search(line, position)
-    return following is not None and following[0].islower()
 
 
 def unmeasured_reason(texts: Iterable[str]) -> Unmeasured | None:

@@ -1,4 +1,8 @@
-"""The agenda of a reader: what has changed in a pack since somebody else last read it."""
+"""What a second reader has to read in a pack, and how their marks get into its files.
+
+The agenda is what changed since somebody else last read it. A mark is written into a TOML or PO
+file, or taken out of it, and no other line changes.
+"""
 
 import re
 import tomllib
@@ -6,9 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain, groupby
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
-from takeaction.authoring.sheets.conversion import toml_string
+from takeaction.authoring.sheets.conversion import comments_of, toml_string
 from takeaction.authoring.translations import (
     ROOMY,
     TranslatableText,
@@ -26,7 +30,6 @@ from takeaction.packs.faults import FieldPath
 from takeaction.packs.reading.content import FRAME_ID, marks_in, review_comment
 from takeaction.packs.reading.drafts import read_drafts
 from takeaction.packs.reading.po import PoEntry, parse_po
-from takeaction.packs.reading.toml.bounds import TOKEN
 from takeaction.packs.reading.toml.lines import find_lines
 from takeaction.packs.reading.translations import po_language
 from takeaction.packs.rules.reviews import is_author, record_seal
@@ -112,8 +115,11 @@ def unread_records(path: str, reader: str, today: date) -> Agenda:
     unread, own = [], 0
     for draft in content.drafts:
         record = checked.records.get(f"{checked.header.id}:{draft.id}")
-        parts = frozenset() if record is None else _unread_parts(record)
-        if record is None or not parts:
+        if record is None:
+            continue
+        digits = {ReviewScope.DIGITS} if getattr(record, "contacts", ()) else set()
+        parts = frozenset({ReviewScope.WORDING, *digits})
+        if record.reviewed and record.reviewed.scope >= parts:
             continue
         if reader and is_author(reader, (record.verified.by or "",)):
             own += 1
@@ -125,13 +131,6 @@ def unread_records(path: str, reader: str, today: date) -> Agenda:
     unread.sort(key=lambda each: ReviewScope.DIGITS not in each.parts)
     losses = tuple(error for error in checked.mistakes if error.outcome != "warn")
     return Agenda(Path(folder.root), tuple(unread), own=own, mistakes=losses)
-
-
-def _unread_parts(record: Record) -> frozenset[ReviewScope]:
-    """Return the parts of a record if nobody has read all of them; else none."""
-    digits = {ReviewScope.DIGITS} if getattr(record, "contacts", ()) else set()
-    parts = frozenset({ReviewScope.WORDING, *digits})
-    return frozenset() if record.reviewed and record.reviewed.scope >= parts else parts
 
 
 def unread_texts(path: str, language: str, reader: str) -> Agenda:
@@ -184,21 +183,16 @@ def authors_of(path: str) -> tuple[str, ...]:
     checked = check(pack, ROOMY)
     if checked.header is None:
         raise PackErrors(f"{path} cannot be read", checked.mistakes)
-    return (checked.header.publisher, *_project_authors(Path(folder.root)))
-
-
-def _project_authors(folder: Path) -> Iterator[str]:
-    """Yield the authors in the project file nearest to the folder of a pack."""
-    for project in projects_around(folder):
+    for project in projects_around(Path(folder.root)):
         try:
-            yield from [str(author["name"]) for author in project["authors"] if "name" in author]
+            names = [str(author["name"]) for author in project["authors"] if "name" in author]
         except (LookupError, TypeError):
             continue
-        return
+        return (checked.header.publisher, *names)
+    return (checked.header.publisher,)
 
 
-# Marks in PO: comments of an entry are written or taken out, and no other line changes.
-
+# Marks in PO are comments of an entry
 
 _LAST_TRANSLATOR = r'(?m:^)"Last-Translator: *([^"\\<]*?) *(?:<[^"\\]*)?\\n"\r?\n'
 
@@ -213,7 +207,9 @@ def with_text_reviews(text: str, reviews: Mapping[str, Reviewed]) -> str:
     rows = text.split("\n")
     starts = {entry.line: entry.context for entry in parse_po(text) if entry.context in reviews}
     for line in sorted(starts, reverse=True):
-        start, end = _comments_at(rows, line - 1)
+        start = end = line - 1
+        while _is_comment(rows[end]):
+            end += 1
         comments = rows[start:end]
         kept = _without_rows(comments, _rows_of_marks(comments, "reviewed"))
         carriage = "\r" if rows[end].endswith("\r") else ""
@@ -240,31 +236,20 @@ def without_name(text: str, name: str) -> tuple[str, int, tuple[int, ...]]:
             count += len(gone)
             rows = _without_rows(rows, gone)
         kept += rows
+    marked = "\n".join(kept)
     left = re.sub(
-        _LAST_TRANSLATOR,
-        lambda match: "" if fold(match[1]) == fold(name) else match[0],
-        "\n".join(kept),
+        _LAST_TRANSLATOR, lambda match: "" if fold(match[1]) == fold(name) else match[0], marked
     )
-    count += left != "\n".join(kept)
-    named = [number for number, row in enumerate(left.split("\n"), 1) if _is_about(row, name)]
-    return left, count, tuple(named)
+    named = [
+        number
+        for number, row in enumerate(left.split("\n"), 1)
+        if row.startswith("# ") and f" {fold(name)} " in f" {fold(row)} "
+    ]
+    return left, count + (left != marked), tuple(named)
 
 
 def _is_comment(row: str) -> bool:
     return row.lstrip().startswith("#")
-
-
-def _is_about(row: str, name: str) -> bool:
-    """Tell whether a comment of a translator has a name in it."""
-    return row.startswith("# ") and f" {fold(name)} " in f" {fold(row)} "
-
-
-def _comments_at(rows: list[str], start: int) -> tuple[int, int]:
-    """Return the first row of the comments of an entry, and the one behind the last."""
-    end = start
-    while _is_comment(rows[end]):
-        end += 1
-    return start, end
 
 
 def _rows_of_marks(rows: Sequence[str], *kinds: str, name: str | None = None) -> list[range]:
@@ -293,17 +278,13 @@ def _finished(row: str) -> str:
     return f"#, {', '.join(flags)}{end}" if flags else ""
 
 
-# Marks in TOML: a review is written into a text, or taken out, and nothing else changes.
-#
-# The new text is parsed and compared before anybody gets it. So a mark that cannot be written into
-# a record in an unusual form costs nothing but a hint where to write it by hand.
-
+# Marks in TOML. The new text is parsed and compared before anybody gets it. So a mark that cannot
+# be written into a record in an unusual form costs nothing but a hint where to write it by hand.
 
 _ANCHORS = ("verified", "source", "id", "name", "title", "text", "language", "target")
 """The keys below which a mark may go, the best place first."""
 
-_LONGEST_MARK = 20
-"""The most lines of a mark that somebody has written over several."""
+_LONGEST_MARK = 20  # lines, of a mark that somebody has written over several
 
 
 class MarkError(ValueError):
@@ -340,9 +321,15 @@ def with_review(text: str, place: FieldPath, review: Reviewed | None, key: str =
     wanted = tomllib.loads(bare)
     new_mark = f"{key} = {review_toml(review)}"
     _table(wanted, place)[key] = tomllib.loads(new_mark)[key]
-    for candidate in _candidates(bare, place, new_mark):
-        if _is_equal(candidate, wanted):
-            return candidate
+    bare_lines, rows = find_lines(bare), bare.split("\n")
+    for anchor in _ANCHORS:
+        line = bare_lines.get((*place, anchor))
+        if line is not None:
+            row = rows[line - 1]
+            indent, end = row[: len(row) - len(row.lstrip())], "\r" if row.endswith("\r") else ""
+            candidate = "\n".join([*rows[:line], f"{indent}{new_mark}{end}", *rows[line:]])
+            if _is_equal(candidate, wanted):
+                return candidate
     raise MarkError(lines.get(place, 1))
 
 
@@ -356,37 +343,17 @@ def _without(text: str, place: FieldPath, key: str, lines: dict[FieldPath, int])
     for length in range(1, _LONGEST_MARK + 1):
         gone = rows[start : start + length]
         end = "\r" if gone and gone[-1].endswith("\r") else ""
-        left = [f"{comment}{end}" for comment in _comments_in("\n".join(gone))]
+        left = [f"{comment}{end}" for _, comment in comments_of("\n".join(gone))]
         candidate = "\n".join([*rows[:start], *left, *rows[start + length :]])
         if _is_equal(candidate, wanted):
             return candidate
     raise MarkError(start + 1)
 
 
-def _comments_in(text: str) -> Iterator[str]:
-    """Yield the comments in some lines of TOML."""
-    for token in TOKEN.finditer(text):
-        if token.lastgroup == "blank" and token.group().startswith("#"):
-            yield token.group().rstrip()
-
-
-def _candidates(text: str, place: FieldPath, new_mark: str) -> Iterator[str]:
-    """Yield texts with a mark below each of the keys where it may belong."""
-    lines, rows = find_lines(text), text.split("\n")
-    for anchor in _ANCHORS:
-        line = lines.get((*place, anchor))
-        if line is not None:
-            row = rows[line - 1]
-            indent, end = row[: len(row) - len(row.lstrip())], "\r" if row.endswith("\r") else ""
-            yield "\n".join([*rows[:line], f"{indent}{new_mark}{end}", *rows[line:]])
-
-
-def _table(table: dict[str, Any], place: FieldPath) -> dict[str, Any]:
-    value: Any = table
+def _table(value: Any, place: FieldPath) -> dict[str, Any]:  # noqa: ANN401 - any value of TOML
     for step in place:
         value = value[step]
-    found: dict[str, Any] = value
-    return found
+    return cast("dict[str, Any]", value)
 
 
 def _is_equal(text: str, wanted: dict[str, Any]) -> bool:
@@ -396,7 +363,7 @@ def _is_equal(text: str, wanted: dict[str, Any]) -> bool:
         return False
 
 
-# Withdrawal: a translator or reader takes their name back from every mark of a pack.
+# Withdrawal: a translator or reader takes their name back from every mark of a pack
 
 
 class WithdrawnName(NamedTuple):
@@ -431,7 +398,7 @@ def withdraw(path: str, name: str) -> WithdrawnName:
     contents, marks, by_hand = {}, 0, []
     for file, raw in _files_of(folder):
         try:
-            new, count, places = _without_lines(file, raw.decode(), name)
+            new, count, places = _without_name_in(file, raw.decode(), name)
         except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
             if fold(name).encode() in fold(raw.decode("utf-8", "replace")).encode():
                 by_hand.append(file)
@@ -444,18 +411,13 @@ def withdraw(path: str, name: str) -> WithdrawnName:
 
 
 def _files_of(folder: Folder) -> Iterator[tuple[str, bytes]]:
-    """Yield the name and the bytes of each data file in a folder.
-
-    Raises:
-        TranslationError: There is no such folder, or a file in it cannot be read.
-    """
     try:
         yield from [(name, folder.read(name, ROOMY.file_bytes)) for name in folder.names()]
     except (UnreadableError, OSError) as error:
         raise TranslationError(f"{folder.root}: {getattr(error, 'problem', error)}") from error
 
 
-def _without_lines(file: str, text: str, name: str) -> tuple[str, int, list[str]]:
+def _without_name_in(file: str, text: str, name: str) -> tuple[str, int, list[str]]:
     """Return a text without a name, the number of marks that it had, and those left in it."""
     head = "\ufeff" if text.startswith("\ufeff") else ""
     text = text.removeprefix(head)

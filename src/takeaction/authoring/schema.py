@@ -93,7 +93,7 @@ def json_schema(kind: str) -> Schema:
         The schema of the parsed TOML, in which a date may also be a string.
     """
     tables = _Tables()
-    model = _class_of(kind)
+    model = {PACK: Header, PATCH: Patch}.get(kind) or CLASSES[Kind(kind)]
     reference = tables.reference(model)
     if kind != PACK:
         records = {"type": "array", "items": reference}
@@ -102,10 +102,6 @@ def json_schema(kind: str) -> Schema:
         shape = tables.parts.pop(model.__name__)
     head = {"$schema": DRAFT, "title": schema_file_name(kind).replace(".schema.json", ".toml")}
     return head | shape | {"$defs": dict(sorted(tables.parts.items()))}
-
-
-def _class_of(kind: str) -> type[Any]:
-    return {PACK: Header, PATCH: Patch}.get(kind) or CLASSES[Kind(kind)]
 
 
 def _region() -> Schema:
@@ -148,8 +144,6 @@ _LEAVES: Mapping[object, Callable[[], Schema]] = {
 
 
 class _Tables(Walk):
-    """The schemas of the tables in a file of a pack, by the name of their class."""
-
     leaves = _LEAVES
     prefix = "#/$defs/"
     with_null = False  # TOML has no null

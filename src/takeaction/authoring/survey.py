@@ -1,4 +1,8 @@
-"""The records and contacts of a pack that are due for another check."""
+"""What an author wants to know of a pack beyond its mistakes.
+
+What is due for another check, its gaps, the age of its records, kinds of records that vanished
+since the last build, its overlap with other packs, and numbers in no range of their country.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
@@ -70,12 +74,15 @@ def find_due(catalog: Catalog, at: datetime, within: int = 0) -> tuple[Due, ...]
         by its contacts, not by itself.
     """
     last_day = at.date() + timedelta(days=within)
-    dated = (
-        Due(record, contact, since, _due_on(record, contact, since), freshness(record, at, contact))
-        for record, contact in _checkable(catalog)
-        if (since := _last_check(record, contact))
-    )
-    return tuple(sorted((due for due in dated if due.on <= last_day), key=_first_due))
+    due = []
+    for record, contact in _checkable(catalog):
+        if since := _last_check(record, contact):
+            on = since + timedelta(days=fresh_days(record, contact))
+            on = min(on, _verified(record, contact).review_by or on)
+            if on <= last_day:
+                due.append(Due(record, contact, since, on, freshness(record, at, contact)))
+    due.sort(key=lambda each: (each.on, each.record.id, each.contact.id if each.contact else ""))
+    return tuple(due)
 
 
 def find_undated(catalog: Catalog) -> tuple[str, ...]:
@@ -110,20 +117,8 @@ def _verified(record: Record, contact: Contact | None) -> Verified:
 
 def _last_check(record: Record, contact: Contact | None) -> date | None:
     """Return the day of the last check, or the date of what was read; None if nothing says it."""
-    source = record.source
-    verified_on = _verified(record, contact).on
-    return verified_on or source.checked or edition_date(record) or source.since
-
-
-def _due_on(record: Record, contact: Contact | None, since: date) -> date:
-    """Return the first day on which a check is due."""
-    due_on = since + timedelta(days=fresh_days(record, contact))
-    review_by = _verified(record, contact).review_by
-    return min(due_on, review_by) if review_by else due_on
-
-
-def _first_due(due: Due) -> tuple[date, str, str]:
-    return due.on, due.record.id, due.contact.id if due.contact else ""
+    checked = _verified(record, contact).on or record.source.checked
+    return checked or edition_date(record) or record.source.since
 
 
 # The gaps of a pack and the age of its records. Neither is a mistake.
@@ -144,17 +139,15 @@ def coverage_gaps(catalog: Catalog, pack: Pack) -> dict[str, Any]:
         "regions": sorted(header.regions - {region for region, _ in served}),
         "languages": sorted(header.languages - {language for _, language in served}),
         "untranslated": {
-            language: list(_untranslated(catalog, language))
+            language: [
+                f"{record.local_id}#{field}"
+                for record in catalog
+                for field, text in _texts(record, "")
+                if all(words.language != language for words in text.translations)
+            ]
             for language in sorted(header.languages - {header.source_language})
         },
     }
-
-
-def _untranslated(catalog: Catalog, language: str) -> Iterator[str]:
-    for record in catalog:
-        for field, text in _texts(record, ""):
-            if all(words.language != language for words in text.translations):
-                yield f"{record.local_id}#{field}"
 
 
 def _texts(value: Any, path: str) -> Iterator[tuple[str, Text]]:  # noqa: ANN401 - any value
@@ -178,27 +171,21 @@ def records_by_freshness(catalog: Catalog, at: datetime) -> dict[str, list[str]]
     """
     by_state: dict[FreshnessState, list[str]] = {state: [] for state in FreshnessState}
     for record in catalog:
-        contacts = record.contacts if isinstance(record, Resource) else ()
         by_state[freshness(record, at).state].append(record.local_id)
-        for contact in contacts:
+        for contact in record.contacts if isinstance(record, Resource) else ():
             name = f"{record.local_id}#contacts[{contact.id}]"
             by_state[freshness(record, at, contact).state].append(name)
     return {state.value: names for state, names in by_state.items() if names}
 
 
-# Kinds of records that an earlier edition of a pack had, and that are gone.
-#
-# A file that was renamed by accident takes a whole kind with it, and a pack without it is as
-# valid.
-
+# Kinds of records that an earlier edition of a pack had, and that are gone: a file that was renamed
+# by accident takes a whole kind with it, and a pack without it is as valid.
 
 LOCK = "takeaction.lock"
 """The usual name of a lock file."""
 
-_BUILD_AGAIN = "look for its file; if you took the records out on purpose, build the pack again."
-_ACCEPT_AGAIN = "look for its file; if you took the records out on purpose, accept the pack again."
-_LEVELS = 3
-"""A project, its ``src`` and the pack in it: the folders that are looked through."""
+_AGAIN = "look for its file; if you took the records out on purpose, {} the pack again."
+_LEVELS = 3  # a project, its ``src`` and the pack in it
 
 
 def find_vanished_kinds(catalog: Catalog, path: Path) -> Iterator[PackError]:
@@ -212,10 +199,10 @@ def find_vanished_kinds(catalog: Catalog, path: Path) -> Iterator[PackError]:
     for id, pack in catalog.packs.items():
         present = {kind for kind, _ in pack.counts}
         folders = _folders(path)
-        for name, kinds, fix in (*_last_build(folders, id), *_lock(folders, id)):
+        for name, kinds, remedy in (*_last_build(folders, id), *_lock(folders, id)):
             for kind in sorted(kinds - present):
                 problem = f"{name} has records of the kind {kind}, and this pack has none."
-                yield mistake("pack.kind_gone", problem, Where(id), fix)
+                yield mistake("pack.kind_gone", problem, Where(id), _AGAIN.format(remedy))
 
 
 def _folders(path: Path) -> tuple[Path, ...]:
@@ -232,9 +219,8 @@ def _last_build(folders: tuple[Path, ...], id: str) -> Iterator[tuple[str, froze
     built = [folder / "pack.json" for folder in folders if (folder / "pack.json").is_file()]
     newest = sorted([*wheels, *built], key=lambda file: file.stat().st_mtime, reverse=True)
     for file in newest:
-        pack = _built_pack(file, id)
-        if pack:
-            yield f"the last build, {plain(file.name)},", frozenset(dict(pack.counts)), _BUILD_AGAIN
+        if pack := _built_pack(file, id):
+            yield f"the last build, {plain(file.name)},", frozenset(dict(pack.counts)), "build"
             return
 
 
@@ -257,18 +243,20 @@ def _lock(folders: tuple[Path, ...], id: str) -> Iterator[tuple[str, frozenset[s
         if locked:
             keys = (*locked.values, *locked.checked, *locked.names)
             kinds = frozenset(key.partition(" ")[0] for key in keys)
-            yield "the lock", kinds & frozenset(map(str, set(Kind) - {Kind.WORD})), _ACCEPT_AGAIN
+            yield "the lock", kinds & frozenset(map(str, set(Kind) - {Kind.WORD})), "accept"
             return
 
 
-# The overlap of a pack with others: what they say already, and how answers change beside them.
-
+# The overlap of a pack with others: what they say already, and how answers change beside them
 
 FIRST = 3
 """The first lines of an answer that are compared: few people read on."""
 
 _MOST_QUESTIONS = 24
 """The most questions to compare: a pack may serve every country."""
+
+_TOGETHER = frozenset({"contact", "url"})
+"""The families of mistakes that several packs have together."""
 
 
 class SharedNumber(NamedTuple):
@@ -362,10 +350,6 @@ def find_overlap(pack: Header, others: Catalog, joined: Catalog, at: datetime) -
     )
 
 
-_TOGETHER = frozenset({"contact", "url"})
-"""The families of mistakes that several packs have together."""
-
-
 def _active(catalog: Catalog) -> Iterator[Resource]:
     return (
         resource for resource in catalog.resources.values() if resource.status is not Status.RETIRED
@@ -382,9 +366,8 @@ def _shared_numbers(
     for resource in own:
         for contact in resource.contacts:
             key = contact_key(contact)
-            ids = by_key.get(key, set()) if key else set()
-            if ids:
-                known = tuple(sorted(ids))
+            known = tuple(sorted(by_key.get(key, ()))) if key else ()
+            if known:
                 is_twice = any(_is_listed_twice(key, resource, joined, id, at) for id in known)
                 yield SharedNumber(resource.id, contact, known, is_twice)
 
@@ -392,7 +375,7 @@ def _shared_numbers(
 def _is_listed_twice(
     key: str | None, resource: Resource, joined: Catalog, other: str, at: datetime
 ) -> bool:
-    """Tell whether an answer lists a number twice, in a place that one of two records serves."""
+    # In a place that one of the two records serves.
     places = sorted({*resource.regions, *joined.resources[other].regions})
     return any(
         sum(contact_key(way.contact) == key for way in answer.ways) > 1
@@ -413,7 +396,6 @@ def _shared_names(own: Iterable[Resource], others: Catalog) -> Iterator[SharedNa
 
 
 def _names(resource: Resource) -> set[str]:
-    """Return the folded names of a line and of who runs it."""
     names = (resource.name.source, resource.operator or "", *resource.also_known_as)
     return {fold(name) for name in names if fold(name)}
 
@@ -432,21 +414,17 @@ def _changes(
     questions: Iterable[tuple[str, str]], others: Catalog, joined: Catalog, at: datetime
 ) -> Iterator[AnswerChange]:
     for region, language in questions:
-        before, after = (_first(catalog, region, language, at) for catalog in (others, joined))
+        query = HelpQuery(region, language)
+        before, after = (
+            tuple(line.resource.id for line in find_help(catalog, query, at=at)[:FIRST])
+            for catalog in (others, joined)
+        )
         yield AnswerChange(region, language, before, after)
 
 
-def _first(catalog: Catalog, region: str, language: str, at: datetime) -> tuple[str, ...]:
-    """Return the records of the first lines of an answer."""
-    answer = find_help(catalog, HelpQuery(region, language), at=at)
-    return tuple(line.resource.id for line in answer[:FIRST])
-
-
-# A second check of the phone numbers in a pack, with libphonenumber if it is installed.
-#
-# It knows the ranges of numbers that each country has assigned. That is too much data for every
-# app to carry, so only people who check packs need it.
-
+# A second check of the phone numbers in a pack, with libphonenumber if it is installed. It knows
+# the ranges of numbers that each country has assigned: too much data for every app to carry, so
+# only people who check packs need it.
 
 _SHORTEST = 7
 """The fewest digits of a number that is checked: libphonenumber's short-number lists have gaps."""
@@ -475,10 +453,14 @@ def check_number_ranges(catalog: Catalog) -> tuple[PackError, ...] | None:
 
 def _warnings(resource: Resource) -> Iterator[PackError]:
     for position, contact in enumerate(resource.contacts):
-        if _needs_checking(contact, resource) and not _is_assigned(contact):
-            where = Where(
-                resource.pack, None, None, resource.local_id, f"contacts[{position}].dial"
-            )
+        is_sure = (
+            contact.verified.method in _PRINTED
+            if contact.verified
+            else resource.verified.method in _REACHED
+        )
+        if contact.dial and not is_sure and not is_assigned(contact.dial, contact.dial_region):
+            field = f"contacts[{position}].dial"
+            where = Where(resource.pack, None, None, resource.local_id, field)
             problem = f"{shown(contact.dial)} is in no range that its country has assigned."
             fix = (
                 "check each digit; if the operator or a government prints it, write in the contact "
@@ -487,21 +469,8 @@ def _warnings(resource: Resource) -> Iterator[PackError]:
             yield mistake("contact.no_range", problem, where, fix)
 
 
-def _needs_checking(contact: Contact, resource: Resource) -> bool:
-    is_sure = (
-        contact.verified.method in _PRINTED
-        if contact.verified
-        else resource.verified.method in _REACHED
-    )
-    return len((contact.dial or "").removeprefix("+")) >= _SHORTEST and not is_sure
-
-
-def _is_assigned(contact: Contact) -> bool:
-    return is_assigned(contact.dial or "", contact.dial_region)
-
-
 def is_assigned(dial: str, region: str | None) -> bool:
-    """Tell whether a number is in a range that its country has assigned.
+    """Return True if a number is in a range that its country has assigned.
 
     Short numbers count as assigned, as does everything where ``phonenumberslite`` is not installed.
 

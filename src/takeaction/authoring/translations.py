@@ -1,4 +1,8 @@
-"""The translatable texts of a pack and their translations into one language, as they are read."""
+"""The translatable texts of a pack, and their translations into one language.
+
+They are read with the state of each: there, of the current text, finished, reviewed. The PO files
+are brought up to date from them, and MO files made.
+"""
 
 import io
 import re
@@ -15,7 +19,7 @@ import attrs
 
 from takeaction.core_data import first_sentences as core_sentences
 from takeaction.core_data import is_our_language
-from takeaction.errors import PackError, PackErrors
+from takeaction.errors import PackErrors
 from takeaction.limits import Limits
 from takeaction.models.record import Reviewed
 from takeaction.packs.checking.pack import Checked, check
@@ -125,40 +129,44 @@ def read_translation(path: str, language: str, *, first_sentences: bool = False)
     if language == checked.header.source_language:
         problem = f"the pack is written in {language}. Fix: name another language."
         raise TranslationError(problem)
-    unread = [error for error in checked.mistakes if _is_unread(error, language)]
+    unread = [  # mistakes that leave out a complete file of this language
+        error
+        for error in checked.mistakes
+        if error.code in {"parse.po", "read.encoding"}
+        and po_language(error.where.file or "") == language
+    ]
     if unread:
         raise PackErrors(f"{path} cannot be read", unread)
     files = tuple(name for name in folder.names() if po_language(name) == language)
-    entries = [(entry, name) for name in files for entry in _entries(pack, name)]
+    entries: dict[str, PoEntry] = {}
+    places: dict[str, str] = {}
+    notes: dict[str, tuple[str, ...]] = {}
+    for name in files:
+        text = folder.read(name, ROOMY.file_bytes).decode("utf-8-sig")
+        for entry in parse_po(text):  # the check has found that it is valid PO
+            notes[entry.context] = _notes_above(text.split("\n")[entry.line - 1 :])
+            if entry.translation:
+                entries[entry.context], places[entry.context] = entry, name
     if first_sentences and is_our_language(language):
         problem = f"takeaction has its own first sentences in {language}."
         raise TranslationError(f"{problem} Fix: leave out --first-sentences.")
-    has_some = any(entry.context.startswith(FRAME_ID) for entry, _ in entries)
-    frame = _frame_texts() if first_sentences or has_some else ()
+    has_some = any(key.startswith(FRAME_ID) for key in entries)
+    frame = [
+        TranslatableText(f"{FRAME_ID}#{code}", english, FRAME_FILE)
+        for code, english in (core_sentences() if first_sentences or has_some else {}).items()
+    ]
     return PackTranslation(
         str(folder.root),
         _distribution(Path(folder.root), checked.header.id) or checked.header.id,
         language,
         (*_texts(pack, checked), *frame),
-        {entry.context: entry for entry, _ in entries},
+        entries,
         files,
         language in checked.header.languages,
         checked.header.publisher,
-        {entry.context: name for entry, name in entries},
-        dict(note for name in files for note in _notes(pack, name)),
+        places,
+        notes,
     )
-
-
-def _frame_texts() -> Iterator[TranslatableText]:
-    """Yield takeaction's own first sentences."""
-    for code, english in core_sentences().items():
-        yield TranslatableText(f"{FRAME_ID}#{code}", english, FRAME_FILE)
-
-
-def _is_unread(error: PackError, language: str) -> bool:
-    """Tell whether a mistake leaves out a complete file of this language."""
-    of_language = po_language(error.where.file or "") == language
-    return of_language and error.code in {"parse.po", "read.encoding"}
 
 
 def _distribution(folder: Path, id: str) -> str | None:
@@ -190,38 +198,21 @@ def _texts(pack: DataPack, checked: Checked) -> Iterator[TranslatableText]:
                 yield TranslatableText(f"{draft.id}#{field}", str(text), draft.file)
 
 
-def _entries(pack: DataPack, name: str) -> Iterator[PoEntry]:
-    """Return the translated entries of a file; the check has already found that it is valid PO."""
-    return (entry for entry in parse_po(_po_text(pack, name)) if entry.translation)
+def _notes_above(rows: Sequence[str]) -> tuple[str, ...]:
+    """Return the comments of translators above an entry that are no marks."""
+    above = takewhile(lambda row: row.lstrip().startswith("#"), rows)
+    comments = [row[1:].strip() if row[:2] == "# " else "" for row in above]
+    marked = {n for mark in marks_in(comments) for n in range(mark.first, mark.last + 1)}
+    return tuple(comment for n, comment in enumerate(comments) if comment and n not in marked)
 
 
-def _po_text(pack: DataPack, name: str) -> str:
-    return pack.files.read(name, ROOMY.file_bytes).decode("utf-8-sig")
-
-
-def _notes(pack: DataPack, name: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield the key of each entry and the comments of its translators that are no marks."""
-    text = _po_text(pack, name)
-    rows = text.split("\n")
-    for entry in parse_po(text):
-        above = takewhile(lambda row: row.lstrip().startswith("#"), rows[entry.line - 1 :])
-        comments = [row[1:].strip() if row[:2] == "# " else "" for row in above]
-        marked = {n for mark in marks_in(comments) for n in range(mark.first, mark.last + 1)}
-        notes = [comment for n, comment in enumerate(comments) if comment and n not in marked]
-        yield entry.context, tuple(notes)
-
-
-# The PO and MO files of a pack, brought up to date.
-#
-# ``packs.reading.po`` reads PO; Babel writes it. Babel is an extra, so it is imported only to
-# write: ``pack translate status`` works without it.
-
+# The PO and MO files of a pack, brought up to date. ``packs.reading.po`` reads PO; Babel writes it.
+# Babel is an extra, so it is imported only to write: ``pack translate status`` works without it.
 
 _UNFILLED = ("Report-Msgid-Bugs-To", "Last-Translator", "Language-Team")
 """Header lines that no command can fill in: Babel would write a made-up address into each."""
 
-_PLACE = "comments-"
-"""The comment that Babel writes in the place of those with a number."""
+_PLACE = "comments-"  # Babel writes it in the place of the comments with a number
 
 
 def po_files(work: PackTranslation, at: datetime) -> dict[str, bytes]:
@@ -250,19 +241,16 @@ def po_files(work: PackTranslation, at: datetime) -> dict[str, bytes]:
     content = write(_empty_catalog(work, at), work.texts, matches, obsolete)
     parts: dict[str, list[TranslatableText]] = {}
     for text in work.texts:
-        parts.setdefault(_part_file(work.language, text.file), []).append(text)
+        part = text.file.removesuffix(".toml").replace("/", "-")
+        parts.setdefault(f"locale/{work.language}.{part}.po", []).append(text)
     last = next(reversed(parts), None)
     fits = len(content) <= Limits().file_bytes and set(work.files) <= {single}
     if fits or not last:
         return {single: content}
     return {
-        part: write(_empty_catalog(work, at), texts, matches, obsolete if part == last else ())
-        for part, texts in parts.items()
+        file: write(_empty_catalog(work, at), texts, matches, obsolete if file == last else ())
+        for file, texts in parts.items()
     }
-
-
-def _part_file(language: str, file: str) -> str:
-    return f"locale/{language}.{file.removesuffix('.toml').replace('/', '-')}.po"
 
 
 def _matching_entries(work: PackTranslation) -> dict[str, PoEntry]:
@@ -291,16 +279,16 @@ def _po(
     comments: list[list[str]] = []
     for text in texts:
         entry = matches.get(text.key)
-        is_stale = entry is not None and entry.source != text.text
-        if entry and is_stale:
+        is_current = entry is not None and entry.source == text.text
+        if entry and not is_current:
             older[text.key] = entry.source
-        marks = [*_comments(text, entry, work)]
+        marks = list(_comments(text, entry, work))
         catalog.add(
             text.text,
             entry.translation if entry else "",
             context=text.key,
             locations=[(text.file, None)],  # type: ignore[list-item]
-            flags=[] if entry and not entry.is_fuzzy and not is_stale else ["fuzzy"],
+            flags=[] if entry and is_current and not entry.is_fuzzy else ["fuzzy"],
             user_comments=[f"{_PLACE}{len(comments)}"] if marks else [],
         )
         if marks:
@@ -311,7 +299,12 @@ def _po(
     out = io.BytesIO()
     write_po(out, catalog, include_lineno=False)
     po = _with_older_sources(out.getvalue().decode(), older)
-    return _with_comments(po, comments).encode()
+    # Babel would break a long comment into several, which no mark survives.
+    return re.sub(
+        rf"(?m)^# {_PLACE}(\d+)$",
+        lambda place: "\n".join(f"# {line}" for line in comments[int(place[1])]),
+        po,
+    ).encode()
 
 
 def _comments(
@@ -324,18 +317,6 @@ def _comments(
         review = counting_review(text, entry, work.publisher)
         if review:
             yield review_comment(review)
-
-
-def _with_comments(po: str, comments: Sequence[Iterable[str]]) -> str:
-    """Return a PO file with the comments of translators in their places, each on one line.
-
-    Babel would break a long one into several.
-    """
-    return re.sub(
-        rf"(?m)^# {_PLACE}(\d+)$",
-        lambda place: "\n".join(f"# {line}" for line in comments[int(place[1])]),
-        po,
-    )
 
 
 def _with_older_sources(po: str, older: Mapping[str, str]) -> str:
@@ -362,8 +343,9 @@ def mo_file(work: PackTranslation, at: datetime) -> bytes:
     from babel.messages.mofile import write_mo
 
     catalog = _empty_catalog(work, at)
-    for text in _reviewed(work):
-        catalog.add(text.text, work.entries[text.key].translation, context=text.key)
+    for text in work.texts:
+        if translation_state(text, work) is TranslationState.REVIEWED:
+            catalog.add(text.text, work.entries[text.key].translation, context=text.key)
     out = io.BytesIO()
     write_mo(out, catalog)
     return out.getvalue()
@@ -390,16 +372,11 @@ def _empty_catalog(work: PackTranslation, at: datetime) -> "Catalog":
     )
 
 
-def _reviewed(work: PackTranslation) -> Iterable[TranslatableText]:
-    reviewed = TranslationState.REVIEWED
-    return (text for text in work.texts if translation_state(text, work) is reviewed)
-
-
 def _id(key: str) -> str:
     return key.partition("#")[0]
 
 
-# The state of a translation: whether it is there, of the current text, finished and reviewed.
+# The state of a translation
 
 
 class TranslationState(StrEnum):

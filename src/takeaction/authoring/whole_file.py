@@ -4,7 +4,8 @@ import errno
 import os
 import shutil
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 _ANY_MODE = 0o666
@@ -14,7 +15,7 @@ _ANY_MODE = 0o666
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file beside its place, and move it there once it is complete.
 
-    Whoever reads the old file meanwhile reads all of it. An older file keeps its mode.
+    A reader of the old file meanwhile still gets all of it. An older file keeps its mode.
 
     Raises:
         OSError: It cannot be written; or its place is a link, a folder or a device, where a
@@ -57,11 +58,7 @@ def _write_new(path: Path, content: bytes, mode: int | None) -> None:
 
 
 def _mode_of(path: Path) -> int | None:
-    """Return the mode of a file that is to be replaced; None if there is none.
-
-    Raises:
-        OSError: It is anything but a file.
-    """
+    """Return the mode of a file that is to be replaced; None if there is none."""
     try:
         mode = path.lstat().st_mode
     except FileNotFoundError:
@@ -87,18 +84,34 @@ def write_new_folder(path: Path, files: Mapping[str, str]) -> None:
         ValueError: The path holds a null character.
     """
     place = Path(os.path.abspath(path))
-    new = place.with_name(f".{os.urandom(8).hex()}.new")
     place.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        for name, text in files.items():
-            target = new / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            with target.open("xb") as file:
-                file.write(text.encode())
+    with folder_beside(place, {name: text.encode() for name, text in files.items()}) as new:
         if place.is_symlink():
             raise OSError(errno.ELOOP, "it is a link; name the folder itself", str(path))
         if place.exists():
             place.rmdir()  # an empty folder; anything else stays
         new.rename(place)
+
+
+@contextmanager
+def folder_beside(place: Path, files: Mapping[str, bytes]) -> Iterator[Path]:
+    """Write files into a new folder beside a place, to be moved there once it is complete.
+
+    Args:
+        place: The place, whose parent is there.
+        files: The bytes of each file by its path in the folder.
+
+    Yields:
+        The folder. What is left of it afterwards is removed.
+    """
+    new = place.with_name(f".{os.urandom(8).hex()}.new")
+    try:
+        new.mkdir()
+        for name, content in files.items():
+            target = new / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with target.open("xb") as file:
+                file.write(content)
+        yield new
     finally:
         shutil.rmtree(new, ignore_errors=True)  # it is gone where all went well

@@ -114,7 +114,6 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _run(arguments: Sequence[str]) -> int:
-    """Parse the arguments, run the command they name, and report a wrong call."""
     options = argparse.Namespace(command="takeaction")
     parser = build_parser(_COMMANDS)
     words = [word for word in arguments if not word.startswith("-")]
@@ -129,10 +128,9 @@ def _run(arguments: Sequence[str]) -> int:
         return _refuse(arguments, command, _error_json("usage", str(error)))
     except QueryError as error:
         return _refuse_question(arguments, options, error)
-    except LockError as error:
-        return _refuse(arguments, options.command, _error_json(error.code, str(error), "lock"))
-    except WithdrawnError as error:
-        answer = _error_json(error.code, str(error), "withdrawn")
+    except (LockError, WithdrawnError) as error:
+        field = "lock" if isinstance(error, LockError) else "withdrawn"
+        answer = _error_json(error.code, str(error), field)
         return _refuse(arguments, options.command, answer)
     else:
         return code
@@ -180,7 +178,7 @@ def _refuse_question(
 
 
 def _language_of(options: argparse.Namespace, error: QueryError) -> str:
-    """Return the language of the reader; English if what they asked for is no language."""
+    # English if what they asked for is no language.
     try:
         wish = requested_languages(options) if getattr(options, "languages", None) else ()
     except QueryError:
@@ -211,7 +209,6 @@ def _text_with_words(error: QueryError, options: argparse.Namespace, language: s
 
 
 def _unknown_word(field: str, number: int | None, language: str) -> str:
-    """Return the sentence that a word is unknown, with its number where there are several."""
     noun = say(f"noun.{_NOUNS.get(field, field)}", language)
     if number is None:
         return say("hint.unknown_word", language, {"noun": noun})
@@ -232,15 +229,7 @@ def _refuse(
     errors: Sequence[dict[str, object]] = (),
     language: str = "en",
 ) -> int:
-    """Report a wrong call, as JSON if the call asks for JSON, and return its exit code.
-
-    Args:
-        arguments: The words typed after the name of the program.
-        command: The command whose help page is named.
-        error: The error as plain data.
-        errors: Its parts, if it has several.
-        language: The language of the reader.
-    """
+    """Report a wrong call, as JSON if the call asks for JSON, and return its exit code."""
     if "--json" in arguments:
         show_json({"error": error} | ({"errors": list(errors)} if len(errors) > 1 else {}))
     else:

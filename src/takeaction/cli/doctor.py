@@ -1,4 +1,7 @@
-"""``takeaction doctor``: the mistakes of the installed packs, and their fixes."""
+"""``takeaction doctor`` and ``takeaction packs``: the installed packs, their mistakes and fixes.
+
+Every command that prints mistakes of packs prints them from here.
+"""
 
 import argparse
 import sys
@@ -53,11 +56,20 @@ def show_lost_coverage(pairs: Iterable[tuple[str, str]]) -> None:
 def run_doctor(options: argparse.Namespace) -> int:
     """Print facts about the installation and every mistake; 1 if there is one."""
     own = find_core_mistakes()
-    catalog = _load(options, own)
-    if catalog is None:
+    try:
+        catalog = load_packs(options, arguments.requested_moment(options))
+    except TakeActionError:  # the lock, or the call
+        raise
+    except Exception:
+        if not own:
+            raise
         return refuse_pack(PackErrors("takeaction is damaged", own), options, _DAMAGED)
     if options.coverage:
-        return _answer_coverage(catalog, options)
+        if options.json:
+            show_json(catalog.coverage().as_json())
+        else:
+            _show_coverage(catalog)
+        return 0
     facts = _facts(catalog)
     mistakes = (*own, *mistakes_of(catalog))
     folders = installed_folders(mistakes)
@@ -95,28 +107,6 @@ def _show_commands(mistakes: Sequence[PackError]) -> None:
         show(f"To install it again: {command} {plain(name)}")  # one line, so that it can be copied
 
 
-def _load(options: argparse.Namespace, own: Sequence[PackError]) -> Catalog | None:
-    """Load the packs; None if that fails because takeaction's own data was changed."""
-    moment = arguments.requested_moment(options)
-    try:
-        return load_packs(options, moment)
-    except TakeActionError:  # the lock, or the call
-        raise
-    except Exception:
-        if not own:
-            raise
-        return None
-
-
-def _answer_coverage(catalog: Catalog, options: argparse.Namespace) -> int:
-
-    if options.json:
-        show_json(coverage_json(catalog))
-    else:
-        show_coverage(catalog)
-    return 0
-
-
 def _facts(catalog: Catalog) -> dict[str, Any]:
     from importlib.metadata import version  # slow, as in arguments
 
@@ -132,7 +122,7 @@ def _facts(catalog: Catalog) -> dict[str, Any]:
 
 
 def _zone_data() -> str:
-    """Say whether this machine has the time zones that opening hours need."""
+    # Opening hours need them.
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # only the doctor asks for this
 
     try:
@@ -142,11 +132,10 @@ def _zone_data() -> str:
     return "installed"
 
 
-# Mistakes of packs, for people and for programs.
+# Mistakes of packs, for people and for programs
 
-
-_ESCAPES = {"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"}
-"""The characters with a meaning of their own in a workflow command; ``%`` comes first."""
+_ESCAPES = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"})
+"""The characters with a meaning of their own in a workflow command."""
 
 _LONGEST_MESSAGE = 10 * LONGEST_PATH
 """The most characters of a mistake beside its line."""
@@ -224,19 +213,14 @@ def annotation(error: PackError, folder: str | None) -> str:
     """Return a mistake as a command of GitHub workflows, which shows it beside its line."""
     level = "warning" if error.outcome is Outcome.WARN else "error"
     properties = {"file": path_of(error.where, folder), "line": error.where.line}
-    given = [f"{name}={_escaped(str(value))}" for name, value in properties.items() if value]
+    given = [
+        f"{name}={str(value).translate(_ESCAPES)}" for name, value in properties.items() if value
+    ]
     inside = ".".join(part for part in (error.where.record, error.where.field) if part)
     text = f"{error.problem} Fix: {error.fix}" if error.fix else error.problem
     message = f"{inside}: {text}" if inside else text
-    names = ",".join([*given, f"title={_escaped(error.code)}"])
+    names = ",".join([*given, f"title={error.code.translate(_ESCAPES)}"])
     return f"::{level} {names}::{plain(message, _LONGEST_MESSAGE).replace('%', '%25')}"
-
-
-def _escaped(value: str) -> str:
-    """Escape the value of a property of a workflow command."""
-    for character, code in _ESCAPES.items():
-        value = value.replace(character, code)
-    return value
 
 
 def refuse_pack(
@@ -264,8 +248,7 @@ def refuse_pack(
     return 1
 
 
-# ``takeaction packs``: the installed packs.
-
+# ``takeaction packs``: the installed packs
 
 _DIGEST_START = 26
 """Characters of a digest to print: "sha256:" and 19 digits; ``pack check`` prints it all."""
@@ -318,8 +301,7 @@ def _run_packs(options: argparse.Namespace) -> int:
     return int(bool(mistakes))
 
 
-# ``takeaction doctor --coverage``: the places that have help, with their share of the world.
-
+# ``takeaction doctor --coverage``: the places that have help, with their share of the world
 
 _SHARES = {
     "emergency": "an emergency number",
@@ -338,8 +320,7 @@ _SHARES = {
 }
 
 
-def show_coverage(catalog: Catalog) -> None:
-    """Print the share of the world's people for each kind of help, and the places without help."""
+def _show_coverage(catalog: Catalog) -> None:
     coverage = catalog.coverage()
     shares = coverage.shares
     line("Share of the world's people whose country has")
@@ -348,8 +329,3 @@ def show_coverage(catalog: Catalog) -> None:
     without = [place for place in coverage.places if not place.lines and place.people]
     line(f"No line that helps: {', '.join(place.place for place in without) or 'nowhere'}.")
     line("That a number is known does not mean that somebody answers it everywhere.")
-
-
-def coverage_json(catalog: Catalog) -> dict[str, Any]:
-    """Return the coverage as plain data."""
-    return catalog.coverage().as_json()

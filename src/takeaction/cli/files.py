@@ -9,7 +9,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from takeaction.authoring.whole_file import write_new_folder, write_together, write_whole
+from takeaction.authoring.whole_file import (
+    folder_beside,
+    write_new_folder,
+    write_together,
+    write_whole,
+)
 from takeaction.cli.arguments import UsageError
 from takeaction.errors import shown, why_failed
 
@@ -74,7 +79,6 @@ def write_files(contents: Mapping[Path, bytes]) -> None:
 
 
 def _refuse_other_kind(path: Path, mark: bytes, noun: str, offset: int) -> None:
-    """Refuse to overwrite a file that is not empty and has other bytes at a place."""
     if path.is_file():
         with path.open("rb") as file:
             start = file.read(offset + len(mark))
@@ -121,20 +125,12 @@ def write_folder(path: Path, files: Mapping[str, bytes], *, manifest: str, kind:
         is_there = _is_folder(place)
         if is_there:
             _refuse_foreign_files(place, manifest, kind)
-        new = place.with_name(f".{os.urandom(8).hex()}.new")
-        try:
-            _write_all(new, files)
+        with folder_beside(place, files) as new:
             _move(new, place, is_there=is_there)
-        finally:
-            shutil.rmtree(new, ignore_errors=True)  # it is gone where all went well
 
 
 def _is_folder(place: Path) -> bool:
-    """Tell whether a folder is there.
-
-    Raises:
-        OSError: Something else is.
-    """
+    """Return True if a folder is there, False if nothing is; refuse anything else."""
     try:
         mode = place.lstat().st_mode
     except FileNotFoundError:
@@ -177,15 +173,6 @@ def _names(place: Path) -> Iterator[str]:
         links = [name for name in folders if os.path.islink(os.path.join(folder, name))]
         for name in (*names, *links):
             yield Path(folder, name).relative_to(place).as_posix()
-
-
-def _write_all(new: Path, files: Mapping[str, bytes]) -> None:
-    new.mkdir()
-    for name, content in files.items():
-        target = new / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("xb") as file:
-            file.write(content)
 
 
 def _move(new: Path, place: Path, *, is_there: bool) -> None:

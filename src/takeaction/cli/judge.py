@@ -7,21 +7,21 @@ shows no score, and nothing that tells our own list from the rest of the catalog
 import argparse
 import re
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 from random import Random
 from string import ascii_uppercase
 
 import attrs
 
-from takeaction.authoring.readings.draw import draw
-from takeaction.authoring.readings.people import (
+from takeaction.authoring.readings import (
     BEST,
     InventedPerson,
     PeopleError,
     PersonReading,
+    draw,
     fewest_best,
     is_reading_name,
     read_people,
@@ -34,7 +34,15 @@ from takeaction.cli import arguments
 from takeaction.cli.arguments import UsageError
 from takeaction.cli.catalog import load_for_answer
 from takeaction.cli.files import write_file
-from takeaction.cli.terminal import bold, counted, dim, is_terminal, line
+from takeaction.cli.terminal import (
+    StoppedError,
+    ask_line,
+    bold,
+    counted,
+    dim,
+    is_terminal,
+    line,
+)
 from takeaction.core_data import language_of
 from takeaction.engine.reasons import say
 from takeaction.errors import plain, shown
@@ -74,6 +82,20 @@ _HEAD = """\
 
 _MAX_SEED = 2**32
 
+_SKIP_WORDS = ("s", "skip")
+_STOP_WORDS = ("q", "quit", "stop")
+_AGAIN = "?"
+_COSTS = {Cost.NONE: "can pay nothing", Cost.LOW: "can pay a little", Cost.MEDIUM: "can pay some"}
+_AGES = {Age.CHILD: "under 13", Age.YOUTH: "aged 13 to 17"}
+
+
+class _SkippedError(Exception):
+    """The reader leaves a person out."""
+
+
+class _ShownAgainError(Exception):
+    """The reader wants to see the person and the actions once more."""
+
 
 def add_commands(subparsers: arguments.Commands) -> None:
     """Add ``takeaction judge``."""
@@ -94,57 +116,35 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError(_NO_TERMINAL)
     languages = arguments.requested_languages(options)
     catalog = load_for_answer(options)
-    reading_file = _open(options, catalog)
-    seed = secrets.randbelow(_MAX_SEED) if options.seed is None else options.seed
-    unread = reading_file.unread()
-    sitting = Sitting(
-        catalog=catalog, people=unread, languages=languages, seed=seed, keep=reading_file.keep
-    )
+    sitting = _open(options, catalog, languages)
     try:
-        if unread:
-            reading_file.introduce()
-            sitting.wait_to_begin()
-            reading_file.begin()
+        if sitting.unread():
+            sitting.introduce()
+            with suppress(_SkippedError, _ShownAgainError):
+                _ask("Press Enter to begin, or q to leave: ")
             sitting.ask_about_everybody()
     except StoppedError:
         line()
-    reading_file.conclude()
+    sitting.conclude()
     return 0
 
 
-@attrs.define
-class _ReadingFile:
-    """The file of one reading, which grows person by person.
-
-    Attributes:
-        path: Its place.
-        name: The name of the reading.
-        people: Everybody there is to read.
-        readings: What was chosen so far, by the id of the person.
-    """
+@attrs.frozen(kw_only=True)
+class _Sitting:
+    """One reading at a terminal, and its file, which grows person by person."""
 
     path: Path
     name: str
     people: Sequence[InventedPerson]
-    readings: dict[str, PersonReading]
+    readings: dict[str, PersonReading]  # what was chosen so far, by the id of the person
+    catalog: Catalog
+    languages: tuple[str, ...]
+    seed: int  # decides the order of the people, and the actions for each
 
-    def unread(self) -> tuple[InventedPerson, ...]:
-        """Return the people who are not read yet."""
-        return tuple(person for person in self.people if person.id not in self.readings)
-
-    def begin(self) -> None:
-        """Start the file, so that a place where nobody can write is told before any question."""
-        if not self.path.exists():
-            write_file(self.path, _HEAD.format(name=self.name).encode())
-
-    def keep(self, person: InventedPerson, reading: PersonReading) -> None:
-        """Add the choices for a person to the file."""
-        block = write_reading(person.id, self.name, reading).encode()
-        write_file(self.path, self.path.read_bytes().rstrip() + b"\n\n" + block)
-        self.readings[person.id] = reading
+    def unread(self) -> list[InventedPerson]:
+        return [person for person in self.people if person.id not in self.readings]
 
     def introduce(self) -> None:
-        """Explain the questions to come, or that a reading goes on."""
         place, people = plain(str(self.path)), counted(len(self.people), "person")
         line(_BEFORE.format(people=people.replace("persons", "people"), file=place))
         line()
@@ -155,7 +155,6 @@ class _ReadingFile:
             line()
 
     def conclude(self) -> None:
-        """Say how far the reading is, and where to send it."""
         place, people = plain(str(self.path)), len(self.people)
         if not self.readings:
             line("Nobody is read yet.")
@@ -166,14 +165,85 @@ class _ReadingFile:
             line(f"All {people} are read. They are in {place}. Thank you.")
             line("Send this file to whoever asked you for it.")
 
+    # One person after the other. At every question the reader can skip the person, stop, or see
+    # the person again.
 
-def _open(options: argparse.Namespace, catalog: Catalog) -> _ReadingFile:
-    """Read the people, and the reading so far if there is one.
+    def ask_about_everybody(self) -> None:
+        if not self.path.exists():  # so that a place where nobody can write is told at once
+            write_file(self.path, _HEAD.format(name=self.name).encode())
+        order = self.unread()
+        # Then each person gets as many readers, whoever stops early.
+        Random(self.seed).shuffle(order)  # noqa: S311 - a fair order, no secret
+        for number, person in enumerate(order, 1):
+            with suppress(_SkippedError):
+                reading = self._ask_about(person, f"Person {number} of {len(order)}")
+                block = write_reading(person.id, self.name, reading).encode()
+                write_file(self.path, self.path.read_bytes().rstrip() + b"\n\n" + block)
+                self.readings[person.id] = reading
 
-    Raises:
-        UsageError: One of the files has a mistake or is of another reading, there are too few
-            actions, or the name could be that of a person.
-    """
+    def _ask_about(self, person: InventedPerson, title: str) -> PersonReading:
+        chance = Random(f"{self.seed} {person.id}")  # noqa: S311 - as above
+        actions = draw(self.catalog, person.profile, chance)
+        while True:
+            self._show(person, actions, title)
+            with suppress(_ShownAgainError):
+                return self._ask_for_reading(person, actions)
+
+    def _show(self, person: InventedPerson, actions: Iterable[Action], title: str) -> None:
+        line()
+        line(title, style=bold)
+        line(person.who)
+        line(_describe_profile(person.profile), style=dim)
+        line()
+        language = language_of(self.languages)
+        for number, action in enumerate(actions, 1):
+            minutes = say("label.minutes", language, {"minutes": action.minutes.typical})
+            line(f"{number:>2}. {self._title(action)} ({minutes})", hang=4, style=bold)
+            line(marked_text(action.summary, self.languages), indent=4)
+        line()
+        line(person.who)  # the first lines of a long list have left the screen
+        line("s skips this person, q stops, ? shows them again.", style=dim)
+
+    def _title(self, action: Action) -> str:
+        return marked_text(action.title, self.languages)
+
+    def _ask_for_reading(self, person: InventedPerson, actions: Sequence[Action]) -> PersonReading:
+        least, last = fewest_best(person.profile), len(actions)
+        how_many = "The five" if least == BEST else "Up to five"
+        while True:
+            first = f"{how_many} that fit best, best first (3 7 1…): "
+            best = _ask_for_numbers(first, last, least, BEST)
+            others = "Others that would do as well (Enter: none): "
+            also = _ask_for_numbers(others, last, 0, last, best)
+            wrong = "Wrong to show to this person (Enter: none): "
+            bad = _ask_for_numbers(wrong, last, 0, last, (*best, *also))
+            self._show_choice(actions, best, also, bad)
+            if _ask("Enter keeps this, n asks again: ").casefold() not in {"n", "no"}:
+                break
+        ids = {action.id: id for id, action in written_ids(self.catalog.actions.values()).items()}
+        shown = [ids[action.id] for action in actions]
+        best_ids, also_ids, bad_ids = (
+            tuple(shown[number - 1] for number in chosen) for chosen in (best, also, bad)
+        )
+        return PersonReading(best=best_ids, also=also_ids, bad=bad_ids, shown=tuple(shown))
+
+    def _show_choice(
+        self,
+        actions: Sequence[Action],
+        best: Iterable[int],
+        also: Iterable[int],
+        bad: Iterable[int],
+    ) -> None:
+        line()
+        for place, number in enumerate(best, 1):
+            line(f"{place}. {self._title(actions[number - 1])}", indent=2, hang=3)
+        for label, numbers in (("As well", also), ("Wrong", bad)):
+            for number in numbers:
+                line(f"{label}: {self._title(actions[number - 1])}", indent=2, hang=3)
+
+
+def _open(options: argparse.Namespace, catalog: Catalog, languages: tuple[str, ...]) -> _Sitting:
+    """Read the people, and the reading so far if there is one."""
     live = sum(action.status == "active" for action in catalog.actions.values())
     if live < BEST:
         problem = f"The packs here have {counted(live, 'action')}, and a reading takes {BEST}."
@@ -183,7 +253,8 @@ def _open(options: argparse.Namespace, catalog: Catalog) -> _ReadingFile:
     if not people:
         raise UsageError(f"{shown(options.people)} has nobody in it: add a [[person]].")
     taken = {name for person in people for name in person.readings}
-    name = options.name or next(name for name in _letters() if name not in taken)
+    letters = chain(ascii_uppercase, (f"A{number}" for number in count(2)))
+    name = options.name or next(letter for letter in letters if letter not in taken)
     if not is_reading_name(name):
         problem = f"{shown(name)} may name a person."
         raise UsageError(f"{problem} Name a capital letter, with digits if need be: D or D2.")
@@ -191,13 +262,15 @@ def _open(options: argparse.Namespace, catalog: Catalog) -> _ReadingFile:
         problem = f"{shown(options.people)} has a reading {name} already."
         raise UsageError(f"{problem} Name another letter.")
     path = Path(options.out or f"reading-{name}.toml")
-    return _ReadingFile(path, name, people, dict(_read_so_far(path, name, people, catalog)))
-
-
-def _letters() -> Iterator[str]:
-    """Yield the names of readings: A to Z, then A2 and so on."""
-    yield from ascii_uppercase
-    yield from (f"A{number}" for number in count(2))
+    return _Sitting(
+        path=path,
+        name=name,
+        people=people,
+        readings=dict(_read_so_far(path, name, people, catalog)),
+        catalog=catalog,
+        languages=languages,
+        seed=secrets.randbelow(_MAX_SEED) if options.seed is None else options.seed,
+    )
 
 
 def _read_so_far(
@@ -225,174 +298,28 @@ def _mistakes_told(hint: str = "") -> Iterator[None]:
         raise UsageError("\n".join(filter(None, [str(error), hint]))) from error
 
 
-# The questions of ``takeaction judge`` to its reader: one person after the other.
-#
-# The reader can skip a person, stop, and see a person again at every question.
-
-
-_SKIP_WORDS = ("s", "skip")
-_STOP_WORDS = ("q", "quit", "stop")
-_AGAIN = "?"
-_COSTS = {Cost.NONE: "can pay nothing", Cost.LOW: "can pay a little", Cost.MEDIUM: "can pay some"}
-_AGES = {Age.CHILD: "under 13", Age.YOUTH: "aged 13 to 17"}
-
-
-class StoppedError(Exception):
-    """The reader has stopped."""
-
-
-class _SkippedError(Exception):
-    """The reader leaves a person out."""
-
-
-class _ShownAgainError(Exception):
-    """The reader wants to see the person and the actions once more."""
-
-
-@attrs.frozen(kw_only=True)
-class Sitting:
-    """One sitting of a reader.
-
-    Attributes:
-        catalog: The catalog with the actions.
-        people: The people who are not read yet.
-        languages: The reader's languages, best first.
-        seed: The number that decides the order of the people, and the actions for each.
-        keep: A function that keeps what the reader chose for a person.
-    """
-
-    catalog: Catalog
-    people: Sequence[InventedPerson]
-    languages: tuple[str, ...]
-    seed: int
-    keep: Callable[[InventedPerson, PersonReading], None]
-
-    def wait_to_begin(self) -> None:
-        """Wait for Enter.
-
-        Raises:
-            StoppedError: The reader would rather not begin.
-        """
-        with suppress(_SkippedError, _ShownAgainError):
-            _ask("Press Enter to begin, or q to leave: ")
-
-    def ask_about_everybody(self) -> None:
-        """Ask about one person after the other, in random order: then each gets as many readers.
-
-        Raises:
-            StoppedError: The reader has stopped.
-        """
-        order = list(self.people)
-        Random(self.seed).shuffle(order)  # noqa: S311 - a fair order, no secret
-        for number, person in enumerate(order, 1):
-            with suppress(_SkippedError):
-                self.keep(person, self._ask_about(person, f"Person {number} of {len(order)}"))
-
-    def _ask_about(self, person: InventedPerson, title: str) -> PersonReading:
-        chance = Random(f"{self.seed} {person.id}")  # noqa: S311 - as above
-        actions = draw(self.catalog, person.profile, chance)
-        while True:
-            self._show(person, actions, title)
-            with suppress(_ShownAgainError):
-                return self._ask_for_reading(person, actions)
-
-    def _show(self, person: InventedPerson, actions: Iterable[Action], title: str) -> None:
-        line()
-        line(title, style=bold)
-        line(person.who)
-        line(describe_profile(person.profile), style=dim)
-        line()
-        language = language_of(self.languages)
-        for number, action in enumerate(actions, 1):
-            minutes = say("label.minutes", language, {"minutes": action.minutes.typical})
-            line(f"{number:>2}. {self._title(action)} ({minutes})", hang=4, style=bold)
-            line(marked_text(action.summary, self.languages), indent=4)
-        line()
-        line(person.who)  # the first lines of a long list have left the screen
-        line("s skips this person, q stops, ? shows them again.", style=dim)
-
-    def _title(self, action: Action) -> str:
-        return marked_text(action.title, self.languages)
-
-    def _ask_for_reading(self, person: InventedPerson, actions: Sequence[Action]) -> PersonReading:
-        """Ask for the three lists, until the reader agrees with what they typed."""
-        least, most = fewest_best(person.profile), len(actions)
-        how_many = "The five" if least == BEST else "Up to five"
-        numbers = _Numbers(most)
-        while True:
-            best = numbers.ask(f"{how_many} that fit best, best first (3 7 1…): ", least, BEST)
-            also = numbers.ask("Others that would do as well (Enter: none): ", 0, most, best)
-            taken = (*best, *also)
-            bad = numbers.ask("Wrong to show to this person (Enter: none): ", 0, most, taken)
-            self._show_choice(actions, best, also, bad)
-            if _ask("Enter keeps this, n asks again: ").casefold() not in {"n", "no"}:
-                break
-        ids = {action.id: id for id, action in written_ids(self.catalog.actions.values()).items()}
-        shown = [ids[action.id] for action in actions]
-        lists = (tuple(shown[number - 1] for number in chosen) for chosen in (best, also, bad))
-        return PersonReading(
-            **dict(zip(("best", "also", "bad"), lists, strict=True)), shown=tuple(shown)
-        )
-
-    def _show_choice(
-        self,
-        actions: Sequence[Action],
-        best: Iterable[int],
-        also: Iterable[int],
-        bad: Iterable[int],
-    ) -> None:
-        line()
-        for place, number in enumerate(best, 1):
-            line(f"{place}. {self._title(actions[number - 1])}", indent=2, hang=3)
-        for label, numbers in (("As well", also), ("Wrong", bad)):
-            for number in numbers:
-                line(f"{label}: {self._title(actions[number - 1])}", indent=2, hang=3)
-
-
-class _Numbers:
-    """Questions for numbers of actions."""
-
-    def __init__(self, last: int) -> None:
-        self._last = last
-
-    def ask(
-        self, question: str, least: int, most: int, taken: Sequence[int] = ()
-    ) -> tuple[int, ...]:
-        """Ask for numbers until they make sense.
-
-        Args:
-            question: The question.
-            least: The fewest numbers to give.
-            most: The most numbers to give.
-            taken: The numbers that were given before.
-        """
-        while True:
-            answer = _ask(question)
-            problem = self._problem(answer, least, most, taken)
-            if not problem:
-                return tuple(map(int, re.findall("[0-9]+", answer)))
-            line(problem)
-
-    def _problem(self, answer: str, least: int, most: int, taken: Sequence[int]) -> str:
-        """Return the mistake in an answer; empty if there is none."""
+def _ask_for_numbers(
+    question: str, last: int, least: int, most: int, taken: Sequence[int] = ()
+) -> tuple[int, ...]:
+    """Ask until the answer is *least* to *most* numbers from 1 to *last*, none of them taken."""
+    while True:
+        answer = _ask(question)
+        numbers = tuple(int(digits[:4]) for digits in re.findall("[0-9]+", answer))
         # Three digits reach any action; Python refuses to convert thousands of them.
         if not re.fullmatch(r"[0-9]{0,3}([ ,;.]+[0-9]{1,3})*[ ,;.]*", answer):
-            return f"Type numbers from 1 to {self._last} with spaces between them."
-        numbers = [int(digits) for digits in re.findall("[0-9]+", answer)]
-        beyond = [number for number in numbers if not 1 <= number <= self._last]
-        if beyond:
-            return f"There is no number {beyond[0]} here; the last one is {self._last}."
-        doubled = [number for number in numbers if number in taken or numbers.count(number) > 1]
-        if doubled:
-            return f"You gave {doubled[0]} twice; each number goes into one place."
-        if not least <= len(numbers) <= most:
+            line(f"Type numbers from 1 to {last} with spaces between them.")
+        elif beyond := [number for number in numbers if not 1 <= number <= last]:
+            line(f"There is no number {beyond[0]} here; the last one is {last}.")
+        elif doubled := [n for n in numbers if n in taken or numbers.count(n) > 1]:
+            line(f"You gave {doubled[0]} twice; each number goes into one place.")
+        elif not least <= len(numbers) <= most:
             wanted = f"{most}" if least == most else f"{least} to {most}"
-            return f"That is {counted(len(numbers), 'number')}; give {wanted}."
-        return ""
+            line(f"That is {counted(len(numbers), 'number')}; give {wanted}.")
+        else:
+            return numbers
 
 
-def describe_profile(profile: Profile) -> str:
-    """Describe a person: time, place, money and age."""
+def _describe_profile(profile: Profile) -> str:
     period = "once" if profile.per is Per.ONCE else f"every {profile.per}"
     region = find_region(profile.region)
     parts = [f"{counted(profile.minutes, 'minute')} {period}"]
@@ -403,17 +330,7 @@ def describe_profile(profile: Profile) -> str:
 
 
 def _ask(question: str) -> str:
-    """Ask one question and return the answer.
-
-    Raises:
-        StoppedError: The answer is a word for stopping, or Ctrl-C; or input has ended.
-        _SkippedError: The reader skips this person.
-        _ShownAgainError: The reader wants to see the person again.
-    """
-    try:
-        answer = input(bold(question)).strip()
-    except (EOFError, KeyboardInterrupt):
-        raise StoppedError from None
+    answer = ask_line(question)
     word = answer.casefold()
     if word in _STOP_WORDS:
         raise StoppedError

@@ -1,10 +1,15 @@
-"""``takeaction lock``: pin the content of packs that a person accepted, and report changes."""
+"""``takeaction lock``: pin the content of packs that a person accepted, and report changes.
+
+The changes are for people who do not program. Nothing here calls a change good: it prints the old
+value, the new one, and the step to take before accepting it.
+"""
 
 import argparse
 import os
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -66,7 +71,10 @@ def run(options: argparse.Namespace) -> int:
     paths, packs = environment_packs()
     installed, mistakes = pin_all(paths=paths, packs=packs, lock=lock)
     comparisons = compare_all(lock, installed)
-    call = _Call(options, path, lock, installed, comparisons, _broken_packs(mistakes, installed))
+    # Packs that are left out as a whole, and so are in no lock.
+    broken = {error.where.pack or "" for error in mistakes if error.outcome is Outcome.QUARANTINE}
+    broken -= {pack.id for pack in installed.packs}
+    call = _Call(options, path, lock, installed, comparisons, frozenset(broken))
     if options.check or options.diff:
         return _report(call)
     if options.accepted:
@@ -95,7 +103,7 @@ class _Call:
     broken: frozenset[str]
 
     def answer(self, *, written: bool = False) -> dict[str, Any]:
-        """Return the answer as plain data."""
+        """The answer as plain data."""
         return {
             "file": str(self.path),
             "written": written,
@@ -118,9 +126,7 @@ class _Call:
     @property
     def differing(self) -> list[Comparison]:
         """The packs that differ from the lock."""
-        return [
-            comparison for comparison in self.comparisons if comparison.state is not PackState.SAME
-        ]
+        return [each for each in self.comparisons if each.state is not PackState.SAME]
 
     def signed(self, pack: LockedPack) -> LockedPack:
         """Return a pack with the reviewer that the call names, if any, and today's date."""
@@ -140,7 +146,7 @@ def _report(call: _Call) -> int:
             if call.options.diff:
                 show_comparison(comparison)
             else:
-                line(f"{comparison.id}: {summarise(comparison)}")
+                line(f"{comparison.id}: {_summarise(comparison)}")
         if not (differing or call.core_changed):
             line(f"{counted(len(call.comparisons), 'pack')}: nothing changed.")
         _show_losses(call)
@@ -148,7 +154,6 @@ def _report(call: _Call) -> int:
 
 
 def _show_core(call: _Call) -> None:
-    """Say that the core's own data differ from the accepted ones, if they do."""
     if call.core_changed:
         line(f"{CORE_DATA}: the data of takeaction itself changed, emergency numbers among them.")
         advice = "If you have not updated takeaction, install it again before you accept this."
@@ -156,7 +161,8 @@ def _show_core(call: _Call) -> None:
 
 
 def _accept(call: _Call) -> int:
-    """Lock the named packs as they are, and unlock those that are no longer installed."""
+    # Packs that are no longer installed are unlocked.
+    lock = call.lock
     if call.options.reviewer is None:
         raise UsageError("Say who accepts: --accept PACK --reviewer NAME.")
     accepted = _named_packs(call)
@@ -168,10 +174,9 @@ def _accept(call: _Call) -> int:
             lock = lock.with_pack(call.signed(comparison.now))
         else:
             lock = lock.without(comparison.id)
-    if not call.options.json:
-        for comparison in accepted:
-            if comparison.state is not PackState.SAME:
-                show_comparison(comparison)
+    for comparison in accepted if not call.options.json else ():
+        if comparison.state is not PackState.SAME:
+            show_comparison(comparison)
     _write(call, lock)
     if not call.options.json:
         line(f"Accepted: {join_pack_names(call.options.accepted)}.")
@@ -179,11 +184,7 @@ def _accept(call: _Call) -> int:
 
 
 def _named_packs(call: _Call) -> list[Comparison]:
-    """Return the packs that the call accepts, each once.
-
-    Raises:
-        UnknownWordError: One is neither installed nor in the lock.
-    """
+    """Return the packs that the call accepts, each once."""
     by_id = {comparison.id: comparison for comparison in call.comparisons}
     for number, id in enumerate(call.options.accepted):
         if id not in by_id and id != CORE_DATA:
@@ -192,7 +193,6 @@ def _named_packs(call: _Call) -> list[Comparison]:
 
 
 def _write_first(call: _Call) -> int:
-    """Write the first lock, of every installed pack as it is."""
     packs = tuple(map(call.signed, call.installed.packs))
     _write(call, Lock(packs, call.installed.core))
     if not call.options.json:
@@ -231,7 +231,7 @@ def _refresh(call: _Call) -> int:
 
 
 def _write(call: _Call, lock: Lock) -> None:
-    """Write a lock if it differs from the file, and print the answer if the call wants JSON."""
+    # A file that has this lock already stays as it is.
     is_changed = lock != call.lock or not call.path.exists()
     if is_changed:
         text = lock.text()
@@ -239,12 +239,6 @@ def _write(call: _Call, lock: Lock) -> None:
         write_file(call.path, text.encode())
     if call.options.json:
         show_json(call.answer(written=is_changed))
-
-
-def _broken_packs(mistakes: Iterable[PackError], installed: Lock) -> frozenset[str]:
-    """Return the ids of packs that are left out as a whole, and so are in no lock."""
-    broken = {error.where.pack or "" for error in mistakes if error.outcome is Outcome.QUARANTINE}
-    return frozenset(broken - {pack.id for pack in installed.packs})
 
 
 def _report_broken(call: _Call) -> int:
@@ -261,11 +255,7 @@ def _show_losses(call: _Call) -> None:
 
 
 def _parse_name(text: str | None) -> str | None:
-    """Return the name of a reviewer in the form that a lock stores, NFC without blanks around.
-
-    Raises:
-        UsageError: It is empty, too long, or not printable on one line.
-    """
+    """Return the name of a reviewer in the form that a lock stores, NFC without blanks around."""
     if text is None:
         return None
     name = unicodedata.normalize("NFC", text).strip()
@@ -310,11 +300,7 @@ def _change_json(change: ChangedValue) -> dict[str, Any]:
     }
 
 
-# The changes in a pack since somebody accepted it, for people who do not program.
-#
-# Nothing here calls a change good: it prints the old value, the new one, and the step to take
-# before accepting it.
-
+# The changes in a pack since somebody accepted it
 
 _TEXT_LENGTH = 100_000
 """The length at which a value is cut: never, since a change could hide behind the cut.
@@ -358,12 +344,10 @@ class _Entry:
 
     @property
     def first(self) -> ChangedValue:
-        """The first change of the entry, with its record and field."""
         return self.changes[0]
 
 
-def summarise(comparison: Comparison) -> str:
-    """Summarise in one line the differences between a pack and the lock."""
+def _summarise(comparison: Comparison) -> str:
     if comparison.state is PackState.NEW:
         return "not in the lock"
     if comparison.state is PackState.MISSING:
@@ -371,10 +355,9 @@ def summarise(comparison: Comparison) -> str:
     return _count(_entries(comparison))
 
 
-def _count(entries: Iterable[_Entry]) -> str:
-    all_entries = list(entries)
-    critical = sum(entry.first.critical for entry in all_entries)
-    total = counted(len(all_entries), "change")
+def _count(entries: Sequence[_Entry]) -> str:
+    critical = sum(entry.first.critical for entry in entries)
+    total = counted(len(entries), "change")
     return f"{total}, {critical} SAFETY-CRITICAL" if critical else total
 
 
@@ -399,21 +382,23 @@ def show_comparison(comparison: Comparison) -> None:
 
 def _entries(comparison: Comparison) -> list[_Entry]:
     """Group the changes that a person counts as one; critical ones stay first."""
-    before, after = (_record_keys(pack) for pack in (comparison.was, comparison.now))
+    before, after = (
+        {*pack.wording, *(key.rpartition(" ")[0] for key in pack.values)} if pack else set()
+        for pack in (comparison.was, comparison.now)
+    )
     new_or_gone = before ^ after
     wordings = (change for change in comparison.changes if change.field_name == WORDING)
     # Where all the wording of a record is new or gone, the date of its check is no separate news.
     replaced = {_record_key(change) for change in wordings if None in (change.was, change.now)}
     entries: list[_Entry] = []
-    groups: dict[tuple[str, bool], list[ChangedValue]] = {}
+    groups: dict[tuple[str, bool], list[ChangedValue]] = defaultdict(list)
     for change in comparison.changes:
-        groups.setdefault((_record_key(change), change.critical), []).append(change)
+        groups[_record_key(change), change.critical].append(change)
     for (record, critical), group in groups.items():
-        changes = tuple(group)
-        if record in new_or_gone:
-            entries += [_Entry(changes, is_record=True)] if critical else []
-        else:
-            entries += _single_entries(changes)
+        if record not in new_or_gone:
+            entries += _single_entries(group)
+        elif critical:
+            entries.append(_Entry(tuple(group), is_record=True))
     return [
         entry
         for entry in entries
@@ -425,12 +410,7 @@ def _record_key(change: ChangedValue) -> str:
     return f"{change.kind} {change.id}"
 
 
-def _record_keys(pack: LockedPack | None) -> set[str]:
-    """Return the kind and id of each record of a pack."""
-    return {*pack.wording, *(key.rpartition(" ")[0] for key in pack.values)} if pack else set()
-
-
-def _single_entries(changes: tuple[ChangedValue, ...]) -> Iterator[_Entry]:
+def _single_entries(changes: Sequence[ChangedValue]) -> Iterator[_Entry]:
     """Return an entry for each change; a number as dialled and as shown counts once."""
     by_field = {change.field: change for change in changes}
     for field, change in by_field.items():
@@ -442,7 +422,7 @@ def _single_entries(changes: tuple[ChangedValue, ...]) -> Iterator[_Entry]:
 
 
 def _describe_rewording(entry: _Entry) -> str:
-    """Describe a change that is not safety-critical."""
+    # A change that is not safety-critical.
     change = entry.first
     if change.field_name == CHECKED:
         was, now = (plain(str(date or "no date")) for date in (change.was, change.now))
@@ -460,7 +440,6 @@ def _record_name(change: ChangedValue) -> str:
 
 
 def _show_record(entry: _Entry, comparison: Comparison) -> None:
-    """Print a record that is new or gone, with its numbers and addresses."""
     is_gone = entry.first.now is None
     line(f"!! {_record_name(entry.first)}: {'gone' if is_gone else 'new'}", indent=2, hang=3)
     points = [
@@ -491,7 +470,7 @@ def _show_change(entry: _Entry, comparison: Comparison) -> None:
 
 
 def _contact_suffix(change: ChangedValue) -> str:
-    """Return the id of the contact in brackets, unless it is the plain one by voice."""
+    # The plain contact by voice needs no name.
     contact = _CONTACT.match(change.field)
     return f" ({contact[1]})" if contact and contact[1] != "voice" else ""
 
@@ -537,8 +516,7 @@ def _format_value(change: ChangedValue, value: LockValue | None) -> str:
 
 def _describe_check(change: ChangedValue, pack: LockedPack | None) -> str:
     """Describe the last time that somebody checked a contact, or else its record."""
-    contact = _CONTACT.match(change.field)
-    record = _record_key(change)
+    contact, record = _CONTACT.match(change.field), _record_key(change)
     values = pack.values if pack else {}
     for path in (f"{record} {contact[0]}.verified" if contact else "", f"{record} verified"):
         check = values.get(path)

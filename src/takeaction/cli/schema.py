@@ -1,4 +1,4 @@
-"""``takeaction schema``: JSON Schemas of questions, answers and records, for programs."""
+"""``takeaction schema`` and ``crosswalk``: our data for programs, and the terms of standards."""
 
 import argparse
 from collections.abc import Iterable
@@ -25,7 +25,6 @@ def add_schema(subparsers: arguments.Commands) -> None:
 
 
 def _run_schema(options: argparse.Namespace) -> int:
-    """Print one schema, or the names of all."""
     from takeaction.export.schemas.shipped import GROUPS, answer_schema
 
     if options.name is not None:
@@ -41,8 +40,7 @@ def _run_schema(options: argparse.Namespace) -> int:
     return 0
 
 
-# ``takeaction crosswalk``: our words beside the terms of the standards of the field.
-
+# ``takeaction crosswalk``: our words beside the terms of the standards of the field
 
 _RELATIONS = {
     Relation.SAME: "the same",
@@ -67,7 +65,6 @@ def add_crosswalk(subparsers: arguments.Commands) -> None:
 
 
 def _run_crosswalk(options: argparse.Namespace) -> int:
-    """Show the crosswalk."""
     rows = [row for row in crosswalk(options.standard) if options.list in (None, row.list)]
     if not rows:
         known = ", ".join(dict.fromkeys(row.list for row in crosswalk(options.standard)))

@@ -88,6 +88,22 @@ def show(text: str) -> None:
     print(visible(text))
 
 
+class StoppedError(Exception):
+    """A person at the terminal would rather stop."""
+
+
+def ask_line(question: str) -> str:
+    """Ask for a line and return it.
+
+    Raises:
+        StoppedError: The person presses Ctrl-C, or the input has ended.
+    """
+    try:
+        return input(bold(question)).strip()
+    except (EOFError, KeyboardInterrupt):
+        raise StoppedError from None
+
+
 def warn(text: str) -> None:
     """Print a message beside the answer, on the error output.
 
@@ -112,7 +128,7 @@ def _escape(match: re.Match[str]) -> str:
 
 
 def is_terminal() -> bool:
-    """Tell whether a person both types the input and reads the output."""
+    """Return True if a person both types the input and reads the output."""
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
@@ -152,19 +168,12 @@ def line(
         style: A function for each line once it is wrapped, such as ``bold``; the source beneath a
             translation is faint.
     """
-    words, source = _with_source_apart(text)
-    for row in rows_of(words, indent, hang):
-        show(style(row))
-    for row in rows_of(source, indent, hang) if source else ():
-        show(dim(row))
-
-
-def _with_source_apart(text: str) -> tuple[str, str]:
-    """Return a text, and the source beneath a translation that nobody reviewed; else nothing."""
     source = f"({text.words.source})" if isinstance(text, ShownText) else ""
-    if source and text.endswith(f"\n{source}"):
-        return text.removesuffix(f"\n{source}"), source
-    return text, ""
+    is_beneath = source and text.endswith(f"\n{source}")  # of a translation nobody reviewed
+    for row in rows_of(text.removesuffix(f"\n{source}") if is_beneath else text, indent, hang):
+        show(style(row))
+    for row in rows_of(source, indent, hang) if is_beneath else ():
+        show(dim(row))
 
 
 def rows_of(text: str, indent: int = 0, hang: int = 0) -> list[str]:
@@ -174,11 +183,14 @@ def rows_of(text: str, indent: int = 0, hang: int = 0) -> list[str]:
     that is wider than the widest screen is broken after a slash.
     """
     first, rest = " " * indent, " " * (indent + hang)
+    room = _MAX_WIDTH - len(rest)
     rows = []
     for part in visible(text).split("\n"):
         lead = first
-        for piece in _break_addresses(part, _MAX_WIDTH - len(rest)).split("\n"):
-            wrap = _wrap_wide if _has_wide(piece) else _wrap
+        broken = re.sub(_WORD, lambda word: _break_address(word[0], room), part)
+        for piece in broken.split("\n"):
+            has_wide = not piece.isascii() and any(map(_is_wide, piece))
+            wrap = _wrap_wide if has_wide else _wrap
             rows += wrap(piece, lead, rest) or [""]
             lead = rest
     return rows
@@ -200,12 +212,8 @@ def _wrap(text: str, first: str, rest: str) -> list[str]:
     return [re.sub(_JOINED, " ", row) for row in rows]
 
 
-def _break_addresses(text: str, room: int) -> str:
-    """Begin a row after the last slash that fits, in each address that is too long for a row."""
-    return re.sub(_WORD, lambda word: _break_address(word[0], room), text)
-
-
 def _break_address(word: str, room: int) -> str:
+    # A row begins after the last slash that fits.
     host, *parts = re.findall(r"^.*?://[^/]*/?|[^/]*/|[^/]+", word) if "://" in word else [word]
     rows = [host]
     for part in parts:
@@ -225,10 +233,6 @@ def _wrap_wide(text: str, first: str, rest: str) -> list[str]:
             is_empty = True
         rows[-1] += piece.lstrip() if is_empty else piece
     return [row.rstrip() for row in rows]
-
-
-def _has_wide(text: str) -> bool:
-    return not text.isascii() and any(map(_is_wide, text))
 
 
 def _is_wide(character: str) -> bool:
@@ -273,18 +277,11 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'s' * (number != 1)}"
 
 
-# A sign of life for whoever waits at a terminal: work of over a second says that it goes on.
-#
-# Where rich is installed it shows a spinner, else one line that goes away again. A pipe gets
-# nothing.
+# Progress of anything that takes over a second: a spinner where rich is installed, else one line
+# that goes away again. A pipe gets nothing.
 
-
-_PATIENCE = 1.0
-"""Seconds of silence that nobody takes for a hang."""
-
-_ERASE = "\r\x1b[K"
-"""What takes a line away again."""
-
+_PATIENCE = 1.0  # seconds of silence that nobody takes for a hang
+_ERASE = "\r\x1b[K"  # erases the line
 _MINUTE = 60
 
 
@@ -312,7 +309,7 @@ def progress(text: str) -> Iterator[None]:
 
 
 def _show(text: str) -> Callable[[], object]:
-    """Show a text, and return the function that takes it away."""
+    # Returns the function that takes the text away again.
     try:
         from rich.console import Console  # an extra; its import takes a tenth of a second
     except ImportError:
@@ -370,7 +367,6 @@ def describe_pace(done: int, total: int, noun: str, *, new: int, seconds: float)
 
 
 def _describe_seconds(seconds: float) -> str:
-    """Write a time in the unit that a person would use."""
     whole = round(seconds)
     if whole < 2 * _MINUTE:
         return f"{whole} s"

@@ -5,7 +5,6 @@ import os
 from pathlib import Path
 from typing import Any
 
-from takeaction.catalog import Catalog
 from takeaction.cli import arguments
 from takeaction.cli.arguments import UsageError
 from takeaction.cli.catalog import environment_packs
@@ -56,24 +55,24 @@ def run_add(options: argparse.Namespace) -> int:
     same = (withdrawal.id, withdrawal.digest)
     if any((other.id, other.digest) == same for other in listed.withdrawals):
         raise UsageError(f"{shown(withdrawal.id)} is in the list already.")
-    _write(path, listed.with_withdrawal(withdrawal))
+    longer = listed.with_withdrawal(withdrawal)
+    _write(path, longer)
     paths, packs = environment_packs()
     catalog = load(paths=paths, packs=packs, withdrawn=path)
     applies = withdrawal in catalog.withdrawn.values()
     if options.json:
         show_json({"file": options.file, "added": plain_data(withdrawal), "applies": applies})
         return 0
-    line(f"{plain(str(path))}: {counted(len(listed.withdrawals) + 1, 'withdrawal')}.")
-    _show_effect(catalog, applies=applies)
+    line(f"{plain(str(path))}: {counted(len(longer.withdrawals), 'withdrawal')}.")
+    if not applies:
+        line("It takes nothing away from the packs that are installed here: check the id.")
+    for error in catalog.mistakes:
+        if error.code in {"withdrawn.coverage", "withdrawn.elsewhere"}:
+            line(str(error))
     return 0
 
 
 def _withdrawal_of(options: argparse.Namespace) -> Withdrawal:
-    """Return the withdrawal that a call describes.
-
-    Raises:
-        UsageError: One of its parts has the wrong form.
-    """
     on = options.on or arguments.requested_moment(options).date().isoformat()
     fields = {"id": options.id, "on": on, "by": options.by, "reason": options.reason}
     more = {"digest": options.digest, "replaced_by": options.replaced_by}
@@ -83,15 +82,6 @@ def _withdrawal_of(options: argparse.Namespace) -> Withdrawal:
     except FormError as error:
         text = str(error)
         raise UsageError(text[:1].upper() + text[1:]) from error
-
-
-def _show_effect(catalog: Catalog, *, applies: bool) -> None:
-    """Report the records that the installed packs lose by the list."""
-    if not applies:
-        line("It takes nothing away from the packs that are installed here: check the id.")
-    for error in catalog.mistakes:
-        if error.code in {"withdrawn.coverage", "withdrawn.elsewhere"}:
-            line(str(error))
 
 
 def run_remove(options: argparse.Namespace) -> int:
@@ -110,9 +100,8 @@ def run_remove(options: argparse.Namespace) -> int:
 
 
 def _write(path: Path, listed: WithdrawnList) -> None:
-    """Write a list, after a check that it can be read again."""
     data = listed.data()
-    parse_list(data, str(path))
+    parse_list(data, str(path))  # never write a list that could not be read again
     write_file(path, data)
 
 

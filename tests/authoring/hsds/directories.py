@@ -89,3 +89,8 @@ def directory(number, seed=23):
     services = [service(source, position) for position in range(number)]
     page = {"total_items": number, "page_number": 1, "contents": services}
     return json.dumps(page).encode()
+
+
+def lost_services(draft):
+    """Return the number of services that a draft does not carry at all."""
+    return sum(loss.extent == "service" for loss in draft.losses.listed)

@@ -1,8 +1,13 @@
-"""Schedules of a directory: weekly events become the opening hours of a pack, or none."""
+"""How the phones, pages, mailboxes and schedules of a directory become contacts of a pack.
+
+Weekly events become opening hours, numbers the one right form to dial, languages BCP 47 tags.
+What is not certain is left out and noted as a loss; names of people are never carried.
+"""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from itertools import chain, count
 from typing import Any, NamedTuple
 
 from takeaction.authoring.hsds.service import Extent, HsdsObject
@@ -38,24 +43,16 @@ _RULES = ("bymonthday", "byweekno", "byyearday", "count", "until", "dtstart")
 _HALF_YEAR = 182
 
 
-class WrittenHours(NamedTuple):
-    """Opening hours as a pack writes them.
-
-    Attributes:
-        text: The hours, such as ``Mo-Fr 09:00-17:00``.
-        zone: The IANA name of their zone; None for 24/7.
-    """
-
-    text: str
-    zone: str | None
-
-
 class _UnreadError(ValueError):
     """A schedule cannot be carried; its text is the reason."""
 
 
-def read_hours(schedules: Sequence[HsdsObject], zone: str | None, day: date) -> WrittenHours | None:
-    """Return the opening hours of some schedules; None if there are none or they are not certain.
+def read_hours(
+    schedules: Sequence[HsdsObject], zone: str | None, day: date
+) -> tuple[str, str | None] | None:
+    """Return the opening hours of some schedules as a pack writes them, and their IANA zone.
+
+    None if there are none or they are not certain. 24/7 has no zone.
 
     One event that cannot be read makes all hours uncertain: people would be told that a line is
     closed while it is open. That is noted as a loss.
@@ -67,7 +64,11 @@ def read_hours(schedules: Sequence[HsdsObject], zone: str | None, day: date) -> 
     """
     spans: set[Span] = set()
     names: set[str | None] = set()
-    for schedule in _valid(schedules, day):
+    # The schedules of other days are no loss if some hold on this one.
+    valid = [schedule for schedule in schedules if _holds(schedule, day.isoformat())]
+    if schedules and not valid:
+        schedules[0].lose("", "no schedule holds on the day of the import")
+    for schedule in valid:
         try:
             place = _zone_of(schedule, zone)
             spans |= _spans(schedule, place, day)
@@ -75,39 +76,25 @@ def read_hours(schedules: Sequence[HsdsObject], zone: str | None, day: date) -> 
         except _UnreadError as error:
             schedule.lose("", f"{error}; the hours are unknown")
             return None
-    return _written(spans, names, schedules)
-
-
-def _written(
-    spans: set[Span], names: set[str | None], schedules: Sequence[HsdsObject]
-) -> WrittenHours | None:
     if not spans:
         return None
     if spans == {(weekday, 0, MINUTES_A_DAY) for weekday in range(7)}:
-        return WrittenHours("24/7", None)
-    zone = names.pop() if len(names) == 1 else None
+        return "24/7", None
+    only_zone = names.pop() if len(names) == 1 else None
     text = _text_of(sorted(spans))
     try:
-        parse_hours(text, zone)
+        parse_hours(text, only_zone)
     except ValueError as error:
         schedules[0].lose("", f"{error}; the hours are unknown")
         return None
-    if zone is None:
+    if only_zone is None:
         schedules[0].lose("timezone", "no time zone is named; the hours are unknown")
         return None
-    return WrittenHours(text, zone)
-
-
-def _valid(schedules: Sequence[HsdsObject], day: date) -> list[HsdsObject]:
-    """Return the schedules that hold on a day; those of other days are no loss if some do."""
-    valid = [schedule for schedule in schedules if _holds(schedule, day.isoformat())]
-    if schedules and not valid:
-        schedules[0].lose("", "no schedule holds on the day of the import")
-    return valid
+    return text, only_zone
 
 
 def _holds(schedule: HsdsObject, day: str) -> bool:
-    """Tell whether a schedule holds on a day; without a first or a last day it always does."""
+    # Without a first or a last day it always holds.
     first, last = (schedule.text(field)[:10] for field in ("valid_from", "valid_to"))
     return first <= day <= (last or day)
 
@@ -120,19 +107,17 @@ def _zone_of(schedule: HsdsObject, zone: str | None) -> str | None:
 
 
 def _spans(schedule: HsdsObject, zone: str | None, day: date) -> set[Span]:
-    """Return the spans of a weekly event.
-
-    Raises:
-        _UnreadError: It is not weekly, or a time or day of it cannot be read.
-    """
+    """Return the spans of a weekly event."""
     if schedule.text("freq").upper() not in ("", "WEEKLY"):
         raise _UnreadError("it is not weekly")
-    if any(schedule.members.get(rule) for rule in _RULES) or schedule.number("interval") not in (
-        None,
-        1,
-    ):
+    has_rule = any(schedule.members.get(rule) for rule in _RULES)
+    if has_rule or schedule.number("interval") not in (None, 1):
         raise _UnreadError("it is not each week")
-    days = _days(schedule.text("byday"))
+    known = {day.upper(): number for number, day in enumerate(WEEKDAYS)}
+    names = [part.strip().upper() for part in schedule.text("byday").split(",")]
+    if not set(names) <= set(known):
+        raise _UnreadError("it names no days of the week")
+    days = [known[name] for name in names]
     opens, closes = _minute(schedule, "opens_at"), _minute(schedule, "closes_at")
     if opens == MINUTES_A_DAY or (opens == closes and opens):
         raise _UnreadError("it opens and closes at the same time")
@@ -147,20 +132,8 @@ def _spans(schedule: HsdsObject, zone: str | None, day: date) -> set[Span]:
     return nights | {((weekday + 1) % 7, 0, closes) for weekday in days}
 
 
-def _days(byday: str) -> list[int]:
-    known = {day.upper(): number for number, day in enumerate(WEEKDAYS)}
-    days = [part.strip().upper() for part in byday.split(",")]
-    if not set(days) <= set(known):
-        raise _UnreadError("it names no days of the week")
-    return [known[day] for day in days]
-
-
 def _minute(schedule: HsdsObject, field: str) -> int:
-    """Return the local minute of a time, from 0 to 1440.
-
-    Raises:
-        _UnreadError: It is no time.
-    """
+    """Return the local minute of a time, from 0 to 1440."""
     match = _TIME.fullmatch(schedule.text(field))
     hour, minute = (int(match[1]), int(match[2])) if match else (_LATEST_HOUR, _LATEST_MINUTE)
     if hour > _LATEST_HOUR or minute > _LATEST_MINUTE or (hour == _LATEST_HOUR and minute):
@@ -169,11 +142,7 @@ def _minute(schedule: HsdsObject, field: str) -> int:
 
 
 def _check_offsets(schedule: HsdsObject, zone: str, day: date) -> None:
-    """Check that the times of an event are those of its zone.
-
-    Raises:
-        _UnreadError: One has a distance from UTC that the zone never has.
-    """
+    """Refuse a time whose distance from UTC its zone never has."""
     for field in ("opens_at", "closes_at"):
         match = _TIME.fullmatch(schedule.text(field))
         if match and match[3] and _offset(match[3]) not in _offsets(zone, day):
@@ -216,22 +185,17 @@ def _runs(weekdays: list[int]) -> list[str]:
     """Return days of the week in runs, such as ``Mo-Fr`` and ``Su``."""
     runs: list[list[int]] = []
     for weekday in weekdays:
-        if runs and weekday == runs[-1][-1] + 1:
-            runs[-1].append(weekday)
-        else:
-            runs.append([weekday])
-    return [
-        WEEKDAYS[run[0]] if len(run) == 1 else f"{WEEKDAYS[run[0]]}-{WEEKDAYS[run[-1]]}"
-        for run in runs
-    ]
+        if not runs or weekday != runs[-1][-1] + 1:
+            runs.append([])
+        runs[-1].append(weekday)
+    return ["-".join(dict.fromkeys((WEEKDAYS[run[0]], WEEKDAYS[run[-1]]))) for run in runs]
 
 
 def _clock(minute: int) -> str:
     return f"{minute // 60:02}:{minute % 60:02}"
 
 
-# Contacts of a service: its phones, mailbox and pages. Names of people are never carried.
-
+# Contacts of a service: its phones, mailbox and pages
 
 _CHANNELS = {
     "": Channel.VOICE,
@@ -270,21 +234,15 @@ def draft_contacts(
             event for event in schedules if contact["id"] in event.own_terms().get("contact", ())
         ]
         hours = read_hours(own, zone, day) if own else shared
-        _add_hours(contact, hours, is_own=bool(own))
+        # The hours of the whole service are not those of a mailbox.
+        if hours and (own or contact["channel"] not in CHANNELS_WITHOUT_HOURS):
+            contact |= {"hours": hours[0], "zone": hours[1] or ""}
         if not contact.get("languages") and contact["channel"] in CHANNELS_WITH_NUMBER:
             contact["languages"] = spoken
         contacts.append({name: value for name, value in contact.items() if value not in ("", [])})
     if len(contacts) > _MOST_CONTACTS:
         service.lose("phones", f"a record has at most {_MOST_CONTACTS} contacts")
     return contacts[:_MOST_CONTACTS]
-
-
-def _add_hours(contact: dict[str, Any], hours: WrittenHours | None, *, is_own: bool) -> None:
-    """Add hours to a contact; those of the whole service are not the hours of a mailbox."""
-    if hours and (is_own or contact["channel"] not in CHANNELS_WITHOUT_HOURS):
-        contact["hours"] = hours.text
-        if hours.zone:
-            contact["zone"] = hours.zone
 
 
 def _phones(service: HsdsObject, regions: list[str]) -> Iterator[dict[str, Any]]:
@@ -301,10 +259,13 @@ def _phones(service: HsdsObject, regions: list[str]) -> Iterator[dict[str, Any]]
         if not isinstance(number, Number):
             phone.lose("number", number)
             continue
-        contact = _facts(phone, _CHANNELS[kind], ids)
-        contact |= {"dial": number.dial, "display": _first(facts, "display") or number.display}
-        contact |= {"dial_region": number.region or "", "languages": tags_of(phone)}
-        contact["note"] = _note(phone, facts)
+        contact = _facts(phone, _CHANNELS[kind], ids) | {
+            "dial": number.dial,
+            "display": _first(facts, "display") or number.display,
+            "dial_region": number.region or "",
+            "languages": tags_of(phone),
+            "note": _note(phone, facts),
+        }
         if not is_assigned(number.dial, number.region):
             why = "it is in no range that its country has assigned: check each digit"
             phone.losses.add(phone.service, phone.place("number"), why, Extent.DOUBT)
@@ -321,20 +282,16 @@ def _note(phone: HsdsObject, facts: Mapping[str, list[str]]) -> str:
     if "contact" in facts:
         return " ".join(facts.get("contact-note", ()))
     extension = phone.number("extension")
-    parts = [phone.prose("description")]
-    if extension is not None:
-        parts.append(f"Extension: {extension:g}.")
-    return " ".join(filter(None, parts))
+    more = "" if extension is None else f"Extension: {extension:g}."
+    return " ".join(filter(None, (phone.prose("description"), more)))
 
 
 def _facts(way: HsdsObject, channel: Channel, ids: set[str]) -> dict[str, Any]:
     """Return the facts about a contact, with an id that no other of the service has."""
     facts = way.own_terms()
-    id = _first(facts, "contact") or str(channel)
-    number = 2
-    base = id
-    while id in ids:
-        id, number = f"{base}-{number}", number + 1
+    base = _first(facts, "contact") or str(channel)
+    numbered = (f"{base}-{number}" for number in count(2))
+    id = next(name for name in chain([base], numbered) if name not in ids)
     ids.add(id)
     contact: dict[str, Any] = {"channel": str(channel), "id": id}
     for field, words in _WORDS.items():
@@ -387,8 +344,7 @@ def _own_way(way: HsdsObject, ids: set[str]) -> dict[str, Any] | None:
     return contact | {"languages": facts.get("spoken", []), "note": note}
 
 
-# Numbers of a directory: the one right form to dial, or none.
-
+# Numbers of a directory: the one right form to dial, or none
 
 _WRITTEN = r"\+?[0-9 ().\-/]+"
 _NATIONAL = r"[0-9]{2,15}"
@@ -422,7 +378,9 @@ def read_number(written: str, country: str | None, own: str = "") -> Number | st
         return "it has letters or signs that no number has" if written else "it is empty"
     place = own or country
     digits = digits_in(written)
-    if _is_emergency(digits, place):
+    code = emergency_place(place) if place else None
+    known = emergency_numbers(code) if code else None
+    if digits in {"112", "911"} or (known and digits in known.digits):  # the two of every mobile
         return "it is the emergency number of the place, which every answer shows already"
     if own and re.fullmatch(_NATIONAL, digits):
         return Number(digits, own, written.strip())
@@ -434,21 +392,13 @@ def read_number(written: str, country: str | None, own: str = "") -> Number | st
     return "it is not certain which number is meant: write it with + and the country code"
 
 
-def _is_emergency(digits: str, place: str | None) -> bool:
-    """Tell whether digits are an emergency number of a place, or one of every mobile phone."""
-    code = emergency_place(place) if place else None
-    known = emergency_numbers(code) if code else None
-    return digits in {"112", "911"} or (known is not None and digits in known.digits)
-
-
 def only_country(regions: list[str]) -> str | None:
     """Return the country that all regions lie in; None without a single one."""
     countries = {country_of(code) for code in regions}
     return countries.pop() if len(countries) == 1 else None
 
 
-# Languages of a directory: ISO 639 codes or names become BCP 47 tags.
-
+# Languages of a directory: ISO 639 codes or names become BCP 47 tags
 
 _SHORT_CODE = 2
 

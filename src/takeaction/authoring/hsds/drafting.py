@@ -1,4 +1,8 @@
-"""The file of a directory: its form and size are checked before anything in it is read."""
+"""How a directory of services (HSDS 3, as JSON) becomes a draft pack that nobody has verified.
+
+The form and size of the file are checked before anything in it is read. Each service becomes a
+record that every rule accepts, or is noted as lost; the records become the files of packs.
+"""
 
 import json
 import re
@@ -77,18 +81,16 @@ def _parsed(data: bytes, name: str) -> object:
         problem = f"lists and objects are nested more than {_DEEPEST} deep."
         raise refusal("parse.too_deep", problem, name, None, _EXPORT)
     try:
-        text = data.decode("utf-8-sig")
-        parsed: object = json.loads(text, parse_constant=_refuse_constant)
+        # Python reads NaN and Infinity, which JSON does not have.
+        return json.loads(data.decode("utf-8-sig"), parse_constant=_refuse_constant)
     except UnicodeDecodeError as error:
         raise refusal("read.encoding", "it is not UTF-8.", name, None, _EXPORT) from error
     except ValueError as error:
         line = getattr(error, "lineno", None)
         raise refusal("parse.syntax", "it is not valid JSON.", name, line, _EXPORT) from error
-    return parsed
 
 
 def _refuse_constant(name: str) -> None:
-    """Refuse NaN and Infinity, which JSON does not have and Python reads all the same."""
     raise ValueError(name)
 
 
@@ -97,17 +99,12 @@ def _services(parsed: object) -> Sequence[object] | None:
     if isinstance(parsed, list):
         return parsed
     page: Mapping[str, Any] = parsed if isinstance(parsed, dict) else {}
-    for member in _MEMBERS:
-        if isinstance(page.get(member), list):
-            services: list[object] = page[member]
-            return services
-    return [page] if "name" in page else None
+    lists = (page[member] for member in _MEMBERS if isinstance(page.get(member), list))
+    return next(lists, [page] if "name" in page else None)
 
 
-# Records: a service of a directory as a resource of a draft pack, which nobody has verified.
+# A service of a directory as a resource
 
-
-_ACTIVE = "active"
 _LONGEST_SLUG = 50
 _DIGEST = 8
 """The hexadecimal digits after a name that make an id unique."""
@@ -142,16 +139,15 @@ class ImportTerms:
 
 
 def record_of(service: HsdsObject, terms: ImportTerms) -> dict[str, Any] | None:
-    """Return a service as a record; None if it is lost, which is noted.
-
-    Args:
-        service: The service.
-        terms: The choices of the import.
-    """
+    """Return a service as a record; None if it is lost, which is noted."""
     facts = service.own_terms()
-    name = service.text("name")
-    why = _why_lost(service, name)
-    purposes = purposes_named(facts.get("purpose", ()), _named(service, name)) or terms.purposes
+    why, name = "", service.text("name")
+    if not name:
+        why = "it has no name"
+    elif (status := service.text("status")) not in ("", "active"):
+        why = f"it is not active but {status[:20]}"
+    named = [name, service.text("alternate_name"), *service.other_terms()]
+    purposes = purposes_named(facts.get("purpose", ()), named) or terms.purposes
     if not why and not purposes:
         why = "nothing says that it is help for people who may be exploited"
     if why:
@@ -162,18 +158,22 @@ def record_of(service: HsdsObject, terms: ImportTerms) -> dict[str, Any] | None:
     if not contacts:
         service.losses.add(service.service, "", "it has no contact to carry", Extent.SERVICE)
         return None
-    _note_uncarried(service)
+    for field in (*_UNCARRIED, *(() if "record" in facts else ("cost_options",))):
+        if service.members.get(field):
+            service.lose(field, "a record has no field for it")
+    has_number = any("dial" in contact for contact in contacts)
+    kind = ResourceKind.HOTLINE if has_number else ResourceKind.SERVICE
     record = {
         "id": _id_of(service, name, facts),
         "name": name,
-        "kind": _word(facts, "kind", ResourceKind, _kind(contacts)),
+        "kind": _word(facts, "kind", ResourceKind, str(kind)),
         "purposes": [str(purpose) for purpose in purposes],
         "serves": [word for word in facts.get("serves", ()) if word in {*Serves}],
         "audience": [word for word in facts.get("audience", ()) if word in {*Audience}],
         "topics": [topic for topic in facts.get("topic", ()) if topic in _known_topics()],
         "returns_people": _word(facts, "returns-people", ReturnsPeople, ""),
         **_texts(service, facts, smaller),
-        **_operator(service),
+        "operator": _operator(service),
         "operator_kind": _word(facts, "operator-kind", OperatorKind, ""),
         "links": _links(service, contacts),
         "regions": regions,
@@ -189,23 +189,6 @@ def _known_topics() -> frozenset[str]:
     return frozenset(word["id"] for word in read("words")["words"] if word["kind"] == "topic")
 
 
-def _why_lost(service: HsdsObject, name: str) -> str:
-    """Return the reason why a service is lost; empty if it is not."""
-    if not name:
-        return "it has no name"
-    status = service.text("status")
-    return "" if status in ("", _ACTIVE) else f"it is not active but {status[:20]}"
-
-
-def _named(service: HsdsObject, name: str) -> list[str]:
-    return [name, service.text("alternate_name"), *service.other_terms()]
-
-
-def _kind(contacts: list[dict[str, Any]]) -> str:
-    has_number = any("dial" in contact for contact in contacts)
-    return str(ResourceKind.HOTLINE if has_number else ResourceKind.SERVICE)
-
-
 def _word(facts: Mapping[str, list[str]], field: str, words: Any, default: str) -> str:  # noqa: ANN401
     """Return a closed word that our own export wrote, or the default."""
     return next((word for word in facts.get(field, ()) if word in {*words}), default)
@@ -215,8 +198,7 @@ def _texts(service: HsdsObject, facts: Mapping[str, list[str]], areas: list[str]
     """Return the texts of a record; an alert becomes the warning before the number."""
     note = " ".join(facts.get("note", ()))
     summary = service.prose("description").removesuffix(note).strip()
-    is_own = "record" in facts
-    parts = [note, *(service.prose(field) for field in _NOTED if not is_own)]
+    parts = [note, *(service.prose(field) for field in _NOTED if "record" not in facts)]
     parts += [f"The directory gives its area as: {area}." for area in areas]
     return {
         "summary": summary,
@@ -243,7 +225,6 @@ def _links(service: HsdsObject, contacts: list[dict[str, Any]]) -> list[dict[str
 
 
 def _ages(service: HsdsObject) -> str:
-    """Return the ages that a service is for, in words."""
     youngest, oldest = service.number("minimum_age"), service.number("maximum_age")
     if youngest is not None and oldest is not None:
         return f"Ages {youngest:g} to {oldest:g}."
@@ -252,12 +233,12 @@ def _ages(service: HsdsObject) -> str:
     return f"Ages up to {oldest:g}." if oldest is not None else ""
 
 
-def _operator(service: HsdsObject) -> dict[str, str]:
+def _operator(service: HsdsObject) -> str:
     organization = service.object("organization")
     for field in ("phones", "contacts", "locations"):
         if organization.members.get(field):
             organization.lose(field, "those of the organisation may not be those of the service")
-    return {"operator": organization.text("name")}
+    return organization.text("name")
 
 
 def _source(service: HsdsObject, terms: ImportTerms) -> dict[str, str]:
@@ -283,16 +264,7 @@ def _id_of(service: HsdsObject, name: str, facts: Mapping[str, list[str]]) -> st
     return f"{slug}-{digest}" if slug else f"service-{digest}"
 
 
-def _note_uncarried(service: HsdsObject) -> None:
-    """Note each member with a value that a record has no field for."""
-    is_own = "record" in service.own_terms()
-    for field in (*_UNCARRIED, *(() if is_own else ("cost_options",))):
-        if service.members.get(field):
-            service.lose(field, "a record has no field for it")
-
-
-# The draft of a pack: its files as text, from the services of a directory.
-
+# The files of the draft as text
 
 _FILE_BYTES = 200_000
 """The bytes of one file of records; a pack may have 256 KiB in one."""
@@ -303,7 +275,7 @@ _PACK_BYTES = 4_500_000
 _PACK_MARKS = 180_000
 """The lists, tables, keys, lines and dots of one pack; 200,000 are allowed."""
 
-_MARKS = re.compile(r"[\[{,=.\n\\]")
+_PUNCTUATION = re.compile(r"[\[{,=.\n\\]")
 
 
 class DraftHeader(NamedTuple):
@@ -358,38 +330,28 @@ def draft_packs(data: bytes, name: str, header: DraftHeader, terms: ImportTerms)
     services = read_services(data, name)
     records = [*_records(services, losses, terms)]
     packs = [*_packs(write_toml(Kind.RESOURCE, [record]) for record in records)]
-    files = {
-        id: {"pack.toml": _header(header._replace(id=id), terms), **_numbered(texts)}
-        for id, texts in zip(_ids(header.id, len(packs)), packs, strict=True)
-    }
+    files = {}
+    for number, texts in enumerate(packs, 1):
+        id = header.id if len(packs) == 1 else f"{header.id}-{number}"
+        files[id] = {"pack.toml": _header(header._replace(id=id), terms), **_numbered(texts)}
     return DraftPacks(files, len(services), len(records), losses)
-
-
-def _ids(id: str, packs: int) -> list[str]:
-    """Return the ids of some packs: the one given, or numbered ones."""
-    return [id] if packs == 1 else [f"{id}-{number + 1}" for number in range(packs)]
 
 
 def _records(
     services: Sequence[object], losses: Losses, terms: ImportTerms
 ) -> Iterator[dict[str, Any]]:
-    """Yield the record of each service that is carried."""
     seen: set[str] = set()
     ids: set[str] = set()
     for position, members in enumerate(services):
         service = _service(members, position, losses, seen)
         record = record_of(service, terms) if service else None
-        if service is None or record is None:
+        if not service or not record or not _accepted(record, service.service, losses, terms.day):
             continue
-        accepted = without_refused(record, service.service, losses, terms.day)
-        if accepted is None:
-            continue
-        if accepted["id"] in ids:
-            why = "another record has its id"
-            losses.add(service.service, "", why, Extent.SERVICE)
-            continue
-        ids.add(accepted["id"])
-        yield accepted
+        if record["id"] in ids:
+            losses.add(service.service, "", "another record has its id", Extent.SERVICE)
+        else:
+            ids.add(record["id"])
+            yield record
 
 
 def _service(members: object, position: int, losses: Losses, seen: set[str]) -> HsdsObject | None:
@@ -410,21 +372,20 @@ def _service(members: object, position: int, losses: Losses, seen: set[str]) -> 
 
 
 def _packs(texts: Iterable[str]) -> Iterator[list[str]]:
-    """Group the records into packs that are within the limits."""
     pack: list[str] = []
     size = marks = 0
     for text in texts:
-        size, marks = size + len(text.encode()), marks + len(_MARKS.findall(text))
-        if pack and (size > _PACK_BYTES or marks > _PACK_MARKS):
+        more, more_marks = len(text.encode()), len(_PUNCTUATION.findall(text))
+        if pack and (size + more > _PACK_BYTES or marks + more_marks > _PACK_MARKS):
             yield pack
-            pack, size, marks = [], len(text.encode()), len(_MARKS.findall(text))
+            pack, size, marks = [], 0, 0
         pack.append(text)
+        size, marks = size + more, marks + more_marks
     if pack:
         yield pack
 
 
 def _numbered(texts: Iterable[str]) -> dict[str, str]:
-    """Group the records of a pack into files."""
     files: list[list[str]] = [[]]
     size = 0
     for text in texts:
@@ -437,7 +398,6 @@ def _numbered(texts: Iterable[str]) -> dict[str, str]:
 
 
 def _header(header: DraftHeader, terms: ImportTerms) -> str:
-    """Return the text of ``pack.toml``."""
     values = {
         "id": header.id,
         "title": f"Draft: {terms.source}",
@@ -456,8 +416,7 @@ def _header(header: DraftHeader, terms: ImportTerms) -> str:
     return "\n".join(lines) + "\n"
 
 
-# The rules of packs, applied to a draft record: a field that they refuse is left out and noted.
-
+# The rules of packs, applied to a draft record: a field that they refuse is left out and noted
 
 _CONTACT = re.compile(r"contacts\[(\d+)\](?:\.(\w+))?")
 _ITEM = re.compile(r"(\w+)\[(\d+)\]")
@@ -468,34 +427,22 @@ _VITAL_OF_CONTACT = frozenset(
 )
 
 
-def without_refused(
-    record: dict[str, Any], service: str, losses: Losses, day: date
-) -> dict[str, Any] | None:
-    """Return a record that every rule about single records accepts; None if it is lost.
-
-    Args:
-        record: The record. It is changed.
-        service: The id of its service.
-        losses: Where to note everything left out.
-        day: The day of the import.
-    """
+def _accepted(record: dict[str, Any], service: str, losses: Losses, day: date) -> bool:
+    """Leave out of a record what the rules about single records refuse; False if it is lost."""
     while fault := next(_costly_faults(record, day), None):
         if not _leave_out(record, fault, service, losses):
             losses.add(service, "", "the rules of packs refuse it", Extent.SERVICE)
-            return None
-    return record
+            return False
+    return True
 
 
 def _costly_faults(record: dict[str, Any], day: date) -> Iterator[Fault]:
     """Yield the faults of a record that would cost it its place in the pack."""
-    limits = Limits()
     fields = {name: value for name, value in record.items() if name != "id"}
-    costly = [*characters.faults(fields, limits)]
+    costly = [*characters.faults(fields, Limits())]
     if not costly:
-        setting = Setting("draft", "en", {})
-        model, faults = structure(
-            {**fields, "id": f"draft:{record['id']}"}, CLASSES[Kind.RESOURCE], setting
-        )
+        setting, complete = Setting("draft", "en", {}), {**fields, "id": f"draft:{record['id']}"}
+        model, faults = structure(complete, CLASSES[Kind.RESOURCE], setting)
         costly = [*faults, *(meaning.faults(model, day) if model is not None else ())]
     return (fault for fault in costly if fault.outcome is not Outcome.WARN)
 

@@ -1,12 +1,13 @@
-"""Purposes of a service: why people would turn to it, by the words of its name and its terms.
+"""A service of a directory as it is read: its purposes, its places, its members, what is lost.
 
 A directory of social services also has food banks and libraries. Only services whose name or terms
-say that they help people who may be exploited become records.
+say that they help people who may be exploited become records. Everything in a directory may be
+hostile: another type than expected is a loss, never an error.
 """
 
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from html import unescape
@@ -73,8 +74,7 @@ def purposes_named(own: Iterable[str], texts: Iterable[str]) -> list[Purpose]:
     ]
 
 
-# Markup: the plain text of a text that may hold HTML and characters that no text needs.
-
+# The plain text of a text that may hold HTML and characters that no text needs
 
 _TAG = re.compile(r"<(?:/?[A-Za-z][^<>]{0,2000}|!--[^<>]{0,2000}--)>")
 _BREAK = re.compile(r"<(?:br|/p|/div|/li|/h[1-6])\b[^<>]{0,200}>", re.IGNORECASE)
@@ -95,15 +95,13 @@ def plain_text(written: str) -> str:
     text = unescape(_TAG.sub("", _BREAK.sub("\n", written))) if "<" in written else written
     text = unescape(text) if "&" in text else text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    allowed = (character for character in text if _is_allowed(character))
+    allowed = (
+        c
+        for c in text
+        if c in "\n\t" or (c not in _DIRECTION and unicodedata.category(c) not in _REFUSED)
+    )
     lines = (_BLANKS.sub(" ", line).strip() for line in "".join(allowed).split("\n"))
     return unicodedata.normalize("NFC", _LINES.sub("\n\n", "\n".join(lines)).strip())
-
-
-def _is_allowed(character: str) -> bool:
-    if character in "\n\t":
-        return True
-    return character not in _DIRECTION and unicodedata.category(character) not in _REFUSED
 
 
 def one_line(written: str) -> str:
@@ -111,8 +109,7 @@ def one_line(written: str) -> str:
     return " ".join(plain_text(written).split())
 
 
-# Losses: everything in a directory that a draft pack does not carry, by service and field.
-
+# Everything in a directory that a draft pack does not carry, by service and field
 
 _INDEX = re.compile(r"\[\d+\]")
 _LONGEST_NAME = 80
@@ -145,11 +142,7 @@ class Loss(NamedTuple):
 
 @attrs.define
 class Losses:
-    """Collects the losses of one import.
-
-    Attributes:
-        listed: The losses in the order in which they came up.
-    """
+    """The losses of one import, in the order in which they came up."""
 
     listed: list[Loss] = attrs.field(factory=list)
 
@@ -163,13 +156,8 @@ class Losses:
         reasons = ((_INDEX.sub("", loss.field), loss.why) for loss in self.listed)
         return dict(Counter(reasons).most_common())
 
-    def services(self) -> int:
-        """Return the number of services that are lost."""
-        return sum(loss.extent is Extent.SERVICE for loss in self.listed)
 
-
-# A service of a directory, read member by member: another type is a loss, never an error.
-
+# A service, read member by member
 
 _MOST_ITEMS = 200
 """The most items of one list that are read: a service has a handful of phones or areas."""
@@ -253,11 +241,11 @@ class HsdsObject:
 
     def own_terms(self) -> Mapping[str, list[str]]:
         """Return the facts that our own export wrote as attributes: the values of each term."""
-        facts: dict[str, list[str]] = {}
+        facts: dict[str, list[str]] = defaultdict(list)
         for code, value in self._codes(is_own=True):
             field, _, word = code.partition(":")
-            facts.setdefault(field, []).append(word or value)
-        return facts
+            facts[field].append(word or value)
+        return dict(facts)
 
     def other_terms(self) -> list[str]:
         """Return the names of the terms of all other taxonomies."""
@@ -274,8 +262,7 @@ class HsdsObject:
                     yield code, plain_text(value) if isinstance(value, str) else ""
 
 
-# Places of a directory: service areas become codes of regions.
-
+# Places of a directory: service areas become codes of regions
 
 _PLACES_LONGEST_NAME = 200
 

@@ -1,10 +1,11 @@
-"""The columns of a sheet: a fixed list for each kind of record, made from the fields of its model.
+"""Which columns a sheet has, and which kind of record each sheet of a workbook holds.
 
-A record takes one row, plus one for each further contact, link or step: repeated parts go into
-rows below each other. So the columns are the same for every pack.
+The columns are a fixed list for each kind, made from the fields of its model. A record takes one
+row, plus one for each further contact, link or step: repeated parts go into rows below each other.
+So the columns are the same for every pack.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import Enum
 from functools import cache
@@ -13,8 +14,8 @@ from typing import Any, NamedTuple, Union, get_args, get_origin
 
 import attrs
 
-from takeaction.authoring.sheets.workbook import Sheet, column_name, quoted_title
-from takeaction.errors import PackError, plain
+from takeaction.authoring.sheets.workbook import Sheet, column_name
+from takeaction.errors import PackError
 from takeaction.models.record import PeopleSay, Record
 from takeaction.models.resource import Hours
 from takeaction.models.text import is_text
@@ -70,7 +71,7 @@ class Column(Value):
 
     @property
     def last(self) -> str:
-        """The last part of its name, such as ``dial``."""
+        """The last part of its name: ``dial`` of ``contacts.dial``."""
         return self.name.rpartition(".")[2]
 
 
@@ -86,12 +87,26 @@ def columns_of(kind: Kind) -> tuple[Column, ...]:
     return tuple(sorted(columns, key=lambda column: column.list_field not in {"", *texts}))
 
 
+@cache
+def known_columns(kind: Kind) -> Mapping[str, Column]:
+    """Return the columns of a kind by name."""
+    return {column.name: column for column in columns_of(kind)}
+
+
+@cache
+def needed_columns(kind: Kind) -> tuple[str, ...]:
+    """Return the names of the columns that every sheet of a kind has."""
+    columns = columns_of(kind)
+    return tuple(column.name for column in columns if column.needed and not column.list_field)
+
+
 def _columns(model: type[Any], field: "attrs.Attribute[Any]") -> list[Column]:
     needed = field.default is attrs.NOTHING
-    kind = _without_none(field.type)
-    inner = kind
-    if get_origin(kind) in {tuple, frozenset}:
-        inner = get_args(kind)[0]
+    inner: Any = field.type
+    if get_origin(inner) in {Union, UnionType}:  # a value or None
+        inner = next(part for part in get_args(inner) if part is not type(None))
+    if get_origin(inner) in {tuple, frozenset}:
+        inner = get_args(inner)[0]
         is_spoken = field.name in _SPOKEN or (model.__name__, field.name) == ("Word", "aliases")
         if not attrs.has(inner) or is_text(inner):
             if is_text(inner) or is_spoken:
@@ -115,17 +130,14 @@ def _columns(model: type[Any], field: "attrs.Attribute[Any]") -> list[Column]:
 
 
 def _table_columns(model: type[Any]) -> list[Column]:
-    """Return the columns of a table inside a record; a contact's id defaults to its channel."""
-    fields = attrs.fields(model)
-    columns = [column for field in fields for column in _columns(model, field)]
-    is_contact = model.__name__ == "Contact"
+    columns = [column for field in attrs.fields(model) for column in _columns(model, field)]
+    is_contact = model.__name__ == "Contact"  # a contact's id defaults to its channel
     return [attrs.evolve(c, needed=False) if is_contact and c.name == "id" else c for c in columns]
 
 
 def _nested(
     name: str, column: Column, list_field: str, keys: tuple[str, ...], *, needed: bool
 ) -> Column:
-    """Return a column of a table as a column of the record that contains the table."""
     return Column(
         f"{name}.{column.name}",
         column.form,
@@ -135,13 +147,7 @@ def _nested(
     )
 
 
-def _without_none(kind: Any) -> Any:  # noqa: ANN401 - a type of any form
-    if get_origin(kind) in {Union, UnionType}:
-        return next(part for part in get_args(kind) if part is not type(None))
-    return kind
-
-
-def _form(name: str, kind: Any) -> Form:  # noqa: ANN401 - likewise
+def _form(name: str, kind: Any) -> Form:  # noqa: ANN401 - a type of any form
     if is_text(kind) or name in _PROSE:
         return Form.TEXT
     return {int: Form.NUMBER, bool: Form.YES_NO, date: Form.DAY}.get(kind, Form.CODE)
@@ -153,8 +159,7 @@ _PROSE = frozenset(
 )
 """Strings that are words for people: typographic dashes and quotes do no damage in them."""
 
-# Which kind of record each sheet of a workbook holds: by its name, or else by its headings.
-
+# The kind of each sheet, by its name or else by its headings.
 
 SHEETS = {
     kind: f"{kind}s"
@@ -168,7 +173,9 @@ SHEETS = {
 GUIDES = ("Read me", "Columns", "Lists")
 """The sheets of the template that explain, and hold no records."""
 
-_ROWS_TO_SEARCH = 10
+ROWS_TO_SEARCH = 10
+"""The most rows that are searched for headings below a title: a title rarely has more than two."""
+
 _FEWEST_KNOWN = 2
 """The fewest known headings in a row that make a sheet look like one with records."""
 
@@ -207,16 +214,20 @@ def place_sheets(sheets: Sequence[Sheet], kind: Kind | None = None) -> KindSheet
             mistakes.append(_second(sheet, found[its_kind], its_kind))
         elif its_kind:
             found[its_kind] = sheet
-            notes += _placed_notes(sheet, its_kind)
+            if _kind_by_name(sheet) is None:
+                title = SHEETS[its_kind]
+                notes.append(f"The sheet {sheet.label} was read as {title}: its columns are those.")
         elif _looks_like_records(sheet):
-            mistakes.append(_unplaced(sheet))
+            problem = "this sheet has columns of records, but its name says no kind."
+            fix = f"name the sheet after what is in it: {', '.join(SHEETS.values())}."
+            mistakes.append(mistake("sheet.name", problem, sheet.where(sheet.rows[0].line), fix))
         else:
             notes.append(_unread(sheet))
     return KindSheets(found, tuple(mistakes), tuple(notes))
 
 
 def _only(kind: Kind, placed: Sequence[tuple[Sheet, Kind | None]], first: Sheet) -> KindSheets:
-    """Return the one sheet of a kind; where none is for it, the first sheet that is filled."""
+    # Without a sheet for the kind, the first one that is filled is read.
     mine = [sheet for sheet, its_kind in placed if its_kind is kind]
     chosen = next(iter(mine or (sheet for sheet, _ in placed)), first)
     second = [_second(sheet, chosen, kind) for sheet in mine[1:]]
@@ -226,57 +237,35 @@ def _only(kind: Kind, placed: Sequence[tuple[Sheet, Kind | None]], first: Sheet)
 
 
 def _kind_by_name(sheet: Sheet) -> Kind | None:
-    """Return the kind whose name a sheet has, in any case, with or without its last s."""
+    # In any case, with or without the last s.
     name = (sheet.title or "").strip().casefold()
     return next((kind for kind, title in SHEETS.items() if name in (title, str(kind))), None)
 
 
 def _kind_by_headings(sheet: Sheet) -> Kind | None:
-    """Return the only kind that has all columns of a sheet, where the sheet has all it needs."""
-    names = frozenset(filter(None, sheet.headings))
-    fitting = [kind for kind in SHEETS if _needed(kind) <= names <= _names(kind)]
+    # Only if one kind alone has all its columns, and it has all that the kind needs.
+    names = set(filter(None, sheet.headings))
+    fitting = [
+        kind
+        for kind in SHEETS
+        if names.issuperset(needed_columns(kind)) and names <= known_columns(kind).keys()
+    ]
     return fitting[0] if len(fitting) == 1 else None
 
 
-@cache
-def _names(kind: Kind) -> frozenset[str]:
-    return frozenset(column.name for column in columns_of(kind))
-
-
-@cache
-def _needed(kind: Kind) -> frozenset[str]:
-    """Return the columns that every sheet of a kind has."""
-    columns = columns_of(kind)
-    return frozenset(column.name for column in columns if column.needed and not column.list_field)
-
-
 def _looks_like_records(sheet: Sheet) -> bool:
-    """Tell whether one of the first rows of a sheet has headings that some kind knows."""
     return any(
-        len(_names(kind) & set(map(column_name, row.cells))) >= _FEWEST_KNOWN
-        for row in sheet.rows[:_ROWS_TO_SEARCH]
+        len(known_columns(kind).keys() & set(map(column_name, row.cells))) >= _FEWEST_KNOWN
+        for row in sheet.rows[:ROWS_TO_SEARCH]
         for kind in SHEETS
     )
 
 
-def _unplaced(sheet: Sheet) -> PackError:
-    problem = "this sheet has columns of records, but its name says no kind."
-    fix = f"name the sheet after what is in it: {', '.join(SHEETS.values())}."
-    return mistake("sheet.name", problem, sheet.where(sheet.rows[0].line), fix)
-
-
 def _second(sheet: Sheet, first: Sheet, kind: Kind) -> PackError:
-    earlier = plain(quoted_title(first.title or ""))
-    problem = f"this is a second sheet of {SHEETS[kind]}, after {earlier}."
+    problem = f"this is a second sheet of {SHEETS[kind]}, after {first.label}."
     fix = "move its rows into one of the two, and delete the other sheet."
     return mistake("sheet.name", problem, sheet.where(sheet.rows[0].line), fix)
 
 
-def _placed_notes(sheet: Sheet, kind: Kind) -> Iterator[str]:
-    if _kind_by_name(sheet) is None:
-        title = plain(quoted_title(sheet.title or ""))
-        yield f"The sheet {title} was read as {SHEETS[kind]}: its columns are those."
-
-
 def _unread(sheet: Sheet) -> str:
-    return f"The sheet {plain(quoted_title(sheet.title or ''))} was not read."
+    return f"The sheet {sheet.label} was not read."

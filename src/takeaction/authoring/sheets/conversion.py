@@ -1,10 +1,15 @@
-"""Conversion: a spreadsheet to the TOML of a pack, and the records of a pack to a spreadsheet."""
+"""How a spreadsheet becomes the TOML of a pack, and the records of a pack a spreadsheet.
+
+New records replace those of a file without losing the comments of its author, and files of other
+programs are refused with the way to save them as one that we read.
+"""
 
 import io
 import json
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -13,7 +18,6 @@ from zipfile import ZipFile
 from takeaction.authoring.sheets import rows, workbook
 from takeaction.authoring.sheets.columns import (
     SHEETS,
-    Column,
     Form,
     KindSheets,
     columns_of,
@@ -36,9 +40,6 @@ from takeaction.packs.structuring.strict import CLASSES, structure
 from takeaction.packs.structuring.values import Setting
 from takeaction.vocabulary.codes import mistake
 from takeaction.vocabulary.records import Kind
-
-_ITEM = re.compile(r"\w+\[\d+\]")
-_INDEX = re.compile(r"\[\d+\]")
 
 
 class KindFile(NamedTuple):
@@ -94,39 +95,31 @@ def convert(placed: KindSheets, name: str) -> Conversion:
         PackErrors: As ``to_toml``.
     """
     read = {of: rows.read_records(of, sheet) for of, sheet in placed.sheets.items()}
-    each = (error for of, sheet in placed.sheets.items() for error in _errors(of, sheet, read[of]))
+    # A sheet whose cells are right may still have records that are not.
+    each = (
+        error
+        for of, (records, errors) in read.items()
+        for error in errors or _record_mistakes(of, records, placed.sheets[of])
+    )
     mistakes = first_mistakes(chain(placed.mistakes, each), name)
     if mistakes:
         raise PackErrors(f"{name} is not imported", mistakes)
-    files = {of: _file_of(of, records, name) for of, (records, _) in read.items() if records}
+    files: dict[Kind, KindFile] = {}
+    for of, (records, _) in read.items():
+        text = write_toml(of, (record.fields for record in records))
+        if len(text.encode()) > Limits().file_bytes:
+            problem = "its records are too large for one file of a pack."
+            raise refusal("limit.size", problem, name, None, "split it into two sheets.")
+        if records:
+            files[of] = KindFile(text, len(records))
     if not files:
-        raise refusal("sheet.empty", "it has no records.", name, None, _no_records(placed.sheets))
+        fix = f"name each sheet after what is in it: {', '.join(SHEETS.values())}."
+        if placed.sheets:
+            fix = "write each record in its own row, below the headings;"
+            fix += f" {EXAMPLE_ID} rows don't count."
+        raise refusal("sheet.empty", "it has no records.", name, None, fix)
     notes = (note for sheet in placed.sheets.values() for note in sheet.notes)
     return Conversion(files, (*placed.notes, *notes))
-
-
-def _errors(
-    kind: Kind, sheet: Sheet, read: tuple[Sequence[SheetRecord], Sequence[PackError]]
-) -> Iterator[PackError]:
-    """Yield the mistakes in the cells of a sheet; where there are none, those of its records."""
-    records, mistakes = read
-    yield from mistakes or (error for each in records for error in _mistakes(kind, each, sheet))
-
-
-def _no_records(sheets: Iterable[object]) -> str:
-    if any(sheets):
-        return (
-            f"write each record in its own row, below the headings; {EXAMPLE_ID} rows don't count."
-        )
-    return f"name each sheet after what is in it: {', '.join(SHEETS.values())}."
-
-
-def _file_of(kind: Kind, records: Sequence[SheetRecord], name: str) -> KindFile:
-    text = write_toml(kind, (record.fields for record in records))
-    if len(text.encode()) > Limits().file_bytes:
-        problem = "its records are too large for one file of a pack."
-        raise refusal("limit.size", problem, name, None, "split it into two sheets.")
-    return KindFile(text, len(records))
 
 
 def read_sheets(data: bytes, name: str) -> tuple[Sheet, ...]:
@@ -141,22 +134,23 @@ def read_sheets(data: bytes, name: str) -> tuple[Sheet, ...]:
     return workbook.read_workbook(data, name)
 
 
-def _mistakes(kind: Kind, record: SheetRecord, sheet: Sheet) -> Iterator[PackError]:
-    """Yield the mistakes in the structure of a record, placed in the sheet.
+def _record_mistakes(
+    kind: Kind, records: Iterable[SheetRecord], sheet: Sheet
+) -> Iterator[PackError]:
+    """Yield the mistakes in the structure of records, placed in the sheet.
 
-    ``pack check`` applies the other rules, once the record is in a pack.
+    ``pack check`` applies the other rules, once the records are in a pack.
     """
-    fields = {**record.fields, "id": f"sheet:{record.fields['id']}"}
-    model, faults = structure(fields, CLASSES[kind], Setting("sheet", "en", {}))
-    for fault in (*faults, *_hours_faults(model)):
-        item = _ITEM.match(fault.field)
-        line = record.lines.get(item[0] if item else "", record.lines[""])
-        where = sheet.where(line, _INDEX.sub("", fault.field), record.fields["id"])
-        yield mistake(fault.code, fault.problem, where, fault.hint() or fault.fix)
+    for record in records:
+        fields = {**record.fields, "id": f"sheet:{record.fields['id']}"}
+        model, faults = structure(fields, CLASSES[kind], Setting("sheet", "en", {}))
+        for fault in (*faults, *_hours_faults(model)):
+            where = sheet.where(*record.place_of(fault.field), record.fields["id"])
+            yield mistake(fault.code, fault.problem, where, fault.hint() or fault.fix)
 
 
 def _hours_faults(model: object) -> Iterator[Fault]:
-    """Find opening hours that cannot be read: in a sheet they are often what is left of a date."""
+    # In a sheet, hours that cannot be read are often what is left of a date.
     for position, each in enumerate(model.contacts) if isinstance(model, Resource) else ():
         if each.hours:
             yield from contact.hours_faults(each.hours, f"contacts[{position}]")
@@ -190,16 +184,13 @@ def to_sheet(pack: DataPack, kind: Kind, suffix: str) -> tuple[bytes, int]:
     if not records:
         problem = f"it has no records of the kind {kind}."
         raise refusal("sheet.empty", problem, pack.place, None, "choose another kind.")
-    return _file(rows.write_rows(kind, records), kind, suffix), len(records)
-
-
-def _file(cells: Iterable[tuple[str, ...]], kind: Kind, suffix: str) -> bytes:
+    cells = rows.write_rows(kind, records)
     if suffix == ".csv":
-        return workbook.write_csv(cells)
-    return workbook.write_workbook(cells, f"{kind}s")
+        return workbook.write_csv(cells), len(records)
+    return workbook.write_workbook(cells, SHEETS[kind]), len(records)
 
 
-# Replacement: new records in the place of those of a file, with the comments of its author.
+# New records in the place of those of a file, with the comments of its author
 
 
 class Replacement(NamedTuple):
@@ -218,7 +209,6 @@ class _Block(NamedTuple):
     """A record in a text.
 
     Attributes:
-        fields: Its fields.
         lines: Its lines, from the comments right above its heading on.
         comments: The comments inside it, each with the path of the key that it belongs to; the
             path is empty for those above the heading.
@@ -276,19 +266,13 @@ def _merge(old: _Block | None, new: _Block) -> tuple[str, ...]:
         return new.lines
     if old.fields == new.fields:
         return old.lines
-    above: dict[int, list[str]] = {}
-    for path, comment in old.comments:
-        above.setdefault(_place(path, new.places), []).append(comment)
-    return tuple(
-        text for number, line in enumerate(new.lines) for text in (*above.get(number, ()), line)
-    )
-
-
-def _place(path: FieldPath, places: Mapping[FieldPath, int]) -> int:
-    """Return the line for a comment: that of its key, or of the nearest key around it."""
-    while path and path not in places:
-        path = path[:-1]
-    return places.get(path, 0)
+    above: dict[int, list[str]] = defaultdict(list)
+    for key, comment in old.comments:
+        path = key
+        while path and path not in new.places:  # the nearest key around it
+            path = path[:-1]
+        above[new.places.get(path, 0)].append(comment)
+    return tuple(text for number, line in enumerate(new.lines) for text in (*above[number], line))
 
 
 def _blocks(text: str, kind: Kind) -> tuple[list[str], list[_Block]]:
@@ -299,31 +283,33 @@ def _blocks(text: str, kind: Kind) -> tuple[list[str], list[_Block]]:
         return [line for line in lines if line], []
     paths = find_lines(text)
     starts = [_first_line(lines, paths[kind, number] - 1) for number in range(len(records))]
-    ends = [*starts[1:], len(lines)]
-    comments = dict(_comments(text))
-    blocks = [
-        _block(record, number, (start, end), (lines, paths, comments))
-        for number, (record, start, end) in enumerate(zip(records, starts, ends, strict=True))
-    ]
+    comments = dict(comments_of(text))
+    blocks = []
+    for number, (record, start, end) in enumerate(
+        zip(records, starts, [*starts[1:], len(lines)], strict=True)
+    ):
+        own = {path[2:]: line - 1 for path, line in paths.items() if path[1:2] == (number,)}
+        by_line = sorted((line, path) for path, line in own.items())
+        owned = tuple(
+            (_owner(line, by_line), comment)
+            for line, comment in comments.items()
+            if start <= line < end
+        )
+        places = {path: line - start for path, line in own.items()}
+        blocks.append(_Block(record, tuple(lines[start:end]), owned, places))
     return lines[: starts[0]], blocks
 
 
 def _first_line(lines: list[str], heading: int) -> int:
     """Return the line at which a record starts: its heading, or the comments right above it."""
-    while (
-        heading and lines[heading - 1].lstrip().startswith("#") and not _is_pragma(lines, heading)
-    ):
+    # A line such as "#:schema" is for editors, and belongs to the file.
+    while heading and re.match(r"#(?!:)|\s+#", lines[heading - 1]):
         heading -= 1
     return heading
 
 
-def _is_pragma(lines: list[str], heading: int) -> bool:
-    """Tell whether the line above is one for editors, such as ``#:schema``."""
-    return lines[heading - 1].startswith("#:")
-
-
-def _comments(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the comments of a text, each with its line from 0."""
+def comments_of(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the comments of a TOML text, each with its line from 0."""
     line = 0
     for token in TOKEN.finditer(text):
         if token.lastgroup == "blank" and token.group().startswith("#"):
@@ -331,33 +317,12 @@ def _comments(text: str) -> Iterator[tuple[int, str]]:
         line += token.group().count("\n")
 
 
-def _block(
-    fields: Mapping[str, Any],
-    number: int,
-    span: tuple[int, int],
-    source: tuple[list[str], Mapping[FieldPath, int], Mapping[int, str]],
-) -> _Block:
-    lines, paths, comments = source
-    start, end = span
-    own = {path[2:]: line - 1 for path, line in paths.items() if path[1:2] == (number,)}
-    by_line = sorted((line, path) for path, line in own.items())
-    return _Block(
-        fields,
-        tuple(lines[start:end]),
-        tuple(
-            (_owner(line, by_line), text) for line, text in comments.items() if start <= line < end
-        ),
-        {path: line - start for path, line in own.items()},
-    )
-
-
 def _owner(line: int, by_line: list[tuple[int, FieldPath]]) -> FieldPath:
     """Return the key that a comment belongs to: the one in its line, or else the next one."""
     return next((path for place, path in by_line if place >= line), by_line[-1][1])
 
 
-# Files that are no spreadsheet we read: which program they are from, and how to save them.
-
+# Files that are no spreadsheet we read: which program they are from, and how to save them
 
 SUFFIXES = (".csv", ".xlsx")
 """The endings of the files that are read and written."""
@@ -477,10 +442,8 @@ def _form_of_archive(data: bytes) -> str:
     return "macros" if "xl/vbaProject.bin" in names else ""
 
 
-# Records as TOML, in the order and style of packs that people write by hand.
-#
-# tomli-w writes no inline tables, so this is a writer of our own.
-
+# Records as TOML, in the order and style of packs that people write by hand. tomli-w writes no
+# inline tables, so this is a writer of our own.
 
 _BLOCKS = frozenset({"contacts", "templates", "claims"})
 """Lists of long tables: each table gets a heading, instead of being written inline."""
@@ -499,13 +462,14 @@ def write_toml(kind: Kind, records: Iterable[Mapping[str, Any]]) -> str:
         kind: The kind.
         records: The fields of each record, with its id, and dates as ``YYYY-MM-DD``.
     """
-    return "\n".join("\n".join(_record(kind, record)) + "\n" for record in records)
+    return "\n".join("\n".join(_toml_lines(kind, record)) + "\n" for record in records)
 
 
-def _record(kind: Kind, record: Mapping[str, Any]) -> Iterator[str]:
-    date_columns = {column.name for column in columns_of(kind) if column.form is Form.DAY}
+def _toml_lines(kind: Kind, record: Mapping[str, Any]) -> Iterator[str]:
+    columns = columns_of(kind)
+    date_columns = {column.name for column in columns if column.form is Form.DAY}
     yield f"[[{kind}]]"
-    for name in _keys(columns_of(kind)):
+    for name in dict.fromkeys(column.name.partition(".")[0] for column in columns):
         if name in record and name not in _BLOCKS:
             yield f"{name} = {_value(record[name], name, date_columns)}"
     for name in sorted(_BLOCKS & set(record)):
@@ -517,10 +481,6 @@ def _record(kind: Kind, record: Mapping[str, Any]) -> Iterator[str]:
             )
 
 
-def _keys(columns: Iterable[Column]) -> Iterable[str]:
-    return dict.fromkeys(column.name.partition(".")[0] for column in columns)
-
-
 def _value(value: Any, name: str, date_columns: set[str]) -> str:  # noqa: ANN401 - any value of a pack
     if isinstance(value, Mapping):
         pairs = (
@@ -528,18 +488,14 @@ def _value(value: Any, name: str, date_columns: set[str]) -> str:  # noqa: ANN40
         )
         return f"{{ {', '.join(pairs)} }}"
     if isinstance(value, list):
-        return _list([_value(item, name, date_columns) for item in value])
+        items = [_value(item, name, date_columns) for item in value]
+        text = f"[{', '.join(items)}]"
+        if len(items) == 1 or len(text) <= _LONGEST_LINE:
+            return text
+        return "[\n" + "".join(f"    {item},\n" for item in items) + "]"
     if isinstance(value, str):
         return value if name in date_columns else toml_string(value)
     return json.dumps(value)
-
-
-def _list(items: list[str]) -> str:
-    """Return a list on one line if it is short, else with each item on its own line."""
-    line = f"[{', '.join(items)}]"
-    if len(items) == 1 or len(line) <= _LONGEST_LINE:
-        return line
-    return "[\n" + "".join(f"    {item},\n" for item in items) + "]"
 
 
 def toml_string(text: str) -> str:

@@ -1,4 +1,8 @@
-"""The template as one workbook: a guide, a sheet for each kind, the columns and the lists."""
+"""How the template to fill in is made: one workbook, from the schema of the records.
+
+It has a guide, a sheet for each kind with lists to choose from, checks, notes and examples, an
+explanation of all columns, and the long lists.
+"""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -24,6 +28,9 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 
+A4 = 9
+"""The number of this paper size in workbooks."""
+
 _ANYWHERE = "001"
 
 
@@ -47,32 +54,25 @@ def write_template(
     book = Workbook()
     first, columns_title, lists_title = GUIDES
     book.active.title = first
-    write_guide(book.active, wanted)
+    _write_guide(book.active, wanted)
     sheets = {kind: book.create_sheet(SHEETS[kind]) for kind in wanted}
-    write_columns(book.create_sheet(columns_title), wanted)
-    ranges = write_lists(book.create_sheet(lists_title), _lists(wanted, regions))
+    _write_columns(book.create_sheet(columns_title), wanted)
+    used = {field.long_list for kind in wanted for field in fields_of(kind)}
+    lists = {name: pairs for name, pairs in long_lists(regions).items() if name in used}
+    ranges = _write_lists(book.create_sheet(lists_title), lists)
     given = {PLACES: regions[0] if regions else _ANYWHERE, LANGUAGES: language}
     for kind, sheet in sheets.items():
-        fill_sheet(sheet, kind, given, ranges.__getitem__)
+        _fill_sheet(sheet, kind, given, ranges)
     return save_book(book)
 
 
-def _lists(
-    kinds: Sequence[Kind], regions: Sequence[str]
-) -> Mapping[str, Sequence[tuple[str, str]]]:
-    """Return the lists of the last sheet: those that these kinds use."""
-    used = {field.long_list for kind in kinds for field in fields_of(kind)}
-    return {name: pairs for name, pairs in long_lists(regions).items() if name in used}
-
-
 # What the schema says of a column: its words, its limits and its choices.
-
 
 LANGUAGES, PLACES, ZONES = "languages", "places", "time zones"
 """The long lists that columns share; those of words are called after their kind."""
 
 _TAGGED = frozenset({"languages", "interpreter"})
-_NO_NONE = (
+_FOR_PROGRAMMERS = (
     (re.compile(r",? or None(?=[.;]|$)"), ""),
     (re.compile(r"\bNone\b"), "empty"),
     (re.compile(r"^True (if|for)"), r"Write yes \1"),
@@ -120,7 +120,6 @@ class Field(Value):
         words: What it is, in plain words.
         choices: The closed list that a value is from; empty if there is none.
         long_list: The name of the long list that a value is from; empty if there is none.
-        is_list: Whether a cell may hold several values.
         longest: The most characters of a value; None if it is not a text.
         least: The smallest number.
         most: The largest number.
@@ -130,7 +129,6 @@ class Field(Value):
     words: str
     choices: tuple[str, ...] = ()
     long_list: str = ""
-    is_list: bool = False
     longest: int | None = None
     least: int = 0
     most: int = 1_000_000
@@ -145,21 +143,21 @@ def fields_of(kind: Kind) -> tuple[Field, ...]:
 
 
 def _field(column: Column, record: Mapping[str, Any], parts: Mapping[str, Any]) -> Field:
-    keys = [key for key in (column.list_field, *column.keys) if key]
     node, words = record, ""
-    for key in keys:
+    for key in filter(None, (column.list_field, *column.keys)):
         given = node["properties"][key]
         words = given["description"]
         node = _resolved(given.get("items", given) if key == column.list_field else given, parts)
     value = _resolved(node.get("items", node), parts)
     choices = ("yes", "no") if column.form is Form.YES_NO else tuple(value.get("enum", ()))
     long_list = _long_list(column, value)
+    for pattern, better in _FOR_PROGRAMMERS:
+        words = pattern.sub(better, words)
     return Field(
         column,
-        _OWN_WORDS.get(column.name) or _plain_words(words),
+        _OWN_WORDS.get(column.name, words),
         choices=() if long_list else choices,
         long_list=long_list,
-        is_list=column.form is Form.LIST,
         longest=value.get("maxLength"),
         least=value.get("minimum", 0),
         most=value.get("maximum", 1_000_000),
@@ -170,13 +168,6 @@ def _resolved(node: Mapping[str, Any], parts: Mapping[str, Any]) -> Mapping[str,
     """Return a part of a schema itself, where the node only refers to it."""
     found: Mapping[str, Any] = parts[node["$ref"].rpartition("/")[2]] if "$ref" in node else node
     return found
-
-
-def _plain_words(words: str) -> str:
-    """Return a description in words for people who don't program."""
-    for pattern, better in _NO_NONE:
-        words = pattern.sub(better, words)
-    return words
 
 
 def _long_list(column: Column, value: Mapping[str, Any]) -> str:
@@ -195,19 +186,16 @@ def long_lists(regions: Iterable[str]) -> dict[str, tuple[tuple[str, str], ...]]
     Args:
         regions: The places that come first, with their parts.
     """
-    words = {
-        kind: [(w.id, str(w.label)) for w in core_words() if w.kind == kind] for kind in _KINDS
-    }
     names: Mapping[str, str] = read("languages")["names"]
     return {
         PLACES: tuple(_places(regions)),
         LANGUAGES: tuple(sorted(names.items(), key=lambda pair: pair[1])),
         ZONES: tuple((zone, "") for zone in sorted(zones())),
-        **{str(kind): tuple(sorted(pairs)) for kind, pairs in words.items()},
+        **{
+            str(kind): tuple(sorted((w.id, str(w.label)) for w in core_words() if w.kind == kind))
+            for kind in dict.fromkeys(WORD_FIELDS.values())
+        },
     }
-
-
-_KINDS = tuple(dict.fromkeys(WORD_FIELDS.values()))
 
 
 def _places(regions: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -224,22 +212,19 @@ def _places(regions: Iterable[str]) -> Iterator[tuple[str, str]]:
         yield code, str(place_label(code)) if "-" not in code else part_name(code) or ""
 
 
-def choice_label(choices: tuple[str, ...], word: str) -> str:
+def _choice_label(choices: tuple[str, ...], word: str) -> str:
     """Return a word of a closed list with its name, where the name says more than the word."""
-    lists = (words for words in CLOSED_LISTS if tuple(each.value for each in words) == choices)
-    words = next(lists, None)
-    name = str(closed_label(words(word))) if words else ""
-    is_same = name.casefold().replace(" ", "-") in ("", word)
-    return word if is_same else f"{word} ({name})"
+    for words in CLOSED_LISTS:
+        if tuple(each.value for each in words) == choices:
+            name = str(closed_label(words(word)))
+            return word if name.casefold().replace(" ", "-") in ("", word) else f"{word} ({name})"
+    return word
 
 
-# The checks in the cells of the template: what each cell accepts, and what it says otherwise.
-#
-# A check helps while somebody types. It can't see what is pasted, so the import checks all again.
+# What each cell accepts, and what it says otherwise. A check helps while somebody types; it can't
+# see what is pasted, so the import checks all again.
 
-
-_FIRST_DAY, _LAST_DAY = 36526, 73050
-"""2000-01-01 and 2099-12-31 as spreadsheets count days."""
+_DAYS_2000_TO_2099 = ("36526", "73050")  # as spreadsheets count days
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -269,7 +254,10 @@ def check_of(field: Field, cell: str) -> CellCheck | None:
         cell: Its first cell below the headings, such as ``D2``.
     """
     if field.choices or field.long_list:
-        return _list_check(field)
+        formulas = () if field.long_list else (f'"{",".join(field.choices)}"',)
+        # Several values in one cell are never refused.
+        is_strict = field.column.form is not Form.LIST and field.long_list in ("", ZONES)
+        return CellCheck("list", formulas, "Choose one from the list.", field.long_list, is_strict)
     by_name = _CHECKS.get(field.column.last)
     if by_name:
         formula, problem = by_name
@@ -279,19 +267,13 @@ def check_of(field: Field, cell: str) -> CellCheck | None:
         problem = f"Write a whole number from {field.least:,}, only digits."
         return CellCheck("whole", limits, problem)
     if field.column.form is Form.DAY:
-        days = (str(_FIRST_DAY), str(_LAST_DAY))
-        return CellCheck("date", days, "Write the date as year-month-day, such as 2026-11-20.")
+        return CellCheck(
+            "date", _DAYS_2000_TO_2099, "Write the date as year-month-day, such as 2026-11-20."
+        )
     if field.longest:
         problem = f"This is too long: write at most {field.longest:,} characters."
         return CellCheck("textLength", ("0", str(field.longest)), problem)
     return None
-
-
-def _list_check(field: Field) -> CellCheck:
-    """Return a list to choose from. Several values in one cell are never refused."""
-    formulas = () if field.long_list else (f'"{",".join(field.choices)}"',)
-    is_strict = not field.is_list and field.long_list in ("", ZONES)
-    return CellCheck("list", formulas, "Choose one from the list.", field.long_list, is_strict)
 
 
 def _id(cell: str) -> str:
@@ -300,7 +282,7 @@ def _id(cell: str) -> str:
 
 
 def _dial(cell: str) -> str:
-    """Accept text alone: + and digits, or digits; a number has lost what was before it."""
+    # Only text: a number has lost what was before its digits.
     rest = f'SUBSTITUTE({cell},"+","",1)'
     digits = f'ISNUMBER(VALUE({rest})),ISERROR(FIND(" ",{cell})),ISERROR(FIND("-",{cell}))'
     return f"AND(ISTEXT({cell}),{digits},LEN({cell})<17)"
@@ -338,19 +320,15 @@ _CHECKS: Mapping[str, tuple[Callable[[str], str], str]] = {
 }
 """The checks of columns by the last part of their names: a formula for a cell, and what to say."""
 
-# A sheet of the template for one kind of record: headings with notes, examples and checks.
-
+# The sheet for one kind of record: headings with notes, examples and checks.
 
 LAST_ROW = 2000
 """The last row with checks: more records than anybody types."""
 
-A4 = 9
-"""The number of this paper size in workbooks."""
-
 _DAYS = "yyyy-mm-dd"
 _NEEDED, _OTHER = "FFE699", "DDEBF7"  # yellow and blue, light enough for black letters
+# The size of a note: its width and the height of a line in pixels, the characters in a line.
 _NOTE_WIDTH, _NOTE_HEIGHT, _NOTE_LINE = 340, 22, 48
-"""The size of a note in pixels: its width, the height of a line and the characters in it."""
 
 _EVERYDAY = frozenset(
     {"contacts.dial", "contacts.display", "contacts.dial_region"}
@@ -361,86 +339,78 @@ _EVERYDAY = frozenset(
 _WIDTHS = {Form.TEXT: 36, Form.LIST: 24, Form.TERMS: 36, Form.DAY: 14, Form.YES_NO: 12}
 
 
-def fill_sheet(
-    sheet: "Worksheet", kind: Kind, given: Mapping[str, str], range_of: Callable[[str], str]
+def _fill_sheet(
+    sheet: "Worksheet", kind: Kind, given: Mapping[str, str], ranges: Mapping[str, str]
 ) -> None:
     """Write the headings, the examples and the checks of a kind.
 
     Args:
         sheet: An empty sheet.
         kind: The kind.
-        given: The cells of the examples that depend on the place or the language, by column.
-        range_of: Returns the cells of a long list, from its name.
+        given: What the examples have for the place and the language, by name of the long list.
+        ranges: The cells of each long list.
     """
-    fields = ordered_fields(kind)
+    # The columns that most records fill come first.
+    fields = sorted(fields_of(kind), key=lambda field: not _is_everyday(field, kind))
     for position, field in enumerate(fields):
         letter = letters(position)
         _write_heading(sheet, letter, field)
         sheet.column_dimensions[letter].outlineLevel = int(not _is_everyday(field, kind))
-        check = check_of(field, f"{letter}2")
-        if check:
-            sheet.add_data_validation(_validation(check, f"{letter}2:{letter}{LAST_ROW}", range_of))
+        if check := check_of(field, f"{letter}2"):
+            sheet.add_data_validation(_validation(check, f"{letter}2:{letter}{LAST_ROW}", ranges))
     for line, row in enumerate(example_rows(kind), 2):
         for position, field in enumerate(fields):
             value = row.get(field.column.name)
-            _write_example(sheet, f"{letters(position)}{line}", field, _filled(value, field, given))
+            if value == "":  # it is for the place or the language
+                value = given[field.long_list]
+            if value is not None:
+                _write_example(sheet, f"{letters(position)}{line}", field, value)
     sheet.freeze_panes = "B2"
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", A4
     sheet.print_title_rows, sheet.print_title_cols = "1:1", "A:A"
     sheet.print_options.gridLines = True
+    _lay_out_pages(sheet)
+
+
+def _lay_out_pages(sheet: "Worksheet") -> None:
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", A4
     sheet.oddFooter.center.text = "&A, page &P of &N"
 
 
-def ordered_fields(kind: Kind) -> tuple[Field, ...]:
-    """Return the columns of a kind: those that most records fill, then the others."""
-    return tuple(sorted(fields_of(kind), key=lambda field: not _is_everyday(field, kind)))
-
-
 def _is_everyday(field: Field, kind: Kind) -> bool:
-    """Tell whether most records fill a column: they need it, or the example has it."""
+    # Most records fill it: they need it, or the example has it.
     name = field.column.name
     return (
         field.column.needed or name in _EVERYDAY or any(name in row for row in example_rows(kind))
     )
 
 
-def _filled(value: object, field: Field, given: Mapping[str, str]) -> object:
-    """Return the cell of an example; an empty one is for the place or the language."""
-    if value != "":
-        return value
-    return given[PLACES if field.long_list == PLACES else field.long_list]
-
-
 def _write_heading(sheet: "Worksheet", letter: str, field: Field) -> None:
     from openpyxl.comments import Comment
     from openpyxl.styles import Alignment, Font, PatternFill
 
-    cell = sheet[f"{letter}1"]
-    cell.value = mark_of(field)
+    cell, heading = sheet[f"{letter}1"], _heading_of(field)
+    cell.value = heading
     cell.number_format = TEXT_FORMAT
     cell.font = Font(bold=field.column.needed)
-    color = _NEEDED if need_of(field) == "yes" else _OTHER
+    color = _NEEDED if _need_of(field) == "yes" else _OTHER
     cell.fill = PatternFill("solid", fgColor=color)
     cell.alignment = Alignment(vertical="top")
     note = note_on(field)
     height = _NOTE_HEIGHT * (2 + len(note) // _NOTE_LINE)
     cell.comment = Comment(note, "takeaction", width=_NOTE_WIDTH, height=height)
     column = sheet.column_dimensions[letter]
-    wanted = _WIDTHS.get(field.column.form, 18)
-    column.width = max(wanted, len(mark_of(field)) + 2)
+    column.width = max(_WIDTHS.get(field.column.form, 18), len(heading) + 2)
     column.number_format = _format_of(field)
 
 
 def _format_of(field: Field) -> str:
-    """Return the number format of a column: all is text, but for days and numbers."""
+    # No program makes a number or a date of what is in a cell of text.
     return {Form.DAY: _DAYS, Form.NUMBER: "0"}.get(field.column.form, TEXT_FORMAT)
 
 
 def _write_example(sheet: "Worksheet", place: str, field: Field, value: object) -> None:
     from openpyxl.styles import Alignment, Font
 
-    if value is None:
-        return
     cell: Any = sheet[place]
     cell.value = value
     is_text = not isinstance(value, (int, date))
@@ -449,16 +419,15 @@ def _write_example(sheet: "Worksheet", place: str, field: Field, value: object) 
     cell.alignment = Alignment(vertical="top", wrap_text=field.column.form is Form.TEXT)
 
 
-def _validation(check: CellCheck, cells: str, range_of: Callable[[str], str]) -> Any:  # noqa: ANN401 - openpyxl has no types
+def _validation(check: CellCheck, cells: str, ranges: Mapping[str, str]) -> Any:  # noqa: ANN401 - openpyxl has no types
     from openpyxl.worksheet.datavalidation import DataValidation
 
-    formulas = (range_of(check.list_name),) if check.list_name else check.formulas
-    is_between = len(formulas) > 1
+    first, *second = (ranges[check.list_name],) if check.list_name else check.formulas
     return DataValidation(
         type=check.type,
-        operator="between" if is_between else None,
-        formula1=formulas[0],
-        formula2=formulas[1] if is_between else None,
+        operator="between" if second else None,
+        formula1=first,
+        formula2=second[0] if second else None,
         allow_blank=True,
         showErrorMessage=check.is_strict,
         errorStyle="stop",
@@ -468,29 +437,25 @@ def _validation(check: CellCheck, cells: str, range_of: Callable[[str], str]) ->
     )
 
 
-# The sheets of the template that explain: how to fill it in, each column, and the long lists.
+# The sheets that explain: how to fill the workbook in, each column, and the long lists.
 
 
-_A4 = 9
-
-
-def write_guide(sheet: "Worksheet", kinds: Sequence[Kind]) -> None:
-    """Write the first sheet: what the workbook is, and how to fill it in."""
+def _write_guide(sheet: "Worksheet", kinds: Sequence[Kind]) -> None:
     from openpyxl.styles import Font
 
-    _write_table(sheet, guide(kinds), (18, 90))
+    _write_table(sheet, _guide(kinds), (18, 90))
     for row in sheet.iter_rows():
         heads = row[0].value and not row[1].value
         row[0].font = Font(bold=True, size=14 if heads else 11)
 
 
-def write_columns(sheet: "Worksheet", kinds: Sequence[Kind]) -> None:
-    """Write the explanation of every column, for people who print it."""
+def _write_columns(sheet: "Worksheet", kinds: Sequence[Kind]) -> None:
+    # For people who print it.
     from openpyxl.styles import Font
 
     head = ("Sheet", "Column", "Needed", "What it is", "How to write it")
     rows = [
-        (SHEETS[kind], mark_of(field), need_of(field), field.words, writing_of(field))
+        (SHEETS[kind], _heading_of(field), _need_of(field), field.words, _writing_of(field))
         for kind in kinds
         for field in fields_of(kind)
     ]
@@ -502,7 +467,7 @@ def write_columns(sheet: "Worksheet", kinds: Sequence[Kind]) -> None:
     sheet.print_title_rows = "1:1"
 
 
-def write_lists(
+def _write_lists(
     sheet: "Worksheet", lists: Mapping[str, Sequence[tuple[str, str]]]
 ) -> dict[str, str]:
     """Write the long lists side by side, each with the names of its codes.
@@ -531,7 +496,7 @@ def write_lists(
 
 
 def _write_table(sheet: "Worksheet", rows: Sequence[Sequence[str]], widths: Sequence[int]) -> None:
-    """Write rows of text that wraps, on pages as wide as the table."""
+    # Text wraps, and pages are as wide as the table.
     from openpyxl.styles import Alignment
 
     for line, row in enumerate(rows, 1):
@@ -542,14 +507,12 @@ def _write_table(sheet: "Worksheet", rows: Sequence[Sequence[str]], widths: Sequ
             cell.value = text or None
     for position, width in enumerate(widths):
         sheet.column_dimensions[letters(position)].width = width
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", _A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.oddFooter.center.text = "&A, page &P of &N"
+    _lay_out_pages(sheet)
 
 
 # The words of the template: the notes on its columns, and how to fill it in.
-
 
 _MOST_CHOICES = 24
 """The most choices that a note names; the list in the cell has all."""
@@ -567,8 +530,7 @@ SUBJECTS = {
 """What is on the sheet of each kind."""
 
 
-def need_of(field: Field) -> str:
-    """Say whether a column has to be filled."""
+def _need_of(field: Field) -> str:
     column = field.column
     if not column.needed:
         return "if you know it"
@@ -577,24 +539,20 @@ def need_of(field: Field) -> str:
     return f"in each row with {column.list_field}"
 
 
-def mark_of(field: Field) -> str:
-    """Return the heading of a column, with the mark of a needed one."""
-    column = field.column
-    if not column.needed:
-        return column.name
-    return f"{column.name} *" if need_of(field) == "yes" else f"{column.name} (*)"
+def _heading_of(field: Field) -> str:
+    mark = {"yes": " *", "if you know it": ""}.get(_need_of(field), " (*)")
+    return f"{field.column.name}{mark}"
 
 
-def writing_of(field: Field) -> str:
-    """Say how to write a value."""
+def _writing_of(field: Field) -> str:
     column, parts = field.column, []
     if field.choices:
-        names = [choice_label(field.choices, word) for word in field.choices[:_MOST_CHOICES]]
+        names = [_choice_label(field.choices, word) for word in field.choices[:_MOST_CHOICES]]
         more = ", …" if len(field.choices) > _MOST_CHOICES else ""
         parts.append(f"One of: {', '.join(names)}{more}.")
     if field.long_list:
         parts.append(f"From the sheet Lists: {field.long_list}.")
-    if field.is_list:
+    if column.form is Form.LIST:
         parts.append("Several are possible: put commas between them.")
     parts.append(_FORMS.get(column.form, ""))
     if column.list_field:
@@ -611,18 +569,17 @@ _FORMS = {
 
 def note_on(field: Field) -> str:
     """Return the note on the heading of a column."""
-    needed = {"yes": "Needed. ", "if you know it": ""}.get(need_of(field))
-    start = f"Needed {need_of(field)}. " if needed is None else needed
-    return " ".join(filter(None, (f"{start}{field.words}", writing_of(field))))
+    need = _need_of(field)
+    start = {"yes": "Needed. ", "if you know it": ""}.get(need, f"Needed {need}. ")
+    return f"{start}{field.words} {_writing_of(field)}".rstrip()
 
 
-def guide(kinds: Sequence[Kind]) -> tuple[tuple[str, str], ...]:
-    """Return the lines of the first sheet: pairs of a heading, or nothing, and a text."""
-    sheets = tuple((SHEETS[kind], SUBJECTS[kind]) for kind in kinds)
+def _guide(kinds: Sequence[Kind]) -> tuple[tuple[str, str], ...]:
+    # Pairs of a heading, or nothing, and a text.
     return (
         ("Fill a pack from this workbook", ""),
         ("", "One sheet for each kind of record. Use those that you need; leave the others."),
-        *sheets,
+        *((SHEETS[kind], SUBJECTS[kind]) for kind in kinds),
         ("", ""),
         ("How to write", ""),
         ("one row", "is one record: one helpline, one action, one sign."),

@@ -1,4 +1,4 @@
-"""Cells: read their values, and find the damage that spreadsheets do to them.
+"""How the cells of a sheet become records, and records become rows, without loss.
 
 A spreadsheet takes ``+18883737888`` for a sum, ``001`` for 1 and ``24/7`` for a day in July. Lost
 characters are lost: nothing here guesses a number. A fix gives the right form only if it is
@@ -14,7 +14,15 @@ from typing import Any, NamedTuple
 
 import attrs
 
-from takeaction.authoring.sheets.columns import EMPTY_LIST, Column, Form, columns_of
+from takeaction.authoring.sheets.columns import (
+    EMPTY_LIST,
+    ROWS_TO_SEARCH,
+    Column,
+    Form,
+    columns_of,
+    known_columns,
+    needed_columns,
+)
 from takeaction.authoring.sheets.workbook import (
     MAX_MISTAKES,
     Formula,
@@ -115,8 +123,7 @@ def _code(cell: object, column: Column) -> str:
         cell = str(cell)
     if column.last == "dial" and isinstance(cell, (int, float)):
         problem = f"this is {_typed(cell)}: a + or leading zeros are lost."
-        fix = f"format the column as text, and type the number again{_WITH_PLUS}"
-        raise ValueRefusedError("sheet.plus", problem, fix)
+        raise ValueRefusedError("sheet.plus", problem, _TYPE_AGAIN)
     if column.last == "hours" and _ROUND_THE_CLOCK.fullmatch(str(cell)):
         problem = f"{shown(str(cell))} is a date: a spreadsheet has turned 24/7 into it."
         fix = 'format the column as text, and write "24/7".'
@@ -135,7 +142,10 @@ def _code(cell: object, column: Column) -> str:
     return text
 
 
-_WITH_PLUS = ", with + and the country code; if it only works inside one country, with its zeros."
+_TYPE_AGAIN = (
+    "format the column as text, and type the number again, with + and the country code; if it only"
+    " works inside one country, with its zeros."
+)
 _DATED_FIX = "write year-month-day, year-month or only the year, such as 2026-11."
 
 
@@ -144,21 +154,20 @@ def _refuse_scientific(text: str) -> None:
     if not match:
         return
     digits = match[1] + (match[2] or "")
-    is_complete = len(digits) == int(match[3]) + 1
-    problem = f"{shown(text)} is a long number cut short"
-    if is_complete:
-        problem += f": its digits are {digits}, but a + or leading zeros are lost."
-        fix = f"format the column as text, and type the number again{_WITH_PLUS}"
+    if len(digits) == int(match[3]) + 1:
+        loss, fix = f"its digits are {digits}, but a + or leading zeros are lost.", _TYPE_AGAIN
     else:
-        problem += ": its last digits are lost."
+        loss = "its last digits are lost."
         fix = "format the column as text, and copy the number from its source again."
+    problem = f"{shown(text)} is a long number cut short: {loss}"
     raise ValueRefusedError("sheet.scientific", problem, fix)
 
 
 def _list(cell: object, column: Column) -> list[str]:
     if isinstance(cell, int):
         cell = str(cell)
-    if isinstance(cell, (date, time)) or (column.last == "days" and _is_day(cell)):
+    is_day = isinstance(cell, str) and _DAY_LIKE.fullmatch(cell.strip())
+    if isinstance(cell, (date, time)) or (column.last == "days" and is_day):
         problem = f"{shown(str(cell))} is a date as a spreadsheet writes it."
         fix = "format the column as text; write a day of the year as month-day, such as 11-24."
         raise ValueRefusedError("sheet.date", problem, fix)
@@ -167,8 +176,7 @@ def _list(cell: object, column: Column) -> list[str]:
         return []
     items = [item.strip() for item in re.split("[,;]", text) if item.strip()]
     for item in items:
-        restored = _with_zeros(item, column)
-        if restored:
+        if restored := _with_zeros(item, column):
             problem = f"{shown(item)} has lost its leading zeros."
             fix = f"format the column as text, and write {shown(restored)}."
             raise ValueRefusedError("sheet.zeros", problem, fix)
@@ -188,12 +196,8 @@ def _terms(cell: object, column: Column) -> dict[str, list[str]]:
     return terms
 
 
-def _is_day(cell: object) -> bool:
-    return isinstance(cell, str) and bool(_DAY_LIKE.fullmatch(cell.strip()))
-
-
 def _with_zeros(code: str, column: Column) -> str:
-    """Return a code with the zeros that it must have lost; an empty text if it has lost none."""
+    """Return a code with the zeros that it must have lost; empty if it has lost none."""
     if not (code.isascii() and code.isdigit()):
         return ""
     if column.last == "hs":
@@ -278,7 +282,7 @@ def find_lost_digits(contact: Mapping[str, Any]) -> Iterator[tuple[str, ValueRef
     Yields:
         The key of the field and its mistake.
     """
-    dial, shown_digits = contact.get("dial", ""), _digits(contact.get("display", ""))
+    dial, shown_digits = contact.get("dial", ""), re.sub("[^0-9]", "", contact.get("display", ""))
     if "dial_region" in contact:
         if shown_digits.startswith("0") and shown_digits.lstrip("0") == dial:
             problem = f"{shown(dial)} has lost its leading zeros: display shows them."
@@ -294,12 +298,7 @@ def find_lost_digits(contact: Mapping[str, Any]) -> Iterator[tuple[str, ValueRef
         yield "dial", ValueRefusedError("sheet.plus", problem, fix)
 
 
-def _digits(text: str) -> str:
-    return "".join(c for c in text if c in "0123456789")
-
-
 # The examples of the template: rows that show how to fill a sheet, and that no import takes.
-
 
 EXAMPLE_ID = "EXAMPLE"
 """The id of each example. No record can have it: ids have no capital letters."""
@@ -444,47 +443,17 @@ def example_rows(kind: Kind) -> tuple[Mapping[str, object], ...]:
     return tuple({"id": EXAMPLE_ID, **cells} for cells in _EXAMPLES[kind])
 
 
-def is_untouched(kind: Kind, values: Mapping[str, Any]) -> bool:
-    """Tell whether a row has nothing that a row of the example has not.
-
-    Args:
-        kind: The kind of the sheet.
-        values: The values of the row by column, with its id.
-    """
-    return any(
-        all(name in OPTIONAL or (name, value) in row for name, value in values.items())
-        for row in _read_rows(kind)
-    )
-
-
-def left_over(kind: Kind, values: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the columns of a row that still have a text of the example."""
-    rows = _read_rows(kind)
-    for name, value in values.items():
-        if EXAMPLE_ID in str(value) and any((name, value) in row for row in rows):
-            yield name
-
-
 @cache
-def _read_rows(kind: Kind) -> tuple[tuple[tuple[str, Any], ...], ...]:
+def _examples_as_read(kind: Kind) -> tuple[tuple[tuple[str, Any], ...], ...]:
     """Return the rows of an example as an import reads them: pairs of column and value."""
-    columns = {column.name: column for column in columns_of(kind)}
+    columns = known_columns(kind)
     return tuple(
         tuple((name, cell_value(cell, columns[name])) for name, cell in row.items())
         for row in example_rows(kind)
     )
 
 
-# Rows: write records as the rows of a sheet, and read them back without loss.
-
-
-_REMOVE = "remove it, or use a name from the column contract."
-_LEFT_OVER = "this is still the text of the example."
-_CHANGED = "this row has the id of the example, but something of your own in it."
-_ROWS_TO_SEARCH = 10
-"""The most rows that are searched for headings below a title: a title rarely has more than two."""
-
-_QUOTE_COMMAS = 'put "double quotes" around a text with a comma; write a comma for each empty cell.'
+# Records as rows, and back
 
 
 def write_rows(kind: Kind, records: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, ...]]:
@@ -496,16 +465,11 @@ def write_rows(kind: Kind, records: Iterable[Mapping[str, Any]]) -> Iterator[tup
     """
     columns = columns_of(kind)
     yield tuple(column.name for column in columns)
+    lists = {column.list_field for column in columns if column.list_field}
     for record in records:
-        for position in range(_height(columns, record)):
+        height = max(1, *(len(record.get(name, ())) for name in lists))
+        for position in range(height):
             yield tuple(_cell(column, record, position) for column in columns)
-
-
-def _height(columns: Sequence[Column], record: Mapping[str, Any]) -> int:
-    """Return the number of rows that a record takes: the length of its longest list."""
-    return max(
-        1, *(len(record.get(column.list_field, ())) for column in columns if column.list_field)
-    )
 
 
 def _cell(column: Column, record: Mapping[str, Any], position: int) -> str:
@@ -544,6 +508,12 @@ class SheetRecord(NamedTuple):
     fields: dict[str, Any]
     lines: Mapping[str, int]
 
+    def place_of(self, field: str) -> tuple[int, str]:
+        """Return the row and the column of a field such as ``contacts[1].dial``."""
+        item = re.match(r"\w+\[\d+\]", field)
+        line = self.lines.get(item[0] if item else "", self.lines[""])
+        return line, re.sub(r"\[\d+\]", "", field)
+
 
 def read_records(kind: Kind, sheet: Sheet) -> tuple[tuple[SheetRecord, ...], tuple[PackError, ...]]:
     """Read the records of a sheet.
@@ -559,8 +529,6 @@ def read_records(kind: Kind, sheet: Sheet) -> tuple[tuple[SheetRecord, ...], tup
 
 @attrs.define
 class _Reader:
-    """The reader of one sheet; it collects the mistakes."""
-
     kind: Kind
     sheet: Sheet
     mistakes: list[PackError] = attrs.field(init=False, factory=list)
@@ -571,7 +539,11 @@ class _Reader:
         if self._is_moved(head, rows):
             return ()
         columns = self._columns(head)
-        if self._lacks(columns, head.line):
+        missing = [name for name in needed_columns(self.kind) if self._known[name] not in columns]
+        for name in missing:
+            problem = f"there is no column {name}, which every record needs."
+            self._note("sheet.column", problem, head.line, fix="add it.")
+        if missing:
             return ()
         by_id: dict[str, list[tuple[int, dict[str, Any]]]] = defaultdict(list)
         for row in rows:
@@ -590,8 +562,11 @@ class _Reader:
 
     @property
     def _is_full(self) -> bool:
-        """Whether enough mistakes are listed."""
         return len(self.mistakes) > MAX_MISTAKES
+
+    @property
+    def _known(self) -> Mapping[str, Column]:
+        return known_columns(self.kind)
 
     def _note(  # noqa: PLR0913 - the fields of a PackError
         self,
@@ -610,12 +585,11 @@ class _Reader:
 
     def _is_moved(self, head: Row, rows: Sequence[Row]) -> bool:
         """Note headings that are further down, below a title for example."""
-        known = {column.name for column in columns_of(self.kind)}
         if "id" in map(column_name, head.cells):
             return False
-        for row in rows[:_ROWS_TO_SEARCH]:
+        for row in rows[:ROWS_TO_SEARCH]:
             names = set(map(column_name, row.cells))
-            if "id" in names and len(names & known) > 1:
+            if "id" in names and len(names & self._known.keys()) > 1:
                 problem = f"the headings are here, in row {row.line}, below something else."
                 fix = "delete the rows above the headings, so that they come first."
                 self._note("sheet.header", problem, row.line, fix=fix)
@@ -623,56 +597,59 @@ class _Reader:
         return False
 
     def _is_example(self, values: dict[str, Any], line: int) -> bool:
-        """Tell whether a row belongs to the example of the template, which is never imported."""
+        """Note a row that mixes the template's example with the writer's own words."""
+        rows = _examples_as_read(self.kind)
         if values.get("id") != EXAMPLE_ID:
-            for name in left_over(self.kind, values):
-                fix = "write your own, or clear the cell."
-                self._note("sheet.example", _LEFT_OVER, line, name, fix=fix)
+            problem = "this is still the text of the example."
+            for name, value in values.items():
+                if EXAMPLE_ID in str(value) and any((name, value) in row for row in rows):
+                    fix = "write your own, or clear the cell."
+                    self._note("sheet.example", problem, line, name, fix=fix)
             return False
-        if not is_untouched(self.kind, values):
+        if not any(
+            all(name in OPTIONAL or (name, value) in row for name, value in values.items())
+            for row in rows
+        ):
+            problem = "this row has the id of the example, but something of your own in it."
             fix = "write an id of your own in it, such as our-line; or delete the row."
-            self._note("sheet.example", _CHANGED, line, "id", fix=fix)
+            self._note("sheet.example", problem, line, "id", fix=fix)
         return True
 
     def _columns(self, head: Row) -> list[Column | None]:
         """Return the column of each heading; None for an unknown one."""
-        known = {column.name: column for column in columns_of(self.kind)}
         columns: list[Column | None] = []
         for position, cell in enumerate(head.cells):
             name = column_name(cell)
-            column = known.get(name)
+            column = self._known.get(name)
             if column and column in columns:
                 problem = f"two columns are called {shown(name)}."
                 fix = "remove one of them."
                 self._note("sheet.column", problem, head.line, fix=fix, position=position)
             elif name and not column and not self._is_full:
-                fix = hint_for(name, known)() or _REMOVE
+                fix = hint_for(name, self._known)()
+                fix = fix or "remove it, or use a name from the column contract."
                 problem = f"no column is called {shown(str(cell).strip())}."
                 self._note("sheet.column", problem, head.line, fix=fix, position=position)
             columns.append(column)
         return columns
-
-    def _lacks(self, columns: Sequence[Column | None], line: int) -> bool:
-        """Note each missing column that every record needs; tell whether there is one."""
-        needed = (c for c in columns_of(self.kind) if c.needed and not c.list_field)
-        missing = [column.name for column in needed if column not in columns]
-        for name in missing:
-            problem = f"there is no column {name}, which every record needs."
-            self._note("sheet.column", problem, line, fix="add it.")
-        return bool(missing)
 
     def _values(self, columns: Sequence[Column | None], row: Row) -> dict[str, Any] | None:
         """Return the values of a row by column name; None if its cells do not fit the columns."""
         if len(row.cells) != len(columns):
             comparison = "fewer" if len(row.cells) < len(columns) else "more"
             cells = f"{len(row.cells)} cells, {comparison} than the {len(columns)} columns"
-            problem = f"this row has {cells}."
-            self._note("sheet.row", problem, row.line, fix=_QUOTE_COMMAS)
+            fix = (
+                'put "double quotes" around a text with a comma; write a comma for each empty cell.'
+            )
+            self._note("sheet.row", f"this row has {cells}.", row.line, fix=fix)
             return None
         values: dict[str, Any] = {}
         for position, (column, cell) in enumerate(zip(columns, row.cells, strict=True)):
             if column is None:
-                self._refuse_filled(cell, row.line, position)
+                if str(cell or "").strip():
+                    problem = "this cell is in a column without a name."
+                    fix = "give the column its name, or clear the cell."
+                    self._note("sheet.column", problem, row.line, fix=fix, position=position)
                 continue
             try:
                 value = cell_value(cell, column)
@@ -683,24 +660,30 @@ class _Reader:
                 values[column.name] = value
         return values
 
-    def _refuse_filled(self, cell: object, line: int, position: int) -> None:
-        """Note a cell with something in it, in a column without a known name."""
-        if str(cell or "").strip():
-            problem = "this cell is in a column without a name."
-            fix = "give the column its name, or clear the cell."
-            self._note("sheet.column", problem, line, fix=fix, position=position)
-
     def _record(self, id: str, lines: list[tuple[int, dict[str, Any]]]) -> SheetRecord:
-        """Build a record from its rows."""
         fields: dict[str, Any] = {"id": id}
         item_lines = {"": lines[0][0]}
+        by_list: dict[str, list[Column]] = defaultdict(list)
         for column in columns_of(self.kind):
-            if not column.list_field:
-                self._add_value(column, fields, lines)
-        for list_field in dict.fromkeys(
-            c.list_field for c in columns_of(self.kind) if c.list_field
-        ):
-            self._add_items(list_field, fields, lines, item_lines)
+            by_list[column.list_field].append(column)
+        for column in by_list.pop("", ()):
+            self._add_value(column, fields, lines)
+        for list_field, columns in by_list.items():
+            items: list[Any] = []
+            for line, values in lines:  # each row has one item of the list at most
+                item: dict[str, Any] = {}
+                for column in columns:
+                    if column.name in values:
+                        _put(item, column.keys or ("",), values[column.name])
+                if not item:
+                    continue
+                item_lines[f"{list_field}[{len(items)}]"] = line
+                items.append(item.get("", item))
+                for key, error in find_lost_digits(item) if list_field == "contacts" else ():
+                    field = f"contacts.{key}"
+                    self._note(error.code, str(error), line, field, id, fix=error.fix)
+            if items:
+                fields[list_field] = items
         return SheetRecord(fields, item_lines)
 
     def _add_value(
@@ -715,33 +698,6 @@ class _Reader:
                 problem = f"this differs from row {filled[0][0]}, which has the same id."
                 fix = "leave it empty in later rows of a record; a new record needs a new id."
                 self._note("sheet.differs", problem, line, column.name, fields["id"], fix=fix)
-
-    def _add_items(
-        self,
-        list_field: str,
-        fields: dict[str, Any],
-        lines: list[tuple[int, dict[str, Any]]],
-        item_lines: dict[str, int],
-    ) -> None:
-        """Put the items of a list into a record, one from each row that has any."""
-        columns = [column for column in columns_of(self.kind) if column.list_field == list_field]
-        items: list[Any] = []
-        for line, values in lines:
-            item: dict[str, Any] = {}
-            for column in columns:
-                if column.name in values:
-                    _put(item, column.keys or ("",), values[column.name])
-            if item:
-                item_lines[f"{list_field}[{len(items)}]"] = line
-                items.append(item.get("", item))
-                if list_field == "contacts":
-                    self._note_lost_digits(item, line, fields["id"])
-        if items:
-            fields[list_field] = items
-
-    def _note_lost_digits(self, contact: dict[str, Any], line: int, id: str) -> None:
-        for key, error in find_lost_digits(contact):
-            self._note(error.code, str(error), line, f"contacts.{key}", id, fix=error.fix)
 
 
 def _put(table: dict[str, Any], keys: Sequence[str], value: Any) -> None:  # noqa: ANN401 - likewise

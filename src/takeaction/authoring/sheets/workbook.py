@@ -1,4 +1,8 @@
-"""A sheet: rows of cells as the file has them, not yet read as records."""
+"""How a spreadsheet file is read as rows of cells, and written from them.
+
+Workbooks (.xlsx) go through openpyxl, CSV files through ``csv``. What would keep openpyxl busy for
+minutes is refused unread. The cells are those of the file, not yet read as records.
+"""
 
 import csv
 import io
@@ -13,7 +17,6 @@ import attrs
 
 from takeaction.errors import LONGEST_PATH, PackError, PackErrors, Where, plain
 from takeaction.export.tables import FORMULA_STARTS
-from takeaction.packs.sources.archive import archive_errors
 from takeaction.vocabulary.codes import mistake
 
 if TYPE_CHECKING:
@@ -97,6 +100,11 @@ class Sheet(NamedTuple):
         """The names of its columns; an empty text for a column without one."""
         return tuple(map(column_name, self.rows[0].cells)) if self.rows else ()
 
+    @property
+    def label(self) -> str:
+        """The name of the sheet as sentences show it."""
+        return plain(quoted_title(self.title or ""))
+
     def where(
         self, line: int, field: str = "", record: str = "", position: int | None = None
     ) -> Where:
@@ -110,8 +118,10 @@ class Sheet(NamedTuple):
         """
         if self.title is None:
             return Where(file=self.name, line=line, record=record or None, field=field or None)
-        if position is None:
-            position = self._position_of(field)
+        if position is None:  # that of the field, or of the first one inside it
+            names = self.headings if field else ()
+            inside = (at for at, name in enumerate(names) if name.startswith(f"{field}."))
+            position = names.index(field) if field in names else next(inside, 0)
         return CellWhere(
             file=self.name,
             line=line,
@@ -119,12 +129,6 @@ class Sheet(NamedTuple):
             field=field or None,
             cell=f"{quoted_title(self.title)}!{letters(position)}{line}",
         )
-
-    def _position_of(self, field: str) -> int:
-        """Return the number of the column of a field, or of the first one inside it."""
-        headings = self.headings if field else ()
-        inside = (at for at, name in enumerate(headings) if name.startswith(f"{field}."))
-        return headings.index(field) if field in headings else next(inside, 0)
 
 
 def column_name(cell: object) -> str:
@@ -181,8 +185,7 @@ def first_mistakes(mistakes: Iterable[PackError], name: str) -> tuple[PackError,
     return tuple(first)
 
 
-def without_blank_rows(rows: Iterable[Row]) -> tuple[Row, ...]:
-    """Return the rows that have at least one cell with text in it."""
+def _without_blank_rows(rows: Iterable[Row]) -> tuple[Row, ...]:
     return tuple(row for row in rows if any(str(cell or "").strip() for cell in row.cells))
 
 
@@ -259,20 +262,15 @@ def read_workbook(data: bytes, name: str) -> tuple[Sheet, ...]:
     Raises:
         PackErrors: It is not a workbook, or it is too large.
     """
-    if len(data) > MAX_SHEET_BYTES or unpacked_size(data, name) > MAX_UNPACKED:
-        problem = (
-            f"it has more than {MAX_SHEET_BYTES:,} bytes, or unpacks to more than {MAX_UNPACKED:,}."
-        )
-        raise refusal("limit.size", problem, name, None, "split it.")
-    refuse_heavy(data, name)
+    _refuse_heavy(data, name)
     from openpyxl import load_workbook
 
     try:
         sheets = load_workbook(io.BytesIO(data), rich_text=False).worksheets
     except Exception as error:  # openpyxl raises many kinds for a damaged workbook
-        raise unreadable(name) from error
+        raise _unreadable(name) from error
     if not sheets:
-        raise unreadable(name)
+        raise _unreadable(name)
     for sheet in sheets:
         refuse_large(name, sheet.max_row, sheet.max_column)
     if sum(sheet.max_row * sheet.max_column for sheet in sheets) > _MAX_ALL_CELLS:
@@ -284,16 +282,14 @@ def read_workbook(data: bytes, name: str) -> tuple[Sheet, ...]:
 def _read_sheet(sheet: "Worksheet", name: str) -> Sheet:
     cells = list(sheet.iter_rows())
     rows = [Row(line, tuple(map(_value, row))) for line, row in enumerate(cells, 1)]
-    read = Sheet(name, without_blank_rows(rows), title=sheet.title)
-    lines = [row.line for row in read.rows[1:]]
+    read = Sheet(name, _without_blank_rows(rows), title=sheet.title)
     return read._replace(
         mistakes=(*_merged(sheet, read), *_struck(cells, read)),
-        notes=tuple(_notes(sheet, cells, lines)),
+        notes=tuple(_notes(sheet, cells, read)),
     )
 
 
 def _value(cell: "Cell") -> object:
-    """Return the value of a cell; of a formula, its text."""
     value: Any = cell.value
     if cell.data_type != "f":
         return value
@@ -304,11 +300,12 @@ def _merged(sheet: "Worksheet", read: Sheet) -> Iterator[PackError]:
     for cells in sheet.merged_cells.ranges:
         problem = f"the cells {cells.coord} are merged: only the first of them has a value."
         where = read.where(cells.min_row, position=cells.min_col - 1)
-        yield mistake("sheet.merged", problem, where, UNMERGE)
+        fix = "unmerge them, and write the value into every cell that needs it."
+        yield mistake("sheet.merged", problem, where, fix)
 
 
 def _struck(cells: Sequence[Sequence["Cell"]], read: Sheet) -> Iterator[PackError]:
-    """Find cells that are struck out: whoever did that may have taken a number back."""
+    # Somebody who struck a cell out may have taken a number back.
     for row in cells[1:]:
         for cell in row:
             if cell.value is not None and cell.font.strike:
@@ -318,14 +315,12 @@ def _struck(cells: Sequence[Sequence["Cell"]], read: Sheet) -> Iterator[PackErro
                 yield mistake("sheet.struck", problem, where, fix)
 
 
-def _notes(
-    sheet: "Worksheet", cells: Sequence[Sequence["Cell"]], lines: Sequence[int]
-) -> Iterator[str]:
+def _notes(sheet: "Worksheet", cells: Sequence[Sequence["Cell"]], read: Sheet) -> Iterator[str]:
     """Yield what a person may not expect: hidden parts that are read, and comments that are not."""
-    title = plain(quoted_title(sheet.title))
+    title = read.label
     if sheet.sheet_state != "visible":
         yield f"The sheet {title} is hidden, and was read as well."
-    hidden = [str(line) for line in lines if sheet.row_dimensions[line].hidden]
+    hidden = [str(row.line) for row in read.rows[1:] if sheet.row_dimensions[row.line].hidden]
     if hidden:
         yield f"Hidden rows of {title} were read as well: {_listed(hidden)}."
     columns = [
@@ -347,7 +342,6 @@ def _hidden_columns(sheet: "Worksheet") -> Iterator[int]:
 
 
 def _listed(names: Sequence[str]) -> str:
-    """Join names, at most the first ten."""
     more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
     return ", ".join(names[:_MOST_NAMED]) + more
 
@@ -370,7 +364,9 @@ _QUOTE = 'write each " inside a text as "", and end the text with one ".'
 def write_csv(rows: Iterable[Sequence[str]]) -> bytes:
     """Write rows as CSV, marked as UTF-8 and safe from formulas; return the bytes."""
     text = io.StringIO(newline="")
-    csv.writer(text).writerows([_escaped(cell) for cell in row] for row in rows)
+    csv.writer(text).writerows(
+        [f"'{cell}" if _FORMULA_START.match(cell) else cell for cell in row] for row in rows
+    )
     return text.getvalue().encode("utf-8-sig")  # Excel reads UTF-8 only behind this mark
 
 
@@ -383,7 +379,7 @@ def read_csv(data: bytes, name: str) -> Sheet:
     if len(data) > MAX_SHEET_BYTES:
         problem = f"it has more than {MAX_SHEET_BYTES:,} bytes."
         raise refusal("limit.size", problem, name, None, "split it.")
-    text = _text(data, name)
+    text = _decoded(data, name)
     first = text.partition("\n")[0]
     if first.startswith("sep=") or any(first.count(c) > first.count(",") for c in ";\t|"):
         problem = "the cells are not separated by commas."
@@ -400,10 +396,10 @@ def read_csv(data: bytes, name: str) -> Sheet:
     except csv.Error as error:
         problem = "a double quote is not closed, or is not doubled inside a text."
         raise refusal("sheet.quote", problem, name, line, _QUOTE) from error
-    return Sheet(name, without_blank_rows(rows))
+    return Sheet(name, _without_blank_rows(rows))
 
 
-def _text(data: bytes, name: str) -> str:
+def _decoded(data: bytes, name: str) -> str:
     if data.startswith(_UTF16):
         problem = 'this is "Unicode text" (UTF-16), not UTF-8.'
         raise refusal("read.encoding", problem, name, 1, _SAVE)
@@ -412,10 +408,6 @@ def _text(data: bytes, name: str) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise refusal("read.encoding", "this is not UTF-8.", name, line, _SAVE) from error
-
-
-def _escaped(cell: str) -> str:
-    return f"'{cell}" if _FORMULA_START.match(cell) else cell
 
 
 def _unescaped(cell: str) -> str:
@@ -450,31 +442,19 @@ _FORMULA = rb"<(?:\w+:)?f[\s/>]"
 _NOT_A_SIGN = b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"
 """What may stand before the first sign of XML."""
 
-UNMERGE = "unmerge them, and write the value into every cell that needs it."
-"""The fix for merged cells."""
 
-
-def unpacked_size(data: bytes, name: str) -> int:
-    """Return the size of a workbook after unpacking, in bytes, as its directory states it."""
-    try:
-        with ZipFile(io.BytesIO(data)) as archive:
-            return sum(info.file_size for info in archive.infolist())
-    except archive_errors() as error:
-        raise unreadable(name) from error
-
-
-def refuse_heavy(data: bytes, name: str) -> None:
+def _refuse_heavy(data: bytes, name: str) -> None:
     """Refuse a workbook that openpyxl would work on for minutes, before it begins.
 
     Its XML is read as bytes, so what hides from that is refused: UTF-16, and entities.
-
-    Raises:
-        PackErrors: It is too heavy, or damaged.
     """
-    by_name = _parts(data, name)
+    by_name = _unpacked_xml(data, name)
     parts = list(by_name.values())
-    if any(_hides(each, part) for each, part in by_name.items()):
-        raise unreadable(name)
+    for part_name, part in by_name.items():
+        # Pictures may have a doctype; the other parts, nothing that begins with <!.
+        sign = b"<!" if part_name.endswith((".xml", ".rels")) else b"<!ENTITY"
+        if b"\0" in part or sign in part.replace(b"<![CDATA[", b""):
+            raise _unreadable(name)
     cells = sum(len(re.findall(_CELL, part)) for part in parts)
     if cells > MAX_CELLS or sum(part.count(b"<") for part in parts) > _MAX_TAGS:
         problem = f"it has more than {MAX_CELLS:,} cells."
@@ -489,30 +469,33 @@ def refuse_heavy(data: bytes, name: str) -> None:
         raise refusal("sheet.formula", problem, name, None, "copy the cells and paste only values.")
 
 
-def unreadable(name: str) -> Exception:
-    """Return the error for a file that is no workbook, or a damaged one."""
+def _unreadable(name: str) -> Exception:
     problem = "this is not a readable workbook."
     return refusal("read.archive", problem, name, None, "save it as .xlsx again.")
 
 
-def _parts(data: bytes, name: str) -> Mapping[str, bytes]:
+def _unpacked_xml(data: bytes, name: str) -> Mapping[str, bytes]:
     """Return the unpacked XML of a workbook, whatever the names of its files are."""
+    problem = (
+        f"it has more than {MAX_SHEET_BYTES:,} bytes, or unpacks to more than {MAX_UNPACKED:,}."
+    )
+    too_large = refusal("limit.size", problem, name, None, "split it.")
+    if len(data) > MAX_SHEET_BYTES:
+        raise too_large
     try:
         with ZipFile(io.BytesIO(data)) as archive:
-            contents = {each: archive.read(each) for each in archive.namelist()}
+            # The size that the directory of the archive states, before anything is unpacked.
+            is_large = sum(info.file_size for info in archive.infolist()) > MAX_UNPACKED
+            contents = {} if is_large else {each: archive.read(each) for each in archive.namelist()}
     except Exception as error:  # a damaged member raises many kinds
-        raise unreadable(name) from error
-    return {each: part for each, part in contents.items() if _is_xml(part)}
-
-
-def _is_xml(part: bytes) -> bool:
-    return part.lstrip(_NOT_A_SIGN).startswith(b"<")
-
-
-def _hides(name: str, part: bytes) -> bool:
-    """Tell whether a part may hold more than its bytes show. Pictures may have a doctype."""
-    sign = b"<!" if name.endswith((".xml", ".rels")) else b"<!ENTITY"
-    return b"\0" in part or sign in part.replace(b"<![CDATA[", b"")
+        raise _unreadable(name) from error
+    if is_large:
+        raise too_large
+    return {
+        part_name: part
+        for part_name, part in contents.items()
+        if part.lstrip(_NOT_A_SIGN).startswith(b"<")
+    }
 
 
 def _cells_in(range: bytes, name: str) -> int:
@@ -522,7 +505,7 @@ def _cells_in(range: bytes, name: str) -> int:
         return 0
     match = re.fullmatch(_RANGE, ref[1:-1])
     if not match:
-        raise unreadable(name)
+        raise _unreadable(name)
     if match[3] is None:
         return 1
     first, last = _column_number(match[1]), _column_number(match[3])
@@ -530,7 +513,6 @@ def _cells_in(range: bytes, name: str) -> int:
 
 
 def _column_number(letters: bytes) -> int:
-    """Return the number of a column from its letters: 27 for AA."""
     number = 0
     for letter in letters:
         number = number * 26 + letter - ord("A") + 1

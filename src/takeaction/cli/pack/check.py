@@ -6,12 +6,21 @@ addresses, a comparison with other packs, and its mistakes as SARIF.
 
 import argparse
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from takeaction.authoring.survey import check_number_ranges
+from takeaction.authoring.survey import (
+    AnswerChange,
+    Overlap,
+    SharedNumber,
+    check_number_ranges,
+    coverage_gaps,
+    find_overlap,
+    find_vanished_kinds,
+    records_by_freshness,
+)
 from takeaction.catalog import Catalog
 from takeaction.cli import arguments
 from takeaction.cli.arguments import UsageError
@@ -37,9 +46,7 @@ from takeaction.value import plain_data
 from takeaction.vocabulary.records import OUT_OF_DATE
 
 if TYPE_CHECKING:
-    from takeaction.authoring.links import CheckedAddress
-    from takeaction.authoring.readability import LanguageReadability, MeasuredText, Measurement
-    from takeaction.authoring.survey import AnswerChange, Overlap, SharedNumber
+    from takeaction.authoring.readability import LanguageReadability, Measurement
 
 
 _MAX_NAMES = 10
@@ -60,7 +67,15 @@ def add_commands(subparsers: arguments.Commands) -> None:
         ("--links", "also check over the network whether its web addresses work"),
     ):
         parser.add_argument(name, action="store_true", help=report)
-    add_option(parser)
+    parser.add_argument(
+        "--with",
+        dest="beside",
+        action="extend",
+        nargs="+",
+        default=[],
+        metavar="PACK",
+        help="also compare it with these packs, by id or path (all: every installed one)",
+    )
     beside = "also print the mistakes so that GitHub shows them beside their lines"
     parser.add_argument("--annotations", action="store_true", help=beside)
     sarif = "also write the mistakes as SARIF, for a code host"
@@ -69,12 +84,12 @@ def add_commands(subparsers: arguments.Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Check one pack; 1 if it has a mistake or a broken web address."""
-    catalog = load_pack(options, arguments.requested_moment(options))
+    moment = arguments.requested_moment(options)
+    catalog = load_pack(options, moment)
     mistakes, has_ranges = find_mistakes(catalog, options.pack)
     folder = sources_of(options.pack)
     reports = _collect_reports(options, catalog)
-    moment = arguments.requested_moment(options)
-    shared = compare_with(options, catalog, moment) if options.beside else None
+    shared = _compare_with(options, catalog, moment) if options.beside else None
     if options.json:
         answer = {
             "packs": [pack_json(pack) for pack in catalog.packs.values()],
@@ -82,7 +97,7 @@ def run(options: argparse.Namespace) -> int:
             **reports,
         }
         if options.beside:
-            answer["with"] = overlap_json(shared, folder)
+            answer["with"] = _overlap_json(shared, folder)
         show_json(answer)
     else:
         show_mistakes(mistakes, folder)
@@ -95,9 +110,9 @@ def run(options: argparse.Namespace) -> int:
             line(_NO_RANGE_CHECK, indent=4, style=dim)
         _show_reports(reports, folder)
         if shared:
-            show_overlap(shared, folder)
-    is_wrong = bool(mistakes or (shared and shared.mistakes))
-    return int(is_wrong or has_broken_link(reports.get("links", ())))
+            _show_overlap(shared, folder)
+    has_broken_link = any(link["state"] in _BROKEN for link in reports.get("links", ()))
+    return int(bool(mistakes or (shared and shared.mistakes) or has_broken_link))
 
 
 def find_mistakes(catalog: Catalog, pack: str) -> tuple[tuple[PackError, ...], bool]:
@@ -110,17 +125,11 @@ def find_mistakes(catalog: Catalog, pack: str) -> tuple[tuple[PackError, ...], b
     Returns:
         The mistakes and warnings, and whether its phone numbers had their second check.
     """
-    range_warnings = check_number_ranges(catalog)
-    vanished = _vanished_kinds(Path(pack), catalog)
+    range_warnings, path = check_number_ranges(catalog), Path(pack)
+    # An archive is a build itself, so nothing can have vanished since.
+    vanished = find_vanished_kinds(catalog, path) if path.is_dir() else ()
     mistakes = (*catalog.mistakes, *(range_warnings or ()), *vanished)
     return mistakes, range_warnings is not None
-
-
-def _vanished_kinds(path: Path, catalog: Catalog) -> Iterator[PackError]:
-    """Find kinds that the last build or the lock has; an archive is a build itself."""
-    from takeaction.authoring.survey import find_vanished_kinds
-
-    return find_vanished_kinds(catalog, path) if path.is_dir() else iter(())
 
 
 def _collect_reports(options: argparse.Namespace, catalog: Catalog) -> dict[str, Any]:
@@ -128,33 +137,34 @@ def _collect_reports(options: argparse.Namespace, catalog: Catalog) -> dict[str,
 
     ``readability`` is plain data only for ``--json``.
     """
-    from takeaction.authoring.survey import coverage_gaps, records_by_freshness
-
     reports: dict[str, Any] = {}
     mistakes: tuple[PackError, ...] = catalog.mistakes
     if options.links:
-        reports["links"], link_warnings = check_links(_find_pack(options, catalog))
+        reports["links"], link_warnings = _check_links(_find_pack(options, catalog))
         mistakes += link_warnings
     if options.sarif:
         _write_sarif(Path(options.sarif), _find_pack(options, catalog), mistakes)
     if options.coverage:
-        gaps = {id: coverage_gaps(catalog, pack) for id, pack in catalog.packs.items()}
-        reports["coverage"] = gaps
+        reports["coverage"] = {
+            id: coverage_gaps(catalog, pack) for id, pack in catalog.packs.items()
+        }
     if options.freshness:
-        moment = arguments.requested_moment(options)
-        reports["freshness"] = records_by_freshness(catalog, moment)
+        reports["freshness"] = records_by_freshness(catalog, arguments.requested_moment(options))
     if options.readability:
-        from takeaction.authoring.readability import measure_pack
+        from takeaction.authoring.readability import language_json, measure_pack
 
         pack = _find_pack(options, catalog)
         measured = {id: measure_pack(catalog, pack) for id in catalog.packs}
-        as_data = readability_json
-        reports["readability"] = as_data(measured) if options.json else measured
+        reports["readability"] = measured
+        if options.json:
+            reports["readability"] = {
+                id: {tag: language_json(language) for tag, language in languages.items()}
+                for id, languages in measured.items()
+            }
     return reports
 
 
 def _show_reports(reports: dict[str, Any], folder: str | None) -> None:
-    """Print the reports that a call asks for."""
     for gaps in reports.get("coverage", {}).values():
         line("Gaps:")
         _show_names("kinds without a record", gaps["kinds"])
@@ -167,9 +177,9 @@ def _show_reports(reports: dict[str, Any], folder: str | None) -> None:
         for state, names in reports["freshness"].items():
             is_old = state in OUT_OF_DATE
             _show_names(state, names if is_old else (), len(names))
-    show_readability(reports.get("readability", {}))
+    _show_readability(reports.get("readability", {}))
     if "links" in reports:
-        show_links(reports["links"], folder)
+        _show_links(reports["links"], folder)
 
 
 def _show_names(label: str, names: Sequence[str], count: int | None = None) -> None:
@@ -202,16 +212,12 @@ def _write_sarif(path: Path, pack: DataPack, mistakes: Iterable[PackError]) -> N
     write_file(path, f"{text}\n".encode(), over=(b"{", "SARIF file"))
 
 
-# The report of ``takeaction pack check --links``: the state of each web address of a pack.
-
-
-LinkResult = dict[str, Any]
-"""The result of checking one address, as plain data."""
+# ``pack check --links``: the state of each web address of a pack
 
 _MAX_PLACES = 10
 """Places of one address to list; ``--json`` has them all."""
 
-_BROKEN_STATES = ("gone", "refused")
+_BROKEN = ("gone", "refused")
 _STATE_NAMES = {
     "ok": "working",
     "gone": "gone",
@@ -227,43 +233,27 @@ the page, and call. No date in "verified" was changed, and nothing was written."
 _ALL_UNREACHABLE = "Nothing could be reached: perhaps this machine is not on the network."
 
 
-def check_links(pack: DataPack) -> tuple[list[LinkResult], tuple[PackError, ...]]:
-    """Check each web address of a pack, and announce it on stderr, since it takes long.
-
-    Returns:
-        The result for each address; and a warning for each that somebody has to replace.
-    """
-    from takeaction.authoring import links
+def _check_links(pack: DataPack) -> tuple[list[dict[str, Any]], tuple[PackError, ...]]:
+    """Return the result for each web address, and a warning for each that needs a new one."""
+    from takeaction.authoring import links  # it brings ssl and sockets, which few calls need
 
     places = links.find_addresses(pack)
-    number = len(places)
-    plural = "es" * (number != 1)
-    warn(f"Checking {number:,} address{plural}, one at a time.")
+    plural = "es" * (len(places) != 1)
+    warn(f"Checking {len(places):,} address{plural}, one at a time.")  # it takes long
     checked = links.check_addresses(places, links.Client())
-    results = [_link_json(address) for address in checked]
+    results = [
+        {
+            "url": plain(address.url, Limits().url_characters),
+            **plain_data(address.result),
+            "places": [plain_data(where) for where in address.places],
+        }
+        for address in checked
+    ]
     return results, tuple(links.address_warnings(checked))
 
 
-def _link_json(address: "CheckedAddress") -> LinkResult:
-    return {
-        "url": plain(address.url, Limits().url_characters),
-        **plain_data(address.result),
-        "places": [plain_data(where) for where in address.places],
-    }
-
-
-def has_broken_link(links: Iterable[LinkResult]) -> bool:
-    """Tell whether an address is gone, or is one that we refuse to check."""
-    return any(link["state"] in _BROKEN_STATES for link in links)
-
-
-def show_links(links: Sequence[LinkResult], folder: str | None) -> None:
-    """Print the number of addresses in each state, then all that do not work.
-
-    Args:
-        links: The results.
-        folder: The folder of the sources, if they are on disk.
-    """
+def _show_links(links: Sequence[Mapping[str, Any]], folder: str | None) -> None:
+    # The number of addresses in each state, then all that do not work.
     line("Web addresses:")
     by_state = {state: [link for link in links if link["state"] == state] for state in _STATE_NAMES}
     for state, in_state in by_state.items():
@@ -277,7 +267,7 @@ def show_links(links: Sequence[LinkResult], folder: str | None) -> None:
     line(" ".join(_PROVES_NOTHING.split()))
 
 
-def _show_link(link: LinkResult, folder: str | None) -> None:
+def _show_link(link: Mapping[str, Any], folder: str | None) -> None:
     line(link["url"])
     reason = f"to {link['to']}" if link["state"] == "moved" else link["why"]
     line(f"{_STATE_NAMES[link['state']]}: {reason}", indent=4, hang=4)
@@ -288,34 +278,13 @@ def _show_link(link: LinkResult, folder: str | None) -> None:
         line(f"and in {counted(hidden, 'more place')}", indent=4)
 
 
-# ``takeaction pack check --with``: what other packs say already, and how answers change.
+# ``pack check --with``: what other packs say already, and how answers change
+
+_ALL = "all"  # every installed pack
 
 
-_ALL = "all"
-"""The word for every installed pack."""
-
-
-def add_option(parser: argparse.ArgumentParser) -> None:
-    """Add ``--with``."""
-    parser.add_argument(
-        "--with",
-        dest="beside",
-        action="extend",
-        nargs="+",
-        default=[],
-        metavar="PACK",
-        help="also compare it with these packs, by id or path (all: every installed one)",
-    )
-
-
-def compare_with(options: argparse.Namespace, catalog: Catalog, at: datetime) -> "Overlap | None":
-    """Compare a pack with those that a call names; None if the pack gives nothing.
-
-    Raises:
-        UsageError: One of them is not there.
-    """
-    from takeaction.authoring.survey import find_overlap
-
+def _compare_with(options: argparse.Namespace, catalog: Catalog, at: datetime) -> Overlap | None:
+    """Compare a pack with those that a call names; None if the pack gives nothing."""
     if not catalog.packs:
         return None
     (pack,) = catalog.packs.values()
@@ -326,20 +295,16 @@ def compare_with(options: argparse.Namespace, catalog: Catalog, at: datetime) ->
     others = load(paths=paths, packs=wanted, at=at)
     missing = sorted(ids - {_ALL} - set(installed.packs))
     if missing or pack.id in others.packs or not others.packs:
-        raise UsageError(_refusal(missing, pack.id))
+        problem = f"Name packs other than {pack.id} to compare it with."
+        if missing:
+            problem = f"No pack with the id {shown(missing[0])} is installed: see takeaction packs."
+        raise UsageError(problem)
     own = [options.pack] if is_path(options.pack) else []
     joined = load(paths=[*paths, *own], packs=wanted if own else [*wanted, pack.id], at=at)
     return find_overlap(pack.header, others, joined, at)
 
 
-def _refusal(missing: list[str], id: str) -> str:
-    if missing:
-        return f"No pack with the id {shown(missing[0])} is installed: see takeaction packs."
-    return f"Name packs other than {id} to compare it with."
-
-
-def overlap_json(overlap: "Overlap | None", folder: str | None) -> dict[str, Any] | None:
-    """Return an overlap as plain data; *folder* is that of the sources, if they are on disk."""
+def _overlap_json(overlap: Overlap | None, folder: str | None) -> dict[str, Any] | None:
     if overlap is None:
         return None
     return {
@@ -354,25 +319,13 @@ def overlap_json(overlap: "Overlap | None", folder: str | None) -> dict[str, Any
             }
             for shared in overlap.numbers
         ],
-        "names": [
-            {"id": shared.id, "name": shared.name, "others": list(shared.others)}
-            for shared in overlap.names
-        ],
-        "answers": [
-            {
-                "region": change.region,
-                "language": change.language,
-                "before": list(change.before),
-                "after": list(change.after),
-            }
-            for change in overlap.answers
-        ],
+        "names": [shared._asdict() for shared in overlap.names],
+        "answers": [change._asdict() for change in overlap.answers],
         "mistakes": [mistake_json(error, folder) for error in overlap.mistakes],
     }
 
 
-def show_overlap(overlap: "Overlap", folder: str | None) -> None:
-    """Print what others say already, what is listed twice, and how answers change."""
+def _show_overlap(overlap: Overlap, folder: str | None) -> None:
     show_mistakes(overlap.mistakes, folder)
     line(f"Beside {', '.join(overlap.packs)}:")
     for shared in overlap.numbers:
@@ -388,7 +341,7 @@ def show_overlap(overlap: "Overlap", folder: str | None) -> None:
         _show_change(change)
 
 
-def _show_change(change: "AnswerChange") -> None:
+def _show_change(change: AnswerChange) -> None:
     line(f"Help in {change.region}, in {change.language}, the first lines:")
     if change.before == change.after:
         labelled("before and after", [", ".join(change.after) or "none"])
@@ -397,30 +350,18 @@ def _show_change(change: "AnswerChange") -> None:
         labelled("after", [", ".join(change.after) or "none"])
 
 
-def _address(shared: "SharedNumber") -> str | None:
+def _address(shared: SharedNumber) -> str | None:
     contact = shared.contact
     return contact.display or contact.dial or contact.url or contact.email
 
 
-# The report of ``takeaction pack check --readability``: the difficulty of each language.
-
+# ``pack check --readability``: the difficulty of each language
 
 _HARDEST_TEXTS = 5
 """The hardest texts of a language to list; ``--json`` has them all."""
 
 
-def readability_json(packs: "Mapping[str, Mapping[str, LanguageReadability]]") -> dict[str, Any]:
-    """Return the measurements as plain data: for each pack, each of its languages."""
-    from takeaction.authoring import readability
-
-    return {
-        id: {tag: readability.language_json(language) for tag, language in languages.items()}
-        for id, languages in packs.items()
-    }
-
-
-def show_readability(packs: "Mapping[str, Mapping[str, LanguageReadability]]") -> None:
-    """Print the difficulty of each language, and its hardest texts."""
+def _show_readability(packs: "Mapping[str, Mapping[str, LanguageReadability]]") -> None:
     for languages in packs.values():
         line("Reading difficulty by LIX, a rough measure:")
         for tag, language in languages.items():
@@ -428,31 +369,21 @@ def show_readability(packs: "Mapping[str, Mapping[str, LanguageReadability]]") -
 
 
 def _show_language(tag: str, language: "LanguageReadability") -> None:
-    if language.measurement is None:
+    from takeaction.authoring.readability import NEWSPAPERS
+
+    measured = language.measurement
+    if measured is None:
         labelled(tag, [f"not measured: {language.unmeasured}"])
         return
-    difficulty = _describe_difficulty(language.measurement)
-    labelled(tag, [difficulty, _describe_lengths(language.measurement), *_newspapers(tag)])
+    length, share = float(measured.sentence_length), float(measured.long_share)
+    lengths = f"{measured.words:,} words, {length:.1f} a sentence; {share:.0f} of 100 are long"
+    figures = [NEWSPAPERS[wider] for wider in tag_chain(tag) if wider in NEWSPAPERS]
+    newspapers = [f"newspapers in this language: {figure}" for figure in figures]
+    labelled(tag, [_describe_difficulty(measured), lengths, *newspapers])
     for text in language.texts[:_HARDEST_TEXTS]:
-        line(_describe_text(text), indent=15, hang=4)
+        difficulty = _describe_difficulty(text.measurement)
+        line(f"{text.file}, {text.key}: {difficulty}", indent=15, hang=4)
 
 
 def _describe_difficulty(measurement: "Measurement") -> str:
     return f"{measurement.lix}, {measurement.advice or measurement.band}"
-
-
-def _describe_lengths(measurement: "Measurement") -> str:
-    length, share = float(measurement.sentence_length), float(measurement.long_share)
-    return f"{measurement.words:,} words, {length:.1f} a sentence; {share:.0f} of 100 are long"
-
-
-def _newspapers(tag: str) -> list[str]:
-    """Return the figure of newspapers in a language, or nothing if none is known."""
-    from takeaction.authoring.readability import NEWSPAPERS
-
-    figures = [NEWSPAPERS[wider] for wider in tag_chain(tag) if wider in NEWSPAPERS]
-    return [f"newspapers in this language: {figure}" for figure in figures]
-
-
-def _describe_text(text: "MeasuredText") -> str:
-    return f"{text.file}, {text.key}: {_describe_difficulty(text.measurement)}"

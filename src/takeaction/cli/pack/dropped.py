@@ -1,4 +1,9 @@
-"""The files that somebody gives to the page: few enough, with names that stay inside, unpacked."""
+"""What the workbench makes of the files that somebody drops on its page.
+
+It takes sheets and the files of a pack, few enough and with names that stay inside; finds the cell
+of each mistake; puts the records of sheets into a pack; shows them as people will see them; and
+gives the pack back as a zip.
+"""
 
 import csv
 import io
@@ -10,18 +15,17 @@ from datetime import date, datetime
 from pathlib import Path, PurePosixPath
 from posixpath import commonpath
 from tempfile import TemporaryDirectory
-from typing import Any, NamedTuple
+from typing import Any, TypeAlias
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import attrs
 
 from takeaction.authoring.new import create_project
 from takeaction.authoring.sheets import rows
-from takeaction.authoring.sheets.columns import SHEETS, KindSheets, columns_of, place_sheets
+from takeaction.authoring.sheets.columns import SHEETS, KindSheets, known_columns, place_sheets
 from takeaction.authoring.sheets.conversion import (
     SUFFIXES,
     KindFile,
-    Replacement,
     convert,
     read_sheets,
     replacement_at,
@@ -33,7 +37,6 @@ from takeaction.catalog import Catalog
 from takeaction.cli.pack.preview import HelpPreview, Viewer
 from takeaction.errors import PackError, PackErrors, Where, shown, why_failed
 from takeaction.limits import Limits
-from takeaction.models.record import Record
 from takeaction.models.region import WORLD, is_region
 from takeaction.packs.sources.archive import (
     MAX_ARCHIVE_BYTES,
@@ -78,12 +81,21 @@ def read_dropped(files: Iterable[tuple[str, bytes]]) -> tuple[DroppedFiles, Drop
             the zip cannot be read.
     """
     every = list(files)
-    _check_size(every)
+    _check_count(len(every))
+    size = sum(len(content) for _, content in every)
+    if size > MAX_DROPPED:
+        problem = f"these have {size:,} bytes; the limit is {MAX_DROPPED:,}."
+        raise _refuse_file("limit.size", None, problem, "choose the folder of the pack alone.")
     sheets = [each for each in every if _is_sheet(each[0])]
     others = [each for each in every if not _is_sheet(each[0])]
     if len(others) == 1 and others[0][0].lower().endswith(".zip"):
-        others = list(unzipped(*others[0]))
-    return _checked(sheets), _without_top(_checked(others))
+        others = list(_unzipped(*others[0]))
+    sheets_by_path, files_by_path = _checked(sheets), _checked(others)
+    # Without the folders that all of them lie in.
+    tops = {name.rpartition("/")[0] for name in files_by_path}
+    top = f"{commonpath(tops)}/" if tops and "" not in tops else ""
+    files_by_path = {name.removeprefix(top): files_by_path[name] for name in sorted(files_by_path)}
+    return sheets_by_path, files_by_path
 
 
 def _is_sheet(name: str) -> bool:
@@ -95,27 +107,12 @@ def _checked(files: Iterable[tuple[str, bytes]]) -> DroppedFiles:
     kept: DroppedFiles = {}
     for name, content in files:
         if len(name) > _LONGEST_NAME or not is_inside(name):
-            raise refuse_file("read.outside_pack", name, f"{shown(name)} is outside the pack.")
+            raise _refuse_file("read.outside_pack", name, f"{shown(name)} is outside the pack.")
         if name in kept:
-            raise refuse_file("read.duplicate", name, "this name appears twice.")
+            raise _refuse_file("read.duplicate", name, "this name appears twice.")
         if _IGNORED.isdisjoint(PurePosixPath(name).parts):
             kept[name] = content
     return kept
-
-
-def _check_size(files: list[tuple[str, bytes]]) -> None:
-    check_count(len(files))
-    size = sum(len(content) for _, content in files)
-    if size > MAX_DROPPED:
-        problem = f"these have {size:,} bytes; the limit is {MAX_DROPPED:,}."
-        raise refuse_file("limit.size", None, problem, "choose the folder of the pack alone.")
-
-
-def _without_top(files: Mapping[str, bytes]) -> DroppedFiles:
-    """Return files without the folders that all of them lie in."""
-    tops = {name.rpartition("/")[0] for name in files}
-    top = commonpath(tops) if tops and "" not in tops else ""
-    return {name.removeprefix(f"{top}/") if top else name: files[name] for name in sorted(files)}
 
 
 def write_files_into(folder: Path, files: Mapping[str, bytes]) -> Path:
@@ -135,7 +132,7 @@ def write_files_into(folder: Path, files: Mapping[str, bytes]) -> Path:
         except (OSError, ValueError) as error:
             why = why_failed(error)
             problem = f"it cannot be read: {why}."
-            raise refuse_file("read.failed", name, problem, "give it another name.") from error
+            raise _refuse_file("read.failed", name, problem, "give it another name.") from error
     headers = (PurePosixPath(name) for name in files if PurePosixPath(name).name in _PACK)
     nearest = min(headers, key=lambda path: (len(path.parts), path), default=PurePosixPath("pack"))
     is_project = len(nearest.parts) > 2 and nearest.parts[-3] == "src"  # noqa: PLR2004 - src/name/pack.toml
@@ -151,11 +148,7 @@ def read_folder(folder: Path) -> DroppedFiles:
     }
 
 
-# The cell of a mistake: spreadsheet programs call a place F4, not a line and a field.
-
-
-_ITEM = re.compile(r"\w+\[\d+\]")
-_INDEX = re.compile(r"\[\d+\]")
+# The cell of a mistake: spreadsheet programs call a place F4, not a line and a field
 
 
 class CellFinder:
@@ -170,7 +163,7 @@ class CellFinder:
     def __init__(self, sheet: Sheet, data: bytes) -> None:
         self._sheet = sheet
         self._columns = {name: position for position, name in enumerate(sheet.headings)}
-        self._rows = row_numbers(data) if sheet.title is None else {}
+        self._rows = _row_numbers(data) if sheet.title is None else {}
         self._records: Mapping[str, SheetRecord] = {}
 
     def add_records(self, records: Sequence[SheetRecord]) -> None:
@@ -196,9 +189,7 @@ class CellFinder:
         record = self._records.get(where.record or "")
         if record is None:
             return None
-        item = _ITEM.match(where.field or "")
-        line = record.lines.get(item[0] if item else "", record.lines[""])
-        return self.cell_at(line, _INDEX.sub("", where.field or ""))
+        return self.cell_at(*record.place_of(where.field or ""))
 
     def _column(self, field: str) -> int | None:
         """Return the position of the column of a field, or of the table that it is in."""
@@ -207,13 +198,7 @@ class CellFinder:
         return self._columns.get(field) if field else None
 
 
-def cell_in_workbook(where: CellWhere) -> str:
-    """Return the cell of a mistake that stopped an import, such as "Cell F4 of actions"."""
-    title, _, cell = where.cell.rpartition("!")
-    return f"Cell {cell} of {title}"
-
-
-def row_numbers(data: bytes) -> dict[int, int]:
+def _row_numbers(data: bytes) -> dict[int, int]:
     """Return the number of each row of a sound CSV file by its first line, both from 1."""
     reader = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True)
     rows: dict[int, int] = {}
@@ -224,10 +209,7 @@ def row_numbers(data: bytes) -> dict[int, int]:
     return rows
 
 
-# The sheets that somebody gives to the page, each read as records of one kind or several.
-
-
-_NO_WORKBOOKS = "this page has no reader for workbooks."
+# The sheets that somebody gives to the page, each read as records of one kind or several
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -257,7 +239,8 @@ class DroppedTable:
         """Return the cell of a mistake that the file was refused for; None if it has none."""
         where = error.where
         if isinstance(where, CellWhere):
-            return cell_in_workbook(where)
+            title, _, cell = where.cell.rpartition("!")
+            return f"Cell {cell} of {title}"
         if self.kind is None or where.line is None:
             return None
         return self.cells[self.kind].cell_at(where.line, where.field)
@@ -275,12 +258,12 @@ def read_table(data: bytes, name: str, kind: Kind | None = None) -> DroppedTable
         sheets = read_sheets(data, name)
     except ImportError:
         fix = "save each sheet as CSV UTF-8, and choose these files."
-        error = refusal("read.unknown_file", _NO_WORKBOOKS, name, None, fix)
+        problem = "this page has no reader for workbooks."
+        error = refusal("read.unknown_file", problem, name, None, fix)
         return DroppedTable(name=name, mistakes=error.mistakes)
     except PackErrors as errors:
         return DroppedTable(name=name, mistakes=errors.mistakes)
-    is_workbook = sheets[0].title is not None
-    kind = None if is_workbook else kind or likely_kind(sheets[0])
+    kind = None if sheets[0].title is not None else kind or likely_kind(sheets[0])
     placed = place_sheets(sheets, kind)
     cells = {each: CellFinder(sheet, data) for each, sheet in placed.sheets.items()}
     try:
@@ -303,7 +286,7 @@ def read_table(data: bytes, name: str, kind: Kind | None = None) -> DroppedTable
 def likely_kind(sheet: Sheet) -> Kind:
     """Return the kind of record whose columns have the most of a sheet's headings."""
     names = set(sheet.headings)
-    return max(SHEETS, key=lambda kind: len(names & {column.name for column in columns_of(kind)}))
+    return max(SHEETS, key=lambda kind: len(names & known_columns(kind).keys()))
 
 
 def _regions(placed: KindSheets, cells: Mapping[Kind, CellFinder]) -> Iterator[str]:
@@ -315,8 +298,7 @@ def _regions(placed: KindSheets, cells: Mapping[Kind, CellFinder]) -> Iterator[s
             yield from filter(is_region, record.fields.get("regions", ()))
 
 
-# The records of sheets in a pack: a new one, as ``pack new`` writes it, or one that is there.
-
+# The records of sheets in a pack: a new one, as ``pack new`` writes it, or one that is there
 
 _HEADER = "pack.toml"
 _SUMMARY = re.compile(r"^summary = .*\n", re.MULTILINE)
@@ -346,24 +328,17 @@ class PackNames:
     language: str
 
 
-class PackFile(NamedTuple):
-    """A file of a pack that is made from a sheet.
-
-    Attributes:
-        table: The file of sheets.
-        kind: The kind of its records.
-    """
-
-    table: DroppedTable
-    kind: Kind
+PackFiles: TypeAlias = dict[str, tuple[DroppedTable, Kind]]
+"""The files of a pack that are made from sheets: the sheet and the kind of each, by path."""
 
 
 def suggested_names(tables: Sequence[DroppedTable]) -> PackNames:
     """Return names for the pack of some sheets, for a first look and for the form."""
     stem = Path(tables[0].name).stem
     regions = {region for table in tables for region in table.regions}
+    id = _NOT_A_LETTER.sub("-", stem.lower()).strip("-")[:_LONGEST_ID].strip("-")
     return PackNames(
-        id=_as_id(stem),
+        id=id if id[:1].isalpha() else "my-pack",
         title=stem,
         publisher=NO_PUBLISHER,
         regions=tuple(sorted(regions)) or (WORLD,),
@@ -371,15 +346,9 @@ def suggested_names(tables: Sequence[DroppedTable]) -> PackNames:
     )
 
 
-def _as_id(text: str) -> str:
-    """Return an id that is like a text; a usual one if it has no letters for an id."""
-    form = _NOT_A_LETTER.sub("-", text.lower()).strip("-")[:_LONGEST_ID].strip("-")
-    return form if form[:1].isalpha() else "my-pack"
-
-
 def write_draft(
     folder: Path, names: PackNames, tables: Sequence[DroppedTable], today: date
-) -> dict[str, PackFile]:
+) -> PackFiles:
     """Write the project of a new pack with the records of sheets, and without example records.
 
     Returns:
@@ -396,14 +365,18 @@ def write_draft(
     for example in header.parent.glob("*.toml"):
         if example != header:
             example.unlink()
-    header.write_text(_named(header.read_text("utf-8"), names), "utf-8")
+    text = header.read_text("utf-8")
+    for key, value in (("title", names.title), ("publisher", names.publisher)):
+        before, _, rest = text.partition(f"\n{key} = ")
+        text = f"{before}\n{key} = {toml_string(value)}\n{rest.partition(chr(10))[2]}"
+    header.write_text(_SUMMARY.sub("", text), "utf-8")  # the summary is an example too
     files, _ = put_records(header.parent, tables)
     return files
 
 
 def put_records(
     folder: Path, tables: Sequence[DroppedTable]
-) -> tuple[dict[str, PackFile], tuple[tuple[str, str], ...]]:
+) -> tuple[PackFiles, tuple[tuple[str, str], ...]]:
     """Put the records of sheets into a pack, as ``takeaction pack import --replace`` does.
 
     Args:
@@ -417,43 +390,28 @@ def put_records(
     Raises:
         PackErrors: A file that is there cannot be read, so that what is in it would be lost.
     """
-    files: dict[str, PackFile] = {}
+    files: PackFiles = {}
     for number, table in enumerate(tables, 1):
         for kind in table.files:
             plain = f"{kind}s.toml"
-            files[plain if plain not in files else f"{kind}s/{number}.toml"] = PackFile(table, kind)
+            files[plain if plain not in files else f"{kind}s/{number}.toml"] = table, kind
     gone: list[tuple[str, str]] = []
-    for name, file in files.items():
+    for name, (table, kind) in files.items():
         path = folder / name
         path.parent.mkdir(exist_ok=True)
-        new = _replaced(path, file)
+        try:
+            new = replacement_at(path, table.files[kind].text, kind)
+        except (OSError, ValueError) as error:
+            problem = "it cannot be read, so what is in it would be lost."
+            fix = "fix it, or take it out."
+            raise _refuse_file("read.failed", path.name, problem, fix) from error
         path.write_text(new.text, "utf-8")
         gone += [(id, name) for id in new.gone]
     return files, tuple(gone)
 
 
-def _replaced(path: Path, file: PackFile) -> Replacement:
-    """Return the text of a file with the records of a sheet; its comments stay."""
-    text = file.table.files[file.kind].text
-    try:
-        return replacement_at(path, text, file.kind)
-    except (OSError, ValueError) as error:
-        problem = "it cannot be read, so what is in it would be lost."
-        raise refuse_file("read.failed", path.name, problem, "fix it, or take it out.") from error
-
-
-def _named(text: str, names: PackNames) -> str:
-    """Return the header with the title and the publisher, and without the example of a summary."""
-    for key, value in (("title", names.title), ("publisher", names.publisher)):
-        before, _, rest = text.partition(f"\n{key} = ")
-        text = f"{before}\n{key} = {toml_string(value)}\n{rest.partition(chr(10))[2]}"
-    return _SUMMARY.sub("", text)
-
-
-# Records as people will see them: by the finder's own templates, asked as ``pack preview`` asks.
-#
-# No link of a preview leads anywhere: the page takes the addresses out.
-
+# Records as people will see them: by the finder's own templates, asked as ``pack preview`` asks. No
+# link of a preview leads anywhere: the page takes the addresses out.
 
 _TEMPLATES = os.path.join(os.path.dirname(__file__), "templates")
 
@@ -461,61 +419,39 @@ MOST_CARDS = 20
 """The records of one answer: a page of thousands would keep the browser busy."""
 
 
-@attrs.frozen
-class Previewer:
-    """A previewer for the records of one pack.
+def preview_json(catalog: Catalog, at: datetime, start: int) -> dict[str, Any]:
+    """Return the preview of some records as plain data.
 
-    Attributes:
-        catalog: The catalog of only this pack.
-        languages: The languages for texts, best first.
+    Args:
+        catalog: The catalog of only one pack.
         at: The moment to answer for.
+        start: The position of the first record, from 0.
     """
-
-    catalog: Catalog
-    languages: tuple[str, ...]
-    at: datetime
-
-    def as_json(self, start: int) -> dict[str, Any]:
-        """Return the preview of some records as plain data.
-
-        Args:
-            start: The position of the first, from 0.
-        """
-        records = list(self.catalog)
-        shown = records[start : start + MOST_CARDS]
-        end = start + len(shown)
-        return {
-            "cards": [self._card(record) for record in shown],
-            "total": len(records),
-            "next": end if end < len(records) else None,
-        }
-
-    def _card(self, record: Record) -> dict[str, Any]:
-        viewer = Viewer(self.catalog, self.languages, None, self.at)
+    (pack,) = catalog.packs.values()
+    languages = (pack.header.source_language,)
+    viewer = Viewer(catalog, languages, None, at)
+    site = Site(languages=("en",), templates=_TEMPLATES, is_local=True)
+    visit = Visit(catalog=catalog, site=site, root="", fields={}, languages=languages, at=at)
+    records = list(catalog)
+    cards = []
+    for record in records[start : start + MOST_CARDS]:
         preview = viewer.preview_help(record)
-        visit = self._visit()
-        return {
-            "id": record.id,
-            "kind": record.record_kind,
-            "name": str(record.label.pick(self.languages)),
-            "language": self.languages[0],
-            "help": preview and _help(preview, visit),
-            "page": _html(visit, record_page(visit, record.id)),
-        }
-
-    def _visit(self) -> Visit:
-        return Visit(
-            catalog=self.catalog,
-            site=Site(languages=("en",), templates=_TEMPLATES, is_local=True),
-            root="",
-            fields={},
-            languages=self.languages,
-            at=self.at,
+        cards.append(
+            {
+                "id": record.id,
+                "kind": record.record_kind,
+                "name": str(record.label.pick(languages)),
+                "language": languages[0],
+                "help": preview and _help(preview, visit),
+                "page": _html(visit, record_page(visit, record.id)),
+            }
         )
+    end = start + len(cards)
+    return {"cards": cards, "total": len(records), "next": end if end < len(records) else None}
 
 
 def _help(preview: HelpPreview, visit: Visit) -> dict[str, str]:
-    """Return the line of help as the finder lists it, and the question that lists it."""
+    # As the finder lists it, and the question that lists it.
     lines: Sequence[Any] = [{**line_view(visit, line), "heading": None} for line in preview.lines]
     page = Page(template="card.html", values={"lines": lines}, leaves=False)
     return {"command": preview.command, "html": _html(visit, page) if lines else ""}
@@ -525,8 +461,7 @@ def _html(visit: Visit, page: Page) -> str:
     return render(visit, page).decode("utf-8")
 
 
-# Zips that somebody gives to the page, and the one that they keep.
-
+# Zips that somebody gives to the page, and the one that they keep
 
 MAX_FILES = 2_000
 """The most files. Generous: a pack has 200, and its project a few more."""
@@ -535,43 +470,33 @@ _ANYBODY_READS = 0o644 << 16
 """The mode of a file, as a zip has it."""
 
 
-def check_count(files: int) -> None:
-    """Refuse more files than anybody reads.
-
-    Raises:
-        PackErrors: There are too many.
-    """
+def _check_count(files: int) -> None:
     if files > MAX_FILES:
         problem = f"these are {files:,} files; the limit is {MAX_FILES:,}."
-        raise refuse_file("limit.files", None, problem, "choose the folder of the pack alone.")
+        raise _refuse_file("limit.files", None, problem, "choose the folder of the pack alone.")
 
 
-def refuse_file(code: str, name: str | None, problem: str, fix: str = "") -> PackErrors:
-    """Return the error for a file, or for all of them, that the page does not read."""
+def _refuse_file(code: str, name: str | None, problem: str, fix: str = "") -> PackErrors:
     error = mistake(code, problem, Where(file=name), fix)
     return PackErrors("The files cannot be read", [error])
 
 
-def unzipped(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
-    """Yield the files of a zip; together they have no more bytes than a pack.
-
-    Raises:
-        PackErrors: It is no zip, is damaged, or has too many files or bytes.
-    """
+def _unzipped(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of a zip; together they have no more bytes than a pack."""
     room = Limits().pack_bytes
     with TemporaryDirectory() as folder:
         path = os.path.join(folder, "pack.zip")
         Path(path).write_bytes(data)
         try:
             members = files_among(list_members(path, MAX_ARCHIVE_BYTES))
-            check_count(len(members))
+            _check_count(len(members))
             with opened(path) as archive:
                 for inner, member in members.items():
                     content = read_member(archive, member, inner, room)
                     room -= len(content)
                     yield inner, content
         except UnreadableError as error:
-            raise refuse_file(error.code, error.name or name, error.problem, error.fix) from error
+            raise _refuse_file(error.code, error.name or name, error.problem, error.fix) from error
 
 
 def pack_zip(files: Mapping[str, bytes], top: str) -> bytes:

@@ -2,18 +2,14 @@
 
 import argparse
 from datetime import date
-from typing import TYPE_CHECKING
 
+from takeaction.authoring.survey import Due, due_name, find_due, find_undated
 from takeaction.cli import arguments
 from takeaction.cli.catalog import load_pack
 from takeaction.cli.doctor import show_mistakes, sources_of
 from takeaction.cli.terminal import bold, counted, line, show_json
 from takeaction.engine.reasons import say
 from takeaction.models.resource import Resource
-
-if TYPE_CHECKING:
-    from takeaction.authoring.survey import Due
-
 
 _MOST_DAYS = 3_650
 """The most days to look ahead: ten years, longer than anything stays fresh."""
@@ -42,8 +38,6 @@ def run(options: argparse.Namespace) -> int:
 
     A mistake gives 1 as well: a record that is left out may be due too.
     """
-    from takeaction.authoring.survey import find_due, find_undated
-
     moment = arguments.requested_moment(options)
     catalog = load_pack(options, moment)
     due_records, undated = find_due(catalog, moment, options.within), find_undated(catalog)
@@ -55,7 +49,9 @@ def run(options: argparse.Namespace) -> int:
         for due in due_records:
             _show_due(due, moment.date())
         if not due_records:
-            line(_nothing_due(options.within, is_certain=not catalog.mistakes))
+            nothing = "Nothing else" if catalog.mistakes else "Nothing"
+            ahead = f" in the next {options.within:,} days" if options.within else ""
+            line(f"{nothing} is due{ahead}.")
         if catalog.mistakes:
             line("What a mistake leaves out was not looked at: fix the mistakes, then ask again.")
         if undated:
@@ -65,44 +61,27 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _parse_days(text: str) -> int:
-    """Parse a number of days.
-
-    Raises:
-        ArgumentTypeError: It is not from 1 to 3650.
-    """
     days = arguments.parse_whole_number(text)
     if not 1 <= days <= _MOST_DAYS:
         raise argparse.ArgumentTypeError(f"write a number of days from 1 to {_MOST_DAYS}")
     return days
 
 
-def _nothing_due(within: int, *, is_certain: bool) -> str:
-    nothing = "Nothing" if is_certain else "Nothing else"
-    return f"{nothing} is due in the next {within:,} days." if within else f"{nothing} is due."
-
-
-def _show_due(due: "Due", today: date) -> None:
-    """Print what to check and when, then its number, who runs it and who checked it last."""
-    from takeaction.authoring.survey import due_name
-
+def _show_due(due: Due, today: date) -> None:
     days = (today - due.since).days
     wait = (due.on - today).days
     when = f"due in {counted(wait, 'day')}" if wait > 0 else f"due since {due.on}"
     line(f"{bold(due_name(due.record, due.contact))}: {when}", hang=4)
-    line(". ".join([*_about(due), _last_check(due, days)]) + ".", indent=4)
+    name, address, operator = due.record.label.source, _address(due), _operator(due)
+    sentences = [
+        f"{name}: {address}" if address else name,
+        f"Run by {operator}" if operator else "",
+        _last_check(due, days),
+    ]
+    line(". ".join(filter(None, sentences)) + ".", indent=4)
 
 
-def _about(due: "Due") -> list[str]:
-    """Return the name with the number or address to try, and who runs the line."""
-    name = due.record.label.source
-    address = _address(due)
-    operator = _operator(due)
-    parts = [f"{name}: {address}" if address else name]
-    return [*parts, f"Run by {operator}"] if operator else parts
-
-
-def _last_check(due: "Due", days: int) -> str:
-    """Return who checked last, how and when."""
+def _last_check(due: Due, days: int) -> str:
     checked = due.verified
     if checked.on:
         by = f" by {checked.by}" if checked.by else ""
@@ -113,20 +92,19 @@ def _last_check(due: "Due", days: int) -> str:
     return f"Its source is from {due.since}, {counted(days, 'day')} ago, and nobody has checked it"
 
 
-def _address(due: "Due") -> str | None:
-    """Return the number or the address of what is due, the way people write it."""
+def _address(due: Due) -> str | None:
     contact = due.contact
     if contact is None:
         return due.record.source.url
     return contact.display or contact.dial or contact.url or contact.email
 
 
-def _operator(due: "Due") -> str | None:
+def _operator(due: Due) -> str | None:
     record = due.record
     return record.operator if isinstance(record, Resource) else None
 
 
-def _due_json(due: "Due", today: date) -> dict[str, object]:
+def _due_json(due: Due, today: date) -> dict[str, object]:
     return {
         "id": due.record.id,
         "contact": due.contact.id if due.contact else None,

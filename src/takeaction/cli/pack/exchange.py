@@ -1,4 +1,4 @@
-"""``takeaction pack import`` and ``pack export``: packs and spreadsheets."""
+"""``takeaction pack import``, ``export`` and ``sheet``: packs, spreadsheets and directories."""
 
 import argparse
 import re
@@ -38,7 +38,7 @@ def add_commands(subparsers: arguments.Commands) -> None:
         action="store_true",
         help="replace the records of a file that exists; its comments stay",
     )
-    add_options(parser)
+    _add_directory_options(parser)
     text = "write records as a spreadsheet"
     parser = arguments.add_command(subparsers, "export", text, run_export, with_lock=False)
     arguments.add_pack(parser)
@@ -62,33 +62,28 @@ def _add_kind(parser: argparse.ArgumentParser, *, required: bool) -> None:
 def run_import(options: argparse.Namespace) -> int:
     """Write the records of a sheet as files of a pack; 1 if the sheet has a mistake."""
     if options.hsds is not None:
-        return run(options)
+        return _import_directory(options)
     _refuse_incomplete(options)
-    _refuse_missing_folder(Path(options.to))
     from takeaction.authoring.sheets.conversion import to_toml
 
     path, kind = Path(options.sheet), Kind(options.kind) if options.kind else None
     try:
         conversion = to_toml(_read(path), path.name, kind)
     except ImportError as error:
-        raise arguments.UsageError(_NEEDS_OPENPYXL) from error
+        raise UsageError(_NEEDS_OPENPYXL) from error
     except PackErrors as errors:
         return refuse_pack(errors, options, _NOT_WRITTEN, with_cost=False)
+    contents: dict[Path, bytes] = {}
+    written = []
     targets = _targets(Path(options.to), conversion, may_replace=options.replace)
-    replaced = {
-        each: _replace(target, conversion.files[each].text, each)
-        for each, target in targets.items()
-    }
-    write_files({targets[each]: new.text.encode() for each, new in replaced.items()})
-    written = [
-        {
-            "file": str(target),
-            "kind": each.value,
-            "records": conversion.files[each].records,
-            "gone": list(replaced[each].gone),
-        }
-        for each, target in targets.items()
-    ]
+    for each, target in targets.items():
+        text, gone = _replace(target, conversion.files[each].text, each)
+        contents[target] = text.encode()
+        records = conversion.files[each].records
+        written.append(
+            {"file": str(target), "kind": each.value, "records": records, "gone": list(gone)}
+        )
+    write_files(contents)
     if options.json:
         lone = written[0] if kind else {"files": written}
         show_json({**lone, "notes": list(conversion.notes)})
@@ -98,73 +93,52 @@ def run_import(options: argparse.Namespace) -> int:
 
 
 def _refuse_incomplete(options: argparse.Namespace) -> None:
-    """Refuse a call without a file or a folder; only the sheet of a CSV file has no name.
-
-    Raises:
-        UsageError: Something is missing.
-    """
+    """Refuse a call without a file or a folder; only the sheet of a CSV file has no name."""
     wanted = {"FILE": options.sheet, "--kind": options.kind, "--to": options.to}
     if options.sheet and not options.sheet.lower().endswith(".csv"):
         del wanted["--kind"]
     missing = [name for name, value in wanted.items() if value is None]
     if missing:
-        raise arguments.UsageError(f"{', '.join(missing)}: needed to import a spreadsheet.")
-
-
-def _refuse_missing_folder(place: Path) -> None:
-    """Refuse a pack that is not there, before anybody corrects a sheet for it.
-
-    Raises:
-        UsageError: There is no such folder.
-    """
+        raise UsageError(f"{', '.join(missing)}: needed to import a spreadsheet.")
+    place = Path(options.to)
     folder = place.parent if place.suffix == ".toml" else place
-    if not folder.is_dir():
-        raise arguments.UsageError(
+    if not folder.is_dir():  # before anybody corrects a sheet for it
+        raise UsageError(
             f"There is no folder {shown(str(folder))}. Name that of a pack, or start one with:"
             " takeaction pack new ID --region C"
         )
 
 
 def _read(path: Path) -> bytes:
-    """Return the bytes of a spreadsheet, at most one more than is read.
-
-    Raises:
-        PackErrors: It cannot be read.
-    """
+    """Return the bytes of a spreadsheet, at most one more than is read."""
     from takeaction.authoring.sheets.workbook import MAX_SHEET_BYTES, refusal
 
     try:
         with path.open("rb") as file:
             return file.read(MAX_SHEET_BYTES + 1)
     except (OSError, ValueError) as error:
-        why = why_failed(error)
-        problem = f"it cannot be read: {why}."
+        problem = f"it cannot be read: {why_failed(error)}."
         raise refusal("read.failed", problem, path.name, None, "check the path.") from error
 
 
 def _targets(place: Path, conversion: "Conversion", *, may_replace: bool) -> dict[Kind, Path]:
-    """Return the file for each kind.
-
-    Raises:
-        UsageError: One file is named for several kinds, or a file exists and may not be replaced.
-    """
+    """Return the file for each kind."""
     if place.suffix == ".toml":
         if len(conversion.files) > 1:
             kinds = ", ".join(conversion.files)
             problem = f"The workbook has several kinds of records: {kinds}. Name a folder for them."
-            raise arguments.UsageError(problem)
+            raise UsageError(problem)
         targets = dict.fromkeys(conversion.files, place)
     else:
         folder = sources_folder(place)
         targets = {kind: folder / f"{kind}s.toml" for kind in conversion.files}
     there = [target for target in targets.values() if target.exists()]
     if there and not may_replace:
-        raise arguments.UsageError(f"{_occupied(there)}, add --replace.")
+        raise UsageError(f"{_occupied(there)}, add --replace.")
     return targets
 
 
 def _occupied(files: Sequence[Path]) -> str:
-    """Say which files are there already."""
     if len(files) == 1:
         return f"{shown(str(files[0]))} already exists. To overwrite it"
     names = ", ".join(shown(file.name) for file in files)
@@ -182,18 +156,14 @@ def _report(written: Iterable[Mapping[str, Any]], notes: Iterable[str]) -> None:
 
 
 def _replace(target: Path, text: str, kind: Kind) -> "Replacement":
-    """Return the new text of a file, with the comments of the one that it replaces.
-
-    Raises:
-        UsageError: The file cannot be read, so that nobody knows what would be lost.
-    """
+    """Return the new text of a file, with the comments of the one that it replaces."""
     from takeaction.authoring.sheets.conversion import replacement_at
 
     try:
         return replacement_at(target, text, kind)
     except (OSError, ValueError) as error:
         problem = f"{shown(str(target))} cannot be read, so what is in it would be lost."
-        raise arguments.UsageError(f"{problem} Fix it, or move it away.") from error
+        raise UsageError(f"{problem} Fix it, or move it away.") from error
 
 
 def run_export(options: argparse.Namespace) -> int:
@@ -203,11 +173,11 @@ def run_export(options: argparse.Namespace) -> int:
 
     kind, target = Kind(options.kind), Path(options.to)
     if target.exists() and not options.replace:
-        raise arguments.UsageError(f"{_occupied([target])}, add --replace.")
+        raise UsageError(f"{_occupied([target])}, add --replace.")
     try:
         data, number = to_sheet(find_pack(options.pack), kind, target.suffix.lower())
     except ImportError as error:
-        raise arguments.UsageError(_NEEDS_OPENPYXL) from error
+        raise UsageError(_NEEDS_OPENPYXL) from error
     except PackErrors as errors:
         return refuse_pack(errors, options, _NOT_WRITTEN)
     write_file(target, data)
@@ -218,17 +188,14 @@ def run_export(options: argparse.Namespace) -> int:
     return 0
 
 
-# ``takeaction pack import --hsds``: a draft pack from a directory of services.
+# ``pack import --hsds``: a draft pack from a directory of services
 
-
-_NOT_WRITTEN = "Nothing was written."
 _MOST_LINES = 20
 _PUBLISHER = "Nobody yet: write who answers for this pack"
 _LICENCE = "LicenseRef-unknown"
 
 
-def add_options(parser: argparse.ArgumentParser) -> None:
-    """Add the options of an import from a directory."""
+def _add_directory_options(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("for a directory")
     add = group.add_argument
     add("--hsds", metavar="FILE", help="a directory in HSDS 3, as JSON, for a draft pack")
@@ -242,7 +209,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add("--licence", metavar="SPDX", help="the licence of the directory")
 
 
-def run(options: argparse.Namespace) -> int:
+def _import_directory(options: argparse.Namespace) -> int:
     """Write a directory as a draft pack, and list everything that it does not carry."""
     from takeaction.authoring.hsds.drafting import MAX_BYTES, draft_packs
 
@@ -258,19 +225,18 @@ def run(options: argparse.Namespace) -> int:
         return refuse_pack(errors, options, _NOT_WRITTEN)
     folders = _write(folder, draft)
     if options.json:
-        show_json(_as_json(draft, folders))
+        losses = [
+            {"service": loss.service, "field": loss.field, "why": loss.why, "extent": loss.extent}
+            for loss in draft.losses.listed
+        ]
+        answer = {"folders": list(map(str, folders)), "services": draft.services}
+        show_json({**answer, "records": draft.records, "losses": losses})
     else:
         _report_directory(draft, folders)
     return int(not folders)
 
 
 def _header(options: argparse.Namespace, path: Path) -> "DraftHeader":
-    """Return the header of the pack.
-
-    Raises:
-        UsageError: Its id is not valid, or several languages are named.
-        UnknownWordError: The language is unknown.
-    """
     from takeaction.authoring.hsds.drafting import DraftHeader
     from takeaction.authoring.new import find_language
     from takeaction.packs.rules.address import is_id
@@ -291,12 +257,6 @@ def _header(options: argparse.Namespace, path: Path) -> "DraftHeader":
 
 
 def _terms(options: argparse.Namespace, path: Path) -> "ImportTerms":
-    """Return the choices of the import.
-
-    Raises:
-        UsageError: No region is named, or the zone is unknown.
-        UnknownWordError: The region or a purpose is unknown.
-    """
     from takeaction.authoring.hsds.drafting import ImportTerms
     from takeaction.core_data import zones
     from takeaction.models.region import find_region
@@ -318,11 +278,7 @@ def _terms(options: argparse.Namespace, path: Path) -> "ImportTerms":
 
 
 def _write(folder: Path, draft: "DraftPacks") -> list[Path]:
-    """Write the packs: one into the folder, several into folders inside it.
-
-    Raises:
-        UsageError: The folder is not empty, or cannot be written.
-    """
+    """Write the packs: one into the folder, several into folders inside it."""
     if not draft.records:
         return []
     is_one = len(draft.files) == 1
@@ -335,22 +291,10 @@ def _write(folder: Path, draft: "DraftPacks") -> list[Path]:
     return [folder] if is_one else [folder / id for id in draft.files]
 
 
-def _as_json(draft: "DraftPacks", folders: list[Path]) -> dict[str, object]:
-    return {
-        "folders": [str(folder) for folder in folders],
-        "services": draft.services,
-        "records": draft.records,
-        "losses": [
-            {"service": loss.service, "field": loss.field, "why": loss.why, "extent": loss.extent}
-            for loss in draft.losses.listed
-        ],
-    }
-
-
 def _report_directory(draft: "DraftPacks", folders: list[Path]) -> None:
     services = counted(draft.services, "service")
     line(f"{services} in the directory, {counted(draft.records, 'record')} in the draft.")
-    reasons = [*draft.losses.by_field().items()]
+    reasons = list(draft.losses.by_field().items())
     if reasons:
         line("Not carried, or carried with a doubt:")
     for (field, why), count in reasons[:_MOST_LINES]:
@@ -368,8 +312,7 @@ def _report_directory(draft: "DraftPacks", folders: list[Path]) -> None:
     line("Next: takeaction pack check FOLDER")
 
 
-# ``takeaction pack sheet``: a workbook to fill in.
-
+# ``pack sheet``: a workbook to fill in
 
 _TEMPLATE_NEEDS = "This needs one more library: install takeaction[authoring]."
 _SUFFIX = ".xlsx"
@@ -403,17 +346,17 @@ def _write_template(options: argparse.Namespace) -> int:
 
     target = Path(options.to)
     if target.suffix.lower() != _SUFFIX:
-        raise arguments.UsageError(f"{shown(options.to)}: the name has to end in {_SUFFIX}.")
+        raise UsageError(f"{shown(options.to)}: the name has to end in {_SUFFIX}.")
     if target.exists():
         problem = f"{shown(options.to)} already exists, and somebody may have filled it in."
-        raise arguments.UsageError(f"{problem} Name another file.")
+        raise UsageError(f"{problem} Name another file.")
     kinds = tuple(map(Kind, options.kinds or Kind))
     regions = [find_region(written).code for written in options.regions]
     language = find_language((options.languages or ["en"])[0])
     try:
         data = write_template(kinds, regions, language)
     except ImportError as error:
-        raise arguments.UsageError(_TEMPLATE_NEEDS) from error
+        raise UsageError(_TEMPLATE_NEEDS) from error
     write_file(target, data)
     if options.json:
         show_json({"file": options.to, "kinds": sorted(set(kinds))})

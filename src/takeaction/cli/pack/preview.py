@@ -1,7 +1,6 @@
 """``takeaction pack preview``: each record of a pack as people will see it.
 
 ``show`` and ``find-help`` print the records, so that a preview can never differ from an answer.
-This module only adds the place of each record in the list.
 """
 
 import argparse
@@ -23,7 +22,7 @@ from takeaction.engine.help.referral import find_help
 from takeaction.engine.search.search import caveat_of
 from takeaction.errors import shown
 from takeaction.export.contact_lines import language_name
-from takeaction.models.pack import Header, Pack
+from takeaction.models.pack import Header
 from takeaction.models.question.queries import HelpQuery
 from takeaction.models.record import Record
 from takeaction.models.region import find_region
@@ -57,7 +56,9 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         show_json(viewer.as_json(records, sources_of(options.pack)))
     elif pack:
-        _show_head(pack, catalog, languages)
+        mistakes = counted(len(catalog.mistakes), "mistake")
+        line(f"{bold(pack.id)}: {record_counts(pack)}; {mistakes}")
+        line(f"As somebody sees it who asks in {', then '.join(map(language_name, languages))}.")
         viewer.show(records)
         arguments.show_english_note(languages)
     else:
@@ -66,11 +67,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _text_languages(options: argparse.Namespace, header: Header) -> tuple[str, ...]:
-    """Return the languages for texts: those of the call, or else the one the pack is written in.
-
-    Raises:
-        UsageError: The pack has no texts in one of them.
-    """
+    """Return the languages for texts: those of the call, or else the one the pack is written in."""
     if not options.languages:
         return (header.source_language,)
     preferred = arguments.requested_languages(options)
@@ -82,11 +79,6 @@ def _text_languages(options: argparse.Namespace, header: Header) -> tuple[str, .
                 "one of these, or start a translation with takeaction pack translate extract."
             )
     return preferred
-
-
-def _show_head(pack: Pack, catalog: Catalog, languages: tuple[str, ...]) -> None:
-    line(f"{bold(pack.id)}: {record_counts(pack)}; {counted(len(catalog.mistakes), 'mistake')}")
-    line(f"As somebody sees it who asks in {', then '.join(map(language_name, languages))}.")
 
 
 @attrs.frozen

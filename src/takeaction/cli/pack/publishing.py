@@ -1,12 +1,10 @@
-"""``takeaction pack build``: check a pack and write its canonical form."""
+"""``takeaction pack new``, ``schema``, ``build``, ``diff``, ``index``: start and publish packs."""
 
 import argparse
-from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from takeaction.authoring.build import build
+from takeaction.authoring.build import build, index_entry, index_html, index_json
 from takeaction.cli import arguments
 from takeaction.cli.doctor import mistake_json, refuse_pack, show_mistakes, sources_of
 from takeaction.cli.files import make_folder, write_file
@@ -23,7 +21,7 @@ from takeaction.errors import (
 )
 from takeaction.limits import Limits
 from takeaction.loading import load
-from takeaction.lock.changes import Comparison, PackState, compare
+from takeaction.lock.changes import PackState, compare
 from takeaction.lock.lock import LockedPack
 from takeaction.vocabulary.words import nearest
 
@@ -41,7 +39,6 @@ def add_build(subparsers: arguments.Commands) -> None:
 
 
 def _run_build(options: argparse.Namespace) -> int:
-    """Build one pack; 1 if it has a mistake."""
     try:
         canonical = build(options.pack)
     except PackErrors as errors:
@@ -78,9 +75,9 @@ def add_new(subparsers: arguments.Commands) -> None:
 
 
 def _run_new(options: argparse.Namespace) -> int:
-    """Write the project of a new pack."""
     from takeaction.authoring.new import create_project
 
+    folder = options.folder or options.id
     try:
         files = create_project(
             options.id,
@@ -90,10 +87,8 @@ def _run_new(options: argparse.Namespace) -> int:
             folder=options.folder,
         )
     except OSError as error:
-        raise arguments.UsageError(
-            f"{shown(options.folder or options.id)} cannot be written: {error.strerror}."
-        ) from error
-    folder = options.folder or options.id
+        problem = f"{shown(folder)} cannot be written: {error.strerror}."
+        raise arguments.UsageError(problem) from error
     if options.json:
         show_json({"folder": folder, "files": [path.as_posix() for path in files]})
         return 0
@@ -116,22 +111,24 @@ def add_index(subparsers: arguments.Commands) -> None:
 
 def _run_index(options: argparse.Namespace) -> int:
     """Write the index; 1 if a pack was left out."""
-    from takeaction.authoring import build
-
     at = arguments.requested_moment(options)
     by_id: dict[str, dict[str, Any]] = {}
     left_out: list[str] = []
     for path in options.packs:
-        for entry in _entries(path, at, left_out):
-            id = entry["id"]
+        catalog = load(paths=[path], packs=[], at=at)
+        if catalog.mistakes:
+            left_out.append(str(catalog.mistakes[0]))
+            continue
+        for id, pack in catalog.packs.items():
             if id in by_id:
                 problem = f"another pack here has the id {id}."
                 left_out.append(f"{plain(path, LONGEST_PATH)}: {problem}")
-            by_id.setdefault(id, entry)
+            else:
+                by_id[id] = index_entry(catalog, pack, at)
     entries = [by_id[id] for id in sorted(by_id)]
     folder = Path(options.to)
-    write_file(folder / "index.json", build.index_json(entries, at).encode(), folders=True)
-    write_file(folder / "index.html", build.index_html(entries, at).encode(), folders=True)
+    write_file(folder / "index.json", index_json(entries, at).encode(), folders=True)
+    write_file(folder / "index.html", index_html(entries, at).encode(), folders=True)
     for problem in left_out:
         warn(problem)
     if options.json:
@@ -139,17 +136,6 @@ def _run_index(options: argparse.Namespace) -> int:
     else:
         line(f"{plain(options.to, LONGEST_PATH)}: {counted(len(entries), 'pack')}.")
     return int(bool(left_out))
-
-
-def _entries(path: str, at: datetime, left_out: list[str]) -> Iterator[dict[str, Any]]:
-    """Yield the index entry of a pack without mistakes; of another, note the first mistake."""
-    from takeaction.authoring import build
-
-    catalog = load(paths=[path], packs=[], at=at)
-    if catalog.mistakes:
-        left_out.append(str(catalog.mistakes[0]))
-    else:
-        yield from (build.index_entry(catalog, pack, at) for pack in catalog.packs.values())
 
 
 # ``takeaction pack diff``: the changes between two editions of a pack.
@@ -164,11 +150,7 @@ def add_diff(subparsers: arguments.Commands) -> None:
 
 
 def _run_diff(options: argparse.Namespace) -> int:
-    """Print the changes; 1 if one is safety-critical or a mistake costs a record.
-
-    Raises:
-        UsageError: They are two different packs.
-    """
+    """Print the changes; 1 if one is safety-critical or a mistake costs a record."""
     (old, new), mistakes = zip(*map(_pin, (options.old, options.new)), strict=True)
     costly = [
         (error, sources_of(path))
@@ -186,7 +168,12 @@ def _run_diff(options: argparse.Namespace) -> int:
     else:
         for error, folder in costly:
             show_mistakes([error], folder)
-        _show_comparison(comparison)
+        if comparison is None:
+            line("Nothing can be compared.")
+        elif comparison.state is PackState.SAME:
+            line(f"{comparison.id}: nothing changed.")
+        else:
+            show_comparison(comparison)
     return int(bool(costly or (comparison and comparison.critical)))
 
 
@@ -208,15 +195,6 @@ def _pin(pack: str) -> tuple[LockedPack | None, tuple[PackError, ...]]:
     return (pin(checked.header, checked) if checked.header else None), costly
 
 
-def _show_comparison(comparison: Comparison | None) -> None:
-    if comparison is None:
-        line("Nothing can be compared.")
-    elif comparison.state is PackState.SAME:
-        line(f"{comparison.id}: nothing changed.")
-    else:
-        show_comparison(comparison)
-
-
 # ``takeaction pack schema``: JSON Schemas that let an editor complete the files of a pack.
 
 
@@ -232,7 +210,6 @@ def add_schema(subparsers: arguments.Commands) -> None:
 
 
 def _run_schema(options: argparse.Namespace) -> int:
-    """Print schemas, or write them into a folder."""
     from takeaction.authoring.schema import KINDS, json_schema, schema_file_name, schema_text
 
     if options.kind is not None and options.kind not in KINDS:

@@ -31,15 +31,23 @@ from takeaction.cli import arguments
 from takeaction.cli.arguments import UsageError
 from takeaction.cli.doctor import refuse_pack, show_mistakes, sources_of
 from takeaction.cli.files import write_file
-from takeaction.cli.judge import StoppedError
-from takeaction.cli.terminal import bold, counted, dim, is_terminal, line, show_json
+from takeaction.cli.terminal import (
+    StoppedError,
+    ask_line,
+    bold,
+    counted,
+    dim,
+    is_terminal,
+    line,
+    show_json,
+)
 from takeaction.errors import LONGEST_PATH, PackErrors, plain, shown
 from takeaction.export.contact_lines import describe_operator, language_name
 from takeaction.limits import Limits
 from takeaction.models.resource import Contact, Resource
 from takeaction.packs.reading.content import make_review
 from takeaction.packs.reading.drafts import parse_toml
-from takeaction.packs.reading.po import PoEntry, PoSyntaxError, parse_po
+from takeaction.packs.reading.po import PoSyntaxError, parse_po
 from takeaction.packs.rules.contact import readable_texts
 from takeaction.packs.rules.reviews import (
     LONGEST_READER,
@@ -86,7 +94,7 @@ def run(options: argparse.Namespace) -> int:
     """Go through what is unread with a person at the terminal, or list it as JSON."""
     try:
         if options.withdraw is not None:
-            return take_name_back(options)
+            return _take_name_back(options)
         if options.json:
             return _list_unread(options)
         if not is_terminal():
@@ -99,7 +107,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _agenda(options: argparse.Namespace, reader: str) -> Agenda:
-    """Return what there is to read: records, or the translations into one language."""
+    # Records, or the translations into one language.
     today = arguments.requested_moment(options).date()
     if not options.languages:
         return unread_records(options.pack, reader, today)
@@ -131,7 +139,6 @@ def _list_unread(options: argparse.Namespace) -> int:
 
 
 def _sit(options: argparse.Namespace) -> int:
-    """Ask who reads, then go through what is unread for that person."""
     authors = authors_of(options.pack)
     try:
         reader = _reader(options, authors)
@@ -148,12 +155,10 @@ def _sit(options: argparse.Namespace) -> int:
         if not _agrees(options, reader):
             line("Then nothing is written. Thank you all the same.")
             return 0
-    except (StoppedError, PassedOverError):
+    except (StoppedError, _PassedOverError):
         line("\nNothing was written.")
         return 0
-    sitting = ReviewSitting(
-        agenda, reader, arguments.requested_moment(options).date(), options.paid
-    )
+    sitting = _Sitting(agenda, reader, arguments.requested_moment(options).date(), options.paid)
     try:
         sitting.read_everything()
     except StoppedError:
@@ -163,21 +168,14 @@ def _sit(options: argparse.Namespace) -> int:
 
 
 def _reader(options: argparse.Namespace, authors: tuple[str, ...]) -> str:
-    """Return the name of the reader, from the call or from the reader.
-
-    Raises:
-        UsageError: The name in the call is no name, or that of an author.
-    """
-    if options.reader is not None:
-        problem = _problem_of(options.reader, authors)
-        if problem:
-            raise UsageError(problem)
-        return " ".join(options.reader.split())
+    """Return the name of the reader, from the call or from the reader."""
     while True:
-        name = ask_line(_WHO)
+        name = ask_line(_WHO) if options.reader is None else options.reader
         problem = _problem_of(name, authors)
         if not problem:
             return " ".join(name.split())
+        if options.reader is not None:
+            raise UsageError(problem)
         line(problem)
 
 
@@ -193,18 +191,16 @@ def _problem_of(name: str, authors: tuple[str, ...]) -> str:
 
 
 def _agrees(options: argparse.Namespace, reader: str) -> bool:
-    """Ask whether the reader is paid, if the call does not say so, and whether they agree."""
     if options.paid is None:
-        options.paid = ask_yes_no("Are you paid to read this?")
+        options.paid = _ask_yes_no("Are you paid to read this?")
     paid = "paid" if options.paid else "not paid"
     line()
     line(_CONSENT.format(name=shown(reader), paid=paid))
     line()
-    return ask_yes_no("Do you agree to be named like that?")
+    return _ask_yes_no("Do you agree to be named like that?")
 
 
-# The screens of a review: one record at a time, its numbers first, and plain questions.
-
+# The screens of a review: one record at a time, its numbers first, and plain questions
 
 _YES = frozenset({"y", "yes"})
 _NO = frozenset({"n", "no"})
@@ -221,41 +217,22 @@ _SHOWN = frozenset({"channel", "dial", "display", "dial_region", "keyword", "url
 }
 """The fields of a contact that are shown in words of ours."""
 
-_ANSWERS = "Type y for yes, n for no, s to skip this one, or q to stop."
 
-
-class PassedOverError(Exception):
+class _PassedOverError(Exception):
     """The reader leaves a record for another day."""
 
 
-def ask_yes_no(question: str) -> bool:
-    """Ask until the answer is yes or no.
-
-    Raises:
-        StoppedError: The reader stops, presses Ctrl-C, or the input has ended.
-        PassedOverError: The reader leaves this one out.
-    """
+def _ask_yes_no(question: str) -> bool:
+    """Ask until the answer is yes or no."""
     while True:
         word = ask_line(f"{question} y/n/s/q: ").casefold()
         if word in _STOP:
             raise StoppedError
         if word in _SKIP:
-            raise PassedOverError
+            raise _PassedOverError
         if word in _YES | _NO:
             return word in _YES
-        line(_ANSWERS)
-
-
-def ask_line(question: str) -> str:
-    """Ask for a line and return it.
-
-    Raises:
-        StoppedError: The reader presses Ctrl-C, or the input has ended.
-    """
-    try:
-        return input(bold(question)).strip()
-    except (EOFError, KeyboardInterrupt):
-        raise StoppedError from None
+        line("Type y for yes, n for no, s to skip this one, or q to stop.")
 
 
 def show_unread_record(unread: UnreadRecord, title: str) -> None:
@@ -276,16 +253,11 @@ def show_unread_record(unread: UnreadRecord, title: str) -> None:
     line()
     for field, text in sorted(readable_texts(record), key=lambda item: item[0] not in _FIRST):
         line(f"{field}: {text}", indent=2, hang=2)
-    for place, value in _others(unread):
-        line(f"{place}: {value}", indent=2, hang=2)
-
-
-def _others(unread: UnreadRecord) -> Iterator[tuple[str, str]]:
-    """Yield what else the mark of a reader covers, such as the places of a helpline."""
-    texts = dict(readable_texts(unread.record))
+    # What else the mark of a reader covers, such as the places of a helpline.
+    texts = dict(readable_texts(record))
     for place, value in _leaves(reviewed_fields(unread.fields), ""):
         if place not in texts and f"{place}[0]" not in texts and place not in _WHO_WROTE:
-            yield place, value
+            line(f"{place}: {value}", indent=2, hang=2)
 
 
 def _leaves(value: object, place: str) -> Iterator[tuple[str, str]]:
@@ -303,37 +275,23 @@ def _leaves(value: object, place: str) -> Iterator[tuple[str, str]]:
 
 
 def _show_contact(contact: Contact, written: Mapping[str, Any]) -> None:
-    """Print the number or the address of a contact, then its hours and all else that it says.
-
-    Args:
-        contact: The contact.
-        written: Its fields as they were written.
-    """
-    line(f"{contact.channel}: {_address_of(contact)}", hang=4, style=bold)
-    is_other = contact.dial and contact.dial != contact.display
+    # *written* is its fields as they were written.
+    places = (contact.display or contact.dial, contact.url, contact.email)
+    address = ", ".join(filter(None, places)) or "no number or address"
+    address = f"{contact.keyword} to {address}" if contact.keyword else address
+    line(f"{contact.channel}: {address}", hang=4, style=bold)
+    hours, is_other = contact.hours, contact.dial and contact.dial != contact.display
+    zone = f" ({hours.zone})" if hours and hours.zone else ""
     facts = [
         f"dials {contact.dial}" if is_other else None,
         f"inside {contact.dial_region}" if contact.dial_region else None,
-        f"hours: {_hours_of(contact)}",
+        f"hours: {hours.text}{zone}" if hours else "hours: unknown",
         f"price: {contact.cost or 'unknown'}",
         f"languages: {', '.join(map(language_name, contact.languages)) or 'unknown'}",
     ]
     others = {name: value for name, value in written.items() if name not in _SHOWN}
     facts += [f"{name.replace('_', ' ')}: {value}" for name, value in _leaves(others, "")]
     line("; ".join(filter(None, facts)), indent=4)
-
-
-def _address_of(contact: Contact) -> str:
-    places = (contact.display or contact.dial, contact.url, contact.email)
-    address = ", ".join(filter(None, places)) or "no number or address"
-    return f"{contact.keyword} to {address}" if contact.keyword else address
-
-
-def _hours_of(contact: Contact) -> str:
-    if contact.hours is None:
-        return "unknown"
-    zone = f" ({contact.hours.zone})" if contact.hours.zone else ""
-    return f"{contact.hours.text}{zone}"
 
 
 def show_unread_texts(name: str, texts: Sequence[UnreadText], title: str) -> None:
@@ -347,8 +305,7 @@ def show_unread_texts(name: str, texts: Sequence[UnreadText], title: str) -> Non
             line(f"by {', '.join(unread.entry.marks.translators)}", indent=3, style=dim)
 
 
-# A sitting of a reader: one record after the other, and a mark in its file after each.
-
+# A sitting of a reader: one record after the other, and a mark in its file after each
 
 _QUESTIONS = {
     ReviewScope.DIGITS: "Did you check yourself that all numbers, addresses and hours are right?",
@@ -360,24 +317,13 @@ _CHANGED = "The file has changed while you read, so nothing was written. You wil
 
 
 @attrs.define
-class ReviewSitting:
-    """A sitting of one reader.
-
-    Attributes:
-        agenda: What there is to read.
-        by: The name of the reader.
-        on: The day.
-        paid: Whether the reader is paid for it.
-        marked: The number of records with a new mark.
-        wrong: What the reader found wrong, with its place.
-    """
-
+class _Sitting:
     agenda: Agenda
     by: str
     on: date
     paid: bool
-    marked: int = 0
-    wrong: list[str] = attrs.field(factory=list)
+    marked: int = 0  # the records with a new mark
+    wrong: list[str] = attrs.field(factory=list)  # what the reader found wrong, with its place
 
     def read_everything(self) -> None:
         """Show one record after the other.
@@ -387,14 +333,13 @@ class ReviewSitting:
         """
         records, texts = self.agenda.records, self.agenda.texts
         for number, unread in enumerate(records, 1):
-            with suppress(PassedOverError):
+            with suppress(_PassedOverError):
                 self._read_record(unread, f"{number} of {len(records)}")
         for number, (name, of_record) in enumerate(texts, 1):
-            with suppress(PassedOverError):
+            with suppress(_PassedOverError):
                 self._read_texts(name, of_record, f"{number} of {len(texts)}")
 
     def conclude(self) -> None:
-        """Say what was marked and what is to be corrected, and how to go on."""
         line()
         whole = len(self.agenda.records) + len(self.agenda.texts)
         line(f"{self.marked} of {counted(whole, 'record')} got your mark.")
@@ -414,7 +359,7 @@ class ReviewSitting:
         wrong: list[ReviewScope] = []
         try:
             for part in sorted(unread.parts):
-                if ask_yes_no(_QUESTIONS[part]):
+                if _ask_yes_no(_QUESTIONS[part]):
                     right.add(part)
                 else:
                     wrong.append(part)
@@ -451,11 +396,13 @@ class ReviewSitting:
     def _read_texts(self, name: str, texts: Sequence[UnreadText], title: str) -> None:
         show_unread_texts(name, texts, title)
         line()
-        wrong = set() if ask_yes_no(_SAME) else _ask_numbers(len(texts))
-        for number in sorted(wrong):
-            unread = texts[number - 1]
-            self.wrong.append(f"{unread.text.key} in {unread.po_file}")
-        right = [unread for number, unread in enumerate(texts, 1) if number not in wrong]
+        wrong = set() if _ask_yes_no(_SAME) else _ask_numbers(len(texts))
+        right = []
+        for number, unread in enumerate(texts, 1):
+            if number in wrong:
+                self.wrong.append(f"{unread.text.key} in {unread.po_file}")
+            else:
+                right.append(unread)
         if right:
             self._mark_texts(right)
 
@@ -465,11 +412,16 @@ class ReviewSitting:
         for file in sorted({unread.po_file for unread in texts}):
             path = self.agenda.folder / file
             text, head = _text_of(path)
-            now = _entries_of(text)
+            try:
+                now = {entry.context: entry for entry in parse_po(text)}
+            except PoSyntaxError:  # it is damaged by now
+                now = {}
             mine = [unread for unread in texts if unread.po_file == file]
-            if not all(_is_same(now.get(unread.text.key), unread.entry) for unread in mine):
-                line(_CHANGED)
-                return
+            for unread in mine:  # as it was when it was read, on whatever line it is now
+                entry = now.get(unread.text.key)
+                if not entry or attrs.evolve(entry, line=unread.entry.line) != unread.entry:
+                    line(_CHANGED)
+                    return
             reviews = {
                 unread.text.key: make_review(
                     self.by,
@@ -486,11 +438,7 @@ class ReviewSitting:
 
 
 def _text_of(path: Path) -> tuple[str, str]:
-    """Return the text of a file, and the mark of its byte order if it has one.
-
-    Raises:
-        UsageError: It cannot be read any more.
-    """
+    """Return the text of a file, and the mark of its byte order if it has one."""
     try:
         text = path.read_bytes().decode()
     except (OSError, ValueError) as error:
@@ -511,19 +459,6 @@ def _place_of(text: str, unread: UnreadRecord) -> tuple[str, int] | None:
     return (kind, places[0]) if len(places) == 1 else None
 
 
-def _entries_of(text: str) -> dict[str, PoEntry]:
-    """Return the entries of a PO file by context; none if it is damaged by now."""
-    try:
-        return {entry.context: entry for entry in parse_po(text)}
-    except PoSyntaxError:
-        return {}
-
-
-def _is_same(now: PoEntry | None, read: PoEntry) -> bool:
-    """Tell whether an entry is as it was when it was read, on whatever line it is now."""
-    return now is not None and attrs.evolve(now, line=read.line) == read
-
-
 def _ask_numbers(last: int) -> set[int]:
     """Ask which of the numbered texts are wrong; all of them without a number."""
     while True:
@@ -536,15 +471,11 @@ def _ask_numbers(last: int) -> set[int]:
         line(f"Type numbers from 1 to {last} with spaces between them.")
 
 
-# ``pack review --withdraw``: a translator or reader takes their name back.
+# ``pack review --withdraw``: a translator or reader takes their name back
 
 
-def take_name_back(options: argparse.Namespace) -> int:
-    """Remove every mark of a name from the files of a pack; 1 if a person has to remove some.
-
-    Raises:
-        TranslationError: The path is not a folder.
-    """
+def _take_name_back(options: argparse.Namespace) -> int:
+    """Remove every mark of a name from the files of a pack; 1 if a person has to remove some."""
     taken = withdraw(options.pack, options.withdraw)
     for path, content in taken.contents.items():
         write_file(path, content)

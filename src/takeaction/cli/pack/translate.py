@@ -18,13 +18,6 @@ from takeaction.cli.files import remove_file, write_file
 from takeaction.cli.terminal import bold, line, show_json
 from takeaction.errors import LONGEST_PATH, PackErrors, plain, shown
 
-_COMMANDS: tuple[tuple[str, str], ...] = (
-    ("extract", "write a PO file with every text of a pack"),
-    ("update", "bring a PO file up to date with the texts of a pack"),
-    ("status", "report how much is translated, reviewed and out of date"),
-    ("compile", "write the reviewed translations as a gettext MO file"),
-)
-
 
 def add_commands(subparsers: arguments.Commands) -> None:
     """Add ``takeaction pack translate`` and the commands below it."""
@@ -34,10 +27,14 @@ def add_commands(subparsers: arguments.Commands) -> None:
     inner = translate.add_subparsers(
         metavar="COMMAND", required=True, parser_class=arguments.Parser
     )
-    runs = {"extract": _extract, "update": _update, "status": _status, "compile": _compile}
-    for name, text in _COMMANDS:
-        run = _with_translation(runs[name])
-        parser = arguments.add_command(inner, name, text, run, with_lock=False)
+    for name, run, text in (
+        ("extract", _extract, "write a PO file with every text of a pack"),
+        ("update", _update, "bring a PO file up to date with the texts of a pack"),
+        ("status", _status, "report how much is translated, reviewed and out of date"),
+        ("compile", _compile, "write the reviewed translations as a gettext MO file"),
+    ):
+        command = _with_translation(run)
+        parser = arguments.add_command(inner, name, text, command, with_lock=False)
         arguments.add_pack_folder(parser)
         if name == "extract":
             also = "also takeaction's own first sentences, in a language that it lacks"
@@ -75,7 +72,6 @@ def _with_translation(
 
 
 def _extract(work: PackTranslation, options: argparse.Namespace) -> int:
-    """Write the first PO file of a language."""
     if work.files:
         file = shown(f"{work.folder}/{work.files[0]}")
         problem = f"{file} already exists. Fix: takeaction pack translate update."
@@ -84,7 +80,6 @@ def _extract(work: PackTranslation, options: argparse.Namespace) -> int:
 
 
 def _update(work: PackTranslation, options: argparse.Namespace) -> int:
-    """Bring the PO files of a language up to date."""
     if not work.files:
         file = shown(f"{work.folder}/locale/{work.language}.po")
         problem = f"{file} does not exist. Fix: takeaction pack translate extract."
@@ -116,7 +111,6 @@ def _write_po_files(work: PackTranslation, options: argparse.Namespace) -> int:
 
 
 def _compile(work: PackTranslation, options: argparse.Namespace) -> int:
-    """Write the MO file of a language."""
     content = mo_file(work, arguments.requested_moment(options))
     write_file(Path(options.output), content)
     if options.json:
@@ -127,7 +121,6 @@ def _compile(work: PackTranslation, options: argparse.Namespace) -> int:
 
 
 def _status(work: PackTranslation, options: argparse.Namespace) -> int:
-    """Print the number of texts in each state, by file and by field."""
     files, fields = count_states(work, "file"), count_states(work, "field")
     if options.json:
         show_json({"language": work.language, "files": files, "fields": fields})
@@ -135,11 +128,6 @@ def _status(work: PackTranslation, options: argparse.Namespace) -> int:
     for title, rows in (("Files", files), ("Fields", fields)):
         line(title, style=bold)
         for name, counts in rows.items():
-            line(f"{name}: {_describe_counts(counts)}", indent=2, hang=4)
+            parts = [f"{count} {state}" for state, count in counts.items() if count]
+            line(f"{name}: {', '.join(parts)} of {sum(counts.values())}", indent=2, hang=4)
     return 0
-
-
-def _describe_counts(counts: dict[str, int]) -> str:
-    """Describe the number of texts in each state, such as "1 fuzzy, 4 missing of 6"."""
-    parts = [f"{count} {state}" for state, count in counts.items() if count]
-    return f"{', '.join(parts)} of {sum(counts.values())}"

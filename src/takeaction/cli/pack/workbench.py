@@ -1,4 +1,7 @@
-"""``takeaction pack workbench``: a page that checks sheets and packs, for a server of files."""
+"""``takeaction pack workbench``: a page that checks sheets and packs, for a server of files.
+
+The command writes the page; ``workbench`` answers it, in the Python that the page runs.
+"""
 
 import argparse
 import json
@@ -6,11 +9,11 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from importlib.metadata import version
-from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeAlias
 
+from takeaction import web
 from takeaction.authoring.sheets.form import write_template
 from takeaction.catalog import Catalog
 from takeaction.cli import arguments
@@ -20,10 +23,10 @@ from takeaction.cli.files import write_folder
 from takeaction.cli.pack.check import find_mistakes
 from takeaction.cli.pack.dropped import (
     DroppedTable,
-    PackFile,
+    PackFiles,
     PackNames,
-    Previewer,
     pack_zip,
+    preview_json,
     put_records,
     read_dropped,
     read_folder,
@@ -49,7 +52,12 @@ from takeaction.loading import load
 from takeaction.packs.sources.discovery import sources_folder
 from takeaction.packs.sources.files import DATA_SUFFIXES
 from takeaction.vocabulary.records import Kind
-from takeaction.web.static_site.runtime import FOLDER, Runtime, read_whole_runtime
+from takeaction.web.static_site.runtime import (
+    FOLDER,
+    Runtime,
+    RuntimeRefusedError,
+    read_whole_runtime,
+)
 
 _NEEDS_RUNTIME = (
     "The page runs Python in the browser, from a folder that you name with --runtime FOLDER. To"
@@ -60,7 +68,6 @@ _NEEDS_RUNTIME = (
 _NO_WORKBOOKS = (
     "The runtime has no openpyxl and et_xmlfile, so the page asks people to save a workbook as CSV."
 )
-_READER = ("openpyxl", "et_xmlfile")
 
 
 def add_commands(subparsers: arguments.Commands) -> None:
@@ -79,7 +86,14 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError(_NEEDS_RUNTIME)
 
     empty = load(packs=[])
-    runtime = _runtime(options.runtime, empty)
+    try:
+        runtime = read_workbench_runtime(options.runtime, empty, version("takeaction"))
+    except RuntimeRefusedError as error:
+        raise UsageError(str(error)) from error
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or why_refused(error)
+        problem = f"The runtime {shown(options.runtime)} cannot be read: {why}."
+        raise UsageError(problem) from error
     files = workbench_files(runtime, empty, arguments.requested_moment(options).date())
     write_folder(Path(options.output), files, manifest=MANIFEST, kind=KIND)
     size = sum(map(len, files.values()))
@@ -88,26 +102,13 @@ def run(options: argparse.Namespace) -> int:
     else:
         line(f"{len(files)} files, {size / 1_000_000:.1f} MB, are in {options.output}.")
         line("Give them out with any server of files; the page sends nothing back to it.")
-    if not all(any(name.startswith(f"{each}-") for name in runtime.wheels) for each in _READER):
+    # The first two read workbooks.
+    if not all(any(name.startswith(f"{each}-") for name in runtime.wheels) for each in READERS[:2]):
         warn(_NO_WORKBOOKS)
     return 0
 
 
-def _runtime(folder: str, empty: Catalog) -> "Runtime":
-    """Read the Python of the page."""
-    from takeaction.web.static_site.runtime import RuntimeRefusedError
-
-    try:
-        return read_workbench_runtime(folder, empty, version("takeaction"))
-    except (RuntimeRefusedError, OSError, ValueError) as error:
-        if isinstance(error, RuntimeRefusedError):
-            raise UsageError(str(error)) from error
-        why = getattr(error, "strerror", None) or why_refused(error)
-        raise UsageError(f"The runtime {shown(folder)} cannot be read: {why}.") from error
-
-
-# All files of the workbench, by path: a page, its script and styles, and the Python it runs.
-
+# All files of the workbench, by path: a page, its script and styles, and the Python it runs
 
 KIND = "workbench"
 """The kind of the export in its manifest."""
@@ -156,20 +157,11 @@ def workbench_files(runtime: Runtime, catalog: Catalog, made: date) -> Mapping[s
     }
     for name, value in values.items():
         files["index.html"] = files["index.html"].replace(f"@{name}@".encode(), value.encode())
-    files["finder.css"] = _read("finder.css", _finder_styles())
-    settings = json.dumps({"wheels": runtime.wheels})
-    files |= {
-        f"{FOLDER}/settings.json": settings.encode(),
-        f"{FOLDER}/worker.js": _read("worker.js"),
-    }
+    files["finder.css"] = _read("finder.css", os.path.join(os.path.dirname(web.__file__), "static"))
+    files[f"{FOLDER}/settings.json"] = json.dumps({"wheels": runtime.wheels}).encode()
+    files[f"{FOLDER}/worker.js"] = _read("worker.js")
     files[MANIFEST] = manifest_of(catalog, files, kind=KIND, made=made)
     return dict(sorted(files.items()))
-
-
-def _finder_styles() -> str:
-    from takeaction import web
-
-    return os.path.join(os.path.dirname(web.__file__), "static")
 
 
 def _read(name: str, folder: str = _STATIC) -> bytes:
@@ -177,8 +169,7 @@ def _read(name: str, folder: str = _STATIC) -> bytes:
         return file.read()
 
 
-# A report on what somebody opened, as plain data for the page: each mistake with its place.
-
+# A report on what somebody opened, as plain data for the page: each mistake with its place
 
 MOST_MISTAKES = 100
 """The mistakes that a page lists: whoever has more fixes these first."""
@@ -205,30 +196,11 @@ def place_in_file(error: PackError) -> str:
     return name if where.line is None else f"{name}, line {where.line}"
 
 
-def mistakes_json(mistakes: Sequence[PackError], place: Placer, *, stops: bool) -> dict[str, Any]:
-    """Return mistakes as plain data, the first of them in full.
-
-    Args:
-        mistakes: The mistakes.
-        place: Says where each is.
-        stops: Whether each of them stops the reading, so that none is only a warning.
-    """
-    warnings = 0 if stops else sum(error.outcome is Outcome.WARN for error in mistakes)
-    first = islice(mistakes, MOST_MISTAKES)
-    return {
-        "mistakes": [_mistake(error, place(error), stops=stops) for error in first],
-        "hidden": max(len(mistakes) - MOST_MISTAKES, 0),
-        "errors": len(mistakes) - warnings,
-        "warnings": warnings,
-    }
-
-
-def _mistake(error: PackError, place: str, *, stops: bool) -> dict[str, Any]:
+def _mistake_json(error: PackError, place: str, *, stops: bool) -> dict[str, Any]:
     where = error.where
-    inside = ", ".join(plain(part) for part in (where.record, where.field) if part)
     return {
         "place": place,
-        "inside": inside,
+        "inside": ", ".join(plain(part) for part in (where.record, where.field) if part),
         "problem": capitalised(plain(error.problem, _LONGEST_TEXT)),
         "fix": capitalised(plain(error.fix, _LONGEST_TEXT)),
         "code": error.code,
@@ -237,21 +209,7 @@ def _mistake(error: PackError, place: str, *, stops: bool) -> dict[str, Any]:
     }
 
 
-def headline(errors: int, warnings: int) -> str:
-    """Return the result of a check in a few words."""
-    if not errors + warnings:
-        return "No mistakes"
-    parts = ((errors, "mistake"), (warnings, "warning"))
-    return " and ".join(counted(number, noun) for number, noun in parts if number) + " to fix"
-
-
-def contents(catalog: Catalog) -> str:
-    """Return what a pack holds, such as "3 actions, 1 label"."""
-    return "; ".join(record_counts(pack) for pack in catalog.packs.values())
-
-
-# The workbench itself: what somebody opened, its mistakes, its preview, and the pack to keep.
-
+# The workbench itself: what somebody opened, its mistakes, its preview, and the pack to keep
 
 _NO_RANGES = "Phone numbers had no second check against the ranges of their countries."
 
@@ -292,10 +250,13 @@ class Bench:
         self._tables, self._files, self._catalog = (), {}, None
         try:
             sheets, others = read_dropped(files)
-            if not sheets and _is_other_file(others):
-                sheets, others = others, {}
+            if not sheets and len(others) == 1 and not next(iter(others)).endswith(DATA_SUFFIXES):
+                sheets, others = others, {}  # a file that no pack has, such as a letter
             if not sheets:
-                return self._open_pack(others)
+                self._files = others
+                with TemporaryDirectory() as folder:
+                    project = write_files_into(Path(folder), others)
+                    return self._check(project, "pack", place_in_file)
             return self._open_sheets(sheets, kinds, others)
         except PackErrors as errors:
             return _answer("unreadable", errors.mistakes, place_in_file, stops=True)
@@ -303,7 +264,7 @@ class Bench:
     def _open_sheets(
         self, files: Mapping[str, bytes], kinds: Mapping[str, str], others: Mapping[str, bytes]
     ) -> Answer:
-        """Check sheets, in a new pack or in one that was given beside them."""
+        # In a new pack, or in one that was given beside them.
         self._tables = tuple(
             read_table(data, name, Kind(kinds[name]) if name in kinds else None)
             for name, data in files.items()
@@ -316,16 +277,19 @@ class Bench:
             answer = self._check_update(others)
         else:
             names = suggested_names(self._tables)
-            answer = {**self._check_draft(names), "form": _form(names)}
+            form = {  # a title and a publisher are for a person to write
+                "id": names.id,
+                "title": "",
+                "publisher": "",
+                "region": ", ".join(names.regions),
+                "language": names.language,
+            }
+            answer = {**self._check_draft(names), "form": form}
         notes = [plain(note, LONGEST_PATH) for table in self._tables for note in table.notes]
         return {**answer, "sheets": sheets, "notes": [*notes, *answer["notes"]]}
 
     def _check_draft(self, names: PackNames) -> Answer:
-        """Check the records of sheets in a new pack with some names, and keep its files.
-
-        Raises:
-            QueryError: A name has no meaning.
-        """
+        """Check the records of sheets in a new pack with some names, and keep its files."""
         with TemporaryDirectory() as folder:
             project = Path(folder, "pack")
             files = write_draft(project, names, self._tables, self._at.date())
@@ -342,13 +306,15 @@ class Bench:
         answer["notes"] += [f"No longer in {file}: {plain(id)}." for id, file in gone]
         return answer
 
-    def _placer(self, files: Mapping[str, PackFile]) -> Placer:
+    def _placer(self, files: PackFiles) -> Placer:
         """Return a function that finds the cell of a mistake in a file made from a sheet."""
 
         def place(error: PackError) -> str:
-            file = files.get(error.where.file or "")
-            cell = file.table.cells[file.kind].cell_of(error.where) if file else None
-            return self._in_sheet(file.table.name, cell) if file and cell else place_in_file(error)
+            if made := files.get(error.where.file or ""):
+                table, kind = made
+                if cell := table.cells[kind].cell_of(error.where):
+                    return self._in_sheet(table.name, cell)
+            return place_in_file(error)
 
         return place
 
@@ -361,11 +327,6 @@ class Bench:
     def _in_sheet(self, name: str, cell: str) -> str:
         return cell if len(self._tables) == 1 else f"{cell} in {name}"
 
-    def _open_pack(self, files: Mapping[str, bytes]) -> Answer:
-        self._files = files
-        with TemporaryDirectory() as folder:
-            return self._check(write_files_into(Path(folder), files), "pack", place_in_file)
-
     def _check(self, folder: Path, what: str, place: Placer) -> Answer:
         """Check a pack as ``takeaction pack check`` does."""
         catalog = load(paths=[folder], packs=[], at=self._at)
@@ -373,7 +334,7 @@ class Bench:
         self._catalog = catalog if catalog.packs else None
         return {
             **_answer(what, mistakes, place),
-            "contents": contents(catalog),
+            "contents": "; ".join(record_counts(pack) for pack in catalog.packs.values()),
             "title": next((str(pack.header.title) for pack in catalog.packs.values()), ""),
             "records": sum(1 for _ in catalog),
             "notes": [] if has_ranges else [_NO_RANGES],
@@ -388,9 +349,7 @@ class Bench:
         """
         if self._catalog is None:
             return {"cards": [], "total": 0, "next": None}
-        (pack,) = self._catalog.packs.values()
-        languages = (pack.header.source_language,)
-        return Previewer(self._catalog, languages, self._at).as_json(start)
+        return preview_json(self._catalog, self._at, start)
 
     def save(self, form: Mapping[str, str] | None) -> tuple[Answer, bytes | None]:
         """Return the pack as a zip, with a last check of it.
@@ -405,7 +364,7 @@ class Bench:
             if blank:
                 return _refused(blank, _NEEDED[blank]), None
             try:
-                answer = self._check_draft(_names(form))
+                answer = self._check_draft(_names_in(form))
             except QueryError as error:
                 return _refused(error.field, error.text_in("en")), None
         if self._catalog is None:
@@ -413,22 +372,6 @@ class Bench:
             return _refused(None, first), None
         (id,) = self._catalog.packs
         return {**answer, "name": f"{id}.zip"}, pack_zip(self._files, id)
-
-
-def _form(names: PackNames) -> dict[str, str]:
-    """Return what the form begins with; a title and a publisher are for a person to write."""
-    return {
-        "id": names.id,
-        "title": "",
-        "publisher": "",
-        "region": ", ".join(names.regions),
-        "language": names.language,
-    }
-
-
-def _is_other_file(files: Mapping[str, bytes]) -> bool:
-    """Tell whether this is one file that no pack has, such as a letter: no sheet either."""
-    return len(files) == 1 and not next(iter(files)).endswith(DATA_SUFFIXES)
 
 
 def empty_workbook() -> tuple[Answer, bytes | None]:
@@ -444,25 +387,35 @@ def _refused(field: str | None, text: str) -> Answer:
     return {"refused": {"field": field, "text": text}}
 
 
-def _names(form: Mapping[str, str]) -> PackNames:
-    suggested = {key: value.strip() for key, value in form.items()}
-    return PackNames(
-        id=suggested["id"],
-        title=suggested["title"],
-        publisher=suggested["publisher"],
-        regions=tuple(filter(None, map(str.strip, suggested["region"].split(",")))),
-        language=suggested["language"],
-    )
+def _names_in(form: Mapping[str, str]) -> PackNames:
+    fields = {key: value.strip() for key, value in form.items()}
+    regions = tuple(filter(None, map(str.strip, fields.pop("region").split(","))))
+    return PackNames(**fields, regions=regions)
 
 
 def _answer(
     what: str, mistakes: Sequence[PackError], place: Placer, *, stops: bool = False
 ) -> Answer:
-    found = mistakes_json(mistakes, place, stops=stops)
+    """Return an answer with the first mistakes in full.
+
+    Args:
+        what: What was opened: sheets, a pack, or something unreadable.
+        mistakes: All of them.
+        place: Says where each is.
+        stops: Whether each of them stops the reading, so that none is only a warning.
+    """
+    warnings = 0 if stops else sum(error.outcome is Outcome.WARN for error in mistakes)
+    errors = len(mistakes) - warnings
+    numbers = (counted(n, noun) for n, noun in ((errors, "mistake"), (warnings, "warning")) if n)
     return {
         "what": what,
-        "headline": headline(found["errors"], found["warnings"]),
-        **found,
+        "headline": f"{' and '.join(numbers)} to fix" if mistakes else "No mistakes",
+        "mistakes": [
+            _mistake_json(error, place(error), stops=stops) for error in mistakes[:MOST_MISTAKES]
+        ],
+        "hidden": max(len(mistakes) - MOST_MISTAKES, 0),
+        "errors": errors,
+        "warnings": warnings,
         "contents": "",
         "title": "",
         "records": 0,
@@ -473,8 +426,7 @@ def _answer(
     }
 
 
-# The workbench in a page: questions of the page as JSON, beside the bytes of files.
-
+# The workbench in a page: questions of the page as JSON, beside the bytes of files
 
 Asked: TypeAlias = Callable[[str, Sequence[Any]], tuple[str, bytes | None]]
 """A function from a question and the contents of files to an answer and the bytes of a file."""

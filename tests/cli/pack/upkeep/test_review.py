@@ -427,12 +427,12 @@ def test_a_file_that_changed_meanwhile_is_not_touched(review, kent, monkeypatch)
     """An editor that saves while somebody reads loses nothing, and signs nothing unread."""
     path = kent / "resources.toml"
     changes = iter([written(kent).replace("0123", "0129"), "[[resource]\n"])
-    from takeaction.cli.pack import review
+    from takeaction.cli.pack import review as screens
 
     def show(*_):
         path.write_text(next(changes), encoding="utf-8")
 
-    monkeypatch.setattr(review, "show_unread_record", show)
+    monkeypatch.setattr(screens, "show_unread_record", show)
     ran, _ = review("y", "y", "y", "y")
 
     assert ran.out.count("has changed while you read") == 2
@@ -441,9 +441,11 @@ def test_a_file_that_changed_meanwhile_is_not_touched(review, kent, monkeypatch)
 
 def test_a_file_that_is_gone_meanwhile_is_a_plain_error(review, kent, monkeypatch):
     """No traceback, whatever happens to the disk."""
-    from takeaction.cli.pack import review
+    from takeaction.cli.pack import review as screens
 
-    monkeypatch.setattr(review, "show_unread_record", lambda *_: (kent / "resources.toml").unlink())
+    monkeypatch.setattr(
+        screens, "show_unread_record", lambda *_: (kent / "resources.toml").unlink()
+    )
     ran, _ = review("y", "y", "y")
 
     assert ran.code == 2
@@ -551,12 +553,11 @@ def test_a_translator_does_not_sign_their_own_words(review, kent):
 def test_a_translation_that_changed_meanwhile_is_not_signed(review, kent, monkeypatch):
     """Only the words that were read get a mark."""
     path = kent / "locale" / "es.po"
-    from takeaction.cli.pack import review
 
     text = path.read_text("utf-8")
     changed = text.replace("Línea", "La línea").replace("Una guía", "La guía")
     monkeypatch.setattr(
-        review, "show_unread_texts", lambda *_: path.write_text(changed, encoding="utf-8")
+        screens, "show_unread_texts", lambda *_: path.write_text(changed, encoding="utf-8")
     )
 
     ran, _ = review("y", "y", "y", options=ES)
@@ -568,10 +569,9 @@ def test_a_translation_that_changed_meanwhile_is_not_signed(review, kent, monkey
 def test_a_translation_file_that_is_damaged_meanwhile_is_not_touched(review, kent, monkeypatch):
     """Somebody else may be in the middle of an edit."""
     path = kent / "locale" / "es.po"
-    from takeaction.cli.pack import review
 
     monkeypatch.setattr(
-        review, "show_unread_texts", lambda *_: path.write_text("msgid half", encoding="utf-8")
+        screens, "show_unread_texts", lambda *_: path.write_text("msgid half", encoding="utf-8")
     )
 
     ran, _ = review("y", "y", "y", options=ES)

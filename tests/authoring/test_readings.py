@@ -1,15 +1,17 @@
 """Files of invented people and of readings: what they hold, and every mistake by its line."""
 
+from random import Random
+
 import attrs
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from takeaction import Profile
-from takeaction.authoring.readings.people import (
+from takeaction import Profile, recommend
+from takeaction.authoring.readings import (
     PeopleError,
     PersonReading,
-    add_reading,
+    draw,
     is_reading_name,
     read_people,
     read_reading,
@@ -17,6 +19,7 @@ from takeaction.authoring.readings.people import (
     written_ids,
 )
 from takeaction.models.record import RecordId
+from takeaction.testing import catalog_of
 
 FIVE = '["learn-the-basics", "donate-money", "ask-a-brand", "write-editorial", "buy-fair-trade"]'
 PERSON = """\
@@ -305,8 +308,6 @@ def test_a_written_reading_is_read_again(write, catalog, people):
     name, readings = read_reading(path, people, catalog)
 
     assert (name, readings) == ("D", {"day-cleaner": reading})
-    joined = add_reading(people, name, readings)
-    assert [dict(person.readings) for person in joined] == [{}, {"D": reading}]
 
 
 def test_an_empty_reading_has_no_name_yet(write, catalog, people):
@@ -405,3 +406,71 @@ def test_any_file_gives_people_or_mistakes_with_lines(tmp_path, catalog, text):
         except PeopleError as error:
             mistakes = error.mistakes
         assert all(line.startswith(f"{path}:") for line in mistakes)
+
+
+# The actions to choose among: a mix of our own first ones and others
+
+STUDENT = Profile(minutes=30, roles=["student"], skills=["writing"], region="US-OH")
+
+
+def chance(seed):
+    """Return a source of chance that repeats itself."""
+    return Random(seed)  # noqa: S311 - no secret
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_our_first_five_are_among_twelve_with_others_from_behind_and_elsewhere(catalog, seed):
+    """Five are ours, four stand behind them, three come from anywhere; none is there twice."""
+    ranked = [item.action for item in recommend(catalog, STUDENT, limit=None)]
+
+    drawn = draw(catalog, STUDENT, chance(seed))
+
+    places = [ranked.index(action) if action in ranked else 1_000 for action in drawn]
+    assert len({action.id for action in drawn}) == len(drawn) == 12
+    assert sum(place < 5 for place in places) == 5
+    assert sum(place < 20 for place in places) >= 9
+    assert all(action.status == "active" for action in drawn)
+
+
+def test_one_seed_gives_one_draw_and_others_differ(catalog):
+    """The same number repeats the actions and their order; another one changes both."""
+    drawn = {seed: draw(catalog, STUDENT, chance(seed)) for seed in range(10)}
+
+    assert draw(catalog, STUDENT, chance(3)) == drawn[3]
+    assert len({frozenset(a.id for a in actions) for actions in drawn.values()}) == 10
+    assert len({actions[0].id for actions in drawn.values()}) > 3
+
+
+def test_our_five_stand_anywhere_among_the_twelve(catalog):
+    """No place tells that an action is ours: over many draws each place has one about as often."""
+    ours = {item.action.id for item in recommend(catalog, STUDENT, limit=5)}
+
+    draws = [draw(catalog, STUDENT, chance(seed)) for seed in range(200)]
+
+    at_place = [sum(actions[place].id in ours for actions in draws) for place in range(12)]
+    assert sum(at_place) == 200 * 5
+    assert min(at_place) > 50 and max(at_place) < 120  # noqa: PT018 - 83 on average
+
+
+def test_somebody_with_a_short_list_gets_others_instead(catalog):
+    """Where few actions fit, the others make up the twelve."""
+    child = Profile(minutes=1, age="child", concern=True)
+
+    drawn = draw(catalog, child, chance(1))
+
+    assert len(recommend(catalog, child, limit=None)) < 12
+    assert len({action.id for action in drawn}) == 12
+
+
+def test_a_small_catalog_is_shown_whole(first_actions):
+    """With fewer than twelve actions all live ones are drawn."""
+    drawn = draw(first_actions, STUDENT, chance(1))
+
+    assert sorted(action.id for action in drawn) == sorted(first_actions.actions)
+
+
+@pytest.fixture
+def first_actions(catalog):
+    """Return a catalog of seven live actions."""
+    live = [action for action in catalog.actions.values() if action.status == "active"]
+    return catalog_of(live[:7])

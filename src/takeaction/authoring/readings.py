@@ -1,4 +1,4 @@
-"""Invented people, and the actions that readings of the catalogue gave them.
+"""Invented people, the actions to choose among for each, and what readings of them chose.
 
 A file of people::
 
@@ -15,13 +15,15 @@ without it, all of them. A file of one reading has the same form, but only the i
 that reading.
 """
 
+import json
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from operator import itemgetter
 from pathlib import Path
+from random import Random
 from types import MappingProxyType
 from typing import Any
 
@@ -29,6 +31,7 @@ import attrs
 
 from takeaction.catalog import Catalog
 from takeaction.engine.ranking.asker import look_up_asker
+from takeaction.engine.ranking.ranking import recommend
 from takeaction.errors import QueryError, TakeActionError, Where, shown, why_failed
 from takeaction.limits import Limits
 from takeaction.models.action import Action
@@ -37,6 +40,7 @@ from takeaction.packs.faults import FieldPath, hint_for
 from takeaction.packs.reading.drafts import TomlTextError, parse_toml
 from takeaction.packs.reading.toml.lines import LineFinder
 from takeaction.packs.rules.address import is_id
+from takeaction.vocabulary.records import Status
 
 BEST = 5
 """The number of actions that a reading puts in order."""
@@ -44,13 +48,20 @@ BEST = 5
 LONGEST_WHO = 1_000
 """The most characters that describe a person: ours have 200."""
 
+DRAWN = 12
+"""The actions for one person: as many as fit a screen, and few enough to compare."""
+
+_OURS = 5  # the first places of our own list: all of them, or agreement could not be measured
+_NEIGHBOURS = 4
+_NEIGHBOUR_PLACES = 20  # what we would show on a second and third page
+
 _MAX_MISTAKES = 50
 """The most mistakes of one file that are listed; further ones are counted."""
 
 _NAME = re.compile(r"[A-Z][0-9]{0,3}")
 _NAMES = "a capital letter, with up to three digits if need be, such as D or D2"
 _LISTS = ("shown", "best", "also", "bad")
-_PERSON_FIELDS = ("id", "who", "profile")
+_PERSON_FIELDS = frozenset({"id", "who", "profile"})
 
 
 class PeopleError(TakeActionError, ValueError):
@@ -104,13 +115,45 @@ class InventedPerson:
 
 
 def fewest_best(profile: Profile | None) -> int:
-    """Return how many actions a reading has to put in order for somebody; None if not known."""
+    """Return the fewest actions that a reading has to put in order for somebody.
+
+    Somebody in trouble may get one. So may a person whose profile has a mistake, which is told.
+    """
     return BEST if profile and not profile.concern else 1
 
 
 def is_reading_name(name: str) -> bool:
-    """Tell whether a text may name a reading: a form in which it cannot name its reader."""
+    """Return True if a text has the form of a reading's name, which cannot name its reader."""
     return _NAME.fullmatch(name) is not None
+
+
+def draw(catalog: Catalog, profile: Profile, random: Random) -> tuple[Action, ...]:
+    """Draw the actions to choose among for one person, in random order.
+
+    They are a mix, so that our own list cannot be told from the rest of the catalogue: our first
+    five, some that come after them, and some from anywhere else.
+
+    Args:
+        catalog: The catalog with the actions.
+        profile: The person.
+        random: The source of chance; a seeded one gives the same actions in the same order.
+
+    Returns:
+        Twelve live actions, or all of them if there are fewer.
+    """
+
+    def some(actions: Sequence[Action], most: int) -> list[Action]:
+        return random.sample(actions, min(most, len(actions)))
+
+    ranked = [item.action for item in recommend(catalog, profile, limit=_NEIGHBOUR_PLACES)]
+    chosen = [*ranked[:_OURS], *some(ranked[_OURS:], _NEIGHBOURS)]
+    ids = {action.id for action in chosen}
+    rest = [
+        action
+        for id, action in sorted(catalog.actions.items())
+        if id not in ids and action.status is Status.ACTIVE
+    ]
+    return tuple(some([*chosen, *some(rest, DRAWN - len(chosen))], DRAWN))
 
 
 def read_people(path: str | os.PathLike[str], catalog: Catalog) -> tuple[InventedPerson, ...]:
@@ -124,7 +167,7 @@ def read_people(path: str | os.PathLike[str], catalog: Catalog) -> tuple[Invente
         PeopleError: The file cannot be read or has a mistake. It lists every mistake.
     """
     file = _File(path, catalog)
-    people = [person for row in file.rows() if (person := file.read_person(row))]
+    people = [person for path, row in file.rows() if (person := file.read_person(path, row))]
     file.finish()
     return tuple(people)
 
@@ -149,32 +192,16 @@ def read_reading(
     file = _File(path, catalog)
     known = {person.id: person for person in people}
     readings: dict[str, PersonReading] = {}
-    for row in file.rows():
-        readings |= file.read_only_reading(row, known)
+    for row_path, row in file.rows():
+        readings |= file.read_only_reading(row_path, row, known)
     file.finish()
     return file.reading_name, readings
 
 
-def add_reading(
-    people: Iterable[InventedPerson], name: str, readings: Mapping[str, PersonReading]
-) -> tuple[InventedPerson, ...]:
-    """Return people with one more reading added; others stay as they are."""
-    return tuple(
-        attrs.evolve(person, readings={**person.readings, name: readings[person.id]})
-        if person.id in readings
-        else person
-        for person in people
-    )
-
-
 def write_reading(person_id: str, name: str, reading: PersonReading) -> str:
     """Return a person's reading as TOML."""
-    lists = ", ".join(f"{field} = {_toml_list(getattr(reading, field))}" for field in _LISTS)
+    lists = ", ".join(f"{field} = {json.dumps(getattr(reading, field))}" for field in _LISTS)
     return f'[[person]]\nid = "{person_id}"\n{name} = {{ {lists} }}\n'
-
-
-def _toml_list(ids: Iterable[str]) -> str:
-    return "[" + ", ".join(f'"{id}"' for id in ids) + "]"
 
 
 def written_ids(actions: Iterable[Action]) -> dict[str, Action]:
@@ -186,28 +213,11 @@ def written_ids(actions: Iterable[Action]) -> dict[str, Action]:
     }
 
 
-@attrs.define
-class _Row:
-    """A person in a file, before it is checked: its number in the file, and its fields."""
-
-    number: int
-    fields: dict[str, Any]
-
-    @property
-    def path(self) -> FieldPath:
-        """The path of the person in the file."""
-        return ("person", self.number)
-
-
 class _File:
-    """A file of people or of a reading, and the mistakes in it.
-
-    Attributes:
-        reading_name: The name of the reading, once a person with one was read.
-    """
+    """A file of people or of a reading, and the mistakes in it."""
 
     def __init__(self, path: str | os.PathLike[str], catalog: Catalog) -> None:
-        self.reading_name: str | None = None
+        self.reading_name: str | None = None  # until a person with one was read
         self._name = os.fsdecode(path)
         self._catalog = catalog
         self._mistakes: list[tuple[int, str]] = []
@@ -220,7 +230,7 @@ class _File:
 
     @cached_property
     def _known(self) -> frozenset[str]:
-        """The ids that a reading may use: those of any action, with its pack and without."""
+        # With the pack and without it.
         actions = self._catalog.actions.values()
         return frozenset(id for action in actions for id in (action.id, action.local_id))
 
@@ -232,8 +242,8 @@ class _File:
             with path.open("rb") as file:
                 data = file.read(most + 1)
         except (OSError, ValueError) as error:
-            why = why_failed(error)
-            raise self._refused(f"it cannot be read: {why}.", "check the path.") from error
+            problem = f"it cannot be read: {why_failed(error)}."
+            raise self._refused(problem, "check the path.") from error
         if len(data) > most:
             raise self._refused(f"it has more than {most:,} bytes.", "split it into several files.")
         try:
@@ -246,7 +256,6 @@ class _File:
         return PeopleError((_sentence(Where(None, self._name, line), problem, fix),))
 
     def report(self, path: FieldPath, problem: str, fix: str) -> None:
-        """Note a mistake at a place in the file."""
         record, *steps = (self._record(path), *path[2:])
         field = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps)
         line = self._lines.line_of(path)
@@ -262,7 +271,7 @@ class _File:
         return id if isinstance(id, str) and is_id(id) else None
 
     def finish(self) -> None:
-        """Raise the mistakes, if there are any."""
+        """Raise the mistakes, if there are any, in order of lines."""
         if not self._mistakes:
             return
         more = len(self._mistakes) - _MAX_MISTAKES
@@ -277,8 +286,8 @@ class _File:
         except TomlTextError as error:
             raise self._refused(error.problem, error.fix, error.line) from error
 
-    def rows(self) -> Iterator[_Row]:
-        """Yield each person of the file that has an id of its own; of others note the mistake."""
+    def rows(self) -> Iterator[tuple[FieldPath, dict[str, Any]]]:
+        """Yield the path and the fields of each person who has an id of their own."""
         for key in sorted(self._table.keys() - {"person"}):
             self.report((key,), f"a file of people has no {shown(key)}.", "write [[person]].")
         rows = self._table.get("person", [])
@@ -286,43 +295,37 @@ class _File:
             self.report(("person",), "this is no list of people.", "write [[person]].")
             return
         for number, fields in enumerate(rows):
-            row = _Row(number, fields)
-            if self._has_own_id(row):
-                yield row
-
-    def _has_own_id(self, row: _Row) -> bool:
-        id = row.fields.get("id")
-        if not isinstance(id, str) or not is_id(id):
-            fix = 'add id = "night-cleaner", in small letters with hyphens.'
-            self.report((*row.path, "id"), "the person has no id of the right form.", fix)
-            return False
-        if id in self._ids:
-            fix = "give each person an id of their own, or delete one of them."
-            self.report((*row.path, "id"), "an earlier person has this id.", fix)
-            return False
-        self._ids.add(id)
-        return True
+            path, id = ("person", number), fields.get("id")
+            if not isinstance(id, str) or not is_id(id):
+                fix = 'add id = "night-cleaner", in small letters with hyphens.'
+                self.report((*path, "id"), "the person has no id of the right form.", fix)
+            elif id in self._ids:
+                fix = "give each person an id of their own, or delete one of them."
+                self.report((*path, "id"), "an earlier person has this id.", fix)
+            else:
+                self._ids.add(id)
+                yield path, fields
 
     # The people
 
-    def read_person(self, row: _Row) -> InventedPerson | None:
-        """Read a person with their readings; None if that cannot be done."""
-        who = row.fields.get("who")
+    def read_person(self, path: FieldPath, row: Mapping[str, Any]) -> InventedPerson | None:
+        """Read a person with their readings; None without a right profile."""
+        who = row.get("who")
         if not isinstance(who, str) or not 0 < len(who.strip()) <= LONGEST_WHO:
             fix = f"describe the person in a sentence of at most {LONGEST_WHO:,} characters."
-            self.report((*row.path, "who"), "nothing says who this is.", fix)
+            self.report((*path, "who"), "nothing says who this is.", fix)
             who = ""
-        profile = self._read_profile(row)
-        readings = self._read_readings(row, fewest_best(profile))
+        profile = self._read_profile((*path, "profile"), row.get("profile"))
+        readings = {
+            name: reading
+            for name in sorted(row.keys() - _PERSON_FIELDS)
+            if (reading := self._read_reading((*path, name), row[name], fewest_best(profile)))
+        }
         if profile is None:
             return None
-        return InventedPerson(
-            id=row.fields["id"], who=who.strip(), profile=profile, readings=readings
-        )
+        return InventedPerson(id=row["id"], who=who.strip(), profile=profile, readings=readings)
 
-    def _read_profile(self, row: _Row) -> Profile | None:
-        fields = row.fields.get("profile")
-        path = (*row.path, "profile")
+    def _read_profile(self, path: FieldPath, fields: object) -> Profile | None:
         if not isinstance(fields, dict):
             fix = "add profile = { minutes = 30 }, with what else is known."
             self.report(path, "the person has no profile.", fix)
@@ -338,47 +341,38 @@ class _File:
             return None
         return profile
 
-    def _read_readings(self, row: _Row, least: int) -> dict[str, PersonReading]:
-        names = sorted(row.fields.keys() - set(_PERSON_FIELDS))
-        readings = ((name, self._read_reading(row, name, least)) for name in names)
-        return {name: reading for name, reading in readings if reading}
-
     def read_only_reading(
-        self, row: _Row, known: Mapping[str, InventedPerson]
+        self, path: FieldPath, row: Mapping[str, Any], known: Mapping[str, InventedPerson]
     ) -> dict[str, PersonReading]:
         """Read the single reading of a person who is described elsewhere."""
-        id: str = row.fields["id"]
+        id: str = row["id"]
         if id not in known:
             hint = hint_for(id, sorted(known))() or "use the file of people that was judged."
-            self.report((*row.path, "id"), "there is no such person.", hint)
+            self.report((*path, "id"), "there is no such person.", hint)
             return {}
-        names = [name for name in row.fields if name != "id"]
+        names = [name for name in row if name != "id"]
         if len(names) != 1:
             problem = f"the person has {len(names)} fields beside the id."
-            self.report(row.path, problem, "keep the id and one reading.")
+            self.report(path, problem, "keep the id and one reading.")
             return {}
-        reading = self._read_reading(row, names[0], fewest_best(known[id].profile))
-        if reading and self.reading_name not in (None, names[0]):
-            problem = f"this file is of the reading {self.reading_name}."
-            self.report((*row.path, names[0]), problem, "keep one reading in a file.")
+        (name,) = names
+        reading = self._read_reading((*path, name), row[name], fewest_best(known[id].profile))
         if not reading:
             return {}
-        self.reading_name = self.reading_name or names[0]
+        if self.reading_name not in (None, name):
+            problem = f"this file is of the reading {self.reading_name}."
+            self.report((*path, name), problem, "keep one reading in a file.")
+        self.reading_name = self.reading_name or name
         return {id: reading}
 
     # The readings
 
-    def _read_reading(self, row: _Row, name: str, least: int) -> PersonReading | None:
-        """Read the choices for one person; note every mistake and return None if there is one.
-
-        Whoever fixes one list should not meet the next mistake only then.
-        """
-        path = (*row.path, name)
-        before = len(self._mistakes)
+    def _read_reading(self, path: FieldPath, lists: object, least: int) -> PersonReading | None:
+        # Every mistake of the lists is noted, so that nobody meets the next one after a fix.
+        before, name = len(self._mistakes), str(path[-1])
         if not is_reading_name(name):
             self.report(path, f"{shown(name)} is no name of a reading.", f"write {_NAMES}.")
             return None
-        lists = row.fields[name]
         if not isinstance(lists, dict):
             self.report(path, "this is no reading.", "write { best = […], also = […], bad = […] }.")
             return None
@@ -402,7 +396,6 @@ class _File:
         return tuple(value)
 
     def _check_doubled(self, path: FieldPath, ids: Mapping[str, tuple[str, ...]]) -> None:
-        """Note repeated ids, and ids that were not shown."""
         first_in: dict[str, str] = {}
         for key in ("best", "also", "bad"):
             for number, id in enumerate(ids[key]):
