@@ -6,16 +6,15 @@ from typing import Any, NamedTuple
 import numpy as np
 import pyarrow as pa
 
-from takeaction.batch.bits.arrays import Array
-from takeaction.batch.bits.numbering import Numberings
+from takeaction.batch.bits import Array, Numberings
 from takeaction.batch.columns import ACTION_TYPE, PROBLEM, PROFILE_FIELDS, REASON, RowStatus
+from takeaction.batch.compiled import Compiled
+from takeaction.batch.factors import ALL_LEVELS, BY_SIGNS, points_by_level
 from takeaction.batch.kernels.candidates import MOST_ROWS, NOBODY
 from takeaction.batch.kernels.grouping import Groups
 from takeaction.batch.kernels.spread import Placed
 from takeaction.batch.questions import PROBLEM_CODES, People, PeopleReader, Problems
-from takeaction.batch.scoring.compiled import Compiled
-from takeaction.batch.scoring.factors import ALL_LEVELS, BY_SIGNS, points_by_level
-from takeaction.batch.scoring.scores import Scores
+from takeaction.batch.scores import Scores
 from takeaction.catalog import Catalog
 from takeaction.engine.ranking import factors
 from takeaction.engine.ranking.answer import Recommendations

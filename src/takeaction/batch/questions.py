@@ -8,8 +8,11 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from takeaction.batch.bits.arrays import (
+from takeaction.batch.bits import (
+    OTHER_ACTION,
     Array,
+    Numbering,
+    Numberings,
     as_whole_number,
     bit_row,
     bit_rows,
@@ -17,7 +20,6 @@ from takeaction.batch.bits.arrays import (
     has_any,
     union_of_each,
 )
-from takeaction.batch.bits.numbering import OTHER_ACTION, Numbering, Numberings
 from takeaction.batch.columns import LIST_TYPES, PROFILE_FIELDS, ColumnMap, Refusal, is_any
 from takeaction.catalog import Catalog
 from takeaction.errors import QueryError, TakeActionError, UnknownWordError

@@ -18,6 +18,7 @@ from takeaction.batch.answers import (
     write_statuses,
 )
 from takeaction.batch.columns import ColumnMap, Names, read_mapping, schema_of
+from takeaction.batch.compiled import Compiled
 from takeaction.batch.kernels.choice import Kernel, choose
 from takeaction.batch.kernels.dense import dense
 from takeaction.batch.kernels.grouping import grouped
@@ -25,9 +26,7 @@ from takeaction.batch.kernels.index import place_by_index
 from takeaction.batch.kernels.pairs import pairs
 from takeaction.batch.kernels.spread import Placed, place
 from takeaction.batch.questions import People, PeopleReader
-from takeaction.batch.scoring.compiled import Compiled
-from takeaction.batch.scoring.scorer import Scorer
-from takeaction.batch.scoring.scores import Scores
+from takeaction.batch.scores import Scorer, Scores
 from takeaction.catalog import Catalog, check_catalog
 from takeaction.engine.ranking.asker import look_up_asker
 from takeaction.engine.ranking.ranking import check_weights
