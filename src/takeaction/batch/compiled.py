@@ -1,13 +1,17 @@
-"""The actions of a catalog as columns, computed once for a catalog; nothing of a person is here."""
+"""What the scores of many people are computed from.
+
+The actions of a catalog as columns; made-up people, one of each kind, whom the engine's own rules
+answer; and tables that keep the answer for a kind, so that each kind is computed once in a call.
+"""
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
 
-from takeaction.batch.bits import Array, Numberings, bit_rows, bits_of, words_for
+from takeaction.batch.bits import Array, Numberings, bit_rows, words_for
 from takeaction.batch.questions import MODES, PeopleReader
 from takeaction.catalog import Catalog
 from takeaction.engine.ranking.asker import (
@@ -25,9 +29,14 @@ from takeaction.vocabulary.actions import ActionKind, Cost, Risk
 
 _KINDS = tuple(ActionKind)
 
+# The step from the lowest lane to the highest in the bytes of a number.
+_STEP = 1 if sys.byteorder == "little" else -1
+
 
 class Compiled:
     """The actions of a catalog, a row for each that is not retired; the first id is the last row.
+
+    It holds nothing of a person, so a catalog computes it once.
 
     Attributes:
         numberings: The numbers of words and actions.
@@ -38,7 +47,7 @@ class Compiled:
         ids: The id of each row.
         wanted: The skills that each row wants, as bits.
         required: The skills that each row requires, as bits.
-        topics: The topics of each row, as bits; those above the first 64 are left out.
+        topics: The topics of each row, as bits.
         kinds: The kind of each row as a bit of ``_KINDS``, 0 for none.
         follows: The rows that come after other actions, and those actions as bits.
     """
@@ -57,7 +66,8 @@ class Compiled:
         self.required = bit_rows(required, width)
         topics = [numbers.topics.bits(each.topics) for each in self.actions]
         self.topics = bit_rows(topics, words_for(numbers.action_topics))
-        self.kinds = np.array([_kind_bit(each) for each in self.actions], np.uint16)
+        kinds = [kind_of(each) for each in self.actions]
+        self.kinds = np.array([1 << _KINDS.index(each) if each else 0 for each in kinds], np.uint16)
         self.follows = [
             (row, numbers.actions.bits(each.after))
             for row, each in enumerate(self.actions)
@@ -67,10 +77,6 @@ class Compiled:
     def levels(self, lanes: int) -> Array:
         """Return the number in each lane of the index as an array, an entry for each row."""
         return self._lanes(lanes).astype(np.uint8)
-
-    def row_mask(self, lanes: int) -> Array:
-        """Tell for each row whether it is in a set of rows of the index."""
-        return self._lanes(lanes).astype(np.bool_)
 
     def row_set(self, lanes: int) -> Array:
         """Return a set of rows of the index as bits."""
@@ -82,73 +88,126 @@ class Compiled:
         return np.frombuffer(lanes.to_bytes(2 * self.size, sys.byteorder), np.uint16)[::_STEP]
 
 
-_STEP = 1 if sys.byteorder == "little" else -1
-"""The step from the lowest lane to the highest in the bytes of a number."""
+class Askers:
+    """Made-up people who differ from others in one thing. What is remembered dies with the call.
 
+    Each method takes the key of a row; an even and an odd key differ in a second thing.
+    """
 
-def _kind_bit(action: Action) -> int:
-    kind = kind_of(action)
-    return 1 << _KINDS.index(kind) if kind else 0
+    def __init__(self, catalog: Catalog, reader: PeopleReader) -> None:
+        self._catalog = catalog
+        self._reader = reader
+        self.anybody = self._asker()
+        self._with_time: dict[int, Asker] = {}
+        self._near_to: dict[str, frozenset[str]] = {}
 
+    def _asker(self, **fields: object) -> Asker:
+        return look_up_asker(self._catalog, Profile(minutes=BRIEF_MINUTES, **fields))  # type: ignore[arg-type]
 
-# Tables with a row for each kind of person, filled when such a person is first met.
+    def roles(self, role_set: int) -> Asker:
+        """Return somebody with some roles and with time."""
+        if role_set not in self._with_time:
+            roles = self._reader.numberings.roles.members(self._reader.role_sets.all[role_set])
+            self._with_time[role_set] = self._asker(roles=roles)
+        return self._with_time[role_set]
 
+    def roles_and_sitting(self, key: int) -> Asker:
+        """Return somebody with some roles; odd keys have a brief sitting, which some notice."""
+        role_set, is_brief = divmod(key, 2)
+        person = self.roles(role_set)
+        if is_brief and person.situation is Circumstance.TIME:
+            return person._replace(situation=Circumstance.BRIEF)
+        return person
 
-Build = Callable[[Sequence[int]], Array]
-"""Returns a row for each of some keys."""
+    def roles_and_signs(self, key: int) -> Asker:
+        """Return somebody with some roles; odd keys asked for signs."""
+        role_set, asks_signs = divmod(key, 2)
+        topics = frozenset({SIGNS_TOPIC} if asks_signs else ())
+        return self.roles(role_set)._replace(own_topics=topics)
 
+    def topics(self, topic_set: int) -> Asker:
+        """Return somebody who asked for some topics."""
+        bits = self._reader.topic_sets.all[topic_set]
+        own = frozenset(self._reader.numberings.topics.members(bits))
+        # What is near to several topics is near to one of them, so each is looked up once.
+        for topic in own - self._near_to.keys():
+            self._near_to[topic] = self._asker(topics=[topic]).topics
+        near = own.union(*(self._near_to[topic] for topic in own))
+        return self.anybody._replace(own_topics=own, topics=near)
 
-def one_by_one(build: Callable[[int], Array]) -> Build:
-    """Return what builds the rows of some keys one after the other."""
-    return lambda keys: np.stack([build(key) for key in keys])
+    def topics_and_work(self, key: int) -> Asker:
+        """Return somebody who asked for some topics; odd keys meet exploited people at work."""
+        topic_set, meets_people = divmod(key, 2)
+        of_work = frozenset({SIGNS_TOPIC} if meets_people else ())
+        return self.topics(topic_set)._replace(of_work=of_work)
+
+    def place(self, place: int) -> Asker:
+        """Return somebody in a place."""
+        return self._asker(region=self._reader.places.all[place])
+
+    def modes(self, modes: int) -> Asker:
+        """Return somebody who can act in some modes only."""
+        suits = frozenset(mode for place, mode in enumerate(MODES) if modes >> place & 1)
+        return self.anybody._replace(modes=suits)
+
+    def cost(self, cost: int) -> Asker:
+        """Return somebody who pays up to a cost."""
+        return self.anybody._replace(cost=tuple(Cost)[cost])
+
+    def risk(self, risk: int) -> Asker:
+        """Return somebody who takes up to a risk."""
+        return self.anybody._replace(risk=tuple(Risk)[risk])
+
+    def sitting(self, key: int) -> Asker:
+        """Return somebody with some minutes; odd keys have them again and again."""
+        minutes, recurring = divmod(key, 2)
+        return self.anybody._replace(minutes=minutes, recurring=bool(recurring))
+
+    def done(self, has_done: int) -> Asker:
+        """Return somebody who did nothing so far, or something."""
+        return self.anybody._replace(done=frozenset({"other:action"} if has_done else ()))
 
 
 class KindTable:
-    """Rows by key; a key is a whole number from 0.
+    """Rows by key, filled when a key is first met; a key is a whole number from 0.
 
     Args:
         width: The number of entries of a row.
         kind: Their type.
-        build: Returns a row for each of some keys.
+        build: Returns the row of a key.
     """
 
-    def __init__(self, width: int, kind: type[np.generic], build: Build) -> None:
-        self.rows: Array = np.empty((16, width), kind)
-        self.size = 0
+    def __init__(self, width: int, kind: type[np.generic], build: Callable[[int], Array]) -> None:
+        self._rows: Array = np.empty((16, width), kind)
+        self._size = 0
         self._build = build
         self._places: Array = np.full(64, -1, np.int32)
 
     @property
+    def rows(self) -> Array:
+        """The rows that are filled."""
+        return self._rows[: self._size]
+
+    @property
     def bytes(self) -> int:
         """The room that the table takes."""
-        return self.rows.nbytes + self._places.nbytes
+        return self._rows.nbytes + self._places.nbytes
 
     def find(self, keys: Array) -> Array:
         """Return the places of the rows of some keys, and fill in those that are missing."""
         highest = int(keys.max(initial=0))
         if highest >= len(self._places):
             self._places = _grown(self._places, highest + 1, -1)
+        new = np.unique(keys[self._places[keys] < 0])
+        end = self._size + len(new)
+        if end > len(self._rows):
+            self._rows = _grown(self._rows, end, 0)
+        for place, key in enumerate(new.tolist(), self._size):
+            self._rows[place] = self._build(key)
+        self._places[new] = np.arange(self._size, end)
+        self._size = end
         places: Array = self._places[keys]
-        is_missing = places < 0
-        if is_missing.any():
-            self._add(np.unique(keys[is_missing]))
-            places = self._places[keys]
         return places
-
-    def _add(self, keys: Array) -> None:
-        most = max(1, _CELLS // max(1, self.rows.shape[1]))
-        for start in range(0, len(keys), most):
-            few = keys[start : start + most]
-            end = self.size + len(few)
-            if end > len(self.rows):
-                self.rows = _grown(self.rows, end, 0)
-            self.rows[self.size : end] = self._build(few.tolist())
-            self._places[few] = np.arange(self.size, end)
-            self.size = end
-
-
-_CELLS = 1 << 18
-"""The entries that are built at once: they stay in a cache."""
 
 
 def _grown(array: Array, least: int, filling: int) -> Array:
@@ -169,9 +228,9 @@ class TableRows(NamedTuple):
     table: Array
     places: Array
 
-    def of(self, people: Array | slice) -> Array:
-        """Return the rows of some of the people."""
-        rows: Array = self.table[self.places[people]]
+    def of_all(self) -> Array:
+        """Return the row of each person."""
+        rows: Array = self.table[self.places]
         return rows
 
     def at(self, people: Array, rows: Array) -> Array:
@@ -185,76 +244,3 @@ class TableRows(NamedTuple):
         (count, width), others = self.table.shape, len(other.table)
         sums = self.table[:, None] + other.table[None]
         return TableRows(sums.reshape(count * others, width), self.places * others + other.places)
-
-
-# Made-up people, one of each kind: the index fills a row of a table for each.
-
-
-class Askers:
-    """People who differ from others in one thing. What is remembered dies with the call.
-
-    Each method takes the key of a row; an even and an odd key differ in a second thing.
-    """
-
-    def __init__(self, catalog: Catalog, reader: PeopleReader) -> None:
-        self._catalog = catalog
-        self._reader = reader
-        self.anybody = self._asker()
-        self._with_time: dict[int, Asker] = {}
-
-    def _asker(self, **fields: object) -> Asker:
-        return look_up_asker(self._catalog, Profile(minutes=BRIEF_MINUTES, **fields))  # type: ignore[arg-type]
-
-    def roles(self, role_set: int) -> Asker:
-        """Return somebody with some roles and with time."""
-        if role_set not in self._with_time:
-            self._with_time[role_set] = self._asker(roles=self._role_ids(role_set))
-        return self._with_time[role_set]
-
-    def _role_ids(self, role_set: int) -> Iterator[str]:
-        return self._reader.numberings.roles.members(self._reader.role_sets.sets[role_set])
-
-    def roles_and_sitting(self, key: int) -> Asker:
-        """Return somebody with some roles; odd keys have a brief sitting, which some notice."""
-        role_set, is_brief = divmod(key, 2)
-        person = self.roles(role_set)
-        if is_brief and person.situation is Circumstance.TIME:
-            return person._replace(situation=Circumstance.BRIEF)
-        return person
-
-    def roles_and_signs(self, key: int) -> Asker:
-        """Return somebody with some roles; odd keys asked for signs."""
-        role_set, asks_signs = divmod(key, 2)
-        topics = frozenset({SIGNS_TOPIC} if asks_signs else ())
-        return self.roles(role_set)._replace(own_topics=topics)
-
-    def topic(self, topic: str) -> Asker:
-        """Return somebody who asked for one topic."""
-        return self._asker(topics=[topic])
-
-    def place(self, place: int) -> Asker:
-        """Return somebody in a place."""
-        return self._asker(region=self._reader.places.codes[place])
-
-    def modes(self, modes: int) -> Asker:
-        """Return somebody who can act in some modes only."""
-        suits = frozenset(mode for mode in MODES if bits_of([MODES.index(mode)]) & modes)
-        return self.anybody._replace(modes=suits)
-
-    def cost(self, cost: int) -> Asker:
-        """Return somebody who pays up to a cost."""
-        return self.anybody._replace(cost=tuple(Cost)[cost])
-
-    def risk(self, risk: int) -> Asker:
-        """Return somebody who takes up to a risk."""
-        return self.anybody._replace(risk=tuple(Risk)[risk])
-
-    def sitting(self, key: int) -> Asker:
-        """Return somebody with some minutes; odd keys have them again and again."""
-        minutes, recurring = divmod(key, 2)
-        return self.anybody._replace(minutes=minutes, recurring=bool(recurring))
-
-    def done(self, has_done: int) -> Asker:
-        """Return somebody who did nothing so far, or something."""
-        done = frozenset({"other:action"} if has_done else ())
-        return self.anybody._replace(done=done)
