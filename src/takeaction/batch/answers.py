@@ -1,4 +1,8 @@
-"""The reasons of placed actions: for each factor the code of its level, and its points."""
+"""The columns of a result: actions with their reasons, statuses and problems.
+
+A reason is the code of a factor's level and its points. Where no kernel can answer, ``recommend``
+answers each person.
+"""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
@@ -131,21 +135,7 @@ class ReasonTable:
         return reasons
 
 
-class Reasons(NamedTuple):
-    """The reasons of some actions, one after the other.
-
-    Attributes:
-        counts: The number of reasons of each action.
-        codes: The number of the code of each reason.
-        points: Its points.
-    """
-
-    counts: Array
-    codes: Array
-    points: Array
-
-
-class PlacedPairs(NamedTuple):
+class _PlacedPairs(NamedTuple):
     """Placed actions, each with the person they are for.
 
     Attributes:
@@ -169,31 +159,27 @@ class PlacedPairs(NamedTuple):
         return moved
 
 
-def reasons_of(table: ReasonTable, scores: Scores, pairs: PlacedPairs) -> Reasons:
-    """Return the reasons of placed actions, in the order of the factors; the last for a move."""
-    parts = [
-        _reasons_of_few(
-            table, scores, PlacedPairs(*(each[start : start + _PAIRS] for each in pairs))
-        )
-        for start in range(0, len(pairs.row), _PAIRS)
-    ]
-    counts, reasons = (
-        np.concatenate([_NOTHING, *(part[column] for part in parts)]) for column in range(2)
-    )
-    return Reasons(
-        counts,
-        (reasons >> _CODE_SHIFT).astype(np.int8),
-        reasons & (1 << _CODE_SHIFT) - 1,
-    )
-
-
 _PAIRS = 1 << 14
 """The actions whose reasons are found at once: they stay in the second cache."""
 
-_NOTHING: Array = np.zeros(0, np.int32)
+
+def _write_reasons(table: ReasonTable, scores: Scores, pairs: _PlacedPairs) -> pa.Array:
+    """Return the reasons of placed actions, in the order of the factors; the last for a move."""
+    parts = [
+        _reasons_of(table, scores, _PlacedPairs(*(each[start : start + _PAIRS] for each in pairs)))
+        for start in range(0, max(1, len(pairs.row)), _PAIRS)
+    ]
+    counts, reasons = map(np.concatenate, zip(*parts, strict=True))
+    fields = [
+        pa.DictionaryArray.from_arrays(
+            pa.array((reasons >> _CODE_SHIFT).astype(np.int8)), table.codes.names
+        ),
+        pa.array(reasons & (1 << _CODE_SHIFT) - 1, pa.int32()),
+    ]
+    return _as_lists(pa.StructArray.from_arrays(fields, fields=list(REASON)), counts)
 
 
-def _reasons_of_few(table: ReasonTable, scores: Scores, pairs: PlacedPairs) -> tuple[Array, Array]:
+def _reasons_of(table: ReasonTable, scores: Scores, pairs: _PlacedPairs) -> tuple[Array, Array]:
     """Return the number of reasons of each action, and all reasons."""
     columns = [
         table.of(name, levels, pairs.row)
@@ -207,9 +193,6 @@ def _reasons_of_few(table: ReasonTable, scores: Scores, pairs: PlacedPairs) -> t
         counts += column != 0
     reasons = np.stack(columns, axis=1).reshape(-1)
     return counts, reasons[reasons != 0]
-
-
-# The columns of a result: actions in their places, statuses and problems.
 
 
 class Answered(NamedTuple):
@@ -231,27 +214,17 @@ def write_actions(table: ReasonTable, scores: Scores, placed: Placed) -> tuple[p
     """Return the actions of some people, one person after the other, and the count of each."""
     is_there = placed.rows.T != NOBODY
     person, _ = np.nonzero(is_there)
-    pairs = PlacedPairs(person, *(column.T[is_there] for column in placed))
-    reasons = reasons_of(table, scores, pairs)
+    pairs = _PlacedPairs(person, *(column.T[is_there] for column in placed))
     fields = [
         pa.DictionaryArray.from_arrays(pa.array(pairs.row, pa.int32()), scores.compiled.ids),
         pa.array(pairs.score, pa.int32()),
         pa.array(pairs.moved, pa.int32()),
-        _write_reasons(table.codes, reasons),
+        _write_reasons(table, scores, pairs),
     ]
     return pa.StructArray.from_arrays(fields, fields=list(ACTION_TYPE)), is_there.sum(axis=1)
 
 
-def _write_reasons(codes: ReasonCodes, reasons: Reasons) -> pa.Array:
-    fields = [
-        pa.DictionaryArray.from_arrays(pa.array(reasons.codes), codes.names),
-        pa.array(reasons.points, pa.int32()),
-    ]
-    values = pa.StructArray.from_arrays(fields, fields=list(REASON))
-    return as_lists(values, reasons.counts)
-
-
-def as_lists(values: pa.Array, counts: Array) -> pa.Array:
+def _as_lists(values: pa.Array, counts: Array) -> pa.Array:
     """Return values as lists, so many in each."""
     offsets = np.zeros(len(counts) + 1, np.int32)
     np.cumsum(counts, out=offsets[1:])
@@ -275,10 +248,7 @@ def write_statuses(problems: Problems, counts: Array, gates: Array) -> tuple[pa.
     )
     code = np.where(is_empty, len(PROBLEM_CODES) + gates, problems.codes)
     is_fine = ~(has_problem | is_empty)
-    fields = [
-        _texts(_CODES, code, is_fine),
-        _texts(_FIELDS, problems.fields, ~has_problem),
-    ]
+    fields = [_texts(_CODES, code, is_fine), _texts(_FIELDS, problems.fields, ~has_problem)]
     problem = pa.StructArray.from_arrays(fields, fields=list(PROBLEM), mask=pa.array(is_fine))
     return _texts(_STATUSES, status), problem
 
@@ -294,11 +264,9 @@ _STATUSES = pa.array(map(str, RowStatus), pa.string())
 _CODES = pa.array([*PROBLEM_CODES, *(f"gate.{name}" for name in GATES)], pa.string())
 _FIELDS = pa.array(PROFILE_FIELDS, pa.string())
 
-# The rows of a table, and the people who were answered for them.
-
 
 class Rows:
-    """The rows of a table.
+    """The rows of a table, and the people who were answered for them.
 
     Args:
         answered: Whether the person of each row was answered.
@@ -318,8 +286,8 @@ class Rows:
     def lists(self, answers: Answered) -> pa.Array:
         """Return the list of actions of each row; empty where nobody was answered."""
         if self._groups is None:
-            return as_lists(answers.actions, self.of(answers.counts))
-        lists = as_lists(answers.actions, np.append(answers.counts, 0))
+            return _as_lists(answers.actions, self.of(answers.counts))
+        lists = _as_lists(answers.actions, np.append(answers.counts, 0))
         places = np.full(len(self._answered), len(answers.counts))
         places[self._answered] = self._groups.groups
         return lists.take(pa.array(places))
@@ -353,22 +321,24 @@ def answer_plainly(
     limit: int | None,
     weights: Mapping[str, int],
 ) -> Answered:
-    """Return the actions of some people.
-
-    Args:
-        catalog: The source of the actions.
-        reader: The reader of the people.
-        people: The people.
-        limit: The most actions for a person.
-        weights: The weights of the factors.
-    """
+    """Return the actions of some people, each answered by ``recommend``."""
     profiles = (reader.profile(people, number) for number in range(len(people)))
     answers = [recommend(catalog, each, limit=limit, weights=weights) for each in profiles]
     actions = [action for answer in answers for action in _actions(answer)]
+    # Of gates that keep out as many, the first one counts.
+    most = (max(answer.excluded, key=answer.excluded.__getitem__) for answer in answers)
+    gates = [tuple(GATES).index(name) for name in most]
     return Answered(
         pa.array(actions, ACTION_TYPE),
         np.array([len(answer) for answer in answers], np.int64),
-        np.array([_closing_gate(answer.excluded) for answer in answers], np.int64),
+        # Of gates that keep out as many, the first one counts.
+        np.array(
+            [
+                tuple(GATES).index(max(each.excluded, key=each.excluded.__getitem__))
+                for each in answers
+            ],
+            np.int64,
+        ),
     )
 
 
@@ -377,8 +347,3 @@ def _actions(answer: Recommendations) -> Iterator[dict[str, Any]]:
         reasons = [{"code": reason.code, "points": reason.points} for reason in each.reasons]
         facts = {"action": each.action.id, "score": each.score, "moved": each.moved}
         yield {**facts, "reasons": reasons}
-
-
-def _closing_gate(excluded: Mapping[str, int]) -> int:
-    """Return the place of the gate that keeps out the most actions, the first of equal ones."""
-    return tuple(GATES).index(max(excluded, key=excluded.__getitem__))

@@ -1,4 +1,4 @@
-"""The columns of a table by the fields of a profile that they fill."""
+"""The columns of a table of people, by the field of a profile that they fill, and of its result."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -7,7 +7,7 @@ from enum import StrEnum
 import attrs
 import pyarrow as pa
 
-from takeaction.errors import QueryError, refused
+from takeaction.errors import refused
 from takeaction.vocabulary.words import nearest
 
 ID_COLUMNS = "id"
@@ -91,18 +91,14 @@ def _check_names(columns: Names | None) -> dict[str, list[str]]:
 
 def _as_names(number: int, field: object, names: object) -> list[str]:
     if field != ID_COLUMNS and field not in PROFILE_FIELDS:
-        raise _unknown_field(number, field)
+        near = nearest(field, (*PROFILE_FIELDS, ID_COLUMNS)) if isinstance(field, str) else ()
+        raise refused("query.columns", "no_field", "columns", near, number=number, fields=_ALL)
     listed = [names] if isinstance(names, str) else names
     if not isinstance(listed, (list, tuple)) or not all(isinstance(each, str) for each in listed):
         raise refused("query.columns", "columns", "columns", example=_EXAMPLE)
     if field != ID_COLUMNS and len(listed) > 1:
         raise refused("query.columns", "one_column", str(field))
     return list(listed)
-
-
-def _unknown_field(number: int, field: object) -> QueryError:
-    near = nearest(field, (*PROFILE_FIELDS, ID_COLUMNS)) if isinstance(field, str) else ()
-    return refused("query.columns", "no_field", "columns", near, number=number, fields=_ALL)
 
 
 def _check_column(schema: pa.Schema, field: str, name: str) -> None:
@@ -127,7 +123,6 @@ def _fits(field: str, kind: pa.DataType) -> bool:
 
 def is_any(kind: pa.DataType, names: Sequence[str]) -> bool:
     """Tell whether a type is one of those with some names, as in ``pyarrow.types``."""
-    """Tell whether a type is one of those with some names, as in ``pyarrow.types``."""
     return any(getattr(pa.types, f"is_{name}")(kind) for name in names)
 
 
@@ -145,9 +140,6 @@ SEVERAL = ("skills", "roles", "topics", "modes", "languages", "done", "dismissed
 
 _NEEDED = {"minutes": "int64", "concern": "bool", **dict.fromkeys(SEVERAL, "list<string>")}
 """A type that a column of a field may have, for the error; of other fields it is text."""
-
-# The table of a result: for each person the actions, a status and the problem, if there is one.
-
 
 METADATA = b"takeaction"
 """The key of the schema's metadata: JSON with the list ``ignored``, columns that were not read."""

@@ -1,8 +1,8 @@
-"""Records of a CSV file: where each one ends, also where a cell holds a line break.
+"""CSV files of people as spreadsheets write them: surveyed once, then read in parts.
 
-A record is a line. If a quote is open at its end, the lines below belong to it as far as the quote
-closes as it should, within a bound; else the line is a record of its own with a fault, and the
-next line starts afresh. So a stray quote costs one row, never those below it.
+The encoding is certain from the first bytes, or named by a person, never guessed. A survey of all
+rows finds the parts. A row that is not as it should be is a fault of its own: neither a stray quote
+nor bytes of another encoding cost the rows below it.
 """
 
 import codecs
@@ -28,10 +28,14 @@ from takeaction.batch.questions import BatchRefusedError
 MAX_RECORD = 65_536
 """The most characters of a record that has more than one line."""
 
-_NEWLINE = ord("\n")
+_LINE_BREAK = re.compile("\n")
 
 Ends = npt.NDArray[np.int64]
 """The position of the line break after each record, in order."""
+
+# A record is a line. If a quote is open at its end, the lines below belong to it as far as the
+# quote closes as it should, within a bound; else the line is a record of its own with a fault, and
+# the next line starts afresh.
 
 
 class CsvRecords(NamedTuple):
@@ -55,43 +59,13 @@ def find_records(text: str, separator: str, columns: int) -> CsvRecords:
         columns: The cells of a record.
     """
     shape = np.frombuffer(text.encode("latin-1", "replace"), np.uint8)
-    ends = np.flatnonzero(shape == _NEWLINE)
+    ends = np.flatnonzero(shape == ord("\n"))
     if '"' not in text:
         return CsvRecords(ends, frozenset())
-    inside, unclosed = _quoted(text, _Patterns(separator, columns))
+    inside, unclosed = _quoted(text, _line(separator), _record(separator, columns))
     if inside:
         ends = ends[~np.isin(ends, np.fromiter(inside, np.int64, len(inside)))]
     return CsvRecords(ends, frozenset(unclosed))
-
-
-class _Patterns(NamedTuple):
-    """The look of a record.
-
-    Attributes:
-        separator: The character between two cells.
-        columns: The cells of a record.
-    """
-
-    separator: str
-    columns: int
-
-    def is_closed(self, line: str) -> bool:
-        """Tell whether no quote is open at the end of a line."""
-        return _line(self.separator).fullmatch(line) is not None
-
-    def close(self, text: str, start: int, end: int) -> int | None:
-        """Return where a record ends that goes on below its first line; None if it never does.
-
-        Args:
-            text: The text.
-            start: Where the record starts.
-            end: Where its first line ends.
-        """
-        bound = start + MAX_RECORD
-        if text.find('"', end, bound) < 0:  # this finds out sooner than the pattern does
-            return None
-        found = _record(self.separator, self.columns).match(text, start, bound)
-        return found.end() if found else None
 
 
 @cache
@@ -113,33 +87,26 @@ def _record(separator: str, columns: int) -> re.Pattern[str]:
     return re.compile(rf"{cell}(?:{mark}{cell}){{{columns - 1}}}\r?(?=\n)")
 
 
-def _quoted(text: str, patterns: _Patterns) -> tuple[set[int], set[int]]:
+def _quoted(text: str, line: re.Pattern[str], record: re.Pattern[str]) -> tuple[set[int], set[int]]:
     """Return the line breaks inside cells, and those after a record whose quote never closes."""
     inside: set[int] = set()
     unclosed: set[int] = set()
     quote = text.find('"')
     while quote >= 0 and (end := text.find("\n", quote)) >= 0:
         start = text.rfind("\n", 0, quote) + 1
-        if not patterns.is_closed(text[start:end]):
-            last = patterns.close(text, start, end)
-            if last is None:
-                unclosed.add(end)
+        if not line.fullmatch(text, start, end):
+            bound = start + MAX_RECORD
+            # Where no quote follows, to look for one is sooner done than to match the pattern.
+            goes_on = text.find('"', end, bound) >= 0
+            if goes_on and (found := record.match(text, start, bound)):
+                inside.update(
+                    match.start() for match in _LINE_BREAK.finditer(text, start, found.end())
+                )
+                end = found.end()
             else:
-                inside.update(_line_breaks(text, start, last))
-                end = last
+                unclosed.add(end)
         quote = text.find('"', end)
     return inside, unclosed
-
-
-def _line_breaks(text: str, start: int, end: int) -> Iterator[int]:
-    """Yield the positions of the line breaks of a part of a text."""
-    place = text.find("\n", start, end)
-    while place >= 0:
-        yield place
-        place = text.find("\n", place + 1, end)
-
-
-# The encoding of a CSV file: certain from its first bytes, or named by a person, never guessed.
 
 
 _MARKS = (
@@ -263,9 +230,6 @@ def _wide_without_mark(start: bytes) -> str | None:
     return None
 
 
-# The dialect of a CSV file: its encoding, its separator and its columns, from its first lines.
-
-
 FIRST_BYTES = 65_536
 """The bytes at the start of a file in which its first row must end."""
 
@@ -322,13 +286,15 @@ def find_dialect(start: bytes, encoding: str | None) -> Dialect:
     Raises:
         BatchRefusedError: It is no CSV file, or its first row does not name the columns.
     """
-    _refuse_other_file(start)
+    for first, problem in _OTHER_FILES.items():
+        if start.startswith(first):
+            raise BatchRefusedError(problem)
     found = find_encoding(start, encoding)
     body = start[found.mark :]
-    has_returns = "\n" not in (shape := found.shape(body)) and "\r" in shape
+    shape = found.shape(body)
+    has_returns = "\n" not in shape and "\r" in shape
     shape = shape.replace("\r", "\n") if has_returns else shape
-    text = Dialect(found, "", (), 0, has_returns).decode(body)
-    if not any(line.strip() for line in text.split("\n")):
+    if not found.decode(body).strip():
         raise BatchRefusedError("The file is empty. Fix: its first row must name the columns.")
     separator, at, header = _first_row(shape)
     if at + len(header) == len(shape) and len(start) >= FIRST_BYTES:
@@ -336,15 +302,11 @@ def find_dialect(start: bytes, encoding: str | None) -> Dialect:
             "The first row is too long. Fix: it must name the columns, in less than 65,536 bytes."
         )
     line = found.decode(body[at * found.width : (at + len(header)) * found.width])
-    separator = separator or _most_used(line)
+    if not separator:  # the one that the line has most of, outside of quotes
+        outside = "".join(line.split('"')[::2])
+        separator = max(_SEPARATORS, key=outside.count)
     first_row = found.mark + (at + len(header) + 1) * found.width
     return Dialect(found, separator, _names(line, separator), first_row, has_returns)
-
-
-def _refuse_other_file(start: bytes) -> None:
-    for first, text in _OTHER_FILES.items():
-        if start.startswith(first):
-            raise BatchRefusedError(text)
 
 
 def _first_row(shape: str) -> tuple[str, int, str]:
@@ -354,12 +316,6 @@ def _first_row(shape: str) -> tuple[str, int, str]:
     if directive.lower().startswith(_DIRECTIVE) and len(directive) == len(_DIRECTIVE) + 1:
         return directive[-1], len(first) + 1, below.partition("\n")[0]
     return "", 0, first
-
-
-def _most_used(line: str) -> str:
-    """Return the separator that a line has most of, outside of quotes."""
-    outside = "".join(line.split('"')[::2])
-    return max(_SEPARATORS, key=outside.count)
 
 
 def _names(line: str, separator: str) -> tuple[str, ...]:
@@ -377,9 +333,6 @@ def _names(line: str, separator: str) -> tuple[str, ...]:
             f"Columns {places} have the same name. Fix: give each column a name of its own."
         )
     return names
-
-
-# A file of people as parts that are read one at a time.
 
 
 PART_ROWS = 131_072
@@ -445,9 +398,6 @@ class PeopleFile(Protocol):
         """Return the people of a part from its bytes."""
 
 
-# The survey of a CSV file: its parts, and whether its bytes are of its encoding.
-
-
 MAX_LINE = 1_000_000
 """The most characters of a row: longer ones are no rows of a table."""
 
@@ -463,9 +413,13 @@ class Survey:
     def __init__(self, dialect: Dialect, part_rows: int) -> None:
         self._dialect = dialect
         self._waiting = b""
-        self._place = dialect.first_row
-        self._parts = _Parts(dialect.first_row, part_rows)
-        self._damage = _Damage(dialect)
+        self._place = self._start = self._end = dialect.first_row
+        self._part_rows = part_rows
+        self._parts: list[Part] = []
+        self._rows_of_part = 0
+        self._rows = 0
+        self._damaged = 0
+        self._first_damaged = 0
 
     def add(self, block: bytes) -> None:
         """Go on with the next bytes of the file.
@@ -477,10 +431,9 @@ class Survey:
         shape = self._dialect.shape(self._waiting)
         self._take(_certain(self._ends(shape), len(shape)))
         if len(self._waiting) > (MAX_LINE + MAX_RECORD) * self._dialect.encoding.width:
-            row = self._damage.rows + _HEADER + 1
             raise BatchRefusedError(
-                f"Row {row:,} is longer than a million characters. Fix: check that it is a CSV file"
-                " with a line for each person."
+                f"Row {self._rows + _HEADER + 1:,} is longer than a million characters. Fix: check"
+                " that it is a CSV file with a line for each person."
             )
 
     def finish(self) -> tuple[Part, ...]:
@@ -491,8 +444,15 @@ class Survey:
         """
         shape = self._dialect.shape(self._waiting)
         self._take(self._ends(shape if not shape or shape.endswith("\n") else f"{shape}\n"))
-        self._damage.refuse_other_encoding()
-        return self._parts.finish()
+        if self._damaged * _MOST_DAMAGED > self._rows:
+            raise BatchRefusedError(
+                f"{self._damaged:,} of {self._rows:,} rows are not UTF-8, the first is row"
+                f" {self._first_damaged + _HEADER:,}. Fix: save the file as CSV UTF-8, or name its"
+                " encoding, such as --encoding cp1252 (Excel in western Europe)."
+            )
+        if self._rows_of_part or not self._parts:
+            self._cut()
+        return tuple(self._parts)
 
     def _ends(self, shape: str) -> Ends:
         return find_records(shape, self._dialect.separator, len(self._dialect.columns)).ends
@@ -503,9 +463,34 @@ class Survey:
             return
         places = np.minimum((ends + 1) * self._dialect.encoding.width, len(self._waiting))
         content, self._waiting = self._waiting[: places[-1]], self._waiting[places[-1] :]
-        self._parts.add(places + self._place)
+        if not self._dialect.encoding.is_certain and not _is_utf8(content):
+            self._look_for_damage(content, places)
+        self._rows += len(places)
+        self._add_to_parts(places + self._place)
         self._place += len(content)
-        self._damage.look(content, places)
+
+    def _look_for_damage(self, content: bytes, places: Ends) -> None:
+        """Count the rows that are not UTF-8, in a file that does not say that it is."""
+        start = 0
+        for row, end in enumerate(places.tolist(), self._rows + 1):
+            if not _is_utf8(content[start:end]):
+                self._damaged += 1
+                self._first_damaged = self._first_damaged or row
+            start = end
+
+    def _add_to_parts(self, ends: Ends) -> None:
+        """Add rows by the places at which they end: each part gets the same number of them."""
+        while self._rows_of_part + len(ends) >= self._part_rows:
+            room = self._part_rows - self._rows_of_part
+            self._rows_of_part, self._end = self._part_rows, int(ends[room - 1])
+            self._cut()
+            ends = ends[room:]
+        if len(ends):
+            self._rows_of_part, self._end = self._rows_of_part + len(ends), int(ends[-1])
+
+    def _cut(self) -> None:
+        self._parts.append(Part(self._start, self._end - self._start, self._rows_of_part))
+        self._start, self._rows_of_part = self._end, 0
 
 
 def _certain(ends: Ends, length: int) -> Ends:
@@ -519,86 +504,12 @@ def _certain(ends: Ends, length: int) -> Ends:
     return ends[: np.searchsorted(starts, length - MAX_RECORD)]
 
 
-class _Parts:
-    """The parts of a file, of the same number of rows each."""
-
-    def __init__(self, start: int, part_rows: int) -> None:
-        self._part_rows = part_rows
-        self._parts: list[Part] = []
-        self._start = self._end = start
-        self._rows = 0
-
-    def add(self, ends: Ends) -> None:
-        """Add rows by the places at which they end."""
-        while self._rows + len(ends) >= self._part_rows:
-            room = self._part_rows - self._rows
-            self._rows, self._end = self._part_rows, int(ends[room - 1])
-            self._cut()
-            ends = ends[room:]
-        if len(ends):
-            self._rows, self._end = self._rows + len(ends), int(ends[-1])
-
-    def finish(self) -> tuple[Part, ...]:
-        """Return the parts, at least one."""
-        if self._rows or not self._parts:
-            self._cut()
-        return tuple(self._parts)
-
-    def _cut(self) -> None:
-        self._parts.append(Part(self._start, self._end - self._start, self._rows))
-        self._start, self._rows = self._end, 0
-
-
-class _Damage:
-    """The rows of a file without an encoding of its own that are not UTF-8.
-
-    Attributes:
-        rows: The rows seen so far.
-    """
-
-    def __init__(self, dialect: Dialect) -> None:
-        self._encoding = dialect.encoding
-        self._damaged = 0
-        self._first = 0
-        self.rows = 0
-
-    def look(self, content: bytes, places: Ends) -> None:
-        """Look at rows that end at some places of some bytes."""
-        if not self._encoding.is_certain and not _is_utf8(content):
-            self._look_at_each(content, places)
-        self.rows += len(places)
-
-    def _look_at_each(self, content: bytes, places: Ends) -> None:
-        start = 0
-        for row, end in enumerate(places.tolist(), self.rows + 1):
-            if not _is_utf8(content[start:end]):
-                self._damaged += 1
-                self._first = self._first or row
-            start = end
-
-    def refuse_other_encoding(self) -> None:
-        """Refuse a file in which more than a few rows are not UTF-8.
-
-        Raises:
-            BatchRefusedError: It is such a file; the text names its first such row.
-        """
-        if self._damaged * _MOST_DAMAGED > self.rows:
-            raise BatchRefusedError(
-                f"{self._damaged:,} of {self.rows:,} rows are not UTF-8, the first is row"
-                f" {self._first + _HEADER:,}. Fix: save the file as CSV UTF-8, or name its"
-                " encoding, such as --encoding cp1252 (Excel in western Europe)."
-            )
-
-
 def _is_utf8(content: bytes) -> bool:
     try:
         content.decode()
     except UnicodeDecodeError:
         return False
     return True
-
-
-# Cells of a CSV text: records become columns, and a row that is not as it should be a fault.
 
 
 WRONG_CELLS, OPEN_QUOTE, WRONG_ENCODING = "row.cells", "row.quote", "row.encoding"
@@ -700,9 +611,6 @@ def _as_rows(columns: Sequence[pa.Array], faults: dict[int, str], dialect: Diale
     return PartRows(table.filter(pa.array(kept)), moved, int(np.count_nonzero(~kept)))
 
 
-# A file that must not change while it is read.
-
-
 class Fingerprint(NamedTuple):
     """A sign that a file is as it was: its size, and when it was last changed.
 
@@ -733,28 +641,12 @@ def check_unchanged(file: BinaryIO, fingerprint: Fingerprint) -> None:
         )
 
 
-def read_range(path: Path, fingerprint: Fingerprint, start: int, length: int) -> bytes:
-    """Return some bytes of a file that must be as it was.
-
-    Raises:
-        BatchRefusedError: It has changed.
-        OSError: It cannot be read.
-    """
-    with path.open("rb") as file:
-        check_unchanged(file, fingerprint)
-        file.seek(start)
-        return file.read(length)
-
-
 def digest_of(file: BufferedReader) -> str:
     """Return the digest of an open file from its first byte, and go back to it."""
     file.seek(0)
     digest = hashlib.file_digest(file, "sha256").hexdigest()
     file.seek(0)
     return digest
-
-
-# A CSV file of people: surveyed once from end to end, then read in parts.
 
 
 _BLOCK = 8 * 2**20
@@ -792,7 +684,10 @@ class CsvFile:
 
     def fetch(self, part: Part) -> bytes:
         """Return the bytes of a part."""
-        return read_range(self.path, self.fingerprint, part.start, part.length)
+        with self.path.open("rb") as file:
+            check_unchanged(file, self.fingerprint)
+            file.seek(part.start)
+            return file.read(part.length)
 
     def parse(self, content: bytes) -> PartRows:
         """Return the people of a part from its bytes."""

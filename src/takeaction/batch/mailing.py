@@ -1,4 +1,8 @@
-"""The words of an action for one person: its title, why it fits, and how to keep safe."""
+"""A table for a mailing tool: a row for each person to write to, in the language of the person.
+
+Each action has its title, why it fits this person, how to keep safe, and a link to the host's own
+finder.
+"""
 
 import re
 from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
@@ -111,9 +115,6 @@ class LetterWording:
         return say(code, language_of(languages), slots)
 
 
-# Links to the pages of the host's own finder.
-
-
 _ID = re.compile(r"(?<=[/=])ID(?=$|[/?#&.])")
 """The place of the id: a part of the path or a value of the query, not letters of a word."""
 
@@ -122,7 +123,7 @@ _ADDRESS = re.compile(r"https://[^\s/\"'<>\\]+/[^\s\"'<>\\]*")
 
 @attrs.frozen
 class FinderLinks:
-    """The finder of a host.
+    """Links to the pages of a host's own finder.
 
     Attributes:
         address: The address of the page of a record, such as
@@ -145,9 +146,6 @@ class FinderLinks:
     def link(self, id: str) -> str:
         """Return the address of the page of a record."""
         return _ID.sub(id, self.address)
-
-
-# A table for a mailing tool: a row for each person to write to, in the language of the person.
 
 
 LANGUAGE = "language"
@@ -202,20 +200,17 @@ class Letters:
         answers, rows = result.filter(chosen), people.filter(chosen)
         names = self.names(limit)
         writer = _Writer(self, LetterWording(catalog, columns, rows), len(names))
-        languages = _cells(rows, columns.fields.get("languages"))
+        column = columns.fields.get("languages")
+        languages: list[Cell] = rows[column].to_pylist() if column else [None] * len(rows)
         texts = [
             writer.row(person, languages[person], actions)
             for person, actions in enumerate(_listed(answers["actions"].combine_chunks()))
         ]
-        return _table(answers.drop_columns(list(OUTPUT)), texts, names)
-
-
-def _table(ids: pa.Table, texts: Sequence[Sequence[str]], names: Sequence[str]) -> pa.Table:
-    """Return the columns of the ids and the texts, none of which is a formula."""
-    written = list(zip(*texts, strict=True)) or [()] * len(names)
-    own = [pa.array(column, pa.string()) for column in written]
-    columns = [_without_formulas(column) for column in (*ids.columns, *own)]
-    return pa.table(columns, names=[*ids.column_names, *names])
+        ids = answers.drop_columns(list(OUTPUT))
+        written = list(zip(*texts, strict=True)) or [()] * len(names)
+        own = [pa.array(column, pa.string()) for column in written]
+        safe = [_without_formulas(column) for column in (*ids.columns, *own)]
+        return pa.table(safe, names=[*ids.column_names, *names])
 
 
 class _Writer:
@@ -245,12 +240,6 @@ class _Writer:
         written = cell.split(BETWEEN_WORDS) if isinstance(cell, str) else cell or ()
         words = tuple(word.strip() for word in written if word and word.strip())
         return as_languages(words, "languages") if words else self._letters.languages
-
-
-def _cells(people: pa.Table, column: str | None) -> list[Cell]:
-    """Return the cells of a column; empty ones if there is none."""
-    cells: list[Cell] = people[column].to_pylist() if column else [None] * len(people)
-    return cells
 
 
 def _listed(actions: pa.ListArray) -> Iterator[Listed]:

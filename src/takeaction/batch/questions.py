@@ -272,9 +272,7 @@ class PeopleReader:
         has_role: Array = np.any(roles.bits & bits, axis=1)[roles.cells]
         return has_role
 
-    def _people(
-        self, values: "Mapping[str, _Values]", words: "Mapping[str, _WordSets]"
-    ) -> People:
+    def _people(self, values: "Mapping[str, _Values]", words: "Mapping[str, _WordSets]") -> People:
         roles, topics, width = words["roles"], words["topics"], self.numberings.skills.width
         skills = words["skills"].rows()
         return People(
