@@ -331,14 +331,7 @@ def answer_plainly(
     return Answered(
         pa.array(actions, ACTION_TYPE),
         np.array([len(answer) for answer in answers], np.int64),
-        # Of gates that keep out as many, the first one counts.
-        np.array(
-            [
-                tuple(GATES).index(max(each.excluded, key=each.excluded.__getitem__))
-                for each in answers
-            ],
-            np.int64,
-        ),
+        np.array(gates, np.int64),
     )
 
 

@@ -99,9 +99,8 @@ def _quoted(text: str, line: re.Pattern[str], record: re.Pattern[str]) -> tuple[
             # Where no quote follows, to look for one is sooner done than to match the pattern.
             goes_on = text.find('"', end, bound) >= 0
             if goes_on and (found := record.match(text, start, bound)):
-                inside.update(
-                    match.start() for match in _LINE_BREAK.finditer(text, start, found.end())
-                )
+                breaks = _LINE_BREAK.finditer(text, start, found.end())
+                inside.update(each.start() for each in breaks)
                 end = found.end()
             else:
                 unclosed.add(end)

@@ -117,9 +117,6 @@ def _properties(
     yield "TRANSP:TRANSPARENT"
 
 
-# Content lines: the lines of calendars and address cards (RFC 5545 and RFC 6350).
-
-
 _LINE_OCTETS = 75
 """The longest line that RFC 5545, section 3.1, and RFC 6350, section 3.2, recommend.
 
@@ -130,7 +127,7 @@ _ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 
 
 def escape_value(text: str) -> str:
-    """Write text as a value, without the control characters that values may not contain."""
+    """Write text as a value of a calendar or an address card, without control characters."""
     lines = "\n".join(text.splitlines())
     allowed = (c for c in lines if c == "\n" or unicodedata.category(c) != "Cc")
     return "".join(allowed).translate(_ESCAPES)
@@ -149,11 +146,8 @@ def fold_line(line: str) -> bytes:
     return "\r\n ".join(parts).encode() + b"\r\n"
 
 
-# How long an action takes, in a few words for a list.
-
-
 def describe_minutes(minutes: Minutes, language: str) -> ShownText:
-    """Return the least and the usual minutes, or the one number where they are the same.
+    """Say how long an action takes: the least and the usual minutes, or one number if they agree.
 
     Args:
         minutes: The minutes of an action.

@@ -1,4 +1,4 @@
-"""The selection of an export: places, languages and kinds of records, and the day it is made."""
+"""What an export holds and where it comes from: the selection of records, and the manifest."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -96,9 +96,6 @@ def _as_regions(regions: Several[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(as_region(place, "regions").code for place in written))
 
 
-# The manifest of exported files: from which packs, under which licences, made when.
-
-
 MANIFEST = "export.json"
 """The file of the manifest, by which an export knows a folder of its own."""
 
@@ -136,11 +133,8 @@ def source_of(catalog: Catalog, made: date) -> dict[str, Any]:
     }
 
 
-# Dates in words, whatever the locale of the machine.
-
-
 def format_date(day: date, language: str) -> str:
-    """Write a date with its weekday in front, such as "Tue 24 Nov".
+    """Write a date with its weekday in front, such as "Tue 24 Nov", in any locale.
 
     Args:
         day: The date; that of one digit has a blank in front, so that columns line up.

@@ -1,10 +1,13 @@
-"""The tables and views of the database, beside those that have the columns of a kind of record."""
+"""The catalog as an SQLite database, with full-text search and the answers of ``find_help``.
 
-import json
+The answers are computed beforehand, for each place and each language spoken there. The same catalog
+and selection give the same bytes.
+"""
+
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
-from typing import Any, NamedTuple
+from typing import Any
 
 from takeaction.catalog import Catalog
 from takeaction.core_data import language_of, read
@@ -13,26 +16,19 @@ from takeaction.engine.help.referral import find_help
 from takeaction.engine.search.fields import searched_texts
 from takeaction.export.contact_lines import (
     describe_cost,
-    describe_hours,
     describe_languages,
     describe_verification,
     how_to_reach,
+    opening_hours,
 )
-from takeaction.export.json_text import check_export, provenance_of
+from takeaction.export.json_text import check_export, compact, provenance_of
 from takeaction.export.selection import Selection
-from takeaction.export.tables import (
-    TELLS_COLUMNS,
-    Table,
-    table_of_contacts,
-    tables_of_records,
-    tells_cells,
-)
+from takeaction.export.tables import TELLS_COLUMNS, Table, tables_of, tells_cells
 from takeaction.models.question.queries import HelpQuery
 from takeaction.models.record import Record
 from takeaction.models.region import Region, country_of, listed_places, place_label, region
 from takeaction.privacy import confidential
 from takeaction.value import plain_data
-from takeaction.vocabulary.contacts import CHANNELS_WITHOUT_HOURS
 from takeaction.vocabulary.records import Kind
 
 APPLICATION_ID = 0x54414B45
@@ -110,9 +106,6 @@ SELECT
 FROM places JOIN emergency ON emergency.place = places.answered_as;
 """
 
-# The answers of ``find_help``, computed beforehand for each place and each language there.
-
-
 NO_LANGUAGE = ""
 """The language of the answer to a question that names none."""
 
@@ -125,21 +118,7 @@ _SPOKEN_NOWHERE = "qaa"
 _MANY = "mul"
 
 
-class HelpAnswer(NamedTuple):
-    """An answer.
-
-    Attributes:
-        place: The code of the place.
-        language: The language that somebody has to speak, ``NO_LANGUAGE`` or ``OTHER_LANGUAGE``.
-        help: The answer.
-    """
-
-    place: str
-    language: str
-    help: Help
-
-
-class HelpPlaces:
+class _HelpPlaces:
     """The places of a selection, and those whose answers hold for them.
 
     Attributes:
@@ -147,11 +126,16 @@ class HelpPlaces:
     """
 
     def __init__(self, catalog: Catalog, selection: Selection) -> None:
-        known = [place for place in listed_places() if _is_inside(place, selection)]
+        known = (
+            place
+            for place in listed_places()
+            if not selection.regions or any(code in place.chain for code in selection.regions)
+        )
         self.regions = sorted(known, key=lambda place: place.code)
         lines = catalog.reachable.values()
         served = {code for line in lines for code in line.regions}
         self._own = served | set(read("emergency")["territories"])
+        # Where a number works from some parts of a country alone, each part has its answer.
         self._divided = {
             country_of(code)
             for line in lines
@@ -159,7 +143,6 @@ class HelpPlaces:
             for code in contact.reachable_from
             if "-" in code
         }
-        """The countries in which a number works from some parts alone: each part has its answer."""
 
     def answering(self, place: Region) -> str:
         """Return the narrowest place of a chain that has an answer of its own."""
@@ -172,38 +155,26 @@ class HelpPlaces:
         return tuple(map(region, sorted({self.answering(place) for place in self.regions})))
 
 
-def help_answers(
-    catalog: Catalog, selection: Selection, places: HelpPlaces
-) -> Iterator[HelpAnswer]:
-    """Yield the answers of places: without a language, in each one there, and in any other."""
+def _help_answers(
+    catalog: Catalog, selection: Selection, places: _HelpPlaces
+) -> Iterator[tuple[str, str, Help]]:
+    """Yield the answers of places: without a language, in each one there, and in any other.
+
+    Each comes with the code of its place and the language that somebody has to speak.
+    """
+
+    def answer(place: Region, language: str | None) -> Help:
+        query = HelpQuery(place.code, language)
+        return find_help(catalog, query, languages=selection.languages)
+
     for place in places.with_answer():
-        anybody = _answer(catalog, selection, place, None)
-        yield HelpAnswer(place.code, NO_LANGUAGE, anybody)
-        for language in _languages(anybody):
-            answer = _answer(catalog, selection, place, language)
-            yield HelpAnswer(place.code, language, answer)
-        nobody = _answer(catalog, selection, place, _SPOKEN_NOWHERE)
-        yield HelpAnswer(place.code, OTHER_LANGUAGE, nobody)
-
-
-def _answer(catalog: Catalog, selection: Selection, place: Region, language: str | None) -> Help:
-    query = HelpQuery(place.code, language)
-    return find_help(catalog, query, languages=selection.languages)
-
-
-def _languages(answer: Help) -> list[str]:
-    """Return the languages that somebody on a list speaks, alone or with an interpreter."""
-    contacts = (way.contact for way in answer.ways)
-    spoken = {tag for contact in contacts for tag in (*contact.languages, *contact.interpreter)}
-    return sorted(spoken - {_MANY})
-
-
-def _is_inside(place: Region, selection: Selection) -> bool:
-    """Tell whether a place is one of a selection, or lies in one."""
-    return not selection.regions or any(code in place.chain for code in selection.regions)
-
-
-# The lines of the answers: each text and number once, however many places list them.
+        anybody = answer(place, None)
+        yield place.code, NO_LANGUAGE, anybody
+        contacts = [way.contact for way in anybody.ways]
+        spoken = {tag for each in contacts for tag in (*each.languages, *each.interpreter)}
+        for language in sorted(spoken - {_MANY}):
+            yield place.code, language, answer(place, language)
+        yield place.code, OTHER_LANGUAGE, answer(place, _SPOKEN_NOWHERE)
 
 
 _OF_A_REFERRAL = (
@@ -223,8 +194,8 @@ LINE_COLUMNS = (
 )
 
 
-class LineTable:
-    """The lines of all answers.
+class _LineTable:
+    """The lines of all answers: each text and number once, however many places list them.
 
     Attributes:
         rows: The cells of each line, in order of its number.
@@ -252,7 +223,6 @@ def _cells(referral: Referral) -> dict[str, Any]:
     data: Mapping[str, Any] = referral.as_json()
     contact, resource = referral.contact, referral.resource
     language = language_of(referral.languages)
-    has_hours = contact.hours is not None or contact.channel not in CHANNELS_WITHOUT_HOURS
     verified, source = plain_data(referral.verified), plain_data(resource.source)
     since = referral.freshness.since
     return {
@@ -261,7 +231,7 @@ def _cells(referral: Referral) -> dict[str, Any]:
         **tells_cells(contact),
         "interpreter": list(contact.interpreter),
         "reach": str(how_to_reach(referral)),
-        "opening": str(describe_hours(contact, language)) if has_hours else None,
+        "opening": opening_hours(contact, language),
         "spoken": describe_languages(contact, referral.languages, referral.languages_added),
         "cost": str(describe_cost(referral)),
         "checked": describe_verification(referral.verified.method, referral.languages),
@@ -271,9 +241,6 @@ def _cells(referral: Referral) -> dict[str, Any]:
         "source_url": source["url"],
         "pack": resource.pack,
     }
-
-
-# The database: every table filled, and the same bytes for the same catalog and selection.
 
 
 _SEARCHED_ELSEWHERE = frozenset({"people_say", "also_known_as", "name", "title", "text"})
@@ -306,18 +273,12 @@ def sqlite_of(catalog: Catalog, selection: Selection) -> bytes:
         database.execute("BEGIN")
         _write_about(database, catalog, selection)
         _write_records(database, catalog, selection)
-        for table in _tables(catalog, selection):
+        for table in tables_of(catalog, selection):
             _write_table(database, table)
         _write_help(database, catalog, selection)
         # A script ends the transaction that is open.
         database.executescript(f"{VIEWS} {FULL_TEXT} VACUUM;")
         return database.serialize()
-
-
-def _tables(catalog: Catalog, selection: Selection) -> Iterator[Table]:
-    yield from tables_of_records(catalog, selection)
-    if selection.has_kind(Kind.RESOURCE):
-        yield table_of_contacts(catalog, selection)
 
 
 def _write_about(database: sqlite3.Connection, catalog: Catalog, selection: Selection) -> None:
@@ -370,25 +331,19 @@ def _write_table(database: sqlite3.Connection, table: Table) -> None:
 
 def _write_help(database: sqlite3.Connection, catalog: Catalog, selection: Selection) -> None:
     """Write the places, the emergency numbers and the answers."""
-    lines = LineTable()
-    places = HelpPlaces(catalog, selection)
+    lines = _LineTable()
+    places = _HelpPlaces(catalog, selection)
     if selection.has_kind(Kind.RESOURCE):
-        for answer in help_answers(catalog, selection, places):
-            _write_answer(database, lines, answer.place, answer.language, answer.help)
-    names = (
-        (
-            place.code,
-            place_label(place.code).pick(selection.languages).text,
-            places.answering(place),
-        )
-        for place in places.regions
-    )
+        for place, language, answer in _help_answers(catalog, selection, places):
+            _write_answer(database, lines, place, language, answer)
+    labels = ((each, place_label(each.code).pick(selection.languages)) for each in places.regions)
+    names = ((each.code, label.text, places.answering(each)) for each, label in labels)
     _insert(database, "places", 3, names)
     _write_table(database, Table("lines", LINE_COLUMNS, tuple(lines.rows)))
 
 
 def _write_answer(
-    database: sqlite3.Connection, lines: LineTable, place: str, language: str, answer: Help
+    database: sqlite3.Connection, lines: _LineTable, place: str, language: str, answer: Help
 ) -> None:
     ways = ((helpline, way) for helpline, line in enumerate(answer, 1) for way in line.ways)
     rows = [
@@ -426,6 +381,4 @@ def _insert(
 
 def _cell(value: Any) -> Any:  # noqa: ANN401 - plain data of any form
     """Write plain data as a value of SQLite: lists and objects as JSON."""
-    if isinstance(value, (list, dict)):
-        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return value
+    return compact(value) if isinstance(value, (list, dict)) else value

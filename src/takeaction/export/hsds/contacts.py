@@ -1,4 +1,8 @@
-"""Languages as HSDS writes them: their names, and codes without script or region."""
+"""The ways to reach a service, as HSDS writes them: phones, other contacts, schedules, languages.
+
+Facts that HSDS has no field for become attributes with terms of a taxonomy of our own: one for each
+closed word of a list, and one for each field that has a value of its own.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
@@ -21,7 +25,7 @@ from takeaction.export.contact_lines import (
 )
 from takeaction.models.resource import MINUTES_A_DAY, WEEKDAYS, Contact, Hours, Resource
 from takeaction.value import Value
-from takeaction.vocabulary.closed_words import Tells, Told
+from takeaction.vocabulary.closed_words import Told
 from takeaction.vocabulary.contacts import CHANNELS_WITH_NUMBER, Channel, SharedWith
 from takeaction.vocabulary.records import Method, Status
 from takeaction.vocabulary.resources import (
@@ -37,7 +41,7 @@ from takeaction.vocabulary.resources import (
 def spoken_languages(
     owner: str, id: str, tags: Iterable[str], language: str
 ) -> list[dict[str, Any]]:
-    """Return the languages of a service or of a phone.
+    """Return the languages of a service or of a phone, with codes without script or region.
 
     Args:
         owner: ``service`` or ``phone``.
@@ -57,11 +61,8 @@ def spoken_languages(
     ]
 
 
-# Identifiers of HSDS objects: UUIDs made from our own ids, so that they never change.
-
-
 def uuid_of(kind: str, *parts: str) -> str:
-    """Return the UUID of an HSDS object.
+    """Return the UUID of an HSDS object, which is made from our own ids and never changes.
 
     Args:
         kind: The kind of object, such as ``service`` or ``phone``.
@@ -73,12 +74,6 @@ def uuid_of(kind: str, *parts: str) -> str:
         '6ab87938-6b5c-5c13-aa68-9c9f3a778b7b'
     """
     return str(uuid5(NAMESPACE_URL, "takeaction:" + "/".join((kind, *parts))))
-
-
-# Attributes with terms of our own: facts that HSDS has no field for, in the place it has for them.
-#
-# HSDS lets a publisher describe any object with terms of a taxonomy. Ours has a term for each
-# closed word of a list, and one for each field that has a value of its own.
 
 
 TAXONOMY = "takeaction"
@@ -210,9 +205,6 @@ class Describer(Value):
         }
 
 
-# Contacts without a number, and the facts about any contact that HSDS has no field for.
-
-
 def other_contacts_of(resource: Resource, describer: Describer) -> list[dict[str, Any]]:
     """Return the chats, pages, apps, mailboxes and doors of a service; never a person's name."""
     return [
@@ -236,12 +228,6 @@ def _contact(resource: Resource, contact: Contact, describer: Describer) -> dict
             *describer.values("contact", id, spoken),
         ],
     }
-
-
-def told(contact: Contact, body: Told) -> Tells | None:
-    """Return when a contact tells a body; None if not known."""
-    when: Tells | None = getattr(contact.tells, body.replace("-", "_"), None)
-    return when
 
 
 def contact_attributes(
@@ -268,7 +254,7 @@ def contact_attributes(
         ("anonymous", contact.anonymous),
         ("recorded", contact.recorded),
         ("shows-on-bill", contact.shows_on_bill),
-        *((f"tells-{body}", told(contact, body)) for body in Told),
+        *((f"tells-{body}", getattr(contact.tells, body.replace("-", "_"), None)) for body in Told),
         ("location", contact.location),
         ("contact-note", note),
     ]
@@ -277,9 +263,6 @@ def contact_attributes(
     if contact.verified:
         yield from describer.words(entity, id, [contact.verified.method])
         yield from describer.value(entity, id, "verified-on", contact.verified.on)
-
-
-# Phones: the contacts that dial a number, with the words that keep a caller safe.
 
 
 _TYPES = {Channel.VOICE: "voice", Channel.SMS: "text", Channel.TTY: "textphone"}
@@ -328,11 +311,9 @@ def _sentences(contact: Contact, languages: tuple[str, ...]) -> Iterator[str]:
         yield marked_text(contact.note, languages)
 
 
-# Schedules: the opening hours of contacts as weekly events, after RFC 5545.
-#
-# HSDS writes a time with its distance from UTC. Where clocks change during the year, one local
-# time has several of them, so each gets a schedule of its own with its first and last day.
-
+# Schedules are weekly events, after RFC 5545. HSDS writes a time with its distance from UTC. Where
+# clocks change during the year, one local time has several of them, so each gets a schedule of its
+# own with its first and last day.
 
 _DAYS_AHEAD = 365
 """The days for which schedules are written: by then, somebody should have made a new export."""
@@ -389,8 +370,11 @@ def _schedules(
 def _events(hours: Hours, day: date) -> Iterator[dict[str, Any]]:
     """Yield the weekly events of some hours; an empty one where their times are not certain."""
     stretches = [(timedelta(), None, None)] if hours.always else _stretches(hours.zone, day)
+    by_times: dict[tuple[int, int], list[int]] = {}
+    for weekday, opens, closes in hours.spans:
+        by_times.setdefault((opens, closes), []).append(weekday)
     for offset, first, last in stretches:
-        for (opens, closes), days in _days_by_times(hours).items():
+        for (opens, closes), days in by_times.items():
             yield {
                 "freq": "WEEKLY",
                 "byday": ",".join(WEEKDAYS[weekday].upper() for weekday in days),
@@ -402,14 +386,6 @@ def _events(hours: Hours, day: date) -> Iterator[dict[str, Any]]:
             }
     if not stretches:
         yield {}
-
-
-def _days_by_times(hours: Hours) -> dict[tuple[int, int], list[int]]:
-    """Return the days of the week that have the same opening and closing time."""
-    days: dict[tuple[int, int], list[int]] = {}
-    for weekday, opens, closes in hours.spans:
-        days.setdefault((opens, closes), []).append(weekday)
-    return days
 
 
 def _stretches(zone: str | None, day: date) -> list[OffsetStretch]:
