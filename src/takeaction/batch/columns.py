@@ -8,27 +8,13 @@ import attrs
 import pyarrow as pa
 
 from takeaction.errors import refused
+from takeaction.models.question.profile import Profile
 from takeaction.vocabulary.words import nearest
 
 ID_COLUMNS = "id"
 """The name under which a mapping gives the columns that are passed through."""
 
-PROFILE_FIELDS = (
-    "minutes",
-    "per",
-    "skills",
-    "roles",
-    "topics",
-    "region",
-    "modes",
-    "languages",
-    "cost",
-    "risk",
-    "age",
-    "concern",
-    "done",
-    "dismissed",
-)
+PROFILE_FIELDS = tuple(field.name for field in attrs.fields(Profile))
 """The fields of a profile, in the order in which their problems are reported."""
 
 OUTPUT = ("actions", "status", "problem")
@@ -82,23 +68,19 @@ def _check_names(columns: Names | None) -> dict[str, list[str]]:
         return {}
     if not isinstance(columns, Mapping):
         raise refused("query.columns", "columns", "columns", example=_EXAMPLE)
-    named = {
-        field: _as_names(number, field, names)
-        for number, (field, names) in enumerate(columns.items(), start=1)
-    }
-    return {field: names for field, names in named.items() if names}
-
-
-def _as_names(number: int, field: object, names: object) -> list[str]:
-    if field != ID_COLUMNS and field not in PROFILE_FIELDS:
-        near = nearest(field, (*PROFILE_FIELDS, ID_COLUMNS)) if isinstance(field, str) else ()
-        raise refused("query.columns", "no_field", "columns", near, number=number, fields=_ALL)
-    listed = [names] if isinstance(names, str) else names
-    if not isinstance(listed, (list, tuple)) or not all(isinstance(each, str) for each in listed):
-        raise refused("query.columns", "columns", "columns", example=_EXAMPLE)
-    if field != ID_COLUMNS and len(listed) > 1:
-        raise refused("query.columns", "one_column", str(field))
-    return list(listed)
+    listed: dict[str, list[str]] = {}
+    for number, (field, written) in enumerate(columns.items(), start=1):
+        if field != ID_COLUMNS and field not in PROFILE_FIELDS:
+            near = nearest(field, (*PROFILE_FIELDS, ID_COLUMNS)) if isinstance(field, str) else ()
+            raise refused("query.columns", "no_field", "columns", near, number=number, fields=_ALL)
+        names = [written] if isinstance(written, str) else written
+        if not isinstance(names, (list, tuple)) or not all(isinstance(each, str) for each in names):
+            raise refused("query.columns", "columns", "columns", example=_EXAMPLE)
+        if field != ID_COLUMNS and len(names) > 1:
+            raise refused("query.columns", "one_column", field)
+        if names:
+            listed[field] = list(names)
+    return listed
 
 
 def _check_column(schema: pa.Schema, field: str, name: str) -> None:

@@ -50,37 +50,6 @@ class OutputForm(StrEnum):
     CSV = "csv"
 
 
-def encode(table: pa.Table, form: OutputForm) -> bytes:
-    """Return the bytes of a part; those of a CSV file have no names of columns."""
-    sink = pa.BufferOutputStream()
-    if form is OutputForm.CSV:
-        for place, column in enumerate(table.columns):
-            if pa.types.is_dictionary(column.type):  # pyarrow writes no CSV of these
-                plain = column.cast(column.type.value_type)
-                table = table.set_column(place, table.column_names[place], plain)
-        pa.csv.write_csv(table, sink, pa.csv.WriteOptions(include_header=False))
-    else:
-        pq.write_table(
-            table,
-            sink,
-            row_group_size=max(1, len(table)),
-            compression="zstd",
-            compression_level=1,
-            # They would name the smallest and the largest id, and nobody looks for them.
-            write_statistics=False,
-        )
-    content: bytes = sink.getvalue().to_pybytes()
-    return content
-
-
-def header(names: list[str]) -> bytes:
-    """Return the first row of a CSV file."""
-    sink = pa.BufferOutputStream()
-    pa.csv.write_csv(pa.table({name: pa.array([], pa.string()) for name in names}), sink)
-    content: bytes = sink.getvalue().to_pybytes()
-    return content
-
-
 class AnsweredPart(NamedTuple):
     """The answer for a part.
 
@@ -95,6 +64,12 @@ class AnsweredPart(NamedTuple):
 
 Answers: TypeAlias = Generator[tuple[int, AnsweredPart], None, None]
 """Answers, each with the place of its part; what works on them stops once this is closed."""
+
+Engine: TypeAlias = Callable[["BatchJob", Iterable[int]], Answers]
+"""A function that answers the parts of a job at some places, in any order."""
+
+Report: TypeAlias = Callable[[int], None]
+"""A function that is told how many rows are done, after each part."""
 
 
 @attrs.frozen(kw_only=True)
@@ -277,27 +252,6 @@ def read_columns(schema: pa.Schema, named: Iterable[tuple[str, str]]) -> dict[st
     return columns
 
 
-@contextmanager
-def complete_file(path: Path) -> Iterator[BinaryIO]:
-    """Write a file atomically: beside its place, and there once it is on the disk.
-
-    If its writing fails, or the process is killed, an older file at its place stays as it was.
-
-    Raises:
-        OSError: It cannot be written.
-    """
-    new = path.with_name(f".{os.urandom(8).hex()}.new")
-    try:
-        with new.open("xb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        new.replace(path)
-    except BaseException:
-        new.unlink(missing_ok=True)
-        raise
-
-
 _RUN = "run.json"
 _KIND = "batch"
 _OURS = re.compile(r"run\.json|\d+\.(part|json)|\.[0-9a-f]{16}\.new")
@@ -409,13 +363,6 @@ class PartsFolder:
             self.path.rmdir()
 
 
-Engine: TypeAlias = Callable[[BatchJob, Iterable[int]], Answers]
-"""A function that answers the parts of a job at some places, in any order."""
-
-Report: TypeAlias = Callable[[int], None]
-"""A function that is told how many rows are done, after each part."""
-
-
 def run_job(
     job: BatchJob, output: Path, folder: PartsFolder, engine: Engine, report: Report
 ) -> Tally:
@@ -454,3 +401,55 @@ def run_job(
             join_parquet(paths, file)
     folder.remove()
     return sum(tallies.values(), Tally())
+
+
+@contextmanager
+def complete_file(path: Path) -> Iterator[BinaryIO]:
+    """Write a file atomically: beside its place, and there once it is on the disk.
+
+    If its writing fails, or the process is killed, an older file at its place stays as it was.
+
+    Raises:
+        OSError: It cannot be written.
+    """
+    new = path.with_name(f".{os.urandom(8).hex()}.new")
+    try:
+        with new.open("xb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        new.replace(path)
+    except BaseException:
+        new.unlink(missing_ok=True)
+        raise
+
+
+def encode(table: pa.Table, form: OutputForm) -> bytes:
+    """Return the bytes of a part; those of a CSV file have no names of columns."""
+    sink = pa.BufferOutputStream()
+    if form is OutputForm.CSV:
+        for place, column in enumerate(table.columns):
+            if pa.types.is_dictionary(column.type):  # pyarrow writes no CSV of these
+                plain = column.cast(column.type.value_type)
+                table = table.set_column(place, table.column_names[place], plain)
+        pa.csv.write_csv(table, sink, pa.csv.WriteOptions(include_header=False))
+    else:
+        pq.write_table(
+            table,
+            sink,
+            row_group_size=max(1, len(table)),
+            compression="zstd",
+            compression_level=1,
+            # They would name the smallest and the largest id, and nobody looks for them.
+            write_statistics=False,
+        )
+    content: bytes = sink.getvalue().to_pybytes()
+    return content
+
+
+def header(names: list[str]) -> bytes:
+    """Return the first row of a CSV file."""
+    sink = pa.BufferOutputStream()
+    pa.csv.write_csv(pa.table({name: pa.array([], pa.string()) for name in names}), sink)
+    content: bytes = sink.getvalue().to_pybytes()
+    return content

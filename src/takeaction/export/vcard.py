@@ -8,6 +8,7 @@ from takeaction.engine.help.need import capitalised, how_to_use
 from takeaction.engine.help.who_answers import who_answers_and_tells
 from takeaction.engine.reasons import say
 from takeaction.export.contact_lines import (
+    PHONE_TYPES,
     describe_languages,
     describe_operator,
     labelled_hours,
@@ -21,10 +22,6 @@ from takeaction.models.region import region
 from takeaction.models.resource import Contact, Resource
 from takeaction.models.text import Text
 from takeaction.privacy import confidential
-from takeaction.vocabulary.contacts import Channel
-
-_PHONE_TYPES = {Channel.VOICE: "voice", Channel.SMS: "text", Channel.TTY: "textphone"}
-"""The types of RFC 6350, section 6.4.1, for the channels that dial a number."""
 
 
 @confidential
@@ -76,7 +73,7 @@ def _addresses(contacts: Iterable[Contact]) -> Iterator[str]:
     for place, contact in enumerate(contacts, 1):
         preference = f";PREF={min(place, 100)}"  # RFC 6350 has 1 to 100
         if contact.dial:
-            yield f"TEL{preference};TYPE={_PHONE_TYPES[contact.channel]}:{contact.dial}"
+            yield f"TEL{preference};TYPE={PHONE_TYPES[contact.channel]}:{contact.dial}"
         elif contact.email:
             yield f"EMAIL{preference}:{escape_value(contact.email)}"
         elif contact.url:

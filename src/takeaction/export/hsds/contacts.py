@@ -17,6 +17,7 @@ from takeaction.core_data import language_of
 from takeaction.engine.help.need import capitalised, how_to_use
 from takeaction.engine.reasons import say
 from takeaction.export.contact_lines import (
+    PHONE_TYPES,
     describe_hours,
     describe_languages,
     language_name,
@@ -26,7 +27,7 @@ from takeaction.export.contact_lines import (
 from takeaction.models.resource import MINUTES_A_DAY, WEEKDAYS, Contact, Hours, Resource
 from takeaction.value import Value
 from takeaction.vocabulary.closed_words import Told
-from takeaction.vocabulary.contacts import CHANNELS_WITH_NUMBER, Channel, SharedWith
+from takeaction.vocabulary.contacts import CHANNELS_WITH_NUMBER, SharedWith
 from takeaction.vocabulary.records import Method, Status
 from takeaction.vocabulary.resources import (
     Audience,
@@ -164,19 +165,16 @@ class Describer(Value):
             term = self._term(f"{prefix}:{word}", label.text, description, label.language)
             yield self._attribute(entity, owner, term, prefix, None)
 
-    def value(self, entity: str, owner: str, field: str, value: object) -> Iterator[dict[str, Any]]:
-        """Yield an attribute with the value of a field; none for a value that is not known."""
-        if value is not None and value != "":
-            text = ("no", "yes")[value] if isinstance(value, bool) else str(value)
-            term = self._term(field, field.replace("-", " ").capitalize(), FIELD_TERMS[field], "en")
-            yield self._attribute(entity, owner, term, field, text)
-
     def values(
-        self, entity: str, owner: str, values: Iterable[tuple[str, object]]
+        self, entity: str, owner: str, *values: tuple[str, object]
     ) -> Iterator[dict[str, Any]]:
-        """Yield an attribute for each field of an object that has a value."""
+        """Yield an attribute for each field of an object whose value is known."""
         for field, value in values:
-            yield from self.value(entity, owner, field, value)
+            if value is not None and value != "":
+                text = ("no", "yes")[value] if isinstance(value, bool) else str(value)
+                name = field.replace("-", " ").capitalize()
+                term = self._term(field, name, FIELD_TERMS[field], "en")
+                yield self._attribute(entity, owner, term, field, text)
 
     def _term(self, code: str, name: str, description: str, language: str) -> dict[str, Any]:
         return {
@@ -224,8 +222,7 @@ def _contact(resource: Resource, contact: Contact, describer: Describer) -> dict
         **({"email": contact.email} if contact.email else {}),
         "attributes": [
             *contact_attributes("contact", id, contact, describer),
-            *describer.value("contact", id, "address", contact.url or contact.email),
-            *describer.values("contact", id, spoken),
+            *describer.values("contact", id, ("address", contact.url or contact.email), *spoken),
         ],
     }
 
@@ -258,15 +255,11 @@ def contact_attributes(
         ("location", contact.location),
         ("contact-note", note),
     ]
-    yield from describer.values(entity, id, facts)
+    yield from describer.values(entity, id, *facts)
     yield from describer.words(entity, id, sorted(contact.shares_with))
     if contact.verified:
         yield from describer.words(entity, id, [contact.verified.method])
-        yield from describer.value(entity, id, "verified-on", contact.verified.on)
-
-
-_TYPES = {Channel.VOICE: "voice", Channel.SMS: "text", Channel.TTY: "textphone"}
-"""The type of phone of each channel that dials a number, after RFC 6350."""
+        yield from describer.values(entity, id, ("verified-on", contact.verified.on))
 
 
 def phones_of(resource: Resource, describer: Describer) -> list[dict[str, Any]]:
@@ -285,7 +278,7 @@ def _phone(resource: Resource, contact: Contact, describer: Describer) -> dict[s
         "id": id,
         "service_id": uuid_of("service", resource.id),
         "number": contact.dial,
-        "type": _TYPES[contact.channel],
+        "type": PHONE_TYPES[contact.channel],
         "description": " ".join(_sentences(contact, describer.languages)),
         "languages": spoken_languages("phone", id, contact.languages, language),
         "attributes": [*contact_attributes("phone", id, contact, describer)],
@@ -360,9 +353,13 @@ def _schedules(
             "description": describe_hours(sharing[0], language_of(describer.languages)),
             "notes": f"For: {names}",
             "attributes": [
-                *describer.values("schedule", id, (("contact", contact.id) for contact in sharing)),
-                *describer.value("schedule", id, "hours", hours.text),
-                *describer.value("schedule", id, "zone", hours.zone),
+                *describer.values(
+                    "schedule",
+                    id,
+                    *(("contact", contact.id) for contact in sharing),
+                    ("hours", hours.text),
+                    ("zone", hours.zone),
+                )
             ],
         }
 

@@ -256,7 +256,7 @@ def _areas(resource: Resource, id: str, describer: Describer) -> list[dict[str, 
             "name": place_label(code).pick(describer.languages).text,
             "extent": code,
             "extent_type": "text",
-            "attributes": [*describer.value("service_area", area, "region", code)],
+            "attributes": [*describer.values("service_area", area, ("region", code))],
         }
         for area, code in codes
     ]
@@ -293,4 +293,4 @@ def _attributes(resource: Resource, id: str, describer: Describer) -> Iterator[d
         ("licence", header.licence),
         ("publisher", header.publisher),
     ]
-    yield from describer.values("service", id, facts)
+    yield from describer.values("service", id, *facts)
