@@ -301,7 +301,7 @@ _MOST_TOPICS = 64
 
 
 def needs_plain(catalog: Catalog, limit: int | None, weights: Mapping[str, int]) -> bool:
-    """Tell whether no kernel can answer.
+    """Check if only ``recommend`` can answer.
 
     Kernels fill the places that are spread, by our own factors, from a bounded number of actions.
     """

@@ -96,7 +96,7 @@ def _check_column(schema: pa.Schema, field: str, name: str) -> None:
 
 
 def _fits(field: str, kind: pa.DataType) -> bool:
-    """Tell whether the values of a type can fill a field: words, or in some fields numbers."""
+    """Check if the values of a type can fill a field: words, or in some fields numbers."""
     is_list = field in SEVERAL and is_any(kind, LIST_TYPES)
     kind = kind.value_type if is_list else kind
     kind = kind.value_type if pa.types.is_dictionary(kind) else kind
@@ -104,7 +104,7 @@ def _fits(field: str, kind: pa.DataType) -> bool:
 
 
 def is_any(kind: pa.DataType, names: Sequence[str]) -> bool:
-    """Tell whether a type is one of those with some names, as in ``pyarrow.types``."""
+    """Check if a type is one of several, by their names in ``pyarrow.types``."""
     return any(getattr(pa.types, f"is_{name}")(kind) for name in names)
 
 
@@ -161,7 +161,7 @@ class RowStatus(StrEnum):
 
 
 class Refusal(StrEnum):
-    """The reason to refuse a row: nobody's trouble, age or past belongs into such a table."""
+    """The reason to refuse a row: nobody's trouble, age or past belongs in such a table."""
 
     CONCERN = "batch.concern"
     ROLE = "batch.role"

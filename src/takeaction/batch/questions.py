@@ -92,7 +92,7 @@ class Problems(NamedTuple):
             self.fields[rows] = PROFILE_FIELDS.index(field)
 
     def is_refused(self) -> Array:
-        """Tell for each row whether it is refused."""
+        """Mark the rows that are refused."""
         refused: Array = self.codes >= NUMBERS[Refusal.CONCERN]
         return refused
 
@@ -226,12 +226,12 @@ class PeopleReader:
 
     def __len__(self) -> int:
         """Return the number of words, values and sets that are remembered."""
-        readers = (*self._values.values(), *self._words.values())
         sets = len(self.role_sets.all) + len(self.topic_sets.all)
-        return sets + sum(len(reader.met) for reader in readers)
+        values = sum(len(reader.met) for reader in self._values.values())
+        return sets + values + sum(len(reader.met) for reader in self._words.values())
 
     def read(self, table: pa.Table) -> tuple[People, Problems]:
-        """Read the people of a table; whoever has a problem is not among them."""
+        """Read the people of a table; rows with a problem are not among them."""
         rows = table.num_rows
         columns = {field: self._column(table, field) for field in PROFILE_FIELDS}
         values = {field: reader.read(columns[field]) for field, reader in self._values.items()}
@@ -266,7 +266,7 @@ class PeopleReader:
             problems.add(field, NUMBERS[reason] * is_so.astype(np.uint8))
 
     def _has_role(self, roles: "_WordSets", ids: Iterable[str]) -> Array:
-        """Tell for each row whether it has one of some roles."""
+        """Mark the rows that have one of some roles."""
         numbers = self.numberings.roles
         bits = np.array(bit_row(numbers.bits(ids), numbers.width), np.uint64)
         has_role: Array = np.any(roles.bits & bits, axis=1)[roles.cells]
@@ -291,7 +291,7 @@ class PeopleReader:
         )
 
     def profile(self, people: People, number: int) -> Profile:
-        """Return one of the people as a profile: all that the ranking asks of them."""
+        """Return one of the people as a profile."""
         numbers = self.numberings
         modes = int(people.modes[number])
         return Profile(

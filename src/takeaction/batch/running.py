@@ -69,7 +69,7 @@ Engine: TypeAlias = Callable[["BatchJob", Iterable[int]], Answers]
 """A function that answers the parts of a job at some places, in any order."""
 
 Report: TypeAlias = Callable[[int], None]
-"""A function that is told how many rows are done, after each part."""
+"""A callback that gets the number of rows done, after each part."""
 
 
 @attrs.frozen(kw_only=True)
@@ -309,7 +309,7 @@ class PartsFolder:
             file.write(json.dumps(run).encode())
 
     def _read_run(self) -> dict[str, str] | None:
-        """Return what a run wrote about itself; None if the folder is not there, or empty."""
+        """Read the job and moment of the run; None if the folder is missing or empty."""
         try:
             names = [path.name for path in self.path.iterdir()]
         except FileNotFoundError:
@@ -375,8 +375,8 @@ def run_job(
         job: The job.
         output: The place of the file. An older one is replaced at the end.
         folder: The folder of its parts, which this job has claimed.
-        engine: Who answers.
-        report: Is told how many rows are done.
+        engine: Answers the parts.
+        report: Gets the number of rows done.
 
     Raises:
         BatchRefusedError: The people have changed meanwhile, or the engine cannot go on.

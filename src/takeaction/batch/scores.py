@@ -125,7 +125,7 @@ class Scores:
         )
 
     def is_open(self) -> Array:
-        """Tell for each person and row whether the gates are open."""
+        """Mark the rows that are open to each person."""
         bits = np.unpackbits(self.open_rows.view(np.uint8), axis=1, bitorder="little")
         is_open: Array = bits[:, : self.compiled.size].view(np.bool_)
         return is_open

@@ -66,7 +66,7 @@ class Selection(Value):
 
     @confidential
     def records(self, catalog: Catalog) -> Iterator[Record]:
-        """Return the records of a catalog that belong to it, in order of kind and id.
+        """Return the records of a catalog that are selected, in order of kind and id.
 
         Raises:
             QueryError: *catalog* is no catalog.
@@ -75,15 +75,15 @@ class Selection(Value):
         return (record for record in catalog if self.has(record))
 
     def has(self, record: Record) -> bool:
-        """Tell whether a record belongs to it."""
+        """Check if a record belongs to the selection."""
         return self.has_kind(record.record_kind) and self.has_place(record.regions)
 
     def has_kind(self, kind: Kind) -> bool:
-        """Tell whether records of a kind belong to it."""
+        """Check if records of a kind belong to the selection."""
         return not self.kinds or kind in self.kinds
 
     def has_place(self, codes: frozenset[str]) -> bool:
-        """Tell whether something for some places serves one of the regions, or a part of one."""
+        """Check if something for some places serves one of the regions, or a part of one."""
         return not self.regions or any(
             code in region(place).chain or place in region(code).chain
             for place in self.regions

@@ -364,7 +364,7 @@ def _write_answer(
 
 
 def _speaks(referral: Referral) -> str | None:
-    """Tell whether somebody speaks the language asked for; None if not, or if there is none."""
+    """Say how the language asked for is spoken; None without such a language."""
     if referral.language is None:
         return None
     if referral.is_language_added:
