@@ -213,7 +213,7 @@ def _run_mcp(options: argparse.Namespace) -> int:
     if not options.http and not all(hasattr(one, "buffer") for one in (sys.stdin, sys.stdout)):
         raise UsageError(_CLOSED)
     try:
-        from takeaction.assistants import server
+        from takeaction.assistants.server import build_server, serve_stdio
     except ImportError:
         raise UsageError(_NEEDS_MCP) from None
     with suppress(KeyboardInterrupt):
@@ -222,7 +222,7 @@ def _run_mcp(options: argparse.Namespace) -> int:
         else:
             if sys.stdin.isatty():
                 warn(_WAITS)
-            server.serve_stdio(server.build_server(_answering(options)))
+            serve_stdio(build_server(_answering(options)))
     return 0
 
 
