@@ -75,11 +75,6 @@ def calendar_of(
 
 
 def _check_plan(plan: Plan) -> None:
-    """Check that there is something to put into a calendar.
-
-    Raises:
-        QueryError: It is no plan, or an empty one.
-    """
     if not isinstance(plan, Plan):
         raise refused("query.plan", "plan", "plan")
     if not plan.items:
@@ -87,11 +82,6 @@ def _check_plan(plan: Plan) -> None:
 
 
 def _check_start(at: datetime | None) -> datetime:
-    """Check that there is a moment to start on, and return it.
-
-    Raises:
-        QueryError: There is none, or it has no zone.
-    """
     moment = check_moment(at)
     if moment is None:
         raise refused("query.at", "calendar", "at")

@@ -106,6 +106,105 @@ SELECT
 FROM places JOIN emergency ON emergency.place = places.answered_as;
 """
 
+
+@confidential
+def sqlite_of(catalog: Catalog, selection: Selection) -> bytes:
+    """Write a catalog as an SQLite database.
+
+    Args:
+        catalog: The records.
+        selection: The records to write, the languages of their texts, and the day.
+
+    Returns:
+        The file. It has a table for each kind of record and one for contacts, a full-text search
+        (FTS5) over all of them, the emergency numbers, and the view ``help``: for each place and
+        language the lines of ``find_help`` without a moment, in its order. The bytes are the same
+        for the same version of SQLite.
+
+    Raises:
+        QueryError: An argument is something else.
+    """
+    check_export(catalog, selection)
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as database:
+        database.executescript(
+            f"PRAGMA page_size = {PAGE_BYTES}; PRAGMA application_id = {APPLICATION_ID};"
+            f" PRAGMA encoding = 'UTF-8'; {CREATE_TABLES}"
+        )
+        database.execute("BEGIN")
+        _write_about(database, catalog, selection)
+        _write_records(database, catalog, selection)
+        for table in tables_of(catalog, selection):
+            _write_table(database, table)
+        _write_help(database, catalog, selection)
+        # A script ends the transaction that is open.
+        database.executescript(f"{VIEWS} {FULL_TEXT} VACUUM;")
+        return database.serialize()
+
+
+def _write_about(database: sqlite3.Connection, catalog: Catalog, selection: Selection) -> None:
+    """Write where the records come from."""
+    provenance = provenance_of(catalog, selection, "sqlite")
+    packs = provenance.pop("packs")
+    _insert(database, "about", 2, (tuple(map(_cell, item)) for item in provenance.items()))
+    _insert(database, "packs", 5, (tuple(pack.values()) for pack in packs))
+
+
+_SEARCHED_ELSEWHERE = frozenset({"people_say", "also_known_as", "name", "title", "text"})
+"""Fields with a column of their own in the full-text search; no answer shows what people say."""
+
+_NAME_FIELDS = frozenset({"name", "title", "text"})
+
+_SETS = frozenset({"topics", "products", "regions"})
+"""Fields whose texts come from sets, in no order of their own."""
+
+
+def _write_records(database: sqlite3.Connection, catalog: Catalog, selection: Selection) -> None:
+    """Write what all kinds of records share, and the texts that are searched."""
+    records = list(selection.records(catalog))
+    rows = (
+        (number, *_searched(catalog, record, selection.languages))
+        for number, record in enumerate(records, 1)
+    )
+    _insert(database, "records", 8, rows)
+    regions = ((record.id, code) for record in records for code in sorted(record.regions))
+    _insert(database, "record_regions", 2, regions)
+    topics = ((record.id, topic) for record in records for topic in sorted(record.topics))
+    _insert(database, "record_topics", 2, topics)
+
+
+def _searched(catalog: Catalog, record: Record, languages: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the columns of a record after its number."""
+    label = str(record.label.pick(languages))
+    texts = list(searched_texts(catalog, record))
+    names = {text: None for field, text in texts if field in _NAME_FIELDS}
+    others = [name for name in (*names, *record.also_known_as) if name != label]
+    prose = [text for field, text in texts if field not in _SEARCHED_ELSEWHERE | _SETS]
+    prose += sorted(text for field, text in texts if field in _SETS)
+    return (
+        *(record.id, record.record_kind.value, label, "\n".join(others), "\n".join(prose)),
+        *(record.status.value, record.pack),
+    )
+
+
+def _write_table(database: sqlite3.Connection, table: Table) -> None:
+    """Make a table and fill it."""
+    names = [f'"{name}" PRIMARY KEY' if name == "line" else f'"{name}"' for name in table.columns]
+    database.execute(f'CREATE TABLE "{table.name}" ({", ".join(names)})')
+    _insert(database, table.name, len(names), (tuple(map(_cell, row)) for row in table.rows))
+
+
+def _insert(
+    database: sqlite3.Connection, table: str, columns: int, rows: Iterable[tuple[Any, ...]]
+) -> None:
+    values = ", ".join("?" * columns)
+    database.executemany(f'INSERT INTO "{table}" VALUES ({values})', rows)  # noqa: S608 - our names
+
+
+def _cell(value: Any) -> Any:  # noqa: ANN401 - plain data of any form
+    """Write plain data as a value of SQLite: lists and objects as JSON."""
+    return compact(value) if isinstance(value, (list, dict)) else value
+
+
 NO_LANGUAGE = ""
 """The language of the answer to a question that names none."""
 
@@ -243,92 +342,6 @@ def _cells(referral: Referral) -> dict[str, Any]:
     }
 
 
-_SEARCHED_ELSEWHERE = frozenset({"people_say", "also_known_as", "name", "title", "text"})
-"""Fields with a column of their own in the full-text search; no answer shows what people say."""
-
-
-@confidential
-def sqlite_of(catalog: Catalog, selection: Selection) -> bytes:
-    """Write a catalog as an SQLite database.
-
-    Args:
-        catalog: The records.
-        selection: The records to write, the languages of their texts, and the day.
-
-    Returns:
-        The file. It has a table for each kind of record and one for contacts, a full-text search
-        (FTS5) over all of them, the emergency numbers, and the view ``help``: for each place and
-        language the lines of ``find_help`` without a moment, in its order. The bytes are the same
-        for the same version of SQLite.
-
-    Raises:
-        QueryError: An argument is something else.
-    """
-    check_export(catalog, selection)
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as database:
-        database.executescript(
-            f"PRAGMA page_size = {PAGE_BYTES}; PRAGMA application_id = {APPLICATION_ID};"
-            f" PRAGMA encoding = 'UTF-8'; {CREATE_TABLES}"
-        )
-        database.execute("BEGIN")
-        _write_about(database, catalog, selection)
-        _write_records(database, catalog, selection)
-        for table in tables_of(catalog, selection):
-            _write_table(database, table)
-        _write_help(database, catalog, selection)
-        # A script ends the transaction that is open.
-        database.executescript(f"{VIEWS} {FULL_TEXT} VACUUM;")
-        return database.serialize()
-
-
-def _write_about(database: sqlite3.Connection, catalog: Catalog, selection: Selection) -> None:
-    """Write where the records come from."""
-    provenance = provenance_of(catalog, selection, "sqlite")
-    packs = provenance.pop("packs")
-    _insert(database, "about", 2, (tuple(map(_cell, item)) for item in provenance.items()))
-    _insert(database, "packs", 5, (tuple(pack.values()) for pack in packs))
-
-
-def _write_records(database: sqlite3.Connection, catalog: Catalog, selection: Selection) -> None:
-    """Write what all kinds of records share, and the texts that are searched."""
-    records = list(selection.records(catalog))
-    rows = (
-        (number, *_searched(catalog, record, selection.languages))
-        for number, record in enumerate(records, 1)
-    )
-    _insert(database, "records", 8, rows)
-    regions = ((record.id, code) for record in records for code in sorted(record.regions))
-    _insert(database, "record_regions", 2, regions)
-    topics = ((record.id, topic) for record in records for topic in sorted(record.topics))
-    _insert(database, "record_topics", 2, topics)
-
-
-def _searched(catalog: Catalog, record: Record, languages: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the columns of a record after its number."""
-    label = str(record.label.pick(languages))
-    texts = list(searched_texts(catalog, record))
-    names = {text: None for field, text in texts if field in _NAME_FIELDS}
-    others = [name for name in (*names, *record.also_known_as) if name != label]
-    prose = [text for field, text in texts if field not in _SEARCHED_ELSEWHERE | _SETS]
-    prose += sorted(text for field, text in texts if field in _SETS)
-    return (
-        *(record.id, record.record_kind.value, label, "\n".join(others), "\n".join(prose)),
-        *(record.status.value, record.pack),
-    )
-
-
-_NAME_FIELDS = frozenset({"name", "title", "text"})
-_SETS = frozenset({"topics", "products", "regions"})
-"""Fields whose texts come from sets, in no order of their own."""
-
-
-def _write_table(database: sqlite3.Connection, table: Table) -> None:
-    """Make a table and fill it."""
-    names = [f'"{name}" PRIMARY KEY' if name == "line" else f'"{name}"' for name in table.columns]
-    database.execute(f'CREATE TABLE "{table.name}" ({", ".join(names)})')
-    _insert(database, table.name, len(names), (tuple(map(_cell, row)) for row in table.rows))
-
-
 def _write_help(database: sqlite3.Connection, catalog: Catalog, selection: Selection) -> None:
     """Write the places, the emergency numbers and the answers."""
     lines = _LineTable()
@@ -370,15 +383,3 @@ def _speaks(referral: Referral) -> str | None:
     if referral.is_language_added:
         return "claimed"
     return "interpreter" if referral.interpreter else "yes"
-
-
-def _insert(
-    database: sqlite3.Connection, table: str, columns: int, rows: Iterable[tuple[Any, ...]]
-) -> None:
-    values = ", ".join("?" * columns)
-    database.executemany(f'INSERT INTO "{table}" VALUES ({values})', rows)  # noqa: S608 - our names
-
-
-def _cell(value: Any) -> Any:  # noqa: ANN401 - plain data of any form
-    """Write plain data as a value of SQLite: lists and objects as JSON."""
-    return compact(value) if isinstance(value, (list, dict)) else value

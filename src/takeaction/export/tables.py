@@ -211,42 +211,27 @@ def _contact_cells(
     catalog: Catalog, resource: Resource, contact: Contact, languages: tuple[str, ...]
 ) -> dict[str, Any]:
     """Return the cells of a contact by column."""
-    return {
-        **_of_resource(catalog, resource, languages),
-        **_of_contact(catalog, resource, contact, languages),
-        **_evidence(resource, contact),
-        "pack": resource.pack,
-        "licence": licence_of(catalog, resource.pack),
-    }
-
-
-def _of_resource(
-    catalog: Catalog, resource: Resource, languages: tuple[str, ...]
-) -> dict[str, Any]:
-    data = plain_data(resource, languages)
+    claimed = catalog.added.get(resource.id, NOTHING_ADDED).languages_of(contact.id)
+    of_resource, of_contact = plain_data(resource, languages), plain_data(contact, languages)
+    verified = plain_data(contact.verified or resource.verified)
     return {
         "id": resource.id,
-        **{name: data[name] for name in ("name", "only_for", "warning", *_ABOUT_A_LINE)},
+        **{name: of_resource[name] for name in ("name", "only_for", "warning", *_ABOUT_A_LINE)},
         "who": str(who_answers_and_tells(resource, first_language_of(languages))),
         "resembles": likeness_of(catalog, resource),
-    }
-
-
-def _of_contact(
-    catalog: Catalog, resource: Resource, contact: Contact, languages: tuple[str, ...]
-) -> dict[str, Any]:
-    claimed = catalog.added.get(resource.id, NOTHING_ADDED).languages_of(contact.id)
-    data = plain_data(contact, languages)
-    return {
         "contact": contact.id,
         "channel": contact.channel.value,
         "reach": str(how_to_use(contact, languages)),
         "opening": opening_hours(contact, language_of(languages)),
         "spoken": describe_languages(contact, languages, claimed),
-        **{name: data[name] for name in _FACTS},
+        **{name: of_contact[name] for name in _FACTS},
         "hours": contact.hours and contact.hours.text,
         "zone": contact.hours and contact.hours.zone,
         **tells_cells(contact),
+        **{f"verified_{name}": value for name, value in verified.items()},
+        **{f"source_{name}": value for name, value in plain_data(resource.source).items()},
+        "pack": resource.pack,
+        "licence": licence_of(catalog, resource.pack),
     }
 
 
@@ -254,15 +239,6 @@ def tells_cells(contact: Contact) -> dict[str, Any]:
     """Return the cells of ``TELLS_COLUMNS`` for a contact."""
     tells = plain_data(contact.tells or Disclosure())
     return {f"tells_{name}": when for name, when in tells.items()}
-
-
-def _evidence(resource: Resource, contact: Contact) -> dict[str, Any]:
-    verified = plain_data(contact.verified or resource.verified)
-    source = plain_data(resource.source)
-    return {
-        **{f"verified_{name}": value for name, value in verified.items()},
-        **{f"source_{name}": value for name, value in source.items()},
-    }
 
 
 FORMULA_STARTS = "=+@\t\r\n\uff1d\uff0b\uff0d\uff20-"
