@@ -135,6 +135,49 @@ class ReasonTable:
         return reasons
 
 
+class Answered(NamedTuple):
+    """The answers to some people.
+
+    Attributes:
+        actions: The actions of all, one person after the other.
+        counts: The number of actions of each.
+        gates: The place of the gate in ``GATES`` that keeps out the most actions, for those whose
+            list is empty.
+    """
+
+    actions: pa.Array
+    counts: Array
+    gates: Array
+
+
+class Rows:
+    """The rows of a table, and the people who were answered for them.
+
+    Args:
+        answered: Whether the person of each row was answered.
+        groups: The group of each of these people, or None if each was answered alone.
+    """
+
+    def __init__(self, answered: Array, groups: Groups | None) -> None:
+        self._answered = answered
+        self._groups = groups
+
+    def of(self, values: Array) -> Array:
+        """Return a value for each row: that of its person, or 0."""
+        placed = np.zeros(len(self._answered), np.int64)
+        placed[self._answered] = values if self._groups is None else values[self._groups.groups]
+        return placed
+
+    def lists(self, answers: Answered) -> pa.Array:
+        """Return the list of actions of each row; empty where nobody was answered."""
+        if self._groups is None:
+            return _as_lists(answers.actions, self.of(answers.counts))
+        lists = _as_lists(answers.actions, np.append(answers.counts, 0))
+        places = np.full(len(self._answered), len(answers.counts))
+        places[self._answered] = self._groups.groups
+        return lists.take(pa.array(places))
+
+
 class _PlacedPairs(NamedTuple):
     """Placed actions, each with the person they are for.
 
@@ -157,6 +200,20 @@ class _PlacedPairs(NamedTuple):
         """The points by which each was lowered."""
         moved: Array = self.topic_penalty + self.kind_penalty
         return moved
+
+
+def write_actions(table: ReasonTable, scores: Scores, placed: Placed) -> tuple[pa.Array, Array]:
+    """Return the actions of some people, one person after the other, and the count of each."""
+    is_there = placed.rows.T != NOBODY
+    person, _ = np.nonzero(is_there)
+    pairs = _PlacedPairs(person, *(column.T[is_there] for column in placed))
+    fields = [
+        pa.DictionaryArray.from_arrays(pa.array(pairs.row, pa.int32()), scores.compiled.ids),
+        pa.array(pairs.score, pa.int32()),
+        pa.array(pairs.moved, pa.int32()),
+        _write_reasons(table, scores, pairs),
+    ]
+    return pa.StructArray.from_arrays(fields, fields=list(ACTION_TYPE)), is_there.sum(axis=1)
 
 
 _PAIRS = 1 << 14
@@ -195,40 +252,17 @@ def _reasons_of(table: ReasonTable, scores: Scores, pairs: _PlacedPairs) -> tupl
     return counts, reasons[reasons != 0]
 
 
-class Answered(NamedTuple):
-    """The answers to some people.
-
-    Attributes:
-        actions: The actions of all, one person after the other.
-        counts: The number of actions of each.
-        gates: The place of the gate in ``GATES`` that keeps out the most actions, for those whose
-            list is empty.
-    """
-
-    actions: pa.Array
-    counts: Array
-    gates: Array
-
-
-def write_actions(table: ReasonTable, scores: Scores, placed: Placed) -> tuple[pa.Array, Array]:
-    """Return the actions of some people, one person after the other, and the count of each."""
-    is_there = placed.rows.T != NOBODY
-    person, _ = np.nonzero(is_there)
-    pairs = _PlacedPairs(person, *(column.T[is_there] for column in placed))
-    fields = [
-        pa.DictionaryArray.from_arrays(pa.array(pairs.row, pa.int32()), scores.compiled.ids),
-        pa.array(pairs.score, pa.int32()),
-        pa.array(pairs.moved, pa.int32()),
-        _write_reasons(table, scores, pairs),
-    ]
-    return pa.StructArray.from_arrays(fields, fields=list(ACTION_TYPE)), is_there.sum(axis=1)
-
-
 def _as_lists(values: pa.Array, counts: Array) -> pa.Array:
     """Return values as lists, so many in each."""
     offsets = np.zeros(len(counts) + 1, np.int32)
     np.cumsum(counts, out=offsets[1:])
     return pa.ListArray.from_arrays(pa.array(offsets), values)
+
+
+_PLACES = {status: place for place, status in enumerate(RowStatus)}
+_STATUSES = pa.array(map(str, RowStatus), pa.string())
+_CODES = pa.array([*PROBLEM_CODES, *(f"gate.{name}" for name in GATES)], pa.string())
+_FIELDS = pa.array(PROFILE_FIELDS, pa.string())
 
 
 def write_statuses(problems: Problems, counts: Array, gates: Array) -> tuple[pa.Array, pa.Array]:
@@ -257,43 +291,6 @@ def _texts(texts: pa.Array, places: Array, is_missing: Array | None = None) -> p
     """Return the texts in some places."""
     encoded = pa.DictionaryArray.from_arrays(pa.array(places, mask=is_missing), texts)
     return encoded.cast(pa.string())  # four times as fast as take
-
-
-_PLACES = {status: place for place, status in enumerate(RowStatus)}
-_STATUSES = pa.array(map(str, RowStatus), pa.string())
-_CODES = pa.array([*PROBLEM_CODES, *(f"gate.{name}" for name in GATES)], pa.string())
-_FIELDS = pa.array(PROFILE_FIELDS, pa.string())
-
-
-class Rows:
-    """The rows of a table, and the people who were answered for them.
-
-    Args:
-        answered: Whether the person of each row was answered.
-        groups: The group of each of these people, or None if each was answered alone.
-    """
-
-    def __init__(self, answered: Array, groups: Groups | None) -> None:
-        self._answered = answered
-        self._groups = groups
-
-    def of(self, values: Array) -> Array:
-        """Return a value for each row: that of its person, or 0."""
-        placed = np.zeros(len(self._answered), np.int64)
-        placed[self._answered] = values if self._groups is None else values[self._groups.groups]
-        return placed
-
-    def lists(self, answers: Answered) -> pa.Array:
-        """Return the list of actions of each row; empty where nobody was answered."""
-        if self._groups is None:
-            return _as_lists(answers.actions, self.of(answers.counts))
-        lists = _as_lists(answers.actions, np.append(answers.counts, 0))
-        places = np.full(len(self._answered), len(answers.counts))
-        places[self._answered] = self._groups.groups
-        return lists.take(pa.array(places))
-
-
-# The plain way: ``recommend`` for each person. It answers where no kernel can.
 
 
 _MOST_TOPICS = 64
