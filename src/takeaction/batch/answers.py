@@ -111,13 +111,7 @@ _CODE_SHIFT = 16
 
 
 class ReasonTable:
-    """The reason of each level and row, by factor, as one whole number; 0 is none.
-
-    Args:
-        codes: The codes of reasons.
-        compiled: The actions.
-        weights: The weights of the factors.
-    """
+    """The reason of each level and row, by factor, as one whole number; 0 is none."""
 
     def __init__(self, codes: ReasonCodes, compiled: Compiled, weights: Mapping[str, int]) -> None:
         self.codes = codes
@@ -266,13 +260,7 @@ _FIELDS = pa.array(PROFILE_FIELDS, pa.string())
 
 
 def write_statuses(problems: Problems, counts: Array, gates: Array) -> tuple[pa.Array, pa.Array]:
-    """Return the status and the problem of each row.
-
-    Args:
-        problems: The problems of the rows.
-        counts: The number of actions of each row.
-        gates: The gate that keeps out the most actions, for each row.
-    """
+    """Return the status and the problem of each row."""
     has_problem = problems.codes != 0
     is_empty = (counts == 0) & ~has_problem
     status = np.select(

@@ -379,12 +379,7 @@ class Survey:
 
 
 def _certain(ends: Ends, length: int) -> Ends:
-    """Return the ends of records that the next bytes cannot change.
-
-    Args:
-        ends: The ends of the records of a text that goes on.
-        length: The characters of the text.
-    """
+    """Return the ends of records that the next bytes cannot change."""
     starts = np.concatenate([np.zeros(1, np.int64), ends[:-1] + 1])
     return ends[: np.searchsorted(starts, length - MAX_RECORD)]
 

@@ -41,12 +41,6 @@ def points_by_level(weight: int) -> Array:
 class Factors:
     """The factors of a call that depend on few things, in tables.
 
-    Args:
-        compiled: The actions.
-        askers: One person of each kind.
-        reader: The reader of the people.
-        weights: The weights of all factors that count.
-
     Attributes:
         near_topics: The topics near to those of each set that the reader has met, as bits.
     """

@@ -99,15 +99,7 @@ class Letters:
         *,
         limit: int,
     ) -> pa.Table:
-        """Return a row for each person who has an action.
-
-        Args:
-            catalog: The catalog of the result.
-            people: The table of people.
-            columns: Its columns.
-            result: The result for these people.
-            limit: The most actions for a person.
-        """
+        """Return a row for each person who has an action."""
         chosen = pc.equal(result["status"], str(RowStatus.OK))
         answers, rows = result.filter(chosen), people.filter(chosen)
         names = self.names(limit)

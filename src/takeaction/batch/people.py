@@ -198,11 +198,6 @@ class ColumnarFile:
 def open_columnar(path: Path, mark: bytes, part_rows: int = PART_ROWS) -> ColumnarFile:
     """Open a Parquet or Arrow file and compute its digest.
 
-    Args:
-        path: Its place.
-        mark: The first bytes of its format.
-        part_rows: The rows of a part.
-
     Raises:
         BatchRefusedError: It is damaged.
         OSError: It cannot be read.

@@ -29,13 +29,7 @@ of several."""
 
 
 class Scorer:
-    """The tables of one call. What they hold dies with it.
-
-    Args:
-        catalog: The source of the actions.
-        reader: The reader of the people.
-        weights: The weights of the factors.
-    """
+    """The tables of one call. What they hold dies with it."""
 
     def __init__(self, catalog: Catalog, reader: PeopleReader, weights: Mapping[str, int]) -> None:
         self.compiled = catalog.once(Compiled)
@@ -185,12 +179,7 @@ _KEYS: Mapping[str, tuple[_Key, Callable[[Askers], Callable[[int], Asker]]]] = {
 
 
 class Gates:
-    """The gates of a call: for each person the set of the rows that are open, as bits.
-
-    Args:
-        compiled: The actions.
-        askers: One person of each kind.
-    """
+    """The gates of a call: for each person the set of the rows that are open, as bits."""
 
     def __init__(self, compiled: Compiled, askers: Askers) -> None:
         self._compiled = compiled

@@ -230,14 +230,7 @@ def _contact(resource: Resource, contact: Contact, describer: Describer) -> dict
 def contact_attributes(
     entity: str, id: str, contact: Contact, describer: Describer
 ) -> Iterator[dict[str, Any]]:
-    """Yield the facts about a contact that HSDS has no field for, as attributes.
-
-    Args:
-        entity: ``phone`` or ``contact``.
-        id: Its UUID.
-        contact: The contact.
-        describer: The terms.
-    """
+    """Yield the facts about a contact that HSDS has no field for, as attributes."""
     note = contact.note and marked_text(contact.note, describer.languages)
     facts: list[tuple[str, object]] = [
         ("contact", contact.id),
@@ -321,13 +314,7 @@ OffsetStretch = tuple[timedelta, date | None, date | None]
 
 
 def schedules_of(resource: Resource, day: date, describer: Describer) -> list[dict[str, Any]]:
-    """Return the schedules of a service; contacts with the same hours share theirs.
-
-    Args:
-        resource: The record.
-        day: The day of the export.
-        describer: The terms.
-    """
+    """Return the schedules of a service; contacts with the same hours share theirs."""
     contacts: dict[Hours, list[Contact]] = {}
     for contact in resource.contacts:
         if contact.hours:

@@ -125,11 +125,6 @@ def service_of(resource: Resource, day: date, describer: Describer) -> dict[str,
 
     A retired service keeps its name and status, so that directories learn of its end, and loses its
     contacts.
-
-    Args:
-        resource: The record.
-        day: The day of the export.
-        describer: The terms.
     """
     id = uuid_of("service", resource.id)
     is_over = resource.status is Status.RETIRED
