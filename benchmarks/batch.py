@@ -42,7 +42,7 @@ from takeaction.batch.kernels.choice import Kernel, choose
 from takeaction.batch.kernels.dense import dense
 from takeaction.batch.kernels.pairs import pairs
 from takeaction.batch.questions import People, PeopleReader
-from takeaction.batch.scoring.scorer import Scorer
+from takeaction.batch.scores import Scorer
 from takeaction.catalog import Catalog
 from takeaction.engine.ranking.asker import look_up_asker
 from takeaction.engine.ranking.factors import WEIGHTS

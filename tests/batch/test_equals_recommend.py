@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from takeaction import Action, Profile, QueryError, recommend
-from takeaction.batch.bits.arrays import distinct
+from takeaction.batch.bits import distinct
 from takeaction.batch.columns import PROFILE_FIELDS, read_mapping, schema_of
 from takeaction.batch.kernels.choice import Kernel, choose
 from takeaction.batch.table import Session

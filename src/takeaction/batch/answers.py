@@ -1,4 +1,8 @@
-"""The reasons of placed actions: for each factor the code of its level, and its points."""
+"""The columns of a result: actions with their reasons, statuses and problems.
+
+A reason is the code of a factor's level and its points. Where no kernel can answer, ``recommend``
+answers each person.
+"""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
@@ -6,16 +10,15 @@ from typing import Any, NamedTuple
 import numpy as np
 import pyarrow as pa
 
-from takeaction.batch.bits.arrays import Array
-from takeaction.batch.bits.numbering import Numberings
+from takeaction.batch.bits import Array, Numberings
 from takeaction.batch.columns import ACTION_TYPE, PROBLEM, PROFILE_FIELDS, REASON, RowStatus
+from takeaction.batch.compiled import Compiled
+from takeaction.batch.factors import ALL_LEVELS, BY_SIGNS, points_by_level
 from takeaction.batch.kernels.candidates import MOST_ROWS, NOBODY
 from takeaction.batch.kernels.grouping import Groups
 from takeaction.batch.kernels.spread import Placed
 from takeaction.batch.questions import PROBLEM_CODES, People, PeopleReader, Problems
-from takeaction.batch.scoring.compiled import Compiled
-from takeaction.batch.scoring.factors import ALL_LEVELS, BY_SIGNS, points_by_level
-from takeaction.batch.scoring.scores import Scores
+from takeaction.batch.scores import Scores
 from takeaction.catalog import Catalog
 from takeaction.engine.ranking import factors
 from takeaction.engine.ranking.answer import Recommendations
@@ -108,13 +111,7 @@ _CODE_SHIFT = 16
 
 
 class ReasonTable:
-    """The reason of each level and row, by factor, as one whole number; 0 is none.
-
-    Args:
-        codes: The codes of reasons.
-        compiled: The actions.
-        weights: The weights of the factors.
-    """
+    """The reason of each level and row, by factor, as one whole number; 0 is none."""
 
     def __init__(self, codes: ReasonCodes, compiled: Compiled, weights: Mapping[str, int]) -> None:
         self.codes = codes
@@ -132,21 +129,50 @@ class ReasonTable:
         return reasons
 
 
-class Reasons(NamedTuple):
-    """The reasons of some actions, one after the other.
+class Answered(NamedTuple):
+    """The answers to some people.
 
     Attributes:
-        counts: The number of reasons of each action.
-        codes: The number of the code of each reason.
-        points: Its points.
+        actions: The actions of all, one person after the other.
+        counts: The number of actions of each.
+        gates: The place of the gate in ``GATES`` that keeps out the most actions, for those whose
+            list is empty.
     """
 
+    actions: pa.Array
     counts: Array
-    codes: Array
-    points: Array
+    gates: Array
 
 
-class PlacedPairs(NamedTuple):
+class Rows:
+    """The rows of a table, and the people who were answered for them.
+
+    Args:
+        answered: Whether the person of each row was answered.
+        groups: The group of each of these people, or None if each was answered alone.
+    """
+
+    def __init__(self, answered: Array, groups: Groups | None) -> None:
+        self._answered = answered
+        self._groups = groups
+
+    def of(self, values: Array) -> Array:
+        """Return a value for each row: that of its person, or 0."""
+        placed = np.zeros(len(self._answered), np.int64)
+        placed[self._answered] = values if self._groups is None else values[self._groups.groups]
+        return placed
+
+    def lists(self, answers: Answered) -> pa.Array:
+        """Return the list of actions of each row; empty where nobody was answered."""
+        if self._groups is None:
+            return _as_lists(answers.actions, self.of(answers.counts))
+        lists = _as_lists(answers.actions, np.append(answers.counts, 0))
+        places = np.full(len(self._answered), len(answers.counts))
+        places[self._answered] = self._groups.groups
+        return lists.take(pa.array(places))
+
+
+class _PlacedPairs(NamedTuple):
     """Placed actions, each with the person they are for.
 
     Attributes:
@@ -170,31 +196,41 @@ class PlacedPairs(NamedTuple):
         return moved
 
 
-def reasons_of(table: ReasonTable, scores: Scores, pairs: PlacedPairs) -> Reasons:
-    """Return the reasons of placed actions, in the order of the factors; the last for a move."""
-    parts = [
-        _reasons_of_few(
-            table, scores, PlacedPairs(*(each[start : start + _PAIRS] for each in pairs))
-        )
-        for start in range(0, len(pairs.row), _PAIRS)
+def write_actions(table: ReasonTable, scores: Scores, placed: Placed) -> tuple[pa.Array, Array]:
+    """Return the actions of some people, one person after the other, and the count of each."""
+    is_there = placed.rows.T != NOBODY
+    person, _ = np.nonzero(is_there)
+    pairs = _PlacedPairs(person, *(column.T[is_there] for column in placed))
+    fields = [
+        pa.DictionaryArray.from_arrays(pa.array(pairs.row, pa.int32()), scores.compiled.ids),
+        pa.array(pairs.score, pa.int32()),
+        pa.array(pairs.moved, pa.int32()),
+        _write_reasons(table, scores, pairs),
     ]
-    counts, reasons = (
-        np.concatenate([_NOTHING, *(part[column] for part in parts)]) for column in range(2)
-    )
-    return Reasons(
-        counts,
-        (reasons >> _CODE_SHIFT).astype(np.int8),
-        reasons & (1 << _CODE_SHIFT) - 1,
-    )
+    return pa.StructArray.from_arrays(fields, fields=list(ACTION_TYPE)), is_there.sum(axis=1)
 
 
 _PAIRS = 1 << 14
 """The actions whose reasons are found at once: they stay in the second cache."""
 
-_NOTHING: Array = np.zeros(0, np.int32)
+
+def _write_reasons(table: ReasonTable, scores: Scores, pairs: _PlacedPairs) -> pa.Array:
+    """Return the reasons of placed actions, in the order of the factors; the last for a move."""
+    parts = [
+        _reasons_of(table, scores, _PlacedPairs(*(each[start : start + _PAIRS] for each in pairs)))
+        for start in range(0, max(1, len(pairs.row)), _PAIRS)
+    ]
+    counts, reasons = map(np.concatenate, zip(*parts, strict=True))
+    fields = [
+        pa.DictionaryArray.from_arrays(
+            pa.array((reasons >> _CODE_SHIFT).astype(np.int8)), table.codes.names
+        ),
+        pa.array(reasons & (1 << _CODE_SHIFT) - 1, pa.int32()),
+    ]
+    return _as_lists(pa.StructArray.from_arrays(fields, fields=list(REASON)), counts)
 
 
-def _reasons_of_few(table: ReasonTable, scores: Scores, pairs: PlacedPairs) -> tuple[Array, Array]:
+def _reasons_of(table: ReasonTable, scores: Scores, pairs: _PlacedPairs) -> tuple[Array, Array]:
     """Return the number of reasons of each action, and all reasons."""
     columns = [
         table.of(name, levels, pairs.row)
@@ -210,63 +246,21 @@ def _reasons_of_few(table: ReasonTable, scores: Scores, pairs: PlacedPairs) -> t
     return counts, reasons[reasons != 0]
 
 
-# The columns of a result: actions in their places, statuses and problems.
-
-
-class Answered(NamedTuple):
-    """The answers to some people.
-
-    Attributes:
-        actions: The actions of all, one person after the other.
-        counts: The number of actions of each.
-        gates: The place of the gate in ``GATES`` that keeps out the most actions, for those whose
-            list is empty.
-    """
-
-    actions: pa.Array
-    counts: Array
-    gates: Array
-
-
-def write_actions(table: ReasonTable, scores: Scores, placed: Placed) -> tuple[pa.Array, Array]:
-    """Return the actions of some people, one person after the other, and the count of each."""
-    is_there = placed.rows.T != NOBODY
-    person, _ = np.nonzero(is_there)
-    pairs = PlacedPairs(person, *(column.T[is_there] for column in placed))
-    reasons = reasons_of(table, scores, pairs)
-    fields = [
-        pa.DictionaryArray.from_arrays(pa.array(pairs.row, pa.int32()), scores.compiled.ids),
-        pa.array(pairs.score, pa.int32()),
-        pa.array(pairs.moved, pa.int32()),
-        _write_reasons(table.codes, reasons),
-    ]
-    return pa.StructArray.from_arrays(fields, fields=list(ACTION_TYPE)), is_there.sum(axis=1)
-
-
-def _write_reasons(codes: ReasonCodes, reasons: Reasons) -> pa.Array:
-    fields = [
-        pa.DictionaryArray.from_arrays(pa.array(reasons.codes), codes.names),
-        pa.array(reasons.points, pa.int32()),
-    ]
-    values = pa.StructArray.from_arrays(fields, fields=list(REASON))
-    return as_lists(values, reasons.counts)
-
-
-def as_lists(values: pa.Array, counts: Array) -> pa.Array:
+def _as_lists(values: pa.Array, counts: Array) -> pa.Array:
     """Return values as lists, so many in each."""
     offsets = np.zeros(len(counts) + 1, np.int32)
     np.cumsum(counts, out=offsets[1:])
     return pa.ListArray.from_arrays(pa.array(offsets), values)
 
 
-def write_statuses(problems: Problems, counts: Array, gates: Array) -> tuple[pa.Array, pa.Array]:
-    """Return the status and the problem of each row.
+_PLACES = {status: place for place, status in enumerate(RowStatus)}
+_STATUSES = pa.array(map(str, RowStatus), pa.string())
+_CODES = pa.array([*PROBLEM_CODES, *(f"gate.{name}" for name in GATES)], pa.string())
+_FIELDS = pa.array(PROFILE_FIELDS, pa.string())
 
-    Args:
-        problems: The problems of the rows.
-        counts: The number of actions of each row.
-        gates: The gate that keeps out the most actions, for each row.
-    """
+
+def write_statuses(problems: Problems, counts: Array, gates: Array) -> tuple[pa.Array, pa.Array]:
+    """Return the status and the problem of each row."""
     has_problem = problems.codes != 0
     is_empty = (counts == 0) & ~has_problem
     status = np.select(
@@ -276,10 +270,7 @@ def write_statuses(problems: Problems, counts: Array, gates: Array) -> tuple[pa.
     )
     code = np.where(is_empty, len(PROBLEM_CODES) + gates, problems.codes)
     is_fine = ~(has_problem | is_empty)
-    fields = [
-        _texts(_CODES, code, is_fine),
-        _texts(_FIELDS, problems.fields, ~has_problem),
-    ]
+    fields = [_texts(_CODES, code, is_fine), _texts(_FIELDS, problems.fields, ~has_problem)]
     problem = pa.StructArray.from_arrays(fields, fields=list(PROBLEM), mask=pa.array(is_fine))
     return _texts(_STATUSES, status), problem
 
@@ -290,51 +281,12 @@ def _texts(texts: pa.Array, places: Array, is_missing: Array | None = None) -> p
     return encoded.cast(pa.string())  # four times as fast as take
 
 
-_PLACES = {status: place for place, status in enumerate(RowStatus)}
-_STATUSES = pa.array(map(str, RowStatus), pa.string())
-_CODES = pa.array([*PROBLEM_CODES, *(f"gate.{name}" for name in GATES)], pa.string())
-_FIELDS = pa.array(PROFILE_FIELDS, pa.string())
-
-# The rows of a table, and the people who were answered for them.
-
-
-class Rows:
-    """The rows of a table.
-
-    Args:
-        answered: Whether the person of each row was answered.
-        groups: The group of each of these people, or None if each was answered alone.
-    """
-
-    def __init__(self, answered: Array, groups: Groups | None) -> None:
-        self._answered = answered
-        self._groups = groups
-
-    def of(self, values: Array) -> Array:
-        """Return a value for each row: that of its person, or 0."""
-        placed = np.zeros(len(self._answered), np.int64)
-        placed[self._answered] = values if self._groups is None else values[self._groups.groups]
-        return placed
-
-    def lists(self, answers: Answered) -> pa.Array:
-        """Return the list of actions of each row; empty where nobody was answered."""
-        if self._groups is None:
-            return as_lists(answers.actions, self.of(answers.counts))
-        lists = as_lists(answers.actions, np.append(answers.counts, 0))
-        places = np.full(len(self._answered), len(answers.counts))
-        places[self._answered] = self._groups.groups
-        return lists.take(pa.array(places))
-
-
-# The plain way: ``recommend`` for each person. It answers where no kernel can.
-
-
 _MOST_TOPICS = 64
 """The most topics that the spread of a kernel can count."""
 
 
 def needs_plain(catalog: Catalog, limit: int | None, weights: Mapping[str, int]) -> bool:
-    """Tell whether no kernel can answer.
+    """Check if only ``recommend`` can answer.
 
     Kernels fill the places that are spread, by our own factors, from a bounded number of actions.
     """
@@ -354,22 +306,17 @@ def answer_plainly(
     limit: int | None,
     weights: Mapping[str, int],
 ) -> Answered:
-    """Return the actions of some people.
-
-    Args:
-        catalog: The source of the actions.
-        reader: The reader of the people.
-        people: The people.
-        limit: The most actions for a person.
-        weights: The weights of the factors.
-    """
+    """Return the actions of some people, each answered by ``recommend``."""
     profiles = (reader.profile(people, number) for number in range(len(people)))
     answers = [recommend(catalog, each, limit=limit, weights=weights) for each in profiles]
     actions = [action for answer in answers for action in _actions(answer)]
+    # Of gates that keep out as many, the first one counts.
+    most = (max(answer.excluded, key=answer.excluded.__getitem__) for answer in answers)
+    gates = [tuple(GATES).index(name) for name in most]
     return Answered(
         pa.array(actions, ACTION_TYPE),
         np.array([len(answer) for answer in answers], np.int64),
-        np.array([_closing_gate(answer.excluded) for answer in answers], np.int64),
+        np.array(gates, np.int64),
     )
 
 
@@ -378,8 +325,3 @@ def _actions(answer: Recommendations) -> Iterator[dict[str, Any]]:
         reasons = [{"code": reason.code, "points": reason.points} for reason in each.reasons]
         facts = {"action": each.action.id, "score": each.score, "moved": each.moved}
         yield {**facts, "reasons": reasons}
-
-
-def _closing_gate(excluded: Mapping[str, int]) -> int:
-    """Return the place of the gate that keeps out the most actions, the first of equal ones."""
-    return tuple(GATES).index(max(excluded, key=excluded.__getitem__))

@@ -72,46 +72,27 @@ def answer_on_cluster(
         # Kept as a task and not as scattered data: Dask makes it anew if its worker is lost.
         name = f"takeaction-{job.digest}"
         kept = client.submit(pickle.loads, pickle.dumps(job), key=name)
-        tasks = _Tasks(client, job, kept, waiting)
-        done = as_completed(tasks.submit(), loop=client.loop)
+        running: dict[Future[AnsweredPart], int] = {}
+
+        def submit() -> Iterator["Future[AnsweredPart]"]:
+            """Submit the next parts, as many as the workers of this moment have a use for."""
+            room = _AHEAD * max(1, sum(client.nthreads().values()))
+            while waiting and len(running) < room:
+                place = waiting.popleft()
+                content = job.people.fetch(job.people.parts[place])
+                key = f"{name}-{place}"
+                future = client.submit(answer_content, kept, content, key=key)
+                running[future] = place
+                yield future
+
+        done = as_completed([*submit()], loop=client.loop)
         for future in done:
-            place, answered = tasks.finish(future)
-            for task in tasks.submit():
+            place = running.pop(future)
+            answered: AnsweredPart = future.result()
+            future.release()  # the cluster forgets it
+            for task in submit():
                 done.add(task)
             yield place, answered
-
-
-class _Tasks:
-    """The tasks of a run: so many at once that no worker waits and nothing fills the memory."""
-
-    def __init__(
-        self, client: "Client", job: BatchJob, kept: "Future[BatchJob]", waiting: deque[int]
-    ) -> None:
-        self._client = client
-        self._job = job
-        self._kept = kept
-        self._waiting = waiting
-        self._running: dict[Future[AnsweredPart], int] = {}
-
-    def submit(self) -> list["Future[AnsweredPart]"]:
-        """Submit the next tasks, as far as the workers of this moment have a use for them."""
-        people, new = self._job.people, []
-        room = _AHEAD * max(1, sum(self._client.nthreads().values()))
-        while self._waiting and len(self._running) < room:
-            place = self._waiting.popleft()
-            content = people.fetch(people.parts[place])
-            key = f"takeaction-{self._job.digest}-{place}"
-            future = self._client.submit(answer_content, self._kept, content, key=key)
-            self._running[future] = place
-            new.append(future)
-        return new
-
-    def finish(self, future: "Future[AnsweredPart]") -> tuple[int, AnsweredPart]:
-        """Return the answer of a task, and let the cluster forget it."""
-        place = self._running.pop(future)
-        answered: AnsweredPart = future.result()
-        future.release()
-        return place, answered
 
 
 def answer_content(job: BatchJob, content: bytes) -> AnsweredPart:

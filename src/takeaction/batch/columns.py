@@ -1,4 +1,4 @@
-"""The columns of a table by the fields of a profile that they fill."""
+"""The columns of a table of people, by the field of a profile that they fill, and of its result."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -7,28 +7,14 @@ from enum import StrEnum
 import attrs
 import pyarrow as pa
 
-from takeaction.errors import QueryError, refused
+from takeaction.errors import refused
+from takeaction.models.question.profile import Profile
 from takeaction.vocabulary.words import nearest
 
 ID_COLUMNS = "id"
 """The name under which a mapping gives the columns that are passed through."""
 
-PROFILE_FIELDS = (
-    "minutes",
-    "per",
-    "skills",
-    "roles",
-    "topics",
-    "region",
-    "modes",
-    "languages",
-    "cost",
-    "risk",
-    "age",
-    "concern",
-    "done",
-    "dismissed",
-)
+PROFILE_FIELDS = tuple(field.name for field in attrs.fields(Profile))
 """The fields of a profile, in the order in which their problems are reported."""
 
 OUTPUT = ("actions", "status", "problem")
@@ -82,27 +68,19 @@ def _check_names(columns: Names | None) -> dict[str, list[str]]:
         return {}
     if not isinstance(columns, Mapping):
         raise refused("query.columns", "columns", "columns", example=_EXAMPLE)
-    named = {
-        field: _as_names(number, field, names)
-        for number, (field, names) in enumerate(columns.items(), start=1)
-    }
-    return {field: names for field, names in named.items() if names}
-
-
-def _as_names(number: int, field: object, names: object) -> list[str]:
-    if field != ID_COLUMNS and field not in PROFILE_FIELDS:
-        raise _unknown_field(number, field)
-    listed = [names] if isinstance(names, str) else names
-    if not isinstance(listed, (list, tuple)) or not all(isinstance(each, str) for each in listed):
-        raise refused("query.columns", "columns", "columns", example=_EXAMPLE)
-    if field != ID_COLUMNS and len(listed) > 1:
-        raise refused("query.columns", "one_column", str(field))
-    return list(listed)
-
-
-def _unknown_field(number: int, field: object) -> QueryError:
-    near = nearest(field, (*PROFILE_FIELDS, ID_COLUMNS)) if isinstance(field, str) else ()
-    return refused("query.columns", "no_field", "columns", near, number=number, fields=_ALL)
+    listed: dict[str, list[str]] = {}
+    for number, (field, written) in enumerate(columns.items(), start=1):
+        if field != ID_COLUMNS and field not in PROFILE_FIELDS:
+            near = nearest(field, (*PROFILE_FIELDS, ID_COLUMNS)) if isinstance(field, str) else ()
+            raise refused("query.columns", "no_field", "columns", near, number=number, fields=_ALL)
+        names = [written] if isinstance(written, str) else written
+        if not isinstance(names, (list, tuple)) or not all(isinstance(each, str) for each in names):
+            raise refused("query.columns", "columns", "columns", example=_EXAMPLE)
+        if field != ID_COLUMNS and len(names) > 1:
+            raise refused("query.columns", "one_column", field)
+        if names:
+            listed[field] = list(names)
+    return listed
 
 
 def _check_column(schema: pa.Schema, field: str, name: str) -> None:
@@ -118,7 +96,7 @@ def _check_column(schema: pa.Schema, field: str, name: str) -> None:
 
 
 def _fits(field: str, kind: pa.DataType) -> bool:
-    """Tell whether the values of a type can fill a field: words, or in some fields numbers."""
+    """Check if the values of a type can fill a field: words, or in some fields numbers."""
     is_list = field in SEVERAL and is_any(kind, LIST_TYPES)
     kind = kind.value_type if is_list else kind
     kind = kind.value_type if pa.types.is_dictionary(kind) else kind
@@ -126,8 +104,7 @@ def _fits(field: str, kind: pa.DataType) -> bool:
 
 
 def is_any(kind: pa.DataType, names: Sequence[str]) -> bool:
-    """Tell whether a type is one of those with some names, as in ``pyarrow.types``."""
-    """Tell whether a type is one of those with some names, as in ``pyarrow.types``."""
+    """Check if a type is one of several, by their names in ``pyarrow.types``."""
     return any(getattr(pa.types, f"is_{name}")(kind) for name in names)
 
 
@@ -145,9 +122,6 @@ SEVERAL = ("skills", "roles", "topics", "modes", "languages", "done", "dismissed
 
 _NEEDED = {"minutes": "int64", "concern": "bool", **dict.fromkeys(SEVERAL, "list<string>")}
 """A type that a column of a field may have, for the error; of other fields it is text."""
-
-# The table of a result: for each person the actions, a status and the problem, if there is one.
-
 
 METADATA = b"takeaction"
 """The key of the schema's metadata: JSON with the list ``ignored``, columns that were not read."""
@@ -187,7 +161,7 @@ class RowStatus(StrEnum):
 
 
 class Refusal(StrEnum):
-    """The reason to refuse a row: nobody's trouble, age or past belongs into such a table."""
+    """The reason to refuse a row: nobody's trouble, age or past belongs in such a table."""
 
     CONCERN = "batch.concern"
     ROLE = "batch.role"

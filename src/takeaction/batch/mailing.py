@@ -1,9 +1,12 @@
-"""The words of an action for one person: its title, why it fits, and how to keep safe."""
+"""A table for a mailing tool: a row for each person to write to, in the language of the person.
+
+Each action has its title, why it fits this person, how to keep safe, and a link to the host's own
+finder.
+"""
 
 import re
 from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 import attrs
 import pyarrow as pa
@@ -20,100 +23,6 @@ from takeaction.engine.ranking.ranking import factor_levels
 from takeaction.engine.reasons import say
 from takeaction.models.question.arguments import as_languages
 
-
-class Coded(NamedTuple):
-    """A reason as a result has it.
-
-    Attributes:
-        code: Its code.
-        points: Its points.
-    """
-
-    code: str
-    points: int
-
-
-Languages = tuple[str, ...]
-
-
-class LetterWording:
-    """A writer of words for the people of one part, none of whom is refused or broken.
-
-    What it remembers dies with the part. Nearly everybody has a reason in common with others.
-    """
-
-    def __init__(self, catalog: Catalog, columns: ColumnMap, people: pa.Table) -> None:
-        self._catalog = catalog
-        self._reader = PeopleReader(catalog, columns)
-        self._people, _ = self._reader.read(people)
-        self._words_of: dict[str, Callable[[int], Hashable]] = {
-            "skill": lambda person: self._people.skills[person].tobytes(),
-            "role": lambda person: int(self._people.role_set[person]),
-            "topic": lambda person: int(self._people.topic_set[person]),
-        }
-        self._reasons: dict[Hashable, str] = {}
-        self._texts: dict[tuple[str, Languages], tuple[str, str]] = {}
-
-    def title_and_safety(self, action: str, languages: Languages) -> tuple[str, str]:
-        """Return the title of an action, and its safety lines as one paragraph.
-
-        The source sentence follows a translation that nobody has reviewed. The paragraph is empty
-        if nothing can go wrong.
-        """
-        key = (action, languages)
-        if key not in self._texts:
-            record = self._catalog.actions[action]
-            safety = " ".join(str(text.pick(languages)) for text in record.safety)
-            self._texts[key] = record.title.pick(languages).text, " ".join(safety.split())
-        return self._texts[key]
-
-    def why(
-        self,
-        person: int,
-        action: str,
-        reasons: Sequence[Coded],
-        languages: Languages,
-        said: Collection[str],
-    ) -> str:
-        """Return the reason that says most about a person and was not said yet.
-
-        It is that of ``Recommendation.why_unlike``.
-
-        Args:
-            person: The place of the person in the part.
-            action: The id of the action.
-            reasons: Its reasons, in order.
-            languages: The languages of the person, best first.
-            said: The texts of the reasons for the actions above.
-        """
-        given = [reason for reason in reasons if reason.points] or reasons
-        best = sorted(given, key=lambda each: (is_personal(each.code), each.points), reverse=True)
-        texts = (self._reason(person, action, each.code, languages) for each in best)
-        first = self._reason(person, action, best[0].code, languages)
-        return next((text for text in texts if text not in said), first)
-
-    def _reason(self, person: int, action: str, code: str, languages: Languages) -> str:
-        """Return the text of a reason.
-
-        It depends on the action, and on the skills, roles or topics of the person.
-        """
-        words_of = self._words_of.get(code.partition(".")[0])
-        key = (action, code, words_of and words_of(person), languages)
-        if key not in self._reasons:
-            self._reasons[key] = self._say(person, action, code, languages)
-        return self._reasons[key]
-
-    def _say(self, person: int, action: str, code: str, languages: Languages) -> str:
-        asker = look_up_asker(self._catalog, self._reader.profile(self._people, person))
-        record = self._catalog.actions[action]
-        levels = factor_levels(record, asker, WEIGHTS, self._catalog.factors).values()
-        slots = next(level.slots for level in levels if level.code == code)
-        return say(code, language_of(languages), slots)
-
-
-# Links to the pages of the host's own finder.
-
-
 _ID = re.compile(r"(?<=[/=])ID(?=$|[/?#&.])")
 """The place of the id: a part of the path or a value of the query, not letters of a word."""
 
@@ -122,7 +31,7 @@ _ADDRESS = re.compile(r"https://[^\s/\"'<>\\]+/[^\s\"'<>\\]*")
 
 @attrs.frozen
 class FinderLinks:
-    """The finder of a host.
+    """Links to the pages of a host's own finder.
 
     Attributes:
         address: The address of the page of a record, such as
@@ -147,19 +56,20 @@ class FinderLinks:
         return _ID.sub(id, self.address)
 
 
-# A table for a mailing tool: a row for each person to write to, in the language of the person.
-
-
-LANGUAGE = "language"
 _OWN = ("title", "why", "safety", "link")
 _FORMULA = "^([=+\\-@\t\r\uff1d\uff0b\uff0d\uff20])"
 """How a text starts that a spreadsheet takes for a formula; some take the wide signs as well."""
 
-Listed = list[tuple[str, list[Coded]]]
+_Reason = tuple[str, int]
+"""A reason as a result has it: its code and its points."""
+
+_Listed = list[tuple[str, list[_Reason]]]
 """The actions of a person, each with its reasons."""
 
-Cell = str | Sequence[str] | None
+_Cell = str | Sequence[str] | None
 """A cell with several words: one text, a list, or nothing."""
+
+_Languages = tuple[str, ...]
 
 
 @attrs.frozen(kw_only=True)
@@ -178,7 +88,7 @@ class Letters:
         """Return the columns beside the ids: ``language``, ``title_1``, ``why_1`` and so on."""
         own = _OWN if self.finder else _OWN[:-1]
         places = range(1, limit + 1)
-        return (LANGUAGE, *(f"{name}_{place}" for place in places for name in own))
+        return ("language", *(f"{name}_{place}" for place in places for name in own))
 
     def write(
         self,
@@ -189,71 +99,116 @@ class Letters:
         *,
         limit: int,
     ) -> pa.Table:
-        """Return a row for each person who has an action.
-
-        Args:
-            catalog: The catalog of the result.
-            people: The table of people.
-            columns: Its columns.
-            result: The result for these people.
-            limit: The most actions for a person.
-        """
+        """Return a row for each person who has an action."""
         chosen = pc.equal(result["status"], str(RowStatus.OK))
         answers, rows = result.filter(chosen), people.filter(chosen)
         names = self.names(limit)
-        writer = _Writer(self, LetterWording(catalog, columns, rows), len(names))
-        languages = _cells(rows, columns.fields.get("languages"))
-        texts = [
-            writer.row(person, languages[person], actions)
-            for person, actions in enumerate(_listed(answers["actions"].combine_chunks()))
-        ]
-        return _table(answers.drop_columns(list(OUTPUT)), texts, names)
-
-
-def _table(ids: pa.Table, texts: Sequence[Sequence[str]], names: Sequence[str]) -> pa.Table:
-    """Return the columns of the ids and the texts, none of which is a formula."""
-    written = list(zip(*texts, strict=True)) or [()] * len(names)
-    own = [pa.array(column, pa.string()) for column in written]
-    columns = [_without_formulas(column) for column in (*ids.columns, *own)]
-    return pa.table(columns, names=[*ids.column_names, *names])
+        writer = _Writer(self, catalog, columns, rows)
+        column = columns.fields.get("languages")
+        languages: list[_Cell] = rows[column].to_pylist() if column else [None] * len(rows)
+        listed = _listed(answers["actions"].combine_chunks())
+        texts = []
+        for person, (cell, actions) in enumerate(zip(languages, listed, strict=True)):
+            row = writer.row(person, cell, actions)
+            texts.append(row + [""] * (len(names) - len(row)))
+        ids = answers.drop_columns(list(OUTPUT))
+        written = list(zip(*texts, strict=True)) or [()] * len(names)
+        own = [pa.array(column, pa.string()) for column in written]
+        safe = [_without_formulas(column) for column in (*ids.columns, *own)]
+        return pa.table(safe, names=[*ids.column_names, *names])
 
 
 class _Writer:
-    """A writer of rows for the people of one part."""
+    """A writer of rows for the people of one part, none of whom is refused or broken.
 
-    def __init__(self, letters: Letters, words: LetterWording, width: int) -> None:
+    What it remembers dies with the part. Nearly everybody has a reason in common with others.
+    """
+
+    def __init__(
+        self, letters: Letters, catalog: Catalog, columns: ColumnMap, people: pa.Table
+    ) -> None:
         self._letters = letters
-        self._words = words
-        self._width = width
+        self._catalog = catalog
+        self._reader = PeopleReader(catalog, columns)
+        self._people, _ = self._reader.read(people)
+        self._words_of: dict[str, Callable[[int], Hashable]] = {
+            "skill": lambda person: self._people.skills[person].tobytes(),
+            "role": lambda person: int(self._people.role_set[person]),
+            "topic": lambda person: int(self._people.topic_set[person]),
+        }
+        self._reasons: dict[Hashable, str] = {}
+        self._texts: dict[tuple[str, _Languages], tuple[str, str]] = {}
 
-    def row(self, person: int, languages: Cell, actions: Listed) -> list[str]:
-        """Return the texts of a person, for all columns beside the ids."""
-        wish = self._wish(languages)
-        row = [language_of(wish)]
+    def row(self, person: int, cell: _Cell, actions: _Listed) -> list[str]:
+        """Return the texts of a person, without the columns of actions that they have not.
+
+        Args:
+            person: The place of the person in the part.
+            cell: The languages of the person; those of the call if it is empty.
+            actions: The actions of the person.
+        """
+        written = cell.split(BETWEEN_WORDS) if isinstance(cell, str) else cell or ()
+        words = tuple(word.strip() for word in written if word and word.strip())
+        languages = as_languages(words, "languages") if words else self._letters.languages
+        row = [language_of(languages)]
         said: set[str] = set()
         for action, reasons in actions:
-            title, safety = self._words.title_and_safety(action, wish)
-            why = self._words.why(person, action, reasons, wish, said)
+            title, safety = self._title_and_safety(action, languages)
+            why = self._why(person, action, reasons, languages, said)
             said.add(why)
             row += (title, why, safety)
             if self._letters.finder:
                 row.append(self._letters.finder.link(action))
-        return row + [""] * (self._width - len(row))
+        return row
 
-    def _wish(self, cell: Cell) -> tuple[str, ...]:
-        """Return the languages of a person; those of the call if their cell is empty."""
-        written = cell.split(BETWEEN_WORDS) if isinstance(cell, str) else cell or ()
-        words = tuple(word.strip() for word in written if word and word.strip())
-        return as_languages(words, "languages") if words else self._letters.languages
+    def _title_and_safety(self, action: str, languages: _Languages) -> tuple[str, str]:
+        """Return the title of an action, and its safety lines as one paragraph.
+
+        The source sentence follows a translation that nobody has reviewed. The paragraph is empty
+        if nothing can go wrong.
+        """
+        key = (action, languages)
+        if key not in self._texts:
+            record = self._catalog.actions[action]
+            safety = " ".join(str(text.pick(languages)) for text in record.safety)
+            self._texts[key] = record.title.pick(languages).text, " ".join(safety.split())
+        return self._texts[key]
+
+    def _why(
+        self,
+        person: int,
+        action: str,
+        reasons: Sequence[_Reason],
+        languages: _Languages,
+        said: Collection[str],
+    ) -> str:
+        """Return the reason that says most about a person and was not said for an action above.
+
+        It is that of ``Recommendation.why_unlike``.
+        """
+        given = [reason for reason in reasons if reason[1]] or reasons
+        best = sorted(given, key=lambda each: (is_personal(each[0]), each[1]), reverse=True)
+        texts = (self._reason(person, action, code, languages) for code, _ in best)
+        first = self._reason(person, action, best[0][0], languages)
+        return next((text for text in texts if text not in said), first)
+
+    def _reason(self, person: int, action: str, code: str, languages: _Languages) -> str:
+        """Return the text of a reason.
+
+        It depends on the action, and on the skills, roles or topics of the person.
+        """
+        words_of = self._words_of.get(code.partition(".")[0])
+        key = (action, code, words_of and words_of(person), languages)
+        if key not in self._reasons:
+            asker = look_up_asker(self._catalog, self._reader.profile(self._people, person))
+            record = self._catalog.actions[action]
+            levels = factor_levels(record, asker, WEIGHTS, self._catalog.factors).values()
+            slots = next(level.slots for level in levels if level.code == code)
+            self._reasons[key] = say(code, language_of(languages), slots)
+        return self._reasons[key]
 
 
-def _cells(people: pa.Table, column: str | None) -> list[Cell]:
-    """Return the cells of a column; empty ones if there is none."""
-    cells: list[Cell] = people[column].to_pylist() if column else [None] * len(people)
-    return cells
-
-
-def _listed(actions: pa.ListArray) -> Iterator[Listed]:
+def _listed(actions: pa.ListArray) -> Iterator[_Listed]:
     """Yield the actions of each person.
 
     They are read column by column: a dictionary for each of fifty million reasons takes minutes.
@@ -262,8 +217,9 @@ def _listed(actions: pa.ListArray) -> Iterator[Listed]:
     ids = structs.field("action").to_pylist()
     reasons = structs.field("reasons")
     of_all = reasons.flatten()
-    pairs = zip(of_all.field("code").to_pylist(), of_all.field("points").to_pylist(), strict=True)
-    coded = [Coded(code, points) for code, points in pairs]
+    coded = list(
+        zip(of_all.field("code").to_pylist(), of_all.field("points").to_pylist(), strict=True)
+    )
     of_actions = [
         (id, coded[first:last]) for id, (first, last) in zip(ids, _spans(reasons), strict=True)
     ]

@@ -1,4 +1,7 @@
-"""Opening a file of people: its first bytes tell its format, whatever its name."""
+"""A file of people of any format: its first bytes tell which it is, whatever its name.
+
+Parts of Parquet and Arrow files are so many rows; those of CSV files have a chapter of their own.
+"""
 
 import stat
 from collections.abc import Callable, Iterator, Sequence
@@ -63,9 +66,6 @@ def open_people(path: Path, encoding: str | None = None, part_rows: int = PART_R
             " complete; an Arrow stream must be written as a file."
         )
     return open_csv(path, encoding, part_rows)
-
-
-# Parquet and Arrow files of people, whose parts are so many rows.
 
 
 _STEP = 65_536
@@ -197,11 +197,6 @@ class ColumnarFile:
 
 def open_columnar(path: Path, mark: bytes, part_rows: int = PART_ROWS) -> ColumnarFile:
     """Open a Parquet or Arrow file and compute its digest.
-
-    Args:
-        path: Its place.
-        mark: The first bytes of its format.
-        part_rows: The rows of a part.
 
     Raises:
         BatchRefusedError: It is damaged.

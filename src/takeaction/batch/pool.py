@@ -1,4 +1,4 @@
-"""Several processes on this machine. Each gets the job once; one that is lost is replaced."""
+"""One process, or several on this machine: each gets the job once; one that is lost is replaced."""
 
 import os
 import pickle
@@ -98,10 +98,7 @@ def answer_place(place: int) -> AnsweredPart:
     return job.answer(job.people.fetch(job.people.parts[place]))
 
 
-# One process: part after part.
-
-
 def answer_alone(job: BatchJob, places: Iterable[int]) -> Answers:
-    """Answer the parts at some places, in order."""
+    """Answer the parts at some places in this process, in order."""
     for place in places:
         yield place, job.answer(job.people.fetch(job.people.parts[place]))

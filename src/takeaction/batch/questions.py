@@ -1,23 +1,29 @@
-"""The problems of cells as numbers, and the first one of a row."""
+"""The people of a table in numbers: what the ranking asks of them, and nothing else.
+
+Each distinct cell and each distinct word is read once in a call. A row that cannot be answered has
+the code of its problem instead of a person, and nobody's value is in an error.
+"""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, NamedTuple
+from functools import partial
+from typing import Any, Generic, NamedTuple, TypeVar
 
 import attrs
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from takeaction.batch.bits.arrays import (
+from takeaction.batch.bits import (
+    OTHER_ACTION,
     Array,
+    Numbering,
+    Numberings,
     as_whole_number,
     bit_row,
     bit_rows,
     distinct,
-    has_any,
     union_of_each,
 )
-from takeaction.batch.bits.numbering import OTHER_ACTION, Numbering, Numberings
 from takeaction.batch.columns import LIST_TYPES, PROFILE_FIELDS, ColumnMap, Refusal, is_any
 from takeaction.catalog import Catalog
 from takeaction.errors import QueryError, TakeActionError, UnknownWordError
@@ -38,6 +44,9 @@ from takeaction.vocabulary.records import WordKind
 from takeaction.vocabulary.signs import ROLES_OF_THOSE_CONCERNED
 from takeaction.vocabulary.words import ClosedWord, find_closed_word
 
+BETWEEN_WORDS = ";"
+MODES = tuple(Mode)
+
 PROBLEM_CODES = (
     "",
     "word.unknown",
@@ -51,6 +60,18 @@ PROBLEM_CODES = (
 
 NUMBERS = {code: number for number, code in enumerate(PROBLEM_CODES)}
 
+_ADULT, _ONCE = tuple(Age).index(Age.ADULT), tuple(Per).index(Per.ONCE)
+_YOUTH = "youth"
+
+_T = TypeVar("_T")
+
+
+class BatchRefusedError(TakeActionError):
+    """A file of people, an output or a cluster that a run cannot use.
+
+    The text says why, where and how to fix it. It never repeats the value of a cell.
+    """
+
 
 class Problems(NamedTuple):
     """The problem of each row.
@@ -63,11 +84,6 @@ class Problems(NamedTuple):
     codes: Array
     fields: Array
 
-    @classmethod
-    def none(cls, rows: int) -> "Problems":
-        """Return no problem for so many rows."""
-        return cls(np.zeros(rows, np.uint8), np.zeros(rows, np.uint8))
-
     def add(self, field: str, codes: Array) -> None:
         """Add the problems of a field to rows that have none so far."""
         if codes.any():
@@ -76,370 +92,9 @@ class Problems(NamedTuple):
             self.fields[rows] = PROFILE_FIELDS.index(field)
 
     def is_refused(self) -> Array:
-        """Tell for each row whether it is refused."""
+        """Mark the rows that are refused."""
         refused: Array = self.codes >= NUMBERS[Refusal.CONCERN]
         return refused
-
-
-# The cells of a column: its distinct values, or lists of words.
-
-
-BETWEEN_WORDS = ";"
-
-
-class Cells(NamedTuple):
-    """The cells of a column.
-
-    Attributes:
-        values: Its distinct values; the last is None.
-        places: For each row the place of its value.
-    """
-
-    values: list[Any]
-    places: Array
-
-
-class WordCells(NamedTuple):
-    """The words of the cells of a column.
-
-    Attributes:
-        counts: The number of words of each cell.
-        words: The distinct words; the last is None.
-        places: For each word of each cell the place in *words*.
-        cells: For each row the place of its cell.
-    """
-
-    counts: Array
-    words: list[str | None]
-    places: Array
-    cells: Array
-
-
-def read_cells(column: pa.Array) -> Cells:
-    """Read a column with one value in each row. Blanks around a text are not part of it."""
-    encoded = _encoded(column)
-    values = encoded.dictionary
-    if pa.types.is_large_string(values.type):
-        values = pc.utf8_trim_whitespace(values)
-    places = _numbers(encoded.indices, len(values))
-    return Cells([*values.to_pylist(), None], places)
-
-
-def read_word_cells(column: pa.Array) -> WordCells:
-    """Read a column with several words in each row: lists, or texts with ``;`` between words."""
-    if is_any(column.type, LIST_TYPES):
-        return _listed(column)
-    encoded = _encoded(column)
-    texts = pa.concat_arrays([_as_text(encoded.dictionary), pa.array([""], pa.large_string())])
-    places = _numbers(encoded.indices, len(texts) - 1)
-    return _split(texts, places)
-
-
-def _split(texts: pa.Array, places: Array) -> WordCells:
-    """Return the words of texts; empty ones do not count."""
-    split = pc.split_pattern(texts, BETWEEN_WORDS)
-    owners = _numbers(pc.list_parent_indices(split), 0)
-    words = pc.utf8_trim_whitespace(pc.list_flatten(split))
-    is_word = pc.not_equal(words, "")
-    encoded = _encoded(words.filter(is_word))
-    counts = np.bincount(owners[is_word.to_numpy(zero_copy_only=False)], minlength=len(texts))
-    return WordCells(counts, *_words(encoded), places)
-
-
-def _listed(column: pa.Array) -> WordCells:
-    """Return the words of lists, each row a cell of its own."""
-    lists = column.cast(pa.large_list(column.type.value_type))
-    counts = _numbers(pc.list_value_length(lists), 0)
-    encoded = _encoded(pc.list_flatten(lists))
-    return WordCells(counts, *_words(encoded), np.arange(len(column)))
-
-
-def _words(encoded: pa.DictionaryArray) -> tuple[list[str | None], Array]:
-    words = _as_text(encoded.dictionary).to_pylist()
-    return [*words, None], _numbers(encoded.indices, len(words))
-
-
-def _encoded(column: pa.Array) -> pa.DictionaryArray:
-    """Return a column as its distinct values and, for each row, the place of its value."""
-    if pa.types.is_dictionary(column.type):
-        column = column.dictionary_decode()
-    is_number = is_any(column.type, ("integer", "floating", "boolean"))
-    return (column if is_number else _as_text(column)).dictionary_encode()
-
-
-def _as_text(column: pa.Array) -> pa.Array:
-    return column.cast(pa.large_string())
-
-
-def _numbers(column: pa.Array, missing: int) -> Array:
-    """Return a column of whole numbers as an array, with a number for what is missing."""
-    filled = pc.fill_null(column.cast(pa.int64()), missing)
-    array: Array = filled.to_numpy(zero_copy_only=False)
-    return array
-
-
-# The single values of a field, each read once in a call: a cell becomes a number.
-
-
-NO_CONCERN = ("", "false", "no", "none", "0")
-"""The texts of a cell that tell of no concern. Any other does, also one in somebody's own words."""
-
-
-class Values(NamedTuple):
-    """The values of the rows of a column.
-
-    Attributes:
-        numbers: The number of each row's value; 0 where it has a problem.
-        problems: The number of each row's problem, 0 for none.
-    """
-
-    numbers: Array
-    problems: Array
-
-
-class ValueReader:
-    """A reader of the values of one field. What it remembers dies with the call.
-
-    Args:
-        read: Returns the number of a cell, blank ones included.
-    """
-
-    def __init__(self, read: Callable[[Any], int]) -> None:
-        self._number_of = read
-        self._read: dict[object, tuple[int, int]] = {}
-
-    def __len__(self) -> int:
-        """Return the number of values that were read."""
-        return len(self._read)
-
-    def read(self, column: pa.Array) -> Values:
-        """Read a column."""
-        cells = read_cells(column)
-        read = [self._value(value) for value in cells.values]
-        numbers = np.array([number for number, _ in read], np.int64)
-        problems = np.array([problem for _, problem in read], np.uint8)
-        return Values(numbers[cells.places], problems[cells.places])
-
-    def blanks(self, rows: int) -> Values:
-        """Return the values of so many rows without a column."""
-        number, problem = self._value(None)
-        return Values(np.full(rows, number, np.int64), np.full(rows, problem, np.uint8))
-
-    def _value(self, value: object) -> tuple[int, int]:
-        """Return the number of a value, and that of its problem."""
-        if value not in self._read:
-            try:
-                self._read[value] = self._number_of(value), 0
-            except QueryError as error:
-                self._read[value] = 0, NUMBERS[error.code]
-        return self._read[value]
-
-
-def read_minutes(cell: Any) -> int:  # noqa: ANN401 - a cell
-    """Read the minutes of a sitting; text of digits and floats without a fraction will do.
-
-    Raises:
-        QueryError: They are none, or missing.
-    """
-    is_digits = isinstance(cell, str) and cell.isascii() and cell.isdigit()
-    is_whole = isinstance(cell, float) and cell.is_integer()
-    number: Any = int(cell) if is_whole or (is_digits and len(cell) <= _MOST_DIGITS) else cell
-    return check_whole_number(number, "minutes", MAX_MINUTES)
-
-
-_MOST_DIGITS = 9
-"""Python refuses to read thousands of digits, and nobody has so many minutes."""
-
-
-def read_concern(cell: object) -> int:
-    """Return 1 if a cell tells of a concern, else 0."""
-    return int(cell.casefold() not in NO_CONCERN if isinstance(cell, str) else bool(cell))
-
-
-def closed_reader(kind: type[ClosedWord], default: ClosedWord) -> Callable[[str | None], int]:
-    """Return a function that reads a closed word as its place in its list.
-
-    A blank cell is the default.
-    """
-    places = {word: place for place, word in enumerate(kind)}
-
-    def read(cell: str | None) -> int:
-        return places[find_closed(kind, cell) if cell else default]
-
-    return read
-
-
-def find_closed(kind: type[ClosedWord], text: str) -> ClosedWord:
-    """Return a closed word, without suggestions for one that is in no list.
-
-    Raises:
-        QueryError: It is too long.
-        UnknownWordError: It is not in the list.
-    """
-    word = find_closed_word(kind, check_text(text, kind.__name__))
-    if word is None:
-        raise UnknownWordError(kind.__name__)
-    return word
-
-
-class PlaceNumbers:
-    """The places of the people in a call, in the order in which they were met.
-
-    Attributes:
-        codes: The code of each.
-    """
-
-    def __init__(self) -> None:
-        self.codes: list[str] = []
-        self._numbers: dict[str, int] = {}
-
-    def read(self, cell: str | int | None) -> int:
-        """Return the number of a place as a person writes it; a blank cell is the world.
-
-        Raises:
-            QueryError: It is too long.
-            UnknownWordError: It is in no list.
-        """
-        written = f"{cell:03}" if isinstance(cell, int) else cell or WORLD
-        place = region_written(check_text(written, "region"))
-        if place is None:
-            raise UnknownWordError("region")
-        if place.code not in self._numbers:
-            self._numbers[place.code] = len(self.codes)
-            self.codes.append(place.code)
-        return self._numbers[place.code]
-
-
-# The words of a field, each looked up once in a call: a cell becomes a set of bits.
-
-
-_FINE, _UNKNOWN, _LONG, _NO_TEXT, _MANY = range(5)
-"""The problems of a cell. Of several the last one is reported, as a profile does."""
-
-
-class WordSets(NamedTuple):
-    """The sets of words of the rows of a column.
-
-    Attributes:
-        bits: The set of each cell.
-        problems: The number of each cell's problem, 0 for none.
-        cells: For each row the place of its cell.
-    """
-
-    bits: Array
-    problems: Array
-    cells: Array
-
-    def rows(self) -> Array:
-        """Return the set of each row."""
-        rows: Array = self.bits[self.cells]
-        return rows
-
-
-class WordReader:
-    """A reader of the words of one field. What it remembers dies with the call.
-
-    Args:
-        find: Returns the bits of a word.
-        width: The number of 64-bit words that a set takes.
-        most: The most words of a cell.
-        unknown: The code of the problem of a word that is not found.
-    """
-
-    def __init__(
-        self,
-        find: Callable[[str], int],
-        width: int,
-        *,
-        most: int = MAX_WORDS,
-        unknown: str = "word.unknown",
-    ) -> None:
-        self._find = find
-        self._width = width
-        self._most = most
-        codes = ("", unknown, "query.length", "query.words", "query.length")
-        self._codes = np.array([NUMBERS[code] for code in codes], np.uint8)
-        self._read: dict[str | None, tuple[int, int]] = {None: (0, _NO_TEXT)}
-
-    def __len__(self) -> int:
-        """Return the number of words that were read."""
-        return len(self._read)
-
-    def read(self, column: pa.Array) -> WordSets:
-        """Read a column; words with a problem are in no set."""
-        return self._read_cells(read_word_cells(column))
-
-    def blanks(self, rows: int) -> WordSets:
-        """Return the empty sets of so many rows without a column."""
-        nothing = np.zeros((1, self._width), np.uint64)
-        return WordSets(nothing, np.zeros(1, np.uint8), np.zeros(rows, np.int64))
-
-    def _read_cells(self, cells: WordCells) -> WordSets:
-        read = [self._word(word) for word in cells.words]
-        bits = bit_rows([bits for bits, _ in read], self._width)[cells.places]
-        ranks = np.array([problem for _, problem in read], np.uint64)[cells.places, None]
-        problems = np.zeros(len(cells.counts), np.uint8)
-        if ranks.any():
-            for rank in range(_UNKNOWN, _MANY):
-                has_rank = union_of_each((ranks == rank).astype(np.uint64), cells.counts)
-                problems[has_rank[:, 0] != 0] = rank
-        problems[cells.counts > self._most] = _MANY
-        unions = union_of_each(bits, cells.counts)
-        return WordSets(unions, self._codes[problems], cells.cells)
-
-    def _word(self, word: str | None) -> tuple[int, int]:
-        """Return the bits of a word, and its problem."""
-        if word not in self._read:
-            self._read[word] = self._look_up(word or "")
-        return self._read[word]
-
-    def _look_up(self, word: str) -> tuple[int, int]:
-        if len(word) > MAX_CHARACTERS:
-            return 0, _LONG
-        try:
-            return self._find(word), _FINE
-        except QueryError:
-            return 0, _UNKNOWN
-
-
-# The people of a table in numbers: what the ranking asks of them, and nothing else.
-
-
-YOUTH = "youth"
-MODES = tuple(Mode)
-
-
-class _Numbers(dict[int, int]):
-    """The number of each set: a new one gets the next number."""
-
-    def __init__(self, sets: list[int]) -> None:
-        super().__init__()
-        self._sets = sets
-
-    def __missing__(self, bits: int) -> int:
-        self[bits] = number = len(self._sets)
-        self._sets.append(bits)
-        return number
-
-
-class SetNumbers:
-    """The sets of a field that the people of a call have, in the order in which they were met.
-
-    Attributes:
-        sets: Each set, as bits.
-    """
-
-    def __init__(self) -> None:
-        self.sets: list[int] = []
-        self._numbers = _Numbers(self.sets)
-
-    def number(self, rows: Array) -> Array:
-        """Return the number of each of some sets."""
-        firsts, kinds = distinct(list(rows.T))
-        is_narrow = rows.shape[1] == 1
-        sets = rows[firsts, 0].tolist() if is_narrow else map(as_whole_number, rows[firsts])
-        numbers = np.fromiter(map(self._numbers.__getitem__, sets), np.int64, len(firsts))
-        return numbers[kinds]
 
 
 @attrs.frozen(kw_only=True)
@@ -488,44 +143,64 @@ class People:
         return People(**{name: getattr(self, name)[rows] for name in names})
 
 
+class Met(Generic[_T]):
+    """Sets or places in the order in which a call met them.
+
+    Attributes:
+        all: Each of them; its number is its place here.
+    """
+
+    def __init__(self) -> None:
+        self.all: list[_T] = []
+        self._numbers: dict[_T, int] = {}
+
+    def number(self, one: _T) -> int:
+        """Return the number of one, which may be new."""
+        number = self._numbers.setdefault(one, len(self.all))
+        if number == len(self.all):
+            self.all.append(one)
+        return number
+
+
 class PeopleReader:
     """A reader of the people of one call. What it remembers dies with the call.
 
     Attributes:
         numberings: The numbers of the words of the catalog.
-        role_sets: The sets of roles met.
-        topic_sets: The sets of topics met.
-        places: The places met.
+        role_sets: The sets of roles met, as bits.
+        topic_sets: The sets of topics met, as bits.
+        places: The codes of the places met.
     """
 
     def __init__(self, catalog: Catalog, column_map: ColumnMap) -> None:
-        self.numberings = catalog.once(Numberings)
-        self.role_sets, self.topic_sets, self.places = SetNumbers(), SetNumbers(), PlaceNumbers()
+        self.numberings = numbers = catalog.once(Numberings)
+        self.role_sets, self.topic_sets, self.places = Met[int](), Met[int](), Met[str]()
         self._catalog = catalog
         self._columns = column_map.fields
-        numbers = self.numberings
         self._values = {
-            "minutes": ValueReader(read_minutes),
-            "per": ValueReader(closed_reader(Per, Per.ONCE)),
-            "region": ValueReader(self.places.read),
-            "cost": ValueReader(closed_reader(Cost, Cost.HIGH)),
-            "risk": ValueReader(closed_reader(Risk, Risk.HIGH)),
-            "age": ValueReader(closed_reader(Age, Age.ADULT)),
-            "concern": ValueReader(read_concern),
+            "minutes": _ValueReader(_read_minutes),
+            "per": _ValueReader(partial(_read_closed, Per, Per.ONCE)),
+            "region": _ValueReader(self._read_place),
+            "cost": _ValueReader(partial(_read_closed, Cost, Cost.HIGH)),
+            "risk": _ValueReader(partial(_read_closed, Risk, Risk.HIGH)),
+            "age": _ValueReader(partial(_read_closed, Age, Age.ADULT)),
+            "concern": _ValueReader(_read_concern),
         }
+        find_role = partial(self._find_word, WordKind.ROLE, numbers.roles)
+        find_topic = partial(self._find_word, WordKind.TOPIC, numbers.topics)
+        width = numbers.actions.width
         self._words = {
-            "roles": _word_reader(catalog, WordKind.ROLE, numbers.roles),
-            "topics": _word_reader(catalog, WordKind.TOPIC, numbers.topics),
-            "skills": WordReader(self._find_skill, 2 * numbers.skills.width),
-            "modes": WordReader(lambda text: 1 << MODES.index(find_closed(Mode, text)), 1),
-            "languages": WordReader(_check_language, 1, most=MAX_LANGUAGES, unknown=_NO_LANGUAGE),
-            "done": WordReader(self._find_action, numbers.actions.width, most=MAX_IDS),
-            "dismissed": WordReader(self._find_action, numbers.actions.width, most=MAX_IDS),
+            "roles": _WordReader(find_role, numbers.roles.width),
+            "topics": _WordReader(find_topic, numbers.topics.width),
+            "skills": _WordReader(self._find_skill, 2 * numbers.skills.width),
+            "modes": _WordReader(lambda text: 1 << MODES.index(_find_closed(Mode, text)), 1),
+            "languages": _WordReader(_check_language, 1, MAX_LANGUAGES, "query.languages"),
+            "done": _WordReader(self._find_action, width, MAX_IDS),
+            "dismissed": _WordReader(self._find_action, width, MAX_IDS),
         }
-        self._bits_of_roles = {
-            "concerned": bit_row(numbers.roles.bits(ROLES_OF_THOSE_CONCERNED), numbers.roles.width),
-            "young": bit_row(numbers.roles.bits([YOUTH]), numbers.roles.width),
-        }
+
+    def _find_word(self, kind: WordKind, numbers: Numbering, text: str) -> int:
+        return numbers.bits([self._catalog.words.find(kind, text, kind, suggest=False).id])
 
     def _find_skill(self, text: str) -> int:
         """Return a skill as bits, and above them the bits of it and all wider words."""
@@ -541,17 +216,27 @@ class PeopleReader:
         full_id = id if is_gone else catalog.find(id, "done", suggest=False).id
         return numbers.bits([full_id]) or numbers.bits([OTHER_ACTION])
 
+    def _read_place(self, cell: str | int | None) -> int:
+        """Return the number of a place as a person writes it; a blank cell is the world."""
+        written = f"{cell:03}" if isinstance(cell, int) else cell or WORLD
+        place = region_written(check_text(written, "region"))
+        if place is None:
+            raise UnknownWordError("region")
+        return self.places.number(place.code)
+
     def __len__(self) -> int:
         """Return the number of words, values and sets that are remembered."""
-        sets = len(self.role_sets.sets) + len(self.topic_sets.sets)
-        values = sum(len(reader) for reader in self._values.values())
-        return sets + values + sum(len(reader) for reader in self._words.values())
+        sets = len(self.role_sets.all) + len(self.topic_sets.all)
+        values = sum(len(reader.met) for reader in self._values.values())
+        return sets + values + sum(len(reader.met) for reader in self._words.values())
 
     def read(self, table: pa.Table) -> tuple[People, Problems]:
-        """Read the people of a table; whoever has a problem is not among them."""
-        values = {field: self._read_values(table, field) for field in self._values}
-        words = {field: self._read_words(table, field) for field in self._words}
-        problems = Problems.none(table.num_rows)
+        """Read the people of a table; rows with a problem are not among them."""
+        rows = table.num_rows
+        columns = {field: self._column(table, field) for field in PROFILE_FIELDS}
+        values = {field: reader.read(columns[field]) for field, reader in self._values.items()}
+        words = {field: reader.read(columns[field]) for field, reader in self._words.items()}
+        problems = Problems(np.zeros(rows, np.uint8), np.zeros(rows, np.uint8))
         self._refuse(values, words["roles"], problems)
         for field in PROFILE_FIELDS:
             if field in values:
@@ -561,56 +246,40 @@ class PeopleReader:
         fine = problems.codes == 0
         return self._people(values, words).take(slice(None) if fine.all() else fine), problems
 
-    def profile(self, people: People, number: int) -> Profile:
-        """Return one of the people as a profile: all that the ranking asks of them."""
-        numbers = self.numberings
-        modes = int(people.modes[number])
-        return Profile(
-            minutes=int(people.minutes[number]),
-            per=Per.WEEK if people.recurring[number] else Per.ONCE,
-            roles=numbers.roles.members(self.role_sets.sets[people.role_set[number]]),
-            topics=numbers.topics.members(self.topic_sets.sets[people.topic_set[number]]),
-            skills=numbers.skills.members(as_whole_number(people.skills[number])),
-            region=self.places.codes[people.place[number]],
-            modes=[mode for place, mode in enumerate(MODES) if modes >> place & 1],
-            cost=tuple(Cost)[people.cost[number]],
-            risk=tuple(Risk)[people.risk[number]],
-            done=numbers.actions.members(as_whole_number(people.done[number])),
-            dismissed=numbers.actions.members(as_whole_number(people.dismissed[number])),
-        )
+    def _column(self, table: pa.Table, field: str) -> pa.Array:
+        """Return the column of a field; one of empty cells if there is none."""
+        name = self._columns.get(field)
+        return pa.nulls(table.num_rows) if name is None else table[name].combine_chunks()
 
-    def _read_values(self, table: pa.Table, field: str) -> Values:
-        reader, name = self._values[field], self._columns.get(field)
-        if name is None:
-            return reader.blanks(table.num_rows)
-        return reader.read(table[name].combine_chunks())
-
-    def _read_words(self, table: pa.Table, field: str) -> WordSets:
-        reader, name = self._words[field], self._columns.get(field)
-        if name is None:
-            return reader.blanks(table.num_rows)
-        return reader.read(table[name].combine_chunks())
-
-    def _refuse(self, values: Mapping[str, Values], roles: WordSets, problems: Problems) -> None:
+    def _refuse(
+        self, values: "Mapping[str, _Values]", roles: "_WordSets", problems: Problems
+    ) -> None:
         """Add why people may not be in such a table: a concern, a role or an age."""
-        bits, age = self._bits_of_roles, values["age"]
+        age = values["age"]
         reasons = (
             ("concern", Refusal.CONCERN, values["concern"].numbers != 0),
-            ("roles", Refusal.ROLE, has_any(roles.bits, bits["concerned"])[roles.cells]),
-            ("roles", Refusal.AGE, has_any(roles.bits, bits["young"])[roles.cells]),
+            ("roles", Refusal.ROLE, self._has_role(roles, ROLES_OF_THOSE_CONCERNED)),
+            ("roles", Refusal.AGE, self._has_role(roles, [_YOUTH])),
             ("age", Refusal.AGE, (age.numbers < _ADULT) & (age.problems == 0)),
         )
         for field, reason, is_so in reasons:
             problems.add(field, NUMBERS[reason] * is_so.astype(np.uint8))
 
-    def _people(self, values: Mapping[str, Values], words: Mapping[str, WordSets]) -> People:
+    def _has_role(self, roles: "_WordSets", ids: Iterable[str]) -> Array:
+        """Mark the rows that have one of some roles."""
+        numbers = self.numberings.roles
+        bits = np.array(bit_row(numbers.bits(ids), numbers.width), np.uint64)
+        has_role: Array = np.any(roles.bits & bits, axis=1)[roles.cells]
+        return has_role
+
+    def _people(self, values: "Mapping[str, _Values]", words: "Mapping[str, _WordSets]") -> People:
         roles, topics, width = words["roles"], words["topics"], self.numberings.skills.width
         skills = words["skills"].rows()
         return People(
             minutes=values["minutes"].numbers,
             recurring=values["per"].numbers != _ONCE,
-            role_set=self.role_sets.number(roles.bits)[roles.cells],
-            topic_set=self.topic_sets.number(topics.bits)[topics.cells],
+            role_set=_numbers_of_sets(self.role_sets, roles.bits)[roles.cells],
+            topic_set=_numbers_of_sets(self.topic_sets, topics.bits)[topics.cells],
             place=values["region"].numbers,
             modes=words["modes"].rows()[:, 0],
             cost=values["cost"].numbers,
@@ -621,35 +290,233 @@ class PeopleReader:
             dismissed=words["dismissed"].rows(),
         )
 
+    def profile(self, people: People, number: int) -> Profile:
+        """Return one of the people as a profile."""
+        numbers = self.numberings
+        modes = int(people.modes[number])
+        return Profile(
+            minutes=int(people.minutes[number]),
+            per=Per.WEEK if people.recurring[number] else Per.ONCE,
+            roles=numbers.roles.members(self.role_sets.all[people.role_set[number]]),
+            topics=numbers.topics.members(self.topic_sets.all[people.topic_set[number]]),
+            skills=numbers.skills.members(as_whole_number(people.skills[number])),
+            region=self.places.all[people.place[number]],
+            modes=[mode for place, mode in enumerate(MODES) if modes >> place & 1],
+            cost=tuple(Cost)[people.cost[number]],
+            risk=tuple(Risk)[people.risk[number]],
+            done=numbers.actions.members(as_whole_number(people.done[number])),
+            dismissed=numbers.actions.members(as_whole_number(people.dismissed[number])),
+        )
 
-_ADULT, _ONCE = tuple(Age).index(Age.ADULT), tuple(Per).index(Per.ONCE)
+
+def _numbers_of_sets(met: Met[int], rows: Array) -> Array:
+    firsts, kinds = distinct(list(rows.T))
+    sets = map(as_whole_number, rows[firsts])
+    return np.fromiter(map(met.number, sets), np.int64, len(firsts))[kinds]
 
 
-def _word_reader(catalog: Catalog, kind: WordKind, numbers: Numbering) -> WordReader:
-    def find(text: str) -> int:
-        return numbers.bits([catalog.words.find(kind, text, kind, suggest=False).id])
+# Fields of one value: a cell becomes a number.
 
-    return WordReader(find, numbers.width)
+_NO_CONCERN = ("", "false", "no", "none", "0")
+"""The texts of a cell that tell of no concern. Any other does, also one in somebody's own words."""
+
+_MOST_DIGITS = 9
+"""Python refuses to read thousands of digits, and nobody has so many minutes."""
 
 
-_NO_LANGUAGE = "query.languages"
+class _Values(NamedTuple):
+    """The values of the rows of a column.
+
+    Attributes:
+        numbers: The number of each row's value; 0 where it has a problem.
+        problems: The number of each row's problem, 0 for none.
+    """
+
+    numbers: Array
+    problems: Array
+
+
+class _ValueReader:
+    """A reader of the values of one field.
+
+    Args:
+        number_of: Returns the number of a cell, blank ones included.
+
+    Attributes:
+        met: The number of each cell that was read, and that of its problem.
+    """
+
+    def __init__(self, number_of: Callable[[Any], int]) -> None:
+        self._number_of = number_of
+        self.met: dict[object, tuple[int, int]] = {}
+
+    def read(self, column: pa.Array) -> _Values:
+        encoded = _encoded(column)
+        cells = encoded.dictionary
+        if pa.types.is_large_string(cells.type):
+            cells = pc.utf8_trim_whitespace(cells)
+        read = [self._value(cell) for cell in (*cells.to_pylist(), None)]
+        numbers = np.array([number for number, _ in read], np.int64)
+        problems = np.array([problem for _, problem in read], np.uint8)
+        places = _as_array(encoded.indices, len(cells))
+        return _Values(numbers[places], problems[places])
+
+    def _value(self, cell: object) -> tuple[int, int]:
+        if cell not in self.met:
+            try:
+                self.met[cell] = self._number_of(cell), 0
+            except QueryError as error:
+                self.met[cell] = 0, NUMBERS[error.code]
+        return self.met[cell]
+
+
+def _read_minutes(cell: Any) -> int:  # noqa: ANN401 - a cell
+    """Read the minutes of a sitting; text of digits and floats without a fraction will do."""
+    is_digits = isinstance(cell, str) and cell.isascii() and cell.isdigit()
+    is_whole = isinstance(cell, float) and cell.is_integer()
+    number: Any = int(cell) if is_whole or (is_digits and len(cell) <= _MOST_DIGITS) else cell
+    return check_whole_number(number, "minutes", MAX_MINUTES)
+
+
+def _read_concern(cell: object) -> int:
+    """Return 1 if a cell tells of a concern, else 0."""
+    return int(cell.casefold() not in _NO_CONCERN if isinstance(cell, str) else bool(cell))
+
+
+def _read_closed(kind: type[ClosedWord], default: ClosedWord, cell: str | None) -> int:
+    """Return the place of a closed word in its list; a blank cell is the default."""
+    return tuple(kind).index(_find_closed(kind, cell) if cell else default)
+
+
+def _find_closed(kind: type[ClosedWord], text: str) -> ClosedWord:
+    """Return a closed word, without suggestions for one that is in no list: they take long."""
+    word = find_closed_word(kind, check_text(text, kind.__name__))
+    if word is None:
+        raise UnknownWordError(kind.__name__)
+    return word
 
 
 def _check_language(text: str) -> int:
-    """Return no bits for a language: no answer in a table depends on it.
-
-    Raises:
-        QueryError: It does not have the form of a tag.
-    """
+    """Check a tag; it has no bits, since no answer in a table depends on a language."""
     as_language(text, "languages")
     return 0
 
 
-# The error of a run that cannot be made as it was asked for.
+# Fields of several words: a cell becomes a set of bits.
+
+_FINE, _UNKNOWN, _LONG, _NO_TEXT, _MANY = range(5)
+"""The problems of a cell. Of several the last one is reported, as a profile does."""
 
 
-class BatchRefusedError(TakeActionError):
-    """A file of people, an output or a cluster that a run cannot use.
+class _WordSets(NamedTuple):
+    """The sets of words of the rows of a column.
 
-    The text says why, where and how to fix it. It never repeats the value of a cell.
+    Attributes:
+        bits: The set of each cell.
+        problems: The number of each cell's problem, 0 for none.
+        cells: For each row the place of its cell.
     """
+
+    bits: Array
+    problems: Array
+    cells: Array
+
+    def rows(self) -> Array:
+        """Return the set of each row."""
+        rows: Array = self.bits[self.cells]
+        return rows
+
+
+class _WordReader:
+    """A reader of the words of one field.
+
+    Args:
+        find: Returns the bits of a word.
+        width: The number of 64-bit words that a set takes.
+        most: The most words of a cell.
+        unknown: The code of the problem of a word that is not found.
+
+    Attributes:
+        met: The bits of each word that was read, and its problem.
+    """
+
+    def __init__(
+        self,
+        find: Callable[[str], int],
+        width: int,
+        most: int = MAX_WORDS,
+        unknown: str = "word.unknown",
+    ) -> None:
+        self._find = find
+        self._width = width
+        self._most = most
+        codes = ("", unknown, "query.length", "query.words", "query.length")
+        self._codes = np.array([NUMBERS[code] for code in codes], np.uint8)
+        self.met: dict[str | None, tuple[int, int]] = {None: (0, _NO_TEXT)}
+
+    def read(self, column: pa.Array) -> _WordSets:
+        """Read a column; words with a problem are in no set."""
+        counts, words, cells = _words_of(column)
+        texts = (*_as_text(words.dictionary).to_pylist(), None)
+        read = [self._word(text) for text in texts]
+        places = _as_array(words.indices, len(texts) - 1)
+        ranks = np.array([problem for _, problem in read], np.uint64)[places, None]
+        problems = np.zeros(len(counts), np.uint8)
+        if ranks.any():
+            for rank in range(_UNKNOWN, _MANY):
+                has_rank = union_of_each((ranks == rank).astype(np.uint64), counts)
+                problems[has_rank[:, 0] != 0] = rank
+        problems[counts > self._most] = _MANY
+        bits = bit_rows([bits for bits, _ in read], self._width)[places]
+        return _WordSets(union_of_each(bits, counts), self._codes[problems], cells)
+
+    def _word(self, word: str | None) -> tuple[int, int]:
+        if word not in self.met:
+            if len(word or "") > MAX_CHARACTERS:
+                return 0, _LONG
+            try:
+                self.met[word] = self._find(word or ""), _FINE
+            except QueryError:
+                self.met[word] = 0, _UNKNOWN
+        return self.met[word]
+
+
+def _words_of(column: pa.Array) -> tuple[Array, pa.DictionaryArray, Array]:
+    """Split the cells of a column into words; empty ones do not count between semicolons.
+
+    Returns:
+        The number of words of each cell, all words one after the other, and for each row the place
+        of its cell.
+    """
+    if is_any(column.type, LIST_TYPES):
+        lists = column.cast(pa.large_list(column.type.value_type))
+        counts = _as_array(pc.list_value_length(lists), 0)
+        return counts, _encoded(pc.list_flatten(lists)), np.arange(len(column))
+    encoded = _encoded(column)
+    texts = pa.concat_arrays([_as_text(encoded.dictionary), pa.array([""], pa.large_string())])
+    split = pc.split_pattern(texts, BETWEEN_WORDS)
+    words = pc.utf8_trim_whitespace(pc.list_flatten(split))
+    is_word = pc.not_equal(words, "")
+    owners = _as_array(pc.list_parent_indices(split), 0)
+    counts = np.bincount(owners[is_word.to_numpy(zero_copy_only=False)], minlength=len(texts))
+    cells = _as_array(encoded.indices, len(texts) - 1)
+    return counts, _encoded(words.filter(is_word)), cells
+
+
+def _encoded(column: pa.Array) -> pa.DictionaryArray:
+    """Return a column as its distinct values and, for each row, the place of its value."""
+    if pa.types.is_dictionary(column.type):
+        column = column.dictionary_decode()
+    is_number = is_any(column.type, ("integer", "floating", "boolean"))
+    return (column if is_number else _as_text(column)).dictionary_encode()
+
+
+def _as_text(column: pa.Array) -> pa.Array:
+    return column.cast(pa.large_string())
+
+
+def _as_array(column: pa.Array, missing: int) -> Array:
+    """Return a column of whole numbers as an array, with a number for what is missing."""
+    filled = pc.fill_null(column.cast(pa.int64()), missing)
+    array: Array = filled.to_numpy(zero_copy_only=False)
+    return array

@@ -1,4 +1,8 @@
-"""The forms of an output: a Parquet file, or a CSV file for a mailing tool."""
+"""A run over a file of people: its parts are answered, saved, and joined once all are there.
+
+A run that was stopped goes on from the parts in the folder beside its output. The output is there
+complete or not at all, and the same job always gives the same bytes.
+"""
 
 import hashlib
 import json
@@ -46,54 +50,6 @@ class OutputForm(StrEnum):
     CSV = "csv"
 
 
-def encode(table: pa.Table, form: OutputForm) -> bytes:
-    """Return the bytes of a part; those of a CSV file have no names of columns."""
-    sink = pa.BufferOutputStream()
-    if form is OutputForm.CSV:
-        options = pa.csv.WriteOptions(include_header=False)
-        pa.csv.write_csv(_as_text(table), sink, options)
-    else:
-        _write_parquet(table, sink)
-    content: bytes = sink.getvalue().to_pybytes()
-    return content
-
-
-def header(names: list[str]) -> bytes:
-    """Return the first row of a CSV file."""
-    sink = pa.BufferOutputStream()
-    empty = pa.table({name: pa.array([], pa.string()) for name in names})
-    pa.csv.write_csv(empty, sink)
-    content: bytes = sink.getvalue().to_pybytes()
-    return content
-
-
-def _write_parquet(table: pa.Table, sink: pa.BufferOutputStream) -> None:
-    """Write a part as one row group.
-
-    Statistics would name the smallest and the largest id, and nobody looks for actions by them.
-    """
-    pq.write_table(
-        table,
-        sink,
-        row_group_size=max(1, len(table)),
-        compression="zstd",
-        compression_level=1,
-        write_statistics=False,
-    )
-
-
-def _as_text(table: pa.Table) -> pa.Table:
-    """Return a table whose dictionaries are plain values, which CSV asks for."""
-    for place, column in enumerate(table.columns):
-        if pa.types.is_dictionary(column.type):
-            plain = column.cast(column.type.value_type)
-            table = table.set_column(place, table.column_names[place], plain)
-    return table
-
-
-# A job: everything that turns the bytes of a part into the bytes of its answer.
-
-
 class AnsweredPart(NamedTuple):
     """The answer for a part.
 
@@ -109,10 +65,16 @@ class AnsweredPart(NamedTuple):
 Answers: TypeAlias = Generator[tuple[int, AnsweredPart], None, None]
 """Answers, each with the place of its part; what works on them stops once this is closed."""
 
+Engine: TypeAlias = Callable[["BatchJob", Iterable[int]], Answers]
+"""A function that answers the parts of a job at some places, in any order."""
+
+Report: TypeAlias = Callable[[int], None]
+"""A callback that gets the number of rows done, after each part."""
+
 
 @attrs.frozen(kw_only=True)
 class BatchJob:
-    """A job. It can be pickled, and the same part always gets the same bytes.
+    """All that turns the bytes of a part into the bytes of its answer; it can be pickled.
 
     Attributes:
         people: The file of people, with the columns that are read.
@@ -250,15 +212,14 @@ def make_job(  # noqa: PLR0913 - one for each part of a job
     return job
 
 
-# The columns of a file by field: those that a call names, and those whose names are plain.
-
-
 _OTHER_NAMES = {"language": "languages"}
 """Names of columns that people use for a field."""
 
 
 def read_columns(schema: pa.Schema, named: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
-    """Return the columns of each field that has one, as ``recommend_table`` takes them.
+    """Find the columns of each field, as ``recommend_table`` takes them.
+
+    Those that a call names, and those whose own names say their field.
 
     Args:
         schema: The columns of the file.
@@ -291,33 +252,6 @@ def read_columns(schema: pa.Schema, named: Iterable[tuple[str, str]]) -> dict[st
     return columns
 
 
-# Files that are there complete or not at all.
-
-
-@contextmanager
-def complete_file(path: Path) -> Iterator[BinaryIO]:
-    """Open a new file beside its place, and move it there once it is on the disk.
-
-    If its writing fails, or the process is killed, an older file at its place stays as it was.
-
-    Raises:
-        OSError: It cannot be written.
-    """
-    new = path.with_name(f".{os.urandom(8).hex()}.new")
-    try:
-        with new.open("xb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        new.replace(path)
-    except BaseException:
-        new.unlink(missing_ok=True)
-        raise
-
-
-# The folder of an unfinished run: its parts, each complete, and the job that they are of.
-
-
 _RUN = "run.json"
 _KIND = "batch"
 _OURS = re.compile(r"run\.json|\d+\.(part|json)|\.[0-9a-f]{16}\.new")
@@ -325,7 +259,7 @@ _OURS = re.compile(r"run\.json|\d+\.(part|json)|\.[0-9a-f]{16}\.new")
 
 @attrs.frozen
 class PartsFolder:
-    """The folder of the parts of an output, beside it.
+    """The folder of an unfinished run: its parts, each complete, and the job that they are of.
 
     Attributes:
         path: Its place.
@@ -375,7 +309,7 @@ class PartsFolder:
             file.write(json.dumps(run).encode())
 
     def _read_run(self) -> dict[str, str] | None:
-        """Return what a run wrote about itself; None if the folder is not there, or empty."""
+        """Read the job and moment of the run; None if the folder is missing or empty."""
         try:
             names = [path.name for path in self.path.iterdir()]
         except FileNotFoundError:
@@ -422,26 +356,11 @@ class PartsFolder:
 
     def remove(self) -> None:
         """Remove the folder with the files that a run wrote; nothing else can be in it."""
-        for path in self._files():
-            path.unlink(missing_ok=True)
         with suppress(FileNotFoundError):
+            # That of the run goes last: without it the others would be nobody's.
+            for path in sorted(self.path.iterdir(), key=lambda path: path.name == _RUN):
+                path.unlink(missing_ok=True)
             self.path.rmdir()
-
-    def _files(self) -> Iterator[Path]:
-        """Yield its files, that of the run last: without it the others would be nobody's."""
-        with suppress(FileNotFoundError):
-            paths = sorted(self.path.iterdir(), key=lambda path: path.name == _RUN)
-            yield from paths
-
-
-# A run: the parts of a file are answered, saved, and joined once all are there.
-
-
-Engine: TypeAlias = Callable[[BatchJob, Iterable[int]], Answers]
-"""A function that answers the parts of a job at some places, in any order."""
-
-Report: TypeAlias = Callable[[int], None]
-"""A function that is told how many rows are done, after each part."""
 
 
 def run_job(
@@ -456,8 +375,8 @@ def run_job(
         job: The job.
         output: The place of the file. An older one is replaced at the end.
         folder: The folder of its parts, which this job has claimed.
-        engine: Who answers.
-        report: Is told how many rows are done.
+        engine: Answers the parts.
+        report: Gets the number of rows done.
 
     Raises:
         BatchRefusedError: The people have changed meanwhile, or the engine cannot go on.
@@ -465,13 +384,15 @@ def run_job(
     """
     parts = job.people.parts
     tallies = {place: tally for place in range(len(parts)) if (tally := folder.saved(place))}
-    report(_rows(job, tallies))
+    done = sum(parts[place].rows for place in tallies)
+    report(done)
     missing = [place for place in range(len(parts)) if place not in tallies]
     with closing(engine(job, missing)) as answers:
         for place, answered in answers:
             folder.save(place, answered)
             tallies[place] = answered.tally
-            report(_rows(job, tallies))
+            done += parts[place].rows
+            report(done)
     with complete_file(output) as file:
         paths = [folder.part(place) for place in range(len(parts))]
         if job.form is OutputForm.CSV:
@@ -482,5 +403,53 @@ def run_job(
     return sum(tallies.values(), Tally())
 
 
-def _rows(job: BatchJob, places: Iterable[int]) -> int:
-    return sum(job.people.parts[place].rows for place in places)
+@contextmanager
+def complete_file(path: Path) -> Iterator[BinaryIO]:
+    """Write a file atomically: beside its place, and there once it is on the disk.
+
+    If its writing fails, or the process is killed, an older file at its place stays as it was.
+
+    Raises:
+        OSError: It cannot be written.
+    """
+    new = path.with_name(f".{os.urandom(8).hex()}.new")
+    try:
+        with new.open("xb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        new.replace(path)
+    except BaseException:
+        new.unlink(missing_ok=True)
+        raise
+
+
+def encode(table: pa.Table, form: OutputForm) -> bytes:
+    """Return the bytes of a part; those of a CSV file have no names of columns."""
+    sink = pa.BufferOutputStream()
+    if form is OutputForm.CSV:
+        for place, column in enumerate(table.columns):
+            if pa.types.is_dictionary(column.type):  # pyarrow writes no CSV of these
+                plain = column.cast(column.type.value_type)
+                table = table.set_column(place, table.column_names[place], plain)
+        pa.csv.write_csv(table, sink, pa.csv.WriteOptions(include_header=False))
+    else:
+        pq.write_table(
+            table,
+            sink,
+            row_group_size=max(1, len(table)),
+            compression="zstd",
+            compression_level=1,
+            # They would name the smallest and the largest id, and nobody looks for them.
+            write_statistics=False,
+        )
+    content: bytes = sink.getvalue().to_pybytes()
+    return content
+
+
+def header(names: list[str]) -> bytes:
+    """Return the first row of a CSV file."""
+    sink = pa.BufferOutputStream()
+    pa.csv.write_csv(pa.table({name: pa.array([], pa.string()) for name in names}), sink)
+    content: bytes = sink.getvalue().to_pybytes()
+    return content

@@ -1,4 +1,7 @@
-"""The counts of a result: people by status, problems, and columns that were not read."""
+"""The counts of a result: people by status, problems, and columns that were not read.
+
+They name nobody. Those of a run add up over its parts.
+"""
 
 import json
 from collections import Counter
@@ -40,18 +43,16 @@ def summary_of(result: pa.Table | pa.RecordBatch) -> Summary:
     code, field = (pc.fill_null(pc.struct_field(problem, name), "") for name in ("code", "field"))
     rows = pa.table({"status": status, "code": code, "field": field})
     with_problem = rows.filter(pc.not_equal(code, "")).group_by(rows.column_names)
-    problems = Counter(
-        {
-            (row["status"], row["code"], row["field"]): row["count_all"]
-            for row in with_problem.aggregate([([], "count_all")]).to_pylist()
-        }
-    )
+    problems = {
+        (row["status"], row["code"], row["field"]): row["count_all"]
+        for row in with_problem.aggregate([([], "count_all")]).to_pylist()
+    }
     listed = pc.struct_field(pc.list_flatten(table["actions"]), "action")
     metadata = json.loads((table.schema.metadata or {}).get(METADATA, b'{"ignored": []}'))
     return Summary(
         people=table.num_rows,
         by_status=counts,
-        problems=dict(problems.most_common()),
+        problems=dict(Counter(problems).most_common()),
         actions=_counts(listed),
         ignored=tuple(metadata["ignored"]),
     )
@@ -63,12 +64,9 @@ def _counts(values: pa.ChunkedArray) -> dict[str, int]:
     return dict(Counter(counts).most_common())
 
 
-# The counts of a run, which add up over its parts.
-
-
 @attrs.frozen(kw_only=True)
 class Tally:
-    """The counts of some people. They name nobody.
+    """The counts of a part of a run, or of all of it.
 
     Attributes:
         people: The people.
@@ -87,12 +85,11 @@ class Tally:
     @classmethod
     def of(cls, summary: Summary, blank: int) -> Self:
         """Return the counts of a part from its summary."""
-        problems = {" ".join(key).strip(): count for key, count in summary.problems.items()}
         return cls(
             people=summary.people,
-            by_status=dict(summary.by_status),
-            problems=problems,
-            actions=dict(summary.actions),
+            by_status=summary.by_status,
+            problems={" ".join(key).strip(): count for key, count in summary.problems.items()},
+            actions=summary.actions,
             blank=blank,
         )
 
@@ -118,7 +115,7 @@ class Tally:
 
 def _sum(one: Mapping[str, int], other: Mapping[str, int]) -> dict[str, int]:
     total = Counter(one)
-    total.update(other)
+    total.update(other)  # unlike +, it keeps a status that nobody has
     return dict(total)
 
 

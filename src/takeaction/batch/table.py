@@ -1,4 +1,8 @@
-"""The actions of many people: a table in, a table out."""
+"""The actions of many people: a table in, a table out.
+
+Long tables are answered in blocks by a session, which remembers the words it met and dies with the
+call.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
@@ -18,6 +22,7 @@ from takeaction.batch.answers import (
     write_statuses,
 )
 from takeaction.batch.columns import ColumnMap, Names, read_mapping, schema_of
+from takeaction.batch.compiled import Compiled
 from takeaction.batch.kernels.choice import Kernel, choose
 from takeaction.batch.kernels.dense import dense
 from takeaction.batch.kernels.grouping import grouped
@@ -25,9 +30,7 @@ from takeaction.batch.kernels.index import place_by_index
 from takeaction.batch.kernels.pairs import pairs
 from takeaction.batch.kernels.spread import Placed, place
 from takeaction.batch.questions import People, PeopleReader
-from takeaction.batch.scoring.compiled import Compiled
-from takeaction.batch.scoring.scorer import Scorer
-from takeaction.batch.scoring.scores import Scores
+from takeaction.batch.scores import Scorer, Scores
 from takeaction.catalog import Catalog, check_catalog
 from takeaction.engine.ranking.asker import look_up_asker
 from takeaction.engine.ranking.ranking import check_weights
@@ -117,16 +120,15 @@ class _Answering:
 
     def answer(self, table: pa.Table) -> pa.Table:
         """Return the actions of the people of a table."""
-        starts = range(0, table.num_rows, _BLOCK)
-        batches = [self._answer_block(table.slice(start, _BLOCK)) for start in starts]
+        batches = []
+        for start in range(0, table.num_rows, _BLOCK):
+            if self._session.is_full:
+                self._session = self._new_session()
+            block = table.slice(start, _BLOCK)
+            columns = [block[name].combine_chunks() for name in self._ids]
+            columns += self._session.answer(block)
+            batches.append(pa.RecordBatch.from_arrays(columns, schema=self._schema))
         return pa.Table.from_batches(batches, schema=self._schema)
-
-    def _answer_block(self, block: pa.Table) -> pa.RecordBatch:
-        if self._session.is_full:
-            self._session = self._new_session()
-        answers = self._session.answer(block)
-        ids = [block[name].combine_chunks() for name in self._ids]
-        return pa.RecordBatch.from_arrays([*ids, *answers], schema=self._schema)
 
 
 _BLOCK = 1 << 15
@@ -190,10 +192,14 @@ class _Stream:
         return batches[0]
 
 
-# The answers of one call: blocks of a table in, columns of the result out.
-
-
 _FINDERS = {Kernel.PAIRS: pairs, Kernel.DENSE: dense}
+
+
+_MOST_BYTES = 200_000_000
+"""The most that a session remembers, about: tables of a million rows of 200 actions."""
+
+_WORD_BYTES = 300
+"""The bytes for a word or a set that was met, about."""
 
 
 class Session:
@@ -260,10 +266,3 @@ class Session:
         profiles = (self._reader.profile(people, number) for number in range(len(people)))
         askers = (look_up_asker(self._catalog, profile) for profile in profiles)
         return place_by_index(self._catalog, len(people), limit, self._weights, askers)
-
-
-_MOST_BYTES = 200_000_000
-"""The most that a session remembers, about: tables of a million rows of 200 actions."""
-
-_WORD_BYTES = 300
-"""The bytes for a word or a set that was met, about."""

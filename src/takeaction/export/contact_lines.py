@@ -8,15 +8,18 @@ from takeaction.core_data import first_language_of, language_of, read
 from takeaction.engine.help.answer import HelpLine, Referral
 from takeaction.engine.help.need import capitalised, how_to_use
 from takeaction.engine.help.who_answers import shared_message, tells_message
-from takeaction.engine.reasons import Message, SlotValue, say
+from takeaction.engine.reasons import SlotValue, say
 from takeaction.models.record import Record, Reviewed, Verified
 from takeaction.models.region import region
 from takeaction.models.resource import WEEKDAYS, Contact, Disclosure, Resource
 from takeaction.models.text import Text, tag_chain
 from takeaction.vocabulary.closed_words import Tells
-from takeaction.vocabulary.contacts import CHANNELS_WITHOUT_HOURS, ReferralState
+from takeaction.vocabulary.contacts import CHANNELS_WITHOUT_HOURS, Channel, ReferralState
 from takeaction.vocabulary.records import Method
 from takeaction.vocabulary.resources import ReturnsPeople
+
+PHONE_TYPES = {Channel.VOICE: "voice", Channel.SMS: "text", Channel.TTY: "textphone"}
+"""The types of RFC 6350, section 6.4.1, for the channels that dial a number."""
 
 
 def line_in_words(line: HelpLine) -> str:
@@ -65,6 +68,12 @@ def describe_verification(method: Method, languages: Iterable[str]) -> str:
     return say(f"method.{method}", language_of(languages))
 
 
+def method_and_day(verified: Verified, languages: Iterable[str]) -> str:
+    """Describe the verification of a record, with its day if that is known."""
+    method = describe_verification(verified.method, languages)
+    return f"{method}, {verified.on}" if verified.on else method
+
+
 def describe_check(record: Record, verified: Verified, languages: Iterable[str]) -> str:
     """Describe the last check of a record: where nobody verified it, that its source was read."""
     day = record.source.checked
@@ -98,16 +107,13 @@ def marked_text(text: Text, languages: Iterable[str]) -> str:
     return f"{words} [{words.language}]" if words.fallback else str(words)
 
 
-def _state_words(referral: Referral) -> str:
-    return say(f"state.{referral.state}", first_language_of(referral.languages))
-
-
 def describe_state(referral: Referral) -> str:
     """Say whether somebody answers now, or else when they open; empty for a page or an address."""
-    opens, hours, state = referral.opens, referral.contact.hours, _state_words(referral)
-    language = first_language_of(referral.languages)
+    opens, hours = referral.opens, referral.contact.hours
     if hours is None and referral.contact.channel in CHANNELS_WITHOUT_HOURS:
         return ""
+    language = first_language_of(referral.languages)
+    state = say(f"state.{referral.state}", language)
     if opens and hours:
         slots: dict[str, SlotValue] = {
             "state": state,
@@ -125,10 +131,21 @@ def describe_state(referral: Referral) -> str:
 
 def describe_times(referral: Referral) -> str:
     """Say when somebody answers, for a page that is read later; empty for a page or an address."""
-    contact, language = referral.contact, language_of(referral.languages)
+    return labelled_hours(referral.contact, referral.languages)
+
+
+def labelled_hours(contact: Contact, languages: Iterable[str]) -> str:
+    """Describe when somebody answers, such as "hours: 24/7"; empty for a page or an address."""
+    language = language_of(languages)
+    hours = opening_hours(contact, language)
+    return "" if hours is None else say("label.hours", language, {"hours": hours})
+
+
+def opening_hours(contact: Contact, language: str) -> str | None:
+    """Describe the opening hours of a contact; None for a page or an address without any."""
     if contact.hours is None and contact.channel in CHANNELS_WITHOUT_HOURS:
-        return ""
-    return say("label.hours", language, {"hours": describe_hours(contact, language)})
+        return None
+    return describe_hours(contact, language)
 
 
 def describe_hours(contact: Contact, language: str) -> str:
@@ -208,21 +225,15 @@ def describe_languages(
         claimed: The pack that claims each language, for those that only a patch claims.
     """
     language = language_of(languages)
-    interpreted = (
-        say("label.by_interpreter", language, {"language": language_name(tag, language)})
-        for tag in contact.interpreter
-    )
-    spoken = [
-        *(_claimed_name(tag, language, (claimed or {}).get(tag)) for tag in contact.languages),
-        *interpreted,
-    ]
+    spoken: list[str] = []
+    for tag in contact.languages:
+        name, pack = language_name(tag, language), (claimed or {}).get(tag)
+        slots = {"words": name, "pack": pack or ""}
+        spoken.append(say("label.said_by", language, slots) if pack else name)
+    for tag in contact.interpreter:
+        slots = {"language": language_name(tag, language)}
+        spoken.append(say("label.by_interpreter", language, slots))
     return ", ".join(spoken) or say("spoken.unknown", language)
-
-
-def _claimed_name(tag: str, language: str, pack: str | None) -> str:
-    """Return the name of a language, with the pack that claims that it is spoken."""
-    name = language_name(tag, language)
-    return say("label.said_by", language, {"words": name, "pack": pack}) if pack else name
 
 
 def whom_it_tells(contact: Contact, language: str) -> tuple[str, ...]:
@@ -233,18 +244,14 @@ def whom_it_tells(contact: Contact, language: str) -> tuple[str, ...]:
     """
     if contact.tells is None:
         shared = contact.shares_with
-        return (say(*_placed(shared_message(shared, language), language)),) if shared else ()
-    told: dict[Tells, list[str]] = {}
-    for field in attrs.fields(Disclosure):
-        if when := getattr(contact.tells, field.name):
-            told.setdefault(when, []).append(field.name)
-    messages = (tells_message(when, told[when], language) for when in Tells if when in told)
-    return tuple(say(*_placed(message, language)) for message in messages)
-
-
-def _placed(message: Message, language: str) -> tuple[str, str, Mapping[str, SlotValue]]:
-    code, slots = message
-    return code, language, slots
+        messages = [shared_message(shared, language)] if shared else []
+    else:
+        told: dict[Tells, list[str]] = {}
+        for field in attrs.fields(Disclosure):
+            if when := getattr(contact.tells, field.name):
+                told.setdefault(when, []).append(field.name)
+        messages = [tells_message(when, told[when], language) for when in Tells if when in told]
+    return tuple(say(code, language, slots) for code, slots in messages)
 
 
 def language_name(tag: str, language: str = "en") -> str:

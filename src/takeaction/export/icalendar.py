@@ -75,11 +75,6 @@ def calendar_of(
 
 
 def _check_plan(plan: Plan) -> None:
-    """Check that there is something to put into a calendar.
-
-    Raises:
-        QueryError: It is no plan, or an empty one.
-    """
     if not isinstance(plan, Plan):
         raise refused("query.plan", "plan", "plan")
     if not plan.items:
@@ -87,11 +82,6 @@ def _check_plan(plan: Plan) -> None:
 
 
 def _check_start(at: datetime | None) -> datetime:
-    """Check that there is a moment to start on, and return it.
-
-    Raises:
-        QueryError: There is none, or it has no zone.
-    """
     moment = check_moment(at)
     if moment is None:
         raise refused("query.at", "calendar", "at")
@@ -117,9 +107,6 @@ def _properties(
     yield "TRANSP:TRANSPARENT"
 
 
-# Content lines: the lines of calendars and address cards (RFC 5545 and RFC 6350).
-
-
 _LINE_OCTETS = 75
 """The longest line that RFC 5545, section 3.1, and RFC 6350, section 3.2, recommend.
 
@@ -130,7 +117,7 @@ _ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 
 
 def escape_value(text: str) -> str:
-    """Write text as a value, without the control characters that values may not contain."""
+    """Write text as a value of a calendar or an address card, without control characters."""
     lines = "\n".join(text.splitlines())
     allowed = (c for c in lines if c == "\n" or unicodedata.category(c) != "Cc")
     return "".join(allowed).translate(_ESCAPES)
@@ -149,11 +136,8 @@ def fold_line(line: str) -> bytes:
     return "\r\n ".join(parts).encode() + b"\r\n"
 
 
-# How long an action takes, in a few words for a list.
-
-
 def describe_minutes(minutes: Minutes, language: str) -> ShownText:
-    """Return the least and the usual minutes, or the one number where they are the same.
+    """Say how long an action takes: the least and the usual minutes, or one number if they agree.
 
     Args:
         minutes: The minutes of an action.

@@ -1,7 +1,11 @@
-"""The catalog as JSON and as JSON Lines."""
+"""The catalog as JSON and as JSON Lines, and what all exports share.
+
+Who answers a line goes before its numbers; a line that has ended has no contacts; and every export
+has its packs, licences, digest and day.
+"""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -14,7 +18,6 @@ from takeaction.models.amendments import NOTHING_ADDED
 from takeaction.models.question.arguments import check_type
 from takeaction.models.record import Record
 from takeaction.models.resource import Contact, Resource
-from takeaction.models.word import Word
 from takeaction.privacy import confidential
 from takeaction.value import Translations, plain_data
 from takeaction.vocabulary.records import Kind, Status
@@ -45,9 +48,9 @@ def json_of(catalog: Catalog, selection: Selection) -> bytes:
         >>> json.loads(json_of(catalog, Selection(at=date(2026, 11, 28))))["made"]
         '2026-11-28'
     """
-    head = _dump(_provenance(catalog, selection, "json"))
-    records = ",\n".join(_lines(catalog, selection))
-    return f'{head[:-1]},"records":[\n{records}\n]}}\n'.encode()
+    check_export(catalog, selection)
+    head = provenance_of(catalog, selection, "json")
+    return document(head, "records", data_of_records(catalog, selection, "apart"))
 
 
 @confidential
@@ -61,45 +64,39 @@ def json_lines_of(catalog: Catalog, selection: Selection) -> bytes:
     Raises:
         QueryError: An argument is something else.
     """
-    head = _dump(_provenance(catalog, selection, "jsonl"))
-    return "".join(f"{line}\n" for line in (head, *_lines(catalog, selection))).encode()
-
-
-def _provenance(catalog: Catalog, selection: Selection, kind: str) -> dict[str, Any]:
     check_export(catalog, selection)
-    return provenance_of(catalog, selection, kind)
+    head = provenance_of(catalog, selection, "jsonl")
+    lines = (head, *data_of_records(catalog, selection, "apart"))
+    return "".join(f"{compact(line)}\n" for line in lines).encode()
 
 
-def _lines(catalog: Catalog, selection: Selection) -> Iterator[str]:
-    return map(_dump, data_of_records(catalog, selection, "apart"))
-
-
-def _dump(value: dict[str, Any]) -> str:
+def compact(value: object) -> str:
+    """Write plain data as JSON on one line, without blanks."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-# Lines for places that show each one alone, without a list around it: cards, pages of others.
+def document(head: Mapping[str, Any], name: str, members: Iterable[object]) -> bytes:
+    """Write a JSON object whose last member is a list, with a line for each of its members."""
+    lines = ",\n".join(map(compact, members))
+    return f'{compact(head)[:-1]},"{name}":[\n{lines}\n]}}\n'.encode()
 
 
 def lone_lines(catalog: Catalog, selection: Selection) -> Iterator[Resource]:
     """Yield the lines of a selection that give help and can be shown alone, in order of id.
 
-    Not among them are pages that list the lines of others, lines that no longer exist, and lines
-    that are easily mistaken for another one: beside those there has to be a warning.
+    They are for cards and for pages of others, which show no list around a line. Not among them
+    are pages that list the lines of others, lines that no longer exist, and lines that are easily
+    mistaken for another one: beside those there has to be a warning.
     """
     for record in selection.records(catalog):
-        if isinstance(record, Resource) and _can_be_alone(catalog, record):
+        if (
+            isinstance(record, Resource)
+            and record.kind is not ResourceKind.SITE
+            and not record.purposes.isdisjoint(HELP_PURPOSES)
+            and contacts_of(record)
+            and likeness_of(catalog, record) is None
+        ):
             yield record
-
-
-def _can_be_alone(catalog: Catalog, resource: Resource) -> bool:
-    is_page = resource.kind is ResourceKind.SITE
-    gives_help = not resource.purposes.isdisjoint(HELP_PURPOSES)
-    is_known = bool(contacts_of(resource)) and likeness_of(catalog, resource) is None
-    return gives_help and not is_page and is_known
-
-
-# Records as plain data for other programs: who answers a line goes before its numbers.
 
 
 def data_of_records(
@@ -107,19 +104,23 @@ def data_of_records(
 ) -> Iterator[dict[str, Any]]:
     """Yield every record of a selection as plain data, and then the open words.
 
+    The pack of a word of the core is None.
+
     Args:
         catalog: The records.
         selection: The records to yield.
         translations: As for ``Record.as_json``.
     """
     for record in selection.records(catalog):
-        yield data_of_record(catalog, record, selection.languages, translations)
+        yield _data_of_record(catalog, record, selection.languages, translations)
     if selection.has_kind(Kind.WORD):
         for word in catalog.words:
-            yield data_of_word(word, selection.languages, translations)
+            pack, colon, _ = word.id.partition(":")
+            facts = {"kind_of_record": Kind.WORD.value, "pack": pack if colon else None}
+            yield plain_data(word, selection.languages, translations) | facts
 
 
-def data_of_record(
+def _data_of_record(
     catalog: Catalog, record: Record, languages: tuple[str, ...], translations: Translations
 ) -> dict[str, Any]:
     """Return a record as plain data.
@@ -142,16 +143,6 @@ def data_of_record(
     return {"id": record.id, "name": data["name"], **facts, **data, "contacts": contacts}
 
 
-def data_of_word(
-    word: Word, languages: tuple[str, ...], translations: Translations
-) -> dict[str, Any]:
-    """Return an open word as plain data; the pack of a word of the core is None."""
-    pack, colon, _ = word.id.partition(":")
-    facts = {"kind_of_record": Kind.WORD.value, "pack": pack if colon else None}
-    data: dict[str, Any] = plain_data(word, languages, translations)
-    return data | facts
-
-
 def contacts_of(resource: Resource) -> tuple[Contact, ...]:
     """Return the contacts of a resource; none of one that no longer exists.
 
@@ -164,9 +155,6 @@ def likeness_of(catalog: Catalog, resource: Resource) -> str | None:
     """Return the id of the record that a resource is easily mistaken for, or None."""
     likeness = catalog.once(likenesses).get(resource.id)
     return likeness and likeness.id
-
-
-# The provenance of an export: its packs and licences, the day, and the selection of records.
 
 
 NOTICE = (
@@ -202,6 +190,9 @@ def provenance_of(catalog: Catalog, selection: Selection, kind: str) -> dict[str
         catalog: The records.
         selection: The records of the export.
         kind: The format, by its name on the command line.
+
+    Returns:
+        Its packs and licences, the day, and the selection.
     """
     return {
         "takeaction": kind,

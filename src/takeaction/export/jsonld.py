@@ -1,6 +1,5 @@
 """Helplines as linked data with the words of schema.org, for search engines and pages."""
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,14 +8,20 @@ from takeaction.core_data import first_language_of, language_of
 from takeaction.engine.help.need import capitalised, how_to_use
 from takeaction.engine.help.who_answers import who_answers_and_tells
 from takeaction.engine.reasons import say
-from takeaction.export.contact_lines import describe_hours, describe_verification
-from takeaction.export.json_text import check_export, contacts_of, lone_lines, provenance_of
+from takeaction.export.contact_lines import labelled_hours, method_and_day
+from takeaction.export.json_text import (
+    check_export,
+    compact,
+    contacts_of,
+    lone_lines,
+    provenance_of,
+)
 from takeaction.export.selection import Selection
 from takeaction.models.record import Source
 from takeaction.models.region import is_group, place_label
 from takeaction.models.resource import MINUTES_A_DAY, Contact, Hours, Resource
 from takeaction.privacy import confidential
-from takeaction.vocabulary.contacts import CHANNELS_WITHOUT_HOURS, Channel, ContactCost
+from takeaction.vocabulary.contacts import Channel, ContactCost
 from takeaction.vocabulary.resources import ENFORCEMENT, OperatorKind
 
 _DATA = "urn:takeaction:export"
@@ -60,11 +65,8 @@ def jsonld_of(catalog: Catalog, selection: Selection) -> bytes:
     """
     check_export(catalog, selection)
     services = [_service(line, selection) for line in lone_lines(catalog, selection)]
-    graph = {
-        "@context": "https://schema.org",
-        "@graph": [_data_set(catalog, selection), *services],
-    }
-    text = json.dumps(graph, ensure_ascii=False, separators=(",", ":"))
+    graph = [_data_set(catalog, selection), *services]
+    text = compact({"@context": "https://schema.org", "@graph": graph})
     return (text.replace("<", _LESS_THAN) + "\n").encode()
 
 
@@ -125,13 +127,12 @@ def _description(resource: Resource, languages: tuple[str, ...]) -> str:
     """Say who answers and who they tell, who it is for, its work, and how it was checked."""
     language = language_of(languages)
     texts = (resource.only_for, resource.summary, resource.note)
-    checked = describe_verification(resource.verified.method, languages)
-    day = f", {resource.verified.on}" if resource.verified.on else ""
+    checked = {"method": method_and_day(resource.verified, languages)}
     return "\n".join(
         [
             str(who_answers_and_tells(resource, first_language_of(languages))),
             *(str(text.pick(languages)) for text in texts if text),
-            capitalised(say("label.checked", language, {"method": f"{checked}{day}"})),
+            capitalised(say("label.checked", language, checked)),
         ]
     )
 
@@ -207,13 +208,9 @@ def _spoken(contact: Contact) -> list[str]:
 
 def _how_and_when(contact: Contact, languages: tuple[str, ...]) -> str:
     """Say how to reach somebody and when, in words: schema.org has no word for a time zone."""
-    facts = [capitalised(str(how_to_use(contact, languages)))]
-    if contact.hours is not None or contact.channel not in CHANNELS_WITHOUT_HOURS:
-        language = language_of(languages)
-        facts.append(say("label.hours", language, {"hours": describe_hours(contact, language)}))
-    if contact.note:
-        facts.append(str(contact.note.pick(languages)))
-    return "; ".join(facts)
+    reach = capitalised(str(how_to_use(contact, languages)))
+    note = str(contact.note.pick(languages)) if contact.note else ""
+    return "; ".join(filter(None, (reach, labelled_hours(contact, languages), note)))
 
 
 def _opening_hours(hours: Hours) -> Iterator[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""The selection of an export: places, languages and kinds of records, and the day it is made."""
+"""What an export holds and where it comes from: the selection of records, and the manifest."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -66,7 +66,7 @@ class Selection(Value):
 
     @confidential
     def records(self, catalog: Catalog) -> Iterator[Record]:
-        """Return the records of a catalog that belong to it, in order of kind and id.
+        """Return the records of a catalog that are selected, in order of kind and id.
 
         Raises:
             QueryError: *catalog* is no catalog.
@@ -75,15 +75,15 @@ class Selection(Value):
         return (record for record in catalog if self.has(record))
 
     def has(self, record: Record) -> bool:
-        """Tell whether a record belongs to it."""
+        """Check if a record belongs to the selection."""
         return self.has_kind(record.record_kind) and self.has_place(record.regions)
 
     def has_kind(self, kind: Kind) -> bool:
-        """Tell whether records of a kind belong to it."""
+        """Check if records of a kind belong to the selection."""
         return not self.kinds or kind in self.kinds
 
     def has_place(self, codes: frozenset[str]) -> bool:
-        """Tell whether something for some places serves one of the regions, or a part of one."""
+        """Check if something for some places serves one of the regions, or a part of one."""
         return not self.regions or any(
             code in region(place).chain or place in region(code).chain
             for place in self.regions
@@ -94,9 +94,6 @@ class Selection(Value):
 def _as_regions(regions: Several[str]) -> tuple[str, ...]:
     written = as_words(regions, "regions")
     return tuple(dict.fromkeys(as_region(place, "regions").code for place in written))
-
-
-# The manifest of exported files: from which packs, under which licences, made when.
 
 
 MANIFEST = "export.json"
@@ -136,11 +133,8 @@ def source_of(catalog: Catalog, made: date) -> dict[str, Any]:
     }
 
 
-# Dates in words, whatever the locale of the machine.
-
-
 def format_date(day: date, language: str) -> str:
-    """Write a date with its weekday in front, such as "Tue 24 Nov".
+    """Write a date with its weekday in front, such as "Tue 24 Nov", in any locale.
 
     Args:
         day: The date; that of one digit has a blank in front, so that columns line up.

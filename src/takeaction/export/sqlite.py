@@ -1,10 +1,13 @@
-"""The tables and views of the database, beside those that have the columns of a kind of record."""
+"""The catalog as an SQLite database, with full-text search and the answers of ``find_help``.
 
-import json
+The answers are computed beforehand, for each place and each language spoken there. The same catalog
+and selection give the same bytes.
+"""
+
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
-from typing import Any, NamedTuple
+from typing import Any
 
 from takeaction.catalog import Catalog
 from takeaction.core_data import language_of, read
@@ -13,26 +16,19 @@ from takeaction.engine.help.referral import find_help
 from takeaction.engine.search.fields import searched_texts
 from takeaction.export.contact_lines import (
     describe_cost,
-    describe_hours,
     describe_languages,
     describe_verification,
     how_to_reach,
+    opening_hours,
 )
-from takeaction.export.json_text import check_export, provenance_of
+from takeaction.export.json_text import check_export, compact, provenance_of
 from takeaction.export.selection import Selection
-from takeaction.export.tables import (
-    TELLS_COLUMNS,
-    Table,
-    table_of_contacts,
-    tables_of_records,
-    tells_cells,
-)
+from takeaction.export.tables import TELLS_COLUMNS, Table, tables_of, tells_cells
 from takeaction.models.question.queries import HelpQuery
 from takeaction.models.record import Record
 from takeaction.models.region import Region, country_of, listed_places, place_label, region
 from takeaction.privacy import confidential
 from takeaction.value import plain_data
-from takeaction.vocabulary.contacts import CHANNELS_WITHOUT_HOURS
 from takeaction.vocabulary.records import Kind
 
 APPLICATION_ID = 0x54414B45
@@ -110,175 +106,6 @@ SELECT
 FROM places JOIN emergency ON emergency.place = places.answered_as;
 """
 
-# The answers of ``find_help``, computed beforehand for each place and each language there.
-
-
-NO_LANGUAGE = ""
-"""The language of the answer to a question that names none."""
-
-OTHER_LANGUAGE = "*"
-"""The language of the answer for every language that nobody there is known to speak."""
-
-_SPOKEN_NOWHERE = "qaa"
-"""A tag that ISO 639-2 reserves for local use, so no line speaks it."""
-
-_MANY = "mul"
-
-
-class HelpAnswer(NamedTuple):
-    """An answer.
-
-    Attributes:
-        place: The code of the place.
-        language: The language that somebody has to speak, ``NO_LANGUAGE`` or ``OTHER_LANGUAGE``.
-        help: The answer.
-    """
-
-    place: str
-    language: str
-    help: Help
-
-
-class HelpPlaces:
-    """The places of a selection, and those whose answers hold for them.
-
-    Attributes:
-        regions: The places, in order.
-    """
-
-    def __init__(self, catalog: Catalog, selection: Selection) -> None:
-        known = [place for place in listed_places() if _is_inside(place, selection)]
-        self.regions = sorted(known, key=lambda place: place.code)
-        lines = catalog.reachable.values()
-        served = {code for line in lines for code in line.regions}
-        self._own = served | set(read("emergency")["territories"])
-        self._divided = {
-            country_of(code)
-            for line in lines
-            for contact in line.contacts
-            for code in contact.reachable_from
-            if "-" in code
-        }
-        """The countries in which a number works from some parts alone: each part has its answer."""
-
-    def answering(self, place: Region) -> str:
-        """Return the narrowest place of a chain that has an answer of its own."""
-        if country_of(place.code) in self._divided:
-            return place.code
-        return next(code for code in place.chain if "-" not in code or code in self._own)
-
-    def with_answer(self) -> tuple[Region, ...]:
-        """Return the places whose answers hold for one of them, in order."""
-        return tuple(map(region, sorted({self.answering(place) for place in self.regions})))
-
-
-def help_answers(
-    catalog: Catalog, selection: Selection, places: HelpPlaces
-) -> Iterator[HelpAnswer]:
-    """Yield the answers of places: without a language, in each one there, and in any other."""
-    for place in places.with_answer():
-        anybody = _answer(catalog, selection, place, None)
-        yield HelpAnswer(place.code, NO_LANGUAGE, anybody)
-        for language in _languages(anybody):
-            answer = _answer(catalog, selection, place, language)
-            yield HelpAnswer(place.code, language, answer)
-        nobody = _answer(catalog, selection, place, _SPOKEN_NOWHERE)
-        yield HelpAnswer(place.code, OTHER_LANGUAGE, nobody)
-
-
-def _answer(catalog: Catalog, selection: Selection, place: Region, language: str | None) -> Help:
-    query = HelpQuery(place.code, language)
-    return find_help(catalog, query, languages=selection.languages)
-
-
-def _languages(answer: Help) -> list[str]:
-    """Return the languages that somebody on a list speaks, alone or with an interpreter."""
-    contacts = (way.contact for way in answer.ways)
-    spoken = {tag for contact in contacts for tag in (*contact.languages, *contact.interpreter)}
-    return sorted(spoken - {_MANY})
-
-
-def _is_inside(place: Region, selection: Selection) -> bool:
-    """Tell whether a place is one of a selection, or lies in one."""
-    return not selection.regions or any(code in place.chain for code in selection.regions)
-
-
-# The lines of the answers: each text and number once, however many places list them.
-
-
-_OF_A_REFERRAL = (
-    *("id", "contact", "name", "who", "only_for", "warning", "resembles", "channel"),
-    *("dial", "dial_region", "display", "keyword", "email", "url", "note", "purposes", "summary"),
-    *("operator", "operator_kind", "returns_people", "is_enforcement", "only_reports", "also_in"),
-    *("languages", "recorded", "anonymous", "may_show_on_bill", "shares_with", "hours", "zone"),
-)
-"""The keys of a referral in JSON that have a column of the same name."""
-
-LINE_COLUMNS = (
-    "line",
-    *_OF_A_REFERRAL,
-    *("serves", *TELLS_COLUMNS),
-    *("interpreter", "reach", "opening", "spoken", "cost", "checked", "checked_on"),
-    *("evidence_since", "source_title", "source_url", "pack"),
-)
-
-
-class LineTable:
-    """The lines of all answers.
-
-    Attributes:
-        rows: The cells of each line, in order of its number.
-    """
-
-    def __init__(self) -> None:
-        self.rows: list[tuple[Any, ...]] = []
-        self._numbers: dict[tuple[object, ...], int] = {}
-
-    def number_of(self, referral: Referral) -> int:
-        """Return the number of the line of a referral, from 1."""
-        key = (
-            *(referral.resource, referral.contact, referral.also_in),
-            *(referral.resembles, referral.added),
-        )
-        if key not in self._numbers:
-            self._numbers[key] = len(self._numbers) + 1
-            cells = {"line": self._numbers[key], **_cells(referral)}
-            self.rows.append(tuple(cells[name] for name in LINE_COLUMNS))
-        return self._numbers[key]
-
-
-def _cells(referral: Referral) -> dict[str, Any]:
-    """Return the cells of a line, but for its number."""
-    data: Mapping[str, Any] = referral.as_json()
-    contact, resource = referral.contact, referral.resource
-    language = language_of(referral.languages)
-    has_hours = contact.hours is not None or contact.channel not in CHANNELS_WITHOUT_HOURS
-    verified, source = plain_data(referral.verified), plain_data(resource.source)
-    since = referral.freshness.since
-    return {
-        **{name: data[name] for name in _OF_A_REFERRAL},
-        "serves": sorted(resource.serves),
-        **tells_cells(contact),
-        "interpreter": list(contact.interpreter),
-        "reach": str(how_to_reach(referral)),
-        "opening": str(describe_hours(contact, language)) if has_hours else None,
-        "spoken": describe_languages(contact, referral.languages, referral.languages_added),
-        "cost": str(describe_cost(referral)),
-        "checked": describe_verification(referral.verified.method, referral.languages),
-        "checked_on": verified["on"],
-        "evidence_since": since and since.isoformat(),
-        "source_title": source["title"],
-        "source_url": source["url"],
-        "pack": resource.pack,
-    }
-
-
-# The database: every table filled, and the same bytes for the same catalog and selection.
-
-
-_SEARCHED_ELSEWHERE = frozenset({"people_say", "also_known_as", "name", "title", "text"})
-"""Fields with a column of their own in the full-text search; no answer shows what people say."""
-
 
 @confidential
 def sqlite_of(catalog: Catalog, selection: Selection) -> bytes:
@@ -306,18 +133,12 @@ def sqlite_of(catalog: Catalog, selection: Selection) -> bytes:
         database.execute("BEGIN")
         _write_about(database, catalog, selection)
         _write_records(database, catalog, selection)
-        for table in _tables(catalog, selection):
+        for table in tables_of(catalog, selection):
             _write_table(database, table)
         _write_help(database, catalog, selection)
         # A script ends the transaction that is open.
         database.executescript(f"{VIEWS} {FULL_TEXT} VACUUM;")
         return database.serialize()
-
-
-def _tables(catalog: Catalog, selection: Selection) -> Iterator[Table]:
-    yield from tables_of_records(catalog, selection)
-    if selection.has_kind(Kind.RESOURCE):
-        yield table_of_contacts(catalog, selection)
 
 
 def _write_about(database: sqlite3.Connection, catalog: Catalog, selection: Selection) -> None:
@@ -326,6 +147,15 @@ def _write_about(database: sqlite3.Connection, catalog: Catalog, selection: Sele
     packs = provenance.pop("packs")
     _insert(database, "about", 2, (tuple(map(_cell, item)) for item in provenance.items()))
     _insert(database, "packs", 5, (tuple(pack.values()) for pack in packs))
+
+
+_SEARCHED_ELSEWHERE = frozenset({"people_say", "also_known_as", "name", "title", "text"})
+"""Fields with a column of their own in the full-text search; no answer shows what people say."""
+
+_NAME_FIELDS = frozenset({"name", "title", "text"})
+
+_SETS = frozenset({"topics", "products", "regions"})
+"""Fields whose texts come from sets, in no order of their own."""
 
 
 def _write_records(database: sqlite3.Connection, catalog: Catalog, selection: Selection) -> None:
@@ -356,11 +186,6 @@ def _searched(catalog: Catalog, record: Record, languages: tuple[str, ...]) -> t
     )
 
 
-_NAME_FIELDS = frozenset({"name", "title", "text"})
-_SETS = frozenset({"topics", "products", "regions"})
-"""Fields whose texts come from sets, in no order of their own."""
-
-
 def _write_table(database: sqlite3.Connection, table: Table) -> None:
     """Make a table and fill it."""
     names = [f'"{name}" PRIMARY KEY' if name == "line" else f'"{name}"' for name in table.columns]
@@ -368,27 +193,170 @@ def _write_table(database: sqlite3.Connection, table: Table) -> None:
     _insert(database, table.name, len(names), (tuple(map(_cell, row)) for row in table.rows))
 
 
+def _insert(
+    database: sqlite3.Connection, table: str, columns: int, rows: Iterable[tuple[Any, ...]]
+) -> None:
+    values = ", ".join("?" * columns)
+    database.executemany(f'INSERT INTO "{table}" VALUES ({values})', rows)  # noqa: S608 - our names
+
+
+def _cell(value: Any) -> Any:  # noqa: ANN401 - plain data of any form
+    """Write plain data as a value of SQLite: lists and objects as JSON."""
+    return compact(value) if isinstance(value, (list, dict)) else value
+
+
+NO_LANGUAGE = ""
+"""The language of the answer to a question that names none."""
+
+OTHER_LANGUAGE = "*"
+"""The language of the answer for every language that nobody there is known to speak."""
+
+_SPOKEN_NOWHERE = "qaa"
+"""A tag that ISO 639-2 reserves for local use, so no line speaks it."""
+
+_MANY = "mul"
+
+
+class _HelpPlaces:
+    """The places of a selection, and those whose answers hold for them.
+
+    Attributes:
+        regions: The places, in order.
+    """
+
+    def __init__(self, catalog: Catalog, selection: Selection) -> None:
+        known = (
+            place
+            for place in listed_places()
+            if not selection.regions or any(code in place.chain for code in selection.regions)
+        )
+        self.regions = sorted(known, key=lambda place: place.code)
+        lines = catalog.reachable.values()
+        served = {code for line in lines for code in line.regions}
+        self._own = served | set(read("emergency")["territories"])
+        # Where a number works from some parts of a country alone, each part has its answer.
+        self._divided = {
+            country_of(code)
+            for line in lines
+            for contact in line.contacts
+            for code in contact.reachable_from
+            if "-" in code
+        }
+
+    def answering(self, place: Region) -> str:
+        """Return the narrowest place of a chain that has an answer of its own."""
+        if country_of(place.code) in self._divided:
+            return place.code
+        return next(code for code in place.chain if "-" not in code or code in self._own)
+
+    def with_answer(self) -> tuple[Region, ...]:
+        """Return the places whose answers hold for one of them, in order."""
+        return tuple(map(region, sorted({self.answering(place) for place in self.regions})))
+
+
+def _help_answers(
+    catalog: Catalog, selection: Selection, places: _HelpPlaces
+) -> Iterator[tuple[str, str, Help]]:
+    """Yield the answers of places: without a language, in each one there, and in any other.
+
+    Each comes with the code of its place and the language that somebody has to speak.
+    """
+
+    def answer(place: Region, language: str | None) -> Help:
+        query = HelpQuery(place.code, language)
+        return find_help(catalog, query, languages=selection.languages)
+
+    for place in places.with_answer():
+        anybody = answer(place, None)
+        yield place.code, NO_LANGUAGE, anybody
+        contacts = [way.contact for way in anybody.ways]
+        spoken = {tag for each in contacts for tag in (*each.languages, *each.interpreter)}
+        for language in sorted(spoken - {_MANY}):
+            yield place.code, language, answer(place, language)
+        yield place.code, OTHER_LANGUAGE, answer(place, _SPOKEN_NOWHERE)
+
+
+_OF_A_REFERRAL = (
+    *("id", "contact", "name", "who", "only_for", "warning", "resembles", "channel"),
+    *("dial", "dial_region", "display", "keyword", "email", "url", "note", "purposes", "summary"),
+    *("operator", "operator_kind", "returns_people", "is_enforcement", "only_reports", "also_in"),
+    *("languages", "recorded", "anonymous", "may_show_on_bill", "shares_with", "hours", "zone"),
+)
+"""The keys of a referral in JSON that have a column of the same name."""
+
+LINE_COLUMNS = (
+    "line",
+    *_OF_A_REFERRAL,
+    *("serves", *TELLS_COLUMNS),
+    *("interpreter", "reach", "opening", "spoken", "cost", "checked", "checked_on"),
+    *("evidence_since", "source_title", "source_url", "pack"),
+)
+
+
+class _LineTable:
+    """The lines of all answers: each text and number once, however many places list them.
+
+    Attributes:
+        rows: The cells of each line, in order of its number.
+    """
+
+    def __init__(self) -> None:
+        self.rows: list[tuple[Any, ...]] = []
+        self._numbers: dict[tuple[object, ...], int] = {}
+
+    def number_of(self, referral: Referral) -> int:
+        """Return the number of the line of a referral, from 1."""
+        key = (
+            *(referral.resource, referral.contact, referral.also_in),
+            *(referral.resembles, referral.added),
+        )
+        if key not in self._numbers:
+            self._numbers[key] = len(self._numbers) + 1
+            cells = {"line": self._numbers[key], **_cells(referral)}
+            self.rows.append(tuple(cells[name] for name in LINE_COLUMNS))
+        return self._numbers[key]
+
+
+def _cells(referral: Referral) -> dict[str, Any]:
+    """Return the cells of a line, but for its number."""
+    data: Mapping[str, Any] = referral.as_json()
+    contact, resource = referral.contact, referral.resource
+    language = language_of(referral.languages)
+    verified, source = plain_data(referral.verified), plain_data(resource.source)
+    since = referral.freshness.since
+    return {
+        **{name: data[name] for name in _OF_A_REFERRAL},
+        "serves": sorted(resource.serves),
+        **tells_cells(contact),
+        "interpreter": list(contact.interpreter),
+        "reach": str(how_to_reach(referral)),
+        "opening": opening_hours(contact, language),
+        "spoken": describe_languages(contact, referral.languages, referral.languages_added),
+        "cost": str(describe_cost(referral)),
+        "checked": describe_verification(referral.verified.method, referral.languages),
+        "checked_on": verified["on"],
+        "evidence_since": since and since.isoformat(),
+        "source_title": source["title"],
+        "source_url": source["url"],
+        "pack": resource.pack,
+    }
+
+
 def _write_help(database: sqlite3.Connection, catalog: Catalog, selection: Selection) -> None:
     """Write the places, the emergency numbers and the answers."""
-    lines = LineTable()
-    places = HelpPlaces(catalog, selection)
+    lines = _LineTable()
+    places = _HelpPlaces(catalog, selection)
     if selection.has_kind(Kind.RESOURCE):
-        for answer in help_answers(catalog, selection, places):
-            _write_answer(database, lines, answer.place, answer.language, answer.help)
-    names = (
-        (
-            place.code,
-            place_label(place.code).pick(selection.languages).text,
-            places.answering(place),
-        )
-        for place in places.regions
-    )
+        for place, language, answer in _help_answers(catalog, selection, places):
+            _write_answer(database, lines, place, language, answer)
+    labels = ((each, place_label(each.code).pick(selection.languages)) for each in places.regions)
+    names = ((each.code, label.text, places.answering(each)) for each, label in labels)
     _insert(database, "places", 3, names)
     _write_table(database, Table("lines", LINE_COLUMNS, tuple(lines.rows)))
 
 
 def _write_answer(
-    database: sqlite3.Connection, lines: LineTable, place: str, language: str, answer: Help
+    database: sqlite3.Connection, lines: _LineTable, place: str, language: str, answer: Help
 ) -> None:
     ways = ((helpline, way) for helpline, line in enumerate(answer, 1) for way in line.ways)
     rows = [
@@ -409,23 +377,9 @@ def _write_answer(
 
 
 def _speaks(referral: Referral) -> str | None:
-    """Tell whether somebody speaks the language asked for; None if not, or if there is none."""
+    """Say how the language asked for is spoken; None without such a language."""
     if referral.language is None:
         return None
     if referral.is_language_added:
         return "claimed"
     return "interpreter" if referral.interpreter else "yes"
-
-
-def _insert(
-    database: sqlite3.Connection, table: str, columns: int, rows: Iterable[tuple[Any, ...]]
-) -> None:
-    values = ", ".join("?" * columns)
-    database.executemany(f'INSERT INTO "{table}" VALUES ({values})', rows)  # noqa: S608 - our names
-
-
-def _cell(value: Any) -> Any:  # noqa: ANN401 - plain data of any form
-    """Write plain data as a value of SQLite: lists and objects as JSON."""
-    if isinstance(value, (list, dict)):
-        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return value

@@ -1,9 +1,12 @@
-"""Tables: a name, the columns and the rows, whose cells are plain data."""
+"""The catalog as tables: one for each kind of record, and one for contacts.
+
+Spreadsheets get them as a folder of CSV files whose cells open as text and read back without loss.
+"""
 
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import attrs
@@ -12,7 +15,7 @@ from takeaction.catalog import Catalog
 from takeaction.core_data import first_language_of, language_of
 from takeaction.engine.help.need import how_to_use
 from takeaction.engine.help.who_answers import who_answers_and_tells
-from takeaction.export.contact_lines import describe_hours, describe_languages
+from takeaction.export.contact_lines import describe_languages, opening_hours
 from takeaction.export.json_text import (
     check_export,
     contacts_of,
@@ -30,7 +33,6 @@ from takeaction.models.resource import Contact, Disclosure, Resource
 from takeaction.models.word import Word
 from takeaction.privacy import confidential
 from takeaction.value import Value, field_names, plain_data
-from takeaction.vocabulary.contacts import CHANNELS_WITHOUT_HOURS
 from takeaction.vocabulary.records import Kind
 
 
@@ -50,12 +52,9 @@ class Table(Value):
     rows: tuple[tuple[Any, ...], ...]
 
 
-# The catalog as a folder of CSV files, for spreadsheets.
-
-
 @confidential
 def csv_of(catalog: Catalog, selection: Selection) -> Mapping[str, bytes]:
-    """Write a catalog as CSV files: one for each kind of record, and one for contacts.
+    """Write a catalog as a folder of CSV files, for spreadsheets.
 
     Args:
         catalog: The records.
@@ -71,22 +70,14 @@ def csv_of(catalog: Catalog, selection: Selection) -> Mapping[str, bytes]:
         QueryError: An argument is something else.
     """
     check_export(catalog, selection)
-    files = {
-        f"{table.name}.csv": _csv(table, (selection.at.isoformat(), catalog.digest))
-        for table in _tables(catalog, selection)
-    }
-    files[MANIFEST] = manifest_of(catalog, files, kind="csv", made=selection.at)
-    return dict(sorted(files.items()))
-
-
-def _tables(catalog: Catalog, selection: Selection) -> Iterator[Table]:
-    yield from tables_of_records(catalog, selection)
-    if selection.has_kind(Kind.RESOURCE):
-        yield table_of_contacts(catalog, selection)
     provenance = provenance_of(catalog, selection, "csv")
     columns = ("id", "version", "publisher", "licence", "digest", "notice")
-    rows = ({**pack, "notice": provenance["notice"]} for pack in provenance["packs"])
-    yield Table("packs", columns, tuple(tuple(map(row.get, columns)) for row in rows))
+    packs = ({**pack, "notice": provenance["notice"]} for pack in provenance["packs"])
+    tables = (*tables_of(catalog, selection), Table("packs", columns, _rows(packs, columns)))
+    edition = (selection.at.isoformat(), catalog.digest)
+    files = {f"{table.name}.csv": _csv(table, edition) for table in tables}
+    files[MANIFEST] = manifest_of(catalog, files, kind="csv", made=selection.at)
+    return dict(sorted(files.items()))
 
 
 def _csv(table: Table, edition: tuple[str, str]) -> bytes:
@@ -97,7 +88,10 @@ def _csv(table: Table, edition: tuple[str, str]) -> bytes:
     return text.getvalue().encode("utf-8-sig")  # Excel reads UTF-8 only behind this mark
 
 
-# Tables of records: one for each kind, with a column for each field.
+def _rows(
+    rows: Iterable[Mapping[str, Any]], columns: tuple[str, ...]
+) -> tuple[tuple[Any, ...], ...]:
+    return tuple(tuple(map(row.get, columns)) for row in rows)
 
 
 _MODELS: Mapping[Kind, type[Any]] = {
@@ -126,6 +120,13 @@ _OF_A_LINE = ("who", "resembles")
 """The columns of a resource before its other fields: who answers goes before every address."""
 
 
+def tables_of(catalog: Catalog, selection: Selection) -> Iterator[Table]:
+    """Yield the tables of records, and that of contacts if resources belong to the selection."""
+    yield from tables_of_records(catalog, selection)
+    if selection.has_kind(Kind.RESOURCE):
+        yield table_of_contacts(catalog, selection)
+
+
 def tables_of_records(catalog: Catalog, selection: Selection) -> Iterator[Table]:
     """Yield a table for each kind of a selection, in order of kind."""
     rows: dict[str, list[dict[str, Any]]] = {kind.value: [] for kind in _MODELS}
@@ -134,9 +135,8 @@ def tables_of_records(catalog: Catalog, selection: Selection) -> Iterator[Table]
     for kind, model in _MODELS.items():
         if selection.has_kind(kind):
             columns = tuple(_columns(model))
-            cells = [_cells(data, catalog) for data in rows[kind.value]]
-            table = (tuple(row.get(column) for column in columns) for row in cells)
-            yield Table(f"{kind.value}s", columns, tuple(table))
+            cells = (_cells(data, catalog) for data in rows[kind.value])
+            yield Table(f"{kind.value}s", columns, _rows(cells, columns))
 
 
 def _columns(model: type[Any]) -> Iterator[str]:
@@ -145,20 +145,14 @@ def _columns(model: type[Any]) -> Iterator[str]:
     shared = field_names(Record) if is_record else ("id",)
     own = [name for name in field_names(model) if name not in shared]
     yield "id"
-    for name in own[:1]:  # the title, the name or the text
-        yield name
+    yield from own[:1]  # the title, the name or the text
     yield from _OF_A_LINE if model is Resource else ()
     for name in (*own[1:], *shared[1:]):
-        yield from () if name in _WITHOUT_COLUMN else _columns_of_field(name)
+        if name in _PARTS:
+            yield from (f"{name}_{part.name}" for part in attrs.fields(_PARTS[name]))
+        elif name not in _WITHOUT_COLUMN:
+            yield name
     yield from ("language", "pack", "licence") if is_record else ("pack", "licence")
-
-
-def _columns_of_field(name: str) -> Iterator[str]:
-    if name not in _PARTS:
-        yield name
-        return
-    for part in attrs.fields(_PARTS[name]):
-        yield f"{name}_{part.name}"
 
 
 def _cells(data: Mapping[str, Any], catalog: Catalog) -> dict[str, Any]:
@@ -172,9 +166,6 @@ def _cells(data: Mapping[str, Any], catalog: Catalog) -> dict[str, Any]:
 def licence_of(catalog: Catalog, pack: str | None) -> str:
     """Return the licence of a pack's content; that of the library's own words where it is None."""
     return catalog.packs[pack].header.licence if pack else "Apache-2.0"
-
-
-# The table of contacts: a row for each way to reach somebody, with who answers before it.
 
 
 _FACTS = (
@@ -206,58 +197,41 @@ _COLUMNS = (
 
 
 def table_of_contacts(catalog: Catalog, selection: Selection) -> Table:
-    """Return the table of the contacts of all resources in a selection."""
+    """Return the contacts of all resources in a selection, each with who answers before it."""
     rows = (
         _contact_cells(catalog, record, contact, selection.languages)
         for record in selection.records(catalog)
         if isinstance(record, Resource)
         for contact in contacts_of(record)
     )
-    return Table("contacts", _COLUMNS, tuple(tuple(map(row.get, _COLUMNS)) for row in rows))
+    return Table("contacts", _COLUMNS, _rows(rows, _COLUMNS))
 
 
 def _contact_cells(
     catalog: Catalog, resource: Resource, contact: Contact, languages: tuple[str, ...]
 ) -> dict[str, Any]:
     """Return the cells of a contact by column."""
-    return {
-        **_of_resource(catalog, resource, languages),
-        **_of_contact(catalog, resource, contact, languages),
-        **_evidence(resource, contact),
-        "pack": resource.pack,
-        "licence": licence_of(catalog, resource.pack),
-    }
-
-
-def _of_resource(
-    catalog: Catalog, resource: Resource, languages: tuple[str, ...]
-) -> dict[str, Any]:
-    data = plain_data(resource, languages)
+    claimed = catalog.added.get(resource.id, NOTHING_ADDED).languages_of(contact.id)
+    of_resource, of_contact = plain_data(resource, languages), plain_data(contact, languages)
+    verified = plain_data(contact.verified or resource.verified)
     return {
         "id": resource.id,
-        **{name: data[name] for name in ("name", "only_for", "warning", *_ABOUT_A_LINE)},
+        **{name: of_resource[name] for name in ("name", "only_for", "warning", *_ABOUT_A_LINE)},
         "who": str(who_answers_and_tells(resource, first_language_of(languages))),
         "resembles": likeness_of(catalog, resource),
-    }
-
-
-def _of_contact(
-    catalog: Catalog, resource: Resource, contact: Contact, languages: tuple[str, ...]
-) -> dict[str, Any]:
-    language = language_of(languages)
-    claimed = catalog.added.get(resource.id, NOTHING_ADDED).languages_of(contact.id)
-    has_hours = contact.hours is not None or contact.channel not in CHANNELS_WITHOUT_HOURS
-    data = plain_data(contact, languages)
-    return {
         "contact": contact.id,
         "channel": contact.channel.value,
         "reach": str(how_to_use(contact, languages)),
-        "opening": str(describe_hours(contact, language)) if has_hours else None,
-        "spoken": str(describe_languages(contact, languages, claimed)),
-        **{name: data[name] for name in _FACTS},
+        "opening": opening_hours(contact, language_of(languages)),
+        "spoken": describe_languages(contact, languages, claimed),
+        **{name: of_contact[name] for name in _FACTS},
         "hours": contact.hours and contact.hours.text,
         "zone": contact.hours and contact.hours.zone,
         **tells_cells(contact),
+        **{f"verified_{name}": value for name, value in verified.items()},
+        **{f"source_{name}": value for name, value in plain_data(resource.source).items()},
+        "pack": resource.pack,
+        "licence": licence_of(catalog, resource.pack),
     }
 
 
@@ -267,27 +241,12 @@ def tells_cells(contact: Contact) -> dict[str, Any]:
     return {f"tells_{name}": when for name, when in tells.items()}
 
 
-def _evidence(resource: Resource, contact: Contact) -> dict[str, Any]:
-    verified = plain_data(contact.verified or resource.verified)
-    source = plain_data(resource.source)
-    return {
-        **{f"verified_{name}": value for name, value in verified.items()},
-        **{f"source_{name}": value for name, value in source.items()},
-    }
-
-
-# The characters with which a text may start that a spreadsheet runs as a formula.
-
-
 FORMULA_STARTS = "=+@\t\r\n\uff1d\uff0b\uff0d\uff20-"
-"""For a character class of a regular expression, so the hyphen comes last.
+"""The characters with which a text may start that a spreadsheet runs as a formula.
 
-OWASP ASVS 1.2.10 names =, +, -, @ and tab; some programs also accept a line break or a full-width
-sign.
+They are for a character class of a regular expression, so the hyphen comes last. OWASP ASVS 1.2.10
+names =, +, -, @ and tab; some programs also accept a line break or a full-width sign.
 """
-
-# Cells of a CSV file that open as text in a spreadsheet, and read back without loss.
-
 
 _NOT_TEXT = re.compile(rf"['{FORMULA_STARTS}]")
 """The start of a text that may run as a formula, or that has an apostrophe of its own."""
@@ -318,19 +277,13 @@ def cell_of(value: Any) -> str:  # noqa: ANN401 - plain data of any form
         return "yes" if value else "no"
     if isinstance(value, int):
         return str(value)
-    text = value if isinstance(value, str) else _joined(value)
-    return f"'{text}" if _is_changed(text) else text
-
-
-def _is_changed(text: str) -> bool:
-    """Tell whether a spreadsheet would show a text differently, or run it."""
+    if isinstance(value, str):
+        text = value
+    else:
+        texts = [_member(member) for member in value]
+        text = ("\n" if any(" " in text for text in texts) else "; ").join(texts)
     is_number = _READ_AS_NUMBER.fullmatch(text) and not _UNCHANGED.fullmatch(text)
-    return bool(is_number or _NOT_TEXT.match(text))
-
-
-def _joined(members: list[Any]) -> str:
-    texts = [_member(member) for member in members]
-    return "\n".join(texts) if any(" " in text for text in texts) else "; ".join(texts)
+    return f"'{text}" if is_number or _NOT_TEXT.match(text) else text
 
 
 def _member(member: object) -> str:

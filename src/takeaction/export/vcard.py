@@ -8,11 +8,12 @@ from takeaction.engine.help.need import capitalised, how_to_use
 from takeaction.engine.help.who_answers import who_answers_and_tells
 from takeaction.engine.reasons import say
 from takeaction.export.contact_lines import (
-    describe_hours,
+    PHONE_TYPES,
     describe_languages,
     describe_operator,
-    describe_verification,
+    labelled_hours,
     marked_text,
+    method_and_day,
 )
 from takeaction.export.icalendar import escape_value, fold_line
 from takeaction.export.json_text import check_export, contacts_of, lone_lines
@@ -21,10 +22,6 @@ from takeaction.models.region import region
 from takeaction.models.resource import Contact, Resource
 from takeaction.models.text import Text
 from takeaction.privacy import confidential
-from takeaction.vocabulary.contacts import CHANNELS_WITHOUT_HOURS, Channel
-
-_PHONE_TYPES = {Channel.VOICE: "voice", Channel.SMS: "text", Channel.TTY: "textphone"}
-"""The types of RFC 6350, section 6.4.1, for the channels that dial a number."""
 
 
 @confidential
@@ -76,7 +73,7 @@ def _addresses(contacts: Iterable[Contact]) -> Iterator[str]:
     for place, contact in enumerate(contacts, 1):
         preference = f";PREF={min(place, 100)}"  # RFC 6350 has 1 to 100
         if contact.dial:
-            yield f"TEL{preference};TYPE={_PHONE_TYPES[contact.channel]}:{contact.dial}"
+            yield f"TEL{preference};TYPE={PHONE_TYPES[contact.channel]}:{contact.dial}"
         elif contact.email:
             yield f"EMAIL{preference}:{escape_value(contact.email)}"
         elif contact.url:
@@ -102,7 +99,7 @@ def _note(catalog: Catalog, resource: Resource, selection: Selection) -> str:
         resource.summary and marked_text(resource.summary, languages),
         *(_way(contact, languages) for contact in contacts_of(resource)),
         say("label.source", language, {"source": source_parts}),
-        say("label.checked", language, {"method": _check(resource, languages)}),
+        say("label.checked", language, {"method": method_and_day(resource.verified, languages)}),
         f"{header.publisher}, {header.licence}",
         f"{selection.at.isoformat()} {catalog.digest}",
     )
@@ -117,22 +114,13 @@ def _labelled(label: str, text: Text | None, languages: tuple[str, ...]) -> str:
 
 def _way(contact: Contact, languages: tuple[str, ...]) -> str:
     """Say how to reach somebody, where the digits work, and when and in which languages."""
-    language = language_of(languages)
     where = contact.dial_region and region(contact.dial_region).label.pick(languages).text
     reach = str(how_to_use(contact, languages))
-    facts = [f"{reach} ({where})" if where else reach]
-    if contact.hours is not None or contact.channel not in CHANNELS_WITHOUT_HOURS:
-        facts.append(say("label.hours", language, {"hours": describe_hours(contact, language)}))
+    facts = [f"{reach} ({where})" if where else reach, labelled_hours(contact, languages)]
     if contact.languages or contact.interpreter:
         facts.append(describe_languages(contact, languages))
     if contact.cost:
-        facts.append(say(f"cost.{contact.cost}", language))
+        facts.append(say(f"cost.{contact.cost}", language_of(languages)))
     if contact.note:
         facts.append(marked_text(contact.note, languages))
-    return "; ".join(facts)
-
-
-def _check(resource: Resource, languages: tuple[str, ...]) -> str:
-    """Say how a line was checked, and on which day if that is known."""
-    method = describe_verification(resource.verified.method, languages)
-    return f"{method}, {resource.verified.on}" if resource.verified.on else method
+    return "; ".join(filter(None, facts))

@@ -84,7 +84,7 @@ def as_tag(written: str) -> str:
 
 
 def may_be_spoken(tag: str) -> bool:
-    """Tell whether a tag begins with a listed code of two letters, or with any three letters."""
+    """Check if a tag begins with a listed code of two letters, or with any three letters."""
     first = tag.partition("-")[0]
     return first in _SHORT_CODES or len(first) == _LONGEST_CODE
 

@@ -35,7 +35,7 @@ def undisguised(text: str) -> str:
 
 
 def is_unseen(character: str) -> bool:
-    """Tell whether a reader sees nothing of a character: format characters, fillers, variants."""
+    """Check if a character is invisible: a format character, a filler or a variant."""
     return ord(character) in _UNSEEN or unicodedata.category(character) == "Cf"
 
 

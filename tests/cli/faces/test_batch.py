@@ -16,7 +16,7 @@ from takeaction.batch import cluster, pool
 from takeaction.batch.pool import answer_alone
 from takeaction.batch.questions import NUMBERS, BatchRefusedError
 from takeaction.batch.running import PartsFolder
-from takeaction.cli.faces import outcome
+from takeaction.cli.faces.batch import PROBLEMS, describe_problem
 from takeaction.engine.ranking.gates import GATES
 
 AT = ("--at", "2026-11-28T00:00Z")
@@ -421,10 +421,10 @@ def test_a_missing_extra_is_named(  # noqa: PLR0913, PLR0917 - fixtures
     assert f"install takeaction[{extra}]" in ran.err
 
 
-@pytest.mark.parametrize("code", sorted({*filter(None, NUMBERS), *outcome.PROBLEMS}))
+@pytest.mark.parametrize("code", sorted({*filter(None, NUMBERS), *PROBLEMS}))
 def test_every_problem_of_a_row_has_words(code):
     """No person reads a code."""
-    text = outcome.describe(f"{code} minutes" if code.startswith("query.") else code)
+    text = describe_problem(f"{code} minutes" if code.startswith("query.") else code)
 
     assert " " in text
     assert code not in text
@@ -433,7 +433,7 @@ def test_every_problem_of_a_row_has_words(code):
 @pytest.mark.parametrize("gate", GATES)
 def test_every_gate_has_words(gate):
     """As the reason for an empty list."""
-    assert outcome.describe(f"gate.{gate}").startswith(("most actions", "the actions"))
+    assert describe_problem(f"gate.{gate}").startswith(("most actions", "the actions"))
 
 
 def test_help_says_what_it_does(takeaction, capsys):

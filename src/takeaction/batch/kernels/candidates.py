@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from takeaction.batch.bits.arrays import Array
+from takeaction.batch.bits import Array
 
 ROW_BITS = 16
 MOST_ROWS = 1 << ROW_BITS

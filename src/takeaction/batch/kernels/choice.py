@@ -4,7 +4,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from takeaction.batch.bits.arrays import Array
+from takeaction.batch.bits import Array
 
 
 class Kernel(StrEnum):

@@ -3,7 +3,7 @@
 import numpy as np
 
 from takeaction.batch.kernels.candidates import NOBODY, ROW_BITS, Candidates, sorted_candidates
-from takeaction.batch.scoring.scores import Scores
+from takeaction.batch.scores import Scores
 
 _CELLS = 1 << 16
 """The pairs of a person and an action that are scored at once: they stay in the nearest cache."""

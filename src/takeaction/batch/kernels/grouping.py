@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from takeaction.batch.bits.arrays import Array
+from takeaction.batch.bits import Array
 from takeaction.batch.questions import People
 
 _SAMPLE, _WORTHWHILE = 2_000, 1.5

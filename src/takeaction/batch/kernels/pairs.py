@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from takeaction.batch.bits.arrays import WORD_BITS, Array
+from takeaction.batch.bits import WORD_BITS, Array
 from takeaction.batch.kernels.candidates import NOBODY, ROW_BITS, Candidates
-from takeaction.batch.scoring.scores import Scores
+from takeaction.batch.scores import Scores
 
 _PERSON_SHIFT = 32
 

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from takeaction.batch.bits.arrays import Array
+from takeaction.batch.bits import Array
 from takeaction.batch.kernels.candidates import NOBODY, ROW_BITS, Candidates
-from takeaction.batch.scoring.scores import Scores
+from takeaction.batch.scores import Scores
 from takeaction.engine.ranking.ranking import KIND_PENALTY, MAX_PENALTIES, TOPIC_PENALTY
 
 _PLACE_BITS = ROW_BITS

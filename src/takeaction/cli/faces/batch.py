@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING
 from takeaction.cli import arguments
 from takeaction.cli.arguments import UsageError
 from takeaction.cli.catalog import load_for_answer
-from takeaction.cli.faces.outcome import show_outcome
 from takeaction.cli.files import file_error
-from takeaction.cli.terminal import counted, meter, progress, warn
+from takeaction.cli.terminal import counted, line, meter, progress, show_json, warn
 from takeaction.errors import LONGEST_PATH, QueryError, plain, shown, why_failed
+from takeaction.vocabulary.codes import CODES, QUERY_CODES
 
 if TYPE_CHECKING:  # numpy and pyarrow are extras, and take longer to import than an answer
     from takeaction.batch.csv_reading import PeopleFile
-    from takeaction.batch.mailing import FinderLinks
     from takeaction.batch.running import BatchJob, Engine, PartsFolder
+    from takeaction.batch.summary import Tally
 
 _LIMIT = 5
 _NEEDS_BATCH = "A batch needs the extra batch: install takeaction[batch]."
@@ -30,21 +30,26 @@ _ANSWERS, _MAIL_MERGE = "answers", "mail-merge"
 
 def add_commands(subparsers: arguments.Commands) -> None:
     """Add ``takeaction batch``."""
-    text = "find actions for every supporter in a file"
-    parser = arguments.add_command(subparsers, "batch", text, run)
-    people = "a CSV, Parquet or Arrow file with a row for each supporter"
-    parser.add_argument("people", metavar="PEOPLE", help=people)
-    output = "the .parquet file to write; with --as mail-merge also a .csv file"
-    parser.add_argument("-o", "--output", required=True, metavar="FILE", help=output)
-    replace = "replace the output if it exists, or throw an unfinished run away"
-    parser.add_argument("--replace", action="store_true", help=replace)
-    _add_columns(parser)
-    _add_form(parser)
-    _add_engine(parser)
-
-
-def _add_columns(parser: argparse.ArgumentParser) -> None:
-    column = "the column of a field, such as minutes=time; repeat it for more fields"
+    parser = arguments.add_command(
+        subparsers, "batch", "find actions for every supporter in a file", run
+    )
+    parser.add_argument(
+        "people",
+        metavar="PEOPLE",
+        help="a CSV, Parquet or Arrow file with a row for each supporter",
+    )
+    parser.add_argument(
+        "-o",
+        "--output",
+        required=True,
+        metavar="FILE",
+        help="the .parquet file to write; with --as mail-merge also a .csv file",
+    )
+    parser.add_argument(
+        "--replace",
+        action="store_true",
+        help="replace the output if it exists, or throw an unfinished run away",
+    )
     parser.add_argument(
         "--column",
         dest="columns",
@@ -52,40 +57,58 @@ def _add_columns(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="FIELD=NAME",
-        help=column,
+        help="the column of a field, such as minutes=time; repeat it for more fields",
     )
-    encoding = "the encoding of a CSV file that is not Unicode, such as cp1252"
-    parser.add_argument("--encoding", metavar="NAME", help=encoding)
-
-
-def _add_form(parser: argparse.ArgumentParser) -> None:
-    limit = f"list at most K actions for each ({_LIMIT})"
     parser.add_argument(
-        "--limit", type=arguments.parse_whole_number, default=_LIMIT, metavar="K", help=limit
+        "--encoding",
+        metavar="NAME",
+        help="the encoding of a CSV file that is not Unicode, such as cp1252",
     )
-    form = "answers: ids, scores, reasons; mail-merge: texts for a mailing tool (answers)"
+
     parser.add_argument(
-        "--as", dest="form", choices=(_ANSWERS, _MAIL_MERGE), default=_ANSWERS, help=form
+        "--limit",
+        type=arguments.parse_whole_number,
+        default=_LIMIT,
+        metavar="K",
+        help=f"list at most K actions for each ({_LIMIT})",
     )
-    finder = "with mail-merge: the page of a record in your finder, ID for its id"
-    parser.add_argument("--finder", metavar="URL", help=finder)
+    parser.add_argument(
+        "--as",
+        dest="form",
+        choices=(_ANSWERS, _MAIL_MERGE),
+        default=_ANSWERS,
+        help="answers: ids, scores, reasons; mail-merge: texts for a mailing tool (answers)",
+    )
+    parser.add_argument(
+        "--finder",
+        metavar="URL",
+        help="with mail-merge: the page of a record in your finder, ID for its id",
+    )
 
-
-def _add_engine(parser: argparse.ArgumentParser) -> None:
-    engine = "processes of this machine, or a Dask cluster (processes)"
-    parser.add_argument("--engine", choices=("processes", "dask"), default="processes", help=engine)
-    scheduler = "with dask: the scheduler of a cluster; without it one starts here"
-    parser.add_argument("--scheduler", metavar="ADDRESS", help=scheduler)
-    workers = "how many processes work on this machine (one for each processor)"
-    rows = "the rows that a process has in memory at once (131072)"
+    parser.add_argument(
+        "--engine",
+        choices=("processes", "dask"),
+        default="processes",
+        help="processes of this machine, or a Dask cluster (processes)",
+    )
+    parser.add_argument(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="with dask: the scheduler of a cluster; without it one starts here",
+    )
     parser.add_argument(
         "--part-rows",
         type=arguments.parse_whole_number,
         default=131_072,
         metavar="N",
-        help=rows,
+        help="the rows that a process has in memory at once (131072)",
     )
-    parser.add_argument("--workers", type=arguments.parse_whole_number, metavar="N", help=workers)
+    parser.add_argument(
+        "--workers",
+        type=arguments.parse_whole_number,
+        metavar="N",
+        help="how many processes work on this machine (one for each processor)",
+    )
 
 
 def _parse_column(text: str) -> tuple[str, str]:
@@ -94,11 +117,10 @@ def _parse_column(text: str) -> tuple[str, str]:
     Raises:
         ArgumentTypeError: It does not have two sides.
     """
-    field, _, name = text.partition("=")
-    if not field.strip() or not name.strip():
-        problem = "write a field and its column, such as minutes=time"
-        raise argparse.ArgumentTypeError(problem)
-    return field.strip(), name.strip()
+    field, name = map(str.strip, text.partition("=")[::2])
+    if not field or not name:
+        raise argparse.ArgumentTypeError("write a field and its column, such as minutes=time")
+    return field, name
 
 
 def run(options: argparse.Namespace) -> int:
@@ -114,7 +136,10 @@ def run(options: argparse.Namespace) -> int:
     with _usage_errors(options.output, "written"):
         _refuse_existing(Path(options.output), Path(options.people), replace=options.replace)
         started = folder.started()
-    people = _open(options)
+    from takeaction.batch.people import open_people
+
+    with _usage_errors(options.people, "read"), progress("Reading the people…"):
+        people = open_people(Path(options.people), options.encoding, options.part_rows)
     job = _job(options, people, started)
     with _usage_errors(options.output, "written"):
         folder.claim(job.digest, job.at, replace=options.replace)
@@ -152,24 +177,20 @@ def _refuse_existing(output: Path, people: Path, *, replace: bool) -> None:
         )
 
 
-def _open(options: argparse.Namespace) -> "PeopleFile":
-    """Open the file of people."""
-    from takeaction.batch.people import open_people
-
-    with _usage_errors(options.people, "read"), progress("Reading the people…"):
-        return open_people(Path(options.people), options.encoding, options.part_rows)
-
-
 def _job(options: argparse.Namespace, people: "PeopleFile", started: datetime | None) -> "BatchJob":
     """Return the job of a call; one that goes on answers for the moment of its start."""
-    from takeaction.batch.mailing import Letters
+    from takeaction.batch.mailing import FinderLinks, Letters
+    from takeaction.batch.questions import BatchRefusedError
     from takeaction.batch.running import OutputForm, make_job, read_columns
 
-    form = OutputForm(Path(options.output).suffix.lower()[1:])
     languages = arguments.requested_languages(options)
     letters = None
     if options.form == _MAIL_MERGE:
-        letters = Letters(languages=languages, finder=_finder(options))
+        try:
+            finder = FinderLinks(options.finder) if options.finder else None
+        except BatchRefusedError as error:
+            raise UsageError(str(error)) from error
+        letters = Letters(languages=languages, finder=finder)
     with _usage_errors(options.people, "used"):
         return make_job(
             people,
@@ -177,20 +198,9 @@ def _job(options: argparse.Namespace, people: "PeopleFile", started: datetime | 
             columns=read_columns(people.schema, options.columns),
             limit=options.limit,
             at=options.at or started or datetime.now(UTC),
-            form=form,
+            form=OutputForm(Path(options.output).suffix.lower()[1:]),
             letters=letters,
         )
-
-
-def _finder(options: argparse.Namespace) -> "FinderLinks | None":
-    """Return the links to the host's finder, if a call names one."""
-    from takeaction.batch.mailing import FinderLinks
-    from takeaction.batch.questions import BatchRefusedError
-
-    try:
-        return FinderLinks(options.finder) if options.finder else None
-    except BatchRefusedError as error:
-        raise UsageError(str(error)) from error
 
 
 def _run(options: argparse.Namespace, job: "BatchJob", folder: "PartsFolder") -> int:
@@ -211,12 +221,11 @@ def _run(options: argparse.Namespace, job: "BatchJob", folder: "PartsFolder") ->
     except OSError as error:
         warn(f"takeaction: {_why_stopped(error, folder)} {_how_to_go_on(job, folder)}")
         return 1
-    show_outcome(tally, job, plain(options.output, LONGEST_PATH), as_json=options.json)
+    _show_outcome(tally, job, plain(options.output, LONGEST_PATH), as_json=options.json)
     return 0
 
 
 def _engine(options: argparse.Namespace) -> "Engine":
-    """Return the engine that a call asks for."""
     if options.engine == "dask":
         try:
             import distributed  # noqa: F401 - whether the extra is there
@@ -232,7 +241,6 @@ def _engine(options: argparse.Namespace) -> "Engine":
 
 
 def _processors() -> int:
-    """Return the processors that this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
@@ -269,3 +277,86 @@ def _usage_errors(path: str, participle: str) -> Iterator[None]:
         raise UsageError(f"{shown(path)} cannot be {participle}. {error}") from error
     except (OSError, ValueError) as error:
         raise file_error(Path(path), participle, error) from error
+
+
+# The outcome in words: how many people have actions, and why others have none.
+
+_ROWS = 5
+"""The rows of each list: the rest is in --json."""
+
+_STATUSES = {
+    "ok": "with actions",
+    "empty": "with an empty list",
+    "refused": "refused",
+    "broken": "with a broken row",
+}
+
+PROBLEMS = {
+    "batch.concern": "they have a concern: they need a person, not a letter",
+    "batch.role": "their role says what happened to them",
+    "batch.age": "they are under 18",
+    "row.cells": "not as many cells as the first row has",
+    "row.quote": "a quote that never closes",
+    "row.encoding": "letters that are not of the file's encoding",
+}
+"""Problems that only a batch has."""
+
+_CELLS = {"word.unknown": 'not a word that we know; put ";" between several'}
+"""Problems of a cell that are said in another way in a batch."""
+
+_GATES = {
+    "status": "the actions are no longer offered",
+    "region": "most actions are for other places",
+    "age": "most actions are for other ages",
+    "roles": "most actions are for certain jobs or groups",
+    "concern": "most actions can wait while something worries them",
+    "mode": "most actions are done another way",
+    "cost": "most actions cost more",
+    "risk": "most actions have more risk",
+    "minutes": "most actions need more time",
+    "after": "most actions come after something else",
+    "done": "most actions are done",
+    "dismissed": "most actions are put aside",
+}
+
+_WHICH_ROWS = "To see which rows are broken, write a .parquet file without --as mail-merge."
+_NOT_SENT = "Only people with actions are in the file."
+_DELETE = "The file tells about people: delete it once you have used it."
+
+
+def _show_outcome(tally: "Tally", job: "BatchJob", output: str, *, as_json: bool) -> None:
+    unread = list(job.column_map.ignored)
+    if as_json:
+        show_json({"file": output, **tally.as_json(), "not_read": unread})
+        return
+    if unread:
+        warn(f"Columns that were not read: {', '.join(unread)}.")
+    blank = f", and {counted(tally.blank, 'blank row')}" if tally.blank else ""
+    noun = "person" if tally.people == 1 else "people"
+    line(f"{output}: {tally.people:,} {noun}{blank}.")
+    counts = tally.as_json()
+    for status, text in _STATUSES.items():
+        line(f"{tally.by_status.get(status, 0):>11,} {text}", hang=12)
+        problems = [each for each in counts["problems"].items() if each[0].startswith(f"{status} ")]
+        for problem, count in problems[:_ROWS]:
+            line(f"{count:>15,} {describe_problem(problem.partition(' ')[2])}", hang=16)
+    most = list(counts["actions"].items())[:_ROWS]
+    if most:
+        line("Listed most often:")
+    for id, count in most:
+        title = job.catalog.actions[id].title.pick(("en",)).text
+        line(f"{count:>11,} {id}: {title}", hang=12)
+    if job.letters:
+        if tally.by_status.get("broken"):
+            line(_WHICH_ROWS)
+        line(_NOT_SENT)
+    line(_DELETE)
+
+
+def describe_problem(problem: str) -> str:
+    """Return a problem in words, with the field that it is in."""
+    code, _, field = problem.partition(" ")
+    if code.startswith("gate."):
+        return _GATES[code.removeprefix("gate.")]
+    text = PROBLEMS.get(code) or _CELLS.get(code) or QUERY_CODES.get(code) or CODES[code].title
+    return f"{field}: {text}" if field and code not in PROBLEMS else text

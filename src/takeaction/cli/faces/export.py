@@ -42,12 +42,10 @@ def add_commands(subparsers: arguments.Commands) -> None:
         epilog=_CALENDAR,
     )
     commands = export.add_subparsers(metavar="FORMAT", required=True, parser_class=type(export))
-    _add_pages(commands)
+    _add_site(commands)
+    _add_widget(commands)
     for form in FORMATS:
         _add_format(commands, form)
-
-
-# The formats of ``takeaction export`` for records: to add one is to add an entry.
 
 
 Content: TypeAlias = bytes | Mapping[str, bytes]
@@ -56,7 +54,7 @@ Content: TypeAlias = bytes | Mapping[str, bytes]
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Format(Value):
-    """A format.
+    """A format for records: to add one is to add an entry to ``FORMATS``.
 
     Attributes:
         name: Its name on the command line; in the manifest of a folder its kind.
@@ -161,10 +159,8 @@ FORMATS = (
 )
 """The formats, in the order in which the help lists them."""
 
-# ``takeaction export FORMAT`` for records: a file, a folder, or the output of the command.
-
-
 _STDOUT = "-"
+_MEGABYTE = 1_000_000
 
 
 def _add_format(commands: arguments.Commands, form: Format) -> None:
@@ -174,10 +170,16 @@ def _add_format(commands: arguments.Commands, form: Format) -> None:
     to = f"the {noun.lower()} to write; an earlier export there is replaced"
     output = to if form.is_folder else f"{to}; - prints it"
     parser.add_argument("-o", "--output", required=form.is_folder, metavar=noun, help=output)
-    regions = "only records for these places, such as GB or US-TX, and for the world"
-    arguments.add_list_option(parser, "--region", "regions", "C", regions)
-    kinds = f"only these kinds: {', '.join(Kind)}"
-    arguments.add_list_option(parser, "--kind", "kinds", "K", kinds)
+    arguments.add_list_option(
+        parser,
+        "--region",
+        "regions",
+        "C",
+        "only records for these places, such as GB or US-TX, and for the world",
+    )
+    arguments.add_list_option(
+        parser, "--kind", "kinds", "K", f"only these kinds: {', '.join(Kind)}"
+    )
     if form.versions:
         version = f"the version of the standard: {' or '.join(form.versions)} ({form.versions[-1]})"
         parser.add_argument(
@@ -189,7 +191,7 @@ def _run(form: Format, options: argparse.Namespace) -> int:
     """Write the records that a call selects."""
     _check_output(form, options.output)
     selection = Selection(
-        regions=requested_regions(options),
+        regions=_requested_regions(options),
         languages=arguments.requested_languages(options),
         kinds=options.kinds,
         at=arguments.requested_moment(options).date(),
@@ -233,22 +235,16 @@ def _check_output(form: Format, output: str | None) -> None:
 def _report(
     options: argparse.Namespace, selection: Selection, place: dict[str, str], sizes: list[int]
 ) -> None:
-    """Say how large the export is, and by which day to make it again."""
-    again = again_by(selection).isoformat()
+    again, total = again_by(selection).isoformat(), sum(sizes)
     if options.json:
-        show_json({**place, "files": len(sizes), "bytes": sum(sizes), "check_again_by": again})
+        show_json({**place, "files": len(sizes), "bytes": total, "check_again_by": again})
         return
     files = f"{len(sizes)} files, " if len(sizes) > 1 else ""
-    line(f"{plain(options.output)}: {files}{_size(sum(sizes))}. Make it again by {again}.")
+    size = f"{total / _MEGABYTE:.1f} MB" if total >= _MEGABYTE else f"{total / 1000:.1f} kB"
+    line(f"{plain(options.output)}: {files}{size}. Make it again by {again}.")
 
 
-def _size(size: int) -> str:
-    megabyte = 1_000_000
-    return f"{size / megabyte:.1f} MB" if size >= megabyte else f"{size / 1000:.1f} kB"
-
-
-# ``takeaction export site`` and ``widget``: answers as files for a site without Python.
-
+# Answers as files for a site without Python.
 
 _BASE = re.compile(r"/([\w.-]+/)*", re.ASCII)
 _NEEDS_WEB = "Pages need one more library: install takeaction[web]."
@@ -259,36 +255,49 @@ _PAGES_ALONE = (
 _NO_CONTACT = "No --contact is given, and every page says so."
 
 
-def _add_pages(subparsers: arguments.Commands) -> None:
-    """Add ``takeaction export site`` and ``widget``."""
-    _add_site(subparsers)
-    _add_widget(subparsers)
-
-
 def _add_site(formats: arguments.Commands) -> None:
-    text = "write the finder as a folder of pages that work without a server of yours"
-    parser = arguments.add_command(formats, "site", text, run_site)
+    parser = arguments.add_command(
+        formats,
+        "site",
+        "write the finder as a folder of pages that work without a server of yours",
+        run_site,
+    )
     _add_folder_and_places(parser)
     parser.add_argument("--name", default="Finder", metavar="TEXT", help="your name, on each page")
-    contact = "who to turn to if an answer did harm"
-    parser.add_argument("--contact", metavar="TEXT", help=contact)
-    base = "the path it is published under, such as /help/; writes 404.html for it"
-    parser.add_argument("--base", metavar="PATH", help=base)
-    runtime = "the unpacked Pyodide and wheels, for a question box that runs in the page"
-    parser.add_argument("--runtime", metavar="FOLDER", help=runtime)
+    parser.add_argument("--contact", metavar="TEXT", help="who to turn to if an answer did harm")
+    parser.add_argument(
+        "--base",
+        metavar="PATH",
+        help="the path it is published under, such as /help/; writes 404.html for it",
+    )
+    parser.add_argument(
+        "--runtime",
+        metavar="FOLDER",
+        help="the unpacked Pyodide and wheels, for a question box that runs in the page",
+    )
 
 
 def _add_widget(formats: arguments.Commands) -> None:
-    text = "write the element <take-action> and its data, for a page of yours"
-    parser = arguments.add_command(formats, "widget", text, run_widget)
+    parser = arguments.add_command(
+        formats,
+        "widget",
+        "write the element <take-action> and its data, for a page of yours",
+        run_widget,
+    )
     _add_folder_and_places(parser)
 
 
 def _add_folder_and_places(parser: argparse.ArgumentParser) -> None:
-    folder = "the folder to write; an earlier export there is replaced"
-    parser.add_argument("-o", "--output", required=True, metavar="FOLDER", help=folder)
-    regions = "only these places, such as GB or US-TX"
-    arguments.add_list_option(parser, "--region", "regions", "C", regions)
+    parser.add_argument(
+        "-o",
+        "--output",
+        required=True,
+        metavar="FOLDER",
+        help="the folder to write; an earlier export there is replaced",
+    )
+    arguments.add_list_option(
+        parser, "--region", "regions", "C", "only these places, such as GB or US-TX"
+    )
 
 
 def run_site(options: argparse.Namespace) -> int:
@@ -297,7 +306,7 @@ def run_site(options: argparse.Namespace) -> int:
     from takeaction.web.settings import Site
     from takeaction.web.static_site.pages import Edition, static_finder
 
-    regions = requested_regions(options)
+    regions = _requested_regions(options)
     catalog = load_for_answer(options)
     site = Site(
         name=options.name,
@@ -305,12 +314,11 @@ def run_site(options: argparse.Namespace) -> int:
         country=regions[0] if len(regions) == 1 else None,
         languages=tuple(options.languages or LANGUAGES),
     )
-    made = arguments.requested_moment(options).date()
     with progress("Writing the pages…"):
         edition = Edition(
             catalog=catalog,
             site=site,
-            made=made,
+            made=arguments.requested_moment(options).date(),
             regions=regions,
             runtime=_runtime(options, catalog),
         )
@@ -362,7 +370,7 @@ def run_widget(options: argparse.Namespace) -> int:
     """Write the widget and its data."""
     from takeaction.web.widget.folder import widget_files
 
-    regions = requested_regions(options)
+    regions = _requested_regions(options)
     languages = tuple(arguments.requested_languages(options)) if options.languages else LANGUAGES
     catalog = load_for_answer(options)
     made = arguments.requested_moment(options).date()
@@ -378,16 +386,8 @@ def _report_pages(options: argparse.Namespace, files: Mapping[str, bytes]) -> No
     if options.json:
         show_json({"folder": options.output, "files": len(files), "bytes": size})
     else:
-        line(f"{len(files):,} files, {size / 1_000_000:.1f} MB, are in {options.output}.")
+        line(f"{len(files):,} files, {size / _MEGABYTE:.1f} MB, are in {options.output}.")
 
 
-# The places that a call of ``takeaction export`` names.
-
-
-def requested_regions(options: argparse.Namespace) -> tuple[str, ...]:
-    """Return the codes of the places that a call names, each once.
-
-    Raises:
-        UnknownWordError: A place is unknown.
-    """
+def _requested_regions(options: argparse.Namespace) -> tuple[str, ...]:
     return tuple(dict.fromkeys(find_region(written).code for written in options.regions))

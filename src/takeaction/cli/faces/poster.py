@@ -21,16 +21,28 @@ _NEEDS_WEB = "A poster needs the extra web: install takeaction[web]."
 
 def add_commands(subparsers: arguments.Commands) -> None:
     """Add ``takeaction poster``."""
-    text = "write a poster with the numbers of a place, to print"
-    parser = arguments.add_command(subparsers, "poster", text, run)
-    place = "the place where it will hang, such as US or GB"
-    parser.add_argument("--region", required=True, metavar="C", help=place)
-    sizes = "the paper: a4, letter, wallet (cards to cut out) or door (half of A4) (a4)"
-    parser.add_argument("--size", default="a4", metavar="S", help=sizes)
-    page = "the https address of a page to read more on"
-    parser.add_argument("--page", metavar="URL", help=page)
-    to = "the HTML file to write; without it the poster is printed on the screen"
-    parser.add_argument("-o", dest="file", metavar="FILE", help=to)
+    parser = arguments.add_command(
+        subparsers, "poster", "write a poster with the numbers of a place, to print", run
+    )
+    parser.add_argument(
+        "--region",
+        required=True,
+        metavar="C",
+        help="the place where it will hang, such as US or GB",
+    )
+    parser.add_argument(
+        "--size",
+        default="a4",
+        metavar="S",
+        help="the paper: a4, letter, wallet (cards to cut out) or door (half of A4) (a4)",
+    )
+    parser.add_argument("--page", metavar="URL", help="the https address of a page to read more on")
+    parser.add_argument(
+        "-o",
+        dest="file",
+        metavar="FILE",
+        help="the HTML file to write; without it the poster is printed on the screen",
+    )
 
 
 def run(options: argparse.Namespace) -> int:

@@ -1,4 +1,7 @@
-"""``takeaction serve``: the finder on this machine, for a local look."""
+"""``takeaction serve``, ``mcp`` and ``tools``: this machine answers a browser or an assistant.
+
+No other machine can reach what is served here, and nothing is logged.
+"""
 
 import argparse
 import errno
@@ -30,16 +33,19 @@ _BY_PYTHON = (
 
 def add_serve(subparsers: arguments.Commands) -> None:
     """Add ``takeaction serve``."""
-    text = "show the finder in your browser, on this machine alone"
-    parser = arguments.add_command(subparsers, "serve", text, _run_serve)
-    port = "the port to listen on; 0 takes a free one (8000)"
+    parser = arguments.add_command(
+        subparsers, "serve", "show the finder in your browser, on this machine alone", _run_serve
+    )
     parser.add_argument(
-        "--port", type=arguments.parse_whole_number, default=8000, metavar="N", help=port
+        "--port",
+        type=arguments.parse_whole_number,
+        default=8000,
+        metavar="N",
+        help="the port to listen on; 0 takes a free one (8000)",
     )
     parser.add_argument("--region", metavar="C", help="the country that is chosen at first")
     parser.add_argument("--name", default="Finder", metavar="TEXT", help="the name of your site")
-    contact = "who to turn to if an answer did harm"
-    parser.add_argument("--contact", metavar="TEXT", help=contact)
+    parser.add_argument("--contact", metavar="TEXT", help="who to turn to if an answer did harm")
 
 
 def _run_serve(options: argparse.Namespace) -> int:
@@ -87,18 +93,21 @@ def _serve(server: WSGIServer, catalog: "Catalog", site: "Site") -> None:
         uvicorn.Server(config).run(sockets=[server.socket])
 
 
-# ``takeaction tools``: the definitions of the tools, for programs that call tools.
-
-
-_FORMATS = ("mcp", "openai", "anthropic")
-
-
 def add_tools(subparsers: arguments.Commands) -> None:
     """Add ``takeaction tools``."""
-    text = "print the tools for an assistant as JSON, for programs that call tools"
-    parser = arguments.add_command(subparsers, "tools", text, _run_tools, with_lock=False)
-    forms = "mcp: as tools/list has them (the default); openai: functions; anthropic: tools"
-    parser.add_argument("--format", choices=_FORMATS, default="mcp", help=forms)
+    parser = arguments.add_command(
+        subparsers,
+        "tools",
+        "print the tools for an assistant as JSON, for programs that call tools",
+        _run_tools,
+        with_lock=False,
+    )
+    parser.add_argument(
+        "--format",
+        choices=("mcp", "openai", "anthropic"),
+        default="mcp",
+        help="mcp: as tools/list has them (the default); openai: functions; anthropic: tools",
+    )
 
 
 def _run_tools(options: argparse.Namespace) -> int:
@@ -108,9 +117,6 @@ def _run_tools(options: argparse.Namespace) -> int:
     definitions = tool_definitions(options.format)
     show_json({"tools": definitions} if options.format == "mcp" else definitions)
     return 0
-
-
-# A port of this machine that no other machine can reach, for a local look or a local program.
 
 
 LOOPBACK = "127.0.0.1"
@@ -161,9 +167,6 @@ def listen(port: int) -> WSGIServer:
         raise arguments.UsageError(f"{reason}. Take another one, such as --port 8765.") from None
 
 
-# ``takeaction mcp``: the tools for an assistant, by the Model Context Protocol.
-
-
 _NEEDS_MCP = "The server needs one more library: install takeaction[mcp]."
 _NOT_HERE = (
     f"The server listens on this machine alone: leave out --host, or write {LOOPBACK}. An"
@@ -180,13 +183,25 @@ _HOSTS = (LOOPBACK, "localhost")
 
 def add_mcp(subparsers: arguments.Commands) -> None:
     """Add ``takeaction mcp``."""
-    text = "answer an assistant by the Model Context Protocol, over standard input and output"
-    parser = arguments.add_command(subparsers, "mcp", text, _run_mcp)
+    parser = arguments.add_command(
+        subparsers,
+        "mcp",
+        "answer an assistant by the Model Context Protocol, over standard input and output",
+        _run_mcp,
+    )
     parser.add_argument("--http", action="store_true", help="serve by HTTP on this machine instead")
-    port = f"with --http: the port to listen on; 0 takes a free one ({_USUAL_PORT})"
-    parser.add_argument("--port", type=arguments.parse_whole_number, metavar="N", help=port)
-    host = f"with --http: {LOOPBACK} or localhost, since no other is served"
-    parser.add_argument("--host", default=LOOPBACK, metavar="HOST", help=host)
+    parser.add_argument(
+        "--port",
+        type=arguments.parse_whole_number,
+        metavar="N",
+        help=f"with --http: the port to listen on; 0 takes a free one ({_USUAL_PORT})",
+    )
+    parser.add_argument(
+        "--host",
+        default=LOOPBACK,
+        metavar="HOST",
+        help=f"with --http: {LOOPBACK} or localhost, since no other is served",
+    )
 
 
 def _run_mcp(options: argparse.Namespace) -> int:
@@ -198,7 +213,7 @@ def _run_mcp(options: argparse.Namespace) -> int:
     if not options.http and not all(hasattr(one, "buffer") for one in (sys.stdin, sys.stdout)):
         raise UsageError(_CLOSED)
     try:
-        from takeaction.assistants import server
+        from takeaction.assistants.server import build_server, serve_stdio
     except ImportError:
         raise UsageError(_NEEDS_MCP) from None
     with suppress(KeyboardInterrupt):
@@ -207,7 +222,7 @@ def _run_mcp(options: argparse.Namespace) -> int:
         else:
             if sys.stdin.isatty():
                 warn(_WAITS)
-            server.serve_stdio(server.build_server(_answering(options)))
+            serve_stdio(build_server(_answering(options)))
     return 0
 
 

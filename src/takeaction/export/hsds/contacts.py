@@ -1,4 +1,8 @@
-"""Languages as HSDS writes them: their names, and codes without script or region."""
+"""The ways to reach a service, as HSDS writes them: phones, other contacts, schedules, languages.
+
+Facts that HSDS has no field for become attributes with terms of a taxonomy of our own: one for each
+closed word of a list, and one for each field that has a value of its own.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
@@ -13,6 +17,7 @@ from takeaction.core_data import language_of
 from takeaction.engine.help.need import capitalised, how_to_use
 from takeaction.engine.reasons import say
 from takeaction.export.contact_lines import (
+    PHONE_TYPES,
     describe_hours,
     describe_languages,
     language_name,
@@ -21,8 +26,8 @@ from takeaction.export.contact_lines import (
 )
 from takeaction.models.resource import MINUTES_A_DAY, WEEKDAYS, Contact, Hours, Resource
 from takeaction.value import Value
-from takeaction.vocabulary.closed_words import Tells, Told
-from takeaction.vocabulary.contacts import CHANNELS_WITH_NUMBER, Channel, SharedWith
+from takeaction.vocabulary.closed_words import Told
+from takeaction.vocabulary.contacts import CHANNELS_WITH_NUMBER, SharedWith
 from takeaction.vocabulary.records import Method, Status
 from takeaction.vocabulary.resources import (
     Audience,
@@ -37,7 +42,7 @@ from takeaction.vocabulary.resources import (
 def spoken_languages(
     owner: str, id: str, tags: Iterable[str], language: str
 ) -> list[dict[str, Any]]:
-    """Return the languages of a service or of a phone.
+    """Return the languages of a service or of a phone, with codes without script or region.
 
     Args:
         owner: ``service`` or ``phone``.
@@ -57,11 +62,8 @@ def spoken_languages(
     ]
 
 
-# Identifiers of HSDS objects: UUIDs made from our own ids, so that they never change.
-
-
 def uuid_of(kind: str, *parts: str) -> str:
-    """Return the UUID of an HSDS object.
+    """Return the UUID of an HSDS object, which is made from our own ids and never changes.
 
     Args:
         kind: The kind of object, such as ``service`` or ``phone``.
@@ -73,12 +75,6 @@ def uuid_of(kind: str, *parts: str) -> str:
         '6ab87938-6b5c-5c13-aa68-9c9f3a778b7b'
     """
     return str(uuid5(NAMESPACE_URL, "takeaction:" + "/".join((kind, *parts))))
-
-
-# Attributes with terms of our own: facts that HSDS has no field for, in the place it has for them.
-#
-# HSDS lets a publisher describe any object with terms of a taxonomy. Ours has a term for each
-# closed word of a list, and one for each field that has a value of its own.
 
 
 TAXONOMY = "takeaction"
@@ -169,19 +165,16 @@ class Describer(Value):
             term = self._term(f"{prefix}:{word}", label.text, description, label.language)
             yield self._attribute(entity, owner, term, prefix, None)
 
-    def value(self, entity: str, owner: str, field: str, value: object) -> Iterator[dict[str, Any]]:
-        """Yield an attribute with the value of a field; none for a value that is not known."""
-        if value is not None and value != "":
-            text = ("no", "yes")[value] if isinstance(value, bool) else str(value)
-            term = self._term(field, field.replace("-", " ").capitalize(), FIELD_TERMS[field], "en")
-            yield self._attribute(entity, owner, term, field, text)
-
     def values(
-        self, entity: str, owner: str, values: Iterable[tuple[str, object]]
+        self, entity: str, owner: str, *values: tuple[str, object]
     ) -> Iterator[dict[str, Any]]:
-        """Yield an attribute for each field of an object that has a value."""
+        """Yield an attribute for each field of an object whose value is known."""
         for field, value in values:
-            yield from self.value(entity, owner, field, value)
+            if value is not None and value != "":
+                text = ("no", "yes")[value] if isinstance(value, bool) else str(value)
+                name = field.replace("-", " ").capitalize()
+                term = self._term(field, name, FIELD_TERMS[field], "en")
+                yield self._attribute(entity, owner, term, field, text)
 
     def _term(self, code: str, name: str, description: str, language: str) -> dict[str, Any]:
         return {
@@ -210,9 +203,6 @@ class Describer(Value):
         }
 
 
-# Contacts without a number, and the facts about any contact that HSDS has no field for.
-
-
 def other_contacts_of(resource: Resource, describer: Describer) -> list[dict[str, Any]]:
     """Return the chats, pages, apps, mailboxes and doors of a service; never a person's name."""
     return [
@@ -232,29 +222,15 @@ def _contact(resource: Resource, contact: Contact, describer: Describer) -> dict
         **({"email": contact.email} if contact.email else {}),
         "attributes": [
             *contact_attributes("contact", id, contact, describer),
-            *describer.value("contact", id, "address", contact.url or contact.email),
-            *describer.values("contact", id, spoken),
+            *describer.values("contact", id, ("address", contact.url or contact.email), *spoken),
         ],
     }
-
-
-def told(contact: Contact, body: Told) -> Tells | None:
-    """Return when a contact tells a body; None if not known."""
-    when: Tells | None = getattr(contact.tells, body.replace("-", "_"), None)
-    return when
 
 
 def contact_attributes(
     entity: str, id: str, contact: Contact, describer: Describer
 ) -> Iterator[dict[str, Any]]:
-    """Yield the facts about a contact that HSDS has no field for, as attributes.
-
-    Args:
-        entity: ``phone`` or ``contact``.
-        id: Its UUID.
-        contact: The contact.
-        describer: The terms.
-    """
+    """Yield the facts about a contact that HSDS has no field for, as attributes."""
     note = contact.note and marked_text(contact.note, describer.languages)
     facts: list[tuple[str, object]] = [
         ("contact", contact.id),
@@ -268,22 +244,15 @@ def contact_attributes(
         ("anonymous", contact.anonymous),
         ("recorded", contact.recorded),
         ("shows-on-bill", contact.shows_on_bill),
-        *((f"tells-{body}", told(contact, body)) for body in Told),
+        *((f"tells-{body}", getattr(contact.tells, body.replace("-", "_"), None)) for body in Told),
         ("location", contact.location),
         ("contact-note", note),
     ]
-    yield from describer.values(entity, id, facts)
+    yield from describer.values(entity, id, *facts)
     yield from describer.words(entity, id, sorted(contact.shares_with))
     if contact.verified:
         yield from describer.words(entity, id, [contact.verified.method])
-        yield from describer.value(entity, id, "verified-on", contact.verified.on)
-
-
-# Phones: the contacts that dial a number, with the words that keep a caller safe.
-
-
-_TYPES = {Channel.VOICE: "voice", Channel.SMS: "text", Channel.TTY: "textphone"}
-"""The type of phone of each channel that dials a number, after RFC 6350."""
+        yield from describer.values(entity, id, ("verified-on", contact.verified.on))
 
 
 def phones_of(resource: Resource, describer: Describer) -> list[dict[str, Any]]:
@@ -302,7 +271,7 @@ def _phone(resource: Resource, contact: Contact, describer: Describer) -> dict[s
         "id": id,
         "service_id": uuid_of("service", resource.id),
         "number": contact.dial,
-        "type": _TYPES[contact.channel],
+        "type": PHONE_TYPES[contact.channel],
         "description": " ".join(_sentences(contact, describer.languages)),
         "languages": spoken_languages("phone", id, contact.languages, language),
         "attributes": [*contact_attributes("phone", id, contact, describer)],
@@ -328,11 +297,9 @@ def _sentences(contact: Contact, languages: tuple[str, ...]) -> Iterator[str]:
         yield marked_text(contact.note, languages)
 
 
-# Schedules: the opening hours of contacts as weekly events, after RFC 5545.
-#
-# HSDS writes a time with its distance from UTC. Where clocks change during the year, one local
-# time has several of them, so each gets a schedule of its own with its first and last day.
-
+# Schedules are weekly events, after RFC 5545. HSDS writes a time with its distance from UTC. Where
+# clocks change during the year, one local time has several of them, so each gets a schedule of its
+# own with its first and last day.
 
 _DAYS_AHEAD = 365
 """The days for which schedules are written: by then, somebody should have made a new export."""
@@ -347,13 +314,7 @@ OffsetStretch = tuple[timedelta, date | None, date | None]
 
 
 def schedules_of(resource: Resource, day: date, describer: Describer) -> list[dict[str, Any]]:
-    """Return the schedules of a service; contacts with the same hours share theirs.
-
-    Args:
-        resource: The record.
-        day: The day of the export.
-        describer: The terms.
-    """
+    """Return the schedules of a service; contacts with the same hours share theirs."""
     contacts: dict[Hours, list[Contact]] = {}
     for contact in resource.contacts:
         if contact.hours:
@@ -379,9 +340,13 @@ def _schedules(
             "description": describe_hours(sharing[0], language_of(describer.languages)),
             "notes": f"For: {names}",
             "attributes": [
-                *describer.values("schedule", id, (("contact", contact.id) for contact in sharing)),
-                *describer.value("schedule", id, "hours", hours.text),
-                *describer.value("schedule", id, "zone", hours.zone),
+                *describer.values(
+                    "schedule",
+                    id,
+                    *(("contact", contact.id) for contact in sharing),
+                    ("hours", hours.text),
+                    ("zone", hours.zone),
+                )
             ],
         }
 
@@ -389,8 +354,11 @@ def _schedules(
 def _events(hours: Hours, day: date) -> Iterator[dict[str, Any]]:
     """Yield the weekly events of some hours; an empty one where their times are not certain."""
     stretches = [(timedelta(), None, None)] if hours.always else _stretches(hours.zone, day)
+    by_times: dict[tuple[int, int], list[int]] = {}
+    for weekday, opens, closes in hours.spans:
+        by_times.setdefault((opens, closes), []).append(weekday)
     for offset, first, last in stretches:
-        for (opens, closes), days in _days_by_times(hours).items():
+        for (opens, closes), days in by_times.items():
             yield {
                 "freq": "WEEKLY",
                 "byday": ",".join(WEEKDAYS[weekday].upper() for weekday in days),
@@ -402,14 +370,6 @@ def _events(hours: Hours, day: date) -> Iterator[dict[str, Any]]:
             }
     if not stretches:
         yield {}
-
-
-def _days_by_times(hours: Hours) -> dict[tuple[int, int], list[int]]:
-    """Return the days of the week that have the same opening and closing time."""
-    days: dict[tuple[int, int], list[int]] = {}
-    for weekday, opens, closes in hours.spans:
-        days.setdefault((opens, closes), []).append(weekday)
-    return days
 
 
 def _stretches(zone: str | None, day: date) -> list[OffsetStretch]:

@@ -1,8 +1,8 @@
 """The directory: all services of a selection as one page of the HSDS API."""
 
-import json
 from collections.abc import Iterator
 from datetime import date
+from enum import StrEnum
 from typing import Any, Literal, TypeAlias
 
 from takeaction.catalog import Catalog
@@ -20,7 +20,7 @@ from takeaction.export.hsds.contacts import (
     spoken_languages,
     uuid_of,
 )
-from takeaction.export.json_text import check_export, lone_lines, provenance_of
+from takeaction.export.json_text import check_export, document, lone_lines, provenance_of
 from takeaction.export.selection import Selection
 from takeaction.models.numbers import emergency_numbers, emergency_place
 from takeaction.models.region import place_label
@@ -67,15 +67,22 @@ def hsds_directory(catalog: Catalog, selection: Selection, version: HsdsVersion 
     records = sorted(_records_of_help(catalog, selection), key=lambda record: record.id)
     services = (service_of(record, selection.at, describer) for record in records)
     head = {
-        "takeaction": _origin(catalog, selection, version, records),
-        **_page_of(len(records)),
+        "takeaction": {
+            **provenance_of(catalog, selection, "hsds"),
+            "hsds": version,
+            "taxonomy": {"name": TAXONOMY, "terms": {**dict(WORD_LISTS.values()), **FIELD_TERMS}},
+            "emergency": _emergency(records),
+        },
+        # The members of a page that has everything.
+        "total_items": len(records),
+        "total_pages": 1,
+        "page_number": 1,
+        "size": len(records),
+        "first_page": True,
+        "last_page": True,
+        "empty": not records,
     }
-    contents = ",\n".join(map(_dump, services))
-    return f'{_dump(head)[:-1]},"contents":[\n{contents}\n]}}\n'.encode()
-
-
-def _dump(value: dict[str, Any]) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return document(head, "contents", services)
 
 
 def _records_of_help(catalog: Catalog, selection: Selection) -> Iterator[Resource]:
@@ -84,38 +91,13 @@ def _records_of_help(catalog: Catalog, selection: Selection) -> Iterator[Resourc
         if line.kind is not ResourceKind.EMERGENCY:
             yield line
     for record in selection.records(catalog):
-        if isinstance(record, Resource) and _has_ended(record):
+        if (
+            isinstance(record, Resource)
+            and record.status is Status.RETIRED
+            and record.contacts
+            and not record.purposes.isdisjoint(HELP_PURPOSES)
+        ):
             yield record
-
-
-def _has_ended(resource: Resource) -> bool:
-    was_help = resource.contacts and not resource.purposes.isdisjoint(HELP_PURPOSES)
-    return resource.status is Status.RETIRED and bool(was_help)
-
-
-def _page_of(size: int) -> dict[str, Any]:
-    """Return the members of a page that has everything."""
-    return {
-        "total_items": size,
-        "total_pages": 1,
-        "page_number": 1,
-        "size": size,
-        "first_page": True,
-        "last_page": True,
-        "empty": not size,
-    }
-
-
-def _origin(
-    catalog: Catalog, selection: Selection, version: str, records: list[Resource]
-) -> dict[str, Any]:
-    """Return where the services are from, and our terms."""
-    return {
-        **provenance_of(catalog, selection, "hsds"),
-        "hsds": version,
-        "taxonomy": {"name": TAXONOMY, "terms": {**dict(WORD_LISTS.values()), **FIELD_TERMS}},
-        "emergency": _emergency(records),
-    }
 
 
 def _emergency(records: list[Resource]) -> dict[str, Any]:
@@ -134,9 +116,6 @@ def _emergency(records: list[Resource]) -> dict[str, Any]:
     }
 
 
-# Services: a record of help as HSDS has it.
-
-
 _STATUS = {Status.ACTIVE: "active", Status.RETIRED: "defunct", Status.UNKNOWN: "inactive"}
 """The status in HSDS; a record that may or may not still exist is inactive there."""
 
@@ -146,11 +125,6 @@ def service_of(resource: Resource, day: date, describer: Describer) -> dict[str,
 
     A retired service keeps its name and status, so that directories learn of its end, and loses its
     contacts.
-
-    Args:
-        resource: The record.
-        day: The day of the export.
-        describer: The terms.
     """
     id = uuid_of("service", resource.id)
     is_over = resource.status is Status.RETIRED
@@ -267,37 +241,37 @@ def _cost_options(resource: Resource, id: str, describer: Describer) -> list[dic
 
 def _areas(resource: Resource, id: str, describer: Describer) -> list[dict[str, Any]]:
     """Return a service area for each place: its name, and its code as an extent in text."""
-    areas = []
-    for code in sorted(resource.regions):
-        area = uuid_of("service_area", resource.id, code)
-        areas.append(
-            {
-                "id": area,
-                "service_id": id,
-                "name": place_label(code).pick(describer.languages).text,
-                "extent": code,
-                "extent_type": "text",
-                "attributes": [*describer.value("service_area", area, "region", code)],
-            }
-        )
-    return areas
+    codes = (
+        (uuid_of("service_area", resource.id, code), code) for code in sorted(resource.regions)
+    )
+    return [
+        {
+            "id": area,
+            "service_id": id,
+            "name": place_label(code).pick(describer.languages).text,
+            "extent": code,
+            "extent_type": "text",
+            "attributes": [*describer.values("service_area", area, ("region", code))],
+        }
+        for area, code in codes
+    ]
 
 
 def _attributes(resource: Resource, id: str, describer: Describer) -> Iterator[dict[str, Any]]:
     """Yield the facts about a record that HSDS has no field for."""
     header = describer.catalog.packs[resource.pack].header
     source, verified, reviewed = resource.source, resource.verified, resource.reviewed
-    yield from describer.words("service", id, [resource.kind])
-    yield from describer.words("service", id, sorted(resource.purposes))
-    yield from describer.words("service", id, sorted(resource.serves))
-    yield from describer.words("service", id, sorted(resource.audience))
-    if resource.operator_kind:
-        yield from describer.words("service", id, [resource.operator_kind])
-    if resource.returns_people:
-        yield from describer.words("service", id, [resource.returns_people])
-    if resource.status is Status.UNKNOWN:
-        yield from describer.words("service", id, [resource.status])
-    yield from describer.words("service", id, [verified.method])
+    words: list[StrEnum | None] = [
+        resource.kind,
+        *sorted(resource.purposes),
+        *sorted(resource.serves),
+        *sorted(resource.audience),
+        resource.operator_kind,
+        resource.returns_people,
+        resource.status if resource.status is Status.UNKNOWN else None,
+        verified.method,
+    ]
+    yield from describer.words("service", id, filter(None, words))
     facts: list[tuple[str, object]] = [
         ("record", resource.id),
         *(("topic", topic) for topic in sorted(resource.topics)),
@@ -314,4 +288,4 @@ def _attributes(resource: Resource, id: str, describer: Describer) -> Iterator[d
         ("licence", header.licence),
         ("publisher", header.publisher),
     ]
-    yield from describer.values("service", id, facts)
+    yield from describer.values("service", id, *facts)

@@ -197,8 +197,7 @@ def test_parts_hold_all_rows_whatever_their_size(tmp_path_factory, rows, part_ro
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("takeaction.batch.csv_reading._BLOCK", block)
-        for module in ("records", "survey"):
-            patch.setattr(f"takeaction.batch.running.people.{module}.MAX_RECORD", 64)
+        patch.setattr("takeaction.batch.csv_reading.MAX_RECORD", 64)
         file = open_csv(path, name, part_rows)
 
     stripped = [tuple(cell.strip(" \t\r") or None for cell in row) for row in rows]

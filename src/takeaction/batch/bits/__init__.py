@@ -1,1 +1,0 @@
-"""Sets as bits, many of them at once."""
