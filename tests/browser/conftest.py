@@ -22,7 +22,7 @@ ARGUMENTS = (
 )
 
 PATIENCE = 30_000
-"""Milliseconds to wait for something on a page: a busy machine is slow, and only a failure waits."""
+"""Milliseconds to wait for something on a page: a busy machine is slow; only a failure waits."""
 
 FONTS = ("DejaVu", "Noto")
 """The fonts of the tests: a browser has one of these families alone, whatever the machine has.
