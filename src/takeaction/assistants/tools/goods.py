@@ -1,4 +1,4 @@
-"""The tools ``check_purchase`` and ``check_destination``: goods with labels and sellers, and trips."""
+"""The tools ``check_purchase``, for goods with labels and sellers, and ``check_destination``."""
 
 from typing import Any
 
