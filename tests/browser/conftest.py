@@ -1,9 +1,12 @@
 """A finder on this machine, and Chromium to look at it."""
 
 import functools
+import os
 import shutil
 import threading
+from contextlib import ExitStack
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import pytest
@@ -17,6 +20,29 @@ ARGUMENTS = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 )
+
+PATIENCE = 30_000
+"""Milliseconds to wait for something on a page: a busy machine is slow; only a failure waits."""
+
+FONTS = ("DejaVu", "Noto")
+"""The fonts of the tests: a browser has one of these families alone, whatever the machine has.
+DejaVu is among the widest, and Noto among the highest."""
+
+FONT_FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
+FONTCONFIG = """\
+<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig>
+  <dir>{folder}</dir>
+  <cachedir>{folder}/cache</cachedir>
+  <match target="pattern">
+    <edit name="family" mode="append_last"><string>{family} Sans</string></edit>
+  </match>
+</fontconfig>
+"""
+
+in_each_font = pytest.mark.parametrize("fonts", FONTS)
+"""Run a test once for each family: where a page depends on the size of its letters."""
 
 
 class _Quiet(WSGIRequestHandler):
@@ -46,13 +72,53 @@ def finder(catalog):
 
 
 @pytest.fixture(scope="session")
-def chromium():
-    """Start Chromium: that of the machine, or the one that Playwright installed."""
-    with sync_playwright() as playwright:
-        path = shutil.which("chromium")
-        browser = playwright.chromium.launch(executable_path=path, args=[*ARGUMENTS])
-        yield browser
-        browser.close()
+def chromium_with(tmp_path_factory):
+    """Return a function that starts Chromium with one family of fonts, once for each family.
+
+    Chromium is that of the machine, or the one that Playwright installed.
+    """
+    with sync_playwright() as playwright, ExitStack() as stack:
+
+        @functools.cache
+        def start(family):
+            files = font_files(family)
+            own = only_fonts(family, files, tmp_path_factory.mktemp(family)) if files else {}
+            path = shutil.which("chromium")
+            browser = playwright.chromium.launch(
+                executable_path=path, args=[*ARGUMENTS], env={**os.environ, **own}
+            )
+            stack.callback(browser.close)
+            return browser
+
+        yield start
+
+
+def font_files(family):
+    """Return the files of a family of fonts on this machine."""
+    return [file for folder in FONT_FOLDERS for file in folder.rglob(f"{family}*.[ot]t[fc]")]
+
+
+def only_fonts(family, files, folder):
+    """Return the environment of a program that has one family of fonts alone."""
+    for file in files:
+        (folder / file.name).symlink_to(file)
+    config = folder / "fonts.conf"
+    config.write_text(FONTCONFIG.format(folder=folder, family=family), "utf-8")
+    return {"FONTCONFIG_FILE": str(config)}
+
+
+@pytest.fixture
+def fonts():
+    """Return the family of fonts of the browser, for tests in one family."""
+    return FONTS[0]
+
+
+@pytest.fixture
+def chromium(chromium_with, fonts):
+    """Return a browser with one family of fonts; the first may be missing, others are skipped."""
+    if fonts != FONTS[0] and not font_files(fonts):
+        pytest.skip(f"the fonts {fonts} are not on this machine")
+    return chromium_with(fonts)
 
 
 @pytest.fixture
@@ -68,7 +134,7 @@ def open_page(chromium, finder):
             **options,
         )
         contexts.append(context)
-        context.set_default_timeout(5_000)
+        context.set_default_timeout(PATIENCE)
         page = context.new_page()
         page.goto(path if path.startswith("about:") else finder + path)
         return page
@@ -125,7 +191,7 @@ def open_address(chromium):
             viewport={"width": width, "height": height}, java_script_enabled=script, **options
         )
         contexts.append(context)
-        context.set_default_timeout(5_000)
+        context.set_default_timeout(PATIENCE)
         page = context.new_page()
         page.asked, page.problems = [], []
         context.on("request", lambda request: page.asked.append(request.url))

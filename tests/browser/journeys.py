@@ -5,6 +5,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page
 
 Step = Callable[[Page], None]
+"""Fill in a form, and send it: that leads to another page, once."""
 
 NEED = "my boss has my passport"
 
@@ -30,10 +31,12 @@ def _see_answer(page: Page) -> None:
     page.locator("[name=step][value=answer]").first.click()
 
 
-def _answer_two(page: Page) -> None:
+def _now(page: Page) -> None:
     page.locator("[name=fits][value=now]").check()
     page.locator("[name=step][value=next]").click()
-    page.wait_for_load_state()
+
+
+def _past(page: Page) -> None:
     page.locator("[name=fits][value=past]").check()
     _see_answer(page)
 
@@ -81,7 +84,7 @@ JOURNEYS: dict[str, tuple[str, tuple[Step, ...]]] = {
     "signs": ("/signs", ()),
     "signs-list": ("/signs", (_start,)),
     "signs-blank": ("/signs", (_start, _see_answer)),
-    "signs-result": ("/signs", (_start, _answer_two)),
+    "signs-result": ("/signs", (_start, _now, _past)),
     "actions": ("/actions", ()),
     "actions-result": ("/actions", (_person(),)),
     "actions-concern": ("/actions", (_person("self"),)),
@@ -128,5 +131,5 @@ def go(page: Page, finder: str, journey: str, language: str = "en") -> None:
     path, steps = JOURNEYS[journey]
     page.goto(f"{finder}{path}{'&' if '?' in path else '?'}language={language}")
     for step in steps:
-        step(page)
-        page.wait_for_load_state()
+        with page.expect_navigation():  # a click alone does not wait for the page that it leads to
+            step(page)

@@ -1,6 +1,7 @@
 """Quick exit: away at once, by a link, a button or Shift three times, and no way back by Back."""
 
 import pytest
+from tests.browser.conftest import in_each_font
 from tests.browser.journeys import go, into
 
 from takeaction.web.settings import EXIT
@@ -97,6 +98,7 @@ def test_capital_letters_and_slow_presses_do_not_leave(stage):
     assert page.locator("#q").input_value() == "ABCD"
 
 
+@in_each_font
 def test_it_is_in_reach_of_a_thumb_on_a_phone(open_page, finder):
     """A target of at least 52 px at the end of the screen, over every page that has it."""
     page = open_page("/")

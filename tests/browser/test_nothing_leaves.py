@@ -7,6 +7,9 @@ from tests.browser.journeys import JOURNEYS, go, into
 WORD = "zqxwvut"
 KEPT = """async () => [document.cookie, localStorage.length, sessionStorage.length,
   (await indexedDB.databases()).length]"""
+LATER = """() => new Promise(resolve => {
+  setTimeout(() => requestIdleCallback(resolve), 200);
+})"""
 FIELDS = "main :is(form, textarea, input:not([type=hidden]):not([type=radio]), select)"
 
 
@@ -18,10 +21,10 @@ def test_typing_sends_nothing_and_the_answer_repeats_nothing(open_page):
 
     page.locator("#q").press_sequentially(f"my boss has my passport {WORD}")
     page.locator("#c").select_option("US")
-    page.wait_for_timeout(200)
+    page.evaluate(LATER)  # what a script of ours put off would be sent by now
     before = len(sent)
-    page.get_by_role("button", name="Get an answer").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Get an answer").click()
 
     assert before == 0
     assert WORD in sent[0].post_data

@@ -39,7 +39,8 @@ def test_a_record_is_found_by_its_words(open_address, address, folder, typed, na
     assert 1 <= shown.count() < 40
     assert f"{shown.count()}" in page.locator("#find [role=status]").inner_text()
 
-    shown.get_by_role("link", name=name).first.click()
+    with page.expect_navigation():
+        shown.get_by_role("link", name=name).first.click()
 
     assert name in page.locator("h1").inner_text()
     assert len([each for each in page.asked if "?" in each]) == 0

@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
+from tests.browser.conftest import in_each_font
 
 
 @pytest.fixture
@@ -31,11 +33,12 @@ def test_the_questions_can_be_left_at_the_first_one(open_page):
     page.locator("[name=fits]").first.press("Space")
     page.get_by_role("button", name="See my answer").press("Enter")
 
-    assert page.get_by_role("heading", name="What to do").is_visible()
+    expect(page.get_by_role("heading", name="What to do")).to_be_visible()
     assert page.locator("a[href^='tel:']").count() >= 2
     assert re.fullmatch(r".*/signs", page.url)
 
 
+@in_each_font
 @pytest.mark.parametrize("width", [320, 390, 1280])
 def test_digits_read_in_order_beside_arabic(open_page, width):
     """The first digit of a number stands left of its last one, on one row."""

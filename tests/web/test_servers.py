@@ -323,7 +323,14 @@ def test_a_program_whose_answer_takes_too_long_gets_json(catalog, site):
     assert b"passport" not in body["body"]
 
 
-def test_answers_that_hang_do_not_pile_up(catalog, site, busy):
+def ask_until_there_is_room(application):
+    """Ask again while the threads of the late answers end."""
+    while (sent := ask_together(application, {}))[0][0]["status"] == 503:
+        time.sleep(0.01)
+    return sent
+
+
+def test_answers_that_hang_do_not_pile_up(catalog, site, busy, monkeypatch):
     """S39: when every thread hangs, others are refused at once, until one ends."""
     application = asgi(catalog, site)
     late = ask_together(application, {}, {}, {})
@@ -331,9 +338,9 @@ def test_answers_that_hang_do_not_pile_up(catalog, site, busy):
     refused = ask_together(application, *[{}] * 50)
     seconds = time.monotonic() - begun
     busy.free.set()
-    time.sleep(0.2)
+    monkeypatch.setattr("takeaction.web.exchange.WORK", 60)  # a busy machine answers late
     [(answered, _)] = ask_together(application, {"path": "/safety", "method": "GET"})
-    [(again, page)] = ask_together(application, {})
+    [(again, page)] = ask_until_there_is_room(application)
 
     assert {started["status"] for started, _ in (*late, *refused)} == {503}
     assert busy.begun[:2] == ["/answer"] * 2

@@ -1,4 +1,7 @@
-"""The list of the tools, in the order in which a model reads them."""
+"""The tools as a model meets them: their list and definitions, a call and its result.
+
+With them come the instructions of the server. Nothing is logged, kept or repeated.
+"""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -79,12 +82,14 @@ def _as_mcp(tool: Tool) -> dict[str, Any]:
 
 
 def _as_openai(tool: Tool) -> dict[str, Any]:
-    function = {
-        "name": tool.name,
-        "description": tool.description,
-        "parameters": tool.input_schema(),
+    return {
+        "type": "function",
+        "function": {
+            "name": tool.name,
+            "description": tool.description,
+            "parameters": tool.input_schema(),
+        },
     }
-    return {"type": "function", "function": function}
 
 
 def _as_anthropic(tool: Tool) -> dict[str, Any]:
@@ -126,7 +131,7 @@ class ToolResult:
         return f"ToolResult(is_error={self.is_error}, …)"
 
 
-# Calls of tools: from a name and arguments to a result. Nothing is logged, kept or repeated.
+# Calls of tools: from a name and arguments to a result.
 
 
 _OF_SIGNS = 'Take ids of signs from ask, or from search with kinds=["indicator"].'
@@ -186,7 +191,8 @@ def call_tool(
 
 def _result(catalog: Catalog, name: object, arguments: object, at: datetime | None) -> ToolResult:
     if not isinstance(name, str) or name not in TOOLS:
-        raise UnknownWordError("tool", 0, nearest(str(name)[:_LONGEST_NAME], TOOLS))
+        # The work of finding near names grows with the length of the text.
+        raise UnknownWordError("tool", 0, nearest(str(name)[:100], TOOLS))
     if not isinstance(arguments, Mapping):
         raise refused("query.object", "object", None, example="{}")
     tool = TOOLS[name]
@@ -201,9 +207,6 @@ def _result(catalog: Catalog, name: object, arguments: object, at: datetime | No
     return ToolResult(content=fit_to_budget(draft, given.get("limit"), details=call.details))
 
 
-_LONGEST_NAME = 100
-
-
 def refused_result(error: QueryError, arguments: object = None) -> ToolResult:
     """Return the result of a call that is refused: each wrong field and how to fix it.
 
@@ -212,8 +215,7 @@ def refused_result(error: QueryError, arguments: object = None) -> ToolResult:
     errors = [_one_refusal(single) for single in error.errors]
     written = arguments.get("region") if isinstance(arguments, Mapping) else None
     place = region_written(written) if isinstance(written, str) else None
-    danger = danger_in(place, "en")
-    return ToolResult(content={"danger": danger, "errors": errors}, is_error=True)
+    return ToolResult(content={"danger": danger_in(place, "en"), "errors": errors}, is_error=True)
 
 
 def failed_result() -> ToolResult:
@@ -235,31 +237,32 @@ def _one_refusal(error: QueryError) -> dict[str, Any]:
 # The instructions of the server: the rules that a model follows while it uses the tools.
 
 
-RULES = (
-    "Never invent a number.",
-    "Quote numbers and who answers word for word.",
-    "Never call, write, fill forms, report, search the web or save memory about this person.",
-    "Pass no names or addresses.",
-    "Never screen guests, tenants, patients or applicants.",
-    "Assess signs only that a person ticked.",
-    'Respect "no police".',
-    "Say who may read this chat.",
-    "You are no counsellor.",
-)
-"""The rules, each a sentence that a test holds."""
-
-_REASONS = {
-    RULES[0]: "If no result has one, say so, and give the emergency notice.",
-    RULES[1]: "Say who answers, and give any warning, before the number.",
-    RULES[2]: "People decide that themselves: some are in danger from those who answer.",
-    RULES[3]: "Leave them out of every argument.",
-    RULES[4]: "No sign is proof, and no list of people is a reason to look for signs.",
-    RULES[5]: "Ask about each, one by one; guess none from a story or a picture.",
-    RULES[6]: "Then give no line whose is_enforcement is true, and say who others may tell.",
-    RULES[7]: "The provider of this chat may keep it, and so may whoever shares the device.",
-    RULES[8]: "Offer the helplines; promise nothing, and do not ask for the story.",
+_RULES = {
+    "Never invent a number.": "If no result has one, say so, and give the emergency notice.",
+    "Quote numbers and who answers word for word.": (
+        "Say who answers, and give any warning, before the number."
+    ),
+    "Never call, write, fill forms, report, search the web or save memory about this person.": (
+        "People decide that themselves: some are in danger from those who answer."
+    ),
+    "Pass no names or addresses.": "Leave them out of every argument.",
+    "Never screen guests, tenants, patients or applicants.": (
+        "No sign is proof, and no list of people is a reason to look for signs."
+    ),
+    "Assess signs only that a person ticked.": (
+        "Ask about each, one by one; guess none from a story or a picture."
+    ),
+    'Respect "no police".': (
+        "Then give no line whose is_enforcement is true, and say who others may tell."
+    ),
+    "Say who may read this chat.": (
+        "The provider of this chat may keep it, and so may whoever shares the device."
+    ),
+    "You are no counsellor.": (
+        "Offer the helplines; promise nothing, and do not ask for the story."
+    ),
 }
-"""The second sentence of each rule."""
+"""The rules, each a sentence that a test holds, and the sentence that follows it."""
 
 _ANSWERS = """\
 takeaction answers four questions about human trafficking, offline: what can I do, where is help,
@@ -273,5 +276,5 @@ Freshness has the date of the evidence: say it, or say that none is known. left_
 result leaves out. No list is complete.
 """
 
-INSTRUCTIONS = _ANSWERS + "\n".join(f"- {rule} {_REASONS[rule]}" for rule in RULES)
+INSTRUCTIONS = _ANSWERS + "\n".join(f"- {rule} {reason}" for rule, reason in _RULES.items())
 """The instructions, as a server sends them."""

@@ -46,8 +46,9 @@ class Parameter:
         Raises:
             QueryError: The value has another type, or is too long.
         """
-        check = _CHECKS_BY_NAME.get(self.name) or _CHECKS[self.schema.get("type", "")]
-        return check(self, value)
+        if self.name == ABOUT.name:
+            return About.from_json(value)
+        return _CHECKS[self.schema.get("type", "")](self, value)
 
 
 def read_arguments(
@@ -137,16 +138,6 @@ def place_parameter(
     return Parameter(name=name, schema=schema, description=written, is_required=is_required)
 
 
-def _about_schema() -> Schema:
-    """Return the schema of what is known of a need, without what only tells a reader more."""
-    properties = answer_schema("About")["properties"]
-    return {
-        "type": "object",
-        "properties": {name: _only_given(part) for name, part in properties.items()},
-        "additionalProperties": False,
-    }
-
-
 def _only_given(part: Schema) -> Schema:
     """Return the schema of a field that is given: a model leaves out what it doesn't know."""
     kinds = [kind for kind in part["type"] if kind != "null"]
@@ -157,14 +148,16 @@ def _only_given(part: Schema) -> Schema:
 
 ABOUT = Parameter(
     name="about",
-    schema=_about_schema(),
+    schema={
+        "type": "object",
+        "properties": {
+            name: _only_given(part) for name, part in answer_schema("About")["properties"].items()
+        },
+        "additionalProperties": False,
+    },
     description="The about of an earlier result, unchanged: what is known of the need.",
 )
 """The parameter for what an earlier answer understood."""
-
-
-def _read_about(_: Parameter, value: Any) -> About:  # noqa: ANN401 - what a model wrote
-    return About.from_json(value)
 
 
 def _read_text(parameter: Parameter, value: str) -> str:
@@ -180,31 +173,19 @@ def _read_list(parameter: Parameter, value: list[str]) -> tuple[str, ...]:
     return members
 
 
-def _read_number(parameter: Parameter, value: int) -> int:
-    return check_whole_number(value, parameter.name, parameter.schema["maximum"])
-
-
-def _read_flag(parameter: Parameter, value: object) -> bool:
-    return check_flag(value, parameter.name)
-
-
 def _read_object(parameter: Parameter, value: object) -> Mapping[str, Any]:
     if not isinstance(value, Mapping):
         raise refused(f"query.{parameter.name}", parameter.name, parameter.name)
     return value
 
 
-def _read_any(_: Parameter, value: object) -> object:
-    return ... if isinstance(value, Mapping) else value  # an object fits no field
-
-
-_CHECKS_BY_NAME: Mapping[str, Callable[[Parameter, Any], Any]] = {"about": _read_about}
-
 _CHECKS: Mapping[str, Callable[[Parameter, Any], Any]] = {
-    "": _read_any,
+    "": lambda _, value: ... if isinstance(value, Mapping) else value,  # an object fits no field
     "array": _read_list,
-    "boolean": _read_flag,
-    "integer": _read_number,
+    "boolean": lambda parameter, value: check_flag(value, parameter.name),
+    "integer": lambda parameter, value: check_whole_number(
+        value, parameter.name, parameter.schema["maximum"]
+    ),
     "object": _read_object,
     "string": _read_text,
 }

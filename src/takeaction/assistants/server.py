@@ -1,4 +1,8 @@
-"""The two ways to reach the server: standard input and output, and HTTP on this machine alone."""
+"""The server of the Model Context Protocol: tools, records as resources, and prompts.
+
+A client reaches it over standard input and output, or over HTTP on this machine alone. Only this
+module knows the SDK.
+"""
 
 import json
 import logging
@@ -89,13 +93,7 @@ def http_app(server: Server[Any], port: int) -> Starlette:
 
 
 def serve_http(server: Server[Any], listening: Any, port: int) -> None:  # noqa: ANN401 - a socket
-    """Serve over HTTP until Ctrl-C.
-
-    Args:
-        server: The server.
-        listening: The socket, which listens.
-        port: Its port.
-    """
+    """Serve over HTTP until Ctrl-C, on a socket that listens on a port."""
     config = uvicorn.Config(
         http_app(server, port), log_config=None, log_level="critical", access_log=False
     )
@@ -129,19 +127,23 @@ def list_records(catalog: Catalog, cursor: str | None) -> types.ListResourcesRes
     Raises:
         QueryError: The cursor is none of ours.
     """
-    start = 0 if cursor is None else _start(cursor)
+    if cursor is not None and not re.fullmatch("[0-9]{1,9}", cursor):
+        raise refused("query.text", "text", "cursor")
+    start = int(cursor or 0)
     records = list(_records(catalog))
     end = start + _PAGE
     return types.ListResourcesResult(
-        resources=[_resource(record) for record in records[start:end]],
+        resources=[
+            types.Resource(
+                uri=address_of(record),
+                name=record.id,
+                title=record.label.pick(("en",)).text,
+                mime_type="application/json",
+            )
+            for record in records[start:end]
+        ],
         next_cursor=str(end) if end < len(records) else None,
     )
-
-
-def _start(cursor: str) -> int:
-    if not re.fullmatch("[0-9]{1,9}", cursor):
-        raise refused("query.text", "text", "cursor")
-    return int(cursor)
 
 
 def _records(catalog: Catalog) -> Iterator[Record]:
@@ -150,15 +152,6 @@ def _records(catalog: Catalog) -> Iterator[Record]:
     yield from catalog.indicators.values()
     for records in (catalog.labels, catalog.vendors, catalog.goods, catalog.ratings):
         yield from records.values()
-
-
-def _resource(record: Record) -> types.Resource:
-    return types.Resource(
-        uri=address_of(record),
-        name=record.id,
-        title=record.label.pick(("en",)).text,
-        mime_type="application/json",
-    )
 
 
 def address_of(record: Record) -> str:
@@ -183,11 +176,12 @@ def read_record(
         "application/json": json.dumps(content, ensure_ascii=False, indent=1),
         "text/plain": rendered(content),
     }
-    contents = [
-        types.TextResourceContents(uri=address, mime_type=mime_type, text=text)
-        for mime_type, text in forms.items()
-    ]
-    return types.ReadResourceResult(contents=[*contents])
+    return types.ReadResourceResult(
+        contents=[
+            types.TextResourceContents(uri=address, mime_type=mime_type, text=text)
+            for mime_type, text in forms.items()
+        ]
+    )
 
 
 # Prompts for the four questions: a person picks one, and the model knows how to go on.
@@ -244,11 +238,7 @@ class Prompt:
 
 
 def find_prompt(name: str) -> Prompt:
-    """Return the prompt with a name.
-
-    Raises:
-        UnknownWordError: There is none.
-    """
+    """Return the prompt with a name; a name of none is refused with those that are near."""
     if name not in PROMPTS:
         raise UnknownWordError("name", 0, nearest(name, PROMPTS))
     return PROMPTS[name]
@@ -388,7 +378,19 @@ class Answering:
 
     async def list_prompts(self, _: _Context, __: _Page) -> types.ListPromptsResult:
         """List the prompts."""
-        return types.ListPromptsResult(prompts=[_as_prompt(one) for one in PROMPTS.values()])
+        prompts = [
+            types.Prompt(
+                name=prompt.name,
+                title=prompt.title,
+                description=prompt.description,
+                arguments=[
+                    types.PromptArgument(name=one.name, description=one.description, required=False)
+                    for one in prompt.arguments
+                ],
+            )
+            for prompt in PROMPTS.values()
+        ]
+        return types.ListPromptsResult(prompts=prompts)
 
     async def get_prompt(
         self, _: _Context, params: types.GetPromptRequestParams
@@ -420,19 +422,6 @@ def build_server(answering: Answering) -> Server[Any]:
     )
     server.middleware.clear()
     return server
-
-
-def _as_prompt(prompt: Prompt) -> types.Prompt:
-    arguments = [
-        types.PromptArgument(name=one.name, description=one.description, required=False)
-        for one in prompt.arguments
-    ]
-    return types.Prompt(
-        name=prompt.name,
-        title=prompt.title,
-        description=prompt.description,
-        arguments=arguments,
-    )
 
 
 def _refused(error: QueryError) -> MCPError:

@@ -161,8 +161,6 @@ def _show_core(call: _Call) -> None:
 
 
 def _accept(call: _Call) -> int:
-    # Packs that are no longer installed are unlocked.
-    lock = call.lock
     if call.options.reviewer is None:
         raise UsageError("Say who accepts: --accept PACK --reviewer NAME.")
     accepted = _named_packs(call)
@@ -173,7 +171,7 @@ def _accept(call: _Call) -> int:
         if comparison.now:
             lock = lock.with_pack(call.signed(comparison.now))
         else:
-            lock = lock.without(comparison.id)
+            lock = lock.without(comparison.id)  # it is no longer installed
     for comparison in accepted if not call.options.json else ():
         if comparison.state is not PackState.SAME:
             show_comparison(comparison)

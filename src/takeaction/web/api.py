@@ -68,14 +68,13 @@ def respond(catalog: Catalog, site: Site, request: Request, at: datetime) -> Res
         request: The request; its path begins with PREFIX.
         at: The moment, aware.
     """
-    preflight = preflight_response(site, request)
-    if preflight:
-        return preflight
-    return _response(site, request, *_answered(catalog, request, at))
+    return preflight_response(site, request) or _response(
+        site, request, *_answered(catalog, request, at)
+    )
 
 
 def refusing_response(site: Site, request: Request, status: int) -> Response:
-    """Refuse a request of the API with a status of _REFUSALS."""
+    """Refuse a request with one of the statuses of ``_REFUSALS``."""
     return _response(site, request, status, _refusal(status, request.path.removeprefix(PREFIX)))
 
 
@@ -87,14 +86,14 @@ def _response(site: Site, request: Request, status: int, value: object) -> Respo
 def _answered(catalog: Catalog, request: Request, at: datetime) -> tuple[int, object]:
     """Return the status and the body of a response, as plain data."""
     name = request.path.removeprefix(PREFIX)
-    status = exchange.refusing_status(request) or _refusing_status(request)
+    status = exchange.refusing_status(request) or _status_of_path(request)
     if status:
         return status, _refusal(status, name)
     if name == _DOCUMENT:
         return 200, openapi(f"{request.root.rstrip('/')}{PREFIX}")
     try:
-        body = read_json(request.body)
-    except ValueError:
+        body = _read_json(request.body)
+    except ValueError:  # no JSON, no UTF-8, nested too deeply, or a number that JSON lacks
         return 400, _refusal(400, name)
     try:
         return 200, answer(catalog, QUESTIONS[name], body, at)
@@ -102,7 +101,7 @@ def _answered(catalog: Catalog, request: Request, at: datetime) -> tuple[int, ob
         return 400, _error(error, name, body)
 
 
-def _refusing_status(request: Request) -> int | None:
+def _status_of_path(request: Request) -> int | None:
     """Return the status that refuses a request whose form is right, or None."""
     name = request.path.removeprefix(PREFIX)
     if name != _DOCUMENT and name not in QUESTIONS:
@@ -219,12 +218,7 @@ def answer(catalog: Catalog, question: Asking, body: object, at: datetime) -> ob
 # Bodies of requests as JSON: what is no JSON of a question is refused, never guessed.
 
 
-def read_json(body: bytes) -> object:
-    """Read the body of a request.
-
-    Raises:
-        ValueError: It is no JSON in UTF-8, is nested too deeply, or has a number that JSON lacks.
-    """
+def _read_json(body: bytes) -> object:
     try:
         value: object = json.loads(body.decode("utf-8"), parse_constant=_no_number)
     except RecursionError:
@@ -238,7 +232,7 @@ def write_json(value: object) -> bytes:
 
 
 def _no_number(name: str) -> None:
-    raise ValueError(f"{name} is no number in JSON.")
+    raise ValueError(f"{name} is no number in JSON.")  # NaN and Infinity, which Python would read
 
 
 # The description of the API (OpenAPI 3.1), made from the schemas of the library.
@@ -246,17 +240,9 @@ def _no_number(name: str) -> None:
 
 _PLACE = "#/components/schemas/"
 _TEXTS = {"type": "array", "items": {"type": "string"}}
-_LANGUAGES = {
-    "type": ["array", "string", "null"],
-    "items": {"type": "string"},
-    "description": "The languages of the texts, BCP 47, most wanted first.",
-}
-_ABOUT = "About"
-"""The name of the schema of what is known of a need, as a question hands it on."""
-
 _ARGUMENTS: dict[str, dict[str, Any]] = {
     "about": {
-        "anyOf": [{"$ref": f"{_PLACE}{_ABOUT}"}, {"type": "null"}],
+        "anyOf": [{"$ref": f"{_PLACE}About"}, {"type": "null"}],
         "description": "What an earlier answer understood: its about, as it was.",
     },
     "action_id": {"type": "string", "description": "The id of an action."},
@@ -267,7 +253,11 @@ _ARGUMENTS: dict[str, dict[str, Any]] = {
         "items": {"enum": [*map(str, Kind)]},
         "description": "The kinds of records to find; none for all.",
     },
-    "languages": _LANGUAGES,
+    "languages": {
+        "type": ["array", "string", "null"],
+        "items": {"type": "string"},
+        "description": "The languages of the texts, BCP 47, most wanted first.",
+    },
     "limit": {"type": ["integer", "null"], "minimum": 1, "description": "The most to return."},
     "not_observed": {**_TEXTS, "description": "Ids of signs that are certainly not there."},
     "observed": {**_TEXTS, "description": "Ids of the signs that a person saw."},
@@ -290,11 +280,9 @@ _ARGUMENTS: dict[str, dict[str, Any]] = {
 
 
 def openapi(server: str) -> dict[str, Any]:
-    """Return the document.
-
-    Args:
-        server: The path under which the API is mounted.
-    """
+    """Return the document of an API that is mounted under a path."""
+    asked = [each.asked.__name__ for each in QUESTIONS.values() if each.asked]
+    answers = [each.answer for each in QUESTIONS.values()]
     return {
         "openapi": "3.1.0",
         "info": {
@@ -306,24 +294,20 @@ def openapi(server: str) -> dict[str, Any]:
         },
         "servers": [{"url": server}],
         "paths": {f"/{name}": {"post": _operation(name, each)} for name, each in QUESTIONS.items()},
-        "components": {"schemas": _schemas()},
+        "components": {"schemas": shared_schemas([*asked, *answers, "Error"], _PLACE)},
     }
 
 
 def _operation(name: str, question: Asking) -> dict[str, Any]:
     return {
         "operationId": name.replace("-", "_"),
-        "summary": _summary(question),
+        "summary": (question.function.__doc__ or "").partition("\n")[0],
         "requestBody": {"required": True, "content": _content(_body(question))},
         "responses": {
             "200": {"description": "The answer.", "content": _content(_named(question.answer))},
             "default": {"description": "A refusal.", "content": _content(_named("Error"))},
         },
     }
-
-
-def _summary(question: Asking) -> str:
-    return (question.function.__doc__ or "").partition("\n")[0]
 
 
 def _body(question: Asking) -> dict[str, Any]:
@@ -337,12 +321,6 @@ def _body(question: Asking) -> dict[str, Any]:
         "required": required,
         "additionalProperties": False,
     }
-
-
-def _schemas() -> dict[str, Any]:
-    asked = [each.asked.__name__ for each in QUESTIONS.values() if each.asked]
-    answers = [each.answer for each in QUESTIONS.values()]
-    return shared_schemas([*asked, *answers, "Error"], _PLACE)
 
 
 def _named(schema: str) -> dict[str, str]:

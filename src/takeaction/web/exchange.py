@@ -1,4 +1,8 @@
-"""A request and its response, as plain values: no framework, no socket."""
+"""A request and its response, as plain values: no framework, no socket.
+
+With them what every host of the finder needs: the headers of a response, the fields of a form, the
+sites that may read the API, and the bounds that refuse a request before any work.
+"""
 
 from collections.abc import Iterable, Mapping
 from urllib.parse import parse_qsl
@@ -58,12 +62,7 @@ class Response(Value):
 
 
 def page_headers(site: Site, kind: str) -> tuple[tuple[str, str], ...]:
-    """Return the headers of a response.
-
-    Args:
-        site: The settings of the finder.
-        kind: The media type of the body.
-    """
+    """Return the headers of a response whose body has a media type."""
     policy = (
         "default-src 'none'; style-src 'self'; script-src 'self'; form-action 'self'; "
         f"base-uri 'none'; frame-ancestors {site.frame_ancestors}"
@@ -130,9 +129,6 @@ def joined_ids(values: Iterable[str]) -> list[str]:
 # Other sites whose pages may read the API: none, unless the host names them.
 
 
-_HOUR = "3600"
-
-
 def sharing_headers(site: Site, request: Request) -> tuple[tuple[str, str], ...]:
     """Return the headers that let a page of another site read a response.
 
@@ -163,7 +159,7 @@ def preflight_response(site: Site, request: Request) -> Response | None:
         *sharing_headers(site, request),
         ("access-control-allow-methods", "GET, POST"),
         ("access-control-allow-headers", "content-type"),
-        ("access-control-max-age", _HOUR),
+        ("access-control-max-age", "3600"),  # seconds
         ("cache-control", "no-store"),
     )
     return Response(status=204, headers=headers)
@@ -198,34 +194,28 @@ MOST_WAITING = 256
 TRY_AGAIN = 10
 """Seconds after which a browser or a program may ask again."""
 
-_WITH_BODY = frozenset({"POST"})
-_METHODS = frozenset({"GET", "HEAD", "POST"})
 _FORM = "application/x-www-form-urlencoded"
 _JSON = "application/json"
 
 
 def refusing_status(request: Request) -> int | None:
     """Return the status that refuses a request for its form, or None for one to be answered."""
-    if request.method not in _METHODS:
+    if request.method not in {"GET", "HEAD", "POST"}:
         return 405
-    status = _size_status(request)
-    if status is None and not request.arrived:
-        return 408
-    if status is None and request.method in _WITH_BODY and _kind(request) not in (_FORM, _JSON):
-        return 415
-    return status
-
-
-def _size_status(request: Request) -> int | None:
     if len(request.path) > PATH or len(request.query) > QUERY:
         return 414
     if sum(len(name) + len(value) for name, value in request.headers.items()) > HEADERS:
         return 431
-    return 413 if len(request.body) > BODY else None
+    if len(request.body) > BODY:
+        return 413
+    if not request.arrived:
+        return 408
+    is_readable = request.method != "POST" or _kind(request) in {_FORM, _JSON}
+    return None if is_readable else 415
 
 
 def is_json(request: Request) -> bool:
-    """Tell whether the body is JSON."""
+    """Return whether the body says that it is JSON."""
     return _kind(request) == _JSON
 
 

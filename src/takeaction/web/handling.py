@@ -62,13 +62,12 @@ _POSTS: Mapping[str, Callable[[Visit], Page | Download]] = {
     "/signs": signs.signs_page,
 }
 
-
 _QUICK = frozenset({"/", "/safety", "/about", *_ASSETS})
 
 
 def is_quick(request: Request) -> bool:
-    """Tell whether a request asks no question, so that its page is written in less than a ms."""
-    is_page = request.path in _QUICK or request.path.startswith("/record/")
+    """Return whether a request asks no question, so that its page is written in less than a ms."""
+    is_page = request.path in _QUICK or request.path.startswith(_RECORD)
     return is_page and request.method in {"GET", "HEAD"}
 
 
@@ -174,14 +173,12 @@ def _page(visit: Visit, request: Request) -> Page | Download:
 
 
 def _asset(site: Site, path: str) -> Response:
-    body = host_style(site.colours).encode() if path == _HOST_STYLE else _file(path)
+    if path == _HOST_STYLE:
+        body = host_style(site.colours).encode()
+    else:  # a file of ours, by its name in _ASSETS
+        with open(f"{os.path.dirname(__file__)}/static{path}", "rb") as file:
+            body = file.read()
     return Response(status=200, headers=asset_headers(_ASSETS[path]), body=body)
-
-
-def _file(path: str) -> bytes:
-    folder = os.path.join(os.path.dirname(__file__), "static")
-    with open(os.path.join(folder, path.removeprefix("/")), "rb") as file:  # one of ours, by name
-        return file.read()
 
 
 def _finished(request: Request, response: Response) -> Response:

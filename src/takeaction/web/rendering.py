@@ -86,12 +86,10 @@ def _moment_in_words(visit: Visit, texts: PageTexts) -> str:
 def render_poster(poster: Poster, title: str) -> bytes:
     """Write a poster as one file, with its style in it: it prints without a network.
 
-    Args:
-        poster: The poster.
-        title: The title of the file, which others may see.
+    Others may see *title*, in a window or a list of files.
     """
-    with open(os.path.join(os.path.dirname(__file__), "static", "poster.css"), "rb") as file:
-        style = file.read().decode("utf-8")
+    with open(f"{os.path.dirname(__file__)}/static/poster.css", encoding="utf-8") as file:
+        style = file.read()
     template = _templates(None).get_template("poster/file.html")
     text = template.render(poster=poster, title=title, style=style, direction=direction)
     return text.encode("utf-8")
@@ -132,7 +130,8 @@ def render(visit: Visit, page: Page) -> bytes:
 
 def said(view: Mapping[str, Any]) -> Markup:
     """Return a text in an element with its language and its direction."""
-    return _element(view["language"], view["dir"], view["text"])
+    start = f'<span lang="{escape(view["language"])}" dir="{view["dir"]}">'
+    return _joined(start, escape(view["text"]), "</span>")
 
 
 def sourced(view: Mapping[str, Any]) -> Markup:
@@ -179,12 +178,6 @@ def _group(members: list[Place]) -> str:
 
 def _start(code: str) -> str:
     return f'<option value="{escape(code)}"'
-
-
-def _element(language: str, direction: str, text: str) -> Markup:
-    return _joined(
-        '<span lang="', escape(language), f'" dir="{direction}">', escape(text), "</span>"
-    )
 
 
 def _joined(*parts: str) -> Markup:

@@ -1,4 +1,7 @@
-"""What a host decides about its finder: its name, who is responsible, and where it is."""
+"""What a host decides about its finder: its name, who is responsible, its texts and its colours.
+
+``settle`` checks all of it once, when the finder is mounted, and says how to fix what is wrong.
+"""
 
 import os
 import re

@@ -30,9 +30,10 @@ def violations(page):
 
 def frame_of(page, name):
     """Return the frame that has a component, once it is there."""
-    page.locator(f"iframe[src$='/{name}.html']").scroll_into_view_if_needed()
-    frame = page.frame(url=lambda url: url.endswith(f"_live/{name}.html"))
-    frame.wait_for_load_state()
+    element = page.locator(f"iframe[src$='/{name}.html']")
+    element.scroll_into_view_if_needed()
+    frame = element.element_handle().content_frame()
+    frame.wait_for_url(f"**/_live/{name}.html")  # it is blank before, and loads when it is in sight
     return frame
 
 
@@ -183,7 +184,7 @@ def test_a_question_in_the_example_stays_there(open_address, site, script):
         said = page.get_by_role("status").inner_text()
         assert said.startswith("In the body: q=made-up words&region=PT. In the address: nothing.")
     else:
-        page.wait_for_timeout(300)
+        page.wait_for_timeout(300)  # nothing tells that nothing is going to happen
     assert page.url == f"{site}/_live/question.html"
     assert page.asked[before:] == []
 

@@ -1,4 +1,4 @@
-"""The tool ``ask``: a question in a person's own words."""
+"""The tools ``ask``, for a question in a person's own words, and ``search``, for some words."""
 
 from typing import Any
 

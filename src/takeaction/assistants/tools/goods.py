@@ -1,4 +1,4 @@
-"""The tool ``check_purchase``: what is known of goods, labels and sellers."""
+"""The tools ``check_purchase``, for goods with labels and sellers, and ``check_destination``."""
 
 from typing import Any
 
@@ -143,7 +143,8 @@ _NEWEST_YEARS = 3
 def trip_lists(advice: DestinationAdvice, *, details: bool) -> dict[str, ResultList]:
     """List what is known of a country: helplines, ratings of its government, and actions."""
     plain: Any = advice.as_json()
-    newest = [_newest(rating, details=details) for rating in plain["ratings"]]
+    years = None if details else -_NEWEST_YEARS
+    newest = [rating | {"history": rating["history"][years:]} for rating in plain["ratings"]]
     ratings = [RATING.shorten(rating, details=details) for rating in newest]
     actions = [ACTION.shorten(action, details=details) for action in plain["actions"]]
     return {
@@ -151,11 +152,6 @@ def trip_lists(advice: DestinationAdvice, *, details: bool) -> dict[str, ResultL
         "ratings": ResultList(members=ratings, usual=_USUAL_RATINGS, noun="ratings"),
         "actions": ResultList(members=actions, usual=_USUAL_ACTIONS, noun="actions"),
     }
-
-
-def _newest(rating: dict[str, Any], *, details: bool) -> dict[str, Any]:
-    """Return a rating with its newest years alone, or with all for details."""
-    return rating if details else rating | {"history": rating["history"][-_NEWEST_YEARS:]}
 
 
 def trip_limits(advice: DestinationAdvice) -> dict[str, Any]:

@@ -77,17 +77,13 @@ def danger_and_first(help_: Help, *, details: bool) -> tuple[dict[str, Any], dic
             if has_message(code, "en")
             for language in languages
         ]
-        bare = [_first_row(sentence) for sentence in sentences]
-        named = next((each for each in sentences if _first_row(each) in danger["text"]), None)
+        rows = {sentence: sentence.partition("\n")[0] for sentence in sentences}
+        named = next((each for each, row in rows.items() if row in danger["text"]), None)
         if named:
-            for sentence in bare:
-                danger["text"] = danger["text"].replace(f" {sentence}", "")
+            for row in rows.values():
+                danger["text"] = danger["text"].replace(f" {row}", "")
             return danger, {"talk_first": named}
     return danger, {}
-
-
-def _first_row(sentence: str) -> str:
-    return sentence.partition("\n")[0]
 
 
 def notices_of(help_: Help) -> dict[str, list[str]]:
@@ -128,11 +124,7 @@ def _sentences(help_: Help) -> dict[str, list[str]]:
 
 def _contents() -> Contents:
     own = {"messages": TEXTS, "about": ABOUT.schema, "notices": TEXTS}
-    return Contents(
-        own=own,
-        optional=frozenset(own),
-        packs=help_schemas(),
-    )
+    return Contents(own=own, optional=frozenset(own), packs=help_schemas())
 
 
 HELP_TOOL = Tool(

@@ -130,7 +130,8 @@ def record_draft(
     outline = _OUTLINES[type(record).__name__]
     plain = outline.shorten(record.as_json(languages), details=details)
     language = first_language_of(languages)
-    own: dict[str, Any] = {"freshness": FRESHNESS.shorten(_age(record, at), details=details)}
+    age: Any = freshness(record, at).as_json()
+    own: dict[str, Any] = {"freshness": FRESHNESS.shorten(age, details=details)}
     if isinstance(record, Resource):
         own = {"who": str(who_answers_and_tells(record, language)), **own}
     lists = {
@@ -144,10 +145,6 @@ def record_draft(
         single={"record": plain},
         lists=lists,
     )
-
-
-def _age(record: Record, at: datetime | None) -> dict[str, Any]:
-    return {**freshness(record, at).as_json()}
 
 
 def _danger(record: Record, language: str, *, details: bool) -> dict[str, Any]:

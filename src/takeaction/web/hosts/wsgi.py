@@ -1,10 +1,15 @@
-"""A WSGI application of the finder, for Flask, Django and every server that speaks WSGI."""
+"""The finder for WSGI: an application for Flask and every server, and requests as CGI names them.
 
-from collections.abc import Callable, Iterable
+Django has the same names in ``request.META``, under WSGI and ASGI alike.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from http import HTTPStatus
 from time import monotonic
 from typing import Any, TypeAlias
+
+import attrs
 
 from takeaction.catalog import Catalog
 from takeaction.web import exchange
@@ -12,10 +17,10 @@ from takeaction.web.exchange import Request
 from takeaction.web.handling import handle
 from takeaction.web.settings import Site, settle
 
-Application: TypeAlias = Callable[[dict[str, Any], Callable[..., object]], Iterable[bytes]]
-
 _DIGITS = 9
 """The digits of the longest body whose length is read: Python refuses thousands of them."""
+
+Application: TypeAlias = Callable[[dict[str, Any], Callable[..., object]], Iterable[bytes]]
 
 
 def wsgi(catalog: Catalog, site: Site | None = None, *, contact: str | None = None) -> Application:
@@ -37,50 +42,65 @@ def wsgi(catalog: Catalog, site: Site | None = None, *, contact: str | None = No
     settled = settle(site, contact)
 
     def application(environ: dict[str, Any], start: Callable[..., object]) -> Iterable[bytes]:
-        response = handle(catalog, settled, read_request(environ), datetime.now(UTC))
+        response = handle(catalog, settled, _read_request(environ), datetime.now(UTC))
         start(f"{response.status} {HTTPStatus(response.status).phrase}", list(response.headers))
         return [response.body]
 
     return application
 
 
-def read_request(environ: dict[str, Any]) -> Request:
-    """Read a request; of a body that is too long only what shows that."""
-    body, arrived = _read_body(environ)
-    return Request(
-        method=environ["REQUEST_METHOD"],
-        path=_decoded(environ.get("PATH_INFO", "")) or "/",
-        root=_decoded(environ.get("SCRIPT_NAME", "")),
-        query=environ.get("QUERY_STRING", ""),
-        headers=read_headers(environ),
-        body=body,
-        arrived=arrived,
-    )
+def _read_request(environ: dict[str, Any]) -> Request:
+    length = environ.get("CONTENT_LENGTH") or ""
+    has_length = length.isascii() and length.isdecimal()
+    size = exchange.BODY + 1
+    if not has_length and not environ.get("wsgi.input_terminated"):
+        size = 0  # a server that takes chunks says so, and ends the stream
+    elif has_length and len(length) <= _DIGITS:
+        size = min(int(length), size)
+    root = _decoded(environ.get("SCRIPT_NAME", ""))
+    path = _decoded(environ.get("PATH_INFO", "")) or "/"
+    request = read_request(environ, environ["wsgi.input"], size, root=root, path=path)
+    if has_length and len(request.body) < size:
+        return attrs.evolve(request, arrived=False)
+    return request
 
 
-def read_headers(environ: dict[str, Any]) -> dict[str, str]:
-    """Return the headers by name in lower case."""
+def read_request(
+    environ: Mapping[str, Any],
+    stream: Any,  # noqa: ANN401 - a file of any server
+    size: int = exchange.BODY + 1,
+    *,
+    root: str,
+    path: str,
+) -> Request:
+    """Read a request of a server that names its parts as CGI does.
+
+    Args:
+        environ: The parts, such as ``REQUEST_METHOD`` and ``HTTP_ORIGIN``.
+        stream: The body. It is read for five seconds, unless its server ends that sooner.
+        size: The most bytes of the body to read: of a long one, enough to show that it is.
+        root: The path of the mount point.
+        path: The path below it.
+    """
     headers = {
         name.removeprefix("HTTP_").replace("_", "-").lower(): str(value)
         for name, value in environ.items()
         if name.startswith("HTTP_")
     }
-    return {**headers, "content-type": environ.get("CONTENT_TYPE") or ""}
-
-
-def _read_body(environ: dict[str, Any]) -> tuple[bytes, bool]:
-    """Return a body, and whether it came to its end in time."""
-    length = environ.get("CONTENT_LENGTH") or ""
-    has_length = length.isascii() and length.isdecimal()
-    if has_length:
-        size = min(int(length), exchange.BODY + 1) if len(length) <= _DIGITS else exchange.BODY + 1
-    else:  # a server that takes chunks says so, and ends the stream
-        size = exchange.BODY + 1 if environ.get("wsgi.input_terminated") else 0
-    body, in_time = _read(environ["wsgi.input"], size) if size else (b"", True)
-    return body, in_time and (len(body) == size or not has_length)
+    body, arrived = _read(stream, size)
+    return Request(
+        method=environ["REQUEST_METHOD"],
+        path=path,
+        root=root,
+        query=environ.get("QUERY_STRING", ""),
+        headers={**headers, "content-type": environ.get("CONTENT_TYPE") or ""},
+        body=body,
+        arrived=arrived,
+    )
 
 
 def _read(stream: Any, size: int) -> tuple[bytes, bool]:  # noqa: ANN401 - a file of any server
+    """Return a body, and whether nothing kept the rest of it away."""
     read = getattr(stream, "read1", stream.read)
     end, body = monotonic() + exchange.PATIENCE, b""
     try:

@@ -1,4 +1,9 @@
-"""The lines of a place that may hang on a wall, and those that may not, with the reason."""
+"""The lines of a place that may hang on a wall, and how much of them fits a paper.
+
+First the numbers that may not, each with the reason; then the papers and the values of a poster;
+then an estimate of its rows, from which the number of lines and the size of letters follow; and
+last the codes to scan.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
@@ -84,15 +89,16 @@ def poster_lines(
     """
     query = HelpQuery(region=region, language=languages[0])
     help_ = find_help(catalog, query, languages=languages)
-    numbers = [_dated(each, at) for each in help_.ways if _has_number(each)]
-    reasons = [_why_unfit(each, at.date()) for each in numbers]
-    fit = (each for each, why in zip(numbers, reasons, strict=True) if why is None)
+    numbers = [
+        attrs.evolve(each, freshness=freshness(each.resource, at, each.contact))
+        for each in help_.ways
+        if each.contact.channel in SCHEMES and each.contact.dial is not None
+    ]
+    judged = [(each, next(_reasons(each, at.date()), None)) for each in numbers]
     return PosterLines(
-        lines=lines_of(fit),
+        lines=lines_of(each for each, why in judged if why is None),
         left_out=tuple(
-            OffPoster(each.resource.id, each.contact.id, why)
-            for each, why in zip(numbers, reasons, strict=True)
-            if why
+            OffPoster(each.resource.id, each.contact.id, why) for each, why in judged if why
         ),
     )
 
@@ -104,20 +110,6 @@ def check_again_by(numbers: Iterable[Referral], at: datetime) -> date:
     """
     days = [each.verified.review_by for each in numbers if each.verified.review_by]
     return min(days, default=at.date() + timedelta(days=FRESH_CONTACT_DAYS))
-
-
-def _has_number(referral: Referral) -> bool:
-    return referral.contact.channel in SCHEMES and referral.contact.dial is not None
-
-
-def _dated(referral: Referral, at: datetime) -> Referral:
-    """Return a referral with the age of its evidence at a moment."""
-    age = freshness(referral.resource, at, referral.contact)
-    return attrs.evolve(referral, freshness=age)
-
-
-def _why_unfit(referral: Referral, day: date) -> Unfit | None:
-    return next(_reasons(referral, day), None)
 
 
 def _reasons(referral: Referral, day: date) -> Iterator[Unfit]:
@@ -395,15 +387,14 @@ def _versions(poster: Poster) -> Iterator[Poster]:
     """Yield versions of a poster, the best first."""
     for count in range(len(poster.lines), 0, -1):
         lines = poster.lines[:count]
-        for shown in (lines, tuple(map(_with_less, lines))):
+        # With less it has its facts, and who it is only for, in the first language alone.
+        less = [
+            attrs.evolve(line, facts=line.facts[:1], only_for=line.only_for[:1]) for line in lines
+        ]
+        for shown in (lines, tuple(less)):
             for density in _LARGE + (_SMALL if count <= _FEW else ()):
                 yield attrs.evolve(poster, lines=shown, density=density)
     yield attrs.evolve(poster, lines=shown, density="tiny")
-
-
-def _with_less(line: PosterLine) -> PosterLine:
-    """Return a line with its facts, and who it is only for, in the first language alone."""
-    return attrs.evolve(line, facts=line.facts[:1], only_for=line.only_for[:1])
 
 
 def _fits(poster: Poster) -> bool:
@@ -455,11 +446,10 @@ def _line_rows(line: PosterLine, space: Space, size: float, facts: Iterable[Word
 
 
 def _text_rows(texts: Iterable[Words], columns: float) -> float:
-    return sum(ceil(_cells(words.text) / columns) * _height(words.language) for words in texts)
-
-
-def _height(language: str) -> float:
-    return _HIGH if language in _HIGH_LANGUAGES else 1
+    return sum(
+        ceil(_cells(words.text) / columns) * (_HIGH if words.language in _HIGH_LANGUAGES else 1)
+        for words in texts
+    )
 
 
 def _cells(text: str) -> int:
@@ -479,7 +469,7 @@ _CORRECTION = "q"
 
 
 def number_address(contact: Contact) -> str:
-    """Return the address that calls or texts a contact, such as ``tel:+18883737888``."""
+    """Return the address that calls or texts a contact, such as ``tel:+18883737888`` (RFC 3966)."""
     return f"{SCHEMES[contact.channel]}:{contact.dial}"
 
 

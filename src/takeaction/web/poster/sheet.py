@@ -1,7 +1,7 @@
-"""A person's choices about a poster: the place, the languages, the paper and a page."""
+"""A poster in words: a person's choices about it, its sentences, and its lines with their codes."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import datetime
 
 import attrs
 
@@ -172,10 +172,6 @@ class Wording:
             return (words,)
         return words, Words(words.source, "en")
 
-    def day(self, day: date) -> str:
-        """Write a day in the language of the small print."""
-        return self.dated(day.isoformat())
-
     def dated(self, written: str) -> str:
         """Write YYYY, YYYY-MM or YYYY-MM-DD in the language of the small print."""
         return day_in_words(written, self.fine)
@@ -227,7 +223,7 @@ def make_poster(
         strips=wording.fine("poster.strips"),
     )
     fit = fitted(poster)
-    day = wording.day(min(line.check_by for line in fit.lines))
+    day = wording.dated(min(line.check_by for line in fit.lines).isoformat())
     return attrs.evolve(fit, again=wording.fine("poster.again", day=day))
 
 
@@ -274,7 +270,7 @@ def _facts(numbers: tuple[Referral, ...], tag: str) -> str:
     parts += [say("lines.ways", tag, {"ways": f"{way}"}).words.text for way in ways]
     if tag in LANGUAGES:
         parts += _facts_of(first.contact, tag)
-        parts.insert(-1, describe_cost(_in(first, tag)))
+        parts.insert(-1, describe_cost(_in(first, tag)))  # before the languages
     return " ".join(f"{capitalised(part)}." for part in parts)
 
 
@@ -317,7 +313,7 @@ def _evidence(referral: Referral, wording: Wording) -> str:
 
 
 def _sources(emergency: Emergency, wording: Wording) -> str:
-    """Name two of the sources of the emergency number: it has at least as many."""
+    """Name two of the sources of the emergency number, which has at least as many."""
     return "; ".join(
         f"{each.title}, {wording.dated(each.dated)}" if each.dated else each.title
         for each in emergency.source[:2]

@@ -1,10 +1,13 @@
-"""The pages of a folder: lists to choose from and to read, where the live finder has forms."""
+"""The finder as a folder of files: lists to choose from, where the live finder has forms.
+
+The pages, the list of all records, one edition of a day, the file and the links of each page, and
+all files by path.
+"""
 
 import os
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime, time
-from functools import partial
 from hashlib import sha256
 from html import escape, unescape
 from posixpath import dirname, relpath
@@ -60,9 +63,7 @@ def page_at(path: str, visit: Visit, chosen: ChosenPlaces) -> Page:
     """
     if path.startswith(RECORD):
         return record_page(visit, path.removeprefix(RECORD))
-    if path == PATH:
-        return catalogue_page(visit)
-    return _PAGES[path](visit, chosen)
+    return catalogue_page(visit) if path == PATH else _PAGES[path](visit, chosen)
 
 
 def first_addresses(catalog: Catalog, chosen: ChosenPlaces) -> tuple[str, ...]:
@@ -460,8 +461,13 @@ def static_finder(edition: Edition, *, base: str | None = None) -> Mapping[str, 
     files = {name: _read(_STATIC, name) for name in ("finder.css", "leave.js")}
     for language in folders.languages:
         files |= _pages(edition, folders, language)
-    if base is not None:
-        files["404.html"] = _missing(edition, folders, base)
+    if base is not None:  # a server gives this page out at any depth, so its links are absolute
+        first = folders.languages[0]
+        html = with_links(
+            edition.write_missing(first),
+            lambda link: f"{base}{folders.target('/', link, first)}",
+        )
+        files["404.html"] = html.encode("utf-8")
     if edition.has_catalogue:
         files["records.js"] = _read(_OWN, "records.js")
     if runtime is not None:
@@ -488,25 +494,13 @@ def _pages(edition: Edition, folders: LanguageFolders, language: str) -> dict[st
     known, files = set(addresses), {}
     for address in addresses:  # it grows meanwhile
         html = edition.write(address, language)
-        pages = [link for link in links_in(html) if _is_page(link)]
+        pages = [link for link in links_in(html) if not link.endswith((".css", ".js"))]
         new = [link for link in dict.fromkeys(pages) if link not in known]
         known.update(new)
         addresses += new
         rewrite = folders.relative(address, language)
         files[folders.path(address, language)] = with_links(html, rewrite).encode("utf-8")
     return files
-
-
-def _is_page(link: str) -> bool:
-    return not link.endswith((".css", ".js"))
-
-
-def _missing(edition: Edition, folders: LanguageFolders, base: str) -> bytes:
-    """Return the page for an address that is not there: a server gives it out at any depth."""
-    language = folders.languages[0]
-    html = edition.write_missing(language)
-    target = partial(folders.target, "/", language=language)
-    return with_links(html, lambda link: f"{base}{target(link)}").encode("utf-8")
 
 
 def _read(folder: str, name: str) -> bytes:

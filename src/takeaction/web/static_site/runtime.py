@@ -1,4 +1,4 @@
-"""The Python of a page, as light as it can be: without what no page uses, and packed better.
+"""The Python of a page: Pyodide and wheels, read from a folder, made lighter, and run in the page.
 
 A server compresses scripts and WebAssembly, but neither wheels nor the standard library, which are
 archives already. So all wheels become one archive in a stronger compression, which the Python of
@@ -16,6 +16,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any, TypeVar
 
 import attrs
@@ -34,7 +35,7 @@ _WINDOW = 1 << 24
 
 _UNUSED = (
     *("takeaction/authoring/", "takeaction/batch/", "takeaction/cli/", "takeaction/testing.py"),
-    "takeaction/assistants/server/",
+    "takeaction/assistants/server.py",
 )
 """The parts of takeaction that no page uses: the tools of authors, and other faces."""
 
@@ -104,37 +105,34 @@ def contents_of(wheel: bytes) -> dict[str, bytes]:
         zipfile.BadZipFile: It is no archive.
     """
     with zipfile.ZipFile(io.BytesIO(wheel)) as archive:
-        return {name: archive.read(name) for name in archive.namelist() if _is_for_a_page(name)}
-
-
-def _is_for_a_page(name: str) -> bool:
-    return not name.endswith(("/", *_NATIVE)) and not name.startswith(_UNUSED)
+        return {
+            name: archive.read(name)
+            for name in archive.namelist()
+            if not name.endswith(("/", *_NATIVE)) and not name.startswith(_UNUSED)
+        }
 
 
 def archive_of(files: Mapping[str, bytes]) -> bytes:
-    """Return one archive of files: the same files give the same bytes.
-
-    Args:
-        files: The bytes of each file by its path.
+    """Return one archive of files by their paths: the same files give the same bytes.
 
     Raises:
-        ImportError: This Python was built without lzma.
+        RuntimeRefusedError: This Python was built without lzma.
     """
-    import lzma
-
+    try:
+        import lzma
+    except ImportError as error:
+        raise RuntimeRefusedError(
+            "This Python has no lzma, which the wheels are packed with: use one that has it."
+        ) from error
     packed = io.BytesIO()
     with tarfile.open(fileobj=packed, mode="w", format=tarfile.PAX_FORMAT) as archive:
-        for name in sorted(files, key=_kind_and_name):
+        # Like beside like compresses better.
+        for name in sorted(files, key=lambda name: (posixpath.splitext(name)[1], name)):
             entry = tarfile.TarInfo(name)
             entry.size = len(files[name])
             archive.addfile(entry, io.BytesIO(files[name]))
     filters = [{"id": lzma.FILTER_LZMA2, "preset": 6, "dict_size": _WINDOW}]
     return lzma.compress(packed.getvalue(), filters=filters)
-
-
-def _kind_and_name(name: str) -> tuple[str, str]:
-    """Put like beside like, which compresses better."""
-    return posixpath.splitext(name)[1], name
 
 
 def stdlib_of(content: bytes) -> bytes:
@@ -236,7 +234,7 @@ def read_runtime(folder: str | os.PathLike[str], catalog: Catalog, version: str)
     contents: dict[str, bytes] = {}
     for name in whole.wheels:
         contents |= _parts(name, contents_of, whole.files[name])
-    files[ARCHIVE] = _archive(contents)
+    files[ARCHIVE] = archive_of(contents)
     return Runtime(files=files, wheels=whole.wheels)
 
 
@@ -280,16 +278,6 @@ def _parts(name: str, take: Callable[[bytes], _Parts], content: bytes) -> _Parts
     except _UNREADABLE as error:
         raise RuntimeRefusedError(
             f"{name} in the runtime cannot be read: download it again."
-        ) from error
-
-
-def _archive(files: Mapping[str, bytes]) -> bytes:
-    """Return the contents of all wheels as one file."""
-    try:
-        return archive_of(files)
-    except ImportError as error:
-        raise RuntimeRefusedError(
-            "This Python has no lzma, which the wheels are packed with: use one that has it."
         ) from error
 
 
@@ -364,12 +352,10 @@ def answering(settings: str) -> Callable[[str], str]:
     return answering_from(catalog, own["site"])
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
 def answering_from(
-    catalog: Catalog, settings: Mapping[str, Any], now: Callable[[], datetime] = _now
+    catalog: Catalog,
+    settings: Mapping[str, Any],
+    now: Callable[[], datetime] = partial(datetime.now, UTC),  # noqa: B008 - it is called later
 ) -> Callable[[str], str]:
     """Return a function from a request to its response, both as JSON.
 

@@ -1,6 +1,6 @@
-"""The finder below an address of a Django site: its view, and where it is."""
+"""The finder in a Django site: its settings in those of Django, its addresses and its view."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -9,10 +9,9 @@ import attrs
 from takeaction.catalog import Catalog
 from takeaction.engine.warming import warm
 from takeaction.loading import load
-from takeaction.web.exchange import BODY, Request
+from takeaction.vocabulary.words import nearest
 from takeaction.web.handling import handle
-from takeaction.web.hosts.django.configuration import configured_site
-from takeaction.web.hosts.wsgi import read_headers
+from takeaction.web.hosts.wsgi import read_request
 from takeaction.web.settings import Site, settle
 
 if TYPE_CHECKING:
@@ -24,6 +23,10 @@ APP_NAME = "takeaction"
 
 _PRIVATE = "no-store, private, max-age=0"
 """Django's own cache for a site keeps pages that only say ``no-store``."""
+
+
+KEYS = tuple(field.name.upper() for field in attrs.fields(Site))
+"""The keys of ``TAKEACTION``: the attributes of ``Site`` in capitals."""
 
 
 @attrs.frozen
@@ -39,6 +42,30 @@ class Finder:
     catalog: Catalog
     site: Site
     root: str | None = None
+
+
+def configured_site() -> Site:
+    """Return the settings of the finder.
+
+    Raises:
+        ValueError: They are wrong, or name nobody; its text tells how to fix that.
+    """
+    from django.conf import settings
+
+    written: object = getattr(settings, "TAKEACTION", {})
+    if not isinstance(written, Mapping):
+        raise ValueError(  # noqa: TRY004 - one kind of error for all
+            "TAKEACTION is a dict, such as {'CONTACT': 'a name and a number'}."
+        )
+    return settle(Site(**dict(_argument(key, value) for key, value in written.items())), None)
+
+
+def _argument(key: object, value: Any) -> tuple[str, Any]:  # noqa: ANN401 - Site says which
+    if key not in KEYS:
+        near = " or ".join(nearest(str(key), KEYS))
+        hint = f"Did you mean {near}?" if near else f"The keys are {', '.join(KEYS)}."
+        raise ValueError(f"TAKEACTION has the key {key!r}, which means nothing. {hint}")
+    return str(key).lower(), tuple(value) if isinstance(value, list) else value
 
 
 def addresses(
@@ -86,6 +113,7 @@ def _namespaces(resolver: Any, above: str = "") -> Iterator[tuple[str, Any]]:  #
 def _view(finder: Finder) -> Any:  # noqa: ANN401 - Django has no types
     """Return the view. Reports of errors leave out its variables and whatever was sent."""
     from django.http import HttpResponse
+    from django.urls import get_script_prefix
     from django.views.decorators.csrf import csrf_exempt
     from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 
@@ -94,7 +122,9 @@ def _view(finder: Finder) -> Any:  # noqa: ANN401 - Django has no types
     @sensitive_post_parameters()
     @sensitive_variables()
     def view(request: "HttpRequest", below: str = "", **_: object) -> "HttpResponse":
-        sent = _read_request(request, below)
+        above: Any = request.path_info.removesuffix(below)
+        root = f"{get_script_prefix()}{above.lstrip('/')}".rstrip("/")
+        sent = read_request(request.META, request, root=root, path=f"/{below}")
         response = handle(finder.catalog, finder.site, sent, datetime.now(UTC))
         headers = dict(response.headers)
         if headers.get("cache-control") == "no-store":
@@ -103,23 +133,3 @@ def _view(finder: Finder) -> Any:  # noqa: ANN401 - Django has no types
 
     view.finder = finder
     return view
-
-
-def _read_request(request: "HttpRequest", below: str) -> Request:
-    """Read a request; of a body that is too long only what shows that."""
-    from django.urls import get_script_prefix
-
-    above: Any = request.path_info.removesuffix(below)
-    try:
-        body, arrived = request.read(BODY + 1), True
-    except OSError:  # a client that has gone
-        body, arrived = b"", False
-    return Request(
-        method=request.method or "",
-        path=f"/{below}",
-        root=f"{get_script_prefix()}{above.lstrip('/')}".rstrip("/"),
-        query=request.META.get("QUERY_STRING", ""),
-        headers=read_headers(request.META),
-        body=body,
-        arrived=arrived,
-    )
