@@ -23,6 +23,7 @@ WRITERS = (
     "takeaction.authoring",
     "takeaction.batch.running",
     "takeaction.cli.files",
+    "takeaction.cli.pack.dropped",
     "takeaction.cli.pack.workbench",
 )
 """The modules that write: files of an author, a lock, a calendar, a batch; on request only."""

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from pathlib import Path, PurePosixPath
 from posixpath import commonpath
 from tempfile import TemporaryDirectory
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import attrs
@@ -45,11 +45,9 @@ from takeaction.packs.sources.archive import (
 from takeaction.packs.sources.files import UnreadableError, is_inside
 from takeaction.vocabulary.codes import mistake
 from takeaction.vocabulary.records import Kind
-from takeaction.web.pages.lines import line_view
-from takeaction.web.pages.records import record_page
-from takeaction.web.rendering import render
-from takeaction.web.settings import Site
-from takeaction.web.visit import Page, Visit
+
+if TYPE_CHECKING:  # pages need jinja2, which no other command does: they are imported where used
+    from takeaction.web.visit import Page, Visit
 
 MAX_DROPPED = 32 * 1024 * 1024
 """The most bytes of all files. Generous: a pack with its built form has 21 MiB at most."""
@@ -491,6 +489,8 @@ class Previewer:
         }
 
     def _card(self, record: Record) -> dict[str, Any]:
+        from takeaction.web.pages.records import record_page
+
         viewer = Viewer(self.catalog, self.languages, None, self.at)
         preview = viewer.preview_help(record)
         visit = self._visit()
@@ -503,7 +503,10 @@ class Previewer:
             "page": _html(visit, record_page(visit, record.id)),
         }
 
-    def _visit(self) -> Visit:
+    def _visit(self) -> "Visit":
+        from takeaction.web.settings import Site
+        from takeaction.web.visit import Visit
+
         return Visit(
             catalog=self.catalog,
             site=Site(languages=("en",), templates=_TEMPLATES, is_local=True),
@@ -514,14 +517,19 @@ class Previewer:
         )
 
 
-def _help(preview: HelpPreview, visit: Visit) -> dict[str, str]:
+def _help(preview: HelpPreview, visit: "Visit") -> dict[str, str]:
     """Return the line of help as the finder lists it, and the question that lists it."""
+    from takeaction.web.pages.lines import line_view
+    from takeaction.web.visit import Page
+
     lines: Sequence[Any] = [{**line_view(visit, line), "heading": None} for line in preview.lines]
     page = Page(template="card.html", values={"lines": lines}, leaves=False)
     return {"command": preview.command, "html": _html(visit, page) if lines else ""}
 
 
-def _html(visit: Visit, page: Page) -> str:
+def _html(visit: "Visit", page: "Page") -> str:
+    from takeaction.web.rendering import render
+
     return render(visit, page).decode("utf-8")
 
 
