@@ -73,7 +73,9 @@ def test_each_path_of_the_page_exists():
 
 
 def test_each_change_names_a_path_or_a_folder():
-    rows = re.findall(r"^\| (?!---|Change )(.+?) \| (.+) \|$", section("I want to change…"), re.M)
+    rows = re.findall(
+        r"^\| (?!---|Change )(.+?) \| (.+) \|$", section("I want to change…"), re.MULTILINE
+    )
 
     assert len(rows) >= 12
     assert all(re.search(r"`[a-z_]+/[\w./]*`", places) for _, places in rows)

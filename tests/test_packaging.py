@@ -1,6 +1,8 @@
 """Checks of the files that build and package this project."""
 
 import re
+import subprocess
+import sys
 import tomllib
 from importlib.metadata import entry_points, version
 from pathlib import Path
@@ -108,6 +110,26 @@ def test_the_readme_starts_without_the_tools_of_the_project():
 
     first = re.search(r"^\$ (.*)$", readme, re.MULTILINE)[1]
     assert 'uv run --no-project --with-editable ".[packs]" takeaction ask ' in first
+
+
+def test_the_first_command_needs_no_extra_but_the_packs(project):
+    """A fresh environment has the four dependencies of the core, and what those need."""
+    extras = dict(project["project"]["optional-dependencies"])
+    del extras["packs"]
+    names = {Requirement(item).name for items in extras.values() for item in items}
+    modules = {"markupsafe", "phonenumbers", *names}
+    program = (
+        f"import sys; sys.modules.update(dict.fromkeys({sorted(modules)}));"
+        "from takeaction.cli import main;"
+        "sys.exit(main(['ask', 'my boss has my passport', '--region', 'US-TX']))"
+    )
+
+    done = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False
+    )
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "1-888-373-7888" in done.stdout
 
 
 def test_the_python_versions_agree(project):

@@ -146,7 +146,9 @@ def test_a_change_is_checked_by_the_gate_that_people_run():
 
 def test_each_night_checks_what_the_session_of_that_name_runs():
     source = (ROOT / "noxfile.py").read_text("utf-8")
-    sessions = re.findall(r'"(\w+)"', re.search(r"^NIGHTLY = \((.*?)\)", source, re.M | re.S)[1])
+    sessions = re.findall(
+        r'"(\w+)"', re.search(r"^NIGHTLY = \((.*?)\)", source, re.MULTILINE | re.DOTALL)[1]
+    )
     nightly = OURS["nightly"]
 
     assert nightly["jobs"]["checks"]["strategy"]["matrix"]["session"] == [*sessions, "release"]
