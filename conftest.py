@@ -21,7 +21,8 @@ FLAGS = ELLIPSIS | NORMALIZE_WHITESPACE
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
 settings.register_profile("dev", max_examples=50, deadline=None, suppress_health_check=SLOW)
 settings.register_profile("same", settings.get_profile("dev"), derandomize=True)
-settings.register_profile("ci", settings.get_profile("same"), max_examples=100)
+settings.register_profile("gate", settings.get_profile("same"), max_examples=20)
+settings.register_profile("nightly", settings.get_profile("same"), max_examples=500)
 settings.load_profile("dev")  # the noxfile selects another with --hypothesis-profile
 
 

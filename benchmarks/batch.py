@@ -32,7 +32,6 @@ from columns import NARROW, OPEN, Kind, draw
 from crowd import as_numbers, as_table, draw_crowd
 from measure import Row, row, show
 from peers import crowd_kernel, kernel
-from peers.crowd_frames import CrowdFrames
 from peers.crowd_sql import CrowdDuck, best_of
 
 from takeaction.batch import recommend_table
@@ -52,8 +51,8 @@ FIVE = 5
 SIZES = ((200, 1_000_000), (5_000, 100_000))
 QUICK = ((200, 50_000), (5_000, 2_000))
 ROUNDS = 3
-LOOP_PEOPLE, FRAMES_PAIRS, CHECKED = 100, 2_000_000, 200
-"""The people of the plain loop, the pairs that Polars is asked about, and the people checked."""
+LOOP_PEOPLE, CHECKED = 100, 200
+"""The people of the plain loop, and the people whose answers are checked."""
 
 BLOCK, STEP = 1 << 15, 1 << 12
 MEMORY_PEOPLE = (1_000_000, 8_000_000)
@@ -133,16 +132,10 @@ def measure(kind: Kind, size: int, people: int, rounds: int) -> Timed:
     by_duck = duck.ask()
     answers = dict(zip(by_duck["person"].to_pylist(), by_duck["keys"].to_pylist(), strict=True))
     _check("DuckDB", [best_of(answers.get(n, [])) for n in range(CHECKED)], sample)
-    few = min(people, FRAMES_PAIRS // size)
-    frames = CrowdFrames(columns, as_numbers(crowd.take(slice(few)), catalog))
-    by_frames = frames.ask()
-    checked = min(few, CHECKED)
-    _check("Polars", [best_of(by_frames.get(n, [])) for n in range(checked)], sample[:checked])
     engines: dict[str, tuple[Answer, int]] = {
         "same work": (ours.ask, people),
         "recommend_table": (lambda: recommend_table(catalog, table), people),
         "DuckDB": (duck.ask, people),
-        "Polars": (frames.ask, few),
         "plain loop": (lambda: _loop(catalog, table, LOOP_PEOPLE), LOOP_PEOPLE),
     }
     if kernel.compiler():

@@ -15,7 +15,7 @@ WIDTH, HEIGHT = 520, 600
 LEFT, RIGHT, TOP, BOTTOM = 70, 176, 84, 66
 FONT = 16
 OURS = "takeaction"
-HUES = ("#b5651d", "#8377f2", "#2f86c9", "#c9509a", "#6f9424", "#8c8c8c", "#c9891a", "#5aa6a6")
+HUES = ("#b5651d", "#8377f2", "#2f86c9", "#6f9424", "#8c8c8c", "#c9891a", "#5aa6a6")
 """Colours that are visible on white and on black."""
 
 STYLE = """

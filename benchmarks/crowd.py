@@ -66,14 +66,6 @@ class Crowd:
     def __len__(self) -> int:
         return len(self.minutes)
 
-    def take(self, people: slice) -> "Crowd":
-        """Return some of the people."""
-        return Crowd(**{name: column[people] for name, column in _columns(self).items()})
-
-
-def _columns(crowd: Crowd) -> dict[str, Array]:
-    return {field.name: getattr(crowd, field.name) for field in attrs.fields(Crowd)}
-
 
 def draw_crowd(count: int, seed: int = 21) -> Crowd:
     """Draw a number of people."""

@@ -26,10 +26,10 @@ FRESH = ("cold_start", "loading", "first_questions", "web", "assistants")
 """The modules whose ``rows()`` measure fresh processes, loading and a server."""
 
 DRAWN = (
-    *("scikit-criteria", "plain loop", "DuckDB", "Polars", "SQLite", "numpy"),
+    *("scikit-criteria", "plain loop", "DuckDB", "SQLite", "numpy"),
     *("C, rows of the place", OURS),
 )
-PEERS = ("attrs", "cattrs", "duckdb", "numpy", "pluggy", "polars", "scikit-criteria")
+PEERS = ("attrs", "cattrs", "duckdb", "numpy", "pluggy", "scikit-criteria")
 
 
 def main(names: Sequence[str]) -> None:

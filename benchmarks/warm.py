@@ -3,8 +3,8 @@
     python benchmarks/warm.py [--quick]
 
 All engines give the same answer: score and id of the first ten actions, for 12 people. This is
-checked before anything is timed. The form of a question that an engine needs (masks, SQL, a lazy
-frame) is prepared beforehand and not timed. Times are CPU times of the process, so threads count.
+checked before anything is timed. The form of a question that an engine needs (masks, SQL) is
+prepared beforehand and not timed. Times are CPU times of the process, so threads count.
 """
 
 import gc
@@ -18,7 +18,7 @@ import attrs
 from built import catalog_of, id_of, index_of, records
 from columns import NARROW, OPEN, Columns, Kind, draw
 from measure import ROUNDS, Row, row, show
-from peers import arrays, criteria, frames, kernel, tables
+from peers import arrays, criteria, kernel, tables
 from people import people, question
 
 from takeaction import recommend
@@ -133,13 +133,10 @@ class Run:
 
     def _tables(self) -> None:
         lite, duck = tables.Sqlite(self.columns), tables.Duck(self.columns)
-        frame = frames.Frames(self.columns)
         for_lite = [lite.write(question) for question in self.questions]
         for_duck = [duck.write(question) for question in self.questions]
-        for_frame = [frame.write(question) for question in self.questions]
         self.engines["SQLite"] = lambda n: _named(lite.ask(for_lite[n]))
         self.engines["DuckDB"] = lambda n: _named(duck.ask(for_duck[n]))
-        self.engines["Polars"] = lambda n: _named(frame.ask(for_frame[n]))
 
     def check(self) -> None:
         """Check that all engines give the same answers.
@@ -219,7 +216,7 @@ READY = "scikit-criteria, points ready-made"
 """It gets the matrix that the gates and factors produce, so it does less than all others."""
 
 FASTER: Mapping[int, Mapping[str, float]] = {
-    200: {"scikit-criteria": 30, "Polars": 30, "DuckDB": 30, "plain loop": 1 / 1.1},
+    200: {"scikit-criteria": 30, "DuckDB": 30, "plain loop": 1 / 1.1},
     100_000: {"plain loop": 150, "DuckDB": 10},
 }
 """The times by which one answer must be faster than that of a peer (1 / 1.1: may be slower)."""

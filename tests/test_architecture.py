@@ -1,12 +1,9 @@
-"""The page on architecture matches the code: floors, rooms, changes, and the path of a record."""
+"""The page on architecture: each folder is named, each path exists, and a record goes that way."""
 
 import re
-import runpy
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-
-import pytest
 
 import takeaction
 from takeaction import HelpQuery, find_help, load
@@ -14,7 +11,6 @@ from takeaction import HelpQuery, find_help, load
 ROOT = Path(__file__).parents[1]
 PACKAGE = Path(takeaction.__file__).parent
 PAGE = (ROOT / "docs" / "explanation" / "architecture.md").read_text("utf-8")
-SCRIPT = runpy.run_path(str(ROOT / "scripts" / "architecture.py"))
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 HEADER = """
 id = "trial"
@@ -41,68 +37,61 @@ hours = "24/7"
 
 
 def section(title):
-    """Return the text below a heading of the page, up to the next one of its level."""
     return PAGE.partition(f"\n## {title}\n")[2].partition("\n## ")[0]
 
 
-def test_floors_and_rooms_are_those_of_the_code():
-    """``python scripts/architecture.py`` would change nothing."""
-    assert SCRIPT["written"](PAGE) == PAGE
+def folders():
+    """Return the chapters that a newcomer reads first, by their folder."""
+    rows = re.findall(r"^\| `([\w/]+)/` \| .+ \| (.+) \|$", section("Folders"), re.MULTILINE)
+    return {folder: re.findall(r"`([\w/.]+)`", chapters) for folder, chapters in rows}
 
 
-def test_every_room_has_a_contract():
-    """No folder with modules that import each other is without its floors."""
-    rooms = {
-        ".".join(("takeaction", *path.parent.relative_to(PACKAGE).parts))
-        for path in PACKAGE.rglob("__init__.py")
-    }
-    without = {room for room in rooms if len(list(folder(room).glob("*.py"))) <= 2}
-
-    assert rooms - without == SCRIPT["floors"]().keys() - without
-
-
-def folder(room):
-    """Return the folder of a room."""
-    return PACKAGE.joinpath(*room.split(".")[1:])
-
-
-def changes():
-    """Return each row of the table of changes, with the files that it names."""
-    rows = re.findall(
-        r"^\| (?!---|If you)(.+?) \| (.+) \|$", section("Where do I change…"), re.MULTILINE
+def exists(place):
+    """Tell whether a path or a chapter is in the package or in the repository."""
+    return any(
+        (root / f"{place}{ending}").exists() for root in (PACKAGE, ROOT) for ending in ("", ".py")
     )
-    return {change: re.findall(r"`([\w./*-]+[./][\w./*-]*)`", places) for change, places in rows}
 
 
-def test_the_page_knows_twenty_changes():
-    """They are the usual ones, and each names at least one file or folder."""
-    assert len(changes()) >= 20
-    assert all(changes().values())
+def test_each_folder_is_named_and_its_first_chapters_exist():
+    there = {path.name for path in PACKAGE.iterdir() if path.is_dir() and path.name[0] != "_"}
+
+    assert folders().keys() == there
+    assert [
+        f"{folder}/{chapter}"
+        for folder, chapters in folders().items()
+        for chapter in chapters
+        if not exists(f"{folder}/{chapter}")
+    ] == []
 
 
-@pytest.mark.parametrize("change", changes())
-def test_a_change_names_files_that_are_there(change):
-    """A path is one of the package, else of the repository."""
-    for place in changes()[change]:
-        assert any((root / place).exists() for root in (PACKAGE, ROOT)), place
+def test_each_path_of_the_page_exists():
+    text = "".join(section(title) for title in ("The way of the data", "Contracts"))
+    places = re.findall(r"`([a-z_]+/[\w./]+)`", text + section("I want to change…"))
+
+    assert [place for place in places if not exists(place)] == []
 
 
-def way():
-    """Return the modules on the path of a record, in order."""
-    return re.findall(r"^\d+\. `([\w/]+)`", section("The path of a record"), re.MULTILINE)
+def test_each_change_names_a_path_or_a_folder():
+    rows = re.findall(
+        r"^\| (?!---|Change )(.+?) \| (.+) \|$", section("I want to change…"), re.MULTILINE
+    )
+
+    assert len(rows) >= 12
+    assert all(re.search(r"`[a-z_]+/[\w./]*`", places) for _, places in rows)
 
 
 def test_a_record_goes_the_way_that_the_page_describes(tmp_path):
-    """From a TOML file to an answer, the modules of the page are entered in their order."""
+    way = re.findall(r"^\d+\. `([\w/]+)`", section("The way of the data"), re.MULTILINE)
     (tmp_path / "pack.toml").write_text(HEADER, encoding="utf-8")
     (tmp_path / "resources.toml").write_text(LINE, encoding="utf-8")
-    files = {str(PACKAGE / f"{module}.py"): module for module in way()}
+    files = {str(PACKAGE / f"{chapter}.py"): chapter for chapter in way}
     entered = {}
 
     def note(frame, event, _):
-        module = files.get(frame.f_code.co_filename)
-        if event == "call" and module and frame.f_code.co_name != "<module>":
-            entered.setdefault(module, len(entered))
+        chapter = files.get(frame.f_code.co_filename)
+        if event == "call" and chapter and frame.f_code.co_name != "<module>":
+            entered.setdefault(chapter, len(entered))
 
     before = sys.getprofile()
     sys.setprofile(note)
@@ -113,5 +102,4 @@ def test_a_record_goes_the_way_that_the_page_describes(tmp_path):
         sys.setprofile(before)
 
     assert [line["id"] for line in answer["lines"]] == ["trial:line"]
-    assert list(entered) == way()
-    assert 0 < len(way()) <= 15
+    assert list(entered) == way

@@ -1,6 +1,8 @@
 """Checks of the files that build and package this project."""
 
 import re
+import subprocess
+import sys
 import tomllib
 from importlib.metadata import entry_points, version
 from pathlib import Path
@@ -15,11 +17,19 @@ PACKS = sorted(path.name for path in (ROOT / "packs").iterdir() if path.is_dir()
 CLUSTERS = frozenset({"dask", "distributed", "pyspark", "ray"})
 """Engines for many machines. Only ``distributed`` is small, a wheel, and needed by the tests."""
 
+BESIDE = {
+    "benchmarks/requirements.txt": {"bm25s", "duckdb", "scikit-criteria", "scikit-learn"},
+    "fuzz/requirements.txt": {"atheris"},
+    "tests/clusters/requirements.txt": {"polars", "pyspark", "ray"},
+    "tests/robust/requirements.txt": {"mutmut"},
+}
+"""What one session alone needs, in a file beside it; its own session reads it from there."""
+
 HAVE_WHEELS = """
-    atheris axe-playwright-python babel basedpyright build check-jsonschema check-wheel-contents
+    axe-playwright-python babel basedpyright build check-jsonschema check-wheel-contents
     coverage cyclonedx-bom distributed django fastapi flask furo hatchling httpx2 hypothesis
-    icalendar import-linter interrogate jinja2 jsonschema mcp mutmut mypy myst-parser nox numpy
-    openpyxl phonenumberslite pillow playwright polars pyarrow pypdfium2 pytest pytest-xdist
+    icalendar import-linter interrogate jinja2 jsonschema mcp mypy myst-parser nox numpy
+    openpyxl phonenumberslite pillow playwright pyarrow pypdfium2 pytest pytest-xdist
     python-bidi pyyaml rich ruff segno sphinx sphinx-copybutton sybil towncrier trustme twine
     tzdata uv uvicorn vobject zizmor zxing-cpp
 """
@@ -83,17 +93,11 @@ def test_no_dependency_group_needs_a_source_or_a_cluster(project):
         "requirements.txt beside its session, as tests/clusters does."
     )
     assert names & CLUSTERS == {"distributed"}
+    assert not names & set().union(*BESIDE.values())
 
 
-@pytest.mark.parametrize(
-    ("path", "some"),
-    [
-        ("tests/clusters/requirements.txt", {"pyspark", "ray"}),
-        ("benchmarks/requirements.txt", {"duckdb", "scikit-criteria"}),
-    ],
-)
-def test_heavy_requirements_are_beside_their_session(path, some):
-    """The sessions read them from there."""
+@pytest.mark.parametrize(("path", "some"), BESIDE.items(), ids=BESIDE)
+def test_requirements_of_one_session_are_beside_it(path, some):
     lines = (ROOT / path).read_text(encoding="utf-8").splitlines()
 
     assert some <= {Requirement(line).name for line in lines if not line.startswith("#")}
@@ -106,6 +110,26 @@ def test_the_readme_starts_without_the_tools_of_the_project():
 
     first = re.search(r"^\$ (.*)$", readme, re.MULTILINE)[1]
     assert 'uv run --no-project --with-editable ".[packs]" takeaction ask ' in first
+
+
+def test_the_first_command_needs_no_extra_but_the_packs(project):
+    """A fresh environment has the four dependencies of the core, and what those need."""
+    extras = dict(project["project"]["optional-dependencies"])
+    del extras["packs"]
+    names = {Requirement(item).name for items in extras.values() for item in items}
+    modules = {"markupsafe", "phonenumbers", *names}
+    program = (
+        f"import sys; sys.modules.update(dict.fromkeys({sorted(modules)}));"
+        "from takeaction.cli import main;"
+        "sys.exit(main(['ask', 'my boss has my passport', '--region', 'US-TX']))"
+    )
+
+    done = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False
+    )
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "1-888-373-7888" in done.stdout
 
 
 def test_the_python_versions_agree(project):

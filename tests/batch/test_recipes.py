@@ -21,7 +21,7 @@ def recipe(name, folder):
     return runpy.run_path(str(path))
 
 
-@pytest.mark.parametrize("name", ["on_dask", "on_spark", "on_ray"])
+@pytest.mark.parametrize("name", ["on_polars", "on_dask", "on_spark", "on_ray"])
 def test_a_recipe_is_python(name):
     """It compiles, also where its engine is not installed."""
     text = PAGE.read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The recipes for Spark and Ray answer as one call does, each run as the page says."""
+"""The recipes for Polars, Spark and Ray answer as one call does, each run as the page says."""
 
 import os
 import re
@@ -13,6 +13,8 @@ import pytest
 
 import takeaction as ta
 from takeaction.batch import recommend_table
+from takeaction.batch.joining import join_parquet
+from takeaction.batch.running import OutputForm, encode
 
 PAGE = Path(__file__).parents[2] / "docs" / "how-to" / "use-a-cluster.md"
 PEOPLE = 2_000
@@ -47,6 +49,25 @@ def answers_of(name, folder):
         env=os.environ | {"PYSPARK_PYTHON": sys.executable, "RAY_USAGE_STATS_ENABLED": "0"},
     )
     return pq.read_table(folder / "actions").sort_by("id").to_pylist()
+
+
+def test_polars_answers_batch_by_batch(people, tmp_path):
+    assert answers_of("on_polars", tmp_path) == recommend_table(ta.load(), people).to_pylist()
+
+
+def test_polars_reads_a_joined_file_as_its_parts(people, tmp_path):
+    import polars as pl
+
+    answers = recommend_table(ta.load(), people)
+    paths = [tmp_path / str(place) for place in range(4)]
+    for place, path in enumerate(paths):
+        path.write_bytes(encode(answers.slice(place * 500, 500), OutputForm.PARQUET))
+    with (tmp_path / "all.parquet").open("wb") as output:
+        join_parquet(paths, output)
+
+    joined = pl.read_parquet(tmp_path / "all.parquet")
+
+    assert joined.to_arrow().to_pylist() == answers.to_pylist()
 
 
 @pytest.mark.skipif(not shutil.which("java"), reason="Spark needs Java, which is not here")

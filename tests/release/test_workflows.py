@@ -23,7 +23,7 @@ STAND_IN = """\
 # Runs what the workflow runs: uv is there already, and each session of nox is looked up, not run.
 case "$*" in
   "-m pip install uv") ;;
-  "-m uv run nox "*) shift 4; exec "{python}" -m nox --list "$@" ;;
+  "-m uv run nox"*) shift 4; exec "{python}" -m nox --list "$@" ;;
   *) exec "{python}" "$@" ;;
 esac
 """
@@ -42,6 +42,7 @@ def jobs():
         pytest.param(job, id=f"{workflow}-{name}")
         for workflow, table in OURS.items()
         for name, job in table["jobs"].items()
+        if "steps" in job  # the others are a workflow of ours
     ]
 
 
@@ -69,7 +70,7 @@ def test_every_action_is_pinned_to_a_commit(path):
     """A tag can be moved by whoever takes over an account; a commit can't."""
     text = path.read_text("utf-8")
 
-    assert len(PINNED.findall(text)) == text.count("uses:")
+    assert len(PINNED.findall(text)) == text.count("uses:") - text.count("uses: ./")
 
 
 def test_each_action_has_one_version_everywhere():
@@ -131,19 +132,34 @@ def test_the_tests_run_on_every_python_and_system_that_we_promise():
         for text in project["classifiers"]
         if text.startswith("Programming Language :: Python :: 3.")
     ]
-    matrix = OURS["test"]["jobs"]["tests"]["strategy"]["matrix"]
+    matrix = OURS["nightly"]["jobs"]["tests"]["strategy"]["matrix"]
 
     assert matrix["python"] == versions
     assert matrix["os"] == ["ubuntu-latest", "macos-latest", "windows-latest"]
 
 
-def test_a_change_is_checked_by_the_sessions_that_people_run():
-    """Every session that ``nox`` runs alone, and the rehearsal of a release."""
-    source = (ROOT / "noxfile.py").read_text("utf-8")
-    default = re.findall(r"@nox\.session(?:\(python=PYTHONS\))?\ndef (\w+)", source)
-    sessions = OURS["test"]["jobs"]["checks"]["strategy"]["matrix"]["session"]
+def test_a_change_is_checked_by_the_gate_that_people_run():
+    *_, last = OURS["test"]["jobs"]["gate"]["steps"]
 
-    assert set(sessions) == {*default, "release"} - {"tests"}
+    assert last["run"] == "python -m uv run nox"
+
+
+def test_each_night_checks_what_the_session_of_that_name_runs():
+    source = (ROOT / "noxfile.py").read_text("utf-8")
+    sessions = re.findall(
+        r'"(\w+)"', re.search(r"^NIGHTLY = \((.*?)\)", source, re.MULTILINE | re.DOTALL)[1]
+    )
+    nightly = OURS["nightly"]
+
+    assert nightly["jobs"]["checks"]["strategy"]["matrix"]["session"] == [*sessions, "release"]
+    assert {"schedule", "workflow_call"} <= nightly[True].keys()  # YAML reads `on` as true
+
+
+def test_nothing_is_published_before_everything_was_checked():
+    publish = OURS["publish"]["jobs"]
+
+    assert publish["nightly"]["uses"] == "./.github/workflows/nightly.yml"
+    assert publish["build"]["needs"] == "nightly"
 
 
 @pytest.mark.heavy

@@ -2,7 +2,6 @@
 
 import io
 
-import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -34,7 +33,7 @@ def table(first, count):
 @pytest.mark.parametrize("counts", [[0], [5], [0, 3, 0], [4, 4, 1], [1] * 40], ids=str)
 @pytest.mark.parametrize("options", [None, {"write_page_index": True, "compression": "gzip"}])
 def test_a_joined_file_holds_all_rows_of_its_parts_in_order(tmp_path, counts, options):
-    """Nested columns too, with and without page indexes; pyarrow and Polars read the same."""
+    """Nested columns too, with and without page indexes; ``tests/clusters`` reads one in Polars."""
     tables = [table(sum(counts[:place]), count) for place, count in enumerate(counts)]
     paths = []
     for place, part in enumerate(tables):
@@ -50,7 +49,6 @@ def test_a_joined_file_holds_all_rows_of_its_parts_in_order(tmp_path, counts, op
     joined = pq.read_table(tmp_path / "all.parquet")
     assert joined.equals(pa.concat_tables(map(pq.read_table, paths)), check_metadata=True)
     assert joined.to_pylist() == together.to_pylist()
-    assert pl.read_parquet(tmp_path / "all.parquet").to_arrow().to_pylist() == together.to_pylist()
 
 
 def test_a_joined_file_can_be_read_by_row_group(tmp_path):

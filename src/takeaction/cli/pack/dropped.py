@@ -15,7 +15,7 @@ from datetime import date, datetime
 from pathlib import Path, PurePosixPath
 from posixpath import commonpath
 from tempfile import TemporaryDirectory
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import attrs
@@ -48,11 +48,9 @@ from takeaction.packs.sources.archive import (
 from takeaction.packs.sources.files import UnreadableError, is_inside
 from takeaction.vocabulary.codes import mistake
 from takeaction.vocabulary.records import Kind
-from takeaction.web.pages.lines import line_view
-from takeaction.web.pages.records import record_page
-from takeaction.web.rendering import render
-from takeaction.web.settings import Site
-from takeaction.web.visit import Page, Visit
+
+if TYPE_CHECKING:  # pages need jinja2, which no other command does: they are imported where used
+    from takeaction.web.visit import Page, Visit
 
 MAX_DROPPED = 32 * 1024 * 1024
 """The most bytes of all files. Generous: a pack with its built form has 21 MiB at most."""
@@ -427,6 +425,10 @@ def preview_json(catalog: Catalog, at: datetime, start: int) -> dict[str, Any]:
         at: The moment to answer for.
         start: The position of the first record, from 0.
     """
+    from takeaction.web.pages.records import record_page
+    from takeaction.web.settings import Site
+    from takeaction.web.visit import Visit
+
     (pack,) = catalog.packs.values()
     languages = (pack.header.source_language,)
     viewer = Viewer(catalog, languages, None, at)
@@ -450,14 +452,19 @@ def preview_json(catalog: Catalog, at: datetime, start: int) -> dict[str, Any]:
     return {"cards": cards, "total": len(records), "next": end if end < len(records) else None}
 
 
-def _help(preview: HelpPreview, visit: Visit) -> dict[str, str]:
+def _help(preview: HelpPreview, visit: "Visit") -> dict[str, str]:
+    from takeaction.web.pages.lines import line_view
+    from takeaction.web.visit import Page
+
     # As the finder lists it, and the question that lists it.
     lines: Sequence[Any] = [{**line_view(visit, line), "heading": None} for line in preview.lines]
     page = Page(template="card.html", values={"lines": lines}, leaves=False)
     return {"command": preview.command, "html": _html(visit, page) if lines else ""}
 
 
-def _html(visit: Visit, page: Page) -> str:
+def _html(visit: "Visit", page: "Page") -> str:
+    from takeaction.web.rendering import render
+
     return render(visit, page).decode("utf-8")
 
 

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from takeaction import web
 from takeaction.authoring.sheets.form import write_template
@@ -52,12 +52,9 @@ from takeaction.loading import load
 from takeaction.packs.sources.discovery import sources_folder
 from takeaction.packs.sources.files import DATA_SUFFIXES
 from takeaction.vocabulary.records import Kind
-from takeaction.web.static_site.runtime import (
-    FOLDER,
-    Runtime,
-    RuntimeRefusedError,
-    read_whole_runtime,
-)
+
+if TYPE_CHECKING:  # it needs jinja2, which no other command does: it is imported where used
+    from takeaction.web.static_site.runtime import Runtime
 
 _NEEDS_RUNTIME = (
     "The page runs Python in the browser, from a folder that you name with --runtime FOLDER. To"
@@ -84,6 +81,7 @@ def run(options: argparse.Namespace) -> int:
     """Write the workbench."""
     if options.runtime is None:
         raise UsageError(_NEEDS_RUNTIME)
+    from takeaction.web.static_site.runtime import RuntimeRefusedError
 
     empty = load(packs=[])
     try:
@@ -122,7 +120,7 @@ _PAGES = ("index.html", "workbench.css", "workbench.js")
 _MEGABYTE = 1_000_000
 
 
-def read_workbench_runtime(folder: str | os.PathLike[str], catalog: Catalog, own: str) -> Runtime:
+def read_workbench_runtime(folder: str | os.PathLike[str], catalog: Catalog, own: str) -> "Runtime":
     """Read the Python of the page from a folder.
 
     Args:
@@ -134,10 +132,12 @@ def read_workbench_runtime(folder: str | os.PathLike[str], catalog: Catalog, own
         RuntimeRefusedError: A file is missing, is a link, or is a wheel of another version.
         OSError: It cannot be read.
     """
+    from takeaction.web.static_site.runtime import read_whole_runtime
+
     return read_whole_runtime(folder, catalog, own, optional=READERS)
 
 
-def workbench_files(runtime: Runtime, catalog: Catalog, made: date) -> Mapping[str, bytes]:
+def workbench_files(runtime: "Runtime", catalog: Catalog, made: date) -> Mapping[str, bytes]:
     """Return the files of the workbench.
 
     Args:
@@ -148,6 +148,8 @@ def workbench_files(runtime: Runtime, catalog: Catalog, made: date) -> Mapping[s
     Returns:
         The bytes of each file by its path, in order of path; ``export.json`` has their digests.
     """
+    from takeaction.web.static_site.runtime import FOLDER
+
     files = {f"{FOLDER}/{name}": content for name, content in runtime.files.items()}
     files |= {name: _read(name) for name in _PAGES}
     values = {
