@@ -46,12 +46,11 @@ def section(title):
 
 
 def test_floors_and_rooms_are_those_of_the_code():
-    """``python scripts/architecture.py`` would change nothing."""
+    # ``python scripts/architecture.py`` would change nothing.
     assert SCRIPT["written"](PAGE) == PAGE
 
 
 def test_every_room_has_a_contract():
-    """No folder with modules that import each other is without its floors."""
     rooms = {
         ".".join(("takeaction", *path.parent.relative_to(PACKAGE).parts))
         for path in PACKAGE.rglob("__init__.py")
@@ -62,12 +61,10 @@ def test_every_room_has_a_contract():
 
 
 def folder(room):
-    """Return the folder of a room."""
     return PACKAGE.joinpath(*room.split(".")[1:])
 
 
 def changes():
-    """Return each row of the table of changes, with the files that it names."""
     rows = re.findall(
         r"^\| (?!---|If you)(.+?) \| (.+) \|$", section("Where do I change…"), re.MULTILINE
     )
@@ -75,25 +72,21 @@ def changes():
 
 
 def test_the_page_knows_twenty_changes():
-    """They are the usual ones, and each names at least one file or folder."""
     assert len(changes()) >= 20
     assert all(changes().values())
 
 
 @pytest.mark.parametrize("change", changes())
 def test_a_change_names_files_that_are_there(change):
-    """A path is one of the package, else of the repository."""
     for place in changes()[change]:
         assert any((root / place).exists() for root in (PACKAGE, ROOT)), place
 
 
 def way():
-    """Return the modules on the path of a record, in order."""
     return re.findall(r"^\d+\. `([\w/]+)`", section("The path of a record"), re.MULTILINE)
 
 
 def test_a_record_goes_the_way_that_the_page_describes(tmp_path):
-    """From a TOML file to an answer, the modules of the page are entered in their order."""
     (tmp_path / "pack.toml").write_text(HEADER, encoding="utf-8")
     (tmp_path / "resources.toml").write_text(LINE, encoding="utf-8")
     files = {str(PACKAGE / f"{module}.py"): module for module in way()}

@@ -7,5 +7,4 @@ from takeaction import load
 
 @pytest.fixture(scope="session")
 def packs():
-    """All shipped packs."""
     return load()

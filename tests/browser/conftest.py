@@ -28,7 +28,6 @@ class _Quiet(WSGIRequestHandler):
 
 @pytest.fixture(scope="session")
 def catalog():
-    """Return the catalog of our own packs."""
     return takeaction.load()
 
 
@@ -47,7 +46,6 @@ def finder(catalog):
 
 @pytest.fixture(scope="session")
 def chromium():
-    """Start Chromium: that of the machine, or the one that Playwright installed."""
     with sync_playwright() as playwright:
         path = shutil.which("chromium")
         browser = playwright.chromium.launch(executable_path=path, args=[*ARGUMENTS])
@@ -57,7 +55,6 @@ def chromium():
 
 @pytest.fixture
 def open_page(chromium, finder):
-    """Return a function that opens a path of the finder in a fresh context and returns the page."""
     contexts = []
 
     def open_(path="/", *, width=390, height=844, script=True, language="en-GB", **options):
@@ -93,7 +90,6 @@ class _QuietFiles(SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="session")
 def serve_folder():
-    """Return a function that serves a folder, and returns its address without a slash."""
     servers = []
 
     def serve(folder):
@@ -140,7 +136,6 @@ def open_address(chromium):
 
 
 def write_files(folder, files):
-    """Write files into a folder by their paths."""
     for name, content in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -19,7 +19,6 @@ TRIES = 6
 
 
 def memory():
-    """Return the most memory that this process has had, in KiB."""
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak // 1024 if sys.platform == "darwin" else peak
 

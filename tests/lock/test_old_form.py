@@ -41,7 +41,6 @@ VALUES = f"{HEAD}[pack.a.values]\n"
 
 
 def refused(text):
-    """Return the error for a text that is not a lock."""
     with pytest.raises(LockError) as caught:
         parse_lock(text, "a.lock")
     assert caught.value.code == "lock.form"
@@ -49,7 +48,6 @@ def refused(text):
 
 
 def test_a_file_of_the_old_form_is_read(tmp_path):
-    """The lock has the content of the file, and says that its form is old."""
     path = tmp_path / "takeaction.lock"
     path.write_text(TEXT.replace(" \\u202E", ""), encoding="utf-8")
 
@@ -67,7 +65,6 @@ def test_a_file_of_the_old_form_is_read(tmp_path):
 
 @pytest.mark.parametrize("change", ["\r\n", "\ufeff"], ids=["windows-lines", "byte-order-mark"])
 def test_an_editor_of_another_system_does_no_harm(tmp_path, change):
-    """Line endings and a byte order mark are not content."""
     text = HEAD.replace("\n", change) if change == "\r\n" else change + HEAD
     path = tmp_path / "takeaction.lock"
     path.write_bytes(text.encode())
@@ -123,7 +120,6 @@ def test_an_editor_of_another_system_does_no_harm(tmp_path, change):
     ids=range(41),
 )
 def test_anything_but_a_lock_is_refused_with_its_line(text, line, problem):
-    """Wrong types, other tables, hidden characters and clever forms are refused as one error."""
     error = refused(text)
 
     assert (error.where.file, error.where.line) == ("a.lock", line)
@@ -151,7 +147,6 @@ def test_anything_but_a_lock_is_refused_with_its_line(text, line, problem):
     ids=["lines", "more-lines", "list", "nested", "key", "table", "number", "dotted", "blank"],
 )
 def test_a_huge_lock_is_read_or_refused_quickly(text, at_most):
-    """Nothing in a file of the largest size takes long."""
     assert len(text) <= MAX_OLD_LOCK_BYTES
 
     with at_most(seconds=2), suppress(LockError):
@@ -159,7 +154,6 @@ def test_a_huge_lock_is_read_or_refused_quickly(text, at_most):
 
 
 def test_a_text_that_is_too_long_is_refused():
-    """The limit of a file also applies to a text that is passed in."""
     with pytest.raises(LockError) as caught:
         parse_lock("#" * (MAX_OLD_LOCK_BYTES + 1), "a.lock")
 
@@ -167,7 +161,6 @@ def test_a_text_that_is_too_long_is_refused():
 
 
 def test_a_file_that_is_not_utf_8_is_refused(tmp_path):
-    """Another encoding is reported as such."""
     path = tmp_path / "takeaction.lock"
     path.write_bytes(b"format = 1\n\xff\xfe")
 

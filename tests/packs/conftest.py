@@ -19,7 +19,6 @@ schema = 1
 
 @pytest.fixture
 def header():
-    """Return a good header, without regions and languages."""
     return HEADER
 
 

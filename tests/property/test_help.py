@@ -34,7 +34,6 @@ MOMENTS |= MOMENTS.map(lambda moment: moment.replace(hour=3, minute=0))  # most 
 
 
 def lines_in(pack="a"):
-    """Draw a resource; mostly a line that somebody in Texas may reach."""
     kinds = [ResourceKind.HOTLINE, ResourceKind.HOTLINE, ResourceKind.TIP_LINE, ResourceKind.SITE]
     near = st.builds(
         _near,
@@ -48,7 +47,6 @@ def lines_in(pack="a"):
 
 
 def _near(resource, contact, **fields):
-    """Return a line that still answers, to whoever calls."""
     spared = attrs.evolve(contact, dial_region=None, reachable_from=frozenset())
     more = resource.contacts[:1] if resource.contacts[:1] != (contact,) else ()
     kept = tuple(each for each in more if each.id != contact.id)
@@ -83,12 +81,10 @@ for everybody and an open one."""
 
 
 def is_closed(line):
-    """Tell whether nobody answers."""
     return line.state is ReferralState.CLOSED
 
 
 def ids(found):
-    """Return the ids of the lines, in order."""
     return [line.resource.id for line in found]
 
 
@@ -96,7 +92,6 @@ def ids(found):
 
 
 def asker(about) -> str:
-    """Return who asks, as the table of matters calls them."""
     is_for_other = about.asks in ("other", "professional")
     if about.child == "writer":
         return "child"
@@ -106,7 +101,6 @@ def asker(about) -> str:
 
 
 def purposes_of_matters(about) -> Iterator[list[str]]:
-    """Yield the purposes that serve each matter, for whoever asks."""
     who = asker(about)
     names = list(about.topics)
     if about.stop and who != "child":
@@ -124,7 +118,6 @@ def purposes_of_matters(about) -> Iterator[list[str]]:
 
 
 def surely_serves(line, about) -> bool:
-    """Tell whether a line serves one of the matters beyond doubt."""
     resource, who = line.resource, asker(about)
     groups = resource.for_whom
     is_for_them = "children" in groups if who == "child" else not groups
@@ -158,18 +151,16 @@ def surely_does_not(line, about) -> bool:
 
 
 def is_for_everyone(line):
-    """Tell whether a line takes anybody, as far as it says."""
     return not line.resource.for_whom and line.resource.only_for is None
 
 
 def is_for_one_sex(line):
-    """Tell whether a line is for women alone, or for men alone."""
     return len(line.resource.for_whom & {"women", "men"}) == 1
 
 
 @given(LISTS, NEEDS, MOMENTS)
 def test_no_line_that_does_not_serve_stands_before_one_that_does(catalog, query, at):
-    """But for one that is open at night, and the next for everybody after one for women alone."""
+    # But for one that is open at night, and the next for everybody after one for women alone.
     about = query.asked
     assume(any(True for _ in purposes_of_matters(about)))
 
@@ -195,7 +186,6 @@ def test_no_line_that_does_not_serve_stands_before_one_that_does(catalog, query,
 
 @given(LISTS, NEEDS, MOMENTS)
 def test_a_line_that_is_called_general_serves_none_of_the_matters(catalog, query, at):
-    """And those that serve come under no heading of their own."""
     found = find_help(catalog, query, at=at)
 
     for line in found:
@@ -206,7 +196,6 @@ def test_a_line_that_is_called_general_serves_none_of_the_matters(catalog, query
 
 @given(RECORDS, NEEDS | QUERIES, MOMENTS)
 def test_of_two_lines_that_serve_alike_the_closed_one_is_never_first(records, query, at):
-    """Twins of each record, which differ in their hours alone."""
     never = parse_hours(f"{DAYS[at.weekday()]} 00:00-00:01", "UTC")
     assume(never.state(at) is ReferralState.CLOSED)
     twins = [
@@ -233,7 +222,7 @@ def test_of_two_lines_that_serve_alike_the_closed_one_is_never_first(records, qu
 
 @given(LISTS, NEEDS | QUERIES, MOMENTS)
 def test_no_line_that_takes_people_back_is_in_an_answer(catalog, query, at):
-    """But for a child that an adult looks for, where another line stands first if there is one."""
+    # But for a child that an adult looks for, where another line stands first if there is one.
     found = find_help(catalog, query, at=at)
 
     back = [place for place, line in enumerate(found) if line.resource.returns_people]
@@ -246,10 +235,8 @@ def test_no_line_that_takes_people_back_is_in_an_answer(catalog, query, at):
 
 @given(RECORDS, NEEDS, st.none() | MOMENTS)
 def test_help_is_never_empty_where_a_line_is_for_everybody(records, query, at):
-    """Whatever the need: a line for something else may still listen.
-
-    But for people who want to stop doing harm: what does not serve would show where others hide.
-    """
+    # Whatever the need: a line for something else may still listen.
+    # But for people who want to stop doing harm: what does not serve would show where others hide.
     chain = find_region(query.region).chain
     for_all = [
         record
@@ -271,7 +258,6 @@ def test_help_is_never_empty_where_a_line_is_for_everybody(records, query, at):
 
 @given(LISTS, NEEDS | QUERIES, st.none() | MOMENTS)
 def test_help_is_never_empty_of_words(catalog, query, at):
-    """Whatever is installed, there is something to do in danger."""
     found = find_help(catalog, query, at=at)
 
     emergency = found.emergency
@@ -283,10 +269,8 @@ def test_help_is_never_empty_of_words(catalog, query, at):
 
 @given(LISTS, NEEDS, MOMENTS)
 def test_a_child_never_silently_gets_a_line_for_adults(catalog, query, at):
-    """What serves is for children, or is a crisis line or one for pictures, which take everybody.
-
-    A line for adults alone is not there at all.
-    """
+    # What serves is for children, or is a crisis line or one for pictures, which take everybody.
+    # A line for adults alone is not there at all.
     assume(query.asked.child == "writer")
 
     for line in find_help(catalog, query, at=at):
@@ -298,10 +282,8 @@ def test_a_child_never_silently_gets_a_line_for_adults(catalog, query, at):
 
 @given(LISTS, NEEDS | QUERIES, MOMENTS)
 def test_police_stand_behind_whoever_serves_as_well(catalog, query, at):
-    """Only lines for something else, consulates and lines that take people back come after them.
-
-    For an adult who worries about a child, police who work for children may be the right line.
-    """
+    # Only lines for something else, consulates and lines that take people back come after them.
+    # For an adult who worries about a child, police who work for children may be the right line.
     assume(len(query.asked.topics) <= 1)
     assume(asker(query.asked) != "worried")
     assume(not any("unsaid" in TABLE[topic]["anyone"] for topic in query.asked.topics))
@@ -318,10 +300,8 @@ def test_police_stand_behind_whoever_serves_as_well(catalog, query, at):
 
 @given(LISTS, NEEDS | QUERIES, MOMENTS)
 def test_police_are_never_alone_unsaid(catalog, query, at):
-    """Only police, only tip lines, no line for a child: a notice says so.
-
-    Whoever asks for emergency services expects the police, and gets no such notice.
-    """
+    # Only police, only tip lines, no line for a child: a notice says so.
+    # Whoever asks for emergency services expects the police, and gets no such notice.
     found = find_help(catalog, query, at=at)
     codes = {notice.code for notice in found.notices}
     for_child = asker(query.asked) in ("child", "worried") or query.purpose == Purpose.CHILD
@@ -357,7 +337,7 @@ OF_TWO_PACKS = st.lists(lines_in() | lines_in("b"), max_size=8, unique_by=lambda
 
 @given(OF_TWO_PACKS, NEEDS | QUERIES, MOMENTS)
 def test_under_a_lock_what_nobody_accepted_stands_behind_what_somebody_did(records, query, at):
-    """But where police and tip lines are all that was accepted."""
+    # But where police and tip lines are all that was accepted.
     catalog = attrs.evolve(catalog_of(records), lock=Accepted("a"))
 
     found = find_help(catalog, query, at=at)
@@ -380,7 +360,6 @@ STRANGERS = st.lists(lines_in("b"), max_size=6, unique_by=lambda r: r.id)
 def test_a_pack_of_newcomers_changes_nothing_of_the_order_among_the_others(
     known, newcomers, query, at, locked
 ):
-    """Whatever strangers publish, the lines that are known keep their order and their places."""
     distributions = {"us-hotline": "takeaction-pack-us-hotline"}
     lock = Accepted("us-hotline") if locked else None
     without, beside = (
@@ -398,7 +377,6 @@ def test_a_pack_of_newcomers_changes_nothing_of_the_order_among_the_others(
 
 @given(RECORDS, NEEDS | QUERIES, MOMENTS)
 def test_a_pack_that_shares_nothing_with_a_place_changes_nothing_of_its_answer(records, query, at):
-    """A whole continent more: not a line, not a notice."""
     elsewhere = [
         attrs.evolve(record, id=f"c:{record.local_id}", regions=frozenset({"AQ"}), contacts=())
         for record in records
@@ -413,7 +391,6 @@ def test_a_pack_that_shares_nothing_with_a_place_changes_nothing_of_its_answer(r
 
 @given(OF_TWO_PACKS, NEEDS | QUERIES, MOMENTS, st.randoms())
 def test_the_order_of_packs_and_records_changes_nothing(records, query, at, random):
-    """The same records in any order give the same answer, notices and all."""
     mixed = random.sample(records, len(records))
 
     one, other = (find_help(catalog_of(each), query, at=at) for each in (records, mixed))
@@ -423,7 +400,6 @@ def test_the_order_of_packs_and_records_changes_nothing(records, query, at, rand
 
 @given(LISTS, NEEDS | QUERIES, MOMENTS, st.integers(1, 9))
 def test_the_first_lines_are_the_head_of_the_whole_list(catalog, query, at, limit):
-    """With the same notices and the same words for danger."""
     whole = find_help(catalog, query, at=at)
 
     assert find_help(catalog, query, at=at, limit=limit) == whole[:limit]
@@ -434,7 +410,6 @@ def test_the_first_lines_are_the_head_of_the_whole_list(catalog, query, at, limi
 def test_an_answer_after_the_place_was_asked_is_the_one_that_would_have_come_at_once(
     catalog, query, at
 ):
-    """What is known of a need is enough; the short fields only say the same."""
     kept = About.from_json(query.asked.as_json())
     places = {"calling_from": query.calling_from, "home": query.home}
     afterwards = HelpQuery(
@@ -453,7 +428,6 @@ def test_an_answer_after_the_place_was_asked_is_the_one_that_would_have_come_at_
 
 @given(LISTS, NEEDS | QUERIES, MOMENTS)
 def test_behind_those_that_lead_the_list_the_first_difference_decides(catalog, query, at):
-    """Of two neighbours, the second is never better in the first difference between them."""
     found = [
         Line(line.ways[0], trust=Trust.UNKNOWN, state=line.state, shares=0, is_copy=False)
         for line in find_help(catalog, query, at=at)
@@ -466,10 +440,8 @@ def test_behind_those_that_lead_the_list_the_first_difference_decides(catalog, q
 
 @given(LISTS, QUERIES, MOMENTS)
 def test_help_is_only_help_for_this_place_and_question(catalog, query, at):
-    """No referral is for advocacy only, or for another country.
-
-    A consulate is listed wherever its citizens are.
-    """
+    # No referral is for advocacy only, or for another country.
+    # A consulate is listed wherever its citizens are.
     found = find_help(catalog, query, at=at)
 
     chain = find_region(query.region).chain
@@ -487,7 +459,6 @@ def test_help_is_only_help_for_this_place_and_question(catalog, query, at):
 
 @given(LISTS, regions())
 def test_without_a_moment_only_round_the_clock_is_open(catalog, region):
-    """A question without a moment calls nothing open that ever closes."""
     for referral in find_help(catalog, HelpQuery(region=region)).ways:
         always = referral.contact.hours is not None and referral.contact.hours.always
         assert (referral.state == "open") == always
@@ -496,7 +467,6 @@ def test_without_a_moment_only_round_the_clock_is_open(catalog, region):
 
 @given(LISTS, QUERIES, MOMENTS)
 def test_a_wish_for_a_channel_only_takes_ways_away(catalog, query, at):
-    """It never brings in another way."""
     wide = find_help(catalog, attrs.evolve(query, channel=None), at=at).ways
 
     found = find_help(catalog, query, at=at).ways
@@ -507,7 +477,6 @@ def test_a_wish_for_a_channel_only_takes_ways_away(catalog, query, at):
 
 @given(LISTS, NEEDS | QUERIES, MOMENTS)
 def test_a_number_of_one_country_is_listed_only_where_it_works(catalog, query, at):
-    """National digits are never given to somebody who calls from another country."""
     calling_from = query.calling_from or query.asked.calling_from
     where = country_of(find_region(calling_from or query.region).code)
 
@@ -518,7 +487,6 @@ def test_a_number_of_one_country_is_listed_only_where_it_works(catalog, query, a
 
 @given(LISTS, NEEDS | QUERIES, MOMENTS)
 def test_a_helpline_is_listed_once_and_stands_where_its_best_way_stands(catalog, query, at):
-    """The lines and their ways keep the order of the ways, and every way is there."""
     found = find_help(catalog, query, languages=["en"], at=at)
     ways = find_referrals(catalog, query, languages=("en",), at=at)
 

@@ -12,10 +12,8 @@ INPUTS = sorted((ROOT / "fuzz" / "corpus").glob("*/*"))
 
 @pytest.mark.parametrize("path", INPUTS, ids=lambda path: f"{path.parent.name}-{path.name}")
 def test_an_input_lets_no_error_escape(path):
-    """Every input gives records or mistakes, nothing else."""
     TARGETS[path.parent.name](path.read_bytes())
 
 
 def test_every_target_has_a_good_input():
-    """The fuzzer starts every target from a valid input."""
     assert {path.parent.name for path in INPUTS if path.name == "good"} == set(TARGETS)

@@ -33,10 +33,8 @@ def test_a_row_names_what_gives_help_and_a_sentence_that_there_is(name, who):
 
 @pytest.mark.parametrize("topic", NeedTopic)
 def test_for_a_child_lines_for_children_serve_every_matter(topic):
-    """First of all, but where a line for the matter takes children too.
-
-    So they do for an adult who worries about one, but where that adult needs a place with it.
-    """
+    # First of all, but where a line for the matter takes children too.
+    # So they do for an adult who worries about one, but where that adult needs a place with it.
     first = matter(topic, CHILD).purposes[: 2 if topic == "forced-marriage" else 1]
 
     assert "child" in first
@@ -44,7 +42,6 @@ def test_for_a_child_lines_for_children_serve_every_matter(topic):
 
 
 def test_a_row_for_whoever_asks_says_only_what_differs():
-    """What it leaves out is as for anyone."""
     for_other = matter("scam-compound", OTHER)
 
     assert for_other.purposes[0] == "consular"
@@ -53,7 +50,6 @@ def test_a_row_for_whoever_asks_says_only_what_differs():
 
 
 def test_where_nobody_said_who_asks_a_child_that_is_hurt_or_ran_away_is_somebody_elses():
-    """A child who writes says so, or is heard."""
     assert [matter(name).who for name in ("child-abuse", "child-runaway", "wages")] == [
         *(WORRIED, WORRIED, ANYONE)
     ]
@@ -66,7 +62,6 @@ def test_lines_that_take_people_back_are_for_one_row_alone():
 
 
 def test_each_harm_has_lines_of_its_own_kind_and_none_of_the_other():
-    """Whoever hit a partner never gets the line about thoughts of children."""
     partner, child = stop_matter(Stops.PARTNER), stop_matter(Stops.CHILD)
 
     assert "stop-harm-partner" in partner.purposes

@@ -23,5 +23,4 @@ EXPECTED = {
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_type_has_the_words_of_its_list_in_their_order(name):
-    """A word that is added to the vocabulary is added to the type of the JSON too."""
     assert get_args(getattr(words, name)) == EXPECTED[name.removesuffix("Word")]

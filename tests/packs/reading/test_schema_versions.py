@@ -66,8 +66,6 @@ languages = ["en"]
 
 @pytest.fixture
 def pack(tmp_path):
-    """Return a function that writes a pack and returns its folder."""
-
     def write(id, **files):
         folder = tmp_path / id
         folder.mkdir()
@@ -80,7 +78,6 @@ def pack(tmp_path):
 
 @pytest.fixture(params=["sources", "built"])
 def golden(request, tmp_path):
-    """Return the folder of each form of the golden pack of schema 1."""
     if request.param == "sources":
         return FOLDER / "sources"
     folder = tmp_path / "built"
@@ -107,7 +104,6 @@ def in_spanish(record):
 
 
 def source_beneath(value):
-    """Return plain data with every text in one string."""
     if isinstance(value, list):
         return [source_beneath(part) for part in value]
     if not isinstance(value, dict):
@@ -119,7 +115,6 @@ def source_beneath(value):
 
 
 def test_the_golden_pack_was_never_edited():
-    """Each file is the one that was frozen; a later schema gets a separate folder."""
     digests = {
         path.relative_to(FOLDER).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in FOLDER.rglob("*")
@@ -130,7 +125,6 @@ def test_the_golden_pack_was_never_edited():
 
 
 def test_a_pack_of_schema_1_is_read_as_it_always_was(golden):
-    """Both forms load and give the same records as at first; old fields are a warning, no more."""
     catalog = load(paths=[golden], packs=[])
     assert {mistake.code for mistake in catalog.mistakes} == {"shape.deprecated"}
     before = json.loads((FOLDER / "records.json").read_text("utf-8"))
@@ -148,7 +142,7 @@ def test_a_pack_of_schema_1_is_read_as_it_always_was(golden):
 
 
 def test_a_finished_translation_of_schema_1_counts_as_unreviewed(golden):
-    """Nobody put a name to it, so nobody has reviewed it, however it was marked."""
+    # Nobody put a name to it, so nobody has reviewed it, however it was marked.
     catalog = load(paths=[golden], packs=[])
 
     words = catalog.get("golden:line").name.pick(["es"])
@@ -157,14 +151,12 @@ def test_a_finished_translation_of_schema_1_counts_as_unreviewed(golden):
 
 
 def test_the_digest_of_a_pack_of_schema_1_never_changes(golden):
-    """A digest that somebody pinned, in a lock or over the telephone, still matches."""
     digest = load(paths=[golden], packs=[]).packs["golden"].digest
 
     assert digest == f"sha256:{FROZEN['pack.json']}"
 
 
 def test_a_patch_of_schema_1_still_adds_to_another_record(golden, pack):
-    """Regions, languages, links and a translation are added, and nothing else."""
     catalog = load(paths=[golden, pack("other", resources=LINE)], packs=[])
     assert {mistake.code for mistake in catalog.mistakes} == {"shape.deprecated"}
     line = catalog.get("other:line")
@@ -176,13 +168,11 @@ def test_a_patch_of_schema_1_still_adds_to_another_record(golden, pack):
 
 
 def test_there_is_one_schema_and_nothing_to_migrate():
-    """Each schema but the newest has one step to the next; the first one alone has none."""
+    # Each schema but the newest has one step to the next; the first one alone has none.
     assert sorted(MIGRATIONS) == list(range(1, SCHEMA))
 
 
 def test_an_older_pack_is_migrated_step_by_step(monkeypatch):
-    """A pack of schema 1 read by a release of schema 3 goes through both steps, in order."""
-
     def step(pack_content):
         header = {**pack_content.header, "schema": pack_content.header["schema"] + 1}
         return attrs.evolve(
@@ -199,7 +189,6 @@ def test_an_older_pack_is_migrated_step_by_step(monkeypatch):
 
 @pytest.mark.parametrize("schema", [0, -1, "1", True, [1], None, 4])
 def test_a_pack_without_a_known_schema_is_left_to_the_rules(schema):
-    """Nothing is guessed about a pack that names no schema, or an unknown one."""
     pack_content = Content({} if schema is None else {"schema": schema}, (), ())
 
     assert migrate(pack_content) is pack_content
@@ -215,7 +204,6 @@ NEWER = {
 
 @pytest.mark.parametrize(("header", "parts"), NEWER.values(), ids=NEWER)
 def test_a_built_pack_of_a_newer_schema_is_refused_with_that_reason(tmp_path, header, parts):
-    """Whatever else is new in it, the one mistake says to upgrade."""
     pack = {"pack": {"id": "later", "schema": SCHEMA + 1, **header}, **parts}
     (tmp_path / "pack.json").write_text(json.dumps(pack), encoding="utf-8")
 
@@ -226,7 +214,6 @@ def test_a_built_pack_of_a_newer_schema_is_refused_with_that_reason(tmp_path, he
 
 
 def test_sources_of_a_newer_schema_are_refused_with_that_reason(pack):
-    """A file that this release does not know causes no mistake of its own."""
     folder = pack("later", events="[[event]]\n", actions="[[march]]\n")
     header = folder / "pack.toml"
     header.write_text(header.read_text("utf-8").replace("schema = 1", "schema = 2"), "utf-8")

@@ -15,12 +15,10 @@ TIGHT = Limits(title_characters=5, text_characters=8, url_characters=10, items=2
 
 
 def faults_of(fields, limits=Limits()):  # noqa: B008 - frozen
-    """Return code, field and problem of each fault of some fields."""
     return [(fault.code, fault.field, fault.problem) for fault in faults(fields, limits)]
 
 
 def test_texts_within_their_limits_pass():
-    """A title, a text and an address may be as long as their limit, at any depth."""
     fields = {
         "title": "12345",
         "text": "12345678",
@@ -49,7 +47,6 @@ def test_texts_within_their_limits_pass():
     ids=["title", "name", "item", "address", "contact", "name-in-a-list"],
 )
 def test_a_text_that_is_too_long_is_refused(fields, field, problem):
-    """Titles, addresses and other texts each have a limit."""
     assert faults_of(fields, TIGHT) == [("limit.length", field, problem)]
 
 
@@ -64,7 +61,6 @@ def test_a_text_that_is_too_long_is_refused(fields, field, problem):
     ids=["list", "table", "deep-table", "deep-list"],
 )
 def test_a_value_that_is_too_wide_or_too_deep_is_reported_once(fields, field):
-    """Nothing inside a value that is too wide or too deep is checked."""
     (code, path, problem), *others = faults_of(fields, TIGHT)
 
     assert (code, others) == ("limit.items", [])
@@ -95,7 +91,6 @@ def test_a_value_that_is_too_wide_or_too_deep_is_reported_once(fields, field):
     ],
 )
 def test_a_harmful_character_is_refused(field, text, code, shown):
-    """Control characters, direction overrides and unassigned characters are shown by number."""
     (fault,) = text_faults(field, text, Limits())
 
     assert (fault.code, fault.field) == (code, field)
@@ -105,7 +100,6 @@ def test_a_harmful_character_is_refused(field, text, code, shown):
 
 
 def test_the_first_bad_character_is_reported():
-    """The message contains the number of the first bad character."""
     (fault,) = text_faults("note", "ab\x07\x08", Limits())
 
     assert fault.problem == '"ab\\u0007\\b" contains the character U+0007.'
@@ -120,12 +114,11 @@ def test_the_first_bad_character_is_reported():
     ids=["paragraphs", "persian", "hindi", "hebrew", "emoji", "accents", "chinese", "vietnamese"],
 )
 def test_prose_in_any_language_passes(text):
-    """Joiners, direction marks, line breaks and tabs are part of prose."""
     assert list(text_faults("note", text, Limits())) == []
 
 
 def test_a_text_that_is_not_composed_is_refused_in_a_built_pack():
-    """A pack.json holds text in NFC, since a build writes it so."""
+    # A pack.json holds text in NFC, since a build writes it so.
     (fault,) = text_faults("note", "e\u0301", Limits())
 
     assert (fault.code, fault.problem, fault.fix) == (
@@ -136,7 +129,6 @@ def test_a_text_that_is_not_composed_is_refused_in_a_built_pack():
 
 
 def test_a_pile_of_marks_is_refused_before_it_is_normalised(at_most):
-    """A hundred thousand crafted marks in a row take no time."""
     pile = "a" + "\u0315\u0300\u05ae" * 33_000
 
     with at_most(seconds=2):
@@ -151,7 +143,7 @@ def test_a_pile_of_marks_is_refused_before_it_is_normalised(at_most):
 
 @given(st.text(), st.sampled_from(["note", "title", "id", "contacts[0].display"]))
 def test_a_text_without_a_fault_is_safe_anywhere(text, field):
-    """It is UTF-8 without direction overrides, and without controls but newline and tab."""
+    # It is UTF-8 without direction overrides, and without controls but newline and tab.
     passes = not list(text_faults(field, text, Limits()))
 
     if passes:
@@ -174,7 +166,6 @@ NAMES = st.sampled_from(["title", "note", "url", "dial", "steps"])
     st.sampled_from([Limits(), TIGHT, Limits(title_characters=9, text_characters=20, marks=4)]),
 )
 def test_the_quick_check_passes_only_texts_without_a_fault(fields, listed, limits):
-    """A record passes the quick check only if none of its texts has a fault."""
     roomy = attrs.evolve(limits, items=100, depth=8)
     of_fields = [fault for name, text in fields.items() for fault in text_faults(name, text, roomy)]
     below = [fault for name, text in fields.items() for fault in text_faults(name, text, roomy)]
@@ -187,7 +178,6 @@ def test_the_quick_check_passes_only_texts_without_a_fault(fields, listed, limit
 
 @given(st.dictionaries(NAMES, st.one_of(TEXTS, st.lists(TEXTS, max_size=2)), max_size=4))
 def test_a_plain_pack_has_no_text_with_a_fault(fields):
-    """If a whole file is plain, each of its records is."""
     limits = Limits(title_characters=9, text_characters=20, url_characters=9)
     raw = json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
@@ -263,7 +253,6 @@ def test_a_plain_pack_has_no_text_with_a_fault(fields):
     ],
 )
 def test_a_pack_is_plain_if_all_its_texts_are(raw, plain):
-    """Its texts are printable, in European letters, and long or multi-line only where allowed."""
     limits = Limits(title_characters=5, text_characters=8, url_characters=10)
 
     assert is_plain(raw, limits) is plain
@@ -282,7 +271,6 @@ def test_a_pack_is_plain_if_all_its_texts_are(raw, plain):
     ],
 )
 def test_unusual_lists_need_the_full_check(fields):
-    """Mixed lists, and lists in place of a text, are not faults of characters."""
     assert faults_of(fields) == list(faults(fields, Limits(), plain=True)) == []
 
 
@@ -301,7 +289,6 @@ BAD = ["a\u202eb"]
     ids=["list", "in-a-table", "in-a-list", "deep", "after-a-good-one"],
 )
 def test_a_mark_in_a_list_where_a_text_belongs_is_found(fields):
-    """A list in place of a name is checked as well, at any depth."""
     assert [code for code, *_ in faults_of(fields)] == ["text.bidi"]
 
 
@@ -317,13 +304,11 @@ def test_a_mark_in_a_list_where_a_text_belongs_is_found(fields):
     ],
 )
 def test_marks_are_counted_in_a_row(text, marks):
-    """A letter between marks starts the count again."""
     assert marks_in_a_row(text) == marks
 
 
 @pytest.mark.parametrize("marks", [7, 8, 9])
 def test_the_allowed_number_of_marks_passes(marks):
-    """Eight marks pass; the ninth is refused."""
     text = "q" + "\u0323" * marks  # no letter holds this mark, so it stays one
 
     assert ("text.marks" in [code for code, *_ in faults_of({"note": text})]) is (marks > 8)
@@ -331,7 +316,6 @@ def test_the_allowed_number_of_marks_passes(marks):
 
 @pytest.mark.parametrize("limits", [Limits(depth=1), Limits(items=1), Limits(depth=1, items=1)])
 def test_a_pack_is_never_plain_under_low_limits(limits):
-    """If limits are below those of a quick check, every record needs a full one."""
     raw = b'{"title":"A"}'
 
     assert is_plain(raw, Limits())
@@ -351,12 +335,10 @@ def test_a_pack_is_never_plain_under_low_limits(limits):
     ids=["texts", "addresses", "far-from-its-key"],
 )
 def test_a_pack_with_a_text_that_may_be_too_long_is_not_plain(limits, raw):
-    """The lowest limit decides, and so does a key that is too far away."""
     assert not is_plain(raw, limits)
 
 
 def test_a_pack_can_be_plain_under_just_high_enough_limits():
-    """The limits of the host may equal those of the quick check."""
     assert is_plain(b'{"title":"A"}', Limits(depth=4, items=64))
 
 
@@ -389,30 +371,25 @@ NO_TEXT = Limits(title_characters=0, text_characters=0, url_characters=0)
     ],
 )
 def test_an_ordinary_record_passes_the_quick_check(fields, limits, is_ordinary):
-    """Nearly every record passes the quick check; only the others are walked text by text."""
     assert (faults(fields, limits) == ()) is is_ordinary
 
 
 def test_a_record_of_a_plain_pack_is_not_checked_again():
-    """The check of the whole file is enough."""
     assert faults({"note": "one \u0007 two"}, Limits(), plain=True) == ()
 
 
 def test_a_full_check_leaves_the_item_limits_alone():
-    """A text that needs the full check does not lower the limits of its neighbours."""
     mistakes = faults_of({"a": ["x", "y"], "b": "e\u0301"}, Limits(items=2))
 
     assert mistakes == [("text.not_nfc", "b", "this is not in Unicode form NFC.")]
 
 
 def test_most_faults_are_not_costly():
-    """A text that is too long or has a bad character does not stop further checks."""
     assert not is_costly(faults({"title": "a" * 201, "note": "\x07"}, Limits()))
     assert not is_costly([])
 
 
 def test_a_long_list_of_a_plain_pack_is_not_walked():
-    """Only the number of items of a list in a plain pack is left to check."""
     limits = Limits(items=100)
     walked = {"links": [{"title": "\x07"}] * 100}
 

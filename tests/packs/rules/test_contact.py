@@ -18,7 +18,6 @@ CALLED = Verified(method=Method.CALLED)
 
 
 def contact(**fields):
-    """Make a good contact by voice, with some fields changed."""
     defaults = {
         "channel": Channel.VOICE,
         "id": "voice",
@@ -29,7 +28,6 @@ def contact(**fields):
 
 
 def resource(*contacts, **fields):
-    """Make a resource of contacts that somebody has called."""
     defaults = {
         "id": "trial:line",
         "name": Text("A line"),
@@ -41,7 +39,6 @@ def resource(*contacts, **fields):
 
 
 def faults_of(**fields):
-    """Return code, field, problem and fix of each fault of one contact."""
     return [
         (fault.code, fault.field.removeprefix("contacts[0]."), fault.problem, fault.fix)
         for fault in faults(resource(contact(**fields)))
@@ -63,7 +60,6 @@ def faults_of(**fields):
     ids=["e164", "text-code", "emergency", "relay", "page", "chat", "mail", "in-person"],
 )
 def test_a_contact_that_has_what_its_channel_needs_passes(fields):
-    """It has a number and its display form, an address, or a place."""
     assert faults_of(**fields) == []
 
 
@@ -76,7 +72,6 @@ def test_a_contact_that_has_what_its_channel_needs_passes(fields):
     ],
 )
 def test_a_missing_field_of_a_channel_is_reported(channel, needed):
-    """A contact without its number or address is useless."""
     assert faults_of(channel=channel, dial=None, display=None) == [
         (
             "contact.incomplete",
@@ -89,7 +84,6 @@ def test_a_missing_field_of_a_channel_is_reported(channel, needed):
 
 @pytest.mark.parametrize("channel", [Channel.WEB, Channel.EMAIL, Channel.CHAT, Channel.IN_PERSON])
 def test_a_channel_without_a_telephone_has_no_number(channel):
-    """One contact has one number or one address."""
     mistakes = faults_of(channel=channel, url="https://example.org", email="a@example.org")
 
     assert mistakes == [
@@ -103,7 +97,6 @@ def test_a_channel_without_a_telephone_has_no_number(channel):
 
 
 def test_a_number_needs_its_display_form():
-    """A number that cannot be shown is refused."""
     assert faults_of(display=None) == [
         (
             "contact.incomplete",
@@ -138,7 +131,6 @@ def test_a_number_needs_its_display_form():
     ],
 )
 def test_a_number_in_any_other_form_is_refused_with_its_fix_if_it_is_certain(written, fix):
-    """A number is + and 7 to 15 digits; the fix gives the right form only if it is certain."""
     problem = f'"{written}" is not an E.164 number.'
 
     assert faults_of(dial=written, display="1") == [("contact.dial", "dial", problem, fix)]
@@ -146,7 +138,6 @@ def test_a_number_in_any_other_form_is_refused_with_its_fix_if_it_is_certain(wri
 
 @pytest.mark.parametrize("written", ["233733", "911", "18883737888"])
 def test_digits_without_a_country_are_refused(written):
-    """A short code, or a number without its +, only works in one country."""
     assert faults_of(dial=written, display=written) == [
         (
             "contact.no_region",
@@ -158,7 +149,6 @@ def test_digits_without_a_country_are_refused(written):
 
 
 def test_national_digits_of_one_country_are_told_both_ways_to_write_them():
-    """The regions of the record say which country it is."""
     line = resource(
         contact(dial="08000121700", display="08000 121 700"), regions=frozenset({"GB-ENG"})
     )
@@ -184,7 +174,6 @@ def test_national_digits_of_one_country_are_told_both_ways_to_write_them():
     ],
 )
 def test_a_national_number_is_only_digits(written, fix):
-    """With a country, a number has 2 to 15 digits; the digits after a plus are never advised."""
     problem = f'"{written}" is not a national number.'
 
     assert faults_of(dial=written, display="1", dial_region="US") == [
@@ -198,7 +187,6 @@ def test_a_national_number_is_only_digits(written, fix):
     ids=["international", "inside"],
 )
 def test_a_premium_rate_number_is_refused(dial, region, display):
-    """Nobody pays to be helped; the message shows the number as it is written."""
     assert faults_of(dial=dial, dial_region=region, display=display) == [
         (
             "contact.premium",
@@ -210,7 +198,6 @@ def test_a_premium_rate_number_is_refused(dial, region, display):
 
 
 def test_a_number_that_is_shown_as_another_is_refused():
-    """People read the number that their telephone dials."""
     assert faults_of(dial="+18885550100") == [
         (
             "contact.label_mismatch",
@@ -242,7 +229,6 @@ def test_a_number_that_is_shown_as_another_is_refused():
     ],
 )
 def test_a_number_agrees_with_the_forms_in_which_people_write_it(dial, display):
-    """They write it with or without the country code, and with or without a trunk prefix."""
     assert agrees(dial, display)
 
 
@@ -268,13 +254,11 @@ def test_a_number_agrees_with_the_forms_in_which_people_write_it(dial, display):
     ],
 )
 def test_another_number_does_not_agree(dial, display):
-    """With one other digit, a digit missing, or words, it is not the same number."""
     assert not agrees(dial, display)
 
 
 @given(st.from_regex(r"\+[1-9][0-9]{9,14}", fullmatch=True), st.data())
 def test_one_wrong_digit_never_agrees(dial, data):
-    """Whichever digit shown is changed, it is another number."""
     place = data.draw(st.integers(1, len(dial) - 1))
     other = data.draw(st.sampled_from([d for d in "0123456789" if d != dial[place]]))
     wrong = dial[:place] + other + dial[place + 1 :]
@@ -284,7 +268,6 @@ def test_one_wrong_digit_never_agrees(dial, data):
 
 
 def test_two_contacts_with_one_id_are_refused():
-    """Each contact of a resource has its own id."""
     (fault,) = faults(resource(contact(), contact()))
 
     assert (fault.code, fault.field, fault.problem) == (
@@ -296,7 +279,7 @@ def test_two_contacts_with_one_id_are_refused():
 
 @pytest.mark.parametrize("id", ["Voice", "by phone", "-voice", "voi--ce", ""])
 def test_an_id_of_a_contact_has_the_form_of_ids(id):
-    """The lock and patches use it, so it follows the rule for all ids."""
+    # The lock and patches use it, so it follows the rule for all ids.
     (fault,) = faults(resource(contact(), contact(id=id)))
 
     assert (fault.code, fault.field, fault.problem, fault.fix, fault.outcome) == (
@@ -309,7 +292,6 @@ def test_an_id_of_a_contact_has_the_form_of_ids(id):
 
 
 def test_a_wrong_email_address_is_refused():
-    """An email address follows its rule."""
     mistakes = faults_of(channel=Channel.EMAIL, email="nobody", dial=None, display=None)
 
     assert [fault[:2] for fault in mistakes] == [("contact.email", "email")]
@@ -356,7 +338,6 @@ def test_a_wrong_email_address_is_refused():
     ids=["mars", "no-zone", "words", "never"],
 )
 def test_hours_that_cannot_be_relied_on_count_as_unknown(hours, code, field, problem, fix):
-    """The contact is kept without its hours, and the author gets a warning."""
     bad = contact(hours=hours)
     good = contact(id="b", hours=parse_hours("Mo 09:00-17:00", "Europe/Berlin"))
     before = resource(bad, good)
@@ -370,7 +351,6 @@ def test_hours_that_cannot_be_relied_on_count_as_unknown(hours, code, field, pro
 
 
 def test_a_resource_whose_hours_are_known_stays_as_it_is():
-    """Round the clock needs no zone."""
     good = resource(contact(hours=Hours()), contact(id="b"))
 
     assert without_unknown_hours(good) is good
@@ -378,6 +358,5 @@ def test_a_resource_whose_hours_are_known_stays_as_it_is():
 
 
 def test_a_number_with_its_country_code_is_shown_with_a_plus():
-    """Without a plus, nobody can tell the country code from the number."""
     assert agrees("+49301234567", "+49 30 1234567")
     assert not agrees("+49301234567", "49 30 1234567")

@@ -21,7 +21,6 @@ IDS = st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,4}){0,2}", fullmatch=True)
 
 @pytest.mark.parametrize("id", ["a", "0", "us-hotline", "a1-b2-c3", "a" * 64])
 def test_an_id_is_small_letters_digits_and_single_hyphens(id):
-    """An id is kebab-case and has at most 64 characters."""
     assert is_id(id)
 
 
@@ -30,17 +29,14 @@ def test_an_id_is_small_letters_digits_and_single_hyphens(id):
     ["", "-a", "a-", "a--b", "A", "us-hotIine", "a_b", "a b", "a:b", "\u0430", "a" * 65, "a\n"],
 )
 def test_anything_else_is_not_an_id(id):
-    """Capitals, other alphabets, spaces and line breaks are not allowed."""
     assert not is_id(id)
 
 
 def faults_of(id, fields=()):
-    """Return the faults of an id in the pack trial."""
     return list(id_faults(id, "trial", dict(fields)))
 
 
 def test_a_good_id_passes():
-    """A local id names a record inside its pack."""
     assert faults_of("line", {"pack": "trial"}) == []
 
 
@@ -55,7 +51,6 @@ def test_a_good_id_passes():
     ids=["id", "empty-id", "field", "number"],
 )
 def test_an_id_of_another_pack_costs_the_pack(id, fields, field, named):
-    """No pack may write a record of another, by its id or by a field."""
     (fault,) = faults_of(id, fields)
 
     assert (fault.code, fault.field, fault.outcome) == (
@@ -83,14 +78,12 @@ def test_an_id_of_another_pack_costs_the_pack(id, fields, field, named):
     ids=["none", "own-pack", "own-pack-case", "blank", "accent", "chinese", "joiner", "long"],
 )
 def test_a_bad_id_is_refused_with_a_valid_one(id, code, problem, fix):
-    """The author gets the nearest valid id, if there is one."""
     (fault,) = faults_of(id)
 
     assert (fault.code, fault.field, fault.problem, fault.fix) == (code, "id", problem, fix)
 
 
 def test_former_ids_follow_the_rule_for_ids():
-    """An alias is a former local id."""
     (fault,) = alias_faults(("good", "Not Good", "also-good"))
 
     assert (fault.code, fault.field, fault.fix) == ("id.bad", "aliases[1]", 'write "not-good".')
@@ -116,7 +109,6 @@ def test_former_ids_follow_the_rule_for_ids():
     ],
 )
 def test_look_alikes_are_found(one, other):
-    """Hyphens, a final s, look-alike characters, one edit and one swap deceive the eye."""
     assert are_look_alikes(one, other)
     assert are_look_alikes(other, one)
 
@@ -135,13 +127,11 @@ def test_look_alikes_are_found(one, other):
     ],
 )
 def test_honest_neighbours_are_no_look_alikes(one, other):
-    """Packs of two regions, and ids two edits apart, are not look-alikes."""
     assert not are_look_alikes(one, other)
 
 
 @given(IDS, st.data())
 def test_one_edit_is_seen_in_both_directions(id, data):
-    """A letter changed, added, removed or swapped with its neighbour is one edit."""
     place = data.draw(st.integers(0, len(id) - 1))
     letter = data.draw(st.sampled_from("abc019"))
     head, tail = id[:place], id[place + 1 :]
@@ -159,7 +149,6 @@ def test_one_edit_is_seen_in_both_directions(id, data):
 
 @given(IDS)
 def test_an_id_is_no_edit_away_from_itself(id):
-    """An id is not one edit away from itself."""
     assert not are_one_edit_apart(id, id)
     assert not are_one_edit_apart(id, id + "xy")
 
@@ -169,14 +158,12 @@ def test_an_id_is_no_edit_away_from_itself(id):
     [("abxy", "cdxy"), ("ab-line", "cd-line"), ("abc", "abcde"), ("a", "bcd"), ("abcd", "bcad")],
 )
 def test_two_changes_are_more_than_one(one, other):
-    """Two letters changed, or two added, are two edits."""
     assert not are_one_edit_apart(one, other)
     assert not are_one_edit_apart(other, one)
 
 
 @given(st.lists(st.from_regex(r"[ab1l]{1,2}(-[abs]{1,3})?", fullmatch=True), unique=True))
 def test_look_alikes_among_many_are_those_of_each_pair(ids):
-    """Comparing only ids with a form in common misses no pair."""
     pairs = {tuple(sorted(pair)) for pair in combinations(ids, 2) if are_look_alikes(*pair)}
 
     assert look_alike_pairs(ids) == sorted(pairs)

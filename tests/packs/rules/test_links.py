@@ -36,7 +36,6 @@ WORDS = Vocabulary(
 
 
 def action(id="trial:act", **fields):
-    """Make an action."""
     defaults = {
         "title": Text("Act"),
         "summary": Text("Do."),
@@ -50,14 +49,12 @@ def action(id="trial:act", **fields):
 
 
 def vendor(**fields):
-    """Make a vendor."""
     return Vendor(
         id="trial:shop", name=Text("Shop"), kind=VendorKind.RETAILER, source=SOURCE, **fields
     )
 
 
 def faults_of(record):
-    """Return field, problem and fix of each word fault of a record."""
     return [
         (fault.field, fault.problem, fault.hint() or fault.fix)
         for fault in word_faults(record, WORDS)
@@ -69,14 +66,12 @@ def faults_of(record):
 
 
 def test_known_words_and_words_of_other_packs_pass():
-    """A bare word is in the list of its kind; a word of another pack is not checked."""
     record = action(skills_helpful=frozenset({"writing"}), topics=frozenset({"trial:own", "o:x"}))
 
     assert faults_of(record) == []
 
 
 def test_unknown_words_are_reported_in_order():
-    """A misspelt word gets a hint; a word of another kind is unknown here."""
     record = action(
         skills_helpful=frozenset({"writting", "coffee"}), topics=frozenset({"trial:none"})
     )
@@ -93,7 +88,6 @@ def test_unknown_words_are_reported_in_order():
 
 
 def test_a_single_word_is_looked_up_like_a_set_of_them():
-    """The product of a good is one word."""
     good = Good(
         id="trial:tea-np",
         name=Text("Tea"),
@@ -126,19 +120,16 @@ def chain(*ids):
 
 
 def broader(word, words):
-    """Return code and problem of each fault of the broader word of a word."""
     return [(fault.code, fault.problem) for fault in broader_faults(word, words)]
 
 
 def test_a_word_may_have_a_broader_one():
-    """Sixteen words in a row may each be broader than the last."""
     words, known = chain(*(f"w{number}" for number in range(17)))
 
     assert [broader(word, known) for word in words] == [[]] * 17
 
 
 def test_an_unknown_broader_word_is_refused():
-    """A broader word that is in no list is reported."""
     (word,) = [word for word in chain("a", "b")[0] if word.id == "a"]
 
     assert broader(word, Vocabulary([word])) == [("word.unknown", '"b" is not a known topic.')]
@@ -146,7 +137,6 @@ def test_an_unknown_broader_word_is_refused():
 
 @pytest.mark.parametrize("ids", [("a", "a"), ("a", "b", "a"), ("a", "b", "c", "a")])
 def test_a_word_that_is_broader_than_itself_is_refused(ids):
-    """A circle of words is found from each of its words."""
     words, _ = chain(*ids)
     known = Vocabulary(words[:-1])
 
@@ -156,7 +146,7 @@ def test_a_word_that_is_broader_than_itself_is_refused(ids):
 
 
 def test_too_long_a_row_of_broader_words_is_refused():
-    """Rows of words are limited, since every question walks along them."""
+    # Rows of words are limited, since every question walks along them.
     words, known = chain(*(f"w{number}" for number in range(20)))
 
     assert [broader(word, known) for word in words] == [
@@ -166,7 +156,6 @@ def test_too_long_a_row_of_broader_words_is_refused():
 
 
 def test_a_word_that_leads_into_a_circle_of_others_is_refused():
-    """An endless row is too long, even if it never comes back to the word."""
     words, _ = chain("a", "b", "c", "b")
     known = Vocabulary(words[:-1])
 
@@ -176,7 +165,6 @@ def test_a_word_that_leads_into_a_circle_of_others_is_refused():
 
 
 def test_a_row_that_ends_in_an_unknown_word_is_reported_once():
-    """The word with the unknown broader one is at fault, not the words below it."""
     words, _ = chain("a", "b", "c")
     known = Vocabulary(words[:2])
 
@@ -188,7 +176,6 @@ def test_a_row_that_ends_in_an_unknown_word_is_reported_once():
 
 
 def test_all_references_of_a_record_are_returned():
-    """Each field that names a record gives its path, the id and the required kind."""
     records = [
         action(
             after=("trial:a",),
@@ -331,7 +318,6 @@ WRITTEN = KNOWN | {"trial:fallen": Kind.RESOURCE}
     ],
 )
 def test_a_reference_leads_to_a_valid_record_of_its_kind(fields, fault):
-    """A reference into its own pack leads to a valid record of the right kind."""
     faults = [
         (fault.code, fault.field, fault.problem, fault.hint() or fault.fix, fault.outcome)
         for fault in reference_faults(action(**fields), KNOWN, WRITTEN)
@@ -341,7 +327,6 @@ def test_a_reference_leads_to_a_valid_record_of_its_kind(fields, fault):
 
 
 def test_a_claim_to_a_label_that_was_left_out_costs_the_vendor():
-    """A vendor with a claim that cannot be shown is left out."""
     (fault,) = reference_faults(
         vendor(claims=(Claim(label="trial:fallen"),)), KNOWN, WRITTEN | {"trial:l": Kind.LABEL}
     )
@@ -350,7 +335,6 @@ def test_a_claim_to_a_label_that_was_left_out_costs_the_vendor():
 
 
 def test_a_resource_has_no_references():
-    """A resource names no other record."""
     record = Resource(id="trial:r", name=Text("R"), kind=ResourceKind.SITE, source=SOURCE)
 
     assert list(references(record)) == []
@@ -360,7 +344,6 @@ def test_a_resource_has_no_references():
 
 
 def actions_of(before):
-    """Make actions that come after others."""
     return {
         f"trial:{id}": action(f"trial:{id}", after=tuple(f"trial:{earlier}" for earlier in after))
         for id, after in before.items()
@@ -368,12 +351,10 @@ def actions_of(before):
 
 
 def circles(before):
-    """Return the local id and the problem of each action in a circle."""
     return [(record.local_id, fault.problem) for record, fault in cycle_faults(actions_of(before))]
 
 
 def test_each_circle_is_reported_with_its_own_members():
-    """Two circles are two mistakes; an action before or after a circle is not part of it."""
     before = {"a": "b", "b": "c", "c": "a", "d": "d", "e": "az", "f": "", "g": "hd", "h": "e"}
 
     assert sorted(circles(before)) == [
@@ -385,12 +366,10 @@ def test_each_circle_is_reported_with_its_own_members():
 
 
 def test_an_action_between_two_circles_is_in_neither():
-    """An action after one circle and before another does not come after itself."""
     assert {id for id, _ in circles({"a": "a", "b": "a", "c": "cb"})} == {"a", "c"}
 
 
 def test_a_message_names_at_most_six_members():
-    """The message about a circle of twenty names the first six."""
     before = {f"x{n:02}": [f"x{(n + 1) % 20:02}"] for n in range(20)}
 
     (first, problem), *_ = circles(before)
@@ -401,8 +380,6 @@ def test_a_message_names_at_most_six_members():
 
 @given(st.dictionaries(st.sampled_from("abcdefg"), st.text("abcdefg", max_size=3), max_size=7))
 def test_an_action_is_in_a_circle_if_and_only_if_it_comes_after_itself(before):
-    """A walk from each action finds the same circles."""
-
     def comes_after(id):
         reached, waiting = set(), [id]
         while waiting:
@@ -418,7 +395,6 @@ def test_an_action_is_in_a_circle_if_and_only_if_it_comes_after_itself(before):
 
 
 def test_five_thousand_actions_in_a_row_or_a_circle_are_walked_once(at_most):
-    """A long row of actions needs no recursion and little time."""
     count = 5_000
     row = {f"trial:{n}": action(f"trial:{n}", after=(f"trial:{n + 1}",)) for n in range(count)}
     ring = row | {f"trial:{count}": action(f"trial:{count}", after=("trial:0",))}
@@ -429,7 +405,6 @@ def test_five_thousand_actions_in_a_row_or_a_circle_are_walked_once(at_most):
 
 
 def test_references_use_current_ids():
-    """Each field changes on its own; an id without a newer one stays as it is."""
     today = {"b:old": "b:new"}
     one = action(after=("b:old", "b:x"), replaced_by="b:y", resources=("b:z",))
     shop = vendor(claims=(Claim(label="b:old"), Claim(label="b:x")), memberships=("b:old",))

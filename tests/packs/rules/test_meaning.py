@@ -80,7 +80,6 @@ def faults_of(record, today=TODAY, **fields):
     "record", [ACTION, RESOURCE, INDICATOR, GOOD, RATING, VENDOR], ids=lambda record: record.id
 )
 def test_a_valid_record_of_each_kind_has_no_fault(record):
-    """A record with everything that its kind needs passes."""
     assert faults_of(record) == []
 
 
@@ -280,7 +279,6 @@ def test_a_valid_record_of_each_kind_has_no_fault(record):
     ],
 )
 def test_fields_that_contradict_each_other_are_reported(record, fields, fault):
-    """Each kind of record has its rules; the message says which one is broken."""
     assert faults_of(record, **fields) == [fault]
 
 
@@ -309,7 +307,6 @@ def test_fields_that_contradict_each_other_are_reported(record, fields, fault):
     ],
 )
 def test_a_record_at_the_edge_of_a_rule_passes(record, fields):
-    """At the edge of each rule, a record is still valid."""
     assert faults_of(record, **fields) == []
 
 
@@ -317,7 +314,6 @@ def test_a_record_at_the_edge_of_a_rule_passes(record, fields):
     "day", ["7-30", "07-32", "13-01", "02-30", "30-07", "0730", "\u0661\u0662-01", "07-30\n"]
 )
 def test_a_day_of_the_year_exists(day):
-    """A day is a month and a day that exist in some year."""
     (fault,) = faults_of(ACTION, days=("07-30", day))
 
     assert fault[:2] == ("date.day", "days[1]")
@@ -328,7 +324,6 @@ def test_a_day_of_the_year_exists(day):
 
 
 def test_addresses_and_titles_are_checked_everywhere():
-    """Sources, links, contacts and claims hold addresses, as records do."""
     bad = "http://example.org"
     resource = {
         "url": bad,
@@ -354,7 +349,6 @@ def test_addresses_and_titles_are_checked_everywhere():
 @pytest.mark.parametrize("dated", ["2026-13", "yesterday", "26", "2026-02-30", "2026-1-1"])
 @pytest.mark.parametrize("today", [TODAY, None], ids=["with-a-day", "without"])
 def test_the_date_of_a_source_is_a_year_a_month_or_a_day(dated, today):
-    """A source has such a date, or none, whether or not the day of the check is known."""
     (fault,) = faults_of(RESOURCE, today, source=Source(title="A page", dated=dated))
 
     assert fault == (
@@ -367,7 +361,6 @@ def test_the_date_of_a_source_is_a_year_a_month_or_a_day(dated, today):
 
 @pytest.mark.parametrize("today", [TODAY, None], ids=["with-a-day", "without"])
 def test_a_date_in_the_future_is_a_warning(today):
-    """It is kept, with a warning; without a day of the check, no date is in the future."""
     tomorrow = date(2026, 11, 25)
     resource = attrs.evolve(
         RESOURCE,
@@ -395,7 +388,6 @@ def test_a_date_in_the_future_is_a_warning(today):
 
 
 def test_today_is_not_in_the_future():
-    """A date may be the day of the check."""
     source = Source(title="A page", checked=TODAY, dated="2026-11-24")
 
     assert faults_of(RESOURCE, source=source) == []
@@ -403,7 +395,6 @@ def test_today_is_not_in_the_future():
 
 @pytest.mark.parametrize("tag", ["en", "es-MX", "zh-Hant", "zh-Hant-TW", "es-419", "mul", "haw"])
 def test_a_language_tag_has_its_usual_form(tag):
-    """Language, script and region each have their own case."""
     assert list(tag_faults(tag, "languages")) == []
 
 
@@ -411,7 +402,6 @@ def test_a_language_tag_has_its_usual_form(tag):
     "tag", ["EN", "english", "es_MX", "es-mx", "zh-hant", "", "e", "es-\u0664\u0661\u0669", "en-"]
 )
 def test_any_other_tag_is_refused(tag):
-    """Underscores, other cases and names of languages are not allowed."""
     (fault,) = tag_faults(tag, "languages[0]")
 
     assert (fault.code, fault.field, fault.fix) == (
@@ -422,7 +412,6 @@ def test_any_other_tag_is_refused(tag):
 
 
 def test_the_languages_of_a_contact_are_tags():
-    """The languages of staff and of interpreters are language tags."""
     contact = Contact(
         channel=Channel.WEB,
         id="web",
@@ -438,7 +427,6 @@ def test_the_languages_of_a_contact_are_tags():
 
 
 def test_the_parts_of_a_record_are_walked_with_their_paths():
-    """A record, and every part of it that has a rule, is walked once."""
     resource = attrs.evolve(RESOURCE, links=(Link(title=Text("a"), url="b"),))
 
     walked = [path for path, _ in parts(resource)]
@@ -450,7 +438,6 @@ def test_the_parts_of_a_record_are_walked_with_their_paths():
 
 
 def test_a_valid_header_and_a_valid_patch_pass():
-    """A pack may give an address for reports, and may add to a record of another pack."""
     header = attrs.evolve(HEADER, contact="https://example.org", requires=("us-hotline",))
     patch = Patch(target="o:a", reason=Text("r"), languages=("es",))
 
@@ -459,7 +446,6 @@ def test_a_valid_header_and_a_valid_patch_pass():
 
 
 def test_the_values_of_a_header_are_checked():
-    """Languages are tags, required packs are ids, the contact is an https address."""
     header = attrs.evolve(
         HEADER,
         languages=frozenset({"en", "Spanish"}),
@@ -477,7 +463,6 @@ def test_the_values_of_a_header_are_checked():
 
 
 def test_a_patch_follows_the_rules_of_records():
-    """A link in a patch follows the rule for links."""
     patch = Patch(
         target="o:a",
         reason=Text("r"),
@@ -499,12 +484,10 @@ def test_a_patch_follows_the_rules_of_records():
     ("edition", "taken"), [(1989, False), (1990, True), (2100, True), (2101, False)]
 )
 def test_an_edition_is_a_year_in_its_range(edition, taken):
-    """The first and the last year are allowed."""
     assert (faults_of(GOOD, edition=edition) == []) is taken
 
 
 def test_a_wrong_language_in_a_patch_is_reported_with_its_place():
-    """The place of the second translation has its number."""
     translations = [
         PatchText(language=tag, field="name", source="A", text="B") for tag in ("es", "Spanish")
     ]

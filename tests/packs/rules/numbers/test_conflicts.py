@@ -25,18 +25,15 @@ LINE = Resource(
 
 
 def voice(dial, region=None, channel=Channel.VOICE):
-    """Make a contact."""
     return Contact(id=dial, channel=channel, dial=dial, dial_region=region, display=dial)
 
 
 def line(id="alpha:line", *dials, region=None, channel=Channel.VOICE, name="A line", **fields):
-    """Make a resource of some numbers."""
     contacts = tuple(voice(dial, region, channel) for dial in dials)
     return attrs.evolve(LINE, id=id, name=Text(name), contacts=contacts, **fields)
 
 
 def conflicts_of(*resources):
-    """Return code, record and problem of each conflict."""
     return [
         (fault.code, record.id, fault.problem) for record, fault in conflicting_numbers(resources)
     ]
@@ -69,7 +66,6 @@ FIRST = line("alpha:line", "+18885550100")
     ids=["all", "operator", "name", "service", "part-of-the-country"],
 )
 def test_a_number_one_slip_away_is_reported(dial, fields):
-    """One digit is changed, swapped, lost or added, for one organisation or one service."""
     other = line("bravo:line", dial, **fields)
 
     expected = [
@@ -97,12 +93,10 @@ def test_a_number_one_slip_away_is_reported(dial, fields):
     ids=["same-pack", "equal", "far", "other-purpose", "elsewhere", "sms", "retired", "none"],
 )
 def test_numbers_that_may_differ_are_not_reported(other):
-    """Equal numbers, and those of one pack, of other services, places or channels, are fine."""
     assert conflicts_of(FIRST, other) == []
 
 
 def test_numbers_of_two_continents_may_be_close():
-    """A line for Europe and one for Africa are for nobody in common."""
     europe, africa = frozenset({"150"}), frozenset({"002"})
     one = line("alpha:line", "+18885550100", regions=europe)
 
@@ -130,7 +124,7 @@ def test_numbers_of_two_continents_may_be_close():
     ],
 )
 def test_harmonised_and_short_numbers_are_not_reported(one, other, near):
-    """The European 116 numbers and the short ones of police and fire are close on purpose."""
+    # The European 116 numbers and the short ones of police and fire are close on purpose.
     lines = [
         line("alpha:line", one, region="DE"),
         line("bravo:line", other, region="DE", **OTHER),
@@ -145,7 +139,6 @@ def test_harmonised_and_short_numbers_are_not_reported(one, other, near):
     ids=["all", "operator", "name"],
 )
 def test_an_organisation_with_two_numbers_is_reported(fields):
-    """Two packs give one organisation numbers that have nothing in common."""
     other = line("bravo:line", "+18885559999", **fields)
 
     assert conflicts_of(other, FIRST) == [
@@ -158,7 +151,6 @@ def test_an_organisation_with_two_numbers_is_reported(fields):
 
 
 def test_each_organisation_with_two_numbers_is_reported():
-    """Reporting one organisation does not hide another."""
     referrals = [
         line("alpha:referral", "+18885551234", name="A referral", operator=None),
         line("bravo:referral", "+18885557777", name="A referral", operator=None),
@@ -179,12 +171,10 @@ def test_each_organisation_with_two_numbers_is_reported():
     ids=["one-in-common", "in-another-country", "another-service"],
 )
 def test_an_organisation_may_have_several_numbers(other):
-    """A number in common, another country or another service make it no contradiction."""
     assert conflicts_of(FIRST, other) == []
 
 
 def test_a_pack_with_too_many_numbers_is_reported_and_the_others_are_compared(monkeypatch):
-    """The largest pack is left out, with a warning; the small ones are still compared."""
     monkeypatch.setattr(conflicts, "MOST_COMPARED", 3)
     many = line("charlie:line", *(f"+1888555{n:04}" for n in range(4)), **OTHER)
 
@@ -203,7 +193,6 @@ def test_a_pack_with_too_many_numbers_is_reported_and_the_others_are_compared(mo
 
 
 def test_the_number_of_compared_pairs_is_limited(monkeypatch):
-    """After many pairs a warning says that not all of them were compared."""
     monkeypatch.setattr(conflicts, "MOST_PAIRS", 10)
     dense = [line(f"{pack}:line", *(f"+1888555{n:04}" for n in range(20))) for pack in "ab"]
 
@@ -211,7 +200,7 @@ def test_the_number_of_compared_pairs_is_limited(monkeypatch):
 
 
 def test_a_pack_that_is_left_out_is_reported_at_its_first_number(monkeypatch):
-    """So an author finds the place, even if the pack has a single number."""
+    # So an author finds the place, even if the pack has a single number.
     monkeypatch.setattr(conflicts, "MOST_COMPARED", 1)
     first, second = line("bravo:a", "+18885550101"), line("bravo:b", "+18885550102")
 
@@ -221,7 +210,6 @@ def test_a_pack_that_is_left_out_is_reported_at_its_first_number(monkeypatch):
 
 
 def test_one_number_in_thousands_of_records_is_compared_quickly(at_most):
-    """Ten thousand records with one number, in each of two packs, cost no more than the limit."""
     many = [line(f"{pack}:line-{n}", "+18885550100") for pack in "ab" for n in range(5_000)]
 
     with at_most(seconds=2):
@@ -242,7 +230,6 @@ def test_one_number_in_thousands_of_records_is_compared_quickly(at_most):
     ids=["joiner", "soft-hyphen", "invisible-times", "cyrillic", "wide", "digit", "blanks"],
 )
 def test_s46_names_that_look_the_same_are_one_organisation(name):
-    """S46: whatever characters the name is written with."""
     other = line("zebra:line", "+18885559999", name=name, operator=None)
 
     ((code, record, _),) = conflicts_of(FIRST, other)
@@ -251,7 +238,6 @@ def test_s46_names_that_look_the_same_are_one_organisation(name):
 
 
 def test_names_without_letters_are_no_name():
-    """Two names that show nothing to tell apart are not one organisation."""
     lines = (
         line(id, dial, name=name, operator=None)
         for id, dial, name in (

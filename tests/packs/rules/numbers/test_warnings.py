@@ -25,12 +25,10 @@ KINDS = [kind for kind in PhoneNumberType.values() if kind != PhoneNumberType.UN
 
 
 def voice(dial, region=None):
-    """Make a contact by voice."""
     return Contact(id="voice", channel=Channel.VOICE, dial=dial, dial_region=region, display=dial)
 
 
 def line(dial, *regions, inside=None):
-    """Make a resource of one number, for some regions."""
     return Resource(
         id="trial:line",
         name=Text("A line"),
@@ -43,7 +41,6 @@ def line(dial, *regions, inside=None):
 
 
 def examples():
-    """Return an example number of each kind and country that libphonenumber has."""
     for country in COUNTRIES:
         for kind in KINDS:
             number = phonenumbers.example_number_for_type(country, kind)
@@ -65,7 +62,6 @@ def examples():
     ids=["as-it-is", "trunk", "no-trunk", "zero", "part", "group", "no-code"],
 )
 def test_a_number_has_one_international_form(dial, region, international):
-    """National digits get the country code in place of the trunk prefix."""
     assert international_number(dial, region) == international
 
 
@@ -84,12 +80,10 @@ def test_a_number_has_one_international_form(dial, region, international):
     ids=["us", "gb", "us-free", "gb-free", "too-short", "no-country", "short-number", "nothing"],
 )
 def test_a_premium_rate_is_known_by_its_number(number, premium):
-    """Premium-rate numbers are told from other numbers, and from incomplete ones."""
     assert is_premium(number) is premium
 
 
 def test_premium_rates_are_those_that_libphonenumber_has():
-    """For an example of each kind of number of each country, both say the same."""
     ours = {number: is_premium(number) for number in examples()}
 
     known = {
@@ -101,7 +95,6 @@ def test_premium_rates_are_those_that_libphonenumber_has():
 
 @given(st.sampled_from(sorted(examples())), st.integers(1, 3), st.data())
 def test_no_premium_rate_that_libphonenumber_knows_is_missed(number, digits, data):
-    """However the last digits change, every premium-rate number of libphonenumber is refused."""
     last = data.draw(st.text("0123456789", min_size=digits, max_size=digits))
     changed = number[:-digits] + last
 
@@ -145,7 +138,6 @@ def test_no_premium_rate_that_libphonenumber_knows_is_missed(number, digits, dat
     ],
 )
 def test_a_number_from_another_country_is_a_warning(resource, problem):
-    """A number belongs to a country that the record is for, contains or is part of."""
     reported = list(faults(resource))
 
     assert [fault.code for fault in reported] == ["contact.region_mismatch"] * bool(problem)
@@ -153,7 +145,6 @@ def test_a_number_from_another_country_is_a_warning(resource, problem):
 
 
 def test_a_consular_line_may_answer_in_another_country():
-    """Its regions say whose citizens it helps; Mexico answers its citizens from Arizona."""
     consular = attrs.evolve(line("+15205550100", "MX"), purposes=frozenset({Purpose.CONSULAR}))
 
     assert not list(faults(consular))
@@ -180,7 +171,6 @@ def test_a_consular_line_may_answer_in_another_country():
     ],
 )
 def test_a_number_of_one_country_that_claims_other_places_is_a_warning(resource, claimed):
-    """A record that names no place claims none, and one for another country has its own fault."""
     reported = list(reach_faults(resource))
 
     assert [fault.code for fault in reported] == ["region.too_wide"] * bool(claimed)
@@ -188,7 +178,6 @@ def test_a_number_of_one_country_that_claims_other_places_is_a_warning(resource,
 
 
 def test_a_record_that_names_no_place_claims_none():
-    """The world stands there, and nobody wrote it."""
     unnamed = Resource(
         id="trial:line",
         name=Text("A line"),
@@ -202,7 +191,7 @@ def test_a_record_that_names_no_place_claims_none():
 
 
 def test_a_number_that_works_from_everywhere_claims_nothing_too_much():
-    """Who says where it can be reached from may serve those places; so may a second number."""
+    # Who says where it can be reached from may serve those places; so may a second number.
     one, other = (line(dial, "GB", "US").contacts[0] for dial in ("+442079460123", "+18885550100"))
     both = attrs.evolve(line("+442079460123", "GB", "US"), contacts=(one, other))
     everywhere = attrs.evolve(one, reachable_from=frozenset({"001"}))
@@ -213,12 +202,10 @@ def test_a_number_that_works_from_everywhere_claims_nothing_too_much():
 
 
 def test_a_contact_without_a_number_has_no_country():
-    """A chat has no country."""
     assert countries_of(Contact(id="c", channel=Channel.CHAT, url="https://example.org")) == []
 
 
 def test_countries_and_codes_are_those_of_libphonenumber():
-    """Each country has the calling code that libphonenumber gives it."""
     ours = {
         country: countries_of(voice(f"+{phonenumbers.country_code_for_region(country)}5550100"))
         for country in COUNTRIES
@@ -248,7 +235,6 @@ def test_countries_and_codes_are_those_of_libphonenumber():
     ids=["nobody", "not-this-one", "this-one", "the-resource"],
 )
 def test_an_unverified_number_is_a_warning(of_contact, of_resource, warned):
-    """The verification of a contact comes before that of its resource."""
     resource = line("+18885550100", "US")
     (contact,) = resource.contacts
     contacts = (attrs.evolve(contact, verified=of_contact),)

@@ -165,7 +165,6 @@ WARNS = {
 
 
 def faults_of(text, language):
-    """Return the problems of a text."""
     faults = wording.faults("summary", text, language, wording.Allowance())
     return [fault.problem for fault in faults]
 
@@ -174,7 +173,6 @@ def faults_of(text, language):
     ("language", "text"), [(language, text) for language, texts in HURTS.items() for text in texts]
 )
 def test_advice_that_hurts_is_found(language, text):
-    """A class of verbs with a class of objects is found in every form."""
     assert faults_of(text, language) != []
 
 
@@ -182,11 +180,9 @@ def test_advice_that_hurts_is_found(language, text):
     ("language", "text"), [(language, text) for language, texts in WARNS.items() for text in texts]
 )
 def test_a_governing_negation_or_another_subject_passes(language, text):
-    """What must not be done, and what others do, is no advice."""
     assert faults_of(text, language) == []
 
 
 def test_one_fault_for_each_sentence_is_enough():
-    """A second verb in a sentence is not told, one in the next sentence is."""
     assert len(faults_of("Follow him and film him. Then confront the boss.", "en")) == 2
     assert len(faults_of("Look. Follow him and film him.", "en")) == 1

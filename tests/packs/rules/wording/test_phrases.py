@@ -286,7 +286,6 @@ LINE = Resource(
 
 
 def codes_of(text, language):
-    """Return the codes of the faults of a summary written in a language."""
     summary, name, title = (Text(part, language) for part in (text, "L", "P"))
     links = (Link(title=title, url="https://example.org/"),)
     record = attrs.evolve(LINE, name=name, summary=summary, links=links)
@@ -294,7 +293,6 @@ def codes_of(text, language):
 
 
 def translated(text, language):
-    """Return code and field of each fault in a translation of a summary."""
     words = (Words(text, language),)
     record = attrs.evolve(LINE, summary=Text("It answers.", "en", words))
     return [
@@ -306,7 +304,6 @@ def translated(text, language):
 
 @pytest.mark.parametrize(("code", "en", "es", "fr"), SAID, ids=[row[1] for row in SAID])
 def test_what_is_refused_in_english_is_refused_in_spanish_and_french(code, en, es, fr):
-    """The rules find it in the text of a pack in that language, and in a translation."""
     for language, text in (("en", en), ("es", es), ("fr", fr)):
         assert codes_of(text, language) == [code], language
         assert translated(text, language) == [(code, "summary")], language
@@ -316,7 +313,6 @@ def test_what_is_refused_in_english_is_refused_in_spanish_and_french(code, en, e
     ("language", "text"), [(language, text) for language, texts in LET_BE.items() for text in texts]
 )
 def test_warnings_and_similar_phrases_pass(language, text):
-    """A warning, or advice about a thing, is not dangerous advice in any language."""
     assert codes_of(text, language) == []
     assert translated(text, language) == []
 
@@ -352,13 +348,11 @@ def test_warnings_and_similar_phrases_pass(language, text):
     ],
 )
 def test_other_forms_of_a_phrase_are_found_too(language, text):
-    """Verbs have endings, and apostrophes and spaces have several forms."""
     assert len(codes_of(text, language)) == 1
 
 
 @pytest.mark.parametrize(("language", "tag"), [("es", "es-MX"), ("fr", "fr-CA"), ("en", "en-GB")])
 def test_a_tag_with_a_region_is_read_as_its_language(language, tag):
-    """Mexican Spanish is Spanish."""
     text = next(row[1 + READ_LANGUAGES.index(language)] for row in SAID)
 
     assert known_language(tag) == language
@@ -367,7 +361,6 @@ def test_a_tag_with_a_region_is_read_as_its_language(language, tag):
 
 
 def test_a_text_is_checked_only_in_its_own_language():
-    """Spanish text is not checked for French phrases, nor are translations in other languages."""
     assert codes_of("Suivez le chauffeur.", "es") == []
     assert translated("Siga a alguien.", "fr") == []
     assert known_language("pl") == "en"
@@ -387,7 +380,7 @@ def test_a_text_is_checked_only_in_its_own_language():
     ],
 )
 def test_a_sign_is_never_about_identity_in_any_language(language, text, word, catalog):
-    """Origin, faith and looks are not signs in a translation either, except for context."""
+    # Origin, faith and looks are not signs in a translation either, except for context.
     signs = catalog.indicators.values()
     sign = next(record for record in signs if record.element != "context")
     context = next(record for record in signs if record.element == "context")
@@ -422,7 +415,6 @@ def test_a_sign_is_never_about_identity_in_any_language(language, text, word, ca
     ],
 )
 def test_a_people_is_found_in_both_genders_and_numbers(language, word):
-    """A sign about women of a people is as wrong as one about its men."""
     text = fold_text(f"xx {word} yy")
 
     start, end = find_people(text, language)
@@ -434,7 +426,6 @@ def test_a_people_is_found_in_both_genders_and_numbers(language, word):
     "text", ["Lo llevan al extranjero.", "On l'emm\u00e8ne \u00e0 l'\u00e9tranger."]
 )
 def test_abroad_is_not_about_identity(text):
-    """A sign may say that somebody is taken abroad."""
     assert not any(
         phrases_of(language).identity.search(fold_text(text)) for language in ("es", "fr")
     )
@@ -442,7 +433,6 @@ def test_abroad_is_not_about_identity(text):
 
 @pytest.mark.broad
 def test_the_translations_in_our_packs_pass():
-    """The rules check those in the languages that they know."""
     catalog = load()
     read = {
         (record.pack, words.language)
@@ -457,7 +447,6 @@ def test_the_translations_in_our_packs_pass():
 
 @pytest.mark.parametrize("language", READ_LANGUAGES)
 def test_the_sentences_of_the_library_pass(language):
-    """The library follows the rules that it sets for others."""
     file = resources.files("takeaction") / f"data/messages/{language}.json"
     sentences = json.loads(file.read_text(encoding="utf-8"))
     texts = [
