@@ -128,15 +128,17 @@ def _answers(catalog, written):
     )
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_every_word_for_a_product_answers_in_any_form(catalog, name):
-    asked = _answers(catalog, name)
+def test_every_word_for_a_product_answers_in_any_form(catalog):
+    wrong = []
+    for name in NAMES:
+        asked = _answers(catalog, name)
+        accented = name.replace("e", "é").replace("a", "á")
+        is_singular = not name.endswith("s") and len(name.split()[-1]) > 2  # "make up" has none
+        plural = f"{name}s" if is_singular else name
+        forms = (name.upper(), f"  {name} ", accented, plural)
+        wrong += [form for form in forms if _answers(catalog, form) != asked]
 
-    accented = name.replace("e", "é").replace("a", "á")
-    is_singular = not name.endswith("s") and len(name.split()[-1]) > 2  # "make up" has no plural
-    plural = f"{name}s" if is_singular else name
-    for form in (name.upper(), f"  {name} ", accented, plural):
-        assert _answers(catalog, form) == asked
+    assert wrong == []
 
 
 @pytest.mark.parametrize("word", PRODUCTS, ids=lambda word: word.id)

@@ -393,13 +393,15 @@ def test_the_number_of_every_listed_place_is_from_the_one_list():
         assert notice(code).dial == (listed and listed.split(" ")[0]), code
 
 
-@pytest.mark.parametrize("language", LANGUAGES, ids=str)
-@pytest.mark.parametrize("place", sorted(read("emergency")["places"]), ids=str)
-def test_each_sentence_has_the_number_and_never_an_age(place, language):
-    answer = notice(place, language=language)
+def test_each_sentence_has_the_number_and_never_an_age():
+    wrong = []
+    for place in read("emergency")["places"]:
+        for language in LANGUAGES:
+            answer = notice(place, language=language)
+            if f" {answer.dial} (" not in answer.text or "20" in answer.text.replace(answer.dial, ""):
+                wrong.append(answer.text)
 
-    assert f" {answer.dial} (" in answer.text
-    assert "20" not in answer.text.replace(answer.dial, "")
+    assert wrong == []
 
 
 # Whom to talk to first
