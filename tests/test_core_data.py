@@ -220,13 +220,14 @@ def test_every_language_has_a_tag_and_a_name_of_its_own():
     assert all(name == name.strip() != tag for tag, name in names.items())
 
 
-@pytest.mark.parametrize("name", FILES, ids=str)
-def test_a_file_is_read_once_and_cannot_be_changed(name):
-    data = read(name)
+def test_a_file_is_read_once_and_cannot_be_changed(subtests):
+    for name in FILES:
+        with subtests.test(str(name)):
+            data = read(name)
 
-    assert read(name) is data
-    with pytest.raises(TypeError):
-        data["more"] = "x"
+            assert read(name) is data
+            with pytest.raises(TypeError):
+                data["more"] = "x"
 
 
 @pytest.mark.parametrize("language", LANGUAGES[1:], ids=str)
@@ -553,9 +554,10 @@ def test_only_skills_and_roles_have_a_rarity():
     assert {rarity for _, rarity in rarities} <= set(Rarity)
 
 
-@pytest.mark.parametrize("row", ROLES, ids=lambda row: row["id"])
-def test_every_role_has_its_observer(row):
-    assert row["observer"] == OBSERVERS.get(row["id"], Observer.BYSTANDER)
+def test_every_role_has_its_observer(subtests):
+    for row in ROLES:
+        with subtests.test(str(row["id"])):
+            assert row["observer"] == OBSERVERS.get(row["id"], Observer.BYSTANDER)
 
 
 def test_every_role_with_a_rule_exists():

@@ -54,18 +54,20 @@ def test_a_star_import_gives_every_public_name():
     assert set(names) - {"__builtins__"} == set(takeaction.__all__)
 
 
-@pytest.mark.parametrize("name", sorted({*takeaction.__all__} - {"hookimpl"}))
-def test_every_class_and_function_can_be_pickled(name):
+def test_every_class_and_function_can_be_pickled(subtests):
     # A host may send a class or a function to another process; ``hookimpl`` is neither.
-    value = getattr(takeaction, name)
+    for name in sorted({*takeaction.__all__} - {"hookimpl"}):
+        with subtests.test(str(name)):
+            value = getattr(takeaction, name)
 
-    assert pickle.loads(pickle.dumps(value)) is value  # noqa: S301 - our own bytes
+            assert pickle.loads(pickle.dumps(value)) is value  # noqa: S301 - our own bytes
 
 
-@pytest.mark.parametrize("name", takeaction.__all__)
-def test_every_public_name_loads_and_has_a_docstring(name):
+def test_every_public_name_loads_and_has_a_docstring(subtests):
     # Every name loads, and ``help()`` explains it.
-    assert inspect.getdoc(getattr(takeaction, name))
+    for name in takeaction.__all__:
+        with subtests.test(str(name)):
+            assert inspect.getdoc(getattr(takeaction, name))
 
 
 def test_the_module_has_no_public_name_outside_its_list():

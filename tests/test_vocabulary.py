@@ -1,5 +1,6 @@
 """The closed words, and the reading of a person's words."""
 
+import itertools
 import json
 import operator
 import pickle
@@ -47,34 +48,38 @@ of_each_order = pytest.mark.parametrize("kind", ORDERED, ids=lambda kind: kind._
 by_each_comparison = pytest.mark.parametrize("compare", COMPARISONS, ids=lambda c: c.__name__)
 
 
-@of_each_kind
-def test_closed_words_are_written_in_one_way(kind):
-    values = [word.value for word in kind]
+def test_closed_words_are_written_in_one_way(subtests):
+    for kind in KINDS:
+        with subtests.test(kind.__name__):
+            values = [word.value for word in kind]
 
-    assert all(value == fold(value).replace(" ", "-") for value in values)
-    assert len(set(values)) == len(values) == len(kind.__members__)
-
-
-@of_each_kind
-def test_a_closed_word_is_its_value_in_json(kind):
-    assert json.loads(json.dumps(list(kind))) == [word.value for word in kind]
+            assert all(value == fold(value).replace(" ", "-") for value in values)
+            assert len(set(values)) == len(values) == len(kind.__members__)
 
 
-@of_each_kind
-def test_a_closed_word_is_read_in_any_case(kind):
-    for word in kind:
-        assert closed_word(kind, f" {word.value.upper()} ", "field") is word
+def test_a_closed_word_is_its_value_in_json(subtests):
+    for kind in KINDS:
+        with subtests.test(kind.__name__):
+            assert json.loads(json.dumps(list(kind))) == [word.value for word in kind]
 
 
-@of_each_kind
-def test_a_word_that_is_not_in_its_list_is_refused(kind):
-    with pytest.raises(UnknownWordError) as caught:
-        closed_word(kind, "quetzalcoatl", "field", 2)
+def test_a_closed_word_is_read_in_any_case(subtests):
+    for kind in KINDS:
+        with subtests.test(kind.__name__):
+            for word in kind:
+                assert closed_word(kind, f" {word.value.upper()} ", "field") is word
 
-    error = caught.value
-    assert (error.code, error.field, error.position) == ("word.unknown", "field", 2)
-    assert set(error.nearest) <= set(kind)
-    assert 1 <= len(error.nearest) <= 3
+
+def test_a_word_that_is_not_in_its_list_is_refused(subtests):
+    for kind in KINDS:
+        with subtests.test(kind.__name__):
+            with pytest.raises(UnknownWordError) as caught:
+                closed_word(kind, "quetzalcoatl", "field", 2)
+
+            error = caught.value
+            assert (error.code, error.field, error.position) == ("word.unknown", "field", 2)
+            assert set(error.nearest) <= set(kind)
+            assert 1 <= len(error.nearest) <= 3
 
 
 @given(st.sampled_from(KINDS), st.text())
@@ -163,15 +168,16 @@ def test_an_order_is_total(kind):
             assert (one >= other) == (not one < other)
 
 
-@by_each_comparison
-@of_each_order
-@pytest.mark.parametrize(
-    "other", ["low", "", 1, None, Channel.SMS], ids=["text", "empty", "number", "none", "unordered"]
-)
-def test_an_ordered_word_has_no_order_with_anything_else(kind, compare, other):
-    for word in kind:
-        with pytest.raises(TypeError, match=f"^{kind.__name__} has an order among its own words"):
-            compare(word, other)
+def test_an_ordered_word_has_no_order_with_anything_else(subtests):
+    for other, kind, compare in itertools.product(
+        ["low", "", 1, None, Channel.SMS], ORDERED, COMPARISONS
+    ):
+        with subtests.test(f"{other} {kind.__name__} {compare.__name__}"):
+            for word in kind:
+                with pytest.raises(
+                    TypeError, match=f"^{kind.__name__} has an order among its own words"
+                ):
+                    compare(word, other)
 
 
 @by_each_comparison
@@ -186,12 +192,13 @@ def test_text_has_no_order_with_an_ordered_word(compare):
         compare("weak", Grade.STRONG)
 
 
-@of_each_kind
-def test_a_closed_word_equals_its_value_and_survives_pickling(kind):
-    for word in kind:
-        assert word == word.value
-        assert hash(word) == hash(word.value)
-        assert pickle.loads(pickle.dumps(word)) is word  # noqa: S301 - our own bytes
+def test_a_closed_word_equals_its_value_and_survives_pickling(subtests):
+    for kind in KINDS:
+        with subtests.test(kind.__name__):
+            for word in kind:
+                assert word == word.value
+                assert hash(word) == hash(word.value)
+                assert pickle.loads(pickle.dumps(word)) is word  # noqa: S301 - our own bytes
 
 
 # Facts about the words

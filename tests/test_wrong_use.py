@@ -183,15 +183,16 @@ def sections():
     return dict(zip(parts[::2], parts[1::2], strict=True))
 
 
-@pytest.mark.parametrize("name", CASES)
-def test_a_wrong_use_says_which_argument_is_wrong_and_what_to_write(name, catalog):
-    error = refused(name, catalog)
+def test_a_wrong_use_says_which_argument_is_wrong_and_what_to_write(subtests, catalog):
+    for name in CASES:
+        with subtests.test(str(name)):
+            error = refused(name, catalog)
 
-    if "WRITE_MESSAGES" in os.environ:
-        texts = {**sections(), name: written(error)}
-        lines = [f"# {case}\n\n{texts[case]}" for case in CASES if case in texts]
-        KEPT.write_text("".join(lines), "utf-8")
-    assert written(error) == sections()[name]
+            if "WRITE_MESSAGES" in os.environ:
+                texts = {**sections(), name: written(error)}
+                lines = [f"# {case}\n\n{texts[case]}" for case in CASES if case in texts]
+                KEPT.write_text("".join(lines), "utf-8")
+            assert written(error) == sections()[name]
 
 
 def test_there_are_enough_wrong_uses_and_none_is_left_over():
@@ -213,17 +214,18 @@ def test_all_wrong_fields_are_told_at_once(name, catalog):
     )
 
 
-@pytest.mark.parametrize("name", CASES)
-def test_an_error_comes_whole_from_another_process(name, catalog):
-    error = refused(name, catalog)
+def test_an_error_comes_whole_from_another_process(subtests, catalog):
+    for name in CASES:
+        with subtests.test(str(name)):
+            error = refused(name, catalog)
 
-    other = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own bytes
+            other = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own bytes
 
-    assert (type(other), str(other), repr(other)) == (type(error), str(error), repr(error))
-    assert other.as_json("fr") == error.as_json("fr")
-    assert [single.as_json() for single in other.errors] == [
-        single.as_json() for single in error.errors
-    ]
+            assert (type(other), str(other), repr(other)) == (type(error), str(error), repr(error))
+            assert other.as_json("fr") == error.as_json("fr")
+            assert [single.as_json() for single in other.errors] == [
+                single.as_json() for single in error.errors
+            ]
 
 
 def test_the_fields_stand_in_the_order_of_the_question():

@@ -171,25 +171,23 @@ def lines(catalog):
     }
 
 
-@pytest.mark.parametrize("name", CONVERSATIONS)
-def test_every_number_said_is_one_of_the_catalog(catalog, known, name):
-    text, calls = CONVERSATIONS[name]
+def test_every_number_said_is_one_of_the_catalog(subtests, catalog, known):
+    for name, (text, calls) in CONVERSATIONS.items():
+        with subtests.test(name):
+            for tool, arguments in [("ask", {"text": text}), *calls]:
+                result = said_by(catalog, tool, arguments)
+                said = digits(NO_NUMBER.sub("", result.text))
+                assert said <= known, said - known
 
-    for tool, arguments in [("ask", {"text": text}), *calls]:
-        result = said_by(catalog, tool, arguments)
-        said = digits(NO_NUMBER.sub("", result.text))
-        assert said <= known, said - known
 
-
-@pytest.mark.parametrize("name", CONVERSATIONS)
-def test_every_number_of_a_helpline_is_that_of_its_record(catalog, lines, name):
-    text, calls = CONVERSATIONS[name]
-
-    for tool, arguments in [("ask", {"text": text}), *calls]:
-        content = said_by(catalog, tool, arguments).content
-        for line in content.get("from_packs", {}).get("helplines", ()):
-            for way in line["ways"]:
-                assert {way.get("dial"), way.get("display")} <= lines[line["id"]] | {None}
+def test_every_number_of_a_helpline_is_that_of_its_record(subtests, catalog, lines):
+    for name, (text, calls) in CONVERSATIONS.items():
+        with subtests.test(name):
+            for tool, arguments in [("ask", {"text": text}), *calls]:
+                content = said_by(catalog, tool, arguments).content
+                for line in content.get("from_packs", {}).get("helplines", ()):
+                    for way in line["ways"]:
+                        assert {way.get("dial"), way.get("display")} <= lines[line["id"]] | {None}
 
 
 def test_the_scan_sees_a_number_that_is_invented(known):

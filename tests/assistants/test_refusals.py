@@ -55,14 +55,15 @@ WRONG = (
 )
 
 
-@pytest.mark.parametrize(("name", "arguments", "field"), WRONG)
-def test_a_wrong_call_names_its_field_and_repeats_nothing(refused, name, arguments, field):
-    errors = refused(name, arguments)
+def test_a_wrong_call_names_its_field_and_repeats_nothing(subtests, refused):
+    for name, arguments, field in WRONG:
+        with subtests.test(f"{name} {arguments} {field}"):
+            errors = refused(name, arguments)
 
-    assert errors[0]["field"] == field
-    assert errors[0]["problem"].endswith((".", "?"))
-    assert CANARY not in json.dumps(errors)
-    assert "Traceback" not in json.dumps(errors)
+            assert errors[0]["field"] == field
+            assert errors[0]["problem"].endswith((".", "?"))
+            assert CANARY not in json.dumps(errors)
+            assert "Traceback" not in json.dumps(errors)
 
 
 @pytest.mark.parametrize(

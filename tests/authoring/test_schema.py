@@ -208,14 +208,16 @@ def test_the_good_fixture_is_accepted(refused):
     assert refused(MISTAKES / "good") == []
 
 
-@pytest.mark.parametrize(("mistake", "place"), SEEN.items(), ids=list(SEEN))
-def test_a_mistake_that_a_schema_can_express_is_refused_in_its_place(refused, mistake, place):
-    assert place in refused(MISTAKES / mistake)
+def test_a_mistake_that_a_schema_can_express_is_refused_in_its_place(subtests, refused):
+    for mistake, place in SEEN.items():
+        with subtests.test(f"{mistake} {place}"):
+            assert place in refused(MISTAKES / mistake)
 
 
-@pytest.mark.parametrize("mistake", UNSEEN)
-def test_a_mistake_that_a_schema_cannot_express_is_left_to_the_check(refused, mistake):
-    assert refused(MISTAKES / mistake) == []
+def test_a_mistake_that_a_schema_cannot_express_is_left_to_the_check(subtests, refused):
+    for mistake in UNSEEN:
+        with subtests.test(str(mistake)):
+            assert refused(MISTAKES / mistake) == []
 
 
 def test_the_two_tables_name_every_fixture_mistake():

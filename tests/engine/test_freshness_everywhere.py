@@ -1,5 +1,6 @@
 """Freshness of each kind of record, in each answer; and no date takes the last help away."""
 
+import itertools
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -98,18 +99,18 @@ def make_one(make, make_action, make_resource):
     return one
 
 
-@pytest.mark.parametrize(("kind", "days", "state"), EDGES)
-@pytest.mark.parametrize("by", ["verification", "source"])
-def test_each_kind_ages_on_its_own_days(make_one, kind, days, state, by):
-    day = TODAY - timedelta(days)
-    dates = (
-        {"verified": verified(on=day)}
-        if by == "verification"
-        else {"source": {"title": "A page", "dated": str(day)}}
-    )
-    record, contact = make_one(kind, **dates)
+def test_each_kind_ages_on_its_own_days(subtests, make_one):
+    for by, (kind, days, state) in itertools.product(["verification", "source"], EDGES):
+        with subtests.test(f"{by} {kind} {days} {state}"):
+            day = TODAY - timedelta(days)
+            dates = (
+                {"verified": verified(on=day)}
+                if by == "verification"
+                else {"source": {"title": "A page", "dated": str(day)}}
+            )
+            record, contact = make_one(kind, **dates)
 
-    assert freshness(record, AT, contact) == Freshness(state, day, days)
+            assert freshness(record, AT, contact) == Freshness(state, day, days)
 
 
 @pytest.mark.parametrize("kind", [*BOUNDS, "good"])
@@ -120,12 +121,14 @@ def test_only_contacts_expire(make_one, kind):
     assert freshness(record, AT, contact).state == ("expired" if kind == "contact" else "stale")
 
 
-@pytest.mark.parametrize("kind", BOUNDS)
-@pytest.mark.parametrize("written", WRITTEN)
-def test_a_date_marks_each_kind(make_one, kind, written):
-    record, contact = make_one(kind, verified=verified(**WRITTEN[written]))
+def test_a_date_marks_each_kind(subtests, make_one):
+    for written, kind in itertools.product(WRITTEN, BOUNDS):
+        with subtests.test(f"{written} {kind}"):
+            record, contact = make_one(kind, verified=verified(**WRITTEN[written]))
 
-    assert freshness(record, AT, contact).state == state_of(written, is_contact=kind == "contact")
+            assert freshness(record, AT, contact).state == state_of(
+                written, is_contact=kind == "contact"
+            )
 
 
 # Every answer
@@ -195,15 +198,15 @@ ANSWERS = {  # whether each part is a contact
 }
 
 
-@pytest.mark.parametrize("written", WRITTEN)
-@pytest.mark.parametrize("name", ANSWERS)
-def test_every_answer_has_the_freshness_of_its_parts(catalog_dated, name, written):
-    ask, contacts = ANSWERS[name]
+def test_every_answer_has_the_freshness_of_its_parts(subtests, catalog_dated):
+    for name, written in itertools.product(ANSWERS, WRITTEN):
+        with subtests.test(f"{name} {written}"):
+            ask, contacts = ANSWERS[name]
 
-    freshness_data = ask(catalog_dated(written))
+            freshness_data = ask(catalog_dated(written))
 
-    states = [item["state"] if isinstance(item, dict) else item for item in freshness_data]
-    assert states == [state_of(written, is_contact=item) for item in contacts]
+            states = [item["state"] if isinstance(item, dict) else item for item in freshness_data]
+            assert states == [state_of(written, is_contact=item) for item in contacts]
 
 
 @pytest.mark.parametrize("on", ["1950-01-01", "2099-01-01"], ids=["long-ago", "to-come"])

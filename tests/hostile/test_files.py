@@ -91,18 +91,20 @@ def test_s07_a_wheel_of_data_and_a_docstring_passes(wheel, capsys):
 # Case S18, a million records, and a file of 200 MiB
 
 FORMS = {
-    "tables": {f"actions/{n}.toml": "[[action]]\n" * 20_000 for n in range(50)},
-    "inline": {f"actions/{n}.toml": f"action = [{'{},' * 80_000}]" for n in range(13)},
-    "lists": {f"actions/{n}.toml": f"[[action]]\nid = [{'[],' * 80_000}]" for n in range(40)},
-    "keys": {f"actions/{n}.toml": "[[action]]\n" + "a=1\n" * 50_000 for n in range(20)},
-    "json": {"pack.toml": None, "pack.json": f'{{"pack": [{"{}," * 1_300_000}{{}}]}}'},
-    "json-records": {
+    "tables": lambda: {f"actions/{n}.toml": "[[action]]\n" * 20_000 for n in range(50)},
+    "inline": lambda: {f"actions/{n}.toml": f"action = [{'{},' * 80_000}]" for n in range(13)},
+    "lists": lambda: {
+        f"actions/{n}.toml": f"[[action]]\nid = [{'[],' * 80_000}]" for n in range(40)
+    },
+    "keys": lambda: {f"actions/{n}.toml": "[[action]]\n" + "a=1\n" * 50_000 for n in range(20)},
+    "json": lambda: {"pack.toml": None, "pack.json": f'{{"pack": [{"{}," * 1_300_000}{{}}]}}'},
+    "json-records": lambda: {
         "pack.toml": None,
         "pack.json": '{"records": {"action": {'
         + ",".join(f'"{n:x}":{{}}' for n in range(1_000_000))
         + "}}}",
     },
-    "json-keys": {
+    "json-keys": lambda: {
         "pack.toml": None,
         "pack.json": '{"pack": {' + ",".join(f'"{n:x}":1' for n in range(790_000)) + "}}",
     },
@@ -112,7 +114,7 @@ CODES = {"json-keys": "limit.records"}
 
 @pytest.mark.parametrize("form", FORMS)
 def test_s18_a_million_small_records_are_refused(quarantined, form):
-    quarantined(FORMS[form], CODES.get(form, "limit.size"))
+    quarantined(FORMS[form](), CODES.get(form, "limit.size"))
 
 
 MEASURE = """
@@ -134,7 +136,7 @@ print([error.code for error in catalog.mistakes], peak() - before)
 
 @pytest.mark.parametrize("form", FORMS)
 def test_s18_refusing_a_million_records_takes_less_than_200_mib(write, form):
-    whole = {"pack.toml": HEADER, **FORMS[form]}
+    whole = {"pack.toml": HEADER, **FORMS[form]()}
     hostile = write({name: text for name, text in whole.items() if text is not None}, "hostile")
     good = write({"pack.toml": HEADER.replace("hostile", "good")}, "good")
     call = [sys.executable, "-c", MEASURE, str(good), str(hostile)]

@@ -184,25 +184,29 @@ def test_the_table_has_every_limit():
     assert {*TABLE, "catalog_records", "question_characters"} == set(attrs.asdict(Limits()))
 
 
+def many(text):
+    return sources(**{f"resources__{n}": text for n in range(60)})
+
+
 @pytest.mark.parametrize(
     ("files", "code"),
     [
-        (sources("a = " + "9" * 200_000), "limit.number"),
-        (sources("a = " + nested(100_000)), "parse.too_deep"),
-        (sources(".".join("a" * 100_000) + " = 1"), "parse.too_complex"),
-        (sources("[" + ".".join("a" * 120) + "]\n" + "a = 1\n" * 40_000), "parse.too_complex"),
-        (sources("[[resource]]\n" * 20_001), "limit.records"),
-        (sources(**{f"resources__{n}": "a = 1\n" * 40_000 for n in range(60)}), "limit.size"),
-        (sources(**{f"resources__{n}": "#\n" * 120_000 for n in range(60)}), "limit.size"),
-        ({"pack.json": "[" * 16_000_000}, "limit.size"),
-        ({"pack.json": '{"a":' * 3_000_000}, "limit.size"),
-        ({"pack.json": '{"a": ' + "9" * 16_000_000 + "}"}, "limit.number"),
+        (lambda: sources("a = " + "9" * 200_000), "limit.number"),
+        (lambda: sources("a = " + nested(100_000)), "parse.too_deep"),
+        (lambda: sources(".".join("a" * 100_000) + " = 1"), "parse.too_complex"),
+        (lambda: sources(f"[{'.'.join('a' * 120)}]\n" + "a = 1\n" * 40_000), "parse.too_complex"),
+        (lambda: sources("[[resource]]\n" * 20_001), "limit.records"),
+        (lambda: many("a = 1\n" * 40_000), "limit.size"),
+        (lambda: many("#\n" * 120_000), "limit.size"),
+        (lambda: {"pack.json": "[" * 16_000_000}, "limit.size"),
+        (lambda: {"pack.json": '{"a":' * 3_000_000}, "limit.size"),
+        (lambda: {"pack.json": '{"a": ' + "9" * 16_000_000 + "}"}, "limit.number"),
     ],
     ids=["digits", "depth", "parts", "header", "records", "keys", "lines", "lists", "json-depth",
          "json-digits"],
 )  # fmt: skip
 def test_what_would_take_long_is_refused_at_once(write, at_most, files, code):
-    folder = write(files)
+    folder = write(files())
 
     with at_most(seconds=0.5):
         assert told(folder) == [(code, Q)]

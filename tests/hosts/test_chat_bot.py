@@ -106,25 +106,28 @@ def test_every_other_message_ends_with_a_way_to_help(bot, text, region):
     assert next(way for _, way in ways(reply)) in reply.closing
 
 
-@pytest.mark.parametrize(("text", "region"), [message[:2] for message in NEEDS + OTHERS])
-def test_who_answers_comes_before_each_number(bot, text, region):
-    answer, reply = asked(bot, text, region)
+def test_who_answers_comes_before_each_number(subtests, bot):
+    for text, region in [message[:2] for message in NEEDS + OTHERS]:
+        with subtests.test(f"{text} {region}"):
+            answer, reply = asked(bot, text, region)
 
-    shown = 0
-    for part in answer.split("\n\n"):
-        rows = part.split("\n")
-        for referral, way in ways(reply):
-            name = str(referral.resource.name.pick(referral.languages))
-            if rows[0] == name and way == rows[-1]:
-                shown += 1
-                assert "\n".join(rows[1:-1]).startswith(referral.who)
-                assert answer.index(part) < answer.index(reply.closing)
-                break
-    assert shown <= 3
-    referral, way = next(ways(reply))
-    who = str(referral.who).split("\n")[0]
-    assert 0 <= reply.closing.find(who) < reply.closing.rfind(way)  # a name may hold the number
-    assert way not in reply.closing.split(who)[0] or way in str(referral.resource.name)
+            shown = 0
+            for part in answer.split("\n\n"):
+                rows = part.split("\n")
+                for referral, way in ways(reply):
+                    name = str(referral.resource.name.pick(referral.languages))
+                    if rows[0] == name and way == rows[-1]:
+                        shown += 1
+                        assert "\n".join(rows[1:-1]).startswith(referral.who)
+                        assert answer.index(part) < answer.index(reply.closing)
+                        break
+            assert shown <= 3
+            referral, way = next(ways(reply))
+            who = str(referral.who).split("\n")[0]
+            assert (
+                0 <= reply.closing.find(who) < reply.closing.rfind(way)
+            )  # a name may hold the number
+            assert way not in reply.closing.split(who)[0] or way in str(referral.resource.name)
 
 
 @pytest.mark.parametrize(("text", "region"), [message[:2] for message in NEEDS])
@@ -135,22 +138,24 @@ def test_a_need_is_shown_a_line_whole(bot, text, region):
     assert names & {part.split("\n")[0] for part in answer.split("\n\n")}
 
 
-@pytest.mark.parametrize(("text", "region", "rare"), NEEDS + OTHERS)
-def test_no_word_that_was_typed_is_in_the_answer(bot, text, region, rare):
-    answer, _ = bot["answer"](text, region, at=NOW)
+def test_no_word_that_was_typed_is_in_the_answer(subtests, bot):
+    for text, region, rare in NEEDS + OTHERS:
+        with subtests.test(f"{text} {region} {rare}"):
+            answer, _ = bot["answer"](text, region, at=NOW)
 
-    assert rare is None or rare.casefold() not in answer.casefold()
-    assert "<" not in answer
-    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f]", answer)
+            assert rare is None or rare.casefold() not in answer.casefold()
+            assert "<" not in answer
+            assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f]", answer)
 
 
-@pytest.mark.parametrize(("text", "region"), [message[:2] for message in NEEDS + OTHERS])
-def test_an_answer_fits_a_phone_and_is_always_the_same(bot, text, region):
+def test_an_answer_fits_a_phone_and_is_always_the_same(subtests, bot):
     # At most 1,800 characters, and equal for equal messages.
-    answer, _ = bot["answer"](text, region, at=NOW)
+    for text, region in [message[:2] for message in NEEDS + OTHERS]:
+        with subtests.test(f"{text} {region}"):
+            answer, _ = bot["answer"](text, region, at=NOW)
 
-    assert 0 < len(answer) <= 1_800
-    assert bot["answer"](text, region, at=NOW)[0] == answer
+            assert 0 < len(answer) <= 1_800
+            assert bot["answer"](text, region, at=NOW)[0] == answer
 
 
 def test_nothing_is_printed_or_logged(bot, capsys, caplog):

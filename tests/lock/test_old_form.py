@@ -134,19 +134,20 @@ def test_anything_but_a_lock_is_refused_with_its_line(text, line, problem):
 @pytest.mark.parametrize(
     "text",
     [
-        f"{VALUES}" + "".join(f'"x y z{n}" = "1"\n' for n in range(99_990)),
-        f"{VALUES}" + "".join(f'"x y z{n}" = "1"\n' for n in range(180_000)),
-        f'{VALUES}"x y z" = [{", ".join(["1"] * 1_300_000)}]\n',
-        f'{VALUES}"x y z" = {"[" * 2_000_000}{"]" * 2_000_000}\n',
-        f'{VALUES}"{"x" * 4_000_000}" = "1"\n',
-        "[" * 4_000_000,
-        f"format = {'1' * 4_000_000}\n",
-        f"{'a.' * 2_000_000}b = 1\n",
-        "\n" * 4_000_000,
+        lambda: f"{VALUES}" + "".join(f'"x y z{n}" = "1"\n' for n in range(99_990)),
+        lambda: f"{VALUES}" + "".join(f'"x y z{n}" = "1"\n' for n in range(180_000)),
+        lambda: f'{VALUES}"x y z" = [{", ".join(["1"] * 1_300_000)}]\n',
+        lambda: f'{VALUES}"x y z" = {"[" * 2_000_000}{"]" * 2_000_000}\n',
+        lambda: f'{VALUES}"{"x" * 4_000_000}" = "1"\n',
+        lambda: "[" * 4_000_000,
+        lambda: f"format = {'1' * 4_000_000}\n",
+        lambda: f"{'a.' * 2_000_000}b = 1\n",
+        lambda: "\n" * 4_000_000,
     ],
     ids=["lines", "more-lines", "list", "nested", "key", "table", "number", "dotted", "blank"],
 )
 def test_a_huge_lock_is_read_or_refused_quickly(text, at_most):
+    text = text()
     assert len(text) <= MAX_OLD_LOCK_BYTES
 
     with at_most(seconds=2), suppress(LockError):

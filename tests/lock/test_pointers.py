@@ -48,10 +48,11 @@ NOWHERE = [
 ]
 
 
-@pytest.mark.parametrize("text", SOMEWHERE)
-def test_a_text_with_a_number_an_address_or_a_word_to_call_by_points_somewhere(text):
+def test_a_text_with_a_number_an_address_or_a_word_to_call_by_points_somewhere(subtests):
     # It is better to keep one text too many than one too few.
-    assert points_somewhere(text)
+    for text in SOMEWHERE:
+        with subtests.test(str(text)):
+            assert points_somewhere(text)
 
 
 @pytest.mark.parametrize("text", NOWHERE)

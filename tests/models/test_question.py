@@ -1,10 +1,12 @@
 """Questions: meaningless ones are refused, and nothing of a person is shown."""
 
 import inspect
+import itertools
 import pickle
 import re
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from fractions import Fraction
+from functools import partial
 
 import attrs
 import pytest
@@ -144,36 +146,32 @@ def test_the_least_and_the_most_minutes_are_taken(minutes):
     assert Profile(minutes=minutes).minutes == minutes
 
 
-@pytest.mark.parametrize("field", LISTS, ids=str)
-@pytest.mark.parametrize(
-    "value",
-    ["writing", b"writing", None, 5, True, Fraction(1, 2)],
-    ids=["bare-text", "bytes", "none", "number", "true", "fraction"],
-)
-def test_a_field_of_words_is_no_single_text_and_no_number(field, value):
+def test_a_field_of_words_is_no_single_text_and_no_number(subtests):
     # A single text would be read as its letters, so every field of words refuses it.
-    error = refused(lambda: Profile(minutes=30, **{field: value}))
+    for value, field in itertools.product(
+        ["writing", b"writing", None, 5, True, Fraction(1, 2)], LISTS
+    ):
+        with subtests.test(f"{value} {field}"):
+            error = refused(partial(Profile, minutes=30, **{field: value}))
 
-    text = f"Write {field} as a list, set or tuple of words."
-    if field == "languages" and isinstance(value, str):
-        text = 'Write languages as a list, such as ["es", "en"].'
-    assert (error.code, error.text, error.field) == ("query.words", text, field)
+            text = f"Write {field} as a list, set or tuple of words."
+            if field == "languages" and isinstance(value, str):
+                text = 'Write languages as a list, such as ["es", "en"].'
+            assert (error.code, error.text, error.field) == ("query.words", text, field)
 
 
-@pytest.mark.parametrize("field", LISTS, ids=str)
-@pytest.mark.parametrize(
-    "value",
-    [["en", 5], [None], [b"en"], [["en"]], {1: "en"}, range(3), bytearray(b"en")],
-    ids=["number", "none", "bytes", "list", "keys", "range", "bytearray"],
-)
-def test_every_word_is_text(field, value):
-    error = refused(lambda: Profile(minutes=30, **{field: value}))
+def test_every_word_is_text(subtests):
+    for value, field in itertools.product(
+        [["en", 5], [None], [b"en"], [["en"]], {1: "en"}, range(3), bytearray(b"en")], LISTS
+    ):
+        with subtests.test(f"{value} {field}"):
+            error = refused(partial(Profile, minutes=30, **{field: value}))
 
-    assert (error.code, error.text, error.field) == (
-        "query.words",
-        f"Every word of {field} must be text.",
-        field,
-    )
+            assert (error.code, error.text, error.field) == (
+                "query.words",
+                f"Every word of {field} must be text.",
+                field,
+            )
 
 
 @pytest.mark.parametrize("field", ["region", *CLOSED], ids=str)
@@ -181,7 +179,7 @@ def test_every_word_is_text(field, value):
     "value", [None, 5, True, b"once", ["once"]], ids=["none", "number", "true", "bytes", "list"]
 )
 def test_a_field_of_one_word_is_text(field, value):
-    error = refused(lambda: Profile(minutes=30, **{field: value}))
+    error = refused(partial(Profile, minutes=30, **{field: value}))
 
     assert (error.code, error.text, error.field) == (
         "query.text",
@@ -357,18 +355,16 @@ def test_a_question_for_help_keeps_its_words():
     assert HelpQuery(**HELP).calling_from == "IN"
 
 
-@pytest.mark.parametrize("field", HELP, ids=str)
-@pytest.mark.parametrize(
-    "value", [5, True, b"en", ["en"], 1.5], ids=["number", "true", "bytes", "list", "point"]
-)
-def test_every_field_of_a_question_for_help_is_text(field, value):
-    error = refused(lambda: HelpQuery(**{"region": "US", field: value}))
+def test_every_field_of_a_question_for_help_is_text(subtests):
+    for value, field in itertools.product([5, True, b"en", ["en"], 1.5], HELP):
+        with subtests.test(f"{value} {field}"):
+            error = refused(partial(HelpQuery, **{"region": "US", field: value}))
 
-    assert (error.code, error.text, error.field) == (
-        "query.text",
-        f"Write {field} as text.",
-        field,
-    )
+            assert (error.code, error.text, error.field) == (
+                "query.text",
+                f"Write {field} as text.",
+                field,
+            )
 
 
 def test_help_without_a_place_is_refused():

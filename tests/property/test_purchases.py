@@ -3,7 +3,6 @@
 import re
 from datetime import UTC, datetime
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -141,23 +140,25 @@ def test_every_word_for_a_product_answers_in_any_form(catalog):
     assert wrong == []
 
 
-@pytest.mark.parametrize("word", PRODUCTS, ids=lambda word: word.id)
-def test_each_everyday_word_gives_what_its_group_gives(catalog, word):
-    whole = {id for id, _ in _answers(catalog, word.id)[2]}
+def test_each_everyday_word_gives_what_its_group_gives(subtests, catalog):
+    for word in PRODUCTS:
+        with subtests.test(str(word.id)):
+            whole = {id for id, _ in _answers(catalog, word.id)[2]}
 
-    for alias in word.aliases:
-        products, _, risks, *_ = _answers(catalog, alias)
-        assert word.id in products
-        assert whole <= {id for id, _ in risks}
-        if not any(beside for _, beside in risks) and products == (word.id,):
-            assert _answers(catalog, alias) == _answers(catalog, word.id)
+            for alias in word.aliases:
+                products, _, risks, *_ = _answers(catalog, alias)
+                assert word.id in products
+                assert whole <= {id for id, _ in risks}
+                if not any(beside for _, beside in risks) and products == (word.id,):
+                    assert _answers(catalog, alias) == _answers(catalog, word.id)
 
 
-@pytest.mark.parametrize("word", PRODUCTS, ids=lambda word: word.id)
-def test_no_text_about_a_good_calls_it_safe(catalog, word):
-    for origin in (None, "CN", "DE"):
-        query = PurchaseQuery([word.id, "zzz"], origin=origin)
-        _holds_no_verdict(check_purchase(catalog, query, at=AT))
+def test_no_text_about_a_good_calls_it_safe(subtests, catalog):
+    for word in PRODUCTS:
+        with subtests.test(str(word.id)):
+            for origin in (None, "CN", "DE"):
+                query = PurchaseQuery([word.id, "zzz"], origin=origin)
+                _holds_no_verdict(check_purchase(catalog, query, at=AT))
 
 
 def test_no_text_about_a_place_calls_it_safe(catalog):

@@ -1,5 +1,6 @@
 """Labels: a name for every word in each core language, and the names that questions understand."""
 
+import itertools
 import re
 from enum import StrEnum
 from typing import get_args
@@ -66,44 +67,52 @@ def test_the_lists_of_a_language_are_those_of_the_vocabulary():
         }
 
 
-@of_each_list
-@in_each_language
-def test_every_closed_word_has_a_label_in_each_language(kind, language):
-    labels = {word: closed_label(word).pick([language]) for word in kind}
+def test_every_closed_word_has_a_label_in_each_language(subtests):
+    for language, kind in itertools.product(LANGUAGES, CLOSED_LISTS):
+        with subtests.test(f"{language} {kind.__name__}"):
+            labels = {word: closed_label(word).pick([language]) for word in kind}
 
-    assert all(words.language == language and not words.fallback for words in labels.values())
-    assert len({fold(words.text) for words in labels.values()}) == len(kind)
-    assert all(words.text == words.text.strip() != "" for words in labels.values())
-
-
-@of_each_list
-@pytest.mark.parametrize("language", LANGUAGES[1:], ids=str)
-def test_every_label_was_translated(kind, language):
-    labels = [closed_label(word) for word in kind]
-
-    assert {text.source for text in labels if text.pick([language]).text == text.source} <= ALIKE
+            assert all(
+                words.language == language and not words.fallback for words in labels.values()
+            )
+            assert len({fold(words.text) for words in labels.values()}) == len(kind)
+            assert all(words.text == words.text.strip() != "" for words in labels.values())
 
 
-@of_each_list
-def test_a_name_means_one_word_of_its_list_in_all_languages(kind):
-    meant = {}
-    for language in LANGUAGES:
-        for value, names in closed_names(kind, language).items():
-            for name in names:
-                meant.setdefault(fold(name), set()).add(value)
-    for word in kind:
-        meant.setdefault(fold(word.value), set()).add(word.value)
+def test_every_label_was_translated(subtests):
+    for language, kind in itertools.product(LANGUAGES[1:], CLOSED_LISTS):
+        with subtests.test(f"{language} {kind.__name__}"):
+            labels = [closed_label(word) for word in kind]
 
-    assert {name: values for name, values in meant.items() if len(values) > 1} == {}
+            assert {
+                text.source for text in labels if text.pick([language]).text == text.source
+            } <= ALIKE
 
 
-@of_each_list
-def test_every_name_of_a_closed_word_is_read(kind):
-    for language in LANGUAGES:
-        for value, names in closed_names(kind, language).items():
-            for name in names:
-                assert find_closed_word(kind, name) == find_closed_word(kind, fold(name).upper())
-                assert find_closed_word(kind, f" {name} ") is kind(value)
+def test_a_name_means_one_word_of_its_list_in_all_languages(subtests):
+    for kind in CLOSED_LISTS:
+        with subtests.test(kind.__name__):
+            meant = {}
+            for language in LANGUAGES:
+                for value, names in closed_names(kind, language).items():
+                    for name in names:
+                        meant.setdefault(fold(name), set()).add(value)
+            for word in kind:
+                meant.setdefault(fold(word.value), set()).add(word.value)
+
+            assert {name: values for name, values in meant.items() if len(values) > 1} == {}
+
+
+def test_every_name_of_a_closed_word_is_read(subtests):
+    for kind in CLOSED_LISTS:
+        with subtests.test(kind.__name__):
+            for language in LANGUAGES:
+                for value, names in closed_names(kind, language).items():
+                    for name in names:
+                        assert find_closed_word(kind, name) == find_closed_word(
+                            kind, fold(name).upper()
+                        )
+                        assert find_closed_word(kind, f" {name} ") is kind(value)
 
 
 @pytest.mark.parametrize(

@@ -59,19 +59,22 @@ def test_the_first_page_is_there(host):
     assert "set-cookie" not in page.headers
 
 
-@pytest.mark.parametrize("path", ["/", "/help", "/signs", "/nowhere"])
-def test_each_link_of_a_page_leads_somewhere(host, path):
-    links = Links(f"{host.root}{path}", host.get(f"{host.root}{path}").text)
-    addresses = links.links | {action for _, action in links.forms}
+def test_each_link_of_a_page_leads_somewhere(subtests, host):
+    for path in ["/", "/help", "/signs", "/nowhere"]:
+        with subtests.test(str(path)):
+            links = Links(f"{host.root}{path}", host.get(f"{host.root}{path}").text)
+            addresses = links.links | {action for _, action in links.forms}
 
-    assert len(addresses) > 5
-    assert {each for each in addresses if not each.startswith(f"{host.root}/")} == set()
-    for address in links.links - {each for each in links.links if "nowhere" in each}:  # itself
-        assert host.get(address).status_code == 200, address
-    for method, action in links.forms:
-        form = POSTED.get(action.removeprefix(host.root), {})
-        answer = host.post(action, form) if method == "post" else host.get(action)
-        assert answer.status_code == 200, action
+            assert len(addresses) > 5
+            assert {each for each in addresses if not each.startswith(f"{host.root}/")} == set()
+            for address in links.links - {
+                each for each in links.links if "nowhere" in each
+            }:  # itself
+                assert host.get(address).status_code == 200, address
+            for method, action in links.forms:
+                form = POSTED.get(action.removeprefix(host.root), {})
+                answer = host.post(action, form) if method == "post" else host.get(action)
+                assert answer.status_code == 200, action
 
 
 def test_the_box_is_answered(host):

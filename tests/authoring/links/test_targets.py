@@ -36,9 +36,8 @@ def is_closed(ip):
     return any(ip in block for block in CLOSED if block.version == ip.version)
 
 
-@pytest.mark.parametrize(
-    "ip",
-    [
+def test_an_ip_that_is_not_on_the_open_web_is_not_public(subtests):
+    for ip in [
         *("10.0.0.1", "10.255.255.255", "172.16.0.1", "192.168.1.1", "100.64.0.1"),
         *("127.0.0.1", "127.255.255.254", "0.0.0.0", "169.254.169.254", "255.255.255.255"),  # noqa: S104
         *("224.0.0.1", "239.255.255.250", "240.0.0.1", "192.0.2.1", "198.18.0.1"),
@@ -54,10 +53,9 @@ def is_closed(ip):
         ),
         *("2001:0:808:808::1", "2606:4700::1%1", "::ffff:8.8.8.8%1"),
         *("", "localhost", "010.0.0.1", "127.1", "2130706433", "0x7f.0.0.1", "8.8.8.8 "),
-    ],
-)
-def test_an_ip_that_is_not_on_the_open_web_is_not_public(ip):
-    assert not is_public(ip)
+    ]:
+        with subtests.test(str(ip)):
+            assert not is_public(ip)
 
 
 @pytest.mark.parametrize(

@@ -89,14 +89,15 @@ DAMAGES = {
 }
 
 
-@pytest.mark.parametrize(("name", "cell", "code", "fix"), DAMAGES.values(), ids=DAMAGES)
-def test_damage_is_named_with_its_fix(name, cell, code, fix):
-    with pytest.raises(ValueRefusedError) as refused:
-        cell_value(cell, COLUMNS[name])
+def test_damage_is_named_with_its_fix(subtests):
+    for name, cell, code, fix in DAMAGES.values():
+        with subtests.test(f"{name} {cell} {code} {fix}"):
+            with pytest.raises(ValueRefusedError) as refused:
+                cell_value(cell, COLUMNS[name])
 
-    assert refused.value.code == code
-    assert fix in refused.value.fix
-    assert str(refused.value).endswith(".")
+            assert refused.value.code == code
+            assert fix in refused.value.fix
+            assert str(refused.value).endswith(".")
 
 
 UNDAMAGED = {

@@ -1,5 +1,6 @@
 """Ask: plain words in, the answer of the question out, with help first."""
 
+import itertools
 import json
 from datetime import UTC, datetime
 
@@ -428,23 +429,23 @@ STORIES = [
 ]
 
 
-@pytest.mark.parametrize("text", STORIES)
-@pytest.mark.parametrize("place", ["US-TX", "KW", "CL"])
 def test_the_answer_after_the_place_was_asked_is_the_one_that_would_have_come_at_once(
-    catalog, text, place
+    subtests, catalog
 ):
-    at_once = ask(catalog, text, region=place, at=AT)
-    before = ask(catalog, text, at=AT)
+    for place, text in itertools.product(["US-TX", "KW", "CL"], STORIES):
+        with subtests.test(f"{place} {text}"):
+            at_once = ask(catalog, text, region=place, at=AT)
+            before = ask(catalog, text, at=AT)
 
-    kept = About.from_json(json.loads(json.dumps(before.about.as_json())))
-    by_place = find_help(catalog, HelpQuery(place, about=kept), at=AT)
-    in_words = ask(catalog, "", region=place, about=kept, at=AT)
+            kept = About.from_json(json.loads(json.dumps(before.about.as_json())))
+            by_place = find_help(catalog, HelpQuery(place, about=kept), at=AT)
+            in_words = ask(catalog, "", region=place, about=kept, at=AT)
 
-    ids = [line.resource.id for line in at_once.help]
-    assert [line.resource.id for line in by_place] == ids
-    assert [line.resource.id for line in in_words.help] == ids
-    assert str(by_place.emergency.text) == str(at_once.help.emergency.text)
-    assert in_words.topics == at_once.topics
+            ids = [line.resource.id for line in at_once.help]
+            assert [line.resource.id for line in by_place] == ids
+            assert [line.resource.id for line in in_words.help] == ids
+            assert str(by_place.emergency.text) == str(at_once.help.emergency.text)
+            assert in_words.topics == at_once.topics
 
 
 def test_what_is_kept_holds_no_word_that_was_typed(catalog):

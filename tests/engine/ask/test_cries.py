@@ -36,12 +36,16 @@ def texts(listed):
     return [text.strip() for line in listed.strip().splitlines() for text in line.split(" / ")]
 
 
-@pytest.mark.parametrize("text", texts(CRIES))
-def test_a_cry_for_help_is_a_need_and_no_topic_is_guessed(catalog, text):
-    reply = ta.ask(catalog, text, region="US")
+def test_a_cry_for_help_is_a_need_and_no_topic_is_guessed(subtests, catalog):
+    for text in texts(CRIES):
+        with subtests.test(str(text)):
+            reply = ta.ask(catalog, text, region="US")
 
-    assert (reply.intent, [str(topic) for topic in reply.topics]) == ("need-self", ["other"])
-    assert reply.help[0].resource.id == "us-hotline:national-hotline"
+            assert (reply.intent, [str(topic) for topic in reply.topics]) == (
+                "need-self",
+                ["other"],
+            )
+            assert reply.help[0].resource.id == "us-hotline:national-hotline"
 
 
 @pytest.mark.parametrize("text", texts(OFFERS))

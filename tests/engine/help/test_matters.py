@@ -1,6 +1,6 @@
 """Matters: the table of what serves whom, as it is read."""
 
-import pytest
+import itertools
 
 from takeaction.core_data import has_message, read
 from takeaction.engine.help.serving import ANYONE, CHILD, OTHER, WORRIED, matter, stop_matter
@@ -19,26 +19,27 @@ def test_every_matter_has_a_row_and_no_row_is_of_another():
     assert set(read("matters")["matters"]) == set(map(str, NAMES))
 
 
-@pytest.mark.parametrize("who", EVERYBODY)
-@pytest.mark.parametrize("name", NAMES)
-def test_a_row_names_what_gives_help_and_a_sentence_that_there_is(name, who):
-    row = matter(name, who)
+def test_a_row_names_what_gives_help_and_a_sentence_that_there_is(subtests):
+    for name, who in itertools.product(NAMES, EVERYBODY):
+        with subtests.test(f"{name} {who}"):
+            row = matter(name, who)
 
-    assert row.purposes
-    assert len(set(row.purposes)) == len(row.purposes)
-    assert set(row.purposes) <= SUPPORT_PURPOSES | ASKED_PURPOSES
-    assert row.last < set(row.purposes)
-    assert not row.sentence or has_message(f"human.{row.sentence}", "en")
+            assert row.purposes
+            assert len(set(row.purposes)) == len(row.purposes)
+            assert set(row.purposes) <= SUPPORT_PURPOSES | ASKED_PURPOSES
+            assert row.last < set(row.purposes)
+            assert not row.sentence or has_message(f"human.{row.sentence}", "en")
 
 
-@pytest.mark.parametrize("topic", NeedTopic)
-def test_for_a_child_lines_for_children_serve_every_matter(topic):
+def test_for_a_child_lines_for_children_serve_every_matter(subtests):
     # First of all, but where a line for the matter takes children too.
     # So they do for an adult who worries about one, but where that adult needs a place with it.
-    first = matter(topic, CHILD).purposes[: 2 if topic == "forced-marriage" else 1]
+    for topic in NeedTopic:
+        with subtests.test(str(topic)):
+            first = matter(topic, CHILD).purposes[: 2 if topic == "forced-marriage" else 1]
 
-    assert "child" in first
-    assert "child" in matter(topic, WORRIED).purposes or topic == "no-place"
+            assert "child" in first
+            assert "child" in matter(topic, WORRIED).purposes or topic == "no-place"
 
 
 def test_a_row_for_whoever_asks_says_only_what_differs():

@@ -1,5 +1,6 @@
 """The JSON of real answers has the shapes that type checkers see."""
 
+import itertools
 import json
 from datetime import UTC, date, datetime
 from functools import cache
@@ -127,17 +128,17 @@ def _misfits_of_keys(value, shape, text, path):
         yield from misfits(item, keys[key], text, f"{path}.{key}")
 
 
-@pytest.mark.parametrize("at", [AT, None], ids=["now", "no-moment"])
-@pytest.mark.parametrize("languages", [("en",), ("es", "en"), ("pl",)])
-@pytest.mark.parametrize("translations", ["beneath", "apart"])
-@pytest.mark.parametrize("name", QUESTIONS)
-def test_an_answer_has_its_shape(catalog, name, translations, languages, at):
-    answer = QUESTIONS[name](catalog, languages, at)
+def test_an_answer_has_its_shape(subtests, catalog):
+    for name, translations, languages, at in itertools.product(
+        QUESTIONS, ["beneath", "apart"], [("en",), ("es", "en"), ("pl",)], [AT, None]
+    ):
+        with subtests.test(f"{name} {translations} {languages} {at}"):
+            answer = QUESTIONS[name](catalog, languages, at)
 
-    data = answer.as_json(translations=translations)
+            data = answer.as_json(translations=translations)
 
-    assert list(misfits(data, SHAPES[name], TEXTS[translations])) == []
-    assert json.loads(json.dumps(data)) == data
+            assert list(misfits(data, SHAPES[name], TEXTS[translations])) == []
+            assert json.loads(json.dumps(data)) == data
 
 
 def _texts(value):
@@ -197,9 +198,8 @@ def test_steps_safety_lines_warnings_and_the_danger_notice_keep_their_source(cat
     assert all("\n(" in sentence for sentence in sentences)
 
 
-@pytest.mark.parametrize(
-    "shape",
-    sorted(
+def test_every_key_of_a_shape_is_described(subtests):
+    for shape in sorted(
         {
             value
             for module in (actions, helping, parts, searching, shopping, signs)
@@ -207,13 +207,11 @@ def test_steps_safety_lines_warnings_and_the_danger_notice_keep_their_source(cat
             if hasattr(value, "__required_keys__") and not value.__name__.startswith("_")
         },
         key=lambda shape: shape.__name__,
-    ),
-    ids=lambda shape: shape.__name__,
-)
-def test_every_key_of_a_shape_is_described(shape):
-    lines = {line.split(":")[0].strip() for line in _described(shape)}
+    ):
+        with subtests.test(shape.__name__):
+            lines = {line.split(":")[0].strip() for line in _described(shape)}
 
-    assert hints(shape).keys() <= lines
+            assert hints(shape).keys() <= lines
 
 
 def _described(shape):

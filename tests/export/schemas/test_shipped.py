@@ -61,32 +61,35 @@ def test_every_question_answer_and_record_has_a_schema():
     assert len(RECORDS) == len(Kind) - 1  # a word is no record that answers show
 
 
-@pytest.mark.parametrize(("name", "form"), CASES)
-def test_each_schema_is_valid(name, form):
-    Draft202012Validator.check_schema(answer_schema(name, translations=form))
+def test_each_schema_is_valid(subtests):
+    for name, form in CASES:
+        with subtests.test(f"{name} {form}"):
+            Draft202012Validator.check_schema(answer_schema(name, translations=form))
 
 
-@pytest.mark.parametrize(("name", "form"), CASES)
-def test_each_schema_is_in_one_piece(name, form):
-    schema = answer_schema(name, translations=form)
+def test_each_schema_is_in_one_piece(subtests):
+    for name, form in CASES:
+        with subtests.test(f"{name} {form}"):
+            schema = answer_schema(name, translations=form)
 
-    suffix = "" if name in QUESTIONS else f":{form}"
-    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
-    assert schema["$id"] == f"urn:takeaction:schema:1:{name}{suffix}"
-    assert schema["title"] == name
-    assert not {"$ref", "$defs"}.intersection(*[set().union(*_parts(schema))])
+            suffix = "" if name in QUESTIONS else f":{form}"
+            assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+            assert schema["$id"] == f"urn:takeaction:schema:1:{name}{suffix}"
+            assert schema["title"] == name
+            assert not {"$ref", "$defs"}.intersection(*[set().union(*_parts(schema))])
 
 
-@pytest.mark.parametrize(("name", "form"), CASES)
-def test_each_object_is_closed_and_described(name, form):
-    schema = answer_schema(name, translations=form)
+def test_each_object_is_closed_and_described(subtests):
+    for name, form in CASES:
+        with subtests.test(f"{name} {form}"):
+            schema = answer_schema(name, translations=form)
 
-    for part in _objects(schema):
-        assert part["additionalProperties"] is False
-        assert part["description"]
-        assert all(len(key["description"]) > 5 for key in part["properties"].values())
-        if name not in QUESTIONS and part["title"] not in OPTIONAL:
-            assert part["required"] == list(part["properties"])
+            for part in _objects(schema):
+                assert part["additionalProperties"] is False
+                assert part["description"]
+                assert all(len(key["description"]) > 5 for key in part["properties"].values())
+                if name not in QUESTIONS and part["title"] not in OPTIONAL:
+                    assert part["required"] == list(part["properties"])
 
 
 def test_texts_are_strings_or_stand_apart():

@@ -100,26 +100,30 @@ SLIPS = [
 ]
 
 
-@pytest.mark.parametrize(("old", "new", "line", "problem", "fix"), SLIPS)
-def test_a_slip_is_told_where_it_opens_with_its_fix(old, new, line, problem, fix):
-    text = RECORD.replace(old, new, 1)
-    with pytest.raises(tomllib.TOMLDecodeError):
-        tomllib.loads(text)
+def test_a_slip_is_told_where_it_opens_with_its_fix(subtests):
+    for old, new, line, problem, fix in SLIPS:
+        with subtests.test(f"{old} {new} {line} {problem} {fix}"):
+            text = RECORD.replace(old, new, 1)
+            with pytest.raises(tomllib.TOMLDecodeError):
+                tomllib.loads(text)
 
-    first = diagnose(text, 10).slips[0]
+            first = diagnose(text, 10).slips[0]
 
-    assert (first.line, problem in first.problem, fix in first.fix) == (line, True, True), first
+            assert (first.line, problem in first.problem, fix in first.fix) == (line, True, True), (
+                first
+            )
 
 
-@pytest.mark.parametrize(("old", "new", "line", "problem", "fix"), SLIPS)
-def test_what_is_left_is_toml_with_the_same_lines(old, new, line, problem, fix):  # noqa: ARG001
-    text = f'[[resource]]\nid = "first"\n\n{RECORD.replace(old, new, 1)}'
+def test_what_is_left_is_toml_with_the_same_lines(subtests):
+    for old, new, line, problem, fix in SLIPS:
+        with subtests.test(f"{old} {new} {line} {problem} {fix}"):
+            text = f'[[resource]]\nid = "first"\n\n{RECORD.replace(old, new, 1)}'
 
-    diagnosis = diagnose(text, 10)
+            diagnosis = diagnose(text, 10)
 
-    assert tomllib.loads(diagnosis.rest)["resource"][0] == {"id": "first"}
-    assert diagnosis.rest.count("\n") == text.count("\n")
-    assert line + 3 in diagnosis.lines
+            assert tomllib.loads(diagnosis.rest)["resource"][0] == {"id": "first"}
+            assert diagnosis.rest.count("\n") == text.count("\n")
+            assert line + 3 in diagnosis.lines
 
 
 def test_several_slips_are_told_at_once():

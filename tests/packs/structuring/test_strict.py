@@ -202,20 +202,21 @@ CLOSED = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("cls", "field", "kind"), CLOSED, ids=[f"{cls.__name__}-{field}" for cls, field, _ in CLOSED]
-)
-def test_every_closed_field_refuses_a_word_that_is_not_in_its_list(cls, field, kind):
-    many = attrs.fields_dict(cls)[field].type is not kind and "frozenset" in str(
-        attrs.fields_dict(cls)[field].type
-    )
-    _, faults = structure({field: ["qqq"] if many else "qqq"}, cls, Setting("trial", "en", {}))
+def test_every_closed_field_refuses_a_word_that_is_not_in_its_list(subtests):
+    for cls, field, kind in CLOSED:
+        with subtests.test(f"{cls} {field} {kind}"):
+            many = attrs.fields_dict(cls)[field].type is not kind and "frozenset" in str(
+                attrs.fields_dict(cls)[field].type
+            )
+            _, faults = structure(
+                {field: ["qqq"] if many else "qqq"}, cls, Setting("trial", "en", {})
+            )
 
-    (found,) = [fault for fault in faults if fault.code == "shape.unknown_word"]
-    assert found.field == (f"{field}[0]" if many else field)
-    assert found.problem == '"qqq" is not in the list.'
-    assert found.fix == f"write one of {', '.join(kind)}."
-    assert found.hint() == ""
+            (found,) = [fault for fault in faults if fault.code == "shape.unknown_word"]
+            assert found.field == (f"{field}[0]" if many else field)
+            assert found.problem == '"qqq" is not in the list.'
+            assert found.fix == f"write one of {', '.join(kind)}."
+            assert found.hint() == ""
 
 
 def test_every_closed_list_is_used_by_a_field_or_a_part():

@@ -1,5 +1,7 @@
 """The rules for numbers of two packs that contradict each other, or are one slip apart."""
 
+import itertools
+
 import attrs
 import pytest
 
@@ -43,39 +45,31 @@ OTHER = {"name": "Other", "operator": "Another"}
 FIRST = line("alpha:line", "+18885550100")
 
 
-@pytest.mark.parametrize(
-    "dial",
-    [
-        *("+18885550101", "+18885551000", "+1888555010", "+188855501000", "+18885505100"),
-        *("+1885550100", "+188865550100"),
-    ],
-    ids=[
-        *("changed", "swapped", "lost", "added", "swapped-before"),
-        *("lost-inside", "added-inside"),
-    ],
-)
-@pytest.mark.parametrize(
-    "fields",
-    [
-        {},
-        {"name": "Other", "purposes": LINE.purposes, "regions": frozenset({"NP"})},
-        {"operator": None, "purposes": frozenset(), "regions": frozenset({"NP"})},
-        {**OTHER},
-        {**OTHER, "regions": frozenset({"US-TX"})},
-    ],
-    ids=["all", "operator", "name", "service", "part-of-the-country"],
-)
-def test_a_number_one_slip_away_is_reported(dial, fields):
-    other = line("bravo:line", dial, **fields)
+def test_a_number_one_slip_away_is_reported(subtests):
+    for fields, dial in itertools.product(
+        [
+            {},
+            {"name": "Other", "purposes": LINE.purposes, "regions": frozenset({"NP"})},
+            {"operator": None, "purposes": frozenset(), "regions": frozenset({"NP"})},
+            {**OTHER},
+            {**OTHER, "regions": frozenset({"US-TX"})},
+        ],
+        [
+            *("+18885550101", "+18885551000", "+1888555010", "+188855501000", "+18885505100"),
+            *("+1885550100", "+188865550100"),
+        ],
+    ):
+        with subtests.test(f"{fields} {dial}"):
+            other = line("bravo:line", dial, **fields)
 
-    expected = [
-        (
-            "contact.near_miss",
-            "alpha:line",
-            f'"+18885550100" is one typing slip away from "{dial}" of bravo:line.',
-        )
-    ]
-    assert conflicts_of(FIRST, other) == conflicts_of(other, FIRST) == expected
+            expected = [
+                (
+                    "contact.near_miss",
+                    "alpha:line",
+                    f'"+18885550100" is one typing slip away from "{dial}" of bravo:line.',
+                )
+            ]
+            assert conflicts_of(FIRST, other) == conflicts_of(other, FIRST) == expected
 
 
 @pytest.mark.parametrize(
