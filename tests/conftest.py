@@ -12,6 +12,7 @@ from contextlib import closing, contextmanager, suppress
 
 import openpyxl  # noqa: F401 - it loads numpy where that is installed, which sets a variable
 import pytest
+from make import our_catalog
 
 import takeaction
 from takeaction.authoring.links import Client, RequestLimits, is_public
@@ -19,7 +20,7 @@ from takeaction.authoring.links import Client, RequestLimits, is_public
 
 @pytest.fixture(scope="session")
 def catalog():
-    return takeaction.load()
+    return our_catalog()
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from make import actions, resources
 
 import takeaction
 import takeaction.packs.checking.pack
@@ -32,7 +33,7 @@ from takeaction.models.resource import Contact, Resource
 from takeaction.models.text import Text
 from takeaction.packs.checking.records import RecordMaker
 from takeaction.packs.sources.plugins import hookimpl
-from takeaction.testing import actions, catalog_of, resources
+from takeaction.testing import catalog_of
 from takeaction.vocabulary.contacts import Channel
 from takeaction.vocabulary.records import Kind, Status, WordKind
 from takeaction.vocabulary.resources import HELP_PURPOSES, Purpose, ResourceKind

@@ -6,6 +6,7 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from make import actions, goods, labels, resources, vendors
 
 from takeaction import (
     Factor,
@@ -34,7 +35,6 @@ from takeaction.errors import FieldError, Where
 from takeaction.lock.lock import LockedPack
 from takeaction.models.resource import Hours
 from takeaction.models.text import Text, Words
-from takeaction.testing import actions, goods, labels, resources, vendors
 from takeaction.value import LONGEST_REPR, short_repr
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)

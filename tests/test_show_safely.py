@@ -15,11 +15,6 @@ PAGES = Path(__file__).parents[1] / "docs" / "how-to"
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 
 
-@pytest.fixture(scope="module")
-def catalog():
-    return takeaction.load()
-
-
 def finder_page(catalog, path, query=""):
     site = Site(name="Harbour Street", is_local=True)
     return handle(catalog, site, Request(path=path, query=query), AT).body.decode()

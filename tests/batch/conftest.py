@@ -2,9 +2,7 @@
 
 import pytest
 
-from takeaction import load
-
 
 @pytest.fixture(scope="session")
-def packs():
-    return load()
+def packs(catalog):
+    return catalog

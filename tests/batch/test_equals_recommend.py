@@ -8,6 +8,7 @@ import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from make import catalogs, profiles
 
 from takeaction import Action, Profile, QueryError, recommend
 from takeaction.batch.bits.arrays import distinct
@@ -19,7 +20,7 @@ from takeaction.models.action import Minutes
 from takeaction.models.record import Source
 from takeaction.models.text import SafetyText, Text
 from takeaction.models.word import core_words
-from takeaction.testing import catalog_of, catalogs, profiles
+from takeaction.testing import catalog_of
 from takeaction.vocabulary.actions import ActionKind, Cadence, Cost, Mode, Per, Risk
 
 PEOPLE = 40

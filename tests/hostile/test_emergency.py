@@ -7,6 +7,7 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from make import resources
 
 import takeaction
 from takeaction import HelpQuery, Profile, assess, check_destination, find_help, recommend
@@ -20,7 +21,7 @@ from takeaction.models.record import Source
 from takeaction.models.region import find_region
 from takeaction.models.resource import Contact, Resource
 from takeaction.models.text import Text
-from takeaction.testing import catalog_of, resources
+from takeaction.testing import catalog_of
 from takeaction.vocabulary.contacts import Channel
 from takeaction.vocabulary.resources import OperatorKind, Purpose, ResourceKind
 

@@ -68,8 +68,8 @@ def create_app(catalog: ta.Catalog) -> FastAPI:
 
 
 @pytest.fixture(scope="module")
-def client():
-    return TestClient(create_app(ta.load()))
+def client(catalog):
+    return TestClient(create_app(catalog))
 
 
 def keys(schema, path=""):

@@ -5,11 +5,11 @@ import json
 import attrs
 import pytest
 from hypothesis import assume, given
+from make import abouts
 
 from takeaction import About, HelpQuery, QueryError, UnknownWordError
 from takeaction.errors import QueryErrors
 from takeaction.models.question.about import LONGEST, NOTHING, SAID
-from takeaction.testing import abouts
 from takeaction.vocabulary.closed_words import Serves
 
 WORDS = {

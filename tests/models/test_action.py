@@ -3,11 +3,11 @@
 import attrs
 import pytest
 from hypothesis import given
+from make import actions
 
 from takeaction.models.action import Action, Minutes, Slot, Template
 from takeaction.models.record import Source
 from takeaction.models.text import Text
-from takeaction.testing import actions
 from takeaction.vocabulary.actions import Age, Cadence, Cost, Mode, Risk, TemplateKind
 from takeaction.vocabulary.records import Kind
 from takeaction.vocabulary.resources import Purpose

@@ -12,6 +12,7 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from make import profiles
 
 import takeaction
 from takeaction.errors import QueryError, UnknownWordError
@@ -27,7 +28,7 @@ from takeaction.models.question.arguments import (
 )
 from takeaction.models.question.profile import Profile
 from takeaction.models.question.queries import HelpQuery, PurchaseQuery
-from takeaction.testing import changed, profiles
+from takeaction.testing import changed
 from takeaction.vocabulary.actions import Age, ConcernFor, Cost, Mode, Per, Risk
 from takeaction.vocabulary.contacts import Channel
 from takeaction.vocabulary.needs import NeedTopic

@@ -7,6 +7,7 @@ from datetime import date
 import attrs
 import pytest
 from hypothesis import given
+from make import actions, resources
 
 from takeaction.errors import QueryError
 from takeaction.models.action import Action
@@ -15,7 +16,6 @@ from takeaction.models.indicator import Indicator
 from takeaction.models.record import NOT_VERIFIED, Link, Record, Source, Verified
 from takeaction.models.resource import Resource
 from takeaction.models.text import Text
-from takeaction.testing import actions, resources
 from takeaction.vocabulary.records import Kind, Method, Status
 
 KINDS = [Action, Resource, Indicator, Vendor, Label, Good, Rating]

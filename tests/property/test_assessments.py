@@ -13,17 +13,18 @@ from itertools import combinations, product
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from make import our_catalog, regions
 
 import takeaction
 from takeaction import UnknownWordError, assess
 from takeaction.core_data import messages, read
 from takeaction.engine.signs.steps import FOR_ONESELF, STEPS
 from takeaction.engine.signs.weighing import level_of
-from takeaction.testing import catalog_of, regions
+from takeaction.testing import catalog_of
 from takeaction.vocabulary.records import Observer
 from takeaction.vocabulary.signs import Concern, Element, Grade, Person, Presence
 
-SHIPPED = takeaction.load()
+SHIPPED = our_catalog()
 SIGNS = dict(SHIPPED.indicators)
 ALONE = catalog_of(SIGNS.values())
 """The signs without any referral: what is seen is weighed no other way, and faster."""

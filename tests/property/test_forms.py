@@ -7,6 +7,7 @@ from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
+from make import regions, words
 
 from takeaction.limits import Limits
 from takeaction.loading import assemble
@@ -15,7 +16,6 @@ from takeaction.packs.merging.merged import merge
 from takeaction.packs.reading.content import digest
 from takeaction.packs.sources.files import Memory, Unrecorded
 from takeaction.packs.sources.plugins import DataPack
-from takeaction.testing import regions, words
 from takeaction.vocabulary.actions import Cadence, Mode
 from takeaction.vocabulary.contacts import Channel
 from takeaction.vocabulary.goods import VendorKind

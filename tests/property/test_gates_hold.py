@@ -2,11 +2,12 @@
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from make import catalogs, profiles
 
 from takeaction import recommend, why_not
 from takeaction.engine.ranking.asker import look_up_asker
 from takeaction.engine.ranking.gates import GATES
-from takeaction.testing import catalogs, changed, profiles
+from takeaction.testing import changed
 
 
 @given(catalogs(), profiles())

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import attrs
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
+from make import abouts, contacts, regions, resources
 
 from takeaction import About, HelpQuery, find_help
 from takeaction.core_data import read
@@ -14,7 +15,7 @@ from takeaction.engine.help.identity import Trust
 from takeaction.engine.help.referral import find_referrals
 from takeaction.models.region import country_of, find_region
 from takeaction.models.resource import parse_hours
-from takeaction.testing import abouts, catalog_of, contacts, regions, resources, sets
+from takeaction.testing import catalog_of, sets
 from takeaction.vocabulary.closed_words import SPECIAL, YOUNG
 from takeaction.vocabulary.contacts import Channel, ReferralState
 from takeaction.vocabulary.needs import NeedTopic

@@ -5,6 +5,7 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from make import catalogs, profiles
 
 from takeaction import Action, Profile
 from takeaction.engine.ranking import ranking
@@ -17,7 +18,7 @@ from takeaction.engine.ranking.index.small import SmallIndex
 from takeaction.models.action import Minutes
 from takeaction.models.record import Source
 from takeaction.models.text import Text
-from takeaction.testing import catalog_of, catalogs, profiles
+from takeaction.testing import catalog_of
 from takeaction.vocabulary.actions import ActionKind, Age, Cadence, Cost, Mode, Per, Risk
 from takeaction.vocabulary.records import Status, WordKind
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from make import catalogs
 
 from takeaction.errors import LockError
 from takeaction.limits import Limits
@@ -16,7 +17,6 @@ from takeaction.lock.held import pin_all
 from takeaction.lock.lock import Lock, LockedPack, parse_lock
 from takeaction.packs.checking.pack import check
 from takeaction.packs.sources.discovery import discover
-from takeaction.testing import catalogs
 from takeaction.vocabulary.resources import HELP_PURPOSES
 
 pytestmark = pytest.mark.heavy

@@ -2,9 +2,10 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
+from make import actions, catalogs, profiles, resources
 
 from takeaction import recommend
-from takeaction.testing import actions, catalog_of, catalogs, profiles, resources
+from takeaction.testing import catalog_of
 
 
 @given(catalogs(most=20), profiles(), st.integers(1, 10), st.integers(0, 10))

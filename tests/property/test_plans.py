@@ -5,6 +5,7 @@ from itertools import chain, combinations, groupby
 import attrs
 from hypothesis import given
 from hypothesis import strategies as st
+from make import catalogs, profiles
 
 from takeaction import Action, Profile, plan, recommend
 from takeaction.engine.planning.answer import Job, schedule
@@ -13,7 +14,7 @@ from takeaction.engine.ranking.asker import look_up_asker
 from takeaction.models.action import Minutes
 from takeaction.models.record import Source
 from takeaction.models.text import Text
-from takeaction.testing import catalog_of, catalogs, changed, profiles
+from takeaction.testing import catalog_of, changed
 from takeaction.vocabulary.actions import Age, Cadence, Mode, Per
 
 IDS = "abcdefgh"

@@ -5,10 +5,11 @@ from datetime import UTC, datetime
 
 from hypothesis import given
 from hypothesis import strategies as st
+from make import goods, labels, regions, vendors
 
 from takeaction import PurchaseQuery, check_destination, check_purchase
 from takeaction.models.word import core_words
-from takeaction.testing import catalog_of, goods, labels, regions, vendors
+from takeaction.testing import catalog_of
 from takeaction.vocabulary.records import Status, WordKind
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)

@@ -2,12 +2,13 @@
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from make import actions, catalogs, profiles, skills
 
 from takeaction import recommend
 from takeaction.engine.ranking.asker import look_up_asker
 from takeaction.engine.ranking.factors import FACTORS, WEIGHTS
 from takeaction.engine.reasons import TOP_LEVEL
-from takeaction.testing import actions, catalog_of, catalogs, changed, profiles, skills
+from takeaction.testing import catalog_of, changed
 
 
 @given(catalogs(), profiles())

@@ -2,13 +2,14 @@
 
 from hypothesis import example, given
 from hypothesis import strategies as st
+from make import our_catalog
 
-from takeaction import load, search
+from takeaction import search
 from takeaction.engine.search import search as module
 from takeaction.engine.search.fields import terms
 from takeaction.engine.search.index import Query, TermIndex, matches, weights_of
 
-INSTALLED = load()
+INSTALLED = our_catalog()
 WORDS = ("hotline", "coffee", "signs", "child", "trafficking", "violence", "work", "help", "rights")
 
 

@@ -7,17 +7,11 @@ import pytest
 
 from takeaction.engine.shopping.basket import read_basket
 from takeaction.errors import UnknownWordError
-from takeaction.loading import load
 from takeaction.models.region import find_region
 from takeaction.vocabulary.records import WordKind
 
 LISTS = tomllib.loads(Path(__file__).with_name("everyday.toml").read_text("utf-8"))
 SIZES = {"role": 30, "skill": 20, "product": 30, "place": 60}
-
-
-@pytest.fixture(scope="module")
-def catalog():
-    return load()
 
 
 def meant(catalog, kind, written):

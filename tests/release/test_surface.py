@@ -32,15 +32,15 @@ def test_the_surface_is_the_one_that_somebody_has_read(surface):
 
 
 def test_a_change_of_the_surface_is_named_with_the_way_to_keep_it():
-    kept = ["error contact.dial: drop", "function takeaction.is_need(text)"]
-    now = ["error contact.dial: drop", "function takeaction.is_need(text, *, region=None)"]
+    kept = ["error contact.dial: drop", "function is_need(text)"]
+    now = ["error contact.dial: drop", "function is_need(text, *, region=None)"]
 
     assert differences(kept, kept) == ""
     assert differences(kept, now) == (
         "Gone, and somebody may depend on it (docs/explanation/stability.md):\n"
-        "  - function takeaction.is_need(text)\n"
+        "  - function is_need(text)\n"
         "New, so it has to be kept from the next release on:\n"
-        "  + function takeaction.is_need(text, *, region=None)\n"
+        "  + function is_need(text, *, region=None)\n"
         "If this is on purpose, run: python scripts/release/surface.py"
     )
 
@@ -48,10 +48,10 @@ def test_a_change_of_the_surface_is_named_with_the_way_to_keep_it():
 @pytest.mark.parametrize(
     "line",
     [
-        "function takeaction.is_need(text)",
-        "class takeaction.Referral: opens",
-        "class takeaction.vocabulary.contacts.Channel: sms",
-        "function takeaction.web.asgi(catalog, site=None, *, contact=None)",
+        "function is_need(text)",
+        "class Referral: opens",
+        "class Channel: sms",
+        "function asgi(catalog, site=None, *, contact=None)",
         "command takeaction find-help: --calling-from",
         "command takeaction pack check: PATH|WHEEL|ID needed",
         "error contact.dial: drop",

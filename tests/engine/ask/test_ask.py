@@ -23,11 +23,6 @@ from takeaction.core_data import messages
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 
 
-@pytest.fixture(scope="module")
-def catalog():
-    return load()
-
-
 def codes(reply):
     return [message.code for message in reply.messages]
 

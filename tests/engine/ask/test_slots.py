@@ -2,15 +2,9 @@
 
 import pytest
 
-from takeaction import load
 from takeaction.engine.ask.slots import slots_in
 from takeaction.engine.hearing.hearing import hear
 from takeaction.engine.hearing.mentions import places_in
-
-
-@pytest.fixture(scope="module")
-def catalog():
-    return load()
 
 
 def heard(catalog, text):

@@ -57,8 +57,8 @@ LANGUAGES = ("en", "pl", "cy", None)
 
 
 @pytest.fixture(scope="module")
-def shipped():
-    return ta.load()
+def shipped(catalog):
+    return catalog
 
 
 @pytest.fixture(scope="module")

@@ -4,14 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from takeaction import assess, load
+from takeaction import assess
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
-
-
-@pytest.fixture(scope="module")
-def catalog():
-    return load()
 
 
 def sign_of(catalog, concept):

@@ -9,6 +9,7 @@ from datetime import date
 
 import vobject
 from hypothesis import given, settings
+from make import catalogs
 
 from takeaction import HelpQuery, find_help
 from takeaction.export.geojson import geojson_of
@@ -18,7 +19,6 @@ from takeaction.export.selection import Selection
 from takeaction.export.sqlite import sqlite_of
 from takeaction.export.tables import csv_of
 from takeaction.export.vcard import vcards_of
-from takeaction.testing import catalogs
 from takeaction.vocabulary.records import Status
 
 DAY = date(2026, 11, 28)

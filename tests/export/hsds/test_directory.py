@@ -123,8 +123,8 @@ display = "020 7946 0019"
 
 
 @pytest.fixture(scope="module")
-def everything():
-    return load()
+def everything(catalog):
+    return catalog
 
 
 @pytest.fixture(scope="module")

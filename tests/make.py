@@ -1,0 +1,29 @@
+"""What many tests need: one catalog of our packs, and one of each strategy.
+
+A test imports it as ``make``. A catalog that was asked everything takes 60 MB and a strategy that
+was drawn from 4 MB, so each exists once in a process: neither ever changes.
+"""
+
+from functools import cache
+
+import takeaction
+from takeaction import testing
+
+our_catalog = cache(takeaction.load)
+
+abouts = cache(testing.abouts)
+actions = cache(testing.actions)
+catalogs = cache(testing.catalogs)
+contacts = cache(testing.contacts)
+goods = cache(testing.goods)
+hours = cache(testing.hours)
+ids = cache(testing.ids)
+labels = cache(testing.labels)
+local_ids = cache(testing.local_ids)
+profiles = cache(testing.profiles)
+regions = cache(testing.regions)
+resources = cache(testing.resources)
+skills = cache(testing.skills)
+texts = cache(testing.texts)
+vendors = cache(testing.vendors)
+words = cache(testing.words)
