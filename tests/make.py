@@ -4,6 +4,7 @@ A test imports it as ``make``. A catalog that was asked everything takes 60 MB a
 was drawn from 4 MB, so each exists once in a process: neither ever changes.
 """
 
+import json
 from functools import cache
 
 import takeaction
@@ -27,3 +28,10 @@ skills = cache(testing.skills)
 texts = cache(testing.texts)
 vendors = cache(testing.vendors)
 words = cache(testing.words)
+
+
+def header(id, *, title="T", publisher="P", licence="L", **more):
+    """Return a ``pack.toml``, with its keys in this order and *more* at its end."""
+    fields = {"id": id, "title": title, "publisher": publisher, "licence": licence, "schema": 1}
+    # What JSON writes of texts, numbers and lists is TOML.
+    return "".join(f"{key} = {json.dumps(value)}\n" for key, value in {**fields, **more}.items())

@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import attrs
+import make
 import pytest
 
 import takeaction
@@ -35,14 +36,13 @@ AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 FEW = Limits(mistakes=2)
 KEPT = Path(__file__).parent / "messages.txt"
 SOURCES = Path(takeaction.__file__).parent / "packs"
-HEADER = """\
-id = "trial"
-title = "A trial"
-publisher = "The tests"
-licence = "CC0-1.0"
-schema = 1
-caveat = "A sign is not proof."
-"""
+HEADER = make.header(
+    "trial",
+    title="A trial",
+    publisher="The tests",
+    licence="CC0-1.0",
+    caveat="A sign is not proof.",
+)
 NUMBER = 'dial = "+18885550100", display = "1-888-555-0100"'
 VOICE = {"dial": '"+18885550100"', "display": '"1-888-555-0100"'}
 GOOD = {

@@ -2,6 +2,7 @@
 
 from zipfile import ZipFile
 
+import make
 import pytest
 from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
@@ -24,13 +25,7 @@ from takeaction.testing import (
     words,
 )
 
-PACK = """\
-id = "tiny"
-title = "A tiny pack"
-publisher = "Example"
-licence = "CC0-1.0"
-schema = 1
-"""
+PACK = make.header("tiny", title="A tiny pack", publisher="Example", licence="CC0-1.0")
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 
+import make
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,13 +18,7 @@ from takeaction.vocabulary.resources import ResourceKind
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 
-HEADER = """\
-id = "small"
-title = "A small pack"
-publisher = "Example"
-licence = "CC0-1.0"
-schema = 1
-"""
+HEADER = make.header("small", title="A small pack", publisher="Example", licence="CC0-1.0")
 
 LINE = """\
 [[resource]]

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import attrs
+import make
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -224,13 +225,7 @@ def test_the_two_tables_name_every_fixture_mistake():
     assert sorted([*SEEN, *UNSEEN, "good"]) == sorted(path.name for path in MISTAKES.iterdir())
 
 
-HEADER = """\
-id = "trial"
-title = "A trial"
-publisher = "The tests"
-licence = "CC0-1.0"
-schema = 1
-"""
+HEADER = make.header("trial", title="A trial", publisher="The tests", licence="CC0-1.0")
 
 CONTACT = {
     "channel": st.sampled_from(["voice", "sms", "chat", "email", "web", "in-person"]),

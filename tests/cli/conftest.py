@@ -7,17 +7,17 @@ import sys
 
 import attrs
 import pytest
+from make import header
 
 from takeaction.cli import main
 
-PACK = """\
-id = "first"
-title = "First things"
-publisher = "Example"
-licence = "CC0-1.0"
-schema = 1
-caveat = "A sign is not proof."
-"""
+PACK = header(
+    "first",
+    title="First things",
+    publisher="Example",
+    licence="CC0-1.0",
+    caveat="A sign is not proof.",
+)
 
 ACTIONS = """\
 [[action]]

@@ -7,13 +7,14 @@ raises nothing, and is done within two seconds of work.
 import json
 from datetime import UTC, datetime, timedelta
 
+import make
 import pytest
 
 from takeaction import HelpQuery, Profile, find_help, plan
 from takeaction.limits import Limits
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
-HEADER = 'id = "hostile"\ntitle = "T"\npublisher = "P"\nlicence = "L"\nschema = 1\n'
+HEADER = make.header("hostile")
 SOURCE = 'source = { title = "A page" }\n'
 
 

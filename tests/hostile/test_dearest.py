@@ -10,6 +10,7 @@ import json
 import math
 
 import pytest
+from make import header
 
 import takeaction
 from takeaction.limits import Limits
@@ -22,7 +23,7 @@ LIMITS = Limits(records=2_500, pack_bytes=2 * 1024 * 1024)
 
 MARKS = LIMITS.records * 10
 BYTES = LIMITS.pack_bytes // 3
-HEADER = 'id = "trial"\ntitle = "T"\npublisher = "P"\nlicence = "L"\nschema = 1\n'
+HEADER = header("trial")
 SHAPES = {}
 
 

@@ -4,6 +4,7 @@ import re
 from datetime import UTC, datetime
 
 import attrs
+import make
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,14 +28,7 @@ from takeaction.vocabulary.resources import OperatorKind, Purpose, ResourceKind
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 FOREIGN = "+12025550143"
-HEADER = """\
-id = "{id}"
-title = "T"
-publisher = "P"
-licence = "CC0-1.0"
-schema = 1
-caveat = "A sign is not proof."
-"""
+HEADER = make.header("{id}", licence="CC0-1.0", caveat="A sign is not proof.")
 RECORD = """\
 [[resource]]
 id = "aid"

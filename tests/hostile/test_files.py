@@ -8,12 +8,13 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from make import header
 
 from takeaction.cli import main
 from takeaction.errors import Outcome
 
 Q = Outcome.QUARANTINE
-HEADER = 'id = "hostile"\ntitle = "T"\npublisher = "P"\nlicence = "L"\nschema = 1\n'
+HEADER = header("hostile")
 BUILT = json.dumps(
     {"pack": {"id": "hostile", "title": "T", "publisher": "P", "licence": "L", "schema": 1}}
 )

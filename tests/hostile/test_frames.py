@@ -2,12 +2,13 @@
 
 import json
 
+import make
 import pytest
 
 from takeaction import HelpQuery, find_help, load
 from takeaction.core_data import FIRST_LANGUAGES, LANGUAGES, first_sentences
 
-HEADER = 'id = "evil"\ntitle = "T"\npublisher = "P"\nlicence = "L"\nschema = 1\n'
+HEADER = make.header("evil")
 DANGER = "emergency.number"
 HARMLESS = {code: f"Ą {text}" for code, text in first_sentences().items()}
 

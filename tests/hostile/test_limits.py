@@ -6,13 +6,14 @@ A limit holds before the work is done: the last tests look at what is refused at
 import json
 
 import attrs
+import make
 import pytest
 
 import takeaction
 from takeaction.errors import Outcome
 from takeaction.limits import Limits
 
-HEADER = 'id = "trial"\ntitle = "T"\npublisher = "P"\nlicence = "L"\nschema = 1\n'
+HEADER = make.header("trial")
 GIVEN = {"id": "trial", "title": "T", "publisher": "P", "licence": "L", "schema": 1}
 Q, D, W = Outcome.QUARANTINE, Outcome.DROP, Outcome.WARN
 

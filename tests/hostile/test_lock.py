@@ -8,6 +8,7 @@ import json
 from itertools import permutations
 
 import attrs
+import make
 import pytest
 
 import takeaction
@@ -18,7 +19,7 @@ from takeaction.lock.changes import PackState, compare_all
 from takeaction.lock.held import pin_all
 from takeaction.lock.lock import Lock, parse_lock
 
-HEADER = 'id = "{id}"\ntitle = "T"\npublisher = "P"\nlicence = "CC0-1.0"\nschema = 1\n'
+HEADER = make.header("{id}", licence="CC0-1.0")
 LINE = {
     "name": "The line",
     "kind": "hotline",

@@ -6,6 +6,7 @@ pack may hold, and choose its id.
 
 from datetime import UTC, datetime
 
+import make
 import pytest
 
 import takeaction
@@ -19,13 +20,7 @@ from takeaction.vocabulary.contacts import ReferralState
 from takeaction.vocabulary.resources import ResourceKind
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
-HEADER = """\
-id = "aa-first"
-title = "Aid first"
-publisher = "A. Nobody"
-licence = "CC0-1.0"
-schema = 1
-"""
+HEADER = make.header("aa-first", title="Aid first", publisher="A. Nobody", licence="CC0-1.0")
 PLACES = [*sorted(read("regions")["countries"]), "US-TX", "US-OH", "GB-SCT", "GB-ENG", "CA-ON"]
 HOTLINE = "us-hotline:national-hotline"
 NAME = "National Human Trafficking Hotline"

@@ -7,13 +7,14 @@ import sys
 import unicodedata
 from pathlib import Path
 
+import make
 import pytest
 
 import takeaction
 from takeaction.cli import main, terminal
 
 STEERING = "\x1b[2J\x9b2J\x07\u202e\u2066\u2028\u2069x"
-PACK = 'id = "odd"\ntitle = "T"\npublisher = "P"\nlicence = "L"\nschema = 1\n'
+PACK = make.header("odd")
 AT = ("--at", "2026-11-24T15:00Z")
 
 

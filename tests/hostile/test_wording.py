@@ -2,6 +2,7 @@
 
 import json
 
+import make
 import pytest
 
 import takeaction
@@ -78,10 +79,7 @@ WARNINGS = [
 
 LANGUAGES = ("en", "es", "fr")
 HURTS = {"content.dangerous_advice", "content.promise"}
-HEADER = (
-    'id = "hostile"\ntitle = "T"\npublisher = "P"\nlicence = "L"\nschema = 1\n'
-    'languages = ["en", "{}"]\n'
-)
+HEADER = make.header("hostile", languages=["en", "{}"])
 SOURCE = 'source = { title = "A page" }\n'
 SITE = {"name": "N", "kind": "site", "source": {"title": "A page"}}
 CAVEAT = "A sign is not proof."

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import attrs
 import pytest
+from make import header
 
 import takeaction
 from takeaction.cli.show import record_json
@@ -13,7 +14,7 @@ from takeaction.lock.critical import fingerprint, pinned_values
 from takeaction.models.record import LONGEST_TERM, MOST_TERMS, PeopleSay
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
-HEADER = 'id = "a"\ntitle = "T"\npublisher = "P"\nlicence = "L"\nschema = 1\n'
+HEADER = header("a")
 LINE = """\
 [[resource]]
 id = "line"

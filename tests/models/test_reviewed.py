@@ -4,6 +4,7 @@ import tomllib
 from datetime import UTC, datetime
 
 import pytest
+from make import header
 
 import takeaction
 from takeaction import HelpQuery, Profile, find_help, recommend
@@ -15,7 +16,7 @@ from takeaction.packs.rules.reviews import record_seal
 from takeaction.vocabulary.records import ReviewScope
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
-HEADER = 'id = "a"\ntitle = "T"\npublisher = "Harbour Kent"\nlicence = "L"\nschema = 1\n'
+HEADER = header("a", publisher="Harbour Kent")
 REVIEW = '{ by = "Caseworker, Kalayaan", on = 2026-11-20, scope = ["wording", "digits"] }'
 LINE = """\
 [[resource]]

@@ -3,18 +3,13 @@
 from itertools import count
 
 import pytest
+from make import header
 
 from takeaction.limits import Limits
 from takeaction.packs.checking.pack import check
 from takeaction.packs.sources.discovery import pack_at
 
-HEADER = """\
-id = "trial"
-title = "A trial"
-publisher = "The tests"
-licence = "CC0-1.0"
-schema = 1
-"""
+HEADER = header("trial", title="A trial", publisher="The tests", licence="CC0-1.0")
 
 
 @pytest.fixture

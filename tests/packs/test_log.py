@@ -4,6 +4,7 @@ import logging
 import subprocess
 import sys
 
+import make
 import pytest
 
 import takeaction
@@ -27,13 +28,7 @@ dial = "+1888555010{digit}"
 display = "1-888-555-010{digit}"
 languages = ["{language}"]
 """
-HEADER = """\
-id = "{id}"
-title = "A pack"
-publisher = "The tests"
-licence = "CC0-1.0"
-schema = 1
-"""
+HEADER = make.header("{id}", title="A pack", publisher="The tests", licence="CC0-1.0")
 EMPTY = "No pack is loaded, so there is nothing to answer from."
 
 

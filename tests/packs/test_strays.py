@@ -1,17 +1,12 @@
 """Files that are not read because of their name are named, with what to do about them."""
 
+import make
 import pytest
 
 from takeaction import load
 from takeaction.packs.open_paths import find_strays
 
-HEADER = """\
-id = "trial"
-title = "A trial"
-publisher = "The tests"
-licence = "CC0-1.0"
-schema = 1
-"""
+HEADER = make.header("trial", title="A trial", publisher="The tests", licence="CC0-1.0")
 
 
 @pytest.mark.parametrize(

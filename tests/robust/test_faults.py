@@ -18,6 +18,7 @@ from datetime import UTC, datetime
 from importlib import import_module
 from zipfile import ZipFile
 
+import make
 import pytest
 
 from takeaction import HelpQuery, Profile, assess, find_help, load, recommend, search
@@ -25,7 +26,7 @@ from takeaction.errors import Outcome
 from takeaction.packs.reading import drafts
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
-HEADER = 'id = "{id}"\ntitle = "T"\npublisher = "P"\nlicence = "L"\nschema = 1\n'
+HEADER = make.header("{id}")
 LINE = """\
 [[resource]]
 id = "line"

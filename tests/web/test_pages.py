@@ -3,19 +3,14 @@
 import html
 import re
 
+import make
 import pytest
 from tests.web.conftest import AT, FORM
 
 from takeaction import load
 from takeaction.web import Request, Site, handle
 
-HEADER = """\
-id = "gone"
-title = "Gone"
-publisher = "The tests"
-licence = "CC0-1.0"
-schema = 1
-"""
+HEADER = make.header("gone", title="Gone", publisher="The tests", licence="CC0-1.0")
 GONE = """\
 [[resource]]
 id = "line"

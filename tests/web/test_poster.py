@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 import attrs
 import pytest
+from make import header
 from tests.web.conftest import AT
 
 from takeaction import QueryError, QueryErrors, UnknownWordError, load
@@ -27,13 +28,7 @@ from takeaction.web.poster.fitting import (
 from takeaction.web.poster.sheet import LONGEST_PAGE, Wording, make_poster, read_choice
 from takeaction.web.rendering import render_poster
 
-HEADER = """\
-id = "{id}"
-title = "Made"
-publisher = "The tests"
-licence = "CC0-1.0"
-schema = 1
-"""
+HEADER = header("{id}", title="Made", publisher="The tests", licence="CC0-1.0")
 LINE = """\
 [[resource]]
 id = "{id}"

@@ -2,6 +2,7 @@
 
 import json
 
+import make
 import pytest
 
 from takeaction.authoring.links import (
@@ -17,14 +18,13 @@ from takeaction.authoring.links import (
 from takeaction.errors import Outcome, Where
 from takeaction.packs.sources.discovery import pack_at
 
-HEADER = """\
-id = "links"
-title = "Links"
-publisher = "Example"
-licence = "CC0-1.0"
-schema = 1
-contact = "https://example.org/report"
-"""
+HEADER = make.header(
+    "links",
+    title="Links",
+    publisher="Example",
+    licence="CC0-1.0",
+    contact="https://example.org/report",
+)
 
 RESOURCES = """\
 [[resource]]

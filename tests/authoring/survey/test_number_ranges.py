@@ -3,11 +3,12 @@
 import sys
 
 import pytest
+from make import header
 
 from takeaction import load
 from takeaction.authoring.survey import check_number_ranges, is_assigned
 
-HEADER = 'id = "trial"\ntitle = "T"\npublisher = "P"\nlicence = "L"\nschema = 1\n'
+HEADER = header("trial")
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import unicodedata
 from datetime import date
 from pathlib import Path
 
+import make
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -21,14 +22,9 @@ from takeaction.packs.rules.reviews import text_seal
 from takeaction.vocabulary.records import ReviewScope
 
 AT = ("--at", "2026-11-24T15:00Z")
-HEADER = """\
-id = "small"
-title = "Small"
-publisher = "Example"
-licence = "CC0-1.0"
-schema = 1
-languages = ["en", "es", "ar"]
-"""
+HEADER = make.header(
+    "small", title="Small", publisher="Example", licence="CC0-1.0", languages=["en", "es", "ar"]
+)
 ACTION = """\
 [[action]]
 id = "look"

@@ -8,19 +8,19 @@ shipped packs already.
 from collections import Counter
 from datetime import UTC, datetime
 
+import make
 import pytest
 
 import takeaction as ta
 
-HEADER = """\
-id = "aa-general"
-title = "General lines"
-publisher = "The tests"
-licence = "CC0-1.0"
-schema = 1
-regions = ["GB"]
-languages = ["en"]
-"""
+HEADER = make.header(
+    "aa-general",
+    title="General lines",
+    publisher="The tests",
+    licence="CC0-1.0",
+    regions=["GB"],
+    languages=["en"],
+)
 LINE = """\
 [[resource]]
 id = "{id}"

@@ -6,6 +6,7 @@ import pickle
 from datetime import UTC, datetime
 
 import pytest
+from make import header
 
 import takeaction
 from takeaction import HelpQuery, ask, find_help, load
@@ -16,7 +17,7 @@ from takeaction.lock.lock import Lock
 from takeaction.packs.rules.reviews import text_seal
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
-HEADER = 'id = "{id}"\ntitle = "T"\npublisher = "P"\nlicence = "L"\nschema = 1\n'
+HEADER = header("{id}")
 LINE = """\
 [[resource]]
 id = "line"

@@ -1,16 +1,11 @@
 """Former ids and retired records, between packs of several publishers."""
 
+import make
 import pytest
 
 from takeaction import Profile, load, recommend, search
 
-HEADER = """\
-id = "{id}"
-title = "A pack"
-publisher = "The tests"
-licence = "CC0-1.0"
-schema = 1
-"""
+HEADER = make.header("{id}", title="A pack", publisher="The tests", licence="CC0-1.0")
 
 LINE = """\
 [[resource]]
