@@ -6,12 +6,12 @@ import re
 import sys
 
 import attrs
+import make
 import pytest
-from make import header
 
 from takeaction.cli import main
 
-PACK = header(
+PACK = make.header(
     "first",
     title="First things",
     publisher="Example",

@@ -2,14 +2,14 @@
 
 from itertools import count
 
+import make
 import pytest
-from make import header
 
 from takeaction.limits import Limits
 from takeaction.packs.checking.pack import check
 from takeaction.packs.sources.discovery import pack_at
 
-HEADER = header("trial", title="A trial", publisher="The tests", licence="CC0-1.0")
+HEADER = make.header("trial", title="A trial", publisher="The tests", licence="CC0-1.0")
 
 
 @pytest.fixture
