@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from make import our_catalog
 
-import takeaction
 from takeaction.models.resource import MINUTES_A_DAY, Hours, parse_hours, why_unread
 from takeaction.vocabulary.contacts import ReferralState
 
@@ -97,7 +97,7 @@ def near_changes():
 
 USED = {
     contact.hours.zone
-    for resource in takeaction.load().resources.values()
+    for resource in our_catalog().resources.values()
     for contact in resource.contacts
     if contact.hours and contact.hours.zone
 }
