@@ -5,12 +5,12 @@
 
 import runpy
 from doctest import ELLIPSIS, NORMALIZE_WHITESPACE
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from make import our_catalog
 from sybil import Sybil
 from sybil.parsers import myst, rest
 
@@ -39,13 +39,11 @@ BROAD = (
 )
 """Tests that ask the whole library: others ask each of its parts, so these cover nothing alone."""
 
-our_packs = cache(takeaction.load)  # a catalog never changes, so all examples can share one
-
 
 def names(namespace: dict[str, Any]) -> None:
     """Give every docstring example the public names and the catalog of all our packs."""
     namespace.update({name: getattr(takeaction, name) for name in takeaction.__all__})
-    namespace["catalog"] = our_packs()
+    namespace["catalog"] = our_catalog()
 
 
 pages = Sybil(

@@ -158,7 +158,6 @@ MISTAKES = (
 
 
 def files_with(mistake):
-    """Return the bytes of the files of the pack with one mistake, by name."""
     files = {name: text.encode() for name, text in FILES.items()}
     text = FILES[mistake.file]
     assert mistake.right in text, mistake.what

@@ -12,6 +12,7 @@ from contextlib import closing, contextmanager, suppress
 
 import openpyxl  # noqa: F401 - it loads numpy where that is installed, which sets a variable
 import pytest
+from make import our_catalog
 
 import takeaction
 from takeaction.authoring.links import Client, RequestLimits, is_public
@@ -19,8 +20,7 @@ from takeaction.authoring.links import Client, RequestLimits, is_public
 
 @pytest.fixture(scope="session")
 def catalog():
-    """Return the catalog of the installed packs, our own."""
-    return takeaction.load()
+    return our_catalog()
 
 
 @pytest.fixture
@@ -48,7 +48,6 @@ def at_most():
 
 
 def write_files(folder, files):
-    """Write files, given as text or bytes by path, and return their folder."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
         path = folder / name
@@ -79,7 +78,6 @@ def record_text(files):
 
 @pytest.fixture
 def record_of():
-    """Return a function that writes the RECORD of some files."""
     return record_text
 
 
@@ -217,7 +215,6 @@ class Web:
         return Client(limits=RequestLimits(seconds=seconds, pause=pause), **{**defaults, **options})
 
     def resolve(self, host, _):
-        """Return the IP addresses of a host."""
         self.looked_up.append(host)
         ips = self.names.get(host, [host if host[-1].isdigit() or ":" in host else PUBLIC])
         if isinstance(ips, OSError):
@@ -225,18 +222,15 @@ class Web:
         return ips
 
     def connect(self, ip, port, seconds):
-        """Connect to the listener."""
         assert is_public(ip)
         self.dialled.append((ip, port))
         return socket.create_connection(self.listener.getsockname(), timeout=seconds)
 
     def wrap_socket(self, stream, *, server_hostname):
-        """Stand in for TLS."""
         self.secured.append(server_hostname)
         return stream.dup()
 
     def listen(self):
-        """Answer every connection."""
         while True:
             stream, _ = self.listener.accept()
             if not self.is_open:
@@ -247,7 +241,6 @@ class Web:
             thread.start()
 
     def answer(self, stream):
-        """Answer one request; the client may have hung up."""
         with closing(stream), suppress(OSError):
             head = b""
             while not head.endswith(b"\r\n\r\n"):
@@ -265,7 +258,6 @@ class Web:
                 stream.sendall(part)
 
     def close(self):
-        """Stop listening, and wait for the open requests."""
         self.is_open = False
         socket.create_connection(self.listener.getsockname()).close()
         for thread in self.threads:
@@ -275,7 +267,6 @@ class Web:
 
 @pytest.fixture
 def web():
-    """Return the web inside the test."""
     web = Web()
     yield web
     web.close()

@@ -17,6 +17,7 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from make import actions, resources
 
 import takeaction
 import takeaction.packs.checking.pack
@@ -32,7 +33,7 @@ from takeaction.models.resource import Contact, Resource
 from takeaction.models.text import Text
 from takeaction.packs.checking.records import RecordMaker
 from takeaction.packs.sources.plugins import hookimpl
-from takeaction.testing import actions, catalog_of, resources
+from takeaction.testing import catalog_of
 from takeaction.vocabulary.contacts import Channel
 from takeaction.vocabulary.records import Kind, Status, WordKind
 from takeaction.vocabulary.resources import HELP_PURPOSES, Purpose, ResourceKind
@@ -57,20 +58,17 @@ source = {{ title = "A page", checked = {checked} }}
 
 
 def resource(id, **fields):
-    """Make a resource."""
     made = {"name": Text("A line"), "kind": ResourceKind.HOTLINE, "source": Source(title="A page")}
     return Resource(id=id, **{**made, **fields})
 
 
 def contact(*languages, interpreter=()):
-    """Make a contact of people who speak some languages."""
     return Contact(
         channel=Channel.CHAT, id="chat", languages=languages, interpreter=tuple(interpreter)
     )
 
 
 def written(folder, id, *ids, checked="2026-11-01", more=""):
-    """Write a pack of guides; return its path."""
     place = folder / id
     place.mkdir()
     (place / "pack.toml").write_text(HEADER.format(id=id) + more, encoding="utf-8")
@@ -80,7 +78,6 @@ def written(folder, id, *ids, checked="2026-11-01", more=""):
 
 
 def refused(**arguments):
-    """Return the error that load() raises for arguments without meaning."""
     with pytest.raises(QueryError) as caught:
         load(**{"packs": [], **arguments})
     assert type(caught.value) is QueryError
@@ -88,7 +85,6 @@ def refused(**arguments):
 
 
 def count(catalog):
-    """Count the records of a catalog."""
     return len(catalog)
 
 
@@ -97,12 +93,10 @@ class Plugin:
 
     @hookimpl
     def takeaction_factors(self):
-        """Offer a factor that is always high."""
         return [Factor("always", high, "It is always good.")]
 
 
 def high(action, asker):
-    """Return the highest level if there is an action and somebody who asks."""
     return 15 * bool(action and asker)
 
 
@@ -110,7 +104,6 @@ def high(action, asker):
 
 
 def test_records_are_a_mapping_in_order_of_their_keys():
-    """Records are read like a dict whose keys are in order."""
     records = Records({"b": 2, "a": 1})
 
     assert list(records.items()) == [("a", 1), ("b", 2)]
@@ -133,7 +126,6 @@ def test_records_are_a_mapping_in_order_of_their_keys():
     ids=["set", "delete", "pop", "clear", "update", "attribute"],
 )
 def test_records_cannot_be_changed(change):
-    """There is no way to put anything into records, or to take it out."""
     records = Records({"a": 1})
 
     with pytest.raises((TypeError, AttributeError)):
@@ -143,7 +135,6 @@ def test_records_cannot_be_changed(change):
 
 
 def test_records_do_not_follow_what_they_were_made_of():
-    """Whoever keeps the dict that records were made of cannot change them by it."""
     given_dict = {"a": 1}
     records = Records(given_dict)
 
@@ -154,7 +145,6 @@ def test_records_do_not_follow_what_they_were_made_of():
 
 @pytest.mark.parametrize("protocol", range(2, pickle.HIGHEST_PROTOCOL + 1), ids=str)
 def test_records_can_be_pickled(protocol):
-    """Records are the same in another process."""
     records = Records({"b": 2, "a": 1})
 
     other = pickle.loads(pickle.dumps(records, protocol))  # noqa: S301 - our own bytes
@@ -169,7 +159,6 @@ def test_records_can_be_pickled(protocol):
     ids=["none", "one", "many", "unprintable"],
 )
 def test_records_show_their_number_and_first_keys(keys, shown):
-    """Printing ten thousand records shows three."""
     assert repr(Records(dict.fromkeys(keys))) == shown
 
 
@@ -212,12 +201,10 @@ FOUND = catalog_of([ONE, TWO, SAME])
     ],
 )
 def test_a_record_is_got_by_any_id_that_means_one(id, record):
-    """Full ids, former ids, and local ids of one record find it; what means several finds none."""
     assert FOUND.get(id) is record
 
 
 def test_a_former_id_never_hides_a_record():
-    """A record that bears an id is found by it, though another had it once."""
     now = resource("a:line")
     other = resource("a:zz", aliases=("line",))
 
@@ -227,7 +214,6 @@ def test_a_former_id_never_hides_a_record():
 
 
 def test_a_former_id_of_two_records_means_neither():
-    """An id that two records of a pack once had finds none of them: nobody can tell which."""
     catalog = catalog_of([resource("a:x", aliases=("old",)), resource("a:y", aliases=("old",))])
 
     assert catalog.get("a:old") is None
@@ -235,7 +221,6 @@ def test_a_former_id_of_two_records_means_neither():
 
 
 def test_a_local_id_of_two_records_means_neither_though_one_had_it_too():
-    """A former id never settles what two local ids leave open."""
     catalog = catalog_of([resource("a:x"), resource("b:x"), resource("c:y", aliases=("x",))])
 
     assert catalog.get("x") is None
@@ -244,7 +229,6 @@ def test_a_local_id_of_two_records_means_neither_though_one_had_it_too():
 
 @given(st.lists(actions("a") | resources("b"), max_size=6, unique_by=lambda each: each.id))
 def test_every_record_is_got_by_its_own_id(records):
-    """Any record of a catalog is found by its full id."""
     catalog = catalog_of(records)
 
     assert all(catalog.get(each.id) is each for each in records)
@@ -254,7 +238,6 @@ def test_every_record_is_got_by_its_own_id(records):
 
 
 def test_to_find_a_record_is_to_get_it():
-    """What can be got is found."""
     assert FOUND.find("first", "done") is ONE
 
 
@@ -264,7 +247,6 @@ def test_to_find_a_record_is_to_get_it():
     ids=["full", "local", "like-none", "empty"],
 )
 def test_a_record_that_is_not_there_brings_the_nearest_ids(id, nearest):
-    """A wrong id is refused, with the full ids that it may have been meant to be."""
     with pytest.raises(UnknownWordError) as caught:
         FOUND.find(id, "done", 4)
 
@@ -276,7 +258,6 @@ def test_a_record_that_is_not_there_brings_the_nearest_ids(id, nearest):
 
 
 def test_a_catalog_holds_every_kind_apart(catalog):
-    """Each kind of record has its own place, and all together are the catalog."""
     by_kind = {kind: list(getattr(catalog, kind).values()) for kind in KINDS}
 
     assert all(f"{each.record_kind}s" == kind for kind, all_ in by_kind.items() for each in all_)
@@ -286,7 +267,6 @@ def test_a_catalog_holds_every_kind_apart(catalog):
 
 @pytest.mark.parametrize("kind", [*KINDS, "words", "packs", "mistakes", "digest"], ids=str)
 def test_a_catalog_cannot_be_changed(catalog, kind):
-    """No part of a catalog can be set anew or taken away."""
     before = getattr(catalog, kind)
 
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
@@ -298,7 +278,6 @@ def test_a_catalog_cannot_be_changed(catalog, kind):
 
 
 def test_a_catalog_can_be_pickled(catalog):
-    """A catalog is the same in another process, with its records, words and former ids."""
     catalog.once(count)
 
     other = pickle.loads(pickle.dumps(catalog))  # noqa: S301 - our own bytes
@@ -313,7 +292,6 @@ def test_a_catalog_can_be_pickled(catalog):
 
 
 def test_what_was_derived_is_not_pickled():
-    """An index goes to no other process: it is made there when it is needed."""
     catalog, calls = catalog_of([ONE]), []
     catalog.once(calls.append)
 
@@ -325,7 +303,6 @@ def test_what_was_derived_is_not_pickled():
 
 @pytest.mark.parametrize("how", [copy.copy, copy.deepcopy], ids=["flat", "deep"])
 def test_a_catalog_survives_a_copy(how):
-    """A copy of a catalog has the same records and the same digest."""
     other = how(FOUND)
 
     assert list(other) == list(FOUND)
@@ -334,7 +311,6 @@ def test_a_catalog_survives_a_copy(how):
 
 
 def test_a_catalog_shows_its_size_and_digest():
-    """Printing a catalog shows no record."""
     text = repr(FOUND)
 
     assert text == f"<Catalog of 2 packs, 3 records, {FOUND.digest[:19]}…>"
@@ -343,7 +319,6 @@ def test_a_catalog_shows_its_size_and_digest():
 
 
 def test_two_catalogs_are_two():
-    """Catalogs are told apart by their digests; as keys, each is itself."""
     other = catalog_of([ONE, TWO, SAME])
 
     assert other != FOUND
@@ -355,7 +330,6 @@ def test_two_catalogs_are_two():
 
 
 def test_coverage_is_each_region_and_language_that_has_a_contact():
-    """Coverage tells where somebody answers, and in which language, each pair once."""
     catalog = catalog_of(
         [
             resource(
@@ -392,7 +366,6 @@ def test_coverage_is_each_region_and_language_that_has_a_contact():
     ids=["no-help", "no-purpose", "retired", "no-contact"],
 )
 def test_what_is_no_help_covers_nothing(fields):
-    """To learn, to give and to look back are no help, nor is a line that is gone."""
     catalog = catalog_of([resource("a:x", **{"contacts": (contact("en"),), **fields})])
 
     assert catalog.coverage().pairs == ()
@@ -400,7 +373,6 @@ def test_what_is_no_help_covers_nothing(fields):
 
 @pytest.mark.parametrize("purpose", sorted(HELP_PURPOSES), ids=str)
 def test_every_purpose_of_help_covers(purpose):
-    """Each purpose that is help makes a contact count."""
     fields = {"purposes": frozenset({purpose}), "contacts": (contact("en"),)}
 
     assert catalog_of([resource("a:x", **fields)]).coverage().pairs == (("001", "en"),)
@@ -410,7 +382,6 @@ def test_every_purpose_of_help_covers(purpose):
 
 
 def test_what_is_derived_is_computed_once():
-    """An index is made at its first use and kept with its catalog."""
     catalog, calls = catalog_of([ONE]), []
 
     made = [catalog.once(lambda_) for lambda_ in [calls.append] * 3]
@@ -420,7 +391,6 @@ def test_what_is_derived_is_computed_once():
 
 
 def test_what_is_derived_belongs_to_its_catalog_and_its_maker():
-    """Two catalogs share nothing that is derived, and neither do two makers."""
     small, large = catalog_of([ONE]), catalog_of([ONE, TWO])
 
     assert (small.once(count), large.once(count)) == (1, 2)
@@ -428,7 +398,6 @@ def test_what_is_derived_belongs_to_its_catalog_and_its_maker():
 
 
 def test_eight_threads_compute_once():
-    """Threads that ask at once wait for the first, and all get the very same thing."""
     catalog, barrier, calls, made = catalog_of([ONE]), Barrier(8, timeout=10), Counter(), []
 
     def build(_):
@@ -451,7 +420,6 @@ def test_eight_threads_compute_once():
 
 
 def test_a_thread_that_waited_takes_what_the_first_made():
-    """Who comes while something is being made does not make it again."""
     catalog, started, calls, made = catalog_of([ONE]), Barrier(2, timeout=10), [], []
 
     def build(_):
@@ -475,7 +443,6 @@ def test_a_thread_that_waited_takes_what_the_first_made():
 
 
 def test_what_failed_is_tried_again():
-    """A maker that fails leaves nothing behind, and no lock that is held."""
     catalog, calls = catalog_of([ONE]), []
 
     def build(_):
@@ -491,14 +458,12 @@ def test_what_failed_is_tried_again():
 
 
 def test_one_derived_thing_may_use_another():
-    """A maker may ask for what another maker makes of the same catalog."""
     catalog = catalog_of([ONE, TWO])
 
     assert catalog.once(lambda own: own.once(count) + 1) == 3
 
 
 def test_a_process_that_was_forked_meanwhile_does_not_wait_for_ever():
-    """A process that was forked while an index was being made makes its own."""
     script = """
 import os, signal, threading
 from takeaction.testing import catalog_of
@@ -534,7 +499,6 @@ print(os.waitstatus_to_exitcode(status))
 
 
 def test_no_packs_are_the_core_alone():
-    """An empty list of packs gives a catalog without records, and with the core's words."""
     catalog = load(packs=[])
 
     assert (len(catalog), len(catalog.packs)) == (0, 0)
@@ -545,14 +509,12 @@ def test_no_packs_are_the_core_alone():
 
 
 def test_all_installed_packs_are_read(catalog):
-    """Without arguments every installed pack is there, without a mistake."""
     assert {"community-actions", "us-hotline"} <= set(catalog.packs)
     assert catalog.mistakes == ()
     assert sum(count for pack in catalog.packs.values() for _, count in pack.counts) == len(catalog)
 
 
 def test_a_host_may_name_the_packs_it_wants():
-    """Of the installed packs, only those that are named are read."""
     catalog = load(packs={"us-hotline"})
 
     assert list(catalog.packs) == ["us-hotline"]
@@ -560,7 +522,6 @@ def test_a_host_may_name_the_packs_it_wants():
 
 
 def test_a_pack_that_is_not_installed_is_refused():
-    """A host that names a pack that is not there learns it, and gets the others."""
     catalog = load(packs=["no-such-pack", "us-hotline"])
 
     assert list(catalog.packs) == ["us-hotline"]
@@ -573,7 +534,6 @@ def test_a_pack_that_is_not_installed_is_refused():
 
 
 def test_a_pack_is_read_from_a_path(tmp_path):
-    """A folder that holds a pack is read beside the installed ones."""
     place = written(tmp_path, "one", "a", "b")
 
     by_path, by_text = load(paths=[place], packs=[]), load(paths=(str(place),), packs=[])
@@ -585,7 +545,6 @@ def test_a_pack_is_read_from_a_path(tmp_path):
 
 
 def test_the_order_of_paths_changes_nothing(tmp_path):
-    """Whichever pack is named first, the catalog is the same."""
     places = [written(tmp_path, id, "a", id) for id in ("one", "three", "five")]
 
     catalogs_ = [
@@ -598,7 +557,6 @@ def test_the_order_of_paths_changes_nothing(tmp_path):
 
 
 def test_the_digest_is_that_of_the_content(tmp_path):
-    """Another text in one record makes another digest; another place makes none."""
     (tmp_path / "there").mkdir()
     here, there = written(tmp_path, "one", "a"), written(tmp_path / "there", "one", "a")
     before = load(paths=[here], packs=[]).digest
@@ -610,7 +568,6 @@ def test_the_digest_is_that_of_the_content(tmp_path):
 
 
 def test_a_broken_pack_takes_nothing_from_another(tmp_path):
-    """A pack that cannot be read is left out and told; the others are as without it."""
     good, broken = written(tmp_path, "good", "a"), written(tmp_path, "broken", more="= 5")
 
     catalog = load(paths=[broken, good], packs=[])
@@ -622,7 +579,6 @@ def test_a_broken_pack_takes_nothing_from_another(tmp_path):
 
 
 def test_mistakes_are_raised_together_if_the_host_wants_that(tmp_path):
-    """With on_mistake="raise" every mistake is in one error."""
     places = [written(tmp_path, id, more="= 5") for id in ("one", "two")]
 
     with pytest.raises(PackErrors) as caught:
@@ -637,7 +593,6 @@ def test_mistakes_are_raised_together_if_the_host_wants_that(tmp_path):
 
 
 def test_one_mistake_is_raised_as_one(tmp_path):
-    """The text of the error counts as people do."""
     place = written(tmp_path, "one", more="= 5")
 
     with pytest.raises(PackErrors) as caught:
@@ -647,14 +602,12 @@ def test_one_mistake_is_raised_as_one(tmp_path):
 
 
 def test_without_mistakes_nothing_is_raised(tmp_path):
-    """A host that wants mistakes raised gets its catalog if there are none."""
     place = written(tmp_path, "one", "a")
 
     assert len(load(paths=[place], packs=[], on_mistake="raise", at=AT)) == 1
 
 
 def test_a_host_may_hide_records(tmp_path):
-    """A record that the host hides is nowhere, and the catalog says which and why."""
     place = written(tmp_path, "one", "a", "b")
 
     catalog = load(paths=[place], packs=[], suppress={"one:a": "wrong number"})
@@ -668,7 +621,6 @@ def test_a_host_may_hide_records(tmp_path):
 
 
 def test_what_a_host_hides_is_no_mistake(tmp_path):
-    """To hide a record raises nothing, even where mistakes are raised."""
     place = written(tmp_path, "one", "a")
 
     catalog = load(paths=[place], packs=[], suppress={"one:a": "no"}, on_mistake="raise")
@@ -677,7 +629,6 @@ def test_what_a_host_hides_is_no_mistake(tmp_path):
 
 
 def test_the_digest_tells_what_a_host_hides(tmp_path):
-    """Catalogs in which other records are hidden, or for another reason, are told apart."""
     place = written(tmp_path, "one", "a", "b")
     hidden = [None, {}, {"one:a": "no"}, {"one:a": "yes"}, {"one:b": "no"}]
 
@@ -688,7 +639,6 @@ def test_the_digest_tells_what_a_host_hides(tmp_path):
 
 
 def test_a_plugin_that_the_host_passes_may_offer_factors():
-    """A factor of a code plugin is in the catalog, and in its digest."""
     catalog = load(packs=[], plugins=[Plugin()])
 
     assert dict(catalog.factors) == {"always": Factor("always", high, "It is always good.")}
@@ -697,7 +647,6 @@ def test_a_plugin_that_the_host_passes_may_offer_factors():
 
 
 def test_a_host_may_bound_what_is_read(tmp_path):
-    """A pack that is larger than the host allows is left out."""
     place = written(tmp_path, "one", "a", "b")
 
     catalog = load(paths=[place], packs=[], limits=Limits(catalog_records=1))
@@ -707,7 +656,6 @@ def test_a_host_may_bound_what_is_read(tmp_path):
 
 
 def test_dates_that_have_not_come_are_told_where_there_is_a_moment(tmp_path):
-    """Whether a date lies ahead is said only to a host that says what day it is."""
     place = written(tmp_path, "one", "a", checked="2026-11-25")
 
     unknown, known = load(paths=[place], packs=[]), load(paths=[place], packs=[], at=AT)
@@ -748,20 +696,17 @@ def test_dates_that_have_not_come_are_told_where_there_is_a_moment(tmp_path):
     ],
 )
 def test_arguments_without_meaning_are_refused(arguments, text, field):
-    """Each wrong argument of load() is refused in words that say what to write."""
     error = refused(**arguments)
 
     assert (str(error), error.field) == (text, field)
 
 
 def test_arguments_of_load_are_named():
-    """Nobody has to remember the order of the arguments."""
     with pytest.raises(TypeError):
         load(["packs/one"])
 
 
 def test_a_host_gets_the_same_load_at_the_front_door():
-    """What the package offers is what is tested here."""
     assert takeaction.load is load
     assert takeaction.Catalog is Catalog
     assert takeaction.Records is Records
@@ -778,7 +723,7 @@ def test_a_host_gets_the_same_load_at_the_front_door():
     ids=["none", "bool", "part", "table"],
 )
 def test_limits_without_meaning_are_refused(limits, text):
-    """A bound that would let nothing in, or is no bound, is refused by its name."""
+    # A bound that would let nothing in, or is no bound, is refused by its name.
     with pytest.raises(QueryError) as caught:
         load(packs=[], limits=limits)
 
@@ -795,7 +740,6 @@ FIELDS = (
 
 
 def told(catalog, names):
-    """Ask for everything in an order, and return it without one."""
     found = {name: getattr(catalog, name) for name in names}
     return {name: str(each) if name == "mistakes" else each for name, each in found.items()} | {
         name: dict(each) for name, each in found.items() if isinstance(each, Records)
@@ -803,10 +747,8 @@ def told(catalog, names):
 
 
 def test_what_is_asked_first_changes_nothing(tmp_path):
-    """Each field is the same whatever was asked for before, in good packs and in wrong ones.
-
-    Beside each stands a pack of one sign, which waits until it is asked for.
-    """
+    # Each field is the same whatever was asked for before, in good packs and in wrong ones.
+    # Beside each stands a pack of one sign, which waits until it is asked for.
     beside = tmp_path / "beside"
     beside.mkdir()
     (beside / "pack.toml").write_text(
@@ -823,7 +765,6 @@ def test_what_is_asked_first_changes_nothing(tmp_path):
 
 
 def test_a_pack_that_must_wait_for_nothing_is_read_when_it_is_asked_for(monkeypatch):
-    """Signs and vendors are made at the first question that needs them."""
     catalog = load(packs=["unodc-indicators", "us-hotline"])
     made = []
     models = RecordMaker.models
@@ -844,7 +785,7 @@ def test_a_pack_that_must_wait_for_nothing_is_read_when_it_is_asked_for(monkeypa
 
 
 def test_a_foreign_name_costs_a_pack_of_signs_as_a_whole_at_once(tmp_path):
-    """What costs a whole pack is found at loading, also where its records would wait."""
+    # What costs a whole pack is found at loading, also where its records would wait.
     header = {"title": "T", "publisher": "P", "licence": "CC0-1.0", "schema": 1}
     folders = []
     for id, record in (("one", "other:a"), ("two", "b")):
@@ -861,7 +802,6 @@ def test_a_foreign_name_costs_a_pack_of_signs_as_a_whole_at_once(tmp_path):
 
 
 def test_a_large_pack_with_mistakes_keeps_nothing_of_its_file(tmp_path):
-    """Its bytes are not needed for its digest or its mistakes any more."""
     header = {"id": "one", "title": "T", "publisher": "P", "licence": "CC0-1.0", "schema": 1}
     guide = {"name": "A", "kind": "guide", "source": {"title": "S"}}
     vendors = {f"a-{n}": {**guide, "note": "x" * 3_000} for n in range(400)}
@@ -880,7 +820,6 @@ def test_a_large_pack_with_mistakes_keeps_nothing_of_its_file(tmp_path):
 
 @pytest.mark.parametrize("is_on", [True, False])
 def test_the_collector_is_left_as_it_was(is_on, monkeypatch):
-    """It is paused while packs are read, and not left off, nor turned on."""
     (gc.enable if is_on else gc.disable)()
     try:
         load(packs=[])
@@ -896,7 +835,6 @@ def test_the_collector_is_left_as_it_was(is_on, monkeypatch):
 
 
 def test_a_catalog_knows_what_was_accepted_and_where_a_record_is_from(install_pack):
-    """With a lock, what it holds; without one, nobody has said."""
     install_pack("alpha")
     accepted = pin_all(packs=["alpha"], lock=Lock())[0]
 

@@ -33,8 +33,6 @@ CASES = _cases()
 
 @pytest.fixture
 def messages(tmp_path):
-    """Return a function that gives the messages about a pack, from its files."""
-
     def of(files):
         folder = tmp_path / CASES.PACK
         folder.mkdir()
@@ -48,13 +46,12 @@ def messages(tmp_path):
 
 
 def test_the_pack_is_right_without_the_mistakes(messages):
-    """Each mistake is the only one, so its message is about nothing else."""
+    # Each mistake is the only one, so its message is about nothing else.
     assert messages({name: text.encode() for name, text in CASES.FILES.items()}) == []
 
 
 @pytest.mark.parametrize("number", range(40))
 def test_a_common_mistake_has_one_message_with_place_and_fix(messages, number):
-    """The message alone says the file, the problem and what to write, as the page has it."""
     mistake = CASES.MISTAKES[number]
 
     (message,) = messages(CASES.files_with(mistake))
@@ -71,5 +68,4 @@ def test_a_common_mistake_has_one_message_with_place_and_fix(messages, number):
 
 
 def test_no_two_mistakes_are_the_same():
-    """The table has forty different mistakes."""
     assert len({mistake.what for mistake in CASES.MISTAKES}) == len(CASES.MISTAKES) == 40

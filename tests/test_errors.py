@@ -99,7 +99,6 @@ BY_NAME = {"argvalues": ERRORS, "ids": [type(error).__name__ for error in ERRORS
 
 
 def copied(error):
-    """Return a pickled and unpickled copy of an error, as between processes."""
     return pickle.loads(pickle.dumps(error))  # noqa: S301 - our own bytes
 
 
@@ -110,13 +109,11 @@ def below(kind):
 
 
 def test_the_table_of_texts_has_every_class():
-    """Every class of error has a text in this table."""
     assert {type(error) for error in ERRORS} == below(TakeActionError)
 
 
 @pytest.mark.parametrize(("error", "text"), TEXTS, ids=BY_NAME["ids"])
 def test_every_error_reads_as_one_text(error, text):
-    """Each class of error has the text that people read."""
     assert str(error) == text
 
 
@@ -138,13 +135,12 @@ def test_every_error_reads_as_one_text(error, text):
     ids=["far", "near", "between-two", "several"],
 )
 def test_an_unknown_word_is_reported_with_the_nearest_ones(nearest, others, text):
-    """The text gives its place and the nearest words, never the word itself."""
     assert str(UnknownWordError("skills", 2, nearest, others)) == text
 
 
 @pytest.mark.parametrize("error", **BY_NAME)
 def test_every_error_is_caught_as_ours(error):
-    """One except clause is enough for every error that we raise on purpose."""
+    # One except clause is enough for every error that we raise on purpose.
     with pytest.raises(TakeActionError) as caught:
         raise error
 
@@ -153,7 +149,6 @@ def test_every_error_is_caught_as_ours(error):
 
 @pytest.mark.parametrize("error", **BY_NAME)
 def test_every_error_can_be_pickled(error):
-    """An error from another process has the same text."""
     other = copied(error)
 
     assert type(other) is type(error)
@@ -165,21 +160,18 @@ def test_every_error_can_be_pickled(error):
     "field", ["code", "problem", "where", "fix", "outcome", "distribution"], ids=str
 )
 def test_a_pickled_mistake_keeps_its_fields(field):
-    """Code, place, outcome and the rest of a mistake survive pickling."""
     error = mistake("id.bad", "no.", Where("p", "f", 1), "fix.", Outcome.WARN, "takeaction-pack-p")
 
     assert getattr(copied(error), field) == getattr(error, field)
 
 
 def test_a_pickled_group_keeps_its_mistakes():
-    """The mistakes of a group are the same after pickling."""
     group = PackErrors("2 mistakes", [DIAL, mistake("limit.length", "too long.", Where("z"))])
 
     assert [error.code for error in copied(group).mistakes] == ["contact.dial", "limit.length"]
 
 
 def test_a_pickled_query_error_keeps_its_fields():
-    """Code, field, position and nearest words of a wrong question survive pickling."""
     other = copied(UnknownWordError("skills", 2, ("writing",)))
 
     assert (other.code, other.field, other.position, other.nearest) == (
@@ -216,7 +208,6 @@ def test_a_pickled_query_error_keeps_its_fields():
     ids=lambda value: value if isinstance(value, str) else value.__name__,
 )
 def test_the_class_of_a_mistake_goes_with_its_code(code, kind):
-    """The code of a mistake decides its class of error."""
     error = mistake(code, "no.", Where("a"))
 
     assert type(error) is kind
@@ -224,12 +215,10 @@ def test_the_class_of_a_mistake_goes_with_its_code(code, kind):
 
 
 def test_a_mistake_costs_the_pack_the_record_or_nothing():
-    """The cost of a mistake is one of three words, which hosts and logs rely on."""
     assert list(Outcome) == ["quarantine", "drop", "warn"]
 
 
 def test_a_mistake_costs_its_record_unless_it_says_otherwise():
-    """A mistake has plain defaults."""
     error = mistake("limit.length", "too long.", Where("a"))
 
     assert (error.fix, error.outcome, error.distribution) == ("", "drop", None)
@@ -251,12 +240,10 @@ def test_a_mistake_costs_its_record_unless_it_says_otherwise():
     ids=["empty", "pack", "file", "line", "record", "built", "header", "nowhere", "hostile"],
 )
 def test_a_place_reads_as_narrow_as_it_is_known(where, text):
-    """A place is a path that an editor can jump to, then the record and field in the file."""
     assert str(where) == text
 
 
 def test_a_path_is_long_enough_to_be_opened():
-    """A pack deep in folders is named by its whole path, not by its beginning."""
     deep = "/".join(["home", "somebody", "work", *(["a-long-name-of-a-folder"] * 6), "pack"])
 
     assert str(Where(deep, "pack.toml", 7)) == f"{deep}/pack.toml:7"
@@ -286,7 +273,6 @@ def test_a_path_is_long_enough_to_be_opened():
     ],
 )
 def test_a_value_of_a_pack_is_harmless_in_a_message(value, text):
-    """No value of a pack can end a line, turn it or move a cursor."""
     assert shown(value) == text
 
 
@@ -302,12 +288,10 @@ def test_a_value_of_a_pack_is_harmless_in_a_message(value, text):
     ids=["just-fits", "one-more", "huge", "escapes-fit", "escapes-do-not"],
 )
 def test_a_long_value_is_cut_after_it_is_escaped(text, cut):
-    """A message repeats at most 60 characters of a pack's text."""
     assert plain(text) == cut
 
 
 def test_a_group_is_split_into_groups_of_its_own_class():
-    """A host that takes some mistakes out of a group still has our group for the others."""
     group = PackErrors("2 mistakes", [DIAL, mistake("parse.syntax", "open.", Where("z"))])
 
     syntax, others = group.split(PackSyntaxError)
@@ -319,7 +303,7 @@ def test_a_group_is_split_into_groups_of_its_own_class():
 
 
 def test_one_kind_of_mistake_can_be_caught_out_of_a_group():
-    """An ``except*`` clause takes the mistakes that it names."""
+    # An ``except*`` clause takes the mistakes that it names.
     group = PackErrors("2 mistakes", [DIAL, mistake("parse.syntax", "open.", Where("z"))])
 
     try:
@@ -334,20 +318,17 @@ def test_one_kind_of_mistake_can_be_caught_out_of_a_group():
 
 
 def test_other_errors_of_a_group_are_not_mistakes():
-    """A group that somebody made with other errors lists only its mistakes."""
     group = PackErrors("2 errors", [DIAL, OSError("disk")])
 
     assert group.mistakes == (DIAL,)
 
 
 def test_an_empty_group_cannot_be_made():
-    """There is no group without a mistake."""
     with pytest.raises(ValueError, match="non-empty"):
         PackErrors("0 mistakes", [])
 
 
 def test_a_question_that_makes_no_sense_is_a_value_error():
-    """A host that knows nothing about us catches a wrong question as a ValueError."""
     with pytest.raises(ValueError, match=r"^Unknown word in roles\.$") as caught:
         raise UnknownWordError("roles")
 
@@ -355,21 +336,18 @@ def test_a_question_that_makes_no_sense_is_a_value_error():
 
 
 def test_a_query_error_without_words_has_no_nearest_ones():
-    """A host may ask any query error for its nearest words."""
     error = QueryError("query.at", "Give at with a zone.")
 
     assert (error.nearest, error.field) == ((), None)
 
 
 def test_a_traceback_of_a_pack_error_shows_its_text():
-    """Python prints the text of a mistake that nobody caught, once."""
     lines = traceback.format_exception_only(DIAL)
 
     assert lines == [f"takeaction.errors.FieldError: {DIAL}\n"]
 
 
 def test_several_unknown_words_are_reported_in_one_error():
-    """Each has its field, its place and its nearest words; the first is that of the error."""
     others = (("observed", 2, ()), ("when", 1, ("a:c",)))
     error = UnknownWordError("observed", 0, ("a:b",), others)
 

@@ -19,7 +19,6 @@ DATED = r"|undated|\d{4}(-\d\d(-\d\d)?)?"
 
 
 def rows_of(pack):
-    """Return the rows of a pack's evidence."""
     text = (ROOT / "packs" / pack / "evidence.csv").read_text("utf-8")
     return list(csv.DictReader(text.splitlines()))
 
@@ -31,7 +30,6 @@ def digest_of(region, number):
 
 
 def contacts_of(catalog, pack):
-    """Return what each contact of a pack shows, by record and contact."""
     return {
         (record.local_id, contact.id): contact.display or contact.email or contact.url or ""
         for record in catalog.resources.values()
@@ -42,7 +40,6 @@ def contacts_of(catalog, pack):
 
 @pytest.mark.parametrize("pack", PACKS)
 def test_each_contact_has_its_evidence(catalog, pack):
-    """What ships is in the sheet, once, as it is shown; and nothing else is said to ship."""
     rows = [row for row in rows_of(pack) if row["decision"] == "ship"]
     shipped = {(row["record"], row["contact"]): row["number"] for row in rows}
 
@@ -52,7 +49,6 @@ def test_each_contact_has_its_evidence(catalog, pack):
 
 @pytest.mark.parametrize("pack", PACKS)
 def test_what_ships_has_a_source_and_a_reason(catalog, pack):
-    """The operator, a government or the UN prints a number, or two sources agree on it."""
     for row in rows_of(pack):
         assert row["decision"] in DECISIONS, row
         assert row["reason"], row
@@ -69,7 +65,6 @@ def test_what_ships_has_a_source_and_a_reason(catalog, pack):
 
 @pytest.mark.parametrize("pack", PACKS)
 def test_a_record_has_the_date_of_the_page_that_it_names(catalog, pack):
-    """A list that agrees with a page makes the page no younger."""
     read_on = {}
     for row in rows_of(pack):
         for number in (1, 2):
@@ -88,7 +83,6 @@ def test_a_record_has_the_date_of_the_page_that_it_names(catalog, pack):
 
 @pytest.mark.parametrize("pack", PACKS)
 def test_two_sources_are_not_one_page(pack):
-    """One page twice is one source."""
     same = [
         row["record"]
         for row in rows_of(pack)
@@ -99,10 +93,8 @@ def test_two_sources_are_not_one_page(pack):
 
 
 def test_no_pack_has_a_number_that_is_known_to_be_wrong(catalog):
-    """Misprints and old numbers in circulation stay out, whichever pack would bring them.
-
-    The sheet has only digests of them, so that nobody can dial one from there.
-    """
+    # Misprints and old numbers in circulation stay out, whichever pack would bring them.
+    # The sheet has only digests of them, so that nobody can dial one from there.
     wrong = {
         digest for pack in PACKS for row in rows_of(pack) for digest in row["wrong_numbers"].split()
     }
@@ -120,7 +112,7 @@ def test_no_pack_has_a_number_that_is_known_to_be_wrong(catalog):
 
 
 def test_most_numbers_that_were_looked_at_ship():
-    """The counts of all packs, so that a change of many decisions is seen."""
+    # The counts of all packs, so that a change of many decisions is seen.
     counts = Counter(row["decision"] for pack in PACKS for row in rows_of(pack))
 
     assert counts["ship"] > 600

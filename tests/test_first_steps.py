@@ -12,14 +12,12 @@ REPORT = (ROOT / "docs" / "explanation" / "performance.md").read_text(encoding="
 
 
 def reported(way):
-    """Return the figures of a way in the table of the page."""
     row = re.search(rf"^\| {way} \|(.*)\|$", REPORT, re.MULTILINE)[1]
     return [int(re.sub(r"\D", "", cell)) for cell in row.split("|")]
 
 
 @pytest.mark.parametrize("way", STEPS["WAYS"])
 def test_the_commands_of_a_way_are_counted(way):
-    """A command more on a page makes the figures stale, and this says so."""
     _, parts = STEPS["WAYS"][way]
     steps = [*STEPS["steps_of"]("\n".join(STEPS["part_of"](*part) for part in parts))]
 
@@ -31,7 +29,6 @@ def test_the_commands_of_a_way_are_counted(way):
 
 @pytest.mark.parametrize("way", STEPS["WAYS"])
 def test_a_way_takes_no_longer_than_it_may(way):
-    """First answer, first web page and first pack: machine, reading and copying together."""
     *_, machine, _, reading, copied, _, most = reported(way)
 
     assert machine + reading < copied <= most
@@ -39,7 +36,6 @@ def test_a_way_takes_no_longer_than_it_may(way):
 
 
 def test_steps_are_taken_out_of_a_page():
-    """Commands with what they print, and files that have a name; the rest is prose."""
     page = (
         "Write:\n\n```toml\n# a/b.toml\nid = 1\n```\n\n```console\n$ one \\\n    two\nprinted\n"
         "$ three\n```\n\n```python\n>>> 1\n1\n```\n"

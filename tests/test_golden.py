@@ -17,7 +17,7 @@ CASES = WRITE["CASES"]
 
 @pytest.mark.parametrize("name", CASES)
 def test_an_answer_is_the_one_that_somebody_has_read(catalog, name):
-    """The whole answer is as it was read; else run ``python tests/golden/write.py`` and read it."""
+    # The whole answer is as it was read; else run ``python tests/golden/write.py`` and read it.
     kept = (GOLDEN / f"{name}.json").read_text(encoding="utf-8")
 
     answer = CASES[name](catalog)
@@ -28,7 +28,6 @@ def test_an_answer_is_the_one_that_somebody_has_read(catalog, name):
 
 @pytest.mark.parametrize("name", WRITE["COMMANDS"])
 def test_a_terminal_shows_what_somebody_has_read(name):
-    """The whole text is as it was read, at 80 columns; a mistake is one line for editors."""
     kept = (GOLDEN / f"{name}.txt").read_text(encoding="utf-8")
     rows = [row for row in kept.splitlines() if not row.startswith("tests/data/")]
 
@@ -38,7 +37,6 @@ def test_a_terminal_shows_what_somebody_has_read(name):
 
 @pytest.mark.parametrize("name", WRITE["VIEWS"])
 def test_a_view_is_the_one_that_somebody_has_read(catalog, name):
-    """The repr and the HTML of an answer are as they were read."""
     views = WRITE["viewed"](WRITE["VIEWS"][name](catalog))
 
     for ending, text in views.items():
@@ -46,7 +44,6 @@ def test_a_view_is_the_one_that_somebody_has_read(catalog, name):
 
 
 def test_every_golden_file_has_its_question():
-    """No file is left over from a question that nobody asks any more."""
     assert {path.stem for path in GOLDEN.glob("*.json")} == set(CASES)
     assert {path.stem for path in GOLDEN.glob("*.txt")} == set(WRITE["COMMANDS"])
     assert {path.stem for path in GOLDEN.glob("views/*.txt")} == set(WRITE["VIEWS"])

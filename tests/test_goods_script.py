@@ -38,18 +38,15 @@ def goods(tmp_path, monkeypatch, capsys):
 
 
 def page(*rows):
-    """Return a page of the portal."""
     return json.dumps({"data": rows}).encode()
 
 
 def row(**fields):
-    """Return a row of the portal, with other values in some fields."""
     bricks = json.loads(SAMPLE)["data"][0]
     return {**bricks, **fields}
 
 
 def test_each_country_and_good_is_one_line_with_all_its_reasons(goods):
-    """Three rows on bricks are one line; the columns are those that goods_risk.py reads."""
     code, rows, said = goods(SAMPLE)
 
     assert code == 0
@@ -77,14 +74,13 @@ def test_each_country_and_good_is_one_line_with_all_its_reasons(goods):
 
 
 def test_an_edition_has_what_was_added_and_not_removed_by_then(goods):
-    """Blueberries left the list in 2024, and jujubes came in."""
+    # Blueberries left the list in 2024, and jujubes came in.
     _, rows, _ = goods(SAMPLE, edition=2022)
 
     assert [row["good"] for row in rows] == ["Bricks", "Carpets", "Poppies", "Blueberries"]
 
 
 def test_a_good_without_a_product_is_named_and_not_guessed(goods):
-    """Somebody has to say what jujubes are; crimes keep the category that is left out."""
     _, rows, said = goods(SAMPLE)
 
     categories = {row["good"]: row["category"] for row in rows}
@@ -93,7 +89,6 @@ def test_a_good_without_a_product_is_named_and_not_guessed(goods):
 
 
 def test_every_page_is_read(goods):
-    """A full page is followed by another one."""
     full = page(*(row(good=f"Good {number}") for number in range(SCRIPT["PAGE"])))
 
     _, rows, _ = goods(full, page(row()))
@@ -102,7 +97,6 @@ def test_every_page_is_read(goods):
 
 
 def test_pages_that_never_end_are_told(goods):
-    """A portal that repeats itself does not keep us."""
     full = page(*(row(good=f"Good {number}") for number in range(SCRIPT["PAGE"])))
 
     code, rows, said = goods(*[full] * 100)
@@ -126,7 +120,6 @@ def test_pages_that_never_end_are_told(goods):
     ],
 )
 def test_an_answer_of_another_form_is_told_and_nothing_is_written(goods, answer, problem):
-    """A changed portal gives no table, rather than a wrong one."""
     code, rows, said = goods(answer)
 
     assert (code, rows) == (1, [])
@@ -134,7 +127,6 @@ def test_an_answer_of_another_form_is_told_and_nothing_is_written(goods, answer,
 
 
 def test_a_table_is_never_written_over(goods):
-    """The table that somebody filled in stays."""
     goods(SAMPLE)
 
     code, rows, said = goods(page(row()))
@@ -145,7 +137,6 @@ def test_a_table_is_never_written_over(goods):
 
 
 def test_a_place_where_nobody_can_write_is_told(tmp_path, monkeypatch, capsys):
-    """The reason of the system, without a traceback."""
     monkeypatch.setenv("DOL_API_KEY", KEY)
     out = str(tmp_path / "missing" / "goods.csv")
 
@@ -154,7 +145,6 @@ def test_a_place_where_nobody_can_write_is_told(tmp_path, monkeypatch, capsys):
 
 
 def test_without_a_key_it_says_where_to_get_one(goods, monkeypatch):
-    """The key comes from the environment only."""
     monkeypatch.delenv("DOL_API_KEY")
 
     code, _, said = goods(SAMPLE)
@@ -174,7 +164,6 @@ def test_without_a_key_it_says_where_to_get_one(goods, monkeypatch):
     ],
 )
 def test_a_refusal_is_told_without_the_key(monkeypatch, error, problem):
-    """The key travels in a header, and is in no text."""
     asked = []
 
     def refuse(request, timeout):
@@ -192,7 +181,6 @@ def test_a_refusal_is_told_without_the_key(monkeypatch, error, problem):
 
 
 def test_a_page_is_fetched_as_it_is(monkeypatch):
-    """What the portal answers is returned byte for byte, within a minute."""
     waited = []
 
     def answer(_, timeout):

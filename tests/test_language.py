@@ -26,32 +26,27 @@ from takeaction.vocabulary.language import accepted_languages, as_tag, may_be_sp
     ],
 )
 def test_a_language_is_a_tag_or_a_name(written, tag):
-    """A name in a language of the core, or three letters, become the shortest tag."""
     assert as_tag(written) == tag
 
 
 @pytest.mark.parametrize("written", ["klingon", "polsih", "sp", "gb", "xx-MX", "", "e", "x-y"])
 def test_help_in_an_unknown_language_is_refused(written):
-    """Nobody is offered an interpreter for a language that is in no list."""
     with pytest.raises(QueryError, match=r'Write language as .*"en" or "es-MX"'):
         HelpQuery(region="US", language=written)
 
 
 @pytest.mark.parametrize("written", ["klingon", "zz"])
 def test_texts_in_an_unknown_language_are_not_refused(written):
-    """A host passes on the language of a device: nobody in need is refused for it."""
     assert Profile(minutes=30, languages=[written]).languages == (written,)
     assert not may_be_spoken(written)
 
 
 def test_a_name_asks_for_the_same_as_its_tag():
-    """A person who writes Spanish is shown the helplines that speak it."""
     assert HelpQuery(region="US", language="Spanish") == HelpQuery(region="US", language="es")
     assert as_language("Spanish", "language") == as_language("es", "language") == "es"
 
 
 def test_other_codes_lead_to_a_language_that_is_known():
-    """Every code in the table leads to a listed language."""
     letters = read("three_letter_codes")["languages"]
 
     assert {code for code in letters if len(code) != 3} == {"in", "iw", "ji"}
@@ -106,12 +101,10 @@ CURL = "*"
     ids=str,
 )
 def test_one_text_is_an_accept_language_value(header, languages):
-    """The most wanted language comes first, equal ones as they stand; the rest is left out."""
     assert read_languages(header) == languages
 
 
 def test_a_text_that_names_no_language_leaves_those_of_the_question():
-    """Somebody without a preference in the browser may have one in the question."""
     assert read_languages("*", ("fr",)) == ("fr",)
     assert read_languages(None, ("fr",)) == ("fr",)
     assert read_languages("es", ("fr",)) == ("es",)
@@ -131,7 +124,6 @@ def test_a_text_that_names_no_language_leaves_those_of_the_question():
     ids=["members", "digits", "parameters", "blanks", "subtags", "languages"],
 )
 def test_a_hostile_value_is_read_in_part_and_at_once(header, at_most):
-    """Nobody is refused for what a browser sends, and nothing in it takes long."""
     with at_most(seconds=0.05):
         languages = read_languages(header)
 
@@ -139,7 +131,6 @@ def test_a_hostile_value_is_read_in_part_and_at_once(header, at_most):
 
 
 def test_the_ranges_are_as_they_are_written():
-    """The one reader of the value knows nothing of languages."""
     assert accepted_languages("ES-mx, *, tlh;q=0.3, tlh;q=0") == ("ES-mx", "tlh")
 
 
@@ -149,5 +140,4 @@ def test_the_ranges_are_as_they_are_written():
     ids=["none", "unknown", "second"],
 )
 def test_help_is_looked_for_in_the_first_language_that_somebody_speaks(languages, language):
-    """A browser may name languages that nobody speaks."""
     assert spoken_language(languages) == language

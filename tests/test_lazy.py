@@ -11,7 +11,6 @@ from takeaction.lazy import Lazy, ProcessLocks, cached_by_class, computed, witho
 
 
 def test_a_value_is_computed_once_by_the_first_call():
-    """Many threads that call at once get one value, computed once."""
     calls = []
 
     def compute():
@@ -28,7 +27,6 @@ def test_a_value_is_computed_once_by_the_first_call():
 
 
 def test_a_failed_computation_is_tried_again():
-    """An error is not cached: the next call computes the value again."""
     answers = iter([None, "made"])
 
     def compute():
@@ -45,7 +43,6 @@ def test_a_failed_computation_is_tried_again():
 
 
 def test_a_lazy_value_is_pickled_as_its_value():
-    """The function that computes it may not be picklable."""
     pickled = pickle.dumps(Lazy(lambda: {"a": 1}))
 
     assert pickle.loads(pickled)() == {"a": 1}  # noqa: S301 - our own
@@ -53,7 +50,6 @@ def test_a_lazy_value_is_pickled_as_its_value():
 
 
 def test_each_process_has_its_own_lock(monkeypatch):
-    """A lock that was held at a fork blocks nobody in the new process."""
     locks = ProcessLocks()
     here = locks.lock()
     monkeypatch.setattr(os, "getpid", lambda: -1)
@@ -62,7 +58,6 @@ def test_each_process_has_its_own_lock(monkeypatch):
 
 
 def test_a_function_of_a_class_runs_once_a_class():
-    """Its result is cached by class."""
     calls = []
     of_class = cached_by_class(lambda cls: calls.append(cls) or cls.__name__)
 
@@ -71,7 +66,6 @@ def test_a_function_of_a_class_runs_once_a_class():
 
 
 def test_objects_made_without_the_collector_are_old_afterwards():
-    """The next collection need not look at them, and nothing stays frozen."""
     with without_gc():
         made = [[number] for number in range(10)]
 
@@ -80,7 +74,6 @@ def test_objects_made_without_the_collector_are_old_afterwards():
 
 
 def test_objects_that_a_host_froze_stay_frozen():
-    """What a host does with its collector is left alone."""
     gc.freeze()
     try:
         before = gc.get_freeze_count()
@@ -94,7 +87,6 @@ def test_objects_that_a_host_froze_stay_frozen():
 
 
 def test_a_collector_that_is_off_stays_off():
-    """Where a host collects by itself, the collector is not turned on."""
     gc.disable()
     try:
         with without_gc():

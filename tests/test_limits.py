@@ -31,26 +31,22 @@ DEFAULTS = {
 
 
 def test_the_limits_are_those_that_were_promised():
-    """A host that sets nothing has exactly the limits of the threat model."""
     assert attrs.asdict(Limits()) == DEFAULTS
 
 
 @pytest.mark.parametrize("name", DEFAULTS, ids=str)
 def test_a_host_may_raise_or_lower_one_limit(name):
-    """One limit can be set without changing the others."""
     changed = Limits(**{name: 3})
 
     assert attrs.asdict(changed) == {**DEFAULTS, name: 3}
 
 
 def test_limits_are_named():
-    """Limits are keyword-only: nobody has to remember their order."""
     with pytest.raises(TypeError):
         Limits(200)
 
 
 def test_limits_cannot_be_changed():
-    """The limits of a load stay the same throughout."""
     limits = Limits()
 
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
@@ -66,7 +62,6 @@ VALUES = st.recursive(
 
 
 def depth(value):
-    """Return the nesting depth of a value."""
     if not isinstance(value, (list, dict)):
         return 0
     return 1 + max(map(depth, value.values() if isinstance(value, dict) else value), default=0)
@@ -74,7 +69,6 @@ def depth(value):
 
 @given(VALUES, st.sampled_from([None, 1]))
 def test_the_nesting_is_that_of_the_parsed_value(value, indent):
-    """Brackets in texts and keys do not count, with any escapes."""
     assert nesting_depth(json.dumps(value, ensure_ascii=False, indent=indent).encode()) == depth(
         value
     )
@@ -82,7 +76,6 @@ def test_the_nesting_is_that_of_the_parsed_value(value, indent):
 
 @given(st.text(st.sampled_from('[]{}"\\:,1 '), max_size=30).map(str.encode))
 def test_invalid_json_nests_at_least_as_deep_as_a_parser_gets(text):
-    """A parser that stops with an error has gone no deeper."""
     try:
         json.JSONDecoder().raw_decode(text.decode())
     except ValueError:
@@ -109,5 +102,4 @@ def test_invalid_json_nests_at_least_as_deep_as_a_parser_gets(text):
     ],
 )
 def test_the_nesting_of_odd_texts(text, deep):
-    """Missing ends, escaped escapes, and a very long text."""
     assert nesting_depth(text) == deep

@@ -30,23 +30,19 @@ NAME = "National Human Trafficking Hotline"
     ],
 )
 def test_names_that_look_the_same_have_one_skeleton(other):
-    """Hidden characters, other scripts, case, accents and similar letters change nothing."""
     assert skeleton(other) == skeleton(NAME)
 
 
 @pytest.mark.parametrize("other", ["National Human Trafficking Helpline", "Childline", "", "999"])
 def test_names_that_look_different_have_different_skeletons(other):
-    """An honest other name keeps its own skeleton."""
     assert skeleton(other) != skeleton(NAME)
 
 
 def test_vowel_signs_distinguish_names():
-    """Two words of Hindi that differ in a vowel sign alone are two names."""
     assert skeleton("\u0915\u093f\u0938") != skeleton("\u0915\u0940\u0938")
 
 
 def test_a_disguised_sentence_is_read_as_it_looks():
-    """A sentence reads the same without its disguise, with its accents and its blanks."""
     disguised = "\u0421onfr\u03bfnt  the\n\u200bdriver; d\u00e9j\u00e0 \uff56\uff55"
 
     assert undisguised(disguised) == "Confront the driver; déjà vu"
@@ -54,20 +50,18 @@ def test_a_disguised_sentence_is_read_as_it_looks():
 
 @given(st.text(alphabet=st.characters(codec="ascii", exclude_categories=("Cc",))))
 def test_plain_text_is_not_disguised(text):
-    """Text in ASCII stays as it is, but for its blanks."""
+    # Text in ASCII stays as it is, but for its blanks.
     assert undisguised(text) == " ".join(text.split())
 
 
 @given(st.text())
 def test_a_skeleton_of_an_undisguised_text_is_that_of_the_text(text):
-    """Taking the disguise off first changes no skeleton, and a second time changes nothing."""
     assert skeleton(undisguised(text)) == skeleton(text)
     assert undisguised(undisguised(text)) == undisguised(text)
 
 
 @given(st.text())
 def test_nobody_sees_what_an_undisguised_text_lacks(text):
-    """No character that shows nothing is left, and the text is in its composed form."""
     plain = undisguised(text)
 
     assert not any(map(is_unseen, plain))

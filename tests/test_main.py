@@ -13,7 +13,6 @@ from takeaction.__main__ import run
     ("arguments", "code"), [(["packs"], 0), (["recommend", "--minutes", "0"], 2)]
 )
 def test_the_program_exits_with_the_code_of_its_command(monkeypatch, capsys, arguments, code):
-    """What a command returns is what the shell sees."""
     monkeypatch.setenv("TAKEACTION_PACKS", "none")
     monkeypatch.setattr(sys, "argv", ["takeaction", *arguments])
 
@@ -25,7 +24,7 @@ def test_the_program_exits_with_the_code_of_its_command(monkeypatch, capsys, arg
 
 
 def test_the_package_runs_as_a_module():
-    """``python -m takeaction`` is the program."""
+    # ``python -m takeaction`` is the program.
     done = subprocess.run(
         [sys.executable, "-m", "takeaction", "--version"],
         capture_output=True, text=True, check=True,
@@ -35,7 +34,7 @@ def test_the_package_runs_as_a_module():
 
 
 def test_the_console_script_is_the_same_program():
-    """``takeaction`` at a shell runs what the module runs."""
+    # ``takeaction`` at a shell runs what the module runs.
     (script,) = entry_points(group="console_scripts", name="takeaction")
 
     assert script.load() is run

@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import attrs
+import make
 import pytest
 
 import takeaction
@@ -34,14 +35,13 @@ AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 FEW = Limits(mistakes=2)
 KEPT = Path(__file__).parent / "messages.txt"
 SOURCES = Path(takeaction.__file__).parent / "packs"
-HEADER = """\
-id = "trial"
-title = "A trial"
-publisher = "The tests"
-licence = "CC0-1.0"
-schema = 1
-caveat = "A sign is not proof."
-"""
+HEADER = make.header(
+    "trial",
+    title="A trial",
+    publisher="The tests",
+    licence="CC0-1.0",
+    caveat="A sign is not proof.",
+)
 NUMBER = 'dial = "+18885550100", display = "1-888-555-0100"'
 VOICE = {"dial": '"+18885550100"', "display": '"1-888-555-0100"'}
 GOOD = {
@@ -114,7 +114,6 @@ def one(record, id, /, **changed):
 
 
 def records(record, /, **each):
-    """Return records in TOML, by id with their changed fields."""
     return "\n".join(one(record, id.replace("_", "-"), **changed) for id, changed in each.items())
 
 
@@ -126,14 +125,11 @@ def contact(**fields):
 
 
 def built(**parts):
-    """Return a pack.json with some parts changed."""
     header = {"id": "trial", "title": "T", "publisher": "P", "licence": "L", "schema": 1}
     return json.dumps({"pack": header, "records": {}, "translations": {}, **parts})
 
 
 def of(*packs, **options):
-    """Return a case: packs to write and to load together, each as its files."""
-
     def mistakes(write, _):
         whole = [
             files if {"pack.json", "pack.toml"} & set(files) else {"pack.toml": HEADER, **files}
@@ -146,8 +142,6 @@ def of(*packs, **options):
 
 
 def each_of(*packs, **options):
-    """Return a case: packs that are each loaded on their own."""
-
     def mistakes(write, _):
         alone = (of(files, **options) for files in packs)
         return [
@@ -160,7 +154,6 @@ def each_of(*packs, **options):
 
 
 def named(id, **files):
-    """Return the files of a pack with another id."""
     return {
         "pack.toml": HEADER.replace('"trial"', f'"{id}"'),
         **{f"{name}.toml": text for name, text in files.items()},
@@ -641,7 +634,6 @@ SLIPPED = (
 
 
 def archived(write, _):
-    """Load files that are not archives, and archives with forbidden members."""
     folder = write({"rubbish.zip": "rubbish"}, "archives")
     members = {
         "outside": "../pack.toml",
@@ -665,7 +657,6 @@ def archived(write, _):
 
 
 def errors_of_paths(folder, *names):
-    """Return the mistakes of packs at some paths, each loaded on its own."""
     return [
         error
         for name in names
@@ -705,7 +696,6 @@ WHEELS = (
 
 
 def wheels(write, _):
-    """Load wheels that are more, or less, than one pack."""
     folder = write({}, "wheels")
     name = "trial-1.0-py3-none-any.whl"
     mistakes = []
@@ -722,7 +712,6 @@ def wheels(write, _):
 
 
 def listed(files):
-    """Return the RECORD of files, each text by its path."""
     digests = {name: hashlib.sha256(text.encode()).digest() for name, text in files.items()}
     return "".join(
         f"{name},sha256={base64.urlsafe_b64encode(digest).decode().rstrip('=')},\n"
@@ -731,7 +720,6 @@ def listed(files):
 
 
 def named_built(id):
-    """Return a pack.json with an id."""
     header = {"id": id, "title": "T", "publisher": "P", "licence": "L", "schema": 1}
     return built(pack=header)
 
@@ -757,7 +745,6 @@ def unlike_record(_, install):
 
 
 def unlike_core(_, install):
-    """Compare the library's data with a RECORD that lists other files."""
     files = {"takeaction/data/words.json": "{}", "takeaction/data/gone.json": "{}"}
     install("takeaction", entries={}, files=files)
     first = {error.problem: error for error in reversed(find_core_mistakes())}
@@ -765,7 +752,6 @@ def unlike_core(_, install):
 
 
 def on_disk(write, _):
-    """Load folders with files that are not regular files."""
     linked = write({"pack.toml": HEADER}, "linked")
     (linked / "actions.toml").symlink_to(linked / "pack.toml")
     os.mkfifo(write({}, "piped") / "pack.toml")
@@ -775,7 +761,6 @@ def on_disk(write, _):
 
 
 def installed(_, install):
-    """Load packs with odd installations."""
     entries = {
         "dotted": "a.b",
         "nothing": "nothing_there",
@@ -815,26 +800,21 @@ class SilentError(Exception):
     """An error that fails even when asked for its text."""
 
     def __str__(self):
-        """Fail."""
         raise ValueError
 
 
 def giving(packs=(), factors=(), error=None, **options):
-    """Return a plugin that returns some values, or fails."""
-
     class Plugin:
         """A plugin."""
 
         @hookimpl(**options)
         def takeaction_packs(self):
-            """Give packs."""
             if error:
                 raise error
             return packs
 
         @hookimpl
         def takeaction_factors(self):
-            """Give factors."""
             return factors
 
     return Plugin()
@@ -852,7 +832,6 @@ PLUGINS = [
 
 
 def plugged(*_):
-    """Load with plugins that return values that they must not."""
     return [
         error
         for plugin in PLUGINS
@@ -861,7 +840,6 @@ def plugged(*_):
 
 
 def lines_of(dial, **files):
-    """Return the files of two packs with one line by name, and different numbers."""
     display = f"{dial[1]}-{dial[2:5]}-{dial[5:8]}-{dial[8:]}"
     other = contact(dial=f'"{dial}"', display=f'"{display}"')
     return (
@@ -871,12 +849,10 @@ def lines_of(dial, **files):
 
 
 def told_to(**fields):
-    """Return the fields of a resource with a page as its contact."""
     return contact(channel='"chat"', url='"https://example.org/chat"', **fields)
 
 
 def pages_of(*hosts):
-    """Return the files of two packs with one page each."""
     pages = ({"url": f'"https://{host}/"', "contacts": None} for host in hosts)
     return (
         named(pack, resources=one("resource", "page", **page))
@@ -885,13 +861,11 @@ def pages_of(*hosts):
 
 
 def broken(*_):
-    """Fail while reading packs, one of which is known only by its place."""
     found = DataPack("place", Memory(b"")), DataPack("place", Memory(b""), "trial", "trial-pack")
     return [error for pack in found for error in failed(pack, ValueError("why")).mistakes]
 
 
 def distributed(_, install):
-    """Load packs of distributions: each mistake names its distribution."""
     wrong = {f"line-{n}": {} for n in range(4)}
     texts = {"es": {f"line-{n}#name": "Una línea" for n in range(4)}, "fr": {"a#name": "Une"}}
     for id, content in {
@@ -966,7 +940,6 @@ SUPPRESSED = {"second:line": "It moved", "second:none": "It closed", "second:a:b
 
 
 def beside_installed(write, install):
-    """Load packs with one id: two by path, and one by path next to an installed one."""
     paths = [write(named(id), f"{id}-{n}") for n, id in enumerate(("same", "same", "other"))]
     install(
         "other-pack",
@@ -1028,7 +1001,6 @@ def unlike_the_lock(write, _):
 
 
 def named_by_the_lock(write, install):
-    """Load two installed packs with one id, one of which the lock names."""
     path = write({"pack.json": built()}, "accepted")
     (accepted,) = pin_all(paths=[path], packs=[], lock=Lock())[0].packs
     for name in ("one", "two"):
@@ -1068,7 +1040,6 @@ OTHER = named("other", resources=one("resource", "line", purposes='["support"]')
 
 
 def taken_back(write, _):
-    """Load a pack and its rivals with every form of withdrawal."""
     paths = [write(THREE, "trial"), write(OTHER, "other")]
     digest = takeaction.load(paths=paths, packs=[]).packs["other"].digest
     fields = {"on": "2026-11-26", "by": "Harbour", "reason": "It is a shop now."}
@@ -1087,7 +1058,6 @@ def taken_back(write, _):
 
 
 def read_withdrawn(write, _):
-    """Read lists of withdrawals that no publisher has written."""
     place = write({"list": ""}, "lists")
     errors = []
     for path in (place / "list", place / "none", place):
@@ -1098,7 +1068,6 @@ def read_withdrawn(write, _):
 
 
 def named_by_its_content(write, install):
-    """Load two packs by path and an installed one; the lock names one by its content."""
     install(
         "trial-pack",
         entries={"takeaction.packs": "trial = trial_pack"},
@@ -1136,7 +1105,6 @@ TAKEN = {"language": "en-US", "text": "Another"}, {"language": "es", "text": "Un
 
 
 def added_to_accepted(write, _):
-    """Load an accepted pack, and an unaccepted one that adds to it."""
     paths = [write(THREE, "accepted"), write(adding({}), "adding")]
     lock, _ = pin_all(paths=paths[:1], packs=[], lock=Lock())
     return takeaction.load(paths=paths, packs=[], lock=lock, limits=FEW, at=AT).mistakes
@@ -1152,7 +1120,6 @@ HURTING = {
 
 
 def ended(*lines):
-    """Return lines of a lock with an end that belongs to them."""
     body = "".join(f"{line}\n" for line in lines)
     return f'{body}{{"end":"sha256:{hashlib.sha256(body.encode()).hexdigest()}"}}\n'
 
@@ -1174,7 +1141,6 @@ LOCKS = [
 
 
 def read_locks(write, _):
-    """Read files that are not locks, and pass values that are not paths."""
     folder = write({f"{n:02}.lock": text for n, text in enumerate(LOCKS)}, "locks")
     link = folder / "zz-link.lock"
     link.symlink_to(folder / "00.lock")
@@ -1183,7 +1149,6 @@ def read_locks(write, _):
 
 
 def raised(call):
-    """Return the error that a call raises."""
     with pytest.raises(TakeActionError) as caught:
         call()
     return caught.value
@@ -1350,7 +1315,6 @@ CASES = {
 
 
 def told(error, place):
-    """Return a mistake or an error as people read it; *place* is its folder."""
     lines = [f"{error.code}  {getattr(error, 'outcome', 'raised')}  {type(error).__name__}"]
     parts = {"where": getattr(error, "where", ""), "from": getattr(error, "distribution", None)}
     parts |= {
@@ -1363,14 +1327,12 @@ def told(error, place):
 
 
 def sections():
-    """Return the texts on file, by case."""
     parts = re.split(r"(?m)^# (.+)\n\n", KEPT.read_text("utf-8") if KEPT.exists() else "")[1:]
     return dict(zip(parts[::2], parts[1::2], strict=True))
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_every_message_and_its_fix_is_what_somebody_has_read(case, write, install, tmp_path):
-    """Code, cost, place, problem and fix of each mistake are those that somebody has read."""
     mistakes = CASES[case](write, install)
 
     text = "\n\n".join(told(error, tmp_path) for error in mistakes) + "\n\n"
@@ -1383,7 +1345,6 @@ def test_every_message_and_its_fix_is_what_somebody_has_read(case, write, instal
 
 
 def test_every_message_of_the_source_stands_among_them():
-    """Somebody has read every text that the source may show to the author of a pack."""
     kept = KEPT.read_text("utf-8")
 
     unread = [text for text in said_by_the_source() if not re.search(text, kept)]
@@ -1392,7 +1353,6 @@ def test_every_message_of_the_source_stands_among_them():
 
 
 def test_every_part_of_the_file_is_of_a_case():
-    """No text is left over from a removed case."""
     assert list(sections()) == list(CASES)
 
 

@@ -1028,7 +1028,6 @@ BESIDE = {
 
 
 def write(folder, files):
-    """Write files and return their folder."""
     for name, content in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -1037,12 +1036,10 @@ def write(folder, files):
 
 
 def pack(place, files=(), **options):
-    """Write a pack with a good header and return how to load it."""
     return {"paths": [write(place / "pack", {"pack.toml": HEADER, **dict(files)})], **options}
 
 
 def distribution(place, entries, files=(), **info):
-    """Write an installed distribution, on the path."""
     records = {"METADATA": "Name: some-pack\nVersion: 1.0\n", "RECORD": "", **info}
     records["entry_points.txt"] = entries
     write(place, {f"some_pack-1.0.dist-info/{name}": text for name, text in records.items()})
@@ -1051,13 +1048,11 @@ def distribution(place, entries, files=(), **info):
 
 
 def recorded(content):
-    """Return the hash of a file as a RECORD writes it."""
     digest = hashlib.sha256(content.encode()).digest()
     return "sha256=" + base64.urlsafe_b64encode(digest).decode().rstrip("=")
 
 
 def installed(place, id="trial", **info):
-    """Install a built pack with the id other."""
     built = '{"pack": {"id": "other", "title": "T", "publisher": "P", "licence": "L", "schema": 1}}'
     entries = f"[takeaction.packs]\n{id} = some_module\n"
     record = {"RECORD": f"some_module/pack.json,{recorded(built)},\n", **info}
@@ -1074,7 +1069,6 @@ ROW = f"some_module/pack.json,{recorded(GOOD_BUILT)},\n"
 
 
 def good_pack(place, record=ROW, files=()):
-    """Install a good built pack with some record, and files beside it."""
     files = {"some_module/pack.json": GOOD_BUILT, **dict(files)}
     return {"packs": ["trial"]} | distribution(place, ONE_ENTRY, files, RECORD=record)
 
@@ -1110,7 +1104,6 @@ def wheel(place, **changes):
 
 
 def archive(place, *names):
-    """Write an archive of a pack with further members and return how to load it."""
     path = place / "pack.zip"
     with zipfile.ZipFile(path, "w") as file:
         for name in ("pack.toml", *names):
@@ -1119,28 +1112,23 @@ def archive(place, *names):
 
 
 def twice(place):
-    """Write an archive with a member twice."""
     with pytest.warns(UserWarning, match="Duplicate name"):
         return archive(place, "pack.toml")
 
 
 def link(place):
-    """Write a pack with a file that is a link."""
     options = pack(place)
     (place / "pack" / "actions.toml").symlink_to(FOLDER / "good" / "actions.toml")
     return options
 
 
 def look_alikes(place):
-    """Write two packs whose ids differ by a final s."""
     one = write(place / "one", {"pack.toml": HEADER})
     two = write(place / "two", {"pack.toml": HEADER.replace('"trial"', '"trials"')})
     return {"paths": [one, two]}
 
 
 def two_packs(place, dial, times=1):
-    """Write two packs of lines with one name; the second has its own number."""
-
     def lines(dial):
         display = f"{dial[1]}-{dial[2:5]}-{dial[5:8]}-{dial[8:]}"
         return "".join(
@@ -1172,7 +1160,6 @@ def two_hosts(place):
 
 
 def shadowed(place):
-    """Write a pack with the id of an installed one."""
     other = write(place / "pack", {"pack.toml": HEADER.replace('"trial"', '"other"')})
     return {**installed(place, "other"), "paths": [other]}
 
@@ -1193,7 +1180,6 @@ def locked(place, name, written, changed):
 
 
 def patched(place, language, text):
-    """Write a pack, and another that translates a name in it."""
     row = f'{{ language = "{language}", field = "name", source = "N", text = "{text}" }}'
     line = '[[resource]]\nid = "line"\nname = "N"\nkind = "site"\nsource = { title = "A page" }\n'
     patch = f'[[patch]]\ntarget = "trial:line"\nreason = "R."\ntranslations = [{row}]\n'
@@ -1203,13 +1189,11 @@ def patched(place, language, text):
 
 
 def unknown_patch(place):
-    """Write an accepted pack, and an unaccepted one that adds to it."""
     paths = patched(place, "es", "N")
     return {"paths": paths, "lock": pin_all(paths=paths[:1], packs=[], lock=Lock())[0]}
 
 
 def withdrawn(place, *others, **fields):
-    """Take back something of the good pack, which stands beside other packs."""
     fields = {"id": "trial:line#voice", "on": "2026-11-26", "by": "B", "reason": "R.", **fields}
     path = place / "withdrawn"
     path.write_bytes(WithdrawnList((make_withdrawal(fields),)).data())
@@ -1217,7 +1201,6 @@ def withdrawn(place, *others, **fields):
 
 
 def second_line(place, *regions):
-    """Write a pack with the number of the good one, for other places."""
     text = (FOLDER / "good" / "resources.toml").read_text("utf-8")
     text = text.replace('topics = ["trial:own"]\n', "")
     text = text.replace('regions = ["US"]', f"regions = {list(regions)}".replace("'", '"'))
@@ -1230,7 +1213,6 @@ class Failing:
 
     @hookimpl
     def takeaction_packs(self):
-        """Fail."""
         raise ValueError("no database")
 
 
@@ -1239,7 +1221,6 @@ class First:
 
     @hookimpl(tryfirst=True)
     def takeaction_packs(self):
-        """Give nothing."""
         return ()
 
 
@@ -1328,7 +1309,6 @@ HOSTS = {"host.suppressed": {"suppress": {"trial:line": "It moved"}}}
 
 @pytest.fixture
 def catalog_with(tmp_path, monkeypatch):
-    """Return a function that loads the pack of a code and returns its path and the catalog."""
     monkeypatch.syspath_prepend(str(tmp_path))
 
     def load(code):
@@ -1343,8 +1323,6 @@ def catalog_with(tmp_path, monkeypatch):
 
 @pytest.fixture
 def mistakes_of(catalog_with):
-    """Return a function that loads the pack of a code and returns its path and its mistakes."""
-
     def load(code):
         place, catalog = catalog_with(code)
         return place, catalog.mistakes
@@ -1354,7 +1332,6 @@ def mistakes_of(catalog_with):
 
 @pytest.mark.parametrize("code", TABLE)
 def test_each_mistake_reads_as_the_table_says(mistakes_of, code):
-    """The pack of a code has that mistake, with its text and place, as the registry says."""
     place, mistakes = mistakes_of(code)
     expected = TABLE[code]
 
@@ -1369,7 +1346,6 @@ def test_each_mistake_reads_as_the_table_says(mistakes_of, code):
 @pytest.mark.heavy
 @pytest.mark.parametrize("code", TABLE)
 def test_the_pack_of_a_code_has_no_other_mistake(mistakes_of, code):
-    """A fixture shows one mistake, and those that always come with it."""
     _, mistakes = mistakes_of(code)
 
     assert {each.code for each in mistakes} == {code} | BESIDE.get(code, set())
@@ -1378,7 +1354,6 @@ def test_the_pack_of_a_code_has_no_other_mistake(mistakes_of, code):
 @pytest.mark.heavy
 @pytest.mark.parametrize("code", TABLE)
 def test_the_packs_that_lost_something_are_known_without_their_wording(catalog_with, code):
-    """They are those with a mistake that costs something, and no other."""
     _, catalog = catalog_with(code)
 
     left_out = catalog.left_out
@@ -1389,7 +1364,6 @@ def test_the_packs_that_lost_something_are_known_without_their_wording(catalog_w
 
 @pytest.mark.parametrize("code", FIXTURES)
 def test_the_line_of_a_mistake_holds_its_field(mistakes_of, code):
-    """An editor jumps to the field that is wrong, or to the record that lacks it."""
     place, mistakes = mistakes_of(code)
 
     for mistake in mistakes:
@@ -1410,7 +1384,6 @@ def test_the_line_of_a_mistake_holds_its_field(mistakes_of, code):
 
 
 def test_the_registry_has_every_code_of_the_source_and_no_other():
-    """Every code in the source is in the registry, and every code in the registry is used."""
     files = [path for path in SOURCES.rglob("*.py") if path.name != "codes.py"]
     texts = {
         node.value
@@ -1425,19 +1398,16 @@ def test_the_registry_has_every_code_of_the_source_and_no_other():
 
 
 def test_every_code_of_a_pack_has_a_mistake_here():
-    """Only the mistakes of spreadsheets, links and locks are tested elsewhere."""
     elsewhere = {code for code in CODES if code.startswith("sheet.")} | ELSEWHERE
 
     assert set(TABLE) == CODES.keys() - elsewhere
 
 
 def test_each_code_has_its_pack():
-    """The fixtures and the packs made here are together one pack for each code."""
     assert sorted([*FIXTURES, *MADE]) == sorted(TABLE)
 
 
 def test_each_mistake_says_what_to_do_unless_nothing_is_certain():
-    """A message ends with its fix; only a few have no certain one."""
     silent = {code for code, told in TABLE.items() if "Fix: " not in told.text}
 
     assert silent == {
@@ -1450,7 +1420,6 @@ def test_each_mistake_says_what_to_do_unless_nothing_is_certain():
 
 
 def test_a_good_pack_has_no_mistake():
-    """A pack with records of several kinds, a word, a patch and a translation passes."""
     catalog = takeaction.load(paths=[FOLDER / "good"], packs=[], at=AT, on_mistake="raise")
 
     assert catalog.packs["trial"].counts == (("action", 1), ("indicator", 1), ("resource", 1))

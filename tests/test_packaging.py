@@ -40,35 +40,29 @@ BOUNDS = "takeaction>=0.1,<0.2"
 
 
 def _read(path):
-    """Read a TOML file of the project."""
     return tomllib.loads((ROOT / path).read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")
 def project():
-    """Return the pyproject of the core."""
     return _read("pyproject.toml")
 
 
 @pytest.fixture(params=PACKS)
 def name(request):
-    """Return the id of a pack."""
     return request.param
 
 
 @pytest.fixture
 def pack(name):
-    """Return the pyproject of a pack."""
     return _read(f"packs/{name}/pyproject.toml")
 
 
 def test_the_version_is_written_once(project):
-    """The installed version is the one in pyproject.toml."""
     assert project["project"]["version"] == version("takeaction") == takeaction.__version__
 
 
 def test_the_core_has_exactly_four_dependencies(project):
-    """They are attrs, cattrs, pluggy and importlib-resources; all others are extras."""
     assert project["project"]["dependencies"] == [
         "attrs>=25.3",
         "cattrs>=25.1",
@@ -78,10 +72,8 @@ def test_the_core_has_exactly_four_dependencies(project):
 
 
 def test_no_dependency_group_needs_a_source_or_a_cluster(project):
-    """Every ``uv run`` resolves them all; of what has no wheel it downloads the whole source.
-
-    The source of pyspark alone was 456 MB, before the first answer of the README.
-    """
+    # Every ``uv run`` resolves them all; of what has no wheel it downloads the whole source.
+    # The source of pyspark alone was 456 MB, before the first answer of the README.
     extras = project["project"]["optional-dependencies"].values()
     groups = project["dependency-groups"].values()
     written = [item for items in (*extras, *groups) for item in items if isinstance(item, str)]
@@ -105,7 +97,7 @@ def test_requirements_of_one_session_are_beside_it(path, some):
 
 
 def test_the_readme_starts_without_the_tools_of_the_project():
-    """Its first command resolves the library and the packs alone: no group, 1 MB."""
+    # Its first command resolves the library and the packs alone: no group, 1 MB.
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
 
     first = re.search(r"^\$ (.*)$", readme, re.MULTILINE)[1]
@@ -133,7 +125,6 @@ def test_the_first_command_needs_no_extra_but_the_packs(project):
 
 
 def test_the_python_versions_agree(project):
-    """The lowest allowed Python is the first one in the classifiers."""
     prefix = "Programming Language :: Python :: "
     versions = [
         classifier.removeprefix(prefix)
@@ -145,7 +136,6 @@ def test_the_python_versions_agree(project):
 
 
 def test_the_lists_of_packs_agree(project):
-    """The folders, the extra with all packs and the sources of uv have the same packs."""
     distributions = [f"takeaction-pack-{name}" for name in PACKS]
     sources = project["tool"]["uv"]["sources"]
     extra = project["project"]["optional-dependencies"]["packs"]
@@ -158,7 +148,6 @@ def test_the_lists_of_packs_agree(project):
 
 
 def test_the_installed_packs_are_those_of_the_checkout():
-    """The tests answer from the content of the checkout."""
     installed = {
         entry.name: entry.value
         for entry in entry_points(group="takeaction.packs")
@@ -169,12 +158,10 @@ def test_the_installed_packs_are_those_of_the_checkout():
 
 
 def _module(name):
-    """Return the Python package that contains a pack."""
     return f"takeaction_pack_{name.replace('-', '_')}"
 
 
 def test_a_pack_is_built_by_the_hook_of_the_core(pack):
-    """The hook checks each pack; the wheel holds only the canonical form."""
     assert pack["build-system"] == {
         "requires": ["hatchling>=1.27", BOUNDS],
         "build-backend": "hatchling.build",
@@ -187,7 +174,6 @@ def test_a_pack_is_built_by_the_hook_of_the_core(pack):
 
 
 def test_the_metadata_of_a_pack_has_one_form(name, pack):
-    """Name, version, licence and entry point follow the id of the pack."""
     metadata = pack["project"]
 
     assert metadata["name"] == f"takeaction-pack-{name}"
@@ -200,7 +186,6 @@ def test_the_metadata_of_a_pack_has_one_form(name, pack):
 
 
 def test_a_pack_and_its_distribution_agree(catalog, name, pack):
-    """Licence and version are the same in the pack and in its distribution."""
     loaded = catalog.packs[name]
 
     assert loaded.header.licence == pack["project"]["license"]
@@ -209,7 +194,6 @@ def test_a_pack_and_its_distribution_agree(catalog, name, pack):
 
 
 def test_a_pack_is_pure_data(name):
-    """There is no code next to the content of a pack."""
     suffixes = {
         path.suffix for path in (ROOT / "packs" / name / "src").rglob("*") if path.is_file()
     }
@@ -218,14 +202,12 @@ def test_a_pack_is_pure_data(name):
 
 
 def test_a_pack_comes_with_its_documents(name):
-    """Every pack has a README, a CHANGELOG and a licence."""
     names = {path.name for path in (ROOT / "packs" / name).iterdir()}
 
     assert {"README.md", "CHANGELOG.md", "LICENSE", "pyproject.toml", "src"} <= names
 
 
 def test_every_distribution_says_who_made_it_and_where_it_lives(project, name, pack):
-    """Authors and addresses are those of the core; a pack has its own source and changelog."""
     core, ours = project["project"], pack["project"]
     source = core["urls"]["Source"]
 
@@ -239,7 +221,6 @@ def test_every_distribution_says_who_made_it_and_where_it_lives(project, name, p
 
 
 def test_the_classifiers_of_a_pack_name_its_languages(catalog, name, pack):
-    """They name each language of its texts, and the state of the core."""
     languages = {"en": "English", "es": "Spanish", "fr": "French"}
     classifiers = pack["project"]["classifiers"]
 

@@ -9,19 +9,17 @@ SCRIPT = runpy.run_path(str(ROOT / "scripts" / "picture.py"))
 
 
 def test_the_picture_is_the_answer_of_today():
-    """If an answer changes, the picture is drawn again: ``python -P scripts/picture.py``."""
+    # If an answer changes, the picture is drawn again: ``python -P scripts/picture.py``.
     assert SCRIPT["PICTURE"].read_text(encoding="utf-8") == SCRIPT["picture"](SCRIPT["answer"]())
 
 
 def test_the_picture_can_be_read_without_seeing_it():
-    """A screen reader hears the question, the number and who answers."""
     said = ET.fromstring(SCRIPT["PICTURE"].read_text(encoding="utf-8")).attrib["aria-label"]  # noqa: S314 - our own file
     for text in ("my boss has my passport", "1-888-373-7888", "not the police"):
         assert text in said
 
 
 def test_the_picture_loads_nothing():
-    """It has no script, no font of another host and no link."""
     text = SCRIPT["PICTURE"].read_text(encoding="utf-8")
     assert "<script" not in text
     assert "url(" not in text

@@ -64,13 +64,11 @@ def grade(texts):
 
 
 def of_page(path):
-    """Return the paragraphs of a page of the repository."""
     return paragraphs((ROOT / path).read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_is_easy_to_read(path):
-    """Somebody with eight years of school reads it with ease."""
     texts = of_page(path)
 
     assert grade(texts) <= HARDEST
@@ -79,7 +77,6 @@ def test_a_page_is_easy_to_read(path):
 
 @pytest.mark.parametrize("path", PAGES)
 def test_no_paragraph_is_hard_to_read(path):
-    """One hard paragraph is where a reader leaves, however easy the rest is."""
     measured = [text for text in of_page(path) if len(_WORD.findall(text)) >= MEASURED_WORDS]
 
     assert measured
@@ -88,7 +85,6 @@ def test_no_paragraph_is_hard_to_read(path):
 
 @pytest.mark.parametrize("path", PAGES)
 def test_no_page_sounds_translated(path):
-    """No word is there that nobody says; tables are read too."""
     text = _BLOCK.sub("", (ROOT / path).read_text(encoding="utf-8"))
 
     assert STILTED.findall(text) == []
@@ -99,12 +95,10 @@ def test_no_page_sounds_translated(path):
     [("number", 2), ("made", 1), ("people", 2), ("asked", 1), ("started", 2), ("don't", 1)],
 )
 def test_syllables_are_counted_as_people_say_them(word, count):
-    """A silent e is no syllable."""
     assert syllables(word) == count
 
 
 def test_hard_prose_has_a_high_grade():
-    """The measure tells an official letter from a plain sentence."""
     official = (
         "Notwithstanding the aforementioned considerations, applicants are required to provide "
         "comprehensive documentation demonstrating eligibility for the requested assistance."
@@ -115,7 +109,6 @@ def test_hard_prose_has_a_high_grade():
 
 
 def test_code_tables_and_commands_are_left_out():
-    """A paragraph keeps what a person reads aloud, with the words of its links."""
     page = (
         "# Title\n\n```console\n$ takeaction ask\n```\n\n| a | b |\n| --- | --- |\n\n"
         "Run `takeaction` **now**, as [this page](a.md) says.\n- One.\n"

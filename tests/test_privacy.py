@@ -68,7 +68,6 @@ HELP = ("region", "language", "channel", "purpose", "audience", "calling_from", 
 
 
 def filled(value, canary):
-    """Put a canary into the place that a field has for it."""
     if isinstance(value, str):
         return value.replace("{}", canary)
     return [filled(each, canary) for each in value]
@@ -91,7 +90,6 @@ GOODS_FIELDS = ("goods", "origin", "ships_to")
 
 
 def _from_json(kind, needed, fields):
-    """Return questions from JSON with a canary as the value of a field, and as a key."""
     name = kind.__name__.casefold()
     asks = {
         f"json-{name}-{field}": lambda _, canary, field=field: kind.from_json(
@@ -248,7 +246,6 @@ def _of_error(error):
 
 
 def our_frames(error):
-    """Return the frames of the library behind an error and behind all errors that led to it."""
     waiting, seen, frames = [error], set(), []
     while waiting:
         one = waiting.pop()
@@ -284,18 +281,15 @@ def _of_answer(answer):
 
 
 def leaks(found, token):
-    """Return the surfaces on which a token is found, in whatever case."""
     return [name for name, text in found.items() if token in text.casefold()]
 
 
 def token_of(name, shape):
-    """Return what is looked for: letters and digits that stand nowhere else."""
     return MARK + "".join(each for each in f"{name}{shape}" if each.isalnum())
 
 
 @pytest.fixture(scope="module")
 def asked(catalog):
-    """Ask every question with every canary; return what each left behind."""
     return {
         (name, shape): Surfaces(
             lambda ask=ask, name=name, shape=shape: ask(
@@ -311,7 +305,6 @@ def asked(catalog):
 @pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_what_a_person_writes_comes_back_nowhere(asked, name, shape):
-    """No error, answer, log, warning or pickle repeats a word of a question."""
     left = asked[name, shape]
 
     found = leaks(left.found, token_of(name, shape))
@@ -323,7 +316,6 @@ def test_what_a_person_writes_comes_back_nowhere(asked, name, shape):
 
 
 def test_there_are_enough_canaries_and_most_are_refused(asked):
-    """At least fifty canaries were asked with, and each way to answer was looked at."""
     refused = [each for each in asked.values() if each.error]
 
     assert len(asked) >= 300
@@ -354,12 +346,10 @@ WITHOUT_WORDS = {"at", "budget", "catalog", "limit", "profile", "query"}
 
 
 def public(is_kind):
-    """Return the public names of a kind."""
     return {name for name in takeaction.__all__ if is_kind(getattr(takeaction, name))}
 
 
 def test_each_public_function_has_canaries():
-    """A new public function gets canaries, or a reason to need none."""
     functions = public(inspect.isroutine) | {"hookimpl"}
 
     assert functions == NO_WORDS.keys() | NAMES.keys()
@@ -367,7 +357,6 @@ def test_each_public_function_has_canaries():
 
 
 def test_each_argument_that_takes_words_has_a_canary():
-    """A new argument of a question gets a canary."""
     arguments = {
         f"{begin}{argument.replace('_', '-')}"
         for name, begin in NAMES.items()
@@ -379,7 +368,6 @@ def test_each_argument_that_takes_words_has_a_canary():
 
 
 def test_no_frame_of_ours_leaves_any_public_function():
-    """Each public function and constructor of a question cuts its frames off an error."""
     questions = [
         value
         for module in (profile, queries)
@@ -414,7 +402,6 @@ def bodies(draw):
 
 @given(bodies())
 def test_whatever_is_sent_is_a_question_or_is_refused_without_being_repeated(body):
-    """Of any JSON at all nothing comes back in an error, nor in the frames of its traceback."""
     kind, sent = body
 
     left = Surfaces(lambda: kind.from_json(sent))
@@ -459,14 +446,12 @@ def reachable(*roots):
 
 
 def contexts():
-    """Return what the library keeps in context variables."""
     return [
         value for key, value in contextvars.copy_context().items() if key.name.startswith(OURS[0])
     ]
 
 
 def test_nothing_of_a_question_is_kept(catalog, asked):
-    """No catalog, cache of a function or class, pattern or context holds a word of a question."""
     assert asked
     gc.collect()
 
@@ -477,7 +462,6 @@ def test_nothing_of_a_question_is_kept(catalog, asked):
 
 
 def test_a_catalog_that_was_asked_is_pickled_as_one_that_was_not(catalog, asked):
-    """Its pickle carries nothing that was derived for a question."""
     assert asked
     assert MARK.encode() not in pickle.dumps(catalog)
 
@@ -507,7 +491,6 @@ TOKENS = (MARK, "48611", "48,611", "48613", "48,613", "write-editorial")
 
 @pytest.fixture(scope="module")
 def odd_catalog(tmp_path_factory):
-    """Return the catalog of our packs and one of words that no record uses."""
     folder = tmp_path_factory.mktemp("odd")
     for name, text in PACK.items():
         (folder / name).write_text(text, encoding="utf-8")
@@ -536,7 +519,6 @@ KNOWN = {
 @pytest.mark.heavy
 @pytest.mark.parametrize("name", KNOWN)
 def test_what_is_known_of_a_person_is_not_in_the_answer(odd_catalog, name):
-    """An answer carries no skill, role, topic, minutes or past of who asked."""
     left = Surfaces(lambda: KNOWN[name](odd_catalog))
 
     assert left.error is None
@@ -546,7 +528,6 @@ def test_what_is_known_of_a_person_is_not_in_the_answer(odd_catalog, name):
 
 @pytest.mark.parametrize("titles", [False, True], ids=["bare", "titles"])
 def test_a_calendar_holds_nothing_of_who_planned(odd_catalog, titles):
-    """A calendar file names no skill, role or topic of the person, and no place."""
     made = plan(odd_catalog, _profile_with(region="US-WY"), budget=600, at=AT)
 
     text = calendar_of(made, at=AT, titles=titles).decode().casefold()
@@ -558,7 +539,6 @@ PLACES = tuple("-".join(parts) for parts in (("BT", "42"), ("KI", "G"), ("UM", "
 
 
 def test_the_place_that_was_asked_about_is_not_kept(catalog):
-    """No cache of a function or of a catalog holds the code of a place that only a question had."""
     region.cache_clear()  # another test may have had a record with one of these codes
     for place in PLACES:
         find_help(catalog, HelpQuery(place, calling_from=place), at=AT)
@@ -578,7 +558,6 @@ def test_the_place_that_was_asked_about_is_not_kept(catalog):
 
 
 def run(*arguments):
-    """Run a command; return its exit code and everything that it printed."""
     shown = io.StringIO()
     with redirect_stdout(shown), redirect_stderr(shown):
         code = main([*map(str, arguments)])
@@ -602,7 +581,6 @@ TOLD = ("writing", "48611", "48,611", "48613", "48,613", "us-wy", "wyoming")
 @pytest.mark.parametrize("as_json", [False, True], ids=["text", "json"])
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_refused_command_repeats_nothing_that_was_typed(name, as_json):
-    """Others may read the screen: neither the unknown word nor any other value is shown."""
     given = (*COMMANDS[name], f"{MARK}{name}")
     given = (*given, "tea") if name == "buy" else given
 

@@ -20,7 +20,6 @@ HEAVY = (
 
 
 def _fresh(code):
-    """Run code in a fresh process, and return the JSON it prints."""
     done = subprocess.run(  # noqa: S603 - our own code
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     )
@@ -28,12 +27,10 @@ def _fresh(code):
 
 
 def test_all_names_are_listed_in_order_and_once():
-    """A reader finds a name at its place in the alphabet."""
     assert takeaction.__all__ == sorted(set(takeaction.__all__))
 
 
 def test_type_checkers_see_the_names_that_are_loaded():
-    """The imports for type checkers and the table of modules name the same places."""
     tree = ast.parse(Path(takeaction.__file__).read_text(encoding="utf-8"))
     block = next(node for node in tree.body if isinstance(node, ast.If))
 
@@ -50,7 +47,6 @@ def test_type_checkers_see_the_names_that_are_loaded():
 
 
 def test_a_star_import_gives_every_public_name():
-    """A star import in a notebook gives the listed names, and nothing else."""
     names = {}
 
     exec("from takeaction import *", names)  # noqa: S102 - our own code
@@ -58,22 +54,23 @@ def test_a_star_import_gives_every_public_name():
     assert set(names) - {"__builtins__"} == set(takeaction.__all__)
 
 
-@pytest.mark.parametrize("name", sorted({*takeaction.__all__} - {"hookimpl"}))
-def test_every_class_and_function_can_be_pickled(name):
-    """A host may send a class or a function to another process; ``hookimpl`` is neither."""
-    value = getattr(takeaction, name)
+def test_every_class_and_function_can_be_pickled(subtests):
+    # A host may send a class or a function to another process; ``hookimpl`` is neither.
+    for name in sorted({*takeaction.__all__} - {"hookimpl"}):
+        with subtests.test(str(name)):
+            value = getattr(takeaction, name)
 
-    assert pickle.loads(pickle.dumps(value)) is value  # noqa: S301 - our own bytes
+            assert pickle.loads(pickle.dumps(value)) is value  # noqa: S301 - our own bytes
 
 
-@pytest.mark.parametrize("name", takeaction.__all__)
-def test_every_public_name_loads_and_has_a_docstring(name):
-    """Every name loads, and ``help()`` explains it."""
-    assert inspect.getdoc(getattr(takeaction, name))
+def test_every_public_name_loads_and_has_a_docstring(subtests):
+    # Every name loads, and ``help()`` explains it.
+    for name in takeaction.__all__:
+        with subtests.test(str(name)):
+            assert inspect.getdoc(getattr(takeaction, name))
 
 
 def test_the_module_has_no_public_name_outside_its_list():
-    """Once all names are loaded, the module contains the listed names and its parts only."""
     names = {name for name in takeaction.__all__ if getattr(takeaction, name)}
 
     public = {name for name in vars(takeaction) if not name.startswith("_")}
@@ -82,30 +79,26 @@ def test_the_module_has_no_public_name_outside_its_list():
 
 
 def test_no_part_hides_behind_a_function_of_its_name():
-    """A module and a function with the same name would hide each other."""
+    # A module and a function with the same name would hide each other.
     modules = {name.split(".")[1] for name in sys.modules if name.startswith("takeaction.")}
 
     assert modules.isdisjoint(takeaction.__all__)
 
 
 def test_dir_lists_the_public_names():
-    """Completion in a shell shows the names before any of them is loaded."""
     assert dir(takeaction) == sorted([*takeaction.__all__, "__version__"])
 
 
 def test_the_version_is_that_of_the_distribution():
-    """The version is written once, in the metadata."""
     assert takeaction.__version__ == version("takeaction")
 
 
 def test_an_unknown_name_is_refused_as_by_any_module():
-    """An unknown name raises AttributeError with the name in it."""
     with pytest.raises(AttributeError, match=r"^module 'takeaction' has no attribute 'recomend'$"):
         _ = takeaction.recomend
 
 
 def test_a_name_is_loaded_once():
-    """The first use loads a name, and the second finds it in the module."""
     loaded = _fresh(
         "import json, takeaction\n"
         "before = 'Limits' in vars(takeaction)\n"
@@ -117,7 +110,6 @@ def test_a_name_is_loaded_once():
 
 
 def test_importing_the_package_loads_nothing_heavy():
-    """A host that imports us does not pay for parts that it does not use."""
     code = (
         "import json, sys\n"
         "before = set(sys.modules)\n"
@@ -132,7 +124,6 @@ def test_importing_the_package_loads_nothing_heavy():
 
 
 def test_questions_and_errors_load_without_the_machinery_of_packs():
-    """A host can create a question and catch an error before any pack is read."""
     code = (
         "import json, sys\n"
         "before = set(sys.modules)\n"

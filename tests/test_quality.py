@@ -22,13 +22,11 @@ MOST_SHARE = 0.35
 
 @pytest.fixture(scope="module")
 def figures(catalog):
-    """Return what the list of each judged person is worth."""
     listed, measured = QUALITY["listed"], QUALITY["measured"]
     return {person.id: measured(person, listed(catalog, person)) for person in JUDGED}
 
 
 def test_lists_are_as_good_as_was_aimed_for(figures):
-    """Over all judged people the first five and the first ten are as good as was aimed for."""
     mean = QUALITY["mean"](figures.values())
 
     assert mean.at_5 >= AIM
@@ -36,18 +34,15 @@ def test_lists_are_as_good_as_was_aimed_for(figures):
 
 
 def test_nobody_is_shown_what_must_never_be_shown_to_them(figures):
-    """In no first ten stands an action that all judges said must not be shown to that person."""
     assert {id: each.never for id, each in figures.items() if each.never} == {}
 
 
 @pytest.fixture(scope="module")
 def lists(catalog):
-    """Return the list for each person who has readings."""
     return READINGS["lists_of"](catalog, PEOPLE)
 
 
 def test_the_first_five_agree_with_the_readings(lists):
-    """The lists agree with three readings nearly as much as these with each other."""
     agreed = READINGS["ratio"](lists, PEOPLE)
 
     assert agreed.ndcg >= AGREEMENT
@@ -55,14 +50,12 @@ def test_the_first_five_agree_with_the_readings(lists):
 
 
 def test_no_first_five_has_what_two_readings_call_wrong(lists):
-    """What two of three readings call wrong for somebody is not among the first they see."""
     wrong = {person.id: READINGS["wrong"](lists[person.id], person) for person in PEOPLE}
 
     assert {id: actions for id, actions in wrong.items() if actions} == {}
 
 
 def test_no_action_crowds_out_the_others(catalog):
-    """No action is in more than a third of all first fives, and each is in somebody's ten."""
     five, ten, count = READINGS["shares"](catalog)
 
     assert {id for id, times in five.items() if times / count > MOST_SHARE} == set()
@@ -70,7 +63,6 @@ def test_no_action_crowds_out_the_others(catalog):
 
 
 def test_readings_are_of_actions_that_exist(catalog):
-    """No reading is lost by a change of an id, and the readings were of what they say."""
     ids = {action.local_id for action in catalog.actions.values()}
     seen = READINGS["seen"]()
 
@@ -83,7 +75,7 @@ def test_readings_are_of_actions_that_exist(catalog):
 
 @pytest.mark.parametrize("name", SETS)
 def test_every_judged_action_is_there(catalog, name):
-    """Grades are for actions that exist, so that no good answer is lost by a change of its id."""
+    # Grades are for actions that exist, so that no good answer is lost by a change of its id.
     ids = {action.local_id for action in catalog.actions.values()}
 
     for person in QUALITY["people"](name):
@@ -92,7 +84,6 @@ def test_every_judged_action_is_there(catalog, name):
 
 
 def test_the_page_has_the_figures_that_were_measured(catalog, figures):
-    """What the docs say each rule is worth is what it is worth now."""
     page = Path("docs/explanation/ranking.md").read_text(encoding="utf-8")
 
     rows = [(id, each) for id, each in figures.items()]

@@ -27,7 +27,6 @@ NOT_IN_A_WHEEL = {"INSTALLER", "REQUESTED", "RECORD", "direct_url.json", "uv_cac
 
 
 def needed(name, known=()):
-    """Return a distribution and all that it needs here, by name."""
     known = {*known, name}
     for each in map(Requirement, distribution(name).requires or ()):
         if each.name not in known and (each.marker is None or each.marker.evaluate({"extra": ""})):
@@ -73,7 +72,6 @@ class Shell:
         )
 
     def run(self, command):
-        """Run a command, and return what it prints."""
         self._process.stdin.write(f"{command}\necho; echo {END}$?\n")
         self._process.stdin.flush()
         lines = []
@@ -85,7 +83,6 @@ class Shell:
         return printed
 
     def close(self):
-        """End the shell."""
         self._process.stdin.close()
         self._process.wait()
         self._process.stdout.close()
@@ -93,7 +90,6 @@ class Shell:
 
 @pytest.fixture
 def shell(index, tmp_path):
-    """Return a function that opens a shell in an empty folder, without a network."""
     folder = tmp_path / "reader"
     folder.mkdir()
     tools = Path(sys.executable).parent
@@ -119,7 +115,6 @@ def shell(index, tmp_path):
 
 @pytest.mark.heavy
 def test_a_newcomer_gets_from_nothing_to_an_answer(shell, tmp_path):
-    """Each command of the page is run, each file written, and what is shown is what is printed."""
     printed, shown = "", 0
     reader, folder = shell(), tmp_path / "reader"
 
@@ -156,7 +151,6 @@ def author(tmp_path):
 
 @pytest.mark.heavy
 def test_a_first_pack_is_made_in_one_shell(shell, author, tmp_path):
-    """The page "Your first pack" works block after block, in the shell of one reader."""
     reader = shell(PATH=f"{author}{os.pathsep}{os.environ['PATH']}")
     commands = 0
 
@@ -176,6 +170,5 @@ def test_a_first_pack_is_made_in_one_shell(shell, author, tmp_path):
 
 
 def test_the_page_takes_fewer_than_ten_commands():
-    """Somebody who has never done it sees the end from the start."""
     assert len(COMMANDS) < 10
     assert f"{len(COMMANDS)} commands" in PAGE.read_text("utf-8").replace("nine", "9")

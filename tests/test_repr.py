@@ -6,6 +6,7 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from make import actions, goods, labels, resources, vendors
 
 from takeaction import (
     Factor,
@@ -34,7 +35,6 @@ from takeaction.errors import FieldError, Where
 from takeaction.lock.lock import LockedPack
 from takeaction.models.resource import Hours
 from takeaction.models.text import Text, Words
-from takeaction.testing import actions, goods, labels, resources, vendors
 from takeaction.value import LONGEST_REPR, short_repr
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
@@ -52,7 +52,6 @@ ME = Profile(
 
 @pytest.fixture(scope="module")
 def answers(catalog):
-    """Return one answer to each question."""
     return {
         "help": find_help(
             catalog, HelpQuery("US-TX", "es", audience="child", calling_from="JP"), at=AT
@@ -75,7 +74,6 @@ def answers(catalog):
 
 
 def parts(value):
-    """Yield a value and everything of ours inside it."""
     if isinstance(value, (tuple, frozenset)):
         for member in value:
             yield from parts(member)
@@ -86,7 +84,7 @@ def parts(value):
 
 
 def test_every_part_of_an_answer_prints_on_two_lines(answers):
-    """No part of an answer needs 200 characters; a list needs a line for each of ten, no more."""
+    # No part of an answer needs 200 characters; a list needs a line for each of ten, no more.
     every = [part for answer in answers.values() for part in parts(answer)]
 
     long = [part for part in every if len(repr(part)) > LONGEST_REPR]
@@ -98,7 +96,7 @@ def test_every_part_of_an_answer_prints_on_two_lines(answers):
 
 
 def test_every_record_prints_on_two_lines(catalog):
-    """No record, pack or word needs 200 characters, and nothing unprintable is printed."""
+    # No record, pack or word needs 200 characters, and nothing unprintable is printed.
     things = [*catalog, *catalog.packs.values(), *catalog.words]
     every = [repr(part) for thing in things for part in parts(thing)]
 
@@ -107,7 +105,6 @@ def test_every_record_prints_on_two_lines(catalog):
 
 
 def test_no_repr_shows_a_value_of_a_question(answers):
-    """Neither places, languages, minutes, skills, signs nor goods of a question are printed."""
     asked = ["US-TX", "US-OH", "Texas", "Ohio", "United", "Estados", "'JP'", "'es'", "es-MX"]
     asked += ["=37,", "=143,", "writing", "student", "youth", "nurse", "espresso", "zzz"]
     asked += ["deceived-housing", "kidnapped", "domestic-work"]
@@ -125,12 +122,10 @@ def test_no_repr_shows_a_value_of_a_question(answers):
     ids=lambda question: type(question).__name__,
 )
 def test_a_question_prints_its_class_alone(question):
-    """A log shows that somebody asked, and nothing else."""
     assert repr(question) == f"{type(question).__name__}(…)"
 
 
 def test_a_list_has_a_line_for_each_of_ten(answers):
-    """A list says what it has: id, score and state of the first ten, and the number of others."""
     every = answers["all recommendations"]
 
     lines = repr(every).splitlines()
@@ -143,7 +138,6 @@ def test_a_list_has_a_line_for_each_of_ten(answers):
 
 
 def test_a_basket_shows_what_it_knows_and_no_word_of_the_shopper(catalog):
-    """For a shopper stay out of logs."""
     basket = read_basket(catalog, ["dark chocolate bar", "nothing of the kind"])
 
     assert repr(basket) == "Basket(items=1, unknown=1)"
@@ -152,7 +146,6 @@ def test_a_basket_shows_what_it_knows_and_no_word_of_the_shopper(catalog):
 
 
 def test_coverage_prints_its_size_and_a_place_its_facts(catalog):
-    """A host sees how much there is, not all of it."""
     coverage = catalog.coverage()
 
     assert repr(coverage) == f"Coverage(pairs={len(coverage.pairs)})"
@@ -160,7 +153,7 @@ def test_coverage_prints_its_size_and_a_place_its_facts(catalog):
 
 
 def test_a_set_aside_sign_prints_its_code_alone(catalog):
-    """Which sign it is would tell what somebody saw."""
+    # Which sign it is would tell what somebody saw.
     contexts = (sign.id for sign in catalog.indicators.values() if sign.grade == "context")
     answer = assess(catalog, [next(contexts)], region="US")
 
@@ -168,7 +161,6 @@ def test_a_set_aside_sign_prints_its_code_alone(catalog):
 
 
 def test_an_empty_list_prints_on_one_line(answers):
-    """A list without members says so."""
     nobody = answers["help"][:0]
 
     assert repr(nobody) == f"Help([], emergency='911', notices={len(nobody.notices)})"
@@ -231,21 +223,19 @@ SHOWN = {
 
 @pytest.mark.parametrize("name", SHOWN)
 def test_a_repr_is_short_and_plain(name):
-    """A developer reads the id, the score, the state and the counts, escaped and on one line."""
     thing, shown = SHOWN[name]
 
     assert repr(thing) == shown
 
 
 def test_parts_that_do_not_fit_are_left_out_from_the_end():
-    """The first parts are the most telling; an ellipsis stands for those without room."""
     text = short_repr(Thing("a"), {f"part{number}": "x" * 50 for number in range(9)})
 
     assert text == f"Thing(part0='{'x' * 50}', part1='{'x' * 50}', part2='{'x' * 50}', …)"
 
 
 def test_a_member_with_a_long_id_still_has_one_short_line(answers):
-    """Ten members with the longest ids stay below 1,500 characters."""
+    # Ten members with the longest ids stay below 1,500 characters.
     way = answers["help"][0].ways[0]
     resource = attrs.evolve(way.resource, id="p" * 64 + ":" + "i" * 64)
     far = HelpLine(ways=(attrs.evolve(way, resource=resource),))
@@ -259,7 +249,7 @@ def test_a_member_with_a_long_id_still_has_one_short_line(answers):
 
 @given(st.one_of(actions(), resources(), goods(), labels(), vendors()))
 def test_any_record_prints_on_two_printable_lines(record):
-    """Whatever a pack writes, a record prints its id in at most 199 printable characters."""
+    # Whatever a pack writes, a record prints its id in at most 199 printable characters.
     text = repr(record)
 
     assert len(text) <= LONGEST_REPR
@@ -269,7 +259,6 @@ def test_any_record_prints_on_two_printable_lines(record):
 
 @given(st.text(), st.lists(st.text()), st.binary())
 def test_any_text_prints_in_printable_characters(text, words, content):
-    """Whatever a value holds, its repr is one short line that does nothing to a terminal."""
     shown = short_repr(Unusual(), {"id": text, "other": content, "many": tuple(words)})
 
     assert len(shown) <= LONGEST_REPR
@@ -277,7 +266,6 @@ def test_any_text_prints_in_printable_characters(text, words, content):
 
 
 def test_a_line_and_its_ways_say_which_they_are(catalog):
-    """A developer sees the record, the contact, the number and the state."""
     line = find_help(catalog, HelpQuery("US"), at=AT)[0]
 
     assert repr(line) == (

@@ -46,7 +46,6 @@ class Seen(HTMLParser):
         self.feed(page)
 
     def handle_starttag(self, tag, attrs):
-        """Enter an element."""
         if tag in {"meta", "link", "input", "br", "img"}:
             return
         values = dict(attrs)
@@ -57,7 +56,6 @@ class Seen(HTMLParser):
             self.numbers.append(href.partition(":")[2])
 
     def handle_endtag(self, tag):
-        """Leave an element, and those in it that need no end."""
         while self.open:
             name, classes = self.open.pop()
             self.in_line -= "line" in classes.split()
@@ -65,12 +63,10 @@ class Seen(HTMLParser):
                 return
 
     def headings_of(self, titles, languages):
-        """Tell whether the headings with these titles are all there, in this order."""
         names = [title.pick(languages).text for title in titles]
         return [each for each in self.texts.get(("page", "span"), []) if each in names] == names
 
     def handle_data(self, data):
-        """Keep a text by the element that it is in."""
         if self.open and data.strip():
             place = "line" if self.in_line else "page"
             self.texts.setdefault((place, self.open[-1][0]), []).append(data.strip())
@@ -78,8 +74,6 @@ class Seen(HTMLParser):
 
 @pytest.fixture(scope="module")
 def send(catalog):
-    """Return a function that sends a body to the finder, and gives the body of its response."""
-
     def ask_(path, body, kind, language):
         headers = {"content-type": kind, "accept-language": language}
         request = Request(method="POST", path=path, headers=headers, body=body)
@@ -97,12 +91,10 @@ class Faces:
         self.catalog, self.send, self.capsys = catalog, send, capsys
 
     def api(self, name, **arguments):
-        """Ask the API, and give its answer."""
         body = json.dumps(arguments).encode()
         return json.loads(self.send(f"/api/v1/{name}", body, "application/json", ""))
 
     def page(self, path, wish, **fields):
-        """Send a form, and give what the page shows."""
         body = urlencode(fields, doseq=True).encode()
         return Seen(self.send(path, body, "application/x-www-form-urlencoded", wish))
 
@@ -115,19 +107,16 @@ class Faces:
 
 @pytest.fixture
 def faces(catalog, send, monkeypatch, capsys):
-    """Return the ways to ask."""
     for module in (ask, buy, find_help, recommend, signs):
         monkeypatch.setattr(module, "load_for_answer", lambda _: catalog)
     return Faces(catalog, send, capsys)
 
 
 def plain(answer):
-    """Return an answer as JSON holds it."""
     return json.loads(json.dumps(answer.as_json()))
 
 
 def numbers(help_):
-    """Return the numbers to tap of an answer, those of one organisation together."""
     contacts = [way.contact for way in help_.ways]
     return [
         contact.dial
@@ -137,14 +126,12 @@ def numbers(help_):
 
 
 def names(help_):
-    """Return the organisations of an answer, in order."""
     return [line.name for line in help_]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("region", PLACES)
 def test_find_help_is_the_same(faces, region, language):
-    """Who answers, and each number, in order; whoever chooses a language is helped in it."""
     query = {"region": region, "language": language}
     answer = ta.find_help(faces.catalog, ta.HelpQuery(**query), languages=[language], at=AT)
     page = handle(faces.catalog, SITE, Request(path="/help", query=urlencode(query)), AT)
@@ -160,7 +147,6 @@ def test_find_help_is_the_same(faces, region, language):
 @pytest.mark.parametrize("region", PLACES)
 @pytest.mark.parametrize("text", [*NEEDS, *WISHES])
 def test_ask_is_the_same(faces, text, region):
-    """Help, actions and hits, in the language of the text."""
     for language in LANGUAGES:
         reply = ta.ask(faces.catalog, text, region=region, languages=[language], at=AT)
         told = faces.api("ask", text=text, region=region, languages=[language])
@@ -178,7 +164,6 @@ def test_ask_is_the_same(faces, text, region):
 @pytest.mark.parametrize("region", PLACES)
 @pytest.mark.parametrize("profile", PROFILES)
 def test_recommend_is_the_same(faces, profile, region):
-    """The same actions, in the same order."""
     for language in LANGUAGES:
         mine = ta.Profile(**profile, region=region, languages=[language])
         answer = ta.recommend(faces.catalog, mine, limit=5, at=AT)
@@ -201,7 +186,6 @@ def test_recommend_is_the_same(faces, profile, region):
 @pytest.mark.parametrize("region", PLACES)
 @pytest.mark.parametrize("about", ["self", "bystander"])
 def test_assess_is_the_same(faces, about, region):
-    """The level, who to turn to, and why."""
     observed = [
         "unodc-indicators:documents-held-by-someone-else",
         "unodc-indicators:no-days-off",
@@ -223,7 +207,6 @@ def test_assess_is_the_same(faces, about, region):
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("good", GOODS)
 def test_check_purchase_is_the_same(faces, good, language):
-    """The same lists, labels and shops."""
     advice = ta.check_purchase(faces.catalog, ta.PurchaseQuery([good]), languages=[language], at=AT)
     seen = faces.page("/shop", language, good=good)
 

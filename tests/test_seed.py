@@ -24,51 +24,48 @@ DATA = sorted(path for path in ROOT.glob("packs/**/*") if path.suffix in WRITTEN
 
 
 def _id(row):
-    """Return what a row is called in a report."""
     return row["id"]
 
 
 def test_the_copy_holds_the_whole_page():
-    """All names of the page, and all actions made of it, are in the copy."""
     assert (len(NAMES), len(HEADINGS), len(RECORDS)) == (67, 30, 37)
     assert len(SEED["actions"]) == 80
 
 
-@pytest.mark.parametrize("row", RECORDS, ids=_id)
-def test_a_name_of_the_page_finds_its_record_first(catalog, row):
-    """Whoever remembers a name of the page finds what became of it."""
-    hits = search(catalog, row["name"], limit=3)
+def test_a_name_of_the_page_finds_its_record_first(subtests, catalog):
+    for row in RECORDS:
+        with subtests.test(str(row)):
+            hits = search(catalog, row["name"], limit=3)
 
-    assert hits[0].record.id == row.get("first", row["record"])
-    assert row["record"] in {hit.record.id for hit in hits}
-
-
-@pytest.mark.parametrize("row", HEADINGS, ids=_id)
-def test_a_heading_of_the_page_finds_an_action_first(catalog, row):
-    """A heading became several actions, each of which has it as another name."""
-    first = search(catalog, row["name"])[0].record
-
-    assert first.record_kind is Kind.ACTION
-    assert fold(row["name"]) in {fold(name) for name in first.also_known_as}
+            assert hits[0].record.id == row.get("first", row["record"])
+            assert row["record"] in {hit.record.id for hit in hits}
 
 
-@pytest.mark.parametrize("row", RECORDS, ids=_id)
-def test_an_id_of_the_first_list_still_answers(catalog, row):
-    """The ids that the facts had are ids or former ids of the records."""
-    assert catalog.get(row["id"]).id == row["record"]
+def test_a_heading_of_the_page_finds_an_action_first(subtests, catalog):
+    for row in HEADINGS:
+        with subtests.test(str(row)):
+            first = search(catalog, row["name"])[0].record
+
+            assert first.record_kind is Kind.ACTION
+            assert fold(row["name"]) in {fold(name) for name in first.also_known_as}
 
 
-@pytest.mark.parametrize("id", SEED["actions"])
-def test_each_action_of_the_page_answers_by_full_and_local_id(catalog, id):
-    """Every act of the page is there under its id, also one that is retired."""
-    action = catalog.get(id)
+def test_an_id_of_the_first_list_still_answers(subtests, catalog):
+    for row in RECORDS:
+        with subtests.test(str(row)):
+            assert catalog.get(row["id"]).id == row["record"]
 
-    assert action is catalog.get(f"community-actions:{id}")
-    assert (action.record_kind, action.local_id) == (Kind.ACTION, id)
+
+def test_each_action_of_the_page_answers_by_full_and_local_id(subtests, catalog):
+    for id in SEED["actions"]:
+        with subtests.test(str(id)):
+            action = catalog.get(id)
+
+            assert action is catalog.get(f"community-actions:{id}")
+            assert (action.record_kind, action.local_id) == (Kind.ACTION, id)
 
 
 def _numbers(text):
-    """Return the digits of everything in a text that may be read as a number."""
     return [
         re.sub(r"\D", "", found)
         for found in re.findall(r"\+?\d(?:[\s().\-\u2010-\u2015]*\d)*", text)
@@ -76,13 +73,11 @@ def _numbers(text):
 
 
 def _digits(number):
-    """Return the digits of a wrong number without trunk prefix and country code."""
     return re.sub(r"\D", "", number).removeprefix("1").lstrip("0")
 
 
 @pytest.mark.parametrize("wrong", SEED["known_wrong"])
 def test_no_wrong_number_stands_in_any_pack(wrong):
-    """A number that is known to be wrong stands nowhere, however it may be written."""
     found = [
         path.name
         for path in DATA
@@ -99,5 +94,4 @@ def test_no_wrong_number_stands_in_any_pack(wrong):
     ids=["dialled", "dashes", "brackets", "long-dashes"],
 )
 def test_a_wrong_number_would_be_found_in_any_form(written):
-    """The search for wrong numbers sees through blanks, dashes and brackets."""
     assert any(_digits("1-866-373-7888") in number for number in _numbers(written))

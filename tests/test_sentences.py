@@ -25,12 +25,10 @@ REFUSALS = ("refused.", "noun.", "hint.")
 
 
 def forms(text):
-    """Return the forms of a message: one, or two where it has a count."""
     return [text] if isinstance(text, str) else [text["one"], text["other"]]
 
 
 def sentences(language):
-    """Yield each sentence of a language with the code of its message."""
     if language in FIRST_LANGUAGES:
         own = read(f"first_words/{language}")
     else:
@@ -43,19 +41,16 @@ def sentences(language):
 
 @pytest.mark.parametrize("language", [*LANGUAGES, *FIRST_LANGUAGES])
 def test_no_sentence_is_long(language):
-    """At most 25 words: whoever reads it may be afraid, or reads slowly."""
     long = [(code, each) for code, each in sentences(language) if len(each.split()) > MOST_WORDS]
 
     assert not long
 
 
 def test_no_message_sounds_translated():
-    """Words that nobody says on a phone are in no English message."""
     assert not [(code, each) for code, each in sentences("en") if STILTED.search(each)]
 
 
 def test_no_text_for_authors_sounds_translated():
-    """Nor in what authors of packs read."""
     texts = (Path(__file__).parent / name for name in ("messages.txt", "wrong_use.txt"))
 
     assert not [
@@ -68,7 +63,6 @@ def test_no_text_for_authors_sounds_translated():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_sentences_are_easy_to_read(language):
-    """The whole of what people read is easy by LIX."""
     texts = [text for code, text in sentences(language) if not code.startswith(REFUSALS)]
 
     assert measure(texts).lix < EASY[language]
@@ -76,7 +70,6 @@ def test_sentences_are_easy_to_read(language):
 
 @pytest.mark.parametrize("language", FIRST_LANGUAGES)
 def test_first_sentences_have_the_slots_of_the_english(language):
-    """Every first sentence is there in every language, with the same slots."""
     own, english = read(f"first_words/{language}"), messages("en")
     slots = re.compile(r"\{\w+\}")
 
@@ -87,7 +80,7 @@ def test_first_sentences_have_the_slots_of_the_english(language):
 
 @pytest.mark.parametrize("language", FIRST_LANGUAGES)
 def test_a_first_sentence_has_english_beneath_until_somebody_has_read_it(language):
-    """Nobody who speaks it at home has reviewed it yet, so the English follows."""
+    # Nobody who speaks it at home has reviewed it yet, so the English follows.
     text = say("ask.where", language)
 
     assert not is_reviewed("ask.where", language)
@@ -111,7 +104,6 @@ FOR_BOTH = ("by.", "lines.next", "lines.one", "lines.ways", "state.")
 
 @pytest.mark.parametrize("language", FORMAL)
 def test_an_answer_has_one_form_of_address(language):
-    """Tú for a child and usted for an adult, each in messages of its own."""
     # A capital tells Sie from sie in German; in the others it only starts a sentence.
     flags = 0 if language == "de" else re.IGNORECASE
     formal, familiar = (re.compile(forms[language], flags) for forms in (FORMAL, FAMILIAR))

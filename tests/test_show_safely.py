@@ -15,32 +15,23 @@ PAGES = Path(__file__).parents[1] / "docs" / "how-to"
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 
 
-@pytest.fixture(scope="module")
-def catalog():
-    """Return the catalog of our packs."""
-    return takeaction.load()
-
-
 def finder_page(catalog, path, query=""):
-    """Return the HTML of a page of the finder, in English."""
     site = Site(name="Harbour Street", is_local=True)
     return handle(catalog, site, Request(path=path, query=query), AT).body.decode()
 
 
 def example(name):
-    """Return the HTML example of a page."""
     text = (PAGES / f"{name}.md").read_text(encoding="utf-8")
     return re.search(r"^```html\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)[1]
 
 
 def tag(html, name, mark=""):
-    """Return the attributes of the first element of a kind that has a mark."""
     found = re.search(rf"<{name}\b([^>]*{mark}[^>]*)>", html)[1]
     return dict(re.findall(r'([\w-]+)(?:="([^"]*)")?', found))
 
 
 def test_the_exit_is_that_of_the_finder(catalog):
-    """The same link with the same words and attributes, so the script of the finder works on it."""
+    # The same link with the same words and attributes, so the script of the finder works on it.
     ours, shown = finder_page(catalog, "/help", "region=GB"), example("add-a-quick-exit")
 
     assert tag(shown, "a", "data-leave") == tag(ours, "a", "data-leave")
@@ -48,7 +39,6 @@ def test_the_exit_is_that_of_the_finder(catalog):
 
 
 def test_the_form_is_that_of_the_finder(catalog):
-    """It asks and promises the same, and keeps the browser as quiet."""
     ours, shown = finder_page(catalog, "/"), example("keep-a-question-private")
 
     form, box = tag(ours, "form"), tag(ours, "textarea")
@@ -61,7 +51,6 @@ def test_the_form_is_that_of_the_finder(catalog):
 
 @pytest.mark.parametrize(("language", "column"), [("en", 0), ("es", 1), ("fr", 2)])
 def test_the_words_in_other_languages_are_those_of_the_finder(language, column):
-    """The table of the page about quick exit has no words of its own."""
     text = (PAGES / "add-a-quick-exit.md").read_text(encoding="utf-8")
     rows = [line.strip("| \n").split(" | ") for line in text.splitlines() if line.startswith("| ")]
     texts = json.loads((files(takeaction) / f"data/pages/{language}.json").read_text("utf-8"))

@@ -2,6 +2,7 @@
 
 from zipfile import ZipFile
 
+import make
 import pytest
 from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
@@ -24,24 +25,16 @@ from takeaction.testing import (
     words,
 )
 
-PACK = """\
-id = "tiny"
-title = "A tiny pack"
-publisher = "Example"
-licence = "CC0-1.0"
-schema = 1
-"""
+PACK = make.header("tiny", title="A tiny pack", publisher="Example", licence="CC0-1.0")
 
 
 @pytest.fixture
 def tiny(tmp_path):
-    """Return the folder of a pack without mistakes."""
     (tmp_path / "pack.toml").write_text(PACK, encoding="utf-8")
     return tmp_path
 
 
 def test_an_installed_pack_is_checked_alone():
-    """The catalog of a good pack contains only that pack."""
     catalog = check_pack("us-hotline")
 
     assert list(catalog.packs) == ["us-hotline"]
@@ -49,13 +42,11 @@ def test_an_installed_pack_is_checked_alone():
 
 
 def test_a_pack_at_a_path_is_checked_alone(tiny):
-    """A folder may be a path or a text."""
     assert list(check_pack(tiny).packs) == ["tiny"]
     assert list(check_pack(str(tiny)).packs) == ["tiny"]
 
 
 def test_an_archive_in_this_folder_is_checked(tiny, tmp_path, monkeypatch):
-    """The name of an archive needs no folder before it."""
     with ZipFile(tmp_path / "tiny.zip", "w") as archive:
         archive.writestr("tiny/pack.json", build(tiny))
     monkeypatch.chdir(tmp_path)
@@ -64,7 +55,7 @@ def test_an_archive_in_this_folder_is_checked(tiny, tmp_path, monkeypatch):
 
 
 def test_a_pack_with_a_mistake_is_refused_with_its_place(tiny):
-    """All mistakes are raised together, as ``takeaction pack check`` lists them."""
+    # All mistakes are raised together, as ``takeaction pack check`` lists them.
     (tiny / "actions.toml").write_text('[[action]]\nid = "Bad"\n', encoding="utf-8")
 
     with pytest.raises(PackErrors) as caught:
@@ -74,7 +65,6 @@ def test_a_pack_with_a_mistake_is_refused_with_its_place(tiny):
 
 
 def test_a_pack_that_is_not_installed_is_refused():
-    """An unknown id is reported like any other mistake."""
     with pytest.raises(PackErrors) as caught:
         check_pack("no-such-pack")
 
@@ -86,7 +76,6 @@ def test_a_pack_that_is_not_installed_is_refused():
 
 @given(st.lists(st.one_of(actions(), actions("b"), resources()), unique_by=lambda r: r.id))
 def test_a_catalog_contains_its_records(records):
-    """A catalog of records contains them, and the packs that their ids name."""
     catalog = catalog_of(records)
 
     assert set(map(_id, catalog)) == set(map(_id, records))
@@ -94,13 +83,11 @@ def test_a_catalog_contains_its_records(records):
 
 
 def _id(record):
-    """Return the id of a record."""
     return record.id
 
 
 @given(actions("mine"))
 def test_a_drawn_action_could_be_in_a_pack(action):
-    """Its minutes are in order, and it has an age group and a mode."""
     assert isinstance(action, Action)
     assert action.pack == "mine"
     assert 1 <= action.minutes.min <= action.minutes.typical <= action.minutes.max
@@ -110,7 +97,6 @@ def test_a_drawn_action_could_be_in_a_pack(action):
 
 @given(resources("mine"))
 def test_a_drawn_resource_could_be_in_a_pack(resource):
-    """It belongs to its pack, and its contacts have numbers to dial."""
     assert isinstance(resource, Resource)
     assert resource.pack == "mine"
     assert all(contact.dial.startswith("+1") for contact in resource.contacts)
@@ -136,7 +122,6 @@ def test_a_drawn_resource_could_be_in_a_pack(resource):
     ],
 )
 def test_strategies_draw_the_cases_that_matter(strategy, wanted):
-    """Every strategy reaches the cases that matter."""
     assert wanted(_draw(strategy, wanted))
 
 
@@ -148,7 +133,6 @@ def _draw(strategy, wanted):
 
 @given(profiles(), st.integers(1, 600))
 def test_a_profile_is_changed_in_the_named_fields_only(profile, minutes):
-    """All other fields stay the same."""
     other = changed(profile, minutes=minutes)
 
     assert other.minutes == minutes
@@ -156,7 +140,6 @@ def test_a_profile_is_changed_in_the_named_fields_only(profile, minutes):
 
 
 def test_a_drawn_catalog_answers_questions():
-    """A drawn catalog and a profile give an answer."""
     catalog = _draw(catalogs(), lambda drawn: len(drawn.actions) > 1)
 
     answer = recommend(catalog, Profile(minutes=600), limit=None)

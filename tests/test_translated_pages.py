@@ -23,12 +23,10 @@ MARKS = re.compile(r"^(:::(\{\w+\})?|:class: \w+|\([a-z-]+\)=)", re.MULTILINE)
 
 
 def one_line(text):
-    """Return a text without the marks of lists and quotes, with single spaces."""
     return " ".join(re.sub(r"^ *(>|-|#+|\d+\.) ", "", text, flags=re.MULTILINE).split())
 
 
 def prose(page):
-    """Return what a reader of a page reads, without its examples."""
     text = (DOCS / f"{page}.md").read_text(encoding="utf-8")
     for directive in (READ, IMAGE, CONTENTS):
         text = directive.sub(r"\n\1\n", text)
@@ -36,7 +34,6 @@ def prose(page):
 
 
 def left_over(page, catalog):
-    """Return the words of a page that no sentence of a PO file has."""
     text = one_line(prose(page))
     for sentence in sorted((one_line(message.id) for message in catalog if message.id), key=len)[
         ::-1
@@ -47,7 +44,7 @@ def left_over(page, catalog):
 
 @pytest.mark.parametrize(("language", "page"), TRANSLATED)
 def test_no_translation_is_stale(language, page):
-    """A sentence that was changed or added in English is named; so is one that is gone."""
+    # A sentence that was changed or added in English is named; so is one that is gone.
     catalog = SENTENCES["read"](language, page)
 
     text = one_line(prose(page))
@@ -58,7 +55,6 @@ def test_no_translation_is_stale(language, page):
 
 @pytest.mark.parametrize(("language", "page"), TRANSLATED)
 def test_every_sentence_is_translated_with_its_facts(language, page):
-    """Code, commands, links, file names, numbers and names are the same in the translation."""
     catalog = SENTENCES["read"](language, page)
 
     untranslated = [message.id for message in catalog if message.id and not message.string]
@@ -72,7 +68,6 @@ def test_every_sentence_is_translated_with_its_facts(language, page):
 
 @pytest.mark.parametrize(("language", "page"), TRANSLATED)
 def test_a_translation_passes_the_checks_of_a_pack(language, page):
-    """No sentence loses a "not", or has a phrase that sends somebody into danger."""
     allowance = wording.Allowance()
     faults = [
         (fault.code, message.string)
@@ -88,7 +83,6 @@ def test_a_translation_passes_the_checks_of_a_pack(language, page):
 
 @pytest.mark.parametrize("page", PAGES)
 def test_french_has_its_spaces(page):
-    """A space that does not break stands before ; : ! ? and inside « »."""
     for message in SENTENCES["read"]("fr", page):
         text = re.sub(r"`[^`]+`|\]\([^)]+\)|<[^>]+>", "", message.string)
         if "\n" not in text:  # a form to copy keeps its columns
@@ -111,7 +105,6 @@ def test_french_has_its_spaces(page):
     ids=["number", "command", "link", "address", "file", "name", "bold", "lost"],
 )
 def test_a_changed_fact_is_named(english, translated, parts):
-    """A part that a translation lost or made up is named."""
     message = Message(english, translated)
 
     changed = SENTENCES["changed_parts"](message)
@@ -120,14 +113,12 @@ def test_a_changed_fact_is_named(english, translated, parts):
 
 
 def test_words_may_move():
-    """A translation may say the same parts in another order."""
     message = Message("`show` prints 9 of **10**.", "De **10**, `show` muestra 9.")
 
     assert SENTENCES["changed_parts"](message) == []
 
 
 def test_an_update_keeps_what_still_fits():
-    """A changed sentence is empty again, and readers see the English one; its old words stay."""
     old = Catalog(locale="es")
     old.add("Ask.", "Pregunte.", flags=["fuzzy"])
     old.add("Call 1.", "Llame al 1.")
@@ -146,7 +137,6 @@ def test_an_update_keeps_what_still_fits():
 
 
 def test_a_page_is_reviewed_when_no_sentence_is_fuzzy():
-    """The note on a page goes when somebody has taken the last mark out of its PO file."""
     catalog = Catalog(locale="es", fuzzy=False)
     catalog.add("Ask.", "Pregunte.", flags=["fuzzy"])
     assert SENTENCES["unreviewed"](catalog)
@@ -157,7 +147,6 @@ def test_a_page_is_reviewed_when_no_sentence_is_fuzzy():
 
 
 def test_a_page_without_a_file_has_no_sentences(tmp_path, monkeypatch):
-    """A new page starts with an empty PO file."""
     monkeypatch.setitem(SENTENCES["read"].__globals__, "_LOCALE", tmp_path)
 
     catalog = SENTENCES["read"]("es", "index")

@@ -59,7 +59,6 @@ STEP = SafetyText("Call", "en", (Words("Llame", "es", reviewed=False),))
     ],
 )
 def test_every_kind_of_value_becomes_plain_data(value, plain):
-    """Objects become dicts, sets sorted lists, texts words in the language asked for."""
     data = plain_data(value, ["es"])
 
     assert data == plain
@@ -67,12 +66,11 @@ def test_every_kind_of_value_becomes_plain_data(value, plain):
 
 
 def test_closed_words_become_plain_text():
-    """A closed word becomes a plain string, so that no type of ours is left in an answer."""
+    # A closed word becomes a plain string, so that no type of ours is left in an answer.
     assert type(plain_data(Cost.LOW)) is str
 
 
 def test_texts_are_english_where_no_language_is_asked_for():
-    """Without a preferred language a text is given in English."""
     assert plain_data(Text("Escribir", "es", (Words("Writing", "en"),))) == "Writing"
 
 
@@ -95,11 +93,9 @@ def test_texts_are_english_where_no_language_is_asked_for():
     ids=["reviewed", "draft", "step", "shown", "original", "inside"],
 )
 def test_every_text_stands_apart_from_its_source_where_a_host_wants_that(value, apart):
-    """Each text, safety or not, is its words with their language and source; a code stays."""
     assert plain_data(value, ["es"], "apart") == apart
 
 
 def test_a_shown_text_becomes_plain_text():
-    """No type of ours is left in plain data, not even a kind of string."""
     assert type(plain_data(STEP.shown(["es"]))) is str
     assert type(plain_data(ShownText("Call", Words("Call", "en")))) is str

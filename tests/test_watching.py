@@ -33,7 +33,6 @@ NAMES = {"os": os, "socket": socket, "subprocess": subprocess, "sys": sys}
 
 
 def cause(source, module, place):
-    """Run source as if it were in a module of the library, or in another file."""
     root = Path(takeaction.__file__).parent if module.startswith("takeaction") else place.parent
     code = compile(source, str(root / "made_up.py"), "exec")
     exec(code, {**NAMES, "__name__": module, "place": str(place)})  # noqa: S102 - ours
@@ -41,7 +40,6 @@ def cause(source, module, place):
 
 @pytest.fixture
 def watch(request):
-    """Return the watch over this suite."""
     watch = request.config.pluginmanager.get_plugin("watch")
     yield watch
     watch.take_wrong()
@@ -49,7 +47,6 @@ def watch(request):
 
 @pytest.fixture(autouse=True)
 def not_yet_imported(monkeypatch):
-    """Make a pack look as if it had not been imported."""
     monkeypatch.delitem(sys.modules, "takeaction_pack_us_hotline", raising=False)
     yield
     sys.modules.pop("takeaction_pack_us_hotline", None)
@@ -57,7 +54,6 @@ def not_yet_imported(monkeypatch):
 
 @pytest.mark.parametrize("kind", EVENTS)
 def test_a_forbidden_event_is_noted(watch, tmp_path, kind):
-    """The note of a write, a socket, a process or the import of a pack names the module."""
     cause(EVENTS[kind], "takeaction.made_up", tmp_path / "x")
 
     wrong = watch.take_wrong()
@@ -67,7 +63,6 @@ def test_a_forbidden_event_is_noted(watch, tmp_path, kind):
 
 @pytest.mark.parametrize("kind", EVENTS)
 def test_events_of_other_code_are_allowed(watch, tmp_path, kind):
-    """A test, or a plugin that a host has named, may cause them all."""
     cause(EVENTS[kind], "elsewhere", tmp_path / "x")
 
     assert watch.take_wrong() == []
@@ -75,7 +70,7 @@ def test_events_of_other_code_are_allowed(watch, tmp_path, kind):
 
 @pytest.mark.parametrize("kind", EVENTS)
 def test_a_module_that_writes_may_only_write(watch, tmp_path, kind):
-    """The build hook writes a file, but opens no socket and starts no process."""
+    # The build hook writes a file, but opens no socket and starts no process.
     cause(EVENTS[kind], "takeaction.authoring.made_up", tmp_path / "x")
 
     assert bool(watch.take_wrong()) is (kind not in {kind for kind in EVENTS if "-f" in kind})
@@ -83,7 +78,6 @@ def test_a_module_that_writes_may_only_write(watch, tmp_path, kind):
 
 @pytest.mark.parametrize("kind", CONNECTING)
 def test_only_the_link_client_connects_and_only_to_this_machine(watch, tmp_path, kind):
-    """It may connect in the listed tests only, and only to this machine."""
     module, host, watch.may_connect = CONNECTING[kind]
 
     cause(f"socket.getaddrinfo({host!r}, 1)", f"takeaction.authoring.{module}", tmp_path / "x")
@@ -92,7 +86,6 @@ def test_only_the_link_client_connects_and_only_to_this_machine(watch, tmp_path,
 
 
 def test_reading_is_counted(watch, tmp_path):
-    """The count of files that are read shows that the watch is on."""
     (tmp_path / "x").touch()
     before = watch.counts["read"]
 

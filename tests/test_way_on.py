@@ -74,7 +74,6 @@ def _ids(answer):
 
 
 def _page_ids(page):
-    """Return the ids of the first lines of a page, from the link of each to its record."""
     found = re.findall(r'<p class="src">.*?/record/([^"?]+)', page, re.DOTALL)
     return [unescape(id) for id in found[:3]]
 
@@ -94,8 +93,6 @@ def post(catalog):
 
 @pytest.fixture(scope="module")
 def api(catalog):
-    """Return a function that asks the JSON API."""
-
     def send(name, body):
         headers = {"content-type": "application/json"}
         path, sent = f"/api/v1/{name}", json.dumps(body).encode()
@@ -147,7 +144,6 @@ def test_words_without_a_place_are_answered_afterwards_as_at_once(catalog):
 
 
 def test_the_danger_line_and_the_list_name_the_same_line_first(catalog):
-    """Nobody who is afraid has to choose between two."""
     wrong = []
     for text, place in product(TEXTS, PLACES):
         found = ta.ask(catalog, text, region=place, at=AT).help
@@ -245,7 +241,6 @@ def test_every_matter_is_the_same_for_an_assistant(catalog):
 
 
 def test_three_crises_are_three_answers_in_one_country(post):
-    """They were one page: the form forgot what had been said."""
     pages = []
     for text in TEXTS[:3]:
         about = _about_in(post("/answer", q=text, region="")[1])
@@ -255,7 +250,6 @@ def test_three_crises_are_three_answers_in_one_country(post):
 
 
 def test_over_http_and_over_the_protocol_it_is_the_same(catalog):
-    """The finder as a host mounts it, and the server that an assistant talks to."""
     about = ta.About(["suicide"], asks="self")
     expected = _ids(ta.find_help(catalog, ta.HelpQuery("GB", about=about), at=AT))[0]
     page = TestClient(asgi(catalog, SITE)).post(
@@ -309,7 +303,6 @@ def at_a_terminal(monkeypatch):
 
 
 def test_at_a_terminal_the_place_is_asked_for_and_then_its_part(catalog, shell, at_a_terminal):
-    """Each answer is that of the words and the place together; a slip is told, with the danger."""
     left = at_a_terminal("Atlantis", "GB", "scotland", "never asked")
 
     code, out, _ = shell("ask", "my husband hits me", "--at", MOMENT)
@@ -339,7 +332,6 @@ def test_at_a_terminal_nobody_has_to_name_a_place(shell, at_a_terminal, answers)
 
 @pytest.mark.broad
 def test_every_matter_and_text_in_every_place(catalog):
-    """All places that the library knows; in Python, where the answer is made."""
     places = [*read("regions")["countries"], *(p for p in PLACES if "-" in p)]
     differ = []
     for place in places:
@@ -523,7 +515,6 @@ def test_no_place_is_the_world_everywhere(catalog, api, shell):
 
 
 def test_the_schema_of_a_tool_has_every_field_of_what_may_be_known():
-    """Its words are closed, and no field takes a text."""
     properties = ABOUT.schema["properties"]
 
     assert list(properties) == list(ta.About().as_json())

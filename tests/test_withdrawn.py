@@ -28,20 +28,17 @@ WHOLE = WithdrawnList((make_withdrawal(LINE),)).data()
 
 
 def sealed(*lines, end="\n"):
-    """Return the bytes of a list with the right digest over any lines."""
     body = "".join(line + end for line in lines).encode("utf-8", "surrogatepass")
     digest = hashlib.sha256(body).hexdigest()
     return body + f'{{"digest": "sha256:{digest}"}}\n'.encode()
 
 
 def line(**fields):
-    """Return a line with some fields changed; None leaves one out."""
     merged = {**LINE, **fields}
     return json.dumps({name: value for name, value in merged.items() if value is not None})
 
 
 def refusal(data):
-    """Return the text of the error for the bytes of a list."""
     with pytest.raises(WithdrawnError) as caught:
         parse_list(data, "list")
     assert caught.value.code == "withdrawn.form"
@@ -51,7 +48,6 @@ def refusal(data):
 
 
 def test_a_list_is_read_as_it_was_written(tmp_path):
-    """Every form of withdrawal comes back, in the order of the file."""
     written = WithdrawnList(
         (
             Withdrawal(id="zz:line", on=date(2026, 11, 26), by="Harbour", reason="A shop now."),
@@ -81,7 +77,6 @@ def test_a_list_is_read_as_it_was_written(tmp_path):
 
 
 def test_one_more_withdrawal_comes_last():
-    """A publisher adds at the end; the lines before stay as they are."""
     more = make_withdrawal({**LINE, "id": "zz:other"})
 
     longer = WithdrawnList((make_withdrawal(LINE),)).with_withdrawal(more)
@@ -91,12 +86,10 @@ def test_one_more_withdrawal_comes_last():
 
 
 def test_an_empty_list_withdraws_nothing():
-    """A publisher who has taken nothing back yet may publish the list."""
     assert parse_list(WithdrawnList().data(), "list") == WithdrawnList()
 
 
 def test_a_list_cut_at_any_byte_is_refused():
-    """A download that broke off takes nothing back, and says so: a part of a list is no list."""
     texts = {refusal(WHOLE[:length]) for length in range(len(WHOLE))}
 
     assert texts == {
@@ -108,7 +101,6 @@ def test_a_list_cut_at_any_byte_is_refused():
 
 
 def test_a_list_with_any_byte_changed_is_refused():
-    """Whatever was changed on the way, the end tells, before anything is read."""
     for place in range(len(WHOLE)):
         changed = bytearray(WHOLE)
         changed[place] ^= 1
@@ -142,7 +134,6 @@ def test_a_list_with_any_byte_changed_is_refused():
     ids=range(19),
 )
 def test_what_is_no_list_is_refused(data, problem):
-    """A file that is something else, or holds more than a list may, is refused whole, by name."""
     assert problem in refusal(data)
     assert refusal(data).startswith("list:")
 
@@ -191,7 +182,6 @@ def test_what_is_no_list_is_refused(data, problem):
     ids=range(37),
 )
 def test_a_line_that_says_more_than_what_is_gone_is_refused(fields, problem):
-    """A list takes away and sends nobody anywhere: no number, no address, no hidden character."""
     text = refusal(sealed(HEAD, line(), line(**fields)))
 
     assert text.startswith("list:3: ")
@@ -200,28 +190,24 @@ def test_a_line_that_says_more_than_what_is_gone_is_refused(fields, problem):
 
 
 def test_a_list_may_have_as_many_bytes_as_its_limit(monkeypatch):
-    """The limit is the largest size that is read."""
     monkeypatch.setattr("takeaction.lock.withdrawn.MAX_LIST_BYTES", len(WHOLE))
 
     assert parse_list(WHOLE, "list").withdrawals
 
 
 def test_prose_of_any_language_is_welcome():
-    """Joiners that Persian and Hindi need, and letters with marks, are no danger here."""
     reason = "این شماره دیگر کار نمی\u200cکند؛ दूरभाष बंद है"
 
     assert make_withdrawal({**LINE, "reason": reason}).reason == reason
 
 
 def test_a_letter_may_have_eight_marks():
-    """As many as a pack may give a letter are welcome in the reason for a withdrawal."""
     reason = "a" + "\u0335" * Limits().marks
 
     assert make_withdrawal({**LINE, "reason": reason}).reason == reason
 
 
 def test_make_withdrawal_raises_what_the_command_line_can_show():
-    """A fault of one line is a ValueError with a sentence."""
     with pytest.raises(FormError, match="by is missing"):
         make_withdrawal({})
 
@@ -230,7 +216,6 @@ def test_make_withdrawal_raises_what_the_command_line_can_show():
 
 
 def unreadable(path):
-    """Return the text of the error for a path."""
     with pytest.raises(WithdrawnError) as caught:
         load(packs=[], withdrawn=path)
     assert isinstance(caught.value, PackError)
@@ -239,7 +224,7 @@ def unreadable(path):
 
 
 def test_a_list_that_is_missing_raises(tmp_path):
-    """A host that passes a list gets no catalog without it, so that it never thinks it was used."""
+    # A host that passes a list gets no catalog without it, so that it never thinks it was used.
     assert unreadable(tmp_path / "none") == (
         "PATH: there is no such file. Fix: fetch it from its publisher, or leave it out."
     )
@@ -247,7 +232,6 @@ def test_a_list_that_is_missing_raises(tmp_path):
 
 @pytest.mark.parametrize("broken", [False, True], ids=["to-a-list", "to-nothing"])
 def test_a_link_is_not_followed(tmp_path, broken):
-    """A link may lead to anything that this process may read."""
     target = tmp_path / "list"
     if not broken:
         target.write_bytes(WHOLE)
@@ -259,7 +243,6 @@ def test_a_link_is_not_followed(tmp_path, broken):
 
 
 def test_a_link_made_in_the_last_moment_is_not_followed(tmp_path, monkeypatch):
-    """Between the look at a file and its opening somebody may put a link in its place."""
     target, link = tmp_path / "list", tmp_path / "link"
     target.write_bytes(WHOLE)
     link.symlink_to(target)
@@ -270,7 +253,7 @@ def test_a_link_made_in_the_last_moment_is_not_followed(tmp_path, monkeypatch):
 
 
 def test_a_pipe_or_a_folder_is_not_read(tmp_path):
-    """A pipe would keep a host waiting for ever."""
+    # A pipe would keep a host waiting for ever.
     os.mkfifo(tmp_path / "pipe")
 
     for path in (tmp_path / "pipe", tmp_path):
@@ -278,7 +261,6 @@ def test_a_pipe_or_a_folder_is_not_read(tmp_path):
 
 
 def test_a_path_that_no_system_has_is_reported():
-    """A name with a null byte gives no traceback of the system."""
     assert unreadable("a\0b").endswith(
         "the file cannot be read: no file can have this name. "
         "Fix: check its name and its permissions."
@@ -287,7 +269,6 @@ def test_a_path_that_no_system_has_is_reported():
 
 @pytest.mark.parametrize("value", [7, ["a"], {}, b"list"], ids=["number", "list", "dict", "bytes"])
 def test_what_is_no_path_is_refused(value):
-    """A host that writes something else is told so at once."""
     with pytest.raises(QueryError) as caught:
         load(packs=[], withdrawn=value)
 
@@ -296,7 +277,6 @@ def test_what_is_no_path_is_refused(value):
 
 
 def test_a_broken_list_gives_no_catalog(tmp_path):
-    """A host learns of a broken list from an error, not from a catalog that ignores it."""
     path = tmp_path / "list"
     path.write_bytes(WHOLE[:-1])
 

@@ -162,14 +162,12 @@ SEVERAL = [name for name in CASES if "everything" in name or "three" in name]
 
 
 def refused(name, catalog):
-    """Return the error of a wrong use."""
     with pytest.raises(QueryError) as caught:
         CASES[name](catalog)
     return caught.value
 
 
 def written(error):
-    """Return an error as it stands on file: code and field, then its texts."""
     lines = []
     for single in error.errors:
         lines += [
@@ -181,32 +179,29 @@ def written(error):
 
 
 def sections():
-    """Return the texts on file, by case."""
     parts = re.split(r"(?m)^# (.+)\n\n", KEPT.read_text("utf-8") if KEPT.exists() else "")[1:]
     return dict(zip(parts[::2], parts[1::2], strict=True))
 
 
-@pytest.mark.parametrize("name", CASES)
-def test_a_wrong_use_says_which_argument_is_wrong_and_what_to_write(name, catalog):
-    """Each text is what somebody has read, in both languages, a line for each wrong field."""
-    error = refused(name, catalog)
+def test_a_wrong_use_says_which_argument_is_wrong_and_what_to_write(subtests, catalog):
+    for name in CASES:
+        with subtests.test(str(name)):
+            error = refused(name, catalog)
 
-    if "WRITE_MESSAGES" in os.environ:
-        texts = {**sections(), name: written(error)}
-        lines = [f"# {case}\n\n{texts[case]}" for case in CASES if case in texts]
-        KEPT.write_text("".join(lines), "utf-8")
-    assert written(error) == sections()[name]
+            if "WRITE_MESSAGES" in os.environ:
+                texts = {**sections(), name: written(error)}
+                lines = [f"# {case}\n\n{texts[case]}" for case in CASES if case in texts]
+                KEPT.write_text("".join(lines), "utf-8")
+            assert written(error) == sections()[name]
 
 
 def test_there_are_enough_wrong_uses_and_none_is_left_over():
-    """Sixty wrong uses stand in the table, and no text is of another."""
     assert len(CASES) >= 60
     assert list(sections()) == list(CASES)
 
 
 @pytest.mark.parametrize("name", SEVERAL)
 def test_all_wrong_fields_are_told_at_once(name, catalog):
-    """Nobody has to fix one field after the other; whatever handles one error handles all."""
     error = refused(name, catalog)
 
     assert type(error) is QueryErrors
@@ -219,22 +214,21 @@ def test_all_wrong_fields_are_told_at_once(name, catalog):
     )
 
 
-@pytest.mark.parametrize("name", CASES)
-def test_an_error_comes_whole_from_another_process(name, catalog):
-    """A pickled error has the same texts, fields and nearest words."""
-    error = refused(name, catalog)
+def test_an_error_comes_whole_from_another_process(subtests, catalog):
+    for name in CASES:
+        with subtests.test(str(name)):
+            error = refused(name, catalog)
 
-    other = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own bytes
+            other = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own bytes
 
-    assert (type(other), str(other), repr(other)) == (type(error), str(error), repr(error))
-    assert other.as_json("fr") == error.as_json("fr")
-    assert [single.as_json() for single in other.errors] == [
-        single.as_json() for single in error.errors
-    ]
+            assert (type(other), str(other), repr(other)) == (type(error), str(error), repr(error))
+            assert other.as_json("fr") == error.as_json("fr")
+            assert [single.as_json() for single in other.errors] == [
+                single.as_json() for single in error.errors
+            ]
 
 
 def test_the_fields_stand_in_the_order_of_the_question():
-    """The errors of a profile come in the order of its arguments."""
     error = refused("Profile with everything wrong", None)
 
     assert [single.field for single in error.errors] == [
@@ -244,14 +238,13 @@ def test_the_fields_stand_in_the_order_of_the_question():
 
 
 def test_one_wrong_field_is_told_by_a_plain_error():
-    """A single wrong field needs no group."""
     assert type(refused("Profile(minutes=0)", None)) is QueryError
     with pytest.raises(UnknownWordError):
         Profile(minutes=5, age="teen")
 
 
 def test_a_group_is_caught_by_each_way_to_catch():
-    """``except``, ``except*`` and a plain ``ValueError`` catch several wrong fields."""
+    # ``except``, ``except*`` and a plain ``ValueError`` catch several wrong fields.
     unknown, other = [], []
     try:
         Profile(minutes=0, age="teen", region=5)
@@ -267,7 +260,6 @@ def test_a_group_is_caught_by_each_way_to_catch():
 
 
 def test_a_group_that_is_split_keeps_its_class_and_its_languages():
-    """A part of a group is one too, and speaks the language of the question."""
     with pytest.raises(QueryErrors) as caught:
         Profile(minutes=0, age="teen", region=5, languages=["es"])
 
@@ -279,7 +271,6 @@ def test_a_group_that_is_split_keeps_its_class_and_its_languages():
 
 
 def test_groups_in_a_group_are_told_as_one():
-    """A host may gather groups in a group of its own; each field is told once."""
     one, other = refused("Profile from 5", None), refused("Profile from an empty object", None)
     group = QueryErrors("all", [QueryErrors("two", [one, other]), one])
 
@@ -287,7 +278,6 @@ def test_groups_in_a_group_are_told_as_one():
 
 
 def test_a_group_has_all_unknown_words(catalog):
-    """Every word that is in no list is there, with its field, position and nearest words."""
     error = refused("words that no list has", catalog)
 
     assert [(field, position) for field, position, _ in error.unknown] == [
@@ -309,7 +299,6 @@ def test_a_group_has_all_unknown_words(catalog):
     ids=str,
 )  # fmt: skip
 def test_a_text_is_in_the_language_of_its_reader(languages, beginning):
-    """The language is chosen when somebody reads it; a header of a browser will do."""
     error = refused("Profile(minutes=0)", None)
 
     assert error.text_in(languages).startswith(beginning)
@@ -336,7 +325,7 @@ IN_SPANISH = {
 
 @pytest.mark.parametrize("name", IN_SPANISH)
 def test_an_error_speaks_the_language_of_its_question(name, catalog):
-    """Where a question names languages, ``str()`` is in them."""
+    # Where a question names languages, ``str()`` is in them.
     with pytest.raises(QueryError) as caught:
         IN_SPANISH[name](catalog)
 
@@ -347,7 +336,6 @@ def test_an_error_speaks_the_language_of_its_question(name, catalog):
 
 
 def test_nearest_words_have_their_names_beside_them():
-    """A name that says more than the id stands before it, in the language of the reader."""
     with pytest.raises(UnknownWordError) as caught:
         Profile(minutes=5, age="teen")
 
@@ -359,7 +347,6 @@ def test_nearest_words_have_their_names_beside_them():
 
 
 def test_a_name_in_another_language_leads_to_its_word():
-    """Somebody who writes the Spanish name of a closed word is told the word."""
     with pytest.raises(UnknownWordError) as caught:
         Profile(minutes=5, cost="baj")
 
@@ -367,7 +354,7 @@ def test_a_name_in_another_language_leads_to_its_word():
 
 
 def test_thousands_of_unknown_words_are_told_without_long_looking(catalog, at_most):
-    """Only the first ten get suggestions, since these take long."""
+    # Only the first ten get suggestions, since these take long.
     ids = [f"write-editoral-{n}" for n in range(10_000)]
 
     with at_most(seconds=3), pytest.raises(UnknownWordError) as caught:
@@ -381,7 +368,6 @@ def test_thousands_of_unknown_words_are_told_without_long_looking(catalog, at_mo
 
 
 def test_a_question_from_json_is_the_question():
-    """Plain JSON gives the question that the constructor gives; null is a default."""
     profile = {"minutes": 30, "skills": ["writing"], "region": "US", "concern": True, "age": None}
     query = {"region": "US-TX", "language": "es", "channel": "sms", "topic": None}
     goods = {"goods": ["tea"], "origin": None, "ships_to": "US"}
@@ -394,6 +380,6 @@ def test_a_question_from_json_is_the_question():
 
 
 def test_a_python_call_that_is_wrong_by_itself_is_a_type_error():
-    """``load`` takes its arguments by name."""
+    # ``load`` takes its arguments by name.
     with pytest.raises(TypeError, match="positional argument"):
         load("packs")

@@ -69,7 +69,6 @@ NEVER = (
 
 
 def _frames():
-    """Yield the frames that led to an event, the nearest first."""
     frame = sys._getframe(2)  # noqa: SLF001 - a hook has no other way
     while frame:
         yield frame
@@ -88,7 +87,6 @@ def by_library():
 
 
 def stays_here(event, args):
-    """Tell whether a network event reaches no other machine."""
     hosts = {"socket.connect": lambda: args[1][0], "socket.getaddrinfo": lambda: args[0]}
     return event == "socket.__new__" or (event in hosts and hosts[event]() in LOOPBACK)
 
@@ -118,7 +116,6 @@ class Watch:
             self.note(event, args)
 
     def on_open(self, path, mode, flags):
-        """Count a file that is read, and note one that is opened for writing."""
         writes = flags & WRITES if isinstance(flags, int) else mode and set("wax+") & set(mode)
         if not writes:
             self.counts["read"] += bool(by_library())
@@ -133,7 +130,6 @@ class Watch:
             self.note(event, args)
 
     def note(self, event, args):
-        """Note an event that the library caused."""
         module = self.on and by_library()
         if module == DATABASE and (event == "sqlite3.connect/handle" or args == (":memory:",)):
             return
@@ -149,12 +145,10 @@ class Watch:
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_setup(self):
-        """Watch the fixtures of a test."""
         return self.watched((yield))
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_call(self, item):
-        """Watch a test or an example."""
         self.counts["tests"] += 1
         self.may_connect = getattr(item, "originalname", None) in MAY_CONNECT
         try:
@@ -163,7 +157,6 @@ class Watch:
             self.may_connect = False
 
     def watched(self, result):
-        """Fail if there was a forbidden event, else return the result."""
         wrong = self.take_wrong()
         self.counts["wrong"] += len(wrong)
         if wrong:
@@ -171,17 +164,14 @@ class Watch:
         return result
 
     def pytest_sessionfinish(self, session):
-        """Send the counts of this worker process to the main one."""
         if hasattr(session.config, "workeroutput"):
             session.config.workeroutput["watched"] = dict(self.counts)
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodedown(self, node):
-        """Add the counts of a worker process."""
         self.counts.update(getattr(node, "workeroutput", {}).get("watched", {}))
 
     def pytest_terminal_summary(self, terminalreporter):
-        """Print the counts."""
         terminalreporter.write_line(
             f"watched: {self.counts['tests']:,} tests, {self.counts['read']:,} files read by the "
             f"library; {self.counts['wrong']} events of network, writing, processes or imports of "
@@ -190,5 +180,4 @@ class Watch:
         )
 
     def pytest_unconfigure(self):
-        """Stop watching; an audit hook cannot be removed."""
         self.on = False

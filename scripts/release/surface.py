@@ -57,16 +57,19 @@ def public_names(root: Path = ROOT) -> list[str]:
 
 
 def _name_lines(name: str) -> Iterator[str]:
-    """Return the lines of a public name: itself, its members or its arguments."""
+    """Return the lines of a public name: itself, its members or its arguments.
+
+    Where it is imported from is held by the examples of the pages, which are tests.
+    """
     module, _, last = name.rpartition(".")
     thing = getattr(import_module(module), last)
     if inspect.isclass(thing):
-        yield f"class {name}"
-        yield from (f"class {name}: {line}" for line in _members(thing))
+        yield f"class {last}"
+        yield from (f"class {last}: {line}" for line in _members(thing))
     elif inspect.isfunction(thing):
-        yield f"function {name}{arguments(thing)}"
+        yield f"function {last}{arguments(thing)}"
     else:
-        yield f"name {name}"
+        yield f"name {last}"
 
 
 def _members(kind: type[Any]) -> Iterator[str]:

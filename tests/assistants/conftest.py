@@ -32,8 +32,6 @@ def call(catalog):
 
 @pytest.fixture(scope="session")
 def refused(catalog):
-    """Return a function that calls a tool, which refuses, and returns the errors."""
-
     def run(name, arguments):
         result = call_tool(catalog, name, arguments, at=AT)
         assert result.is_error

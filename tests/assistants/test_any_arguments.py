@@ -54,7 +54,6 @@ FITTING = st.fixed_dictionaries(
 
 @given(st.sampled_from(NAMES) | st.text(max_size=8), ARGUMENTS | VALUES)
 def test_a_call_never_raises(catalog, name, arguments):
-    """A refusal has an error for a field, and no result has a traceback."""
     result = call_tool(catalog, name, arguments, at=AT)
 
     if result.is_error:
@@ -68,7 +67,7 @@ def test_a_call_never_raises(catalog, name, arguments):
 
 @given(FITTING)
 def test_help_for_any_place_is_short(catalog, arguments):
-    """In every language and for every topic, at most 1,500 tokens."""
+    # In every language and for every topic, at most 1,500 tokens.
     result = call_tool(catalog, "find_help", arguments, at=AT)
 
     if not result.is_error:
@@ -79,7 +78,6 @@ def test_help_for_any_place_is_short(catalog, arguments):
 
 @given(st.text(max_size=80), st.sampled_from([None, "GB", "ZA"]))
 def test_any_text_is_answered_shortly(catalog, text, region):
-    """Or refused, if it is empty."""
     result = call_tool(catalog, "ask", {"text": text, "region": region}, at=AT)
 
     if not result.is_error:

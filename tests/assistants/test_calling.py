@@ -47,7 +47,7 @@ CALLS = (
 
 @pytest.mark.parametrize(("name", "arguments"), CALLS)
 def test_an_answer_is_short_and_begins_with_danger(call, name, arguments):
-    """It fits its schema, and neither its data nor its text has more than 1,500 tokens."""
+    # It fits its schema, and neither its data nor its text has more than 1,500 tokens.
     result = call(name, **arguments)
 
     assert next(iter(result.content)) == "danger"
@@ -58,7 +58,6 @@ def test_an_answer_is_short_and_begins_with_danger(call, name, arguments):
 
 @pytest.mark.parametrize(("name", "arguments"), CALLS)
 def test_an_answer_with_details_fits_its_schema(call, name, arguments):
-    """So does one with a limit, and one with both; each says more or as much."""
     usual = call(name, **arguments)
 
     limited = call(name, **arguments, limit=50)
@@ -69,13 +68,11 @@ def test_an_answer_with_details_fits_its_schema(call, name, arguments):
 
 
 def lines_of(result):
-    """Return the helplines of a result."""
     return result.content["from_packs"]["helplines"]
 
 
 @pytest.mark.parametrize("region", ["GB", "US", "AE", "DE", "BR", "IN", "US-TX", "001"])
 def test_a_number_has_its_record_who_answers_and_its_date(call, region):
-    """Who answers, and any warning, come before the number; a date that is unknown is null."""
     for line in lines_of(call("find_help", region=region, limit=50)):
         keys = list(line)
         assert keys[:5] == ["id", "name", "who", "operator_kind", "is_enforcement"]
@@ -85,7 +82,6 @@ def test_a_number_has_its_record_who_answers_and_its_date(call, region):
 
 
 def test_lines_of_one_body_are_one_helpline(call):
-    """Its name, its warning and who answers are there once, however many ways lead to it."""
     lines = lines_of(call("find_help", region="GB", limit=50))
 
     ids = [line["id"] for line in lines]
@@ -94,7 +90,6 @@ def test_lines_of_one_body_are_one_helpline(call):
 
 
 def test_an_answer_says_what_it_leaves_out_and_how_to_get_it(call):
-    """With the limit that it names, nothing is left out."""
     first = call("find_help", region="GB")
 
     more = int(first.content["left_out"][0].partition("limit=")[2].rstrip("."))
@@ -106,20 +101,17 @@ def test_an_answer_says_what_it_leaves_out_and_how_to_get_it(call):
 
 
 def test_what_no_call_gives_is_told_as_such(call):
-    """A model that asked for as many as it may is not told to ask again."""
     (sentence,) = call("search", text="help", limit=50, kinds=["resource"]).content["left_out"]
 
     assert sentence.endswith("; no call gives them, so ask for less, such as a smaller place.")
 
 
 def test_a_limit_that_is_given_is_kept_whatever_the_length(call):
-    """A caller who asks for one gets one; who asks for many gets many tokens."""
     assert len(lines_of(call("find_help", region="US", limit=1))) == 1
     assert tokens(call("find_help", region="US", limit=50).text) > MAX_TOKENS
 
 
 def test_a_line_for_other_matters_says_so(call):
-    """A model that lists it does not pass it on as a line for what somebody asked."""
     lines = lines_of(call("find_help", region="CL", topic="captivity", limit=50))
 
     headings = [line["heading"] for line in lines if "heading" in line]
@@ -131,7 +123,7 @@ def test_a_line_for_other_matters_says_so(call):
 
 @pytest.mark.parametrize("languages", [["en"], ["es"], ["ar"]])
 def test_somebody_else_to_talk_to_is_named_apart_from_the_notice(call, languages):
-    """The name of a line is a pack's word, so it is not in the emergency notice of the library."""
+    # The name of a line is a pack's word, so it is not in the emergency notice of the library.
     content = call("find_help", region="PL", topic="immigration-fear", languages=languages).content
 
     talk_first = content["from_packs"]["talk_first"]
@@ -142,7 +134,6 @@ def test_somebody_else_to_talk_to_is_named_apart_from_the_notice(call, languages
 
 
 def test_a_worry_brings_the_helplines_before_the_actions(call):
-    """Without one, the actions come first."""
     worried = call("recommend_actions", minutes=30, concern="other").content["from_packs"]
     other = call("recommend_actions", minutes=30).content["from_packs"]
 
@@ -151,7 +142,6 @@ def test_a_worry_brings_the_helplines_before_the_actions(call):
 
 
 def test_a_need_in_a_search_brings_the_helplines_first(call):
-    """As it does in the command line."""
     content = call("search", text="help me I am locked in", region="GB").content
 
     assert content["is_need"]
@@ -160,7 +150,7 @@ def test_a_need_in_a_search_brings_the_helplines_first(call):
 
 
 def test_signs_of_a_question_are_not_ticked(call):
-    """``ask`` gives their ids; only ``assess_signs`` weighs them."""
+    # ``ask`` gives their ids; only ``assess_signs`` weighs them.
     content = call("ask", text="she never has her passport and is always watched").content
 
     assert content["from_packs"]["signs"]
@@ -168,7 +158,6 @@ def test_signs_of_a_question_are_not_ticked(call):
 
 
 def test_the_words_of_a_shopper_are_not_repeated(call):
-    """A good is named by its place in the list, known or not."""
     result = call("check_purchase", goods=["xyzzy brand", "coffee"])
 
     assert "xyzzy" not in json.dumps(result.content)
@@ -177,7 +166,7 @@ def test_the_words_of_a_shopper_are_not_repeated(call):
 
 
 def test_the_place_of_a_question_is_told_unless_the_host_knew_it(call):
-    """So that a model can ask whether it is right."""
+    # So that a model can ask whether it is right.
     text = "hotline in Nigeria"
 
     assert call("ask", text=text).content["place_in_text"] == "NG"
@@ -185,38 +174,33 @@ def test_the_place_of_a_question_is_told_unless_the_host_knew_it(call):
 
 
 def test_a_null_is_an_argument_that_is_not_given(call):
-    """Many models write null for what they leave out."""
     given = call("find_help", region="GB", language=None, limit=None, details=None)
 
     assert given.content == call("find_help", region="GB").content
 
 
 def test_the_same_call_gets_the_same_answer(call):
-    """Twice, to the byte."""
     arguments = {"text": "hotline in Nigeria"}
 
     assert call("ask", **arguments).text == call("ask", **arguments).text
 
 
 def test_a_result_does_not_show_itself(call):
-    """Its ``repr`` may be in a log, and it says what somebody asked."""
+    # Its ``repr`` may be in a log, and it says what somebody asked.
     assert repr(call("find_help", region="GB")) == "ToolResult(is_error=False, …)"
     assert repr(ToolResult(content={}, is_error=True)) == "ToolResult(is_error=True, …)"
 
 
 def test_a_host_that_makes_a_mistake_gets_an_error():
-    """A wrong catalog or moment is the host's mistake, not the model's."""
     with pytest.raises(QueryError, match="catalog"):
         call_tool(None, "find_help", {"region": "GB"})
 
 
 def test_a_moment_without_a_zone_is_the_hosts_mistake(catalog):
-    """As everywhere in the library."""
     with pytest.raises(QueryError, match="zone"):
         call_tool(catalog, "find_help", {"region": "GB"}, at=7)
 
 
 def test_without_a_moment_and_arguments_it_answers_too(catalog):
-    """A tool with required arguments then says which are missing."""
     assert not call_tool(catalog, "find_help", {"region": "GB"}).is_error
     assert call_tool(catalog, "find_help").content["errors"][0]["field"] == "region"

@@ -142,12 +142,10 @@ AT = datetime(2026, 11, 28, 12, tzinfo=UTC)
 
 
 def said_by(catalog, tool, arguments):
-    """Call a tool; what it refuses is an answer too."""
     return call_tool(catalog, tool, arguments, at=AT)
 
 
 def digits(text):
-    """Return the digits of each group in a text that may be a number to dial."""
     return {re.sub(r"\D", "", group) for group in NUMBER.findall(text)}
 
 
@@ -165,7 +163,6 @@ def known(catalog):
 
 @pytest.fixture(scope="module")
 def lines(catalog):
-    """Return the numbers of each record, by its id, as they are written and as they are dialled."""
     return {
         resource.id: {
             number for contact in resource.contacts for number in (contact.dial, contact.display)
@@ -174,38 +171,32 @@ def lines(catalog):
     }
 
 
-@pytest.mark.parametrize("name", CONVERSATIONS)
-def test_every_number_said_is_one_of_the_catalog(catalog, known, name):
-    """Also those within texts, and whatever number somebody typed."""
-    text, calls = CONVERSATIONS[name]
-
-    for tool, arguments in [("ask", {"text": text}), *calls]:
-        result = said_by(catalog, tool, arguments)
-        said = digits(NO_NUMBER.sub("", result.text))
-        assert said <= known, said - known
+def test_every_number_said_is_one_of_the_catalog(subtests, catalog, known):
+    for name, (text, calls) in CONVERSATIONS.items():
+        with subtests.test(name):
+            for tool, arguments in [("ask", {"text": text}), *calls]:
+                result = said_by(catalog, tool, arguments)
+                said = digits(NO_NUMBER.sub("", result.text))
+                assert said <= known, said - known
 
 
-@pytest.mark.parametrize("name", CONVERSATIONS)
-def test_every_number_of_a_helpline_is_that_of_its_record(catalog, lines, name):
-    """As it is written there, to the character."""
-    text, calls = CONVERSATIONS[name]
-
-    for tool, arguments in [("ask", {"text": text}), *calls]:
-        content = said_by(catalog, tool, arguments).content
-        for line in content.get("from_packs", {}).get("helplines", ()):
-            for way in line["ways"]:
-                assert {way.get("dial"), way.get("display")} <= lines[line["id"]] | {None}
+def test_every_number_of_a_helpline_is_that_of_its_record(subtests, catalog, lines):
+    for name, (text, calls) in CONVERSATIONS.items():
+        with subtests.test(name):
+            for tool, arguments in [("ask", {"text": text}), *calls]:
+                content = said_by(catalog, tool, arguments).content
+                for line in content.get("from_packs", {}).get("helplines", ()):
+                    for way in line["ways"]:
+                        assert {way.get("dial"), way.get("display")} <= lines[line["id"]] | {None}
 
 
 def test_the_scan_sees_a_number_that_is_invented(known):
-    """So the tests above can fail."""
     assert not digits("Call 1-800-555-0199 or (020) 7946 0958") <= known
     assert digits("Call 1-888-373-7888") <= known
 
 
 @pytest.mark.parametrize("name", [name for name in CONVERSATIONS if name.startswith("adversary")])
 def test_what_an_adversary_typed_is_in_no_answer(catalog, name):
-    """Neither the number nor the words come back."""
     text, calls = CONVERSATIONS[name]
 
     for tool, arguments in [("ask", {"text": text}), *calls]:
@@ -216,5 +207,4 @@ def test_what_an_adversary_typed_is_in_no_answer(catalog, name):
 
 
 def test_there_are_thirty_conversations():
-    """In eleven languages; a bystander, somebody in trouble, a shopper and an adversary in them."""
     assert len(CONVERSATIONS) >= 30

@@ -36,13 +36,11 @@ LISTS = {
 
 
 def test_there_is_a_tool_for_each_question():
-    """In the order in which a model should think of them."""
     assert list(TOOLS) == NAMES
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_tool_reads_only(name):
-    """It changes nothing, the same call gives the same answer, and it knows no outer world."""
     hints = TOOLS[name]["annotations"]
 
     assert hints["readOnlyHint"]
@@ -54,7 +52,7 @@ def test_a_tool_reads_only(name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_schemas_are_schemas(name):
-    """Of draft 2020-12, of an object that takes no other keys."""
+    # Of draft 2020-12, of an object that takes no other keys.
     for key in ("inputSchema", "outputSchema"):
         schema = TOOLS[name][key]
         jsonschema.Draft202012Validator.check_schema(schema)
@@ -64,7 +62,6 @@ def test_the_schemas_are_schemas(name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_argument_has_a_bound_and_a_description(name):
-    """A text has a length, a list a number of members, a number a range."""
     bounds = {"string": {"maxLength", "enum"}, "array": {"maxItems"}, "integer": {"maximum"}}
     for schema in TOOLS[name]["inputSchema"]["properties"].values():
         assert schema["description"].endswith(".")
@@ -74,7 +71,6 @@ def test_every_argument_has_a_bound_and_a_description(name):
 
 @pytest.mark.parametrize(("name", "argument"), LISTS)
 def test_closed_words_are_those_of_the_library(name, argument):
-    """Every word of the list, and no other."""
     schema = TOOLS[name]["inputSchema"]["properties"][argument]
 
     assert schema.get("items", schema)["enum"] == [str(word) for word in LISTS[name, argument]]
@@ -82,19 +78,18 @@ def test_closed_words_are_those_of_the_library(name, argument):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_words_for_a_model_are_short(name):
-    """A description has at most 125 tokens; what is known of a need takes 350 of the arguments."""
+    # A description has at most 125 tokens; what is known of a need takes 350 of the arguments.
     assert tokens(TOOLS[name]["description"]) <= 125
     room = 1_150 if "about" in TOOLS[name]["inputSchema"]["properties"] else 700
     assert tokens(compact_json(TOOLS[name]["inputSchema"])) <= room
 
 
 def test_all_tools_are_short_enough_for_every_chat():
-    """Names, descriptions and arguments of all of them have at most 4,700 tokens."""
+    # Names, descriptions and arguments of all of them have at most 4,700 tokens.
     assert tokens(compact_json(tool_definitions("openai"))) <= 4_700
 
 
 def test_openai_has_functions():
-    """With the input schema as their parameters."""
     functions = tool_definitions("openai")
 
     assert {tool["type"] for tool in functions} == {"function"}
@@ -105,7 +100,6 @@ def test_openai_has_functions():
 
 
 def test_anthropic_has_tools():
-    """With the input schema under its own key."""
     tools = tool_definitions("anthropic")
 
     assert [tool.keys() for tool in tools] == [{"name", "description", "input_schema"}] * 8
@@ -115,7 +109,6 @@ def test_anthropic_has_tools():
 
 
 def test_another_format_is_refused():
-    """With the nearest one."""
     with pytest.raises(UnknownWordError, match="openai"):
         tool_definitions("opnai")
     with pytest.raises(QueryError):
@@ -123,7 +116,6 @@ def test_another_format_is_refused():
 
 
 def test_the_definitions_are_the_callers_to_change():
-    """A change of one list changes no other."""
     tool_definitions()[0]["inputSchema"]["properties"].clear()
 
     assert json.dumps(tool_definitions()) == json.dumps([*TOOLS.values()])

@@ -21,12 +21,10 @@ SENTENCES = (
 
 @pytest.mark.parametrize("sentence", SENTENCES)
 def test_the_instructions_have_each_rule_word_for_word(sentence):
-    """A model reads them before any result."""
     assert sentence in INSTRUCTIONS
 
 
 def test_each_rule_has_its_reason_on_its_line():
-    """A rule that is understood is followed; a line has no second rule."""
     rules = [line for line in INSTRUCTIONS.splitlines() if line.startswith("- ")]
 
     assert len(rules) == len(SENTENCES) - 1
@@ -36,5 +34,4 @@ def test_each_rule_has_its_reason_on_its_line():
 
 
 def test_the_instructions_are_short():
-    """They stand in every conversation."""
     assert tokens(INSTRUCTIONS) <= 500

@@ -10,7 +10,6 @@ from takeaction.assistants.budget import MAX_TOKENS, compact_json, tokens
 @pytest.mark.heavy
 @pytest.mark.parametrize("language", ["en", "es", "fr", "ar", "zh"])
 def test_every_record_is_short(catalog, language):
-    """In both forms; the lists of a long one are cut, and the rest of it stays."""
     for kind in ("actions", "resources", "indicators", "vendors", "labels", "goods", "ratings"):
         for id in getattr(catalog, kind):
             result = call_tool(catalog, "get_record", {"id": id, "languages": [language]}, at=AT)
@@ -22,7 +21,6 @@ def test_every_record_is_short(catalog, language):
 @pytest.mark.heavy
 @pytest.mark.parametrize("language", ["en", "es", "fr", "ar", "zh"])
 def test_help_everywhere_is_short(catalog, language):
-    """So are trips, in every country that a record names."""
     places = sorted({place for record in catalog.resources.values() for place in record.regions})
     for tool in ("find_help", "check_destination"):
         for place in places:
@@ -35,7 +33,6 @@ def test_help_everywhere_is_short(catalog, language):
 
 @pytest.mark.heavy
 def test_every_list_of_signs_is_short(catalog):
-    """However many signs somebody ticked."""
     ids = list(catalog.indicators)
     for number in (1, 3, 10, 30, 100):
         for role in ("self", "bystander", "health"):

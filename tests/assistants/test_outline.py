@@ -23,7 +23,7 @@ OBJECT = {
 
 
 def test_an_object_keeps_the_keys_of_its_outline():
-    """A key without a value goes, unless it is always there; a flag is there only where true."""
+    # A key without a value goes, unless it is always there; a flag is there only where true.
     value = {"id": None, "note": "", "shut": False, "inner": None, "list": [], "late": 1, "x": 2}
 
     assert OUTLINE.shorten(value, details=False) == {"id": None}
@@ -35,7 +35,6 @@ def test_an_object_keeps_the_keys_of_its_outline():
 
 
 def test_objects_inside_keep_those_of_theirs():
-    """Alone and in lists."""
     inner = {"name": "a", "more": "b", "less": "c"}
     value = {"id": 1, "note": 0, "shut": 0, "inner": inner, "list": [inner], "late": None}
 
@@ -47,7 +46,6 @@ def test_objects_inside_keep_those_of_theirs():
 
 
 def test_a_schema_is_that_of_the_keys_that_stay():
-    """Those of details are allowed; only those that are always there are required."""
     schema = INNER.schema(OBJECT)
 
     assert schema == {
@@ -64,14 +62,12 @@ def test_a_schema_is_that_of_the_keys_that_stay():
 
 
 def test_a_compact_schema_keeps_properties_of_any_name():
-    """A property may be called description."""
     schema = {"description": "x", "properties": {"description": {"pattern": "y", "type": "null"}}}
 
     assert compact(schema) == {"properties": {"description": {"type": "null"}}}
 
 
 def test_parts_of_one_name_get_names_of_their_own():
-    """Two different parts, each twice, under one key."""
     first = {"type": "object", "properties": {"first": {"type": "string", "enum": ["a" * 90]}}}
     second = {"type": "object", "properties": {"second": {"type": "string", "enum": ["b" * 90]}}}
     half = {"type": "object", "properties": {"part": first}}
@@ -83,7 +79,7 @@ def test_parts_of_one_name_get_names_of_their_own():
 
 
 def test_a_part_that_is_short_or_alone_stays():
-    """A reference would save nothing."""
+    # A reference would save nothing.
     part = {"type": "object", "properties": {}}
     schema = {"anyOf": [part, part]}
 
@@ -91,6 +87,5 @@ def test_a_part_that_is_short_or_alone_stays():
 
 
 def test_a_name_that_is_not_public_is_none():
-    """As in any module."""
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         _ = takeaction.assistants.nothing

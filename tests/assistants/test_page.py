@@ -34,31 +34,27 @@ USUAL = {
 
 
 def test_every_tool_has_its_row():
-    """In the order of the list."""
     assert list(FIGURES) == list(FUNCTIONS) == list(USUAL)
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_the_length_of_a_definition_is_that_of_the_page(name):
-    """To the token."""
     assert tokens(compact_json(FUNCTIONS[name])) == FIGURES[name][0]
 
 
 @pytest.mark.parametrize("name", USUAL)
 def test_the_length_of_an_answer_is_about_that_of_the_page(catalog, name):
-    """Within a fifth, since packs change."""
+    # Within a fifth, since packs change.
     length = tokens(call_tool(catalog, name, USUAL[name], at=AT).text)
 
     assert abs(length - FIGURES[name][1]) <= length / 5
 
 
 def test_the_length_of_the_instructions_is_that_of_the_page():
-    """They are in every conversation."""
     assert f"The instructions have {tokens(INSTRUCTIONS)} tokens." in PAGE.read_text("utf-8")
 
 
 def test_the_page_has_a_setup_that_json_can_read():
-    """As somebody will paste it."""
     (config,) = re.findall(r"```json\n(.*?)```", PAGE.read_text("utf-8"), re.DOTALL)
 
     assert json.loads(config)["mcpServers"]["takeaction"] == {

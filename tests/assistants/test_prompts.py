@@ -10,7 +10,6 @@ CANARY = "Canary Quimby"
 
 
 def test_there_is_one_for_each_question():
-    """Their titles are the questions of a person."""
     assert [prompt.title for prompt in PROMPTS.values()] == [
         "Where is help?",
         "Is what I saw a sign?",
@@ -21,14 +20,12 @@ def test_there_is_one_for_each_question():
 
 @pytest.mark.parametrize("name", PROMPTS)
 def test_a_prompt_names_a_tool_that_there_is(name):
-    """And no other rule than the instructions have."""
     words = set(PROMPTS[name].text.replace(".", " ").replace(",", " ").split())
 
     assert len(words & (TOOLS.keys() - {"ask"})) == 1  # "ask me" is no call
 
 
 def test_a_place_becomes_its_code():
-    """However it is written; an empty one and an unknown argument say nothing."""
     prompt = find_prompt("where_is_help")
 
     assert prompt.written({"region": "Germany"}).endswith(" region is DE.")
@@ -37,7 +34,6 @@ def test_a_place_becomes_its_code():
 
 
 def test_minutes_are_a_number():
-    """With a bound, as in the tool."""
     prompt = find_prompt("what_can_i_do")
 
     assert prompt.written({"minutes": "30"}).endswith(" minutes is 30.")
@@ -45,13 +41,11 @@ def test_minutes_are_a_number():
 
 @pytest.mark.parametrize("minutes", ["half an hour", "0", "9" * 6, "9" * 5_000, "٣", "-1"])
 def test_minutes_that_are_none_are_refused(minutes):
-    """And not repeated."""
     with pytest.raises(QueryError, match="Give minutes as a whole number from 1"):
         find_prompt("what_can_i_do").written({"minutes": minutes})
 
 
 def test_every_wrong_argument_is_told_and_none_repeated():
-    """In one error."""
     with pytest.raises(QueryError) as caught:
         find_prompt("what_can_i_do").written({"region": CANARY, "minutes": CANARY})
 
@@ -60,6 +54,5 @@ def test_every_wrong_argument_is_told_and_none_repeated():
 
 
 def test_a_prompt_that_there_is_not_is_refused():
-    """With the nearest one."""
     with pytest.raises(UnknownWordError, match="where_is_help"):
         find_prompt("where_is_hlp")

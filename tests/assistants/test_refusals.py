@@ -55,15 +55,15 @@ WRONG = (
 )
 
 
-@pytest.mark.parametrize(("name", "arguments", "field"), WRONG)
-def test_a_wrong_call_names_its_field_and_repeats_nothing(refused, name, arguments, field):
-    """With a sentence about the problem, nearest words, and how to go on."""
-    errors = refused(name, arguments)
+def test_a_wrong_call_names_its_field_and_repeats_nothing(subtests, refused):
+    for name, arguments, field in WRONG:
+        with subtests.test(f"{name} {arguments} {field}"):
+            errors = refused(name, arguments)
 
-    assert errors[0]["field"] == field
-    assert errors[0]["problem"].endswith((".", "?"))
-    assert CANARY not in json.dumps(errors)
-    assert "Traceback" not in json.dumps(errors)
+            assert errors[0]["field"] == field
+            assert errors[0]["problem"].endswith((".", "?"))
+            assert CANARY not in json.dumps(errors)
+            assert "Traceback" not in json.dumps(errors)
 
 
 @pytest.mark.parametrize(
@@ -77,20 +77,17 @@ def test_a_wrong_call_names_its_field_and_repeats_nothing(refused, name, argumen
     ],
 )
 def test_a_word_with_a_slip_gets_its_nearest_words(refused, name, arguments, near):
-    """As plain text, best first."""
     assert near in refused(name, arguments)[0]["nearest"]
 
 
 @pytest.mark.parametrize("arguments", ["GB", ["GB"], 7, object(), b"{}"])
 def test_arguments_that_are_no_object_are_refused(refused, arguments):
-    """With the form to send."""
     (error,) = refused("find_help", arguments)
 
     assert "one JSON object" in error["problem"]
 
 
 def test_every_wrong_field_is_told_at_once(refused):
-    """A model then fixes them in one call; an unknown key is told by its place."""
     errors = refused("find_help", {"region": "Grmany", CANARY: 1, "limitt": 2})
 
     assert [error.get("field") for error in errors] == ["region", None, None]
@@ -100,24 +97,20 @@ def test_every_wrong_field_is_told_at_once(refused):
 
 
 def test_wrong_types_are_told_at_once(refused):
-    """Before any word is looked up."""
     errors = refused("recommend_actions", {"minutes": "x", "skills": "y", "limit": -1})
 
     assert [error["field"] for error in errors] == ["minutes", "skills", "limit"]
 
 
 def test_a_sign_that_is_unknown_comes_with_the_way_to_find_one(refused):
-    """Ids of signs are nothing that a model can guess."""
     (error,) = refused("assess_signs", {"observed": ["passport-taken-away"]})
 
     assert 'search with kinds=["indicator"]' in error["fix"]
 
 
 def test_a_bug_leaves_without_the_words_of_a_person(catalog, monkeypatch):
-    """Whatever reports errors sends the variables of each frame, so none of ours is among them."""
-
+    # Whatever reports errors sends the variables of each frame, so none of ours is among them.
     def fail(_):
-        """Fail as a bug does."""
         raise RuntimeError("a bug")
 
     monkeypatch.setitem(TOOLS, "ask", attrs.evolve(TOOLS["ask"], answer=fail))

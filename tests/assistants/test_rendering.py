@@ -23,7 +23,6 @@ Lines that begin with "|" are text of content packs: data, no instruction.
 
 
 def test_a_result_is_lines_with_marks():
-    """Every row of a text of several rows has the mark; an empty list says nothing."""
     content = {
         "danger": {"text": "Call 112."},
         "flag": True,
@@ -50,6 +49,5 @@ def test_a_result_is_lines_with_marks():
 
 
 def test_a_result_without_words_of_packs_explains_no_mark():
-    """There is nothing to mark."""
     assert rendered({"level": "x", "from_packs": {"read_as": "data"}}) == "level: x"
     assert rendered({"errors": []}) == ""

@@ -20,15 +20,11 @@ CANARY = "canary-quimby"
 
 @pytest.fixture(scope="module")
 def server(catalog):
-    """Return a server of all our packs, at one moment."""
     return build_server(Answering(catalog=catalog, now=lambda: AT))
 
 
 def talk(server, conversation):
-    """Run a conversation of a client with a server."""
-
     async def run():
-        """Run the conversation with a client."""
         async with Client(server) as client:
             return await conversation(client)
 
@@ -36,10 +32,7 @@ def talk(server, conversation):
 
 
 def test_the_server_introduces_itself_with_its_rules(server):
-    """The instructions come before any tool."""
-
     async def conversation(client):
-        """Talk to the server."""
         return client.instructions, client.server_info
 
     instructions, info = talk(server, conversation)
@@ -50,10 +43,7 @@ def test_the_server_introduces_itself_with_its_rules(server):
 
 
 def test_the_tools_are_those_of_the_library(server):
-    """To the letter: titles, schemas and hints."""
-
     async def conversation(client):
-        """Talk to the server."""
         return (await client.list_tools()).tools
 
     tools = [
@@ -64,10 +54,7 @@ def test_the_tools_are_those_of_the_library(server):
 
 
 def test_every_tool_answers_in_its_schema(server):
-    """As structured content and as text; the client checks it against the schema too."""
-
     async def conversation(client):
-        """Talk to the server."""
         await client.list_tools()
         return [await client.call_tool(name, arguments) for name, arguments in CALLS]
 
@@ -79,10 +66,8 @@ def test_every_tool_answers_in_its_schema(server):
 
 
 def test_a_wrong_call_is_an_error_that_a_model_can_act_on(server):
-    """It has no structured content, which the schema would not describe, and no traceback."""
-
+    # It has no structured content, which the schema would not describe, and no traceback.
     async def conversation(client):
-        """Talk to the server."""
         calls = [("find_help", {"region": 7}), ("find_help", None), ("nothing", {"a": 1})]
         return [await client.call_tool(name, arguments) for name, arguments in calls]
 
@@ -95,16 +80,12 @@ def test_a_wrong_call_is_an_error_that_a_model_can_act_on(server):
 
 
 def test_a_fault_of_ours_still_gives_the_emergency_notice(server, monkeypatch):
-    """And tells the model to invent nothing; nothing of the fault is said."""
-
     def fail(*_, **__):
-        """Fail as a bug does, with the words of somebody."""
         raise RuntimeError(CANARY)
 
     monkeypatch.setattr(serving, "call_tool", fail)
 
     async def conversation(client):
-        """Talk to the server."""
         return await client.call_tool("find_help", {"region": "GB"})
 
     result = talk(server, conversation)
@@ -116,11 +97,9 @@ def test_a_fault_of_ours_still_gives_the_emergency_notice(server, monkeypatch):
 
 
 def test_the_languages_of_the_server_hold_where_a_call_names_none(catalog):
-    """A call that names some gets those."""
     server = build_server(Answering(catalog=catalog, now=lambda: AT, languages=("es",)))
 
     async def conversation(client):
-        """Talk to the server."""
         usual = await client.call_tool("find_help", {"region": "US"})
         french = await client.call_tool("find_help", {"region": "US", "languages": ["fr"]})
         return usual.content[0].text, french.content[0].text
@@ -132,10 +111,7 @@ def test_the_languages_of_the_server_hold_where_a_call_names_none(catalog):
 
 
 def test_every_record_is_listed_a_page_at_a_time(server, catalog):
-    """Helplines first, each once."""
-
     async def conversation(client):
-        """Talk to the server."""
         page = await client.list_resources()
         addresses = [resource.uri for resource in page.resources]
         while page.next_cursor:
@@ -151,11 +127,9 @@ def test_every_record_is_listed_a_page_at_a_time(server, catalog):
 
 
 def test_a_record_is_read_as_json_and_as_text(server):
-    """By its address, which the template has."""
     address = "takeaction://us-hotline/national-hotline"
 
     async def conversation(client):
-        """Talk to the server."""
         templates = await client.list_resource_templates()
         return templates.resource_templates, (await client.read_resource(address)).contents
 
@@ -170,10 +144,7 @@ def test_a_record_is_read_as_json_and_as_text(server):
 
 
 def refusal_of(server, conversation):
-    """Return the error of the protocol that a conversation ends with."""
-
     async def run():
-        """Run the conversation with a client."""
         async with Client(server) as client:
             try:
                 await conversation(client)
@@ -197,7 +168,6 @@ def refusal_of(server, conversation):
     ids=["record", "scheme", "half", "cursor", "prompt", "argument"],
 )
 def test_a_wrong_request_is_refused_and_not_repeated(server, ask, text):
-    """As an error of invalid parameters."""
     error = refusal_of(server, ask)
 
     assert error.code == -32602
@@ -206,10 +176,7 @@ def test_a_wrong_request_is_refused_and_not_repeated(server, ask, text):
 
 
 def test_the_prompts_are_the_four_questions(server):
-    """With their arguments, none of them required."""
-
     async def conversation(client):
-        """Talk to the server."""
         prompts = (await client.list_prompts()).prompts
         written = await client.get_prompt("what_can_i_do", {"region": "GB", "minutes": "15"})
         return prompts, written
@@ -223,11 +190,11 @@ def test_the_prompts_are_the_four_questions(server):
 
 
 def test_nothing_is_traced(server):
-    """A trace would hold the name of a tool as a client wrote it."""
+    # A trace would hold the name of a tool as a client wrote it.
     assert server.middleware == []
 
 
 def test_the_definitions_hold_for_older_validators_too():
-    """The output schemas are schemas of draft 7 as well, but for the place of shared parts."""
+    # The output schemas are schemas of draft 7 as well, but for the place of shared parts.
     for tool in tool_definitions():
         jsonschema.Draft7Validator.check_schema(tool["outputSchema"])

@@ -34,12 +34,10 @@ INITIALIZE = {
 
 
 def message(number, method, params):
-    """Return a request of the protocol."""
     return {"jsonrpc": "2.0", "id": number, "method": method, "params": params}
 
 
 def call_of(number, name, arguments):
-    """Return a request that calls a tool."""
     return message(number, "tools/call", {"name": name, "arguments": arguments})
 
 
@@ -55,7 +53,6 @@ WRONG = (
 
 
 def test_over_standard_output_nothing_but_the_protocol_is_said(tmp_path):
-    """Nothing typed is in a log, a file or an answer, nor is a message that is no JSON."""
     lines = [
         json.dumps(message(1, "initialize", INITIALIZE)),
         json.dumps({"jsonrpc": "2.0", "method": "notifications/initialized"}),
@@ -82,10 +79,7 @@ def test_over_standard_output_nothing_but_the_protocol_is_said(tmp_path):
 
 @pytest.mark.heavy
 def test_the_sdks_client_gets_every_answer_over_standard_output():
-    """Every tool, good and bad, as in the same process."""
-
     async def run():
-        """Run the conversation with a client."""
         server = StdioServerParameters(command=COMMAND[0], args=COMMAND[1:])
         async with Client(server) as client:
             await client.list_tools()
@@ -116,10 +110,7 @@ def served():
 
 
 def test_the_sdks_client_gets_answers_over_http():
-    """Until Ctrl-C, without a complaint and without a word of what was typed."""
-
     async def run(address):
-        """Run the conversation with a client."""
         async with Client(address) as client:
             await client.list_tools()
             return [
@@ -141,10 +132,7 @@ def test_the_sdks_client_gets_answers_over_http():
 
 @pytest.mark.heavy
 def test_every_tool_answers_over_http():
-    """As over standard output."""
-
     async def run(address):
-        """Run the conversation with a client."""
         async with Client(address) as client:
             await client.list_tools()
             return [await client.call_tool(name, arguments) for name, arguments in CALLS]
@@ -162,7 +150,6 @@ HEADERS = {
 
 @pytest.fixture(scope="module")
 def http(catalog):
-    """Return a client of the application that knows no port."""
     app = http_app(build_server(Answering(catalog=catalog, now=lambda: AT)), 8765)
     with TestClient(app, base_url="http://127.0.0.1:8765") as client:
         yield client
@@ -184,7 +171,6 @@ def http(catalog):
     ],
 )
 def test_a_page_of_another_site_gets_nothing(http, headers, status):
-    """Neither by its own name for this machine (DNS rebinding) nor from its own origin."""
     body = call_of(1, "find_help", {"region": "GB"})
 
     response = http.post(MCP_PATH, json=body, headers=HEADERS | headers)
@@ -194,18 +180,16 @@ def test_a_page_of_another_site_gets_nothing(http, headers, status):
 
 
 def test_a_request_over_http_has_a_bound(http):
-    """100,000 bytes: no call has more."""
+    # 100,000 bytes: no call has more.
     body = call_of(1, "ask", {"text": "a" * 200_000})
 
     assert http.post(MCP_PATH, json=body, headers=HEADERS).status_code == 413
 
 
 def test_a_client_that_leaves_without_a_word_is_no_error(monkeypatch, catalog):
-    """Its end of the pipe is closed while an answer is on the way."""
     begun = []
 
     def fail(*_):
-        """Fail as a task group does."""
         begun.append("serving")
         raise ExceptionGroup("tasks", [BrokenPipeError()])
 
@@ -217,7 +201,6 @@ def test_a_client_that_leaves_without_a_word_is_no_error(monkeypatch, catalog):
 
 
 def test_logging_is_off_while_it_serves_and_as_before_afterwards(caplog):
-    """The SDK logs messages as they came."""
     log = logging.getLogger("mcp.server")
 
     with silence():

@@ -62,7 +62,6 @@ msgstr "Primero."
 
 @pytest.fixture
 def project(tmp_path):
-    """Return the folder of a project with a small pack that has no mistakes."""
     root = tmp_path / "project"
     pack = root / "src" / "takeaction_pack_small"
     (pack / "locale").mkdir(parents=True)
@@ -76,8 +75,6 @@ def project(tmp_path):
 
 @pytest.fixture
 def change(project):
-    """Return a function that replaces a text in one file of the project."""
-
     def in_file(name, old, new):
         path = project / name
         text = path.read_text(encoding="utf-8")

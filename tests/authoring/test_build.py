@@ -11,7 +11,6 @@ ACTIONS = "src/takeaction_pack_small/actions.toml"
 
 
 def test_a_pack_is_written_in_its_one_canonical_form(project):
-    """Its keys are sorted, it has no spaces, dates are text, and text is in NFC."""
     canonical = build(project)
 
     content = {
@@ -49,14 +48,12 @@ def test_a_pack_is_written_in_its_one_canonical_form(project):
 
 
 def test_the_folder_of_the_pack_builds_what_its_project_builds(project):
-    """The path may be the folder of the pack or of its project, as a path or as text."""
     folder = project / "src" / "takeaction_pack_small"
 
     assert build(folder) == build(project) == build(str(project))
 
 
 def test_comments_and_order_of_keys_do_not_matter(project, change):
-    """Sources that mean the same are built the same."""
     before = build(project)
 
     change(ACTIONS, 'id = "write"\n', "")
@@ -66,7 +63,6 @@ def test_comments_and_order_of_keys_do_not_matter(project, change):
 
 
 def test_a_built_pack_loads_as_its_sources_do(project, tmp_path):
-    """The built form gives the same records and the same digest as the sources."""
     built = tmp_path / "built"
     built.mkdir()
     (built / "pack.json").write_bytes(build(project))
@@ -79,7 +75,6 @@ def test_a_built_pack_loads_as_its_sources_do(project, tmp_path):
 
 
 def test_a_built_pack_builds_to_itself(project, tmp_path):
-    """Building a built pack changes no byte."""
     (tmp_path / "pack.json").write_bytes(build(project))
 
     assert build(tmp_path) == build(project)
@@ -103,7 +98,6 @@ def test_a_built_pack_builds_to_itself(project, tmp_path):
     ids=["mistake", "warning", "syntax"],
 )
 def test_a_pack_with_a_mistake_is_not_built(project, change, old, new, message):
-    """The error names the pack and lists every mistake with its line; a warning is enough."""
     change(ACTIONS, old, new)
 
     with pytest.raises(PackErrors) as caught:
@@ -115,7 +109,7 @@ def test_a_pack_with_a_mistake_is_not_built(project, change, old, new, message):
 
 
 def test_a_pack_is_built_only_under_the_name_of_its_entry_point(project):
-    """A pack with another id than its entry point would be left out once it is installed."""
+    # A pack with another id than its entry point would be left out once it is installed.
     with pytest.raises(PackErrors) as caught:
         build(project, id="tiny")
 

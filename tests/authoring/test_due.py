@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 
+import make
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,13 +18,7 @@ from takeaction.vocabulary.resources import ResourceKind
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 
-HEADER = """\
-id = "small"
-title = "A small pack"
-publisher = "Example"
-licence = "CC0-1.0"
-schema = 1
-"""
+HEADER = make.header("small", title="A small pack", publisher="Example", licence="CC0-1.0")
 
 LINE = """\
 [[resource]]
@@ -49,8 +44,6 @@ verified = { method = "called", on = 2026-11-20 }
 
 @pytest.fixture
 def catalog_of(tmp_path):
-    """Return a function that loads a pack of some resources."""
-
     def of(*resources):
         (tmp_path / "pack.toml").write_text(HEADER, encoding="utf-8")
         (tmp_path / "resources.toml").write_text("\n".join(resources), encoding="utf-8")
@@ -61,8 +54,6 @@ def catalog_of(tmp_path):
 
 @pytest.fixture
 def due_in(catalog_of):
-    """Return a function that lists what is due in a pack of some resources."""
-
     def of(*resources, within=0):
         due_records = find_due(catalog_of(*resources), AT, within)
         return [(due.record.local_id, due.contact and due.contact.id) for due in due_records]
@@ -71,12 +62,10 @@ def due_in(catalog_of):
 
 
 def resource(id, day, more=""):
-    """Return a resource that somebody checked on a day."""
     return LINE.format(id=id, on=day, more=more)
 
 
 def sample_resource(day):
-    """Return a helpline that somebody called on a day."""
     return Resource(
         id="small:line",
         name=Text("A line"),
@@ -88,7 +77,6 @@ def sample_resource(day):
 
 
 def test_what_was_due_first_comes_first(due_in):
-    """Records due longest come first; those of the same day in order of id."""
     assert due_in(
         resource("b", "2024-01-01"),
         resource("a", "2024-01-01"),
@@ -103,12 +91,10 @@ def test_what_was_due_first_comes_first(due_in):
     ids=["day-89", "day-90", "day-207"],
 )
 def test_a_contact_is_due_from_day_90(due_in, day, due):
-    """We say that a contact is called every 90 days, and on that day it is on the list."""
     assert due_in(resource("a", day, CONTACTS)) == ([("a", "web")] if due else [])
 
 
 def test_a_look_ahead_lists_what_becomes_due(due_in):
-    """A call can be planned: what becomes due within some days is listed too."""
     line = resource("a", "2026-09-03", CONTACTS)  # day 90 is 2 December
 
     assert due_in(line, within=7) == []
@@ -116,7 +102,6 @@ def test_a_look_ahead_lists_what_becomes_due(due_in):
 
 
 def test_a_review_date_brings_the_day_forward(due_in):
-    """An author who wants a call sooner than after 90 days gets it."""
     line = resource("a", "2026-11-01", CONTACTS)
     sooner = line.replace("on = 2026-11-01", "on = 2026-11-01, review_by = 2026-11-20")
 
@@ -124,7 +109,6 @@ def test_a_review_date_brings_the_day_forward(due_in):
 
 
 def test_the_day_a_source_was_read_counts_where_nobody_verified(due_in):
-    """An entry that only says when its source was read is due 90 days later."""
     line = resource("a", "2020-01-01", CONTACTS).replace(", on = 2020-01-01", "")
     read = line.replace('"A page" }', '"A page", dated = "2019", checked = 2026-08-26 }')
 
@@ -133,7 +117,6 @@ def test_the_day_a_source_was_read_counts_where_nobody_verified(due_in):
 
 
 def test_retired_and_undated_records_are_not_due(due_in, catalog_of):
-    """Nobody needs to check a closed helpline again; without a date nobody knows the day."""
     retired = resource("a", "2020-01-01", 'status = "retired"\nnote = "It closed."')
     undated = resource("b", "2020-01-01").replace(", on = 2020-01-01", "")
 
@@ -143,7 +126,6 @@ def test_retired_and_undated_records_are_not_due(due_in, catalog_of):
 
 @given(st.dates(date(2019, 1, 1), date(2026, 11, 24)), st.integers(0, 400), st.integers(0, 400))
 def test_a_longer_look_ahead_never_hides_anything(day, within, more):
-    """What is due within some days is due within more of them."""
     record = sample_resource(day)
     near, far = (find_due([record], AT, days) for days in (within, within + more))
 

@@ -21,7 +21,6 @@ ACTIONS = "src/takeaction_pack_small/actions.toml"
 
 @pytest.fixture
 def temporary(tmp_path, monkeypatch):
-    """Return the folder for temporary files."""
     folder = tmp_path / "temporary"
     folder.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(folder))
@@ -30,8 +29,6 @@ def temporary(tmp_path, monkeypatch):
 
 @pytest.fixture
 def make(project, tmp_path, temporary):  # noqa: ARG001 - so that nothing is left elsewhere
-    """Return a function that builds the project with hatchling and returns the artifact."""
-
     def artifact(builder, version="standard"):
         (path,) = builder(str(project)).build(directory=str(tmp_path / "dist"), versions=[version])
         return path
@@ -40,7 +37,6 @@ def make(project, tmp_path, temporary):  # noqa: ARG001 - so that nothing is lef
 
 
 def test_a_wheel_holds_the_canonical_form_and_its_metadata(make, project):
-    """The wheel is for any Python, and holds pack.json byte for byte, without code."""
     path = make(WheelBuilder)
 
     assert path.endswith("takeaction_pack_small-2026.11.0-py3-none-any.whl")
@@ -59,7 +55,6 @@ def test_a_wheel_holds_the_canonical_form_and_its_metadata(make, project):
 
 
 def test_a_wheel_answers_as_its_sources_do(make, project):
-    """The wheel holds the same pack, with the same digest."""
     wheel = load(paths=[make(WheelBuilder)], packs=[], on_mistake="raise")
     sources = load(paths=[project], packs=[], on_mistake="raise")
 
@@ -69,14 +64,12 @@ def test_a_wheel_answers_as_its_sources_do(make, project):
 
 
 def test_no_temporary_file_is_left(make, temporary):
-    """The file for the wheel is removed after the build."""
     make(WheelBuilder)
 
     assert list(temporary.iterdir()) == []
 
 
 def test_a_source_distribution_holds_the_sources(make):
-    """It has the files of the author, for people who want to change the pack, and nothing built."""
     with tarfile.open(make(SdistBuilder)) as sdist:
         names = {name.partition("/")[2] for name in sdist.getnames()}
 
@@ -92,7 +85,6 @@ def test_a_source_distribution_holds_the_sources(make):
 
 
 def test_an_editable_install_points_at_the_sources(make, project):
-    """In development nothing is built: the source folder goes on the path."""
     with ZipFile(make(WheelBuilder, "editable")) as wheel:
         (pth,) = (name for name in wheel.namelist() if name.endswith(".pth"))
 
@@ -101,7 +93,6 @@ def test_an_editable_install_points_at_the_sources(make, project):
 
 
 def test_a_pack_with_a_mistake_is_not_built(make, project, change, temporary, tmp_path):
-    """The build stops with every mistake and its line, and leaves no wheel behind."""
     change(ACTIONS, 'cadence = "once"', 'cadence = "sometimes"')
 
     with pytest.raises(SystemExit) as caught:
@@ -119,7 +110,6 @@ def test_a_pack_with_a_mistake_is_not_built(make, project, change, temporary, tm
     ids=["none", "two"],
 )
 def test_a_project_names_exactly_one_pack(make, project, change, entries, count):
-    """A project without an entry point, or with two, gets a mistake with its fix."""
     change("pyproject.toml", 'small = "takeaction_pack_small"', entries)
 
     with pytest.raises(SystemExit) as caught:
@@ -133,7 +123,7 @@ def test_a_project_names_exactly_one_pack(make, project, change, entries, count)
 
 
 def test_an_entry_point_under_another_name_is_not_built(make, project, change):
-    """The id in pack.toml must be the name of the entry point, or the pack would never load."""
+    # The id in pack.toml must be the name of the entry point, or the pack would never load.
     change("pyproject.toml", 'small = "takeaction_pack_small"', 'tiny = "takeaction_pack_small"')
 
     with pytest.raises(SystemExit) as caught:
@@ -144,7 +134,6 @@ def test_an_entry_point_under_another_name_is_not_built(make, project, change):
 
 
 def test_a_mistake_is_the_last_thing_that_a_front_end_prints(project, change):
-    """No traceback hides the line to fix: the process of the build ends with it."""
     change(ACTIONS, 'cadence = "once"', 'cadence = "sometimes"')
     code = "from hatchling.build import build_wheel; build_wheel('dist')"
 
@@ -161,7 +150,6 @@ def test_a_mistake_is_the_last_thing_that_a_front_end_prints(project, change):
 
 
 def test_hatchling_finds_the_hook_by_name():
-    """The core registers the hook under the name that packs write in their pyproject.toml."""
     (entry,) = entry_points(group="hatch", name="takeaction")
 
     assert entry.load() is hatch

@@ -22,8 +22,6 @@ TODAY = date(2026, 11, 25)
 
 @pytest.fixture
 def start(tmp_path):
-    """Return a function that starts a pack in a new folder and returns the folder."""
-
     def new(id="ke-help", region="KE", language="sw", folder=None):
         root = tmp_path / "new" if folder is None else folder
         create_project(id, regions=[region], languages=[language], today=TODAY, folder=root)
@@ -33,7 +31,6 @@ def start(tmp_path):
 
 
 def test_a_new_pack_passes_its_check_with_one_record_of_each_kind(start):
-    """It has no mistakes or warnings, and an example of everything that a pack can hold."""
     catalog = check_pack(start())
 
     counts = dict(catalog.packs["ke-help"].counts)
@@ -42,7 +39,6 @@ def test_a_new_pack_passes_its_check_with_one_record_of_each_kind(start):
 
 
 def test_a_new_pack_names_its_place_and_language(start):
-    """They are in the header; the version is the month of its start."""
     root = start(region="kenya", language="Swahili")
     header = load(paths=[root], packs=[]).packs["ke-help"].header
 
@@ -55,12 +51,10 @@ def test_a_new_pack_names_its_place_and_language(start):
 
 @pytest.mark.parametrize("region", ["001", "150", "EU", "GB-KEN", "XK", "CI"])
 def test_a_new_pack_passes_its_check_for_any_place(start, region):
-    """A country, a part of one, a group of countries and the world are all possible."""
     assert check_pack(start(region=region)).packs["ke-help"].header.regions == {region}
 
 
 def test_no_answer_shows_an_example(start):
-    """Every example is retired until its author changes that, and starts with EXAMPLE."""
     catalog = check_pack(start())
 
     assert {str(record.status) for record in catalog} == {"retired"}
@@ -68,7 +62,6 @@ def test_no_answer_shows_an_example(start):
 
 
 def test_no_example_has_a_number(start):
-    """The template sends nobody to a made-up number: it has none, and links to example.org."""
     root = start()
 
     texts = [path.read_text("utf-8") for path in (root / "src").rglob("*.toml")]
@@ -79,7 +72,6 @@ def test_no_example_has_a_number(start):
 
 
 def test_a_new_pack_can_be_built_at_once(start):
-    """The hook of the library builds its wheel without any change."""
     root = start()
 
     (wheel,) = WheelBuilder(str(root)).build(directory=str(root / "dist"), versions=["standard"])
@@ -89,7 +81,6 @@ def test_a_new_pack_can_be_built_at_once(start):
 
 
 def test_the_test_of_a_new_pack_checks_every_rule(start):
-    """Its own test passes, and fails as soon as there is a mistake."""
     root = start()
     path = root / "tests" / "test_ke_help.py"
 
@@ -106,7 +97,6 @@ def test_the_test_of_a_new_pack_checks_every_rule(start):
 
 
 def test_every_content_file_names_an_existing_schema(start):
-    """An editor finds the schema of each file in the project, without a network."""
     root = start()
 
     for path in (root / "src" / "takeaction_pack_ke_help").glob("*.toml"):
@@ -116,7 +106,6 @@ def test_every_content_file_names_an_existing_schema(start):
 
 
 def test_no_placeholder_is_left_unfilled(start):
-    """No file has a placeholder in it, and only the schemas have long lines."""
     root = start()
 
     for path in root.rglob("*"):
@@ -130,13 +119,11 @@ WORKFLOWS = ("publish", "calendar")
 
 
 def yaml_of(path):
-    """Return the data of a YAML file."""
     return yaml.safe_load(path.read_text("utf-8"))
 
 
 @pytest.mark.parametrize("name", WORKFLOWS)
 def test_every_action_of_a_workflow_is_named_by_commit(start, name):
-    """A tag can be moved to other code; a commit cannot. The comment says which release it is."""
     text = (start() / ".github" / "workflows" / f"{name}.yml").read_text("utf-8")
 
     used = re.findall(r"uses: (.*)", text)
@@ -145,7 +132,6 @@ def test_every_action_of_a_workflow_is_named_by_commit(start, name):
 
 
 def test_a_commit_is_the_same_in_every_workflow(start):
-    """One action has one commit."""
     folder = start() / ".github" / "workflows"
 
     texts = [(folder / f"{name}.yml").read_text("utf-8") for name in WORKFLOWS]
@@ -154,7 +140,6 @@ def test_a_commit_is_the_same_in_every_workflow(start):
 
 
 def test_the_workflow_publishes_without_a_key_and_never_an_example(start):
-    """A tag is checked and built, then published by a job that can do nothing else."""
     workflow = yaml_of(start() / ".github" / "workflows" / "publish.yml")
     check, publish = workflow["jobs"]["check"], workflow["jobs"]["publish"]
     commands = "\n".join(step.get("run", "") for step in check["steps"])
@@ -170,7 +155,6 @@ def test_the_workflow_publishes_without_a_key_and_never_an_example(start):
 
 
 def test_the_calendar_opens_an_issue_if_something_is_due(start):
-    """It looks once a week, and does not open a second issue."""
     workflow = yaml_of(start() / ".github" / "workflows" / "calendar.yml")
     commands = "\n".join(step.get("run", "") for step in workflow["jobs"]["due"]["steps"])
 
@@ -182,7 +166,6 @@ def test_the_calendar_opens_an_issue_if_something_is_due(start):
 
 
 def test_the_commands_of_the_workflows_know_their_options(start):
-    """Each call of this library in a workflow is one that the library understands."""
     folder = start()
     workflows = [yaml_of(folder / ".github" / "workflows" / f"{name}.yml") for name in WORKFLOWS]
     steps = [step for flow in workflows for job in flow["jobs"].values() for step in job["steps"]]
@@ -195,7 +178,6 @@ def test_the_commands_of_the_workflows_know_their_options(start):
 
 @pytest.mark.parametrize("name", ["wrong-number", "new-line", "new-action"])
 def test_an_issue_form_asks_for_a_source_and_has_unique_fields(start, name):
-    """The forms are valid: each field has its own id, a label, and a type that GitHub knows."""
     form = yaml_of(start() / ".github" / "ISSUE_TEMPLATE" / f"{name}.yml")
     fields = [each for each in form["body"] if each["type"] != "markdown"]
 
@@ -207,7 +189,6 @@ def test_an_issue_form_asks_for_a_source_and_has_unique_fields(start, name):
 
 
 def test_the_readme_leads_from_an_account_to_the_first_release(start):
-    """Nobody has to know what a trusted publisher is before they read it."""
     text = (start() / "README.md").read_text("utf-8")
 
     places = [
@@ -221,7 +202,6 @@ def test_the_readme_leads_from_an_account_to_the_first_release(start):
 
 
 def test_new_actions_are_proposed_once_a_month(start):
-    """Dependabot keeps the commits of the workflows current."""
     (update,) = yaml_of(start() / ".github" / "dependabot.yml")["updates"]
 
     assert (update["package-ecosystem"], update["schedule"]) == (
@@ -231,14 +211,12 @@ def test_new_actions_are_proposed_once_a_month(start):
 
 
 def test_an_empty_folder_is_accepted(start, tmp_path):
-    """An author may create the folder first."""
     (tmp_path / "made").mkdir()
 
     assert (start(folder=tmp_path / "made") / "README.md").exists()
 
 
 def test_without_a_folder_the_pack_gets_one_with_its_name(tmp_path, monkeypatch):
-    """The new folder is in the working folder; the function returns its files."""
     monkeypatch.chdir(tmp_path)
 
     files = create_project("np-lines", regions=["NP"], languages=["ne"], today=TODAY)
@@ -251,7 +229,6 @@ def test_without_a_folder_the_pack_gets_one_with_its_name(tmp_path, monkeypatch)
 
 @pytest.mark.parametrize("kind", ["file", "folder", "link"])
 def test_nothing_is_overwritten(start, tmp_path, kind):
-    """A file, a folder that is not empty, and a symbolic link stay as they are."""
     place = tmp_path / "here"
     if kind == "file":
         place.write_text("mine", encoding="utf-8")
@@ -282,7 +259,6 @@ def test_nothing_is_overwritten(start, tmp_path, kind):
     ],
 )
 def test_a_bad_id_is_refused_with_a_good_one(start, tmp_path, id, example):
-    """The text names a valid id; nothing is written."""
     with pytest.raises(QueryError) as caught:
         start(id=id)
 
@@ -292,7 +268,6 @@ def test_a_bad_id_is_refused_with_a_good_one(start, tmp_path, id, example):
 
 
 def test_an_unknown_region_is_refused_with_the_nearest(start):
-    """A typing mistake gets names that are nearly the same."""
     with pytest.raises(UnknownWordError) as caught:
         start(region="Kennya")
 
@@ -311,7 +286,6 @@ def test_an_unknown_region_is_refused_with_the_nearest(start):
     ],
 )
 def test_a_language_is_given_by_tag_or_name(written, tag):
-    """A tag is enough for a language that the library has no name for."""
     assert find_language(written) == tag
 
 
@@ -320,7 +294,6 @@ def test_a_language_is_given_by_tag_or_name(written, tag):
     [("swahilli", "Swahili"), ("xx", None), ("en-", None), ("spanisch", "Spanish"), ("", None)],
 )
 def test_an_unknown_language_is_refused_with_the_nearest(written, nearest):
-    """A text that is neither a tag nor a name is refused."""
     with pytest.raises(UnknownWordError) as caught:
         find_language(written)
 

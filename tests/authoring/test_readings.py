@@ -33,8 +33,6 @@ READ = f'{PERSON}A = {{ best = {FIVE}, also = ["join-local-group"], bad = ["host
 
 @pytest.fixture
 def write(tmp_path):
-    """Return a function that writes a file and gives its path."""
-
     def write_file(text, name="people.toml"):
         path = tmp_path / name
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
@@ -44,7 +42,6 @@ def write(tmp_path):
 
 
 def mistakes_in(path, catalog):
-    """Return the mistakes in a file of people, without the folder."""
     with pytest.raises(PeopleError) as refused:
         read_people(path, catalog)
     assert str(refused.value) == "\n".join(refused.value.mistakes)
@@ -52,7 +49,6 @@ def mistakes_in(path, catalog):
 
 
 def test_a_person_is_read_with_their_readings(write, catalog):
-    """The profile is a question, the best five keep their order, and lists may be missing."""
     path = write(f"{READ}C = {{ best = {FIVE} }}\n")
 
     (person,) = read_people(path, catalog)
@@ -67,12 +63,11 @@ def test_a_person_is_read_with_their_readings(write, catalog):
 
 
 def test_a_file_without_people_has_none(write, catalog):
-    """An empty file is no mistake by itself."""
     assert read_people(write("# nobody yet\n"), catalog) == ()
 
 
 def test_somebody_in_trouble_may_get_fewer_than_five(write, catalog):
-    """Whoever needs help gets help, and is not sent to study so that a list is full."""
+    # Whoever needs help gets help, and is not sent to study so that a list is full.
     text = PERSON.replace("minutes = 10", "minutes = 10, concern = true")
     path = write(f'{text}A = {{ best = ["get-help-for-yourself"] }}\n')
 
@@ -255,12 +250,10 @@ def test_somebody_in_trouble_may_get_fewer_than_five(write, catalog):
     ],
 )
 def test_a_mistake_is_told_by_its_line(write, catalog, text, mistake):
-    """File, line, person, field, the problem, and what to do about it."""
     assert mistakes_in(write(text), catalog)[0] == mistake
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path, catalog):
-    """The system's reason, and nothing else of the system."""
     assert mistakes_in(tmp_path / "gone.toml", catalog) == [
         "gone.toml: it cannot be read: No such file or directory. Fix: check the path."
     ]
@@ -269,7 +262,6 @@ def test_a_file_that_is_not_there_is_told(tmp_path, catalog):
 
 
 def test_every_mistake_is_listed_in_order_of_lines(write, catalog):
-    """Whoever mends one does not meet the next only then, not even behind a wrong profile."""
     text = READ.replace("minutes = 10", "minutes = 0").replace("donate-money", "x") + (
         PERSON.replace("night-cleaner", "other").replace('who = "A', 'who = "')
         + 'A = { best = ["y"], shown = ["donate-money", "donate-money"] }\n'
@@ -281,7 +273,6 @@ def test_every_mistake_is_listed_in_order_of_lines(write, catalog):
 
 
 def test_after_fifty_mistakes_the_others_are_counted(write, catalog):
-    """A file of another kind does not fill the screen."""
     text = "".join(f'[[person]]\nid = "p{n}"\nwho = "P"\n' for n in range(60))
 
     found = mistakes_in(write(text), catalog)
@@ -295,12 +286,10 @@ def test_after_fifty_mistakes_the_others_are_counted(write, catalog):
 
 @pytest.fixture
 def people(write, catalog):
-    """Return two people without readings."""
     return read_people(write(PERSON + PERSON.replace("night", "day")), catalog)
 
 
 def test_a_written_reading_is_read_again(write, catalog, people):
-    """What is written for one person is read as the same reading, and joins the people."""
     best = tuple(FIVE[2:-2].split('", "'))
     reading = PersonReading(best=best, bad=("host-movie-night",), shown=(*best, "host-movie-night"))
     path = write("# by takeaction judge\n" + write_reading("day-cleaner", "D", reading), "d.toml")
@@ -311,7 +300,6 @@ def test_a_written_reading_is_read_again(write, catalog, people):
 
 
 def test_an_empty_reading_has_no_name_yet(write, catalog, people):
-    """A reading that was left before the first person can be taken up by any letter."""
     assert read_reading(write("# begun\n"), people, catalog) == (None, {})
 
 
@@ -351,7 +339,6 @@ ONLY = f'[[person]]\nid = "night-cleaner"\nD = {{ best = {FIVE} }}\n'
     ids=["near", "unknown", "people", "two-readings", "too-few"],
 )
 def test_a_mistake_in_a_reading_is_told_by_its_line(write, catalog, people, text, mistake):
-    """An unknown person, another kind of file, two readings in one, and the lists as above."""
     path = write(text, "reading.toml")
 
     with pytest.raises(PeopleError) as refused:
@@ -361,7 +348,7 @@ def test_a_mistake_in_a_reading_is_told_by_its_line(write, catalog, people, text
 
 
 def test_two_packs_with_one_local_id_are_told_apart(catalog):
-    """An id is written without its pack, unless two packs have it."""
+    # An id is written without its pack, unless two packs have it.
     action = next(iter(catalog.actions.values()))
     same = [attrs.evolve(action, id=RecordId(id)) for id in ("one:same", "two:same", "two:other")]
 
@@ -370,13 +357,11 @@ def test_two_packs_with_one_local_id_are_told_apart(catalog):
 
 @pytest.mark.parametrize("name", ["A", "D2", "Z999"])
 def test_a_letter_with_digits_names_a_reading(name):
-    """It can be told apart from others and names nobody."""
     assert is_reading_name(name)
 
 
 @pytest.mark.parametrize("name", ["", "a", "Anna", "AB", "D2000", "D\u0663", "A\n"])
 def test_nothing_that_could_be_a_name_names_a_reading(name):
-    """No names, no initials, no long numbers, no digits of other scripts."""
     assert not is_reading_name(name)
 
 
@@ -395,7 +380,6 @@ PIECES = (
 @given(text=st.lists(st.sampled_from(PIECES), max_size=8).map("".join) | st.text(max_size=40))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_file_gives_people_or_mistakes_with_lines(tmp_path, catalog, text):
-    """Whatever the file holds, there is no other error, and each mistake begins with the file."""
     path = tmp_path / "any.toml"
     path.write_text(text, encoding="utf-8", errors="surrogatepass")
 

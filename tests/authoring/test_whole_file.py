@@ -10,7 +10,6 @@ from takeaction.authoring.whole_file import write_together, write_whole
 
 
 def test_a_new_file_is_there_whole_and_nothing_beside_it(tmp_path):
-    """It has the mode that its user gives to new files."""
     (tmp_path / "other").write_bytes(b"")
     path = tmp_path / "pack.json"
 
@@ -22,7 +21,6 @@ def test_a_new_file_is_there_whole_and_nothing_beside_it(tmp_path):
 
 
 def test_an_older_file_is_replaced_and_keeps_its_mode(tmp_path):
-    """Whoever has the old one open still reads all of it."""
     path = tmp_path / "pack.json"
     path.write_bytes(b"old")
     path.chmod(0o640)
@@ -36,7 +34,6 @@ def test_an_older_file_is_replaced_and_keeps_its_mode(tmp_path):
 
 
 def test_a_file_that_cannot_be_moved_into_place_leaves_the_old_one(tmp_path, monkeypatch):
-    """Half a file is never seen, and none is left lying about."""
     path = tmp_path / "pack.json"
     path.write_bytes(b"old")
 
@@ -66,7 +63,7 @@ def test_a_file_that_cannot_be_moved_into_place_leaves_the_old_one(tmp_path, mon
     ids=["link", "folder", "pipe"],
 )
 def test_anything_but_a_file_in_its_place_is_refused(tmp_path, make, why, number):
-    """A rename would replace the link or the device itself, or fail halfway."""
+    # A rename would replace the link or the device itself, or fail halfway.
     place = tmp_path / "pack.json"
     make(place)
 
@@ -78,7 +75,6 @@ def test_anything_but_a_file_in_its_place_is_refused(tmp_path, make, why, number
 
 
 def test_several_files_are_written_before_the_first_takes_its_place(tmp_path, monkeypatch):
-    """A disk that is full at the second leaves the first one as it was."""
     first, second = tmp_path / "a.toml", tmp_path / "b.toml"
     first.write_bytes(b"old")
     written = []
@@ -98,7 +94,6 @@ def test_several_files_are_written_before_the_first_takes_its_place(tmp_path, mo
 
 
 def test_a_place_that_is_no_file_stops_all_files(tmp_path):
-    """The others stay as they are."""
     (tmp_path / "b.toml").mkdir()
 
     with pytest.raises(OSError, match="Is a directory"):

@@ -52,7 +52,6 @@ STEPS = [
 
 @pytest.fixture
 def project(tmp_path):
-    """Return the folder of a new pack in which every EXAMPLE was replaced."""
     root = tmp_path / "ke-help"
     today = date(2026, 11, 25)
     create_project("ke-help", regions=["KE"], languages=["en"], today=today, folder=root)
@@ -64,7 +63,6 @@ def project(tmp_path):
 
 @pytest.fixture
 def run(project, tmp_path):
-    """Return a function that runs a command in the project as a runner does."""
     bin = tmp_path / "bin"
     bin.mkdir()
     for name, text in (("python", PYTHON.format(python=sys.executable)), ("gh", GH)):
@@ -86,7 +84,6 @@ def run(project, tmp_path):
 
 
 def commands(project, name):
-    """Return the commands of a workflow, in order."""
     workflow = yaml.safe_load((project / ".github/workflows" / f"{name}.yml").read_text("utf-8"))
     return [
         step["run"] for job in workflow["jobs"].values() for step in job["steps"] if "run" in step
@@ -94,7 +91,6 @@ def commands(project, name):
 
 
 def test_each_command_is_run_below_or_named_with_its_reason(project):
-    """No command of a workflow is left out: a new one fails here until somebody runs it."""
     names = sorted(path.stem for path in (project / ".github" / "workflows").glob("*.yml"))
     publish, calendar = commands(project, "publish"), commands(project, "calendar")
 
@@ -106,7 +102,6 @@ def test_each_command_is_run_below_or_named_with_its_reason(project):
 
 
 def test_the_commands_of_a_release_succeed_in_a_pack_that_is_filled_in(project, run):
-    """It is checked, tested, built and looked at; no example is in it; the tag is its version."""
     for text in commands(project, "publish"):
         done = run(text, GITHUB_REF_NAME="2026.11.0", TAKEACTION_PACKS="none")
 
@@ -129,7 +124,6 @@ def test_the_commands_of_a_release_succeed_in_a_pack_that_is_filled_in(project, 
     ids=["check", "test", "build", "example", "tag"],
 )
 def test_a_command_stops_the_release_of_a_pack_with_a_mistake(project, run, part, spoil, says):
-    """Each step fails, and says why."""
     name, old, new = spoil
     path = project / "src" / "takeaction_pack_ke_help" / name
     path.write_text(path.read_text("utf-8").replace(old, new), encoding="utf-8")
@@ -149,7 +143,6 @@ def test_a_command_stops_the_release_of_a_pack_with_a_mistake(project, run, part
 def test_the_calendar_opens_one_issue_when_something_is_due(
     project, run, tmp_path, open_issues, asks
 ):
-    """The issue has the list of what is due; while one is open there is no second one."""
     path = project / "src" / "takeaction_pack_ke_help" / "resources.toml"
     text = path.read_text("utf-8").replace('"none" }', '"official-page", on = 2020-01-31 }')
     lines = [line for line in text.splitlines() if not line.startswith(("status", "note"))]
@@ -170,7 +163,6 @@ def test_the_calendar_opens_one_issue_when_something_is_due(
 
 
 def test_the_calendar_tells_that_a_pack_cannot_be_read(project, run, tmp_path):
-    """A mistake that hides what is due opens the issue too, and is in it."""
     (project / "src" / "takeaction_pack_ke_help" / "pack.toml").unlink()
     _, script = commands(project, "calendar")
     issues = tmp_path / "issues"

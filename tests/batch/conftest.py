@@ -2,10 +2,7 @@
 
 import pytest
 
-from takeaction import load
-
 
 @pytest.fixture(scope="session")
-def packs():
-    """All shipped packs."""
-    return load()
+def packs(catalog):
+    return catalog

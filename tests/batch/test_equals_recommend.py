@@ -8,6 +8,7 @@ import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from make import catalogs, profiles
 
 from takeaction import Action, Profile, QueryError, recommend
 from takeaction.batch.bits import distinct
@@ -19,7 +20,7 @@ from takeaction.models.action import Minutes
 from takeaction.models.record import Source
 from takeaction.models.text import SafetyText, Text
 from takeaction.models.word import core_words
-from takeaction.testing import catalog_of, catalogs, profiles
+from takeaction.testing import catalog_of
 from takeaction.vocabulary.actions import ActionKind, Cadence, Cost, Mode, Per, Risk
 
 PEOPLE = 40
@@ -33,7 +34,6 @@ NOT_IN_A_TABLE = {"survivor", "worker", "domestic-worker", "youth"}
 
 
 def _answered(catalog, table, limit, weights=WEIGHTS, kernel=None):
-    """Return the rows of the result that one kernel gives."""
     column_map = read_mapping(table.schema, None)
     answers = Session(catalog, column_map, limit, weights, kernel).answer(table)
     result = pa.Table.from_arrays(answers, schema=schema_of(table.schema, column_map))
@@ -87,7 +87,6 @@ def _assert_equal(catalog, people, limit, weights=WEIGHTS, kernel=None):
 
 
 def _person(random, catalog):
-    """Return the fields of a person who may be in a table."""
     roles = [role for role in WORDS["role"] if role not in NOT_IN_A_TABLE]
     ids = [*catalog.actions, "gone:act"]
     return {
@@ -109,7 +108,6 @@ def _person(random, catalog):
 @settings(max_examples=25)
 @given(catalog=catalogs(most=40), seed=st.integers(0, 10_000), limit=st.sampled_from([1, 2, 5, 30]))
 def test_every_kernel_gives_what_recommend_gives(kernel, catalog, seed, limit):
-    """Random catalogs and people: ids, scores, reasons, moved places, and why a list is empty."""
     random = Random(seed)  # noqa: S311 - the same people for a seed
     people = [_person(random, catalog) for _ in range(8)]
 
@@ -118,7 +116,6 @@ def test_every_kernel_gives_what_recommend_gives(kernel, catalog, seed, limit):
 
 @pytest.mark.parametrize("kernel", list(Kernel))
 def test_every_kernel_gives_what_recommend_gives_for_the_shipped_packs(kernel, packs):
-    """The actions that people really get."""
     random = Random(3)  # noqa: S311 - the same people in every run
 
     _assert_equal(packs, [_person(random, packs) for _ in range(PEOPLE)], 5, kernel=kernel)
@@ -128,7 +125,6 @@ def test_every_kernel_gives_what_recommend_gives_for_the_shipped_packs(kernel, p
 @pytest.mark.parametrize("kernel", [Kernel.PAIRS, Kernel.DENSE, Kernel.INDEX])
 @pytest.mark.parametrize("limit", [1, 3, 10, 30])
 def test_every_kernel_gives_what_recommend_gives_for_many_people(kernel, limit, packs):
-    """Places are spread in the same way for any number of places."""
     random = Random(limit)  # noqa: S311 - the same people in every run
 
     _assert_equal(packs, [_person(random, packs) for _ in range(300)], limit, kernel=kernel)
@@ -138,7 +134,6 @@ def test_every_kernel_gives_what_recommend_gives_for_many_people(kernel, limit, 
 @settings(max_examples=20)
 @given(catalog=catalogs(most=30), seed=st.integers(0, 10_000), order=st.permutations(list(WEIGHTS)))
 def test_every_kernel_counts_the_same_weights(kernel, catalog, seed, order):
-    """Also where a factor counts nothing, and where its points are rounded to the same number."""
     weights = {order[0]: 4_993, order[1]: 5_001, order[2]: 6, order[3]: 0}
     weights = {name: weights[name] for name in WEIGHTS if name in weights}
     random = Random(seed)  # noqa: S311 - the same people for a seed
@@ -148,7 +143,6 @@ def test_every_kernel_counts_the_same_weights(kernel, catalog, seed, order):
 
 @given(catalog=catalogs(), people=st.lists(profiles(), min_size=1, max_size=4))
 def test_whoever_may_be_in_a_table_gets_what_recommend_gives(catalog, people):
-    """Profiles of all kinds: those with a concern, a role or an age of their own are refused."""
     rows = [{field: _cell(getattr(person, field)) for field in PROFILE_FIELDS} for person in people]
     for row in rows:
         row["concern"] = str(row["concern"]).lower()
@@ -165,7 +159,6 @@ def test_whoever_may_be_in_a_table_gets_what_recommend_gives(catalog, people):
 
 
 def _cell(value):
-    """Return a field as a table may hold it."""
     if isinstance(value, (tuple, frozenset)):
         return [str(each) for each in value]
     return value if isinstance(value, (int, bool)) else str(value)
@@ -199,7 +192,6 @@ def _action(random, number, topics):
 @pytest.mark.parametrize("kernel", [Kernel.PAIRS, Kernel.DENSE, Kernel.INDEX])
 @pytest.mark.parametrize("topics", [2, 40, 70])
 def test_many_like_actions_are_spread_as_recommend_spreads_them(kernel, topics):
-    """Where scores are equal, an action far down may get a place above, for its topic or kind."""
     random = Random(topics)  # noqa: S311 - the same actions in every run
     names = [f"topic-{number:02}" for number in range(topics)]
     catalog = catalog_of([_action(random, number, names) for number in range(150)])
@@ -213,7 +205,6 @@ def test_many_like_actions_are_spread_as_recommend_spreads_them(kernel, topics):
 
 @pytest.mark.parametrize("size", [1, 63, 64, 65, 200, 2_100])
 def test_any_number_of_actions_fits_into_words_of_64_bits(size):
-    """At the edges of a word nothing is lost, and nothing is there twice."""
     random = Random(size)  # noqa: S311 - the same actions in every run
     catalog = catalog_of([_action(random, number, ["awareness"]) for number in range(size)])
     people = [_person(random, catalog) for _ in range(6)]
@@ -223,7 +214,6 @@ def test_any_number_of_actions_fits_into_words_of_64_bits(size):
 
 
 def test_an_action_that_wants_very_many_skills_is_left_to_recommend():
-    """Kernels add up a bounded worth; what is beyond is no reason for a wrong answer."""
     random = Random(1)  # noqa: S311 - the same actions in every run
     skills = frozenset(f"skill-{number:03}" for number in range(601))
     action = attrs.evolve(_action(random, 1, ["awareness"]), skills_helpful=skills)
@@ -236,7 +226,6 @@ def test_an_action_that_wants_very_many_skills_is_left_to_recommend():
     [(64, 2, Kernel.PAIRS), (64, 60, Kernel.DENSE), (40_000, 9_000, Kernel.INDEX)],
 )
 def test_the_kernel_follows_the_number_of_open_actions(size, opened, kernel):
-    """Few open actions are paired, many are scored with all others, very many are searched."""
     bits = np.zeros((1, size), np.uint8)
     bits[0, :opened] = 1
 
@@ -244,7 +233,6 @@ def test_the_kernel_follows_the_number_of_open_actions(size, opened, kernel):
 
 
 def test_sets_of_several_words_are_told_apart():
-    """Two sets are equal only if all their words are."""
     rows = np.array([[1, 2], [1, 3], [1, 2], [0, 2]], np.uint64)
 
     firsts, kinds = distinct(list(rows.T))

@@ -23,7 +23,6 @@ def recipe(name, folder):
 
 @pytest.mark.parametrize("name", ["on_polars", "on_dask", "on_spark", "on_ray"])
 def test_a_recipe_is_python(name):
-    """It compiles, also where its engine is not installed."""
     text = PAGE.read_text(encoding="utf-8")
     (code,) = re.findall(rf"```py\n# {name}\.py\n(.*?)```", text, re.DOTALL)
 
@@ -32,7 +31,6 @@ def test_a_recipe_is_python(name):
 
 @pytest.mark.heavy
 def test_dask_answers_file_by_file(catalog, tmp_path):
-    """Two workers of a real cluster read the files and write the answers themselves."""
     from distributed import LocalCluster
 
     files = [tmp_path / f"{place}.parquet" for place in range(3)]

@@ -36,7 +36,6 @@ def _expected(catalog, **fields):
 
 
 def test_each_row_has_what_recommend_gives(packs):
-    """A row is a person: the same actions, scores, reasons and moved places, in the same order."""
     people = pa.table(
         {"id": [7], "minutes": [30], "roles": ["student; voter"], "region": ["Texas"]}
     )
@@ -87,7 +86,6 @@ BROKEN = {
 
 @pytest.mark.parametrize(("cells", "code", "field"), BROKEN.values(), ids=list(BROKEN))
 def test_a_broken_row_stays_with_its_problem_and_spoils_no_other(packs, cells, code, field):
-    """The problem has the code and the field, never the value; others are answered."""
     fine = {"minutes": "30", "roles": "voter"}
     rows = [fine, fine | cells, fine]
     people = pa.table({name: [row.get(name) for row in rows] for name in (*fine, *cells)})
@@ -119,7 +117,6 @@ REFUSED = {
 
 @pytest.mark.parametrize(("cells", "code", "field"), REFUSED.values(), ids=list(REFUSED))
 def test_rows_of_people_who_do_not_belong_into_a_table_are_refused(packs, cells, code, field):
-    """Nobody's trouble, past or young age is worked on in bulk; refused comes before broken."""
     row = {"minutes": "30"} | cells
 
     result = recommend_table(packs, pa.table({name: [value] for name, value in row.items()}))
@@ -131,7 +128,6 @@ def test_rows_of_people_who_do_not_belong_into_a_table_are_refused(packs, cells,
 
 @pytest.mark.parametrize("role", ["hotel staff", "farm worker", "care-worker", "waiter"])
 def test_kinds_of_worker_are_welcome(packs, role):
-    """A receptionist is a supporter like others, and is not asked about a past of their own."""
     result = recommend_table(packs, pa.table({"minutes": [30], "roles": [role]}))
 
     assert result["status"].to_pylist() == ["ok"]
@@ -139,14 +135,12 @@ def test_kinds_of_worker_are_welcome(packs, role):
 
 @pytest.mark.parametrize("concern", ["", "No", "false", None])
 def test_no_concern_is_no_reason_to_refuse(packs, concern):
-    """A column that says no, or nothing, is as good as none."""
     people = pa.table({"minutes": [30], "concern": pa.array([concern], pa.string())})
 
     assert recommend_table(packs, people)["status"].to_pylist() == ["ok"]
 
 
 def test_a_concern_may_be_a_flag_or_a_number(packs):
-    """Sheets write True and False, databases 1 and 0."""
     for values in ([True, False, None], [1, 0, None]):
         result = recommend_table(packs, pa.table({"minutes": [30] * 3, "concern": values}))
 
@@ -179,7 +173,7 @@ FORMS = {
 
 @pytest.mark.parametrize("skills", FORMS.values(), ids=list(FORMS))
 def test_words_come_in_any_form_of_arrow(packs, skills):
-    """Lists or text with ``;`` between words, of every type; null and empty mean none."""
+    # Lists or text with ``;`` between words, of every type; null and empty mean none.
     result = recommend_table(packs, pa.table({"minutes": [45, 45], "skills": skills}))
 
     assert _ids(result) == [
@@ -189,14 +183,12 @@ def test_words_come_in_any_form_of_arrow(packs, skills):
 
 
 def test_a_list_with_a_null_is_broken(packs):
-    """A word that is no text is not guessed at."""
     people = pa.table({"minutes": [30, 30], "skills": [["writing", None], ["writing"]]})
 
     assert _problems(recommend_table(packs, people)) == [("query.words", "skills"), None]
 
 
 def test_numbers_come_in_any_form_of_arrow(packs):
-    """Minutes may be whole floats, as a sheet with gaps has them; regions may be numbers of M49."""
     people = pa.table({"minutes": [30.0, float("nan"), 7.5, None], "region": [150, 1, 1, 1]})
 
     result = recommend_table(packs, people)
@@ -206,7 +198,6 @@ def test_numbers_come_in_any_form_of_arrow(packs):
 
 
 def test_columns_of_other_names_are_mapped_and_others_ignored_and_named(packs):
-    """Nobody has to rename a sheet; ids pass through as they are, and nothing else does."""
     people = pa.table(
         {
             "no": pa.array([1, 2], pa.int16()),
@@ -226,7 +217,7 @@ def test_columns_of_other_names_are_mapped_and_others_ignored_and_named(packs):
 
 
 def test_a_column_named_id_passes_through_unless_told_otherwise(packs):
-    """Without a mapping the ids are in ``id``; without that the order of rows is all there is."""
+    # Without a mapping the ids are in ``id``; without that the order of rows is all there is.
     people = pa.table({"id": ["a"], "minutes": [5]})
 
     assert recommend_table(packs, people).column_names[0] == "id"
@@ -290,7 +281,6 @@ WRONG = {
 
 @pytest.mark.parametrize(("people", "options", "code", "field"), WRONG.values(), ids=list(WRONG))
 def test_a_wrong_call_is_refused_with_the_field(packs, people, options, code, field):
-    """What is wrong for all rows is an error at once, not a problem of each row."""
     with pytest.raises(QueryError) as caught:
         recommend_table(packs, people, **options)
 
@@ -299,7 +289,6 @@ def test_a_wrong_call_is_refused_with_the_field(packs, people, options, code, fi
 
 
 def test_all_that_is_wrong_with_a_call_is_said_at_once():
-    """Also that there is no catalog."""
     with pytest.raises(QueryErrors) as caught:
         recommend_table(None, None, limit=0)
 
@@ -312,7 +301,7 @@ def test_all_that_is_wrong_with_a_call_is_said_at_once():
 
 @pytest.mark.parametrize("limit", [31, None])
 def test_longer_lists_than_are_spread_are_given_too(packs, limit):
-    """Beyond the places that are spread, and for whole lists, ``recommend`` itself answers."""
+    # Beyond the places that are spread, and for whole lists, ``recommend`` itself answers.
     result = recommend_table(packs, pa.table({"minutes": [240]}), limit=limit)
 
     expected = recommend(packs, Profile(minutes=240), limit=limit)
@@ -320,7 +309,6 @@ def test_longer_lists_than_are_spread_are_given_too(packs, limit):
 
 
 def test_a_table_without_rows_gives_one_without_rows(packs):
-    """With the columns of any other result."""
     people = pa.table({"id": pa.array([], pa.int64()), "minutes": pa.array([], pa.int64())})
 
     result = recommend_table(packs, people)
@@ -331,14 +319,13 @@ def test_a_table_without_rows_gives_one_without_rows(packs):
 
 
 def test_without_actions_every_list_is_empty():
-    """A catalog without actions has nothing to keep out."""
     result = recommend_table(catalog_of([]), pa.table({"minutes": [5, None]}))
 
     assert result["status"].to_pylist() == ["empty", "broken"]
 
 
 def test_an_empty_list_says_which_gate_keeps_out_the_most(packs):
-    """So that a campaign knows what its supporters lack."""
+    # So that a campaign knows what its supporters lack.
     result = recommend_table(packs, pa.table({"minutes": [1], "modes": ["group-in-person"]}))
 
     excluded = recommend(packs, Profile(minutes=1, modes=["group-in-person"])).excluded
@@ -347,7 +334,6 @@ def test_an_empty_list_says_which_gate_keeps_out_the_most(packs):
 
 
 def test_the_schema_is_known_beforehand_also_without_dictionaries(packs):
-    """Other engines ask for it, and some of them know no dictionaries."""
     people = pa.table({"id": [1], "minutes": [5]})
 
     result = recommend_table(packs, people)
@@ -359,7 +345,6 @@ def test_the_schema_is_known_beforehand_also_without_dictionaries(packs):
 
 
 def test_batches_give_the_same_as_tables(packs):
-    """A stream is answered batch by batch, also an empty one, with one schema."""
     people = pa.table({"id": [1, 2, 3], "minutes": [5, 30, 60]})
     batches = [*people.to_batches(max_chunksize=2), *people.slice(3).to_batches()]
     empty = pa.RecordBatch.from_pylist([], schema=people.schema)
@@ -374,7 +359,6 @@ def test_batches_give_the_same_as_tables(packs):
 
 
 def test_a_stream_may_change_its_columns(packs):
-    """Each batch is read by the columns that it has."""
     tables = [pa.table({"minutes": [5]}), pa.table({"roles": ["voter"], "minutes": ["30"]})]
 
     answers = recommend_batches(packs, [each.to_batches()[0] for each in tables])
@@ -386,14 +370,12 @@ def test_a_stream_may_change_its_columns(packs):
 
 
 def test_the_function_can_be_sent_to_another_process(packs):
-    """With its catalog and its options: that is how pools and clusters call it."""
     answer = pickle.loads(pickle.dumps(partial(recommend_table, packs, limit=1)))  # noqa: S301
 
     assert _ids(answer(pa.table({"minutes": [5]}))) == [_expected(packs, minutes=5)[:1]]
 
 
 def test_long_tables_are_answered_in_blocks(packs, monkeypatch):
-    """Blocks change nothing, and a call that remembers much forgets it and goes on."""
     people = pa.table({"minutes": [5, 30, 60, 90] * 5, "roles": ["voter", "student"] * 10})
     whole = recommend_table(packs, people)
 
@@ -405,7 +387,6 @@ def test_long_tables_are_answered_in_blocks(packs, monkeypatch):
 
 
 def test_nothing_of_a_person_stays_after_a_call(packs):
-    """The tables of a call die with it; a catalog keeps only what it says of its own actions."""
     people = pa.table({"minutes": [5, 30], "roles": ["voter", None], "skills": ["law", "xyzzy"]})
     recommend_table(packs, people)  # computes what is known of the actions
 
@@ -419,7 +400,6 @@ def test_nothing_of_a_person_stays_after_a_call(packs):
 
 
 def test_a_summary_counts_people_problems_and_actions(packs):
-    """A campaign sees how many are answered, why others are not, and what is listed."""
     people = pa.table(
         {
             "minutes": ["5", "x", "5", "5"],
@@ -442,7 +422,6 @@ def test_a_summary_counts_people_problems_and_actions(packs):
 
 
 def test_there_is_no_other_public_name():
-    """A misspelt name is an error, as of any module."""
     from takeaction import batch
 
     assert set(batch.__all__) >= {"recommend_table", "schema"}
@@ -455,7 +434,6 @@ def test_there_is_no_other_public_name():
     others=st.dictionaries(st.sampled_from(PROFILE_FIELDS[1:]), st.none() | st.text(max_size=30)),
 )
 def test_no_cell_breaks_a_table(packs, minutes, others):
-    """Whatever stands in the cells, every row gets a status, and the others their actions."""
     rows = [{"minutes": minutes, **others}, {"minutes": "30"}]
     people = pa.table(
         {name: pa.array([row.get(name) for row in rows], pa.string()) for name in rows[0]}

@@ -54,7 +54,6 @@ class _Quiet(WSGIRequestHandler):
 
 @pytest.fixture(scope="session")
 def catalog():
-    """Return the catalog of our own packs."""
     return takeaction.load()
 
 
@@ -123,7 +122,6 @@ def chromium(chromium_with, fonts):
 
 @pytest.fixture
 def open_page(chromium, finder):
-    """Return a function that opens a path of the finder in a fresh context and returns the page."""
     contexts = []
 
     def open_(path="/", *, width=390, height=844, script=True, language="en-GB", **options):
@@ -159,7 +157,6 @@ class _QuietFiles(SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="session")
 def serve_folder():
-    """Return a function that serves a folder, and returns its address without a slash."""
     servers = []
 
     def serve(folder):
@@ -206,7 +203,6 @@ def open_address(chromium):
 
 
 def write_files(folder, files):
-    """Write files into a folder by their paths."""
     for name, content in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

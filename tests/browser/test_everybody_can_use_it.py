@@ -93,7 +93,6 @@ def tab_through(page):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_axe_finds_nothing_on_any_page_in_light_or_dark(open_page, finder, language):
-    """Contrast, names, landmarks, order of headings: with all details open."""
     page = open_page("/", bypass_csp=True)  # axe brings its own script
     axe, findings = Axe(), []
 
@@ -110,7 +109,6 @@ def test_axe_finds_nothing_on_any_page_in_light_or_dark(open_page, finder, langu
 
 @pytest.mark.parametrize("journey", ["help", "answer", "signs-result", "safety"])
 def test_axe_finds_nothing_where_somebody_reads_arabic(open_page, finder, journey):
-    """Lines in Arabic stand in pages in English, each marked with its language."""
     page = open_page("/", bypass_csp=True)
     go(page, finder, journey, "ar")
     page.evaluate(OPEN_ALL)
@@ -121,7 +119,6 @@ def test_axe_finds_nothing_where_somebody_reads_arabic(open_page, finder, journe
 @in_each_font
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
 def test_every_page_can_be_used_with_the_keyboard_alone(open_page, finder, script):
-    """Quick exit comes first; every link and field is reached, and shows that it is."""
     page = open_page("/", script=script)
 
     for journey in JOURNEYS:
@@ -138,7 +135,6 @@ def test_every_page_can_be_used_with_the_keyboard_alone(open_page, finder, scrip
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
 def test_a_question_is_asked_and_answered_without_a_mouse(open_page, script):
-    """Words, Tab over the country to the button, Enter: a number to tap."""
     page = open_page("/", script=script)
 
     page.locator("#q").focus()
@@ -153,7 +149,6 @@ def test_a_question_is_asked_and_answered_without_a_mouse(open_page, script):
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
 def test_the_checklist_works_with_arrows_and_space_and_ends_anywhere(open_page, script):
-    """An arrow or a space chooses, and a button on each page gives the answer."""
     page = open_page("/signs", script=script)
 
     page.get_by_role("radio").first.focus()
@@ -179,7 +174,7 @@ def test_the_checklist_works_with_arrows_and_space_and_ends_anywhere(open_page, 
     ids=["narrow", "narrow-french", "zoomed-arabic", "wide"],
 )
 def test_no_page_scrolls_sideways_and_nothing_moves(open_page, finder, width, height, language):
-    """320 px; 1,280 px at 400 %, which is 320 by 256; a wide screen. Nothing is animated."""
+    # 320 px; 1,280 px at 400 %, which is 320 by 256; a wide screen. Nothing is animated.
     page = open_page("/", width=width, height=height)
     wide = {}
 
@@ -224,7 +219,6 @@ def test_the_first_screen_of_a_phone_has_the_first_number(open_page, finder, jou
 @in_each_font
 @pytest.mark.parametrize("journey", ["help", "help-us", "answer", "signs-result"])
 def test_a_number_in_arabic_words_is_read_in_the_order_it_is_dialled(open_page, finder, journey):
-    """The words run from right to left, and the digits from left to right."""
     page = open_page("/")
     go(page, finder, journey, "ar")
     page.evaluate(OPEN_ALL)
@@ -239,17 +233,14 @@ def test_a_number_in_arabic_words_is_read_in_the_order_it_is_dialled(open_page, 
 
 
 def digits(text):
-    """Return the digits of a text: a PDF has its own hyphens."""
     return "".join(filter(str.isdigit, text))
 
 
 @in_each_font
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_help_of_a_place_prints_on_one_page(open_page, finder, language):
-    """On A4 and on Letter, in type of 9 pt and more: the numbers, and nothing to press.
-
-    India has the longest notices, and a translation that nobody has reviewed its source beneath.
-    """
+    # On A4 and on Letter, in type of 9 pt and more: the numbers, and nothing to press.
+    # India has the longest notices, and a translation that nobody has reviewed its source beneath.
     page = open_page("/", color_scheme="dark")
     pages = {}
 
@@ -273,7 +264,6 @@ def test_help_of_a_place_prints_on_one_page(open_page, finder, language):
 
 @in_each_font
 def test_an_answer_prints_on_one_page_and_what_is_open_is_printed(open_page, finder):
-    """What somebody opened is what they want on paper."""
     page = open_page("/")
     go(page, finder, "answer")
     closed = pypdfium2.PdfDocument(page.pdf(format="A4"))
@@ -290,7 +280,6 @@ def test_an_answer_prints_on_one_page_and_what_is_open_is_printed(open_page, fin
 
 
 def test_forced_colours_keep_the_frames_of_what_matters(open_page, finder):
-    """A reader who chose their own colours still sees where a number and a button are."""
     page = open_page("/", forced_colors="active")
 
     for journey in ("home", "help", "signs-list", "actions-concern"):

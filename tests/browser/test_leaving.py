@@ -23,7 +23,6 @@ def stage(open_page, finder):
 
 
 def test_without_script_it_is_a_plain_link(stage):
-    """It leads away, and says nothing about where somebody comes from."""
     page = stage(script=False)
     link = page.get_by_role("link", name="Leave this page")
 
@@ -35,7 +34,6 @@ def test_without_script_it_is_a_plain_link(stage):
 
 
 def test_a_click_leaves_and_back_does_not_return(stage, finder):
-    """The page takes the place of ours in the history."""
     page = stage()
     page.goto(f"{finder}/help?region=US")
 
@@ -47,7 +45,6 @@ def test_a_click_leaves_and_back_does_not_return(stage, finder):
 
 
 def test_the_page_is_blank_before_the_other_one_answers(stage):
-    """On a slow line nothing is left to read in the meantime."""
     page = stage()
     said = []
     page.on("console", into(said))
@@ -63,7 +60,6 @@ def test_the_page_is_blank_before_the_other_one_answers(stage):
 
 
 def test_shift_three_times_shows_how_far_it_is_and_leaves(stage):
-    """Also with the focus in a field."""
     page = stage("/")
     page.locator("#q").focus()
     shown = []
@@ -78,7 +74,6 @@ def test_shift_three_times_shows_how_far_it_is_and_leaves(stage):
 
 
 def test_capital_letters_and_slow_presses_do_not_leave(stage):
-    """Somebody types a name, or presses Shift now and then."""
     page = stage("/")
     page.clock.install()
     page.reload()
@@ -100,7 +95,6 @@ def test_capital_letters_and_slow_presses_do_not_leave(stage):
 
 @in_each_font
 def test_it_is_in_reach_of_a_thumb_on_a_phone(open_page, finder):
-    """A target of at least 52 px at the end of the screen, over every page that has it."""
     page = open_page("/")
 
     for journey in ("home", "help", "answer", "signs-list", "signs-result", "missing"):

@@ -14,7 +14,6 @@ FIELDS = "main :is(form, textarea, input:not([type=hidden]):not([type=radio]), s
 
 
 def test_typing_sends_nothing_and_the_answer_repeats_nothing(open_page):
-    """The words are sent once, in the body of one request, and are in no address."""
     page = open_page("/")
     sent = []
     page.on("request", into(sent))
@@ -34,7 +33,6 @@ def test_typing_sends_nothing_and_the_answer_repeats_nothing(open_page):
 
 
 def test_no_page_keeps_anything_or_asks_another_host(open_page, finder):
-    """No cookie, no storage, no third party; fields remember nothing; titles say nothing."""
     page = open_page("/")
     hosts, mistakes = set(), []
     page.on("request", lambda request: hosts.add(re.match(r"\w+://[^/]+", request.url)[0]))
@@ -55,7 +53,6 @@ def test_no_page_keeps_anything_or_asks_another_host(open_page, finder):
 
 
 def test_no_address_tells_what_worries_somebody(open_page, finder):
-    """Neither who a worry is about, nor signs, nor a concern, a role or minutes."""
     page = open_page("/")
     addresses = []
     page.on("request", lambda request: addresses.append(request.url.removeprefix(finder)))
@@ -70,7 +67,6 @@ def test_no_address_tells_what_worries_somebody(open_page, finder):
 
 
 def test_the_first_page_is_light(open_page, finder):
-    """At most 30 kB with everything; beside page and style sheet one file, the quick exit."""
     page = open_page("about:blank")
     answers = []
     page.on("response", into(answers))

@@ -16,7 +16,6 @@ PICTURED = (
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_pictures_are_made_of_twelve_pages(open_page, finder, size, scheme):
-    """The first screen and the rest, without the fixed bar in the middle of a long page."""
     width, height = SIZES[size]
     page = open_page("/", width=width, height=height, color_scheme=scheme)
     FOLDER.mkdir(parents=True, exist_ok=True)

@@ -49,19 +49,16 @@ def poster_of(catalog):
 
 @pytest.fixture
 def paper(chromium):
-    """Return a page on which to look at posters without a network."""
     context = chromium.new_context(viewport={"width": 1000, "height": 1200}, offline=True)
     yield context.new_page()
     context.close()
 
 
 def printed(page):
-    """Print what a page shows, and return the document."""
     return pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
 
 
 def scanned(sheet):
-    """Return the texts of the codes on a sheet of paper."""
     picture = sheet.render(scale=3).to_pil()
     # Of any kind, upright letters of some fonts are read as the bars of a price.
     codes = zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode)
@@ -74,7 +71,6 @@ def scanned(sheet):
 def test_a_poster_is_one_page_whose_codes_call_its_numbers(
     paper, poster_of, region, size, languages
 ):
-    """The size of the page is that of the paper, and each code is read back as it was written."""
     poster = poster_of(region, languages, size)
     paper.set_content(render_poster(poster, "Poster").decode())
 
@@ -91,7 +87,6 @@ def test_a_poster_is_one_page_whose_codes_call_its_numbers(
 
 @pytest.mark.parametrize("size", list(Paper))
 def test_the_paper_has_the_strips_and_the_sentence_about_the_law(paper, poster_of, size):
-    """The text of the print says what the page said."""
     poster = poster_of("GB", ("en",), size)
     paper.set_content(render_poster(poster, "Poster").decode())
 
@@ -105,7 +100,6 @@ def test_the_paper_has_the_strips_and_the_sentence_about_the_law(paper, poster_o
 
 @pytest.mark.parametrize("size", list(Paper))
 def test_the_page_of_the_finder_prints_the_same_poster_alone(open_page, size):
-    """Neither the form nor the links of the page are on the paper."""
     page = open_page(f"/poster?region=GB&language=en&language=es&size={size}", script=False)
 
     document = printed(page)
@@ -118,7 +112,7 @@ def test_the_page_of_the_finder_prints_the_same_poster_alone(open_page, size):
 @pytest.mark.parametrize("languages", [("en",), ("es", "fr", "uk"), ("de", "ar", "en")], ids=str)
 @pytest.mark.parametrize("size", list(Paper))
 def test_nothing_is_cut_off_on_the_poster_of_any_place(paper, poster_of, catalog, size, languages):
-    """However long its names are: a number that is cut off would call somebody else."""
+    # However long its names are: a number that is cut off would call somebody else.
     places = sorted({place for place, _ in catalog.coverage().pairs if len(place) == 2})
     cut_off = {}
 
@@ -134,7 +128,6 @@ def test_nothing_is_cut_off_on_the_poster_of_any_place(paper, poster_of, catalog
 
 @pytest.mark.parametrize("language", [*LANGUAGES, *FIRST_LANGUAGES])
 def test_nothing_is_cut_off_in_any_language(paper, poster_of, language):
-    """Some languages need more room for the same sentence."""
     for size in Paper:
         paper.set_content(render_poster(poster_of("US", (language,), size), "Poster").decode())
 
@@ -142,7 +135,6 @@ def test_nothing_is_cut_off_in_any_language(paper, poster_of, language):
 
 
 def test_a_poster_is_read_on_a_phone_without_sideways_scrolling(open_page):
-    """Somebody looks at it there before it is printed."""
     page = open_page("/poster?region=US&language=en&language=es", width=320)
 
     width = page.evaluate("document.documentElement.scrollWidth")

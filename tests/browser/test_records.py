@@ -14,7 +14,6 @@ SITE = Site(name="Harbour Street", contact="Priya Raman", languages=("en", "es",
 
 @pytest.fixture(scope="module")
 def address(catalog, tmp_path_factory, serve_folder):
-    """Return the address of the pages, with a list of all records."""
     edition = Edition(
         catalog=catalog, site=SITE, made=date(2026, 11, 28), regions=("GB",), has_catalogue=True
     )
@@ -32,7 +31,6 @@ def address(catalog, tmp_path_factory, serve_folder):
     ids=["place", "sign", "spanish", "french-good"],
 )
 def test_a_record_is_found_by_its_words(open_address, address, folder, typed, name):
-    """The list shortens while somebody types; accents and capitals make no difference."""
     page = open_address(f"{address}/{folder}records.html")
     page.locator("#q").fill(typed)
     shown = page.locator("main details li:visible")
@@ -48,7 +46,6 @@ def test_a_record_is_found_by_its_words(open_address, address, folder, typed, na
 
 
 def test_the_list_works_without_a_script(open_address, address):
-    """Every list opens, and there is no search that does nothing."""
     page = open_address(f"{address}/records.html", script=False)
     assert not page.locator("#q").is_visible()
 
@@ -58,7 +55,6 @@ def test_the_list_works_without_a_script(open_address, address):
 
 
 def test_nothing_found_is_said(open_address, address):
-    """The count is nought, and no list is left."""
     page = open_address(f"{address}/records.html")
 
     page.locator("#q").fill("xyzzy")
@@ -71,7 +67,6 @@ def test_nothing_found_is_said(open_address, address):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_everybody_can_use_the_list(open_address, address, scheme):
-    """It fits a phone, and a checker of accessibility finds nothing, before and after a search."""
     page = open_address(f"{address}/records.html", color_scheme=scheme)
     for typed in ("", "kenya"):
         page.locator("#q").fill(typed)

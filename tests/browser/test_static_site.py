@@ -17,7 +17,6 @@ PAGES = (
 
 @pytest.fixture(scope="module")
 def folder(catalog, tmp_path_factory):
-    """Return the folder of a static finder."""
     site = Site(name="Harbour Street", contact="Priya Raman, 01632 960 123", languages=("en", "es"))
     edition = Edition(catalog=catalog, site=site, made=date(2026, 11, 28))
     files = static_finder(edition)
@@ -26,12 +25,10 @@ def folder(catalog, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def address(folder, serve_folder):
-    """Return the address of the folder, below a path of the server."""
     return f"{serve_folder(folder.parent.parent)}/deep/down"
 
 
 def test_a_person_finds_a_number_without_script(open_address, address):
-    """Three clicks: choose a country, its name, and the number is there."""
     page = open_address(f"{address}/index.html", script=False)
 
     page.locator("summary").click()
@@ -42,7 +39,6 @@ def test_a_person_finds_a_number_without_script(open_address, address):
 
 
 def test_the_folder_opens_from_a_disk(open_address, folder):
-    """A memory stick is enough: the style is there, and links work."""
     page = open_address(f"file://{folder}/index.html", script=False)
 
     page.get_by_role("link", name="Talk to someone").click()
@@ -56,7 +52,6 @@ def test_the_folder_opens_from_a_disk(open_address, folder):
 
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_asks_its_own_server_alone_and_keeps_its_policy(open_address, address, path):
-    """No font, script or picture comes from elsewhere, and nothing is stopped by the policy."""
     page = open_address(f"{address}/{path}")
 
     assert page.problems == []
@@ -67,7 +62,7 @@ def test_a_page_asks_its_own_server_alone_and_keeps_its_policy(open_address, add
 
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_fits_a_small_screen_and_every_reader(open_address, address, path):
-    """Nothing runs off at 320 px, and a checker of accessibility finds nothing."""
+    # Nothing runs off at 320 px, and a checker of accessibility finds nothing.
     page = open_address(f"{address}/{path}", width=320, height=640)
 
     assert page.evaluate("document.documentElement.scrollWidth") == 320
@@ -75,7 +70,6 @@ def test_a_page_fits_a_small_screen_and_every_reader(open_address, address, path
 
 
 def test_quick_exit_leaves_a_page_of_the_folder(open_address, address):
-    """The script of the live finder is in the folder too."""
     page = open_address(f"{address}/place/GB.html")
     page.route("https://www.bbc.co.uk/**", lambda route: route.fulfill(body="weather"))
 

@@ -9,14 +9,12 @@ from tests.browser.conftest import in_each_font
 
 @pytest.fixture
 def plan_page(open_page):
-    """Open the page of a plan for somebody who kept all usual values."""
     page = open_page("/plan", script=False)
     page.get_by_role("button", name="Make a plan").click()
     return page
 
 
 def test_a_calendar_is_downloaded_under_a_plain_name(plan_page):
-    """The address stays as neutral as the file."""
     with plan_page.expect_download() as download:
         plan_page.get_by_role("button", name="Get the calendar file").click()
 
@@ -25,7 +23,6 @@ def test_a_calendar_is_downloaded_under_a_plain_name(plan_page):
 
 
 def test_the_questions_can_be_left_at_the_first_one(open_page):
-    """Who it is about, one question, and the answer, each with the keyboard alone."""
     page = open_page("/signs", script=False)
     page.get_by_label("Someone else").focus()
     page.keyboard.press("Space")
@@ -41,7 +38,6 @@ def test_the_questions_can_be_left_at_the_first_one(open_page):
 @in_each_font
 @pytest.mark.parametrize("width", [320, 390, 1280])
 def test_digits_read_in_order_beside_arabic(open_page, width):
-    """The first digit of a number stands left of its last one, on one row."""
     page = open_page("/help?region=US&language=ar", width=width)
     number = page.locator(".num bdi").first
     places = number.evaluate(

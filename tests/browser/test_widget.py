@@ -77,8 +77,6 @@ def hostile(content):
 
 @pytest.fixture
 def open_host(folder, serve_folder, open_address):
-    """Return a function that opens a page of the host with the widget."""
-
     def open_(export="fresh", *, region="GB", language="en", dir="ltr", **options):
         name = f"{export}-{region}-{language}.html"
         page = PAGE.format(folder=export, region=region, language=language, dir=dir)
@@ -92,14 +90,12 @@ ADDRESSES = {}
 
 
 def address(folder, serve_folder):
-    """Return the address of a folder, which is served once."""
     if folder not in ADDRESSES:
         ADDRESSES[folder] = serve_folder(folder)
     return ADDRESSES[folder]
 
 
 def test_the_number_is_there_under_a_strict_policy(open_host):
-    """Who answers, the number to tap, the danger line and the way to the finder; nothing else."""
     page = open_host()
 
     page.locator("a[href='tel:08000121700']").wait_for()
@@ -123,7 +119,6 @@ def test_the_number_is_there_under_a_strict_policy(open_host):
 
 
 def test_without_script_the_link_inside_stays(open_host):
-    """The host's own words are the last resort."""
     page = open_host(script=False)
 
     assert page.get_by_role("link", name="Get help here").is_visible()
@@ -135,7 +130,6 @@ def test_without_script_the_link_inside_stays(open_host):
     ids=["no-json", "no-answer", "a-list", "missing", "no-region"],
 )
 def test_data_that_cannot_be_read_leaves_the_link_inside(open_host, export, region):
-    """A half of an answer is never shown."""
     page = open_host(export, region=region.replace("../x", "nowhere"))
     page.wait_for_load_state("networkidle")
 
@@ -144,7 +138,6 @@ def test_data_that_cannot_be_read_leaves_the_link_inside(open_host, export, regi
 
 
 def test_hostile_data_is_text_that_leads_nowhere(open_host):
-    """Markup is shown as it is, and only real numbers, pages and addresses can be clicked."""
     page = open_host("hostile")
     page.locator("a[href='tel:116123']").wait_for()
     page.on("dialog", lambda dialog: page.problems.append(dialog.message))
@@ -165,7 +158,6 @@ def test_hostile_data_is_text_that_leads_nowhere(open_host):
 
 
 def test_old_data_says_so(open_host):
-    """After its own day to check again it is shown with a note: a number is better than none."""
     page = open_host("old")
 
     page.get_by_text("may be out of date").wait_for()
@@ -173,7 +165,7 @@ def test_old_data_says_so(open_host):
 
 
 def test_arabic_runs_from_right_to_left_and_its_digits_do_not(open_host):
-    """A number reads in its order, in one row, also at 320 px."""
+    # A number reads in its order, in one row, also at 320 px.
     page = open_host(region="US", language="ar", dir="rtl", width=320, height=640)
 
     number = page.locator("a[href='tel:+18883737888'] bdi").first
@@ -198,7 +190,7 @@ def test_arabic_runs_from_right_to_left_and_its_digits_do_not(open_host):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_checker_of_accessibility_finds_nothing(open_host, scheme):
-    """In light and dark, with all of it open, and at 320 px without scrolling sideways."""
+    # In light and dark, with all of it open, and at 320 px without scrolling sideways.
     page = open_host(width=320, height=640, color_scheme=scheme)
     page.locator("a[href='tel:08000121700']").wait_for()
     for details in page.locator("details").all():
@@ -209,7 +201,6 @@ def test_a_checker_of_accessibility_finds_nothing(open_host, scheme):
 
 
 def test_another_region_replaces_the_answer(open_host):
-    """A host's own choice of a country sets an attribute; the last one wins."""
     page = open_host()
     page.locator("a[href='tel:999']").wait_for()
 
@@ -222,7 +213,6 @@ def test_another_region_replaces_the_answer(open_host):
 
 
 def test_the_language_of_an_attribute_comes_first(open_host):
-    """Else it is that of the page, and English where the data has neither."""
     page = open_host(language="de")
     page.get_by_text("People you can talk to").wait_for()
 
@@ -232,7 +222,6 @@ def test_the_language_of_an_attribute_comes_first(open_host):
 
 
 def test_colours_of_the_host_reach_inside(open_host):
-    """Links take the host's colour; danger and a call keep ours."""
     page = open_host()
     page.locator("a[href='tel:08000121700']").wait_for()
 

@@ -21,7 +21,6 @@ PAGE = Contact(channel=Channel.WEB, id="web", url="https://example.org/")
 
 
 def line(id="a:line", *, contacts=(VOICE,), regions=("KE",), purposes=("support",), **fields):
-    """Make a line of Kenya that supports everybody."""
     made = {"name": Text("A line"), "kind": ResourceKind.HOTLINE, "source": Source(title="A page")}
     return Resource(
         id=id,
@@ -33,12 +32,10 @@ def line(id="a:line", *, contacts=(VOICE,), regions=("KE",), purposes=("support"
 
 
 def place(*lines, code="KE"):
-    """Return the coverage of a place by some lines."""
     return next(each for each in Coverage(lines).places if each.place == code)
 
 
 def test_every_country_and_territory_has_its_people():
-    """The places are those of the library's own list, and most have people."""
     places = Coverage([]).places
 
     assert [each.place for each in places] == sorted(read("regions")["countries"])
@@ -46,7 +43,6 @@ def test_every_country_and_territory_has_its_people():
 
 
 def test_a_line_counts_for_the_country_of_its_part():
-    """Whoever serves a part of a country counts for it, and a territory is a place of its own."""
     assert place(line(regions=["GB-SCT"]), code="GB").lines
     assert place(line(regions=["US-PR"]), code="PR").lines
     assert not place(line(regions=["US-PR"]), code="US").lines
@@ -68,7 +64,6 @@ def test_a_line_counts_for_the_country_of_its_part():
     ids=["world", "page", "no-contact", "site", "learn", "emergency", "retired", "elsewhere"],
 )
 def test_what_nobody_of_the_country_answers_is_no_line(fields):
-    """Lines of the whole world, pages, and what is no help leave a place without a line."""
     covered = place(line(**fields))
 
     assert (covered.lines, covered.reports) == ((), ())
@@ -85,7 +80,6 @@ def test_what_nobody_of_the_country_answers_is_no_line(fields):
     ids=["reports", "tips", "police", "immigration"],
 )
 def test_a_line_that_takes_reports_is_no_help(fields):
-    """Police, immigration and tip lines are listed apart."""
     covered = place(line(**fields))
 
     assert covered.lines == ()
@@ -115,7 +109,6 @@ def test_a_line_that_takes_reports_is_no_help(fields):
     ids=["knows", "no-topic", "other-topic", "no-support", "consulate", "children"],
 )
 def test_a_line_that_knows_trafficking_supports_adults_of_the_country(fields, knows):
-    """Only support for adults counts, and no consulate: it helps citizens in other countries."""
     assert place(line(**fields)).helps_trafficked_people is knows
 
 
@@ -133,7 +126,6 @@ def test_a_line_that_knows_trafficking_supports_adults_of_the_country(fields, kn
     ],
 )
 def test_one_line_must_have_all_that_is_wanted(wanted, has):
-    """A purpose of one line and a language of another do not make a line."""
     other = Contact(channel=Channel.CHAT, id="chat", url="https://a.org", interpreter=("fr",))
     lines = [
         line(audience=frozenset({Audience.SURVIVOR})),
@@ -155,19 +147,16 @@ def test_one_line_must_have_all_that_is_wanted(wanted, has):
     ids=["children", "women", "professionals", "all-ages"],
 )
 def test_whom_a_line_serves_are_its_audiences(serves, audiences):
-    """A group that a line serves is of the audiences that it may be in."""
     covered = place(line(serves=frozenset(map(Serves, serves))))
 
     assert {audience for audience in Audience if covered.has(audience=audience)} == audiences
 
 
 def test_a_line_for_everybody_is_for_each_audience():
-    """No audience means everybody."""
     assert place(line()).has(audience=Audience.CHILD)
 
 
 def test_the_facts_of_a_place_are_those_of_all_its_lines():
-    """Purposes and languages add up; lines are in order of id, and each is named once."""
     chat = Contact(
         channel=Channel.CHAT, id="chat", url="https://a.org", languages=("en",), interpreter=("fr",)
     )
@@ -188,7 +177,6 @@ def test_the_facts_of_a_place_are_those_of_all_its_lines():
 
 
 def test_the_shares_are_of_the_people_of_all_places():
-    """One country is its people among those of the world; no pack changes the emergency share."""
     thousands = read("population")["thousands"]
     kenya = thousands["KE"] / sum(thousands.values())
     shares = Coverage([line(purposes=["child", "support"])]).shares
@@ -200,7 +188,6 @@ def test_the_shares_are_of_the_people_of_all_places():
 
 
 def test_tip_lines_alone_are_counted_apart():
-    """A country with a tip line and no help is one of those with reports only."""
     tips = line(purposes=["report"])
 
     assert Coverage([tips]).shares["only_reports"] > 0
@@ -208,7 +195,6 @@ def test_tip_lines_alone_are_counted_apart():
 
 
 def test_the_coverage_is_plain_data(catalog):
-    """It can be sent as JSON, place by place."""
     data = json.loads(json.dumps(catalog.coverage().as_json()))
 
     assert set(data) == {"shares", "places"}
@@ -220,7 +206,6 @@ def test_the_coverage_is_plain_data(catalog):
 
 
 def test_our_packs_reach_most_of_the_world(catalog):
-    """What the packs promise: a share below these means that lines were lost."""
     shares = catalog.coverage().shares
 
     assert shares["emergency"] >= 0.98
@@ -231,7 +216,7 @@ def test_our_packs_reach_most_of_the_world(catalog):
 
 
 def test_no_country_loses_its_last_line_without_a_note(catalog):
-    """``lines.csv`` has the kinds of help of each country; one that is gone needs its reason."""
+    # ``lines.csv`` has the kinds of help of each country; one that is gone needs its reason.
     places = {each.place: each for each in catalog.coverage().places}
     rows = csv.DictReader((Path(__file__).parent / "lines.csv").read_text("utf-8").splitlines())
     lost = [
@@ -251,7 +236,7 @@ def _has(covered, kind):
 
 
 def test_the_page_of_coverage_is_current(catalog):
-    """``python -P scripts/coverage.py`` writes it."""
+    # ``python -P scripts/coverage.py`` writes it.
     page = (ROOT / "docs" / "reference" / "coverage.md").read_text("utf-8")
     code = (ROOT / "scripts" / "coverage.py").read_text("utf-8")
     module = {"__name__": "page", "__file__": str(ROOT / "scripts" / "coverage.py")}

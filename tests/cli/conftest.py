@@ -6,18 +6,18 @@ import re
 import sys
 
 import attrs
+import make
 import pytest
 
 from takeaction.cli import main
 
-PACK = """\
-id = "first"
-title = "First things"
-publisher = "Example"
-licence = "CC0-1.0"
-schema = 1
-caveat = "A sign is not proof."
-"""
+PACK = make.header(
+    "first",
+    title="First things",
+    publisher="Example",
+    licence="CC0-1.0",
+    caveat="A sign is not proof.",
+)
 
 ACTIONS = """\
 [[action]]
@@ -204,7 +204,6 @@ source = { title = "Its page" }
 
 
 def write_pack(folder, **files):
-    """Write a pack: its header, and files of records named after their kind."""
     folder.mkdir(parents=True)
     for name, text in {"pack": PACK, **files}.items():
         path = folder / f"{name}.toml"
@@ -228,7 +227,6 @@ class Ran:
 
 @pytest.fixture(scope="session")
 def pack(tmp_path_factory):
-    """Return the folder of a good pack with records of most kinds."""
     return write_pack(
         tmp_path_factory.mktemp("packs") / "first",
         actions=ACTIONS,
@@ -270,8 +268,6 @@ def site(tmp_path, monkeypatch):
 
 @pytest.fixture
 def install(site, record_of):
-    """Return a function that installs a distribution with a pack, from the files of the pack."""
-
     def distribution(name, *, version="2026.11.0", pack, module, files):
         info = site / f"{name.replace('-', '_')}-{version}.dist-info"
         info.mkdir()
@@ -347,7 +343,6 @@ source = { title = "A guide" }
 
 @pytest.fixture
 def one():
-    """Return the smallest action that a pack can write."""
     return ONE
 
 
@@ -433,13 +428,11 @@ SIGNS = [
 
 @pytest.fixture
 def signs(pack, make_pack):
-    """Return the good pack, and one with ten signs."""
     return (pack, make_pack("many", indicators="\n".join(SIGNS)))
 
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
-    """Return the current folder of the commands."""
     place = tmp_path / "work"
     place.mkdir()
     monkeypatch.chdir(place)
@@ -448,7 +441,6 @@ def folder(tmp_path, monkeypatch):
 
 @pytest.fixture
 def ours(tmp_path, pack):
-    """Return a copy of the good pack that a test may change."""
     place = tmp_path / "ours"
     place.mkdir()
     for file in pack.iterdir():
@@ -458,8 +450,6 @@ def ours(tmp_path, pack):
 
 @pytest.fixture
 def edit(ours):
-    """Return a function that replaces words in a file of our pack."""
-
     def change(file, *changes):
         path = ours / f"{file}.toml"
         text = path.read_text(encoding="utf-8")
@@ -484,6 +474,5 @@ def lock(takeaction, ours, folder):
 
 @pytest.fixture
 def locked(lock, folder):
-    """Write the first lock, and return its path."""
     assert lock("--reviewer", "A. Reviewer", "--at", "2026-11-24T15:00Z").code == 0
     return folder / "takeaction.lock"

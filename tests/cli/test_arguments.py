@@ -151,10 +151,8 @@ WRONG = {
 
 @pytest.mark.parametrize(("call", "_", "text"), WRONG.values(), ids=WRONG)
 def test_a_wrong_call_names_the_mistake_and_the_nearest_words(takeaction, call, _, text):
-    """A wrong call exits with 2; stderr has the mistake, the nearest words and the help page.
-
-    No row is wider than the terminal.
-    """
+    # A wrong call exits with 2; stderr has the mistake, the nearest words and the help page.
+    # No row is wider than the terminal.
     ran = takeaction(*call)
 
     assert (ran.code, ran.out) == (2, "")
@@ -177,7 +175,6 @@ def test_a_wrong_call_names_the_mistake_and_the_nearest_words(takeaction, call, 
     ids=lambda value: value if isinstance(value, str) else None,
 )
 def test_a_wrong_call_names_the_help_page_of_its_command(takeaction, call, command):
-    """The help page is that of the inner command, as far as the call names one."""
     ran = takeaction(*call)
 
     assert (ran.code, ran.out) == (2, "")
@@ -186,7 +183,6 @@ def test_a_wrong_call_names_the_help_page_of_its_command(takeaction, call, comma
 
 @pytest.mark.parametrize(("call", "error", "text"), WRONG.values(), ids=WRONG)
 def test_a_wrong_call_for_json_is_answered_in_json(takeaction, call, error, text):
-    """With --json the same error is on stdout: code, text, field and nearest words."""
     ran = takeaction(*call, "--json")
 
     code, field, nearest = error
@@ -195,7 +191,6 @@ def test_a_wrong_call_for_json_is_answered_in_json(takeaction, call, error, text
 
 
 def test_an_unknown_command_is_refused_with_the_nearest(takeaction):
-    """A slip in the command is answered with the command, and the help page has the others."""
     ran = takeaction("recomend")
 
     assert (ran.code, ran.out) == (2, "")
@@ -206,7 +201,7 @@ def test_an_unknown_command_is_refused_with_the_nearest(takeaction):
 
 
 def test_a_word_unlike_any_command_leads_to_ask_and_to_the_emergency_line(takeaction):
-    """It may be a word of need, so nobody is sent to a list of options."""
+    # It may be a word of need, so nobody is sent to a list of options.
     ran = takeaction("nothing")
 
     assert (ran.code, ran.out) == (2, "")
@@ -222,7 +217,6 @@ def test_a_word_unlike_any_command_leads_to_ask_and_to_the_emergency_line(takeac
     ids=["all", "command", "inner-command"],
 )
 def test_help_warns_of_the_history_of_the_shell(takeaction, call, capsys):
-    """Every help page warns of the shell's history and says who to call in danger."""
     with pytest.raises(SystemExit) as caught:
         takeaction(*call, packs="none")
 
@@ -233,7 +227,7 @@ def test_help_warns_of_the_history_of_the_shell(takeaction, call, capsys):
 
 
 def test_the_version_is_that_of_the_distribution(takeaction, capsys):
-    """``--version`` prints one line with the name and the version."""
+    # ``--version`` prints one line with the name and the version.
     with pytest.raises(SystemExit) as caught:
         takeaction("--version", packs="none")
 
@@ -252,18 +246,15 @@ def _options(**values):
     ids=["none", "two-in-any-case"],
 )
 def test_languages_are_the_requested_ones(requested, languages):
-    """They are English if none is requested; case and underscores do not matter."""
     assert arguments.requested_languages(_options(languages=requested)) == languages
 
 
 def test_a_word_that_is_not_a_language_tag_is_refused():
-    """A word without the form of a language tag is refused."""
     with pytest.raises(QueryError, match="Write languages as"):
         arguments.requested_languages(_options(languages=["?"]))
 
 
 def test_the_moment_is_now_unless_one_is_requested():
-    """The command line reads the clock only if the call names no moment."""
     requested = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 
     before = datetime.now(UTC)
@@ -286,7 +277,7 @@ def test_the_moment_is_now_unless_one_is_requested():
     ids=["utc", "offset", "blank-for-t"],
 )
 def test_a_moment_is_parsed_with_its_zone(text, moment):
-    """A moment is RFC 3339 with a zone, also with a blank in place of the T."""
+    # A moment is RFC 3339 with a zone, also with a blank in place of the T.
     assert arguments.parse_moment(text) == moment
 
 
@@ -300,7 +291,6 @@ def test_a_moment_is_parsed_with_its_zone(text, moment):
     ids=["role", "topic", "skill"],
 )
 def test_a_word_of_need_gets_a_way_to_help_and_no_guess(takeaction, options, mistakes):
-    """Somebody may write what has happened to them in any field of a person."""
     ran = takeaction("recommend", *options)
 
     need = "If you or someone needs help: takeaction ask, or takeaction find-help --region US."
@@ -313,7 +303,6 @@ UNKNOWN = ["recommend", "--skill", "writeing", "zz", "--region", "US-TXX", "--do
 
 
 def test_all_wrong_fields_of_a_call_are_told_at_once(takeaction):
-    """Each has a line of its own."""
     ran = takeaction(*UNKNOWN)
 
     assert (ran.code, ran.out) == (2, "")
@@ -332,7 +321,7 @@ def test_all_wrong_fields_of_a_call_are_told_at_once(takeaction):
 
 
 def test_all_wrong_fields_of_a_call_are_in_the_json(takeaction):
-    """``error`` is the first, with all texts; ``errors`` has each one."""
+    # ``error`` is the first, with all texts; ``errors`` has each one.
     answer = json.loads(takeaction(*UNKNOWN, "--json").out)
 
     assert list(answer) == ["error", "errors"]
@@ -385,7 +374,7 @@ def test_all_wrong_fields_of_a_call_are_in_the_json(takeaction):
     ],
 )
 def test_errors_come_in_the_language_of_the_call(takeaction, language, lines):
-    """``--language`` counts for errors too, also for those about other arguments."""
+    # ``--language`` counts for errors too, also for those about other arguments.
     ran = takeaction(*UNKNOWN, "--language", language)
 
     *errors, last = ran.err.splitlines()
@@ -393,21 +382,19 @@ def test_errors_come_in_the_language_of_the_call(takeaction, language, lines):
 
 
 def test_a_wrong_number_is_refused_in_the_language_of_the_call(takeaction):
-    """A limit belongs to no question, but its error has a reader all the same."""
+    # A limit belongs to no question, but its error has a reader all the same.
     ran = takeaction("find-help", "--region", "US", "--limit", "0", "--language", "es")
 
     assert "Dé limit como número entero de 1 a" in ran.err
 
 
 def test_an_error_about_languages_is_in_english(takeaction):
-    """Nobody knows the language of somebody whose language is none."""
     ran = takeaction("recommend", "--skill", "zz", "--language", "e")
 
     assert ran.err.startswith("takeaction: Write languages as a language tag")
 
 
 def test_every_field_of_a_call_has_a_noun():
-    """Each field that may hold an unknown word has a noun in the messages."""
     fields = {"calling_from", "home", "horizon", "weights", "per", "age", "cost", "risk", "id"}
     fields |= {"region", "channel", "purpose", "audience", "person", "origin", "ships_to", "topic"}
 

@@ -47,7 +47,6 @@ def typed(monkeypatch):
 
 @pytest.mark.parametrize("is_terminal", [True, False], ids=["terminal", "pipe"])
 def test_words_are_read_hidden_and_never_shown(takeaction, typed, is_terminal):
-    """The danger line comes first, then who answers, and no word of the person."""
     typed("my pxssport was taken by my boss he has my passport", is_terminal=is_terminal)
 
     ran = takeaction("ask", "--region", "US", *AT)
@@ -60,7 +59,6 @@ def test_words_are_read_hidden_and_never_shown(takeaction, typed, is_terminal):
 
 
 def test_nothing_typed_is_answered_too(takeaction, typed):
-    """The end of the input is no error."""
     typed(None, is_terminal=True)
 
     ran = takeaction("ask", *AT)
@@ -71,14 +69,13 @@ def test_nothing_typed_is_answered_too(takeaction, typed):
 
 
 def test_without_any_helpline_the_danger_is_said_once(takeaction):
-    """There is no help to end on, so the end would be the first sentence again."""
+    # There is no help to end on, so the end would be the first sentence again.
     ran = takeaction("ask", "my boss took my passport", "--region", "DE", packs="none")
 
     assert (ran.code, ran.out.count("call 112")) == (0, 1)
 
 
 def test_words_in_the_call_are_answered_with_a_warning(takeaction):
-    """A shell keeps what is typed."""
     ran = takeaction("ask", "my", "boss", "has", "my", "passport", *AT)
 
     assert "Your shell keeps what you typed." in ran.out
@@ -96,7 +93,6 @@ def test_words_in_the_call_are_answered_with_a_warning(takeaction):
     ids=["act", "buy", "travel", "learn"],
 )
 def test_each_question_has_its_answer(takeaction, typed, text, shown):
-    """The answers are those of the other commands, and no row before them is empty."""
     typed(text)
 
     out = takeaction("ask", *AT).out
@@ -107,7 +103,6 @@ def test_each_question_has_its_answer(takeaction, typed, text, shown):
 
 
 def test_signs_to_confirm_are_listed(takeaction, typed, make_pack):
-    """None of them is ticked."""
     typed("my neighbor took the passport of her maid, she is locked in")
     pack = make_pack("signs", indicators=INDICATORS.replace('"papers"', '"documents-held"'))
 
@@ -120,7 +115,6 @@ def test_signs_to_confirm_are_listed(takeaction, typed, make_pack):
 
 
 def test_json_has_the_whole_answer(takeaction, typed):
-    """And nothing that was typed."""
     typed("my boss has my passport")
 
     data = json.loads(takeaction("ask", "--json", *AT).out)
@@ -130,7 +124,6 @@ def test_json_has_the_whole_answer(takeaction, typed):
 
 
 def test_another_language_is_explained(takeaction, typed):
-    """What is not translated is marked."""
     typed("mi jefe tiene mi pasaporte")
 
     ran = takeaction("ask", "--language", "es", "--region", "US", *AT)
@@ -144,7 +137,6 @@ def test_another_language_is_explained(takeaction, typed):
     ids=["words", "quoted", "with-option"],
 )
 def test_a_sentence_without_a_command_leads_to_ask_and_is_not_echoed(takeaction, words):
-    """The emergency line is there; none of the words is."""
     ran = takeaction(*words)
 
     assert ran.code == 2
@@ -155,7 +147,6 @@ def test_a_sentence_without_a_command_leads_to_ask_and_is_not_echoed(takeaction,
 
 
 def test_a_sentence_without_a_command_is_refused_in_json(takeaction):
-    """The code is that of any wrong call."""
     data = json.loads(takeaction("my", "boss", "--json").out)
 
     assert data["error"]["code"] == "usage"
@@ -163,7 +154,6 @@ def test_a_sentence_without_a_command_is_refused_in_json(takeaction):
 
 
 def test_one_word_like_a_command_is_answered_with_the_command(takeaction):
-    """A typing error in a command is told, without the word."""
     ran = takeaction("recomend")
 
     assert "Did you mean takeaction recommend?" in ran.err
@@ -187,7 +177,6 @@ NEEDS = {
 
 @pytest.mark.parametrize("name", NEEDS)
 def test_danger_and_a_number_are_in_the_first_eight_lines(takeaction, typed, monkeypatch, name):
-    """Nobody in danger scrolls; the last line is help too."""
     monkeypatch.setenv("COLUMNS", "80")
     typed(NEEDS[name])
 
@@ -214,7 +203,6 @@ def test_danger_and_a_number_are_in_the_first_eight_lines(takeaction, typed, mon
     ids=["empty", "blank", "too-long", "megabyte", "control", "rtl", "html"],
 )
 def test_strange_input_has_an_answer_and_no_echo(takeaction, typed, text):
-    """No exception, no word of it, and a way to help at the end."""
     typed(text)
 
     ran = takeaction("ask", "--region", "US", *AT)
@@ -226,7 +214,6 @@ def test_strange_input_has_an_answer_and_no_echo(takeaction, typed, text):
 
 
 def test_without_a_place_the_answer_asks_where(takeaction, typed):
-    """It is the last question before the line of help."""
     typed("my husband hits me")
 
     assert "Where is help needed?" in takeaction("ask", *AT).out
@@ -260,7 +247,6 @@ display = "1-888-555-0199"
 def test_a_line_that_takes_people_back_is_only_for_a_lost_child_and_says_so(
     takeaction, typed, make_pack, known, words
 ):
-    """It is said before its number; where the record says so, it is no report."""
     folder = make_pack("made", resources=RETURNING.replace("{known}", known))
 
     typed("my 5 year old son is missing")
@@ -283,7 +269,6 @@ FIRST_WORDS = {
 def test_the_answer_is_in_the_language_of_the_text_with_english_beneath(
     takeaction, typed, language
 ):
-    """Danger, who answers, the way and what to do next: each unreviewed sentence has its source."""
     text, danger, number = FIRST_WORDS[language]
     typed(text)
 
@@ -313,7 +298,6 @@ def test_the_answer_is_in_the_language_of_the_text_with_english_beneath(
 def test_the_first_number_is_in_the_first_eight_lines_in_every_language(
     takeaction, typed, language
 ):
-    """That for danger is in the first; the source beneath each sentence moves the others down."""
     typed(FIRST_WORDS[language][0])
 
     lines = takeaction("ask", "--region", "US", *AT).out.splitlines()
@@ -324,7 +308,6 @@ def test_the_first_number_is_in_the_first_eight_lines_in_every_language(
 
 @pytest.mark.parametrize("language", FIRST_WORDS)
 def test_a_language_that_is_asked_for_comes_before_that_of_the_text(takeaction, typed, language):
-    """Somebody may type in a language that the person beside them cannot read."""
     typed(FIRST_WORDS[language][0])
 
     out = takeaction("ask", "--region", "US", "--language", "en", *AT).out
@@ -337,7 +320,6 @@ def test_a_language_that_is_asked_for_comes_before_that_of_the_text(takeaction, 
 
 @pytest.mark.parametrize("language", FIRST_WORDS)
 def test_a_question_in_another_language_has_english_beneath(takeaction, typed, language):
-    """Without a place the answer asks where, in both."""
     typed(FIRST_WORDS[language][0])
 
     out = takeaction("ask", *AT).out
@@ -346,7 +328,6 @@ def test_a_question_in_another_language_has_english_beneath(takeaction, typed, l
 
 
 def test_the_last_line_says_how_to_reach_somebody(takeaction, typed):
-    """A number for texts is not one to call."""
     typed("he has my passport")
 
     last = takeaction("ask", "--region", "US", *AT).out.rpartition("\n\n")[2]

@@ -209,7 +209,6 @@ source: A list
 
 @pytest.fixture
 def lists(make_pack):
-    """Return a pack with goods, labels and shops."""
     return make_pack("buying", goods=GOODS, labels=LABELS, vendors=VENDORS)
 
 
@@ -222,7 +221,6 @@ def lists(make_pack):
     ids=["one", "basket"],
 )
 def test_an_answer_about_goods_reads_well(takeaction, lists, arguments, text):
-    """The whole text fits 80 columns; unknown goods do not make a call wrong."""
     ran = takeaction("buy", *arguments, *AT, packs=[lists])
 
     assert (ran.code, ran.out, ran.err) == (0, text, "")
@@ -246,7 +244,6 @@ SPANISH = [
 
 
 def test_an_answer_about_goods_is_in_the_language_of_the_reader(takeaction, lists):
-    """Texts of the pack are in its own language; everything else is Spanish."""
     goods = ("toys", "zzzz", "shrimp", "chocolatt", "chocolate")
 
     ran = takeaction("buy", *goods, "--language", "es", *AT, packs=[lists])
@@ -255,7 +252,6 @@ def test_an_answer_about_goods_is_in_the_language_of_the_reader(takeaction, list
 
 
 def test_an_answer_says_if_the_list_uses_another_name(takeaction, make_pack):
-    """It also gives advice if a shop has closed and no label is known."""
     beef = GOODS.replace('"Fish"', '"Fish fingers"').replace("retired", "active")
     shop = VENDOR.format(id="gone", name="Gone", more='status = "retired"\nnote = "It ended."')
     other = make_pack("other", goods=beef.replace("TH", "VN", 1), vendors=shop)
@@ -268,7 +264,6 @@ def test_an_answer_says_if_the_list_uses_another_name(takeaction, make_pack):
 
 
 def test_a_good_with_one_label_and_no_list(takeaction, make_pack):
-    """The gaps of a single label are printed in full, and no source if none was used."""
     only_label = make_pack(
         "alone", labels=LABEL.format(id="one", does_not_cover="Much. Transport.")
     )
@@ -289,14 +284,12 @@ def test_a_good_with_one_label_and_no_list(takeaction, make_pack):
     ids=["place", "no-place"],
 )
 def test_an_answer_about_goods_ends_with_a_way_to_help(takeaction, lists, pack, options, last):
-    """It is a line of the buyer's place, or of the world; no country is guessed for them."""
     ran = takeaction("buy", "chocolate", *options, *AT, packs=[lists, pack])
 
     assert ran.out.rpartition("\n\n")[2] == last
 
 
 def test_goods_that_nobody_knows_are_answered_with_what_to_ask(takeaction, lists):
-    """There is nothing to say of them, and the ways to act and to help are still there."""
     ran = takeaction("buy", "zzzz", *AT, packs=[lists])
 
     assert (ran.code, ran.err) == (0, "")
@@ -309,7 +302,7 @@ def test_goods_that_nobody_knows_are_answered_with_what_to_ask(takeaction, lists
 
 
 def test_json_is_the_answer_of_the_library(takeaction, lists):
-    """The command prints the whole answer as JSON."""
+    # The command prints the whole answer as JSON.
     ran = takeaction("buy", "chocolate", "--json", *AT, packs=[lists])
 
     risks = json.loads(ran.out)["risks"]
@@ -326,7 +319,6 @@ def test_json_is_the_answer_of_the_library(takeaction, lists):
     ],
 )
 def test_a_call_with_a_wrong_place_is_refused(takeaction, arguments, text):
-    """A place that does not exist or does not fit is a wrong call."""
     ran = takeaction(*arguments)
 
     assert (ran.code, ran.out) == (2, "")

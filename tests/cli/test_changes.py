@@ -183,7 +183,6 @@ No contact left for US in es.
 
 @pytest.mark.parametrize(("changes", "text"), EDITS.values(), ids=EDITS)
 def test_each_kind_of_change_reads_in_plain_words(lock, locked, edit, changes, text):
-    """Each change has an old and a new value and a next step; none is called good."""
     del locked
     for file, *words in changes:
         edit(file, *words)
@@ -197,7 +196,6 @@ def test_each_kind_of_change_reads_in_plain_words(lock, locked, edit, changes, t
 
 
 def test_a_record_without_critical_values_is_new_or_gone_all_the_same(lock, ours, locked):
-    """Nobody has accepted a record that is new, whatever is in it."""
     del locked
     word = '[[word]]\nid = "keeper"\nkind = "role"\nlabel = "Keeper"\n'
     (ours / "words.toml").write_text(word, encoding="utf-8")
@@ -212,7 +210,6 @@ def test_a_record_without_critical_values_is_new_or_gone_all_the_same(lock, ours
 
 
 def test_a_changed_country_code_is_shown_with_all_digits(lock, edit, locked):
-    """A changed country code that is not displayed is printed with the whole number."""
     del locked
     edit("resources", ('display = "1-888-555-0100"', 'display = "888-555-0100"'))
     assert lock("--accept", "first", *REVIEWER).code == 0

@@ -5,7 +5,6 @@ import pytest
 
 @pytest.fixture
 def sit_down(terminal, monkeypatch, takeaction, signs):
-    """Return a function that answers the questions, and returns them with the output."""
     monkeypatch.setenv("NO_COLOR", "1")
 
     def answer(*lines, options=()):
@@ -18,7 +17,6 @@ def sit_down(terminal, monkeypatch, takeaction, signs):
 
 
 def test_the_checklist_shows_noticeable_signs_a_page_at_a_time(sit_down):
-    """Means and strong signs come first, each concept once; private signs and context never."""
     asked, out = sit_down("", "", "", "", "", "")
 
     assert asked[:3] == [
@@ -36,7 +34,6 @@ def test_the_checklist_shows_noticeable_signs_a_page_at_a_time(sit_down):
 
 
 def test_people_who_ask_about_themselves_are_asked_about_themselves(sit_down):
-    """The questions, the list and the answer speak to the person."""
     asked, out = sit_down("self", "", "US", "2", "", "q")
 
     assert asked[1:3] == [
@@ -50,7 +47,6 @@ def test_people_who_ask_about_themselves_are_asked_about_themselves(sit_down):
 
 
 def test_the_checklist_is_in_the_language_of_the_reader(sit_down):
-    """Words to type stay those of the command line, with their meaning next to them."""
     asked, out = sit_down("self", "", "US", "9", "2", "past", "", options=("--language", "es"))
 
     assert asked[0].startswith("¿Quién es usted? Por ejemplo: self (se trata de usted), ")
@@ -64,7 +60,6 @@ def test_the_checklist_is_in_the_language_of_the_reader(sit_down):
 
 
 def test_an_option_answers_its_question_in_advance(sit_down):
-    """Options answer questions; people who ask for themselves also get private signs."""
     asked, out = sit_down("q", options=("--role", "self", "--person", "Adult", "--region", "US"))
 
     assert len(asked) == 1
@@ -74,7 +69,6 @@ def test_an_option_answers_its_question_in_advance(sit_down):
 
 @pytest.mark.parametrize("yes", ["", "me", "ME"], ids=["enter", "me", "capitals"])
 def test_somebody_who_may_be_concerned_is_asked_whether_it_is_about_them(sit_down, yes):
-    """A worker who asks about themselves gets the signs of their own life."""
     asked, out = sit_down("worker", yes, "adult", "US", "q")
 
     assert asked[1] == "Is it about you, or about someone else? me, other [me]: "
@@ -83,7 +77,6 @@ def test_somebody_who_may_be_concerned_is_asked_whether_it_is_about_them(sit_dow
 
 
 def test_a_worker_may_ask_about_somebody_else(sit_down):
-    """Then the questions are those for a bystander; a slip costs one line."""
     asked, out = sit_down("survivor", "a friend", "other", "adult", "US", "q")
 
     assert asked[3].startswith("How old is the person?")
@@ -91,7 +84,6 @@ def test_a_worker_may_ask_about_somebody_else(sit_down):
 
 
 def test_a_tick_closes_signs_of_the_same_concept(sit_down):
-    """After a tick for a debt, the other sign of debt is not asked for."""
     _, out = sit_down("", "adult", "US", "1", "")
 
     assert "A debt is told of." not in out
@@ -99,7 +91,6 @@ def test_a_tick_closes_signs_of_the_same_concept(sit_down):
 
 
 def test_a_question_is_repeated_after_a_slip(sit_down):
-    """A wrong word or number costs one line."""
     asked, out = sit_down("nieghbour", "neighbour", "", "", "9", "yes", "0", "1", "q")
 
     assert "Unknown word in role. Did you mean “Neighbour or community member” (neighbour)?" in out
@@ -109,7 +100,6 @@ def test_a_question_is_repeated_after_a_slip(sit_down):
 
 
 def test_a_sign_of_danger_ends_the_list(sit_down):
-    """Help comes before more questions."""
     asked, out = sit_down("", "", "US", "1 2", "")
 
     assert asked[-1].startswith("Is that happening now, or is it over?")
@@ -120,7 +110,6 @@ def test_a_sign_of_danger_ends_the_list(sit_down):
 
 
 def test_a_danger_that_is_over_does_not_end_the_list(sit_down):
-    """The list goes on, and nothing is urgent."""
     asked, out = sit_down("", "", "US", "2", "past", "1")
 
     assert len(asked) == 6
@@ -131,14 +120,12 @@ def test_a_danger_that_is_over_does_not_end_the_list(sit_down):
 
 @pytest.mark.parametrize("last", [("q",), ("STOP",), ()], ids=["q", "stop", "end"])
 def test_the_checklist_can_be_left_at_any_time_with_an_answer(sit_down, last):
-    """The signs ticked so far are answered, also when input ends."""
     _, out = sit_down("", "", "", "1", *last)
 
     assert "+4  There is a debt." in out
 
 
 def test_the_checklist_can_be_left_at_the_first_question(sit_down):
-    """Stopping at once gives the answer to a person who said nothing."""
     asked, out = sit_down("q")
 
     assert len(asked) == 1
@@ -146,7 +133,6 @@ def test_the_checklist_can_be_left_at_the_first_question(sit_down):
 
 
 def test_ctrl_c_leaves_at_once_without_an_answer(takeaction, terminal, signs, monkeypatch):
-    """Ctrl-C prints nothing more: perhaps somebody came into the room."""
     terminal()
 
     def interrupted(_question):
@@ -163,7 +149,6 @@ def test_ctrl_c_leaves_at_once_without_an_answer(takeaction, terminal, signs, mo
 def test_words_instead_of_numbers_give_a_short_list_and_tick_nothing(
     terminal, takeaction, make_pack, sign, monkeypatch
 ):
-    """Only the signs that the words may mean are shown, and only their numbers tick any."""
     monkeypatch.setenv("NO_COLOR", "1")
     asked = terminal("", "", "US", "they took her passport", "1", "q")
     listed = [sign("hours", "The hours are long."), sign("documents-held", "Papers are kept.")]
@@ -178,7 +163,6 @@ def test_words_instead_of_numbers_give_a_short_list_and_tick_nothing(
 
 
 def test_words_that_mean_no_sign_are_asked_for_again(sit_down):
-    """The page stays, and numbers are asked for."""
     _, out = sit_down("", "", "US", "purple", "", "q")
 
     assert "Type numbers from 1 to" in out

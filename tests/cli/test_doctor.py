@@ -26,21 +26,18 @@ No mistakes.
 
 
 def _healthy(pack):
-    """Return the output of the doctor for a pack without mistakes."""
     digest = load(paths=[pack], packs=[]).digest
     python = platform.python_version()
     return WELL.format(version=version("takeaction"), python=python, digest=digest)
 
 
 def test_an_installation_without_mistakes_is_healthy(takeaction, pack):
-    """The whole text for an installation without mistakes."""
     ran = takeaction("doctor")
 
     assert (ran.code, ran.out, ran.err) == (0, _healthy(pack), "")
 
 
 def test_the_doctor_needs_no_packs(takeaction):
-    """With TAKEACTION_PACKS=none the core is healthy by itself."""
     ran = takeaction("doctor", packs="none")
 
     assert ran.code == 0
@@ -49,7 +46,6 @@ def test_the_doctor_needs_no_packs(takeaction):
 
 
 def test_a_broken_pack_is_named_with_its_line_and_its_fix(takeaction, pack, broken):
-    """Each mistake is on a line that an editor can jump to, with its fix."""
     folder, mistake = broken
 
     ran = takeaction("doctor", packs=[pack, folder])
@@ -60,10 +56,8 @@ def test_a_broken_pack_is_named_with_its_line_and_its_fix(takeaction, pack, brok
 
 
 def test_a_broken_pack_takes_nothing_from_others(takeaction, pack, broken):
-    """A good pack answers the same next to a broken one.
-
-    One line on stderr names the doctor, and the exit code is that of an answer.
-    """
+    # A good pack answers the same next to a broken one.
+    # One line on stderr names the doctor, and the exit code is that of an answer.
     folder, _ = broken
     ask = ("search", "helpline", "--json")
 
@@ -77,7 +71,6 @@ def test_a_broken_pack_takes_nothing_from_others(takeaction, pack, broken):
 
 
 def test_a_broken_pack_does_not_count_as_none_installed(takeaction, broken):
-    """A broken pack is not a missing one; without any line the last words are those for danger."""
     folder, _ = broken
 
     ran = takeaction("search", "helpline", packs=[folder])
@@ -92,7 +85,6 @@ def test_a_broken_pack_does_not_count_as_none_installed(takeaction, broken):
 
 
 def test_two_packs_with_the_same_id_are_both_left_out(takeaction, pack, make_pack, one):
-    """Nobody can tell the right one of two packs with the same id."""
     ran = takeaction("doctor", packs=[pack, make_pack("first", actions=one)])
 
     assert ran.code == 1
@@ -117,7 +109,7 @@ def rivals(install):
 
 
 def test_s52_the_doctor_names_two_distributions_of_one_id_and_the_way_out(takeaction, rivals):
-    """S52: both are named; with ``--prefer`` one is used, and the other one can be removed."""
+    # both are named; with ``--prefer`` one is used, and the other one can be removed.
     one, two = rivals
 
     ran = takeaction("doctor", packs=())
@@ -137,12 +129,11 @@ def test_s52_the_doctor_names_two_distributions_of_one_id_and_the_way_out(takeac
 
 
 def _one_line(text):
-    """Return text without its line breaks and indents."""
     return " ".join(text.split())
 
 
 def test_an_answer_names_the_doctor_with_the_terms_of_the_call(takeaction, rivals, make_pack):
-    """The doctor is called with the same options, so that it sees what the answer saw."""
+    # The doctor is called with the same options, so that it sees what the answer saw.
     broken = make_pack("broken", actions="[")
     _, two = rivals
 
@@ -153,7 +144,6 @@ def test_an_answer_names_the_doctor_with_the_terms_of_the_call(takeaction, rival
 
 @pytest.mark.parametrize("written", ["first", "=two-pack", "first="])
 def test_a_preference_without_two_sides_is_a_wrong_call(takeaction, written):
-    """Whoever forgets one side is told the form."""
     ran = takeaction("doctor", "--prefer", written)
 
     assert ran.code == 2
@@ -161,7 +151,6 @@ def test_a_preference_without_two_sides_is_a_wrong_call(takeaction, written):
 
 
 def test_a_warning_costs_nothing_and_only_the_doctor_prints_it(takeaction, make_pack, one):
-    """A text that could hurt somebody gets a warning; answers stay the same, without a word."""
     risky = make_pack("risky", actions=one.replace('"It helps."', '"Confront them."'))
 
     ran = takeaction("doctor", packs=[risky])
@@ -178,7 +167,6 @@ def test_a_warning_costs_nothing_and_only_the_doctor_prints_it(takeaction, make_
 
 
 def test_a_broken_distribution_is_named_with_the_command_that_removes_it(takeaction, install):
-    """A mistake in an installed pack names its distribution and the command that removes it."""
     install("a-distribution", pack="first", module="a_module", files={"pack.json": b"{"})
 
     ran = takeaction("doctor", packs="")
@@ -194,7 +182,7 @@ def test_a_broken_distribution_is_named_with_the_command_that_removes_it(takeact
 def test_a_distribution_that_was_changed_is_named_with_the_command_that_replaces_it(
     takeaction, install, site
 ):
-    """It is good itself, so nobody is told to remove it."""
+    # It is good itself, so nobody is told to remove it.
     install("a-distribution", pack="first", module="a_module", files={"pack.json": b"{}"})
     (site / "a_module" / "pack.json").write_bytes(b'{"id": "first"}')
 
@@ -210,7 +198,6 @@ def test_a_distribution_that_was_changed_is_named_with_the_command_that_replaces
 
 @pytest.fixture
 def damaged(monkeypatch):
-    """Change a file of takeaction's own data, as far as the doctor can see."""
     where = Where("takeaction", "data/words.json")
     mistakes = (PackError("core.changed", "The file was changed.", where, "install it again."),)
     monkeypatch.setattr(command, "find_core_mistakes", lambda: mistakes)
@@ -228,7 +215,6 @@ def unreadable(monkeypatch):
 
 @pytest.mark.usefixtures("damaged")
 def test_a_changed_file_of_takeaction_itself_is_a_mistake(takeaction):
-    """What still works is checked all the same."""
     ran = takeaction("doctor")
 
     assert ran.code == 1
@@ -238,7 +224,6 @@ def test_a_changed_file_of_takeaction_itself_is_a_mistake(takeaction):
 
 @pytest.mark.usefixtures("damaged", "unreadable")
 def test_where_nothing_else_can_be_checked_the_doctor_says_so(takeaction):
-    """The reason is printed, not a traceback."""
     ran = takeaction("doctor")
 
     assert (ran.code, ran.err) == (1, "")
@@ -248,14 +233,12 @@ def test_where_nothing_else_can_be_checked_the_doctor_says_so(takeaction):
 
 @pytest.mark.usefixtures("unreadable")
 def test_a_failure_without_a_known_reason_is_not_hidden(takeaction):
-    """Only damage of its own data explains a failure."""
     with pytest.raises(KeyError):
         takeaction("doctor")
 
 
 @pytest.mark.usefixtures("damaged")
 def test_a_wrong_call_stays_one_on_a_damaged_installation(takeaction, tmp_path):
-    """A lock that is not there has nothing to do with the damage."""
     ran = takeaction("doctor", "--lock", tmp_path / "missing.lock")
 
     assert ran.code == 2
@@ -263,7 +246,6 @@ def test_a_wrong_call_stays_one_on_a_damaged_installation(takeaction, tmp_path):
 
 
 def test_json_holds_facts_and_mistakes(takeaction, pack):
-    """The whole answer as JSON."""
     ran = takeaction("doctor", "--json")
 
     assert ran.code == 0
@@ -281,7 +263,6 @@ def test_json_holds_facts_and_mistakes(takeaction, pack):
 
 
 def test_json_of_a_broken_pack_exits_with_1(takeaction, broken):
-    """The exit code reports mistakes with --json too."""
     folder, _ = broken
 
     ran = takeaction("doctor", "--json", packs=[folder])
@@ -291,8 +272,6 @@ def test_json_of_a_broken_pack_exits_with_1(takeaction, broken):
 
 
 def test_missing_zone_data_is_reported_with_its_fix(takeaction, monkeypatch):
-    """A machine without time zones is told to install them."""
-
     def nowhere(name):
         raise ZoneInfoNotFoundError(name)
 
@@ -306,7 +285,6 @@ def test_missing_zone_data_is_reported_with_its_fix(takeaction, monkeypatch):
 
 @pytest.mark.parametrize("name", ["ok\nCRITICAL all numbers verified", "a\x1b[2Jb"])
 def test_a_hostile_name_stays_on_one_line(takeaction, tmp_path, name):
-    """A path with line breaks or escapes is printed on one line, without them."""
     folder = tmp_path / name
     folder.mkdir()
 
@@ -336,7 +314,6 @@ EARLY = (
 
 @pytest.mark.parametrize("command", ["doctor", "packs"])
 def test_dates_are_checked_against_the_moment_of_the_call(takeaction, make_pack, command):
-    """A source cannot have been checked after the moment of the call."""
     dated = make_pack("dated", actions=DATED)
 
     before = takeaction(command, "--at", "2026-11-01T00:00Z", packs=[dated])
@@ -349,7 +326,7 @@ def test_dates_are_checked_against_the_moment_of_the_call(takeaction, make_pack,
 
 @pytest.mark.parametrize("command", ["doctor", "packs"])
 def test_the_cost_of_a_mistake_is_faint_on_a_terminal(takeaction, make_pack, monkeypatch, command):
-    """The line that an editor can jump to is plain, so that it stands out."""
+    # The line that an editor can jump to is plain, so that it stands out.
     dated = make_pack("dated", actions=DATED)
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     monkeypatch.delenv("NO_COLOR", raising=False)
@@ -394,10 +371,8 @@ source = { title = "A page", dated = "2026-08" }
 
 
 def test_s52_one_changed_digit_is_said_in_two_lines(takeaction, make_pack, tmp_path):
-    """S52: what changed, and what that costs. Nobody is told to remove a pack, or to mend a link.
-
-    Where the last line of a place is gone, one line more says that.
-    """
+    # what changed, and what that costs. Nobody is told to remove a pack, or to mend a link.
+    # Where the last line of a place is gone, one line more says that.
     british = {"region": "GB", "dial": "+442079460123", "display": "020 7946 0123"}
     irish = {"region": "IE", "dial": "+35312345678", "display": "01 234 5678"}
     lines = (
@@ -434,7 +409,6 @@ Share of the world's people whose country has
 
 
 def test_the_doctor_shows_the_places_with_help(takeaction):
-    """Shares first, then the places without a line, and what a number does not promise."""
     ran = takeaction("doctor", "--coverage")
 
     assert ran.out.startswith(SHARES)
@@ -444,7 +418,6 @@ def test_the_doctor_shows_the_places_with_help(takeaction):
 
 
 def test_the_places_with_help_are_data_too(takeaction):
-    """A program gets the shares and every place."""
     data = json.loads(takeaction("doctor", "--coverage", "--json").out)
 
     assert [place["place"] for place in data["places"]][:3] == ["AD", "AE", "AF"]
@@ -455,7 +428,7 @@ def test_the_places_with_help_are_data_too(takeaction):
 def test_a_mistake_below_the_current_folder_has_a_path_that_opens(
     takeaction, make_pack, one, monkeypatch, command
 ):
-    """The path is relative, so that it fits on a line; JSON has it as well."""
+    # The path is relative, so that it fits on a line; JSON has it as well.
     folder = make_pack("dangling", actions=f'{one}after = ["two"]\n')
     monkeypatch.chdir(folder.parent)
 
@@ -468,7 +441,6 @@ def test_a_mistake_below_the_current_folder_has_a_path_that_opens(
 
 
 def test_a_mistake_in_a_project_names_the_file_inside_it(takeaction, make_pack, one, tmp_path):
-    """The folder of a project is not that of its pack, in which the file is."""
     folder = make_pack("dangling", actions=f'{one}after = ["two"]\n')
     inner = tmp_path / "project" / "src" / "takeaction_pack_dangling"
     inner.parent.mkdir(parents=True)
@@ -480,7 +452,6 @@ def test_a_mistake_in_a_project_names_the_file_inside_it(takeaction, make_pack, 
 
 
 def test_a_mistake_in_an_installed_pack_names_the_installed_file(takeaction, install, site):
-    """An editor opens the file that was installed."""
     install("a-distribution", pack="first", module="a_module", files={"pack.json": b"{"})
 
     ran = takeaction("doctor", packs="")
@@ -489,7 +460,6 @@ def test_a_mistake_in_an_installed_pack_names_the_installed_file(takeaction, ins
 
 
 def test_two_packs_of_one_id_are_named_by_it(takeaction, make_pack, one, tmp_path):
-    """Where a mistake could be in either of two folders, no file is named."""
     bad = make_pack("twin", actions=f'{one}after = ["two"]\n')
     other = tmp_path / "other"
     other.mkdir()
@@ -502,7 +472,6 @@ def test_two_packs_of_one_id_are_named_by_it(takeaction, make_pack, one, tmp_pat
 
 
 def test_a_header_that_names_no_pack_leaves_its_mistakes_their_path(takeaction, make_pack):
-    """Without an id the pack is called by its path, and so are its files."""
     folder = make_pack("nameless")
     (folder / "pack.toml").write_text('id = 7\ntitle = "T"\n', encoding="utf-8")
 

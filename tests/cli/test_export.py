@@ -14,12 +14,10 @@ from takeaction.web.static_site.runtime import Runtime
 
 
 def manifest(*names, kind="site"):
-    """Return the bytes of a manifest."""
     return json.dumps({"takeaction": kind, "files": dict.fromkeys(names, "")}).encode()
 
 
 def written(folder):
-    """Return the bytes of each file in a folder by its path."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in folder.rglob("*")
@@ -28,7 +26,6 @@ def written(folder):
 
 
 def write(path, **files):
-    """Write an export of some files into a folder, and return them all."""
     names = {name.replace("_", "."): content for name, content in files.items()}
     every = {**names, "sub/c.txt": b"c"}
     every["export.json"] = manifest(*every)
@@ -37,7 +34,6 @@ def write(path, **files):
 
 
 def test_a_folder_is_written_and_replaced(tmp_path):
-    """Nothing of the older export stays, and nothing is left beside it."""
     place = tmp_path / "out"
     write(place, a_html=b"1", old_html=b"2")
 
@@ -48,7 +44,6 @@ def test_a_folder_is_written_and_replaced(tmp_path):
 
 
 def test_an_empty_folder_is_filled(tmp_path):
-    """It may have been made beforehand."""
     (tmp_path / "out").mkdir()
 
     files = write(tmp_path / "out", a_html=b"1")
@@ -68,7 +63,6 @@ def test_an_empty_folder_is_filled(tmp_path):
     ids=["no-manifest", "broken", "list", "other-kind", "no-files"],
 )
 def test_a_folder_that_is_no_export_is_never_replaced(tmp_path, found):
-    """Somebody's documents are not ours to delete."""
     place = tmp_path / "out"
     place.mkdir()
     for name, content in found.items():
@@ -82,7 +76,6 @@ def test_a_folder_that_is_no_export_is_never_replaced(tmp_path, found):
 
 @pytest.mark.parametrize("kind", ["file", "link", "folder-link", "manifest-link"])
 def test_what_somebody_put_into_an_export_is_never_lost(tmp_path, kind):
-    """A file, or a link, that is not in the manifest stops the export."""
     place, other = tmp_path / "out", tmp_path / "other"
     write(place, a_html=b"1")
     other.mkdir()
@@ -105,7 +98,6 @@ def test_what_somebody_put_into_an_export_is_never_lost(tmp_path, kind):
 
 
 def test_a_link_or_a_file_in_its_place_is_refused(tmp_path):
-    """An export never goes through a link, and never over a file."""
     (tmp_path / "real").mkdir()
     (tmp_path / "link").symlink_to(tmp_path / "real")
     (tmp_path / "file").write_text("mine")
@@ -121,13 +113,11 @@ def test_a_link_or_a_file_in_its_place_is_refused(tmp_path):
 
 @pytest.mark.parametrize("name", ["none/out", "a\0b"], ids=["no-folder", "no-name"])
 def test_a_place_that_cannot_be_is_named_with_the_reason(tmp_path, name):
-    """The error of the system becomes one of the call."""
     with pytest.raises(UsageError, match=r"cannot be written: \w"):
         write(tmp_path / name)
 
 
 def test_an_older_export_comes_back_if_the_new_one_cannot_be_moved(tmp_path, monkeypatch):
-    """Visitors keep the old pages, and no half of the new ones is left."""
     place = tmp_path / "out"
     files = write(place, a_html=b"1")
     rename = Path.rename
@@ -149,7 +139,6 @@ def test_an_older_export_comes_back_if_the_new_one_cannot_be_moved(tmp_path, mon
 
 
 def test_a_site_is_written_with_what_the_host_says(takeaction, tmp_path):
-    """The name, the contact, the place and the day are on the pages."""
     place = tmp_path / "out"
     words = ("--region", "US", "--name", "Harbour Street", "--contact", "Priya, 01632 960 123")
 
@@ -165,7 +154,6 @@ def test_a_site_is_written_with_what_the_host_says(takeaction, tmp_path):
 
 
 def test_a_site_without_a_contact_says_so(takeaction, tmp_path):
-    """Whoever publishes it is told, and may still look at it."""
     place = tmp_path / "out"
 
     result = takeaction("export", "site", "-o", place, "--language", "es", "--json")
@@ -176,7 +164,6 @@ def test_a_site_without_a_contact_says_so(takeaction, tmp_path):
 
 
 def test_a_widget_is_written_with_its_data(takeaction, tmp_path):
-    """One script, and the data of the places in the languages that are asked for."""
     place = tmp_path / "out"
 
     result = takeaction(
@@ -194,7 +181,6 @@ def test_a_widget_is_written_with_its_data(takeaction, tmp_path):
 
 
 def test_a_widget_has_the_languages_of_the_pages_where_none_is_named(takeaction, tmp_path):
-    """English comes first."""
     takeaction("export", "widget", "-o", tmp_path / "out")
 
     index = json.loads((tmp_path / "out" / "index.json").read_bytes())
@@ -215,7 +201,6 @@ def test_a_widget_has_the_languages_of_the_pages_where_none_is_named(takeaction,
     ids=["base", "quote", "language", "region", "lock", "no-runtime", "empty-runtime"],
 )
 def test_a_wrong_call_writes_nothing(takeaction, tmp_path, monkeypatch, words, problem):
-    """The line says which option, and what it takes."""
     monkeypatch.chdir(tmp_path)
 
     result = takeaction("export", "site", "-o", tmp_path / "out", *words)
@@ -226,7 +211,6 @@ def test_a_wrong_call_writes_nothing(takeaction, tmp_path, monkeypatch, words, p
 
 
 def test_a_machine_without_the_extra_says_what_to_install(takeaction, tmp_path, monkeypatch):
-    """Pages need jinja2; the widget does not."""
     monkeypatch.setitem(sys.modules, "jinja2", None)
 
     result = takeaction("export", "site", "-o", tmp_path / "out")
@@ -237,7 +221,7 @@ def test_a_machine_without_the_extra_says_what_to_install(takeaction, tmp_path, 
 
 
 def test_a_runtime_goes_into_the_folder(tmp_path, monkeypatch, capsys):
-    """With it nothing is missing, so nothing is said."""
+    # With it nothing is missing, so nothing is said.
     monkeypatch.setattr(export, "_runtime", lambda *_: Runtime(files={"a.whl": b"1"}))
     words = ["--runtime", ".", "--contact", "Priya", "--region", "GB", "--language", "en"]
 

@@ -9,7 +9,6 @@ from takeaction.cli.files import remove_file, write_file
 
 
 def test_a_file_overwrites_an_older_one(tmp_path):
-    """The file has exactly the new bytes."""
     (tmp_path / "list.csv").write_bytes(b"older and longer")
 
     write_file(tmp_path / "list.csv", b"new")
@@ -18,7 +17,6 @@ def test_a_file_overwrites_an_older_one(tmp_path):
 
 
 def test_missing_folders_are_made_on_request(tmp_path):
-    """Any number of folders may be missing, or exist already."""
     for name in ("one.toml", "two.toml"):
         write_file(tmp_path / "pack" / "locale" / name, b"a = 1", folders=True)
 
@@ -35,7 +33,6 @@ def test_missing_folders_are_made_on_request(tmp_path):
     ids=["no-folder", "no-name"],
 )
 def test_a_file_that_cannot_be_written_is_named_with_the_reason(tmp_path, monkeypatch, name, why):
-    """No folder is made unasked, and the error of the system becomes a usage error."""
     monkeypatch.chdir(tmp_path)
     path = tmp_path.__class__(name)
 
@@ -48,7 +45,6 @@ def test_a_file_that_cannot_be_written_is_named_with_the_reason(tmp_path, monkey
 
 
 def test_a_file_is_removed_or_named_with_the_reason(tmp_path, monkeypatch):
-    """Only that one file is removed."""
     monkeypatch.chdir(tmp_path)
     for name in ("old.po", "kept.po"):
         write_file(tmp_path / name, b"x")
@@ -66,7 +62,6 @@ def test_a_file_is_removed_or_named_with_the_reason(tmp_path, monkeypatch):
     [(b"", True), (b"abMARK", True), (b"abMARKed", True), (b"abc", False), (b"MARK", False)],
 )
 def test_a_file_is_replaced_only_if_its_mark_is_in_its_place(tmp_path, old, is_replaced):
-    """The mark of a format need not be at the start: that of a database is behind other bytes."""
     path = tmp_path / "file"
     path.write_bytes(old)
 

@@ -110,7 +110,7 @@ recorded = true
 
 
 def test_an_answer_names_who_answers_before_each_number(takeaction):
-    """The whole answer: danger, helplines with who answers, notices, and the traces of a call."""
+    # The whole answer: danger, helplines with who answers, notices, and the traces of a call.
     ran = takeaction("find-help", "--region", "US-TX", *AT)
 
     assert (ran.code, ran.err) == (0, "")
@@ -118,7 +118,6 @@ def test_an_answer_names_who_answers_before_each_number(takeaction):
 
 
 def test_details_show_all_that_is_known_about_each_line(takeaction):
-    """Summary, operator, warning, price, languages, who they tell, and the evidence."""
     ran = takeaction("find-help", "--region", "US-TX", "--details", *AT)
 
     assert (ran.code, ran.err) == (0, "")
@@ -128,14 +127,12 @@ def test_details_show_all_that_is_known_about_each_line(takeaction):
 
 @pytest.mark.parametrize("options", [[], ["--details"]], ids=["lines", "details"])
 def test_nothing_is_wider_than_a_terminal(takeaction, options):
-    """Every line fits into 80 columns."""
     ran = takeaction("find-help", "--region", "US-TX", "--language", "es", *options, *AT)
 
     assert max(map(len, ran.out.split("\n"))) <= 80
 
 
 def test_a_place_without_a_helpline_gets_advice(takeaction):
-    """The answer has a notice, other people to ask, and the places that were searched."""
     ran = takeaction("find-help", "--region", "Nepal", *AT)
 
     assert (ran.code, ran.out) == (0, NOTHING)
@@ -156,7 +153,6 @@ def test_a_place_without_a_helpline_gets_advice(takeaction):
     ids=["none", "region", "language", "channel", "purpose", "topic", "audience", "from"],
 )
 def test_each_option_is_a_field_of_the_question(takeaction, pack, options, query):
-    """Each option sets a field of the question, and JSON is the library's own answer."""
     ran = takeaction("find-help", *options, "--json", *AT)
 
     catalog = load(packs=[], paths=[pack])
@@ -167,7 +163,6 @@ def test_each_option_is_a_field_of_the_question(takeaction, pack, options, query
 
 
 def test_the_first_language_is_the_one_to_be_helped_in(takeaction):
-    """Further languages are only those of texts; each contact says if it speaks the first."""
     wishes = ("--language", "vi", "--language", "pl", "--details")
 
     ran = takeaction("find-help", "--region", "US", *wishes, *AT)
@@ -188,7 +183,6 @@ def test_the_first_language_is_the_one_to_be_helped_in(takeaction):
     ],
 )
 def test_a_helpline_is_listed_with_its_rules_for_callers(takeaction, make_pack, language, expected):
-    """Cost, languages, names and recordings are printed if they are known."""
     folder = make_pack("made", resources=MANNERS)
 
     ran = takeaction(
@@ -230,7 +224,6 @@ RETURNING = ALIKE.replace("source =", 'returns_people = "reported"\nsource =')
 
 
 def test_a_line_that_resembles_another_has_a_plain_warning(takeaction, make_pack):
-    """The warning comes before its number, with the id of the other line."""
     folders = [make_pack("made", resources=MANNERS), make_pack("twin", resources=ALIKE)]
 
     short = takeaction("find-help", "--region", "US", *AT, packs=folders)
@@ -248,7 +241,7 @@ def test_a_line_that_resembles_another_has_a_plain_warning(takeaction, make_pack
 def test_a_line_that_takes_people_back_is_left_out_and_the_answer_says_so(
     takeaction, make_pack, known
 ):
-    """It may take people back to those they left: nothing of it is shown, but that it is not."""
+    # It may take people back to those they left: nothing of it is shown, but that it is not.
     folder = make_pack("made", resources=RETURNING.replace("reported", known))
     packs = [folder, make_pack("safe", resources=MANNERS)]
 
@@ -267,7 +260,6 @@ def test_a_line_that_takes_people_back_is_left_out_and_the_answer_says_so(
 
 
 def test_a_number_of_two_packs_is_listed_once_with_the_other_record(takeaction, make_pack):
-    """The facts of the contact say where else the number is."""
     folders = [make_pack("made", resources=MANNERS), make_pack("twin", resources=MANNERS)]
 
     short = takeaction("find-help", "--region", "US", *AT, packs=folders)
@@ -290,7 +282,6 @@ languages = ["vi"]
     "command", [["show", "made:line"], ["find-help", "--region", "CA", "--details"]]
 )
 def test_what_a_patch_adds_is_printed_with_the_pack_that_says_so(takeaction, make_pack, command):
-    """Each added place and language names its pack, in a list of help and in a record."""
     folders = [make_pack("made", resources=MANNERS), make_pack("more", patches=PATCH)]
 
     ran = takeaction(*command, "--language", "en", "--language", "vi", *AT, packs=folders)
@@ -301,7 +292,6 @@ def test_what_a_patch_adds_is_printed_with_the_pack_that_says_so(takeaction, mak
 
 
 def test_a_language_that_only_a_patch_claims_is_printed_as_its_word(takeaction, make_pack):
-    """Whoever asks in that language reads who says that someone speaks it."""
     folders = [make_pack("made", resources=MANNERS), make_pack("more", patches=PATCH)]
 
     ran = takeaction(
@@ -328,7 +318,6 @@ def test_a_language_that_only_a_patch_claims_is_printed_as_its_word(takeaction, 
 def test_names_of_places_languages_and_bodies_are_in_the_language_of_the_answer(
     takeaction, language, expected
 ):
-    """Somebody in danger reads no English word among their own."""
     ran = takeaction("find-help", "--region", "US-TX", "--language", language, "--details", *AT)
 
     told = {
@@ -342,7 +331,6 @@ def test_names_of_places_languages_and_bodies_are_in_the_language_of_the_answer(
 
 @pytest.mark.parametrize("language", ["en", "es", "fr"])
 def test_every_language_of_a_shipped_helpline_has_a_name(language):
-    """Nobody needs codes to find out the languages of a helpline."""
     tags = {
         tag
         for resource in load().resources.values()
@@ -355,14 +343,12 @@ def test_every_language_of_a_shipped_helpline_has_a_name(language):
 
 
 def test_evidence_from_after_the_moment_of_the_call_has_no_age(takeaction):
-    """A source dated after the moment of the call has no age at that moment."""
     ran = takeaction("find-help", "--region", "US", "--details", "--at", "2020-01-01T12:00Z")
 
     assert "    two sources agree; dated 2026-08 (unknown); id: first:helpline\n" in ran.out
 
 
 def test_a_limit_counts_entries_and_hidden_ones(takeaction):
-    """--limit counts entries, and the answer counts the hidden ones; no given option is named."""
     short = takeaction("find-help", "--region", "US", "--limit", 1, *AT)
     full = takeaction("find-help", "--region", "US", "--limit", 1, "--details", *AT)
 
@@ -374,7 +360,6 @@ def test_a_limit_counts_entries_and_hidden_ones(takeaction):
 
 
 def test_several_hidden_lines_are_counted_in_the_plural(takeaction, pack, make_pack):
-    """The words fit the number."""
     packs = [pack, make_pack("twin", resources=ALIKE)]
 
     ran = takeaction("find-help", "--region", "US", "--limit", 1, *AT, packs=packs)
@@ -383,7 +368,6 @@ def test_several_hidden_lines_are_counted_in_the_plural(takeaction, pack, make_p
 
 
 def test_a_number_keeps_its_order_in_right_to_left_text(takeaction, make_pack):
-    """Next to an Arabic name, marks around the number keep its digits in order."""
     folder = make_pack("made", resources=MANNERS)
     (folder / "pack.toml").write_text(
         (folder / "pack.toml").read_text(encoding="utf-8") + 'languages = ["en", "ar"]\n',
@@ -435,7 +419,6 @@ def test_a_number_keeps_its_order_in_right_to_left_text(takeaction, make_pack):
     ],
 )
 def test_a_wrong_call_names_the_mistake(takeaction, options, problem):
-    """An unknown place, word or moment is refused, below what to do in danger."""
     ran = takeaction("find-help", *options)
 
     assert (ran.code, ran.out) == (2, "")
@@ -456,7 +439,6 @@ If you or someone else could be hurt right now, call 112 (France).
     "options", [["--details"], ["--purpose", "emergency"]], ids=["details", "purpose"]
 )
 def test_details_show_the_number_of_each_service(takeaction, options):
-    """The one number comes first and alone; the others stand beneath for those who ask."""
     ran = takeaction("find-help", "--region", "FR", *options, *AT, packs="none")
 
     assert (ran.code, ran.out.startswith(DETAILS)) == (0, True)
@@ -467,7 +449,6 @@ def test_details_show_the_number_of_each_service(takeaction, options):
 
 
 def test_details_of_a_place_without_a_number_have_none(takeaction):
-    """Nothing is guessed for it, and nobody is told that there is no number."""
     ran = takeaction("find-help", "--region", "TD", "--purpose", "emergency", *AT, packs="none")
 
     assert ran.out.startswith(
@@ -477,7 +458,6 @@ def test_details_of_a_place_without_a_number_have_none(takeaction):
 
 
 def test_a_topic_changes_the_words_for_danger(takeaction):
-    """For those who may fear the police, the first line asks whether a call is safe."""
     ran = takeaction(
         "find-help", "--region", "TH", "--topic", "sexual-exploitation", *AT, packs="none"
     )

@@ -45,7 +45,6 @@ def places(catalog):
 
 
 def first_way(catalog, place, language):
-    """Return the number or address of the first line of help in a place."""
     answer = find_help(catalog, HelpQuery(place, language), languages=[language], at=AT)
     contact = answer[0].contact
     return contact.display or contact.url or contact.email
@@ -59,7 +58,6 @@ def row_of(way, lines):
 @pytest.mark.heavy
 @pytest.mark.parametrize("language", ["en", "es", "fr"])
 def test_danger_and_the_first_way_to_help_are_in_sight_everywhere(rows, catalog, places, language):
-    """Nobody in danger scrolls, wherever they are, and no row is wider than the screen."""
     for place in places:
         lines = rows("find-help", "--region", place, "--language", language)
 
@@ -73,7 +71,6 @@ NUMBERS = ("US", "GB", "IN", "KE", "BR", "NG", "DE", "PH", "MX", "FR", "ZA", "TH
 
 @pytest.mark.parametrize("place", NUMBERS)
 def test_a_number_is_in_sight_where_the_country_has_one(rows, catalog, place):
-    """Below the danger line; below a page too, where all known numbers are for children alone."""
     answer = find_help(catalog, HelpQuery(place), at=AT)
     number = next(referral.display for referral in answer if referral.display)
 
@@ -86,7 +83,6 @@ def test_a_number_is_in_sight_where_the_country_has_one(rows, catalog, place):
 @pytest.mark.parametrize("place", NUMBERS)
 @pytest.mark.parametrize("words", ["help", "trapped", "my boss has my passport"])
 def test_an_answer_to_plain_words_has_help_in_sight(rows, place, words):
-    """Whatever somebody types in need, the first way to reach somebody is in the first rows."""
     lines = rows("ask", *words.split(), "--region", place)
 
     ways = ("Call ", "Text ", "Chat ", "Open ", "Write to ")
@@ -95,7 +91,6 @@ def test_an_answer_to_plain_words_has_help_in_sight(rows, place, words):
 
 @pytest.mark.parametrize("place", NUMBERS)
 def test_with_a_concern_help_comes_before_any_advice(rows, place):
-    """Three answers at most, no points, and the number before all of them."""
     lines = rows("recommend", "--concern", "self", "--role", "survivor", "--region", place)
 
     ways = ("Call ", "Text ", "Chat ", "Open ", "Write to ")
@@ -118,7 +113,6 @@ TYPED_ROWS = (
 
 @pytest.mark.parametrize(("words", "most"), TYPED_ROWS)
 def test_typed_in_ohio_the_first_number_is_in_sight(rows, words, most):
-    """Below the danger line, and nobody is told to talk first to a page."""
     lines = rows("ask", *words.split(), "--region", "US-OH")
 
     assert any("911" in row for row in lines[:2])

@@ -19,7 +19,6 @@ def no_color(monkeypatch, takeaction):  # noqa: ARG001 - it clears NO_COLOR firs
 
 
 def test_enter_at_each_question_is_enough(takeaction, terminal):
-    """Pressing Enter four times is enough for an answer."""
     asked = terminal("", "", "", "")
 
     ran = takeaction()
@@ -32,7 +31,6 @@ def test_enter_at_each_question_is_enough(takeaction, terminal):
 
 
 def test_answers_work_as_options_do(takeaction, terminal):
-    """The same words give the same list, typed as answers or as options."""
     terminal("45", "student, parent", " writing ,editing", "us-oh")
 
     asked = takeaction()
@@ -58,7 +56,6 @@ def test_answers_work_as_options_do(takeaction, terminal):
     ids=["none", "text", "huge", "negative", "role", "skill", "region"],
 )
 def test_a_question_is_repeated_after_a_wrong_word(takeaction, terminal, lines, again, problem):
-    """A slip costs one line: the question comes again, with the nearest words."""
     asked = terminal(*lines)
 
     ran = takeaction()
@@ -69,7 +66,6 @@ def test_a_question_is_repeated_after_a_wrong_word(takeaction, terminal, lines, 
 
 
 def test_the_end_of_input_skips_the_remaining_questions(takeaction, terminal):
-    """Ending the input in the middle still gives an answer, from the answers so far."""
     asked = terminal("5", "student")
 
     ran = takeaction()
@@ -80,7 +76,6 @@ def test_the_end_of_input_skips_the_remaining_questions(takeaction, terminal):
 
 
 def test_a_pipe_gets_an_example(takeaction):
-    """In a pipe nobody is asked: an example shows an answer, and the command to ask."""
     ran = takeaction()
 
     assert (ran.code, ran.err) == (0, "")
@@ -93,7 +88,7 @@ def test_a_pipe_gets_an_example(takeaction):
 
 
 def test_output_to_a_file_asks_nothing(takeaction, terminal, monkeypatch):
-    """A person at the keyboard is not asked if nobody would see the questions."""
+    # A person at the keyboard is not asked if nobody would see the questions.
     asked = terminal()
     monkeypatch.setattr(sys.stdout, "isatty", lambda: False)
 
@@ -104,7 +99,6 @@ def test_output_to_a_file_asks_nothing(takeaction, terminal, monkeypatch):
 
 
 def test_without_packs_the_command_says_how_to_install_some(takeaction):
-    """The core by itself names the packs to install."""
     ran = takeaction(packs="none")
 
     assert ran.code == 0
@@ -112,7 +106,6 @@ def test_without_packs_the_command_says_how_to_install_some(takeaction):
 
 
 def test_a_broken_pack_is_named_without_options_too(takeaction, terminal, pack, make_pack):
-    """Whoever types no option is sent to the doctor without one."""
     terminal("", "", "", "")
 
     ran = takeaction(packs=[pack, make_pack("broken", actions="[")])

@@ -26,7 +26,6 @@ KEPT = ("1 2 3 4 5", "6", "7 8", "")
 
 @pytest.fixture
 def packs(make_pack, one):
-    """Return a pack of twenty actions, each open to young people too."""
     texts = [
         one.replace('"one"', f'"action-{number}"').replace("one thing", f"thing {number}")
         + 'ages = ["youth", "adult"]\n'
@@ -37,7 +36,6 @@ def packs(make_pack, one):
 
 @pytest.fixture
 def people(folder):
-    """Write two people into the current folder, and return the path."""
     path = folder / "people.toml"
     path.write_text(PEOPLE, encoding="utf-8")
     return path
@@ -45,8 +43,6 @@ def people(folder):
 
 @pytest.fixture
 def judge(takeaction, terminal, packs, people):
-    """Return a function that runs the command while somebody types lines."""
-
     def run(*lines, options=("--seed", SEED)):
         asked = terminal(*lines)
         return takeaction("judge", people.name, *options, packs=packs), asked
@@ -55,13 +51,11 @@ def judge(takeaction, terminal, packs, people):
 
 
 def readings(folder, name="reading-B.toml"):
-    """Return the people of a reading, by id."""
     rows = tomllib.loads((folder / name).read_text(encoding="utf-8")).get("person", [])
     return {row["id"]: row for row in rows}
 
 
 def test_it_says_first_what_it_asks_and_that_nobody_reads_their_own_trouble(judge, folder):
-    """Whoever leaves before the first question has read what was coming, and nothing is written."""
     ran, asked = judge("q")
 
     assert (ran.code, ran.err) == (0, "")
@@ -84,7 +78,6 @@ def test_it_says_first_what_it_asks_and_that_nobody_reads_their_own_trouble(judg
 
 
 def test_a_person_is_shown_with_twelve_actions_and_nothing_tells_which_are_ours(judge):
-    """Who it is, time, place and money; title, minutes and summary; no score, no place, no id."""
     ran, _ = judge("", "q")
 
     shown = ran.out[ran.out.index("Person 1 of 2") :]
@@ -96,7 +89,7 @@ def test_a_person_is_shown_with_twelve_actions_and_nothing_tells_which_are_ours(
 
 
 def test_a_reading_is_written_in_the_form_of_the_people(judge, folder):
-    """Five in order, others that would do, wrong ones, and what was shown; no name of a reader."""
+    # Five in order, others that would do, wrong ones, and what was shown; no name of a reader.
     ran, asked = judge("", *KEPT, *KEPT)
 
     assert "All 2 are read. They are in reading-B.toml. Thank you." in ran.out
@@ -115,7 +108,6 @@ def test_a_reading_is_written_in_the_form_of_the_people(judge, folder):
 
 
 def test_the_choice_is_shown_before_it_is_kept_and_can_be_made_again(judge, folder):
-    """The reader sees titles beside places; n asks for all three lists again."""
     ran, _ = judge("", "1 2 3 4 5", "6", "7", "n", "5,4,3,2,1", "", "", "", "q")
 
     read = readings(folder)["night-cleaner"]["B"]
@@ -147,7 +139,6 @@ def test_the_choice_is_shown_before_it_is_kept_and_can_be_made_again(judge, fold
     ],
 )
 def test_a_wrong_answer_is_told_and_asked_again(judge, folder, typed, problem):
-    """Nothing is guessed from what was typed."""
     ran, _ = judge("", typed, *KEPT, "q")
 
     assert f"{problem}\n" in ran.out
@@ -155,7 +146,6 @@ def test_a_wrong_answer_is_told_and_asked_again(judge, folder, typed, problem):
 
 
 def test_a_number_cannot_go_into_two_lists(judge):
-    """An action that fits best is not also wrong."""
     ran, _ = judge("", "1 2 3 4 5", "5", "6", "6", "q")
 
     assert "You gave 5 twice" in ran.out
@@ -163,7 +153,6 @@ def test_a_number_cannot_go_into_two_lists(judge):
 
 
 def test_a_person_can_be_skipped_and_seen_again(judge, folder):
-    """Nobody has to read what is hard to read; ? shows the same actions in the same order."""
     ran, _ = judge("s", "s", "?", "1 2 3 4 5", "?", *KEPT)
 
     assert list(readings(folder)) == ["pupil"]
@@ -174,7 +163,6 @@ def test_a_person_can_be_skipped_and_seen_again(judge, folder):
 
 
 def test_a_reading_that_was_left_goes_on_with_those_who_are_missing(judge, folder):
-    """What is written stays as it is, byte by byte."""
     judge("", *KEPT)
     before = (folder / "reading-B.toml").read_bytes()
 
@@ -187,7 +175,6 @@ def test_a_reading_that_was_left_goes_on_with_those_who_are_missing(judge, folde
 
 
 def test_a_complete_reading_asks_nothing_more(judge, folder):
-    """Whoever runs it once more is told that all is done."""
     judge("", *KEPT, *KEPT)
     before = (folder / "reading-B.toml").read_bytes()
 
@@ -199,7 +186,6 @@ def test_a_complete_reading_asks_nothing_more(judge, folder):
 
 
 def test_leaving_by_the_keyboard_keeps_what_is_read(judge, folder, monkeypatch):
-    """Ctrl-C in the middle of a person loses that person only."""
     judge("", *KEPT)
 
     def interrupt(question):
@@ -214,8 +200,6 @@ def test_leaving_by_the_keyboard_keeps_what_is_read(judge, folder, monkeypatch):
 
 
 def test_one_seed_shows_the_same_to_everybody_and_chance_does_not(judge):
-    """With the same number two readers choose among the same; without one they hardly do."""
-
     def shown(*options):
         ran, _ = judge("", "q", options=options)
         return ran.out
@@ -225,7 +209,6 @@ def test_one_seed_shows_the_same_to_everybody_and_chance_does_not(judge):
 
 
 def test_somebody_in_trouble_may_get_fewer_than_five(judge, people, folder):
-    """The reader is asked for up to five, and one is enough."""
     people.write_text(TRIAL, encoding="utf-8")
 
     _, asked = judge("", "3", "", "", "", options=("--name", "D2", "--out", "mine.toml"))
@@ -235,7 +218,6 @@ def test_somebody_in_trouble_may_get_fewer_than_five(judge, people, folder):
 
 
 def test_the_next_free_letter_is_the_name(judge, people, folder):
-    """After Z the names go on with digits."""
     letters = "BCDEFGHIJKLMNOPQRSTUVWXYZ"
     five = "{ best = " + json.dumps([f"action-{number}" for number in range(5)]) + " }"
     readings = "".join(f"{letter} = {five}\n" for letter in letters)
@@ -250,7 +232,6 @@ def test_the_next_free_letter_is_the_name(judge, people, folder):
 
 
 def refused(judge, *options):
-    """Run the command and return the refusal, without the hint below it."""
     ran, asked = judge("", options=options)
     assert (ran.code, ran.out, asked) == (2, "", [])
     return ran.err.removesuffix("Try: takeaction judge --help\n").replace("takeaction: ", "")
@@ -258,7 +239,6 @@ def refused(judge, *options):
 
 @pytest.mark.parametrize("options", [(), ("--json",)], ids=["text", "json"])
 def test_without_a_terminal_it_says_what_to_do(takeaction, packs, people, monkeypatch, options):
-    """A script cannot judge, and JSON has nobody to ask."""
     if options:
         for stream in (sys.stdin, sys.stdout):
             monkeypatch.setattr(stream, "isatty", lambda: True)
@@ -270,21 +250,18 @@ def test_without_a_terminal_it_says_what_to_do(takeaction, packs, people, monkey
 
 
 def test_names_of_people_are_refused(judge):
-    """A reading has a letter: it stores no name."""
     assert refused(judge, "--name", "Anna") == (
         '"Anna" may name a person. Name a capital letter, with digits if need be: D or D2.\n'
     )
 
 
 def test_a_letter_that_is_taken_is_refused(judge):
-    """Two readings of one name could not be told apart."""
     text = refused(judge, "--name", "A")
 
     assert text == '"people.toml" has a reading A already. Name another letter.\n'
 
 
 def test_a_file_of_another_reading_is_never_written_over(judge, folder):
-    """Neither one with another letter, nor one that is no reading at all."""
     judge("", *KEPT, "q")
     before = (folder / "reading-B.toml").read_bytes()
     (folder / "notes.toml").write_text("hello", encoding="utf-8")
@@ -306,7 +283,6 @@ def test_a_file_of_another_reading_is_never_written_over(judge, folder):
 
 
 def test_a_place_where_nobody_can_write_is_told_before_any_question(judge):
-    """Nobody reads a person for nothing."""
     ran, asked = judge("", "", options=("--out", "missing/reading.toml"))
 
     assert ran.code == 2
@@ -315,7 +291,6 @@ def test_a_place_where_nobody_can_write_is_told_before_any_question(judge):
 
 
 def test_mistakes_among_the_people_are_told_by_line(judge, people):
-    """Every mistake is a line of its own."""
     text = PEOPLE.replace("action-3", "acton-3").replace("minutes = 60", "minutes = 0")
     people.write_text(text, encoding="utf-8")
 
@@ -328,14 +303,12 @@ def test_mistakes_among_the_people_are_told_by_line(judge, people):
 
 
 def test_a_file_without_people_is_refused(judge, people):
-    """There is nobody to read."""
     people.write_text("", encoding="utf-8")
 
     assert refused(judge) == '"people.toml" has nobody in it: add a [[person]].\n'
 
 
 def test_too_few_actions_are_told(takeaction, terminal, people):
-    """Without packs nothing can be chosen."""
     terminal("")
 
     ran = takeaction("judge", people, packs="none")

@@ -13,7 +13,6 @@ HOW = "    takeaction lock --accept PACK --reviewer NAME"
 
 
 def change_number(edit):
-    """Change a digit of the helpline."""
     edit("resources", ("+18885550100", "+18885550101"), ("1-888-555-0100", "1-888-555-0101"))
 
 
@@ -30,7 +29,6 @@ LOST = "No contact left for US in en, es, mul, und.\n"
 
 
 def test_the_first_lock_pins_everything_as_it_is(lock, folder):
-    """It counts the pinned values, and says that nobody has reviewed them yet."""
     ran = lock()
 
     assert (ran.code, ran.err) == (0, "")
@@ -45,7 +43,6 @@ def test_the_first_lock_pins_everything_as_it_is(lock, folder):
 
 
 def test_a_first_lock_may_name_its_reviewer(lock, folder):
-    """The reviewer and the day are recorded with each pack."""
     ran = lock(*REVIEWER)
 
     assert ran.out == "takeaction.lock: 1 pack, 114 safety-critical values.\n"
@@ -54,7 +51,6 @@ def test_a_first_lock_may_name_its_reviewer(lock, folder):
 
 
 def test_the_lock_file_may_be_anywhere(lock, folder):
-    """An option names the file."""
     assert lock("--file", "other.lock").code == 0
     assert lock("--check", "--file", "other.lock").code == 0
     assert [path.name for path in folder.iterdir()] == ["other.lock"]
@@ -62,7 +58,6 @@ def test_the_lock_file_may_be_anywhere(lock, folder):
 
 @pytest.mark.parametrize("form", ["--check", "--diff"])
 def test_unchanged_packs_exit_with_0(lock, locked, form):
-    """If everything is as accepted, there is nothing to do."""
     before = locked.read_bytes()
 
     ran = lock(form)
@@ -72,7 +67,6 @@ def test_unchanged_packs_exit_with_0(lock, locked, form):
 
 
 def test_check_reports_a_change_in_one_line_and_exits_with_1(lock, locked, edit):
-    """A build can stop at a difference."""
     del locked
     change_number(edit)
 
@@ -82,7 +76,6 @@ def test_check_reports_a_change_in_one_line_and_exits_with_1(lock, locked, edit)
 
 
 def test_diff_describes_a_changed_number_in_plain_words(lock, locked, edit):
-    """It has the old and new number, who checked them, their difference, and the next step."""
     before = locked.read_bytes()
     change_number(edit)
 
@@ -93,7 +86,6 @@ def test_diff_describes_a_changed_number_in_plain_words(lock, locked, edit):
 
 
 def test_a_later_lock_refuses_safety_critical_changes(lock, locked, edit):
-    """Without a named person no critical change is locked: the file stays the same."""
     before = locked.read_bytes()
     change_number(edit)
 
@@ -105,7 +97,6 @@ def test_a_later_lock_refuses_safety_critical_changes(lock, locked, edit):
 
 
 def test_a_later_lock_accepts_new_wording_and_keeps_the_reviewer(lock, locked, edit):
-    """A change that sends nobody to a wrong place needs no reviewer."""
     before = Lock.read(locked).packs[0]
     edit(
         "actions",
@@ -124,7 +115,6 @@ def test_a_later_lock_accepts_new_wording_and_keeps_the_reviewer(lock, locked, e
 
 
 def test_a_named_person_accepts_a_change(lock, locked, edit):
-    """The change is shown once more, then locked with the name and the day."""
     change_number(edit)
 
     ran = lock("--accept", "first", "--reviewer", " Zoe\u0308 ", "--at", "2026-12-01T00:30+02:00")
@@ -137,7 +127,6 @@ def test_a_named_person_accepts_a_change(lock, locked, edit):
 
 
 def test_a_named_person_accepts_an_unchanged_pack(lock, folder):
-    """A person can sign a first lock after a review; there is nothing to show."""
     assert lock().code == 0
 
     ran = lock("--accept", "first", *REVIEWER)
@@ -147,7 +136,6 @@ def test_a_named_person_accepts_an_unchanged_pack(lock, folder):
 
 
 def test_a_new_pack_is_accepted_only_by_name(lock, locked, make_pack):
-    """A pack that is installed later is in no lock until somebody accepts it."""
     new = make_pack("second", vendors=VENDOR)
 
     refused = lock(packs=[new])
@@ -184,7 +172,6 @@ source = { title = "Its page" }
 
 
 def test_a_missing_pack_is_reported_with_the_lost_contacts(lock, locked, takeaction):
-    """The lock itself still shows its content; a named person removes it."""
     gone = takeaction("lock", "--diff", packs="none")
     ran = takeaction("lock", packs="none")
     out = takeaction("lock", "--accept", "first", *REVIEWER, packs="none")
@@ -202,7 +189,6 @@ def test_a_missing_pack_is_reported_with_the_lost_contacts(lock, locked, takeact
 
 
 def test_a_broken_pack_is_left_out_and_does_not_stop_the_lock(lock, folder, make_pack, takeaction):
-    """The other packs are locked; the exit code says that one was not."""
     broken = make_pack("second", vendors="[[vendor]]\nid = ")
 
     ran = lock(packs=[broken])
@@ -216,7 +202,6 @@ def test_a_broken_pack_is_left_out_and_does_not_stop_the_lock(lock, folder, make
 
 
 def test_an_answer_keeps_to_a_lock(takeaction, ours, locked, edit):
-    """Every command that answers takes the file, and names on stderr a pack that it leaves out."""
     change_number(edit)
 
     ran = takeaction("find-help", "--region", "US", "--lock", locked, packs=[ours])
@@ -228,7 +213,6 @@ def test_an_answer_keeps_to_a_lock(takeaction, ours, locked, edit):
 
 
 def test_doctor_reports_differences_from_a_lock(takeaction, ours, locked, edit):
-    """The doctor names the field, and the places that have lost their contact."""
     change_number(edit)
 
     ran = takeaction("doctor", "--lock", locked, packs=[ours])
@@ -245,7 +229,6 @@ def test_doctor_reports_differences_from_a_lock(takeaction, ours, locked, edit):
 
 
 def test_packs_takes_a_lock_too(takeaction, ours, locked, edit):
-    """The list of packs names those that the lock leaves out."""
     change_number(edit)
 
     ran = takeaction("packs", "--lock", locked, packs=[ours])
@@ -255,7 +238,6 @@ def test_packs_takes_a_lock_too(takeaction, ours, locked, edit):
 
 
 def test_json_holds_each_change(lock, locked, edit):
-    """A program gets every change: its field, the old value and the new."""
     digest = Lock.read(locked).packs[0].digest
     change_number(edit)
 
@@ -309,7 +291,6 @@ def test_json_holds_each_change(lock, locked, edit):
     ids=["refresh", "diff", "accept"],
 )
 def test_every_form_answers_in_json(lock, locked, edit, arguments, code):
-    """Each form of the command prints one JSON document and nothing else."""
     before = locked.read_bytes()
     change_number(edit)
 
@@ -321,7 +302,6 @@ def test_every_form_answers_in_json(lock, locked, edit, arguments, code):
 
 
 def test_the_first_lock_answers_in_json(lock):
-    """New packs are listed with the first lock as well."""
     answer = json.loads(lock("--json").out)
 
     assert answer["written"]
@@ -331,7 +311,6 @@ def test_the_first_lock_answers_in_json(lock):
 
 
 def test_a_missing_pack_is_null_in_json(takeaction, lock, locked):
-    """The pack is null, and its changes are listed."""
     del lock, locked
 
     (pack,) = json.loads(takeaction("lock", "--check", "--json", packs="none").out)["packs"]
@@ -353,7 +332,6 @@ def test_a_missing_pack_is_null_in_json(takeaction, lock, locked):
     ids=["nobody", "unknown", "blank", "lines", "long", "both"],
 )
 def test_a_wrong_call_exits_with_2_and_writes_nothing(lock, locked, arguments, problem):
-    """The mistake is named, and the lock stays the same."""
     before = locked.read_bytes()
 
     ran = lock(*arguments)
@@ -365,7 +343,6 @@ def test_a_wrong_call_exits_with_2_and_writes_nothing(lock, locked, arguments, p
 
 @pytest.mark.parametrize("form", ["--check", "--diff"])
 def test_a_missing_lock_cannot_be_compared(lock, form):
-    """A comparison without a lock is a wrong call, not a change."""
     ran = lock(form)
 
     assert ran.code == 2
@@ -373,7 +350,6 @@ def test_a_missing_lock_cannot_be_compared(lock, form):
 
 
 def test_a_broken_lock_is_refused_and_kept(lock, folder, takeaction, ours):
-    """A file that is not a lock is refused by every command and never overwritten."""
     path = folder / "takeaction.lock"
     path.write_text("<<<<<<< HEAD\n", encoding="utf-8")
 
@@ -389,7 +365,6 @@ def test_a_broken_lock_is_refused_and_kept(lock, folder, takeaction, ours):
 
 
 def test_a_lock_that_cannot_be_written_is_a_wrong_call(lock, folder):
-    """A missing folder is a wrong call."""
     ran = lock("--file", folder / "none" / "takeaction.lock")
 
     assert ran.code == 2
@@ -397,7 +372,7 @@ def test_a_lock_that_cannot_be_written_is_a_wrong_call(lock, folder):
 
 
 def test_a_lock_that_could_not_be_read_again_is_not_written(lock, folder, monkeypatch):
-    """Too many packs for one lock are refused, and no file is left behind."""
+    # Too many packs for one lock are refused, and no file is left behind.
     monkeypatch.setattr("takeaction.lock.lines.MAX_LOCK_BYTES", 2000)
 
     ran = lock()
@@ -408,14 +383,12 @@ def test_a_lock_that_could_not_be_read_again_is_not_written(lock, folder, monkey
 
 
 def test_load_enforces_the_lock_that_the_command_writes(locked, ours, edit):
-    """``load`` enforces the lock that the command writes."""
     assert load(paths=[ours], packs=[], lock=locked, on_mistake="raise").packs["first"]
     change_number(edit)
     assert "first:helpline" not in load(paths=[ours], packs=[], lock=locked).resources
 
 
 def test_another_core_is_accepted_by_a_named_person(lock, locked, ours):
-    """The data of takeaction itself are accepted like a pack, under the name core."""
     other = f"sha256:{'0' * 64}"
     text = attrs.evolve(Lock.read(locked), core=other).text()
     locked.write_text(text, encoding="utf-8")
@@ -437,7 +410,6 @@ def test_another_core_is_accepted_by_a_named_person(lock, locked, ours):
 
 
 def test_a_lock_that_is_a_link_is_neither_read_nor_written(lock, locked, folder):
-    """What a link leads to may change, and belong to somebody else."""
     link = folder / "link.lock"
     link.symlink_to(locked)
     dangling = folder / "dangling.lock"
@@ -451,7 +423,6 @@ def test_a_lock_that_is_a_link_is_neither_read_nor_written(lock, locked, folder)
 
 
 def test_an_answer_may_hold_back_packs_that_nobody_accepted(takeaction, ours, locked, make_pack):
-    """With --unknown hold only accepted packs answer."""
     new = make_pack("second", vendors=VENDOR)
     call = ("packs", "--lock", locked)
 
@@ -467,7 +438,6 @@ def test_an_answer_may_hold_back_packs_that_nobody_accepted(takeaction, ours, lo
 
 
 def test_new_words_that_raise_a_warning_are_not_taken_over(lock, locked, edit):
-    """A reworded text that could hurt somebody needs a named person."""
     del locked
     text = "A letter tells those who decide what you want them to do."
     edit("actions", (text, "Follow him home."))

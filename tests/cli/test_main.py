@@ -13,7 +13,6 @@ from takeaction.cli import main
 
 @pytest.fixture(scope="session")
 def core_environment():
-    """Return the environment of a command that answers from only the core, in UTF-8."""
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
     return {**environment, "TAKEACTION_PACKS": "none", "PYTHONIOENCODING": "utf-8"}
 
@@ -36,13 +35,10 @@ def core_environment():
     ids=lambda value: " ".join(value) or "alone" if isinstance(value, list) else str(value),
 )
 def test_the_exit_code_says_how_it_went(takeaction, call, code):
-    """The exit code is 0 for an answer, 1 for mistakes in packs, 2 for a wrong call."""
     assert takeaction(*call).code == code
 
 
 def test_an_interrupt_ends_quietly(takeaction, monkeypatch):
-    """Ctrl-C at a question ends the program with the code that shells expect."""
-
     def interrupted(_):
         raise KeyboardInterrupt
 
@@ -56,7 +52,7 @@ def test_an_interrupt_ends_quietly(takeaction, monkeypatch):
 
 
 def test_a_reader_that_has_gone_is_not_an_error(core_environment):
-    """A pipe closed at the other end, as by ``head``, ends the program without a word."""
+    # A pipe closed at the other end, as by ``head``, ends the program without a word.
     reader, writer = os.pipe()
     os.close(reader)
 
@@ -71,8 +67,6 @@ def test_a_reader_that_has_gone_is_not_an_error(core_environment):
 
 @pytest.mark.usefixtures("site")
 def test_a_reader_that_leaves_in_the_middle_is_not_an_error(monkeypatch, tmp_path):
-    """Output without a reader is dropped, now and later."""
-
     def broken(*_, **__):
         raise BrokenPipeError
 
@@ -93,13 +87,11 @@ class Full:
     encoding = None
 
     def write(self, _):
-        """Fail, as on a full disk."""
         raise OSError(28, "No space left on device")
 
     flush = write
 
     def isatty(self):
-        """Deny that this is a terminal."""
         return False
 
     def fileno(self):
@@ -110,7 +102,6 @@ class Full:
 @pytest.mark.usefixtures("site")
 @pytest.mark.parametrize("call", [["packs"], ["packs", "--json"], ["show", "zzz", "--json"], []])
 def test_an_answer_that_cannot_be_written_is_reported_in_one_line(monkeypatch, capsys, call):
-    """A full disk gives one line and exit code 1, not a traceback."""
     monkeypatch.setenv("TAKEACTION_PACKS", "none")
     monkeypatch.setattr(sys, "stdout", Full())
 
@@ -128,14 +119,12 @@ def test_an_answer_that_cannot_be_written_is_reported_in_one_line(monkeypatch, c
     [("packs", 0), ("packs --json", 0), ("doctor", 0), ("recommend", 0), ("signs", 0), ("no", 2)],
 )
 def test_a_closed_stream_does_no_harm(takeaction, monkeypatch, name, call, code):
-    """A service or a window may start the program without a terminal; it answers all the same."""
     monkeypatch.setattr(sys, name, None)
 
     assert takeaction(*call.split()).code == code
 
 
 def test_json_goes_to_a_stream_without_an_encoding(takeaction, monkeypatch):
-    """A host may collect the output in memory, without an encoding."""
     monkeypatch.setattr(sys, "stdout", shown := StringIO())
 
     assert takeaction("packs", "--json").code == 0

@@ -15,7 +15,6 @@ first  from a path
 
 
 def test_packs_are_listed_with_counts_and_digest(takeaction, pack):
-    """The list has id, version, title, publisher, licence, record counts and digest."""
     digest = load(paths=[pack], packs=[]).packs["first"].digest
 
     ran = takeaction("packs")
@@ -25,7 +24,6 @@ def test_packs_are_listed_with_counts_and_digest(takeaction, pack):
 
 
 def test_an_installed_pack_shows_its_version(takeaction, install, pack):
-    """A built pack shows the version of the distribution that it is installed with."""
     built = {"pack.json": build(pack)}
     install("a-distribution", version="2026.10.1", pack="first", module="a_module", files=built)
 
@@ -36,21 +34,18 @@ def test_an_installed_pack_shows_its_version(takeaction, install, pack):
 
 
 def test_an_empty_pack_has_no_records(takeaction, make_pack):
-    """A header by itself is a pack."""
     ran = takeaction("packs", packs=[make_pack("bare")])
 
     assert (ran.code, ran.out.splitlines()[2]) == (0, "    no records")
 
 
 def test_no_packs_are_not_a_mistake(takeaction):
-    """With TAKEACTION_PACKS=none the core runs by itself."""
     ran = takeaction("packs", packs="none")
 
     assert (ran.code, ran.out, ran.err) == (0, f"{NO_PACKS}\n", "")
 
 
 def test_a_mistake_is_shown_below_the_packs(takeaction, pack, broken):
-    """The list ends with each mistake, its place and its fix; the good pack is above."""
     folder, mistake = broken
 
     ran = takeaction("packs", packs=[pack, folder])
@@ -61,7 +56,6 @@ def test_a_mistake_is_shown_below_the_packs(takeaction, pack, broken):
 
 
 def test_json_holds_packs_mistakes_and_digest(takeaction, pack, make_pack, one):
-    """The whole list as JSON, with the code and the outcome of each mistake."""
     dangling = make_pack("dangling", actions=f'{one}after = ["two"]\n')
     catalog = load(paths=[pack, dangling], packs=[])
 

@@ -73,7 +73,6 @@ Who to call, and how to keep safe: takeaction recommend --concern --region C
 
 @pytest.fixture
 def habits(make_pack, one):
-    """Return a pack with a daily and a weekly action."""
     common = one.replace('id = "one"\ntitle = "Do one thing"\n', "").partition("summary")[2]
     look = '[[action]]\nid = "look"\ntitle = "Look"\nsummary' + common
     talk = '[[action]]\nid = "talk"\ntitle = "Talk"\nsummary' + common
@@ -84,7 +83,6 @@ def habits(make_pack, one):
 
 
 def test_a_plan_reads_week_by_week(takeaction):
-    """The whole text: days, minutes, ids, the rest of the budget, safety, and actions left out."""
     ran = takeaction("plan", *AT)
 
     assert (ran.code, ran.out, ran.err) == (0, MONTH, "")
@@ -114,14 +112,12 @@ entre paréntesis. Lo que está solo en inglés no lo hemos traducido.
 
 
 def test_a_plan_is_in_the_language_of_the_reader(takeaction):
-    """Dates and headings are translated; English texts of the pack are marked."""
     ran = takeaction("plan", "--language", "es", *AT)
 
     assert re.sub(r"Semana [2-4] +0 min\n\n", "", ran.out) == SPANISH
 
 
 def test_a_repeated_action_is_described_in_the_language_of_the_reader(takeaction, habits):
-    """The number of times is a sentence of its own."""
     week = ("--budget", 50, "--horizon", "week")
 
     first = takeaction("plan", *week, "--language", "fr", *AT, packs=[habits]).out
@@ -134,7 +130,7 @@ def test_a_repeated_action_is_described_in_the_language_of_the_reader(takeaction
 
 
 def test_an_unreviewed_title_is_shown_without_its_original(takeaction, make_pack, one):
-    """A title keeps nobody safe, so that it is read once."""
+    # A title keeps nobody safe, so that it is read once.
     entry = '#, fuzzy\nmsgctxt "one#title"\nmsgid "Do one thing"\nmsgstr "Haga una cosa"\n'
     folder = make_pack("made", actions=one)
     header = (folder / "pack.toml").read_text(encoding="utf-8") + 'languages = ["en", "es"]\n'
@@ -149,14 +145,12 @@ def test_an_unreviewed_title_is_shown_without_its_original(takeaction, make_pack
 
 
 def test_a_repeated_action_has_the_number_of_times(takeaction, habits):
-    """A daily action takes one line a week."""
     ran = takeaction("plan", "--budget", 50, "--horizon", "week", *AT, packs=[habits])
 
     assert (ran.code, ran.out, ran.err) == (0, AGAIN, "")
 
 
 def test_later_weeks_list_a_repeated_action_in_short(takeaction, habits):
-    """The id is printed once, and each week counts all its minutes."""
     ran = takeaction("plan", "--budget", 200, *AT, packs=[habits])
 
     assert ran.out.count("again: Look") == ran.out.count("again: Talk") == 3
@@ -166,7 +160,6 @@ def test_later_weeks_list_a_repeated_action_in_short(takeaction, habits):
 
 
 def test_json_is_the_answer_of_the_library(takeaction, pack):
-    """The command line decides nothing: its JSON is the answer of the function."""
     person = Profile(
         minutes=45,
         per="week",
@@ -188,7 +181,6 @@ def test_json_is_the_answer_of_the_library(takeaction, pack):
 
 
 def test_a_concern_is_for_today(takeaction, tmp_path):
-    """Nothing is planned and no calendar is written: danger first, then who to tell."""
     file = tmp_path / "plan.ics"
 
     ran = takeaction("plan", "--concern", "--region", "US", "--ics", file, *AT)
@@ -199,14 +191,12 @@ def test_a_concern_is_for_today(takeaction, tmp_path):
 
 
 def test_young_people_are_told_who_to_talk_to(takeaction):
-    """Under 18 the first words name an adult they trust."""
     ran = takeaction("plan", "--age", "youth", "--region", "NP", *AT)
 
     assert ran.out.startswith("If something is wrong, tell an adult you feel safe with")
 
 
 def test_a_budget_that_nothing_fits_lists_the_actions_that_need_more(takeaction):
-    """Four minutes are less than the smallest step."""
     ran = takeaction("plan", "--budget", 4, "--limit", 1, *AT)
 
     assert ran.out.startswith("Nothing fits all of that.\n\nNot in the plan:\n  ")
@@ -216,7 +206,7 @@ def test_a_budget_that_nothing_fits_lists_the_actions_that_need_more(takeaction)
 
 
 def test_without_packs_the_command_says_how_to_install_some(takeaction):
-    """An empty plan would not be an answer."""
+    # An empty plan would not be an answer.
     ran = takeaction("plan", packs="none")
 
     assert (ran.code, ran.err.partition(",")[0]) == (0, "No content packs are installed")
@@ -227,7 +217,6 @@ def test_without_packs_the_command_says_how_to_install_some(takeaction):
 
 
 def test_a_calendar_is_written_to_the_named_file(takeaction, pack, tmp_path):
-    """The file is the library's own; the plan is printed too, and says where the file is."""
     file = tmp_path / "plan.ics"
 
     ran = takeaction("plan", "--ics", file, *AT)
@@ -242,7 +231,6 @@ def test_a_calendar_is_written_to_the_named_file(takeaction, pack, tmp_path):
 
 
 def test_a_calendar_overwrites_only_an_older_calendar(takeaction, tmp_path, monkeypatch):
-    """A slip in the name of the file costs nobody another file."""
     monkeypatch.chdir(tmp_path)
     older, empty, notes = map(Path, ("older.ics", "empty.ics", "notes.txt"))
     older.write_bytes(b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n")
@@ -263,7 +251,6 @@ def test_a_calendar_overwrites_only_an_older_calendar(takeaction, tmp_path, monk
 
 @pytest.mark.parametrize("titles", [True, False])
 def test_a_calendar_can_be_printed(takeaction, monkeypatch, titles):
-    """A dash prints only the file; titles are in it only on request."""
     printed = io.TextIOWrapper(io.BytesIO(), encoding="ascii", newline="\r\n")
     monkeypatch.setattr(sys, "stdout", printed)
 
@@ -279,7 +266,6 @@ def test_a_calendar_can_be_printed(takeaction, monkeypatch, titles):
 
 
 def test_json_and_a_file_go_together(takeaction, tmp_path):
-    """The answer is printed as JSON, and the calendar is in its file."""
     file = tmp_path / "plan.ics"
 
     ran = takeaction("plan", "--json", "--ics", file, *AT)
@@ -311,7 +297,6 @@ def test_json_and_a_file_go_together(takeaction, tmp_path):
     ids=["titles", "json-and-dash", "no-folder", "budget", "text", "horizon", "limit"],
 )
 def test_a_wrong_call_says_what_to_type(takeaction, arguments, text):
-    """Each wrong call exits with 2, as text or as JSON."""
     ran = takeaction("plan", *arguments, *AT)
 
     assert ran.code == 2

@@ -15,13 +15,11 @@ class Screen(StringIO):
     """An error output that is a terminal."""
 
     def isatty(self):
-        """Tell that a person reads it."""
         return True
 
 
 @pytest.fixture
 def screen(monkeypatch):
-    """Return the error output of the work below, and lose patience at once."""
     monkeypatch.setattr(module, "_PATIENCE", 0.0)
     return Screen()
 
@@ -41,7 +39,6 @@ def work(screen, mistake=None):
 
 
 def test_long_work_shows_a_line_that_goes_away(screen, monkeypatch):
-    """Without rich it is one line, and the answer begins where it was."""
     monkeypatch.setitem(sys.modules, "rich.console", None)
 
     work(screen)
@@ -50,14 +47,12 @@ def test_long_work_shows_a_line_that_goes_away(screen, monkeypatch):
 
 
 def test_long_work_shows_a_spinner_where_rich_is_installed(screen):
-    """The spinner has the same words."""
     work(screen)
 
     assert "One moment…" in screen.getvalue()
 
 
 def test_quick_work_shows_nothing(screen, monkeypatch):
-    """Whatever takes less than a second needs no words."""
     monkeypatch.setattr(module, "_PATIENCE", 60.0)
 
     with patch.object(sys, "stderr", screen), progress("One moment…"):
@@ -67,7 +62,6 @@ def test_quick_work_shows_nothing(screen, monkeypatch):
 
 
 def test_a_pipe_hears_nothing(screen, monkeypatch):
-    """What another program reads is the answer alone."""
     monkeypatch.setattr(screen, "isatty", lambda: False)
 
     with patch.object(sys, "stderr", screen), progress("One moment…"):
@@ -77,7 +71,6 @@ def test_a_pipe_hears_nothing(screen, monkeypatch):
 
 
 def test_a_failure_takes_the_line_away_too(screen, monkeypatch):
-    """An error is not printed behind the words."""
     monkeypatch.setitem(sys.modules, "rich.console", None)
 
     with pytest.raises(ValueError, match="broken"):
@@ -87,7 +80,6 @@ def test_a_failure_takes_the_line_away_too(screen, monkeypatch):
 
 
 def test_a_meter_shows_rate_and_time_left_on_a_terminal(monkeypatch):
-    """One line, which goes away again; what an earlier run did counts for no rate."""
     screen = Screen()
     seconds = iter([0.0, 1.0, 3.0])
     monkeypatch.setattr(module, "monotonic", lambda: next(seconds))
@@ -105,7 +97,6 @@ def test_a_meter_shows_rate_and_time_left_on_a_terminal(monkeypatch):
 
 
 def test_a_meter_tells_a_pipe_nothing(capsys):
-    """Nor does it erase a line where it wrote none."""
     with meter(10, "people") as report:
         report(0)
         report(10)
@@ -127,7 +118,6 @@ def test_a_meter_tells_a_pipe_nothing(capsys):
     ],
 )
 def test_the_time_left_is_in_the_unit_that_a_person_would_use(done, seconds, text):
-    """Seconds up to two minutes, then minutes, then hours."""
     described = describe_pace(done, 1_000, "people", new=done, seconds=seconds)
 
     assert described.endswith(text)

@@ -112,10 +112,8 @@ one.
 
 
 def test_a_list_has_reasons_safety_contacts_and_commands(takeaction):
-    """The whole text for a student who writes, with one reason each.
-
-    Who answers comes before the number, once a list.
-    """
+    # The whole text for a student who writes, with one reason each.
+    # Who answers comes before the number, once a list.
     ran = takeaction(
         "recommend", "--skill", "writing", "--role", "student", "--region", "US-OH",
         "--limit", 2, *AT,
@@ -125,7 +123,6 @@ def test_a_list_has_reasons_safety_contacts_and_commands(takeaction):
 
 
 def test_every_reason_is_shown_with_its_points_on_request(takeaction):
-    """The reasons add up, the command for the steps comes last, and no given option is named."""
     ran = takeaction(
         "recommend", "--skill", "writing", "--role", "student", "--region", "US-OH", "--why", *AT
     )
@@ -140,7 +137,6 @@ def test_every_reason_is_shown_with_its_points_on_request(takeaction):
 
 
 def test_an_action_that_never_takes_less_than_usual_has_one_number(takeaction, make_pack, one):
-    """A span from 2 to 2 minutes is none."""
     fixed = make_pack("fixed", actions=one.replace("min = 1,", "min = 2,"))
 
     ran = takeaction("recommend", *AT, packs=[fixed])
@@ -149,7 +145,6 @@ def test_an_action_that_never_takes_less_than_usual_has_one_number(takeaction, m
 
 
 def test_each_action_has_a_reason_of_its_own_where_it_has_one(takeaction):
-    """Nobody reads the same sentence twice while another is true."""
     out = takeaction("recommend", "--role", "student", *AT).out
 
     reasons = re.findall(r"(?m)^   Why: +(.*)$", out)
@@ -157,14 +152,12 @@ def test_each_action_has_a_reason_of_its_own_where_it_has_one(takeaction):
 
 
 def test_somebody_who_is_worried_gets_no_points(takeaction):
-    """Points are of no use to them, even on request; danger and help still come first."""
     ran = takeaction("recommend", "--concern", "--region", "US", "--limit", 1, "--why", *AT)
 
     assert ran.out == WORRIED
 
 
 def test_a_concern_lists_three_answers_unless_told_otherwise(takeaction, make_pack, one):
-    """A long list is not what a worried person needs."""
     action = one.partition("[[action]]\n")[2].replace('"one"', '"{id}"') + "concern = true\n"
     actions = "".join("[[action]]\n" + action.replace("{id}", f"a-{n}") for n in range(7))
     many = make_pack("many", actions=actions)
@@ -177,14 +170,12 @@ def test_a_concern_lists_three_answers_unless_told_otherwise(takeaction, make_pa
 
 
 def test_a_concern_puts_help_first(takeaction):
-    """With a concern danger comes first, then lines of help, then reporting."""
     ran = takeaction("recommend", "--concern", "--region", "US", "--limit", 1, *AT)
 
     assert (ran.code, ran.out, ran.err) == (0, WORRIED, "")
 
 
 def test_young_people_are_told_who_to_talk_to(takeaction):
-    """Under 18 the first words name an adult they trust and a helpline for children."""
     ran = takeaction("recommend", "--age", "youth", "--region", "US", *AT)
 
     assert ran.code == 0
@@ -198,7 +189,6 @@ def test_young_people_are_told_who_to_talk_to(takeaction):
 
 
 def test_a_notice_without_a_contact_is_only_words(takeaction):
-    """The words are there even if no helpline for children is known."""
     ran = takeaction("recommend", "--age", "youth", "--region", "NP", *AT)
 
     assert ran.out.startswith("If something is wrong, tell an adult you feel safe with")
@@ -206,7 +196,7 @@ def test_a_notice_without_a_contact_is_only_words(takeaction):
 
 
 def test_an_empty_list_names_the_nearest_actions(takeaction):
-    """An empty list names the change that would fill it, and counts the actions it left out."""
+    # An empty list names the change that would fill it, and counts the actions it left out.
     ran = takeaction("recommend", "--mode", "group-online", *AT)
 
     assert (ran.code, ran.out, ran.err) == (0, NOTHING, "")
@@ -225,7 +215,6 @@ def test_an_empty_list_names_the_nearest_actions(takeaction):
     ids=["minutes", "cost", "risk", "done", "done-twice", "age"],
 )
 def test_actions_left_out_are_counted_with_their_reason(takeaction, arguments, reason):
-    """A line below the list counts the actions left out, by reason."""
     lines = takeaction("recommend", *arguments, *AT).out.splitlines()
 
     (counts,) = [line for line in lines if line.startswith("Not listed: ")]
@@ -233,7 +222,6 @@ def test_actions_left_out_are_counted_with_their_reason(takeaction, arguments, r
 
 
 def test_json_is_the_answer_of_the_library(takeaction, pack):
-    """The command line decides nothing: its JSON is the answer of the function."""
     person = Profile(
         minutes=45,
         per="week",
@@ -259,7 +247,6 @@ def test_json_is_the_answer_of_the_library(takeaction, pack):
 
 
 def test_five_actions_are_listed_unless_told_otherwise(takeaction, make_pack):
-    """Five answers are enough to start with."""
     one = (
         'title = "Act"\nsummary = "Why."\nsteps = ["A.", "B.", "C."]\ncadence = "once"\n'
         'minutes = { min = 1, typical = 2, max = 5 }\nmodes = ["solo-online"]\n'
@@ -284,7 +271,6 @@ def test_five_actions_are_listed_unless_told_otherwise(takeaction, make_pack):
     ids=["number", "no-number"],
 )
 def test_a_slot_for_danger_has_the_number_of_the_core(takeaction, make_pack, region, danger):
-    """Nobody may read that there is no emergency number, nor the same sentence twice."""
     act = (
         '[[action]]\nid = "a"\ntitle = "Act"\nsummary = "Why."\nsteps = ["A.", "B.", "C."]\n'
         'cadence = "once"\nminutes = { min = 1, typical = 2, max = 5 }\nmodes = ["solo-online"]\n'
@@ -301,7 +287,6 @@ def test_a_slot_for_danger_has_the_number_of_the_core(takeaction, make_pack, reg
 
 
 def test_a_slot_for_danger_comes_before_the_way_to_help(takeaction, pack, make_pack, one):
-    """Where there is a line of help, the number for danger has a row above it."""
     act = make_pack("many", actions=f'{one}finds = [{{ purpose = "emergency" }}]\n')
 
     ran = takeaction("recommend", "--region", "US", *AT, packs=[pack, act])
@@ -312,7 +297,6 @@ def test_a_slot_for_danger_comes_before_the_way_to_help(takeaction, pack, make_p
 
 
 def test_without_packs_the_command_says_how_to_install_some(takeaction):
-    """An empty answer always says why it is empty."""
     ran = takeaction("recommend", packs="none")
 
     assert (ran.code, ran.out) == (0, f"{NO_ACTIONS}\n\n{NO_LINE}")
@@ -324,7 +308,6 @@ def test_without_packs_the_command_says_how_to_install_some(takeaction):
 
 
 def test_without_packs_the_words_for_danger_are_still_printed(takeaction):
-    """The core's own words need no pack."""
     ran = takeaction("recommend", "--concern", packs="none")
 
     assert ran.out == (

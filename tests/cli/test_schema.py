@@ -10,7 +10,7 @@ from takeaction import answer_schema, schema_names
 
 @pytest.mark.parametrize("name", ["Help", "Profile", "Resource"])
 def test_a_schema_is_printed_as_json(takeaction, name):
-    """What it prints is what the library returns, with or without ``--json``."""
+    # What it prints is what the library returns, with or without ``--json``.
     ran = takeaction("schema", name)
 
     assert (ran.code, ran.err) == (0, "")
@@ -19,14 +19,13 @@ def test_a_schema_is_printed_as_json(takeaction, name):
 
 
 def test_texts_may_stand_apart(takeaction):
-    """``--apart`` is ``translations="apart"``."""
+    # ``--apart`` is ``translations="apart"``.
     ran = takeaction("schema", "Help", "--apart")
 
     assert json.loads(ran.out) == answer_schema("Help", translations="apart")
 
 
 def test_without_a_name_all_names_are_listed(takeaction):
-    """The list is for people, or a mapping for programs."""
     ran = takeaction("schema")
     groups = json.loads(takeaction("schema", "--json").out)
 
@@ -37,7 +36,6 @@ def test_without_a_name_all_names_are_listed(takeaction):
 
 
 def test_an_unknown_name_gets_the_nearest(takeaction):
-    """What was typed is not repeated."""
     ran = takeaction("schema", "Hepl")
 
     assert (ran.code, ran.out) == (2, "")
@@ -61,7 +59,6 @@ def test_an_unknown_name_gets_the_nearest(takeaction):
     ids=str,
 )
 def test_a_refused_call_fits_the_schema_of_errors(takeaction, call, errors):
-    """Every command refuses in one form, with one wrong field or several."""
     refused = takeaction(*call.split(), "--json")
     answer = json.loads(refused.out)
 

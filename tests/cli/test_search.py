@@ -86,7 +86,6 @@ number.
     ids=["help", "need", "only-for", "retired", "sign", "nothing"],
 )
 def test_matches_name_their_kind_and_who_answers(takeaction, arguments, text):
-    """Who answers comes before a number, and nobody is sent to a helpline that has gone."""
     ran = takeaction("search", *arguments, *AT)
 
     assert (ran.code, ran.out, ran.err) == (0, text, "")
@@ -106,12 +105,10 @@ def test_matches_name_their_kind_and_who_answers(takeaction, arguments, text):
 def test_words_around_matches_are_in_the_language_of_the_reader(
     takeaction, words, language, expected
 ):
-    """Only the names of records may be in another language."""
     assert expected in takeaction("search", *words.split(), "--language", language, *AT).out
 
 
 def test_people_in_need_are_told_what_to_do_in_danger_wherever_they_are(takeaction):
-    """Without a region no country's number is given, and the words for danger still come first."""
     ran = takeaction("search", "he", "has", "my", "passport", *AT)
 
     assert ran.out.startswith(
@@ -123,7 +120,6 @@ def test_people_in_need_are_told_what_to_do_in_danger_wherever_they_are(takeacti
 
 
 def test_kinds_and_region_narrow_a_search(takeaction):
-    """Only records of those kinds and that place are found."""
     results = [
         json.loads(takeaction("search", "fair", "--json", *narrow).out)["hits"]
         for narrow in ([], ["--kind", "label"], ["--kind", "label", "vendor"], ["--region", "US"])
@@ -138,7 +134,7 @@ def test_kinds_and_region_narrow_a_search(takeaction):
 
 
 def test_json_holds_the_matches_and_the_emergency_number(takeaction):
-    """The whole answer as JSON, without and with words of need."""
+    # The whole answer as JSON, without and with words of need.
     plain = json.loads(takeaction("search", "old line", "--json", "--limit", 1, *AT).out)
     need = json.loads(takeaction("search", "trapped", "--json", "--region", "US", *AT).out)
 
@@ -175,7 +171,6 @@ def test_json_holds_the_matches_and_the_emergency_number(takeaction):
 
 
 def test_without_packs_the_words_for_danger_are_still_printed(takeaction):
-    """Somebody in need gets an answer from the core, and hears that packs are missing."""
     ran = takeaction("search", "trapped", packs="none")
 
     assert ran.code == 0
@@ -189,7 +184,6 @@ def test_without_packs_the_words_for_danger_are_still_printed(takeaction):
 
 
 def test_a_long_text_is_told_that_its_ends_were_read(takeaction):
-    """A line says that the middle of a long text was left out, in the reader's language."""
     text = "helpline " * 300
 
     printed = takeaction("search", text)
@@ -203,7 +197,6 @@ def test_a_long_text_is_told_that_its_ends_were_read(takeaction):
 
 
 def test_a_brand_and_near_words_are_answered_with_a_sentence(takeaction):
-    """Nothing is said of a brand, and an empty answer names words that look like those typed."""
     brand = takeaction("search", "nike", *AT).out
     near = takeaction("search", "helplinesexy", *AT).out
 

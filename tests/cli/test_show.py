@@ -224,14 +224,12 @@ FRENCH_SHOP = """\
 def test_words_around_the_texts_of_a_record_are_in_the_language_of_the_reader(
     takeaction, id, language, text
 ):
-    """Only texts of the pack may be in another language."""
     ran = takeaction("show", id, "--language", language, *AT)
 
     assert text in ran.out
 
 
 def test_a_place_is_named_in_the_language_of_the_reader(takeaction, make_pack):
-    """A place is a code in English, and a name in other languages."""
     good = """\
 [[good]]
 id = "coffee-mx"
@@ -250,7 +248,6 @@ source = { title = "A list", dated = "2024" }
 
 @pytest.mark.parametrize("language", LANGUAGES[1:])
 def test_every_field_and_every_word_in_it_has_a_name_in_each_language(language):
-    """No printed field, and no closed word in one, is left in English."""
     data = read(f"labels/{language}")
     shown = {
         field.name: field
@@ -268,7 +265,6 @@ def test_every_field_and_every_word_in_it_has_a_name_in_each_language(language):
 
 
 def word_lists_of(name):
-    """Return the closed lists that a field of this name takes its words from."""
     models = (Action, Resource, Indicator, Vendor, Label, Good)
     types = [field.type for m in models for field in attrs.fields(m) if field.name == name]
     parts = {part for annotation in types for part in (annotation, *get_args(annotation))}
@@ -289,17 +285,14 @@ def word_lists_of(name):
     ids=["line", "action", "sign", "label", "shop", "retired", "not-certain"],
 )
 def test_a_record_is_shown_in_full(takeaction, id, text):
-    """The whole text: warnings first, source and pack last.
-
-    No number of a retired helpline is printed, and unknown facts are called so.
-    """
+    # The whole text: warnings first, source and pack last.
+    # No number of a retired helpline is printed, and unknown facts are called so.
     ran = takeaction("show", id, *AT)
 
     assert (ran.code, ran.out, ran.err) == (0, text, "")
 
 
 def test_json_holds_every_field_and_the_age(takeaction, pack):
-    """The JSON is the record as plain data, with its kind and age."""
     record = load(paths=[pack], packs=[]).get("helpline")
 
     ran = takeaction("show", "helpline", "--json", *AT)
@@ -312,7 +305,6 @@ def test_json_holds_every_field_and_the_age(takeaction, pack):
 
 
 def test_a_record_with_only_a_name_is_shown(takeaction, make_pack):
-    """An organisation without contacts, operator or page has no empty lines."""
     bare = make_pack(
         "bare",
         resources=(
@@ -334,7 +326,6 @@ def test_a_record_with_only_a_name_is_shown(takeaction, make_pack):
 
 
 def test_an_unknown_id_is_refused_with_the_nearest(takeaction):
-    """A slip in an id is answered with the nearest ids."""
     ran = takeaction("show", "helplin")
 
     assert (ran.code, ran.out) == (2, "")
@@ -346,7 +337,6 @@ def test_an_unknown_id_is_refused_with_the_nearest(takeaction):
 
 
 def test_an_action_that_asks_for_no_contact_names_none(takeaction, make_pack, one):
-    """An action that asks for no contact has no line about contacts."""
     ran = takeaction("show", "made:one", packs=[make_pack("made", actions=one)])
 
     assert ran.code == 0
@@ -363,7 +353,6 @@ def test_an_action_that_asks_for_no_contact_names_none(takeaction, make_pack, on
     ],
 )
 def test_a_review_is_shown_with_what_was_reviewed(takeaction, make_pack, one, language, text):
-    """A reader sees who has looked at a record besides its author, and what they looked at."""
     review = '{ by = "Caseworker, Kalayaan", on = 2026-11-20, scope = ["wording", "digits"] }'
     folder = make_pack("read", actions=f"{one}reviewed = {review}\n")
 

@@ -7,7 +7,6 @@ AT = ("--at", "2026-11-24T15:00Z")
 
 
 def test_an_answer_begins_with_danger_and_ends_with_its_disclaimer(takeaction, signs):
-    """Danger, level, lines, steps, caveats, reasons and questions follow in this order."""
     ran = takeaction(
         "signs", "--observed", "papers", "hours", "--person", "adult", "--region", "US",
         "--at", "2026-11-24T15:00Z", packs=signs,
@@ -40,7 +39,6 @@ def test_an_answer_begins_with_danger_and_ends_with_its_disclaimer(takeaction, s
 
 
 def test_reasons_are_in_the_language_of_the_reader(takeaction, signs):
-    """Elements, grades and kinds of exploitation are in Spanish."""
     options = ("--observed", "papers", "alone", "--language", "es", "--at", "2026-11-24T15:00Z")
 
     ran = takeaction("signs", *options, packs=signs)
@@ -51,7 +49,6 @@ def test_reasons_are_in_the_language_of_the_reader(takeaction, signs):
 
 
 def test_a_bill_is_mentioned_only_if_it_may_show_a_call(takeaction, make_pack, sign):
-    """If the only helpline shows on no bill, nobody is frightened off."""
     line = """
 [[resource]]
 id = "quiet"
@@ -83,7 +80,6 @@ shows_on_bill = false
 
 
 def test_json_is_the_answer_of_the_library(takeaction, signs):
-    """JSON is exactly the answer of the library; without signs nobody is asked."""
     observed = takeaction("signs", "--observed", "papers", "--role", "self", "--json", packs=signs)
     nothing = takeaction("signs", "--json", packs=signs)
 
@@ -92,7 +88,6 @@ def test_json_is_the_answer_of_the_library(takeaction, signs):
 
 
 def test_an_observation_that_is_not_a_sign_is_answered_first(takeaction, signs):
-    """Not even the emergency number comes before it."""
     ran = takeaction("signs", "--observed", "street", "--region", "US", packs=signs)
 
     assert ran.out.startswith("What to do\n  1. What you noticed is about who someone is")
@@ -103,7 +98,6 @@ def test_an_observation_that_is_not_a_sign_is_answered_first(takeaction, signs):
 
 
 def test_somebody_who_chose_what_is_no_sign_about_themselves_gets_lines_too(takeaction, signs):
-    """They may need help all the same; the explanation stays first."""
     own = ("--observed", "street", "--role", "self", "--region", "US")
 
     ran = takeaction("signs", *own, *AT, packs=signs)
@@ -114,7 +108,6 @@ def test_somebody_who_chose_what_is_no_sign_about_themselves_gets_lines_too(take
 
 
 def test_in_danger_the_number_comes_first_and_nothing_is_asked(takeaction, signs):
-    """A danger that is over does not count."""
     ran = takeaction("signs", "--observed", "locked", "--region", "US", packs=signs)
     over = takeaction(
         "signs", "--observed", "locked", "--past", "locked", "--region", "US", packs=signs
@@ -130,7 +123,6 @@ def test_in_danger_the_number_comes_first_and_nothing_is_asked(takeaction, signs
 
 
 def test_signs_that_were_ruled_out_get_an_answer_too(takeaction, signs):
-    """It does not say that all is well."""
     ran = takeaction("signs", "--not-observed", "papers", "hours", packs=signs)
 
     assert "We can't tell from this. That doesn't mean all is well." in ran.out
@@ -139,7 +131,6 @@ def test_signs_that_were_ruled_out_get_an_answer_too(takeaction, signs):
 
 
 def test_every_unknown_id_is_printed_with_the_nearest_ids(takeaction, signs):
-    """Each is named by its place, all at once, and none is repeated."""
     ran = takeaction(
         "signs", "--observed", "papers", "papres", "--not-observed", "zzz", "--past", "locke",
         packs=signs,
@@ -156,7 +147,7 @@ def test_every_unknown_id_is_printed_with_the_nearest_ids(takeaction, signs):
 
 
 def test_signs_may_be_named_without_an_option(takeaction, signs):
-    """Bare ids are signs that were seen, as the goods of ``buy`` are; an error counts them too."""
+    # Bare ids are signs that were seen, as the goods of ``buy`` are; an error counts them too.
     bare, named = (
         takeaction("signs", *words, "--region", "US", "--at", "2026-11-24T15:00Z", packs=signs)
         for words in (("papers", "--observed", "hours"), ("--observed", "papers", "hours"))
@@ -168,7 +159,6 @@ def test_signs_may_be_named_without_an_option(takeaction, signs):
 
 
 def test_a_wrong_word_is_refused_in_json_too(takeaction, signs):
-    """The error has the field and the nearest words."""
     ran = takeaction("signs", "--observed", "papers", "--person", "chld", "--json", packs=signs)
 
     assert ran.code == 2
@@ -177,7 +167,6 @@ def test_a_wrong_word_is_refused_in_json_too(takeaction, signs):
 
 
 def test_a_moment_without_a_zone_is_refused(takeaction, signs):
-    """Nobody guesses a zone."""
     ran = takeaction("signs", "--observed", "papers", "--at", "2026-11-24T15:00", packs=signs)
 
     assert ran.code == 2
@@ -185,7 +174,6 @@ def test_a_moment_without_a_zone_is_refused(takeaction, signs):
 
 
 def test_a_pipe_gets_an_example(takeaction, signs):
-    """In a pipe nobody is asked; the example uses signs of the installed packs."""
     ran = takeaction("signs", packs=signs)
 
     assert (ran.code, ran.err) == (0, "")
@@ -195,7 +183,6 @@ def test_a_pipe_gets_an_example(takeaction, signs):
 
 
 def test_a_role_in_a_pipe_gets_the_signs_to_choose_from(takeaction, signs):
-    """Danger and a line of help first, then each sign with its id; no example and no steps."""
     ran = takeaction("signs", "--role", "neighbour", "--region", "US", *AT, packs=signs)
 
     start, _, list_ = ran.out.partition(
@@ -215,7 +202,6 @@ def test_a_role_in_a_pipe_gets_the_signs_to_choose_from(takeaction, signs):
 
 
 def test_a_role_without_signs_in_a_pipe_gets_help_and_no_list(takeaction, pack, make_pack, sign):
-    """Nobody is sent to a list that is not there."""
     private = make_pack("many", indicators=sign("secret", "They told a secret.", ask="private"))
     help_only = make_pack("help", resources=(pack / "resources.toml").read_text(encoding="utf-8"))
 
@@ -232,7 +218,6 @@ def test_a_role_without_signs_in_a_pipe_gets_help_and_no_list(takeaction, pack, 
 
 
 def test_somebody_who_asks_about_themselves_chooses_from_signs_about_them(takeaction, signs):
-    """The wording is theirs, private signs are among them, and each id can be typed."""
     ran = takeaction("signs", "--role", "self", packs=signs)
 
     ids = re.findall(r"(?m)^      ([a-z-]+)$", ran.out)
@@ -244,7 +229,6 @@ def test_somebody_who_asks_about_themselves_chooses_from_signs_about_them(takeac
 
 
 def test_without_signs_the_command_names_the_pack_to_install(takeaction, make_pack, one):
-    """There is nothing to ask for."""
     ran = takeaction("signs", packs=(make_pack("bare", actions=one),))
 
     assert (

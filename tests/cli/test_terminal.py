@@ -31,23 +31,19 @@ CALLS = {
 
 @pytest.fixture
 def set_columns(monkeypatch):
-    """Return a function that sets the width of the terminal."""
     return lambda number: monkeypatch.setenv("COLUMNS", str(number))
 
 
 @pytest.fixture
 def show_on_terminal(monkeypatch):
-    """Return a function that sends output to a terminal from then on."""
     return lambda: monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
 
 
 @pytest.mark.parametrize("wide", [80, 200, 40])
 @pytest.mark.parametrize("call", CALLS.values(), ids=CALLS)
 def test_no_line_is_wider_than_80_columns(takeaction, set_columns, call, wide):
-    """No line is wider than the terminal or 80 columns, unless it is a single word.
-
-    A word that is too wide by itself, such as an address or an id, is not cut.
-    """
+    # No line is wider than the terminal or 80 columns, unless it is a single word.
+    # A word that is too wide by itself, such as an address or an id, is not cut.
     set_columns(wide)
 
     ran = takeaction(*call)
@@ -58,7 +54,6 @@ def test_no_line_is_wider_than_80_columns(takeaction, set_columns, call, wide):
 
 @pytest.mark.parametrize("call", CALLS.values(), ids=CALLS)
 def test_no_escape_is_written_to_a_pipe(takeaction, call):
-    """A pipe or a file gets no escape byte."""
     ran = takeaction(*call)
 
     assert "\x1b" not in ran.out + ran.err
@@ -66,7 +61,6 @@ def test_no_escape_is_written_to_a_pipe(takeaction, call):
 
 @pytest.mark.parametrize("call", CALLS.values(), ids=CALLS)
 def test_styles_change_only_the_looks(takeaction, show_on_terminal, call):
-    """On a terminal the same words are bold or faint."""
     plain = takeaction(*call)
     show_on_terminal()
 
@@ -77,7 +71,6 @@ def test_styles_change_only_the_looks(takeaction, show_on_terminal, call):
 
 @pytest.mark.parametrize("value", ["1", ""], ids=["set", "empty"])
 def test_no_color_is_respected(takeaction, show_on_terminal, monkeypatch, value):
-    """NO_COLOR turns styles off, on a terminal too."""
     show_on_terminal()
     with_styles = takeaction("packs")
     monkeypatch.setenv("NO_COLOR", value)
@@ -89,7 +82,6 @@ def test_no_color_is_respected(takeaction, show_on_terminal, monkeypatch, value)
 
 
 def test_bold_and_dim_are_visible_on_a_terminal(show_on_terminal, monkeypatch):
-    """A style begins before the words and ends after them."""
     show_on_terminal()
     monkeypatch.delenv("NO_COLOR", raising=False)
 
@@ -102,7 +94,6 @@ def test_bold_and_dim_are_visible_on_a_terminal(show_on_terminal, monkeypatch):
     [(True, True, True), (True, False, False), (False, True, False), (False, False, False)],
 )
 def test_a_terminal_needs_both_input_and_output(monkeypatch, stdin, stdout, person):
-    """Questions need somebody who reads them and somebody who answers."""
     monkeypatch.setattr(sys.stdin, "isatty", lambda: stdin)
     monkeypatch.setattr(sys.stdout, "isatty", lambda: stdout)
 
@@ -111,14 +102,12 @@ def test_a_terminal_needs_both_input_and_output(monkeypatch, stdin, stdout, pers
 
 @pytest.mark.parametrize(("wide", "columns_used"), [(20, 20), (80, 80), (500, 80)])
 def test_the_width_is_that_of_the_terminal_up_to_80(set_columns, wide, columns_used):
-    """Long lines are hard to read, however wide the window is."""
     set_columns(wide)
 
     assert terminal.width() == columns_used
 
 
 def test_a_paragraph_is_wrapped_with_its_indents(set_columns, capsys):
-    """Each line of a text is wrapped separately; long words and addresses are not cut."""
     set_columns(20)
 
     terminal.line("one two three four five\n\nhttps://example.org/a-long-address", indent=2, hang=3)
@@ -135,7 +124,6 @@ ADDRESS = "https://example.org/" + "a-folder-of-pages/" * 3 + "a-page-with-a-lon
 
 @pytest.mark.parametrize("columns", [20, 37, 80])
 def test_wide_characters_count_as_two_columns(set_columns, columns):
-    """No row is wider than the screen, no mark that closes begins one, and nothing is lost."""
     set_columns(columns)
 
     rows = terminal.rows_of(WIDE * 3, 4, 2)
@@ -148,7 +136,6 @@ def test_wide_characters_count_as_two_columns(set_columns, columns):
 
 
 def test_a_word_among_wide_characters_stays_whole(set_columns):
-    """A number is never broken, and the row before it may be short."""
     set_columns(20)
 
     rows = terminal.rows_of("请拨打电话 1-888-555-0100。")
@@ -157,14 +144,12 @@ def test_a_word_among_wide_characters_stays_whole(set_columns):
 
 
 def test_a_text_in_wide_characters_keeps_its_own_lines(set_columns):
-    """An empty text is an empty row, as in any other script."""
     set_columns(80)
 
     assert terminal.rows_of("请拨打\n\n110") == ["请拨打", "", "110"]
 
 
 def test_an_address_wider_than_any_screen_is_broken_after_a_slash(set_columns):
-    """Both parts fit into a row, and together they are the address."""
     set_columns(80)
 
     rows = terminal.rows_of(f"Open {ADDRESS}: open now", 4, 2)
@@ -178,7 +163,7 @@ def test_an_address_wider_than_any_screen_is_broken_after_a_slash(set_columns):
 
 
 def test_an_address_that_fits_a_screen_is_never_broken(set_columns):
-    """On a narrow screen it has a row of its own, so that it can be copied whole."""
+    # On a narrow screen it has a row of its own, so that it can be copied whole.
     set_columns(40)
     address = ADDRESS.rpartition("/")[0]
 
@@ -186,7 +171,6 @@ def test_an_address_that_fits_a_screen_is_never_broken(set_columns):
 
 
 def test_a_long_word_without_a_slash_is_left_whole(set_columns):
-    """There is no place where it could be broken."""
     set_columns(80)
 
     assert terminal.rows_of("x" * 90) == ["x" * 90]
@@ -202,7 +186,6 @@ def test_a_long_word_without_a_slash_is_left_whole(set_columns):
     ],
 )
 def test_every_long_address_is_broken(set_columns, text):
-    """Next to wide characters too, and as often as it needs; the rows together are the address."""
     set_columns(80)
 
     rows = terminal.rows_of(text, 4, 2)
@@ -218,14 +201,13 @@ def test_every_long_address_is_broken(set_columns, text):
     ids=["host", "slash", "wide"],
 )
 def test_an_address_is_never_broken_before_its_host(set_columns, address):
-    """A row with the scheme alone would be no place to go to."""
+    # A row with the scheme alone would be no place to go to.
     set_columns(80)
 
     assert terminal.rows_of(address)[-1].startswith("https://h")
 
 
 def test_an_address_that_fits_a_row_only_without_the_hang_has_no_blank(set_columns):
-    """What is broken goes on in the next row, never after a blank in the same."""
     set_columns(80)
     address = f"https://example.org/{'a' * 40}/{'b' * 14}"
 
@@ -236,7 +218,7 @@ def test_an_address_that_fits_a_row_only_without_the_hang_has_no_blank(set_colum
 
 @pytest.mark.parametrize("columns", [30, 80, 200])
 def test_a_message_beside_the_answer_is_wrapped_and_its_ids_are_whole(set_columns, capsys, columns):
-    """Further rows are indented, so that none looks like a message of its own."""
+    # Further rows are indented, so that none looks like a message of its own.
     set_columns(columns)
     words = "takeaction: No pack.\nDid you mean first:write-letter-to-those-who-decide or "
     path = "/a-folder/" * 9 + "with-a-long-name.toml"
@@ -254,7 +236,6 @@ def test_a_message_beside_the_answer_is_wrapped_and_its_ids_are_whole(set_column
 
 
 def test_each_line_is_styled_separately(set_columns, capsys):
-    """A style never counts as width, and never runs over the end of a line."""
     set_columns(10)
 
     terminal.line("one two three", style=lambda text: f"<{text}>")
@@ -263,7 +244,6 @@ def test_each_line_is_styled_separately(set_columns, capsys):
 
 
 def test_texts_are_printed_next_to_their_label(set_columns, capsys):
-    """The label is printed once, and the texts below each other."""
     set_columns(30)
 
     terminal.labelled("Why", ["a reason that is long", "another"], indent=2, column=6)
@@ -273,7 +253,6 @@ def test_texts_are_printed_next_to_their_label(set_columns, capsys):
 
 
 def test_the_lines_of_a_labelled_text_are_below_each_other(set_columns, capsys):
-    """Each line of a text is wrapped separately, to the right of the label."""
     set_columns(24)
 
     terminal.labelled("Why", ["one two three\nfour", "five"])
@@ -284,7 +263,6 @@ def test_the_lines_of_a_labelled_text_are_below_each_other(set_columns, capsys):
 
 
 def test_a_heading_is_bold_and_its_note_faint(set_columns, show_on_terminal, capsys):
-    """On a terminal the eye finds the heading first, on one line or on two."""
     set_columns(20)
     show_on_terminal()
 
@@ -320,7 +298,6 @@ def test_a_heading_is_bold_and_its_note_faint(set_columns, show_on_terminal, cap
 def test_the_note_of_a_heading_is_at_its_right_edge_or_below(
     set_columns, capsys, heading, note, text
 ):
-    """The note goes below if there is no room for both."""
     set_columns(20)
 
     terminal.heading(heading, note)
@@ -329,12 +306,10 @@ def test_the_note_of_a_heading_is_at_its_right_edge_or_below(
 
 
 def _stream(encoding):
-    """Return a stream with the encoding of a terminal."""
     return io.TextIOWrapper(io.BytesIO(), encoding=encoding)
 
 
 def _written(stream):
-    """Return the bytes that a stream received."""
     stream.flush()
     return stream.buffer.getvalue()
 
@@ -344,7 +319,6 @@ def _written(stream):
     [("utf-8", "20 min · 5"), ("ascii", "20 min \\xb7 5"), ("cp437", "20 min · 5")],
 )
 def test_any_text_can_be_written_in_any_encoding(monkeypatch, encoding, written):
-    """A character that an encoding lacks becomes an escape, never a traceback."""
     stream = _stream(encoding)
     monkeypatch.setattr(sys, "stdout", stream)
 
@@ -355,7 +329,6 @@ def test_any_text_can_be_written_in_any_encoding(monkeypatch, encoding, written)
 
 
 def test_streams_that_were_closed_before_the_start_do_no_harm(monkeypatch):
-    """Nothing can be read or written then, and nothing fails."""
     for name in ("stdin", "stdout", "stderr"):
         monkeypatch.setattr(sys, name, None)
 
@@ -368,7 +341,6 @@ def test_streams_that_were_closed_before_the_start_do_no_harm(monkeypatch):
 
 
 def test_output_to_a_buffer_is_left_as_it_is(monkeypatch):
-    """A host may replace the terminal by a plain buffer."""
     stream = io.StringIO()
     monkeypatch.setattr(sys, "stdout", stream)
 
@@ -382,7 +354,6 @@ def test_output_to_a_buffer_is_left_as_it_is(monkeypatch):
     ("encoding", "escaped"), [("utf-8", False), ("UTF8", False), ("ascii", True), ("cp1252", True)]
 )
 def test_json_is_json_in_every_encoding(monkeypatch, encoding, escaped):
-    """Outside UTF-8, JSON is ASCII with its own escapes, and reads back the same."""
     stream = _stream(encoding)
     monkeypatch.setattr(sys, "stdout", stream)
     value = {"text": "Nestlé · “x” 🙂"}
@@ -396,7 +367,6 @@ def test_json_is_json_in_every_encoding(monkeypatch, encoding, escaped):
 
 
 def test_json_goes_into_a_buffer_as_it_is(monkeypatch):
-    """A host that replaces the terminal by a buffer gets all characters as they are."""
     stream = io.StringIO()
     monkeypatch.setattr(sys, "stdout", stream)
 
@@ -406,7 +376,6 @@ def test_json_goes_into_a_buffer_as_it_is(monkeypatch):
 
 
 def test_output_without_a_reader_is_discarded(monkeypatch, tmp_path):
-    """Pending output ends in no error and in no file."""
     place = tmp_path / "out.txt"
     with place.open("w", encoding="utf-8") as stream:
         monkeypatch.setattr(sys, "stdout", stream)
@@ -420,7 +389,7 @@ def test_output_without_a_reader_is_discarded(monkeypatch, tmp_path):
 
 
 def test_what_could_steer_a_terminal_is_escaped(capsys):
-    """What was typed or read is shown as it is otherwise, with its line breaks and tabs."""
+    # What was typed or read is shown as it is otherwise, with its line breaks and tabs.
     terminal.show("a\x1b[2Jb\u202ec\x7f é\n\td")
 
     assert capsys.readouterr().out == "a\\u001b[2Jb\\u202ec\\u007f é\n\td\n"
@@ -433,7 +402,6 @@ HOSTILE = "{{7*7}} {0.__class__} {:>99999999} %(x)s $HOME ${7*7} <b>bold</b>"
     "call", [["recommend"], ["search", "hostile"], ["show", "one"]], ids=["list", "search", "show"]
 )
 def test_text_that_looks_like_a_template_is_shown_as_it_is(takeaction, make_pack, one, call):
-    """No text of a pack is ever read as a template, a format or markup."""
     hostile = make_pack("hostile", actions=one.replace("Do one thing", f"Hostile {HOSTILE}"))
 
     ran = takeaction(*call, packs=[hostile])
@@ -443,7 +411,7 @@ def test_text_that_looks_like_a_template_is_shown_as_it_is(takeaction, make_pack
 
 
 def test_a_title_with_escapes_is_left_out_and_shown_harmlessly(takeaction, make_pack, one):
-    """A record that would write over the terminal is dropped, and quoted without its bytes."""
+    # A record that would write over the terminal is dropped, and quoted without its bytes.
     title = r"x\u001b[2J\u001b]0;x\u0007"
     escapes = make_pack("escapes", actions=one.replace("Do one thing", title))
 
@@ -456,7 +424,6 @@ def test_a_title_with_escapes_is_left_out_and_shown_harmlessly(takeaction, make_
 
 
 def test_the_source_beneath_a_translation_is_faint(monkeypatch, capsys):
-    """The words are bold, and the English beneath them small: both are there, in this order."""
     monkeypatch.setattr(terminal, "_is_styled", lambda: True)
 
     terminal.line(say("trace.history", "es"), style=terminal.bold)
@@ -467,7 +434,6 @@ def test_the_source_beneath_a_translation_is_faint(monkeypatch, capsys):
 
 
 def test_a_translation_without_its_source_is_one_paragraph(monkeypatch, capsys):
-    """Where no safety rests on the words, nothing is beneath them."""
     monkeypatch.setattr(terminal, "_is_styled", lambda: True)
 
     terminal.line(say("place.world", "es"), style=terminal.bold)
@@ -476,7 +442,6 @@ def test_a_translation_without_its_source_is_one_paragraph(monkeypatch, capsys):
 
 
 def test_a_number_in_groups_stays_in_one_row(monkeypatch):
-    """Nobody dials the half of a number."""
     monkeypatch.setenv("COLUMNS", "40")
 
     rows = terminal.rows_of("If you or someone needs help: call 08000 121 700 now")

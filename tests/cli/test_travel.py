@@ -84,12 +84,10 @@ measure danger or people, and it's no reason to stay away.
 
 @pytest.fixture
 def lists(make_pack):
-    """Return a pack with ratings and an action for travellers."""
     return make_pack("buying", ratings=RATINGS, resources=REPORT, actions=TRAVEL)
 
 
 def test_an_answer_about_a_trip_is_in_the_language_of_the_reader(takeaction, lists, pack):
-    """Headings and labels are French; English texts of the pack are marked."""
     ran = takeaction("travel", "US", "--limit", 1, "--language", "fr", *AT, packs=[lists, pack])
 
     for words in (
@@ -104,7 +102,6 @@ def test_an_answer_about_a_trip_is_in_the_language_of_the_reader(takeaction, lis
 
 
 def test_each_helpline_is_named_once_with_its_warning_before_the_number(takeaction, pack):
-    """All ways to reach a line stand below its name."""
     ran = takeaction("travel", "US", *AT, packs=[pack])
 
     assert ran.out.count("The Helpline") == 1
@@ -118,7 +115,6 @@ def test_each_helpline_is_named_once_with_its_warning_before_the_number(takeacti
     ids=["rated", "nothing"],
 )
 def test_an_answer_about_a_trip_reads_well(takeaction, lists, pack, arguments, text):
-    """The whole text: contacts to save, then the rating and its meaning, then actions."""
     packs = [lists, pack] if arguments[0] == "US" else [pack]
 
     ran = takeaction("travel", *arguments, *AT, packs=packs)
@@ -127,7 +123,7 @@ def test_an_answer_about_a_trip_reads_well(takeaction, lists, pack, arguments, t
 
 
 def test_json_is_the_answer_of_the_library(takeaction, lists, pack):
-    """The command prints the whole answer as JSON."""
+    # The command prints the whole answer as JSON.
     ran = takeaction("travel", "US", "--json", *AT, packs=[lists, pack])
 
     assert [rating["id"] for rating in json.loads(ran.out)["ratings"]] == ["buying:tip-us"]
@@ -142,7 +138,6 @@ def test_json_is_the_answer_of_the_library(takeaction, lists, pack):
     ],
 )
 def test_a_call_with_a_wrong_place_is_refused(takeaction, arguments, text):
-    """A place that does not exist or does not fit is a wrong call."""
     ran = takeaction(*arguments)
 
     assert (ran.code, ran.out) == (2, "")

@@ -12,21 +12,18 @@ Write a letter
 
 
 def test_why_not_names_the_change_that_would_list_an_action(takeaction):
-    """Every closed gate has its line, and the change is written as options."""
     ran = takeaction("why-not", "write-letter", "--minutes", 1, "--mode", "group-online")
 
     assert (ran.code, ran.out, ran.err) == (0, WHY_NOT, "")
 
 
 def test_why_not_gives_the_place_of_a_listed_action(takeaction):
-    """A listed action has a place, and nothing in its way."""
     ran = takeaction("why-not", "write-letter", "--region", "US")
 
     assert "    It's number 2 on your list.\n" in ran.out
 
 
 def test_why_not_names_no_change_if_none_would_help(takeaction):
-    """An action for another age says so, and no more."""
     ran = takeaction("why-not", "write-letter", "--age", "child", "--json")
 
     answer = json.loads(ran.out)
@@ -34,7 +31,6 @@ def test_why_not_names_no_change_if_none_would_help(takeaction):
 
 
 def test_an_unknown_action_is_refused_with_the_nearest(takeaction):
-    """An unknown id is refused with the nearest one."""
     ran = takeaction("why-not", "write-leter")
 
     assert ran.code == 2

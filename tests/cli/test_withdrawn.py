@@ -15,7 +15,6 @@ DIGEST = "sha256:" + "a" * 64
 
 @pytest.fixture
 def listed(tmp_path, monkeypatch):
-    """Return the path of a list that does not exist yet, in an empty folder."""
     (tmp_path / "lists").mkdir()
     monkeypatch.chdir(tmp_path / "lists")
     return Path("withdrawn.jsonl")
@@ -23,12 +22,10 @@ def listed(tmp_path, monkeypatch):
 
 @pytest.fixture
 def add(takeaction, listed):
-    """Return a function that adds a withdrawal to the list."""
     return lambda name, *more: takeaction("withdrawn", "add", listed, name, *WHY, *more)
 
 
 def test_a_withdrawal_starts_a_list(add, listed):
-    """The first call writes the list; the day is that of the call."""
     ran = add("first:helpline#sms")
 
     assert (ran.code, ran.out, ran.err) == (0, f"{listed}: 1 withdrawal.\n", "")
@@ -44,7 +41,6 @@ def test_a_withdrawal_starts_a_list(add, listed):
 
 
 def test_a_further_withdrawal_is_added_and_its_cost_is_told(add, listed):
-    """Whoever takes back the last contact of a place is told so before it is published."""
     add("first:helpline#voice")
 
     ran = add("first:helpline", "--on", "2026-11-25", "--replaced-by", "first:other")
@@ -55,7 +51,6 @@ def test_a_further_withdrawal_is_added_and_its_cost_is_told(add, listed):
 
 
 def test_a_slip_in_the_id_is_told(add, listed):
-    """A withdrawal that takes nothing away here may have a typing slip in it."""
     ran = add("first:helplin")
     answer = json.loads(add("first:helpli", "--json").out)
 
@@ -78,7 +73,6 @@ def test_a_slip_in_the_id_is_told(add, listed):
 
 
 def test_the_same_withdrawal_is_not_added_twice(add):
-    """Another edition of the same record is another withdrawal."""
     add("first:helpline")
 
     ran = add("first:helpline")
@@ -103,7 +97,7 @@ def test_the_same_withdrawal_is_not_added_twice(add):
     ids=["pack", "day", "name", "number"],
 )
 def test_a_withdrawal_in_another_form_is_a_wrong_call(add, listed, id, more, text):
-    """Nothing is written that a host would have to refuse."""
+    # Nothing is written that a host would have to refuse.
     ran = add(id, *more)
 
     assert ran.code == 2
@@ -112,7 +106,6 @@ def test_a_withdrawal_in_another_form_is_a_wrong_call(add, listed, id, more, tex
 
 
 def test_a_list_that_was_changed_by_hand_is_not_written_over(add, listed):
-    """What cannot be read is left as it is."""
     add("first:helpline")
     listed.write_bytes(listed.read_bytes().replace(b"shop", b"Shop"))
 
@@ -124,7 +117,6 @@ def test_a_list_that_was_changed_by_hand_is_not_written_over(add, listed):
 
 
 def test_a_list_is_never_written_through_a_link(add, listed, tmp_path):
-    """A link may lead to a file of somebody else."""
     add("first:helpline")
     target = listed.rename(tmp_path / "target")
     before = target.read_bytes()
@@ -138,7 +130,6 @@ def test_a_list_is_never_written_through_a_link(add, listed, tmp_path):
 
 
 def test_a_list_too_long_to_be_read_is_not_written(add, listed, monkeypatch):
-    """A publisher learns before any host does that a list has grown too long."""
     add("first:helpline")
     before = listed.read_bytes()
     monkeypatch.setattr("takeaction.lock.withdrawn.MAX_LINES", 2)
@@ -151,7 +142,6 @@ def test_a_list_too_long_to_be_read_is_not_written(add, listed, monkeypatch):
 
 
 def test_a_list_is_shown(add, takeaction, listed):
-    """Each withdrawal says when, by whom and why."""
     add("first:helpline", "--replaced-by", "first:other")
     add("first", "--digest", DIGEST)
 
@@ -170,7 +160,6 @@ def test_a_list_is_shown(add, takeaction, listed):
 
 
 def test_a_withdrawal_ends(add, takeaction, listed):
-    """Once a corrected edition is out, the line may go; what is not there is a wrong call."""
     add("first:helpline")
     add("first:helpline", "--digest", DIGEST)
     add("first:other")
@@ -189,7 +178,6 @@ def test_a_withdrawal_ends(add, takeaction, listed):
 
 
 def test_no_command_answers_with_what_was_withdrawn(add, takeaction, listed):
-    """The line is in no answer, and one line on the error output names the doctor."""
     add("first:helpline")
 
     ran = takeaction("find-help", "--region", "US", "--withdrawn", listed)
@@ -205,7 +193,6 @@ def test_no_command_answers_with_what_was_withdrawn(add, takeaction, listed):
 
 
 def test_a_withdrawn_record_says_so_under_its_id(add, takeaction, listed):
-    """Whoever has kept an id is told why nothing is there, and what to use instead."""
     add("first:helpline", "--replaced-by", "first:other")
 
     ran = takeaction("show", "first:helpline", "--withdrawn", listed)
@@ -220,7 +207,6 @@ def test_a_withdrawn_record_says_so_under_its_id(add, takeaction, listed):
 
 
 def test_a_withdrawn_record_without_another_says_only_why(add, takeaction, listed):
-    """Where nothing replaces it, the line ends there."""
     add("first:helpline")
 
     ran = takeaction("show", "first:helpline", "--withdrawn", listed)
@@ -230,7 +216,7 @@ def test_a_withdrawn_record_without_another_says_only_why(add, takeaction, liste
 
 @pytest.mark.parametrize("form", [(), ("--json",)], ids=["text", "json"])
 def test_a_broken_list_is_a_wrong_call(takeaction, tmp_path, form):
-    """There is no answer with a list that cannot be used: it would look as if it had been."""
+    # There is no answer with a list that cannot be used: it would look as if it had been.
     broken = tmp_path / "broken"
     broken.write_bytes(b"{}")
 

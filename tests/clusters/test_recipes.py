@@ -24,7 +24,6 @@ LONGEST = 300
 
 @pytest.fixture(name="people")
 def fixture_people(tmp_path):
-    """A file of people, and their table."""
     table = pa.table(
         {
             "id": range(PEOPLE),
@@ -37,7 +36,6 @@ def fixture_people(tmp_path):
 
 
 def answers_of(name, folder):
-    """Run a recipe of the page over the people in a folder; return what it wrote."""
     text = PAGE.read_text(encoding="utf-8")
     script = folder / f"{name}.py"
     script.write_text(re.findall(rf"```py\n# {name}\.py\n(.*?)```", text, re.DOTALL)[0])
@@ -72,10 +70,8 @@ def test_polars_reads_a_joined_file_as_its_parts(people, tmp_path):
 
 @pytest.mark.skipif(not shutil.which("java"), reason="Spark needs Java, which is not here")
 def test_spark_answers_batch_by_batch(people, tmp_path):
-    """Its rows are those of one call."""
     assert answers_of("on_spark", tmp_path) == recommend_table(ta.load(), people).to_pylist()
 
 
 def test_ray_answers_batch_by_batch(people, tmp_path):
-    """Its rows are those of one call."""
     assert answers_of("on_ray", tmp_path) == recommend_table(ta.load(), people).to_pylist()

@@ -48,8 +48,6 @@ def make_action(make):
 
 @pytest.fixture(scope="session")
 def make_resource(make):
-    """Return a function that makes a resource: a hotline of the United States."""
-
     def resource(id="a:line", /, *, contact=None, **fields):
         name = id.partition(":")[2].replace("-", " ").capitalize()
         contacts = fields.pop("contacts", [{**VOICE, **(contact or {})}])

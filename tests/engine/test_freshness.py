@@ -28,7 +28,7 @@ def _days_ago(days):
     ],
 )
 def test_a_contact_ages_within_months(make_resource, days, state):
-    """A contact is fresh for 90 days, aging to 180, stale to 730, then expired."""
+    # A contact is fresh for 90 days, aging to 180, stale to 730, then expired.
     line = make_resource(source={"title": "A page", "dated": _days_ago(days)})
 
     age = freshness(line, AT, line.contacts[0])
@@ -41,7 +41,6 @@ def test_a_contact_ages_within_months(make_resource, days, state):
     [(365, "fresh"), (366, "aging"), (730, "aging"), (731, "stale"), (36_500, "stale")],
 )
 def test_a_record_ages_within_years_and_never_expires(make_action, days, state):
-    """An action is fresh for a year, aging for another, and stale from then on."""
     action = make_action(source={"title": "A page", "dated": _days_ago(days)})
 
     assert freshness(action, AT).state == state
@@ -51,7 +50,6 @@ def test_a_record_ages_within_years_and_never_expires(make_action, days, state):
     ("edition", "state"), [(2024, "fresh"), (2023, "aging"), (2021, "stale"), (1999, "stale")]
 )
 def test_a_good_ages_by_its_edition(make, edition, state):
-    """A good counts from the first day of its edition's year: three years, then five."""
     good = make(
         "good", "a:cocoa", name="Cocoa", product="cocoa-chocolate", country="GH",
         kind="child", edition=edition,
@@ -63,7 +61,6 @@ def test_a_good_ages_by_its_edition(make, edition, state):
 
 
 def _rating(make, history):
-    """Make a rating with a history."""
     return make(
         "rating", "a:gb", name="United Kingdom", country="GB", history=history,
         meaning="It rates effort.",
@@ -71,19 +68,16 @@ def _rating(make, history):
 
 
 def test_a_rating_ages_by_its_last_year(make):
-    """A rating counts from the last year in its history."""
     rating = _rating(make, [{"year": 2019, "tier": "1"}, {"year": 2023, "tier": "1"}])
 
     assert freshness(rating, AT) == Freshness(FreshnessState.AGING, date(2023, 1, 1), 1423)
 
 
 def test_a_rating_without_years_ages_by_its_source(make):
-    """A rating with an empty history counts from the date of its source, like any record."""
     assert freshness(_rating(make, []), AT).since == date(2026, 8, 1)
 
 
 def test_the_day_of_the_check_counts_before_the_date_of_the_page(make_action):
-    """Evidence counts from the day of verification where there is one."""
     action = make_action(
         source={"title": "A page", "dated": "2019"},
         verified={"method": "operator-page", "on": "2026-11-20"},
@@ -93,7 +87,6 @@ def test_the_day_of_the_check_counts_before_the_date_of_the_page(make_action):
 
 
 def test_a_contact_with_a_verification_counts_by_it(make_resource):
-    """The check of one contact does not count for the others."""
     line = make_resource(
         contacts=[
             {"channel": "web", "url": "https://example.org/", "id": "old"},
@@ -117,14 +110,12 @@ def test_a_contact_with_a_verification_counts_by_it(make_resource):
     ("review_by", "state"), [("2026-11-24", "fresh"), ("2026-11-23", "stale")], ids=["due", "late"]
 )
 def test_an_overdue_review_makes_evidence_stale(make_action, review_by, state):
-    """A record that is due for review by a day is stale after that day."""
     verified = {"method": "called", "on": "2026-11-20", "review_by": review_by}
 
     assert freshness(make_action(verified=verified), AT).state == state
 
 
 def test_an_overdue_review_makes_expired_evidence_no_younger(make_resource):
-    """Expired evidence stays expired, even if its review is overdue too."""
     line = make_resource(
         verified={"method": "called", "on": "2020-01-01", "review_by": "2020-02-01"}
     )
@@ -142,7 +133,6 @@ def test_an_overdue_review_makes_expired_evidence_no_younger(make_resource):
     ids=["undated", "without-a-moment", "not-come-yet"],
 )
 def test_age_is_unknown_without_two_days_to_count_between(make_action, source, at, since):
-    """Without a date, without a moment, or with a date in the future, the state is unknown."""
     age = freshness(make_action(source=source), at)
 
     assert age == Freshness(FreshnessState.UNKNOWN, since, None)

@@ -1,5 +1,6 @@
 """Freshness of each kind of record, in each answer; and no date takes the last help away."""
 
+import itertools
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -72,7 +73,6 @@ def state_of(written, *, is_contact):
 
 
 def verified(**days):
-    """Return a verification as a pack writes it."""
     return {"method": "called", **{name: str(day) for name, day in days.items()}}
 
 
@@ -99,37 +99,36 @@ def make_one(make, make_action, make_resource):
     return one
 
 
-@pytest.mark.parametrize(("kind", "days", "state"), EDGES)
-@pytest.mark.parametrize("by", ["verification", "source"])
-def test_each_kind_ages_on_its_own_days(make_one, kind, days, state, by):
-    """On the last day of a state it still has it; a day later it has the next."""
-    day = TODAY - timedelta(days)
-    dates = (
-        {"verified": verified(on=day)}
-        if by == "verification"
-        else {"source": {"title": "A page", "dated": str(day)}}
-    )
-    record, contact = make_one(kind, **dates)
+def test_each_kind_ages_on_its_own_days(subtests, make_one):
+    for by, (kind, days, state) in itertools.product(["verification", "source"], EDGES):
+        with subtests.test(f"{by} {kind} {days} {state}"):
+            day = TODAY - timedelta(days)
+            dates = (
+                {"verified": verified(on=day)}
+                if by == "verification"
+                else {"source": {"title": "A page", "dated": str(day)}}
+            )
+            record, contact = make_one(kind, **dates)
 
-    assert freshness(record, AT, contact) == Freshness(state, day, days)
+            assert freshness(record, AT, contact) == Freshness(state, day, days)
 
 
 @pytest.mark.parametrize("kind", [*BOUNDS, "good"])
 def test_only_contacts_expire(make_one, kind):
-    """A number that nobody checked for decades is expired; anything else is stale."""
     old = {"edition": 1950} if kind == "good" else {"verified": verified(on="1950-01-01")}
     record, contact = make_one(kind, **old)
 
     assert freshness(record, AT, contact).state == ("expired" if kind == "contact" else "stale")
 
 
-@pytest.mark.parametrize("kind", BOUNDS)
-@pytest.mark.parametrize("written", WRITTEN)
-def test_a_date_marks_each_kind(make_one, kind, written):
-    """An overdue review, a date in the future and a missing date each have their state."""
-    record, contact = make_one(kind, verified=verified(**WRITTEN[written]))
+def test_a_date_marks_each_kind(subtests, make_one):
+    for written, kind in itertools.product(WRITTEN, BOUNDS):
+        with subtests.test(f"{written} {kind}"):
+            record, contact = make_one(kind, verified=verified(**WRITTEN[written]))
 
-    assert freshness(record, AT, contact).state == state_of(written, is_contact=kind == "contact")
+            assert freshness(record, AT, contact).state == state_of(
+                written, is_contact=kind == "contact"
+            )
 
 
 # Every answer
@@ -137,8 +136,6 @@ def test_a_date_marks_each_kind(make_one, kind, written):
 
 @pytest.fixture(scope="module")
 def catalog_dated(make, make_action, make_resource):
-    """Return a function that makes a catalog whose records all have the same dates."""
-
     def dated(written):
         dates = {"verified": verified(**WRITTEN[written]), "source": {"title": "A page"}}
         travel = {"topics": ["travel-tourism"], "finds": [{"purpose": "support"}]}
@@ -201,23 +198,21 @@ ANSWERS = {  # whether each part is a contact
 }
 
 
-@pytest.mark.parametrize("written", WRITTEN)
-@pytest.mark.parametrize("name", ANSWERS)
-def test_every_answer_has_the_freshness_of_its_parts(catalog_dated, name, written):
-    """Every part has its state, also with an overdue review or a date in the future."""
-    ask, contacts = ANSWERS[name]
+def test_every_answer_has_the_freshness_of_its_parts(subtests, catalog_dated):
+    for name, written in itertools.product(ANSWERS, WRITTEN):
+        with subtests.test(f"{name} {written}"):
+            ask, contacts = ANSWERS[name]
 
-    freshness_data = ask(catalog_dated(written))
+            freshness_data = ask(catalog_dated(written))
 
-    states = [item["state"] if isinstance(item, dict) else item for item in freshness_data]
-    assert states == [state_of(written, is_contact=item) for item in contacts]
+            states = [item["state"] if isinstance(item, dict) else item for item in freshness_data]
+            assert states == [state_of(written, is_contact=item) for item in contacts]
 
 
 @pytest.mark.parametrize("on", ["1950-01-01", "2099-01-01"], ids=["long-ago", "to-come"])
 @pytest.mark.parametrize("review_by", [None, "1951-01-01"], ids=["no-review", "late"])
 @pytest.mark.parametrize("at", [None, AT], ids=["no-moment", "now"])
 def test_no_date_takes_the_last_contact_of_a_region_away(make_resource, on, review_by, at):
-    """The only helpline of a place is listed with any dates, in each answer that has helplines."""
     dates = verified(on=on, **({"review_by": review_by} if review_by else {}))
     catalog = catalog_of([make_resource(regions=["TH"], verified=dates)])
 
@@ -230,7 +225,7 @@ def test_no_date_takes_the_last_contact_of_a_region_away(make_resource, on, revi
 
 
 def test_age_changes_no_order_of_help(make_resource):
-    """An old number is marked, but not moved down: it may be the right one."""
+    # An old number is marked, but not moved down: it may be the right one.
     old = {"verified": verified(on="1950-01-01")}
     new = {"verified": verified(on=TODAY)}
 

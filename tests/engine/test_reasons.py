@@ -28,7 +28,6 @@ SPOKEN = Text("Escribir", "es", (Words("Writing", "en"),))
     ids=["number", "one-text", "two-texts-in-the-language", "plain", "no-slot"],
 )
 def test_a_reason_is_a_sentence_with_its_slots_filled(code, slots, sentence):
-    """A reason reads as one sentence, in the language of the reader where a text has it."""
     reason = Reason(code=code, points=7, slots=slots)
 
     assert reason.text == sentence
@@ -37,7 +36,6 @@ def test_a_reason_is_a_sentence_with_its_slots_filled(code, slots, sentence):
 
 
 def test_text_of_a_pack_is_never_read_as_a_template():
-    """Braces, percent signs and dollars in a slot come out as they went in."""
     hostile = "{minutes} {0.__class__} {{7*7}} %(x)s $HOME \\1"
 
     text = say("role.match", "en", {"roles": (Text(hostile),), "minutes": 5})
@@ -46,7 +44,6 @@ def test_text_of_a_pack_is_never_read_as_a_template():
 
 
 def test_a_text_without_slots_needs_none():
-    """The library's own messages without slots need no values."""
     assert say("start.quiet", "en") == "You can do it quietly, without telling anyone."
 
 
@@ -64,12 +61,11 @@ def test_a_text_without_slots_needs_none():
     ],
 )
 def test_counts_take_the_form_of_the_language(language, minutes, text):
-    """One minute, two minutes: each language has its own rule, and its own way to write 1,440."""
+    # One minute, two minutes: each language has its own rule, and its own way to write 1,440.
     assert say("calendar.minutes", language, {"minutes": minutes}) == text
 
 
 def test_an_unreviewed_safety_message_is_followed_by_english():
-    """A safety message is never shown in an unreviewed translation only."""
     text = say("emergency.landline", "es", {"number": "19"})
 
     assert text == (
@@ -81,7 +77,6 @@ def test_an_unreviewed_safety_message_is_followed_by_english():
 
 
 def test_sentences_together_are_followed_by_all_of_them_in_english():
-    """A paragraph stays one, with its original beneath."""
     sentences = [("emergency.unanswered", {}), ("emergency.say_where", {})]
 
     assert say_together(sentences, "fr") == (
@@ -92,7 +87,6 @@ def test_sentences_together_are_followed_by_all_of_them_in_english():
 
 
 def test_a_reviewed_safety_message_is_shown_alone(monkeypatch):
-    """Once a named person has reviewed it, the translation needs no English beneath."""
     monkeypatch.setattr("takeaction.engine.reasons.is_reviewed", lambda *_: True)
 
     assert (
@@ -102,7 +96,6 @@ def test_a_reviewed_safety_message_is_shown_alone(monkeypatch):
 
 
 def test_a_sentence_knows_its_words():
-    """A safety message and any other one say where a translation comes from."""
     safety, other = say("trace.history", "es"), say("place.world", "es")
 
     assert safety == f"{safety.words.text}\n({safety.words.source})"
@@ -112,7 +105,6 @@ def test_a_sentence_knows_its_words():
 
 
 def test_a_text_in_a_sentence_is_in_the_language_of_the_sentence():
-    """The source of a sentence has the sources of the texts in it, and none of them is doubled."""
     name = Text("Cotton", "en", (Words("Algodón", "es", reviewed=False),))
     slots = {
         "good": name.shown(["es"]),

@@ -14,7 +14,6 @@ REASON = Reason(code="place.world", points=160, language="es")
 
 
 def test_a_part_of_an_answer_is_plain_data_in_its_own_language():
-    """A reason knows the language of its answer."""
     assert REASON.as_json() == {
         "code": "place.world",
         "points": 160,
@@ -23,7 +22,6 @@ def test_a_part_of_an_answer_is_plain_data_in_its_own_language():
 
 
 def test_a_part_of_an_answer_gives_its_texts_apart():
-    """The source of a translation that nobody has reviewed is beside it, not in it."""
     assert REASON.as_json(translations="apart")["text"] == {
         "text": "Puede hacerlo en cualquier parte.",
         "language": "es",
@@ -33,7 +31,7 @@ def test_a_part_of_an_answer_gives_its_texts_apart():
 
 
 def test_a_part_without_texts_is_the_same_both_ways():
-    """An age has no texts, so that nothing can stand apart."""
+    # An age has no texts, so that nothing can stand apart.
     age = Freshness(FreshnessState.FRESH, None, 3)
 
     assert age.as_json() == age.as_json(translations="apart")
@@ -42,7 +40,6 @@ def test_a_part_without_texts_is_the_same_both_ways():
 
 @pytest.mark.parametrize("written", ["aside", "", None, 5, ["apart"], True])
 def test_a_wrong_place_for_translations_is_refused_by_the_name_of_the_argument(written):
-    """The error names the argument and both words that it takes, and repeats nothing."""
     with pytest.raises(QueryError) as caught:
         REASON.as_json(translations=written)
 
@@ -60,7 +57,6 @@ ASKED = {
 
 @pytest.mark.parametrize("name", ASKED)
 def test_a_slice_of_an_answer_is_such_an_answer(catalog, name):
-    """The first three are an answer with the same notices, which can be written as JSON."""
     answer = ASKED[name](catalog)
 
     first = answer[:3]

@@ -51,7 +51,6 @@ print(json.dumps([before, after]))
 
 @pytest.mark.parametrize("languages", [["en"], ["es", "fr"]], ids=["english", "others"])
 def test_after_warming_a_first_question_reads_and_imports_nothing(languages):
-    """Every module, index and text of the languages is there before somebody waits for it."""
     done = subprocess.check_output(  # noqa: S603 - our own code
         [sys.executable, "-c", PROGRAM.format(languages=languages)], text=True
     )
@@ -61,7 +60,6 @@ def test_after_warming_a_first_question_reads_and_imports_nothing(languages):
 
 
 def test_warming_again_changes_nothing():
-    """The second call finds everything, and keeps the very same objects."""
     catalog = load()
 
     assert warm(catalog, ["en", "es"]) is None
@@ -73,7 +71,6 @@ def test_warming_again_changes_nothing():
 
 
 def test_warming_changes_no_answer():
-    """A warm catalog and a cold one give the same answers, and are the same catalog."""
     cold, warmed = load(), load()
 
     warm(warmed)
@@ -85,7 +82,6 @@ def test_warming_changes_no_answer():
 
 
 def test_warming_leaves_the_same_after_any_question():
-    """What somebody asked before leaves no trace in what is kept."""
     catalog = load()
     ta.recommend(catalog, ta.Profile(minutes=5, region="US-OH"))
 
@@ -97,7 +93,6 @@ def test_warming_leaves_the_same_after_any_question():
 
 
 def test_several_threads_may_warm_one_catalog():
-    """Each index is built once, whoever comes first."""
     catalog = load()
     errors = []
 
@@ -132,7 +127,6 @@ raise SystemExit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
 
 
 def test_a_process_that_is_forked_after_warming_answers():
-    """A server that loads before it forks shares the warm catalog."""
     assert hasattr(os, "fork")
     done = subprocess.run([sys.executable, "-c", FORK], check=False)  # noqa: S603 - our own code
 
@@ -141,7 +135,6 @@ def test_a_process_that_is_forked_after_warming_answers():
 
 @pytest.mark.parametrize("packs", [[], ["us-hotline"], ["goods-risk"]], ids=str)
 def test_a_catalog_without_some_records_is_warmed_too(packs):
-    """A host may install any packs, or none."""
     catalog = load(packs=packs)
 
     warm(catalog, "fr-CA, fr;q=0.9")
@@ -150,7 +143,6 @@ def test_a_catalog_without_some_records_is_warmed_too(packs):
 
 
 def test_a_catalog_of_a_test_is_warmed(catalog):
-    """Records without packs are enough."""
     own = catalog_of(catalog.actions.values())
 
     warm(own, None)
@@ -164,7 +156,7 @@ def test_a_catalog_of_a_test_is_warmed(catalog):
     ids=["none", "function", "number"],
 )
 def test_a_wrong_argument_is_named(arguments, field):
-    """It is no question, but it refuses as one."""
+    # It is no question, but it refuses as one.
     with pytest.raises(QueryError) as caught:
         warm(*arguments)
 

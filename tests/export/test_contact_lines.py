@@ -43,7 +43,6 @@ NIGHT = datetime(2026, 11, 27, 14, 0, tzinfo=UTC)
 def referral(
     contact=VOICE, *, resource=LINE, state=ReferralState.OPEN, opens=None, languages=("en",)
 ):
-    """Build a referral."""
     return Referral(
         resource=resource,
         contact=contact,
@@ -79,7 +78,6 @@ def referral(
     ],
 )
 def test_a_line_names_who_answers_before_the_number(languages, line):
-    """One line has the name, who answers, the number, and if they are open."""
     assert line_in_words(HelpLine(ways=(referral(languages=languages),))) == line
 
 
@@ -91,7 +89,7 @@ def test_a_line_names_who_answers_before_the_number(languages, line):
     ],
 )
 def test_the_only_callers_of_a_helpline_are_named_with_who_answers(languages, answers):
-    """The full stop of the text is dropped, because the line goes on behind it."""
+    # The full stop of the text is dropped, because the line goes on behind it.
     only_for = Text(".Children.", "en", (Words("Niños.", "es"),))
     line = attrs.evolve(LINE, only_for=only_for)
 
@@ -101,7 +99,7 @@ def test_the_only_callers_of_a_helpline_are_named_with_who_answers(languages, an
 
 
 def test_an_unreviewed_name_is_shown_without_its_original():
-    """A name keeps nobody safe, so that it is read once, with who answers."""
+    # A name keeps nobody safe, so that it is read once, with who answers.
     unread = Text("A line", "en", (Words("Una línea", "es", reviewed=False),))
 
     text = name_with_operator(attrs.evolve(LINE, name=unread), ["es"])
@@ -123,7 +121,6 @@ def test_an_unreviewed_name_is_shown_without_its_original():
     ids=["unknown", "desconocido", "always", "siempre", "week", "semana", "no-zone"],
 )
 def test_hours_have_their_zone_and_days_in_the_language_of_the_reader(hours, language, text):
-    """Days have the names the reader uses; the zone follows the times."""
     assert describe_hours(attrs.evolve(VOICE, hours=hours), language) == text
 
 
@@ -149,12 +146,10 @@ def test_hours_have_their_zone_and_days_in_the_language_of_the_reader(hours, lan
     ids=["open", "always", "opens", "closed", "page"],
 )
 def test_a_referral_says_whether_somebody_answers_or_when_they_open(contact, state, opens, text):
-    """A web page has no hours."""
     assert describe_state(referral(contact, state=state, opens=opens)) == text
 
 
 def test_a_contact_is_described_with_the_word_to_text():
-    """An address replaces a missing number."""
     text = Contact(id="sms", channel=Channel.SMS, dial="88850", display="88850", keyword="HELP")
     page = Contact(id="web", channel=Channel.WEB, url="https://a.bc")
 
@@ -165,13 +160,11 @@ def test_a_contact_is_described_with_the_word_to_text():
 
 
 def test_a_text_in_another_language_is_marked():
-    """A text that is not in a requested language has its language in brackets."""
     assert marked_text(LINE.name, ["fr"]) == "A line [en]"
     assert marked_text(LINE.name, ["es"]) == "Una línea"
 
 
 def test_languages_are_named_in_the_language_of_the_reader():
-    """Tags follow if they say more, and interpreters are named."""
     spoken = attrs.evolve(VOICE, languages=("en", "es-MX"), interpreter=("mul", "qqq"))
 
     assert describe_languages(spoken, ["en"]) == (
@@ -194,7 +187,6 @@ READ_ON = date(2026, 11, 20)
     ids=["read", "nothing", "called"],
 )
 def test_a_source_that_was_read_is_never_called_unchecked(source, method, text):
-    """Whoever read the source on a day has checked something, and the answer says so."""
     resource = attrs.evolve(LINE, source=source, verified=Verified(method=method))
 
     assert describe_evidence(referral(resource=resource)) == text

@@ -31,12 +31,10 @@ WRITE = Action(
 
 
 def plan_of(*actions, me=ME, at=AT, horizon="month"):
-    """Return a plan of some actions with all the time they need."""
     return plan(catalog_of(actions), me, budget=5_000, horizon=horizon, at=at)
 
 
 def events(written):
-    """Read a calendar file as another program does."""
     calendar = Calendar.from_ical(written)
     assert not calendar.errors
     entries = calendar.walk("VEVENT")
@@ -45,7 +43,6 @@ def events(written):
 
 
 def test_a_plan_is_one_entry_for_each_action():
-    """The whole file of a plan with one action, line by line."""
     written = calendar_of(plan_of(WRITE), at=AT.astimezone(timezone(timedelta(hours=-5))))
 
     uid = written.decode().split("UID:")[1][:32]
@@ -68,7 +65,6 @@ def test_a_plan_is_one_entry_for_each_action():
 
 
 def test_an_entry_is_read_back_by_another_program():
-    """Another program reads the right date, moment and words."""
     (event,) = events(calendar_of(plan_of(WRITE), at=AT))
 
     assert event["SUMMARY"] == "Planned time, 20 minutes"
@@ -85,7 +81,6 @@ def test_an_entry_is_read_back_by_another_program():
     ],
 )
 def test_a_repeated_action_repeats(cadence, rule):
-    """A repeated action has one entry that repeats as often as planned."""
     action = attrs.evolve(WRITE, cadence=Cadence(cadence))
 
     written = calendar_of(plan_of(action), at=AT)
@@ -96,14 +91,12 @@ def test_a_repeated_action_repeats(cadence, rule):
 
 
 def test_nothing_in_the_file_gives_away_its_purpose():
-    """Somebody else may look: no title, id, library name or telling word is in the file."""
     written = calendar_of(plan_of(WRITE), at=AT).decode().casefold()
 
     assert not [word for word in (*TELLING, "call", "write") if word in written]
 
 
 def test_titles_appear_only_on_request():
-    """With titles an entry names the action, with any characters in its title."""
     (event,) = events(calendar_of(plan_of(WRITE), at=AT, titles=True))
 
     assert event["SUMMARY"] == "Call; write, \\ and\nwait"
@@ -111,7 +104,6 @@ def test_titles_appear_only_on_request():
 
 
 def test_titles_are_in_the_language_of_the_reader():
-    """The calendar is in the language of the plan."""
     spanish = Profile(minutes=30, languages=["es"])
 
     (event,) = events(calendar_of(plan_of(WRITE, me=spanish), at=AT, titles=True))
@@ -120,7 +112,6 @@ def test_titles_are_in_the_language_of_the_reader():
 
 
 def test_the_same_plan_has_the_same_uids():
-    """Importing a file twice changes nothing, and two similar entries stay two."""
     actions = [attrs.evolve(WRITE, id=f"a:act-{n}") for n in range(20)]
     week = plan_of(*actions, horizon="week")
 
@@ -132,7 +123,6 @@ def test_the_same_plan_has_the_same_uids():
 
 
 def test_the_uid_of_an_entry_reveals_no_more_than_the_entry():
-    """Nobody who knows every id of every pack can find out the action behind an entry."""
     other = attrs.evolve(WRITE, id="a:something-else", title=Text("Other"))
 
     assert calendar_of(plan_of(WRITE), at=AT) == calendar_of(plan_of(other), at=AT)
@@ -142,7 +132,6 @@ def test_the_uid_of_an_entry_reveals_no_more_than_the_entry():
 
 
 def test_a_plan_without_dates_starts_on_the_day_of_the_moment():
-    """The calendar adds the days that the plan lacks, as a plan with a moment has them."""
     actions = [attrs.evolve(WRITE, id=f"a:act-{n}") for n in range(5)]
 
     without = calendar_of(plan_of(*actions, at=None), at=AT)
@@ -151,14 +140,12 @@ def test_a_plan_without_dates_starts_on_the_day_of_the_moment():
 
 
 def test_a_plan_with_dates_keeps_them():
-    """A file written on another day has the days of the plan."""
     (event,) = events(calendar_of(plan_of(WRITE), at=AT + timedelta(days=9)))
 
     assert event["DTSTART"].dt == date(2026, 11, 24)
 
 
 def test_a_calendar_without_a_moment_is_refused():
-    """Weeks without a start have no days."""
     with pytest.raises(QueryError) as caught:
         calendar_of(plan_of(WRITE, at=None), at=None)
 
@@ -169,13 +156,11 @@ def test_a_calendar_without_a_moment_is_refused():
 
 
 def test_a_moment_without_a_zone_is_refused():
-    """A time stamp has to be the same moment everywhere."""
     with pytest.raises(QueryError, match="Give at as a datetime with a zone"):
         calendar_of(plan_of(WRITE), at=datetime(2026, 11, 24))  # noqa: DTZ001 - the mistake
 
 
 def test_an_empty_plan_is_refused():
-    """The format needs at least one entry, and a plan with a concern has none."""
     worried = plan_of(attrs.evolve(WRITE, concern=True), me=Profile(minutes=30, concern=True))
 
     for empty in (plan_of(), worried):
@@ -188,14 +173,12 @@ def test_an_empty_plan_is_refused():
 
 
 def test_titles_are_true_or_false():
-    """A text that looks like no is not False."""
     with pytest.raises(QueryError, match="Give titles as True or False"):
         calendar_of(plan_of(WRITE), at=AT, titles="no")
 
 
 @given(st.text(min_size=1, max_size=200))
 def test_any_title_is_read_back_and_no_line_is_too_long(title):
-    """Lines have at most 75 octets, break inside no character, and can be joined again."""
     written = calendar_of(plan_of(attrs.evolve(WRITE, title=Text(title))), at=AT, titles=True)
 
     assert all(len(line) <= 75 for line in written.split(b"\r\n"))
@@ -220,7 +203,6 @@ def test_any_title_is_read_back_and_no_line_is_too_long(title):
     ids=["fits", "one-more", "second-fits", "third", "inside", "two-octets"],
 )
 def test_a_long_line_is_broken_at_75_octets(title, lines):
-    """Each line has as many octets as allowed, and the leading blank counts."""
     written = calendar_of(plan_of(attrs.evolve(WRITE, title=Text(title))), at=AT, titles=True)
 
     all_lines = written.decode().split("\r\n")
@@ -229,7 +211,6 @@ def test_a_long_line_is_broken_at_75_octets(title, lines):
 
 
 def test_entries_keep_their_uids_in_each_release():
-    """Importing the file again changes nothing; similar entries are numbered."""
     actions = [attrs.evolve(WRITE, id=f"a:act-{n}") for n in range(3)]
     weekly = attrs.evolve(WRITE, id="a:weekly", cadence=Cadence.WEEKLY)
     east = timezone(timedelta(hours=9))
@@ -256,7 +237,7 @@ def test_entries_keep_their_uids_in_each_release():
 
 
 def test_the_second_of_two_similar_entries_has_its_own_uid():
-    """Otherwise a calendar would take the two for one."""
+    # Otherwise a calendar would take the two for one.
     actions = [attrs.evolve(WRITE, id=f"a:act-{n}") for n in range(9)]
 
     entries = events(calendar_of(plan_of(*actions, me=Profile(minutes=60), horizon="week"), at=AT))
@@ -267,7 +248,6 @@ def test_the_second_of_two_similar_entries_has_its_own_uid():
 
 
 def test_the_error_about_an_empty_plan_names_the_plan():
-    """The error names the argument."""
     with pytest.raises(QueryError) as caught:
         calendar_of(plan_of(), at=AT)
 

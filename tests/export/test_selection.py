@@ -14,12 +14,10 @@ DAY = date(2026, 11, 28)
 
 
 def test_an_empty_selection_has_every_record(catalog):
-    """Without a place and a kind, all records belong to it, in the order of the catalog."""
     assert list(Selection(at=DAY).records(catalog)) == list(catalog)
 
 
 def test_a_place_has_its_parts_and_the_places_around_it(catalog):
-    """A record for a state, the country, the continent or the world serves the country."""
     selection = Selection(regions=["uk"], at=DAY)
 
     chosen = list(selection.records(catalog))
@@ -32,7 +30,6 @@ def test_a_place_has_its_parts_and_the_places_around_it(catalog):
 
 
 def test_a_part_has_nothing_of_other_parts(catalog):
-    """Scotland has lines of Scotland and of the country, none of Wales."""
     selection = Selection(regions=["GB-SCT"], at=DAY)
 
     codes = {code for record in selection.records(catalog) for code in record.regions}
@@ -42,7 +39,6 @@ def test_a_part_has_nothing_of_other_parts(catalog):
 
 
 def test_kinds_are_kept_in_one_order(catalog):
-    """The same kinds in another order are the same selection."""
     one = Selection(kinds=["resource", "Action"], at=DAY)
 
     assert one == Selection(kinds={"action", "resource"}, at=DAY)
@@ -51,7 +47,6 @@ def test_kinds_are_kept_in_one_order(catalog):
 
 
 def test_places_and_languages_are_read_as_people_write_them():
-    """Names, old codes and a moment become codes, tags and a day; a place counts once."""
     selection = Selection(
         regions=["Texas", "uk", "GB"], languages=(), at=datetime(2026, 11, 28, 23, tzinfo=UTC)
     )
@@ -73,7 +68,6 @@ def test_places_and_languages_are_read_as_people_write_them():
     ],
 )
 def test_a_wrong_field_is_refused_by_its_name(wrong, field):
-    """The error names the field, whichever of them it is."""
     with pytest.raises(QueryError) as error:
         Selection(**{"at": DAY, **wrong})
 
@@ -81,7 +75,6 @@ def test_a_wrong_field_is_refused_by_its_name(wrong, field):
 
 
 def test_every_wrong_field_is_in_one_error():
-    """Whoever wrote three wrong fields reads about all three."""
     with pytest.raises(QueryErrors) as error:
         Selection(regions=["Atlantis"], kinds=["hotline"], at=None)
 
@@ -90,6 +83,5 @@ def test_every_wrong_field_is_in_one_error():
 
 
 def test_records_need_a_catalog():
-    """Anything else in its place is refused."""
     with pytest.raises(QueryError, match="catalog"):
         Selection(at=DAY).records("catalog")

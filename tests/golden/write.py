@@ -65,38 +65,31 @@ PEOPLE = {
 
 
 def _recommended(person):
-    """Ask what a person can do."""
     return lambda catalog: recommend(catalog, person, limit=5, at=AT).as_json()
 
 
 def _planned(person, budget, horizon):
-    """Ask for a plan."""
     return lambda catalog: plan(catalog, person, budget=budget, horizon=horizon, at=AT).as_json()
 
 
 def _help(query, *languages):
-    """Ask where help is."""
     return lambda catalog: find_help(catalog, query, languages=languages, at=AT).as_json()
 
 
 def _assessed(*seen, **question):
-    """Ask whether something is a sign."""
     return lambda catalog: assess(catalog, seen, **question, at=AT).as_json()
 
 
 def _hits(text, region=None):
-    """Search for a text."""
     return lambda catalog: search(catalog, text, region=region, limit=10, at=AT).as_json()
 
 
 def _bought(goods, **query):
-    """Ask what is known of goods."""
     asked = PurchaseQuery(goods, **query)
     return lambda catalog: check_purchase(catalog, asked, at=AT).as_json()
 
 
 def _visited(place):
-    """Ask what to know before a trip."""
     return lambda catalog: check_destination(catalog, place, at=AT).as_json()
 
 
@@ -227,7 +220,6 @@ COMMANDS = {
 
 
 def printed(command):
-    """Return what a terminal of 80 columns shows for a command."""
     shown = StringIO()
     arguments = shlex.split(command)
     if "--at" not in arguments:
@@ -239,7 +231,6 @@ def printed(command):
 
 
 def written(answer):
-    """Return an answer as a golden file holds it."""
     return json.dumps(answer, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -249,7 +240,6 @@ def viewed(answer):
 
 
 def main():
-    """Write every golden file, and take away those that no case is left for."""
     catalog = load(on_mistake="raise")
     for old in (*GOLDEN.glob("*.json"), *GOLDEN.glob("*.txt"), *GOLDEN.glob("views/*.*")):
         old.unlink()

@@ -55,7 +55,6 @@ class Tally:
         self.all: Counter[str] = Counter()
 
     def add(self, name: str, *, is_right: bool) -> None:
-        """Count one answer."""
         self.all[name] += 1
         self.right[name] += is_right
 
@@ -67,18 +66,15 @@ class Tally:
 
 
 def read(name: str) -> list[Text]:
-    """Return the texts of a file."""
     texts: list[Text] = tomllib.loads((HERE / f"{name}.toml").read_text("utf-8"))["utterance"]
     return texts
 
 
 def label(text: Text) -> str:
-    """Return the intent that a text should have."""
     return "unknown" if text["kind"] == "off-topic" else text["kind"]
 
 
 def tally(texts: Iterable[Text], guess: Callable[[Text], Guess], by: str = "") -> dict[str, Tally]:
-    """Count right answers, for all texts or by one of their labels."""
     tallies: dict[str, Tally] = defaultdict(Tally)
     for text in texts:
         said, counted = guess(text), tallies[text[by] if by else "all"]
@@ -104,7 +100,6 @@ def is_right(text: Text, topics: Iterable[str]) -> bool:
 
 
 def slot_tally(catalog: Catalog, texts: Iterable[Text]) -> Tally:
-    """Count the slots that were heard, and those that nobody said."""
     counted = Tally()
     for text in texts:
         heard = heard_from(TextPhrases([text["text"]]))
@@ -124,12 +119,10 @@ def slot_tally(catalog: Catalog, texts: Iterable[Text]) -> Tally:
 
 
 def by_frames(text: Text) -> Guess:
-    """Return what the library hears."""
     return as_guess(heard_from(TextPhrases([text["text"]])))
 
 
 def as_guess(heard: Heard) -> Guess:
-    """Return what was heard as a guess."""
     topics = tuple(topic.value for topic in heard.topics)
     return Guess(heard.intent.value, heard.is_need, topics or ("none",), heard.danger)
 
@@ -155,7 +148,6 @@ def without_own_phrases(texts: list[Text]) -> Callable[[Text], Guess]:
 
 
 def by_linear_model(texts: list[Text]) -> Callable[[Text], Guess]:
-    """Return a linear model over n-grams of characters, trained on some texts."""
     from sklearn.feature_extraction.text import TfidfVectorizer  # in the group bench alone
     from sklearn.linear_model import LogisticRegression
     from sklearn.pipeline import make_pipeline
@@ -174,7 +166,6 @@ def by_linear_model(texts: list[Text]) -> Callable[[Text], Guess]:
 
 
 def main() -> None:
-    """Print the figures of each set of texts."""
     catalog = load()
     linear = by_linear_model(read("open") + read("own"))
     for name in SETS:

@@ -24,7 +24,6 @@ MOST_ALARMS = {"open": 4, "own": 14, "aside": 7, "fresh": 11, "own_aside": 29}
 
 @pytest.mark.parametrize("name", LEAST)
 def test_what_is_heard_does_not_get_worse(name):
-    """Need first: of all texts, and of the urgent ones; then intents and topics."""
     tally = MEASURE["tally"](MEASURE["read"](name), MEASURE["by_frames"])["all"]
 
     for figure, least in LEAST[name].items():
@@ -34,8 +33,6 @@ def test_what_is_heard_does_not_get_worse(name):
 
 @pytest.mark.parametrize(("name", "other"), [("aside", "open")])
 def test_the_texts_aside_were_chosen_by_their_hash(name, other):
-    """Nobody chose them: they have the lowest digests."""
-
     def digests(file):
         texts = (text["text"] for text in MEASURE["read"](file))
         return sorted(hashlib.sha256(text.encode()).hexdigest() for text in texts)
@@ -45,7 +42,6 @@ def test_the_texts_aside_were_chosen_by_their_hash(name, other):
 
 
 def test_no_text_is_in_two_files():
-    """A text of one set says nothing about another."""
     texts = [text["text"] for name in (*LEAST, "ours") for text in MEASURE["read"](name)]
 
     assert len(texts) == len(set(texts))

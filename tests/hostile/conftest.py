@@ -7,19 +7,19 @@ import time
 from datetime import UTC, datetime
 
 import pytest
+from make import header
 
 import takeaction
 from takeaction.errors import Outcome
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
-HEADER = 'id = "hostile"\ntitle = "T"\npublisher = "P"\nlicence = "L"\nschema = 1\n'
+HEADER = header("hostile")
 MOST_MESSAGE = 300
 MOST_MEMORY = 200 * 1024  # KiB, as Linux counts it
 TRIES = 6
 
 
 def memory():
-    """Return the most memory that this process has had, in KiB."""
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak // 1024 if sys.platform == "darwin" else peak
 

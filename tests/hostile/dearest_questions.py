@@ -34,12 +34,10 @@ AT, ME, several = GROWTH["AT"], GROWTH["me"](), GROWTH["several"]
 
 
 def numbered(n, letter, make):
-    """Return some records by ids that begin with a letter."""
     return {f"{letter}{number}": make(number) for number in range(n)}
 
 
 def dear_text(catalog):
-    """Return as much text as is read, of the words that most records have."""
     index = catalog.once(TermIndex)
     often = sorted(index.postings, key=lambda term: -len(index.postings[term]))
     return " ".join(index.spellings[term] for term in often[:500])
@@ -78,7 +76,6 @@ QUESTIONS = {
 
 
 def loaded(records):
-    """Return the catalog of one pack of some records, with all of it read."""
     pack = {"id": "trial", "title": "T", "publisher": "P", "licence": "L", "schema": 1}
     with tempfile.TemporaryDirectory() as folder:
         text = json.dumps({"pack": pack, "records": records})
@@ -90,7 +87,6 @@ def loaded(records):
 
 
 def seconds(ask, catalog):
-    """Return the CPU time of the first answer and of the second, in seconds."""
     times = []
     for _ in range(2):
         start = time.process_time()
@@ -100,7 +96,6 @@ def seconds(ask, catalog):
 
 
 def main():
-    """Print a row for each question."""
     print("| Question | Shipped packs: first, then | Largest pack: first, then | Ratio |")  # noqa: T201
     print("| --- | --- | --- | --- |")  # noqa: T201
     for title, (records, ask) in QUESTIONS.items():

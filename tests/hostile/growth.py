@@ -56,17 +56,14 @@ def growth(n):
 
 
 def several(n, make):
-    """Return some records by id."""
     return {f"r{number}": make(number) for number in range(n)}
 
 
 def name(number):
-    """Return a name of three words, one of them its own."""
     return f"{WORDS[number % 8].title()} {WORDS[number // 8 % 8]} word{number}"
 
 
 def contact(number):
-    """Return a contact by voice."""
     return {
         "id": f"c{number}",
         "channel": "voice",
@@ -79,7 +76,6 @@ def contact(number):
 
 
 def line(number, *, contacts=1, region="US"):
-    """Return a helpline."""
     return {
         "name": name(number),
         "kind": "hotline",
@@ -94,7 +90,6 @@ def line(number, *, contacts=1, region="US"):
 
 
 def action(number):
-    """Return an action."""
     return {
         "title": name(number),
         "summary": "Do it today.",
@@ -109,7 +104,6 @@ def action(number):
 
 
 def sign(number):
-    """Return a sign."""
     return {
         "text": f"Somebody keeps {name(number)}.",
         "concept": f"concept-{number}",
@@ -125,7 +119,6 @@ def sign(number):
 
 
 def good(number):
-    """Return a listed good."""
     return {
         "name": name(number),
         "product": ("coffee", "tea-infusions", "cocoa-chocolate")[number % 3],
@@ -137,7 +130,6 @@ def good(number):
 
 
 def vendor(number):
-    """Return a vendor."""
     return {
         "name": name(number),
         "kind": "retailer",
@@ -148,7 +140,6 @@ def vendor(number):
 
 
 def label(number):
-    """Return a label."""
     return {
         "name": name(number),
         "kind": "product-certification",
@@ -164,7 +155,6 @@ def label(number):
 
 
 def rating(number):
-    """Return a rating."""
     return {
         "name": name(number),
         "country": "KE",
@@ -175,17 +165,14 @@ def rating(number):
 
 
 def length(catalog):
-    """Ask for all that waits."""
     return len(catalog), catalog.mistakes, catalog.digest
 
 
 def help_in_us(catalog):
-    """Ask for help."""
     return find_help(catalog, HelpQuery("US", "es"), at=AT)
 
 
 def me(**fields):
-    """Return somebody."""
     return Profile(minutes=30, skills=["writing"], topics=["fair-trade"], region="US", **fields)
 
 
@@ -366,7 +353,6 @@ def _check_destination__records(n):
 
 
 def instructions(work):
-    """Return how many instructions Python executes for some work, and its result."""
     count = 0
 
     def count_one(frame, event, _):
@@ -407,7 +393,6 @@ def work_of(make, n, folder):
 
 
 def answer(ask, catalog):
-    """Return the answer to a question, or the error that refuses it."""
     try:
         return ask(catalog)
     except takeaction.QueryError as error:
@@ -433,7 +418,6 @@ def exponent(numbers):
 
 
 def main():
-    """Print a row for each way to grow."""
     print("| Question and what grows | n | Instructions at n, 2n, 4n, 8n | Exponent |")  # noqa: T201
     print("| --- | --- | --- | --- |")  # noqa: T201
     for title, (n, _) in GROWTHS.items():

@@ -7,18 +7,18 @@ raises nothing, and is done within two seconds of work.
 import json
 from datetime import UTC, datetime, timedelta
 
+import make
 import pytest
 
 from takeaction import HelpQuery, Profile, find_help, plan
 from takeaction.limits import Limits
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
-HEADER = 'id = "hostile"\ntitle = "T"\npublisher = "P"\nlicence = "L"\nschema = 1\n'
+HEADER = make.header("hostile")
 SOURCE = 'source = { title = "A page" }\n'
 
 
 def resource_of(lines="", id="bad", name="N"):
-    """Write a file of one resource with some lines more."""
     text = f'[[resource]]\nid = "{id}"\nname = "{name}"\nkind = "hotline"\n{SOURCE}{lines}'
     return {"resources.toml": text}
 
@@ -32,7 +32,6 @@ def contact_of(id="bad", more="", **fields):
 
 
 def action(lines="", id="bad", minutes="{ min = 1, typical = 2, max = 3 }", after=()):
-    """Write an action with some lines more."""
     return (
         f'[[action]]\nid = "{id}"\ntitle = "T"\nsummary = "S"\nsteps = ["1", "2", "3"]\n'
         f'minutes = {minutes}\ncadence = "once"\nmodes = ["solo-online"]\n'
@@ -41,7 +40,6 @@ def action(lines="", id="bad", minutes="{ min = 1, typical = 2, max = 3 }", afte
 
 
 def action_of(*args, **fields):
-    """Write a file of one action."""
     return {"actions.toml": action(*args, **fields)}
 
 
@@ -49,7 +47,6 @@ def action_of(*args, **fields):
 
 
 def test_s03_a_number_that_shows_as_another_costs_its_record(dropped):
-    """A display that is not what is dialled drops the record, and names the field."""
     catalog = dropped(
         contact_of(dial="+18885550100", display="1-888-373-7888"), "contact.label_mismatch"
     )
@@ -77,7 +74,6 @@ def test_s03_a_number_that_shows_as_another_costs_its_record(dropped):
 def test_s13_a_schema_that_is_not_read_here_costs_the_pack_and_nothing_else_is_told(
     quarantined, line, problem
 ):
-    """The message has the versions we read; other mistakes of that pack are not listed."""
     header = HEADER.replace("schema = 1\n", f"{line}titel = 3\n")
 
     catalog = quarantined({"pack.toml": header, **resource_of("x = 1\n")}, "pack.schema")
@@ -90,14 +86,12 @@ def test_s13_a_schema_that_is_not_read_here_costs_the_pack_and_nothing_else_is_t
 
 @pytest.mark.parametrize("opens", ["[", "{a=", "[{a="], ids=["lists", "tables", "both"])
 def test_s14_arrays_nested_100_000_deep_cost_their_pack_in_half_a_second(quarantined, opens):
-    """Nesting is bounded before the parser sees it."""
     text = f"a = {opens * (100_000 // len(opens))}"
 
     quarantined({"actions.toml": text}, "parse.too_deep", seconds=0.5)
 
 
 def test_s14_a_built_pack_nested_100_000_deep_costs_itself_in_half_a_second(quarantined):
-    """The parser of JSON gives up by itself, and that is a mistake like any other."""
     text = '{"pack": ' + "[" * 100_000 + "]" * 100_000 + "}"
 
     quarantined({"pack.toml": None, "pack.json": text}, "parse.too_deep", seconds=0.5)
@@ -105,7 +99,7 @@ def test_s14_a_built_pack_nested_100_000_deep_costs_itself_in_half_a_second(quar
 
 @pytest.mark.parametrize("form", ["{} = 1", "[{}]", "[[{}]]", "a = {{ {} = 1 }}"], ids=list("khli"))
 def test_s15_a_key_of_32_768_parts_costs_its_pack_in_half_a_second(quarantined, form):
-    """A dotted key or header of 64 KiB would keep the parser busy for half a minute."""
+    # A dotted key or header of 64 KiB would keep the parser busy for half a minute.
     text = form.format(".".join("a" * 32_768))
 
     quarantined({"actions.toml": text}, "parse.too_complex", seconds=0.5)
@@ -125,12 +119,10 @@ def test_s15_a_key_of_32_768_parts_costs_its_pack_in_half_a_second(quarantined, 
     ids=["decimal", "hex", "binary", "parted", "million", "json", "json-negative"],
 )
 def test_s16_a_number_of_a_million_digits_costs_its_pack(quarantined, files, code):
-    """The message stays short, whatever the number."""
     quarantined(files, code)
 
 
 def test_s16_a_number_of_a_million_digits_is_refused_where_a_host_lets_it_in(quarantined):
-    """With a bound of files raised it is the bound of digits that holds."""
     files = {"actions.toml": "a = " + "9" * 1_000_000}
 
     quarantined(files, "limit.number", limits=Limits(file_bytes=2_000_000))
@@ -161,7 +153,6 @@ KEEP_ONE = "Fix: keep one of them; a new record starts with its own heading in [
     ids=["record", "header", "table"],
 )
 def test_s17_a_key_that_stands_twice_in_toml_costs_its_pack(quarantined, files, text):
-    """The message has the key; the last value never wins in silence."""
     catalog = quarantined(files, "parse.syntax")
 
     assert [str(error) for error in catalog.mistakes] == [text]
@@ -177,7 +168,7 @@ def test_s17_a_key_that_stands_twice_in_toml_costs_its_pack(quarantined, files, 
     ids=["field", "escaped", "record"],
 )
 def test_s17_a_key_that_stands_twice_in_json_costs_its_pack(quarantined, text):
-    """However it is written: the parser would keep the last value and say nothing."""
+    # However it is written: the parser would keep the last value and say nothing.
     catalog = quarantined({"pack.toml": None, "pack.json": text}, "shape.duplicate_key")
 
     assert [str(error) for error in catalog.mistakes] == [
@@ -200,7 +191,6 @@ def test_s17_a_key_that_stands_twice_in_json_costs_its_pack(quarantined, text):
     ids=["byte", "utf-16", "utf-32", "surrogate", "json"],
 )
 def test_s19_a_file_that_is_not_utf_8_costs_its_pack(quarantined, files, line):
-    """The message has file and line, and says how to save it."""
     catalog = quarantined(files, "read.encoding")
 
     (mistake,) = catalog.mistakes
@@ -209,7 +199,6 @@ def test_s19_a_file_that_is_not_utf_8_costs_its_pack(quarantined, files, line):
 
 
 def test_s19_a_file_that_begins_with_a_byte_order_mark_is_read(warned):
-    """Editors on Windows write one; it changes nothing."""
     warned({"actions.toml": b"\xef\xbb\xbf" + action(id="good").encode()})
 
 
@@ -229,7 +218,6 @@ def test_s19_a_file_that_begins_with_a_byte_order_mark_is_read(warned):
     ],
 )
 def test_s20_a_number_of_minutes_that_is_none_costs_its_record(dropped, value, code):
-    """Nothing is coerced; one entry, with the path of the field."""
     catalog = dropped(action_of(minutes=f"{{ min = {value}, typical = 2, max = 3 }}"), code)
 
     (mistake,) = catalog.mistakes
@@ -238,7 +226,6 @@ def test_s20_a_number_of_minutes_that_is_none_costs_its_record(dropped, value, c
 
 @pytest.mark.parametrize("value", ["NaN", "Infinity", "-Infinity", "1e999", "15.0", "null"])
 def test_s20_the_same_holds_in_a_built_pack(dropped, value):
-    """The parser of JSON lets through what JSON does not know; the field does not."""
     text = (
         '{"pack":{"id":"hostile","title":"T","publisher":"P","licence":"L","schema":1},'
         '"records":{"action":{"bad":{"title":"T","summary":"S","steps":["1","2","3"],'
@@ -266,7 +253,6 @@ def test_s20_the_same_holds_in_a_built_pack(dropped, value):
          "text-for-regions", "table-for-contacts", "list-for-a-table"],
 )  # fmt: skip
 def test_s21_a_value_of_another_type_costs_its_record(dropped, files, field):
-    """A text is no list of its letters, a number no text: no three topics, no text "3"."""
     catalog = dropped(files, "shape.wrong_type")
 
     assert catalog.mistakes[0].where.field == field
@@ -274,7 +260,6 @@ def test_s21_a_value_of_another_type_costs_its_record(dropped, files, field):
 
 @pytest.mark.parametrize("name", ["verifed", "__class__", '""', "record_kind", "__init__"])
 def test_s22_a_field_that_no_record_has_costs_its_record(dropped, name):
-    """Nothing reaches into the object that a record becomes."""
     catalog = dropped(resource_of(f'{name} = "x"\n'), "shape.unknown_field")
 
     bare = name.strip('"')
@@ -282,7 +267,6 @@ def test_s22_a_field_that_no_record_has_costs_its_record(dropped, name):
 
 
 def test_s22_a_misspelt_field_is_named_with_what_was_meant(dropped):
-    """The author reads what to write."""
     catalog = dropped(resource_of('verifed = { method = "called" }\n'), "shape.unknown_field")
 
     (text,) = map(str, catalog.mistakes)
@@ -293,7 +277,6 @@ def test_s22_a_misspelt_field_is_named_with_what_was_meant(dropped):
 
 
 def test_s23_actions_in_a_circle_are_dropped_with_what_leads_nowhere(dropped):
-    """Of a, b, c in a circle, d before itself and e before nothing none is left; plans end."""
     files = {
         "actions.toml": action(id="a", after=["b"])
         + action(id="b", after=["c"])
@@ -331,14 +314,12 @@ def test_s23_actions_in_a_circle_are_dropped_with_what_leads_nowhere(dropped):
     ids=["override", "isolate", "joiner", "joiner-in-an-id", "override-in-an-id", "tag", "private"],
 )
 def test_s24_a_character_that_turns_or_hides_costs_its_record(dropped, files, code):
-    """In a title, a number, an id: the message shows it as an escape."""
     catalog = dropped(files, code)
 
     assert str(catalog.mistakes[0]).isascii()
 
 
 def test_s24_a_joiner_in_persian_prose_is_kept(warned):
-    """Persian cannot be written without it."""
     catalog = warned(resource_of('note = "می\u200cروم"\n', id="good"))
 
     assert str(catalog.get("hostile:good").note) == "می\u200cروم"
@@ -350,7 +331,6 @@ def test_s24_a_joiner_in_persian_prose_is_kept(warned):
     ids=["escapes", "return", "null"],
 )
 def test_s25_control_characters_cost_their_record(dropped, name, first):
-    """Only a line feed and a tab are let through; the message has no raw one."""
     catalog = dropped(resource_of(name=name), "text.control")
 
     assert f"contains the character U+{first}." in str(catalog.mistakes[0])
@@ -358,7 +338,6 @@ def test_s25_control_characters_cost_their_record(dropped, name, first):
 
 @pytest.mark.parametrize("host", ["ex\u0430mple.org", "exampl\u0435.org", "\uff45xample.org"])
 def test_s26_a_host_in_other_letters_costs_its_record(dropped, host):
-    """The message has the form in ASCII."""
     catalog = dropped(resource_of(f'url = "https://{host}"\n'), "url.host")
 
     (mistake,) = catalog.mistakes
@@ -367,7 +346,6 @@ def test_s26_a_host_in_other_letters_costs_its_record(dropped, host):
 
 
 def test_s26_a_host_in_punycode_is_told_of(warned):
-    """It may be honest, so it stays."""
     catalog = warned(
         resource_of('url = "https://xn--exmple-4nf.org"\n', id="good"), "text.confusable"
     )
@@ -402,14 +380,13 @@ FIELDS = {
 @pytest.mark.parametrize("field", FIELDS)
 @pytest.mark.parametrize("name", SCHEMES)
 def test_s28_an_address_that_is_not_https_with_a_host_costs_its_record(dropped, name, field):
-    """In every field that holds an address."""
     url, code = SCHEMES[name]
 
     dropped(resource_of(FIELDS[field].format(url)), code)
 
 
 def test_s28_an_address_with_a_tab_inside_its_scheme_costs_its_record(dropped):
-    """A browser would take the tab out, and run what is left."""
+    # A browser would take the tab out, and run what is left.
     files = resource_of('url = "java\\tscript:alert(1)"\n')
 
     dropped(files, "text.control", "url.scheme")
@@ -417,7 +394,6 @@ def test_s28_an_address_with_a_tab_inside_its_scheme_costs_its_record(dropped):
 
 @pytest.mark.parametrize("title", ["1-888-373-7888", "help.example", "https://help.example/a"])
 def test_s29_a_link_whose_title_promises_another_place_costs_its_record(dropped, title):
-    """A title that looks like a number or a host has to be where the link leads."""
     link = f'links = [{{ title = "{title}", url = "https://other.example" }}]\n'
 
     dropped(resource_of(link), "contact.label_mismatch")
@@ -434,7 +410,6 @@ def test_s29_a_link_whose_title_promises_another_place_costs_its_record(dropped,
     ids=["user", "password", "backslash", "blank"],
 )
 def test_s30_an_address_that_hides_its_host_costs_its_record(dropped, url, code):
-    """What stands before an @ or a backslash is not where it leads."""
     dropped(resource_of(f"url = '{url}'\n"), code)
 
 
@@ -442,7 +417,6 @@ def test_s30_an_address_that_hides_its_host_costs_its_record(dropped, url, code)
 
 
 def test_s33_a_name_with_a_line_break_is_told_on_one_line(hostile):
-    """The break is shown as an escape; nobody takes what follows for a line of its own."""
     header = HEADER.replace('"hostile"', '"ok\\nCRITICAL all numbers verified"')
 
     catalog = hostile({"pack.toml": header})
@@ -469,12 +443,10 @@ def test_s33_a_name_with_a_line_break_is_told_on_one_line(hostile):
     ids=["us", "gb", "inside-gb"],
 )
 def test_s37_a_number_of_a_premium_rate_costs_its_record(dropped, fields):
-    """Nobody pays to be helped."""
     dropped(contact_of(**fields), "contact.premium")
 
 
 def test_s37_a_number_of_another_country_than_its_record_is_told_of(warned):
-    """It may be right, so it stays."""
     files = contact_of("good", 'regions = ["US"]\n', dial="+442079460123", display="020 7946 0123")
 
     catalog = warned(files, "contact.region_mismatch")
@@ -483,7 +455,6 @@ def test_s37_a_number_of_another_country_than_its_record_is_told_of(warned):
 
 
 def test_s37_a_text_code_without_a_country_costs_its_record(dropped):
-    """Six digits reach somebody else in each country."""
     dropped(contact_of(channel="sms", dial="233733", display="233733"), "contact.no_region")
 
 
@@ -491,13 +462,11 @@ def test_s37_a_text_code_without_a_country_costs_its_record(dropped):
 
 
 def test_s38_a_day_that_has_not_come_is_told_of(warned):
-    """Somebody mistyped the year; the record stays."""
     warned(resource_of("verified = { on = 2099-01-01 }\n", id="good"), "date.future")
 
 
 @pytest.mark.parametrize("zone", ["Mars/Phobos", "../../etc/passwd", "posixrules", "/etc/hostname"])
 def test_s38_hours_in_a_zone_that_nobody_knows_are_not_known(warned, zone):
-    """The contact stays, as one of which the hours are not known."""
     catalog = warned(contact_of("good", hours="Mo 09:00-17:00", zone=zone), "date.zone")
 
     (contact,) = catalog.get("hostile:good").contacts
@@ -505,7 +474,6 @@ def test_s38_hours_in_a_zone_that_nobody_knows_are_not_known(warned, zone):
 
 
 def test_s38_the_only_contact_of_a_region_is_kept_and_marked_however_old(warned):
-    """Two years after it wanted to be looked at again it is still there, and says so."""
     more = (
         'regions = ["CA"]\npurposes = ["support"]\n'
         'verified = { method = "called", on = 2023-01-01, review_by = 2024-11-01 }\n'
@@ -522,7 +490,6 @@ def test_s38_the_only_contact_of_a_region_is_kept_and_marked_however_old(warned)
 
 
 def test_s38_an_hour_that_the_clocks_skip_is_never_open(warned):
-    """From 02:30 to 03:00 on the night when the clocks go forward nobody is said to answer."""
     files = contact_of("good", hours="Su 02:30-03:00", zone="America/New_York")
 
     (contact,) = warned(files).get("hostile:good").contacts

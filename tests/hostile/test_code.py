@@ -18,7 +18,6 @@ PLUGINS = "takeaction.plugins"
 
 
 def told(catalog):
-    """Return code, pack and outcome of each mistake."""
     return [(each.code, each.where.pack, each.outcome) for each in catalog.mistakes]
 
 
@@ -42,15 +41,12 @@ class Trap:
 
     @property
     def is_sprung(self):
-        """Tell whether a module was imported."""
         return self.marker.exists()
 
     def source(self, kind):
-        """Return the source of a module that does so in one way."""
         return TRAPS[kind].format(marker=str(self.marker))
 
     def files(self, kind):
-        """Return the files of such a module."""
         if kind != "bytecode":
             return {"__init__.py": self.source(kind)}
         source, compiled = self.folder / "trap.py", self.folder / "trap.pyc"
@@ -63,14 +59,12 @@ class Trap:
 
 @pytest.fixture
 def trap(tmp_path):
-    """Return a maker of modules that tell when they are imported."""
     return Trap(tmp_path)
 
 
 @pytest.mark.parametrize("editable", [False, True], ids=["wheel", "editable"])
 @pytest.mark.parametrize("kind", TRAPS)
 def test_s10_a_data_pack_is_never_imported(load_beside, install_pack, trap, kind, editable):
-    """A pack whose module does something loads as data, is told of, and its module never runs."""
     module = f"trap_{kind.replace('-', '_')}_{editable}"
     files = trap.files(kind)
     install_pack("trap", module=module, files=files, editable=editable)
@@ -89,7 +83,6 @@ def test_s10_a_data_pack_is_never_imported(load_beside, install_pack, trap, kind
 
 
 def test_s10_all_five_traps_and_a_plugin_at_once(load_beside, install, install_pack, trap):
-    """Five packs with code, and a plugin that the host did not name: nothing of them runs."""
     for kind in TRAPS:
         install_pack(kind, files=trap.files(kind))
     install(
@@ -117,7 +110,6 @@ def test_s10_all_five_traps_and_a_plugin_at_once(load_beside, install, install_p
 def test_s08_a_plugin_that_fails_to_import_harms_no_other(
     load_beside, install, monkeypatch, name, first
 ):
-    """A named plugin that raises at import is told of; all packs are there in every order."""
     install(
         f"{name}-code",
         entries={PLUGINS: f"x = module_{name}:plugin"},
@@ -153,7 +145,6 @@ def test_s08_a_plugin_that_fails_to_import_harms_no_other(
     ids=["exit", "recursion", "group", "syntax", "nothing"],
 )
 def test_s09_whatever_a_plugin_raises_at_import_is_contained(load_beside, install, source, problem):
-    """An exit, an endless recursion or a group of exceptions leaves the program as it was."""
     install(
         "end-code",
         entries={PLUGINS: "x = module_end:plugin"},
@@ -181,13 +172,11 @@ CALLED = {
 
 
 def plugin(body, mark="@hookimpl"):
-    """Write a module with a plugin of one hook."""
     return f"{HEAD}class Plugin:\n    {mark}\n    {body}\nplugin = Plugin()\n"
 
 
 @pytest.mark.parametrize("kind", CALLED)
 def test_s11_a_hook_that_fails_harms_no_other(load_beside, install, kind):
-    """A hook that raises, gives nothing or never ends is told of; other results are kept."""
     body, code = CALLED[kind]
     install(
         "hook-code",
@@ -226,7 +215,6 @@ REWRITES = """def takeaction_packs(self):
     ids=["wrapper", "old-wrapper", "first", "first-wrapper"],
 )
 def test_s12_a_plugin_that_wraps_others_is_refused(load_beside, install, request, mark, body):
-    """A plugin that wants to rewrite what others give is told of; no number changes."""
     module = f"module_wrap_{request.node.callspec.id.replace('-', '_')}"
     install(
         "wrap-code",
@@ -249,7 +237,6 @@ def test_s12_a_plugin_that_wraps_others_is_refused(load_beside, install, request
     ids=["in-the-id", "in-a-field"],
 )
 def test_s04_a_pack_that_writes_into_another_is_refused(load_beside, install_pack, id, field):
-    """A record that names another pack costs its own, and changes nothing there."""
     line = {"name": "Fake", "kind": "hotline", "source": {"title": "x"}, **field}
     record = "".join(
         f"{key} = {{ title = 'x' }}\n" if key == "source" else f"{key} = '{value}'\n"
@@ -268,7 +255,6 @@ def test_s04_a_pack_that_writes_into_another_is_refused(load_beside, install_pac
 
 @pytest.mark.parametrize("order", [("one", "two"), ("two", "one")], ids=["one-two", "two-one"])
 def test_s05_two_distributions_with_one_id_are_both_refused(load_beside, install_pack, order):
-    """Whichever stands first on the path, neither is taken."""
     for name in order:
         install_pack("twin", name=f"{name}-pack", module=f"pack_{name}", site=f"site-{name}")
 
@@ -291,7 +277,6 @@ def test_s05_two_distributions_with_one_id_are_both_refused(load_beside, install
     ids=["capital", "cyrillic", "plural", "honest"],
 )
 def test_s06_an_id_that_deceives_is_told_of(load_beside, install_pack, id, code, taken):
-    """Only small letters make an id, look-alikes are told of, another region's is honest."""
     install_pack("zz-hotline")
     install_pack(id, name="other-pack", module="pack_other")
 
@@ -310,11 +295,9 @@ ASKS = "client"  # which asks addresses of a pack, where an author wants that
 
 
 def test_s39_nothing_but_the_finder_listens_so_no_request_reaches_anything_else():
-    """Only the face that a host mounts, ``serve`` and the server of assistants know requests.
-
-    What reaches these is in ``test_requests.py``; that nothing of a question stands anywhere else
-    is held by ``tests/test_privacy.py``.
-    """
+    # Only the face that a host mounts, ``serve`` and the server of assistants know requests.
+    # What reaches these is in ``test_requests.py``; that nothing of a question stands anywhere else
+    # is held by ``tests/test_privacy.py``.
     root = Path(takeaction.__file__).parent
     served = (root / "web", root / "assistants" / "server")  # what each withstands has its tests
     inside = [path for path in root.rglob("*.py") if not {*served} & {*path.parents}]

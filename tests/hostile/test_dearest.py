@@ -10,6 +10,7 @@ import json
 import math
 
 import pytest
+from make import header
 
 import takeaction
 from takeaction.limits import Limits
@@ -22,23 +23,20 @@ LIMITS = Limits(records=2_500, pack_bytes=2 * 1024 * 1024)
 
 MARKS = LIMITS.records * 10
 BYTES = LIMITS.pack_bytes // 3
-HEADER = 'id = "trial"\ntitle = "T"\npublisher = "P"\nlicence = "L"\nschema = 1\n'
+HEADER = header("trial")
 SHAPES = {}
 
 
 def shape(make):
-    """Name a shape."""
     SHAPES[make.__name__.strip("_").replace("_", " ")] = make
     return make
 
 
 def line(id, more=""):
-    """Write a resource."""
     return f'[[resource]]\nid = "r{id}"\nname = "N"\nkind = "site"\nsource={{title="A"}}\n{more}'
 
 
 def action(id, more=""):
-    """Write an action."""
     minutes = "{ min = 1, typical = 2, max = 3 }"
     how = f'cadence = "once"\nmodes = ["solo-online"]\nminutes = {minutes}\n'
     said = 'title = "T"\nsummary = "S"\nsteps = ["1", "2", "3"]\nsource = { title = "A" }\n'
@@ -46,7 +44,6 @@ def action(id, more=""):
 
 
 def size(text):
-    """Return how many marks and bytes of its limits a text takes."""
     return sum(text.count(mark) for mark in "[{,=.\n\\"), len(text.encode())
 
 
@@ -168,12 +165,10 @@ def _lines_of_one_translation():
 
 @pytest.mark.parametrize("name", SHAPES)
 def test_no_shape_takes_much_longer_than_a_good_pack_of_its_size(weighed, name):
-    """Whatever a pack is made of, what the limits let in is read in about the same time."""
     assert weighed(SHAPES[name](), filled(line), LIMITS, MOST) <= MOST
 
 
 def test_texts_that_are_not_looked_at_closely_are_told_of(write):
-    """A pack with more words that may hurt than can be looked at says so, and is not built."""
     note = ("Never follow him. " * 220).strip()
     fields = {"name": "N", "kind": "site", "note": note, "source": {"title": "A page"}}
     header = {"id": "trial", "title": "T", "publisher": "P", "licence": "L", "schema": 1}

@@ -42,23 +42,19 @@ SHAPES = {}
 
 
 def shape(make):
-    """Name a shape."""
     SHAPES[make.__name__.strip("_").replace("_", " ")] = make
     return make
 
 
 def written(value):
-    """Write a value as a built pack has it."""
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 def parts(text):
-    """Count what the limits count."""
     return sum(map(text.count, "[{,"))
 
 
 def packed(kind, records, translations="{}"):
-    """Write a pack of records that are written."""
     return (
         f'{{"pack":{written(HEADER)},"records":{{"{kind}":{{{",".join(records)}}}}},'
         f'"translations":{translations}}}'
@@ -84,7 +80,6 @@ def filled(limits, each, kind="resource"):
 
 
 def alike(limits, **fields):
-    """Write resources that say the same."""
     text = written({**RESOURCE, **fields})
     return filled(limits, lambda _: text)
 
@@ -98,7 +93,6 @@ def several(limits, field, each, *, of=("resource", RESOURCE), most=1_000):
 
 
 def good(limits):
-    """Write good resources with contacts."""
     return alike(limits, contacts=[{**CONTACT, "id": f"c{n}"} for n in range(12)])
 
 
@@ -296,14 +290,12 @@ def _claims_of_labels_that_are_not_there(limits):
 
 @pytest.mark.parametrize("name", SHAPES)
 def test_no_built_shape_takes_much_longer_than_a_good_pack_of_its_size(weighed, name):
-    """Whatever a built pack is made of, what the limits let in is read in about the same time."""
     bad, fair = ({"pack.json": make(LIMITS)} for make in (SHAPES[name], good))
 
     assert weighed(bad, fair, LIMITS, MOST) <= MOST
 
 
 def test_what_others_are_weighed_against_is_good(write):
-    """All records of the good pack are there, and it takes most of the limits."""
     text = good(LIMITS)
     catalog = takeaction.load(paths=[write({"pack.json": text})], packs=[], limits=LIMITS)
 

@@ -4,9 +4,11 @@ import re
 from datetime import UTC, datetime
 
 import attrs
+import make
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from make import resources
 
 import takeaction
 from takeaction import HelpQuery, Profile, assess, check_destination, find_help, recommend
@@ -20,20 +22,13 @@ from takeaction.models.record import Source
 from takeaction.models.region import find_region
 from takeaction.models.resource import Contact, Resource
 from takeaction.models.text import Text
-from takeaction.testing import catalog_of, resources
+from takeaction.testing import catalog_of
 from takeaction.vocabulary.contacts import Channel
 from takeaction.vocabulary.resources import OperatorKind, Purpose, ResourceKind
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 FOREIGN = "+12025550143"
-HEADER = """\
-id = "{id}"
-title = "T"
-publisher = "P"
-licence = "CC0-1.0"
-schema = 1
-caveat = "A sign is not proof."
-"""
+HEADER = make.header("{id}", licence="CC0-1.0", caveat="A sign is not proof.")
 RECORD = """\
 [[resource]]
 id = "aid"
@@ -82,12 +77,10 @@ source = { title = "A page" }
 
 
 def short(dial, region):
-    """Return a contact with a short number of one country."""
     return f'channel = "voice"\ndial = "{dial}"\ndial_region = "{region}"\ndisplay = "{dial}"'
 
 
 def record(contact=FULL, regions='["US"]', **fields):
-    """Return the TOML of an emergency record."""
     values = {"kind": "emergency", "purposes": '["emergency"]', "status": "active", **fields}
     return RECORD.format(contact=contact, regions=regions, **values)
 
@@ -109,12 +102,10 @@ def loaded(write):
 
 
 def dropped(catalog):
-    """Return the codes of the mistakes that cost a record."""
     return [error.code for error in catalog.mistakes if error.outcome is Outcome.DROP]
 
 
 def all_texts(catalog, region):
-    """Return what each question says about danger in a place."""
     answer = find_help(catalog, HelpQuery(region), at=AT)
     ranked = recommend(catalog, Profile(minutes=30, region=region, concern=True), at=AT)
     signs = assess(catalog, [f"{next(iter(catalog.indicators))}"], region=region, at=AT)
@@ -133,7 +124,6 @@ def all_texts(catalog, region):
 @pytest.mark.parametrize("id", ["aid-first", "us-hotline", "zz-last"])
 @pytest.mark.parametrize("region", ["US", "US-TX", "GB", "TD", "PR"])
 def test_s41_a_pack_cannot_bring_an_emergency_number(loaded, id, region):
-    """S41: whatever its id and its place, the record is dropped and the core's number stays."""
     catalog = loaded(record(regions=f'["{region}"]'), id)
 
     assert dropped(catalog) == ["contact.emergency"]
@@ -166,7 +156,6 @@ def test_s41_a_pack_cannot_bring_an_emergency_number(loaded, id, region):
     ],
 )
 def test_s41_no_shape_of_the_record_gets_through(loaded, fields):
-    """S41: the number has to be the core's in each place that the record is for."""
     catalog = loaded(record(**fields))
 
     assert dropped(catalog) == ["contact.emergency"]
@@ -175,7 +164,6 @@ def test_s41_no_shape_of_the_record_gets_through(loaded, fields):
 
 @pytest.mark.parametrize("contact", [FULL, short("911", "US")], ids=["foreign", "accepted"])
 def test_s41_a_lock_changes_nothing(loaded, write, contact):
-    """S41: under an enforced lock that accepted the pack, the number is the core's as well."""
     files = {"pack.toml": HEADER.format(id="aid-first"), "resources.toml": record(contact)}
     lock, _ = pin_all(paths=[write(files, "aid-first")], packs=[], lock=Lock())
 
@@ -190,7 +178,6 @@ def test_s41_a_lock_changes_nothing(loaded, write, contact):
     [("911", '["US"]'), ("911", '["US-TX", "US-PR"]'), ("17", '["FR"]'), ("112", '["FR", "DE"]')],
 )
 def test_s41_the_core_s_own_number_may_stand_beneath_it(loaded, dial, regions):
-    """S41: a record that repeats a number of the place is listed for those who ask for it."""
     country = regions[2:4]
     catalog = loaded(record(short(dial, country), regions))
 
@@ -203,7 +190,6 @@ def test_s41_the_core_s_own_number_may_stand_beneath_it(loaded, dial, regions):
 
 
 def test_s41_a_patch_takes_a_record_to_no_other_country(write):
-    """S41: a place that a patch adds makes a short number work nowhere else."""
     good = HEADER.format(id="good")
     files = {"pack.toml": good, "resources.toml": record(short("911", "US"))}
     patch = '[[patch]]\ntarget = "good:aid"\nreason = "R."\nregions = ["TD", "001"]\n'
@@ -218,7 +204,7 @@ def test_s41_a_patch_takes_a_record_to_no_other_country(write):
 
 
 def test_s41_a_name_puts_no_number_into_the_notice():
-    """S41: the notice names an independent line, but never one with digits in its name."""
+    # the notice names an independent line, but never one with digits in its name.
     lines = [
         Resource(
             id=f"a:line-{number}",
@@ -248,7 +234,6 @@ EMERGENCY_RECORDS = st.lists(
 
 @given(code=st.sampled_from([*CODES, *PARTS, "US-TX", "GB-SCT"]), lines=EMERGENCY_RECORDS)
 def test_the_number_of_every_place_is_that_of_the_core(code, lines):
-    """For each code of a place, whatever packs hold: the number is from the core's table."""
     emergency = find_help(catalog_of(lines), HelpQuery(code), at=AT).emergency
 
     place = emergency_place(code)

@@ -13,12 +13,10 @@ SPOILT = [*INVISIBLE, *LOOKS_EMPTY]
 
 
 def toml(fields):
-    """Write keys and values as lines of TOML."""
     return "".join(f"{key} = {json.dumps(value)}\n" for key, value in fields.items())
 
 
 def resource_of(lines, more=""):
-    """Write a file of one resource."""
     start = '[[resource]]\nid = "bad"\nname = "N"\nkind = "hotline"\nregions = ["GB"]\n'
     return {"resources.toml": f"{start}{SOURCE}{lines}verified = {{ method = 'called' }}\n{more}"}
 
@@ -30,7 +28,6 @@ def contact_of(**fields):
 
 
 def link(title, url="https://www.help.example/page"):
-    """Write a file of one resource with one link."""
     return resource_of(f"links = [{{ title = {json.dumps(title)}, url = {json.dumps(url)} }}]\n")
 
 
@@ -39,14 +36,13 @@ def link(title, url="https://www.help.example/page"):
 
 @pytest.mark.parametrize("dial", ["+44 (0)8000 121 700", "+4408000121700", "08000 121 700"])
 def test_a_trunk_zero_is_never_advised_and_never_accepted(dropped, dial):
-    """The author of a pack is told the one number that works, and follows it."""
     catalog = dropped(contact_of(dial=dial), "contact.dial")
 
     assert [error.fix for error in catalog.mistakes] == ['write "+448000121700".']
 
 
 def test_a_number_that_lost_its_zero_in_display_costs_its_record(dropped):
-    """People would dial 8000121700 and reach nobody."""
+    # People would dial 8000121700 and reach nobody.
     dropped(contact_of(display="8000121700"), "contact.label_mismatch")
 
 
@@ -62,7 +58,6 @@ def test_a_number_that_lost_its_zero_in_display_costs_its_record(dropped):
     ],
 )
 def test_a_number_in_prose_is_told_to_the_author(hostile, told, text):
-    """It is a warning: people dial what they read, and nothing checks it."""
     catalog = hostile(resource_of(f"summary = {json.dumps(text)}\n"))
 
     assert told(catalog) == [("text.number", Outcome.WARN)]
@@ -88,7 +83,6 @@ def test_a_number_in_prose_is_told_to_the_author(hostile, told, text):
     ],
 )
 def test_s53_a_title_that_promises_another_host_or_a_number_costs_its_record(dropped, title):
-    """Wherever in the title it is, and whatever letters imitate the host."""
     dropped(link(title), "contact.label_mismatch")
 
 
@@ -102,7 +96,6 @@ def test_s53_a_title_that_promises_another_host_or_a_number_costs_its_record(dro
     ],
 )
 def test_s53_a_title_of_the_page_itself_stays(hostile, title):
-    """Years, amounts and its own host are what titles are made of."""
     catalog = hostile(link(title))
 
     assert catalog.mistakes == ()
@@ -123,7 +116,6 @@ def test_s53_a_title_of_the_page_itself_stays(hostile, title):
     ],
 )
 def test_s54_an_invisible_character_in_a_contact_costs_its_record(hostile, field, value, character):
-    """It makes two different numbers, words or addresses look the same."""
     catalog = hostile(contact_of(**{field: value.format(character)}))
 
     assert {error.outcome for error in catalog.mistakes} == {Outcome.DROP}
@@ -143,27 +135,25 @@ def test_s54_an_invisible_character_in_a_contact_costs_its_record(hostile, field
     ],
 )
 def test_s54_other_characters_than_those_of_the_field_cost_its_record(dropped, field, value, code):
-    """Words in a number, signs in a keyword and other scripts in an address."""
     dropped(contact_of(**{field: value}), code)
 
 
 @pytest.mark.parametrize("display", ["+44 8000 121 700", "(08000) 121/700", "08000.121-700"])
 def test_s54_the_ways_to_write_a_number_stay(hostile, display):
-    """Digits, a space and + ( ) . / * # -."""
     catalog = hostile(contact_of(display=display))
 
     assert catalog.mistakes == ()
 
 
 def test_s54_the_letters_of_a_vanity_number_are_its_digits(hostile):
-    """1-888-HELP-NOW dials 1-888-435-7669 and nothing else."""
+    # 1-888-HELP-NOW dials 1-888-435-7669 and nothing else.
     catalog = hostile(contact_of(dial="+18884357669", display="1-888-HELP-NOW"))
 
     assert {error.code for error in catalog.mistakes} == {"contact.region_mismatch"}
 
 
 def test_s54_letters_of_another_number_cost_the_record(dropped):
-    """Whoever presses the letters would reach somebody else."""
+    # Whoever presses the letters would reach somebody else.
     dropped(contact_of(display="0800-0121-ROO"), "contact.label_mismatch")
 
 
@@ -184,7 +174,6 @@ def test_s54_letters_of_another_number_cost_the_record(dropped):
     ],
 )
 def test_s55_hours_that_cannot_be_relied_on_never_cost_the_number(hostile, told, fields, code):
-    """The contact stays, with hours unknown; its author is warned."""
     catalog = hostile(contact_of(**fields))
 
     assert told(catalog) == [(code, Outcome.WARN)]

@@ -8,12 +8,13 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from make import header
 
 from takeaction.cli import main
 from takeaction.errors import Outcome
 
 Q = Outcome.QUARANTINE
-HEADER = 'id = "hostile"\ntitle = "T"\npublisher = "P"\nlicence = "L"\nschema = 1\n'
+HEADER = header("hostile")
 BUILT = json.dumps(
     {"pack": {"id": "hostile", "title": "T", "publisher": "P", "licence": "L", "schema": 1}}
 )
@@ -55,7 +56,6 @@ def wheel(tmp_path, record_of):
 
 
 def test_s07_a_wheel_that_holds_code_is_refused_with_a_line_for_each(tmp_path, wheel, capsys):
-    """Exit code 1; nothing is written anywhere, and nothing of it is imported."""
     path = wheel(CODE)
     before = {*map(str, tmp_path.rglob("*"))}, {*sys.modules}, dict(os.environ), list(sys.path)
 
@@ -72,7 +72,6 @@ def test_s07_a_wheel_that_holds_code_is_refused_with_a_line_for_each(tmp_path, w
 
 @pytest.mark.parametrize("name", CODE)
 def test_s07_each_thing_that_could_be_run_is_enough(wheel, capsys, name):
-    """A wheel with one of them is refused for that one."""
     assert main(["pack", "check", str(wheel({name: CODE[name]}))]) == 1
 
     problem = SCRIPT if name.endswith(".txt") else RUNNABLE
@@ -80,7 +79,6 @@ def test_s07_each_thing_that_could_be_run_is_enough(wheel, capsys, name):
 
 
 def test_s07_a_wheel_of_data_and_a_docstring_passes(wheel, capsys):
-    """A docstring and the entry point of the pack do nothing."""
     inert = {
         "hostile_pack/__init__.py": b'"""A pack."""\n',
         "hostile_pack-1.0.dist-info/METADATA": b"Name: hostile-pack\n",
@@ -94,18 +92,20 @@ def test_s07_a_wheel_of_data_and_a_docstring_passes(wheel, capsys):
 # Case S18, a million records, and a file of 200 MiB
 
 FORMS = {
-    "tables": {f"actions/{n}.toml": "[[action]]\n" * 20_000 for n in range(50)},
-    "inline": {f"actions/{n}.toml": f"action = [{'{},' * 80_000}]" for n in range(13)},
-    "lists": {f"actions/{n}.toml": f"[[action]]\nid = [{'[],' * 80_000}]" for n in range(40)},
-    "keys": {f"actions/{n}.toml": "[[action]]\n" + "a=1\n" * 50_000 for n in range(20)},
-    "json": {"pack.toml": None, "pack.json": f'{{"pack": [{"{}," * 1_300_000}{{}}]}}'},
-    "json-records": {
+    "tables": lambda: {f"actions/{n}.toml": "[[action]]\n" * 20_000 for n in range(50)},
+    "inline": lambda: {f"actions/{n}.toml": f"action = [{'{},' * 80_000}]" for n in range(13)},
+    "lists": lambda: {
+        f"actions/{n}.toml": f"[[action]]\nid = [{'[],' * 80_000}]" for n in range(40)
+    },
+    "keys": lambda: {f"actions/{n}.toml": "[[action]]\n" + "a=1\n" * 50_000 for n in range(20)},
+    "json": lambda: {"pack.toml": None, "pack.json": f'{{"pack": [{"{}," * 1_300_000}{{}}]}}'},
+    "json-records": lambda: {
         "pack.toml": None,
         "pack.json": '{"records": {"action": {'
         + ",".join(f'"{n:x}":{{}}' for n in range(1_000_000))
         + "}}}",
     },
-    "json-keys": {
+    "json-keys": lambda: {
         "pack.toml": None,
         "pack.json": '{"pack": {' + ",".join(f'"{n:x}":1' for n in range(790_000)) + "}}",
     },
@@ -115,8 +115,7 @@ CODES = {"json-keys": "limit.records"}
 
 @pytest.mark.parametrize("form", FORMS)
 def test_s18_a_million_small_records_are_refused(quarantined, form):
-    """In whatever form they are written, and within two seconds."""
-    quarantined(FORMS[form], CODES.get(form, "limit.size"))
+    quarantined(FORMS[form](), CODES.get(form, "limit.size"))
 
 
 MEASURE = """
@@ -138,8 +137,7 @@ print([error.code for error in catalog.mistakes], peak() - before)
 
 @pytest.mark.parametrize("form", FORMS)
 def test_s18_refusing_a_million_records_takes_less_than_200_mib(write, form):
-    """A process of its own shows how much memory grows."""
-    whole = {"pack.toml": HEADER, **FORMS[form]}
+    whole = {"pack.toml": HEADER, **FORMS[form]()}
     hostile = write({name: text for name, text in whole.items() if text is not None}, "hostile")
     good = write({"pack.toml": HEADER.replace("hostile", "good")}, "good")
     call = [sys.executable, "-c", MEASURE, str(good), str(hostile)]
@@ -153,7 +151,6 @@ def test_s18_refusing_a_million_records_takes_less_than_200_mib(write, form):
 
 @pytest.mark.parametrize("name", ["pack.toml", "actions.toml", "locale/es.po", "pack.json"])
 def test_s18_a_sparse_file_of_200_mib_is_refused_unread(load_beside, write, at_most, opened, name):
-    """A file is refused by its size, before any of it is read."""
     files = {"pack.json": ""} if name == "pack.json" else {"pack.toml": HEADER, name: ""}
     folder = write(files, "sparse")
     os.truncate(folder / name, 200 * 1024**2)
@@ -175,7 +172,6 @@ WATCHING = []
 
 
 def _watch(event, arguments):
-    """Note what is opened while a test watches."""
     if WATCHING and event == "open" and isinstance(arguments[0], (str, bytes)):
         OPENED.append(os.fsdecode(arguments[0]))
 
@@ -190,11 +186,9 @@ class Opened:
         self._folder = folder
 
     def forget(self):
-        """Watch from here on."""
         OPENED.clear()
 
     def everything(self):
-        """Return the absolute path of each file."""
         return [os.path.abspath(path) for path in OPENED]
 
     def outside(self, *folders):
@@ -206,7 +200,6 @@ class Opened:
 
 @pytest.fixture
 def opened(tmp_path):
-    """Return what tells which files a test has opened."""
     (tmp_path / "b").mkdir()
     (tmp_path / "b" / "data.toml").write_text("secret = 1")
     OPENED.clear()
@@ -216,13 +209,11 @@ def opened(tmp_path):
 
 
 def sites(catalog):
-    """Return the folders in which the good packs are installed."""
     return [f"site-{id}" for id in catalog.packs]
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_s34_an_entry_point_that_leads_outside_is_refused(load_beside, install, opened, told, name):
-    """An entry point names one folder; anything else is refused and nothing there is opened."""
     install("hostile-pack", entries={"takeaction.packs": f"hostile = {name}"}, site="site-h")
 
     catalog = load_beside("hostile")
@@ -234,7 +225,6 @@ def test_s34_an_entry_point_that_leads_outside_is_refused(load_beside, install, 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_s34_a_record_that_leads_outside_is_refused(load_beside, install_pack, opened, told, name):
-    """A file record that names something outside is refused and nothing there is opened."""
     install_pack("hostile", record=["pack_hostile/pack.json", name], site="site-h")
 
     catalog = load_beside("hostile")
@@ -268,7 +258,6 @@ def zipped(tmp_path):
 def test_s34_s36_a_member_of_an_archive_that_leads_outside_is_told_of(
     load_beside, opened, zipped, name
 ):
-    """An archive with a name that leads outside is refused and nothing there is opened."""
     path = zipped(name)
 
     catalog = load_beside(paths=[path])
@@ -283,7 +272,6 @@ def test_s34_s36_a_member_of_an_archive_that_leads_outside_is_told_of(
     ids=["file", "own-parent", "folder"],
 )
 def test_s35_a_link_is_not_followed(load_beside, install_pack, opened, link, target):
-    """A link to a file outside, or to a folder, costs the pack; nothing there is opened."""
     source = install_pack("hostile", files={"pack.toml": HEADER}, editable=True)
     (source / "pack_hostile" / link).symlink_to(target)
 
@@ -295,7 +283,7 @@ def test_s35_a_link_is_not_followed(load_beside, install_pack, opened, link, tar
 
 @pytest.mark.parametrize("name", ["pack.json", "pack.toml", "actions.toml"])
 def test_s35_what_is_no_regular_file_is_not_opened(load_beside, write, opened, name):
-    """A pipe would never end; it costs the pack."""
+    # A pipe would never end; it costs the pack.
     files = {"pack.toml": HEADER} if name == "actions.toml" else {"notes.txt": ""}
     folder = write(files, "piped")
     os.mkfifo(folder / name)
@@ -307,7 +295,6 @@ def test_s35_what_is_no_regular_file_is_not_opened(load_beside, write, opened, n
 
 
 def test_s36_a_member_that_stands_twice_costs_the_pack(load_beside, zipped):
-    """Which of the two is right nobody can tell."""
     with pytest.warns(UserWarning, match="Duplicate name"):
         path = zipped("p/pack.toml")
 
@@ -317,7 +304,6 @@ def test_s36_a_member_that_stands_twice_costs_the_pack(load_beside, zipped):
 
 
 def bomb(folder, size):
-    """Write an archive of one member that unpacks to many times its size."""
     path = Path(folder) / "bomb.zip"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("pack.json", b" " * size)
@@ -325,7 +311,6 @@ def bomb(folder, size):
 
 
 def test_s36_an_archive_that_unpacks_to_much_is_refused_unpacked(load_beside, tmp_path, at_most):
-    """Its sizes are looked at first."""
     path = bomb(tmp_path, 64 * 1024**2)
 
     with at_most(seconds=0.5):
@@ -335,7 +320,6 @@ def test_s36_an_archive_that_unpacks_to_much_is_refused_unpacked(load_beside, tm
 
 
 def test_s36_an_archive_that_lies_about_a_size_is_read_no_further(load_beside, tmp_path, at_most):
-    """A member that says it is small, and is not, costs the pack, and little memory."""
     path = bomb(tmp_path, 64 * 1024**2)
     real, small = (64 * 1024**2).to_bytes(4, "little"), (100).to_bytes(4, "little")
     path.write_bytes(path.read_bytes().replace(real, small))

@@ -2,12 +2,13 @@
 
 import json
 
+import make
 import pytest
 
 from takeaction import HelpQuery, find_help, load
 from takeaction.core_data import FIRST_LANGUAGES, LANGUAGES, first_sentences
 
-HEADER = 'id = "evil"\ntitle = "T"\npublisher = "P"\nlicence = "L"\nschema = 1\n'
+HEADER = make.header("evil")
 DANGER = "emergency.number"
 HARMLESS = {code: f"Ą {text}" for code, text in first_sentences().items()}
 
@@ -34,14 +35,12 @@ def told(write):
 
 
 def in_our_words(language):
-    """Return the danger notice without any pack of a stranger."""
     catalog = load(paths=[], packs=[])
     return str(find_help(catalog, HelpQuery(region="US"), languages=[language]).emergency.text)
 
 
 @pytest.mark.parametrize("language", [*LANGUAGES, *FIRST_LANGUAGES, "en-US", "es-MX", "zh-Hant"])
 def test_no_pack_replaces_a_sentence_in_a_language_of_ours(told, language):
-    """English, Spanish, a language with first sentences alone, and each with a region."""
     danger, codes = told(HARMLESS, language)
 
     assert danger == in_our_words(language)
@@ -49,7 +48,6 @@ def test_no_pack_replaces_a_sentence_in_a_language_of_ours(told, language):
 
 
 def test_a_pack_written_in_another_language_does_not_replace_english(told):
-    """The language of its records changes nothing about ours."""
     header = HEADER + 'languages = ["pl", "en"]\nsource_language = "pl"\n'
 
     danger, codes = told(HARMLESS, "en", **{"pack.toml": header})
@@ -60,7 +58,6 @@ def test_a_pack_written_in_another_language_does_not_replace_english(told):
 
 @pytest.mark.parametrize("code", [code for code in HARMLESS if code.startswith("emergency.")])
 def test_a_frame_without_a_danger_notice_is_no_frame(told, code):
-    """Whichever of them is missing, all of it is in English."""
     danger, codes = told({key: text for key, text in HARMLESS.items() if key != code})
 
     assert danger == in_our_words("pl")
@@ -98,7 +95,6 @@ def test_a_frame_without_a_danger_notice_is_no_frame(told, code):
     ],
 )
 def test_a_frame_that_adds_or_drops_something_is_no_frame(told, text, code):
-    """One such sentence costs the whole language, and the check names it."""
     danger, codes = told({**HARMLESS, DANGER: text})
 
     assert danger == in_our_words("pl")
@@ -106,7 +102,6 @@ def test_a_frame_that_adds_or_drops_something_is_no_frame(told, text, code):
 
 
 def test_the_english_is_always_beneath(told):
-    """A sentence that says the opposite is read with the original below it."""
     danger, codes = told({**HARMLESS, DANGER: "Ąą ęć {number} ({place})"})
 
     assert codes == set()
@@ -115,7 +110,6 @@ def test_the_english_is_always_beneath(told):
 
 @pytest.mark.parametrize("code", ["label.shell", "help.none", "young.tell", "x", "../en", ""])
 def test_no_other_sentence_of_ours_can_be_translated(told, code):
-    """Only the first sentences; another code is no text."""
     danger, codes = told({**HARMLESS, code: "Ą"})
 
     assert "ref.missing" in codes
@@ -123,7 +117,6 @@ def test_no_other_sentence_of_ours_can_be_translated(told, code):
 
 
 def test_no_record_can_take_the_name_of_the_frame(told):
-    """Its id holds a sign that no id may."""
     record = (
         '[[resource]]\nid = "@takeaction"\nname = "A"\nkind = "site"\nsource = { title = "A" }\n'
     )

@@ -41,8 +41,6 @@ WAYS = {}
 
 
 def way(n):
-    """Name a way to grow, and how large it is at first."""
-
     def keep(make):
         WAYS[make.__name__.strip("_").replace("_", " ")] = n, make
         return make
@@ -51,17 +49,14 @@ def way(n):
 
 
 def header(id="trial", **more):
-    """Write the header of a pack."""
     return "".join(f"{k} = {json.dumps(v)}\n" for k, v in {"id": id, **GIVEN, **more}.items())
 
 
 def line(id="r", more="", name="A line"):
-    """Write a resource."""
     return f'[[resource]]\nid = "{id}"\nname = "{name}"\nkind = "site"\n{SOURCE}{more}'
 
 
 def number(n, id="voice"):
-    """Write a contact by voice whose number counts up."""
     return (
         f'[[resource.contacts]]\nid = "{id}"\nchannel = "voice"\n'
         f'dial = "+1888{n:07}"\ndisplay = "1-888-{n // 10_000:03}-{n % 10_000:04}"\n'
@@ -69,7 +64,6 @@ def number(n, id="voice"):
 
 
 def action(id, *after):
-    """Write an action."""
     return (
         f'[[action]]\nid = "{id}"\ntitle = "T"\nsummary = "S"\nsteps = ["1", "2", "3"]\n'
         'minutes = { min = 1, typical = 2, max = 3 }\ncadence = "once"\nmodes = ["solo-online"]\n'
@@ -78,39 +72,32 @@ def action(id, *after):
 
 
 def each(n, make):
-    """Write something for each number."""
     return "".join(make(i) for i in range(n))
 
 
 def toml(kind, text):
-    """Return one pack of sources with a file of some kind."""
     return {"trial": {"pack.toml": header(languages=["en", "es"]), f"{kind}.toml": text}}
 
 
 def lines(text):
-    """Return one pack of sources with a file of resources."""
     return toml("resources", text)
 
 
 def built(records, translations=(), **fields):
-    """Return one built pack."""
     pack = {"id": "trial", "languages": ["en", "es"], **GIVEN, **fields}
     whole = {"pack": pack, "records": records, "translations": dict(translations)}
     return {"trial": {"pack.json": json.dumps(whole)}}
 
 
 def site(**fields):
-    """Return a resource as a table."""
     return {"name": "N", "kind": "site", "source": {"title": "A page"}, **fields}
 
 
 def sites(n, **fields):
-    """Return the records of a built pack of resources."""
     return {"resource": {f"r{i}": site(**fields) for i in range(n)}}
 
 
 def keys(n):
-    """Return a table of many keys."""
     return {f"k{i}": 1 for i in range(n)}
 
 
@@ -325,7 +312,6 @@ def _patches(n):
 
 
 def po(n):
-    """Write translations."""
     return each(n, lambda i: f'msgctxt "r{i}#name"\nmsgid "A line"\nmsgstr "Una línea"\n\n')
 
 
@@ -377,7 +363,6 @@ def _packs_that_need_each_other(n):
 
 
 def two(make):
-    """Return two packs."""
     return {
         id: {"pack.toml": header(id), "resources.toml": make(place)}
         for place, id in enumerate(("alpha", "bravo"))
@@ -418,14 +403,12 @@ def grown(write):
 
 
 def exponent(times):
-    """Return how fast time grows over the last two doublings."""
     return math.log(times[-1] / times[-3], 4)
 
 
 @pytest.mark.timed
 @pytest.mark.parametrize("name", WAYS)
 def test_work_grows_no_faster_than_what_is_given(grown, name):
-    """Eight times as much takes about eight times as long, whatever it is that grows."""
     n, make = WAYS[name]
     tries = []
     while len(tries) < TRIES and (not tries or min(map(exponent, tries)) > MOST):
@@ -438,7 +421,6 @@ def test_work_grows_no_faster_than_what_is_given(grown, name):
 
 @pytest.mark.parametrize("title", QUESTIONS["GROWTHS"])
 def test_s48_counted_work_of_a_question_is_linear(title):
-    """S48: eight times as much takes eight times as many instructions, and hardly one more."""
     counts = QUESTIONS["counts"](title)
 
     print(title, *(f"{count:,}" for count in counts))  # noqa: T201
@@ -446,7 +428,6 @@ def test_s48_counted_work_of_a_question_is_linear(title):
 
 
 def test_each_question_is_counted():
-    """A new question gets a way to grow."""
     asked = {title.partition(":")[0].replace(" ", "_") for title in QUESTIONS["GROWTHS"]}
 
     assert asked == {
@@ -466,7 +447,6 @@ def test_each_question_is_counted():
     ids=["linear", "quadratic", "with-fixed-work", "constant"],
 )
 def test_the_exponent_is_that_of_the_work(work, power):
-    """What is quadratic shows 2, however much fixed work stands beside it."""
     sizes = (20, 20, 40, 80, 160)  # since Python 3.12, the first run of a function is not counted
     counts = [QUESTIONS["instructions"](lambda n=n: work(n))[0] for n in sizes][1:]
 

@@ -45,7 +45,6 @@ GOODS = json.dumps(
 
 @pytest.mark.parametrize("text", [content("hostile"), GOODS], ids=["at-once", "deferred"])
 def test_s43_a_pack_that_differs_from_its_record_is_left_out(load_beside, install_pack, text):
-    """One changed byte costs the pack, also where it is read when somebody asks for it."""
     site = install_pack("hostile", content=text)
     path = site / "pack_hostile" / "pack.json"
     path.write_text(path.read_text().replace('"T"', '"U"'))
@@ -66,7 +65,6 @@ RECORDS["of-another-kind"] = "pack_hostile/pack.json,md5=x,\n"
 @pytest.mark.parametrize("text", [content("hostile"), GOODS], ids=["at-once", "deferred"])
 @pytest.mark.parametrize("form", RECORDS)
 def test_s43_a_pack_without_a_hash_is_used_with_a_warning(load_beside, install_pack, form, text):
-    """Some systems install no RECORD, or one without hashes; then a change goes unnoticed."""
     site = install_pack("hostile", content=text)
     record = site / "hostile_pack-1.0.dist-info" / "RECORD"
     record.unlink()
@@ -80,7 +78,6 @@ def test_s43_a_pack_without_a_hash_is_used_with_a_warning(load_beside, install_p
 
 
 def test_s43_a_distribution_without_record_and_without_files_is_refused(load_beside, install_pack):
-    """Nothing is read from a place where nothing is."""
     site = install_pack("hostile")
     (site / "hostile_pack-1.0.dist-info" / "RECORD").unlink()
     (site / "pack_hostile" / "pack.json").unlink()
@@ -89,7 +86,6 @@ def test_s43_a_distribution_without_record_and_without_files_is_refused(load_bes
 
 
 def test_s43_sources_beside_an_installed_pack_are_ignored_and_named(load_beside, install_pack):
-    """They are never read instead of it: not in its place, and not beside it."""
     site = install_pack("hostile")
     folder = site / "pack_hostile"
     (folder / "locale").mkdir()
@@ -109,7 +105,6 @@ def test_s43_sources_beside_an_installed_pack_are_ignored_and_named(load_beside,
 
 
 def test_s43_an_editable_pack_is_read_from_its_sources(load_beside, install_pack):
-    """Its author changes them all the time, and no record has a hash of them."""
     header = 'id = "hostile"\ntitle = "Mine"\npublisher = "P"\nlicence = "L"\nschema = 1\n'
     install_pack("hostile", files={"pack.toml": header}, content="{}", editable=True)
 
@@ -120,7 +115,6 @@ def test_s43_an_editable_pack_is_read_from_its_sources(load_beside, install_pack
 
 
 def test_s43_an_editable_pack_that_cannot_be_read_was_not_changed_by_anybody(install_pack):
-    """Nothing is recorded of its files: it blocks no other pack of its id, and has its mistake."""
     home = install_pack("hostile", name="mine", content="{}", editable=True)
     (home / "pack_hostile" / "link.toml").symlink_to(home)
     install_pack("hostile", name="other", module="other", site="site-other")
@@ -154,7 +148,6 @@ def claim(install, victim):  # noqa: ARG001 - it is there first
 
 
 def told(catalog):
-    """Return code, pack, file and outcome of each mistake."""
     return [(e.code, e.where.pack, e.where.file, e.outcome) for e in catalog.mistakes]
 
 
@@ -162,7 +155,6 @@ VICTIM = "pack_victim/pack.json"
 
 
 def test_s43_a_distribution_that_overwrites_the_pack_of_another_is_left_out(load_beside, claim):
-    """Both are named. Neither the pack that wrote there gives anything, nor what it wrote."""
     claim({VICTIM: content("victim", "+18885550199")})
 
     catalog = load_beside("victim", "hostile")
@@ -176,7 +168,6 @@ def test_s43_a_distribution_that_overwrites_the_pack_of_another_is_left_out(load
 
 
 def test_s43_the_doctor_says_what_to_remove_and_then_what_to_install_again(claim, capsys):
-    """The victim is not told to go, and the command for it comes last."""
     claim({VICTIM: content("victim", "+18885550199")})
 
     assert main(["doctor"]) == 1
@@ -189,7 +180,6 @@ def test_s43_the_doctor_says_what_to_remove_and_then_what_to_install_again(claim
 
 
 def test_s43_a_pack_that_was_installed_again_is_used(load_beside, claim, victim):
-    """Once its own file is back, only the other one is left out."""
     good = (victim / VICTIM).read_bytes()
     claim({VICTIM: content("victim", "+18885550199")})
     (victim / VICTIM).write_bytes(good)
@@ -201,7 +191,7 @@ def test_s43_a_pack_that_was_installed_again_is_used(load_beside, claim, victim)
 
 
 def test_s43_a_source_in_the_folder_of_another_is_named(load_beside, claim):
-    """It changes nothing of the other, so both are used."""
+    # It changes nothing of the other, so both are used.
     claim({"pack_victim/pack.toml": 'id = "victim"'})
 
     catalog = load_beside("victim", "hostile")
@@ -214,7 +204,6 @@ def test_s43_a_source_in_the_folder_of_another_is_named(load_beside, claim):
 
 
 def test_s43_a_harmless_file_hides_no_claim_to_the_pack_itself(load_beside, claim, victim):
-    """Of the files in one folder the one that costs most is told, whichever name comes first."""
     good = (victim / VICTIM).read_bytes()
     claim({"pack_victim/a.toml": "", VICTIM: good})
 
@@ -225,7 +214,6 @@ def test_s43_a_harmless_file_hides_no_claim_to_the_pack_itself(load_beside, clai
 
 
 def test_s43_a_file_of_the_core_costs_the_pack_that_claims_it(load_beside, claim):
-    """A pack that installs into this library is no data."""
     claim({"takeaction/data/messages/en.json": "{}"})
 
     catalog = load_beside("victim", "hostile")
@@ -237,7 +225,6 @@ def test_s43_a_file_of_the_core_costs_the_pack_that_claims_it(load_beside, claim
 
 
 def test_s43_nobody_takes_an_id_by_overwriting_its_file(load_beside, claim):
-    """Two distributions claim one file for one id: the last one installed is not the right one."""
     claim({VICTIM: content("victim", "+18885550199")}, id="victim", folder="pack_victim")
 
     catalog = load_beside("victim")
@@ -249,7 +236,6 @@ def test_s43_nobody_takes_an_id_by_overwriting_its_file(load_beside, claim):
 def test_s43_a_stranger_takes_no_id_by_damaging_the_pack_that_has_it(
     load_beside, install_pack, victim
 ):
-    """One wheel changes the file of a pack, another offers its id: neither is used."""
     install_pack("victim", name="rival", module="rival_pack", site="site-rival")
     (victim / VICTIM).write_text(content("victim", "+18885550199"))
 
@@ -263,7 +249,6 @@ def test_s43_a_stranger_takes_no_id_by_damaging_the_pack_that_has_it(
 
 
 def test_s43_the_record_of_another_distribution_costs_the_pack_that_claims_it(load_beside, claim):
-    """Whoever writes another one's RECORD can make any file fit it."""
     record = "victim_pack-1.0.dist-info/RECORD.new"
     claim({record: ""})
 
@@ -274,7 +259,6 @@ def test_s43_the_record_of_another_distribution_costs_the_pack_that_claims_it(lo
 
 
 def test_s43_the_same_file_from_two_distributions_is_named(load_beside, claim, victim):
-    """With equal hashes nothing was overwritten; which of the two counts is for a person to say."""
     claim({VICTIM: (victim / VICTIM).read_text()}, id="victim", folder="pack_victim")
 
     assert told(load_beside("victim")) == [
@@ -313,13 +297,11 @@ def _no_packs(monkeypatch):
 
 @pytest.mark.usefixtures("core", "_no_packs")
 def test_s44_an_unchanged_library_is_no_mistake(capsys):
-    """Each file has the hash that RECORD has."""
     assert doctor(capsys) == (0, [])
 
 
 @pytest.mark.usefixtures("_no_packs")
 def test_s44_a_changed_file_of_the_library_is_named(core, capsys):
-    """One changed number of the emergency notice is found, with the way to mend it."""
     path = core / "takeaction" / "data" / "messages" / "en.json"
     path.write_text(path.read_text("utf-8").replace("call", "cal", 1), "utf-8")
 
@@ -333,7 +315,7 @@ def test_s44_a_changed_file_of_the_library_is_named(core, capsys):
 
 @pytest.mark.usefixtures("_no_packs")
 def test_s44_a_file_that_is_gone_or_was_added_is_named(core, capsys):
-    """A file that nobody installed would be read as readily."""
+    # A file that nobody installed would be read as readily.
     (core / "takeaction" / "data" / "messages" / "fr.json").rename(
         core / "takeaction" / "data" / "messages" / "de.json"
     )
@@ -350,7 +332,6 @@ def test_s44_a_file_that_is_gone_or_was_added_is_named(core, capsys):
 @pytest.mark.usefixtures("_no_packs", "core")
 @pytest.mark.parametrize("form", ["text", "json"])
 def test_s44_a_library_that_cannot_read_its_own_data_says_so(core, capsys, monkeypatch, form):
-    """The doctor runs all the same, and names the file."""
     (core / "takeaction" / "data" / "words.json").write_text("{")
     monkeypatch.setattr("takeaction.cli.doctor.load_packs", lambda *_: json.loads("{"))
 
@@ -364,7 +345,6 @@ def test_s44_a_library_that_cannot_read_its_own_data_says_so(core, capsys, monke
 
 @pytest.mark.parametrize("error", [ValueError, takeaction.QueryError])
 def test_s44_another_error_is_not_taken_for_damage(request, monkeypatch, error):
-    """What has another reason reaches the caller, whether data was changed or not."""
     if error is takeaction.QueryError:
         core = request.getfixturevalue("core")
         (core / "takeaction" / "data" / "words.json").write_text("{")
@@ -390,7 +370,6 @@ RECORDS_OF_THE_CORE = {
 @pytest.mark.usefixtures("_no_packs")
 @pytest.mark.parametrize("form", RECORDS_OF_THE_CORE)
 def test_s44_a_library_without_hashes_is_not_compared(core, capsys, form):
-    """Some systems install no RECORD, or one without hashes."""
     record = core / "takeaction-1.0.dist-info" / "RECORD"
     record.unlink()
     if RECORDS_OF_THE_CORE[form]:
@@ -402,7 +381,7 @@ def test_s44_a_library_without_hashes_is_not_compared(core, capsys, form):
 
 @pytest.mark.usefixtures("_no_packs")
 def test_s44_an_editable_library_is_not_compared(capsys):
-    """Its record has no hashes, so there is nothing to say."""
+    # Its record has no hashes, so there is nothing to say.
     code, lines = doctor(capsys)
 
     assert (code, lines) == (0, [])

@@ -6,53 +6,47 @@ A limit holds before the work is done: the last tests look at what is refused at
 import json
 
 import attrs
+import make
 import pytest
 
 import takeaction
 from takeaction.errors import Outcome
 from takeaction.limits import Limits
 
-HEADER = 'id = "trial"\ntitle = "T"\npublisher = "P"\nlicence = "L"\nschema = 1\n'
+HEADER = make.header("trial")
 GIVEN = {"id": "trial", "title": "T", "publisher": "P", "licence": "L", "schema": 1}
 Q, D, W = Outcome.QUARANTINE, Outcome.DROP, Outcome.WARN
 
 
 def line(id="line", name="N", more=""):
-    """Write a resource."""
     source = 'source = { title = "A page" }'
     return f'[[resource]]\nid = "{id}"\nname = "{name}"\nkind = "site"\n{source}\n{more}'
 
 
 def sources(resources="", **files):
-    """Return the files of a pack of one file of resources, and of others."""
     named = {name.replace("__", "/") + ".toml": text for name, text in files.items()}
     return {"pack.toml": HEADER, "resources.toml": resources, **named}
 
 
 def built(records):
-    """Return the files of a built pack of some resources."""
     fields = {"name": "N", "kind": "site", "source": {"title": "A page"}}
     whole = {"pack": GIVEN, "records": {"resource": {f"r{n}": fields for n in range(records)}}}
     return {"pack.json": json.dumps(whole)}
 
 
 def url(length):
-    """Return an address of some length."""
     return "https://example.org/".ljust(length, "a")
 
 
 def nested(depth):
-    """Return a list in lists."""
     return "[" * depth + "]" * depth
 
 
 def marks(number):
-    """Return a letter below a pile of marks that have no composed form with it."""
     return "q" + "\u0323" * number
 
 
 def contacts(number):
-    """Write the contacts of a resource: pages."""
     page = '[[resource.contacts]]\nid = "c{}"\nchannel = "web"\nurl = "https://example.org/{}"\n'
     return "".join(page.format(n, n) for n in range(number))
 
@@ -146,7 +140,6 @@ LOWERED = {name: cases for name, cases in TABLE.items() if name not in ("items",
 
 
 def told(folder, **limits):
-    """Return code and outcome of each mistake of a pack."""
     catalog = takeaction.load(paths=[folder], packs=[], limits=Limits(**limits))
     return [(error.code, error.outcome) for error in catalog.mistakes]
 
@@ -155,7 +148,6 @@ def told(folder, **limits):
     ("name", "case"), [(name, case) for name, cases in TABLE.items() for case in cases]
 )
 def test_a_limit_lets_through_what_it_names_and_nothing_more(write, name, case):
-    """As many as the limit says pass; one more is refused with its code."""
     most, files, below, above = case
     assert getattr(Limits(), name) == most
 
@@ -164,7 +156,7 @@ def test_a_limit_lets_through_what_it_names_and_nothing_more(write, name, case):
 
 
 def test_the_limit_of_all_packs_together_leaves_out_the_last(write):
-    """Packs up to the limit are taken in order; the one that would go over it gives nothing."""
+    # Packs up to the limit are taken in order; the one that would go over it gives nothing.
     whole = json.loads(built(3)["pack.json"])
     for id in "abc":
         whole["pack"]["id"] = id
@@ -183,44 +175,46 @@ def test_the_limit_of_all_packs_together_leaves_out_the_last(write):
     ("name", "case"), [(name, case) for name, cases in LOWERED.items() for case in cases]
 )
 def test_a_host_may_raise_each_limit(write, name, case):
-    """What is refused by default passes where the host lets it in."""
     most, files, below, _ = case
 
     assert told(write(files(most + 1)), **{name: most + 10}) == below
 
 
 def test_the_table_has_every_limit():
-    """No limit is without a test; that of a question is in ``test_questions``."""
+    # No limit is without a test; that of a question is in ``test_questions``.
     assert {*TABLE, "catalog_records", "question_characters"} == set(attrs.asdict(Limits()))
+
+
+def many(text):
+    return sources(**{f"resources__{n}": text for n in range(60)})
 
 
 @pytest.mark.parametrize(
     ("files", "code"),
     [
-        (sources("a = " + "9" * 200_000), "limit.number"),
-        (sources("a = " + nested(100_000)), "parse.too_deep"),
-        (sources(".".join("a" * 100_000) + " = 1"), "parse.too_complex"),
-        (sources("[" + ".".join("a" * 120) + "]\n" + "a = 1\n" * 40_000), "parse.too_complex"),
-        (sources("[[resource]]\n" * 20_001), "limit.records"),
-        (sources(**{f"resources__{n}": "a = 1\n" * 40_000 for n in range(60)}), "limit.size"),
-        (sources(**{f"resources__{n}": "#\n" * 120_000 for n in range(60)}), "limit.size"),
-        ({"pack.json": "[" * 16_000_000}, "limit.size"),
-        ({"pack.json": '{"a":' * 3_000_000}, "limit.size"),
-        ({"pack.json": '{"a": ' + "9" * 16_000_000 + "}"}, "limit.number"),
+        (lambda: sources("a = " + "9" * 200_000), "limit.number"),
+        (lambda: sources("a = " + nested(100_000)), "parse.too_deep"),
+        (lambda: sources(".".join("a" * 100_000) + " = 1"), "parse.too_complex"),
+        (lambda: sources(f"[{'.'.join('a' * 120)}]\n" + "a = 1\n" * 40_000), "parse.too_complex"),
+        (lambda: sources("[[resource]]\n" * 20_001), "limit.records"),
+        (lambda: many("a = 1\n" * 40_000), "limit.size"),
+        (lambda: many("#\n" * 120_000), "limit.size"),
+        (lambda: {"pack.json": "[" * 16_000_000}, "limit.size"),
+        (lambda: {"pack.json": '{"a":' * 3_000_000}, "limit.size"),
+        (lambda: {"pack.json": '{"a": ' + "9" * 16_000_000 + "}"}, "limit.number"),
     ],
     ids=["digits", "depth", "parts", "header", "records", "keys", "lines", "lists", "json-depth",
          "json-digits"],
 )  # fmt: skip
 def test_what_would_take_long_is_refused_at_once(write, at_most, files, code):
-    """Half a second is enough to see that a pack is too much."""
-    folder = write(files)
+    folder = write(files())
 
     with at_most(seconds=0.5):
         assert told(folder) == [(code, Q)]
 
 
 def test_a_pile_of_marks_is_refused_before_it_is_composed(write, at_most):
-    """To bring two hundred thousand crafted marks into order would take most of a minute."""
+    # To bring two hundred thousand crafted marks into order would take most of a minute.
     pile = "a" + "\u0315\u0300\u05ae" * 20_000
     folder = write(sources(line(more=f'note = "{pile}"\n')))
 
@@ -252,7 +246,6 @@ NUMBER = {"channel": "voice", "dial": "+18885550100", "display": "1-888-555-0100
 def test_a_large_pack_in_which_everything_is_wrong_is_told_of_in_two_seconds(
     write, at_most, fields, count, codes
 ):
-    """Fifty mistakes are told, and the others are not looked for one by one."""
     records = {"resource": {f"r{n}": {**SITE, **fields} for n in range(count)}}
     folder = write({"pack.json": json.dumps({"pack": GIVEN, "records": records})})
 
@@ -265,7 +258,6 @@ def test_a_large_pack_in_which_everything_is_wrong_is_told_of_in_two_seconds(
 
 @pytest.mark.broad
 def test_a_built_pack_of_very_many_translations_is_refused(write):
-    """Ten for each record that a pack may have are many; one more is not read."""
     texts = {f"r{n}#name": "U" for n in range(1_000)}
 
     def whole(more):
@@ -278,7 +270,7 @@ def test_a_built_pack_of_very_many_translations_is_refused(write):
 
 @pytest.mark.parametrize(("spans", "found"), [(70, []), (71, [("date.hours", W)])])
 def test_opening_times_have_ten_spans_a_day_at_most(write, spans, found):
-    """Nobody writes more; to read thousands would take long."""
+    # Nobody writes more; to read thousands would take long.
     times = [f"{day} {n:02}:00-{n:02}:30" for day in ("Mo", "Tu", "We") for n in range(24)]
     hours = ", ".join(times[:spans])
     contact = f'channel="web", url="https://example.org", zone="Asia/Tokyo", hours="{hours}"'
@@ -288,7 +280,6 @@ def test_opening_times_have_ten_spans_a_day_at_most(write, spans, found):
 
 @pytest.mark.parametrize("most", [3, 50])
 def test_a_mistake_that_costs_a_record_is_met_behind_many_that_cost_none(write, most):
-    """However few mistakes are told, a record falls for each that costs it."""
     zone = 'url="https://example.org", hours="Mo 09:00-10:00", zone="Mars/Phobos"'
     good = [f'{{ channel="web", id="c{n}", {zone} }}' for n in range(60)]
     contacts = ", ".join([*good, '{ channel="voice", dial="1", display="1" }'])

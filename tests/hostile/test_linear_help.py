@@ -25,14 +25,12 @@ SIZES = (500, 1_000, 2_000)
 
 
 def contact(number, **fields):
-    """Return a contact whose number counts up."""
     digits = f"1888{number:07}"
     given = {"channel": Channel.VOICE, "dial": f"+{digits}", "display": digits, **fields}
     return Contact(id=f"c{number}", **given)
 
 
 def line(id, *contacts, name=None):
-    """Return a line of the United States."""
     return Resource(
         id=id,
         name=Text(name or id),
@@ -45,7 +43,6 @@ def line(id, *contacts, name=None):
 
 
 def page(number):
-    """Return a contact that is a page."""
     url = f"https://h{number}.example.org/"
     return contact(number, channel=Channel.WEB, dial=None, display=None, url=url)
 
@@ -75,7 +72,6 @@ WAYS = {
 
 
 def counted(work):
-    """Return the number of calls that some work makes."""
     calls = 0
 
     def note(_, event, __):
@@ -94,7 +90,6 @@ def counted(work):
 @pytest.mark.parametrize("known", [False, True], ids=["strangers", "ours"])
 @pytest.mark.parametrize("records", WAYS.values(), ids=WAYS)
 def test_s48_find_help_is_linear(records, known):
-    """S48: the first question of a catalog, likenesses included, in the last doubling."""
     distributions = {"a": "a-pack", "us-hotline": "takeaction-pack-us-hotline"}
     first = line("us-hotline:line", contact(10**6))
 
@@ -112,8 +107,6 @@ def test_s48_find_help_is_linear(records, known):
 
 
 def test_s48_a_search_by_need_is_linear_in_its_lines():
-    """S48: words of need ask for help; the second search of a catalog grows with the lines."""
-
     def ask(n):
         catalog = catalog_of(WAYS["lines of two packs"](n))
         search(catalog, "trapped", region="US")

@@ -8,6 +8,7 @@ import json
 from itertools import permutations
 
 import attrs
+import make
 import pytest
 
 import takeaction
@@ -18,7 +19,7 @@ from takeaction.lock.changes import PackState, compare_all
 from takeaction.lock.held import pin_all
 from takeaction.lock.lock import Lock, parse_lock
 
-HEADER = 'id = "{id}"\ntitle = "T"\npublisher = "P"\nlicence = "CC0-1.0"\nschema = 1\n'
+HEADER = make.header("{id}", licence="CC0-1.0")
 LINE = {
     "name": "The line",
     "kind": "hotline",
@@ -44,28 +45,23 @@ TABLE = '[[resource]]\nid = "{id}"\nname = "{name}"\nkind = "site"\nsource = {{ 
 
 
 def built(id="trial", *, header=(), **records):
-    """Return a built pack of resources."""
     pack = {"id": id, "title": "T", "publisher": "P", "licence": "CC0-1.0", "schema": 1}
     content = {"pack": {**pack, **dict(header)}, "records": {"resource": records}}
     return {"pack.json": json.dumps(content)}
 
 
 def two(one=VOICE, other=OTHER, **more):
-    """Return a built pack of two helplines with a contact each."""
     return built(
         line={**LINE, "contacts": [one], **more}, other={**LINE, "name": "Two", "contacts": [other]}
     )
 
 
 def sources(text, id="trial"):
-    """Return the source files of a pack with resources."""
     return {"pack.toml": HEADER.format(id=id), "resources.toml": text}
 
 
 @pytest.fixture
 def accepted(write):
-    """Return a function that accepts packs and then loads their next editions."""
-
     def load(before, after, *, limits=None, **options):
         paths = [write(files, id) for id, files in before.items()]
         lock, _ = pin_all(paths=paths, packs=[], lock=Lock())
@@ -101,7 +97,6 @@ def is_held_back(accepted, before, after, **options):
 
 
 def test_a_record_that_is_dropped_because_it_appears_twice_is_missed(accepted):
-    """The second of two is the accepted one, word for word; both are dropped: a change."""
     good = TABLE.format(id="line", name="N") + 'url = "https://example.org"\n'
     decoy = TABLE.format(id="line", name="Decoy")
 
@@ -109,7 +104,6 @@ def test_a_record_that_is_dropped_because_it_appears_twice_is_missed(accepted):
 
 
 def test_a_record_dropped_at_acceptance_does_not_come_back_under_the_same_digest(accepted):
-    """Two records of one id are dropped at acceptance; one of them alone was never reviewed."""
     good = TABLE.format(id="seen", name="N")
     trap = TABLE.format(id="trap", name="N") + 'url = "https://evil.example"\n'
     decoy = TABLE.format(id="trap", name="Decoy")
@@ -118,7 +112,6 @@ def test_a_record_dropped_at_acceptance_does_not_come_back_under_the_same_digest
 
 
 def test_a_time_in_the_place_of_the_text_that_reads_the_same_is_a_change(accepted):
-    """No field takes a time: the record is dropped, and the digest differs."""
     line = TABLE.format(id="line", name="N")
     was, now = '"2026-01-01 00:00:00"', "2026-01-01 00:00:00"
 
@@ -128,19 +121,16 @@ def test_a_time_in_the_place_of_the_text_that_reads_the_same_is_a_change(accepte
 
 
 def test_the_same_content_with_fewer_records_differs_from_the_accepted_one(accepted):
-    """Other limits drop a record, and its absence is noticed under the same digest."""
     pack = two(warning="A charity answers. " * 9)
 
     assert is_held_back(accepted, pack, pack, limits=Limits(text_characters=100))
 
 
 def test_two_contacts_that_change_places_between_records_are_noticed(accepted):
-    """Each number is still there, at the other helpline."""
     assert is_held_back(accepted, two(), two(OTHER, VOICE))
 
 
 def test_two_contacts_of_a_record_that_change_names_are_noticed(accepted):
-    """Each number is still there, under the id of the other."""
     one, other = {**VOICE, "id": "day"}, {**OTHER, "id": "night"}
     before = built(line={**LINE, "contacts": [one, other]})
     after = built(line={**LINE, "contacts": [{**one, "id": "night"}, {**other, "id": "day"}]})
@@ -166,7 +156,6 @@ def test_two_contacts_of_a_record_that_change_names_are_noticed(accepted):
     ids=json.dumps,
 )
 def test_a_line_that_is_lost_or_pushed_behind_others_is_noticed(accepted, change):
-    """Its places and audience, who answers, and each letter of a warning are pinned."""
     assert is_held_back(accepted, two(), two(**change))
 
 
@@ -188,7 +177,6 @@ def test_a_line_that_is_lost_or_pushed_behind_others_is_noticed(accepted, change
     ids=json.dumps,
 )
 def test_a_contact_with_other_hours_or_another_display_is_noticed(accepted, change):
-    """Hours, zones, languages, sharing, and each form of a number are pinned."""
     assert is_held_back(accepted, two(), two({**VOICE, **change}))
 
 
@@ -196,7 +184,7 @@ def test_a_contact_with_other_hours_or_another_display_is_noticed(accepted, chan
     "id", ["e\u0301", "a b", 'x"] = 1', "a].dial", "line\nnext", "\u202eecoiv"]
 )
 def test_a_contact_cannot_write_its_id_into_the_lock(accepted, id):
-    """An id that would break a line of the lock, or be read as another, costs its record."""
+    # An id that would break a line of the lock, or be read as another, costs its record.
     pack = two({**VOICE, "id": id})
     catalog, _ = accepted({"trial": pack}, {"trial": pack})
 
@@ -220,7 +208,6 @@ def test_a_contact_cannot_write_its_id_into_the_lock(accepted, id):
     ],
 )
 def test_a_text_is_the_same_in_the_lock_as_in_the_pack(accepted, text):
-    """The lock reads back any warning unchanged, and notices any change in it."""
     catalog, states = accepted({"trial": two(warning=text)}, {"trial": two(warning=text)})
 
     assert states == {"trial": PackState.SAME}
@@ -243,7 +230,6 @@ def test_a_text_is_the_same_in_the_lock_as_in_the_pack(accepted, text):
     ids=["dots", "commas", "stars", "joined", "keys", "circled", "chinese-dot", "wide-dot"],
 )
 def test_a_number_in_a_text_is_pinned_with_anything_between_its_digits(accepted, number):
-    """A number in a summary that was accepted cannot change as if it were wording."""
     other = number[:-1] + {"9": "8", "7": "8", "e": "a"}.get(number[-1], number[-1])
     other = other if other != number else number.replace("\u2460", "\u2468").replace("5", "4")
     before, after = (two(summary=f"Call {text} today.") for text in (number, other))
@@ -253,7 +239,6 @@ def test_a_number_in_a_text_is_pinned_with_anything_between_its_digits(accepted,
 
 
 def test_a_pack_that_nobody_accepted_adds_nothing_to_an_accepted_one(accepted):
-    """An accepted helpline has only the languages, places, links and words that were accepted."""
     patch = (
         '[[patch]]\ntarget = "trial:line"\nreason = "R."\nregions = ["NP"]\nlanguages = ["ne"]\n'
         'links = [{ title = "Chat", url = "https://evil.example" }]\n'
@@ -274,7 +259,6 @@ def test_a_pack_that_nobody_accepted_adds_nothing_to_an_accepted_one(accepted):
 
 
 def test_only_the_first_of_many_unaccepted_patches_are_reported(accepted):
-    """A pack that adds to everything is reported up to a limit."""
     lines = built(**{f"r{n}": {**LINE, "contacts": [VOICE]} for n in range(4)})
     patches = "".join(
         f'[[patch]]\ntarget = "trial:r{n}"\nreason = "R."\nregions = ["NP"]\n' for n in range(4)
@@ -291,7 +275,6 @@ def test_only_the_first_of_many_unaccepted_patches_are_reported(accepted):
 
 
 def test_another_distribution_with_new_words_is_not_the_one_that_was_accepted(install, write):
-    """Somebody else may publish a pack under its id: the wording is not theirs to change."""
     first, second = (
         two(source={"title": title})["pack.json"] for title in ("A page", "Another page")
     )
@@ -315,7 +298,6 @@ def test_another_distribution_with_new_words_is_not_the_one_that_was_accepted(in
 
 
 def test_a_pack_that_takes_a_new_id_leaves_the_old_one_missing(accepted):
-    """A renamed pack is unknown, and its old records are reported as lost."""
     after = json.loads(two()["pack.json"])
     after["pack"]["id"] = "renamed"
 
@@ -326,7 +308,6 @@ def test_a_pack_that_takes_a_new_id_leaves_the_old_one_missing(accepted):
 
 
 def test_an_empty_pack_under_an_accepted_id_is_noticed(accepted):
-    """An empty pack under an accepted id removes every helpline, and each is reported."""
     catalog, states = accepted({"trial": two()}, {"trial": built()})
 
     told = [(error.code, error.where.record) for error in catalog.mistakes]
@@ -336,7 +317,6 @@ def test_an_empty_pack_under_an_accepted_id_is_noticed(accepted):
 
 
 def test_a_pack_that_passes_to_somebody_else_is_noticed(accepted):
-    """The publisher of a pack was accepted, too, and nothing of another one's pack is used."""
     before = built(line={**LINE, "contacts": [VOICE]})
     after = built(header={"publisher": "Q"}, line={**LINE, "contacts": [VOICE]})
 
@@ -350,7 +330,6 @@ def test_a_pack_that_passes_to_somebody_else_is_noticed(accepted):
 
 @pytest.mark.parametrize("change", [{"caveat": "C"}, {"contact": "https://q.example"}])
 def test_what_a_pack_says_of_itself_is_noticed_and_not_shown(accepted, change):
-    """Its contact for mistakes and its caveat were accepted; the lines of the pack stay."""
     before = built(line={**LINE, "contacts": [VOICE]})
     after = built(header=change, line={**LINE, "contacts": [VOICE]})
 
@@ -366,7 +345,6 @@ def test_what_a_pack_says_of_itself_is_noticed_and_not_shown(accepted, change):
 
 @pytest.mark.parametrize("id", ["tria1", "triai", "trlal", "trials", "trail", "trial-s"])
 def test_a_look_alike_of_an_accepted_id_is_left_out(accepted, id):
-    """A pack easily mistaken for an accepted one gives nothing until somebody accepts it."""
     catalog, _ = accepted({"trial": two()}, {"trial": two(), id: built(id, x={**LINE})})
 
     assert list(catalog.packs) == ["trial"]
@@ -377,7 +355,6 @@ def test_a_look_alike_of_an_accepted_id_is_left_out(accepted, id):
 
 
 def test_s44_a_lock_keeps_the_digest_of_the_core_data(accepted, monkeypatch):
-    """S44: the core's own numbers and words changed on disk, and the lock says so."""
     same, _ = accepted({"trial": two()}, {"trial": two()})
     read = core_data.read_bytes
 
@@ -404,7 +381,6 @@ def test_s44_a_lock_keeps_the_digest_of_the_core_data(accepted, monkeypatch):
 
 
 def test_s44_a_new_or_renamed_file_of_the_core_is_noticed(monkeypatch):
-    """S44: the digest covers the names of the files, too."""
     files = [("a.json", b"1"), ("b.json", b"2")]
     others = [
         [("a.json", b"1")],
@@ -475,32 +451,26 @@ def whole(records, translations=()):
 
 
 def of_resource(text):
-    """Return a pack with a text in the summary of a line."""
     return whole({"resource": {"line": {**LINE, "summary": text, "contacts": [VOICE]}}})
 
 
 def of_action(text):
-    """Return a pack with a text in the summary of an action."""
     return whole({"action": {"do": {**DEED, "summary": text}}})
 
 
 def of_label(text):
-    """Return a pack with a text in what a label asks for."""
     return whole({"label": {"mark": {**LABELLED, "asks": text}}})
 
 
 def of_translation(text):
-    """Return a pack with a text in a translation."""
     return whole({"action": {"do": DEED}}, {"es": {"do#summary": text}})
 
 
 def of_source(text):
-    """Return a pack with a text in the title of a source."""
     return whole({"action": {"do": {**DEED, "source": {"title": text}}}})
 
 
 def of_patch(text):
-    """Return a pack with a text in a translation for another pack."""
     words = {"language": "fr", "field": "warning", "source": "A", "text": text}
     patch = {"reason": "R.", "translations": [words]}
     return whole({"action": {"do": DEED}, "patch": {"other:line": patch}})
@@ -512,7 +482,6 @@ PLACES = [of_resource, of_action, of_label, of_translation, of_source, of_patch]
 @pytest.mark.parametrize("place", PLACES, ids=lambda place: place.__name__)
 @pytest.mark.parametrize(("was", "now"), NUMBERS, ids=range(len(NUMBERS)))
 def test_s49_no_other_number_host_handle_or_keyword_passes_in_any_text(accepted, place, was, now):
-    """S49: in each text of a record, a translation or a patch it is a change of the record."""
     catalog, states = accepted({"trial": place(was)}, {"trial": place(now)})
 
     held = [error.where.record for error in catalog.mistakes if error.code == "lock.safety_changed"]
@@ -522,7 +491,6 @@ def test_s49_no_other_number_host_handle_or_keyword_passes_in_any_text(accepted,
 
 
 def test_s49_an_edited_translation_in_po_is_held_back(accepted):
-    """S49: the file of a translator is read like any other."""
     pack = 'languages = ["en", "es"]\n'
     action = (
         '[[action]]\nid = "do"\ntitle = "Do it"\nsummary = "Ring 1800 55 1800."\n'
@@ -580,7 +548,6 @@ SIGN = {
     ids=lambda value: json.dumps(value) if isinstance(value, dict) and len(value) == 1 else "",
 )
 def test_s50_a_reworded_step_summary_sign_or_grade_is_held_back(accepted, kind, record, change):
-    """S50: what people act on, and who says to have checked it, is pinned whatever it contains."""
     before = whole({kind: {"one": record}})
     after = whole({kind: {"one": {**record, **change}}})
 
@@ -589,7 +556,6 @@ def test_s50_a_reworded_step_summary_sign_or_grade_is_held_back(accepted, kind, 
 
 
 def test_s50_new_words_that_could_hurt_somebody_are_held_back(accepted):
-    """S50: a text that may be reworded is held back if the safety rules warn of its new words."""
     before, after = of_action("It helps."), of_action("It helps: follow him home.")
     harmless = of_action("It helps you.")
 
@@ -606,7 +572,6 @@ def test_s50_new_words_that_could_hurt_somebody_are_held_back(accepted):
 
 
 def test_s51_a_lock_that_is_cut_anywhere_is_refused(tmp_path, write):
-    """S51: cut at every byte, the last newline among them, nothing of a lock is believed."""
     lock, _ = pin_all(paths=[write(two(), "trial")], packs=[], lock=Lock())
     data = lock.text().encode()
     path = tmp_path / "takeaction.lock"
@@ -620,7 +585,6 @@ def test_s51_a_lock_that_is_cut_anywhere_is_refused(tmp_path, write):
 
 
 def test_s51_any_other_byte_in_a_lock_is_refused(write):
-    """S51: every byte as another one, left out, or twice."""
     lock, _ = pin_all(paths=[write(two(), "trial")], packs=[], lock=Lock())
     data = lock.text().encode()
 
@@ -638,7 +602,6 @@ def test_s51_any_other_byte_in_a_lock_is_refused(write):
 
 
 def test_s52_one_changed_digit_costs_one_line(accepted):
-    """S52: that record alone is held back; the emergency notice and all other lines stay."""
     changed = {**VOICE, "dial": "+18885550101", "display": "1-888-555-0101"}
     place = takeaction.HelpQuery("US-OH")
     before, _ = accepted({"trial": two()}, {"trial": two()})
@@ -660,7 +623,6 @@ def test_s52_one_changed_digit_costs_one_line(accepted):
 
 @pytest.mark.parametrize("change", ["added", "removed"])
 def test_s52_a_new_or_missing_contact_costs_its_line_alone(accepted, change):
-    """S52: a line with a contact more or less is not the one that was accepted."""
     chat = {"channel": "chat", "url": "https://example.org/chat"}
     one, more = two(), two(contacts=[VOICE, chat])
     before, after = (one, more) if change == "added" else (more, one)
@@ -672,7 +634,6 @@ def test_s52_a_new_or_missing_contact_costs_its_line_alone(accepted, change):
 
 
 def test_s52_what_is_lost_is_told(accepted):
-    """S52: where the only line of a place is held back, the catalog says so."""
     before = built(line={**LINE, "contacts": [VOICE]})
     after = built(line={**LINE, "contacts": [OTHER]})
 

@@ -36,7 +36,6 @@ WARNING = "A charity answers. Call 1-888-555-0100 from a safe phone."
 
 
 def header(id, **more):
-    """Write the header of a pack."""
     fields = {"id": id, "title": "T", "publisher": "P", "licence": "CC0-1.0", **more}
     lines = (
         f"{key} = {list(v) if isinstance(v, tuple) else repr(v)}\n" for key, v in fields.items()
@@ -45,12 +44,10 @@ def header(id, **more):
 
 
 def resource(id, more="", name="N"):
-    """Write a resource."""
     return f'[[resource]]\nid = "{id}"\nname = "{name}"\nkind = "site"\n{SOURCE}{more}'
 
 
 def action(id, *after):
-    """Write an action."""
     return (
         f'[[action]]\nid = "{id}"\ntitle = "T"\nsummary = "S"\nsteps = ["1", "2", "3"]\n'
         'minutes = { min = 1, typical = 1, max = 1 }\ncadence = "once"\nmodes = ["solo-online"]\n'
@@ -59,7 +56,6 @@ def action(id, *after):
 
 
 def patch(target="us-hotline:line", **fields):
-    """Write a patch."""
     lines = "".join(f"{key} = {value}\n" for key, value in fields.items())
     return f'[[patch]]\ntarget = "{target}"\nreason = "R."\n{lines}'
 
@@ -93,18 +89,15 @@ def attacked(write):
 
 
 def codes(catalog):
-    """Return the codes of all mistakes."""
     return [error.code for error in catalog.mistakes]
 
 
 def line_of(catalog):
-    """Return the helpline that is attacked."""
     return catalog.resources["us-hotline:line"]
 
 
 @pytest.mark.parametrize("language", ["en-US", "en-GB", "en"])
 def test_a_patch_in_a_regional_language_does_not_replace_the_packs_own_words(attacked, language):
-    """Somebody who asks in en-US is shown the pack's own words in en, not another's."""
     catalog = attacked({"evil": {"patches.toml": words(language, "The police listen in.")}})
 
     assert line_of(catalog).warning.pick([language]).text == WARNING
@@ -112,7 +105,6 @@ def test_a_patch_in_a_regional_language_does_not_replace_the_packs_own_words(att
 
 
 def test_a_patch_in_a_regional_language_does_not_replace_a_translation(write):
-    """A pack with words in es answers in them to people who ask in es-MX."""
     po = 'msgctxt "line#name"\nmsgid "The line"\nmsgstr "La línea"\n'
     files = {"pack.toml": header("us-hotline", languages=("en", "es")), "locale/es.po": po}
     victim = write({**files, "resources.toml": LINE}, "us-hotline")
@@ -138,7 +130,7 @@ def test_a_patch_in_a_regional_language_does_not_replace_a_translation(write):
     ids=["number", "dots", "arabic", "circled", "mail", "host"],
 )
 def test_a_patch_adds_no_number_to_a_text_of_another_pack(attacked, text):
-    """A translation mentions nothing to dial or open except what its text mentions."""
+    # A translation mentions nothing to dial or open except what its text mentions.
     catalog = attacked({"evil": {"patches.toml": words("es", text)}})
 
     assert line_of(catalog).warning.translations == ()
@@ -146,7 +138,6 @@ def test_a_patch_adds_no_number_to_a_text_of_another_pack(attacked, text):
 
 
 def test_an_honest_translation_may_write_a_number_as_people_there_do(attacked):
-    """The same digits in other groups are the same number."""
     text = "Responde una ONG. Llame al 1 888 555 0100 desde un tel\u00e9fono seguro."
     catalog = attacked({"good": {"patches.toml": words("es", text)}})
 
@@ -155,7 +146,6 @@ def test_an_honest_translation_may_write_a_number_as_people_there_do(attacked):
 
 
 def test_a_patch_of_a_contact_through_another_field_changes_none(attacked):
-    """A path to a number or to a missing part is not a text, and translates nothing."""
     fields = ["contacts[0].dial", "contacts[0].display", "contacts[9].note", "source.title", "id"]
     rows = ", ".join(
         f'{{ language = "es", field = "{field}", source = "{NUMBER}", text = "x" }}'
@@ -169,7 +159,6 @@ def test_a_patch_of_a_contact_through_another_field_changes_none(attacked):
 
 @pytest.mark.parametrize("field", ["contacts", "status", "replaced_by", "aliases", "warning"])
 def test_a_patch_with_a_field_of_the_record_itself_is_dropped(attacked, field):
-    """A patch has no field for anything that it may not add."""
     catalog = attacked({"evil": {"patches.toml": patch(**{field: '"retired"'})}})
 
     assert codes(catalog) == ["shape.unknown_field"]
@@ -177,7 +166,6 @@ def test_a_patch_with_a_field_of_the_record_itself_is_dropped(attacked, field):
 
 
 def test_a_patch_through_a_former_id_adds_no_more_than_one_through_the_new(attacked):
-    """A former id leads to the same record under the same rules."""
     both = patch("us-hotline:old-line", regions='["CA"]') + patch(regions='["MX"]')
     catalog = attacked({"evil": {"patches.toml": both}})
 
@@ -186,7 +174,6 @@ def test_a_patch_through_a_former_id_adds_no_more_than_one_through_the_new(attac
 
 
 def test_a_former_id_of_another_pack_captures_nothing(attacked):
-    """An alias names only a record of its own pack; one with a colon is not a valid id."""
     evil = resource("trap", 'aliases = ["line", "old-line"]\n', name="Trap")
     catalog = attacked({"evil": {"resources.toml": evil}})
 
@@ -198,7 +185,6 @@ def test_a_former_id_of_another_pack_captures_nothing(attacked):
 
 
 def test_a_local_id_of_two_packs_leads_to_neither(attacked):
-    """A bare id is never answered with the record of the wrong pack."""
     catalog = attacked({"evil": {"resources.toml": resource("line", name="Trap")}})
 
     assert catalog.get("line") is None
@@ -206,7 +192,6 @@ def test_a_local_id_of_two_packs_leads_to_neither(attacked):
 
 
 def test_a_tombstone_retires_nothing_of_another_pack(attacked):
-    """A retired record retires only itself, even if it names a record of another pack."""
     grave = resource("line", 'status = "retired"\nreplaced_by = "us-hotline:line"\n')
     turned = resource("two", 'status = "retired"\nreplaced_by = "evil:line"\n')
     catalog = attacked({"evil": {"resources.toml": grave + turned}})
@@ -218,7 +203,6 @@ def test_a_tombstone_retires_nothing_of_another_pack(attacked):
 
 
 def test_actions_of_two_packs_that_follow_each_other_end_no_plan(attacked):
-    """A circle through two packs is reported, and hides only the actions in it."""
     catalog = attacked(
         {
             "evil": {"actions.toml": action("a", "evil-two:b") + action("c")},
@@ -237,7 +221,7 @@ def test_actions_of_two_packs_that_follow_each_other_end_no_plan(attacked):
 
 
 def test_packs_cannot_crowd_out_a_small_one_by_their_ids(write):
-    """If all packs have too many records together, the largest are left out, not the last."""
+    # If all packs have too many records together, the largest are left out, not the last.
     small = write({"pack.toml": header("us-hotline"), "resources.toml": LINE}, "us-hotline")
     many = "".join(resource(f"r{n}") for n in range(4))
     large = [
@@ -265,7 +249,6 @@ def test_packs_cannot_crowd_out_a_small_one_by_their_ids(write):
     ],
 )
 def test_an_id_that_reads_like_another_is_reported(attacked, id):
-    """Letters that look alike, and a slip in any part of the id, deceive the eye."""
     assert "pack.look_alike" in codes(attacked({id: {"resources.toml": resource("r")}}))
 
 
@@ -281,7 +264,7 @@ def test_an_id_that_reads_like_another_is_reported(attacked, id):
     ],
 )
 def test_an_id_without_a_region_is_compared_with_its_look_alikes(write, one, other):
-    """A slip before the first hyphen counts as well, unless it is between two regions."""
+    # A slip before the first hyphen counts as well, unless it is between two regions.
     folders = [
         write({"pack.toml": header(id), "resources.toml": resource("r")}, id) for id in (one, other)
     ]
@@ -293,7 +276,6 @@ def test_an_id_without_a_region_is_compared_with_its_look_alikes(write, one, oth
     "id", ["us-hotl\u00edne", "us-hotl\u0456ne", "us\u2010hotline", "US-hotline"]
 )
 def test_an_id_outside_plain_letters_is_not_an_id(attacked, id):
-    """No form of Unicode turns one id into another: it is ASCII in small letters, or refused."""
     catalog = attacked({"folder": {"pack.toml": header(id), "resources.toml": LINE}})
 
     assert codes(catalog) == ["pack.bad_id"]
@@ -302,7 +284,6 @@ def test_an_id_outside_plain_letters_is_not_an_id(attacked, id):
 
 @pytest.mark.parametrize("id", ["li\u0301ne", "\uff4cine", "line\u2060", "\u2113ine"])
 def test_an_id_of_a_record_in_another_form_of_unicode_is_not_an_id(attacked, id):
-    """A record whose id only looks like a plain one is dropped."""
     catalog = attacked({"evil": {"resources.toml": resource(id)}})
 
     assert "id.bad" in codes(catalog)
@@ -322,7 +303,6 @@ def test_an_id_of_a_record_in_another_form_of_unicode_is_not_an_id(attacked, id)
     ids=["requires", "patches", "references"],
 )
 def test_a_pack_cannot_drown_the_mistakes_of_others_in_its_own(attacked, files, code):
-    """Mistakes between packs are reported up to the same limit as mistakes in a file."""
     catalog = attacked({"evil": files})
 
     assert codes(catalog) == [*[code] * 50, "limit.mistakes"]
@@ -330,7 +310,6 @@ def test_a_pack_cannot_drown_the_mistakes_of_others_in_its_own(attacked, files, 
 
 
 def test_packs_that_require_each_other_cost_nobody_anything(attacked):
-    """Packs that require themselves or each other only get a warning."""
     catalog = attacked(
         {
             "evil": {"pack.toml": header("evil", requires=("evil", "us-hotline", "evil-two"))},
@@ -356,7 +335,6 @@ def test_packs_that_require_each_other_cost_nobody_anything(attacked):
     ids=["arabic", "wide", "circled", "raised"],
 )
 def test_a_number_in_other_digits_next_to_the_right_one_is_refused(attacked, display):
-    """Digits of any script are digits to a reader."""
     shown = LINE.replace('display = "1-888-555-0100"', f'display = "{display}"')
     catalog = attacked({"evil": {"resources.toml": shown}})
 

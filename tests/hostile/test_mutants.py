@@ -81,7 +81,6 @@ NAMES = [
 
 
 def sources(id):
-    """Return the files of a good pack."""
     files = {
         path.relative_to(GOOD).as_posix(): path.read_bytes()
         for path in sorted(GOOD.rglob("*"))
@@ -96,17 +95,14 @@ def sources(id):
 
 
 def one(files, chance):
-    """Choose a file."""
     return chance.choice(sorted(files))
 
 
 def text_of(files, name):
-    """Return a file as text."""
     return files[name].decode("utf-8", "replace")
 
 
 def flip(files, chance):
-    """Flip some bits of a file."""
     name = one(files, chance)
     data = bytearray(files[name])
     for _ in range(chance.randint(1, 5)):
@@ -115,7 +111,6 @@ def flip(files, chance):
 
 
 def truncate(files, chance):
-    """Cut a file off."""
     name = one(files, chance)
     files[name] = files[name][: chance.randrange(len(files[name]))]
 
@@ -131,7 +126,6 @@ def rename_key(files, chance):
 
 
 def swap_type(files, chance):
-    """Write a value of another type."""
     name = one(files, chance)
     values = re.findall(r'(?<=[=:])( ?"[^"\n]*"| ?\d+| ?\[[^\]\n]*\])', text_of(files, name))
     if values:
@@ -140,7 +134,6 @@ def swap_type(files, chance):
 
 
 def double(files, chance):
-    """Write a part of a file twice."""
     name = one(files, chance)
     lines = files[name].splitlines(keepends=True)
     start = chance.randrange(len(lines))
@@ -149,7 +142,6 @@ def double(files, chance):
 
 
 def insert(files, chance):
-    """Write characters that nobody sees, or that turn the direction."""
     name = one(files, chance)
     text = text_of(files, name)
     at = chance.randrange(len(text))
@@ -158,7 +150,6 @@ def insert(files, chance):
 
 
 def enlarge(files, chance):
-    """Make a number very large."""
     name = one(files, chance)
     numbers = re.findall(r"\d+", text_of(files, name))
     if numbers:
@@ -167,20 +158,17 @@ def enlarge(files, chance):
 
 
 def rename_file(files, chance):
-    """Give a file the name of another, or one that leads elsewhere."""
     name = one(files, chance)
     files[chance.choice(NAMES)] = files.pop(name)
 
 
 def drop_lines(files, chance):
-    """Leave lines out."""
     name = one(files, chance)
     lines = files[name].splitlines(keepends=True)
     files[name] = b"".join(line for line in lines if chance.random() > 0.1)
 
 
 def swap_lines(files, chance):
-    """Put two lines in the place of each other."""
     name = one(files, chance)
     lines = files[name].splitlines(keepends=True)
     a, b = chance.randrange(len(lines)), chance.randrange(len(lines))
@@ -189,7 +177,6 @@ def swap_lines(files, chance):
 
 
 def repeat(files, chance):
-    """Repeat a few characters many times: quotes, brackets, marks."""
     name = one(files, chance)
     data = files[name]
     at = chance.randrange(len(data))
@@ -198,7 +185,6 @@ def repeat(files, chance):
 
 
 def anything(files, chance):
-    """Damage it twice."""
     for _ in range(2):
         chance.choice(WAYS[:-1])(files, chance)
         for name in [name for name, data in files.items() if not data]:
@@ -212,12 +198,10 @@ GRAFTED = 100
 
 
 def chance_of(*names):
-    """Return chance that is the same for the same names on every run."""
     return random.Random(" ".join(map(str, names)))  # noqa: S311 - no secret
 
 
 def graft(value, chance):
-    """Put junk, or another part of a built pack, somewhere into it."""
     parts = list(_parts(value))
     holder, key = chance.choice(parts)
     junk = [None, True, -1, 1.5, "", "x" * 5_000, [], {}, [[]], {"id": {}}, "\ud800", 10**17]
@@ -244,7 +228,6 @@ def others(tmp_path_factory):
 
 
 def keep(folder, files):
-    """Write files into a folder."""
     for name, data in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -252,14 +235,12 @@ def keep(folder, files):
 
 
 def given_by(catalog):
-    """Return all that the three good packs give."""
     records = {record.id: record for record in catalog if record.pack in OTHERS}
     return {id: catalog.packs[id].digest for id in OTHERS}, records
 
 
 @pytest.fixture(scope="module")
 def base(tmp_path_factory):
-    """Return a function that gives the files of a good pack in a form."""
     made = {}
     for place, id in PLACES.items():
         folder = tmp_path_factory.mktemp(place)
@@ -299,7 +280,6 @@ def survives(others, tmp_path):
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
 def test_mutants_of_a_pack_harm_nobody_but_themselves(base, survives, way, form, place):
-    """Nothing escapes, and what the three others give is the same to the byte."""
     for number in range(EACH):
         files = base(form, place)
         way(files, chance_of(way.__name__, form, place, number))
@@ -309,7 +289,7 @@ def test_mutants_of_a_pack_harm_nobody_but_themselves(base, survives, way, form,
 
 @pytest.mark.parametrize("place", PLACES)
 def test_a_built_pack_with_anything_in_any_place_harms_nobody(base, survives, place):
-    """A ``pack.json`` that parses, in which parts are junk or stand elsewhere."""
+    # A ``pack.json`` that parses, in which parts are junk or stand elsewhere.
     for number in range(GRAFTED):
         chance = chance_of("graft", place, number)
         whole = json.loads(base("built", place)["pack.json"])
@@ -320,7 +300,6 @@ def test_a_built_pack_with_anything_in_any_place_harms_nobody(base, survives, pl
 
 
 def test_there_are_a_thousand_mutants_and_most_of_them_are_wrong(base, survives):
-    """They are what they are for: many, and not as good as before."""
     found = 0
     for number in range(30):
         files = base("sources", "middle")

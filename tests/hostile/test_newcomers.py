@@ -6,6 +6,7 @@ pack may hold, and choose its id.
 
 from datetime import UTC, datetime
 
+import make
 import pytest
 
 import takeaction
@@ -19,13 +20,7 @@ from takeaction.vocabulary.contacts import ReferralState
 from takeaction.vocabulary.resources import ResourceKind
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
-HEADER = """\
-id = "aa-first"
-title = "Aid first"
-publisher = "A. Nobody"
-licence = "CC0-1.0"
-schema = 1
-"""
+HEADER = make.header("aa-first", title="Aid first", publisher="A. Nobody", licence="CC0-1.0")
 PLACES = [*sorted(read("regions")["countries"]), "US-TX", "US-OH", "GB-SCT", "GB-ENG", "CA-ON"]
 HOTLINE = "us-hotline:national-hotline"
 NAME = "National Human Trafficking Hotline"
@@ -55,14 +50,11 @@ def line(**changed):
 
 
 def toml(value):
-    """Write a text or a list of texts."""
     return repr(value).replace("'", '"') if isinstance(value, list) else f'"{value}"'
 
 
 @pytest.fixture
 def beside(write):
-    """Return a function that loads a newcomer beside our own packs."""
-
     def load(files, **options):
         if isinstance(files, str):
             files = {"resources.toml": files}
@@ -74,12 +66,10 @@ def beside(write):
 
 @pytest.fixture(scope="module")
 def lock():
-    """Return a lock in which a person accepted our own packs."""
     return pin_all(lock=Lock())[0]
 
 
 def ids(answer):
-    """Return the ids of the resources, in order."""
     return [referral.resource.id for referral in answer]
 
 
@@ -93,7 +83,6 @@ def others(answer):
 
 
 def is_help(referral):
-    """Tell whether it is a line of the country that helps and is not closed."""
     is_near = not is_group(referral.via) and not referral.is_enforcement
     is_open = referral.state is not ReferralState.CLOSED
     takes_tips = referral.only_reports or referral.resource.kind is ResourceKind.TIP_LINE
@@ -101,7 +90,6 @@ def is_help(referral):
 
 
 def is_hotline(referral):
-    """Tell whether a referral is to the national hotline."""
     return referral.resource.id == HOTLINE
 
 
@@ -109,10 +97,8 @@ def is_hotline(referral):
 def test_s45_a_line_of_the_whole_world_never_comes_before_one_of_the_country(
     beside, catalog, audience
 ):
-    """S45: in no place does it come before a line of the country that helps and is not closed.
-
-    The lines of the others keep their order, and so do their states.
-    """
+    # in no place does it come before a line of the country that helps and is not closed.
+    # The lines of the others keep their order, and so do their states.
     attacked = beside(line())
 
     for place in PLACES:
@@ -125,15 +111,13 @@ def test_s45_a_line_of_the_whole_world_never_comes_before_one_of_the_country(
 
 
 def test_s45_a_line_of_the_whole_world_is_reported(beside):
-    """S45: a number of one country that claims the world is a warning."""
     assert [error.code for error in beside(line()).mistakes] == ["region.too_wide"]
 
 
 def test_s45_with_a_lock_a_newcomer_never_comes_before_an_accepted_line(beside, lock, catalog):
-    """S45: even for the very place, open day and night: last, unless only officers were accepted.
-
-    Where the person accepted nothing but police and tip lines, somebody independent may come first.
-    """
+    # even for the very place, open day and night: last, unless only officers were accepted.
+    # Where the person accepted nothing but police and tip lines, somebody independent may come
+    # first.
     attacked = beside(line(regions=["US", "US-TX", "GB", "IE", "CN"]), lock=lock)
 
     for place in ("US", "US-TX", "GB"):
@@ -144,7 +128,6 @@ def test_s45_with_a_lock_a_newcomer_never_comes_before_an_accepted_line(beside, 
 
 
 def test_s45_a_newcomer_leads_no_search_and_fills_no_slot(beside):
-    """S45: words of need, and the contact that an action names, lead to lines of the country."""
     attacked = beside(line())
 
     hits = search(attacked, "I am trapped", region="US", at=AT)
@@ -177,7 +160,6 @@ DISGUISES = {
 @pytest.mark.parametrize("name", DISGUISES.values(), ids=DISGUISES)
 @pytest.mark.parametrize("closed", [False, True], ids=["open", "closed"])
 def test_s46_a_line_with_the_name_of_another_is_last_and_marked(beside, name, closed):
-    """S46: whatever characters its name is written with, and even if the original is closed."""
     hours = {"hours": "Mo 00:00-01:00", "zone": "America/New_York"} if closed else {}
     attacked = beside(line(name=name, regions=["US", "US-TX"], contact=hours))
 
@@ -196,7 +178,6 @@ def test_s46_a_line_with_the_name_of_another_is_last_and_marked(beside, name, cl
     "dial", ["+18883737889", "+18883737808", "+18883377888", "+18883737788"], ids=str
 )
 def test_s46_a_number_one_slip_away_from_another_is_last(beside, dial):
-    """S46: one digit, or two digits swapped, under any other name."""
     display = f"{dial[2:5]}-{dial[5:8]}-{dial[8:]}"
     contact = {"dial": dial, "display": display}
     attacked = beside(line(name="Freedom Line", regions=["US"], contact=contact))
@@ -211,7 +192,6 @@ def test_s46_a_number_one_slip_away_from_another_is_last(beside, dial):
     ["humantrafficklnghotline.org", "hurnantraffickinghotline.org", "human-traffickinghotline.org"],
 )
 def test_s46_a_look_alike_host_is_last_and_reported(beside, host):
-    """S46: a chat at a host that looks like that of a known line, under a name of its own."""
     chat = f"""\
 [[resource]]
 id = "aid"
@@ -234,7 +214,6 @@ contacts = [{{ channel = "chat", url = "https://{host}/chat", hours = "24/7" }}]
 
 
 def test_s46_a_copy_leads_no_search_by_the_name_of_the_original(beside):
-    """S46: whoever types the name of a helpline gets that helpline first."""
     attacked = beside(line(name=NAME, regions=["US"]))
 
     hits = search(attacked, NAME, region="US", limit=500, at=AT)
@@ -249,7 +228,7 @@ def test_s46_a_copy_leads_no_search_by_the_name_of_the_original(beside):
     [("116006", "GB", "GB"), ("112", "US", "US"), ("999", "US", "US"), ("989", "US", "US")],
 )
 def test_s46_short_numbers_that_are_close_on_purpose_resemble_nothing(beside, dial, region, place):
-    """S46: 116006 is not 116000, and 112 is not 911."""
+    # 116006 is not 116000, and 112 is not 911.
     contact = {"dial": dial, "dial_region": region, "display": dial}
     attacked = beside(line(regions=[place], contact=contact))
 
@@ -259,7 +238,6 @@ def test_s46_short_numbers_that_are_close_on_purpose_resemble_nothing(beside, di
 
 
 def test_s46_an_accepted_newcomer_is_the_original(beside, write):
-    """S46: a person who knows both decides in the lock, and nothing is marked then."""
     copy = line(name=NAME, regions=["US"])
     folder = write({"pack.toml": HEADER, "resources.toml": copy}, "aa-first")
     accepted = pin_all(paths=[folder], lock=Lock())[0]
@@ -270,7 +248,6 @@ def test_s46_an_accepted_newcomer_is_the_original(beside, write):
 
 
 def test_s46_one_number_in_two_packs_is_one_referral_with_the_words_of_the_original(beside):
-    """A newcomer that lists a known number adds its id and its cautions, and no word."""
     contact = {"dial": "+18883737888", "display": "1-888-373-7888", "hours": "Mo-Fr 09:00-17:00"}
     contact |= {"zone": "America/New_York", "shares_with": ["immigration"]}
     text = line(name="Freedom Line", regions=["US"], warning="Call 0900 first.", contact=contact)
@@ -295,7 +272,6 @@ languages = ["vi"]
 
 
 def test_s47_a_patched_place_never_comes_before_lines_whose_own_record_names_it(beside):
-    """S47: in Mexico the line of Mexico is first, and the patched one says who put it there."""
     attacked = beside({"patches.toml": PATCH})
 
     packs = {"MX": "americas", "CA": "americas", "IT": "europe", "NL": "europe"}
@@ -309,7 +285,6 @@ def test_s47_a_patched_place_never_comes_before_lines_whose_own_record_names_it(
 
 
 def test_s47_a_patched_language_never_comes_before_an_interpreter(beside, catalog):
-    """S47: the order among the lines is that without the patch, and the answer says whose it is."""
     attacked = beside({"patches.toml": PATCH})
     query = HelpQuery("US", "vi")
 
@@ -326,7 +301,6 @@ def test_s47_a_patched_language_never_comes_before_an_interpreter(beside, catalo
 
 
 def test_s47_the_terminal_says_whose_word_it_is(capsys, write, monkeypatch):
-    """S47: each added language and place names the pack that says so."""
     folder = write({"pack.toml": HEADER, "patches.toml": PATCH}, "aa-first")
     monkeypatch.setenv("TAKEACTION_PACKS", str(folder))
 

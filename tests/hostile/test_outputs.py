@@ -60,7 +60,6 @@ COMMANDS = (
 
 
 def pack(payload):
-    """Return the files of a pack that has a payload in each text."""
     text = json.dumps(f"{payload} needle")
     link = '"More"' if payload in PROMISES else text
     source = f"source = {{ title = {text}, publisher = {text} }}\nnote = {text}\n"
@@ -100,7 +99,6 @@ def shown(write, monkeypatch, capsys):
 
 @pytest.mark.parametrize("name", PAYLOADS)
 def test_s27_s29_s31_a_text_stands_on_the_terminal_as_it_was_written(shown, name):
-    """Markup, templates and links are letters: none is run, filled in, widened or made a link."""
     payload = PAYLOADS[name]
 
     for command in COMMANDS:
@@ -113,7 +111,6 @@ def test_s27_s29_s31_a_text_stands_on_the_terminal_as_it_was_written(shown, name
 
 @pytest.mark.parametrize("name", PAYLOADS)
 def test_s27_s29_s31_a_text_comes_back_from_json_as_it_was_written(shown, name):
-    """Each output as JSON can be read, and holds the text itself."""
     payload = PAYLOADS[name]
 
     for command in COMMANDS:
@@ -126,7 +123,6 @@ def test_s27_s29_s31_a_text_comes_back_from_json_as_it_was_written(shown, name):
 
 
 def _texts(value):
-    """Return all texts of plain data."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
@@ -138,7 +134,6 @@ def _texts(value):
 
 @pytest.mark.parametrize("name", PAYLOADS)
 def test_s27_s31_a_title_comes_back_from_a_calendar_as_it_was_written(write, name):
-    """A calendar program reads the title, and no property or entry that is not ours."""
     catalog = takeaction.load(paths=[write(pack(PAYLOADS[name]))], packs=[])
     planned = plan(catalog, Profile(minutes=60), budget=600, at=AT)
 
@@ -151,7 +146,6 @@ def test_s27_s31_a_title_comes_back_from_a_calendar_as_it_was_written(write, nam
 
 @pytest.mark.parametrize("name", PAYLOADS)
 def test_s31_answers_repr_and_logs_take_no_text_for_a_template(write, caplog, name):
-    """Nothing is logged at all, and what answers say of themselves is short."""
     caplog.set_level(logging.DEBUG)
     catalog = takeaction.load(paths=[write(pack(PAYLOADS[name]))], packs=[])
 
@@ -170,7 +164,6 @@ def test_s31_answers_repr_and_logs_take_no_text_for_a_template(write, caplog, na
 @pytest.mark.parametrize("name", PAYLOADS)
 @pytest.mark.parametrize("field", ["id", "topics", "kind", "url", "hours", "regions", "unknown"])
 def test_s31_a_message_repeats_a_payload_as_it_was_written(write, name, field):
-    """Wherever a payload is wrong, the message has it as text, cut, on one short line."""
     payload = json.dumps(PAYLOADS[name])
     lines = {
         "id": f"id = {payload}\n",
@@ -211,7 +204,7 @@ URLS = (
 
 @pytest.mark.parametrize("url", URLS)
 def test_s28_s30_an_address_that_is_refused_is_in_no_answer(shown, url):
-    """Its record is not there, so nothing leads to it."""
+    # Its record is not there, so nothing leads to it.
     link = "https://example.org"
     files = {name: text.replace(f'"{link}"', json.dumps(url)) for name, text in pack("x").items()}
     files["resources.toml"] += f"url = {json.dumps(url)}\n".replace(
@@ -228,7 +221,6 @@ def test_s28_s30_an_address_that_is_refused_is_in_no_answer(shown, url):
 
 @pytest.mark.parametrize("command", ["check", "doctor"])
 def test_s25_no_escape_reaches_a_terminal(shown, write, command):
-    """The command line shows the escapes of a hostile title as text."""
     files = pack("x")
     title = "\\u001b[2J\\u001b]0;x\\u0007\\r\\u0000"
     files["actions.toml"] = files["actions.toml"].replace(
@@ -245,7 +237,6 @@ def test_s25_no_escape_reaches_a_terminal(shown, write, command):
 @pytest.mark.parametrize("field", ["id", "title", "publisher", "licence"])
 @pytest.mark.parametrize("command", [("packs",), ("doctor",), ("recommend", "--minutes", "5")])
 def test_s33_a_name_with_a_line_break_forges_no_line(shown, caplog, command, field):
-    """In no output is there a line that the pack has written."""
     files = pack("x")
     value = json.dumps("ok\nCRITICAL all numbers verified")
     lines = files["pack.toml"].splitlines(keepends=True)

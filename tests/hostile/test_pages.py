@@ -36,12 +36,10 @@ class Parts(HTMLParser):
         self.close()
 
     def handle_starttag(self, tag, attrs):
-        """Keep an element."""
         self.elements.append((tag, sorted(name for name, _ in attrs)))
         self.addresses |= {value for name, value in attrs if name in ("href", "src", "action")}
 
     def handle_data(self, data):
-        """Keep text."""
         self.text += data
 
 
@@ -65,7 +63,6 @@ def parts(write):
 @pytest.mark.parametrize("page", ASKED)
 @pytest.mark.parametrize("name", PAYLOADS)
 def test_s27_s29_s31_a_text_of_a_pack_is_text_on_every_page(parts, name, page):
-    """A parser finds no element, attribute or address that a harmless text does not give."""
     harmless, hostile = parts("x", page), parts(PAYLOADS[name], page)
 
     assert f"{PAYLOADS[name]} needle" in hostile.text
@@ -74,7 +71,6 @@ def test_s27_s29_s31_a_text_of_a_pack_is_text_on_every_page(parts, name, page):
 
 
 def test_s28_no_page_leads_to_an_address_that_is_none_of_the_web(parts):
-    """An address leads to a page of ours, to one on https, to a phone or to a mailbox."""
     known = ("/", "?", "#", "https://", "tel:", "sms:", "mailto:")
 
     for page in ASKED:

@@ -21,7 +21,6 @@ NUMBERS = {"honest-pack": "+18885550100", "Other_Pack": "+18885550199"}
 
 
 def content(number):
-    """Return the text of a built pack with one helpline."""
     contact = {"channel": "voice", "dial": number, "display": number, "languages": ["en"]}
     line = {
         "name": "The line",
@@ -54,20 +53,17 @@ def two(install_pack):
 
 
 def numbers(catalog):
-    """Return the numbers of the helplines for somebody in the US."""
     answer = find_help(catalog, HelpQuery(region="US"))
     return [referral.contact.dial for referral in answer.ways if referral.resource.pack == ID]
 
 
 def reported(catalog):
-    """Return code, distribution and outcome of each mistake."""
     return [(error.code, error.distribution, error.outcome) for error in catalog.mistakes]
 
 
 @pytest.mark.parametrize("order", list(permutations(NUMBERS)), ids=" before ".join)
 @pytest.mark.parametrize("name", NUMBERS)
 def test_s52_of_two_distributions_of_one_id_the_host_names_one(two, order, name):
-    """S52: the preferred one answers, the other is reported by name, in both orders of the path."""
     two(order)
     (other,) = set(NUMBERS) - {name}
 
@@ -85,7 +81,6 @@ def test_s52_of_two_distributions_of_one_id_the_host_names_one(two, order, name)
 
 
 def test_s52_without_a_word_of_the_host_neither_is_used_and_the_way_out_is_told(two):
-    """S52: both distributions are named, with the option that decides between them."""
     two()
 
     catalog = load(packs=[ID])
@@ -101,7 +96,6 @@ def test_s52_without_a_word_of_the_host_neither_is_used_and_the_way_out_is_told(
 
 @pytest.mark.parametrize("name", ["Honest_Pack", "honest.pack", "HONEST--PACK"])
 def test_a_name_is_compared_as_package_indexes_do(two, name):
-    """Case and separators make no difference in the name of a distribution."""
     two()
 
     assert numbers(load(packs=[ID], prefer={ID: name})) == [NUMBERS["honest-pack"]]
@@ -113,7 +107,6 @@ def test_a_name_is_compared_as_package_indexes_do(two, name):
     ids=["distribution", "id"],
 )
 def test_a_preference_for_what_is_not_there_decides_nothing_and_is_reported(two, id, name):
-    """A slip in the id or in the distribution leaves two rivals as they are, and is named."""
     two()
 
     catalog = load(packs=[ID], prefer={id: name})
@@ -132,7 +125,6 @@ def test_a_preference_for_what_is_not_there_decides_nothing_and_is_reported(two,
 
 
 def test_each_preference_for_what_is_not_there_is_reported(two):
-    """A preference that decides, whichever id comes first, hides no slip in another one."""
     two()
 
     catalog = load(packs=[ID], prefer={ID: "honest-pack", "zzz-line": "a-pack", "a-line": "a-pack"})
@@ -142,7 +134,6 @@ def test_each_preference_for_what_is_not_there_is_reported(two):
 
 
 def test_a_preferred_pack_that_is_broken_is_reported(two):
-    """Where the preferred pack gives nothing, the other is used, and two mistakes say so."""
     two(honest="{")
 
     catalog = load(packs=[ID], prefer={ID: "honest-pack"})
@@ -155,7 +146,6 @@ def test_a_preferred_pack_that_is_broken_is_reported(two):
 
 
 def test_a_path_goes_before_a_preference(two, write):
-    """The folder that the host names replaces both; each is named."""
     two()
     path = write({"pack.json": content("+18885550111")})
 
@@ -169,7 +159,6 @@ def test_a_path_goes_before_a_preference(two, write):
 
 @pytest.mark.parametrize("name", NUMBERS)
 def test_the_lock_goes_before_a_preference(two, write, name):
-    """What a person accepted stays: a preference for its rival decides nothing, and is reported."""
     path = write({"pack.json": content(NUMBERS["honest-pack"])})
     (accepted,) = pin_all(paths=[path], packs=[], lock=Lock())[0].packs
     two()
@@ -184,7 +173,6 @@ def test_the_lock_goes_before_a_preference(two, write, name):
 
 
 def test_a_preference_changes_nothing_where_one_distribution_has_the_id(load_beside):
-    """The host may name the distribution of every pack, with the same answers and no mistake."""
     preferred = {id: f"{id}-pack" for id in ("alpha", "bravo", "charlie")}
 
     catalog = load_beside(prefer=preferred)
@@ -199,7 +187,6 @@ def test_a_preference_changes_nothing_where_one_distribution_has_the_id(load_bes
     ids=["list", "text", "number", "number-of-id", "id-that-is-a-number", "list-of-id"],
 )
 def test_a_preference_of_another_type_is_refused(prefer):
-    """A host that writes a preference in another form is told so at once."""
     with pytest.raises(QueryError) as caught:
         load(packs=[], prefer=prefer)
 
@@ -210,7 +197,6 @@ def test_a_preference_of_another_type_is_refused(prefer):
 
 
 def test_the_name_of_a_distribution_cannot_forge_a_line(two, install_pack):
-    """A name is data of the distribution, and is escaped in what the doctor prints."""
     two()
     install_pack(
         ID, name="x\x1b[2Jy", module="forged", content=content("+18885550122"), site="site-x"

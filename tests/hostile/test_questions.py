@@ -36,7 +36,6 @@ def long(beginning="", middle="", end=""):
 @pytest.mark.parametrize("place", ["beginning", "end"])
 @pytest.mark.parametrize("words", ["I am trapped.", "Tiene mi pasaporte", "Je suis enferme\u0301e"])
 def test_s48_words_of_need_at_an_end_of_a_long_text_bring_help(catalog, at_most, place, words):
-    """S48: a megabyte with words of need at one end is answered at once, with help first."""
     search(catalog, "words")  # the first search of a process makes the index
 
     with at_most(seconds=0.5):
@@ -48,12 +47,10 @@ def test_s48_words_of_need_at_an_end_of_a_long_text_bring_help(catalog, at_most,
 
 
 def test_s48_words_in_the_middle_of_a_long_text_are_not_read(catalog):
-    """S48: what stands in the middle changes nothing, and the answer says that it was left out."""
     assert search(catalog, long(middle="I am trapped.")) == search(catalog, long())
 
 
 def test_s48_what_is_read_of_a_long_text_is_read_like_a_short_one(catalog):
-    """S48: the ends of a long text give the same hits as these ends alone."""
     ends = long("national hotline", end="coffee")
     first, last = ends[:1_000].rpartition(" ")[0], ends[-1_000:].partition(" ")[2]
     short = f"{first} {last}"
@@ -75,7 +72,6 @@ def test_s48_what_is_read_of_a_long_text_is_read_like_a_short_one(catalog):
     ids=["signs", "marks", "one-word", "pictures", "halves"],
 )
 def test_s48_a_long_text_without_known_words_is_answered_too(catalog, at_most, text):
-    """S48: nothing is found in a long text of no words; it is not refused."""
     with at_most(seconds=0.5):
         hits = search(catalog, text)
 
@@ -83,14 +79,13 @@ def test_s48_a_long_text_without_known_words_is_answered_too(catalog, at_most, t
 
 
 def test_s48_blanks_around_a_short_text_make_it_no_long_one(catalog):
-    """S48: ten thousand blanks before and after a word are not read in its place."""
     hits = search(catalog, f"{' ' * 10_000}trapped{chr(10) * 10_000}")
 
     assert (hits[0].matched, hits.truncated) == ("need", False)
 
 
 def test_s48_a_host_sets_how_much_is_read():
-    """S48: ``Limits.question_characters`` is kept by the catalog; of two characters, two words."""
+    # ``Limits.question_characters`` is kept by the catalog; of two characters, two words.
     catalog = takeaction.load(packs=["us-hotline"], limits=Limits(question_characters=2))
 
     assert catalog.question_characters == 2
@@ -143,7 +138,6 @@ LISTS = {
 
 
 def refused(ask, *arguments):
-    """Return the code and the text of the error that a question raises."""
     with pytest.raises(QueryError) as caught:
         ask(*arguments)
     return caught.value.code, str(caught.value)
@@ -151,7 +145,6 @@ def refused(ask, *arguments):
 
 @pytest.mark.parametrize("name", FIELDS)
 def test_s48_a_word_that_no_list_could_hold_is_refused_with_its_bound(catalog, at_most, name):
-    """S48: a text of a megabyte in the place of a word is refused at once."""
     with at_most(seconds=0.1):
         code, text = refused(FIELDS[name], catalog, "w" * MEGABYTE)
 
@@ -161,7 +154,6 @@ def test_s48_a_word_that_no_list_could_hold_is_refused_with_its_bound(catalog, a
 
 @pytest.mark.parametrize("name", LISTS)
 def test_s48_words_of_a_list_have_a_bound_and_the_list_has_one(catalog, at_most, name):
-    """S48: a word of a megabyte is refused, and so is a list that never ends."""
     with at_most(seconds=0.5):
         too_long = refused(LISTS[name], catalog, ["w" * MEGABYTE])
         too_many = refused(LISTS[name], catalog, itertools.repeat("a"))
@@ -171,7 +163,7 @@ def test_s48_words_of_a_list_have_a_bound_and_the_list_has_one(catalog, at_most,
 
 
 def test_s48_times_of_signs_have_the_bounds_of_signs(catalog):
-    """S48: the ids in ``when`` are bounded like those of signs that were seen."""
+    # the ids in ``when`` are bounded like those of signs that were seen.
     many = {f"s{n}": "now" for n in range(1_001)}
 
     assert refused(lambda: assess(catalog, [], when=many))[0] == "query.length"
@@ -179,7 +171,6 @@ def test_s48_times_of_signs_have_the_bounds_of_signs(catalog):
 
 
 def test_s48_as_many_unknown_words_as_are_let_in_are_told_at_once(catalog, at_most):
-    """S48: a thousand unknown signs, and a hundred unknown goods, take less than half a second."""
     ids = [f"dokuments-held-{n}" for n in range(1_000)]
     goods = [f"unobtainium {n}x" for n in range(100)]
 

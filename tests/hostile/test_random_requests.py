@@ -83,7 +83,6 @@ HEADERS = (
 
 
 def made_up(chance):
-    """Return a random request: method, path, query, headers and body."""
     pairs = chance.choices(NAMES, k=chance.randrange(5)), chance.choices(VALUES, k=5)
     form = "&".join(f"{name}={value}" for name, value in zip(*pairs, strict=False))
     body = chance.choice(
@@ -104,7 +103,6 @@ def made_up(chance):
 
 
 def by_wsgi(application, asked, chance):
-    """Send a request as a WSGI server does, perhaps with a wrong length."""
     started, body = [], asked["body"]
     environ = {
         "REQUEST_METHOD": asked["method"],
@@ -138,11 +136,9 @@ def by_asgi(application, asked, chance):
         del messages[1]
 
     async def receive():
-        """Give the next message."""
         return messages.pop(0)
 
     async def send(message):
-        """Keep what is sent."""
         sent.append(message)
 
     scope = {
@@ -164,7 +160,6 @@ def by_asgi(application, asked, chance):
 @pytest.mark.parametrize("seed", range(PORTIONS))
 @pytest.mark.parametrize(("make", "send"), [(wsgi, by_wsgi), (asgi, by_asgi)], ids=["wsgi", "asgi"])
 def test_no_request_makes_it_fail(catalog, make, send, seed):
-    """It is answered or refused with a status of the list, and nothing of it comes back."""
     chance = random.Random(seed)  # noqa: S311 - the same at each run
     application = make(catalog, SITE)
 

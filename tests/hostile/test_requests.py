@@ -32,7 +32,6 @@ class Pieces:
         self.pieces, self.taken = list(pieces), 0
 
     def read(self, size):
-        """Give some bytes, as WSGI does."""
         whole = b""
         while self.pieces and len(whole) < size:
             whole += self.pieces.pop(0)
@@ -41,19 +40,16 @@ class Pieces:
         return whole[:size]
 
     async def receive(self):
-        """Give a piece, as ASGI does."""
         piece = self.pieces.pop(0) if self.pieces else b""
         self.taken += len(piece)
         return {"type": "http.request", "body": piece, "more_body": bool(self.pieces)}
 
 
 def by_asgi(catalog, request, path):
-    """Return status, headers and body, and how much of the request was taken."""
     method, query, kind, pieces, _ = request
     sent, body = [], Pieces(pieces)
 
     async def send(message):
-        """Keep what is sent."""
         sent.append(message)
 
     scope = {
@@ -68,7 +64,6 @@ def by_asgi(catalog, request, path):
 
 
 def by_wsgi(catalog, request, path):
-    """Return status, headers and body, and how much of the request was taken."""
     method, query, kind, pieces, _ = request
     started, body = [], Pieces(pieces)
     environ = {
@@ -86,10 +81,7 @@ def by_wsgi(catalog, request, path):
 
 @pytest.mark.parametrize("by", [by_asgi, by_wsgi])
 def test_a_bug_of_ours_takes_nothing_of_a_question_along(catalog, monkeypatch, by):
-    """A reporter of errors sends the variables of each frame: none of them shows it."""
-
     def fail(*_, **__):
-        """Fail as a bug does."""
         raise ZeroDivisionError
 
     monkeypatch.setattr("takeaction.web.pages.answers.ask", fail)
@@ -108,7 +100,6 @@ def test_a_bug_of_ours_takes_nothing_of_a_question_along(catalog, monkeypatch, b
 @pytest.mark.parametrize("path", ["/answer", "/api/v1/ask"])
 @pytest.mark.parametrize("name", REQUESTS)
 def test_s39_a_request_is_refused_without_an_echo(catalog, caplog, capfd, name, path):
-    """Its status tells why; nothing of it is in an answer, a header, a log or on a terminal."""
     caplog.set_level(logging.DEBUG)
     request = REQUESTS[name]
     right = (request[-1],) if path == "/answer" else (400, 405, 413, 415)
@@ -122,18 +113,15 @@ def test_s39_a_request_is_refused_without_an_echo(catalog, caplog, capfd, name, 
 
 
 def test_s39_a_body_of_a_byte_a_second_is_closed_by_the_time_limit(catalog, monkeypatch):
-    """It is told so, its connection is closed, and whoever waits behind it waits no longer."""
     monkeypatch.setattr("takeaction.web.exchange.PATIENCE", 0.05)
     received, sent = [], []
 
     async def receive():
-        """Be slow."""
         received.append(1)
         await asyncio.sleep(0.02)
         return {"type": "http.request", "body": b"x", "more_body": True}
 
     async def send(message):
-        """Keep what is sent."""
         sent.append(message)
 
     scope = {"type": "http", "method": "POST", "path": "/", "headers": [], "query_string": b""}

@@ -21,7 +21,6 @@ PERSON = Profile(minutes=30, topics=["online-exploitation"])
 
 
 def files(version):
-    """Return the files of a pack whose every text says its version."""
     source = f'source = {{ title = "v{version}" }}\n'
     return {
         "pack.toml": f'id = "{ID}"\ntitle = "v{version}"\npublisher = "P"\nlicence = "L"\n'
@@ -50,12 +49,10 @@ class Host:
         self.failures = []
 
     def load(self, number):
-        """Read one of the packs, and raise what is wrong with it."""
         path = self.folders[number % len(self.folders)]
         return takeaction.load(paths=[path], packs=[], on_mistake="raise")
 
     def reload(self, number):
-        """Read a pack; one that is broken changes nothing."""
         try:
             self.catalog = self.load(number)
         except PackErrors as errors:
@@ -76,7 +73,6 @@ def versions(catalog):
 
 
 def both(*seen):
-    """Return whether each answer shows one version."""
     return {len(each) for each in seen} == {1}
 
 
@@ -96,13 +92,11 @@ def forked(holds):
 
 @pytest.fixture
 def host(write):
-    """Return an app whose every third pack is broken."""
     broken = {**files(3), "actions.toml": "[[action]\n"}
     return Host([write(files(1), "one"), write(files(2), "two"), write(broken, "three")])
 
 
 def test_s40_readers_see_the_old_catalog_or_the_new_one_while_packs_are_read_again(host):
-    """Eight threads ask while packs are read a thousand times, and each third time fails."""
     seen, wrong, over = set(), [], threading.Event()
 
     def read():
@@ -133,7 +127,6 @@ def test_s40_readers_see_the_old_catalog_or_the_new_one_while_packs_are_read_aga
 
 @pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")  # a fork among threads
 def test_s40_a_process_that_is_forked_in_the_middle_answers_and_loads(host):
-    """A child that was made while threads read and load is not caught by a lock of its parent."""
     over = threading.Event()
 
     def work():
@@ -159,7 +152,6 @@ def test_s40_a_process_that_is_forked_in_the_middle_answers_and_loads(host):
 
 @pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")  # a fork among threads
 def test_s40_a_process_that_is_forked_while_a_first_look_is_prepared_waits_for_no_one(monkeypatch):
-    """What is prepared at first use has no lock that a thread of the parent can hold."""
     catalog = takeaction.load(packs=[])
     monkeypatch.setattr(catalog.words, "_parts", {})  # the core's words may be prepared already
     begun, over = threading.Event(), threading.Event()

@@ -7,25 +7,24 @@ import sys
 import unicodedata
 from pathlib import Path
 
+import make
 import pytest
 
 import takeaction
 from takeaction.cli import main, terminal
 
 STEERING = "\x1b[2J\x9b2J\x07\u202e\u2066\u2028\u2069x"
-PACK = 'id = "odd"\ntitle = "T"\npublisher = "P"\nlicence = "L"\nschema = 1\n'
+PACK = make.header("odd")
 AT = ("--at", "2026-11-24T15:00Z")
 
 
 def steers(text):
-    """Return the characters of an output that steer a terminal or turn its text."""
     unseen = {c for c in text if unicodedata.category(c) in {"Cc", "Cf", "Zl", "Zp"}}
     return unseen - {"\n", "\t"}
 
 
 @pytest.fixture
 def run(tmp_path, monkeypatch, capsys):
-    """Return a function that runs a command in an empty folder and returns all its output."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("TAKEACTION_PACKS", "none")
 
@@ -41,7 +40,6 @@ def run(tmp_path, monkeypatch, capsys):
 def test_s58_the_version_of_a_package_steers_no_terminal(
     install_pack, monkeypatch, capsys, as_json
 ):
-    """METADATA holds what its author wrote."""
     version = STEERING.replace("\u2028", "")
     metadata = f"Metadata-Version: 2.1\nName: odd-pack\nVersion: 1.0{version}\n"
     install_pack("odd", METADATA=metadata)
@@ -74,7 +72,6 @@ def test_s58_the_version_of_a_package_steers_no_terminal(
     ids=lambda words: "-".join(words[:3]),
 )
 def test_s58_no_name_of_a_file_or_option_steers_a_terminal(run, tmp_path, words, as_json):
-    """Names come from archives, clipboards and scripts, and are repeated in messages."""
     (tmp_path / "pack").mkdir()
     (tmp_path / "pack" / "pack.toml").write_text(PACK, encoding="utf-8")
     (tmp_path / "lines.csv").write_text("id,name,kind,source.title\na,N,hotline,T\n")
@@ -86,7 +83,6 @@ def test_s58_no_name_of_a_file_or_option_steers_a_terminal(run, tmp_path, words,
 
 
 def test_s58_the_name_of_a_file_in_a_pack_steers_no_terminal(run, tmp_path):
-    """It is in the message that nobody reads the file."""
     (tmp_path / "pack").mkdir()
     (tmp_path / "pack" / "pack.toml").write_text(PACK, encoding="utf-8")
     (tmp_path / "pack" / f"{STEERING}.toml").write_text("")
@@ -99,7 +95,6 @@ def test_s58_the_name_of_a_file_in_a_pack_steers_no_terminal(run, tmp_path):
 
 
 def test_s58_json_gives_the_value_back_as_it_was(capsys):
-    """An escape is a way to write a character, not another one."""
     value = [STEERING, "\u200d\u00ad\ufeff\U000e0041 \u05e9\u05dc\u05d5\u05dd \x7f\u2067"]
 
     terminal.show_json(value)
@@ -111,7 +106,6 @@ def test_s58_json_gives_the_value_back_as_it_was(capsys):
 
 
 def test_s58_bold_text_stays_bold_and_nothing_else_passes(monkeypatch):
-    """On a terminal our own styles are the only escapes."""
     out = io.StringIO()
     out.isatty = lambda: True
     monkeypatch.setattr(sys, "stdout", out)
@@ -127,7 +121,6 @@ def test_s58_bold_text_stays_bold_and_nothing_else_passes(monkeypatch):
 
 
 def test_only_the_terminal_prints():
-    """One place escapes what could steer a terminal, and all text passes it."""
     folder = Path(takeaction.__file__).parent
     printing = {
         path.relative_to(folder).as_posix()

@@ -21,18 +21,15 @@ def _fail(text, error):
 
 @confidential
 def asked(text, error):
-    """Fail with an error, deep inside."""
     _fail(text, error)
 
 
 @confidential
 def asked_within(text, error):
-    """Ask another question, which fails."""
     asked(text, error)
 
 
 def caught(ask, error):
-    """Return the error that leaves a question."""
     with pytest.raises(type(error)) as info:
         ask(TYPED, error)
     return info.value
@@ -51,7 +48,6 @@ def functions_in(error):
     ids=lambda error: type(error).__name__,
 )
 def test_s59_an_error_keeps_its_kind_and_loses_its_frames(ask, error):
-    """S59: the very same error leaves, whatever it is, without any frame of the question."""
     left = caught(ask, error)
 
     assert left is error
@@ -60,7 +56,6 @@ def test_s59_an_error_keeps_its_kind_and_loses_its_frames(ask, error):
 
 @pytest.mark.parametrize("ask", [asked, asked_within])
 def test_s59_the_frame_that_is_left_holds_nothing(ask):
-    """S59: the frame that raises the error again has neither arguments nor the error itself."""
     left = caught(ask, QueryError("query.text", "Write."))
 
     frames = [frame for frame, _ in traceback.walk_tb(left.__traceback__)]
@@ -70,7 +65,6 @@ def test_s59_the_frame_that_is_left_holds_nothing(ask):
 
 
 def test_s59_nothing_behind_one_of_our_errors_leaves():
-    """S59: our errors say everything; what led to them stays inside."""
     left = caught(asked, QueryError("query.text", "Write."))
 
     assert (left.__cause__, left.__context__) == (None, None)
@@ -78,7 +72,6 @@ def test_s59_nothing_behind_one_of_our_errors_leaves():
 
 
 def test_s59_a_bug_says_where_it_is_and_holds_no_value():
-    """S59: a note names module, line and function of each frame that was cut off."""
     left = caught(asked, RuntimeError("bug"))
 
     (note,) = left.__notes__
@@ -92,7 +85,7 @@ def test_s59_a_bug_says_where_it_is_and_holds_no_value():
 
 
 def test_s59_a_call_with_wrong_arguments_fails_like_any_other():
-    """S59: nothing of ours has run yet, so there is nothing to note."""
+    # nothing of ours has run yet, so there is nothing to note.
     with pytest.raises(TypeError, match="missing 2 required positional arguments") as info:
         asked()
 
@@ -100,8 +93,6 @@ def test_s59_a_call_with_wrong_arguments_fails_like_any_other():
 
 
 def test_s59_a_recursion_without_end_has_a_short_note():
-    """S59: of a thousand frames the innermost twenty are named."""
-
     @confidential
     def endless(depth=0):
         inner = endless.__wrapped__
@@ -114,7 +105,6 @@ def test_s59_a_recursion_without_end_has_a_short_note():
 
 
 def test_s59_every_error_of_a_group_loses_its_frames():
-    """S59: wrong fields that are told together lose their frames one by one."""
     inner = RuntimeError("one")
     try:
         _fail(TYPED, inner)
@@ -127,7 +117,6 @@ def test_s59_every_error_of_a_group_loses_its_frames():
 
 
 def test_s59_a_cause_that_was_made_elsewhere_loses_its_frames_too():
-    """S59: an error with a cause and nothing before it takes no frame of the cause along."""
     cause = caught(_fail, KeyError("cause"))
     error = RuntimeError("bug")
     error.__cause__ = cause
@@ -144,7 +133,6 @@ def test_s59_a_cause_that_was_made_elsewhere_loses_its_frames_too():
 
 
 def test_s59_errors_that_lead_back_to_each_other_are_cut_too():
-    """S59: a circle of errors does not keep the library busy."""
     one, other = RuntimeError("one"), RuntimeError("other")
     one.__context__, other.__context__ = other, one
 
@@ -152,7 +140,6 @@ def test_s59_errors_that_lead_back_to_each_other_are_cut_too():
 
 
 def test_s59_an_error_that_the_host_handles_keeps_its_frames():
-    """S59: a host that asks while it handles an error of its own finds that error whole."""
     with pytest.raises(ValueError, match="invalid literal") as own:
         int("x")
     try:
@@ -166,8 +153,6 @@ def test_s59_an_error_that_the_host_handles_keeps_its_frames():
 
 
 def test_s59_an_iterable_of_the_host_that_fails_fails_as_its_own_error(catalog):
-    """S59: an error of the host's own code comes back as it is."""
-
     def words():
         yield "writing"
         raise LookupError("the host's database is away")
@@ -181,7 +166,6 @@ def test_s59_an_iterable_of_the_host_that_fails_fails_as_its_own_error(catalog):
 
 
 def test_s59_a_guarded_function_looks_like_itself():
-    """S59: name, signature, documentation and pickle of a function are its own."""
     assert search.__name__ == "search"
     assert [*inspect.signature(search).parameters][:2] == ["catalog", "text"]
     assert search.__doc__.startswith("Find records")

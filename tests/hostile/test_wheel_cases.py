@@ -78,12 +78,10 @@ def checked(wheel, capsys):
 
 
 def test_a_wheel_that_is_one_pack_passes(checked):
-    """The folder of the pack, its dist-info folder and a RECORD that fits are no mistake."""
     assert checked() == []
 
 
 def test_a_plain_archive_of_a_pack_passes_as_before(tmp_path, capsys):
-    """A .zip has no dist-info folder and needs none."""
     with zipfile.ZipFile(tmp_path / "trial.zip", "w") as archive:
         archive.writestr("any_folder/pack.json", content())
 
@@ -111,7 +109,7 @@ OUTSIDE = {
 
 @pytest.mark.parametrize("where", OUTSIDE)
 def test_s42_a_file_outside_the_pack_is_named(checked, where):
-    """Whatever it is and wherever an installer would put it, it is named and the wheel refused."""
+    # Whatever it is and wherever an installer would put it, it is named and the wheel refused.
     name = OUTSIDE[where]
 
     assert checked({name: ""}) == [("wheel.outside", name, "warn")]
@@ -119,13 +117,11 @@ def test_s42_a_file_outside_the_pack_is_named(checked, where):
 
 @pytest.mark.parametrize("name", ["evil.pth", f"{FOLDER}-1.0.data/data/bin/ls"])
 def test_s42_code_outside_the_pack_is_named_once(checked, name):
-    """A path file, or a file that could come to lie among the programs, is code before all."""
     assert checked({name: "import os"}) == [("pack.has_code", name, "warn")]
 
 
 @pytest.mark.parametrize("other", ["aa_benign", "zz_other"])
 def test_s42_the_pack_of_the_entry_point_is_checked_whatever_lies_beside(wheel, capsys, other):
-    """A good pack nearer to the start of the alphabet hides nothing of the real one."""
     bad = content(number="+19005550100")
     path = wheel({BUILT: bad, f"{other}/pack.json": content("other")})
 
@@ -142,7 +138,7 @@ def test_s42_the_pack_of_the_entry_point_is_checked_whatever_lies_beside(wheel, 
     "name", ["takeaction-9-py3-none-any.whl", "Take_Action-9-py3-none-any.whl"]
 )
 def test_s42_a_wheel_in_the_place_of_the_library_is_named(checked, name):
-    """A distribution called takeaction would be installed in its place."""
+    # A distribution called takeaction would be installed in its place.
     name = name.replace("Take_Action", "TAKEACTION")
     info = f"{name.partition('-')[0]}-9.dist-info"
     changes = dict.fromkeys(WHEEL_FILES) | {f"{info}/entry_points.txt": ENTRY}
@@ -155,7 +151,6 @@ def test_s42_a_wheel_in_the_place_of_the_library_is_named(checked, name):
 
 
 def record_text(files):
-    """Return a RECORD with the hash of each file."""
     hashes = {name: hashlib.sha256(data.encode()).digest() for name, data in files.items()}
     return "".join(
         f"{name},sha256={base64.urlsafe_b64encode(hash).decode().rstrip('=')},\n"
@@ -165,7 +160,6 @@ def record_text(files):
 
 @pytest.mark.parametrize("info", ["other-1.0.dist-info", f"{FOLDER}-2.0.dist-info"])
 def test_s42_a_dist_info_of_another_name_is_named(checked, info):
-    """A wheel whose only dist-info folder has another name, or another version, is refused."""
     changes = dict.fromkeys(WHEEL_FILES) | {f"{info}/entry_points.txt": ENTRY}
     rows = record_text({BUILT: content(), f"{info}/entry_points.txt": ENTRY})
 
@@ -196,7 +190,6 @@ NO_PACK = {
 
 @pytest.mark.parametrize("form", NO_PACK)
 def test_s42_a_wheel_whose_pack_nobody_can_tell_is_refused(checked, form):
-    """No pack, two, or the folder of somebody else: the wheel gives nothing, and says why."""
     told = checked(NO_PACK[form])
 
     file = None if form.endswith(("dist-info", "dist-infos")) else ENTRIES
@@ -206,7 +199,6 @@ def test_s42_a_wheel_whose_pack_nobody_can_tell_is_refused(checked, form):
 
 
 def test_s42_two_packs_in_one_wheel_are_named(wheel, capsys):
-    """The message names both."""
     path = wheel({ENTRIES: f"{ENTRY}other = {OTHER}\n", f"{OTHER}/pack.json": content("other")})
 
     assert main(["pack", "check", str(path)]) == 1
@@ -215,14 +207,13 @@ def test_s42_two_packs_in_one_wheel_are_named(wheel, capsys):
 
 @pytest.mark.parametrize("group", ["takeaction.plugins", "pytest11", "console_scripts", "x"])
 def test_s42_an_entry_point_of_another_kind_is_named(checked, group):
-    """Each would make a program run something, or claims to."""
+    # Each would make a program run something, or claims to.
     told = checked({ENTRIES: f"{ENTRY}[{group}]\na = {FOLDER}:b\n"})
 
     assert told == [("wheel.entry_point", ENTRIES, "warn")]
 
 
 def test_s42_an_entry_point_with_another_name_than_the_pack_is_refused(checked):
-    """After it is installed nobody could load it; other mistakes of the wheel are told as well."""
     told = checked({BUILT: content("other"), "notes.txt": ""})
 
     assert told == [
@@ -232,7 +223,6 @@ def test_s42_an_entry_point_with_another_name_than_the_pack_is_refused(checked):
 
 
 def test_s42_a_wheel_without_its_pack_is_refused(checked):
-    """Sources are not enough: an installed pack is read from its pack.json alone."""
     header = 'id = "trial"\ntitle = "T"\npublisher = "P"\nlicence = "L"\nschema = 1\n'
     told = checked({BUILT: None, f"{FOLDER}/pack.toml": header, "evil.pth": "import os"})
 
@@ -245,7 +235,6 @@ def test_s42_a_wheel_without_its_pack_is_refused(checked):
 
 @pytest.mark.parametrize("name", ["pack.toml", "resources.toml", "locale/es.po"])
 def test_s42_sources_beside_the_built_pack_are_named_and_not_read(checked, name):
-    """What is not read once it is installed has no place in a wheel."""
     assert checked({f"{FOLDER}/{name}": "id = 'fake'"}) == [("read.ignored", name, "warn")]
 
 
@@ -278,7 +267,6 @@ WRONG_ROWS = {
 
 @pytest.mark.parametrize("form", WRONG_ROWS)
 def test_s42_a_record_that_does_not_fit_is_named(checked, form):
-    """Entries that are missing, foreign, or have no hash or a wrong one."""
     changed, file = WRONG_ROWS[form]
 
     told = checked({LICENCE: "L"}, record=rows_but(changed))
@@ -287,14 +275,12 @@ def test_s42_a_record_that_does_not_fit_is_named(checked, form):
 
 
 def test_s42_a_wrong_hash_of_the_pack_costs_the_pack(checked):
-    """Once installed nobody could load it."""
     told = checked({LICENCE: "L"}, record=rows_but({BUILT: "sha256=x"}))
 
     assert told == [("read.record_mismatch", "pack.json", "quarantine")]
 
 
 def test_s42_a_row_that_stands_twice_is_named(checked):
-    """Which of two hashes counts nobody can tell."""
     rows = rows_but({})
 
     told = checked({LICENCE: "L"}, record=rows + f"{BUILT},sha256=x,\n")
@@ -312,12 +298,11 @@ def test_s42_a_row_that_stands_twice_is_named(checked):
     ids=["not-utf-8", "no-list", "too-large"],
 )
 def test_s42_a_record_that_cannot_be_read_is_named(checked, record, file):
-    """It is one mistake, not one for each file."""
     assert checked(record=record) == [("wheel.record", file, "warn")]
 
 
 def test_s42_a_wheel_without_record_is_named(checked):
-    """Nothing would say what its files should be."""
+    # Nothing would say what its files should be.
     assert checked({RECORD: None}) == [("wheel.record", RECORD, "warn")]
 
 
@@ -332,14 +317,13 @@ def test_s42_a_wheel_without_record_is_named(checked):
     ids=["case", "folding", "composed", "compatible"],
 )
 def test_s42_names_that_are_one_file_on_some_systems_are_named(checked, one, two):
-    """Case, and the way a letter is composed, make no difference on some file systems."""
     told = checked({f"{FOLDER}/{one}": "", f"{FOLDER}/{two}": ""})
 
     assert [code for code, *_ in told] == ["wheel.record"]
 
 
 def test_s42_a_twin_that_only_record_lists_is_named(checked):
-    """RECORD may announce a file that differs from another in case alone."""
+    # RECORD may announce a file that differs from another in case alone.
     told = checked({LICENCE: "L"}, record=rows_but({BUILT.upper(): "sha256=x"}))
 
     assert ("wheel.record", BUILT, "warn") in told or (
@@ -350,7 +334,6 @@ def test_s42_a_twin_that_only_record_lists_is_named(checked):
 
 
 def test_s42_names_of_many_marks_take_no_long_time(checked, at_most):
-    """Normalising takes the square of the marks in a name."""
     marks = "\u0301" * 30_000
     names = {f"{FOLDER}/{n}{marks}.txt": "" for n in range(60)}
 
@@ -361,7 +344,6 @@ def test_s42_names_of_many_marks_take_no_long_time(checked, at_most):
 
 
 def test_s42_a_damaged_member_is_named(wheel, capsys):
-    """A licence that cannot be unpacked is not taken for good."""
     path = wheel({LICENCE: "LICENCE"})
     path.write_bytes(path.read_bytes().replace(b"LICENCE", b"LICENSE", 1))
 
@@ -383,7 +365,6 @@ FLOODS = {
 @pytest.mark.parametrize("kind", FLOODS)
 @pytest.mark.parametrize("suffix", [".whl", ".zip"])
 def test_s42_70_000_files_of_one_kind_are_one_summary(wheel, at_most, kind, suffix):
-    """The first are named and the others counted, within two seconds."""
     name, code = FLOODS[kind]
     many = 50_000 if "/" in name else 70_000  # what fits into 8 MiB
     path = wheel(dict.fromkeys((name.format(n=n) for n in range(many)), ""), record="")

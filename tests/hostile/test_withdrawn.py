@@ -25,7 +25,6 @@ ON = date(2026, 11, 26)
 
 
 def contact(number, channel="voice", languages=("en",), **fields):
-    """Return a contact of a built pack."""
     return {
         "channel": channel,
         "dial": number,
@@ -36,7 +35,6 @@ def contact(number, channel="voice", languages=("en",), **fields):
 
 
 def line(*contacts, regions=("GB",), **fields):
-    """Return a helpline of a built pack."""
     return {
         "name": "A line",
         "kind": "hotline",
@@ -50,7 +48,6 @@ def line(*contacts, regions=("GB",), **fields):
 
 
 def built(id, patch=None, **resources):
-    """Return the text of a built pack of helplines."""
     header = {"id": id, "title": "T", "publisher": "P", "licence": "CC0-1.0", "schema": 1}
     records = {"resource": {key.replace("_", "-"): each for key, each in resources.items()}}
     if patch:
@@ -69,7 +66,6 @@ BRAVO = built("bravo", line=line(contact("+442079460100"), regions=("JE",)))
 
 @pytest.fixture
 def loaded(write, tmp_path):
-    """Return a function that loads two packs and a list of withdrawals."""
     paths = [write({"pack.json": ALPHA}, "alpha"), write({"pack.json": BRAVO}, "bravo")]
 
     def make(*withdrawals, **options):
@@ -82,20 +78,17 @@ def loaded(write, tmp_path):
 
 
 def withdrawal(id, **fields):
-    """Return a withdrawal."""
     return Withdrawal(
         **{"id": id, "on": ON, "by": "Harbour", "reason": "It is a shop now.", **fields}
     )
 
 
 def numbers(catalog, region="GB"):
-    """Return the ids and numbers of the referrals for somebody in a place."""
     answer = find_help(catalog, HelpQuery(region=region), at=AT)
     return [(each.resource.id, each.contact.id) for each in answer.ways]
 
 
 def texts(catalog):
-    """Return code and text of each mistake."""
     return [(error.code, str(error)) for error in catalog.mistakes]
 
 
@@ -106,7 +99,6 @@ GONE = (
 
 
 def test_s52_a_withdrawn_record_is_gone_and_named(loaded):
-    """The record is in no answer; the reason, the day, and the lost places are in the mistakes."""
     before = loaded()
 
     catalog = loaded(withdrawal("alpha:line"))
@@ -139,7 +131,6 @@ def test_s52_a_withdrawn_record_is_gone_and_named(loaded):
 
 @pytest.mark.parametrize(("count", "others"), [(12, ""), (13, " and 1 more"), (14, " and 2 more")])
 def test_the_lost_languages_are_listed_or_counted(write, tmp_path, count, others):
-    """A mistake names the first twelve, and says how many there are besides."""
     many = *("am", "ar", "bn", "de", "en", "es", "fr"), *("hi", "it", "ja", "ko", "pl", "pt", "ru")
     tags = many[:count]
     path = write({"pack.json": built("alpha", line=line(contact("+442079460100", languages=tags)))})
@@ -156,7 +147,6 @@ def test_the_lost_languages_are_listed_or_counted(write, tmp_path, count, others
 
 
 def test_the_last_way_to_help_is_never_taken_without_the_notice_of_the_core(loaded):
-    """A place whose last line is gone still gets the advice for danger, as before."""
     before = find_help(loaded(), HelpQuery(region="GB"), at=AT)
 
     answer = find_help(loaded(withdrawal("alpha:line")), HelpQuery(region="GB"), at=AT)
@@ -167,7 +157,6 @@ def test_the_last_way_to_help_is_never_taken_without_the_notice_of_the_core(load
 
 
 def test_a_withdrawn_contact_leaves_the_others(loaded):
-    """A text number stays when the voice line next to it was taken back."""
     catalog = loaded(withdrawal("alpha:line#voice", replaced_by="alpha:other"))
 
     assert numbers(catalog) == [("alpha:line", "sms")]
@@ -181,7 +170,6 @@ def test_a_withdrawn_contact_leaves_the_others(loaded):
 
 
 def test_a_record_without_contacts_stays_to_be_read(loaded):
-    """Where each contact was taken back, the record says so little that no answer lists it."""
     catalog = loaded(withdrawal("alpha:line#voice"), withdrawal("alpha:line#sms"))
 
     assert numbers(catalog) == []
@@ -191,7 +179,7 @@ def test_a_record_without_contacts_stays_to_be_read(loaded):
 
 
 def test_a_former_id_finds_the_record(loaded):
-    """A publisher may have renamed a record since."""
+    # A publisher may have renamed a record since.
     catalog = loaded(withdrawal("alpha:former"))
 
     assert catalog.get("alpha:other") is None
@@ -199,7 +187,6 @@ def test_a_former_id_finds_the_record(loaded):
 
 
 def test_an_edition_is_left_out_whole_and_the_next_one_is_not(loaded):
-    """The digest names one edition: a pack that has been corrected is used again."""
     digest = loaded().packs["alpha"].digest
 
     gone = loaded(withdrawal("alpha", digest=digest))
@@ -218,7 +205,6 @@ def test_an_edition_is_left_out_whole_and_the_next_one_is_not(loaded):
 
 
 def test_a_record_may_be_withdrawn_in_one_edition_alone(loaded):
-    """With a digest the withdrawal ends by itself, when the corrected edition is installed."""
     digest = loaded().packs["alpha"].digest
 
     gone = loaded(withdrawal("alpha:line#voice", digest=digest))
@@ -232,7 +218,6 @@ def test_a_record_may_be_withdrawn_in_one_edition_alone(loaded):
     "id", ["no-such:line", "alpha:no-such", "alpha:line#no-such", "no-such:line#voice"]
 )
 def test_what_the_host_does_not_have_is_harmless(loaded, id):
-    """A list is for many hosts; most of them have few of the packs that it names."""
     catalog = loaded(withdrawal(id))
 
     assert (catalog.mistakes, catalog.digest) == ((), loaded().digest)
@@ -240,7 +225,6 @@ def test_what_the_host_does_not_have_is_harmless(loaded, id):
 
 
 def test_a_contact_of_what_has_none_is_harmless(write, tmp_path):
-    """The id of a contact in a record that is no resource takes nothing away."""
     action = {
         "title": "Act",
         "summary": "Do it.",
@@ -266,7 +250,6 @@ def test_a_contact_of_what_has_none_is_harmless(write, tmp_path):
 
 
 def test_nothing_takes_the_place_of_what_is_gone(write, tmp_path):
-    """A pack that a limit left out stays out when a withdrawal makes room for it."""
     small, large = (
         built("small", line=line(contact("+442079460100"))),
         built("large", a=line(contact("+442079460101")), b=line(contact("+442079460102"))),
@@ -283,7 +266,6 @@ def test_nothing_takes_the_place_of_what_is_gone(write, tmp_path):
 
 
 def test_the_rival_of_a_withdrawn_pack_does_not_come_in(install_pack, tmp_path):
-    """Of two packs with one id neither is used; to withdraw one of them lets no other in."""
     for number in (1, 2):
         text = built("alpha", line=line(contact(f"+44207946010{number}")))
         install_pack(
@@ -307,7 +289,6 @@ def test_the_rival_of_a_withdrawn_pack_does_not_come_in(install_pack, tmp_path):
 
 
 def test_the_patches_of_a_withdrawn_edition_are_gone_with_it(write, tmp_path):
-    """What a pack added to another is taken back with the pack."""
     patch = {"alpha:line": {"reason": "It is there too.", "regions": ["JE"]}}
     adding = built("adding", patch=patch)
     paths = [write({"pack.json": ALPHA}, "alpha"), write({"pack.json": adding}, "adding")]
@@ -325,7 +306,6 @@ def test_the_patches_of_a_withdrawn_edition_are_gone_with_it(write, tmp_path):
 
 
 def test_a_patched_contact_is_withdrawn_too(write, tmp_path):
-    """What another pack added to a record does not keep it."""
     patch = {"alpha:line": {"reason": "Somebody speaks it.", "languages": ["ga"]}}
     paths = [
         write({"pack.json": ALPHA}, "alpha"),
@@ -341,14 +321,12 @@ def test_a_patched_contact_is_withdrawn_too(write, tmp_path):
 
 
 def test_a_record_that_the_host_hides_is_reported_once(loaded):
-    """What the host hides costs nothing more when its publisher takes it back."""
     catalog = loaded(withdrawal("alpha:line"), suppress={"alpha:line": "we have our own"})
 
     assert [error.code for error in catalog.mistakes] == ["host.suppressed"]
 
 
 def test_a_withdrawal_goes_together_with_a_lock(loaded, write):
-    """What a person accepted is taken back all the same, and coverage_lost says what that costs."""
     path = write({"pack.json": ALPHA}, "alpha")
     lock, _ = pin_all(paths=[path], packs=[], lock=Lock())
     digest = loaded().packs["alpha"].digest
@@ -362,12 +340,11 @@ def test_a_withdrawal_goes_together_with_a_lock(loaded, write):
 
 
 def test_what_the_host_left_out_itself_does_not_raise(loaded):
-    """``on_mistake="raise"`` is about mistakes; a list is the host's own wish."""
+    # ``on_mistake="raise"`` is about mistakes; a list is the host's own wish.
     assert numbers(loaded(withdrawal("alpha:line"), on_mistake="raise")) == []
 
 
 def test_reports_are_bounded(write, tmp_path):
-    """Hundreds of withdrawals and places make a few short lines."""
     regions = [f"US-{state}" for state in ("AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DE", "FL")]
     regions += [f"US-{state}" for state in ("GA", "HI", "ID", "IL", "IN")]
     resources = {
@@ -393,7 +370,6 @@ def test_reports_are_bounded(write, tmp_path):
 
 
 def test_a_catalog_with_withdrawals_is_pickled_whole(loaded):
-    """A worker that gets the catalog answers as its sender, and knows what was withdrawn."""
     catalog = loaded(withdrawal("alpha:line"))
 
     copy = pickle.loads(pickle.dumps(catalog))  # noqa: S301 - our own
@@ -403,7 +379,6 @@ def test_a_catalog_with_withdrawals_is_pickled_whole(loaded):
 
 
 def test_packs_that_are_read_late_are_withdrawn_too(tmp_path):
-    """A sign of a pack that no first answer needs is left out as well."""
     sign = next(iter(takeaction.load(packs=["ilo-indicators"]).indicators))
     listed = tmp_path / "withdrawn"
     listed.write_bytes(WithdrawnList((withdrawal(sign),)).data())

@@ -2,6 +2,7 @@
 
 import json
 
+import make
 import pytest
 
 import takeaction
@@ -78,10 +79,7 @@ WARNINGS = [
 
 LANGUAGES = ("en", "es", "fr")
 HURTS = {"content.dangerous_advice", "content.promise"}
-HEADER = (
-    'id = "hostile"\ntitle = "T"\npublisher = "P"\nlicence = "L"\nschema = 1\n'
-    'languages = ["en", "{}"]\n'
-)
+HEADER = make.header("hostile", languages=["en", "{}"])
 SOURCE = 'source = { title = "A page" }\n'
 SITE = {"name": "N", "kind": "site", "source": {"title": "A page"}}
 CAVEAT = "A sign is not proof."
@@ -124,7 +122,6 @@ def reported(write):
 @pytest.mark.parametrize("disguise", DISGUISES)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_s56_a_disguise_does_not_hide_advice_that_hurts(reported, language, disguise):
-    """S56: each sentence of the attack warns in every disguise, in three languages."""
     texts = [DISGUISES[disguise](row[LANGUAGES.index(language)]) for row in ADVICE]
 
     missed = [text for text, codes in reported(texts, language).items() if not HURTS & {*codes}]
@@ -135,7 +132,6 @@ def test_s56_a_disguise_does_not_hide_advice_that_hurts(reported, language, disg
 @pytest.mark.parametrize("disguise", DISGUISES)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_s56_a_sign_is_never_about_a_people(reported, language, disguise):
-    """S56: a sign that names a people warns in every disguise, in three languages."""
     texts = [DISGUISES[disguise](row[LANGUAGES.index(language)]) for row in SIGNS]
 
     codes = reported(texts, language, "indicator")
@@ -145,7 +141,6 @@ def test_s56_a_sign_is_never_about_a_people(reported, language, disguise):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_s56_a_negation_that_governs_the_verb_is_a_warning(reported, language):
-    """S56: advice against it passes in three languages."""
     texts = [row[LANGUAGES.index(language)] for row in WARNINGS]
 
     assert reported(texts, language) == {text: [] for text in texts}
@@ -171,7 +166,6 @@ TRANSLATED = [
 @pytest.mark.parametrize("row", TRANSLATED)
 @pytest.mark.parametrize("brought_by", ["po", "patch"])
 def test_s60_what_a_translation_lost_is_reported(write, row, brought_by):
-    """S60: a wrong script, a lost "not" and a lost text warn, in a PO file and in a patch."""
     code, language, source, text = row
     header = HEADER.format(language)
     one = f'[[resource]]\nid = "r"\nname = "N"\nkind = "site"\nsummary = "{source}"\n{SOURCE}'
@@ -190,7 +184,6 @@ def test_s60_what_a_translation_lost_is_reported(write, row, brought_by):
 
 
 def test_s60_a_translation_that_forbids_something_new_is_reported(write):
-    """S60: a "not" that was not there warns too."""
     entry = 'msgctxt "r#summary"\nmsgid "Call the line."\nmsgstr "No llame a la línea."\n'
     line = (
         f'[[resource]]\nid = "r"\nname = "N"\nkind = "site"\nsummary = "Call the line."\n{SOURCE}'
@@ -203,7 +196,6 @@ def test_s60_a_translation_that_forbids_something_new_is_reported(write):
 
 
 def test_s56_advice_in_a_patch_is_read_as_well(write):
-    """S56: a patch can add only words, and these are read in their language."""
     row = 'language = "es", field = "summary", source = "It answers.", text = "Siga al conductor."'
     patch = f'[[patch]]\ntarget = "other:r"\nreason = "Chase them."\ntranslations = [{{ {row} }}]\n'
 

@@ -44,7 +44,6 @@ SUFFIX = {"compile": "mo", "calendar": "ics", "export": "csv", "build": "json", 
 @pytest.mark.parametrize("is_dangling", [True, False], ids=["dangling", "leading"])
 @pytest.mark.parametrize("command", COMMANDS)
 def test_s57_no_command_writes_through_a_link(tmp_path, capsys, command, is_dangling):
-    """Somebody's other file stays as it is, and the link is named with a plain message."""
     sheet, victim, folder = tmp_path / "lines.csv", tmp_path / "victim", tmp_path / "out"
     sheet.write_text(SHEET)
     folder.mkdir()
@@ -66,7 +65,6 @@ def test_s57_no_command_writes_through_a_link(tmp_path, capsys, command, is_dang
 
 
 def test_s57_a_new_project_is_not_written_into_a_link(tmp_path, capsys):
-    """Nor is the folder that the link leads to."""
     (tmp_path / "real").mkdir()
     (tmp_path / "pack").symlink_to(tmp_path / "real")
 

@@ -64,7 +64,6 @@ OTHERS = [
 
 @pytest.fixture(scope="module")
 def bot():
-    """Return the names of the page: its first code block, run as it stands."""
     code = re.search(r"```python\n(import .*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
     names = {}
     exec(compile(code[1], "page", "exec"), names)  # noqa: S102 - our own page
@@ -72,7 +71,6 @@ def bot():
 
 
 def asked(bot, text, region):
-    """Return the answer of the bot, and the reply that it is made from."""
     answer, known = bot["answer"](text, region, at=NOW)
     reply = ta.ask(bot["catalog"], text, region=region, at=NOW)
     assert known == reply.about
@@ -80,7 +78,6 @@ def asked(bot, text, region):
 
 
 def ways(reply):
-    """Yield each referral with the row that holds its number, address or page."""
     for referral in reply.help:
         contact = referral.contact
         way = referral.display or contact.url or contact.email
@@ -88,13 +85,11 @@ def ways(reply):
 
 
 def test_there_are_forty_messages():
-    """Needs in seven languages, and twelve messages that are none."""
     assert len(NEEDS) + len(OTHERS) == 40
 
 
 @pytest.mark.parametrize(("text", "region"), [message[:2] for message in NEEDS])
 def test_a_need_is_answered_with_danger_first_and_a_way_to_reach_somebody(bot, text, region):
-    """Danger is the first thing said, a number or page follows, and the closing ends it."""
     answer, reply = asked(bot, text, region)
 
     rows = answer.split("\n")
@@ -105,65 +100,65 @@ def test_a_need_is_answered_with_danger_first_and_a_way_to_reach_somebody(bot, t
 
 @pytest.mark.parametrize(("text", "region"), [message[:2] for message in OTHERS])
 def test_every_other_message_ends_with_a_way_to_help(bot, text, region):
-    """Whoever reads it may need help, whatever was asked."""
     answer, reply = asked(bot, text, region)
 
     assert answer.endswith(f"\n\n{reply.closing}")
     assert next(way for _, way in ways(reply)) in reply.closing
 
 
-@pytest.mark.parametrize(("text", "region"), [message[:2] for message in NEEDS + OTHERS])
-def test_who_answers_comes_before_each_number(bot, text, region):
-    """At most three lines of help; in each, who answers and who they tell is above the number."""
-    answer, reply = asked(bot, text, region)
+def test_who_answers_comes_before_each_number(subtests, bot):
+    for text, region in [message[:2] for message in NEEDS + OTHERS]:
+        with subtests.test(f"{text} {region}"):
+            answer, reply = asked(bot, text, region)
 
-    shown = 0
-    for part in answer.split("\n\n"):
-        rows = part.split("\n")
-        for referral, way in ways(reply):
-            name = str(referral.resource.name.pick(referral.languages))
-            if rows[0] == name and way == rows[-1]:
-                shown += 1
-                assert "\n".join(rows[1:-1]).startswith(referral.who)
-                assert answer.index(part) < answer.index(reply.closing)
-                break
-    assert shown <= 3
-    referral, way = next(ways(reply))
-    who = str(referral.who).split("\n")[0]
-    assert 0 <= reply.closing.find(who) < reply.closing.rfind(way)  # a name may hold the number
-    assert way not in reply.closing.split(who)[0] or way in str(referral.resource.name)
+            shown = 0
+            for part in answer.split("\n\n"):
+                rows = part.split("\n")
+                for referral, way in ways(reply):
+                    name = str(referral.resource.name.pick(referral.languages))
+                    if rows[0] == name and way == rows[-1]:
+                        shown += 1
+                        assert "\n".join(rows[1:-1]).startswith(referral.who)
+                        assert answer.index(part) < answer.index(reply.closing)
+                        break
+            assert shown <= 3
+            referral, way = next(ways(reply))
+            who = str(referral.who).split("\n")[0]
+            assert (
+                0 <= reply.closing.find(who) < reply.closing.rfind(way)
+            )  # a name may hold the number
+            assert way not in reply.closing.split(who)[0] or way in str(referral.resource.name)
 
 
 @pytest.mark.parametrize(("text", "region"), [message[:2] for message in NEEDS])
 def test_a_need_is_shown_a_line_whole(bot, text, region):
-    """Name, who answers and the number are in rows of their own, before the closing."""
     answer, reply = asked(bot, text, region)
 
     names = {str(each.resource.name.pick(each.languages)) for each in reply.help}
     assert names & {part.split("\n")[0] for part in answer.split("\n\n")}
 
 
-@pytest.mark.parametrize(("text", "region", "rare"), NEEDS + OTHERS)
-def test_no_word_that_was_typed_is_in_the_answer(bot, text, region, rare):
-    """Somebody else may read the chat; and a bot that echoes sends whatever is typed."""
-    answer, _ = bot["answer"](text, region, at=NOW)
+def test_no_word_that_was_typed_is_in_the_answer(subtests, bot):
+    for text, region, rare in NEEDS + OTHERS:
+        with subtests.test(f"{text} {region} {rare}"):
+            answer, _ = bot["answer"](text, region, at=NOW)
 
-    assert rare is None or rare.casefold() not in answer.casefold()
-    assert "<" not in answer
-    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f]", answer)
+            assert rare is None or rare.casefold() not in answer.casefold()
+            assert "<" not in answer
+            assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f]", answer)
 
 
-@pytest.mark.parametrize(("text", "region"), [message[:2] for message in NEEDS + OTHERS])
-def test_an_answer_fits_a_phone_and_is_always_the_same(bot, text, region):
-    """At most 1,800 characters, and equal for equal messages."""
-    answer, _ = bot["answer"](text, region, at=NOW)
+def test_an_answer_fits_a_phone_and_is_always_the_same(subtests, bot):
+    # At most 1,800 characters, and equal for equal messages.
+    for text, region in [message[:2] for message in NEEDS + OTHERS]:
+        with subtests.test(f"{text} {region}"):
+            answer, _ = bot["answer"](text, region, at=NOW)
 
-    assert 0 < len(answer) <= 1_800
-    assert bot["answer"](text, region, at=NOW)[0] == answer
+            assert 0 < len(answer) <= 1_800
+            assert bot["answer"](text, region, at=NOW)[0] == answer
 
 
 def test_nothing_is_printed_or_logged(bot, capsys, caplog):
-    """No message and no answer is left behind."""
     for text, region, _ in NEEDS + OTHERS:
         bot["answer"](text, region, at=NOW)
 

@@ -41,7 +41,6 @@ class Help(Shape):
 
 
 def create_app(catalog: ta.Catalog) -> FastAPI:
-    """Return an app that answers two questions and repeats nothing of them."""
     app = FastAPI()
 
     @app.exception_handler(RequestValidationError)
@@ -69,13 +68,11 @@ def create_app(catalog: ta.Catalog) -> FastAPI:
 
 
 @pytest.fixture(scope="module")
-def client():
-    """Return a client of the app, in this process."""
-    return TestClient(create_app(ta.load()))
+def client(catalog):
+    return TestClient(create_app(catalog))
 
 
 def keys(schema, path=""):
-    """Yield the path of each key that a schema names, at any depth."""
     if isinstance(schema, list):
         for part in schema:
             yield from keys(part, path)
@@ -89,7 +86,6 @@ def keys(schema, path=""):
 
 @pytest.mark.parametrize("name", ["Profile", "HelpQuery", "Recommendations", "Help"])
 def test_openapi_names_every_field(client, name):
-    """A reader of the OpenAPI, or a program that makes a client of it, sees every key there is."""
     described = client.get("/openapi.json").json()["components"]["schemas"][name]
 
     ours = ta.answer_schema(name, translations="apart")
@@ -98,7 +94,6 @@ def test_openapi_names_every_field(client, name):
 
 
 def test_openapi_names_the_language_of_a_warning(client):
-    """Also what lies deep inside an answer."""
     schemas = client.get("/openapi.json").json()["components"]["schemas"]
 
     assert "/lines/ways/warning/language" in keys(schemas["Help"])
@@ -117,7 +112,6 @@ def test_openapi_names_the_language_of_a_warning(client):
     ],
 )
 def test_an_answer_is_what_openapi_says(client, path, question, name):
-    """What the app sends fits the schema that it publishes."""
     document = client.get("/openapi.json").json()
     answer = client.post(path, json=question)
 
@@ -129,7 +123,6 @@ def test_an_answer_is_what_openapi_says(client, path, question, name):
     "body", ["null", "5", '"minutes"', "[]", "{}", '{"minutes": "s3cret"}', '{"s3cret": 1}', "{"]
 )
 def test_a_wrong_body_is_refused_and_not_repeated(client, body):
-    """The host's error says nothing of what was sent."""
     answer = client.post("/actions", content=body, headers={"content-type": "application/json"})
 
     assert answer.status_code == 400

@@ -11,12 +11,10 @@ NOTEBOOK = Path(__file__).parents[2] / "docs" / "how-to" / "explore.ipynb"
 
 @pytest.fixture(scope="module")
 def cells():
-    """Return the cells of the notebook."""
     return json.loads(NOTEBOOK.read_text(encoding="utf-8"))["cells"]
 
 
 def run(source, names):
-    """Run a cell as a notebook does; return the value of its last line."""
     tree = ast.parse(source)
     last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
     exec(compile(tree, "cell", "exec"), names)  # noqa: S102 - our own notebook
@@ -24,7 +22,6 @@ def run(source, names):
 
 
 def test_every_cell_runs_and_shows_what_it_ends_in(cells):
-    """Each cell runs after the ones above it; answers show themselves as pages."""
     names = {}
     pages = []
 
@@ -40,7 +37,7 @@ def test_every_cell_runs_and_shows_what_it_ends_in(cells):
 
 
 def test_the_notebook_holds_no_output(cells):
-    """An output would show a place that somebody asked about, and would be old tomorrow."""
+    # An output would show a place that somebody asked about, and would be old tomorrow.
     code = [cell for cell in cells if cell["cell_type"] == "code"]
 
     assert [cell["outputs"] for cell in code] == [[]] * len(code)
@@ -48,5 +45,4 @@ def test_the_notebook_holds_no_output(cells):
 
 
 def test_the_notebook_says_to_clear_its_outputs(cells):
-    """The last thing a reader sees is what an output can give away."""
     assert "Clear all outputs" in "".join(cells[-1]["source"])

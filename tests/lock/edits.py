@@ -29,7 +29,6 @@ Path = tuple[str | int, ...]
 
 
 def texts(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
-    """Return every text in a model, in each of its languages, with its path."""
     if isinstance(value, Text):
         yield (*path, "source"), value.source
         for number, words in enumerate(value.translations):
@@ -46,7 +45,6 @@ def texts(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
 
 
 def with_text(value: Any, path: Path, text: str) -> Any:
-    """Return a model with another text at a path."""
     if not path:
         return text
     step, *rest = path

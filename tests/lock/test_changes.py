@@ -29,8 +29,6 @@ WAS = LockedPack(
 
 
 def now(*, values=None, checked=None, wording=None, digest=OTHER):
-    """Return the pack after some changes; None removes a value."""
-
     def changed(table, changes):
         return {
             key: value for key, value in {**table, **(changes or {})}.items() if value is not None
@@ -46,13 +44,11 @@ def now(*, values=None, checked=None, wording=None, digest=OTHER):
 
 
 def change(field, was, after, record=("resource", "line", "The Line")):
-    """Return a change in a record, given by kind, id and name."""
     kind, id, name = record
     return ChangedValue(kind=kind, id=id, name=name, field=field, was=was, now=after)
 
 
 def test_equal_digests_end_the_comparison():
-    """Packs with the same content and the same records are not compared any further."""
     same = attrs.evolve(WAS, values={"resource line name": "Another"})
 
     comparison = compare(WAS, same, "first")
@@ -62,7 +58,6 @@ def test_equal_digests_end_the_comparison():
 
 
 def test_equal_digests_do_not_hide_a_missing_record():
-    """The same content may give fewer records: then each value is compared."""
     fewer = {key: text for key, text in WAS.wording.items() if key != "resource line"}
     gone = {key: value for key, value in WAS.values.items() if "resource" not in key}
 
@@ -73,7 +68,6 @@ def test_equal_digests_do_not_hide_a_missing_record():
 
 
 def test_a_changed_number_is_critical_and_comes_first():
-    """A change that can send a person to the wrong place comes before one that cannot."""
     comparison = compare(
         WAS,
         now(
@@ -96,7 +90,6 @@ def test_a_changed_number_is_critical_and_comes_first():
 
 
 def test_what_people_dial_text_open_or_write_to_comes_before_other_changes():
-    """A reader who looks at the first change of a record sees the one that costs most."""
     points = ("display", "dial", "keyword", "url", "email")
     fields = [*(f"contacts[v].{name}" for name in points), "contacts[a].hours", "kind", "name"]
     keys = {f"resource line {field}": "x" for field in fields}
@@ -111,7 +104,6 @@ def test_what_people_dial_text_open_or_write_to_comes_before_other_changes():
 
 
 def test_a_pack_with_only_new_wording_is_reworded():
-    """A new wording or a new date of review sends nobody to the wrong place."""
     comparison = compare(WAS, now(wording={"action do": "13 words, 0c"}), "first")
 
     assert (comparison.state, comparison.critical, len(comparison.changes)) == (
@@ -132,7 +124,6 @@ def test_a_pack_with_only_new_wording_is_reworded():
     ids=["other", "same", "by-path-now", "by-path-then"],
 )
 def test_a_pack_from_another_distribution_is_reported_first(before, after, is_told):
-    """Somebody who takes over an id is reported; a pack by path comes from no distribution."""
     was = attrs.evolve(WAS, distribution=before)
     is_now = attrs.evolve(now(values={"resource line name": "A Line"}), distribution=after)
 
@@ -142,7 +133,6 @@ def test_a_pack_from_another_distribution_is_reported_first(before, after, is_to
 
 
 def test_a_value_that_comes_or_goes_is_a_change():
-    """A value that is added or removed is as critical as one that is changed."""
     changes = find_changes(
         WAS, now(values={"action do safety[0]": None, "resource line warning": "Police answer."})
     )
@@ -154,7 +144,6 @@ def test_a_value_that_comes_or_goes_is_a_change():
 
 
 def test_true_is_not_one_and_a_list_of_one_is_not_a_text():
-    """Values are compared with their types."""
     one = LockedPack(id="a", digest=DIGEST, values={"resource a b": True, "resource a c": "x"})
     two = LockedPack(id="a", digest=OTHER, values={"resource a b": 1, "resource a c": ("x",)})
 
@@ -165,7 +154,6 @@ def test_true_is_not_one_and_a_list_of_one_is_not_a_text():
 
 
 def test_a_new_warning_about_a_text_is_critical_and_an_accepted_one_is_not():
-    """Whoever accepted a record saw the warnings that it had then."""
     promise = ("content.promise",)
     warned = attrs.evolve(WAS, cautions={"action do": promise})
     more = attrs.evolve(warned, digest=OTHER, cautions={"action do": (*promise, "content.stigma")})
@@ -178,14 +166,12 @@ def test_a_new_warning_about_a_text_is_critical_and_an_accepted_one_is_not():
 
 
 def test_a_new_warning_is_told_with_the_name_of_its_record():
-    """Its readers know a line by its name, not by its id."""
     warned = attrs.evolve(WAS, digest=OTHER, cautions={"resource line": ("content.promise",)})
 
     assert find_changes(WAS, warned) == (change("cautions", None, ("content.promise",)),)
 
 
 def test_new_and_missing_packs_are_reported_with_all_their_values():
-    """A pack that nobody accepted is new; one that is no longer installed is missing."""
     new, missing = compare_all(
         Lock((WAS,)),
         Lock((LockedPack(id="another", digest=OTHER, values={"pack another b": "c"}),)),
@@ -218,7 +204,6 @@ def test_new_and_missing_packs_are_reported_with_all_their_values():
     ],
 )
 def test_a_field_has_a_name_in_plain_words(field, label):
-    """Somebody who does not program can tell which field it is."""
     assert change(field, "a", "b").label == label
 
 
@@ -235,12 +220,11 @@ def test_a_field_has_a_name_in_plain_words(field, label):
     ],
 )
 def test_the_difference_of_two_numbers_is_counted_in_digits(was, after, difference):
-    """One digit is easily overlooked, so the text counts the digits."""
+    # One digit is easily overlooked, so the text counts the digits.
     assert change("contacts[voice].display", was, after).difference == difference
 
 
 def test_digits_count_only_where_all_else_is_equal():
-    """One other digit in a sentence is easily overlooked; two other sentences have no such slip."""
     summary = change("summary", "Call 112 or 113.", "Call 112 or 114.")
 
     assert summary.difference == "differs in 1 digit"
@@ -278,5 +262,4 @@ def test_digits_count_only_where_all_else_is_equal():
     ids=["number", "list", "new", "yes-or-no", "gone", "hostile"],
 )
 def test_a_change_reads_as_one_harmless_line(one, text):
-    """A change names its field, the old value and the new one, harmlessly."""
     assert str(one) == text

@@ -72,7 +72,6 @@ PINNED = {
 
 
 def line(**fields):
-    """Make a resource."""
     defaults = {
         "name": Text("A line"),
         "kind": ResourceKind.HOTLINE,
@@ -82,7 +81,6 @@ def line(**fields):
 
 
 def action(**fields):
-    """Make an action."""
     defaults = {
         "title": Text("Do it"),
         "summary": Text("It helps."),
@@ -97,7 +95,6 @@ def action(**fields):
 
 @pytest.mark.parametrize("model", PINNED, ids=lambda model: model.__name__)
 def test_every_field_is_pinned_or_listed_as_unpinned(model):
-    """A field that somebody adds has to be classified here, one way or the other."""
     fields = {field.name for field in attrs.fields(model)}
 
     assert PINNED[model] | UNPINNED_FIELDS.get(model.__name__, set()) == fields
@@ -105,13 +102,11 @@ def test_every_field_is_pinned_or_listed_as_unpinned(model):
 
 
 def test_the_table_of_unpinned_fields_names_only_models_that_exist():
-    """A model that is renamed would be pinned completely without anybody noticing."""
+    # A model that is renamed would be pinned completely without anybody noticing.
     assert set(UNPINNED_FIELDS) <= {model.__name__ for model in PINNED}
 
 
 def test_a_field_that_nobody_has_classified_is_pinned():
-    """A field that is not known to be harmless counts as safety-critical."""
-
     @attrs.frozen(kw_only=True)
     class Newer(Contact):
         """A contact with one more field."""
@@ -125,7 +120,6 @@ def test_a_field_that_nobody_has_classified_is_pinned():
 
 
 def test_the_values_of_a_line_are_written_out():
-    """A lock has each value of a hotline by the path of its field."""
     voice = Contact(
         channel=Channel.VOICE,
         id="voice",
@@ -175,7 +169,6 @@ def test_the_values_of_a_line_are_written_out():
 
 
 def test_a_line_that_never_closes_differs_from_one_with_unknown_hours():
-    """24/7 is written, although it is the default of hours."""
     chat = Contact(channel=Channel.CHAT, id="chat", hours=Hours())
 
     assert state_of(line(contacts=(chat,))).values["contacts[chat].hours.text"] == "24/7"
@@ -203,7 +196,6 @@ def test_only_unusual_values_of_actions_are_written():
 
 
 def test_claims_of_a_vendor_are_pinned_with_their_days():
-    """A certificate that runs longer than before is a change for somebody to review."""
     claim = Claim(label="a:fair", certificate="X1", valid_until=date(2027, 1, 31))
     shop = Vendor(
         id="a:shop", name=Text("Shop"), kind="retailer", claims=(claim,), source=Source(title="A")
@@ -228,7 +220,6 @@ def test_claims_of_a_vendor_are_pinned_with_their_days():
     ids=["title", "summary", "source", "names"],
 )
 def test_a_text_that_points_somewhere_is_pinned_whole_in_any_field(fields):
-    """A number in a title is dialled like one in a contact, and no rule finds where it ends."""
     ((field, value),) = fields.items()
     values = state_of(action(**fields)).values
     plain = value.title if isinstance(value, Source) else value
@@ -238,7 +229,6 @@ def test_a_text_that_points_somewhere_is_pinned_whole_in_any_field(fields):
 
 
 def test_codes_are_no_numbers_to_call():
-    """A licence or a schema with a digit in it sends nobody anywhere."""
     header = Header(id="a", title=Text("T"), publisher="P", licence="CC0-1.0", schema=1)
 
     assert state_of(header).values == {"publisher": "P"}
@@ -254,7 +244,6 @@ def test_codes_are_no_numbers_to_call():
     ids=lambda text: text[:6],
 )
 def test_looking_for_numbers_takes_no_longer_than_reading(text, at_most):
-    """A text built to be slow is not: a pack may have thousands of the longest."""
     model = action(steps=(Text(text),) * 100)
 
     with at_most(seconds=1):
@@ -262,7 +251,6 @@ def test_looking_for_numbers_takes_no_longer_than_reading(text, at_most):
 
 
 def test_each_language_of_a_text_is_pinned_by_itself():
-    """Another number in a translation is a change, although the source has not changed."""
     title = Text("Ask", "en", (Words("Llama al 113", "es"), Words("Demande", "fr")))
 
     assert state_of(action(title=title)).values == {
@@ -272,7 +260,6 @@ def test_each_language_of_a_text_is_pinned_by_itself():
 
 
 def test_each_record_has_its_name():
-    """A lock names a record by what its readers see; a patch has no name of its own."""
     assert name_of(action(title=Text("Do it"))) == "Do it"
     assert name_of(Patch(target="b:line", reason=Text("More."))) == ""
 
@@ -296,7 +283,7 @@ def test_the_unpinned_fields_of_a_record_have_a_fingerprint():
 
 
 def test_a_fingerprint_is_the_same_in_each_release():
-    """Lock files store it: otherwise each of them would report changes that nobody made."""
+    # Lock files store it: otherwise each of them would report changes that nobody made.
     model = action(
         days=("07-30",),
         links=(Link(title=Text("A page"), url="https://example.org"),),
@@ -308,7 +295,6 @@ def test_a_fingerprint_is_the_same_in_each_release():
 
 
 def test_critical_values_and_dates_of_checks_are_not_in_the_fingerprint():
-    """A new date of review and a new number are reported as such."""
     looked = Source(title="A page", checked=date(2026, 11, 1), dated="2026")
 
     assert state_of(action()).wording == state_of(action(source=looked, risk=Risk.LOW)).wording
@@ -318,7 +304,6 @@ def test_critical_values_and_dates_of_checks_are_not_in_the_fingerprint():
 
 
 def test_a_check_is_one_value_with_all_that_is_known_of_it():
-    """Whoever raises a check, or puts another name to it, changes what was accepted."""
     verified = Verified(method="called", on=date(2026, 3, 2), by="A. Reader")
 
     assert state_of(line(verified=verified)).values["verified"] == (
@@ -342,17 +327,14 @@ def test_a_check_is_one_value_with_all_that_is_known_of_it():
     ids=["unknown", "dated", "read"],
 )
 def test_the_last_reading_of_a_source_is_noted(fields, expected):
-    """The day on which somebody read it, else its own date."""
     assert last_checked(line(**fields)) == expected
 
 
 def test_a_patch_has_no_last_check():
-    """A model without a source has no date."""
     assert last_checked(Patch(target="b:line", reason=Text("More."))) == {}
 
 
 def test_a_good_is_pinned_by_whether_it_is_still_listed():
-    """An entry of a list sends nobody anywhere; its removal is reported."""
     good = Good(
         id="a:tea",
         name=Text("Tea"),

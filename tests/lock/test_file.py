@@ -10,14 +10,12 @@ from takeaction.lock.lock import Lock
 
 
 def unreadable(path):
-    """Return the error for a path without a lock."""
     with pytest.raises(LockError) as caught:
         Lock.read(path)
     return caught.value
 
 
 def test_a_file_that_is_too_large_is_not_read(tmp_path):
-    """A file beyond the limit is refused before it is parsed."""
     path = tmp_path / "takeaction.lock"
     with path.open("wb") as file:
         file.truncate(MAX_LOCK_BYTES * 50)
@@ -28,7 +26,6 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path):
 
 
 def test_a_missing_file_is_reported_with_the_command_that_creates_it(tmp_path):
-    """A host is told that its lock is missing, and loads nothing."""
     error = unreadable(tmp_path / "takeaction.lock")
 
     assert (error.code, error.problem) == ("lock.unreadable", "there is no such file.")
@@ -36,13 +33,12 @@ def test_a_missing_file_is_reported_with_the_command_that_creates_it(tmp_path):
 
 
 def test_a_folder_is_not_a_lock(tmp_path):
-    """Anything but a file is refused, and not opened."""
+    # Anything but a file is refused, and not opened.
     assert unreadable(tmp_path).problem == "this is not a file."
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no such files")
 def test_a_pipe_is_not_waited_for(tmp_path):
-    """A file that never ends is not opened."""
     path = tmp_path / "takeaction.lock"
     os.mkfifo(path)
 
@@ -50,7 +46,6 @@ def test_a_pipe_is_not_waited_for(tmp_path):
 
 
 def test_a_name_that_no_file_can_have_is_reported(tmp_path):
-    """A path that the system refuses is an error like the others."""
     error = unreadable(tmp_path / ("x" * 1_000))
 
     assert error.code == "lock.unreadable"
@@ -58,7 +53,6 @@ def test_a_name_that_no_file_can_have_is_reported(tmp_path):
 
 
 def linked(tmp_path):
-    """Return a link to a lock, and the lock."""
     target = tmp_path / "real.lock"
     target.write_text(Lock().text(), encoding="utf-8")
     path = tmp_path / "takeaction.lock"
@@ -67,7 +61,6 @@ def linked(tmp_path):
 
 
 def test_a_link_is_not_read(tmp_path):
-    """What a link leads to may change, and belong to somebody else."""
     path, target = linked(tmp_path)
     error = unreadable(path)
 
@@ -77,7 +70,6 @@ def test_a_link_is_not_read(tmp_path):
 
 
 def test_a_link_that_takes_the_place_of_the_file_is_not_followed(tmp_path, monkeypatch):
-    """Between the look at a file and its opening somebody may put a link there."""
     path, target = linked(tmp_path)
     looked_at = os.lstat(target)
     monkeypatch.setattr("takeaction.lock.lines.os.lstat", lambda _: looked_at)

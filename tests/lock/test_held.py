@@ -20,7 +20,6 @@ GOOD = ("alpha", "bravo", "charlie")
 
 
 def content(id=HOTLINE, *, contact=(), text="A good line.", records=None, **fields):
-    """Return a pack.json of one hotline, with some of its fields changed."""
     voice = {
         "channel": "voice",
         "dial": "+18885550100",
@@ -52,8 +51,6 @@ LAST_DIGIT = {"contact": {"dial": "+18885550101", "display": "1-888-555-0101"}}
 
 @pytest.fixture
 def packs(tmp_path):
-    """Return a function that writes packs and returns their paths."""
-
     def write(**files):
         paths = []
         for id, text in files.items():
@@ -68,13 +65,11 @@ def packs(tmp_path):
 
 @pytest.fixture
 def good(packs):
-    """Return the paths of three good packs."""
     return packs(**{id: content(id) for id in GOOD})
 
 
 @pytest.fixture
 def locked(packs, good):
-    """Return the lock of a hotline and three good packs, and their paths."""
     paths = [*good, *packs(zz_hotline=content())]
     lock, mistakes = pin_all(paths=paths, packs=[], lock=Lock())
     assert mistakes == ()
@@ -82,7 +77,6 @@ def locked(packs, good):
 
 
 def reported(catalog):
-    """Return the code, the pack, the field and the outcome of each mistake."""
     return [
         (error.code, error.where.pack, error.where.field, error.outcome)
         for error in catalog.mistakes
@@ -90,12 +84,10 @@ def reported(catalog):
 
 
 def has_good_packs(catalog):
-    """Tell whether the three good packs are complete."""
     return all(str(catalog.resources[f"{id}:line"].name) == f"The line of {id}" for id in GOOD)
 
 
 def test_accepted_packs_load_without_a_mistake(locked):
-    """A catalog of accepted packs is the same as without a lock."""
     lock, paths = locked
 
     catalog = load(paths=paths, packs=[], lock=lock, on_mistake="raise")
@@ -105,7 +97,6 @@ def test_accepted_packs_load_without_a_mistake(locked):
 
 
 def test_s01_a_changed_digit_of_a_locked_hotline_is_held_back(locked, packs):
-    """That record goes alone, with its name; other packs stay."""
     lock, paths = locked
     packs(zz_hotline=content(**LAST_DIGIT))
 
@@ -128,7 +119,6 @@ def test_s01_a_changed_digit_of_a_locked_hotline_is_held_back(locked, packs):
 
 
 def test_the_place_that_lost_its_only_contact_is_reported(locked, packs):
-    """Loss of help is itself reported, by region and language."""
     lock, paths = locked
     (path,) = packs(zz_hotline=content(**LAST_DIGIT))
     lock = Lock(tuple(pack for pack in lock.packs if pack.id == HOTLINE))
@@ -142,7 +132,7 @@ def test_the_place_that_lost_its_only_contact_is_reported(locked, packs):
 
 
 def test_a_pack_that_is_held_back_leaves_the_emergency_notice(locked, packs):
-    """The emergency number is the core's, so no lock can take it away."""
+    # The emergency number is the core's, so no lock can take it away.
     lock, _ = locked
     (path,) = packs(zz_hotline=content(**LAST_DIGIT))
 
@@ -154,7 +144,6 @@ def test_a_pack_that_is_held_back_leaves_the_emergency_notice(locked, packs):
 
 @pytest.mark.parametrize(("mode", "cost"), [("enforce", "drop"), ("warn", "warn")])
 def test_s02_content_that_changed_under_one_version_is_noticed(locked, packs, mode, cost):
-    """A chat with another host is held back if the lock is enforced, else reported."""
     lock, paths = locked
     text = content().replace("https://example.org/chat", "https://example.net/chat")
     packs(zz_hotline=text)
@@ -171,8 +160,6 @@ DISTRIBUTIONS = {"honest": content(), "other": content(**LAST_DIGIT)}
 
 @pytest.fixture
 def locked_as(packs):
-    """Return a function that locks the good hotline as that of a distribution."""
-
     def lock(distribution):
         accepted, _ = pin_all(paths=packs(zz_hotline=content()), packs=[], lock=Lock())
         return Lock(tuple(attrs.evolve(pack, distribution=distribution) for pack in accepted.packs))
@@ -183,7 +170,6 @@ def locked_as(packs):
 @pytest.mark.parametrize("order", list(permutations(DISTRIBUTIONS)), ids=" before ".join)
 @pytest.mark.parametrize("mode", ["warn", "enforce"])
 def test_s05_of_two_packs_with_one_id_the_lock_names_one(install_pack, locked_as, order, mode):
-    """Without a lock both are refused; with one the other is, in both orders of the path."""
     for name in reversed(order):
         install_pack(
             HOTLINE, name=name, module=name, content=DISTRIBUTIONS[name], site=f"site-{name}"
@@ -202,7 +188,6 @@ def test_s05_of_two_packs_with_one_id_the_lock_names_one(install_pack, locked_as
 
 
 def test_of_each_id_that_several_packs_have_the_lock_names_one(install_pack, packs):
-    """Two accepted packs, each with a rival of the same id, are both used."""
     ids = ("yy-hotline", HOTLINE)
     paths = packs(**{id.replace("-", "_"): content(id) for id in ids})
     accepted, _ = pin_all(paths=paths, packs=[], lock=Lock())
@@ -229,7 +214,6 @@ def test_of_each_id_that_several_packs_have_the_lock_names_one(install_pack, pac
 
 
 def test_the_pack_that_a_lock_names_still_has_to_match_it(install_pack, locked_as):
-    """A lock chooses by name and then compares: the right name does not excuse a wrong number."""
     for name, text in DISTRIBUTIONS.items():
         install_pack(HOTLINE, name=name, module=name, content=text, site=f"site-{name}")
 
@@ -244,7 +228,6 @@ def test_the_pack_that_a_lock_names_still_has_to_match_it(install_pack, locked_a
 
 @pytest.mark.parametrize("order", list(permutations(DISTRIBUTIONS)), ids=" before ".join)
 def test_where_a_name_decides_nothing_the_content_does(install_pack, locked_as, order):
-    """Of two packs that the lock does not name, the one with the accepted content is used."""
     for name in reversed(order):
         install_pack(
             HOTLINE, name=name, module=name, content=DISTRIBUTIONS[name], site=f"site-{name}"
@@ -257,7 +240,6 @@ def test_where_a_name_decides_nothing_the_content_does(install_pack, locked_as, 
 
 
 def test_a_lock_that_names_neither_of_two_packs_leaves_both_out(install_pack, packs):
-    """Where nobody can tell the right pack, neither is used."""
     for name, text in DISTRIBUTIONS.items():
         install_pack(HOTLINE, name=name, module=name, content=text, site=f"site-{name}")
     paths = packs(zz_hotline=content(text="Another wording."))
@@ -271,7 +253,6 @@ def test_a_lock_that_names_neither_of_two_packs_leaves_both_out(install_pack, pa
 
 
 def test_a_path_goes_before_an_installed_pack_and_is_compared(install_pack, locked_as, packs):
-    """An author who tries a pack by its path is told of its differences, too."""
     install_pack(HOTLINE, name="honest", module="honest", content=content(), site="site-honest")
     lock = locked_as("honest")
     paths = packs(zz_hotline=content(**LAST_DIGIT))
@@ -286,7 +267,6 @@ def test_a_path_goes_before_an_installed_pack_and_is_compared(install_pack, lock
 def test_s06_a_look_alike_of_a_locked_pack_is_left_out_and_an_honest_one_is_not(
     locked, packs, mode
 ):
-    """A pack easily mistaken for an accepted one gives nothing; another country's pack does."""
     lock, paths = locked
     paths += packs(zz_hotlines=content("zz-hotlines"), uk_hotline=content("uk-hotline"))
     bad = [("zz-hotIine", "bad-1"), ("zz-h\u043etline", "bad-2")]
@@ -303,7 +283,6 @@ def test_s06_a_look_alike_of_a_locked_pack_is_left_out_and_an_honest_one_is_not(
 
 
 def test_a_look_alike_is_left_out_when_the_locked_pack_is_missing(locked, packs):
-    """A pack cannot take the place of an accepted one that somebody has removed."""
     lock, paths = locked
     paths = [*paths[:-1], *packs(zz_hotlines=content("zz-hotlines"))]
 
@@ -319,7 +298,6 @@ def test_a_look_alike_is_left_out_when_the_locked_pack_is_missing(locked, packs)
 
 
 def test_a_look_alike_that_was_accepted_as_well_is_kept(packs):
-    """A person who knows both publishers may accept both."""
     paths = packs(zz_hotline=content(), zz_hotlines=content("zz-hotlines"))
     lock, _ = pin_all(paths=paths, packs=[], lock=Lock())
 
@@ -331,7 +309,6 @@ def test_a_look_alike_that_was_accepted_as_well_is_kept(packs):
 
 @pytest.mark.parametrize("mode", ["warn", "enforce"])
 def test_a_pack_that_nobody_accepted_is_kept_and_reported(locked, packs, mode):
-    """Another country's helpline may be all that somebody has; it is reported as unreviewed."""
     lock, paths = locked
     paths += packs(uk_hotline=content("uk-hotline"))
 
@@ -343,7 +320,6 @@ def test_a_pack_that_nobody_accepted_is_kept_and_reported(locked, packs, mode):
 
 @pytest.mark.parametrize("mode", ["warn", "enforce"])
 def test_a_new_wording_is_kept_and_reported(locked, packs, mode):
-    """A new title of a source sends nobody to the wrong place."""
     lock, paths = locked
     packs(zz_hotline=content(source={"title": "Another page", "dated": "2026-09"}))
 
@@ -354,7 +330,6 @@ def test_a_new_wording_is_kept_and_reported(locked, packs, mode):
 
 
 def test_a_new_record_was_never_accepted_and_a_missing_one_is_told(locked, packs):
-    """A helpline that was removed is missed, and one that was added was never reviewed."""
     lock, paths = locked
     pack = json.loads(content())
     pack["records"]["resource"]["other"] = pack["records"]["resource"].pop("line")
@@ -377,7 +352,6 @@ def test_a_new_record_was_never_accepted_and_a_missing_one_is_told(locked, packs
 
 
 def test_a_record_with_many_changes_is_reported_once(locked, packs):
-    """The first change is told in full, a number before anything else; the others are counted."""
     lock, paths = locked
     packs(zz_hotline=content(**LAST_DIGIT, name="Another", kind="site", operator="X"))
 
@@ -398,7 +372,6 @@ def test_a_record_with_many_changes_is_reported_once(locked, packs):
     ],
 )
 def test_of_many_records_only_the_first_are_reported(packs, limit, last):
-    """Beyond the limit, records are only counted; all of them are held back."""
     old, new = (
         content(records={f"l{n}": {**LINE, **extra} for n in range(2)}, **extra)
         for extra in ({}, {"operator": "X"})
@@ -415,7 +388,6 @@ def test_of_many_records_only_the_first_are_reported(packs, limit, last):
 
 
 def action(**fields):
-    """Return an action, some of its fields changed."""
     return {
         "title": "Do it",
         "summary": "It helps.",
@@ -442,14 +414,12 @@ def pack_of(packs):
 
 
 def with_records(records):
-    """Return a pack.json of records by kind."""
     pack = json.loads(content())
     pack["records"] = records
     return json.dumps(pack, sort_keys=True)
 
 
 def test_what_needs_a_record_goes_with_it(pack_of):
-    """An action that comes after one held back goes, too; a link to it is reported."""
     first = action(steps=["Ask them."])
     chain = {
         "second": action(after=["zz-hotline:first"]),
@@ -475,7 +445,6 @@ def test_what_needs_a_record_goes_with_it(pack_of):
 
 
 def test_a_record_that_needs_two_held_back_has_one_mistake_for_each(pack_of):
-    """Nobody reads the same mistake twice."""
     both = action(resources=["zz-hotline:line", "zz-hotline:other"])
     lines = {"line": LINE, "other": {**LINE, "name": "Another"}}
     changed = {id: {**line, "kind": "site"} for id, line in lines.items()}
@@ -490,7 +459,6 @@ def test_a_record_that_needs_two_held_back_has_one_mistake_for_each(pack_of):
 
 
 def test_of_many_dependants_only_the_first_are_reported(pack_of):
-    """A pack in which everything follows one action is reported up to a limit."""
     chain = {f"after-{n}": action(after=["zz-hotline:first"]) for n in range(4)}
 
     catalog = pack_of(
@@ -505,7 +473,6 @@ def test_of_many_dependants_only_the_first_are_reported(pack_of):
 
 
 def test_what_went_for_want_of_another_record_says_whose_it_is_and_how_it_comes_back(install_pack):
-    """Also where only its number is told, after the first ones."""
     chain = {f"after-{n}": action(after=["zz-hotline:first"]) for n in range(4)}
     install_pack(HOTLINE, content=with_records({"action": {**chain, "first": action()}}))
     lock, _ = pin_all(packs=[HOTLINE], lock=Lock())
@@ -521,7 +488,6 @@ def test_what_went_for_want_of_another_record_says_whose_it_is_and_how_it_comes_
 
 
 def test_a_word_goes_with_what_needs_it(pack_of):
-    """A role that changed takes narrower roles and actions for them with it."""
     words = {
         "keeper": {"kind": "role", "label": "Keeper"},
         "night-keeper": {"kind": "role", "label": "Night keeper", "broader": "zz-hotline:keeper"},
@@ -552,7 +518,7 @@ def test_a_word_goes_with_what_needs_it(pack_of):
     ids=["harmless", "new-warning", "old-warning"],
 )
 def test_new_words_that_raise_a_warning_are_held_back(pack_of, texts, is_held):
-    """A reworded text is kept, unless the safety rules have something new to say about it."""
+    # A reworded text is kept, unless the safety rules have something new to say about it.
     before, after = ({"action": {"do": action(summary=text)}} for text in texts)
 
     catalog = pack_of(before, after)
@@ -572,7 +538,6 @@ def test_new_words_that_raise_a_warning_are_held_back(pack_of, texts, is_held):
     ],
 )
 def test_a_changed_text_of_the_header_is_emptied(packs, field, shown):
-    """A pack keeps its lines where only its description changed; nobody is shown the new one."""
     old, new = "https://example.org/1", "https://example.org/2"
 
     def described(text):
@@ -596,7 +561,6 @@ def test_a_changed_text_of_the_header_is_emptied(packs, field, shown):
 
 
 def test_only_another_publisher_costs_a_whole_pack(packs):
-    """A pack that passes to somebody else is another pack."""
     paths = packs(zz_hotline=content())
     lock, _ = pin_all(paths=paths, packs=[], lock=Lock())
     packs(zz_hotline=content().replace('"publisher": "P"', '"publisher": "Q"'))
@@ -612,7 +576,6 @@ def test_only_another_publisher_costs_a_whole_pack(packs):
 
 @pytest.mark.parametrize("mode", ["warn", "enforce"])
 def test_a_host_may_hold_back_packs_that_nobody_accepted(locked, packs, mode):
-    """A host that answers with accepted packs only says so."""
     lock, paths = locked
     paths += packs(uk_hotline=content("uk-hotline"))
 
@@ -635,7 +598,6 @@ def test_another_core_is_reported(locked):
 
 
 def test_equal_sources_are_not_worked_out_again(write, monkeypatch):
-    """Where every byte is as it was accepted, a load needs no digest of the content."""
     files = {
         "pack.toml": 'id = "a"\ntitle = "T"\npublisher = "P"\nlicence = "L"\nschema = 1\n',
         "resources.toml": (
@@ -652,7 +614,6 @@ def test_equal_sources_are_not_worked_out_again(write, monkeypatch):
 
 
 def test_an_accepted_pack_that_is_not_installed_is_reported(locked):
-    """A pack of the lock that is not found is reported, once."""
     lock, paths = locked
 
     catalog = load(paths=paths[:-1], lock=lock, packs=[HOTLINE, *GOOD])
@@ -665,7 +626,6 @@ def test_an_accepted_pack_that_is_not_installed_is_reported(locked):
 
 
 def test_without_a_choice_of_packs_every_missing_one_is_reported(locked, monkeypatch):
-    """A host that loads all packs is told of each accepted one that is gone."""
     lock, paths = locked
     monkeypatch.setattr("takeaction.packs.sources.discovery.find_all_entries", lambda _: ((), ()))
 
@@ -676,7 +636,6 @@ def test_without_a_choice_of_packs_every_missing_one_is_reported(locked, monkeyp
 
 
 def test_a_broken_pack_is_reported_once(install_pack, locked_as):
-    """A pack that cannot be read is not reported as missing as well."""
     broken = content().replace('"schema": 1', '"schema": 99')
     install_pack(HOTLINE, name="honest", module="honest", content=broken, site="site-honest")
 
@@ -687,7 +646,6 @@ def test_a_broken_pack_is_reported_once(install_pack, locked_as):
 
 
 def test_strict_loading_raises_the_mistakes_of_the_lock(locked, packs):
-    """A host that accepts no mistake gets all of them together, and no catalog."""
     lock, paths = locked
     packs(zz_hotline=content(**LAST_DIGIT))
 
@@ -698,7 +656,6 @@ def test_strict_loading_raises_the_mistakes_of_the_lock(locked, packs):
 
 
 def test_a_lock_is_given_by_the_path_of_its_file(locked, packs, tmp_path):
-    """A host names the file; with the lock off it is not even opened."""
     lock, paths = locked
     file = tmp_path / "takeaction.lock"
     file.write_text(lock.text(), encoding="utf-8")
@@ -711,7 +668,6 @@ def test_a_lock_is_given_by_the_path_of_its_file(locked, packs, tmp_path):
 
 
 def test_a_lock_that_cannot_be_used_stops_the_load(tmp_path):
-    """A host that relies on a lock gets no catalog without it."""
     with pytest.raises(LockError, match="there is no such file"):
         load(packs=[], lock=tmp_path / "takeaction.lock")
 
@@ -729,7 +685,6 @@ def test_a_lock_that_cannot_be_used_stops_the_load(tmp_path):
     ids=["enforce-nothing", "warn-nothing", "no-path", "no-mode", "hold-nothing", "no-word"],
 )
 def test_a_call_with_a_mode_or_a_lock_that_means_nothing_is_refused(options, code):
-    """A lock is never silently ignored."""
     with pytest.raises(QueryError) as caught:
         load(packs=[], **options)
 
@@ -737,7 +692,6 @@ def test_a_call_with_a_mode_or_a_lock_that_means_nothing_is_refused(options, cod
 
 
 def test_without_a_lock_nothing_of_it_is_imported():
-    """A host that uses no lock pays nothing for it."""
     code = (
         "import json, sys, takeaction\n"
         "takeaction.load(packs=[], lock_mode='off').coverage_lost\n"
@@ -753,7 +707,6 @@ def test_without_a_lock_nothing_of_it_is_imported():
 
 
 def test_words_and_patches_of_a_pack_are_pinned_with_it(packs):
-    """The additions of a pack to another's record are pinned like its own records."""
     more = json.loads(content("zz-more"))
     patch = {"reason": "It serves it.", "regions": ["CA"], "languages": ["fr"]}
     more["records"]["patch"] = {"zz-hotline:line": patch}
@@ -775,8 +728,6 @@ def test_words_and_patches_of_a_pack_are_pinned_with_it(packs):
 
 
 def test_a_patch_that_changed_is_held_back_and_the_others_are_not(packs):
-    """A place that a patch claims anew sends nobody anywhere until somebody accepts it."""
-
     def written(region):
         more = json.loads(content("zz-more"))
         patches = {
@@ -800,7 +751,6 @@ def test_a_patch_that_changed_is_held_back_and_the_others_are_not(packs):
 
 @pytest.mark.parametrize(("long", "expected"), [(200, 200), (201, 200)], ids=["whole", "cut"])
 def test_a_long_name_and_version_are_pinned_up_to_a_bound(install_pack, long, expected):
-    """A distribution may have any name, and a lock stores one line of it."""
     name, version = "n" * long, "1" * long
     metadata = f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n"
     install_pack("alpha", METADATA=metadata)
@@ -829,7 +779,6 @@ REVIEWED = {"reviewed": {"by": "a nurse, Harbour", "on": "2026-11-20", "scope": 
     ids=["added", "raised", "taken-back"],
 )
 def test_a_review_is_pinned_and_may_be_taken_back(packs, was, now, codes):
-    """Nobody raises a review unseen; whoever takes their name back costs nobody a line."""
     paths = packs(zz_hotline=content(**was))
     lock, _ = pin_all(paths=paths, packs=[], lock=Lock())
 

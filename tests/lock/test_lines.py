@@ -18,14 +18,12 @@ RECORD = '{"id":"line","kind":"resource","values":{"note":"Ask."}}'
 
 
 def ended(*lines):
-    """Return lines with an end that belongs to them."""
     body = "".join(f"{line}\n" for line in lines)
     digest = hashlib.sha256(body.encode()).hexdigest()
     return f'{body}{{"end":"sha256:{digest}"}}\n'
 
 
 def refused(text):
-    """Return the error for a text that is not a lock; all of it is read."""
     with pytest.raises(LockError) as caught:
         len([pack.values["resource line note"] for pack in parse_lock(text, "a.lock").packs])
     assert caught.value.code == "lock.form"
@@ -33,14 +31,12 @@ def refused(text):
 
 
 def test_the_shortest_lock_is_read():
-    """The lines that the other tests spoil are right."""
     (pack,) = parse_lock(ended(HEADER, PACK, RECORD), "a.lock").packs
 
     assert dict(pack.values) == {"resource line note": "Ask."}
 
 
 def test_version_control_of_windows_does_no_harm():
-    """Line endings that all changed are not content; one that changed is."""
     text = ended(HEADER, PACK, RECORD)
 
     assert parse_lock(text.replace("\n", "\r\n"), "a.lock") == parse_lock(text, "a.lock")
@@ -96,7 +92,6 @@ def test_version_control_of_windows_does_no_harm():
     ids=range(37),
 )
 def test_anything_but_a_lock_is_refused_with_its_line(lines, line, problem):
-    """A right digest does not excuse a wrong line, and a whole sentence says what is wrong."""
     error = refused(ended(*lines))
 
     assert error.where.line == line
@@ -116,12 +111,10 @@ def test_anything_but_a_lock_is_refused_with_its_line(lines, line, problem):
     ],
 )
 def test_a_lock_without_its_end_is_refused(text):
-    """Nothing of a file is believed before its last line."""
     assert refused(text).problem == "its end is missing: it may have been cut off."
 
 
 def test_a_lock_that_was_edited_by_hand_says_what_to_do():
-    """Whoever tried to help is told how it is done."""
     error = refused(ended(HEADER, PACK, RECORD).replace("Ask.", "Ask!"))
 
     assert error.problem == (
@@ -134,7 +127,6 @@ def test_a_lock_that_was_edited_by_hand_says_what_to_do():
 
 
 def test_a_text_that_is_too_long_is_refused():
-    """The limit of a file also applies to a text that is passed in."""
     with pytest.raises(LockError) as caught:
         parse_lock("{" * (MAX_LOCK_BYTES + 1), "a.lock")
 
@@ -144,20 +136,19 @@ def test_a_text_that_is_too_long_is_refused():
 @pytest.mark.broad
 @pytest.mark.parametrize(
     "lines",
-    [
-        [HEADER, *["{" * 1000] * 10_000],
-        [HEADER, "[" * 10_000_000],
-        [HEADER, "1" * 10_000_000],
-        [f"{'{' * 4_000_000}"],
-        [HEADER, PACK.replace("1}", "100000}"), *[RECORD] * 100_000],
-        [HEADER, PACK, RECORD.replace('"Ask."', json.dumps(["1"] * 800_000))],
-        [""] * 10_000_000,
+    [  # functions, for no worker should hold these texts to the end
+        lambda: [HEADER, *["{" * 1000] * 10_000],
+        lambda: [HEADER, "[" * 10_000_000],
+        lambda: [HEADER, "1" * 10_000_000],
+        lambda: [f"{'{' * 4_000_000}"],
+        lambda: [HEADER, PACK.replace("1}", "100000}"), *[RECORD] * 100_000],
+        lambda: [HEADER, PACK, RECORD.replace('"Ask."', json.dumps(["1"] * 800_000))],
+        lambda: [""] * 10_000_000,
     ],
     ids=["opened", "nested", "digits", "header", "records", "list", "blank"],
 )
 def test_a_huge_lock_is_read_or_refused_quickly(lines, at_most):
-    """Nothing in a file of the largest size takes long."""
-    text = ended(*lines)
+    text = ended(*lines())
     assert len(text) <= MAX_LOCK_BYTES
 
     with at_most(seconds=2), suppress(LockError):
@@ -176,7 +167,6 @@ def test_a_huge_lock_is_read_or_refused_quickly(lines, at_most):
     ids=["quotes", "letters", "unseen", "turned", "tags"],
 )
 def test_a_text_is_written_on_one_line_with_nothing_hidden(text, written):
-    """Invisible characters of a text are written as escapes, and read back unchanged."""
     lock = Lock((LockedPack(id="first", digest=DIGEST, values={"resource a b": text}),))
 
     assert f'"b":{written}' in lock.text()

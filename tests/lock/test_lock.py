@@ -35,7 +35,6 @@ PACK = LockedPack(
 
 
 def test_a_lock_reads_as_one_line_for_each_record():
-    """A difference between two editions of the file shows which records changed."""
     header, pack, record, end = map(json.loads, Lock((PACK,), DIGEST).text().splitlines())
 
     assert (header["format"], header["core"]) == (2, DIGEST)
@@ -60,14 +59,12 @@ def test_a_lock_reads_as_one_line_for_each_record():
 
 
 def test_a_lock_is_read_back_as_it_was_written():
-    """Every value keeps its type, and nothing is lost."""
     lock = Lock((attrs.evolve(PACK, files=DIGEST, record_names=names_digest(["a b"])),), DIGEST)
 
     assert parse_lock(lock.text(), "a.lock") == lock
 
 
 def test_the_names_of_the_records_tell_whether_they_are_those_accepted():
-    """The same content may give fewer records under another release."""
     named = attrs.evolve(PACK, record_names=names_digest(["resource line", "word a"]))
 
     assert named.holds({"word a", "resource line"})
@@ -78,7 +75,6 @@ def test_the_names_of_the_records_tell_whether_they_are_those_accepted():
 
 
 def test_a_pack_takes_its_place_in_order_and_can_be_taken_out():
-    """A lock is never changed: a new one is made, with its packs in order."""
     other = LockedPack(id="a", digest=DIGEST)
 
     lock = Lock((PACK,)).with_pack(other)
@@ -90,12 +86,10 @@ def test_a_pack_takes_its_place_in_order_and_can_be_taken_out():
 
 
 def test_a_lock_survives_pickling():
-    """A lock goes to other processes with its catalog."""
     assert pickle.loads(pickle.dumps(Lock((PACK,)))) == Lock((PACK,))  # noqa: S301 - our own bytes
 
 
 def test_a_lock_is_given_as_itself_or_as_its_file(tmp_path):
-    """A host names the file, or gives the lock that it has read."""
     path = tmp_path / "takeaction.lock"
     path.write_text(Lock((PACK,)).text(), encoding="utf-8")
     lock = Lock.read(path)
@@ -108,7 +102,6 @@ def test_a_lock_is_given_as_itself_or_as_its_file(tmp_path):
 
 
 def resource(id, contacts, **fields):
-    """Return the values of a resource with contacts that speak some languages."""
     values = {f"resource {id} {field}": value for field, value in fields.items()}
     for channel, languages in contacts.items():
         values[f"resource {id} contacts[{channel}].channel"] = channel
@@ -146,7 +139,6 @@ def resource(id, contacts, **fields):
     ],
 )
 def test_a_lock_tells_where_there_was_a_contact(values, pairs):
-    """The lock is enough to know each region and language with a contact for help."""
     lock = Lock((LockedPack(id="first", digest=DIGEST, values=values),))
 
     assert lock.coverage({"support", "report", "child"}) == pairs
@@ -164,7 +156,6 @@ def test_a_lock_tells_where_there_was_a_contact(values, pairs):
     ids=["record", "another-record", "another-kind", "another-pack", "no-records-listed"],
 )
 def test_a_lock_tells_which_resources_a_person_accepted(pack, record, wording, accepted):
-    """Those of its packs that were there when somebody accepted them."""
     lock = Lock((LockedPack(id="first", digest=DIGEST, wording=wording),))
 
     assert lock.accepts(pack, record) is accepted

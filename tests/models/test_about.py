@@ -5,11 +5,11 @@ import json
 import attrs
 import pytest
 from hypothesis import assume, given
+from make import abouts
 
 from takeaction import About, HelpQuery, QueryError, UnknownWordError
 from takeaction.errors import QueryErrors
 from takeaction.models.question.about import LONGEST, NOTHING, SAID
-from takeaction.testing import abouts
 from takeaction.vocabulary.closed_words import Serves
 
 WORDS = {
@@ -103,7 +103,6 @@ def test_careful_is_yes_or_no(value):
 
 
 def test_who_somebody_is_or_loves_and_that_they_fled_cannot_be_written_down():
-    """A page that holds it could harm them."""
     assert {Serves.LGBT, Serves.REFUGEES, Serves.NATIONALS}.isdisjoint(SAID)
 
 
@@ -149,7 +148,6 @@ def test_joining_forgets_nothing_but_the_oldest_topics(one, two, three):
 
 
 def test_a_need_without_a_name_adds_nothing_to_one_with_a_name():
-    """Whoever only says where they are still has the need they told of."""
     assert About(["other"]).joined(About(["wages"])).topics == ("wages",)
     assert About(["wages"]).joined(About(["other"])).topics == ("wages",)
     assert About(["other"]).joined(NOTHING).topics == ("other",)

@@ -3,11 +3,11 @@
 import attrs
 import pytest
 from hypothesis import given
+from make import actions
 
 from takeaction.models.action import Action, Minutes, Slot, Template
 from takeaction.models.record import Source
 from takeaction.models.text import Text
-from takeaction.testing import actions
 from takeaction.vocabulary.actions import Age, Cadence, Cost, Mode, Risk, TemplateKind
 from takeaction.vocabulary.records import Kind
 from takeaction.vocabulary.resources import Purpose
@@ -25,7 +25,6 @@ NEEDED = {
 
 
 def test_an_action_is_called_by_its_title():
-    """The name of an action is its title."""
     action = Action(**NEEDED)
 
     assert action.label is action.title
@@ -33,7 +32,6 @@ def test_an_action_is_called_by_its_title():
 
 
 def test_an_action_asks_for_nothing_by_default():
-    """By default an action is free and safe, for adults, and not about a concern."""
     action = Action(**NEEDED)
 
     assert (action.cost, action.risk) == (Cost.NONE, Risk.NONE)
@@ -47,7 +45,6 @@ def test_an_action_asks_for_nothing_by_default():
 
 @pytest.mark.parametrize("field", NEEDED, ids=str)
 def test_an_action_needs_its_required_fields(field):
-    """Title, summary, steps, minutes, cadence and modes cannot be left out."""
     fields = {name: value for name, value in NEEDED.items() if name != field}
 
     with pytest.raises(TypeError, match=field):
@@ -56,7 +53,6 @@ def test_an_action_needs_its_required_fields(field):
 
 @given(actions("a-pack"))
 def test_drawn_actions_are_as_valid_as_checked_ones(action):
-    """The actions that laws are tested with have minutes in order, modes, ages and a pack."""
     assert 1 <= action.minutes.min <= action.minutes.typical <= action.minutes.max
     assert action.modes
     assert action.ages
@@ -64,12 +60,10 @@ def test_drawn_actions_are_as_valid_as_checked_ones(action):
 
 
 def test_a_slot_without_a_kind_takes_any():
-    """A contact to fill in may be of any kind."""
     assert Slot(purpose=Purpose.REPORT).kind is None
 
 
 def test_a_template_leaves_its_gaps_open():
-    """Nothing is ever filled in to the text that somebody starts from."""
     template = Template(kind=TemplateKind.LETTER, text=Text("I am [your name], {0.__class__}"))
 
     assert str(template.text) == "I am [your name], {0.__class__}"

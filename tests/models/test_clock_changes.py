@@ -4,6 +4,7 @@ The oracle reaches the answer in another way: it goes through the minutes one by
 clock on the wall.
 """
 
+import itertools
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from itertools import pairwise
@@ -48,7 +49,6 @@ TIMETABLES = {  # the text, and its spans in minutes of each day, from midnight
 
 @cache
 def changes(zone):
-    """Return the moments, to the minute, when the clocks of a zone change."""
     place = ZoneInfo(zone)
 
     def offset(at):
@@ -68,20 +68,17 @@ def changes(zone):
 
 
 def is_open(spans, zone, at):
-    """Tell whether a clock on the wall shows an opening hour."""
     wall = at.astimezone(ZoneInfo(zone))
     return any(first <= wall.hour * 60 + wall.minute < last for first, last in spans)
 
 
 def minutes_around(zone):
-    """Yield the minutes around every change, four hours each way, with their distance."""
     for change in changes(zone):
         for minute in range(-240, 241):
             yield change + minute * MINUTE, abs(minute) * MINUTE
 
 
 def test_every_zone_of_the_shipped_packs_changes_like_one_in_the_table(catalog):
-    """A pack that names a zone with changes of its own makes this table longer."""
     used = {
         contact.hours.zone
         for resource in catalog.resources.values()
@@ -97,43 +94,42 @@ def test_every_zone_of_the_shipped_packs_changes_like_one_in_the_table(catalog):
 
 @pytest.mark.parametrize("zone", CHANGES)
 def test_the_table_knows_how_often_clocks_change(zone):
-    """The search finds as many changes as are known."""
     assert len(changes(zone)) == CHANGES[zone]
 
 
-@pytest.mark.parametrize("text", TIMETABLES)
-@pytest.mark.parametrize("zone", CHANGES)
-def test_no_minute_around_a_change_is_called_wrongly(zone, text):
-    """No state contradicts the clock on the wall; at most it is uncertain."""
-    hours, spans = parse_hours(text, zone), TIMETABLES[text]
-    wrong, uncertain = [], []
+def test_no_minute_around_a_change_is_called_wrongly(subtests):
+    for zone, text in itertools.product(CHANGES, TIMETABLES):
+        with subtests.test(f"{zone} {text}"):
+            hours, spans = parse_hours(text, zone), TIMETABLES[text]
+            wrong, uncertain = [], []
 
-    for at, distance in minutes_around(zone):
-        state = hours.state(at)
-        if state is ReferralState.UNCERTAIN:
-            uncertain.append(distance)
-        elif (state is ReferralState.OPEN) != is_open(spans, zone, at):
-            wrong.append(at)
+            for at, distance in minutes_around(zone):
+                state = hours.state(at)
+                if state is ReferralState.UNCERTAIN:
+                    uncertain.append(distance)
+                elif (state is ReferralState.OPEN) != is_open(spans, zone, at):
+                    wrong.append(at)
 
-    assert wrong == []
-    assert all(distance <= NEAR for distance in uncertain)
+            assert wrong == []
+            assert all(distance <= NEAR for distance in uncertain)
 
 
-@pytest.mark.parametrize("text", TIMETABLES)
-@pytest.mark.parametrize("zone", CHANGES)
-def test_the_next_opening_is_the_first_minute_that_is_open(zone, text):
-    """The next opening is an aware moment, and the first open minute."""
-    hours, spans = parse_hours(text, zone), TIMETABLES[text]
-    moments = [change + step * HOUR for change in changes(zone)[:4] for step in range(-25, 26, 5)]
+def test_the_next_opening_is_the_first_minute_that_is_open(subtests):
+    for zone, text in itertools.product(CHANGES, TIMETABLES):
+        with subtests.test(f"{zone} {text}"):
+            hours, spans = parse_hours(text, zone), TIMETABLES[text]
+            moments = [
+                change + step * HOUR for change in changes(zone)[:4] for step in range(-25, 26, 5)
+            ]
 
-    for at in [*moments, datetime(2026, 11, 24, 15, 0, tzinfo=UTC)]:
-        opens = hours.opens(at)
-        if opens is None:
-            near = [abs(change - at) for change in changes(zone)]
-            assert hours.state(at) is not ReferralState.CLOSED or min(near) <= 30 * HOUR
-            continue
-        minute = at + MINUTE
-        while not is_open(spans, zone, minute):
-            minute += MINUTE
-        assert opens == minute
-        assert opens.utcoffset() == minute.astimezone(ZoneInfo(zone)).utcoffset()
+            for at in [*moments, datetime(2026, 11, 24, 15, 0, tzinfo=UTC)]:
+                opens = hours.opens(at)
+                if opens is None:
+                    near = [abs(change - at) for change in changes(zone)]
+                    assert hours.state(at) is not ReferralState.CLOSED or min(near) <= 30 * HOUR
+                    continue
+                minute = at + MINUTE
+                while not is_open(spans, zone, minute):
+                    minute += MINUTE
+                assert opens == minute
+                assert opens.utcoffset() == minute.astimezone(ZoneInfo(zone)).utcoffset()

@@ -8,7 +8,6 @@ from takeaction.vocabulary.contacts import Channel
 
 
 def test_a_contact_has_only_the_facts_it_was_given():
-    """A fact that nobody found out is None or empty, never a guess."""
     contact = Contact(channel=Channel.VOICE, id="voice")
 
     assert attrs.asdict(contact, recurse=False) == {
@@ -26,7 +25,6 @@ def test_a_contact_has_only_the_facts_it_was_given():
 
 @pytest.mark.parametrize("field", ["channel", "id"], ids=str)
 def test_a_contact_has_a_channel_and_an_id(field):
-    """Without a channel or an id there is no contact."""
     fields = {"channel": Channel.VOICE, "id": "voice"}
     del fields[field]
 
@@ -35,7 +33,6 @@ def test_a_contact_has_a_channel_and_an_id(field):
 
 
 def test_hours_that_are_not_known_are_not_round_the_clock():
-    """A contact with unknown hours has none, while one that never closes says so."""
     unknown = Contact(channel=Channel.VOICE, id="voice")
     always = attrs.evolve(unknown, hours=parse_hours("24/7"))
 

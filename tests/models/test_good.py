@@ -35,7 +35,6 @@ NEEDED = [(Good, GOOD, field) for field in GOOD] + [(Rating, RATING, f) for f in
     ids=["good", "rating"],
 )
 def test_a_good_and_a_rating_are_called_by_their_names(kind, fields, word):
-    """The label of a good or a rating is its name."""
     record = kind(**fields)
 
     assert record.label is record.name
@@ -43,14 +42,12 @@ def test_a_good_and_a_rating_are_called_by_their_names(kind, fields, word):
 
 
 def test_a_good_has_no_input_and_no_later_change_unless_it_says_so():
-    """A good that is listed itself names no other country and no later change."""
     good = Good(**GOOD)
 
     assert (good.input_country, good.later_change) == (None, None)
 
 
 def test_a_good_may_be_listed_for_more_than_one_reason():
-    """A list can name a good for forced labour and for child labour at once."""
     both = Good(**GOOD | {"kind": GoodKind.FORCED, "also": frozenset({GoodKind.CHILD})})
 
     assert (both.kind, both.also) == ("forced", {"child"})
@@ -58,12 +55,11 @@ def test_a_good_may_be_listed_for_more_than_one_reason():
 
 
 def test_a_sector_is_no_listing_for_forced_labour():
-    """A sector that customs checks first has its own word, so that no answer can mistake it."""
+    # A sector that customs checks first has its own word, so that no answer can mistake it.
     assert [kind.value for kind in GoodKind] == ["forced", "child", "input", "sector"]
 
 
 def test_a_year_of_a_rating_may_have_no_record_of_its_report():
-    """A rating needs no record of the report that gave it."""
     assert [tier.source for tier in Rating(**RATING).history] == [None, None]
 
 
@@ -71,7 +67,6 @@ def test_a_year_of_a_rating_may_have_no_record_of_its_report():
     ("kind", "fields", "field"), NEEDED, ids=[f"{k.__name__}-{f}" for k, _, f in NEEDED]
 )
 def test_a_good_or_rating_needs_its_required_fields(kind, fields, field):
-    """Country, edition and history have no defaults."""
     others = {name: value for name, value in fields.items() if name != field}
 
     with pytest.raises(TypeError, match=field):

@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from make import our_catalog
 
-import takeaction
 from takeaction.models.resource import MINUTES_A_DAY, Hours, parse_hours, why_unread
 from takeaction.vocabulary.contacts import ReferralState
 
@@ -36,7 +36,6 @@ CHANGES = [  # zone, moment, minutes before UTC+0 and after it, by the rules of 
 
 
 def moment(text):
-    """Return a moment in UTC."""
     return datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 
@@ -46,13 +45,11 @@ def clock(minute):
 
 
 def written(first, last, opens, closes):
-    """Write a span of the grammar."""
     days = DAYS[first] if first == last else f"{DAYS[first]}-{DAYS[last]}"
     return f"{days} {clock(opens)}-{clock(closes)}"
 
 
 def minutes_of(first, last, opens, closes):
-    """Yield every minute of the week in a span, counted from Monday 00:00."""
     length = (closes - opens) % MINUTES_A_DAY or MINUTES_A_DAY
     for day in range(first, first + (last - first) % 7 + 1):
         for minute in range(length):
@@ -68,7 +65,6 @@ def state_at(minutes, wall):
 
 @st.composite
 def spans(draw):
-    """Draw the parts of a span: first and last day, opening and closing minute."""
     first = draw(st.integers(0, 6))
     last = draw(st.just(first) | st.integers(0, 6))
     quarter = st.integers(0, 95).map(lambda n: 15 * n)
@@ -90,7 +86,6 @@ def timetables(draw):
 
 
 def moments(first=datetime(2026, 1, 1), last=datetime(2027, 12, 31)):  # noqa: DTZ001
-    """Draw a moment in UTC, to the second."""
     return st.datetimes(first, last, timezones=st.just(UTC)).map(lambda at: at.replace(second=7))
 
 
@@ -102,7 +97,7 @@ def near_changes():
 
 USED = {
     contact.hours.zone
-    for resource in takeaction.load().resources.values()
+    for resource in our_catalog().resources.values()
     for contact in resource.contacts
     if contact.hours and contact.hours.zone
 }
@@ -133,12 +128,10 @@ def changes_of(zone):
 
 
 def offset_of(zone, at):
-    """Return the offset of a zone from UTC at a moment."""
     return at.astimezone(ZoneInfo(zone)).utcoffset()
 
 
 def local_times_of(at, change, before, after):
-    """Return the local times of a moment: both near a change, else the right one."""
     near = change - timedelta(hours=2) <= at < change + timedelta(hours=2)
     offsets = (before, after) if near else (before,) if at < change else (after,)
     return [at.replace(tzinfo=None) + offset for offset in offsets]
@@ -170,7 +163,6 @@ def local_times_of(at, change, before, after):
     ],
 )
 def test_opening_hours_are_read_as_spans_of_single_days(text, read):
-    """The text becomes spans in order, each within one day."""
     hours = parse_hours(text, NEW_YORK)
 
     assert hours.spans == tuple(read)
@@ -218,7 +210,6 @@ TIMES = "a span opens and closes at different times from 00:00 to 24:00"
     ],
 )
 def test_anything_but_opening_hours_is_refused(text, problem):
-    """A text outside the grammar, or with overlaps, is refused with the reason."""
     with pytest.raises(ValueError) as caught:  # noqa: PT011 - the whole text is compared
         parse_hours(text, NEW_YORK)
 
@@ -227,7 +218,6 @@ def test_anything_but_opening_hours_is_refused(text, problem):
 
 @given(timetables())
 def test_every_list_of_spans_without_overlap_is_read(timetable):
-    """Spans that do not overlap are read, and contain exactly the minutes that were written."""
     text, open_minutes = timetable
 
     hours = parse_hours(text, BERLIN)
@@ -242,7 +232,7 @@ def test_every_list_of_spans_without_overlap_is_read(timetable):
 
 @given(st.lists(spans(), min_size=1, max_size=4))
 def test_spans_are_refused_exactly_where_they_overlap(parts):
-    """A list of spans is refused if two of them share a minute, and otherwise never."""
+    # A list of spans is refused if two of them share a minute, and otherwise never.
     minutes = [minute for span in parts for minute in minutes_of(*span)]
 
     try:
@@ -258,7 +248,6 @@ def test_spans_are_refused_exactly_where_they_overlap(parts):
 
 @given(st.text(st.sampled_from("MoTuWeFrSaSu-:, 0123456789/٣"), max_size=30))
 def test_no_text_makes_the_reader_fail_in_another_way(text):
-    """Any text is read or refused; nothing else happens."""
     try:
         hours = parse_hours(text, BERLIN)
     except ValueError:
@@ -279,18 +268,15 @@ def test_no_text_makes_the_reader_fail_in_another_way(text):
     ids=["default", "always", "every-day", "a-minute-less", "never"],
 )
 def test_round_the_clock_is_recognised_in_any_spelling(hours, always):
-    """A contact that never closes is recognised in any spelling of its hours."""
     assert hours.always is always
 
 
 def test_the_fields_of_hours_are_named():
-    """Nobody has to remember the order of the fields."""
     with pytest.raises(TypeError):
         Hours(KATHMANDU)
 
 
 def test_hours_can_be_pickled():
-    """Hours are the same in another process."""
     hours = parse_hours("Mo-Fr 09:00-17:00", NEW_YORK)
 
     assert pickle.loads(pickle.dumps(hours)) == hours  # noqa: S301 - our own bytes
@@ -329,7 +315,6 @@ def test_hours_can_be_pickled():
     ],
 )
 def test_hours_are_read_by_the_clock_of_their_zone(text, zone, at, state):
-    """The state depends on the clock at the place of the contact."""
     assert parse_hours(text, zone).state(moment(at)) is state
 
 
@@ -374,13 +359,11 @@ def test_hours_are_read_by_the_clock_of_their_zone(text, zone, at, state):
     ids=lambda value: str(value).replace(" ", "-"),
 )
 def test_near_a_clock_change_both_local_times_have_to_agree(text, zone, at, state):
-    """Within two hours of a change nobody is called open or closed by one local time only."""
     assert parse_hours(text, zone).state(moment(at)) is state
 
 
 @given(timetables(), st.sampled_from(ZONES), moments())
 def test_away_from_clock_changes_the_minute_decides(timetable, zone, at):
-    """Far from clock changes, the minute of the week decides."""
     text, open_minutes = timetable
     wall = at.astimezone(ZoneInfo(zone))
     around = {(at + timedelta(hours=h)).astimezone(ZoneInfo(zone)).utcoffset() for h in (-2, 0, 2)}
@@ -393,7 +376,6 @@ def test_away_from_clock_changes_the_minute_decides(timetable, zone, at):
 
 @given(timetables(), near_changes())
 def test_within_two_hours_of_a_clock_change_both_local_times_decide(timetable, near):
-    """Within two hours of a clock change nobody is called open if the local times disagree."""
     text, open_minutes = timetable
     (zone, change, before, after), minutes = near
     at = change + timedelta(minutes=minutes)
@@ -407,7 +389,6 @@ def test_within_two_hours_of_a_clock_change_both_local_times_decide(timetable, n
 @pytest.mark.heavy
 @pytest.mark.parametrize("zone", sorted(USED | RULES))
 def test_in_four_years_no_hours_are_wrongly_called_open(zone):
-    """Every quarter of an hour around every clock change, with fifteen timetables."""
     tables = [
         f"{day} {hours}"
         for day in ("Mo-Su", "Su", "Sa-Su")
@@ -454,13 +435,11 @@ def test_in_four_years_no_hours_are_wrongly_called_open(zone):
     ],
 )
 def test_no_timetable_is_certain_on_christmas_day_and_new_year(text, at, state):
-    """On two days of the year many helplines are closed, and there is no list of holidays."""
     assert parse_hours(text, NEW_YORK).state(moment(at)) is state
 
 
 @given(timetables(), near_changes(), st.sampled_from([*ZONES, "UTC", "Asia/Tokyo"]))
 def test_a_moment_is_the_same_in_every_zone(timetable, near, other):
-    """The zone of the question makes no difference."""
     (zone, change, *_), minutes = near
     at = change + timedelta(minutes=minutes)
     hours = parse_hours(timetable[0], zone)
@@ -477,7 +456,6 @@ def test_a_moment_is_the_same_in_every_zone(timetable, near, other):
     ids=["always", "every-day", "timed"],
 )
 def test_without_a_moment_only_round_the_clock_is_certain(text, state):
-    """Without a moment, nothing that ever closes is called open."""
     hours = parse_hours(text, NEW_YORK)
 
     assert hours.state(None) is state
@@ -490,7 +468,6 @@ def test_without_a_moment_only_round_the_clock_is_certain(text, state):
     ids=["none", "unknown", "folder", "outside", "absolute", "empty", "nul", "long"],
 )
 def test_without_zone_data_hours_with_times_are_uncertain(zone):
-    """Without data for the zone, no state is certain, and nothing fails."""
     hours = parse_hours("Mo-Su 00:00-23:59", zone)
 
     assert hours.state(AT) is UNCERTAIN
@@ -499,12 +476,10 @@ def test_without_zone_data_hours_with_times_are_uncertain(zone):
 
 @pytest.mark.parametrize("zone", [None, "Mars/Phobos"], ids=["none", "unknown"])
 def test_round_the_clock_needs_no_zone(zone):
-    """A contact that never closes is open in any zone."""
     assert parse_hours("Mo-Su 00:00-24:00", zone).state(AT) is OPEN
 
 
 def test_a_machine_without_zone_data_calls_nothing_open():
-    """On a machine without any zone data, hours with times are uncertain."""
     script = (
         "import sys; sys.modules['tzdata'] = None\n"
         "from datetime import UTC, datetime\n"
@@ -553,7 +528,6 @@ def test_a_machine_without_zone_data_calls_nothing_open():
     ],
 )
 def test_closed_hours_give_their_next_opening(text, zone, at, opens):
-    """The next opening is in the time of the contact."""
     opening = parse_hours(text, zone).opens(moment(at))
 
     assert opening.isoformat() == opens
@@ -577,12 +551,10 @@ def test_closed_hours_give_their_next_opening(text, zone, at, opens):
     ],
 )
 def test_no_uncertain_opening_is_given(text, at):
-    """Hours that are open, or whose next opening is at a clock change, give no opening."""
     assert parse_hours(text, NEW_YORK).opens(moment(at)) is None
 
 
 def test_hours_that_never_open_give_no_opening():
-    """Hours without spans are closed, and stay closed."""
     hours = Hours(zone=BERLIN, spans=(), text="")
 
     assert hours.state(AT) is CLOSED
@@ -591,7 +563,6 @@ def test_hours_that_never_open_give_no_opening():
 
 @given(timetables(), st.sampled_from(ZONES), moments(), st.integers(0, 9_999))
 def test_the_next_opening_is_the_first_one(timetable, zone, at, part):
-    """The contact opens at the moment given, and at none before it."""
     hours = parse_hours(timetable[0], zone)
 
     opens = hours.opens(at)
@@ -605,7 +576,7 @@ def test_the_next_opening_is_the_first_one(timetable, zone, at, part):
 
 @given(timetables(), moments())
 def test_where_clocks_never_change_all_closed_hours_give_their_opening(timetable, at):
-    """In a zone without changes closed hours give the next opening, unless that is a day off."""
+    # In a zone without changes closed hours give the next opening, unless that is a day off.
     text, open_minutes = timetable
     hours, wall = parse_hours(text, KATHMANDU), at.astimezone(ZoneInfo(KATHMANDU))
 
@@ -621,6 +592,5 @@ def test_where_clocks_never_change_all_closed_hours_give_their_opening(timetable
 
 
 def test_hours_that_can_be_read_have_no_reason_not_to_be():
-    """Only hours that cannot be read have one."""
     assert why_unread("Mo-Fr 09:00-17:00") == ""
     assert why_unread("Mo-Su off")

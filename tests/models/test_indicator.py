@@ -31,7 +31,6 @@ NEEDED = {
 
 
 def test_an_indicator_is_called_by_its_text():
-    """The label of a sign is its text."""
     indicator = Indicator(**NEEDED)
 
     assert indicator.label is indicator.text
@@ -39,7 +38,6 @@ def test_an_indicator_is_called_by_its_text():
 
 
 def test_an_indicator_is_about_anybody_and_no_danger_by_default():
-    """Missing fields make a sign no stronger and no narrower."""
     indicator = Indicator(**NEEDED)
 
     assert indicator.applies_to is AppliesTo.ANY
@@ -49,7 +47,6 @@ def test_an_indicator_is_about_anybody_and_no_danger_by_default():
 
 @pytest.mark.parametrize("field", NEEDED, ids=str)
 def test_an_indicator_needs_its_required_fields(field):
-    """Element, grade, its basis, types, observers and reading have no defaults."""
     fields = {name: value for name, value in NEEDED.items() if name != field}
 
     with pytest.raises(TypeError, match=field):

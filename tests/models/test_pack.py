@@ -17,14 +17,12 @@ NEEDED = {
 
 
 def test_a_pack_has_the_id_of_its_header():
-    """The id of a pack comes from its header, not from its distribution."""
     pack = Pack(header=Header(**NEEDED), digest="sha256:0", distribution="another-name")
 
     assert pack.id == "a-pack"
 
 
 def test_a_header_has_only_the_facts_it_was_given():
-    """By default a pack is for the whole world, in English, and needs no other pack."""
     header = Header(**NEEDED)
 
     assert {name: getattr(header, name) for name in attrs.asdict(header) if name not in NEEDED} == {
@@ -40,7 +38,6 @@ def test_a_header_has_only_the_facts_it_was_given():
 
 @pytest.mark.parametrize("field", NEEDED, ids=str)
 def test_a_header_needs_its_required_fields(field):
-    """Id, title, publisher, licence and schema cannot be left out."""
     fields = {name: value for name, value in NEEDED.items() if name != field}
 
     with pytest.raises(TypeError, match=field):
@@ -48,14 +45,12 @@ def test_a_header_needs_its_required_fields(field):
 
 
 def test_a_pack_from_a_path_has_no_distribution():
-    """A pack that is not installed has neither a distribution nor a version."""
     pack = Pack(header=Header(**NEEDED), digest="sha256:0")
 
     assert (pack.distribution, pack.version, pack.built, pack.counts) == (None, None, False, ())
 
 
 def test_a_patch_can_only_add():
-    """No pack can write a contact, a warning or a status of another pack's record."""
     assert [field.name for field in attrs.fields(Patch)] == [
         *("target", "reason", "regions", "languages", "links", "translations")
     ]

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import attrs
 import pytest
+from make import header
 
 import takeaction
 from takeaction.cli.show import record_json
@@ -13,7 +14,7 @@ from takeaction.lock.critical import state_of
 from takeaction.models.record import LONGEST_TERM, MOST_TERMS, PeopleSay
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
-HEADER = 'id = "a"\ntitle = "T"\npublisher = "P"\nlicence = "L"\nschema = 1\n'
+HEADER = header("a")
 LINE = """\
 [[resource]]
 id = "line"
@@ -33,8 +34,6 @@ display = "1-888-555-0100"
 
 @pytest.fixture
 def loaded(write):
-    """Return a function that loads a helpline with a line of TOML in it."""
-
     def make(line):
         text = LINE.replace("PEOPLE_SAY", line)
         return takeaction.load(
@@ -45,7 +44,6 @@ def loaded(write):
 
 
 def test_terms_are_read_by_language(loaded):
-    """Each language has its terms; the languages are in order, whatever the file says."""
     catalog = loaded('people_say = { fr = ["paie volée"], en = ["wage theft", "no pay"] }')
 
     assert not catalog.mistakes
@@ -55,7 +53,6 @@ def test_terms_are_read_by_language(loaded):
 
 
 def test_a_record_without_terms_has_none(loaded):
-    """The field is optional."""
     assert loaded("").resources["a:line"].people_say is None
 
 
@@ -69,7 +66,6 @@ def test_a_record_without_terms_has_none(loaded):
     ids=["no-language", "no-list", "no-text"],
 )
 def test_terms_of_another_shape_are_refused(loaded, line, field):
-    """The field is a table of lists of texts, and nothing is guessed."""
     (mistake,) = loaded(line).mistakes
 
     assert (mistake.code, mistake.where.field) == ("shape.wrong_type", field)
@@ -87,7 +83,6 @@ def test_terms_of_another_shape_are_refused(loaded, line, field):
     ids=["too-many", "too-long", "no-letter", "two-in-one", "no-language"],
 )
 def test_a_wrong_term_costs_no_helpline(loaded, line, code, field):
-    """The check warns of a term that does not count, and the record stays."""
     catalog = loaded(line)
 
     (mistake,) = catalog.mistakes
@@ -97,7 +92,6 @@ def test_a_wrong_term_costs_no_helpline(loaded, line, code, field):
 
 
 def test_only_the_first_terms_count():
-    """A pack wins nothing by listing every word there is."""
     terms = tuple(f"{'a' * 90}{n}" for n in range(30))
 
     counted = PeopleSay((("en", terms), ("es", terms))).counted()
@@ -106,7 +100,6 @@ def test_only_the_first_terms_count():
 
 
 def test_no_answer_shows_what_people_say(loaded):
-    """It may hold a word that nobody should read about themselves."""
     record = loaded('people_say.en = ["hard word"]').resources["a:line"]
 
     assert "people_say" not in plain_data(record)
@@ -118,7 +111,7 @@ def test_no_answer_shows_what_people_say(loaded):
 
 
 def test_a_lock_lets_terms_be_reworded(loaded):
-    """They send nobody anywhere, so that a change is told as wording, even one with digits."""
+    # They send nobody anywhere, so that a change is told as wording, even one with digits.
     record = loaded("").resources["a:line"]
     say = PeopleSay((("en", ("988",)),))
     changed = attrs.evolve(record, people_say=say)

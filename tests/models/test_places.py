@@ -20,7 +20,6 @@ NAMES = {
 
 
 def test_the_names_fit_into_their_space():
-    """The file is small enough to ship, and says where it is from."""
     data = read("places")
 
     assert len(read_bytes("places.json")) < 300_000
@@ -30,7 +29,6 @@ def test_the_names_fit_into_their_space():
 
 
 def test_every_name_leads_to_listed_places():
-    """Names are folded, each leads to listed codes, and several codes are of several countries."""
     assert all(fold(name) == name for name in NAMES)
     assert all(map(is_region, {code for codes in NAMES.values() for code in codes}))
     assert all(
@@ -39,7 +37,6 @@ def test_every_name_leads_to_listed_places():
 
 
 def test_every_part_has_the_code_of_a_list():
-    """The names of parts of countries are those of listed parts."""
     for country, names in read("places")["parts"].items():
         codes = [entry.partition(" ")[0] for entry in names.split("|")]
 
@@ -48,7 +45,6 @@ def test_every_part_has_the_code_of_a_list():
 
 @given(st.sampled_from(sorted(NAMES)))
 def test_a_listed_name_is_found_or_refused_with_its_places(name):
-    """A name of one place finds it; a name of several is refused with all of them."""
     codes, written = codes_named(name), f" {name.upper()} "
     if len(codes) == 1 or is_region(name.upper()):
         assert find_region(written).code in {codes[0], name.upper()}
@@ -74,7 +70,6 @@ def test_a_listed_name_is_found_or_refused_with_its_places(name):
     ],
 )
 def test_a_city_or_a_state_is_found(written, code):
-    """A person may write the city or the state that they are in, as they call it."""
     assert find_region(written).code == code
 
 
@@ -93,7 +88,6 @@ def test_a_city_or_a_state_is_found(written, code):
     ids=["cities", "city", "provinces", "codes", "no-city", "comma", "commas", "long"],
 )
 def test_a_name_of_several_countries_is_never_guessed(written, codes):
-    """Somebody who may be in either of two countries gets the choice."""
     with pytest.raises(UnknownWordError) as caught:
         find_region(written)
 
@@ -114,7 +108,6 @@ def test_a_name_of_several_countries_is_never_guessed(written, codes):
     ids=["inside", "same", "around", "elsewhere", "several", "beside", "unknown"],
 )
 def test_a_wider_place_tells_which_of_several_is_meant(codes, holder, code):
-    """The narrowest place that is certain."""
     assert region.within(codes, holder) == code
 
 
@@ -122,20 +115,17 @@ def test_a_wider_place_tells_which_of_several_is_meant(codes, holder, code):
     ("code", "name"), [("US-TX", "Texas"), ("ID-BA", "Bali"), ("US-XX", None), ("US", None)]
 )
 def test_a_part_of_a_country_has_an_english_name(code, name):
-    """The name can be said back to the person who typed it."""
     assert region.part_name(code) == name
 
 
 @pytest.mark.parametrize("name", ["reading", "bath", "nice", "split", "mobile", "orange", "nancy"])
 def test_a_name_that_is_a_word_is_known_as_one(name):
-    """Such a name is a place alone only where a place is asked for."""
     assert region.is_common(name)
     assert NAMES[name]
 
 
 @pytest.mark.parametrize("name", ["london", "manila", "texas", "nyc", "kenya", "canada"])
 def test_a_name_that_is_no_word_is_none(name):
-    """Nobody means anything else by it."""
     assert not region.is_common(name)
 
 
@@ -163,12 +153,10 @@ def test_a_name_that_is_no_word_is_none(name):
     ],
 )
 def test_names_in_other_scripts_are_known_with_their_endings(word, codes):
-    """Russian and Ukrainian change the end of a name, and Arabic its beginning."""
     assert region.codes_in_script(word.lower()) == codes
 
 
 def test_the_file_is_as_the_script_writes_it():
-    """It is compact, in one line."""
     text = read_bytes("places.json").decode()
 
     assert (
@@ -177,7 +165,6 @@ def test_the_file_is_as_the_script_writes_it():
 
 
 def test_no_name_in_another_script_is_too_short():
-    """Two letters of Cyrillic or Arabic begin many words; in Devanagari and Chinese they don't."""
     names = (name for names in read("places")["scripts"].values() for name in names.split("|"))
     short = [name for name in names if len(name) < 3 and name < "\u0900"]
 

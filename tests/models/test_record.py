@@ -7,6 +7,7 @@ from datetime import date
 import attrs
 import pytest
 from hypothesis import given
+from make import actions, resources
 
 from takeaction.errors import QueryError
 from takeaction.models.action import Action
@@ -15,7 +16,6 @@ from takeaction.models.indicator import Indicator
 from takeaction.models.record import NOT_VERIFIED, Link, Record, Source, Verified
 from takeaction.models.resource import Resource
 from takeaction.models.text import Text
-from takeaction.testing import actions, resources
 from takeaction.vocabulary.records import Kind, Method, Status
 
 KINDS = [Action, Resource, Indicator, Vendor, Label, Good, Rating]
@@ -24,7 +24,6 @@ of_each_kind = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__na
 
 
 def parts(value):
-    """Return a value and everything inside it."""
     yield value
     if attrs.has(type(value)):
         for field in attrs.fields(type(value)):
@@ -35,7 +34,6 @@ def parts(value):
 
 
 def test_a_record_has_only_the_facts_it_was_given():
-    """Missing fields are unknown, and never look as if somebody had filled them in."""
     assert attrs.asdict(RECORD, recurse=False) == {
         "id": "a-pack:one",
         "source": Source(title="A page"),
@@ -54,19 +52,17 @@ def test_a_record_has_only_the_facts_it_was_given():
 
 
 def test_an_id_is_a_pack_and_a_local_id():
-    """A record knows its pack, and its id inside the pack."""
     assert (RECORD.pack, RECORD.local_id) == ("a-pack", "one")
 
 
 def test_every_kind_of_record_is_here():
-    """The classes of records are the words of the list, except for words."""
+    # The classes of records are the words of the list, except for words.
     assert {kind.__name__.lower() for kind in KINDS} == set(Kind) - {Kind.WORD}
     assert set(Record.__subclasses__()) == set(KINDS)
 
 
 @of_each_kind
 def test_the_kind_of_a_record_is_its_class(kind):
-    """The kind of a record is the word with the name of its class."""
     bare = kind.__new__(kind)
 
     assert bare.record_kind is Kind(kind.__name__.lower())
@@ -74,7 +70,6 @@ def test_the_kind_of_a_record_is_its_class(kind):
 
 @of_each_kind
 def test_every_kind_has_the_common_fields(kind):
-    """Every kind of record begins with the shared fields, in their order."""
     common = [field.name for field in attrs.fields(Record)]
 
     assert [field.name for field in attrs.fields(kind)][: len(common)] == common
@@ -82,13 +77,11 @@ def test_every_kind_has_the_common_fields(kind):
 
 @of_each_kind
 def test_every_field_is_keyword_only(kind):
-    """The fields of a record are keyword-only: there is no order to remember."""
     assert all(field.kw_only for field in attrs.fields(kind))
 
 
 @given(actions())
 def test_a_record_can_be_pickled_and_hashed(action):
-    """A record is the same in another process, and two equal ones are one in a set."""
     other = pickle.loads(pickle.dumps(action))  # noqa: S301 - our own bytes
 
     assert other == action
@@ -97,7 +90,6 @@ def test_a_record_can_be_pickled_and_hashed(action):
 
 @given(resources())
 def test_nothing_in_a_record_can_be_changed(resource):
-    """There is no list, dict or set anywhere in a record, and no field can be set."""
     for part in parts(resource):
         assert not isinstance(part, (list, dict, set))
         if attrs.has(type(part)):
@@ -106,14 +98,12 @@ def test_nothing_in_a_record_can_be_changed(resource):
 
 
 def test_a_link_is_a_title_and_an_address():
-    """A link shows the title of its page."""
     link = Link(title=Text("Laws"), url="https://example.org/laws")
 
     assert (str(link.title), link.url) == ("Laws", "https://example.org/laws")
 
 
 def test_a_record_says_who_checked_it():
-    """The verification of a record stays as it was written."""
     verified = Verified(method=Method.CALLED, on=date(2026, 11, 1), by="A. Reviewer")
 
     assert attrs.evolve(RECORD, verified=verified).verified == verified
@@ -125,7 +115,7 @@ ROOMS = ("actions", "resources", "indicators", "vendors", "labels", "goods", "ra
 @pytest.mark.parametrize("translations", ["beneath", "apart"])
 @pytest.mark.parametrize("room", ROOMS)
 def test_every_record_is_plain_data(catalog, room, translations):
-    """Each record gives all its fields but what people say, its pack, its kind and its label."""
+    # Each record gives all its fields but what people say, its pack, its kind and its label.
     for record in getattr(catalog, room).values():
         data = record.as_json(["es"], translations=translations)
 
@@ -138,7 +128,6 @@ def test_every_record_is_plain_data(catalog, room, translations):
 
 
 def test_a_record_gives_its_texts_in_the_language_that_is_asked_for(catalog):
-    """A title is shown alone, and a step with its source until somebody has reviewed it."""
     action = catalog.actions["community-actions:write-editorial"]
 
     data, apart = action.as_json(["es-MX"]), action.as_json(["es"], translations="apart")
@@ -152,7 +141,6 @@ def test_a_record_gives_its_texts_in_the_language_that_is_asked_for(catalog):
 
 
 def test_a_wrong_argument_for_the_data_of_a_record_is_refused(catalog):
-    """The error names the argument: a place for translations, or the languages."""
     action = catalog.actions["community-actions:write-editorial"]
 
     with pytest.raises(QueryError) as place:

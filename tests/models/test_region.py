@@ -59,7 +59,6 @@ codes = st.sampled_from(CODES)
     ],
 )
 def test_a_place_has_a_chain(code, name, chain, steps):
-    """A place knows everything that contains it, with and without groups of countries."""
     place = region(code)
 
     assert place == Region(code, name, tuple(chain.split()))
@@ -76,7 +75,6 @@ def test_a_place_has_a_chain(code, name, chain, steps):
     ids=["country", "world", "state"],
 )
 def test_a_place_has_a_name_in_each_language(code, names):
-    """Names come from Unicode CLDR; the name of a part of a country is its code."""
     label = region(code).label
 
     assert [label.pick([language]).text for language in ("en", "es", "fr")] == names
@@ -85,7 +83,6 @@ def test_a_place_has_a_name_in_each_language(code, names):
 
 @given(codes)
 def test_every_chain_leads_from_the_place_to_the_world(code):
-    """The chain of a listed place runs from the place to the world, without repeats."""
     chain = region(code).chain
 
     assert chain[0] == code
@@ -96,7 +93,6 @@ def test_every_chain_leads_from_the_place_to_the_world(code):
 
 @given(codes)
 def test_a_chain_contains_the_chains_of_its_places(code):
-    """A chain contains the chains of all its places."""
     chain = region(code).chain
 
     for holder in chain:
@@ -105,13 +101,11 @@ def test_a_chain_contains_the_chains_of_its_places(code):
 
 @given(codes)
 def test_a_place_is_found_by_its_code_in_any_case(code):
-    """A person may write a code in small letters, with an underscore and blanks."""
     assert find_region(f" {code.lower().replace('-', '_')} ").code == code
 
 
 @given(st.sampled_from(sorted(COUNTRIES)))
 def test_a_country_is_found_by_its_name(code):
-    """A person may write the name of a country in any of our languages, without accents."""
     for name in {COUNTRIES[code][0], *(words.text for words in region(code).label.translations)}:
         if len(read("place_aliases")["places"].get(fold(name), "1")) == 1:  # no other place has it
             assert find_region(name).code == find_region(name.upper()).code == code
@@ -127,14 +121,12 @@ def test_a_country_is_found_by_its_name(code):
     ],
 )
 def test_people_read_a_name_and_no_code_of_a_part(code, names):
-    """A part of a country has its English name; a country and a group their own."""
     label = place_label(code)
 
     assert tuple(label.pick([language]).text for language in ("en", "es")) == names
 
 
 def test_a_part_without_a_name_has_that_of_its_country():
-    """A code says nothing to a person."""
     nameless = next(
         f"{country}-{part.partition('<')[0]}"
         for country, parts in read("regions")["parts"].items()
@@ -156,7 +148,6 @@ def test_a_part_without_a_name_has_that_of_its_country():
     ],
 )
 def test_a_place_is_found_by_its_everyday_name(written, code):
-    """Everyday names find their place, and no other."""
     assert find_region(written).code == code
 
 
@@ -173,7 +164,7 @@ def test_a_place_is_found_by_its_everyday_name(written, code):
     ],
 )
 def test_a_name_of_several_places_is_refused(written, codes):
-    """A number for the wrong place helps nobody, so the person has to choose."""
+    # A number for the wrong place helps nobody, so the person has to choose.
     with pytest.raises(UnknownWordError) as caught:
         find_region(written)
 
@@ -181,7 +172,6 @@ def test_a_name_of_several_places_is_refused(written, codes):
 
 
 def test_everyday_names_lead_to_listed_places():
-    """Every everyday name leads to a listed code, and every country has three letters."""
     aliases, letters = read("place_aliases")["places"], read("three_letter_codes")["countries"]
 
     assert list(aliases) == sorted(fold(name) for name in aliases)
@@ -213,7 +203,6 @@ def test_everyday_names_lead_to_listed_places():
     ids=str,
 )
 def test_a_place_is_found_as_a_person_writes_it(written, code):
-    """There is more than one way to write a place."""
     assert find_region(written).code == code
 
 
@@ -247,7 +236,6 @@ def test_a_place_is_found_as_a_person_writes_it(written, code):
     ],
 )
 def test_a_place_that_is_in_no_list_is_refused(written, nearest):
-    """The error for an unknown place lists the nearest names and codes."""
     with pytest.raises(UnknownWordError) as caught:
         find_region(written, "calling_from")
 
@@ -258,14 +246,12 @@ def test_a_place_that_is_in_no_list_is_refused(written, nearest):
 
 
 def test_the_field_in_the_error_is_region_by_default():
-    """The field in the error is region by default."""
     with pytest.raises(UnknownWordError, match=r"^Unknown word in region\.$"):
         find_region("zzzz-zzzz-zzzz")
 
 
 @given(st.text())
 def test_any_text_is_found_or_refused(written):
-    """Any text is a listed place or raises our error."""
     try:
         place = find_region(written)
     except UnknownWordError:
@@ -278,7 +264,6 @@ def test_any_text_is_found_or_refused(written):
     "code", ["us", "UK", "*", "US-XX", "XX", "", "Germany", "XX-TX", "US-TX-1"], ids=repr
 )
 def test_only_a_code_of_the_lists_is_looked_up(code):
-    """A code has to be in the spelling of the lists."""
     assert not is_region(code)
     with pytest.raises(KeyError):
         region(code)
@@ -297,7 +282,6 @@ def test_only_a_code_of_the_lists_is_looked_up(code):
     ids=["country", "part", "part-of-part", "union", "group", "world"],
 )
 def test_a_place_is_in_one_country_or_is_a_group(code, country, group):
-    """A country and its parts are in that country; groups and the world are in none."""
     assert country_of(code) == country
     assert is_group(code) is group
 
@@ -307,7 +291,6 @@ def test_a_place_is_in_one_country_or_is_a_group(code, country, group):
     [("th", False, "TH"), ("Thailand", True, "TH"), ("uk", False, "GB"), ("US-TX", True, "US-TX")],
 )
 def test_a_country_is_found_and_a_part_where_accepted(written, parts, code):
-    """By code or name; a part of a country only where the caller accepts one."""
     assert find_country(written, "origin", parts=parts).code == code
 
 
@@ -324,7 +307,6 @@ def test_a_country_is_found_and_a_part_where_accepted(written, parts, code):
     ],
 )
 def test_a_place_that_is_no_country_is_refused_with_its_fix(written, parts, text):
-    """The error names the field, and the country where there is one."""
     with pytest.raises(QueryError) as caught:
         find_country(written, "origin", parts=parts)
 
@@ -334,7 +316,6 @@ def test_a_place_that_is_no_country_is_refused_with_its_fix(written, parts, text
 
 
 def test_unknown_places_are_not_cached():
-    """No text that somebody wrote stays in memory, however many are asked about."""
     is_region("FIRST-TX")
     before = sys.getallocatedblocks()
 

@@ -18,7 +18,6 @@ NEEDED = {
 
 
 def test_a_resource_is_called_by_its_name():
-    """The label of a resource is its name, and its kind is not its kind of record."""
     resource = Resource(**NEEDED)
 
     assert resource.label is resource.name
@@ -27,7 +26,6 @@ def test_a_resource_is_called_by_its_name():
 
 
 def test_a_resource_is_no_help_by_default():
-    """Without purposes and contacts a resource is only history, not help."""
     resource = Resource(**NEEDED)
 
     assert (resource.purposes, resource.contacts, resource.links) == (frozenset(), (), ())
@@ -38,13 +36,11 @@ def test_a_resource_is_no_help_by_default():
 
 
 def test_an_empty_audience_is_everybody():
-    """A resource that names no audience is for everybody."""
     assert Resource(**NEEDED).audience == frozenset()
 
 
 @pytest.mark.parametrize("field", NEEDED, ids=str)
 def test_a_resource_needs_its_required_fields(field):
-    """Id, source, name and kind cannot be left out."""
     fields = {name: value for name, value in NEEDED.items() if name != field}
 
     with pytest.raises(TypeError, match=field):
@@ -52,7 +48,6 @@ def test_a_resource_needs_its_required_fields(field):
 
 
 def test_resources_that_differ_in_one_field_are_not_equal():
-    """A different warning makes a different record."""
     resource = Resource(**NEEDED)
 
     assert attrs.evolve(resource, warning=Text("The police answer.")) != resource

@@ -4,6 +4,7 @@ import tomllib
 from datetime import UTC, datetime
 
 import pytest
+from make import header
 
 import takeaction
 from takeaction import HelpQuery, Profile, find_help, recommend
@@ -15,7 +16,7 @@ from takeaction.packs.rules.reviews import record_seal
 from takeaction.vocabulary.records import ReviewScope
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
-HEADER = 'id = "a"\ntitle = "T"\npublisher = "Harbour Kent"\nlicence = "L"\nschema = 1\n'
+HEADER = header("a", publisher="Harbour Kent")
 REVIEW = '{ by = "Caseworker, Kalayaan", on = 2026-11-20, scope = ["wording", "digits"] }'
 LINE = """\
 [[resource]]
@@ -47,8 +48,6 @@ source = { title = "A page" }
 
 @pytest.fixture
 def loaded(write):
-    """Return a function that loads a helpline with a review, and an action without one."""
-
     def make(review=REVIEW):
         text = LINE.replace("REVIEW", f"reviewed = {review}" if review else "")
         path = write({"pack.toml": HEADER, "resources.toml": text, "actions.toml": ACT})
@@ -58,12 +57,10 @@ def loaded(write):
 
 
 def told(catalog):
-    """Return code, field, outcome and problem of each mistake."""
     return [(e.code, e.where.field, e.outcome, e.problem) for e in catalog.mistakes]
 
 
 def test_a_review_says_who_read_what_and_when(loaded):
-    """The reviewer chose the words of their name."""
     catalog = loaded()
 
     assert catalog.mistakes == ()
@@ -76,7 +73,6 @@ def test_a_review_says_who_read_what_and_when(loaded):
 
 
 def test_every_answer_has_the_review_of_its_record(loaded):
-    """The key is always there, and null where nobody has reviewed."""
     catalog = loaded()
     review = {
         "by": "Caseworker, Kalayaan",
@@ -100,7 +96,6 @@ def test_every_answer_has_the_review_of_its_record(loaded):
     ["Harbour Kent", "harbour  kent", "Helpline lead, Harbour Kent", "A. Reader", "Lead,A. Reader"],
 )
 def test_an_author_does_not_review_what_they_wrote(loaded, by):
-    """Publisher and verifier are the author; the warning keeps the pack from being built."""
     catalog = loaded(REVIEW.replace("Caseworker, Kalayaan", by))
 
     assert told(catalog) == [
@@ -117,7 +112,6 @@ def test_an_author_does_not_review_what_they_wrote(loaded, by):
 
 @pytest.mark.parametrize("by", ["Harbour Kentish Trust", "The Harbour, Kent", "A. Readers"])
 def test_somebody_of_a_similar_name_may_review(loaded, by):
-    """Only the same name is the same author."""
     assert loaded(REVIEW.replace("Caseworker, Kalayaan", by)).mistakes == ()
 
 
@@ -131,7 +125,6 @@ def test_somebody_of_a_similar_name_may_review(loaded, by):
     ids=["by", "scope", "on"],
 )
 def test_a_faulty_review_costs_no_helpline(loaded, review, code, field):
-    """A mark that is empty or dated ahead is warned of, and the line stays."""
     catalog = loaded(review)
 
     assert [each[:3] for each in told(catalog)] == [(code, field, Outcome.WARN)]
@@ -151,14 +144,12 @@ def test_a_faulty_review_costs_no_helpline(loaded, review, code, field):
     ids=["word", "twice", "missing", "type", "key", "line-break"],
 )
 def test_a_review_in_another_form_is_refused(loaded, review, code, field):
-    """The form is strict, as that of every other field."""
     catalog = loaded(review)
 
     assert (code, field) in [each[:2] for each in told(catalog)]
 
 
 def test_a_record_without_a_review_is_the_same_bytes_as_before(loaded):
-    """Packs that have none keep their canonical form, and so their digest."""
     catalog = loaded(None)
 
     assert catalog.packs["a"].digest == (
@@ -170,7 +161,6 @@ SEALED = REVIEW.replace(" }", ', paid = true, seal = "SEAL" }')
 
 
 def seal_of(loaded, *scope):
-    """Return the seal of the helpline as it is now."""
     loaded()
     fields = {**tomllib.loads(LINE.replace("REVIEW", ""))["resource"][0]}
     fields.pop("id")
@@ -205,7 +195,6 @@ def changed(write):
     ids=["same", "digit", "name", "note", "called-again", "read-again"],
 )
 def test_a_seal_holds_for_what_was_read_and_nothing_else(loaded, changed, old, new, counts):
-    """A changed digit or word costs the mark; another call to the same number does not."""
     review = SEALED.replace("SEAL", seal_of(loaded, ReviewScope.DIGITS, ReviewScope.WORDING))
     catalog = changed(review, old, new)
 
@@ -219,7 +208,6 @@ def test_a_seal_holds_for_what_was_read_and_nothing_else(loaded, changed, old, n
     [("digits", 'name = "A line"', 'name = "Our line"'), ("wording", "0100", "0101")],
 )
 def test_a_review_of_one_part_outlasts_a_change_of_the_other(loaded, changed, scope, old, new):
-    """Whoever read the digits alone has said nothing about the words."""
     seal = seal_of(loaded, ReviewScope(scope))
     review = SEALED.replace('"wording", "digits"', f'"{scope}"').replace("SEAL", seal)
 
@@ -239,7 +227,7 @@ def test_a_review_of_one_part_outlasts_a_change_of_the_other(loaded, changed, sc
     ids=["called", "read", "same-day"],
 )
 def test_a_review_written_by_hand_is_older_than_a_later_check(changed, day, where):
-    """Nobody knows what changed at a later check, so the mark from before it counts no more."""
+    # Nobody knows what changed at a later check, so the mark from before it counts no more.
     old = 'verified = { method = "called"' if "called" in where else "source = {"
 
     catalog = changed(REVIEW, old, where)
@@ -250,7 +238,6 @@ def test_a_review_written_by_hand_is_older_than_a_later_check(changed, day, wher
 
 
 def test_a_later_check_of_one_contact_counts_too(changed):
-    """A contact may have a check of its own."""
     later = 'channel = "voice"\nverified = { method = "called", on = 2026-11-21 }'
 
     catalog = changed(REVIEW, 'channel = "voice"', later)
@@ -268,14 +255,12 @@ def test_a_later_check_of_one_contact_counts_too(changed):
     ids=["unknown", "paid", "unpaid"],
 )
 def test_it_says_whether_the_reader_was_paid(loaded, paid, words):
-    """Where nobody wrote it down, nothing is said about it."""
     line = loaded(REVIEW.replace(" }", f"{paid} }}")).resources["a:line"]
 
     assert describe_review(line.reviewed, "en") == f"Reviewed: the number, the wording, {words}"
 
 
 def test_a_mistyped_review_costs_no_helpline(loaded):
-    """The mark goes, with a warning, and the number stays."""
     catalog = loaded(REVIEW.replace("scope", "scopes"))
 
     assert catalog.resources["a:line"].reviewed is None

@@ -21,7 +21,6 @@ from takeaction.models.record import Source, Verified, first_day
     ids=["year", "month", "day", "leap-day", "first-year"],
 )
 def test_a_date_counts_from_the_first_day_it_may_mean(dated, day):
-    """A year counts from 1 January, a month from its first day."""
     assert first_day(dated) == day
     assert Source(title="A page", dated=dated).since == day
 
@@ -36,39 +35,33 @@ def test_a_date_counts_from_the_first_day_it_may_mean(dated, day):
     ids=repr,
 )
 def test_anything_but_a_date_has_no_first_day(dated):
-    """Only a year, a month or a day has a first day."""
     assert first_day(dated) is None
     assert Source(title="A page", dated=dated).since is None
 
 
 @given(st.dates())
 def test_every_day_counts_from_itself(day):
-    """A full date counts from that day."""
     assert first_day(day.isoformat()) == day
 
 
 @given(st.text(st.sampled_from("0123456789-"), max_size=11))
 def test_a_date_never_counts_from_another_year(dated):
-    """The first day always begins with the text of the date."""
     day = first_day(dated)
 
     assert day is None or day.isoformat().startswith(dated)
 
 
 def test_an_undated_source_has_no_first_day():
-    """A page without a date is undated, not as old as the day somebody read it."""
     assert Source(title="A page", checked=date(2026, 11, 24)).since is None
 
 
 @pytest.mark.parametrize("kind", [Source, Verified], ids=["source", "verified"])
 def test_the_fields_of_a_source_are_keyword_only(kind):
-    """A title and a method are keyword-only: there is no order to remember."""
     with pytest.raises(TypeError):
         kind("called")
 
 
 def test_nobody_has_checked_a_fact_by_default():
-    """A fact without a method has not been verified."""
     verified = Verified()
 
     assert (verified.method, verified.on, verified.by, verified.review_by) == (

@@ -20,7 +20,6 @@ TAGS = ["en", "es", "de", "es-MX", "pt-BR", "pt"]
 
 
 def _sent(value):
-    """Return a value as another process gets it."""
     return pickle.loads(pickle.dumps(value))  # noqa: S301 - we wrote it ourselves
 
 
@@ -43,12 +42,10 @@ def _sent(value):
     ],
 )
 def test_a_reader_gets_the_first_language_that_is_there(languages, words):
-    """Languages are tried in order of preference; the original stands in for all others."""
     assert HELP.pick(languages) == words
 
 
 def test_a_country_goes_before_its_language():
-    """The words for a country come before those of the language in general."""
     text = Text("Help", translations=(SPANISH, Words("Auxilio", "es-MX")))
 
     assert str(text.pick(["es-MX"])) == "Auxilio"
@@ -56,7 +53,6 @@ def test_a_country_goes_before_its_language():
 
 
 def test_words_of_one_country_do_not_stand_for_the_language():
-    """A reader of Portuguese does not get the words for Brazil as if they were general."""
     text = Text("Help", translations=(Words("Ajuda", "pt-BR"),))
 
     assert text.pick(["pt"]).fallback
@@ -64,7 +60,6 @@ def test_words_of_one_country_do_not_stand_for_the_language():
 
 @given(st.lists(st.sampled_from(TAGS), max_size=3))
 def test_words_in_another_language_are_marked(languages):
-    """Words are marked exactly if they are in none of the languages asked for."""
     words = HELP.pick(languages)
 
     asked = {part for tag in languages for part in (tag, tag.partition("-")[0])}
@@ -72,7 +67,6 @@ def test_words_in_another_language_are_marked(languages):
 
 
 def test_words_that_nobody_reviewed_know_their_original():
-    """A translation that nobody has checked has its original beside it."""
     words = HELP.pick(["de"])
 
     assert (words.text, words.source) == ("Hilfe", "Help")
@@ -81,7 +75,6 @@ def test_words_that_nobody_reviewed_know_their_original():
 
 
 def test_safety_words_that_nobody_reviewed_are_shown_with_their_original():
-    """A translated step that nobody has checked is never read alone."""
     words = STEP.pick(["de"])
 
     assert (words.text, words.source) == ("Anrufen", "Call")
@@ -91,7 +84,6 @@ def test_safety_words_that_nobody_reviewed_are_shown_with_their_original():
 
 
 def test_a_safety_text_with_the_words_of_its_source_is_shown_once():
-    """Words that are the same in both languages are not repeated in brackets."""
     warning = SafetyText("Línea 145", "en", (Words("Línea 145", "es", reviewed=False),))
 
     words = warning.pick(["es"])
@@ -100,7 +92,6 @@ def test_a_safety_text_with_the_words_of_its_source_is_shown_once():
 
 
 def test_a_safety_text_is_a_text_of_its_own_kind():
-    """It is equal only to safety texts, and takes no more memory than any other text."""
     assert SafetyText("Call", "en", STEP.translations) == STEP
     assert hash(STEP) == hash(SafetyText("Call", "en", STEP.translations))
     assert Text("Call", "en", STEP.translations) != STEP
@@ -109,7 +100,6 @@ def test_a_safety_text_is_a_text_of_its_own_kind():
 
 @pytest.mark.parametrize("text", [HELP, STEP], ids=["text", "safety-text"])
 def test_a_text_that_was_pickled_is_shown_in_the_same_way(text):
-    """A catalog may be sent to another process: no step loses its original on the way."""
     copy = _sent(text)
 
     assert (copy, type(copy)) == (text, type(text))
@@ -123,7 +113,6 @@ def test_a_text_that_was_pickled_is_shown_in_the_same_way(text):
     ids=["at-once", "when-needed"],
 )
 def test_a_shown_text_is_a_string_that_knows_its_words(words):
-    """Hosts print it like any string, and find the language for their page in its words."""
     shown = ShownText("Anrufen\n(Call)", words)
 
     for copy in (shown, _sent(shown), deepcopy(shown)):
@@ -134,7 +123,6 @@ def test_a_shown_text_is_a_string_that_knows_its_words(words):
 
 
 def test_a_text_is_shown_as_its_words_are():
-    """The string is what the words print, and says where it comes from."""
     shown = STEP.shown(["de"])
 
     assert shown == "Anrufen\n(Call)"
@@ -142,25 +130,21 @@ def test_a_text_is_shown_as_its_words_are():
 
 
 def test_a_script_serves_its_language():
-    """A tag of several parts falls back one part at a time."""
     text = Text("Help", translations=(Words("求助", "zh-Hant"),))
 
     assert str(text.pick(["zh-Hant-TW"])) == "求助"
 
 
 def test_a_text_is_english_unless_it_says_otherwise():
-    """A text is in English and has no translations by default."""
     assert Text("Help").pick(["en"]) == Words("Help", "en")
     assert Text("Help").translations == ()
 
 
 def test_a_text_reads_as_its_source_words():
-    """Without a language, a text reads as its original."""
     assert (str(HELP), str(SPANISH), f"{HELP}") == ("Help", "Ayuda", "Help")
 
 
 def test_a_draft_says_that_nobody_has_checked_it():
-    """Nobody has to guess whether a translation was reviewed."""
     assert not HELP.pick(["de"]).reviewed
     assert HELP.pick(["es"]).reviewed
     assert HELP.pick(["en"]).reviewed
@@ -187,7 +171,6 @@ def test_a_draft_says_that_nobody_has_checked_it():
     ],
 )
 def test_a_number_is_isolated_where_text_runs_from_right_to_left(language, marked):
-    """Marks keep the digits in order in such a text, and appear in no other."""
     shown = isolated("1-888-373-7888", language)
 
     assert shown == ("\u20681-888-373-7888\u2069" if marked else "1-888-373-7888")

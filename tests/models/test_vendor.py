@@ -31,7 +31,6 @@ NEEDED = [(Vendor, VENDOR, field) for field in VENDOR] + [(Label, LABEL, f) for 
     ids=["vendor", "label"],
 )
 def test_a_vendor_and_a_label_are_called_by_their_names(kind, fields, word):
-    """The label of a vendor or of a label record is its name."""
     record = kind(**fields)
 
     assert record.label is record.name
@@ -39,7 +38,6 @@ def test_a_vendor_and_a_label_are_called_by_their_names(kind, fields, word):
 
 
 def test_the_shipping_of_a_vendor_may_be_unknown():
-    """A vendor that ships nowhere differs from one whose shipping is unknown."""
     unknown, nowhere = Vendor(**VENDOR), Vendor(**VENDOR, ships_to=frozenset())
 
     assert unknown.ships_to is None
@@ -48,19 +46,16 @@ def test_the_shipping_of_a_vendor_may_be_unknown():
 
 
 def test_a_vendor_has_no_merits_by_default():
-    """Claims, memberships and survivors' work exist only if a record names them."""
     vendor = Vendor(**VENDOR)
 
     assert (vendor.claims, vendor.memberships, vendor.survivor_made) == ((), (), None)
 
 
 def test_a_label_forbids_forced_labour_only_if_somebody_read_that():
-    """Rules that nobody has read count neither as strict nor as lax."""
     assert Label(**LABEL).forced_labour_criterion is None
 
 
 def test_a_claim_without_a_certificate_says_so():
-    """A claim may come without number, end or evidence."""
     claim = Claim(label="a:label")
 
     assert (claim.scope, claim.certificate, claim.valid_until, claim.evidence) == (None,) * 4
@@ -70,7 +65,6 @@ def test_a_claim_without_a_certificate_says_so():
     ("kind", "fields", "field"), NEEDED, ids=[f"{k.__name__}-{f}" for k, _, f in NEEDED]
 )
 def test_a_vendor_or_label_needs_its_required_fields(kind, fields, field):
-    """The limits of a label and its auditor can never be left out."""
     others = {name: value for name, value in fields.items() if name != field}
 
     with pytest.raises(TypeError, match=field):

@@ -19,18 +19,15 @@ SKILL, ROLE, TOPIC, PRODUCT = WordKind.SKILL, WordKind.ROLE, WordKind.TOPIC, Wor
 
 
 def word(id, label="A label", kind=SKILL, **fields):
-    """Return a word."""
     return Word(id=id, kind=kind, label=Text(label), **fields)
 
 
 def id_meant(words, written, kind=SKILL):
-    """Return the id of the word that a text means."""
     return Vocabulary(words).find(kind, written, "skills").id
 
 
 @given(st.sampled_from(core_words()))
 def test_every_word_of_the_core_is_found_by_its_names(core_word):
-    """Every word that is not a group is found by its id, its label and its aliases."""
     for name in (core_word.id, str(core_word.label), *core_word.aliases):
         meant = CORE.find(core_word.kind, name.upper(), "field")
 
@@ -38,7 +35,6 @@ def test_every_word_of_the_core_is_found_by_its_names(core_word):
 
 
 def test_a_word_of_the_core_has_a_label_in_each_language():
-    """Nobody has reviewed the Spanish and French labels, and they say so."""
     label = CORE.find(SKILL, "writing", "skills").label
 
     spanish = label.pick(["es-MX"])
@@ -61,7 +57,6 @@ def test_a_word_of_the_core_has_a_label_in_each_language():
     ids=["alias", "underscore", "blanks", "group-gives-way", "role", "product"],
 )
 def test_a_person_may_use_everyday_words(kind, written, id):
-    """An everyday word in any case means a word of the list."""
     assert CORE.find(kind, written, "field").id == id
 
 
@@ -78,26 +73,22 @@ def test_a_person_may_use_everyday_words(kind, written, id):
     ids=["role", "phrase", "label", "skill", "product", "topic"],
 )
 def test_a_person_may_use_everyday_words_of_other_languages(kind, written, id):
-    """Everyday words and labels in Spanish and French are understood like English ones."""
     assert CORE.find(kind, written, "field").id == id
 
 
 def test_a_word_of_a_pack_goes_before_one_in_another_language():
-    """What a pack calls its word is what it means; a core word in another language comes after."""
     words = [word("health", kind=ROLE), word("a:sister", "Infirmière", kind=ROLE)]
 
     assert id_meant(words, "infirmière", ROLE) == "a:sister"
 
 
 def test_a_word_of_another_kind_is_not_found():
-    """A role is not a skill, even if both lists are at hand."""
     with pytest.raises(UnknownWordError):
         CORE.find(SKILL, "student", "skills")
 
 
 @pytest.mark.parametrize("written", ["", "  ", "…", "x" * 100_000], ids=repr)
 def test_an_unknown_word_is_refused(written):
-    """A text that is no word of the list is never guessed."""
     with pytest.raises(UnknownWordError) as caught:
         CORE.find(SKILL, written, "skills", 3)
 
@@ -105,7 +96,6 @@ def test_an_unknown_word_is_refused(written):
 
 
 def test_nearest_words_are_ids_without_repeats():
-    """The nearest words to a misspelt one are ids, even if an alias was nearer."""
     words = [word("writing", "Writing", aliases=("writer",)), word("riding", "Riding")]
 
     with pytest.raises(UnknownWordError) as caught:
@@ -115,7 +105,6 @@ def test_nearest_words_are_ids_without_repeats():
 
 
 def test_the_core_goes_before_a_pack():
-    """No pack can take a name from a core word or a core group."""
     core = [word("own", "Law"), word("many", "Many things", group=True)]
     theirs = [word("pack:x", "law", aliases=("Own", "many", "Many things"))]
 
@@ -126,28 +115,24 @@ def test_the_core_goes_before_a_pack():
 
 
 def test_an_id_goes_before_an_alias():
-    """An alias takes the place of a group's id, and of no other id."""
     words = [word("a", aliases=("b", "c")), word("b"), word("c", group=True)]
 
     assert [id_meant(words, written) for written in ("a", "b", "c")] == ["a", "b", "a"]
 
 
 def test_if_two_packs_use_one_name_the_first_id_counts():
-    """If two packs use one name, the order of the packs does not matter."""
     words = [word("b:x", "Knitting"), word("a:y", "knitting")]
 
     assert id_meant(words, "knitting") == id_meant(words[::-1], "knitting") == "a:y"
 
 
 def test_a_group_of_a_pack_gives_way_to_a_word_of_a_pack():
-    """A group is not something a person can do."""
     words = [word("a:group", "Knitting", group=True), word("b:one", "Knitting")]
 
     assert id_meant(words, "knitting") == "b:one"
 
 
 def test_nothing_takes_the_full_id_of_a_word():
-    """The full id of a word finds that word, even if another pack uses it as an alias."""
     words = [word("b:x", "Knitting"), word("a:y", "Sewing", aliases=("b:x", "b x"))]
 
     assert id_meant(words, "b:x") == "b:x"
@@ -155,7 +140,6 @@ def test_nothing_takes_the_full_id_of_a_word():
 
 
 def test_words_are_in_order_of_kind_and_id():
-    """The order of iteration does not depend on the order of input."""
     words = [word("b"), word("a:z"), word("a"), word("z", kind=PRODUCT)]
 
     ids = [item.id for item in Vocabulary(words)]
@@ -165,7 +149,6 @@ def test_words_are_in_order_of_kind_and_id():
 
 
 def test_words_of_one_kind_are_listed_separately():
-    """Each kind of word is listed separately, and the counts add up."""
     assert sum(len(CORE.of(kind)) for kind in WordKind) == len(CORE) == len(core_words())
     assert [topic.kind for topic in CORE.of(TOPIC)] == [TOPIC] * len(CORE.of(TOPIC))
 
@@ -181,7 +164,6 @@ def test_words_of_one_kind_are_listed_separately():
     ids=["id", "case", "kind", "alias"],
 )
 def test_get_needs_the_exact_id(id, kind, there):
-    """``get`` needs the id exactly as it is."""
     assert (CORE.get(kind, id) is not None) is there
 
 
@@ -198,7 +180,6 @@ def test_get_needs_the_exact_id(id, kind, there):
     ids=["chain", "top", "unknown", "broader-unknown", "circle", "itself"],
 )
 def test_a_word_is_part_of_all_wider_ones(id, chain):
-    """The wider words come narrowest first, and a loop ends."""
     broader = {"d": "c", "c": "b", "b": "a", "a": None, "lost": "gone", "x": "y", "y": "x"}
     words = Vocabulary(
         word(narrow, broader=wide) for narrow, wide in {**broader, "self": "self"}.items()
@@ -208,7 +189,6 @@ def test_a_word_is_part_of_all_wider_ones(id, chain):
 
 
 def test_wider_words_are_of_one_kind():
-    """A topic with the id of a skill does not share the wider words of the skill."""
     words = Vocabulary([word("law", broader="civics"), word("law", kind=TOPIC)])
 
     assert words.wider(TOPIC, "law") == ("law",)
@@ -216,7 +196,6 @@ def test_wider_words_are_of_one_kind():
 
 
 def test_words_of_packs_join_those_of_the_core():
-    """For a catalog are the core's and those of its packs."""
     words = vocabulary_with([word("a:falconry", "Falconry", broader="creative")])
 
     assert len(words) == len(core_words()) + 1
@@ -225,7 +204,6 @@ def test_words_of_packs_join_those_of_the_core():
 
 
 def test_without_packs_the_words_are_those_of_the_core():
-    """Catalogs without words of packs share the core vocabulary."""
     assert vocabulary_with(()) is CORE
     assert [role.id for role in CORE.of(ROLE)] == sorted(
         item.id for item in core_words() if item.kind is ROLE
@@ -233,7 +211,6 @@ def test_without_packs_the_words_are_those_of_the_core():
 
 
 def test_a_vocabulary_can_be_pickled():
-    """A pickled vocabulary finds the same words in another process."""
     other = pickle.loads(pickle.dumps(CORE))  # noqa: S301 - our own bytes
 
     assert list(other) == list(CORE)
@@ -258,14 +235,12 @@ def test_a_vocabulary_can_be_pickled():
     ],
 )
 def test_core_words_have_the_fields_of_the_data(kind, id, fields):
-    """A core word has the fields of the data, and defaults for the others."""
     core_word = CORE.get(kind, id)
 
     assert {name: getattr(core_word, name) for name in fields} == fields
 
 
 def test_a_word_needs_a_name_and_nothing_else():
-    """By default some people have the skill of a word, and people shop for the product."""
     knitting = word("a:knitting", "Knitting")
 
     assert (knitting.rarity, knitting.shopping, knitting.group) == (Rarity.SOME, True, False)
@@ -279,7 +254,6 @@ def test_a_word_needs_a_name_and_nothing_else():
 
 
 def test_the_position_of_a_single_word_is_0():
-    """The position of a single word is 0."""
     with pytest.raises(UnknownWordError) as caught:
         CORE.find(SKILL, "zzz", "skills")
 
@@ -287,7 +261,6 @@ def test_the_position_of_a_single_word_is_0():
 
 
 def test_core_words_carry_their_ids_in_other_systems():
-    """A word carries its ids in other systems."""
     coffee, writing = CORE.get(PRODUCT, "coffee"), CORE.get(SKILL, "writing")
 
     assert coffee.hs
@@ -296,13 +269,11 @@ def test_core_words_carry_their_ids_in_other_systems():
 
 
 def test_a_word_cannot_be_changed():
-    """Nobody can change the meaning of a word."""
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         CORE.get(SKILL, "writing").broader = "law"
 
 
 def test_labels_in_other_languages_are_read_on_first_use(monkeypatch):
-    """A first answer in English reads no other language."""
     files = []
 
     def reads(name):

@@ -2,24 +2,18 @@
 
 from itertools import count
 
+import make
 import pytest
 
 from takeaction.limits import Limits
 from takeaction.packs.checking.pack import check
 from takeaction.packs.sources.discovery import pack_at
 
-HEADER = """\
-id = "trial"
-title = "A trial"
-publisher = "The tests"
-licence = "CC0-1.0"
-schema = 1
-"""
+HEADER = make.header("trial", title="A trial", publisher="The tests", licence="CC0-1.0")
 
 
 @pytest.fixture
 def header():
-    """Return a good header, without regions and languages."""
     return HEADER
 
 

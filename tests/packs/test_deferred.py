@@ -42,20 +42,17 @@ FIELDS = (*KINDS, "packs", "mistakes", "digest", "words")
 
 
 def content_of(id, records, **header):
-    """Return the pack.json of some records."""
     required = {"id": id, "title": "T", "publisher": "P", "licence": "CC0-1.0", "schema": 1}
     pack = {"pack": {**required, **header}, "records": records, "translations": {}}
     return json.dumps(pack, sort_keys=True, separators=(",", ":"))
 
 
 def goods(id="goods-pack", **more):
-    """Return a pack.json of a good and a guide."""
     good = {**GOOD, "source": SOURCE, **more}
     return content_of(id, {"good": {"tea": good}, "resource": {"guide": GUIDE}})
 
 
 def everything_in(catalog, names=FIELDS):
-    """Ask for everything in one order, and return it in another."""
     values = {name: getattr(catalog, name) for name in names}
     plain = {name: dict(value) for name, value in values.items() if isinstance(value, Records)}
     return {**values, **plain, "mistakes": [str(value) for value in values["mistakes"]]} | {
@@ -65,8 +62,6 @@ def everything_in(catalog, names=FIELDS):
 
 @pytest.fixture
 def at_once(monkeypatch):
-    """Return a function that loads installed packs and defers none."""
-
     def make(*ids, **options):
         with monkeypatch.context() as changed:
             changed.setattr("takeaction.loading.split_deferred", lambda packs, _: (list(packs), []))
@@ -76,19 +71,16 @@ def at_once(monkeypatch):
 
 
 def deferred(*ids):
-    """Return the ids of the installed packs that are deferred."""
     now, later = split_deferred(discover(packs=ids).packs, Limits())
     assert {pack.id for pack in (*now, *later)} == set(ids)
     return {pack.id for pack in later}
 
 
 def built(records):
-    """Return the files of a built pack of some records."""
     return {"pack.json": content_of("trial", records)}
 
 
 def sources(**files):
-    """Return the files of a pack in TOML."""
     header = 'id = "trial"\ntitle = "T"\npublisher = "P"\nlicence = "L"\nschema = 1\n'
     return {"pack.toml": header, **{f"{name}.toml": text for name, text in files.items()}}
 
@@ -132,7 +124,6 @@ RESOURCE = '[[resource]]\nid = "a"\nname = "N"\nkind = "guide"\nsource = { title
     ],
 )
 def test_a_pack_without_actions_words_patches_and_contacts_is_deferred(install, files, waits):
-    """The bytes tell; in doubt, the pack is read at once."""
     entries = {"takeaction.packs": "trial = pack_trial"}
     named = {f"pack_trial/{name}": text for name, text in files.items()}
     record = ["pack_trial/pack.json"] if "other.json" in files else None
@@ -143,7 +134,7 @@ def test_a_pack_without_actions_words_patches_and_contacts_is_deferred(install, 
 
 
 def test_a_snapshot_keeps_only_the_files_that_are_read(install):
-    """Other files are listed, but not held in memory."""
+    # Other files are listed, but not held in memory.
     files = {**sources(goods="#" * 67), "pyproject.toml": "#" * 999}
     entries = {"takeaction.packs": "trial = pack_trial"}
     named = {f"pack_trial/{name}": text for name, text in files.items()}
@@ -157,7 +148,6 @@ def test_a_snapshot_keeps_only_the_files_that_are_read(install):
 
 
 def test_an_archive_without_a_pack_is_not_deferred(tmp_path):
-    """It is left to the reader, which reports the mistake."""
     with zipfile.ZipFile(tmp_path / "empty.zip", "w") as file:
         file.writestr("README.md", "")
     pack = DataPack("empty", Archive(tmp_path / "empty.zip"), "empty")
@@ -166,7 +156,6 @@ def test_an_archive_without_a_pack_is_not_deferred(tmp_path):
 
 
 def test_a_pack_by_path_is_never_deferred(write):
-    """Its id is not known before it is read."""
     folder = write({"pack.json": goods()})
 
     now, later = split_deferred(discover(paths=[folder], packs=[]).packs, Limits())
@@ -195,7 +184,6 @@ def test_a_pack_by_path_is_never_deferred(write):
     ],
 )
 def test_a_deferred_pack_gives_the_same(install_pack, at_once, content, names):
-    """Records, mistakes and digests are those of a catalog that deferred nothing."""
     install_pack("goods-pack", content=content)
     assert deferred("goods-pack") == {"goods-pack"}
 
@@ -207,7 +195,6 @@ def test_a_deferred_pack_gives_the_same(install_pack, at_once, content, names):
 
 @pytest.mark.broad
 def test_our_own_packs_give_the_same(at_once, catalog):
-    """All our packs give the same, deferred or not."""
     everything = tuple(catalog.packs)
 
     assert len(deferred(*everything)) >= 4
@@ -215,7 +202,6 @@ def test_our_own_packs_give_the_same(at_once, catalog):
 
 
 def test_a_deferred_pack_is_not_parsed_for_a_first_answer(install_pack, monkeypatch):
-    """It is not even parsed as JSON until somebody asks for one of its records."""
     install_pack("goods-pack", content=goods())
     catalog = load(packs=["goods-pack"])
 
@@ -233,7 +219,6 @@ def test_a_deferred_pack_is_not_parsed_for_a_first_answer(install_pack, monkeypa
 def test_a_question_that_failed_for_want_of_memory_can_be_repeated(
     install_pack, monkeypatch, error
 ):
-    """If memory or the stack runs out over a deferred pack, nothing of that is kept."""
     install_pack("goods-pack", content=goods())
     digest = load(packs=["goods-pack"]).digest
     catalog = load(packs=["goods-pack"])
@@ -250,7 +235,6 @@ def test_a_question_that_failed_for_want_of_memory_can_be_repeated(
 
 
 def test_memory_that_runs_out_during_a_snapshot_costs_nothing(install_pack, monkeypatch):
-    """A pack that could not be kept is read at once, and no other pack is affected."""
     install_pack("goods-pack", content=goods())
     digest = load(packs=["goods-pack"]).digest
     read, times = Folder.read, []
@@ -268,7 +252,6 @@ def test_memory_that_runs_out_during_a_snapshot_costs_nothing(install_pack, monk
 
 
 def test_a_deferred_pack_is_kept_as_it_was_found(install_pack):
-    """A pack that is replaced while the program runs changes nothing in its catalog."""
     home = install_pack("goods-pack", content=goods())
     catalog = load(packs=["goods-pack"])
     (home / "pack_goods_pack" / "pack.json").unlink()
@@ -279,7 +262,7 @@ def test_a_deferred_pack_is_kept_as_it_was_found(install_pack):
 
 
 def test_a_pack_by_path_replaces_a_deferred_one(install_pack, write):
-    """A pack that the host names on purpose wins, as it would without deferring."""
+    # A pack that the host names on purpose wins, as it would without deferring.
     install_pack("goods-pack", content=goods())
     other = write({"pack.json": goods(country="IN")})
 
@@ -290,7 +273,6 @@ def test_a_pack_by_path_replaces_a_deferred_one(install_pack, write):
 
 
 def test_a_built_pack_whose_records_alone_are_no_json_is_read_as_a_whole(write):
-    """Its mistake is told in the whole file, not in a part that nobody wrote."""
     whole = goods().replace('"translations":{}', '"translations":{"es":{"tea#name":"Té"}}')
     broken = whole.replace('"records":', '"records";')
 
@@ -300,7 +282,6 @@ def test_a_built_pack_whose_records_alone_are_no_json_is_read_as_a_whole(write):
 
 
 def test_two_installed_packs_with_one_id_are_not_deferred(install_pack):
-    """Both are refused at once."""
     install_pack("goods-pack", content=goods())
     line = content_of("goods-pack", {"resource": {"line": LINE}})
     install_pack("goods-pack", name="b-pack", module="b", content=line, site="b")
@@ -314,13 +295,11 @@ def test_two_installed_packs_with_one_id_are_not_deferred(install_pack):
 
 
 def test_a_code_plugin_with_the_id_of_a_deferred_pack_is_refused_with_it(install_pack):
-    """Nobody can tell which of the two is right, so neither gives anything."""
-
+    # Nobody can tell which of the two is right, so neither gives anything.
     class Plugin:
         """Returns a helpline under the id of another pack."""
 
         def takeaction_packs(self):
-            """Give it."""
             return [json.loads(content_of("goods-pack", {"resource": {"line": LINE}}))]
 
     from takeaction import hookimpl
@@ -335,7 +314,6 @@ def test_a_code_plugin_with_the_id_of_a_deferred_pack_is_refused_with_it(install
 
 
 def test_nothing_is_deferred_if_all_packs_together_may_be_too_much(install_pack):
-    """The packs to leave out for the limit are decided at once."""
     install_pack("goods-pack", content=goods())
 
     catalog = load(packs=["goods-pack", "us-hotline"], limits=Limits(catalog_records=2))

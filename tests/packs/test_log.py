@@ -4,6 +4,7 @@ import logging
 import subprocess
 import sys
 
+import make
 import pytest
 
 import takeaction
@@ -27,18 +28,11 @@ dial = "+1888555010{digit}"
 display = "1-888-555-010{digit}"
 languages = ["{language}"]
 """
-HEADER = """\
-id = "{id}"
-title = "A pack"
-publisher = "The tests"
-licence = "CC0-1.0"
-schema = 1
-"""
+HEADER = make.header("{id}", title="A pack", publisher="The tests", licence="CC0-1.0")
 EMPTY = "No pack is loaded, so there is nothing to answer from."
 
 
 def files(id="trial", **digits):
-    """Return the files of a pack with lines, each with the last digit of its number."""
     lines = (
         LINE.format(id=line, digit=digit, language="es" if line == "two" else "en")
         for line, digit in digits.items()
@@ -61,14 +55,13 @@ def logged(caplog):
 
 
 def test_a_whole_catalog_logs_nothing(logged):
-    """The installed packs are good, so there is nothing to say, also after all of them are read."""
+    # The installed packs are good, so there is nothing to say, also after all of them are read.
     catalog = load()
 
     assert (len(catalog.mistakes), logged()) == (0, [])
 
 
 def test_a_catalog_without_packs_is_logged_and_is_a_mistake(logged):
-    """Somebody who forgot to install packs learns it from the log, the mistakes and the answer."""
     catalog = load(packs=[])
 
     assert logged() == [EMPTY]
@@ -77,7 +70,7 @@ def test_a_catalog_without_packs_is_logged_and_is_a_mistake(logged):
 
 
 def test_the_core_alone_is_no_error_for_whoever_asked_for_it(monkeypatch):
-    """``packs=[]`` is a wish; to find none installed is a mistake."""
+    # ``packs=[]`` is a wish; to find none installed is a mistake.
     assert len(load(packs=[], on_mistake="raise")) == 0
 
     monkeypatch.setattr(sys, "path", [])
@@ -87,7 +80,6 @@ def test_the_core_alone_is_no_error_for_whoever_asked_for_it(monkeypatch):
 
 
 def test_an_answer_without_actions_says_why(write):
-    """An empty list has a notice, in the language of the reader."""
     only_lines = load(packs=[], paths=[write(files(one=1))])
     me = Profile(minutes=5)
 
@@ -101,7 +93,6 @@ def test_an_answer_without_actions_says_why(write):
 
 
 def test_a_pack_that_is_left_out_is_logged(logged, write):
-    """One line for a pack, with its name and the code of the reason."""
     broken = write({"pack.toml": "id = 5\n[["}, "broken")
 
     catalog = load(packs=["nobody"], paths=[broken, write(files(one=1))])
@@ -115,7 +106,6 @@ def test_a_pack_that_is_left_out_is_logged(logged, write):
 
 
 def test_only_broken_packs_are_not_said_to_be_none(logged, write):
-    """The reason is told, and not the result as well."""
     catalog = load(packs=[], paths=[write({"pack.toml": "id = 5\n[["})])
 
     assert [line.partition(":")[0] for line in logged()] == ["Left out"]
@@ -123,7 +113,6 @@ def test_only_broken_packs_are_not_said_to_be_none(logged, write):
 
 
 def test_a_pack_that_is_read_late_is_logged_late_and_once(logged, install_pack):
-    """A pack that can wait is logged when somebody asks for something of it."""
     install_pack("late", content='{"pack":{"id":"late"},"records":{},"translations":{}}')
 
     catalog = load(packs=["late", "us-hotline"])
@@ -137,7 +126,6 @@ def test_a_pack_that_is_read_late_is_logged_late_and_once(logged, install_pack):
 
 
 def test_what_a_lock_holds_back_is_logged(logged, write):
-    """One line for a pack, and one for the places that lost their last contact."""
     lock, _ = pin_all(packs=[], paths=[write(files(one=1, two=2))], lock=Lock())
     changed = write(files(one=1, two=3), "changed")
 
@@ -153,7 +141,7 @@ def test_what_a_lock_holds_back_is_logged(logged, write):
 
 
 def test_a_pack_that_nobody_accepted_is_logged_where_it_is_held(logged, write):
-    """With ``unknown="hold"`` a new pack is left out as a whole."""
+    # With ``unknown="hold"`` a new pack is left out as a whole.
     lock, _ = pin_all(packs=[], paths=[write(files(one=1))], lock=Lock())
     paths = [write(files(one=1)), write(files("newcomer", one=4), "newcomer")]
 
@@ -164,7 +152,6 @@ def test_a_pack_that_nobody_accepted_is_logged_where_it_is_held(logged, write):
 
 
 def test_a_long_line_names_a_few_and_counts_the_rest():
-    """A line stays a line, whatever is missing."""
     held_back = {"a": [f"a:{n}" for n in range(5)], "b": ["b:1"]}
     places = [("GB", "en"), ("US", "en"), ("US", "es"), ("FR", "fr")]
 
@@ -182,7 +169,6 @@ def test_a_long_line_names_a_few_and_counts_the_rest():
 
 
 def test_a_name_of_a_pack_cannot_forge_a_line():
-    """What a pack calls itself stays on its line."""
     forged = takeaction.PackError(
         "pack.missing",
         "p",
@@ -201,7 +187,6 @@ def test_a_name_of_a_pack_cannot_forge_a_line():
 
 
 def test_no_question_is_ever_logged(caplog):
-    """Whatever somebody asks, the log has nothing of it, at any level."""
     catalog = load(packs=["us-hotline"])
     caplog.set_level(logging.DEBUG)
 
@@ -230,7 +215,7 @@ assert logging.getLogger().handlers == []
 
 
 def test_a_host_that_does_not_log_sees_and_pays_nothing():
-    """``logging`` is imported with the first line, and a line without a handler goes nowhere."""
+    # ``logging`` is imported with the first line, and a line without a handler goes nowhere.
     done = subprocess.run(  # noqa: S603 - our own code
         [sys.executable, "-c", SILENT], capture_output=True, text=True, check=False
     )

@@ -38,13 +38,12 @@ from takeaction.packs.spellings import (
     ],
 )
 def test_a_date_is_put_into_order_if_only_one_day_can_be_meant(written, day):
-    """The 5th of November and the 11th of May look alike, so nobody guesses."""
+    # The 5th of November and the 11th of May look alike, so nobody guesses.
     assert day_meant(written) == day
 
 
 @given(st.dates())
 def test_no_date_becomes_another_day(day):
-    """However an unambiguous day is written, it stays that day."""
     for form in ("%Y/%m/%d", "%d %B %Y"):
         assert day_meant(day.strftime(form).zfill(10)) in (day.isoformat(), None)
     assert is_day(day.isoformat())
@@ -63,7 +62,6 @@ def test_no_date_becomes_another_day(day):
     ],
 )
 def test_letters_and_cities_lead_to_a_zone(written, zone):
-    """People write the letters of their clock, or the nearest large city."""
     assert zone_meant(written) == zone
 
 
@@ -82,7 +80,6 @@ def test_letters_and_cities_lead_to_a_zone(written, zone):
     ],
 )
 def test_hours_are_put_into_the_form_of_packs(written, hours):
-    """What is given back can always be read; what is not certain is not given back."""
     assert hours_meant(written) == hours
     if hours:
         parse_hours(hours, "UTC")
@@ -90,5 +87,4 @@ def test_hours_are_put_into_the_form_of_packs(written, hours):
 
 @pytest.mark.parametrize(("written", "tag"), [("English", "en"), ("welsh", "cy"), ("Elvish", None)])
 def test_the_name_of_a_language_leads_to_its_tag(written, tag):
-    """People write the name of a language."""
     assert language_meant(written) == tag

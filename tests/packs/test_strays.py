@@ -1,17 +1,12 @@
 """Files that are not read because of their name are named, with what to do about them."""
 
+import make
 import pytest
 
 from takeaction import load
 from takeaction.packs.strays import find_strays
 
-HEADER = """\
-id = "trial"
-title = "A trial"
-publisher = "The tests"
-licence = "CC0-1.0"
-schema = 1
-"""
+HEADER = make.header("trial", title="A trial", publisher="The tests", licence="CC0-1.0")
 
 
 @pytest.mark.parametrize(
@@ -32,7 +27,6 @@ schema = 1
     ],
 )
 def test_a_stray_file_is_named_with_what_to_do(name, fix):
-    """What an editor or an office program makes of a name leads back to the right one."""
     assert list(find_strays([name])) == [(name, fix)]
 
 
@@ -44,17 +38,15 @@ def test_a_stray_file_is_named_with_what_to_do(name, fix):
     ],
 )
 def test_anything_else_is_left_alone(name):
-    """Files that are read, notes, and the copies that editors keep are not stray."""
     assert list(find_strays([name])) == []
 
 
 def test_a_sheet_beside_its_records_is_not_stray():
-    """An author may keep the sheet that the records came from."""
     assert list(find_strays(["resources.csv", "resources.toml"])) == []
 
 
 def test_a_kind_that_is_gone_is_not_gone_without_a_word(tmp_path):
-    """A file with one end too many is a warning at load, also in the folder of translations."""
+    # A file with one end too many is a warning at load, also in the folder of translations.
     (tmp_path / "pack.toml").write_text(HEADER, encoding="utf-8")
     (tmp_path / "resources.toml.txt").write_text("", encoding="utf-8")
     (tmp_path / "Vendors.toml").write_text("", encoding="utf-8")
@@ -72,7 +64,6 @@ def test_a_kind_that_is_gone_is_not_gone_without_a_word(tmp_path):
 
 @pytest.mark.parametrize("folder", ["", "src/takeaction_pack_trial"])
 def test_a_header_of_another_name_is_found(tmp_path, folder):
-    """Whoever saved pack.toml as text is told so, in a pack and in a project."""
     place = tmp_path / folder
     place.mkdir(parents=True, exist_ok=True)
     (place / "actions.tml").write_text("", encoding="utf-8")

@@ -28,7 +28,6 @@ BLANKS = ("  ", "\n", "\u00a0", "\u3000", " \r\n\t", "\u2028")
 
 @st.composite
 def disguised(draw, text):
-    """Draw a text that looks like another: five disguises, mixed at random."""
     parts = []
     for character in text:
         how = draw(st.sampled_from(("plain", "plain", "twin", "wide", "unseen", "blank")))
@@ -46,7 +45,6 @@ def disguised(draw, text):
 
 
 def codes_of(text, language):
-    """Return the codes of the faults of a text."""
     faults = wording.faults("summary", text, language, wording.Allowance())
     return [fault.code for fault in faults]
 
@@ -54,7 +52,6 @@ def codes_of(text, language):
 @pytest.mark.parametrize("language", READ_LANGUAGES)
 @given(data=st.data())
 def test_a_disguise_hides_no_sentence_that_warns_without_it(language, data):
-    """The rules find the same in a sentence and in each of its disguises."""
     sentence = data.draw(st.sampled_from(HELDOUT[language]["harmful"]))
 
     assert codes_of(data.draw(disguised(sentence)), language) == codes_of(sentence, language)
@@ -63,7 +60,6 @@ def test_a_disguise_hides_no_sentence_that_warns_without_it(language, data):
 @pytest.mark.parametrize("language", READ_LANGUAGES)
 @given(data=st.data())
 def test_a_disguise_makes_no_sentence_warn(language, data):
-    """A harmless sentence stays harmless, however it is written."""
     sentence = data.draw(st.sampled_from(HELDOUT[language]["harmless"]))
 
     assert codes_of(data.draw(disguised(sentence)), language) == []

@@ -7,6 +7,7 @@ from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
+from make import regions, words
 
 from takeaction.limits import Limits
 from takeaction.loading import assemble
@@ -15,7 +16,6 @@ from takeaction.packs.merging.merged import merge
 from takeaction.packs.reading.content import digest
 from takeaction.packs.sources.files import Memory, Unrecorded
 from takeaction.packs.sources.plugins import DataPack
-from takeaction.testing import regions, words
 from takeaction.vocabulary.actions import Cadence, Mode
 from takeaction.vocabulary.contacts import Channel
 from takeaction.vocabulary.goods import VendorKind
@@ -36,31 +36,26 @@ SOURCE = {"title": "A page"}
 
 @cache
 def texts(alphabet=LETTERS):
-    """Draw a text as a pack may hold it: composed, not empty."""
     drawn = st.text(alphabet, min_size=1, max_size=12)
     return drawn.map(lambda text: unicodedata.normalize("NFC", text))
 
 
 @cache
 def paragraphs():
-    """Draw a text of several lines, with quotes and backslashes in it."""
     return texts(st.one_of(LETTERS, st.sampled_from('\n\t"\\#[]=')))
 
 
 def some(strategy, most=2):
-    """Draw a list without anything twice."""
     return st.lists(strategy, max_size=most, unique=True)
 
 
 @cache
 def terms():
-    """Draw a term that people type: a sheet has a bar between two of them."""
     return texts().map(lambda text: " ".join(text.replace("|", "a").split()) or "a")
 
 
 @cache
 def common():
-    """Draw the fields that any record may have or not."""
     return st.fixed_dictionaries(
         {"source": st.just(SOURCE)},
         optional={
@@ -79,7 +74,6 @@ def common():
 
 
 def contacts():
-    """Draw a contact by web."""
     return st.fixed_dictionaries(
         {"channel": st.just(Channel.WEB.value), "url": st.just("https://example.org/a")},
         optional={
@@ -94,7 +88,6 @@ def contacts():
 
 @cache
 def kinds():
-    """Return, for each kind of record, how its own fields are drawn."""
     link = st.fixed_dictionaries(
         {"title": texts().map("Page {}".format), "url": st.just("https://example.org/b")}
     )
@@ -186,7 +179,6 @@ def contents(draw):
 
 
 def canonical(content):
-    """Write content in its canonical form, by what the design says of it."""
     text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return text.encode()
 
@@ -199,7 +191,6 @@ class Sources:
         self.random = Random(seed)  # noqa: S311 - it only chooses a style
 
     def files(self):
-        """Return the files of the pack: split, ordered and styled by chance."""
         files = {"pack.toml": self.pairs("", self.content["pack"])}
         for kind, records in self.content["records"].items():
             plural = PLURALS.get(kind, f"{kind}s")
@@ -213,20 +204,16 @@ class Sources:
         return {name: text.replace("\n", line_end) for name, text in files.items()}
 
     def shuffled(self, things):
-        """Return things in another order."""
         return self.random.sample(list(things), len(things))
 
     def maybe(self):
-        """Choose yes or no."""
         return self.random.random() < 0.5
 
     def record(self, kind, id, fields):
-        """Write a record."""
         key = "target" if kind == "patch" else "id"
         return f"{self.comment()}[[{kind}]]\n" + self.pairs(kind, {key: id, **fields})
 
     def pairs(self, path, fields):
-        """Write fields: most on their lines, some tables under headers of their own."""
         lines, tables = "", ""
         for key in self.shuffled(fields):
             value = fields[key]
@@ -241,11 +228,9 @@ class Sources:
         return lines + tables
 
     def comment(self):
-        """Write the end of a line, or a comment."""
         return self.random.choice(["\n", " # [[it's]]\n", '\n\n# """\n'])
 
     def value(self, value, key=""):
-        """Write a value."""
         if isinstance(value, bool):
             return str(value).lower()
         if isinstance(value, list):
@@ -258,7 +243,6 @@ class Sources:
         return self.text(str(value))
 
     def text(self, text):
-        """Write a text on one line or on several, composed or taken apart."""
         if self.maybe():
             text = unicodedata.normalize("NFD", text)
         if self.maybe():
@@ -267,7 +251,6 @@ class Sources:
         return json.dumps(text, ensure_ascii=False)
 
     def po(self, translated):
-        """Write translations."""
         lines = ""
         for key in self.shuffled(translated):
             value = translated[key]
@@ -281,7 +264,6 @@ class Sources:
 
 
 def po_text(text):
-    """Write a text as PO does."""
     for sign, escape in (("\\", "\\\\"), ('"', '\\"'), ("\n", "\\n"), ("\t", "\\t")):
         text = text.replace(sign, escape)
     return f'"{text}"'
@@ -294,36 +276,29 @@ class InMemory(Unrecorded):
         self.files = {name: text.encode() for name, text in files.items()}
 
     def names(self):
-        """Return the names in order."""
         return tuple(sorted(self.files))
 
     def read(self, name, most):
-        """Return a file."""
         return self.files[name][: most + 1]
 
     def faults(self):
-        """Return nothing: they have no fault apart from their content."""
         return iter(())
 
 
 def from_sources(files):
-    """Check a pack of TOML."""
     return check(DataPack("trial", InMemory(files)), Limits())
 
 
 def from_built(data):
-    """Check a pack.json."""
     return check(DataPack("trial", Memory(data)), Limits())
 
 
 def catalog_from(checked):
-    """Merge one pack into a catalog."""
     return assemble(merge([checked], Limits(), {}), (), (), {})
 
 
 @given(contents(), SEEDS)
 def test_toml_and_pack_json_give_the_same_records_and_the_same_digest(content, seed):
-    """A pack is the same pack in both of its forms, to the last byte of its canonical form."""
     sources = from_sources(Sources(content, seed).files())
     built = from_built(canonical(content))
 
@@ -344,7 +319,6 @@ def test_toml_and_pack_json_give_the_same_records_and_the_same_digest(content, s
 
 @given(contents(), SEEDS)
 def test_toml_to_canonical_to_model_is_pack_json_to_model(content, seed):
-    """What a build writes reads back as what it was built from, and is built the same again."""
     sources = from_sources(Sources(content, seed).files())
 
     again = from_built(sources.canonical)
@@ -359,7 +333,6 @@ def test_toml_to_canonical_to_model_is_pack_json_to_model(content, seed):
 
 @given(contents(), SEEDS)
 def test_how_toml_is_written_changes_no_digest(content, seed):
-    """Comments, the order of keys, ends of lines, styles and files change nothing."""
     one = from_sources(Sources(content, seed).files())
     other = from_sources(Sources(content, seed + 1).files())
 
@@ -369,7 +342,6 @@ def test_how_toml_is_written_changes_no_digest(content, seed):
 
 @given(contents(), SEEDS)
 def test_the_order_of_records_in_files_changes_nothing_in_the_catalog(content, seed):
-    """A catalog is in order of ids, wherever a record stands."""
     one = catalog_from(from_sources(Sources(content, seed).files()))
     other = catalog_from(from_sources(Sources(content, seed + 1).files()))
 
@@ -380,7 +352,6 @@ def test_the_order_of_records_in_files_changes_nothing_in_the_catalog(content, s
 
 @given(contents(), SEEDS)
 def test_one_changed_word_changes_the_digest(content, seed):
-    """Content that is not the same has not the same digest."""
     before = from_sources(Sources(content, seed).files())
     content["pack"]["publisher"] += "!"
 

@@ -2,16 +2,16 @@
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from make import catalogs, profiles
 
 from takeaction import recommend, why_not
 from takeaction.engine.ranking.asker import look_up_asker
 from takeaction.engine.ranking.gates import GATES
-from takeaction.testing import catalogs, changed, profiles
+from takeaction.testing import changed
 
 
 @given(catalogs(), profiles())
 def test_no_listed_action_breaks_a_gate(catalog, profile):
-    """Whatever is listed passes every gate."""
     person = look_up_asker(catalog, profile)
 
     listed = recommend(catalog, profile, limit=None)
@@ -21,7 +21,6 @@ def test_no_listed_action_breaks_a_gate(catalog, profile):
 
 @given(catalogs(), profiles())
 def test_every_action_is_listed_or_counted_once(catalog, profile):
-    """What is listed and what the gates keep out are together all actions."""
     found = recommend(catalog, profile, limit=None)
 
     assert len(catalog.actions) == len(found) + sum(found.excluded.values())
@@ -29,7 +28,6 @@ def test_every_action_is_listed_or_counted_once(catalog, profile):
 
 @given(catalogs(), profiles(), st.integers(0, 600))
 def test_more_minutes_never_removes_an_action(catalog, profile, more):
-    """Somebody with more time can do all that they could do before."""
     before = {each.action.id for each in recommend(catalog, profile, limit=None)}
 
     longer = changed(profile, minutes=profile.minutes + more)
@@ -39,7 +37,6 @@ def test_more_minutes_never_removes_an_action(catalog, profile, more):
 
 @given(catalogs(), profiles())
 def test_a_concern_lists_nothing_that_could_alert_others(catalog, profile):
-    """With a concern only reporting, help, and what can be done unnoticed are listed."""
     found = recommend(catalog, changed(profile, concern=True), limit=None)
 
     assert all(each.action.concern or each.action.quiet for each in found)
@@ -47,7 +44,6 @@ def test_a_concern_lists_nothing_that_could_alert_others(catalog, profile):
 
 @given(catalogs(), profiles(), st.integers(1, 5))
 def test_minutes_never_hide_or_move_help(catalog, profile, minutes):
-    """With a concern the list is the same for two minutes and for a whole day."""
     short = recommend(catalog, changed(profile, concern=True, minutes=minutes), limit=None)
     long = recommend(catalog, changed(profile, concern=True, minutes=1440), limit=None)
 
@@ -56,7 +52,6 @@ def test_minutes_never_hide_or_move_help(catalog, profile, minutes):
 
 @given(catalogs(), profiles())
 def test_the_young_see_only_what_is_for_their_age(catalog, profile):
-    """The role youth implies the age: only what its record allows is listed."""
     young = changed(profile, roles=("youth",), age="adult")
 
     found = recommend(catalog, young, limit=None)
@@ -67,7 +62,6 @@ def test_the_young_see_only_what_is_for_their_age(catalog, profile):
 
 @given(catalogs(), profiles())
 def test_a_near_miss_is_listed_after_its_change(catalog, profile):
-    """The change that a near miss names lists it, and is no matter of who somebody is."""
     for near in recommend(catalog, profile).stretch:
         after = recommend(catalog, changed(profile, **near.change), limit=None)
 
@@ -77,7 +71,6 @@ def test_a_near_miss_is_listed_after_its_change(catalog, profile):
 
 @given(catalogs(), profiles(), st.data())
 def test_the_change_that_is_named_lists_the_action(catalog, profile, data):
-    """Every action is listed, or says which gates are closed; its change lists it where it says."""
     assume(catalog.actions)
     action = data.draw(st.sampled_from(list(catalog.actions.values())))
 
@@ -93,7 +86,6 @@ def test_the_change_that_is_named_lists_the_action(catalog, profile, data):
 
 @given(catalogs(), profiles())
 def test_nothing_to_read_stands_above_the_first_report_or_help(catalog, profile):
-    """With a concern the first place is a report or help, if there is one, whatever the scores."""
     found = recommend(catalog, changed(profile, concern=True), limit=None)
 
     if any(each.action.concern for each in found):

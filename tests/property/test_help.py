@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import attrs
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
+from make import abouts, contacts, regions, resources
 
 from takeaction import About, HelpQuery, find_help
 from takeaction.core_data import read
@@ -15,7 +16,7 @@ from takeaction.engine.help.referral import find_referrals
 from takeaction.engine.help.serving import HelpQuestion
 from takeaction.models.region import country_of, find_region
 from takeaction.models.resource import parse_hours
-from takeaction.testing import abouts, catalog_of, contacts, regions, resources, sets
+from takeaction.testing import catalog_of, sets
 from takeaction.vocabulary.closed_words import SPECIAL, YOUNG
 from takeaction.vocabulary.contacts import Channel, ReferralState
 from takeaction.vocabulary.needs import NeedTopic
@@ -35,7 +36,6 @@ MOMENTS |= MOMENTS.map(lambda moment: moment.replace(hour=3, minute=0))  # most 
 
 
 def lines_in(pack="a"):
-    """Draw a resource; mostly a line that somebody in Texas may reach."""
     kinds = [ResourceKind.HOTLINE, ResourceKind.HOTLINE, ResourceKind.TIP_LINE, ResourceKind.SITE]
     near = st.builds(
         _near,
@@ -49,7 +49,6 @@ def lines_in(pack="a"):
 
 
 def _near(resource, contact, **fields):
-    """Return a line that still answers, to whoever calls."""
     spared = attrs.evolve(contact, dial_region=None, reachable_from=frozenset())
     more = resource.contacts[:1] if resource.contacts[:1] != (contact,) else ()
     kept = tuple(each for each in more if each.id != contact.id)
@@ -89,7 +88,6 @@ def is_closed(line):
 
 
 def ids(found):
-    """Return the ids of the lines, in order."""
     return [line.resource.id for line in found]
 
 
@@ -97,7 +95,6 @@ def ids(found):
 
 
 def asker(about) -> str:
-    """Return who asks, as the table of matters calls them."""
     is_for_other = about.asks in ("other", "professional")
     if about.child == "writer":
         return "child"
@@ -107,7 +104,6 @@ def asker(about) -> str:
 
 
 def purposes_of_matters(about) -> Iterator[list[str]]:
-    """Yield the purposes that serve each matter, for whoever asks."""
     who = asker(about)
     names = list(about.topics)
     if about.stop and who != "child":
@@ -170,7 +166,7 @@ def is_for_one_sex(line):
 
 @given(LISTS, NEEDS, MOMENTS)
 def test_no_line_that_does_not_serve_stands_before_one_that_does(catalog, query, at):
-    """But for one that is open at night, and the next for everybody after one for women alone."""
+    # But for one that is open at night, and the next for everybody after one for women alone.
     about = query.asked
     assume(any(True for _ in purposes_of_matters(about)))
 
@@ -196,7 +192,6 @@ def test_no_line_that_does_not_serve_stands_before_one_that_does(catalog, query,
 
 @given(LISTS, NEEDS, MOMENTS)
 def test_a_line_that_is_called_general_serves_none_of_the_matters(catalog, query, at):
-    """And those that serve come under no heading of their own."""
     found = find_help(catalog, query, at=at)
 
     for line in found:
@@ -207,7 +202,6 @@ def test_a_line_that_is_called_general_serves_none_of_the_matters(catalog, query
 
 @given(RECORDS, NEEDS | QUERIES, MOMENTS)
 def test_of_two_lines_that_serve_alike_the_closed_one_is_never_first(records, query, at):
-    """Twins of each record, which differ in their hours alone."""
     never = parse_hours(f"{DAYS[at.weekday()]} 00:00-00:01", "UTC")
     assume(never.state(at) is ReferralState.CLOSED)
     twins = [
@@ -234,7 +228,7 @@ def test_of_two_lines_that_serve_alike_the_closed_one_is_never_first(records, qu
 
 @given(LISTS, NEEDS | QUERIES, MOMENTS)
 def test_no_line_that_takes_people_back_is_in_an_answer(catalog, query, at):
-    """But for a child that an adult looks for, where another line stands first if there is one."""
+    # But for a child that an adult looks for, where another line stands first if there is one.
     found = find_help(catalog, query, at=at)
 
     back = [place for place, line in enumerate(found) if line.resource.returns_people]
@@ -247,10 +241,8 @@ def test_no_line_that_takes_people_back_is_in_an_answer(catalog, query, at):
 
 @given(RECORDS, NEEDS, st.none() | MOMENTS)
 def test_help_is_never_empty_where_a_line_is_for_everybody(records, query, at):
-    """Whatever the need: a line for something else may still listen.
-
-    But for people who want to stop doing harm: what does not serve would show where others hide.
-    """
+    # Whatever the need: a line for something else may still listen.
+    # But for people who want to stop doing harm: what does not serve would show where others hide.
     chain = find_region(query.region).chain
     for_all = [
         record
@@ -273,7 +265,6 @@ def test_help_is_never_empty_where_a_line_is_for_everybody(records, query, at):
 
 @given(LISTS, NEEDS | QUERIES, st.none() | MOMENTS)
 def test_help_is_never_empty_of_words(catalog, query, at):
-    """Whatever is installed, there is something to do in danger."""
     found = find_help(catalog, query, at=at)
 
     emergency = found.emergency
@@ -285,10 +276,8 @@ def test_help_is_never_empty_of_words(catalog, query, at):
 
 @given(LISTS, NEEDS, MOMENTS)
 def test_a_child_never_silently_gets_a_line_for_adults(catalog, query, at):
-    """What serves is for children, or is a crisis line or one for pictures, which take everybody.
-
-    A line for adults alone is not there at all.
-    """
+    # What serves is for children, or is a crisis line or one for pictures, which take everybody.
+    # A line for adults alone is not there at all.
     assume(query.asked.child == "writer")
 
     for line in find_help(catalog, query, at=at):
@@ -300,10 +289,8 @@ def test_a_child_never_silently_gets_a_line_for_adults(catalog, query, at):
 
 @given(LISTS, NEEDS | QUERIES, MOMENTS)
 def test_police_stand_behind_whoever_serves_as_well(catalog, query, at):
-    """Only lines for something else, consulates and lines that take people back come after them.
-
-    For an adult who worries about a child, police who work for children may be the right line.
-    """
+    # Only lines for something else, consulates and lines that take people back come after them.
+    # For an adult who worries about a child, police who work for children may be the right line.
     assume(len(query.asked.topics) <= 1)
     assume(asker(query.asked) != "worried")
     assume(not any("unsaid" in TABLE[topic]["anyone"] for topic in query.asked.topics))
@@ -320,10 +307,8 @@ def test_police_stand_behind_whoever_serves_as_well(catalog, query, at):
 
 @given(LISTS, NEEDS | QUERIES, MOMENTS)
 def test_police_are_never_alone_unsaid(catalog, query, at):
-    """Only police, only tip lines, no line for a child: a notice says so.
-
-    Whoever asks for emergency services expects the police, and gets no such notice.
-    """
+    # Only police, only tip lines, no line for a child: a notice says so.
+    # Whoever asks for emergency services expects the police, and gets no such notice.
     found = find_help(catalog, query, at=at)
     codes = {notice.code for notice in found.notices}
     for_child = asker(query.asked) in ("child", "worried") or query.purpose == Purpose.CHILD
@@ -359,7 +344,7 @@ OF_TWO_PACKS = st.lists(lines_in() | lines_in("b"), max_size=8, unique_by=lambda
 
 @given(OF_TWO_PACKS, NEEDS | QUERIES, MOMENTS)
 def test_under_a_lock_what_nobody_accepted_stands_behind_what_somebody_did(records, query, at):
-    """But where police and tip lines are all that was accepted."""
+    # But where police and tip lines are all that was accepted.
     catalog = attrs.evolve(catalog_of(records), lock=Accepted("a"))
 
     found = find_help(catalog, query, at=at)
@@ -382,7 +367,6 @@ STRANGERS = st.lists(lines_in("b"), max_size=6, unique_by=lambda r: r.id)
 def test_a_pack_of_newcomers_changes_nothing_of_the_order_among_the_others(
     known, newcomers, query, at, locked
 ):
-    """Whatever strangers publish, the lines that are known keep their order and their places."""
     distributions = {"us-hotline": "takeaction-pack-us-hotline"}
     lock = Accepted("us-hotline") if locked else None
     without, beside = (
@@ -400,7 +384,6 @@ def test_a_pack_of_newcomers_changes_nothing_of_the_order_among_the_others(
 
 @given(RECORDS, NEEDS | QUERIES, MOMENTS)
 def test_a_pack_that_shares_nothing_with_a_place_changes_nothing_of_its_answer(records, query, at):
-    """A whole continent more: not a line, not a notice."""
     elsewhere = [
         attrs.evolve(record, id=f"c:{record.local_id}", regions=frozenset({"AQ"}), contacts=())
         for record in records
@@ -415,7 +398,6 @@ def test_a_pack_that_shares_nothing_with_a_place_changes_nothing_of_its_answer(r
 
 @given(OF_TWO_PACKS, NEEDS | QUERIES, MOMENTS, st.randoms())
 def test_the_order_of_packs_and_records_changes_nothing(records, query, at, random):
-    """The same records in any order give the same answer, notices and all."""
     mixed = random.sample(records, len(records))
 
     one, other = (find_help(catalog_of(each), query, at=at) for each in (records, mixed))
@@ -425,7 +407,6 @@ def test_the_order_of_packs_and_records_changes_nothing(records, query, at, rand
 
 @given(LISTS, NEEDS | QUERIES, MOMENTS, st.integers(1, 9))
 def test_the_first_lines_are_the_head_of_the_whole_list(catalog, query, at, limit):
-    """With the same notices and the same words for danger."""
     whole = find_help(catalog, query, at=at)
 
     assert find_help(catalog, query, at=at, limit=limit) == whole[:limit]
@@ -436,7 +417,6 @@ def test_the_first_lines_are_the_head_of_the_whole_list(catalog, query, at, limi
 def test_an_answer_after_the_place_was_asked_is_the_one_that_would_have_come_at_once(
     catalog, query, at
 ):
-    """What is known of a need is enough; the short fields only say the same."""
     kept = About.from_json(query.asked.as_json())
     places = {"calling_from": query.calling_from, "home": query.home}
     afterwards = HelpQuery(
@@ -455,7 +435,6 @@ def test_an_answer_after_the_place_was_asked_is_the_one_that_would_have_come_at_
 
 @given(LISTS, NEEDS | QUERIES, MOMENTS)
 def test_behind_those_that_lead_the_list_the_first_difference_decides(catalog, query, at):
-    """Of two neighbours, the second is never better in the first difference between them."""
     found = [
         Line(line.ways[0], trust=Trust.UNKNOWN, state=line.state, shares=0, is_copy=False)
         for line in find_help(catalog, query, at=at)
@@ -468,10 +447,8 @@ def test_behind_those_that_lead_the_list_the_first_difference_decides(catalog, q
 
 @given(LISTS, QUERIES, MOMENTS)
 def test_help_is_only_help_for_this_place_and_question(catalog, query, at):
-    """No referral is for advocacy only, or for another country.
-
-    A consulate is listed wherever its citizens are.
-    """
+    # No referral is for advocacy only, or for another country.
+    # A consulate is listed wherever its citizens are.
     found = find_help(catalog, query, at=at)
 
     chain = find_region(query.region).chain
@@ -489,7 +466,6 @@ def test_help_is_only_help_for_this_place_and_question(catalog, query, at):
 
 @given(LISTS, regions())
 def test_without_a_moment_only_round_the_clock_is_open(catalog, region):
-    """A question without a moment calls nothing open that ever closes."""
     for referral in find_help(catalog, HelpQuery(region=region)).ways:
         always = referral.contact.hours is not None and referral.contact.hours.always
         assert (referral.state == "open") == always
@@ -498,7 +474,6 @@ def test_without_a_moment_only_round_the_clock_is_open(catalog, region):
 
 @given(LISTS, QUERIES, MOMENTS)
 def test_a_wish_for_a_channel_only_takes_ways_away(catalog, query, at):
-    """It never brings in another way."""
     wide = find_help(catalog, attrs.evolve(query, channel=None), at=at).ways
 
     found = find_help(catalog, query, at=at).ways
@@ -509,7 +484,6 @@ def test_a_wish_for_a_channel_only_takes_ways_away(catalog, query, at):
 
 @given(LISTS, NEEDS | QUERIES, MOMENTS)
 def test_a_number_of_one_country_is_listed_only_where_it_works(catalog, query, at):
-    """National digits are never given to somebody who calls from another country."""
     calling_from = query.calling_from or query.asked.calling_from
     where = country_of(find_region(calling_from or query.region).code)
 
@@ -520,7 +494,6 @@ def test_a_number_of_one_country_is_listed_only_where_it_works(catalog, query, a
 
 @given(LISTS, NEEDS | QUERIES, MOMENTS)
 def test_a_helpline_is_listed_once_and_stands_where_its_best_way_stands(catalog, query, at):
-    """The lines and their ways keep the order of the ways, and every way is there."""
     found = find_help(catalog, query, languages=["en"], at=at)
     ways = find_referrals(catalog, query, languages=("en",), at=at)
 

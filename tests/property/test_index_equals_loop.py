@@ -5,6 +5,7 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from make import catalogs, profiles
 
 from takeaction import Action, Profile
 from takeaction.engine.ranking import ranking
@@ -17,7 +18,7 @@ from takeaction.engine.ranking.index.small import SmallIndex
 from takeaction.models.action import Minutes
 from takeaction.models.record import Source
 from takeaction.models.text import Text
-from takeaction.testing import catalog_of, catalogs, profiles
+from takeaction.testing import catalog_of
 from takeaction.vocabulary.actions import ActionKind, Age, Cadence, Cost, Mode, Per, Risk
 from takeaction.vocabulary.records import Status, WordKind
 
@@ -34,7 +35,6 @@ ROUNDS = settings().max_examples // 4
 
 
 def _some(random, choices, most):
-    """Return up to so many of the choices."""
     return frozenset(random.sample(choices, random.randint(0, most)))
 
 
@@ -83,7 +83,6 @@ def _action(random, number, few):
 
 
 def _person(random, ids):
-    """Return a made-up profile."""
     skills, roles, topics = WORDS.values()
     return Profile(
         minutes=random.choice([1, 2, 5, 12, 30, 37, 90, 240, 1_999, 50_000]),
@@ -103,14 +102,12 @@ def _person(random, ids):
 
 
 def _result(ranked):
-    """Return all that one way to rank gives."""
     listed = [(score, action.id) for score, action in ranked.listed]
     near = [(score, action.id) for score, action in ranked.near]
     return listed, near, dict(ranked.excluded)
 
 
 def _indexes(catalog):
-    """Return both kinds of index of a catalog, whatever its size."""
     return [kind.build(catalog.actions.values()) for kind in (SmallIndex, LargeIndex)]
 
 
@@ -125,7 +122,7 @@ def _assert_equal(catalog, indexes, profile, weights=WEIGHTS):
 
 @pytest.mark.parametrize("seed", range(SEEDS))
 def test_the_index_gives_what_the_loop_gives(seed):
-    """Made-up catalogs of 0 to 400 actions, 20,000 people in CI: the same lists and counts."""
+    # Made-up catalogs of 0 to 400 actions, 20,000 people in CI: the same lists and counts.
     random = Random(seed)  # noqa: S311 - the same people in every run
     for _ in range(ROUNDS):
         size = random.choice([0, 1, 7, 20, 60, 60, 200, 400])
@@ -137,7 +134,6 @@ def test_the_index_gives_what_the_loop_gives(seed):
 
 
 def test_the_index_gives_what_the_loop_gives_where_rare_values_are_kept_as_lists(monkeypatch):
-    """Made-up catalogs in which a value of few actions takes no more room than these."""
     monkeypatch.setattr(bitmaps, "_LONG_BITS", 0)
     random = Random(9)  # noqa: S311 - the same people in every run
     for few in (True, False, True):
@@ -151,7 +147,6 @@ def test_the_index_gives_what_the_loop_gives_where_rare_values_are_kept_as_lists
     catalogs(most=30), st.lists(profiles(), min_size=1, max_size=4), st.permutations(list(WEIGHTS))
 )
 def test_the_index_gives_what_the_loop_gives_for_any_weights(catalog, people, order):
-    """Also for records at the edges of what may be written, and for other weights."""
     weights = {order[0]: 4_999, order[1]: 5_001, order[2]: 0}
     indexes = _indexes(catalog)
     for profile in people:
@@ -161,14 +156,12 @@ def test_the_index_gives_what_the_loop_gives_for_any_weights(catalog, people, or
 
 @given(catalogs(most=30), profiles())
 def test_an_index_of_a_place_changes_nothing(catalog, profile):
-    """Each place that is asked about has an index of its own, with the same answers."""
     index = places.index_for(catalog, look_up_asker(catalog, profile).region.chain)
 
     _assert_equal(catalog, [index], profile)
 
 
 def test_the_index_has_each_gate_and_each_factor_by_name():
-    """What the plain loop asks, the index asks, in the same order."""
     assert list(rules.GATE_ROWS) == list(GATES)
     assert list(rules.FACTOR_POINTS) == list(FACTORS)
     assert sorted(rules.SELECTIVE_FIRST) == sorted(FACTORS)

@@ -22,7 +22,6 @@ QUESTIONS = (
 
 @given(st.text() | TEXTS)
 def test_any_text_gives_languages(text):
-    """No text that a browser may send is refused, and each language has the form of a tag."""
     languages = read_languages(text)
 
     assert len(languages) >= 1
@@ -32,7 +31,6 @@ def test_any_text_gives_languages(text):
 
 @given(st.text() | TEXTS)
 def test_reading_again_changes_nothing(text):
-    """The languages of a text, written as such a text, or as a list, are the same languages."""
     languages = read_languages(text)
 
     assert read_languages(", ".join(languages)) == languages
@@ -41,7 +39,6 @@ def test_reading_again_changes_nothing(text):
 
 @given(st.lists(st.tuples(TAGS, WEIGHTS), min_size=1, max_size=12))
 def test_the_order_is_that_of_weight_and_then_of_place(members):
-    """A language with a higher weight comes first; of equal ones the one that stands first."""
     header = ", ".join(f"{tag};q={weight // 1000}.{weight % 1000:03}" for tag, weight in members)
     ordered = sorted(members, key=lambda member: -member[1])
     wanted = [as_language(tag, "languages") for tag, weight in ordered if weight]
@@ -51,7 +48,7 @@ def test_the_order_is_that_of_weight_and_then_of_place(members):
 
 @given(st.lists(st.text(max_size=12) | TAGS, max_size=5))
 def test_a_list_is_read_or_refused(tags):
-    """A list is written by a program, so a wrong tag in it is refused, without repeating it."""
+    # A list is written by a program, so a wrong tag in it is refused, without repeating it.
     try:
         languages = read_languages(tags)
     except QueryError as error:
@@ -64,7 +61,6 @@ def test_a_list_is_read_or_refused(tags):
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.__name__)
 def test_every_question_ends_in_languages_and_at(question):
-    """Whoever knows one question knows the ends of all of them."""
     parameters = list(inspect.signature(question).parameters.values())
 
     assert [parameter.name for parameter in parameters[-2:]] == ["languages", "at"]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from make import catalogs
 
 from takeaction.errors import LockError
 from takeaction.limits import Limits
@@ -16,7 +17,6 @@ from takeaction.lock.held import pin_all
 from takeaction.lock.lock import Lock, LockedPack, parse_lock
 from takeaction.packs.checking.pack import check
 from takeaction.packs.sources.discovery import discover
-from takeaction.testing import catalogs
 from takeaction.vocabulary.resources import HELP_PURPOSES
 
 pytestmark = pytest.mark.heavy
@@ -57,7 +57,6 @@ LOCKS = st.builds(
 
 @given(LOCKS)
 def test_a_lock_is_read_back_as_it_was_written(lock):
-    """The text of any lock gives the same lock again, and the same text."""
     again = parse_lock(lock.text(), "a.lock")
 
     assert again == lock
@@ -66,7 +65,6 @@ def test_a_lock_is_read_back_as_it_was_written(lock):
 
 @given(LOCKS)
 def test_any_reader_of_json_reads_a_lock_line_by_line(lock):
-    """No text ends its line, none hides anything, and each line is an object."""
     text = lock.text()
     lines = text.split("\n")
 
@@ -78,7 +76,6 @@ def test_any_reader_of_json_reads_a_lock_line_by_line(lock):
 
 @given(LOCKS, st.data())
 def test_a_lock_is_refused_with_any_other_byte_and_where_it_is_cut(lock, data):
-    """Only the whole file, as it was written, is believed."""
     whole = lock.text().encode()
     place = data.draw(st.integers(0, len(whole) - 1))
     byte = data.draw(st.binary(max_size=2).filter(lambda new: new != whole[place : place + 1]))
@@ -91,7 +88,6 @@ def test_a_lock_is_refused_with_any_other_byte_and_where_it_is_cut(lock, data):
 
 @given(catalogs())
 def test_a_lock_covers_what_its_catalog_covers(catalog):
-    """The places and languages of a lock are those of the records it was made from."""
     contacts = [resource.contacts for resource in catalog.resources.values()]
     ids = [[contact.id for contact in listed] for listed in contacts]
     assume(all(len(set(listed)) == len(listed) for listed in ids))  # as in every good pack
@@ -111,7 +107,6 @@ SAMPLES = 8
 
 
 def leaves(value, path=()):
-    """Return the texts of a written record, each with its path."""
     if isinstance(value, str):
         yield path, value
     elif isinstance(value, (dict, list)):
@@ -120,7 +115,6 @@ def leaves(value, path=()):
 
 
 def put(value, path, new):
-    """Return a value with another text at a path."""
     if not path:
         return new
     copy = dict(value) if isinstance(value, dict) else list(value)
@@ -129,7 +123,6 @@ def put(value, path, new):
 
 
 def is_critical(kind, path, text):
-    """Tell whether a lock pins the text at a path of a record."""
     if path[-1] in critical.ELSEWHERE:
         return False
     if path[0] == "source" and path[1] in critical.UNPINNED_FIELDS["Source"]:
@@ -140,7 +133,6 @@ def is_critical(kind, path, text):
 
 @pytest.mark.parametrize("id", PACKS)
 def test_a_load_holds_back_an_edited_record(tmp_path, id):
-    """An edit that is caught in a record is caught in a load: that record alone gives nothing."""
     content = json.loads(check(PACKS[id], Limits()).canonical)
     places = [
         (("records", kind, name, *path), text)
@@ -173,10 +165,8 @@ def test_a_load_holds_back_an_edited_record(tmp_path, id):
 
 
 def test_s49_no_edit_of_what_a_lock_pins_in_our_packs_passes():
-    """S49, S50: a wrong character in a pinned value, or in a text with a digit, is found.
-
-    A sample of each text, in each of its languages; ``tests/lock/edits.py`` tries all edits.
-    """
+    # S49, S50: a wrong character in a pinned value, or in a text with a digit, is found.
+    # A sample of each text, in each of its languages; ``tests/lock/edits.py`` tries all edits.
     records, total, missed = EDITS["run"](EVERY)
 
     assert records > 1_000

@@ -2,14 +2,14 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
+from make import actions, catalogs, profiles, resources
 
 from takeaction import recommend
-from takeaction.testing import actions, catalog_of, catalogs, profiles, resources
+from takeaction.testing import catalog_of
 
 
 @given(catalogs(most=20), profiles(), st.integers(1, 10), st.integers(0, 10))
 def test_a_short_list_is_the_head_of_a_longer_one(catalog, profile, short, more):
-    """The top 5 are the first five of the top 10."""
     head = recommend(catalog, profile, limit=short)
     whole = recommend(catalog, profile, limit=short + more)
 
@@ -18,7 +18,6 @@ def test_a_short_list_is_the_head_of_a_longer_one(catalog, profile, short, more)
 
 @given(st.lists(actions(), max_size=12, unique_by=lambda a: a.id), profiles(), st.randoms())
 def test_the_order_of_records_changes_nothing(records, profile, random):
-    """Records in another order give the same answer."""
     shuffled = random.sample(records, len(records))
 
     assert recommend(catalog_of(records), profile) == recommend(catalog_of(shuffled), profile)
@@ -30,7 +29,6 @@ def test_the_order_of_records_changes_nothing(records, profile, random):
     profiles(),
 )
 def test_a_pack_that_shares_nothing_changes_nothing_for_others(ours, theirs, profile):
-    """A pack with topics of its own moves no action of another, and changes no score."""
     topics = {topic for action in ours for topic in action.topics}
     apart = [each for each in theirs if topics.isdisjoint(each.topics)]
 
@@ -42,10 +40,8 @@ def test_a_pack_that_shares_nothing_changes_nothing_for_others(ours, theirs, pro
 
 @given(catalogs(), profiles())
 def test_scores_fall_down_the_list_but_for_what_is_moved(catalog, profile):
-    """An action is above another only if its score, less what moves it, is as high.
-
-    With a concern the best help or report has the first place, whatever its score.
-    """
+    # An action is above another only if its score, less what moves it, is as high.
+    # With a concern the best help or report has the first place, whatever its score.
     found = list(recommend(catalog, profile, limit=30))
 
     placed = [each.score - each.moved for each in found]
@@ -56,5 +52,4 @@ def test_scores_fall_down_the_list_but_for_what_is_moved(catalog, profile):
 
 @given(st.lists(resources(), max_size=6, unique_by=lambda r: r.id), profiles())
 def test_resources_without_actions_list_nothing(records, profile):
-    """Contacts alone are no actions."""
     assert len(recommend(catalog_of(records), profile)) == 0

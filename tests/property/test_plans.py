@@ -5,6 +5,7 @@ from itertools import chain, combinations, groupby
 import attrs
 from hypothesis import given
 from hypothesis import strategies as st
+from make import catalogs, profiles
 
 from takeaction import Action, Profile, plan, recommend
 from takeaction.engine.planning.answer import Job, schedule
@@ -13,7 +14,7 @@ from takeaction.engine.ranking.asker import look_up_asker
 from takeaction.models.action import Minutes
 from takeaction.models.record import Source
 from takeaction.models.text import Text
-from takeaction.testing import catalog_of, catalogs, changed, profiles
+from takeaction.testing import catalog_of, changed
 from takeaction.vocabulary.actions import Age, Cadence, Mode, Per
 
 IDS = "abcdefgh"
@@ -24,13 +25,11 @@ A_WEEK = {Cadence.DAILY: 7, Cadence.WEEKLY: 1, Cadence.ONGOING: 1}
 
 
 def subsets(things):
-    """Return every choice of some things."""
     return chain.from_iterable(combinations(things, size) for size in range(len(things) + 1))
 
 
 @st.composite
 def offers(draw):
-    """Draw a few offers, some of which come after others."""
     many = draw(st.integers(0, 7))
     groups = draw(st.sampled_from(["x", "xyz"]))
     return [
@@ -53,7 +52,6 @@ local_ids = st.sampled_from("abcdefghijkl")
 
 
 def open_actions():
-    """Draw an action that anyone may do; only what a plan looks at differs."""
     topics, skills = ["awareness", "fair-trade", "legal-aid"], ["writing", "research"]
     return st.builds(
         _open_action,
@@ -83,7 +81,6 @@ def _open_action(*, minutes, **fields):
 
 @st.composite
 def open_catalogs(draw, most=7):
-    """Draw actions that anyone may do, some of which come after others."""
     drawn = draw(st.lists(open_actions(), max_size=most, unique_by=lambda each: each.id))
     made = drawn[:1]
     for place, action in enumerate(drawn[1:], 1):
@@ -96,7 +93,6 @@ def open_catalogs(draw, most=7):
 
 
 def people():
-    """Draw somebody with time, and perhaps with a skill and topics."""
     return st.builds(
         Profile,
         minutes=st.integers(1, 300),
@@ -114,7 +110,6 @@ def hundredths(action, score, minutes, times, person):
 
 
 def value(parts):
-    """Return what some actions, each as (value, topic), are worth together."""
     ordered = sorted(parts, key=lambda part: (part[1], -part[0]))
     return sum(
         each[0] * SHARES[place]
@@ -124,7 +119,6 @@ def value(parts):
 
 
 def planned_value(made, person):
-    """Return what a plan is worth."""
     return value(
         hundredths(item.action, item.recommendation.score, item.minutes, item.times, person)
         for item in made.items
@@ -133,7 +127,6 @@ def planned_value(made, person):
 
 @given(offers())
 def test_no_choice_that_fits_is_better(given):
-    """Each room gets the very choice that trying all of them gives."""
     fitting = [
         (worth(choice), [-IDS.index(each.id) for each in choice], choice)
         for choice in subsets(given)
@@ -149,7 +142,6 @@ def test_no_choice_that_fits_is_better(given):
 
 @given(open_catalogs(), people(), st.integers(1, 900), horizons)
 def test_no_plan_that_fits_is_worth_more(catalog, profile, budget, horizon):
-    """A plan is worth what the best of all choices is worth, tried one by one."""
     person = look_up_asker(catalog, profile)
     weeks = 1 if horizon == "week" else 4
     known = {}
@@ -183,7 +175,6 @@ def test_no_plan_that_fits_is_worth_more(catalog, profile, budget, horizon):
 
 @given(open_catalogs(most=8), people(), budgets, st.integers(0, 500), horizons)
 def test_more_budget_never_lowers_the_value(catalog, profile, budget, more, horizon):
-    """Somebody with more time has a plan that is worth at least as much."""
     person = look_up_asker(catalog, profile)
     small = plan(catalog, profile, budget=budget, horizon=horizon)
     large = plan(catalog, profile, budget=budget + more, horizon=horizon)
@@ -193,10 +184,8 @@ def test_more_budget_never_lowers_the_value(catalog, profile, budget, more, hori
 
 @given(catalogs() | open_catalogs(most=8), profiles() | people(), budgets, horizons)
 def test_a_plan_fits_its_budget_its_sittings_and_its_weeks(catalog, profile, budget, horizon):
-    """The total is within the budget, no time is longer than a sitting, and none lies outside.
-
-    What is about a concern has no date, whoever asks.
-    """
+    # The total is within the budget, no time is longer than a sitting, and none lies outside.
+    # What is about a concern has no date, whoever asks.
     made = plan(catalog, profile, budget=budget, horizon=horizon)
 
     assert made.total == sum(item.minutes * item.times for item in made.items) <= budget
@@ -208,7 +197,6 @@ def test_a_plan_fits_its_budget_its_sittings_and_its_weeks(catalog, profile, bud
 
 @given(open_catalogs(most=8), people(), budgets, horizons)
 def test_what_comes_first_stands_first(catalog, profile, budget, horizon):
-    """All that an action comes after is in the plan, above it and no later."""
     made = plan(catalog, profile, budget=budget, horizon=horizon)
 
     places = {item.action.id: place for place, item in enumerate(made.items)}
@@ -218,7 +206,6 @@ def test_what_comes_first_stands_first(catalog, profile, budget, horizon):
 
 @given(open_catalogs(most=8), people(), budgets)
 def test_what_is_in_a_plan_is_not_left_out_of_it(catalog, profile, budget):
-    """Every action stands in one place, with a reason where it is left out; none is forgotten."""
     made = plan(catalog, profile, budget=budget)
 
     inside = [item.action.id for item in made.items]
@@ -237,7 +224,6 @@ def test_what_is_in_a_plan_is_not_left_out_of_it(catalog, profile, budget):
     st.randoms(),
 )
 def test_the_order_of_records_changes_no_plan(records, profile, budget, random):
-    """Records in another order give the same plan."""
     shuffled = random.sample(records, len(records))
 
     one = plan(catalog_of(records), profile, budget=budget)
@@ -246,7 +232,6 @@ def test_the_order_of_records_changes_no_plan(records, profile, budget, random):
 
 @given(catalogs(), profiles(), budgets, horizons)
 def test_a_concern_plans_nothing(catalog, profile, budget, horizon):
-    """What worries somebody is for today: nothing gets a date, and help stands above all."""
     worried = changed(profile, concern=True)
 
     made = plan(catalog, worried, budget=budget, horizon=horizon)
@@ -271,7 +256,6 @@ jobs = st.lists(
 
 @given(jobs, st.sampled_from([1, 4]))
 def test_no_week_has_more_than_its_part_and_the_longest_job(given, weeks):
-    """The weeks are about as full as each other."""
     load = [0] * weeks
     for job, day in schedule(given, weeks):
         load[day // 7] += job.minutes

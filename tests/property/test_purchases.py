@@ -3,13 +3,13 @@
 import re
 from datetime import UTC, datetime
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from make import goods, labels, regions, vendors
 
 from takeaction import PurchaseQuery, check_destination, check_purchase
 from takeaction.models.word import core_words
-from takeaction.testing import catalog_of, goods, labels, regions, vendors
+from takeaction.testing import catalog_of
 from takeaction.vocabulary.records import Status, WordKind
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
@@ -24,13 +24,11 @@ QUERIES = {
 
 
 def _lists(pack="a"):
-    """Draw records that a purchase is about."""
     records = goods(pack) | goods(pack) | labels(pack) | vendors(pack)
     return st.lists(records, max_size=8, unique_by=lambda record: record.id)
 
 
 def _texts(value):
-    """Return every text in an answer as plain data."""
     if isinstance(value, dict):
         return [text for each in value.values() for text in _texts(each)]
     if isinstance(value, list):
@@ -40,7 +38,6 @@ def _texts(value):
 
 @given(_lists(), BASKETS, st.randoms(), st.fixed_dictionaries(QUERIES))
 def test_the_order_of_a_basket_and_of_records_changes_nothing(records, basket, random, query):
-    """The same goods in another order give the same answer."""
     shuffled = random.sample(basket, len(basket))
     moved = random.sample(records, len(records))
 
@@ -53,7 +50,6 @@ def test_the_order_of_a_basket_and_of_records_changes_nothing(records, basket, r
 
 @given(_lists(), _lists("b"), st.fixed_dictionaries(QUERIES))
 def test_a_pack_about_other_goods_changes_nothing(ours, theirs, query):
-    """Records of other products move nothing, and change no score."""
     catalog = catalog_of(ours)
     asked = PurchaseQuery(["coffee"], **query)
     apart = [each for each in theirs if "coffee" not in _products(each)]
@@ -66,7 +62,6 @@ def test_a_pack_about_other_goods_changes_nothing(ours, theirs, query):
 
 
 def _products(record):
-    """Return the products that a record is about."""
     for name in ("covers", "products"):
         if hasattr(record, name):
             return getattr(record, name)
@@ -75,7 +70,6 @@ def _products(record):
 
 @given(_lists(), BASKETS, BASKETS)
 def test_one_more_good_changes_no_score_of_another(records, basket, more):
-    """Scores are counted over nothing; the order of the others stays."""
     catalog = catalog_of(records)
 
     some = check_purchase(catalog, PurchaseQuery(basket)).where_most
@@ -87,7 +81,6 @@ def test_one_more_good_changes_no_score_of_another(records, basket, more):
 
 @given(_lists(), BASKETS, st.fixed_dictionaries(QUERIES))
 def test_each_risk_is_a_record_with_its_edition(records, basket, query):
-    """Nothing is said that no record says; the edition and its country stand in each line."""
     catalog = catalog_of(records)
 
     advice = check_purchase(catalog, PurchaseQuery(basket, **query), at=AT)
@@ -104,7 +97,6 @@ def test_each_risk_is_a_record_with_its_edition(records, basket, query):
 
 @given(_lists(), BASKETS, st.fixed_dictionaries(QUERIES))
 def test_the_list_falls_and_the_reasons_add_up(records, basket, query):
-    """Where a change does most stands first; what no list names scores 0."""
     lines = check_purchase(catalog_of(records), PurchaseQuery(basket, **query)).where_most
 
     assert [line.score for line in lines] == sorted((line.score for line in lines), reverse=True)
@@ -115,7 +107,6 @@ def test_the_list_falls_and_the_reasons_add_up(records, basket, query):
 
 @given(_lists(), BASKETS, st.fixed_dictionaries(QUERIES))
 def test_nobody_who_is_known_not_to_ship_there_is_named(records, basket, query):
-    """A seller ships there, may ship there, or has closed."""
     advice = check_purchase(catalog_of(records), PurchaseQuery(basket, **query))
 
     for seller in advice.vendors:
@@ -126,7 +117,6 @@ def test_nobody_who_is_known_not_to_ship_there_is_named(records, basket, query):
 
 
 def _answers(catalog, written):
-    """Return what is answered, without the words that were asked."""
     advice = check_purchase(catalog, PurchaseQuery([written], ships_to="US"), at=AT)
     (line,) = advice.where_most
     return (
@@ -138,41 +128,41 @@ def _answers(catalog, written):
     )
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_every_word_for_a_product_answers_in_any_form(catalog, name):
-    """Capitals, accents and the plural change nothing, whatever the word."""
-    asked = _answers(catalog, name)
+def test_every_word_for_a_product_answers_in_any_form(catalog):
+    wrong = []
+    for name in NAMES:
+        asked = _answers(catalog, name)
+        accented = name.replace("e", "é").replace("a", "á")
+        is_singular = not name.endswith("s") and len(name.split()[-1]) > 2  # "make up" has none
+        plural = f"{name}s" if is_singular else name
+        forms = (name.upper(), f"  {name} ", accented, plural)
+        wrong += [form for form in forms if _answers(catalog, form) != asked]
 
-    accented = name.replace("e", "é").replace("a", "á")
-    is_singular = not name.endswith("s") and len(name.split()[-1]) > 2  # "make up" has no plural
-    plural = f"{name}s" if is_singular else name
-    for form in (name.upper(), f"  {name} ", accented, plural):
-        assert _answers(catalog, form) == asked
-
-
-@pytest.mark.parametrize("word", PRODUCTS, ids=lambda word: word.id)
-def test_each_everyday_word_gives_what_its_group_gives(catalog, word):
-    """An everyday word has the goods of its group; those it names stand first."""
-    whole = {id for id, _ in _answers(catalog, word.id)[2]}
-
-    for alias in word.aliases:
-        products, _, risks, *_ = _answers(catalog, alias)
-        assert word.id in products
-        assert whole <= {id for id, _ in risks}
-        if not any(beside for _, beside in risks) and products == (word.id,):
-            assert _answers(catalog, alias) == _answers(catalog, word.id)
+    assert wrong == []
 
 
-@pytest.mark.parametrize("word", PRODUCTS, ids=lambda word: word.id)
-def test_no_text_about_a_good_calls_it_safe(catalog, word):
-    """The word stands only where it says what absence does not mean."""
-    for origin in (None, "CN", "DE"):
-        query = PurchaseQuery([word.id, "zzz"], origin=origin)
-        _holds_no_verdict(check_purchase(catalog, query, at=AT))
+def test_each_everyday_word_gives_what_its_group_gives(subtests, catalog):
+    for word in PRODUCTS:
+        with subtests.test(str(word.id)):
+            whole = {id for id, _ in _answers(catalog, word.id)[2]}
+
+            for alias in word.aliases:
+                products, _, risks, *_ = _answers(catalog, alias)
+                assert word.id in products
+                assert whole <= {id for id, _ in risks}
+                if not any(beside for _, beside in risks) and products == (word.id,):
+                    assert _answers(catalog, alias) == _answers(catalog, word.id)
+
+
+def test_no_text_about_a_good_calls_it_safe(subtests, catalog):
+    for word in PRODUCTS:
+        with subtests.test(str(word.id)):
+            for origin in (None, "CN", "DE"):
+                query = PurchaseQuery([word.id, "zzz"], origin=origin)
+                _holds_no_verdict(check_purchase(catalog, query, at=AT))
 
 
 def test_no_text_about_a_place_calls_it_safe(catalog):
-    """Neither a good tier nor a missing one says that."""
     for place in ("US", "TH", "KP", "SO", "DE"):
         advice = check_destination(catalog, place, at=AT)
         texts = [*advice.notes, advice.disclaimer, *_texts([r.as_json() for r in advice.ratings])]
@@ -180,10 +170,8 @@ def test_no_text_about_a_place_calls_it_safe(catalog):
 
 
 def _holds_no_verdict(advice):
-    """Hold that no text of an answer calls anything safe."""
     assert not [text for text in _texts(advice.as_json()) if _safe(text)]
 
 
 def _safe(text):
-    """Tell whether a text calls something safe."""
     return re.search(r"\b(safe|slavery-free)\b", text.replace(NEGATED, "").lower())

@@ -36,7 +36,6 @@ def shipped():
 
 
 def places(value):
-    """Return everything in a value that holds something, each with each of its keys."""
     inner = value.items() if isinstance(value, dict) else enumerate(value)
     for key, each in list(inner):
         yield value, key
@@ -46,7 +45,6 @@ def places(value):
 
 @st.composite
 def changed(draw):
-    """Draw a shipped record of which one place is another, gone, doubled or new."""
     kind, fields = draw(st.sampled_from(shipped()))
     fields = deepcopy(fields)
     holder, key = draw(st.sampled_from(list(places(fields))))
@@ -63,7 +61,6 @@ def changed(draw):
 
 
 def quickly(cls, fields, setting):
-    """Return what the quick way makes, or None where it refuses."""
     try:
         return builder_of(cls)(fields, setting)
     except Exception:  # noqa: BLE001 - it says that something is wrong, not where
@@ -72,7 +69,6 @@ def quickly(cls, fields, setting):
 
 @given(changed())
 def test_a_record_is_taken_at_a_glance_exactly_if_nothing_is_found_wrong_with_it(given):
-    """Both ways take the same records, refuse the same, and make the same of them."""
     cls, fields = given
     before = deepcopy(fields)
 
@@ -85,5 +81,4 @@ def test_a_record_is_taken_at_a_glance_exactly_if_nothing_is_found_wrong_with_it
 
 
 def test_all_that_we_ship_is_taken_at_a_glance():
-    """No record of ours needs the slow way."""
     assert all(quickly(CLASSES[kind], fields, Setting("a", "en", {})) for kind, fields in shipped())

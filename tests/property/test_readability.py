@@ -15,13 +15,11 @@ MARKS = st.lists(st.sampled_from("\u0327\u0301\u0323\u064e\u0652"), max_size=3).
 
 
 def written(sentences):
-    """Write sentences as people do: a capital first, a full stop last."""
     return " ".join(f"A{' '.join(words)}." for words in sentences)
 
 
 @given(SENTENCES, st.data())
 def test_more_words_in_the_same_sentences_never_lower_the_sentence_length(sentences, data):
-    """A word more in any sentence makes sentences longer, whatever it is."""
     place = data.draw(st.integers(0, len(sentences) - 1))
     longer = [*sentences]
     longer[place] = [*longer[place], data.draw(WORDS)]
@@ -34,7 +32,6 @@ def test_more_words_in_the_same_sentences_never_lower_the_sentence_length(senten
 
 @given(SENTENCES, st.data())
 def test_short_words_never_raise_the_share_of_long_ones(sentences, data):
-    """Words of six letters or fewer lower the share, or leave it at none."""
     more = data.draw(st.lists(SHORT, min_size=1, max_size=5))
     place = data.draw(st.integers(0, len(sentences) - 1))
     wider = [*sentences]
@@ -48,7 +45,6 @@ def test_short_words_never_raise_the_share_of_long_ones(sentences, data):
 
 @given(SENTENCES, st.randoms(use_true_random=False))
 def test_the_order_of_paragraphs_changes_nothing(sentences, random):
-    """Neither that of the lines of a text, nor that of texts, nor what is which."""
     lines = [written([words]) for words in sentences]
     mixed = random.sample(lines, len(lines))
 
@@ -57,7 +53,6 @@ def test_the_order_of_paragraphs_changes_nothing(sentences, random):
 
 @given(st.text(), st.text())
 def test_texts_together_have_the_words_and_sentences_of_each(first, second):
-    """Counts add up, for any characters; no text has more sentences or long words than words."""
     apart = [found for found in (measure([first]), measure([second])) if found]
 
     together = measure([first, second])
@@ -72,13 +67,11 @@ def test_texts_together_have_the_words_and_sentences_of_each(first, second):
 
 @given(st.text(st.characters(exclude_categories=["L"])))
 def test_what_has_no_letter_has_no_figure(text):
-    """Digits, marks, signs and blanks alone are no words."""
     assert measure([text]) is None
 
 
 @given(SENTENCES, st.data())
 def test_slots_addresses_and_numbers_change_nothing(sentences, data):
-    """What a person fills in, opens or dials is none of the words."""
     added = st.sampled_from(["[your name]", "https://example.org/a-b", "a@example.org", "1-888"])
     fuller = [[word for each in words for word in (each, data.draw(added))] for words in sentences]
 
@@ -87,7 +80,6 @@ def test_slots_addresses_and_numbers_change_nothing(sentences, data):
 
 @given(st.lists(st.tuples(st.sampled_from("nqxнд"), MARKS), min_size=1, max_size=12))
 def test_marks_change_nothing(letters):
-    """A word is as long as its letters, in either form of Unicode."""
     bare = "".join(letter for letter, _ in letters)
     marked = "".join(letter + marks for letter, marks in letters)
 
@@ -97,7 +89,6 @@ def test_marks_change_nothing(letters):
 
 @given(SENTENCES)
 def test_a_figure_and_its_advice_agree(sentences):
-    """Somebody is told what helps exactly where the figure is 50 or more."""
     found = measure([written(sentences)])
 
     assert (found.advice is not None) is (found.lix >= 50) is found.band.endswith("hard")

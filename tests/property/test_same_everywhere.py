@@ -26,7 +26,6 @@ print(catalog.digest)
 
 @cache
 def answers(seed):
-    """Ask in a process of its own, whose sets are in an order of its own."""
     environment = {**os.environ, "PYTHONHASHSEED": seed}
     ran = subprocess.run(  # noqa: S603 - our own interpreter
         [sys.executable, "-c", ASKS], env=environment, capture_output=True, text=True, check=True
@@ -36,5 +35,4 @@ def answers(seed):
 
 @pytest.mark.parametrize("seed", ["1", "4242"])
 def test_neither_hash_seed_nor_process_changes_an_answer(seed):
-    """Answers are the same to the byte in every process."""
     assert answers(seed) == answers("0")

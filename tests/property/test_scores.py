@@ -2,17 +2,18 @@
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from make import actions, catalogs, profiles, skills
 
 from takeaction import recommend
 from takeaction.engine.ranking.asker import look_up_asker
 from takeaction.engine.ranking.factors import FACTORS, WEIGHTS
 from takeaction.engine.reasons import TOP_LEVEL
-from takeaction.testing import actions, catalog_of, catalogs, changed, profiles, skills
+from takeaction.testing import catalog_of, changed
 
 
 @given(catalogs(), profiles())
 def test_reasons_add_up_to_the_score(catalog, profile):
-    """The points of the reasons sum to the score, which lies between 0 and 10 000."""
+    # The points of the reasons sum to the score, which lies between 0 and 10 000.
     for each in recommend(catalog, profile, limit=None):
         assert sum(reason.points for reason in each.reasons) == each.score
         assert 0 <= each.score <= 10_000
@@ -20,7 +21,6 @@ def test_reasons_add_up_to_the_score(catalog, profile):
 
 @given(catalogs(), profiles())
 def test_reasons_read_as_sentences(catalog, profile):
-    """Each reason is one whole sentence, with nothing left to fill in."""
     for each in recommend(catalog, profile, limit=None):
         for reason in each.reasons:
             assert reason.text.endswith((".", "!"))
@@ -30,7 +30,6 @@ def test_reasons_read_as_sentences(catalog, profile):
 
 @given(catalogs(), profiles())
 def test_levels_stay_on_their_scale(catalog, profile):
-    """Each factor gives a whole level from 0 to 15."""
     person = look_up_asker(catalog, profile)
 
     for action in catalog.actions.values():
@@ -40,7 +39,6 @@ def test_levels_stay_on_their_scale(catalog, profile):
 
 @given(catalogs(), profiles(), skills())
 def test_one_more_skill_never_lowers_an_action_that_wants_it(catalog, profile, skill):
-    """Learning a skill never lowers the score of an action that asks for it."""
     before = {each.action.id: each for each in recommend(catalog, profile, limit=None)}
     able = changed(profile, skills=(*profile.skills, skill))
 
@@ -51,7 +49,6 @@ def test_one_more_skill_never_lowers_an_action_that_wants_it(catalog, profile, s
 
 @given(catalogs(), profiles(), skills())
 def test_no_action_that_does_not_want_a_skill_gains_by_it(catalog, profile, skill):
-    """A skill adds nothing to an action that asks for neither it nor a wider one."""
     wide = set(catalog.words.wider("skill", skill))
     before = {each.action.id: each for each in recommend(catalog, profile, limit=None)}
     able = changed(profile, skills=(*profile.skills, skill))
@@ -63,7 +60,6 @@ def test_no_action_that_does_not_want_a_skill_gains_by_it(catalog, profile, skil
 
 @given(actions(), profiles())
 def test_a_missing_required_skill_gives_no_points(action, profile):
-    """An action whose required skill is missing gets nothing for skills."""
     catalog = catalog_of([action])
     person = look_up_asker(catalog, profile)
     assume(action.skills_required - person.skills)
@@ -73,7 +69,6 @@ def test_a_missing_required_skill_gives_no_points(action, profile):
 
 @given(catalogs(), profiles(), st.permutations(list(WEIGHTS)))
 def test_weights_may_come_in_any_order(catalog, profile, order):
-    """The order in which a host names its weights changes nothing."""
     weights = {name: WEIGHTS[name] for name in order}
 
     assert recommend(catalog, profile, weights=weights) == recommend(catalog, profile)

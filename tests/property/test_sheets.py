@@ -57,7 +57,6 @@ def records(kind):
 
 
 def filled(rows, columns, data):
-    """Fill some columns of a record."""
     record = {}
     for column in columns:
         for number in range(rows if column.list_field else 1):
@@ -66,7 +65,6 @@ def filled(rows, columns, data):
 
 
 def put(record, column, number, value):
-    """Put a value where its column says."""
     if column.list_field and not column.keys:
         record.setdefault(column.list_field, []).append(value)
         return
@@ -82,7 +80,6 @@ def put(record, column, number, value):
 
 
 def there_and_back(kind, written, form):
-    """Write records as a sheet and as TOML, and read both again."""
     write, read_again = FORMS[form]
     found, mistakes = read_records(kind, read_again(write(write_rows(kind, written))))
     assert mistakes == ()
@@ -91,7 +88,6 @@ def there_and_back(kind, written, form):
 
 
 def plain(value):
-    """Return what TOML holds with its days as a pack keeps them."""
     if isinstance(value, dict):
         return {key: plain(each) for key, each in value.items()}
     if isinstance(value, list):
@@ -103,7 +99,6 @@ def plain(value):
 @settings(suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_a_record_comes_back_from_a_sheet_as_it_was(form, data):
-    """Through rows and through TOML, no text, number, day or list of a record is lost."""
     kind = data.draw(st.sampled_from(Kind))
     record = data.draw(records(kind))
 
@@ -116,7 +111,6 @@ def test_a_record_comes_back_from_a_sheet_as_it_was(form, data):
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("name", sorted(path.name for path in PACKS.iterdir()))
 def test_every_record_of_our_packs_comes_back_from_a_sheet(name, form):
-    """The canonical content of each shipped pack is the same after the way through a sheet."""
     content = read_drafts(pack_at(PACKS / name), Limits())
     for kind in sorted({draft.kind for draft in content.drafts}):
         written = [{"id": d.id, **d.fields} for d in content.drafts if d.kind == kind]
@@ -129,7 +123,6 @@ def test_every_record_of_our_packs_comes_back_from_a_sheet(name, form):
 
 @given(st.text(ODD, min_size=1, max_size=6))
 def test_no_cell_of_a_csv_file_starts_a_formula(text):
-    """Whatever a text begins with, its cell begins with no sign that a spreadsheet runs."""
     written = workbook.write_csv([[text]]).decode("utf-8-sig")
 
     ((cell,),) = csv.reader(io.StringIO(written, newline=""))

@@ -27,12 +27,10 @@ PLACES = ("US", "US-TX", "GB", "FR", "TH", "NG", "001")
 
 @cache
 def checked():
-    """Return our own packs with helplines, checked once."""
     return tuple(check(pack, Limits()) for pack in discover(packs=PACKS).packs)
 
 
 def catalog(*withdrawn):
-    """Return the catalog of these packs without what was withdrawn."""
     merged = merge(checked(), Limits(), {}, withdrawn=withdrawn)
     return assemble(merged, Lazy(lambda: merged.mistakes), (), {})
 
@@ -67,14 +65,12 @@ def withdrawals(draw):
 
 
 def is_gone(withdrawn, id, contact=None):
-    """Tell whether a record, or one of its contacts, is among the withdrawals."""
     names = {each.id for each in withdrawn}
     return bool({id, id.partition(":")[0], f"{id}#{contact}"} & names)
 
 
 @given(withdrawals())
 def test_withdrawing_takes_away_what_it_names_and_changes_nothing_else(withdrawn):
-    """Every other record is the same, in the same order; a resource loses its contacts alone."""
     before, after = whole(), catalog(*withdrawn)
 
     kept = [record for record in before if not is_gone(withdrawn, record.id)]
@@ -92,7 +88,6 @@ def test_withdrawing_takes_away_what_it_names_and_changes_nothing_else(withdrawn
 
 
 def ranks(referrals, query):
-    """Return the differences that decide the order of a list, for each referral."""
     question = HelpQuestion(query, find_region(query.region))
     lines = [
         Line(referral, trust=Trust.OURS, state=referral.state, shares=0, is_copy=False)
@@ -102,17 +97,14 @@ def ranks(referrals, query):
 
 
 def contacts_of(referrals):
-    """Return the contacts of a list, by record."""
     return [(each.resource.id, each.contact.id) for each in referrals]
 
 
 @given(withdrawals(), st.sampled_from(PLACES))
 def test_withdrawing_never_adds_or_reorders_a_referral(withdrawn, place):
-    """The list of help is the list of before, without what was withdrawn.
-
-    Only lines that no difference tells apart may change places: those of one operator stay
-    together, and the first of them may be gone.
-    """
+    # The list of help is the list of before, without what was withdrawn.
+    # Only lines that no difference tells apart may change places: those of one operator stay
+    # together, and the first of them may be gone.
     query = HelpQuery(region=place)
 
     before = find_help(whole(), query, at=AT).ways
@@ -125,7 +117,6 @@ def test_withdrawing_never_adds_or_reorders_a_referral(withdrawn, place):
 
 @given(withdrawals())
 def test_every_withdrawal_that_takes_something_away_is_reported(withdrawn):
-    """Each one is in the mistakes with its reason, and each lost place is named."""
     after = catalog(*withdrawn)
 
     reported = [e for e in after.mistakes if e.code in {"withdrawn.record", "withdrawn.pack"}]
@@ -138,7 +129,6 @@ def test_every_withdrawal_that_takes_something_away_is_reported(withdrawn):
 
 @given(withdrawals())
 def test_a_list_reads_back_as_it_was_written(withdrawn):
-    """Bytes and withdrawals are one and the same."""
     written = WithdrawnList(withdrawn)
 
     assert parse_list(written.data(), "list") == written

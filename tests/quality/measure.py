@@ -80,7 +80,6 @@ class Measured:
 
 
 def people(name: str) -> tuple[Person, ...]:
-    """Read a set of judged people, without those who have no good action."""
     with (HERE / name).open("rb") as file:
         rows = tomllib.load(file)["persona"]
     with (HERE / "people.toml").open("rb") as file:
@@ -101,7 +100,6 @@ def _person(row: Mapping[str, Any], seen: frozenset[str]) -> Person:
 
 
 def measured(person: Person, actions: Iterable[Action]) -> Measured:
-    """Return the quality of a list for a person."""
     shown = [action.local_id for action in actions]
     ids = [id for id in shown if id in person.seen]
     return Measured(
@@ -121,7 +119,6 @@ def _gain(grades: Iterable[int]) -> float:
 
 
 def mean(measurements: Iterable[Measured]) -> Measured:
-    """Return the means over people, and the total number of forbidden actions."""
     rows = tuple(measurements)
     return Measured(
         sum(row.at_5 for row in rows) / len(rows),
@@ -131,12 +128,10 @@ def mean(measurements: Iterable[Measured]) -> Measured:
 
 
 def listed(catalog: Catalog, person: Person) -> list[Action]:
-    """Return the complete list for a person."""
     return [item.action for item in recommend(catalog, person.profile, limit=None)]
 
 
 def means(catalog: Catalog) -> Iterator[tuple[str, Measured]]:
-    """Yield the means of each set of people."""
     for name in SETS:
         yield name, mean(measured(person, listed(catalog, person)) for person in people(name))
 
@@ -173,7 +168,6 @@ def ablation(catalog: Catalog, judged: Iterable[Person]) -> Iterator[tuple[str, 
 
 
 def _without(off: str | None, catalog: Catalog, profile: Profile) -> list[Action]:
-    """Return the list with one rule turned off, by the plain loop."""
     person = look_up_asker(catalog, profile)
     open_to = [
         action
@@ -198,18 +192,15 @@ def _spread(scored: list[tuple[int, Action]], person: Asker) -> list[Action]:
 
 
 def row(name: str, figures: Measured) -> str:
-    """Return a row of a Markdown table."""
     return f"| {name} | {figures.at_5:.3f} | {figures.at_10:.3f} | {figures.never} |"
 
 
 def table(rows: Iterable[tuple[str, Measured]]) -> str:
-    """Return a Markdown table."""
     head = ["| | nDCG@5 | nDCG@10 | never |", "| --- | --- | --- | --- |"]
     return "\n".join([*head, *(row(name, figures) for name, figures in rows)])
 
 
 def main() -> None:
-    """Print a row for each person, the means, and the value of each rule."""
     catalog = load()
     for name in SETS:
         some = people(name)

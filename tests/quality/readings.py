@@ -75,17 +75,14 @@ class Agreement:
 
 
 def people() -> tuple[Person, ...]:
-    """Read the people who have readings."""
     return tuple(map(_person, _table("people.toml")["person"]))
 
 
 def seen() -> frozenset[str]:
-    """Return the local ids of the actions that the readings saw."""
     return frozenset(_table("people.toml")["seen"])
 
 
 def everybody() -> Iterator[Profile]:
-    """Yield the questions of the people of all sets."""
     yield from (person.profile for person in people())
     for name in OLDER_SETS:
         for row in _table(name)["persona"]:
@@ -114,7 +111,6 @@ def _reading(row: Mapping[str, Sequence[str]]) -> Reading:
 
 
 def agreement(ids: Sequence[str], reading: Reading) -> Agreement:
-    """Return the agreement of a list with a reading."""
     first = ids[:PLACES]
     ideal = sorted(reading.gains.values(), reverse=True)[:PLACES]
     ndcg = _discounted(reading.gains.get(id, 0) for id in first) / _discounted(ideal)
@@ -127,7 +123,6 @@ def _discounted(gains: Iterable[float]) -> float:
 
 
 def mean(rows: Iterable[Agreement]) -> Agreement:
-    """Return the means."""
     all_rows = tuple(rows)
     count = len(all_rows)
     return Agreement(
@@ -136,18 +131,15 @@ def mean(rows: Iterable[Agreement]) -> Agreement:
 
 
 def with_readings(ids: Sequence[str], person: Person) -> Agreement:
-    """Return the mean agreement of a list with the readings for a person."""
     return mean(agreement(ids, reading) for reading in person.readings.values())
 
 
 def between_readings(person: Person) -> Agreement:
-    """Return the agreement of the readings for a person with each other: the ceiling."""
     pairs = permutations(person.readings.values(), 2)
     return mean(agreement(one.best, other) for one, other in pairs)
 
 
 def ratio(lists: Mapping[str, Sequence[str]], some: Sequence[Person]) -> Agreement:
-    """Return the agreement with the readings over theirs with each other."""
     ours = mean(with_readings(lists[person.id], person) for person in some)
     theirs = mean(map(between_readings, some))
     return Agreement(ours.ndcg / theirs.ndcg, ours.overlap / theirs.overlap)
@@ -166,13 +158,11 @@ def listed(catalog: Catalog, profile: Profile, known: frozenset[str] | None = No
 
 
 def lists_of(catalog: Catalog, some: Iterable[Person]) -> dict[str, list[str]]:
-    """Return the list for each person."""
     known = seen()
     return {person.id: listed(catalog, person.profile, known) for person in some}
 
 
 def best_possible(catalog: Catalog, some: Sequence[Person]) -> float:
-    """Return the ratio of the best order there is of what the gates let in."""
     total = 0.0
     for person in some:
         asker = look_up_asker(catalog, person.profile)
@@ -201,7 +191,6 @@ class Levels:
     actions: tuple[tuple[Action, Mapping[str, int]], ...]
 
     def ids(self, weights: Mapping[str, int]) -> list[str]:
-        """Return the first five with other weights."""
         scored = sorted(
             ((sum(points(weights[name], level) for name, level in levels.items()), action)
              for action, levels in self.actions),
@@ -289,7 +278,6 @@ RULES = (*FIELD_RULES, *CODE_RULES)
 
 
 def without(catalog: Catalog, rules: Iterable[str], ask: Callable[[Catalog], Any]) -> Any:
-    """Return what *ask* gives of a catalog with some rules removed."""
     off = tuple(rules)
     changes = {field: value for rule in off for field, value in FIELD_RULES.get(rule, {}).items()}
     changed = catalog
@@ -341,7 +329,6 @@ def shares(catalog: Catalog) -> tuple[Counter[str], frozenset[str], int]:
 
 
 def live(catalog: Catalog) -> frozenset[str]:
-    """Return the local ids of the actions that are not retired."""
     return frozenset(a.local_id for a in catalog.actions.values() if a.status != "retired")
 
 
@@ -364,7 +351,6 @@ def people_table(catalog: Catalog, some: Sequence[Person]) -> str:
 
 
 def rules_table(catalog: Catalog, some: Sequence[Person]) -> str:
-    """Return a line for each rule: the ratio without it, and with it alone."""
     ask = by_loop(some)
     lines = ["| | without it | it alone |", "| --- | --- | --- |"]
     lines.append(f"| all of them | {without(catalog, (), ask).ndcg:.3f} | |")
@@ -377,7 +363,6 @@ def rules_table(catalog: Catalog, some: Sequence[Person]) -> str:
 
 
 def summary(catalog: Catalog, some: Sequence[Person]) -> str:
-    """Return the figures of all people together."""
     lists = lists_of(catalog, some)
     ours, ceiling = ratio(lists, some), mean(map(between_readings, some))
     count = sum(len(wrong(lists[person.id], person)) for person in some)
@@ -390,7 +375,6 @@ def summary(catalog: Catalog, some: Sequence[Person]) -> str:
 
 
 def main() -> None:
-    """Print all tables."""
     catalog, some = load(), people()
     print(people_table(catalog, some), end="\n\n")
     print(summary(catalog, some), end="\n\n")

@@ -7,7 +7,6 @@ import pytest
 
 from takeaction.engine.shopping.basket import read_basket
 from takeaction.errors import UnknownWordError
-from takeaction.loading import load
 from takeaction.models.region import find_region
 from takeaction.vocabulary.records import WordKind
 
@@ -15,14 +14,7 @@ LISTS = tomllib.loads(Path(__file__).with_name("everyday.toml").read_text("utf-8
 SIZES = {"role": 30, "skill": 20, "product": 30, "place": 60}
 
 
-@pytest.fixture(scope="module")
-def catalog():
-    """Return the packs of this repository."""
-    return load()
-
-
 def meant(catalog, kind, written):
-    """Return the ids that a word is understood as."""
     if kind == "place":
         return {find_region(written).code}
     if kind == "product":
@@ -31,7 +23,6 @@ def meant(catalog, kind, written):
 
 
 def is_understood(catalog, kind, written, ids):
-    """Tell whether a word leads to one of its ids."""
     try:
         return not meant(catalog, kind, written).isdisjoint(ids.split())
     except UnknownWordError:
@@ -41,7 +32,6 @@ def is_understood(catalog, kind, written, ids):
 @pytest.mark.parametrize("kind", SIZES, ids=str)
 @pytest.mark.parametrize("name", LISTS, ids=str)
 def test_everyday_words_are_understood(catalog, name, kind):
-    """The documents give these figures."""
     words = LISTS[name][kind]
 
     missed = {

@@ -47,7 +47,6 @@ NUMBERS = dict(enumerate((*NUMBERS, "eleven", "twelve", "thirteen", "fourteen", 
 
 
 def counts_of_all(catalog):
-    """Return the counts of all packs together."""
     coverage = catalog.coverage()
     places, share = coverage.places, coverage.shares
     lines = [line for line in catalog.resources.values() if line.kind is ResourceKind.HOTLINE]
@@ -68,7 +67,6 @@ def counts_of_all(catalog):
 
 
 def counts_of_pack(catalog, pack):
-    """Return the counts of one pack."""
     records = [record for record in catalog if record.pack == pack]
     lines = [each for each in records if each.record_kind == "resource"]
     lines = [line for line in lines if line.status is not Status.RETIRED]
@@ -82,7 +80,6 @@ def counts_of_pack(catalog, pack):
 
 
 def stale(catalog, root):
-    """Return the sentences that a page lacks, each with its page."""
     everywhere = counts_of_all(catalog)
     for place, sentence in SENTENCES.items():
         name = place.partition("#")[0]
@@ -95,7 +92,6 @@ def stale(catalog, root):
 
 
 def test_a_count_on_a_page_is_that_of_the_packs(catalog):
-    """A reader who counts finds the same."""
     assert list(stale(catalog, ROOT)) == []
 
 
@@ -104,7 +100,6 @@ def test_a_count_on_a_page_is_that_of_the_packs(catalog):
     [("docs/index.md", "For 97"), ("packs/helplines-europe/README.md", "155 lines")],
 )
 def test_a_stale_count_is_named_with_its_page(catalog, tmp_path, page, count):
-    """The failure says which page, and what it should say."""
     for place in SENTENCES:
         name = place.partition("#")[0]
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)

@@ -37,7 +37,6 @@ EXAMPLES = [
 
 @pytest.fixture(scope="module")
 def commands():
-    """Return the commands, each by its name with its parser, and the function for options."""
     folder = str(ROOT / "scripts" / "release")
     sys.path.insert(0, folder)
     try:
@@ -49,12 +48,10 @@ def commands():
 
 
 def sections(page):
-    """Return the text of each section of a page by its heading."""
     return dict(re.findall(r"^## (.*)\n((?:(?!## ).*\n)*)", page, re.MULTILINE))
 
 
 def missing(page, parsers, arguments_of):
-    """Return the commands and options that a page doesn't explain."""
     texts = sections(page)
     common = texts.get("Options of all commands", "")
     for name, parser in parsers.items():
@@ -79,7 +76,6 @@ def arguments_are_common(parser, arguments_of):
 
 
 def test_every_command_and_option_has_its_entry(commands):
-    """Somebody who meets an option in a script can look it up."""
     parsers, arguments_of = commands
 
     unexplained = list(missing(CLI, parsers, arguments_of))
@@ -97,7 +93,6 @@ def test_every_command_and_option_has_its_entry(commands):
     ids=["option", "common-option", "command"],
 )
 def test_a_command_or_option_without_an_entry_is_named(commands, removed, named):
-    """The test above says which one it is."""
     parsers, arguments_of = commands
     page = CLI.replace(removed, "`" if removed.startswith("`") else "# ")
     page = page.replace(removed.strip("`"), "") if removed.startswith("`") else page
@@ -107,7 +102,6 @@ def test_a_command_or_option_without_an_entry_is_named(commands, removed, named)
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: f"{example[1]}-{example[3]}")
 def test_a_page_without_an_entry_fails_and_names_it(example, tmp_path, monkeypatch):
-    """A public name, an error, a hook, a key of a pack or a word that is taken out is missed."""
     checking, name, removed, missed = example
     blocks = INVISIBLE.findall((REFERENCE / checking).read_text("utf-8"))
     copy = shutil.copytree(REFERENCE, tmp_path / "docs" / "reference") / name
@@ -127,7 +121,6 @@ def test_a_page_without_an_entry_fails_and_names_it(example, tmp_path, monkeypat
 
 
 def test_a_page_of_the_reference_is_short():
-    """A reader on a phone gets the answer to one question, not all of them on one page."""
     pages = [path for name in SPLIT for path in (REFERENCE / name).glob("*.md")]
 
     assert {
@@ -138,7 +131,6 @@ def test_a_page_of_the_reference_is_short():
 
 
 def test_every_command_is_in_the_index(commands):
-    """The index of the command line has a line for each command."""
     parsers, _ = commands
     index = (REFERENCE / "cli.md").read_text("utf-8")
     words = [name.split() for name in parsers if name != "takeaction pack"]
@@ -161,7 +153,6 @@ def test_every_command_is_in_the_index(commands):
     ids=["python", "console"],
 )
 def test_a_page_with_a_broken_example_fails(page, wrong, right, tmp_path):
-    """The run ends with a failure that names the page and what it shows."""
     for name in ("conftest.py", "docs/conftest.py", "tests/watching.py"):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
@@ -176,7 +167,6 @@ def test_a_page_with_a_broken_example_fails(page, wrong, right, tmp_path):
 
 
 def _run_page(folder, text):
-    """Run the examples of a page in a fresh process."""
     (folder / "docs" / "page.md").write_text(text, "utf-8")
     words = ("-q", "-p", "no:cacheprovider", "--import-mode=importlib", "--rootdir", str(folder))
     return subprocess.run(  # noqa: S603 - our own command

@@ -13,7 +13,6 @@ SCRIPTS = ROOT / "scripts" / "release"
 
 @pytest.fixture
 def script(monkeypatch):
-    """Return a function that imports a script of a release by its name."""
     monkeypatch.syspath_prepend(str(SCRIPTS))
     before = set(sys.modules)
     yield import_module
@@ -24,7 +23,6 @@ def script(monkeypatch):
 
 @pytest.fixture
 def copy(tmp_path):
-    """Return a copy of the files that have a version or an address."""
     root = tmp_path / "copy"
     patterns = (
         *("pyproject.toml", "CITATION.cff", "packs/*/pyproject.toml", "packs/*/CHANGELOG.md"),
@@ -40,8 +38,6 @@ def copy(tmp_path):
 
 @pytest.fixture
 def edit():
-    """Return a function that replaces a text that a file has."""
-
     def replace(path, old, new):
         text = path.read_text("utf-8")
         assert old in text

@@ -8,19 +8,16 @@ PAGES = "https://harbour.github.io/takeaction"
 
 @pytest.fixture
 def addresses(script):
-    """Return the script that writes addresses."""
     return script("addresses")
 
 
 def test_the_addresses_lead_nowhere_until_somebody_writes_the_real_ones(addresses, capsys):
-    """They end in .example, which nobody can own, and nothing is published with them."""
     assert addresses.main(["--check"]) == 1
 
     assert capsys.readouterr().err.count(".example") == len(addresses.current())
 
 
 def test_one_command_writes_the_addresses_everywhere(addresses, copy):
-    """Afterwards no file has the old ones, and each link of a pack keeps its end."""
     changed = addresses.write(f"{REPOSITORY}/", PAGES, copy)
 
     texts = [path.read_text("utf-8") for path in addresses.files(copy)]
@@ -32,7 +29,6 @@ def test_one_command_writes_the_addresses_everywhere(addresses, copy):
 
 
 def test_every_address_of_the_repository_is_one_that_the_command_writes(addresses):
-    """No file that the command doesn't know has an address of the project."""
     known = {path.resolve() for path in addresses.files()}
     root = addresses.ROOT
     others = [*root.glob("*.md"), *root.glob("docs/**/*.md"), *root.glob("packs/*/*.md")]
@@ -45,14 +41,12 @@ def test_every_address_of_the_repository_is_one_that_the_command_writes(addresse
     "address", ["http://example.org", "github.com/a/b", "https://code.takeaction.example/a", ""]
 )
 def test_an_address_that_leads_nowhere_is_refused(addresses, address, capsys):
-    """The command says why, and changes nothing."""
     assert addresses.main([address, PAGES]) == 1
 
     assert "Fix: " in capsys.readouterr().err
 
 
 def test_a_call_without_addresses_prints_how_to_call_it(addresses, capsys):
-    """Somebody who doesn't know the command reads its help."""
     assert addresses.main([]) == 2
 
     assert "addresses.py https://github.com/OWNER/NAME" in capsys.readouterr().out

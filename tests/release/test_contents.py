@@ -42,7 +42,6 @@ SDIST = {**dict.fromkeys(TRACKED, ""), "PKG-INFO": METADATA, ".gitignore": ""}
 
 @pytest.fixture
 def mistakes(script, tmp_path):
-    """Return a function that packs files and returns what is wrong with them."""
     project = script("projects").Project("takeaction-pack-kent", "2026.11.0", tmp_path / "kent")
 
     def check(wheel=WHEEL, sdist=SDIST):
@@ -59,7 +58,6 @@ def mistakes(script, tmp_path):
 
 
 def _pack(folder, project, wheel, sdist):
-    """Write both archives."""
     with zipfile.ZipFile(folder / project.files[1], "w") as archive:
         for name, text in wheel.items():
             archive.writestr(name, text)
@@ -71,12 +69,10 @@ def _pack(folder, project, wheel, sdist):
 
 
 def test_a_complete_pack_has_no_mistakes(mistakes):
-    """One data file in the wheel, the tracked files in the sdist, the same metadata in both."""
     assert mistakes() == []
 
 
 def test_code_in_the_wheel_of_a_pack_is_named(mistakes):
-    """A pack is data."""
     name = "takeaction_pack_kent/__init__.py"
 
     (mistake,) = mistakes({**WHEEL, name: ""})
@@ -85,7 +81,6 @@ def test_code_in_the_wheel_of_a_pack_is_named(mistakes):
 
 
 def test_a_wheel_without_its_licence_is_named(mistakes):
-    """Whoever gets a wheel gets its licence."""
     name = f"{INFO}/licenses/LICENSE"
 
     assert mistakes({path: text for path, text in WHEEL.items() if path != name}) == [
@@ -95,14 +90,12 @@ def test_a_wheel_without_its_licence_is_named(mistakes):
 
 @pytest.mark.parametrize("name", ["notes.txt", "src/.env"])
 def test_a_file_that_git_does_not_have_is_named(mistakes, name):
-    """What lies about on the machine of a maintainer is never published."""
     assert mistakes(sdist={**SDIST, name: "secret"}) == [
         f"takeaction_pack_kent-2026.11.0.tar.gz has {name}, which git does not."
     ]
 
 
 def test_an_sdist_that_cannot_be_built_is_named(mistakes):
-    """Every source file is in it."""
     assert mistakes(sdist={name: text for name, text in SDIST.items() if "src" not in name}) == [
         "takeaction_pack_kent-2026.11.0.tar.gz lacks src/pack.toml."
     ]
@@ -119,7 +112,6 @@ def test_an_sdist_that_cannot_be_built_is_named(mistakes):
     ids=["author", "address", "classifier", "description"],
 )
 def test_metadata_that_readers_of_an_index_miss_are_named(mistakes, line, text):
-    """Who made it, where it lives, who it is for, what it is."""
     metadata = METADATA.replace(line, "")
 
     assert mistakes({**WHEEL, f"{INFO}/METADATA": metadata}, {**SDIST, "PKG-INFO": metadata}) == [
@@ -128,7 +120,6 @@ def test_metadata_that_readers_of_an_index_miss_are_named(mistakes, line, text):
 
 
 def test_an_sdist_with_other_metadata_than_the_wheel_is_named(mistakes):
-    """An installer trusts either."""
     other = METADATA.replace(">=3.11", ">=3.12")
 
     assert mistakes(sdist={**SDIST, "PKG-INFO": other}) == [
@@ -137,7 +128,7 @@ def test_an_sdist_with_other_metadata_than_the_wheel_is_named(mistakes):
 
 
 def test_two_builds_with_other_bytes_are_named(script, tmp_path):
-    """The same commit gives the same bytes, so that anybody can build it again."""
+    # The same commit gives the same bytes, so that anybody can build it again.
     for folder, text in (("first", "a"), ("second", "b")):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "same").write_text("x", "utf-8")
@@ -150,7 +141,6 @@ def test_two_builds_with_other_bytes_are_named(script, tmp_path):
 
 
 def test_a_description_with_a_link_to_a_file_is_named(mistakes):
-    """A reader of the index has no files beside the page."""
     metadata = METADATA.replace("# Kent", "# Kent\n\nSee [the page](docs/page.md) and [below](#b).")
 
     (mistake,) = mistakes({**WHEEL, f"{INFO}/METADATA": metadata}, {**SDIST, "PKG-INFO": metadata})
@@ -159,7 +149,6 @@ def test_a_description_with_a_link_to_a_file_is_named(mistakes):
 
 
 def test_a_step_that_breaks_is_reported_and_the_next_one_is_taken(script, tmp_path, capsys):
-    """Somebody who waited for a rehearsal sees everything that is wrong."""
     rehearsal = object.__new__(script("rehearsal").Rehearsal)
     rehearsal.figures, rehearsal.mistakes = {"seconds": {}, "files": {}}, []
     rehearsal.out = tmp_path

@@ -27,14 +27,12 @@ SOURCE = "https://github.com/harbour/takeaction"
     ids=["page", "heading", "picture", "same-page", "address", "none"],
 )
 def test_a_link_to_a_file_becomes_an_address(written, expected):
-    """It leads to the file as it was in that version."""
     with_addresses = runpy.run_path(str(ROOT / "hatch_build.py"))["with_addresses"]
 
     assert with_addresses(written, SOURCE, "0.1.0") == expected
 
 
 def test_the_description_is_the_readme_without_a_link_to_a_file():
-    """Only the links differ from the file."""
     table = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     hook = runpy.run_path(str(ROOT / "hatch_build.py"))["Description"]
     links = re.compile(r"\]\([^)]*\)")
@@ -48,7 +46,6 @@ def test_the_description_is_the_readme_without_a_link_to_a_file():
 
 
 def test_every_link_of_the_readme_leads_to_a_file():
-    """What becomes an address has to be there."""
     text = (ROOT / "README.md").read_text("utf-8")
 
     for place in re.findall(r"\]\((?![a-z]+:|#)([^)#\s]+)", text):

@@ -19,19 +19,16 @@ SPDX-License-Identifier = "Unicode-3.0 AND CC-BY-4.0"
 
 @pytest.fixture
 def licences(script):
-    """Return the script that looks licences up."""
     return script("licences")
 
 
 @pytest.fixture
 def root(tmp_path):
-    """Return a repository with a table of licences."""
     (tmp_path / "REUSE.toml").write_text(TABLE, "utf-8")
     return tmp_path
 
 
 def test_every_file_of_the_library_has_a_licence(licences, script):
-    """A new data file needs a line in REUSE.toml, and the metadata name each licence."""
     projects = script("projects")
     files = [f"src/{name}" for name in projects.tracked_files(projects.ROOT / "src")]
     expression = projects.read_pyproject(projects.ROOT)["project"]["license"]
@@ -41,7 +38,6 @@ def test_every_file_of_the_library_has_a_licence(licences, script):
 
 
 def test_a_file_without_a_licence_is_named(licences, root):
-    """A single star stops at a folder."""
     files = ["src/a/b.py", "src/data/names/es.json", "src/data/regions.json", "src/logo.png"]
 
     assert list(licences.licence_mistakes(root, files, "Apache-2.0 AND CC-BY-4.0")) == [
@@ -55,7 +51,6 @@ def test_a_file_without_a_licence_is_named(licences, root):
 
 
 def test_the_last_pattern_decides(licences, root):
-    """A file that two patterns fit has the licence of the later one, as REUSE says."""
     annotations = licences.read_annotations(root)
 
     assert licences.licence_of("src/data/x.json", annotations) == "Apache-2.0"
@@ -75,7 +70,6 @@ def test_the_last_pattern_decides(licences, root):
     ids=["one", "expression", "not-accepted", "one-of-two", "none"],
 )
 def test_a_dependency_with_a_licence_that_nobody_accepted_is_named(licences, found, named):
-    """Somebody reads a new licence before a release brings it to hosts."""
     mistakes = list(
         licences.dependency_mistakes([{"name": "a", "version": "1", "licenses": found}])
     )

@@ -10,27 +10,23 @@ CUT = "## 0.1.0 - 2026-11-28\n\n### Added\n\n- `takeaction ask` hears\n  plain w
 
 @pytest.fixture
 def notes(script):
-    """Return the script that cuts the changelog."""
     return script("notes")
 
 
 @pytest.fixture
 def copy(tmp_path):
-    """Return a repository whose changelog was cut."""
     (tmp_path / "changelog.d").mkdir()
     (tmp_path / "CHANGELOG.md").write_text(CUT, "utf-8")
     return tmp_path
 
 
 def test_a_complete_cut_has_no_mistakes(notes, copy):
-    """Line breaks don't count."""
     fragments = {"19-ask.added.md": "`takeaction ask` hears plain words.\n"}
 
     assert list(notes.note_mistakes(copy, "0.1.0", fragments)) == []
 
 
 def test_a_lost_fragment_and_a_leftover_one_are_named(notes, copy):
-    """So is a heading of another version."""
     (copy / "changelog.d" / "1.added.md").write_text("Gone.", "utf-8")
 
     assert list(notes.note_mistakes(copy, "0.2.0", {"1.added.md": "Gone."})) == [
@@ -41,7 +37,7 @@ def test_a_lost_fragment_and_a_leftover_one_are_named(notes, copy):
 
 
 def test_every_fragment_has_a_type_and_full_sentences(notes, script):
-    """A fragment of an unknown type would be left out of the changelog without a word."""
+    # A fragment of an unknown type would be left out of the changelog without a word.
     fragments = notes.read_fragments(script("projects").ROOT)
 
     for name, text in fragments.items():

@@ -12,7 +12,6 @@ LINK = re.compile(r"\]\(([^)\s]+)\)")
 
 
 def _anchors(path):
-    """Return the places of a page that a link may name."""
     text = path.read_text("utf-8")
     headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
     slugs = {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
@@ -21,7 +20,6 @@ def _anchors(path):
 
 @pytest.mark.parametrize("path", PAPERS, ids=lambda path: path.stem)
 def test_every_link_of_a_paper_leads_to_a_file_and_a_heading(path):
-    """A reader on a phone follows a link and arrives."""
     for link in LINK.findall(path.read_text("utf-8")):
         place, _, anchor = link.partition("#")
         if not place.startswith("https://"):
@@ -31,7 +29,6 @@ def test_every_link_of_a_paper_leads_to_a_file_and_a_heading(path):
 
 
 def test_the_code_of_conduct_is_the_contributor_covenant_with_a_way_to_report():
-    """It credits its authors, has no gap, and invents no address."""
     text = (ROOT / "CODE_OF_CONDUCT.md").read_text("utf-8")
 
     assert "Contributor Covenant][homepage],\nversion 2.1" in text
@@ -55,12 +52,10 @@ def test_the_code_of_conduct_is_the_contributor_covenant_with_a_way_to_report():
     ],
 )
 def test_governance_says_who_answers_for_what(promise):
-    """People rely on these sentences: whoever removes one has to say so here."""
     assert promise in (ROOT / "GOVERNANCE.md").read_text("utf-8")
 
 
 def test_nobody_has_a_role_that_no_mark_shows(catalog):
-    """The page says that no reviewer exists; no record claims that one does."""
     text = (ROOT / "GOVERNANCE.md").read_text("utf-8")
 
     assert "**empty: no practitioner or survivor has reviewed anything yet**" in text
@@ -68,7 +63,6 @@ def test_nobody_has_a_role_that_no_mark_shows(catalog):
 
 
 def test_the_citation_has_what_the_format_needs():
-    """Citation File Format 1.2.0: required keys, and the licence of the code."""
     citation = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
 
     assert citation["cff-version"] == "1.2.0"
@@ -79,6 +73,6 @@ def test_the_citation_has_what_the_format_needs():
 
 
 def test_no_paper_has_an_email_address():
-    """An address that nobody reads would be worse than none."""
+    # An address that nobody reads would be worse than none.
     for path in PAPERS:
         assert not re.search(r"[\w.]+@[\w-]+\.\w+", path.read_text("utf-8")), path

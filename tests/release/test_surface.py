@@ -9,7 +9,6 @@ AGAIN = "If this is on purpose, run: python scripts/release/surface.py"
 
 
 def differences(kept, now):
-    """Return a message about lines that are gone or new; empty if there are none."""
     gone, new = sorted({*kept} - {*now}), sorted({*now} - {*kept})
     parts = []
     if gone:
@@ -23,28 +22,25 @@ def differences(kept, now):
 
 @pytest.fixture
 def surface(script):
-    """Return the script that lists the surface."""
     return script("surface")
 
 
 def test_the_surface_is_the_one_that_somebody_has_read(surface):
-    """Names with their arguments, options, codes, keys and extras are those of the file."""
     message = differences(KEPT.read_text("utf-8").splitlines(), surface.surface())
 
     assert not message, message
 
 
 def test_a_change_of_the_surface_is_named_with_the_way_to_keep_it():
-    """The message says what is gone, what is new, and the one command to run."""
-    kept = ["error contact.dial: drop", "function takeaction.is_need(text)"]
-    now = ["error contact.dial: drop", "function takeaction.is_need(text, *, region=None)"]
+    kept = ["error contact.dial: drop", "function is_need(text)"]
+    now = ["error contact.dial: drop", "function is_need(text, *, region=None)"]
 
     assert differences(kept, kept) == ""
     assert differences(kept, now) == (
         "Gone, and somebody may depend on it (docs/explanation/stability.md):\n"
-        "  - function takeaction.is_need(text)\n"
+        "  - function is_need(text)\n"
         "New, so it has to be kept from the next release on:\n"
-        "  + function takeaction.is_need(text, *, region=None)\n"
+        "  + function is_need(text, *, region=None)\n"
         "If this is on purpose, run: python scripts/release/surface.py"
     )
 
@@ -52,10 +48,10 @@ def test_a_change_of_the_surface_is_named_with_the_way_to_keep_it():
 @pytest.mark.parametrize(
     "line",
     [
-        "function takeaction.is_need(text)",
-        "class takeaction.Referral: opens",
-        "class takeaction.vocabulary.contacts.Channel: sms",
-        "function takeaction.web.asgi(catalog, site=None, *, contact=None)",
+        "function is_need(text)",
+        "class Referral: opens",
+        "class Channel: sms",
+        "function asgi(catalog, site=None, *, contact=None)",
         "command takeaction find-help: --calling-from",
         "command takeaction pack check: PATH|WHEEL|ID needed",
         "error contact.dial: drop",
@@ -67,20 +63,16 @@ def test_a_change_of_the_surface_is_named_with_the_way_to_keep_it():
     ],
 )
 def test_each_part_of_the_surface_is_in_the_file(line):
-    """A name, a word, an option, a code, a key and an extra each have a line."""
     assert line in KEPT.read_text("utf-8").splitlines()
 
 
 def test_the_surface_is_in_order_and_has_each_line_once():
-    """A change shows as one line in a review."""
     lines = KEPT.read_text("utf-8").splitlines()
 
     assert lines == sorted(set(lines))
 
 
 def test_arguments_are_listed_with_their_kinds_and_plain_defaults(surface):
-    """A default that becomes another value changes what a call means."""
-
     def example(first, /, second=1, *rest, named="a", table=..., **others):
         raise NotImplementedError
 

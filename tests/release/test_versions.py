@@ -9,14 +9,11 @@ PACKS = 12
 
 @pytest.fixture
 def versions(script):
-    """Return the script that compares versions."""
     return script("versions")
 
 
 @pytest.fixture
 def git(copy):
-    """Make the copy a repository; return a function that runs git in it."""
-
     def run(*words):
         who = ("-c", "user.name=test", "-c", "user.email=test@example.org")
         command = ["git", *who, *words]
@@ -27,12 +24,10 @@ def git(copy):
 
 
 def test_all_versions_agree(versions):
-    """No file of this repository has another version than its distribution."""
     assert list(versions.version_mistakes()) == []
 
 
 def test_a_new_series_names_each_file_with_the_old_bounds(versions, copy, edit):
-    """Packs, the template of a pack, its pages and the citation are all named."""
     edit(copy / "pyproject.toml", 'version = "0.1.0"', 'version = "0.2.0"')
 
     mistakes = list(versions.version_mistakes(copy))
@@ -56,7 +51,6 @@ def test_a_new_series_names_each_file_with_the_old_bounds(versions, copy, edit):
 
 
 def test_an_edition_without_its_heading_in_the_changelog_is_named(versions, copy, edit):
-    """A pack with a new version says what changed."""
     path = copy / "packs" / "us-hotline" / "pyproject.toml"
     edit(path, 'version = "2026.11.0"', 'version = "2026.11.1"')
 
@@ -66,7 +60,7 @@ def test_an_edition_without_its_heading_in_the_changelog_is_named(versions, copy
 
 
 def test_a_pack_that_the_extra_lacks_is_named(versions, copy, edit):
-    """``takeaction[packs]`` brings every pack, in an edition that there is."""
+    # ``takeaction[packs]`` brings every pack, in an edition that there is.
     edit(copy / "pyproject.toml", "takeaction-pack-us-hotline>=2026.11", "another>=2026.11")
     edit(
         copy / "pyproject.toml",
@@ -83,7 +77,6 @@ def test_a_pack_that_the_extra_lacks_is_named(versions, copy, edit):
 
 @pytest.mark.parametrize("tag", ["v0.1.0", "us-hotline-2026.11.0"])
 def test_a_published_pack_that_changed_needs_a_new_version(versions, copy, git, tag):
-    """The same version never has two contents, whichever tag published it."""
     content = copy / "packs" / "us-hotline" / "src" / "resources.toml"
     content.parent.mkdir()
     content.write_text("one\n", "utf-8")
@@ -106,12 +99,10 @@ def test_a_published_pack_that_changed_needs_a_new_version(versions, copy, git, 
     [("0.1.0", ">=0.1,<0.2"), ("0.9.12", ">=0.9,<0.10"), ("1.4.2", ">=1.4,<2")],
 )
 def test_a_series_is_a_minor_version_below_one(script, version, bounds):
-    """Below 1 the first two numbers are the series, from 1 on the first."""
     assert script("projects").series(version) == bounds
 
 
 def test_the_tag_of_the_library_publishes_everything(versions):
-    """The library comes first, then all packs."""
     projects = versions.tagged("v0.1.0")
 
     assert len(projects) == 1 + PACKS
@@ -119,7 +110,6 @@ def test_the_tag_of_the_library_publishes_everything(versions):
 
 
 def test_the_tag_of_a_pack_publishes_that_pack_alone(versions):
-    """A corrected number waits for nothing else."""
     (pack,) = versions.tagged("us-hotline-2026.11.0")
 
     assert pack.files == (
@@ -130,6 +120,5 @@ def test_the_tag_of_a_pack_publishes_that_pack_alone(versions):
 
 @pytest.mark.parametrize("tag", ["v0.1.1", "0.1.0", "us-hotline-2026.11.9", "us-hotline", "v"])
 def test_the_tag_of_another_version_publishes_nothing(versions, tag):
-    """A tag with a slip in it is refused, with the versions that there are."""
     with pytest.raises(ValueError, match=r"They are: takeaction 0\.1\.0, community-actions 2026"):
         versions.tagged(tag)

@@ -37,7 +37,6 @@ test "$1 $2 $3" = "release create v0.1.0" && ls "$4" "$5"
 
 
 def jobs():
-    """Return each job with a name for the test."""
     return [
         pytest.param(job, id=f"{workflow}-{name}")
         for workflow, table in OURS.items()
@@ -61,20 +60,17 @@ def runs(job):
 
 
 def filled(text, chosen):
-    """Return a text with the values of the matrix in it."""
     return re.sub(r"\$\{\{ matrix\.(\w+) \}\}", lambda match: chosen[match[1]], text)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_every_action_is_pinned_to_a_commit(path):
-    """A tag can be moved by whoever takes over an account; a commit can't."""
     text = path.read_text("utf-8")
 
     assert len(PINNED.findall(text)) == text.count("uses:") - text.count("uses: ./")
 
 
 def test_each_action_has_one_version_everywhere():
-    """Our workflows and those of a new pack are updated together."""
     pins = {pin for path in FILES for pin in PINNED.findall(path.read_text("utf-8"))}
 
     assert len(pins) == len({action for action, _, _ in pins})
@@ -82,14 +78,12 @@ def test_each_action_has_one_version_everywhere():
 
 @pytest.mark.parametrize("workflow", OURS.values(), ids=OURS)
 def test_a_workflow_has_no_rights_of_its_own(workflow):
-    """Each job asks for what it needs."""
     assert workflow["permissions"] == {}
     assert all("permissions" in job for job in workflow["jobs"].values())
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_no_workflow_has_a_key_or_puts_strangers_words_into_a_command(path):
-    """There is no secret to steal, and no command is made of a title or a branch name."""
     text = path.read_text("utf-8")
 
     assert "secrets." not in text
@@ -100,7 +94,6 @@ def test_no_workflow_has_a_key_or_puts_strangers_words_into_a_command(path):
 
 
 def test_only_the_jobs_that_publish_may_prove_who_they_are():
-    """A test of somebody's change can neither publish nor attest."""
     trusted = {
         f"{name}/{job}"
         for name, workflow in OURS.items()
@@ -112,7 +105,6 @@ def test_only_the_jobs_that_publish_may_prove_who_they_are():
 
 
 def test_what_publishes_runs_no_code_of_ours():
-    """It takes the files that were checked, waits for people, and adds attestations."""
     publish = OURS["publish"]["jobs"]["publish"]
     *_, last = publish["steps"]
 
@@ -123,7 +115,6 @@ def test_what_publishes_runs_no_code_of_ours():
 
 
 def test_the_tests_run_on_every_python_and_system_that_we_promise():
-    """Linux, macOS and Windows; the versions of the classifiers."""
     import tomllib
 
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
@@ -166,10 +157,8 @@ def test_nothing_is_published_before_everything_was_checked():
 @pytest.mark.skipif(os.name == "nt", reason="the stand-ins are shell scripts")
 @pytest.mark.parametrize("job", jobs())
 def test_the_commands_of_a_job_run_here(job, tmp_path):
-    """Each command succeeds in a copy, as it would for the tag of a release.
-
-    The sessions of nox are looked up, not run: CI runs them, and the rehearsal is one of them.
-    """
+    # Each command succeeds in a copy, as it would for the tag of a release.
+    # The sessions of nox are looked up, not run: CI runs them, and the rehearsal is one of them.
     copy = tmp_path / "copy"
     ignored = shutil.ignore_patterns(".*", "build", "dist")
     for name in ("scripts", "packs"):
@@ -201,7 +190,6 @@ def test_the_commands_of_a_job_run_here(job, tmp_path):
 
 
 def _make_release(copy):
-    """Write the real addresses, and what the rehearsal leaves."""
     words = ("https://github.com/harbour/takeaction", "https://harbour.github.io/takeaction/")
     script = copy / "scripts" / "release" / "addresses.py"
     subprocess.run([sys.executable, script, *words], cwd=copy, check=True)  # noqa: S603

@@ -52,7 +52,6 @@ PRINTS = "from asks import *\nprint(answers(ta.load()))\n"
 
 
 def _canonical(project):
-    """Return the content that the build hook writes for a pack."""
     checked = check(pack_at(project), Limits())
     assert not checked.mistakes
     return checked.canonical
@@ -78,7 +77,6 @@ def site(tmp_path_factory):
 
 
 def _record(site, name, packs, version):
-    """Write the record that an installer makes of a distribution."""
     info = site / f"{name.replace('-', '_')}-{version}.dist-info"
     info.mkdir()
     (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n")
@@ -90,7 +88,6 @@ def _record(site, name, packs, version):
 
 
 def _hash(data):
-    """Return a hash as a RECORD writes it."""
     return "sha256=" + base64.urlsafe_b64encode(hashlib.sha256(data).digest()).decode().rstrip("=")
 
 
@@ -110,8 +107,6 @@ class Ran:
 
 @pytest.fixture(scope="session")
 def run(site):
-    """Return a function that runs Python with only the installation on its path."""
-
     def ran(*arguments, path=site, cwd=None, flags=(), **environment):
         needed = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
         done = subprocess.run(  # noqa: S603 - our own interpreter
@@ -126,5 +121,4 @@ def run(site):
 
 @pytest.fixture(scope="session")
 def usual(run):
-    """Return the answers of an interpreter with its usual settings."""
     return run("-c", PRINTS).printed

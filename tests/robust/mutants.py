@@ -48,7 +48,6 @@ USUAL = 0.4
 
 
 def make_changes():
-    """Write a copy of the project with all changes in it, and return their names."""
     FOLDER.mkdir(exist_ok=True)
     if not (FOLDER / "src").exists():
         set_mutant_under_test("mutant_generation")
@@ -87,7 +86,6 @@ def side_by_side(tasks, work, jobs):
 
 
 def warm_up():
-    """Import and read everything that each trial needs and no change touches."""
     import takeaction
     from takeaction.models.word import vocabulary_with
 
@@ -114,12 +112,10 @@ def caches():
 
 
 def function_of(name):
-    """Return the function of a change."""
     return name.partition("__mutmut_")[0]
 
 
 def module_of(name):
-    """Return the module of a change."""
     return name.rpartition(".")[0]
 
 
@@ -136,7 +132,6 @@ class Trials:
             self.note(name, verdict.removeprefix("killed by "))
 
     def pytest_configure(self):
-        """Use the same examples of a law each time, and do not shrink a failing one."""
         from hypothesis import Phase, settings  # pytest must import it first
 
         phases = (Phase.explicit, Phase.generate)
@@ -144,11 +139,9 @@ class Trials:
         settings.load_profile("trials")
 
     def pytest_runtest_logreport(self, report):
-        """Note a failed test."""
         self.failed = self.failed or report.failed
 
     def pytest_runtestloop(self, session):
-        """Try the changes, instead of running the tests."""
         if session.testsfailed:
             return False
         # Limits of time mean little in a process that counts each call.
@@ -206,7 +199,6 @@ class Trials:
         return tests
 
     def try_one(self, task):
-        """Try one change; return the test that notices it, or an empty text."""
         name, tests = task
         set_mutant_under_test(name)
         for cached in self.caches:
@@ -214,7 +206,6 @@ class Trials:
         return self.run(tests)
 
     def note(self, name, test):
-        """Remember that a test has noticed a change, for its function and its module."""
         self.noticed[function_of(name)][test] += 1
         self.noticed[module_of(name)][test] += 1
 
@@ -234,7 +225,6 @@ class Trials:
             yield name, {test: times[test] for test in sorted(times, key=chances.get, reverse=True)}
 
     def try_all(self, covered, file):
-        """Try every change and write its verdict."""
         start = time.monotonic()
         trials = side_by_side(self.tasks(covered), self.try_one, self.jobs)
         for number, ((name, tests), code, noticed_by) in enumerate(trials, 1):
@@ -255,7 +245,6 @@ class Trials:
 
 
 def read_verdicts():
-    """Return the verdicts so far, by change."""
     lines = VERDICTS.read_text("utf-8").splitlines() if VERDICTS.exists() else []
     return dict(line.split("\t") for line in lines)
 

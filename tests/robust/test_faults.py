@@ -18,6 +18,7 @@ from datetime import UTC, datetime
 from importlib import import_module
 from zipfile import ZipFile
 
+import make
 import pytest
 
 from takeaction import HelpQuery, Profile, assess, find_help, load, recommend, search
@@ -25,7 +26,7 @@ from takeaction.errors import Outcome
 from takeaction.packs.reading import drafts
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
-HEADER = 'id = "{id}"\ntitle = "T"\npublisher = "P"\nlicence = "L"\nschema = 1\n'
+HEADER = make.header("{id}")
 LINE = """\
 [[resource]]
 id = "line"
@@ -55,7 +56,6 @@ PATCHED = ((builtins, "open"), (io, "open"), (os, "scandir"), (os, "stat"), (os,
 
 
 def built(id, kind="resource", record=BUILT_LINE):
-    """Return a built pack with one record."""
     header = {"id": id, "title": "T", "publisher": "P", "licence": "L", "schema": 1}
     content = {"pack": header, "records": {kind: {"line": record}}, "translations": {}}
     return json.dumps(content, sort_keys=True)
@@ -83,7 +83,6 @@ GOOD = {"name": "Cocoa", "product": "cocoa-chocolate", "country": "GH", "kind": 
 
 @pytest.fixture
 def site(tmp_path, monkeypatch, record_of):
-    """Install one more pack, built, and hide all other installed packs."""
     import_module("cattrs")  # it cannot be found later, but finding mistakes needs it
     (tmp_path / "pack_delta").mkdir()
     content = built("delta", "good", GOOD)
@@ -99,7 +98,6 @@ def site(tmp_path, monkeypatch, record_of):
 
 
 def answers(catalog):
-    """Ask a few questions; return the answers as JSON."""
     results = (
         find_help(catalog, HelpQuery("US"), at=AT),
         recommend(catalog, Profile(minutes=30), at=AT),
@@ -111,7 +109,6 @@ def answers(catalog):
 
 
 def digests(catalog):
-    """Return the digest of each loaded pack."""
     return {pack.id: pack.digest for pack in catalog.packs.values()}
 
 
@@ -132,8 +129,6 @@ class Failing:
             monkeypatch.setattr(place, name, self.wrapped(getattr(place, name)))
 
     def wrapped(self, function):
-        """Return a function that does the same, or raises the error."""
-
         def call(*arguments, **options):
             self.calls += 1
             if self.calls == self.at:
@@ -143,7 +138,6 @@ class Failing:
         return call
 
     def stop(self):
-        """Raise no more errors in this run."""
         self.failed, self.at = self.calls >= self.at > 0, 0
 
     def each_in_turn(self):
@@ -167,7 +161,6 @@ def finder(monkeypatch, request):
 @pytest.mark.usefixtures("site", "finder")
 @pytest.mark.parametrize("name", ERRORS)
 def test_a_disk_call_may_fail_at_any_point(monkeypatch, places, name):
-    """Packs that can be read are there, and missing ones are reported."""
     catalog = load(paths=places, packs=["delta"])
     usual, packs = answers(catalog), digests(catalog)
     assert (set(packs), catalog.mistakes) == (PACKS, ())
@@ -226,7 +219,6 @@ LONG_STEP = 29
 @pytest.mark.usefixtures("site")
 @pytest.mark.parametrize("name", ["memory", "interrupt"])
 def test_a_fault_while_packs_are_read_has_no_after_effect(places, name):
-    """Memory may run out, or a person interrupt, at any call: the next load is as usual."""
     catalog = load(paths=places, packs=["delta"])
     usual, packs, at, expected = answers(catalog), digests(catalog), 1, []
 
@@ -253,7 +245,6 @@ def test_a_fault_while_packs_are_read_has_no_after_effect(places, name):
 @pytest.mark.usefixtures("site")
 @pytest.mark.parametrize("name", ["memory", "interrupt"])
 def test_a_fault_while_a_question_is_answered_has_no_after_effect(places, name):
-    """The error passes to the host unchanged, and the same catalog answers as usual."""
     usual, at, faults = answers(load(paths=places, packs=["delta"])), 1, 0
 
     while True:
@@ -288,7 +279,6 @@ DAMAGES = {
 @pytest.mark.parametrize("file", ["METADATA", "RECORD", "entry_points.txt", "direct_url.json", "."])
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_damaged_metadata_of_one_pack_costs_no_other(places, site, damage, file):
-    """The other packs answer, with any damage to the metadata of one."""
     usual = digests(load(paths=places, packs=["delta"]))
     content, target = DAMAGES[damage], site / file if file != "." else site
     shutil.rmtree(target) if target.is_dir() else target.unlink(missing_ok=True)
@@ -309,7 +299,6 @@ def test_damaged_metadata_of_one_pack_costs_no_other(places, site, damage, file)
 @pytest.mark.parametrize("error", [MemoryError, RecursionError])
 @pytest.mark.parametrize("id", ["alpha", "bravo", "charlie"])
 def test_a_pack_that_uses_up_memory_is_reported(monkeypatch, places, error, id):
-    """That pack is left out with the reason; the others are unchanged."""
     usual = digests(load(paths=places, packs=["delta"]))
     read = drafts.read_drafts
 

@@ -28,25 +28,21 @@ ENVIRONMENTS = {
 
 @pytest.mark.parametrize("name", FLAGS)
 def test_interpreter_flags_change_no_answer(run, usual, name):
-    """No answer depends on asserts, docstrings or warnings."""
     assert run("-c", PRINTS, flags=FLAGS[name]).printed == usual
 
 
 @pytest.mark.parametrize("name", ENVIRONMENTS)
 def test_the_environment_changes_no_answer(run, usual, name):
-    """Locale, encoding, hash seed and home folder change nothing."""
     assert run("-c", PRINTS, **ENVIRONMENTS[name]).printed == usual
 
 
 def test_an_installation_answers_as_the_sources_do(catalog, usual):
-    """The built packs give the catalog of the checkout."""
     assert usual[-1] == catalog.digest
     assert usual[-2] == []
 
 
 @pytest.fixture
 def read_only(site, tmp_path):
-    """Make the installation and a working folder read-only."""
     paths = [site, *site.rglob("*"), tmp_path]
     modes = {path: path.stat().st_mode for path in paths}
     for path in paths:
@@ -57,10 +53,8 @@ def read_only(site, tmp_path):
 
 
 def test_no_file_needs_to_be_written(run, usual, read_only):
-    """A read-only installation answers in a read-only folder.
-
-    Root may write anyway: then the times of the files show that nothing was written.
-    """
+    # A read-only installation answers in a read-only folder.
+    # Root may write anyway: then the times of the files show that nothing was written.
     before = {path: path.stat().st_mtime_ns for path in [read_only, *read_only.iterdir()]}
 
     assert run("-c", PRINTS, cwd=read_only, HOME=str(read_only)).printed == usual
@@ -69,7 +63,6 @@ def test_no_file_needs_to_be_written(run, usual, read_only):
 
 @pytest.fixture(scope="module")
 def zipped(site, tmp_path_factory):
-    """Return the installation as one archive."""
     zipped = tmp_path_factory.mktemp("zipped") / "site.zip"
     with ZipFile(zipped, "w") as archive:
         for path in sorted(site.rglob("*")):
@@ -79,12 +72,10 @@ def zipped(site, tmp_path_factory):
 
 
 def test_core_and_packs_may_be_in_an_archive(run, usual, zipped):
-    """An application in one file contains the library and the packs, and answers the same."""
     assert run("-c", PRINTS, path=zipped).printed == usual
 
 
 def test_a_timed_referral_is_uncertain_without_zone_data(run, usual, catalog):
-    """Without time zones, only helplines that are open round the clock are called open."""
     answers = run("-c", PRINTS, PYTHONTZPATH="").printed
 
     assert answers[-1] == usual[-1]
@@ -138,10 +129,8 @@ print(json.dumps(sorted(outcomes)))
 
 @pytest.mark.parametrize("depths", [(1, 900, 300), (945, 990, 11)], ids=["room", "hardly-any"])
 def test_a_full_stack_never_gives_a_wrong_answer(run, depths):
-    """Deep in calls of a host the answer is the same, or none; and the next one is the same.
-
-    A pack that is left out is reported. Failures are not cached.
-    """
+    # Deep in calls of a host the answer is the same, or none; and the next one is the same.
+    # A pack that is left out is reported. Failures are not cached.
     outcomes = run("-c", DEEP, *depths).printed
 
     assert set(outcomes) <= {"the same", "the stack gives out", "a pack is left out and reported"}
@@ -164,7 +153,6 @@ print(results[0])
 
 @pytest.mark.parametrize("kib", [64, 128, 256])
 def test_a_thread_with_a_small_stack_gets_the_same_answers(run, usual, kib):
-    """So servers can give their threads little memory."""
     assert run("-c", THREAD, kib).printed == usual
 
 
@@ -181,7 +169,6 @@ DEEP_PACKS = {
 
 
 def test_deep_packs_end_no_thread_with_a_small_stack(run, usual, tmp_path):
-    """Deep lists, tables and code are refused before a parser crashes."""
     for name, files in DEEP_PACKS.items():
         with ZipFile(tmp_path / name, "w") as archive:
             for inner, text in files.items():
@@ -214,14 +201,13 @@ print(json.dumps({call: run(*call.split()) for call in calls}))
 
 @pytest.mark.parametrize("name", [*FLAGS, *ENVIRONMENTS])
 def test_tools_run_in_every_interpreter(run, name):
-    """Help, packs, doctor and check run in every interpreter, without stray output."""
     results = run("-c", TOOLS, flags=FLAGS.get(name, ()), **ENVIRONMENTS.get(name, {})).printed
 
     assert results == {call: [0, True, ""] for call in results}
 
 
 def test_the_core_runs_without_packs(run):
-    """With ``TAKEACTION_PACKS=none`` every tool runs, and ``find-help`` says there are no packs."""
+    # With ``TAKEACTION_PACKS=none`` every tool runs, and ``find-help`` says there are no packs.
     results = run("-c", TOOLS, TAKEACTION_PACKS="none").printed
 
     assert {call: code for call, (code, *_) in results.items()} == dict.fromkeys(results, 0)

@@ -49,7 +49,6 @@ print(json.dumps([sorted(set(wrong)), failed]))
 
 @pytest.fixture(scope="module")
 def one_more(tmp_path_factory):
-    """Return a pack, given by path, that changes the answers."""
     folder = tmp_path_factory.mktemp("one-more")
     (folder / "pack.toml").write_text(
         'id = "one-more"\ntitle = "T"\npublisher = "P"\nlicence = "L"\nschema = 1\n'
@@ -64,7 +63,6 @@ def one_more(tmp_path_factory):
 
 
 def test_readers_see_the_old_catalog_or_the_new_one(run, one_more):
-    """Eight threads ask while packs are reloaded twelve times; every third reload fails."""
     assert run("-c", RELOADS, one_more).printed == [[], 4]
 
 
@@ -98,7 +96,6 @@ print(json.dumps([codes, answers(catalog) == usual]))
 
 
 def test_a_fork_in_the_middle_of_loading_answers(run):
-    """A process forked while threads load packs answers the same, and never waits for a lock."""
     assert run("-c", FORKS, flags=["-W", "ignore::DeprecationWarning"]).printed == [[0] * 4, True]
 
 
@@ -117,7 +114,6 @@ if __name__ == "__main__":
 
 @pytest.mark.parametrize("method", ["spawn", "forkserver"])
 def test_a_catalog_is_handed_to_another_process(run, usual, tmp_path, method):
-    """A spawned process gets an unused catalog and answers the same."""
     script = tmp_path / "spawns.py"
     script.write_text(SPAWNS)
 

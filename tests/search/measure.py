@@ -41,16 +41,13 @@ class Question:
 
     @property
     def is_aside(self) -> bool:
-        """Whether nobody may fit a rule to it."""
         return int(hashlib.sha256(self.text.encode()).hexdigest(), 16) % 3 == 0
 
     def rank(self, ids: Iterable[str]) -> int | None:
-        """Return the place of the first right id, from 1; None if none is right."""
         places = (place for place, id in enumerate(ids, 1) if self.is_right(id))
         return next(places, None)
 
     def is_right(self, id: str) -> bool:
-        """Tell whether a record is a right answer."""
         return any(fnmatchcase(id, pattern) for pattern in self.right)
 
 
@@ -72,14 +69,12 @@ class Figures:
 
 
 def questions() -> tuple[Question, ...]:
-    """Read the key."""
     with (HERE / "key.toml").open("rb") as file:
         rows = tomllib.load(file)["text"]
     return tuple(Question(row["text"], row["language"], tuple(row["right"])) for row in rows)
 
 
 def figures(ask: Ask, asked: Iterable[Question]) -> Figures:
-    """Measure a search."""
     ranks = [question.rank(ask(question.text)) for question in asked]
     places = [rank for rank in ranks if rank]
     return Figures(
@@ -91,12 +86,10 @@ def figures(ask: Ask, asked: Iterable[Question]) -> Figures:
 
 
 def ours(catalog: Catalog) -> Ask:
-    """Return our search."""
     return lambda text: [hit.record.id for hit in search(catalog, text)]
 
 
 def fts5(catalog: Catalog) -> Ask:
-    """Return SQLite FTS5 over the same texts."""
     sys.path.insert(0, str(HERE.parents[1] / "benchmarks"))
     from peers.fulltext import Fts5, documents
 
@@ -106,7 +99,6 @@ def fts5(catalog: Catalog) -> Ask:
 
 
 def groups() -> dict[str, tuple[Question, ...]]:
-    """Return the questions by set, and all of them by language."""
     every = questions()
     named = {
         "worked with": tuple(each for each in every if not each.is_aside),
@@ -119,7 +111,6 @@ def groups() -> dict[str, tuple[Question, ...]]:
 
 
 def main() -> None:
-    """Print the figures as a table, and the misses where somebody asks for them."""
     catalog = load()
     print("| texts | search | first | in three | MRR |\n| --- | --- | ---: | ---: | ---: |")
     for name, asked in groups().items():
@@ -133,7 +124,6 @@ def main() -> None:
 
 
 def show_miss(catalog: Catalog, question: Question) -> None:
-    """Print a question whose first hit is not right, with its first hits."""
     hits = search(catalog, question.text)
     rank = question.rank(hit.record.id for hit in hits)
     if rank != 1:

@@ -18,7 +18,6 @@ from takeaction.vocabulary.signs import Person, When
 
 
 def closed_words(modes: Sequence[Mode], ages: dict[str, Age]) -> None:
-    """Write closed words as text and as members."""
     ta.Profile(minutes=5, age="youth", per="week", cost="low", risk="none", modes=["solo-online"])
     ta.Profile(minutes=5, age=Age.YOUTH, per=Per.WEEK, cost=Cost.LOW, risk=Risk.NONE, modes=modes)
     ta.Profile(minutes=5, age=ages["me"], modes={Mode.SOLO_ONLINE, "group-online"})
@@ -28,7 +27,6 @@ def closed_words(modes: Sequence[Mode], ages: dict[str, Age]) -> None:
 
 
 def several_words(written: list[str], seen: frozenset[str], by_id: dict[str, int]) -> None:
-    """Write several words in any collection, or as an iterator."""
     ta.Profile(minutes=5, skills=written, roles=seen, topics=by_id, done=by_id.keys())
     ta.Profile(minutes=5, skills=("a", "b"), roles={"a"}, topics=iter(written), done=deque(["a"]))
     ta.Profile(minutes=5, skills=(word.lower() for word in written), dismissed=map(str, [1]))
@@ -37,7 +35,6 @@ def several_words(written: list[str], seen: frozenset[str], by_id: dict[str, int
 
 
 def other_questions(catalog: ta.Catalog, me: ta.Profile, header: str) -> None:
-    """Write the words of the other questions, and the languages of each."""
     ta.recommend(catalog, me, languages=["es", "en"])
     ta.recommend(catalog, me, languages=header)
     ta.plan(catalog, me, budget=60, horizon="week", languages=("es",))
@@ -55,12 +52,10 @@ def other_questions(catalog: ta.Catalog, me: ta.Profile, header: str) -> None:
 
 
 def seen() -> tuple[str, ...]:
-    """Return ids."""
     return ("a:b",)
 
 
 def words(catalog: ta.Catalog) -> None:
-    """Name words, and list the open ones."""
     assert_type(catalog.label("open"), Words)
     assert_type(catalog.label(Age.YOUTH, ["es"]), Words)
     assert_type(catalog.label("ngo", "es-MX,es;q=0.9"), Words)

@@ -39,17 +39,14 @@ class Plugin:
 
     @ta.hookimpl
     def takeaction_packs(self) -> Iterable[Mapping[str, Any]]:
-        """Return canonical content."""
         return [{"pack": {"id": "mine"}}]
 
     @ta.hookimpl
     def takeaction_factors(self) -> Iterable[ta.Factor]:
-        """Return a factor."""
         return [ta.Factor("nearby", lambda _action, _person: 7, "It is close by.")]
 
 
 def plain_words(catalog: ta.Catalog) -> ta.Reply:
-    """Ask in plain words."""
     reply = ta.ask(catalog, "my boss has my passport", region="US-TX", languages=["en"], at=NOW)
     assert_type(reply.help, ta.Help)
     assert_type(reply.recommendations, ta.Recommendations | None)
@@ -72,7 +69,6 @@ def plain_words(catalog: ta.Catalog) -> ta.Reply:
 
 
 def loading() -> ta.Catalog:
-    """Load packs in every way open to a host."""
     assert_type(ta.load(), ta.Catalog)
     assert_type(ta.__version__, str)
     ta.warm(ta.load(), ["en", "es"])
@@ -101,7 +97,6 @@ def loading() -> ta.Catalog:
 
 
 def reading(catalog: ta.Catalog) -> None:
-    """Look into a catalog."""
     assert_type(catalog.actions, ta.Records[ta.Action])
     assert_type(catalog.resources, ta.Records[ta.Resource])
     assert_type(catalog.indicators, ta.Records[ta.Indicator])
@@ -128,7 +123,6 @@ def reading(catalog: ta.Catalog) -> None:
 
 
 def asking(catalog: ta.Catalog) -> ta.Recommendations:
-    """Ask for actions, with words as text, in any iterable, or as closed words."""
     me = ta.Profile(
         minutes=30,
         per="week",
@@ -184,7 +178,6 @@ def asking(catalog: ta.Catalog) -> ta.Recommendations:
 
 
 def planning(catalog: ta.Catalog) -> bytes:
-    """Ask for a plan, and for a calendar of it."""
     my_plan = ta.plan(catalog, ta.Profile(minutes=60), budget=240, horizon=Horizon.WEEK, at=NOW)
     assert_type(ta.plan(catalog, ta.Profile(minutes=60), budget=240), ta.Plan)
     assert_type(my_plan.items, tuple[ta.Planned, ...])
@@ -209,7 +202,6 @@ def planning(catalog: ta.Catalog) -> bytes:
 
 
 def helping(catalog: ta.Catalog) -> ta.Help:
-    """Ask for help."""
     query = ta.HelpQuery(
         "US-TX", "es", channel="voice", purpose="support", audience="survivor", calling_from="US"
     )
@@ -250,7 +242,6 @@ def helping(catalog: ta.Catalog) -> ta.Help:
 
 
 def buying(catalog: ta.Catalog) -> ta.PurchaseAdvice:
-    """Ask about goods, and about a trip."""
     query = ta.PurchaseQuery({"coffee", "cotton shirt"}, origin="BR", ships_to="US")
     assert_type(query.goods, tuple[str, ...])
     advice = ta.check_purchase(catalog, query, languages=["es", "en"], at=NOW)
@@ -294,7 +285,6 @@ def buying(catalog: ta.Catalog) -> ta.PurchaseAdvice:
 
 
 def assessing(catalog: ta.Catalog) -> ta.Assessment:
-    """Ask about signs."""
     answer = ta.assess(
         catalog,
         {"documents-held-by-someone-else"},
@@ -337,7 +327,6 @@ def assessing(catalog: ta.Catalog) -> ta.Assessment:
 
 
 def searching(catalog: ta.Catalog) -> ta.Hits:
-    """Search everything."""
     hits = ta.search(
         catalog, "trapped", kinds=["action", Kind.RESOURCE], region="US", limit=5,
         languages=["es"], at=NOW,
@@ -363,14 +352,12 @@ def searching(catalog: ta.Catalog) -> ta.Hits:
 
 
 def describing() -> dict[str, Any]:
-    """Ask for the schema of a question, an answer or a record."""
     assert_type(ta.schema_names(), tuple[str, ...])
     assert_type(ta.answer_schema("Profile"), dict[str, Any])
     return ta.answer_schema("Help", translations="apart")
 
 
 def reading_json(body: dict[str, object]) -> tuple[ta.Profile, ta.HelpQuery, ta.PurchaseQuery]:
-    """Read questions from JSON, as a web app does."""
     assert_type(ta.Profile.from_json(body), ta.Profile)
     assert_type(ta.HelpQuery.from_json(body), ta.HelpQuery)
     assert_type(ta.PurchaseQuery.from_json(body), ta.PurchaseQuery)
@@ -382,7 +369,6 @@ def reading_json(body: dict[str, object]) -> tuple[ta.Profile, ta.HelpQuery, ta.
 
 
 def narrowing(hit: ta.Hit) -> Record:
-    """Read the record of a hit, whose class follows from its kind."""
     if hit.kind is Kind.RESOURCE:
         assert_type(hit.record, ta.Resource)
     elif hit.kind == Kind.ACTION:
@@ -395,7 +381,6 @@ def narrowing(hit: ta.Hit) -> Record:
 
 
 def catching(catalog: ta.Catalog) -> str:
-    """Catch the errors raised on purpose, from the narrowest to the widest."""
     try:
         ta.recommend(catalog, ta.Profile(minutes=0))
     except ta.UnknownWordError as error:
@@ -419,7 +404,6 @@ def catching(catalog: ta.Catalog) -> str:
 
 
 def publishing(folder: Path) -> bytes:
-    """Check and build a pack, as its author does."""
     catalog = check_pack("us-hotline")
     assert_type(catalog, ta.Catalog)
     assert_type(check_pack(folder), ta.Catalog)

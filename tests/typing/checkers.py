@@ -26,7 +26,6 @@ def marks(rule):
 
 
 def run(*command):
-    """Run a checker in the root of the project, and return what it prints."""
     done = subprocess.run(  # noqa: S603 - our own command
         [sys.executable, "-m", *command], cwd=ROOT, capture_output=True, text=True, check=False
     )
@@ -35,7 +34,6 @@ def run(*command):
 
 
 def mypy(name):
-    """Return the errors of mypy in a file: the rule by line."""
     printed = run("mypy", "--strict", "--no-pretty", "--hide-error-context", str(HERE / name))
     errors = re.findall(r"^(\S+):(\d+): error: .*\[([\w-]+)\]$", printed, re.MULTILINE)
     assert {Path(path).name for path, _, _ in errors} <= {name}
@@ -43,7 +41,6 @@ def mypy(name):
 
 
 def pyright(name):
-    """Return the errors of pyright in a file: the rule by line."""
     path = str(HERE / name)
     report = json.loads(run("basedpyright", "--outputjson", "--pythonpath", sys.executable, path))
     assert report["summary"]["filesAnalyzed"] == 1
@@ -59,14 +56,12 @@ CHECKERS = pytest.mark.parametrize(
 @CHECKERS
 @pytest.mark.parametrize("name", ACCEPTED)
 def test_right_calls_are_accepted(check, rule, name):
-    """A host that follows the docs sees no error."""
     assert rule
     assert check(name) == {}
 
 
 @CHECKERS
 def test_wrong_calls_are_refused(check, rule):
-    """Each marked line is an error, by its rule, and no other line is."""
     expected = marks(rule)
 
     assert len(expected) >= 30

@@ -11,7 +11,6 @@ from takeaction.vocabulary.actions import Cost, Mode
 
 
 def words_of_other_lists(catalog: ta.Catalog, me: ta.Profile) -> None:
-    """Write words that are in no list, or in another one."""
     ta.Profile(minutes=5, age="teenager")  # error: arg-type, reportArgumentType
     ta.Profile(minutes=5, age=Cost.LOW)  # error: arg-type, reportArgumentType
     ta.Profile(minutes=5, per="year")  # error: arg-type, reportArgumentType
@@ -32,7 +31,6 @@ def words_of_other_lists(catalog: ta.Catalog, me: ta.Profile) -> None:
 
 
 def one_text_for_several_words(catalog: ta.Catalog) -> None:
-    """Write one bare text where words are wanted: its letters are no words."""
     ta.Profile(minutes=5, skills="writing")  # error: arg-type, reportArgumentType
     ta.Profile(minutes=5, roles="student")  # error: arg-type, reportArgumentType
     ta.Profile(minutes=5, topics="fair-trade")  # error: arg-type, reportArgumentType
@@ -48,7 +46,6 @@ def one_text_for_several_words(catalog: ta.Catalog) -> None:
 
 
 def arguments_of_another_form(catalog: ta.Catalog, me: ta.Profile, some: Iterable[str]) -> None:
-    """Give numbers, None, and things that may turn out to be a text."""
     ta.Profile(minutes="30")  # error: arg-type, reportArgumentType
     ta.Profile(minutes=30.5)  # error: arg-type, reportArgumentType
     ta.Profile(minutes=5, skills=[1])  # error: list-item, reportArgumentType

@@ -34,7 +34,6 @@ SCHEMAS = ROOT / "tests" / "export" / "hsds" / "schemas"
 
 
 def closed_lists():
-    """Return the closed lists of signs and help, by name."""
     return {
         name: kind
         for module in (signs, closed_words, resources, contacts, needs, records)
@@ -45,7 +44,6 @@ def closed_lists():
 
 @pytest.mark.parametrize("name", sorted(closed_lists()))
 def test_every_closed_word_has_a_row_for_each_standard(name):
-    """A list is in the crosswalk with all of its words, or has a reason why it is not."""
     wanted = read("crosswalk")["lists"].get(name)
     if wanted is None:
         assert lists_without()[name]
@@ -58,14 +56,12 @@ def test_every_closed_word_has_a_row_for_each_standard(name):
 
 @pytest.mark.parametrize("model", [Contact, Resource], ids=lambda model: model.__name__)
 def test_every_field_of_a_contact_and_a_resource_has_a_row(model):
-    """HSDS could have each of them."""
     rows = {row.id for row in crosswalk("hsds") if row.list == model.__name__}
 
     assert rows == {field.name for field in attrs.fields(model)}
 
 
 def test_every_concept_of_a_means_in_our_packs_has_a_row():
-    """Our packs name them; HTCDS and the ILO have means of their own."""
     concepts = {
         sign.concept for sign in load().indicators.values() if sign.element is Element.MEANS
     }
@@ -75,7 +71,6 @@ def test_every_concept_of_a_means_in_our_packs_has_a_row():
 
 
 def test_no_row_is_about_a_word_that_is_gone():
-    """Each list and word is one of ours, and none is there twice for one standard."""
     known = closed_lists()
     for row in ROWS:
         if row.list in known:
@@ -85,7 +80,6 @@ def test_no_row_is_about_a_word_that_is_gone():
 
 
 def test_a_relation_and_its_term_fit():
-    """Nothing like it has no term; without one there is a note that says why."""
     for row in ROWS:
         assert bool(row.term) is (row.relation is not Relation.NONE) or row.standard == "hsds", row
         assert row.term or row.note, row
@@ -94,7 +88,6 @@ def test_a_relation_and_its_term_fit():
 
 
 def test_the_terms_of_hsds_are_in_its_schema():
-    """Each path names an object and a member of HSDS 3.1."""
     schema = json.loads((SCHEMAS / "hsds-3.1-service.json").read_text("utf-8"))
     objects = {"service": schema, **schema["definitions"]}
     for row in crosswalk("hsds"):
@@ -108,7 +101,6 @@ def test_the_terms_of_hsds_are_in_its_schema():
 
 
 def test_one_standard_alone_has_its_rows():
-    """Together they are all rows."""
     assert sum(len(crosswalk(standard)) for standard in Standard) == len(ROWS)
     assert {row.standard for row in crosswalk("ilo")} == {Standard.ILO}
     assert set(standards()) == set(Standard)
@@ -116,11 +108,10 @@ def test_one_standard_alone_has_its_rows():
 
 @pytest.mark.parametrize("standard", ["iso", "", "HTCDS "])
 def test_another_standard_is_refused(standard):
-    """The error has those that there are."""
     with pytest.raises(UnknownWordError, match="htcds"):
         crosswalk(standard)
 
 
 def test_the_page_has_the_data():
-    """``python scripts/crosswalk.py`` would change nothing."""
+    # ``python scripts/crosswalk.py`` would change nothing.
     assert SCRIPT["written"](PAGE) == PAGE

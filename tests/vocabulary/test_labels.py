@@ -1,5 +1,6 @@
 """Labels: a name for every word in each core language, and the names that questions understand."""
 
+import itertools
 import re
 from enum import StrEnum
 from typing import get_args
@@ -45,7 +46,6 @@ in_each_language = pytest.mark.parametrize("language", LANGUAGES, ids=str)
 
 
 def test_every_closed_list_is_known():
-    """No list of the vocabulary is missing, and none is there twice."""
     lists = {
         value
         for module in MODULES
@@ -60,7 +60,6 @@ def test_every_closed_list_is_known():
 
 
 def test_the_lists_of_a_language_are_those_of_the_vocabulary():
-    """No label is left over from a list or a word that is gone."""
     for language in LANGUAGES:
         lists = read(f"labels/{language}")["closed"]
         assert {name: list(of_list) for name, of_list in lists.items()} == {
@@ -68,48 +67,52 @@ def test_the_lists_of_a_language_are_those_of_the_vocabulary():
         }
 
 
-@of_each_list
-@in_each_language
-def test_every_closed_word_has_a_label_in_each_language(kind, language):
-    """Each word has a label that no other word of its list has, without blanks around it."""
-    labels = {word: closed_label(word).pick([language]) for word in kind}
+def test_every_closed_word_has_a_label_in_each_language(subtests):
+    for language, kind in itertools.product(LANGUAGES, CLOSED_LISTS):
+        with subtests.test(f"{language} {kind.__name__}"):
+            labels = {word: closed_label(word).pick([language]) for word in kind}
 
-    assert all(words.language == language and not words.fallback for words in labels.values())
-    assert len({fold(words.text) for words in labels.values()}) == len(kind)
-    assert all(words.text == words.text.strip() != "" for words in labels.values())
-
-
-@of_each_list
-@pytest.mark.parametrize("language", LANGUAGES[1:], ids=str)
-def test_every_label_was_translated(kind, language):
-    """No label of another language is a copy of the English one."""
-    labels = [closed_label(word) for word in kind]
-
-    assert {text.source for text in labels if text.pick([language]).text == text.source} <= ALIKE
+            assert all(
+                words.language == language and not words.fallback for words in labels.values()
+            )
+            assert len({fold(words.text) for words in labels.values()}) == len(kind)
+            assert all(words.text == words.text.strip() != "" for words in labels.values())
 
 
-@of_each_list
-def test_a_name_means_one_word_of_its_list_in_all_languages(kind):
-    """What a person writes is never one word in one language and another in the next."""
-    meant = {}
-    for language in LANGUAGES:
-        for value, names in closed_names(kind, language).items():
-            for name in names:
-                meant.setdefault(fold(name), set()).add(value)
-    for word in kind:
-        meant.setdefault(fold(word.value), set()).add(word.value)
+def test_every_label_was_translated(subtests):
+    for language, kind in itertools.product(LANGUAGES[1:], CLOSED_LISTS):
+        with subtests.test(f"{language} {kind.__name__}"):
+            labels = [closed_label(word) for word in kind]
 
-    assert {name: values for name, values in meant.items() if len(values) > 1} == {}
+            assert {
+                text.source for text in labels if text.pick([language]).text == text.source
+            } <= ALIKE
 
 
-@of_each_list
-def test_every_name_of_a_closed_word_is_read(kind):
-    """Every name is understood, in capitals and without accents too."""
-    for language in LANGUAGES:
-        for value, names in closed_names(kind, language).items():
-            for name in names:
-                assert find_closed_word(kind, name) == find_closed_word(kind, fold(name).upper())
-                assert find_closed_word(kind, f" {name} ") is kind(value)
+def test_a_name_means_one_word_of_its_list_in_all_languages(subtests):
+    for kind in CLOSED_LISTS:
+        with subtests.test(kind.__name__):
+            meant = {}
+            for language in LANGUAGES:
+                for value, names in closed_names(kind, language).items():
+                    for name in names:
+                        meant.setdefault(fold(name), set()).add(value)
+            for word in kind:
+                meant.setdefault(fold(word.value), set()).add(word.value)
+
+            assert {name: values for name, values in meant.items() if len(values) > 1} == {}
+
+
+def test_every_name_of_a_closed_word_is_read(subtests):
+    for kind in CLOSED_LISTS:
+        with subtests.test(kind.__name__):
+            for language in LANGUAGES:
+                for value, names in closed_names(kind, language).items():
+                    for name in names:
+                        assert find_closed_word(kind, name) == find_closed_word(
+                            kind, fold(name).upper()
+                        )
+                        assert find_closed_word(kind, f" {name} ") is kind(value)
 
 
 @pytest.mark.parametrize(
@@ -134,14 +137,12 @@ def test_every_name_of_a_closed_word_is_read(kind):
     ids=str,
 )
 def test_a_label_is_that_of_the_word(catalog, word, language, text):
-    """A member has the label of its list; plain text that of the first list that has it."""
     label = catalog.label(word, [language])
 
     assert (label.text, label.language) == (text, language)
 
 
 def test_plain_text_of_several_lists_has_the_label_of_the_first(catalog):
-    """The order of the lists decides, which the page on words shows."""
     values = {word.value for kind in CLOSED_LISTS for word in kind}
 
     for value in values:
@@ -150,7 +151,7 @@ def test_plain_text_of_several_lists_has_the_label_of_the_first(catalog):
 
 
 def test_every_open_word_has_its_label(catalog):
-    """A word is itself; an id is that of the first kind, unless it is a closed word."""
+    # A word is itself; an id is that of the first kind, unless it is a closed word.
     closed = {word.value for kind in CLOSED_LISTS for word in kind}
     seen = set()
 
@@ -162,7 +163,6 @@ def test_every_open_word_has_its_label(catalog):
 
 
 def test_a_word_of_a_pack_has_a_label(catalog):
-    """Packs bring words of their own, with labels."""
     more = attrs.evolve(
         catalog,
         **{name: getattr(catalog, f"_{name}") for name in ("mistakes", "read_lock")},
@@ -173,14 +173,12 @@ def test_a_word_of_a_pack_has_a_label(catalog):
 
 
 def test_a_label_can_be_asked_for_as_a_browser_asks(catalog):
-    """One text is an Accept-Language value; None is English."""
     assert catalog.label("open", "de, fr;q=0.5, es;q=0.9").text == "abierto"
     assert catalog.label("open", None) == catalog.label("open")
     assert catalog.label("open", ["de"]).fallback
 
 
 def test_an_unreviewed_label_says_so(catalog, monkeypatch):
-    """A label has the same marks as every other text."""
     label = catalog.label(Age.YOUTH, ["es"])
     assert (label.reviewed, label.source) == (False, "13 to 17")
 
@@ -197,7 +195,6 @@ def test_an_unreviewed_label_says_so(catalog, monkeypatch):
 
 @pytest.mark.parametrize("word", ["zz-canary", "", "opne", "x" * 2_000], ids=lambda w: w[:5])
 def test_an_unknown_word_is_refused_without_repeating_it(catalog, word):
-    """The error has the nearest words and not the word."""
     with pytest.raises(UnknownWordError) as caught:
         catalog.label(word)
 
@@ -208,14 +205,11 @@ def test_an_unknown_word_is_refused_without_repeating_it(catalog, word):
 
 @pytest.mark.parametrize("word", [None, 5, b"open", ["open"]], ids=str)
 def test_a_word_that_is_no_text_is_refused(catalog, word):
-    """A label is asked for by a word."""
     with pytest.raises(QueryError, match=r"^Write word as text\.$"):
         catalog.label(word)
 
 
 def test_a_text_that_is_a_foreign_enum_is_read_as_its_text(catalog):
-    """A host's own list of words may have ours as values."""
-
     class Mine(StrEnum):
         """States of a host."""
 
@@ -240,14 +234,12 @@ def test_a_text_that_is_a_foreign_enum_is_read_as_its_text(catalog):
     ids=str,
 )
 def test_a_profile_understands_labels(fields, read_as):
-    """A person may write the words that they are shown."""
     profile = Profile(minutes=5, **fields)
 
     assert {field: getattr(profile, field) for field in read_as} == read_as
 
 
 def test_a_query_understands_labels():
-    """So do the other questions."""
     query = HelpQuery(
         "US", channel="Teléfono", purpose="apoyo", topic="salaire impayé", audience="menores"
     )
@@ -259,7 +251,6 @@ def test_a_query_understands_labels():
 @pytest.mark.parametrize("language", LANGUAGES, ids=str)
 @pytest.mark.parametrize("kind", list(WordKind), ids=str)
 def test_every_label_of_an_open_word_is_read(language, kind):
-    """Every label leads to its word, without accents too; a group only where nothing else fits."""
     vocabulary = Vocabulary(core_words())
 
     for word in vocabulary.of(kind):
@@ -270,7 +261,6 @@ def test_every_label_of_an_open_word_is_read(language, kind):
 
 @pytest.mark.parametrize("kind", list(WordKind), ids=str)
 def test_no_label_of_the_core_means_two_words(kind):
-    """No label in one language is a name of another word in any other."""
     vocabulary = Vocabulary(core_words())
 
     for word in vocabulary.of(kind):
@@ -280,7 +270,6 @@ def test_no_label_of_the_core_means_two_words(kind):
 
 
 def test_recommend_understands_labels_of_open_words(catalog):
-    """The same words as in an answer in Spanish or French give the same answer."""
     plain = Profile(minutes=30, skills=["writing"], roles=["student"], topics=["fair-trade"])
     labels = Profile(
         minutes=30, skills=["REDACCION"], roles=["Student"], topics=["Commerce équitable"]
@@ -294,18 +283,15 @@ def test_recommend_understands_labels_of_open_words(catalog):
 
 
 def test_traduccion_is_a_skill_without_what_stands_in_brackets(catalog):
-    """Nobody writes the brackets of a label."""
     assert catalog.words.find(WordKind.SKILL, "Traducción", "skills").id == "translation"
 
 
 def word_of(id, text, language="en", **translations):
-    """Return a skill with a label in several languages."""
     labels = tuple(Words(label, tag) for tag, label in sorted(translations.items()))
     return Word(id=id, kind=WordKind.SKILL, label=Text(text, language, labels))
 
 
 def test_a_label_of_two_words_is_refused_with_both():
-    """A label that means one thing in Spanish and another in French is never guessed."""
     vocabulary = Vocabulary(
         [word_of("a:paper", "Paper", fr="Carta"), word_of("a:letter", "Letter", es="Carta")]
     )
@@ -318,14 +304,12 @@ def test_a_label_of_two_words_is_refused_with_both():
 
 
 def test_a_core_word_goes_before_a_pack_word_of_its_label():
-    """A pack cannot take a label of the core away."""
     vocabulary = Vocabulary([*core_words(), word_of("a:mine", "Mine", es="Redacción")])
 
     assert vocabulary.find(WordKind.SKILL, "Redacción", "skills").id == "writing"
 
 
 def test_labels_are_read_only_for_what_is_no_plain_word(monkeypatch):
-    """A start, and a question in plain words, read no label."""
     files = []
     monkeypatch.setattr(words, "read", lambda name: files.append(name) or read(name))
     monkeypatch.setattr(
@@ -344,7 +328,6 @@ def test_labels_are_read_only_for_what_is_no_plain_word(monkeypatch):
 
 
 def test_a_shopper_may_write_the_label_of_a_product(catalog):
-    """What a product is called in an answer can be asked for."""
     plain = check_purchase(catalog, PurchaseQuery(["coffee"]))
     spanish = check_purchase(catalog, PurchaseQuery(["Café"]))
 
@@ -355,14 +338,12 @@ def test_a_shopper_may_write_the_label_of_a_product(catalog):
 @pytest.mark.parametrize("observer", list(Observer), ids=str)
 @in_each_language
 def test_a_witness_may_write_the_label_of_an_observer(catalog, observer, language):
-    """Observers are understood by their labels, and roles as before."""
     label = catalog.label(observer, [language]).text
 
     assert find_witness(catalog, label).observer is observer
 
 
 def test_names_of_observers_hide_no_role(catalog):
-    """A word that names a role counts as the observer of that role, as before."""
     for word in catalog.words.of(WordKind.ROLE):
         for name in (word.id, str(word.label), *word.aliases):
             observer = find_closed_word(Observer, name)
@@ -370,12 +351,10 @@ def test_names_of_observers_hide_no_role(catalog):
 
 
 def by_value(name):
-    """Return the observer with this value, which goes before a role."""
     return [observer for observer in Observer if observer.value == name.strip().casefold()]
 
 
 def test_assess_understands_labels(catalog):
-    """The person, the times and the role may be labels."""
     sign = next(iter(catalog.indicators))
     plain = assess(catalog, [sign], person="child", when={sign: "past"}, role="health")
     labels = assess(
@@ -389,7 +368,6 @@ def test_assess_understands_labels(catalog):
 
 
 def test_the_words_in_signatures_are_those_of_their_list():
-    """A type checker accepts each word of a list and no other."""
     aliases = {
         name: alias
         for module in MODULES
@@ -405,7 +383,6 @@ def test_the_words_in_signatures_are_those_of_their_list():
 
 
 def test_a_person_is_a_literal():
-    """The age of a person is one of four words."""
     kind, literal = get_args(signs.PersonWord)
 
     assert kind is Person
@@ -413,7 +390,6 @@ def test_a_person_is_a_literal():
 
 
 def test_the_ids_of_words_are_in_order(catalog):
-    """An app shows them as they come."""
     for kind in WordKind:
         ids = catalog.words.ids(kind)
         assert ids == tuple(sorted(ids)) == tuple(word.id for word in catalog.words.of(kind))

@@ -20,14 +20,13 @@ ROWS = [Matter(row["topic"], row["who"], row) for row in SCRIPT["matters"]()]
 
 @pytest.mark.parametrize("name", FILES)
 def test_what_is_made_from_the_words_is_up_to_date(name):
-    """To update it, run ``python scripts/words.py``."""
+    # To update it, run ``python scripts/words.py``.
     path, text = FILES[name]
 
     assert path.read_text("utf-8") == text
 
 
 def test_every_word_has_all_that_a_word_needs():
-    """A meaning, and a name in each language; a flag makes a set or stands for what it says."""
     used = {of_set["flag"] for facts in LISTS.values() for of_set in facts.get("sets", {}).values()}
     for name, facts in LISTS.items():
         for word, of_word in facts["words"].items():
@@ -38,14 +37,12 @@ def test_every_word_has_all_that_a_word_needs():
 
 
 def test_every_topic_and_everyone_who_wants_to_stop_has_a_row():
-    """Whatever somebody needs help with, the table says which lines serve it."""
     topics = {row.name for row in ROWS if row.who == ANYONE}
 
     assert topics == {*NeedTopic, *(f"stop-{word}" for word in Stops)}
 
 
 def test_the_lines_of_every_row_help_the_person():
-    """They support people; whoever wants to stop is sent to lines for that, and nobody else is."""
     assert [f"{row.name}, {row.who}" for row in ROWS if not helps(row)] == []
 
 
@@ -61,7 +58,7 @@ def helps(row):
 
 
 def test_those_who_may_learn_what_a_person_says_are_the_fields_of_a_disclosure():
-    """``Told`` names them for people, ``Disclosure`` in a pack, and the matters by its fields."""
+    # ``Told`` names them for people, ``Disclosure`` in a pack, and the matters by its fields.
     fields = [field.name for field in attrs.fields(Disclosure)]
 
     assert [word.value.replace("-", "_") for word in Told] == fields

@@ -13,7 +13,6 @@ FORM = {"content-type": "application/x-www-form-urlencoded"}
 
 @pytest.fixture(scope="session")
 def site():
-    """Return the settings of a host with a contact."""
     return Site(name="Harbour Street", contact="Priya Raman, 01632 960 123", country="GB")
 
 

@@ -51,11 +51,9 @@ class Host:
     how: dict = attrs.field(factory=dict)
 
     def get(self, path):
-        """Get a page."""
         return self.client.get(path.removeprefix(self.taken), **self.how)
 
     def post(self, path, data):
-        """Send a form."""
         return self.client.post(path.removeprefix(self.taken), data=data, **self.how)
 
 
@@ -103,7 +101,6 @@ def django_site(urlpatterns=(), **values):
 
 @contextmanager
 def fastapi_mount(catalog, site, proxy):
-    """Mount it in FastAPI, behind a proxy that takes its prefix away."""
     app = FastAPI()
     app.mount(PREFIX, asgi(catalog, site))
     with asgi_host(app, proxy, is_taken=True) as host:
@@ -112,7 +109,6 @@ def fastapi_mount(catalog, site, proxy):
 
 @contextmanager
 def starlette_mount(catalog, site, proxy):
-    """Mount it in Starlette, behind a server that leaves the prefix, as the standard says."""
     app = Starlette(routes=[Mount(PREFIX, asgi(catalog, site))])
     with asgi_host(app, proxy, is_taken=False) as host:
         yield host
@@ -120,7 +116,6 @@ def starlette_mount(catalog, site, proxy):
 
 @contextmanager
 def flask_mount(catalog, site, proxy):
-    """Register its blueprint in Flask."""
     app = Flask("host")
     app.register_blueprint(flask_blueprint(catalog, site), url_prefix=PREFIX)
     with wsgi_host(app, proxy) as host:
@@ -129,7 +124,6 @@ def flask_mount(catalog, site, proxy):
 
 @contextmanager
 def dispatched_mount(catalog, site, proxy):
-    """Put it beside a WSGI application."""
     application = DispatcherMiddleware(Response("host"), {PREFIX: wsgi(catalog, site)})
     with wsgi_host(application, proxy) as host:
         yield host
@@ -137,7 +131,6 @@ def dispatched_mount(catalog, site, proxy):
 
 @contextmanager
 def django_mount(catalog, site, proxy):
-    """Include its addresses in Django, whose server gives the prefix."""
     with (
         django_site([path("take-action/", include(django_urls(catalog, site)))]),
         wsgi_host(get_wsgi_application(), proxy) as host,
@@ -156,7 +149,6 @@ def django_nested_mount(catalog, site, proxy):
 
 @contextmanager
 def django_forced_mount(catalog, site, proxy):
-    """Include its addresses in Django, whose settings give the prefix."""
     urlpatterns = [path("take-action/", include(django_urls(catalog, site)))]
     with django_site(urlpatterns, FORCE_SCRIPT_NAME=proxy or None):
         yield Host(Client(get_wsgi_application()), f"{proxy}{PREFIX}", taken=proxy)
@@ -164,7 +156,6 @@ def django_forced_mount(catalog, site, proxy):
 
 @contextmanager
 def django_asgi_mount(catalog, site, proxy):
-    """Include its addresses in Django served by ASGI."""
     urlpatterns = [path("take-action/", include(django_urls(catalog, site)))]
     with django_site(urlpatterns):
         client = TestClient(get_asgi_application(), root_path=proxy)
@@ -173,12 +164,10 @@ def django_asgi_mount(catalog, site, proxy):
 
 @contextmanager
 def django_dispatched_mount(catalog, site, proxy):
-    """Send its path to it in front of Django's own ASGI application."""
     with django_site():
         others, finder = get_asgi_application(), asgi(catalog, site)
 
         async def application(scope, receive, send):
-            """Choose by the path."""
             root = scope.get("root_path", "") + PREFIX
             if scope["path"].startswith(f"{root}/"):
                 await finder({**scope, "root_path": root}, receive, send)

@@ -21,12 +21,10 @@ NONE = "haven't reviewed these pages yet"
 
 @pytest.fixture(scope="module")
 def shown(visit):
-    """Return the page about the answers as its reader sees it."""
     return " ".join(text_of(visit("/about")).split())
 
 
 def test_the_counts_of_places_are_those_of_the_coverage(shown, catalog):
-    """The page counts nothing anew."""
     places = catalog.coverage().places
 
     assert f"Places with a helpline {sum(bool(p.lines) for p in places)}" in shown
@@ -35,7 +33,6 @@ def test_the_counts_of_places_are_those_of_the_coverage(shown, catalog):
 
 
 def test_each_place_has_its_count_and_a_link_to_its_lines(visit, catalog):
-    """In the order of their names, and those without a line by name."""
     body = visit("/about", query="language=fr").body.decode()
     british = next(place for place in catalog.coverage().places if place.place == "GB")
     link = '<a href="/help?language=fr&amp;region=GB">Royaume-Uni</a>'
@@ -45,7 +42,6 @@ def test_each_place_has_its_count_and_a_link_to_its_lines(visit, catalog):
 
 
 def test_the_checks_are_those_of_the_records(shown, catalog):
-    """How, how old, and how many should be checked again."""
     checks = count_checks(catalog, AT)
     numbers = [
         (resource, contact)
@@ -64,7 +60,6 @@ def test_the_checks_are_those_of_the_records(shown, catalog):
 
 
 def test_every_pack_has_its_publisher_and_its_licence(shown, catalog):
-    """What they share is said once, and there is a word about mistakes."""
     headers = [pack.header for pack in catalog.packs.values()]
 
     assert shown.count("Licence: CC-BY-4.0.") == len({header.publisher for header in headers})
@@ -74,7 +69,6 @@ def test_every_pack_has_its_publisher_and_its_licence(shown, catalog):
 
 
 def test_people_who_checked_are_named(catalog, site):
-    """Where a record names them."""
     record = catalog.resources["us-hotline:national-hotline"]
     by_ana = attrs.evolve(record.verified, by="Ana Diaz")
     contacts = tuple(attrs.evolve(contact, verified=None) for contact in record.contacts)
@@ -86,7 +80,6 @@ def test_people_who_checked_are_named(catalog, site):
 
 
 def test_without_records_the_page_still_says_what_it_is(site):
-    """Nothing is checked, and nothing has a date."""
     page = text_of(handle(catalog_of([]), site, Request(path="/about"), AT))
 
     assert "Numbers to call or text" in page
@@ -94,7 +87,6 @@ def test_without_records_the_page_still_says_what_it_is(site):
 
 
 def test_a_retired_number_is_not_counted(catalog):
-    """Nobody is sent there any more."""
     record = catalog.resources["us-hotline:national-hotline"]
     gone = attrs.evolve(record, status=Status.RETIRED)
 
@@ -103,14 +95,12 @@ def test_a_retired_number_is_not_counted(catalog):
 
 
 def test_a_local_look_says_that_nobody_can_be_told(catalog):
-    """The host has named no contact."""
     page = handle(catalog, Site(is_local=True), Request(path="/about"), AT)
 
     assert text_of(page).count("No safeguarding contact is set here") == 2
 
 
 def test_a_pack_with_an_address_for_mistakes_links_to_it(site, write):
-    """On the page about the answers, and on each of its records."""
     header = (
         'id = "gone"\ntitle = "Gone"\npublisher = "The tests"\nlicence = "CC0-1.0"\nschema = 1\n'
         'contact = "https://example.org/report"\n'
@@ -130,7 +120,6 @@ def test_a_pack_with_an_address_for_mistakes_links_to_it(site, write):
 
 
 def marked(catalog, count):
-    """Return a catalog of two lines, of which some have been reviewed."""
     review = Reviewed(by="A case worker", on=date(2026, 11, 1), scope=frozenset(ReviewScope))
     ids = ("us-hotline:national-hotline", "us-hotline:us-ncmec")
     records = [catalog.resources[id] for id in ids]
@@ -144,7 +133,6 @@ def marked(catalog, count):
 
 @pytest.mark.parametrize("path", ["/", "/help", "/about"])
 def test_the_banner_stays_until_the_marks_of_the_records_take_it_away(catalog, site, path):
-    """None reviewed, some, and all."""
     pages = [text_of(handle(marked(catalog, n), site, Request(path=path), AT)) for n in range(3)]
 
     assert [NONE in page for page in pages] == [True, False, False]
@@ -152,7 +140,6 @@ def test_the_banner_stays_until_the_marks_of_the_records_take_it_away(catalog, s
 
 
 def test_staying_safe_has_danger_first_and_help_last(visit):
-    """What a device keeps, what leaving does, and no promise that it hides anything."""
     response = visit("/safety")
     body, shown = response.body.decode(), text_of(response)
 

@@ -15,12 +15,10 @@ TRAINING = "community-actions:learn-the-basics"
 
 
 def ids_of(response):
-    """Return the ids of the actions that a page lists, in order."""
     return re.findall(r'<h2><a href="/record/([^"]+)"', response.body.decode())
 
 
 def test_actions_ask_first_and_then_list_what_fits(visit, catalog):
-    """One line why, how to keep safe, and all reasons to open; no quick exit here."""
     asked = visit("/actions").body.decode()
     response = visit("/actions", PERSON)
     profile = Profile(minutes=30, roles=["nurse"], region="US")
@@ -33,7 +31,6 @@ def test_actions_ask_first_and_then_list_what_fits(visit, catalog):
 
 
 def test_each_action_has_another_line_why(visit):
-    """A list that gives one reason five times says nothing."""
     body = visit("/actions", {"minutes": "30"}).body.decode()
     acts = body.partition('<ol class="acts">')[2].partition("</ol>")[0]
     parts = acts.split("<h2>")[1:]
@@ -44,7 +41,6 @@ def test_each_action_has_another_line_why(visit):
 
 @pytest.mark.parametrize("minutes", ["zqmany", "0", "9" * 5_000, "-5", "٣٠"])
 def test_wrong_minutes_are_told_without_repeating_them(visit, minutes):
-    """The sentence says what to write."""
     response = visit("/actions", {"minutes": minutes})
 
     assert response.status == 200
@@ -53,7 +49,6 @@ def test_wrong_minutes_are_told_without_repeating_them(visit, minutes):
 
 
 def test_a_role_that_nobody_knows_is_told_without_repeating_it(visit):
-    """A word that somebody typed is on no page."""
     response = visit("/actions", {"minutes": "30", "role": WORD})
 
     assert response.status == 200
@@ -62,7 +57,6 @@ def test_a_role_that_nobody_knows_is_told_without_repeating_it(visit):
 
 @pytest.mark.parametrize("concern", ["self", "other"])
 def test_with_a_concern_help_is_first_with_three_actions_and_no_points(visit, catalog, concern):
-    """A sum says nothing to somebody who is worried, and a list is not what they need."""
     response = visit("/actions", {**PERSON, "region": "GB", "concern": concern})
     body = response.body.decode()
     profile = Profile(minutes=30, roles=["nurse"], region="GB", concern=concern)
@@ -75,7 +69,6 @@ def test_with_a_concern_help_is_first_with_three_actions_and_no_points(visit, ca
 
 
 def test_an_action_that_was_done_or_is_not_wanted_is_left_out(visit):
-    """The choice travels on in the form, and nothing is stored."""
     first, *_ = ids_of(visit("/actions", PERSON))
     done = visit("/actions", {**PERSON, "done": first})
     second, *_ = ids_of(done)
@@ -88,7 +81,6 @@ def test_an_action_that_was_done_or_is_not_wanted_is_left_out(visit):
 
 
 def test_a_long_list_of_what_was_done_still_fits_the_form(visit, catalog):
-    """The last ones are kept; a form of sixty-four fields is never refused."""
     done = list(catalog.actions)[:60]
     body = visit("/actions", {**PERSON, "done": done}).body.decode()
     form = body.partition('class="acts"')[0].rpartition("<form")[2]
@@ -97,7 +89,6 @@ def test_a_long_list_of_what_was_done_still_fits_the_form(visit, catalog):
 
 
 def test_more_minutes_show_what_there_would_be(visit):
-    """A near miss is a button away."""
     body = visit("/actions", {"minutes": "2"}).body.decode()
     minutes = re.search(r'name="minutes" value="(\d+)"', body.partition("more time")[2])[1]
 
@@ -106,7 +97,7 @@ def test_more_minutes_show_what_there_would_be(visit):
 
 
 def test_why_an_action_is_not_here_is_told_on_demand(visit, catalog):
-    """With the time that would list it, or its place."""
+    # With the time that would list it, or its place.
     expected = why_not(catalog, Profile(minutes=2), TRAINING)
     told = text_of(visit("/actions", {"minutes": "2", "why": TRAINING}))
     listed = text_of(visit("/actions", {"minutes": "60", "why": TRAINING}))
@@ -119,12 +110,10 @@ def test_why_an_action_is_not_here_is_told_on_demand(visit, catalog):
 
 
 def test_the_number_of_other_ideas_is_told_with_the_reasons(visit):
-    """As in the command line."""
     assert re.search(r"Not listed: .*more time", text_of(visit("/actions", {"minutes": "5"})))
 
 
 def test_where_every_idea_is_listed_none_is_counted(catalog, site):
-    """Nothing is said about what there isn't."""
     only = catalog_of([catalog.actions["community-actions:save-hotline-number"]])
     request = Request(method="POST", path="/actions", headers=FORM, body=b"minutes=30&region=GB")
     page = handle(only, site, request, AT)
@@ -134,7 +123,6 @@ def test_where_every_idea_is_listed_none_is_counted(catalog, site):
 
 
 def test_where_nothing_fits_the_page_says_so(visit):
-    """Every idea was put aside."""
     aside = ids_of(visit("/actions", {"minutes": "1"}))
     shown = text_of(visit("/actions", {"minutes": "1", "dismissed": aside}))
 
@@ -143,7 +131,6 @@ def test_where_nothing_fits_the_page_says_so(visit):
 
 
 def test_the_form_comes_back_with_what_was_chosen(visit):
-    """To change one thing nobody writes all of it again."""
     form = {**PERSON, "role": "student", "topic": "fair-trade", "age": "youth", "change": "yes"}
     body = visit("/actions", form).body.decode()
 
@@ -155,7 +142,6 @@ def test_the_form_comes_back_with_what_was_chosen(visit):
 
 
 def test_a_list_leads_to_a_plan_with_the_same_person(visit):
-    """The fields travel in the form, never in an address."""
     body = visit("/actions", {**PERSON, "role": "student"}).body.decode()
     form = body.partition('action="/plan"')[2].partition("</form>")[0]
 

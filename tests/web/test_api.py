@@ -36,7 +36,6 @@ ASKED = {
 
 @pytest.fixture(scope="module")
 def asked(catalog):
-    """Return the questions, with an action and a sign of the catalog."""
     action, sign = next(iter(catalog.actions)), next(iter(catalog.indicators))
     return {
         **ASKED,
@@ -47,8 +46,6 @@ def asked(catalog):
 
 @pytest.fixture(scope="module")
 def send(catalog, site):
-    """Return a function that asks the API, and gives status and body."""
-
     def ask(name, body=b"{}", *, method="POST", **parts):
         sent = body if isinstance(body, bytes) else json.dumps(body).encode()
         request = Request(
@@ -62,7 +59,6 @@ def send(catalog, site):
 
 @pytest.fixture(scope="module")
 def document(send):
-    """Return the description of the API."""
     status, document = send("openapi.json", b"", method="GET", root="/finder")
     assert status == 200
     return document
@@ -81,7 +77,6 @@ def _in_python(catalog, name, body):
 
 @pytest.mark.parametrize("name", ASKED)
 def test_the_same_question_gives_the_answer_that_python_gives(catalog, send, asked, name):
-    """The names of the arguments are the same too."""
     status, answer = send(name, asked[name])
 
     assert status == 200
@@ -90,7 +85,6 @@ def test_the_same_question_gives_the_answer_that_python_gives(catalog, send, ask
 
 @pytest.mark.parametrize("name", ASKED)
 def test_the_description_fits_questions_and_answers(send, asked, document, name):
-    """Whoever makes a client from it can ask everything and read everything."""
     operation = document["paths"][f"/{name}"]["post"]
     question = operation["requestBody"]["content"]["application/json"]["schema"]
     answer = operation["responses"]["200"]["content"]["application/json"]["schema"]
@@ -105,7 +99,6 @@ def test_the_description_fits_questions_and_answers(send, asked, document, name)
 
 
 def test_the_description_says_where_it_is_and_what_it_is_for(document):
-    """Its title is neutral, and its paths are those that answer."""
     assert document["openapi"] == "3.1.0"
     assert document["servers"] == [{"url": "/finder/api/v1/"}]
     assert document["info"]["title"] == "Finder"
@@ -117,7 +110,6 @@ def test_the_description_says_where_it_is_and_what_it_is_for(document):
 
 
 def test_the_description_has_each_schema_once(document):
-    """It is small, and each reference leads to a schema that is there."""
     schemas = document["components"]["schemas"]
     text = json.dumps(document)
     places = set(re.findall(r'"\$ref": "([^"]+)"', text))
@@ -152,7 +144,6 @@ def test_the_description_has_each_schema_once(document):
     ],
 )
 def test_a_request_that_cannot_be_read_is_refused_as_json(send, status, code, request_):
-    """Each refusal has a stable code, and the schema of an error."""
     got, error = send(**request_)
 
     assert (got, error["error"]["code"]) == (status, code)
@@ -174,7 +165,6 @@ def test_a_request_that_cannot_be_read_is_refused_as_json(send, status, code, re
     ],
 )
 def test_a_wrong_question_gets_the_error_of_the_library(send, name, body, field):
-    """What is missing is refused by the error of its field."""
     status, error = send(name, body)
 
     assert (status, error["error"]["field"]) == (400, field)
@@ -183,7 +173,7 @@ def test_a_wrong_question_gets_the_error_of_the_library(send, name, body, field)
 
 
 def test_several_wrong_fields_are_all_named(send):
-    """As in ``--json`` of the command."""
+    # As in ``--json`` of the command.
     status, error = send("recommend", {"profile": {"minutes": 0, "cost": "xyzzy"}})
 
     assert status == 400
@@ -201,7 +191,6 @@ ANYTHING = st.recursive(
 
 @given(st.data())
 def test_no_json_makes_it_fail(send, data):
-    """An answer or an error, whatever stands where."""
     name = data.draw(st.sampled_from(sorted(QUESTIONS)))
     arguments = st.sampled_from([*QUESTIONS[name].arguments, "other"])
     body = data.draw(st.dictionaries(arguments, ANYTHING, max_size=4) | ANYTHING)
@@ -211,7 +200,6 @@ def test_no_json_makes_it_fail(send, data):
 
 
 def test_it_is_there_under_the_prefix_of_a_host(catalog, site):
-    """Beside the pages, with the same headers: nothing is kept, and no other site may read it."""
     app = Starlette(routes=[Mount("/take-action", asgi(catalog, site))])
     answer = TestClient(app).post("/take-action/api/v1/ask", json={"text": MINE, "region": "GB"})
 

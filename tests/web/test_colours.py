@@ -12,7 +12,6 @@ BLUE = {"act": "#005ea5", "act-dark": "#9cf", "band": "#003a66", "page": "#fff"}
 
 
 def test_the_colours_are_a_style_sheet_after_ours(catalog):
-    """A strict policy lets none stand in the page."""
     site = Site(is_local=True, colours=BLUE)
     body = handle(catalog, site, Request(root="/help"), AT).body.decode()
     style = handle(catalog, site, Request(path="/host.css"), AT)
@@ -24,7 +23,6 @@ def test_the_colours_are_a_style_sheet_after_ours(catalog):
 
 
 def test_without_colours_there_is_no_second_style_sheet(catalog):
-    """One request beside the style sheet is enough."""
     body = handle(catalog, Site(is_local=True), Request(), AT).body.decode()
 
     assert "host.css" not in body
@@ -32,7 +30,6 @@ def test_without_colours_there_is_no_second_style_sheet(catalog):
 
 
 def test_each_colour_is_set_and_the_pointer_gets_a_shade_of_it():
-    """Darker by day, lighter by night."""
     style = host_style(BLUE)
     day, night = re.findall(r"--act2:(#\w{6})", style)
 
@@ -48,7 +45,6 @@ def test_each_colour_is_set_and_the_pointer_gets_a_shade_of_it():
     ids=["most", "grey", "ours"],
 )
 def test_contrast_is_that_of_wcag(first, second, ratio):
-    """In either order; 4.48 is the known near miss of a grey."""
     assert contrast(first, second) == pytest.approx(ratio, abs=0.05)
     assert contrast(second, first) == contrast(first, second)
 
@@ -83,7 +79,6 @@ def test_contrast_is_that_of_wcag(first, second, ratio):
     ],
 )
 def test_a_colour_that_cannot_be_read_is_refused_at_the_start(catalog, colours, message):
-    """It says which, beside what, and what to write."""
     with pytest.raises(ValueError, match=r"^Site\(colours=…\)") as caught:
         wsgi(catalog, Site(colours=colours), contact="Priya Raman")
 
@@ -91,7 +86,6 @@ def test_a_colour_that_cannot_be_read_is_refused_at_the_start(catalog, colours, 
 
 
 def test_the_shade_of_the_message_is_taken(catalog):
-    """Whoever copies it from there is done."""
     with pytest.raises(ValueError, match="Use #") as caught:
         wsgi(catalog, Site(colours={"act": "#8af"}), contact="Priya Raman")
     shade = re.search("Use (#[0-9a-f]{6})", str(caught.value))[1]

@@ -21,25 +21,21 @@ BOX = b"q=my+boss+has+my+passport&region=GB"
 
 @pytest.fixture
 def own_catalog(catalog, monkeypatch):
-    """Let the app take the catalog of the tests for that of the installed packs."""
     monkeypatch.setattr(mounted, "load", lambda: catalog)
     monkeypatch.setattr(mounted, "warm", lambda *_: None)
 
 
 def routes(*arguments, **options):
-    """Return the addresses of a site with the finder."""
     return [path("take-action/", include(django_urls(*arguments, **options)))]
 
 
 def problems(*, deploy=False):
-    """Return the ids of our problems, each with its hint."""
     messages = run_checks(include_deployment_checks=deploy)
     return {each.id: each.hint for each in messages if each.id.startswith(OURS)}
 
 
 @pytest.mark.usefixtures("own_catalog")
 def test_settings_are_enough():
-    """The records are those of the installed packs."""
     with django_site(TAKEACTION={"CONTACT": CONTACT, "COUNTRY": "GB", "LANGUAGES": ["es"]}) as site:
         site.urlpatterns += routes()
         page = Client().get("/take-action/")
@@ -50,14 +46,12 @@ def test_settings_are_enough():
 
 
 def test_a_site_in_python_comes_before_the_settings(catalog):
-    """It needs none."""
     with django_site(routes(catalog, contact=CONTACT)):
         assert CONTACT in Client().get("/take-action/help").text
         assert problems() == {}
 
 
 def test_nobody_named_in_python_is_an_error_at_once(catalog):
-    """As for every other host."""
     with pytest.raises(ValueError, match="safeguarding contact"):
         django_urls(catalog, Site())
 
@@ -74,7 +68,6 @@ def test_nobody_named_in_python_is_an_error_at_once(catalog):
     ],
 )
 def test_wrong_settings_are_an_error_with_a_hint(written, hint):
-    """The finder shows nothing, and the site goes on."""
     with django_site(TAKEACTION=written) as site:
         site.urlpatterns += routes()
 
@@ -84,13 +77,11 @@ def test_wrong_settings_are_an_error_with_a_hint(written, hint):
 
 
 def test_a_finder_without_an_address_is_told():
-    """It is installed, and nobody can reach it."""
     with django_site(TAKEACTION={"CONTACT": CONTACT}):
         assert "django_urls()" in problems()["takeaction.W001"]
 
 
 def test_whatever_writes_down_requests_is_told(catalog):
-    """The name of the product says which."""
     middleware = [*MIDDLEWARE, "silk.middleware.SilkyMiddleware", "elasticapm.contrib.x.Tracing"]
     with django_site(
         routes(catalog, contact=CONTACT), MIDDLEWARE=middleware, SESSION_SAVE_EVERY_REQUEST=True
@@ -105,7 +96,7 @@ def test_whatever_writes_down_requests_is_told(catalog):
 
 
 def test_a_site_on_the_web_is_looked_at_more_closely(catalog):
-    """By ``check --deploy`` alone: on a developer's machine nobody needs https."""
+    # By ``check --deploy`` alone: on a developer's machine nobody needs https.
     with django_site(routes(catalog, contact=CONTACT), DEBUG=True):
         assert problems() == {}
         assert list(problems(deploy=True)) == ["takeaction.W004", "takeaction.W005"]
@@ -114,17 +105,15 @@ def test_a_site_on_the_web_is_looked_at_more_closely(catalog):
 
 
 def test_the_app_has_the_name_of_its_namespace():
-    """So that its label takes no other's."""
+    # So that its label takes no other's.
     assert (FinderConfig.name, FinderConfig.label) == ("takeaction.web.hosts.django", "takeaction")
 
 
 def shown(text, **values):
-    """Return a template of the host as it is shown."""
     return Template("{% load takeaction %}" + text).render(Context(values))
 
 
 def test_a_page_of_the_host_shows_help(catalog, site):
-    """The danger line, who answers, the number, and the way to the finder."""
     with django_site(routes(catalog, site)):
         text = shown("{% takeaction_finder 'GB' %}")
 
@@ -138,7 +127,6 @@ def test_a_page_of_the_host_shows_help(catalog, site):
 
 
 def test_a_page_of_the_host_speaks_its_language(catalog, site):
-    """That of the page, with the country of the settings."""
     with django_site(routes(catalog, site)), override("es"):
         text = shown("{% takeaction_finder %}")
 
@@ -148,7 +136,6 @@ def test_a_page_of_the_host_speaks_its_language(catalog, site):
 
 
 def test_help_for_markup_of_the_host(catalog, site):
-    """Each part by its name, in no language that the page has not switched on."""
     text = "{% takeaction_help region as help %}{{ help.line.best.href }} {{ help.url }}"
     text += " {% url 'takeaction:finder' %}"
     with django_site(routes(catalog, site)), override(None):
@@ -168,7 +155,6 @@ def test_help_for_markup_of_the_host(catalog, site):
     ids=["namespace", "named", "twice"],
 )
 def test_a_finder_below_a_namespace_of_the_host_is_found(catalog, site, above, root):
-    """The system check is content, and the tag leads to it."""
     with django_site([above(path("take-action/", include(django_urls(catalog, site))))]):
         text = shown("{% takeaction_finder 'GB' %}")
 
@@ -177,14 +163,12 @@ def test_a_finder_below_a_namespace_of_the_host_is_found(catalog, site, above, r
 
 
 def test_a_finder_under_another_name_is_found(catalog, site):
-    """A host may have two, each with a name of its own."""
     finder = include(django_urls(catalog, site), namespace="numbers")
     with django_site([path("take-action/", finder)]):
         assert '<a href="/take-action/">' in shown("{% takeaction_finder 'GB' %}")
 
 
 def test_of_two_finders_the_tag_takes_one_that_has_an_address(catalog, site):
-    """Where one is depends on the request, it has none that a tag could know."""
     varied = path("<slug:town>/a/", include(([*routes(catalog, site)], "towns")))
     with django_site([varied]):
         assert shown("{% takeaction_finder 'GB' %}").strip() == ""
@@ -194,25 +178,20 @@ def test_of_two_finders_the_tag_takes_one_that_has_an_address(catalog, site):
 
 
 def test_a_region_that_nobody_knows_costs_no_page(catalog, site):
-    """The lines of the whole world are shown."""
     with django_site(routes(catalog, site)):
         assert "emergency number" in shown("{% takeaction_finder 'xyzzy' %}")
 
 
 def test_a_site_without_the_finder_shows_nothing():
-    """The page of the host stays as it is."""
     with django_site():
         assert shown("{% takeaction_finder 'GB' %}").strip() == ""
 
 
 def test_a_client_that_goes_gets_a_refusal_that_nobody_reads(catalog, site):
-    """Its body has no end."""
-
     class Gone:
         """A body that breaks off."""
 
         def read(self, *_):
-            """Fail as a server does."""
             raise OSError
 
     with django_site(routes(catalog, site)):
@@ -224,7 +203,6 @@ def test_a_client_that_goes_gets_a_refusal_that_nobody_reads(catalog, site):
 
 
 def test_a_form_that_the_host_has_read_is_answered(catalog, site):
-    """And a report of an error, which Django mails to the admins of a site, leaves it out."""
     with django_site(routes(catalog, site)):
         request = RequestFactory().post("/take-action/answer", BOX, FORM)
         assert request.POST["region"] == "GB"

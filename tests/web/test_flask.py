@@ -10,20 +10,18 @@ FORM = {"q": "my boss has my passport", "region": "GB"}
 
 @pytest.fixture
 def app(catalog, site):
-    """Return a Flask app with the finder."""
     flask = Flask("host")
     flask.register_blueprint(flask_blueprint(catalog, site), url_prefix="/take-action")
     return flask
 
 
 def test_it_names_its_first_page(app):
-    """For a link in the host's own templates."""
     with app.test_request_context():
         assert url_for("takeaction.finder") == "/take-action/"
 
 
 def test_the_path_without_a_slash_is_the_first_page_too(app):
-    """There is no redirect, which would carry a query on."""
+    # There is no redirect, which would carry a query on.
     page = app.test_client().get("/take-action")
 
     assert page.status_code == 200
@@ -31,7 +29,6 @@ def test_the_path_without_a_slash_is_the_first_page_too(app):
 
 
 def test_a_form_that_the_host_has_read_is_answered(app):
-    """Protection against forgery reads it before."""
     app.before_request(lambda: request.form.get("csrf_token"))
     answer = app.test_client().post("/take-action/answer", data=FORM)
 
@@ -39,7 +36,6 @@ def test_a_form_that_the_host_has_read_is_answered(app):
 
 
 def test_a_path_with_other_letters_keeps_its_prefix(app):
-    """The page for an unknown path has its links."""
     page = app.test_client().get("/take-action/é/☎/")
 
     assert page.status_code == 404
@@ -48,7 +44,6 @@ def test_a_path_with_other_letters_keeps_its_prefix(app):
 
 @pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "OPTIONS"])
 def test_other_methods_are_refused_by_the_finder(app, method):
-    """With its page and its headers."""
     refused = app.test_client().open("/take-action/help", method=method)
 
     assert refused.status_code == 405
@@ -56,7 +51,6 @@ def test_other_methods_are_refused_by_the_finder(app, method):
 
 
 def test_it_may_have_a_site_of_its_own(catalog, site):
-    """Without a prefix it is at the top."""
     flask = Flask("host")
     flask.register_blueprint(flask_blueprint(catalog, site))
 
@@ -64,6 +58,5 @@ def test_it_may_have_a_site_of_its_own(catalog, site):
 
 
 def test_it_has_to_name_who_is_responsible(catalog):
-    """As every other host."""
     with pytest.raises(ValueError, match="safeguarding contact"):
         flask_blueprint(catalog, Site())

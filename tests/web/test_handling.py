@@ -39,7 +39,6 @@ MARK = "zqxwvut"
 def test_a_request_that_cannot_be_answered_is_refused_without_an_echo(
     catalog, site, request_, status
 ):
-    """S39: the right status, a page that helps, and not a word of what was sent."""
     response = handle(catalog, site, request_, AT)
 
     assert response.status == status
@@ -48,7 +47,6 @@ def test_a_request_that_cannot_be_answered_is_refused_without_an_echo(
 
 
 def test_a_head_has_no_body(catalog, site):
-    """A program that only looks gets the headers."""
     for path in ("/", "/finder.css"):
         response = handle(catalog, site, Request(method="HEAD", path=path), AT)
 
@@ -57,7 +55,6 @@ def test_a_head_has_no_body(catalog, site):
 
 @pytest.mark.parametrize("path", ["/finder.css", "/leave.js"])
 def test_the_style_and_the_script_are_files_of_ours(catalog, site, path):
-    """They are small, and say nothing about a reader."""
     response = handle(catalog, site, Request(path=path), AT)
 
     assert response.status == 200
@@ -66,7 +63,6 @@ def test_the_style_and_the_script_are_files_of_ours(catalog, site, path):
 
 
 def test_the_language_of_the_browser_counts_and_nonsense_does_not(catalog, site):
-    """Nobody is refused for what a browser sends."""
     asked = Request(headers={"accept-language": "es-MX,es;q=0.9"})
     odd = Request(query="language=%21%21")
 
@@ -75,14 +71,12 @@ def test_the_language_of_the_browser_counts_and_nonsense_does_not(catalog, site)
 
 
 def test_a_local_look_says_that_no_contact_is_set(catalog):
-    """Whoever shows it to others sees what is missing."""
     response = handle(catalog, Site(is_local=True), Request(), AT)
 
     assert b"No safeguarding contact is set here" in response.body
 
 
 def test_nothing_of_a_request_is_in_its_repr(catalog, site):
-    """A host that logs an object logs no question, and of an answer only its size."""
     request = Request(path=f"/{MARK}", query=MARK, body=MARK.encode(), headers={"x": MARK})
 
     assert MARK not in repr(request)
@@ -90,7 +84,6 @@ def test_nothing_of_a_request_is_in_its_repr(catalog, site):
 
 
 def test_odd_requests_never_fail(catalog, site):
-    """Two thousand of them: always a page, never a mistake of ours."""
     chance = random.Random(5)  # noqa: S311 - any odd requests will do
     signs = "abc/%00..?&=<>'\"éx-_\u202e\x00"
     kinds = ("application/json", "application/x-www-form-urlencoded", "text/plain", "")
@@ -113,7 +106,7 @@ def test_odd_requests_never_fail(catalog, site):
 
 
 def test_another_language_of_an_answer_is_the_first_page(catalog, site):
-    """Nothing keeps a question, so that its page can't be had again by its address."""
+    # Nothing keeps a question, so that its page can't be had again by its address.
     response = handle(catalog, site, Request(path="/answer", query="language=es"), AT)
 
     assert response.status == 200
@@ -131,7 +124,6 @@ USUAL = {"minutes": "30", "budget": "60", "about": "other", "good": "coffee", "q
 
 @pytest.mark.parametrize("path", ["/answer", "/actions", "/plan", "/plan.ics", "/shop", "/signs"])
 def test_no_word_that_somebody_typed_comes_back(visit, path):
-    """R10: in no field of no form, beside usual ones, and in no header."""
     for field in FIELDS:
         response = visit(path, {**USUAL, field: MARK})
 

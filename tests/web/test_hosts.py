@@ -17,19 +17,16 @@ FORM = {"q": "my boss has my passport", "region": "GB"}
 
 @pytest.fixture(scope="module")
 def wsgi_host(catalog, site):
-    """Return a client of a WSGI host that has the finder under a prefix."""
     return Client(DispatcherMiddleware(Response("host"), {"/take-action": wsgi(catalog, site)}))
 
 
 @pytest.fixture(scope="module")
 def asgi_host(catalog, site):
-    """Return a client of an ASGI host that has the finder under a prefix."""
     with TestClient(Starlette(routes=[Mount("/take-action", asgi(catalog, site))])) as client:
         yield client
 
 
 def test_a_wsgi_host_serves_the_finder_under_its_prefix(wsgi_host):
-    """A page, an answer, and a request that is too long."""
     page = wsgi_host.get("/take-action/")
     answer = wsgi_host.post("/take-action/answer", data=FORM)
     long = wsgi_host.post("/take-action/answer", data={"q": "x" * BODY})
@@ -40,7 +37,6 @@ def test_a_wsgi_host_serves_the_finder_under_its_prefix(wsgi_host):
 
 
 def test_an_asgi_host_serves_the_finder_under_its_prefix(asgi_host):
-    """The same page, answer and refusal."""
     page = asgi_host.get("/take-action/")
     answer = asgi_host.post("/take-action/answer", data=FORM)
     long = asgi_host.post("/take-action/answer", data={"q": "x" * (BODY + 1)})
@@ -51,7 +47,6 @@ def test_an_asgi_host_serves_the_finder_under_its_prefix(asgi_host):
 
 
 def test_both_hosts_give_the_same_answer(wsgi_host, asgi_host):
-    """One function answers, whoever asks it."""
     path = "/take-action/safety"
 
     assert wsgi_host.get(path).text == asgi_host.get(path).text
@@ -59,7 +54,6 @@ def test_both_hosts_give_the_same_answer(wsgi_host, asgi_host):
 
 @pytest.mark.parametrize("application", [asgi, wsgi])
 def test_a_host_has_to_name_its_safeguarding_contact(catalog, application):
-    """Without one there is nobody to tell if an answer did harm."""
     with pytest.raises(ValueError, match="safeguarding contact"):
         application(catalog, Site())
     with pytest.raises(ValueError, match="safeguarding contact"):
@@ -67,7 +61,6 @@ def test_a_host_has_to_name_its_safeguarding_contact(catalog, application):
 
 
 def test_a_contact_is_enough_for_a_host(catalog):
-    """All else has its usual value."""
     page = Client(wsgi(catalog, contact="Priya Raman, 01632 960 123")).get("/help?region=GB")
 
     assert page.status_code == 200
@@ -87,13 +80,11 @@ def test_a_contact_is_enough_for_a_host(catalog):
 def test_a_text_that_stands_for_none_of_ours_is_refused_at_the_start(
     catalog, application, texts, message
 ):
-    """A page never fails for it later."""
     with pytest.raises(ValueError, match=message):
         application(catalog, Site(contact="Priya Raman", texts=texts))
 
 
 def test_a_text_with_the_slots_of_ours_is_taken(catalog):
-    """All of them, or fewer."""
     texts = {"en": {"help.in": "Help in {place}:", "home.question": "How can we help?"}}
     page = Client(wsgi(catalog, Site(texts=texts), contact="Priya Raman")).get("/help?region=GB")
 
@@ -101,7 +92,6 @@ def test_a_text_with_the_slots_of_ours_is_taken(catalog):
 
 
 def test_the_room_has_the_names_that_hosts_need():
-    """And says so of any other."""
     assert all(callable(getattr(web, name)) for name in web.__all__)
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         web.nothing  # noqa: B018 - it fails

@@ -56,7 +56,6 @@ class Lines(HTMLParser):
             self._add(ISOLATES[attributes.get("dir")])
 
     def handle_endtag(self, tag):
-        """Close an element."""
         if tag in ("input", "br"):
             return
         closed = self._open.pop()
@@ -64,7 +63,6 @@ class Lines(HTMLParser):
         self._add(closed[2])
 
     def handle_data(self, data):
-        """Keep text, and its language."""
         if data.strip():
             self.languages.append((self._open[-1][3], data))
         self._add(data)
@@ -75,7 +73,6 @@ class Lines(HTMLParser):
 
 
 def displayed(page):
-    """Return the lines of a page as somebody sees them, from left to right."""
     marks = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))
     for direction, text in Lines(page).lines:
         line = " ".join(text.split())
@@ -103,7 +100,6 @@ def page(catalog):
 
 @pytest.mark.parametrize("language", FIRST_LANGUAGES)
 def test_the_first_sentences_are_in_the_language_with_english_beneath(page, language):
-    """Danger, who answers and what to do next, marked as theirs; nobody has reviewed them."""
     body = page(query=f"region=US&language={language}")
     danger = messages(language)["emergency.number"].partition("{number}")[0]
     who = messages(language)["answers.ngo"]
@@ -127,14 +123,13 @@ def test_the_first_sentences_are_in_the_language_with_english_beneath(page, lang
     ],
 )
 def test_one_line_says_that_nobody_reviewed_the_translation(page, language, note):
-    """At the top, once; not on a page in English."""
     body = page(query=f"region=US&language={language}")
 
     assert body.count(f'<p class="kick">{note}</p>') == bool(note)
 
 
 def test_a_page_in_arabic_sentences_keeps_its_own_direction(page):
-    """Its own texts are English, so only the sentences in Arabic run from right to left."""
+    # Its own texts are English, so only the sentences in Arabic run from right to left.
     body = page(query="region=US&language=ar")
 
     assert '<html lang="en">' in body
@@ -144,7 +139,6 @@ def test_a_page_in_arabic_sentences_keeps_its_own_direction(page):
 @pytest.mark.parametrize("language", ["ar", "en", "es"])
 @pytest.mark.parametrize("region", ["US", "GB", "EG", "JO", "LB"])
 def test_r7_every_number_reads_in_order_after_the_bidirectional_algorithm(page, region, language):
-    """Hyphens and blanks keep their places, whatever runs around them."""
     body = page(query=f"region={region}&language={language}")
     seen = list(displayed(body))
     numbers = [html.unescape(text) for text in re.findall(r'<bdi dir="ltr">([^<]+)</bdi>', body)]
@@ -155,7 +149,6 @@ def test_r7_every_number_reads_in_order_after_the_bidirectional_algorithm(page, 
 
 
 def test_the_algorithm_of_the_test_turns_what_is_not_isolated():
-    """So the test above would tell."""
     bare = '<main><p dir="rtl">اتصل 1-888-373-7888 الآن</p></main>'
     safe = '<main><p dir="rtl">اتصل <bdi dir="ltr">1-888-373-7888</bdi> الآن</p></main>'
 
@@ -164,7 +157,6 @@ def test_the_algorithm_of_the_test_turns_what_is_not_isolated():
 
 
 def test_text_in_arabic_letters_is_always_marked_as_arabic(page):
-    """A screen reader reads it with the right voice."""
     body = page(query="region=US&language=ar")
     pieces = [
         (tag, text) for tag, text in Lines(body).languages if re.search("[\u0600-\u06ff]", text)
@@ -175,7 +167,6 @@ def test_text_in_arabic_letters_is_always_marked_as_arabic(page):
 
 
 def test_the_rest_of_a_page_is_in_the_reader_s_other_language(page):
-    """Arabic first, then Spanish, and English only where neither is there."""
     body = page(query="region=US&language=ar", accept_language="es-MX,en;q=0.5")
 
     assert '<html lang="es">' in body
@@ -184,7 +175,7 @@ def test_the_rest_of_a_page_is_in_the_reader_s_other_language(page):
 
 
 def test_a_language_that_was_chosen_stays_on_every_link(page):
-    """No cookie remembers it, so the addresses do; a file of ours has none."""
+    # No cookie remembers it, so the addresses do; a file of ours has none.
     body = page(query="region=GB&language=es")
     inside = re.findall(r'(?:href|action)="(/[^"]*)"', body)
 
@@ -197,7 +188,6 @@ def test_a_language_that_was_chosen_stays_on_every_link(page):
 
 
 def test_another_language_leads_to_the_same_place(page):
-    """And a page that only a form leads to, to a form that keeps what was said."""
     helped = page(query="region=GB&language=es")
     answered = page("/answer", form={"q": "help", "region": "GB"})
     record = page("/record/us-hotline:national-hotline")
@@ -208,7 +198,6 @@ def test_another_language_leads_to_the_same_place(page):
 
 
 def test_languages_are_named_in_themselves(page):
-    """One that we have no name for is named in the language of the page."""
     body = page()
 
     assert ">العربية</a>" in body
@@ -216,7 +205,6 @@ def test_languages_are_named_in_themselves(page):
 
 
 def test_the_whole_page_is_in_the_language_of_the_words(page):
-    """Somebody typed in Spanish into an English page: the links go on in Spanish."""
     body = page("/answer", form={"q": "mi jefe tiene mi pasaporte"}, accept_language="en-GB")
 
     assert '<html lang="es">' in body
@@ -224,21 +212,18 @@ def test_the_whole_page_is_in_the_language_of_the_words(page):
 
 
 def test_words_that_tell_no_language_are_answered_in_the_reader_s(page):
-    """An empty box, or one word that is in no list."""
     body = page("/answer", form={"q": "zqxw"}, accept_language="fr")
 
     assert '<html lang="fr">' in body
 
 
 def test_words_in_the_language_of_the_page_change_nothing(page):
-    """No link says a language that nobody chose."""
     body = page("/answer", form={"q": "my boss has my passport"}, accept_language="en-GB")
 
     assert "language=en" not in body.partition("<footer")[0]
 
 
 def test_arabic_words_are_answered_in_arabic(page):
-    """The question of the command line, on a page."""
     body = page("/answer", form={"q": "صاحب العمل أخذ جواز سفري", "region": "US"})
 
     assert "إذا كان هناك خطر عليك أو على غيرك الآن" in body
@@ -246,13 +231,12 @@ def test_arabic_words_are_answered_in_arabic(page):
 
 @pytest.fixture(scope="module")
 def arabic():
-    """Return a host whose pages are in Arabic: it gives every text of them."""
     texts = {"ar": {code: f"نص {text}" for code, text in ENGLISH.items()}}
     return Site(contact="Priya Raman", texts=texts, languages=("ar", "en"))
 
 
 def test_a_host_s_own_language_turns_the_page(catalog, arabic):
-    """``dir`` is on the root where the texts of the page are in that language."""
+    # ``dir`` is on the root where the texts of the page are in that language.
     body = handle(catalog, arabic, Request(query="language=ar"), AT).body.decode()
     english = handle(catalog, arabic, Request(query="language=en"), AT).body.decode()
 
@@ -262,7 +246,6 @@ def test_a_host_s_own_language_turns_the_page(catalog, arabic):
 
 
 def test_numbers_stay_in_order_on_a_page_from_right_to_left(catalog, arabic):
-    """Each is isolated there too."""
     request = Request(path="/help", query="region=US&language=ar")
     response = handle(catalog, arabic, request, AT)
     body = response.body.decode()
@@ -273,7 +256,6 @@ def test_numbers_stay_in_order_on_a_page_from_right_to_left(catalog, arabic):
 
 
 def test_a_page_has_the_first_sentences_of_a_pack_marked_as_its_own(write):
-    """In the language of the reader, with the English beneath and the name of the pack."""
     sentences = "\n".join(
         f'msgctxt "@takeaction#{code}"\nmsgid {json.dumps(text)}\n'
         f"msgstr {json.dumps('Ą ' + text, ensure_ascii=False)}\n"

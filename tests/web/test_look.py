@@ -24,7 +24,6 @@ from takeaction.web.settings import PageTexts, day_in_words
     ids=["inside", "isolated", "none", "missing"],
 )
 def test_a_number_is_taken_out_of_its_sentence(text, number, parts):
-    """It gets an element of its own, and is never lost."""
     split = parts_around(text, number)
 
     assert (split["before"], split["number"], split["after"]) == parts
@@ -40,14 +39,12 @@ def test_a_number_is_taken_out_of_its_sentence(text, number, parts):
     ],
 )
 def test_a_date_reads_as_people_say_it(day, english, spanish):
-    """A date that is none stays as its source has it."""
     texts = [PageTexts([language], {}) for language in ("en", "es")]
 
     assert [day_in_words(day, each) for each in texts] == [english, spanish]
 
 
 def test_the_number_for_danger_is_said_once(visit):
-    """It is the link in the sentence."""
     body = visit("/help", query="region=GB").body.decode()
     strip = body[body.index('class="danger"') : body.index("</div>", body.index('class="danger"'))]
 
@@ -58,7 +55,6 @@ def test_the_number_for_danger_is_said_once(visit):
 
 
 def test_hours_that_all_ways_share_are_said_once(visit):
-    """Call, text and chat of one line are open day and night."""
     body = visit("/help", query="region=US").body.decode()
     first = body[body.index('class="line') : body.index("</li>\n", body.index('class="line'))]
 
@@ -67,13 +63,11 @@ def test_hours_that_all_ways_share_are_said_once(visit):
 
 
 def test_pages_where_nobody_answers_do_not_speak_of_hanging_up(visit):
-    """Elsewhere the list ends with what to do if nobody answers."""
     assert "You can hang up any time" not in text_of(visit("/help", query="region=AQ"))
     assert "You can hang up any time" in text_of(visit("/help", query="region=GB"))
 
 
 def test_a_part_of_a_country_has_its_name(visit):
-    """Nobody knows what GB-SCT is."""
     shown = text_of(visit("/help", query="region=GB-SCT"))
 
     assert "Where: Scotland." in shown
@@ -81,7 +75,7 @@ def test_a_part_of_a_country_has_its_name(visit):
 
 
 def test_a_chosen_language_stays(visit):
-    """No cookie remembers it, so every link and form has it."""
+    # No cookie remembers it, so every link and form has it.
     body = visit("/help", query="region=GB&language=es").body.decode()
 
     assert 'href="/signs?language=es"' in visit("/", query="language=es").body.decode()
@@ -91,7 +85,6 @@ def test_a_chosen_language_stays(visit):
 
 
 def test_after_a_form_another_language_keeps_what_was_said(visit):
-    """The address of an answer alone leads nowhere: a form hands on the need and the place."""
     body = visit("/answer", {"q": "my husband hits me", "region": "GB"}).body.decode()
     form = body[body.index('<form id="languages"') :]
     fields = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', form))
@@ -106,7 +99,6 @@ def test_after_a_form_another_language_keeps_what_was_said(visit):
 
 
 def test_a_worry_gets_help_fewer_actions_and_no_points(visit):
-    """And quick exit, which the page has not without one."""
     form = {"minutes": "30", "region": "US"}
     usual = visit("/actions", form).body.decode()
     worried = visit("/actions", form | {"concern": "self"}).body.decode()
@@ -118,7 +110,6 @@ def test_a_worry_gets_help_fewer_actions_and_no_points(visit):
 
 
 def test_goods_are_listed_by_reason_with_their_countries(visit):
-    """What to do comes first; a sentence that all labels share is said once."""
     shown = text_of(visit("/shop", {"good": "chocolate"}))
 
     assert shown.index("What you can do") < shown.index("Where the risk is known")
@@ -128,19 +119,16 @@ def test_goods_are_listed_by_reason_with_their_countries(visit):
 
 
 def test_goods_that_left_a_list_are_said_to_have(visit):
-    """Once listed is not listed."""
     body = text_of(visit("/shop", {"good": "uzbek cotton"}))
 
     assert "nce listed" in body or "Cotton" in body
 
 
 def test_a_country_without_a_rating_says_so(visit):
-    """No rating is no good mark."""
     assert "We have no rating" in text_of(visit("/shop", {"country": "AQ"}))
 
 
 def test_a_list_without_ticks_is_no_mistake(visit):
-    """Whoever ticks nothing can still talk to someone."""
     shown = visit("/signs", {"about": "self", "region": "GB", "step": "answer"}).body.decode()
 
     assert 'href="tel:' in shown
@@ -151,7 +139,6 @@ def test_a_list_without_ticks_is_no_mistake(visit):
     ("region", "link"), [("GB", 'href="tel:08000121700"'), ("AQ", "A web page")]
 )
 def test_every_answer_ends_with_a_way_to_help(visit, region, link):
-    """With a number to tap where somebody answers; else with the page that lists lines."""
     body = visit("/answer", {"q": "is this chocolate slave free", "region": region}).body.decode()
 
     assert link in body[body.index("If you or someone needs help") :]
@@ -159,7 +146,6 @@ def test_every_answer_ends_with_a_way_to_help(visit, region, link):
 
 @pytest.mark.parametrize("words", ["zqxw", "zqxw " * 500], ids=["short", "long"])
 def test_words_that_were_not_understood_lead_to_a_question_back(visit, words):
-    """We say so, ask, and still list somebody to talk to."""
     body = visit("/answer", {"q": words, "region": "GB"}).body.decode()
     spanish = visit("/answer", {"q": words, "region": "GB", "language": "es"}).body.decode()
 
@@ -169,7 +155,6 @@ def test_words_that_were_not_understood_lead_to_a_question_back(visit, words):
 
 
 def test_a_level_is_a_quiet_line_above_the_advice(visit):
-    """What to do is the heading; where nobody can tell, that is."""
     sign = "ilo-indicators:ilo-op-dest-documents-taken"
     form = {"about": "other", "region": "GB", "step": "answer"}
     some = visit("/signs", {**form, "sign": [sign]}).body.decode()
@@ -182,12 +167,11 @@ def test_a_level_is_a_quiet_line_above_the_advice(visit):
 
 
 def test_who_a_worry_is_about_is_in_no_address(visit):
-    """An address that says it is refused: it would stay in the history."""
+    # An address that says it is refused: it would stay in the history.
     assert visit("/signs", query="about=self").status == 400
 
 
 def test_a_retired_line_says_so_and_has_no_ways(site, write):
-    """Its number may be another's by now."""
     catalog = load(paths=[write({"pack.toml": HEADER, "resources.toml": GONE})], packs=[])
 
     body = handle(catalog, site, Request(path="/record/gone:line"), AT).body.decode()
@@ -197,7 +181,6 @@ def test_a_retired_line_says_so_and_has_no_ways(site, write):
 
 
 def test_a_line_with_nothing_to_know_first_folds_nothing(site, write):
-    """There is nothing to open."""
     line = GONE.replace('status = "retired"\nnote = "It closed."\n', 'purposes = ["support"]\n')
     catalog = load(paths=[write({"pack.toml": HEADER, "resources.toml": line})], packs=[])
 
@@ -208,7 +191,6 @@ def test_a_line_with_nothing_to_know_first_folds_nothing(site, write):
 
 
 def test_every_record_has_its_page(catalog, site):
-    """Whatever its kind, and with or without a date."""
     records = [*catalog.actions, *catalog.resources, *catalog.indicators, *catalog.goods]
     records += [*catalog.vendors, *catalog.labels, *catalog.ratings]
 

@@ -14,48 +14,41 @@ class Reader(HTMLParser):
     """A reader of markup, independent of its writer."""
 
     def __init__(self, markup):
-        """Read the whole markup."""
         super().__init__(convert_charrefs=True)
         self.elements, self.texts = [], []
         self.feed(markup)
         self.close()
 
     def handle_starttag(self, tag, attrs):
-        """Keep an element with its attributes."""
         self.elements.append((tag, dict(attrs)))
 
     def handle_data(self, data):
-        """Keep a text."""
         self.texts.append(data)
 
 
 def view(text, source=None):
-    """Return a text as pages have it."""
     return {"text": text, "language": "es", "dir": "ltr", "source": source}
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r\0"), min_size=1))
 def test_a_text_is_read_back_as_it_was(text):
-    """Whatever a pack writes is the text of one element, and nothing else."""
     reader = Reader(said(view(text)))
     assert reader.elements == [("span", {"lang": "es", "dir": "ltr"})]
     assert "".join(reader.texts) == text
 
 
 def test_the_english_follows_a_translation_that_nobody_reviewed():
-    """It is an element of its own, so that a reader of the screen changes its voice."""
+    # It is an element of its own, so that a reader of the screen changes its voice.
     reader = Reader(sourced(view("Llama", HOSTILE)))
     assert [attributes["lang"] for _, attributes in reader.elements] == ["es", "en"]
     assert "".join(reader.texts) == f"Llama{HOSTILE}"
 
 
 def test_a_text_that_is_only_its_source_has_one_element():
-    """A sentence without words in the language shows the English alone."""
     assert [e[1]["class"] for e in Reader(sourced(view("", "Call"))).elements] == ["orig"]
 
 
 def test_one_place_is_selected():
-    """The options hold each place once; the chosen one is selected, or none."""
     places = (("FR", "France <b>"), ("GB", "United Kingdom"))
     chosen = Reader(place_options(places, "GB")).elements
     assert chosen == [("option", {"value": "FR"}), ("option", {"value": "GB", "selected": None})]

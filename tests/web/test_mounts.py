@@ -28,7 +28,6 @@ class Links(HTMLParser):
         self.feed(page)
 
     def handle_starttag(self, tag, attrs):
-        """Keep an address."""
         values = dict(attrs)
         if tag == "form":
             self.forms.add((values.get("method", "get"), urljoin(self.path, values["action"])))
@@ -39,19 +38,16 @@ class Links(HTMLParser):
 
 @pytest.fixture(scope="module", params=["", PROXY], ids=["alone", "behind a proxy"])
 def proxy(request):
-    """Return the prefix of a proxy."""
     return request.param
 
 
 @pytest.fixture(scope="module", params=MOUNTS)
 def host(catalog, site, proxy, request):
-    """Return a client of a host that has mounted the finder."""
     with MOUNTS[request.param](catalog, site, proxy) as mounted:
         yield mounted
 
 
 def test_the_first_page_is_there(host):
-    """With its headers, and without a cookie."""
     page = host.get(f"{host.root}/")
 
     assert page.status_code == 200
@@ -63,24 +59,25 @@ def test_the_first_page_is_there(host):
     assert "set-cookie" not in page.headers
 
 
-@pytest.mark.parametrize("path", ["/", "/help", "/signs", "/nowhere"])
-def test_each_link_of_a_page_leads_somewhere(host, path):
-    """It begins with the whole prefix, as a browser needs it, and so does each form."""
-    links = Links(f"{host.root}{path}", host.get(f"{host.root}{path}").text)
-    addresses = links.links | {action for _, action in links.forms}
+def test_each_link_of_a_page_leads_somewhere(subtests, host):
+    for path in ["/", "/help", "/signs", "/nowhere"]:
+        with subtests.test(str(path)):
+            links = Links(f"{host.root}{path}", host.get(f"{host.root}{path}").text)
+            addresses = links.links | {action for _, action in links.forms}
 
-    assert len(addresses) > 5
-    assert {each for each in addresses if not each.startswith(f"{host.root}/")} == set()
-    for address in links.links - {each for each in links.links if "nowhere" in each}:  # itself
-        assert host.get(address).status_code == 200, address
-    for method, action in links.forms:
-        form = POSTED.get(action.removeprefix(host.root), {})
-        answer = host.post(action, form) if method == "post" else host.get(action)
-        assert answer.status_code == 200, action
+            assert len(addresses) > 5
+            assert {each for each in addresses if not each.startswith(f"{host.root}/")} == set()
+            for address in links.links - {
+                each for each in links.links if "nowhere" in each
+            }:  # itself
+                assert host.get(address).status_code == 200, address
+            for method, action in links.forms:
+                form = POSTED.get(action.removeprefix(host.root), {})
+                answer = host.post(action, form) if method == "post" else host.get(action)
+                assert answer.status_code == 200, action
 
 
 def test_the_box_is_answered(host):
-    """Without a token against forgery, and without a cookie; each link of it leads somewhere."""
     answer = host.post(f"{host.root}/answer", FORM)
     for address in Links(f"{host.root}/answer", answer.text).links:
         assert host.get(address).status_code == 200, address
@@ -91,7 +88,6 @@ def test_the_box_is_answered(host):
 
 
 def test_an_unknown_path_is_answered_by_the_finder(host):
-    """With its own page, which leads on."""
     page = host.get(f"{host.root}/nowhere")
 
     assert page.status_code == 404
@@ -99,7 +95,6 @@ def test_an_unknown_path_is_answered_by_the_finder(host):
 
 
 def test_the_style_sheet_is_there(host):
-    """It may be kept for a day: it tells nothing about a reader."""
     sheet = host.get(f"{host.root}/finder.css")
 
     assert sheet.status_code == 200
@@ -108,7 +103,6 @@ def test_the_style_sheet_is_there(host):
 
 
 def test_the_api_says_where_it_is(host):
-    """For a program that reads the description and asks."""
     document = host.get(f"{host.root}/api/v1/openapi.json").json
 
     assert (document() if callable(document) else document)["servers"] == [
@@ -117,12 +111,10 @@ def test_the_api_says_where_it_is(host):
 
 
 def test_a_body_that_is_too_long_is_refused(host):
-    """By the finder itself."""
     assert host.post(f"{host.root}/answer", {"q": "x" * 20_000}).status_code == 413
 
 
 def test_an_address_that_says_too_much_is_refused(host):
-    """Only a place and a language may stand in one."""
     page = host.get(f"{host.root}/?q=secret")
 
     assert page.status_code == 400

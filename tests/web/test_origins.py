@@ -17,8 +17,6 @@ ASKING = {
 
 @pytest.fixture(scope="module")
 def send(catalog):
-    """Return a function that sends a request to a finder with these origins."""
-
     def ask(origins, **parts):
         site = Site(contact="Priya Raman", api_origins=origins)
         usual = {"method": "POST", "path": "/api/v1/ask", "headers": JSON, "body": BODY}
@@ -29,7 +27,6 @@ def send(catalog):
 
 
 def test_no_other_site_may_read_an_answer_by_default(send):
-    """A browser gives it to pages of the host alone."""
     response, headers = send(())
 
     assert response.status == 200
@@ -38,7 +35,6 @@ def test_no_other_site_may_read_an_answer_by_default(send):
 
 
 def test_a_site_that_the_host_names_may_read_answers_and_refusals(send):
-    """Never with credentials: there are none."""
     for body, status in ((BODY, 200), (b"{", 400)):
         response, headers = send((THEIRS,), body=body)
 
@@ -50,7 +46,6 @@ def test_a_site_that_the_host_names_may_read_answers_and_refusals(send):
 
 @pytest.mark.parametrize("origin", ["https://other.example", "null", "*", "https://app.example.x"])
 def test_a_site_that_the_host_does_not_name_may_not(send, origin):
-    """And no cache gives it the answer of another."""
     _, headers = send((THEIRS,), headers={**JSON, "origin": origin})
 
     assert "access-control-allow-origin" not in headers
@@ -58,7 +53,6 @@ def test_a_site_that_the_host_does_not_name_may_not(send, origin):
 
 
 def test_a_browser_may_ask_before_it_sends(send):
-    """As it does for JSON."""
     response, headers = send((THEIRS,), method="OPTIONS", headers=ASKING, body=b"")
 
     assert (response.status, response.body) == (204, b"")
@@ -78,12 +72,10 @@ def test_a_browser_may_ask_before_it_sends(send):
     ids=["none", "another", "no question"],
 )
 def test_options_is_refused_otherwise(send, origins, headers):
-    """It is no method of the API."""
     assert send(origins, method="OPTIONS", headers=headers)[0].status == 405
 
 
 def test_no_page_is_shared(send):
-    """Only the API is for programs."""
     for path in ("/", "/help", "/finder.css"):
         _, headers = send((THEIRS,), method="GET", path=path, headers={"origin": THEIRS})
 
@@ -106,12 +98,10 @@ def test_no_page_is_shared(send):
 )
 @pytest.mark.parametrize("application", [asgi, wsgi])
 def test_a_wrong_origin_is_refused_at_the_start(catalog, application, origins, fix):
-    """With how to write it."""
     with pytest.raises(ValueError, match=fix):
         application(catalog, Site(contact="Priya Raman", api_origins=origins))
 
 
 @pytest.mark.parametrize("origin", [THEIRS, "https://app.example:8443", "http://localhost:5173"])
 def test_an_origin_as_a_browser_sends_it_is_taken(catalog, origin):
-    """Without https on a developer's own machine alone."""
     assert asgi(catalog, Site(contact="Priya Raman", api_origins=(origin,)))

@@ -3,19 +3,14 @@
 import html
 import re
 
+import make
 import pytest
 from tests.web.conftest import AT, FORM
 
 from takeaction import load
 from takeaction.web import Request, Site, handle
 
-HEADER = """\
-id = "gone"
-title = "Gone"
-publisher = "The tests"
-licence = "CC0-1.0"
-schema = 1
-"""
+HEADER = make.header("gone", title="Gone", publisher="The tests", licence="CC0-1.0")
 GONE = """\
 [[resource]]
 id = "line"
@@ -38,14 +33,12 @@ WORD = "zqxwvut"
 
 
 def text_of(response):
-    """Return a page as a reader sees its words."""
     return html.unescape(re.sub(r"<[^>]+>", " ", response.body.decode()))
 
 
 @pytest.mark.parametrize("language", ["en", "es", "fr"])
 @pytest.mark.parametrize("path", PAGES)
 def test_every_page_is_there_in_every_language(visit, path, language):
-    """A page answers in the language asked for, with a neutral title."""
     response = visit(path, query=f"language={language}")
 
     body = response.body.decode()
@@ -56,7 +49,6 @@ def test_every_page_is_there_in_every_language(visit, path, language):
 
 @pytest.mark.parametrize("path", PAGES)
 def test_no_page_keeps_sends_or_runs_anything(visit, path):
-    """Strict headers, no cookie, no third party, no inline script or style."""
     response = visit(path)
     headers, body = dict(response.headers), response.body.decode()
 
@@ -69,7 +61,6 @@ def test_no_page_keeps_sends_or_runs_anything(visit, path):
 
 
 def test_the_first_page_is_small_and_has_one_box(visit):
-    """It takes one request beside the style sheet, and sends nothing before the button."""
     body = visit("/").body.decode()
 
     assert len(body) <= 30_000
@@ -79,7 +70,6 @@ def test_the_first_page_is_small_and_has_one_box(visit):
 
 
 def test_the_name_of_the_host_and_its_contact_are_on_every_page(visit):
-    """Whoever was harmed by an answer finds somebody to tell."""
     for path in PAGES:
         shown = text_of(visit(path))
 
@@ -88,7 +78,6 @@ def test_the_name_of_the_host_and_its_contact_are_on_every_page(visit):
 
 
 def test_words_of_need_get_danger_who_answers_and_a_number_to_tap(visit):
-    """In this order, and without the words."""
     response = visit("/answer", {"q": f"my boss has my passport {WORD}", "region": "GB"})
 
     body = response.body.decode()
@@ -112,7 +101,6 @@ def test_words_of_need_get_danger_who_answers_and_a_number_to_tap(visit):
     ids=["act", "buy", "travel", "learn", "unknown", "empty", "signs"],
 )
 def test_each_question_of_the_box_has_its_answer(visit, words, shown):
-    """The box is the whole library: each kind of question is answered on its page."""
     response = visit("/answer", {"q": words, "region": "US"})
 
     assert response.status == 200
@@ -120,7 +108,6 @@ def test_each_question_of_the_box_has_its_answer(visit, words, shown):
 
 
 def test_the_box_answers_in_the_language_of_the_words(visit):
-    """Nobody has to choose a language before they ask."""
     assert "tiene mi pasaporte" not in text_of(
         visit("/answer", {"q": "mi jefe tiene mi pasaporte"})
     )
@@ -130,14 +117,12 @@ def test_the_box_answers_in_the_language_of_the_words(visit):
 
 
 def test_a_language_that_was_chosen_counts_before_that_of_the_words(visit):
-    """Whoever chose a language reads it."""
     shown = text_of(visit("/answer", {"q": "ayuda", "language": "fr"}))
 
     assert "Si vous ou quelqu'un d'autre êtes en danger" in shown
 
 
 def test_a_topic_leads_to_its_own_line(visit):
-    """An address may name a topic: it says little about a person."""
     shown = text_of(visit("/help", query="region=US&topic=suicide"))
 
     assert shown.index("988") < shown.index("National Human Trafficking Hotline")
@@ -145,7 +130,6 @@ def test_a_topic_leads_to_its_own_line(visit):
 
 
 def test_lines_of_the_state_and_the_police_are_marked(visit):
-    """Colour never speaks alone: the badge says it too."""
     body = visit("/help", query="region=AM").body.decode()
 
     assert re.search(r'class="who police"><span[^>]*>The police<', body)
@@ -154,7 +138,6 @@ def test_lines_of_the_state_and_the_police_are_marked(visit):
 
 
 def test_a_translation_that_nobody_reviewed_has_its_source_beneath(visit):
-    """Danger in Spanish has the English under it, marked as English."""
     body = visit("/help", query="region=MX&language=es").body.decode()
 
     assert (
@@ -164,7 +147,6 @@ def test_a_translation_that_nobody_reviewed_has_its_source_beneath(visit):
 
 
 def test_a_host_has_words_of_its_own(catalog):
-    """In the language that they are written for, as text and never as HTML."""
     site = Site(is_local=True, texts={"en": {"home.question": "How can <we> help?"}})
     english = handle(catalog, site, Request(), AT).body.decode()
     spanish = handle(catalog, site, Request(query="language=es"), AT).body.decode()
@@ -175,7 +157,6 @@ def test_a_host_has_words_of_its_own(catalog):
 
 
 def test_a_host_has_templates_of_its_own_that_may_extend_ours(catalog, tmp_path):
-    """Its template comes before ours of that name, and ours is there under another."""
     text = '{% extends "takeaction/safety.html" %}{% block main %}Our house rules{% endblock %}'
     (tmp_path / "safety.html").write_text(text, encoding="utf-8")
     site = Site(is_local=True, templates=tmp_path)
@@ -188,7 +169,6 @@ def test_a_host_has_templates_of_its_own_that_may_extend_ours(catalog, tmp_path)
 
 
 def test_goods_and_countries_have_their_answers(visit):
-    """What is known, and that a list is no verdict."""
     assert "Fairtrade" in text_of(visit("/shop", {"good": "coffee"}))
     assert "no reason to stay away" in text_of(visit("/shop", {"country": "TH"}))
     assert "Shop or travel with care" in text_of(visit("/shop", {}))
@@ -198,7 +178,6 @@ def test_goods_and_countries_have_their_answers(visit):
 
 
 def test_a_good_has_steps_before_its_lists_and_a_near_word_for_a_wrong_one(visit):
-    """What a buyer can do comes before what lists say, and neither is ever a raw value."""
     body = visit("/shop", {"good": "coffee"}).body.decode()
     near = text_of(visit("/shop", {"good": "coffe"}))
 
@@ -208,7 +187,6 @@ def test_a_good_has_steps_before_its_lists_and_a_near_word_for_a_wrong_one(visit
 
 
 def test_without_lists_a_page_says_so(site, write):
-    """A host may have no pack about goods."""
     catalog = load(paths=[write({"pack.toml": HEADER, "resources.toml": GONE})], packs=[])
     request = Request(method="POST", path="/shop", headers=FORM, body=b"good=coffee")
 
@@ -216,7 +194,6 @@ def test_without_lists_a_page_says_so(site, write):
 
 
 def test_a_record_has_its_texts_its_source_and_its_id(visit):
-    """What a reader who doubts a number wants to see."""
     shown = text_of(visit("/record/us-hotline:national-hotline"))
     action = text_of(visit("/record/community-actions:save-hotline-number"))
 
@@ -227,7 +204,6 @@ def test_a_record_has_its_texts_its_source_and_its_id(visit):
 
 
 def test_a_retired_resource_shows_no_number(site, write):
-    """It may belong to somebody else by now."""
     catalog = load(paths=[write({"pack.toml": HEADER, "resources.toml": GONE})], packs=[])
     request = Request(path="/record/gone:line")
 
@@ -238,7 +214,6 @@ def test_a_retired_resource_shows_no_number(site, write):
 
 
 def test_a_page_that_is_not_here_leads_to_those_that_are(visit):
-    """Somebody followed an old link: help is one click away."""
     for path in ("/nothing", "/record/no:such", f"/{WORD}"):
         response = visit(path)
 
@@ -248,7 +223,6 @@ def test_a_page_that_is_not_here_leads_to_those_that_are(visit):
 
 
 def test_every_link_begins_at_the_mount_point(visit):
-    """Behind a prefix and a proxy no link leaves the finder."""
     body = visit("/", root="/take-action/").body.decode()
 
     links = re.findall(r'(?:href|action|src)="(/[^"]*)"', body)
@@ -257,7 +231,7 @@ def test_every_link_begins_at_the_mount_point(visit):
 
 
 def test_words_that_were_not_understood_get_a_question_before_one_line(visit):
-    """What would help most? Each answer is a page, and somebody to talk to is close."""
+    # What would help most? Each answer is a page, and somebody to talk to is close.
     body = visit("/answer", {"q": "zqxw", "region": "GB"}).body.decode()
     order = ["<h1>", "I didn&#39;t", "What would help most?", 'href="/signs"', "tel:0800"]
     places = [body.index(part) for part in order]
@@ -269,7 +243,6 @@ def test_words_that_were_not_understood_get_a_question_before_one_line(visit):
 
 
 def test_need_without_a_place_asks_where_before_pages_of_the_world(visit):
-    """A number of the place is worth more than pages on which nobody answers."""
     body = visit("/answer", {"q": "my boss has my passport"}).body.decode()
 
     assert body.index("Where is help needed?") < body.index('class="line')
@@ -286,7 +259,6 @@ def test_need_without_a_place_asks_where_before_pages_of_the_world(visit):
     ids=["minutes", "goods", "destination"],
 )
 def test_a_question_back_has_a_field_to_answer_it(visit, words, question, field):
-    """It had a button back to the box, and nothing else."""
     body = visit("/answer", {"q": words}).body.decode()
 
     form = body[body.index("<form") : body.index("</form>")]
@@ -295,7 +267,6 @@ def test_a_question_back_has_a_field_to_answer_it(visit, words, question, field)
 
 
 def test_without_a_country_it_is_asked_for_before_pages_of_the_world(visit):
-    """Nobody answers those pages; a number of one's own country is worth more."""
     body = visit("/help").body.decode()
 
     assert body.index("<h1>Where is help needed?</h1>") < body.index("<select")
@@ -303,7 +274,6 @@ def test_without_a_country_it_is_asked_for_before_pages_of_the_world(visit):
 
 
 def test_the_sentence_for_whoever_asked_stands_right_below_the_danger(visit):
-    """Before the heading, with its number to tap; lines for other matters have a heading."""
     body = visit("/answer", {"q": "i want to kill myself", "region": "GB"}).body.decode()
 
     order = ["tel:999", "to face this alone", "<h1>", 'class="line', 'class="other"']
@@ -313,7 +283,6 @@ def test_the_sentence_for_whoever_asked_stands_right_below_the_danger(visit):
 
 
 def test_a_page_on_paper_says_when_it_was_right(visit):
-    """Paper outlives the moment for which a line is open."""
     page = visit("/help/GB", query="language=es").body.decode()
 
     assert '<span class="asof">Respuesta del 24 de noviembre de 2026, 15:00 UTC</span>' in page

@@ -16,7 +16,6 @@ HOUR = {**PERSON, "budget": "60"}
 
 
 def hidden_of(response):
-    """Return the hidden fields of the first form that leads to the calendar."""
     form = response.body.decode().partition('action="/plan.ics"')[2].partition("</form>")[0]
     fields = {}
     for name, value in re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', form):
@@ -25,7 +24,6 @@ def hidden_of(response):
 
 
 def test_a_plan_has_weeks_days_steps_and_what_to_keep_safe(visit, catalog):
-    """It is the plan of the library, word for word."""
     profile = Profile(minutes=30, roles=["student"], skills=["writing"], region="GB")
     expected = plan(catalog, profile, budget=240, at=AT)
     shown = " ".join(text_of(visit("/plan", HOUR)).split())
@@ -39,7 +37,6 @@ def test_a_plan_has_weeks_days_steps_and_what_to_keep_safe(visit, catalog):
 
 
 def test_the_time_may_be_a_week_s_or_the_whole(visit):
-    """Sixty minutes each week for four weeks, or sixty in all."""
     in_all = text_of(visit("/plan", {**HOUR, "span": "all"}))
     week = text_of(visit("/plan", {**HOUR, "horizon": "week"}))
 
@@ -50,7 +47,6 @@ def test_the_time_may_be_a_week_s_or_the_whole(visit):
 
 
 def test_the_form_comes_first_and_has_what_was_chosen_before(visit):
-    """From the actions, or to change a plan."""
     empty = visit("/plan").body.decode()
     carried = visit("/plan", PERSON).body.decode()
     changed = visit("/plan", {**HOUR, "span": "all", "change": "yes"}).body.decode()
@@ -65,7 +61,6 @@ def test_the_form_comes_first_and_has_what_was_chosen_before(visit):
 
 @pytest.mark.parametrize("budget", ["", WORD, "0", "9" * 5_000, "527040", "٣٠"])
 def test_wrong_minutes_get_a_sentence_and_no_echo(visit, budget):
-    """It says what to write."""
     for path in ("/plan", "/plan.ics"):
         response = visit(path, {**HOUR, "budget": budget or " "})
         body = response.body.decode()
@@ -76,7 +71,6 @@ def test_wrong_minutes_get_a_sentence_and_no_echo(visit, budget):
 
 
 def test_a_word_of_the_form_that_nobody_knows_is_told_without_an_echo(visit):
-    """A made-up role, age or concern; a made-up action is passed over."""
     for field in ("role", "age", "concern", "skill", "topic"):
         response = visit("/plan", {**HOUR, field: WORD})
 
@@ -86,7 +80,6 @@ def test_a_word_of_the_form_that_nobody_knows_is_told_without_an_echo(visit):
 
 
 def test_a_calendar_says_nothing_about_its_purpose(visit):
-    """Its name, its titles and its headers are what anybody may see."""
     fields = hidden_of(visit("/plan", HOUR))
     response = visit("/plan.ics", fields)
     headers = dict(response.headers)
@@ -101,7 +94,6 @@ def test_a_calendar_says_nothing_about_its_purpose(visit):
 
 
 def test_a_calendar_with_titles_is_there_for_whoever_asks_for_it(visit, catalog):
-    """The same entries, with the names of the actions."""
     body = visit("/plan.ics", {**HOUR, "titles": "yes"}).body
     titles = {str(entry["SUMMARY"]) for entry in icalendar.Calendar.from_ical(body).walk("VEVENT")}
 
@@ -110,7 +102,6 @@ def test_a_calendar_with_titles_is_there_for_whoever_asks_for_it(visit, catalog)
 
 
 def test_a_calendar_is_in_the_language_of_the_reader(visit):
-    """Neutral in each."""
     body = visit("/plan.ics", HOUR, query="language=es").body.decode()
 
     assert "SUMMARY:Tiempo reservado" in body
@@ -118,7 +109,6 @@ def test_a_calendar_is_in_the_language_of_the_reader(visit):
 
 @pytest.mark.parametrize("concern", ["self", "other"])
 def test_with_a_concern_there_is_help_and_neither_a_plan_nor_a_calendar(visit, concern):
-    """What worries somebody is for today, and on no calendar."""
     for path in ("/plan", "/plan.ics"):
         response = visit(path, {**HOUR, "concern": concern})
         body, shown = response.body.decode(), text_of(response)
@@ -131,13 +121,11 @@ def test_with_a_concern_there_is_help_and_neither_a_plan_nor_a_calendar(visit, c
 
 
 def test_a_calendar_without_its_fields_leads_to_the_form(visit):
-    """Somebody reloads a page without sending the form again."""
     assert "How many minutes can you give?" in text_of(visit("/plan.ics", {}))
     assert visit("/plan.ics").status == 405
 
 
 def test_nothing_personal_is_in_an_address_or_a_title(visit):
-    """Not in a link, nor where a form leads."""
     body = visit("/plan", {**HOUR, "done": "community-actions:learn-the-basics"}).body.decode()
     addresses = re.findall(r'(?:href|action)="([^"]*)"', body)
 
@@ -146,7 +134,6 @@ def test_nothing_personal_is_in_an_address_or_a_title(visit):
 
 
 def test_where_nothing_fits_the_page_says_so_and_has_no_calendar(site):
-    """A host without actions, too."""
     request = Request(method="POST", path="/plan", headers=FORM, body=b"budget=60&minutes=30")
     body = handle(catalog_of([]), site, request, AT).body.decode()
     file = Request(method="POST", path="/plan.ics", headers=FORM, body=b"budget=60&minutes=30")
@@ -157,12 +144,10 @@ def test_where_nothing_fits_the_page_says_so_and_has_no_calendar(site):
 
 
 def test_a_young_person_reads_who_else_to_talk_to(visit):
-    """The notices of the plan are above it."""
     assert "adult you trust" in text_of(visit("/plan", {**HOUR, "age": "youth"}))
 
 
 def test_an_action_that_comes_again_is_told_in_short(visit):
-    """In full in its first week, and by name in the next ones."""
     response = visit("/plan", {"budget": "600", "minutes": "120", "region": "US"})
 
     assert "(again)" in text_of(response)

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 import attrs
 import pytest
+from make import header
 from tests.web.conftest import AT
 
 from takeaction import QueryError, QueryErrors, UnknownWordError, load
@@ -27,13 +28,7 @@ from takeaction.web.poster.fitting import (
 from takeaction.web.poster.sheet import LONGEST_PAGE, Wording, make_poster, read_choice
 from takeaction.web.rendering import render_poster
 
-HEADER = """\
-id = "{id}"
-title = "Made"
-publisher = "The tests"
-licence = "CC0-1.0"
-schema = 1
-"""
+HEADER = header("{id}", title="Made", publisher="The tests", licence="CC0-1.0")
 LINE = """\
 [[resource]]
 id = "{id}"
@@ -67,7 +62,6 @@ SCRIPTS = {"ar": "rtl", "en": "ltr", "hi": "ltr"}
 
 
 def line(id, end="0100", *, contacts=None, **fields):
-    """Return a resource of a pack, with one number to call."""
     review = fields.pop("review", "2027-05-01")
     dated = fields.pop("dated", "2026-10-01")
     values = {
@@ -84,8 +78,6 @@ def line(id, end="0100", *, contacts=None, **fields):
 
 @pytest.fixture
 def made(write):
-    """Return a function that loads packs, each from its id and its resources."""
-
     def load_made(*resources, **packs):
         files = {"made": "".join(resources), **packs}
         paths = [
@@ -106,8 +98,6 @@ def made(write):
 
 @pytest.fixture(scope="session")
 def poster_of(catalog):
-    """Return a function that makes the poster of a place."""
-
     def make(region="US", *languages, size="a4", page=None, among=catalog, texts=None):
         choice = read_choice(region, languages or ("en",), size, page)
         chosen = poster_lines(among, choice.region, choice.languages, AT)
@@ -118,12 +108,10 @@ def poster_of(catalog):
 
 @pytest.fixture(scope="session")
 def html_of(poster_of):
-    """Return a function that writes the poster of a place as one file."""
     return lambda *given, **how: render_poster(poster_of(*given, **how), "Poster").decode()
 
 
 def numbers_in(page):
-    """Return the numbers that a poster shows or dials, as their digits."""
     shown = re.findall(r'<bdi dir="ltr">([+\d][\d ()-]*)</bdi>', page)
     return {re.sub(r"\D", "", number) for number in shown}
 
@@ -132,7 +120,6 @@ def numbers_in(page):
 
 
 def test_every_number_of_every_place_is_that_of_a_record_with_evidence(catalog, html_of):
-    """No number is of another place, without evidence, overdue or out of date."""
     places = sorted({place for place, _ in catalog.coverage().pairs})
     seen = 0
 
@@ -157,7 +144,6 @@ def test_every_number_of_every_place_is_that_of_a_record_with_evidence(catalog, 
 
 
 def test_a_number_that_may_not_hang_on_a_wall_is_left_out_with_the_reason(made):
-    """Nobody checked it, its check is overdue, its evidence is too old, or it may be gone."""
     catalog = made(
         line("good"),
         line("unchecked", "0101", method="none"),
@@ -178,7 +164,6 @@ def test_a_number_that_may_not_hang_on_a_wall_is_left_out_with_the_reason(made):
 
 
 def test_a_check_is_overdue_on_the_day_after_it_was_due_and_not_before(made):
-    """On the day itself somebody may still make it."""
     catalog = made(line("good", review=AT.date().isoformat()))
 
     assert poster_lines(catalog, "US", ("en",), AT).lines
@@ -186,7 +171,6 @@ def test_a_check_is_overdue_on_the_day_after_it_was_due_and_not_before(made):
 
 
 def test_a_number_that_needs_a_warning_beside_it_is_left_out(made):
-    """It looks like another line, or only another pack says that it is for the place."""
     catalog = made(
         line("line", name="The Line"),
         line("other", "0177", name="Somebody listens"),
@@ -204,14 +188,12 @@ def test_a_number_that_needs_a_warning_beside_it_is_left_out(made):
 
 
 def test_each_reason_has_its_words_in_every_language_of_the_pages():
-    """The page and the command say why a number is not there."""
     for language in LANGUAGES:
         texts = Wording((language,), {}).fine
         assert len({texts(why.text_code) for why in Unfit}) == len(Unfit)
 
 
 def test_a_place_without_such_a_number_is_refused_and_told_what_to_do(made, poster_of):
-    """The error says what is missing, in the reader's language."""
     catalog = made(line("old", dated="2020-01-01"))
 
     with pytest.raises(QueryError) as caught:
@@ -223,7 +205,6 @@ def test_a_place_without_such_a_number_is_refused_and_told_what_to_do(made, post
 
 
 def test_the_next_check_is_the_first_that_is_due_or_soon(made, poster_of):
-    """Where no day is set, evidence of today is fresh for ninety days."""
     catalog = made(line("good", review="2027-05-01"), line("sooner", "0101", review="2027-02-03"))
     undated = made(other=line("good", review=None, dated=None))
 
@@ -239,7 +220,6 @@ def test_the_next_check_is_the_first_that_is_due_or_soon(made, poster_of):
     [("2026", "2026"), ("2026-09", "September 2026"), ("2026-09-03", "3 September 2026")],
 )
 def test_the_evidence_has_its_day_as_far_as_it_is_known(made, poster_of, dated, expected):
-    """A year is no day."""
     catalog = made(line("good", dated=dated))
 
     assert poster_of(among=catalog).lines[0].evidence == f"two sources agree; dated {expected}."
@@ -249,7 +229,6 @@ def test_the_evidence_has_its_day_as_far_as_it_is_known(made, poster_of, dated, 
 
 
 def test_police_and_state_are_marked_by_word_and_by_shape(made, html_of):
-    """Whoever fears them sees it before the number, in black and white too."""
     catalog = made(
         line("charity", kind="ngo"),
         line("office", "0101", kind="government"),
@@ -268,7 +247,6 @@ def test_police_and_state_are_marked_by_word_and_by_shape(made, html_of):
 
 
 def test_a_line_that_is_only_for_some_says_so_once_if_nobody_translated_it(made, poster_of):
-    """Others would call in vain."""
     catalog = made(line("women", more='only_for = "Women."'))
 
     (shown,) = poster_of("US", "es", "fr", among=catalog).lines[0].only_for
@@ -277,7 +255,6 @@ def test_a_line_that_is_only_for_some_says_so_once_if_nobody_translated_it(made,
 
 
 def test_a_number_to_text_is_scanned_to_text(made, poster_of, html_of):
-    """The word to send stands beside it."""
     catalog = made(line("texts", contacts=TEXT))
 
     poster = poster_of("US", "en", among=catalog)
@@ -290,7 +267,6 @@ def test_a_number_to_text_is_scanned_to_text(made, poster_of, html_of):
 
 
 def test_a_line_to_call_names_the_number_to_text_too(made, poster_of):
-    """Not everybody can speak where they are."""
     catalog = made(line("both", contacts=CALL.format(end="0100") + TEXT))
 
     (shown,) = poster_of("US", "en", "de", among=catalog).lines
@@ -301,7 +277,6 @@ def test_a_line_to_call_names_the_number_to_text_too(made, poster_of):
 
 
 def test_the_sheet_has_its_day_its_evidence_and_that_it_replaces_no_notice(html_of):
-    """Whoever hangs it up knows when to take it down."""
     page = html.unescape(html_of("GB"))
 
     assert "Check again by " in page
@@ -313,7 +288,6 @@ def test_the_sheet_has_its_day_its_evidence_and_that_it_replaces_no_notice(html_
 
 @pytest.mark.parametrize("size", list(Paper))
 def test_strips_have_the_number_and_nothing_else(html_of, size):
-    """A person can take it without taking the poster."""
     page = html_of("GB", size=size)
 
     strips = re.search(r'<ul class="p-strips[^>]*>(.*?)</ul>', page)[1]
@@ -325,7 +299,6 @@ def test_strips_have_the_number_and_nothing_else(html_of, size):
     ("end", "style"), [("+1 888 555 0100 200", "longest"), ("1234567", "short")]
 )
 def test_a_long_number_is_written_smaller_on_a_strip(poster_of, end, style):
-    """It stays on its strip, and beside its code."""
     poster = poster_of("GB")
     first = attrs.evolve(poster.lines[0], number=end)
 
@@ -337,7 +310,6 @@ def test_a_long_number_is_written_smaller_on_a_strip(poster_of, end, style):
 
 
 def test_cards_are_read_aloud_once(html_of):
-    """Seven of the eight are for the scissors alone."""
     page = html_of("US", size="wallet")
 
     assert page.count('<div class="p-card"') == 8
@@ -345,7 +317,6 @@ def test_cards_are_read_aloud_once(html_of):
 
 
 def test_the_file_needs_nothing_else(html_of):
-    """One file without script, font, picture or address of somebody else."""
     page = html_of("US", page="https://example.org/talk")
 
     assert page.startswith("<!doctype html>\n")
@@ -356,7 +327,6 @@ def test_the_file_needs_nothing_else(html_of):
 
 
 def test_markup_of_a_pack_is_text_on_a_poster(made, html_of):
-    """A name opens no element."""
     catalog = made(line("odd", name="A <b>bold</b> & line {{ 7 * 7 }}"))
 
     page = html_of(among=catalog)
@@ -366,7 +336,6 @@ def test_markup_of_a_pack_is_text_on_a_poster(made, html_of):
 
 
 def test_a_page_has_its_code_and_its_address(poster_of):
-    """It is read again by whoever can't scan."""
     poster = poster_of("US", "es", page="https://example.org/talk")
 
     assert poster.page.address == "https://example.org/talk"
@@ -375,7 +344,6 @@ def test_a_page_has_its_code_and_its_address(poster_of):
 
 
 def test_a_code_has_no_size_of_its_own_and_an_escaped_title():
-    """It grows and shrinks with its place, and stays readable."""
     svg = svg_code("tel:999", 'A "title" < & more')
 
     assert "viewBox=" in svg
@@ -389,7 +357,6 @@ def test_a_code_has_no_size_of_its_own_and_an_escaped_title():
 
 @pytest.mark.parametrize("language", [*LANGUAGES, *FIRST_LANGUAGES])
 def test_a_poster_is_there_in_every_language_that_the_library_has_words_in(poster_of, language):
-    """Heading, who answers, danger and the code are in that language."""
     poster = poster_of("US", language)
 
     first = poster.headings[0]
@@ -400,14 +367,12 @@ def test_a_poster_is_there_in_every_language_that_the_library_has_words_in(poste
 
 
 def test_another_language_has_english_sentences(poster_of):
-    """The names of the pack may be in it all the same."""
     poster = poster_of("US", "th", "en")
 
     assert [words.language for words in poster.headings] == ["en"]
 
 
 def test_a_sentence_nobody_reviewed_has_its_english_beneath_once(poster_of):
-    """A poster that is in English too does not say it twice."""
     alone, both = poster_of("US", "ar"), poster_of("US", "ar", "en")
 
     assert [words.language for words in alone.lines[0].who] == ["ar", "en"]
@@ -417,7 +382,6 @@ def test_a_sentence_nobody_reviewed_has_its_english_beneath_once(poster_of):
 
 
 def test_each_sentence_has_its_language_and_direction_and_digits_stay_in_order(html_of):
-    """Arabic runs from right to left, a number never does."""
     page = html_of("US", "ar", "en", "hi")
 
     assert '<html lang="ar" dir="rtl">' in page
@@ -428,7 +392,6 @@ def test_each_sentence_has_its_language_and_direction_and_digits_stay_in_order(h
 
 
 def test_a_host_may_say_it_in_its_own_words(poster_of):
-    """The texts of the site stand on its posters."""
     texts = {"en": {"poster.heading": "Talk to us."}}
 
     assert poster_of("US", "en", texts=texts).headings[0].text == "Talk to us."
@@ -452,7 +415,6 @@ def test_a_host_may_say_it_in_its_own_words(poster_of):
     ],
 )
 def test_a_wrong_choice_is_refused_without_repeating_it(given, code, field):
-    """The error names the field, and what to write instead."""
     choice = {"region": "US", "languages": ("en",), "size": "a4", **given}
 
     with pytest.raises(QueryError) as caught:
@@ -463,7 +425,6 @@ def test_a_wrong_choice_is_refused_without_repeating_it(given, code, field):
 
 
 def test_all_wrong_choices_are_said_at_once():
-    """Nobody mends one after the other."""
     with pytest.raises(QueryErrors) as caught:
         read_choice("Nowhere", ("??",), "a3", "ftp://x")
 
@@ -476,7 +437,6 @@ def test_all_wrong_choices_are_said_at_once():
 
 
 def test_a_size_has_a_nearest_word():
-    """A slip is easy to mend."""
     with pytest.raises(UnknownWordError) as caught:
         read_choice("US", ("en",), "lettre")
 
@@ -488,7 +448,6 @@ def test_a_size_has_a_nearest_word():
 
 
 def test_more_words_make_smaller_letters_then_fewer_lines_then_fewer_facts(poster_of):
-    """Of a very long text at least the first line remains."""
     poster = poster_of("GB")
     long = Words("Somebody answers here. " * 60, "en")
 
@@ -505,7 +464,6 @@ def test_more_words_make_smaller_letters_then_fewer_lines_then_fewer_facts(poste
 
 @pytest.mark.parametrize("size", list(Paper))
 def test_each_paper_has_room_for_three_languages_and_a_page(poster_of, size):
-    """A language of East Asia has letters that are twice as wide; marks have no width."""
     for languages in [("zh", "hi", "en"), ("fr", "es", "ar")]:
         poster = poster_of("US", *languages, size=size, page="https://example.org/" + "a" * 70)
 
@@ -518,7 +476,6 @@ def test_each_paper_has_room_for_three_languages_and_a_page(poster_of, size):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_asks_for_a_place_languages_and_a_size(visit, language):
-    """It has no script, and its own style sheet comes from the finder."""
     response = visit("/poster", query=f"language={language}")
 
     page = response.body.decode()
@@ -531,7 +488,6 @@ def test_the_page_asks_for_a_place_languages_and_a_size(visit, language):
 
 
 def test_the_page_shows_the_poster_that_will_be_printed(visit):
-    """The numbers, and which were left out with the reason."""
     response = visit("/poster", query="region=US&language=en&language=es&size=letter")
 
     page = response.body.decode()
@@ -542,7 +498,6 @@ def test_the_page_shows_the_poster_that_will_be_printed(visit):
 
 
 def test_the_page_says_so_where_no_number_may_be_printed(visit):
-    """And what to do about it."""
     page = visit("/poster", query="region=AO&language=es").body.decode()
 
     assert 'role="alert">Ningún número de este lugar' in page
@@ -551,7 +506,6 @@ def test_the_page_says_so_where_no_number_may_be_printed(visit):
 
 @pytest.mark.parametrize("query", ["region=Nowhere", "region=US&size=a3", "region=US&language=xx"])
 def test_the_page_refuses_what_its_form_does_not_send(visit, query):
-    """Nothing of it is repeated."""
     response = visit("/poster", query=query)
 
     assert response.status == 400
@@ -559,7 +513,6 @@ def test_the_page_refuses_what_its_form_does_not_send(visit, query):
 
 
 def test_every_page_leads_to_it_and_its_style_is_served(visit):
-    """Somebody who wants to hang one up finds it."""
     assert 'href="/poster"' in visit("/").body.decode()
     style = visit("/poster.css")
     assert (style.status, dict(style.headers)["content-type"]) == (200, "text/css; charset=utf-8")

@@ -26,7 +26,6 @@ SERVERS = {"uvicorn": "", "the server of Python's standard library": WITHOUT_UVI
 
 @contextmanager
 def served(before, *arguments):
-    """Run the command in a process of its own, and give the process and its port."""
     text = START.format(before=before, arguments=["serve", "--port", "0", *arguments])
     command = [sys.executable, "-u", "-c", text]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
@@ -39,7 +38,6 @@ def served(before, *arguments):
 
 
 def get(port, path):
-    """Get a page from a server on this machine."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
     connection.request("GET", path)
     response = connection.getresponse()
@@ -50,7 +48,6 @@ def get(port, path):
 
 @pytest.mark.parametrize(("name", "before"), SERVERS.items(), ids=["uvicorn", "python"])
 def test_it_shows_the_finder_until_it_is_stopped(name, before):
-    """It says which server that is, logs no request, and ends without a complaint."""
     arguments = ("--region", "GB", "--name", "Harbour Street", "--language", "es")
     with served(before, *arguments) as (process, port):
         status, page = get(port, "/")
@@ -74,10 +71,7 @@ def test_it_shows_the_finder_until_it_is_stopped(name, before):
     ],
 )
 def test_a_port_that_is_not_to_be_had_is_told(monkeypatch, capsys, error, text):
-    """In a sentence, with one to try."""
-
     def fail(*_):
-        """Fail as the system does."""
         raise OSError(error, "no")
 
     monkeypatch.setattr(serve, "make_server", fail)
@@ -88,12 +82,10 @@ def test_a_port_that_is_not_to_be_had_is_told(monkeypatch, capsys, error, text):
 
 @pytest.mark.parametrize("port", ["-1", "65536", "many"])
 def test_a_port_that_is_none_is_told(capsys, port):
-    """With what to write."""
     assert main(["serve", f"--port={port}"]) == 2
     assert "number" in capsys.readouterr().err
 
 
 def test_a_region_that_nobody_knows_is_told(capsys):
-    """Before anything is served."""
     assert main(["serve", "--region", "xyzzy"]) == 2
     assert "We don't know that place" in capsys.readouterr().err

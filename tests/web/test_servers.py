@@ -25,20 +25,16 @@ BOX = b"q=my+boss+has+my+passport&region=GB"
 
 @pytest.fixture
 def ask_asgi(catalog, site):
-    """Return a function that sends messages to the ASGI application and gives its messages."""
-
     def ask(messages, **scope):
         waiting, sent = list(messages), []
 
         async def receive():
-            """Give the next message, or be slow."""
             if not waiting:
                 await asyncio.sleep(5)
             message = waiting.pop(0)
             return {"type": "http.request", "body": message} if message is BOX else message
 
         async def send(message):
-            """Keep what is sent."""
             sent.append(message)
 
         asyncio.run(asgi(catalog, site)({**SCOPE, **scope}, receive, send))
@@ -67,7 +63,6 @@ def ask_wsgi(catalog, site):
 
 
 def test_a_body_in_pieces_is_put_together(ask_asgi):
-    """A server gives it as it comes."""
     pieces = [
         {"type": "http.request", "body": BOX[:9], "more_body": True},
         {"type": "http.request", "body": BOX[9:], "more_body": False},
@@ -80,7 +75,6 @@ def test_a_body_in_pieces_is_put_together(ask_asgi):
     ("version", "closes"), [("1.0", True), ("1.1", True), ("2", False)], ids=str
 )
 def test_a_slow_body_is_answered_with_408(ask_asgi, monkeypatch, version, closes):
-    """S39: the connection of HTTP/1 is closed; HTTP/2 has no such header."""
     monkeypatch.setattr("takeaction.web.exchange.PATIENCE", 0.01)
     started, page = ask_asgi([], http_version=version)
 
@@ -90,7 +84,6 @@ def test_a_slow_body_is_answered_with_408(ask_asgi, monkeypatch, version, closes
 
 
 def test_a_slow_question_of_a_program_is_answered_with_408(ask_asgi, monkeypatch):
-    """As JSON, with a code."""
     monkeypatch.setattr("takeaction.web.exchange.PATIENCE", 0.01)
     started, body = ask_asgi([], path="/api/v1/ask")
 
@@ -99,7 +92,6 @@ def test_a_slow_question_of_a_program_is_answered_with_408(ask_asgi, monkeypatch
 
 
 def test_a_body_without_an_end_is_refused_at_the_limit(ask_asgi):
-    """S39: no more of it is read than shows that it is too long."""
     piece = {"type": "http.request", "body": b"x" * (BODY // 4), "more_body": True}
     started, page = ask_asgi([piece] * 6)
 
@@ -109,14 +101,12 @@ def test_a_body_without_an_end_is_refused_at_the_limit(ask_asgi):
 
 
 def test_a_client_that_has_gone_gets_no_answer(ask_asgi):
-    """Nothing is worked out for nobody."""
     half = {"type": "http.request", "body": b"q=my", "more_body": True}
 
     assert ask_asgi([half, {"type": "http.disconnect"}]) == []
 
 
 def test_headers_sent_twice_are_joined(ask_asgi):
-    """Together they are measured, and neither hides the other."""
     twice = [(b"Content-Type", FORM.encode()), (b"content-type", b"text/plain")]
     many = [(b"x-note", b"x" * 100)] * 100
 
@@ -135,21 +125,19 @@ def test_headers_sent_twice_are_joined(ask_asgi):
     ],
 )
 def test_the_path_of_the_mount_point_is_that_of_the_standard_or_of_the_proxy(ask_asgi, scope, link):
-    """A server gives it with the path, or a proxy has taken it away."""
     page = ask_asgi([{"type": "http.request"}], method="GET", headers=[], **scope)[1]["body"]
 
     assert f'href="{link}"'.encode() in page
 
 
 def test_a_path_that_only_begins_like_the_mount_point_is_another(ask_asgi):
-    """``/apple`` is not below ``/app``."""
+    # ``/apple`` is not below ``/app``.
     sent = ask_asgi([{"type": "http.request"}], method="GET", path="/apple", root_path="/app")
 
     assert sent[0]["status"] == 404
 
 
 def test_a_server_may_start_and_stop_it(ask_asgi):
-    """The messages of a life are answered as the standard says."""
     messages = [{"type": "lifespan.startup"}, {"type": "lifespan.shutdown"}]
 
     assert [message["type"] for message in ask_asgi(messages, type="lifespan")] == [
@@ -159,20 +147,17 @@ def test_a_server_may_start_and_stop_it(ask_asgi):
 
 
 def test_a_websocket_is_closed(ask_asgi):
-    """There is nothing to talk about."""
     assert ask_asgi([{"type": "websocket.connect"}], type="websocket") == [
         {"type": "websocket.close"}
     ]
 
 
 def test_an_unknown_kind_of_connection_is_an_error(ask_asgi):
-    """The standard asks for one."""
     with pytest.raises(ValueError, match="HTTP alone"):
         ask_asgi([], type="telnet")
 
 
 def test_head_has_the_length_of_the_page_and_no_body(ask_asgi):
-    """And the headers of the page."""
     head, nothing = ask_asgi([{"type": "http.request"}], method="HEAD", path="/help", headers=[])
     get, page = ask_asgi([{"type": "http.request"}], method="GET", path="/help", headers=[])
 
@@ -183,7 +168,6 @@ def test_head_has_the_length_of_the_page_and_no_body(ask_asgi):
 
 @pytest.mark.parametrize("length", ["many", "-5", "", "²"])
 def test_a_length_that_is_no_number_reads_nothing(ask_wsgi, length):
-    """A server may pass on what a client claims."""
     status, page = ask_wsgi(BytesIO(BOX), CONTENT_LENGTH=length)
 
     assert status == "200 OK"
@@ -191,7 +175,7 @@ def test_a_length_that_is_no_number_reads_nothing(ask_wsgi, length):
 
 
 def test_chunks_are_read_where_the_server_ends_the_stream(ask_wsgi):
-    """It says so; else a read would never end."""
+    # It says so; else a read would never end.
     status, page = ask_wsgi(BytesIO(BOX), CONTENT_LENGTH="", **{"wsgi.input_terminated": True})
 
     assert status == "200 OK"
@@ -200,7 +184,6 @@ def test_chunks_are_read_where_the_server_ends_the_stream(ask_wsgi):
 
 @pytest.mark.parametrize("length", [BODY + 1, 10**9, 10**5000], ids=["more", "much", "digits"])
 def test_a_length_above_the_limit_is_refused(ask_wsgi, length):
-    """Only as much is read as shows it."""
     stream = BytesIO(b"x" * 100_000)
     digits = "1" + "0" * 5000 if length > 10**9 else str(length)
 
@@ -212,7 +195,6 @@ class Slow(BytesIO):
     """A body of which a read gives one byte."""
 
     def read1(self, _=-1):
-        """Give a byte."""
         return super().read(1)
 
 
@@ -220,17 +202,14 @@ class Broken:
     """A body of a client that has gone."""
 
     def read(self, _):
-        """Fail as a server does."""
         raise TimeoutError
 
 
 def test_a_body_that_comes_byte_by_byte_is_read(ask_wsgi):
-    """If it comes quickly."""
     assert "tel:08000121700" in ask_wsgi(Slow(BOX))[1]
 
 
 def test_a_body_that_comes_too_slowly_is_answered_with_408(ask_wsgi, monkeypatch):
-    """S39: the clock is looked at after each piece."""
     monkeypatch.setattr("takeaction.web.exchange.PATIENCE", -1)
 
     assert ask_wsgi(Slow(BOX))[0] == "408 Request Timeout"
@@ -238,12 +217,10 @@ def test_a_body_that_comes_too_slowly_is_answered_with_408(ask_wsgi, monkeypatch
 
 @pytest.mark.parametrize("stream", [Broken(), BytesIO(BOX[:9])], ids=["error", "end"])
 def test_a_body_without_its_end_is_not_answered(ask_wsgi, stream):
-    """Half a sentence may say the opposite of the whole."""
     assert ask_wsgi(stream)[0] == "408 Request Timeout"
 
 
 def test_a_path_that_is_no_text_is_none_of_ours(ask_wsgi):
-    """Whatever a server makes of it."""
     get = {"REQUEST_METHOD": "GET", "CONTENT_LENGTH": "0"}
     for path in ("/\udcff", "/ÿ", "/\0", "/..", "//help", "/%00", "/🆘"):
         assert ask_wsgi(BytesIO(), PATH_INFO=path, **get)[0] == "404 Not Found"
@@ -270,22 +247,18 @@ def ask_together(application, *scopes):
     """Send several requests at a time, each with the words of BOX; return what is sent to each."""
 
     async def ask(scope):
-        """Ask once, and return what was sent."""
         sent = []
 
         async def receive():
-            """Give the body."""
             return {"type": "http.request", "body": BOX}
 
         async def send(message):
-            """Keep what is sent."""
             sent.append(message)
 
         await application({**SCOPE, **scope}, receive, send)
         return sent
 
     async def ask_all():
-        """Ask all at the same time."""
         return await asyncio.gather(*(ask(scope) for scope in scopes))
 
     return asyncio.run(ask_all())
@@ -294,7 +267,7 @@ def ask_together(application, *scopes):
 @pytest.mark.usefixtures("busy")
 @pytest.mark.parametrize("method", ["POST", "HEAD"])
 def test_an_answer_that_takes_too_long_is_a_calm_page_with_the_danger_line(catalog, site, method):
-    """S39: 503 after the time limit, in the reader's place, without a word of the question."""
+    # 503 after the time limit, in the reader's place, without a word of the question.
     [(started, page)] = ask_together(asgi(catalog, site), {"method": method})
     body = page["body"].decode()
 
@@ -311,7 +284,6 @@ def test_an_answer_that_takes_too_long_is_a_calm_page_with_the_danger_line(catal
 
 @pytest.mark.usefixtures("busy")
 def test_a_program_whose_answer_takes_too_long_gets_json(catalog, site):
-    """S39: with a code, and the time after which to ask again."""
     json_body = [(b"content-type", b"application/json")]
     [(started, body)] = ask_together(
         asgi(catalog, site), {"path": "/api/v1/ask", "headers": json_body}
@@ -351,7 +323,6 @@ def test_answers_that_hang_do_not_pile_up(catalog, site, busy, monkeypatch):
 
 
 def test_more_than_can_wait_are_refused_at_once(catalog, site, busy, monkeypatch):
-    """S39: and those that have a place are answered."""
     monkeypatch.setattr("takeaction.web.exchange.MOST_WAITING", 3)
     monkeypatch.setattr("takeaction.web.exchange.WORK", 5)
     threading.Timer(0.2, busy.free.set).start()
@@ -362,7 +333,6 @@ def test_more_than_can_wait_are_refused_at_once(catalog, site, busy, monkeypatch
 
 @pytest.mark.usefixtures("busy")
 def test_an_address_that_says_too_much_is_not_repeated_by_a_late_answer(catalog, site):
-    """S39: the address is not read for the page."""
     query = {"method": "GET", "path": "/help", "query_string": b"role=zz-secret&region=GB"}
     [(started, page)] = ask_together(asgi(catalog, site), query)
 

@@ -15,27 +15,22 @@ ABOUT = {"about": "other", "region": "GB"}
 
 
 def fields_of(response):
-    """Return the hidden fields of a page's form, as a browser sends them."""
     form = response.body.decode().partition('action="/signs"')[2].partition("</form>")[0]
     pairs = re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', form)
     return {name: [value for key, value in pairs if key == name] for name, _ in pairs}
 
 
 def question_of(response):
-    """Return the id of the sign that a page asks about; None on any other page."""
     found = re.findall(r'name="asked" value="([^"]+)"', response.body.decode())
     return found[0] if found else None
 
 
 def ticks_of(response):
-    """Return the ids of the signs that the page of an answer offers to tick."""
     return re.findall(r'name="sign" value="([^"]+)"', response.body.decode())
 
 
 @pytest.fixture
 def reply(visit):
-    """Return a function that answers the question on a page, and returns the next page."""
-
     def answer(page, fits=None, step="next"):
         chosen = {} if fits is None else {"fits": fits}
         return visit("/signs", {**fields_of(page), **chosen, "step": step})
@@ -44,7 +39,6 @@ def reply(visit):
 
 
 def test_first_the_page_asks_who_it_is_about_and_for_a_few_words(visit):
-    """Nobody is chosen, and no word is needed."""
     body = visit("/signs").body.decode()
 
     assert re.findall(r'name="about" value="(\w+)"', body) == ["other", "self"]
@@ -54,7 +48,6 @@ def test_first_the_page_asks_who_it_is_about_and_for_a_few_words(visit):
 
 
 def test_a_page_asks_about_one_sign_and_chooses_no_answer(visit, reply):
-    """Each page has both ways on: the next question, and the answer."""
     first = visit("/signs", {**ABOUT, "step": "next"})
     second = reply(first)
 
@@ -69,7 +62,7 @@ def test_a_page_asks_about_one_sign_and_chooses_no_answer(visit, reply):
 
 
 def test_own_words_bring_their_signs_first_and_are_not_repeated(visit, reply):
-    """It is a guess, so each is a question like the others."""
+    # It is a guess, so each is a question like the others.
     words = f"they keep her passport and beat her {WORD}"
     page = visit("/signs", {**ABOUT, "q": words, "step": "next"})
     later = reply(page)
@@ -83,7 +76,6 @@ def test_own_words_bring_their_signs_first_and_are_not_repeated(visit, reply):
 def test_eight_questions_come_before_an_answer_and_are_about_different_things(
     visit, reply, catalog, about
 ):
-    """Whoever says no to threats is asked about pay as well; and they can go on."""
     page = visit("/signs", {"about": about, "region": "GB", "step": "next"})
     asked = []
     while id := question_of(page):
@@ -100,7 +92,6 @@ def test_eight_questions_come_before_an_answer_and_are_about_different_things(
 
 
 def test_whoever_goes_on_comes_to_the_end_of_the_list(visit, reply):
-    """No question is asked twice, and after the last one nobody is asked to go on."""
     page = visit("/signs", {**ABOUT, "step": "next"})
     asked = []
     while 'value="next"' in page.body.decode():
@@ -113,7 +104,7 @@ def test_whoever_goes_on_comes_to_the_end_of_the_list(visit, reply):
 
 
 def test_the_questions_are_those_that_would_change_the_answer(visit, reply, catalog):
-    """Where no further one would, the answer comes at once."""
+    # Where no further one would, the answer comes at once.
     page = visit("/signs", {**ABOUT, "age": "child", "step": "next"})
     asked = 0
     while question_of(page):
@@ -129,7 +120,6 @@ def test_the_questions_are_those_that_would_change_the_answer(visit, reply, cata
     ("fits", "field"), [("now", "seen"), ("past", "past"), ("no", "absent"), ("unknown", "shown")]
 )
 def test_each_answer_travels_on(visit, reply, fits, field):
-    """In the form, and nowhere else."""
     words = {**ABOUT, "q": "they keep her passport", "step": "next"}
     first = visit("/signs", words)
     id = question_of(first)
@@ -141,14 +131,12 @@ def test_each_answer_travels_on(visit, reply, fits, field):
 
 
 def test_a_question_without_an_answer_is_one_that_nobody_can_answer(visit, reply):
-    """Nothing is required."""
     fields = fields_of(reply(visit("/signs", {**ABOUT, "step": "next"})))
 
     assert not {"seen", "absent", "past"} & fields.keys()
 
 
 def test_back_asks_the_last_question_again_and_forgets_its_answer(visit, reply):
-    """And then the one that was on the page."""
     first = visit("/signs", {**ABOUT, "step": "next"})
     second = reply(first, "no")
     back = reply(second, "now", step="back")
@@ -161,7 +149,6 @@ def test_back_asks_the_last_question_again_and_forgets_its_answer(visit, reply):
 
 
 def test_back_from_the_answer_leads_to_its_last_question(visit, reply):
-    """With what was said before it."""
     first = visit("/signs", {**ABOUT, "step": "next"})
     second = reply(first, "no")
     answer = reply(second, "now", step="answer")
@@ -174,7 +161,6 @@ def test_back_from_the_answer_leads_to_its_last_question(visit, reply):
 
 
 def test_a_sign_is_not_asked_again_nor_another_that_means_the_same(visit, catalog):
-    """Whatever the answer was."""
     concept = catalog.indicators[PAPERS].concept
     for field in ("sign", "seen", "shown", "absent"):
         form = {**ABOUT, field: [PAPERS], "shown": [PAPERS], "step": "next"}
@@ -185,7 +171,6 @@ def test_a_sign_is_not_asked_again_nor_another_that_means_the_same(visit, catalo
 
 
 def test_see_my_answer_leaves_the_list_at_once(visit, catalog):
-    """The answer is that of the library: level, steps and reasons."""
     page = visit("/signs", {**ABOUT, "sign": [PAPERS], "step": "answer"})
     expected = assess(catalog, [PAPERS], region="GB", at=AT)
     body, shown = page.body.decode(), " ".join(text_of(page).split())
@@ -200,7 +185,6 @@ def test_see_my_answer_leaves_the_list_at_once(visit, catalog):
 
 
 def test_nothing_ticked_is_an_answer_too(visit):
-    """It doesn't mean that all is well."""
     shown = text_of(visit("/signs", {**ABOUT, "step": "answer"}))
 
     assert "That doesn't mean all is well" in shown
@@ -208,7 +192,6 @@ def test_nothing_ticked_is_an_answer_too(visit):
 
 
 def test_about_oneself_the_words_speak_to_the_reader(visit):
-    """The signs, and what to do."""
     page = visit("/signs", {"about": "self", "step": "next"})
     answer = visit("/signs", {"about": "self", "sign": [PAPERS], "step": "answer"})
 
@@ -218,7 +201,6 @@ def test_about_oneself_the_words_speak_to_the_reader(visit):
 
 
 def test_age_and_work_count(visit):
-    """A child is owed more help, and a teacher has other steps than a neighbour."""
     child = {**ABOUT, "age": "child", "work": "education", "sign": [PAPERS]}
     shown = text_of(visit("/signs", {**child, "step": "answer"}))
     fields = fields_of(visit("/signs", {**child, "step": "next"}))
@@ -229,12 +211,10 @@ def test_age_and_work_count(visit):
 
 @pytest.fixture
 def danger(catalog):
-    """Return the id of a sign of danger."""
     return next(id for id, sign in catalog.indicators.items() if sign.immediate_danger)
 
 
 def test_a_sign_of_danger_ends_the_questions(visit, danger):
-    """Help comes before more of them."""
     for form in ({"sign": [danger]}, {"asked": danger, "fits": "now"}):
         page = visit("/signs", {**ABOUT, **form, "step": "next"})
 
@@ -243,7 +223,6 @@ def test_a_sign_of_danger_ends_the_questions(visit, danger):
 
 
 def test_a_danger_that_is_over_lowers_the_alarm_and_lets_the_questions_go_on(visit, danger):
-    """The sign still counts, and the form remembers that it is over."""
     answer = visit("/signs", {**ABOUT, "seen": danger, "past": danger, "step": "answer"})
 
     assert f'name="past" value="{danger}" checked' in answer.body.decode()
@@ -254,7 +233,6 @@ def test_a_danger_that_is_over_lowers_the_alarm_and_lets_the_questions_go_on(vis
 
 
 def test_what_is_over_counts_as_over(visit, catalog, danger):
-    """The page of the answer carries it on, and asks about dangers alone."""
     form = {**ABOUT, "seen": f"{danger} {PAPERS}", "past": PAPERS, "step": "answer"}
     page = visit("/signs", form)
     expected = assess(catalog, [danger, PAPERS], when={PAPERS: "past"}, region="GB", at=AT)
@@ -265,7 +243,6 @@ def test_what_is_over_counts_as_over(visit, catalog, danger):
 
 
 def test_what_is_no_sign_is_explained_before_anything_else(visit, catalog):
-    """Who or where somebody is says nothing, and there is no word of danger above."""
     context = next(id for id, sign in catalog.indicators.items() if sign.element == "context")
     page = visit("/signs", {**ABOUT, "sign": [context], "step": "answer"})
     body = page.body.decode()
@@ -275,7 +252,6 @@ def test_what_is_no_sign_is_explained_before_anything_else(visit, catalog):
 
 
 def test_signs_that_nobody_offers_are_left_out(visit):
-    """A made-up sign, age, work or step changes nothing and is not repeated."""
     form = {"about": "self", "sign": [WORD], "asked": WORD, "likely": WORD}
     form |= dict.fromkeys(("seen", "shown", "past", "absent"), WORD)
     steps = ({}, {"step": WORD}, {"step": "answer"}, {"step": "back"}, {"fits": WORD})
@@ -288,7 +264,6 @@ def test_signs_that_nobody_offers_are_left_out(visit):
 
 
 def test_nothing_of_it_may_be_in_an_address(visit):
-    """Not even who it is about."""
     assert visit("/signs", query="about=self").status == 400
     page = visit("/signs", {**ABOUT, "sign": [PAPERS], "step": "answer"}).body.decode()
 
@@ -298,14 +273,13 @@ def test_nothing_of_it_may_be_in_an_address(visit):
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("level", Concern)
 def test_each_level_has_advice_behind_it(language, level):
-    """The heading is the second half of its text, so each has two."""
+    # The heading is the second half of its text, so each has two.
     level_, stop, advice = messages(language)[f"level.{level}"].rstrip(".").partition(". ")
 
     assert (bool(level_), stop, bool(advice)) == (True, ". ", True)
 
 
 def test_the_box_leads_to_its_signs_in_one_step(visit):
-    """The likely signs of an answer can be ticked there, and none is."""
     words = {"q": "is it a sign if they keep her passport", "region": "US"}
     page = visit("/answer", words)
     fields = fields_of(page)

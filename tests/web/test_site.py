@@ -25,7 +25,6 @@ CONTACT = "Priya Raman, 01632 960 123"
     ],
 )
 def test_a_wrong_setting_is_refused_at_the_start(catalog, values, fix):
-    """With how to write it."""
     with pytest.raises(ValueError, match=fix):
         asgi(catalog, Site(contact=CONTACT, **values))
 
@@ -39,7 +38,6 @@ def test_a_wrong_setting_is_refused_at_the_start(catalog, values, fix):
     ],
 )
 def test_a_right_setting_is_taken(values):
-    """As it is."""
     settled = settle(Site(contact=CONTACT, **values), None)
 
     assert {name: getattr(settled, name) for name in values} == values
@@ -47,5 +45,4 @@ def test_a_right_setting_is_taken(values):
 
 @pytest.mark.parametrize(("written", "code"), [("uk", "GB"), ("Kenya", "KE"), (None, None)])
 def test_a_country_may_be_written_as_a_person_writes_it(written, code):
-    """The box shows it chosen."""
     assert settle(Site(contact=CONTACT, country=written), None).country == code

@@ -45,36 +45,30 @@ STDLIB = (
 
 @pytest.fixture(scope="module")
 def files(catalog, site):
-    """Return the files of all places, in English."""
     return static_finder(edition(catalog, site, languages=("en",)))
 
 
 @pytest.fixture(scope="module")
 def small():
-    """Return the catalog of a few packs, whose pages are soon made."""
     return ta.load(packs=["helplines-europe", "us-hotline", "ilo-indicators", "fair-trade-vendors"])
 
 
 @pytest.fixture(scope="module")
 def few(small, site):
-    """Return the files of a few places in three languages, for a path."""
     return static_finder(edition(small, site, regions=("GB", "US-TX", "001")), base="/help/")
 
 
 def edition(catalog, site, *, languages=("en", "es", "fr"), **options):
-    """Return an edition of the static finder."""
     return Edition(
         catalog=catalog, site=attrs.evolve(site, languages=languages), made=MADE, **options
     )
 
 
 def pages(files):
-    """Return the HTML of each page by its path."""
     return {path: text.decode() for path, text in files.items() if path.endswith(".html")}
 
 
 def links(html):
-    """Return the values of all attributes that lead somewhere."""
     return [unescape(link) for link in re.findall(r' (?:href|src|action)="([^"]*)"', html)]
 
 
@@ -84,7 +78,6 @@ def numbers(html):
 
 
 def test_every_link_leads_to_a_file_or_away(files, few):
-    """No link is dead, under any prefix, and none needs a server that knows folders."""
     for written in (files, few):
         for path, html in pages(written).items():
             if path == "404.html":
@@ -99,7 +92,7 @@ def test_every_link_leads_to_a_file_or_away(files, few):
 
 
 def test_the_page_for_a_wrong_address_has_links_from_the_root(few):
-    """A server shows it at any depth, so its links begin with the path of the finder."""
+    # A server shows it at any depth, so its links begin with the path of the finder.
     html = few["404.html"].decode()
     inside = [link for link in links(html) if not re.match(r"https://|tel:|#", link)]
 
@@ -110,7 +103,7 @@ def test_the_page_for_a_wrong_address_has_links_from_the_root(few):
 
 
 def test_every_place_has_the_numbers_of_the_library_in_its_order(catalog, files):
-    """The law: what the folder says is what ``find_help`` says."""
+    # The law: what the folder says is what ``find_help`` says.
     places = sorted({place for place, _ in catalog.coverage().pairs} - {"001"})
     for place in places:
         help_ = ta.find_help(catalog, ta.HelpQuery(region=place), languages=["en"])
@@ -121,7 +114,7 @@ def test_every_place_has_the_numbers_of_the_library_in_its_order(catalog, files)
 
 
 def test_a_place_has_the_lines_of_the_live_page_with_its_hours(small, site, few):
-    """The pages have one source; only the hours differ, since a folder is read later."""
+    # The pages have one source; only the hours differ, since a folder is read later.
     live = handle(small, site, Request(path="/help", query="region=US-TX"), AT).body.decode()
     copy = few["place/US-TX.html"].decode()
 
@@ -132,7 +125,6 @@ def test_a_place_has_the_lines_of_the_live_page_with_its_hours(small, site, few)
 
 
 def test_times_are_not_said_for_a_page_or_an_address(catalog):
-    """A web page has no hours of its own."""
     help_ = ta.find_help(catalog, ta.HelpQuery(region="GB"), languages=["en"])
     web = next(each for each in help_.ways if each.contact.channel == "web")
     call = next(each for each in help_.ways if each.contact.channel == "voice")
@@ -142,14 +134,12 @@ def test_times_are_not_said_for_a_page_or_an_address(catalog):
 
 
 def test_no_page_has_a_box_that_does_not_work(files, few):
-    """Without the runtime there is nothing to type into, and nothing to press."""
     for html in (*pages(files).values(), *pages(few).values()):
         assert not re.search("<(form|input|button|select|textarea)", html)
         assert "wasm" not in html
 
 
 def test_every_page_states_its_policy_and_loads_its_own_files_alone(files):
-    """No server of the host has to set a header; only who may frame a page needs one."""
     for html in pages(files).values():
         assert 'content="default-src &#39;none&#39;; style-src' in html or (
             "content=\"default-src 'none'; style-src 'self'; script-src 'self';" in html
@@ -162,7 +152,6 @@ def test_every_page_states_its_policy_and_loads_its_own_files_alone(files):
 
 
 def test_a_history_of_addresses_says_little(files):
-    """The names of records and lists are neutral: nobody reads a concern in a history."""
     names = [path for path in files if path.endswith(".html")]
     plain = r"(index|ideas|goods|safety|about)\.html|list/(index|1|2)\.html"
 
@@ -173,14 +162,12 @@ def test_a_history_of_addresses_says_little(files):
 
 
 def test_records_have_different_files(catalog):
-    """No two records share a name."""
     names = {file_of(f"/record/{record.id}") for record in catalog}
 
     assert len(names) == len(catalog)
 
 
 def test_languages_lead_to_each_other(few):
-    """The same page in another language is one click away, and the folder says which."""
     html = few["es/place/GB.html"].decode()
 
     assert '<html lang="es">' in html
@@ -191,7 +178,6 @@ def test_languages_lead_to_each_other(few):
 
 
 def test_the_signs_are_a_list_to_read(files):
-    """They lead to people, and there is no result."""
     html = files["list/2.html"].decode()
 
     assert html.count("<li>") > 20
@@ -201,7 +187,6 @@ def test_the_signs_are_a_list_to_read(files):
 
 
 def test_chosen_places_are_the_only_ones(few):
-    """A charity of one country publishes that; the page for the whole world is always there."""
     places = [path for path in few if re.fullmatch("place/.*", path)]
 
     assert {"place/GB.html", "place/US-TX.html", "place/index.html"} <= set(places)
@@ -216,7 +201,6 @@ def test_parts_of_a_country_with_lines_of_their_own_are_linked(files):
 
 
 def test_every_page_says_when_it_was_made_and_who_to_turn_to(files, small):
-    """A reader sees how old it is; a copy without a contact says so."""
     alone = static_finder(edition(small, Site(), languages=("en",), regions=("GB",)))
 
     for html in pages(files).values():
@@ -227,7 +211,6 @@ def test_every_page_says_when_it_was_made_and_who_to_turn_to(files, small):
 
 
 def test_the_same_records_and_day_give_the_same_bytes(small, site, few):
-    """A host sees in a comparison what changed, and nothing else."""
     again = static_finder(edition(small, site, regions=("GB", "US-TX", "001")), base="/help/")
 
     assert list(few) == sorted(few)
@@ -235,7 +218,6 @@ def test_the_same_records_and_day_give_the_same_bytes(small, site, few):
 
 
 def test_the_manifest_says_where_everything_comes_from(small, few):
-    """Packs with publisher, licence and digest; the day; the digest of each file."""
     manifest = json.loads(few["export.json"])
 
     assert (manifest["takeaction"], manifest["made"]) == ("site", "2026-11-28")
@@ -250,7 +232,6 @@ def test_the_manifest_says_where_everything_comes_from(small, few):
 
 
 def test_a_page_weighs_little(files):
-    """An old phone on a bad line gets a place in one small page."""
     weights = [len(content) for path, content in files.items() if path.startswith("place/")]
 
     assert sorted(weights)[len(weights) // 2] < 12_000
@@ -262,7 +243,6 @@ def test_a_page_weighs_little(files):
 
 @pytest.fixture
 def runtime_folder(tmp_path, small):
-    """Return a folder with the names of a runtime, in which nothing runs."""
     folder = tmp_path / "runtime"
     folder.mkdir()
     for name in (*PYODIDE, "package.json"):
@@ -286,7 +266,6 @@ def zipped(path, *names):
 
 
 def test_a_runtime_is_copied_without_what_it_does_not_need(small, site, runtime_folder):
-    """Pyodide, the wheels in use, and our worker; the button says how much that is."""
     runtime = read_runtime(runtime_folder, small, "0.1.0")
 
     files = static_finder(edition(small, site, languages=("en",), runtime=runtime))
@@ -307,7 +286,6 @@ def test_a_runtime_is_copied_without_what_it_does_not_need(small, site, runtime_
 
 
 def test_a_page_loads_its_wheels_as_one_archive(small, runtime_folder):
-    """It holds what they install; machine code and the tools of authors stay out."""
     runtime = read_runtime(runtime_folder, small, "0.1.0")
 
     with tarfile.open(fileobj=BytesIO(runtime.files["wheels.tar.xz"])) as archive:
@@ -320,7 +298,6 @@ def test_a_page_loads_its_wheels_as_one_archive(small, runtime_folder):
 
 
 def test_a_page_loads_no_module_that_it_cannot_use(small, runtime_folder):
-    """The standard library is shorter, and Pyodide's list of packages is empty."""
     runtime = read_runtime(runtime_folder, small, "0.1.0")
 
     with zipfile.ZipFile(BytesIO(runtime.files["python_stdlib.zip"])) as archive:
@@ -369,7 +346,6 @@ def _rename(folder, old, new):
     ids=["loader", "asm", "library", "link", "wheel", "stdlib", "lock", "version"],
 )
 def test_a_runtime_that_could_not_answer_is_refused(small, runtime_folder, change, problem):
-    """The error says which file, and what to do."""
     change(runtime_folder)
 
     with pytest.raises(RuntimeRefusedError, match=problem):
@@ -377,7 +353,6 @@ def test_a_runtime_that_could_not_answer_is_refused(small, runtime_folder, chang
 
 
 def test_a_python_without_lzma_says_so(small, runtime_folder, monkeypatch):
-    """Some Pythons are built without it, and the wheels could not be packed."""
     monkeypatch.setitem(sys.modules, "lzma", None)
 
     with pytest.raises(RuntimeRefusedError, match="This Python has no lzma"):
@@ -385,7 +360,7 @@ def test_a_python_without_lzma_says_so(small, runtime_folder, monkeypatch):
 
 
 def test_a_pack_that_is_no_wheel_is_refused(small, runtime_folder):
-    """The page could not have it, and would answer from less than its other pages."""
+    # The page could not have it, and would answer from less than its other pages.
     pack = attrs.evolve(small.packs["us-hotline"], distribution=None)
     packs = ta.load(packs=[]).packs.__class__({"us-hotline": pack})
 
@@ -394,7 +369,6 @@ def test_a_pack_that_is_no_wheel_is_refused(small, runtime_folder):
 
 
 def test_a_question_in_the_page_gets_the_answer_of_the_live_finder(catalog, site):
-    """The same function answers; the promise says that nothing is sent at all."""
     settings = {"name": site.name, "contact": None, "country": "GB", "languages": ["en", "es"]}
     answer = answering_from(catalog, settings, now=lambda: AT)
     body = "q=my+boss+has+my+passport&region=GB"
@@ -414,7 +388,6 @@ def test_a_question_in_the_page_gets_the_answer_of_the_live_finder(catalog, site
 
 
 def test_a_page_never_answers_from_other_packs(catalog):
-    """Its numbers are those of the pages around it, or there is no box."""
     settings = {"digest": catalog.digest, "site": {"languages": ["en"]}}
 
     asked = {"method": "GET", "path": "/", "query": "", "body": ""}
@@ -425,7 +398,6 @@ def test_a_page_never_answers_from_other_packs(catalog):
 
 
 def test_the_scripts_are_small_and_have_no_dependency():
-    """What runs on a page can be read by whoever publishes it."""
     from takeaction.web import static_site
 
     folder = os.path.join(os.path.dirname(static_site.__file__), "assets")
@@ -438,7 +410,6 @@ def test_the_scripts_are_small_and_have_no_dependency():
 
 
 def test_a_runtime_counts_its_bytes():
-    """The button says what a press costs."""
     assert Runtime(files={"b": b"12", "a": b"3", "c": b""}).size == 3
 
 
@@ -447,19 +418,16 @@ def test_a_runtime_counts_its_bytes():
 
 @pytest.fixture(scope="module")
 def listed(small, site):
-    """Return the files of a finder with a page for each record, in two languages."""
     options = {"regions": ("GB",), "has_catalogue": True}
     return static_finder(edition(small, site, languages=("en", "es"), **options))
 
 
 def test_every_record_has_a_page_in_every_language(small, listed, few):
-    """Signs, ratings and lines that are gone too; without the list they have none."""
     assert records_without_page(small, ("en", "es"), listed) == []
     assert set(records_without_page(small, ("en", "es"), few)) >= set(small.indicators)
 
 
 def test_a_record_without_a_page_is_named(small, listed):
-    """The build of the documentation fails with its name."""
     path = f"es/{file_of('/record/us-hotline:national-hotline')}"
 
     paths = [each for each in listed if each != path]
@@ -468,7 +436,6 @@ def test_a_record_without_a_page_is_named(small, listed):
 
 
 def test_the_list_of_records_has_them_all_with_their_places(small, listed):
-    """It counts them by kind, says which are gone, and the first page leads to it."""
     html = listed["records.html"].decode()
     rows = re.findall(r'<li><a href="record/\w+\.html">', html)
 
@@ -482,13 +449,11 @@ def test_the_list_of_records_has_them_all_with_their_places(small, listed):
 
 
 def test_pages_without_the_list_have_no_trace_of_it(few):
-    """What a host exports stays as it was."""
     assert not [path for path in few if path.endswith(("records.html", "records.js"))]
     assert "records.html" not in few["index.html"].decode()
 
 
 def test_the_page_of_a_sign_says_that_it_proves_nothing(small, listed):
-    """The caveat of its pack is on the page."""
     indicator = next(iter(small.indicators.values()))
     html = unescape(listed[file_of(f"/record/{indicator.id}")].decode())
 

@@ -20,26 +20,22 @@ NAMES = ("channel", "dial", "display", "url", "email")
 
 @pytest.fixture(scope="module")
 def files(catalog):
-    """Return the files for all places, in two languages."""
     return widget_files(catalog, made=MADE, languages=("en", "ar"))
 
 
 @pytest.fixture(scope="module")
 def script():
-    """Return the text of the widget's file."""
     path = os.path.join(os.path.dirname(widget.__file__), "assets", SCRIPT)
     with open(path, encoding="utf-8") as file:
         return file.read()
 
 
 def test_the_widget_is_one_small_file(script):
-    """Whoever publishes it can read it, and an old phone loads it in one request."""
     assert len(script.encode()) <= LIMIT
     assert max(map(len, script.splitlines())) < 250
 
 
 def test_the_widget_shows_data_as_text_alone(script):
-    """There is no way from data to markup, and none for what a person does to leave the page."""
     forbidden = (
         r"innerHTML|outerHTML|insertAdjacent|document\.write|eval|Function\(|\.style\b|setTimeout"
         r"|localStorage|sessionStorage|cookie|sendBeacon|XMLHttpRequest|import\(|https?://(?!…)"
@@ -57,7 +53,7 @@ def _code(script):
 
 
 def test_every_place_has_the_lines_of_the_library_in_its_order(catalog, files):
-    """The law: the widget says what ``find_help`` says."""
+    # The law: the widget says what ``find_help`` says.
     places = sorted({place for place, _ in catalog.coverage().pairs})
     assert json.loads(files["index.json"])["places"] == places
     for place in places:
@@ -76,7 +72,6 @@ def test_every_place_has_the_lines_of_the_library_in_its_order(catalog, files):
 
 
 def test_who_answers_and_the_evidence_stand_beside_each_number(catalog):
-    """Nobody sees a number without who answers it, and how old the evidence is."""
     line = place_help(catalog, "US", ("en",))["languages"]["en"]["lines"][0]
 
     assert line["name"]["text"] == "National Human Trafficking Hotline"
@@ -89,7 +84,6 @@ def test_who_answers_and_the_evidence_stand_beside_each_number(catalog):
 
 
 def test_every_text_has_its_language_and_direction(catalog):
-    """Arabic runs from right to left, with its English source beneath; labels are in English."""
     answer = place_help(catalog, "US", ("ar",))["languages"]["ar"]
 
     assert (answer["danger"]["language"], answer["danger"]["dir"]) == ("ar", "rtl")
@@ -99,12 +93,10 @@ def test_every_text_has_its_language_and_direction(catalog):
 
 
 def test_nothing_says_that_a_line_is_open(files):
-    """Data is read later than it is made."""
     assert not re.search(rb"(?i)open now|closed now", b"".join(files.values()))
 
 
 def test_the_index_says_when_to_check_again(catalog, files):
-    """A month after the export the widget says that it is old."""
     index = json.loads(files["index.json"])
 
     assert (index["made"], index["check_again_by"]) == ("2026-11-28", "2026-12-28")
@@ -113,7 +105,6 @@ def test_the_index_says_when_to_check_again(catalog, files):
 
 
 def test_the_same_records_and_day_give_the_same_data(catalog, files):
-    """The manifest has the digest of each file, and of the records."""
     again = widget_files(catalog, made=MADE, languages=("en", "ar"))
     manifest = json.loads(files["export.json"])
 
@@ -124,7 +115,6 @@ def test_the_same_records_and_day_give_the_same_data(catalog, files):
 
 
 def test_chosen_places_are_the_only_ones(catalog):
-    """A charity of one country publishes that."""
     files = widget_files(catalog, made=MADE, regions=("US-TX", "GB"))
 
     assert [path for path in files if "/" in path] == ["places/GB.json", "places/US-TX.json"]

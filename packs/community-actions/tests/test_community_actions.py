@@ -13,12 +13,10 @@ YOUNG_PEOPLES_OWN = {"tell-a-trusted-adult", "take-down-a-picture"}
 
 @pytest.fixture(scope="module")
 def catalog():
-    """Return the catalog of this pack alone."""
     return check_pack("community-actions")
 
 
 def test_all_actions_but_one_are_live(catalog):
-    """A hundred and eleven live, and the one that could locate people is retired."""
     retired = [action for action in catalog.actions.values() if action.status == "retired"]
 
     assert len(catalog.actions) == 112
@@ -27,7 +25,6 @@ def test_all_actions_but_one_are_live(catalog):
 
 
 def test_each_action_says_how_and_what_keeps_people_safe(catalog):
-    """Three to seven steps each; a safety line wherever there is a risk or a concern."""
     for action in catalog.actions.values():
         assert 3 <= len(action.steps) <= 7
         assert action.safety or action.risk == "none"
@@ -36,7 +33,6 @@ def test_each_action_says_how_and_what_keeps_people_safe(catalog):
 
 
 def test_no_telephone_number_stands_in_an_action(catalog):
-    """Numbers live in contacts alone, where they are checked: an action finds them by region."""
     for action in catalog.actions.values():
         words = [action.summary, *action.steps, *action.safety]
         words += [template.text for template in action.templates]
@@ -45,7 +41,6 @@ def test_no_telephone_number_stands_in_an_action(catalog):
 
 
 def test_the_actions_about_a_concern_are_these(catalog):
-    """What is about reporting or help stands apart from all else."""
     concern = {action.local_id for action in catalog.actions.values() if action.concern}
 
     assert concern == {
@@ -63,7 +58,6 @@ def test_the_actions_about_a_concern_are_these(catalog):
 
 @pytest.mark.parametrize("kind", [WordKind.ROLE, WordKind.TOPIC])
 def test_no_role_and_no_topic_is_without_an_action(catalog, kind):
-    """Whoever somebody is, a worker of any kind too, and whatever it is about, there is one."""
     live = [action for action in catalog.actions.values() if action.status != "retired"]
     named = {
         WordKind.ROLE: {word for action in live for word in action.roles | action.roles_only},
@@ -82,14 +76,12 @@ def test_no_role_and_no_topic_is_without_an_action(catalog, kind):
     ],
 )
 def test_each_kind_of_worker_finds_rights_help_and_something_to_do(catalog, role):
-    """One to learn one's rights, one for unpaid wages, and a third beside them."""
     own = {action.local_id for action in catalog.actions.values() if role in action.roles}
 
     assert {"recover-unpaid-wages", "keep-a-work-diary", "join-a-union"} < own
 
 
 def test_every_link_of_one_country_says_which(catalog):
-    """A page of a ministry or a union is of use in one country: its title names it."""
     several = ("check-a-job-offer", "recover-unpaid-wages", "rights-on-a-farm")
     for local_id in several:
         for link in catalog.actions[f"community-actions:{local_id}"].links:
@@ -97,7 +89,6 @@ def test_every_link_of_one_country_says_which(catalog):
 
 
 def test_only_the_trained_are_shown_what_is_for_the_trained(catalog):
-    """Licensed and authorised work is for its professions alone."""
     lawyers = catalog.actions["community-actions:pro-bono-representation"]
     officers = catalog.actions["community-actions:investigate-online-ads"]
 
@@ -106,14 +97,12 @@ def test_only_the_trained_are_shown_what_is_for_the_trained(catalog):
 
 
 def test_the_young_get_nothing_with_risk_or_with_survivors(catalog):
-    """What is for under-18s carries no medium or high risk and no work with survivors."""
     for action in catalog.actions.values():
         if action.ages & {"child", "youth"}:
             assert str(action.risk) in ("none", "low"), action.id
 
 
 def test_an_act_of_writing_or_calling_brings_words(catalog):
-    """Whoever writes or calls finds words to start from, and nothing is filled in."""
     for local_id in ("contact-legislators", "write-editorial", "ask-a-brand", "thank-officials"):
         templates = catalog.actions[f"community-actions:{local_id}"].templates
 
@@ -122,7 +111,6 @@ def test_an_act_of_writing_or_calling_brings_words(catalog):
 
 
 def test_writing_to_representatives_is_made_for_the_us_and_holds_everywhere(catalog):
-    """The switchboard that it names is the one of the US; all else holds in any country."""
     regions = catalog.actions["community-actions:contact-legislators"].regions
 
     assert regions == {"US", "001"}

@@ -7,24 +7,20 @@ from takeaction.testing import check_pack
 
 @pytest.fixture(scope="module")
 def catalog():
-    """Return the catalog of this pack alone."""
     return check_pack("fair-trade-vendors")
 
 
 def test_there_are_twelve_labels_and_thirty_two_vendors(catalog):
-    """The first edition, whole."""
     assert (len(catalog.labels), len(catalog.vendors)) == (12, 32)
 
 
 def test_each_label_says_first_that_no_label_shows_absence(catalog):
-    """What a label does not cover begins with the thought that none covers it all."""
     for label in catalog.labels.values():
         assert str(label.does_not_cover).startswith("No label shows")
 
 
 @pytest.mark.parametrize("vendor", ["sari-bari", "world-of-good", "traidcraft"])
 def test_a_closed_vendor_stays_with_what_to_try(catalog, vendor):
-    """Who looks for a shop that has closed is told so, and where to turn."""
     found = catalog.vendors[f"fair-trade-vendors:{vendor}"]
 
     assert found.status == "retired"
@@ -33,12 +29,10 @@ def test_a_closed_vendor_stays_with_what_to_try(catalog, vendor):
 
 
 def test_a_certifier_sells_nothing(catalog):
-    """Bodies that certify are shown as such, with their label."""
     for vendor in ("fair-trade-usa", "goodweave-international"):
         assert catalog.vendors[f"fair-trade-vendors:{vendor}"].kind == "certifier"
 
 
 def test_memberships_are_no_labels_on_goods(catalog):
-    """What a vendor is a member of is not claimed for its goods."""
     for vendor in catalog.vendors.values():
         assert not {claim.label for claim in vendor.claims} & set(vendor.memberships)

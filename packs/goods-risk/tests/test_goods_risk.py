@@ -9,12 +9,11 @@ from takeaction.testing import check_pack
 
 @pytest.fixture(scope="module")
 def catalog():
-    """Return the catalog of this pack alone."""
     return check_pack("goods-risk")
 
 
 def test_the_first_edition_is_whole(catalog):
-    """So many goods for each reason, so many countries, so many ratings and tiers."""
+    # So many goods for each reason, so many countries, so many ratings and tiers.
     kinds = Counter(str(good.kind) for good in catalog.goods.values())
 
     assert kinds == {"child": 325, "forced": 119, "sector": 11, "input": 10}
@@ -38,7 +37,7 @@ def test_the_first_edition_is_whole(catalog):
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_a_good_is_listed_for_what_the_list_says(catalog, id, listed):
-    """Name, country and reasons are those of the edition of 2022."""
+    # Name, country and reasons are those of the edition of 2022.
     good = catalog.goods[f"goods-risk:{id}"]
 
     assert (str(good.name), good.country, good.kind, good.also) == listed
@@ -47,7 +46,6 @@ def test_a_good_is_listed_for_what_the_list_says(catalog, id, listed):
 
 
 def test_a_good_made_with_a_listed_input_says_which(catalog):
-    """The input may come from another country than the good."""
     inputs = {
         good.local_id: good.input_country for good in catalog.goods.values() if good.kind == "input"
     }
@@ -58,7 +56,6 @@ def test_a_good_made_with_a_listed_input_says_which(catalog):
 
 
 def test_a_sector_never_says_that_a_good_is_made_with_forced_labour(catalog):
-    """Each of the eleven says what it is: what customs looks at first."""
     sectors = [good for good in catalog.goods.values() if good.kind == "sector"]
 
     assert {good.country for good in sectors} == {"CN"}
@@ -68,7 +65,6 @@ def test_a_sector_never_says_that_a_good_is_made_with_forced_labour(catalog):
 
 
 def test_four_goods_that_left_the_list_stay_as_retired(catalog):
-    """Who looks for them is told so, and that this alone shows nothing."""
     gone = {good.local_id for good in catalog.goods.values() if good.status == "retired"}
 
     assert gone == {"ar-blueberries", "kh-salt", "mn-fluorspar-mineral", "th-shrimp"}
@@ -78,7 +74,6 @@ def test_four_goods_that_left_the_list_stay_as_retired(catalog):
 
 
 def test_what_nobody_should_meet_while_shopping_is_not_in_it(catalog):
-    """No sexual images of children and no drug crops, which the list names as goods too."""
     names = " ".join(str(good.name).lower() for good in catalog.goods.values())
 
     assert not [word for word in ("porno", "sexual", "coca ", "khat", "popp") if word in names]
@@ -107,7 +102,6 @@ def test_what_nobody_should_meet_while_shopping_is_not_in_it(catalog):
     ],
 )
 def test_a_tier_is_the_one_that_was_found(catalog, country, year, tier):
-    """A tier belongs to one government and one year."""
     history = catalog.ratings[f"goods-risk:tip-{country}"].history
 
     assert {each.year: each.tier for each in history}[year] == tier
@@ -115,14 +109,13 @@ def test_a_tier_is_the_one_that_was_found(catalog, country, year, tier):
 
 @pytest.mark.parametrize(("country", "year"), [("th", 2015), ("cg", 2023)])
 def test_a_tier_on_which_sources_do_not_agree_is_left_out(catalog, country, year):
-    """No tier rather than one of two."""
     history = catalog.ratings[f"goods-risk:tip-{country}"].history
 
     assert year not in {each.year for each in history}
 
 
 def test_a_year_without_a_source_is_missing(catalog):
-    """Nothing was inferred: five years have no tier, and 2022 has no tier 1 or 2."""
+    # Nothing was inferred: five years have no tier, and 2022 has no tier 1 or 2.
     tiers = [each for rating in catalog.ratings.values() for each in rating.history]
     years = {each.year for each in tiers}
 
@@ -133,7 +126,6 @@ def test_a_year_without_a_source_is_missing(catalog):
 
 
 def test_tiers_of_2024_and_2025_have_two_sources_or_a_handbook_of_the_same_government(catalog):
-    """Each names the second source; tier 1 and 2 are given only where two agree."""
     tiers = [each for rating in catalog.ratings.values() for each in rating.history]
     late = [each for each in tiers if each.year in {2024, 2025}]
 
@@ -157,21 +149,18 @@ def test_tiers_of_2024_and_2025_have_two_sources_or_a_handbook_of_the_same_gover
 
 @pytest.mark.parametrize(("country", "year"), [("us", 2024), ("in", 2024), ("in", 2025)])
 def test_a_tier_that_one_source_gives_is_left_out(catalog, country, year):
-    """Nothing rather than what a single list says."""
     history = catalog.ratings[f"goods-risk:tip-{country}"].history
 
     assert year not in {each.year for each in history}
 
 
 def test_each_rating_says_that_a_tier_is_no_measure_of_trafficking(catalog):
-    """It rates what a government did, and a missing year means nothing."""
     for rating in catalog.ratings.values():
         assert "does not say how much trafficking there is" in str(rating.meaning)
         assert "missing in our data" in str(rating.meaning)
 
 
 def test_nothing_says_that_it_was_checked_by_us(catalog):
-    """Compiled from stored copies: no record names a day on which somebody looked."""
     for record in catalog:
         assert record.verified.on is None
         assert record.source.checked is None

@@ -28,23 +28,19 @@ LAW = {"za-hotline", "tn-80104748"}
 
 @pytest.fixture(scope="module")
 def catalog():
-    """Return the catalog of this pack alone."""
     return check_pack("helplines-africa")
 
 
 def listed(catalog, region, **fields):
-    """Return the lines that somebody gets, in order, each once."""
     found = find_help(catalog, HelpQuery(region, **fields), at=AT)
     return list(dict.fromkeys(referral.resource.local_id for referral in found))
 
 
 def of_kind(catalog, kind):
-    """Return the lines of one kind of operator."""
     return {line.local_id for line in catalog.resources.values() if line.operator_kind == kind}
 
 
 def serving(catalog, *words):
-    """Return the lines that are for these people and nobody else."""
     lines = catalog.resources.values()
     return {line.local_id for line in lines if {*map(str, line.serves or ())} == {*words}}
 
@@ -60,7 +56,6 @@ def told(catalog, field, when):
 
 
 def test_who_answers_is_who_was_found(catalog):
-    """Police and states stand in these sets, and nobody becomes independent by a slip."""
     assert of_kind(catalog, "police") == POLICE
     assert of_kind(catalog, "government") == STATE
     assert of_kind(catalog, "immigration-enforcement") == set()
@@ -68,7 +63,6 @@ def test_who_answers_is_who_was_found(catalog):
 
 
 def test_lines_that_are_for_some_people_alone_say_so(catalog):
-    """No woman is sent to a line for children, and no man to one for women, by a slip."""
     girls_too = ("women", "children", "young-people")
     assert serving(catalog, "women") == {"cg-1444", "tn-1899"}
     assert serving(catalog, *girls_too) == {"eg-15115", "et-7711", "ma-8350"}
@@ -81,7 +75,6 @@ def test_lines_that_are_for_some_people_alone_say_so(catalog):
 
 
 def test_whom_a_line_tells_is_what_its_own_words_say(catalog):
-    """Who fears the police reads which lines pass everything on, and which do in danger alone."""
     assert told(catalog, "police", "always") >= {*POLICE, "mg-147", "ng-naptip", *LAW}
     assert told(catalog, "child_protection", "danger-or-child") == {"eg-16000", "zm-116"}
     assert told(catalog, "home_state", "always") == {"ke-diaspora"}
@@ -89,14 +82,12 @@ def test_whom_a_line_tells_is_what_its_own_words_say(catalog):
 
 
 def test_where_sources_say_or_and_take_part_nobody_is_promised_anything(catalog):
-    """Ghana's line passes cases to social services or to the police, by what it is about."""
     for id in ("gh-helpline-of-hope", "dz-3033"):
         assert not any(contact.tells for contact in catalog.get(id).contacts)
         assert "police" in str(catalog.get(id).warning)
 
 
 def test_lines_that_may_take_people_back_are_marked(catalog):
-    """Such a line is never shown to somebody who fled, and no mark is lost."""
     marked = {
         line.local_id: str(line.returns_people)
         for line in catalog.resources.values()
@@ -107,7 +98,6 @@ def test_lines_that_may_take_people_back_are_marked(catalog):
 
 
 def test_law_enforcement_of_nigeria_says_so_and_is_in_no_answer_to_a_need(catalog):
-    """NAPTIP makes arrests and takes people back: a child who asks gets the line of a charity."""
     naptip = catalog.get("ng-naptip")
 
     assert str(naptip.warning).startswith("This is law enforcement.")
@@ -118,12 +108,10 @@ def test_law_enforcement_of_nigeria_says_so_and_is_in_no_answer_to_a_need(catalo
 
 
 def test_the_independent_hotline_of_south_africa_comes_first(catalog):
-    """Who is held gets A21 first, then the state, never the line that took a woman back."""
     assert listed(catalog, "ZA", topic="captivity") == ["za-hotline", "za-gbvcc"]
 
 
 def test_a_child_in_kenya_gets_116_and_is_told_whose_it_is(catalog):
-    """The government runs it; a child who left home reads what to ask before anything else."""
     line = catalog.get("ke-116")
 
     assert listed(catalog, "KE", audience="child")[0] == "ke-116"
@@ -132,6 +120,5 @@ def test_a_child_in_kenya_gets_116_and_is_told_whose_it_is(catalog):
 
 
 def test_kenyans_abroad_have_their_own_line(catalog):
-    """In Saudi Arabia it is listed for a Kenyan, and for nobody else."""
     assert listed(catalog, "SA", home="KE") == ["ke-diaspora"]
     assert listed(catalog, "SA", home="UG") == listed(catalog, "SA") == []

@@ -26,23 +26,19 @@ STATE = {
 
 @pytest.fixture(scope="module")
 def catalog():
-    """Return the catalog of this pack alone."""
     return check_pack("helplines-americas")
 
 
 def listed(catalog, region, **fields):
-    """Return the lines that somebody gets, in order."""
     found = find_help(catalog, HelpQuery(region, **fields), at=AT)
     return [line.resource.local_id for line in found]
 
 
 def of_kind(catalog, kind):
-    """Return the lines of one kind of operator."""
     return {line.local_id for line in catalog.resources.values() if line.operator_kind == kind}
 
 
 def serving(catalog, *words):
-    """Return the lines that are for these people and nobody else."""
     return {line.local_id for line in catalog.resources.values() if line.serves == {*words}}
 
 
@@ -57,7 +53,6 @@ def telling(catalog, body, when):
 
 
 def test_who_answers_is_who_was_found(catalog):
-    """Police and states stand in these sets, and nobody becomes independent by a slip."""
     assert of_kind(catalog, "police") == POLICE
     assert of_kind(catalog, "government") == STATE
     assert of_kind(catalog, "immigration-enforcement") == set()
@@ -65,7 +60,6 @@ def test_who_answers_is_who_was_found(catalog):
 
 
 def test_lines_that_may_take_people_back_are_marked(catalog):
-    """Such a line is never shown to somebody who fled, and no mark is lost."""
     marked = {
         line.local_id: str(line.returns_people)
         for line in catalog.resources.values()
@@ -76,7 +70,6 @@ def test_lines_that_may_take_people_back_are_marked(catalog):
 
 
 def test_the_hotline_of_canada_comes_first_in_english_and_french(catalog):
-    """It is independent, open day and night, and its number works all over the country."""
     first = find_help(catalog, HelpQuery("CA", "fr", audience="survivor"), at=AT)[0]
 
     assert first.resource.local_id == "ca-chth"
@@ -88,20 +81,17 @@ def test_the_hotline_of_canada_comes_first_in_english_and_french(catalog):
 
 
 def test_the_line_of_mexico_is_independent_and_comes_first(catalog):
-    """The citizens' council answers, not the government; from abroad only its number is listed."""
     assert catalog.get("mx-lnctp").operator_kind == "ngo"
     assert listed(catalog, "MX") == ["mx-lnctp", "mx-079"]
     assert listed(catalog, "MX", calling_from="US") == ["mx-lnctp"]
 
 
 def test_one_line_says_that_immigration_may_hear_of_a_call(catalog):
-    """The operations centre of Colombia sits with the migration authority."""
     assert telling(catalog, "immigration", "always") == {"co-coat"}
     assert telling(catalog, "immigration", "if-you-agree") == {"ca-chth"}
 
 
 def test_lines_that_are_for_some_people_alone_say_so(catalog):
-    """No man gets a line for women by a slip, and no adult one for children."""
     assert serving(catalog, "women") == {
         *("br-180", "cl-1455", "co-155", "do-212", "mx-079", "pa-182", "py-137", "uy-4141"),
         "ve-mujeres",
@@ -118,13 +108,11 @@ def test_lines_that_are_for_some_people_alone_say_so(catalog):
 
 
 def test_lines_that_help_men_too_leave_no_man_out(catalog):
-    """They were made for women, or their names say so; their own words name men, or everybody."""
     for line in ("ar-137", "ar-144", "gy-914", "pe-100", "sv-126"):
         assert not catalog.get(line).serves
 
 
 def test_who_a_line_tells_is_what_its_own_words_say(catalog):
-    """Somebody who fears the police, or their boss, reads what a line itself says."""
     assert telling(catalog, "police", "danger-or-child") == {
         *("ca-chth", "ca-on-legal", "cl-1455", "pe-100", "pe-1810", "py-137", "ve-mujeres"),
     }
@@ -134,7 +122,7 @@ def test_who_a_line_tells_is_what_its_own_words_say(catalog):
 
 
 def test_where_words_say_may_nobody_is_promised_anything(catalog):
-    """The warning keeps the words; a closed word would say more than is known."""
+    # The warning keeps the words; a closed word would say more than is known.
     for line in ("co-141", "cu-103", "gy-tip"):
         assert all(not (c.tells and c.tells.police) for c in catalog.get(line).contacts)
         assert "police" in str(catalog.get(line).warning)

@@ -30,23 +30,19 @@ STATE = {
 
 @pytest.fixture(scope="module")
 def catalog():
-    """Return the catalog of this pack alone."""
     return check_pack("helplines-asia-pacific")
 
 
 def listed(catalog, region, **fields):
-    """Return the lines that somebody gets, in order, each once."""
     found = find_help(catalog, HelpQuery(region, **fields), at=AT)
     return list(dict.fromkeys(referral.resource.local_id for referral in found))
 
 
 def of_kind(catalog, kind):
-    """Return the lines of one kind of operator."""
     return {line.local_id for line in catalog.resources.values() if line.operator_kind == kind}
 
 
 def serving(catalog, *words):
-    """Return the lines that are for these people and nobody else."""
     lines = catalog.resources.values()
     return {line.local_id for line in lines if {*map(str, line.serves or ())} == {*words}}
 
@@ -62,7 +58,6 @@ def told(catalog, field, when):
 
 
 def test_who_answers_is_who_was_found(catalog):
-    """Police and states stand in these sets, and nobody becomes independent by a slip."""
     assert of_kind(catalog, "police") == POLICE
     assert of_kind(catalog, "government") == STATE
     assert of_kind(catalog, "immigration-enforcement") == set()
@@ -70,7 +65,6 @@ def test_who_answers_is_who_was_found(catalog):
 
 
 def test_lines_that_are_for_some_people_alone_say_so(catalog):
-    """No adult is sent to a line for children, and no man to one for women, by a slip."""
     both = ("women", "children", "young-people")
     assert serving(catalog, "women") == {"nz-shakti"}
     assert serving(catalog, *both) == {"cn-12338", "in-181", "la-1362", "lk-1938", "np-1145"}
@@ -84,7 +78,6 @@ def test_lines_that_are_for_some_people_alone_say_so(catalog):
 
 
 def test_whom_a_line_tells_is_what_its_own_words_say(catalog):
-    """Who fears police, immigration or an employer reads it before the number."""
     consular = {line.local_id for line in catalog.resources.values() if "consular" in line.purposes}
 
     assert told(catalog, "police", "always") >= POLICE
@@ -98,7 +91,6 @@ def test_whom_a_line_tells_is_what_its_own_words_say(catalog):
 
 
 def test_lines_that_may_take_people_back_are_marked(catalog):
-    """Such a line is never shown to somebody who fled, and no mark is lost."""
     marked = {
         line.local_id: str(line.returns_people)
         for line in catalog.resources.values()
@@ -109,14 +101,12 @@ def test_lines_that_may_take_people_back_are_marked(catalog):
 
 
 def test_the_womens_commission_of_nepal_is_in_no_answer_to_a_need(catalog):
-    """By reports it brings families together again: a child who left one gets the other line."""
     for topic in ("violence-home", "forced-marriage", "captivity"):
         assert "np-1145" not in listed(catalog, "NP", topic=topic)
     assert listed(catalog, "NP", topic="child-runaway", audience="child") == ["np-1098"]
 
 
 def test_only_india_has_an_emergency_record_beneath_the_number_of_the_core(catalog):
-    """The notice has the core's number; the record is listed where somebody asks for it."""
     emergency = [line for line in catalog.resources.values() if "emergency" in line.purposes]
 
     assert [line.local_id for line in emergency] == ["in-112"]
@@ -125,7 +115,6 @@ def test_only_india_has_an_emergency_record_beneath_the_number_of_the_core(catal
 
 
 def test_citizens_abroad_get_the_line_of_their_country_wherever_they_are(catalog):
-    """Each is listed for its own citizens in a country that has no line here, and for no other."""
     homes = {"BD": "bd-16135", "CN": "cn-12308", "ID": "id-kp2mi", "PH": "ph-orcc"}
     homes |= {"VN": "vn-consular"}
     consular = {line.local_id for line in catalog.resources.values() if "consular" in line.purposes}
@@ -139,7 +128,6 @@ def test_citizens_abroad_get_the_line_of_their_country_wherever_they_are(catalog
 
 
 def test_migrant_workers_in_taiwan_and_singapore_get_the_line_for_them_first(catalog):
-    """In Taiwan in five languages; in Singapore the union's centre before ministry and police."""
     assert listed(catalog, "TW", topic="documents") == ["tw-1955", "tw-113"]
     assert catalog.get("tw-1955").contacts[0].languages == ("zh", "en", "id", "vi", "th")
     singapore = listed(catalog, "SG", topic="documents")
@@ -147,7 +135,6 @@ def test_migrant_workers_in_taiwan_and_singapore_get_the_line_for_them_first(cat
 
 
 def test_calls_that_are_recorded_or_cost_money_say_so(catalog):
-    """What the sources state stands in the field, and nothing is guessed beside it."""
     contacts = [
         (line.local_id, each) for line in catalog.resources.values() for each in line.contacts
     ]

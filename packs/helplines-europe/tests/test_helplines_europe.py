@@ -28,23 +28,19 @@ STATE = {
 
 @pytest.fixture(scope="module")
 def catalog():
-    """Return the catalog of this pack alone."""
     return check_pack("helplines-europe")
 
 
 def listed(catalog, region, **fields):
-    """Return the lines that somebody gets, in order, each once."""
     found = find_help(catalog, HelpQuery(region, **fields), at=AT)
     return list(dict.fromkeys(referral.resource.local_id for referral in found))
 
 
 def of_kind(catalog, kind):
-    """Return the lines of one kind of operator."""
     return {line.local_id for line in catalog.resources.values() if line.operator_kind == kind}
 
 
 def serving(catalog, *words):
-    """Return the lines that are for these people and nobody else."""
     return {line.local_id for line in catalog.resources.values() if line.serves == {*words}}
 
 
@@ -59,12 +55,10 @@ def telling(catalog, body, when):
 
 
 def for_purpose(catalog, purpose):
-    """Return the lines whose words state a purpose."""
     return {line.local_id for line in catalog.resources.values() if purpose in line.purposes}
 
 
 def test_who_answers_is_who_was_found(catalog):
-    """Police and states stand in these sets, and nobody becomes independent by a slip."""
     assert of_kind(catalog, "police") == POLICE
     assert of_kind(catalog, "government") == STATE
     assert of_kind(catalog, "immigration-enforcement") == {"tr-157"}
@@ -72,7 +66,6 @@ def test_who_answers_is_who_was_found(catalog):
 
 
 def test_nobody_gets_the_migration_authority_of_turkiye_before_another_line(catalog):
-    """It decides who may stay: it takes reports alone, and nothing stands behind it."""
     line = catalog.get("tr-157")
 
     assert str(line.warning).startswith("Immigration authorities answer")
@@ -82,7 +75,6 @@ def test_nobody_gets_the_migration_authority_of_turkiye_before_another_line(cata
 
 
 def test_lines_that_are_for_some_people_alone_say_so(catalog):
-    """No man gets a line for women by a slip, and no child one for adults."""
     assert serving(catalog, "women") == {
         *("de-hilfetelefon", "es-016", "fr-3919", "gb-ndah", "gb-tara", "gr-15900", "ie-ruhama"),
         *("ie-womens-aid", "li-frauenhaus", "lv-marta", "mk-141700", "rs-0800222003"),
@@ -109,7 +101,6 @@ def test_lines_that_are_for_some_people_alone_say_so(catalog):
 
 
 def test_lines_that_help_men_too_leave_no_man_out(catalog):
-    """Their names speak of women; Moldova's counts the men whom it helped."""
     violence = {"topic": "violence-home", "about": About(person={"men"})}
     assert not catalog.get("sk-0800212212").serves
     assert listed(catalog, "SK", **violence)[0] == "sk-0800212212"
@@ -125,7 +116,6 @@ def test_lines_that_help_men_too_leave_no_man_out(catalog):
     ids=["not-said", "woman", "child"],
 )
 def test_women_and_girls_in_turkiye_get_the_line_of_the_womens_associations(catalog, about):
-    """Its page names LGBTQI people too: that word beside women leaves no girl out."""
     violence = {"topic": "violence-home"}
 
     assert "tr-tkdf" in listed(catalog, "TR", **violence, about=About(**about))
@@ -133,7 +123,6 @@ def test_women_and_girls_in_turkiye_get_the_line_of_the_womens_associations(cata
 
 
 def test_who_a_line_tells_is_what_its_own_words_say(catalog):
-    """Somebody who fears the police reads which lines pass everything on."""
     tips = {line.local_id for line in catalog.resources.values() if line.kind == "tip-line"}
 
     assert telling(catalog, "police", "always") == (tips - {"tr-157"}) | {
@@ -153,7 +142,7 @@ def test_who_a_line_tells_is_what_its_own_words_say(catalog):
 
 
 def test_where_sources_say_may_or_conflict_nobody_is_promised_anything(catalog):
-    """The warning keeps the words; a closed word would say more than is known."""
+    # The warning keeps the words; a closed word would say more than is known.
     for id in ("be-078055800", "es-900759759", "gb-fmu", "gr-1109", "hr-08007799", "ie-wrc"):
         assert not any(contact.tells for contact in catalog.get(id).contacts)
     for id in ("is-bjarkarhlid", "pt-apoio", "rs-0800222003", "xk-080011112"):
@@ -161,7 +150,6 @@ def test_where_sources_say_may_or_conflict_nobody_is_promised_anything(catalog):
 
 
 def test_lines_for_rarer_matters_are_the_ones_whose_words_say_so(catalog):
-    """Somebody who hit a partner never gets the line about thoughts of children."""
     assert for_purpose(catalog, "stop-harm-child") == {"gb-stop-it-now"}
     assert for_purpose(catalog, "stop-harm-partner") == {"be-080030030", "dk-1888"}
     assert for_purpose(catalog, "crime-victim") == {"li-opferhilfe", "mc-avip"}
@@ -170,7 +158,6 @@ def test_lines_for_rarer_matters_are_the_ones_whose_words_say_so(catalog):
 
 
 def test_lines_that_may_take_people_back_are_marked(catalog):
-    """Such a line is never shown to somebody who fled, and no mark is lost."""
     marked = {
         line.local_id: str(line.returns_people)
         for line in catalog.resources.values()
@@ -181,7 +168,6 @@ def test_lines_that_may_take_people_back_are_marked(catalog):
 
 
 def test_the_independent_hotline_of_britain_comes_first(catalog):
-    """Survivors get Unseen first, all over the United Kingdom; lines of a part come beside it."""
     for place in ("GB", "GB-SCT", "GB-WLS", "GB-NIR", "GB-ENG"):
         assert listed(catalog, place, audience="survivor")[0] == "gb-unseen"
     assert "gb-sct-dafm" in listed(catalog, "GB-SCT", audience="survivor")
@@ -189,7 +175,6 @@ def test_the_independent_hotline_of_britain_comes_first(catalog):
 
 
 def test_a_pole_who_works_in_germany_gets_advice_in_polish_first(catalog):
-    """The union has a number for each language; the others come after it."""
     found = find_help(catalog, HelpQuery("DE", "pl", audience="worker"), at=AT)
 
     assert found[0].resource.local_id == "de-faire-mobilitaet"
@@ -199,7 +184,6 @@ def test_a_pole_who_works_in_germany_gets_advice_in_polish_first(catalog):
 
 
 def test_the_dutch_desk_keeps_office_hours_of_its_own_zone(catalog):
-    """Open at 16:00 in Amsterdam, closed two hours later."""
     hours = catalog.get("nl-comensha").contacts[0].hours
 
     assert hours.zone == "Europe/Amsterdam"
@@ -208,14 +192,12 @@ def test_the_dutch_desk_keeps_office_hours_of_its_own_zone(catalog):
 
 
 def test_each_channel_is_a_contact_with_languages_of_its_own(catalog):
-    """Eleven languages on one number do not mean eleven on the next."""
     assert len(catalog.get("it-800290290").contacts[0].languages) == 11
     assert len(catalog.get("it-1522").contacts[0].languages) == 11
     assert catalog.get("it-1522").contacts[1].languages == ()
 
 
 def test_what_a_call_leaves_behind_is_said_only_where_a_source_states_it(catalog):
-    """Recorded calls, calls that cost money, and the few that show on no bill."""
     contacts = [
         (line.local_id, each) for line in catalog.resources.values() for each in line.contacts
     ]
@@ -232,7 +214,6 @@ def test_what_a_call_leaves_behind_is_said_only_where_a_source_states_it(catalog
 
 
 def test_tip_lines_take_reports_and_nothing_else(catalog):
-    """Whoever passes on what they hear to the police is no support."""
     tips = [line for line in catalog.resources.values() if line.kind == "tip-line"]
 
     assert len(tips) == 11

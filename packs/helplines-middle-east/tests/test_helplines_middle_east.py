@@ -23,23 +23,19 @@ STATE = {
 
 @pytest.fixture(scope="module")
 def catalog():
-    """Return the catalog of this pack alone."""
     return check_pack("helplines-middle-east")
 
 
 def listed(catalog, region, **fields):
-    """Return the lines that somebody gets, in order."""
     found = find_help(catalog, HelpQuery(region, **fields), at=AT)
     return [line.resource.local_id for line in found]
 
 
 def of_kind(catalog, kind):
-    """Return the lines of one kind of operator."""
     return {line.local_id for line in catalog.resources.values() if line.operator_kind == kind}
 
 
 def serving(catalog, *words):
-    """Return the lines that are for these people and nobody else."""
     return {line.local_id for line in catalog.resources.values() if line.serves == {*words}}
 
 
@@ -54,7 +50,6 @@ def telling(catalog, body, when):
 
 
 def test_who_answers_is_who_was_found(catalog):
-    """Police and states stand in these sets, and nobody becomes independent by a slip."""
     assert of_kind(catalog, "police") == POLICE
     assert of_kind(catalog, "government") == STATE
     assert of_kind(catalog, "immigration-enforcement") == set()
@@ -62,7 +57,6 @@ def test_who_answers_is_who_was_found(catalog):
 
 
 def test_lines_that_may_take_people_back_are_marked(catalog):
-    """Such a line is never shown to somebody who fled, and no mark is lost."""
     marked = {
         line.local_id: str(line.returns_people)
         for line in catalog.resources.values()
@@ -73,7 +67,6 @@ def test_lines_that_may_take_people_back_are_marked(catalog):
 
 
 def test_whoever_fled_never_gets_a_line_that_takes_people_back(catalog):
-    """A child who ran away in Iran gets no line, and reads that one was left out and what to do."""
     answer = find_help(catalog, HelpQuery("IR", topic="child-runaway", audience="child"), at=AT)
 
     assert not answer
@@ -83,7 +76,6 @@ def test_whoever_fled_never_gets_a_line_that_takes_people_back(catalog):
 
 
 def test_workers_in_the_emirates_are_told_that_the_state_answers(catalog):
-    """No independent line is known there: the notices say what to do instead."""
     answer = find_help(catalog, HelpQuery("AE", audience="worker"), at=AT)
     found = listed(catalog, "AE", audience="worker")
 
@@ -93,7 +85,6 @@ def test_workers_in_the_emirates_are_told_that_the_state_answers(catalog):
 
 
 def test_lines_that_are_for_some_people_alone_say_so(catalog):
-    """No man gets a line for women by a slip, and no adult one for children."""
     assert serving(catalog, "women") == {"ae-sharjah-women", "bh-shamsaha"}
     assert serving(catalog, "women", "children", "young-people") == {"lb-abaad"}
     assert serving(catalog, "women", "children") == {"lb-kafa", "qa-919"}
@@ -106,13 +97,11 @@ def test_lines_that_are_for_some_people_alone_say_so(catalog):
 
 
 def test_lines_that_help_men_too_leave_no_man_out(catalog):
-    """They take calls from women and men, by their own words."""
     for line in ("ae-800save", "bh-995", "il-118", "il-1202", "iq-119", "ps-sawa"):
         assert not catalog.get(line).serves
 
 
 def test_who_a_line_tells_is_what_its_own_words_say(catalog):
-    """Somebody who fears the police, their family or their boss reads what is known."""
     assert telling(catalog, "police", "always") == {
         *("ae-116111", "bh-995", "iq-119", "iq-911", "lb-1745", "om-rop"),
     }
@@ -124,14 +113,13 @@ def test_who_a_line_tells_is_what_its_own_words_say(catalog):
 
 
 def test_where_words_say_may_nobody_is_promised_anything(catalog):
-    """The warning keeps the words; a closed word would say more than is known."""
+    # The warning keeps the words; a closed word would say more than is known.
     for line in ("ae-800988", "ae-800save", "bh-998", "ir-123", "qa-919"):
         assert all(not (c.tells and c.tells.police) for c in catalog.get(line).contacts)
         assert "police" in str(catalog.get(line).warning)
 
 
 def test_independent_lines_of_lebanon_come_before_the_state_and_the_police(catalog):
-    """A migrant domestic worker gets KAFA first, and the line of the police last."""
     found = listed(catalog, "LB", audience="worker")
 
     assert found[0] == "lb-kafa"

@@ -41,23 +41,19 @@ SERVICES = {"dir-iwf", "dir-stopncii", "dir-takeitdown", "ww-seafarerhelp", "ww-
 
 @pytest.fixture(scope="module")
 def catalog():
-    """Return the catalog of this pack alone."""
     return check_pack("helplines-worldwide")
 
 
 def listed(catalog, region, **fields):
-    """Return the lines that somebody gets, in order."""
     found = find_help(catalog, HelpQuery(region, **fields), at=AT)
     return [line.resource.local_id for line in found]
 
 
 def of_kind(catalog, kind):
-    """Return the lines of one kind of operator."""
     return {line.local_id for line in catalog.resources.values() if line.operator_kind == kind}
 
 
 def serving(catalog, *words):
-    """Return the lines that are for these people and nobody else."""
     return {line.local_id for line in catalog.resources.values() if line.serves == {*words}}
 
 
@@ -72,13 +68,11 @@ def telling(catalog, body, when):
 
 
 def stands_behind_a_line_for_children(catalog, region, line):
-    """Tell whether a child gets something for children before a line that is not."""
     found = listed(catalog, region, audience="child")
     return line not in found or found.index("dir-chi") < found.index(line)
 
 
 def test_who_answers_is_who_was_found(catalog):
-    """Police and states stand in these sets, and nobody becomes independent by a slip."""
     assert of_kind(catalog, "police") == POLICE
     assert of_kind(catalog, "government") == STATE
     assert of_kind(catalog, "immigration-enforcement") == set()
@@ -86,7 +80,6 @@ def test_who_answers_is_who_was_found(catalog):
 
 
 def test_pages_of_the_whole_world_hold_no_number(catalog):
-    """Nobody answers on them, and their warnings say so and that the page leaves a trace."""
     pages = {line.local_id for line in catalog.resources.values() if line.regions & {"001", "150"}}
 
     assert pages == FINDERS | SERVICES
@@ -99,7 +92,6 @@ def test_pages_of_the_whole_world_hold_no_number(catalog):
 
 
 def test_116000_is_one_number_with_a_record_for_each_country(catalog):
-    """The record of Europe has no number; each country has its own words about who answers."""
     numbers = {
         line.local_id: {contact.dial for contact in line.contacts if contact.dial}
         for line in catalog.resources.values()
@@ -113,7 +105,6 @@ def test_116000_is_one_number_with_a_record_for_each_country(catalog):
 
 @pytest.mark.parametrize("country", OFFICERS)
 def test_no_child_is_sent_to_officers_by_116000(catalog, country):
-    """Where police or emergency services answer, it is for people who look for a child."""
     line = catalog.get(f"{country.lower()}-116000")
 
     assert line.kind == "tip-line"
@@ -125,18 +116,16 @@ def test_no_child_is_sent_to_officers_by_116000(catalog, country):
 
 @pytest.mark.parametrize("country", sorted({*MISSING_CHILDREN} - {*OFFICERS, "CZ"}))
 def test_a_child_gets_116000_first_where_it_is_for_children(catalog, country):
-    """Where somebody other than officers answers; in Czechia it is for adults."""
     assert listed(catalog, country, audience="child")[0] == f"{country.lower()}-116000"
 
 
 def test_116000_of_czechia_is_for_adults_who_worry_about_a_child(catalog):
-    """A child there gets the Czech child helpline of another pack."""
     assert stands_behind_a_line_for_children(catalog, "CZ", "cz-116000")
     assert "cz-116000" in listed(catalog, "CZ", audience="bystander")
 
 
 def test_lines_of_a_crisis_are_for_a_crisis_alone(catalog):
-    """116 123 is there for thoughts of ending your life, and knows nothing of wages."""
+    # 116 123 is there for thoughts of ending your life, and knows nothing of wages.
     crisis = [line for line in catalog.resources.values() if line.local_id.endswith("-116123")]
 
     assert len(crisis) == 6
@@ -146,7 +135,6 @@ def test_lines_of_a_crisis_are_for_a_crisis_alone(catalog):
 
 
 def test_where_no_line_is_known_pages_are_listed_and_said_to_be_pages(catalog):
-    """In Niger nobody answers: the finders stand there, and what to do instead."""
     answer = find_help(catalog, HelpQuery("NE"), at=AT)
 
     assert answer[0].resource.local_id == "dir-gmsd"
@@ -158,13 +146,11 @@ def test_where_no_line_is_known_pages_are_listed_and_said_to_be_pages(catalog):
 
 
 def test_people_who_want_to_stop_harming_find_a_page_only_if_they_ask(catalog):
-    """Who looks for help against harm never sees it."""
     assert listed(catalog, "NE", purpose="stop-harm-child") == ["ww-troubled-desire"]
     assert "ww-troubled-desire" not in listed(catalog, "NE")
 
 
 def test_the_world_has_a_page_for_everybody_for_each_matter_that_its_pages_state(catalog):
-    """In Niger no line is known, and the first page for each of these leaves nobody out."""
     for topic, page in {
         "suicide": "dir-findahelpline",
         "violence-home": "dir-findahelpline",
@@ -178,7 +164,6 @@ def test_the_world_has_a_page_for_everybody_for_each_matter_that_its_pages_state
 
 
 def test_reviews_of_agencies_are_no_help_for_a_taken_passport(catalog):
-    """That page is there to read; organisations that help are on the directory."""
     found = listed(catalog, "NE", topic="documents")
 
     assert found[0] == "dir-gmsd"
@@ -187,7 +172,6 @@ def test_reviews_of_agencies_are_no_help_for_a_taken_passport(catalog):
 
 
 def test_lines_that_are_for_some_people_alone_say_so(catalog):
-    """No man gets a page for women by a slip, and no child a line for adults."""
     children = {f"{country.lower()}-116000" for country in {*MISSING_CHILDREN} - {*OFFICERS, "CZ"}}
 
     assert serving(catalog, "children", "young-people", "worried-adults") == {
@@ -210,7 +194,6 @@ def test_lines_that_are_for_some_people_alone_say_so(catalog):
 
 
 def test_whoever_ran_away_learns_whether_116000_tells_their_family(catalog):
-    """In Ukraine it tells parents; in Austria and Slovakia the young person decides."""
     assert telling(catalog, "family", "always") == {"ua-116000"}
     assert telling(catalog, "family", "if-you-agree") == {"at-116000", "sk-116000"}
     assert telling(catalog, "police", "danger-or-child") == {
@@ -221,13 +204,13 @@ def test_whoever_ran_away_learns_whether_116000_tells_their_family(catalog):
 
 
 def test_where_116000_says_may_nobody_is_promised_anything(catalog):
-    """The warning keeps the words; a closed word would say more than is known."""
+    # The warning keeps the words; a closed word would say more than is known.
     for country in ("BG", "CY", "CZ", "DK", "FR", "GR", "LT", "NL", "RO", "SI"):
         assert not [c for c in catalog.get(f"{country.lower()}-116000").contacts if c.tells]
 
 
 def test_lines_after_a_crime_say_that_they_are_for_any_crime(catalog):
-    """Each 116 006 but that of Norway, which is for violence by people close to somebody."""
+    # Each 116 006 but that of Norway, which is for violence by people close to somebody.
     named = {line.local_id for line in catalog.resources.values() if "-116006" in line.local_id}
 
     assert {
@@ -236,7 +219,6 @@ def test_lines_after_a_crime_say_that_they_are_for_any_crime(catalog):
 
 
 def test_lines_that_may_take_people_back_are_marked(catalog):
-    """Such a line is never shown to somebody who fled, and no mark is lost."""
     marked = {
         line.local_id: str(line.returns_people)
         for line in catalog.resources.values()

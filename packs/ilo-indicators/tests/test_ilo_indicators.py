@@ -127,12 +127,10 @@ MOST_WORDS = 22
 
 @pytest.fixture(scope="module")
 def catalog():
-    """Return the catalog of this pack alone."""
     return check_pack("ilo-indicators")
 
 
 def facts(sign):
-    """Return what the engine counts a sign by, as a row of the table has it."""
     return (
         str(sign.element),
         str(sign.grade),
@@ -145,7 +143,6 @@ def facts(sign):
 
 
 def test_every_list_is_whole(catalog):
-    """Each list has as many items as were found of it."""
     lists = Counter(each.source.title for each in catalog.indicators.values())
 
     assert lists == {
@@ -159,7 +156,6 @@ def test_every_list_is_whole(catalog):
 
 
 def test_the_operational_indicators_stand_in_their_six_dimensions(catalog):
-    """The list of the ILO and the European Commission for labour, with the grades it gives."""
     signs = [each for each in catalog.indicators.values() if "-op-" in each.local_id]
 
     assert {str(each.grade_basis) for each in signs} == {"ilo-delphi"}
@@ -174,14 +170,12 @@ def test_the_operational_indicators_stand_in_their_six_dimensions(catalog):
 
 
 def test_what_a_sign_is_counted_by_is_what_was_found(catalog):
-    """Element, grades, danger, how it is known and concept decide every answer."""
     written = {tuple(row.split()) for row in FACTS.split("\n") if row}
 
     assert {facts(each) for each in catalog.indicators.values()} == written
 
 
 def test_an_item_about_what_somebody_has_says_that_it_is_no_sign(catalog):
-    """Context is never counted, and its own text says so."""
     context = {each.local_id: each for each in catalog.indicators.values() if not each.concept}
 
     assert context.keys() == {"dhs-few-possessions", "uk-wears-same-clothes"}
@@ -189,24 +183,20 @@ def test_an_item_about_what_somebody_has_says_that_it_is_no_sign(catalog):
 
 
 def test_the_pack_says_that_no_sign_is_proof(catalog):
-    """The caveat of the list travels with it."""
     assert "not proof" in str(catalog.packs["ilo-indicators"].header.caveat)
 
 
 def test_an_item_whose_words_were_not_read_says_so(catalog):
-    """What was read in a summary only carries a note."""
     for each in catalog.indicators.values():
         assert each.reading == "read" or each.note
 
 
 def test_a_text_says_what_is_seen_or_told_and_judges_nobody(catalog):
-    """No text calls anyone by what may have been done, or found out, in the end."""
     for each in catalog.indicators.values():
         assert not VERDICT.search(str(each.text))
 
 
 def test_a_text_is_short_and_is_there_once(catalog):
-    """Somebody afraid can take it in, and no two signs are told apart by their ids alone."""
     texts = [str(each.text) for each in catalog.indicators.values()]
 
     assert len(set(texts)) == len(texts)
@@ -215,7 +205,6 @@ def test_a_text_is_short_and_is_there_once(catalog):
 
 
 def test_whoever_asks_about_themselves_reads_each_sign_about_themselves(catalog):
-    """Each sign that one can know of oneself is said to "you" as well, shortly and once."""
     own = [each for each in catalog.indicators.values() if "self" in each.observable_by]
     said = [str(each.text_self) for each in own if each.concept]
 

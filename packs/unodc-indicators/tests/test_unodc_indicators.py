@@ -13,12 +13,10 @@ MOST_WORDS = 22
 
 @pytest.fixture(scope="module")
 def catalog():
-    """Return the catalog of this pack alone."""
     return check_pack("unodc-indicators")
 
 
 def test_all_119_items_stand_in_their_six_sections(catalog):
-    """The list of the UN, whole."""
     sections = Counter(each.section for each in catalog.indicators.values())
 
     assert sections == {
@@ -32,25 +30,21 @@ def test_all_119_items_stand_in_their_six_sections(catalog):
 
 
 def test_an_item_about_who_somebody_is_says_that_it_is_no_sign(catalog):
-    """Context is never counted, and its own text says so."""
     for each in catalog.indicators.values():
         assert (each.element == "context") == (each.grade == "context")
         assert each.grade != "context" or "not a sign" in str(each.text)
 
 
 def test_the_pack_says_that_no_sign_is_proof(catalog):
-    """The caveat of the list travels with it."""
     assert "not proof" in str(catalog.packs["unodc-indicators"].header.caveat)
 
 
 def test_an_item_whose_words_were_not_read_says_so(catalog):
-    """What was read in a summary, or not at all, carries a note."""
     for each in catalog.indicators.values():
         assert each.reading == "read" or each.note
 
 
 def test_whoever_asks_about_themselves_reads_each_sign_about_themselves(catalog):
-    """Each sign that one can know of oneself is said to "you" as well, shortly and once."""
     own = [each for each in catalog.indicators.values() if "self" in each.observable_by]
     said = [str(each.text_self) for each in own if each.concept]
 

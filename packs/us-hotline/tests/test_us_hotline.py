@@ -23,23 +23,19 @@ STATE = {
 
 @pytest.fixture(scope="module")
 def catalog():
-    """Return the catalog of this pack alone."""
     return check_pack("us-hotline")
 
 
 def listed(catalog, region, **fields):
-    """Return the lines that somebody gets, in order."""
     found = find_help(catalog, HelpQuery(region, **fields), at=AT)
     return [line.resource.local_id for line in found]
 
 
 def of_kind(catalog, kind):
-    """Return the lines of one kind of operator."""
     return {line.local_id for line in catalog.resources.values() if line.operator_kind == kind}
 
 
 def serving(catalog, *words):
-    """Return the lines that are for these people and nobody else."""
     return {line.local_id for line in catalog.resources.values() if line.serves == {*words}}
 
 
@@ -54,7 +50,6 @@ def telling(catalog, body, when):
 
 
 def test_who_answers_is_who_was_found(catalog):
-    """Police and states stand in these sets, and nobody becomes independent by a slip."""
     assert of_kind(catalog, "police") == POLICE
     assert of_kind(catalog, "government") == STATE
     assert of_kind(catalog, "immigration-enforcement") == {"us-hsi"}
@@ -62,7 +57,7 @@ def test_who_answers_is_who_was_found(catalog):
 
 
 def test_the_national_hotline_has_each_channel_as_a_contact_of_its_own(catalog):
-    """Voice, text, relay and chat; nothing else, since no page of its own prints anything else."""
+    # Voice, text, relay and chat; nothing else, since no page of its own prints anything else.
     hotline = catalog.get("us-hotline:phone-nhth")
 
     assert [str(each.channel) for each in hotline.contacts] == ["voice", "sms", "tty", "chat"]
@@ -72,10 +67,8 @@ def test_the_national_hotline_has_each_channel_as_a_contact_of_its_own(catalog):
 
 
 def test_the_national_hotline_comes_first_and_officers_last(catalog):
-    """Whoever says nothing gets the hotline, all its channels, and police and immigration last.
-
-    Below them stand only consular lines: whose citizens they are for is not known.
-    """
+    # Whoever says nothing gets the hotline, all its channels, and police and immigration last.
+    # Below them stand only consular lines: whose citizens they are for is not known.
     found = find_help(catalog, HelpQuery("US"), at=AT)
     consular = {line.local_id for line in catalog.resources.values() if "consular" in line.purposes}
     order = [line.resource.local_id for line in found]
@@ -88,7 +81,6 @@ def test_the_national_hotline_comes_first_and_officers_last(catalog):
 
 
 def test_mexicos_line_is_listed_for_mexicans_and_for_no_american_abroad(catalog):
-    """A consular line has the country whose citizens it helps as its region."""
     assert "us-ciam-mexico" in listed(catalog, "US", home="MX")
     assert listed(catalog, "US", home="MX", topic="documents")[0] != "us-ciam-mexico"
     assert "us-ciam-mexico" not in listed(catalog, "US", home="GT")
@@ -96,7 +88,6 @@ def test_mexicos_line_is_listed_for_mexicans_and_for_no_american_abroad(catalog)
 
 
 def test_a_child_gets_lines_for_children_first(catalog):
-    """The two that listen stand before the one that passes on what is said."""
     found = listed(catalog, "US", audience="child")
 
     assert {*found[:2]} == {"us-nrs", "us-childhelp"}
@@ -104,13 +95,11 @@ def test_a_child_gets_lines_for_children_first(catalog):
 
 
 def test_the_line_for_those_who_ran_away_looks_for_nobody(catalog):
-    """It says that it does not look for children for their parents; another line does."""
     assert "missing-children" not in catalog.get("us-nrs").purposes
     assert "missing-children" in catalog.get("us-ncmec").purposes
 
 
 def test_who_enforces_the_law_says_so_before_the_number(catalog):
-    """Lines of police and immigration carry a warning, take reports alone, and tell always."""
     for line in (catalog.get("us-hsi"), catalog.get("us-fbi")):
         assert line.warning
         assert line.purposes == {"report"}
@@ -122,14 +111,12 @@ def test_who_enforces_the_law_says_so_before_the_number(catalog):
 
 
 def test_no_line_but_that_of_immigration_is_known_to_tell_immigration(catalog):
-    """Offices for workers say to ask first: nobody knows what they share."""
     assert telling(catalog, "immigration", "always") == {"us-hsi"}
     for line in ("us-whd", "us-work-eeoc", "us-work-nlrb", "us-work-osha"):
         assert "whether it shares anything with immigration" in str(catalog.get(line).warning)
 
 
 def test_territories_have_the_lines_that_serve_them(catalog):
-    """In Puerto Rico the short numbers of the country work, and lines for other states do not."""
     found = listed(catalog, "PR")
 
     assert found[0] == "national-hotline"
@@ -140,19 +127,16 @@ def test_territories_have_the_lines_that_serve_them(catalog):
 
 
 def test_the_switchboard_is_no_help(catalog):
-    """The Capitol is for talking to representatives and stands in no list of help."""
     assert catalog.get("capitol-switchboard").purposes == {"advocate"}
 
 
 def test_who_wants_to_stop_harming_gets_a_line_only_if_they_ask(catalog):
-    """Who looks for help against harm never sees that line."""
     assert listed(catalog, "US", purpose="stop-harm-child")[0] == "us-stop-it-now"
     assert "us-stop-it-now" not in listed(catalog, "US", purpose="stop-harm-partner")
     assert "us-stop-it-now" not in listed(catalog, "US")
 
 
 def test_lines_that_are_for_some_people_alone_say_so(catalog):
-    """No man gets a line for women by a slip, and no child one for adults."""
     assert serving(catalog, "children", "young-people", "worried-adults") == {
         *("us-childhelp", "us-love-is-respect", "us-ncmec", "us-nrs"),
     }
@@ -169,7 +153,6 @@ def test_lines_that_are_for_some_people_alone_say_so(catalog):
 
 
 def test_who_a_line_tells_is_what_its_own_words_say(catalog):
-    """The hotline asks first, by its own pages; whoever ran away learns who looks for them."""
     assert telling(catalog, "police", "danger-or-child") == {
         *("national-hotline", "us-988", "us-childhelp", "us-crisis-text"),
     }
@@ -182,7 +165,6 @@ def test_who_a_line_tells_is_what_its_own_words_say(catalog):
 
 
 def test_lines_that_may_take_people_back_are_marked(catalog):
-    """Such a line is never shown to somebody who fled, and no mark is lost."""
     marked = {
         line.local_id: str(line.returns_people)
         for line in catalog.resources.values()

@@ -14,7 +14,6 @@ HEADER = DraftHeader("draft", "The tests", "CC0-1.0", "en")
 
 @pytest.fixture
 def plain_service():
-    """Return a small service that is carried whole; a test changes it."""
     return {
         "id": "11111111-1111-4111-8111-111111111111",
         "name": "Trafficking helpline",
@@ -26,8 +25,6 @@ def plain_service():
 
 @pytest.fixture
 def bring():
-    """Return a function that imports services, and returns their records and the losses."""
-
     def run(*services, zone=None, purposes=(), region="GB"):
         terms = ImportTerms(
             region=region,
@@ -43,7 +40,6 @@ def bring():
 
 
 def records_of(draft):
-    """Return the records in the files of a draft."""
     import tomllib
 
     return [

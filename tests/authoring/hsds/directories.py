@@ -30,7 +30,6 @@ HOURS = (
 
 
 def service(random_source, number):
-    """Return a made-up service."""
     code, place, zone, form = random_source.choice(PLACES)
     kind, term = random_source.choice(NAMES)
     id = str(uuid.UUID(int=random_source.getrandbits(128), version=4))
@@ -84,7 +83,6 @@ def service(random_source, number):
 
 
 def directory(number, seed=23):
-    """Return the bytes of a page with some made-up services."""
     source = random.Random(seed)  # noqa: S311 - made-up services are no secrets
     services = [service(source, position) for position in range(number)]
     page = {"total_items": number, "page_number": 1, "contents": services}

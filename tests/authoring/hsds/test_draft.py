@@ -33,7 +33,6 @@ ALL = attrs.evolve(Limits(), mistakes=1_000_000)
 
 
 def imported(data, folder, terms=TERMS):
-    """Import a directory into a folder, and return the draft."""
     draft = draft_packs(data, "directory.json", HEADER, terms)
     for id, texts in draft.files.items():
         write_new_folder(folder / id, texts)
@@ -41,12 +40,10 @@ def imported(data, folder, terms=TERMS):
 
 
 def codes(folder):
-    """Return the codes of all mistakes of a pack."""
     return {error.code for error in check(pack_at(folder), ALL).mistakes}
 
 
 def verify(folder):
-    """Do as a person does who has called each number of a draft."""
     for path in folder.glob("resources/*.toml"):
         text = path.read_text("utf-8")
         called = '\\1\nverified = { method = "called", on = 2026-11-27, by = "A tester" }'
@@ -55,7 +52,6 @@ def verify(folder):
 
 @pytest.mark.heavy
 def test_500_services_are_imported_checked_built_and_asked(tmp_path):
-    """The only mistakes of a draft are numbers that nobody verified; then it builds and answers."""
     draft = imported(directory(500), tmp_path)
     folder = tmp_path / "draft"
 
@@ -87,7 +83,6 @@ def test_500_services_are_imported_checked_built_and_asked(tmp_path):
 
 @pytest.mark.heavy
 def test_10_000_services_become_several_packs_within_the_limits(tmp_path):
-    """Each of them can be read; all together have every service once."""
     started = time.process_time()
     draft = imported(directory(10_000), tmp_path)
 
@@ -104,7 +99,6 @@ def test_10_000_services_become_several_packs_within_the_limits(tmp_path):
 def test_a_directory_that_is_too_large_for_one_pack_gives_several(
     monkeypatch, bring, plain_service
 ):
-    """They are numbered; the records of one are in files that are small enough."""
     many = [plain_service | {"id": str(number)} for number in range(6)]
     monkeypatch.setattr("takeaction.authoring.hsds.drafting._FILE_BYTES", 600)
     monkeypatch.setattr("takeaction.authoring.hsds.drafting._PACK_MARKS", 100)
@@ -121,7 +115,6 @@ def test_a_directory_that_is_too_large_for_one_pack_gives_several(
 
 @pytest.mark.parametrize("version", ["3.0", "3.1"])
 def test_our_own_export_comes_back(tmp_path, version):
-    """Of all shipped packs, phones, languages, hours, areas and words of safety are the same."""
     catalog = load()
     data = hsds_directory(catalog, Selection(at=DAY), version)
     draft = imported(data, tmp_path)
@@ -160,7 +153,6 @@ def test_our_own_export_comes_back(tmp_path, version):
 
 
 def test_a_draft_is_marked_and_dated_by_the_directory(bring, plain_service):
-    """The header says that it is a draft; the directory's own check is the date of the source."""
     plain_service["assured_date"] = "2026-05-04"
     draft, (record,), losses = bring(plain_service)
 
@@ -171,7 +163,6 @@ def test_a_draft_is_marked_and_dated_by_the_directory(bring, plain_service):
 
 
 def test_ids_are_the_same_in_the_next_import(bring, plain_service):
-    """They come from the name and the id in the directory, and fit the rules for ids."""
     plain_service["name"] = "Línea anti-trafficking " * 5
     other = plain_service | {"id": "2"}
     unnamed = plain_service | {"id": "3", "name": "人身売買", "attributes": term("Survivors")}
@@ -184,7 +175,6 @@ def test_ids_are_the_same_in_the_next_import(bring, plain_service):
 
 
 def term(name):
-    """Return the attributes of a service with one term."""
     return [{"taxonomy_term": {"name": name, "description": name, "taxonomy": "AIRS"}}]
 
 
@@ -204,7 +194,6 @@ def term(name):
     ],
 )
 def test_only_services_of_help_are_carried(bring, plain_service, name, terms, purposes):
-    """The words of the name and of the terms say what a service is for."""
     _, records, losses = bring(plain_service | {"name": name, "attributes": terms})
 
     assert [each["purposes"] for each in records] == ([purposes] if purposes else [])
@@ -214,7 +203,6 @@ def test_only_services_of_help_are_carried(bring, plain_service, name, terms, pu
 
 
 def test_the_caller_may_say_what_all_other_services_are_for(bring, plain_service):
-    """Services with words of their own keep their purposes."""
     _, records, _ = bring(
         plain_service,
         plain_service | {"id": "2", "name": "Freedom line"},
@@ -225,7 +213,6 @@ def test_the_caller_may_say_what_all_other_services_are_for(bring, plain_service
 
 
 def test_texts_of_a_foreign_directory_are_carried(bring, plain_service):
-    """The alert comes before the number; what has no field becomes a part of the note."""
     plain_service |= {
         "description": "<p>We <b>listen</b> &amp; help.</p>",
         "alert": "The police answer at night.",
@@ -266,14 +253,13 @@ def test_texts_of_a_foreign_directory_are_carried(bring, plain_service):
     ],
 )
 def test_ages_are_said_in_words(bring, plain_service, ages, words):
-    """A record has no field for ages, so nobody filters by them."""
+    # A record has no field for ages, so nobody filters by them.
     _, (record,), _ = bring(plain_service | ages)
 
     assert record.get("only_for") == words
 
 
 def test_names_and_numbers_of_people_are_never_carried(bring, plain_service):
-    """Contacts of a service in HSDS are named people."""
     plain_service["contacts"] = [
         {"id": "c", "name": "Jane Doe", "email": "jane@example.org", "phones": [{"number": "1"}]}
     ]
@@ -286,7 +272,6 @@ def test_names_and_numbers_of_people_are_never_carried(bring, plain_service):
 
 @pytest.mark.parametrize("status", ["inactive", "defunct", "temporarily closed"])
 def test_services_that_are_not_active_are_lost(bring, plain_service, status):
-    """Nobody should call them."""
     _, records, losses = bring(plain_service | {"status": status})
 
     assert records == []
@@ -295,7 +280,7 @@ def test_services_that_are_not_active_are_lost(bring, plain_service, status):
 
 @given(st.binary(max_size=200))
 def test_any_bytes_are_read_or_refused(data):
-    """No file makes anything but a draft or an error about the pack."""
+    # No file makes anything but a draft or an error about the pack.
     files = set()
     try:
         draft_packs(data, "file.json", HEADER, TERMS)
@@ -332,7 +317,6 @@ JSON = st.recursive(
     )
 )
 def test_any_service_is_carried_or_lost(changes):
-    """A member of any type is a loss with a place, never an error; the draft passes the rules."""
     service = {
         "id": "1",
         "name": "Trafficking line",
@@ -345,7 +329,6 @@ def test_any_service_is_carried_or_lost(changes):
 
 
 def test_the_folder_is_written_whole_or_not_at_all(tmp_path, monkeypatch):
-    """A failure half way leaves nothing, and a folder with files stays as it is."""
     full = tmp_path / "full"
     full.mkdir()
     (full / "mine.txt").write_text("mine", "utf-8")

@@ -40,12 +40,10 @@ EMERGENCY = "it is the emergency number of the place, which every answer shows a
     ],
 )
 def test_a_number_has_its_one_right_form_or_none(written, country, number):
-    """A wrong guess is somebody else's line."""
     assert read_number(written, country) == number
 
 
 def test_a_number_of_our_own_export_keeps_its_country():
-    """National digits are dialled as they are there."""
     assert read_number("233733", None, "US") == Number("233733", "US", "233733")
     assert read_number("911", None, "US") == EMERGENCY
 
@@ -55,7 +53,6 @@ def test_a_number_of_our_own_export_keeps_its_country():
     [(None, "voice"), ("cell", "voice"), ("Text", "sms"), ("textphone", "tty"), ("fax", None)],
 )
 def test_types_of_phones_become_channels(bring, plain_service, type, channel):
-    """A fax reaches nobody who helps."""
     plain_service["phones"][0]["type"] = type
     _, records, losses = bring(plain_service)
 
@@ -64,7 +61,6 @@ def test_types_of_phones_become_channels(bring, plain_service, type, channel):
 
 
 def test_phones_keep_their_notes_extensions_and_languages(bring, plain_service):
-    """Two phones have two ids; languages of the service are those of a phone without its own."""
     plain_service |= {
         "languages": [{"code": "fr", "name": "French"}, {"name": "Tagalog"}, {"code": "xx-!"}],
         "phones": [
@@ -90,7 +86,6 @@ def test_phones_keep_their_notes_extensions_and_languages(bring, plain_service):
 
 
 def test_languages_of_three_letters_have_their_short_tag_where_there_is_one(bring, plain_service):
-    """A code without a name that we know stays as it is."""
     plain_service["languages"] = [{"code": "eng", "name": "English"}, {"code": "ngu"}]
     _, (record,), _ = bring(plain_service)
 
@@ -98,7 +93,6 @@ def test_languages_of_three_letters_have_their_short_tag_where_there_is_one(brin
 
 
 def test_a_number_outside_all_ranges_is_a_doubt(bring, plain_service):
-    """It stays in the draft, where pack check names it again."""
     plain_service["phones"][0]["number"] = "+44 111 111 1111"
     _, (record,), losses = bring(plain_service)
 
@@ -123,7 +117,6 @@ def test_a_number_outside_all_ranges_is_a_doubt(bring, plain_service):
     ],
 )
 def test_areas_become_places(bring, plain_service, area, region, lost):
-    """A service without an area that we know is for the place of the import, and that is listed."""
     plain_service["service_areas"] = [area]
     _, (record,), losses = bring(plain_service)
 
@@ -135,7 +128,6 @@ def test_areas_become_places(bring, plain_service, area, region, lost):
     ("name", "is_named"), [("Houston", True), ("Nowhere at all", True), ("Texas", False)]
 )
 def test_an_area_that_is_smaller_than_its_place_is_named(bring, plain_service, name, is_named):
-    """A record never claims more than the directory says without a word about it."""
     plain_service["service_areas"] = [{"name": name}]
     _, (record,), _ = bring(plain_service)
 
@@ -144,7 +136,6 @@ def test_an_area_that_is_smaller_than_its_place_is_named(bring, plain_service, n
 
 
 def schedules(*members):
-    """Return schedules to read, and their losses."""
     losses = Losses()
     return [
         HsdsObject(each, "1", f"schedules[{n}]", losses) for n, each in enumerate(members)
@@ -184,7 +175,7 @@ WEEK = {"freq": "WEEKLY", "byday": "MO,TU,WE,TH,FR", "opens_at": "09:00", "close
     ],
 )
 def test_weekly_events_become_hours(changes, zone, text):
-    """The zone is that of the event, or else that of the directory; 24/7 needs none."""
+    # The zone is that of the event, or else that of the directory; 24/7 needs none.
     events, losses = schedules(WEEK | changes)
 
     hours = read_hours(events, zone, DAY)
@@ -216,7 +207,6 @@ def test_weekly_events_become_hours(changes, zone, text):
     ],
 )
 def test_hours_that_are_not_certain_are_unknown(changes, zone, why):
-    """Nobody is told that a line is closed while it is open."""
     events, losses = schedules(WEEK | changes)
 
     assert read_hours(events, zone, DAY) is None
@@ -224,7 +214,7 @@ def test_hours_that_are_not_certain_are_unknown(changes, zone, why):
 
 
 def test_one_event_that_cannot_be_read_makes_all_hours_unknown():
-    """The other days would be called closed."""
+    # The other days would be called closed.
     events, losses = schedules(WEEK, WEEK | {"byday": "-1SA", "freq": "MONTHLY"})
 
     assert read_hours(events, "Europe/London", DAY) is None
@@ -232,7 +222,6 @@ def test_one_event_that_cannot_be_read_makes_all_hours_unknown():
 
 
 def test_events_that_overlap_or_have_two_zones_are_unknown():
-    """A pack has one zone, and spans apart from each other."""
     events, losses = schedules(WEEK, WEEK | {"opens_at": "16:00", "closes_at": "20:00"})
     assert read_hours(events, "Europe/London", DAY) is None
     assert "overlap" in losses.listed[0].why
@@ -243,7 +232,6 @@ def test_events_that_overlap_or_have_two_zones_are_unknown():
 
 
 def test_hours_without_data_for_their_zone_are_unknown(monkeypatch):
-    """A machine may have no data of time zones."""
     monkeypatch.setattr("zoneinfo.ZoneInfo", lambda key: {}[key])
     events, losses = schedules(WEEK | {"opens_at": "09:00Z"})
 
@@ -265,7 +253,6 @@ def test_hours_without_data_for_their_zone_are_unknown(monkeypatch):
     st.sampled_from(["Europe/London", "America/New_York", "Asia/Kolkata", "Africa/Nairobi"]),
 )
 def test_hours_come_back_from_the_events_that_our_export_writes(written, zone):
-    """For any hours and zone, the spans of the week are the same, without our own terms."""
     parts = []
     for days, opens, closes in written:
         if opens != closes:
@@ -285,7 +272,6 @@ def test_hours_come_back_from_the_events_that_our_export_writes(written, zone):
 
 
 def test_a_line_without_end_stays_so():
-    """24/7 has one event without a distance from UTC."""
     events, _ = schedules(*_events(Hours(), DAY))
 
     assert read_hours(events, None, DAY) == ("24/7", None)
@@ -304,6 +290,5 @@ def test_a_line_without_end_stays_so():
     ],
 )
 def test_texts_are_plain(written, text):
-    """No tag, control character or half of a surrogate gets into a pack."""
     assert plain_text(written) == text
     assert one_line(written) == " ".join(text.split())

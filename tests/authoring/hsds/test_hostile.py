@@ -32,7 +32,6 @@ from takeaction.errors import PackErrors
     ids=lambda value: value[:20].decode(errors="replace") if isinstance(value, bytes) else value,
 )
 def test_a_file_that_is_no_directory_is_refused(data, code):
-    """The error has the file and a way to fix it."""
     with pytest.raises(PackErrors) as caught:
         read_services(data, "file.json")
 
@@ -42,7 +41,6 @@ def test_a_file_that_is_no_directory_is_refused(data, code):
 
 
 def test_a_huge_file_is_refused_before_it_is_parsed(monkeypatch):
-    """The bound is on its bytes."""
     monkeypatch.setattr(drafting, "MAX_BYTES", 10)
 
     with pytest.raises(PackErrors) as caught:
@@ -62,7 +60,6 @@ def test_a_huge_file_is_refused_before_it_is_parsed(monkeypatch):
     ids=["list", "page", "services", "one"],
 )
 def test_each_form_of_a_directory_is_read(plain_service, form):
-    """A service package, a page of the API, an object with services, and one service."""
     data = b"\xef\xbb\xbf" + json.dumps(form(plain_service)).encode()
 
     assert read_services(data, "file.json") == [plain_service]
@@ -86,7 +83,6 @@ def test_each_form_of_a_directory_is_read(plain_service, form):
     ],
 )
 def test_a_service_that_cannot_be_carried_is_listed(bring, plain_service, changes, place):
-    """The field says why, and the service is counted as lost."""
     draft, records, losses = bring(plain_service | changes)
 
     assert records == []
@@ -124,7 +120,6 @@ def test_a_service_that_cannot_be_carried_is_listed(bring, plain_service, change
     ],
 )
 def test_a_field_that_cannot_be_carried_is_listed(bring, plain_service, changes, place):
-    """The rest of the service stays, if it can do without."""
     _, records, losses = bring(plain_service | changes)
 
     assert place in {field for field, _ in losses}
@@ -132,7 +127,6 @@ def test_a_field_that_cannot_be_carried_is_listed(bring, plain_service, changes,
 
 
 def test_a_second_service_with_the_same_id_is_listed(bring, plain_service):
-    """The first one stays."""
     draft, records, losses = bring(plain_service, plain_service | {"name": "Another line"})
 
     assert [each["name"] for each in records] == ["Trafficking helpline"]
@@ -141,7 +135,6 @@ def test_a_second_service_with_the_same_id_is_listed(bring, plain_service):
 
 
 def test_two_services_may_not_claim_one_record(bring, plain_service):
-    """Ids of our own export are those of records, which are unique in a pack."""
     term = {"code": "record", "name": "Record", "description": "x", "taxonomy": "takeaction"}
     own = plain_service | {"attributes": [{"value": "pack:line", "taxonomy_term": term}]}
     _, records, losses = bring(own, own | {"id": "2"})
@@ -151,8 +144,6 @@ def test_two_services_may_not_claim_one_record(bring, plain_service):
 
 
 def test_our_own_terms_are_not_trusted(bring, plain_service):
-    """Whoever writes them cannot bring words, ids or channels that a pack may not have."""
-
     def attribute(code, value):
         term = {"code": code, "name": code, "description": code, "taxonomy": "takeaction"}
         return {"value": value, "taxonomy_term": term}
@@ -188,7 +179,6 @@ def test_our_own_terms_are_not_trusted(bring, plain_service):
 
 
 def test_a_hundred_phones_are_cut_to_what_a_record_may_have(bring, plain_service):
-    """The others are listed."""
     plain_service["phones"] = [{"number": f"+44 20 7946 00{n:02}"} for n in range(60)]
     _, (record,), losses = bring(plain_service)
 
@@ -197,7 +187,6 @@ def test_a_hundred_phones_are_cut_to_what_a_record_may_have(bring, plain_service
 
 
 def test_a_service_that_is_no_object_is_listed_by_its_place(bring, plain_service):
-    """The others are carried."""
     draft, records, _ = bring("service", plain_service, None)
 
     assert len(records) == 1
@@ -205,14 +194,13 @@ def test_a_service_that_is_no_object_is_listed_by_its_place(bring, plain_service
 
 
 def test_names_in_a_report_are_short(bring, plain_service):
-    """A file cannot fill the screen with the id of a service."""
     draft, _, _ = bring(plain_service | {"id": "x" * 5_000, "name": ""})
 
     assert len(draft.losses.listed[0].service) == 80
 
 
 def test_a_half_surrogate_is_left_out(bring, plain_service):
-    """It has no form in UTF-8, so no file could hold it."""
+    # It has no form in UTF-8, so no file could hold it.
     draft, (record,), _ = bring(plain_service | {"name": "Trafficking \ud800line", "id": "\ud800"})
 
     assert record["name"] == "Trafficking line"

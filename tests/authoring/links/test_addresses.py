@@ -2,6 +2,7 @@
 
 import json
 
+import make
 import pytest
 
 from takeaction.authoring.links import (
@@ -17,14 +18,13 @@ from takeaction.authoring.links import (
 from takeaction.errors import Outcome, Where
 from takeaction.packs.sources.discovery import pack_at
 
-HEADER = """\
-id = "links"
-title = "Links"
-publisher = "Example"
-licence = "CC0-1.0"
-schema = 1
-contact = "https://example.org/report"
-"""
+HEADER = make.header(
+    "links",
+    title="Links",
+    publisher="Example",
+    licence="CC0-1.0",
+    contact="https://example.org/report",
+)
 
 RESOURCES = """\
 [[resource]]
@@ -54,7 +54,6 @@ def pack(write):
 
 
 def test_every_address_is_found_with_all_its_places(pack):
-    """In the header, in records and in their parts; the part after # makes no difference."""
     addresses = find_addresses(pack_at(pack))
 
     assert {url: [str(where) for where in places] for url, places in addresses.items()} == {
@@ -73,7 +72,6 @@ def test_every_address_is_found_with_all_its_places(pack):
 
 
 def test_a_built_pack_has_no_lines(write):
-    """Its places are records and fields."""
     header = {"id": "links", "schema": 1, "contact": "https://example.org/"}
     claims = [{"label": "l", "evidence": "https://example.com/"}]
     content = {"pack": header, "records": {"vendor": {"shop": {"claims": claims}}}}
@@ -86,7 +84,6 @@ def test_a_built_pack_has_no_lines(write):
 
 
 def test_a_pack_without_an_id_is_named_by_its_path(write):
-    """So are its mistakes."""
     folder = write({"pack.toml": 'id = 5\ncontact = "https://example.org/"\n'})
 
     (places,) = find_addresses(pack_at(folder)).values()
@@ -95,17 +92,14 @@ def test_a_pack_without_an_id_is_named_by_its_path(write):
 
 
 def test_a_pack_that_cannot_be_read_has_no_addresses(tmp_path):
-    """The check of the pack has reported why."""
     assert find_addresses(pack_at(tmp_path / "nothing")) == {}
 
 
 def with_places(*urls):
-    """Return addresses with one place each."""
     return {url: (Where("links", "pack.toml", 1, None, "contact"),) for url in urls}
 
 
 def test_each_address_is_checked_once_taking_hosts_in_turn(web):
-    """The results are in the order of the addresses."""
     urls = [
         *("https://a.example/1", "https://a.example/2", "https://a.example/3"),
         *("https://b.example/1", "https://c.example/1", "https://c.example/2", "nonsense"),
@@ -123,7 +117,6 @@ def test_each_address_is_checked_once_taking_hosts_in_turn(web):
 
 
 def test_addresses_past_the_limit_are_not_checked(web):
-    """The result says so; there is no warning."""
     checked = check_addresses(
         with_places("https://a.example/", "https://b.example/"), web.client(), limit=1
     )
@@ -135,7 +128,6 @@ def test_addresses_past_the_limit_are_not_checked(web):
 
 
 def test_no_check_starts_after_the_time_is_over(web):
-    """The last check runs to its end."""
     now = iter([0, 59, 60])
     addresses = with_places("https://a.example/", "https://b.example/")
 
@@ -148,13 +140,12 @@ def test_no_check_starts_after_the_time_is_over(web):
 
 
 def test_the_limits_are_the_documented_ones():
-    """Half an hour, and 2,000 addresses."""
+    # Half an hour, and 2,000 addresses.
     assert (MAX_ADDRESSES, MAX_SECONDS) == (2_000, 1_800)
 
 
 @pytest.mark.parametrize("state", AddressState)
 def test_only_gone_and_refused_addresses_give_warnings(state):
-    """Other states may pass. Every place gets its own warning."""
     one, other = Where("links", "a.toml", 1), Where("links", "a.toml", 2)
     url = "https://example.org/\u202e"
     checked = CheckedAddress(url, AddressResult(state, why="it is so"), (one, other))

@@ -27,14 +27,11 @@ URL = "https://example.org/"
 
 
 def response(status, *headers):
-    """Return the head of a response."""
     lines = [f"HTTP/1.1 {status} Whatever", *headers, "", ""]
     return "\r\n".join(lines).encode("latin-1")
 
 
 def endless(start, part):
-    """Return a page that starts and never ends."""
-
     def parts():
         yield start
         while True:
@@ -61,7 +58,7 @@ def endless(start, part):
     ],
 )
 def test_a_status_gives_the_state_of_an_address(web, status, state):
-    """Only 404 and 410 mean that a page is gone; any other failure may pass."""
+    # Only 404 and 410 mean that a page is gone; any other failure may pass.
     web.pages["*"] = response(status)
 
     result = web.client().check(URL)
@@ -71,7 +68,6 @@ def test_a_status_gives_the_state_of_an_address(web, status, state):
 
 
 def test_only_the_head_of_a_page_is_requested(web):
-    """The request names the library, and has no cookie, credential or referrer."""
     web.client().check("https://example.org/a?b=c#d")
 
     (head,) = web.heads
@@ -86,7 +82,6 @@ def test_only_the_head_of_a_page_is_requested(web):
 
 @pytest.mark.parametrize("status", [403, 404, 405, 410, 501])
 def test_a_refused_head_request_is_repeated_as_get(web, status):
-    """Some servers do not know HEAD, or answer that the page is missing."""
     web.pages["HEAD example.org/"] = response(status)
 
     result = web.client().check(URL)
@@ -96,14 +91,12 @@ def test_a_refused_head_request_is_repeated_as_get(web, status):
 
 
 def test_interim_responses_are_skipped(web):
-    """A server may first send that it is still working."""
     web.pages["*"] = response(103, "Link: </x>") + response(102) + response(404)
 
     assert web.client().check(URL).state is AddressState.GONE
 
 
 def test_a_response_in_small_parts_is_put_together(web):
-    """A packet may end inside a line, and a line may end in a line feed only."""
     page = b"HTTP/1.0 301\nlocation:\t/b \n\n"
     web.pages["example.org/"] = lambda: (bytes([byte]) for byte in page)
 
@@ -117,7 +110,6 @@ def test_a_response_in_small_parts_is_put_together(web):
 
 @pytest.mark.parametrize("status", [301, 308])
 def test_a_permanent_redirect_gives_the_new_address(web, status):
-    """The new address is absolute, and in ASCII."""
     web.pages["example.org/"] = response(status, "Location: //example.com/n\xc3\xa9w#part")
 
     result = web.client().check(URL)
@@ -128,14 +120,12 @@ def test_a_permanent_redirect_gives_the_new_address(web, status):
 
 @pytest.mark.parametrize("status", [302, 303, 307])
 def test_a_temporary_redirect_does_not_move_an_address(web, status):
-    """Tomorrow the redirect may lead elsewhere."""
     web.pages["example.org/"] = response(status, "Location: /today")
 
     assert web.client().check(URL) == AddressResult(AddressState.OK, 200)
 
 
 def test_a_permanent_move_ends_at_the_first_temporary_redirect(web):
-    """The pages after it may be others the next day."""
     web.pages["example.org/"] = response(301, "Location: /a")
     web.pages["example.org/a"] = response(308, "Location: /b")
     web.pages["example.org/b"] = response(302, "Location: /c")
@@ -147,7 +137,6 @@ def test_a_permanent_move_ends_at_the_first_temporary_redirect(web):
 
 
 def test_a_redirect_to_a_missing_page_is_gone(web):
-    """The reason names the target of the redirect."""
     web.pages["example.org/"] = response(301, "Location: /gone")
     web.pages["example.org/gone"] = response(404)
 
@@ -156,7 +145,6 @@ def test_a_redirect_to_a_missing_page_is_gone(web):
 
 
 def test_a_page_that_redirects_to_itself_ends(web):
-    """Five redirects are followed."""
     web.pages["*"] = response(301, "Location: /")
 
     result = web.client().check(URL)
@@ -167,14 +155,13 @@ def test_a_page_that_redirects_to_itself_ends(web):
 
 
 def test_a_redirect_without_an_address_is_an_error(web):
-    """The status says redirect, but there is no target."""
+    # The status says redirect, but there is no target.
     web.pages["*"] = response(301, "Location:")
 
     assert web.client().check(URL) == AddressResult(AddressState.ERROR, 301, why="it answers 301")
 
 
 def test_http_may_redirect_to_https(web):
-    """Most sites redirect so."""
     web.pages["example.org/"] = response(301, "Location: https://example.com/")
 
     result = web.client().check("http://example.org/")
@@ -205,7 +192,6 @@ def test_http_may_redirect_to_https(web):
     ids=lambda value: value[:24] if value.isprintable() else ascii(value[:3]),
 )
 def test_a_redirect_must_follow_the_same_rules(web, location, why):
-    """Redirects to private hosts, other ports or http are not followed."""
     web.names["internal.example"] = ["10.0.0.1"]
     web.pages["example.org/"] = response(302, f"Location: {location}")
 
@@ -232,7 +218,6 @@ def test_a_redirect_must_follow_the_same_rules(web, location, why):
     ids=" and ".join,
 )
 def test_a_host_with_an_ip_that_is_not_public_is_refused(web, ips):
-    """One of several is enough; there is no connection at all."""
     web.names["example.org"] = ips
 
     result = web.client().check(URL)
@@ -245,7 +230,6 @@ def test_a_host_with_an_ip_that_is_not_public_is_refused(web, ips):
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.ip_addresses().map(str), max_size=3))
 def test_no_request_goes_to_an_ip_that_is_not_public(ips):
-    """The law: connections go to every IP address of a host if all are public, else to none."""
     connections = []
 
     def connect(*where):
@@ -263,13 +247,11 @@ def test_no_request_goes_to_an_ip_that_is_not_public(ips):
     ["https://example.org:22/", "https://a@example.org/", "file:///etc/passwd", "mailto:a@b.c", ""],
 )
 def test_an_address_of_another_form_is_not_looked_up(web, url):
-    """Other ports or schemes, and hidden hosts."""
     assert web.client().check(url).state is AddressState.REFUSED
     assert (web.looked_up, web.dialled) == ([], [])
 
 
 def test_a_host_is_looked_up_only_once(web):
-    """A second answer of the name server, such as a private address, has no effect."""
     client = web.client()
     assert client.check(URL).state is AddressState.OK
     web.names["example.org"] = ["127.0.0.1"]
@@ -280,7 +262,6 @@ def test_a_host_is_looked_up_only_once(web):
 
 
 def test_the_next_ip_is_tried_if_one_does_not_answer(web):
-    """Each gets its share of the time; at most four are tried."""
     web.names["example.org"] = [f"1.1.1.{last}" for last in range(1, 7)]
     tried = []
 
@@ -300,7 +281,6 @@ def test_the_next_ip_is_tried_if_one_does_not_answer(web):
 
 
 def test_an_unknown_host_is_unreachable(web):
-    """It is looked up only once."""
     web.names["example.org"] = OSError('there is no host called "example.org"')
     web.names["example.com"] = []
     client = web.client()
@@ -317,7 +297,6 @@ def test_an_unknown_host_is_unreachable(web):
 
 
 def test_an_endless_page_is_not_read(web):
-    """The status is in the head."""
     web.pages["*"] = endless(response(200), b"x" * 10_000)
 
     assert web.client().check(URL).state is AddressState.OK
@@ -334,7 +313,6 @@ def test_an_endless_page_is_not_read(web):
     ids=["headers", "one-header", "status", "interim-answers"],
 )
 def test_endless_headers_are_read_only_up_to_the_limit(web, start, part):
-    """Many headers, a header without an end, or interim responses without an end."""
     web.pages["*"] = endless(start, part * (4_096 // len(part)))
 
     result = web.client().check(URL)
@@ -354,7 +332,7 @@ def test_endless_headers_are_read_only_up_to_the_limit(web, start, part):
     ids=repr,
 )
 def test_an_answer_that_is_not_http_is_an_error(web, page):
-    """Garbage is reported, but none of it is shown."""
+    # Garbage is reported, but none of it is shown.
     web.pages["*"] = page
 
     assert web.client().check(URL) == AddressResult(
@@ -364,7 +342,6 @@ def test_an_answer_that_is_not_http_is_an_error(web, page):
 
 @pytest.mark.parametrize("page", [b"HTTP/1.1 200 OK\r\nX: y", b"HTT", lambda: ()])
 def test_an_answer_that_breaks_off_is_an_error(web, page):
-    """Nothing is known before the end of the head."""
     web.pages["*"] = page
 
     why = "its answer breaks off"
@@ -372,8 +349,6 @@ def test_an_answer_that_breaks_off_is_an_error(web, page):
 
 
 def test_a_slow_drip_ends_in_time(web):
-    """Regular bytes are not enough: the total time has a limit."""
-
     def drip():
         for byte in itertools.cycle(b"HTTP/1.1 200 OK\r\n"):
             time.sleep(0.02)
@@ -389,7 +364,6 @@ def test_a_slow_drip_ends_in_time(web):
 
 
 def test_redirects_do_not_add_time(web):
-    """All requests for an address share its time; none starts after it."""
     web.pages["*"] = response(302, "Location: /again")
     now = iter(range(0, 1_000, 4))
 
@@ -401,7 +375,6 @@ def test_redirects_do_not_add_time(web):
 
 
 def test_a_host_has_a_pause_between_two_requests(web):
-    """The pause does not count as time, and another host does not wait."""
     waited = []
     now = [0.0]
 
@@ -421,12 +394,10 @@ def test_a_host_has_a_pause_between_two_requests(web):
 
 
 def test_the_default_limits_are_small():
-    """The defaults are the documented ones."""
     assert RequestLimits() == RequestLimits(seconds=10, pause=1, redirects=5, head_bytes=32_768)
 
 
 def test_the_environment_changes_nothing(web, monkeypatch):
-    """Its proxies are ignored, and its key log file is not written."""
     for name in ("http_proxy", "https_proxy", "HTTPS_PROXY", "ALL_PROXY"):
         monkeypatch.setenv(name, "http://127.0.0.1:9/")
     monkeypatch.setenv("SSLKEYLOGFILE", "/nowhere/keys")
@@ -441,13 +412,11 @@ def test_the_environment_changes_nothing(web, monkeypatch):
 
 @pytest.fixture
 def listener():
-    """Return a listener on this machine."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         yield server
 
 
 def test_a_connection_goes_to_an_ip_address(listener):
-    """The connection has a time limit."""
     with connect_to_address(*listener.getsockname(), 3) as stream:
         assert stream.getpeername() == listener.getsockname()
         assert stream.gettimeout() == 3
@@ -455,7 +424,7 @@ def test_a_connection_goes_to_an_ip_address(listener):
 
 @pytest.mark.parametrize("ip", ["127.0.0.1", "::1"])
 def test_a_connection_that_fails_is_closed(ip):
-    """Nobody listens there; a socket left open would fail this test."""
+    # Nobody listens there; a socket left open would fail this test.
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
 
@@ -464,7 +433,6 @@ def test_a_connection_that_fails_is_closed(ip):
 
 
 def test_a_name_is_looked_up():
-    """Every IP address is listed once."""
     ips = resolve_host("localhost", 10)
 
     assert set(ips) & {"127.0.0.1", "::1"}
@@ -473,8 +441,6 @@ def test_a_name_is_looked_up():
 
 @pytest.mark.parametrize("error", [socket.gaierror(-2, "no"), UnicodeError("label too long")])
 def test_an_unknown_host_is_reported_in_our_words(error):
-    """For systems differ."""
-
     def look_up(*_, **__):
         raise error
 
@@ -483,7 +449,6 @@ def test_an_unknown_host_is_reported_in_our_words(error):
 
 
 def test_a_silent_name_server_is_given_up():
-    """The system sets no time limit; we do."""
     over = threading.Event()
 
     with pytest.raises(TimeoutError):
@@ -509,7 +474,6 @@ class Secure:
         self.answer, web.answer = web.answer, self.answer_over_tls
 
     def answer_over_tls(self, stream):
-        """Answer one request over TLS."""
         try:
             inner = self.server.wrap_socket(stream, server_side=True)
         except OSError:
@@ -519,7 +483,6 @@ class Secure:
 
 
 def test_a_server_proves_its_name(web):
-    """The connection goes to the checked IP address and sends the host name."""
     secure = Secure(web, "example.org")
 
     result = web.client(context=lambda: secure.trusting).check(URL)
@@ -530,7 +493,6 @@ def test_a_server_proves_its_name(web):
 
 
 def test_a_server_with_another_name_is_unreachable(web):
-    """Nothing is sent to it."""
     secure = Secure(web, "example.net")
 
     result = web.client(context=lambda: secure.trusting).check(URL)
@@ -541,7 +503,6 @@ def test_a_server_with_another_name_is_unreachable(web):
 
 
 def test_a_server_with_an_untrusted_certificate_is_unreachable(web):
-    """Only certificates that the system trusts are valid."""
     Secure(web, "example.org")
 
     result = web.client(context=tls_context).check(URL)
@@ -552,7 +513,6 @@ def test_a_server_with_an_untrusted_certificate_is_unreachable(web):
 
 
 def test_a_server_without_tls_is_unreachable(web):
-    """It answers without encryption, or hangs up."""
     result = web.client(context=tls_context, seconds=0.5).check(URL)
 
     assert result.state is AddressState.UNREACHABLE

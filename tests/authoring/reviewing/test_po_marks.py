@@ -12,7 +12,6 @@ ENTRY = '#: a.toml\nmsgctxt "a#name"\nmsgid "A"\nmsgstr "B"\n'
 
 
 def test_a_mark_goes_with_the_other_comments_of_translators():
-    """The flag goes, other flags and comments stay."""
     text = f"# A word of caution.\n#: a.toml\n#, fuzzy, no-wrap\n{ENTRY[10:]}\n{ENTRY}"
 
     after = with_text_reviews(text, {"a#name": NURSE})
@@ -22,7 +21,6 @@ def test_a_mark_goes_with_the_other_comments_of_translators():
 
 
 def test_a_new_mark_takes_the_place_of_a_wrapped_one():
-    """A tool may have made three lines of the old mark."""
     wrapped = '# reviewed: by="Somebody\n# Else" on=2026-10-01\n# seal=0\n# A comment.\n'
 
     after = with_text_reviews(f"{wrapped}{ENTRY}", {"a#name": NURSE})
@@ -31,14 +29,12 @@ def test_a_new_mark_takes_the_place_of_a_wrapped_one():
 
 
 def test_the_older_source_goes_with_the_flag():
-    """What is signed is a translation of the text that there is now."""
     text = f'#, fuzzy\n#| msgid "A"\n{ENTRY[10:]}'
 
     assert with_text_reviews(text, {"a#name": NURSE}) == f"{MARK}{ENTRY[10:]}"
 
 
 def test_an_entry_without_comments_gets_its_first():
-    """Line ends stay what they are, and other entries untouched."""
     text = f"{ENTRY[10:]}\n{ENTRY.replace('a#name', 'b#name')}".replace("\n", "\r\n")
 
     after = with_text_reviews(text, {"a#name": NURSE})
@@ -48,7 +44,6 @@ def test_an_entry_without_comments_gets_its_first():
 
 
 def test_a_name_is_taken_out_of_every_mark_and_no_other():
-    """Whatever its case; a mark that cannot be read names nobody and stays."""
     others = '# translated: by="Nurse"\n# reviewed: yes\n'
     text = f'{MARK}{others}# translated: by="NURSE,  Kent"\n{ENTRY}\n{ENTRY}'
 
@@ -57,7 +52,6 @@ def test_a_name_is_taken_out_of_every_mark_and_no_other():
 
 
 def test_a_name_is_taken_out_of_obsolete_entries_and_of_a_damaged_file():
-    """Tools keep the comments of entries whose text is gone; a slip elsewhere changes nothing."""
     obsolete = '#~ msgctxt "b#name"\n#~ msgid "A"\n#~ msgstr "B"\n'
     text = f"{ENTRY}msgstr wrong\n\n{MARK}{obsolete}"
 
@@ -65,7 +59,6 @@ def test_a_name_is_taken_out_of_obsolete_entries_and_of_a_damaged_file():
 
 
 def test_a_name_that_is_left_in_a_comment_is_named():
-    """A credit or an odd mark is for a person to change; a text with the name is none."""
     credit = "# Nurse, Kent <n@example.org>, 2026.\n"
     odd = "# reviewed: Nurse, Kent\n# Nurse, Kentish Town\n"
     texts = '#~ msgid "Nurse, Kent"\n#| msgid "Nurse, Kent"\nmsgid "Nurse, Kent"\n'
@@ -76,7 +69,6 @@ def test_a_name_that_is_left_in_a_comment_is_named():
 
 
 def test_the_last_translator_is_taken_out_of_the_header():
-    """The whole line goes, with the address in it."""
     head = 'msgid ""\nmsgstr ""\n'
     line = '"Last-Translator: Nurse, Kent <n@example.org>\\n"\n'
     text = f'{head}{line}"Language: es\\n"\n\n{ENTRY}'
@@ -90,5 +82,4 @@ def test_the_last_translator_is_taken_out_of_the_header():
 
 
 def test_the_day_of_a_mark_is_that_of_the_reading():
-    """It is written as everywhere else."""
     assert date.fromisoformat("2026-11-01") == NURSE.on

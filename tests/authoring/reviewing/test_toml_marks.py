@@ -39,7 +39,6 @@ id = "other"
 
 
 def test_a_mark_goes_below_the_source_and_nothing_else_moves():
-    """Comments, blanks and the other records stay."""
     after = with_review(RECORD, PLACE, NURSE)
 
     rows = after.split("\n")
@@ -48,7 +47,6 @@ def test_a_mark_goes_below_the_source_and_nothing_else_moves():
 
 
 def test_a_mark_without_pay_or_seal_has_neither():
-    """What is not known is not written."""
     review = Reviewed(by="A", on=NURSE.on, scope=NURSE.scope)
 
     assert review_toml(review) == '{ by = "A", on = 2026-11-01, scope = ["digits", "wording"] }'
@@ -65,7 +63,6 @@ def test_a_mark_without_pay_or_seal_has_neither():
     ids=["inline", "comment", "lines", "dotted"],
 )
 def test_a_new_mark_takes_the_place_of_an_old_one(old, left):
-    """In whatever form it was written; a comment of the author stays."""
     before = RECORD.replace("source = {", f"{old}source = {{", 1)
 
     after = with_review(before, PLACE, NURSE)
@@ -75,7 +72,6 @@ def test_a_new_mark_takes_the_place_of_an_old_one(old, left):
 
 
 def test_a_mark_in_a_table_of_its_own_becomes_one_line():
-    """A heading below the contacts is found and replaced."""
     table = '\n[resource.reviewed]\nby = "A"\non = 2026-10-01\nscope = ["wording"]\n'
     before = RECORD.replace('\n[[resource]]\nid = "other"', f'{table}\n[[resource]]\nid = "other"')
 
@@ -94,7 +90,6 @@ def test_a_mark_in_a_table_of_its_own_becomes_one_line():
     ids=["inline", "rows", "no-anchor"],
 )
 def test_a_record_in_another_form_is_left_to_a_person(text):
-    """The line is named, and nothing is changed."""
     with pytest.raises(MarkError) as caught:
         with_review(text, PLACE, NURSE)
 
@@ -102,7 +97,6 @@ def test_a_record_in_another_form_is_left_to_a_person(text):
 
 
 def test_an_old_mark_in_another_form_is_left_to_a_person():
-    """Inside an inline record there is no line to take out."""
     text = 'resource = [{ id = "line", reviewed = { by = "A" } }]\n'
 
     with pytest.raises(MarkError):
@@ -110,19 +104,16 @@ def test_an_old_mark_in_another_form_is_left_to_a_person():
 
 
 def test_nothing_is_taken_out_where_nothing_is():
-    """A record without a review stays as it is."""
     assert with_review(RECORD, PLACE, None) == RECORD
 
 
 def test_a_sign_in_a_name_is_no_comment():
-    """Only what TOML calls a comment is kept."""
     review = Reviewed(by="}# A", on=NURSE.on, scope=NURSE.scope)
 
     assert with_review(with_review(RECORD, PLACE, review), PLACE, None) == RECORD
 
 
 def test_line_ends_and_indents_of_the_author_stay():
-    """A file from Windows keeps its line ends."""
     text = RECORD.replace("\n", "\r\n").replace("\nsource", "\n  source")
 
     after = with_review(text, PLACE, NURSE)
@@ -135,7 +126,6 @@ def test_line_ends_and_indents_of_the_author_stay():
     st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), min_size=1, max_size=40)
 )
 def test_any_name_is_read_as_it_was_written(name):
-    """Quotes, backslashes and number signs in a name break nothing."""
     review = Reviewed(by=name, on=NURSE.on, scope=NURSE.scope, paid=False, seal="0")
 
     after = with_review(RECORD, PLACE, review)

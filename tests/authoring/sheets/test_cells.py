@@ -89,15 +89,15 @@ DAMAGES = {
 }
 
 
-@pytest.mark.parametrize(("name", "cell", "code", "fix"), DAMAGES.values(), ids=DAMAGES)
-def test_damage_is_named_with_its_fix(name, cell, code, fix):
-    """Every kind of damage has a code and a fix."""
-    with pytest.raises(ValueRefusedError) as refused:
-        cell_value(cell, COLUMNS[name])
+def test_damage_is_named_with_its_fix(subtests):
+    for name, cell, code, fix in DAMAGES.values():
+        with subtests.test(f"{name} {cell} {code} {fix}"):
+            with pytest.raises(ValueRefusedError) as refused:
+                cell_value(cell, COLUMNS[name])
 
-    assert refused.value.code == code
-    assert fix in refused.value.fix
-    assert str(refused.value).endswith(".")
+            assert refused.value.code == code
+            assert fix in refused.value.fix
+            assert str(refused.value).endswith(".")
 
 
 UNDAMAGED = {
@@ -129,14 +129,12 @@ UNDAMAGED = {
 
 @pytest.mark.parametrize(("name", "cell", "value"), UNDAMAGED.values(), ids=UNDAMAGED)
 def test_an_undamaged_cell_is_read_as_it_was_meant(name, cell, value):
-    """The cell may be text, or a value that can mean only one thing."""
     read = cell_value(cell, COLUMNS[name])
 
     assert (read, type(read)) == (value, type(value))
 
 
 def test_terms_have_a_line_for_each_language():
-    """A blank line and an empty term count nothing; a language may have several lines."""
     cell = "en: nail bar | | nail salon\n\nes: manicura\nen: nails"
 
     terms = cell_value(cell, COLUMNS["people_say"])
@@ -162,7 +160,7 @@ LOST = {
 
 @pytest.mark.parametrize(("contact", "code", "fix"), LOST.values(), ids=LOST)
 def test_lost_digits_of_a_number_are_found_by_its_display(contact, code, fix):
-    """A number without its plus, or without the zeros in ``display``, is a mistake."""
+    # A number without its plus, or without the zeros in ``display``, is a mistake.
     ((key, error),) = find_lost_digits(contact)
 
     assert (key, error.code) == ("dial", code)
@@ -180,5 +178,4 @@ def test_lost_digits_of_a_number_are_found_by_its_display(contact, code, fix):
     ids=["plus", "short", "zero", "none"],
 )
 def test_a_complete_number_is_not_damage(contact):
-    """It may have a plus, be a short code, or start with zero."""
     assert list(find_lost_digits(contact)) == []

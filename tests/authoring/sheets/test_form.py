@@ -31,40 +31,34 @@ ERROR = object()
 
 @pytest.fixture(scope="session")
 def template():
-    """Return the template of all kinds, for Great Britain and in Polish, as bytes."""
     return write_template(regions=["GB", "IE"], language="pl")
 
 
 @pytest.fixture
 def book(template):
-    """Return the template, opened."""
     return openpyxl.load_workbook(io.BytesIO(template))
 
 
 def book_of(kind):
-    """Return the template of one kind, opened."""
     return openpyxl.load_workbook(io.BytesIO(write_template([kind], ["GB"])))
 
 
 def saved(book):
-    """Return the bytes of a workbook."""
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
 
 
 def columns_in(sheet):
-    """Return the cells of the headings by the names of the columns."""
     return {column_name(cell.value): cell for cell in sheet[1]}
 
 
 def test_the_same_call_gives_the_same_bytes(template):
-    """No time of writing is in the file, so that two people can compare it."""
+    # No time of writing is in the file, so that two people can compare it.
     assert write_template(regions=["GB", "IE"], language="pl") == template
 
 
 def test_each_kind_has_a_sheet_with_every_column_and_a_note_on_each(book):
-    """Whatever an import takes has its place, and says what belongs there."""
     first, *others = GUIDES
     assert book.sheetnames == [first, *SHEETS.values(), *others]
     assert set(SHEETS) == set(SUBJECTS) == set(Kind)
@@ -79,30 +73,26 @@ def test_each_kind_has_a_sheet_with_every_column_and_a_note_on_each(book):
 
 
 def test_a_template_may_have_one_kind_only():
-    """Its lists are only those that this kind uses."""
     book = openpyxl.load_workbook(io.BytesIO(write_template([Kind.RATING])))
 
     assert book.sheetnames == ["Read me", "ratings", "Columns", "Lists"]
     assert [cell.value for cell in book["Lists"][1]] == ["places", "in words", "topic", "in words"]
 
 
-@pytest.mark.parametrize(
-    ("kind", "field"), FIELDS, ids=[f"{kind}-{field.column.name}" for kind, field in FIELDS]
-)
-def test_a_column_is_explained_in_a_few_plain_words(kind, field):
-    """Nobody has to know what None, a key or a list of strings is; a note fits on a screen."""
-    note = note_on(field)
+def test_a_column_is_explained_in_a_few_plain_words(subtests):
+    for kind, field in FIELDS:
+        with subtests.test(f"{kind} {field}"):
+            note = note_on(field)
 
-    assert field.words, kind
-    assert not re.search(r"None|null|True|False|string|``|\"https\"|pack:local|\benum\b", note), (
-        note
-    )
-    assert len(note) < 900
+            assert field.words, kind
+            assert not re.search(
+                r"None|null|True|False|string|``|\"https\"|pack:local|\benum\b", note
+            ), note
+            assert len(note) < 900
 
 
 @pytest.mark.parametrize("kind", Kind)
 def test_each_closed_list_of_the_schema_is_offered_in_its_column(book, kind):
-    """A cell with a closed vocabulary has its words to choose from; other cells have no list."""
     sheet = book[SHEETS[kind]]
     offered = {}
     for check in sheet.data_validations.dataValidation:
@@ -119,12 +109,10 @@ def test_each_closed_list_of_the_schema_is_offered_in_its_column(book, kind):
 
 
 def long(field):
-    """Return the long list of a column; empty if it has none."""
     return long_lists(["GB", "IE"])[field.long_list] if field.long_list else ()
 
 
 def words_of(book, formula):
-    """Return the words that a list offers, from inside it or from the sheet of the lists."""
     if formula.startswith('"'):
         return tuple(formula.strip('"').split(","))
     title, _, cells = formula.partition("!")
@@ -132,7 +120,6 @@ def words_of(book, formula):
 
 
 def test_only_a_single_word_of_a_closed_list_is_refused():
-    """Several words in one cell, a word of another pack, and a part of a country are fine."""
     strict = {
         field.column.name: check_of(field, "A2").is_strict
         for field in fields_of(Kind.RESOURCE)
@@ -149,7 +136,6 @@ def test_only_a_single_word_of_a_closed_list_is_refused():
 
 
 def test_the_lists_begin_with_the_places_of_the_call():
-    """Its countries come first, then their parts, each with its name."""
     places = dict(long_lists(["GB", "IE"])["places"])
 
     assert list(places)[:2] == ["GB", "IE"]
@@ -160,7 +146,6 @@ def test_the_lists_begin_with_the_places_of_the_call():
 
 
 def test_the_messages_of_the_checks_fit_into_the_box_of_a_spreadsheet():
-    """A longer text or list makes the file unreadable for some programs."""
     for _, field in FIELDS:
         check = check_of(field, "A2")
         if check:
@@ -172,12 +157,10 @@ def test_the_messages_of_the_checks_fit_into_the_box_of_a_spreadsheet():
 
 
 def value_of(text):
-    """Return the number in a text, or an error."""
     return int(text) if str(text).isdigit() else ERROR
 
 
 def find(part, text):
-    """Return the place of a part of a text, or an error."""
     return str(text).find(part) + 1 or ERROR
 
 
@@ -198,7 +181,6 @@ FUNCTIONS = {
 
 
 def accepts(name, value, kind=Kind.RESOURCE):
-    """Tell whether the check of a column accepts a value."""
     (field,) = (field for field in fields_of(kind) if field.column.name == name)
     (formula,) = check_of(field, "A2").formulas
     code = re.sub(r"(?<![<>=])=", "==", formula)
@@ -222,13 +204,12 @@ def accepts(name, value, kind=Kind.RESOURCE):
     ],
 )
 def test_a_check_accepts_what_an_import_takes_and_no_damage(name, right, wrong):
-    """While somebody types, a cell says what an import would say later."""
+    # While somebody types, a cell says what an import would say later.
     assert [value for value in right if not accepts(name, value)] == []
     assert [value for value in wrong if accepts(name, value)] == []
 
 
 def test_numbers_dates_and_lengths_are_checked_as_the_schema_says():
-    """The bounds are those of the schema."""
     checks = {field.column.name: check_of(field, "A2") for field in fields_of(Kind.ACTION)}
     years = {field.column.name: check_of(field, "A2") for field in fields_of(Kind.GOOD)}
     schema = json_schema("action")["$defs"]
@@ -245,7 +226,6 @@ def test_numbers_dates_and_lengths_are_checked_as_the_schema_says():
 
 
 def test_a_cell_for_a_number_keeps_its_plus_and_its_zeros(book):
-    """Its column has the format of text; days have that of days."""
     cells = columns_in(book["resources"])
     formats = {
         name: book["resources"].column_dimensions[cell.column_letter].number_format
@@ -262,7 +242,6 @@ def test_a_cell_for_a_number_keeps_its_plus_and_its_zeros(book):
 
 
 def test_an_unchanged_template_has_no_records(template):
-    """Its examples are never imported, and they are no mistake."""
     with pytest.raises(PackErrors) as caught:
         to_toml(template, "lines.xlsx")
 
@@ -272,7 +251,6 @@ def test_an_unchanged_template_has_no_records(template):
 
 @pytest.mark.parametrize("kind", Kind)
 def test_an_example_is_plainly_one_and_has_no_number(kind):
-    """Each text says EXAMPLE, and nobody could call anything in it."""
     for row in example_rows(kind):
         texts = {
             name: value
@@ -288,7 +266,6 @@ def test_an_example_is_plainly_one_and_has_no_number(kind):
 
 @pytest.mark.parametrize("kind", Kind)
 def test_an_example_that_somebody_makes_their_own_is_a_right_record(kind):
-    """With another id and other texts it is imported as it is: it shows what works."""
     book = book_of(kind)
     sheet = book[SHEETS[kind]]
     for row in sheet.iter_rows(min_row=2):
@@ -305,7 +282,7 @@ def test_an_example_that_somebody_makes_their_own_is_a_right_record(kind):
 
 @pytest.mark.parametrize("kind", Kind)
 def test_a_changed_example_is_refused_and_not_lost(kind):
-    """Whoever fills in the example and keeps its id hears of it; so do those who keep its text."""
+    # Whoever fills in the example and keeps its id hears of it; so do those who keep its text.
     book = book_of(kind)
     sheet = book[SHEETS[kind]]
     name = "label" if kind is Kind.WORD else "note"
@@ -327,7 +304,6 @@ def test_a_changed_example_is_refused_and_not_lost(kind):
 
 
 def test_an_example_is_for_the_place_and_the_language_of_the_call(book):
-    """Its cells for these are those of the call; without any they are the world and English."""
     cells = columns_in(book["resources"])
     other = openpyxl.load_workbook(io.BytesIO(write_template([Kind.RESOURCE])))["resources"]
 
@@ -340,7 +316,6 @@ def test_an_example_is_for_the_place_and_the_language_of_the_call(book):
 
 
 def test_the_first_sheet_says_how_to_fill_in_the_others(book):
-    """It names each sheet, the marks, the examples, and the command that reads the file."""
     text = " ".join(str(cell.value or "") for row in book["Read me"].iter_rows() for cell in row)
 
     for word in (*SHEETS.values(), "(*)", EXAMPLE_ID, "takeaction pack import", "Never guess"):
@@ -349,7 +324,6 @@ def test_the_first_sheet_says_how_to_fill_in_the_others(book):
 
 
 def test_the_columns_are_explained_on_paper_as_well(book):
-    """A sheet has the notes of all columns, on pages as wide as the table."""
     sheet = book["Columns"]
 
     rows = {(row[0].value, column_name(row[1].value)) for row in sheet.iter_rows(min_row=2)}
@@ -358,7 +332,6 @@ def test_the_columns_are_explained_on_paper_as_well(book):
 
 
 def test_the_note_on_a_way_to_reach_a_line_says_which_channels_need_it():
-    """The words for a number, an address and a page name the channels that cannot be without."""
     words = {field.column.name: field.words for field in fields_of(Kind.RESOURCE)}
 
     for channel, name in CHANNEL_FIELDS.items():

@@ -45,12 +45,10 @@ SECOND |= {"source": {"title": "Page"}}
 
 
 def replaced(*records, old=OLD):
-    """Replace the vendors of a text by others."""
     return replace_records(old, write_toml(Kind.VENDOR, records), Kind.VENDOR)
 
 
 def test_records_that_go_are_named():
-    """Two rows in the place of three records: the third goes, and its id is told."""
     result = replaced(FIRST, SECOND)
 
     assert result.gone == ("third",)
@@ -58,12 +56,10 @@ def test_records_that_go_are_named():
 
 
 def test_what_stays_the_same_stays_line_for_line():
-    """The head with the schema, and records that did not change, are as they were."""
     assert replaced(FIRST, SECOND).text == OLD.partition('\n[[vendor]]\nid = "third"')[0]
 
 
 def test_a_record_that_changed_keeps_its_comments():
-    """Each comment stands above its key, or above the record if the key is gone."""
     text = replaced(FIRST | {"name": "1st", "claims": []}, SECOND | {"kind": "retailer"}).text
 
     assert text.startswith(OLD.partition("# The oldest")[0])
@@ -74,7 +70,6 @@ def test_a_record_that_changed_keeps_its_comments():
 
 
 def test_new_records_come_in_the_order_of_the_sheet():
-    """A record that the file did not have has no comments."""
     new = {"id": "new", "name": "New", "kind": "brand", "source": {"title": "Page"}}
 
     result = replaced(new, FIRST)
@@ -84,21 +79,19 @@ def test_new_records_come_in_the_order_of_the_sheet():
 
 
 def test_a_file_without_records_keeps_its_comments():
-    """A file with notes only is a head."""
     assert replaced(SECOND, old="#:schema x\n# notes\n").text.startswith(
         "#:schema x\n# notes\n[[vendor]]"
     )
 
 
 def test_a_text_that_is_not_toml_is_refused():
-    """Nobody knows what would be lost."""
+    # Nobody knows what would be lost.
     with pytest.raises(tomllib.TOMLDecodeError):
         replaced(FIRST, old="[[vendor]\n")
 
 
 @given(st.sets(st.sampled_from(["first", "second", "third", "new"]), min_size=1), st.booleans())
 def test_the_records_are_always_those_of_the_sheet(ids, change):
-    """Whatever stays, goes or changes, the file says what the sheet says, and keeps its schema."""
     kind = "retailer" if change else "brand"
     records = [
         {"id": id, "name": id, "kind": kind, "source": {"title": "Page"}} for id in sorted(ids)

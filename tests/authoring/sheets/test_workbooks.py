@@ -33,7 +33,6 @@ SHOP = {"id": "shop", "name": "A shop", "kind": "retailer", "source.title": "Its
 
 @pytest.fixture
 def book():
-    """Return a workbook with a sheet of helplines and one of shops, a record in each."""
     made = openpyxl.Workbook()
     fill(made.active, "resources", LINE)
     fill(made.create_sheet(), "vendors", SHOP)
@@ -41,7 +40,6 @@ def book():
 
 
 def fill(sheet, title, *rows):
-    """Write records into an empty sheet."""
     sheet.title = title
     sheet.append(list(rows[0]))
     for row in rows:
@@ -49,21 +47,18 @@ def fill(sheet, title, *rows):
 
 
 def read(book, kind=None, name="lines.xlsx"):
-    """Save a workbook and read it."""
     out = io.BytesIO()
     book.save(out)
     return to_toml(out.getvalue(), name, kind)
 
 
 def refused(book, kind=None):
-    """Return the mistakes of a workbook as a person reads them."""
     with pytest.raises(PackErrors) as caught:
         read(book, kind)
     return [str(error) for error in caught.value.mistakes]
 
 
 def test_each_sheet_becomes_the_file_of_its_kind(book):
-    """A workbook is read whole."""
     conversion = read(book)
 
     assert {kind: file.records for kind, file in conversion.files.items()} == {
@@ -75,7 +70,7 @@ def test_each_sheet_becomes_the_file_of_its_kind(book):
 
 
 def test_only_one_kind_is_read_where_one_is_named(book):
-    """The other sheets are named, so that nobody thinks that they were read."""
+    # The other sheets are named, so that nobody thinks that they were read.
     conversion = read(book, Kind.VENDOR)
 
     assert list(conversion.files) == [Kind.VENDOR]
@@ -83,7 +78,6 @@ def test_only_one_kind_is_read_where_one_is_named(book):
 
 
 def test_a_named_kind_takes_the_first_sheet_where_none_is_for_it(book):
-    """A sheet of any name can be read by saying what is in it."""
     book["resources"].title = "Our numbers"
     book["Our numbers"]["A1"] = "id *"
     book["Our numbers"]["B1"] = "nam"
@@ -95,7 +89,6 @@ def test_a_named_kind_takes_the_first_sheet_where_none_is_for_it(book):
 
 @pytest.mark.parametrize("title", ["resources", "Resource", " RESOURCES ", "Resources"])
 def test_sheets_and_columns_may_be_in_any_order_and_case(book, title):
-    """Names count, not places; nor does the mark of a needed column."""
     sheet = book["resources"]
     sheet.title = title
     book.move_sheet(sheet, 1)
@@ -106,7 +99,6 @@ def test_sheets_and_columns_may_be_in_any_order_and_case(book, title):
 
 
 def test_a_renamed_sheet_is_known_by_its_columns(book):
-    """What was taken for what is said."""
     book["resources"].title = "Our helplines 2026"
 
     conversion = read(book)
@@ -118,7 +110,6 @@ def test_a_renamed_sheet_is_known_by_its_columns(book):
 
 
 def test_a_sheet_that_could_be_of_two_kinds_is_refused_by_name(book):
-    """Nothing is guessed, and nothing is lost."""
     book["vendors"].title = "Shops"
 
     (error,) = refused(book)
@@ -131,7 +122,6 @@ def test_a_sheet_that_could_be_of_two_kinds_is_refused_by_name(book):
 
 
 def test_a_second_sheet_of_a_kind_is_refused(book):
-    """A copy that a program made must not replace the first one."""
     copy = book.copy_worksheet(book["resources"])
     copy.title = "resources (2)"
 
@@ -144,7 +134,6 @@ def test_a_second_sheet_of_a_kind_is_refused(book):
 
 
 def test_a_sheet_of_something_else_is_named_as_not_read(book):
-    """People keep notes beside their records; empty sheets are no news."""
     book.create_sheet("Notes")["A1"] = "Ask Kim about the hours"
     book.create_sheet("Sheet3")
 
@@ -152,7 +141,6 @@ def test_a_sheet_of_something_else_is_named_as_not_read(book):
 
 
 def test_a_workbook_without_any_records_says_how_sheets_are_named():
-    """Perhaps no sheet was found."""
     empty = openpyxl.Workbook()
     empty.active["A1"] = "Hello"
 
@@ -162,8 +150,6 @@ def test_a_workbook_without_any_records_says_how_sheets_are_named():
 
 
 def edit(cell, value, sheet="resources"):
-    """Return a function that writes a cell."""
-
     def change(book):
         book[sheet][cell].value = value
 
@@ -171,8 +157,6 @@ def edit(cell, value, sheet="resources"):
 
 
 def style(cell, **styles):
-    """Return a function that sets the style of a cell."""
-
     def change(book):
         for name, value in styles.items():
             setattr(book["resources"][cell], name, value)
@@ -235,7 +219,6 @@ DAMAGES = {
 
 @pytest.mark.parametrize(("change", "says"), DAMAGES.values(), ids=DAMAGES)
 def test_damage_is_named_by_sheet_and_cell(book, change, says):
-    """A person finds the cell at once, and reads what to do."""
     change(book)
 
     errors = refused(book)
@@ -245,7 +228,6 @@ def test_damage_is_named_by_sheet_and_cell(book, change, says):
 
 
 def test_mistakes_of_all_sheets_are_listed_together(book):
-    """Nobody has to import once for each sheet."""
     edit("C2", "hotlin")(book)
     edit("C2", "shopp", "vendors")(book)
 
@@ -255,7 +237,6 @@ def test_mistakes_of_all_sheets_are_listed_together(book):
 
 
 def test_a_mistake_has_its_cell_for_programs_too(book):
-    """The row, the column and the record are there as well."""
     edit("C2", "hotlin")(book)
     with pytest.raises(PackErrors) as caught:
         read(book)
@@ -271,7 +252,6 @@ def test_a_mistake_has_its_cell_for_programs_too(book):
 
 
 def test_hidden_parts_are_read_and_named(book):
-    """A filter must lose no record, and a hidden old one must not come back unseen."""
     sheet = book["resources"]
     for number in range(3, 16):
         sheet.append([f"line-{number}", *list(LINE.values())[1:5]])
@@ -292,7 +272,6 @@ def test_hidden_parts_are_read_and_named(book):
 
 
 def test_comments_are_named_since_they_are_not_imported(book):
-    """Those on headings are the template's own."""
     for cell in ("A1", "G2", "B2"):
         book["resources"][cell].comment = Comment("Is this right?", "Kim")
 
@@ -300,7 +279,6 @@ def test_comments_are_named_since_they_are_not_imported(book):
 
 
 def test_empty_rows_and_formats_below_the_records_count_for_nothing(book):
-    """Whoever colours a whole sheet has no more records for it."""
     for row in range(3, 400):
         book["resources"].cell(row, 2).fill = PatternFill("solid", fgColor="FFFF00")
     edit("A420", "   ")(book)
@@ -310,7 +288,7 @@ def test_empty_rows_and_formats_below_the_records_count_for_nothing(book):
 
 @pytest.mark.parametrize("epoch", [None, CALENDAR_MAC_1904], ids=["1900", "1904"])
 def test_a_real_date_is_read_as_its_day(book, epoch):
-    """Also where the file counts its days from 1904, as old ones from a Mac do."""
+    # Also where the file counts its days from 1904, as old ones from a Mac do.
     if epoch:
         book.epoch = epoch
     edit("E2", date(2026, 11, 20))(book)
@@ -319,7 +297,6 @@ def test_a_real_date_is_read_as_its_day(book, epoch):
 
 
 def test_a_chart_sheet_is_no_sheet(book):
-    """A workbook may have pages with only a chart; one of nothing else holds no records."""
     book.create_chartsheet("Chart").add_chart(BarChart())
 
     assert len(read(book).files) == 2
@@ -329,7 +306,6 @@ def test_a_chart_sheet_is_no_sheet(book):
 
 
 def archive(*names, mimetype=""):
-    """Return an archive with some files in it."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as opened:
         for name in names:
@@ -363,7 +339,6 @@ FOREIGN = {
 
 @pytest.mark.parametrize(("name", "data", "says"), FOREIGN.values(), ids=FOREIGN)
 def test_a_file_of_another_program_is_named_with_the_way_to_save_it(name, data, says):
-    """Each says what it is and how to get a file that can be read."""
     with pytest.raises(PackErrors) as caught:
         to_toml(data, name)
 
@@ -378,13 +353,11 @@ def test_a_file_of_another_program_is_named_with_the_way_to_save_it(name, data, 
 )
 @pytest.mark.parametrize("name", ["a.xlsx", "a.csv"])
 def test_bytes_of_no_form_are_still_a_mistake(name, data):
-    """What nobody knows is no crash."""
     with pytest.raises(PackErrors):
         to_toml(data, name)
 
 
 def test_letters_and_names_of_cells_are_those_of_spreadsheets():
-    """Columns go on after Z, and a name with a blank has quotes."""
     assert [letters(at) for at in (0, 25, 26, 51, 52, 701, 702)] == [
         *("A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"),
     ]

@@ -3,17 +3,16 @@
 import sys
 
 import pytest
+from make import header
 
 from takeaction import load
 from takeaction.authoring.survey import check_number_ranges, is_assigned
 
-HEADER = 'id = "trial"\ntitle = "T"\npublisher = "P"\nlicence = "L"\nschema = 1\n'
+HEADER = header("trial")
 
 
 @pytest.fixture
 def pack(tmp_path):
-    """Return a function that writes a pack with one phone number."""
-
     def make(dial, *, region=None, method="two-sources", channel="voice", own=None):
         inside = f'dial_region = "{region}"\n' if region else ""
         lines = (
@@ -72,7 +71,7 @@ def pack(tmp_path):
     ],
 )
 def test_a_number_in_no_assigned_range_gets_a_warning(pack, dial, fields, has_warning):
-    """Such a number is probably a slip, unless its operator prints it or somebody reached it."""
+    # Such a number is probably a slip, unless its operator prints it or somebody reached it.
     catalog = load(paths=[pack(dial, **fields)], packs=[])
 
     warnings = [str(warning) for warning in check_number_ranges(catalog)]
@@ -87,19 +86,17 @@ def test_a_number_in_no_assigned_range_gets_a_warning(pack, dial, fields, has_wa
 
 
 def test_the_numbers_of_our_packs_are_all_in_assigned_ranges(catalog):
-    """The library libphonenumber knows the range of every number that we ship."""
     assert check_number_ranges(catalog) == ()
 
 
 def test_without_libphonenumber_there_is_no_second_check(pack, monkeypatch):
-    """It is optional; ``pack check`` says that it is missing."""
+    # It is optional; ``pack check`` says that it is missing.
     monkeypatch.setitem(sys.modules, "phonenumbers", None)
 
     assert check_number_ranges(load(paths=[pack("+12115550100")], packs=[])) is None
 
 
 def test_without_the_extra_no_number_is_called_unassigned(monkeypatch):
-    """The import of a directory then lists no doubt about ranges."""
     monkeypatch.setitem(sys.modules, "phonenumbers", None)
 
     assert is_assigned("+12115550100", None)

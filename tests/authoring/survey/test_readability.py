@@ -65,20 +65,18 @@ COUNTED = {
 
 @pytest.mark.parametrize(("text", "counts"), COUNTED.values(), ids=COUNTED)
 def test_words_sentences_and_long_words_are_counted(text, counts):
-    """Each counting rule, and texts in four languages, as counted by hand."""
     assert measure([text]) == Measurement(*counts)
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
 @pytest.mark.parametrize(("word", "long_words"), [("élèves", 0), ("écoutés", 1)])
 def test_combining_marks_are_not_letters(form, word, long_words):
-    """Six letters with accents are six letters, in composed and in decomposed form."""
     assert measure([unicodedata.normalize(form, word)]) == Measurement(1, 1, long_words)
 
 
 @pytest.mark.parametrize("text", ["", " \n ", "116", "[your name]", "https://example.org/", "?!"])
 def test_a_text_without_words_has_no_figure(text):
-    """It would be a division by zero."""
+    # It would be a division by zero.
     assert measure([text]) is None
     assert measure([]) is None
 
@@ -100,7 +98,6 @@ def test_a_text_without_words_has_no_figure(text):
     ],
 )
 def test_a_figure_has_its_band_and_advice(measurement, lix, band, advice):
-    """A half is rounded up; from 50 there is advice, by the length of the sentences."""
     assert (measurement.lix, measurement.band) == (lix, band)
     assert measurement.advice == (advice and f"{band} for many readers: shorter {advice} help")
 
@@ -123,7 +120,6 @@ def test_a_figure_has_its_band_and_advice(measurement, lix, band, advice):
     ],
 )
 def test_scripts_without_a_meaningful_figure_are_recognised(text, reason):
-    """Most letters are of a script without spaces, or are syllables."""
     assert unmeasured_reason([text]) is reason
 
 
@@ -147,8 +143,6 @@ ONE_STEP = "Find the address of the one who speaks for you, and write it down."
 
 @pytest.fixture
 def measured(project):
-    """Return a function that measures the small pack with given steps."""
-
     def make(*steps, spanish="", path=None):
         folder = project / "src" / "takeaction_pack_small"
         text = ACTION.format(steps=", ".join(f'"{step}"' for step in steps), long=LONG[:50])
@@ -161,7 +155,7 @@ def measured(project):
 
 
 def test_the_steps_of_a_record_are_measured_together(measured):
-    """A step is too short for a figure, but the list is not. Names and links are left out."""
+    # A step is too short for a figure, but the list is not. Names and links are left out.
     english = measured(ONE_STEP, "Call.", "Rest, and ask others of it.")["en"]
 
     (piece,) = english.texts
@@ -172,7 +166,6 @@ def test_the_steps_of_a_record_are_measured_together(measured):
 
 
 def test_a_text_of_fewer_than_twenty_words_gets_no_figure_of_its_own(measured):
-    """Nineteen words are too few, twenty are enough."""
     enough = measured(ONE_STEP, "Call.", "Rest, and ask others.", "Wait.")["en"]
     too_few = measured(ONE_STEP, "Call.", "Rest, and ask others.")["en"]
 
@@ -182,7 +175,6 @@ def test_a_text_of_fewer_than_twenty_words_gets_no_figure_of_its_own(measured):
 
 @pytest.mark.parametrize(("last_word", "reason"), [("", Unmeasured.TOO_SHORT), ("tres", None)])
 def test_a_language_with_few_words_is_not_measured(measured, last_word, reason):
-    """A translation may have just begun."""
     words = f"uno dos {'tres ' * 16}tres {last_word}".strip()
     entry = f'msgctxt "write#summary"\nmsgid "It helps."\nmsgstr "{words}"\n'
 
@@ -196,7 +188,6 @@ def test_a_language_with_few_words_is_not_measured(measured, last_word, reason):
 
 
 def test_the_hardest_texts_come_first(measured):
-    """They are in order of figure, then file and key."""
     hard = f"{LONG} {LONG} {LONG}"
     entry = f'msgctxt "write#summary"\nmsgid "It helps."\nmsgstr "{hard}"\n\n'
     for number in range(3):
@@ -209,8 +200,6 @@ def test_the_hardest_texts_come_first(measured):
 
 
 def test_a_built_pack_has_its_texts_in_one_file(measured, tmp_path):
-    """The figures are the same as for the sources; the file is pack.json."""
-
     def built(project):
         folder = tmp_path / "built"
         folder.mkdir()

@@ -38,8 +38,6 @@ def write_people(tmp_path):
 
 @pytest.fixture
 def job_for(catalog):
-    """Return a function that makes a job over a file, in parts of two rows."""
-
     def make(path, *, named=(), part_rows=2, limit=3, **options):
         people = open_people(path, part_rows=part_rows)
         columns = read_columns(people.schema, named)

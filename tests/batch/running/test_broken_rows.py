@@ -31,13 +31,11 @@ HEADER = "id,minutes,roles,skills,topics,region,language\n"
 
 
 def write(path, rows):
-    """Write a file whose bytes may be wrong."""
     path.write_bytes(HEADER.encode() + "".join(rows).encode("utf-8", "surrogateescape"))
     return path
 
 
 def rows_of(job):
-    """Return the rows of all parts, and the counts of all."""
     parts = [job.answer(job.people.fetch(part)) for part in job.people.parts]
     rows = [row for part in parts for row in pq.read_table(BytesIO(part.content)).to_pylist()]
     tally = parts[0].tally
@@ -49,7 +47,6 @@ def rows_of(job):
 @pytest.mark.parametrize("part_rows", [10_000, 97])
 @pytest.mark.parametrize("quoted", [False, True], ids=["plain", "quoted"])
 def test_one_broken_row_in_a_hundred_costs_no_other(job_for, tmp_path, part_rows, quoted):
-    """Each broken row is in its place with its problem, and they are counted by kind."""
     good = [ROW.format(id=id, minutes=id % 300 + 1) for id in range(1_700)]
     if quoted:
         good[0] = '"0","1","student;voter",writing,fair-trade,"US-TX",en\n'

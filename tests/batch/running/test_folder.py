@@ -14,12 +14,10 @@ PART = AnsweredPart(b"content", Tally(people=2, by_status={"ok": 2}, blank=1))
 
 @pytest.fixture
 def folder(tmp_path):
-    """Return the folder beside an output; it is not there yet."""
     return PartsFolder.beside(tmp_path / "out.parquet")
 
 
 def test_a_saved_part_is_there_for_the_next_run(folder):
-    """With its counts, and for the moment of the first run."""
     assert folder.started() is None
     folder.claim("job", AT, replace=False)
     folder.save(3, PART)
@@ -35,7 +33,6 @@ def test_a_saved_part_is_there_for_the_next_run(folder):
 
 @pytest.mark.parametrize("file", ["00003.part", "00003.json"])
 def test_a_part_that_is_not_complete_is_none(folder, file):
-    """A disk that lost power may have the counts without the bytes."""
     folder.claim("job", AT, replace=False)
     folder.save(3, PART)
     (folder.path / file).write_bytes(b"{")
@@ -44,7 +41,6 @@ def test_a_part_that_is_not_complete_is_none(folder, file):
 
 
 def test_parts_of_another_job_are_kept_unless_a_call_throws_them_away(folder):
-    """They may be hours of work."""
     folder.claim("job", AT, replace=False)
     folder.save(3, PART)
     with pytest.raises(BatchRefusedError, match="unfinished run of other people"):
@@ -57,7 +53,6 @@ def test_parts_of_another_job_are_kept_unless_a_call_throws_them_away(folder):
 
 
 def test_a_call_that_replaces_goes_on_with_its_own_job(folder):
-    """It is the older output that it replaces, not its own parts."""
     folder.claim("job", AT, replace=False)
     folder.save(3, PART)
 
@@ -68,7 +63,6 @@ def test_a_call_that_replaces_goes_on_with_its_own_job(folder):
 
 @pytest.mark.parametrize("run", [b"", b"[]", b'{"takeaction": "site"}', b'{"takeaction": "batch"}'])
 def test_a_run_that_was_killed_at_its_start_left_nothing(folder, run):
-    """Its folder is taken over."""
     folder.path.mkdir()
     (folder.path / "run.json").write_bytes(run)
     (folder.path / ".0123456789abcdef.new").write_bytes(b"half")
@@ -80,7 +74,6 @@ def test_a_run_that_was_killed_at_its_start_left_nothing(folder, run):
 
 @pytest.mark.parametrize("kind", ["folder", "file", "link"])
 def test_what_somebody_else_put_there_is_never_touched(folder, tmp_path, kind):
-    """A folder of other files, a file, or a link to somewhere else."""
     if kind == "file":
         folder.path.write_text("mine")
     else:
@@ -101,7 +94,6 @@ def test_what_somebody_else_put_there_is_never_touched(folder, tmp_path, kind):
 
 
 def test_the_folder_goes_when_all_is_done(folder):
-    """A second time there is nothing to do."""
     folder.claim("job", AT, replace=False)
     folder.save(3, PART)
 

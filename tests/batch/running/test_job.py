@@ -13,14 +13,12 @@ from takeaction.batch.running import OutputForm
 
 
 def answers_of(job):
-    """Return the rows of all parts, and the sum of their counts."""
     parts = [job.answer(job.people.fetch(part)) for part in job.people.parts]
     rows = [row for part in parts for row in pq.read_table(BytesIO(part.content)).to_pylist()]
     return rows, [part.tally for part in parts]
 
 
 def test_every_person_has_what_recommend_gives(job_for, write_people, catalog):
-    """Words are read from one cell, and the column of languages changes nothing."""
     rows, _ = answers_of(job_for(write_people()))
 
     profile = Profile(minutes=30, roles=["student", "voter"], skills=["writing"], region="Texas")
@@ -31,7 +29,7 @@ def test_every_person_has_what_recommend_gives(job_for, write_people, catalog):
 
 
 def test_rows_that_cannot_be_read_stay_in_their_places(job_for, tmp_path):
-    """The others have the answers that they would have without them."""
+    # The others have the answers that they would have without them.
     good = "id,minutes\n1,5\n3,60\n"
     bad = 'id,minutes\n1,5\n2,5,9\n3,60\n4,"5\n,\n'
     (tmp_path / "good.csv").write_text(good, encoding="utf-8")
@@ -54,14 +52,12 @@ def test_rows_that_cannot_be_read_stay_in_their_places(job_for, tmp_path):
 
 
 def test_a_part_with_nothing_but_broken_rows_is_answered(job_for, write_people):
-    """Its table has the same columns as that of any other."""
     rows, _ = answers_of(job_for(write_people([("1",), ("2",)])))
 
     assert [row["status"] for row in rows] == ["broken"] * 2
 
 
 def test_only_columns_that_are_asked_for_are_read(job_for, write_people):
-    """A column that nobody named is in no part, whatever it holds."""
     path = write_people([("7", "5", "anna@example.org")], ("id", "minutes", "email"))
 
     job = job_for(path)
@@ -71,7 +67,6 @@ def test_only_columns_that_are_asked_for_are_read(job_for, write_people):
 
 
 def test_columns_may_have_other_names(job_for, write_people):
-    """Capitals and blanks do not matter; a call may name any column, several for the id."""
     path = write_people([("7", "b", "5")], (" Id", "Branch", "time"))
 
     job = job_for(path, named=[("minutes", "time"), ("id", "Id"), ("id", "Branch")])
@@ -84,7 +79,6 @@ def test_columns_may_have_other_names(job_for, write_people):
 
 
 def test_a_job_can_be_pickled_and_answers_alike(job_for, write_people):
-    """It goes to other processes and machines."""
     job = job_for(write_people())
     again = pickle.loads(pickle.dumps(job))  # noqa: S301 - our own
 
@@ -94,7 +88,7 @@ def test_a_job_can_be_pickled_and_answers_alike(job_for, write_people):
 
 
 def test_whatever_changes_the_output_changes_the_digest(job_for, write_people):
-    """So no run goes on with the parts of another."""
+    # So no run goes on with the parts of another.
     path = write_people()
     digests = [
         job_for(path).digest,
@@ -109,7 +103,7 @@ def test_whatever_changes_the_output_changes_the_digest(job_for, write_people):
 
 
 def test_a_file_without_ids_is_refused(job_for, write_people):
-    """Blank rows are left out, so the order of rows is no id."""
+    # Blank rows are left out, so the order of rows is no id.
     path = write_people([("1", "5")], ("number", "minutes"))
 
     with pytest.raises(BatchRefusedError, match=r"No column says who is who. Fix: call one id"):
@@ -117,7 +111,6 @@ def test_a_file_without_ids_is_refused(job_for, write_people):
 
 
 def test_an_id_that_is_called_like_a_column_of_the_output_is_refused(job_for, write_people):
-    """One of the two would be lost."""
     named = [("id", "language")]
 
     with pytest.raises(BatchRefusedError, match="name of a column of the output"):
@@ -127,7 +120,6 @@ def test_an_id_that_is_called_like_a_column_of_the_output_is_refused(job_for, wr
 
 
 def test_a_wrong_question_is_refused_before_anybody_is_answered(job_for, write_people):
-    """No minutes, or no answers at all."""
     with pytest.raises(BatchRefusedError, match="No column has the minutes"):
         job_for(write_people([("1",)], ("id",)))
     with pytest.raises(QueryError, match="limit"):

@@ -17,7 +17,6 @@ SCHEMA = pa.schema(
 
 
 def table(first, count):
-    """Return a table of some rows, with lists of every length."""
     rows = [
         {
             "id": place,
@@ -52,7 +51,7 @@ def test_a_joined_file_holds_all_rows_of_its_parts_in_order(tmp_path, counts, op
 
 
 def test_a_joined_file_can_be_read_by_row_group(tmp_path):
-    """Each part is a row group, so another program can read it in parts as well."""
+    # Each part is a row group, so another program can read it in parts as well.
     paths = []
     for place in range(3):
         paths.append(tmp_path / str(place))
@@ -68,7 +67,6 @@ def test_a_joined_file_can_be_read_by_row_group(tmp_path):
 
 @pytest.mark.parametrize("content", [b"PAR1 no more", b"PAR1\xff\xff\xff\x7fPAR1"])
 def test_a_part_that_is_no_parquet_file_is_refused(tmp_path, content):
-    """Somebody changed it."""
     (tmp_path / "part").write_bytes(content)
 
     with pytest.raises(ValueError, match="no Parquet file"):
@@ -76,7 +74,6 @@ def test_a_part_that_is_no_parquet_file_is_refused(tmp_path, content):
 
 
 def test_parts_of_a_csv_file_have_one_header(tmp_path):
-    """It is the first row, and cells with quotes and line breaks are quoted."""
     rows = pa.table({"id": [1, 2], "why": ['say "no"', "a\nb"]})
     kinds = rows.set_column(1, "why", rows["why"].dictionary_encode())
     for name, part in (("a", rows), ("b", kinds), ("c", rows.slice(0, 0))):

@@ -11,8 +11,6 @@ from takeaction.batch.running import PartsFolder, run_job
 
 @pytest.fixture
 def run(tmp_path):
-    """Return a function that runs a job into an output."""
-
     def start(job, name="out.parquet", engine=answer_alone, report=lambda _: None):
         output = tmp_path / name
         folder = PartsFolder.beside(output)
@@ -23,8 +21,6 @@ def run(tmp_path):
 
 
 def stops_after(count, error):
-    """Return an engine that stops after some parts."""
-
     def answer(job, places):
         for number, answered in enumerate(answer_alone(job, places)):
             if number == count:
@@ -35,7 +31,6 @@ def stops_after(count, error):
 
 
 def test_a_run_counts_everybody(run, job_for, write_people):
-    """And says after each part how many rows are done."""
     told = []
 
     tally, _ = run(job_for(write_people()), report=told.append)
@@ -51,7 +46,6 @@ def test_a_run_counts_everybody(run, job_for, write_people):
 def test_a_run_that_was_stopped_goes_on(  # noqa: PLR0913, PLR0917 - fixtures
     run, job_for, write_people, tmp_path, error, count
 ):
-    """The parts that are there are not answered again, and the bytes are those of one run."""
     job = job_for(write_people())
     tally, content = run(job, "once.parquet")
     with pytest.raises(type(error)):
@@ -71,7 +65,6 @@ def test_a_run_that_was_stopped_goes_on(  # noqa: PLR0913, PLR0917 - fixtures
 
 
 def test_the_order_in_which_parts_are_answered_changes_nothing(run, job_for, write_people):
-    """Several workers finish as they like."""
     job = job_for(write_people())
 
     def backwards(job, places):
@@ -81,7 +74,6 @@ def test_the_order_in_which_parts_are_answered_changes_nothing(run, job_for, wri
 
 
 def test_a_full_disk_costs_no_part_and_no_older_output(run, job_for, write_people, monkeypatch):
-    """Nothing half-written stays, neither of a part nor of the output."""
     job = job_for(write_people())
     full = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
     calls = []
@@ -103,7 +95,6 @@ def test_a_full_disk_costs_no_part_and_no_older_output(run, job_for, write_peopl
 
 
 def test_parts_hold_nothing_of_a_person_but_what_the_output_holds(run, job_for, write_people):
-    """Neither their names nor their bytes: the words of a profile are nowhere."""
     job = job_for(write_people())
     with pytest.raises(KeyboardInterrupt):
         run(job, engine=stops_after(3, KeyboardInterrupt()))

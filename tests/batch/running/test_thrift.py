@@ -45,7 +45,6 @@ nested = fields(items(flat) | flat.map(lambda struct: ThriftField(12, struct)))
 
 @given(nested)
 def test_what_is_written_is_read_again(struct):
-    """Every type, nested, with numbers of fields far apart."""
     stream = BytesIO(write_struct(struct))
 
     assert read_struct(stream) == struct
@@ -54,7 +53,6 @@ def test_what_is_written_is_read_again(struct):
 
 @pytest.mark.parametrize("options", [{}, {"write_page_index": True}, {"compression": "none"}])
 def test_the_footer_of_a_real_file_is_written_as_it_was(options):
-    """Fields that we do not know stay."""
     sink = io.BytesIO()
     table = pa.table({"id": range(40), "a": [["x"], []] * 20, "b": [None, {"c": 1.5}] * 20})
     pq.write_table(table, sink, row_group_size=2, **options)
@@ -67,6 +65,5 @@ def test_the_footer_of_a_real_file_is_written_as_it_was(options):
 
 @pytest.mark.parametrize("content", [b"", b"\x16", b"\x18\x05ab", b"\x1b\x00", b"\x1f\x00"])
 def test_a_struct_that_is_none_is_refused(content):
-    """It ends too early, or has a map or a type that there is not."""
     with pytest.raises(ValueError, match=r"ends too early|there is no type"):
         read_struct(BytesIO(content))

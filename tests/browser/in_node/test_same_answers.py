@@ -78,14 +78,12 @@ json.dumps(pages(load()))
 
 
 def node():
-    """Return the path of Node, or say that it is missing."""
     path = shutil.which("node")
     assert path, "Node is not on this machine, so Python 3.14 is not tested: install node."
     return path
 
 
 def run(folder, program, *packed, pyodide=RUNTIME):
-    """Run a program in Node, and return what it gives."""
     (folder / "main.py").write_text(program, "utf-8")
     done = subprocess.run(  # noqa: S603 - our own script
         [node(), str(HERE / "run.mjs"), str(pyodide), str(folder), *map(str, packed)],
@@ -100,13 +98,11 @@ def run(folder, program, *packed, pyodide=RUNTIME):
 
 @pytest.fixture(scope="module")
 def runtime(catalog):
-    """Return the Python of a page."""
     return read_runtime(RUNTIME, catalog, version("takeaction"))
 
 
 @pytest.fixture(scope="module")
 def answers(runtime, tmp_path_factory):
-    """Return what the real wheels answer on Python 3.14."""
     folder = tmp_path_factory.mktemp("answers")
     shutil.copy(GOLDEN / "write.py", folder)
     wheels = [RUNTIME / name for name in runtime.wheels]
@@ -114,7 +110,6 @@ def answers(runtime, tmp_path_factory):
 
 
 def test_it_is_python_3_14_in_webassembly_with_our_packs(answers, catalog):
-    """The wheels hold the very content of the checkout."""
     assert answers["version"] >= [3, 14]
     assert answers["platform"] == "emscripten"
     assert answers["digest"] == catalog.digest
@@ -122,13 +117,11 @@ def test_it_is_python_3_14_in_webassembly_with_our_packs(answers, catalog):
 
 @pytest.mark.parametrize("kind", ["json", "txt"])
 def test_the_answers_are_those_that_somebody_has_read(answers, kind):
-    """Actions, help, goods, signs, plans, plain words and searches, as data and as printed."""
     for name, text in answers[kind].items():
         assert text == (GOLDEN / f"{name}.{kind}").read_text("utf-8"), name
 
 
 def test_the_lighter_python_of_a_page_answers_like_cpython(runtime, catalog, tmp_path):
-    """Every kind of page of the question box is the same without the parts that are left out."""
     page = write_files(tmp_path / "page", runtime.files)
     folder = tmp_path / "program"
     folder.mkdir()

@@ -19,7 +19,6 @@ SITE = Site(name="Harbour Street", contact="Priya Raman", country="GB", language
 
 @pytest.fixture(scope="module")
 def files(catalog):
-    """Return the files of a static finder with a question box."""
     runtime = read_runtime(os.environ["TAKEACTION_RUNTIME"], catalog, version("takeaction"))
     edition = Edition(
         catalog=catalog, site=SITE, made=date(2026, 11, 28), regions=("GB",), runtime=runtime
@@ -29,19 +28,16 @@ def files(catalog):
 
 @pytest.fixture(scope="module")
 def address(files, tmp_path_factory, serve_folder):
-    """Return the address of the static finder."""
     return serve_folder(write_files(tmp_path_factory.mktemp("box"), files))
 
 
 def numbers(html):
-    """Return the numbers of a page, in order."""
     return re.findall(r' href="(?:tel|sms):([^"]*)"', html)
 
 
 def test_a_question_gets_the_answer_of_python_and_stays_in_the_page(
     open_address, address, files, catalog
 ):
-    """Nothing loads before the press, then each file once; no word leaves the page."""
     page = open_address(f"{address}/index.html")
     assert not any("runtime" in asked for asked in page.asked)
     page.get_by_role("button", name=re.compile("Load the question box")).click()
@@ -72,7 +68,6 @@ def test_a_question_gets_the_answer_of_python_and_stays_in_the_page(
 def test_a_box_with_other_packs_than_the_pages_does_not_answer(
     open_address, files, tmp_path, serve_folder
 ):
-    """It says that it did not load, and the pages stay as they are."""
     settings = json.loads(files["runtime/settings.json"])
     other = json.dumps({**settings, "digest": "sha256:0"}).encode()
     folder = write_files(tmp_path, {**files, "runtime/settings.json": other})

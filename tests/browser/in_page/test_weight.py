@@ -25,7 +25,6 @@ FIGURE = re.compile(r"\| all \| (?P<files>\d+) \| (?P<plain>[\d.]+) \| (?P<sent>
 
 @pytest.fixture(scope="module")
 def loaded(catalog):
-    """Return the files that a press loads, as bytes by their path."""
     runtime = read_runtime(os.environ["TAKEACTION_RUNTIME"], catalog, version("takeaction"))
     site = Site(name="takeaction", languages=("en",), is_local=True)
     edition = Edition(
@@ -36,7 +35,6 @@ def loaded(catalog):
 
 
 def sent(loaded):
-    """Return the bytes that a server sends for each file."""
     return {
         path: len(content if path.endswith(PACKED) else gzip.compress(content, 6))
         for path, content in loaded.items()
@@ -44,12 +42,10 @@ def sent(loaded):
 
 
 def test_a_press_sends_less_than_the_limit(loaded):
-    """All of our packs and their Python come in seven and a half megabytes."""
     assert sum(sent(loaded).values()) < LIMIT, sent(loaded)
 
 
 def test_the_page_on_performance_says_what_a_press_loads(loaded):
-    """Its figures are those of today, to a fiftieth."""
     figure = FIGURE.search(PAGE.read_text("utf-8"))
 
     plain = sum(map(len, loaded.values())) / 1_000_000

@@ -35,7 +35,6 @@ DROP = """([name, text]) => {
 
 
 def sheet(damaged=()):
-    """Return a CSV sheet of ten lines, some of them damaged."""
     contacts = (DAMAGED if number in damaged else GOOD for number in range(1, 11))
     rows = (ROW.format(number, contact) for number, contact in enumerate(contacts, 1))
     return HEAD + "".join(rows)
@@ -43,7 +42,6 @@ def sheet(damaged=()):
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory, serve_folder):
-    """Return the address of a workbench below a path of its server."""
     empty = load(packs=[])
     runtime = read_workbench_runtime(os.environ["TAKEACTION_RUNTIME"], empty, version("takeaction"))
     files = workbench_files(runtime, empty, date(2026, 11, 28))
@@ -54,8 +52,6 @@ def address(tmp_path_factory, serve_folder):
 
 @pytest.fixture
 def ready(open_address, address):
-    """Return a function that opens the workbench and waits until it is ready."""
-
     def open_(**options):
         page = open_address(address, accept_downloads=True, **options)
         page.get_by_text(READY).wait_for(timeout=120_000)
@@ -65,7 +61,6 @@ def ready(open_address, address):
 
 
 def choose(page, *files):
-    """Choose files as the button does, and wait for the result."""
     page.locator("#files").set_input_files(
         [{"name": name, "mimeType": "", "buffer": data} for name, data in files]
     )
@@ -86,7 +81,7 @@ def fits(page):
 
 
 def test_nothing_is_saved_while_other_files_are_read(ready):
-    """The form is for the files before: a pack would get the names of another."""
+    # The form is for the files before: a pack would get the names of another.
     page = ready()
     choose(page, ("lines.csv", sheet().encode()))
     button = page.locator("#download")
@@ -103,7 +98,6 @@ def test_nothing_is_saved_while_other_files_are_read(ready):
 
 
 def test_a_sheet_becomes_a_pack_and_nothing_leaves(ready, address, tmp_path):
-    """Ten lines: mistakes by cell, then the fixed sheet, its preview, and a pack that is built."""
     page = ready()
     asked = len(page.asked)
     page.context.set_offline(True)
@@ -146,7 +140,6 @@ def test_a_sheet_becomes_a_pack_and_nothing_leaves(ready, address, tmp_path):
 
 
 def test_the_worker_has_no_means_to_send(ready):
-    """Even code inside it could ask nobody."""
     page = ready()
     (worker,) = page.workers
     names = ["fetch", "XMLHttpRequest", "WebSocket", "WebTransport", "EventSource", "Worker"]
@@ -160,7 +153,6 @@ def test_the_worker_has_no_means_to_send(ready):
     ("width", "scheme"), [(320, "light"), (390, "dark"), (390, "light"), (1280, "dark")]
 )
 def test_everybody_can_use_every_step(ready, width, scheme):
-    """Empty, with mistakes, with a refused field, and saved: it fits, and axe finds nothing."""
     page = ready(width=width, color_scheme=scheme)
     assert fits(page) == (True, [])
 
@@ -184,7 +176,6 @@ def test_everybody_can_use_every_step(ready, width, scheme):
 
 
 def test_the_keyboard_is_enough(ready, tmp_path):
-    """Tab and Enter lead from the first button to the saved pack."""
     page = ready()
     (tmp_path / "lines.csv").write_text(sheet(), "utf-8")
 
@@ -214,7 +205,6 @@ def test_the_keyboard_is_enough(ready, tmp_path):
 
 
 def test_a_folder_of_a_pack_is_checked(ready, tmp_path):
-    """Its history is left alone; each mistake names file and line; the pack can be saved."""
     main(["pack", "new", "kent-help", "--region", "GB", "--to", str(tmp_path / "kent")])
     actions = tmp_path / "kent/src/takeaction_pack_kent_help/actions.toml"
     text = actions.read_text("utf-8")
@@ -236,7 +226,6 @@ def test_a_folder_of_a_pack_is_checked(ready, tmp_path):
 
 
 def test_a_workbook_and_a_broken_file_are_read(ready, tmp_path):
-    """The reader of workbooks runs in the page; what nobody can read is told calmly."""
     from openpyxl import Workbook
 
     book = Workbook()
@@ -260,7 +249,6 @@ def test_a_workbook_and_a_broken_file_are_read(ready, tmp_path):
 
 
 def test_an_empty_workbook_is_given_out_and_read_back(ready):
-    """Whoever has nothing to open yet gets the workbook of the command, made in the page."""
     page = ready()
 
     with page.expect_download(timeout=60_000) as download:
@@ -273,7 +261,6 @@ def test_an_empty_workbook_is_given_out_and_read_back(ready):
 
 
 def test_a_runtime_that_does_not_load_is_said(open_address, address):
-    """The page says what to do, and offers nothing that cannot work."""
     page = open_address("about:blank")
     page.context.route("**/runtime/*.whl", lambda route: route.abort())
     page.goto(address)

@@ -16,5 +16,4 @@ collect_ignore = [] if SITE else [f"test_{name}.py" for name in _TESTS]
 
 @pytest.fixture(scope="session")
 def site(serve_folder):
-    """Serve the built pages, and return their address without a slash at the end."""
     return serve_folder(Path(SITE))

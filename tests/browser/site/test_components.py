@@ -23,7 +23,6 @@ TALLER = "document.documentElement.scrollHeight - document.documentElement.clien
 
 
 def violations(page):
-    """Return what a checker of accessibility finds in a page, and in its frames."""
     found = Axe().run(page).response["violations"]
     return [(each["id"], each["nodes"][0]["html"][:120]) for each in found]
 
@@ -38,7 +37,6 @@ def frame_of(page, name):
 
 
 def test_every_component_is_in_every_language():
-    """Each of the five, and the page that quick exit leads to."""
     names = {"card", "card-large", "card-arabic", "exit", "question", "left"}
 
     assert {Path(path).stem for path in FRAMES} == names
@@ -49,7 +47,6 @@ def test_every_component_is_in_every_language():
 @pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize("screen", [(390, "light"), (320, "dark")], ids=["390", "320"])
 def test_everybody_can_use_a_page_with_its_components(open_address, site, path, folder, screen):
-    """The page fits a phone, a checker finds nothing, and no request leaves the site."""
     width, scheme = screen
     page = open_address(f"{site}/{folder}{path}", width=width, color_scheme=scheme)
     for name in PAGES[path]:
@@ -64,7 +61,7 @@ def test_everybody_can_use_a_page_with_its_components(open_address, site, path, 
 @pytest.mark.parametrize("path", FRAMES)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_everybody_can_use_a_component(open_address, site, path, scheme):
-    """It fits 320 and 390 px, with all of it open, and a checker finds nothing."""
+    # It fits 320 and 390 px, with all of it open, and a checker finds nothing.
     page = open_address(f"{site}/{path}", color_scheme=scheme)
     for details in page.locator("details").all():
         details.evaluate("node => { node.open = true }")
@@ -78,7 +75,7 @@ def test_everybody_can_use_a_component(open_address, site, path, scheme):
 @pytest.mark.parametrize("folder", LANGUAGES.values(), ids=LANGUAGES)
 @pytest.mark.parametrize("width", [390, 1280])
 def test_a_frame_shows_all_of_its_component(open_address, site, folder, width):
-    """Nobody has to scroll inside a page that scrolls, but for the text that is twice as large."""
+    # Nobody has to scroll inside a page that scrolls, but for the text that is twice as large.
     for path, names in PAGES.items():
         page = open_address(f"{site}/{folder}{path}", width=width)
         for name in {*names} - {"card-large"}:
@@ -87,7 +84,6 @@ def test_a_frame_shows_all_of_its_component(open_address, site, folder, width):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_card_says_what_the_library_says(open_address, site, language):
-    """Danger, the name, who answers and the number, in this order and in the library's words."""
     answer = takeaction.find_help(
         takeaction.load(), takeaction.HelpQuery("US"), languages=language
     ).as_json(translations="apart")
@@ -114,7 +110,7 @@ def test_the_card_says_what_the_library_says(open_address, site, language):
 
 
 def test_a_screen_reader_hears_a_verb_and_the_number_as_one_link(open_address, site):
-    """Its name is what is on the screen, so that people can also say it to their phone."""
+    # Its name is what is on the screen, so that people can also say it to their phone.
     page = open_address(f"{site}/_live/card.html")
 
     link = page.get_by_role("link", name="Call 1-888-373-7888", exact=True)
@@ -124,7 +120,6 @@ def test_a_screen_reader_hears_a_verb_and_the_number_as_one_link(open_address, s
 
 
 def test_arabic_runs_from_right_to_left_and_its_number_does_not(open_address, site):
-    """Each text says which language it is; the digits keep their order."""
     page = open_address(f"{site}/_live/card-arabic.html")
 
     danger = page.locator(".danger")
@@ -136,7 +131,6 @@ def test_arabic_runs_from_right_to_left_and_its_number_does_not(open_address, si
 
 @pytest.mark.parametrize("folder", LANGUAGES.values(), ids=LANGUAGES)
 def test_shift_three_times_leaves_the_frame_and_not_the_page(open_address, site, folder):
-    """By keyboard alone; after each press it shows how far somebody is."""
     address = f"{site}/{folder}how-to/add-a-quick-exit.html"
     page = open_address(address)
     frame = frame_of(page, "exit")
@@ -157,7 +151,6 @@ def test_shift_three_times_leaves_the_frame_and_not_the_page(open_address, site,
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
 def test_the_button_leaves_the_frame_and_leads_back(open_address, site, script):
-    """By Tab and Enter, or as a plain link without a script."""
     page = open_address(f"{site}/_live/exit.html", script=script)
 
     page.keyboard.press("Tab")
@@ -171,7 +164,7 @@ def test_the_button_leaves_the_frame_and_leads_back(open_address, site, script):
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
 def test_a_question_in_the_example_stays_there(open_address, site, script):
-    """The frame says what would be sent, and sends nothing, with a script or without."""
+    # The frame says what would be sent, and sends nothing, with a script or without.
     page = open_address(f"{site}/_live/question.html", script=script)
     before = len(page.asked)
     page.locator("textarea").fill("made-up words")
@@ -191,7 +184,6 @@ def test_a_question_in_the_example_stays_there(open_address, site, script):
 
 @pytest.mark.parametrize("path", [*PAGES][:3])
 def test_a_component_runs_the_code_that_the_page_shows(open_address, site, path):
-    """The style and the script of the page are those of the frame, character for character."""
     page = open_address(f"{site}/{path}")
     document = (FOLDER / "_live" / f"{PAGES[path][0]}.html").read_text(encoding="utf-8")
 

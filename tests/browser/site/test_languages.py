@@ -29,26 +29,22 @@ CUT = """[...document.querySelectorAll("div.highlight pre")].some(
 
 
 def text_of(language, path):
-    """Return the HTML of a page in a language."""
     return (FOLDER / ("" if language == "en" else language) / path).read_text(encoding="utf-8")
 
 
 def examples(language, path):
-    """Return the examples of a page, without the form that is for reading."""
     found = EXAMPLE.findall(text_of(language, path))
     shown = [html.unescape(re.sub("<[^>]+>", "", code)) for _, code in found]
     return [code for code in shown if "[ ]" not in code]
 
 
 def test_ten_pages_are_in_each_language():
-    """The pages that win or protect people are in Spanish and French."""
     assert len(PAGES) == 10
     assert all((FOLDER / "fr" / path).exists() for path in PAGES)
 
 
 @pytest.mark.parametrize(("language", "path"), TRANSLATED)
 def test_a_page_says_that_nobody_reviewed_it(open_address, site, language, path):
-    """The language is right, the note is in sight, and it leads to the English page."""
     page = open_address(f"{site}/{language}/{path}")
 
     assert page.locator("html").get_attribute("lang") == language
@@ -62,7 +58,6 @@ def test_a_page_says_that_nobody_reviewed_it(open_address, site, language, path)
 
 @pytest.mark.parametrize("path", PAGES)
 def test_the_languages_of_a_page_lead_to_each_other(open_address, site, path):
-    """From English to Spanish, to French and back, the page stays the same."""
     page = open_address(f"{site}/{path}")
     for name, folder in (("Español", "es/"), ("Français", "fr/"), ("English", "")):
         page.locator("nav.languages").get_by_role("link", name=name).click()
@@ -72,13 +67,11 @@ def test_the_languages_of_a_page_lead_to_each_other(open_address, site, path):
 
 @pytest.mark.parametrize(("language", "path"), TRANSLATED)
 def test_examples_are_the_same_in_every_language(language, path):
-    """Commands, files and what they print are as on the English page."""
     assert examples(language, path) == examples("en", path)
 
 
 @pytest.mark.parametrize(("language", "path"), TRANSLATED)
 def test_links_lead_to_a_place_on_a_page(language, path):
-    """A link to a heading leads to a heading that is there, in its language or in English."""
     start = FOLDER / language / path
     for link in LINK.findall(text_of(language, path)):
         address, _, anchor = link.partition("#")
@@ -89,7 +82,6 @@ def test_links_lead_to_a_place_on_a_page(language, path):
 
 @pytest.mark.parametrize(("language", "path"), TRANSLATED)
 def test_everybody_can_use_a_translated_page(open_address, site, language, path):
-    """It fits a phone, a checker of accessibility finds nothing, and no request leaves the site."""
     page = open_address(f"{site}/{language}/{path}")
 
     found = Axe().run(page).response["violations"]
@@ -102,7 +94,6 @@ def test_everybody_can_use_a_translated_page(open_address, site, language, path)
 
 @pytest.mark.parametrize("is_strict", [True, False])
 def test_the_other_languages_are_as_strict_as_the_english_build(tmp_path, monkeypatch, is_strict):
-    """A warning on a Spanish page fails a build that fails on warnings."""
     monkeypatch.syspath_prepend(str(DOCS))
     import languages
     from sphinx.application import Sphinx
@@ -113,7 +104,6 @@ def test_the_other_languages_are_as_strict_as_the_english_build(tmp_path, monkey
 
 
 def test_a_changed_english_sentence_fails_the_build(tmp_path):
-    """The build names the page and the sentence, and shows English rather than an old sentence."""
     docs = shutil.copytree(DOCS, tmp_path / "docs", ignore=shutil.ignore_patterns("_build"))
     (tmp_path / "src").symlink_to(DOCS.parent / "src")  # a page shows one of our scripts
     page = docs / "tutorial" / "first-web-page.md"

@@ -24,13 +24,11 @@ def shown_output(source):
 
 
 def test_pages_have_run_buttons():
-    """The site was built with a Python for the browser."""
     assert len(RUNNABLE) >= 5
 
 
 @pytest.mark.parametrize("path", RUNNABLE)
 def test_the_examples_of_a_page_print_what_it_shows(open_address, site, path):
-    """Nothing loads before the first click; then every example prints what stands beneath it."""
     page = open_address(f"{site}/{path}", width=1280)
     assert not any("runtime" in asked for asked in page.asked)
 
@@ -48,7 +46,6 @@ def test_the_examples_of_a_page_print_what_it_shows(open_address, site, path):
 
 
 def test_the_finder_of_the_site_answers_a_question(open_address, site):
-    """The playground is the finder itself, under its own strict policy."""
     page = open_address(f"{site}/finder/index.html")
     page.get_by_role("button", name=re.compile("Load the question box")).click()
     page.locator("textarea").wait_for(timeout=120_000)
@@ -61,7 +58,6 @@ def test_the_finder_of_the_site_answers_a_question(open_address, site):
 
 
 def test_the_workbench_of_the_site_reads_a_sheet(open_address, site):
-    """It is the real one, under its own strict policy, and nothing loads once it is ready."""
     page = open_address(f"{site}/workbench/index.html")
     page.get_by_text("Ready. You can turn off the network now.").wait_for(timeout=120_000)
     asked = len(page.asked)

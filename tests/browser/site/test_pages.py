@@ -42,7 +42,6 @@ CUT = """[...document.querySelectorAll("div.highlight pre")].some(
     [*((path, "light") for path in PAGES), *((path, "dark") for path in PAGES[:6])],
 )
 def test_everybody_can_use_a_page(open_address, site, path, scheme):
-    """A checker of accessibility finds nothing, and no request leaves the site."""
     page = open_address(f"{site}/{path}", color_scheme=scheme)
 
     found = Axe().run(page).response["violations"]
@@ -53,7 +52,7 @@ def test_everybody_can_use_a_page(open_address, site, path, scheme):
 
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_fits_a_phone(open_address, site, path):
-    """Neither prose nor code runs off to the right at 390 px."""
+    # Neither prose nor code runs off to the right at 390 px.
     page = open_address(f"{site}/{path}")
 
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
@@ -61,7 +60,6 @@ def test_a_page_fits_a_phone(open_address, site, path):
 
 
 def test_every_link_of_the_site_leads_somewhere():
-    """A page, a record or a file that a page links to is there."""
     pages = (path for path in FOLDER.rglob("*.html") if "finder" not in path.parts)
     links = (
         (path, link) for path in pages for link in LINK.findall(path.read_text(encoding="utf-8"))
@@ -74,7 +72,6 @@ def test_every_link_of_the_site_leads_somewhere():
 
 
 def test_every_page_says_what_it_is_about():
-    """Each has a description of its own, and the list for assistants has them all."""
     listed = (FOLDER / "llms.txt").read_text(encoding="utf-8")
     for path in PAGES:
         text = (FOLDER / path).read_text(encoding="utf-8")
@@ -83,7 +80,7 @@ def test_every_page_says_what_it_is_about():
 
 
 def test_every_page_is_on_the_map_of_the_site():
-    """``python docs/site_map.py`` names each page with its description, in order of rooms."""
+    # ``python docs/site_map.py`` names each page with its description, in order of rooms.
     shown = SITE_MAP["site_map"](FOLDER)
     names = [path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.html")]
     made = ("_live/", "_static/", "finder/", "workbench/", "es/", "fr/")
@@ -96,7 +93,6 @@ def test_every_page_is_on_the_map_of_the_site():
 
 
 def test_the_first_page_weighs_little():
-    """What it loads before anybody presses anything, from a server that compresses."""
     sent = SITE_MAP["weights"](FOLDER.resolve())
 
     assert {"index.html", "_static/takeaction.css", "_images/answer.svg"} <= set(sent)
@@ -105,7 +101,6 @@ def test_the_first_page_weighs_little():
 
 @pytest.mark.parametrize("part", ["api", "cli"])
 def test_a_page_of_the_reference_is_short_on_a_phone(open_address, site, part):
-    """A page answers one question, in at most so many screens."""
     for path in sorted((FOLDER / "reference" / part).glob("*.html")):
         page = open_address(f"{site}/reference/{part}/{path.name}")
 

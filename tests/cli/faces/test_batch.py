@@ -28,15 +28,12 @@ ROWS = (
 
 @pytest.fixture
 def people(folder):
-    """Return the name of a file of people of every kind, as a spreadsheet writes it."""
     (folder / "people.csv").write_text(HEADER + ROWS, encoding="utf-8-sig")
     return "people.csv"
 
 
 @pytest.fixture
 def batch(takeaction):
-    """Return a function that runs a batch in one process."""
-
     def run(*arguments, workers="1"):
         return takeaction("batch", *arguments, "--workers", workers, *AT)
 
@@ -44,7 +41,6 @@ def batch(takeaction):
 
 
 def test_everybody_is_in_the_output_and_counted(batch, people, folder):
-    """With the reason for each who has no actions, and the columns that were not read."""
     ran = batch(people, "-o", "out.parquet")
 
     assert ran.code == 0
@@ -73,7 +69,6 @@ def test_everybody_is_in_the_output_and_counted(batch, people, folder):
 
 
 def test_counts_are_there_as_json(batch, people):
-    """Without a word about anybody."""
     ran = batch(people, "-o", "out.parquet", "--json")
 
     assert json.loads(ran.out) == {
@@ -92,7 +87,6 @@ def test_counts_are_there_as_json(batch, people):
 
 
 def test_a_word_that_is_unknown_says_how_several_are_written(batch, folder):
-    """In the sheet of many there are commas between them."""
     (folder / "people.csv").write_text('id,minutes,roles\n1,5,"student, voter"\n')
 
     ran = batch("people.csv", "-o", "out.parquet")
@@ -101,7 +95,6 @@ def test_a_word_that_is_unknown_says_how_several_are_written(batch, folder):
 
 
 def test_an_empty_list_has_its_reason(batch, folder):
-    """The gate that closes most actions."""
     (folder / "people.csv").write_text(
         "id,minutes,done\n1,1,first:save-number;first:write-letter;first:report-it\n"
     )
@@ -112,7 +105,6 @@ def test_an_empty_list_has_its_reason(batch, folder):
 
 
 def test_a_table_for_a_mailing_tool_has_only_people_with_actions(batch, people, folder):
-    """In CSV, with the links of the host's finder."""
     ran = batch(
         people, "-o", "out.csv", "--as", "mail-merge", "--limit", "1",
         "--finder", "https://example.org/record/ID", "--language", "es",
@@ -131,7 +123,6 @@ def test_a_table_for_a_mailing_tool_has_only_people_with_actions(batch, people, 
 
 
 def test_letters_of_sound_rows_say_nothing_of_broken_ones(batch, folder):
-    """There is nothing to look for."""
     (folder / "people.csv").write_text("id,minutes\n7,30\n")
 
     ran = batch("people.csv", "-o", "out.csv", "--as", "mail-merge")
@@ -141,7 +132,6 @@ def test_letters_of_sound_rows_say_nothing_of_broken_ones(batch, folder):
 
 
 def test_columns_may_have_other_names(batch, folder):
-    """Several may say who somebody is."""
     (folder / "people.csv").write_text("number,branch,time\n7,b,30\n")
 
     ran = batch(
@@ -180,7 +170,6 @@ def test_columns_may_have_other_names(batch, folder):
     ],
 )
 def test_a_call_that_cannot_be_carried_out_is_refused_at_once(batch, people, arguments, text):
-    """Nothing is written, and the exit code is that of a wrong call."""
     ran = batch(people, *arguments)
 
     assert ran.code == 2
@@ -189,7 +178,6 @@ def test_a_call_that_cannot_be_carried_out_is_refused_at_once(batch, people, arg
 
 
 def test_a_number_of_workers_below_one_is_refused(batch, people):
-    """Somebody has to do it."""
     assert (
         "--workers takes a whole number from 1"
         in batch(people, "-o", "out.parquet", workers="0").err
@@ -212,7 +200,6 @@ def test_a_number_of_workers_below_one_is_refused(batch, people):
     ],
 )
 def test_a_file_that_cannot_be_used_is_refused_with_its_reason(batch, folder, content, text):
-    """Its values are not repeated: a file without a first row begins with a person."""
     if content is not None:
         (folder / "people.csv").write_bytes(content)
 
@@ -225,7 +212,6 @@ def test_a_file_that_cannot_be_used_is_refused_with_its_reason(batch, folder, co
 
 
 def test_an_output_that_exists_is_kept_unless_the_call_replaces_it(batch, people, folder):
-    """It may be the work of a night."""
     (folder / "out.parquet").write_bytes(b"mine")
 
     ran = batch(people, "-o", "out.parquet")
@@ -238,7 +224,6 @@ def test_an_output_that_exists_is_kept_unless_the_call_replaces_it(batch, people
 
 @pytest.mark.parametrize("output", ["people.csv", "./people.csv", "same.csv"])
 def test_the_list_itself_is_never_replaced(batch, people, folder, output):
-    """It is what the call reads, and perhaps the only copy: under its own name or another."""
     (folder / "same.csv").hardlink_to(folder / people)
 
     ran = batch(people, "-o", output, "--as", "mail-merge", "--replace")
@@ -249,7 +234,6 @@ def test_the_list_itself_is_never_replaced(batch, people, folder, output):
 
 @pytest.mark.parametrize("kind", ["folder", "link", "parts"])
 def test_what_is_no_file_of_ours_is_never_replaced(batch, people, folder, kind):
-    """A folder, a link, or a folder of somebody else at the place of the parts."""
     if kind == "folder":
         (folder / "out.parquet").mkdir()
     elif kind == "link":
@@ -295,7 +279,6 @@ def stopped(monkeypatch):
 def test_a_run_that_is_stopped_says_how_to_go_on(  # noqa: PLR0913, PLR0917 - fixtures
     batch, people, folder, stopped, error, code, text
 ):
-    """The same call goes on, and gives the bytes of a run that nothing stopped."""
     call = (people, "--part-rows", "1", "-o")
     whole = batch(*call, "once.parquet")
 
@@ -310,8 +293,6 @@ def test_a_run_that_is_stopped_says_how_to_go_on(  # noqa: PLR0913, PLR0917 - fi
 
 
 def test_a_second_call_that_finishes_first_is_named(batch, people, folder, monkeypatch):
-    """It has joined the parts and removed their folder; its output stays."""
-
     def answer(job, places, **_):
         yield from answer_alone(job, places)
         (folder / "out.parquet").write_bytes(b"done")
@@ -328,7 +309,7 @@ def test_a_second_call_that_finishes_first_is_named(batch, people, folder, monke
 
 
 def test_a_run_goes_on_for_the_moment_at_which_it_began(takeaction, people, stopped):
-    """Half an output of yesterday and half of today would be of no day."""
+    # Half an output of yesterday and half of today would be of no day.
     call = ("batch", people, "-o", "out.parquet", "--part-rows", "1", "--workers", "1")
     stopped(KeyboardInterrupt(), lambda: takeaction(*call))
 
@@ -339,7 +320,6 @@ def test_a_run_goes_on_for_the_moment_at_which_it_began(takeaction, people, stop
 def test_an_unfinished_run_of_another_call_is_kept_unless_it_is_thrown_away(
     batch, people, folder, stopped
 ):
-    """Only a person can say that it is not needed."""
     call = (people, "-o", "out.parquet", "--part-rows", "1")
     stopped(KeyboardInterrupt(), lambda: batch(*call))
 
@@ -352,7 +332,6 @@ def test_an_unfinished_run_of_another_call_is_kept_unless_it_is_thrown_away(
 
 @pytest.mark.parametrize("engine", ["processes", "dask"])
 def test_an_engine_gets_what_the_call_says(batch, people, monkeypatch, engine):
-    """The workers, and the scheduler if there is one; as many as processors by default."""
     module, name = {
         "processes": (pool, "answer_in_processes"),
         "dask": (cluster, "answer_on_cluster"),
@@ -376,7 +355,6 @@ def test_an_engine_gets_what_the_call_says(batch, people, monkeypatch, engine):
 
 
 def test_without_workers_there_is_one_for_each_processor(takeaction, people, monkeypatch):
-    """Of those that this process may use, where the system says so."""
     given = []
 
     def answer(job, places, workers):
@@ -394,7 +372,6 @@ def test_without_workers_there_is_one_for_each_processor(takeaction, people, mon
 
 
 def test_a_scheduler_that_is_not_there_says_so(takeaction, people, monkeypatch):
-    """The run can be repeated with another one."""
     monkeypatch.setattr(cluster, "_PATIENCE", 0.2)
 
     ran = takeaction(
@@ -412,7 +389,6 @@ def test_a_scheduler_that_is_not_there_says_so(takeaction, people, monkeypatch):
 def test_a_missing_extra_is_named(  # noqa: PLR0913, PLR0917 - fixtures
     batch, people, monkeypatch, module, extra, options
 ):
-    """Nobody has to guess what to install."""
     monkeypatch.setitem(sys.modules, module, None)
 
     ran = batch(people, "-o", "a.parquet", *options)
@@ -437,7 +413,6 @@ def test_every_gate_has_words(gate):
 
 
 def test_help_says_what_it_does(takeaction, capsys):
-    """With each option."""
     with pytest.raises(SystemExit):
         takeaction("batch", "--help")
 
@@ -470,7 +445,6 @@ def start(tmp_path):
 
 
 def wait_for_parts(process, folder, count):
-    """Wait until a run has saved some parts."""
     deadline = time.monotonic() + 120
     while len(list(folder.glob("*.json"))) <= count:
         assert process.poll() is None, process.stderr.read()
@@ -486,7 +460,6 @@ def wait_for_parts(process, folder, count):
     ids=["alone", "processes", "dask"],
 )
 def test_a_run_that_is_killed_in_the_middle_goes_on(start, tmp_path, sign, options):
-    """Its processes end with it, and the bytes are those of a run that nothing stopped."""
     folder = tmp_path / "out.parquet.parts"
     process = start("out.parquet", *options)
     wait_for_parts(process, folder, 3)
@@ -511,7 +484,6 @@ def test_a_run_that_is_killed_in_the_middle_goes_on(start, tmp_path, sign, optio
 
 
 def nobody_is_left(group):
-    """Tell whether all processes of a group end within some seconds."""
     for _ in range(200):
         try:
             os.killpg(group, 0)

@@ -6,7 +6,6 @@ from takeaction.vocabulary.crosswalk import crosswalk
 
 
 def test_a_list_shows_the_terms_with_their_relation(takeaction):
-    """Each word has a line for the standard, and a note below."""
     ran = takeaction("crosswalk", "--standard", "HTCDS", "--list", "Exploitation", packs="none")
 
     assert (ran.code, ran.err) == (0, "")
@@ -15,7 +14,6 @@ def test_a_list_shows_the_terms_with_their_relation(takeaction):
 
 
 def test_programs_get_every_row(takeaction):
-    """The JSON has the standards and all rows."""
     answer = json.loads(takeaction("crosswalk", "--json", packs="none").out)
 
     assert len(answer["rows"]) == len(crosswalk())
@@ -24,7 +22,6 @@ def test_programs_get_every_row(takeaction):
 
 
 def test_a_wrong_call_names_what_there_is(takeaction):
-    """A standard or a list that is unknown is refused."""
     standard = takeaction("crosswalk", "--standard", "iso", packs="none")
     name = takeaction("crosswalk", "--list", "Weather", packs="none")
 

@@ -9,7 +9,6 @@ AT = ("--at", "2026-11-28T15:00Z")
 
 @pytest.mark.parametrize(("words", "version"), [((), "3.1"), (("--version", "3.0"), "3.0")])
 def test_the_version_of_the_standard_can_be_chosen(takeaction, words, version):
-    """Without a choice it is the newest."""
     page = json.loads(takeaction("export", "hsds", *words, *AT).out)
 
     assert page["takeaction"]["hsds"] == version
@@ -17,7 +16,6 @@ def test_the_version_of_the_standard_can_be_chosen(takeaction, words, version):
 
 
 def test_another_version_is_refused(takeaction):
-    """The error has the versions that there are."""
     ran = takeaction("export", "hsds", "--version", "2.0", *AT)
 
     assert ran.code == 2

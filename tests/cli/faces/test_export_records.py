@@ -20,13 +20,11 @@ TEXTS = [form for form in FILES if form.is_text]
 
 
 def by_name(form):
-    """Return the name of a format, for the id of a test."""
     return form.name
 
 
 @pytest.mark.parametrize("form", FORMATS, ids=by_name)
 def test_each_format_is_written_and_replaced(takeaction, folder, form):
-    """The second export replaces the first without being asked: it was ours."""
     place = folder / "out"
 
     first = takeaction("export", form.name, "-o", "out", *AT)
@@ -46,14 +44,12 @@ def test_each_format_is_written_and_replaced(takeaction, folder, form):
 
 @pytest.mark.parametrize("form", FORMATS, ids=by_name)
 def test_each_entry_names_a_function(form):
-    """The module is there, and the function in it."""
     assert callable(getattr(import_module(form.module), form.function))
     assert form.text[0].islower()
 
 
 @pytest.mark.parametrize("form", TEXTS, ids=by_name)
 def test_a_text_is_printed_where_another_program_reads(takeaction, folder, form):
-    """Without -o, or with -o -, the output is the file and nothing else."""
     takeaction("export", form.name, "-o", "out", *AT)
     written = (folder / "out").read_bytes().decode()
 
@@ -64,7 +60,6 @@ def test_a_text_is_printed_where_another_program_reads(takeaction, folder, form)
 
 
 def test_a_database_goes_into_a_pipe(pack, monkeypatch):
-    """Its bytes are the same as in a file."""
     out = io.TextIOWrapper(io.BytesIO())
     monkeypatch.setenv("TAKEACTION_PACKS", str(pack))
     monkeypatch.setattr(sys, "stdout", out)
@@ -85,7 +80,6 @@ def test_a_database_goes_into_a_pipe(pack, monkeypatch):
     ],
 )
 def test_a_screen_is_no_place_for_it(takeaction, terminal, words, problem):
-    """Thousands of lines push everything else off a screen."""
     terminal()
 
     result = takeaction("export", *words)
@@ -95,7 +89,6 @@ def test_a_screen_is_no_place_for_it(takeaction, terminal, words, problem):
 
 
 def test_a_text_is_printed_on_a_screen_on_request(takeaction, terminal):
-    """Whoever writes -o - wants to see it."""
     terminal()
 
     assert takeaction("export", "vcard", "-o", "-", *AT).out.startswith("BEGIN:VCARD")
@@ -104,7 +97,6 @@ def test_a_text_is_printed_on_a_screen_on_request(takeaction, terminal):
 @pytest.mark.parametrize("form", FILES, ids=by_name)
 @pytest.mark.parametrize("found", ["mine", "other", "link", "folder"])
 def test_what_is_not_ours_is_never_replaced(takeaction, folder, form, found):
-    """Somebody's notes, the export of another format, a link and a folder stay as they are."""
     place = folder / "out"
     other = next(each for each in FILES if each is not form)
     if found == "mine":
@@ -128,7 +120,6 @@ def test_what_is_not_ours_is_never_replaced(takeaction, folder, form, found):
 
 
 def test_an_empty_file_is_filled(takeaction, folder):
-    """A program may have made it beforehand."""
     (folder / "out").touch()
 
     assert takeaction("export", "vcard", "-o", "out", *AT).code == 0
@@ -136,7 +127,6 @@ def test_an_empty_file_is_filled(takeaction, folder):
 
 @pytest.mark.parametrize("form", FORMATS, ids=by_name)
 def test_a_full_disk_leaves_the_old_export_whole(takeaction, folder, monkeypatch, form):
-    """The line says why, and no half of a file is left."""
     place = folder / "out"
     takeaction("export", form.name, "-o", "out", *AT)
     before = content(place)
@@ -155,7 +145,6 @@ def test_a_full_disk_leaves_the_old_export_whole(takeaction, folder, monkeypatch
 
 
 def content(place):
-    """Return the bytes of a file, or of each file of a folder."""
     if place.is_file():
         return place.read_bytes()
     return {path.name: path.read_bytes() for path in place.iterdir()}
@@ -165,8 +154,7 @@ def content(place):
 def test_a_folder_that_takes_no_file_is_named_with_the_reason(
     takeaction, folder, monkeypatch, form
 ):
-    """The mode of a folder stops nobody who is root, so the system's refusal is simulated."""
-
+    # The mode of a folder stops nobody who is root, so the system's refusal is simulated.
     def refuse(*_, **__):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
@@ -197,7 +185,6 @@ def test_a_folder_that_takes_no_file_is_named_with_the_reason(
     ids=lambda words: "-".join(words) if isinstance(words, tuple) else "",
 )
 def test_a_wrong_call_writes_nothing(takeaction, folder, words, problem):
-    """It ends with 2, and the line says what to do instead."""
     result = takeaction("export", *words, *AT)
 
     assert (result.code, result.out) == (2, "")
@@ -206,7 +193,6 @@ def test_a_wrong_call_writes_nothing(takeaction, folder, words, problem):
 
 
 def test_a_selection_is_that_of_the_call(takeaction):
-    """Places by any name, kinds, languages in order, and the day."""
     words = (
         "--region",
         "usa",
@@ -231,7 +217,6 @@ def test_a_selection_is_that_of_the_call(takeaction):
 
 
 def test_without_packs_it_says_so_and_writes_what_there_is(takeaction, folder):
-    """The words of the library and nothing else; the line on stderr says why."""
     result = takeaction("export", "json", "-o", "out", *AT, packs="none")
 
     assert result.code == 0
@@ -243,7 +228,6 @@ def test_without_packs_it_says_so_and_writes_what_there_is(takeaction, folder):
 
 
 def test_the_help_names_the_calendar_of_a_plan(takeaction, capsys):
-    """A plan is no record: its calendar is made with the plan."""
     with pytest.raises(SystemExit):
         takeaction("export", "--help")
 

@@ -13,7 +13,6 @@ from takeaction.cli.faces import serve
 
 @pytest.mark.parametrize("name", ["mcp.server.lowlevel", "mcp_types", "uvicorn"])
 def test_without_the_extra_it_says_what_to_install(monkeypatch, capsys, name):
-    """In a sentence, with exit code 2; the first release of the SDK is as good as none."""
     for module in [name for name in sys.modules if name.startswith("takeaction.assistants.server")]:
         monkeypatch.delitem(sys.modules, module)
     monkeypatch.setitem(sys.modules, name, None)
@@ -27,19 +26,18 @@ def test_without_the_extra_it_says_what_to_install(monkeypatch, capsys, name):
 
 @pytest.mark.parametrize("host", ["::", "192.168.1.5", "example.org", "*"])
 def test_another_host_than_this_machine_is_refused(capsys, host):
-    """With the reason: what people write would be on the network."""
+    # With the reason: what people write would be on the network.
     assert main(["mcp", "--http", "--host", host]) == 2
     assert "this machine alone" in capsys.readouterr().err
 
 
 def test_a_port_without_http_is_refused(capsys):
-    """Else somebody would wait for a port that nobody opens."""
+    # Else somebody would wait for a port that nobody opens.
     assert main(["mcp", "--port", "8000"]) == 2
     assert "--port belongs to --http" in capsys.readouterr().err
 
 
 def test_it_serves_on_the_terms_of_the_call(monkeypatch, capsys):
-    """The catalog, the languages and the moment are those of its options, as of other commands."""
     servers = []
     monkeypatch.setattr(server, "serve_stdio", servers.append)
 
@@ -51,11 +49,9 @@ def test_it_serves_on_the_terms_of_the_call(monkeypatch, capsys):
 
 
 def test_over_http_it_says_where_it_is(monkeypatch, capsys):
-    """On the usual port, or on the one that is asked for."""
     ports = []
 
     def listen(port):
-        """Note the port, and listen on none."""
         ports.append(port)
         return nullcontext(SimpleNamespace(server_port=port, socket=None))
 
@@ -70,10 +66,7 @@ def test_over_http_it_says_where_it_is(monkeypatch, capsys):
 
 
 def test_ctrl_c_ends_it_without_a_complaint(monkeypatch, capsys):
-    """That is how a person ends it."""
-
     def interrupted(_):
-        """Do as Ctrl-C does."""
         raise KeyboardInterrupt
 
     monkeypatch.setattr(server, "serve_stdio", interrupted)
@@ -83,7 +76,7 @@ def test_ctrl_c_ends_it_without_a_complaint(monkeypatch, capsys):
 
 
 def test_a_person_at_a_terminal_is_told_that_it_waits_for_a_program(monkeypatch, capsys):
-    """Else nothing would happen, and nobody would know why."""
+    # Else nothing would happen, and nobody would know why.
     monkeypatch.setattr(server, "serve_stdio", lambda _: None)
     monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
 
@@ -96,7 +89,6 @@ def test_a_person_at_a_terminal_is_told_that_it_waits_for_a_program(monkeypatch,
 
 @pytest.mark.parametrize("name", ["stdin", "stdout"])
 def test_a_stream_that_is_closed_is_told(monkeypatch, capsys, name):
-    """There is nobody to answer, or no way to."""
     monkeypatch.setattr(sys, name, None)
 
     assert main(["mcp"]) == 2
@@ -104,6 +96,5 @@ def test_a_stream_that_is_closed_is_told(monkeypatch, capsys, name):
 
 
 def test_a_language_that_is_none_is_refused_before_anything_is_served(capsys):
-    """As by other commands."""
     assert main(["mcp", "--language", "not a language"]) == 2
     assert capsys.readouterr().out == ""

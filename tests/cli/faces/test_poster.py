@@ -29,18 +29,15 @@ OLD = LINE.format(id="old", dated="2020-01-01", end="01")
 
 @pytest.fixture
 def folder(make_pack):
-    """Return a pack with a line that may hang on a wall, and one that may not."""
     return make_pack("made", resources=GOOD + OLD)
 
 
 @pytest.fixture
 def poster(takeaction, folder):
-    """Return a function that runs the command for the United States."""
     return lambda *options: takeaction("poster", "--region", "US", *options, *AT, packs=[folder])
 
 
 def test_a_poster_is_written_as_one_file(poster, tmp_path):
-    """It says how many lines it has, when to check them, and which were left out and why."""
     path = tmp_path / "poster.html"
 
     ran = poster("--language", "en", "--language", "es", "-o", path)
@@ -60,7 +57,6 @@ def test_a_poster_is_written_as_one_file(poster, tmp_path):
 
 
 def test_without_a_file_the_poster_is_printed(poster):
-    """A person may send it on to a file of their own."""
     ran = poster()
 
     assert ran.code == 0
@@ -69,7 +65,6 @@ def test_without_a_file_the_poster_is_printed(poster):
 
 
 def test_a_program_reads_what_is_on_it(poster, tmp_path):
-    """With a file the page stays there, without one it is in the answer."""
     path = tmp_path / "poster.html"
 
     written = json.loads(poster("--json", "-o", path, "--size", "wallet").out)
@@ -87,7 +82,6 @@ def test_a_program_reads_what_is_on_it(poster, tmp_path):
 
 
 def test_a_poster_replaces_a_web_page_and_no_other_file(poster, tmp_path):
-    """A slip of the hand costs nobody a letter."""
     old, letter = tmp_path / "old.html", tmp_path / "letter.txt"
     old.write_text("<!doctype html><title>Old</title>", "utf-8")
     letter.write_text("Dear all", "utf-8")
@@ -102,7 +96,6 @@ def test_a_poster_replaces_a_web_page_and_no_other_file(poster, tmp_path):
 
 
 def test_a_file_that_cannot_be_written_is_refused(poster, tmp_path):
-    """There is no such folder."""
     ran = poster("-o", tmp_path / "nowhere" / "poster.html")
 
     assert ran.code == 2
@@ -125,7 +118,6 @@ def test_a_file_that_cannot_be_written_is_refused(poster, tmp_path):
     ],
 )
 def test_a_wrong_call_is_refused(poster, options, said):
-    """It says what is wrong, and never shows it to whoever looks at the screen."""
     ran = poster(*options)
 
     assert ran.code == 2
@@ -135,7 +127,6 @@ def test_a_wrong_call_is_refused(poster, options, said):
 
 
 def test_a_poster_needs_a_place(takeaction):
-    """No number works everywhere."""
     ran = takeaction("poster")
 
     assert ran.code == 2
@@ -143,7 +134,6 @@ def test_a_poster_needs_a_place(takeaction):
 
 
 def test_a_place_without_a_number_for_a_wall_is_refused(takeaction, make_pack):
-    """The lines that were left out are named, and then what to do."""
     folder = make_pack("made", resources=OLD)
     call = ("poster", "--region", "US", *AT)
 
@@ -158,7 +148,6 @@ def test_a_place_without_a_number_for_a_wall_is_refused(takeaction, make_pack):
 
 @pytest.mark.parametrize("package", ["segno", "jinja2"])
 def test_a_poster_says_which_extra_it_needs(poster, monkeypatch, package):
-    """It is not installed everywhere."""
     monkeypatch.setitem(sys.modules, package, None)
     monkeypatch.delitem(sys.modules, "takeaction.web.rendering", raising=False)
 

@@ -70,14 +70,12 @@ def lines(takeaction, make_pack):
 
 
 def block(out, name="Line 1"):
-    """Return the rows of one line of help."""
     rows = out.splitlines()
     start = next(n for n, row in enumerate(rows) if row == name or row.startswith(f"{name}: "))
     return rows[start : rows.index("", start)]
 
 
 def test_a_line_says_who_answers_and_whom_they_tell_before_its_number(lines):
-    """The way comes third, with its hours; other ways follow."""
     told = 'shares_with = ["police"]\n'
 
     out = lines(VOICE + told + TEXT + told)
@@ -91,7 +89,6 @@ def test_a_line_says_who_answers_and_whom_they_tell_before_its_number(lines):
 
 
 def test_what_any_way_tells_others_is_said_of_the_line(lines):
-    """Whoever picks another way than the first knows it too."""
     out = lines(VOICE + TEXT + 'shares_with = ["immigration"]\n')
 
     assert "May tell immigration." in " ".join(block(out))
@@ -99,7 +96,6 @@ def test_what_any_way_tells_others_is_said_of_the_line(lines):
 
 @pytest.mark.parametrize("chats", range(8))
 def test_other_ways_are_dropped_from_the_tail_to_keep_few_rows(lines, chats):
-    """The first ways stay, in order, and no way is cut in its middle."""
     ways = "".join(CHAT.format(number=number) for number in range(chats))
 
     rows = block(lines(VOICE + ways))
@@ -113,7 +109,6 @@ def test_other_ways_are_dropped_from_the_tail_to_keep_few_rows(lines, chats):
 
 
 def test_a_long_line_still_has_another_way(lines):
-    """Whoever can't talk needs the text number, and nothing above it is left out for it."""
     only_for = "People who work in a kitchen, a field, a mine or a house and cannot leave. " * 3
 
     rows = block(lines(VOICE + TEXT, only_for=only_for.strip()))
@@ -124,7 +119,6 @@ def test_a_long_line_still_has_another_way(lines):
 
 
 def test_another_way_that_is_closed_says_when_it_opens(lines):
-    """Nobody waits for an answer that cannot come; of an open one only the way is said."""
     rows = block(lines(VOICE + LATER))
 
     assert " ".join(" ".join(rows[4:]).split()) == (
@@ -135,7 +129,6 @@ def test_another_way_that_is_closed_says_when_it_opens(lines):
 
 @pytest.mark.parametrize("options", [[], ["--details"]], ids=["usual", "details"])
 def test_lines_for_other_matters_stand_under_a_heading_of_their_own(lines, options):
-    """Nobody takes a line that may only listen for one that knows the matter."""
     asked = lines(VOICE, options=["--topic", "suicide", *options])
     plain = lines(VOICE, options=options)
 
@@ -145,7 +138,7 @@ def test_lines_for_other_matters_stand_under_a_heading_of_their_own(lines, optio
 
 
 def test_a_page_takes_two_rows(lines):
-    """Nobody answers there, so nothing is said of whom they tell."""
+    # Nobody answers there, so nothing is said of whom they tell.
     out = lines(PAGE.format(url=SHORT), name="A page", operator_kind="company", kind="site")
 
     assert (
@@ -154,7 +147,6 @@ def test_a_page_takes_two_rows(lines):
 
 
 def test_a_page_with_a_long_address_takes_a_third(lines):
-    """The address stays in one row."""
     out = lines(PAGE.format(url=LONG), name="A page", operator_kind="company", kind="site")
 
     assert block(out, "A page") == [
@@ -165,7 +157,6 @@ def test_a_page_with_a_long_address_takes_a_third(lines):
 
 
 def test_a_page_that_comes_first_follows_the_danger_line_at_once(lines):
-    """The number beneath it stays in sight."""
     page = lines(PAGE.format(url=SHORT))
     number = lines(VOICE, options=["--purpose", "support"])
 
@@ -178,7 +169,6 @@ def test_a_page_that_comes_first_follows_the_danger_line_at_once(lines):
 
 
 def test_sources_beneath_the_first_sentences_leave_the_number_in_sight(lines):
-    """An unreviewed translation takes twice the rows."""
     out = lines(VOICE, options=["--language", "es"])
 
     rows = out.splitlines()
@@ -197,7 +187,6 @@ def test_sources_beneath_the_first_sentences_leave_the_number_in_sight(lines):
     ids=["one", "one-of-two", "two", "three-of-four", "two-of-four"],
 )
 def test_below_the_lines_stands_what_to_do_if_nobody_answers(lines, count, limit, words):
-    """Where one line is shown, there is no next one to try."""
     contacts = [VOICE.replace("0100", f"010{number}") for number in range(count)]
 
     out = lines(*contacts, options=["--limit", limit])
@@ -218,7 +207,7 @@ def test_below_the_lines_stands_what_to_do_if_nobody_answers(lines, count, limit
     ],
 )
 def test_a_language_with_first_sentences_has_english_beneath_who_answers(lines, language, who, way):
-    """Nobody has reviewed the sentence, so its source is in sight; the number is not repeated."""
+    # Nobody has reviewed the sentence, so its source is in sight; the number is not repeated.
     rows = block(lines(VOICE, options=["--language", language]))
 
     assert rows[1].startswith(f"    {who}")
@@ -232,14 +221,14 @@ def test_a_language_with_first_sentences_has_english_beneath_who_answers(lines, 
 
 
 def test_a_number_among_arabic_words_keeps_its_order(lines):
-    """Without marks around it, a screen shows 0100-555-888-1."""
+    # Without marks around it, a screen shows 0100-555-888-1.
     rows = block(lines(VOICE, options=["--language", "ar"]))
 
     assert "\u20681-888-555-0100\u2069" in rows[-1]
 
 
 def test_a_line_with_ways_of_different_hours_is_listed_once_with_whom_it_tells(takeaction):
-    """Its text line is closed and would come last; what is said of the line is its widest."""
+    # Its text line is closed and would come last; what is said of the line is its widest.
     out = takeaction("find-help", "--region", "US", "--at", "2026-11-24T12:00Z").out
 
     assert out.count("\nThe Helpline\n") == 1

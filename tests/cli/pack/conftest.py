@@ -12,19 +12,16 @@ DUPLICATES = """\
 
 @pytest.fixture
 def twice(make_pack, one):
-    """Return a pack that uses an id twice."""
     return make_pack("twice", actions=one + one)
 
 
 @pytest.fixture
 def duplicates(twice):
-    """Return the mistakes of that pack as they are printed."""
     return DUPLICATES.format(folder=twice)
 
 
 @pytest.fixture
 def here(tmp_path, monkeypatch):
-    """Return an empty folder, and make it the current one."""
     folder = tmp_path / "here"
     folder.mkdir()
     monkeypatch.chdir(folder)

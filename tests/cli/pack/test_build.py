@@ -6,7 +6,7 @@ from takeaction.authoring.build import build
 
 
 def test_build_writes_the_canonical_form(takeaction, pack, tmp_path, monkeypatch):
-    """The file is the result of ``build``, and the command prints its size."""
+    # The file is the result of ``build``, and the command prints its size.
     monkeypatch.chdir(tmp_path)
 
     ran = takeaction("pack", "build", pack, "--output", "out.json")
@@ -19,7 +19,7 @@ def test_build_writes_the_canonical_form(takeaction, pack, tmp_path, monkeypatch
 def test_build_writes_pack_json_into_the_current_folder_by_default(
     takeaction, pack, tmp_path, monkeypatch
 ):
-    """Without --output the file is ``pack.json`` in the current folder."""
+    # Without --output the file is ``pack.json`` in the current folder.
     monkeypatch.chdir(tmp_path)
 
     ran = takeaction("pack", "build", pack, "--json")
@@ -29,7 +29,6 @@ def test_build_writes_pack_json_into_the_current_folder_by_default(
 
 
 def test_a_pack_with_mistakes_is_not_built(takeaction, twice, duplicates, tmp_path):
-    """The mistakes are listed, nothing is written, and the exit code is 1."""
     file = tmp_path / "out.json"
 
     ran = takeaction("pack", "build", twice, "--output", file)
@@ -40,7 +39,6 @@ def test_a_pack_with_mistakes_is_not_built(takeaction, twice, duplicates, tmp_pa
 
 
 def test_a_pack_with_mistakes_is_not_built_in_json_either(takeaction, twice, tmp_path):
-    """The mistakes are listed as JSON."""
     ran = takeaction("pack", "build", twice, "--json", "--output", tmp_path / "out.json")
 
     assert ran.code == 1
@@ -48,7 +46,6 @@ def test_a_pack_with_mistakes_is_not_built_in_json_either(takeaction, twice, tmp
 
 
 def test_a_file_that_cannot_be_written_is_a_wrong_call(takeaction, pack, tmp_path):
-    """An output in a missing folder is refused without a traceback."""
     file = tmp_path / "nowhere" / "out.json"
 
     ran = takeaction("pack", "build", pack, "--output", file, "--json")
@@ -59,7 +56,6 @@ def test_a_file_that_cannot_be_written_is_a_wrong_call(takeaction, pack, tmp_pat
 
 
 def test_a_pack_with_examples_is_built_with_a_hint(takeaction, tmp_path, monkeypatch):
-    """What a new pack begins with shows how it looks, and is nothing to give to anybody."""
     monkeypatch.chdir(tmp_path)
     takeaction("pack", "new", "my-help", "--region", "GB")
 
@@ -70,7 +66,6 @@ def test_a_pack_with_examples_is_built_with_a_hint(takeaction, tmp_path, monkeyp
 
 
 def test_only_a_built_pack_is_overwritten(takeaction, pack, tmp_path):
-    """The name of another file, such as the records of a pack, is a slip that loses nothing."""
     built, other = tmp_path / "pack.json", tmp_path / "resources.toml"
     built.write_bytes(b"{}")
     other.write_bytes(b"[[resource]]")

@@ -25,14 +25,12 @@ def newer(tmp_path, pack):
 
 
 def test_the_same_pack_has_no_changes(takeaction, pack):
-    """Two equal editions give one line and exit code 0."""
     ran = takeaction("pack", "diff", pack, pack)
 
     assert (ran.code, ran.out) == (0, "first: nothing changed.\n")
 
 
 def test_a_changed_address_is_safety_critical_and_exits_with_1(takeaction, pack, newer):
-    """A change that can send a person to the wrong place is called safety-critical."""
     after = newer("resources", "talk@example.org", "speak@example.org")
 
     ran = takeaction("pack", "diff", pack, after)
@@ -42,7 +40,6 @@ def test_a_changed_address_is_safety_critical_and_exits_with_1(takeaction, pack,
 
 
 def test_changed_wording_exits_with_0(takeaction, pack, newer):
-    """A better sentence is listed, and is not critical."""
     ran = takeaction("pack", "diff", pack, newer("actions", "A letter tells", "A page tells"))
 
     assert ran.code == 0
@@ -51,7 +48,6 @@ def test_changed_wording_exits_with_0(takeaction, pack, newer):
 
 
 def test_an_archive_is_compared_with_a_folder_in_json(takeaction, tmp_path, pack, newer):
-    """Either edition may have either form."""
     folder = tmp_path / "built"
     folder.mkdir()
     (folder / "pack.json").write_bytes(build(pack))
@@ -66,7 +62,6 @@ def test_an_archive_is_compared_with_a_folder_in_json(takeaction, tmp_path, pack
 
 
 def test_two_different_packs_are_refused(takeaction, pack, newer):
-    """Packs with different ids make a wrong call."""
     ran = takeaction("pack", "diff", pack, newer("pack", 'id = "first"', 'id = "second"'))
 
     assert (ran.code, "These are two different packs" in ran.err) == (2, True)
@@ -74,7 +69,6 @@ def test_two_different_packs_are_refused(takeaction, pack, newer):
 
 @pytest.mark.parametrize("other", ["no-such-pack", "./nowhere"])
 def test_a_missing_pack_is_reported(takeaction, pack, other):
-    """Nothing can be compared with it, and the exit code is 1."""
     ran = takeaction("pack", "diff", pack, other)
     answer = json.loads(takeaction("pack", "diff", pack, other, "--json").out)
 
@@ -84,7 +78,7 @@ def test_a_missing_pack_is_reported(takeaction, pack, other):
 
 
 def test_a_record_that_is_left_out_is_listed_with_its_mistake(takeaction, pack, newer):
-    """It counts as gone from the new edition, because nobody would find it there."""
+    # It counts as gone from the new edition, because nobody would find it there.
     ran = takeaction(
         "pack", "diff", pack, newer("actions", 'cadence = "once"', 'cadence = "never"')
     )

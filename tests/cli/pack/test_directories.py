@@ -17,8 +17,6 @@ SERVICE = {
 
 @pytest.fixture
 def directory(here):
-    """Return a function that writes a directory."""
-
     def write(*services, name="kent.json"):
         (here / name).write_text(json.dumps({"contents": services}), "utf-8")
         return name
@@ -28,8 +26,6 @@ def directory(here):
 
 @pytest.fixture
 def bring(takeaction):
-    """Return a function that imports a directory."""
-
     def run(*arguments):
         return takeaction("pack", "import", "--hsds", *arguments, *AT, packs="none")
 
@@ -37,7 +33,6 @@ def bring(takeaction):
 
 
 def test_a_draft_names_what_it_lacks_and_the_next_step(bring, takeaction, directory, here):
-    """Its numbers are unverified, which the check names and which stops a build."""
     ran = bring(directory(SERVICE), "--region", "GB", "-o", "draft")
     checked = takeaction("pack", "check", "draft", packs="none")
     built = takeaction("pack", "build", "draft", packs="none")
@@ -59,7 +54,6 @@ def test_a_draft_names_what_it_lacks_and_the_next_step(bring, takeaction, direct
 
 
 def test_everything_that_is_not_carried_is_listed_as_json(bring, directory):
-    """Each loss has its service and field."""
     other = {"id": "s2", "name": "Food bank", "phones": [{"number": "1"}]}
     answer = json.loads(bring(directory(SERVICE, other), "--region", "GB", "--json").out)
 
@@ -85,7 +79,6 @@ def test_everything_that_is_not_carried_is_listed_as_json(bring, directory):
 
 
 def test_the_caller_chooses_id_names_zone_and_purpose(bring, directory, here):
-    """They are in the header and the records."""
     schedule = {"byday": "MO", "opens_at": "09:00", "closes_at": "17:00"}
     service = SERVICE | {"name": "Freedom line", "schedules": [schedule]}
     ran = bring(
@@ -105,7 +98,6 @@ def test_the_caller_chooses_id_names_zone_and_purpose(bring, directory, here):
 
 
 def test_nothing_is_written_where_no_service_is_carried(bring, directory, here):
-    """The reasons are listed, and the exit code says that there is no draft."""
     ran = bring(directory({"id": "1", "name": "Food bank"}), "--region", "GB")
 
     assert ran.code == 1
@@ -114,14 +106,12 @@ def test_nothing_is_written_where_no_service_is_carried(bring, directory, here):
 
 
 def test_a_draft_without_losses_says_so_by_silence(bring, directory):
-    """There is no list then."""
     service = {name: value for name, value in SERVICE.items() if name != "contacts"}
 
     assert "Not carried" not in bring(directory(service), "--region", "GB").out
 
 
 def test_many_reasons_are_counted(bring, directory):
-    """The first are listed, the others counted."""
     many = {f"x{number}": 1 for number in range(3)} | {
         name: ["x"]
         for name in (
@@ -137,7 +127,6 @@ def test_many_reasons_are_counted(bring, directory):
 
 
 def test_a_large_directory_names_each_pack(bring, directory, monkeypatch):
-    """Each has a folder of its own."""
     monkeypatch.setattr("takeaction.authoring.hsds.drafting._PACK_BYTES", 100)
     ran = bring(directory(SERVICE, SERVICE | {"id": "2"}), "--region", "GB", "-o", "out")
 
@@ -145,7 +134,6 @@ def test_a_large_directory_names_each_pack(bring, directory, monkeypatch):
 
 
 def test_a_file_that_is_no_directory_is_refused(bring, here):
-    """The mistake has the file; nothing is written."""
     (here / "wrong.json").write_text("{", "utf-8")
 
     ran = bring("wrong.json", "--region", "GB")
@@ -169,7 +157,6 @@ def test_a_file_that_is_no_directory_is_refused(bring, here):
     ],
 )
 def test_a_wrong_call_is_refused(bring, directory, here, arguments, problem):
-    """It says what to write, and nothing is written."""
     ran = bring(directory(SERVICE), *arguments)
 
     assert ran.code == 2
@@ -179,7 +166,6 @@ def test_a_wrong_call_is_refused(bring, directory, here, arguments, problem):
 
 @pytest.mark.parametrize("name", ["missing.json", "."])
 def test_a_file_that_cannot_be_read_is_refused(bring, name):
-    """The system's reason is in the message."""
     ran = bring(name, "--region", "GB", "--id", "kent")
 
     assert ran.code == 2
@@ -187,7 +173,6 @@ def test_a_file_that_cannot_be_read_is_refused(bring, name):
 
 
 def test_a_folder_with_files_stays_whole(bring, directory, here):
-    """An import never overwrites anything."""
     (here / "full").mkdir()
     (here / "full" / "mine.txt").write_text("mine", "utf-8")
 
@@ -200,7 +185,6 @@ def test_a_folder_with_files_stays_whole(bring, directory, here):
 
 @pytest.mark.parametrize("missing", ["FILE", "--kind", "--to"])
 def test_a_sheet_still_needs_its_options(takeaction, missing):
-    """Without --hsds the command is the one for spreadsheets."""
     options = {"FILE": ["lines.csv"], "--kind": ["--kind", "resource"], "--to": ["--to", "x"]}
     words = [word for name, part in options.items() if name != missing for word in part]
 

@@ -18,24 +18,20 @@ class Outline(HTMLParser):
         self.open, self.elements, self.texts, self.attributes = [], [], [], []
 
     def handle_starttag(self, tag, attrs):
-        """Record an element."""
         self.elements.append(tag)
         self.attributes += attrs
         if tag not in VOID:
             self.open.append(tag)
 
     def handle_endtag(self, tag):
-        """Close the last element."""
         assert self.open.pop() == tag
 
     def handle_data(self, data):
-        """Record a text."""
         self.texts.append(data.strip())
 
 
 @pytest.fixture
 def odd(tmp_path, pack):
-    """Return a pack with markup as its title and publisher."""
     place = tmp_path / "odd"
     shutil.copytree(pack, place)
     path = place / "pack.toml"
@@ -47,13 +43,11 @@ def odd(tmp_path, pack):
 
 @pytest.fixture
 def index(takeaction, tmp_path):
-    """Return a function that writes an index of packs."""
     to = tmp_path / "site" / "packs"
     return lambda *packs: (takeaction("pack", "index", *packs, "--to", to, *AT), to)
 
 
 def test_an_index_describes_each_pack(index, pack):
-    """Programs get title, publisher, regions, languages, kinds, freshness, licence and digest."""
     ran, to = index(pack)
 
     answer = json.loads((to / "index.json").read_text(encoding="utf-8"))
@@ -68,7 +62,6 @@ def test_an_index_describes_each_pack(index, pack):
 
 
 def test_the_page_of_an_index_is_accessible_and_runs_nothing(index, odd):
-    """It has headings in order, a language and a width for phones; markup in a pack is text."""
     _, to = index(odd)
 
     page = Outline()
@@ -86,7 +79,6 @@ def test_the_page_of_an_index_is_accessible_and_runs_nothing(index, odd):
 
 
 def test_a_pack_that_does_not_pass_is_left_out_with_its_first_mistake(index, pack, odd):
-    """The mistake is on stderr, the others are listed, and the exit code is 1."""
     (odd / "other.toml").write_text("", encoding="utf-8")
 
     ran, to = index(odd, pack)
@@ -98,7 +90,6 @@ def test_a_pack_that_does_not_pass_is_left_out_with_its_first_mistake(index, pac
 
 
 def test_the_first_of_two_packs_with_the_same_id_is_listed(takeaction, tmp_path, pack, odd):
-    """The other is named, also in JSON."""
     ran = takeaction("pack", "index", pack, odd, "--to", tmp_path / "site", "--json")
 
     answer = json.loads(ran.out)
@@ -107,7 +98,6 @@ def test_the_first_of_two_packs_with_the_same_id_is_listed(takeaction, tmp_path,
 
 
 def test_an_index_that_cannot_be_written_is_a_wrong_call(takeaction, pack):
-    """A file in place of the folder is a wrong call."""
     ran = takeaction("pack", "index", pack, "--to", pack / "pack.toml")
 
     assert (ran.code, "cannot be written" in ran.err) == (2, True)

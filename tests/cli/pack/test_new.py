@@ -10,7 +10,6 @@ FORM = 'in a-z, 0-9 and single hyphens, at most 64 characters, such as "ke-help"
 
 
 def test_a_new_pack_names_the_next_step_and_passes_its_check(takeaction, here):
-    """The answer names the folder and the next command, and that command finds no mistake."""
     started = takeaction(
         "pack", "new", "ke-help", "--region", "KE", "--language", "sw", "--at", AT, packs="none"
     )
@@ -26,7 +25,6 @@ def test_a_new_pack_names_the_next_step_and_passes_its_check(takeaction, here):
 
 
 def test_a_new_pack_is_in_english_unless_told_otherwise(takeaction, here):
-    """Without --language the texts are in English."""
     takeaction("pack", "new", "kent-help", "--region", "GB-KEN", "--to", "a/b")
 
     header = here / "a" / "b" / "src" / "takeaction_pack_kent_help" / "pack.toml"
@@ -34,7 +32,6 @@ def test_a_new_pack_is_in_english_unless_told_otherwise(takeaction, here):
 
 
 def test_a_new_pack_has_every_place_and_language_that_the_call_names(takeaction, here):
-    """Repeated options add up: the examples are about the first place, in the first language."""
     call = ("pack", "new", "gb-help", "--region", "GB", "--region", "England", "--region", "GB")
     started = takeaction(*call, "--language", "en", "--language", "Welsh", packs="none")
 
@@ -49,7 +46,6 @@ def test_a_new_pack_has_every_place_and_language_that_the_call_names(takeaction,
 
 
 def test_the_files_of_a_new_pack_are_listed_as_json(takeaction, here):
-    """A program gets the folder and each file in it."""
     answer = json.loads(takeaction("pack", "new", "ke", "--region", "KE", "--json").out)
 
     assert answer["folder"] == "ke"
@@ -102,7 +98,6 @@ def test_the_files_of_a_new_pack_are_listed_as_json(takeaction, here):
     ids=["id", "region", "language", "folder", "unwritable", "no-region"],
 )
 def test_a_wrong_call_writes_nothing(takeaction, here, arguments, error):
-    """Each wrong call exits with 2 and has a correction."""
     (here / "mine").write_text("mine", encoding="utf-8")
 
     plain = takeaction("pack", "new", *arguments)

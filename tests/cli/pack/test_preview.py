@@ -121,7 +121,6 @@ def parts(out):
 
 @pytest.fixture
 def golden(tmp_path):
-    """Return the golden pack of schema 1 with the fields of today."""
     folder = shutil.copytree(GOLDEN, tmp_path / "golden")
     path = folder / "resources.toml"
     text = re.sub(r"(?m)^audience = .*\n", "", path.read_text("utf-8"))
@@ -131,7 +130,6 @@ def golden(tmp_path):
 
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_each_record_is_printed_as_show_prints_it(takeaction, language, golden):
-    """It is the same text, in order of kind and id, with untranslated texts marked."""
     preferred = (*AT, "--language", language)
 
     ran = takeaction("pack", "preview", golden, *preferred)
@@ -150,7 +148,6 @@ def test_each_record_is_printed_as_show_prints_it(takeaction, language, golden):
 
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_a_helpline_is_printed_as_find_help_prints_it(takeaction, language, golden):
-    """It is the same text, for the first region of the pack that it serves."""
     preferred = (*AT, "--language", language)
 
     ran = takeaction("pack", "preview", golden, "--id", "line", *preferred)
@@ -164,7 +161,7 @@ def test_a_helpline_is_printed_as_find_help_prints_it(takeaction, language, gold
 
 
 def test_a_sign_of_a_new_pack_has_its_caveat_next_to_it(takeaction, tmp_path):
-    """The whole text for the example of ``pack new``: the caveat is that of the pack."""
+    # The whole text for the example of ``pack new``: the caveat is that of the pack.
     takeaction("pack", "new", "ke-help", "--region", "KE", "--to", tmp_path / "new", *AT)
 
     ran = takeaction("pack", "preview", tmp_path / "new", "--id", "example-sign", *AT)
@@ -173,7 +170,6 @@ def test_a_sign_of_a_new_pack_has_its_caveat_next_to_it(takeaction, tmp_path):
 
 
 def test_a_new_pack_is_shown_in_the_language_it_is_written_in(takeaction, tmp_path):
-    """Without --language no text falls back; words of the library are English."""
     place = tmp_path / "new"
     takeaction("pack", "new", "ke-help", "--region", "KE", "--language", "sw", "--to", place, *AT)
 
@@ -187,7 +183,6 @@ def test_a_new_pack_is_shown_in_the_language_it_is_written_in(takeaction, tmp_pa
 
 
 def test_mistakes_come_before_sound_records(takeaction, make_pack, one):
-    """A record with a mistake is named and left out, and the exit code is 1."""
     wrong = one.replace('"once"', '"sometimes"') + one.replace('"one"', '"two"')
 
     folder = make_pack("broken", actions=wrong)
@@ -197,7 +192,6 @@ def test_mistakes_come_before_sound_records(takeaction, make_pack, one):
 
 
 def test_an_emergency_record_is_shown_as_the_question_for_it_lists_it(takeaction, pack):
-    """It's listed for those who ask for the emergency number, beneath that of the core."""
     ran = takeaction("pack", "preview", pack, "--id", "emergency", *AT)
 
     assert (ran.code, ran.out, ran.err) == (0, EMERGENCY, "")
@@ -217,7 +211,7 @@ def test_an_emergency_record_is_shown_as_the_question_for_it_lists_it(takeaction
 def test_help_is_requested_in_a_region_that_the_resource_serves(
     takeaction, make_pack, header, regions, region
 ):
-    """It is the first region of the pack that it serves, or else its own first region."""
+    # It is the first region of the pack that it serves, or else its own first region.
     place = make_pack("place", resources=LINE.format(regions=regions, contact=PAGE))
     with (place / "pack.toml").open("a", encoding="utf-8") as file:
         file.write(f"regions = {header}\n")
@@ -228,7 +222,7 @@ def test_help_is_requested_in_a_region_that_the_resource_serves(
 
 
 def test_a_helpline_without_a_working_contact_is_reported(takeaction, make_pack):
-    """The preview says if no answer would list a helpline."""
+    # The preview says if no answer would list a helpline.
     place = make_pack("place", resources=LINE.format(regions='["KE"]', contact=""))
 
     ran = takeaction("pack", "preview", place, *AT)
@@ -245,7 +239,7 @@ def test_a_helpline_without_a_working_contact_is_reported(takeaction, make_pack)
 
 
 def test_json_holds_the_same_preview(takeaction, pack):
-    """Each record is as in ``show``, with its caveat and its line of ``find-help``."""
+    # Each record is as in ``show``, with its caveat and its line of ``find-help``.
     preferred = (*AT, "--json")
 
     ran = takeaction("pack", "preview", pack, *preferred)
@@ -279,7 +273,7 @@ def test_json_holds_the_same_preview(takeaction, pack):
 
 
 def test_on_a_terminal_each_record_waits_for_enter(takeaction, pack, terminal):
-    """``q`` or the end of input stops; nothing is asked after the last record."""
+    # ``q`` or the end of input stops; nothing is asked after the last record.
     asked = terminal("", "q")
 
     ran = takeaction("pack", "preview", pack, *AT)
@@ -294,7 +288,6 @@ def test_on_a_terminal_each_record_waits_for_enter(takeaction, pack, terminal):
 
 
 def test_a_broken_pack_is_reported_with_its_fix(takeaction, broken):
-    """The mistake reads as in every other command for authors."""
     folder, mistake = broken
 
     ran = takeaction("pack", "preview", folder, *AT)
@@ -316,7 +309,6 @@ def test_a_broken_pack_is_reported_with_its_fix(takeaction, broken):
 
 
 def test_an_id_that_is_not_in_the_pack_is_refused_with_the_nearest(takeaction, pack):
-    """Only this pack is searched."""
     ran = takeaction("pack", "preview", pack, "--id", "helplin", *AT)
 
     assert (ran.code, ran.out) == (2, "")
@@ -329,7 +321,6 @@ def test_an_id_that_is_not_in_the_pack_is_refused_with_the_nearest(takeaction, p
 
 @pytest.mark.parametrize("preferred", [["pl"], ["es", "pl"]])
 def test_a_language_that_the_pack_is_not_in_is_refused(takeaction, preferred, golden):
-    """The error names its languages, and the command that starts a translation."""
     languages = [word for tag in preferred for word in ("--language", tag)]
 
     ran = takeaction("pack", "preview", golden, *languages, *AT)
@@ -345,7 +336,6 @@ def test_a_language_that_the_pack_is_not_in_is_refused(takeaction, preferred, go
 
 
 def test_a_language_that_is_not_declared_is_refused_below_the_mistake(takeaction, make_pack, one):
-    """Answers ignore such translations too; the mistake has a fix."""
     place = make_pack("quiet", actions=one)
     (place / "locale").mkdir()
     words = 'msgctxt "one#title"\nmsgid "Do one thing"\nmsgstr "Haga una cosa"\n'

@@ -8,7 +8,6 @@ from takeaction.authoring.schema import KINDS, json_schema, schema_file_name, sc
 
 
 def test_one_schema_is_printed_and_all_are_written(takeaction, here):
-    """A kind is printed; a folder gets that kind or all of them."""
     printed = takeaction("pack", "schema", "word")
     every = takeaction("pack", "schema", "--to", "all")
     one = takeaction("pack", "schema", "pack", "--to", "one", "--json")
@@ -23,7 +22,6 @@ def test_one_schema_is_printed_and_all_are_written(takeaction, here):
 
 
 def test_all_schemas_are_printed_by_the_name_of_their_file(takeaction):
-    """Without a kind and a folder one object holds them all."""
     printed = json.loads(takeaction("pack", "schema").out)
 
     assert printed == {schema_file_name(kind): json_schema(kind) for kind in KINDS}
@@ -38,7 +36,6 @@ def test_all_schemas_are_printed_by_the_name_of_their_file(takeaction):
     ids=["kind", "folder"],
 )
 def test_an_unknown_kind_or_an_impossible_folder_is_a_wrong_call(takeaction, here, arguments, text):
-    """Both exit with 2."""
     (here / "mine").write_text("mine", encoding="utf-8")
 
     ran = takeaction("pack", "schema", *arguments)

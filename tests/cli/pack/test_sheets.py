@@ -20,8 +20,6 @@ ROW = "line,A line,hotline,A page,voice,+18883737888,1-888-373-7888,24/7"
 
 @pytest.fixture
 def sheet(tmp_path):
-    """Return a function that writes a CSV file."""
-
     def write(text, encoding="utf-8"):
         path = tmp_path / "lines.csv"
         path.write_bytes(text.encode(encoding))
@@ -32,7 +30,6 @@ def sheet(tmp_path):
 
 @pytest.fixture
 def import_sheet(takeaction, tmp_path):
-    """Return a function that imports a sheet of resources."""
     return lambda path, *more: takeaction(
         "pack", "import", path, "--kind", "resource", "--to", tmp_path, *more
     )
@@ -40,7 +37,6 @@ def import_sheet(takeaction, tmp_path):
 
 @pytest.mark.parametrize("to", ["none", "none/resources.toml", "none.zip"])
 def test_a_folder_that_is_not_there_is_named_before_the_sheet_is_read(takeaction, sheet, to):
-    """Nobody corrects ten cells to learn it afterwards; the text says how to start a pack."""
     ran = takeaction("pack", "import", sheet(ROW), "--kind", "resource", "--to", to)
 
     said = " ".join(ran.err.split())
@@ -55,7 +51,6 @@ def test_a_folder_that_is_not_there_is_named_before_the_sheet_is_read(takeaction
 @pytest.mark.broad
 @pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
 def test_an_exported_pack_has_the_same_digest_when_it_is_imported(takeaction, tmp_path, suffix):
-    """Exported and imported again, a pack has the same canonical content."""
     to = tmp_path / f"lines{suffix}"
     for name in ("pack.toml", "locale/es.po", "locale/fr.po"):  # a sheet holds no translations
         (tmp_path / name).parent.mkdir(exist_ok=True)
@@ -74,7 +69,6 @@ def test_an_exported_pack_has_the_same_digest_when_it_is_imported(takeaction, tm
 def test_a_number_is_text_in_a_spreadsheet_and_reads_back_exactly(
     takeaction, tmp_path, import_sheet
 ):
-    """A leading + is marked in the file, and is there again in the pack."""
     to = tmp_path / "lines.csv"
     takeaction("pack", "export", HOTLINES, "--kind", "resource", "--to", to)
     import_sheet(to)
@@ -84,7 +78,6 @@ def test_a_number_is_text_in_a_spreadsheet_and_reads_back_exactly(
 
 
 def test_a_record_takes_a_row_for_each_contact(import_sheet, sheet, tmp_path):
-    """Further rows with the same id hold further contacts, and may repeat other cells."""
     more = "line,,,,email,,,\nline,A line,,,sms,233733,,"
 
     ran = import_sheet(sheet(f"{HEAD}\n{ROW}\n{more}\n\n"), "--json")
@@ -139,7 +132,6 @@ MISTAKES = {
 
 @pytest.mark.parametrize(("text", "says"), MISTAKES.values(), ids=MISTAKES)
 def test_a_mistake_in_a_sheet_is_printed_with_its_row(import_sheet, sheet, tmp_path, text, says):
-    """Nothing is written, and each mistake names the file, the row and the column."""
     ran = import_sheet(sheet(text))
 
     assert ran.code == 1
@@ -158,7 +150,6 @@ def test_a_mistake_in_a_sheet_is_printed_with_its_row(import_sheet, sheet, tmp_p
     ids=["utf-16", "latin-1"],
 )
 def test_a_wrong_encoding_is_named(import_sheet, tmp_path, data, says):
-    """The error names the format to save the file in."""
     path = tmp_path / "lines.csv"
     path.write_bytes(data)
 
@@ -169,12 +160,10 @@ def test_a_wrong_encoding_is_named(import_sheet, tmp_path, data, says):
 
 
 def test_a_byte_order_mark_is_not_a_mistake(import_sheet, sheet):
-    """The mark that Excel puts before UTF-8 is ignored."""
     assert import_sheet(sheet(f"{HEAD}\n{ROW}", "utf-8-sig")).code == 0
 
 
 def book(change):
-    """Return a workbook of one row, changed."""
     import openpyxl
 
     data = workbook.write_workbook([HEAD.split(","), ROW.split(",")], "resources")
@@ -186,8 +175,6 @@ def book(change):
 
 
 def set_cell(cell, value):
-    """Return a function that sets the value of a cell."""
-
     def change(sheet):
         sheet[cell].value = value
 
@@ -207,7 +194,6 @@ BOOKS = {
 
 @pytest.mark.parametrize(("change", "says"), BOOKS.values(), ids=BOOKS)
 def test_damage_in_a_workbook_is_named(import_sheet, tmp_path, change, says):
-    """Merged cells, formulas and numbers in place of text are named with their row."""
     path = tmp_path / "lines.xlsx"
     path.write_bytes(book(change))
 
@@ -217,7 +203,6 @@ def test_damage_in_a_workbook_is_named(import_sheet, tmp_path, change, says):
 
 
 def archive():
-    """Return an archive without a workbook."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as opened:
         opened.writestr("a", "b")
@@ -226,7 +211,6 @@ def archive():
 
 @pytest.mark.parametrize("data", [b"", b"PK", archive()], ids=["empty", "cut", "other"])
 def test_a_file_that_is_not_a_workbook_is_a_mistake(import_sheet, tmp_path, data):
-    """A damaged workbook, or another archive, is a mistake and never a crash."""
     path = tmp_path / "lines.xlsx"
     path.write_bytes(data)
 
@@ -256,7 +240,6 @@ def test_a_sheet_that_is_too_large_is_not_read(monkeypatch, import_sheet, tmp_pa
 
 
 def test_a_sheet_too_large_for_one_file_is_refused(import_sheet, sheet):
-    """A pack could not read the file."""
     rows = "\n".join(
         ROW.replace("line,", f"line-{n},", 1).replace("A page", "A" * 150) for n in range(900)
     )
@@ -270,7 +253,6 @@ def test_a_sheet_too_large_for_one_file_is_refused(import_sheet, sheet):
 
 
 def test_an_existing_file_is_not_overwritten(import_sheet, sheet):
-    """A second import needs --replace."""
     path = sheet(f"{HEAD}\n{ROW}")
     import_sheet(path)
 
@@ -281,7 +263,6 @@ def test_an_existing_file_is_not_overwritten(import_sheet, sheet):
 
 
 def test_a_replacement_names_what_goes_and_keeps_comments(import_sheet, sheet, tmp_path):
-    """Whoever replaces nine records by two is told which seven are gone."""
     target = tmp_path / "resources.toml"
     import_sheet(sheet(f"{HEAD}\n{ROW}\n{ROW.replace('line,', 'other,', 1)}"))
     target.write_text(f"#:schema here\n\n# ours\n{target.read_text('utf-8')}", encoding="utf-8")
@@ -299,7 +280,7 @@ def test_a_replacement_names_what_goes_and_keeps_comments(import_sheet, sheet, t
 
 @pytest.mark.parametrize("old", ["[[resource]\n", f"a = {'[' * 20_000}"], ids=["slip", "deep"])
 def test_a_file_that_cannot_be_read_is_not_replaced(import_sheet, sheet, tmp_path, old):
-    """Nobody knows what would be lost, so it stays as it is."""
+    # Nobody knows what would be lost, so it stays as it is.
     target = tmp_path / "resources.toml"
     target.write_text(old, encoding="utf-8")
 
@@ -310,7 +291,6 @@ def test_a_file_that_cannot_be_read_is_not_replaced(import_sheet, sheet, tmp_pat
 
 
 def test_a_sheet_may_go_into_a_named_file(takeaction, sheet, tmp_path):
-    """--to may name a .toml file."""
     path, to = sheet(f"{HEAD}\n{ROW}"), tmp_path / "europe.toml"
 
     assert takeaction("pack", "import", path, "--kind", "resource", "--to", to).code == 0
@@ -319,7 +299,6 @@ def test_a_sheet_may_go_into_a_named_file(takeaction, sheet, tmp_path):
 
 @pytest.mark.parametrize("name", ["lines.ods", "missing.csv"])
 def test_a_file_that_is_not_a_sheet_is_a_mistake_in_json(import_sheet, name):
-    """Another kind of file, or a missing one, is a mistake; with --json as JSON."""
     ran = import_sheet(name, "--json")
 
     assert ran.code == 1
@@ -336,7 +315,6 @@ def test_a_file_that_is_not_a_sheet_is_a_mistake_in_json(import_sheet, name):
     ],
 )
 def test_a_failed_export_is_a_mistake(takeaction, tmp_path, call, says):
-    """The exit code is 1, and nothing is written."""
     pack, kind, to = call
 
     ran = takeaction("pack", "export", pack, "--kind", kind, "--to", tmp_path / to)
@@ -346,7 +324,6 @@ def test_a_failed_export_is_a_mistake(takeaction, tmp_path, call, says):
 
 
 def test_an_export_overwrites_a_file_only_if_the_call_says_so(takeaction, tmp_path, pack):
-    """Somebody may have filled in the workbook that is there."""
     to = tmp_path / "a.xlsx"
     to.write_bytes(b"mine")
     call = ("pack", "export", pack, "--kind", "action", "--to", to)
@@ -361,7 +338,6 @@ def test_an_export_overwrites_a_file_only_if_the_call_says_so(takeaction, tmp_pa
 
 
 def test_an_export_answers_in_json(takeaction, tmp_path, pack):
-    """Programs get the file, the kind and the number of records."""
     to = tmp_path / "a.csv"
 
     ran = takeaction("pack", "export", pack, "--kind", "ACTION", "--to", to, "--json")
@@ -372,7 +348,6 @@ def test_an_export_answers_in_json(takeaction, tmp_path, pack):
 def test_a_workbook_without_openpyxl_names_the_extra_to_install(
     monkeypatch, takeaction, tmp_path, import_sheet
 ):
-    """The error names the extra to install, or .csv."""
     path = tmp_path / "lines.xlsx"
     path.write_bytes(book(set_cell("A2", "a")))
     monkeypatch.setitem(sys.modules, "openpyxl", None)

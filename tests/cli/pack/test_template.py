@@ -20,7 +20,6 @@ AT = ("--at", "2026-11-24T15:00Z")
 
 
 def fill(path, sheet, *rows):
-    """Write rows below the examples of a sheet, as a person types them."""
     book = openpyxl.load_workbook(path)
     columns = {column_name(cell.value): cell.column for cell in book[sheet][1]}
     first = book[sheet].max_row + 2  # people leave a row free
@@ -76,7 +75,6 @@ MORE_STEPS = ({"id": "ask-first", "steps": text} for text in ("Call.", "Rest."))
 
 @pytest.fixture(scope="session")
 def filled_bytes(tmp_path_factory):
-    """Return the bytes of a template with ten helplines and an action."""
     path = tmp_path_factory.mktemp("sheets") / "lines.xlsx"
     path.write_bytes(write_template((Kind.RESOURCE, Kind.ACTION, Kind.VENDOR), ["GB-KEN"]))
     fill(path, "resources", *map(line, NUMBERS))
@@ -86,7 +84,6 @@ def filled_bytes(tmp_path_factory):
 
 @pytest.fixture
 def filled(filled_bytes, tmp_path):
-    """Return the path of a template with ten helplines and an action."""
     path = tmp_path / "lines.xlsx"
     path.write_bytes(filled_bytes)
     return path
@@ -94,7 +91,6 @@ def filled(filled_bytes, tmp_path):
 
 @pytest.fixture
 def project(takeaction, tmp_path):
-    """Return the folder of a new pack."""
     folder = tmp_path / "kent-help"
     takeaction("pack", "new", "kent-help", "--region", "GB-KEN", "--to", folder)
     return folder
@@ -102,7 +98,6 @@ def project(takeaction, tmp_path):
 
 @pytest.mark.heavy
 def test_ten_lines_go_from_the_template_to_an_answer(takeaction, project, site, tmp_path):
-    """Filled in, imported, checked, built and installed, each number is in the answer."""
     path = tmp_path / "lines.xlsx"
     written = takeaction("pack", "sheet", "-o", path, "--region", "GB-KEN", "--language", "English")
     fill(path, "resources", *map(line, NUMBERS))
@@ -129,7 +124,6 @@ def test_ten_lines_go_from_the_template_to_an_answer(takeaction, project, site, 
 def test_each_sheet_goes_into_its_file_and_the_comments_of_the_pack_stay(
     takeaction, filled, project
 ):
-    """An import of a whole workbook answers for each kind; the example's own notes go with it."""
     folder = project / "src" / "takeaction_pack_kent_help"
     before = (folder / "vendors.toml").read_text("utf-8")
 
@@ -147,7 +141,6 @@ def test_each_sheet_goes_into_its_file_and_the_comments_of_the_pack_stay(
 
 
 def test_nothing_is_written_while_one_sheet_has_a_mistake(takeaction, filled, project):
-    """Either all kinds are imported, or none."""
     fill(filled, "vendors", {"id": "a-shop", "name": "A shop", "kind": "shopp"})
     folder = project / "src" / "takeaction_pack_kent_help"
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
@@ -161,7 +154,6 @@ def test_nothing_is_written_while_one_sheet_has_a_mistake(takeaction, filled, pr
 
 
 def test_files_that_exist_are_named_together(takeaction, filled, project):
-    """Without --replace nothing is overwritten, whichever kind it is."""
     ran = takeaction("pack", "import", filled, "--to", project)
 
     assert ran.code == 2
@@ -172,7 +164,6 @@ def test_files_that_exist_are_named_together(takeaction, filled, project):
 
 
 def test_one_file_holds_one_kind(takeaction, filled, tmp_path):
-    """A .toml file is for one kind; --kind chooses it, and the other sheets are named."""
     to = tmp_path / "europe.toml"
 
     both = takeaction("pack", "import", filled, "--to", to)
@@ -186,7 +177,6 @@ def test_one_file_holds_one_kind(takeaction, filled, tmp_path):
 
 
 def test_a_workbook_that_exists_is_never_overwritten(takeaction, filled, filled_bytes):
-    """Somebody may have worked on it for days."""
     ran = takeaction("pack", "sheet", "-o", filled)
 
     assert (ran.code, filled.read_bytes()) == (2, filled_bytes)
@@ -194,7 +184,6 @@ def test_a_workbook_that_exists_is_never_overwritten(takeaction, filled, filled_
 
 
 def test_the_command_says_what_to_do_next(takeaction, here):
-    """It names the file, the first sheet and the import."""
     ran = takeaction("pack", "sheet", "-o", "a.xlsx", "--kind", "resource", "--kind", "ACTION")
 
     assert ran.out == (
@@ -207,7 +196,6 @@ def test_the_command_says_what_to_do_next(takeaction, here):
 
 
 def test_the_command_answers_in_json(takeaction, tmp_path):
-    """Programs get the file and the kinds."""
     to = tmp_path / "a.xlsx"
 
     ran = takeaction("pack", "sheet", "-o", to, "--kind", "word", "--json")
@@ -227,7 +215,6 @@ def test_the_command_answers_in_json(takeaction, tmp_path):
     ids=["suffix", "region", "language", "folder", "kind"],
 )
 def test_a_wrong_call_writes_nothing(takeaction, here, options, says):
-    """Each is explained."""
     ran = takeaction("pack", "sheet", *options)
 
     assert (ran.code, says in ran.err) == (2, True), ran.err
@@ -235,7 +222,6 @@ def test_a_wrong_call_writes_nothing(takeaction, here, options, says):
 
 
 def test_the_template_names_the_extra_that_it_needs(takeaction, here, monkeypatch):
-    """It is written by a library that not everybody needs."""
     monkeypatch.setitem(sys.modules, "openpyxl", None)
 
     ran = takeaction("pack", "sheet", "-o", "a.xlsx")
@@ -245,7 +231,6 @@ def test_the_template_names_the_extra_that_it_needs(takeaction, here, monkeypatc
 
 
 def test_an_export_gives_the_same_bytes_each_time(takeaction, pack, tmp_path):
-    """Two people can compare what they exported."""
     for name in ("a.xlsx", "b.xlsx"):
         takeaction("pack", "export", pack, "--kind", "resource", "--to", tmp_path / name)
 
@@ -253,7 +238,6 @@ def test_an_export_gives_the_same_bytes_each_time(takeaction, pack, tmp_path):
 
 
 def test_a_sheet_needs_its_kind_only_where_it_does_not_say_it(takeaction, tmp_path):
-    """A CSV file has no name for its sheet; a file of another program hears how to save it."""
     path = tmp_path / "a.csv"
     path.write_text("id\n", encoding="utf-8")
 

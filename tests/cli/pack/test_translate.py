@@ -8,6 +8,7 @@ import unicodedata
 from datetime import date
 from pathlib import Path
 
+import make
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -21,14 +22,9 @@ from takeaction.packs.rules.reviews import text_seal
 from takeaction.vocabulary.records import ReviewScope
 
 AT = ("--at", "2026-11-24T15:00Z")
-HEADER = """\
-id = "small"
-title = "Small"
-publisher = "Example"
-licence = "CC0-1.0"
-schema = 1
-languages = ["en", "es", "ar"]
-"""
+HEADER = make.header(
+    "small", title="Small", publisher="Example", licence="CC0-1.0", languages=["en", "es", "ar"]
+)
 ACTION = """\
 [[action]]
 id = "look"
@@ -51,7 +47,6 @@ label = "Sailing"
 
 @pytest.fixture
 def small(tmp_path):
-    """Return a pack with one action and one word."""
     folder = tmp_path / "small"
     folder.mkdir()
     (folder / "pack.toml").write_text(HEADER, encoding="utf-8")
@@ -61,20 +56,17 @@ def small(tmp_path):
 
 
 def write_title(folder, title):
-    """Give the action of the pack another title."""
     text = ACTION.format(title=json.dumps(title, ensure_ascii=False))
     (folder / "actions.toml").write_text(text, encoding="utf-8")
 
 
 def translate(takeaction, command, folder, *more, language="es"):
-    """Run one of the commands for a language."""
     return takeaction(
         "pack", "translate", command, folder, "--language", language, *AT, *more, packs="none"
     )
 
 
 def po_path(folder, language="es"):
-    """Return the path of the PO file of a language."""
     return folder / "locale" / f"{language}.po"
 
 
@@ -103,7 +95,6 @@ READ = "# " + review_comment(
 
 @pytest.fixture
 def begun(takeaction, small):
-    """Return the pack with two translations, one of them not reviewed."""
     translate(takeaction, "extract", small)
     fill(small, {"Look around": "Mire", "Call.": "Llame."})
     text = po_path(small).read_text(encoding="utf-8")
@@ -113,7 +104,6 @@ def begun(takeaction, small):
 
 
 def test_a_translation_is_unreviewed_until_a_reader_signs_it(takeaction, small):
-    """To fill in the words is not to review them, and neither is to call them finished."""
     translate(takeaction, "extract", small)
     fill(small, {"Look around": "Mire"})
     text, states = po_path(small).read_text("utf-8"), []
@@ -128,7 +118,6 @@ def test_a_translation_is_unreviewed_until_a_reader_signs_it(takeaction, small):
 
 
 def test_a_mark_of_review_survives_an_update_and_goes_with_its_words(takeaction, begun):
-    """The reader's name stays as long as both texts do; tools that wrap it do no harm."""
     translate(takeaction, "update", begun)
     kept = po_path(begun).read_text(encoding="utf-8")
     status = json.loads(translate(takeaction, "status", begun, "--json").out)
@@ -146,7 +135,6 @@ def test_a_mark_of_review_survives_an_update_and_goes_with_its_words(takeaction,
 
 
 def test_a_mark_is_dropped_when_the_original_changes(takeaction, begun):
-    """A changed original makes the entry fuzzy, and nobody has read the new words."""
     write_title(begun, "Look around you")
 
     translate(takeaction, "update", begun)
@@ -155,7 +143,6 @@ def test_a_mark_is_dropped_when_the_original_changes(takeaction, begun):
 
 
 def test_translators_stay_named_and_cannot_review_their_own_words(takeaction, begun):
-    """A name in the header or beside the entry is that of its author, whatever the mark says."""
     path = po_path(begun)
     text = path.read_text(encoding="utf-8")
     header = r'"Last-Translator: A nurse <a@example.org>\n"'
@@ -174,7 +161,6 @@ def test_translators_stay_named_and_cannot_review_their_own_words(takeaction, be
 
 
 def test_what_translators_wrote_above_an_entry_stays(takeaction, begun):
-    """Also above one without a translation, and however long; a place is no place of ours."""
     path = po_path(begun)
     text = path.read_text(encoding="utf-8")
     long = f"# The council {'says it so and ' * 12}likes it.\n# comments-1\n"
@@ -192,7 +178,6 @@ def test_what_translators_wrote_above_an_entry_stays(takeaction, begun):
 
 
 def test_several_languages_are_extracted_at_once(takeaction, small):
-    """--language may be repeated: each language gets its file."""
     ran = translate(takeaction, "extract", small, "--language", "pl")
 
     assert ran.code == 0
@@ -201,14 +186,12 @@ def test_several_languages_are_extracted_at_once(takeaction, small):
 
 
 def test_no_language_is_a_wrong_call(takeaction, small):
-    """Nobody guesses the language of a translator."""
     ran = takeaction("pack", "translate", "status", small)
 
     assert (ran.code, "Name the languages to translate into" in ran.err) == (2, True)
 
 
 def test_a_po_file_holds_every_text_of_a_pack(takeaction, small):
-    """The file names each text by its record and field, and has no translations yet."""
     ran = translate(takeaction, "extract", small)
 
     read = list(parse_po(po_path(small).read_text(encoding="utf-8")))
@@ -226,19 +209,16 @@ def test_a_po_file_holds_every_text_of_a_pack(takeaction, small):
 
 
 def parse_header(text):
-    """Return the lines of a header by their names."""
     return dict(line.split(": ", 1) for line in text.strip().split("\n"))
 
 
 def first_message(path):
-    """Return the header of a PO file, unescaped."""
     block = path.read_text(encoding="utf-8").split("\n\n", 1)[0]
     lines = block.partition("msgstr")[2].strip().split("\n")
     return "".join(json.loads(line) for line in lines)
 
 
 def test_a_header_holds_only_known_facts(takeaction, small):
-    """It has no made-up name or address, in PO and in MO."""
     translate(takeaction, "extract", small)
     translate(takeaction, "compile", small, "--output", small / "es.mo")
 
@@ -276,7 +256,6 @@ def test_a_header_holds_only_known_facts(takeaction, small):
     ids=["its-project", "of-another-pack", "an-app", "no-table", "no-toml"],
 )
 def test_a_header_names_the_distribution_of_the_pack(takeaction, small, content, name):
-    """The project that offers the pack gives its name; any other file is ignored."""
     (small.parent / "pyproject.toml").write_text(content, encoding="utf-8")
 
     translate(takeaction, "extract", small)
@@ -285,7 +264,6 @@ def test_a_header_names_the_distribution_of_the_pack(takeaction, small, content,
 
 
 def test_an_undeclared_language_comes_with_a_reminder(takeaction, small):
-    """The pack has to declare the language; JSON has only the file."""
     printed = translate(takeaction, "extract", small, language="zh-Hant")
     as_json = translate(takeaction, "update", small, "--json", language="zh-Hant")
 
@@ -296,7 +274,6 @@ def test_an_undeclared_language_comes_with_a_reminder(takeaction, small):
 
 
 def test_an_update_without_a_change_changes_nothing(takeaction, begun):
-    """Words, flags and order stay the same."""
     before = po_path(begun).read_text(encoding="utf-8")
 
     translate(takeaction, "update", begun)
@@ -310,7 +287,6 @@ def test_an_update_without_a_change_changes_nothing(takeaction, begun):
     ids=["long", "quoted", "escaped"],
 )
 def test_a_long_changed_original_can_be_read_again(takeaction, begun, title):
-    """Whatever its length, the older text is kept, and the file stays a PO file."""
     po = po_path(begun).read_text(encoding="utf-8")
     longer = po.replace('msgid "Look around"', f"msgid {json.dumps(title)}")
     po_path(begun).write_text(longer, encoding="utf-8")
@@ -323,7 +299,7 @@ def test_a_long_changed_original_can_be_read_again(takeaction, begun, title):
 
 
 def test_a_changed_original_falls_back_with_its_mark(takeaction, begun):
-    """An older translation is kept in the file, but not shown until somebody renews it."""
+    # An older translation is kept in the file, but not shown until somebody renews it.
     write_title(begun, "Look around you")
 
     translate(takeaction, "update", begun)
@@ -340,7 +316,6 @@ def test_a_changed_original_falls_back_with_its_mark(takeaction, begun):
 
 
 def test_a_step_that_moved_keeps_its_translation(takeaction, begun):
-    """Moving a step to the front does not cost its translation."""
     path = begun / "actions.toml"
     text = path.read_text(encoding="utf-8").replace('["Stop.", "Call.', '["Call.", "Stop.')
     path.write_text(text, encoding="utf-8")
@@ -353,7 +328,6 @@ def test_a_step_that_moved_keeps_its_translation(takeaction, begun):
 
 
 def test_the_translation_of_a_removed_text_is_kept_out_of_use(takeaction, begun):
-    """A translation is work: it stays at the end of the file until somebody deletes it."""
     fill(begun, {"Sailing": "Navegar"})
     (begun / "words.toml").unlink()
 
@@ -364,7 +338,6 @@ def test_the_translation_of_a_removed_text_is_kept_out_of_use(takeaction, begun)
 
 
 def test_the_status_counts_texts_by_file_and_by_field(takeaction, begun):
-    """Texts are reviewed, unreviewed, fuzzy, stale or missing."""
     write_title(begun, "Look around you")
 
     printed = translate(takeaction, "status", begun)
@@ -393,7 +366,6 @@ def test_the_status_counts_texts_by_file_and_by_field(takeaction, begun):
 
 
 def test_only_reviewed_translations_are_compiled(takeaction, begun, tmp_path):
-    """A program that reads gettext never gets words that nobody has reviewed."""
     out = tmp_path / "es.mo"
 
     translate(takeaction, "compile", begun, "--output", out)
@@ -406,7 +378,6 @@ def test_only_reviewed_translations_are_compiled(takeaction, begun, tmp_path):
 
 
 def test_a_record_that_is_left_out_is_not_translated(takeaction, small):
-    """Nobody translates a record that no answer shows; the others are counted."""
     (small / "words.toml").write_text(WORD + 'no = "such key"\n', encoding="utf-8")
 
     ran = translate(takeaction, "status", small, "--json")
@@ -415,7 +386,6 @@ def test_a_record_that_is_left_out_is_not_translated(takeaction, small):
 
 
 def test_right_to_left_text_survives_an_update(takeaction, small):
-    """Arabic with its own direction marks goes through an update unchanged."""
     translate(takeaction, "extract", small, language="ar")
     fill(small, {"Look around": "انظر \u2068911\u2069 حولك"}, language="ar")
 
@@ -428,7 +398,6 @@ def test_right_to_left_text_survives_an_update(takeaction, small):
 @given(title=st.text(st.characters(codec="utf-8", categories=["L", "P", "S", "Nd"]), min_size=1))
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_text_survives_a_po_file(takeaction, small, title):
-    """Quotes, backslashes and PO syntax in an original are read back unchanged."""
     title = f'{title} \\ " #, fuzzy msgid'
     write_title(small, title)
     po_path(small).unlink(missing_ok=True)
@@ -450,7 +419,6 @@ def test_any_text_survives_a_po_file(takeaction, small, title):
     ids=["no-file", "two-languages", "own-language"],
 )
 def test_a_wrong_call_is_refused(takeaction, small, command, options, problem):
-    """Each refusal has a fix, and nothing is written."""
     language = "es" if not options or options[0] == "--language" else options.pop()
 
     ran = translate(takeaction, command, small, *options, language=language)
@@ -461,7 +429,7 @@ def test_a_wrong_call_is_refused(takeaction, small, command, options, problem):
 
 
 def test_an_existing_file_is_not_overwritten(takeaction, begun):
-    """A second extract would lose the work of a translator."""
+    # A second extract would lose the work of a translator.
     ran = translate(takeaction, "extract", begun)
 
     assert ran.code == 2
@@ -471,7 +439,6 @@ def test_an_existing_file_is_not_overwritten(takeaction, begun):
 
 @pytest.mark.parametrize("language", ["../../es", "es/../..", "e s"])
 def test_no_language_leads_out_of_the_pack(takeaction, small, language):
-    """A word that is not a language tag never becomes a file name."""
     ran = translate(takeaction, "extract", small, language=language)
 
     assert ran.code == 2
@@ -491,7 +458,6 @@ def test_no_language_leads_out_of_the_pack(takeaction, small, language):
     ids=["open", "older", "older-without-key", "encoding", "plural", "forms"],
 )
 def test_a_hostile_po_file_is_refused_with_its_line(takeaction, small, content, line):
-    """A file that is not PO is named with its line, as text and as JSON, and stays the same."""
     po_path(small).parent.mkdir()
     po_path(small).write_bytes(content)
 
@@ -505,7 +471,6 @@ def test_a_hostile_po_file_is_refused_with_its_line(takeaction, small, content, 
 
 
 def test_an_archive_is_refused(takeaction, tmp_path):
-    """Translations are written next to the sources, and an archive has none."""
     ran = translate(takeaction, "status", tmp_path / "small.whl")
 
     assert ran.code == 2
@@ -513,7 +478,6 @@ def test_an_archive_is_refused(takeaction, tmp_path):
 
 
 def test_a_file_that_cannot_be_written_is_a_wrong_call(takeaction, begun, tmp_path):
-    """The error has the reason of the operating system."""
     ran = translate(takeaction, "compile", begun, "--output", tmp_path / "no" / "no" / "es.mo")
 
     assert ran.code == 2
@@ -521,7 +485,6 @@ def test_a_file_that_cannot_be_written_is_a_wrong_call(takeaction, begun, tmp_pa
 
 
 def test_without_babel_the_extra_is_named(takeaction, begun, monkeypatch):
-    """Only translators need Babel; without it nothing else fails."""
     monkeypatch.setitem(sys.modules, "babel.messages.catalog", None)
 
     ran = translate(takeaction, "update", begun)
@@ -536,7 +499,6 @@ LONG = "Say it once more. " * 20
 
 @pytest.fixture
 def large(takeaction, small):
-    """Return a pack with a PO file that has grown too large to load."""
     (small / "actions.toml").unlink()
     (small / "actions").mkdir()
     for name in ("one", "two"):
@@ -565,7 +527,6 @@ def translations(folder):
 
 
 def test_a_po_file_that_is_too_large_is_split(takeaction, large):
-    """Each file of the pack gets its own; no translation is lost, and the pack loads."""
     refused = takeaction("pack", "check", large)
     before = translations(large)["es.po"]
 
@@ -584,7 +545,6 @@ def test_a_po_file_that_is_too_large_is_split(takeaction, large):
 
 
 def test_a_split_po_file_stays_split(takeaction, large):
-    """A later update writes the same parts, and removes that of a file that is gone."""
     translate(takeaction, "update", large)
     before = translations(large)
     translate(takeaction, "update", large)
@@ -599,7 +559,6 @@ def test_a_split_po_file_stays_split(takeaction, large):
 
 
 def test_translations_without_texts_are_kept_in_one_file(takeaction, large):
-    """A pack without texts keeps its translations at the end of one file, out of use."""
     translate(takeaction, "update", large)
     (large / "words.toml").unlink()
     for path in (large / "actions").iterdir():
@@ -612,7 +571,6 @@ def test_translations_without_texts_are_kept_in_one_file(takeaction, large):
 
 
 def test_a_pack_that_cannot_be_read_is_named_with_its_line(takeaction, begun):
-    """A mistake of the pack comes first; its translations stay the same."""
     before = po_path(begun).read_bytes()
     (begun / "actions.toml").write_text("[[action]\n", encoding="utf-8")
 
@@ -624,7 +582,6 @@ def test_a_pack_that_cannot_be_read_is_named_with_its_line(takeaction, begun):
 
 
 def test_a_compiled_file_is_reported_as_json(takeaction, begun, tmp_path):
-    """A program gets the path and the size."""
     output = tmp_path / "es.mo"
 
     ran = translate(takeaction, "compile", begun, "--json", "--output", output)
@@ -633,7 +590,6 @@ def test_a_compiled_file_is_reported_as_json(takeaction, begun, tmp_path):
 
 
 def test_our_own_first_sentences_are_extracted_for_a_language_that_we_lack(takeaction, small):
-    """Only on request; from then on an update keeps them."""
     header = (small / "pack.toml").read_text("utf-8").replace('"ar"]', '"ar", "pl"]')
     (small / "pack.toml").write_text(header, encoding="utf-8")
     translate(takeaction, "extract", small, "--first-sentences", language="pl")
@@ -651,7 +607,7 @@ def test_our_own_first_sentences_are_extracted_for_a_language_that_we_lack(takea
 
 
 def test_our_own_sentences_are_not_extracted_for_a_language_that_we_have(takeaction, small):
-    """No pack can replace them, so nobody should translate them."""
+    # No pack can replace them, so nobody should translate them.
     ran = translate(takeaction, "extract", small, "--first-sentences")
     plain = translate(takeaction, "extract", small)
 

@@ -11,20 +11,17 @@ PROBLEM = "has records of the kind vendor, and this pack has none."
 
 @pytest.fixture
 def project(takeaction, here):
-    """Return the folder of a new project."""
     assert takeaction("pack", "new", "ke-help", "--region", "KE").code == 0
     return here / "ke-help"
 
 
 def warnings_of(takeaction, pack):
-    """Return the places and problems of the kinds that are gone."""
     answer = json.loads(takeaction("pack", "check", pack, "--json").out)
     mistakes = (error for error in answer["mistakes"] if error["code"] == "pack.kind_gone")
     return [error["problem"] for error in mistakes]
 
 
 def test_without_an_earlier_edition_nothing_is_missed(takeaction, project):
-    """A pack that was never built has lost nothing."""
     (project / FILE).unlink()
 
     assert takeaction("pack", "check", project).code == 0
@@ -32,7 +29,6 @@ def test_without_an_earlier_edition_nothing_is_missed(takeaction, project):
 
 @pytest.mark.parametrize("place", ["pack.json", "ke-help/pack.json"], ids=["here", "project"])
 def test_a_kind_that_the_last_build_had_is_missed(takeaction, project, here, place):
-    """The warning names the build; to build again makes it go away."""
     takeaction("pack", "build", project, "--output", here / place)
     (project / FILE).rename(project / f"{FILE}.off")
 
@@ -42,7 +38,7 @@ def test_a_kind_that_the_last_build_had_is_missed(takeaction, project, here, pla
 
 
 def test_the_newest_build_counts(takeaction, project):
-    """An older wheel in dist with more kinds in it is history; so is another's wheel."""
+    # An older wheel in dist with more kinds in it is history; so is another's wheel.
     from hatchling.builders.wheel import WheelBuilder
 
     dist = project / "dist"
@@ -60,7 +56,6 @@ def test_the_newest_build_counts(takeaction, project):
 
 
 def test_a_kind_that_the_lock_has_is_missed(takeaction, project, here):
-    """The lock remembers what a person accepted; a lock that cannot be read says nothing."""
     accept = ("lock", "--accept", "ke-help", "--reviewer", "A. Reader")
     assert takeaction(*accept, packs=[project]).code in {0, 1}
     (project / FILE).unlink()

@@ -33,22 +33,23 @@ wie kann ich helfen / ich möchte helfen
 
 
 def texts(listed):
-    """Return the texts of a list."""
     return [text.strip() for line in listed.strip().splitlines() for text in line.split(" / ")]
 
 
-@pytest.mark.parametrize("text", texts(CRIES))
-def test_a_cry_for_help_is_a_need_and_no_topic_is_guessed(catalog, text):
-    """Whoever only asks for help gets a line that knows trafficking, and no story of theirs."""
-    reply = ta.ask(catalog, text, region="US")
+def test_a_cry_for_help_is_a_need_and_no_topic_is_guessed(subtests, catalog):
+    for text in texts(CRIES):
+        with subtests.test(str(text)):
+            reply = ta.ask(catalog, text, region="US")
 
-    assert (reply.intent, [str(topic) for topic in reply.topics]) == ("need-self", ["other"])
-    assert reply.help[0].resource.id == "us-hotline:national-hotline"
+            assert (reply.intent, [str(topic) for topic in reply.topics]) == (
+                "need-self",
+                ["other"],
+            )
+            assert reply.help[0].resource.id == "us-hotline:national-hotline"
 
 
 @pytest.mark.parametrize("text", texts(OFFERS))
 def test_an_offer_of_help_gets_actions(catalog, text):
-    """And a line at the end, as every answer does."""
     reply = ta.ask(catalog, text, region="US")
 
     assert reply.intent == "act"
@@ -60,5 +61,4 @@ def test_an_offer_of_help_gets_actions(catalog, text):
     "text", ["how can I help her", "je veux aider ma sœur", "help me, he hits me"]
 )
 def test_an_offer_about_somebody_is_heard_as_before(catalog, text):
-    """One word more may be a person in trouble."""
     assert ta.ask(catalog, text, region="US").help

@@ -2,20 +2,12 @@
 
 import pytest
 
-from takeaction import load
 from takeaction.engine.ask.slots import slots_in
 from takeaction.engine.hearing.hearing import hear
 from takeaction.engine.hearing.mentions import places_in
 
 
-@pytest.fixture(scope="module")
-def catalog():
-    """Return the catalog of all installed packs."""
-    return load()
-
-
 def heard(catalog, text):
-    """Return the slots of a text: field and value, with the words that they are of."""
     slots = slots_in(catalog, text, (text,), hear([text]))
     return [(slot.field, slot.value, text[slot.start : slot.end]) for slot in slots]
 
@@ -41,12 +33,10 @@ def heard(catalog, text):
     ids=lambda value: value if isinstance(value, str) else value[0],
 )
 def test_a_fact_has_a_code_and_a_place(catalog, text, slot):
-    """The value is a code; the place is where its words stand."""
     assert slot in heard(catalog, text)
 
 
 def test_where_somebody_comes_from_is_no_place_of_danger(catalog):
-    """It is a home, for consular help alone."""
     text = "i am from nepal and my boss in qatar keeps my passport"
 
     fields = {field: value for field, value, _ in heard(catalog, text)}
@@ -57,7 +47,6 @@ def test_where_somebody_comes_from_is_no_place_of_danger(catalog):
 
 
 def test_the_asker_may_be_elsewhere(catalog):
-    """The place of the person in danger and that of the writer are told apart."""
     text = "my sister is locked in a house in kuwait, they took her passport. i live in india"
 
     fields = {field: value for field, value, _ in heard(catalog, text)}
@@ -66,21 +55,18 @@ def test_the_asker_may_be_elsewhere(catalog):
 
 
 def test_somebody_who_was_moved_on_is_at_the_last_place(catalog):
-    """In a scam compound, the last place counts."""
     text = "agent took me in thailand, then in laos guards make me scam people in a compound"
 
     assert ("region", "LA", "laos") in heard(catalog, text)
 
 
 def test_the_way_to_a_place_is_not_the_place(catalog):
-    """Where somebody is counts before where they go."""
     text = "they booked flights to pakistan to marry me off, i live in england"
 
     assert ("region", "GB-ENG", "england") in heard(catalog, text)
 
 
 def test_the_origin_of_goods_is_no_place_of_the_buyer(catalog):
-    """A purchase has a place only where somebody shops."""
     fields = [field for field, _, _ in heard(catalog, "is chocolate from ghana slave free")]
 
     assert "region" not in fields
@@ -92,12 +78,10 @@ def test_the_origin_of_goods_is_no_place_of_the_buyer(catalog):
     ids=str,
 )
 def test_no_plausible_time_is_no_minutes(catalog, text):
-    """Hours beyond a day, and a unit alone, are no time that somebody has."""
     assert "minutes" not in [field for field, _, _ in heard(catalog, text)]
 
 
 def test_a_name_of_several_places_has_no_code():
-    """Nobody is sent to one of two countries; groups of countries are no place."""
     (mention,) = places_in("in congo")
 
     assert mention.code is None
@@ -120,7 +104,6 @@ def test_a_name_of_several_places_has_no_code():
     ids=["embassy", "left", "out-of", "filles", "vim", "envoys", "russian", "hindi", "arabic"],
 )
 def test_home_and_place_are_told_apart(catalog, text, home, region):
-    """Where somebody comes from, or whose embassy they ask for, is not where they are."""
     fields = {field: value for field, value, _ in heard(catalog, text)}
 
     assert (fields.get("home"), fields.get("region")) == (home, region)
@@ -132,12 +115,10 @@ def test_home_and_place_are_told_apart(catalog, text, home, region):
     ids=str,
 )
 def test_a_word_in_small_letters_is_no_place(catalog, text):
-    """A word that is also the name of a town far away means the word."""
     assert "region" not in [field for field, _, _ in heard(catalog, text)]
 
 
 def test_a_likelier_place_of_two_countries_leaves_none(catalog):
-    """The place of a sister in Barcelona is not guessed from that of the writer."""
     text = "mi hermana está encerrada en barcelona, le pegan. yo sigo en asunción"
     fields = {field: value for field, value, _ in heard(catalog, text)}
 
@@ -159,14 +140,12 @@ def test_a_likelier_place_of_two_countries_leaves_none(catalog):
     ids=lambda value: value if isinstance(value, str) else value[1],
 )
 def test_everyday_words_of_three_languages_are_heard(catalog, text, slot):
-    """How people speak of their work and of goods, not only the names of words."""
     found = [(field, value) for field, value, _ in heard(catalog, text)]
 
     assert slot[:2] in found
 
 
 def test_the_role_of_somebody_else_is_not_the_writers(catalog):
-    """A boss is not the person who writes about one, and "it" is no trade."""
     fields = [field for field, _, _ in heard(catalog, "it is my boss, he pays us nothing")]
 
     assert "role" not in fields
@@ -186,7 +165,6 @@ def test_the_role_of_somebody_else_is_not_the_writers(catalog):
     ids=str,
 )
 def test_the_place_of_people_who_are_cheated_is_nobodys(catalog, text, region):
-    """Whoever has to scam them is elsewhere."""
     fields = {field: value for field, value, _ in heard(catalog, text)}
 
     assert fields.get("region") == region

@@ -45,5 +45,4 @@ from takeaction.engine.hearing.matters import ages_in
     ids=str,
 )
 def test_an_age_is_the_writers_or_somebody_elses(text, writer, others):
-    """A duration, a sum, or an age of the past is none."""
     assert ages_in(folded_words(text)) == (writer, others)

@@ -76,7 +76,6 @@ IS_HEARD = {
 
 
 def is_heard(heard, wanted):
-    """Tell whether something was heard: one of the words above, or a topic."""
     topics = [topic.value for topic in heard.topics]
     if wanted.startswith("+"):
         return topics[:1] == [wanted[1:]]

@@ -21,12 +21,10 @@ FAR = ConceptFrame((FramePart(("a",), None), FramePart(("c",), None)), (("need",
     ids=["near", "other-order", "too-far", "one-only", "nothing"],
 )
 def test_a_frame_is_met_by_its_concepts_within_its_distance(positions, points):
-    """The order does not matter; the distance does where the frame has one."""
     assert points_of(positions, (NEAR, FAR))["need"] == points
 
 
 def test_a_frame_may_have_an_order_and_things_that_speak_against_it():
-    """Somebody who left is not somebody who was left."""
     ordered = ConceptFrame(
         (FramePart(("a",), None), FramePart(("b",), 3, after=True)), (("need", 1),)
     )
@@ -40,7 +38,6 @@ def test_a_frame_may_have_an_order_and_things_that_speak_against_it():
 
 
 def test_a_frame_counts_once():
-    """The same concepts again say nothing more."""
     positions = {"a": 0b1010101, "c": 0b1010101}
 
     assert points_of(positions, (NEAR,))["need"] == 2
@@ -56,7 +53,7 @@ RULES = {
 
 
 def test_points_are_for_intents_persons_danger_topics_and_rules():
-    """A misspelt name of points would count for nothing."""
+    # A misspelt name of points would count for nothing.
     known = {topic.value for topic in NeedTopic} - {"other"} | RULES
     known |= {"need", "self", "else", "danger", "child", "off-topic", "other-harm"}
     known |= {"purchase", "act", "travel", "learn", "signs", "report", "find-line"}

@@ -37,7 +37,6 @@ from takeaction.vocabulary.needs import Intent, NeedTopic
     ids=lambda text: text[:24],
 )
 def test_need_is_heard(text):
-    """In eleven languages, shouted, misspelt, or in one word."""
     assert hear([text]).is_need
 
 
@@ -64,7 +63,6 @@ def test_need_is_heard(text):
     ids=lambda text: text[:24] or "empty",
 )
 def test_words_that_only_look_like_need_are_no_need(text):
-    """Idioms, errands and games use up their own words."""
     heard = hear([text])
 
     assert not heard.is_need
@@ -94,7 +92,6 @@ def test_words_that_only_look_like_need_are_no_need(text):
     ids=lambda value: value[:24],
 )
 def test_the_intent_is_heard(text, intent):
-    """Each of the questions is told from the others."""
     assert hear([text]).intent is Intent(intent)
 
 
@@ -124,23 +121,19 @@ def test_the_intent_is_heard(text, intent):
     ids=lambda value: value[:24],
 )
 def test_the_topic_is_among_three(text, topic):
-    """Help for the topic can come first."""
     assert topic in [each.value for each in hear([text]).topics]
 
 
 def test_a_need_without_a_topic_is_about_something_else():
-    """There is always a topic to help with."""
     assert [topic.value for topic in hear(["help"]).topics] == ["other"]
 
 
 def test_danger_needs_words_of_danger():
-    """Held papers are no danger to life; a locked door is."""
     assert hear(["he locked me in and has a gun"]).danger
     assert not hear(["my boss has my passport"]).danger
 
 
 def test_a_child_who_writes_and_a_child_who_is_spoken_of_are_told_apart():
-    """Age said about oneself counts for the writer."""
     own, other = hear(["im 14 and my uncle hits me"]), hear(["my daughter is being hit by a coach"])
 
     assert (own.writer_child, own.concerns_child) == (True, True)
@@ -153,7 +146,6 @@ def test_a_child_who_writes_and_a_child_who_is_spoken_of_are_told_apart():
     ids=str,
 )
 def test_a_no_does_not_take_a_need_away(text):
-    """Most needs are told with a no."""
     assert hear([text]).is_need
 
 
@@ -176,18 +168,15 @@ def test_a_no_does_not_take_a_need_away(text):
     ids=lambda value: value[:24],
 )
 def test_the_language_is_told_by_script_and_common_words(text, language):
-    """The likeliest language comes first."""
     assert likely_languages(folded_words(text))[0] == language
 
 
 def test_words_of_no_language_are_looked_for_in_those_of_the_core():
-    """A single rare word may be of any of the three."""
     assert likely_languages(["xyz"]) == ("en", "es", "fr")
     assert likely_languages(["boss", "in"])[0] == "en"
 
 
 def test_letters_weigh_for_the_intent_of_words_spelled_alike():
-    """The linear model is on the side of an intent where the frames may be."""
     need = margins(folded_words("he took my passport and locked me in"))
     purchase = margins(folded_words("fair trade chocolate without child labor"))
 
@@ -197,7 +186,6 @@ def test_letters_weigh_for_the_intent_of_words_spelled_alike():
 
 
 def test_a_question_mark_counts_in_every_script():
-    """Whoever asks may want to know, and not to tell."""
     plain, *asked = (
         TextPhrases([text]).shape for text in ("normal", "normal?", "طبيعي؟", "正常\uff1f", "a? b")
     )
@@ -208,12 +196,10 @@ def test_a_question_mark_counts_in_every_script():
 
 
 def test_a_topic_that_is_far_less_likely_is_not_shown():
-    """Three are the most, not the least."""
     assert topics_of({"documents": 30}, {}) == (NeedTopic.DOCUMENTS,)
 
 
 def test_points_of_need_count_only_where_no_other_question_is_plain():
-    """What was listed as a need is one even where the weights doubt it."""
     letters = margins([])
     shape = TextShape(10, ("en",))
     table = {"need": 6}
@@ -238,7 +224,6 @@ def test_points_of_need_count_only_where_no_other_question_is_plain():
     ids=str,
 )
 def test_words_of_need_tell_the_language_where_no_others_do(text, language):
-    """Nobody in need is answered in a language that they did not write."""
     assert hear([text]).language == language
     assert language_of_text([text]) == language
 
@@ -254,13 +239,11 @@ def test_words_of_need_tell_the_language_where_no_others_do(text, language):
     ids=lambda text: text[:24],
 )
 def test_a_text_in_no_known_language_is_no_errand(text):
-    """Help comes first where nobody knows what was said."""
     assert hear([text]).intent.value in ("unknown", "need-self", "need-other")
 
 
 @given(st.text(max_size=80))
 def test_any_text_is_heard_without_an_error_and_always_alike(text):
-    """Hearing is a function of the text alone."""
     first, second = hear([text]), hear([text])
 
     assert (first.intent, first.is_need, first.topics) == (
@@ -273,7 +256,6 @@ def test_any_text_is_heard_without_an_error_and_always_alike(text):
 
 @given(st.sampled_from(["my boss has my passport", "he hits me", "they dont pay me"]))
 def test_capitals_and_marks_change_nothing(text):
-    """How it is typed does not matter."""
     plain, loud = hear([text]), hear([f"{text.upper()}!!!"])
 
     assert (plain.intent, plain.topics) == (loud.intent, loud.topics)
@@ -281,5 +263,4 @@ def test_capitals_and_marks_change_nothing(text):
 
 @given(st.lists(st.sampled_from(["mi jefe tiene mi pasaporte", "he took my id", "मदद", "", "x"])))
 def test_the_language_of_a_text_is_that_which_is_heard(parts):
-    """Whoever only needs the language looks for nothing else."""
     assert language_of_text(parts) == hear(parts).language

@@ -177,12 +177,10 @@ my sister is in a shelter, which one takes kids
 
 
 def lines(texts):
-    """Return the texts of a list, one a line."""
     return texts.strip().splitlines()
 
 
 def test_whoever_hunts_somebody_who_left_has_no_need_and_no_topic():
-    """In three languages: partners, families and employers."""
     heard = {text: hear([text]) for text in lines(HUNTERS)}
 
     assert len(heard) > 90
@@ -191,14 +189,12 @@ def test_whoever_hunts_somebody_who_left_has_no_need_and_no_topic():
 
 
 def test_their_neighbours_are_heard_as_they_were_meant():
-    """Words alike are no reason to refuse help."""
     heard = {text: hear([text]) for text in lines(NEIGHBOURS)}
 
     assert [text for text, each in heard.items() if each.intent.value == "other-harm"] == []
 
 
 def test_under_18_nobody_is_a_hunter():
-    """A child who looks for somebody is a child first."""
     heard = hear(["im 14, my girlfriend ran away, how do i find her"])
 
     assert heard.is_need

@@ -27,13 +27,11 @@ SPOKEN = (
 
 
 def lists(language):
-    """Return the concepts of a language with their rows, those of the rules too."""
     phrases = read(f"phrases/{language}")
     return [*phrases["concepts"].items(), *phrases.get("rules", {}).items()]
 
 
 def concepts(language, text):
-    """Return the concepts that a text has in a language."""
     return {match.concept for match in lexicon(language).matches(folded_words(text))}
 
 
@@ -61,18 +59,15 @@ def concepts(language, text):
     ids=str,
 )
 def test_a_word_stands_for_its_concept(language, text, concept):
-    """Inflected, misspelt and prefixed words are known too."""
     assert concept in concepts(language, text)
 
 
 def test_a_phrase_at_the_beginning_counts_there_alone():
-    """A caret ties a phrase to the beginning of a text."""
     assert "aboutother" in concepts("en", "she works nights")
     assert "aboutother" not in concepts("en", "so she works nights")
 
 
 def test_an_unknown_word_has_no_concept():
-    """Short and long words that are in no list, and near none, say nothing."""
     assert concepts("en", "qzx zzzzyyyyxxxx") == set()
     assert concepts("ar", "وكك كككككك") == set()
 
@@ -91,18 +86,15 @@ def test_an_unknown_word_has_no_concept():
     ids=["missing", "added", "other", "swapped", "same", "two", "shorter"],
 )
 def test_one_typing_error_is_forgiven(word, known, is_near):
-    """A letter may be missing, added or another, and two may have changed places."""
     assert is_one_error_away(word, known) is is_near
 
 
 def test_choices_are_written_out():
-    """Each choice gives a phrase, also one inside another."""
     assert set(choices("a (b|c (d|e)|) f")) == {"a b f", "a c d f", "a c e f", "a  f"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_concept_of_a_language_is_in_a_frame_or_has_weights(language):
-    """No list is there for nothing: two are rules of their own."""
     in_frames = {concept for frame in frames() for part in frame.parts for concept in part.concepts}
     weighed = {name for name, row in linear_model("weights").features.items() if any(row)}
     used = in_frames | weighed | set(read("phrases/signs")["signs"]) | {"helponly", "offeronly"}
@@ -111,7 +103,7 @@ def test_every_concept_of_a_language_is_in_a_frame_or_has_weights(language):
 
 
 def test_every_concept_of_a_frame_is_in_a_language():
-    """A frame with a misspelt concept would never be met."""
+    # A frame with a misspelt concept would never be met.
     known = {concept for language in LANGUAGES for concept, _ in lists(language)}
 
     for frame in frames():
@@ -122,7 +114,6 @@ def test_every_concept_of_a_frame_is_in_a_language():
 
 @pytest.mark.parametrize("language", ["en", "es", "fr"])
 def test_every_concept_of_the_rules_is_read(language):
-    """By a frame, or by the rules themselves."""
     used = {concept for frame in frames() for part in frame.parts for concept in part.concepts}
     used |= {concept for frame in frames() for concept in frame.without}
     used |= set(SPOKEN)
@@ -135,7 +126,6 @@ def test_every_concept_of_the_rules_is_read(language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_entry_is_empty_and_no_choice_is_left_open(language):
-    """Brackets are closed, and each entry has a word."""
     for _, rows in lists(language):
         for entry in entries_of(rows):
             assert entry.count("(") == entry.count(")"), entry
@@ -144,7 +134,6 @@ def test_no_entry_is_empty_and_no_choice_is_left_open(language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_form_of_an_entry_is_found_with_its_concept(language):
-    """An entry with few choices is written out: each of its forms is a phrase of its own."""
     for concept, rows in read(f"phrases/{language}")["concepts"].items():
         for entry in entries_of(rows):
             if entry.count("|") > FEW_BARS:

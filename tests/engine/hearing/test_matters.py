@@ -246,7 +246,6 @@ def is_heard(heard, wanted):
 
 
 def test_what_the_words_say_is_heard():
-    """One test for all, which names what is wrong."""
     wrong = []
     for line in TEXTS.strip().splitlines():
         text, _, all_wanted = line.rpartition("|")
@@ -268,7 +267,6 @@ def test_what_the_words_say_is_heard():
     ids=str,
 )
 def test_a_sum_an_hour_or_a_grown_daughter_makes_no_child(text):
-    """Only an age under 18 does."""
     heard = hear([text])
 
     assert not heard.writer_child
@@ -276,26 +274,23 @@ def test_a_sum_an_hour_or_a_grown_daughter_makes_no_child(text):
 
 
 def test_children_of_somebody_who_is_hurt_do_not_make_it_the_need_of_a_child():
-    """The line for the parent comes first, unless the children are hurt."""
+    # The line for the parent comes first, unless the children are hurt.
     assert not hear(["my husband hits me, we have two kids"]).concerns_child
     assert hear(["my husband hits me and he hits the kids"]).concerns_child
 
 
 def test_who_looks_for_a_child_that_the_other_parent_has_gets_no_line_to_find_it():
-    """Nor whoever wants them back for a debt or for honour."""
     assert hear(["my ex took my son, how do i find them"]).missing is None
     assert hear(["my daughter must come back home, she left with shame on us"]).missing is None
 
 
 def test_a_child_who_ran_away_is_not_missing():
-    """Whoever hides them isn't told to call the police."""
     for text in ("im 15 and i ran away", "my best friend ran away, she sleeps at my place"):
         assert hear([text]).missing is None
 
 
 @pytest.mark.parametrize("text", ["i got out last month", "je m'en suis sortie", "logré salir"])
 def test_who_got_out_is_never_asked_to_act(text):
-    """They need help for themselves."""
     heard = hear([text])
 
     assert heard.out
@@ -303,13 +298,11 @@ def test_who_got_out_is_never_asked_to_act(text):
 
 
 def test_no_group_is_said_that_the_words_do_not_say():
-    """A wife may be anybody's."""
     assert hear(["my wife hits me"]).person == frozenset()
     assert hear(["my boss took my passport"]).person <= {"migrants"}
 
 
 def test_police_on_the_wrong_side_are_heard():
-    """The answer names them last."""
     assert hear(
         ["i cant go to the police, my husband is a police officer, he hits me"]
     ).feared_police

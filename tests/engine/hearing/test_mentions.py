@@ -14,7 +14,6 @@ NAMES = [name for names in read("places")["names"].values() for name in names.sp
 
 
 def heard(text):
-    """Return the codes of the places in a text, with the words for each."""
     return [(mention.code, text[mention.start : mention.end]) for mention in places_in(text)]
 
 
@@ -51,7 +50,6 @@ def heard(text):
     ids=str,
 )
 def test_a_place_is_heard(text, places):
-    """A place is heard in any case, with the wider place that it is in."""
     assert heard(text) == places
 
 
@@ -67,7 +65,6 @@ def test_a_place_is_heard(text, places):
     ids=repr,
 )
 def test_a_word_is_no_place(text):
-    """A word that is also the name of a place is none without a word that leads to it."""
     assert [place for place in heard(text) if place[0]] == []
 
 
@@ -83,12 +80,10 @@ def test_a_word_is_no_place(text):
     ids=str,
 )
 def test_a_name_that_may_mean_something_else_is_not_certain(text, certain):
-    """The caller can ask before it uses an uncertain place."""
     assert [mention.is_certain for mention in places_in(text)] == [certain]
 
 
 def test_a_name_in_two_countries_has_no_code():
-    """Nobody gets the number of a country that was guessed; the choices are there."""
     (mention,) = places_in("im in birmingham")
 
     assert (mention.code, mention.choices) == (None, ("GB-ENG", "US"))
@@ -107,13 +102,11 @@ def test_a_name_in_two_countries_has_no_code():
     ids=str,
 )
 def test_the_word_before_a_place_tells_home_from_here(text, words):
-    """The caller decides whether it is where somebody is; only listed words are given."""
     assert [mention.preposition for mention in places_in(text)] == words
 
 
 @given(st.lists(st.sampled_from(NAMES), max_size=8), st.text(max_size=40))
 def test_mentions_are_in_order_and_inside_the_text(names, noise):
-    """Any text gives spans that follow each other, and codes of listed places."""
     text = f"{noise} in ".join([*names, noise])
 
     mentions = places_in(text)
@@ -128,7 +121,6 @@ def test_mentions_are_in_order_and_inside_the_text(names, noise):
 
 @given(st.sampled_from(NAMES))
 def test_every_name_is_heard_after_in(name):
-    """Each listed name of four letters and more is a place after *in*, whatever it means alone."""
     mentions = places_in(f"I am in {name.title()} now")
 
     assert mentions or len(name) < 4
@@ -136,7 +128,6 @@ def test_every_name_is_heard_after_in(name):
 
 @given(st.text())
 def test_the_answer_does_not_depend_on_what_was_asked_before(text):
-    """The same text gives the same answer, and no text raises."""
     assert places_in(text) == places_in(text)
 
 
@@ -162,7 +153,6 @@ def test_the_answer_does_not_depend_on_what_was_asked_before(text):
     ids=ascii,
 )
 def test_hostile_texts_take_time_that_grows_with_their_length(unit):
-    """Ten times the text takes about ten times as long."""
     texts = [unit * (length // len(unit)) for length in (4_000, 40_000)]
     times = [min(_seconds(text) for _ in range(3)) for text in texts]
 

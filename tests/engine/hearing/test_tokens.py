@@ -30,13 +30,11 @@ from takeaction.engine.hearing.lexicon import folded_words, respelled, tokens_of
     ],
 )
 def test_spellings_of_a_word_become_one(text, words):
-    """Case, accents, apostrophes and emphasis do not matter."""
     assert folded_words(text) == words
 
 
 @given(st.text(max_size=60))
 def test_a_token_knows_its_place_in_what_was_typed(text):
-    """Places are in order, inside the text, and the same word is found there alone."""
     last = 0
     for token in tokens_of(text):
         assert last <= token.start < token.end <= len(text)
@@ -45,7 +43,6 @@ def test_a_token_knows_its_place_in_what_was_typed(text):
 
 
 def test_short_forms_are_written_out_at_their_place():
-    """All words of a longer form have the place of the short one."""
     tokens = list(respelled(tokens_of("gonna go"), {"gonna": ("going", "to")}))
 
     assert [token.word for token in tokens] == ["going", "to", "go"]

@@ -42,13 +42,11 @@ def row_of(name, who):
 
 
 def is_page(resource):
-    """Tell whether nobody answers."""
     channels = {contact.channel for contact in resource.contacts}
     return resource.kind == "site" or channels <= PAGE_CHANNELS
 
 
 def is_for(resource, who, said, people):
-    """Tell whether a line is for somebody of whom only this was said."""
     groups = resource.for_whom
     if not groups:
         return True
@@ -66,7 +64,6 @@ def is_for(resource, who, said, people):
 
 
 def fits(resource, row):
-    """Tell whether a line is about a matter."""
     wanted = set(row["purposes"])
     if resource.purposes & wanted - ANY_MATTER:
         return True
@@ -83,7 +80,6 @@ def fits(resource, row):
 
 
 def wrong_with(found, row, who, said):
-    """Return what is wrong with an answer; empty if nothing is."""
     people = set(row.get("people", ())) | (
         {"nationals"} if "consular" in row["purposes"] else set()
     )
@@ -132,7 +128,6 @@ def questions():
 
 @pytest.mark.broad
 def test_the_first_line_is_for_the_matter_and_the_person_in_every_place(catalog):
-    """Nothing is wrong by day or at night; what is missing in a place is said to be."""
     wrong, examples = Counter(), {}
 
     for name, who, said, about, places in questions():

@@ -8,19 +8,19 @@ shipped packs already.
 from collections import Counter
 from datetime import UTC, datetime
 
+import make
 import pytest
 
 import takeaction as ta
 
-HEADER = """\
-id = "aa-general"
-title = "General lines"
-publisher = "The tests"
-licence = "CC0-1.0"
-schema = 1
-regions = ["GB"]
-languages = ["en"]
-"""
+HEADER = make.header(
+    "aa-general",
+    title="General lines",
+    publisher="The tests",
+    licence="CC0-1.0",
+    regions=["GB"],
+    languages=["en"],
+)
 LINE = """\
 [[resource]]
 id = "{id}"
@@ -57,14 +57,12 @@ LANGUAGES = ("en", "pl", "cy", None)
 
 
 @pytest.fixture(scope="module")
-def shipped():
-    """Return the shipped packs."""
-    return ta.load()
+def shipped(catalog):
+    return catalog
 
 
 @pytest.fixture(scope="module")
 def joined(tmp_path_factory):
-    """Return the shipped packs together with the pack of general lines."""
     folder = tmp_path_factory.mktemp("aa-general")
     names = ("id", "purposes", "operator", "dial", "display", "more")
     texts = [LINE.format(**dict(zip(names, line, strict=True))) for line in LINES]
@@ -76,14 +74,12 @@ def joined(tmp_path_factory):
 
 
 def listed(catalog, place, language):
-    """Return the answer to a question for any help, on a Tuesday afternoon."""
     return ta.find_help(catalog, ta.HelpQuery(place, language), at=AT)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("place", PLACES)
 def test_the_specialist_stays_first(shipped, joined, place, language):
-    """General lines that are open now and speak the language stay behind a specialist's."""
     alone, together = (listed(catalog, place, language) for catalog in (shipped, joined))
 
     assert together[0].resource.id == alone[0].resource.id == "helplines-europe:gb-unseen"
@@ -92,7 +88,6 @@ def test_the_specialist_stays_first(shipped, joined, place, language):
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("place", PLACES)
 def test_other_lines_keep_their_order(shipped, joined, place, language):
-    """A pack of general lines moves nobody past anybody, and takes nobody away."""
     keys = [
         [(referral.resource.id, referral.contact.id) for referral in listed(*question)]
         for question in ((shipped, place, language), (joined, place, language))
@@ -103,7 +98,6 @@ def test_other_lines_keep_their_order(shipped, joined, place, language):
 
 @pytest.mark.parametrize("place", PLACES)
 def test_no_number_is_told_twice_because_of_another_pack(shipped, joined, place):
-    """A number that is there already is one referral, which names the other record."""
     before, after = (
         Counter(
             each.contact.dial for each in listed(catalog, place, "en").ways if each.contact.dial
@@ -120,7 +114,6 @@ def test_no_number_is_told_twice_because_of_another_pack(shipped, joined, place)
 
 @pytest.mark.parametrize("place", ["US-TX", "DE", "GB"])
 def test_three_lines_are_three_helplines_whatever_ways_they_have(shipped, place):
-    """A limit of three gave three numbers of one helpline."""
     answer = ta.find_help(shipped, ta.HelpQuery(place), limit=3, at=AT)
 
     assert len({line.resource.id for line in answer}) == len({line.name for line in answer}) == 3
@@ -128,7 +121,6 @@ def test_three_lines_are_three_helplines_whatever_ways_they_have(shipped, place)
 
 
 def test_signs_lead_to_who_knows_trafficking_before_any_police_line(joined):
-    """Whoever is told to call a trafficking helpline sees one first."""
     answer = ta.assess(joined, ["documents-held-by-someone-else"], region="GB-SCT", at=AT)
 
     ids = [line.resource.id for line in answer.help]

@@ -13,7 +13,6 @@ CONSULATE = {
 
 
 def ids(catalog, region, **query):
-    """Return the ids of what is listed."""
     return [each.resource.local_id for each in find_help(catalog, HelpQuery(region, **query))]
 
 
@@ -28,21 +27,19 @@ def ids(catalog, region, **query):
     ],
 )
 def test_a_consular_line_is_for_its_citizens_wherever_they_are(make_resource, region, home, listed):
-    """It is not for a place, so the place does not decide."""
+    # It is not for a place, so the place does not decide.
     catalog = catalog_of([make_resource("a:consulate", **CONSULATE)])
 
     assert ids(catalog, region, home=home) == listed
 
 
 def test_home_brings_nothing_but_consular_help(make_resource):
-    """Another line at home cannot help abroad."""
     line = {**CONSULATE, "purposes": ["support"]}
 
     assert ids(catalog_of([make_resource("a:line", **line)]), "SA", home="KE") == []
 
 
 def test_a_number_that_works_at_home_alone_is_not_listed(make_resource):
-    """Digits of one country are for callers inside it."""
     short = {"dial": "999", "dial_region": "KE", "display": "999"}
     catalog = catalog_of([make_resource("a:consulate", **{**CONSULATE, "contact": short})])
 
@@ -51,7 +48,6 @@ def test_a_number_that_works_at_home_alone_is_not_listed(make_resource):
 
 
 def test_help_in_the_country_comes_before_the_consulate(make_resource):
-    """The people who are near know more, and are independent of both states."""
     here = {"regions": ["SA"], "contacts": [{"channel": "chat", "url": "https://example.org/"}]}
     lines = [make_resource("a:consulate", **CONSULATE), make_resource("a:here", **here)]
 
@@ -68,7 +64,6 @@ def test_help_in_the_country_comes_before_the_consulate(make_resource):
     ids=["any", "topic", "purpose"],
 )
 def test_at_home_a_consular_line_comes_last_unless_it_is_asked_for(make_resource, query, first):
-    """It helps citizens in other countries, even if it knows trafficking."""
     knows = {"topics": ["labour-trafficking"], **CONSULATE}
     number = {"dial": "+254114757003", "display": "+254 114 757 003"}
     lines = [
@@ -80,7 +75,6 @@ def test_at_home_a_consular_line_comes_last_unless_it_is_asked_for(make_resource
 
 
 def test_a_home_that_is_no_place_is_refused():
-    """The mistake names the field."""
     with pytest.raises(UnknownWordError) as caught:
         find_help(catalog_of([]), HelpQuery("SA", home="Atlantis"))
 
@@ -88,7 +82,6 @@ def test_a_home_that_is_no_place_is_refused():
 
 
 def test_abroad_the_consulate_stands_beside_the_help_of_the_country(make_resource):
-    """Where consular help fits the topic it comes after support, and before lines for all else."""
     page = [{"channel": "chat", "url": "https://example.org/"}]
     lines = [
         make_resource("a:a-crisis", regions=["SA"], contacts=page, purposes=["crisis"]),

@@ -1,6 +1,6 @@
 """Matters: the table of what serves whom, as it is read."""
 
-import pytest
+import itertools
 
 from takeaction.core_data import has_message, read
 from takeaction.engine.help.serving import ANYONE, CHILD, OTHER, WORRIED, matter
@@ -19,32 +19,30 @@ def test_every_matter_has_a_row_and_no_row_is_of_another():
     assert set(read("matters")["matters"]) == set(map(str, NAMES))
 
 
-@pytest.mark.parametrize("who", EVERYBODY)
-@pytest.mark.parametrize("name", NAMES)
-def test_a_row_names_what_gives_help_and_a_sentence_that_there_is(name, who):
-    row = matter(name, who)
+def test_a_row_names_what_gives_help_and_a_sentence_that_there_is(subtests):
+    for name, who in itertools.product(NAMES, EVERYBODY):
+        with subtests.test(f"{name} {who}"):
+            row = matter(name, who)
 
-    assert row.purposes
-    assert len(set(row.purposes)) == len(row.purposes)
-    assert set(row.purposes) <= SUPPORT_PURPOSES | ASKED_PURPOSES
-    assert row.last < set(row.purposes)
-    assert not row.sentence or has_message(f"human.{row.sentence}", "en")
+            assert row.purposes
+            assert len(set(row.purposes)) == len(row.purposes)
+            assert set(row.purposes) <= SUPPORT_PURPOSES | ASKED_PURPOSES
+            assert row.last < set(row.purposes)
+            assert not row.sentence or has_message(f"human.{row.sentence}", "en")
 
 
-@pytest.mark.parametrize("topic", NeedTopic)
-def test_for_a_child_lines_for_children_serve_every_matter(topic):
-    """First of all, but where a line for the matter takes children too.
+def test_for_a_child_lines_for_children_serve_every_matter(subtests):
+    # First of all, but where a line for the matter takes children too.
+    # So they do for an adult who worries about one, but where that adult needs a place with it.
+    for topic in NeedTopic:
+        with subtests.test(str(topic)):
+            first = matter(topic, CHILD).purposes[: 2 if topic == "forced-marriage" else 1]
 
-    So they do for an adult who worries about one, but where that adult needs a place with it.
-    """
-    first = matter(topic, CHILD).purposes[: 2 if topic == "forced-marriage" else 1]
-
-    assert "child" in first
-    assert "child" in matter(topic, WORRIED).purposes or topic == "no-place"
+            assert "child" in first
+            assert "child" in matter(topic, WORRIED).purposes or topic == "no-place"
 
 
 def test_a_row_for_whoever_asks_says_only_what_differs():
-    """What it leaves out is as for anyone."""
     for_other = matter("scam-compound", OTHER)
 
     assert for_other.purposes[0] == "consular"
@@ -53,7 +51,6 @@ def test_a_row_for_whoever_asks_says_only_what_differs():
 
 
 def test_where_nobody_said_who_asks_a_child_that_is_hurt_or_ran_away_is_somebody_elses():
-    """A child who writes says so, or is heard."""
     assert [matter(name).who for name in ("child-abuse", "child-runaway", "wages")] == [
         *(WORRIED, WORRIED, ANYONE)
     ]

@@ -13,7 +13,6 @@ AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 
 @pytest.fixture(scope="module")
 def catalog(make_action, make_resource):
-    """Return a catalog with help, with records that are no help, and with a guide."""
     short = {"dial": "911", "dial_region": "US", "display": "911", "hours": "24/7"}
     return catalog_of(
         [
@@ -41,7 +40,6 @@ def catalog(make_action, make_resource):
 
 
 def _ids(catalog, text, **options):
-    """Return the ids of the hits, in order."""
     return [hit.record.id for hit in search(catalog, text, **options)]
 
 
@@ -71,16 +69,13 @@ def _ids(catalog, text, **options):
     ],
 )
 def test_phrases_of_need_are_known_inside_a_sentence(text, need):
-    """Case, accents, apostrophes and the words around do not matter; whole words do."""
     assert is_need(text) is need
 
 
 def test_somebody_in_need_sees_help_before_anything_else(catalog):
-    """A line comes first, then the action about getting help; a child's line is not the one.
-
-    Nobody has said that a child is meant, nor where: a number that reaches somebody else in
-    another country is not among them.
-    """
+    # A line comes first, then the action about getting help; a child's line is not the one.
+    # Nobody has said that a child is meant, nor where: a number that reaches somebody else in
+    # another country is not among them.
     hits = search(catalog, " He has my passport ")
 
     assert [hit.record.id for hit in hits] == ["a:more", "a:get-help"]
@@ -89,7 +84,6 @@ def test_somebody_in_need_sees_help_before_anything_else(catalog):
 
 
 def test_without_a_place_a_line_of_the_world_comes_first(make_resource):
-    """Most lines are of other places; one that is only for some people is not the first."""
     catalog = catalog_of(
         [
             make_resource("a:a", purposes=["legal", "support"]),
@@ -103,7 +97,6 @@ def test_without_a_place_a_line_of_the_world_comes_first(make_resource):
 
 @pytest.mark.parametrize("text", ["suicide hotline", "I want to kill myself"])
 def test_a_few_words_may_name_a_line_of_any_place(make_resource, text):
-    """Whoever types the name of a line wants that line; a story names none."""
     catalog = catalog_of(
         [
             make_resource("a:a", name="Suicide hotline", purposes=["crisis"]),
@@ -117,50 +110,42 @@ def test_a_few_words_may_name_a_line_of_any_place(make_resource, text):
 
 
 def test_a_place_in_the_words_gives_the_lines_of_the_place(catalog):
-    """Whoever says where they are is not asked again."""
     ids = _ids(catalog, "they took my passport in texas", at=AT)
 
     assert ids[:3] == ["a:open", "a:more", "a:support"]
 
 
 def test_a_record_with_the_words_ranks_below_help(catalog):
-    """A guide with the word in its name comes after all help."""
     assert _ids(catalog, "trapped")[-2:] == ["a:get-help", "a:guide"]
 
 
 def test_open_lines_of_a_place_come_first(catalog):
-    """A region gives only its own help, best first."""
     ids = _ids(catalog, "trapped", region="US-TX", at=AT)
 
     assert ids == ["a:open", "a:more", "a:support", "a:get-help", "a:guide"]
 
 
 def test_lines_that_only_take_reports_are_no_answer_to_need(catalog):
-    """Police that take tips, offices and closed lines are left out, with a place or without."""
     ids = {*_ids(catalog, "trapped"), *_ids(catalog, "trapped", region="US")}
 
     assert ids.isdisjoint({"a:tips", "a:office", "a:gone", "a:silent", "a:report", "a:old"})
 
 
 def test_the_emergency_record_of_a_pack_is_no_answer_to_need(catalog):
-    """The emergency number is the core's, and has its own notice."""
     for region in (None, "US", "GB"):
         assert "a:danger" not in _ids(catalog, "trapped", region=region)
 
 
 def test_kinds_narrow_help_too(catalog):
-    """A search for only actions gets those about getting help."""
     assert _ids(catalog, "trapped", kinds=["action"]) == ["a:get-help"]
 
 
 def test_without_any_help_records_with_the_words_are_found(make_action):
-    """Without any help, a search still finds the records with the words."""
     assert _ids(catalog_of([make_action(title="Trapped")]), "trapped") == ["a:act"]
 
 
 @pytest.fixture
 def crisis(make_resource):
-    """Return a catalog whose lines for a crisis come after others by id."""
     return catalog_of(
         [
             make_resource("a:help", purposes=["support", "legal"]),
@@ -172,13 +157,11 @@ def crisis(make_resource):
 
 @pytest.mark.parametrize("text", ["I want to kill myself", "suicide", "Quiero morir.", "me tuer"])
 def test_somebody_who_may_end_their_life_sees_lines_for_that_first(crisis, text):
-    """Lines for a crisis come first, with a place and without one."""
     assert _ids(crisis, text, region="US-OH", limit=3) == ["a:y-crisis", "a:z-life", "a:help"]
     assert _ids(crisis, text, limit=1) == ["a:y-crisis"]
 
 
 def test_other_words_of_need_do_not_change_the_order_of_help(crisis):
-    """Only words about ending one's life change the order."""
     ids = _ids(crisis, "he has my passport", region="US-OH", limit=1)
 
     assert ids == ["a:help"]

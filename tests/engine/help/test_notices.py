@@ -70,7 +70,6 @@ def codes(catalog, region="US", **query):
     ],
 )
 def test_an_empty_list_gives_its_reason_and_advice(make_resource, lines, query, expected):
-    """An empty list gives its reason and advice, and never a line for somebody else."""
     catalog = catalog_of([make_resource(**fields) for fields in lines])
 
     assert codes(catalog, **query) == expected
@@ -128,7 +127,6 @@ def test_an_empty_list_gives_its_reason_and_advice(make_resource, lines, query, 
     ],
 )
 def test_a_list_comes_with_its_notices_in_order(make_resource, lines, query, expected):
-    """Notices on bills, histories, hours, languages, borders and parts come in a fixed order."""
     catalog = catalog_of(
         [make_resource(f"a:l{number}", **fields) for number, fields in enumerate(lines)]
     )
@@ -178,7 +176,6 @@ def test_a_list_comes_with_its_notices_in_order(make_resource, lines, query, exp
     ],
 )
 def test_a_list_that_helps_only_some_says_so(make_resource, lines, query, expected):
-    """A list of only police, tip lines, or lines for children or women always says so."""
     catalog = catalog_of(
         [make_resource(f"a:l{number}", **fields) for number, fields in enumerate(lines)]
     )
@@ -208,7 +205,6 @@ def test_a_list_that_helps_only_some_says_so(make_resource, lines, query, expect
     ],
 )
 def test_a_child_is_told_if_no_line_is_for_children(make_resource, lines, query, expected):
-    """A child is told if no line is for children, and that it can tell an adult it trusts."""
     catalog = catalog_of([make_resource(**fields) for fields in lines])
 
     assert codes(catalog, **query) == [*expected, *BILL]
@@ -247,7 +243,7 @@ RETURNS = {"returns_people": "reported"}
 def test_a_worker_is_told_that_an_inspectorate_may_tell_immigration(
     make_resource, lines, query, expected
 ):
-    """Unless it is known who it tells, or another notice says so."""
+    # Unless it is known who it tells, or another notice says so.
     catalog = catalog_of(
         [make_resource(f"a:l{number}", **fields) for number, fields in enumerate(lines)]
     )
@@ -284,7 +280,6 @@ def test_where_only_the_state_serves_and_nobody_says_what_it_keeps_private_that_
 
 @pytest.mark.parametrize("audience", [None, "bystander"])
 def test_lines_that_the_state_runs_never_come_without_other_advice(make_resource, audience):
-    """Where there are no others, the answer says who else may know."""
     line = make_resource(operator_kind="government", regions=["SA"])
 
     said = codes(catalog_of([line]), "SA", audience=audience)
@@ -308,7 +303,6 @@ def test_lines_that_the_state_runs_never_come_without_other_advice(make_resource
     ids=["some", "all", "another-topic", "no-topic", "keeps-it-from-the-family"],
 )
 def test_whoever_asks_is_told_that_lines_were_left_out(make_resource, lines, query, expected):
-    """They may take people back; the notice names neither the line nor the reason."""
     catalog = catalog_of(
         [make_resource(f"a:l{number}", **fields) for number, fields in enumerate(lines)]
     )
@@ -329,7 +323,6 @@ def test_whoever_asks_is_told_that_lines_were_left_out(make_resource, lines, que
 def test_a_line_of_several_countries_never_stands_for_one_of_the_country_unsaid(
     make_resource, lines, region, expected
 ):
-    """Who names a country is told if all that is known serves several."""
     catalog = catalog_of(
         [make_resource(f"a:l{number}", **fields) for number, fields in enumerate(lines)]
     )
@@ -338,14 +331,12 @@ def test_a_line_of_several_countries_never_stands_for_one_of_the_country_unsaid(
 
 
 def test_a_list_with_a_look_alike_says_so(make_resource):
-    """The notice stands above the list, and the line itself has its own."""
     catalog = catalog_of([make_resource(), make_resource("b:line", contact=FAR)])
 
     assert codes(catalog) == ["help.resembles", *BILL]
 
 
 def test_a_notice_reads_as_a_whole_sentence(make_resource):
-    """Its text is the core's own and names the parts of the country with further lines."""
     catalog = catalog_of(
         [make_resource(regions=["US-TX"]), make_resource("a:b", regions=["US-OH"])]
     )
@@ -361,7 +352,6 @@ def test_a_notice_reads_as_a_whole_sentence(make_resource):
 
 
 def test_no_notice_names_the_person_who_asks(make_resource):
-    """Notices are about the lines and contain nothing of the question."""
     answer = find_help(
         catalog_of([make_resource(contact=SHORT)]),
         HelpQuery("US", "pl-zz", audience="survivor", calling_from="JP"),
@@ -375,7 +365,6 @@ def test_no_notice_names_the_person_who_asks(make_resource):
 
 
 def beside_a_page(make_resource, line, *, page=None, **query):
-    """Return what is said where one page of the world is known, and maybe a line."""
     site = {"kind": "site", "regions": ["001"], "purposes": ["support"], **(page or {})}
     web = [{"channel": "web", "url": "https://example.org/"}]
     lines = [] if line is None else [make_resource("a:line", **line)]
@@ -383,7 +372,6 @@ def beside_a_page(make_resource, line, *, page=None, **query):
 
 
 def test_an_answer_of_pages_says_that_nobody_answers_there(make_resource):
-    """The reader gets the advice of an empty list too."""
     said = beside_a_page(make_resource, None)
 
     assert said == ["help.pages", "help.instead", "help.calm", "trace.history"]
@@ -456,10 +444,8 @@ def test_where_the_line_does_not_work_the_page_is_still_called_one(make_resource
 def test_the_matters_that_no_line_serves_are_named_in_their_order(
     make_resource, about, unserved, said
 ):
-    """Pay comes after what else was heard, and a wish to die before it.
-
-    Where nobody said what it is about, no kind of line is missing.
-    """
+    # Pay comes after what else was heard, and a wish to die before it.
+    # Where nobody said what it is about, no kind of line is missing.
     catalog = catalog_of([make_resource(purposes=["domestic-violence"], serves=["women"])])
 
     answer = find_help(catalog, HelpQuery("US", about=about), at=AT)
@@ -473,7 +459,6 @@ def test_the_matters_that_no_line_serves_are_named_in_their_order(
 
 @pytest.mark.parametrize("topic", sorted(set(NeedTopic) - {"other"}))
 def test_each_missing_line_has_words(topic):
-    """And none is named for the world, whose lines are for no country."""
     query = HelpQuery("CL", about=About([topic]))
 
     said = [
@@ -491,7 +476,6 @@ def test_each_missing_line_has_words(topic):
 
 
 def test_a_stranger_beside_our_lines_leaves_no_matter_out_of_what_is_missing(make_resource):
-    """Anybody can write that a line serves. Where nobody is known better, it counts."""
     crisis = make_resource("a:crisis", purposes=["crisis"], contact=FAR)
     ours = make_resource("us-hotline:line", purposes=["legal"])
     catalog = attrs.evolve(
@@ -531,7 +515,6 @@ def test_parts_whose_line_would_come_first_are_in_the_answer_for_whoever_asks_ag
 
 
 def first_words(language="en", **known):
-    """Return the human sentence for a need in the United States, with its code."""
     topics = known.pop("topics", ())
     query = HelpQuery("US", about=About(topics, **known))
     notices = find_help(catalog_of([]), query, languages=[language]).notices
@@ -571,8 +554,6 @@ def test_a_need_of_which_nothing_is_known_gets_no_human_sentence():
 
 
 def test_the_sentence_about_a_wish_to_die_names_the_ambulance_of_the_place():
-    """Or the local number, where none is certain."""
-
     def text(region):
         query = HelpQuery(region, topic="suicide")
         return str(find_help(catalog_of([]), query).notices[0])

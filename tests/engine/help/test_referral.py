@@ -17,7 +17,6 @@ ALWAYS = {"hours": "24/7"}
 
 
 def _ids(answer):
-    """Return the ids of the resources, in order."""
     return [referral.resource.id for referral in answer]
 
 
@@ -40,14 +39,12 @@ def _ids(answer):
     ids=lambda value: " ".join(value) or "none" if isinstance(value, list) else "",
 )
 def test_only_help_is_listed(make_resource, purposes, listed):
-    """Learning, advocating and giving are no help; the emergency number has its own notice."""
     catalog = catalog_of([make_resource(purposes=purposes)])
 
     assert bool(find_help(catalog, HelpQuery("US"))) is listed
 
 
 def test_emergency_services_are_listed_for_those_who_ask_for_them(make_resource):
-    """A question for emergency services gets their referrals."""
     catalog = catalog_of([make_resource(purposes=["emergency"]), make_resource("a:other")])
 
     assert _ids(find_help(catalog, HelpQuery("US", purpose="emergency"))) == ["a:line"]
@@ -55,7 +52,6 @@ def test_emergency_services_are_listed_for_those_who_ask_for_them(make_resource)
 
 @pytest.mark.parametrize("purpose", ["learn", "advocate", "give"])
 def test_a_purpose_that_is_no_help_is_refused(make_resource, purpose):
-    """A purpose that is no help has no meaning; the error lists the purposes of help."""
     with pytest.raises(QueryError) as caught:
         find_help(catalog_of([make_resource()]), HelpQuery("US", purpose=purpose))
 
@@ -69,7 +65,6 @@ def test_a_purpose_that_is_no_help_is_refused(make_resource, purpose):
 
 
 def test_retired_lines_are_never_listed(make_resource):
-    """Nobody is sent to a line that has closed; one that may still exist is listed."""
     catalog = catalog_of(
         [
             make_resource("a:gone", status="retired", note="Gone."),
@@ -92,7 +87,6 @@ def test_retired_lines_are_never_listed(make_resource):
     ids=["nothing-said", "survivor", "child", "matter", "professional"],
 )
 def test_nobody_is_sent_to_a_line_for_somebody_else(make_resource, query, listed):
-    """Where nothing is known of a need the whole list of the place is there, for all first."""
     catalog = catalog_of(
         [
             make_resource("a:nurses", serves=["professionals"]),
@@ -115,7 +109,6 @@ def test_nobody_is_sent_to_a_line_for_somebody_else(make_resource, query, listed
     ids=["part", "other-part", "other-country", "no-place"],
 )
 def test_referrals_of_another_country_are_never_listed(make_resource, region, via):
-    """Referrals are for the place itself or for a place around it, and name that place."""
     catalog = catalog_of(
         [
             make_resource("a:world", regions=["001"]),
@@ -128,7 +121,6 @@ def test_referrals_of_another_country_are_never_listed(make_resource, region, vi
 
 
 def test_only_the_channel_that_suits_is_listed(make_resource):
-    """Somebody who can only write gets no number to call."""
     line = make_resource(
         contacts=[
             {"channel": "voice", "dial": "+18885550100", "display": "1-888-555-0100"},
@@ -162,7 +154,6 @@ def test_only_the_channel_that_suits_is_listed(make_resource):
 def test_only_what_can_be_reached_from_there_is_listed(
     make_resource, contact, calling_from, listed
 ):
-    """A number that only works inside a country is no help to somebody abroad."""
     catalog = catalog_of([make_resource(contact=contact)])
 
     answer = find_help(catalog, HelpQuery("US", calling_from=calling_from))
@@ -187,7 +178,6 @@ SHORT = {"dial": "888", "dial_region": "US", "display": "888"}
     ids=["inside", "elsewhere", "territory", "named", "neighbour", "no-place", "group"],
 )
 def test_a_short_number_is_given_only_where_it_works(make_resource, fields, region, listed):
-    """A short number of one country may belong to somebody else in another."""
     catalog = catalog_of([make_resource(contact=SHORT, **fields)])
 
     assert bool(find_help(catalog, HelpQuery(region))) is listed
@@ -209,7 +199,6 @@ def test_a_short_number_is_given_only_where_it_works(make_resource, fields, regi
 def test_the_limits_of_a_line_apply_if_no_other_place_is_named(
     make_resource, contact, region, calling_from, listed
 ):
-    """Without another place, the call comes from the place where help is needed."""
     catalog = catalog_of([make_resource(contact=contact)])
 
     answer = find_help(catalog, HelpQuery(region, calling_from=calling_from))
@@ -234,7 +223,6 @@ def test_the_limits_of_a_line_apply_if_no_other_place_is_named(
 def test_a_referral_says_whether_it_is_known_to_work_from_there(
     make_resource, fields, calling_from, reachable
 ):
-    """A number is known to work from abroad, or that is unknown; it is never guessed."""
     catalog = catalog_of([make_resource(**fields)])
 
     (referral,) = find_help(catalog, HelpQuery("US", calling_from=calling_from)).ways
@@ -251,7 +239,6 @@ def test_a_referral_says_whether_it_is_known_to_work_from_there(
     ids=["region", "calling-from"],
 )
 def test_an_unknown_place_is_refused_with_the_nearest(query, field, nearest):
-    """A place in no list is refused under its own field, with any packs."""
     with pytest.raises(UnknownWordError) as caught:
         find_help(catalog_of([]), HelpQuery(**query))
 
@@ -263,7 +250,6 @@ def test_an_unknown_place_is_refused_with_the_nearest(query, field, nearest):
 
 
 def test_equal_lines_come_by_id_and_their_ways_by_channel_then_contact(make_resource):
-    """Equal lines have a fixed order: id; their ways voice, text, chat and so on; pages last."""
     contacts = [
         {"channel": "web", "url": "https://example.org/"},
         {"channel": "voice", "id": "second", "dial": "+18885550101", "display": "1-888-555-0101"},
@@ -296,7 +282,7 @@ def test_equal_lines_come_by_id_and_their_ways_by_channel_then_contact(make_reso
     ids=["one-operator", "another", "the-other", "for-some", "one-is-closed", "one-language"],
 )
 def test_lines_of_one_operator_stay_together(make_resource, adults, children, together):
-    """The lines of one operator stay a pair, unless one of the ten differences is between them."""
+    # The lines of one operator stay a pair, unless one of the ten differences is between them.
     pair = {"operator": "Both", "operator_kind": "ngo"}
     catalog = catalog_of(
         [
@@ -316,7 +302,6 @@ def test_lines_of_one_operator_stay_together(make_resource, adults, children, to
 
 
 def test_a_line_is_listed_once_with_its_ways(make_resource):
-    """Somebody who cannot speak sees at once that the same people answer texts."""
     voice = {"channel": "voice", "dial": "+18885550100", "display": "1-888-555-0100"}
     text = {**voice, "channel": "sms", "shares_with": ["police"]}
     catalog = catalog_of(
@@ -334,7 +319,6 @@ def test_a_line_is_listed_once_with_its_ways(make_resource):
 
 
 def test_a_line_stands_where_its_best_way_stands(make_resource):
-    """Its other ways come with it, also before better ways of other lines."""
     page = {"channel": "web", "url": "https://example.org/"}
     voice = {"channel": "voice", "dial": "+18885550100", "display": "1-888-555-0100"}
     catalog = catalog_of(
@@ -361,7 +345,6 @@ def test_a_line_stands_where_its_best_way_stands(make_resource):
     ids=["opens-later-or-open", "or-unknown", "text-is-closed", "both-closed"],
 )
 def test_a_line_is_closed_when_all_its_ways_are(make_resource, hours, state, opens):
-    """As long as one of them answers, nobody is told to wait."""
     channels = ("voice", "sms")
     number = {"dial": "+18885550100", "display": "1-888-555-0100"}
     contacts = [
@@ -375,7 +358,6 @@ def test_a_line_is_closed_when_all_its_ways_are(make_resource, hours, state, ope
 
 
 def test_a_limit_counts_lines_and_not_their_ways(make_resource):
-    """Whoever asks for two lines gets two places to turn to."""
     number = {"dial": "+18885550100", "display": "1-888-555-0100"}
     contacts = [{"channel": "voice", **number}, {"channel": "sms", **number}]
     catalog = catalog_of([make_resource("a:a", contacts=contacts), make_resource("a:b")])
@@ -414,7 +396,6 @@ def test_a_limit_counts_lines_and_not_their_ways(make_resource):
 def test_a_line_says_who_answers_and_apart_from_it_whom_they_tell(
     make_resource, facts, who_answers, tells
 ):
-    """A face may put what is feared most beside the name, and the rest below."""
     (line,) = find_help(catalog_of([make_resource(**facts)]), HelpQuery("US"))
 
     assert (str(line.who_answers), line.tells and str(line.tells)) == (who_answers, tells)
@@ -422,7 +403,6 @@ def test_a_line_says_who_answers_and_apart_from_it_whom_they_tell(
 
 
 def test_a_line_as_json_says_who_answers_before_its_ways(make_resource):
-    """Whoever reads it from the top knows who picks up before there is a number."""
     line = make_resource(operator_kind="ngo", contact={"shares_with": ["police"], **CLOSED})
 
     (found,) = find_help(catalog_of([line]), HelpQuery("US-TX", "es"), at=AT)
@@ -441,7 +421,6 @@ def test_a_line_as_json_says_who_answers_before_its_ways(make_resource):
 
 
 def test_a_line_that_is_shown_alone_suits_the_moment_and_the_channel(make_resource):
-    """Places that show one line get the first of the same list: closed ones come last there too."""
     text = {"channel": "sms", "dial": "+18885550100", "display": "1-888-555-0100"}
     catalog = catalog_of(
         [
@@ -478,7 +457,6 @@ def test_a_line_that_is_shown_alone_suits_the_moment_and_the_channel(make_resour
 def test_a_referral_says_whether_somebody_answers_and_when(
     make_resource, contact, at, state, opens
 ):
-    """Open, closed with the moment it opens, or not certain; never a guess."""
     (referral,) = find_help(
         catalog_of([make_resource(contact=contact)]), HelpQuery("US"), at=at
     ).ways
@@ -505,7 +483,6 @@ def test_a_referral_says_whether_somebody_answers_and_when(
 def test_a_referral_says_whether_the_language_is_spoken_and_how(
     make_resource, contact, language, spoken
 ):
-    """The referral names the language if someone speaks it, and says if an interpreter does."""
     catalog = catalog_of([make_resource(contact=contact)])
 
     (referral,) = find_help(catalog, HelpQuery("US", language=language)).ways
@@ -514,7 +491,6 @@ def test_a_referral_says_whether_the_language_is_spoken_and_how(
 
 
 def test_a_referral_as_json_says_who_answers_before_the_number(make_resource):
-    """JSON has who answers and who may be told, then the contact, then its freshness."""
     line = make_resource(
         warning="Staff of Example answer.",
         operator="Example",
@@ -591,7 +567,6 @@ def test_a_referral_as_json_says_who_answers_before_the_number(make_resource):
 
 
 def test_a_contact_with_a_verification_of_its_own_has_that(make_resource):
-    """The contact's own verification counts before that of its record."""
     line = make_resource(
         contact={"verified": {"method": "called", "on": "2026-11-01"}},
         verified={"method": "two-sources"},
@@ -608,7 +583,6 @@ def test_a_contact_with_a_verification_of_its_own_has_that(make_resource):
 
 
 def test_texts_of_a_referral_come_in_the_language_of_the_reader(make_resource):
-    """A name comes in the first language that has it, and the referral names that language."""
     line = attrs.evolve(make_resource(), name=Text("Line", "en", (Words("Línea", "es"),)))
 
     (referral,) = find_help(
@@ -628,7 +602,6 @@ def test_texts_of_a_referral_come_in_the_language_of_the_reader(make_resource):
     ],
 )
 def test_a_number_keeps_its_order_in_text_from_right_to_left(make_resource, language, display):
-    """In a line of Arabic or Hebrew the number has marks around it; in JSON it has none."""
     name = Text("Line", "en", (Words("خط", "ar"), Words("קו", "he"), Words("Línea", "es")))
     line = attrs.evolve(make_resource(), name=name)
 
@@ -639,7 +612,6 @@ def test_a_number_keeps_its_order_in_text_from_right_to_left(make_resource, lang
 
 
 def test_a_contact_without_a_number_displays_none(make_resource):
-    """A chat has nothing to dial."""
     chat = {"channel": "chat", "url": "https://example.org/"}
 
     (referral,) = find_help(catalog_of([make_resource(contacts=[chat])]), HelpQuery("US")).ways
@@ -649,7 +621,6 @@ def test_a_contact_without_a_number_displays_none(make_resource):
 
 @pytest.mark.parametrize(("shows", "flagged"), [(None, True), (True, True), (False, False)])
 def test_a_number_is_flagged_unless_it_is_known_to_show_on_no_bill(make_resource, shows, flagged):
-    """An unknown is flagged too."""
     contact = {} if shows is None else {"shows_on_bill": shows}
     catalog = catalog_of([make_resource(contact=contact)])
 
@@ -673,14 +644,12 @@ def test_a_number_is_flagged_unless_it_is_known_to_show_on_no_bill(make_resource
     ids=["part", "in-a-bloc", "in-the-same-bloc", "in-no-bloc-that-counts", "world"],
 )
 def test_the_answer_lists_the_places_that_were_searched(make_resource, region, chain):
-    """Part, country and world always; a group of countries only where it led to a referral."""
     catalog = catalog_of([make_resource(regions=["EU"])])
 
     assert find_help(catalog, HelpQuery(region)).chain == tuple(chain)
 
 
 def test_help_reads_like_a_sequence_and_as_json(make_resource):
-    """Help has a length, an index and slices; JSON has the lines, the notices and the chain."""
     catalog = catalog_of([make_resource("a:a"), make_resource("a:b")])
 
     answer = find_help(catalog, HelpQuery("US"))
@@ -702,26 +671,22 @@ def test_help_reads_like_a_sequence_and_as_json(make_resource):
 
 @pytest.mark.parametrize("limit", [0, -1, True, "3"])
 def test_a_limit_that_is_no_number_of_lines_is_refused(make_resource, limit):
-    """A list of no lines is no answer."""
     with pytest.raises(QueryError, match="Give limit as a whole number from 1"):
         find_help(catalog_of([make_resource()]), HelpQuery("US"), limit=limit)
 
 
 def test_without_any_line_the_emergency_notice_is_there():
-    """Without any pack there is still advice for danger."""
     answer = find_help(catalog_of([]), HelpQuery("NP"))
 
     assert (list(answer), answer.emergency.dial, answer.chain) == ([], "100", ("NP", "001"))
 
 
 def test_a_moment_without_a_zone_is_refused(make_resource):
-    """Nobody can tell if a helpline is open at a clock time without a zone."""
     with pytest.raises(QueryError, match="datetime with a zone"):
         find_help(catalog_of([make_resource()]), HelpQuery("US"), at=AT.replace(tzinfo=None))
 
 
 def test_languages_are_a_list_or_one_text(make_resource):
-    """One text is what a browser sends; anything else is a list."""
     catalog, query = catalog_of([make_resource()]), HelpQuery("US")
 
     assert find_help(catalog, query, languages="es") == find_help(catalog, query, languages=["es"])

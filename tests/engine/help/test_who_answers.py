@@ -13,7 +13,6 @@ ENGLISH = (
 
 @pytest.mark.parametrize("language", ["es", "fr"])
 def test_the_english_beneath_a_translation_is_all_english(make_resource, language):
-    """Names of bodies are translated in the sentence, and are English in its source."""
     resource = make_resource(operator_kind="ngo", contact=SHARED)
 
     words = who_answers_and_tells(resource, language).words

@@ -14,13 +14,11 @@ def offers(*rows):
 
 
 def test_further_offers_of_a_group_count_less_and_less():
-    """The first counts in full, the next ones less, and from the fifth on all count the same."""
     assert [share(place) for place in range(7)] == [100, 80, 60, 40, 20, 20, 20]
     assert list(SHARES) == sorted(SHARES, reverse=True)
 
 
 def test_a_choice_is_worth_the_best_of_each_group_in_full_and_the_others_less():
-    """The best of a group counts in full, wherever it is in the choice."""
     chosen = offers(("a", "one", 10, 1), ("b", "one", 30, 1), ("c", "two", 5, 1))
 
     assert worth(chosen) == 30 * 100 + 10 * 80 + 5 * 100
@@ -32,20 +30,17 @@ def test_a_choice_is_worth_the_best_of_each_group_in_full_and_the_others_less():
     [(0, ""), (1, "a"), (2, "b"), (3, "ab"), (4, "bc"), (5, "abc"), (99, "abc")],
 )
 def test_the_choice_that_is_worth_most_is_taken(room, expected):
-    """A smaller offer gives way to one that is worth more, and comes back if there is room."""
     pool = offers(("a", "one", 6, 1), ("b", "two", 10, 2), ("c", "three", 9, 2))
 
     assert best_choice(pool, room) == frozenset(expected)
 
 
 def test_nothing_is_chosen_from_nothing():
-    """No offers and no room give an empty choice."""
     assert best_choice([], 10) == frozenset()
     assert best_choice([], 0) == frozenset()
 
 
 def test_another_group_is_taken_before_more_of_the_same():
-    """One of two alike gives way to an offer of another group that is worth a little less."""
     pool = offers(("a", "one", 10, 1), ("b", "one", 10, 1), ("c", "two", 9, 1))
 
     assert best_choice(pool, 2) == {"a", "c"}
@@ -53,7 +48,6 @@ def test_another_group_is_taken_before_more_of_the_same():
 
 @pytest.mark.parametrize(("value", "expected"), [(19, "alike"), (21, "other")])
 def test_from_the_fifth_on_one_more_of_the_same_counts_a_fifth(value, expected):
-    """The sixth of a group is taken only if nothing else is worth a fifth of it."""
     alike = [(f"a{place}", "one", 100, 1) for place in range(6)]
     pool = offers(*alike, ("other", "two", value, 1))
 
@@ -62,7 +56,6 @@ def test_from_the_fifth_on_one_more_of_the_same_counts_a_fifth(value, expected):
 
 
 def test_of_equal_choices_the_one_with_the_first_id_is_taken():
-    """Between choices of equal worth the ids decide, in any order of the offers."""
     pool = offers(("b", "one", 5, 1), ("a", "two", 5, 1), ("c", "three", 5, 1))
 
     assert best_choice(pool, 1) == {"a"}
@@ -70,7 +63,6 @@ def test_of_equal_choices_the_one_with_the_first_id_is_taken():
 
 
 def test_a_follower_is_taken_only_with_its_prerequisite():
-    """Somebody may have to do a small thing first to get to one that is worth much."""
     pool = offers(
         ("big", "one", 100, 2, "small"), ("small", "two", 1, 1), ("other", "three", 50, 2)
     )
@@ -80,7 +72,6 @@ def test_a_follower_is_taken_only_with_its_prerequisite():
 
 
 def test_a_follower_that_is_not_worth_its_prerequisite_is_left_with_it():
-    """A prerequisite that takes too much room is not begun."""
     pool = offers(("goal", "one", 10, 1, "way"), ("way", "two", 0, 5), ("other", "three", 9, 3))
 
     assert best_choice(pool, 6) == {"goal", "way"}
@@ -88,7 +79,6 @@ def test_a_follower_that_is_not_worth_its_prerequisite_is_left_with_it():
 
 
 def test_a_chain_of_prerequisites_is_taken_whole():
-    """A prerequisite of a prerequisite is taken as well."""
     pool = offers(
         ("c", "one", 100, 1, "b"),
         ("b", "two", 1, 1, "a"),

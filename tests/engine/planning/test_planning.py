@@ -16,12 +16,10 @@ LONG = {"min": 30, "typical": 100, "max": 300}
 
 
 def ids(answer):
-    """Return the local ids of the planned actions, in order."""
     return [item.action.local_id for item in answer.items]
 
 
 def reasons(answer):
-    """Return the codes of the reasons, by the local ids of the actions left out."""
     return {item.action.local_id: item.reason.code for item in answer.left_out}
 
 
@@ -30,7 +28,6 @@ def reasons(answer):
 
 @pytest.mark.parametrize("budget", [0, -5, 527_041, True, "60", 60.0, None], ids=repr)
 def test_a_budget_that_is_no_whole_number_of_minutes_is_refused(make_action, budget):
-    """A budget of nothing, of less, of more than a year, or of no whole number has no meaning."""
     with pytest.raises(QueryError) as caught:
         plan(catalog_of([make_action()]), Profile(minutes=30), budget=budget)
 
@@ -40,14 +37,12 @@ def test_a_budget_that_is_no_whole_number_of_minutes_is_refused(make_action, bud
 
 @pytest.mark.parametrize("budget", [1, 527_040])
 def test_the_least_and_the_greatest_budget_are_taken(make_action, budget):
-    """A minute is a budget, and so is a year."""
     answer = plan(catalog_of([make_action()]), Profile(minutes=30), budget=budget)
 
     assert len(answer.items) == (budget > 1)
 
 
 def test_an_unknown_horizon_is_refused_with_the_words_there_are():
-    """A year is neither of the two."""
     with pytest.raises(UnknownWordError) as caught:
         plan(catalog_of([]), Profile(minutes=30), budget=60, horizon="year")
 
@@ -60,7 +55,6 @@ def test_an_unknown_horizon_is_refused_with_the_words_there_are():
 
 @pytest.mark.parametrize(("horizon", "weeks"), [("week", 1), (" MONTH ", 4)])
 def test_a_month_is_four_weeks(make_action, horizon, weeks):
-    """A horizon is read in any case."""
     catalog = catalog_of([make_action(cadence="weekly")])
 
     answer = plan(catalog, Profile(minutes=30), budget=200, horizon=horizon)
@@ -70,7 +64,6 @@ def test_a_month_is_four_weeks(make_action, horizon, weeks):
 
 
 def test_the_weeks_of_a_plan_have_all_of_its_days(catalog):
-    """Each time of each action is in one week, in order, and again after its first."""
     person = Profile(minutes=120, region="US")
     schedule = plan(catalog, person, budget=2400, at=AT)
     weeks = [schedule.in_week(week) for week in range(schedule.weeks)]
@@ -84,7 +77,6 @@ def test_the_weeks_of_a_plan_have_all_of_its_days(catalog):
 
 
 def test_a_part_of_a_week_shows_no_minutes(catalog):
-    """They may be those of the person."""
     part = plan(catalog, Profile(minutes=37), budget=600, at=AT).in_week(0)[0]
 
     assert repr(part).startswith("PartOfWeek(item=")
@@ -92,13 +84,11 @@ def test_a_part_of_a_week_shows_no_minutes(catalog):
 
 
 def test_a_horizon_that_is_no_text_is_refused():
-    """A number of weeks is no horizon."""
     with pytest.raises(QueryError, match=r"^Write horizon as text\.$"):
         plan(catalog_of([]), Profile(minutes=30), budget=60, horizon=4)
 
 
 def test_a_moment_without_a_zone_is_refused():
-    """A plan starts on a day, and a day has a place."""
     with pytest.raises(QueryError, match="Give at as a datetime with a zone"):
         plan(catalog_of([]), Profile(minutes=30), budget=60, at=datetime(2026, 11, 24))  # noqa: DTZ001 - the mistake
 
@@ -119,7 +109,6 @@ def test_a_moment_without_a_zone_is_refused():
     ],
 )
 def test_an_action_is_done_as_often_as_its_cadence_says(make_action, cadence, week, month):
-    """A weekly action takes its minutes each week."""
     catalog = catalog_of([make_action(cadence=cadence, minutes=SHORT)])
     me = Profile(minutes=30)
 
@@ -133,7 +122,6 @@ def test_an_action_is_done_as_often_as_its_cadence_says(make_action, cadence, we
 
 @pytest.mark.parametrize("budget", [39, 40])
 def test_repeated_work_fits_as_a_whole_or_is_left_out(make_action, budget):
-    """Nobody begins a habit without the time to go on with it."""
     catalog = catalog_of([make_action(cadence="weekly", minutes=SHORT)])
 
     answer = plan(catalog, Profile(minutes=30), budget=budget)
@@ -142,7 +130,6 @@ def test_repeated_work_fits_as_a_whole_or_is_left_out(make_action, budget):
 
 
 def test_no_time_is_longer_than_a_sitting(make_action):
-    """An action that takes most people longer is done as far as the sitting goes."""
     catalog = catalog_of([make_action(minutes=LONG)])
 
     answer = plan(catalog, Profile(minutes=45), budget=500)
@@ -151,7 +138,6 @@ def test_no_time_is_longer_than_a_sitting(make_action):
 
 
 def test_ongoing_work_that_is_longer_than_a_sitting_is_done_a_part_a_week(make_action):
-    """Ongoing work is spread if the time comes again; if not, it is not listed."""
     catalog = catalog_of([make_action(cadence="ongoing", minutes=LONG)])
 
     again = plan(catalog, Profile(minutes=20, per="week"), budget=80)
@@ -162,7 +148,7 @@ def test_ongoing_work_that_is_longer_than_a_sitting_is_done_a_part_a_week(make_a
 
 
 def test_minutes_of_an_action_are_rounded_up_to_five(make_action):
-    """Two minutes count as five, so the total may stay below the budget that was counted."""
+    # Two minutes count as five, so the total may stay below the budget that was counted.
     catalog = catalog_of(
         [make_action(f"a:act-{n}", minutes={"min": 1, "typical": 2, "max": 3}) for n in range(5)]
     )
@@ -178,7 +164,6 @@ def test_minutes_of_an_action_are_rounded_up_to_five(make_action):
 
 
 def test_time_goes_to_the_actions_that_suit_best(make_action):
-    """Each five minutes count the score of their action: many short actions do not outweigh it."""
     catalog = catalog_of(
         [
             make_action(
@@ -194,7 +179,6 @@ def test_time_goes_to_the_actions_that_suit_best(make_action):
 
 
 def test_further_actions_of_a_topic_count_less(make_action):
-    """Two topics are better than two of the same, though the others score a little more."""
     catalog = catalog_of(
         [
             make_action("a:one", topics=["awareness"], regions=["US"]),
@@ -210,7 +194,6 @@ def test_further_actions_of_a_topic_count_less(make_action):
 
 
 def test_the_topic_that_the_person_asked_for_is_the_main_topic(make_action):
-    """Of several topics the one that was asked for counts, else the first."""
     both = {"topics": ["fair-trade", "legal-aid"]}
     catalog = catalog_of(
         [
@@ -230,7 +213,6 @@ def test_the_topic_that_the_person_asked_for_is_the_main_topic(make_action):
 
 
 def test_actions_done_or_dismissed_are_not_planned(make_action):
-    """A plan is chosen from the listed actions."""
     catalog = catalog_of([make_action("a:done"), make_action("a:unwanted"), make_action("a:act")])
 
     answer = plan(catalog, Profile(minutes=30, done=["done"], dismissed=["unwanted"]), budget=500)
@@ -243,7 +225,6 @@ def test_actions_done_or_dismissed_are_not_planned(make_action):
 
 
 def test_a_follower_is_planned_with_its_prerequisite(make_action):
-    """The list has only the first step; the plan has the second one too, after it."""
     catalog = catalog_of(
         [
             make_action("a:goal", after=["way"], skills_helpful=["writing"]),
@@ -259,7 +240,6 @@ def test_a_follower_is_planned_with_its_prerequisite(make_action):
 
 
 def test_a_follower_is_left_out_with_a_prerequisite_that_does_not_fit(make_action):
-    """The reason names the prerequisite that has no room."""
     catalog = catalog_of([make_action("a:goal", after=["way"]), make_action("a:way", minutes=LONG)])
 
     answer = plan(catalog, Profile(minutes=60), budget=50)
@@ -271,14 +251,12 @@ def test_a_follower_is_left_out_with_a_prerequisite_that_does_not_fit(make_actio
 
 
 def test_a_follower_needs_nothing_once_its_prerequisite_is_done(make_action):
-    """An action that is done is no condition any more."""
     catalog = catalog_of([make_action("a:goal", after=["way"]), make_action("a:way")])
 
     assert ids(plan(catalog, Profile(minutes=60, done=["way"]), budget=50)) == ["goal"]
 
 
 def test_a_follower_of_an_action_that_cannot_be_planned_is_not_planned(make_action):
-    """An action with a closed gate, or about a concern, opens nothing."""
     catalog = catalog_of(
         [
             make_action("a:goal", after=["elsewhere"]),
@@ -295,7 +273,6 @@ def test_a_follower_of_an_action_that_cannot_be_planned_is_not_planned(make_acti
 
 
 def test_only_the_six_best_prerequisites_are_weighed(make_action):
-    """A bound on the work: the followers of a seventh prerequisite wait, not itself."""
     ways = [
         make_action(f"a:way-{n}", minutes=SHORT, topics=[], **({} if n else {"risk": "low"}))
         for n in range(planning.MAX_PREREQUISITES + 1)
@@ -312,7 +289,6 @@ def test_only_the_six_best_prerequisites_are_weighed(make_action):
 
 
 def test_a_chain_of_more_than_six_steps_is_planned_that_far(make_action):
-    """A long chain costs no more than six questions."""
     chain = [
         make_action(f"a:step-{n}", minutes=SHORT, after=[f"step-{n - 1}"] if n else [])
         for n in range(20)
@@ -324,7 +300,6 @@ def test_a_chain_of_more_than_six_steps_is_planned_that_far(make_action):
 
 
 def test_an_easy_first_step_comes_before_a_deeper_one(make_action):
-    """Learning, quietly and without risk, comes before work that takes a skill and a risk."""
     catalog = catalog_of(
         [
             make_action("a:deep", risk="high", skills_required=["writing"], minutes=LONG),
@@ -341,7 +316,6 @@ def test_an_easy_first_step_comes_before_a_deeper_one(make_action):
 
 
 def test_without_a_moment_weeks_are_counted_from_1(make_action):
-    """A start is the number of a week."""
     catalog = catalog_of([make_action(f"a:act-{n}", topics=[]) for n in range(4)])
 
     answer = plan(catalog, Profile(minutes=30), budget=80)
@@ -351,7 +325,6 @@ def test_without_a_moment_weeks_are_counted_from_1(make_action):
 
 
 def test_with_a_moment_a_start_is_a_date_from_its_day_on(make_action):
-    """The first week starts on the day of the moment, in the zone of the moment."""
     catalog = catalog_of([make_action(f"a:act-{n}", topics=[]) for n in range(4)])
     late = AT.astimezone(timezone(timedelta(hours=10)))
 
@@ -366,7 +339,6 @@ def test_with_a_moment_a_start_is_a_date_from_its_day_on(make_action):
 
 
 def test_a_repeated_action_has_its_days(make_action):
-    """It is done each day, or each week from its start."""
     catalog = catalog_of(
         [make_action("a:day", cadence="daily"), make_action("a:week", cadence="weekly")]
     )
@@ -382,7 +354,6 @@ def test_a_repeated_action_has_its_days(make_action):
 
 
 def test_actions_left_out_have_a_reason(make_action):
-    """Too long alone, no room, too long for a sitting, or for a day that nobody can set."""
     catalog = catalog_of(
         [
             make_action("a:act", topics=[], skills_helpful=["writing"]),
@@ -414,7 +385,6 @@ def test_actions_left_out_have_a_reason(make_action):
 
 
 def test_at_most_ten_actions_are_named_as_left_out(make_action):
-    """Nobody reads a hundred reasons."""
     catalog = catalog_of([make_action(f"a:act-{n:02}") for n in range(30)])
 
     answer = plan(catalog, Profile(minutes=30), budget=20)
@@ -425,7 +395,6 @@ def test_at_most_ten_actions_are_named_as_left_out(make_action):
 
 
 def test_with_a_concern_nothing_is_planned_and_help_stands_above(make_action):
-    """A concern is for today: the notices give the steps, and the list the places to report to."""
     catalog = catalog_of(
         [
             make_action("a:act"),
@@ -449,7 +418,6 @@ def test_with_a_concern_nothing_is_planned_and_help_stands_above(make_action):
 
 
 def test_the_young_get_a_plan_of_actions_for_them(make_action):
-    """Under 18 a plan has actions for that age, and a notice to talk to an adult."""
     catalog = catalog_of([make_action("a:act"), make_action("a:young", ages=["youth"])])
 
     answer = plan(catalog, Profile(minutes=30, roles=["youth"]), budget=500)
@@ -464,7 +432,6 @@ def test_the_young_get_a_plan_of_actions_for_them(make_action):
 
 
 def test_a_plan_becomes_plain_data(make_action):
-    """Every key is there, dates are text, and titles are in the language of the reader."""
     catalog = catalog_of(
         [
             make_action("a:act", safety=["Name nobody."], skills_helpful=["writing"]),
@@ -511,7 +478,6 @@ def test_a_plan_becomes_plain_data(make_action):
 
 
 def test_a_repeated_action_has_its_times_in_plain_data(make_action):
-    """Plain data has the days from one time to the next, and the number of times."""
     catalog = catalog_of([make_action(cadence="weekly")])
 
     (item,) = plan(catalog, Profile(minutes=30), budget=80).as_json()["items"]
@@ -523,7 +489,6 @@ def test_a_repeated_action_has_its_times_in_plain_data(make_action):
 
 
 def test_a_plan_from_two_hundred_actions_takes_far_less_than_a_second(make_action, at_most):
-    """Forty hours, two hundred actions, six prerequisites: the bounds keep the work small."""
     ways = [make_action(f"a:way-{n}", topics=["awareness"]) for n in range(6)]
     topics = ["awareness", "legal-aid", "fair-trade", "worker-rights", "data-research"]
     others = [

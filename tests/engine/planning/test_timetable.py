@@ -6,32 +6,26 @@ from takeaction.engine.planning.answer import Job, schedule
 
 
 def job(id, minutes=10, times=1, every=7, after=()):
-    """Return a job; ten minutes of work, once."""
     return Job(id=id, minutes=minutes, times=times, every=every, after=frozenset(after))
 
 
 def starts(jobs, weeks=4):
-    """Return the ids with their first days, in order."""
     return [(scheduled.id, day) for scheduled, day in schedule(jobs, weeks)]
 
 
 def test_no_jobs_need_no_days():
-    """An empty plan is no mistake."""
     assert schedule([], 4) == []
 
 
 def test_single_jobs_are_spread_over_the_weeks_in_order():
-    """Every week gets about as much, and the order stays as it was."""
     assert starts([job(id) for id in "badc"]) == [("b", 0), ("a", 7), ("d", 14), ("c", 21)]
 
 
 def test_the_starts_of_a_week_are_spread_over_its_days():
-    """Nobody has everything on the first day."""
     assert starts([job(id) for id in "abc"], weeks=1) == [("a", 0), ("b", 2), ("c", 4)]
 
 
 def test_a_long_job_fills_the_week_that_it_begins_in():
-    """A full week takes no more, and the next one begins with the next job."""
     assert starts([job("a", 10), job("long", 60), job("b", 5), job("c", 5)], weeks=2) == [
         ("a", 0),
         ("long", 3),
@@ -41,12 +35,10 @@ def test_a_long_job_fills_the_week_that_it_begins_in():
 
 
 def test_a_single_job_starts_at_once():
-    """Nobody waits for three weeks to begin."""
     assert starts([job("a")]) == [("a", 0)]
 
 
 def test_a_weekly_job_starts_in_the_first_week():
-    """A weekly job is done as often as the weeks allow, even if it comes last in the order."""
     assert starts([job("a"), job("b"), job("weekly", times=2)], weeks=2) == [
         ("weekly", 0),
         ("a", 3),
@@ -55,7 +47,7 @@ def test_a_weekly_job_starts_in_the_first_week():
 
 
 def test_a_daily_job_starts_on_the_first_day():
-    """Otherwise its last time would be after the end."""
+    # Otherwise its last time would be after the end.
     days = dict(starts([job("a"), job("weekly", times=1), job("daily", times=7, every=1)], weeks=1))
 
     assert days["daily"] == 0
@@ -65,7 +57,6 @@ def test_a_daily_job_starts_on_the_first_day():
     ("every", "times", "day"), [(7, 4, 6), (1, 28, 0)], ids=["weekly", "daily"]
 )
 def test_a_prerequisite_of_a_repeated_job_starts_early_too(every, times, day):
-    """The jobs before it start in the first week, or on the first day."""
     jobs = [
         job("other", 100),
         job("again", times=times, every=every, after=["second"]),
@@ -81,7 +72,6 @@ def test_a_prerequisite_of_a_repeated_job_starts_early_too(every, times, day):
 
 
 def test_a_prerequisite_comes_first():
-    """The best order gives way to a necessary one."""
     jobs = [job("c", after=["a", "b"]), job("b", after=["a"]), job("a"), job("d")]
 
     assert [id for id, _ in starts(jobs)] == ["a", "b", "c", "d"]

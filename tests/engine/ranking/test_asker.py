@@ -9,7 +9,6 @@ from takeaction.vocabulary.resources import Audience
 
 
 def test_words_are_looked_up_in_everyday_forms_and_widened(ask):
-    """Everyday words become ids, and the wider words that they are part of count too."""
     person = ask(
         skills=["Blogging"], roles=["Undergraduate"], topics=["ethical consumption"], region="us_oh"
     )
@@ -21,7 +20,6 @@ def test_words_are_looked_up_in_everyday_forms_and_widened(ask):
 
 
 def test_everybody_is_anyone(ask):
-    """Somebody who names no role still counts as anyone."""
     person = ask()
 
     assert (person.own_roles, person.roles) == (frozenset(), {"anyone"})
@@ -42,7 +40,6 @@ def test_everybody_is_anyone(ask):
 def test_an_unknown_word_is_refused_with_its_place_and_the_nearest(
     ask, fields, field, position, nearest
 ):
-    """A word in no list is refused, with its field, its position and the nearest words."""
     with pytest.raises(UnknownWordError) as caught:
         ask(**fields)
 
@@ -52,7 +49,6 @@ def test_an_unknown_word_is_refused_with_its_place_and_the_nearest(
 
 
 def test_actions_that_are_done_may_be_of_packs_that_are_gone(ask):
-    """Full, local and former ids are taken; a full id that no pack has now breaks no answer."""
     person = ask(done=["a:write", "gone:read"], dismissed=["phone"])
 
     assert person.done == {"a:write", "gone:read"}
@@ -70,7 +66,6 @@ def test_actions_that_are_done_may_be_of_packs_that_are_gone(ask):
     ids=["said-nothing", "said-youth", "role-of-a-youth", "a-child-stays-a-child"],
 )
 def test_the_role_of_a_young_person_implies_the_age(ask, fields, age):
-    """Somebody with the role of a young person is one, even if another age was filled in."""
     assert ask(**fields).age == age
 
 
@@ -86,12 +81,10 @@ def test_the_role_of_a_young_person_implies_the_age(ask, fields, age):
     ids=["anyone", "worker", "survivor-before-worker", "under-18-before-all", "nurse"],
 )
 def test_contacts_are_looked_up_for_the_audience_of_the_person(ask, fields, audience):
-    """Under 18, survivor and worker are the words that choose who answers."""
     assert ask(**fields).audience is audience
 
 
 def test_rare_skills_and_roles_are_known(ask):
-    """Rare skills add more and wider words half; rare roles are known."""
     person = ask(skills=["journalism"], roles=["lawyer", "student", "anyone"])
 
     assert person.worth == {"journalism": SKILL_POINTS[Rarity.RARE], "communication": 2}
@@ -100,7 +93,6 @@ def test_rare_skills_and_roles_are_known(ask):
 
 
 def test_repr_shows_nothing_of_a_person(ask):
-    """A profile does not get into logs through repr."""
     assert repr(ask(roles=["survivor"], concern=True)) == "Asker(…)"
 
 
@@ -114,7 +106,6 @@ def test_repr_shows_nothing_of_a_person(ask):
     ids=["a-part", "the-whole-of-it", "alone"],
 )
 def test_wider_topics_and_parts_of_a_topic_are_near(ask, topic, near):
-    """Near a topic are its wider topics and its parts."""
     assert ask(topics=[topic]).topics == near
 
 
@@ -129,7 +120,7 @@ def test_wider_topics_and_parts_of_a_topic_are_near(ask, topic, near):
     ids=["nothing-said", "as-anyone", "also-a-nurse", "part-of-a-profession"],
 )
 def test_a_profession_is_a_role_that_not_everybody_can_have(ask, roles, professional):
-    """Anyone can be a parent, a student or a shopper, but not a nurse."""
+    # Anyone can be a parent, a student or a shopper, but not a nurse.
     assert ask(roles=roles).professional is professional
 
 
@@ -145,7 +136,6 @@ def test_a_profession_is_a_role_that_not_everybody_can_have(ask, roles, professi
     ids=["nothing-said", "meets-people", "meets-nobody", "youth", "role-of-a-youth"],
 )
 def test_work_and_age_bring_topics_with_them(ask, fields, of_work, of_age):
-    """Work that meets people brings signs near, and youth brings safety online near."""
     person = ask(**fields)
 
     assert (person.of_work, person.of_age) == (of_work, of_age)

@@ -15,17 +15,14 @@ from takeaction.vocabulary.records import WordKind
 
 @pytest.fixture(scope="module")
 def level_of(make_action, ask):
-    """Return a function that gives the level of a factor for an action and somebody."""
     return lambda factor, action, person: FACTORS[factor](make_action(**action), ask(**person))
 
 
 def _level_and_text(actual):
-    """Return a level and the sentence that a person reads."""
     return actual.level, say(actual.code, "en", actual.slots)
 
 
 def _minutes(least, typical):
-    """Write the minutes of an action as a pack does."""
     return {"minutes": {"min": least, "typical": typical, "max": 600}}
 
 
@@ -59,19 +56,16 @@ START = "It usually takes {} minutes; 30 are enough to start."
     ids=["all", "a-tenth", "a-moment", "twice", "more-than-twice", "spread", "in-parts"],
 )
 def test_work_that_fits_the_sitting_fits_best(level_of, action, person, level, text):
-    """The time factor, level by level, for somebody with 30 minutes."""
     assert _level_and_text(level_of("time", action, person)) == (level, text)
 
 
 @pytest.mark.parametrize(("minutes", "level"), [(45, 15), (46, 8)], ids=["a-fifteenth", "less"])
 def test_a_fifteenth_of_the_sitting_is_the_bound(level_of, minutes, level):
-    """Work that takes a fifteenth of the sitting still fills it; less does not."""
     assert level_of("time", _minutes(1, 3), {"minutes": minutes}).level == level
 
 
 @pytest.mark.parametrize("factor", ["time", "skill"], ids=str)
 def test_neither_time_nor_skill_counts_with_a_concern(level_of, factor):
-    """With a concern neither minutes nor what somebody can do moves an action."""
     action = {"skills_helpful": ["writing"]}
 
     actual = level_of(factor, action, {"concern": True, "skills": ["writing"]})
@@ -121,18 +115,15 @@ def test_neither_time_nor_skill_counts_with_a_concern(level_of, factor):
     ids=["none-had", "common", "required", "rare", "wider", "two", "never-above-15"],
 )
 def test_skills_count_by_how_rare_they_are(level_of, action, skills, level, text):
-    """The skill factor, level by level; a wider skill than one has counts half."""
     assert _level_and_text(level_of("skill", action, {"skills": skills})) == (level, text)
 
 
 def test_an_action_that_wants_no_skill_gains_nothing_by_it(level_of):
-    """That no skill is needed is no reason to do something."""
     assert level_of("skill", {}, {"skills": ["writing"]}).level == 0
 
 
 @pytest.mark.parametrize("factor", ["skill", "role"], ids=str)
 def test_a_missing_required_skill_gives_nothing_for_the_rest(level_of, factor):
-    """Neither helpful skills nor the role make up for a required skill."""
     action = {
         "skills_required": ["legal-advice"],
         "skills_helpful": ["writing"],
@@ -145,7 +136,6 @@ def test_a_missing_required_skill_gives_nothing_for_the_rest(level_of, factor):
 
 
 def test_a_missing_word_counts_as_one_that_some_people_have(make_action):
-    """A wider word whose pack was left out still counts half, without a name."""
     diving = Word(id="a:diving", kind=WordKind.SKILL, label=Text("Diving"), broader="gone:sport")
     catalog = attrs.evolve(catalog_of([]), words=Vocabulary([diving]))
     person = look_up_asker(catalog, Profile(minutes=30, skills=["diving"]))
@@ -200,12 +190,11 @@ ANYBODY = "Anyone can do it."
     ],
 )
 def test_those_an_action_is_made_for_come_first(level_of, action, roles, level, text):
-    """The role factor, level by level."""
     assert _level_and_text(level_of("role", action, {"roles": roles})) == (level, text)
 
 
 def test_a_role_of_a_pack_is_called_by_its_label(make_action):
-    """The core has no words for the people of another pack's role, so its label is shown."""
+    # The core has no words for the people of another pack's role, so its label is shown.
     diver = Word(id="a:diver", kind=WordKind.ROLE, label=Text("Pearl diver"))
     catalog = attrs.evolve(catalog_of([]), words=Vocabulary([diver]))
     person = look_up_asker(catalog, Profile(minutes=30, roles=["a:diver"]))
@@ -229,7 +218,7 @@ def test_a_role_of_a_pack_is_called_by_its_label(make_action):
     ids=["for-others", "for-anyone-but-asked-of-a-profession", "no-role", "addressed-to-them"],
 )
 def test_an_action_for_others_gets_nothing_for_roles(level_of, action, roles):
-    """It is for others, or for anyone but asked of no profession, or they are its receiving end."""
+    # It is for others, or for anyone but asked of no profession, or they are its receiving end.
     actual = level_of("role", action, {"roles": roles})
 
     assert (actual.level, actual.code) == (0, "role.other")
@@ -259,12 +248,10 @@ SIGNS = "You asked about signs, and this is where to report them."
 def test_nobody_is_asked_to_report_while_there_is_nothing_to_report(
     level_of, action, person, level
 ):
-    """Without a concern a report is for those whose work meets it, and help for another day."""
     assert level_of("role", {**action, "concern": True}, person).level == level
 
 
 def test_whoever_asks_about_signs_reads_why_a_report_is_there(level_of):
-    """A report that is made for others says that the topic is the reason."""
     action = {"kind": "report", "concern": True, "made_for": ["neighbour"]}
 
     actual = level_of("role", action, {"topics": ["indicators-reporting"]})
@@ -319,7 +306,6 @@ FAIR, GENERAL = "Fair trade and ethical buying", "Useful for everyone to know."
 def test_an_action_counts_more_the_more_of_its_topics_were_asked_for(
     level_of, action, topics, level, text
 ):
-    """The topic factor, level by level; awareness alone is what nearly everything is about."""
     actual = level_of("topic", {"topics": action}, {"topics": topics})
 
     assert _level_and_text(actual) == (level, text)
@@ -350,7 +336,6 @@ def test_an_action_counts_more_the_more_of_its_topics_were_asked_for(
     ids=["work", "work-in-part", "young"],
 )
 def test_work_and_age_bring_topics_near(level_of, action, person, level, text):
-    """People who meet others at work hear of signs first, young people of their safety."""
     assert _level_and_text(level_of("topic", {"topics": action}, person)) == (level, text)
 
 
@@ -363,12 +348,11 @@ def test_work_and_age_bring_topics_near(level_of, action, person, level, text):
     ids=["nothing-to-report", "concern"],
 )
 def test_a_report_is_not_guessed_from_the_age(level_of, topic, person):
-    """Work and age bring learning near, but never a report on the same topic."""
+    # Work and age bring learning near, but never a report on the same topic.
     assert level_of("topic", {"topics": [topic], "concern": True}, person).level == 0
 
 
 def test_a_report_is_not_guessed_from_the_work(level_of):
-    """A report is as near to a nurse as to anyone else."""
     action = {"topics": ["indicators-reporting"], "concern": True}
 
     assert level_of("topic", action, {"roles": ["nurse"]}).level == 3
@@ -380,7 +364,6 @@ def test_a_report_is_not_guessed_from_the_work(level_of):
     ids=["asked-for-nothing", "asked-for-it", "asked-for-other"],
 )
 def test_with_a_concern_only_what_was_asked_for_counts(level_of, topics, level):
-    """Neither work nor what everybody should know moves anything for a worried nurse."""
     person = {"roles": ["nurse"], "concern": True, "topics": topics}
 
     assert level_of("topic", {"topics": ["indicators-reporting"]}, person).level == level
@@ -392,7 +375,6 @@ def test_with_a_concern_only_what_was_asked_for_counts(level_of, topics, level):
     ids=["cares-for-anything", "other", "about-nothing"],
 )
 def test_other_topics_count_nothing(level_of, action, topics):
-    """Topics that nobody asked for give no points."""
     assert level_of("topic", {"topics": action}, {"topics": topics}).level == 0
 
 
@@ -414,7 +396,6 @@ def test_other_topics_count_nothing(level_of, action, topics):
 def test_an_action_for_a_place_counts_more_than_one_for_the_world(
     level_of, regions, region, level, text
 ):
-    """The place factor: a part of a country, a country or a bloc is here, the world anywhere."""
     actual = level_of("place", {"regions": regions}, {"region": region})
 
     assert _level_and_text(actual) == (level, text)
@@ -448,7 +429,6 @@ OTHER = "It is one way to act."
     ],
 )
 def test_a_kind_suits_a_situation(level_of, action, person, level, text):
-    """The kind factor: what fits a moment, an evening, a profession or a survivor."""
     action = {"ages": ["youth", "adult"], **action}
 
     assert _level_and_text(level_of("kind", action, person)) == (level, text)
@@ -460,7 +440,6 @@ def test_a_kind_suits_a_situation(level_of, action, person, level, text):
     ids=["the-basics", "the-signs", "the-law"],
 )
 def test_a_survivor_is_not_taught_what_trafficking_is(level_of, topics, level):
-    """Nobody teaches them that; the law, or who does what, is for them as for anyone."""
     action = {"kind": "learn", "topics": topics}
 
     assert level_of("kind", action, {"roles": ["survivor"]}).level == level
@@ -468,7 +447,6 @@ def test_a_survivor_is_not_taught_what_trafficking_is(level_of, topics, level):
 
 
 def test_whoever_is_at_the_receiving_end_is_not_asked(level_of):
-    """A letter to officials is nothing for an official to write."""
     action = {"kind": "ask", "addressed_to": ["public-official"]}
 
     assert level_of("kind", action, {"roles": ["public-official"]}).level == 0
@@ -499,7 +477,6 @@ QUIETLY = "You can do it quietly, without telling anyone."
     ids=["soon", "help", "report", "learning", "signs", "rights", "prepare", "unsaid"],
 )
 def test_with_a_concern_the_soonest_help_comes_first(level_of, action, person, level, text):
-    """Help before reports, both before what is to be known; and the quicker the better."""
     assert _level_and_text(level_of("kind", action, person)) == (level, text)
 
 
@@ -520,7 +497,6 @@ ABOUT_TRADE = {"topics": ["fair-trade"]}
     ids=["about-signs", "far", "far-in-part", "about-it", "made-for-them", "quiet", "never-below"],
 )
 def test_help_for_something_else_counts_less(level_of, action, person, level):
-    """With a concern, help on other topics comes after help on the topic of the concern."""
     help_ = {**_minutes(1, 61), "concern": True, **action}
 
     assert level_of("kind", help_, {**person, "concern": True}).level == level
@@ -550,7 +526,6 @@ RISKY = {"risk": "low", "safety": ["Be safe."]}
     ids=["read", "5", "10", "30", "60", "61", "risk", "risk-and-skill", "not-new", "concern"],
 )
 def test_a_first_step_is_short_without_risk_or_skill(level_of, action, person, level, text):
-    """The start factor, level by level; it is for those who did nothing so far."""
     assert _level_and_text(level_of("start", action, person)) == (level, text)
 
 
@@ -558,7 +533,7 @@ def test_a_first_step_is_short_without_risk_or_skill(level_of, action, person, l
 
 
 def test_weights_sum_to_the_highest_score_and_points_are_whole():
-    """The default weights sum to 10 000; a level is worth its share of the weight, cut off."""
+    # The default weights sum to 10 000; a level is worth its share of the weight, cut off.
     assert sum(WEIGHTS.values()) == 10_000
     assert list(WEIGHTS) == list(FACTORS)
     assert [points(300, level) for level in (0, 1, 8, 15)] == [0, 20, 160, 300]

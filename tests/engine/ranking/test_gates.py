@@ -78,12 +78,10 @@ def gate_of(make_action, ask):
     ],
 )
 def test_a_gate_is_open_for_the_people_an_action_is_for(gate_of, gate, action, person, is_open):
-    """Each gate is open or closed as the record and the profile say, also with a concern."""
     assert gate_of(gate, action, person) is is_open
 
 
 def test_gates_have_a_fixed_order():
-    """The order decides the gate under which an action is counted."""
     assert list(GATES) == [
         *("status", "region", "age", "roles", "concern", "mode", "cost", "risk", "minutes"),
         *("after", "done", "dismissed"),
@@ -127,11 +125,9 @@ LONG = {"minutes": {"min": 45, "typical": 60, "max": 90}}
 def test_every_closed_gate_is_named_and_a_change_only_if_it_is_up_to_the_person(
     make_action, ask, action, gates, changes
 ):
-    """The least value that lists the action is named; nobody is told to be somebody else.
-
-    More time, money or another mode may be offered unasked; risk, earlier steps and dismissed
-    actions are answers for somebody who asks.
-    """
+    # The least value that lists the action is named; nobody is told to be somebody else.
+    # More time, money or another mode may be offered unasked; risk, earlier steps and dismissed
+    # actions are answers for somebody who asks.
     id = action.get("id", "a:act")
     record = make_action(id, **{name: value for name, value in action.items() if name != "id"})
     person = ask(
@@ -154,21 +150,18 @@ def test_every_closed_gate_is_named_and_a_change_only_if_it_is_up_to_the_person(
     ids=["in-one-go", "no-parts", "only-once", "three-sittings"],
 )  # fmt: skip
 def test_the_least_sitting_is_named(make_action, ask, action, per, minutes):
-    """Work in parts needs a third of its least minutes, if the time comes again."""
     record = make_action(**LONG, **action)
 
     assert offered_change(record, ask(minutes=5, per=per)) == {"minutes": minutes}
 
 
 def test_nobody_under_18_is_told_to_take_more_risk(make_action, ask):
-    """Risk is no answer for the young, even if they ask."""
     action = make_action(risk="medium", ages=["youth"])
 
     assert answered_change(action, ask(age="youth", risk="low")) is None
 
 
 def test_nobody_is_told_to_have_no_concern(make_action, ask):
-    """No change lists an action that a concern keeps out."""
     action = make_action(**LONG)
 
     assert closed_gates(action, ask(concern=True)) == ("concern",)

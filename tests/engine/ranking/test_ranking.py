@@ -15,7 +15,6 @@ REPORT = {"purpose": "report", "kind": "hotline"}
 
 
 def _ids(answer):
-    """Return the ids of the recommended actions, in order."""
     return [recommendation.action.id for recommendation in answer]
 
 
@@ -23,7 +22,6 @@ def _ids(answer):
 
 
 def test_actions_are_ordered_by_score_and_equal_ones_by_id(make_action):
-    """A higher score comes first; between equal scores the id decides, not the order of records."""
     catalog = catalog_of(
         [make_action("b:act"), make_action("a:act"), make_action("c:act", roles=["student"])]
     )
@@ -41,14 +39,12 @@ def test_actions_are_ordered_by_score_and_equal_ones_by_id(make_action):
     ("limit", "length"), [(1, 1), (3, 3), (10, 10), (12, 12), (100, 12), (None, 12)]
 )
 def test_no_more_is_given_than_asked_for(make_action, limit, length):
-    """A limit cuts the list; None gives all of it."""
     catalog = catalog_of([make_action(f"a:act-{n}") for n in range(12)])
 
     assert len(recommend(catalog, Profile(minutes=30), limit=limit)) == length
 
 
 def test_ten_are_given_unless_another_number_is_asked_for(make_action):
-    """The list has ten answers by default."""
     catalog = catalog_of([make_action(f"a:act-{n}") for n in range(12)])
 
     assert len(recommend(catalog, Profile(minutes=30))) == 10
@@ -56,7 +52,6 @@ def test_ten_are_given_unless_another_number_is_asked_for(make_action):
 
 @pytest.mark.parametrize("limit", [0, -1, True, "5", 2.0], ids=repr)
 def test_a_limit_that_is_no_whole_number_above_0_is_refused(make_action, limit):
-    """A limit of nothing, of less, or of no whole number has no meaning."""
     with pytest.raises(QueryError) as caught:
         recommend(catalog_of([make_action()]), Profile(minutes=30), limit=limit)
 
@@ -65,13 +60,11 @@ def test_a_limit_that_is_no_whole_number_above_0_is_refused(make_action, limit):
 
 
 def test_a_moment_without_a_zone_is_refused(make_action):
-    """A time without a zone is no moment."""
     with pytest.raises(QueryError, match="datetime with a zone"):
         recommend(catalog_of([make_action()]), Profile(minutes=30), at=AT.replace(tzinfo=None))
 
 
 def test_the_list_reads_like_a_sequence(make_action):
-    """Answers have a length, an index and slices."""
     catalog = catalog_of([make_action(f"a:act-{n}") for n in range(3)])
 
     answer = recommend(catalog, Profile(minutes=30))
@@ -83,14 +76,13 @@ def test_the_list_reads_like_a_sequence(make_action):
 
 
 def test_an_empty_catalog_lists_nothing():
-    """Without actions there is nothing to list, and nothing to keep out."""
     answer = recommend(catalog_of([]), Profile(minutes=30))
 
     assert (list(answer), sum(answer.excluded.values()), answer.stretch) == ([], 0, ())
 
 
 def test_an_answer_says_why_whose_and_how_fresh_it_is(make_action):
-    """The whole answer as JSON: reasons that add up, source, age and safety messages."""
+    # The whole answer as JSON: reasons that add up, source, age and safety messages.
     action = make_action(
         skills_helpful=["writing"],
         roles=["student"],
@@ -183,7 +175,6 @@ def test_an_answer_says_why_whose_and_how_fresh_it_is(make_action):
 
 
 def test_a_factor_without_points_gives_no_reason(make_action):
-    """A missing skill or another topic is no reason to do something."""
     action = make_action(skills_required=["legal-advice"], topics=["fair-trade"], roles=["lawyer"])
 
     (recommendation,) = recommend(catalog_of([action]), Profile(minutes=30))
@@ -197,7 +188,6 @@ def test_a_factor_without_points_gives_no_reason(make_action):
 
 
 def test_texts_come_in_the_language_of_the_reader(make_action):
-    """The first language of the reader that a text has is shown, and named."""
     action = attrs.evolve(make_action(), title=Text("Act", "en", (Words("Actúa", "es"),)))
 
     answer = recommend(catalog_of([action]), Profile(minutes=30, languages=["fr", "es-MX"]))
@@ -207,7 +197,6 @@ def test_texts_come_in_the_language_of_the_reader(make_action):
 
 
 def test_somebody_who_names_no_language_reads_english(make_action):
-    """No wish for a language is no mistake."""
     answer = recommend(catalog_of([make_action()]), Profile(minutes=30, languages=[]))
 
     assert answer[0].reasons[0].text.startswith("It takes about 20 minutes")
@@ -217,7 +206,6 @@ def test_somebody_who_names_no_language_reads_english(make_action):
 
 
 def test_each_action_that_is_kept_out_is_counted_once(make_action):
-    """An action is counted under its first closed gate, and every gate has its number."""
     catalog = catalog_of(
         [
             make_action("a:listed"),
@@ -238,7 +226,6 @@ def test_each_action_that_is_kept_out_is_counted_once(make_action):
 
 
 def test_a_concern_lists_help_first_and_moves_nothing(make_action):
-    """With a concern, reports and quiet steps are listed at any time and cost, reports first."""
     catalog = catalog_of(
         [
             make_action("a:learn", quiet=True, topics=["awareness"]),
@@ -260,7 +247,6 @@ def test_a_concern_lists_help_first_and_moves_nothing(make_action):
 
 
 def test_weights_of_the_host_change_the_order(make_action):
-    """A host may weigh the factors; one without a weight counts nothing."""
     catalog = catalog_of(
         [make_action("a:quick", minutes={"min": 1, "typical": 2, "max": 3}),
          make_action("a:student", roles=["student"])]
@@ -295,7 +281,7 @@ def test_weights_of_the_host_change_the_order(make_action):
     ids=["too-little", "too-much", "none", "negative", "bool", "float", "text"],
 )
 def test_weights_without_a_meaning_are_refused_by_name(make_action, weights, text):
-    """Weights are whole numbers that sum to 10 000; the error names the wrong one."""
+    # Weights are whole numbers that sum to 10 000; the error names the wrong one.
     with pytest.raises(QueryError) as caught:
         recommend(catalog_of([make_action()]), Profile(minutes=30), weights=weights)
 
@@ -303,7 +289,6 @@ def test_weights_without_a_meaning_are_refused_by_name(make_action, weights, tex
 
 
 def test_a_weight_for_no_factor_is_refused_with_the_nearest(make_action):
-    """An unknown factor is refused, with its position and the nearest name."""
     with pytest.raises(UnknownWordError) as caught:
         recommend(
             catalog_of([make_action()]), Profile(minutes=30), weights={"time": 1, "skils": 9_999}
@@ -314,13 +299,11 @@ def test_a_weight_for_no_factor_is_refused_with_the_nearest(make_action):
 
 
 def _with_factor(catalog, level):
-    """Return a catalog with a plugin's factor that always gives the same level."""
     factor = Factor("nearby", lambda _action, _person: level, "It is close by.")
     return attrs.evolve(catalog, factors=Records({"nearby": factor}))
 
 
 def test_a_factor_of_a_plugin_counts_by_the_weight_that_the_host_gives_it(make_action):
-    """A plugin's factor says nothing by itself; with a weight it gives points and a reason."""
     catalog = _with_factor(catalog_of([make_action()]), 6)
 
     (alone,) = recommend(catalog, Profile(minutes=30))
@@ -336,7 +319,6 @@ def test_a_factor_of_a_plugin_counts_by_the_weight_that_the_host_gives_it(make_a
 
 @pytest.mark.parametrize("level", [-1, 16, True, 7.5, "7", None], ids=repr)
 def test_a_plugin_that_gives_no_level_is_refused_by_name(make_action, level):
-    """The factor of a plugin must give whole levels from 0 to 15."""
     catalog = _with_factor(catalog_of([make_action()]), level)
 
     with pytest.raises(QueryError) as caught:
@@ -351,7 +333,7 @@ def test_a_plugin_that_gives_no_level_is_refused_by_name(make_action, level):
 
 
 def test_the_first_places_are_spread_over_topics(make_action):
-    """Each further action of a topic loses 60 points, at most 180, and says so."""
+    # Each further action of a topic loses 60 points, at most 180, and says so.
     same = [make_action(f"a:same-{n}", topics=["legal-aid"]) for n in range(5)]
     other = make_action("a:then-another", topics=["fair-trade"])
     less = make_action("a:then-a-lesser", topics=["girls-education"], skills_required=["video"])
@@ -379,7 +361,7 @@ def test_the_first_places_are_spread_over_topics(make_action):
 
 
 def test_the_first_places_are_spread_over_kinds(make_action):
-    """Each further action of a kind loses 180 points, at most 540, and says so."""
+    # Each further action of a kind loses 180 points, at most 540, and says so.
     same = [make_action(f"a:same-{n}", kind="ask") for n in range(5)]
     other = make_action("a:then-another", kind="spread")
 
@@ -399,7 +381,6 @@ def test_the_first_places_are_spread_over_kinds(make_action):
 
 
 def test_topics_that_somebody_asked_for_are_never_spread(make_action):
-    """Somebody who asks for a topic gets all actions about it."""
     same = [make_action(f"a:same-{n}", topics=["fair-trade"]) for n in range(3)]
 
     answer = recommend(catalog_of(same), Profile(minutes=30, topics=["fair-trade"]))
@@ -408,7 +389,6 @@ def test_topics_that_somebody_asked_for_are_never_spread(make_action):
 
 
 def test_only_the_first_thirty_places_are_spread(make_action):
-    """Further down nobody reads every action, and none is moved."""
     same = [make_action(f"a:same-{n:02}", topics=["awareness"]) for n in range(32)]
 
     answer = recommend(catalog_of(same), Profile(minutes=30), limit=None)
@@ -417,7 +397,6 @@ def test_only_the_first_thirty_places_are_spread(make_action):
 
 
 def test_an_action_without_a_topic_is_never_moved(make_action):
-    """An action without a topic shares none."""
     answer = recommend(
         catalog_of([make_action("a:one"), make_action("a:two")]), Profile(minutes=30)
     )
@@ -429,7 +408,6 @@ def test_an_action_without_a_topic_is_never_moved(make_action):
 
 
 def test_a_concern_is_told_what_to_do_in_danger(make_action, make_resource):
-    """With a concern the core's emergency number for the place is above the list."""
     emergency = make_resource("a:emergency", kind="emergency", purposes=["emergency"])
     catalog = catalog_of([make_action(), emergency])
 
@@ -444,7 +422,6 @@ def test_a_concern_is_told_what_to_do_in_danger(make_action, make_resource):
 
 
 def test_a_slot_for_the_emergency_number_has_that_of_the_core(make_action, make_resource):
-    """A record of a pack never fills it."""
     act = make_action(finds=[{"purpose": "emergency"}])
     emergency = make_resource("a:emergency", kind="emergency", purposes=["emergency"])
 
@@ -456,7 +433,6 @@ def test_a_slot_for_the_emergency_number_has_that_of_the_core(make_action, make_
 
 
 def test_a_concern_without_a_known_number_is_told_to_call_the_local_one(make_action):
-    """For somebody who names no place, no number is guessed."""
     answer = recommend(catalog_of([make_action()]), Profile(minutes=30, concern="self"))
 
     (notice,) = answer.as_json()["notices"]
@@ -478,7 +454,6 @@ def test_a_concern_without_a_known_number_is_told_to_call_the_local_one(make_act
     ids=["youth", "child", "role", "no-line-for-this-country"],
 )
 def test_the_young_are_always_told_to_talk_to_somebody(make_action, make_resource, person, line):
-    """Under 18 the list starts with a trusted adult or a child helpline, never an adults' line."""
     children = make_resource("a:children", purposes=["child"], audience=["child"])
     adults = make_resource("a:adults", purposes=["child"], audience=["professional"])
     catalog = catalog_of([make_action(ages=["youth"]), children, adults])
@@ -494,7 +469,6 @@ def test_the_young_are_always_told_to_talk_to_somebody(make_action, make_resourc
 
 
 def test_a_young_person_with_a_concern_is_told_both(make_action):
-    """Danger comes first, then the adult to tell."""
     person = Profile(minutes=30, age="youth", concern=True)
 
     answer = recommend(catalog_of([make_action()]), person)
@@ -511,7 +485,6 @@ def test_a_young_person_with_a_concern_is_told_both(make_action):
     ],
 )
 def test_whom_a_concern_is_about_is_asked_last_if_it_was_not_said(make_action, language, question):
-    """The question is one more notice, after the one about danger; nobody has to answer it."""
     person = Profile(minutes=30, concern=True, languages=[language])
 
     danger, asked = recommend(catalog_of([make_action()]), person).as_json()["notices"]
@@ -523,21 +496,19 @@ def test_whom_a_concern_is_about_is_asked_last_if_it_was_not_said(make_action, l
 
 @pytest.mark.parametrize("concern", ["self", "other"])
 def test_nobody_is_asked_what_they_said(make_action, concern):
-    """Who has said whom it is about only hears of danger."""
     answer = recommend(catalog_of([make_action()]), Profile(minutes=30, concern=concern))
 
     assert [notice.text[:9] for notice in answer.notices] == ["If you or"]
 
 
 def test_without_actions_nobody_is_asked_whom_it_is_about():
-    """The question would change nothing."""
+    # The question would change nothing.
     answer = recommend(catalog_of([]), Profile(minutes=30, concern=True))
 
     assert [notice.text[:9] for notice in answer.notices] == ["If you or", "No pack w"]
 
 
 def test_an_adult_without_a_concern_gets_no_notice(make_action):
-    """An adult without a concern gets no notice."""
     assert recommend(catalog_of([make_action()]), Profile(minutes=30)).notices == ()
 
 
@@ -545,7 +516,7 @@ def test_an_adult_without_a_concern_gets_no_notice(make_action):
 
 
 def test_three_near_misses_say_what_would_list_them(make_action):
-    """The best three actions that one change would list are named with it, best first."""
+    # The best three actions that one change would list are named with it, best first.
     catalog = catalog_of(
         [
             make_action("a:listed"),
@@ -573,7 +544,6 @@ def test_three_near_misses_say_what_would_list_them(make_action):
 
 
 def test_an_empty_list_gives_the_gates_and_the_nearest_changes(make_action):
-    """An empty list has the closed gates; two changes are named if one is not enough."""
     catalog = catalog_of(
         [
             make_action("a:dear", cost="medium", modes=["group-online"]),
@@ -593,7 +563,6 @@ def test_an_empty_list_gives_the_gates_and_the_nearest_changes(make_action):
 
 
 def test_a_report_is_never_offered_for_more_minutes(make_action):
-    """A report is no near miss for somebody without a concern."""
     catalog = catalog_of([make_action(concern=True, minutes={"min": 45, "typical": 60, "max": 90})])
 
     assert recommend(catalog, Profile(minutes=30)).stretch == ()
@@ -604,12 +573,10 @@ def test_a_report_is_never_offered_for_more_minutes(make_action):
 
 @pytest.fixture
 def speak_up(make_action):
-    """Return an action that asks for the helpline of the reader's country."""
     return make_action("a:speak-up", finds=[REPORT])
 
 
 def test_the_same_action_shows_the_line_of_each_country(make_resource, speak_up):
-    """With a pack of the United Kingdom installed, people there see their own helpline."""
     us = make_resource("us:line", purposes=["report"], regions=["US"])
     uk = make_resource(
         "uk:line",
@@ -633,7 +600,6 @@ def test_the_same_action_shows_the_line_of_each_country(make_resource, speak_up)
 
 
 def test_an_empty_slot_is_shown_as_empty(speak_up):
-    """If no pack has a helpline, the answer shows the empty slot."""
     answer = recommend(catalog_of([speak_up]), Profile(minutes=30, region="US"))
 
     (shown,) = answer.as_json()["recommendations"]
@@ -643,7 +609,6 @@ def test_an_empty_slot_is_shown_as_empty(speak_up):
 
 
 def test_a_slot_takes_only_the_kind_that_it_asks_for(make_action, make_resource):
-    """A tip line of the police does not fill a slot for a hotline."""
     police = make_resource(
         "a:police", kind="tip-line", purposes=["report"], contact={"hours": "24/7"}
     )
@@ -661,7 +626,6 @@ def test_a_slot_takes_only_the_kind_that_it_asks_for(make_action, make_resource)
 
 
 def test_a_slot_may_ask_for_something_other_than_help(make_action, make_resource):
-    """An action may name an office to write to that is never listed as help."""
     office = make_resource("a:office", kind="organisation", purposes=["advocate"])
     call = make_action("a:call", finds=[{"purpose": "advocate"}])
 
@@ -671,7 +635,6 @@ def test_a_slot_may_ask_for_something_other_than_help(make_action, make_resource
 
 
 def test_a_contact_is_chosen_for_the_language_and_the_person(make_action, make_resource):
-    """The slot gets the helpline in the reader's language, for people like them."""
     english = make_resource("a:english", contact={"languages": ["en"]})
     spanish = make_resource("a:spanish", contact={"languages": ["es"]})
     children = make_resource("a:young", serves=["children"], contact={"languages": ["es"]})
@@ -689,7 +652,6 @@ def test_a_contact_is_chosen_for_the_language_and_the_person(make_action, make_r
 
 
 def test_actions_that_ask_for_the_same_show_the_same_contact(make_action, make_resource):
-    """Two actions of one list never name two different helplines for the same purpose."""
     catalog = catalog_of(
         [
             make_action("a:one", finds=[REPORT]),

@@ -10,7 +10,6 @@ LONG = {"minutes": {"min": 45, "typical": 60, "max": 90}}
 
 @pytest.fixture(scope="module")
 def catalog(make_action, make_resource):
-    """Return actions that each have a closed gate, and one that has none."""
     return catalog_of(
         [
             make_action("a:listed", roles=["student"]),
@@ -77,7 +76,6 @@ ME = {
     ],
 )
 def test_every_closed_gate_has_its_sentence_and_the_smallest_change(catalog, id, change, texts):
-    """The sentences tell who an action is for; a change is named only if the person can make it."""
     answer = why_not(catalog, Profile(**ME), id)
 
     assert [str(reason) for reason in answer.reasons] == texts
@@ -87,7 +85,6 @@ def test_every_closed_gate_has_its_sentence_and_the_smallest_change(catalog, id,
 
 
 def test_with_a_concern_other_actions_can_wait(catalog):
-    """No change lists an action that a concern keeps out."""
     answer = why_not(catalog, Profile(minutes=30, concern=True), "a:listed")
 
     assert (answer.gates, answer.change, answer.rank) == (("concern",), None, None)
@@ -95,7 +92,6 @@ def test_with_a_concern_other_actions_can_wait(catalog):
 
 
 def test_an_action_that_is_listed_has_its_place(catalog):
-    """No gate is closed for a listed action; its place in the whole list is given."""
     answer = why_not(catalog, Profile(**ME), "listed")
 
     assert answer.as_json() == {
@@ -109,7 +105,6 @@ def test_an_action_that_is_listed_has_its_place(catalog):
 
 
 def test_the_place_after_a_change_is_right(catalog):
-    """After the change the action is in the place that the answer gave."""
     answer = why_not(catalog, Profile(**ME), "a:long")
 
     listed = recommend(catalog, Profile(**{**ME, **answer.change}), limit=None)
@@ -123,7 +118,6 @@ def test_the_place_after_a_change_is_right(catalog):
     ids=["misspelt", "no-action", "nothing-like-it"],
 )
 def test_an_id_of_no_action_is_refused_with_the_nearest(catalog, id, near):
-    """An id of no action is refused, and the nearest actions are named."""
     with pytest.raises(UnknownWordError) as caught:
         why_not(catalog, Profile(**ME), id)
 

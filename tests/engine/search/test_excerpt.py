@@ -10,7 +10,6 @@ from takeaction.vocabulary.words import fold
 
 @pytest.mark.parametrize("text", ["", "a" * 20, "a b" * 6], ids=["empty", "full", "words"])
 def test_a_text_within_the_limit_is_read_as_a_whole(text):
-    """Nothing is cut from a text of as many characters as are read."""
     assert excerpt(text, 20) == (text,)
 
 
@@ -33,13 +32,12 @@ def test_a_text_within_the_limit_is_read_as_a_whole(text):
     ids=["word", "sentence", "marks", "surrogates", "without-blanks", "one-word"],
 )
 def test_a_word_or_sentence_at_a_cut_is_read_to_its_end(text, parts):
-    """A cut inside a word or a sentence goes on to where it ends, at most 100 characters."""
+    # A cut inside a word or a sentence goes on to where it ends, at most 100 characters.
     assert excerpt(text, 12) == parts
 
 
 @pytest.mark.parametrize("length", [21, 60, 220])
 def test_a_text_whose_parts_would_meet_is_read_as_a_whole(length):
-    """Where both ends go on until they meet, nothing is left out, and nothing is read twice."""
     text = "w" * length
 
     assert excerpt(text, 20) == (text,)
@@ -47,7 +45,7 @@ def test_a_text_whose_parts_would_meet_is_read_as_a_whole(length):
 
 @pytest.mark.parametrize("characters", [1, 2, 3])
 def test_the_smallest_limits_read_a_word_at_each_end(characters):
-    """A host may set any limit; there is no empty end that would mean the whole text."""
+    # A host may set any limit; there is no empty end that would mean the whole text.
     assert excerpt("first " + "x " * 200 + "last", characters) == ("first", "last")
 
 
@@ -57,7 +55,6 @@ WORDS = st.lists(st.text("abcé\u0301\u200d'-", min_size=1, max_size=12), max_si
 @given(WORDS, st.integers(2, 40))
 @example(["a"] * 60, 2)
 def test_no_word_is_split(words, characters):
-    """Every word that is read stands in the text, and a long text gives its two ends."""
     text = " ".join(words)
 
     parts = excerpt(text, characters)

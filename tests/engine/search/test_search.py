@@ -14,12 +14,10 @@ AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 
 
 def _hits(catalog, text, **options):
-    """Return the id, the score and the matched field of each hit, in order."""
     return [(hit.record.id, hit.score, hit.matched) for hit in search(catalog, text, **options)]
 
 
 def _ids(catalog, text, **options):
-    """Return the ids of the hits, in order."""
     return [hit.record.id for hit in search(catalog, text, **options)]
 
 
@@ -39,7 +37,6 @@ def _ids(catalog, text, **options):
     ids=["other-name", "case-and-marks", "local-id", "full-id", "translation", "former-id"],
 )
 def test_a_whole_name_or_id_comes_first(make_action, text):
-    """Titles, translations, other names, ids and former ids are names; case does not matter."""
     action = make_action("a:buy-fair-trade", also_known_as=["Fair Trade"], aliases=["shop-fairly"])
     title = Text("Buy fair-trade coffee", "en", (Words("Compra café", "es"),))
     say = PeopleSay((("en", ("fair trade coffee", "fair deal", "trade")),))
@@ -66,7 +63,6 @@ def test_a_whole_name_or_id_comes_first(make_action, text):
     ],
 )
 def test_a_hit_names_the_field_that_matches(make_action, text, field):
-    """Every text of a record is searched, and a hit says where the word was."""
     action = make_action(
         "a:buy-well",
         title="Headed",
@@ -84,7 +80,6 @@ def test_a_hit_names_the_field_that_matches(make_action, text, field):
 
 @pytest.mark.parametrize("text", ["ke", "KE", "a", "the and of", "write 12"])
 def test_codes_ids_and_stop_words_count_nothing(make_action, text):
-    """Nobody who types "to" means Tonga, and an id is a name for programs."""
     other = make_action("a:other", title="Write", regions=["KE"])
 
     assert "a:buy-well" not in _ids(
@@ -93,14 +88,12 @@ def test_codes_ids_and_stop_words_count_nothing(make_action, text):
 
 
 def test_words_that_all_count_nothing_count_together(make_action):
-    """A text of stop words alone is compared as it is."""
     catalog = catalog_of([make_action("a:buy", title="What We"), make_action("a:act", title="Act")])
 
     assert _ids(catalog, "what we") == ["a:buy"]
 
 
 def test_a_name_weighs_more_than_a_summary(make_action):
-    """A word in a title counts more than in a summary, and a rare word more than a frequent one."""
     catalog = catalog_of(
         [
             make_action("a:named", title="Letter"),
@@ -116,7 +109,6 @@ def test_a_name_weighs_more_than_a_summary(make_action):
 
 
 def test_a_repeated_word_counts_once(make_action):
-    """A pack wins nothing by repeating a word, in a text or in what people say."""
     once, often = make_action("a:b", title="One letter"), make_action("a:a", title="One letter")
     say = PeopleSay((("en", ("letter",)),)), PeopleSay((("en", ("letter", "letter letter")),))
     catalog = catalog_of(
@@ -132,7 +124,6 @@ def test_a_repeated_word_counts_once(make_action):
 
 
 def test_words_people_say_together_count_once_more(make_action):
-    """A phrase that is in the text as a whole puts its record before one with the same words."""
     together = PeopleSay((("en", ("bake sale",)),))
     apart = PeopleSay((("en", ("bake", "sale")),))
     catalog = catalog_of(
@@ -146,7 +137,6 @@ def test_words_people_say_together_count_once_more(make_action):
 
 
 def test_a_phrase_of_words_that_count_nothing_is_known_as_a_whole(make_action):
-    """The words "what can I do" say nothing one by one, and mean one record."""
     say = PeopleSay((("en", ("what can I do",)),))
     catalog = catalog_of(
         [make_action("a:a", title="Do it"), attrs.evolve(make_action("a:b"), people_say=say)]
@@ -167,18 +157,16 @@ def test_a_phrase_of_words_that_count_nothing_is_known_as_a_whole(make_action):
     ids=["too-few", "too-many", "another", "swapped", "begun"],
 )
 def test_a_typing_error_is_forgiven(make_action, title, text):
-    """One error after the first letter, and a word that is only begun."""
     assert _ids(catalog_of([make_action(title=title)]), text) == ["a:act"]
 
 
 @pytest.mark.parametrize("text", ["gocolate", "chkolatte", "ch", "xyz"])
 def test_two_errors_or_another_first_letter_are_not_forgiven(make_action, text):
-    """Too many words are like a word with two errors."""
+    # Too many words are like a word with two errors.
     assert _ids(catalog_of([make_action(title="Chocolate")]), text) == []
 
 
 def test_no_more_than_a_few_errors_are_forgiven(make_action):
-    """The work is bounded: a text of many unknown words is not compared word by word."""
     catalog = catalog_of([make_action(title="Chocolate")])
     unknown = " ".join(f"qqqqq{chr(97 + n)}" for n in range(20))
 
@@ -189,7 +177,6 @@ def test_no_more_than_a_few_errors_are_forgiven(make_action):
 
 
 def test_records_of_another_country_stand_behind(make_resource):
-    """Where a text names a country, lines of others fall behind those of all."""
     catalog = catalog_of(
         [
             make_resource("a:a", name="Worker line", regions=["SG"]),
@@ -204,7 +191,7 @@ def test_records_of_another_country_stand_behind(make_resource):
 
 
 def test_a_good_of_another_country_may_still_be_on_the_shelf(make):
-    """Goods go on to markets, so those of other countries lose less."""
+    # Goods go on to markets, so those of other countries lose less.
     fields = {"product": "cocoa-chocolate", "kind": "child", "edition": 2022}
     catalog = catalog_of(
         [
@@ -217,7 +204,6 @@ def test_a_good_of_another_country_may_still_be_on_the_shelf(make):
 
 
 def test_of_a_brand_only_its_kind_of_goods_is_said(make, make_action):
-    """A brand leads to the word of goods and to what to ask, and never to a listed good."""
     fields = {"product": "clothing", "kind": "child", "edition": 2022}
     catalog = catalog_of(
         [
@@ -237,7 +223,6 @@ def test_of_a_brand_only_its_kind_of_goods_is_said(make, make_action):
 
 
 def test_a_brand_of_several_words_is_known_as_a_whole(make_action):
-    """The words "old" and "navy" apart are no brand."""
     catalog = catalog_of([make_action()])
 
     assert search(catalog, "old navy jeans").products == ("clothing",)
@@ -249,7 +234,6 @@ def test_a_brand_of_several_words_is_known_as_a_whole(make_action):
 
 
 def test_words_of_need_get_help_and_other_words_none(mixed):
-    """Help is there where somebody may need it, with the emergency notice."""
     need, fair = search(mixed, "trapped", region="US"), search(mixed, "fair", region="US")
 
     assert [line.resource.id for line in need.help] == ["a:fair-line"]
@@ -259,7 +243,6 @@ def test_words_of_need_get_help_and_other_words_none(mixed):
 
 
 def test_no_answer_comes_without_a_way_to_help(mixed):
-    """Empty or not, the closing line names who answers in the place, in the reader's language."""
     found = search(mixed, "fair", region="US", languages=["es"])
     empty = search(mixed, "zzzz", region="US", languages=["es"])
 
@@ -268,7 +251,6 @@ def test_no_answer_comes_without_a_way_to_help(mixed):
 
 
 def test_an_empty_answer_names_the_nearest_words(make_action):
-    """Words that look like the one typed, as people read them; none where there are hits."""
     catalog = catalog_of([make_action(title="Chocolates and coffee")])
 
     assert search(catalog, "chocomilk").nearest == ("chocolates",)
@@ -277,7 +259,6 @@ def test_an_empty_answer_names_the_nearest_words(make_action):
 
 
 def test_help_for_somebody_in_need_stands_above_what_people_say(make_action, make_resource):
-    """No term lifts a record above the help that was found for a need."""
     contact = {"channel": "voice", "dial": "+18885550100", "display": "1-888-555-0100"}
     line = make_resource("a:line", purposes=["support"], contacts=[contact])
     say = PeopleSay((("en", ("I am trapped", "trapped")),))
@@ -287,7 +268,6 @@ def test_help_for_somebody_in_need_stands_above_what_people_say(make_action, mak
 
 
 def _sign(make, id, **fields):
-    """Make a sign."""
     return make(
         "indicator",
         id,
@@ -317,14 +297,12 @@ def _sign(make, id, **fields):
     ids=["operator", "publisher", "purpose", "product", "topic"],
 )
 def test_operators_publishers_and_products_are_searched_too(make, kind, fields, text, field):
-    """A record matches its operator, publisher, purposes and products."""
     catalog = catalog_of([make(kind, "a:one", name="One", **fields)])
 
     assert [(id, at) for id, _, at in _hits(catalog, text)] == [("a:one", field)]
 
 
 def test_a_sign_is_found_with_its_caveat(make):
-    """A sign comes with its pack's sentence that it is no proof; other records need none."""
     catalog = catalog_of([_sign(make, "a:papers")])
     caveat = Text("A sign is not proof.", "en", (Words("Una señal no es prueba.", "es"),))
     header = attrs.evolve(catalog.packs["a"].header, caveat=caveat)
@@ -337,7 +315,6 @@ def test_a_sign_is_found_with_its_caveat(make):
 
 
 def test_context_ranks_below_signs(make):
-    """Context, only who or where somebody is, ranks below the signs."""
     context = _sign(make, "a:a", element="context", grade="context")
     catalog = catalog_of([context, _sign(make, "a:b")])
 
@@ -346,7 +323,6 @@ def test_context_ranks_below_signs(make):
 
 
 def test_words_of_packs_that_are_not_installed_find_nothing(make_action):
-    """A topic whose pack is not installed has no words to match."""
     catalog = catalog_of([make_action(topics=["gone:diving"])])
 
     assert _hits(catalog, "diving") == []
@@ -354,7 +330,6 @@ def test_words_of_packs_that_are_not_installed_find_nothing(make_action):
 
 @pytest.mark.parametrize("text", ["fair-trade-shops", "fair trade", "trade shops"])
 def test_the_name_of_a_pack_does_not_find_its_records(make_action, text):
-    """No pack lifts its records above others by its own name."""
     catalog = catalog_of([make_action("fair-trade-shops:act"), make_action("b:fair-trade")])
 
     assert "fair-trade-shops:act" not in _ids(catalog, text)
@@ -364,7 +339,6 @@ def test_the_name_of_a_pack_does_not_find_its_records(make_action, text):
 
 
 def test_better_hits_come_first_and_equal_ones_by_id(make_action):
-    """The best hit comes first, and equal ones come by id."""
     catalog = catalog_of(
         [
             make_action("b:letter"),
@@ -378,7 +352,6 @@ def test_better_hits_come_first_and_equal_ones_by_id(make_action):
 
 
 def test_a_retired_record_is_found_a_little_below_its_successor(make_resource):
-    """An old name gives the retired record and its successor."""
     catalog = catalog_of(
         [
             make_resource("a:free2work", status="retired", replaced_by="know-the-chain"),
@@ -417,7 +390,6 @@ def test_a_retired_record_is_found_a_little_below_its_successor(make_resource):
 
 
 def test_names_are_shown_in_the_language_of_the_reader(make_action):
-    """A hit has its name in the first language that has one."""
     action = attrs.evolve(make_action(), title=Text("Act", "en", (Words("Actúa", "es"),)))
 
     (hit,) = search(catalog_of([action]), "act", languages=["es"])
@@ -426,7 +398,7 @@ def test_names_are_shown_in_the_language_of_the_reader(make_action):
 
 
 def test_a_part_of_the_hits_is_hits_too(make_action):
-    """A slice keeps what is known of the whole answer, and a hit has its place."""
+    # A slice keeps what is known of the whole answer, and a hit has its place.
     catalog = catalog_of([make_action(f"a:act-{n}") for n in range(3)])
     text = "act " * 1_000
 
@@ -474,7 +446,6 @@ def mixed(make, make_action, make_resource):
     ids=["all", "one", "two", "none-there"],
 )
 def test_only_the_kinds_asked_for_are_found(mixed, kinds, ids):
-    """Kinds narrow a search; none means all."""
     assert _ids(mixed, "fair", kinds=kinds) == ids
 
 
@@ -488,18 +459,15 @@ def test_only_the_kinds_asked_for_are_found(mixed, kinds, ids):
     ],
 )
 def test_only_records_for_the_place_are_found(mixed, region, ids):
-    """A place gives its own records and those of the places around it."""
     assert _ids(mixed, "fair", region=region) == ids
 
 
 @pytest.mark.parametrize(("limit", "length"), [(1, 1), (4, 4), (20, 4)])
 def test_no_more_hits_are_returned_than_asked_for(mixed, limit, length):
-    """A limit cuts the hits."""
     assert len(search(mixed, "fair", limit=limit)) == length
 
 
 def test_twenty_hits_are_returned_by_default(make_action):
-    """A search gives twenty hits by default."""
     catalog = catalog_of([make_action(f"a:act-{n}") for n in range(25)])
 
     assert len(search(catalog, "act")) == 20
@@ -527,7 +495,6 @@ def test_twenty_hits_are_returned_by_default(make_action):
     ],
 )
 def test_a_search_without_a_meaning_is_refused(mixed, question, code, text):
-    """An empty text, no hits or words that are no list are refused, with advice for a fix."""
     with pytest.raises(QueryError) as caught:
         search(mixed, **{"text": "fair", **question})
 
@@ -543,7 +510,6 @@ def test_a_search_without_a_meaning_is_refused(mixed, question, code, text):
     ids=["kind", "region"],
 )
 def test_an_unknown_word_is_refused_with_the_nearest(mixed, question, field, nearest):
-    """A kind or place in no list is refused with suggestions."""
     with pytest.raises(UnknownWordError) as caught:
         search(mixed, "fair", **question)
 
@@ -551,6 +517,5 @@ def test_an_unknown_word_is_refused_with_the_nearest(mixed, question, field, nea
 
 
 def test_a_moment_without_a_zone_is_refused_for_any_words(mixed):
-    """A moment without a zone is refused for any words."""
     with pytest.raises(QueryError, match="datetime with a zone"):
         search(mixed, "fair", at=AT.replace(tzinfo=None))

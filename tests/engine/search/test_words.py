@@ -28,36 +28,30 @@ from takeaction.vocabulary.words import unmarked
     ],
 )
 def test_words_of_one_family_have_one_term(family):
-    """Number, gender and tense make no difference, and cognates often meet."""
     assert len(set(map(term, words_of([family])))) == 1
 
 
 @pytest.mark.parametrize("words", ["care car", "bus bu", "gas ga", "paper pap"])
 def test_short_words_stay_apart(words):
-    """An ending of a short word is the word."""
     first, second = words_of([words])
 
     assert term(first) != term(second)
 
 
 def test_lines_are_kept_apart():
-    """Names of a record stand in lines, and each is compared as a whole."""
     assert list(lines("Fair-Trade,\nCafé!")) == [["fair", "trade"], ["cafe"]]
 
 
 def test_words_that_count_nothing_are_left_out_unless_all_do():
-    """A price or a count is no word either."""
     assert terms(words_of(["is the coffee 50 or 116000"])) == (term("coffee"), "116000")
     assert terms(words_of(["what is it"])) == ("what", "is", "it")
 
 
 def test_each_stop_word_is_folded():
-    """A stop word is compared with folded words."""
     assert all(word == unmarked(word).casefold() for word in stop_words())
 
 
 @given(st.text(st.characters(categories=["L", "N"]), max_size=60))
 def test_every_word_has_a_short_term(word):
-    """No word is too strange, and a term is never empty where there is a word."""
     for folded in words_of([word]):
         assert 0 < len(term(folded)) <= 40

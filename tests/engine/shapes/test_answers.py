@@ -1,5 +1,6 @@
 """The JSON of real answers has the shapes that type checkers see."""
 
+import itertools
 import json
 from datetime import UTC, date, datetime
 from functools import cache
@@ -86,12 +87,10 @@ TEXTS = {"beneath": str, "apart": parts.WordsData}
 
 @cache
 def hints(shape):
-    """Return the types of the keys of a shape."""
     return get_type_hints(shape, include_extras=True)
 
 
 def misfits(value, kind, text, path=""):
-    """Yield where a value of an answer does not fit its type: the path, the value, the type."""
     if isinstance(kind, TypeVar):
         kind = text
     origin = get_origin(kind) or kind
@@ -129,22 +128,20 @@ def _misfits_of_keys(value, shape, text, path):
         yield from misfits(item, keys[key], text, f"{path}.{key}")
 
 
-@pytest.mark.parametrize("at", [AT, None], ids=["now", "no-moment"])
-@pytest.mark.parametrize("languages", [("en",), ("es", "en"), ("pl",)])
-@pytest.mark.parametrize("translations", ["beneath", "apart"])
-@pytest.mark.parametrize("name", QUESTIONS)
-def test_an_answer_has_its_shape(catalog, name, translations, languages, at):
-    """Every key is there, none is new, and every value has its type, in both forms."""
-    answer = QUESTIONS[name](catalog, languages, at)
+def test_an_answer_has_its_shape(subtests, catalog):
+    for name, translations, languages, at in itertools.product(
+        QUESTIONS, ["beneath", "apart"], [("en",), ("es", "en"), ("pl",)], [AT, None]
+    ):
+        with subtests.test(f"{name} {translations} {languages} {at}"):
+            answer = QUESTIONS[name](catalog, languages, at)
 
-    data = answer.as_json(translations=translations)
+            data = answer.as_json(translations=translations)
 
-    assert list(misfits(data, SHAPES[name], TEXTS[translations])) == []
-    assert json.loads(json.dumps(data)) == data
+            assert list(misfits(data, SHAPES[name], TEXTS[translations])) == []
+            assert json.loads(json.dumps(data)) == data
 
 
 def _texts(value):
-    """Yield every text of an answer in the form where its source is apart."""
     if isinstance(value, dict):
         if value.keys() == {"text", "language", "source", "reviewed"}:
             yield value
@@ -158,7 +155,6 @@ def _texts(value):
 
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_a_text_apart_has_a_source_exactly_where_nobody_has_reviewed_it(catalog, name):
-    """An original and a reviewed translation have none; every other translation has one."""
     data = QUESTIONS[name](catalog, ("es",), AT).as_json(translations="apart")
 
     texts = list(_texts(data))
@@ -170,7 +166,6 @@ def test_a_text_apart_has_a_source_exactly_where_nobody_has_reviewed_it(catalog,
 
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_only_safety_texts_have_their_source_beneath(catalog, name):
-    """Titles, names and summaries are shown alone, in the language of the reader."""
     data = QUESTIONS[name](catalog, ("es",), AT).as_json()
 
     alone = ("title", "name", "summary", "only_for", "good", "scope", "meaning")
@@ -182,7 +177,6 @@ def test_only_safety_texts_have_their_source_beneath(catalog, name):
 
 
 def _values(value):
-    """Yield every key with its value, at any depth."""
     if isinstance(value, dict):
         for key, part in value.items():
             yield key, part
@@ -193,7 +187,6 @@ def _values(value):
 
 
 def test_steps_safety_lines_warnings_and_the_danger_notice_keep_their_source(catalog):
-    """What keeps people safe is never shown in words that nobody has checked, alone."""
     data = recommend(
         catalog, Profile(minutes=5, region="US", concern=True, languages=["es"]), at=AT
     ).as_json()
@@ -205,9 +198,8 @@ def test_steps_safety_lines_warnings_and_the_danger_notice_keep_their_source(cat
     assert all("\n(" in sentence for sentence in sentences)
 
 
-@pytest.mark.parametrize(
-    "shape",
-    sorted(
+def test_every_key_of_a_shape_is_described(subtests):
+    for shape in sorted(
         {
             value
             for module in (actions, helping, parts, searching, shopping, signs)
@@ -215,14 +207,11 @@ def test_steps_safety_lines_warnings_and_the_danger_notice_keep_their_source(cat
             if hasattr(value, "__required_keys__") and not value.__name__.startswith("_")
         },
         key=lambda shape: shape.__name__,
-    ),
-    ids=lambda shape: shape.__name__,
-)
-def test_every_key_of_a_shape_is_described(shape):
-    """Each key of a shape has a line in its docstring, or in that of a shape it builds on."""
-    lines = {line.split(":")[0].strip() for line in _described(shape)}
+    ):
+        with subtests.test(shape.__name__):
+            lines = {line.split(":")[0].strip() for line in _described(shape)}
 
-    assert hints(shape).keys() <= lines
+            assert hints(shape).keys() <= lines
 
 
 def _described(shape):
@@ -234,14 +223,12 @@ def _described(shape):
 
 
 def test_null_has_a_type_of_its_own():
-    """A key that may be null says so in its type."""
     assert list(misfits(None, str | None, str)) == []
     assert list(misfits(None, NoneType, str)) == []
     assert list(misfits(None, str, str)) == [("", None, str)]
 
 
 def test_titles_of_a_plan_are_shown_as_its_json_gives_them(catalog):
-    """A host that reads attributes and a host that reads JSON show the same titles."""
     answer = QUESTIONS["plan"](catalog, ("es",), AT)
 
     data = answer.as_json()

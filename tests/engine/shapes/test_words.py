@@ -2,8 +2,6 @@
 
 from typing import get_args
 
-import pytest
-
 from takeaction.engine.ranking.gates import GATES
 from takeaction.engine.shapes import words
 from takeaction.models.numbers import SERVICES
@@ -21,7 +19,7 @@ EXPECTED = {
 }
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_a_type_has_the_words_of_its_list_in_their_order(name):
-    """A word that is added to the vocabulary is added to the type of the JSON too."""
-    assert get_args(getattr(words, name)) == EXPECTED[name.removesuffix("Word")]
+def test_a_type_has_the_words_of_its_list_in_their_order(subtests):
+    for name in NAMES:
+        with subtests.test(str(name)):
+            assert get_args(getattr(words, name)) == EXPECTED[name.removesuffix("Word")]

@@ -32,7 +32,6 @@ KNOWN_AS = {"berries": ["assai"]}
 
 @pytest.fixture(scope="module")
 def catalog(make):
-    """Return a list of goods, one country each."""
     return catalog_of(
         make(
             "good",
@@ -49,7 +48,6 @@ def catalog(make):
 
 
 def _read(catalog, written):
-    """Return the products, the goods and the related goods of one phrase."""
     (item,) = read_basket(catalog, [written]).items
     ids = [{id.partition(":")[2] for id in part} for part in (item.goods, item.related)]
     return (item.products, *ids)
@@ -73,7 +71,6 @@ def _read(catalog, written):
     ],
 )
 def test_a_word_of_the_vocabulary_means_all_of_its_group(catalog, written, products, goods):
-    """An id, a label, a part of a label or an everyday word means all goods of the group."""
     assert _read(catalog, written) == (products, goods, set())
 
 
@@ -87,7 +84,6 @@ def test_a_word_of_the_vocabulary_means_all_of_its_group(catalog, written, produ
     ],
 )
 def test_a_word_that_a_list_uses_names_its_goods(catalog, written, goods, related):
-    """Other goods of the group are related: whoever asks for beef may mean cattle."""
     assert _read(catalog, written)[1:] == (goods, related)
 
 
@@ -106,7 +102,6 @@ def test_a_word_that_a_list_uses_names_its_goods(catalog, written, goods, relate
     ],
 )
 def test_a_name_that_only_a_list_has_is_understood(catalog, written, goods):
-    """By its full name, its last words, the words in brackets, or another name."""
     assert _read(catalog, written)[1] == goods
 
 
@@ -122,7 +117,6 @@ def test_a_name_that_only_a_list_has_is_understood(catalog, written, goods):
     ids=["french", "named", "spanish-phrase", "french-phrase", "no-phrase"],
 )
 def test_everyday_words_of_other_languages_are_goods_too(catalog, written, products, goods):
-    """In Spanish and French the good comes first in a phrase, and it must be known."""
     items = read_basket(catalog, [written]).items
 
     assert set().union(*(item.products for item in items)) == products
@@ -130,7 +124,6 @@ def test_everyday_words_of_other_languages_are_goods_too(catalog, written, produ
 
 
 def test_a_word_with_two_meanings_has_both(catalog):
-    """Pepper is a spice and peppers are vegetables: nobody has to choose."""
     assert _read(catalog, "pepper") == _read(catalog, "peppers")
     assert _read(catalog, "pepper")[:2] == ({"spices", "vegetables"}, {"pepper", "chiles"})
 
@@ -148,12 +141,10 @@ def test_a_word_with_two_meanings_has_both(catalog):
     ],
 )
 def test_the_last_word_and_the_materials_of_a_phrase_count(catalog, written, products, goods):
-    """A cotton shirt is about cotton; a coffee table contains no coffee."""
     assert _read(catalog, written)[:2] == (products, goods)
 
 
 def test_a_seller_of_cotton_shirts_sells_clothing(catalog):
-    """A seller of only cotton sells no shirts."""
     (item,) = read_basket(catalog, ["cotton shirt"]).items
 
     assert item.sold == {"clothing"}
@@ -172,7 +163,6 @@ def test_a_seller_of_cotton_shirts_sells_clothing(catalog):
     ],
 )
 def test_an_unknown_good_is_not_guessed(catalog, written, near):
-    """If the last word is unknown, there are the nearest words and no answer."""
     basket = read_basket(catalog, [written])
 
     assert basket.items == ()
@@ -182,7 +172,6 @@ def test_an_unknown_good_is_not_guessed(catalog, written, near):
 
 
 def test_a_basket_has_every_meaning_once_in_a_fixed_order(catalog):
-    """The same word twice, in another form or in another place, changes nothing."""
     one = read_basket(catalog, ["gold", "zzz", "Coffees", "coffee", "yyy"])
     other = read_basket(catalog, ["coffee", "yyy", "Coffees", "gold", "coffee", "zzz"])
 
@@ -192,7 +181,6 @@ def test_a_basket_has_every_meaning_once_in_a_fixed_order(catalog):
 
 
 def test_a_word_of_a_pack_reaches_the_wider_and_the_narrower(make):
-    """Espresso is coffee: a listing of either is one of both."""
     common = {"country": "BR", "kind": "child", "edition": 2022}
     listed = [
         make("good", "a:coffee", name="Coffee", product="coffee", **common),
@@ -214,7 +202,6 @@ def test_a_word_of_a_pack_reaches_the_wider_and_the_narrower(make):
 
 
 def test_names_in_other_languages_are_understood(make):
-    """A translated list is understood in that language too."""
     good = make("good", "a:bricks", name="Bricks", product="building-materials", country="NP",
                 kind="forced", edition=2022)  # fmt: skip
     name = Text("Bricks", translations=(Words("Ladrillos", "es"),))
@@ -239,18 +226,15 @@ def test_names_in_other_languages_are_understood(make):
     ],
 )
 def test_the_plural_and_the_singular_are_equal(one, many):
-    """English plurals lose their endings."""
     assert singular(one) == singular(many)
 
 
 @pytest.mark.parametrize("word", ["glass", "dress", "gas"])
 def test_not_every_s_is_a_plural(word):
-    """A short word and a double s stay as they are."""
     assert singular(word) == word
 
 
 def test_a_very_long_phrase_is_cheap(catalog, at_most):
-    """Only its last twelve words are read."""
     with at_most(seconds=2):
         basket = read_basket(catalog, ["cotton " * 20_000 + "shirt", "x" * 500_000])
 

@@ -18,7 +18,6 @@ RATED = {"name": "A government", "meaning": "Effort."}
 
 @pytest.fixture(scope="module")
 def catalog(make, make_action, make_resource):
-    """Return ratings, helplines and actions for several places."""
     travel = {"topics": ["travel-tourism"]}
     return catalog_of(
         [
@@ -43,7 +42,6 @@ def catalog(make, make_action, make_resource):
 
 
 def test_a_rating_gives_its_history_and_its_meaning(catalog):
-    """The tiers come year by year, with the age of the newest."""
     (rated,) = check_destination(catalog, "Thailand", at=AT).ratings
 
     shown = rated.as_json()
@@ -57,19 +55,16 @@ def test_a_rating_gives_its_history_and_its_meaning(catalog):
 
 
 def test_without_a_moment_a_rating_has_no_age(catalog):
-    """There is only the year."""
     assert check_destination(catalog, "TH").ratings[0].newest == "report of 2023"
 
 
 def test_a_rating_without_a_year_says_nothing_of_its_age(catalog):
-    """There is nothing to count from."""
     rated = check_destination(catalog, "NP", at=AT).ratings[0]
 
     assert rated.newest == rated.agreement == ""
 
 
 def test_the_newest_tier_says_whether_a_second_source_gives_it_too(make):
-    """Only the newest counts: that an old one was compared says nothing about it."""
     alone = {"year": 2024, "tier": "2"}
     confirmed = {**alone, "year": 2025, "source": "a:one", "confirmed_by": "a:two"}
     single = {**alone, "year": 2026}
@@ -89,7 +84,6 @@ def test_the_newest_tier_says_whether_a_second_source_gives_it_too(make):
 
 
 def test_lines_are_those_of_the_place_that_can_be_reached_there(catalog):
-    """Helplines in the reader's language come first; none is of another country."""
     advice = check_destination(catalog, "TH", at=AT)
 
     assert [referral.resource.local_id for referral in advice.help] == ["english", "line"]
@@ -99,14 +93,12 @@ def test_lines_are_those_of_the_place_that_can_be_reached_there(catalog):
 
 
 def test_without_languages_no_language_comes_first(catalog):
-    """The core's own words are English then."""
     advice = check_destination(catalog, "TH", languages=(), at=AT)
 
     assert {referral.resource.local_id for referral in advice.help} == {"english", "line"}
 
 
 def test_an_answer_names_its_gaps(catalog):
-    """Without a rating or a line, nothing of a neighbour takes its place."""
     advice = check_destination(catalog, "KE", at=AT)
 
     assert (advice.ratings, list(advice.help)) == ((), [])
@@ -117,7 +109,6 @@ def test_an_answer_names_its_gaps(catalog):
 
 
 def test_actions_are_for_any_adult_traveller_the_shortest_first(catalog):
-    """Equal ones come by id; none is for children, professions, a concern or other places."""
     advice = check_destination(catalog, "TH", at=AT)
 
     assert [suggestion.action.local_id for suggestion in advice.actions] == [
@@ -126,7 +117,6 @@ def test_actions_are_for_any_adult_traveller_the_shortest_first(catalog):
 
 
 def test_a_part_of_a_country_has_the_rating_of_its_government(catalog):
-    """The trip goes to a part, and the government is that of the country."""
     assert check_destination(catalog, "TH-10", at=AT).ratings[0].rating.country == "TH"
 
 
@@ -134,13 +124,11 @@ def test_a_part_of_a_country_has_the_rating_of_its_government(catalog):
     ("place", "error"), [("EU", QueryError), ("001", QueryError), ("Narnia", UnknownWordError)]
 )
 def test_a_trip_goes_to_one_country(catalog, place, error):
-    """A group of countries has no government to rate."""
     with pytest.raises(error):
         check_destination(catalog, place)
 
 
 def test_the_answer_as_json_has_every_key(catalog):
-    """Every documented key is there, with or without values."""
     shown = check_destination(catalog, "TH", at=AT).as_json()
 
     assert list(shown) == [

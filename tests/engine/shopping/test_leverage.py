@@ -37,7 +37,6 @@ def line(make):
 
 
 def _fields(kind, fields):
-    """Return the fields of a record of a kind."""
     defaults = {
         "good": {"name": "Beef", "product": "meat-dairy", "country": "BR", "edition": 2022},
         "label": LABEL,
@@ -48,12 +47,11 @@ def _fields(kind, fields):
 
 
 def _points_and_texts(line):
-    """Return the points and texts of a line."""
     return [(reason.points, str(reason)) for reason in line.reasons]
 
 
 def test_weights_sum_to_ten_thousand():
-    """The highest score is 10 000 basis points."""
+    # The highest score is 10 000 basis points.
     assert sum(LEVERAGE_WEIGHTS.values()) == 10_000
 
 
@@ -67,7 +65,6 @@ def test_weights_sum_to_ten_thousand():
     ],
 )
 def test_the_reason_for_a_listing_counts_half(line, kind, points, text):
-    """The gravest kind counts, on a fixed scale."""
     assert _points_and_texts(line(("good", {"kind": kind})))[0] == (points, text)
     graver = line(("good", {"kind": "sector"}), ("good", {"kind": kind}))
     assert graver.reasons[0].points == points
@@ -83,14 +80,12 @@ def test_the_reason_for_a_listing_counts_half(line, kind, points, text):
     ],
 )
 def test_more_listed_countries_count_more(line, number, points, text):
-    """The level grows with the number of countries, on a fixed scale."""
     listed = [("good", {"kind": "child", "country": code}) for code in COUNTRIES[:number]]
 
     assert _points_and_texts(line(*listed))[1] == (points, text)
 
 
 def test_a_known_origin_that_is_listed_is_certain(line):
-    """A known country needs no count."""
     result = line(("good", {"kind": "child"}), origin="BR")
 
     assert _points_and_texts(result)[1] == (2000, "It's listed for the country it comes from.")
@@ -113,7 +108,6 @@ def test_a_known_origin_that_is_listed_is_certain(line):
     ],
 )
 def test_a_label_to_look_for_counts(line, label, points, text):
-    """A label that is audited from outside counts more."""
     result = line(("good", {"kind": "child"}), ("label", label))
 
     assert _points_and_texts(result)[2] == (points, text)
@@ -129,21 +123,18 @@ def test_a_label_to_look_for_counts(line, label, points, text):
     ],
 )
 def test_a_seller_counts_if_it_is_certain(line, vendor, query, points, text):
-    """A seller that may be closed, or may not ship there, counts less."""
     result = line(("good", {"kind": "child"}), ("vendor", vendor), **query)
 
     assert _points_and_texts(result)[2] == (points, text)
 
 
 def test_a_seller_that_has_closed_counts_nothing(line):
-    """Nobody can buy from it."""
     result = line(("good", {"kind": "child"}), ("vendor", {"status": "retired"}))
 
     assert len(result.reasons) == 2
 
 
 def test_another_good_of_its_group_counts_half(line):
-    """For beef and its cattle, the graver listing decides."""
     cattle = ("good", {"name": "Cattle", "kind": "forced"})
 
     alone = line(("good", {"kind": "child"}), cattle)
@@ -158,7 +149,6 @@ def test_another_good_of_its_group_counts_half(line):
 
 
 def test_an_unlisted_good_scores_nothing_even_with_a_label_and_a_seller(line):
-    """A label and a shop do not lift a good above one that is listed."""
     result = line(("label", {}), ("vendor", {}))
 
     assert result.score == 0
@@ -166,7 +156,6 @@ def test_an_unlisted_good_scores_nothing_even_with_a_label_and_a_seller(line):
 
 
 def test_the_points_of_the_reasons_add_up(line):
-    """The score is exactly their sum."""
     result = line(("good", {"kind": "forced"}), ("label", {}), ("vendor", {}))
 
     assert result.score == sum(points for points, _ in _points_and_texts(result)) == 8533

@@ -44,18 +44,15 @@ def record(make):
 
 
 def _ask(records, *goods, **query):
-    """Ask about goods at a fixed moment."""
     return check_purchase(catalog_of(records), PurchaseQuery(goods or ["coffee"], **query), at=AT)
 
 
 def _ids(parts, field):
-    """Return the local ids of the records in a part of an answer."""
     return [getattr(part, field).local_id for part in parts]
 
 
 @pytest.fixture(scope="module")
 def listed(record):
-    """Return coffee with every kind of listing."""
     return [
         record("good", "forced", country="BR", kind="forced", also=["child"]),
         record("good", "child", country="KE"),
@@ -66,7 +63,6 @@ def listed(record):
 
 
 def test_each_risk_has_good_country_reasons_and_age(listed):
-    """Risks have good, country, reasons, edition, age and later change; the gravest come first."""
     assert [risk.text for risk in _ask(listed).risks] == [
         "Coffee from Brazil: forced labour, child labour (list of 2022, 4 years old).",
         "Coffee from Kenya: child labour (list of 2022, 4 years old).",
@@ -77,7 +73,6 @@ def test_each_risk_has_good_country_reasons_and_age(listed):
 
 
 def test_without_a_moment_the_edition_has_no_age(listed):
-    """No age is guessed."""
     advice = check_purchase(catalog_of(listed), PurchaseQuery(["coffee"]))
 
     assert advice.risks[1].text == "Coffee from Kenya: child labour (list of 2022)."
@@ -85,7 +80,6 @@ def test_without_a_moment_the_edition_has_no_age(listed):
 
 
 def test_an_input_of_no_known_country_is_named_without(record):
-    """The text leaves out an unknown country."""
     advice = _ask([record("good", "input", country="CN", kind="input")])
 
     assert advice.risks[0].text == (
@@ -104,12 +98,10 @@ def test_an_input_of_no_known_country_is_named_without(record):
     ],
 )
 def test_a_known_origin_keeps_only_its_own_listings(listed, origin, ids):
-    """Only listings of that country stay; a good that left its list says so."""
     assert _ids(_ask(listed, origin=origin).risks, "good") == ids
 
 
 def test_a_listing_may_be_for_a_part_of_a_country_or_for_the_world(record):
-    """Both concern a good from that country."""
     wide = [record("good", "part", country="CN-XJ"), record("good", "world", country="001")]
 
     assert set(_ids(_ask(wide, origin="CN").risks, "good")) == {"part", "world"}
@@ -127,19 +119,16 @@ def test_a_listing_may_be_for_a_part_of_a_country_or_for_the_world(record):
     ],
 )
 def test_an_origin_that_is_no_country_is_refused(listed, query, error, text):
-    """A group, a part and an unknown place are refused, with advice for a fix."""
     with pytest.raises(error, match=f"^{text}"):
         _ask(listed, **query)
 
 
 def test_a_blank_good_is_refused(listed):
-    """A blank word is a slip and not an unknown good."""
     with pytest.raises(QueryError, match=r"^Write a word for each good, such as coffee\.$"):
         _ask(listed, "tea", " ")
 
 
 def test_an_unlisted_good_says_only_that(listed):
-    """Absence scores nothing and calls nothing clean."""
     (line,) = _ask(listed, "toys").where_most
 
     assert (line.score, line.listed, line.risks) == (0, False, ())
@@ -153,7 +142,6 @@ def test_an_unlisted_good_says_only_that(listed):
 
 
 def test_a_good_that_left_the_list_is_shown_and_scores_nothing(listed):
-    """A retired record is shown, with a score of 0."""
     (line,) = _ask(listed, origin="TH").where_most
 
     assert (line.score, line.listed) == (0, False)
@@ -161,7 +149,6 @@ def test_a_good_that_left_the_list_is_shown_and_scores_nothing(listed):
 
 
 def test_an_unknown_good_is_listed_apart_with_the_nearest_words(listed):
-    """It is neither guessed nor left out in silence."""
     advice = _ask(listed, "cofee", "tea")
 
     assert advice.unknown == ("cofee",)
@@ -171,12 +158,10 @@ def test_an_unknown_good_is_listed_apart_with_the_nearest_words(listed):
 
 
 def test_without_any_list_the_answer_says_that_there_is_none():
-    """An empty answer means nothing if no list is installed."""
     assert _ask([]).notes == ("No list of risky goods is installed, so we can't tell.",)
 
 
 def test_a_risk_of_two_goods_of_a_basket_is_listed_once(record):
-    """The risk names both goods, and is not beside if one of them names it."""
     records = [
         record("good", "beef", name="Beef", product="meat-dairy", country="BR"),
         record("good", "cattle", name="Cattle", product="meat-dairy", country="BR"),
@@ -195,7 +180,6 @@ def test_a_risk_of_two_goods_of_a_basket_is_listed_once(record):
 
 
 def test_labels_that_fit_name_their_limits(record):
-    """Strict labels come first; none is of another good, retired or about companies."""
     advice = _ask(
         [
             record("label", "a-weak", third_party_audited=False),
@@ -222,7 +206,6 @@ def test_labels_that_fit_name_their_limits(record):
     ],
 )
 def test_a_label_of_some_places_fits_only_there(record, query, fits):
-    """A label has places of production and places of sale."""
     label = record("label", "local", made_in=["NP"], regions=["US"])
 
     assert bool(_ask([label], **query).labels) == fits
@@ -230,7 +213,6 @@ def test_a_label_of_some_places_fits_only_there(record, query, fits):
 
 @pytest.fixture(scope="module")
 def shops(record):
-    """Return shops in every state."""
     return [
         record("vendor", "here", ships_to=["US"]),
         record("vendor", "bloc", ships_to=["021"]),
@@ -247,7 +229,6 @@ def shops(record):
 
 
 def test_sellers_that_surely_ship_there_come_first(shops):
-    """Certain sellers come before unsure and closed ones; none is known not to ship there."""
     advice = _ask(shops, ships_to="US-TX")
 
     assert [(s.vendor.local_id, s.ships, s.instead) for s in advice.vendors] == [
@@ -261,7 +242,6 @@ def test_sellers_that_surely_ship_there_come_first(shops):
 
 
 def test_without_a_destination_all_sellers_are_listed(shops):
-    """Shipping is unknown then; a successor is one that sells such goods."""
     advice = _ask(shops)
 
     assert {seller.ships for seller in advice.vendors} == {None}
@@ -276,7 +256,6 @@ def test_without_a_destination_all_sellers_are_listed(shops):
 
 
 def test_the_answer_as_json_has_every_key(record, listed, shops):
-    """Every documented key is there, with or without values."""
     records = [*listed, *shops, record("label", "fair")]
 
     shown = _ask(records, "coffee", "zzz", ships_to="US").as_json()
@@ -313,7 +292,6 @@ def test_the_answer_as_json_has_every_key(record, listed, shops):
 
 
 def test_no_repr_shows_the_goods_of_a_basket(listed):
-    """The goods that somebody buys are private."""
     query = PurchaseQuery(["canary", "espresso"], origin="BR")
     advice = check_purchase(catalog_of(listed), query)
 
@@ -324,7 +302,6 @@ def test_no_repr_shows_the_goods_of_a_basket(listed):
 
 
 def test_a_group_without_a_word_is_named_by_its_id(record):
-    """A pack may be installed without the words that it uses."""
     advice = _ask(
         [record("good", "odd", name="Odd thing", product="my:odd", country="NP")], "odd thing"
     )

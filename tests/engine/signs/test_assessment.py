@@ -43,7 +43,6 @@ def sign(make):
 
 @pytest.fixture(scope="module")
 def few(sign, make_resource):
-    """Return a few signs of every sort and a helpline of the United States."""
     return catalog_of(
         [
             sign("a:medium"),
@@ -65,12 +64,10 @@ def few(sign, make_resource):
 
 
 def ids(parts):
-    """Return the ids of steps, questions, reasons or signs set aside."""
     return [part.id for part in parts]
 
 
 def codes(answer):
-    """Return the codes of the caveats of an answer."""
     return [caveat.code for caveat in answer.caveats]
 
 
@@ -79,7 +76,6 @@ def codes(answer):
 
 @pytest.fixture(scope="module")
 def signs_for_self(sign):
-    """Return signs with and without words for oneself, and one of children."""
     return catalog_of(
         [
             sign("a:papers", text="Papers of a person.", text_self="Your papers."),
@@ -92,7 +88,6 @@ def signs_for_self(sign):
 
 
 def test_somebody_who_asks_about_themselves_reads_about_themselves(signs_for_self):
-    """Signs that count, signs set aside and questions speak to them, in JSON too."""
     answer = assess(signs_for_self, ["papers", "pay"], person="adult", role="self")
 
     assert [reason.text for reason in answer.reasons] == ["Your papers."]
@@ -107,7 +102,6 @@ def test_somebody_who_asks_about_themselves_reads_about_themselves(signs_for_sel
 
 
 def test_a_sign_without_words_for_oneself_says_that_it_is_about_another(signs_for_self):
-    """The answer has the plain words and says that they are about another person."""
     answer = assess(signs_for_self, ["food"], role="self")
 
     assert [reason.text for reason in answer.reasons] == ["Food of a person."]
@@ -115,7 +109,6 @@ def test_a_sign_without_words_for_oneself_says_that_it_is_about_another(signs_fo
 
 
 def test_somebody_who_saw_another_reads_about_another(signs_for_self):
-    """Words for oneself are for nobody else."""
     answer = assess(signs_for_self, ["papers", "food"], role="bystander")
 
     assert [reason.text for reason in answer.reasons] == [
@@ -134,7 +127,6 @@ def test_somebody_who_saw_another_reads_about_another(signs_for_self):
     ],
 )
 def test_caveats_about_an_age_speak_to_oneself(signs_for_self, observed, person, code):
-    """The code is the same; the words are about you and not about a person."""
     for role, word in (("self", "you're"), ("bystander", "person")):
         answer = assess(signs_for_self, [observed], person=person, role=role)
         text = next(caveat.text for caveat in answer.caveats if caveat.code == code)
@@ -148,7 +140,6 @@ def test_caveats_about_an_age_speak_to_oneself(signs_for_self, observed, person,
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
 def test_a_shared_case_has_the_answer_that_practitioners_read(catalog, case):
-    """Level, types, urgency and steps are those agreed for this story."""
     answer = assess(
         catalog,
         case["observed"],
@@ -168,13 +159,11 @@ def test_a_shared_case_has_the_answer_that_practitioners_read(catalog, case):
 
 
 def test_there_are_eight_shared_cases():
-    """The copy is complete."""
     assert len(CASES) == 8
 
 
 @pytest.mark.parametrize("case", METHOD_CASES, ids=lambda case: case["id"])
 def test_an_answer_worked_out_by_hand_is_the_answer(catalog, case):
-    """The library gives the answer that the method gives by hand, steps in order."""
     answer = assess(
         catalog,
         case["observed"],
@@ -202,7 +191,6 @@ def test_an_answer_worked_out_by_hand_is_the_answer(catalog, case):
 
 
 def test_nothing_seen_is_not_enough_information(few):
-    """Without any sign the level is the lowest, and there is a helpline to talk to all the same."""
     answer = assess(few, [], region="US")
 
     assert answer.level is Concern.NOT_ENOUGH_INFORMATION
@@ -212,13 +200,12 @@ def test_nothing_seen_is_not_enough_information(few):
 
 
 def test_an_id_is_found_in_any_case_by_its_local_id_and_by_a_former_one(few):
-    """``Medium`` is ``a:medium``, and a sign that was replaced gives its successor."""
+    # ``Medium`` is ``a:medium``, and a sign that was replaced gives its successor.
     for written in ("a:medium", " MEDIUM ", "old", "a:older"):
         assert ids(assess(few, [written]).reasons) == ["a:medium"]
 
 
 def test_every_unknown_id_is_named_in_one_error(few):
-    """Nobody has to fix one id after the other: one error names all, each with its nearest ids."""
     with pytest.raises(QueryErrors) as caught:
         assess(
             few,
@@ -251,7 +238,6 @@ def test_every_unknown_id_is_named_in_one_error(few):
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_a_word_of_no_list_is_refused(few, wrong, field):
-    """Person, role, region and time are words of their lists."""
     with pytest.raises(UnknownWordError) as caught:
         assess(few, ["a:danger"], **wrong)
 
@@ -273,7 +259,6 @@ def test_a_word_of_no_list_is_refused(few, wrong, field):
     ids=str,
 )
 def test_an_argument_of_the_wrong_form_is_refused(few, wrong, code):
-    """A bare text is no list, a list is no mapping, and a moment says its zone."""
     with pytest.raises(QueryError) as caught:
         assess(few, **{"observed": [], **wrong})
 
@@ -281,7 +266,6 @@ def test_an_argument_of_the_wrong_form_is_refused(few, wrong, code):
 
 
 def test_a_misspelt_role_gets_observers_and_roles_as_suggestions(few):
-    """Suggestions come from both lists."""
     with pytest.raises(UnknownWordError) as caught:
         assess(few, [], role="bystandr")
 
@@ -301,7 +285,6 @@ def test_a_misspelt_role_gets_observers_and_roles_as_suggestions(few):
     ],
 )
 def test_a_word_for_a_role_gives_the_steps_of_its_observer(few, role, step):
-    """Each role has its observer; a survivor who saw something is a bystander like any other."""
     answer = assess(few, ["a:strong"], role=role)
 
     assert step in ids(answer.steps)
@@ -312,7 +295,6 @@ def test_a_word_for_a_role_gives_the_steps_of_its_observer(few, role, step):
 
 
 def test_every_sign_set_aside_has_its_reason(few):
-    """Context, a sign of the same fact, a second weak sign and a retired sign are set aside."""
     answer = assess(few, ["a:who", "a:medium", "a:danger", "a:gone", "a:strong"])
 
     assert [(sign.id, sign.code, sign.counted) for sign in answer.set_aside] == [
@@ -324,7 +306,6 @@ def test_every_sign_set_aside_has_its_reason(few):
 
 
 def test_a_second_weak_sign_of_an_element_adds_nothing(sign):
-    """One weak sign counts for each element, and the other is set aside."""
     catalog = catalog_of([sign("a:one", grade="weak"), sign("a:two", grade="weak")])
 
     answer = assess(catalog, ["a:one", "a:two"])
@@ -334,14 +315,12 @@ def test_a_second_weak_sign_of_an_element_adds_nothing(sign):
 
 
 def test_a_sign_without_a_concept_states_its_own_fact(few):
-    """It shares its fact with no other sign."""
     answer = assess(few, ["a:no-concept", "a:medium"])
 
     assert [reason.points for reason in answer.reasons] == [2, 2]
 
 
 def test_a_sign_of_children_makes_an_adult_possibly_a_child(few):
-    """The rule for children applies, also where a stronger sign states the same fact."""
     answer = assess(few, ["a:of-child", "a:strong"], person="adult")
 
     assert answer.level is Concern.SERIOUS_CONCERN
@@ -356,7 +335,6 @@ def test_a_sign_of_children_makes_an_adult_possibly_a_child(few):
 
 
 def test_a_sign_of_children_tells_the_age_that_nobody_gave(few):
-    """Then there is no conflict with a stated age."""
     answer = assess(few, ["a:of-child"])
 
     assert "caveat.age_from_sign" in codes(answer)
@@ -364,7 +342,7 @@ def test_a_sign_of_children_tells_the_age_that_nobody_gave(few):
 
 
 def test_the_age_matters_where_the_level_would_be_higher_for_a_child(few):
-    """The answer says so and asks for the age first, but sends nobody to ask."""
+    # The answer says so and asks for the age first, but sends nobody to ask.
     answer = assess(few, ["a:strong"])
 
     assert (answer.level, answer.age_matters) == (Concern.SOME_CONCERN, True)
@@ -375,7 +353,6 @@ def test_the_age_matters_where_the_level_would_be_higher_for_a_child(few):
 
 
 def test_no_means_is_needed_for_a_child(few):
-    """Means that nobody saw are not required; means that somebody saw still show."""
     none = assess(few, ["a:used"], person="child").elements
     some = assess(few, ["a:used", "a:medium"], person="child").elements
 
@@ -387,7 +364,6 @@ def test_no_means_is_needed_for_a_child(few):
     ("region", "code"), [("US-TX", "caveat.minor_law_us"), ("IE", "caveat.minor_law")]
 )
 def test_the_caveat_on_the_law_for_children_is_that_of_the_place(few, region, code):
-    """In the United States it differs for work. The child itself reads no law."""
     assert code in codes(assess(few, ["a:used"], person="child", region=region))
     assert code not in codes(assess(few, ["a:used"], person="child", region=region, role="self"))
 
@@ -409,7 +385,6 @@ def test_the_caveat_on_the_law_for_children_is_that_of_the_place(few, region, co
     ids=["nothing", "unknown", "now", "past", "both", "both-again", "another"],
 )
 def test_a_sign_of_danger_is_urgent_unless_it_is_over(few, when, urgent, undated):
-    """A danger without a time counts as now, and the answer says so."""
     answer = assess(few, ["a:danger"], when=when)
 
     assert answer.urgent is urgent
@@ -418,12 +393,10 @@ def test_a_sign_of_danger_is_urgent_unless_it_is_over(few, when, urgent, undated
 
 
 def test_of_two_dangers_one_is_enough(few):
-    """One that is over does not take the other away."""
     assert assess(few, ["a:danger", "a:danger-too"], when={"a:danger": "past"}).urgent
 
 
 def test_what_is_seen_and_ruled_out_counts_as_seen(few):
-    """The answer mentions the slip, and it takes nothing away."""
     answer = assess(few, ["a:medium"], not_observed=["a:medium", "a:strong"])
 
     assert ids(answer.reasons) == ["a:medium"]
@@ -435,7 +408,6 @@ def test_what_is_seen_and_ruled_out_counts_as_seen(few):
 
 
 def test_context_alone_is_called_no_sign_first(few):
-    """There is nothing to report, nobody to call, and no question."""
     answer = assess(few, ["a:who"], region="US")
 
     assert ids(answer.steps) == ["that-is-not-a-sign", "do-not-confront", "do-not-share-publicly"]
@@ -443,7 +415,6 @@ def test_context_alone_is_called_no_sign_first(few):
 
 
 def test_somebody_who_asks_about_themselves_is_never_sent_away(few):
-    """Even without a sign there is somebody to talk to."""
     answer = assess(few, ["a:who"], role="self", region="US")
 
     assert ids(answer.steps) == [
@@ -456,7 +427,6 @@ def test_somebody_who_asks_about_themselves_is_never_sent_away(few):
 
 
 def test_weak_signs_alone_get_gentle_words(few):
-    """For a child, child protection comes without an emergency or a report."""
     answer = assess(few, ["a:weak"], person="child")
     texts = {step.id: step.text for step in answer.steps}
 
@@ -474,7 +444,6 @@ def test_weak_signs_alone_get_gentle_words(few):
 
 @pytest.mark.parametrize("role", Observer, ids=str)
 def test_only_adults_are_offered_choices(few, role):
-    """A child does not have to choose."""
     adult = ids(assess(few, ["a:strong"], person="adult", role=role).steps)
     child = ids(assess(few, ["a:strong"], person="child", role=role).steps)
 
@@ -484,7 +453,6 @@ def test_only_adults_are_offered_choices(few, role):
 
 
 def test_bad_work_alone_is_a_matter_of_labour_rights_first(few):
-    """With means the helpline comes first; somebody under 18 reads of a helpline alone."""
     alone = ids(assess(few, ["a:used"]).steps)
     with_means = ids(assess(few, ["a:used", "a:medium"]).steps)
 
@@ -494,14 +462,12 @@ def test_bad_work_alone_is_a_matter_of_labour_rights_first(few):
 
 
 def test_a_worker_reads_about_labour_rights_after_the_helpline(few):
-    """With means too; and inspectors come after independent helplines."""
     steps = ids(assess(few, ["a:used", "a:medium"], role="self").steps)
 
     assert steps.index("call-hotline") < steps.index("contact-labour-rights")
 
 
 def test_a_young_witness_is_told_to_tell_an_adult(few):
-    """Somebody under 18 is first told to tell an adult; the level is that of any bystander."""
     answer = assess(few, ["a:strong"], role="youth")
 
     assert ids(answer.steps)[0] == "tell-an-adult-you-trust"
@@ -532,7 +498,6 @@ def lines(sign, make_resource):
 
 
 def referrals(answer):
-    """Return the local ids of an answer's referrals."""
     return [referral.resource.local_id for referral in answer.help]
 
 
@@ -551,12 +516,10 @@ def referrals(answer):
     ids=["bystander", "child", "work", "worker", "danger", "own-danger", "youth", "own-child"],
 )
 def test_referrals_are_those_of_the_steps_without_repeats(lines, question, expected):
-    """Lines for children only where somebody may be one; nobody has to report on themselves."""
     assert referrals(assess(lines, **question, region="US")) == expected
 
 
 def test_where_only_police_answer_the_answer_says_so(lines):
-    """Somebody who asks for themselves gets a referral too."""
     for role in ("bystander", "self"):
         answer = assess(lines, ["a:strong"], role=role, region="IE")
         assert referrals(answer) == ["garda"]
@@ -564,7 +527,6 @@ def test_where_only_police_answer_the_answer_says_so(lines):
 
 
 def test_where_nobody_is_known_the_answer_says_so(lines):
-    """No line of another country takes its place."""
     answer = assess(lines, ["a:strong"], region="NP")
 
     assert list(answer.help) == []
@@ -573,7 +535,7 @@ def test_where_nobody_is_known_the_answer_says_so(lines):
 
 
 def test_one_purpose_has_at_most_three_referrals(sign, make_resource):
-    """A longer list would be a directory."""
+    # A longer list would be a directory.
     many = [make_resource(f"a:line-{n}", purposes=["support"]) for n in range(5)]
 
     answer = assess(
@@ -587,7 +549,6 @@ def test_one_purpose_has_at_most_three_referrals(sign, make_resource):
 
 
 def test_questions_start_with_the_strongest_means(few):
-    """A stronger sign before a weaker, and a private one to somebody who asks for themselves."""
     lay = assess(few, ["a:used"], person="adult").next_questions
     personal = assess(few, ["a:used"], person="adult", role="self").next_questions
 
@@ -596,7 +557,7 @@ def test_questions_start_with_the_strongest_means(few):
 
 
 def test_a_sign_of_children_is_asked_only_if_it_is_open_and_the_age_may_fit(few):
-    """A sign of children would bring the rule for children; nobody asks an adult for it."""
+    # A sign of children would bring the rule for children; nobody asks an adult for it.
     unknown = assess(few, [], not_observed=["a:strong"])
     assert "a:of-child" not in ids(unknown.next_questions)  # the same concept has an answer
 
@@ -604,7 +565,7 @@ def test_a_sign_of_children_is_asked_only_if_it_is_open_and_the_age_may_fit(few)
 
 
 def test_a_second_weak_sign_is_no_question(sign):
-    """It would neither raise the level nor open an element."""
+    # It would neither raise the level nor open an element.
     catalog = catalog_of([sign("a:one", grade="weak"), sign("a:two", grade="weak")])
 
     assert ids(assess(catalog, [], person="adult").next_questions) == ["a:one", "a:two"]
@@ -612,7 +573,6 @@ def test_a_second_weak_sign_is_no_question(sign):
 
 
 def test_a_strong_concern_has_no_next_question(few):
-    """Nothing could raise the level, and somebody waits for help."""
     answer = assess(few, ["a:strong", "a:medium", "a:used"])
 
     assert answer.level is Concern.STRONG_CONCERN
@@ -623,7 +583,6 @@ def test_a_strong_concern_has_no_next_question(few):
 
 
 def test_an_answer_counts_signs_that_are_judgement_or_unread(few):
-    """The answer counts the signs that nobody has reviewed."""
     caveats = assess(few, ["a:judged", "a:medium"]).caveats
     texts = {caveat.code: caveat.text for caveat in caveats}
 
@@ -632,7 +591,6 @@ def test_an_answer_counts_signs_that_are_judgement_or_unread(few):
 
 
 def test_a_reason_has_its_source_and_its_freshness(few):
-    """A reason is enough to work out the level by hand and to look up the sign."""
     shown = assess(few, ["a:strong"], at=NOW).as_json()["reasons"][0]
 
     expected = {
@@ -646,7 +604,6 @@ def test_a_reason_has_its_source_and_its_freshness(few):
 
 
 def test_an_answer_shows_nothing_of_who_asks(few):
-    """No log shows the signs or the person who saw them."""
     answer = assess(few, ["a:strong"], role="self", person="child")
 
     shown = "Assessment(level='serious-concern', urgent=False, steps=5, help=0)"

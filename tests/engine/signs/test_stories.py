@@ -19,13 +19,11 @@ CONDITIONS = ["very-long-hours", "us-dangerous-work-no-protection", "labour-no-c
 
 @pytest.fixture(scope="module")
 def catalog() -> Catalog:
-    """Return the packs of this repository."""
     return load(at=AT)
 
 
 @pytest.mark.parametrize("story", STORIES, ids=[story["story"][:40] for story in STORIES])
 def test_a_story_has_the_answer_that_is_right_for_it(catalog, story):
-    """Who asks decides the steps and the lines; the signs decide the level."""
     answer = assess(
         catalog,
         story["observed"],
@@ -61,7 +59,7 @@ SELLS_SEX = (
 
 @pytest.mark.parametrize("id", SELLS_SEX)
 def test_a_child_who_sells_sex_is_a_strong_concern_whichever_sign_says_so(catalog, id):
-    """As ``us-minor-in-commercial-sex`` alone is, by law; of an adult it is one sign of several."""
+    # As ``us-minor-in-commercial-sex`` alone is, by law; of an adult it is one sign of several.
     child = assess(catalog, [id], person="child")
     adult = assess(catalog, [id], person="adult")
 
@@ -73,13 +71,11 @@ def test_a_child_who_sells_sex_is_a_strong_concern_whichever_sign_says_so(catalo
 
 @pytest.mark.parametrize("id", ["ilo-op-dest-forced-tasks-or-clients", "very-long-hours"])
 def test_other_work_of_a_child_is_not_selling_sex(catalog, id):
-    """The sign may be about any work."""
     assert assess(catalog, [id], person="child").level == "serious-concern"
 
 
 @pytest.mark.parametrize("person", ["child", "possibly-child"])
 def test_how_a_child_seems_is_no_concern_alone(catalog, person):
-    """It is, together with any other sign."""
     seems = ["child-intimidated-unlike-age", "fear-or-anxiety", "dhs-sudden-behaviour-change"]
 
     assert assess(catalog, seems, person=person).level == "not-enough-information"
@@ -90,7 +86,6 @@ def test_how_a_child_seems_is_no_concern_alone(catalog, person):
 @pytest.mark.parametrize("language", ["en", "es", "fr"])
 @pytest.mark.parametrize("role", ["self", "bystander"])
 def test_nobody_who_is_hurt_reads_some_concern(catalog, role, language):
-    """One beating is reason enough, in each language."""
     answer = assess(
         catalog, ["injuries-look-like-assault"], person="adult", role=role, languages=language
     )
@@ -109,12 +104,10 @@ def test_nobody_who_is_hurt_reads_some_concern(catalog, role, language):
     ids=["some", "serious", "nothing"],
 )
 def test_whoever_asks_for_themselves_reads_no_level(catalog, observed, expected):
-    """What they tell is reason enough to talk to somebody."""
     assert assess(catalog, observed, role="self").summary == say(expected, "en")
 
 
 def test_signs_of_everything_at_once_have_an_answer(catalog):
-    """They have more topics than one question about help takes: those with most care are kept."""
     everything = [id for id, sign in catalog.indicators.items() if sign.element != "context"]
 
     answer = assess(catalog, everything, person="adult", role="self", region="US")
@@ -133,7 +126,6 @@ def test_signs_of_everything_at_once_have_an_answer(catalog):
     ],
 )
 def test_other_harm_is_no_doubt_about_violence_or_sex(catalog, sign, role, is_told):
-    """Somebody who tells of it does not read that it may be something else."""
     answer = assess(catalog, [sign], person="adult", role=role)
 
     assert ("other-help" in [step.id for step in answer.steps]) is is_told
@@ -154,12 +146,11 @@ def test_other_harm_is_no_doubt_about_violence_or_sex(catalog, sign, role, is_to
     ids=["adult", "unknown", "child", "against-will", "means", "exploitation", "more-conditions"],
 )
 def test_working_conditions_alone_of_an_adult_are_some_concern(catalog, person, further, level):
-    """Any other sign, or an age that nobody knows, gives the level of the published rule."""
     assert assess(catalog, [*CONDITIONS, *further], person=person).level == level
 
 
 def test_working_conditions_alone_open_no_question_about_further_ones(catalog):
-    """Another working condition would change nothing, so it is not asked."""
+    # Another working condition would change nothing, so it is not asked.
     answer = assess(catalog, ["very-long-hours"], person="adult", role="labour-inspector")
 
     concepts = {catalog.indicators[question.id].concept for question in answer.next_questions}
@@ -168,7 +159,6 @@ def test_working_conditions_alone_open_no_question_about_further_ones(catalog):
 
 @pytest.mark.parametrize("role", ["worker", "survivor", "maid"])
 def test_whoever_may_be_concerned_is_asked_first(catalog, role):
-    """Nobody is made a bystander of their own life."""
     answer = assess(catalog, ["very-long-hours"], role=role)
 
     assert answer.next_questions[0].id == "about-you"
@@ -177,14 +167,12 @@ def test_whoever_may_be_concerned_is_asked_first(catalog, role):
 
 @pytest.mark.parametrize("role", ["waiter", "truck driver", "neighbour", "self", "nurse"])
 def test_nobody_else_is_asked(catalog, role):
-    """Kinds of worker are professions, and whoever asks as themselves has said so."""
     questions = assess(catalog, ["very-long-hours"], role=role).next_questions
 
     assert "about-you" not in [question.id for question in questions]
 
 
 def test_bystanders_are_offered_pay_and_threats(catalog):
-    """They may have been told; nobody is sent to ask."""
     from takeaction.engine.signs.questions import askable_signs
     from takeaction.vocabulary.records import Observer
     from takeaction.vocabulary.signs import Person

@@ -4,19 +4,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from takeaction import assess, load
+from takeaction import assess
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 
 
-@pytest.fixture(scope="module")
-def catalog():
-    """Return the catalog of all installed packs."""
-    return load()
-
-
 def sign_of(catalog, concept):
-    """Return the id of a sign of a concept that can count."""
     return next(
         sign.id
         for sign in catalog.indicators.values()
@@ -35,7 +28,6 @@ def sign_of(catalog, concept):
 )
 @pytest.mark.parametrize("role", ["survivor", "bystander"])
 def test_a_line_for_the_topic_is_beside_the_general_one(catalog, concept, purpose, role):
-    """The line that knows trafficking is among the first two records, the other is the next."""
     signs = [sign_of(catalog, concept)]
 
     answer = assess(catalog, signs, role=role, person="adult", region="US", at=AT)
@@ -46,7 +38,6 @@ def test_a_line_for_the_topic_is_beside_the_general_one(catalog, concept, purpos
 
 
 def test_a_topic_without_other_lines_still_has_one(catalog):
-    """Where no line for support is known, that for the topic is listed all the same."""
     signs = [sign_of(catalog, "threat-of-exposure")]
 
     assert assess(catalog, signs, region="001", at=AT).help

@@ -17,7 +17,6 @@ DAY = date(2026, 11, 28)
 
 @pytest.fixture(scope="session")
 def everything():
-    """Return the selection of all records, in English."""
     return Selection(at=DAY)
 
 
@@ -41,7 +40,6 @@ def make_line():
 
 
 def make_contact(**fields):
-    """Return a contact with the number that S32 names, and with the fields of the test."""
     usual = {
         "id": "voice",
         "channel": Channel.VOICE,

@@ -9,6 +9,7 @@ from datetime import date
 
 import vobject
 from hypothesis import given, settings
+from make import catalogs
 
 from takeaction import HelpQuery, find_help
 from takeaction.export.geojson import geojson_of
@@ -18,7 +19,6 @@ from takeaction.export.selection import Selection
 from takeaction.export.sqlite import sqlite_of
 from takeaction.export.tables import csv_of
 from takeaction.export.vcard import vcards_of
-from takeaction.testing import catalogs
 from takeaction.vocabulary.records import Status
 
 DAY = date(2026, 11, 28)
@@ -28,7 +28,6 @@ SCOTLAND = Selection(regions=["GB-SCT"], languages=["es"], at=DAY)
 
 @given(catalogs())
 def test_no_number_of_a_line_that_is_gone_is_in_any_file(catalog):
-    """Whatever the records are, each number in a file is that of a line that still exists."""
     alive = {
         contact.dial
         for line in catalog.resources.values()
@@ -50,7 +49,6 @@ def test_no_number_of_a_line_that_is_gone_is_in_any_file(catalog):
 
 @given(catalogs())
 def test_every_format_of_a_part_of_the_world_can_be_read(catalog):
-    """Odd texts in several scripts, lines without a number, and records of other places."""
     ids = [record.id for record in SCOTLAND.records(catalog)]
 
     lines = json_lines_of(catalog, SCOTLAND).decode().removesuffix("\n").split("\n")
@@ -64,7 +62,6 @@ def test_every_format_of_a_part_of_the_world_can_be_read(catalog):
 @settings(max_examples=20)
 @given(catalogs())
 def test_the_database_answers_as_the_library(catalog):
-    """The lines of a place and their order, for a language that some line may speak."""
     with closing(sqlite3.connect(":memory:")) as database:
         database.deserialize(sqlite_of(catalog, SCOTLAND))
         assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)

@@ -21,18 +21,15 @@ FORMULA = re.compile("[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 
 
 def rows_of(content):
-    """Return the rows of a file as dicts, as a program reads them."""
     text = content.decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
 
 
 def value_of(cell):
-    """Return the text of a cell, by the rule that the docs give."""
     return cell.removeprefix("'")
 
 
 def test_every_cell_is_read_back(catalog, everything):
-    """Over all our packs: each cell of each table is its value again."""
     files = csv_of(catalog, everything)
     tables = [*tables_of_records(catalog, everything), table_of_contacts(catalog, everything)]
 
@@ -46,14 +43,13 @@ def test_every_cell_is_read_back(catalog, everything):
 
 
 def plain(value):
-    """Return a value as text."""
     if value is None or isinstance(value, bool):
         return {None: "", True: "yes", False: "no"}[value]
     return value if isinstance(value, str) else value_of(cell_of(value))
 
 
 def test_the_fields_of_every_record_have_a_column(catalog, everything):
-    """Each field that ``as_json`` has is in the file of its kind, under its name."""
+    # Each field that ``as_json`` has is in the file of its kind, under its name.
     files = csv_of(catalog, everything)
 
     read = {
@@ -72,7 +68,6 @@ def test_the_fields_of_every_record_have_a_column(catalog, everything):
 
 
 def test_numbers_keep_every_digit(catalog, everything):
-    """The + and the zeros of each number, over all our packs."""
     rows = {
         (row["id"], row["contact"]): row
         for row in rows_of(csv_of(catalog, everything)["contacts.csv"])
@@ -92,7 +87,6 @@ def test_numbers_keep_every_digit(catalog, everything):
 
 
 def test_who_answers_stands_left_of_the_number():
-    """Whoever reads a row from the left reads first who answers."""
     header = csv_of(catalog_of([]), Selection(at=DAY))["contacts.csv"].decode("utf-8-sig")
 
     columns = header.splitlines()[0].split(",")
@@ -101,7 +95,6 @@ def test_who_answers_stands_left_of_the_number():
 
 @pytest.mark.parametrize("start", [*"=+-@\t\r\n\uff1d\uff0b\uff0d\uff20", "'=", "''+"])
 def test_a_name_that_looks_like_a_formula_is_text(make_line, start):
-    """S32: a title opens as text, in every file that has it, and reads back exactly."""
     name = f'{start}cmd|" /C calc"!A0'
     files = csv_of(catalog_of([make_line("a:line", name=Text(name))]), Selection(at=DAY))
 
@@ -116,7 +109,6 @@ def test_a_name_that_looks_like_a_formula_is_text(make_line, start):
 @example("0800 1234")
 @example("-")
 def test_any_text_is_read_back_and_no_cell_is_a_formula(text):
-    """Whatever a text starts with, the cell is text, and the rule of one apostrophe reads it."""
     cell = cell_of(text)
 
     assert not FORMULA.match(cell)
@@ -153,12 +145,11 @@ def test_any_text_is_read_back_and_no_cell_is_a_formula(text):
     ],
 )
 def test_a_value_is_a_cell(value, cell):
-    """What a spreadsheet would change gets an apostrophe; what it shows as it is gets none."""
+    # What a spreadsheet would change gets an apostrophe; what it shows as it is gets none.
     assert cell_of(value) == cell
 
 
 def test_each_row_has_licence_day_and_digest(catalog, everything):
-    """A row that is copied elsewhere still says where it is from."""
     files = csv_of(catalog, everything)
 
     for name, content in files.items():
@@ -176,7 +167,6 @@ def test_each_row_has_licence_day_and_digest(catalog, everything):
 
 
 def test_only_the_kinds_of_a_selection_have_a_file(catalog):
-    """Contacts are part of resources."""
     assert list(csv_of(catalog, Selection(kinds=["label"], at=DAY))) == [
         "export.json",
         "labels.csv",
@@ -185,7 +175,6 @@ def test_only_the_kinds_of_a_selection_have_a_file(catalog):
 
 
 def test_lines_that_are_gone_have_no_row_of_contacts(odd_lines, everything):
-    """The record stays, its number goes."""
     files = csv_of(catalog_of(odd_lines), everything)
 
     assert "a:retired" in {row["id"] for row in rows_of(files["resources.csv"])}
@@ -193,6 +182,5 @@ def test_lines_that_are_gone_have_no_row_of_contacts(odd_lines, everything):
 
 
 def test_anything_else_is_refused(catalog):
-    """A dict is no selection."""
     with pytest.raises(QueryError, match="Selection"):
         csv_of(catalog, {})

@@ -14,7 +14,6 @@ DAY = date(2026, 11, 28)
 
 
 def read(catalog, selection):
-    """Return the collection, checked, and its features by code."""
     collection = json.loads(geojson_of(catalog, selection))
     assert collection["type"] == "FeatureCollection"
     for feature in collection["features"]:
@@ -31,7 +30,6 @@ def read(catalog, selection):
 
 
 def test_every_country_is_read_back(catalog, everything):
-    """Over all our packs: emergency number and lines of each place, as coverage has them."""
     _, features = read(catalog, everything)
 
     places = catalog.coverage().places
@@ -48,7 +46,6 @@ def test_every_country_is_read_back(catalog, everything):
 
 
 def test_a_place_is_where_its_capital_is(catalog, everything):
-    """Longitude first; a place without people has no point."""
     _, features = read(catalog, everything)
 
     assert features["FR"]["geometry"]["coordinates"] == [2.3488, 48.85341]
@@ -61,7 +58,6 @@ def test_a_place_is_where_its_capital_is(catalog, everything):
 
 
 def test_the_age_of_the_evidence_is_there(catalog, everything):
-    """The oldest and the newest day, and how many contacts have none."""
     _, features = read(catalog, everything)
 
     france, nobody = features["FR"]["properties"], features["AQ"]["properties"]
@@ -76,7 +72,6 @@ def test_the_age_of_the_evidence_is_there(catalog, everything):
 
 
 def test_places_and_languages_are_those_of_the_selection(catalog):
-    """A part of a country stands for its country, in the language asked for."""
     collection, features = read(
         catalog, Selection(regions=["GB-SCT", "ES"], languages=["fr"], at=DAY)
     )
@@ -93,6 +88,5 @@ def test_places_and_languages_are_those_of_the_selection(catalog):
 
 
 def test_anything_else_is_refused(catalog):
-    """A dict is no selection."""
     with pytest.raises(QueryError, match="Selection"):
         geojson_of(catalog, {})

@@ -14,7 +14,6 @@ DAY = date(2026, 11, 28)
 
 
 def read(catalog, selection):
-    """Return the head and the records of both forms, which have to be the same records."""
     head = json.loads(json_of(catalog, selection))
     records = head.pop("records")
     first, *lines = json_lines_of(catalog, selection).decode().removesuffix("\n").split("\n")
@@ -24,7 +23,6 @@ def read(catalog, selection):
 
 
 def test_every_record_is_read_back_as_the_library_gives_it(catalog, everything):
-    """Over all our packs: each field of each record, and no record more or less."""
     _, records = read(catalog, everything)
 
     by_id = {record["id"]: record for record in records if record["kind_of_record"] != "word"}
@@ -39,7 +37,6 @@ def test_every_record_is_read_back_as_the_library_gives_it(catalog, everything):
 
 
 def test_the_head_says_where_everything_is_from(catalog):
-    """Packs, publishers, licences, digests, the day, the selection, and that it grows old."""
     selection = Selection(regions=["us"], languages=["es"], kinds=["resource"], at=DAY)
 
     head, _ = read(catalog, selection)
@@ -55,7 +52,6 @@ def test_the_head_says_where_everything_is_from(catalog):
 
 
 def test_who_answers_goes_before_the_numbers(catalog, everything):
-    """Each line says who answers, and does so before its contacts."""
     _, records = read(catalog, everything)
 
     lines = [record for record in records if record.get("contacts")]
@@ -66,7 +62,6 @@ def test_who_answers_goes_before_the_numbers(catalog, everything):
 
 
 def test_a_selection_has_its_records_and_no_other(catalog):
-    """By place and kind; words are there only where no kind is named, or words are."""
     selection = Selection(regions=["GB-SCT"], kinds=["resource"], at=DAY)
 
     _, records = read(catalog, selection)
@@ -76,14 +71,12 @@ def test_a_selection_has_its_records_and_no_other(catalog):
 
 
 def test_texts_are_in_the_first_language_that_they_have(catalog):
-    """Each text says which language it is in."""
     _, records = read(catalog, Selection(languages=["es", "fr"], kinds=["action"], at=DAY))
 
     assert {record["title"]["language"] for record in records} == {"es"}
 
 
 def test_a_line_that_is_gone_has_no_numbers(odd_lines, everything):
-    """The number of a retired helpline may belong to somebody else by now."""
     _, records = read(catalog_of(odd_lines), everything)
 
     by_id = {record["id"]: record for record in records}
@@ -93,7 +86,6 @@ def test_a_line_that_is_gone_has_no_numbers(odd_lines, everything):
 
 @pytest.mark.parametrize("write", [json_of, json_lines_of])
 def test_anything_else_is_refused(catalog, everything, write):
-    """A dict is no selection, and a list no catalog."""
     with pytest.raises(QueryError, match="Selection"):
         write(catalog, {"regions": ["US"]})
     with pytest.raises(QueryError, match="catalog"):

@@ -40,7 +40,6 @@ TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 
 
 def read(catalog, selection):
-    """Return the data set, and the services by the id of their record."""
     graph = json.loads(jsonld_of(catalog, selection))
     assert graph.keys() == {"@context", "@graph"}
     assert graph["@context"] == "https://schema.org"
@@ -49,7 +48,6 @@ def read(catalog, selection):
 
 
 def nodes(value):
-    """Yield every object inside a value."""
     for part in value.values() if isinstance(value, dict) else value:
         if isinstance(part, (dict, list)):
             yield from nodes(part)
@@ -58,7 +56,6 @@ def nodes(value):
 
 
 def test_every_line_is_read_back_with_its_numbers(catalog, everything):
-    """Over all our packs: each name, number, page and language, and who answers."""
     _, services = read(catalog, everything)
 
     lines = {line.id: line for line in lone_lines(catalog, everything)}
@@ -80,7 +77,6 @@ def test_every_line_is_read_back_with_its_numbers(catalog, everything):
 
 
 def test_only_words_of_schema_org_are_used(catalog, everything):
-    """Each property is one that its class has, and each language a tag of BCP 47."""
     graph = json.loads(jsonld_of(catalog, everything))["@graph"]
 
     for node in nodes(graph):
@@ -92,7 +88,6 @@ def test_only_words_of_schema_org_are_used(catalog, everything):
 
 
 def test_a_line_in_full(odd_lines, everything):
-    """Every way to reach it, in the words of schema.org."""
     _, services = read(catalog_of(odd_lines), everything)
 
     service = services["a:full"]
@@ -124,7 +119,6 @@ def test_a_line_in_full(odd_lines, everything):
 
 
 def test_hours_are_spans_of_days(make_line, everything):
-    """A night is two spans, and midnight is written 23:59, as schema.org advises."""
     hours = parse_hours("Mo-Fr 22:00-06:00, Sa 10:00-24:00", "America/New_York")
     contact = attrs.evolve(next(iter(make_line("a:line").contacts)), hours=hours)
 
@@ -143,7 +137,6 @@ def test_hours_are_spans_of_days(make_line, everything):
 
 
 def test_the_state_is_a_government_service(odd_lines, everything):
-    """Police too; of a body that nobody knows there is no provider."""
     _, services = read(catalog_of(odd_lines), everything)
 
     assert services["a:police"]["@type"] == "GovernmentService"
@@ -157,7 +150,6 @@ def test_the_state_is_a_government_service(odd_lines, everything):
 
 
 def test_an_operator_of_no_known_kind_is_an_organization(make_line, everything):
-    """Its name is known, and no more."""
     catalog = catalog_of([make_line("a:line", operator="Org", operator_kind=None)])
 
     _, services = read(catalog, everything)
@@ -166,7 +158,6 @@ def test_an_operator_of_no_known_kind_is_an_organization(make_line, everything):
 
 
 def test_the_data_set_says_where_everything_is_from(catalog):
-    """Day, digest, languages, and each pack with its publisher and the address of its licence."""
     data, _ = read(catalog, Selection(languages=["es"], at=DAY))
 
     assert data["dateModified"] == "2026-11-28"
@@ -182,7 +173,7 @@ def test_the_data_set_says_where_everything_is_from(catalog):
 
 
 def test_it_can_stand_in_a_page(odd_lines, everything):
-    """No text closes the element ``script`` that it is in."""
+    # No text closes the element ``script`` that it is in.
     written = jsonld_of(catalog_of(odd_lines), everything)
 
     assert b"<" not in written
@@ -190,6 +181,5 @@ def test_it_can_stand_in_a_page(odd_lines, everything):
 
 
 def test_anything_else_is_refused(catalog):
-    """A dict is no selection."""
     with pytest.raises(QueryError, match="Selection"):
         jsonld_of(catalog, {})

@@ -30,7 +30,6 @@ json.dump(digests, sys.stdout)
 
 
 def digests(seed):
-    """Return the digest of every file of every format, as a new process writes it."""
     environment = {**os.environ, "PYTHONHASHSEED": seed}
     result = subprocess.run(  # noqa: S603 - our own program
         [sys.executable, "-c", PROGRAM], env=environment, capture_output=True, check=True
@@ -40,7 +39,6 @@ def digests(seed):
 
 @pytest.mark.heavy
 def test_two_processes_write_the_same_bytes():
-    """Sets have another order in each process, and nothing of that is in a file."""
     first, second = digests("1"), digests("2")
 
     assert first == second

@@ -32,7 +32,6 @@ ORDER BY position"""
 
 
 def opened(content):
-    """Return a connection to a database."""
     database = sqlite3.connect(":memory:")
     database.row_factory = sqlite3.Row
     database.deserialize(content)
@@ -41,20 +40,17 @@ def opened(content):
 
 @pytest.fixture(scope="module")
 def database(catalog, everything):
-    """Return a connection to the database of all our packs."""
     with closing(opened(sqlite_of(catalog, everything))) as connection:
         yield connection
 
 
 def answer(database, place, language):
-    """Ask the database for help."""
     chain = [*tag_chain(language), language, language] if language else ["", "", ""]
     question = dict(zip(("tag", "wider", "widest"), chain, strict=False), place=place)
     return database.execute(HELP, question).fetchall()
 
 
 def test_the_file_is_whole(database):
-    """SQLite's own checks find nothing, and the file says whose it is."""
     assert database.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
     assert database.execute("PRAGMA foreign_key_check").fetchall() == []
     assert database.execute("PRAGMA application_id").fetchone()[0] == int.from_bytes(b"TAKE")
@@ -62,7 +58,6 @@ def test_the_file_is_whole(database):
 
 
 def test_every_record_is_read_back(database, catalog, everything):
-    """Over all our packs: each cell of the table of each kind, lists and objects as JSON."""
     tables = [*tables_of_records(catalog, everything), table_of_contacts(catalog, everything)]
 
     for table in tables:
@@ -75,7 +70,6 @@ def test_every_record_is_read_back(database, catalog, everything):
 
 
 def test_200_questions_have_the_answers_of_find_help(database, catalog):
-    """Drawn places and languages, parts of countries too: the same lines in the same order."""
     draw = random.Random(23)  # noqa: S311 - a fixed draw
     places = [place.code for place in listed_places()]
     countries = [code for code in places if "-" not in code]
@@ -115,7 +109,7 @@ def test_200_questions_have_the_answers_of_find_help(database, catalog):
 
 
 def test_every_place_is_answered_with_its_emergency_number(database, catalog):
-    """Each listed place, parts of countries included, leads to the notice of ``find_help``."""
+    # Each listed place, parts of countries included, leads to the notice of ``find_help``.
     rows = {row["place"]: row for row in database.execute("SELECT * FROM danger")}
 
     assert rows.keys() == {place.code for place in listed_places()}
@@ -127,7 +121,7 @@ def test_every_place_is_answered_with_its_emergency_number(database, catalog):
 
 
 def test_an_empty_list_has_advice(database, catalog):
-    """The notices of a place are those of ``find_help``."""
+    # The notices of a place are those of ``find_help``.
     query = "SELECT code, text FROM notices WHERE place = ? AND language = '' ORDER BY position"
 
     for place in ("AQ", "US", "GB", "001"):
@@ -149,14 +143,13 @@ QUESTIONS = {
 
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_plain_questions_have_an_answer(database, question):
-    """Five questions that somebody asks a directory, as they would write them."""
+    # Five questions that somebody asks a directory, as they would write them.
     (value,) = database.execute(question).fetchone()
 
     assert value == QUESTIONS[question]
 
 
 def test_words_are_found_without_their_accents(database):
-    """In every language that a record has, whatever language the texts of the table are in."""
     rows = database.execute(
         "SELECT kind FROM search JOIN records ON records.number = search.rowid"
         " WHERE search MATCH 'indemnizacion OR peticion'"
@@ -166,7 +159,6 @@ def test_words_are_found_without_their_accents(database):
 
 
 def test_what_people_say_is_nowhere(make_line, everything):
-    """Some of the words that people search by are hard to read about oneself."""
     say = PeopleSay((("en", ("qwertzuiop",)),))
     line = make_line("a:line", people_say=say, also_known_as=("Asdfghjkl",))
 
@@ -177,7 +169,6 @@ def test_what_people_say_is_nowhere(make_line, everything):
 
 
 def test_where_everything_is_from(database, catalog):
-    """The day, the digest, the notice and the selection; packs and licences in a table."""
     about = dict(database.execute("SELECT name, value FROM about").fetchall())
 
     assert about["made"] == "2026-11-28"
@@ -188,7 +179,6 @@ def test_where_everything_is_from(database, catalog):
 
 
 def test_a_selection_has_its_places_and_records(catalog):
-    """Of a country there are its parts, and the answers in the language of the selection."""
     selection = Selection(regions=["GB"], languages=["es"], at=DAY)
 
     with closing(opened(sqlite_of(catalog, selection))) as database:
@@ -204,7 +194,6 @@ def test_a_selection_has_its_places_and_records(catalog):
 
 
 def test_a_part_has_the_answers_of_its_country(catalog):
-    """The answers of Ohio are those of the United States, which is not itself a place of it."""
     selection = Selection(regions=["US-OH"], at=DAY)
 
     with closing(opened(sqlite_of(catalog, selection))) as database:
@@ -219,7 +208,6 @@ def test_a_part_has_the_answers_of_its_country(catalog):
 
 
 def test_a_number_that_works_in_one_part_alone_is_only_there(make_line):
-    """The answer of another part, or of the country, is not the one of that part."""
     line = make_line("a:line")
     contact = attrs.evolve(line.contacts[0], reachable_from=frozenset({"US-TX"}))
     catalog = catalog_of([attrs.evolve(line, contacts=(contact,)), make_line("b:line")])
@@ -232,7 +220,7 @@ def test_a_number_that_works_in_one_part_alone_is_only_there(make_line):
 
 
 def test_without_resources_there_is_no_help(catalog):
-    """The tables are there and empty, so that a query is no error."""
+    # The tables are there and empty, so that a query is no error.
     with closing(opened(sqlite_of(catalog, Selection(kinds=["label"], at=DAY)))) as database:
         assert database.execute("SELECT count(*) FROM help").fetchone()[0] == 0
         assert database.execute("SELECT count(*) FROM labels").fetchone()[0] == len(catalog.labels)
@@ -242,7 +230,6 @@ def test_without_resources_there_is_no_help(catalog):
 
 
 def test_a_language_that_only_a_patch_claims_is_marked(make_line, everything):
-    """Whoever reads the database sees that the pack of the line does not say it."""
     line = make_line("a:line")
     contact = attrs.evolve(line.contacts[0], languages=("en", "es"))
     added = Added(languages=(("voice", "es", "b"),))
@@ -257,6 +244,5 @@ def test_a_language_that_only_a_patch_claims_is_marked(make_line, everything):
 
 
 def test_anything_else_is_refused(catalog):
-    """A dict is no selection."""
     with pytest.raises(QueryError, match="Selection"):
         sqlite_of(catalog, {})

@@ -24,18 +24,15 @@ CONTACT = Contact(id="chat", channel=Channel.CHAT, url="https://example.org/")
 
 
 def cards_of(content):
-    """Return the cards by the id of their record, as another program reads them."""
     cards = vobject.readComponents(content.decode())
     return {card.uid.value.removeprefix("urn:takeaction:"): card for card in cards}
 
 
 def values(card, name):
-    """Return the values of the lines of a card with a name."""
     return [line.value for line in card.contents.get(name, [])]
 
 
 def test_every_helpline_is_read_back_with_its_numbers(catalog, everything):
-    """Over all our packs: the name, who answers, each number, mailbox and page of each line."""
     cards = cards_of(vcards_of(catalog, everything))
 
     lines = {line.id: line for line in lone_lines(catalog, everything)}
@@ -56,7 +53,6 @@ def test_every_helpline_is_read_back_with_its_numbers(catalog, everything):
 
 
 def test_a_note_begins_with_who_answers_and_ends_with_its_evidence(catalog):
-    """What a phone shows: who, the warning, the ways, the source, licence, day and digest."""
     card = cards_of(vcards_of(catalog, Selection(regions=["US"], at=DAY)))[
         "us-hotline:national-hotline"
     ]
@@ -77,7 +73,6 @@ def test_a_note_begins_with_who_answers_and_ends_with_its_evidence(catalog):
 
 
 def test_a_number_has_its_type_and_the_first_is_preferred(odd_lines, everything):
-    """A phone offers to call the first one, and to text the one for texts."""
     card = cards_of(vcards_of(catalog_of(odd_lines), everything))["a:full"]
 
     assert [(line.value, line.params) for line in card.contents["tel"]] == [
@@ -92,7 +87,6 @@ def test_a_number_has_its_type_and_the_first_is_preferred(odd_lines, everything)
 
 
 def test_police_are_named_beside_the_name(odd_lines, everything):
-    """The list of an address book shows nothing else."""
     cards = cards_of(vcards_of(catalog_of(odd_lines), everything))
 
     assert cards["a:police"].fn.value == "A line (police)"
@@ -100,14 +94,12 @@ def test_police_are_named_beside_the_name(odd_lines, everything):
 
 
 def test_what_cannot_stand_alone_is_left_out(odd_lines, everything):
-    """No line that is gone, no page that lists others, no guide, none without a way to reach it."""
     cards = cards_of(vcards_of(catalog_of(odd_lines), everything))
 
     assert cards.keys() == {"a:full", "a:unknown", "a:police"}
 
 
 def test_a_copy_of_another_line_is_left_out(make_line, everything):
-    """Nobody can put a warning beside one card among hundreds."""
     other = Contact(
         id="voice", channel=Channel.VOICE, dial="+442079460123", display="020 7946 0123"
     )
@@ -119,7 +111,6 @@ def test_a_copy_of_another_line_is_left_out(make_line, everything):
 
 
 def test_a_line_is_in_the_language_of_the_selection(catalog):
-    """The words around the number are too, and a text in another one says so."""
     cards = cards_of(vcards_of(catalog, Selection(regions=["FR"], languages=["fr"], at=DAY)))
 
     note = cards["helplines-europe:fr-119"].note.value
@@ -129,7 +120,6 @@ def test_a_line_is_in_the_language_of_the_selection(catalog):
 
 @given(st.text(min_size=1, max_size=200))
 def test_any_text_is_read_back_and_no_line_is_too_long(text):
-    """Lines have at most 75 octets, break inside no character, and can be joined again."""
     line = Resource(
         id="a:line",
         name=Text("A line"),
@@ -155,11 +145,9 @@ def test_any_text_is_read_back_and_no_line_is_too_long(text):
 
 
 def test_no_line_at_all_is_no_card(everything):
-    """The caller decides what to say about it."""
     assert vcards_of(catalog_of([]), everything) == b""
 
 
 def test_anything_else_is_refused(catalog):
-    """A dict is no selection."""
     with pytest.raises(QueryError, match="Selection"):
         vcards_of(catalog, {})

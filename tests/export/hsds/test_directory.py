@@ -123,9 +123,8 @@ display = "020 7946 0019"
 
 
 @pytest.fixture(scope="module")
-def everything():
-    """Return the catalog of all shipped packs."""
-    return load()
+def everything(catalog):
+    return catalog
 
 
 @pytest.fixture(scope="module")
@@ -139,17 +138,14 @@ def trial(tmp_path_factory):
 
 
 def exported(catalog, version="3.1", **selection):
-    """Return the directory as plain data."""
     return json.loads(hsds_directory(catalog, Selection(at=DAY, **selection), version))
 
 
 def service(catalog, name, version="3.1"):
-    """Return the service with a name."""
     return next(each for each in exported(catalog, version)["contents"] if each["name"] == name)
 
 
 def values(thing):
-    """Return the attributes of an object: the values of each kind, or the codes of its terms."""
     pairs = {}
     for each in thing["attributes"]:
         value = each.get("value", each["taxonomy_term"]["code"].partition(":")[2])
@@ -158,7 +154,6 @@ def values(thing):
 
 
 def objects(value):
-    """Walk all objects in JSON."""
     if isinstance(value, dict):
         yield value
     for inner in value.values() if isinstance(value, dict) else value:
@@ -167,7 +162,6 @@ def objects(value):
 
 
 def unknown_members(value, schema, definitions):
-    """Yield the members of a value that a schema does not name: the schemas forbid none."""
     schema = definitions[schema["$ref"].rpartition("/")[2]] if "$ref" in schema else schema
     for name, inner in value.items():
         if name not in schema["properties"]:
@@ -181,7 +175,6 @@ def unknown_members(value, schema, definitions):
 
 @pytest.mark.parametrize("version", HSDS_VERSIONS)
 def test_the_services_of_all_packs_are_valid(everything, trial, version):
-    """The published schema finds no error, and knows every member."""
     schema = SCHEMAS[version]
     checker = jsonschema.FormatChecker()
     validator = jsonschema.Draft202012Validator(schema, format_checker=checker)
@@ -193,7 +186,6 @@ def test_the_services_of_all_packs_are_valid(everything, trial, version):
 
 
 def test_a_schema_refuses_a_wrong_service(trial):
-    """The validator of these tests does find errors."""
     each = service(trial, "The line") | {"status": "open", "id": "line"}
     checker = jsonschema.FormatChecker()
     validator = jsonschema.Draft202012Validator(SCHEMAS["3.1"], format_checker=checker)
@@ -202,7 +194,7 @@ def test_a_schema_refuses_a_wrong_service(trial):
 
 
 def test_every_record_of_help_is_a_service(everything):
-    """All lines of help are there but emergency numbers and pages about the lines of others."""
+    # All lines of help are there but emergency numbers and pages about the lines of others.
     page = exported(everything)
     helping = {
         record.id
@@ -216,7 +208,6 @@ def test_every_record_of_help_is_a_service(everything):
 
 
 def test_every_number_and_warning_is_carried(everything):
-    """Nothing that keeps a person safe is lost: warnings, limits, words to send, who is told."""
     services = {values(each)["record"][0]: each for each in exported(everything)["contents"]}
     for record in everything.reachable.values():
         each = services.get(record.id)
@@ -239,14 +230,12 @@ def test_every_number_and_warning_is_carried(everything):
 
 
 def test_the_same_catalog_gives_the_same_bytes(trial):
-    """No clock, machine or order of a set is in the file."""
     selection = Selection(at=DAY)
 
     assert hsds_directory(trial, selection) == hsds_directory(trial, selection)
 
 
 def test_ids_stay_while_facts_change(trial, tmp_path):
-    """The id of a service and of a phone depend on our ids alone; all ids are unique."""
     changed = FULL.replace("The line", "A new name").replace("+442079460018", "+442079460020")
     (tmp_path / "pack.toml").write_text(HEADER, "utf-8")
     (tmp_path / "resources.toml").write_text(
@@ -262,7 +251,6 @@ def test_ids_stay_while_facts_change(trial, tmp_path):
 
 
 def test_a_service_has_every_fact_of_its_record(trial):
-    """Each is in the field that HSDS has for it, or in an attribute."""
     line = service(trial, "The line")
 
     assert line["description"] == "It listens.\n\nAsk for an interpreter."
@@ -308,7 +296,6 @@ def test_a_service_has_every_fact_of_its_record(trial):
 
 
 def test_a_phone_says_all_to_know_before_dialling(trial):
-    """Its description has the word to send, the hours, the price and who is told."""
     text, voice = service(trial, "The line")["phones"]
 
     assert (text["type"], text["number"], voice["type"], voice["number"]) == (
@@ -344,7 +331,6 @@ def test_a_phone_says_all_to_know_before_dialling(trial):
 
 
 def test_hours_follow_the_clock_of_their_zone(trial):
-    """Each stretch of the year has its distance from UTC; a night is two events."""
     schedules = service(trial, "The line")["schedules"]
     eastern = [each for each in schedules if each["notes"] == "For: sms"]
     indian = [each for each in schedules if each["notes"] == "For: voice"]
@@ -369,7 +355,6 @@ def test_hours_follow_the_clock_of_their_zone(trial):
 
 
 def test_hours_without_data_for_their_zone_are_only_described(trial, monkeypatch):
-    """A machine may have no data of time zones: no time is guessed."""
     monkeypatch.setattr("zoneinfo.ZoneInfo", lambda key: {}[key])
 
     schedules = service(trial, "The line")["schedules"]
@@ -380,7 +365,6 @@ def test_hours_without_data_for_their_zone_are_only_described(trial, monkeypatch
 
 
 def test_pages_are_where_each_version_has_room(trial):
-    """3.1 has further addresses; 3.0 has one, and the chat among the contacts of both."""
     older, newer = (service(trial, "The line", version) for version in HSDS_VERSIONS)
 
     assert older["url"] == newer["url"] == "https://example.org/"
@@ -397,7 +381,6 @@ def test_pages_are_where_each_version_has_room(trial):
 
 
 def test_prices_name_their_contacts(trial):
-    """Only a free call has an amount."""
     free, local = service(trial, "The line")["cost_options"]
 
     assert (free["option"], free["amount"], free["amount_description"]) == ("For: sms", 0, "free")
@@ -406,7 +389,6 @@ def test_prices_name_their_contacts(trial):
 
 
 def test_a_bare_record_claims_nothing(trial):
-    """Facts that are not known are left out, and a line that may be gone is inactive."""
     bare = service(trial, "A bare line")
 
     assert bare["status"] == "inactive"
@@ -416,7 +398,6 @@ def test_a_bare_record_claims_nothing(trial):
 
 
 def test_a_closed_line_has_no_number(trial):
-    """Directories learn that it has closed, and nobody dials it."""
     over = service(trial, "A closed line")
 
     assert over["status"] == "defunct"
@@ -425,7 +406,6 @@ def test_a_closed_line_has_no_number(trial):
 
 
 def test_the_file_says_where_it_is_from(trial):
-    """It has the day, the digest, licence and publisher of each pack, and our terms."""
     origin = exported(trial)["takeaction"]
 
     assert (origin["hsds"], origin["made"], origin["digest"]) == ("3.1", "2026-11-28", trial.digest)
@@ -441,7 +421,6 @@ def test_the_file_says_where_it_is_from(trial):
 
 
 def test_emergency_numbers_are_beside_the_services(trial):
-    """They are no services, which are searched and sorted; each has its sources."""
     emergency = exported(trial)["takeaction"]["emergency"]
 
     assert sorted(emergency) == ["GB", "US"]
@@ -451,7 +430,6 @@ def test_emergency_numbers_are_beside_the_services(trial):
 
 
 def test_a_selection_of_places_and_kinds_is_kept(everything):
-    """Only services of the place are there; a selection without resources has none."""
     page = exported(everything, regions=["KE"])
 
     assert 0 < page["total_items"] < 30
@@ -460,7 +438,6 @@ def test_a_selection_of_places_and_kinds_is_kept(everything):
 
 
 def test_texts_are_in_the_language_asked_for(everything):
-    """Spanish is used where there is a translation."""
     page = exported(everything, regions=["US"], languages=["es"])
     hotline = next(
         each
@@ -474,20 +451,17 @@ def test_texts_are_in_the_language_asked_for(everything):
 
 @pytest.mark.parametrize("version", ["2.0", "", "3"])
 def test_another_version_is_refused(trial, version):
-    """The error has the versions that there are."""
     with pytest.raises(UnknownWordError, match=r"3\.0"):
         hsds_directory(trial, Selection(at=DAY), version)
 
 
 def test_something_else_than_a_catalog_is_refused():
-    """It says so at once."""
     with pytest.raises(QueryError):
         hsds_directory("packs", Selection(at=DAY))
 
 
 @pytest.mark.parametrize("days", [0, 100, 200, 300])
 def test_stretches_cover_the_year_without_a_gap(days):
-    """Each day of the year ahead is in exactly one stretch, whenever the export is made."""
     day = DAY + timedelta(days)
     stretches = _stretches("Europe/London", day)
 
@@ -498,7 +472,6 @@ def test_stretches_cover_the_year_without_a_gap(days):
 
 
 def test_a_contact_in_another_language_is_described_in_it(trial):
-    """The words around the hours are those of the reader."""
     contact = trial.resources.get("trial:line").contacts[0]
 
     assert describe_hours(contact, "es") in json.dumps(
@@ -507,7 +480,7 @@ def test_a_contact_in_another_language_is_described_in_it(trial):
 
 
 def test_a_line_that_resembles_another_is_no_service(tmp_path):
-    """Beside it there has to be a warning, which a directory would not show."""
+    # Beside it there has to be a warning, which a directory would not show.
     for id, dial in (("first", "+442079460018"), ("second", "+442079460019")):
         folder = tmp_path / id
         folder.mkdir()

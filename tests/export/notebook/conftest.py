@@ -23,7 +23,6 @@ class Page(HTMLParser):
         self.close()
 
     def handle_starttag(self, tag, attrs):
-        """Note an element, and the language it is in."""
         attributes = dict(attrs)
         language = attributes.get("lang", self.left_open[-1][1] if self.left_open else None)
         self.elements.append((tag, attributes, language))
@@ -31,27 +30,22 @@ class Page(HTMLParser):
             self.left_open.append((tag, language))
 
     def handle_endtag(self, tag):
-        """Close the innermost element, which must be this one."""
         opened, _ = self.left_open.pop()
         assert opened == tag
 
     def handle_data(self, data):
-        """Note a text with its language."""
         tag, language = self.left_open[-1] if self.left_open else (None, None)
         if tag != "style" and data.strip():
             self.texts.append((data.strip(), language))
 
     @property
     def text(self):
-        """All that a reader sees."""
         return " ".join(text for text, _ in self.texts)
 
     def of(self, tag):
-        """Return the attributes of every element of a name."""
         return [attributes for name, attributes, _ in self.elements if name == tag]
 
 
 @pytest.fixture(scope="session")
 def page_of():
-    """Return a function that reads the view of an answer or a record."""
     return lambda thing: Page(thing._repr_html_())

@@ -30,14 +30,12 @@ from takeaction.export.notebook.markup import (
     ids=["tag", "quotes", "entity", "override", "controls", "blanks", "half", "isolate"],
 )
 def test_a_text_cannot_become_markup(text, html):
-    """Tags, quotes and entities are escaped; what turns text around or controls it is left out."""
     assert escaped(text) == html
     assert element("p", text, title=text) == f'<p title="{html}">{html}</p>'
 
 
 @given(st.text())
 def test_no_text_makes_a_tag_or_leaves_an_attribute(text):
-    """Whatever a pack writes, no sign of markup is left of it, and it can be written as UTF-8."""
     html = escaped(text)
 
     assert not set(html) & set("<>\"'")
@@ -45,13 +43,11 @@ def test_no_text_makes_a_tag_or_leaves_an_attribute(text):
 
 
 def test_markup_is_not_escaped_twice():
-    """An element inside an element stays an element."""
     assert element("p", element("b", "a & b"), " c") == "<p><b>a &amp; b</b> c</p>"
     assert escaped(Markup("<br>")) == "<br>"
 
 
 def test_what_is_none_is_left_out():
-    """Missing parts and attributes leave nothing behind."""
     assert element("p", None, "a", lang=None, class_="b") == '<p class="b">a</p>'
     assert joined("a", None, "", "<", by="; ") == "a; &lt;"
     assert listed("ul", []) is None
@@ -68,12 +64,10 @@ def test_what_is_none_is_left_out():
     ids=repr,
 )
 def test_only_a_plain_https_address_is_a_link(address):
-    """Any other address leaves the text as text."""
     assert link("here", address) == "here"
 
 
 def test_a_link_tells_the_other_side_nothing():
-    """A link opens elsewhere, and sends no address of the page it was on."""
     assert link("a & b", "https://a.example/?x=1&y") == (
         '<a href="https://a.example/?x=1&amp;y" target="_blank" rel="noreferrer noopener">'
         "a &amp; b</a>"
@@ -95,10 +89,9 @@ def test_a_link_tells_the_other_side_nothing():
     ids=repr,
 )
 def test_a_number_that_does_not_work_from_anywhere_is_no_link(dial):
-    """A short or national number may reach somebody else where the reader is."""
     assert call_link("call", dial) == "call"
 
 
 def test_a_number_with_its_country_is_a_link():
-    """A number in the form of E.164 can be tapped."""
+    # A number in the form of E.164 can be tapped.
     assert call_link("call", "+18883737888") == '<a href="tel:+18883737888">call</a>'

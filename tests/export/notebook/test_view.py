@@ -67,7 +67,6 @@ HOSTILE = {
 
 
 def hostile_records(text):
-    """Return a record of each kind with a hostile text in every field that can hold one."""
     said, url = Text(f"A {text}"), f"https://a.example/{text}"
     about = {
         "source": Source(title=text, url=url, publisher=text, dated=text),
@@ -128,7 +127,6 @@ PLAIN = (
 
 
 def asked(catalog):
-    """Return an answer to each question."""
     me = Profile(minutes=60, region="US")
     return [
         recommend(catalog, me, at=AT),
@@ -164,7 +162,6 @@ def check_safety(page):
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_no_text_of_a_pack_becomes_markup(page_of, name):
-    """S31: whatever stands in any field of any record, a view has our elements alone."""
     text = HOSTILE[name]
     records = hostile_records(text)
 
@@ -177,7 +174,6 @@ def test_no_text_of_a_pack_becomes_markup(page_of, name):
 
 @pytest.mark.parametrize("name", ["script", "attribute", "entity", "style", "template"])
 def test_a_reader_sees_the_text_of_a_pack_as_it_is(page_of, name):
-    """What looks like markup is shown, not run and not lost."""
     for record in hostile_records(HOSTILE[name]):
         assert " ".join(f"A {HOSTILE[name]}".split()) in " ".join(page_of(record).text.split())
 
@@ -190,7 +186,6 @@ def answers(catalog):
 
 
 def test_every_view_of_our_packs_is_safe_and_whole(answers, page_of):
-    """Our own answers and records have a view of closed elements, with a language each."""
     assert len(answers) > 150
     for answer in answers:
         page = page_of(answer)
@@ -201,7 +196,6 @@ def test_every_view_of_our_packs_is_safe_and_whole(answers, page_of):
 
 
 def test_a_view_fixes_no_colour_and_loads_nothing(answers):
-    """Text and lines take the colours of the notebook, light or dark; nothing is fetched."""
     assert not re.search(r"#[0-9a-f]{3}|rgba?\(|hsl|url\(|@import|: ?(white|black|gr[ae]y)", STYLE)
     assert set(re.findall(r"(?<![-\w])color:([^;}]+)", STYLE)) == {"inherit"}
     for answer in answers:
@@ -212,7 +206,6 @@ def test_a_view_fixes_no_colour_and_loads_nothing(answers):
 
 
 def test_danger_comes_first_and_who_answers_before_the_number(catalog, page_of):
-    """The first words are the emergency notice; a name and who answers stand above each number."""
     answer = find_help(catalog, HelpQuery("US-TX"), at=AT)
 
     text = page_of(answer).text
@@ -233,7 +226,6 @@ def test_danger_comes_first_and_who_answers_before_the_number(catalog, page_of):
 
 
 def test_only_a_number_that_works_from_anywhere_can_be_tapped(catalog, page_of):
-    """A short code and an emergency number are text; a number with its country is a link."""
     page = page_of(find_help(catalog, HelpQuery("US"), at=AT))
 
     numbers = [attributes["href"] for attributes in page.of("a") if "tel:" in attributes["href"]]
@@ -244,7 +236,6 @@ def test_only_a_number_that_works_from_anywhere_can_be_tapped(catalog, page_of):
 
 
 def test_rules_of_all_contacts_are_said_once_and_others_beside_their_contact(catalog, page_of):
-    """Whom a line tells is said above its numbers, or above each where that differs."""
     national = catalog.resources["us-hotline:national-hotline"]
     unseen = catalog.resources["helplines-europe:gb-unseen"]
 
@@ -256,7 +247,6 @@ def test_rules_of_all_contacts_are_said_once_and_others_beside_their_contact(cat
 
 
 def test_every_element_has_the_language_of_its_text(catalog, page_of):
-    """A page in Spanish marks what is in English, and the English source of a translation."""
     answer = find_help(catalog, HelpQuery("GB", "es"), languages=["es"], at=AT)
 
     page = page_of(answer)
@@ -270,7 +260,6 @@ def test_every_element_has_the_language_of_its_text(catalog, page_of):
 
 
 def test_a_text_from_right_to_left_is_marked(page_of):
-    """An Arabic name stands in an element with its language and direction."""
     words = (Words("خط المساعدة", "ar"),)
     resource = Resource(
         id="a:line", source=Source(title="A test"), name=Text("Helpline", "en", words),
@@ -290,12 +279,10 @@ def test_a_text_from_right_to_left_is_marked(page_of):
     [("en", "ltr"), ("ar", "rtl"), ("fa-AF", "rtl"), ("pa-Arab", "rtl"), ("ar-Latn", "ltr")],
 )
 def test_the_direction_of_a_language_is_that_of_its_script(language, expected):
-    """The script decides, and else the language."""
     assert direction(language) == expected
 
 
 def test_a_sign_never_stands_without_its_caveat(catalog, page_of):
-    """A search for signs says that no sign is proof, for one hit and for all."""
     hits = search(catalog, "passport", kinds=["indicator"], at=AT)
 
     for thing in (hits, hits[0]):
@@ -303,7 +290,6 @@ def test_a_sign_never_stands_without_its_caveat(catalog, page_of):
 
 
 def test_a_way_to_help_stands_below_the_hits_of_a_search(catalog, page_of):
-    """Who answers comes before the number, in the language asked for."""
     hits = search(catalog, "write a letter", region="US", languages=["es"], at=AT)
 
     page = page_of(hits)
@@ -316,7 +302,6 @@ def test_a_way_to_help_stands_below_the_hits_of_a_search(catalog, page_of):
 
 
 def test_somebody_in_need_reads_the_line_for_danger_first(catalog, page_of):
-    """The hits are lines of help then, and the last line is the same as in every answer."""
     hits = search(catalog, "I am trapped", region="US", at=AT)
 
     page = page_of(hits)
@@ -327,7 +312,6 @@ def test_somebody_in_need_reads_the_line_for_danger_first(catalog, page_of):
 
 
 def test_a_search_without_hits_shows_near_words_and_help_in_the_language_asked_for(page_of):
-    """Nobody is left with an empty page, nor with one in another language."""
     empty = catalog_of(hostile_records("chocolates"))
 
     page = page_of(search(empty, "chocomilk", languages=["fr"], at=AT))
@@ -338,7 +322,6 @@ def test_a_search_without_hits_shows_near_words_and_help_in_the_language_asked_f
 
 
 def test_a_search_without_lines_of_help_shows_the_line_for_danger(page_of):
-    """The advice for danger is the core's own; no pack has to bring it."""
     (action, *_) = hostile_records("letter")
 
     page = page_of(search(catalog_of([action]), "letter", region="US", at=AT))
@@ -348,7 +331,6 @@ def test_a_search_without_lines_of_help_shows_the_line_for_danger(page_of):
 
 
 def test_a_view_says_nothing_about_a_brand(catalog, page_of):
-    """It says so, and names the kind of goods; the brand itself is not repeated."""
     page = page_of(search(catalog, "is nike bad", at=AT))
 
     assert "We say nothing about a brand or a shop." in page.text
@@ -356,7 +338,6 @@ def test_a_view_says_nothing_about_a_brand(catalog, page_of):
 
 
 def test_no_view_repeats_the_goods_of_a_basket(catalog, page_of):
-    """For a shopper are theirs; the groups and listings are ours."""
     query = PurchaseQuery(["espresso", "zzqqx"], origin="BR")
 
     text = page_of(check_purchase(catalog, query, at=AT)).text
@@ -367,7 +348,6 @@ def test_no_view_repeats_the_goods_of_a_basket(catalog, page_of):
 
 
 def test_advice_without_lists_says_that_nothing_could_be_listed(page_of):
-    """An empty answer without any list is no good news."""
     (vendor,) = [record for record in hostile_records("x") if type(record) is Vendor]
     advice = check_purchase(catalog_of([vendor]), PurchaseQuery(["coffee"]), at=AT)
 
@@ -375,7 +355,6 @@ def test_advice_without_lists_says_that_nothing_could_be_listed(page_of):
 
 
 def test_a_retired_helpline_shows_no_number(page_of):
-    """A number of a retired helpline may belong to somebody else by now."""
     (resource,) = [record for record in hostile_records("x") if type(record) is Resource]
     contact = attrs.evolve(resource.contacts[0], dial="+18883737888", display="1-888-373-7888")
     gone = attrs.evolve(resource, contacts=(contact,), status=Status.RETIRED, replaced_by="a:other")
@@ -388,7 +367,6 @@ def test_a_retired_helpline_shows_no_number(page_of):
 
 
 def test_safety_lines_are_never_folded_away(catalog):
-    """What keeps people safe is visible without a click."""
     answer = recommend(catalog, Profile(minutes=30, region="US"), limit=3, at=AT)
 
     html = re.sub(r"<details.*?</details>", "", answer._repr_html_(), flags=re.DOTALL)
@@ -400,13 +378,11 @@ def test_safety_lines_are_never_folded_away(catalog):
 
 
 def test_small_parts_have_no_view_and_show_their_repr():
-    """A notebook shows the repr of a part that has no view, and of a question."""
     for part in (Reason(code="skill.match"), Minutes(min=1, typical=2, max=3), Profile(minutes=5)):
         assert part._repr_html_() is None
 
 
 def test_notices_show_danger_before_anything_else(page_of):
-    """A notice with the emergency line, one with words alone, and one without anybody to call."""
     danger = Emergency(text="Call 999.", dial="999", note="Or text it.")
     notices = (Notice(text="Call 999.", emergency=danger), Notice(text="Tell an adult."))
     answer = Recommendations(
@@ -424,7 +400,6 @@ def test_notices_show_danger_before_anything_else(page_of):
 
 
 def test_a_notice_shows_whom_to_turn_to(catalog, page_of):
-    """Under 18, the child line stands below its notice: who answers before the number."""
     me = Profile(minutes=15, region="US", age="youth")
     (notice,) = recommend(catalog, me, limit=1, at=AT).notices
 
@@ -436,7 +411,6 @@ def test_a_notice_shows_whom_to_turn_to(catalog, page_of):
 
 
 def test_an_action_that_endangers_nobody_has_no_title_for_safety(page_of):
-    """Without safety lines there is no empty list of them."""
     (action,) = [record for record in hostile_records("x") if type(record) is Action]
 
     assert "Keep safe" in page_of(action).text
@@ -444,7 +418,6 @@ def test_an_action_that_endangers_nobody_has_no_title_for_safety(page_of):
 
 
 def test_help_without_a_line_speaks_the_language_of_its_notices(page_of):
-    """An empty list is shown in the language of its notices, or in English."""
     notices = (Reason(code="help.calm", language="fr"),)
     empty = Help(lines=(), emergency=Emergency(text="112"), chain=("FR",), notices=notices)
 
@@ -453,7 +426,6 @@ def test_help_without_a_line_speaks_the_language_of_its_notices(page_of):
 
 
 def test_an_action_without_a_line_for_it_says_so(catalog, page_of):
-    """An empty slot is shown as empty, and a number of the core's own as the emergency line."""
     answer = recommend(catalog, Profile(minutes=30, region="US"), at=AT)
     (first,) = [each for each in answer if each.action.local_id == "save-hotline-number"]
     slots = tuple(attrs.evolve(filled, line=None, emergency=None) for filled in first.finds)
@@ -463,7 +435,6 @@ def test_an_action_without_a_line_for_it_says_so(catalog, page_of):
 
 
 def test_a_plan_shows_dates_times_and_what_was_left_out(catalog, page_of):
-    """Each week has its actions, with the day they start; what is not in it has its reason."""
     me = Profile(minutes=60, per="week", region="US")
     answer = plan(catalog, me, budget=240, at=AT)
 
@@ -480,7 +451,6 @@ def test_a_plan_shows_dates_times_and_what_was_left_out(catalog, page_of):
 
 @pytest.mark.parametrize("every", [1, 7], ids=["day", "week"])
 def test_a_repeated_action_says_how_often(catalog, page_of, every):
-    """Three times, each day or each week."""
     me = Profile(minutes=60, region="US")
     item = plan(catalog, me, budget=60, at=AT).items[0]
     cadence = Cadence.DAILY if every == 1 else Cadence.WEEKLY
@@ -493,7 +463,7 @@ def test_a_repeated_action_says_how_often(catalog, page_of, every):
 
 
 def test_near_misses_are_shown_where_nothing_fits(catalog, page_of):
-    """An empty list names the changes that would bring an action, as arguments of a profile."""
+    # An empty list names the changes that would bring an action, as arguments of a profile.
     me = Profile(minutes=1, region="US", modes=["group-in-person"])
     answer = recommend(catalog, me, at=AT)
     near = answer.stretch[0]
@@ -507,7 +477,6 @@ def test_near_misses_are_shown_where_nothing_fits(catalog, page_of):
 
 
 def test_no_program_without_a_notebook_imports_the_view():
-    """The view is found by name, when a notebook asks for it."""
     code = (
         "import sys, takeaction as ta\n"
         "answer = ta.find_help(ta.load(packs=[]), ta.HelpQuery('US'))\n"
@@ -521,7 +490,6 @@ def test_no_program_without_a_notebook_imports_the_view():
 
 
 def test_risk_and_flags_of_a_record_are_named(page_of):
-    """Closed words have labels, and flags are yes or no."""
     (action,) = [record for record in hostile_records("x") if type(record) is Action]
     risky = attrs.evolve(action, risk=Risk.HIGH, concern=True)
 

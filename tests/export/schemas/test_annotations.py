@@ -94,7 +94,6 @@ class Model:
     ids=str,
 )
 def test_a_type_has_one_schema(annotation, schema):
-    """Each type that a model or a shape uses becomes a schema."""
     assert Objects().schema(annotation) == schema
 
 
@@ -108,7 +107,6 @@ def test_a_type_has_one_schema(annotation, schema):
     ids=str,
 )
 def test_a_text_of_one_form_names_its_format(annotation, form):
-    """Days, moments and addresses have a format for readers, and a pattern for validators."""
     schema = Objects().schema(annotation)
 
     assert (schema["type"], schema["format"]) == ("string", form)
@@ -117,18 +115,15 @@ def test_a_text_of_one_form_names_its_format(annotation, form):
 
 @pytest.mark.parametrize("annotation", [RecordId, RegionCode, WordId], ids=str)
 def test_an_id_has_a_pattern(annotation):
-    """Ids and codes of places are more than text."""
     assert Objects().schema(annotation)["pattern"]
 
 
 def test_an_unknown_kind_of_text_is_no_text():
-    """An annotation that nobody described is an error of ours, found when schemas are made."""
     with pytest.raises(TypeError, match=r"no schema for .*Annotated.*phone"):
         Objects().schema(Annotated[str, "phone"])
 
 
 def test_an_object_has_the_keys_of_its_bases_and_their_descriptions():
-    """A shape that builds on another has all its keys, each described."""
     objects = Objects()
 
     assert objects.reference(WiderData) == {"$ref": "Wider"}
@@ -152,7 +147,6 @@ def test_an_object_has_the_keys_of_its_bases_and_their_descriptions():
 
 
 def test_a_class_of_attrs_is_an_object_of_its_fields():
-    """Records are classes of attrs."""
     objects = Objects()
 
     objects.reference(Model)
@@ -161,8 +155,6 @@ def test_a_class_of_attrs_is_an_object_of_its_fields():
 
 
 def test_a_key_without_a_description_is_refused():
-    """Nobody forgets to describe a key."""
-
     class Undescribed(TypedDict):
         """A shape."""
 
@@ -198,12 +190,10 @@ def test_a_key_without_a_description_is_refused():
     ],
 )
 def test_a_rule_narrows_values_of_its_type_alone(schema, rule, result):
-    """A rule reaches into lists, leaves null alone, and changes no other type."""
     assert narrowed(schema, rule) == result
 
 
 def test_descriptions_come_from_the_docstring():
-    """The first line is that of the class; marks of documentation become quotes."""
     assert first_line(WiderData) == "A part with more keys."
     assert field_descriptions(WiderData) == {
         "name": "Its name.",
@@ -214,5 +204,4 @@ def test_descriptions_come_from_the_docstring():
 
 
 def test_descriptions_call_an_unknown_value_null():
-    """JSON has no None."""
     assert in_json("None if none. None else, or None.") == "Null if none. Null else, or null."

@@ -39,12 +39,10 @@ BY_KIND = 25
 
 @cache
 def validator(name, form):
-    """Return the validator of a schema."""
     return Draft202012Validator(ta.answer_schema(name, translations=form))
 
 
 def assert_fits(data, name, form="beneath"):
-    """Assert that plain data fits a schema; else name the place."""
     error = best_match(validator(name, form).iter_errors(data))
     assert error is None, f"{name} ({form}) {error.json_path}: {error.message[:200]}"
 
@@ -57,24 +55,19 @@ class Draw:
         self.random = random.Random(seed)  # noqa: S311 - a test that can be repeated
 
     def one(self, words, *, none=0.0):
-        """Return one of some words, or None as often as *none* says."""
         return None if self.random.random() < none else self.random.choice([*words])
 
     def some(self, words, most=3):
-        """Return some of these words."""
         words = sorted(words)
         return self.random.sample(words, self.random.randint(0, min(most, len(words))))
 
     def words(self, kind):
-        """Return some open words of a kind."""
         return self.some(self.catalog.words.ids(kind))
 
     def common(self):
-        """Return the arguments that every question has."""
         return {"at": self.one([AT], none=0.2)}
 
     def profile(self):
-        """Return a person who looks for actions."""
         return ta.Profile(
             minutes=self.random.choice([1, 5, 30, 90, 600]),
             per=self.one(Per),
@@ -92,7 +85,6 @@ class Draw:
         )
 
     def help_query(self):
-        """Return a search for help."""
         return ta.HelpQuery(
             region=self.one(REGIONS),
             language=self.one(LANGUAGES, none=0.4),
@@ -105,23 +97,19 @@ class Draw:
         )
 
     def help(self):
-        """Return where help is."""
         languages = self.some(LANGUAGES) or ["en"]
         return ta.find_help(self.catalog, self.help_query(), languages=languages, **self.common())[
             :5
         ]
 
     def recommendations(self):
-        """Return what somebody can do."""
         return ta.recommend(self.catalog, self.profile(), limit=4, **self.common())
 
     def why_not(self):
-        """Return why an action is not listed."""
         action = self.one(self.catalog.actions)
         return ta.why_not(self.catalog, self.profile(), action)
 
     def plan(self):
-        """Return a plan."""
         budget = self.random.choice([30, 240, 1200])
         horizon = self.one(["week", "month"])
         return ta.plan(
@@ -129,7 +117,6 @@ class Draw:
         )
 
     def assessment(self):
-        """Return how serious some signs are."""
         signs = self.some(self.catalog.indicators, 6)
         return ta.assess(
             self.catalog,
@@ -144,7 +131,6 @@ class Draw:
         )
 
     def purchase(self):
-        """Return what to know about goods."""
         goods = self.some(GOODS, 3) or ["coffee"]
         origin, ships_to = (self.one(COUNTRIES, none=0.5) for _ in range(2))
         query = ta.PurchaseQuery(goods, origin, ships_to)
@@ -152,19 +138,16 @@ class Draw:
         return ta.check_purchase(self.catalog, query, languages=languages, **self.common())
 
     def destination(self):
-        """Return what to know before a trip."""
         languages = self.some(LANGUAGES) or ["en"]
         region = self.one(COUNTRIES)
         return ta.check_destination(self.catalog, region, languages=languages, **self.common())
 
     def hits(self):
-        """Return what a search finds."""
         languages = self.some(LANGUAGES) or ["en"]
         text = self.one(TEXTS)
         return ta.search(self.catalog, text, limit=8, languages=languages)
 
     def reply(self):
-        """Return the answer to plain words."""
         languages = self.some(LANGUAGES) or ["en"]
         region = self.one(REGIONS, none=0.5)
         return ta.ask(self.catalog, self.one(PLAIN), region=region, languages=languages, at=AT)
@@ -187,7 +170,6 @@ PARTS = {"Help": "HelpLine", "Recommendations": "Recommendation", "Hits": "Hit"}
 
 @cache
 def answers(catalog, name):
-    """Return the answers to some questions of one kind."""
     draw = Draw(catalog, name)
     return [ANSWERS[name](draw) for _ in range(BY_KIND)]
 
@@ -195,7 +177,6 @@ def answers(catalog, name):
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("name", ANSWERS)
 def test_answers_fit_their_schema(catalog, name, form):
-    """Every answer, in both forms of its texts, has the keys and values that its schema says."""
     for answer in answers(catalog, name):
         assert_fits(answer.as_json(translations=form), name, form)
 
@@ -203,7 +184,6 @@ def test_answers_fit_their_schema(catalog, name, form):
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("name", PARTS)
 def test_one_of_a_list_fits_its_own_schema(catalog, name, form):
-    """A single referral, recommendation or hit has a schema as well."""
     parts = [answer[0] for answer in answers(catalog, name) if len(answer)]
 
     assert parts
@@ -212,7 +192,6 @@ def test_one_of_a_list_fits_its_own_schema(catalog, name, form):
 
 
 def test_the_questions_are_two_hundred_and_various(catalog):
-    """The answers above are not all empty, and texts without a review are among them."""
     assert BY_KIND * len(ANSWERS) == 225
     assert sum(map(len, answers(catalog, "Help"))) > 50
     assert sum(map(len, answers(catalog, "Recommendations"))) > 50
@@ -239,7 +218,6 @@ def test_the_questions_are_two_hundred_and_various(catalog):
     ],
 )
 def test_every_record_of_our_packs_fits_its_schema(catalog, kind, name):
-    """All records, in one form of the texts each, in several languages."""
     records = getattr(catalog, kind).values()
 
     assert records
@@ -251,7 +229,6 @@ def test_every_record_of_our_packs_fits_its_schema(catalog, kind, name):
 
 @pytest.fixture(scope="module")
 def sample(catalog):
-    """Return an answer with helplines, in both forms."""
     answer = ta.find_help(catalog, ta.HelpQuery("US-TX", "es"), languages=["es"], at=AT)[:2]
     return {form: answer.as_json(translations=form) for form in FORMS}
 
@@ -317,7 +294,6 @@ CHANGES = (
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
 def test_an_answer_that_was_changed_does_not_fit(sample, change, form):
-    """A key less or more, another type, an unknown word or a wrong form of a value is refused."""
     answer = copy.deepcopy(sample[form])
     assert_fits(answer, "Help", form)
 
@@ -342,7 +318,6 @@ def places(value, key=None):
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("name", ANSWERS)
 def test_no_change_at_any_depth_fits(catalog, name, form):
-    """Whichever key is taken away or added, and whichever value is no value, is noticed."""
     longest = max(answers(catalog, name), key=lambda answer: len(str(answer.as_json())))
     answer = longest.as_json(translations=form)
     every = list(places(answer))
@@ -365,6 +340,5 @@ def test_no_change_at_any_depth_fits(catalog, name, form):
 
 
 def test_the_two_forms_exclude_each_other(sample):
-    """Who reads one form notices at once when the other is sent."""
     assert not validator("Help", "apart").is_valid(sample["beneath"])
     assert not validator("Help", "beneath").is_valid(sample["apart"])

@@ -26,7 +26,6 @@ CASES = [(name, form) for name in NAMES for form in FORMS]
 
 
 def _parts(schema):
-    """Yield a schema and every schema inside it."""
     if isinstance(schema, dict):
         yield schema
         for part in schema.values():
@@ -37,24 +36,21 @@ def _parts(schema):
 
 
 def _objects(schema):
-    """Yield every schema of an object with keys of its own."""
     return (part for part in _parts(schema) if isinstance(part.get("properties"), dict))
 
 
 def _closed_lists():
-    """Return the words of every closed list, in order."""
     return {tuple(kind) for kind in CLOSED_LISTS} | {tuple(GATES), SERVICES}
 
 
 def test_the_shipped_schemas_are_up_to_date():
-    """To update them, run ``python scripts/answer_schemas.py``."""
+    # To update them, run ``python scripts/answer_schemas.py``.
     files = shipped_files()
 
     assert files == {name: read_bytes(f"schemas/{name}.json").decode() for name in files}
 
 
 def test_every_question_answer_and_record_has_a_schema():
-    """The names are those of the public classes."""
     assert (
         *QUESTIONS,
         *("Assessment", "DestinationAdvice", "Error", "Help", "HelpLine", "Hit", "Hits", "Plan"),
@@ -65,39 +61,38 @@ def test_every_question_answer_and_record_has_a_schema():
     assert len(RECORDS) == len(Kind) - 1  # a word is no record that answers show
 
 
-@pytest.mark.parametrize(("name", "form"), CASES)
-def test_each_schema_is_valid(name, form):
-    """The independent validator accepts the schema itself."""
-    Draft202012Validator.check_schema(answer_schema(name, translations=form))
+def test_each_schema_is_valid(subtests):
+    for name, form in CASES:
+        with subtests.test(f"{name} {form}"):
+            Draft202012Validator.check_schema(answer_schema(name, translations=form))
 
 
-@pytest.mark.parametrize(("name", "form"), CASES)
-def test_each_schema_is_in_one_piece(name, form):
-    """A schema names its dialect and itself, and refers to nothing."""
-    schema = answer_schema(name, translations=form)
+def test_each_schema_is_in_one_piece(subtests):
+    for name, form in CASES:
+        with subtests.test(f"{name} {form}"):
+            schema = answer_schema(name, translations=form)
 
-    suffix = "" if name in QUESTIONS else f":{form}"
-    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
-    assert schema["$id"] == f"urn:takeaction:schema:1:{name}{suffix}"
-    assert schema["title"] == name
-    assert not {"$ref", "$defs"}.intersection(*[set().union(*_parts(schema))])
+            suffix = "" if name in QUESTIONS else f":{form}"
+            assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+            assert schema["$id"] == f"urn:takeaction:schema:1:{name}{suffix}"
+            assert schema["title"] == name
+            assert not {"$ref", "$defs"}.intersection(*[set().union(*_parts(schema))])
 
 
-@pytest.mark.parametrize(("name", "form"), CASES)
-def test_each_object_is_closed_and_described(name, form):
-    """No key is unknown, no key has no description, and an answer has all its keys."""
-    schema = answer_schema(name, translations=form)
+def test_each_object_is_closed_and_described(subtests):
+    for name, form in CASES:
+        with subtests.test(f"{name} {form}"):
+            schema = answer_schema(name, translations=form)
 
-    for part in _objects(schema):
-        assert part["additionalProperties"] is False
-        assert part["description"]
-        assert all(len(key["description"]) > 5 for key in part["properties"].values())
-        if name not in QUESTIONS and part["title"] not in OPTIONAL:
-            assert part["required"] == list(part["properties"])
+            for part in _objects(schema):
+                assert part["additionalProperties"] is False
+                assert part["description"]
+                assert all(len(key["description"]) > 5 for key in part["properties"].values())
+                if name not in QUESTIONS and part["title"] not in OPTIONAL:
+                    assert part["required"] == list(part["properties"])
 
 
 def test_texts_are_strings_or_stand_apart():
-    """The two forms of an answer differ in its texts alone."""
     beneath, apart = (answer_schema("Hit", translations=form)["properties"] for form in FORMS)
 
     different = {key for key in beneath if beneath[key] != apart[key]}
@@ -108,7 +103,6 @@ def test_texts_are_strings_or_stand_apart():
 
 
 def test_every_closed_list_is_that_of_the_vocabulary():
-    """A list of words in a schema is a whole list of the vocabulary, or names one kind."""
     lists = {
         tuple(word for word in part["enum"] if word is not None)
         for name in NAMES
@@ -124,14 +118,12 @@ def test_every_closed_list_is_that_of_the_vocabulary():
 
 @pytest.mark.parametrize("model", SHAPES, ids=lambda model: model.__name__)
 def test_a_part_of_a_record_has_the_keys_of_its_shape(model):
-    """The parts of records are the same in records and in answers."""
     fields = {field.name for field in attrs.fields(model)} - {"spans", "seal"}
 
     assert set(SHAPES[model].__annotations__) == fields
 
 
 def test_a_schema_is_yours_to_change():
-    """No change of one reaches the next caller."""
     schema = answer_schema("Help")
     schema["properties"]["lines"]["items"].clear()
     schema["required"].clear()
@@ -147,7 +139,6 @@ def test_a_schema_is_yours_to_change():
     [("help", ("Help",)), ("Recomendation", ("Recommendation", "Recommendations")), ("zzz", ())],
 )
 def test_an_unknown_name_is_refused_with_the_nearest(name, near):
-    """The error names what the host may have meant, and never the name itself."""
     with pytest.raises(UnknownWordError) as raised:
         answer_schema(name)
 
@@ -158,7 +149,6 @@ def test_an_unknown_name_is_refused_with_the_nearest(name, near):
 
 @pytest.mark.parametrize("name", [None, 5, ["Help"], b"Help"], ids=repr)
 def test_a_name_that_is_no_text_is_refused(name):
-    """A wrong call is told which argument is wrong."""
     with pytest.raises(QueryError) as raised:
         answer_schema(name)
 
@@ -167,7 +157,6 @@ def test_a_name_that_is_no_text_is_refused(name):
 
 @pytest.mark.parametrize("form", ["below", "", None, True], ids=repr)
 def test_an_unknown_form_is_refused(form):
-    """There are two forms of texts."""
     with pytest.raises(QueryError) as raised:
         answer_schema("Help", translations=form)
 
@@ -175,6 +164,5 @@ def test_an_unknown_form_is_refused(form):
 
 
 def test_schemas_are_small():
-    """All of them together take less than an eighth of a megabyte: parts are shipped once."""
     assert sum(map(len, shipped_files().values())) < 125_000
     assert sum(len(json.dumps(answer_schema(name))) for name in NAMES) > 150_000

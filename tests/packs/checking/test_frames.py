@@ -6,6 +6,7 @@ import pickle
 from datetime import UTC, datetime
 
 import pytest
+from make import header
 
 import takeaction
 from takeaction import HelpQuery, ask, find_help, load
@@ -16,7 +17,7 @@ from takeaction.lock.lock import Lock
 from takeaction.packs.rules.reviews import text_seal
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
-HEADER = 'id = "{id}"\ntitle = "T"\npublisher = "P"\nlicence = "L"\nschema = 1\n'
+HEADER = header("{id}")
 LINE = """\
 [[resource]]
 id = "line"
@@ -47,8 +48,6 @@ def po(changed=(), mark="Ą"):
 
 @pytest.fixture
 def pack(write):
-    """Return a function that writes a pack with a helpline and a frame."""
-
     def make(text=None, language="pl", id="trial", folder="frame"):
         header = HEADER.format(id=id) + f'languages = ["en", "{language}"]\n'
         files = {"pack.toml": header, "resources.toml": LINE}
@@ -60,17 +59,14 @@ def pack(write):
 
 
 def helped(catalog, *languages):
-    """Ask for help in the United States."""
     return find_help(catalog, HelpQuery(region="US"), languages=languages, at=AT)
 
 
 def loaded(*paths, **options):
-    """Load packs by path."""
     return load(paths=list(paths), packs=[], at=AT, **options)
 
 
 def test_danger_and_who_answers_are_in_the_language_of_the_pack(pack):
-    """The English stays beneath each, and a notice says whose words these are."""
     catalog = loaded(pack(po()))
 
     help_ = helped(catalog, "pl-PL", "en")
@@ -90,7 +86,6 @@ def test_danger_and_who_answers_are_in_the_language_of_the_pack(pack):
 
 @pytest.mark.parametrize("unfinished", ["danger", "all"])
 def test_a_sentence_that_is_not_finished_speaks_for_nobody(pack, unfinished):
-    """A draft of a machine is no danger notice; the whole language waits for it, and says so."""
     text = po()
     fuzzy = text.replace("msgctxt", "#, fuzzy\nmsgctxt", 1 if unfinished == "danger" else -1)
 
@@ -102,7 +97,6 @@ def test_a_sentence_that_is_not_finished_speaks_for_nobody(pack, unfinished):
 
 
 def test_a_reader_of_the_pack_does_not_take_the_english_away(pack):
-    """A mark of review counts for the records of a pack, not for our own sentences."""
     signed = po().replace("msgctxt", '# reviewed: by="A" on=2026-11-20\nmsgctxt')
 
     help_ = helped(loaded(pack(signed)), "pl")
@@ -111,7 +105,6 @@ def test_a_reader_of_the_pack_does_not_take_the_english_away(pack):
 
 
 def test_another_catalog_knows_nothing_of_it(pack):
-    """What a pack says in our place stays in the catalog that has the pack."""
     with_frame = loaded(pack(po()))
     other = loaded(pack(po(mark="Ł"), id="other", folder="other"))
     without = loaded(pack(id="bare", folder="bare"))
@@ -125,7 +118,6 @@ def test_another_catalog_knows_nothing_of_it(pack):
 
 
 def test_a_first_choice_that_we_know_goes_before_it(pack):
-    """The order of the reader decides; a sentence of ours is never replaced."""
     catalog = loaded(pack(po()))
 
     assert helped(catalog, "de", "pl").emergency.text.startswith("Wenn")
@@ -135,7 +127,6 @@ def test_a_first_choice_that_we_know_goes_before_it(pack):
 
 
 def test_the_first_of_two_packs_is_taken(pack):
-    """The order of ids decides, whatever the order of the call."""
     one = pack(po(), id="one", folder="one")
     two = pack(po(mark="Ł"), id="two", folder="two")
 
@@ -144,7 +135,7 @@ def test_the_first_of_two_packs_is_taken(pack):
 
 
 def test_sources_and_built_form_have_the_same_frame(pack, tmp_path):
-    """The built form names the original, so a later release can tell what it translates."""
+    # The built form names the original, so a later release can tell what it translates.
     source = pack(po())
     folder = tmp_path / "built"
     folder.mkdir()
@@ -167,7 +158,6 @@ def test_sources_and_built_form_have_the_same_frame(pack, tmp_path):
 
 @pytest.mark.parametrize("copied", [copy.deepcopy, lambda it: pickle.loads(pickle.dumps(it))])  # noqa: S301 - our own
 def test_catalogs_and_answers_can_be_copied(pack, copied):
-    """A worker gets the frame with its catalog."""
     catalog = loaded(pack(po()))
 
     again = copied(catalog)
@@ -177,14 +167,12 @@ def test_catalogs_and_answers_can_be_copied(pack, copied):
 
 
 def test_a_question_in_plain_words_is_answered_in_it(pack):
-    """The next question and the closing line are first sentences too."""
     reply = ask(loaded(pack(po())), "help", languages=["pl"], at=AT)
 
     assert str(reply.closing).startswith("Ą")
 
 
 def test_a_language_of_ours_never_looks_at_packs(pack, monkeypatch):
-    """Most answers are in one, and parse no translation."""
     catalog = loaded(pack(po()))
     monkeypatch.setattr("takeaction.packs.reading.po.parse_po", None)
 
@@ -192,7 +180,6 @@ def test_a_language_of_ours_never_looks_at_packs(pack, monkeypatch):
 
 
 def test_only_the_edition_that_somebody_accepted_speaks_for_us(pack):
-    """With a lock, a changed or an unknown pack keeps its records and loses the frame."""
     source = pack(po())
     lock, _ = pin_all(paths=[source], packs=[], lock=Lock())
     same = loaded(source, lock=lock)
@@ -206,14 +193,12 @@ def test_only_the_edition_that_somebody_accepted_speaks_for_us(pack):
 
 
 def test_our_own_languages_are_ours():
-    """With a region or a script too."""
     assert is_our_language("es-MX")
     assert is_our_language("zh-Hant")
     assert not is_our_language("pl")
 
 
 def test_a_tongue_is_its_tag():
-    """It is found wherever a plain tag is, and says where its texts are from."""
     tongue = Tongue("pl", "trial", {"a": "b"})
 
     assert (tongue, hash(tongue), tongue.pack) == ("pl", hash("pl"), "trial")
@@ -221,7 +206,6 @@ def test_a_tongue_is_its_tag():
 
 
 def test_the_built_form_keeps_a_mark_of_review(write, tmp_path):
-    """Who read a translation is in the wheel too, and counts there for the same words."""
     header = HEADER.format(id="trial") + 'languages = ["en", "es"]\n'
     seal = text_seal("A line", "Una línea")
     entry = (

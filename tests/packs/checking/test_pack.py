@@ -20,7 +20,6 @@ SPEAKS = 'languages = ["en", "es"]\n'
 
 
 def action(id, *after, extra=""):
-    """Write an action that comes after some others."""
     return (
         f'[[action]]\nid = "{id}"\ntitle = "Act"\nsummary = "Do."\nsteps = ["1", "2", "3"]\n'
         f'minutes = {{ min = 1, typical = 1, max = 1 }}\ncadence = "once"\n'
@@ -29,12 +28,10 @@ def action(id, *after, extra=""):
 
 
 def listed(checked):
-    """Return code, place and outcome of each mistake."""
     return [(each.code, str(each.where), each.outcome) for each in checked.mistakes]
 
 
 def header_of(**fields):
-    """Write a header, some fields changed or, where None, left out."""
     given = {"id": "trial", "title": "T", "publisher": "P", "licence": "CC0-1.0", "schema": 1}
     return "".join(
         f"{key} = {json.dumps(value)}\n"
@@ -47,7 +44,6 @@ def header_of(**fields):
 
 
 def test_a_good_pack_gives_its_records_in_order(checked):
-    """Records, words and patches come out by their full ids, with the counts and the digest."""
     found = checked(
         {
             "resources.toml": RESOURCE,
@@ -67,7 +63,6 @@ def test_a_good_pack_gives_its_records_in_order(checked):
 
 
 def test_the_built_form_gives_the_same(checked):
-    """Checking a pack.json gives the records, the digest and the bytes that it was built from."""
     files = {"resources.toml": RESOURCE, "actions.toml": action("a", extra='note = "N"\n')}
     of_sources = checked(files)
 
@@ -80,7 +75,6 @@ def test_the_built_form_gives_the_same(checked):
 
 
 def test_a_pack_that_is_not_readable_gives_nothing(checked):
-    """What cannot be read is told of, and that is all."""
     found = checked({"actions.toml": "["})
 
     assert (found.pack, found.records, found.canonical) == (None, {}, b"")
@@ -107,7 +101,6 @@ SLIP = RESOURCE.replace('"line"', '"slip"', 1).replace('"hotline"', '"hotline')
     ids=["file", "behind", "before", "utf-16", "link", "tables", "header", "hopeless"],
 )
 def test_the_rest_of_a_pack_with_a_slip_is_checked(checked, files, codes):
-    """All mistakes of sound records are told with the slip; nothing follows from it."""
     found = checked(files)
 
     assert found.pack is None
@@ -132,7 +125,6 @@ def test_the_rest_of_a_pack_with_a_slip_is_checked(checked, files, codes):
     ids=["unknown-role", "no-list", "unknown-kind", "no-flag", "twice"],
 )
 def test_a_mistake_in_a_spare_field_costs_only_the_field(checked, written, code, place):
-    """An action is worth showing even if nobody can tell whom it is made for."""
     found = checked({"actions.toml": action("a", extra=f"{written}\n")})
 
     (mistake,) = found.mistakes
@@ -141,7 +133,6 @@ def test_a_mistake_in_a_spare_field_costs_only_the_field(checked, written, code,
 
 
 def test_a_mistake_elsewhere_still_costs_the_record(checked):
-    """A spare field is told of as well, and the record is lost to the other mistake."""
     found = checked({"actions.toml": action("a", extra='kind = "reading"\ncost = "dear"\n')})
 
     assert {(each.where.field, each.outcome) for each in found.mistakes} == {
@@ -159,7 +150,6 @@ def test_a_mistake_elsewhere_still_costs_the_record(checked):
     [(99, "99"), ("1", '"1"'), (None, "missing"), (True, "True"), (1.0, "1.0"), (0, "0")],
 )
 def test_a_schema_that_is_not_known_is_the_only_mistake(checked, schema, called):
-    """Of a pack in another format nothing else is said."""
     header = header_of(schema=schema, id="Bad Id", title=5)
 
     (mistake,) = checked({"pack.toml": header}).mistakes
@@ -188,7 +178,6 @@ def test_a_schema_that_is_not_known_is_the_only_mistake(checked, schema, called)
     ],
 )
 def test_a_mistake_in_the_header_costs_the_pack(checked, fields, code, place):
-    """Who publishes what in which languages must be right, or the pack gives nothing."""
     found = checked({"pack.toml": "\n" + header_of(**fields), "resources.toml": RESOURCE})
 
     assert found.pack is None
@@ -200,7 +189,6 @@ def test_a_mistake_in_the_header_costs_the_pack(checked, fields, code, place):
 
 
 def test_a_warning_in_the_header_costs_nothing(checked):
-    """A header with a host in punycode is told of, and the pack is read."""
     found = checked({"pack.toml": header_of(contact="https://xn--exmple-4nf.org")})
 
     assert found.pack is not None
@@ -208,7 +196,6 @@ def test_a_warning_in_the_header_costs_nothing(checked):
 
 
 def test_a_pack_under_another_name_than_its_entry_point_is_refused():
-    """The name under which a pack was installed is its id."""
     content = {"pack": json.loads(json.dumps({"id": "trial", "schema": 1}))}
     content["pack"] |= {"title": "T", "publisher": "P", "licence": "CC0-1.0"}
     memory = Memory(json.dumps(content).encode())
@@ -227,7 +214,6 @@ def test_a_pack_under_another_name_than_its_entry_point_is_refused():
 
 
 def test_a_header_of_nothing_but_mistakes_is_left_past_the_bound(checked, at_most):
-    """Of five thousand wrong keys fifty are told, and that there are more."""
     keys = "".join(f"k{number} = 1\n" for number in range(5_000))
 
     with at_most(seconds=2):
@@ -238,7 +224,6 @@ def test_a_header_of_nothing_but_mistakes_is_left_past_the_bound(checked, at_mos
 
 
 def test_a_header_that_is_dear_to_look_at_is_not_looked_at_any_further(checked, at_most):
-    """Of a pack.json with thirty thousand keys at its top only that is told."""
     keys = {f"k{number}": number for number in range(30_000)}
     content = {"pack": {"id": "trial", "schema": 1, **keys}}
 
@@ -253,7 +238,6 @@ def test_a_header_that_is_dear_to_look_at_is_not_looked_at_any_further(checked, 
 
 
 def test_code_beside_the_data_is_a_warning(checked):
-    """A pack with a module that does something is read as data, and told of."""
     found = checked({"__init__.py": "print()", "resources.toml": RESOURCE})
 
     assert listed(found) == [("pack.has_code", "trial/__init__.py", Outcome.WARN)]
@@ -269,7 +253,6 @@ class Gone(Memory):
 
 
 def test_files_that_are_gone_after_they_were_read_are_no_matter(checked):
-    """What was read was read; code that nobody can see any more is not run either."""
     canonical = checked({"resources.toml": RESOURCE}).canonical
 
     found = check(DataPack("trial", Gone(canonical)), Limits())
@@ -282,7 +265,6 @@ def test_files_that_are_gone_after_they_were_read_are_no_matter(checked):
 
 
 def test_one_wrong_record_is_left_out_and_the_rest_is_kept(checked):
-    """A record with mistakes is dropped; all its mistakes are listed with their lines."""
     wrong = RESOURCE.replace('"line"', '"bad"').replace("hotline", "hotlin") + "year = '5'\n"
 
     found = checked({"resources.toml": wrong + RESOURCE})
@@ -295,7 +277,6 @@ def test_one_wrong_record_is_left_out_and_the_rest_is_kept(checked):
 
 
 def test_a_record_without_an_id_is_called_by_its_place(checked):
-    """The second record of a file is resource[1]."""
     found = checked({"resources.toml": RESOURCE + RESOURCE.replace('id = "line"\n', "")})
 
     assert listed(found) == [
@@ -304,7 +285,6 @@ def test_a_record_without_an_id_is_called_by_its_place(checked):
 
 
 def test_records_with_one_id_are_all_left_out(checked):
-    """Nobody can tell which of two records is the right one, even of two kinds."""
     found = checked({"resources.toml": RESOURCE * 2, "actions.toml": action("line")})
 
     assert found.records == {}
@@ -313,7 +293,6 @@ def test_records_with_one_id_are_all_left_out(checked):
 
 
 def test_thousands_of_records_with_one_id_are_counted_once(checked, at_most):
-    """Two thousand records with one id take no more than their number."""
     with at_most(seconds=2):
         found = checked({"resources.toml": '[[resource]]\nid = "a"\n' * 2_000})
 
@@ -330,7 +309,6 @@ def test_thousands_of_records_with_one_id_are_counted_once(checked, at_most):
     ],
 )
 def test_a_patch_is_for_a_record_of_another_pack(checked, target, problem, fix):
-    """A patch names a full id, and none of its own pack."""
     found = checked({"patches.toml": f'[[patch]]\ntarget = "{target}"\nreason = "R."\n'})
 
     (mistake,) = found.mistakes
@@ -340,7 +318,6 @@ def test_a_patch_is_for_a_record_of_another_pack(checked, target, problem, fix):
 
 
 def test_two_patches_for_one_record_are_refused(checked):
-    """What a pack adds to a record stands in one place, as in its built form."""
     patch = '[[patch]]\ntarget = "other:x"\nreason = "R."\n'
 
     found = checked({"patches.toml": patch * 2})
@@ -350,7 +327,6 @@ def test_two_patches_for_one_record_are_refused(checked):
 
 
 def test_a_patch_is_held_to_the_rules(checked):
-    """A patch with a link that leads to a script is left out."""
     link = 'links = [{ title = "a", url = "javascript:alert(1)" }]\n'
 
     found = checked({"patches.toml": f'[[patch]]\ntarget = "o:x"\nreason = "R."\n{link}'})
@@ -360,7 +336,6 @@ def test_a_patch_is_held_to_the_rules(checked):
 
 
 def test_the_name_of_another_pack_costs_the_whole_pack(checked):
-    """A pack that writes into another's name space gives nothing at all."""
     foreign = RESOURCE.replace('"line"', '"us-hotline:line"')
 
     found = checked({"resources.toml": RESOURCE + foreign})
@@ -376,7 +351,6 @@ def test_the_name_of_another_pack_costs_the_whole_pack(checked):
 
 
 def test_an_alias_and_a_text_are_looked_at_too(checked):
-    """Former ids have the form of ids, and words that hurt are warned of."""
     extra = 'aliases = ["Old Line"]\nsummary = "Rescue the child."\n'
 
     found = checked({"resources.toml": RESOURCE + extra})
@@ -388,7 +362,6 @@ def test_an_alias_and_a_text_are_looked_at_too(checked):
 
 
 def test_a_record_that_is_dear_to_look_at_is_not_looked_at_any_further(checked):
-    """With a crafted pile of marks, or a huge list, only that is told of."""
     pile = "e" + "\u0301" * 9
 
     found = checked(
@@ -406,7 +379,6 @@ def test_a_record_that_is_dear_to_look_at_is_not_looked_at_any_further(checked):
 
 
 def test_a_day_that_has_not_come_is_told_of_if_the_day_is_known(checked):
-    """A date in the future is a warning."""
     files = {"resources.toml": RESOURCE + "verified = { on = 2099-01-01 }\n"}
 
     assert checked(files).mistakes == ()
@@ -416,7 +388,6 @@ def test_a_day_that_has_not_come_is_told_of_if_the_day_is_known(checked):
 
 
 def test_hours_in_an_unknown_zone_are_dropped_and_the_contact_stays(checked):
-    """A contact whose zone nobody knows is kept as one whose hours are not known."""
     contact = (
         '[[resource.contacts]]\nchannel = "web"\nurl = "https://a.example"\n'
         'hours = "Mo 09:00-17:00"\nzone = "Mars/Phobos"\n'
@@ -431,7 +402,6 @@ def test_hours_in_an_unknown_zone_are_dropped_and_the_contact_stays(checked):
 
 
 def test_past_the_bound_mistakes_of_a_file_are_counted(checked):
-    """Each file gives so many mistakes; the number of the rest stands last."""
     records = "".join(f'[[label]]\nid = "L{number}"\n' for number in range(9))
 
     found = checked({"labels.toml": records}, limits=Limits(mistakes=3))
@@ -447,7 +417,6 @@ def test_past_the_bound_mistakes_of_a_file_are_counted(checked):
 
 
 def test_what_costs_the_pack_is_told_of_past_the_bound(checked):
-    """The reason why a pack gives nothing is never among the counted ones."""
     records = "".join(f'[[label]]\nid = "L{number}"\n' for number in range(9))
 
     found = checked(
@@ -459,7 +428,6 @@ def test_what_costs_the_pack_is_told_of_past_the_bound(checked):
 
 
 def test_only_so_many_mistakes_get_a_hint(checked):
-    """To look for the word that was meant is dear: fifty mistakes of a pack get one."""
     wrong = ", ".join(f'"solo-onlin{number}"' for number in range(60))
     text = action("a").replace('modes = ["solo-online"]', f"modes = [{wrong}]")
 
@@ -475,7 +443,6 @@ def test_only_so_many_mistakes_get_a_hint(checked):
 
 
 def test_words_that_are_in_no_list_are_found(checked):
-    """Topics of records and broader words of words are looked up in the core's and own lists."""
     words = (
         '[[word]]\nid = "own"\nkind = "topic"\nlabel = "Own"\nbroader = "none"\n'
         '[[word]]\nid = "good"\nkind = "topic"\nlabel = "Good"\nbroader = "fair-trade"\n'
@@ -497,7 +464,6 @@ def test_words_that_are_in_no_list_are_found(checked):
 
 
 def test_circles_and_what_points_nowhere_are_left_out(checked):
-    """Three that come after each other, one after itself, one after nothing: all fall."""
     text = (
         action("a", "b")
         + action("b", "c")
@@ -521,7 +487,6 @@ def test_circles_and_what_points_nowhere_are_left_out(checked):
 
 @pytest.mark.parametrize("order", [1, -1], ids=["forwards", "backwards"])
 def test_what_comes_after_a_fallen_action_falls_with_it(checked, order):
-    """A whole row falls, wherever it stands in the file; who only mentions it is warned."""
     row = [action("a", "missing"), action("b", "a"), action("c", "b"), action("d", "c")]
     kept = action("k", extra='resources = ["bad"]\n')
     bad = RESOURCE.replace('"line"', '"bad"') + "year = '5'\n"
@@ -540,7 +505,6 @@ def test_what_comes_after_a_fallen_action_falls_with_it(checked, order):
 
 
 def test_a_mistake_is_told_of_once_however_often_its_record_is_looked_at(checked):
-    """An action that mentions a fallen one, and comes after another, is named once for each."""
     text = (
         action("a", "b", "c") + action("b", "missing") + action("c", "d") + action("d", "missing")
     )
@@ -557,7 +521,6 @@ def test_a_mistake_is_told_of_once_however_often_its_record_is_looked_at(checked
 
 
 def test_a_long_row_of_actions_falls_in_step_with_its_length(checked, at_most):
-    """A row of five hundred actions is looked through once, not once for each that falls."""
     row = "".join(action(f"a{number}", f"a{number + 1}") for number in range(500))
 
     with at_most(seconds=2):
@@ -567,7 +530,6 @@ def test_a_long_row_of_actions_falls_in_step_with_its_length(checked, at_most):
 
 
 def test_a_pack_with_indicators_needs_its_caveat(checked):
-    """A pack of signs that does not say what a sign is not is warned of."""
     indicator = (
         '[[indicator]]\nid = "sign"\ntext = "Someone keeps the papers of the person."\n'
         'element = "means"\ngrade = "medium"\ngrade_basis = "editorial"\ntypes = ["any"]\n'
@@ -583,7 +545,6 @@ def test_a_pack_with_indicators_needs_its_caveat(checked):
 
 
 def po(*entries):
-    """Write translations: context, source, translation of each."""
     return "\n".join(
         f'msgctxt "{context}"\nmsgid "{source}"\nmsgstr {json.dumps(words, ensure_ascii=False)}\n'
         for context, source, words in entries
@@ -606,7 +567,6 @@ def translating(checked, header):
 
 
 def test_translations_reach_their_records(translating):
-    """A text has the words of the PO file; without a mark nobody has reviewed them."""
     found = translating(("line#name", "A line", "Una línea"), ("line#note", "N", ""))
 
     name = found.records["trial:line"].name
@@ -708,7 +668,6 @@ def test_translations_reach_their_records(translating):
     ],
 )
 def test_a_translation_that_does_not_hold_is_left_out(translating, entry, fields, mistake):
-    """The source words are shown in its place, and somebody is told."""
     found = translating(entry, **fields)
 
     (told,) = found.mistakes
@@ -721,7 +680,6 @@ def test_a_translation_that_does_not_hold_is_left_out(translating, entry, fields
 
 
 def test_a_text_is_translated_once(translating):
-    """Of two translations of one text the first one counts."""
     found = translating(("line#name", "A line", "Una"), ("line#name", "A line", "Otra"))
 
     (told,) = found.mistakes
@@ -734,7 +692,6 @@ def test_a_text_is_translated_once(translating):
 
 
 def test_translations_that_do_not_hold_are_counted_past_the_bound(translating):
-    """A PO file of an older pack gives so many mistakes and the number of the rest."""
     entries = [(f"old{number}#name", "Old", "Viejo") for number in range(9)]
 
     found = translating(*entries, limits=Limits(mistakes=3))
@@ -744,7 +701,6 @@ def test_translations_that_do_not_hold_are_counted_past_the_bound(translating):
 
 
 def test_a_translation_that_could_hurt_is_a_warning_where_it_stands(translating):
-    """It is found beside other mistakes too, and the words stay: a person decides."""
     entries = (("line#name", "A line", "Rescate a la víctima"), ("line#note", "N", ""))
 
     alone = translating(*entries)
@@ -759,14 +715,12 @@ def test_a_translation_that_could_hurt_is_a_warning_where_it_stands(translating)
 
 
 def test_a_translation_into_a_language_without_phrases_is_not_read(translating):
-    """What is bad in Polish only a person can tell."""
     entry = ("line#name", "A line", "Rescate a la víctima")
 
     assert translating(entry, language="pl", speaks='languages = ["en", "pl"]\n').mistakes == ()
 
 
 def test_translations_that_could_hurt_are_counted_past_the_bound(translating):
-    """A PO file full of them gives so many mistakes and the number of the rest."""
     many = [RESOURCE.replace('"line"', f'"line-{number}"') for number in range(9)]
     entries = [(f"line-{number}#name", "A line", "Sígalos") for number in range(9)]
 
@@ -778,7 +732,6 @@ def test_translations_that_could_hurt_are_counted_past_the_bound(translating):
 
 
 def test_a_translation_that_could_hurt_in_a_built_pack_is_found_by_its_key(translating, checked):
-    """A pack.json is read for them as its sources were."""
     sources = translating(("line#name", "A line", "Sígalos"))
 
     built = checked({"pack.json": sources.canonical})
@@ -788,7 +741,6 @@ def test_a_translation_that_could_hurt_in_a_built_pack_is_found_by_its_key(trans
 
 
 def test_wording_that_could_hurt_in_a_built_pack_is_found_by_its_record(checked):
-    """It has no line there; all else is told as of its sources, in the same order."""
     files = {
         "actions.toml": action("b").replace('"2"', '"Chase them."') + action("a"),
         "resources.toml": RESOURCE.replace('"A line"', '"Follow him"'),
@@ -813,7 +765,6 @@ def test_wording_that_could_hurt_in_a_built_pack_is_found_by_its_record(checked)
     ids=["number", "list", "words", "nothing"],
 )
 def test_a_pack_without_an_id_in_its_form_gives_nothing(checked, id, called):
-    """What is no text is not repeated."""
     found = checked({"pack.toml": header_of(id=id)})
 
     (told,) = [each for each in found.mistakes if each.code == "pack.bad_id"]
@@ -825,7 +776,6 @@ def test_a_pack_without_an_id_in_its_form_gives_nothing(checked, id, called):
 
 
 def test_a_translation_in_a_built_pack_has_no_line(checked):
-    """In a pack.json a translation is known by its key."""
     content = json.loads(checked({"resources.toml": RESOURCE}).canonical)
     content["translations"] = {"es": {"line#name": {"text": "Una línea", "reviewed": False}}}
 
@@ -840,8 +790,6 @@ def test_a_translation_in_a_built_pack_has_no_line(checked):
 
 @pytest.mark.parametrize("error", [ZeroDivisionError("a\nfault"), AttributeError(), OSError(5)])
 def test_a_fault_of_ours_costs_the_pack_at_which_it_is_met(checked, monkeypatch, error):
-    """What nobody foresaw is told of in one line, and the other packs are read."""
-
     def fails(*_):
         raise error
 
@@ -857,8 +805,6 @@ def test_a_fault_of_ours_costs_the_pack_at_which_it_is_met(checked, monkeypatch,
 
 @pytest.mark.parametrize("error", [MemoryError, RecursionError, KeyboardInterrupt])
 def test_what_the_machine_lacks_is_no_mistake_of_a_pack(checked, monkeypatch, error):
-    """Memory and stack that give out are raised, and an interrupt is."""
-
     def fails(*_):
         raise error
 
@@ -869,7 +815,7 @@ def test_what_the_machine_lacks_is_no_mistake_of_a_pack(checked, monkeypatch, er
 
 
 def test_a_pack_at_which_something_failed_gives_nothing():
-    """It is as good as one that was not there, but for what is told of it."""
+    # It is as good as one that was not there, but for what is told of it.
     found = failed(DataPack("place", Memory(b"")), ValueError("why"))
 
     assert (found.header, found.records, found.words, found.pack) == (None, {}, (), None)
@@ -877,7 +823,6 @@ def test_a_pack_at_which_something_failed_gives_nothing():
 
 
 def test_a_built_pack_that_is_right_is_never_looked_at_in_detail(checked, monkeypatch):
-    """Each record of plain text is made at a glance; a single mistake wants one closer look."""
     looked_at = []
     monkeypatch.setattr(
         "takeaction.packs.checking.records.structure",
@@ -900,7 +845,6 @@ def test_a_built_pack_that_is_right_is_never_looked_at_in_detail(checked, monkey
 
 
 def test_a_header_is_in_the_language_of_its_pack(checked):
-    """What a pack says about itself is written in its source language, or in English."""
     spanish = header_of(source_language="es", languages=["es"])
 
     assert checked({"pack.toml": spanish}).header.title.language == "es"
@@ -908,7 +852,7 @@ def test_a_header_is_in_the_language_of_its_pack(checked):
 
 
 def test_only_so_many_mistakes_of_a_pack_are_told_what_was_meant(checked):
-    """A hint looks through all names, so that beyond fifty the usual fix has to do."""
+    # A hint looks through all names, so that beyond fifty the usual fix has to do.
     record = '[[word]]\nid = "w-{n}"\nkind = "topic"\nlabel = "W"\nlabl = "W"\n'
     words = "".join(record.format(n=n) for n in range(51))
 
@@ -919,7 +863,6 @@ def test_only_so_many_mistakes_of_a_pack_are_told_what_was_meant(checked):
 
 
 def test_as_many_marks_as_are_allowed_are_composed(checked):
-    """The text of a file is put in NFC, the letter with the first of its marks."""
     marked = RESOURCE + f'note = "e{chr(0x301) * 8}"\n'
 
     found = checked({"resources.toml": marked})
@@ -929,7 +872,6 @@ def test_as_many_marks_as_are_allowed_are_composed(checked):
 
 
 def test_a_record_that_is_wrong_by_itself_is_left_out_of_a_built_pack(checked):
-    """That its fields could be read at a glance is not enough."""
     contacts = [{"channel": "voice", "dial": "+18885550100", "display": "1-888-555-0199"}]
     line = {"name": "N", "kind": "hotline", "source": {"title": "P"}, "contacts": contacts}
     header = {"id": "trial", "title": "T", "publisher": "P", "licence": "L", "schema": 1}
@@ -943,7 +885,6 @@ def test_a_record_that_is_wrong_by_itself_is_left_out_of_a_built_pack(checked):
 
 
 def test_a_good_record_among_very_many_wrong_ones_is_kept(checked):
-    """Past the bound of what is told a record is still taken as it is, however long its lists."""
     wrong = "".join(f'[[resource]]\nid = "w{n}"\nname = 5\n' for n in range(60))
     aliases = ", ".join(f'"a{n}"' for n in range(100))
     good = RESOURCE + f"aliases = [{aliases}]\n"
@@ -957,7 +898,6 @@ def test_a_good_record_among_very_many_wrong_ones_is_kept(checked):
 
 
 def test_of_very_many_mistakes_in_a_header_the_first_are_told(checked):
-    """A pack that gives nothing is not told of ten thousand times."""
     tags = [f"x{n:04}" for n in range(1_000)]
 
     found = checked({"pack.toml": header_of(languages=tags)})
@@ -969,7 +909,6 @@ def test_of_very_many_mistakes_in_a_header_the_first_are_told(checked):
 
 @pytest.mark.parametrize("built", [False, True], ids=["sources", "built"])
 def test_what_was_looked_at_is_counted_for_the_whole_pack(checked, monkeypatch, built):
-    """Records and translations share what may be looked at closely, and the rest is told of."""
     monkeypatch.setattr("takeaction.packs.rules.wording.MOST_CHARACTERS", 300)
     entry = 'msgctxt "line#note"\nmsgid "{}"\nmsgstr "{}"\n'
     one, other = "Never follow him. ", "Nunca siga a ella. "
@@ -988,7 +927,7 @@ def test_what_was_looked_at_is_counted_for_the_whole_pack(checked, monkeypatch, 
 
 
 def test_a_record_with_a_word_that_is_in_no_list_falls_and_so_does_what_comes_after_it(checked):
-    """Whoever asks for it by that word would never find it."""
+    # Whoever asks for it by that word would never find it.
     wrong = action("wrong", extra='topics = ["basket-weaving"]\n')
 
     found = checked({"actions.toml": wrong + action("next", "wrong") + action("last", "next")})

@@ -13,29 +13,24 @@ FILE, OTHER = "actions.toml", "words.toml"
 
 
 def draft(id="one", file=FILE, number=0):
-    """Make a record as it was written."""
     return Draft("action", id, {}, file, ("action", number))
 
 
 def fault(number=0, outcome=Outcome.DROP, **fields):
-    """Make one thing that is wrong."""
     return Fault(
         "shape.wrong_type", f"field{number}", f"{number} is wrong.", "fix it.", outcome, **fields
     )
 
 
 def notes(**fields):
-    """Make notes of a pack in which nothing has been found."""
     return Report("trial", "a-wheel", Content({}, (), **fields), Limits(mistakes=MOST))
 
 
 def told(found):
-    """Return what was found, as a person reads it."""
     return [str(each) for each in found.mistakes()]
 
 
 def test_nothing_is_told_where_nothing_is_found():
-    """Then nothing is counted, dropped, skimmed or refused."""
     found = notes()
 
     assert (found.mistakes(), found.dropped) == ((), set())
@@ -43,7 +38,6 @@ def test_nothing_is_told_where_nothing_is_found():
 
 
 def test_what_is_found_has_its_place_and_the_wheel_that_it_came_from():
-    """A record without an id is called by its place."""
     found = notes()
     found.add(fault(1), draft())
     found.add(fault(2), draft(id="", number=7))
@@ -58,7 +52,6 @@ def test_what_is_found_has_its_place_and_the_wheel_that_it_came_from():
 
 
 def test_what_is_said_of_a_built_pack_stands_in_its_one_file():
-    """It has no other."""
     found = notes(built=True)
     found.add(fault())
 
@@ -67,7 +60,6 @@ def test_what_is_said_of_a_built_pack_stands_in_its_one_file():
 
 
 def test_it_is_told_in_order_of_file_line_record_and_field():
-    """What has no line, record or field stands first."""
     found = notes()
     places = [
         Where("trial", "b.toml", 1),
@@ -90,7 +82,6 @@ def test_it_is_told_in_order_of_file_line_record_and_field():
 
 @pytest.mark.parametrize("many", [MOST - 1, MOST, MOST + 1, MOST + 4])
 def test_of_each_file_so_many_are_told_and_the_rest_is_counted(many):
-    """Faults and warnings count alike, each in its own file."""
     found = notes()
     found.warn("lang.tag", "one is wrong.", Where("trial", OTHER), "fix it.")
     for number in range(many):
@@ -108,7 +99,6 @@ def test_of_each_file_so_many_are_told_and_the_rest_is_counted(many):
 
 
 def test_warnings_without_a_file_are_counted_together():
-    """There is one bound for them, too."""
     found = notes()
     for _ in range(MOST + 2):
         found.warn("lang.tag", "one is wrong.", Where("trial"), "fix it.")
@@ -117,7 +107,6 @@ def test_warnings_without_a_file_are_counted_together():
 
 
 def test_what_costs_the_pack_is_told_after_any_number_of_other_things():
-    """Once: after that the pack is refused anyway."""
     found = notes()
     for number in range(MOST + 1):
         found.add(fault(number), draft())
@@ -130,7 +119,6 @@ def test_what_costs_the_pack_is_told_after_any_number_of_other_things():
 
 
 def test_only_so_many_are_given_a_hint():
-    """A hint is dear to find."""
     asked = []
     found = Report("trial", None, Content({}, ()), Limits())
     for number in range(60):
@@ -141,7 +129,6 @@ def test_only_so_many_are_given_a_hint():
 
 
 def test_a_record_is_dropped_for_what_costs_it_and_kept_for_a_warning():
-    """All that is wrong with it is told either way."""
     found = notes()
 
     assert found.accept(1, draft(), [])
@@ -152,7 +139,6 @@ def test_a_record_is_dropped_for_what_costs_it_and_kept_for_a_warning():
 
 
 def test_nothing_more_is_taken_of_a_pack_that_is_refused():
-    """What stands after the fault that costs the pack is not looked at."""
     found = notes()
 
     with pytest.raises(UnusablePackError):
@@ -165,7 +151,6 @@ def test_nothing_more_is_taken_of_a_pack_that_is_refused():
     ("many", "looked_at"), [(MOST, MOST), (MOST + 1, MOST + 1), (MOST + 5, MOST + 1)]
 )
 def test_a_record_with_much_wrong_is_looked_at_until_it_is_enough(many, looked_at):
-    """From then on one fault of each record of that file is enough; others are looked at whole."""
     found = notes()
 
     assert len(list(found.bounded(draft(), map(fault, range(many))))) == looked_at
@@ -175,7 +160,7 @@ def test_a_record_with_much_wrong_is_looked_at_until_it_is_enough(many, looked_a
 
 
 def test_warnings_are_never_enough():
-    """They drop no record, so what drops it may still come."""
+    # They drop no record, so what drops it may still come.
     found = notes()
     found.skim(FILE)
     faults = [*(fault(number, Outcome.WARN) for number in range(9)), fault(9), fault(10)]
@@ -184,7 +169,6 @@ def test_warnings_are_never_enough():
 
 
 def test_a_file_that_is_skimmed_has_at_least_as_many_mistakes():
-    """Nobody knows how many there are."""
     found = notes()
     found.skim(FILE)
     for number in range(MOST + 1):

@@ -41,7 +41,6 @@ def patched(write):
 
 
 def test_each_added_fact_has_its_pack(patched):
-    """Regions by region, and languages by contact; the first pack in order of id counts."""
     catalog = patched(
         b='regions = ["CA"]\nlanguages = ["en", "es"]\n',
         a='regions = ["US", "CA", "MX"]\nlanguages = ["es", "es-MX"]\n',
@@ -56,12 +55,10 @@ def test_each_added_fact_has_its_pack(patched):
 
 
 def test_without_patches_nothing_is_added(patched):
-    """A catalog knows it without reading any pack again."""
     assert dict(patched().added) == {}
 
 
 def test_a_patch_of_words_alone_adds_no_fact(patched):
-    """A translation or a link is no place and no language of a line."""
     link = 'links = [{ title = "T", url = "https://example.org/" }]\n'
 
     assert patched(a=link).added["one:line"] == Added()

@@ -9,7 +9,6 @@ from takeaction.vocabulary.actions import Cadence, Mode
 
 
 def action(id, *after):
-    """Return an action that comes after others."""
     return Action(
         id=id,
         after=after,
@@ -24,7 +23,7 @@ def action(id, *after):
 
 
 def test_actions_of_two_packs_that_wait_for_each_other_are_reported():
-    """Nobody would ever be shown one of them, and neither pack can tell that by itself."""
+    # Nobody would ever be shown one of them, and neither pack can tell that by itself.
     errors = list(find_circles([action("a:x", "b:y"), action("b:y", "a:x"), action("b:z", "a:x")]))
 
     problem = "the action comes after itself, in a circle of x, y. Fix: break the circle."
@@ -33,7 +32,6 @@ def test_actions_of_two_packs_that_wait_for_each_other_are_reported():
 
 
 def test_only_the_first_of_many_mistakes_of_a_pack_are_reported():
-    """The first mistakes of each pack are reported, up to the limit; the others are counted."""
     many = [
         warning("ref.missing", f"{n} is wrong.", Where(pack)) for n in range(4) for pack in "ab"
     ]
@@ -49,7 +47,7 @@ def test_only_the_first_of_many_mistakes_of_a_pack_are_reported():
 
 
 def test_a_record_to_hide_that_names_no_pack_is_reported_as_it_was_written():
-    """Whoever forgot the pack, or wrote a colon too many, finds the words again in the mistake."""
+    # Whoever forgot the pack, or wrote a colon too many, finds the words again in the mistake.
     errors = report_suppressed({}, {"line": "Gone", "a:line:voice": "Gone"})
 
     problem = "the host hides this record, which does not exist. Fix: remove it from suppress."

@@ -1,16 +1,11 @@
 """Former ids and retired records, between packs of several publishers."""
 
+import make
 import pytest
 
 from takeaction import Profile, load, recommend, search
 
-HEADER = """\
-id = "{id}"
-title = "A pack"
-publisher = "The tests"
-licence = "CC0-1.0"
-schema = 1
-"""
+HEADER = make.header("{id}", title="A pack", publisher="The tests", licence="CC0-1.0")
 
 LINE = """\
 [[resource]]
@@ -87,14 +82,11 @@ source = { title = "A page" }
 
 
 def line(id, more=""):
-    """Return a resource as a pack writes it."""
     return LINE.format(id=id, more=more)
 
 
 @pytest.fixture
 def loaded(tmp_path):
-    """Return a function that loads packs: for each its id, and its files."""
-
     def of(suppress=None, **packs):
         folders = []
         for id, files in packs.items():
@@ -112,7 +104,6 @@ RENAMED = {"resources": line("new", 'aliases = ["old"]')}
 
 
 def test_a_record_of_another_pack_is_pointed_at_by_its_former_id(loaded):
-    """When a publisher renames a record, the packs of others need not hurry to follow."""
     catalog = loaded(alpha=RENAMED, bravo={"actions": ACTION.format(resource="alpha:old")})
 
     assert catalog.actions["bravo:act"].resources == ("alpha:new",)
@@ -121,7 +112,6 @@ def test_a_record_of_another_pack_is_pointed_at_by_its_former_id(loaded):
 
 
 def test_all_links_to_a_record_follow_it_to_its_new_name(loaded):
-    """Actions that come first, labels of vendors, sources of ratings: with a patch, too."""
     renamed = {
         "actions": ACTION.format(resource="new").replace('"act"', '"first"') + 'aliases = ["one"]',
         "resources": line("new", 'aliases = ["old"]'),
@@ -148,7 +138,6 @@ def test_all_links_to_a_record_follow_it_to_its_new_name(loaded):
 
 
 def test_a_person_who_has_done_the_first_action_is_shown_the_next(loaded):
-    """A new name of the first action does not close the second one for ever."""
     first = ACTION.format(resource="new").replace('"act"', '"first"') + 'aliases = ["one"]'
     catalog = loaded(
         alpha={"actions": first, "resources": line("new")},
@@ -161,7 +150,6 @@ def test_a_person_who_has_done_the_first_action_is_shown_the_next(loaded):
 
 
 def test_a_patch_adds_to_a_record_by_its_former_id(loaded):
-    """A patch is not lost when the other publisher renames the record."""
     catalog = loaded(alpha=RENAMED, bravo={"patches": PATCH.format(target="alpha:old")})
 
     assert catalog.mistakes == ()
@@ -169,7 +157,6 @@ def test_a_patch_adds_to_a_record_by_its_former_id(loaded):
 
 
 def test_a_hidden_record_stays_hidden_under_a_new_name(loaded):
-    """A host has a reason to hide a helpline, and renaming the helpline does not change that."""
     catalog = loaded(suppress={"alpha:old": "It moved"}, alpha=RENAMED)
 
     (mistake,) = catalog.mistakes
@@ -181,7 +168,6 @@ def test_a_hidden_record_stays_hidden_under_a_new_name(loaded):
 
 
 def test_a_current_id_goes_before_a_former_one(loaded):
-    """Where a record has an id that another one once had, the id means the former."""
     both = {"resources": line("old") + line("new", 'aliases = ["old"]')}
 
     catalog = loaded(
@@ -195,7 +181,6 @@ def test_a_current_id_goes_before_a_former_one(loaded):
 
 
 def test_a_current_id_of_another_kind_goes_before_a_former_one_as_well(loaded):
-    """To hide an action does not hide the line that once had its id."""
     catalog = loaded(
         suppress={"alpha:act": "It moved"},
         alpha={
@@ -209,7 +194,7 @@ def test_a_current_id_of_another_kind_goes_before_a_former_one_as_well(loaded):
 
 
 def test_a_former_id_of_two_records_means_neither(loaded):
-    """Nobody can tell the intended record, so nothing is added and the mistake is reported."""
+    # Nobody can tell the intended record, so nothing is added and the mistake is reported.
     both = {"resources": line("new", 'aliases = ["old"]') + line("newer", 'aliases = ["old"]')}
 
     catalog = loaded(alpha=both, bravo={"patches": PATCH.format(target="alpha:old")})
@@ -219,7 +204,6 @@ def test_a_former_id_of_two_records_means_neither(loaded):
 
 
 def test_a_hidden_former_id_hides_every_record_that_had_it(loaded):
-    """Hiding too much is safer than showing a record that a host wants nobody to see."""
     both = {"resources": line("new", 'aliases = ["old"]') + line("newer", 'aliases = ["old"]')}
 
     catalog = loaded(suppress={"alpha:old": "It moved"}, alpha=both)
@@ -228,7 +212,6 @@ def test_a_hidden_former_id_hides_every_record_that_had_it(loaded):
 
 
 def test_a_former_id_belongs_only_to_its_own_pack(loaded):
-    """A pack cannot take the place of another one's record by naming a former id like it."""
     thief = {"resources": line("mine", 'aliases = ["line"]')}
 
     catalog = loaded(alpha={"resources": line("line")}, bravo=thief)
@@ -239,7 +222,6 @@ def test_a_former_id_belongs_only_to_its_own_pack(loaded):
 
 
 def test_a_retired_record_names_its_replacement_in_another_pack(loaded):
-    """A closed helpline is found by its old id and name, and names its replacement."""
     closed = {"resources": line("closed", 'status = "retired"\nreplaced_by = "bravo:heir"')}
 
     catalog = loaded(alpha=closed, bravo={"resources": line("heir")})
@@ -252,7 +234,6 @@ def test_a_retired_record_names_its_replacement_in_another_pack(loaded):
 
 
 def test_the_replacement_of_a_retired_record_may_be_named_by_its_former_id(loaded):
-    """Renaming the heir breaks nothing in the pack that named it."""
     closed = {"resources": line("closed", 'status = "retired"\nreplaced_by = "bravo:heir"')}
 
     catalog = loaded(alpha=closed, bravo={"resources": line("heiress", 'aliases = ["heir"]')})
@@ -262,7 +243,6 @@ def test_the_replacement_of_a_retired_record_may_be_named_by_its_former_id(loade
 
 
 def test_a_replacement_in_a_pack_that_is_not_installed_is_no_mistake(loaded):
-    """Its replacement is in a pack that this host has not installed."""
     closed = {"resources": line("closed", 'status = "retired"\nreplaced_by = "bravo:heir"')}
 
     catalog = loaded(alpha=closed)

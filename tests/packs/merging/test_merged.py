@@ -16,7 +16,6 @@ SOURCE = 'source = { title = "A page" }\n'
 
 
 def header_of(id, *requires, languages=("en",)):
-    """Write the header of a pack that requires some others."""
     needs, speaks = (", ".join(f'"{item}"' for item in listed) for listed in (requires, languages))
     return (
         f'id = "{id}"\ntitle = "T"\npublisher = "P"\nlicence = "CC0-1.0"\nschema = 1\n'
@@ -25,7 +24,6 @@ def header_of(id, *requires, languages=("en",)):
 
 
 def resource(id, extra=""):
-    """Write a resource."""
     return f'[[resource]]\nid = "{id}"\nname = "N"\nkind = "site"\n{SOURCE}{extra}'
 
 
@@ -53,12 +51,10 @@ def merged(*packs, suppress=(), limits=Limits()):  # noqa: B008 - frozen
 
 
 def reported(result):
-    """Return code, text and outcome of each mistake."""
     return [(error.code, str(error), error.outcome) for error in result.mistakes]
 
 
 def test_packs_give_their_records_words_and_mistakes_together(pack, checked):
-    """All records have their full ids and the same order, in any order of the packs."""
     word = '[[word]]\nid = "w"\nkind = "topic"\nlabel = "W"\n'
     wrong = checked({"pack.toml": header_of("charlie"), "resources.toml": resource("C!")})
 
@@ -75,7 +71,6 @@ def test_packs_give_their_records_words_and_mistakes_together(pack, checked):
 
 
 def test_a_pack_that_gives_nothing_leaves_its_mistakes(checked):
-    """The mistakes of a broken pack are reported in the end."""
     result = merged(checked({"actions.toml": "["}))
 
     assert result.packs == {}
@@ -83,7 +78,6 @@ def test_a_pack_that_gives_nothing_leaves_its_mistakes(checked):
 
 
 def test_the_number_of_further_mistakes_comes_last_in_its_file(checked):
-    """A reader sees the mistakes of a file by line, and then the number of the others."""
     wrong = checked(
         {"resources.toml": resource("A!") + resource("B!") + resource("C!")},
         limits=Limits(mistakes=2),
@@ -98,7 +92,6 @@ def test_the_number_of_further_mistakes_comes_last_in_its_file(checked):
 
 
 def test_two_installed_packs_with_one_id_are_both_refused(pack):
-    """Nobody can tell the right one, and the order of paths decides nothing."""
     one = pack("alpha", {"resources.toml": resource("one")}, distribution="one-pack")
     two = pack("alpha", {"resources.toml": resource("two")}, distribution="two-pack")
     other = pack("bravo", {"resources.toml": resource("line")}, distribution="b-pack")
@@ -121,7 +114,6 @@ def test_two_installed_packs_with_one_id_are_both_refused(pack):
 
 
 def test_two_packs_with_one_id_by_path_are_both_refused(pack):
-    """A host that names two paths with one id gets neither."""
     result = merged(pack("alpha"), pack("alpha"))
 
     assert result.packs == {}
@@ -129,7 +121,6 @@ def test_two_packs_with_one_id_by_path_are_both_refused(pack):
 
 
 def test_a_pack_by_path_takes_the_place_of_the_installed_one(pack):
-    """A host that names a path means it, and is told of the pack it replaces."""
     installed = pack("alpha", {"resources.toml": resource("old")}, distribution="one-pack")
     by_path = pack("alpha", {"resources.toml": resource("new")})
 
@@ -149,7 +140,6 @@ def test_a_pack_by_path_takes_the_place_of_the_installed_one(pack):
 
 
 def test_packs_that_make_the_total_too_large_are_left_out(pack):
-    """Small packs stay, of equal ones the first by id; one that no longer fits gives nothing."""
     two = resource("a") + resource("b")
 
     result = merged(
@@ -173,7 +163,6 @@ def test_packs_that_make_the_total_too_large_are_left_out(pack):
 
 
 def test_packs_that_may_be_mistaken_for_each_other_get_a_warning(pack):
-    """Look-alikes are reported; packs of two regions are not."""
     result = merged(pack("us-hotline"), pack("us-hotlines"), pack("uk-hotline"))
 
     assert reported(result) == [
@@ -189,7 +178,6 @@ def test_packs_that_may_be_mistaken_for_each_other_get_a_warning(pack):
 
 
 def test_required_packs_that_are_missing_or_form_a_circle_get_a_warning(pack):
-    """A pack names the others that it is of little use without."""
     result = merged(
         pack("alpha", requires=("bravo", "missing")),
         pack("bravo", requires=("charlie",)),
@@ -216,7 +204,6 @@ def test_required_packs_that_are_missing_or_form_a_circle_get_a_warning(pack):
 
 
 def test_links_into_another_pack_are_checked_if_it_is_installed(pack):
-    """Links into a pack are checked only if that pack is installed."""
     replaced = 'status = "retired"\nreplaced_by = "{}"\n'
     records = (
         resource("a", replaced.format("bravo:line"))
@@ -256,13 +243,11 @@ LABEL = (
 
 
 def patch(target, **fields):
-    """Write a patch."""
     lines = "".join(f"{key} = {value}\n" for key, value in fields.items())
     return f'[[patch]]\ntarget = "{target}"\nreason = "R."\n{lines}'
 
 
 def test_a_patch_adds_and_takes_nothing_away(pack):
-    """Regions, languages of contacts and links are added once; everything else stays."""
     added = {
         "regions": '["GB"]',
         "languages": '["en", "es"]',
@@ -298,7 +283,6 @@ def test_a_patch_adds_and_takes_nothing_away(pack):
 
 
 def test_a_patch_of_a_record_without_links_adds_regions(pack):
-    """A label has no links and no contacts: it gets the regions."""
     patches = patch("alpha:mark", regions='["GB"]')
 
     result = merged(pack("alpha", {"labels.toml": LABEL}), pack("bravo", {"patches.toml": patches}))
@@ -307,7 +291,6 @@ def test_a_patch_of_a_record_without_links_adds_regions(pack):
 
 
 def test_links_for_a_kind_without_links_get_a_warning(pack):
-    """No addition of a pack is lost silently."""
     links = '[{ title = "M", url = "https://m.example" }]'
 
     result = merged(
@@ -325,7 +308,6 @@ def test_links_for_a_kind_without_links_get_a_warning(pack):
 
 
 def test_a_patch_translates_only_texts_that_the_pack_has_not_translated(pack):
-    """It is added where there is none, and counts as reviewed if a reader signed these words."""
     files = {
         "resources.toml": resource("line"),
         "locale/es.po": 'msgctxt "line#name"\nmsgid "N"\nmsgstr "suya"\n',
@@ -358,7 +340,7 @@ def test_a_patch_translates_only_texts_that_the_pack_has_not_translated(pack):
     ("field", "source"), [("name", "an older name"), ("summary", "N")], ids=["older", "absent"]
 )
 def test_a_patch_that_translates_another_text_gets_a_warning(pack, field, source):
-    """A text that has changed since, or is missing, is not translated."""
+    # A text that has changed since, or is missing, is not translated.
     row = f'[{{ language = "pl", field = "{field}", source = "{source}", text = "x" }}]'
 
     result = merged(
@@ -371,7 +353,6 @@ def test_a_patch_that_translates_another_text_gets_a_warning(pack, field, source
 
 
 def test_patches_of_several_packs_add_up_in_order_of_their_packs(pack):
-    """Two packs can add to one record, in any order of the packs."""
     link = '[{{ title = "{0}", url = "https://{0}.example" }}]'
 
     result = merged(
@@ -384,7 +365,6 @@ def test_patches_of_several_packs_add_up_in_order_of_their_packs(pack):
 
 
 def test_a_patch_for_a_missing_record_gets_a_warning(pack):
-    """A patch for a missing record adds nothing."""
     result = merged(pack("alpha"), pack("bravo", {"patches.toml": patch("alpha:none")}))
 
     assert reported(result) == [
@@ -403,7 +383,6 @@ def test_a_patch_for_a_missing_record_gets_a_warning(pack):
 
 
 def test_a_record_that_the_host_hides_is_missing_and_listed(pack):
-    """Only the host hides records; hidden and missing ones are both reported."""
     result = merged(
         pack("alpha", {"resources.toml": resource("a") + resource("b")}),
         suppress={"alpha:a": "Closed\nfor good", "alpha:c": "Gone"},
@@ -428,8 +407,6 @@ def test_a_record_that_the_host_hides_is_missing_and_listed(pack):
 
 
 def test_actions_of_two_packs_that_come_after_each_other_are_reported(pack):
-    """Neither pack is wrong by itself, and both of their actions stay."""
-
     def files(other):
         minutes = "{ min = 1, typical = 1, max = 1 }"
         return {
@@ -450,7 +427,6 @@ def test_actions_of_two_packs_that_come_after_each_other_are_reported(pack):
 
 
 def test_mistakes_come_in_order_of_pack_file_and_line(checked):
-    """Mistakes in a whole file come after those in its lines."""
     wrong = "".join(f'[[resource]]\nid = "r{n}"\n' for n in range(3))
     packs = [
         checked({"pack.toml": header_of(id), "resources.toml": wrong, "labels.toml": "[[label]]\n"})

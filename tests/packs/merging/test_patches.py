@@ -18,19 +18,16 @@ def lent(language, text="Words.", source="Call 112."):
 
 @pytest.mark.parametrize("language", ["fr", "zh-Hant", "ne-NP"])
 def test_a_new_language_is_added(language):
-    """Another script is another language: a reader of one may not read the other."""
     assert lent(language) is None
 
 
 @pytest.mark.parametrize("language", ["es", "zh-Hans"])
 def test_a_translation_that_the_pack_already_has_is_no_mistake(language):
-    """It is skipped in favour of the pack's own words."""
     assert lent(language) is None
 
 
 @pytest.mark.parametrize("language", ["en", "en-GB", "es-MX", "zh-Hans-CN"])
 def test_words_that_would_replace_the_packs_own_are_left_out(language):
-    """A person who asks for a narrower language is answered in the pack's own words."""
     assert lent(language) == (
         "lang.taken",
         "",
@@ -40,7 +37,7 @@ def test_words_that_would_replace_the_packs_own_are_left_out(language):
 
 
 def test_a_translation_of_another_sentence_is_stale():
-    """The text has changed since, or is missing."""
+    # The text has changed since, or is missing.
     stale = ("lang.stale", "", 'it translates "steps[0]", which is missing or has changed.')
 
     assert lent("fr", source="Call 113.") == (*stale, "translate the current text.")
@@ -60,7 +57,6 @@ def test_a_translation_of_another_sentence_is_stale():
     ids=["same", "another", "address", "none", "like-a-year"],
 )
 def test_a_number_that_only_the_translation_mentions_is_refused(text, named):
-    """A translation mentions nobody else to call."""
     assert lent("fr", text) == (
         named
         and (

@@ -33,7 +33,6 @@ def reading(write, header):
 
 
 def built(content):
-    """Return the files of a built pack."""
     return {"pack.json": content if isinstance(content, (str, bytes)) else json.dumps(content)}
 
 
@@ -52,7 +51,6 @@ def refused(call, *arguments):
 
 
 def test_sources_become_drafts_in_order_of_file_and_place(reading):
-    """Each record keeps its kind, id, fields, file and place; dates become text."""
     content = reading(
         {
             "words.toml": '[[word]]\nid = "w"\n[[word]]\nid = 5\n',
@@ -81,7 +79,6 @@ def test_sources_become_drafts_in_order_of_file_and_place(reading):
 
 
 def test_texts_of_sources_are_composed(reading):
-    """An e with an accent is one character however it was typed, in TOML and in PO."""
     content = reading(
         {
             "resources.toml": '[[resource]]\nid = "line"\nname = "Cafe\u0301"\n"e\u0301" = 1\n',
@@ -96,7 +93,7 @@ def test_texts_of_sources_are_composed(reading):
 
 
 def test_a_crafted_pile_of_marks_is_left_as_it_is(reading):
-    """Text with more marks in a row than allowed is not normalised, which would take long."""
+    # Text with more marks in a row than allowed is not normalised, which would take long.
     content = reading({"resources.toml": f'[[resource]]\nname = "{MARKS}"\n'})
 
     assert content.drafts[0].fields == {"name": MARKS}
@@ -104,7 +101,6 @@ def test_a_crafted_pile_of_marks_is_left_as_it_is(reading):
 
 
 def test_translations_come_in_order_without_empty_ones(reading):
-    """A text without a translation is skipped; one marked fuzzy is told apart."""
     po = (
         'msgctxt "b#name"\nmsgid "B"\nmsgstr "be"\n\n'
         '#, fuzzy\nmsgctxt "a#name"\nmsgid "A"\nmsgstr "a"\n\n'
@@ -125,14 +121,12 @@ def test_translations_come_in_order_without_empty_ones(reading):
 
 
 def test_a_byte_order_mark_is_ignored(reading):
-    """A TOML file that an editor started with a byte order mark is read like any other."""
     content = reading({"resources.toml": b"\xef\xbb\xbf" + RESOURCE.encode()})
 
     assert [draft.id for draft in content.drafts] == ["line"]
 
 
 def test_pack_toml_goes_before_pack_json(write, header):
-    """A folder with both forms is read from its sources."""
     folder = write({"pack.toml": header, "pack.json": "rubbish"})
 
     content = read_drafts(pack_at(folder), Limits())
@@ -153,7 +147,6 @@ def test_pack_toml_goes_before_pack_json(write, header):
     ids=["near", "far", "translation"],
 )
 def test_a_file_that_no_pack_uses_is_reported(reading, name, fix):
-    """A misspelt file name is a warning, with the right name if it is similar."""
     (mistake,) = reading({name: "rubbish ["}).mistakes
 
     assert (mistake.code, mistake.outcome) == ("read.unknown_file", Outcome.WARN)
@@ -163,7 +156,6 @@ def test_a_file_that_no_pack_uses_is_reported(reading, name, fix):
 
 
 def test_the_project_file_of_a_pack_is_ignored(reading):
-    """A pyproject.toml next to pack.toml is skipped without a warning."""
     assert reading({"pyproject.toml": "", "data.json": ""}).mistakes == ()
 
 
@@ -250,12 +242,10 @@ def test_the_project_file_of_a_pack_is_ignored(reading):
     ],
 )
 def test_a_source_that_cannot_be_read_costs_the_pack(reading, files, mistake):
-    """A file that is not UTF-8 or not TOML is reported with its line and a fix."""
     assert refused(reading, files) == [mistake]
 
 
 def test_all_files_that_cannot_be_read_are_listed(reading):
-    """An author sees the mistakes of all files at once."""
     mistakes = refused(reading, {"actions.toml": "[", "labels.toml": "=", "goods.toml": "x"})
 
     assert [(code, file) for code, file, *_ in mistakes] == [
@@ -266,7 +256,6 @@ def test_all_files_that_cannot_be_read_are_listed(reading):
 
 
 def test_wrong_tables_past_the_limit_are_counted(reading):
-    """A file full of wrong tables gives the first mistakes and the number of the others."""
     text = "".join(f"[t{number}]\n" for number in range(1_000))
 
     mistakes = refused(reading, {"actions.toml": text}, Limits(mistakes=2))
@@ -294,7 +283,6 @@ def test_wrong_tables_past_the_limit_are_counted(reading):
     ids=["deep", "digits"],
 )
 def test_limits_that_a_host_raised_too_far_are_contained(reading, text, limits):
-    """If the parser itself gives up, that is a mistake in the file, not a traceback."""
     assert refused(reading, {"actions.toml": text}, limits) == [
         (
             "parse.too_deep",
@@ -368,14 +356,13 @@ def test_limits_that_a_host_raised_too_far_are_contained(reading, text, limits):
     ids=["files", "file", "pack", "records", "inline-records", "lists", "lines"],
 )
 def test_a_pack_over_a_limit_is_refused(reading, files, limits, mistake):
-    """Too many files, bytes, records or lists cost the pack."""
+    # Too many files, bytes, records or lists cost the pack.
     ((code, file, _, problem, fix),) = refused(reading, files, limits)
 
     assert (code, file, problem, fix) == mistake
 
 
 def test_records_are_counted_before_anything_is_parsed(reading):
-    """Very many small records are refused without parsing, even in broken TOML."""
     files = {f"actions/{number}.toml": "[[action]]\n" * 20_000 + "[" for number in range(20)}
 
     mistakes = refused(reading, files)
@@ -393,7 +380,6 @@ def test_records_are_counted_before_anything_is_parsed(reading):
 
 @pytest.mark.parametrize("text", ["a [[b]] [[c]]", "'[[action]]'"])
 def test_brackets_in_a_text_do_not_count_as_records(reading, text):
-    """Only brackets at the start of a line count as a record."""
     files = {"actions.toml": f'[[action]]\n  id = "a"\n  title = "{text}"\n'}
 
     content = reading(files, Limits(records=1))
@@ -402,7 +388,7 @@ def test_brackets_in_a_text_do_not_count_as_records(reading, text):
 
 
 def test_a_huge_file_is_refused_unread(write, header):
-    """A file of 200 MiB costs the pack by its size; none of it is read."""
+    # A file of 200 MiB costs the pack by its size; none of it is read.
     folder = write({"pack.toml": header, "actions.toml": ""})
     os.truncate(folder / "actions.toml", 200 * 1024 * 1024)
 
@@ -421,7 +407,6 @@ def test_a_huge_file_is_refused_unread(write, header):
 
 
 def test_a_built_pack_becomes_the_same_drafts(reading):
-    """Kinds, ids and fields are the same as from sources; there are no lines."""
     content = reading(
         built(
             {
@@ -446,7 +431,6 @@ def test_a_built_pack_becomes_the_same_drafts(reading):
 
 
 def test_a_built_pack_needs_only_a_header(reading):
-    """A built pack without records and translations is read."""
     assert reading(built({"pack": {}})).drafts == ()
 
 
@@ -538,14 +522,13 @@ BUILD_AGAIN = "build the pack again from its sources."
     ],
 )
 def test_a_built_pack_that_is_not_canonical_is_refused(reading, content, code, problem, fix):
-    """A pack.json that no build wrote costs the pack; the last of two values never wins."""
     ((found_code, _, line, *words),) = refused(reading, built(content))
 
     assert (found_code, line, *words) == (code, None, problem, fix)
 
 
 def test_a_built_pack_has_the_same_limits(reading):
-    """Too many bytes, lists or records refuse a pack.json like sources."""
+    # Too many bytes, lists or records refuse a pack.json like sources.
     records = {"pack": {}, "records": {"action": {"a": {}, "b": {}}}}
 
     by_size = refused(reading, built(records), Limits(pack_bytes=10))
@@ -567,7 +550,6 @@ def test_a_built_pack_has_the_same_limits(reading):
 
 
 def test_a_folder_without_a_pack_is_refused(write):
-    """A folder with neither pack.toml nor pack.json is refused with a fix."""
     folder = write({"actions.toml": ""})
 
     assert refused(read_drafts, pack_at(folder), Limits()) == [
@@ -585,12 +567,10 @@ class Failing(Memory):
     """Files on a broken disk."""
 
     def read(self, name, limit):  # noqa: ARG002 - it fails whatever is asked for
-        """Fail as a broken disk does."""
         raise OSError(5, "Input/output error", name)
 
 
 def test_a_disk_that_fails_costs_the_pack():
-    """The message of the system is passed on, with the distribution."""
     pack = DataPack("trial", Failing(b""), "trial", "trial-pack", "1.0")
 
     with pytest.raises(PackErrors) as caught:
@@ -605,7 +585,6 @@ def test_a_disk_that_fails_costs_the_pack():
 
 
 def test_the_canonical_form_of_sources_equals_the_built_pack(reading, write):
-    """Keys are sorted, blanks are gone, dates are text; a built pack is its own canonical form."""
     content = reading(
         {
             "resources.toml": RESOURCE + 'note = "é"\nday = 2026-11-24\n',
@@ -631,7 +610,6 @@ def test_the_canonical_form_of_sources_equals_the_built_pack(reading, write):
 
 
 def test_a_line_is_that_of_a_field_or_its_container(reading):
-    """A missing field has the line of its table; an unknown path the first line of the file."""
     content = reading({"resources.toml": "\n" + RESOURCE})
 
     lines = [
@@ -653,7 +631,6 @@ def test_a_line_is_that_of_a_field_or_its_container(reading):
     ],
 )
 def test_the_steps_of_a_field_are_keys_and_numbers(field, expected):
-    """A field path such as contacts[0].dial is split into its steps."""
     assert parse_field(field) == expected
 
 
@@ -668,8 +645,6 @@ def test_the_steps_of_a_field_are_keys_and_numbers(field, expected):
 def test_a_stack_that_runs_out_is_not_the_fault_of_a_shallow_file(
     reading, monkeypatch, parser, files
 ):
-    """Text within the limits needs little stack: the caller has used it up."""
-
     def gives_out(*_, **__):
         raise RecursionError
 
@@ -680,7 +655,6 @@ def test_a_stack_that_runs_out_is_not_the_fault_of_a_shallow_file(
 
 
 def test_a_built_pack_that_is_too_deep_for_the_parser_is_contained(reading):
-    """Limits that a host raised too far make a mistake in the pack, not a traceback."""
     deep = "[" * 50_000
 
     ((code, *_),) = refused(reading, {"pack.json": deep}, Limits(depth=60_000))
@@ -696,7 +670,6 @@ def test_a_built_pack_that_is_too_deep_for_the_parser_is_contained(reading):
     ],
 )
 def test_exactly_as_much_as_a_limit_allows_is_accepted(reading, name, limits, fits):
-    """A limit is the most that is accepted, not the least that is refused."""
     record = {"edition": 2024}
     content = {"pack": {}, "records": {"good": {"a": record, "b": record}}, "translations": {}}
 
@@ -709,7 +682,6 @@ def test_exactly_as_much_as_a_limit_allows_is_accepted(reading, name, limits, fi
 
 @pytest.mark.parametrize("files", [1, 2, 3])
 def test_exactly_as_many_files_as_a_limit_allows_are_accepted(reading, files):
-    """The header counts as one."""
     call = (reading, {"actions.toml": ""}, Limits(files=files))
 
     if files >= 2:
@@ -720,7 +692,7 @@ def test_exactly_as_many_files_as_a_limit_allows_are_accepted(reading, files):
 
 @pytest.mark.parametrize(("deep", "passes"), [(16, True), (17, False)])
 def test_a_field_of_a_built_pack_may_nest_as_deep_as_in_sources(reading, deep, passes):
-    """The tables around a record do not count; one level too many costs the pack."""
+    # The tables around a record do not count; one level too many costs the pack.
     nested = "[" * deep + "]" * deep
     content = f'{{"pack":{{}},"records":{{"action":{{"a":{{"title":{nested}}}}}}}}}'
 
@@ -732,7 +704,6 @@ def test_a_field_of_a_built_pack_may_nest_as_deep_as_in_sources(reading, deep, p
 
 
 def test_all_records_of_one_id_count_for_the_digest(reading):
-    """A third record under the same id changes the digest, although none of them is used."""
     contents = [reading({"resources.toml": RESOURCE * times}) for times in (1, 2, 3)]
     records = [json.loads(content.canonical(()))["records"]["resource"] for content in contents]
 

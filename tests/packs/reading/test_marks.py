@@ -22,7 +22,6 @@ LINE = 'reviewed: by="Nurse, Example Charity" on=2026-11-01 paid=yes seal=3f2a9c
 
 
 def test_a_mark_is_written_and_read_in_one_form():
-    """The comment says who, when, whether paid, and for which words."""
     unpaid = Reviewed(by=NURSE.by, on=NURSE.on, scope=NURSE.scope, paid=False)
 
     assert review_comment(NURSE) == LINE
@@ -32,14 +31,12 @@ def test_a_mark_is_written_and_read_in_one_form():
 
 
 def test_a_mark_that_a_tool_has_wrapped_is_still_one():
-    """Babel and others break long comments at blanks."""
     words = LINE.split(" ")
 
     assert read_marks([f" {word}" for word in words]) == Marks(NURSE)
 
 
 def test_the_last_of_several_reviews_counts():
-    """A second reader adds a mark; each translator is an author."""
     later = Reviewed(by="B", on=date(2026, 11, 2), scope=NURSE.scope)
     comments = [translator_comment("A. One"), LINE, translator_comment("B. Two")]
 
@@ -62,13 +59,11 @@ def test_the_last_of_several_reviews_counts():
     ids=["yes", "quotes", "day", "no-such-day", "paid", "second", "nobody"],
 )
 def test_a_mark_in_another_form_is_odd(comment):
-    """It counts for nothing, and the check says so."""
     assert read_marks([comment]).review is None or "perhaps" in comment
     assert read_marks([comment]).is_odd == ("perhaps" not in comment)
 
 
 def test_the_marks_of_an_entry_are_its_own():
-    """The header names a translator for entries that name none."""
     text = (
         'msgid ""\nmsgstr ""\n"Last-Translator: Ana  R <a@example.org>\\n"\n"Language: es\\n"\n\n'
         f'# {LINE}\nmsgid "a"\nmsgstr "b"\n\n'
@@ -85,7 +80,6 @@ def test_the_marks_of_an_entry_are_its_own():
     "name", ["FULL NAME <EMAIL@ADDRESS>", "", "<a@example.org>"], ids=["template", "none", "mail"]
 )
 def test_a_header_that_nobody_filled_in_names_nobody(name):
-    """Neither a template nor an address is a translator."""
     text = f'msgid ""\nmsgstr "Last-Translator: {name}\\n"\n\nmsgid "a"\nmsgstr "b"\n'
 
     assert [entry.marks for entry in parse_po(text)] == [Marks()]
@@ -93,7 +87,6 @@ def test_a_header_that_nobody_filled_in_names_nobody(name):
 
 @pytest.mark.skipif(not shutil.which("msgmerge"), reason="gettext is not installed")
 def test_gettext_keeps_a_mark(tmp_path):
-    """Translators work with gettext's own tools too."""
     old, new = tmp_path / "es.po", tmp_path / "new.pot"
     head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
     old.write_text(f'{head}# {LINE}\nmsgid "a"\nmsgstr "b"\n', encoding="utf-8")
@@ -106,6 +99,6 @@ def test_gettext_keeps_a_mark(tmp_path):
 
 @pytest.mark.parametrize("comment", ['# reviewed: by="\n', '# translated: by="\n', f"# {LINE}\n"])
 def test_an_entry_with_many_marks_is_read_in_linear_time(at_most, comment):
-    """A file of nothing but marks costs no more than any other of its size."""
+    # A file of nothing but marks costs no more than any other of its size.
     with at_most(seconds=2):
         list(parse_po(f'{comment * 20_000}msgid "a"\nmsgstr "b"\n'))

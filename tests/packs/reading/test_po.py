@@ -36,7 +36,6 @@ msgstr ""
 
 
 def test_entries_are_read_without_the_header_and_obsolete_ones():
-    """Each entry has its field, source, translation, state and line."""
     read = list(parse_po(WHOLE))
 
     assert read == [
@@ -49,7 +48,6 @@ def test_entries_are_read_without_the_header_and_obsolete_ones():
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", " \n", "\n\n"])
 def test_entries_need_no_blank_line_between_them(line_end):
-    """An entry ends where the next one begins, whatever the line ends are."""
     text = line_end.join(
         [
             'msgctxt "a#name"',
@@ -72,7 +70,7 @@ def test_entries_need_no_blank_line_between_them(line_end):
 
 
 def test_an_unusual_line_separator_inside_a_text_is_part_of_it():
-    """U+2028 and U+0085 end no line of a file, so they do not cut a text in two."""
+    # U+2028 and U+0085 end no line of a file, so they do not cut a text in two.
     (entry,) = parse_po('msgid "a\u2028b"\nmsgstr "c\x85d"\n')
 
     assert (entry.source, entry.translation) == ("a\u2028b", "c\x85d")
@@ -98,7 +96,7 @@ def test_an_unusual_line_separator_inside_a_text_is_part_of_it():
     ],
 )
 def test_invalid_po_is_refused_with_its_line(text, line):
-    """Anything but keywords and texts in double quotes is refused, with its line."""
+    # Anything but keywords and texts in double quotes is refused, with its line.
     with pytest.raises(PoSyntaxError) as caught:
         list(parse_po(text))
 
@@ -106,7 +104,6 @@ def test_invalid_po_is_refused_with_its_line(text, line):
 
 
 def quoted(text):
-    """Write a text as PO does."""
     for sign, escape in (("\\", "\\\\"), ('"', '\\"'), ("\n", "\\n"), ("\t", "\\t")):
         text = text.replace(sign, escape)
     return f'"{text}"'
@@ -114,7 +111,6 @@ def quoted(text):
 
 @given(st.lists(st.tuples(st.text(min_size=1), st.text(), st.booleans()), max_size=4))
 def test_any_text_survives(texts):
-    """Any text is read as it was written."""
     written = "".join(
         f"{'#, fuzzy' if is_fuzzy else ''}\nmsgctxt {quoted(f'{number}#name')}\n"
         f"msgid {quoted(source)}\nmsgstr {quoted(words)}\n"
@@ -128,7 +124,6 @@ def test_any_text_survives(texts):
 
 @given(st.text(st.sampled_from('msgidctxtr "\\#~,\nfuzy'), max_size=60))
 def test_any_text_is_read_or_refused(text):
-    """Any text gives entries, or the error of this module and no other."""
     try:
         entries = list(parse_po(text))
     except PoSyntaxError as error:
@@ -139,7 +134,6 @@ def test_any_text_is_read_or_refused(text):
 
 @pytest.mark.parametrize("line", ["# remark\n", '"text"\n', "#~ x\n"])
 def test_a_file_of_one_huge_entry_is_read_in_linear_time(at_most, line):
-    """A hundred thousand lines without a blank one take no noticeable time."""
     with at_most(seconds=2):
         read = list(parse_po(f'msgid "a"\nmsgstr "b"\n\nmsgid "c"\n{line * 50_000}'))
 

@@ -64,8 +64,6 @@ languages = ["en"]
 
 @pytest.fixture
 def pack(tmp_path):
-    """Return a function that writes a pack and returns its folder."""
-
     def write(id, **files):
         folder = tmp_path / id
         folder.mkdir()
@@ -78,7 +76,6 @@ def pack(tmp_path):
 
 @pytest.fixture(params=["sources", "built"])
 def golden(request, tmp_path):
-    """Return the folder of each form of the golden pack of schema 1."""
     if request.param == "sources":
         return FOLDER / "sources"
     folder = tmp_path / "built"
@@ -105,7 +102,6 @@ def in_spanish(record):
 
 
 def source_beneath(value):
-    """Return plain data with every text in one string."""
     if isinstance(value, list):
         return [source_beneath(part) for part in value]
     if not isinstance(value, dict):
@@ -117,7 +113,6 @@ def source_beneath(value):
 
 
 def test_the_golden_pack_was_never_edited():
-    """Each file is the one that was frozen; a later schema gets a separate folder."""
     digests = {
         path.relative_to(FOLDER).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in FOLDER.rglob("*")
@@ -128,7 +123,6 @@ def test_the_golden_pack_was_never_edited():
 
 
 def test_a_pack_of_schema_1_is_read_as_it_always_was(golden):
-    """Both forms load and give the same records as at first; old fields are a warning, no more."""
     catalog = load(paths=[golden], packs=[])
     assert {mistake.code for mistake in catalog.mistakes} == {"shape.deprecated"}
     before = json.loads((FOLDER / "records.json").read_text("utf-8"))
@@ -146,7 +140,7 @@ def test_a_pack_of_schema_1_is_read_as_it_always_was(golden):
 
 
 def test_a_finished_translation_of_schema_1_counts_as_unreviewed(golden):
-    """Nobody put a name to it, so nobody has reviewed it, however it was marked."""
+    # Nobody put a name to it, so nobody has reviewed it, however it was marked.
     catalog = load(paths=[golden], packs=[])
 
     words = catalog.get("golden:line").name.pick(["es"])
@@ -155,14 +149,12 @@ def test_a_finished_translation_of_schema_1_counts_as_unreviewed(golden):
 
 
 def test_the_digest_of_a_pack_of_schema_1_never_changes(golden):
-    """A digest that somebody pinned, in a lock or over the telephone, still matches."""
     digest = load(paths=[golden], packs=[]).packs["golden"].digest
 
     assert digest == f"sha256:{FROZEN['pack.json']}"
 
 
 def test_a_patch_of_schema_1_still_adds_to_another_record(golden, pack):
-    """Regions, languages, links and a translation are added, and nothing else."""
     catalog = load(paths=[golden, pack("other", resources=LINE)], packs=[])
     assert {mistake.code for mistake in catalog.mistakes} == {"shape.deprecated"}
     line = catalog.get("other:line")
@@ -183,7 +175,6 @@ NEWER = {
 
 @pytest.mark.parametrize(("header", "parts"), NEWER.values(), ids=NEWER)
 def test_a_built_pack_of_a_newer_schema_is_refused_with_that_reason(tmp_path, header, parts):
-    """Whatever else is new in it, the one mistake says to upgrade."""
     pack = {"pack": {"id": "later", "schema": SCHEMA + 1, **header}, **parts}
     (tmp_path / "pack.json").write_text(json.dumps(pack), encoding="utf-8")
 
@@ -194,7 +185,6 @@ def test_a_built_pack_of_a_newer_schema_is_refused_with_that_reason(tmp_path, he
 
 
 def test_sources_of_a_newer_schema_are_refused_with_that_reason(pack):
-    """A file that this release does not know causes no mistake of its own."""
     folder = pack("later", events="[[event]]\n", actions="[[march]]\n")
     header = folder / "pack.toml"
     header.write_text(header.read_text("utf-8").replace("schema = 1", "schema = 2"), "utf-8")

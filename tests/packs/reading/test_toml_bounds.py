@@ -46,14 +46,12 @@ DEEP = st.lists(
 
 
 def depth(value):
-    """Return the depth to which tables and lists are nested in a value."""
     if isinstance(value, dict):
         value = list(value.values())
     return 1 + max(map(depth, value), default=0) if isinstance(value, list) else 0
 
 
 def paths(value, path=()):
-    """Return the path of each key and item of a value."""
     steps = value.items() if isinstance(value, dict) else enumerate(value)
     for step, inner in steps:
         yield (*path, step)
@@ -71,11 +69,9 @@ class Writer:
         self.names = 0
 
     def pick(self, *choices):
-        """Draw one of some choices."""
         return self.draw(st.sampled_from(choices))
 
     def maybe(self):
-        """Draw yes or no."""
         return self.draw(st.booleans())
 
     def note(self, *path):
@@ -83,22 +79,18 @@ class Writer:
         self.lines.setdefault(path, self.text.count("\n") + 1)
 
     def blank(self):
-        """Write blanks, or none."""
         self.text += self.pick("", "", " ", "\t ")
 
     def comment(self):
-        """Write the end of a line, perhaps with a comment that looks like code."""
         self.blank()
         self.text += self.pick("", "", '# it\'s """ [[ ', "#]}", "# '''", "#=", '# "\\') + "\n"
 
     def name(self):
-        """Return a name that was not used before."""
         self.names += 1
         odd = st.text(st.characters(codec="utf-8"), max_size=3)
         return f"{self.pick('k', 'some-key', self.draw(odd))}{self.names}"
 
     def key(self, name):
-        """Write a part of a key: bare, or in quotes of either kind."""
         literal = "'" not in name and name.isprintable()
         bare = set(name) <= BARE and self.maybe()
         if bare:
@@ -123,7 +115,6 @@ class Writer:
         return path
 
     def pair(self, *table, depth=0):
-        """Write a key and its value."""
         path = self.parts(*table)
         self.blank()
         self.text += "="
@@ -131,7 +122,6 @@ class Writer:
         self.value(path, depth)
 
     def value(self, path, depth):
-        """Write a value: a scalar, a list, or an inline table."""
         kind = self.pick("scalar", "scalar", "list", "table") if depth < 3 else "scalar"
         if kind == "scalar":
             self.text += self.pick(*SCALARS)
@@ -141,7 +131,6 @@ class Writer:
             self.table(path, depth)
 
     def items(self, path, depth):
-        """Write a list, on one line or on several."""
         self.text += "["
         for number in range(self.draw(st.integers(0, 3))):
             if number:
@@ -153,14 +142,12 @@ class Writer:
         self.text += self.pick("]", "]", "\n]") if self.text[-1] == "[" else self.pick("]", ",\n]")
 
     def gap(self):
-        """Write a gap between the items of a list: blanks, or comments and new lines."""
         if self.maybe():
             self.comment()
         else:
             self.blank()
 
     def table(self, path, depth):
-        """Write an inline table."""
         self.text += "{"
         for number in range(self.draw(st.integers(0, 2))):
             self.text += ", " * bool(number)
@@ -168,13 +155,11 @@ class Writer:
         self.text += "}"
 
     def body(self, *table):
-        """Write a few pairs, each on its own line."""
         for _ in range(self.draw(st.integers(0, 3))):
             self.pair(*table)
             self.comment()
 
     def section(self):
-        """Write a table with a header."""
         self.blank()
         self.text += "["
         path = self.parts()
@@ -183,7 +168,6 @@ class Writer:
         self.body(*path)
 
     def list_of_tables(self):
-        """Write a list of tables, some with such a list or a table inside."""
         name = self.name()
         for number in range(self.draw(st.integers(1, 3))):
             inner = self.name()
@@ -195,7 +179,6 @@ class Writer:
                 self.headed("[", (name, other), "]", (name, number, other))
 
     def headed(self, opens, names, closes, path):
-        """Write a header and the pairs below it."""
         self.text += opens
         for number, name in enumerate(names):
             self.text += "." * bool(number)
@@ -218,7 +201,6 @@ SCALARS = (
 
 @st.composite
 def documents(draw):
-    """Draw a TOML text with the line of each of its paths."""
     writer = Writer(draw)
     writer.body()
     for _ in range(draw(st.integers(0, 3))):
@@ -231,7 +213,6 @@ def documents(draw):
 
 @given(documents(), st.sampled_from(["\n", "\r\n"]))
 def test_each_key_and_item_has_its_line(document, line_end):
-    """Each key and item is found in its line, whatever the style of the text."""
     text, expected = document
 
     lines = find_lines(text.replace("\n", line_end))
@@ -242,7 +223,6 @@ def test_each_key_and_item_has_its_line(document, line_end):
 
 @given(st.one_of(PIECES, documents().map(lambda document: document[0])))
 def test_a_text_that_passes_is_never_deeper_than_the_limits(text):
-    """A text that passes has no value deeper than brackets and key parts may go."""
     try:
         check_bounds(text, SMALL)
         value = tomllib.loads(text)
@@ -254,7 +234,7 @@ def test_a_text_that_passes_is_never_deeper_than_the_limits(text):
 
 @given(st.one_of(PIECES, documents().map(lambda document: document[0]), DEEP))
 def test_a_flat_text_is_within_the_usual_limits(text):
-    """A flat text would pass the token check, and has no value that is too deep."""
+    # A flat text would pass the token check, and has no value that is too deep.
     usual = Limits()
     if not is_flat(text):
         return
@@ -290,19 +270,16 @@ def test_a_flat_text_is_within_the_usual_limits(text):
     ],
 )
 def test_a_text_is_flat_if_its_brackets_keys_and_numbers_are_few(text, flat):
-    """Texts and comments do not count; a text in doubt is not flat."""
     assert is_flat(text) is flat
 
 
 def test_flat_texts_are_checked_if_a_host_allows_less():
-    """Only under the usual limits is a flat text certain to pass."""
     with pytest.raises(TomlLimitError):
         check_bounds("a.b.c = 1", Limits(key_parts=2))
 
 
 @given(st.one_of(PIECES, st.text()))
 def test_the_check_raises_only_its_own_error(text):
-    """Any text passes, or is refused with a code, a line and a sentence."""
     try:
         check_bounds(text, SMALL)
     except TomlLimitError as error:
@@ -313,7 +290,6 @@ def test_the_check_raises_only_its_own_error(text):
 
 @given(st.one_of(PIECES, st.text()))
 def test_lines_are_found_in_any_text(text):
-    """In invalid TOML, the lines before the mistake are found."""
     lines = find_lines(text)
 
     assert all(1 <= line <= text.count("\n") + 1 for line in lines.values())
@@ -343,7 +319,6 @@ def test_lines_are_found_in_any_text(text):
     ],
 )
 def test_a_text_within_the_limits_passes(text):
-    """Depth, key parts and digits up to the limit are left to the parser, as are texts."""
     check_bounds(text, SMALL)
 
     assert SMALL_DEPTH == 5
@@ -395,7 +370,7 @@ def test_a_text_within_the_limits_passes(text):
     ],
 )
 def test_a_text_over_a_limit_is_refused_with_its_line(text, code, line, problem):
-    """Too much depth, too many parts or digits are refused before the parser sees them."""
+    # Too much depth, too many parts or digits are refused before the parser sees them.
     with pytest.raises(TomlLimitError) as caught:
         check_bounds(text, SMALL)
 
@@ -425,7 +400,6 @@ def test_a_text_over_a_limit_is_refused_with_its_line(text, code, line, problem)
     ],
 )
 def test_lines_stop_at_invalid_toml(text, expected):
-    """Everything after a mistake in the form is left out, and nothing is raised."""
     assert find_lines(text) == expected
 
 
@@ -441,7 +415,6 @@ def test_lines_stop_at_invalid_toml(text, expected):
     ids=["escaped-quotes", "escaped-quotes-and-text", "apostrophes", "quotes", "open-list"],
 )
 def test_a_text_that_never_closes_is_scanned_once(at_most, text):
-    """Open quotes take time in step with their number, not with its square."""
     with at_most(seconds=2):
         check_bounds(text, Limits())
         find_lines(text)
@@ -459,7 +432,6 @@ def test_a_text_that_never_closes_is_scanned_once(at_most, text):
     ],
 )
 def test_the_deepest_allowed_value_passes_and_a_deeper_one_does_not(text, passes):
-    """A header counts two for each part, a dotted key one for each dot, a list one."""
     limits = Limits(depth=2, key_parts=3)  # five below the top
 
     if passes:
@@ -493,7 +465,7 @@ DEEP = "\nx = [[[[[[1]]]]]]"
     ],
 )
 def test_the_check_stops_where_the_parser_stops(text, goes_on):
-    """Nothing is read after three words in a row, or a bracket too many."""
+    # Nothing is read after three words in a row, or a bracket too many.
     if goes_on:
         with pytest.raises(TomlLimitError, match="nest"):
             count_all(text + DEEP, SMALL)

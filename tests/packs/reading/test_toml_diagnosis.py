@@ -100,32 +100,33 @@ SLIPS = [
 ]
 
 
-@pytest.mark.parametrize(("old", "new", "line", "problem", "fix"), SLIPS)
-def test_a_slip_is_told_where_it_opens_with_its_fix(old, new, line, problem, fix):
-    """Each slip has its line, the problem in plain words, and what to write instead."""
-    text = RECORD.replace(old, new, 1)
-    with pytest.raises(tomllib.TOMLDecodeError):
-        tomllib.loads(text)
+def test_a_slip_is_told_where_it_opens_with_its_fix(subtests):
+    for old, new, line, problem, fix in SLIPS:
+        with subtests.test(f"{old} {new} {line} {problem} {fix}"):
+            text = RECORD.replace(old, new, 1)
+            with pytest.raises(tomllib.TOMLDecodeError):
+                tomllib.loads(text)
 
-    first = diagnose(text, 10).slips[0]
+            first = diagnose(text, 10).slips[0]
 
-    assert (first.line, problem in first.problem, fix in first.fix) == (line, True, True), first
+            assert (first.line, problem in first.problem, fix in first.fix) == (line, True, True), (
+                first
+            )
 
 
-@pytest.mark.parametrize(("old", "new", "line", "problem", "fix"), SLIPS)
-def test_what_is_left_is_toml_with_the_same_lines(old, new, line, problem, fix):  # noqa: ARG001
-    """Without the wrong statements the parser reads the text, and no line has moved."""
-    text = f'[[resource]]\nid = "first"\n\n{RECORD.replace(old, new, 1)}'
+def test_what_is_left_is_toml_with_the_same_lines(subtests):
+    for old, new, line, problem, fix in SLIPS:
+        with subtests.test(f"{old} {new} {line} {problem} {fix}"):
+            text = f'[[resource]]\nid = "first"\n\n{RECORD.replace(old, new, 1)}'
 
-    diagnosis = diagnose(text, 10)
+            diagnosis = diagnose(text, 10)
 
-    assert tomllib.loads(diagnosis.rest)["resource"][0] == {"id": "first"}
-    assert diagnosis.rest.count("\n") == text.count("\n")
-    assert line + 3 in diagnosis.lines
+            assert tomllib.loads(diagnosis.rest)["resource"][0] == {"id": "first"}
+            assert diagnosis.rest.count("\n") == text.count("\n")
+            assert line + 3 in diagnosis.lines
 
 
 def test_several_slips_are_told_at_once():
-    """The reader goes on behind each slip."""
     text = RECORD.replace('"A line"', "yes").replace('["support", ', '["support" ')
 
     assert [slip.line for slip in diagnose(text, 10).slips] == [3, 4]
@@ -133,7 +134,6 @@ def test_several_slips_are_told_at_once():
 
 
 def test_a_sound_text_has_no_slips():
-    """Comments, dates, lists over several lines and long texts are no slips."""
     more = """a.b = 1_000
 "quoted key" = -1.5e3
 day = 2026-11-20T10:00:00Z
@@ -146,7 +146,6 @@ long = \"\"\"a "b" \\
 
 @given(st.text(alphabet="[]{}=\"'#,\n .a1-\\\u201c/:", max_size=60))
 def test_any_text_is_read_to_its_end(text):
-    """Whatever a person types, the reader ends, and blanks out whole lines."""
     diagnosis = diagnose(text, 100)
 
     assert diagnosis.rest is not None
@@ -155,7 +154,6 @@ def test_any_text_is_read_to_its_end(text):
 
 @given(st.text(alphabet="[]{}=\"'#,\n .a1-\\", max_size=40))
 def test_what_the_parser_reads_has_no_slips(text):
-    """A text that is TOML is never called wrong."""
     try:
         tomllib.loads(text)
     except tomllib.TOMLDecodeError:
@@ -179,7 +177,6 @@ def test_what_the_parser_reads_has_no_slips(text):
     ],
 )
 def test_the_time_grows_with_the_length(piece):
-    """A crafted text costs no more than its length."""
     start = time.process_time()
 
     diagnose(piece * 20_000, 1_000_000)

@@ -42,7 +42,6 @@ PACK = {
 
 
 def written(pack):
-    """Return a pack as it is built."""
     text = json.dumps(pack, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return text.encode()
 
@@ -52,7 +51,6 @@ RAW = written(PACK)
 
 @pytest.fixture
 def parses(monkeypatch):
-    """Return the texts that are passed to the parser of JSON."""
     texts = []
     loads = json.loads
 
@@ -65,12 +63,10 @@ def parses(monkeypatch):
 
 
 def loaded(write, raw=RAW):
-    """Load one built pack."""
     return load(paths=[write({"pack.json": raw})], packs=[])
 
 
 def test_translations_are_not_parsed_before_somebody_wants_them(write, parses):
-    """An answer in the language of the pack never looks at the others."""
     catalog = loaded(write)
     name = catalog.get("trial:line").name
     before = [text for text in parses if "Una" in str(text)]
@@ -88,13 +84,11 @@ def test_translations_are_not_parsed_before_somebody_wants_them(write, parses):
 
 
 def pickled(text):
-    """Return a text after pickling."""
     return pickle.loads(pickle.dumps(text))  # noqa: S301 - our own
 
 
 @pytest.mark.parametrize("copied", [copy.copy, copy.deepcopy, pickled])
 def test_a_copy_of_a_text_has_its_translations(write, copied):
-    """A copy, a deep copy and a pickled copy equal the text and translate as it does."""
     name = loaded(write).get("trial:line").name
     again = copied(name)
 
@@ -121,7 +115,6 @@ DAMAGED = {
 
 @pytest.mark.parametrize(("raw", "code"), DAMAGED.values(), ids=DAMAGED)
 def test_unreadable_translations_cost_only_themselves(write, raw, code):
-    """The helpline is there in its original words, and the mistake is reported."""
     catalog = loaded(write, raw)
     name = catalog.get("trial:line").name
 
@@ -133,7 +126,6 @@ def test_unreadable_translations_cost_only_themselves(write, raw, code):
 
 
 def test_a_pack_that_is_cut_off_gives_nothing(write):
-    """However much of its translations is there, nobody knows what else is missing."""
     for end in range(len(RAW)):
         catalog = loaded(write, RAW[:end])
         assert len(catalog) == 0, end
@@ -141,8 +133,6 @@ def test_a_pack_that_is_cut_off_gives_nothing(write):
 
 
 def test_a_fault_of_ours_in_a_translation_costs_no_answer(write, monkeypatch):
-    """The original words are shown, and the mistake gives the reason."""
-
     def fails(*_):
         raise ZeroDivisionError("no reason")
 
@@ -157,8 +147,7 @@ def test_a_fault_of_ours_in_a_translation_costs_no_answer(write, monkeypatch):
 
 @pytest.mark.parametrize("error", [MemoryError, RecursionError])
 def test_a_translation_that_failed_for_want_of_memory_is_read_again(write, monkeypatch, error):
-    """The failure says nothing about the translations, so the next request gets them."""
-
+    # The failure says nothing about the translations, so the next request gets them.
     def gives_out(*_):
         raise error
 
@@ -172,7 +161,6 @@ def test_a_translation_that_failed_for_want_of_memory_is_read_again(write, monke
 
 
 def test_a_po_file_that_cannot_be_read_costs_no_other():
-    """Each file is read by itself, and the mistake names its line."""
     entry = 'msgctxt "line#name"\nmsgid "A line"\nmsgstr "{}"\n'
     translation_set = lazy_po_translations(
         {
@@ -195,7 +183,6 @@ def test_a_po_file_that_cannot_be_read_costs_no_other():
 
 
 def is_json(text):
-    """Tell whether a text can be parsed."""
     try:
         json.loads(text)
     except ValueError:
@@ -217,7 +204,6 @@ NESTED = st.recursive(
 
 @given(pack=st.dictionaries(st.sampled_from(["pack", "records", "translations"]), NESTED))
 def test_a_split_pack_parses_to_the_same_as_the_whole(pack):
-    """Parsing the two parts of any table gives the same as parsing all of it."""
     raw = written(pack)
     head, tail = split_translations(raw)
     try:
@@ -233,7 +219,6 @@ def test_a_split_pack_parses_to_the_same_as_the_whole(pack):
     data=st.data(),
 )
 def test_a_pack_that_is_cut_off_is_never_split(pack, data):
-    """A text that is not JSON is never split into two that are."""
     raw = written(pack)
     cut = raw[: data.draw(st.integers(0, len(raw) - 1))]
     head, tail = split_translations(cut)
@@ -243,7 +228,6 @@ def test_a_pack_that_is_cut_off_is_never_split(pack, data):
 
 
 def test_lazy_translations_of_a_built_pack_are_read_once():
-    """They come in order of language and key."""
     raw = written({"translations": {"fr": {"b": "B"}, "es": {"c": "C", "a": "A"}}})
     lazy = lazy_built_translations(raw, Limits())
 

@@ -56,7 +56,6 @@ def test_any_other_scheme_is_refused(url, fix):
     ],
 )
 def test_a_host_that_is_not_public_is_refused(url):
-    """Numbers, names without a dot, other ports and odd names are not public hosts."""
     (fault,) = faults(url, "url")
 
     assert fault.code == "url.host"
@@ -75,7 +74,6 @@ def test_a_host_with_foreign_letters_is_refused_with_its_ascii_form():
 
 
 def test_a_host_without_an_ascii_form_is_refused():
-    """A foreign name that no registry takes is refused without an error."""
     host = "ü" * 70 + ".org"
 
     (fault,) = faults(f"https://{host}/", "url")
@@ -101,7 +99,6 @@ def test_the_ascii_form_of_a_foreign_host_is_a_warning():
     ],
 )
 def test_an_address_with_forbidden_characters_is_refused(url):
-    """Spaces, backslashes, quotes and brackets can hide where an address leads."""
     (fault,) = faults(url, "url")
 
     assert fault.code == "url.bad"
@@ -123,7 +120,6 @@ def test_a_host_behind_an_at_sign_is_refused(url):
 @given(st.one_of(st.text(), st.text().map("https://".__add__)))
 @example("https:///\u00a1")
 def test_any_text_gets_an_answer(text):
-    """The rule answers for any text, without an exception: once for each thing to mend."""
     reported = list(faults(text, "url"))
 
     assert len({fault.code for fault in reported}) == len(reported)
@@ -165,7 +161,6 @@ def test_anything_but_an_email_address_is_refused(email):
     ids=["words", "same", "www-left", "www-right", "case", "year", "short", "broken-address"],
 )
 def test_a_title_in_words_or_of_the_same_host_passes(title, url):
-    """A title in words promises no host; a broken address is reported by another rule."""
     assert list(title_faults(title, url, "links[0].title")) == []
 
 

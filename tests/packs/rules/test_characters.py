@@ -15,7 +15,6 @@ TIGHT = Limits(title_characters=5, text_characters=8, url_characters=10, items=2
 
 
 def faults_of(fields, limits=Limits()):  # noqa: B008 - frozen
-    """Return code, field and problem of each fault of some fields."""
     return [(fault.code, fault.field, fault.problem) for fault in faults(fields, limits)]
 
 
@@ -92,7 +91,6 @@ def test_a_value_that_is_too_wide_or_too_deep_is_reported_once(fields, field):
     ],
 )
 def test_a_harmful_character_is_refused(field, text, code, shown):
-    """Control characters, direction overrides and unassigned characters are shown by number."""
     (fault,) = text_faults(field, text, Limits())
 
     assert (fault.code, fault.field) == (code, field)
@@ -120,7 +118,7 @@ def test_prose_in_any_language_passes(text):
 
 
 def test_a_text_that_is_not_composed_is_refused_in_a_built_pack():
-    """A pack.json holds text in NFC, since a build writes it so."""
+    # A pack.json holds text in NFC, since a build writes it so.
     (fault,) = text_faults("note", "e\u0301", Limits())
 
     assert (fault.code, fault.problem, fault.fix) == (
@@ -131,7 +129,6 @@ def test_a_text_that_is_not_composed_is_refused_in_a_built_pack():
 
 
 def test_a_pile_of_marks_is_refused_before_it_is_normalised(at_most):
-    """A hundred thousand crafted marks in a row take no time."""
     pile = "a" + "\u0315\u0300\u05ae" * 33_000
 
     with at_most(seconds=2):
@@ -146,7 +143,7 @@ def test_a_pile_of_marks_is_refused_before_it_is_normalised(at_most):
 
 @given(st.text(), st.sampled_from(["note", "title", "id", "contacts[0].display"]))
 def test_a_text_without_a_fault_is_safe_anywhere(text, field):
-    """It is UTF-8 without direction overrides, and without controls but newline and tab."""
+    # It is UTF-8 without direction overrides, and without controls but newline and tab.
     passes = not list(text_faults(field, text, Limits()))
 
     if passes:
@@ -256,7 +253,6 @@ def test_a_plain_pack_has_no_text_with_a_fault(fields):
     ],
 )
 def test_a_pack_is_plain_if_all_its_texts_are(raw, plain):
-    """Its texts are printable, in European letters, and long or multi-line only where allowed."""
     limits = Limits(title_characters=5, text_characters=8, url_characters=10)
 
     assert is_plain(raw, limits) is plain
@@ -275,7 +271,6 @@ def test_a_pack_is_plain_if_all_its_texts_are(raw, plain):
     ],
 )
 def test_unusual_lists_need_the_full_check(fields):
-    """Mixed lists, and lists in place of a text, are not faults of characters."""
     assert faults_of(fields) == list(faults(fields, Limits(), plain=True)) == []
 
 
@@ -340,12 +335,10 @@ def test_a_pack_is_never_plain_under_low_limits(limits):
     ids=["texts", "addresses", "far-from-its-key"],
 )
 def test_a_pack_with_a_text_that_may_be_too_long_is_not_plain(limits, raw):
-    """The lowest limit decides, and so does a key that is too far away."""
     assert not is_plain(raw, limits)
 
 
 def test_a_pack_can_be_plain_under_just_high_enough_limits():
-    """The limits of the host may equal those of the quick check."""
     assert is_plain(b'{"title":"A"}', Limits(depth=4, items=64))
 
 
@@ -386,7 +379,6 @@ def test_a_record_of_a_plain_pack_is_not_checked_again():
 
 
 def test_a_full_check_leaves_the_item_limits_alone():
-    """A text that needs the full check does not lower the limits of its neighbours."""
     mistakes = faults_of({"a": ["x", "y"], "b": "e\u0301"}, Limits(items=2))
 
     assert mistakes == [("text.not_nfc", "b", "this is not in Unicode form NFC.")]

@@ -18,7 +18,6 @@ CALLED = Verified(method=Method.CALLED)
 
 
 def contact(**fields):
-    """Make a good contact by voice, with some fields changed."""
     defaults = {
         "channel": Channel.VOICE,
         "id": "voice",
@@ -29,7 +28,6 @@ def contact(**fields):
 
 
 def resource(*contacts, **fields):
-    """Make a resource of contacts that somebody has called."""
     defaults = {
         "id": "trial:line",
         "name": Text("A line"),
@@ -41,7 +39,6 @@ def resource(*contacts, **fields):
 
 
 def faults_of(**fields):
-    """Return code, field, problem and fix of each fault of one contact."""
     return [
         (fault.code, fault.field.removeprefix("contacts[0]."), fault.problem, fault.fix)
         for fault in faults(resource(contact(**fields)))
@@ -134,7 +131,6 @@ def test_a_number_needs_its_display_form():
     ],
 )
 def test_a_number_in_any_other_form_is_refused_with_its_fix_if_it_is_certain(written, fix):
-    """A number is + and 7 to 15 digits; the fix gives the right form only if it is certain."""
     problem = f'"{written}" is not an E.164 number.'
 
     assert faults_of(dial=written, display="1") == [("contact.dial", "dial", problem, fix)]
@@ -142,7 +138,6 @@ def test_a_number_in_any_other_form_is_refused_with_its_fix_if_it_is_certain(wri
 
 @pytest.mark.parametrize("written", ["233733", "911", "18883737888"])
 def test_digits_without_a_country_are_refused(written):
-    """A short code, or a number without its +, only works in one country."""
     assert faults_of(dial=written, display=written) == [
         (
             "contact.no_region",
@@ -154,7 +149,6 @@ def test_digits_without_a_country_are_refused(written):
 
 
 def test_national_digits_of_one_country_are_told_both_ways_to_write_them():
-    """The regions of the record say which country it is."""
     line = resource(
         contact(dial="08000121700", display="08000 121 700"), regions=frozenset({"GB-ENG"})
     )
@@ -180,7 +174,6 @@ def test_national_digits_of_one_country_are_told_both_ways_to_write_them():
     ],
 )
 def test_a_national_number_is_only_digits(written, fix):
-    """With a country, a number has 2 to 15 digits; the digits after a plus are never advised."""
     problem = f'"{written}" is not a national number.'
 
     assert faults_of(dial=written, display="1", dial_region="US") == [
@@ -194,7 +187,6 @@ def test_a_national_number_is_only_digits(written, fix):
     ids=["international", "inside"],
 )
 def test_a_premium_rate_number_is_refused(dial, region, display):
-    """Nobody pays to be helped; the message shows the number as it is written."""
     assert faults_of(dial=dial, dial_region=region, display=display) == [
         (
             "contact.premium",
@@ -206,7 +198,6 @@ def test_a_premium_rate_number_is_refused(dial, region, display):
 
 
 def test_a_number_that_is_shown_as_another_is_refused():
-    """People read the number that their telephone dials."""
     assert faults_of(dial="+18885550100") == [
         (
             "contact.label_mismatch",
@@ -238,7 +229,6 @@ def test_a_number_that_is_shown_as_another_is_refused():
     ],
 )
 def test_a_number_agrees_with_the_forms_in_which_people_write_it(dial, display):
-    """They write it with or without the country code, and with or without a trunk prefix."""
     assert agrees(dial, display)
 
 
@@ -289,7 +279,7 @@ def test_two_contacts_with_one_id_are_refused():
 
 @pytest.mark.parametrize("id", ["Voice", "by phone", "-voice", "voi--ce", ""])
 def test_an_id_of_a_contact_has_the_form_of_ids(id):
-    """The lock and patches use it, so it follows the rule for all ids."""
+    # The lock and patches use it, so it follows the rule for all ids.
     (fault,) = faults(resource(contact(), contact(id=id)))
 
     assert (fault.code, fault.field, fault.problem, fault.fix, fault.outcome) == (
@@ -348,7 +338,6 @@ def test_a_wrong_email_address_is_refused():
     ids=["mars", "no-zone", "words", "never"],
 )
 def test_hours_that_cannot_be_relied_on_count_as_unknown(hours, code, field, problem, fix):
-    """The contact is kept without its hours, and the author gets a warning."""
     bad = contact(hours=hours)
     good = contact(id="b", hours=parse_hours("Mo 09:00-17:00", "Europe/Berlin"))
     before = resource(bad, good)
@@ -362,7 +351,6 @@ def test_hours_that_cannot_be_relied_on_count_as_unknown(hours, code, field, pro
 
 
 def test_a_resource_whose_hours_are_known_stays_as_it_is():
-    """Round the clock needs no zone."""
     good = resource(contact(hours=Hours()), contact(id="b"))
 
     assert without_unknown_hours(good) is good
@@ -370,6 +358,5 @@ def test_a_resource_whose_hours_are_known_stays_as_it_is():
 
 
 def test_a_number_with_its_country_code_is_shown_with_a_plus():
-    """Without a plus, nobody can tell the country code from the number."""
     assert agrees("+49301234567", "+49 30 1234567")
     assert not agrees("+49301234567", "49 30 1234567")

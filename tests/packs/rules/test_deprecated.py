@@ -16,7 +16,6 @@ POLICE = frozenset({SharedWith.POLICE})
 
 
 def line(*, contact=None, **fields):
-    """Make a line with one contact."""
     return Resource(
         id="a:line",
         source=Source(title="A page"),
@@ -62,7 +61,6 @@ def line(*, contact=None, **fields):
     ids=["for-children", "for-workers", "beside-serves", "shares-with", "beside-tells"],
 )
 def test_an_old_field_is_a_warning_that_says_what_to_write(resource, field, fix):
-    """It costs nothing, and names the new field with its words where they are known."""
     (fault,) = deprecated_faults(resource)
 
     assert (fault.code, fault.outcome) == ("shape.deprecated", Outcome.WARN)

@@ -23,7 +23,6 @@ def page(id, url, name=None, **fields):
 
 
 def reported(*resources):
-    """Return the record and the text of each fault."""
     return [(record.id, fault.code, fault.problem) for record, fault in look_alike_hosts(resources)]
 
 
@@ -41,7 +40,6 @@ HELP = "https://help.example.org/"
     ids=["letter", "www", "hyphen", "ending-under-one-name"],
 )
 def test_a_host_that_looks_like_that_of_another_pack_is_reported(url, name):
-    """Once, at the pack whose id comes first, with both hosts."""
     ((id, code, problem),) = reported(page("a:one", HELP), page("b:two", url, name))
 
     assert (id, code) == ("a:one", "url.lookalike")
@@ -62,12 +60,10 @@ def test_a_host_that_looks_like_that_of_another_pack_is_reported(url, name):
     ids=["same-host", "ending", "other-host-one-name", "one-pack", "retired", "none"],
 )
 def test_hosts_that_nobody_mistakes_are_not_reported(other):
-    """The same site, another site, the pack's own two sites, and a site that is gone."""
     assert reported(page("a:one", HELP), other) == []
 
 
 def test_a_record_that_is_gone_hides_no_host_after_it():
-    """Those listed after a retired one are compared as ever."""
     gone = page("a:gone", "https://aid.example.org/", status=Status.RETIRED)
 
     found = reported(gone, page("a:one", HELP), page("b:two", "https://he1p.example.org/"))
@@ -76,7 +72,6 @@ def test_a_record_that_is_gone_hides_no_host_after_it():
 
 
 def test_a_host_of_one_pack_and_of_both_is_compared_with_the_other():
-    """Each other host is compared with the first one, in the packs that differ."""
     resources = [
         page("a:one", HELP),
         page("a:two", "https://he1p.example.org/"),

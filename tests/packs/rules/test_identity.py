@@ -33,7 +33,6 @@ def test_anything_else_is_not_an_id(id):
 
 
 def faults_of(id, fields=()):
-    """Return the faults of an id in the pack trial."""
     return list(id_faults(id, "trial", dict(fields)))
 
 
@@ -110,7 +109,6 @@ def test_former_ids_follow_the_rule_for_ids():
     ],
 )
 def test_look_alikes_are_found(one, other):
-    """Hyphens, a final s, look-alike characters, one edit and one swap deceive the eye."""
     assert are_look_alikes(one, other)
     assert are_look_alikes(other, one)
 
@@ -166,7 +164,6 @@ def test_two_changes_are_more_than_one(one, other):
 
 @given(st.lists(st.from_regex(r"[ab1l]{1,2}(-[abs]{1,3})?", fullmatch=True), unique=True))
 def test_look_alikes_among_many_are_those_of_each_pair(ids):
-    """Comparing only ids with a form in common misses no pair."""
     pairs = {tuple(sorted(pair)) for pair in combinations(ids, 2) if are_look_alikes(*pair)}
 
     assert look_alike_pairs(ids) == sorted(pairs)

@@ -36,7 +36,6 @@ WORDS = Vocabulary(
 
 
 def action(id="trial:act", **fields):
-    """Make an action."""
     defaults = {
         "title": Text("Act"),
         "summary": Text("Do."),
@@ -50,14 +49,12 @@ def action(id="trial:act", **fields):
 
 
 def vendor(**fields):
-    """Make a vendor."""
     return Vendor(
         id="trial:shop", name=Text("Shop"), kind=VendorKind.RETAILER, source=SOURCE, **fields
     )
 
 
 def faults_of(record):
-    """Return field, problem and fix of each word fault of a record."""
     return [
         (fault.field, fault.problem, fault.hint() or fault.fix)
         for fault in word_faults(record, WORDS)
@@ -91,7 +88,6 @@ def test_unknown_words_are_reported_in_order():
 
 
 def test_a_single_word_is_looked_up_like_a_set_of_them():
-    """The product of a good is one word."""
     good = Good(
         id="trial:tea-np",
         name=Text("Tea"),
@@ -124,12 +120,10 @@ def chain(*ids):
 
 
 def broader(word, words):
-    """Return code and problem of each fault of the broader word of a word."""
     return [(fault.code, fault.problem) for fault in broader_faults(word, words)]
 
 
 def test_a_word_may_have_a_broader_one():
-    """Sixteen words in a row may each be broader than the last."""
     words, known = chain(*(f"w{number}" for number in range(17)))
 
     assert [broader(word, known) for word in words] == [[]] * 17
@@ -152,7 +146,7 @@ def test_a_word_that_is_broader_than_itself_is_refused(ids):
 
 
 def test_too_long_a_row_of_broader_words_is_refused():
-    """Rows of words are limited, since every question walks along them."""
+    # Rows of words are limited, since every question walks along them.
     words, known = chain(*(f"w{number}" for number in range(20)))
 
     assert [broader(word, known) for word in words] == [
@@ -162,7 +156,6 @@ def test_too_long_a_row_of_broader_words_is_refused():
 
 
 def test_a_word_that_leads_into_a_circle_of_others_is_refused():
-    """An endless row is too long, even if it never comes back to the word."""
     words, _ = chain("a", "b", "c", "b")
     known = Vocabulary(words[:-1])
 
@@ -172,7 +165,6 @@ def test_a_word_that_leads_into_a_circle_of_others_is_refused():
 
 
 def test_a_row_that_ends_in_an_unknown_word_is_reported_once():
-    """The word with the unknown broader one is at fault, not the words below it."""
     words, _ = chain("a", "b", "c")
     known = Vocabulary(words[:2])
 
@@ -352,7 +344,6 @@ def test_a_resource_has_no_references():
 
 
 def actions_of(before):
-    """Make actions that come after others."""
     return {
         f"trial:{id}": action(f"trial:{id}", after=tuple(f"trial:{earlier}" for earlier in after))
         for id, after in before.items()
@@ -360,12 +351,10 @@ def actions_of(before):
 
 
 def circles(before):
-    """Return the local id and the problem of each action in a circle."""
     return [(record.local_id, fault.problem) for record, fault in cycle_faults(actions_of(before))]
 
 
 def test_each_circle_is_reported_with_its_own_members():
-    """Two circles are two mistakes; an action before or after a circle is not part of it."""
     before = {"a": "b", "b": "c", "c": "a", "d": "d", "e": "az", "f": "", "g": "hd", "h": "e"}
 
     assert sorted(circles(before)) == [
@@ -406,7 +395,6 @@ def test_an_action_is_in_a_circle_if_and_only_if_it_comes_after_itself(before):
 
 
 def test_five_thousand_actions_in_a_row_or_a_circle_are_walked_once(at_most):
-    """A long row of actions needs no recursion and little time."""
     count = 5_000
     row = {f"trial:{n}": action(f"trial:{n}", after=(f"trial:{n + 1}",)) for n in range(count)}
     ring = row | {f"trial:{count}": action(f"trial:{count}", after=("trial:0",))}

@@ -51,8 +51,6 @@ CAVEAT = 'caveat = "Un signe n\'est pas une preuve."'
 
 @pytest.fixture
 def codes(tmp_path):
-    """Return a function that returns the mistakes of a pack in a language."""
-
     def of(language, *, caveat=CAVEAT, safety=SAFETY, ages='["adult"]', summary="Cela aide."):
         action = ACTION.format(safety=safety, ages=ages, summary=summary)
         files = {
@@ -69,7 +67,6 @@ def codes(tmp_path):
 
 @pytest.mark.parametrize("ages", ['["adult"]', '["youth"]'])
 def test_a_pack_in_another_language_is_not_asked_for_english_words(codes, ages):
-    """An organisation writes in its own language, and its pack can be built."""
     assert codes("fr", ages=ages) == []
     assert codes("fr-CA", ages=ages) == []
 
@@ -86,7 +83,7 @@ def test_a_pack_in_english_needs_the_words(codes, language):
 
 
 def test_in_every_language_the_lines_are_required(codes):
-    """Only people can tell what they say, but a pack without them gets a warning."""
+    # Only people can tell what they say, but a pack without them gets a warning.
     assert sorted(codes("fr", caveat="", safety="")) == [
         "content.no_emergency",
         "content.not_proof",
@@ -95,5 +92,4 @@ def test_in_every_language_the_lines_are_required(codes):
 
 
 def test_dangerous_english_advice_is_found_in_every_pack(codes):
-    """A pack that calls its text French does not get dangerous English advice through."""
     assert codes("fr", summary="Follow the driver.") == ["content.dangerous_advice"]

@@ -21,7 +21,6 @@ TODAY = date(2026, 11, 24)
 
 
 def marked(by="Nurse, Harbour", on=date(2026, 11, 20), texts=TEXTS, translators=()):
-    """Make the marks of an entry whose two texts a reader has signed."""
     scope = frozenset({ReviewScope.TRANSLATION})
     seal = text_seal(*texts) if texts else None
     return Marks(Reviewed(by=by, on=on, scope=scope, paid=False, seal=seal), translators)
@@ -51,7 +50,6 @@ def marked(by="Nurse, Harbour", on=date(2026, 11, 20), texts=TEXTS, translators=
     ],
 )
 def test_a_review_counts_for_these_words_by_somebody_else(marks, codes):
-    """Anything else has its fault, and each fault has a fix."""
     faults = list(mark_faults(marks, TEXTS, ("The publisher",), TODAY))
 
     assert [fault.code for fault in faults] == codes
@@ -63,7 +61,6 @@ def test_without_a_day_no_review_is_in_the_future():
 
 
 def test_an_empty_name_is_nobody():
-    """A publisher without a name is no author of everything."""
     assert not is_author("Nurse,", ["", "  "])
 
 
@@ -79,18 +76,15 @@ def test_an_empty_name_is_nobody():
     ],
 )
 def test_a_publisher_with_a_comma_in_its_name_is_an_author(reviewer, is_one):
-    """The role stands before or after the whole name."""
     assert is_author(reviewer, ["A. Reader", "Harbour Kent, Ltd."]) is is_one
 
 
 def test_the_form_of_accents_changes_no_seal():
-    """A PO file may have a letter and its accent as two characters; answers have one."""
     assert text_seal("A café", "Café") == text_seal("A cafe\u0301", "Cafe\u0301")
     assert text_seal("A café", "Café") != text_seal("A cafe", "Cafe")
 
 
 def patch_of(*reviewers):
-    """Make a patch with a translation for each reviewer; None is nobody."""
     texts = tuple(
         PatchText(
             language="es",
@@ -105,7 +99,6 @@ def patch_of(*reviewers):
 
 
 def test_a_patch_keeps_the_reviews_that_count():
-    """A publisher does not review what the own pack adds; the translation stays."""
     mixed, good = patch_of("Nurse", "The publisher", None), patch_of("Nurse", None)
 
     kept = without_void_reviews(mixed, "The publisher", TODAY)

@@ -48,7 +48,6 @@ HEADER = Header(id="trial", title=Text("A trial"), publisher="P", licence="CC0-1
 
 
 def faults_of(record, **fields):
-    """Return code, field and problem of each fault of a record; all are warnings."""
     reported = list(safety_faults(attrs.evolve(record, **fields), Allowance()))
     assert {fault.outcome for fault in reported} <= {Outcome.WARN}
     assert all(fault.fix for fault in reported)
@@ -56,13 +55,11 @@ def faults_of(record, **fields):
 
 
 def worded(text):
-    """Return the codes of the faults of one text."""
     return [code for code, field, _ in faults_of(ACTION, summary=Text(text)) if field == "summary"]
 
 
 @pytest.mark.parametrize("language", ["en", "de", "und"])
 def test_a_language_without_phrases_gets_the_english_ones(language):
-    """A pack that names the wrong language does not get around the rule."""
     mistakes = faults_of(ACTION, title=Text("Act", language), summary=Text("Chase them.", language))
 
     assert ("content.dangerous_advice", "summary") in {fault[:2] for fault in mistakes}
@@ -131,7 +128,6 @@ def test_similar_words_pass(text):
 
 
 def test_every_text_that_people_read_is_checked_with_its_path():
-    """Steps, templates and parts are checked; sources and other names are not."""
     record = attrs.evolve(
         ACTION,
         steps=(Text("a"), Text("b")),
@@ -230,7 +226,6 @@ def test_a_message_names_the_words_and_the_field():
     ],
 )
 def test_an_action_says_what_keeps_people_safe(fields, mistakes):
-    """A risk, a concern, a report and a young reader each need certain words."""
     assert faults_of(ACTION, **fields) == mistakes
 
 
@@ -275,7 +270,7 @@ def test_a_good_indicator_has_no_fault():
     ids=["none", "other-words", "not-proof", "proves-nothing", "no-indicators"],
 )
 def test_a_pack_with_indicators_says_that_no_sign_is_proof(caveat, has_indicators, is_missing):
-    """The caveat is shown with every indicator, so it is required."""
+    # The caveat is shown with every indicator, so it is required.
     reported = list(
         caveat_faults(attrs.evolve(HEADER, caveat=caveat), has_indicators=has_indicators)
     )
@@ -294,7 +289,7 @@ def test_a_resource_is_checked_like_every_record():
 
 
 def test_a_warning_says_that_not_every_text_was_checked():
-    """The allowance is used to its last character; one more is too many."""
+    # The allowance is used to its last character; one more is too many.
     look = Allowance()
 
     assert look.takes(MOST_CHARACTERS)
@@ -311,7 +306,6 @@ def test_a_warning_says_that_not_every_text_was_checked():
 
 
 def test_a_pack_that_used_up_its_allowance_is_not_read_any_further():
-    """Time is bounded whatever a pack holds, and a warning says so."""
     used_up = Allowance()
     used_up.takes(MOST_CHARACTERS + 1)
 

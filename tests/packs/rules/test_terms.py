@@ -10,7 +10,7 @@ from takeaction.vocabulary.words import fold
 
 
 def test_a_letter_that_counts_at_a_glance_is_left_by_folding():
-    """No letter passes at a glance that a search would drop."""
+    # No letter passes at a glance that a search would drop.
     for code in range(sys.maxunicode + 1):
         if _begins_with_a_letter(chr(code)):
             assert fold(chr(code)), hex(code)
@@ -35,7 +35,6 @@ def test_a_letter_that_counts_at_a_glance_is_left_by_folding():
     ids=str,
 )
 def test_a_term_counts_if_it_has_a_letter_or_digit_and_is_one_line(term, is_good):
-    """A glance decides about most terms, and a closer look about the others."""
     found = [fault.code for fault in term_faults(PeopleSay((("en", ("trapped", term)),)))]
 
     assert found == ([] if is_good else ["terms.form"])

@@ -36,12 +36,10 @@ def first(request, monkeypatch):
 
 
 def factor(action, asker):
-    """Give every action the same level."""
     return len({id(action), id(asker)})
 
 
 def report_of(discovery):
-    """Return the code, text, outcome and distribution of each mistake."""
     return [
         (mistake.code, str(mistake), mistake.outcome, mistake.distribution)
         for mistake in discovery.mistakes
@@ -52,7 +50,6 @@ def report_of(discovery):
 
 
 def test_a_folder_with_a_pack_is_the_pack(write):
-    """A folder that contains pack.toml or pack.json is the pack."""
     folder = write({"pack.json": "{}", "src/a/pack.toml": ""})
 
     pack = pack_at(str(folder))
@@ -62,7 +59,6 @@ def test_a_folder_with_a_pack_is_the_pack(write):
 
 
 def test_the_one_pack_in_a_project_is_found(write):
-    """In a project folder, the pack is the folder under src that contains pack.toml."""
     folder = write({"pyproject.toml": "", "src/a/pack.toml": "", "src/b/other.toml": ""})
 
     assert pack_at(folder).files == Folder(folder / "src" / "a")
@@ -72,7 +68,6 @@ def test_the_one_pack_in_a_project_is_found(write):
     "files", [{}, {"src/a/pack.toml": "", "src/b/pack.toml": ""}], ids=["none", "two"]
 )
 def test_a_folder_with_no_pack_or_with_two_is_left_to_the_reader(write, files):
-    """If nobody can tell which pack is meant, the folder itself is read, and refused."""
     folder = write(files)
 
     assert pack_at(folder).files == Folder(folder)
@@ -82,14 +77,12 @@ def test_a_folder_with_no_pack_or_with_two_is_left_to_the_reader(write, files):
     ("name", "kind"), [("pack.zip", Archive), ("trial-1.0-py3-none-any.whl", Wheel)]
 )
 def test_archives_are_recognised_by_their_suffix(tmp_path, name, kind):
-    """A zip and a wheel are read without unpacking, and named after their file."""
     pack = pack_at(tmp_path / name)
 
     assert (pack.place, pack.files) == (name, kind(tmp_path / name))
 
 
 def test_a_path_that_is_too_long_is_a_pack_that_cannot_be_read():
-    """A path of thousands of letters raises nothing; the pack is reported as missing."""
     checked = check(pack_at("x" * 5_000), Limits())
 
     assert checked.pack is None
@@ -97,7 +90,6 @@ def test_a_path_that_is_too_long_is_a_pack_that_cannot_be_read():
 
 
 def test_packs_by_path_are_found_whatever_is_installed(write):
-    """Packs by path come in order of their paths, without any installed pack."""
     one, two = write({"pack.toml": ""}, "one"), write({"pack.toml": ""}, "two")
 
     discovery = discover(paths=[two, one], packs=[])
@@ -110,7 +102,6 @@ def test_packs_by_path_are_found_whatever_is_installed(write):
 
 
 def test_a_built_pack_is_found_by_the_record_of_its_distribution(install):
-    """The file record of a distribution says where its pack.json is."""
     site = install(
         "alpha-pack", entries={PACKS: "alpha = pack_alpha"}, files={"pack_alpha/pack.json": "{}"}
     )
@@ -123,7 +114,6 @@ def test_a_built_pack_is_found_by_the_record_of_its_distribution(install):
 
 
 def test_an_editable_pack_is_found_in_its_project(install):
-    """For an editable install, the folder on the path is used if it is inside the project."""
     source = install(
         "alpha-pack",
         entries={PACKS: "alpha = pack_alpha"},
@@ -137,7 +127,6 @@ def test_an_editable_pack_is_found_in_its_project(install):
 
 
 def test_all_installed_packs_are_found_unless_some_are_named(install):
-    """Without names all packs are found; with names only those, and missing ones are reported."""
     install("alpha-pack", entries={PACKS: "alpha = pack_a"}, files={"pack_a/pack.json": ""})
     install("bravo-pack", entries={PACKS: "bravo = pack_b"}, files={"pack_b/pack.json": ""})
 
@@ -160,7 +149,6 @@ def test_all_installed_packs_are_found_unless_some_are_named(install):
 
 
 def test_a_misspelt_pack_id_is_reported_with_the_nearest_one():
-    """The fix names the most similar of the installed packs."""
     (mistake,) = discover(packs=["us-hotlin"]).mistakes
 
     assert mistake.fix == "did you mean us-hotline?"
@@ -170,7 +158,6 @@ def test_a_misspelt_pack_id_is_reported_with_the_nearest_one():
     "value", ["../b", "/etc", "data\\..\\x", "~/x", "a//b", ".", "pkg.sub", "pkg:attr", "p\u0430ck"]
 )
 def test_an_entry_point_that_is_not_a_top_level_name_is_refused(install, value):
-    """An entry point names one top-level folder, never a path."""
     install("alpha-pack", entries={PACKS: f"alpha = {value}"}, files={"pkg/pack.json": ""})
 
     discovery = discover(packs=["alpha"])
@@ -207,7 +194,6 @@ def test_an_entry_point_that_is_not_a_top_level_name_is_refused(install, value):
     ids=["no-pack", "not-recorded", "not-editable", "other-project", "nothing", "module"],
 )
 def test_a_distribution_without_a_pack_where_it_says_is_refused(install, distribution):
-    """Only recorded files, or a folder inside the project of an editable install, are read."""
     install("alpha-pack", entries={PACKS: "alpha = pack_a"}, **distribution)
 
     discovery = discover(packs=["alpha"])
@@ -227,7 +213,6 @@ def test_a_distribution_without_a_pack_where_it_says_is_refused(install, distrib
 
 
 def test_a_file_record_may_have_names_in_quotes(install):
-    """A file with a comma in its name is quoted, and hides no other file."""
     install(
         "alpha-pack",
         entries={PACKS: "alpha = pack_a"},
@@ -245,7 +230,6 @@ def test_a_file_record_may_have_names_in_quotes(install):
     "row", ["../b/pack_a/pack.json", "/pack_a/pack.json", "a\\..\\b", "a//b", "."]
 )
 def test_a_file_record_that_leads_outside_is_refused(install, row):
-    """A distribution that claims files elsewhere is not trusted at all."""
     install(
         "alpha-pack",
         entries={PACKS: "alpha = pack_a"},
@@ -272,7 +256,6 @@ def test_a_file_record_that_leads_outside_is_refused(install, row):
     ids=["no-text", "no-json", "list", "no-address", "no-name"],
 )
 def test_a_distribution_with_a_damaged_record_is_reported(install, records, name):
-    """A broken installation costs that pack and no other."""
     install("good-pack", entries={PACKS: "good = pack_g"}, files={"pack_g/pack.json": ""})
     install("alpha-pack", entries={PACKS: "alpha = pack_a"}, files={"pack_a/a": ""}, **records)
 
@@ -292,7 +275,6 @@ def test_a_distribution_with_a_damaged_record_is_reported(install, records, name
 
 @pytest.mark.parametrize("METADATA", [b"\xff", "Name: alpha-pack\n"], ids=["no-name", "name"])
 def test_entry_points_that_cannot_be_read_hide_no_others(install, METADATA):  # noqa: N803
-    """A distribution with broken entry points is reported once; all others are found."""
     install("good-pack", entries={PACKS: "good = pack_g"}, files={"pack_g/pack.json": ""})
     install("alpha-pack", entries={}, entry_points__txt=f"[{PACKS}]\nno value\n", METADATA=METADATA)
 
@@ -307,7 +289,6 @@ def test_entry_points_that_cannot_be_read_hide_no_others(install, METADATA):  # 
 
 @pytest.mark.parametrize("order", [1, -1], ids=["one-first", "two-first"])
 def test_two_distributions_with_one_pack_are_both_found_in_any_order(install, order):
-    """Neither hides the other, whichever comes first on the path."""
     for name in ["one", "two"][::order]:
         install(
             f"{name}-pack",
@@ -335,7 +316,6 @@ plugin = Plugin()
 
 
 def test_a_code_plugin_that_the_host_named_is_imported(install):
-    """Its packs come with the name of its distribution."""
     install("code-a", entries={PLUGINS: "a = module_a:plugin"}, files={"module_a.py": GOOD})
 
     discovery = discover(packs=[], plugins={"code-a"})
@@ -346,7 +326,6 @@ def test_a_code_plugin_that_the_host_named_is_imported(install):
 
 
 def test_a_code_plugin_that_the_host_did_not_name_is_not_imported(install):
-    """It is reported with a warning that says how to allow it."""
     install("code-b", entries={PLUGINS: "b = module_b:plugin"}, files={"module_b.py": "1 / 0"})
 
     discovery = discover(packs=[])
@@ -366,7 +345,6 @@ def test_a_code_plugin_that_the_host_did_not_name_is_not_imported(install):
 
 
 def test_a_code_plugin_that_is_not_installed_is_reported():
-    """A misspelt name of a distribution does not pass in silence."""
     discovery = discover(packs=[], plugins=["no-such-code"])
 
     assert report_of(discovery) == [
@@ -380,7 +358,6 @@ def test_a_code_plugin_that_is_not_installed_is_reported():
 
 
 def test_a_distribution_may_offer_two_plugins(install):
-    """Both are called, in order of their names."""
     second = GOOD.replace('"given"', '"second"')
     install(
         "code-c",
@@ -406,12 +383,10 @@ class Giving:
 
     @hookimpl
     def takeaction_packs(self):
-        """Give packs, or raise what was put in their place."""
         return self._given(self.packs)
 
     @hookimpl
     def takeaction_factors(self):
-        """Give factors."""
         return self._given(self.factors)
 
     @staticmethod
@@ -422,7 +397,6 @@ class Giving:
 
 
 def test_plugin_objects_give_packs_and_factors(write):
-    """Two objects of one class are two plugins; their packs are copied to plain data."""
     folder = write({"pack.toml": ""})
     archive, wheel = folder / "a.zip", folder / "a.whl"
     late, early = Factor("late", factor, "It is late."), Factor("early", factor, "It is early.")
@@ -448,7 +422,6 @@ def test_plugin_objects_give_packs_and_factors(write):
 
 
 def test_a_pack_object_may_be_a_plugin_itself(write):
-    """A host that found a pack may pass it on as it is."""
     pack = pack_at(write({"pack.toml": ""}))
 
     assert discover(packs=[], plugins=[pack]).packs == (pack,)
@@ -536,7 +509,6 @@ class OddText(str):
     ],
 )
 def test_a_wrong_answer_from_a_plugin_costs_only_that_plugin(plugin, code, problem):
-    """The packs of other plugins are kept, whatever one plugin does."""
     other = Giving([CONTENT])
 
     for plugins in ([plugin, other], [other, plugin]):
@@ -579,7 +551,6 @@ class Interrupting(Exception):  # noqa: N818 - likewise
     ids=["exit", "recursion", "memory", "generator", "group", "mute"],
 )
 def test_whatever_a_plugin_raises_is_contained(error, problem):
-    """Nothing that foreign code raises stops the others, or the program."""
     (mistake,) = discover(packs=[], plugins=[Giving(error)]).mistakes
 
     assert (mistake.code, mistake.problem) == ("pack.hook_failed", problem)
@@ -588,7 +559,6 @@ def test_whatever_a_plugin_raises_is_contained(error, problem):
 
 @pytest.mark.parametrize("error", [KeyboardInterrupt(), Interrupting()], ids=["raised", "in-text"])
 def test_an_interrupt_passes_through(error):
-    """The person at the keyboard can always stop the program."""
     with pytest.raises(KeyboardInterrupt):
         discover(packs=[], plugins=[Giving(error)])
 
@@ -598,7 +568,6 @@ class Wrapping:
 
     @hookimpl(wrapper=True)
     def takeaction_packs(self):
-        """Leave everything of others out."""
         yield
         return []
 
@@ -608,7 +577,6 @@ class First:
 
     @hookimpl(tryfirst=True)
     def takeaction_factors(self):
-        """Give nothing."""
         return []
 
 
@@ -617,13 +585,11 @@ class Last:
 
     @hookimpl(trylast=True)
     def takeaction_packs(self):
-        """Give nothing."""
         return []
 
 
 @pytest.mark.parametrize("plugin", [Wrapping(), First(), Last()], ids=["wraps", "first", "last"])
 def test_no_plugin_wraps_another_or_chooses_its_place(plugin):
-    """Hook options are refused, and the packs of others stay as they are."""
     discovery = discover(packs=[], plugins=[plugin, Giving([CONTENT])])
 
     (mistake,) = discovery.mistakes
@@ -640,19 +606,16 @@ class Unfit:
 
     @hookimpl
     def takeaction_packs(self, database):
-        """Give what is in a database."""
         return database
 
 
 def test_a_hook_with_unknown_arguments_is_refused():
-    """A plugin that does not fit the hooks is reported and not called."""
     discovery = discover(packs=[], plugins=[Unfit()])
 
     assert [mistake.code for mistake in discovery.mistakes] == ["pack.hook_failed"]
 
 
 def test_mistakes_of_discovery_come_in_order_of_their_packs(install):
-    """The order of paths and names makes no difference."""
     for name in ("zulu", "mike", "echo"):
         install(f"{name}-pack", entries={PACKS: f"{name} = a.b"}, site=f"site-{name}")
 
@@ -667,7 +630,6 @@ def test_mistakes_of_discovery_come_in_order_of_their_packs(install):
 
 
 def test_a_wheel_by_path_is_read(tmp_path, record_of):
-    """A wheel can be read before it is installed."""
     wheel = tmp_path / "given-1.0-py3-none-any.whl"
     files = {
         "pack_given/pack.json": json.dumps(CONTENT),
@@ -684,7 +646,6 @@ def test_a_wheel_by_path_is_read(tmp_path, record_of):
 
 
 def test_packs_in_an_archive_on_the_path_are_found(tmp_path, monkeypatch, record_of):
-    """A one-file application contains packs next to files of its own, which are ignored."""
     content = b'{"pack":{"id":"zipped","licence":"L","publisher":"P","schema":1,"title":"T"}}'
     info = "zipped_pack-1.0.dist-info"
     path = tmp_path / "application.zip"
@@ -709,21 +670,18 @@ def test_packs_in_an_archive_on_the_path_are_found(tmp_path, monkeypatch, record
 
 @pytest.mark.parametrize("name", ["pack.toml", "pack.json"])
 def test_a_pack_at_the_top_goes_before_one_below_src(write, name):
-    """A folder that contains a pack is that pack, whatever else is in it."""
     folder = write({name: "", "src/inner/pack.toml": ""})
 
     assert pack_at(folder).files == Folder(str(folder))
 
 
 def test_an_installed_pack_is_found_by_its_id():
-    """A word that is not a path is the id of an installed pack."""
     pack = find_pack("us-hotline")
 
     assert pack.distribution == "takeaction-pack-us-hotline"
 
 
 def test_a_pack_that_is_not_installed_is_refused():
-    """No installed distribution has that id."""
     with pytest.raises(PackErrors, match="us-hotlin is not found") as missing:
         find_pack("us-hotlin")
 
@@ -732,5 +690,4 @@ def test_a_pack_that_is_not_installed_is_refused():
 
 @pytest.mark.parametrize("word", ["a/b", "a.whl", "a.zip"])
 def test_a_word_that_looks_like_a_path_is_one(word):
-    """A path that leads nowhere is reported when it is read."""
     assert find_pack(word).distribution is None

@@ -33,7 +33,6 @@ def pack_zip(tmp_path):
 
 
 def refusal(call, *arguments):
-    """Return the code, file, problem and fix of the error that a call raises."""
     with pytest.raises(UnreadableError) as caught:
         call(*arguments)
     error = caught.value
@@ -45,7 +44,6 @@ def refusal(call, *arguments):
 
 
 def test_a_folder_lists_its_data_files_and_those_one_folder_below(write):
-    """TOML, JSON and PO files are listed in order, from the folder and the folders in it."""
     folder = write(
         {
             "pack.toml": "",
@@ -64,7 +62,6 @@ def test_a_folder_lists_its_data_files_and_those_one_folder_below(write):
 
 
 def test_a_folder_that_does_not_exist_is_refused(tmp_path):
-    """A path that leads nowhere is refused as missing."""
     assert refusal(Folder(tmp_path / "none").names) == (
         "read.missing",
         None,
@@ -79,7 +76,6 @@ def test_a_folder_that_does_not_exist_is_refused(tmp_path):
     ids=["file", "own-parent", "other-folder", "below"],
 )
 def test_a_link_in_a_folder_is_refused(write, tmp_path, link, target):
-    """A link to a file outside, or to a folder, costs the pack; it is not followed."""
     write({"outside.toml": "", "outside/a.toml": ""}, ".")
     folder = write({"pack.toml": "", "a/c.toml": ""})
     (folder / link).symlink_to(tmp_path / target)
@@ -93,7 +89,6 @@ def test_a_link_in_a_folder_is_refused(write, tmp_path, link, target):
 
 
 def test_a_link_that_is_not_data_is_ignored(write):
-    """A link without the suffix of a data file is skipped like any other file."""
     folder = write({"pack.toml": "", "README": ""})
     (folder / "LICENSE").symlink_to(folder / "README")
 
@@ -101,14 +96,12 @@ def test_a_link_that_is_not_data_is_ignored(write):
 
 
 def test_a_file_is_read_up_to_its_limit(write):
-    """A file of exactly the largest size is read as a whole."""
     folder = Folder(write({"pack.toml": b"\x00" * MOST}))
 
     assert folder.read("pack.toml", MOST) == b"\x00" * MOST
 
 
 def test_a_file_over_its_limit_is_not_read(write):
-    """A huge file is refused by its size."""
     folder = write({"pack.toml": ""})
     os.truncate(folder / "pack.toml", SPARSE)
 
@@ -121,7 +114,7 @@ def test_a_file_over_its_limit_is_not_read(write):
 
 
 def test_a_pipe_is_not_opened(write):
-    """A pipe named like a data file is refused: to open it would wait for ever."""
+    # A pipe named like a data file is refused: to open it would wait for ever.
     folder = write({"pack.toml": ""})
     os.mkfifo(folder / "actions.toml")
 
@@ -144,7 +137,6 @@ def test_a_pipe_is_not_opened(write):
     ],
 )
 def test_a_module_that_does_anything_is_code(write, source):
-    """A module that does anything when it is imported is reported."""
     folder = Folder(write({"pack.toml": "", "__init__.py": source}))
 
     assert folder.code() == ("__init__.py",)
@@ -159,14 +151,12 @@ def test_a_module_that_does_anything_is_code(write, source):
     ids=["empty", "remark", "text", "texts", "both"],
 )
 def test_a_module_that_does_nothing_is_not_code(write, source):
-    """An empty module, and one with only strings and comments, is not reported."""
     folder = Folder(write({"pack.toml": "", "__init__.py": source}))
 
     assert folder.code() == ()
 
 
 def test_everything_that_could_be_run_is_found_at_any_depth(write):
-    """Bytecode, libraries, path files and scripts are reported from any folder."""
     folder = write(
         {
             "__init__.py": "",
@@ -184,7 +174,7 @@ def test_everything_that_could_be_run_is_found_at_any_depth(write):
 
 
 def test_looking_for_code_opens_no_pipe_and_reads_no_huge_module(write):
-    """A pipe and a module of 200 MiB count as code; neither is read."""
+    # A pipe and a module of 200 MiB count as code; neither is read.
     folder = write({"huge.py": ""})
     os.truncate(folder / "huge.py", SPARSE)
     os.mkfifo(folder / "pipe.py")
@@ -197,7 +187,6 @@ def test_looking_for_code_opens_no_pipe_and_reads_no_huge_module(write):
 
 
 def test_an_archive_lists_the_data_files_in_the_folder_of_the_pack(pack_zip):
-    """Names count from the folder of pack.toml; files outside that folder are left out."""
     archive = pack_zip(
         {
             "p-1.0/": "",
@@ -213,7 +202,6 @@ def test_an_archive_lists_the_data_files_in_the_folder_of_the_pack(pack_zip):
 
 
 def test_an_archive_whose_pack_is_at_the_top_has_plain_names(pack_zip):
-    """Of several packs, the one nearest to the top is read."""
     archive = pack_zip({"tests/pack.toml": "", "pack.json": "{}"})
 
     assert archive.names() == ("pack.json", "tests/pack.toml")
@@ -221,14 +209,12 @@ def test_an_archive_whose_pack_is_at_the_top_has_plain_names(pack_zip):
 
 
 def test_the_pack_nearest_to_the_top_is_read_whatever_its_folder_is_called(pack_zip):
-    """It need not be the first by name: a deeper pack is a part of something else."""
     archive = pack_zip({"a/deep/pack.toml": "", "z/pack.toml": "", "z/goods.toml": ""})
 
     assert archive.names() == ("goods.toml", "pack.toml")
 
 
 def test_an_archive_without_a_pack_lists_all_its_data_files(pack_zip):
-    """Without pack.toml and pack.json, all names stay as they are."""
     assert pack_zip({"a/b.toml": ""}).names() == ("a/b.toml",)
 
 
@@ -240,7 +226,6 @@ def test_an_archive_without_a_pack_lists_all_its_data_files(pack_zip):
     ],
 )
 def test_a_member_outside_the_archive_costs_the_archive(pack_zip, name):
-    """A name that leads out of the archive on any system refuses it as a whole."""
     archive = pack_zip({"pack.toml": "", name: "x"})
 
     code, _, problem, _ = refusal(archive.names)
@@ -251,7 +236,6 @@ def test_a_member_outside_the_archive_costs_the_archive(pack_zip, name):
 
 
 def test_a_repeated_member_costs_the_archive(pack_zip):
-    """Nobody can tell which of two members is the right one."""
     with pytest.warns(UserWarning, match="Duplicate name"):
         archive = pack_zip([("pack.toml", "a"), ("pack.toml", "b")])
 
@@ -273,7 +257,6 @@ def test_a_repeated_member_costs_the_archive(pack_zip):
     ids=["nothing", "folder", "rubbish", "huge"],
 )
 def test_anything_but_an_archive_is_refused(tmp_path, make, code, problem):
-    """A path without an archive, or with one that is too large, is refused without a traceback."""
     make(tmp_path / "pack.zip")
 
     refused = refusal(Archive(tmp_path / "pack.zip").names)
@@ -282,7 +265,7 @@ def test_anything_but_an_archive_is_refused(tmp_path, make, code, problem):
 
 
 def test_a_member_over_its_limit_is_not_unpacked(pack_zip):
-    """A member that compresses well but is large is refused by its stated size."""
+    # A member that compresses well but is large is refused by its stated size.
     archive = pack_zip({"pack.toml": b"\x00" * (MOST + 1)})
 
     assert refusal(archive.read, "pack.toml", MOST) == (
@@ -294,7 +277,6 @@ def test_a_member_over_its_limit_is_not_unpacked(pack_zip):
 
 
 def test_a_member_with_an_unusual_compression_is_refused(pack_zip):
-    """Only what every zip program writes is read: stored or deflated members."""
     archive = pack_zip({"pack.toml": "x" * 100}, method=zipfile.ZIP_BZIP2)
 
     assert refusal(archive.read, "pack.toml", MOST) == (
@@ -306,7 +288,6 @@ def test_a_member_with_an_unusual_compression_is_refused(pack_zip):
 
 
 def test_a_member_that_does_not_unpack_is_damaged(pack_zip):
-    """A member whose bytes were changed is refused."""
     archive = pack_zip({"pack.toml": "abc" * 50})
     data = bytearray(Path(archive.path).read_bytes())
     data[45] ^= 0xFF
@@ -329,7 +310,6 @@ def harmed(tmp_path_factory):
 
 @given(places=st.lists(st.tuples(st.integers(0, 10_000), st.integers(0, 255)), max_size=4))
 def test_a_damaged_archive_is_read_or_refused_and_raises_nothing_else(harmed, places):
-    """Whatever bytes of an archive are changed, it is read, or refused with a code."""
     path, intact = harmed
     data = bytearray(intact)
     for place, value in places:
@@ -348,7 +328,6 @@ def test_a_damaged_archive_is_read_or_refused_and_raises_nothing_else(harmed, pl
 
 
 def test_everything_in_a_wheel_that_could_be_run_is_found(pack_zip):
-    """Modules that do something, path files, libraries, bytecode and scripts are all reported."""
     archive = pack_zip(
         {
             "p/pack.json": "{}",
@@ -379,7 +358,6 @@ def test_everything_in_a_wheel_that_could_be_run_is_found(pack_zip):
 
 
 def test_a_module_that_cannot_be_unpacked_is_code(pack_zip):
-    """A module that cannot be read is not assumed to be harmless."""
     archive = pack_zip({"pack.json": "{}", "__init__.py": ""}, method=zipfile.ZIP_STORED)
     data = Path(archive.path).read_bytes()
     marked = data.replace(
@@ -392,7 +370,6 @@ def test_a_module_that_cannot_be_unpacked_is_code(pack_zip):
 
 
 def test_an_archive_that_is_gone_is_refused(pack_zip):
-    """An archive that was replaced after it was read is refused, not taken for harmless."""
     archive = pack_zip({"pack.json": "{}"})
     archive.names()
     Path(archive.path).write_bytes(b"rubbish")
@@ -404,7 +381,6 @@ def test_an_archive_that_is_gone_is_refused(pack_zip):
 
 
 def test_content_in_memory_is_one_built_file():
-    """Content from a plugin reads like a pack.json, up to its limit, and has no code."""
     memory = Memory(b"{}")
 
     assert memory.names() == ("pack.json",)
@@ -420,7 +396,6 @@ def test_content_in_memory_is_one_built_file():
 
 @pytest.mark.parametrize("size", [MOST - 1, MOST])
 def test_a_file_of_the_largest_size_is_read_completely(write, pack_zip, size):
-    """A folder and an archive return every byte of it."""
     text = "x" * size
 
     assert Folder(write({"pack.toml": text})).read("pack.toml", MOST) == text.encode()
@@ -428,7 +403,6 @@ def test_a_file_of_the_largest_size_is_read_completely(write, pack_zip, size):
 
 
 def test_a_file_that_grows_while_it_is_read_stays_bounded(write, monkeypatch):
-    """A file that was small when it was measured gives one byte more than the limit at most."""
     folder = write({"pack.toml": "x" * 10 * MOST})
     monkeypatch.setattr("takeaction.packs.sources.files.check_size", lambda *_: None)
 
@@ -436,7 +410,6 @@ def test_a_file_that_grows_while_it_is_read_stays_bounded(write, monkeypatch):
 
 
 def test_a_member_that_is_larger_than_it_says_stays_bounded(pack_zip, monkeypatch):
-    """A member that unpacks to more than its stated size is bounded too."""
     archive = pack_zip({"pack.toml": "x" * 10 * MOST})
     monkeypatch.setattr("takeaction.packs.sources.archive.check_size", lambda *_: None)
 
@@ -444,7 +417,6 @@ def test_a_member_that_is_larger_than_it_says_stays_bounded(pack_zip, monkeypatc
 
 
 def test_a_file_in_a_snapshot_that_is_too_large_is_named():
-    """A snapshot is bounded when it is read, and the error names the file."""
     snapshot = Snapshot(Memory(b""), ("pack.json",), {"pack.json": b"12345"})
 
     assert refusal(snapshot.read, "pack.json", 4)[:2] == ("limit.size", "pack.json")
@@ -468,12 +440,10 @@ def test_a_file_in_a_snapshot_that_is_too_large_is_named():
     ],
 )
 def test_a_name_is_inside_on_every_system(name, inside):
-    """Names that climb out, or name a drive or a home folder, are outside; no letter is."""
     assert is_inside(name) is inside
 
 
 def test_of_very_many_modules_the_first_may_be_harmless(tmp_path):
-    """An empty module runs nothing; after a thousand of them the others are listed unread."""
     path = tmp_path / "pack.zip"
     with zipfile.ZipFile(path, "w") as archive:
         for number in range(1_002):
@@ -487,7 +457,6 @@ def test_of_very_many_modules_the_first_may_be_harmless(tmp_path):
 
 @pytest.mark.parametrize("top", ["", "kent/"], ids=["loose", "folder"])
 def test_code_of_a_project_counts_in_the_folder_of_its_pack_alone(pack_zip, top):
-    """A zipped project is like its folder: its tests are code, and no pack."""
     inner = f"{top}src/kent/"
     files = {f"{inner}pack.toml": b"", f"{inner}x.py": b"import os", f"{top}tests/t.py": b"1 + 1"}
     every = (f"{inner}x.py", f"{top}tests/t.py")

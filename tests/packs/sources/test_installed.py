@@ -13,7 +13,6 @@ GROUPS = ("takeaction.packs", "console_scripts", "pytest11", "hatch")
 
 
 def facts_of(entries):
-    """Return the fields of entry points and of their distributions."""
     return [
         (entry.name, entry.value, entry.group, entry.dist.name, entry.dist.version)
         for entry in entries
@@ -22,12 +21,10 @@ def facts_of(entries):
 
 @pytest.mark.parametrize("group", GROUPS)
 def test_both_ways_find_the_same_in_this_environment(group):
-    """Both find the same entry points, in the same order."""
     assert facts_of(find_entry_points([group])) == facts_of(entry_points(group=group)) != []
 
 
 def test_a_backport_that_replaces_the_finder_changes_nothing(monkeypatch):
-    """Some libraries of hosts load it, and then the same is found just as quickly."""
     before = facts_of(find_entry_points(["takeaction.packs"]))
     backport = type("MetadataPathFinder", (), {"__module__": "importlib_metadata"})
     backport.find_distributions = None
@@ -38,7 +35,6 @@ def test_a_backport_that_replaces_the_finder_changes_nothing(monkeypatch):
 
 
 def test_the_first_of_two_distributions_with_one_name_is_found(install):
-    """A distribution hides those of its name further down the path."""
     install("A-pack", entries={"takeaction.packs": "one = one"}, site="last")
     install("a_pack", entries={"takeaction.packs": "two = two"}, site="first")
 
@@ -50,7 +46,6 @@ def test_the_first_of_two_distributions_with_one_name_is_found(install):
 
 
 def test_a_missing_folder_on_the_path_is_ignored(monkeypatch, tmp_path):
-    """The path may name a folder that does not exist."""
     before = facts_of(find_entry_points(["takeaction.packs"]))
     monkeypatch.syspath_prepend(str(tmp_path / "absent"))
 
@@ -64,12 +59,10 @@ class Finder:
         """Find no module."""
 
     def find_distributions(self, *_):
-        """Find no distribution."""
         return ()
 
 
 def test_another_finder_is_used_through_the_standard_library(monkeypatch):
-    """Only the standard library knows distributions that another finder finds."""
     monkeypatch.setattr(
         "takeaction.packs.sources.entry_points._is_metadata_imported", lambda: False
     )
@@ -81,7 +74,6 @@ def test_another_finder_is_used_through_the_standard_library(monkeypatch):
 
 
 def test_an_archive_on_the_path_is_left_to_the_standard_library(monkeypatch, tmp_path):
-    """An archive may contain distributions too."""
     with ZipFile(tmp_path / "some.zip", "w") as archive:
         archive.writestr("nothing.txt", "")
     monkeypatch.syspath_prepend(str(tmp_path / "some.zip"))
@@ -90,7 +82,6 @@ def test_an_archive_on_the_path_is_left_to_the_standard_library(monkeypatch, tmp
 
 
 def test_an_egg_is_left_to_the_standard_library(monkeypatch, tmp_path):
-    """Eggs are laid out in another way."""
     (tmp_path / "some.egg").mkdir()
     monkeypatch.syspath_prepend(str(tmp_path / "some.egg"))
 
@@ -103,7 +94,6 @@ def test_an_egg_is_left_to_the_standard_library(monkeypatch, tmp_path):
     ids=["no version", "no value"],
 )
 def test_an_unusual_record_is_left_to_the_standard_library(install, records, tmp_path):
-    """The mistake in a record is found and reported by the careful way."""
     install("odd", entries={"takeaction.packs": "odd = odd"})
     (info,) = (tmp_path / "site").glob("odd*.dist-info")
     for name, text in records.items():

@@ -31,19 +31,16 @@ from takeaction.packs.sources.wheel import case_faults, hash_faults, row_faults
     ids=["empty", "blank", "usual", "without-hashes", "in-quotes"],
 )
 def test_each_row_is_a_path_and_a_hash(text, rows):
-    """A row needs no hash, and a path with a comma is quoted."""
     assert parse_record(text) == [RecordRow(*row) for row in rows]
 
 
 def test_what_is_no_list_is_refused():
-    """A quoted path that is too long for a parser of such lists is an error of ours."""
     with pytest.raises(InvalidRecordError):
         parse_record('"' + "x" * 200_000)
 
 
 @given(st.text('ab,"\n\r\u2028', max_size=40))
 def test_the_quick_way_reads_as_the_parser_does(text):
-    """Where no path is quoted, the rows are those that the standard parser finds."""
     rows = [
         RecordRow(row[0], row[1] if len(row) > 1 else "")
         for row in csv.reader(text.splitlines())
@@ -56,7 +53,6 @@ def test_the_quick_way_reads_as_the_parser_does(text):
 @pytest.mark.parametrize("loaded", ["hashlib", "nothing", "no-module-of-its-own"])
 @pytest.mark.parametrize("data", [b"", b"{}", b"\xff" * 100_000])
 def test_a_hash_is_the_same_whatever_computes_it(monkeypatch, loaded, data):
-    """Whether OpenSSL is loaded or not, and on a Python without a module for this hash alone."""
     if loaded != "hashlib":
         monkeypatch.delitem(sys.modules, "hashlib")
     if loaded == "no-module-of-its-own":
@@ -71,13 +67,11 @@ def test_a_hash_is_the_same_whatever_computes_it(monkeypatch, loaded, data):
 
 
 def test_no_hash_but_sha_256_is_compared():
-    """Another one cannot be verified here."""
     assert not is_hash("")
     assert not is_hash("md5=x")
 
 
 def test_a_wheel_of_very_many_files_is_compared_in_part():
-    """It says so, and compares the first thousand."""
     names = [f"p/{n}.txt" for n in range(1_002)]
     compared = []
     rows = [RecordRow(name, hash_of(b"")) for name in names]
@@ -95,7 +89,7 @@ def test_a_wheel_of_very_many_files_is_compared_in_part():
 
 
 def test_the_longest_name_of_a_file_is_compared_in_every_form():
-    """File systems take names of 255 characters: wide letters stand for plain ones up to there."""
+    # File systems take names of 255 characters: wide letters stand for plain ones up to there.
     plain, wide = "a" * 255, "\uff41" + "a" * 254
 
     (fault,) = case_faults([plain, wide])
@@ -118,7 +112,6 @@ class Counted(str):
 
 
 def test_work_grows_with_the_rows_and_no_faster():
-    """Each path is looked at a few times, however many there are: counted, not timed."""
     looks = []
     for count in (1_000, 2_000, 4_000):
         Counted.looks = 0

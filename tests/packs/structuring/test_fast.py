@@ -24,18 +24,15 @@ RESOURCE = {
 
 
 def setting():
-    """Return the setting of a small pack."""
     return Setting("trial", "en", {})
 
 
 def drafts():
-    """Return some records of each kind of our own packs."""
     every = [draft for pack in discover().packs for draft in read_drafts(pack, Limits()).drafts]
     return [draft for kind in Kind for draft in [d for d in every if d.kind == kind][:40]]
 
 
 def test_every_record_of_our_packs_is_built_the_fast_way():
-    """The model is the same as by the strict way."""
     for draft in drafts():
         cls = CLASSES[Kind(draft.kind)]
         fields = {**draft.fields, "id": f"trial:{draft.id}"}
@@ -64,14 +61,12 @@ def test_every_record_of_our_packs_is_built_the_fast_way():
     ],
 )
 def test_any_mistake_is_refused(changed):
-    """Nothing is coerced, and no key is ignored."""
     with pytest.raises(Exception):  # noqa: B017, PT011 - that it is one is all that is asked
         builder_of(Resource)({**RESOURCE, **changed}, setting())
 
 
 @pytest.mark.parametrize(("field", "cls"), [("aliases", tuple[str, ...]), ("old", frozenset[str])])
 def test_a_long_list_is_left_to_the_strict_way(field, cls):
-    """The longest list is built; one more item makes the builder refuse it."""
     items = [f"{field}-{n}" for n in range(MAX_ITEMS + 1)]
 
     assert builder_of(cls)(items[:-1], setting()) == cls.__origin__(items[:-1])
@@ -80,7 +75,6 @@ def test_a_long_list_is_left_to_the_strict_way(field, cls):
 
 
 def test_equal_sets_are_one_object_and_others_are_not():
-    """A shared set is identified by the builder of its items and by all its items."""
     shared = setting()
     texts, truths = builder_of(frozenset[str]), builder_of(frozenset[bool])
 
@@ -92,7 +86,7 @@ def test_equal_sets_are_one_object_and_others_are_not():
 
 
 def test_equal_verifications_are_one_object():
-    """Many records have the same; anything but a table of texts is refused, shared or not."""
+    # Many records have the same; anything but a table of texts is refused, shared or not.
     shared, build = setting(), builder_of(Verified)
     fields = {"method": "called", "on": "2026-01-15"}
 
@@ -104,5 +98,4 @@ def test_equal_verifications_are_one_object():
 
 
 def test_a_builder_is_made_once_for_each_class():
-    """The builder of a class is made on first use, and kept."""
     assert builder_of(Resource) is builder_of(Resource)

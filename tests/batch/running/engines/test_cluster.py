@@ -16,8 +16,6 @@ from takeaction.batch.questions import BatchRefusedError
 
 @pytest.fixture
 def threads(monkeypatch):
-    """Make every cluster on this machine one of threads, which starts at once."""
-
     def start(**options):
         return LocalCluster(**{**options, "processes": False, "host": None})
 
@@ -27,7 +25,6 @@ def threads(monkeypatch):
 
 @pytest.mark.usefixtures("threads")
 def test_a_cluster_gives_the_same_answers(job_for, write_people):
-    """With fewer tasks at once than there are parts."""
     job = job_for(write_people(), part_rows=1)
 
     answers = dict(cluster.answer_on_cluster(job, range(8), workers=1))
@@ -37,7 +34,6 @@ def test_a_cluster_gives_the_same_answers(job_for, write_people):
 
 @pytest.mark.usefixtures("threads")
 def test_a_cluster_that_runs_already_is_used(job_for, write_people):
-    """By the address of its scheduler; it stays when the run ends."""
     job = job_for(write_people())
     with distributed.LocalCluster(n_workers=2, dashboard_address=None) as running:
         address = running.scheduler_address
@@ -47,14 +43,12 @@ def test_a_cluster_that_runs_already_is_used(job_for, write_people):
 
 
 def test_nothing_to_answer_starts_no_cluster(job_for, write_people):
-    """All parts are saved, and only the joining is left."""
     job = job_for(write_people())
 
     assert list(cluster.answer_on_cluster(job, [], scheduler="nowhere")) == []
 
 
 def test_a_scheduler_that_does_not_answer_is_refused(job_for, write_people, monkeypatch):
-    """The text has its address."""
     monkeypatch.setattr(cluster, "_PATIENCE", 0.2)
 
     with pytest.raises(BatchRefusedError, match=r'"tcp://127.0.0.1:1" does not answer'):
@@ -65,7 +59,7 @@ def test_a_scheduler_that_does_not_answer_is_refused(job_for, write_people, monk
     "address", ["nowhere", "127.0.0.1", "tcp://nowhere", "http://127.0.0.1:1", "bad://x", "tcp://"]
 )
 def test_a_wrong_address_never_gets_to_dask(job_for, write_people, monkeypatch, address):
-    """The text says how one looks. Dask's client of such an address would never end."""
+    # The text says how one looks. Dask's client of such an address would never end.
     monkeypatch.setattr(distributed, "Client", None)
 
     with pytest.raises(BatchRefusedError, match="not the address of a Dask scheduler"):
@@ -74,7 +68,6 @@ def test_a_wrong_address_never_gets_to_dask(job_for, write_people, monkeypatch, 
 
 @pytest.mark.usefixtures("threads")
 def test_a_scheduler_without_a_worker_is_refused(job_for, write_people, monkeypatch):
-    """The text says how to start one."""
     monkeypatch.setattr(cluster, "_PATIENCE", 0.5)
     with distributed.LocalCluster(n_workers=0, dashboard_address=None) as running:
         answers = cluster.answer_on_cluster(
@@ -87,8 +80,7 @@ def test_a_scheduler_without_a_worker_is_refused(job_for, write_people, monkeypa
 @pytest.mark.usefixtures("threads")
 @pytest.mark.parametrize("other", ["0.0.1", None])
 def test_workers_of_another_version_are_refused(job_for, write_people, monkeypatch, other):
-    """They would give other bytes, or none."""
-
+    # They would give other bytes, or none.
     def found(self, function, name):
         del self, function
         if other is None:
@@ -110,13 +102,12 @@ def test_workers_of_another_version_are_refused(job_for, write_people, monkeypat
     ids=["part", "scheduler"],
 )
 def test_a_loss_says_how_to_go_on(error, text):
-    """Nothing that is saved is lost with it."""
     with pytest.raises(BatchRefusedError, match=text), cluster.losses_explained():
         raise error
 
 
 def test_a_worker_leaves_ctrl_c_to_the_run(monkeypatch):
-    """Else each would print a traceback."""
+    # Else each would print a traceback.
     ignored = []
     monkeypatch.setattr(signal, "signal", lambda *given: ignored.append(given))
 
@@ -126,7 +117,6 @@ def test_a_worker_leaves_ctrl_c_to_the_run(monkeypatch):
 
 
 def test_a_job_is_unpacked_on_its_worker(job_for, write_people):
-    """The task of a part has the job and the people."""
     job = pickle.loads(pickle.dumps(job_for(write_people())))  # noqa: S301 - our own
     content = job.people.fetch(job.people.parts[0])
 
@@ -135,7 +125,6 @@ def test_a_job_is_unpacked_on_its_worker(job_for, write_people):
 
 @pytest.mark.heavy
 def test_a_real_cluster_survives_a_lost_worker(job_for, write_people):
-    """Two workers; the one that has the job is killed when the first part is answered."""
     job = job_for(write_people(), part_rows=1)
     with LocalCluster(
         n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=None

@@ -21,14 +21,12 @@ class Pool:
         self.answer, self.fatal, self.started, self.closed = answer, fatal, 0, 0
 
     def __call__(self, workers, **_):
-        """Start."""
         self.started += 1
         self.workers = workers
         self.is_broken = False
         return self
 
     def submit(self, _, place):
-        """Answer at once; after a fatal part every answer is that the pool is broken."""
         future = Future()
         self.is_broken = self.is_broken or self.fatal(place)
         if self.is_broken:
@@ -38,15 +36,12 @@ class Pool:
         return future
 
     def shutdown(self, *, cancel_futures):
-        """Stop."""
         assert cancel_futures
         self.closed += 1
 
 
 @pytest.fixture
 def make_pool(monkeypatch):
-    """Return a function that replaces the pool."""
-
     def make(job, fatal):
         pooled = Pool(lambda place: job.answer(job.people.fetch(job.people.parts[place])), fatal)
         monkeypatch.setattr(pool, "ProcessPoolExecutor", pooled)
@@ -56,7 +51,6 @@ def make_pool(monkeypatch):
 
 
 def test_every_part_is_answered_once(make_pool, job_for, write_people):
-    """No more processes are started than there are parts."""
     job = job_for(write_people())
     pooled = make_pool(job, lambda _: False)
 
@@ -68,7 +62,6 @@ def test_every_part_is_answered_once(make_pool, job_for, write_people):
 
 @pytest.mark.parametrize("places", [[], [2]])
 def test_one_part_needs_no_other_process(make_pool, job_for, write_people, places):
-    """Nor does none: to start one takes longer."""
     job = job_for(write_people())
     pooled = make_pool(job, lambda _: False)
 
@@ -77,7 +70,6 @@ def test_one_part_needs_no_other_process(make_pool, job_for, write_people, place
 
 
 def test_a_lost_process_costs_no_part(make_pool, job_for, write_people):
-    """Its parts, and those that waited in the pool, are answered by another one."""
     job = job_for(write_people())
     losses = iter([False, False, True])
     pooled = make_pool(job, lambda _: next(losses, False))
@@ -91,7 +83,6 @@ def test_a_lost_process_costs_no_part(make_pool, job_for, write_people):
 def test_a_part_that_ends_every_process_stops_the_run_after_the_others(
     make_pool, job_for, write_people
 ):
-    """The others are answered first; then somebody has to look."""
     job = job_for(write_people())
     make_pool(job, lambda place: place == 0)
     done = {}
@@ -103,7 +94,6 @@ def test_a_part_that_ends_every_process_stops_the_run_after_the_others(
 
 
 def test_a_run_that_is_stopped_stops_its_processes(make_pool, job_for, write_people):
-    """Whoever closes the answers waits for no part that has not begun."""
     job = job_for(write_people())
     pooled = make_pool(job, lambda _: False)
     answers = pool.answer_in_processes(job, range(4), workers=2)
@@ -115,7 +105,7 @@ def test_a_run_that_is_stopped_stops_its_processes(make_pool, job_for, write_peo
 
 
 def test_a_process_has_the_job_and_leaves_ctrl_c_to_its_parent(monkeypatch, job_for, write_people):
-    """The parent saves what is answered; a process that stopped by itself would lose it."""
+    # The parent saves what is answered; a process that stopped by itself would lose it.
     job = job_for(write_people())
     ignored = []
     monkeypatch.setattr(pool, "_jobs", [])
@@ -128,7 +118,7 @@ def test_a_process_has_the_job_and_leaves_ctrl_c_to_its_parent(monkeypatch, job_
 
 
 def test_a_process_ends_with_its_parent(monkeypatch):
-    """A parent that was killed cannot stop it, and nobody would look for it."""
+    # A parent that was killed cannot stop it, and nobody would look for it.
     codes = []
     reader, writer = os.pipe()
     os.close(writer)
@@ -143,7 +133,6 @@ def test_a_process_ends_with_its_parent(monkeypatch):
 
 @pytest.mark.heavy
 def test_real_processes_give_the_same_bytes_and_survive_a_killed_one(job_for, write_people):
-    """One of them is killed while it works."""
     job = job_for(write_people(), part_rows=1)
     answers = pool.answer_in_processes(job, range(8), workers=2)
     first = next(answers)

@@ -15,7 +15,6 @@ FINDER = FinderLinks("https://example.org/record/ID")
 
 
 def letters_of(job):
-    """Return the rows of all parts."""
     parts = [job.answer(job.people.fetch(part)).content for part in job.people.parts]
     if job.form is OutputForm.CSV:
         return list(csv.reader(StringIO(b"".join(parts).decode())))
@@ -23,7 +22,6 @@ def letters_of(job):
 
 
 def test_each_row_says_what_recommend_says(job_for, write_people, catalog):
-    """Titles, reasons and safety lines, in the language of each person."""
     people = {
         "1": Profile(minutes=30, roles=["student", "voter"], skills=["writing"], region="US-TX"),
         "2": Profile(minutes=5, topics=["fair-trade"], region="GB"),
@@ -51,14 +49,12 @@ def test_each_row_says_what_recommend_says(job_for, write_people, catalog):
 
 
 def test_people_who_were_refused_or_broken_have_no_row(job_for, write_people):
-    """Nobody writes to them by mistake."""
     rows = letters_of(job_for(write_people(), limit=1, letters=Letters()))
 
     assert [row["id"] for row in rows] == ["1", "2", "3", "6", "7", "8"]
 
 
 def test_without_a_finder_there_is_no_link(job_for, write_people):
-    """A text without an address beats one that leads nowhere."""
     job = job_for(write_people(), limit=2, letters=Letters())
 
     assert job.columns == [
@@ -68,7 +64,6 @@ def test_without_a_finder_there_is_no_link(job_for, write_people):
 
 
 def test_people_without_a_language_have_that_of_the_call(job_for, write_people):
-    """Also where the file has no such column."""
     path = write_people([("1", "30")], ("id", "minutes"))
 
     [row] = letters_of(job_for(path, limit=1, letters=Letters(languages=("es-MX", "en"))))
@@ -77,7 +72,6 @@ def test_people_without_a_language_have_that_of_the_call(job_for, write_people):
 
 
 def test_languages_may_be_a_list(job_for, tmp_path):
-    """As Parquet has them; a list of nothing is nothing."""
     import pyarrow as pa
 
     table = pa.table({"id": [1, 2, 3], "minutes": [30] * 3, "languages": [["fr"], [], None]})
@@ -89,7 +83,6 @@ def test_languages_may_be_a_list(job_for, tmp_path):
 
 
 def test_people_with_fewer_actions_have_empty_cells(job_for, write_people, catalog):
-    """Every row has all columns."""
     few = len(recommend(catalog, Profile(minutes=1), limit=None))
     path = write_people([("1", "1")], ("id", "minutes"))
 
@@ -101,7 +94,6 @@ def test_people_with_fewer_actions_have_empty_cells(job_for, write_people, catal
 
 @pytest.mark.parametrize("id", ["=1+1", "+44", "-1", "@a", "\uff1d1", '=HYPERLINK("x")'])
 def test_no_cell_is_a_formula(job_for, write_people, id):
-    """A spreadsheet shows it as it is; a CSV of people comes from anywhere."""
     path = write_people([(id, "30")], ("id", "minutes"))
 
     [row] = letters_of(job_for(path, limit=1, letters=Letters(), form=OutputForm.CSV))
@@ -111,7 +103,6 @@ def test_no_cell_is_a_formula(job_for, write_people, id):
 
 
 def test_a_number_stays_a_number(job_for, tmp_path):
-    """Only text can be a formula."""
     import pyarrow as pa
 
     table = pa.table({"id": [-7], "minutes": [30]})
@@ -123,7 +114,6 @@ def test_a_number_stays_a_number(job_for, tmp_path):
 
 
 def test_a_part_in_which_nobody_has_actions_is_empty(job_for, write_people):
-    """It has all columns, and no row."""
     path = write_people([("1", "soon")], ("id", "minutes"))
 
     assert letters_of(job_for(path, limit=1, letters=Letters())) == []
@@ -139,7 +129,6 @@ def test_a_part_in_which_nobody_has_actions_is_empty(job_for, write_people):
     ],
 )
 def test_a_link_has_the_id_in_its_place(address, link):
-    """Letters of a word are no place for it."""
     assert FinderLinks(address).link("p:x") == link
 
 
@@ -151,6 +140,5 @@ def test_a_link_has_the_id_in_its_place(address, link):
     ],
 )  # fmt: skip
 def test_an_address_that_is_no_page_of_a_record_is_refused(address):
-    """Before anybody is answered."""
     with pytest.raises(BatchRefusedError, match="The finder is no address"):
         FinderLinks(address)

@@ -25,26 +25,22 @@ PEOPLE = pa.table(
 
 
 def write_parquet(path, group):
-    """Write the people with so many rows in a row group."""
     pq.write_table(PEOPLE, path, row_group_size=group)
 
 
 def write_arrow(path, group):
-    """Write the people with so many rows in a record batch."""
     with pa.ipc.new_file(path, PEOPLE.schema) as file:
         file.write_table(PEOPLE, max_chunksize=group)
 
 
 @pytest.fixture(params=[write_parquet, write_arrow], ids=["parquet", "arrow"])
 def write(request):
-    """Return the function that writes each format."""
     return request.param
 
 
 @pytest.mark.parametrize("group", [1, 3, 4, 100])
 @pytest.mark.parametrize("part_rows", [1, 3, 4, 10, 100])
 def test_parts_hold_all_rows_whatever_the_groups_are(tmp_path, write, group, part_rows):
-    """A part may begin in the middle of a row group, and end in another."""
     write(tmp_path / "people", group)
 
     file = open_people(tmp_path / "people", part_rows=part_rows)
@@ -56,7 +52,6 @@ def test_parts_hold_all_rows_whatever_the_groups_are(tmp_path, write, group, par
 
 
 def test_rows_before_a_part_are_passed_over(tmp_path, monkeypatch):
-    """A large row group is decoded in steps; those outside of the part give nothing."""
     monkeypatch.setattr(people, "_STEP", 2)
     write_parquet(tmp_path / "people", 100)
     file = open_people(tmp_path / "people", part_rows=4)
@@ -67,7 +62,6 @@ def test_rows_before_a_part_are_passed_over(tmp_path, monkeypatch):
 
 
 def test_an_error_of_the_disk_is_none_of_the_file(tmp_path, write, monkeypatch):
-    """It says what the system says."""
     write(tmp_path / "people", 100)
     file = open_people(tmp_path / "people")
 
@@ -81,7 +75,6 @@ def test_an_error_of_the_disk_is_none_of_the_file(tmp_path, write, monkeypatch):
 
 
 def test_only_asked_columns_are_read(tmp_path, write):
-    """All columns are known, and the others are left where they are."""
     write(tmp_path / "people", 100)
     file = open_people(tmp_path / "people")
 
@@ -93,7 +86,6 @@ def test_only_asked_columns_are_read(tmp_path, write):
 
 
 def test_a_file_without_people_has_one_empty_part(tmp_path):
-    """Its columns are known all the same."""
     pq.write_table(PEOPLE.schema.empty_table(), tmp_path / "people")
 
     file = open_people(tmp_path / "people")
@@ -104,7 +96,6 @@ def test_a_file_without_people_has_one_empty_part(tmp_path):
 
 @pytest.mark.parametrize("cut", [40, 200, -1, -9])
 def test_a_file_that_was_cut_is_refused(tmp_path, write, cut):
-    """A copy that did not end well; nothing of it is repeated."""
     write(tmp_path / "people", 100)
     content = (tmp_path / "people").read_bytes()
     (tmp_path / "people").write_bytes(content[:cut])
@@ -114,7 +105,6 @@ def test_a_file_that_was_cut_is_refused(tmp_path, write, cut):
 
 
 def test_a_file_that_is_damaged_inside_is_refused_when_its_part_is_read(tmp_path):
-    """The footer is fine, and a page is not."""
     write_parquet(tmp_path / "people", 100)
     content = bytearray((tmp_path / "people").read_bytes())
     content[4:60] = b"\xff" * 56
@@ -126,7 +116,7 @@ def test_a_file_that_is_damaged_inside_is_refused_when_its_part_is_read(tmp_path
 
 
 def test_a_file_that_changes_while_it_is_read_is_refused(tmp_path, write):
-    """Its parts would be of two tables."""
+    # Its parts would be of two tables.
     write(tmp_path / "people", 100)
     file = open_people(tmp_path / "people")
     write(tmp_path / "people", 3)
@@ -136,7 +126,6 @@ def test_a_file_that_changes_while_it_is_read_is_refused(tmp_path, write):
 
 
 def test_a_file_that_is_gone_is_an_error_of_the_system(tmp_path, write):
-    """It says so itself."""
     write(tmp_path / "people", 100)
     file = open_people(tmp_path / "people")
     file.path.unlink()
@@ -147,7 +136,6 @@ def test_a_file_that_is_gone_is_an_error_of_the_system(tmp_path, write):
 
 @pytest.mark.parametrize("name", ["a.parquet", "a.ARROW", "a.feather", "a.arrows"])
 def test_a_name_that_promises_another_format_is_refused(tmp_path, name):
-    """CSV under such a name is most likely a file that broke."""
     (tmp_path / name).write_text("id,minutes\n1,5\n")
 
     with pytest.raises(BatchRefusedError, match=r"but is no (Parquet|Arrow) file"):
@@ -155,7 +143,6 @@ def test_a_name_that_promises_another_format_is_refused(tmp_path, name):
 
 
 def test_a_columnar_file_has_no_encoding(tmp_path, write):
-    """Somebody took it for CSV."""
     write(tmp_path / "people.csv", 100)
 
     with pytest.raises(BatchRefusedError, match="Only a CSV file has an encoding"):
@@ -163,7 +150,6 @@ def test_a_columnar_file_has_no_encoding(tmp_path, write):
 
 
 def test_a_folder_is_no_file(tmp_path):
-    """Nor is a pipe, which can be read only once."""
     with pytest.raises(BatchRefusedError, match=r"It is a folder\. Fix: name the file"):
         open_people(tmp_path)
     with pytest.raises(BatchRefusedError, match="no regular file"):

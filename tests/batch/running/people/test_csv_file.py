@@ -19,8 +19,6 @@ HEADER = "id,minutes\n"
 
 @pytest.fixture
 def make(tmp_path):
-    """Return a function that writes a file and opens it."""
-
     def open_it(content, encoding=None, part_rows=1000):
         path = tmp_path / "people.csv"
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
@@ -30,7 +28,6 @@ def make(tmp_path):
 
 
 def rows_of(file):
-    """Return the rows of all parts, each with its fault, and the number of blank ones."""
     rows, faults, blank = [], [], 0
     for part in file.parts:
         read = file.parse(file.fetch(part))
@@ -42,7 +39,6 @@ def rows_of(file):
 
 
 def test_each_row_is_a_person_and_an_empty_cell_is_null(make):
-    """Blanks around a cell are no part of it."""
     rows, faults, blank = rows_of(make(HEADER + "1,5\n 2 , \r\n,7"))
 
     assert rows == [("1", "5"), ("2", None), (None, "7")]
@@ -60,7 +56,6 @@ def test_each_row_is_a_person_and_an_empty_cell_is_null(make):
     ],
 )
 def test_a_broken_row_stays_in_its_place_with_its_fault(make, line, row, fault, quoted):
-    """Whatever is around it, the rows above and below are read."""
     around = '"0","3"' if quoted else "0,3"
 
     rows, faults, _ = rows_of(make(f"{HEADER}{around}\n{line}\n{around}\n"))
@@ -73,7 +68,6 @@ def test_a_broken_row_stays_in_its_place_with_its_fault(make, line, row, fault, 
 
 @pytest.mark.parametrize("quoted", [False, True], ids=["plain", "quoted"])
 def test_blank_rows_are_nobody(make, quoted):
-    """Spreadsheets end with them; they are counted, and faults stay with their rows."""
     row = '"2","3"' if quoted else "2,3"
 
     rows, faults, blank = rows_of(make(f"{HEADER}\n,\n{row}\n \t,,,\n1\n\n"))
@@ -84,7 +78,6 @@ def test_blank_rows_are_nobody(make, quoted):
 
 @pytest.mark.parametrize("name", ["utf-16-le", "utf-16-be", "utf-32-le", "cp1252", "utf-8"])
 def test_a_file_is_read_in_its_encoding(make, name):
-    """The mark says which it is, or a person does."""
     text = 'id,minutes\nJosé,5\n"Zo\n\në",7\n'
     mark = codecs.BOM_UTF16_BE if name == "utf-16-be" else b""
 
@@ -95,7 +88,6 @@ def test_a_file_is_read_in_its_encoding(make, name):
 
 
 def test_a_file_that_is_not_utf8_is_refused_by_its_first_row(make):
-    """We never guess: Latin-1 and the encoding of Warsaw look the same."""
     text = HEADER + "Jose,5\nJosé,5\n" * 3
 
     with pytest.raises(BatchRefusedError) as caught:
@@ -109,7 +101,6 @@ def test_a_file_that_is_not_utf8_is_refused_by_its_first_row(make):
 
 @pytest.mark.parametrize("quoted", [False, True], ids=["plain", "quoted"])
 def test_a_few_rows_of_another_encoding_are_broken_rows(make, quoted):
-    """One person pasted a name from elsewhere; the others are fine."""
     lines = [b'"1","5"' if quoted else b"1,5"] * 100
     lines[70] = b"Jos\xe9,5"
 
@@ -121,19 +112,16 @@ def test_a_few_rows_of_another_encoding_are_broken_rows(make, quoted):
 
 
 def test_a_person_may_say_that_a_damaged_file_is_utf8(make):
-    """Then every row that is not is a broken row, however many there are."""
     _, faults, _ = rows_of(make(HEADER.encode() + b"Jos\xe9,5\n" * 3, "utf-8"))
 
     assert faults == ["row.encoding"] * 3
 
 
 def test_an_old_mac_is_read(make):
-    """Its lines end with a return alone."""
     assert rows_of(make(b"id,minutes\r1,5\r2,7\r"))[0] == [("1", "5"), ("2", "7")]
 
 
 def test_a_file_without_people_has_one_empty_part(make):
-    """An output with its columns is still written."""
     file = make(HEADER)
 
     assert [part.rows for part in file.parts] == [0]
@@ -141,7 +129,6 @@ def test_a_file_without_people_has_one_empty_part(make):
 
 
 def test_a_line_without_an_end_is_refused_before_it_fills_the_memory(make, monkeypatch):
-    """It is named by its row."""
     monkeypatch.setattr(csv_reading, "MAX_LINE", 100)
 
     with pytest.raises(BatchRefusedError, match="Row 3 is longer than a million characters"):
@@ -149,7 +136,6 @@ def test_a_line_without_an_end_is_refused_before_it_fills_the_memory(make, monke
 
 
 def test_only_asked_columns_are_returned(make):
-    """What nobody asked for goes nowhere."""
     file = make(HEADER + "1,5\n").select(["minutes"])
 
     assert file.parse(file.fetch(file.parts[0])).table == pa.table({"minutes": ["5"]})
@@ -157,14 +143,13 @@ def test_only_asked_columns_are_returned(make):
 
 
 def test_a_file_can_be_pickled(make):
-    """It goes to other processes."""
     file = make(HEADER + "1,5\n")
 
     assert rows_of(pickle.loads(pickle.dumps(file))) == rows_of(file)  # noqa: S301 - our own
 
 
 def test_a_file_that_changes_while_it_is_read_is_refused(make):
-    """Half of the old rows and half of the new ones would be nobody's table."""
+    # Half of the old rows and half of the new ones would be nobody's table.
     file = make(HEADER + "1,5\n")
     file.path.write_text(HEADER + "1,5\n2,7\n")
 
@@ -173,7 +158,6 @@ def test_a_file_that_changes_while_it_is_read_is_refused(make):
 
 
 def test_another_encoding_is_another_digest(make):
-    """The same bytes mean something else then."""
     assert make(HEADER).digest == make(HEADER).digest != make(HEADER, "cp1252").digest
 
 
@@ -187,7 +171,6 @@ cells = st.text(st.sampled_from('ab",;\n\r éß'), max_size=6)
     st.sampled_from([1, 7, 64, 8 * 2**20]),
 )
 def test_parts_hold_all_rows_whatever_their_size(tmp_path_factory, rows, part_rows, name, block):
-    """Neither the rows of a part nor the bytes of a block change a cell."""
     out = io.StringIO()
     csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\n").writerows(
         [("id", "minutes"), *rows]
@@ -209,7 +192,6 @@ def test_parts_hold_all_rows_whatever_their_size(tmp_path_factory, rows, part_ro
 
 @given(st.text(st.sampled_from("ab,\r\n é"), min_size=1))
 def test_a_text_without_quotes_is_read_alike_in_both_ways(text):
-    """The quick way and the careful one differ in nothing that both can read."""
     text = f"{text}\n".replace("\r", "")
     dialect = Dialect(Encoding("utf-8"), ",", ("id", "minutes"), 0)
 

@@ -23,7 +23,6 @@ from takeaction.batch.questions import BatchRefusedError
     ],
 )
 def test_the_first_row_names_the_columns(text, separator, columns):
-    """The separator is the one that it has most of, or the one that Excel names above it."""
     found = find_dialect(text.encode(), None)
 
     assert (found.separator, found.columns) == (separator, columns)
@@ -32,7 +31,6 @@ def test_the_first_row_names_the_columns(text, separator, columns):
 
 @pytest.mark.parametrize("name", ["utf-8", "utf-16-le", "utf-16-be", "utf-32-le"])
 def test_the_row_below_is_found_in_every_encoding(name):
-    """Its place is a number of bytes, with those of the mark."""
     mark = {"utf-8": codecs.BOM_UTF8, "utf-16-be": codecs.BOM_UTF16_BE}.get(name, b"")
     header = mark + "ïd;minutes\n".encode(name)
 
@@ -42,7 +40,6 @@ def test_the_row_below_is_found_in_every_encoding(name):
 
 
 def test_an_old_mac_ends_its_lines_with_a_return():
-    """They are read as if it were a line feed."""
     found = find_dialect(b"id,minutes\r1,5\r", None)
 
     assert (found.columns, found.first_row, found.has_returns) == (("id", "minutes"), 11, True)
@@ -51,13 +48,11 @@ def test_an_old_mac_ends_its_lines_with_a_return():
 
 @pytest.mark.parametrize("text", ["", "\n\n", "  \r\n", "\ufeff"])
 def test_an_empty_file_is_refused(text):
-    """Nobody knows its columns."""
     with pytest.raises(BatchRefusedError, match="The file is empty"):
         find_dialect(text.encode(), None)
 
 
 def test_two_columns_of_one_name_are_refused_by_their_places():
-    """The names themselves are not repeated: in a file without a first row they are a person."""
     with pytest.raises(BatchRefusedError, match="Columns 1 and 3 have the same name") as caught:
         find_dialect(b"anna,5,anna\n", None)
     assert "anna" not in str(caught.value)
@@ -65,12 +60,10 @@ def test_two_columns_of_one_name_are_refused_by_their_places():
 
 @pytest.mark.parametrize("mark", [b"PK\x03\x04", b"\x1f\x8b\x08", b"\xd0\xcf\x11\xe0", b"%PDF-1"])
 def test_a_file_of_another_kind_is_refused_with_the_way_out(mark):
-    """People send a workbook, an archive or a picture of a table."""
     with pytest.raises(BatchRefusedError, match=r"Fix: (save|unpack|export)"):
         find_dialect(mark + b"\0" * 100, None)
 
 
 def test_a_first_row_without_an_end_is_refused():
-    """A file of one endless line is no table."""
     with pytest.raises(BatchRefusedError, match="first row is too long"):
         find_dialect(b"a" * FIRST_BYTES, None)

@@ -23,7 +23,6 @@ HEADER = "id;minutes\n"
     ],
 )
 def test_a_mark_says_which_encoding_it_is(mark, name):
-    """UTF-32 is not taken for UTF-16, whose mark it starts with."""
     found = find_encoding(mark + HEADER.encode(name), None)
 
     assert found == (name, len(mark), True)
@@ -31,13 +30,11 @@ def test_a_mark_says_which_encoding_it_is(mark, name):
 
 @pytest.mark.parametrize("name", ["utf-16-le", "utf-16-be"])
 def test_utf16_without_a_mark_is_seen_by_its_nulls(name):
-    """Some programs write no mark; no other text has a null at every other byte."""
     assert find_encoding(HEADER.encode(name), None).name == name
 
 
 @pytest.mark.parametrize("start", [b"", b"i", HEADER.encode(), "né;\n".encode("cp1252")])
 def test_everything_else_is_assumed_to_be_utf8(start):
-    """The survey looks at every row of such a file."""
     assert find_encoding(start, None) == ("utf-8", 0, False)
 
 
@@ -55,19 +52,16 @@ def test_everything_else_is_assumed_to_be_utf8(start):
     ],
 )
 def test_a_person_may_name_the_encoding(named, start, name):
-    """The mark decides which end of a wide unit comes first."""
     assert find_encoding(start, named)[::2] == (name, True)
 
 
 @pytest.mark.parametrize("name", ["klingon", "utf-7", "hz", "idna", "rot13", "iso2022_jp", "a\0b"])
 def test_an_encoding_that_we_cannot_cut_is_refused(name):
-    """In some the meaning of a byte depends on those before it; others are none."""
     with pytest.raises(BatchRefusedError, match=r"We don't know that encoding. Fix: write one"):
         find_encoding(b"", name)
 
 
 def test_a_name_that_contradicts_the_file_is_refused():
-    """The file knows better, and the text says what it is."""
     with pytest.raises(BatchRefusedError, match=r"UTF-16-LE, not cp1252. Fix: leave out"):
         find_encoding(codecs.BOM_UTF16_LE, "cp1252")
 
@@ -77,7 +71,6 @@ def test_a_name_that_contradicts_the_file_is_refused():
     st.sampled_from(["utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"]),
 )
 def test_a_shape_has_the_places_of_what_a_row_is_made_of(text, name):
-    """Each unit of the text is one character, and line breaks, quotes and separators are there."""
     encoding = find_encoding(b"", name)
     content = text.encode(name)
 
@@ -91,7 +84,6 @@ def test_a_shape_has_the_places_of_what_a_row_is_made_of(text, name):
 
 @pytest.mark.parametrize("name", ["utf-8", "cp1252", "shift_jis", "utf-16-le"])
 def test_bytes_of_another_encoding_become_surrogates(name):
-    """A row with them is found by them, and no row below is touched."""
     encoding = find_encoding(b"", name)
     broken = b"\x81\x8d\xff" if encoding.width == 1 else b"\x00\xd8"
 
@@ -103,7 +95,6 @@ def test_bytes_of_another_encoding_become_surrogates(name):
 
 
 def test_an_incomplete_unit_at_the_end_is_left_out():
-    """A file of UTF-16 that was cut in the middle of a letter is still read."""
     encoding = find_encoding(b"", "utf-16-le")
     content = "ab".encode("utf-16-le")[:-1]
 

@@ -13,7 +13,6 @@ cells = st.text(st.sampled_from('ab",;\n\r x'), max_size=6)
 
 
 def split(text, separator=",", columns=2):
-    """Return the records of a text, and which of them never close."""
     found = find_records(text, separator, columns)
     starts = [0, *(found.ends + 1).tolist()]
     records = [text[start:end] for start, end in zip(starts, found.ends.tolist(), strict=False)]
@@ -44,12 +43,10 @@ def split(text, separator=",", columns=2):
     ],
 )  # fmt: skip
 def test_a_record_ends_where_a_person_would_say(text, records, unclosed):
-    """A quote that closes as it should joins lines; another stays in its own line."""
     assert split(text) == (records, unclosed)
 
 
 def test_a_record_of_several_lines_has_a_bound():
-    """A quote whose other half is far below is taken for a stray one."""
     far = "c,d\n" * (MAX_RECORD // 4)
 
     records, unclosed = split(f'a,"b\n{far}"\n')
@@ -60,7 +57,6 @@ def test_a_record_of_several_lines_has_a_bound():
 
 @given(st.lists(st.tuples(cells, cells, cells), max_size=8), st.sampled_from(",;"))
 def test_a_file_that_was_written_well_is_read_as_it_was_written(rows, separator):
-    """Whatever the cells hold, each row of the standard writer is one record."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=separator, quoting=csv.QUOTE_ALL, lineterminator="\n")
     writer.writerows(rows)
@@ -75,7 +71,7 @@ def test_a_file_that_was_written_well_is_read_as_it_was_written(rows, separator)
 
 @given(st.text(st.sampled_from('ab",\n')), st.text(st.sampled_from('ab",\n')))
 def test_a_part_of_a_file_has_the_same_records_as_the_file(above, below):
-    """A text cut between two records has the same ones, so parts can be read apart."""
+    # A text cut between two records has the same ones, so parts can be read apart.
     text = f"{above}\n{below}\n"
     of_all = find_records(text, ",", 2)
     for end in of_all.ends.tolist():
@@ -87,7 +83,6 @@ def test_a_part_of_a_file_has_the_same_records_as_the_file(above, below):
 
 @given(st.text(st.sampled_from('ab",\r\n')))
 def test_every_line_is_in_exactly_one_record(text):
-    """Nothing is lost, whatever the quotes are like."""
     text = f"{text}\n"
     records, _ = split(text)
 

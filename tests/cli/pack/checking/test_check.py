@@ -16,7 +16,6 @@ AT = ("--at", "2026-11-24T15:00Z")
 
 @pytest.fixture
 def wheel(tmp_path, pack):
-    """Return an archive with the built form of the good pack."""
     folder = tmp_path / "wheel"
     (folder / "a_module").mkdir(parents=True)
     (folder / "a_module" / "pack.json").write_bytes(build(pack))
@@ -24,7 +23,6 @@ def wheel(tmp_path, pack):
 
 
 def test_a_good_pack_is_counted_with_its_digest(takeaction, pack):
-    """The whole text for a pack without mistakes, and exit code 0."""
     digest = load(paths=[pack], packs=[]).packs["first"].digest
 
     ran = takeaction("pack", "check", pack, packs="none")
@@ -36,12 +34,10 @@ def test_a_good_pack_is_counted_with_its_digest(takeaction, pack):
 
 
 def test_a_wheel_is_checked_as_its_sources_are(takeaction, pack, wheel):
-    """The built form in an archive gives the same result as its source folder."""
     assert takeaction("pack", "check", wheel).out == takeaction("pack", "check", pack).out
 
 
 def test_an_installed_pack_is_checked_by_its_id(takeaction, install, pack):
-    """An id checks only the pack that is installed under it."""
     built = {"pack.json": build(pack)}
     install("a-distribution", pack="first", module="a_module", files=built)
 
@@ -51,14 +47,12 @@ def test_an_installed_pack_is_checked_by_its_id(takeaction, install, pack):
 
 
 def test_an_empty_pack_has_no_records(takeaction, make_pack):
-    """A header by itself is a pack without records."""
     ran = takeaction("pack", "check", make_pack("bare"))
 
     assert (ran.code, ran.out.splitlines()[0]) == (0, "bare: no records; 0 mistakes")
 
 
 def test_mistakes_are_listed_and_exit_with_1(takeaction, twice, duplicates):
-    """The whole text for a pack with mistakes: each with its line, fix and cost."""
     digest = load(paths=[twice], packs=[]).packs["twice"].digest
 
     ran = takeaction("pack", "check", twice)
@@ -84,7 +78,6 @@ def test_mistakes_are_listed_and_exit_with_1(takeaction, twice, duplicates):
     ids=["id", "folder", "wheel", "zip"],
 )
 def test_a_missing_pack_is_a_mistake(takeaction, name, problem):
-    """A pack that is not installed, or a path without one, is printed as any mistake is."""
     ran = takeaction("pack", "check", name)
 
     assert (ran.code, ran.out.splitlines()[0]) == (1, problem)
@@ -102,7 +95,7 @@ contacts = [{ channel = "voice", dial = "+12115550100", display = "1-211-555-010
 
 
 def test_numbers_get_a_second_check(takeaction, make_pack):
-    """Only ``pack check`` warns of a number in a range that no country has assigned."""
+    # Only ``pack check`` warns of a number in a range that no country has assigned.
     ran = takeaction("pack", "check", make_pack("slip", resources=NUMBER))
 
     assert ran.code == 1
@@ -110,7 +103,6 @@ def test_numbers_get_a_second_check(takeaction, make_pack):
 
 
 def test_a_check_without_libphonenumber_says_so(takeaction, make_pack, monkeypatch):
-    """A check never skips a part in silence."""
     monkeypatch.setitem(sys.modules, "phonenumbers", None)
 
     ran = takeaction("pack", "check", make_pack("slip", resources=NUMBER))
@@ -122,7 +114,6 @@ def test_a_check_without_libphonenumber_says_so(takeaction, make_pack, monkeypat
 
 
 def test_json_holds_the_packs_and_their_mistakes(takeaction, twice):
-    """The same result as JSON."""
     ran = takeaction("pack", "check", twice, "--json")
 
     shown = json.loads(ran.out)
@@ -135,7 +126,6 @@ def test_json_holds_the_packs_and_their_mistakes(takeaction, twice):
 
 
 def test_a_date_in_the_future_is_found_at_the_moment_of_the_check(takeaction, make_pack, one):
-    """A source cannot be dated after the day of the check."""
     future = make_pack("future", actions=one.replace('"A guide"', '"A guide", dated = "2027"'))
 
     early = takeaction("pack", "check", future, "--at", "2026-11-24T15:00Z")
@@ -149,7 +139,6 @@ LEVELS = {"none", "note", "warning", "error"}
 
 
 def assert_is_sarif(log):
-    """Check a log against the structure that SARIF 2.1.0 requires."""
     assert log["version"] == "2.1.0"  # section 3.13.2
     assert log["$schema"].endswith("sarif-2.1.0.json")
     (run,) = log["runs"]
@@ -170,7 +159,6 @@ def assert_is_sarif(log):
 
 @pytest.fixture
 def wrong(tmp_path, pack, monkeypatch):
-    """Return a pack with a mistake and a warning, in the current folder."""
     place = tmp_path / "a pack"
     shutil.copytree(pack, place)
     path = place / "actions.toml"
@@ -182,7 +170,6 @@ def wrong(tmp_path, pack, monkeypatch):
 
 
 def test_only_a_sarif_file_is_overwritten(takeaction, wrong):
-    """A workbook that somebody filled in is left as it is."""
     Path("lines.xlsx").write_bytes(b"PK")
 
     ran = takeaction("pack", "check", f"./{wrong}", "--sarif", "lines.xlsx")
@@ -192,7 +179,6 @@ def test_only_a_sarif_file_is_overwritten(takeaction, wrong):
 
 
 def test_mistakes_are_written_for_a_code_host(takeaction, wrong):
-    """Each result has a rule, a level, a file and a line; the exit code stays the same."""
     ran = takeaction("pack", "check", f"./{wrong}", "--sarif", "found.sarif")
 
     log = json.loads(Path("found.sarif").read_text(encoding="utf-8"))
@@ -208,7 +194,7 @@ def test_mistakes_are_written_for_a_code_host(takeaction, wrong):
 
 
 def test_files_outside_the_current_folder_have_an_absolute_address(takeaction, wrong, monkeypatch):
-    """A relative address would mean another file."""
+    # A relative address would mean another file.
     folder = Path(wrong).absolute()
     monkeypatch.chdir(Path.home())
 
@@ -223,7 +209,6 @@ def test_files_outside_the_current_folder_have_an_absolute_address(takeaction, w
 
 
 def test_a_mistake_of_an_archive_names_the_archive(takeaction, tmp_path, monkeypatch):
-    """An archive has no lines; a mistake without a fix or a record is a result as well."""
     monkeypatch.chdir(tmp_path)
     Path("broken.zip").write_bytes(b"no archive")
 
@@ -236,14 +221,12 @@ def test_a_mistake_of_an_archive_names_the_archive(takeaction, tmp_path, monkeyp
 
 
 def test_a_log_that_cannot_be_written_is_a_wrong_call(takeaction, pack, tmp_path):
-    """A missing folder is a wrong call."""
     ran = takeaction("pack", "check", pack, "--sarif", tmp_path / "no" / "found.sarif")
 
     assert (ran.code, "cannot be written" in ran.err) == (2, True)
 
 
 def test_gaps_are_listed(takeaction, tmp_path, pack):
-    """Gaps are kinds, regions and languages without anything, and untranslated texts."""
     place = tmp_path / "again"
     shutil.copytree(pack, place)
     with (place / "pack.toml").open("a", encoding="utf-8") as file:
@@ -264,7 +247,6 @@ def test_gaps_are_listed(takeaction, tmp_path, pack):
 
 
 def test_records_and_contacts_are_counted_by_age(takeaction, pack):
-    """Records and contacts are counted by the state of their evidence."""
     answer = json.loads(takeaction("pack", "check", pack, "--freshness", "--json", *AT).out)
     text = takeaction("pack", "check", pack, "--freshness", *AT).out
 
@@ -275,7 +257,6 @@ def test_records_and_contacts_are_counted_by_age(takeaction, pack):
 
 
 def test_paths_open_from_the_current_folder(takeaction, here):
-    """A mistake in a project names the file where it lies, from wherever the check is called."""
     takeaction("pack", "new", "gb-help", "--region", "GB")
     actions = here / "gb-help/src/takeaction_pack_gb_help/actions.toml"
     actions.write_text(actions.read_text("utf-8").replace('"once"', '"onze"'), encoding="utf-8")
@@ -291,7 +272,6 @@ def test_paths_open_from_the_current_folder(takeaction, here):
 
 
 def test_annotations_show_mistakes_beside_their_lines(takeaction, here, make_pack, one):
-    """A code host gets the level, the path, the line and the text of each, on one line."""
     wrong = one.replace('"once"', '"on%ce"')
     folder = shutil.move(make_pack("odd", actions=wrong), here / "odd, 100%")
     (folder / "resource.toml").write_text("", encoding="utf-8")
@@ -310,7 +290,6 @@ def test_annotations_show_mistakes_beside_their_lines(takeaction, here, make_pac
 
 
 def test_a_mistake_without_a_file_is_annotated_too(takeaction, here):
-    """A folder without a pack has no file to show it beside."""
     (here / "empty").mkdir()
 
     printed = takeaction("pack", "check", "empty", "--annotations").out

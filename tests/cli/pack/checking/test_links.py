@@ -15,18 +15,15 @@ GONE = b"HTTP/1.1 404 No\r\n\r\n"
 
 @pytest.fixture(autouse=True)
 def use_web(web, monkeypatch):
-    """Connect the command to the web of the test."""
     monkeypatch.setattr(links, "Client", web.client)
 
 
 @pytest.fixture
 def check(takeaction, pack):
-    """Return a function that checks the links of the good pack."""
     return lambda *options: takeaction("pack", "check", pack, "--links", *options)
 
 
 def test_without_the_option_nothing_is_requested(takeaction, pack, web, monkeypatch):
-    """The module that can reach the network is not even imported."""
     for name in [name for name in sys.modules if name.startswith(ROOM)]:
         monkeypatch.delitem(sys.modules, name)
 
@@ -37,7 +34,6 @@ def test_without_the_option_nothing_is_requested(takeaction, pack, web, monkeypa
 
 
 def test_a_pack_with_working_addresses_passes(check, web):
-    """The addresses are counted, and the report says that this proves nothing."""
     ran = check()
 
     assert (ran.code, ran.err) == (0, "Checking 5 addresses, one at a time.\n")
@@ -49,7 +45,6 @@ def test_a_pack_with_working_addresses_passes(check, web):
 
 
 def test_an_address_that_is_gone_is_listed_with_each_place(check, web, pack):
-    """The exit code is 1, though the pack has no mistake."""
     web.pages["example.org/chat"] = GONE
 
     ran = check()
@@ -64,7 +59,6 @@ def test_an_address_that_is_gone_is_listed_with_each_place(check, web, pack):
 
 
 def test_an_address_outside_the_open_web_is_refused(check, web):
-    """It is never requested, and the exit code is 1."""
     web.names["example.org"] = ["192.168.0.1"]
 
     ran = check()
@@ -87,7 +81,7 @@ def test_an_address_outside_the_open_web_is_refused(check, web):
     ids=["moved", "error", "garbage"],
 )
 def test_a_passing_problem_does_not_change_the_exit_code(check, web, page, line):
-    """Somebody should look at it, but a calendar job should not fail."""
+    # Somebody should look at it, but a calendar job should not fail.
     web.pages["example.org/shop"] = page
 
     ran = check()
@@ -97,7 +91,6 @@ def test_a_passing_problem_does_not_change_the_exit_code(check, web, page, line)
 
 
 def test_a_machine_without_a_network_is_told_so(check, web):
-    """A missing network is not a mistake of the pack."""
     web.names["example.org"] = OSError('there is no host called "example.org"')
 
     ran = check()
@@ -107,7 +100,6 @@ def test_a_machine_without_a_network_is_told_so(check, web):
 
 
 def test_json_holds_each_address(check, web):
-    """Each address has its state, status and places."""
     web.pages["example.org/how"] = b"HTTP/1.1 308 M\r\nLocation: https://example.com/\r\n\r\n"
 
     links = {link["url"]: link for link in json.loads(check("--json").out)["links"]}
@@ -132,7 +124,6 @@ def test_json_holds_each_address(check, web):
 
 
 def test_an_address_that_is_gone_is_written_for_a_code_host(check, web, tmp_path):
-    """It is a warning at its line; working addresses are not in the log."""
     web.pages["example.org/how"] = GONE
 
     ran = check("--sarif", tmp_path / "found.sarif")
@@ -148,7 +139,6 @@ def test_an_address_that_is_gone_is_written_for_a_code_host(check, web, tmp_path
 
 
 def test_hostile_addresses_are_escaped_and_not_requested(takeaction, make_pack, web):
-    """Controls and direction marks are escaped, and further places are only counted."""
     link = '{ title = "One", url = "https://example.org/\\u001b[2J\\u202e" }'
     action = f'[[action]]\nid = "x"\nlinks = [{", ".join([link] * 12)}]\n'
     place = make_pack("hostile", actions=action)
@@ -165,7 +155,7 @@ def test_hostile_addresses_are_escaped_and_not_requested(takeaction, make_pack, 
 
 
 def test_lines_are_no_wider_than_the_terminal(check, web):
-    """An address and a path may be wider: each has its own line, so that it can be copied."""
+    # An address and a path may be wider: each has its own line, so that it can be copied.
     web.pages["*"] = (
         b"HTTP/1.1 302 F\r\nLocation: https://example.net/" + b"x" * 2_000 + b"\r\n\r\n"
     )
@@ -177,7 +167,6 @@ def test_lines_are_no_wider_than_the_terminal(check, web):
 
 
 def test_checking_links_writes_nothing(takeaction, pack, tmp_path, web):
-    """The pack stays the same, byte for byte."""
     place = tmp_path / "again"
     shutil.copytree(pack, place)
     before = {path: path.read_bytes() for path in place.rglob("*")}
@@ -189,7 +178,6 @@ def test_checking_links_writes_nothing(takeaction, pack, tmp_path, web):
 
 
 def test_a_pack_that_cannot_be_read_has_no_addresses(takeaction, tmp_path):
-    """Its mistakes are printed as usual."""
     ran = takeaction("pack", "check", tmp_path / "nothing", "--links")
 
     assert (ran.code, ran.err) == (1, "Checking 0 addresses, one at a time.\n")
@@ -198,7 +186,6 @@ def test_a_pack_that_cannot_be_read_has_no_addresses(takeaction, tmp_path):
 
 
 def test_an_installed_pack_is_found_by_its_id(takeaction, install, site, pack, web):
-    """Its addresses are checked as well; their place is the file that was installed."""
     install("a-distribution", pack="first", module="a_module", files={"pack.json": build(pack)})
     web.pages["example.org/chat"] = GONE
 

@@ -28,7 +28,6 @@ hours = "24/7"
 
 
 def resource(id, dial, **fields):
-    """Return a helpline of Britain in TOML."""
     usual = {"name": "Help", "operator": "A charity", "channel": "voice", "more": ""}
     display = f"0{dial.removeprefix('+44')}"
     return LINE.format(id=id, dial=dial, display=display, **{**usual, **fields})
@@ -36,7 +35,6 @@ def resource(id, dial, **fields):
 
 @pytest.fixture
 def other(make_pack):
-    """Return a pack with two lines."""
     lines = resource("first", "+448081570001", name="First line", operator="Alpha")
     more = resource("second", "+448081577722", name="Second line", operator="Beta")
     return make_pack("other", resources=lines + more)
@@ -44,12 +42,10 @@ def other(make_pack):
 
 @pytest.fixture
 def check(takeaction, other):
-    """Return a function that checks a pack beside the other one."""
     return lambda pack, *more: takeaction("pack", "check", pack, "--with", other, *AT, *more)
 
 
 def test_a_number_and_a_name_that_others_have_are_told(check, make_pack):
-    """The author sees the record of the other pack, and that answers list the number once."""
     again = resource("again", "+448081570001", name="My line", operator="Gamma")
     named = resource("named", "+448081579999", name="Second Line", operator="Beta")
     pack = make_pack("mine", resources=again + named)
@@ -62,7 +58,6 @@ def test_a_number_and_a_name_that_others_have_are_told(check, make_pack):
 
 
 def test_the_first_lines_of_an_answer_before_and_after(check, make_pack):
-    """For each place and language of the pack, the first three of the answer are compared."""
     special = 'topics = ["labour-trafficking"]\n'
     pack = make_pack("mine", resources=resource("expert", "+448081570333", more=special))
     header = pack / "pack.toml"
@@ -85,7 +80,6 @@ def test_the_first_lines_of_an_answer_before_and_after(check, make_pack):
 
 
 def test_a_pack_that_shares_nothing_is_told_so(check, make_pack):
-    """Nothing in it is in another pack."""
     pack = make_pack("mine", resources=resource("own", "+448081570333", operator="Delta"))
 
     ran = check(pack)
@@ -95,7 +89,6 @@ def test_a_pack_that_shares_nothing_is_told_so(check, make_pack):
 
 
 def test_one_wrong_digit_is_a_mistake_that_only_both_packs_have(check, make_pack):
-    """A number like another's of the same organisation is a warning, and the exit code is 1."""
     pack = make_pack("mine", resources=resource("own", "+448081570002", operator="Alpha"))
 
     alone = check(pack, "--json")
@@ -107,7 +100,7 @@ def test_one_wrong_digit_is_a_mistake_that_only_both_packs_have(check, make_pack
 
 
 def test_a_number_under_two_records_may_be_listed_twice(check, make_pack):
-    """A call and a message to one number are two ways, so nobody is told that they are one."""
+    # A call and a message to one number are two ways, so nobody is told that they are one.
     sms = resource("texts", "+448081570001", operator="Delta", channel="sms")
     pack = make_pack("mine", resources=sms)
 
@@ -124,7 +117,6 @@ def test_a_number_under_two_records_may_be_listed_twice(check, make_pack):
     ids=["missing", "itself", "none"],
 )
 def test_packs_that_cannot_be_compared_are_a_wrong_call(takeaction, make_pack, words, problem):
-    """A word that is no pack, and the pack itself, are refused."""
     pack = make_pack("mine", resources=resource("own", "+448081570333"))
     words = [str(pack) if word == "mine" else word for word in words]
 
@@ -134,7 +126,6 @@ def test_packs_that_cannot_be_compared_are_a_wrong_call(takeaction, make_pack, w
 
 
 def test_a_broken_pack_is_not_compared(check, make_pack):
-    """Its mistakes are told, and nothing else."""
     pack = make_pack("mine", resources="[[resource]]\nid = \n")
 
     ran, answer = check(pack), check(pack, "--json")
@@ -145,7 +136,7 @@ def test_a_broken_pack_is_not_compared(check, make_pack):
 
 
 def test_installed_packs_are_named_by_id(takeaction, make_pack, other, install):
-    """With ``all`` every installed pack but the checked one is compared."""
+    # With ``all`` every installed pack but the checked one is compared.
     pack = make_pack("mine", resources=resource("own", "+448081570001"))
     for folder in (pack, other):
         id = folder.name

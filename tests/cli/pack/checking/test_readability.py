@@ -44,7 +44,6 @@ SPOKEN = {
 
 @pytest.fixture
 def spoken(tmp_path, pack):
-    """Return a pack in languages of different difficulty."""
     place = tmp_path / "spoken"
     shutil.copytree(pack, place)
     with (place / "pack.toml").open("a", encoding="utf-8") as file:
@@ -65,7 +64,6 @@ def spoken(tmp_path, pack):
 
 
 def test_the_difficulty_of_each_language_is_printed(takeaction, spoken):
-    """Each language has the figure of newspapers and its hardest texts; none is a mistake."""
     ran = takeaction("pack", "check", spoken, "--readability")
 
     shown = re.sub("sha256:.*", "sha256:...", ran.out)
@@ -74,7 +72,6 @@ def test_the_difficulty_of_each_language_is_printed(takeaction, spoken):
 
 
 def test_json_holds_every_measured_text(takeaction, spoken):
-    """Figures are whole numbers, and a language that is not measured has a reason."""
     ran = takeaction("pack", "check", spoken, "--readability", "--json")
 
     answer = json.loads(ran.out)["readability"]["first"]
@@ -117,7 +114,6 @@ def test_json_holds_every_measured_text(takeaction, spoken):
 
 
 def test_a_pack_that_is_left_out_is_not_measured(takeaction, tmp_path):
-    """Only its mistake is printed."""
     ran = takeaction("pack", "check", tmp_path / "nothing", "--readability")
     answer = takeaction("pack", "check", tmp_path / "nothing", "--readability", "--json")
 
@@ -126,7 +122,6 @@ def test_a_pack_that_is_left_out_is_not_measured(takeaction, tmp_path):
 
 
 def test_an_installed_pack_is_measured(takeaction, install, spoken):
-    """All its texts are in one file."""
     files = {"pack.json": build(str(spoken))}
     install("first-things", pack="first", module="first_pack", files=files)
 

@@ -35,7 +35,6 @@ source = { title = "A page", checked = 2025-08-24 }
 
 
 def test_due_records_are_listed_with_number_operator_and_last_check(takeaction, make_pack):
-    """A volunteer can call from the list alone; the exit code is 1, for a calendar job."""
     pack = make_pack("old", resources=OLD)
 
     ran = takeaction("pack", "due", pack, "--at", AT)
@@ -69,7 +68,6 @@ def test_due_records_are_listed_with_number_operator_and_last_check(takeaction, 
 
 
 def test_the_list_looks_ahead_if_asked(takeaction, make_pack):
-    """With --within a call can be planned; the answer says how many days are left."""
     pack = make_pack("old", resources=OLD.replace("2026-05-01", "2026-09-03"))
     at = ("--at", "2026-11-24T15:00Z")
 
@@ -81,7 +79,6 @@ def test_the_list_looks_ahead_if_asked(takeaction, make_pack):
 
 @pytest.mark.parametrize("days", ["0", "-1", "3651", "soon", "1.5"])
 def test_a_look_ahead_that_is_no_number_of_days_is_refused(takeaction, make_pack, days):
-    """A wrong number of days is a wrong call."""
     ran = takeaction("pack", "due", make_pack("old", resources=OLD), "--within", days)
 
     assert ran.code == 2
@@ -89,7 +86,6 @@ def test_a_look_ahead_that_is_no_number_of_days_is_refused(takeaction, make_pack
 
 
 def test_nothing_is_due_soon_after_a_check(takeaction, make_pack):
-    """The exit code is 0 if nobody has to check anything."""
     pack = make_pack("new", resources=OLD.replace("2023", "2026"))
 
     at = ("--at", "2026-06-01T00:00Z")
@@ -101,7 +97,7 @@ def test_nothing_is_due_soon_after_a_check(takeaction, make_pack):
 
 
 def test_entries_without_any_date_are_named(takeaction, make_pack):
-    """They never become due, so an author has to know of them."""
+    # They never become due, so an author has to know of them.
     undated = OLD.replace(', on = 2026-05-01, by = "A. Reader"', "").replace(', dated = "2023"', "")
     pack = make_pack("old", resources=undated)
 
@@ -114,7 +110,7 @@ def test_entries_without_any_date_are_named(takeaction, make_pack):
 
 
 def test_a_mistake_in_the_pack_exits_with_1(takeaction, make_pack):
-    """A record that is left out may be due too, so the answer says that it was not looked at."""
+    # A record that is left out may be due too, so the answer says that it was not looked at.
     pack = make_pack("wrong", resources=OLD.replace('"hotline"', '"hot-line"'))
 
     ran = takeaction("pack", "due", pack, "--at", "2023-06-01T00:00Z")

@@ -70,7 +70,6 @@ msgstr "Una guía"
 
 @pytest.fixture
 def kent(make_pack):
-    """Return a pack with a helpline and a guide, in English and Spanish."""
     pack = make_pack("kent", resources=LINES)
     header = pack / "pack.toml"
     text = header.read_text("utf-8").replace("schema = 1", 'schema = 1\nlanguages = ["en", "es"]')
@@ -83,8 +82,6 @@ def kent(make_pack):
 
 @pytest.fixture
 def review(takeaction, terminal, kent):
-    """Return a function that runs the command while somebody types lines."""
-
     def run(*lines, options=(*ME, *AT)):
         asked = terminal(*lines)
         return takeaction("pack", "review", kent, *options), asked
@@ -93,12 +90,10 @@ def review(takeaction, terminal, kent):
 
 
 def plain(ran):
-    """Return what a command printed as one line without bold and faint."""
     return " ".join(re.sub(r"\x1b\[[0-9]m", "", ran.out).split())
 
 
 def written(pack):
-    """Return the text of the records."""
     return (pack / "resources.toml").read_text("utf-8")
 
 
@@ -120,7 +115,6 @@ def marks(pack, at=AT[1]):
 
 
 def test_a_number_is_read_first_and_each_answer_becomes_a_mark(review, kent):
-    """The number, who answers, hours, price and words; the comments of the author stay."""
     before = written(kent)
 
     ran, asked = review("y", "y", "y", "y")
@@ -148,7 +142,6 @@ def test_a_number_is_read_first_and_each_answer_becomes_a_mark(review, kent):
 
 
 def test_everything_that_a_mark_covers_is_shown(review, kent):
-    """Who is told, for which places and for whom: a change of them voids the mark, too."""
     text = written(kent).replace(
         'note = "Press 2',
         'shares_with = ["police"]\nanonymous = false\ninterpreter = ["mul"]\nnote = "Press 2',
@@ -170,7 +163,6 @@ def test_everything_that_a_mark_covers_is_shown(review, kent):
 
 
 def test_it_names_nobody_who_has_not_agreed(review, kent):
-    """The name, the pay and the way to take it back are told first; no is no."""
     before = written(kent)
 
     ran, asked = review("n")
@@ -186,7 +178,6 @@ def test_it_names_nobody_who_has_not_agreed(review, kent):
 
 
 def test_name_and_pay_are_asked_for_if_the_call_does_not_say(review, kent):
-    """Nobody has to type them as options, and a name that cannot be is asked for again."""
     ran, asked = review("", "?", 'The "Nurse"', "Example", "Nurse, Kent", "y", "y", "q", options=AT)
 
     assert [question[4:12] for question in asked[:6]] == [
@@ -203,7 +194,6 @@ def test_name_and_pay_are_asked_for_if_the_call_does_not_say(review, kent):
 
 @pytest.mark.parametrize("lines", [(), ("y",), ("y", "y"), ("y", "q"), ("y", "y", "quit")])
 def test_it_can_be_left_at_any_question(review, kent, lines):
-    """Half a record is no mark; the next call shows it again."""
     before = written(kent)
 
     ran, _ = review(*lines)
@@ -215,7 +205,6 @@ def test_it_can_be_left_at_any_question(review, kent, lines):
 
 
 def test_ctrl_c_keeps_what_was_signed(review, kent, monkeypatch):
-    """The first record is in the file, the second is as it was, and there is no traceback."""
     answers = iter(["y", "y", "y"])
 
     def read(_):
@@ -233,7 +222,6 @@ def test_ctrl_c_keeps_what_was_signed(review, kent, monkeypatch):
 
 
 def test_it_goes_on_where_it_stopped(review, kent):
-    """What is signed is not shown again; what is skipped is."""
     review("y", "s", "y")
     first = marks(kent)
 
@@ -247,7 +235,6 @@ def test_it_goes_on_where_it_stopped(review, kent):
 
 
 def test_an_answer_that_is_none_is_asked_for_again(review, kent):
-    """Only yes, no, skip and stop are answers."""
     ran, asked = review("y", "perhaps", "no", "yes", "q")
 
     assert len(asked) == 5
@@ -257,7 +244,6 @@ def test_an_answer_that_is_none_is_asked_for_again(review, kent):
 
 
 def test_after_a_change_the_same_record_comes_again(review, kent):
-    """A year later one digit is corrected: that line comes back, and nothing else does."""
     review("y", "y", "y", "y")
     path = kent / "resources.toml"
     text = (
@@ -278,7 +264,6 @@ def test_after_a_change_the_same_record_comes_again(review, kent):
 
 
 def test_with_the_clock_a_year_ahead_due_lists_what_review_has_signed(review, kent, takeaction):
-    """A mark doesn't make a line fresh: somebody still has to call, a year later."""
     review("y", "y", "y", "y")
 
     now = takeaction("pack", "due", kent, *AT)
@@ -293,7 +278,6 @@ def test_with_the_clock_a_year_ahead_due_lists_what_review_has_signed(review, ke
 
 
 def test_a_mark_that_says_more_is_kept(review, kent):
-    """A second reader who is sure of less doesn't take away what the first one signed."""
     review("y", "y", "n", "q")
     before = written(kent)
 
@@ -320,7 +304,6 @@ def test_a_mark_that_says_more_is_kept(review, kent):
     ids=["publisher", "at", "empty", "long", "escape", "both", "two", "none", "own"],
 )
 def test_a_wrong_call_is_refused(review, kent, options, problem):
-    """Each refusal says what to do, before any question, and nothing is written."""
     before = written(kent)
     more = () if "--as" in options or "--paid" in options else ME
 
@@ -332,7 +315,7 @@ def test_a_wrong_call_is_refused(review, kent, options, problem):
 
 
 def test_the_author_of_the_project_reads_nothing_either(review, kent):
-    """The project file names them, so no git is needed."""
+    # The project file names them, so no git is needed.
     (kent / "pyproject.toml").write_text(
         '[project]\nauthors = [{ name = "Ana R" }, { email = "a@example.org" }]\n', encoding="utf-8"
     )
@@ -345,7 +328,6 @@ def test_the_author_of_the_project_reads_nothing_either(review, kent):
 
 @pytest.mark.parametrize("project", ["[project]\n", "a = [", '[project]\nauthors = "Ana"\n'])
 def test_a_project_file_that_names_nobody_stops_nobody(review, kent, project):
-    """A broken one is not the mistake of a reader."""
     (kent / "pyproject.toml").write_text(project, encoding="utf-8")
 
     ran, _ = review("n")
@@ -354,7 +336,6 @@ def test_a_project_file_that_names_nobody_stops_nobody(review, kent, project):
 
 
 def test_who_called_a_line_does_not_sign_it(review, kent):
-    """They are told how much somebody else has to read."""
     ran, _ = review("y", "y", "q", options=("--as", "A. Reader", "--unpaid", *AT))
 
     assert "You wrote or checked 1 of the records or texts yourself" in " ".join(ran.out.split())
@@ -362,7 +343,6 @@ def test_who_called_a_line_does_not_sign_it(review, kent):
 
 
 def test_a_script_is_told_to_ask_for_the_list(takeaction, kent):
-    """Without a person at the terminal there is no review, and nothing waits for input."""
     ran = takeaction("pack", "review", kent, *ME, *AT)
     listed = takeaction("pack", "review", kent, "--json", *AT)
 
@@ -385,7 +365,6 @@ def test_a_script_is_told_to_ask_for_the_list(takeaction, kent):
 
 
 def test_a_pack_that_cannot_be_read_is_named_with_its_line(review, kent):
-    """Its author has to correct it before anybody can read it."""
     (kent / "resources.toml").write_text("[[resource]\n", encoding="utf-8")
 
     ran, asked = review()
@@ -397,7 +376,6 @@ def test_a_pack_that_cannot_be_read_is_named_with_its_line(review, kent):
 
 
 def test_an_archive_is_refused(takeaction, terminal, tmp_path):
-    """A mark goes into sources, and an archive has none."""
     ran = takeaction("pack", "review", tmp_path / "a.whl", "--json")
     taken = takeaction("pack", "review", tmp_path / "a.whl", "--withdraw", "A")
     asked = terminal()
@@ -411,7 +389,6 @@ def test_an_archive_is_refused(takeaction, terminal, tmp_path):
 
 
 def test_a_record_that_is_left_out_is_told_before_reading(review, kent):
-    """A mistake comes first: nobody reads around it unawares."""
     path = kent / "resources.toml"
     path.write_text(written(kent).replace('kind = "guide"', 'kind = "gide"'), encoding="utf-8")
 
@@ -424,7 +401,6 @@ def test_a_record_that_is_left_out_is_told_before_reading(review, kent):
 
 
 def test_a_file_that_changed_meanwhile_is_not_touched(review, kent, monkeypatch):
-    """An editor that saves while somebody reads loses nothing, and signs nothing unread."""
     path = kent / "resources.toml"
     changes = iter([written(kent).replace("0123", "0129"), "[[resource]\n"])
     from takeaction.cli.pack import review as screens
@@ -453,7 +429,6 @@ def test_a_file_that_is_gone_meanwhile_is_a_plain_error(review, kent, monkeypatc
 
 
 def test_a_record_without_a_place_for_a_mark_gets_it_by_hand(review, kent):
-    """Its form is kept, and the reader sees the line to write."""
     flat = 'resource = [{ id = "a", name = "A", kind = "guide", source = { title = "P" } }]\n'
     (kent / "resources.toml").write_text(flat, encoding="utf-8")
     (kent / "locale" / "es.po").unlink()
@@ -470,7 +445,6 @@ def test_a_record_without_a_place_for_a_mark_gets_it_by_hand(review, kent):
 
 
 def spanish(pack):
-    """Return the entries of the PO file."""
     text = (pack / "locale" / "es.po").read_text("utf-8")
     return {entry.context: entry for entry in parse_po(text)}
 
@@ -479,7 +453,6 @@ ES = (*ME, "--language", "es", *AT)
 
 
 def test_a_translation_is_signed_beside_its_original(review, kent):
-    """Each text has its original above it; what is signed is no longer fuzzy."""
     ran, asked = review("y", "y", "y", options=ES)
 
     text = plain(ran)
@@ -501,7 +474,6 @@ def test_a_translation_is_signed_beside_its_original(review, kent):
 
 
 def test_a_mark_above_moves_the_entries_below(review, kent):
-    """Each record of a file is signed, in whatever order its entries are."""
     path = kent / "locale" / "es.po"
     head, name, note, guide = path.read_text("utf-8").split("\n\n")
     guide = guide.removeprefix("#, fuzzy\n")
@@ -514,7 +486,6 @@ def test_a_mark_above_moves_the_entries_below(review, kent):
 
 
 def test_translations_that_are_wrong_stay_unreviewed(review, kent):
-    """The reader names them by number; the others are signed."""
     order = review(options=(*ES, "--json"))[0]
     first = json.loads(order.out)["translations"][0]["key"].partition("#")[0]
     lines = ("n", "7", "x", "2", "y") if first == "line" else ("y", "n", "7", "x", "2")
@@ -530,7 +501,6 @@ def test_translations_that_are_wrong_stay_unreviewed(review, kent):
 
 
 def test_all_translations_of_a_record_may_be_wrong(review, kent):
-    """Enter means all of them."""
     before = (kent / "locale" / "es.po").read_text("utf-8")
 
     ran, _ = review("y", "n", "", "n", "", options=ES)
@@ -540,7 +510,6 @@ def test_all_translations_of_a_record_may_be_wrong(review, kent):
 
 
 def test_a_translator_does_not_sign_their_own_words(review, kent):
-    """The name beside the entry is enough."""
     me = ("--as", "Volunteer, Kent", "--unpaid", "--language", "es", *AT)
 
     ran, _ = review("y", "y", "y", options=me)
@@ -551,7 +520,6 @@ def test_a_translator_does_not_sign_their_own_words(review, kent):
 
 
 def test_a_translation_that_changed_meanwhile_is_not_signed(review, kent, monkeypatch):
-    """Only the words that were read get a mark."""
     path = kent / "locale" / "es.po"
 
     text = path.read_text("utf-8")
@@ -567,7 +535,6 @@ def test_a_translation_that_changed_meanwhile_is_not_signed(review, kent, monkey
 
 
 def test_a_translation_file_that_is_damaged_meanwhile_is_not_touched(review, kent, monkeypatch):
-    """Somebody else may be in the middle of an edit."""
     path = kent / "locale" / "es.po"
 
     monkeypatch.setattr(
@@ -581,7 +548,6 @@ def test_a_translation_file_that_is_damaged_meanwhile_is_not_touched(review, ken
 
 
 def test_a_mark_of_a_translation_with_split_accents_counts(review, kent):
-    """Some computers write a letter and its accent as two characters; answers have one."""
     path = kent / "locale" / "es.po"
     path.write_text(unicodedata.normalize("NFD", path.read_text("utf-8")), encoding="utf-8")
 
@@ -595,7 +561,6 @@ def test_a_mark_of_a_translation_with_split_accents_counts(review, kent):
 
 @pytest.mark.parametrize("then", ["q", "s"])
 def test_a_no_is_listed_even_if_the_reader_stops_then(review, kent, then):
-    """What is wrong with the number is worth more than the rest of the record."""
     before = written(kent)
 
     ran, _ = review("y", "n", then, *"q" * (then == "s"))
@@ -608,7 +573,6 @@ def test_a_no_is_listed_even_if_the_reader_stops_then(review, kent, then):
 
 
 def test_a_name_is_taken_back_from_every_mark(review, kent, takeaction):
-    """Records, translations and translators: nothing of the name is left, nothing else changes."""
     before = written(kent), (kent / "locale" / "es.po").read_text("utf-8").replace("fuzzy, ", "")
     review("y", "y", "y", "y")
     review("y", "y", "y", options=ES)
@@ -628,7 +592,6 @@ def test_a_name_is_taken_back_from_every_mark(review, kent, takeaction):
 
 
 def test_a_translator_is_taken_back_too(kent, takeaction):
-    """Beside an entry and in the header."""
     path = kent / "locale" / "es.po"
     text = path.read_text("utf-8")
     head = r'msgstr "Language: es\n"'
@@ -644,7 +607,6 @@ def test_a_translator_is_taken_back_too(kent, takeaction):
 
 
 def test_a_file_that_cannot_be_changed_is_named(kent, takeaction):
-    """The command says where the name is left, and that somebody has to act."""
     (kent / "actions.toml").write_text('[[action]\nby = "Nurse"\n', encoding="utf-8")
     (kent / "goods.toml").write_text("[[good]\n", encoding="utf-8")
     deep = f'a = {"[" * 20_000}"Nurse"'
@@ -667,7 +629,6 @@ def test_a_file_that_cannot_be_changed_is_named(kent, takeaction):
 
 
 def test_an_action_has_no_digits_to_check(review, kent, one):
-    """Only its words are asked about; what is unknown of a contact is said to be unknown."""
     (kent / "actions.toml").write_text(one, encoding="utf-8")
     text = written(kent).replace('\nhours = "Mo-Fr 09:00-17:00"\nzone = "Europe/London"', "")
     text = text.replace(
@@ -688,7 +649,7 @@ def test_an_action_has_no_digits_to_check(review, kent, one):
 
 
 def test_a_record_is_called_by_its_name(review, kent):
-    """Also if nothing but one of its notes is translated."""
+    # Also if nothing but one of its notes is translated.
     path = kent / "locale" / "es.po"
     path.write_text(
         'msgctxt "line#contacts[0].note"\nmsgid "Press 2 for Polish."\n'
@@ -702,7 +663,6 @@ def test_a_record_is_called_by_its_name(review, kent):
 
 
 def test_a_built_pack_with_the_name_is_to_be_built_again(kent, takeaction):
-    """A name in it is not taken out of it by itself."""
     (kent / "pack.json").write_text('{"by": "Nurse"}', encoding="utf-8")
 
     ran = takeaction("pack", "review", kent, "--withdraw", "Nurse")
@@ -712,7 +672,6 @@ def test_a_built_pack_with_the_name_is_to_be_built_again(kent, takeaction):
 
 @pytest.mark.parametrize("name", ["", "  ", "...", "-"])
 def test_no_name_is_taken_back_from_nothing(kent, takeaction, name):
-    """Nothing in the pack is changed: an empty variable of a script is no name."""
     before = {path: path.read_bytes() for path in kent.rglob("*.*")}
 
     ran = takeaction("pack", "review", kent, f"--withdraw={name}")
@@ -723,7 +682,7 @@ def test_no_name_is_taken_back_from_nothing(kent, takeaction, name):
 
 
 def test_a_name_that_is_left_in_a_translation_is_pointed_out(kent, takeaction):
-    """A credit among the comments is no mark, but it does name somebody."""
+    # A credit among the comments is no mark, but it does name somebody.
     path = kent / "locale" / "es.po"
     path.write_text(f"\ufeff# Nurse, 2026.\n{path.read_text('utf-8')}", encoding="utf-8")
 
@@ -735,7 +694,6 @@ def test_a_name_that_is_left_in_a_translation_is_pointed_out(kent, takeaction):
 
 
 def test_a_folder_that_is_not_there_is_a_wrong_call(takeaction, tmp_path):
-    """No traceback, and nothing is made."""
     ran = takeaction("pack", "review", tmp_path / "none", "--withdraw", "Nurse")
     unread = takeaction("pack", "review", tmp_path / "none", "--json")
 
@@ -745,7 +703,6 @@ def test_a_folder_that_is_not_there_is_a_wrong_call(takeaction, tmp_path):
 
 
 def test_other_files_of_a_pack_are_left_alone(kent, takeaction):
-    """A name in a read-me is not a mark."""
     (kent / "README.md").write_text("Nurse\n", encoding="utf-8")
 
     ran = takeaction("pack", "review", kent, "--withdraw", "Nurse")
@@ -755,7 +712,6 @@ def test_other_files_of_a_pack_are_left_alone(kent, takeaction):
 
 
 def test_our_own_sentences_are_read_with_the_rest(review, kent):
-    """A reader of a language that takeaction lacks sees the danger notice too."""
     english = "No answer? Try again later. You can hang up any time."
     entry = f'msgctxt "@takeaction#lines.one"\nmsgid "{english}"\nmsgstr "Nikt nie odbiera?"\n'
     (kent / "locale" / "pl.po").write_text(entry, encoding="utf-8")

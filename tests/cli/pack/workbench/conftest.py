@@ -28,13 +28,11 @@ PACK = {
 
 
 def sheet(*contacts):
-    """Return a CSV sheet with a line for each contact."""
     rows = (ROW.format(number, contact) for number, contact in enumerate(contacts, 1))
     return (HEAD + "".join(rows)).encode()
 
 
 def zipped(files):
-    """Return files as a zip."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():
@@ -50,11 +48,9 @@ class Page:
         self.data = None
 
     def open(self, files, **kinds):
-        """Open files by name, and return the answer."""
         return self._ask({"do": "open", "names": list(files), "kinds": kinds}, files.values())
 
     def preview(self, start=0):
-        """Return the preview of some records."""
         return self._ask({"do": "preview", "start": start})
 
     def save(self, **form):
@@ -64,7 +60,6 @@ class Page:
         return self._ask({"do": "save", "form": given})
 
     def save_pack(self):
-        """Save a pack that was opened, which asks for nothing."""
         return self._ask({"do": "save", "form": None})
 
     def template(self):
@@ -78,5 +73,4 @@ class Page:
 
 @pytest.fixture
 def page():
-    """Return a page with nothing opened."""
     return Page()

@@ -36,7 +36,6 @@ def cells():
     ],
 )
 def test_a_line_of_the_file_is_a_row_of_the_sheet(cells, line, field, cell):
-    """A field without a column has only its row."""
     assert cells.cell_at(line, field) == cell
 
 
@@ -52,5 +51,4 @@ def test_a_line_of_the_file_is_a_row_of_the_sheet(cells, line, field, cell):
     ],
 )
 def test_a_field_of_a_record_has_its_cell(cells, record, field, cell):
-    """The finder knows the row of each contact; a record of another file has no cell."""
     assert cells.cell_of(Where(record=record, field=field)) == cell

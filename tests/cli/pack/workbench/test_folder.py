@@ -22,7 +22,6 @@ NAMES = (
 
 @pytest.fixture
 def runtime(tmp_path):
-    """Return a folder with the names of a runtime, in which nothing runs."""
     folder = tmp_path / "runtime"
     folder.mkdir()
     for name in NAMES:
@@ -31,14 +30,12 @@ def runtime(tmp_path):
 
 
 def make(tmp_path, runtime, *words):
-    """Write the workbench, and return the exit code and the folder."""
     folder = tmp_path / "bench"
     code = main(["pack", "workbench", "-o", str(folder), "--runtime", str(runtime), *words])
     return code, folder
 
 
 def test_the_folder_has_a_page_and_its_python(tmp_path, runtime, capsys):
-    """Everything that the page loads is there, and nothing of the runtime that it doesn't need."""
     code, folder = make(tmp_path, runtime)
 
     printed = capsys.readouterr()
@@ -57,7 +54,6 @@ def test_the_folder_has_a_page_and_its_python(tmp_path, runtime, capsys):
 
 
 def test_the_page_may_load_its_own_files_alone(tmp_path, runtime):
-    """The policy is in the page, and no address of another host is in any file of ours."""
     _, folder = make(tmp_path, runtime)
 
     page = (folder / "index.html").read_text("utf-8")
@@ -70,7 +66,6 @@ def test_the_page_may_load_its_own_files_alone(tmp_path, runtime):
 
 
 def test_an_earlier_workbench_is_replaced_and_nothing_else(tmp_path, runtime, capsys):
-    """The manifest tells the two apart; the same day gives the same bytes."""
     _, folder = make(tmp_path, runtime, "--at", "2026-11-28T12:00Z")
     before = (folder / "export.json").read_bytes()
     make(tmp_path, runtime, "--at", "2026-11-28T12:00Z", "--json")
@@ -89,7 +84,6 @@ def test_an_earlier_workbench_is_replaced_and_nothing_else(tmp_path, runtime, ca
 
 
 def test_a_runtime_without_readers_of_workbooks_is_enough(tmp_path, runtime, capsys):
-    """The call says what the page will say."""
     (runtime / "openpyxl-1.0-py3-none-any.whl").unlink()
 
     assert make(tmp_path, runtime)[0] == 0
@@ -105,7 +99,6 @@ def test_a_runtime_without_readers_of_workbooks_is_enough(tmp_path, runtime, cap
     ],
 )
 def test_a_folder_that_is_no_runtime_is_refused(tmp_path, runtime, capsys, missing, problem):
-    """Nothing is written, and the reason is one sentence."""
     (runtime / (missing or "README.md")).unlink()
 
     code, folder = make(tmp_path, runtime if missing else tmp_path / "elsewhere")
@@ -116,7 +109,6 @@ def test_a_folder_that_is_no_runtime_is_refused(tmp_path, runtime, capsys, missi
 
 
 def test_without_a_runtime_the_call_says_how_to_make_one(tmp_path, capsys):
-    """The two commands are in the message."""
     assert main(["pack", "workbench", "-o", str(tmp_path / "bench")]) == 2
 
     said = " ".join(capsys.readouterr().err.split())

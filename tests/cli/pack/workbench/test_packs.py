@@ -42,7 +42,6 @@ def in_project(files):
 )
 @pytest.mark.parametrize("is_zip", [False, True], ids=["folder", "zip"])
 def test_a_sound_pack_passes_and_comes_back(page, tmp_path, files, is_zip):
-    """Wherever the pack lies in the folder, it is found, and the zip holds the same files."""
     answer = page.open({"trial.zip": zipped(files)} if is_zip else files)
 
     assert (answer["headline"], answer["contents"]) == ("No mistakes", "1 action")
@@ -57,7 +56,6 @@ def test_a_sound_pack_passes_and_comes_back(page, tmp_path, files, is_zip):
 
 
 def test_a_built_pack_is_read_too(page, tmp_path):
-    """Its content stays in sight once its folder is gone."""
     for name, data in PACK.items():
         (tmp_path / name).write_bytes(data)
 
@@ -68,7 +66,7 @@ def test_a_built_pack_is_read_too(page, tmp_path):
 
 
 def test_a_mistake_names_the_file_and_the_line(page):
-    """As the check does, so that an editor can go there."""
+    # As the check does, so that an editor can go there.
     broken = {**PACK, "actions.toml": PACK["actions.toml"].replace(b'"once"', b'"onec"')}
 
     answer = page.open(broken)
@@ -80,7 +78,6 @@ def test_a_mistake_names_the_file_and_the_line(page):
 
 
 def test_a_long_list_of_mistakes_is_cut(page):
-    """Whoever has hundreds fixes the first hundred, and learns how many there are."""
     lines = "".join(LINE.format(number, "nothing") for number in range(40))
     files = {f"resources/{part}.toml": lines.replace("line-", f"l{part}-") for part in "abc"}
 
@@ -91,7 +88,6 @@ def test_a_long_list_of_mistakes_is_cut(page):
 
 
 def test_a_pack_that_is_left_out_cannot_be_saved(page):
-    """There is nothing to see, and the mistake says why."""
     answer = page.open({**PACK, "pack.toml": b'id = "trial"\ntitle = \n'})
 
     assert answer["mistakes"][0]["place"] == "pack.toml, line 2"
@@ -100,7 +96,6 @@ def test_a_pack_that_is_left_out_cannot_be_saved(page):
 
 
 def test_what_a_pack_check_without_ranges_misses_is_said(page, monkeypatch):
-    """The second check of numbers needs a library that the page may lack."""
     monkeypatch.setattr("takeaction.cli.pack.check.check_number_ranges", lambda _: None)
 
     assert page.open(PACK)["notes"] == [
@@ -109,7 +104,6 @@ def test_what_a_pack_check_without_ranges_misses_is_said(page, monkeypatch):
 
 
 def test_a_preview_is_the_finders(page):
-    """A line is listed as help is listed, an action has its page, and no text is HTML."""
     line = LINE.format(1, "support").replace("Line 1", "<b>Line</b>")
     page.open({**PACK, "resources.toml": line.encode()})
 
@@ -124,7 +118,6 @@ def test_a_preview_is_the_finders(page):
 
 
 def test_a_line_that_no_answer_lists_says_so(page):
-    """Its contacts do not work where the pack is for."""
     short = 'dial_region = "IE"\ndial = "116123"\ndisplay = "116 123"\n'
     line = LINE.format(1, "support").partition("dial =")[0] + short
     page.open({**PACK, "resources.toml": line.encode()})
@@ -135,7 +128,6 @@ def test_a_line_that_no_answer_lists_says_so(page):
 
 
 def test_a_long_preview_comes_in_parts(page):
-    """The page asks for more when a person does."""
     lines = "".join(LINE.format(number, "support") for number in range(MOST_CARDS))
     page.open({**PACK, "resources.toml": lines.encode()})
 
@@ -146,7 +138,6 @@ def test_a_long_preview_comes_in_parts(page):
 
 
 def test_opening_something_else_forgets_the_first(page):
-    """What is shown and saved is always the last choice."""
     page.open(PACK)
     page.open({"a.csv": b""})
 
@@ -154,41 +145,40 @@ def test_opening_something_else_forgets_the_first(page):
     assert "refused" in page.save_pack()
 
 
-@pytest.mark.parametrize(
-    ("files", "code"),
-    [
-        ({}, "read.missing"),
-        ({"resources.toml": b"x = 1"}, "read.missing"),
-        ({"photo.jpg": b"\xff", "a.csv": sheet(GOOD)}, "read.missing"),
-        ({"../pack.toml": b""}, "read.outside_pack"),
-        ({"/etc/passwd": b""}, "read.outside_pack"),
-        ({"a\\pack.toml": b""}, "read.outside_pack"),
-        ({"x" * 301: b""}, "read.outside_pack"),
-        ({"a": b"", "a/pack.toml": b""}, "read.failed"),
-        ({f"{'x' * 290}.toml": b"", "pack.toml": b""}, "read.failed"),
-        ({"\ud800.toml": b"", "pack.toml": b""}, "read.failed"),
-        ({"pack.toml": "id = 'é'".encode("utf-16")}, "read.encoding"),
-        ({"pack.toml": b"x = " + b"[" * 5_000}, "parse.too_deep"),
-        ({"a.zip": b"not a zip"}, "read.archive"),
-        ({"a.zip": zipped({"../x": b""})}, "read.outside_pack"),
-        ({"a.zip": zipped({"pack.toml": b"\0" * 20_000_000})}, "limit.size"),
-        ({"a.zip": zipped({f"{n}.toml": b"\0" * 9_000_000 for n in (1, 2)})}, "limit.size"),
-        ({"a.zip": zipped(dict.fromkeys(map(str, range(2_001)), b""))}, "limit.files"),
-        ({"a.zip": bytes(8 * 1024 * 1024 + 1)}, "limit.size"),
-        (dict.fromkeys(map(str, range(2_001)), b""), "limit.files"),
-        ({"pack.toml": bytes(32 * 1024 * 1024 + 1)}, "limit.size"),
-    ],
-)
-def test_hostile_files_are_refused_with_a_reason(page, files, code):
-    """None of them escapes, fills the memory or ends in a crash."""
-    answer = page.open(files)
+def hostile_files():
+    """Yield them one at a time: together they are 60 MB."""
+    yield {}, "read.missing"
+    yield {"resources.toml": b"x = 1"}, "read.missing"
+    yield {"photo.jpg": b"\xff", "a.csv": sheet(GOOD)}, "read.missing"
+    yield {"../pack.toml": b""}, "read.outside_pack"
+    yield {"/etc/passwd": b""}, "read.outside_pack"
+    yield {"a\\pack.toml": b""}, "read.outside_pack"
+    yield {"x" * 301: b""}, "read.outside_pack"
+    yield {"a": b"", "a/pack.toml": b""}, "read.failed"
+    yield {f"{'x' * 290}.toml": b"", "pack.toml": b""}, "read.failed"
+    yield {"\ud800.toml": b"", "pack.toml": b""}, "read.failed"
+    yield {"pack.toml": "id = 'é'".encode("utf-16")}, "read.encoding"
+    yield {"pack.toml": b"x = " + b"[" * 5_000}, "parse.too_deep"
+    yield {"a.zip": b"not a zip"}, "read.archive"
+    yield {"a.zip": zipped({"../x": b""})}, "read.outside_pack"
+    yield {"a.zip": zipped({"pack.toml": b"\0" * 20_000_000})}, "limit.size"
+    yield {"a.zip": zipped({f"{n}.toml": b"\0" * 9_000_000 for n in (1, 2)})}, "limit.size"
+    yield {"a.zip": zipped(dict.fromkeys(map(str, range(2_001)), b""))}, "limit.files"
+    yield {"a.zip": bytes(8 * 1024 * 1024 + 1)}, "limit.size"
+    yield dict.fromkeys(map(str, range(2_001)), b""), "limit.files"
+    yield {"pack.toml": bytes(32 * 1024 * 1024 + 1)}, "limit.size"
 
-    assert answer["mistakes"][0]["code"] == code
-    assert not answer["can_save"]
+
+def test_hostile_files_are_refused_with_a_reason(subtests, page):
+    for number, (files, code) in enumerate(hostile_files()):
+        with subtests.test(f"{number} {code}"):
+            answer = page.open(files)
+
+            assert answer["mistakes"][0]["code"] == code
+            assert not answer["can_save"]
 
 
 def test_two_loose_files_of_one_name_are_refused():
-    """One would hide the other."""
     with pytest.raises(PackErrors) as raised:
         dropped.read_dropped([("a.csv", b"1"), ("a.csv", b"2")])
 
@@ -196,7 +186,6 @@ def test_two_loose_files_of_one_name_are_refused():
 
 
 def test_what_computers_add_to_a_folder_is_left_out(page):
-    """No zip of ours holds a history, or the notes of a Mac."""
     extra = {".git/config": b"", "__MACOSX/._pack.toml": b"\0", "locale/.DS_Store": b"\0"}
 
     assert page.open({"a.zip": zipped({**PACK, **extra})})["headline"] == "No mistakes"
@@ -206,13 +195,11 @@ def test_what_computers_add_to_a_folder_is_left_out(page):
 
 
 def test_an_answer_is_plain_data(page):
-    """The script of the page reads nothing else."""
     assert json.loads(json.dumps(page.open(PACK)))["what"] == "pack"
 
 
 @pytest.mark.parametrize("is_zip", [False, True], ids=["folder", "zip"])
 def test_a_sheet_beside_a_pack_updates_it(page, tmp_path, is_zip):
-    """Its records replace those of their kind; comments, other files and other kinds stay."""
     old = "# Ours.\n" + LINE.format("1", "support") + "\n" + LINE.format("old", "support")
     files = in_project({**PACK, "resources.toml": old.encode()})
     given = {"trial.zip": zipped(files)} if is_zip else files
@@ -234,7 +221,6 @@ def test_a_sheet_beside_a_pack_updates_it(page, tmp_path, is_zip):
 
 
 def test_a_mistake_after_an_update_has_its_cell_or_its_line(page):
-    """What is wrong with the sheet is in the sheet, the rest in the files of the pack."""
     actions = PACK["actions.toml"].replace(b'"once"', b'"onec"')
     data = sheet(GOOD).replace(b"called,2026-11-20", b"none,")
 
@@ -247,7 +233,6 @@ def test_a_mistake_after_an_update_has_its_cell_or_its_line(page):
     "old", [b"x = ", b"\xff", b"x = " + b"[" * 90_000], ids=["cut", "-", "deep"]
 )
 def test_a_file_that_would_be_lost_stops_an_update(page, old):
-    """As the import does: nobody knows what is in it."""
     answer = page.open({**PACK, "resources.toml": old, "lines.csv": sheet(GOOD)})
 
     assert answer["mistakes"][0]["place"] == "resources.toml"

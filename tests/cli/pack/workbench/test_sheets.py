@@ -18,12 +18,10 @@ DAMAGED = "1.8883737888E+10,1-888-373-7888,24-Jul"
 
 
 def places(answer):
-    """Return the place and the code of each mistake."""
     return [(each["place"], each["code"]) for each in answer["mistakes"]]
 
 
 def workbook(rows):
-    """Return a workbook with text cells."""
     book, out = Workbook(), io.BytesIO()
     for row in rows:
         book.active.append(row)
@@ -32,7 +30,6 @@ def workbook(rows):
 
 
 def test_a_damaged_cell_is_named_as_in_a_spreadsheet(page):
-    """The column has letters, the row is that of the program, and nothing can be saved."""
     answer = page.open({"lines.csv": sheet(GOOD, DAMAGED)})
 
     assert places(answer) == [("Cell J3", "sheet.scientific"), ("Cell L3", "sheet.date")]
@@ -45,7 +42,6 @@ def test_a_damaged_cell_is_named_as_in_a_spreadsheet(page):
 
 
 def test_mistakes_come_in_the_order_of_the_sheet(page):
-    """By row, then by column, whatever finds them first; what has no column comes first."""
     data = sheet("448000121700,08000 121 700,24-Jul", GOOD).replace(b"line-2,", b",")
 
     answer = page.open({"lines.csv": data})
@@ -54,7 +50,7 @@ def test_mistakes_come_in_the_order_of_the_sheet(page):
 
 
 def test_that_there_are_more_mistakes_is_said_last(page):
-    """Fix those above first, it says; so they are above."""
+    # Fix those above first, it says; so they are above.
     places_of_all = places(page.open({"lines.csv": sheet(*[DAMAGED] * 40)}))
 
     assert len(places_of_all) == 51
@@ -63,7 +59,6 @@ def test_that_there_are_more_mistakes_is_said_last(page):
 
 
 def test_the_messages_are_those_of_the_import(page, tmp_path, capsys):
-    """A person who reads both finds the same problem and the same fix."""
     data = sheet(DAMAGED)
     (tmp_path / "lines.csv").write_bytes(data)
     words = ["pack", "import", str(tmp_path / "lines.csv"), "--kind", "resource"]
@@ -76,7 +71,6 @@ def test_the_messages_are_those_of_the_import(page, tmp_path, capsys):
 
 
 def test_a_row_that_spans_lines_counts_once(page):
-    """A text with a line break in it takes two lines of the file, and one row of the sheet."""
     row = 'line-1,"Line\n1",hotline,support,GB,Leaflet,called,2026-11-20,voice,' + GOOD
     data = f"{HEAD}{row}\nline-2,Line,hotline,support,GB,Leaflet,called,yesterday,voice,{GOOD}\n"
 
@@ -84,7 +78,6 @@ def test_a_row_that_spans_lines_counts_once(page):
 
 
 def test_a_mistake_of_the_pack_is_placed_in_the_sheet(page):
-    """What only pack check finds has a cell too: that of the contact, or the row of the record."""
     data = sheet("+1800,1800,24/7").replace(b"Line 1", b"Line\xe2\x80\xae1")
 
     answer = page.open({"lines.csv": data})
@@ -94,7 +87,6 @@ def test_a_mistake_of_the_pack_is_placed_in_the_sheet(page):
 
 
 def test_a_second_contact_is_placed_in_its_row(page):
-    """The rows of one record are not one row."""
     second = b"line-1,,,,,,,,voice,+1800,1800,\n"
 
     answer = page.open({"lines.csv": sheet(GOOD) + second})
@@ -103,7 +95,6 @@ def test_a_second_contact_is_placed_in_its_row(page):
 
 
 def test_a_warning_keeps_a_pack_from_being_built(page):
-    """A number that nobody has checked is a warning, with a tag, and the pack can be saved."""
     data = sheet(GOOD).replace(b"called,2026-11-20", b"none,")
 
     answer = page.open({"lines.csv": data})
@@ -116,7 +107,6 @@ def test_a_warning_keeps_a_pack_from_being_built(page):
 
 
 def test_a_sound_sheet_becomes_a_pack(page, tmp_path):
-    """The zip is a whole project without examples: it passes its check and is built."""
     answer = page.open({"our lines.csv": sheet(GOOD)})
     assert (answer["headline"], answer["contents"]) == ("No mistakes", "1 resource")
     assert answer["form"] == {
@@ -146,7 +136,6 @@ def test_a_sound_sheet_becomes_a_pack(page, tmp_path):
 
 
 def test_the_same_pack_is_the_same_zip(page):
-    """Nobody wonders what changed."""
     page.open({"lines.csv": sheet(GOOD)})
     page.save()
     first = page.data
@@ -167,7 +156,6 @@ def test_the_same_pack_is_the_same_zip(page):
     ],
 )
 def test_a_wrong_field_of_the_form_is_named(page, form, field, text):
-    """The page can lead there; nothing is saved."""
     page.open({"lines.csv": sheet(GOOD)})
 
     refused = page.save(**form)["refused"]
@@ -178,7 +166,7 @@ def test_a_wrong_field_of_the_form_is_named(page, form, field, text):
 
 
 def test_a_title_that_no_pack_may_have_is_refused(page):
-    """The header would be left out, and the whole pack with it."""
+    # The header would be left out, and the whole pack with it.
     page.open({"lines.csv": sheet(GOOD)})
 
     refused = page.save(title="Kent\u202e")["refused"]
@@ -188,13 +176,11 @@ def test_a_title_that_no_pack_may_have_is_refused(page):
 
 
 def test_nothing_is_saved_before_something_is_opened(page):
-    """A page that asks too early gets a sentence."""
     assert page.save_pack()["refused"]["text"] == "There is no pack to save yet."
     assert page.save()["refused"]["text"] == "There is no pack to save yet."
 
 
 def test_a_workbook_is_read_too(page):
-    """Its cells are named as well, and its damage is found."""
     head = HEAD.strip().split(",")
     row = ["line-1", "Line", "hotline", "support", "GB", "Leaflet", "called", "2026-11-20"]
     data = workbook([head, [*row, "voice", 448000121700, "08000 121 700", "24/7"]])
@@ -205,7 +191,6 @@ def test_a_workbook_is_read_too(page):
 
 
 def test_the_workbook_of_the_page_is_read_sheet_by_sheet(page):
-    """It can be filled in, opened and saved; its mistakes name the sheet, its notes are shown."""
     assert page.template()["name"] == "lines.xlsx"
     empty = page.data
     assert places(page.open({"lines.xlsx": empty})) == [("lines.xlsx", "sheet.empty")]
@@ -227,7 +212,6 @@ def test_the_workbook_of_the_page_is_read_sheet_by_sheet(page):
 
 
 def fill(data, **records):
-    """Write a record into the first free row of a sheet of a workbook."""
     book, out = load_workbook(io.BytesIO(data)), io.BytesIO()
     for title, record in records.items():
         sheet = book[title]
@@ -239,7 +223,6 @@ def fill(data, **records):
 
 
 def test_sheets_that_are_not_read_are_named(page):
-    """A note says which; nobody looks for their records in vain."""
     book, out = load_workbook(io.BytesIO(workbook([HEAD.strip().split(",")]))), io.BytesIO()
     book.active.append(next(csv.reader([sheet(GOOD).decode().splitlines()[1]])))
     book.create_sheet("Meetings").append(["Day", "Who"])
@@ -249,7 +232,6 @@ def test_sheets_that_are_not_read_are_named(page):
 
 
 def test_without_its_reader_a_workbook_is_declined_calmly(page, monkeypatch):
-    """The page says how to save it instead."""
     real = builtins.__import__
 
     def without(name, *args, **kwargs):
@@ -268,7 +250,6 @@ def test_without_its_reader_a_workbook_is_declined_calmly(page, monkeypatch):
 
 
 def test_the_kind_of_a_sheet_is_known_by_its_headings(page):
-    """A person can choose another; two sheets of one kind are two files of the pack."""
     actions = (
         b"id,title,summary,steps,minutes.min,minutes.typical,minutes.max,cadence,modes,"
         b"source.title,verified.method\n"
@@ -284,7 +265,7 @@ def test_the_kind_of_a_sheet_is_known_by_its_headings(page):
 
 
 def test_a_place_in_several_sheets_names_the_sheet(page):
-    """A cell alone would not be enough, before the import and after it."""
+    # A cell alone would not be enough, before the import and after it.
     damaged = page.open({"a.csv": sheet(GOOD), "b.csv": sheet(DAMAGED)})
     unverified = page.open(
         {
@@ -298,7 +279,6 @@ def test_a_place_in_several_sheets_names_the_sheet(page):
 
 
 def test_a_record_in_two_sheets_is_a_mistake(page):
-    """One id is one record, whichever sheet it is in."""
     answer = page.open({"a.csv": sheet(GOOD), "b.csv": sheet(GOOD)})
 
     assert any(each["code"].startswith("id.") for each in answer["mistakes"])
@@ -321,7 +301,6 @@ def test_a_record_in_two_sheets_is_a_mistake(page):
     ids=["empty", "no-rows", "utf-16", "binary", "semicolons", "quote", "large", "cut", "doc", "-"],
 )
 def test_a_file_that_is_no_sheet_is_told_what_to_do(page, name, data, code):
-    """It is never a crash, and there is always a way on."""
     answer = page.open({name: data})
 
     assert answer["mistakes"][0]["code"] == code
@@ -330,7 +309,6 @@ def test_a_file_that_is_no_sheet_is_told_what_to_do(page, name, data, code):
 
 
 def test_a_sheet_without_a_name_for_a_pack_gets_one():
-    """An id has to begin with a letter of ours."""
     from takeaction.cli.pack.dropped import DroppedTable, suggested_names
 
     assert suggested_names([DroppedTable(name="2026 ☎.csv")]).id == "my-pack"

@@ -16,13 +16,11 @@ CLOSED = {"hours": "Mo-Fr 13:00-17:00", "zone": "America/New_York"}
 
 
 def listed(*lines, distributions=OURS, **query):
-    """Return the ways that are listed for the United States."""
     catalog = attrs.evolve(catalog_of(lines), distributions=distributions)
     return find_help(catalog, HelpQuery("US", **query), at=AT).ways
 
 
 def test_one_number_in_two_packs_is_one_referral(make_resource):
-    """Its words are those of the original, and it names the other records."""
     (referral,) = listed(
         make_resource("a:line", name="Other name"),
         make_resource("us-hotline:line", name="Own name"),
@@ -37,21 +35,19 @@ def test_one_number_in_two_packs_is_one_referral(make_resource):
 
 
 def test_between_strangers_the_lowest_id_has_the_words(make_resource):
-    """Nobody can tell which is the original, so the order is fixed."""
+    # Nobody can tell which is the original, so the order is fixed.
     (referral,) = listed(make_resource("b:line"), make_resource("a:line"))
 
     assert (referral.resource.id, referral.also_in) == ("a:line", ("b:line",))
 
 
 def test_between_equals_the_nearer_record_has_the_words(make_resource):
-    """A pack of the country knows its line better than a pack of the world."""
     (referral,) = listed(make_resource("a:line", regions=["001"]), make_resource("b:line"))
 
     assert (referral.resource.id, referral.via) == ("b:line", "US")
 
 
 def test_two_records_of_one_pack_with_one_number_stay_two(make_resource):
-    """The line for adults and the line for children may share a number."""
     answer = listed(
         make_resource("a:adults"),
         make_resource("a:children", only_for="Children"),
@@ -66,10 +62,8 @@ def test_two_records_of_one_pack_with_one_number_stay_two(make_resource):
 
 @pytest.mark.parametrize("channel", ["voice", "sms", "tty"])
 def test_a_relay_that_lines_share_merges_none_of_them(make_resource, channel):
-    """711 leads to whoever the caller names: a record that lists it too is no other record of one.
-
-    It is a relay where several lines of one pack have it, whichever channel they call it.
-    """
+    # 711 leads to whoever the caller names: a record that lists it too is no other record of one.
+    # It is a relay where several lines of one pack have it, whichever channel they call it.
     relay = {"channel": channel, "dial": "711", "dial_region": "US", "display": "711"}
 
     ways = listed(
@@ -84,7 +78,6 @@ def test_a_relay_that_lines_share_merges_none_of_them(make_resource, channel):
 
 
 def test_lines_merge_by_their_numbers_and_never_whole(make_resource):
-    """What only one of two records lists stays with its own words: a line of its own."""
     number = {"channel": "voice", "dial": "+18885550100", "display": "1-888-555-0100"}
     text = {"channel": "sms", "dial": "+18885550199", "display": "1-888-555-0199"}
 
@@ -109,7 +102,6 @@ def test_lines_merge_by_their_numbers_and_never_whole(make_resource):
     ids=["sms", "in-person", "relay"],
 )
 def test_another_channel_is_another_way_to_reach_somebody(make_resource, other):
-    """A text is no call, and a place or a relay has no number of its own."""
     answer = listed(
         make_resource("a:line", contacts=[other]), make_resource("b:line", contacts=[other])
     )
@@ -132,7 +124,6 @@ def test_another_channel_is_another_way_to_reach_somebody(make_resource, other):
     ids=["same", "other", "closed-or-not", "unknown-there", "unknown-here", "closed"],
 )
 def test_hours_that_differ_between_equals_are_uncertain(make_resource, one, other, state):
-    """Hours that one pack does not know contradict nothing."""
     (referral,) = listed(
         make_resource("a:line", contact=one), make_resource("b:line", contact=other)
     )
@@ -145,7 +136,6 @@ def test_hours_that_differ_between_equals_are_uncertain(make_resource, one, othe
     [(OPEN, CLOSED, "uncertain"), (CLOSED, OPEN, "closed"), (CLOSED, CLOSED, "closed")],
 )
 def test_a_stranger_makes_hours_doubtful_and_opens_no_closed_line(make_resource, own, other, state):
-    """Doubt costs a call; a line that its own pack calls closed stays closed."""
     (referral,) = listed(
         make_resource("us-hotline:line", contact=own), make_resource("a:line", contact=other)
     )
@@ -154,7 +144,6 @@ def test_a_stranger_makes_hours_doubtful_and_opens_no_closed_line(make_resource,
 
 
 def test_every_caution_of_either_is_kept(make_resource):
-    """The worst of what either says of traces and of who may learn of a call."""
     (referral,) = listed(
         make_resource(
             "a:line",
@@ -197,8 +186,7 @@ def test_every_caution_of_either_is_kept(make_resource):
     ],
 )
 def test_whom_a_line_tells_is_the_wider_of_what_two_records_say(make_resource, own, other, told):
-    """Nobody but its own record may say that a line keeps something private."""
-
+    # Nobody but its own record may say that a line keeps something private.
     def contact(level):
         return {"tells": {"police": level, "family": "always"} if level else {"family": "always"}}
 
@@ -212,7 +200,6 @@ def test_whom_a_line_tells_is_the_wider_of_what_two_records_say(make_resource, o
 
 
 def test_a_caution_about_one_way_is_said_of_the_whole_line(make_resource):
-    """Whoever calls the same people reads that a text to them goes to the police."""
     voice = {"channel": "voice", "dial": "+18885550100", "display": "1-888-555-0100"}
     text = {"channel": "sms", "dial": "+18885550199", "display": "1-888-555-0199"}
 
@@ -228,7 +215,6 @@ def test_a_caution_about_one_way_is_said_of_the_whole_line(make_resource):
 
 
 def test_a_caution_that_both_deny_stays_denied(make_resource):
-    """Nothing is made up."""
     contact = {"recorded": False, "shows_on_bill": False}
 
     (referral,) = listed(
@@ -244,7 +230,6 @@ def _text(english, spanish):
 
 
 def test_warnings_of_equals_are_joined_in_each_language(make_resource):
-    """A reader of Spanish gets both, each in Spanish where it has words in Spanish."""
     one, other = (
         attrs.evolve(
             make_resource(id),
@@ -260,7 +245,6 @@ def test_warnings_of_equals_are_joined_in_each_language(make_resource):
 
 
 def test_words_of_a_stranger_never_stand_beside_those_of_the_original(make_resource):
-    """A stranger could write another number into a warning; its yes and no are kept."""
     (referral,) = listed(
         make_resource("us-hotline:line", warning="Own."),
         make_resource(
@@ -285,7 +269,6 @@ def test_words_of_a_stranger_never_stand_beside_those_of_the_original(make_resou
 def test_who_fled_is_sent_to_no_line_that_an_equal_says_returns_people(
     make_resource, ids, listed_ids
 ):
-    """A stranger cannot take away a line by saying so; a record that is known as well can."""
     one, other = ids
     answer = listed(
         make_resource(one), make_resource(other, returns_people="yes"), topic="violence-home"

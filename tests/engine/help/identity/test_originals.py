@@ -13,7 +13,6 @@ OTHER = {"dial": "+442079460123", "display": "020 7946 0123"}
 
 
 def alike(ours, stranger):
-    """Return the likeness of each record, where the first is one of our own."""
     catalog = attrs.evolve(
         catalog_of([ours, stranger]),
         distributions={"us-hotline": "takeaction-pack-us-hotline", "a": "somebody-elses"},
@@ -22,7 +21,6 @@ def alike(ours, stranger):
 
 
 def page(url):
-    """Return the contacts of a line with a chat."""
     return [{"channel": "chat", "url": url}]
 
 
@@ -61,7 +59,6 @@ def page(url):
     ],
 )
 def test_what_is_easily_mistaken_is_a_copy(make_resource, ours, stranger):
-    """A name that looks the same where both serve, a number one slip away, a host that looks so."""
     one, other = make_resource("us-hotline:line", **ours), make_resource("a:line", **stranger)
 
     assert alike(one, other) == {"a:line": ("us-hotline:line", True)}
@@ -96,21 +93,18 @@ def test_what_is_easily_mistaken_is_a_copy(make_resource, ours, stranger):
     ],
 )
 def test_what_leads_to_the_same_people_or_elsewhere_is_no_copy(make_resource, ours, stranger):
-    """The same number, the name in another country, short codes, and a site that many use."""
     one, other = make_resource("us-hotline:line", **ours), make_resource("a:line", **stranger)
 
     assert alike(one, other) == {}
 
 
 def test_two_records_of_one_pack_never_resemble_each_other(make_resource):
-    """A pack may list one organisation twice: its author knows why."""
     lines = [make_resource("a:one", name="N"), make_resource("a:two", name="N", contact=OTHER)]
 
     assert catalog_of(lines).once(likenesses) == {}
 
 
 def test_of_many_packs_with_one_name_each_finds_another(make_resource):
-    """Only the first two packs of a name are remembered: one of them is always another."""
     lines = [
         make_resource(f"{pack}:line", name="N", contact={"dial": dial, "display": dial})
         for pack, dial in (("a", "+18885550100"), ("b", "+442079460123"), ("c", "+33123456789"))
@@ -124,7 +118,6 @@ def test_of_many_packs_with_one_name_each_finds_another(make_resource):
 
 
 def test_a_record_of_ours_beside_them_hides_no_likeness_of_two_strangers(make_resource):
-    """Two strangers with one name are marked, though neither resembles the record of ours."""
     lines = [make_resource("a:line", name="N", contact=OTHER), make_resource("us-hotline:line")]
     far = {"dial": "+33123456789", "display": "+33123456789"}
     lines.append(make_resource("b:line", name="N", contact=far))
@@ -147,12 +140,11 @@ def test_a_record_of_ours_beside_them_hides_no_likeness_of_two_strangers(make_re
     ],
 )
 def test_a_number_has_one_form_however_it_is_written(contact, number):
-    """National digits become international; short ones stay those of their country."""
     assert full_number(Contact(id="c", channel=Channel.VOICE, **contact)) == number
 
 
 def test_a_relay_for_text_telephones_is_nobodys_number():
-    """711 is the same relay for all lines behind it."""
+    # 711 is the same relay for all lines behind it.
     relay = Contact(id="c", channel=Channel.TTY, dial="711", dial_region="US")
 
     assert contact_key(relay) is None

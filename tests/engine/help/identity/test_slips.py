@@ -16,7 +16,6 @@ DIGITS = st.text("0123", max_size=7)
     ids=["changed", "lost", "added", "changed-inside", "swapped", "first"],
 )
 def test_a_slip_is_found_from_either_side(other):
-    """One digit changed, lost, added, or swapped with its neighbour."""
     number = "18883737888"
 
     assert Slips([number]).near(other) == {number}
@@ -25,11 +24,9 @@ def test_a_slip_is_found_from_either_side(other):
 
 @pytest.mark.parametrize("other", ["18883737888", "18883737999", "18883747898", "", "1"])
 def test_no_slip_is_made_up(other):
-    """The text itself is no slip, and two changes are more than one."""
     assert Slips(["18883737888"]).near(other) == frozenset()
 
 
 @given(st.lists(DIGITS, max_size=20), DIGITS)
 def test_slips_are_those_that_a_comparison_finds(texts, text):
-    """What is found without a scan is what comparing each with each other finds."""
     assert Slips(texts).near(text) == {other for other in texts if are_one_edit_apart(text, other)}

@@ -24,7 +24,6 @@ SETS = st.lists(BITS, max_size=4)
 
 
 def _rows(values):
-    """Return, for each value, the rows that have it."""
     rows_by_value = {}
     for row, value in enumerate(values):
         rows_by_value.setdefault(value, array("I")).append(row)
@@ -33,25 +32,21 @@ def _rows(values):
 
 @given(st.sets(st.integers(0, 200)))
 def test_rows_come_back_highest_first(rows):
-    """The rows put into a set come out of it, in falling order."""
     assert list(rows_in(bitmap(rows, 201))) == sorted(rows, reverse=True)
 
 
 @given(st.sets(st.integers(0, 9_000)))
 def test_rows_of_a_long_set_come_back_highest_first(rows):
-    """The same for a set that is cut into parts."""
     assert list(rows_in(bitmap(rows, 9_001))) == sorted(rows, reverse=True)
 
 
 @given(BITS, BITS)
 def test_rows_are_taken_out_of_a_set(rows, bits):
-    """The rows of the other set are gone, and no other row is."""
     assert set(rows_in(without(rows, bits))) == set(rows_in(rows)) - set(rows_in(bits))
 
 
 @given(SETS)
 def test_rows_are_counted_by_the_sets_that_have_them(sets):
-    """A row of two sets is in at least one and in at least two, and in no more."""
     matched = in_at_least(sets)
 
     for row in range(70):
@@ -65,7 +60,6 @@ def test_rows_are_counted_by_the_sets_that_have_them(sets):
 
 @given(BITS, SETS)
 def test_rows_are_split_by_the_number_of_sets_they_are_in(rows, sets):
-    """Each row is under the number of sets that have it, and under no other."""
     split = split_by_count(rows, sets)
 
     for count, members in split.items():
@@ -75,7 +69,6 @@ def test_rows_are_split_by_the_number_of_sets_they_are_in(rows, sets):
 
 @given(BITS, st.lists(st.tuples(st.integers(1, 9), BITS), max_size=4))
 def test_rows_are_split_by_the_sum_of_their_sets(rows, worth):
-    """Each row is under the sum of its sets, and no sum is above the cap."""
     for total, members in split_by_sum(rows, worth, cap=12).items():
         for row in rows_in(members):
             assert min(12, sum(value for value, bits in worth if bits >> row & 1)) == total
@@ -83,7 +76,6 @@ def test_rows_are_split_by_the_sum_of_their_sets(rows, worth):
 
 @pytest.mark.parametrize("size", [10, 40_000], ids=["short", "long"])
 def test_a_rare_value_takes_no_more_room_than_its_rows(size):
-    """A value of one row among many is kept as that row, and still read as a set."""
     facets = Facet.of(size, _rows(["rare", *["common"] * (size - 1)]))
 
     assert (facets["rare"], facets["common"]) == (1, 2**size - 2)
@@ -99,7 +91,6 @@ def test_a_rare_value_takes_no_more_room_than_its_rows(size):
 
 
 def test_many_rare_values_that_were_read_are_still_right():
-    """Only some stay at hand as sets, and each is the same when it is asked for again."""
     facets = Facet.of(40_000, _rows(range(100)))
 
     for _ in range(2):
@@ -108,7 +99,6 @@ def test_many_rare_values_that_were_read_are_still_right():
 
 @given(st.lists(st.integers(0, 9_000), max_size=1_000), st.integers(-1, 9_001))
 def test_at_most_gives_the_rows_up_to_a_bound(values, bound):
-    """Few numbers or many, the rows are those whose number is not above the bound."""
     quantity = Quantity.of(len(values), _rows(values))
 
     expected = {row for row, value in enumerate(values) if value <= bound}
@@ -116,7 +106,6 @@ def test_at_most_gives_the_rows_up_to_a_bound(values, bound):
 
 
 def test_many_different_numbers_keep_few_running_totals():
-    """Room grows with the rows and not with rows times numbers."""
     quantity = Quantity.of(10_000, _rows(range(10_000)))
 
     assert len(quantity.totals) <= 257 + 1

@@ -13,7 +13,6 @@ WEIGHTS = (4_000, 3_500, 2_500)
 
 
 def _columns(levels):
-    """Return factors as classes; a row of level 0 may be in none."""
     columns = []
     for weight, column in zip(WEIGHTS, levels, strict=True):
         rows = {}
@@ -27,7 +26,6 @@ def _columns(levels):
 @pytest.mark.parametrize("listed", [0, 1, 90, 200, SIZE])
 @pytest.mark.parametrize("highest", [0, 1, 15])
 def test_rows_come_in_order_of_score_for_any_number_of_rows(listed, highest):
-    """None, a few or all of the rows: the highest score comes first."""
     random = Random(listed)  # noqa: S311 - the same rows in every run
     levels = [[random.randint(0, highest) for _ in range(SIZE)] for _ in WEIGHTS]
     rows = random.sample(range(SIZE), listed)
@@ -42,7 +40,6 @@ def test_rows_come_in_order_of_score_for_any_number_of_rows(listed, highest):
 
 
 def test_a_factor_that_says_nothing_changes_no_order():
-    """A factor may have no class, as time has none with a concern."""
     rows = bitmap(range(SIZE), SIZE)
     half = bitmap(range(0, SIZE, 2), SIZE)
 

@@ -12,7 +12,6 @@ from takeaction.testing import catalog_of
 
 @pytest.fixture
 def catalog(make_action):
-    """Return actions for here, for elsewhere and for nobody."""
     return catalog_of(
         [
             make_action("a:here", regions=["US"]),
@@ -25,7 +24,6 @@ def catalog(make_action):
 
 
 def test_few_actions_have_a_small_index_and_many_a_large_one(catalog, monkeypatch):
-    """The number of actions decides the kind of index."""
     monkeypatch.setattr(places, "MAX_SMALL", 2)
     actions = list(catalog.actions.values())
 
@@ -34,7 +32,6 @@ def test_few_actions_have_a_small_index_and_many_a_large_one(catalog, monkeypatc
 
 
 def test_a_place_has_an_index_of_the_actions_for_it(catalog):
-    """The index of a place holds the actions for that place, and counts the others."""
     index = index_for(catalog, ("US", "001"))
 
     assert sorted(action.id for action in index.actions) == ["a:anywhere", "a:here"]
@@ -43,7 +40,7 @@ def test_a_place_has_an_index_of_the_actions_for_it(catalog):
 
 
 def test_places_with_the_same_actions_share_an_index(catalog):
-    """No action is for a part of the country, so one index serves all its parts."""
+    # No action is for a part of the country, so one index serves all its parts.
     ohio, texas = (
         index_for(catalog, ("US-OH", "US", "001")),
         index_for(catalog, ("US-TX", "US", "001")),
@@ -57,7 +54,6 @@ def test_places_with_the_same_actions_share_an_index(catalog):
 def test_the_places_that_were_asked_about_last_keep_their_index(
     make_action, monkeypatch, rows, kept_count
 ):
-    """A host that asks about every place keeps some indexes, and more if they are small."""
     monkeypatch.setattr(places, "MAX_ROWS", rows)
     codes = sorted(read("regions")["countries"])[:20]
     actions = [make_action(f"a:{code.lower()}-{n}", regions=[code]) for code in codes for n in "12"]
@@ -72,7 +68,6 @@ def test_the_places_that_were_asked_about_last_keep_their_index(
 
 
 def test_the_least_recently_used_index_is_evicted(make_action, monkeypatch):
-    """Asking again keeps an index."""
     monkeypatch.setattr(places, "MAX_ROWS", 0)
     codes = sorted(read("regions")["countries"])[: MAX_PLACES + 1]
     catalog = catalog_of([make_action(f"a:{code.lower()}", regions=[code]) for code in codes])

@@ -14,7 +14,6 @@ TOPICS = ["awareness", "children", "indicators-reporting", "online-exploitation"
 
 @pytest.fixture
 def actions(make_action):
-    """Return actions with 0 to 4 topics, in order of their ids."""
     random = Random(5)  # noqa: S311 - the same actions in every run
     drawn = []
     for number in range(60):
@@ -30,7 +29,6 @@ def actions(make_action):
 
 
 def _lanes(numbers, size):
-    """Return the number of each row, the lowest row first."""
     return [numbers >> 16 * row & 0xFFFF for row in range(size)]
 
 
@@ -39,13 +37,11 @@ def _rows(bits, width, size):
 
 
 def _points(classes, size):
-    """Return the points of each row; a row is in one class at most."""
     return [sum(points for points, rows in classes if rows >> row & 1) for row in range(size)]
 
 
 @pytest.mark.parametrize("remainder", range(TOP_LEVEL))
 def test_points_of_all_rows_are_what_the_loop_counts(make_action, remainder):
-    """All levels at once, times weights with every remainder of the division by 15."""
     index = SmallIndex.build([make_action(f"a:act-{number:02}") for number in range(TOP_LEVEL + 1)])
     levels = [(level, 1 << 16 * level) for level in range(TOP_LEVEL + 1)]
 
@@ -63,7 +59,7 @@ def test_points_of_all_rows_are_what_the_loop_counts(make_action, remainder):
 @pytest.mark.parametrize("minutes", [1, 2, 5, 12, 30, 45, 60, 90, 200, 1_000, 5_000])
 @pytest.mark.parametrize("maximum", [0, 400], ids=["worked-out", "beforehand"])
 def test_time_levels_are_the_same_whether_prepared_or_not(actions, minutes, maximum, monkeypatch):
-    """Many different minutes take too much room, so their levels are added up when asked."""
+    # Many different minutes take too much room, so their levels are added up when asked.
     monkeypatch.setattr(small, "_MAX_BREAKPOINTS", maximum)
     few, many = SmallIndex.build(actions), LargeIndex.build(actions)
 
@@ -73,7 +69,6 @@ def test_time_levels_are_the_same_whether_prepared_or_not(actions, minutes, maxi
 
 @pytest.mark.parametrize("topics", [[], TOPICS[:1], TOPICS[:2], TOPICS[1:], TOPICS, ["unknown"]])
 def test_both_kinds_of_index_count_values_alike(actions, topics):
-    """The rows with some, half or all of their topics among these, and those with no other."""
     few, many = SmallIndex.build(actions), LargeIndex.build(actions)
     expected = [
         {row for row, own_topics in enumerate(_topics(many)) if has(own_topics, set(topics))}
@@ -106,7 +101,6 @@ def _no_other(own_topics, topics):
 
 
 def test_sums_stop_at_the_highest_level(make_action):
-    """A row has the sum of its levels, up to the highest; a row that is left out has none."""
     index = SmallIndex.build([make_action(f"a:{name}") for name in ("one", "three", "two")])
     first, second, third = (1 << 16 * row for row in range(3))
 
@@ -117,7 +111,6 @@ def test_sums_stop_at_the_highest_level(make_action):
 
 
 def test_the_first_set_that_has_a_row_gives_its_points(make_action):
-    """A later set adds nothing, and a row that was not asked about has no points."""
     index = SmallIndex.build([make_action(f"a:{name}") for name in ("one", "three", "two")])
     first, second, third = (1 << 16 * row for row in range(3))
 
@@ -129,7 +122,6 @@ def test_the_first_set_that_has_a_row_gives_its_points(make_action):
 
 
 def test_no_action_gives_an_empty_list():
-    """An index of nothing ranks nothing."""
     index = SmallIndex.build([])
 
     assert (

@@ -30,7 +30,6 @@ PAGER_OF_GERMANY = "+4916412345"
 
 
 def e164(number):
-    """Return the exact international form of a number."""
     return phonenumbers.format_number(number, PhoneNumberFormat.E164)
 
 
@@ -60,7 +59,6 @@ def written_forms(country, number):
 
 
 def test_the_advice_is_the_exact_form_or_none():
-    """For every country and every way to write its numbers, no other number is ever advised."""
     advice = Counter()
 
     for country, number in EXAMPLES:
@@ -75,12 +73,10 @@ def test_the_advice_is_the_exact_form_or_none():
 
 
 def test_no_number_that_exists_is_taken_for_one_with_a_trunk_prefix():
-    """A number is refused for its trunk prefix only where no number begins so."""
     assert [e164(number) for _, number in EXAMPLES if has_trunk_prefix(e164(number))] == []
 
 
 def test_the_forms_in_which_a_country_writes_a_number_agree_with_it():
-    """What people read there is never called another number."""
     refused = {
         (country, e164(number))
         for country, number in EXAMPLES
@@ -139,11 +135,10 @@ def test_the_forms_in_which_a_country_writes_a_number_agree_with_it():
     ],
 )
 def test_a_number_leads_to_its_one_international_form(written, country, form):
-    """A trunk prefix goes, a zero that belongs to the number stays, and a doubt gives no form."""
     assert international_form(written, country) == form
 
 
 def test_a_code_that_nobody_has_leads_to_no_number():
-    """There is no plan, and so no national form."""
+    # There is no plan, and so no national form.
     assert plan_of("2101234567") is None
     assert national_forms("+2101234567") == ()

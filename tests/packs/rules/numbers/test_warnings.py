@@ -25,12 +25,10 @@ KINDS = [kind for kind in PhoneNumberType.values() if kind != PhoneNumberType.UN
 
 
 def voice(dial, region=None):
-    """Make a contact by voice."""
     return Contact(id="voice", channel=Channel.VOICE, dial=dial, dial_region=region, display=dial)
 
 
 def line(dial, *regions, inside=None):
-    """Make a resource of one number, for some regions."""
     return Resource(
         id="trial:line",
         name=Text("A line"),
@@ -43,7 +41,6 @@ def line(dial, *regions, inside=None):
 
 
 def examples():
-    """Return an example number of each kind and country that libphonenumber has."""
     for country in COUNTRIES:
         for kind in KINDS:
             number = phonenumbers.example_number_for_type(country, kind)
@@ -141,7 +138,6 @@ def test_no_premium_rate_that_libphonenumber_knows_is_missed(number, digits, dat
     ],
 )
 def test_a_number_from_another_country_is_a_warning(resource, problem):
-    """A number belongs to a country that the record is for, contains or is part of."""
     reported = list(faults(resource))
 
     assert [fault.code for fault in reported] == ["contact.region_mismatch"] * bool(problem)
@@ -149,7 +145,6 @@ def test_a_number_from_another_country_is_a_warning(resource, problem):
 
 
 def test_a_consular_line_may_answer_in_another_country():
-    """Its regions say whose citizens it helps; Mexico answers its citizens from Arizona."""
     consular = attrs.evolve(line("+15205550100", "MX"), purposes=frozenset({Purpose.CONSULAR}))
 
     assert not list(faults(consular))
@@ -176,7 +171,6 @@ def test_a_consular_line_may_answer_in_another_country():
     ],
 )
 def test_a_number_of_one_country_that_claims_other_places_is_a_warning(resource, claimed):
-    """A record that names no place claims none, and one for another country has its own fault."""
     reported = list(reach_faults(resource))
 
     assert [fault.code for fault in reported] == ["region.too_wide"] * bool(claimed)
@@ -184,7 +178,6 @@ def test_a_number_of_one_country_that_claims_other_places_is_a_warning(resource,
 
 
 def test_a_record_that_names_no_place_claims_none():
-    """The world stands there, and nobody wrote it."""
     unnamed = Resource(
         id="trial:line",
         name=Text("A line"),
@@ -198,7 +191,7 @@ def test_a_record_that_names_no_place_claims_none():
 
 
 def test_a_number_that_works_from_everywhere_claims_nothing_too_much():
-    """Who says where it can be reached from may serve those places; so may a second number."""
+    # Who says where it can be reached from may serve those places; so may a second number.
     one, other = (line(dial, "GB", "US").contacts[0] for dial in ("+442079460123", "+18885550100"))
     both = attrs.evolve(line("+442079460123", "GB", "US"), contacts=(one, other))
     everywhere = attrs.evolve(one, reachable_from=frozenset({"001"}))
@@ -242,7 +235,6 @@ def test_countries_and_codes_are_those_of_libphonenumber():
     ids=["nobody", "not-this-one", "this-one", "the-resource"],
 )
 def test_an_unverified_number_is_a_warning(of_contact, of_resource, warned):
-    """The verification of a contact comes before that of its resource."""
     resource = line("+18885550100", "US")
     (contact,) = resource.contacts
     contacts = (attrs.evolve(contact, verified=of_contact),)

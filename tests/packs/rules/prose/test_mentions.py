@@ -23,12 +23,10 @@ DOTTED = "1\u00b78\u00b78\u00b78\u00b73\u00b77\u00b73"
     ],
 )
 def test_a_mention_is_found_however_it_is_written(text, mentions):
-    """Digits of any script, and anything that reads as an address; years are none."""
     assert list(find_mentions(text)) == mentions
 
 
 @pytest.mark.parametrize("text", ["It is open since 1998.", "Call 1800 55 1800.", "1900 12 34 56"])
 def test_what_may_be_years_counts_where_somebody_asks_for_it(text):
-    """No rule tells a year from a number to dial."""
     assert list(find_mentions(text)) == []
     assert list(find_mentions(text, with_years=True))

@@ -28,7 +28,6 @@ from takeaction.packs.rules.promises import find_hosts, find_numbers, is_within,
     ],
 )
 def test_a_number_to_call_is_found_however_it_is_written(text, numbers):
-    """Signs and words between the digits, and the digits of other scripts, hide no number."""
     assert may_promise(text)
     assert list(find_numbers(text)) == numbers
 
@@ -42,7 +41,6 @@ def test_a_number_to_call_is_found_however_it_is_written(text, numbers):
     ids=ascii,
 )
 def test_a_number_of_few_digits_is_one_to_call_behind_a_word_for_it(word):
-    """The same digits behind another word are a count."""
     assert list(find_numbers(f"please {word} 112")) == ["112"]
     assert list(find_numbers(f"please {word}, or walk to 112")) == []
     assert list(find_numbers("please take 112")) == []
@@ -63,7 +61,6 @@ def test_a_number_of_few_digits_is_one_to_call_behind_a_word_for_it(word):
     ],
 )
 def test_dates_amounts_laws_and_statistics_are_no_numbers_to_call(text):
-    """They are in every good text."""
     assert list(find_numbers(text)) == []
 
 
@@ -82,18 +79,15 @@ def test_dates_amounts_laws_and_statistics_are_no_numbers_to_call(text):
     ],
 )
 def test_a_host_is_found_and_a_name_of_a_site_is_told_apart(text, hosts, unnamed):
-    """SlaveryMap.org is how people write a name; an address is in small letters, or has more."""
     assert list(find_hosts(text)) == hosts
     assert list(find_hosts(text, named=False)) == unnamed
 
 
 def test_most_texts_promise_nothing_at_a_glance():
-    """Words with a year or a small number among them are not read closely."""
     assert not may_promise("Since 12 said so, ask. Then after some 5 days, ask them again.")
 
 
 def test_a_host_is_within_itself_and_within_those_it_belongs_to():
-    """A page of sherloc.unodc.org is one of unodc.org."""
     assert is_within("unodc.org", "unodc.org")
     assert is_within("sherloc.unodc.org", "unodc.org")
     assert not is_within("unodc.org", "sherloc.unodc.org")

@@ -15,7 +15,6 @@ MAIL = Contact(id="email", channel=Channel.EMAIL, email="help@mail.example")
 
 
 def line(summary, **fields):
-    """Make a resource with three contacts, a link and a summary."""
     given = {
         "id": "trial:line",
         "name": Text("A line"),
@@ -37,7 +36,6 @@ def line(summary, **fields):
     ],
 )
 def test_the_numbers_and_addresses_of_the_record_itself_are_no_mistake(summary):
-    """They are in a contact or a link, where they are checked."""
     assert list(faults(line(summary))) == []
 
 
@@ -50,7 +48,6 @@ def test_the_numbers_and_addresses_of_the_record_itself_are_no_mistake(summary):
     ],
 )
 def test_another_number_or_address_is_told_to_the_author(summary, promises):
-    """People will read it, and nobody has checked it."""
     told = list(faults(line(summary)))
 
     assert [(each.code, each.field) for each in told] == [("text.number", "summary")] * len(told)
@@ -60,7 +57,7 @@ def test_another_number_or_address_is_told_to_the_author(summary, promises):
 
 
 def test_the_title_of_a_link_has_a_stricter_rule_of_its_own():
-    """It costs the record, so nothing else is said of it."""
+    # It costs the record, so nothing else is said of it.
     link = Link(title=Text("Call 08000 121 701"), url="https://help.example/")
 
     assert list(faults(line("It helps.", links=(link,)))) == []

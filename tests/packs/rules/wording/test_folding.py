@@ -19,7 +19,7 @@ from takeaction.packs.rules.phrases import fold_text, quoted
     ],
 )
 def test_a_text_is_folded_as_a_reader_sees_it(text, folded):
-    """Case, accents, blanks and overlays go, except for accents that tell words apart."""
+    # Case, accents, blanks and overlays go, except for accents that tell words apart.
     assert fold_text(text) == folded
 
 
@@ -32,7 +32,7 @@ def test_a_quote_is_what_the_author_wrote():
 
 
 def test_a_character_that_stands_for_several_words_is_quoted_folded():
-    """One Arabic character is a phrase of four words, so that words cannot be counted."""
+    # One Arabic character is a phrase of four words, so that words cannot be counted.
     text = "\ufdfa follow him"
     folded = fold_text(text)
     start = folded.index("follow")

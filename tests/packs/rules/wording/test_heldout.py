@@ -17,13 +17,11 @@ HELDOUT = {
 
 
 def warns(text, language):
-    """Tell whether the rules warn of a text."""
     return bool(list(wording.faults("summary", text, language, wording.Allowance())))
 
 
 @pytest.mark.parametrize("language", READ_LANGUAGES)
 def test_the_list_is_as_long_as_the_page_says(language):
-    """Each language has as many sentences of both kinds in each list, and none twice."""
     lengths = {kind: len({*sentences}) for kind, sentences in HELDOUT[language].items()}
 
     assert lengths == {"harmful": 62, "harmless": 62, "second_harmful": 30, "second_harmless": 30}
@@ -32,12 +30,10 @@ def test_the_list_is_as_long_as_the_page_says(language):
 @pytest.mark.parametrize("kind", ["harmful", "second_harmful"])
 @pytest.mark.parametrize("language", READ_LANGUAGES)
 def test_sentences_that_hurt_warn(language, kind):
-    """What the rules learned from the lists stays learned."""
     assert [text for text in HELDOUT[language][kind] if not warns(text, language)] == []
 
 
 @pytest.mark.parametrize("kind", ["harmless", "second_harmless"])
 @pytest.mark.parametrize("language", READ_LANGUAGES)
 def test_harmless_sentences_pass(language, kind):
-    """A rule that warns of good advice teaches authors to ignore it."""
     assert [text for text in HELDOUT[language][kind] if warns(text, language)] == []

@@ -9,12 +9,10 @@ LONG = "It answers at any hour, in your own language."
 
 
 def script_codes(text, language):
-    """Return the codes of the faults in the script of a text."""
     return [fault.code for fault in wording.script_faults("summary", text, language)]
 
 
 def lost(source, text, language="es", spoken="en"):
-    """Return the codes of what a translation lost."""
     faults = wording.loss_faults("summary", source, spoken, text, language)
     return [fault.code for fault in faults]
 
@@ -37,13 +35,11 @@ def lost(source, text, language="es", spoken="en"):
     ids=["short", "script-named", "unknown", "latin", "cyrillic", "three", "mixed", "wide"],
 )
 def test_a_text_in_a_script_of_its_language_passes(text, language):
-    """A language may have several scripts, and a text may name somebody in another."""
     assert script_codes(text, language) == []
 
 
 @pytest.mark.parametrize("language", ["ar", "zh", "zh-Hans-CN", "ru", "el", "hi", "th", "ko"])
 def test_a_text_in_a_script_of_another_language_warns(language):
-    """Latin text is not Arabic, whatever its tag says; a tag with a script is believed."""
     expected = [] if language == "zh-Hans-CN" else ["lang.script"]
 
     assert script_codes("It answers at any hour.", language) == expected
@@ -62,12 +58,10 @@ def test_a_text_in_a_script_of_another_language_warns(language):
     ],
 )
 def test_a_translation_forbids_what_its_source_forbids(source, text, language, codes):
-    """Sentences are compared one by one where there are as many."""
     assert lost(source, text, language) == codes
 
 
 def test_a_source_in_an_unknown_language_is_recognised_by_what_it_forbids():
-    """A patch does not say in which language its source is."""
     assert lost("Não diga nada.", "Cuénteselo.", "es", None) == []
     assert lost("Ne dites pas son nom.", "Cuénteselo.", "es", None) == ["lang.negation"]
     assert lost("Call the line now.", "No llame a la línea.", "es", None) == []
@@ -85,13 +79,11 @@ def test_a_source_in_an_unknown_language_is_recognised_by_what_it_forbids():
     ],
 )
 def test_a_translation_has_a_third_of_the_length_to_expect(text, language, codes):
-    """A script that writes a word in one letter is expected to be shorter."""
     assert lost(LONG, text, language) == codes
     assert lost("Call now, or write to us.", "Va.", language) == []
 
 
 def test_a_source_in_a_dense_script_is_expected_to_grow():
-    """Nine Chinese characters are a sentence of thirty letters."""
     source = "\u5168\u5929\u5019\u4ee5\u60a8\u7684\u8bed\u8a00\u4e3a\u60a8\u670d\u52a1"
 
     assert lost(source, "Contesta.", "es", "zh") == ["lang.length"]
@@ -99,7 +91,6 @@ def test_a_source_in_a_dense_script_is_expected_to_grow():
 
 
 def test_the_translations_in_our_packs_lost_nothing():
-    """The rules raise no false alarm on three thousand translations."""
     pairs = [
         (field, text, words)
         for record in load()
