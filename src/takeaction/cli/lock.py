@@ -21,7 +21,7 @@ from takeaction.cli.catalog import environment_packs, join_pack_names
 from takeaction.cli.doctor import show_lost_coverage
 from takeaction.cli.files import write_file
 from takeaction.cli.terminal import counted, heading, line, show_json, warn
-from takeaction.errors import Outcome, PackError, UnknownWordError, plain
+from takeaction.errors import Outcome, UnknownWordError, plain
 from takeaction.lock.changes import (
     CHECKED,
     CONTACT_POINTS,
