@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from takeaction import load
-from takeaction.cli.pack import review
+from takeaction.cli.pack import review as screens
 from takeaction.packs.reading.po import parse_po
 
 AT = ("--at", "2026-11-24T15:00Z")
@@ -418,9 +418,9 @@ def test_a_file_that_changed_meanwhile_is_not_touched(review, kent, monkeypatch)
 
 def test_a_file_that_is_gone_meanwhile_is_a_plain_error(review, kent, monkeypatch):
     """No traceback, whatever happens to the disk."""
-    from takeaction.cli.pack import review as screens
-
-    monkeypatch.setattr(review, "show_unread_record", lambda *_: (kent / "resources.toml").unlink())
+    monkeypatch.setattr(
+        screens, "show_unread_record", lambda *_: (kent / "resources.toml").unlink()
+    )
     ran, _ = review("y", "y", "y")
 
     assert ran.code == 2
@@ -524,7 +524,7 @@ def test_a_translation_that_changed_meanwhile_is_not_signed(review, kent, monkey
     text = path.read_text("utf-8")
     changed = text.replace("Línea", "La línea").replace("Una guía", "La guía")
     monkeypatch.setattr(
-        review, "show_unread_texts", lambda *_: path.write_text(changed, encoding="utf-8")
+        screens, "show_unread_texts", lambda *_: path.write_text(changed, encoding="utf-8")
     )
 
     ran, _ = review("y", "y", "y", options=ES)
@@ -537,7 +537,7 @@ def test_a_translation_file_that_is_damaged_meanwhile_is_not_touched(review, ken
     path = kent / "locale" / "es.po"
 
     monkeypatch.setattr(
-        review, "show_unread_texts", lambda *_: path.write_text("msgid half", encoding="utf-8")
+        screens, "show_unread_texts", lambda *_: path.write_text("msgid half", encoding="utf-8")
     )
 
     ran, _ = review("y", "y", "y", options=ES)
