@@ -70,7 +70,7 @@ def test_every_action_is_pinned_to_a_commit(path):
     """A tag can be moved by whoever takes over an account; a commit can't."""
     text = path.read_text("utf-8")
 
-    assert len(PINNED.findall(text)) == text.count("uses:") - text.count("uses: ./")
+    assert len(PINNED.findall(text)) == text.count("uses:") - text.count("uses: $/")
 
 
 def test_each_action_has_one_version_everywhere():
@@ -158,7 +158,7 @@ def test_each_night_checks_what_the_session_of_that_name_runs():
 def test_nothing_is_published_before_everything_was_checked():
     publish = OURS["publish"]["jobs"]
 
-    assert publish["nightly"]["uses"] == "./.github/workflows/nightly.yml"
+    assert publish["nightly"]["uses"] == "$/.github/workflows/nightly.yml"
     assert publish["build"]["needs"] == "nightly"
 
 
