@@ -67,7 +67,7 @@ def filled(text, chosen):
 def test_every_action_is_pinned_to_a_commit(path):
     text = path.read_text("utf-8")
 
-    assert len(PINNED.findall(text)) == text.count("uses:") - text.count("uses: ./")
+    assert len(PINNED.findall(text)) == text.count("uses:") - text.count("uses: $/")
 
 
 def test_each_action_has_one_version_everywhere():
@@ -149,7 +149,7 @@ def test_each_night_checks_what_the_session_of_that_name_runs():
 def test_nothing_is_published_before_everything_was_checked():
     publish = OURS["publish"]["jobs"]
 
-    assert publish["nightly"]["uses"] == "./.github/workflows/nightly.yml"
+    assert publish["nightly"]["uses"] == "$/.github/workflows/nightly.yml"
     assert publish["build"]["needs"] == "nightly"
 
 
