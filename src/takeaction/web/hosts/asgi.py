@@ -1,4 +1,7 @@
-"""Threads for answers: a few at a time, each with a time limit."""
+"""The finder for ASGI: an application for FastAPI, Starlette, Django and every ASGI server.
+
+It answers in threads of its own: a few at a time, each with a time limit.
+"""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
@@ -24,7 +27,7 @@ class AnsweringThreads:
 
     def __init__(self) -> None:
         self._threads = ThreadPoolExecutor(exchange.THREADS, thread_name_prefix="takeaction")
-        self._places = Semaphore(exchange.MOST_WAITING)
+        self._places = Semaphore(exchange.MOST_WAITING)  # a thread that ends its work frees one
         self._late: set[Future[Response]] = set()
 
     async def run(self, work: Callable[[], Response]) -> Response | None:
@@ -41,16 +44,12 @@ class AnsweringThreads:
             return None
 
     def _are_stuck(self) -> bool:
-        """Tell whether every thread has an answer whose time is over."""
+        """Return whether every thread has an answer whose time is over."""
         self._late = {job for job in self._late if not job.done()}
         return len(self._late) >= exchange.THREADS
 
     def _free_place(self, _: Future[Response]) -> None:
-        """Free the place of work that has ended; a thread of the work calls this."""
         self._places.release()
-
-
-# An ASGI application of the finder, for FastAPI, Starlette, Django and every ASGI server.
 
 
 Receive: TypeAlias = Callable[[], Awaitable[dict[str, Any]]]
@@ -119,19 +118,27 @@ async def _read_request(scope: dict[str, Any], receive: Receive) -> Request | No
     The body is in no variable of a function that waits for the answer: reports of errors, which
     hold variables, show nothing of a Request.
     """
-    body = bytearray()
+    body, arrived = bytearray(), True
     try:
         async with asyncio.timeout(exchange.PATIENCE):
             if not await _read(receive, body):
                 return None
-        arrived = True
     except TimeoutError:
         arrived = False
-    return _request(scope, bytes(body), arrived=arrived)
+    root, path = _root_and_path(scope)
+    return Request(
+        method=scope["method"],
+        path=path,
+        root=root,
+        query=scope["query_string"].decode("latin-1"),
+        headers=_headers(scope["headers"]),
+        body=bytes(body),
+        arrived=arrived,
+    )
 
 
 async def _read(receive: Receive, body: bytearray) -> bool:
-    """Read a body, as far as it is not too long; tell whether somebody still waits."""
+    """Read a body as far as the limit; return whether somebody still waits for the answer."""
     while len(body) <= exchange.BODY:
         message = await receive()
         if message["type"] == "http.disconnect":
@@ -149,19 +156,6 @@ async def _live(receive: Receive, send: Send) -> None:
         await send({"type": "lifespan.startup.complete"})
         message = await receive()
     await send({"type": "lifespan.shutdown.complete"})
-
-
-def _request(scope: dict[str, Any], body: bytes, *, arrived: bool) -> Request:
-    root, path = _root_and_path(scope)
-    return Request(
-        method=scope["method"],
-        path=path,
-        root=root,
-        query=scope["query_string"].decode("latin-1"),
-        headers=_headers(scope["headers"]),
-        body=body,
-        arrived=arrived,
-    )
 
 
 def _root_and_path(scope: dict[str, Any]) -> tuple[str, str]:
