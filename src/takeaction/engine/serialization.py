@@ -73,7 +73,7 @@ class Answer(Value, Generic[_Beneath, _Apart]):
 
 
 class Listed(Sequence[_Member_co]):
-    """A list of members that keeps all else of an answer when it is sliced.
+    """An answer that is a list of its members. A slice of it is such an answer, all else the same.
 
     Attributes:
         _listed: The name of the field with the members.
