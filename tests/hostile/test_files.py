@@ -135,7 +135,13 @@ print([error.code for error in catalog.mistakes], peak() - before)
 """
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(
+    "form",
+    [
+        "tables",
+        *(pytest.param(form, marks=pytest.mark.heavy) for form in FORMS if form != "tables"),
+    ],
+)
 def test_s18_refusing_a_million_records_takes_less_than_200_mib(write, form):
     whole = {"pack.toml": HEADER, **FORMS[form]()}
     hostile = write({name: text for name, text in whole.items() if text is not None}, "hostile")
