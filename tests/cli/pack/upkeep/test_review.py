@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from takeaction import load
+from takeaction.cli.pack import review as screens
 from takeaction.packs.reading.po import parse_po
 
 AT = ("--at", "2026-11-24T15:00Z")
@@ -427,7 +428,6 @@ def test_a_file_that_changed_meanwhile_is_not_touched(review, kent, monkeypatch)
     """An editor that saves while somebody reads loses nothing, and signs nothing unread."""
     path = kent / "resources.toml"
     changes = iter([written(kent).replace("0123", "0129"), "[[resource]\n"])
-    from takeaction.cli.pack import review as screens
 
     def show(*_):
         path.write_text(next(changes), encoding="utf-8")
@@ -441,8 +441,6 @@ def test_a_file_that_changed_meanwhile_is_not_touched(review, kent, monkeypatch)
 
 def test_a_file_that_is_gone_meanwhile_is_a_plain_error(review, kent, monkeypatch):
     """No traceback, whatever happens to the disk."""
-    from takeaction.cli.pack import review as screens
-
     monkeypatch.setattr(
         screens, "show_unread_record", lambda *_: (kent / "resources.toml").unlink()
     )
