@@ -24,9 +24,9 @@ EVENTS = {
     "a-pack": "__import__('takeaction_pack_us_hotline')",
 }
 CONNECTING = {
-    "allowed": ("links.client", "127.0.0.1", True),
-    "in-another-test": ("links.client", "127.0.0.1", False),
-    "to-another-machine": ("links.client", "192.0.2.1", True),
+    "allowed": ("links", "127.0.0.1", True),
+    "in-another-test": ("links", "127.0.0.1", False),
+    "to-another-machine": ("links", "192.0.2.1", True),
     "from-another-module": ("links.addresses", "127.0.0.1", True),
 }
 NAMES = {"os": os, "socket": socket, "subprocess": subprocess, "sys": sys}

@@ -404,7 +404,6 @@ def test_a_record_that_is_left_out_is_told_before_reading(review, kent):
 def test_a_file_that_changed_meanwhile_is_not_touched(review, kent, monkeypatch):
     path = kent / "resources.toml"
     changes = iter([written(kent).replace("0123", "0129"), "[[resource]\n"])
-    from takeaction.cli.pack import review as screens
 
     def show(*_):
         path.write_text(next(changes), encoding="utf-8")
