@@ -41,13 +41,11 @@ def section(title):
 
 
 def folders():
-    """Return the chapters that a newcomer reads first, by their folder."""
     rows = re.findall(r"^\| `([\w/]+)/` \| .+ \| (.+) \|$", section("Folders"), re.MULTILINE)
     return {folder: re.findall(r"`([\w/.]+)`", chapters) for folder, chapters in rows}
 
 
 def exists(place):
-    """Tell whether a path or a chapter is in the package or in the repository."""
     return any(
         (root / f"{place}{ending}").exists() for root in (PACKAGE, ROOT) for ending in ("", ".py")
     )

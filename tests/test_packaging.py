@@ -105,7 +105,6 @@ def test_the_readme_starts_without_the_tools_of_the_project():
 
 
 def test_the_first_command_needs_no_extra_but_the_packs(project):
-    """A fresh environment has the four dependencies of the core, and what those need."""
     extras = dict(project["project"]["optional-dependencies"])
     del extras["packs"]
     names = {Requirement(item).name for items in extras.values() for item in items}

@@ -398,13 +398,11 @@ STUDENT = Profile(minutes=30, roles=["student"], skills=["writing"], region="US-
 
 
 def chance(seed):
-    """Return a source of chance that repeats itself."""
     return Random(seed)  # noqa: S311 - no secret
 
 
 @pytest.mark.parametrize("seed", range(20))
 def test_our_first_five_are_among_twelve_with_others_from_behind_and_elsewhere(catalog, seed):
-    """Five are ours, four stand behind them, three come from anywhere; none is there twice."""
     ranked = [item.action for item in recommend(catalog, STUDENT, limit=None)]
 
     drawn = draw(catalog, STUDENT, chance(seed))
@@ -417,7 +415,6 @@ def test_our_first_five_are_among_twelve_with_others_from_behind_and_elsewhere(c
 
 
 def test_one_seed_gives_one_draw_and_others_differ(catalog):
-    """The same number repeats the actions and their order; another one changes both."""
     drawn = {seed: draw(catalog, STUDENT, chance(seed)) for seed in range(10)}
 
     assert draw(catalog, STUDENT, chance(3)) == drawn[3]
@@ -426,7 +423,6 @@ def test_one_seed_gives_one_draw_and_others_differ(catalog):
 
 
 def test_our_five_stand_anywhere_among_the_twelve(catalog):
-    """No place tells that an action is ours: over many draws each place has one about as often."""
     ours = {item.action.id for item in recommend(catalog, STUDENT, limit=5)}
 
     draws = [draw(catalog, STUDENT, chance(seed)) for seed in range(200)]
@@ -437,7 +433,6 @@ def test_our_five_stand_anywhere_among_the_twelve(catalog):
 
 
 def test_somebody_with_a_short_list_gets_others_instead(catalog):
-    """Where few actions fit, the others make up the twelve."""
     child = Profile(minutes=1, age="child", concern=True)
 
     drawn = draw(catalog, child, chance(1))
@@ -447,7 +442,6 @@ def test_somebody_with_a_short_list_gets_others_instead(catalog):
 
 
 def test_a_small_catalog_is_shown_whole(first_actions):
-    """With fewer than twelve actions all live ones are drawn."""
     drawn = draw(first_actions, STUDENT, chance(1))
 
     assert sorted(action.id for action in drawn) == sorted(first_actions.actions)
@@ -455,6 +449,5 @@ def test_a_small_catalog_is_shown_whole(first_actions):
 
 @pytest.fixture
 def first_actions(catalog):
-    """Return a catalog of seven live actions."""
     live = [action for action in catalog.actions.values() if action.status == "active"]
     return catalog_of(live[:7])

@@ -93,12 +93,10 @@ def chromium_with(tmp_path_factory):
 
 
 def font_files(family):
-    """Return the files of a family of fonts on this machine."""
     return [file for folder in FONT_FOLDERS for file in folder.rglob(f"{family}*.[ot]t[fc]")]
 
 
 def only_fonts(family, files, folder):
-    """Return the environment of a program that has one family of fonts alone."""
     for file in files:
         (folder / file.name).symlink_to(file)
     config = folder / "fonts.conf"
@@ -108,7 +106,6 @@ def only_fonts(family, files, folder):
 
 @pytest.fixture
 def fonts():
-    """Return the family of fonts of the browser, for tests in one family."""
     return FONTS[0]
 
 

@@ -198,11 +198,9 @@ def test_no_page_scrolls_sideways_and_nothing_moves(open_page, finder, width, he
     ],
 )
 def test_the_first_screen_of_a_phone_has_the_first_number(open_page, finder, journey, language):
-    """Danger, heading, the first line with its number: above the bar of quick exit.
-
-    In English on the first screen. Elsewhere sentences that no speaker has reviewed have their
-    English beneath, which moves the number down by less than a third of a screen.
-    """
+    # Danger, heading, the first line with its number: above the bar of quick exit.
+    # In English on the first screen. Elsewhere sentences that no speaker has reviewed have their
+    # English beneath, which moves the number down by less than a third of a screen.
     page = open_page("/")
     go(page, finder, journey, language)
 

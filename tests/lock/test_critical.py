@@ -175,7 +175,7 @@ def test_a_line_that_never_closes_differs_from_one_with_unknown_hours():
 
 
 def test_only_unusual_values_of_actions_are_written():
-    """There are many actions, so values that all of them have are not repeated."""
+    # There are many actions, so values that all of them have are not repeated.
     assert state_of(action()).values == {"steps[0]": "Begin."}
     assert state_of(
         action(
@@ -265,7 +265,6 @@ def test_each_record_has_its_name():
 
 
 def test_the_unpinned_fields_of_a_record_have_a_fingerprint():
-    """Any other change is noticed, by the number of words or by the digest."""
     one, other = (
         state_of(action()).wording,
         state_of(action(summary=Text("It helps a lot."))).wording,

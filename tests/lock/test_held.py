@@ -586,7 +586,6 @@ def test_a_host_may_hold_back_packs_that_nobody_accepted(locked, packs, mode):
 
 
 def test_another_core_is_reported(locked):
-    """A lock tells when the data of takeaction itself changed."""
     lock, paths = locked
     other = attrs.evolve(lock, core=f"sha256:{'0' * 64}")
 

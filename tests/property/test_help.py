@@ -83,7 +83,6 @@ for everybody and an open one."""
 
 
 def is_closed(line):
-    """Tell if nobody answers."""
     return line.state is ReferralState.CLOSED
 
 
@@ -121,7 +120,6 @@ def purposes_of_matters(about) -> Iterator[list[str]]:
 
 
 def surely_serves(line, about) -> bool:
-    """Tell if a line serves one of the matters beyond doubt."""
     resource, who = line.resource, asker(about)
     groups = resource.for_whom
     is_for_them = "children" in groups if who == "child" else not groups
@@ -155,12 +153,10 @@ def surely_does_not(line, about) -> bool:
 
 
 def is_for_everyone(line):
-    """Tell if a line takes anybody, as far as it says."""
     return not line.resource.for_whom and line.resource.only_for is None
 
 
 def is_for_one_sex(line):
-    """Tell if a line is for women alone, or for men alone."""
     return len(line.resource.for_whom & {"women", "men"}) == 1
 
 

@@ -296,14 +296,12 @@ def test_a_program_whose_answer_takes_too_long_gets_json(catalog, site):
 
 
 def ask_until_there_is_room(application):
-    """Ask again while the threads of the late answers end."""
     while (sent := ask_together(application, {}))[0][0]["status"] == 503:
         time.sleep(0.01)
     return sent
 
 
 def test_answers_that_hang_do_not_pile_up(catalog, site, busy, monkeypatch):
-    """S39: when every thread hangs, others are refused at once, until one ends."""
     application = asgi(catalog, site)
     late = ask_together(application, {}, {}, {})
     begun = time.monotonic()

@@ -196,7 +196,6 @@ def test_chosen_places_are_the_only_ones(few):
 
 
 def test_parts_of_a_country_with_lines_of_their_own_are_linked(files):
-    """Each part of Bosnia and Herzegovina has lines of its own, and the whole of it none."""
     assert 'href="BA-SRP.html">' in files["place/BA.html"].decode()
 
 

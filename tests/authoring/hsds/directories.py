@@ -90,5 +90,4 @@ def directory(number, seed=23):
 
 
 def lost_services(draft):
-    """Return the number of services that a draft does not carry at all."""
     return sum(loss.extent == "service" for loss in draft.losses.listed)

@@ -32,7 +32,7 @@ def table(first, count):
 @pytest.mark.parametrize("counts", [[0], [5], [0, 3, 0], [4, 4, 1], [1] * 40], ids=str)
 @pytest.mark.parametrize("options", [None, {"write_page_index": True, "compression": "gzip"}])
 def test_a_joined_file_holds_all_rows_of_its_parts_in_order(tmp_path, counts, options):
-    """Nested columns too, with and without page indexes; ``tests/clusters`` reads one in Polars."""
+    # Nested columns too, with and without page indexes; ``tests/clusters`` reads one in Polars.
     tables = [table(sum(counts[:place]), count) for place, count in enumerate(counts)]
     paths = []
     for place, part in enumerate(tables):

@@ -28,7 +28,6 @@ def violations(page):
 
 
 def frame_of(page, name):
-    """Return the frame that has a component, once it is there."""
     element = page.locator(f"iframe[src$='/{name}.html']")
     element.scroll_into_view_if_needed()
     frame = element.element_handle().content_frame()

@@ -399,7 +399,6 @@ def test_a_missing_extra_is_named(  # noqa: PLR0913, PLR0917 - fixtures
 
 @pytest.mark.parametrize("code", sorted({*filter(None, NUMBERS), *PROBLEMS}))
 def test_every_problem_of_a_row_has_words(code):
-    """No person reads a code."""
     text = describe_problem(f"{code} minutes" if code.startswith("query.") else code)
 
     assert " " in text
@@ -408,7 +407,6 @@ def test_every_problem_of_a_row_has_words(code):
 
 @pytest.mark.parametrize("gate", GATES)
 def test_every_gate_has_words(gate):
-    """As the reason for an empty list."""
     assert describe_problem(f"gate.{gate}").startswith(("most actions", "the actions"))
 
 

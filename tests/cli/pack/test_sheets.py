@@ -222,7 +222,6 @@ def test_a_file_that_is_not_a_workbook_is_a_mistake(import_sheet, tmp_path, data
 @pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
 @pytest.mark.parametrize("bound", ["MAX_SHEET_BYTES", "MAX_ROWS", "MAX_COLUMNS", "MAX_CELLS"])
 def test_a_sheet_that_is_too_large_is_not_read(monkeypatch, import_sheet, tmp_path, suffix, bound):
-    """A sheet has size limits, as a pack has."""
     monkeypatch.setattr(workbook, bound, 1)
     path = tmp_path / f"lines{suffix}"
     text = f"{HEAD}\n{ROW}".encode()

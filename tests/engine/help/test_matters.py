@@ -63,7 +63,6 @@ def test_lines_that_take_people_back_are_for_one_row_alone():
 
 
 def test_each_harm_has_lines_of_its_own_kind_and_none_of_the_other():
-    """Whoever hit a partner never gets the line about thoughts of children."""
     partner, child = matter(f"stop-{Stops.PARTNER}"), matter(f"stop-{Stops.CHILD}")
 
     assert "stop-harm-partner" in partner.purposes

@@ -416,7 +416,6 @@ def test_a_file_that_changed_meanwhile_is_not_touched(review, kent, monkeypatch)
 
 
 def test_a_file_that_is_gone_meanwhile_is_a_plain_error(review, kent, monkeypatch):
-    """No traceback, whatever happens to the disk."""
     monkeypatch.setattr(
         screens, "show_unread_record", lambda *_: (kent / "resources.toml").unlink()
     )

@@ -21,7 +21,7 @@ take = "llev"
 
 @pytest.mark.parametrize("name", FILES)
 def test_what_is_made_from_the_wording_is_up_to_date(name):
-    """To update it, run ``python scripts/wording.py``."""
+    # To update it, run ``python scripts/wording.py``.
     path, text = FILES[name]
 
     assert path.read_text("utf-8") == text
