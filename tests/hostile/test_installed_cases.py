@@ -10,6 +10,7 @@ import takeaction
 from takeaction.cli import doctor as doctor_command
 from takeaction.cli import main
 from takeaction.errors import Outcome
+from takeaction.packs.sources.files import DATA_SUFFIXES
 
 PACKS = "takeaction.packs"
 Q, W = Outcome.QUARANTINE, Outcome.WARN
@@ -277,10 +278,11 @@ def core(install, monkeypatch):
     source = Path(takeaction.__file__).parent / "data"
     files = {
         f"takeaction/data/{path.relative_to(source).as_posix()}": path.read_bytes()
-        for path in source.rglob("*.json")
+        for path in source.rglob("*.*")
+        if path.suffix in DATA_SUFFIXES
     }
     site = install("takeaction", entries={}, files=files)
-    monkeypatch.setattr("takeaction.core_data.__file__", str(site / "takeaction" / "core_data.py"))
+    monkeypatch.setattr("takeaction.core_data._FOLDER", str(site / "takeaction" / "data"))
     return site
 
 

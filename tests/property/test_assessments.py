@@ -298,7 +298,9 @@ def test_11_in_danger_the_emergency_number_is_the_first_step(seen, person, role,
 
     assert found.urgent == ("call-emergency" in steps)
     assert found.urgent == any(SIGNS[id].immediate_danger for id in COUNTED & set(seen))
-    assert not is_feared or not found.urgent or "If a life is at risk" in found.help.emergency.text
+    if is_feared and found.urgent and person not in ("child", "possibly-child"):
+        # Nobody weighs a child's danger: there the sentence is without a condition.
+        assert "If a life is at risk" in found.help.emergency.text
     if found.urgent:
         assert steps[: len(before) + 1] == [*before, "call-emergency"]
         assert found.steps[len(before)].text == found.help.emergency.text

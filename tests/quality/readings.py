@@ -302,15 +302,14 @@ def by_loop(some: Sequence[Person]) -> Callable[[Catalog], Agreement]:
     known = seen()
 
     def ask(catalog: Catalog) -> Agreement:
-        with patch("takeaction.engine.ranking.ranking._rank", _loop):
+        def loop(_: object, person: Asker, weights: Mapping[str, int]) -> Any:
+            return ranking.rank_by_loop(catalog.actions.values(), person, weights, {})
+
+        with patch("takeaction.engine.ranking.index.rules.rank_by_index", loop):
             lists = {person.id: listed(catalog, person.profile, known) for person in some}
         return ratio(lists, some)
 
     return ask
-
-
-def _loop(catalog: Catalog, person: Asker, weights: Mapping[str, int]) -> Any:
-    return ranking.rank_by_loop(catalog.actions.values(), person, weights, {})
 
 
 # Distribution

@@ -6,6 +6,7 @@ import json
 import os
 import sqlite3
 import sys
+from pathlib import Path
 from contextlib import closing
 from importlib import import_module
 
@@ -134,8 +135,13 @@ def test_a_full_disk_leaves_the_old_export_whole(takeaction, folder, monkeypatch
     def full(*_):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
+    real = Path.open
     monkeypatch.setattr("os.fsync", full)
-    monkeypatch.setattr("takeaction.cli.files._write_all", full)
+    monkeypatch.setattr(  # files of a new folder
+        Path,
+        "open",
+        lambda self, mode="r", *a, **k: full() if "x" in mode else real(self, mode, *a, **k),
+    )
     result = takeaction("export", form.name, "-o", "out", "--at", "2026-12-01T15:00Z")
 
     assert (result.code, result.out) == (2, "")

@@ -18,8 +18,8 @@ HURT = "If you or someone else could be hurt right now, "
 THERE = "If someone could be hurt right now, "
 LIFE = "If a life is at risk and it's safe to call: "
 UNSAFE = (
-    "First ask your own foreign ministry or an independent helpline whether the local police are "
-    "safe. "
+    "First ask your own foreign ministry or an independent helpline whether the local police can "
+    "be trusted. "
 )
 FEARED = {"scam-compound", "police-feared"}
 """The matters in which the police may belong to those who hold people."""

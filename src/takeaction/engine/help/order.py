@@ -18,7 +18,7 @@ from takeaction.engine.help.serving import (
     knows_a_matter,
 )
 from takeaction.models.region import is_group
-from takeaction.vocabulary.closed_words import NeedTopic
+from takeaction.vocabulary.closed_words import NeedTopic, Tells
 from takeaction.vocabulary.contacts import Channel, ReferralState
 from takeaction.vocabulary.resources import OperatorKind, Purpose, ResourceKind
 
@@ -258,7 +258,8 @@ def _front(entries: list[RankedLine], question: HelpQuestion) -> list[RankedLine
     if row and row.first and len(question.matters) > 1:
         front += _best(entries, front, lambda entry: 1 in entry.service.matters)
     elif front[0].service.kind == SERVING:
-        # The best line for the first matter that those in front don't serve; somebody answers it.
+        # The best line for the first matter that those in front don't serve; somebody answers it,
+        # and what people say goes to nobody whatever they want.
         served = {number for entry in front for number in entry.service.matters}
         following = next((n for n in range(len(question.matters)) if n not in served), None)
         front += _best(
@@ -268,6 +269,7 @@ def _front(entries: list[RankedLine], question: HelpQuestion) -> list[RankedLine
                 following in entry.service.matters
                 and entry.service.kind == SERVING
                 and entry.answers
+                and not _always_tells(entry)
             ),
         )
     if question.is_bare and front[0].is_page and not is_group(question.place.code):
@@ -288,6 +290,14 @@ def _front(entries: list[RankedLine], question: HelpQuestion) -> list[RankedLine
     if not any(entry.is_open for entry in entries if _is_like(entry, entries[0], question)):
         front[1:1] = _best(entries, front, lambda entry: _is_open_for_all(entry, question))
     return front
+
+
+def _always_tells(entry: RankedLine) -> bool:
+    told = [contact.tells for contact in entry.resource.contacts if contact.tells]
+    return any(
+        Tells.ALWAYS in (each.police, each.immigration, each.family, each.employer, each.home_state)
+        for each in told
+    )
 
 
 def _best(
