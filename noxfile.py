@@ -32,11 +32,12 @@ SAFETY = ",".join(
 )
 SMOKE = {
     "everybody_can_use_it": (
-        "the_first_screen_of_a_phone_has_the_first_number[help-en]",
-        "the_first_screen_of_a_phone_has_the_first_number[answer-en]",
+        "the_first_screen_of_a_phone_has_the_first_number[help-en-DejaVu]",
+        "the_first_screen_of_a_phone_has_the_first_number[help-en-Noto]",
+        "the_first_screen_of_a_phone_has_the_first_number[answer-en-DejaVu]",
         "a_question_is_asked_and_answered_without_a_mouse[no-script]",
-        "a_number_in_arabic_words_is_read_in_the_order_it_is_dialled[help]",
-        "an_answer_prints_on_one_page_and_what_is_open_is_printed",
+        "a_number_in_arabic_words_is_read_in_the_order_it_is_dialled[help-DejaVu]",
+        "an_answer_prints_on_one_page_and_what_is_open_is_printed[DejaVu]",
         "axe_finds_nothing_on_any_page_in_light_or_dark[en]",
     ),
     "leaving": (

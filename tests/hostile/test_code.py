@@ -291,7 +291,7 @@ def test_s06_an_id_that_deceives_is_told_of(load_beside, install_pack, id, code,
 
 NETWORK = {"asyncio", "http", "select", "selectors", "socket", "socketserver", "ssl", "wsgiref"}
 LISTENS = {"accept", "bind", "create_server", "listen", "serve_forever"}
-ASKS = "client"  # which asks addresses of a pack, where an author wants that
+ASKS = "links"  # which asks addresses of a pack, where an author wants that
 
 
 def test_s39_nothing_but_the_finder_listens_so_no_request_reaches_anything_else():
@@ -299,10 +299,13 @@ def test_s39_nothing_but_the_finder_listens_so_no_request_reaches_anything_else(
     # What reaches these is in ``test_requests.py``; that nothing of a question stands anywhere else
     # is held by ``tests/test_privacy.py``.
     root = Path(takeaction.__file__).parent
-    served = (root / "web", root / "assistants" / "server")  # what each withstands has its tests
-    inside = [path for path in root.rglob("*.py") if not {*served} & {*path.parents}]
-    loopback = {root / "cli" / "faces" / name for name in ("loopback.py", "serve.py")}
-    files = {path: ast.parse(path.read_text("utf-8")) for path in inside if path not in loopback}
+    served = {  # what each withstands has its tests
+        *(root / "web").rglob("*.py"),
+        root / "assistants" / "server.py",
+        root / "cli" / "faces" / "serve.py",
+    }
+    inside = [path for path in root.rglob("*.py") if path not in served]
+    files = {path: ast.parse(path.read_text("utf-8")) for path in inside}
     asking = [node for path, tree in files.items() for node in ast.walk(tree) if path.stem == ASKS]
     nodes = [node for path, tree in files.items() for node in ast.walk(tree) if path.stem != ASKS]
 

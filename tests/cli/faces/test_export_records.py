@@ -6,9 +6,9 @@ import json
 import os
 import sqlite3
 import sys
-from pathlib import Path
 from contextlib import closing
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 

@@ -197,16 +197,24 @@ def _converter() -> "Converter":
     # It depends only on our models.
     from cattrs import Converter
 
-    from takeaction.vocabulary import actions, contacts, goods, records, resources, signs
+    from takeaction.vocabulary import (
+        actions,
+        closed_words,
+        contacts,
+        goods,
+        records,
+        resources,
+        signs,
+    )
 
     converter = Converter(forbid_extra_keys=True)
     # cattrs tries the hooks for a class first, nearest base class first; some of its own coerce.
     # Then it tries the predicates, the newest first, so the exact types are registered last.
     for plain_type in (str, int, bool):
         converter.register_structure_hook(plain_type, _hook(BUILDERS[plain_type]))
-    for module in (actions, contacts, goods, records, resources, signs):
+    for module in (actions, closed_words, contacts, goods, records, resources, signs):
         for kind in vars(module).values():
-            if isinstance(kind, type) and issubclass(kind, StrEnum):
+            if isinstance(kind, type) and issubclass(kind, StrEnum) and kind is not StrEnum:
                 converter.register_structure_hook(kind, _hook(word_builder(kind)))
     converter.register_structure_hook_factory(attrs.has, lambda t: _class_hook(converter, t))
     converter.register_structure_hook_factory(_is_sequence, lambda t: _sequence_hook(converter, t))
