@@ -67,18 +67,18 @@ def json_lines_of(catalog: Catalog, selection: Selection) -> bytes:
     check_export(catalog, selection)
     head = provenance_of(catalog, selection, "jsonl")
     lines = (head, *data_of_records(catalog, selection, "apart"))
-    return "".join(f"{compact(line)}\n" for line in lines).encode()
+    return "".join(f"{one_line_json(line)}\n" for line in lines).encode()
 
 
-def compact(value: object) -> str:
+def one_line_json(value: object) -> str:
     """Write plain data as JSON on one line, without blanks."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def document(head: Mapping[str, Any], name: str, members: Iterable[object]) -> bytes:
     """Write a JSON object whose last member is a list, with a line for each of its members."""
-    lines = ",\n".join(map(compact, members))
-    return f'{compact(head)[:-1]},"{name}":[\n{lines}\n]}}\n'.encode()
+    lines = ",\n".join(map(one_line_json, members))
+    return f'{one_line_json(head)[:-1]},"{name}":[\n{lines}\n]}}\n'.encode()
 
 
 def lone_lines(catalog: Catalog, selection: Selection) -> Iterator[Resource]:

@@ -11,9 +11,9 @@ from takeaction.engine.reasons import say
 from takeaction.export.contact_lines import labelled_hours, method_and_day
 from takeaction.export.json_text import (
     check_export,
-    compact,
     contacts_of,
     lone_lines,
+    one_line_json,
     provenance_of,
 )
 from takeaction.export.selection import Selection
@@ -66,7 +66,7 @@ def jsonld_of(catalog: Catalog, selection: Selection) -> bytes:
     check_export(catalog, selection)
     services = [_service(line, selection) for line in lone_lines(catalog, selection)]
     graph = [_data_set(catalog, selection), *services]
-    text = compact({"@context": "https://schema.org", "@graph": graph})
+    text = one_line_json({"@context": "https://schema.org", "@graph": graph})
     return (text.replace("<", _LESS_THAN) + "\n").encode()
 
 

@@ -21,7 +21,7 @@ from takeaction.export.contact_lines import (
     how_to_reach,
     opening_hours,
 )
-from takeaction.export.json_text import check_export, compact, provenance_of
+from takeaction.export.json_text import check_export, one_line_json, provenance_of
 from takeaction.export.selection import Selection
 from takeaction.export.tables import TELLS_COLUMNS, Table, tables_of, tells_cells
 from takeaction.models.question.queries import HelpQuery
@@ -202,7 +202,7 @@ def _insert(
 
 def _cell(value: Any) -> Any:  # noqa: ANN401 - plain data of any form
     """Write plain data as a value of SQLite: lists and objects as JSON."""
-    return compact(value) if isinstance(value, (list, dict)) else value
+    return one_line_json(value) if isinstance(value, (list, dict)) else value
 
 
 NO_LANGUAGE = ""

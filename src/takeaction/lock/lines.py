@@ -128,7 +128,7 @@ def render_lock(
         lines.append(_line({**facts, "accepted": day, "records": len(records)}))
         lines += map(_line, records)
     text = "".join(lines)
-    return f"{text}{_line({'end': digest(text.encode())})}"
+    return f"{text}{_line({'end': sealed_digest(text.encode())})}"
 
 
 def _line(fields: Mapping[str, Any]) -> str:
@@ -163,7 +163,7 @@ def _without_paths(record: dict[str, Any]) -> dict[str, Any]:
     return record
 
 
-def digest(data: bytes) -> str:
+def sealed_digest(data: bytes) -> str:
     """Return ``sha256:`` and the hex digest of some bytes."""
     import hashlib  # slow to import, and a first answer without a lock needs none
 
@@ -172,7 +172,7 @@ def digest(data: bytes) -> str:
 
 def names_digest(records: Iterable[str]) -> str:
     """Return the digest of the names of records, in any order."""
-    return digest("\n".join(sorted(records)).encode())
+    return sealed_digest("\n".join(sorted(records)).encode())
 
 
 def parse(data: bytes, name: str) -> tuple[str | None, tuple[PackLines, ...]]:
@@ -202,7 +202,7 @@ def _believable_lines(data: bytes, name: str) -> list[bytes]:
     body, end = data[:start], data[start:]
     if not (body and end.startswith(b'{"end":') and end.endswith(b"}\n")):
         refuse(name, "lock.form", "its end is missing: it may have been cut off.", RESTORE)
-    if end != _line({"end": digest(body)}).encode():
+    if end != _line({"end": sealed_digest(body)}).encode():
         problem = "it is not as it was written: the digest at its end is that of another content."
         refuse(name, "lock.form", problem, _WRITE_IT_AGAIN)
     return body.split(b"\n")[:-1]

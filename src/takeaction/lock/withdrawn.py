@@ -24,7 +24,7 @@ import attrs
 
 from takeaction.errors import refused, shown, why_refused
 from takeaction.limits import nesting_depth
-from takeaction.lock.lines import DIGEST, digest, open_itself, refuse
+from takeaction.lock.lines import DIGEST, open_itself, refuse, sealed_digest
 from takeaction.models.amendments import LONGEST_NAME, LONGEST_REASON, Withdrawal
 from takeaction.packs.reading.content import day_of, marks_in_a_row
 from takeaction.packs.rules.address import is_id
@@ -87,7 +87,7 @@ class WithdrawnList:
         """Return the bytes of the file, with the digest of the others at the end."""
         lines = [_HEAD, *map(_as_json, self.withdrawals)]
         body = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines).encode()
-        return body + json.dumps({"digest": digest(body)}).encode() + b"\n"
+        return body + json.dumps({"digest": sealed_digest(body)}).encode() + b"\n"
 
 
 def as_withdrawals(path: object) -> tuple[Withdrawal, ...]:
@@ -134,7 +134,7 @@ def parse_list(data: bytes, name: str) -> WithdrawnList:
     if end is None:
         problem = "it does not end with its digest: a part of it is missing."
         refuse(name, "withdrawn.form", problem, _FIX)
-    if end[1].decode() != digest(body):
+    if end[1].decode() != sealed_digest(body):
         refuse(name, "withdrawn.form", "it has changed since its digest was written.", _FIX)
     lines = body.split(b"\n", MAX_LINES)
     if len(lines) > MAX_LINES:

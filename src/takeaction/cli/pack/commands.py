@@ -14,7 +14,7 @@ from takeaction.cli.pack import (
 
 _COMMANDS = (
     publishing.add_new,
-    publishing.add_schema,
+    publishing.add_pack_schema,
     due.add_commands,
     check.add_commands,
     review.add_commands,

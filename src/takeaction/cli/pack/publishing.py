@@ -198,7 +198,7 @@ def _pin(pack: str) -> tuple[LockedPack | None, tuple[PackError, ...]]:
 # ``takeaction pack schema``: JSON Schemas that let an editor complete the files of a pack.
 
 
-def add_schema(subparsers: arguments.Commands) -> None:
+def add_pack_schema(subparsers: arguments.Commands) -> None:
     """Add ``takeaction pack schema``."""
     text = "print the JSON Schemas of a pack's files, for editors"
     parser = arguments.add_command(subparsers, "schema", text, _run_schema, with_lock=False)

@@ -27,7 +27,7 @@ from takeaction.engine.hearing.lexicon import (
 from takeaction.engine.hearing.matters import (
     ADULT,
     Ages,
-    Matter,
+    HeardMatter,
     ages_in,
     intent_by_rules,
     is_bare,
@@ -243,7 +243,7 @@ def _is_foreign(words: TextPhrases) -> bool:
     return 3 * words.read < words.shape.size
 
 
-def _concerns_child(matter: Matter, intent: Intent, *, needs_help: bool) -> bool:
+def _concerns_child(matter: HeardMatter, intent: Intent, *, needs_help: bool) -> bool:
     """Whether a child is the one who needs help, and not only in the writer's life."""
     if intent is Intent.OTHER_HARM:
         return matter.writer_child
@@ -258,7 +258,7 @@ def _topics(
     positions: Mapping[str, int],
     points: Mapping[str, int],
     features: Mapping[str, int],
-    matter: Matter,
+    matter: HeardMatter,
 ) -> tuple[NeedTopic, ...]:
     """Return the likely topics; of a cry for help that says none, no topic is guessed."""
     says_none = not any(points.get(topic.value) for topic in NeedTopic)

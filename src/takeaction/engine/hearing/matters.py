@@ -233,7 +233,7 @@ KINDS_OF_DANGER = ("body", "pills", "now")
 
 
 @attrs.frozen(kw_only=True)
-class Matter:
+class HeardMatter:
     """What rules say of a text.
 
     Attributes:
@@ -279,7 +279,9 @@ class Matter:
         return self.writer_child or self.is_child_hurt or self.has_child
 
 
-def matter_of(points: Points, concepts: Concepts, ages: Ages, *, has_rules: bool = True) -> Matter:
+def matter_of(
+    points: Points, concepts: Concepts, ages: Ages, *, has_rules: bool = True
+) -> HeardMatter:
     """Return what the rules say.
 
     Args:
@@ -298,7 +300,7 @@ def matter_of(points: Points, concepts: Concepts, ages: Ages, *, has_rules: bool
     is_witness = bool(points.get("witness") and not writer_child)
     is_threat = bool(points.get("threat-of-death"))
     is_in_compound = is_grown_up(concepts) and not concepts.keys().isdisjoint(_COMPOUND)
-    return Matter(
+    return HeardMatter(
         stop=stop,
         hunts=hunts and not writer_child,
         missing=missing,
@@ -323,7 +325,7 @@ def matter_of(points: Points, concepts: Concepts, ages: Ages, *, has_rules: bool
 
 
 def intent_by_rules(
-    guess: tuple[Intent, bool], points: Points, concepts: Concepts, matter: Matter
+    guess: tuple[Intent, bool], points: Points, concepts: Concepts, matter: HeardMatter
 ) -> tuple[Intent, bool]:
     """Return the intent and whether somebody may need help, after what rules say.
 
@@ -357,7 +359,7 @@ def intent_by_rules(
 
 
 def _ruled_alone(
-    intent: Intent, points: Points, concepts: Concepts, matter: Matter
+    intent: Intent, points: Points, concepts: Concepts, matter: HeardMatter
 ) -> tuple[Intent, bool] | None:
     """Return the intent that rules say whatever weights say, and whether somebody may need help."""
     if matter.stop or matter.hunts:
@@ -380,7 +382,7 @@ def is_bare(concepts: Iterable[str]) -> bool:
     return said <= _BARE and not said.isdisjoint({"helponly", "helpme", "helpin"})
 
 
-def _is_for_oneself(concepts: Concepts, matter: Matter) -> bool:
+def _is_for_oneself(concepts: Concepts, matter: HeardMatter) -> bool:
     """Whether somebody says what is done to them, and speaks of nobody else in need."""
     if matter.is_child_hurt:
         return False

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from zlib import crc32
 
 from takeaction.core_data import LANGUAGES, read
-from takeaction.engine.hearing.matters import Matter
+from takeaction.engine.hearing.matters import HeardMatter
 from takeaction.vocabulary.needs import NEED_INTENTS, Intent, NeedTopic
 
 _MOST_TOPICS = 3
@@ -90,7 +90,7 @@ _LEAST_DANGER = -300
 def topics_of(
     points: Mapping[str, int],
     features: Mapping[str, int],
-    matter: Matter | None = None,
+    matter: HeardMatter | None = None,
     *,
     is_adult: bool = False,
 ) -> tuple[NeedTopic, ...]:
@@ -165,7 +165,7 @@ def _share_sexual(
     points[topic] = points.get(topic, 0) + said
 
 
-def _lift(points: dict[str, int], matter: Matter) -> None:
+def _lift(points: dict[str, int], matter: HeardMatter) -> None:
     """Lift the topics that come before whatever else was heard."""
     if matter.missing:
         points[NeedTopic.MISSING_PERSON.value] = _FIRST
@@ -177,7 +177,7 @@ def _lift(points: dict[str, int], matter: Matter) -> None:
 
 
 def _taken_away(
-    points: Mapping[str, int], features: Mapping[str, int], matter: Matter, *, is_adult: bool
+    points: Mapping[str, int], features: Mapping[str, int], matter: HeardMatter, *, is_adult: bool
 ) -> frozenset[NeedTopic]:
     """Return the topics that rules speak against."""
     taken = {NeedTopic.OTHER}
@@ -206,7 +206,7 @@ _YOUNG = frozenset({"lookedchild", "childkin", "minor", "kin"})
 """Concepts of people who may be children."""
 
 
-def _is_runaway(matter: Matter, features: Mapping[str, int], *, has_no_place: bool) -> bool:
+def _is_runaway(matter: HeardMatter, features: Mapping[str, int], *, has_no_place: bool) -> bool:
     """Whether a child left, or was thrown out: to have nowhere to go is no child's alone."""
     if not matter.is_ruled or matter.writer_child:
         return True
@@ -219,7 +219,7 @@ def _is_runaway(matter: Matter, features: Mapping[str, int], *, has_no_place: bo
     return is_child and not features.keys().isdisjoint(left)
 
 
-def _is_sextortion(matter: Matter, features: Mapping[str, int]) -> bool:
+def _is_sextortion(matter: HeardMatter, features: Mapping[str, int]) -> bool:
     """Whether pictures are spoken of, or a demand was made online, or of a child there."""
     if not matter.is_ruled:
         return True

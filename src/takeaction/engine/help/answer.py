@@ -11,7 +11,7 @@ from takeaction.engine.freshness import Freshness
 from takeaction.engine.help.emergency import Emergency
 from takeaction.engine.help.who_answers import (
     ANYBODY,
-    Asker,
+    HelpAsker,
     who_answers,
     who_answers_and_tells,
     whom_they_tell,
@@ -70,7 +70,7 @@ class Referral(Answer["ReferralData[str]", "ReferralData[WordsData]"]):
     added: Added = NOTHING_ADDED
     reachable: bool | None = None
     languages: tuple[str, ...] = ("en",)
-    asker: Asker = attrs.field(default=ANYBODY, eq=False)
+    asker: HelpAsker = attrs.field(default=ANYBODY, eq=False)
 
     def _shown(self) -> dict[str, object]:
         """Return the parts for ``repr``: no place or language that was asked for."""

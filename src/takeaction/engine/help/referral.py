@@ -32,7 +32,7 @@ from takeaction.engine.help.reach import (
     resources_for,
 )
 from takeaction.engine.help.serving import CHILD, SERVING, HelpQuestion
-from takeaction.engine.help.who_answers import Asker
+from takeaction.engine.help.who_answers import HelpAsker
 from takeaction.errors import Fields, QueryError, refused
 from takeaction.models.amendments import NOTHING_ADDED
 from takeaction.models.question.arguments import (
@@ -73,7 +73,7 @@ class _Search:
         # What is listed only where somebody asks for it is asked for by their matter too.
         self.asked_for = frozenset(p for row in matters for p in row.purposes)
         feared = matters[0].feared if matters else ()
-        self.asker = Asker(feared, is_child=self.question.who == CHILD)
+        self.asker = HelpAsker(feared, is_child=self.question.who == CHILD)
         self.added = catalog.once(additions)
         self.trusts = catalog.once(trusts)
         self.likenesses = catalog.once(likenesses)

@@ -32,7 +32,7 @@ def who_answers(resource: Resource, language: str) -> ShownText:
     return say_together([_body(resource)], language)
 
 
-class Asker(NamedTuple):
+class HelpAsker(NamedTuple):
     """Whoever reads an answer, as far as it changes what is said of whom a line tells.
 
     Attributes:
@@ -44,10 +44,12 @@ class Asker(NamedTuple):
     is_child: bool = False
 
 
-ANYBODY = Asker()
+ANYBODY = HelpAsker()
 
 
-def whom_they_tell(resource: Resource, language: str, asker: Asker = ANYBODY) -> ShownText | None:
+def whom_they_tell(
+    resource: Resource, language: str, asker: HelpAsker = ANYBODY
+) -> ShownText | None:
     """Say who they tell or that we don't know, and whether they may take somebody back.
 
     Returns:
@@ -58,7 +60,9 @@ def whom_they_tell(resource: Resource, language: str, asker: Asker = ANYBODY) ->
     return say_together(sentences, language) if sentences else None
 
 
-def who_answers_and_tells(resource: Resource, language: str, asker: Asker = ANYBODY) -> ShownText:
+def who_answers_and_tells(
+    resource: Resource, language: str, asker: HelpAsker = ANYBODY
+) -> ShownText:
     """Say who answers and whom they tell, as one paragraph."""
     return say_together([_body(resource), *_told(resource, language, asker)], language)
 
@@ -69,7 +73,7 @@ def _body(resource: Resource) -> Message:
     return f"answers.{resource.operator_kind or 'unknown'}", {}
 
 
-def _told(resource: Resource, language: str, asker: Asker) -> list[Message]:
+def _told(resource: Resource, language: str, asker: HelpAsker) -> list[Message]:
     """Return the sentences on whom they tell.
 
     All ways to reach a line count: whoever reads that a call is told to the police is not told
@@ -86,7 +90,7 @@ def _told(resource: Resource, language: str, asker: Asker) -> list[Message]:
     return sentences
 
 
-def _who_they_tell(resource: Resource, language: str, asker: Asker) -> Message:
+def _who_they_tell(resource: Resource, language: str, asker: HelpAsker) -> Message:
     """Return one sentence, in the name of the line where it says when it tells.
 
     Where the one who is feared most is known to be told always, that comes first; else the bodies
@@ -138,7 +142,7 @@ WIDEST = (Tells.ALWAYS, Tells.DANGER_OR_CHILD, Tells.IF_YOU_AGREE, Tells.NEVER)
 """When a line tells somebody, the widest first: it is the one that people need to know."""
 
 
-def _other_words(resource: Resource, language: str, asker: Asker) -> Message:
+def _other_words(resource: Resource, language: str, asker: HelpAsker) -> Message:
     """Return the sentence for a record that says only who may be told, or nothing."""
     shared = {body for contact in resource.contacts for body in contact.shares_with}
     if not shared:

@@ -32,12 +32,12 @@ from takeaction.engine.signs.weighing import (
     POSITIVE_FROM,
     GradedSign,
     WeighedSigns,
+    concern_topics,
     decisive_signs,
     is_about_sex,
     is_about_work,
     is_hurt,
     is_violence,
-    topics_of,
     weigh_signs,
 )
 from takeaction.errors import Fields
@@ -228,7 +228,7 @@ class _Assessor:
             has_means=has_means,
             only_conditions=weighed.only_conditions and not weighed.minor,
             is_intimate=is_about_any_sex or any(map(is_violence, weighed.counted)),
-            topics=topics_of(weighed),
+            topics=concern_topics(weighed),
         )
 
     def _level_code(self) -> str:

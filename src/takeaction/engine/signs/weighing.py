@@ -285,7 +285,7 @@ def is_enough_for_minors(sign: Indicator) -> bool:
     return sells_sex or sign.concept == _MINOR_COMMERCIAL_SEX
 
 
-def topics_of(weighed: WeighedSigns) -> tuple[NeedTopic, ...]:
+def concern_topics(weighed: WeighedSigns) -> tuple[NeedTopic, ...]:
     """Return the topics of the signs that count, the one that decides about help first.
 
     The order is that of ``data/signs.json``: what needs most care comes first. Violence alone is

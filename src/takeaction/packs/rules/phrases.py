@@ -37,7 +37,7 @@ class Frame(NamedTuple):
     when_negated: bool
 
 
-class Claim(NamedTuple):
+class HurtfulWords(NamedTuple):
     """Words that hurt wherever they are; whatever the pattern matches has one of the hints."""
 
     hints: list[str]
@@ -63,8 +63,8 @@ class Phrases:
 
     def __init__(self, facts: Mapping[str, Any]) -> None:
         self._facts = facts
-        self.stigma = Claim(**facts["stigma"])
-        self.promises = [Claim(**promise) for promise in facts["promises"]]
+        self.stigma = HurtfulWords(**facts["stigma"])
+        self.promises = [HurtfulWords(**promise) for promise in facts["promises"]]
         self.peoples: Mapping[str, str] = facts["peoples"]
         self.by_verb: dict[str, tuple[Frame, ...]] = {}
         for row in facts["frames"]:
