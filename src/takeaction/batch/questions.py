@@ -39,9 +39,9 @@ from takeaction.models.question.arguments import (
 )
 from takeaction.models.question.profile import Profile
 from takeaction.models.region import WORLD, region_written
+from takeaction.models.word import ROLES_OF_THOSE_CONCERNED
 from takeaction.vocabulary.actions import Age, Cost, Mode, Per, Risk
 from takeaction.vocabulary.records import WordKind
-from takeaction.vocabulary.signs import ROLES_OF_THOSE_CONCERNED
 from takeaction.vocabulary.words import ClosedWord, find_closed_word
 
 BETWEEN_WORDS = ";"

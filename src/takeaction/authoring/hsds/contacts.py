@@ -26,6 +26,7 @@ from takeaction.vocabulary.contacts import (
     CHANNEL_FIELDS,
     CHANNELS_WITH_NUMBER,
     CHANNELS_WITHOUT_HOURS,
+    PHONE_TYPES,
     Channel,
     ContactCost,
     Location,
@@ -197,16 +198,8 @@ def _clock(minute: int) -> str:
 
 # Contacts of a service: its phones, mailbox and pages
 
-_CHANNELS = {
-    "": Channel.VOICE,
-    "voice": Channel.VOICE,
-    "cell": Channel.VOICE,
-    "text": Channel.SMS,
-    "sms": Channel.SMS,
-    "textphone": Channel.TTY,
-    "tty": Channel.TTY,
-}
-"""The channel of each type of phone in RFC 6350; fax, pager and video have none."""
+_CHANNELS = {kind: channel for channel, kinds in PHONE_TYPES.items() for kind in kinds}
+"""The channel of each type of phone; fax, pager and video have none."""
 
 _FLAGS = ("anonymous", "recorded", "shows-on-bill")
 _WORDS = {"cost": ContactCost, "location": Location}
