@@ -19,10 +19,10 @@ from takeaction.engine.ranking.asker import (
     SIGNS_TOPIC,
     Asker,
     Circumstance,
-    kind_of,
     look_up_asker,
 )
-from takeaction.engine.ranking.index.small import SmallIndex
+from takeaction.engine.ranking.factors import kind_of
+from takeaction.engine.ranking.index import Index
 from takeaction.models.action import Action
 from takeaction.models.question.profile import Profile
 from takeaction.vocabulary.actions import ActionKind, Cost, Risk
@@ -54,7 +54,7 @@ class Compiled:
 
     def __init__(self, catalog: Catalog) -> None:
         self.numberings = numbers = catalog.once(Numberings)
-        self.index = SmallIndex.build(catalog.actions.values())
+        self.index = Index(catalog.actions.values())
         self.actions: Sequence[Action] = self.index.actions
         self.size = self.index.size
         self.gate_width = words_for(self.size)

@@ -14,8 +14,12 @@ from takeaction.batch.bits import WORD_MASK, Array, bit_row
 from takeaction.batch.compiled import Askers, Compiled, KindTable, TableRows
 from takeaction.batch.questions import People, PeopleReader
 from takeaction.engine.ranking.asker import BRIEF_MINUTES, SIGNS_TOPIC, SKILL_POINTS, Asker
-from takeaction.engine.ranking.factors import MATCHED_SKILL, OPTIONAL_SKILL, REQUIRED_SKILL
-from takeaction.engine.ranking.index.rules import FACTOR_POINTS
+from takeaction.engine.ranking.factors import (
+    FACTORS,
+    MATCHED_SKILL,
+    OPTIONAL_SKILL,
+    REQUIRED_SKILL,
+)
 from takeaction.engine.reasons import TOP_LEVEL, points
 from takeaction.models.word import Vocabulary
 from takeaction.vocabulary.records import Rarity, WordKind
@@ -124,7 +128,7 @@ def _levels_of(compiled: Compiled, name: str, person_of: Callable[[int], Asker],
 
 def _levels_for(compiled: Compiled, name: str, person: Asker) -> Array:
     index = compiled.index
-    return compiled.levels(FACTOR_POINTS[name](index, person, index.all_rows, TOP_LEVEL))
+    return compiled.levels(index.points(FACTORS[name], person, index.all_rows, TOP_LEVEL))
 
 
 # Skills. The level is the one of the engine's own factor: a sum over the skills that a person has

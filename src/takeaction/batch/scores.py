@@ -18,7 +18,6 @@ from takeaction.catalog import Catalog
 from takeaction.engine.ranking.asker import Asker
 from takeaction.engine.ranking.factors import FACTORS
 from takeaction.engine.ranking.gates import GATES
-from takeaction.engine.ranking.index.rules import GATE_ROWS
 
 _NEEDS_SKILL = "role"
 """The factor that gives nothing to an action with a required skill that the person lacks."""
@@ -191,7 +190,7 @@ class Gates:
         }
 
     def _row_set(self, name: str, person_of: Callable[[int], Asker], key: int) -> Array:
-        return self._compiled.row_set(GATE_ROWS[name](self._compiled.index, person_of(key)))
+        return self._compiled.row_set(GATES[name].opens(self._compiled.index, person_of(key)))
 
     @property
     def bytes(self) -> int:

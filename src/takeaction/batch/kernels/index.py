@@ -6,8 +6,7 @@ from itertools import islice
 from takeaction.batch.kernels.spread import Placed
 from takeaction.catalog import Catalog
 from takeaction.engine.ranking.asker import Asker
-from takeaction.engine.ranking.index.places import build_index
-from takeaction.engine.ranking.index.rules import rank_by_index
+from takeaction.engine.ranking.index import Index, rank_by_index
 from takeaction.engine.ranking.ranking import Spread
 
 
@@ -15,7 +14,7 @@ class _Ranking:
     """The index of all actions of a catalog, and their rows."""
 
     def __init__(self, catalog: Catalog) -> None:
-        self.index = build_index(catalog.actions.values())
+        self.index = Index(catalog.actions.values())
         self.rows = {action.id: row for row, action in enumerate(self.index.actions)}
 
 
