@@ -43,7 +43,7 @@ FITS_SITTING, FILLS_LITTLE, MOSTLY_FITS, PARTLY_FITS, SPREADS_OUT = 15, 8, 14, 1
 LITTLE_DIVISOR = 15
 """Work fills little of a sitting if it takes less than one fifteenth of it."""
 
-_TYPICAL_MINUTES = Amount(lambda action: action.minutes.typical)
+_TYPICAL_MINUTES = Amount(attrgetter("minutes.typical"))
 
 
 def _time(actions: Actions, asker: Asker) -> Iterator[LevelSet]:
@@ -311,6 +311,11 @@ def kind_of(action: Action) -> ActionKind | None:
     return action.kind
 
 
+def _quickness(action: Action) -> int:
+    typical = action.minutes.typical
+    return sum([typical <= bound for bound in QUICK_MINUTES])
+
+
 class Facts(NamedTuple):
     """All that the level of an action's kind depends on.
 
@@ -331,13 +336,13 @@ class Facts(NamedTuple):
 
 def facts_of(action: Action) -> Facts:
     """Return the facts of an action that decide the level of its kind."""
-    topics, typical = action.topics, action.minutes.typical
+    topics = action.topics
     return Facts(
         kind_of(action),
         action.concern,
         topics <= GENERAL_TOPICS,
         SIGNS_TOPIC in topics,
-        sum([typical <= bound for bound in QUICK_MINUTES]),
+        _quickness(action),
     )
 
 
@@ -403,7 +408,7 @@ EASE_STEP, EASE_BASE = 2, 2
 
 def start_level(action: Action) -> int:
     """Return the start level, 0 to 14, of an action for somebody who did nothing so far."""
-    easy = facts_of(action).quick + (action.risk is Risk.NONE) + (not action.skills_required)
+    easy = _quickness(action) + (action.risk is Risk.NONE) + (not action.skills_required)
     return EASE_BASE + EASE_STEP * easy
 
 

@@ -104,7 +104,7 @@ _ACCEPTED_COSTS = {cost: frozenset(more for more in Cost if more >= cost) for co
 _ACCEPTED_RISKS = {risk: frozenset(more for more in Risk if more >= risk) for risk in Risk}
 _COSTS = Words(lambda action: _ACCEPTED_COSTS[action.cost])
 _RISKS = Words(lambda action: _ACCEPTED_RISKS[action.risk])
-LEAST_MINUTES = Amount(lambda action: least_sitting(action, recurring=False))
+LEAST_MINUTES = Amount(attrgetter("minutes.min"))
 _LEAST_AGAIN = Amount(lambda action: least_sitting(action, recurring=True))
 _AFTER = Words(lambda action: frozenset(action.after))
 

@@ -477,8 +477,13 @@ def score(
     action: Action, asker: Asker, weights: Mapping[str, int], plugin_factors: "Mapping[str, Factor]"
 ) -> int:
     """Return the score of an action for a person, in basis points."""
-    levels = factor_levels(action, asker, weights, plugin_factors)
-    return sum(points(weights[name], level.level) for name, level in levels.items())
+    one, total = OneAction(action), 0
+    for name, weight in weights.items():
+        if name in FACTORS:
+            total += points(weight, FACTORS[name].find(one, asker)[0])
+        else:
+            total += points(weight, _plugin_level(plugin_factors[name], action, asker).level)
+    return total
 
 
 def factor_levels(

@@ -197,12 +197,17 @@ class RankingFactor:
 
     def level(self, one: OneAction, asker: Asker) -> Level:
         """Return the level of one action, with its reason."""
-        action, code, total = one.action, f"{self.name}.other", 0
-        if not (self.needs_skill and lacks_skill(action, asker)):
-            for level, has_it, reason in self.levels(one, asker):
+        level, code = self.find(one, asker)
+        return Level(level, *self.reason(code, one.action, asker))
+
+    def find(self, one: OneAction, asker: Asker) -> tuple[int, str]:
+        """Return the level of one action, and the code by which its reason is found."""
+        total, found = 0, ""
+        if not (self.needs_skill and lacks_skill(one.action, asker)):
+            for level, has_it, code in self.levels(one, asker):
                 if has_it:
-                    code = reason
-                    total += level if isinstance(level, int) else level.of(action)
+                    found = code
+                    total += level.of(one.action) if isinstance(level, Scale) else level
                     if not self.adds:
                         break
-        return Level(min(TOP_LEVEL, total), *self.reason(code, action, asker))
+        return min(TOP_LEVEL, total), found or f"{self.name}.other"
