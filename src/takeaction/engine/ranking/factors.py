@@ -369,7 +369,7 @@ def kind_level(facts: Facts, circumstance: Circumstance) -> int:
 
 
 def _kind_scale(circumstance: Circumstance, penalty: int = 0) -> Scale:
-    return Scale(lambda action: max(0, kind_level(facts_of(action), circumstance) - penalty))
+    return Scale(facts_of, lambda facts: max(0, kind_level(facts, circumstance) - penalty))
 
 
 _KIND_SCALES = {circumstance: _kind_scale(circumstance) for circumstance in Circumstance}
@@ -412,7 +412,7 @@ def start_level(action: Action) -> int:
     return EASE_BASE + EASE_STEP * easy
 
 
-_EASE = Scale(start_level)
+_EASE = Scale(start_level, int)
 
 
 def _start(actions: Actions, asker: Asker) -> Iterator[LevelSet]:

@@ -16,7 +16,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain, compress
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from takeaction.catalog import Catalog
 from takeaction.engine.ranking.asker import Asker
@@ -191,12 +191,13 @@ class Index(Actions):
         self._traits: dict[Trait, int] = {}
         self._totals: dict[Amount, _Totals] = {}
         self._levels: dict[Scale, int] = {}
+        facts: dict[object, list[Any]] = {}
         for field in FIELDS:
-            self._add(field)
+            self._add(field, facts)
         self.that_are = self._traits.__getitem__  # type: ignore[method-assign,assignment] # asked often
 
-    def _add(self, field: object) -> None:
-        """Add the sets of a field."""
+    def _add(self, field: object, facts: dict[object, list[Any]]) -> None:
+        """Add the sets of a field; *facts* has those that scales share."""
         match field:
             case Words():
                 values = [field.of(action) for action in self.actions]
@@ -208,7 +209,9 @@ class Index(Actions):
             case Trait():
                 self._traits[field] = _in_lanes(map(field.of, self.actions))
             case Scale():
-                self._levels[field] = _in_lanes(map(field.of, self.actions))
+                if field.facts not in facts:
+                    facts[field.facts] = list(map(field.facts, self.actions))
+                self._levels[field] = _in_lanes(map(field.level, facts[field.facts]))
 
     # What rules ask for
 

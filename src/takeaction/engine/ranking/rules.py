@@ -21,7 +21,7 @@ Rows: TypeAlias = int
 
 _Value = TypeVar("_Value")
 
-FIELDS: "list[Field[Any]]" = []
+FIELDS: "list[Field[Any] | Scale]" = []
 """Every field that a rule reads, in order of definition: an index holds the sets of each."""
 
 
@@ -51,8 +51,25 @@ class Amount(Field[int]):
     """A field with a whole number."""
 
 
-class Scale(Field[int]):
-    """A level, 0 to 15, that depends on the action alone."""
+@attrs.frozen(eq=False)
+class Scale:
+    """A level that depends on the action alone.
+
+    Attributes:
+        facts: Returns all of an action that the level depends on. Several scales may share it: an
+            index then asks once for each action.
+        level: Returns the level, 0 to 15, by those facts.
+    """
+
+    facts: Callable[[Action], Any]
+    level: Callable[[Any], int]
+
+    def __attrs_post_init__(self) -> None:
+        FIELDS.append(self)
+
+    def of(self, action: Action) -> int:
+        """Return the level of an action."""
+        return self.level(self.facts(action))
 
 
 class Actions(ABC):
