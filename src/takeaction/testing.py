@@ -272,7 +272,7 @@ def resources(pack: str = "a") -> st.SearchStrategy[Resource]:
 
 
 def abouts() -> st.SearchStrategy[About]:
-    """Draw what is known of a need."""
+    """Draw an ``About``: the known facts of a need."""
     return st.builds(
         About,
         topics=st.lists(st.sampled_from(NeedTopic), max_size=3, unique=True),

@@ -1,4 +1,4 @@
-"""What a second reader has to read in a pack, and how their marks get into its files.
+"""Reviews: the list of texts for a second reader, and their marks in the files of a pack.
 
 The agenda is what changed since somebody else last read it. A mark is written into a TOML or PO
 file, or taken out of it, and no other line changes.
@@ -78,7 +78,7 @@ class UnreadText(NamedTuple):
 
 
 class Agenda(NamedTuple):
-    """What a reader has to read in a pack.
+    """The texts of a pack that wait for a reader.
 
     Attributes:
         folder: The folder of the pack.

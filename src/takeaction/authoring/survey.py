@@ -1,4 +1,4 @@
-"""What an author wants to know of a pack beyond its mistakes.
+"""The state of a pack beyond its mistakes: checks that are due, gaps, lines of other packs.
 
 What is due for another check, its gaps, the age of its records, kinds of records that vanished
 since the last build, its overlap with other packs, and numbers in no range of their country.
@@ -306,7 +306,7 @@ class AnswerChange(NamedTuple):
 
 
 class Overlap(NamedTuple):
-    """What other packs say of the same lines.
+    """The same lines in other packs.
 
     Attributes:
         packs: The other packs.

@@ -1,4 +1,4 @@
-"""``takeaction plan``: what can I do, week by week?"""
+"""``takeaction plan``: actions week by week."""
 
 import argparse
 import sys

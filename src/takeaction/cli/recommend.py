@@ -1,4 +1,4 @@
-"""``takeaction recommend``: what can I do?"""
+"""``takeaction recommend``: actions, best first."""
 
 import argparse
 from collections.abc import Iterable, Iterator

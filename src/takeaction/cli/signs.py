@@ -1,4 +1,4 @@
-"""``takeaction signs``: is what I saw a sign?"""
+"""``takeaction signs``: weigh the signs that somebody saw."""
 
 import argparse
 from collections.abc import Sequence

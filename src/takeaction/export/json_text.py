@@ -1,4 +1,4 @@
-"""The catalog as JSON and as JSON Lines, and what all exports share.
+"""The catalog as JSON and JSON Lines; the manifest of all exports.
 
 Who answers a line goes before its numbers; a line that has ended has no contacts; and every export
 has its packs, licences, digest and day.

@@ -159,7 +159,7 @@ _SETS = frozenset({"topics", "products", "regions"})
 
 
 def _write_records(database: sqlite3.Connection, catalog: Catalog, selection: Selection) -> None:
-    """Write what all kinds of records share, and the texts that are searched."""
+    """Write the fields that all kinds of records share, and the texts that are searched."""
     records = list(selection.records(catalog))
     rows = (
         (number, *_searched(catalog, record, selection.languages))

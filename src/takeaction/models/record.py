@@ -1,4 +1,4 @@
-"""What every record has: an id, a name, its source, and who verified and reviewed it."""
+"""The base of all records: id, name, source, verification and reviews."""
 
 import re
 from datetime import date
@@ -132,7 +132,7 @@ class Link(Value):
 
 @attrs.frozen(eq=False, repr=False)
 class PeopleSay(Value):
-    """What people type when they mean a record. It is only searched, and no answer shows it.
+    """The everyday words for a record. They are only searched, and no answer shows them.
 
     Attributes:
         terms: The terms of each language, by its BCP 47 tag, in order of tag.

@@ -73,7 +73,7 @@ AgeWord: TypeAlias = Age | Literal["child", "youth", "adult"]
 
 
 class ActionKind(StrEnum):
-    """The kind of an action: what somebody does in it."""
+    """The kind of work that an action is."""
 
     LEARN = "learn"
     PREPARE = "prepare"

@@ -1,4 +1,4 @@
-"""Look-alikes: texts that look the same to a reader, whatever characters they are written with."""
+"""Look-alikes: texts in different characters that look the same to a reader."""
 
 import unicodedata
 from functools import cache

@@ -114,7 +114,7 @@ def _status_of_path(request: Request) -> int | None:
 
 
 def _refusal(status: int, name: str = "") -> dict[str, object]:
-    """Return a refusal; one of a question for help says what to do in danger."""
+    """Return a refusal; one of a question for help carries the emergency notice."""
     code, text = _REFUSALS[status]
     error = QueryError(code, text)
     if name in _FOR_HELP:
@@ -123,7 +123,7 @@ def _refusal(status: int, name: str = "") -> dict[str, object]:
 
 
 def _error(error: QueryError, name: str, body: object) -> dict[str, object]:
-    """Return the error of a question; one for help says what to do in danger where it is."""
+    """Return the error of a question; one for help carries the emergency notice of the place."""
     if name in _FOR_HELP:
         asked = body if isinstance(body, Mapping) else {}
         query = asked.get("query")

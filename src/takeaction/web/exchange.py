@@ -36,7 +36,7 @@ class Request(Value):
     arrived: bool = True
 
     def _shown(self) -> dict[str, object]:
-        """Return the parts for ``repr``: no query and no body, which hold what was typed."""
+        """Return the parts for ``repr``, without query and body: they hold the words of a person."""
         return {"method": self.method}
 
 

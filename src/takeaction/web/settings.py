@@ -1,4 +1,4 @@
-"""What a host decides about its finder: its name, who is responsible, its texts and its colours.
+"""A host's settings of its finder: name, safeguarding contact, texts and colours.
 
 ``settle`` checks all of it once, when the finder is mounted, and says how to fix what is wrong.
 """
@@ -125,7 +125,7 @@ def _check_policy(site: Site) -> None:
 
 
 def _check_origins(origins: Iterable[str]) -> None:
-    """Check that each origin is what a browser sends.
+    """Check that each origin has the form that a browser sends.
 
     ``*`` is refused: then a page of anybody could put the questions of its readers to this host,
     which could neither know nor answer for what that page does with them.
@@ -167,7 +167,7 @@ class PageTexts:
         self._own: Mapping[str, str] = own.get(self.language, {})
 
     def __call__(self, code: str, **slots: object) -> str:
-        """Return a text with its slots filled; what is in a slot is never read as a text."""
+        """Return a text with its slots filled; a value with braces is not filled again."""
         text = self._own.get(code) or self._texts[code]
         return _SLOT.sub(lambda match: str(slots[match[1]]), text) if slots else text
 

@@ -1,4 +1,4 @@
-"""The tool ``recommend_actions``: what somebody can do."""
+"""The tool ``recommend_actions``."""
 
 from collections.abc import Sequence
 

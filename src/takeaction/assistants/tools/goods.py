@@ -28,7 +28,7 @@ _USUAL_RISKS, _USUAL_LABELS, _USUAL_SELLERS, _USUAL_GOODS = 5, 2, 3, 10
 
 
 def goods_lists(advice: PurchaseAdvice, *, details: bool) -> dict[str, ResultList]:
-    """List what is known of goods: listings, labels and sellers."""
+    """List the listings, labels and sellers of goods."""
     plain: Any = advice.as_json()
     risks = [LISTING.shorten(listing, details=details) for listing in plain["risks"]]
     labels = [LABEL.shorten(label, details=details) for label in plain["labels"]]

@@ -113,7 +113,7 @@ _OWN_WORDS = {
 
 @attrs.frozen(eq=False, repr=False)
 class Field(Value):
-    """A column, with what its schema says.
+    """A column with its schema.
 
     Attributes:
         column: The column.

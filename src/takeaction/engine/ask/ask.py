@@ -384,7 +384,7 @@ class _Asked:
 
 
 def _known(heard: Heard, slots: tuple[TextSlot, ...], earlier: About) -> About:
-    """Return what is known of the need: what was heard, and what was said before."""
+    """Return the need as heard, joined with the need as said before."""
     home, caller = first(slots, "home"), first(slots, "asker_region")
     language = first(slots, "language")
     said = About(

@@ -1,4 +1,4 @@
-"""What a text says of its writer: places, roles, skills, goods, minutes and languages.
+"""Slots: the places, roles, skills, goods, minutes and languages that a text names.
 
 A slot is a code and its position in a text, never a word of the text.
 """

@@ -1,4 +1,4 @@
-"""What rules say of a text beside the weights: whose need it is, what it is about, and ages.
+"""Rules that hear a text beside the weights: whose need it is, its matter, and ages.
 
 A rule speaks only where the words say it; what they leave open stays unsaid. The frames whose
 points have no topic's name are read here.
@@ -234,7 +234,7 @@ KINDS_OF_DANGER = ("body", "pills", "now")
 
 @attrs.frozen(kw_only=True)
 class HeardMatter:
-    """What rules say of a text.
+    """The findings of the rules about a text.
 
     Attributes:
         stop: Whom the writer hurt or may hurt and wants to stop: ``partner`` (anybody at home),
@@ -282,7 +282,7 @@ class HeardMatter:
 def matter_of(
     points: Points, concepts: Concepts, ages: Ages, *, has_rules: bool = True
 ) -> HeardMatter:
-    """Return what the rules say.
+    """Apply the rules to a text.
 
     Args:
         points: The points of the frames that a text has.

@@ -295,7 +295,7 @@ _MOST_UNREAD = 1
 
 
 class TextShape(NamedTuple):
-    """What a text is like, whatever it says.
+    """The form of a text, apart from its words.
 
     Attributes:
         size: The number of its words.

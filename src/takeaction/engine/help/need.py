@@ -1,4 +1,4 @@
-"""What to show first to somebody who may need help, and how to say it in words.
+"""The first words of an answer to somebody who may need help.
 
 Somebody who types "he has my passport" into a search box wants help, not a definition. Support
 comes first; lines that only take reports, such as those of police and immigration, are no answer.

@@ -52,7 +52,7 @@ from takeaction.vocabulary.words import Several
 
 
 class _Search:
-    """A question for help with its places looked up, and what it asks of the catalog."""
+    """A question for help, with its places and its tables of the catalog looked up."""
 
     def __init__(
         self,

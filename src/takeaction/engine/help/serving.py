@@ -1,4 +1,4 @@
-"""Whether a helpline serves what somebody needs, and how well.
+"""Serving: whether a helpline fits a need, and how well.
 
 ``data/matters`` has a row for each matter and for whoever asks. The order of helplines, the
 sentence that comes first and what is said of whom they tell are all read from that table. What is
@@ -422,7 +422,7 @@ def _may_ask_consulate(resource: Resource, question: HelpQuestion, row: Matter) 
 
 
 def helps_with_anything(resource: Resource) -> bool:
-    """Whether a line gives support whatever happened, and has no matter that it knows."""
+    """Whether a line gives support for any matter and specialises in none."""
     return resource.purposes <= _GENERAL_PURPOSES and not _knows_trafficking(resource)
 
 

@@ -1,4 +1,4 @@
-"""Who answers a line, and who they tell: what to know before its number, in a few sentences.
+"""Who answers a line and who they tell, in a few sentences to read before its number.
 
 The sentences are the core's own, made from closed words of the record.
 """

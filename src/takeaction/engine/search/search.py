@@ -68,7 +68,7 @@ def search(  # noqa: PLR0913 - the contract
     languages: Several[str] | str | None = None,
     at: datetime | None = None,
 ) -> Hits:
-    """Find records by words, names, former names, ids and by what people call them.
+    """Find records by words, names, former names, ids and everyday names.
 
     Args:
         catalog: The records.

@@ -209,7 +209,7 @@ def _verified_faults(verified: Verified, field: str, today: date | None) -> Iter
 
 
 def _people_say_faults(people_say: PeopleSay) -> Iterator[Fault]:
-    """Find the faults of what people type. They only warn: no helpline is lost for one."""
+    """Find the faults of everyday names. They only warn: no helpline is lost for one."""
     yield from address.term_faults(people_say)
     for tag, _ in people_say.terms:
         for fault in () if _is_short_tag(tag) else tag_faults(tag, "people_say"):

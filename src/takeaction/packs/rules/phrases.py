@@ -22,7 +22,7 @@ READ_LANGUAGES = ("en", "es", "fr")
 
 
 class Frame(NamedTuple):
-    """What has to follow some verbs.
+    """The words that have to follow some verbs.
 
     Attributes:
         rest: The patterns of what follows, one after the other from the end of the verb.

@@ -28,7 +28,7 @@ _SAFETY = (("device", 1), ("leaving", 2), ("traces", 4), ("clearing", 1), ("call
 
 
 def safety_page(visit: Visit) -> Page:
-    """Say what a device keeps, and what quick exit does not do."""
+    """Explain the traces on a device and the limits of quick exit."""
     texts = visit.texts
     sections = [
         (

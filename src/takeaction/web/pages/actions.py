@@ -1,4 +1,4 @@
-"""The page of actions: what a person can do, why, and what else there would be."""
+"""The page of actions: a list with reasons, and near misses."""
 
 from functools import partial
 from typing import Any
@@ -31,7 +31,7 @@ _MOST, _MOST_WITH_CONCERN = 5, 3
 
 
 def actions_page(visit: Visit) -> Page:
-    """Ask what somebody has and can do; with an answer, list what they can do."""
+    """Ask for minutes, skills and roles; with an answer, list actions."""
     minutes = one(visit.fields, "minutes")
     values = {**person_values(visit), "actions": None, "problem": None, "answer": None}
     has_concern = False
@@ -46,7 +46,7 @@ def actions_page(visit: Visit) -> Page:
 
 
 def _answered(visit: Visit, profile: Profile) -> dict[str, Any]:
-    """Return the list, and what is not on it; with a concern help comes first, without points."""
+    """Return the list and its near misses; with a concern help comes first, without points."""
     catalog, has_concern = visit.catalog, bool(profile.concern)
     limit = _MOST_WITH_CONCERN if has_concern else _MOST
     listed = recommend(catalog, profile, limit=limit, at=visit.at)

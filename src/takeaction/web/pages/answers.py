@@ -181,7 +181,7 @@ def region_name(visit: Visit) -> str:
 
 
 def shop_page(visit: Visit) -> Page:
-    """Ask for a good or a country; with an answer, say what is known and what is not."""
+    """Ask for a good or a country; with an answer, list the known risks and the gaps."""
     good, country = one(visit.fields, "good"), one(visit.fields, "country")
     values = {**home_values(visit), "places": countries(visit), "problem": None}
     values |= {"goods": None, "trip": None}

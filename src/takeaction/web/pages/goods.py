@@ -48,7 +48,7 @@ def goods_view(visit: Visit, advice: PurchaseAdvice) -> dict[str, Any]:
 
 
 def _gap(text: ShownText, shared: str) -> dict[str, Any]:
-    """Return what a label does not cover, without the sentence that all have in common."""
+    """Return the gaps of a label, without the sentence that all labels share."""
     view = text_view(text)
     return {**view, "text": view["text"].removeprefix(shared)}
 

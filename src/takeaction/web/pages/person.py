@@ -1,4 +1,4 @@
-"""The form about a person who wants to act: what they have, what they can do, and where.
+"""The form about a person who wants to act: minutes, skills, roles and place.
 
 Nothing is kept, so whatever is chosen travels on in the forms of the next page: only words of our
 own lists and numbers do, and never a word that somebody typed.

@@ -1,4 +1,4 @@
-"""The page of a plan: actions week by week, what to keep safe, and a calendar to take along.
+"""The page of a plan: actions week by week, safety lines, and a calendar to download.
 
 Somebody may look over a shoulder, or share the calendar. So its file has a plain name, and its
 entries say "Planned time" unless the person asks for titles. With a concern there is no plan and no

@@ -144,7 +144,7 @@ class Wording:
         return tuple(parts)
 
     def scan(self, code: str, message: str, target: str) -> Words:
-        """Say what a code to scan does, in the first language.
+        """Explain a code to scan, in the first language.
 
         Args:
             code: The text of the pages, such as ``poster.scan_call``.

@@ -477,7 +477,7 @@ def static_finder(edition: Edition, *, base: str | None = None) -> Mapping[str, 
 
 
 def _box(edition: Edition, runtime: Runtime) -> dict[str, bytes]:
-    """Return the files of the question box: a small script, and what that loads on request."""
+    """Return the files of the question box: a small script, and the files it loads on request."""
     files = {f"{FOLDER}/{name}": content for name, content in runtime.files.items()}
     settings = runtime_settings(runtime, edition.catalog, edition.site)
     return {

@@ -71,7 +71,7 @@ _ENCODINGS = frozenset(
 
 
 def contents_of(wheel: bytes) -> dict[str, bytes]:
-    """Return the files of a wheel by their paths, without what no page uses.
+    """Return the files of a wheel that a page uses, by path.
 
     Raises:
         zipfile.BadZipFile: It is no archive.
@@ -108,7 +108,7 @@ def archive_of(files: Mapping[str, bytes]) -> bytes:
 
 
 def stdlib_of(content: bytes) -> bytes:
-    """Return the archive of the standard library with what a page can use.
+    """Return the archive of the standard library, cut to the modules that a page can use.
 
     Raises:
         zipfile.BadZipFile: It is no archive.
@@ -244,7 +244,7 @@ def read_whole_runtime(
 
 
 def _parts(name: str, take: Callable[[bytes], _Parts], content: bytes) -> _Parts:
-    """Return what a page needs of a file."""
+    """Return the part of a file that a page needs."""
     try:
         return take(content)
     except _UNREADABLE as error:

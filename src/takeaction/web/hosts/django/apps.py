@@ -56,7 +56,7 @@ def check_settings(**_: object) -> list[CheckMessage]:
 
 
 def check_recorders(**_: object) -> list[CheckMessage]:
-    """Check that no middleware writes down what somebody asks, or marks a reader."""
+    """Check that no middleware records questions or marks readers."""
     names = {path.partition(".")[0] for path in settings.MIDDLEWARE}
     problems: list[Any] = [
         Caution(

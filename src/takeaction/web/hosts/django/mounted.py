@@ -111,7 +111,7 @@ def _namespaces(resolver: Any, above: str = "") -> Iterator[tuple[str, Any]]:  #
 
 
 def _view(finder: Finder) -> Any:  # noqa: ANN401 - Django has no types
-    """Return the view. Reports of errors leave out its variables and whatever was sent."""
+    """Return the view. Error reports leave out its variables and the request."""
     from django.http import HttpResponse
     from django.urls import get_script_prefix
     from django.views.decorators.csrf import csrf_exempt
