@@ -36,8 +36,8 @@ from takeaction.packs.reading.toml.lines import find_lines
 from takeaction.packs.rules import contact
 from takeaction.packs.sources.archive import archive_errors
 from takeaction.packs.sources.plugins import DataPack
+from takeaction.packs.structuring.builders import Setting
 from takeaction.packs.structuring.strict import CLASSES, structure
-from takeaction.packs.structuring.values import Setting
 from takeaction.vocabulary.codes import mistake
 from takeaction.vocabulary.records import Kind
 
