@@ -23,7 +23,8 @@ PYPROJECT = nox.project.load_toml("pyproject.toml")
 PACKS = sorted(path.parent for path in ROOT.glob("packs/*/pyproject.toml"))
 NEEDED = os.environ.get("NEEDED_PYTHONS", "3.11").split()
 SITE = "docs/_build/html"
-PARALLEL = ("-n", "2", "--dist", "loadfile")  # the examples of a page build on each other
+# The examples of a page build on each other. In order of folders, the long tests are not last.
+PARALLEL = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
 GATE = ("--hypothesis-profile=gate", "-m", "not heavy and not timed")
 WHOLE = ("--hypothesis-profile=nightly",)
 CORE = ("assistants", "authoring", "batch", "catalog", "engine", "lock", "models", "packs")

@@ -36,7 +36,7 @@ class Request(Value):
     arrived: bool = True
 
     def _shown(self) -> dict[str, object]:
-        """Return the parts for ``repr``, without query and body: they hold the words of a person."""
+        """Return the parts for ``repr``, without query and body: they hold a person's words."""
         return {"method": self.method}
 
 
