@@ -161,9 +161,8 @@ def nightly(session: nox.Session) -> None:
         session.log(f"not on this machine, so not tested: Python {', '.join(LEFT_OUT)}")
     for name in NIGHTLY:
         session.notify(f"{name}-{PYTHONS[0]}" if name in ("cover", "lowest") else name)
-    for python in PYTHONS:  # the oldest runs the gate, and its own coverage; all others the whole
-        is_gate = python == PYTHONS[0] != PYTHONS[-1]
-        session.notify(f"tests-{python}", GATE if is_gate else WHOLE)
+    for python in PYTHONS:  # the newest runs the whole, all others the gate
+        session.notify(f"tests-{python}", WHOLE if python == PYTHONS[-1] else GATE)
 
 
 @nox.session
