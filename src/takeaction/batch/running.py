@@ -6,15 +6,14 @@ complete or not at all, and the same job always gives the same bytes.
 
 import hashlib
 import json
-import os
 import re
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Callable, Generator, Iterable, Mapping
+from contextlib import closing, suppress
 from datetime import datetime
 from enum import StrEnum
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple, Self, TypeAlias
+from typing import Any, NamedTuple, Self, TypeAlias
 
 import attrs
 import numpy as np
@@ -23,6 +22,7 @@ import pyarrow as pa
 import pyarrow.csv
 import pyarrow.parquet as pq
 
+from takeaction.atomic import complete_files, write_whole
 from takeaction.batch.columns import (
     ID_COLUMNS,
     OUTPUT,
@@ -305,8 +305,7 @@ class PartsFolder:
         self.remove()
         self.path.mkdir()
         run = {"takeaction": _KIND, "job": digest, "at": at.isoformat()}
-        with complete_file(self.path / _RUN) as file:
-            file.write(json.dumps(run).encode())
+        write_whole(self.path / _RUN, json.dumps(run).encode())
 
     def _read_run(self) -> dict[str, str] | None:
         """Read the job and moment of the run; None if the folder is missing or empty."""
@@ -340,11 +339,9 @@ class PartsFolder:
         Raises:
             OSError: It cannot be written.
         """
-        with complete_file(self.part(place)) as file:
-            file.write(answered.content)
+        write_whole(self.part(place), answered.content)
         counts = {**answered.tally.as_json(), "bytes": len(answered.content)}
-        with complete_file(self._counts(place)) as file:
-            file.write(json.dumps(counts).encode())
+        write_whole(self._counts(place), json.dumps(counts).encode())
 
     def saved(self, place: int) -> Tally | None:
         """Return the counts of a part; None if it is not there."""
@@ -393,7 +390,7 @@ def run_job(
             tallies[place] = answered.tally
             done += parts[place].rows
             report(done)
-    with complete_file(output) as file:
+    with complete_files([output]) as (file,):
         paths = [folder.part(place) for place in range(len(parts))]
         if job.form is OutputForm.CSV:
             join_csv(paths, header(job.columns), file)
@@ -401,27 +398,6 @@ def run_job(
             join_parquet(paths, file)
     folder.remove()
     return sum(tallies.values(), Tally())
-
-
-@contextmanager
-def complete_file(path: Path) -> Iterator[BinaryIO]:
-    """Write a file atomically: beside its place, and there once it is on the disk.
-
-    If its writing fails, or the process is killed, an older file at its place stays as it was.
-
-    Raises:
-        OSError: It cannot be written.
-    """
-    new = path.with_name(f".{os.urandom(8).hex()}.new")
-    try:
-        with new.open("xb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        new.replace(path)
-    except BaseException:
-        new.unlink(missing_ok=True)
-        raise
 
 
 def encode(table: pa.Table, form: OutputForm) -> bytes:
