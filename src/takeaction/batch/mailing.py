@@ -12,8 +12,10 @@ import attrs
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from takeaction.batch.columns import OUTPUT, ColumnMap, RowStatus
-from takeaction.batch.questions import BETWEEN_WORDS, BatchRefusedError, PeopleReader
+from takeaction.batch.answers import RowStatus
+from takeaction.batch.cells import BETWEEN_WORDS
+from takeaction.batch.columns import OUTPUT, ColumnMap
+from takeaction.batch.questions import BatchRefusedError, PeopleReader
 from takeaction.catalog import Catalog
 from takeaction.core_data import language_of
 from takeaction.engine.ranking.answer import is_personal
@@ -129,7 +131,7 @@ class _Writer:
     ) -> None:
         self._letters = letters
         self._catalog = catalog
-        self._reader = PeopleReader(catalog, columns)
+        self._reader = PeopleReader(catalog, columns.fields)
         self._people, _ = self._reader.read(people)
         self._words_of: dict[str, Callable[[int], Hashable]] = {
             "skill": lambda person: self._people.skills[person].tobytes(),
@@ -236,6 +238,9 @@ def _spans(lists: pa.ListArray) -> Iterator[tuple[int, int]]:
 def _without_formulas(column: pa.Array | pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:
     """Put an apostrophe before each text that a spreadsheet would take for a formula."""
     kind = column.type
+    if pa.types.is_dictionary(kind):
+        kind = kind.value_type
+        column = column.cast(kind)
     if not (pa.types.is_string(kind) or pa.types.is_large_string(kind)):
         return column
     return pc.replace_substring_regex(column, pattern=_FORMULA, replacement=r"'\1")

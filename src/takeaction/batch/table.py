@@ -19,20 +19,13 @@ from takeaction.batch.answers import (
     answer_plainly,
     needs_plain,
     write_actions,
-    write_statuses,
 )
-from takeaction.batch.columns import ColumnMap, Names, read_mapping, schema_of
+from takeaction.batch.columns import OUTPUT, ColumnMap, Names, read_mapping, schema_of
 from takeaction.batch.compiled import Compiled
-from takeaction.batch.kernels.choice import Kernel, choose
-from takeaction.batch.kernels.dense import dense
-from takeaction.batch.kernels.grouping import grouped
-from takeaction.batch.kernels.index import place_by_index
-from takeaction.batch.kernels.pairs import pairs
-from takeaction.batch.kernels.spread import Placed, place
+from takeaction.batch.placing import grouped, place
 from takeaction.batch.questions import People, PeopleReader
-from takeaction.batch.scores import Scorer, Scores
+from takeaction.batch.scores import Scorer
 from takeaction.catalog import Catalog, check_catalog
-from takeaction.engine.ranking.asker import look_up_asker
 from takeaction.engine.ranking.ranking import check_weights
 from takeaction.errors import Fields, refused
 from takeaction.models.question.arguments import check_moment, check_most, read_languages
@@ -86,12 +79,12 @@ def recommend_table(  # noqa: PLR0913 - the contract
     fields = Fields()
     fields.read(read_languages, languages)
     fields.read(check_moment, at)
-    answering = fields.read(_Answering, catalog, table, limit, weights, columns)
+    answering = fields.read(Answering, catalog, table, limit, weights, columns)
     fields.raise_wrong()
     return answering.answer(table)
 
 
-class _Answering:
+class Answering:
     """Answers to tables with the columns of a first one."""
 
     def __init__(
@@ -118,15 +111,25 @@ class _Answering:
         self._new_session = partial(Session, catalog, column_map, limit, weights)
         self._session = self._new_session()
 
-    def answer(self, table: pa.Table) -> pa.Table:
-        """Return the actions of the people of a table."""
+    def answer(self, table: pa.Table, faults: Mapping[int, str] | None = None) -> pa.Table:
+        """Return the actions of the people of a table.
+
+        Args:
+            table: The people.
+            faults: The code of the fault of each row that could not be read, by its position.
+        """
         batches = []
         for start in range(0, table.num_rows, _BLOCK):
             if self._session.is_full:
                 self._session = self._new_session()
             block = table.slice(start, _BLOCK)
             columns = [block[name].combine_chunks() for name in self._ids]
-            columns += self._session.answer(block)
+            in_block = {
+                row - start: code
+                for row, code in (faults or {}).items()
+                if start <= row < start + _BLOCK
+            }
+            columns += self._session.answer(block, in_block)
             batches.append(pa.RecordBatch.from_arrays(columns, schema=self._schema))
         return pa.Table.from_batches(batches, schema=self._schema)
 
@@ -175,9 +178,9 @@ class _Stream:
         columns: Names | None,
     ) -> None:
         self._answering_for = partial(
-            _Answering, catalog, limit=limit, weights=weights, columns=columns
+            Answering, catalog, limit=limit, weights=weights, columns=columns
         )
-        self._answering: _Answering | None = None
+        self._answering: Answering | None = None
 
     @confidential
     def answer(self, batch: pa.RecordBatch) -> pa.RecordBatch:
@@ -190,9 +193,6 @@ class _Stream:
         result = self._answering.answer(table).combine_chunks()
         batches = result.to_batches() or [pa.RecordBatch.from_pylist([], schema=result.schema)]
         return batches[0]
-
-
-_FINDERS = {Kernel.PAIRS: pairs, Kernel.DENSE: dense}
 
 
 _MOST_BYTES = 200_000_000
@@ -210,7 +210,7 @@ class Session:
         column_map: The columns that are read.
         limit: The most actions for a person; None for all.
         weights: The weights of the factors.
-        kernel: The kernel to use; None takes the one that suits the people.
+        plain: Whether ``recommend`` answers each person, as the law of the quick way.
     """
 
     def __init__(
@@ -219,14 +219,14 @@ class Session:
         column_map: ColumnMap,
         limit: int | None,
         weights: Mapping[str, int],
-        kernel: Kernel | None = None,
+        *,
+        plain: bool = False,
     ) -> None:
         self._catalog = catalog
         self._limit = limit
         self._weights = weights
-        self._kernel = kernel
-        self._reader = PeopleReader(catalog, column_map)
-        is_plain = kernel is Kernel.PLAIN or needs_plain(catalog, limit, weights)
+        self._reader = PeopleReader(catalog, column_map.fields)
+        is_plain = plain or needs_plain(catalog, limit, weights)
         self._scorer = None if is_plain else Scorer(catalog, self._reader, weights)
         codes = catalog.once(ReasonCodes)
         self._reasons = ReasonTable(codes, catalog.once(Compiled), weights)
@@ -237,32 +237,21 @@ class Session:
         tables = self._scorer.bytes if self._scorer else 0
         return tables + len(self._reader) * _WORD_BYTES > _MOST_BYTES
 
-    def answer(self, table: pa.Table) -> list[pa.Array]:
-        """Return the actions, the status and the problem of each row of a table."""
-        people, problems = self._reader.read(table)
+    def answer(self, table: pa.Table, faults: Mapping[int, str]) -> list[pa.Array]:
+        """Return the columns of the result for the rows of a table."""
+        people, problems = self._reader.read(table, faults)
         groups = grouped(people)
         answered = self._answer(people if groups is None else people.take(groups.firsts))
-        rows = Rows(problems.codes == 0, groups)
-        statuses = write_statuses(problems, rows.of(answered.counts), rows.of(answered.gates))
-        return [rows.lists(answered), *statuses]
+        rows = Rows(problems, groups, answered)
+        return [column.write(rows) for column in OUTPUT.values()]
 
     def _answer(self, people: People) -> Answered:
         if self._scorer is None:
             return answer_plainly(self._catalog, self._reader, people, self._limit, self._weights)
         scores = self._scorer.scores(people)
-        placed = self._place(scores)
+        placed = place(scores, self._limit or 0)
         actions, counts = write_actions(self._reasons, scores, placed)
         gates = np.zeros(len(people), np.int64)
         empty = np.flatnonzero(counts == 0)
         gates[empty] = self._scorer.gates.closing_gates(people.take(empty))
         return Answered(actions, counts, gates)
-
-    def _place(self, scores: Scores) -> Placed:
-        kernel = self._kernel or choose(scores.compiled.size, scores.open_rows)
-        limit = self._limit or 0
-        if kernel in _FINDERS:
-            return place(scores, limit, _FINDERS[kernel])
-        people = scores.people
-        profiles = (self._reader.profile(people, number) for number in range(len(people)))
-        askers = (look_up_asker(self._catalog, profile) for profile in profiles)
-        return place_by_index(self._catalog, len(people), limit, self._weights, askers)
