@@ -30,7 +30,6 @@ from built import catalog_of, records
 from columns import NARROW, OPEN, Kind, draw
 from crowd import as_numbers, as_table, draw_crowd
 from measure import Row, row, show
-from peers import crowd_kernel, kernel
 from peers.crowd_sql import CrowdDuck, best_of
 
 from takeaction.batch import recommend_table
@@ -53,7 +52,6 @@ LOOP_PEOPLE, CHECKED = 100, 200
 BLOCK, STEP = 1 << 15, 1 << 12
 MEMORY_PEOPLE = (1_000_000, 8_000_000)
 MUST_DUCK = {"narrow": 1.8, "open": 2.5}
-MUST_KERNEL = 0.2
 REQUIRED_SIZE = 200
 """The number of actions that the limits are for."""
 
@@ -130,13 +128,6 @@ def measure(kind: Kind, size: int, people: int, rounds: int) -> Timed:
         "DuckDB": (duck.ask, people),
         "plain loop": (lambda: _loop(catalog, table, LOOP_PEOPLE), LOOP_PEOPLE),
     }
-    if kernel.compiler():
-        in_c = crowd_kernel.CrowdKernel(columns, numbers, catalog)
-        keys = in_c.ask()[:CHECKED]
-        _check("C", [crowd_kernel.best_in(each) for each in keys], sample)
-        engines["C"] = in_c.ask, people
-    else:
-        print("no C compiler on this machine, so the row of the C kernel is left out")
     times: dict[str, list[float]] = {name: [] for name in engines}
     for _ in range(rounds):
         for name, (answer, count) in engines.items():
@@ -182,9 +173,6 @@ def rows(times: list[Timed]) -> list[Row]:
         same, whole, duck = (each.took[name] for name in ("same work", "recommend_table", "DuckDB"))
         made.append(row(f"{work}: the same work / DuckDB", same, duck, must))
         made.append(row(f"{work}: the whole call / DuckDB", whole, duck))
-        if "C" in each.took:
-            least = 1 / MUST_KERNEL if each.size == REQUIRED_SIZE else None
-            made.append(row(f"{work}: the same work / C", same, each.took["C"], least))
     return made
 
 
