@@ -6,7 +6,7 @@ import os
 import pytest
 
 from takeaction.batch.pool import answer_alone
-from takeaction.batch.running import PartsFolder, run_job
+from takeaction.batch.running import PartsFolder, read_table, read_tally, run_job
 
 
 @pytest.fixture
@@ -101,6 +101,12 @@ def test_parts_hold_nothing_of_a_person_but_what_the_output_holds(run, job_for, 
         run(job, engine=stops_after(3, KeyboardInterrupt()))
 
     folder = PartsFolder.beside(job.people.path.with_name("out.parquet")).path
-    kept = b"".join(path.read_bytes() + path.name.encode() for path in folder.iterdir())
-    for word in (b"Texas", b"student", b"soon", b"hotel-staff", b"survivor"):
+    run_file, *parts = sorted(folder.iterdir(), key=lambda path: path.suffix != ".json")
+    kept = run_file.read_text()
+    for part in parts:
+        table = read_table(part.read_bytes())
+        assert table.column_names == job.columns
+        kept += f"{part.name} {read_tally(part.read_bytes())} {table.to_pylist()} {table.schema}"
+    assert len(parts) == 3
+    for word in ("Texas", "student", "soon", "hotel-staff", "survivor"):
         assert word not in kept
