@@ -103,18 +103,17 @@ def find_candidates(scores: Scores, most: int) -> Candidates:
     places, width = np.flatnonzero(bits.view(np.bool_)), WORD_BITS * scores.open_rows.shape[1]
     person = places // width
     row = places - width * person
-    keys = scores.of_pairs(person, row).astype(np.int64) << _ROW_BITS
+    keys = scores.of_pairs(person, row).astype(np.int64)
+    keys <<= _ROW_BITS
     keys |= row
-    keys |= person << _PERSON_SHIFT
+    person <<= _PERSON_SHIFT
+    keys |= person
     keys.sort()
-    keys &= (1 << _PERSON_SHIFT) - 1
-    counts = np.bincount(person, minlength=len(scores))
-    ends = np.cumsum(counts)
-    best = np.full((min(most, int(counts.max(initial=0))), len(counts)), NOBODY, np.int32)
-    for rank in range(len(best)):
-        people = np.flatnonzero(counts > rank)
-        best[rank, people] = keys[ends[people] - 1 - rank]
-    return Candidates(best, counts <= most)
+    counts = np.bitwise_count(scores.open_rows).sum(axis=1, dtype=np.int64)
+    ranks = np.arange(min(most, int(counts.max(initial=0))))[:, None]
+    is_there = ranks < counts
+    best = keys.take(np.cumsum(counts) - 1 - ranks, mode="clip").astype(np.int32)
+    return Candidates(np.where(is_there, best, np.int32(NOBODY)), counts <= most)
 
 
 # Places

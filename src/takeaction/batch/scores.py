@@ -163,7 +163,7 @@ class Scores:
         for table in self.sums:
             total += table.at(person, row)
         if self.skill_points is not None:
-            total += self.skill_points[skill.levels]
+            total += self.skill_points.take(skill.levels)
         if self.for_able is not None:
             total += self.for_able.at(person, row) * skill.able
         return total
