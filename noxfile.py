@@ -23,7 +23,8 @@ PYPROJECT = nox.project.load_toml("pyproject.toml")
 PACKS = sorted(path.parent for path in ROOT.glob("packs/*/pyproject.toml"))
 NEEDED = os.environ.get("NEEDED_PYTHONS", "3.11").split()
 SITE = "docs/_build/html"
-PARALLEL = ("-n", "2", "--dist", "loadfile")  # the examples of a page build on each other
+# The examples of a page build on each other. In order of folders, the long tests are not last.
+PARALLEL = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
 GATE = ("--hypothesis-profile=gate", "-m", "not heavy and not timed")
 WHOLE = ("--hypothesis-profile=nightly",)
 CORE = ("assistants", "authoring", "batch", "catalog", "engine", "lock", "models", "packs")
@@ -160,9 +161,8 @@ def nightly(session: nox.Session) -> None:
         session.log(f"not on this machine, so not tested: Python {', '.join(LEFT_OUT)}")
     for name in NIGHTLY:
         session.notify(f"{name}-{PYTHONS[0]}" if name in ("cover", "lowest") else name)
-    for python in PYTHONS:  # the oldest runs the gate, and its own coverage; all others the whole
-        is_gate = python == PYTHONS[0] != PYTHONS[-1]
-        session.notify(f"tests-{python}", GATE if is_gate else WHOLE)
+    for python in PYTHONS:  # the newest runs the whole, all others the gate
+        session.notify(f"tests-{python}", WHOLE if python == PYTHONS[-1] else GATE)
 
 
 @nox.session

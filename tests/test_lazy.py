@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from time import sleep
 
+import takeaction
 from takeaction.lazy import Lazy, ProcessLocks, cached_by_class, computed, without_gc
 
 
@@ -71,6 +72,19 @@ def test_objects_made_without_the_collector_are_old_afterwards():
 
     assert not gc.get_freeze_count()
     assert any(made is each for each in gc.get_objects(generation=2))
+
+
+def test_a_catalog_whose_texts_were_translated_is_freed_without_the_collector():
+    catalog = takeaction.load()
+    takeaction.search(catalog, "tea")
+    gc.collect()
+    gc.disable()
+    try:
+        del catalog
+
+        assert gc.collect() < 100
+    finally:
+        gc.enable()
 
 
 def test_objects_that_a_host_froze_stay_frozen():

@@ -435,11 +435,12 @@ def reachable(*roots):
     seen, texts, left = {id(each) for each in (*foreign, sys.modules)}, set(), list(roots)
     while left:
         one = left.pop()
-        if isinstance(one, str):
+        kind = type(one)  # Django's lazy objects would be set up by isinstance()
+        if issubclass(kind, str):
             texts.add(one)
-        elif isinstance(one, bytes):
+        elif issubclass(kind, bytes):
             texts.add(one.decode("latin-1"))
-        elif id(one) not in seen and not isinstance(one, passed):
+        elif id(one) not in seen and not issubclass(kind, passed):
             seen.add(id(one))
             left.extend(gc.get_referents(one))
     return texts

@@ -31,7 +31,7 @@ class SortedTranslations(NamedTuple):
 
     Attributes:
         good: The ones without a fault, in order.
-        words: For each translated text, by its ``id()``: the text and its translations.
+        words: For each translated text, by its ``id()``: its source and its translations.
         faults: The others, each with its first fault.
         void: Good ones that are not fully used, each with the reason: a review that doesn't count,
             or the first sentences of a language of which some are missing.
@@ -40,7 +40,7 @@ class SortedTranslations(NamedTuple):
     """
 
     good: tuple[Translation, ...] = ()
-    words: Mapping[int, tuple[Text, tuple[Words, ...]]] = {}
+    words: Mapping[int, tuple[str, tuple[Words, ...]]] = {}
     faults: tuple[tuple[Translation, Fault], ...] = ()
     void: tuple[tuple[Translation, Fault], ...] = ()
     unread: tuple[UnreadableTranslations, ...] = ()
@@ -51,7 +51,7 @@ class PackTranslator:
     """Gives the texts of one pack their translations, sorted on first use.
 
     A text is recognised as that very object: the same words may be translated differently in two
-    places.
+    places. It is not held, or the two would keep each other in memory.
     """
 
     __slots__ = ("find",)
@@ -61,8 +61,8 @@ class PackTranslator:
 
     def translate(self, text: Text) -> tuple[Words, ...]:
         """Return the translations of a text of the pack, in order of language."""
-        owner, words = self.find().words.get(id(text), (None, ()))
-        return words if owner is text else ()
+        source, words = self.find().words.get(id(text), (None, ()))
+        return words if source == text.source else ()  # another text may have its id by now
 
 
 def sort_translations(
@@ -84,7 +84,7 @@ def sort_translations(
     good: list[Translation] = []
     faults: list[tuple[Translation, Fault]] = []
     void: list[tuple[Translation, Fault]] = []
-    words: dict[int, tuple[Text, tuple[Words, ...]]] = {}
+    words: dict[int, tuple[str, tuple[Words, ...]]] = {}
     texts: dict[str, dict[str, Text]] = {}
     keys: set[tuple[str, str]] = set()
     for translation in spoken.translations:
@@ -106,7 +106,7 @@ def sort_translations(
         good.append(translation)
         is_reviewed = translation.review is not None and fault is None
         new = Words(translation.text, translation.language, reviewed=is_reviewed)
-        words[id(text)] = text, (*words.get(id(text), (text, ()))[1], new)
+        words[id(text)] = text.source, (*words.get(id(text), ("", ()))[1], new)
     frames = _complete_frames(good, faults, void)
     return SortedTranslations(
         tuple(good), words, tuple(faults), tuple(void), spoken.unreadable, frames

@@ -84,11 +84,13 @@ def discover(
     code = load_plugins(plugin_entries, plugins, mistakes)
     candidates.sort(key=lambda pack: (pack.place, pack.distribution or ""))
     manager = make_manager(candidates, code, mistakes)
-    return Discovery(
-        collect_packs(manager, mistakes),
-        collect_factors(manager, mistakes),
-        tuple(sorted(mistakes, key=lambda error: (error.where.pack or "", error.code))),
-    )
+    found, factors = collect_packs(manager, mistakes), collect_factors(manager, mistakes)
+    # A manager is full of reference cycles: with its plugins in it, the texts of a catalog that a
+    # host has replaced would stay in memory until the collector looks at its oldest objects.
+    for plugin in manager.get_plugins():
+        manager.unregister(plugin)
+    in_order = sorted(mistakes, key=lambda error: (error.where.pack or "", error.code))
+    return Discovery(found, factors, tuple(in_order))
 
 
 def pack_at(path: str | os.PathLike[str]) -> DataPack:
