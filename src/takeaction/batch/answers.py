@@ -20,8 +20,7 @@ from takeaction.batch.scores import ALL_LEVELS, BY_SIGNS, Scores, points_by_leve
 from takeaction.catalog import Catalog
 from takeaction.engine.ranking import factors
 from takeaction.engine.ranking.answer import Recommendations
-from takeaction.engine.ranking.asker import kind_of
-from takeaction.engine.ranking.factors import FACTORS
+from takeaction.engine.ranking.factors import FACTORS, kind_of
 from takeaction.engine.ranking.gates import GATES
 from takeaction.engine.ranking.ranking import SPREAD_PLACES, recommend
 

@@ -28,11 +28,11 @@ from takeaction.engine.ranking.asker import (
     SIGNS_TOPIC,
     Asker,
     Circumstance,
-    kind_of,
     look_up_asker,
 )
-from takeaction.engine.ranking.index.rules import FACTOR_POINTS, GATE_ROWS
-from takeaction.engine.ranking.index.small import SmallIndex
+from takeaction.engine.ranking.factors import FACTORS, kind_of
+from takeaction.engine.ranking.gates import GATES
+from takeaction.engine.ranking.index import Index
 from takeaction.engine.reasons import TOP_LEVEL
 from takeaction.models.action import Action
 from takeaction.models.question.profile import Profile
@@ -65,7 +65,7 @@ class Compiled:
 
     def __init__(self, catalog: Catalog) -> None:
         self.numberings = numbers = catalog.once(Numberings)
-        self._index = SmallIndex.build(catalog.actions.values())
+        self._index = Index(catalog.actions.values())
         self.actions: Sequence[Action] = self._index.actions
         self.size, self.retired = self._index.size, self._index.retired
         self.gate_width = words_for(self.size)
@@ -88,13 +88,13 @@ class Compiled:
     def levels(self, factor: str, asker: Asker) -> Array:
         """Return the level of each row by a factor."""
         index = self._index
-        lanes = FACTOR_POINTS[factor](index, asker, index.all_rows, TOP_LEVEL)
+        lanes = index.points(FACTORS[factor], asker, index.all_rows, TOP_LEVEL)
         return self._lanes(lanes).astype(np.uint8)
 
     def rows_through(self, gate: str, asker: Asker) -> Array:
         """Return the rows that a gate lets in, as bits."""
         bits = np.zeros(WORD_BITS * self.gate_width, np.uint8)
-        bits[: self.size] = self._lanes(GATE_ROWS[gate](self._index, asker))
+        bits[: self.size] = self._lanes(GATES[gate].opens(self._index, asker))
         return np.packbits(bits, bitorder="little").view(np.uint64)
 
     def _lanes(self, lanes: int) -> Array:
