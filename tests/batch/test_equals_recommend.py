@@ -13,8 +13,7 @@ from make import catalogs, profiles
 from takeaction import Action, Profile, QueryError, recommend
 from takeaction.batch.bits import distinct
 from takeaction.batch.cells import PEOPLE as COLUMNS
-from takeaction.batch.columns import read_mapping, schema_of
-from takeaction.batch.table import Session
+from takeaction.batch.table import Answering
 from takeaction.engine.ranking.factors import WEIGHTS
 from takeaction.models.action import Minutes
 from takeaction.models.record import Source
@@ -34,9 +33,7 @@ NOT_IN_A_TABLE = {"survivor", "worker", "domestic-worker", "youth"}
 
 
 def _answered(catalog, table, limit, weights=WEIGHTS, *, plain=False):
-    column_map = read_mapping(table.schema, None)
-    answers = Session(catalog, column_map, limit, weights, plain=plain).answer(table, {})
-    result = pa.Table.from_arrays(answers, schema=schema_of(table.schema, column_map))
+    result = Answering(catalog, table, limit, weights, None, plain=plain).answer(table)
     result.validate(full=True)
     return result.to_pylist()
 

@@ -1,7 +1,7 @@
 """The actions of many people: a table in, a table out.
 
-Long tables are answered in blocks by a session, which remembers the words it met and dies with the
-call.
+Long tables are answered in blocks; the words that were met are remembered for the next, and
+forgotten with the call.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -20,10 +20,10 @@ from takeaction.batch.answers import (
     needs_plain,
     write_actions,
 )
-from takeaction.batch.columns import OUTPUT, ColumnMap, Names, read_mapping, schema_of
+from takeaction.batch.columns import OUTPUT, Names, read_mapping, schema_of
 from takeaction.batch.compiled import Compiled
 from takeaction.batch.placing import grouped, place
-from takeaction.batch.questions import People, PeopleReader
+from takeaction.batch.questions import PeopleReader
 from takeaction.batch.scores import Scorer
 from takeaction.catalog import Catalog, check_catalog
 from takeaction.engine.ranking.ranking import check_weights
@@ -85,15 +85,26 @@ def recommend_table(  # noqa: PLR0913 - the contract
 
 
 class Answering:
-    """Answers to tables with the columns of a first one."""
+    """Answers to tables with the columns of a first one; what they remember dies with the call.
 
-    def __init__(
+    Args:
+        catalog: The source of the actions.
+        table: A table with the columns.
+        limit: The most actions for a person; None for all.
+        weights: The weights of the factors.
+        columns: The columns of fields with other names.
+        plain: Whether ``recommend`` answers each person: the law of the quick way.
+    """
+
+    def __init__(  # noqa: PLR0913 - those of the contract
         self,
         catalog: Catalog,
         table: pa.Table,
         limit: int | None,
         weights: Mapping[str, int] | None,
         columns: Names | None,
+        *,
+        plain: bool = False,
     ) -> None:
         fields = Fields()
         fields.read(check_catalog, catalog)
@@ -106,10 +117,24 @@ class Answering:
             column_map = fields.read(read_mapping, table.schema, columns)
         fields.raise_wrong()
         self.source = table.schema
-        self._ids = column_map.ids
+        self._catalog, self._limit, self._weights = catalog, limit, weights or {}
+        self._columns = column_map
         self._schema = schema_of(table.schema, column_map)
-        self._new_session = partial(Session, catalog, column_map, limit, weights)
-        self._session = self._new_session()
+        self._is_plain = plain or needs_plain(catalog, limit, self._weights)
+        codes, compiled = catalog.once(ReasonCodes), catalog.once(Compiled)
+        self._reasons = ReasonTable(codes, compiled, self._weights)
+        self._forget()
+
+    def _forget(self) -> None:
+        """Begin with nothing that was met."""
+        self._reader = PeopleReader(self._catalog, self._columns.fields)
+        self._scorer = (
+            None if self._is_plain else Scorer(self._catalog, self._reader, self._weights)
+        )
+
+    def _is_full(self) -> bool:
+        tables = self._scorer.bytes if self._scorer else 0
+        return tables + len(self._reader) * _WORD_BYTES > _MOST_BYTES
 
     def answer(self, table: pa.Table, faults: Mapping[int, str] | None = None) -> pa.Table:
         """Return the actions of the people of a table.
@@ -120,18 +145,37 @@ class Answering:
         """
         batches = []
         for start in range(0, table.num_rows, _BLOCK):
-            if self._session.is_full:
-                self._session = self._new_session()
+            if self._is_full():
+                self._forget()
             block = table.slice(start, _BLOCK)
-            columns = [block[name].combine_chunks() for name in self._ids]
             in_block = {
                 row - start: code
                 for row, code in (faults or {}).items()
                 if start <= row < start + _BLOCK
             }
-            columns += self._session.answer(block, in_block)
+            rows = self._answer(block, in_block)
+            columns = [block[name].combine_chunks() for name in self._columns.ids]
+            columns += [column.write(rows) for column in OUTPUT.values()]
             batches.append(pa.RecordBatch.from_arrays(columns, schema=self._schema))
         return pa.Table.from_batches(batches, schema=self._schema)
+
+    def _answer(self, table: pa.Table, faults: Mapping[int, str]) -> Rows:
+        people, problems = self._reader.read(table, faults)
+        groups = grouped(people)
+        if groups:
+            people = people.take(groups.firsts)
+        if self._scorer is None:
+            answered = answer_plainly(
+                self._catalog, self._reader, people, self._limit, self._weights
+            )
+            return Rows(problems, groups, answered)
+        scores = self._scorer.scores(people)
+        placed = place(scores, self._limit or 0)
+        actions, counts = write_actions(self._reasons, scores, placed)
+        gates = np.zeros(len(people), np.int64)
+        empty = np.flatnonzero(counts == 0)
+        gates[empty] = self._scorer.gates.closing_gates(people.take(empty))
+        return Rows(problems, groups, Answered(actions, counts, gates))
 
 
 _BLOCK = 1 << 15
@@ -196,62 +240,7 @@ class _Stream:
 
 
 _MOST_BYTES = 200_000_000
-"""The most that a session remembers, about: tables of a million rows of 200 actions."""
+"""The most that a call remembers, about: tables of a million rows of 200 actions."""
 
 _WORD_BYTES = 300
 """The bytes for a word or a set that was met, about."""
-
-
-class Session:
-    """What a call remembers; it dies with the call.
-
-    Args:
-        catalog: The source of the actions.
-        column_map: The columns that are read.
-        limit: The most actions for a person; None for all.
-        weights: The weights of the factors.
-        plain: Whether ``recommend`` answers each person, as the law of the quick way.
-    """
-
-    def __init__(
-        self,
-        catalog: Catalog,
-        column_map: ColumnMap,
-        limit: int | None,
-        weights: Mapping[str, int],
-        *,
-        plain: bool = False,
-    ) -> None:
-        self._catalog = catalog
-        self._limit = limit
-        self._weights = weights
-        self._reader = PeopleReader(catalog, column_map.fields)
-        is_plain = plain or needs_plain(catalog, limit, weights)
-        self._scorer = None if is_plain else Scorer(catalog, self._reader, weights)
-        codes = catalog.once(ReasonCodes)
-        self._reasons = ReasonTable(codes, catalog.once(Compiled), weights)
-
-    @property
-    def is_full(self) -> bool:
-        """Whether it remembers so much that a new one should go on."""
-        tables = self._scorer.bytes if self._scorer else 0
-        return tables + len(self._reader) * _WORD_BYTES > _MOST_BYTES
-
-    def answer(self, table: pa.Table, faults: Mapping[int, str]) -> list[pa.Array]:
-        """Return the columns of the result for the rows of a table."""
-        people, problems = self._reader.read(table, faults)
-        groups = grouped(people)
-        answered = self._answer(people if groups is None else people.take(groups.firsts))
-        rows = Rows(problems, groups, answered)
-        return [column.write(rows) for column in OUTPUT.values()]
-
-    def _answer(self, people: People) -> Answered:
-        if self._scorer is None:
-            return answer_plainly(self._catalog, self._reader, people, self._limit, self._weights)
-        scores = self._scorer.scores(people)
-        placed = place(scores, self._limit or 0)
-        actions, counts = write_actions(self._reasons, scores, placed)
-        gates = np.zeros(len(people), np.int64)
-        empty = np.flatnonzero(counts == 0)
-        gates[empty] = self._scorer.gates.closing_gates(people.take(empty))
-        return Answered(actions, counts, gates)
