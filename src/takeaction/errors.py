@@ -27,7 +27,7 @@ from typing import Any, NamedTuple, ParamSpec, Protocol, Self, TypeAlias, TypeVa
 import attrs
 
 from takeaction.core_data import Slot, fill_message, language_of
-from takeaction.value import Value, cut, short_repr
+from takeaction.value import Value, cut, plain_data, short_repr
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -232,9 +232,14 @@ class QueryError(TakeActionError, ValueError):
         languages: The languages of ``text`` and ``str()``, those of the question where it names
             any; empty for English.
         emergency: What to do in danger, as ``find_help`` says it, where a question for help was
-            not understood: whoever asked may be in danger. None for other questions.
+            not understood: show it above the error, since whoever asked may be in danger. None
+            for other questions.
     """
 
+    _json_names = ("code", "text", "field", "nearest", "emergency")
+
+    code: str
+    field: str | None
     nearest: tuple[str, ...] = ()
     emergency: str | None = None
     labels: "Mapping[str, _Label]" = MappingProxyType({})
@@ -299,14 +304,8 @@ class QueryError(TakeActionError, ValueError):
         Args:
             languages: The languages of the text, as in ``text_in``; None takes those of the error.
         """
-        text = self.text if languages is None else self.text_in(languages)
-        return {
-            "code": self.code,
-            "text": text,
-            "field": self.field,
-            "nearest": list(self.nearest),
-            "emergency": self.emergency,
-        }
+        data = {name: plain_data(getattr(self, name)) for name in self._json_names}
+        return data if languages is None else data | {"text": self.text_in(languages)}
 
     def __str__(self) -> str:
         return self.text

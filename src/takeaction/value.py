@@ -4,11 +4,12 @@ Two of one class are equal when all their fields are. attrs would generate the t
 for each class, which takes half of the import time of our modules.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from importlib import import_module
-from typing import Any, Literal, TypeAlias
+from operator import attrgetter
+from typing import Any, ClassVar, Literal, TypeAlias
 
 import attrs
 
@@ -40,6 +41,13 @@ class Value:
 
     __slots__ = ()
 
+    _json_names: ClassVar[tuple[str, ...]] = ()
+    """The values of its JSON, in order, where they are other than its fields.
+
+    Each is the name of a field or a property, ``resource.summary`` for one of a part, or
+    ``resource.note as caution`` where the key is another than the last name.
+    """
+
     def __eq__(self, other: object) -> bool:
         if type(other) is not type(self):
             return NotImplemented
@@ -54,10 +62,10 @@ class Value:
         return short_repr(self, self._shown())
 
     def plain(self, languages: tuple[str, ...], translations: Translations) -> Any:
-        """Return all fields as plain data; see ``plain_data``."""
+        """Return the values of its JSON as plain data; see ``plain_data``."""
         return {
-            name: plain_data(getattr(self, name), languages, translations)
-            for name in field_names(type(self))
+            key: plain_data(value_of(self), languages, translations)
+            for key, value_of in _json_values(type(self))
         }
 
     def _repr_html_(self) -> str | None:
@@ -77,6 +85,48 @@ class Value:
             for name, default in _fields(type(self))
             if (value := getattr(self, name)) != default
         }
+
+
+def facts(  # noqa: PLR0913 - one for each fact
+    *,
+    words: Collection[str] = (),
+    keys: Mapping[str, str] | None = None,
+    critical: bool = False,
+    sheet: str = "",
+    since: str = "",
+    deprecated: str = "",
+    term: str = "",
+) -> Mapping[str, Any]:
+    """Return the metadata of a field: what is known of it beside its type and its docstring.
+
+    A fact that is not given is not in it.
+
+    Args:
+        words: The only words of a text that has no list of its own.
+        keys: The keys of a mapping that always has the same, each with what it is.
+        critical: Whether a lock pins its values.
+        sheet: How a sheet asks for it.
+        since: The version that brought it.
+        deprecated: What to use instead.
+        term: Its name in a standard.
+
+    Example:
+        >>> import attrs
+        >>> cost: str = attrs.field(default="free", metadata=facts(critical=True))
+    """
+    given: dict[str, Any] = {"words": words, "keys": keys, "critical": critical}
+    given |= {"sheet": sheet, "since": since, "deprecated": deprecated, "term": term}
+    return {name: fact for name, fact in given.items() if fact}
+
+
+def of(part: str, names: str) -> tuple[str, ...]:
+    """Return some names of a part, with spaces between them, for ``Value._json_names``.
+
+    Example:
+        >>> of("contact", "dial display")
+        ('contact.dial', 'contact.display')
+    """
+    return tuple(f"{part}.{name}" for name in names.split())
 
 
 def short_repr(thing: object, parts: Mapping[str, object], most: int = LONGEST_REPR) -> str:
@@ -198,6 +248,21 @@ def _default(default: Any) -> object:
     if not isinstance(default, attrs.Factory):  # type: ignore[arg-type]
         return default
     return attrs.NOTHING if default.takes_self else default.factory()
+
+
+@cached_by_class
+def json_paths(model: type[Any]) -> tuple[tuple[str, str], ...]:
+    """Return each key of the JSON of a model, in order, and the path to its value."""
+    names = model._json_names or field_names(model)  # noqa: SLF001 - it is one of ours
+    return tuple(
+        (key or path.rpartition(".")[2], path)
+        for path, _, key in (name.partition(" as ") for name in names)
+    )
+
+
+@cached_by_class
+def _json_values(model: type[Any]) -> tuple[tuple[str, Callable[[Any], object]], ...]:
+    return tuple((key, attrgetter(path)) for key, path in json_paths(model))
 
 
 @cached_by_class

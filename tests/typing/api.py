@@ -11,14 +11,23 @@ from typing import Any, Literal, assert_type
 import takeaction as ta
 from takeaction.authoring.build import build
 from takeaction.engine.freshness import freshness
-from takeaction.engine.shapes.actions import PlanData, RecommendationsData, WhyNotData
-from takeaction.engine.shapes.help import HelpData, HelpLineData, ReferralData
-from takeaction.engine.shapes.parts import IdentifiedTextData, LinkData, WordsData
-from takeaction.engine.shapes.plain_words import ReplyData
-from takeaction.engine.shapes.search import HitsData
-from takeaction.engine.shapes.shopping import DestinationAdviceData, PurchaseAdviceData
-from takeaction.engine.shapes.signs import AssessmentData
-from takeaction.engine.shapes.words import KindWord
+from takeaction.engine.json_types import (
+    AssessmentData,
+    DestinationAdviceData,
+    HelpData,
+    HelpLineData,
+    HitsData,
+    IdentifiedTextData,
+    KindWord,
+    LinkData,
+    PlanData,
+    PurchaseAdviceData,
+    RecommendationsData,
+    ReferralData,
+    ReplyData,
+    WhyNotData,
+    WordsData,
+)
 from takeaction.models.goods import Good
 from takeaction.models.record import Record, RecordId, RegionCode, Source
 from takeaction.models.text import SafetyText, ShownText, Text, Words
@@ -237,6 +246,7 @@ def helping(catalog: ta.Catalog) -> ta.Help:
         assert_type(referral.as_json(), ReferralData[str])
         assert_type(referral.as_json()["dial_region"], str | None)
     assert_type(answer[:3].as_json(), HelpData[str])
+    assert_type(answer.as_json()["lines"][0]["name"], str)
     assert_type(ta.find_help(catalog, ta.HelpQuery(region="NP", topic="wages"), limit=3), ta.Help)
     return answer
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from takeaction.export.schemas.values import Schema
+from takeaction.export.schemas.shipped import Schema
 
 _SHORTEST = 100
 """The characters of a part that is worth a reference, which has about 30."""

@@ -5,7 +5,7 @@ from typing import Any
 
 import attrs
 
-from takeaction.export.schemas.values import Schema
+from takeaction.export.schemas.shipped import Schema
 
 _UNKNOWN: tuple[object, ...] = (None, "", [], {})
 """Values that say nothing: a result has them only under the keys that it always has."""

@@ -8,8 +8,7 @@ import attrs
 
 from takeaction.assistants.draft import MAX_LISTED
 from takeaction.errors import Fields, refused
-from takeaction.export.schemas.shipped import answer_schema
-from takeaction.export.schemas.values import Schema
+from takeaction.export.schemas.shipped import Schema, answer_schema
 from takeaction.models.question.about import About
 from takeaction.models.question.arguments import (
     as_words,

@@ -12,24 +12,25 @@ from typing import Any, get_args
 import attrs
 
 from takeaction.core_data import read, zones
-from takeaction.export.schemas.annotations import Walk, narrowed
-from takeaction.export.schemas.docstrings import field_descriptions, first_line
-from takeaction.export.schemas.values import (
+from takeaction.export.schemas.making import (
     DATED,
     DAY_OF_YEAR,
     DIAL,
     DISPLAY,
-    DRAFT,
     EMAIL,
     HOURS,
     ID,
     KEYWORD,
     TAG,
     YEAR,
-    Schema,
+    Walk,
     day,
+    field_descriptions,
+    first_line,
     matching,
+    narrowed,
 )
+from takeaction.export.schemas.shipped import DRAFT, Schema
 from takeaction.limits import Limits
 from takeaction.models.action import Action
 from takeaction.models.amendments import Patch

@@ -11,7 +11,7 @@ from takeaction.models.resource import Contact
 from takeaction.vocabulary.records import FreshnessState, Kind
 
 if TYPE_CHECKING:  # answers about actions and help do not load goods and ratings
-    from takeaction.engine.shapes.parts import FreshnessData
+    from takeaction.engine.json_types import FreshnessData
     from takeaction.models.goods import Good, Rating
 
 # The days after which evidence is aging, stale and expired; None: never. They are our own choice,
@@ -26,13 +26,13 @@ _EDITION_DAYS = (3 * 365, 5 * 365, None)
 
 @attrs.frozen(eq=False, repr=False)
 class Freshness(Answer["FreshnessData", "FreshnessData"]):
-    """The age of the evidence for a record, and the state that follows from it.
+    """The age of the evidence for a record.
 
     Attributes:
-        state: From fresh to expired. It is unknown if the evidence has no date, if its date is
-            in the future, or if the question has no moment.
-        since: The day on which the age starts: the day somebody verified the record, else the
-            date of its source. None if there is neither.
+        state: From fresh to expired; unknown without a date or a moment, or for a date in the
+            future.
+        since: The day on which the age starts: that of the last check, else of the source; None
+            without either.
         age_days: The days from *since* to the moment of the question, or None.
     """
 

@@ -1,8 +1,8 @@
 """Reasons for an answer, and the library's own sentences in each language."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
@@ -19,7 +19,12 @@ from takeaction.models.text import ShownText, Text, Words
 from takeaction.value import Value
 
 if TYPE_CHECKING:
-    from takeaction.engine.shapes.parts import ReasonData, WordsData
+    from takeaction.engine.json_types import (
+        CodedTextData,
+        IdentifiedTextData,
+        ReasonData,
+        WordsData,
+    )
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -68,19 +73,56 @@ class Reason(Answer["ReasonData[str]", "ReasonData[WordsData]"]):
     slots: Mapping[str, SlotValue] = attrs.field(factory=dict)
     language: str = "en"
 
+    _json_names = ("code", "points", "text")
+
     def _shown(self) -> dict[str, object]:
         return {"code": self.code, "points": self.points}
 
     @property
     def text(self) -> ShownText:
-        """The reason as a sentence, written on each access from a whole-message template."""
+        """The reason as a sentence."""
         return say(self.code, self.language, self.slots)
 
     def __str__(self) -> str:
         return self.text
 
-    def _json_fields(self) -> dict[str, Any]:
-        return {"code": self.code, "points": self.points, "text": self.text}
+
+@attrs.frozen(eq=False, repr=False)
+class CodedText(Answer["CodedTextData[str]", "CodedTextData[WordsData]"]):
+    """A sentence of the library with its code.
+
+    Attributes:
+        code: The stable code, such as ``help.holidays``.
+        text: The sentence.
+    """
+
+    code: str
+    text: ShownText
+
+    def _shown(self) -> dict[str, object]:
+        return {"code": self.code}
+
+
+def coded(reasons: Iterable[Reason]) -> tuple[CodedText, ...]:
+    """Return the sentences of reasons with their codes, as JSON shows notices: without points."""
+    return tuple(CodedText(reason.code, reason.text) for reason in reasons)
+
+
+@attrs.frozen(eq=False, repr=False)
+class IdentifiedText(Answer["IdentifiedTextData[str]", "IdentifiedTextData[WordsData]"]):
+    """A text with its id.
+
+    Attributes:
+        id: The stable id, such as ``call-hotline``, or that of a record.
+        text: The text.
+    """
+
+    id: str
+    text: ShownText
+
+    def _shown(self) -> dict[str, object]:
+        """Return the parts for ``repr``: not the text, which may name the place of the person."""
+        return {"id": self.id}
 
 
 def say(code: str, language: str, slots: Mapping[str, SlotValue] | None = None) -> ShownText:

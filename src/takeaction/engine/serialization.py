@@ -1,38 +1,38 @@
 """The base of all answers and their parts: each gives its JSON as plain data."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, Self, TypeVar, cast, overload
+from typing import Any, ClassVar, Generic, Literal, Self, TypeVar, cast, overload
 
 import attrs
 
 from takeaction.models.text import check_translations
-from takeaction.value import Translations, Value, field_names, plain_data
-
-if TYPE_CHECKING:  # answers about help do not load actions
-    from takeaction.models.action import Action
+from takeaction.value import Translations, Value, of
 
 _Beneath = TypeVar("_Beneath")
 _Apart = TypeVar("_Apart")
 _Member_co = TypeVar("_Member_co", covariant=True)
 
-_ACTION_KEYS = (
-    *("id", "title", "summary", "steps", "minutes", "cadence", "modes", "cost", "risk", "safety"),
-    *("links", "templates", "note", "pack", "source", "verified", "reviewed"),
+EVIDENCE = "pack source verified reviewed"
+"""The evidence for a record, in the JSON of every answer that shows it."""
+
+ACTION_NAMES = of(
+    "action",
+    "id title summary steps minutes cadence modes cost risk safety links templates note "
+    f"{EVIDENCE}",
 )
-"""The fields of an action in the JSON of every answer that shows it whole."""
+"""The facts of an action in the JSON of every answer that shows it whole."""
 
 
 class Answer(Value, Generic[_Beneath, _Apart]):
     """An answer or a part of one.
 
-    Its two parameters are the shapes of its JSON: with each text as a string, and with the language
-    and the source of each text apart. They matter to type checkers only.
+    Its class describes its JSON: the fields or ``_json_names`` are the keys, their annotations the
+    types, their docstrings the words. ``scripts/answer_schemas.py`` makes its schema from these,
+    and its type for checkers. The two parameters are that type: with each text as a string, and
+    with the language and the source of each text apart.
     """
 
     __slots__ = ()
-
-    _json_names: ClassVar[tuple[str, ...]] = ()
-    """The keys of its JSON, in order, where they are other than its fields."""
 
     def __class_getitem__(cls, _: object) -> type[Any]:
         # Plain data needs no parameters, and making them would take a tenth of a millisecond.
@@ -61,15 +61,9 @@ class Answer(Value, Generic[_Beneath, _Apart]):
         data: Any = self.plain((), translations)
         return data  # type: ignore[no-any-return]
 
-    def _json_fields(self) -> dict[str, Any]:
-        """Return the values of its JSON by their keys, before they are plain data."""
-        names = self._json_names or field_names(type(self))
-        return {name: getattr(self, name) for name in names}
-
     def plain(self, _: tuple[str, ...], translations: Translations) -> Any:
         """Return its JSON as plain data, in the languages of the answer itself."""
-        languages = getattr(self, "languages", ("en",))
-        return plain_data(self._json_fields(), languages, translations)
+        return super().plain(getattr(self, "languages", ("en",)), translations)
 
 
 class Listed(Sequence[_Member_co]):
@@ -98,7 +92,19 @@ class Listed(Sequence[_Member_co]):
         return len(getattr(self, self._listed))
 
 
-def action_fields(action: "Action", languages: tuple[str, ...]) -> dict[str, Any]:
-    """Return the values that an answer shows of an action, by their keys."""
-    language = action.title.pick(languages).language
-    return {**{name: getattr(action, name) for name in _ACTION_KEYS}, "language": language}
+class OfRecord(Answer[_Beneath, _Apart]):
+    """An answer about one record.
+
+    Attributes:
+        _record: The name of the field with the record.
+    """
+
+    __slots__ = ()
+
+    _record: ClassVar[str]
+
+    @property
+    def _language(self) -> str:
+        """The language of its name as shown."""
+        answer: Any = self
+        return str(getattr(self, self._record).label.pick(answer.languages).language)

@@ -58,7 +58,7 @@ class Action(Record):
     """Something a person can do.
 
     Attributes:
-        title: Its name, as an instruction: "Write to your representatives".
+        title: Its name, as an instruction.
         summary: What it is and why it helps, in one or two sentences.
         steps: The steps, in order.
         minutes: The time one occurrence takes.
@@ -80,7 +80,7 @@ class Action(Record):
             or lived through.
         quiet: True if nobody notices when it is done, so that it may be listed next to reporting
             when somebody has a concern.
-        safety: Advice that keeps people safe; always shown with the action.
+        safety: Advice that keeps people safe; show it wherever you show the action.
         after: Actions to do first.
         finds: Contacts to fill in by region.
         links: Pages to open.

@@ -12,7 +12,7 @@ import attrs
 from takeaction.core_data import read
 from takeaction.models.region import country_of
 from takeaction.models.resource import Contact
-from takeaction.value import Value
+from takeaction.value import Value, facts
 from takeaction.vocabulary.contacts import Channel
 
 SERVICES = ("police", "ambulance", "fire")
@@ -43,7 +43,7 @@ class EmergencyService(Value):
         dial: Its number, as dialled from a mobile phone in that place.
     """
 
-    service: str
+    service: str = attrs.field(metadata=facts(words=SERVICES))
     dial: str
 
 

@@ -9,7 +9,7 @@ import attrs
 
 from takeaction.models.question.arguments import read_languages
 from takeaction.models.text import Text, check_translations
-from takeaction.value import Translations, Value, plain_data
+from takeaction.value import Translations, Value
 from takeaction.vocabulary.records import Kind, Method, ReviewScope, Status
 from takeaction.vocabulary.words import Several
 
@@ -42,7 +42,7 @@ class Source(Value):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Verified(Value):
-    """The last check of a fact: the person, the method and the day.
+    """The last check of a fact.
 
     Attributes:
         method: The method; ``none`` if nobody has checked.
@@ -82,10 +82,7 @@ class Reviewed(Value):
     paid: bool | None = None
     seal: str | None = None
 
-    def plain(self, languages: tuple[str, ...], translations: Translations) -> dict[str, Any]:
-        """Return what a reader needs as plain data: all but the seal, which only a check needs."""
-        names = ("by", "on", "scope", "paid")
-        return {name: plain_data(getattr(self, name), languages, translations) for name in names}
+    _json_names = ("by", "on", "scope", "paid")  # only a check needs the seal
 
 
 @lru_cache
@@ -162,7 +159,7 @@ class Record(Value):
     """The fields that all records share.
 
     Attributes:
-        id: ``pack:local``, never reused for anything else.
+        id: Its id, ``pack:local``; never reused.
         source: The page or publication it comes from.
         regions: The places it applies to; ``001`` is the whole world.
         topics: The topics it is about.
@@ -173,7 +170,7 @@ class Record(Value):
         people_say: What people type when they mean it, by language; only searched, never shown.
         note: Anything else a reader should know, or None.
         verified: Who checked it, and when.
-        reviewed: The review by a practitioner, or None if there was none.
+        reviewed: The review by a practitioner, or None.
         record_kind: The kind of record, fixed by the class.
         spare_fields: The fields that a record can do without: a mistake in one costs only it.
     """
@@ -210,7 +207,7 @@ class Record(Value):
 
     @property
     def label(self) -> Text:
-        """The title of an action, the text of an indicator, or the name of any other record."""
+        """Its name, its title or the text of a sign."""
         label: Text = getattr(self, self._label_field)
         return label
 

@@ -14,7 +14,7 @@ import attrs
 
 from takeaction.models.record import Link, Record, RegionCode, Verified
 from takeaction.models.text import SafetyText, Text
-from takeaction.value import Translations, Value
+from takeaction.value import Value
 from takeaction.vocabulary.closed_words import Tells
 from takeaction.vocabulary.contacts import (
     PAGE_CHANNELS,
@@ -70,23 +70,21 @@ class Hours(Value):
     """The weekly opening hours of a contact.
 
     Attributes:
-        zone: The IANA name of the time zone, such as ``America/New_York``. None for 24/7, and
-            where the pack names no known zone: then the state is never certain.
+        zone: The IANA name of the time zone, such as ``America/New_York``; None for 24/7, and where
+            the pack names no known zone.
         spans: One (weekday, opens, closes) triple for each span of a day, in order and
             without overlap. Weekdays run from 0 (Monday) to 6; times are minutes since local
             midnight, 0 to 1440, opens before closes. Empty where they cannot be read.
-        text: The hours as the pack writes them.
+        text: The hours as the pack writes them, such as ``Mo-Fr 09:00-17:00``.
     """
 
     zone: str | None = None
     spans: tuple[Span, ...] = _ROUND_THE_CLOCK
     text: str = "24/7"
 
-    def _shown(self) -> dict[str, object]:
-        return {"text": self.text, "zone": self.zone}
+    _json_names = ("text", "zone")
 
-    def plain(self, _: tuple[str, ...], __: Translations) -> dict[str, str | None]:
-        """Return the hours as plain data: as the pack writes them, with their zone."""
+    def _shown(self) -> dict[str, object]:
         return {"text": self.text, "zone": self.zone}
 
     @property
@@ -280,12 +278,12 @@ class Contact(Value):
         languages: Languages that the people who answer speak; empty if not known.
         interpreter: Languages in which they call an interpreter; ``mul`` for many.
         hours: The opening hours.
-        cost: The price the caller pays.
+        cost: The price the caller pays; None if not known.
         reachable_from: The only places it can be reached from, ``001`` for everywhere; empty if
             that is not known.
-        anonymous: Whether a caller never has to give a name.
-        recorded: Whether calls are recorded.
-        shows_on_bill: Whether it shows on the telephone bill.
+        anonymous: Whether a caller never has to give a name; None if not known.
+        recorded: Whether calls are recorded; None if not known.
+        shows_on_bill: Whether it shows on the telephone bill; None if not known.
         tells: Whom it tells what a person says, and when; None if not known.
         shares_with: Bodies that may learn what a person says; empty if not known. Deprecated:
             *tells* also says when.
@@ -332,10 +330,11 @@ class Resource(Record):
         audience: The people who may find it useful; empty for everybody. Deprecated: *serves*
             says who it is for.
         serves: The groups of people it is for, and nobody else; empty for everybody.
-        only_for: The same in words, for people; None if it is for everybody.
-        warning: Facts to know before turning to it: who answers and who they tell.
+        only_for: The only people who may use it, in words; None if it is for everybody.
+        warning: Facts to know before turning to it: who answers and who they tell; show it before
+            the number.
         operator: The organisation that runs it.
-        operator_kind: The kind of organisation.
+        operator_kind: The kind of organisation that answers; None if not known.
         returns_people: Whether it takes people back to their family or employer: it says so, or
             somebody reported it; None if not known.
         contacts: The ways to reach it; empty for a record that nobody should call.

@@ -82,15 +82,14 @@ class Words(Value):
     reviewed: bool = True
     source: str | None = None
 
+    _json_names = ("text", "language", "source", "reviewed")
+
     def __str__(self) -> str:
         return self.text
 
-    def plain(self, _: tuple[str, ...], translations: Translations) -> Any:
+    def plain(self, languages: tuple[str, ...], translations: Translations) -> Any:
         """Return the words as they are shown, or the words and their source apart."""
-        if translations == "beneath":
-            return str(self)
-        names = ("text", "language", "source", "reviewed")
-        return {name: getattr(self, name) for name in names}
+        return str(self) if translations == "beneath" else super().plain(languages, translations)
 
 
 # SafetyWords and SafetyText have no fields of their own, so attrs need not make them: that would

@@ -2,21 +2,32 @@
 
 import json
 import pickle
+import runpy
+from pathlib import Path
 
 import attrs
 import pytest
 from jsonschema import Draft202012Validator
 
-from takeaction import QueryError, UnknownWordError, answer_schema, schema_names
-from takeaction.core_data import read_bytes
+from takeaction import (
+    Assessment,
+    QueryError,
+    Recommendations,
+    UnknownWordError,
+    answer_schema,
+    schema_names,
+)
+from takeaction.core_data import read
+from takeaction.engine import json_types
 from takeaction.engine.ranking.gates import GATES
-from takeaction.export.schemas.contents import RECORDS, shipped_files
-from takeaction.export.schemas.objects import SHAPES
+from takeaction.engine.signs.weighing import ELEMENTS
 from takeaction.models.numbers import SERVICES
 from takeaction.models.question.about import SAID
 from takeaction.vocabulary.lists import CLOSED_LISTS
 from takeaction.vocabulary.records import Kind
 
+SCRIPT = runpy.run_path(str(Path(__file__).parents[3] / "scripts" / "answer_schemas.py"))
+FILES = {path.name: (path, text) for path, text in SCRIPT["files"]()}
 FORMS = ("beneath", "apart")
 NAMES = schema_names()
 QUESTIONS = ("About", "HelpQuery", "Profile", "PurchaseQuery")
@@ -43,11 +54,25 @@ def _closed_lists():
     return {tuple(kind) for kind in CLOSED_LISTS} | {tuple(GATES), SERVICES}
 
 
-def test_the_shipped_schemas_are_up_to_date():
-    # To update them, run ``python scripts/answer_schemas.py``.
-    files = shipped_files()
+@pytest.mark.parametrize("name", FILES)
+def test_what_is_made_from_the_classes_is_up_to_date(name):
+    # To update it, run ``python scripts/answer_schemas.py``.
+    path, text = FILES[name]
 
-    assert files == {name: read_bytes(f"schemas/{name}.json").decode() for name in files}
+    assert path.read_text("utf-8") == text
+
+
+def test_the_types_for_checkers_have_the_keys_of_the_schemas(subtests):
+    schemas = {**read("schemas/answers"), **read("schemas/parts")}
+    types = {name: kind for name, kind in vars(json_types).items() if name.endswith("Data")}
+
+    for name, kind in types.items():
+        with subtests.test(name):
+            schema = schemas[name.removesuffix("Data")]
+
+            assert {*kind.__required_keys__} == {*schema["required"]}
+            assert {*kind.__required_keys__, *kind.__optional_keys__} == {*schema["properties"]}
+    assert {f"{name}Data" for name in read("schemas/answers")} <= types.keys()
 
 
 def test_every_question_answer_and_record_has_a_schema():
@@ -58,7 +83,7 @@ def test_every_question_answer_and_record_has_a_schema():
         "WhyNot",
         *("Action", "Good", "Indicator", "Label", "Rating", "Resource", "Vendor"),
     ) == NAMES
-    assert len(RECORDS) == len(Kind) - 1  # a word is no record that answers show
+    assert len(SCRIPT["RECORDS"]) == len(Kind) - 1  # a word is no record that answers show
 
 
 def test_each_schema_is_valid(subtests):
@@ -116,11 +141,13 @@ def test_every_closed_list_is_that_of_the_vocabulary():
     assert len(lists) > 30
 
 
-@pytest.mark.parametrize("model", SHAPES, ids=lambda model: model.__name__)
-def test_a_part_of_a_record_has_the_keys_of_its_shape(model):
-    fields = {field.name for field in attrs.fields(model)} - {"spans", "seal"}
-
-    assert set(SHAPES[model].__annotations__) == fields
+@pytest.mark.parametrize(
+    ("model", "field", "keys"),
+    [(Recommendations, "excluded", GATES), (Assessment, "elements", ELEMENTS)],
+    ids=["gates", "elements"],
+)
+def test_a_mapping_with_the_same_keys_always_says_what_each_is(model, field, keys):
+    assert list(attrs.fields_dict(model)[field].metadata["keys"]) == list(keys)
 
 
 def test_a_schema_is_yours_to_change():
@@ -164,5 +191,5 @@ def test_an_unknown_form_is_refused(form):
 
 
 def test_schemas_are_small():
-    assert sum(map(len, shipped_files().values())) < 125_000
+    assert sum(len(text) for path, text in FILES.values() if path.suffix == ".json") < 125_000
     assert sum(len(json.dumps(answer_schema(name))) for name in NAMES) > 150_000

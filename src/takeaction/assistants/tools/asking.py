@@ -30,7 +30,7 @@ from takeaction.engine.ask.slots import first
 from takeaction.engine.help.referral import find_help
 from takeaction.engine.search.answer import Hits
 from takeaction.engine.search.search import search
-from takeaction.export.schemas.values import Schema
+from takeaction.export.schemas.shipped import Schema
 from takeaction.models.question.queries import HelpQuery
 from takeaction.models.region import WORLD
 from takeaction.vocabulary.records import Kind

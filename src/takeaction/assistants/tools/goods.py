@@ -20,7 +20,7 @@ from takeaction.engine.reasons import say
 from takeaction.engine.shopping.answer import PurchaseAdvice
 from takeaction.engine.shopping.destination import DestinationAdvice, check_destination
 from takeaction.engine.shopping.sourcing import check_purchase
-from takeaction.export.schemas.values import Schema
+from takeaction.export.schemas.shipped import Schema
 from takeaction.models.question.queries import PurchaseQuery
 
 _MOST_GOODS = 20

@@ -17,8 +17,7 @@ from takeaction.core_data import first_language_of, has_message
 from takeaction.engine.help.answer import Help, HelpLine, heading_of
 from takeaction.engine.help.referral import find_help
 from takeaction.engine.reasons import say
-from takeaction.export.schemas.shipped import answer_schema
-from takeaction.export.schemas.values import Schema
+from takeaction.export.schemas.shipped import Schema, answer_schema
 from takeaction.models.question.about import About
 from takeaction.models.question.queries import HelpQuery
 from takeaction.vocabulary.contacts import Channel

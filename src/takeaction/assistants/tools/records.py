@@ -15,8 +15,7 @@ from takeaction.engine.freshness import freshness
 from takeaction.engine.help.emergency import find_emergency
 from takeaction.engine.help.who_answers import who_answers_and_tells
 from takeaction.errors import UnknownWordError
-from takeaction.export.schemas.shipped import answer_schema
-from takeaction.export.schemas.values import Schema
+from takeaction.export.schemas.shipped import Schema, answer_schema
 from takeaction.models.question.arguments import read_languages
 from takeaction.models.record import Record
 from takeaction.models.region import find_region

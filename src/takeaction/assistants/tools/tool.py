@@ -13,8 +13,7 @@ from takeaction.assistants.outline import Outline, compact
 from takeaction.assistants.outlines import EMERGENCY
 from takeaction.assistants.parameters import COMMON, Parameter
 from takeaction.catalog import Catalog
-from takeaction.export.schemas.shipped import answer_schema
-from takeaction.export.schemas.values import Schema
+from takeaction.export.schemas.shipped import Schema, answer_schema
 
 TEXT: Schema = {"type": "string"}
 TEXTS: Schema = {"type": "array", "items": TEXT}

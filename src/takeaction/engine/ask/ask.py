@@ -7,7 +7,7 @@ never proof.
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -20,7 +20,7 @@ from takeaction.engine.help.need import closing_line
 from takeaction.engine.help.referral import find_help, raise_with_danger
 from takeaction.engine.ranking.answer import Recommendations
 from takeaction.engine.ranking.ranking import recommend
-from takeaction.engine.reasons import Reason, say
+from takeaction.engine.reasons import CodedText, IdentifiedText, Reason, coded, say
 from takeaction.engine.search.answer import Hits
 from takeaction.engine.search.search import excerpt, search
 from takeaction.engine.serialization import Answer
@@ -53,8 +53,7 @@ from takeaction.vocabulary.signs import Person
 from takeaction.vocabulary.words import Several, fold
 
 if TYPE_CHECKING:
-    from takeaction.engine.shapes.parts import WordsData
-    from takeaction.engine.shapes.plain_words import NextQuestionData, ReplyData
+    from takeaction.engine.json_types import NextQuestionData, ReplyData, WordsData
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -72,9 +71,12 @@ class NextQuestion(Answer["NextQuestionData[str]", "NextQuestionData[WordsData]"
     text: ShownText
     options: tuple[tuple[str, ShownText], ...] = ()
 
-    def _json_fields(self) -> dict[str, Any]:
-        options = tuple({"id": id, "text": text} for id, text in self.options)
-        return {"id": self.id, "text": self.text, "options": options}
+    @property
+    def _options(self) -> tuple[IdentifiedText, ...]:
+        """Answers to choose from; empty where any answer will do."""
+        return tuple(IdentifiedText(id, text) for id, text in self.options)
+
+    _json_names = ("id", "text", "_options as options")
 
 
 HELPED = frozenset({Intent.NEED_SELF, Intent.NEED_OTHER, Intent.FIND_LINE, Intent.REPORT})
@@ -84,18 +86,18 @@ HELPED |= {Intent.OTHER_HARM, Intent.UNKNOWN, Intent.SIGNS}
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Reply(Answer["ReplyData[str]", "ReplyData[WordsData]"]):
-    """The answer to plain words, with help first where somebody may need it.
+    """The answer of ``ask``, with help first. Nothing in it repeats what was typed.
 
     It is a guess from words and says nothing about a person: no verdict, and no probability.
 
     Attributes:
-        intent: What the writer seems to want.
+        intent: The likely wish of the writer.
         topics: The topics of a need, most likely first, at most three; empty without one.
         danger: Whether somebody may be hurt right now.
         writer_child: Whether the writer says that they are under 18.
         concerns_child: Whether a child is spoken of.
         truncated: Whether the text was so long that only its beginning and its end were read.
-        messages: The core's own sentences to show first, in order.
+        messages: The library's own sentences to show first, in order.
         slots: Facts that the text says: codes and numbers, and their positions in it.
         help: Help for the first topic and the place, with the emergency notice; never empty where
             a pack has any line.
@@ -103,10 +105,11 @@ class Reply(Answer["ReplyData[str]", "ReplyData[WordsData]"]):
         recommendations: What the writer can do, where they ask for that; else None.
         purchase: What is known of the goods, where the text is about buying; else None.
         destination: What is known of the country, where the text is about a journey; else None.
-        hits: Records that have the words, where the text asks for knowledge or was not understood.
+        hits: Records that have the words, where the text asks for knowledge or was not understood;
+            else None.
         question: A question back, which nobody has to answer; or None.
-        about: What is known of the need, in closed words: hand it to ``find_help`` or ``ask`` with
-            the place that somebody adds afterwards.
+        about: What is known of the need: hand it to ``find_help`` or ``ask`` with the place that
+            somebody adds.
         closing: The last line of every answer: a way to help, for whoever reads it.
         languages: The languages of the texts, most wanted first.
     """
@@ -133,18 +136,23 @@ class Reply(Answer["ReplyData[str]", "ReplyData[WordsData]"]):
     def __repr__(self) -> str:
         return f"Reply(intent={self.intent.value!r}, …)"
 
-    def _json_fields(self) -> dict[str, Any]:
-        heard = ("intent", "topics", "danger", "writer_child", "concerns_child", "truncated")
-        answers = ("recommendations", "purchase", "destination", "hits", "question", "closing")
-        return {
-            **{name: getattr(self, name) for name in heard},
-            "messages": tuple({"code": each.code, "text": each.text} for each in self.messages),
-            "slots": self.slots,
-            "help": self.help,
-            "signs": tuple({"id": sign.id, "text": sign.text} for sign in self.signs),
-            **{name: getattr(self, name) for name in answers},
-            "about": self.about,
-        }
+    @property
+    def _messages(self) -> tuple[CodedText, ...]:
+        """The library's own sentences to show first, in order."""
+        return coded(self.messages)
+
+    @property
+    def _signs(self) -> tuple[IdentifiedText, ...]:
+        """Signs to confirm, at most eight; none of them is ticked."""
+        return tuple(
+            IdentifiedText(sign.id, sign.text.shown(self.languages)) for sign in self.signs
+        )
+
+    _json_names = (
+        *("intent", "topics", "danger", "writer_child", "concerns_child", "truncated"),
+        *("_messages as messages", "slots", "help", "_signs as signs", "recommendations"),
+        *("purchase", "destination", "hits", "question", "closing", "about"),
+    )
 
 
 _USUAL_MINUTES = 30

@@ -22,12 +22,12 @@ from takeaction.vocabulary.needs import NEED_INTENTS, Intent, NeedTopic
 from takeaction.vocabulary.records import WordKind
 
 if TYPE_CHECKING:
-    from takeaction.engine.shapes.plain_words import TextSlotData
+    from takeaction.engine.json_types import TextSlotData
 
 
 @attrs.frozen(eq=False, repr=False)
 class TextSlot(Answer["TextSlotData", "TextSlotData"]):
-    """A fact that a text says about its writer.
+    """A fact that a text says: a code and its position, never its words.
 
     Attributes:
         field: ``region``, ``asker_region``, ``home``, ``minutes``, ``role``, ``skills``,

@@ -1,8 +1,8 @@
 """The answer about help: helplines with their ways, the emergency notice and other notices."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -16,43 +16,48 @@ from takeaction.engine.help.who_answers import (
     who_answers_and_tells,
     whom_they_tell,
 )
-from takeaction.engine.reasons import Reason, say
+from takeaction.engine.reasons import CodedText, Reason, coded, say
 from takeaction.engine.serialization import Answer, Listed
 from takeaction.models.amendments import NOTHING_ADDED, Added, PackId
 from takeaction.models.record import Verified
 from takeaction.models.resource import Contact, Resource
 from takeaction.models.text import ShownText, isolated, tag_chain
+from takeaction.value import of
 from takeaction.vocabulary.closed_words import Serves
 from takeaction.vocabulary.contacts import ReferralState
 from takeaction.vocabulary.needs import NeedTopic
 from takeaction.vocabulary.resources import ENFORCEMENT, REPORT_ONLY_PURPOSES
 
 if TYPE_CHECKING:  # describes JSON; no answer needs it
-    from takeaction.engine.shapes.help import HelpData, HelpLineData, ReferralData
-    from takeaction.engine.shapes.parts import WordsData
+    from takeaction.engine.json_types import (
+        AddedData,
+        HelpData,
+        HelpLineData,
+        ReferralData,
+        WordsData,
+    )
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Referral(Answer["ReferralData[str]", "ReferralData[WordsData]"]):
-    """One contact of one resource at one moment: one way to reach somebody who can help.
+    """One way to reach somebody who can help: one contact of one resource at one moment.
 
     Attributes:
         resource: The organisation that answers, the people it is for, and its warning.
-        contact: The number, address or page.
-        state: Open, uncertain (try anyway) or closed.
-        opens: The next opening, if the contact is closed and its next opening is known.
+        contact: The number, address or page; its id in JSON.
+        state: Open, uncertain (try anyway) or closed at the moment of the question.
+        opens: The next opening of a closed contact, if it is known; else None.
         language: The language asked for if somebody speaks it there, else None.
-        interpreter: Whether an interpreter speaks it.
+        interpreter: Whether an interpreter speaks that language.
         via: The place of the resource that led to it, such as ``US`` for somebody in ``US-TX``.
         freshness: The age of the evidence for this contact.
         also_in: The ids of the records of other packs that list the same number or address, in
-            order. The words are those of *resource*; cautions of any of them are kept.
-        resembles: The id of the record whose name, number or host this one is easily mistaken
-            for; None if there is none.
+            order; their cautions are kept.
+        resembles: The id of the record whose name, number or host this one is easily mistaken for,
+            or None.
         added: The places and languages that only patches of other packs claim for the contact.
-        reachable: True if the contact is known to work from the caller's place; None if nobody
-            knows, or if the question names no such place. A contact that is known not to work is
-            never a referral.
+        reachable: True if it is known to work from the caller's place; None if nobody knows or
+            asked. Never False: such a contact is no referral.
         languages: The languages of its texts, most wanted first.
         asker: Whoever reads it: it decides whom they tell is said of first.
     """
@@ -99,7 +104,7 @@ class Referral(Answer["ReferralData[str]", "ReferralData[WordsData]"]):
 
     @property
     def who(self) -> ShownText:
-        """Who answers and who they tell, in the core's own words, to show before the number."""
+        """Who answers and who they tell, in the library's own words, to show before the number."""
         language = first_language_of(self.languages)
         return who_answers_and_tells(self.resource, language, self.asker)
 
@@ -141,35 +146,45 @@ class Referral(Answer["ReferralData[str]", "ReferralData[WordsData]"]):
         """The pack that claims each language, for the languages that only a patch claims."""
         return self.added.languages_of(self.contact.id)
 
-    def _json_fields(self) -> dict[str, Any]:
-        """Return the values of its JSON by their keys: who answers before the number."""
-        contact, resource = self.contact, self.resource
-        operator_names = ("operator", "operator_kind", "returns_people")
-        resource_names = ("name", "summary", "purposes", "warning", "only_for", *operator_names)
-        dial_names = ("dial", "dial_region", "display", "url", "email", "keyword")
-        contact_facts = ("languages", "cost", "shows_on_bill", "recorded", "anonymous")
-        referral_names = ("state", "opens", "language", "interpreter", "via", "reachable")
-        return {
-            "id": resource.id,
-            "also_in": self.also_in,
-            "contact": contact.id,
-            "text_language": self.text_language,
-            **_facts_of(resource, resource_names),
-            **_facts_of(self, ("who", "is_enforcement", "only_reports", "resembles")),
-            **_facts_of(contact, ("note", "channel", *dial_names, *contact_facts)),
-            **_facts_of(self, ("may_show_on_bill",)),
-            "shares_with": contact.shares_with,
-            "hours": contact.hours and contact.hours.text,
-            "zone": contact.hours and contact.hours.zone,
-            **_facts_of(self, (*referral_names, "freshness", "verified")),
-            "added": {"regions": dict(self.added.regions), "languages": self.languages_added},
-            "reviewed": resource.reviewed,
-            "source": resource.source,
-        }
+    @property
+    def _hours(self) -> str | None:
+        """The opening hours, such as ``24/7`` or ``Mo-Fr 09:00-17:00``; None if not known."""
+        return self.contact.hours.text if self.contact.hours else None
+
+    @property
+    def _zone(self) -> str | None:
+        """The IANA time zone of the hours, or None."""
+        return self.contact.hours.zone if self.contact.hours else None
+
+    @property
+    def _added(self) -> "_Added":
+        """The places and languages that only patches of other packs claim for it."""
+        return _Added(dict(self.added.regions), self.languages_added)
+
+    _json_names = (  # who answers before the number
+        *("resource.id", "also_in", "contact.id as contact", "text_language"),
+        *of("resource", "name summary purposes warning only_for"),
+        *of("resource", "operator operator_kind returns_people"),
+        *("who", "is_enforcement", "only_reports", "resembles"),
+        *of("contact", "note channel dial dial_region display url email keyword"),
+        *of("contact", "languages cost shows_on_bill recorded anonymous"),
+        *("may_show_on_bill", *of("contact", "shares_with"), "_hours as hours", "_zone as zone"),
+        *("state", "opens", "language", "interpreter", "via", "reachable", "freshness", "verified"),
+        *("_added as added", "resource.reviewed", "resource.source"),
+    )
 
 
-def _facts_of(part: object, names: tuple[str, ...]) -> dict[str, Any]:
-    return {name: getattr(part, name) for name in names}
+@attrs.frozen(eq=False, repr=False)
+class _Added(Answer["AddedData", "AddedData"]):
+    """The places and languages that only patches of other packs claim for a contact.
+
+    Attributes:
+        regions: The pack that claims each place, by the code of the place.
+        languages: The pack that claims each language, by its tag.
+    """
+
+    regions: Mapping[str, PackId]
+    languages: Mapping[str, PackId]
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -180,8 +195,8 @@ class HelpLine(Answer["HelpLineData[str]", "HelpLineData[WordsData]"]):
 
     Attributes:
         ways: The ways to reach it, best first; never empty.
-        is_general: Whether it doesn't serve the matter that was asked about, and is listed since
-            somebody listens there: show such lines under a heading of their own.
+        is_general: Whether it doesn't serve the matter that was asked about: show such lines under
+            a heading of their own.
     """
 
     ways: tuple[Referral, ...]
@@ -219,15 +234,14 @@ class HelpLine(Answer["HelpLineData[str]", "HelpLineData[WordsData]"]):
 
     @property
     def who_answers(self) -> ShownText:
-        """Who picks up, in the core's own words, to show before the number."""
+        """Who picks up, in the library's own words, to show before the number."""
         return who_answers(self.resource, first_language_of(self.languages))
 
     @property
     def tells(self) -> ShownText | None:
         """Whom they tell, or that we don't know, to show before the number.
 
-        None for police and immigration officers, of whom it would say nothing new, and for a page
-        on which nobody answers.
+        None for police and immigration officers, and for a page on which nobody answers.
         """
         language = first_language_of(self.languages)
         return whom_they_tell(self.resource, language, self.ways[0].asker)
@@ -239,7 +253,7 @@ class HelpLine(Answer["HelpLineData[str]", "HelpLineData[WordsData]"]):
 
     @property
     def serves(self) -> frozenset[Serves]:
-        """The people it is for and nobody else; empty if it is for everybody."""
+        """The people it is for and nobody else, sorted in JSON; empty if it is for everybody."""
         return self.resource.for_whom
 
     @property
@@ -254,13 +268,13 @@ class HelpLine(Answer["HelpLineData[str]", "HelpLineData[WordsData]"]):
 
     @property
     def state(self) -> ReferralState:
-        """Closed if all its ways are; else that of the first way that is not."""
+        """Closed if all its ways are; else open or uncertain, as the first way that is not."""
         closed = ReferralState.CLOSED
         return next((way.state for way in self.ways if way.state is not closed), closed)
 
     @property
     def opens(self) -> datetime | None:
-        """The next opening of its first way, if the line is closed and that opening is known."""
+        """The next opening of its first way, if it is closed and that is known; else None."""
         return self.ways[0].opens if self.state is ReferralState.CLOSED else None
 
     @property
@@ -298,10 +312,10 @@ class HelpLine(Answer["HelpLineData[str]", "HelpLineData[WordsData]"]):
         """The verification of its first way, or else of its resource."""
         return self.ways[0].verified
 
-    def _json_fields(self) -> dict[str, Any]:
-        """Return the values of its JSON by their keys: who answers before the ways."""
-        said = ("name", "who_answers", "tells", "serves", "state", "opens", "is_general", "ways")
-        return {"id": self.resource.id, **_facts_of(self, said)}
+    _json_names = (  # who answers before the ways
+        *("resource.id", "name", "who_answers", "tells", "serves", "state", "opens", "is_general"),
+        "ways",
+    )
 
 
 HUMAN = "human."
@@ -313,16 +327,17 @@ _ABOVE = frozenset({"help.unserved", "help.directory", "help.police_unsafe", "he
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Help(Answer["HelpData[str]", "HelpData[WordsData]"], Listed[HelpLine]):
-    """A list of helplines, best first. A slice of it is such a list, with the same notices.
+    """The helplines for a place, best first: the answer of ``find_help``.
+
+    A slice of it is such a list, with the same notices.
 
     Attributes:
-        lines: The helplines; may be empty, and the emergency notice is there all the same.
-        emergency: The advice for immediate danger.
-        chain: The places that were searched, narrowest first.
-        notices: Notices about this list, in order, with advice where it is empty; in the core's
+        lines: The helplines, best first; may be empty.
+        emergency: The advice for immediate danger; always there.
+        chain: The codes of the places that were searched, narrowest first.
+        notices: Notices about this list, in order, with advice where it is empty; in the library's
             own words. Codes that begin with ``trace.`` are about the traces of a call or a page.
-        parts: The codes of the parts of the place of which a line would come before those of the
-            whole country, to ask again for.
+        parts: The codes of the parts of the place whose lines would come first, to ask again for.
         unserved: The topics of the question that no line of the place serves, or of the places
             around it.
     """
@@ -371,10 +386,12 @@ class Help(Answer["HelpData[str]", "HelpData[WordsData]"], Listed[HelpLine]):
     def _shown(self) -> dict[str, object]:
         return {"emergency": self.emergency.dial, "notices": len(self.notices)}
 
-    def _json_fields(self) -> dict[str, Any]:
-        notices = tuple({"code": notice.code, "text": notice.text} for notice in self.notices)
-        parts = _facts_of(self, ("lines", "emergency", "chain", "unserved"))
-        return {**parts, "notices": notices, "parts": self.parts}
+    @property
+    def _notices(self) -> tuple[CodedText, ...]:
+        """Notices about the list, in order."""
+        return coded(self.notices)
+
+    _json_names = ("lines", "emergency", "chain", "unserved", "_notices as notices", "parts")
 
 
 def heading_of(lines: Sequence[HelpLine], place: int) -> ShownText | None:

@@ -29,8 +29,7 @@ from takeaction.models.text import ShownText, Text, isolated
 from takeaction.vocabulary.closed_words import ChildConcerned, Danger
 
 if TYPE_CHECKING:  # describes JSON; no answer needs it
-    from takeaction.engine.shapes.help import CallerNumberData, EmergencyData
-    from takeaction.engine.shapes.parts import WordsData
+    from takeaction.engine.json_types import CallerNumberData, EmergencyData, WordsData
 
 _STATION = "station"
 """The note for a number that is an ordinary police station: the notice itself says so."""
@@ -54,12 +53,12 @@ class CallerNumber(Answer["CallerNumberData", "CallerNumberData"]):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Emergency(Answer["EmergencyData[str]", "EmergencyData[WordsData]"]):
-    """The emergency notice, in the core's own words: no pack can change or hide it.
+    """The emergency notice, in the library's own words: no pack can change or hide it.
 
     Attributes:
         text: What to do in danger. It names the number, and the place where that works.
-        place: The code of the country or territory where help is needed; None if the question is
-            about a group of countries.
+        place: The code of the country or territory where help is needed; None for a group of
+            countries.
         dial: The number to call in that place; None if none is certain.
         caution: Whether a call to *dial* may not be answered.
         services: The numbers of the services there.

@@ -2,21 +2,20 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import attrs
 
 from takeaction.engine.ranking.answer import Notice, Recommendation
 from takeaction.engine.reasons import Reason
-from takeaction.engine.serialization import Answer
+from takeaction.engine.serialization import Answer, OfRecord
 from takeaction.models.action import Action
 from takeaction.models.text import ShownText
-from takeaction.value import Value
+from takeaction.value import Value, of
 from takeaction.vocabulary.actions import Cadence
 
 if TYPE_CHECKING:
-    from takeaction.engine.shapes.actions import LeftOutData, PlanData, PlannedData
-    from takeaction.engine.shapes.parts import WordsData
+    from takeaction.engine.json_types import LeftOutData, PlanData, PlannedData, WordsData
 
 
 DAYS_IN_WEEK = 7
@@ -28,13 +27,13 @@ def days_apart(action: Action) -> int:
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class Planned(Answer["PlannedData[str]", "PlannedData[WordsData]"]):
+class Planned(OfRecord["PlannedData[str]", "PlannedData[WordsData]"]):
     """An action in a plan.
 
     Attributes:
         recommendation: The action as ``recommend`` lists it: with its score, the reasons for it,
             contacts and freshness.
-        minutes: The minutes of one time, 1 or more; never longer than the sitting.
+        minutes: The minutes of one time, 1 or more.
         times: The number of times it is done in this plan, 1 or more.
         day: The day it starts, counted from 0, the first day of the plan.
         first_day: The date of day 0; None if the question had no moment.
@@ -85,20 +84,17 @@ class Planned(Answer["PlannedData[str]", "PlannedData[WordsData]"]):
         """Return the parts for ``repr``: not its minutes, which may be those of the person."""
         return {"id": self.action.id, "times": self.times, "day": self.day}
 
-    def _json_fields(self) -> dict[str, Any]:
-        action, recommendation = self.action, self.recommendation
-        return {
-            "id": action.id,
-            "title": action.title,
-            **{name: getattr(self, name) for name in ("minutes", "times", "start", "week")},
-            "every": self.every if self.times > 1 else None,
-            "language": action.title.pick(self.languages).language,
-            "score": recommendation.score,
-            "reasons": recommendation.reasons,
-            "safety": action.safety,
-            "freshness": recommendation.freshness,
-            "pack": action.pack,
-        }
+    @property
+    def _every(self) -> int | None:
+        """The days from one time to the next if it is repeated, else None."""
+        return self.every if self.times > 1 else None
+
+    _record = "action"
+    _json_names = (
+        *("action.id", "action.title", "minutes", "times", "start", "week", "_every as every"),
+        *("_language as language", *of("recommendation", "score reasons"), "action.safety"),
+        *("recommendation.freshness", "action.pack"),
+    )
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -152,22 +148,19 @@ class LeftOut(Answer["LeftOutData[str]", "LeftOutData[WordsData]"]):
     def _shown(self) -> dict[str, object]:
         return {"id": self.action.id, "reason": self.reason.code}
 
-    def _json_fields(self) -> dict[str, Any]:
-        reason = {"reason": self.reason.text, "code": self.reason.code}
-        return {"id": self.action.id, "title": self.action.title, **reason}
+    _json_names = ("action.id", "action.title", "reason.text as reason", "reason.code")
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Plan(Answer["PlanData[str]", "PlanData[WordsData]"]):
-    """A plan of actions, week by week.
+    """A plan of actions, week by week: the answer of ``plan``.
 
     Attributes:
-        items: In order of their start. Of items that start on one day, one that another comes
-            after is first.
+        items: The planned actions, in order of their start; one comes before those after it.
         left_out: Up to ten actions that are not in the plan, best first, each with the reason.
         weeks: The number of weeks it is for.
-        notices: The notices above it: with a concern, the steps for now; under 18, somebody to
-            talk to. Empty for everybody else.
+        notices: The notices above it: the steps for now with a concern, somebody to talk to under
+            18; else empty.
     """
 
     items: tuple[Planned, ...]

@@ -1,7 +1,7 @@
 """The answer of ``recommend``: recommendations, near misses and notices."""
 
 from collections.abc import Container, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -10,21 +10,22 @@ from takeaction.engine.help.answer import Help, HelpLine
 from takeaction.engine.help.emergency import Emergency
 from takeaction.engine.ranking.gates import Change
 from takeaction.engine.reasons import Reason
-from takeaction.engine.serialization import Answer, Listed, action_fields
+from takeaction.engine.serialization import ACTION_NAMES, Answer, Listed, OfRecord
 from takeaction.lazy import Lazy
 from takeaction.models.action import Action
 from takeaction.models.text import ShownText
+from takeaction.value import facts
 from takeaction.vocabulary.resources import Purpose, ResourceKind
 
 if TYPE_CHECKING:  # describes JSON; no answer needs it
-    from takeaction.engine.shapes.actions import (
+    from takeaction.engine.json_types import (
         FilledData,
         NoticeData,
         RecommendationData,
         RecommendationsData,
         StretchData,
+        WordsData,
     )
-    from takeaction.engine.shapes.parts import WordsData
 
 _OF_ANYBODY = frozenset({"role.anyone", "skill.optional", "topic.general", "factor.added"})
 _OF_CIRCUMSTANCE = ("time.", "place.")
@@ -39,8 +40,7 @@ class Filled(Answer["FilledData[str]", "FilledData[WordsData]"]):
         purpose: The purpose that the action asks for.
         kind: The kind of resource that the action asks for, or None for any.
         line: The helpline; None if no pack has one for this region.
-        emergency: The emergency notice, if the action asks for the emergency number: that is the
-            core's own, never a pack's. Else None.
+        emergency: The emergency notice, if the action asks for the emergency number; else None.
     """
 
     purpose: Purpose
@@ -54,14 +54,14 @@ class Filled(Answer["FilledData[str]", "FilledData[WordsData]"]):
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class Recommendation(Answer["RecommendationData[str]", "RecommendationData[WordsData]"]):
+class Recommendation(OfRecord["RecommendationData[str]", "RecommendationData[WordsData]"]):
     """An action, its score, and the reasons for its place.
 
     Attributes:
         action: The action.
         score: From 0 to 10 000 basis points: the sum of the points of its reasons.
-        reasons: In the order of the factors; a reason without points tells why the action was
-            moved.
+        reasons: The reasons, in the order of the factors; one without points tells why the
+            action was moved.
         moved: The points by which the action was lowered because actions above it share a topic or
             are of the same kind; else 0.
         finds: The helplines that the action asks for, in the reader's region.
@@ -79,10 +79,7 @@ class Recommendation(Answer["RecommendationData[str]", "RecommendationData[Words
 
     @property
     def why(self) -> Reason:
-        """The reason that says most about this person, to show where there is room for one.
-
-        It is the one with the most points, before those that hold for anybody.
-        """
+        """The reason that says most about this person, to show where there is room for one."""
         return self.why_unlike(())
 
     def why_unlike(self, said: Container[str]) -> Reason:
@@ -104,16 +101,11 @@ class Recommendation(Answer["RecommendationData[str]", "RecommendationData[Words
             "freshness": self.freshness.state,
         }
 
-    def _json_fields(self) -> dict[str, Any]:
-        return {
-            **action_fields(self.action, self.languages),
-            "freshness": self.freshness,
-            "score": self.score,
-            "moved": self.moved,
-            "why": self.why.text,
-            "reasons": self.reasons,
-            "finds": self.finds,
-        }
+    _record = "action"
+    _json_names = (
+        *(*ACTION_NAMES, "_language as language"),
+        *("freshness", "score", "moved", "why.text as why", "reasons", "finds"),
+    )
 
 
 def is_personal(code: str) -> bool:
@@ -126,8 +118,8 @@ class Notice(Answer["NoticeData[str]", "NoticeData[WordsData]"]):
     """A notice above a list: help for somebody with a concern or under 18.
 
     Attributes:
-        text: The library's own words.
-        line: The people to turn to, if a pack has a helpline for this region.
+        text: The notice, in the library's own words.
+        line: The people to turn to, or None.
         emergency: The emergency notice that the text is from, or None.
     """
 
@@ -148,9 +140,7 @@ class Stretch(Answer["StretchData[str]", "StretchData[WordsData]"]):
     Attributes:
         action: The action.
         score: Its score with the present profile.
-        change: Fields of the profile (``minutes``, ``modes`` or ``cost``), each with the least
-            value that lists the action. Usually one field; more only if no near miss needs just
-            one.
+        change: Fields of the profile, each with the least value that lists the action.
         languages: The reader's languages, preferred first; texts are shown in them.
     """
 
@@ -162,30 +152,40 @@ class Stretch(Answer["StretchData[str]", "StretchData[WordsData]"]):
     def _shown(self) -> dict[str, object]:
         return {"id": self.action.id, "score": self.score, "change": self.change}
 
-    def _json_fields(self) -> dict[str, Any]:
-        return {
-            "id": self.action.id,
-            "title": self.action.title,
-            "score": self.score,
-            "change": self.change,
-        }
+    _json_names = ("action.id", "action.title", "score", "change")
+
+
+_EXCLUDED = {
+    "status": "Retired actions.",
+    "region": "Actions for other places.",
+    "age": "Actions for other ages.",
+    "roles": "Actions for other roles only.",
+    "concern": "Actions that do not fit the concern, or its absence.",
+    "mode": "Actions that are done in other ways.",
+    "cost": "Actions that cost more.",
+    "risk": "Actions with a higher risk.",
+    "minutes": "Actions that take longer.",
+    "after": "Actions that come after others.",
+    "done": "Actions that are done.",
+    "dismissed": "Actions that the person does not want.",
+}
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Recommendations(
     Answer["RecommendationsData[str]", "RecommendationsData[WordsData]"], Listed[Recommendation]
 ):
-    """Recommendations, best first. A slice of it is such a list, with the same notices.
+    """Recommendations, best first: the answer of ``recommend``.
+
+    A slice of it is such a list, with the same notices.
 
     Attributes:
-        recommendations: The list.
-        excluded: The number of actions that each gate excludes. An action counts once, under its
-            first closed gate; every gate has a key.
-        stretch: Up to three near misses, best first: actions that a small change of minutes,
-            modes or cost would list. Empty with a concern.
-        notices: The notices above the list: with a concern, the first steps in danger, and the
-            question who it is about, if that was not said; under 18, somebody to talk to; for
-            everybody, that no pack has actions, if none has. Else empty.
+        recommendations: The recommendations, best first.
+        excluded: The number of actions that each gate excludes; an action counts under its first
+            closed gate.
+        stretch: Up to three near misses, best first; empty with a concern.
+        notices: The notices above it: the first steps with a concern, somebody to talk to under 18;
+            else mostly empty.
         help: The first helplines for the place and the person, whatever they asked for: looked
             up on first use.
     """
@@ -193,7 +193,7 @@ class Recommendations(
     _listed = "recommendations"
 
     recommendations: tuple[Recommendation, ...]
-    excluded: Mapping[str, int]
+    excluded: Mapping[str, int] = attrs.field(metadata=facts(keys=_EXCLUDED))
     stretch: tuple[Stretch, ...] = ()
     notices: tuple[Notice, ...] = ()
     _help: Lazy[Help] = attrs.field(kw_only=True, repr=False, eq=False)

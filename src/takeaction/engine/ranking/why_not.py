@@ -23,31 +23,30 @@ from takeaction.models.action import Action
 from takeaction.models.question.arguments import check_moment, check_text, languages_of
 from takeaction.models.question.profile import Profile, in_languages
 from takeaction.privacy import confidential
+from takeaction.value import facts
 from takeaction.vocabulary.words import Several, nearest
 
 if TYPE_CHECKING:  # describes JSON; no answer needs it
-    from takeaction.engine.shapes.actions import WhyNotData
-    from takeaction.engine.shapes.parts import WordsData
+    from takeaction.engine.json_types import WhyNotData, WordsData
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class WhyNot(Answer["WhyNotData[str]", "WhyNotData[WordsData]"]):
-    """The reasons why an action is not listed, or its place if it is.
+    """Why an action is not listed, or its place if it is: the answer of ``why_not``.
 
     Attributes:
         action: The action.
         gates: Every closed gate, in order; empty if the action is listed.
         reasons: A sentence for each closed gate, without points.
-        change: The smallest change of the profile that lists the action: fields, each with the
-            least value that is enough. None if the action is listed, or if no change that is up
-            to the person would list it.
-        rank: The action's place in the whole list, from 1: its place now, or its place after the
-            change. None if it is not listed and there is no change.
+        change: The smallest change of the profile that lists the action; None if it is listed, or
+            if nothing that is up to the person would list it.
+        rank: Its place in the whole list, from 1, now or after the change; None if it is not listed
+            and there is no change.
         languages: The reader's languages, preferred first; texts are shown in them.
     """
 
     action: Action
-    gates: tuple[str, ...]
+    gates: tuple[str, ...] = attrs.field(metadata=facts(words=GATES))
     reasons: tuple[Reason, ...]
     change: Change | None
     rank: int | None
@@ -61,10 +60,7 @@ class WhyNot(Answer["WhyNotData[str]", "WhyNotData[WordsData]"]):
             "rank": self.rank,
         }
 
-    def _json_fields(self) -> dict[str, Any]:
-        names = ("gates", "reasons", "change", "rank")
-        answer = {name: getattr(self, name) for name in names}
-        return {"id": self.action.id, "title": self.action.title, **answer}
+    _json_names = ("action.id", "action.title", "gates", "reasons", "change", "rank")
 
 
 @confidential

@@ -1,21 +1,20 @@
 """The answer to a search: hits, best first. Nothing in it repeats what somebody typed."""
 
-from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, Literal, TypeAlias, TypeVar, cast
 
 import attrs
 
 from takeaction.engine.help.answer import Help
 from takeaction.engine.help.need import closing_line
-from takeaction.engine.reasons import Reason
-from takeaction.engine.serialization import Answer, Listed
+from takeaction.engine.reasons import CodedText, Reason, coded
+from takeaction.engine.serialization import Answer, Listed, OfRecord
 from takeaction.lazy import Lazy
 from takeaction.models.record import Record
 from takeaction.models.text import ShownText, Text
 from takeaction.vocabulary.records import Kind
 
 if TYPE_CHECKING:  # a search does not load the models of kinds that it does not find
-    from takeaction.engine.shapes.parts import WordsData
-    from takeaction.engine.shapes.search import HitData, HitsData
+    from takeaction.engine.json_types import HitData, HitsData, WordsData
     from takeaction.models.action import Action
     from takeaction.models.goods import Good, Label, Rating, Vendor
     from takeaction.models.indicator import Indicator
@@ -26,15 +25,14 @@ _RecordT = TypeVar("_RecordT", bound=Record)
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class KindHit(Answer["HitData[str]", "HitData[WordsData]"], Generic[_KindT, _RecordT]):
-    """A record that matches a search.
+class KindHit(OfRecord["HitData[str]", "HitData[WordsData]"], Generic[_KindT, _RecordT]):
+    """A record that matches a search. Nothing in it repeats the words that were typed.
 
     Attributes:
         record: The record.
         score: The quality of the match, higher first; comparable within one search only.
         matched: The field that matches best, such as ``name`` or ``people_say``; ``need`` for
-            help that comes first because the words are those of somebody in need. Never the words
-            themselves.
+            help that comes first.
         caveat: For a sign, the sentence that it is no proof, to be shown wherever the sign is;
             None for other records.
         languages: The languages of its texts, most wanted first.
@@ -59,19 +57,11 @@ class KindHit(Answer["HitData[str]", "HitData[WordsData]"], Generic[_KindT, _Rec
         """The kind of the record."""
         return cast("_KindT", self.record.record_kind)
 
-    def _json_fields(self) -> dict[str, Any]:
-        record = self.record
-        return {
-            "id": record.id,
-            "kind": self.kind,
-            "name": record.label,
-            "language": record.label.pick(self.languages).language,
-            "score": self.score,
-            "status": record.status,
-            "replaced_by": record.replaced_by,
-            "matched": self.matched,
-            "caveat": self.caveat,
-        }
+    _record = "record"
+    _json_names = (
+        *("record.id", "kind", "record.label as name", "_language as language", "score"),
+        *("record.status", "record.replaced_by", "matched", "caveat"),
+    )
 
 
 if TYPE_CHECKING:
@@ -92,14 +82,16 @@ else:
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Hits(Answer["HitsData[str]", "HitsData[WordsData]"], Listed[Hit]):
-    """The records that match a search, best first. A slice of it is such a list.
+    """The records that match some words, best first: the answer of ``search``.
+
+    A slice of it is such a list.
 
     Attributes:
-        hits: The records; may be empty.
+        hits: The records that match, best first; may be empty.
         truncated: Whether the text was so long that only its beginning and its end were read.
         products: The kinds of goods of a brand in the text, which is all that is said of it.
         nearest: Known words that look like those typed, where there is no hit.
-        notices: Notices about these hits, in the core's own words.
+        notices: Notices about these hits, in the library's own words.
         is_need: Whether somebody who needs help may have written the words.
         languages: The languages of the texts, most wanted first.
     """
@@ -117,7 +109,7 @@ class Hits(Answer["HitsData[str]", "HitsData[WordsData]"], Listed[Hit]):
 
     @property
     def help(self) -> Help | None:
-        """The first helplines for the place, where it may be a need; looked up on first use."""
+        """The first helplines for the place, where it may be a need; else None."""
         return self._help() if self.is_need else None
 
     @property
@@ -128,14 +120,12 @@ class Hits(Answer["HitsData[str]", "HitsData[WordsData]"], Listed[Hit]):
     def _shown(self) -> dict[str, object]:
         return {"truncated": self.truncated}
 
-    def _json_fields(self) -> dict[str, Any]:
-        return {
-            "hits": self.hits,
-            "help": self.help,
-            "is_need": self.is_need,
-            "truncated": self.truncated,
-            "products": self.products,
-            "nearest": self.nearest,
-            "notices": tuple({"code": notice.code, "text": notice.text} for notice in self.notices),
-            "closing": self.closing,
-        }
+    @property
+    def _notices(self) -> tuple[CodedText, ...]:
+        """Notices about these hits, in order."""
+        return coded(self.notices)
+
+    _json_names = (
+        *("hits", "help", "is_need", "truncated", "products", "nearest", "_notices as notices"),
+        "closing",
+    )

@@ -4,29 +4,30 @@ The unit is a good from a country. Nothing here is a verdict about a brand, a sh
 """
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 import attrs
 
 from takeaction.core_data import language_of
 from takeaction.engine.freshness import Freshness
 from takeaction.engine.reasons import Reason, SlotValue, say
-from takeaction.engine.serialization import Answer
+from takeaction.engine.serialization import EVIDENCE, Answer, OfRecord
 from takeaction.models.goods import Good, Label, Vendor
-from takeaction.models.record import Record, RecordId, RegionCode, Source
+from takeaction.models.record import RecordId, RegionCode, Source
 from takeaction.models.region import region
 from takeaction.models.text import ShownText
+from takeaction.value import of
 from takeaction.vocabulary.goods import GoodKind
 from takeaction.vocabulary.records import Status
 
 if TYPE_CHECKING:  # describes JSON; no answer needs it
-    from takeaction.engine.shapes.parts import WordsData
-    from takeaction.engine.shapes.shopping import (
+    from takeaction.engine.json_types import (
         BasketLineData,
         FittingLabelData,
         ListingData,
         PurchaseAdviceData,
         SellerData,
+        WordsData,
     )
 
 _DAYS_OF_FOUR_YEARS = 4 * 365 + 1
@@ -34,12 +35,12 @@ _DAYS_OF_FOUR_YEARS = 4 * 365 + 1
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class Listing(Answer["ListingData[str]", "ListingData[WordsData]"]):
+class Listing(OfRecord["ListingData[str]", "ListingData[WordsData]"]):
     """A good from a country that a list names, with the reasons.
 
     Attributes:
         good: The record, with its edition and its source.
-        freshness: The age of the edition.
+        freshness: The age of the edition; its state in JSON.
         wanted: The goods of the basket that it is about, in the shopper's words.
         beside: True if the list names another good of the same group, such as cattle for beef.
         languages: The languages of its texts, most wanted first.
@@ -145,25 +146,17 @@ class Listing(Answer["ListingData[str]", "ListingData[WordsData]"]):
         language = language_of(self.languages)
         return say("listed.past" if self.past else "listed.now", language, slots)
 
-    def _json_fields(self) -> dict[str, Any]:
-        names = ("kind", "also", "edition", "input_country", "later_change", "note", "status")
-        return {
-            "id": self.good.id,
-            "good": self.good.name,
-            "language": self.good.name.pick(self.languages).language,
-            "country": self.good.country,
-            **{name: getattr(self.good, name) for name in names},
-            "age_days": self.age_days,
-            "freshness": self.freshness.state,
-            "beside": self.beside,
-            "for": self.wanted,
-            "text": self.text,
-            **_evidence(self.good),
-        }
+    _record = "good"
+    _json_names = (
+        *("id", "name as good", "_language as language", "country", "kind"),
+        *of("good", "also edition input_country later_change note status"),
+        *("age_days", "freshness.state as freshness", "beside", "wanted as for", "text"),
+        *of("good", EVIDENCE),
+    )
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class FittingLabel(Answer["FittingLabelData[str]", "FittingLabelData[WordsData]"]):
+class FittingLabel(OfRecord["FittingLabelData[str]", "FittingLabelData[WordsData]"]):
     """A label that goods of the basket can carry, with its limits.
 
     Attributes:
@@ -198,7 +191,7 @@ class FittingLabel(Answer["FittingLabelData[str]", "FittingLabelData[WordsData]"
 
     @property
     def does_not_cover(self) -> ShownText:
-        """The limits of the label, which it neither covers nor shows."""
+        """The limits of the label; show them wherever you show it."""
         return self.label.does_not_cover.shown(self.languages)
 
     @property
@@ -206,21 +199,17 @@ class FittingLabel(Answer["FittingLabelData[str]", "FittingLabelData[WordsData]"
         """Whether its rules ban forced labour and somebody outside the scheme audits."""
         return self.label.third_party_audited and bool(self.label.forced_labour_criterion)
 
-    def _json_fields(self) -> dict[str, Any]:
-        names = ("name", "kind", "scope", "asks", "audited_by", "does_not_cover", "made_in")
-        facts = ("third_party_audited", "forced_labour_criterion", "note", "url", "status")
-        return {
-            "id": self.label.id,
-            "language": self.label.name.pick(self.languages).language,
-            **{name: getattr(self.label, name) for name in (*names, *facts)},
-            "for": self.wanted,
-            "freshness": self.freshness,
-            **_evidence(self.label),
-        }
+    _record = "label"
+    _json_names = (
+        *("id", "_language as language"),
+        *(*of("label", "name kind scope asks audited_by"), "does_not_cover", "label.made_in"),
+        *of("label", "third_party_audited forced_labour_criterion note url status"),
+        *("wanted as for", "freshness", *of("label", EVIDENCE)),
+    )
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class Seller(Answer["SellerData[str]", "SellerData[WordsData]"]):
+class Seller(OfRecord["SellerData[str]", "SellerData[WordsData]"]):
     """A vendor that sells such goods, or did. No advice to buy, and no promise.
 
     Attributes:
@@ -275,19 +264,13 @@ class Seller(Answer["SellerData[str]", "SellerData[WordsData]"]):
         """Whether nobody can buy from it any more."""
         return self.status is Status.RETIRED
 
-    def _json_fields(self) -> dict[str, Any]:
-        names = ("name", "status", "kind", "summary", "products", "ships_to", "replaced_by")
-        facts = ("claims", "memberships", "survivor_made", "made_in", "based_in", "note", "url")
-        return {
-            "id": self.vendor.id,
-            "language": self.vendor.name.pick(self.languages).language,
-            **{name: getattr(self.vendor, name) for name in (*names, *facts)},
-            "ships": self.ships,
-            "instead": self.instead,
-            "for": self.wanted,
-            "freshness": self.freshness,
-            **_evidence(self.vendor),
-        }
+    _record = "vendor"
+    _json_names = (
+        *("id", "_language as language"),
+        *of("vendor", "name status kind summary products ships_to replaced_by"),
+        *of("vendor", "claims memberships survivor_made made_in based_in note url"),
+        *("ships", "instead", "wanted as for", "freshness", *of("vendor", EVIDENCE)),
+    )
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -327,29 +310,24 @@ class BasketLine(Answer["BasketLineData[str]", "BasketLineData[WordsData]"]):
         """Whether a list names it, or another good of its group, today."""
         return not all(listing.past for listing in self.risks)
 
-    def _json_fields(self) -> dict[str, Any]:
-        return {
-            "good": self.good,
-            "products": self.products,
-            "score": self.score,
-            "listed": self.listed,
-            "reasons": self.reasons,
-            "risks": tuple(listing.good.id for listing in self.risks),
-            "labels": self.labels,
-            "vendors": self.vendors,
-        }
+    @property
+    def _risks(self) -> tuple[RecordId, ...]:
+        """The ids of its listings, the gravest first; those that have left a list last."""
+        return tuple(listing.id for listing in self.risks)
+
+    _json_names = (
+        *("good", "products", "score", "listed", "reasons", "_risks as risks", "labels", "vendors"),
+    )
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class PurchaseAdvice(Answer["PurchaseAdviceData[str]", "PurchaseAdviceData[WordsData]"]):
-    """The risks, labels and sellers for the goods of a basket.
+    """The answer of ``check_purchase``. A good that no list names is not called safe.
 
     Attributes:
         risks: Every good and country that lists name, once, in the order of ``where_most``.
-        labels: Labels that the goods can carry, with their limits: those that ban forced labour
-            and are audited from outside first, then by id.
-        vendors: Sellers of such goods: those that ship there, those for which nobody knows, those
-            that have closed; by id within each.
+        labels: Labels that the goods can carry, with their limits, the strictest first.
+        vendors: Sellers of such goods: those that ship there first, closed ones last.
         unknown: Goods that no list or vocabulary has, in the shopper's words.
         where_most: The known goods: the one where a change does most first, equal ones by name.
         near: The nearest words for each unknown good; may be none.
@@ -381,8 +359,3 @@ def edition_text(
     years = freshness.age_days * 4 // _DAYS_OF_FOUR_YEARS
     code = {0: "new", 1: "year"}.get(years, "years")
     return say(f"{kind}.{code}", language, slots | {"years": years})
-
-
-def _evidence(record: Record) -> dict[str, object]:
-    names = ("pack", "source", "verified", "reviewed")
-    return {name: getattr(record, name) for name in names}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -12,7 +12,7 @@ from takeaction.engine.freshness import Freshness, freshness
 from takeaction.engine.help.answer import Help
 from takeaction.engine.help.referral import find_help
 from takeaction.engine.reasons import say
-from takeaction.engine.serialization import Answer, action_fields
+from takeaction.engine.serialization import ACTION_NAMES, EVIDENCE, Answer, OfRecord
 from takeaction.engine.shopping.answer import edition_text
 from takeaction.errors import Fields
 from takeaction.models.action import Action
@@ -28,16 +28,17 @@ from takeaction.models.record import RecordId, RegionCode
 from takeaction.models.region import Region, country_of, find_country
 from takeaction.models.text import ShownText, Words
 from takeaction.privacy import confidential
+from takeaction.value import of
 from takeaction.vocabulary.actions import Age
 from takeaction.vocabulary.records import Status, WordKind
 from takeaction.vocabulary.words import Several
 
 if TYPE_CHECKING:  # describes JSON; no answer needs it
-    from takeaction.engine.shapes.parts import WordsData
-    from takeaction.engine.shapes.shopping import (
+    from takeaction.engine.json_types import (
         DestinationAdviceData,
         RatedGovernmentData,
         TravelActionData,
+        WordsData,
     )
 
 TRAVEL_TOPIC = "travel-tourism"
@@ -45,12 +46,12 @@ TRAVEL_TOPIC = "travel-tourism"
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class RatedGovernment(Answer["RatedGovernmentData[str]", "RatedGovernmentData[WordsData]"]):
-    """The ratings of a government by year, with their meaning.
+class RatedGovernment(OfRecord["RatedGovernmentData[str]", "RatedGovernmentData[WordsData]"]):
+    """The ratings of a government by year. They rate effort, not the amount of trafficking.
 
     Attributes:
         rating: The record.
-        freshness: The age of the newest year.
+        freshness: The age of the newest year; its state in JSON.
         languages: The languages of its texts, most wanted first.
     """
 
@@ -98,22 +99,16 @@ class RatedGovernment(Answer["RatedGovernmentData[str]", "RatedGovernmentData[Wo
         code = "two_sources" if self.history[-1].confirmed_by else "one_source"
         return say(f"travel.{code}", language)
 
-    def _json_fields(self) -> dict[str, Any]:
-        names = ("name", "country", "history", "meaning", "note", "status")
-        evidence = ("pack", "source", "verified", "reviewed")
-        return {
-            "id": self.rating.id,
-            "language": self.rating.name.pick(self.languages).language,
-            **{name: getattr(self.rating, name) for name in (*names, *evidence)},
-            "newest": self.newest,
-            "agreement": self.agreement,
-            "age_days": self.freshness.age_days,
-            "freshness": self.freshness.state,
-        }
+    _record = "rating"
+    _json_names = (
+        *("id", "_language as language", *of("rating", "name country history")),
+        *("meaning", *of("rating", f"note status {EVIDENCE}"), "newest", "agreement"),
+        *("freshness.age_days", "freshness.state as freshness"),
+    )
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class TravelAction(Answer["TravelActionData[str]", "TravelActionData[WordsData]"]):
+class TravelAction(OfRecord["TravelActionData[str]", "TravelActionData[WordsData]"]):
     """An action for travellers, before a trip or on it.
 
     Attributes:
@@ -129,13 +124,13 @@ class TravelAction(Answer["TravelActionData[str]", "TravelActionData[WordsData]"
     def _shown(self) -> dict[str, object]:
         return {"id": self.action.id, "freshness": self.freshness.state}
 
-    def _json_fields(self) -> dict[str, Any]:
-        return {**action_fields(self.action, self.languages), "freshness": self.freshness}
+    _record = "action"
+    _json_names = (*ACTION_NAMES, "_language as language", "freshness")
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class DestinationAdvice(Answer["DestinationAdviceData[str]", "DestinationAdviceData[WordsData]"]):
-    """The ratings, helplines and actions for the destination of a trip.
+    """The ratings, helplines and actions for a trip: the answer of ``check_destination``.
 
     Attributes:
         ratings: The ratings of its government, by id; empty if no report rates it.

@@ -1,21 +1,22 @@
 """The answer about signs: the level of concern, its reasons and the next steps."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import attrs
 
 from takeaction.engine.freshness import Freshness
 from takeaction.engine.help.answer import Help
-from takeaction.engine.serialization import Answer
+from takeaction.engine.reasons import CodedText, IdentifiedText
+from takeaction.engine.serialization import EVIDENCE, Answer
 from takeaction.engine.signs.steps import Step
 from takeaction.models.indicator import Indicator
-from takeaction.models.text import ShownText, Text
+from takeaction.models.text import ShownText
+from takeaction.value import facts, of
 from takeaction.vocabulary.signs import Concern, Grade, GradeBasis, PointsTo, Presence
 
 if TYPE_CHECKING:  # describes JSON; no answer needs it
-    from takeaction.engine.shapes.parts import CodedTextData, IdentifiedTextData, WordsData
-    from takeaction.engine.shapes.signs import AssessmentData, CountedData, SetAsideData
+    from takeaction.engine.json_types import AssessmentData, CountedData, SetAsideData, WordsData
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -27,7 +28,7 @@ class Counted(Answer["CountedData[str]", "CountedData[WordsData]"]):
         grade: Its grade for this person.
         points: The points it adds to its element: strong 4, medium 2, weak 1; 0 for a sign that
             only tells the age of the person.
-        basis: The source of the grade: the law, for a sign that somebody under 18 sells sex.
+        basis: The source of the grade.
         freshness: The age of the evidence.
         own: Whether its text speaks to somebody who asks about themselves.
         languages: The languages of its text, most wanted first.
@@ -53,25 +54,17 @@ class Counted(Answer["CountedData[str]", "CountedData[WordsData]"]):
     @property
     def text(self) -> ShownText:
         """The sign in the reader's language."""
-        return self._wording.shown(self.languages)
+        return self.indicator.wording(about_self=self.own).shown(self.languages)
 
     @property
-    def _wording(self) -> Text:
-        return self.indicator.wording(about_self=self.own)
+    def _language(self) -> str:
+        """The language of the sign as shown."""
+        return self.text.words.language
 
-    def _json_fields(self) -> dict[str, Any]:
-        names = ("element", "concept", "reading", "pack")
-        evidence = ("source", "verified", "reviewed")
-        return {
-            "id": self.id,
-            "text": self._wording,
-            "language": self._wording.pick(self.languages).language,
-            "grade": self.grade,
-            "points": self.points,
-            "grade_basis": self.basis,
-            **{name: getattr(self.indicator, name) for name in (*names, *evidence)},
-            "freshness": self.freshness,
-        }
+    _json_names = (
+        *("id", "text", "_language as language", "grade", "points", "basis as grade_basis"),
+        *(*of("indicator", f"element concept reading {EVIDENCE}"), "freshness"),
+    )
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -111,41 +104,31 @@ class SetAside(Answer["SetAsideData[str]", "SetAsideData[WordsData]"]):
         return self.indicator.wording(about_self=self.own).shown(self.languages)
 
 
-@attrs.frozen(eq=False, repr=False)
-class Caveat(Answer["CodedTextData[str]", "CodedTextData[WordsData]"]):
-    """A limit of an answer that its reader must know.
+class Caveat(CodedText):
+    """A limit of an answer that its reader must know, such as ``caveat.age_matters``."""
 
-    Attributes:
-        code: The stable code of the caveat, such as ``caveat.age_matters``.
-        text: The caveat, in the core's own words.
-    """
-
-    code: str
-    text: ShownText
-
-    def _shown(self) -> dict[str, object]:
-        return {"code": self.code}
+    __slots__ = ()
 
 
-@attrs.frozen(eq=False, repr=False)
-class Question(Answer["IdentifiedTextData[str]", "IdentifiedTextData[WordsData]"]):
+class Question(IdentifiedText):
     """A fact that would help, and that somebody can know without asking anybody.
 
-    Attributes:
-        id: The id of a sign, or ``age``.
-        text: The sign in the reader's language; for the age the core's own words.
+    Its id is that of a sign, and its text the sign in the reader's language; or it is ``age``.
     """
 
-    id: str
-    text: ShownText
+    __slots__ = ()
 
-    def _shown(self) -> dict[str, object]:
-        return {"id": self.id}
+
+_ELEMENTS = {
+    "act": "The act, such as recruiting or transporting somebody.",
+    "means": "The means, such as force or a trick; not required for a person under 18.",
+    "purpose": "The purpose: exploitation.",
+}
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Assessment(Answer["AssessmentData[str]", "AssessmentData[WordsData]"]):
-    """The level of concern, its reasons and the next steps. Never a finding about a person.
+    """The level of concern and the next steps: the answer of ``assess``, never a finding.
 
     Attributes:
         level: The level of concern.
@@ -154,7 +137,7 @@ class Assessment(Answer["AssessmentData[str]", "AssessmentData[WordsData]"]):
         elements: The presence of act, means and purpose in the signs.
         types: The types of exploitation that the signs point to, in order; only ``unspecified``
             if they point to none in particular.
-        reasons: The signs that count, in order of id: their points give the level.
+        reasons: The signs that count, in order of id.
         decisive: The ids of the fewest of these that give the level; empty at the lowest level.
         set_aside: The signs and context that were seen and do not count, each with its reason.
         looked_at: The number of signs answered, and the number that the role could notice.
@@ -165,15 +148,15 @@ class Assessment(Answer["AssessmentData[str]", "AssessmentData[WordsData]"]):
         steps: The next steps, in the order in which to take them.
         help: The helplines for these steps, in order, and the advice for immediate danger.
         other_help: A sentence about other harm that deserves help. None if no sign counts, and for
-            somebody who tells of violence or sex: it would sound like doubt.
+            somebody who tells of violence or sex.
         disclaimer: A sentence on the limits of every such answer.
-        language: The language of the core's own words in it.
+        language: The language of the library's own words in it.
     """
 
     level: Concern
     summary: ShownText
     urgent: bool
-    elements: Mapping[str, Presence]
+    elements: Mapping[str, Presence] = attrs.field(metadata=facts(keys=_ELEMENTS))
     types: tuple[PointsTo, ...]
     reasons: tuple[Counted, ...]
     decisive: tuple[str, ...]

@@ -1,23 +1,18 @@
-"""The next steps for somebody in a role, in the core's own words. No pack can add one.
+"""The next steps for somebody in a role, in the library's own words. No pack can add one.
 
 No step tells anybody to confront, follow, question, film or rescue anyone. People who ask for
 themselves are never told to report.
 """
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 import attrs
 
-from takeaction.engine.reasons import say
-from takeaction.engine.serialization import Answer
+from takeaction.engine.reasons import IdentifiedText, say
 from takeaction.models.text import ShownText
 from takeaction.vocabulary.needs import NeedTopic
 from takeaction.vocabulary.records import Observer
 from takeaction.vocabulary.signs import MINORS, Concern, Person
-
-if TYPE_CHECKING:  # describes JSON; no answer needs it
-    from takeaction.engine.shapes.parts import IdentifiedTextData, WordsData
 
 _PROFESSIONAL_STEPS = {
     Observer.EDUCATION: ("tell-safeguarding-lead",),
@@ -42,21 +37,10 @@ _WITHOUT_FILES = frozenset({Observer.BYSTANDER, Observer.EDUCATION, Observer.EMP
 """Observers without a case file for notes, whose work is not to look for more."""
 
 
-@attrs.frozen(eq=False, repr=False)
-class Step(Answer["IdentifiedTextData[str]", "IdentifiedTextData[WordsData]"]):
-    """One step to take.
+class Step(IdentifiedText):
+    """One step to take, in the library's own words, such as ``call-hotline``."""
 
-    Attributes:
-        id: The stable id of the step, such as ``call-hotline``.
-        text: The step, in the core's own words.
-    """
-
-    id: str
-    text: ShownText
-
-    def _shown(self) -> dict[str, object]:
-        """Return the parts for ``repr``: not the text, which may name the place of the person."""
-        return {"id": self.id}
+    __slots__ = ()
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)

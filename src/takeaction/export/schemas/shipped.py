@@ -1,14 +1,19 @@
 """The shipped schemas of questions, answers and records, each in one piece."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 from takeaction.core_data import read
 from takeaction.errors import UnknownWordError
-from takeaction.export.schemas.values import DRAFT, Schema
 from takeaction.models.question.arguments import check_text
 from takeaction.privacy import confidential
 from takeaction.vocabulary.words import nearest
+
+Schema: TypeAlias = dict[str, Any]
+"""A JSON Schema, or a part of one, as plain data."""
+
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+"""The dialect of our schemas."""
 
 _VERSION = 1
 """The version in the ``$id`` of each schema: it rises when a key goes or means something else."""

@@ -1,20 +1,23 @@
-"""Annotations as schemas: each type of a field, and each rule for a value."""
+"""Classes as schemas: each type of a field, each rule for a value, and the words of each key."""
 
+import runpy
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Generic, Literal, NotRequired, Optional, TypedDict, TypeVar
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated, Literal, Optional, TypeVar
 
 import attrs
 import pytest
 
-from takeaction.engine.shapes.parts import Day, Moment, WebAddress
-from takeaction.export.schemas.annotations import narrowed
-from takeaction.export.schemas.docstrings import field_descriptions, first_line, in_json
-from takeaction.export.schemas.objects import Objects
-from takeaction.models.record import RecordId, RegionCode, WordId
-from takeaction.models.text import Text
+from takeaction.export.schemas.making import field_descriptions, first_line, in_json, narrowed
+from takeaction.models.record import RecordId, RegionCode, Source, WordId
+from takeaction.models.text import ShownText, Text
+from takeaction.value import Value, facts
 from takeaction.vocabulary.actions import Cost, Per
 
-T = TypeVar("T")
+SCRIPT = runpy.run_path(str(Path(__file__).parents[3] / "scripts" / "answer_schemas.py"))
+Objects = SCRIPT["Objects"]
+T = TypeVar("T", bound=Text)
 TEXT = {"type": "string"}
 NUMBER = {"type": "integer", "minimum": 0}
 
@@ -23,40 +26,56 @@ class SafeText(Text):
     """A text of another class."""
 
 
-class PartData(TypedDict, Generic[T]):
+@attrs.frozen
+class Part(Value):
     """A part of an answer.
 
-    Keys:
+    Attributes:
         name: Its name.
     """
 
-    name: T
+    name: ShownText
+    cost: Cost | None
+
+    _json_names = ("name",)
 
 
-class WiderData(PartData[T], Generic[T]):
+@attrs.frozen
+class Wider(Part):
     """A part with more keys.
 
     More about it.
 
-    Keys:
+    Attributes:
         size: Its size, if known;
             else ``None``.
         parts: Its parts.
+        state: The first part, by its name.
+        doors: One of two words.
+        counts: The number of each.
     """
 
-    size: NotRequired[int]
-    parts: list[PartData[T]]
+    size: int | None
+    parts: tuple[Part, ...]
+    state: Part
+    doors: str = attrs.field(metadata=facts(words=("open", "shut")))
+    counts: Mapping[str, int] = attrs.field(metadata=facts(keys={"few": "A few.", "many": "Many."}))
+
+    _json_names = (
+        *("name", "size", "parts", "state.name as state", "state.name as first"),
+        *("_last as last", "doors", "counts"),
+    )
+
+    @property
+    def _last(self) -> frozenset[Per]:
+        """The last of them; None is not among them."""
+        raise NotImplementedError
 
 
-@attrs.frozen
-class Model:
-    """A class of attrs.
+class Renamed(Part):
+    """A part without fields of its own."""
 
-    Attributes:
-        cost: Its cost.
-    """
-
-    cost: Cost
+    __slots__ = ()
 
 
 @pytest.mark.parametrize(
@@ -68,6 +87,7 @@ class Model:
         (Text, {"$ref": "Text"}),
         (SafeText, {"$ref": "Text"}),
         (T, {"$ref": "Text"}),
+        (ShownText, {"$ref": "Text"}),
         (Literal["a", "b"], {"type": "string", "enum": ["a", "b"]}),
         (Per, {"type": "string", "enum": ["once", "day", "week", "month"]}),
         (Cost, {"type": "string", "enum": ["none", "low", "medium", "high"]}),
@@ -88,8 +108,8 @@ class Model:
             Mapping[str, int],
             {"type": "object", "propertyNames": TEXT, "additionalProperties": NUMBER},
         ),
-        (PartData[T], {"$ref": "Part"}),
-        (Model, {"$ref": "Model"}),
+        (Part, {"$ref": "Part"}),
+        (Renamed, {"$ref": "Part"}),
     ],
     ids=str,
 )
@@ -100,9 +120,8 @@ def test_a_type_has_one_schema(annotation, schema):
 @pytest.mark.parametrize(
     ("annotation", "form"),
     [
-        (Day, "date"),
-        (Moment, "date-time"),
-        (WebAddress, "uri"),
+        (date, "date"),
+        (datetime, "date-time"),
     ],
     ids=str,
 )
@@ -123,40 +142,58 @@ def test_an_unknown_kind_of_text_is_no_text():
         Objects().schema(Annotated[str, "phone"])
 
 
-def test_an_object_has_the_keys_of_its_bases_and_their_descriptions():
+def test_an_object_has_the_keys_that_its_class_names():
     objects = Objects()
 
-    assert objects.reference(WiderData) == {"$ref": "Wider"}
+    assert objects.reference(Wider) == {"$ref": "Wider"}
     assert objects.parts["Wider"] == {
         "type": "object",
         "title": "Wider",
         "description": "A part with more keys.",
         "properties": {
             "name": {"$ref": "Text", "description": "Its name."},
-            "size": NUMBER | {"description": 'Its size, if known; else "null".'},
+            "size": {
+                "type": ["integer", "null"],
+                "minimum": 0,
+                "description": 'Its size, if known; else "null".',
+            },
             "parts": {
                 "type": "array",
                 "items": {"$ref": "Part"},
                 "description": "Its parts.",
             },
+            "state": {"$ref": "Text", "description": "The first part, by its name."},
+            "first": {"$ref": "Text", "description": "Its name."},
+            "last": {
+                "type": "array",
+                "items": {"type": "string", "enum": ["once", "day", "week", "month"]},
+                "description": "The last of them; null is not among them.",
+            },
+            "doors": TEXT | {"enum": ["open", "shut"], "description": "One of two words."},
+            "counts": {"$ref": "Counts", "description": "The number of each."},
         },
-        "required": ["name", "parts"],
+        "required": ["name", "size", "parts", "state", "first", "last", "doors", "counts"],
         "additionalProperties": False,
     }
-    assert list(objects.parts) == ["Part", "Wider"]
+    assert objects.parts["Counts"]["properties"] == {
+        "few": NUMBER | {"description": "A few."},
+        "many": NUMBER | {"description": "Many."},
+    }
+    assert list(objects.parts) == ["Part", "Counts", "Wider"]
 
 
-def test_a_class_of_attrs_is_an_object_of_its_fields():
+def test_a_class_without_names_has_the_keys_of_its_fields():
     objects = Objects()
 
-    objects.reference(Model)
+    objects.reference(Source)
 
-    assert objects.parts["Model"]["required"] == ["cost"]
+    assert objects.parts["Source"]["required"] == ["title", "url", "publisher", "checked", "dated"]
 
 
 def test_a_key_without_a_description_is_refused():
-    class Undescribed(TypedDict):
-        """A shape."""
+    @attrs.frozen
+    class Undescribed(Value):
+        """A class."""
 
         name: str
 
@@ -194,12 +231,12 @@ def test_a_rule_narrows_values_of_its_type_alone(schema, rule, result):
 
 
 def test_descriptions_come_from_the_docstring():
-    assert first_line(WiderData) == "A part with more keys."
-    assert field_descriptions(WiderData) == {
-        "name": "Its name.",
-        "size": 'Its size, if known; else "None".',
-        "parts": "Its parts.",
-    }
+    assert first_line(Wider) == "A part with more keys."
+    assert list(field_descriptions(Wider).items())[:3] == [
+        ("name", "Its name."),
+        ("size", 'Its size, if known; else "None".'),
+        ("parts", "Its parts."),
+    ]
     assert first_line(type("Bare", (), {})) == ""
 
 
