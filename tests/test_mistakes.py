@@ -5,7 +5,7 @@ For each code there is a smallest pack: in ``data/codes.toml`` if it is one reco
 distributions). What they say stands in ``mistakes.txt``. If one is changed on purpose, let the
 tests write it anew, and read what has changed::
 
-    WRITE_MESSAGES=1 python -m pytest tests/test_mistakes.py -n 0
+    WRITE_MESSAGES=1 python -m pytest tests/test_mistakes.py
 """
 
 import ast

@@ -8,7 +8,7 @@ none at all.
 import re
 from collections.abc import Iterator
 from itertools import repeat
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from unicodedata import digit
 
 import attrs
@@ -18,9 +18,11 @@ from takeaction.models.record import Record
 from takeaction.models.resource import Resource
 from takeaction.models.text import Text
 from takeaction.packs.faults import Fault
-from takeaction.packs.rules.contact import readable_texts
 from takeaction.packs.rules.numbering import national_forms
 from takeaction.packs.rules.promises import find_hosts, find_numbers, is_within, may_promise
+
+if TYPE_CHECKING:
+    from takeaction.packs.rules.wording import Wording
 
 _ADDRESS = re.compile(r"@|://|\w[.\u3002\uff0e\uff61][^\W\d_]{2,}")
 """A sign of an address: an @, a scheme, or a dot and two letters without a space between.
@@ -74,26 +76,17 @@ _LINK_TITLE = r"(?:.*\.)?links\[[0-9]+\]\.title"
 """The title of a link, which may promise nothing but its own address: see ``address``."""
 
 
-def faults(record: Record) -> Iterator[Fault]:
-    """Find numbers and addresses in the texts of a record that are not its own."""
-    for field, text in readable_texts(record):
-        yield from _faults(record, field, text.source)
+def faults(read: "Wording") -> Iterator[Fault]:
+    """Find numbers and addresses in a text of a record, or its translation, that are not its own.
 
-
-def translated_faults(record: Record) -> Iterator[tuple[str, Fault]]:
-    """Find numbers and addresses in the translations of a record, each with its language."""
-    for field, text in readable_texts(record):
-        for words in text.translations:
-            for fault in _faults(record, field, words.text):
-                yield words.language, fault
-
-
-def _faults(record: Record, field: str, text: str) -> Iterator[Fault]:
-    if may_promise(text) and not re.fullmatch(_LINK_TITLE, field):
+    What a translation in a patch may add is checked where it is merged.
+    """
+    record, text = read.record, read.text
+    if record is not None and may_promise(text) and not re.fullmatch(_LINK_TITLE, read.field):
         numbers, hosts = _numbers(record, text), _hosts(record, text)
         for promise, fix in (*zip(numbers, repeat(_DIAL)), *zip(hosts, repeat(_URL))):
             problem = f"people will read {shown(promise)} here, where nothing checks it."
-            yield Fault("text.number", field, problem, fix)
+            yield Fault("text.number", read.field, problem, fix)
 
 
 def _numbers(record: Record, text: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from takeaction.packs.rules.prose import find_mentions
+from takeaction.packs.rules.numbers_in_prose import find_mentions
 
 DOTTED = "1\u00b78\u00b78\u00b78\u00b73\u00b77\u00b73"
 
