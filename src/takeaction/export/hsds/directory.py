@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from enum import StrEnum
 from typing import Any, Literal, TypeAlias
 
 from takeaction.catalog import Catalog
@@ -10,14 +9,22 @@ from takeaction.core_data import LANGUAGES, language_of
 from takeaction.errors import UnknownWordError
 from takeaction.export.contact_lines import describe_operator, language_name, marked_text
 from takeaction.export.hsds.contacts import (
-    FIELD_TERMS,
-    TAXONOMY,
-    WORD_LISTS,
-    Describer,
     other_contacts_of,
     phones_of,
     schedules_of,
     spoken_languages,
+)
+from takeaction.export.hsds.terms import (
+    CHECK_TERMS,
+    HEADER_TERMS,
+    LANGUAGE,
+    REGION,
+    RESOURCE_TERMS,
+    SOURCE_TERMS,
+    STATUS,
+    TAXONOMY,
+    TERMS,
+    Describer,
     uuid_of,
 )
 from takeaction.export.json_text import check_export, document, lone_lines, provenance_of
@@ -70,7 +77,7 @@ def hsds_directory(catalog: Catalog, selection: Selection, version: HsdsVersion 
         "takeaction": {
             **provenance_of(catalog, selection, "hsds"),
             "hsds": version,
-            "taxonomy": {"name": TAXONOMY, "terms": {**dict(WORD_LISTS.values()), **FIELD_TERMS}},
+            "taxonomy": {"name": TAXONOMY, "terms": dict(TERMS)},
             "emergency": _emergency(records),
         },
         # The members of a page that has everything.
@@ -251,7 +258,7 @@ def _areas(resource: Resource, id: str, describer: Describer) -> list[dict[str, 
             "name": place_label(code).pick(describer.languages).text,
             "extent": code,
             "extent_type": "text",
-            "attributes": [*describer.values("service_area", area, ("region", code))],
+            "attributes": [describer.fact("service_area", area, REGION, code)],
         }
         for area, code in codes
     ]
@@ -259,33 +266,10 @@ def _areas(resource: Resource, id: str, describer: Describer) -> list[dict[str, 
 
 def _attributes(resource: Resource, id: str, describer: Describer) -> Iterator[dict[str, Any]]:
     """Yield the facts about a record that HSDS has no field for."""
+    unknown = (STATUS,) if resource.status is Status.UNKNOWN else ()
+    terms = (*RESOURCE_TERMS, *unknown, *CHECK_TERMS, *SOURCE_TERMS)
+    yield from describer.facts("service", id, terms, resource)
+    language = resource.name.pick(describer.languages).language
+    yield describer.fact("service", id, LANGUAGE, language)
     header = describer.catalog.packs[resource.pack].header
-    source, verified, reviewed = resource.source, resource.verified, resource.reviewed
-    words: list[StrEnum | None] = [
-        resource.kind,
-        *sorted(resource.purposes),
-        *sorted(resource.serves),
-        *sorted(resource.audience),
-        resource.operator_kind,
-        resource.returns_people,
-        resource.status if resource.status is Status.UNKNOWN else None,
-        verified.method,
-    ]
-    yield from describer.words("service", id, filter(None, words))
-    facts: list[tuple[str, object]] = [
-        ("record", resource.id),
-        *(("topic", topic) for topic in sorted(resource.topics)),
-        ("language", resource.name.pick(describer.languages).language),
-        ("note", _marked(resource.note, describer.languages)),
-        ("source", source.title),
-        ("source-url", source.url),
-        ("source-publisher", source.publisher),
-        ("source-dated", source.dated),
-        ("source-checked", source.checked),
-        ("verified-on", verified.on),
-        ("reviewed-by", reviewed and reviewed.by),
-        ("pack", resource.pack),
-        ("licence", header.licence),
-        ("publisher", header.publisher),
-    ]
-    yield from describer.values("service", id, *facts)
+    yield from describer.facts("service", id, HEADER_TERMS, header)
