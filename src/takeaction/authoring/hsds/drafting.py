@@ -6,7 +6,7 @@ record that every rule accepts, or is noted as lost; the records become the file
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from hashlib import sha256
@@ -315,11 +315,14 @@ def draft_packs(data: bytes, name: str, header: DraftHeader, terms: ImportTerms)
     losses = Losses()
     services = read_services(data, name)
     records = [*_records(services, losses, terms)]
-    packs = [*_packs(write_toml(Kind.RESOURCE, [record]) for record in records)]
+    texts = (write_toml(Kind.RESOURCE, [record]) for record in records)
+    packs = [*_runs(texts, (_bytes, _PACK_BYTES), (_marks, _PACK_MARKS))]
     files = {}
-    for number, texts in enumerate(packs, 1):
+    for number, pack in enumerate(packs, 1):
         id = header.id if len(packs) == 1 else f"{header.id}-{number}"
-        files[id] = {"pack.toml": _header(header._replace(id=id), terms), **_numbered(texts)}
+        files[id] = {"pack.toml": _header(header._replace(id=id), terms)}
+        for place, run in enumerate(_runs(pack, (_bytes, _FILE_BYTES)), 1):
+            files[id][f"resources/{place:03}.toml"] = "\n".join(run)
     return DraftPacks(files, len(services), len(records), losses)
 
 
@@ -357,30 +360,28 @@ def _service(members: object, position: int, losses: Losses, seen: set[str]) -> 
     return HsdsObject(members, id, "", losses)
 
 
-def _packs(texts: Iterable[str]) -> Iterator[list[str]]:
-    pack: list[str] = []
-    size = marks = 0
+def _runs(texts: Iterable[str], *limits: tuple[Callable[[str], int], int]) -> Iterator[list[str]]:
+    """Yield texts in runs that stay within limits: each a measure of a text, and the most of it."""
+    run: list[str] = []
+    sizes = [0] * len(limits)
     for text in texts:
-        more, more_marks = len(text.encode()), len(_PUNCTUATION.findall(text))
-        if pack and (size + more > _PACK_BYTES or marks + more_marks > _PACK_MARKS):
-            yield pack
-            pack, size, marks = [], 0, 0
-        pack.append(text)
-        size, marks = size + more, marks + more_marks
-    if pack:
-        yield pack
+        more = [measure(text) for measure, _ in limits]
+        sums = [size + added for size, added in zip(sizes, more, strict=True)]
+        if run and any(size > most for size, (_, most) in zip(sums, limits, strict=True)):
+            yield run
+            run, sums = [], more
+        run.append(text)
+        sizes = sums
+    if run:
+        yield run
 
 
-def _numbered(texts: Iterable[str]) -> dict[str, str]:
-    files: list[list[str]] = [[]]
-    size = 0
-    for text in texts:
-        size += len(text.encode())
-        if files[-1] and size > _FILE_BYTES:
-            files.append([])
-            size = len(text.encode())
-        files[-1].append(text)
-    return {f"resources/{n + 1:03}.toml": "\n".join(file) for n, file in enumerate(files)}
+def _bytes(text: str) -> int:
+    return len(text.encode())
+
+
+def _marks(text: str) -> int:
+    return len(_PUNCTUATION.findall(text))
 
 
 def _header(header: DraftHeader, terms: ImportTerms) -> str:

@@ -24,6 +24,7 @@ from takeaction.models.region import (
     is_region,
     place_label,
 )
+from takeaction.packs.rules import characters
 from takeaction.vocabulary.resources import Purpose
 from takeaction.vocabulary.words import fold
 
@@ -71,11 +72,6 @@ _TAG = re.compile(r"<(?:/?[A-Za-z][^<>]{0,2000}|!--[^<>]{0,2000}--)>")
 _BREAK = re.compile(r"<(?:br|/p|/div|/li|/h[1-6])\b[^<>]{0,200}>", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t]+")
 _LINES = re.compile(r"\s*\n\s*\n\s*")
-_REFUSED = frozenset({"Cc", "Cs", "Co", "Cn", "Zl", "Zp"})
-"""Unicode categories that no text of a pack may have."""
-
-_DIRECTION = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""Marks of the writing direction, which can show a number reversed."""
 
 
 def plain_text(written: str) -> str:
@@ -88,8 +84,8 @@ def plain_text(written: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     allowed = (
         c
-        for c in text
-        if c in "\n\t" or (c not in _DIRECTION and unicodedata.category(c) not in _REFUSED)
+        for c in re.sub(characters.BIDI, "", text)
+        if c in "\n\t" or unicodedata.category(c) not in characters.REFUSED
     )
     lines = (_BLANKS.sub(" ", line).strip() for line in "".join(allowed).split("\n"))
     return unicodedata.normalize("NFC", _LINES.sub("\n\n", "\n".join(lines)).strip())
