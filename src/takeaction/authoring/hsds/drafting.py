@@ -20,7 +20,7 @@ from takeaction.authoring.sheets.conversion import toml_string, write_toml
 from takeaction.authoring.sheets.workbook import refusal
 from takeaction.core_data import read
 from takeaction.errors import Outcome
-from takeaction.export.hsds.terms import RESOURCE_TERMS, read_fields
+from takeaction.export.hsds.terms import RESOURCE_TERMS, STATUSES, TEXTS, read_fields
 from takeaction.limits import Limits, nesting_depth
 from takeaction.models.record import first_day
 from takeaction.models.resource import Resource
@@ -29,7 +29,7 @@ from takeaction.packs.rules import characters, meaning
 from takeaction.packs.rules.address import is_id
 from takeaction.packs.structuring.builders import Setting
 from takeaction.packs.structuring.strict import CLASSES, structure
-from takeaction.vocabulary.records import Kind
+from takeaction.vocabulary.records import Kind, Status
 from takeaction.vocabulary.resources import Purpose, ResourceKind
 from takeaction.vocabulary.words import fold
 
@@ -140,7 +140,7 @@ def record_of(service: HsdsObject, terms: ImportTerms) -> dict[str, Any] | None:
     why, name = "", service.text("name")
     if not name:
         why = "it has no name"
-    elif (status := service.text("status")) not in ("", "active"):
+    elif (status := service.text("status")) not in ("", STATUSES[Status.ACTIVE]):
         why = f"it is not active but {status[:20]}"
     named = [name, service.text("alternate_name"), *service.other_terms()]
     purposes = own.get("purposes") or purposes_named(named) or [*map(str, terms.purposes)]
@@ -186,12 +186,11 @@ def _texts(service: HsdsObject, note: str, areas: list[str], *, is_own: bool) ->
     summary = service.prose("description").removesuffix(note).strip()
     parts = [note, *(service.prose(field) for field in (() if is_own else _NOTED))]
     parts += [f"The directory gives its area as: {area}." for area in areas]
+    texts = {field: service.prose(member) for member, field in TEXTS.items()}
     return {
         "summary": summary,
-        "warning": service.prose("alert"),
-        "only_for": " ".join(
-            filter(None, (service.prose("eligibility_description"), _ages(service)))
-        ),
+        **texts,
+        "only_for": " ".join(filter(None, (texts["only_for"], _ages(service)))),
         "note": "\n\n".join(filter(None, parts)),
         "url": service.text("url"),
     }

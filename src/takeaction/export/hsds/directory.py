@@ -22,8 +22,10 @@ from takeaction.export.hsds.terms import (
     RESOURCE_TERMS,
     SOURCE_TERMS,
     STATUS,
+    STATUSES,
     TAXONOMY,
     TERMS,
+    TEXTS,
     Describer,
     uuid_of,
 )
@@ -32,7 +34,6 @@ from takeaction.export.selection import Selection
 from takeaction.models.numbers import emergency_numbers, emergency_place
 from takeaction.models.region import place_label
 from takeaction.models.resource import Resource
-from takeaction.models.text import Text
 from takeaction.privacy import confidential
 from takeaction.vocabulary.contacts import ContactCost
 from takeaction.vocabulary.records import Status
@@ -123,10 +124,6 @@ def _emergency(records: list[Resource]) -> dict[str, Any]:
     }
 
 
-_STATUS = {Status.ACTIVE: "active", Status.RETIRED: "defunct", Status.UNKNOWN: "inactive"}
-"""The status in HSDS; a record that may or may not still exist is inactive there."""
-
-
 def service_of(resource: Resource, day: date, describer: Describer) -> dict[str, Any]:
     """Return a record as an HSDS service, without the members that are not known.
 
@@ -139,7 +136,7 @@ def service_of(resource: Resource, day: date, describer: Describer) -> dict[str,
         "id": id,
         **_organization(resource, describer),
         **_texts(resource, describer),
-        "status": _STATUS[resource.status],
+        "status": STATUSES[resource.status],
         **_dates(resource),
         **({} if is_over else _ways(resource, day, describer)),
         "service_areas": _areas(resource, id, describer),
@@ -168,13 +165,12 @@ def _texts(resource: Resource, describer: Describer) -> dict[str, Any]:
     return {
         "name": str(resource.name.pick(languages)),
         "description": "\n\n".join(marked_text(text, languages) for text in paragraphs if text),
-        "alert": _marked(resource.warning, languages),
-        "eligibility_description": _marked(resource.only_for, languages),
+        **{
+            member: marked_text(text, languages)
+            for member, field in TEXTS.items()
+            if (text := getattr(resource, field))
+        },
     }
-
-
-def _marked(text: Text | None, languages: tuple[str, ...]) -> str | None:
-    return marked_text(text, languages) if text else None
 
 
 def _dates(resource: Resource) -> dict[str, Any]:

@@ -17,9 +17,17 @@ from takeaction.export.contact_lines import marked_text
 from takeaction.models.text import Text
 from takeaction.value import Value
 from takeaction.vocabulary.closed_words import Told
+from takeaction.vocabulary.records import Status
 
 TAXONOMY = "takeaction"
 """The name of our taxonomy, by which an import knows its terms."""
+
+
+STATUSES = {Status.ACTIVE: "active", Status.RETIRED: "defunct", Status.UNKNOWN: "inactive"}
+"""Each status in HSDS; a record that may or may not still exist is inactive there."""
+
+TEXTS = {"alert": "warning", "eligibility_description": "only_for"}
+"""The field of a record for each member of a service that holds the same text."""
 
 
 class Term(NamedTuple):
