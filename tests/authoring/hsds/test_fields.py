@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from takeaction.authoring.hsds.contacts import Number, read_hours, read_number
 from takeaction.authoring.hsds.service import HsdsObject, Losses, one_line, plain_text
-from takeaction.export.hsds.contacts import _events
+from takeaction.export.hsds.directory import _events
 from takeaction.models.resource import MINUTES_A_DAY, Hours, parse_hours
 
 DAY = date(2026, 11, 28)

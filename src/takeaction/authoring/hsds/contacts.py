@@ -16,7 +16,7 @@ from takeaction.authoring.survey import is_assigned
 from takeaction.core_data import zones
 from takeaction.errors import QueryError
 from takeaction.export.contact_lines import PHONE_TYPES
-from takeaction.export.hsds.contacts import offset_stretches
+from takeaction.export.hsds.directory import offset_stretches
 from takeaction.export.hsds.terms import (
     ADDRESS,
     CONTACT_ID,
