@@ -15,7 +15,6 @@ from takeaction.authoring.new import find_language
 from takeaction.authoring.survey import is_assigned
 from takeaction.core_data import zones
 from takeaction.errors import QueryError
-from takeaction.export.contact_lines import PHONE_TYPES
 from takeaction.export.hsds.directory import offset_stretches
 from takeaction.export.hsds.terms import (
     ADDRESS,
@@ -35,6 +34,7 @@ from takeaction.vocabulary.contacts import (
     CHANNEL_FIELDS,
     CHANNELS_WITH_NUMBER,
     CHANNELS_WITHOUT_HOURS,
+    PHONE_TYPES,
     Channel,
 )
 
@@ -172,14 +172,8 @@ def _runs(weekdays: list[int]) -> list[str]:
 
 # Contacts of a service: its phones, mailbox and pages
 
-_CHANNELS = {
-    **{type: channel for channel, type in PHONE_TYPES.items()},
-    "": Channel.VOICE,
-    "cell": Channel.VOICE,
-    "sms": Channel.SMS,
-    "tty": Channel.TTY,
-}
-"""The channel of each type of phone that directories write; fax, pager and video have none."""
+_CHANNELS = {kind: channel for channel, kinds in reversed([*PHONE_TYPES.items()]) for kind in kinds}
+"""The channel of each type of phone, the first that has it; fax, pager and video have none."""
 
 _MOST_CONTACTS = 50
 
@@ -228,8 +222,10 @@ def _phones(service: HsdsObject, regions: list[str]) -> Iterator[dict[str, Any]]
         if not isinstance(number, Number):
             phone.lose("number", number)
             continue
+        own_channel = contact.get("channel")
+        channel = Channel(own_channel) if own_channel in CHANNELS_WITH_NUMBER else _CHANNELS[kind]
         contact = {
-            **_identified(contact or {"note": _note(phone)}, _CHANNELS[kind], ids),
+            **_identified(contact or {"note": _note(phone)}, channel, ids),
             "dial": number.dial,
             "display": contact.get("display", number.display),
             "dial_region": number.region or "",

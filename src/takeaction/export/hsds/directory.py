@@ -10,7 +10,6 @@ from takeaction.engine.help.need import capitalised, how_to_use
 from takeaction.engine.reasons import say
 from takeaction.errors import UnknownWordError
 from takeaction.export.contact_lines import (
-    PHONE_TYPES,
     describe_hours,
     describe_languages,
     describe_operator,
@@ -44,7 +43,7 @@ from takeaction.models.numbers import emergency_numbers, emergency_place
 from takeaction.models.region import place_label
 from takeaction.models.resource import MINUTES_A_DAY, WEEKDAYS, Contact, Hours, Resource
 from takeaction.privacy import confidential
-from takeaction.vocabulary.contacts import CHANNELS_WITH_NUMBER, ContactCost
+from takeaction.vocabulary.contacts import CHANNELS_WITH_NUMBER, PHONE_TYPES, ContactCost
 from takeaction.vocabulary.records import Status
 from takeaction.vocabulary.resources import HELP_PURPOSES, ResourceKind
 
@@ -346,7 +345,7 @@ def _phone(resource: Resource, contact: Contact, describer: Describer) -> dict[s
         "id": id,
         "service_id": uuid_of("service", resource.id),
         "number": contact.dial,
-        "type": PHONE_TYPES[contact.channel],
+        "type": PHONE_TYPES[contact.channel][0],
         "description": " ".join(_sentences(contact, describer.languages)),
         "languages": _spoken_languages("phone", id, contact.languages, language),
         "attributes": [*describer.facts("phone", id, (*CONTACT_TERMS, *CHECK_TERMS), contact)],
