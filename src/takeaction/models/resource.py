@@ -320,6 +320,11 @@ class Contact(Value):
     verified: Verified | None = None
 
 
+def written_address(contact: Contact) -> str:
+    """Return the number or address of a contact as people write it; empty for a place to go to."""
+    return contact.display or contact.dial or contact.email or contact.url or ""
+
+
 # Resources: helplines and services to turn to, guides and reports to read.
 
 

@@ -7,7 +7,7 @@ from takeaction.core_data import first_language_of
 from takeaction.engine.help.answer import HelpLine
 from takeaction.engine.help.need import capitalised, how_to_use
 from takeaction.export.contact_lines import describe_state, describe_times, how_to_reach
-from takeaction.models.resource import Contact, Resource
+from takeaction.models.resource import Contact, Resource, written_address
 from takeaction.models.text import direction
 from takeaction.vocabulary.contacts import LINKS, Channel
 from takeaction.vocabulary.resources import ENFORCEMENT
@@ -70,7 +70,7 @@ def _way(
 ) -> dict[str, Any]:
     is_call = contact.channel is Channel.VOICE and resource.operator_kind not in ENFORCEMENT
     language = first_language_of(languages)
-    written = contact.display or contact.email or contact.url or ""
+    written = written_address(contact)
     plain = text.translate(_MARKS)
     words, target = (_SCHEME_AND_END.sub("", part) for part in (plain, written))
     return {
