@@ -657,12 +657,12 @@ class ChangeData(TypedDict):
     """Fields of a profile, each with the least value that lists an action.
 
     Keys:
-        minutes: The minutes of one sitting, 1 to 527,040 (a year).
+        minutes: The minutes of one sitting; 1 to 527,040 (a year).
         modes: The only ways that suit the person; empty for any.
         cost: The highest cost the person can pay.
         risk: The highest risk the person takes.
-        done: Actions the person has done.
-        dismissed: Actions the person does not want to see.
+        done: Ids of actions the person has done.
+        dismissed: Ids of actions the person does not want.
     """
 
     minutes: NotRequired[int]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Self
 
 import attrs
+from attrs import field
 
 from takeaction.errors import Fields
 from takeaction.models.question.about import NOTHING, About
@@ -18,12 +19,19 @@ from takeaction.models.question.arguments import (
     from_object,
     text_or_none,
 )
+from takeaction.models.region import WORLD
 from takeaction.privacy import confidential, confidential_init
-from takeaction.value import Value
+from takeaction.value import Value, facts
 from takeaction.vocabulary.closed_words import Asks, ChildConcernedWord
 from takeaction.vocabulary.contacts import Channel, ChannelWord
 from takeaction.vocabulary.needs import NeedTopic, NeedTopicWord
-from takeaction.vocabulary.resources import Audience, AudienceWord, Purpose, PurposeWord
+from takeaction.vocabulary.resources import (
+    HELP_PURPOSES,
+    Audience,
+    AudienceWord,
+    Purpose,
+    PurposeWord,
+)
 from takeaction.vocabulary.words import Several
 
 
@@ -34,14 +42,14 @@ class HelpQuery(Value):
 
     Attributes:
         region: The place where help is needed; ``001``, the world, if nobody said one.
-        language: The language to be helped in, BCP 47, or None.
-        channel: The only channel that suits the person, or None for any.
-        purpose: The purpose of the help, or None for any help.
-        topic: The topic of the need, or None if not given; the first of *about* in short.
-        audience: The group the person belongs to, or None if not given.
+        language: The language to be helped in, such as ``es``; None if not given.
+        channel: The only channel that suits the person; None for any.
+        purpose: The purpose of the help; None for any help.
+        topic: The topic of the need; None if not given. The first of *about* in short.
+        audience: The group the person belongs to; None if not given.
         concerns_child: Whether it is about a child.
         calling_from: The place the call is made from, if it is another one.
-        home: The country whose citizen the person is, for help of its consulates, or None.
+        home: The country of citizenship, for help of its consulates; None if not given.
         about: All that is known of the need, as ``Reply.about`` has it; None if nothing is.
             What *topic*, *audience* and *concerns_child* say is added to it.
 
@@ -50,16 +58,38 @@ class HelpQuery(Value):
         UnknownWordError: A channel, purpose, topic or audience is not in its list.
     """
 
-    region: str
+    region: str = field(
+        metadata=facts(
+            ask="where help is needed, such as US-TX, GB or Kenya", usual=WORLD, is_place=True
+        )
+    )
     language: str | None
-    channel: Channel | None
-    purpose: Purpose | None
-    topic: NeedTopic | None
-    audience: Audience | None
+    channel: Channel | None = field(
+        metadata=facts(ask="only this way to make contact", metavar="X")
+    )
+    purpose: Purpose | None = field(
+        metadata=facts(
+            ask="the kind of help",
+            words=tuple(purpose for purpose in Purpose if purpose in HELP_PURPOSES),
+        )
+    )
+    topic: NeedTopic | None = field(metadata=facts(ask="what the help is about"))
+    audience: Audience | None = field(metadata=facts(ask="who needs help"))
     concerns_child: bool
-    calling_from: str | None
-    home: str | None
-    about: About | None
+    calling_from: str | None = field(
+        metadata=facts(ask="where you are calling from, if that is another place", is_place=True)
+    )
+    home: str | None = field(
+        metadata=facts(
+            ask="the person's own country, for help of its consulates, such as PH", is_place=True
+        )
+    )
+    about: About | None = field(
+        metadata=facts(
+            ask="what is known of the need: the about of an answer with --json, as it was",
+            metavar="JSON",
+        )
+    )
 
     def __init__(  # noqa: PLR0913 - one for each field
         self,
@@ -156,17 +186,23 @@ class PurchaseQuery(Value):
     """A list of goods to buy, with their origin and destination.
 
     Attributes:
-        goods: Everyday words for the goods, such as ``coffee`` or ``cotton shirt``.
-        origin: The country they come from, or None if not known.
-        ships_to: The place to ship them to, or None for any.
+        goods: Kinds of goods in everyday words, such as ``coffee``.
+        origin: The country they come from; None if not known.
+        ships_to: The place to ship them to; None for any.
 
     Raises:
         QueryError: *goods* is a single text, or a field is not text.
     """
 
-    goods: tuple[str, ...]
-    origin: str | None
-    ships_to: str | None
+    goods: tuple[str, ...] = field(
+        metadata=facts(ask='such as coffee or "cotton shirt"', metavar="GOOD")
+    )
+    origin: str | None = field(
+        metadata=facts(ask="the country it comes from, if you know it", is_place=True)
+    )
+    ships_to: str | None = field(
+        metadata=facts(ask="where sellers must ship to, such as US, GB or Kenya", is_place=True)
+    )
 
     def __init__(
         self, goods: Several[str], origin: str | None = None, ships_to: str | None = None
