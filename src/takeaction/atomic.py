@@ -26,11 +26,15 @@ def write_together(contents: Mapping[Path, bytes]) -> None:
 
 
 @contextmanager
-def complete_files(paths: Iterable[Path]) -> Iterator[list[BinaryIO]]:
+def complete_files(paths: Iterable[Path], folder: Path | None = None) -> Iterator[list[BinaryIO]]:
     """Write files beside their places, and move them there once all are on the disk.
 
     A reader of an older file meanwhile still gets all of it, and it keeps its mode. If anything
     fails, or the process is killed, all older files stay as they are.
+
+    Args:
+        paths: Their places.
+        folder: Where to write them first, on the same disk; None takes the folder of each place.
 
     Yields:
         The new files, in order of their paths.
@@ -41,7 +45,7 @@ def complete_files(paths: Iterable[Path]) -> Iterator[list[BinaryIO]]:
         ValueError: A path holds a null character.
     """
     modes = {path: _mode_of(path) for path in paths}
-    new = {path: _beside(path) for path in modes}
+    new = {path: _beside(folder / path.name if folder else path) for path in modes}
     try:
         with ExitStack() as stack:
             files = [stack.enter_context(_new_file(new[path])) for path in modes]

@@ -52,14 +52,12 @@ _FRACTION_BITS = 8
 _SHORT_ROWS = 1_000
 """In an index of up to this many rows each set is kept as a whole number, of at most 2 kB."""
 
-_SPARSE_RATIO = 16
+_SPARSE_RATIO = 256
 """In a longer index, a set of fewer than one in this many rows is kept as a list of row numbers.
 
-A row number takes 32 bits and a lane sixteen, so such a list takes at most an eighth of the room.
+A list is made into a set each time it is asked for, in microseconds where it is so short. At 10,000
+rows all sets take 4 MB, and a ratio of 64 or 16 made a question a sixth or half slower.
 """
-
-_MAX_CACHED = 64
-"""The number of sparse sets of a field that stay at hand as whole numbers; bounds the room."""
 
 _MAX_TOTALS = 64
 """The most running totals of an amount, give or take one; bounds the room.
@@ -102,14 +100,14 @@ class RankedActions(NamedTuple):
 class _SparseSets(dict[object, int]):
     """The values of a field in a long index, each with the set of its rows.
 
-    Values that hardly any row has are kept as lists of row numbers.
+    Values that hardly any row has are kept as lists of row numbers. The sets made from these are
+    not kept: they would tell what was asked for.
     """
 
     def __init__(self, rows: Mapping[object, "array[int]"], size: int) -> None:
         self._size = size
         least = size // _SPARSE_RATIO
         self._rare = {value: numbers for value, numbers in rows.items() if len(numbers) < least}
-        self._cached: dict[object, int] = {}
         super().__init__(
             (value, _set_of(rows[value], size)) for value in rows if value not in self._rare
         )
@@ -118,11 +116,7 @@ class _SparseSets(dict[object, int]):
         return super().__contains__(value) or value in self._rare
 
     def __missing__(self, value: object) -> int:
-        if value not in self._cached:
-            if len(self._cached) == _MAX_CACHED:
-                self._cached.clear()
-            self._cached[value] = _set_of(self._rare[value], self._size)
-        return self._cached[value]
+        return _set_of(self._rare[value], self._size)
 
 
 class _Totals(NamedTuple):
