@@ -100,6 +100,7 @@ def facts(  # noqa: PLR0913 - one for each fact
     option: str = "",
     metavar: str = "",
     usual: object = None,
+    most: int = 0,
     is_place: bool = False,
 ) -> Mapping[str, Any]:
     """Return the metadata of a field: what is known of it beside its type and its docstring.
@@ -119,6 +120,7 @@ def facts(  # noqa: PLR0913 - one for each fact
         option: The name of its option, where it is another.
         metavar: What its option takes, where that isn't the first letter of its name.
         usual: What the command line takes where a person says nothing, if it isn't the default.
+        most: The most members of its list, or the highest of its numbers, which begin at 1.
         is_place: Whether it is a place.
 
     Example:
@@ -128,7 +130,7 @@ def facts(  # noqa: PLR0913 - one for each fact
     given: dict[str, Any] = {"words": words, "keys": keys, "critical": critical}
     given |= {"sheet": sheet, "since": since, "deprecated": deprecated, "term": term}
     given |= {"ask": ask, "option": option, "metavar": metavar, "usual": usual}
-    given["is_place"] = is_place
+    given |= {"most": most, "is_place": is_place}
     return {name: fact for name, fact in given.items() if fact}
 
 

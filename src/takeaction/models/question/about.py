@@ -18,7 +18,7 @@ from takeaction.models.question.arguments import (
 )
 from takeaction.models.region import is_region
 from takeaction.privacy import confidential, confidential_init
-from takeaction.value import Value, plain_data
+from takeaction.value import Value, facts, plain_data
 from takeaction.vocabulary.closed_words import (
     Asks,
     AsksWord,
@@ -77,7 +77,7 @@ class About(Value):
         UnknownWordError: A word is not in its list, or a place is no code.
     """
 
-    topics: tuple[NeedTopic, ...]
+    topics: tuple[NeedTopic, ...] = attrs.field(metadata=facts(most=MOST_TOPICS))
     danger: frozenset[Danger]
     child: ChildConcerned | None
     asks: Asks | None

@@ -9,6 +9,7 @@ from attrs import field
 from takeaction.errors import Fields, refused
 from takeaction.models.question.arguments import (
     MAX_IDS,
+    MAX_LANGUAGES,
     MAX_MINUTES,
     as_closed,
     as_languages,
@@ -66,7 +67,9 @@ class Profile(Value):
         UnknownWordError: A word of *modes*, *cost*, *risk*, *age* or *per* is not in its list.
     """
 
-    minutes: int = field(metadata=facts(ask="minutes you have", metavar="N", usual=30))
+    minutes: int = field(
+        metadata=facts(ask="minutes you have", metavar="N", usual=30, most=MAX_MINUTES)
+    )
     per: Per = field(metadata=facts(ask="how often you have them"))
     skills: tuple[str, ...] = field(
         metadata=facts(ask="what you are good at, such as writing", option="skill")
@@ -83,7 +86,7 @@ class Profile(Value):
     modes: frozenset[Mode] = field(
         metadata=facts(ask="only ways of working that suit you", option="mode")
     )
-    languages: tuple[str, ...]
+    languages: tuple[str, ...] = field(metadata=facts(most=MAX_LANGUAGES))
     cost: Cost = field(metadata=facts(ask="the most it may cost you", metavar="L"))
     risk: Risk = field(metadata=facts(ask="the most risk you accept", metavar="L"))
     age: Age = field(metadata=facts(ask="your age"))
@@ -93,8 +96,10 @@ class Profile(Value):
             metavar="FOR",
         )
     )
-    done: tuple[str, ...] = field(metadata=facts(ask="actions you have already done", metavar="ID"))
-    dismissed: tuple[str, ...]
+    done: tuple[str, ...] = field(
+        metadata=facts(ask="actions you have already done", metavar="ID", most=MAX_IDS)
+    )
+    dismissed: tuple[str, ...] = field(metadata=facts(most=MAX_IDS))
 
     def __init__(  # noqa: PLR0913 - one for each field
         self,

@@ -195,7 +195,7 @@ class PurchaseQuery(Value):
     """
 
     goods: tuple[str, ...] = field(
-        metadata=facts(ask='such as coffee or "cotton shirt"', metavar="GOOD")
+        metadata=facts(ask='such as coffee or "cotton shirt"', metavar="GOOD", most=MAX_GOODS)
     )
     origin: str | None = field(
         metadata=facts(ask="the country it comes from, if you know it", is_place=True)
