@@ -1,8 +1,5 @@
 """A person who looks for actions. Nothing in a profile is stored, logged or shown by ``repr``."""
 
-from collections.abc import Mapping
-from typing import Self
-
 import attrs
 from attrs import field
 
@@ -11,17 +8,17 @@ from takeaction.models.question.arguments import (
     MAX_IDS,
     MAX_LANGUAGES,
     MAX_MINUTES,
+    Question,
     as_closed,
     as_languages,
     as_place,
     as_words,
     check_whole_number,
     closed_set,
-    from_object,
     read_languages,
 )
-from takeaction.privacy import confidential, confidential_init
-from takeaction.value import Value, facts
+from takeaction.privacy import confidential_init
+from takeaction.value import facts
 from takeaction.vocabulary.actions import (
     Age,
     AgeWord,
@@ -41,7 +38,7 @@ from takeaction.vocabulary.words import Several
 
 @confidential_init
 @attrs.frozen(init=False, eq=False, repr=False)
-class Profile(Value):
+class Profile(Question):
     """A person who looks for actions: their time, skills, place and limits.
 
     Attributes:
@@ -66,6 +63,8 @@ class Profile(Value):
         QueryError: A field has no meaning, such as 0 minutes.
         UnknownWordError: A word of *modes*, *cost*, *risk*, *age* or *per* is not in its list.
     """
+
+    _smallest = '{"minutes": 30}'
 
     minutes: int = field(
         metadata=facts(ask="minutes you have", metavar="N", usual=30, most=MAX_MINUTES)
@@ -138,28 +137,6 @@ class Profile(Value):
             dismissed=read(as_words, dismissed, "dismissed", MAX_IDS),
         )
         fields.raise_wrong(self.languages)
-
-    @classmethod
-    @confidential
-    def from_json(cls, question: Mapping[str, object]) -> Self:
-        """Read a profile from plain JSON, such as the body of a request.
-
-        Args:
-            question: The fields by name: text, whole numbers, True, False and lists of text; None
-                means the default of an optional field.
-
-        Raises:
-            QueryError: It is no object, a field has no meaning, or a key is unknown.
-            QueryErrors: Several fields or keys are wrong; it has all of them.
-
-        Example:
-            >>> Profile.from_json({"minutes": 30, "skills": ["writing"], "region": None}).skills
-            ('writing',)
-        """
-        return from_object(cls, question, "minutes", '{"minutes": 30}')
-
-    def __repr__(self) -> str:
-        return "Profile(…)"
 
 
 def in_languages(profile: Profile, languages: Several[str] | str | None) -> Profile:

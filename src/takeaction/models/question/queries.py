@@ -1,7 +1,6 @@
 """A search for help, and goods to buy. Nothing in them is stored, logged or shown by ``repr``."""
 
 from collections.abc import Mapping
-from typing import Self
 
 import attrs
 from attrs import field
@@ -10,18 +9,18 @@ from takeaction.errors import Fields
 from takeaction.models.question.about import NOTHING, About
 from takeaction.models.question.arguments import (
     MAX_GOODS,
+    Question,
     as_place,
     as_spoken_language,
     as_words,
     check_flag,
     check_type,
     closed_or_none,
-    from_object,
     text_or_none,
 )
 from takeaction.models.region import WORLD
-from takeaction.privacy import confidential, confidential_init
-from takeaction.value import Value, facts
+from takeaction.privacy import confidential_init
+from takeaction.value import facts
 from takeaction.vocabulary.closed_words import Asks, ChildConcernedWord
 from takeaction.vocabulary.contacts import Channel, ChannelWord
 from takeaction.vocabulary.needs import NeedTopic, NeedTopicWord
@@ -37,7 +36,7 @@ from takeaction.vocabulary.words import Several
 
 @confidential_init
 @attrs.frozen(init=False, eq=False, repr=False)
-class HelpQuery(Value):
+class HelpQuery(Question):
     """A search for help: the place, and the wishes of the person who needs it.
 
     Attributes:
@@ -57,6 +56,8 @@ class HelpQuery(Value):
         QueryError: A field has no meaning.
         UnknownWordError: A channel, purpose, topic or audience is not in its list.
     """
+
+    _smallest = '{"region": "US-TX"}'
 
     region: str = field(
         metadata=facts(
@@ -139,27 +140,6 @@ class HelpQuery(Value):
         )
         return short.joined(self.about or NOTHING)
 
-    @classmethod
-    @confidential
-    def from_json(cls, question: Mapping[str, object]) -> Self:
-        """Read a search for help from plain JSON, such as the body of a request.
-
-        Args:
-            question: The fields by name, each text; None means a field that is not given.
-
-        Raises:
-            QueryError: It is no object, a field has no meaning, or a key is unknown.
-            QueryErrors: Several fields or keys are wrong; it has all of them.
-
-        Example:
-            >>> HelpQuery.from_json({"region": "US-TX", "language": "es"}).language
-            'es'
-        """
-        return from_object(cls, question, "region", '{"region": "US-TX"}')
-
-    def __repr__(self) -> str:
-        return "HelpQuery(…)"
-
 
 _ASKS: Mapping[Audience, Asks] = {
     Audience.CHILD: Asks.SELF,
@@ -182,7 +162,7 @@ def as_about(about: object) -> About | None:
 
 @confidential_init
 @attrs.frozen(init=False, eq=False, repr=False)
-class PurchaseQuery(Value):
+class PurchaseQuery(Question):
     """A list of goods to buy, with their origin and destination.
 
     Attributes:
@@ -193,6 +173,8 @@ class PurchaseQuery(Value):
     Raises:
         QueryError: *goods* is a single text, or a field is not text.
     """
+
+    _smallest = '{"goods": ["coffee"]}'
 
     goods: tuple[str, ...] = field(
         metadata=facts(ask='such as coffee or "cotton shirt"', metavar="GOOD", most=MAX_GOODS)
@@ -214,25 +196,3 @@ class PurchaseQuery(Value):
             ships_to=fields.read(text_or_none, ships_to, "ships_to"),
         )
         fields.raise_wrong()
-
-    @classmethod
-    @confidential
-    def from_json(cls, question: Mapping[str, object]) -> Self:
-        """Read a list of goods from plain JSON, such as the body of a request.
-
-        Args:
-            question: The fields by name: *goods* a list of text, the others text; None means a
-                field that is not given.
-
-        Raises:
-            QueryError: It is no object, a field has no meaning, or a key is unknown.
-            QueryErrors: Several fields or keys are wrong; it has all of them.
-
-        Example:
-            >>> PurchaseQuery.from_json({"goods": ["coffee"], "ships_to": "US"}).goods
-            ('coffee',)
-        """
-        return from_object(cls, question, "goods", '{"goods": ["coffee"]}')
-
-    def __repr__(self) -> str:
-        return "PurchaseQuery(…)"
