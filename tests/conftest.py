@@ -34,9 +34,7 @@ def freed():
 
 
 def _megabytes():
-    pages = Path(
-        "/proc/self/statm"
-    )  # only Linux has it
+    pages = Path("/proc/self/statm")  # only Linux has it
     return int(pages.read_text().split()[1]) // 256 if pages.exists() else 0
 
 

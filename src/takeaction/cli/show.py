@@ -34,9 +34,10 @@ from takeaction.models.resource import Contact, Resource
 from takeaction.models.text import Text
 from takeaction.value import plain_data
 from takeaction.vocabulary.actions import ActionKind, Age, Cadence, Cost, Mode, Risk
+from takeaction.vocabulary.closed_words import Serves
 from takeaction.vocabulary.goods import GoodKind, LabelKind, VendorKind
 from takeaction.vocabulary.records import Observer, Status, WordKind
-from takeaction.vocabulary.resources import Audience, Purpose, ResourceKind, ReturnsPeople, Serves
+from takeaction.vocabulary.resources import Audience, Purpose, ResourceKind, ReturnsPeople
 from takeaction.vocabulary.signs import (
     AppliesTo,
     Ask,

@@ -26,6 +26,7 @@ from takeaction.vocabulary.contacts import (
     CHANNEL_FIELDS,
     CHANNELS_WITH_NUMBER,
     CHANNELS_WITHOUT_HOURS,
+    PHONE_TYPES,
     Channel,
     ContactCost,
     Location,
@@ -197,16 +198,8 @@ def _clock(minute: int) -> str:
 
 # Contacts of a service: its phones, mailbox and pages
 
-_CHANNELS = {
-    "": Channel.VOICE,
-    "voice": Channel.VOICE,
-    "cell": Channel.VOICE,
-    "text": Channel.SMS,
-    "sms": Channel.SMS,
-    "textphone": Channel.TTY,
-    "tty": Channel.TTY,
-}
-"""The channel of each type of phone in RFC 6350; fax, pager and video have none."""
+_CHANNELS = {kind: channel for channel, kinds in reversed([*PHONE_TYPES.items()]) for kind in kinds}
+"""The channel of each type of phone, the first that has it; fax, pager and video have none."""
 
 _FLAGS = ("anonymous", "recorded", "shows-on-bill")
 _WORDS = {"cost": ContactCost, "location": Location}
@@ -259,7 +252,9 @@ def _phones(service: HsdsObject, regions: list[str]) -> Iterator[dict[str, Any]]
         if not isinstance(number, Number):
             phone.lose("number", number)
             continue
-        contact = _facts(phone, _CHANNELS[kind], ids) | {
+        own_channel = _own_channel(facts)
+        channel = own_channel if own_channel in CHANNELS_WITH_NUMBER else _CHANNELS[kind]
+        contact = _facts(phone, channel, ids) | {
             "dial": number.dial,
             "display": _first(facts, "display") or number.display,
             "dial_region": number.region or "",
@@ -270,6 +265,11 @@ def _phones(service: HsdsObject, regions: list[str]) -> Iterator[dict[str, Any]]
             why = "it is in no range that its country has assigned: check each digit"
             phone.losses.add(phone.service, phone.place("number"), why, Extent.DOUBT)
         yield contact
+
+
+def _own_channel(facts: Mapping[str, list[str]]) -> Channel | None:
+    """Return the channel that our own export wrote."""
+    return next((word for word in Channel if [word.value] == facts.get("channel")), None)
 
 
 def _first(facts: Mapping[str, list[str]], field: str) -> str:
@@ -333,7 +333,7 @@ def _other_ways(service: HsdsObject) -> Iterator[dict[str, Any]]:
 def _own_way(way: HsdsObject, ids: set[str]) -> dict[str, Any] | None:
     """Return a contact that our own export wrote; None for that of a person."""
     facts = way.own_terms()
-    channel = next((word for word in Channel if [word.value] == facts.get("channel")), None)
+    channel = _own_channel(facts)
     if channel is None or channel in CHANNELS_WITH_NUMBER:
         return None
     contact = _facts(way, channel, ids)

@@ -27,6 +27,7 @@ from takeaction.packs.rules import characters, meaning
 from takeaction.packs.rules.address import is_id
 from takeaction.packs.structuring.builders import Setting
 from takeaction.packs.structuring.strict import CLASSES, structure
+from takeaction.vocabulary.closed_words import Serves
 from takeaction.vocabulary.records import Kind
 from takeaction.vocabulary.resources import (
     Audience,
@@ -34,7 +35,6 @@ from takeaction.vocabulary.resources import (
     Purpose,
     ResourceKind,
     ReturnsPeople,
-    Serves,
 )
 from takeaction.vocabulary.words import fold
 

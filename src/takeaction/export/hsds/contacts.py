@@ -17,7 +17,6 @@ from takeaction.core_data import language_of
 from takeaction.engine.help.need import capitalised, how_to_use
 from takeaction.engine.reasons import say
 from takeaction.export.contact_lines import (
-    PHONE_TYPES,
     describe_hours,
     describe_languages,
     language_name,
@@ -26,8 +25,8 @@ from takeaction.export.contact_lines import (
 )
 from takeaction.models.resource import MINUTES_A_DAY, WEEKDAYS, Contact, Hours, Resource
 from takeaction.value import Value
-from takeaction.vocabulary.closed_words import Told
-from takeaction.vocabulary.contacts import CHANNELS_WITH_NUMBER, SharedWith
+from takeaction.vocabulary.closed_words import Serves, Told
+from takeaction.vocabulary.contacts import CHANNELS_WITH_NUMBER, PHONE_TYPES, SharedWith
 from takeaction.vocabulary.records import Method, Status
 from takeaction.vocabulary.resources import (
     Audience,
@@ -35,7 +34,6 @@ from takeaction.vocabulary.resources import (
     Purpose,
     ResourceKind,
     ReturnsPeople,
-    Serves,
 )
 
 
@@ -271,7 +269,7 @@ def _phone(resource: Resource, contact: Contact, describer: Describer) -> dict[s
         "id": id,
         "service_id": uuid_of("service", resource.id),
         "number": contact.dial,
-        "type": PHONE_TYPES[contact.channel],
+        "type": PHONE_TYPES[contact.channel][0],
         "description": " ".join(_sentences(contact, describer.languages)),
         "languages": spoken_languages("phone", id, contact.languages, language),
         "attributes": [*contact_attributes("phone", id, contact, describer)],

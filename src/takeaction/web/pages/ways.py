@@ -9,13 +9,11 @@ from takeaction.engine.help.need import capitalised, how_to_use
 from takeaction.export.contact_lines import describe_state, describe_times, how_to_reach
 from takeaction.models.resource import Contact, Resource
 from takeaction.models.text import direction
-from takeaction.vocabulary.contacts import Channel
+from takeaction.vocabulary.contacts import LINKS, Channel
 from takeaction.vocabulary.resources import ENFORCEMENT
 
 _SCHEME_AND_END = re.compile(r"https?://(?:www\.)?|/$")
 """What a reader need not see of a web address that is a link."""
-
-_SCHEMES = {Channel.VOICE: "tel:", Channel.TTY: "tel:", Channel.SMS: "sms:"}
 
 _OTHER = {"num": "num two"}
 """The shape of a further way: one filled number a line."""
@@ -85,6 +83,6 @@ def _way(
 
 
 def _address(contact: Contact) -> str | None:
-    if contact.dial and contact.channel in _SCHEMES:
-        return f"{_SCHEMES[contact.channel]}{contact.dial}"
-    return contact.url or (contact.email and f"mailto:{contact.email}")
+    if contact.dial:
+        return f"{LINKS[contact.channel]}{contact.dial}"
+    return contact.url or (contact.email and f"{LINKS[Channel.EMAIL]}{contact.email}")
