@@ -62,13 +62,9 @@ from takeaction.models.action import Action
 from takeaction.models.amendments import PackId
 from takeaction.models.goods import Good, Label, Rating, Vendor
 from takeaction.models.indicator import Indicator
-from takeaction.models.question.about import MOST_TOPICS, SAID, About
+from takeaction.models.question.about import SAID, About
 from takeaction.models.question.arguments import (
     MAX_CHARACTERS,
-    MAX_GOODS,
-    MAX_IDS,
-    MAX_LANGUAGES,
-    MAX_MINUTES,
     MAX_WORDS,
 )
 from takeaction.models.question.profile import Profile
@@ -360,15 +356,6 @@ _ANY_TAG = matching("[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*")
 
 _ANY_CODE = matching("[A-Z]{2}(-[A-Z0-9]{1,3})?|[0-9]{3}")
 
-_MOST: Mapping[str, int] = {
-    "About.topics": MOST_TOPICS,
-    "done": MAX_IDS,
-    "dismissed": MAX_IDS,
-    "goods": MAX_GOODS,
-    "languages": MAX_LANGUAGES,
-}
-"""The most items of a list, of one question or of all; of all others MAX_WORDS."""
-
 _OF_QUESTIONS: Mapping[str, Schema] = {
     "About.calling_from": _ANY_CODE,
     "About.home": _ANY_CODE,
@@ -376,7 +363,6 @@ _OF_QUESTIONS: Mapping[str, Schema] = {
     "About.person": {"type": "string", "enum": sorted(map(str, SAID))},
     "language": _ANY_TAG,
     "languages": _ANY_TAG,
-    "minutes": {"type": "integer", "minimum": 1, "maximum": MAX_MINUTES},
 }
 """The rules for the value of a field, of one question or of all."""
 
@@ -418,8 +404,9 @@ class Questions(Walk):
         name = f"{model}.{field.name}"
         schema = self.schema(field.type)
         schema.pop("uniqueItems", None)  # a word that is there twice counts once
-        if schema.get("type") == "array":
-            schema["maxItems"] = _MOST.get(name, _MOST.get(field.name, MAX_WORDS))
+        most = field.metadata.get("most", MAX_WORDS)
+        bounds = {"array": {"maxItems": most}, "integer": {"minimum": 1, "maximum": most}}
+        schema |= next((bounds[kind] for kind in bounds if kind in schema.get("type", ())), {})
         schema = narrowed(schema, _OF_QUESTIONS.get(name, _OF_QUESTIONS.get(field.name, {})))
         if default is inspect.Parameter.empty:
             return schema

@@ -96,19 +96,32 @@ def facts(  # noqa: PLR0913 - one for each fact
     since: str = "",
     deprecated: str = "",
     term: str = "",
+    ask: str = "",
+    option: str = "",
+    metavar: str = "",
+    usual: object = None,
+    most: int = 0,
+    is_place: bool = False,
 ) -> Mapping[str, Any]:
     """Return the metadata of a field: what is known of it beside its type and its docstring.
 
     A fact that is not given is not in it.
 
     Args:
-        words: The only words of a text that has no list of its own.
+        words: The only words of a text that has no list of its own; of a field of a question, the
+            only words to offer.
         keys: The keys of a mapping that always has the same, each with what it is.
         critical: Whether a lock pins its values.
         sheet: How a sheet asks for it.
         since: The version that brought it.
         deprecated: What to use instead.
         term: Its name in a standard.
+        ask: How the command line asks a person for it; it has no option without.
+        option: The name of its option, where it is another.
+        metavar: What its option takes, where that isn't the first letter of its name.
+        usual: What the command line takes where a person says nothing, if it isn't the default.
+        most: The most members of its list, or the highest of its numbers, which begin at 1.
+        is_place: Whether it is a place.
 
     Example:
         >>> import attrs
@@ -116,6 +129,8 @@ def facts(  # noqa: PLR0913 - one for each fact
     """
     given: dict[str, Any] = {"words": words, "keys": keys, "critical": critical}
     given |= {"sheet": sheet, "since": since, "deprecated": deprecated, "term": term}
+    given |= {"ask": ask, "option": option, "metavar": metavar, "usual": usual}
+    given |= {"most": most, "is_place": is_place}
     return {name: fact for name, fact in given.items() if fact}
 
 

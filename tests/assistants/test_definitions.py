@@ -12,7 +12,7 @@ from takeaction.vocabulary.actions import Age, Cost, Mode, Per, Risk
 from takeaction.vocabulary.contacts import Channel
 from takeaction.vocabulary.needs import NeedTopic
 from takeaction.vocabulary.records import Kind
-from takeaction.vocabulary.resources import HELP_PURPOSES, Audience
+from takeaction.vocabulary.resources import HELP_PURPOSES, Audience, Purpose
 from takeaction.vocabulary.signs import Person
 
 TOOLS = {tool["name"]: tool for tool in tool_definitions()}
@@ -24,7 +24,7 @@ LISTS = {
     ("find_help", "channel"): Channel,
     ("find_help", "topic"): NeedTopic,
     ("find_help", "audience"): Audience,
-    ("find_help", "purpose"): sorted(HELP_PURPOSES),
+    ("find_help", "purpose"): [word for word in Purpose if word in HELP_PURPOSES],
     ("recommend_actions", "per"): Per,
     ("recommend_actions", "cost"): Cost,
     ("recommend_actions", "risk"): Risk,

@@ -7,6 +7,7 @@ from tests.web.conftest import AT, FORM
 
 from takeaction.web import Request, Site, handle
 from takeaction.web.exchange import BODY, HEADERS, PATH, QUERY
+from takeaction.web.visit import ROUTES
 
 MARK = "zqxwvut"
 
@@ -87,8 +88,7 @@ def test_odd_requests_never_fail(catalog, site):
     chance = random.Random(5)  # noqa: S311 - any odd requests will do
     signs = "abc/%00..?&=<>'\"éx-_\u202e\x00"
     kinds = ("application/json", "application/x-www-form-urlencoded", "text/plain", "")
-    paths = ("/", "/answer", "/help", "/signs", "/shop", "/actions", "/plan", "/plan.ics", "")
-    paths += ("/record/", "/host.css")
+    paths = (*sorted({path for _, path in ROUTES}), "", "/record/", "/host.css")
     fields = ("q", "region", "minutes", "role", "sign", "good", "country", "about", "language")
     fields += ("budget", "span", "horizon", "step", "seen", "shown", "past", "age", "concern")
     for _ in range(2_000):

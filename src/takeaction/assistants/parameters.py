@@ -11,6 +11,7 @@ from takeaction.errors import Fields, refused
 from takeaction.export.schemas.shipped import Schema, answer_schema
 from takeaction.models.question.about import About
 from takeaction.models.question.arguments import (
+    MAX_IDS,
     as_words,
     check_flag,
     check_text,
@@ -21,6 +22,7 @@ _LONGEST_WORD = 140
 """The most characters of a word or an id: an id has 129, and no place has a longer name."""
 
 _MOST_LANGUAGES = 5
+_MOST_WORDS, _MOST_IDS = 20, 100
 
 
 @attrs.frozen(kw_only=True)
@@ -94,7 +96,7 @@ def words_parameter(
     description: str,
     *,
     of: type[StrEnum] | None = None,
-    most: int = 20,
+    most: int = _MOST_WORDS,
     is_required: bool = False,
 ) -> Parameter:
     """Make a parameter for a list of words: of a closed list, or everyday words and ids."""
@@ -105,20 +107,16 @@ def words_parameter(
     return Parameter(name=name, schema=schema, description=description, is_required=is_required)
 
 
-def number_parameter(
-    name: str, most: int, description: str, *, is_required: bool = False
-) -> Parameter:
-    """Make a parameter for a whole number from 1."""
-    schema: Schema = {"type": "integer", "minimum": 1, "maximum": most}
-    return Parameter(name=name, schema=schema, description=description, is_required=is_required)
-
-
 LANGUAGES_PARAMETER = words_parameter(
     "languages",
     'Languages to answer in, most wanted first, such as ["es"]. English if not given.',
     most=_MOST_LANGUAGES,
 )
-LIMIT = number_parameter("limit", MAX_LISTED, "The most members of each list. If not given: a few.")
+LIMIT = Parameter(
+    name="limit",
+    schema={"type": "integer", "minimum": 1, "maximum": MAX_LISTED},
+    description="The most members of each list. If not given: a few.",
+)
 DETAILS = Parameter(
     name="details",
     schema={"type": "boolean"},
@@ -128,21 +126,27 @@ COMMON = (LANGUAGES_PARAMETER, LIMIT, DETAILS)
 """The parameters of every tool."""
 
 
-def place_parameter(
-    description: str, *, name: str = "region", is_required: bool = False
-) -> Parameter:
+def place_parameter(description: str, *, is_required: bool = False) -> Parameter:
     """Make a parameter for a place; a blank text is no place."""
-    written = f"{description} A code or a name: GB, US-TX, Thailand."
-    schema: Schema = {"type": "string", "maxLength": _LONGEST_WORD}
-    return Parameter(name=name, schema=schema, description=written, is_required=is_required)
+    return Parameter(
+        name="region",
+        schema={"type": "string", "maxLength": _LONGEST_WORD},
+        description=f"{description}{_PLACES}",
+        is_required=is_required,
+    )
+
+
+_PLACES = " A code or a name: GB, US-TX, Thailand."
 
 
 def _only_given(part: Schema) -> Schema:
     """Return the schema of a field that is given: a model leaves out what it doesn't know."""
-    kinds = [kind for kind in part["type"] if kind != "null"]
+    if "anyOf" in part:  # something, or null
+        return dict(part["anyOf"][0])
+    kind = part["type"] if isinstance(part["type"], str) else part["type"][0]
     words: Schema = {"enum": [word for word in part["enum"] if word]} if "enum" in part else {}
-    kept: Schema = {key: part[key] for key in ("items", "pattern") if key in part}
-    return {"type": kinds[0], **words, **kept}
+    kept = ("items", "pattern", "minimum", "maximum")
+    return {"type": kind, **words, **{key: part[key] for key in kept if key in part}}
 
 
 ABOUT = Parameter(
@@ -157,6 +161,43 @@ ABOUT = Parameter(
     description="The about of an earlier result, unchanged: what is known of the need.",
 )
 """The parameter for what an earlier answer understood."""
+
+
+def question_parameters(kind: type[attrs.AttrsInstance]) -> tuple[Parameter, ...]:
+    """Make a parameter for each field of a question but for its languages, which all tools have.
+
+    Types and words are those of its JSON Schema, within the bounds of a call.
+    """
+    properties = answer_schema(kind.__name__)["properties"]
+    return tuple(
+        _field_parameter(field, properties[field.name])
+        for field in attrs.fields(kind)
+        if field.name != LANGUAGES_PARAMETER.name
+    )
+
+
+def _field_parameter(field: "attrs.Attribute[Any]", part: Schema) -> Parameter:
+    if field.name == ABOUT.name:
+        return ABOUT
+    # After a semicolon come notes for programs; a model pays for each word and quotation mark.
+    description = part["description"].partition(";")[0].rstrip(".").replace('"', "") + "."
+    offered = {"enum": [*map(str, field.metadata["words"])]} if "words" in field.metadata else {}
+    most = _MOST_IDS if part.get("maxItems") == MAX_IDS else _MOST_WORDS
+    return Parameter(
+        name=field.name,
+        schema=_bounded(_only_given(part) | offered, most),
+        description=description + (_PLACES if "is_place" in field.metadata else ""),
+        is_required="default" not in part,
+    )
+
+
+def _bounded(schema: Schema, most: int) -> Schema:
+    """Return a schema within the bounds of a call, where it has no words of its own."""
+    if schema.get("type") == "array":
+        items = _bounded(schema["items"], most)
+        return schema | {"items": items, "maxItems": len(items.get("enum", ())) or most}
+    is_text = schema.get("type") == "string" and "enum" not in schema
+    return {"type": "string", "maxLength": _LONGEST_WORD} if is_text else schema
 
 
 def _read_text(parameter: Parameter, value: str) -> str:

@@ -1,9 +1,13 @@
 """The parser of the command line, and the options that commands share."""
 
 import argparse
-from collections.abc import Callable, Iterable
+import inspect
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
-from typing import NoReturn, TypeAlias
+from enum import StrEnum
+from typing import Any, NoReturn, TypeAlias, TypeVar, get_args, get_origin
+
+import attrs
 
 from takeaction.cli.terminal import line, show
 from takeaction.core_data import language_of
@@ -144,9 +148,80 @@ def add_list_option(
     parser: argparse.ArgumentParser, name: str, dest: str, metavar: str, text: str
 ) -> None:
     """Add an option that takes one word or more, and that can be repeated."""
-    parser.add_argument(
-        name, dest=dest, action="extend", nargs="+", default=[], metavar=metavar, help=text
-    )
+    parser.add_argument(name, dest=dest, metavar=metavar, help=text, **_SEVERAL)
+
+
+_SEVERAL: Mapping[str, Any] = {"action": "extend", "nargs": "+", "default": []}
+"""The settings of an option that takes one word or more, and that can be repeated."""
+
+
+_Question = TypeVar("_Question", bound=attrs.AttrsInstance)
+
+
+def add_question(parser: argparse.ArgumentParser, kind: type[_Question]) -> None:
+    """Add an option for each field of a question that the command line asks for.
+
+    A field that a call has to give is an argument. ``facts`` has the words.
+    """
+    for field in _asked_fields(kind):
+        add_field(parser, kind, field.name)
+
+
+def add_field(parser: argparse.ArgumentParser, kind: type[_Question], name: str) -> None:
+    """Add the option of one field of a question."""
+    field = attrs.fields_dict(kind)[name]
+    usual = field.metadata.get("usual", inspect.signature(kind).parameters[name].default)
+    is_required = usual is inspect.Parameter.empty
+    settings: dict[str, Any] = {} if is_required else {"dest": name, "default": usual}
+    if get_origin(field.type) in (tuple, frozenset):
+        settings |= {"nargs": "+"} if is_required else _SEVERAL
+    members = get_args(field.type) or (field.type,)
+    if bool in members:
+        settings |= {"nargs": "?", "const": True}
+    elif int in members:
+        settings["type"] = parse_whole_number
+    option = option_of(kind, name)
+    letter = "C" if "is_place" in field.metadata else option.lstrip("-")[0].upper()
+    settings["metavar"] = field.metadata.get("metavar", letter)
+    settings["help"] = _help_of(field, members, usual)
+    parser.add_argument(name if is_required else option, **settings)
+
+
+def option_of(kind: type[_Question], name: str) -> str:
+    """Return the option of a field of a question, such as ``--calling-from``."""
+    option = attrs.fields_dict(kind)[name].metadata.get("option", name)
+    return f"--{option.replace('_', '-')}"
+
+
+def requested(kind: type[_Question], options: argparse.Namespace, **others: object) -> _Question:
+    """Return the question that the options of ``add_question`` ask.
+
+    Args:
+        kind: The class of the question.
+        options: The options of the call.
+        **others: The fields that have no option of their own.
+
+    Raises:
+        QueryError: A field has no meaning.
+    """
+    given = {field.name: getattr(options, field.name) for field in _asked_fields(kind)}
+    if "about" in given:
+        given["about"] = requested_about(options)
+    return kind(**given, **others)
+
+
+def _asked_fields(kind: type[_Question]) -> "list[attrs.Attribute[Any]]":
+    return [field for field in attrs.fields(kind) if "ask" in field.metadata]
+
+
+def _help_of(field: "attrs.Attribute[Any]", members: Iterable[Any], usual: object) -> str:
+    """Return the help of an option: what it asks, its words if it takes one, and the usual one."""
+    kinds = [kind for kind in members if isinstance(kind, type) and issubclass(kind, StrEnum)]
+    text: str = field.metadata["ask"]
+    if kinds and bool not in members:
+        *first, last = field.metadata.get("words", kinds[0])
+        text += f": {', '.join(first)} or {last}"
+    return f"{text} ({usual})" if usual and (kinds or int in members) else text
 
 
 def add_limit(parser: argparse.ArgumentParser, default: int, noun: str) -> None:
@@ -174,12 +249,6 @@ def add_pack(parser: argparse.ArgumentParser) -> None:
 def add_pack_folder(parser: argparse.ArgumentParser) -> None:
     """Add the folder of a pack as an argument, for commands that work on its sources."""
     parser.add_argument("pack", metavar="PATH", help="the folder of the pack or of its project")
-
-
-def add_about(parser: argparse.ArgumentParser) -> None:
-    """Add ``--about JSON``, what an earlier answer understood."""
-    text = "what is known of the need: the about of an answer with --json, as it was"
-    parser.add_argument("--about", metavar="JSON", help=text)
 
 
 def requested_about(options: argparse.Namespace) -> About | None:

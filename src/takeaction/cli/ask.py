@@ -49,7 +49,7 @@ def add_commands(subparsers: arguments.Commands) -> None:
     words = "your words; better leave them out, and type them when you are asked"
     parser.add_argument("text", nargs="*", metavar="TEXT", help=words)
     parser.add_argument("--region", metavar="C", help="where help is needed, such as US-TX or GB")
-    arguments.add_about(parser)
+    arguments.add_field(parser, HelpQuery, "about")
     arguments.add_limit(parser, 3, "lines of a trip")
     parser.set_defaults(ships_to=None, is_for_help=True)
 

@@ -37,16 +37,12 @@ def add_commands(subparsers: arguments.Commands) -> None:
     """Add ``takeaction buy``."""
     text = "check goods: known risks, labels, and who sells them"
     parser = arguments.add_command(subparsers, "buy", text, run)
-    parser.add_argument("goods", nargs="+", metavar="GOOD", help='such as coffee or "cotton shirt"')
-    parser.add_argument("--origin", metavar="C", help="the country it comes from, if you know it")
-    parser.add_argument(
-        "--ships-to", metavar="C", help="where sellers must ship to, such as US, GB or Kenya"
-    )
+    arguments.add_question(parser, PurchaseQuery)
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the answer about some goods."""
-    query = PurchaseQuery(options.goods, options.origin, options.ships_to)
+    query = arguments.requested(PurchaseQuery, options)
     catalog = load_for_answer(options)
     advice = check_purchase(
         catalog,

@@ -1,7 +1,6 @@
 """``takeaction find-help``: where is help?"""
 
 import argparse
-from collections.abc import Iterable
 
 from takeaction.cli import arguments
 from takeaction.cli.catalog import load_for_answer
@@ -21,57 +20,27 @@ from takeaction.engine.help.emergency import Emergency
 from takeaction.engine.help.referral import find_help
 from takeaction.engine.reasons import SlotValue, say
 from takeaction.models.question.queries import HelpQuery
-from takeaction.models.region import WORLD, region
+from takeaction.models.region import region
 from takeaction.models.text import isolated
-from takeaction.vocabulary.contacts import Channel
-from takeaction.vocabulary.needs import NeedTopic
-from takeaction.vocabulary.resources import HELP_PURPOSES, Audience, Purpose
+from takeaction.vocabulary.resources import Purpose
 
 
 def add_commands(subparsers: arguments.Commands) -> None:
     """Add ``takeaction find-help``."""
     parser = arguments.add_command(subparsers, "find-help", "find somebody who can help", run)
     parser.set_defaults(is_for_help=True)
-    where = "where help is needed, such as US-TX, GB or Kenya"
-    parser.add_argument("--region", default=WORLD, metavar="C", help=where)
-    channels = f"only this way to make contact: {_choices(Channel)}"
-    parser.add_argument("--channel", metavar="X", help=channels)
-    purposes = _choices(purpose for purpose in Purpose if purpose in HELP_PURPOSES)
-    parser.add_argument("--purpose", metavar="P", help=f"the kind of help: {purposes}")
-    topics = f"what the help is about: {_choices(NeedTopic)}"
-    parser.add_argument("--topic", metavar="T", help=topics)
-    parser.add_argument("--audience", metavar="A", help=f"who needs help: {_choices(Audience)}")
-    origin = "where you are calling from, if that is another place"
-    parser.add_argument("--calling-from", metavar="C", help=origin)
-    text = "the person's own country, for help of its consulates, such as PH"
-    parser.add_argument("--home", metavar="C", help=text)
-    arguments.add_about(parser)
+    arguments.add_question(parser, HelpQuery)
     arguments.add_limit(parser, MOST_LINES, "lines")
     details = "show all about each line, and the emergency number of each service"
     parser.add_argument("--details", action="store_true", help=details)
-
-
-def _choices(words: Iterable[str]) -> str:
-    """List words for ``--help``, such as "child, worker or survivor"."""
-    *first, last = words
-    return f"{', '.join(first)} or {last}"
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the referrals for a place; the first language is also the one to be helped in."""
     arguments.check_limit(options)
     languages = arguments.requested_languages(options)
-    query = HelpQuery(
-        region=options.region,
-        language=languages[0] if options.languages else None,
-        channel=options.channel,
-        purpose=options.purpose,
-        topic=options.topic,
-        audience=options.audience,
-        calling_from=options.calling_from,
-        home=options.home,
-        about=arguments.requested_about(options),
-    )
+    language = languages[0] if options.languages else None
+    query = arguments.requested(HelpQuery, options, language=language)
     moment = arguments.requested_moment(options)
     answer = find_help(load_for_answer(options), query, languages=languages, at=moment)
     if options.json:

@@ -10,7 +10,7 @@ from takeaction.catalog import Catalog
 from takeaction.cli import arguments
 from takeaction.cli.catalog import load_for_answer
 from takeaction.cli.files import write_file
-from takeaction.cli.recommend import add_profile_options, requested_profile, show_notices
+from takeaction.cli.recommend import requested_profile, show_notices
 from takeaction.cli.terminal import dim, heading, line, show_json, warn
 from takeaction.core_data import language_of
 from takeaction.engine.planning.answer import LeftOut, Plan, Planned
@@ -18,6 +18,7 @@ from takeaction.engine.planning.planning import plan
 from takeaction.engine.reasons import format_date, say
 from takeaction.export.contact_lines import marked_text
 from takeaction.export.icalendar import calendar_of
+from takeaction.models.question.profile import Profile
 
 _STDOUT = "-"
 _CALENDAR_START = b"BEGIN:VCALENDAR"
@@ -26,7 +27,7 @@ _CALENDAR_START = b"BEGIN:VCALENDAR"
 def add_commands(subparsers: arguments.Commands) -> None:
     """Add ``takeaction plan``."""
     parser = arguments.add_command(subparsers, "plan", "plan what you can do, week by week", run)
-    add_profile_options(parser)
+    arguments.add_question(parser, Profile)
     parser.add_argument(
         "--budget",
         type=arguments.parse_whole_number,

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from takeaction.catalog import Catalog
 from takeaction.cli import arguments
+from takeaction.cli.arguments import option_of
 from takeaction.cli.catalog import load_for_answer
 from takeaction.cli.help.lines import show_help, show_help_line
 from takeaction.cli.terminal import bold, dim, heading, labelled, line, show_json
@@ -19,10 +20,6 @@ from takeaction.models.region import WORLD
 from takeaction.models.text import Words
 from takeaction.vocabulary.resources import Purpose
 
-_FIELDS = ("minutes", "per", "region", "modes", "cost", "risk", "age", "done")
-_OPTIONS = {"modes": "mode"}
-"""The options whose name differs from that of their field."""
-
 _MOST, _MOST_WITH_CONCERN = 5, 3
 """The most answers, and the most for somebody who is worried: a list is not what they need."""
 
@@ -31,60 +28,17 @@ def add_commands(subparsers: arguments.Commands) -> None:
     """Add ``takeaction recommend``."""
     text = "list what you can do, with reasons"
     parser = arguments.add_command(subparsers, "recommend", text, run)
-    add_profile_options(parser)
+    arguments.add_question(parser, Profile)
     limit = f"show at most K answers ({_MOST}; {_MOST_WITH_CONCERN} with a concern)"
     parser.add_argument("--limit", type=arguments.parse_whole_number, metavar="K", help=limit)
     why = "also show every reason with its points"
     parser.add_argument("--why", action="store_true", help=why)
 
 
-def add_profile_options(parser: argparse.ArgumentParser) -> None:
-    """Add the options that describe the person who asks."""
-    parser.add_argument(
-        "--minutes",
-        type=arguments.parse_whole_number,
-        default=30,
-        metavar="N",
-        help="minutes you have (30)",
-    )
-    parser.add_argument(
-        "--per",
-        default="once",
-        metavar="P",
-        help="how often you have them: once, day, week or month (once)",
-    )
-    add_list_option = arguments.add_list_option
-    add_list_option(parser, "--skill", "skills", "S", "what you are good at, such as writing")
-    add_list_option(parser, "--role", "roles", "R", "your role, such as student or nurse")
-    add_list_option(parser, "--topic", "topics", "T", "what you care about, such as fair-trade")
-    parser.add_argument(
-        "--region", default="001", metavar="C", help="where you are, such as US-OH, GB or Kenya"
-    )
-    modes = "only ways of working that suit you, such as solo-online"
-    add_list_option(parser, "--mode", "modes", "M", modes)
-    cost = "the most it may cost you: none, low, medium or high (high)"
-    parser.add_argument("--cost", default="high", metavar="L", help=cost)
-    risk = "the most risk you accept: none, low, medium or high (high)"
-    parser.add_argument("--risk", default="high", metavar="L", help=risk)
-    age = "child, youth or adult (adult)"
-    parser.add_argument("--age", default="adult", metavar="A", help=age)
-    concern = "something worries you, or you need help: self if it is about you, else other"
-    parser.add_argument(
-        "--concern", nargs="?", const=True, default=False, metavar="FOR", help=concern
-    )
-    add_list_option(parser, "--done", "done", "ID", "actions you have already done")
-
-
 def requested_profile(options: argparse.Namespace) -> Profile:
     """Return the profile of the person that the options describe."""
-    return Profile(
-        **{name: getattr(options, name) for name in _FIELDS},
-        skills=options.skills,
-        roles=options.roles,
-        topics=options.topics,
-        concern=options.concern,
-        languages=arguments.requested_languages(options),
-    )
+    languages = arguments.requested_languages(options)
+    return arguments.requested(Profile, options, languages=languages)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -185,8 +139,8 @@ def show_closing(
 def change_as_options(change: Change) -> str:
     """Write a change as options to type, in any language: ``--minutes 60 --cost low``."""
     parts = (
-        f"--{_OPTIONS.get(field, field)} {' '.join(value) if isinstance(value, tuple) else value}"
-        for field, value in change.items()
+        f"{option_of(Profile, name)} {' '.join(value) if isinstance(value, tuple) else value}"
+        for name, value in change.items()
     )
     return " ".join(parts)
 

@@ -4,12 +4,13 @@ import argparse
 
 from takeaction.cli import arguments
 from takeaction.cli.catalog import load_for_answer
-from takeaction.cli.recommend import add_profile_options, change_as_options, requested_profile
+from takeaction.cli.recommend import change_as_options, requested_profile
 from takeaction.cli.terminal import heading, labelled, line, show_json
 from takeaction.core_data import language_of
 from takeaction.engine.ranking.why_not import WhyNot, why_not
 from takeaction.engine.reasons import SlotValue, say
 from takeaction.export.contact_lines import marked_text
+from takeaction.models.question.profile import Profile
 
 
 def add_commands(subparsers: arguments.Commands) -> None:
@@ -17,7 +18,7 @@ def add_commands(subparsers: arguments.Commands) -> None:
     text = "explain why an action is not on your list, and what would put it there"
     parser = arguments.add_command(subparsers, "why-not", text, run)
     parser.add_argument("action_id", metavar="ID", help="the id of the action")
-    add_profile_options(parser)
+    arguments.add_question(parser, Profile)
 
 
 def run(options: argparse.Namespace) -> int:

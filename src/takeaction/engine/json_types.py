@@ -661,8 +661,8 @@ class ChangeData(TypedDict):
         modes: The only ways that suit the person; empty for any.
         cost: The highest cost the person can pay.
         risk: The highest risk the person takes.
-        done: Actions the person has done.
-        dismissed: Actions the person does not want to see.
+        done: Ids of actions the person has done.
+        dismissed: Ids of actions the person does not want.
     """
 
     minutes: NotRequired[int]

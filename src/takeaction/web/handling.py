@@ -1,9 +1,11 @@
 """Handling: one pure function from a request to its response, for every kind of host."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from http import HTTPStatus
+from importlib import import_module
+from pkgutil import iter_modules
 
 import attrs
 
@@ -12,7 +14,7 @@ from takeaction.errors import QueryError
 from takeaction.models.question.arguments import read_languages
 from takeaction.privacy import confidential
 from takeaction.vocabulary.language import may_be_spoken
-from takeaction.web import api, exchange
+from takeaction.web import api, exchange, pages
 from takeaction.web.exchange import (
     Request,
     Response,
@@ -22,10 +24,10 @@ from takeaction.web.exchange import (
     read_body,
     read_fields,
 )
-from takeaction.web.pages import about, actions, answers, home, plan, posters, records, signs
+from takeaction.web.pages import home, records
 from takeaction.web.rendering import render
 from takeaction.web.settings import Site, host_style
-from takeaction.web.visit import Download, FormFields, Page, Visit
+from takeaction.web.visit import ROUTES, Download, FormFields, Page, Route, Visit
 
 _HTML = "text/html; charset=utf-8"
 _RECORD = "/record/"
@@ -40,29 +42,13 @@ _TRY_AGAIN = ("retry-after", str(exchange.TRY_AGAIN))
 _LINKABLE = frozenset({"region", "language", "topic", "size"})
 """The fields that an address may hold: a place and a language say little about a person."""
 
-_GETS: Mapping[str, Callable[[Visit], Page]] = {
-    "/": home.home,
-    "/answer": home.home,  # the links to other languages of an answer, which nothing keeps
-    "/help": answers.help_page,
-    "/actions": actions.actions_page,
-    "/plan": plan.plan_page,
-    "/shop": answers.shop_page,
-    "/signs": signs.signs_page,
-    "/safety": about.safety_page,
-    "/poster": posters.poster_page,
-    "/about": about.about_page,
-}
-_POSTS: Mapping[str, Callable[[Visit], Page | Download]] = {
-    "/answer": answers.answer_page,
-    "/help": answers.help_page,
-    "/actions": actions.actions_page,
-    "/plan": plan.plan_page,
-    "/plan.ics": plan.calendar_file,
-    "/shop": answers.shop_page,
-    "/signs": signs.signs_page,
-}
+for _module in iter_modules(pages.__path__):  # a page is a module there: no list names it
+    import_module(f"{pages.__name__}.{_module.name}")
 
-_QUICK = frozenset({"/", "/safety", "/about", *_ASSETS})
+PAGES: Mapping[str, Route] = {path: page for (verb, path), page in ROUTES.items() if verb == "GET"}
+"""The pages that have an address, by path."""
+
+_QUICK = {path for path, page in PAGES.items() if page.is_quick} | set(_ASSETS)
 
 
 def is_quick(request: Request) -> bool:
@@ -144,7 +130,7 @@ def _visit(
 def _linkable_path(catalog: Catalog, path: str) -> str:
     """Return the path of a page for a link to it; that of the first page where it has none."""
     is_record = path.startswith(_RECORD) and catalog.get(path.removeprefix(_RECORD)) is not None
-    is_page = path in _GETS and _GETS[path] is not home.home
+    is_page = path in PAGES and PAGES[path].page is not home.home
     return path.removeprefix("/") if is_record or is_page else ""
 
 
@@ -160,14 +146,13 @@ def _response(visit: Visit, page: Page | Download) -> Response:
 def _page(visit: Visit, request: Request) -> Page | Download:
     if request.path.startswith(_RECORD):
         return records.record_page(visit, request.path.removeprefix(_RECORD))
-    pages: Mapping[str, Callable[[Visit], Page | Download]]
-    pages = _POSTS if request.method == "POST" else _GETS
-    page = pages.get(request.path)
-    if page is None:
-        is_known = request.path in _GETS or request.path in _POSTS
+    verb = "POST" if request.method == "POST" else "GET"
+    found = ROUTES.get((verb, request.path))
+    if found is None:
+        is_known = any(path == request.path for _, path in ROUTES)
         return home.refused_page(visit, 405) if is_known else home.missing_page(visit)
     try:
-        return page(visit)
+        return found.page(visit)
     except QueryError:  # a field of the form has a value that no page of ours sends
         return home.refused_page(visit, 400)
 

@@ -1,8 +1,9 @@
 """One visit of a page: the catalog, the reader's languages and place, and links from the mount."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import cached_property
+from typing import TypeVar
 from urllib.parse import urlencode
 
 import attrs
@@ -136,3 +137,41 @@ class Download:
     body: bytes
     kind: str
     name: str
+
+
+_Answering = TypeVar("_Answering", bound=Callable[[Visit], Page | Download])
+
+
+@attrs.frozen(kw_only=True)
+class Route:
+    """What is at an address.
+
+    Attributes:
+        page: The function that makes the page.
+        file: Its file in the static finder, which has no other pages. A history shows its name, so
+            none says more than the page has to.
+        way: Its place among the ways to start on the first page, from 1; 0 for none.
+        is_quick: Whether it asks no question, so that it is written in less than a ms.
+    """
+
+    page: Callable[[Visit], Page | Download]
+    file: str = ""
+    way: int = 0
+    is_quick: bool = False
+
+
+ROUTES: dict[tuple[str, str], Route] = {}
+"""The pages by method and path: each module in ``pages`` adds its own with ``route``."""
+
+
+def route(
+    path: str, *methods: str, file: str = "", way: int = 0, is_quick: bool = False
+) -> Callable[[_Answering], _Answering]:
+    """Put the page that a function makes at an address, for GET if no methods are named."""
+
+    def added(page: _Answering) -> _Answering:
+        entry = Route(page=page, file=file, way=way, is_quick=is_quick)
+        ROUTES.update(dict.fromkeys(((method, path) for method in methods or ("GET",)), entry))
+        return page
+
+    return added

@@ -4,20 +4,12 @@ from collections.abc import Sequence
 
 from takeaction.assistants.draft import ResultDraft, ResultList
 from takeaction.assistants.outlines import RECOMMENDATION
-from takeaction.assistants.parameters import (
-    Parameter,
-    number_parameter,
-    place_parameter,
-    word_parameter,
-    words_parameter,
-)
+from takeaction.assistants.parameters import question_parameters
 from takeaction.assistants.tools.help import danger_and_first, help_schemas, list_helplines
 from takeaction.assistants.tools.tool import TEXTS, Call, Contents, Tool, lists_of
 from takeaction.engine.ranking.answer import Recommendation, Recommendations
 from takeaction.engine.ranking.ranking import recommend
-from takeaction.models.question.arguments import MAX_MINUTES
 from takeaction.models.question.profile import Profile
-from takeaction.vocabulary.actions import Age, ConcernFor, Cost, Mode, Per, Risk
 
 _USUAL = 3
 _USUAL_HELPLINES = 1
@@ -61,12 +53,6 @@ def _contents() -> Contents:
     return Contents(packs={"notices": TEXTS} | help_schemas() | actions_)
 
 
-_CONCERN = Parameter(
-    name="concern",
-    schema={"enum": [True, False, *(member.value for member in ConcernFor)]},
-    description="Whether the person is worried about somebody, and who. Then help comes first.",
-)
-
 ACTIONS_TOOL = Tool(
     name="recommend_actions",
     title="Find actions",
@@ -75,21 +61,7 @@ ACTIONS_TOOL = Tool(
         " with a reason and safety advice. Always give the safety advice with the action."
         " get_record has the steps of an action."
     ),
-    parameters=(
-        number_parameter("minutes", MAX_MINUTES, "The minutes of one sitting.", is_required=True),
-        word_parameter("per", Per, "How often the person has them."),
-        words_parameter("skills", "Skills in everyday words, such as writing."),
-        words_parameter("roles", "Roles in everyday words, such as student, nurse or teacher."),
-        words_parameter("topics", "Topics in everyday words."),
-        place_parameter("The place of the person."),
-        words_parameter("modes", "The only ways that suit the person.", of=Mode, most=len(Mode)),
-        word_parameter("cost", Cost, "The highest cost."),
-        word_parameter("risk", Risk, "The highest risk."),
-        word_parameter("age", Age, "Child is under 13, youth is 13 to 17."),
-        _CONCERN,
-        words_parameter("done", "Ids of actions that are done.", most=100),
-        words_parameter("dismissed", "Ids of actions that the person does not want.", most=100),
-    ),
+    parameters=question_parameters(Profile),
     answer=_answer,
     contents=_contents,
 )

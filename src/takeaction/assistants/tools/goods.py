@@ -12,7 +12,7 @@ from takeaction.assistants.outlines import (
     danger_anywhere,
     danger_of,
 )
-from takeaction.assistants.parameters import place_parameter, words_parameter
+from takeaction.assistants.parameters import place_parameter, question_parameters
 from takeaction.assistants.tools.help import helplines_schema, list_helplines
 from takeaction.assistants.tools.tool import TEXTS, Call, Contents, Tool, keys_of, lists_of
 from takeaction.core_data import first_language_of
@@ -23,7 +23,6 @@ from takeaction.engine.shopping.sourcing import check_purchase
 from takeaction.export.schemas.shipped import Schema
 from takeaction.models.question.queries import PurchaseQuery
 
-_MOST_GOODS = 20
 _USUAL_RISKS, _USUAL_LABELS, _USUAL_SELLERS, _USUAL_GOODS = 5, 2, 3, 10
 
 
@@ -122,13 +121,7 @@ PURCHASE_TOOL = Tool(
         " and sellers. It never calls a good or a brand safe, and no brand guilty. A good that no"
         " list names is not listed, which is not the same as safe."
     ),
-    parameters=(
-        words_parameter(
-            "goods", "Kinds of goods, such as coffee.", most=_MOST_GOODS, is_required=True
-        ),
-        place_parameter("The country they come from.", name="origin"),
-        place_parameter("The place to ship them to.", name="ships_to"),
-    ),
+    parameters=question_parameters(PurchaseQuery),
     answer=_answer,
     contents=_contents,
 )

@@ -5,13 +5,7 @@ from typing import Any
 
 from takeaction.assistants.draft import ResultDraft, ResultList
 from takeaction.assistants.outlines import LINE, WAY, danger_of
-from takeaction.assistants.parameters import (
-    ABOUT,
-    Parameter,
-    place_parameter,
-    text_parameter,
-    word_parameter,
-)
+from takeaction.assistants.parameters import ABOUT, question_parameters
 from takeaction.assistants.tools.tool import TEXT, TEXTS, Call, Contents, Tool
 from takeaction.core_data import first_language_of, has_message
 from takeaction.engine.help.answer import Help, HelpLine, heading_of
@@ -20,9 +14,6 @@ from takeaction.engine.reasons import say
 from takeaction.export.schemas.shipped import Schema, answer_schema
 from takeaction.models.question.about import About
 from takeaction.models.question.queries import HelpQuery
-from takeaction.vocabulary.contacts import Channel
-from takeaction.vocabulary.needs import NeedTopic
-from takeaction.vocabulary.resources import HELP_PURPOSES, Audience, Purpose
 
 _USUAL = 3
 
@@ -136,24 +127,7 @@ HELP_TOOL = Tool(
         " say so. State uncertain: the hours are not known, so try. No list is complete. After ask,"
         " hand its about on with the place that the person adds."
     ),
-    parameters=(
-        place_parameter("The place where help is needed.", is_required=True),
-        text_parameter("language", "The language to be helped in, such as es."),
-        word_parameter("channel", Channel, "The only way the person can use."),
-        word_parameter("purpose", sorted(HELP_PURPOSES & frozenset(Purpose)), "The kind of help."),
-        word_parameter("topic", NeedTopic, "The need, in one word of the list."),
-        word_parameter("audience", Audience, "The group the person belongs to."),
-        Parameter(
-            name="concerns_child",
-            schema={"type": "boolean"},
-            description="Whether it is about a child.",
-        ),
-        ABOUT,
-        place_parameter(
-            "The place the person calls from, if it is another one.", name="calling_from"
-        ),
-        place_parameter("The country of citizenship, for help of its consulates.", name="home"),
-    ),
+    parameters=question_parameters(HelpQuery),
     answer=_answer,
     contents=_contents,
 )

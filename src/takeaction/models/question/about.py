@@ -8,6 +8,7 @@ import attrs
 
 from takeaction.errors import Fields, UnknownWordError, refused
 from takeaction.models.question.arguments import (
+    Question,
     as_spoken_language,
     as_words,
     check_flag,
@@ -18,7 +19,7 @@ from takeaction.models.question.arguments import (
 )
 from takeaction.models.region import is_region
 from takeaction.privacy import confidential, confidential_init
-from takeaction.value import Value, plain_data
+from takeaction.value import facts, plain_data
 from takeaction.vocabulary.closed_words import (
     Asks,
     AsksWord,
@@ -50,7 +51,7 @@ has no word here: a page that holds it could harm them. It makes an answer *care
 
 @confidential_init
 @attrs.frozen(init=False, eq=False, repr=False)
-class About(Value):
+class About(Question):
     """What is known of a need, in closed words: all that ``find_help`` reads but where and when.
 
     ``ask`` makes it from what somebody wrote, and a page or a chat hands it on when it asks for the
@@ -76,7 +77,7 @@ class About(Value):
         UnknownWordError: A word is not in its list, or a place is no code.
     """
 
-    topics: tuple[NeedTopic, ...]
+    topics: tuple[NeedTopic, ...] = attrs.field(metadata=facts(most=MOST_TOPICS))
     danger: frozenset[Danger]
     child: ChildConcerned | None
     asks: Asks | None
@@ -210,9 +211,6 @@ class About(Value):
             home=self.home or earlier.home,
             language=self.language or earlier.language,
         )
-
-    def __repr__(self) -> str:
-        return "About(…)"
 
 
 def _as_topics(topics: Several[str]) -> tuple[NeedTopic, ...]:

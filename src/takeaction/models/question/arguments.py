@@ -9,13 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import partial
 from itertools import islice, takewhile
-from typing import Any, TypeVar
-
-import attrs
+from typing import Any, ClassVar, Self
 
 from takeaction.errors import Fields, QueryError, refused
 from takeaction.models.region import WORLD, Region, find_region
-from takeaction.value import Value
+from takeaction.privacy import confidential
+from takeaction.value import Value, field_names
 from takeaction.vocabulary.language import accepted_languages, as_tag, may_be_spoken
 from takeaction.vocabulary.records import Kind
 from takeaction.vocabulary.words import ClosedWord, Several, closed_word, closed_words, nearest
@@ -331,37 +330,60 @@ def languages_of(question: object) -> tuple[str, ...]:
 # A question from plain JSON: fields by name, and unknown keys by their place.
 
 
-_Question = TypeVar("_Question", bound=attrs.AttrsInstance)
-
 _MOST_UNKNOWN_KEYS = 10
 """The most unknown keys of an object that are listed: more are another kind of object."""
 
 
-def from_object(kind: type[_Question], question: object, required: str, example: str) -> _Question:
-    """Make a question from plain JSON.
+class Question(Value):
+    """A question of a person. Nothing in it is stored, logged or shown by ``repr``.
 
-    Args:
-        kind: The class of the question.
-        question: The JSON.
-        required: The field without a default.
-        example: The smallest question, for the error.
+    The first field is the one without a default.
     """
-    if not isinstance(question, Mapping):
-        raise refused("query.object", "object", None, example=example)
-    names = tuple(field.name for field in attrs.fields(kind))
-    values = {name: question[name] for name in names if question.get(name) is not None}
-    # An object fits no field but *about*. Of a mapping a list of words would take the keys.
-    objects = {
-        name: ...
-        for name, value in values.items()
-        if isinstance(value, Mapping) and name != "about"
-    }
-    fields = Fields()
-    answer = fields.read(kind, **{required: None, **values, **objects})
-    for error in unknown_keys(question, names):
-        fields.add(error)
-    fields.raise_wrong(languages_of(answer))
-    return answer
+
+    __slots__ = ()
+
+    _smallest: ClassVar[str]
+    """The JSON of the smallest question, for an error."""
+
+    @classmethod
+    @confidential
+    def from_json(cls, question: Mapping[str, object]) -> Self:
+        """Read a question from plain JSON, such as the body of a request.
+
+        Args:
+            question: The fields by name: text, whole numbers, True, False and lists of text; None
+                means the default of an optional field.
+
+        Raises:
+            QueryError: It is no object, a field has no meaning, or a key is unknown.
+            QueryErrors: Several fields or keys are wrong; it has all of them.
+
+        Example:
+            >>> from takeaction import HelpQuery, Profile
+            >>> Profile.from_json({"minutes": 30, "skills": ["writing"], "region": None}).skills
+            ('writing',)
+            >>> HelpQuery.from_json({"region": "US-TX", "language": "es"}).language
+            'es'
+        """
+        if not isinstance(question, Mapping):
+            raise refused("query.object", "object", None, example=cls._smallest)
+        names = field_names(cls)
+        values = {name: question[name] for name in names if question.get(name) is not None}
+        # An object fits no field but *about*. Of a mapping a list of words would take the keys.
+        objects = {
+            name: ...
+            for name, value in values.items()
+            if isinstance(value, Mapping) and name != "about"
+        }
+        fields = Fields()
+        answer = fields.read(cls, **{names[0]: None, **values, **objects})
+        for error in unknown_keys(question, names):
+            fields.add(error)
+        fields.raise_wrong(languages_of(answer))
+        return answer
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(…)"
 
 
 def unknown_keys(question: Mapping[Any, object], names: tuple[str, ...]) -> Iterator[QueryError]:

@@ -1,25 +1,24 @@
 """A person who looks for actions. Nothing in a profile is stored, logged or shown by ``repr``."""
 
-from collections.abc import Mapping
-from typing import Self
-
 import attrs
+from attrs import field
 
 from takeaction.errors import Fields, refused
 from takeaction.models.question.arguments import (
     MAX_IDS,
+    MAX_LANGUAGES,
     MAX_MINUTES,
+    Question,
     as_closed,
     as_languages,
     as_place,
     as_words,
     check_whole_number,
     closed_set,
-    from_object,
     read_languages,
 )
-from takeaction.privacy import confidential, confidential_init
-from takeaction.value import Value
+from takeaction.privacy import confidential_init
+from takeaction.value import facts
 from takeaction.vocabulary.actions import (
     Age,
     AgeWord,
@@ -39,46 +38,67 @@ from takeaction.vocabulary.words import Several
 
 @confidential_init
 @attrs.frozen(init=False, eq=False, repr=False)
-class Profile(Value):
+class Profile(Question):
     """A person who looks for actions: their time, skills, place and limits.
 
     Attributes:
         minutes: The minutes of one sitting, at least 1 and at most those of a year.
-        per: How often the person has these minutes: once, or every day, week or month.
-        skills: Skills of the person: ids or everyday words.
-        roles: Roles of the person: ids or everyday words.
-        topics: Topics the person cares about; empty for any.
-        region: The place where the person is; ``001`` if not given.
+        per: How often the person has these minutes.
+        skills: Skills in everyday words, such as ``writing``; ids as well.
+        roles: Roles in everyday words, such as ``nurse`` or ``teacher``; ids as well.
+        topics: Topics in everyday words; ids as well, and empty for any.
+        region: The place of the person; ``001`` if not given.
         modes: The only ways that suit the person; empty for any.
         languages: Languages to answer in, BCP 47, in order of preference.
         cost: The highest cost the person can pay.
         risk: The highest risk the person takes.
         age: Child (under 13), youth (13 to 17) or adult; the role ``youth`` makes an adult a
             youth.
-        concern: Who the person is worried about: ``self``, ``other``, or True if they have not
-            said. False without a concern.
-        done: Actions the person has done.
-        dismissed: Actions the person does not want to see.
+        concern: Whether the person is worried about somebody, and who; ``self``, ``other``, or True
+            if they have not said. False without a concern.
+        done: Ids of actions the person has done.
+        dismissed: Ids of actions the person does not want.
 
     Raises:
         QueryError: A field has no meaning, such as 0 minutes.
         UnknownWordError: A word of *modes*, *cost*, *risk*, *age* or *per* is not in its list.
     """
 
-    minutes: int
-    per: Per
-    skills: tuple[str, ...]
-    roles: tuple[str, ...]
-    topics: tuple[str, ...]
-    region: str
-    modes: frozenset[Mode]
-    languages: tuple[str, ...]
-    cost: Cost
-    risk: Risk
-    age: Age
-    concern: bool | ConcernFor
-    done: tuple[str, ...]
-    dismissed: tuple[str, ...]
+    _smallest = '{"minutes": 30}'
+
+    minutes: int = field(
+        metadata=facts(ask="minutes you have", metavar="N", usual=30, most=MAX_MINUTES)
+    )
+    per: Per = field(metadata=facts(ask="how often you have them"))
+    skills: tuple[str, ...] = field(
+        metadata=facts(ask="what you are good at, such as writing", option="skill")
+    )
+    roles: tuple[str, ...] = field(
+        metadata=facts(ask="your role, such as student or nurse", option="role")
+    )
+    topics: tuple[str, ...] = field(
+        metadata=facts(ask="what you care about, such as fair-trade", option="topic")
+    )
+    region: str = field(
+        metadata=facts(ask="where you are, such as US-OH, GB or Kenya", is_place=True)
+    )
+    modes: frozenset[Mode] = field(
+        metadata=facts(ask="only ways of working that suit you", option="mode")
+    )
+    languages: tuple[str, ...] = field(metadata=facts(most=MAX_LANGUAGES))
+    cost: Cost = field(metadata=facts(ask="the most it may cost you", metavar="L"))
+    risk: Risk = field(metadata=facts(ask="the most risk you accept", metavar="L"))
+    age: Age = field(metadata=facts(ask="your age"))
+    concern: bool | ConcernFor = field(
+        metadata=facts(
+            ask="something worries you, or you need help: self if it is about you, else other",
+            metavar="FOR",
+        )
+    )
+    done: tuple[str, ...] = field(
+        metadata=facts(ask="actions you have already done", metavar="ID", most=MAX_IDS)
+    )
+    dismissed: tuple[str, ...] = field(metadata=facts(most=MAX_IDS))
 
     def __init__(  # noqa: PLR0913 - one for each field
         self,
@@ -117,28 +137,6 @@ class Profile(Value):
             dismissed=read(as_words, dismissed, "dismissed", MAX_IDS),
         )
         fields.raise_wrong(self.languages)
-
-    @classmethod
-    @confidential
-    def from_json(cls, question: Mapping[str, object]) -> Self:
-        """Read a profile from plain JSON, such as the body of a request.
-
-        Args:
-            question: The fields by name: text, whole numbers, True, False and lists of text; None
-                means the default of an optional field.
-
-        Raises:
-            QueryError: It is no object, a field has no meaning, or a key is unknown.
-            QueryErrors: Several fields or keys are wrong; it has all of them.
-
-        Example:
-            >>> Profile.from_json({"minutes": 30, "skills": ["writing"], "region": None}).skills
-            ('writing',)
-        """
-        return from_object(cls, question, "minutes", '{"minutes": 30}')
-
-    def __repr__(self) -> str:
-        return "Profile(…)"
 
 
 def in_languages(profile: Profile, languages: Several[str] | str | None) -> Profile:

@@ -1,47 +1,54 @@
 """A search for help, and goods to buy. Nothing in them is stored, logged or shown by ``repr``."""
 
 from collections.abc import Mapping
-from typing import Self
 
 import attrs
+from attrs import field
 
 from takeaction.errors import Fields
 from takeaction.models.question.about import NOTHING, About
 from takeaction.models.question.arguments import (
     MAX_GOODS,
+    Question,
     as_place,
     as_spoken_language,
     as_words,
     check_flag,
     check_type,
     closed_or_none,
-    from_object,
     text_or_none,
 )
-from takeaction.privacy import confidential, confidential_init
-from takeaction.value import Value
+from takeaction.models.region import WORLD
+from takeaction.privacy import confidential_init
+from takeaction.value import facts
 from takeaction.vocabulary.closed_words import Asks, ChildConcernedWord
 from takeaction.vocabulary.contacts import Channel, ChannelWord
 from takeaction.vocabulary.needs import NeedTopic, NeedTopicWord
-from takeaction.vocabulary.resources import Audience, AudienceWord, Purpose, PurposeWord
+from takeaction.vocabulary.resources import (
+    HELP_PURPOSES,
+    Audience,
+    AudienceWord,
+    Purpose,
+    PurposeWord,
+)
 from takeaction.vocabulary.words import Several
 
 
 @confidential_init
 @attrs.frozen(init=False, eq=False, repr=False)
-class HelpQuery(Value):
+class HelpQuery(Question):
     """A search for help: the place, and the wishes of the person who needs it.
 
     Attributes:
         region: The place where help is needed; ``001``, the world, if nobody said one.
-        language: The language to be helped in, BCP 47, or None.
-        channel: The only channel that suits the person, or None for any.
-        purpose: The purpose of the help, or None for any help.
-        topic: The topic of the need, or None if not given; the first of *about* in short.
-        audience: The group the person belongs to, or None if not given.
+        language: The language to be helped in, such as ``es``; None if not given.
+        channel: The only channel that suits the person; None for any.
+        purpose: The purpose of the help; None for any help.
+        topic: The topic of the need; None if not given. The first of *about* in short.
+        audience: The group the person belongs to; None if not given.
         concerns_child: Whether it is about a child.
         calling_from: The place the call is made from, if it is another one.
-        home: The country whose citizen the person is, for help of its consulates, or None.
+        home: The country of citizenship, for help of its consulates; None if not given.
         about: All that is known of the need, as ``Reply.about`` has it; None if nothing is.
             What *topic*, *audience* and *concerns_child* say is added to it.
 
@@ -50,16 +57,40 @@ class HelpQuery(Value):
         UnknownWordError: A channel, purpose, topic or audience is not in its list.
     """
 
-    region: str
+    _smallest = '{"region": "US-TX"}'
+
+    region: str = field(
+        metadata=facts(
+            ask="where help is needed, such as US-TX, GB or Kenya", usual=WORLD, is_place=True
+        )
+    )
     language: str | None
-    channel: Channel | None
-    purpose: Purpose | None
-    topic: NeedTopic | None
-    audience: Audience | None
+    channel: Channel | None = field(
+        metadata=facts(ask="only this way to make contact", metavar="X")
+    )
+    purpose: Purpose | None = field(
+        metadata=facts(
+            ask="the kind of help",
+            words=tuple(purpose for purpose in Purpose if purpose in HELP_PURPOSES),
+        )
+    )
+    topic: NeedTopic | None = field(metadata=facts(ask="what the help is about"))
+    audience: Audience | None = field(metadata=facts(ask="who needs help"))
     concerns_child: bool
-    calling_from: str | None
-    home: str | None
-    about: About | None
+    calling_from: str | None = field(
+        metadata=facts(ask="where you are calling from, if that is another place", is_place=True)
+    )
+    home: str | None = field(
+        metadata=facts(
+            ask="the person's own country, for help of its consulates, such as PH", is_place=True
+        )
+    )
+    about: About | None = field(
+        metadata=facts(
+            ask="what is known of the need: the about of an answer with --json, as it was",
+            metavar="JSON",
+        )
+    )
 
     def __init__(  # noqa: PLR0913 - one for each field
         self,
@@ -109,27 +140,6 @@ class HelpQuery(Value):
         )
         return short.joined(self.about or NOTHING)
 
-    @classmethod
-    @confidential
-    def from_json(cls, question: Mapping[str, object]) -> Self:
-        """Read a search for help from plain JSON, such as the body of a request.
-
-        Args:
-            question: The fields by name, each text; None means a field that is not given.
-
-        Raises:
-            QueryError: It is no object, a field has no meaning, or a key is unknown.
-            QueryErrors: Several fields or keys are wrong; it has all of them.
-
-        Example:
-            >>> HelpQuery.from_json({"region": "US-TX", "language": "es"}).language
-            'es'
-        """
-        return from_object(cls, question, "region", '{"region": "US-TX"}')
-
-    def __repr__(self) -> str:
-        return "HelpQuery(…)"
-
 
 _ASKS: Mapping[Audience, Asks] = {
     Audience.CHILD: Asks.SELF,
@@ -152,21 +162,29 @@ def as_about(about: object) -> About | None:
 
 @confidential_init
 @attrs.frozen(init=False, eq=False, repr=False)
-class PurchaseQuery(Value):
+class PurchaseQuery(Question):
     """A list of goods to buy, with their origin and destination.
 
     Attributes:
-        goods: Everyday words for the goods, such as ``coffee`` or ``cotton shirt``.
-        origin: The country they come from, or None if not known.
-        ships_to: The place to ship them to, or None for any.
+        goods: Kinds of goods in everyday words, such as ``coffee``.
+        origin: The country they come from; None if not known.
+        ships_to: The place to ship them to; None for any.
 
     Raises:
         QueryError: *goods* is a single text, or a field is not text.
     """
 
-    goods: tuple[str, ...]
-    origin: str | None
-    ships_to: str | None
+    _smallest = '{"goods": ["coffee"]}'
+
+    goods: tuple[str, ...] = field(
+        metadata=facts(ask='such as coffee or "cotton shirt"', metavar="GOOD", most=MAX_GOODS)
+    )
+    origin: str | None = field(
+        metadata=facts(ask="the country it comes from, if you know it", is_place=True)
+    )
+    ships_to: str | None = field(
+        metadata=facts(ask="where sellers must ship to, such as US, GB or Kenya", is_place=True)
+    )
 
     def __init__(
         self, goods: Several[str], origin: str | None = None, ships_to: str | None = None
@@ -178,25 +196,3 @@ class PurchaseQuery(Value):
             ships_to=fields.read(text_or_none, ships_to, "ships_to"),
         )
         fields.raise_wrong()
-
-    @classmethod
-    @confidential
-    def from_json(cls, question: Mapping[str, object]) -> Self:
-        """Read a list of goods from plain JSON, such as the body of a request.
-
-        Args:
-            question: The fields by name: *goods* a list of text, the others text; None means a
-                field that is not given.
-
-        Raises:
-            QueryError: It is no object, a field has no meaning, or a key is unknown.
-            QueryErrors: Several fields or keys are wrong; it has all of them.
-
-        Example:
-            >>> PurchaseQuery.from_json({"goods": ["coffee"], "ships_to": "US"}).goods
-            ('coffee',)
-        """
-        return from_object(cls, question, "goods", '{"goods": ["coffee"]}')
-
-    def __repr__(self) -> str:
-        return "PurchaseQuery(…)"

@@ -21,12 +21,13 @@ from takeaction.vocabulary.words import fold
 from takeaction.web.pages.home import danger_here
 from takeaction.web.pages.lines import words_view
 from takeaction.web.settings import day_in_words
-from takeaction.web.visit import Page, Visit
+from takeaction.web.visit import Page, Visit, route
 
 _SAFETY = (("device", 1), ("leaving", 2), ("traces", 4), ("clearing", 1), ("calling", 4))
 """The sections of the page about staying safe, each with the number of its paragraphs."""
 
 
+@route("/safety", file="safety.html", is_quick=True)
 def safety_page(visit: Visit) -> Page:
     """Explain the traces on a device and the limits of quick exit."""
     texts = visit.texts
@@ -67,6 +68,7 @@ class Checks:
     newest: date | None
 
 
+@route("/about", file="about.html", is_quick=True)
 def about_page(visit: Visit) -> Page:
     """Say where the answers come from, how old they are, and who to tell about a mistake."""
     checks = count_checks(visit.catalog, visit.at)

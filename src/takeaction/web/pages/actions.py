@@ -23,12 +23,13 @@ from takeaction.web.pages.lines import (
     words_views,
 )
 from takeaction.web.pages.person import is_changing, person_values, profile_of, whole_number
-from takeaction.web.visit import Page, Visit
+from takeaction.web.visit import Page, Visit, route
 
 _MOST, _MOST_WITH_CONCERN = 5, 3
 """The most answers, and the most for somebody who is worried: a list is not what they need."""
 
 
+@route("/actions", "GET", "POST", file="ideas.html", way=3)
 def actions_page(visit: Visit) -> Page:
     """Ask for minutes, skills and roles; with an answer, list actions."""
     minutes = one(visit.fields, "minutes")

@@ -29,7 +29,7 @@ from takeaction.web.pages.lines import (
     text_view,
     words_view,
 )
-from takeaction.web.visit import Page, Visit
+from takeaction.web.visit import Page, Visit, route
 
 _ANSWERED_BY = {"need": "help", "signs": "signs", "act": "actions", "purchase": "shop"}
 """The page for each answer to the question what somebody wants."""
@@ -44,6 +44,7 @@ _ONE_LINE = frozenset({Intent.UNKNOWN, Intent.SIGNS})
 """The intents that one line answers, where nothing tells that somebody needs it."""
 
 
+@route("/answer", "POST")
 def answer_page(visit: Visit) -> Page:
     """Answer the question box: help first, where the words may be of somebody in need."""
     text = one(visit.fields, "q") or ""
@@ -153,6 +154,7 @@ def _answers(visit: Visit, reply: Reply) -> dict[str, Any]:
     }
 
 
+@route("/help", "GET", "POST", file="place/index.html", way=1)
 def help_page(visit: Visit) -> Page:
     """List the lines of a place, for a topic where one is named, or for all that is known.
 
@@ -180,6 +182,7 @@ def region_name(visit: Visit) -> str:
     return place_label(find_region(visit.region).code).pick([visit.texts.language]).text
 
 
+@route("/shop", "GET", "POST", file="goods.html", way=4)
 def shop_page(visit: Visit) -> Page:
     """Ask for a good or a country; with an answer, list the known risks and the gaps."""
     good, country = one(visit.fields, "good"), one(visit.fields, "country")

@@ -10,11 +10,11 @@ from takeaction.models.region import WORLD, find_region, is_region, place_label
 from takeaction.vocabulary.words import fold
 from takeaction.web.exchange import one
 from takeaction.web.pages.lines import danger_view
-from takeaction.web.visit import Page, Place, Visit
-
-_WAYS = (("help", "help"), ("signs", "signs"), ("actions", "actions"), ("shop", "shop"))
+from takeaction.web.visit import ROUTES, Page, Place, Visit, route
 
 
+@route("/", file="index.html", is_quick=True)
+@route("/answer")  # the links to other languages of an answer, which nothing keeps
 def home(visit: Visit) -> Page:
     """Return the first page."""
     return Page(template="home.html", values=home_values(visit))
@@ -41,14 +41,15 @@ def late_page(visit: Visit) -> Page:
 def home_values(visit: Visit) -> dict[str, Any]:
     """Return the values of the question box."""
     texts = visit.texts
-    ways = [
-        (visit.link(path), texts(f"way.{code}"), texts(f"way.{code}_hint")) for path, code in _WAYS
-    ]
+    ways = sorted((entry.way, path) for (_, path), entry in ROUTES.items() if entry.way)
+    codes = dict.fromkeys(path.removeprefix("/") for _, path in ways)
     return {
         "danger": danger_here(visit),
         "places": places(visit),
         "chosen": _chosen_place(visit),
-        "ways": ways,
+        "ways": [
+            (visit.link(code), texts(f"way.{code}"), texts(f"way.{code}_hint")) for code in codes
+        ],
     }
 
 

@@ -26,7 +26,7 @@ from takeaction.web.pages.person import (
     profile_of,
     whole_number,
 )
-from takeaction.web.visit import Download, Page, Visit
+from takeaction.web.visit import Download, Page, Visit, route
 
 _USUAL_BUDGET = 60
 """The minutes a week that the form has at first: an hour is a plan that people keep."""
@@ -35,6 +35,7 @@ _FILE_NAME = "calendar.ics"
 _MOST_LEFT_OUT, _MOST_FOR_TODAY = 5, 3
 
 
+@route("/plan", "GET", "POST")
 def plan_page(visit: Visit) -> Page:
     """Ask how much time somebody has; with an answer, plan it."""
     values = _form_values(visit)
@@ -51,6 +52,7 @@ def plan_page(visit: Visit) -> Page:
     return Page(template="plan.html", values=values, leaves=has_concern)
 
 
+@route("/plan.ics", "POST")
 def calendar_file(visit: Visit) -> Page | Download:
     """Return a plan as a calendar file; the page, which says why, where nothing is planned."""
     if one(visit.fields, "budget") is None:

@@ -9,9 +9,10 @@ from takeaction.web.exchange import one
 from takeaction.web.pages.home import places
 from takeaction.web.poster.fitting import Paper, Poster, PosterLines, poster_lines
 from takeaction.web.poster.sheet import PosterChoice, make_poster, read_choice
-from takeaction.web.visit import Page, Visit
+from takeaction.web.visit import Page, Visit, route
 
 
+@route("/poster")
 def poster_page(visit: Visit) -> Page:
     """Ask for a place, languages and a size; with them, show the poster.
 

@@ -30,7 +30,7 @@ from takeaction.web.exchange import one
 from takeaction.web.pages.account import AT_WORK, FITS, SignsAccount, read_account
 from takeaction.web.pages.home import home_values, places
 from takeaction.web.pages.lines import help_values, plain_view, text_view, words_view
-from takeaction.web.visit import Page, Visit
+from takeaction.web.visit import Page, Visit, route
 
 _A_ROUND = 8
 """The questions before an answer: few enough to come to the end at night, on a phone."""
@@ -42,6 +42,7 @@ _NO_SIGN = "that-is-not-a-sign"
 """The first step of an answer that starts with it: no danger line is above it."""
 
 
+@route("/signs", "GET", "POST", file="list/index.html", way=2)
 def signs_page(visit: Visit) -> Page:
     """Ask who it is about, then for one sign at a time; with "See my answer", answer."""
     account = read_account(visit)

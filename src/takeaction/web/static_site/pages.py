@@ -28,7 +28,8 @@ from takeaction.vocabulary.records import Observer, Status
 from takeaction.vocabulary.signs import Person
 from takeaction.vocabulary.words import fold
 from takeaction.web.exchange import one
-from takeaction.web.pages.about import about_page, safety_page
+from takeaction.web.handling import PAGES
+from takeaction.web.pages.about import about_page
 from takeaction.web.pages.answers import help_page
 from takeaction.web.pages.home import countries, home_values, missing_page
 from takeaction.web.pages.lines import words_view, words_views
@@ -63,14 +64,17 @@ def page_at(path: str, visit: Visit, chosen: ChosenPlaces) -> Page:
     """
     if path.startswith(RECORD):
         return record_page(visit, path.removeprefix(RECORD))
-    return catalogue_page(visit) if path == PATH else _PAGES[path](visit, chosen)
+    if path == PATH:
+        return catalogue_page(visit)
+    own = _PAGES.get(path)
+    return own(visit, chosen) if own else cast("Page", _LIVE[path].page(visit))
 
 
 def first_addresses(catalog: Catalog, chosen: ChosenPlaces) -> tuple[str, ...]:
     """Return the addresses of the pages to begin with; their links lead to all others."""
     codes = chosen or sorted({place for place, _ in catalog.coverage().pairs})
     of_places = [f"{PLACE}{code}" for code in codes if code != WORLD]
-    return (*_PAGES, "/signs?about=self", "/signs?about=other", *of_places)
+    return (*_LIVE, "/signs?about=self", "/signs?about=other", *of_places)
 
 
 def _home(visit: Visit, chosen: ChosenPlaces) -> Page:
@@ -151,15 +155,18 @@ def _about(visit: Visit, chosen: ChosenPlaces) -> Page:
     return attrs.evolve(page, values={**page.values, "with_lines": listed})
 
 
+_LIVE = {path: page for path, page in PAGES.items() if page.file}
+"""The pages of the live finder that a folder has, by path."""
+
 _PAGES: Mapping[str, Callable[[Visit, ChosenPlaces], Page]] = {
     "/": _home,
     "/help": _help,
     "/signs": _signs,
     "/actions": _ideas,
     "/shop": _goods,
-    "/safety": lambda visit, _: safety_page(visit),
     "/about": _about,
 }
+"""The pages that differ from those of the live finder."""
 
 # The catalogue: one page that lists every record by kind, and is searched in the page itself.
 
@@ -333,16 +340,10 @@ class Edition:
 
 
 _FILES = {
-    "/": "index.html",
-    "/help": "place/index.html",
-    "/signs": "list/index.html",
+    **{path: page.file for path, page in _LIVE.items()},
     "/signs?about=self": "list/1.html",
     "/signs?about=other": "list/2.html",
-    "/actions": "ideas.html",
-    "/shop": "goods.html",
-    "/safety": "safety.html",
-    "/about": "about.html",
-    "/records": "records.html",
+    PATH: "records.html",
 }
 """The file of each page. A history shows its name, so none says more than the page has to."""
 
