@@ -867,9 +867,8 @@ TABLE = {
     ),
     "shape.deprecated": Told(
         (
-            "trial/resources.toml:6: line.audience: this old field also names people who may find "
-            "it useful; serves says who it is for. Fix: write serves = "
-            '["children", "young-people"].'
+            "trial/resources.toml:6: line.audience: serves replaces this old field. Fix: write "
+            'serves = ["children", "young-people"].'
         ),
         line=6,
         field="audience",

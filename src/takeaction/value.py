@@ -107,7 +107,7 @@ def facts(  # noqa: PLR0913 - one for each fact
         critical: Whether a lock pins its values.
         sheet: How a sheet asks for it.
         since: The version that brought it.
-        deprecated: What to use instead.
+        deprecated: The name of the field to use instead.
         term: Its name in a standard.
 
     Example:

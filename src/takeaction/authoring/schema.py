@@ -160,7 +160,9 @@ class _Tables(Walk):
         ]
         table: Schema = {"type": "object", "description": first_line(model)}
         table["properties"] = {
-            field.name: {"description": descriptions[field.name], **self._field(model, field)}
+            field.name: {"description": descriptions[field.name]}
+            | ({"deprecated": True} if "deprecated" in field.metadata else {})
+            | self._field(model, field)
             for field in fields
         }
         if model is Contact:

@@ -14,7 +14,7 @@ import attrs
 
 from takeaction.models.record import Link, Record, RegionCode, Verified
 from takeaction.models.text import SafetyText, Text
-from takeaction.value import Value
+from takeaction.value import Value, facts
 from takeaction.vocabulary.closed_words import Tells
 from takeaction.vocabulary.contacts import (
     PAGE_CHANNELS,
@@ -285,8 +285,7 @@ class Contact(Value):
         recorded: Whether calls are recorded; None if not known.
         shows_on_bill: Whether it shows on the telephone bill; None if not known.
         tells: Whom it tells what a person says, and when; None if not known.
-        shares_with: Bodies that may learn what a person says; empty if not known. Deprecated:
-            *tells* also says when.
+        shares_with: Bodies that may learn what a person says; empty if not known.
         location: Whether there is an address, and whether it is public.
         note: Anything else to know before using it.
         verified: Who checked this contact; None if the verification of its resource applies.
@@ -309,7 +308,9 @@ class Contact(Value):
     recorded: bool | None = None
     shows_on_bill: bool | None = None
     tells: Disclosure | None = None
-    shares_with: frozenset[SharedWith] = frozenset()
+    shares_with: frozenset[SharedWith] = attrs.field(
+        default=frozenset(), metadata=facts(deprecated="tells")
+    )
     location: Location | None = None
     note: Text | None = None
     verified: Verified | None = None
@@ -327,8 +328,7 @@ class Resource(Record):
         kind: The kind of resource.
         summary: Its work, in one or two sentences.
         purposes: The reasons to turn to it; empty for a record that is only history.
-        audience: The people who may find it useful; empty for everybody. Deprecated: *serves*
-            says who it is for.
+        audience: The people who may find it useful; empty for everybody.
         serves: The groups of people it is for, and nobody else; empty for everybody.
         only_for: The only people who may use it, in words; None if it is for everybody.
         warning: Facts to know before turning to it: who answers and who they tell; show it before
@@ -350,7 +350,9 @@ class Resource(Record):
     kind: ResourceKind
     summary: Text | None = None
     purposes: frozenset[Purpose] = frozenset()
-    audience: frozenset[Audience] = frozenset()
+    audience: frozenset[Audience] = attrs.field(
+        default=frozenset(), metadata=facts(deprecated="serves")
+    )
     serves: frozenset[Serves] = frozenset()
     only_for: Text | None = None
     warning: SafetyText | None = None
