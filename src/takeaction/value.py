@@ -91,7 +91,7 @@ def facts(  # noqa: PLR0913 - one for each fact
     *,
     words: Collection[str] = (),
     keys: Mapping[str, str] | None = None,
-    critical: bool = False,
+    loose: bool | Collection[str] = False,
     sheet: str = "",
     since: str = "",
     deprecated: str = "",
@@ -104,7 +104,8 @@ def facts(  # noqa: PLR0913 - one for each fact
     Args:
         words: The only words of a text that has no list of its own.
         keys: The keys of a mapping that always has the same, each with what it is.
-        critical: Whether a lock pins its values.
+        loose: Whether it may be reworded, or the kinds of records in which it may. A lock pins the
+            values of all other fields: so it does those of a field that is new.
         sheet: How a sheet asks for it.
         since: The version that brought it.
         deprecated: The name of the field to use instead.
@@ -112,11 +113,15 @@ def facts(  # noqa: PLR0913 - one for each fact
 
     Example:
         >>> import attrs
-        >>> cost: str = attrs.field(default="free", metadata=facts(critical=True))
+        >>> cost: str = attrs.field(default="free", metadata=facts(loose=True))
     """
-    given: dict[str, Any] = {"words": words, "keys": keys, "critical": critical}
+    given: dict[str, Any] = {"words": words, "keys": keys, "loose": loose}
     given |= {"sheet": sheet, "since": since, "deprecated": deprecated, "term": term}
     return {name: fact for name, fact in given.items() if fact}
+
+
+LOOSE = facts(loose=True)
+"""The facts of a field that may be reworded, and of which nothing else is known."""
 
 
 def of(part: str, names: str) -> tuple[str, ...]:

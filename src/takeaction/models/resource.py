@@ -14,7 +14,7 @@ import attrs
 
 from takeaction.models.record import Link, Record, RegionCode, Verified
 from takeaction.models.text import SafetyText, Text
-from takeaction.value import Value, facts
+from takeaction.value import LOOSE, Value, facts
 from takeaction.vocabulary.closed_words import Tells
 from takeaction.vocabulary.contacts import (
     PAGE_CHANNELS,
@@ -79,7 +79,7 @@ class Hours(Value):
     """
 
     zone: str | None = None
-    spans: tuple[Span, ...] = _ROUND_THE_CLOCK
+    spans: tuple[Span, ...] = attrs.field(default=_ROUND_THE_CLOCK, metadata=LOOSE)
     text: str = "24/7"
 
     _json_names = ("text", "zone")
@@ -360,8 +360,8 @@ class Resource(Record):
     operator_kind: OperatorKind | None = None
     returns_people: ReturnsPeople | None = None
     contacts: tuple[Contact, ...] = ()
-    publisher: str | None = None
-    year: int | None = None
+    publisher: str | None = attrs.field(default=None, metadata=LOOSE)
+    year: int | None = attrs.field(default=None, metadata=LOOSE)
     url: str | None = None
     links: tuple[Link, ...] = ()
 
