@@ -92,6 +92,7 @@ def facts(  # noqa: PLR0913 - one for each fact
     words: Collection[str] = (),
     keys: Mapping[str, str] | None = None,
     loose: bool | Collection[str] = False,
+    prose: bool = False,
     sheet: str = "",
     since: str = "",
     deprecated: str = "",
@@ -106,7 +107,9 @@ def facts(  # noqa: PLR0913 - one for each fact
         keys: The keys of a mapping that always has the same, each with what it is.
         loose: Whether it may be reworded, or the kinds of records in which it may. A lock pins the
             values of all other fields: so it does those of a field that is new.
-        sheet: How a sheet asks for it.
+        prose: Whether a string is words for people, and not a code: a sheet reads typographic
+            dashes and quotes in it, and commas.
+        sheet: How a sheet asks for it, where its docstring is for programmers.
         since: The version that brought it.
         deprecated: The name of the field to use instead.
         term: Its name in a standard.
@@ -116,7 +119,13 @@ def facts(  # noqa: PLR0913 - one for each fact
         >>> cost: str = attrs.field(default="free", metadata=facts(loose=True))
     """
     given: dict[str, Any] = {"words": words, "keys": keys, "loose": loose}
-    given |= {"sheet": sheet, "since": since, "deprecated": deprecated, "term": term}
+    given |= {
+        "prose": prose,
+        "sheet": sheet,
+        "since": since,
+        "deprecated": deprecated,
+        "term": term,
+    }
     return {name: fact for name, fact in given.items() if fact}
 
 

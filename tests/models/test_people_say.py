@@ -8,10 +8,10 @@ from make import header
 
 import takeaction
 from takeaction.cli.show import record_json
-from takeaction.engine.serialization import plain_data
 from takeaction.errors import Outcome
 from takeaction.lock.critical import state_of
 from takeaction.models.record import LONGEST_TERM, MOST_TERMS, PeopleSay
+from takeaction.value import plain_data
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 HEADER = header("a")

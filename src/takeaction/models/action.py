@@ -6,7 +6,7 @@ import attrs
 
 from takeaction.models.record import Link, Record, RecordId, WordId
 from takeaction.models.text import SafetyText, Text
-from takeaction.value import LOOSE, Value
+from takeaction.value import LOOSE, Value, facts
 from takeaction.vocabulary.actions import ActionKind, Age, Cadence, Cost, Mode, Risk, TemplateKind
 from takeaction.vocabulary.records import Kind
 from takeaction.vocabulary.resources import Purpose, ResourceKind
@@ -24,7 +24,9 @@ class Minutes(Value):
 
     min: int
     typical: int
-    max: int
+    max: int = attrs.field(
+        metadata=facts(sheet="The longest that it may take; not less than minutes.typical.")
+    )
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)

@@ -7,7 +7,7 @@ import attrs
 
 from takeaction.models.record import Record, RecordId, RegionCode, WordId
 from takeaction.models.text import Text
-from takeaction.value import LOOSE, Value
+from takeaction.value import LOOSE, Value, facts
 from takeaction.vocabulary.goods import GoodKind, LabelKind, VendorKind
 from takeaction.vocabulary.records import Kind
 
@@ -54,7 +54,7 @@ class Tier(Value):
     """
 
     year: int
-    tier: str
+    tier: str = attrs.field(metadata=facts(prose=True))
     source: RecordId | None = None
     confirmed_by: RecordId | None = None
 
@@ -95,7 +95,7 @@ class Claim(Value):
 
     label: RecordId
     scope: Text | None = None
-    certificate: str | None = None
+    certificate: str | None = attrs.field(default=None, metadata=facts(prose=True))
     valid_until: date | None = None
     evidence: str | None = None
 
@@ -128,7 +128,12 @@ class Vendor(Record):
     memberships: tuple[RecordId, ...] = ()
     survivor_made: bool | None = None
     made_in: frozenset[RegionCode] = attrs.field(default=frozenset(), metadata=LOOSE)
-    ships_to: frozenset[RegionCode] | None = attrs.field(default=None, metadata=LOOSE)
+    ships_to: frozenset[RegionCode] | None = attrs.field(
+        default=None,
+        metadata=facts(
+            loose=True, sheet="The places it ships to. Empty if not known; [] if it ships nowhere."
+        ),
+    )
     based_in: RegionCode | None = attrs.field(default=None, metadata=LOOSE)
     url: str | None = None
 
@@ -157,7 +162,7 @@ class Label(Record):
 
     name: Text
     kind: LabelKind
-    standard_setter: str = attrs.field(metadata=LOOSE)
+    standard_setter: str = attrs.field(metadata=facts(loose=True, prose=True))
     scope: Text
     audited_by: Text
     third_party_audited: bool

@@ -6,7 +6,7 @@ import attrs
 
 from takeaction.models.record import Record
 from takeaction.models.text import Text
-from takeaction.value import LOOSE
+from takeaction.value import LOOSE, facts
 from takeaction.vocabulary.records import Kind, Observer
 from takeaction.vocabulary.signs import (
     AppliesTo,
@@ -47,7 +47,7 @@ class Indicator(Record):
 
     text: Text
     text_self: Text | None = None
-    section: str | None = attrs.field(default=None, metadata=LOOSE)
+    section: str | None = attrs.field(default=None, metadata=facts(loose=True, prose=True))
     concept: str | None = None
     element: Element
     grade: Grade

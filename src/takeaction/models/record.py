@@ -28,9 +28,9 @@ class Source(Value):
         dated: The date on the source: YYYY, YYYY-MM or YYYY-MM-DD; None if it has none.
     """
 
-    title: str = attrs.field(metadata=LOOSE)
+    title: str = attrs.field(metadata=facts(loose=True, prose=True))
     url: str | None = None
-    publisher: str | None = attrs.field(default=None, metadata=LOOSE)
+    publisher: str | None = attrs.field(default=None, metadata=facts(loose=True, prose=True))
     checked: date | None = attrs.field(default=None, metadata=LOOSE)
     dated: str | None = attrs.field(default=None, metadata=LOOSE)
 
@@ -53,7 +53,7 @@ class Verified(Value):
 
     method: Method = Method.NONE
     on: date | None = None
-    by: str | None = None
+    by: str | None = attrs.field(default=None, metadata=facts(prose=True))
     review_by: date | None = None
 
     def is_overdue(self, day: date) -> bool:
@@ -76,7 +76,7 @@ class Reviewed(Value):
             counts for nothing else. None in a review that was written by hand.
     """
 
-    by: str
+    by: str = attrs.field(metadata=facts(prose=True))
     on: date
     scope: frozenset[ReviewScope]
     paid: bool | None = None
@@ -154,6 +154,11 @@ ONLY_SEARCHED = frozenset({"people_say"})
 """Fields that no answer shows: some of the words are hard to read about oneself."""
 
 
+ASK_FOR_ID = (
+    "A short name for this record that never changes: small letters, digits and hyphens, such as "
+    "our-line. Repeat it in every row of the record."
+)
+
 _SEND_NOBODY = (Kind.ACTION, Kind.INDICATOR, Kind.VENDOR, Kind.LABEL, Kind.GOOD, Kind.RATING)
 """The kinds of records whose source and other names send nobody anywhere."""
 
@@ -182,7 +187,7 @@ class Record(Value):
     record_kind: ClassVar[Kind]
     _label_field: ClassVar[str] = "name"
     spare_fields: ClassVar[frozenset[str]] = frozenset({"reviewed"})
-    id: RecordId
+    id: RecordId = attrs.field(metadata=facts(sheet=ASK_FOR_ID))
     source: Source = attrs.field(metadata=facts(loose=_SEND_NOBODY))
     regions: frozenset[RegionCode] = attrs.field(
         default=frozenset({RegionCode("001")}),
@@ -192,7 +197,9 @@ class Record(Value):
     status: Status = Status.ACTIVE
     replaced_by: RecordId | None = None
     aliases: tuple[str, ...] = ()
-    also_known_as: tuple[str, ...] = attrs.field(default=(), metadata=facts(loose=_SEND_NOBODY))
+    also_known_as: tuple[str, ...] = attrs.field(
+        default=(), metadata=facts(loose=_SEND_NOBODY, prose=True)
+    )
     people_say: PeopleSay | None = attrs.field(default=None, metadata=LOOSE)
     note: Text | None = None
     verified: Verified = NOT_VERIFIED

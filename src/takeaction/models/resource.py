@@ -292,16 +292,58 @@ class Contact(Value):
     """
 
     channel: Channel
-    id: str
-    dial: str | None = None
+    id: str = attrs.field(
+        metadata=facts(
+            sheet=(
+                "Rarely needed: a short name for this way to reach it. Without it, that is its "
+                "channel."
+            )
+        )
+    )
+    dial: str | None = attrs.field(
+        default=None,
+        metadata=facts(
+            sheet=(
+                "The number to dial: + and the country code, then the number without its first "
+                "zero. A short number that only works inside one country is written as it is, "
+                "with dial_region. The channels voice, sms and tty need it."
+            )
+        ),
+    )
     dial_region: RegionCode | None = None
-    display: str | None = None
-    keyword: str | None = None
-    email: str | None = None
-    url: str | None = None
+    display: str | None = attrs.field(
+        default=None,
+        metadata=facts(
+            sheet=(
+                "The number as people there write it, with the same digits as dial. Every number "
+                "needs it."
+            )
+        ),
+    )
+    keyword: str | None = attrs.field(default=None, metadata=facts(prose=True))
+    email: str | None = attrs.field(
+        default=None, metadata=facts(sheet="The email address. The channel email needs it.")
+    )
+    url: str | None = attrs.field(
+        default=None,
+        metadata=facts(
+            sheet=(
+                "The address of the page, chat or app, from https:// on. The channels web, chat "
+                "and app need it."
+            )
+        ),
+    )
     languages: tuple[str, ...] = ()
     interpreter: tuple[str, ...] = ()
-    hours: Hours | None = None
+    hours: Hours | None = attrs.field(
+        default=None,
+        metadata=facts(
+            sheet=(
+                "When somebody answers: 24/7, or days and times such as Mo-Fr 09:00-17:00, Sa "
+                "10:00-14:00."
+            )
+        ),
+    )
     cost: ContactCost | None = None
     reachable_from: frozenset[RegionCode] = frozenset()
     anonymous: bool | None = None
@@ -356,11 +398,11 @@ class Resource(Record):
     serves: frozenset[Serves] = frozenset()
     only_for: Text | None = None
     warning: SafetyText | None = None
-    operator: str | None = None
+    operator: str | None = attrs.field(default=None, metadata=facts(prose=True))
     operator_kind: OperatorKind | None = None
     returns_people: ReturnsPeople | None = None
     contacts: tuple[Contact, ...] = ()
-    publisher: str | None = attrs.field(default=None, metadata=LOOSE)
+    publisher: str | None = attrs.field(default=None, metadata=facts(loose=True, prose=True))
     year: int | None = attrs.field(default=None, metadata=LOOSE)
     url: str | None = None
     links: tuple[Link, ...] = ()
