@@ -24,22 +24,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import attrs
-import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 from built import catalog_of, records
 from columns import NARROW, OPEN, Kind, draw
 from crowd import as_numbers, as_table, draw_crowd
 from measure import Row, row, show
-from peers import crowd_kernel, kernel
 from peers.crowd_sql import CrowdDuck, best_of
 
 from takeaction.batch import recommend_table
 from takeaction.batch.columns import read_mapping
-from takeaction.batch.kernels.candidates import ROW_BITS
-from takeaction.batch.kernels.choice import Kernel, choose
-from takeaction.batch.kernels.dense import dense
-from takeaction.batch.kernels.pairs import pairs
+from takeaction.batch.placing import Candidates, find_candidates
 from takeaction.batch.questions import People, PeopleReader
 from takeaction.batch.scores import Scorer
 from takeaction.catalog import Catalog
@@ -57,7 +52,6 @@ LOOP_PEOPLE, CHECKED = 100, 200
 BLOCK, STEP = 1 << 15, 1 << 12
 MEMORY_PEOPLE = (1_000_000, 8_000_000)
 MUST_DUCK = {"narrow": 1.8, "open": 2.5}
-MUST_KERNEL = 0.2
 REQUIRED_SIZE = 200
 """The number of actions that the limits are for."""
 
@@ -66,42 +60,38 @@ Answer = Callable[[], object]
 
 
 class Ours:
-    """Our kernels on people in numbers: the work that peers do."""
+    """Our quick way on people in numbers: the work that peers do."""
 
     def __init__(self, catalog: Catalog, table: pa.Table) -> None:
         self._catalog = catalog
         self._column_map = read_mapping(table.schema, None)
-        self._reader = PeopleReader(catalog, self._column_map)
+        self._reader = PeopleReader(catalog, self._column_map.fields)
         self._blocks = [
             self._reader.read(table.slice(start, BLOCK))[0]
             for start in range(0, table.num_rows, BLOCK)
         ]
-        self.size = 0
 
-    def ask(self) -> list[np.ndarray]:
-        """Return the keys of the first actions, by blocks of people, with new tables."""
+    def ask(self) -> list[Candidates]:
+        """Return the first actions, by blocks of people, with new tables."""
         scorer = Scorer(self._catalog, self._reader, WEIGHTS)
-        self.size = scorer.compiled.size
-        return [keys for block in self._blocks for keys in _keys_of(scorer, block)]
+        return [found for block in self._blocks for found in _find(scorer, block)]
 
     def best(self, people: int) -> list[Best]:
         """Return the scores and numbers of the first people."""
-        keys = np.concatenate(self.ask(), axis=1)[:, :people]
-        scorer = Scorer(self._catalog, self._reader, WEIGHTS)
-        numbers = [int(action.id.rpartition("-")[2]) for action in scorer.compiled.actions]
-        return [
-            [(key >> ROW_BITS, numbers[key & (1 << ROW_BITS) - 1]) for key in column if key >= 0]
-            for column in keys.T.tolist()
+        actions = Scorer(self._catalog, self._reader, WEIGHTS).compiled.actions
+        numbers = [int(action.id.rpartition("-")[2]) for action in actions]
+        best = [
+            [(score, numbers[row]) for score, row in zip(*each, strict=True) if score >= 0]
+            for found in self.ask()
+            for each in zip(found.scores.T.tolist(), found.rows.T.tolist(), strict=True)
         ]
+        return best[:people]
 
 
-def _keys_of(scorer: Scorer, people: People) -> list[np.ndarray]:
+def _find(scorer: Scorer, people: People) -> list[Candidates]:
     scores = scorer.scores(people)
-    chosen = choose(scorer.compiled.size, scores.open_rows)
-    find = pairs if chosen == Kernel.PAIRS else dense
     parts = (scores.take(slice(start, start + STEP)) for start in range(0, len(people), STEP))
-    found = [find(part, FIVE).keys for part in parts]
-    return [np.pad(keys, ((0, FIVE - len(keys)), (0, 0)), constant_values=-1) for keys in found]
+    return [find_candidates(part, FIVE) for part in parts]
 
 
 @attrs.frozen
@@ -138,13 +128,6 @@ def measure(kind: Kind, size: int, people: int, rounds: int) -> Timed:
         "DuckDB": (duck.ask, people),
         "plain loop": (lambda: _loop(catalog, table, LOOP_PEOPLE), LOOP_PEOPLE),
     }
-    if kernel.compiler():
-        in_c = crowd_kernel.CrowdKernel(columns, numbers, catalog)
-        keys = in_c.ask()[:CHECKED]
-        _check("C", [crowd_kernel.best_in(each) for each in keys], sample)
-        engines["C"] = in_c.ask, people
-    else:
-        print("no C compiler on this machine, so the row of the C kernel is left out")
     times: dict[str, list[float]] = {name: [] for name in engines}
     for _ in range(rounds):
         for name, (answer, count) in engines.items():
@@ -155,7 +138,7 @@ def measure(kind: Kind, size: int, people: int, rounds: int) -> Timed:
 
 def _loop(catalog: Catalog, table: pa.Table, people: int) -> list[Best]:
     """Return the scores and numbers that the plain loop gives the first people."""
-    reader = PeopleReader(catalog, read_mapping(table.schema, None))
+    reader = PeopleReader(catalog, read_mapping(table.schema, None).fields)
     some, _ = reader.read(table.slice(0, people))
     best = []
     for number in range(people):
@@ -190,9 +173,6 @@ def rows(times: list[Timed]) -> list[Row]:
         same, whole, duck = (each.took[name] for name in ("same work", "recommend_table", "DuckDB"))
         made.append(row(f"{work}: the same work / DuckDB", same, duck, must))
         made.append(row(f"{work}: the whole call / DuckDB", whole, duck))
-        if "C" in each.took:
-            least = 1 / MUST_KERNEL if each.size == REQUIRED_SIZE else None
-            made.append(row(f"{work}: the same work / C", same, each.took["C"], least))
     return made
 
 

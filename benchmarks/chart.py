@@ -54,7 +54,7 @@ def chart(title: Sequence[str], lines: Mapping[str, Points]) -> str:
             y = up(time)
             body.append(_path("grid", [(LEFT, y), (WIDTH - RIGHT, y)]))
             body.append(_text(LEFT - 8, y + 5, name, anchor="end"))
-    for size, name in ((200, "200"), (10_000, "10k"), (100_000, "100k"), (1_000_000, "1M")):
+    for size, name in ((200, "200"), (10_000, "10k"), (100_000, "100k")):
         body.append(_text(across(size), HEIGHT - BOTTOM + 24, name, anchor="middle"))
     middle = (LEFT + WIDTH - RIGHT) / 2
     body.append(_text(middle, HEIGHT - 14, "actions in the catalog", anchor="middle"))

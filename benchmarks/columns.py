@@ -15,13 +15,16 @@ from takeaction.core_data import read
 from takeaction.engine.ranking.asker import (
     ANYONE,
     GENERAL_TOPICS,
-    QUICK_MINUTES,
     SIGNS_TOPIC,
     Circumstance,
+)
+from takeaction.engine.ranking.factors import (
+    EASE_BASE,
+    EASE_STEP,
+    QUICK_MINUTES,
     Facts,
     kind_level,
 )
-from takeaction.engine.ranking.factors import EASE_BASE, EASE_STEP
 from takeaction.models.region import WORLD
 from takeaction.models.word import core_words
 from takeaction.vocabulary.actions import ActionKind, Age, Cost, Mode, Risk

@@ -1372,4 +1372,5 @@ def said_by_the_source():
                 texts = [part if isinstance(part, str) else None for part in parts]
                 whole = "".join(text or "x" for text in texts)
                 if re.fullmatch(r"[^\n]* [^\n]*[.?]", whole) and "(?:" not in whole:
-                    yield "".join(".*" if text is None else re.escape(text) for text in texts)
+                    pattern = "".join(".*" if text is None else re.escape(text) for text in texts)
+                    yield re.sub(r"\\{\w+\\}", ".*", pattern)  # a part that is filled in

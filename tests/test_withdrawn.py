@@ -5,16 +5,17 @@ import json
 import os
 from datetime import date
 
+import attrs
 import pytest
 
 from takeaction import QueryError
 from takeaction.errors import PackError, WithdrawnError
 from takeaction.limits import Limits
 from takeaction.loading import load
+from takeaction.lock.sealed import FormError
 from takeaction.lock.withdrawn import (
+    LIST_FILE,
     MAX_LINES,
-    MAX_LIST_BYTES,
-    FormError,
     WithdrawnList,
     make_withdrawal,
     parse_list,
@@ -94,7 +95,7 @@ def test_a_list_cut_at_any_byte_is_refused():
 
     assert texts == {
         (
-            "list: it does not end with its digest: a part of it is missing. "
+            "list: its end is missing: it may have been cut off. "
             "Fix: fetch it again from its publisher, byte for byte."
         )
     }
@@ -111,25 +112,25 @@ def test_a_list_with_any_byte_changed_is_refused():
 @pytest.mark.parametrize(
     ("data", "problem"),
     [
-        (WHOLE + b"\n", "it does not end with its digest"),
-        (WHOLE.replace(b"\n", b"\r\n"), "it does not end with its digest"),
-        (WHOLE + WHOLE, "it has changed since its digest was written"),
-        (b"\xef\xbb\xbf" + WHOLE, "it has changed since its digest was written"),
-        (sealed(), "it does not begin with version 1"),
-        (sealed(HEAD, end=""), "its digest does not have a line of its own"),
+        (WHOLE + b"\n", "its end is missing"),
+        (WHOLE.replace(b"\n", b"\r\n"), "its end is missing"),
+        (WHOLE + WHOLE, "it is not as it was written"),
+        (b"\xef\xbb\xbf" + WHOLE, "it is not as it was written"),
+        (sealed(), "its end is missing"),
+        (sealed(HEAD, end=""), "its end is missing"),
         (sealed(line()), "list:1: it does not begin with version 1"),
         (sealed(HEAD.replace("1", "2")), "list:1: it does not begin with version 1"),
         (sealed(HEAD.replace("1", "true")), "list:1: it does not begin with version 1"),
-        (sealed(HEAD, ""), "list:2: this line is not JSON"),
+        (sealed(HEAD, ""), "list:2: this line is not a JSON object"),
         (sealed(HEAD, "[]"), "list:2: this line is not a JSON object"),
         (sealed(HEAD, "7"), "list:2: this line is not a JSON object"),
-        (sealed(HEAD, "[" * 5_000), "list:2: this line is nested too deep"),
-        (sealed(HEAD, '{"id": {}}'), "list:2: this line is nested too deep"),
-        (sealed(HEAD, '{"id": 1' + "0" * 9_999 + "}"), "list:2: this line is not JSON"),
-        (sealed(HEAD, '{"id": "a", "id": "b"}'), "list:2: a key appears twice on this line"),
-        (sealed(HEAD, '{"id": "\udce9"}'), "list:2: this line is not JSON"),
+        (sealed(HEAD, "[" * 5_000), "list:2: the line is too long, or nested too deep"),
+        (sealed(HEAD, '{"id": {}}'), "list:2: the line is too long, or nested too deep"),
+        (sealed(HEAD, '{"id": 1' + "0" * 9_999 + "}"), "list:2: the number is too large"),
+        (sealed(HEAD, '{"id": "a", "id": "b"}'), "list:2: a key appears twice in this line"),
+        (sealed(HEAD, '{"id": "\udce9"}'), "list:2: this line is not a JSON object"),
         (sealed(HEAD, *[line()] * MAX_LINES), "it has more than 5,000 lines"),
-        (sealed(HEAD, " " * MAX_LIST_BYTES), "it has more than 1,048,576 bytes"),
+        (sealed(HEAD, " " * LIST_FILE.max_bytes), "it has more than 1,048,576 bytes"),
     ],
     ids=range(19),
 )
@@ -190,7 +191,9 @@ def test_a_line_that_says_more_than_what_is_gone_is_refused(fields, problem):
 
 
 def test_a_list_may_have_as_many_bytes_as_its_limit(monkeypatch):
-    monkeypatch.setattr("takeaction.lock.withdrawn.MAX_LIST_BYTES", len(WHOLE))
+    monkeypatch.setattr(
+        "takeaction.lock.withdrawn.LIST_FILE", attrs.evolve(LIST_FILE, max_bytes=len(WHOLE))
+    )
 
     assert parse_list(WHOLE, "list").withdrawals
 
@@ -238,7 +241,7 @@ def test_a_link_is_not_followed(tmp_path, broken):
     (tmp_path / "link").symlink_to(target)
 
     assert unreadable(tmp_path / "link") == (
-        "PATH: this is a link, or not a file. Fix: give the path of the file itself."
+        "PATH: this is a link: what it leads to may change. Fix: give the path of the file itself."
     )
 
 
@@ -257,7 +260,7 @@ def test_a_pipe_or_a_folder_is_not_read(tmp_path):
     os.mkfifo(tmp_path / "pipe")
 
     for path in (tmp_path / "pipe", tmp_path):
-        assert "this is a link, or not a file." in unreadable(path)
+        assert "this is not a file." in unreadable(path)
 
 
 def test_a_path_that_no_system_has_is_reported():
@@ -280,5 +283,5 @@ def test_a_broken_list_gives_no_catalog(tmp_path):
     path = tmp_path / "list"
     path.write_bytes(WHOLE[:-1])
 
-    with pytest.raises(WithdrawnError, match="a part of it is missing"):
+    with pytest.raises(WithdrawnError, match="its end is missing"):
         load(packs=[], withdrawn=path)

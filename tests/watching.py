@@ -30,6 +30,9 @@ WRITERS = (
 )
 """The modules that write: files of an author, a lock, a calendar, a batch; on request only."""
 
+BY_ITS_CALLER = os.path.join(PACKAGE, "atomic.py")
+"""The chapter that they all write with: what it writes is written by its caller."""
+
 CONNECTS = "takeaction.authoring.links"
 """The only module that connects to other machines, and only for ``pack check --links``."""
 
@@ -79,6 +82,8 @@ def by_library():
     """Return the module of the library that caused an event; None if another one did."""
     for frame in _frames():
         code = frame.f_code.co_filename
+        if code == BY_ITS_CALLER:
+            continue
         if code.startswith(PACKAGE):
             return frame.f_globals.get("__name__", "")
         if not code.startswith(PYTHON) and os.path.basename(code) != os.path.basename(__file__):

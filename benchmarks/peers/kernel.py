@@ -86,16 +86,11 @@ def compiler() -> str | None:
 
 def compile_kernel() -> ctypes.CDLL:
     """Compile the kernel for this machine, with all its instructions."""
-    return compile_source()
-
-
-def compile_source(further: str = "") -> ctypes.CDLL:
-    """Compile the kernel, and further functions that use it."""
     with TemporaryDirectory() as folder:
         source, library = Path(folder, "kernel.c"), Path(folder, "kernel.so")
         names = "".join(f"const {kind} *{name}; " for name, kind in TYPES.items())
         head = f"#include <stdint.h>\ntypedef struct {{ {names}}} Columns;\n"
-        source.write_text(head + SOURCE + further, encoding="utf-8")
+        source.write_text(head + SOURCE, encoding="utf-8")
         command = [str(compiler()), "-O3", "-march=native", "-shared", "-fPIC"]
         subprocess.run([*command, str(source), "-o", str(library)], check=True)  # noqa: S603
         return ctypes.CDLL(str(library))

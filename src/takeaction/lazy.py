@@ -67,9 +67,12 @@ def without_gc() -> Iterator[None]:
     try:
         yield
     finally:
-        if was_on:
-            _age()
-            gc.enable()
+        try:
+            if was_on:
+                _age()
+        finally:  # memory may have run out
+            if was_on:
+                gc.enable()
 
 
 def _age() -> None:

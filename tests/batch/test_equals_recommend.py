@@ -1,4 +1,4 @@
-"""The law of a batch: each row has what ``recommend`` gives, by every kernel."""
+"""The law of a batch: each row has what ``recommend`` gives, in the quick way and the plain one."""
 
 from random import Random
 
@@ -12,9 +12,8 @@ from make import catalogs, profiles
 
 from takeaction import Action, Profile, QueryError, recommend
 from takeaction.batch.bits import distinct
-from takeaction.batch.columns import PROFILE_FIELDS, read_mapping, schema_of
-from takeaction.batch.kernels.choice import Kernel, choose
-from takeaction.batch.table import Session
+from takeaction.batch.cells import PEOPLE as COLUMNS
+from takeaction.batch.table import Answering
 from takeaction.engine.ranking.factors import WEIGHTS
 from takeaction.models.action import Minutes
 from takeaction.models.record import Source
@@ -33,10 +32,8 @@ WORDS = {
 NOT_IN_A_TABLE = {"survivor", "worker", "domestic-worker", "youth"}
 
 
-def _answered(catalog, table, limit, weights=WEIGHTS, kernel=None):
-    column_map = read_mapping(table.schema, None)
-    answers = Session(catalog, column_map, limit, weights, kernel).answer(table)
-    result = pa.Table.from_arrays(answers, schema=schema_of(table.schema, column_map))
+def _answered(catalog, table, limit, weights=WEIGHTS, *, plain=False):
+    result = Answering(catalog, table, limit, weights, None, plain=plain).answer(table)
     result.validate(full=True)
     return result.to_pylist()
 
@@ -61,9 +58,9 @@ def _expected(catalog, row, limit, weights=WEIGHTS):
     ]
 
 
-def _assert_equal(catalog, people, limit, weights=WEIGHTS, kernel=None):
+def _assert_equal(catalog, people, limit, weights=WEIGHTS, *, plain=False):
     table = pa.Table.from_pylist(people)
-    rows = _answered(catalog, table, limit, weights, kernel)
+    rows = _answered(catalog, table, limit, weights, plain=plain)
     assert len(rows) == len(people)
     for person, row in zip(people, rows, strict=True):
         given = {field: value for field, value in person.items() if value is not None}
@@ -104,46 +101,45 @@ def _person(random, catalog):
     }
 
 
-@pytest.mark.parametrize("kernel", [None, *Kernel])
+@pytest.mark.parametrize("plain", [False, True])
 @settings(max_examples=25)
 @given(catalog=catalogs(most=40), seed=st.integers(0, 10_000), limit=st.sampled_from([1, 2, 5, 30]))
-def test_every_kernel_gives_what_recommend_gives(kernel, catalog, seed, limit):
+def test_a_table_gives_what_recommend_gives(plain, catalog, seed, limit):
     random = Random(seed)  # noqa: S311 - the same people for a seed
     people = [_person(random, catalog) for _ in range(8)]
 
-    _assert_equal(catalog, people + people[:3], limit, kernel=kernel)
+    _assert_equal(catalog, people + people[:3], limit, plain=plain)
 
 
-@pytest.mark.parametrize("kernel", list(Kernel))
-def test_every_kernel_gives_what_recommend_gives_for_the_shipped_packs(kernel, packs):
+@pytest.mark.parametrize("plain", [False, True])
+def test_the_shipped_packs_give_what_recommend_gives(plain, packs):
     random = Random(3)  # noqa: S311 - the same people in every run
 
-    _assert_equal(packs, [_person(random, packs) for _ in range(PEOPLE)], 5, kernel=kernel)
+    _assert_equal(packs, [_person(random, packs) for _ in range(PEOPLE)], 5, plain=plain)
 
 
 @pytest.mark.heavy
-@pytest.mark.parametrize("kernel", [Kernel.PAIRS, Kernel.DENSE, Kernel.INDEX])
 @pytest.mark.parametrize("limit", [1, 3, 10, 30])
-def test_every_kernel_gives_what_recommend_gives_for_many_people(kernel, limit, packs):
+def test_many_people_have_what_recommend_gives(limit, packs):
     random = Random(limit)  # noqa: S311 - the same people in every run
 
-    _assert_equal(packs, [_person(random, packs) for _ in range(300)], limit, kernel=kernel)
+    _assert_equal(packs, [_person(random, packs) for _ in range(300)], limit)
 
 
-@pytest.mark.parametrize("kernel", list(Kernel))
+@pytest.mark.parametrize("plain", [False, True])
 @settings(max_examples=20)
 @given(catalog=catalogs(most=30), seed=st.integers(0, 10_000), order=st.permutations(list(WEIGHTS)))
-def test_every_kernel_counts_the_same_weights(kernel, catalog, seed, order):
+def test_weights_count_as_in_recommend(plain, catalog, seed, order):
     weights = {order[0]: 4_993, order[1]: 5_001, order[2]: 6, order[3]: 0}
     weights = {name: weights[name] for name in WEIGHTS if name in weights}
     random = Random(seed)  # noqa: S311 - the same people for a seed
 
-    _assert_equal(catalog, [_person(random, catalog) for _ in range(4)], 5, weights, kernel)
+    _assert_equal(catalog, [_person(random, catalog) for _ in range(4)], 5, weights, plain=plain)
 
 
 @given(catalog=catalogs(), people=st.lists(profiles(), min_size=1, max_size=4))
 def test_whoever_may_be_in_a_table_gets_what_recommend_gives(catalog, people):
-    rows = [{field: _cell(getattr(person, field)) for field in PROFILE_FIELDS} for person in people]
+    rows = [{field: _cell(getattr(person, field)) for field in COLUMNS} for person in people]
     for row in rows:
         row["concern"] = str(row["concern"]).lower()
     table = pa.Table.from_pylist(rows)
@@ -189,18 +185,15 @@ def _action(random, number, topics):
     )
 
 
-@pytest.mark.parametrize("kernel", [Kernel.PAIRS, Kernel.DENSE, Kernel.INDEX])
 @pytest.mark.parametrize("topics", [2, 40, 70])
-def test_many_like_actions_are_spread_as_recommend_spreads_them(kernel, topics):
+def test_many_like_actions_are_spread_as_recommend_spreads_them(topics):
     random = Random(topics)  # noqa: S311 - the same actions in every run
     names = [f"topic-{number:02}" for number in range(topics)]
     catalog = catalog_of([_action(random, number, names) for number in range(150)])
     people = [_person(random, catalog) for _ in range(12)]
 
-    _assert_equal(
-        catalog, [{**person, "minutes": 60, "modes": []} for person in people], 5, kernel=kernel
-    )
-    _assert_equal(catalog, people, 30, kernel=kernel)
+    _assert_equal(catalog, [{**person, "minutes": 60, "modes": []} for person in people], 5)
+    _assert_equal(catalog, people, 30)
 
 
 @pytest.mark.parametrize("size", [1, 63, 64, 65, 200, 2_100])
@@ -209,8 +202,7 @@ def test_any_number_of_actions_fits_into_words_of_64_bits(size):
     catalog = catalog_of([_action(random, number, ["awareness"]) for number in range(size)])
     people = [_person(random, catalog) for _ in range(6)]
 
-    for kernel in (Kernel.PAIRS, Kernel.DENSE):
-        _assert_equal(catalog, people, 7, kernel=kernel)
+    _assert_equal(catalog, people, 7)
 
 
 def test_an_action_that_wants_very_many_skills_is_left_to_recommend():
@@ -219,17 +211,6 @@ def test_an_action_that_wants_very_many_skills_is_left_to_recommend():
     action = attrs.evolve(_action(random, 1, ["awareness"]), skills_helpful=skills)
 
     _assert_equal(catalog_of([action]), [{"minutes": 60}], 5)
-
-
-@pytest.mark.parametrize(
-    ("size", "opened", "kernel"),
-    [(64, 2, Kernel.PAIRS), (64, 60, Kernel.DENSE), (40_000, 9_000, Kernel.INDEX)],
-)
-def test_the_kernel_follows_the_number_of_open_actions(size, opened, kernel):
-    bits = np.zeros((1, size), np.uint8)
-    bits[0, :opened] = 1
-
-    assert choose(size, np.packbits(bits, axis=1)) is kernel
 
 
 def test_sets_of_several_words_are_told_apart():

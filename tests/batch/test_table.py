@@ -18,7 +18,7 @@ from takeaction.batch import (
     summary_of,
     table,
 )
-from takeaction.batch.columns import PROFILE_FIELDS
+from takeaction.batch.cells import PEOPLE as COLUMNS
 from takeaction.testing import catalog_of
 
 
@@ -431,7 +431,7 @@ def test_there_is_no_other_public_name():
 
 @given(
     minutes=st.one_of(st.none(), st.text(), st.integers(-5, 600_000).map(str)),
-    others=st.dictionaries(st.sampled_from(PROFILE_FIELDS[1:]), st.none() | st.text(max_size=30)),
+    others=st.dictionaries(st.sampled_from([*COLUMNS][1:]), st.none() | st.text(max_size=30)),
 )
 def test_no_cell_breaks_a_table(packs, minutes, others):
     rows = [{"minutes": minutes, **others}, {"minutes": "30"}]

@@ -6,6 +6,7 @@ import attrs
 import pytest
 
 from takeaction import Lock, load
+from takeaction.lock.lines import LOCK_FILE
 
 AT = ("--at", "2026-11-24T15:00Z")
 REVIEWER = ("--reviewer", "A. Reviewer", *AT)
@@ -373,7 +374,7 @@ def test_a_lock_that_cannot_be_written_is_a_wrong_call(lock, folder):
 
 def test_a_lock_that_could_not_be_read_again_is_not_written(lock, folder, monkeypatch):
     # Too many packs for one lock are refused, and no file is left behind.
-    monkeypatch.setattr("takeaction.lock.lines.MAX_LOCK_BYTES", 2000)
+    monkeypatch.setattr("takeaction.lock.lines.LOCK_FILE", attrs.evolve(LOCK_FILE, max_bytes=2000))
 
     ran = lock()
 

@@ -13,8 +13,6 @@ import pytest
 
 import takeaction as ta
 from takeaction.batch import recommend_table
-from takeaction.batch.joining import join_parquet
-from takeaction.batch.running import OutputForm, encode
 
 PAGE = Path(__file__).parents[2] / "docs" / "how-to" / "use-a-cluster.md"
 PEOPLE = 2_000
@@ -53,19 +51,15 @@ def test_polars_answers_batch_by_batch(people, tmp_path):
     assert answers_of("on_polars", tmp_path) == recommend_table(ta.load(), people).to_pylist()
 
 
-def test_polars_reads_a_joined_file_as_its_parts(people, tmp_path):
+def test_polars_reads_the_file_of_a_run(people, tmp_path):
     import polars as pl
 
-    answers = recommend_table(ta.load(), people)
-    paths = [tmp_path / str(place) for place in range(4)]
-    for place, path in enumerate(paths):
-        path.write_bytes(encode(answers.slice(place * 500, 500), OutputForm.PARQUET))
-    with (tmp_path / "all.parquet").open("wb") as output:
-        join_parquet(paths, output)
+    command = [sys.executable, "-m", "takeaction", "batch", "people.parquet", "-o", "all.parquet"]
+    subprocess.run([*command, "--part-rows", "500"], check=True, cwd=tmp_path)  # noqa: S603
 
-    joined = pl.read_parquet(tmp_path / "all.parquet")
+    answers = pl.read_parquet(tmp_path / "all.parquet")
 
-    assert joined.to_arrow().to_pylist() == answers.to_pylist()
+    assert answers.to_arrow().to_pylist() == recommend_table(ta.load(), people).to_pylist()
 
 
 @pytest.mark.skipif(not shutil.which("java"), reason="Spark needs Java, which is not here")

@@ -4,8 +4,8 @@ import pytest
 
 from takeaction import Profile
 from takeaction.engine.ranking.asker import look_up_asker
+from takeaction.packs.structuring.builders import Setting
 from takeaction.packs.structuring.strict import CLASSES, structure
-from takeaction.packs.structuring.values import Setting
 from takeaction.testing import catalog_of
 from takeaction.vocabulary.records import Kind
 

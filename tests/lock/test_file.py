@@ -5,7 +5,7 @@ import os
 import pytest
 
 from takeaction.errors import LockError
-from takeaction.lock.lines import MAX_LOCK_BYTES
+from takeaction.lock.lines import LOCK_FILE
 from takeaction.lock.lock import Lock
 
 
@@ -18,7 +18,7 @@ def unreadable(path):
 def test_a_file_that_is_too_large_is_not_read(tmp_path):
     path = tmp_path / "takeaction.lock"
     with path.open("wb") as file:
-        file.truncate(MAX_LOCK_BYTES * 50)
+        file.truncate(LOCK_FILE.max_bytes * 50)
 
     error = unreadable(path)
 
@@ -72,6 +72,6 @@ def test_a_link_is_not_read(tmp_path):
 def test_a_link_that_takes_the_place_of_the_file_is_not_followed(tmp_path, monkeypatch):
     path, target = linked(tmp_path)
     looked_at = os.lstat(target)
-    monkeypatch.setattr("takeaction.lock.lines.os.lstat", lambda _: looked_at)
+    monkeypatch.setattr("takeaction.lock.sealed.os.lstat", lambda _: looked_at)
 
     assert unreadable(path).problem.startswith("the file cannot be read: ")

@@ -8,7 +8,7 @@ from contextlib import suppress
 import pytest
 
 from takeaction.errors import LockError
-from takeaction.lock.lines import MAX_LOCK_BYTES
+from takeaction.lock.lines import LOCK_FILE
 from takeaction.lock.lock import Lock, LockedPack, parse_lock
 
 DIGEST = f"sha256:{'0' * 64}"
@@ -52,8 +52,8 @@ def test_version_control_of_windows_does_no_harm():
         (['{"format":3}'], 1, "it is not of format 2"),
         (['{"format":2,"core":"x"}'], 1, "the digest of the core is not a digest"),
         (['{"format":2,"core":1}'], 1, "the digest of the core is not a digest"),
-        ([HEADER, "hello"], 2, "this is not a line of a lock file"),
-        ([HEADER, "[]"], 2, "this is not a line of a lock file"),
+        ([HEADER, "hello"], 2, "this line is not a JSON object"),
+        ([HEADER, "[]"], 2, "this line is not a JSON object"),
         ([HEADER, '{"id":"a","id":"b"}'], 2, "a key appears twice in this line"),
         ([HEADER, '{"id":"a","trusted":"yes"}'], 2, '"trusted" is not known of a pack'),
         ([HEADER, '{"id":7}'], 2, "id is not text"),
@@ -67,7 +67,7 @@ def test_version_control_of_windows_does_no_harm():
         ([HEADER, PACK], 2, "it has fewer records than it says"),
         ([HEADER, PACK, RECORD, PACK, RECORD], 4, "the packs are not in order"),
         ([HEADER, PACK.replace("1}", "2}"), RECORD, RECORD], 4, '"resource line" appears twice'),
-        ([HEADER, PACK, "{"], 3, "this is not a line of a lock file"),
+        ([HEADER, PACK, "{"], 3, "this line is not a JSON object"),
         ([HEADER, PACK, "{}"], 3, "a record has no kind"),
         ([HEADER, PACK, '{"kind":"A"}'], 3, "a record has no kind"),
         ([HEADER, PACK, '{"kind":"word"}'], 3, "a record has no valid id"),
@@ -128,7 +128,7 @@ def test_a_lock_that_was_edited_by_hand_says_what_to_do():
 
 def test_a_text_that_is_too_long_is_refused():
     with pytest.raises(LockError) as caught:
-        parse_lock("{" * (MAX_LOCK_BYTES + 1), "a.lock")
+        parse_lock("{" * (LOCK_FILE.max_bytes + 1), "a.lock")
 
     assert caught.value.problem == "it has more than 16,777,216 bytes."
 
@@ -149,7 +149,7 @@ def test_a_text_that_is_too_long_is_refused():
 )
 def test_a_huge_lock_is_read_or_refused_quickly(lines, at_most):
     text = ended(*lines())
-    assert len(text) <= MAX_LOCK_BYTES
+    assert len(text) <= LOCK_FILE.max_bytes
 
     with at_most(seconds=2), suppress(LockError):
         [len(pack.values) for pack in parse_lock(text, "a.lock").packs]

@@ -9,9 +9,8 @@ from hypothesis import strategies as st
 from takeaction.limits import Limits
 from takeaction.packs.reading.drafts import read_drafts
 from takeaction.packs.sources.discovery import discover
-from takeaction.packs.structuring.fast import builder_of
+from takeaction.packs.structuring.builders import Setting, builder_of
 from takeaction.packs.structuring.strict import CLASSES, structure_strictly
-from takeaction.packs.structuring.values import Setting
 from takeaction.vocabulary.records import Kind
 
 TEXTS = ["", "once", "US", "UK", "en", "24/7", "2026-11-24", "2026-W01-1", "20261124", "a:b", "x"]

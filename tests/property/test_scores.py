@@ -7,6 +7,7 @@ from make import actions, catalogs, profiles, skills
 from takeaction import recommend
 from takeaction.engine.ranking.asker import look_up_asker
 from takeaction.engine.ranking.factors import FACTORS, WEIGHTS
+from takeaction.engine.ranking.rules import OneAction
 from takeaction.engine.reasons import TOP_LEVEL
 from takeaction.testing import catalog_of, changed
 
@@ -34,7 +35,7 @@ def test_levels_stay_on_their_scale(catalog, profile):
 
     for action in catalog.actions.values():
         for factor in FACTORS.values():
-            assert 0 <= factor(action, person).level <= TOP_LEVEL
+            assert 0 <= factor.level(OneAction(action), person).level <= TOP_LEVEL
 
 
 @given(catalogs(), profiles(), skills())
@@ -64,7 +65,7 @@ def test_a_missing_required_skill_gives_no_points(action, profile):
     person = look_up_asker(catalog, profile)
     assume(action.skills_required - person.skills)
 
-    assert FACTORS["skill"](action, person).level == 0
+    assert FACTORS["skill"].level(OneAction(action), person).level == 0
 
 
 @given(catalogs(), profiles(), st.permutations(list(WEIGHTS)))

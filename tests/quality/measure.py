@@ -172,7 +172,7 @@ def _without(off: str | None, catalog: Catalog, profile: Profile) -> list[Action
     open_to = [
         action
         for action in catalog.actions.values()
-        if all(is_open(action, person) for name, is_open in GATES.items() if name != off)
+        if all(gate.is_open(action, person) for gate in GATES.values() if gate.name != off)
     ]
     weights = {name: weight for name, weight in WEIGHTS.items() if name != off}
     scored = sorted(

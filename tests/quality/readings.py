@@ -21,7 +21,7 @@ from unittest.mock import patch
 import attrs
 
 from takeaction import Action, Catalog, Profile, load, recommend
-from takeaction.engine.ranking import factors, gates, ranking
+from takeaction.engine.ranking import gates, ranking, rules
 from takeaction.engine.ranking.asker import Asker, look_up_asker
 from takeaction.engine.ranking.factors import WEIGHTS
 from takeaction.engine.ranking.ranking import Spread, arrange
@@ -268,7 +268,7 @@ FIELD_RULES: Mapping[str, Mapping[str, Any]] = {
 """Rules that need a field: without it they have no effect."""
 
 CODE_RULES: Mapping[str, tuple[Any, str, Any]] = {
-    "no role without the skill": (factors, "lacks_skill", None),
+    "no role without the skill": (rules, "lacks_skill", None),
     "variety of kind": (ranking, "KIND_PENALTY", 0),
     "variety of topic": (ranking, "TOPIC_PENALTY", 0),
 }
@@ -305,7 +305,7 @@ def by_loop(some: Sequence[Person]) -> Callable[[Catalog], Agreement]:
         def loop(_: object, person: Asker, weights: Mapping[str, int]) -> Any:
             return ranking.rank_by_loop(catalog.actions.values(), person, weights, {})
 
-        with patch("takeaction.engine.ranking.index.rules.rank_by_index", loop):
+        with patch("takeaction.engine.ranking.ranking.rank_by_index", loop):
             lists = {person.id: listed(catalog, person.profile, known) for person in some}
         return ratio(lists, some)
 

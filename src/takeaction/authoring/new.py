@@ -7,8 +7,8 @@ from string import Template
 
 from importlib_resources import files
 
+from takeaction.atomic import write_whole
 from takeaction.authoring.schema import schema_files
-from takeaction.authoring.whole_file import write_whole
 from takeaction.core_data import read
 from takeaction.errors import QueryError, UnknownWordError, refused
 from takeaction.models.question.arguments import as_spoken_language

@@ -30,7 +30,7 @@ from takeaction.packs.faults import FieldPath
 from takeaction.packs.reading.content import FRAME_ID, marks_in, review_comment
 from takeaction.packs.reading.drafts import read_drafts
 from takeaction.packs.reading.po import PoEntry, parse_po
-from takeaction.packs.reading.toml.lines import find_lines
+from takeaction.packs.reading.statements import find_lines
 from takeaction.packs.reading.translations import po_language
 from takeaction.packs.rules.reviews import is_author, record_seal
 from takeaction.packs.sources.files import Folder, UnreadableError

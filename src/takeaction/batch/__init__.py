@@ -3,9 +3,9 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # The form "as" tells type checkers that a name is exported.
+    from takeaction.batch.columns import Summary as Summary
     from takeaction.batch.columns import schema as schema
-    from takeaction.batch.summary import Summary as Summary
-    from takeaction.batch.summary import summary_of as summary_of
+    from takeaction.batch.columns import summary_of as summary_of
     from takeaction.batch.table import recommend_batch as recommend_batch
     from takeaction.batch.table import recommend_batches as recommend_batches
     from takeaction.batch.table import recommend_table as recommend_table
@@ -21,12 +21,12 @@ else:  # Type checkers do not see this function: they would accept any name.
 
 
 _PLACES = {
-    "Summary": "summary",
+    "Summary": "columns",
     "recommend_batch": "table",
     "recommend_batches": "table",
     "recommend_table": "table",
     "schema": "columns",
-    "summary_of": "summary",
+    "summary_of": "columns",
 }
 
 __all__ = list(_PLACES)

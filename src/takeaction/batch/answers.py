@@ -1,31 +1,63 @@
 """The columns of a result: actions with their reasons, statuses and problems.
 
-A reason is the code of a factor's level and its points. Where no kernel can answer, ``recommend``
-answers each person.
+A reason is the code of a factor's level and its points. Where the quick way cannot answer,
+``recommend`` answers each person.
 """
 
 from collections.abc import Iterator, Mapping
+from enum import StrEnum
 from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
 
 from takeaction.batch.bits import Array, Numberings
-from takeaction.batch.columns import ACTION_TYPE, PROBLEM, PROFILE_FIELDS, REASON, RowStatus
+from takeaction.batch.cells import PEOPLE, PROBLEM_CODES
 from takeaction.batch.compiled import Compiled
-from takeaction.batch.factors import ALL_LEVELS, BY_SIGNS, points_by_level
-from takeaction.batch.kernels.candidates import MOST_ROWS, NOBODY
-from takeaction.batch.kernels.grouping import Groups
-from takeaction.batch.kernels.spread import Placed
-from takeaction.batch.questions import PROBLEM_CODES, People, PeopleReader, Problems
-from takeaction.batch.scores import Scores
+from takeaction.batch.placing import MOST_ROWS, NOBODY, Groups, Placed
+from takeaction.batch.questions import People, PeopleReader, Problems
+from takeaction.batch.scores import ALL_LEVELS, BY_SIGNS, Scores, points_by_level
 from takeaction.catalog import Catalog
 from takeaction.engine.ranking import factors
 from takeaction.engine.ranking.answer import Recommendations
-from takeaction.engine.ranking.asker import kind_of
-from takeaction.engine.ranking.factors import FACTORS
+from takeaction.engine.ranking.factors import FACTORS, kind_of
 from takeaction.engine.ranking.gates import GATES
 from takeaction.engine.ranking.ranking import SPREAD_PLACES, recommend
+
+
+class RowStatus(StrEnum):
+    """The outcome of one row."""
+
+    OK = "ok"
+    EMPTY = "empty"
+    REFUSED = "refused"
+    BROKEN = "broken"
+
+
+_CODE, _ID = pa.dictionary(pa.int8(), pa.string()), pa.dictionary(pa.int32(), pa.string())
+"""The types of the code of a reason, and of the id of an action: each text is there once.
+
+A million people get thirty million reasons.
+"""
+
+
+def action_type(code: pa.DataType, id: pa.DataType) -> pa.DataType:
+    """Return the type of an action of a result, for the types of its code and its id."""
+    reason = pa.struct([("code", code), ("points", pa.int32())])
+    return pa.struct(
+        [
+            ("action", id),
+            ("score", pa.int32()),
+            ("moved", pa.int32()),
+            ("reasons", pa.list_(reason)),
+        ]
+    )
+
+
+ACTION_TYPE = action_type(_CODE, _ID)
+REASON = ACTION_TYPE.field("reasons").type.value_type
+PROBLEM = pa.struct([("code", pa.string()), ("field", pa.string())])
+
 
 _MOVED = ("moved.topic", "moved.kind")
 
@@ -144,32 +176,61 @@ class Answered(NamedTuple):
     gates: Array
 
 
+_PLACES = {status: place for place, status in enumerate(RowStatus)}
+_STATUSES = pa.array(map(str, RowStatus), pa.string())
+_CODES = pa.array([*PROBLEM_CODES, *(f"gate.{name}" for name in GATES)], pa.string())
+_FIELDS = pa.array(PEOPLE, pa.string())
+
+
 class Rows:
-    """The rows of a table, and the people who were answered for them.
+    """The rows of a table, and the answers to their people.
 
     Args:
-        answered: Whether the person of each row was answered.
-        groups: The group of each of these people, or None if each was answered alone.
+        problems: The problem of each row.
+        groups: The group of each person, or None if each was answered alone.
+        answered: The answers.
     """
 
-    def __init__(self, answered: Array, groups: Groups | None) -> None:
-        self._answered = answered
-        self._groups = groups
+    def __init__(self, problems: Problems, groups: Groups | None, answered: Answered) -> None:
+        self._problems, self._groups, self._answered = problems, groups, answered
+        self._is_answered = problems.codes == 0
 
-    def of(self, values: Array) -> Array:
+    def _of_rows(self, values: Array) -> Array:
         """Return a value for each row: that of its person, or 0."""
-        placed = np.zeros(len(self._answered), np.int64)
-        placed[self._answered] = values if self._groups is None else values[self._groups.groups]
+        placed = np.zeros(len(self._is_answered), np.int64)
+        placed[self._is_answered] = values if self._groups is None else values[self._groups.groups]
         return placed
 
-    def lists(self, answers: Answered) -> pa.Array:
+    def _is_empty(self) -> Array:
+        is_empty: Array = (self._of_rows(self._answered.counts) == 0) & self._is_answered
+        return is_empty
+
+    def actions(self) -> pa.Array:
         """Return the list of actions of each row; empty where nobody was answered."""
+        actions, counts, _ = self._answered
         if self._groups is None:
-            return _as_lists(answers.actions, self.of(answers.counts))
-        lists = _as_lists(answers.actions, np.append(answers.counts, 0))
-        places = np.full(len(self._answered), len(answers.counts))
-        places[self._answered] = self._groups.groups
-        return lists.take(pa.array(places))
+            return _as_lists(actions, self._of_rows(counts))
+        places = np.full(len(self._is_answered), len(counts))
+        places[self._is_answered] = self._groups.groups
+        return _as_lists(actions, np.append(counts, 0)).take(pa.array(places))
+
+    def statuses(self) -> pa.Array:
+        """Return the status of each row."""
+        status = np.select(
+            [self._problems.is_refused(), ~self._is_answered, self._is_empty()],
+            [_PLACES[RowStatus.REFUSED], _PLACES[RowStatus.BROKEN], _PLACES[RowStatus.EMPTY]],
+            _PLACES[RowStatus.OK],
+        )
+        return _texts(_STATUSES, status)
+
+    def problems(self) -> pa.Array:
+        """Return the problem of each row, null where there is none."""
+        is_empty, fields = self._is_empty(), self._problems.fields
+        gates = len(PROBLEM_CODES) + self._of_rows(self._answered.gates)
+        code = np.where(is_empty, gates, self._problems.codes)
+        is_fine = self._is_answered & ~is_empty
+        columns = [_texts(_CODES, code, is_fine), _texts(_FIELDS, fields, fields == len(_FIELDS))]
+        return pa.StructArray.from_arrays(columns, fields=list(PROBLEM), mask=pa.array(is_fine))
 
 
 class _PlacedPairs(NamedTuple):
@@ -253,28 +314,6 @@ def _as_lists(values: pa.Array, counts: Array) -> pa.Array:
     return pa.ListArray.from_arrays(pa.array(offsets), values)
 
 
-_PLACES = {status: place for place, status in enumerate(RowStatus)}
-_STATUSES = pa.array(map(str, RowStatus), pa.string())
-_CODES = pa.array([*PROBLEM_CODES, *(f"gate.{name}" for name in GATES)], pa.string())
-_FIELDS = pa.array(PROFILE_FIELDS, pa.string())
-
-
-def write_statuses(problems: Problems, counts: Array, gates: Array) -> tuple[pa.Array, pa.Array]:
-    """Return the status and the problem of each row."""
-    has_problem = problems.codes != 0
-    is_empty = (counts == 0) & ~has_problem
-    status = np.select(
-        [problems.is_refused(), has_problem, is_empty],
-        [_PLACES[RowStatus.REFUSED], _PLACES[RowStatus.BROKEN], _PLACES[RowStatus.EMPTY]],
-        _PLACES[RowStatus.OK],
-    )
-    code = np.where(is_empty, len(PROBLEM_CODES) + gates, problems.codes)
-    is_fine = ~(has_problem | is_empty)
-    fields = [_texts(_CODES, code, is_fine), _texts(_FIELDS, problems.fields, ~has_problem)]
-    problem = pa.StructArray.from_arrays(fields, fields=list(PROBLEM), mask=pa.array(is_fine))
-    return _texts(_STATUSES, status), problem
-
-
 def _texts(texts: pa.Array, places: Array, is_missing: Array | None = None) -> pa.Array:
     """Return the texts in some places."""
     encoded = pa.DictionaryArray.from_arrays(pa.array(places, mask=is_missing), texts)
@@ -282,13 +321,14 @@ def _texts(texts: pa.Array, places: Array, is_missing: Array | None = None) -> p
 
 
 _MOST_TOPICS = 64
-"""The most topics that the spread of a kernel can count."""
+"""The most topics whose spread can be counted."""
 
 
 def needs_plain(catalog: Catalog, limit: int | None, weights: Mapping[str, int]) -> bool:
     """Check if only ``recommend`` can answer.
 
-    Kernels fill the places that are spread, by our own factors, from a bounded number of actions.
+    The quick way fills the places that are spread, by our own factors, from a bounded number of
+    actions.
     """
     return (
         limit is None

@@ -6,15 +6,15 @@ back. Dask gives the parts of a lost worker to another one.
 
 import pickle
 import signal
-from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from importlib.metadata import PackageNotFoundError, version
+from itertools import chain, islice
 from logging import CRITICAL
 from typing import TYPE_CHECKING
 
 from takeaction.batch.questions import BatchRefusedError
-from takeaction.batch.running import AnsweredPart, Answers, BatchJob
+from takeaction.batch.running import Answers, BatchJob, Part
 from takeaction.errors import shown
 
 if TYPE_CHECKING:
@@ -43,13 +43,13 @@ _SETTINGS = {
 
 
 def answer_on_cluster(
-    job: BatchJob, places: Iterable[int], *, scheduler: str | None = None, workers: int = 1
+    job: BatchJob, parts: Iterable[Part], *, scheduler: str | None = None, workers: int = 1
 ) -> Answers:
-    """Answer the parts at some places on a Dask cluster, in any order.
+    """Answer parts on a Dask cluster, in any order.
 
     Args:
         job: The job, which goes to the cluster once.
-        places: The places of the parts.
+        parts: The parts, with their places.
         scheduler: The address of the scheduler; None starts a cluster on this machine.
         workers: The processes of a cluster on this machine.
 
@@ -57,12 +57,13 @@ def answer_on_cluster(
         BatchRefusedError: There is no such cluster, its workers have another version of this
             library, or a part was lost with several workers.
     """
+    waiting = iter(parts)
+    first = next(waiting, None)
+    if first is None:
+        return
     import dask
     from distributed import as_completed
 
-    waiting = deque(places)
-    if not waiting:
-        return
     with (
         dask.config.set(_SETTINGS),
         _connected(scheduler, workers) as client,
@@ -72,30 +73,29 @@ def answer_on_cluster(
         # Kept as a task and not as scattered data: Dask makes it anew if its worker is lost.
         name = f"takeaction-{job.digest}"
         kept = client.submit(pickle.loads, pickle.dumps(job), key=name)
-        running: dict[Future[AnsweredPart], int] = {}
+        running: dict[Future[bytes], int] = {}
 
-        def submit() -> Iterator["Future[AnsweredPart]"]:
+        def submit(parts: Iterable[Part]) -> "list[Future[bytes]]":
             """Submit the next parts, as many as the workers of this moment have a use for."""
-            room = _AHEAD * max(1, sum(client.nthreads().values()))
-            while waiting and len(running) < room:
-                place = waiting.popleft()
-                content = job.people.fetch(job.people.parts[place])
-                key = f"{name}-{place}"
-                future = client.submit(answer_content, kept, content, key=key)
-                running[future] = place
-                yield future
+            room = _AHEAD * max(1, sum(client.nthreads().values())) - len(running)
+            futures = {
+                client.submit(answer_content, kept, content, key=f"{name}-{place}"): place
+                for place, content in islice(parts, max(0, room))
+            }
+            running.update(futures)
+            return [*futures]
 
-        done = as_completed([*submit()], loop=client.loop)
+        done = as_completed(submit(chain([first], waiting)), loop=client.loop)
         for future in done:
             place = running.pop(future)
-            answered: AnsweredPart = future.result()
+            answer: bytes = future.result()
             future.release()  # the cluster forgets it
-            for task in submit():
+            for task in submit(waiting):
                 done.add(task)
-            yield place, answered
+            yield place, answer
 
 
-def answer_content(job: BatchJob, content: bytes) -> AnsweredPart:
+def answer_content(job: BatchJob, content: bytes) -> bytes:
     """Answer a part on a worker."""
     return job.answer(content)
 

@@ -1,26 +1,59 @@
-"""The columns of a table of people, by the field of a profile that they fill, and of its result."""
+"""The columns of a table: those of people that are read, and one entry for each of its result."""
 
 import json
-from collections.abc import Mapping, Sequence
-from enum import StrEnum
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
 import attrs
 import pyarrow as pa
+import pyarrow.compute as pc
 
+from takeaction.batch.answers import ACTION_TYPE, PROBLEM, Rows, RowStatus, action_type
+from takeaction.batch.cells import PEOPLE
 from takeaction.errors import refused
-from takeaction.models.question.profile import Profile
 from takeaction.vocabulary.words import nearest
+
+
+class OutputColumn(NamedTuple):
+    """A column of a result.
+
+    Attributes:
+        type: Its type.
+        doc: Its meaning, as the page of the API and a table of a page have it.
+        write: Returns it for some rows.
+    """
+
+    type: pa.DataType
+    doc: str
+    write: Callable[[Rows], pa.Array]
+
+
+OUTPUT: Mapping[str, OutputColumn] = {
+    "actions": OutputColumn(
+        pa.list_(ACTION_TYPE),
+        "a list of structs, best first: `action` (its id), `score` and `moved` as in a"
+        " `Recommendation`, and `reasons`, a list of structs of `code` and `points`; empty unless"
+        " the status is `ok`",
+        Rows.actions,
+    ),
+    "status": OutputColumn(
+        pa.string(), "`ok`; `empty` if no action fits; `refused` or `broken`", Rows.statuses
+    ),
+    "problem": OutputColumn(
+        PROBLEM,
+        "null if the status is `ok`, else a struct of `code` and `field`, never the value",
+        Rows.problems,
+    ),
+}
+"""The columns of a result beside the ids."""
+
+# People
 
 ID_COLUMNS = "id"
 """The name under which a mapping gives the columns that are passed through."""
 
-PROFILE_FIELDS = tuple(field.name for field in attrs.fields(Profile))
-"""The fields of a profile, in the order in which their problems are reported."""
-
-OUTPUT = ("actions", "status", "problem")
-"""The columns of a result beside the ids."""
-
-_ALL = ", ".join((ID_COLUMNS, *PROFILE_FIELDS))
+_ALL = ", ".join((ID_COLUMNS, *PEOPLE))
 _EXAMPLE = '{"minutes": "time"}'
 
 Names = Mapping[str, str | Sequence[str]]
@@ -51,7 +84,7 @@ def read_mapping(schema: pa.Schema, columns: Names | None) -> ColumnMap:
     """
     given = _check_names(columns)
     ids = given.pop(ID_COLUMNS, [ID_COLUMNS] if ID_COLUMNS in schema.names else [])
-    fields = {name: name for name in PROFILE_FIELDS if name in schema.names}
+    fields = {name: name for name in PEOPLE if name in schema.names}
     fields |= {name: names[0] for name, names in given.items()}
     if "minutes" not in fields:
         raise refused("query.columns", "no_column", "minutes")
@@ -70,8 +103,8 @@ def _check_names(columns: Names | None) -> dict[str, list[str]]:
         raise refused("query.columns", "columns", "columns", example=_EXAMPLE)
     listed: dict[str, list[str]] = {}
     for number, (field, written) in enumerate(columns.items(), start=1):
-        if field != ID_COLUMNS and field not in PROFILE_FIELDS:
-            near = nearest(field, (*PROFILE_FIELDS, ID_COLUMNS)) if isinstance(field, str) else ()
+        if field != ID_COLUMNS and field not in PEOPLE:
+            near = nearest(field, (*PEOPLE, ID_COLUMNS)) if isinstance(field, str) else ()
             raise refused("query.columns", "no_field", "columns", near, number=number, fields=_ALL)
         names = [written] if isinstance(written, str) else written
         if not isinstance(names, (list, tuple)) or not all(isinstance(each, str) for each in names):
@@ -91,81 +124,14 @@ def _check_column(schema: pa.Schema, field: str, name: str) -> None:
     if field == ID_COLUMNS:
         if name in OUTPUT:
             raise refused("query.columns", "id_column", field, name=name)
-    elif not _fits(field, schema.field(places[0]).type):
-        raise refused("query.columns", "column_type", field, needed=_NEEDED.get(field, "string"))
+    elif not PEOPLE[field].fits(schema.field(places[0]).type):
+        raise refused("query.columns", "column_type", field, needed=PEOPLE[field].example)
 
 
-def _fits(field: str, kind: pa.DataType) -> bool:
-    """Check if the values of a type can fill a field: words, or in some fields numbers."""
-    is_list = field in SEVERAL and is_any(kind, LIST_TYPES)
-    kind = kind.value_type if is_list else kind
-    kind = kind.value_type if pa.types.is_dictionary(kind) else kind
-    return is_any(kind, (*TEXT_TYPES, "null", *_NUMBER_TYPES.get(field, ())))
-
-
-def is_any(kind: pa.DataType, names: Sequence[str]) -> bool:
-    """Check if a type is one of several, by their names in ``pyarrow.types``."""
-    return any(getattr(pa.types, f"is_{name}")(kind) for name in names)
-
-
-TEXT_TYPES = ("string", "large_string", "string_view")
-LIST_TYPES = ("list", "large_list", "fixed_size_list")
-_NUMBER_TYPES = {
-    "minutes": ("integer", "floating"),
-    "concern": ("boolean", "integer"),
-    "region": ("integer",),
-}
-"""The types beside text that a field may have. Regions by UN M49 lose their zeros in a sheet."""
-
-SEVERAL = ("skills", "roles", "topics", "modes", "languages", "done", "dismissed")
-"""The fields of several words: a list, or one text in which ``;`` stands between words."""
-
-_NEEDED = {"minutes": "int64", "concern": "bool", **dict.fromkeys(SEVERAL, "list<string>")}
-"""A type that a column of a field may have, for the error; of other fields it is text."""
+# The result
 
 METADATA = b"takeaction"
 """The key of the schema's metadata: JSON with the list ``ignored``, columns that were not read."""
-
-_CODE, _ID = pa.dictionary(pa.int8(), pa.string()), pa.dictionary(pa.int32(), pa.string())
-"""The types of the code of a reason, and of the id of an action: each text is there once.
-
-A million people get thirty million reasons.
-"""
-
-
-def action_type(code: pa.DataType, id: pa.DataType) -> pa.DataType:
-    """Return the type of an action of a result, for the types of its code and its id."""
-    reason = pa.struct([("code", code), ("points", pa.int32())])
-    return pa.struct(
-        [
-            ("action", id),
-            ("score", pa.int32()),
-            ("moved", pa.int32()),
-            ("reasons", pa.list_(reason)),
-        ]
-    )
-
-
-ACTION_TYPE = action_type(_CODE, _ID)
-REASON = ACTION_TYPE.field("reasons").type.value_type
-PROBLEM = pa.struct([("code", pa.string()), ("field", pa.string())])
-
-
-class RowStatus(StrEnum):
-    """The outcome of one row."""
-
-    OK = "ok"
-    EMPTY = "empty"
-    REFUSED = "refused"
-    BROKEN = "broken"
-
-
-class Refusal(StrEnum):
-    """The reason to refuse a row: nobody's trouble, age or past belongs in such a table."""
-
-    CONCERN = "batch.concern"
-    ROLE = "batch.role"
-    AGE = "batch.age"
 
 
 def schema(
@@ -196,14 +162,65 @@ def schema(
     encoded = schema_of(table, read_mapping(table, columns))
     if dictionaries:
         return encoded
-    plain = pa.field(OUTPUT[0], pa.list_(action_type(pa.string(), pa.string())))
-    return encoded.set(encoded.get_field_index(OUTPUT[0]), plain)
+    plain = pa.list_(action_type(pa.string(), pa.string()))
+    place = next(
+        place for place, field in enumerate(encoded) if field.type == OUTPUT["actions"].type
+    )
+    return encoded.set(place, encoded.field(place).with_type(plain))
 
 
 def schema_of(table: pa.Schema, column_map: ColumnMap) -> pa.Schema:
     """Return the schema of the result for a table whose columns were found."""
     ids = [table.field(name).remove_metadata() for name in column_map.ids]
-    types = (pa.list_(ACTION_TYPE), pa.string(), PROBLEM)
-    own = [pa.field(name, type) for name, type in zip(OUTPUT, types, strict=True)]
+    own = [pa.field(name, column.type) for name, column in OUTPUT.items()]
     ignored = json.dumps({"ignored": column_map.ignored}, ensure_ascii=False)
     return pa.schema([*ids, *own], metadata={METADATA: ignored.encode()})
+
+
+@attrs.frozen(kw_only=True)
+class Summary:
+    """The counts of a result.
+
+    Attributes:
+        people: The number of rows.
+        by_status: The number of rows with each status; every status has a key.
+        problems: The number of rows with each status, code and field, the most frequent first. The
+            field is empty for an empty list.
+        actions: How many people each action is listed for, the most frequent first.
+        ignored: The columns that were not read.
+    """
+
+    people: int
+    by_status: Mapping[str, int]
+    problems: Mapping[tuple[str, str, str], int]
+    actions: Mapping[str, int]
+    ignored: tuple[str, ...]
+
+
+def summary_of(result: pa.Table | pa.RecordBatch) -> Summary:
+    """Count what a result holds. It names no person."""
+    table = pa.Table.from_batches([result]) if isinstance(result, pa.RecordBatch) else result
+    status, problem = table["status"], table["problem"]
+    counts = dict.fromkeys(map(str, RowStatus), 0) | _counts(status)
+    code, field = (pc.fill_null(pc.struct_field(problem, name), "") for name in ("code", "field"))
+    rows = pa.table({"status": status, "code": code, "field": field})
+    with_problem = rows.filter(pc.not_equal(code, "")).group_by(rows.column_names)
+    problems = {
+        (row["status"], row["code"], row["field"]): row["count_all"]
+        for row in with_problem.aggregate([([], "count_all")]).to_pylist()
+    }
+    listed = pc.struct_field(pc.list_flatten(table["actions"]), "action")
+    metadata = json.loads((table.schema.metadata or {}).get(METADATA, b'{"ignored": []}'))
+    return Summary(
+        people=table.num_rows,
+        by_status=counts,
+        problems=dict(Counter(problems).most_common()),
+        actions=_counts(listed),
+        ignored=tuple(metadata["ignored"]),
+    )
+
+
+def _counts(values: pa.ChunkedArray) -> dict[str, int]:
+    """Return the number of times that each value occurs, the most frequent first."""
+    counts = {row["values"]: row["counts"] for row in pc.value_counts(values).to_pylist()}
+    return dict(Counter(counts).most_common())

@@ -5,24 +5,35 @@ answer; and tables that keep the answer for a kind, so that each kind is compute
 """
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
 
-from takeaction.batch.bits import Array, Numberings, bit_rows, words_for
-from takeaction.batch.questions import MODES, PeopleReader
+from takeaction.batch.bits import (
+    OTHER_ACTION,
+    WORD_BITS,
+    WORD_MASK,
+    Array,
+    Numberings,
+    bit_rows,
+    words_for,
+)
+from takeaction.batch.cells import MODES
+from takeaction.batch.questions import People, PeopleReader
 from takeaction.catalog import Catalog
 from takeaction.engine.ranking.asker import (
     BRIEF_MINUTES,
     SIGNS_TOPIC,
     Asker,
     Circumstance,
-    kind_of,
     look_up_asker,
 )
-from takeaction.engine.ranking.index.small import SmallIndex
+from takeaction.engine.ranking.factors import FACTORS, kind_of
+from takeaction.engine.ranking.gates import GATES
+from takeaction.engine.ranking.index import Index
+from takeaction.engine.reasons import TOP_LEVEL
 from takeaction.models.action import Action
 from takeaction.models.question.profile import Profile
 from takeaction.vocabulary.actions import ActionKind, Cost, Risk
@@ -40,9 +51,9 @@ class Compiled:
 
     Attributes:
         numberings: The numbers of words and actions.
-        index: The index whose gates and factors the tables are filled with.
         actions: The action of each row.
         size: The number of rows.
+        retired: The number of actions without a row.
         gate_width: The number of 64-bit words of a set of rows.
         ids: The id of each row.
         wanted: The skills that each row wants, as bits.
@@ -54,9 +65,9 @@ class Compiled:
 
     def __init__(self, catalog: Catalog) -> None:
         self.numberings = numbers = catalog.once(Numberings)
-        self.index = SmallIndex.build(catalog.actions.values())
-        self.actions: Sequence[Action] = self.index.actions
-        self.size = self.index.size
+        self._index = Index(catalog.actions.values())
+        self.actions: Sequence[Action] = self._index.actions
+        self.size, self.retired = self._index.size, self._index.retired
         self.gate_width = words_for(self.size)
         self.ids = pa.array([each.id for each in self.actions], pa.string())
         width = words_for(numbers.wanted_skills)
@@ -74,14 +85,16 @@ class Compiled:
             if each.after
         ]
 
-    def levels(self, lanes: int) -> Array:
-        """Return the number in each lane of the index as an array, an entry for each row."""
+    def levels(self, factor: str, asker: Asker) -> Array:
+        """Return the level of each row by a factor."""
+        index = self._index
+        lanes = index.points(FACTORS[factor], asker, index.all_rows, TOP_LEVEL)
         return self._lanes(lanes).astype(np.uint8)
 
-    def row_set(self, lanes: int) -> Array:
-        """Return a set of rows of the index as bits."""
-        bits = np.zeros(64 * self.gate_width, np.uint8)
-        bits[: self.size] = self._lanes(lanes)
+    def rows_through(self, gate: str, asker: Asker) -> Array:
+        """Return the rows that a gate lets in, as bits."""
+        bits = np.zeros(WORD_BITS * self.gate_width, np.uint8)
+        bits[: self.size] = self._lanes(GATES[gate].opens(self._index, asker))
         return np.packbits(bits, bitorder="little").view(np.uint64)
 
     def _lanes(self, lanes: int) -> Array:
@@ -89,83 +102,165 @@ class Compiled:
 
 
 class Askers:
-    """Made-up people who differ from others in one thing. What is remembered dies with the call.
-
-    Each method takes the key of a row; an even and an odd key differ in a second thing.
-    """
+    """Made-up people who differ from others in one thing. What is remembered dies with the call."""
 
     def __init__(self, catalog: Catalog, reader: PeopleReader) -> None:
         self._catalog = catalog
         self._reader = reader
-        self.anybody = self._asker()
+        self._anybody = self._asker()
         self._with_time: dict[int, Asker] = {}
-        self._near_to: dict[str, frozenset[str]] = {}
+        self._near: dict[str, tuple[frozenset[str], int]] = {}
+        self._near_sets: list[int] = []
+        self._meets_people: list[bool] = []
+        self._asks_signs: list[bool] = []
 
     def _asker(self, **fields: object) -> Asker:
         return look_up_asker(self._catalog, Profile(minutes=BRIEF_MINUTES, **fields))  # type: ignore[arg-type]
 
-    def roles(self, role_set: int) -> Asker:
+    def catch_up(self) -> None:
+        """Look up the sets of roles and topics that the reader has met since the last time."""
+        numbers, topic_sets = self._reader.numberings.topics, self._reader.topic_sets.all
+        for role_set in range(len(self._meets_people), len(self._reader.role_sets.all)):
+            self._meets_people.append(bool(self.with_roles(role_set).of_work))
+        signs = numbers.bits([SIGNS_TOPIC])
+        for topics in topic_sets[len(self._near_sets) :]:
+            near = topics
+            for topic in numbers.members(topics):
+                near |= self._near_to(topic)[1]
+            # The topics of actions come first, and only they matter here.
+            self._near_sets.append(near & WORD_MASK)
+            self._asks_signs.append(bool(topics & signs))
+
+    def _near_to(self, topic: str) -> tuple[frozenset[str], int]:
+        """Return the topics near to one, also as bits; what is near to several is near to one."""
+        if topic not in self._near:
+            near = self._asker(topics=[topic]).topics
+            self._near[topic] = near, self._reader.numberings.topics.bits(near)
+        return self._near[topic]
+
+    def near_topics(self, people: People) -> Array:
+        """Return the topics near to those that each person asked for, as bits."""
+        near: Array = np.array(self._near_sets, np.uint64)[people.topic_set]
+        return near
+
+    def meets_people(self, people: People) -> Array:
+        """Mark the people whose work can meet exploited people."""
+        meets: Array = np.array(self._meets_people, np.int64)[people.role_set]
+        return meets
+
+    def asks_signs(self, people: People) -> Array:
+        """Mark the people who asked for signs."""
+        asks: Array = np.array(self._asks_signs, np.int64)[people.topic_set]
+        return asks
+
+    def anybody(self, _: int) -> Asker:
+        """Return somebody of whom nothing is known."""
+        return self._anybody
+
+    def with_roles(self, role_set: int) -> Asker:
         """Return somebody with some roles and with time."""
         if role_set not in self._with_time:
             roles = self._reader.numberings.roles.members(self._reader.role_sets.all[role_set])
             self._with_time[role_set] = self._asker(roles=roles)
         return self._with_time[role_set]
 
-    def roles_and_sitting(self, key: int) -> Asker:
+    def with_roles_in_a_sitting(self, key: int) -> Asker:
         """Return somebody with some roles; odd keys have a brief sitting, which some notice."""
         role_set, is_brief = divmod(key, 2)
-        person = self.roles(role_set)
+        person = self.with_roles(role_set)
         if is_brief and person.situation is Circumstance.TIME:
             return person._replace(situation=Circumstance.BRIEF)
         return person
 
-    def roles_and_signs(self, key: int) -> Asker:
+    def with_roles_and_signs(self, key: int) -> Asker:
         """Return somebody with some roles; odd keys asked for signs."""
         role_set, asks_signs = divmod(key, 2)
         topics = frozenset({SIGNS_TOPIC} if asks_signs else ())
-        return self.roles(role_set)._replace(own_topics=topics)
+        return self.with_roles(role_set)._replace(own_topics=topics)
 
-    def topics(self, topic_set: int) -> Asker:
-        """Return somebody who asked for some topics."""
-        bits = self._reader.topic_sets.all[topic_set]
-        own = frozenset(self._reader.numberings.topics.members(bits))
-        # What is near to several topics is near to one of them, so each is looked up once.
-        for topic in own - self._near_to.keys():
-            self._near_to[topic] = self._asker(topics=[topic]).topics
-        near = own.union(*(self._near_to[topic] for topic in own))
-        return self.anybody._replace(own_topics=own, topics=near)
-
-    def topics_and_work(self, key: int) -> Asker:
+    def with_topics_at_work(self, key: int) -> Asker:
         """Return somebody who asked for some topics; odd keys meet exploited people at work."""
         topic_set, meets_people = divmod(key, 2)
+        bits = self._reader.topic_sets.all[topic_set]
+        own = frozenset(self._reader.numberings.topics.members(bits))
+        near = own.union(*(self._near_to(topic)[0] for topic in own))
         of_work = frozenset({SIGNS_TOPIC} if meets_people else ())
-        return self.topics(topic_set)._replace(of_work=of_work)
+        return self._anybody._replace(own_topics=own, topics=near, of_work=of_work)
 
-    def place(self, place: int) -> Asker:
+    def in_place(self, place: int) -> Asker:
         """Return somebody in a place."""
         return self._asker(region=self._reader.places.all[place])
 
-    def modes(self, modes: int) -> Asker:
+    def in_modes(self, modes: int) -> Asker:
         """Return somebody who can act in some modes only."""
         suits = frozenset(mode for place, mode in enumerate(MODES) if modes >> place & 1)
-        return self.anybody._replace(modes=suits)
+        return self._anybody._replace(modes=suits)
 
-    def cost(self, cost: int) -> Asker:
+    def up_to_cost(self, cost: int) -> Asker:
         """Return somebody who pays up to a cost."""
-        return self.anybody._replace(cost=tuple(Cost)[cost])
+        return self._anybody._replace(cost=tuple(Cost)[cost])
 
-    def risk(self, risk: int) -> Asker:
+    def up_to_risk(self, risk: int) -> Asker:
         """Return somebody who takes up to a risk."""
-        return self.anybody._replace(risk=tuple(Risk)[risk])
+        return self._anybody._replace(risk=tuple(Risk)[risk])
 
-    def sitting(self, key: int) -> Asker:
+    def in_sitting(self, key: int) -> Asker:
         """Return somebody with some minutes; odd keys have them again and again."""
         minutes, recurring = divmod(key, 2)
-        return self.anybody._replace(minutes=minutes, recurring=bool(recurring))
+        return self._anybody._replace(minutes=minutes, recurring=bool(recurring))
 
-    def done(self, has_done: int) -> Asker:
+    def who_did(self, has_done: int) -> Asker:
         """Return somebody who did nothing so far, or something."""
-        return self.anybody._replace(done=frozenset({"other:action"} if has_done else ()))
+        return self._anybody._replace(done=frozenset({OTHER_ACTION} if has_done else ()))
+
+
+class Trait(NamedTuple):
+    """A thing that a gate or a factor asks about a person.
+
+    Attributes:
+        key: Returns a whole number for each person, from 0: equal ones for people who are alike.
+        asker: Returns somebody who has a key.
+    """
+
+    key: Callable[[Askers, People], Array]
+    asker: Callable[[Askers, int], Asker]
+
+
+_SITTING = Trait(lambda _, people: 2 * people.minutes + people.recurring, Askers.in_sitting)
+_PLACE = Trait(lambda _, people: people.place, Askers.in_place)
+
+# Retired actions have no row, and nobody in a table has a concern, so these gates are not here.
+# What somebody did, or does not want, is no table: see ``scores.Gates``.
+GATE_TRAITS: Mapping[str, Trait] = {
+    "region": _PLACE,
+    "age": Trait(lambda _, people: np.zeros(len(people), np.int64), Askers.anybody),
+    "roles": Trait(lambda _, people: people.role_set, Askers.with_roles),
+    "mode": Trait(lambda _, people: people.modes.astype(np.int64), Askers.in_modes),
+    "cost": Trait(lambda _, people: people.cost, Askers.up_to_cost),
+    "risk": Trait(lambda _, people: people.risk, Askers.up_to_risk),
+    "minutes": _SITTING,
+}
+"""What each gate asks about a person."""
+
+# Skills are no table: hardly two people have the same ones. See ``scores.Skills``.
+FACTOR_TRAITS: Mapping[str, Trait] = {
+    "time": _SITTING,
+    "role": Trait(
+        lambda askers, people: 2 * people.role_set + askers.asks_signs(people),
+        Askers.with_roles_and_signs,
+    ),
+    "topic": Trait(
+        lambda askers, people: 2 * people.topic_set + askers.meets_people(people),
+        Askers.with_topics_at_work,
+    ),
+    "place": _PLACE,
+    "kind": Trait(
+        lambda _, people: 2 * people.role_set + np.less(people.minutes, BRIEF_MINUTES),
+        Askers.with_roles_in_a_sitting,
+    ),
+    "start": Trait(lambda _, people: np.any(people.done, axis=1).astype(np.int64), Askers.who_did),
+}
+"""What each factor asks about a person."""
 
 
 class KindTable:
@@ -228,10 +323,9 @@ class TableRows(NamedTuple):
     table: Array
     places: Array
 
-    def of_all(self) -> Array:
-        """Return the row of each person."""
-        rows: Array = self.table[self.places]
-        return rows
+    def take(self, chosen: Array | slice) -> "TableRows":
+        """Return the rows of some of the people."""
+        return self._replace(places=self.places[chosen])
 
     def at(self, people: Array, rows: Array) -> Array:
         """Return the entries of people and rows, one of each."""

@@ -1,8 +1,9 @@
 """CSV files of people as spreadsheets write them: surveyed once, then read in parts.
 
-The encoding is certain from the first bytes, or named by a person, never guessed. A survey of all
-rows finds the parts. A row that is not as it should be is a fault of its own: neither a stray quote
-nor bytes of another encoding cost the rows below it.
+The encoding is certain from the first bytes, or named by a person, never guessed. A row that is not
+as it should be is a fault of its own: neither a stray quote nor bytes of another encoding cost the
+rows below it. Arrow's own reader loses people: with an open quote it takes half of a file for one
+cell, and a byte of another encoding refuses all of it.
 """
 
 import codecs
@@ -15,7 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO, NamedTuple, Protocol, Self
+from typing import BinaryIO, NamedTuple, Self
 
 import attrs
 import numpy as np
@@ -23,6 +24,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from takeaction.batch.cells import Fault
 from takeaction.batch.questions import BatchRefusedError
 
 PART_ROWS = 131_072
@@ -39,19 +41,8 @@ MAX_LINE = 1_000_000
 MAX_RECORD = 65_536
 """The most characters of a record that has more than one line."""
 
-
-class Part(NamedTuple):
-    """A part of a file.
-
-    Attributes:
-        start: Its place in the file: the first byte of a CSV file, else the first row, from 0.
-        length: Its bytes in a CSV file, else its rows.
-        rows: Its rows, with blank ones.
-    """
-
-    start: int
-    length: int
-    rows: int
+_BLOCK = 8 * 2**20
+"""The bytes that are read at once: fewer take longer, more need memory."""
 
 
 class PartRows(NamedTuple):
@@ -68,33 +59,79 @@ class PartRows(NamedTuple):
     blank: int = 0
 
 
-class PeopleFile(Protocol):
-    """A file of people. It can be pickled, and a part can be parsed without the file."""
+@attrs.frozen(kw_only=True)
+class PeopleFile:
+    """A file of people. It can be pickled, and a part can be parsed without the file.
+
+    Attributes:
+        path: Its place.
+        fingerprint: Its size and the moment of its last change: it has not changed meanwhile.
+        digest: The digest of its bytes, and of how they are read.
+        schema: All its columns.
+        columns: The names of the columns to return.
+        rows: The number of its rows, with blank ones.
+        part_rows: The rows of a part, at least 1.
+    """
+
+    path: Path
+    fingerprint: tuple[int, int]
+    digest: str
+    schema: pa.Schema
+    columns: tuple[str, ...]
+    rows: int
+    part_rows: int
 
     @property
-    def parts(self) -> tuple[Part, ...]:
-        """The parts of the file, in order: at least one, which may be empty."""
-
-    @property
-    def digest(self) -> str:
-        """The digest of the bytes of the file."""
-
-    @property
-    def schema(self) -> pa.Schema:
-        """All columns of the file."""
+    def parts(self) -> tuple[int, ...]:
+        """The rows of each part, in order: at least one part, which may be empty."""
+        starts = range(0, max(self.rows, 1), self.part_rows)
+        return tuple(min(self.part_rows, self.rows - start) for start in starts)
 
     def select(self, columns: Sequence[str]) -> Self:
         """Return the same file with some of its columns, the only ones that are returned."""
+        return attrs.evolve(self, columns=tuple(columns))
 
-    def fetch(self, part: Part) -> bytes:
-        """Return a part as bytes that `parse` understands.
+    def contents(self) -> Iterator[bytes]:
+        """Yield each part, in order, as bytes that `parse` understands.
 
         Raises:
-            BatchRefusedError: The file has changed since it was opened, or cannot be read.
+            BatchRefusedError: The file has changed since it was opened, or is damaged.
+            OSError: It cannot be read.
         """
+        with self.path.open("rb") as file:
+            self._check_unchanged(file)
+            for content in self._contents(file):
+                self._check_unchanged(file)
+                yield content
+            self._check_unchanged(file)
+
+    def _check_unchanged(self, file: BinaryIO) -> None:
+        if fingerprint_of(file) != self.fingerprint:
+            raise BatchRefusedError(
+                "The file of people has changed while it was read. Fix: start again, with"
+                " --replace."
+            )
+
+    def _contents(self, file: BinaryIO) -> Iterator[bytes]:
+        raise NotImplementedError
 
     def parse(self, content: bytes) -> PartRows:
         """Return the people of a part from its bytes."""
+        raise NotImplementedError
+
+
+def fingerprint_of(file: BinaryIO) -> tuple[int, int]:
+    """Return the size of an open file, and when it was last changed, in nanoseconds."""
+    status = os.fstat(file.fileno())
+    return status.st_size, status.st_mtime_ns
+
+
+def digest_of(file: BufferedReader) -> str:
+    """Return the digest of an open file from its first byte, and go back to it."""
+    file.seek(0)
+    digest = hashlib.file_digest(file, "sha256").hexdigest()
+    file.seek(0)
+    return digest
 
 
 class Encoding(NamedTuple):
@@ -111,30 +148,25 @@ class Encoding(NamedTuple):
     is_certain: bool = True
 
     @property
-    def width(self) -> int:
-        """The bytes of the smallest unit: 1, 2 or 4."""
-        return np.dtype(_UNITS.get(self.name, "u1")).itemsize
+    def is_wide(self) -> bool:
+        """Whether its smallest unit is wider than a byte."""
+        return self.name in _WIDE
 
-    def shape(self, content: bytes) -> str:
-        """Return a text with one character for each unit; those of ASCII are themselves.
+    @property
+    def errors(self) -> str:
+        """How it is decoded: what is not of this encoding becomes a surrogate character."""
+        return "surrogatepass" if self.is_wide else "surrogateescape"
 
-        Newlines, quotes and separators have the same places in it as units in *content*. An
-        incomplete unit at the end is not in it.
+    def texts(self, file: BinaryIO) -> Iterator[str]:
+        """Yield the text of a file from its position, block by block.
+
+        An incomplete unit at the end of a file of a wide encoding is left out.
         """
-        if self.name not in _UNITS:
-            return content.decode("latin-1")
-        units: npt.NDArray[np.uint32] = np.frombuffer(
-            content, _UNITS[self.name], len(content) // self.width
-        )
-        narrow = np.where(units < 128, units, _ODD_UNIT)  # noqa: PLR2004 - ASCII
-        return narrow.astype(np.uint8).tobytes().decode("latin-1")
-
-    def decode(self, content: bytes) -> str:
-        """Decode text; what is not of this encoding becomes a surrogate character."""
-        if self.name not in _UNITS:
-            return content.decode(self.name, "surrogateescape")
-        complete = content[: len(content) // self.width * self.width]
-        return complete.decode(self.name, "surrogatepass")
+        decoder = codecs.getincrementaldecoder(self.name)(self.errors)
+        while block := file.read(_BLOCK):
+            yield decoder.decode(block)
+        if not self.is_wide:
+            yield decoder.decode(b"", final=True)
 
 
 class Dialect(NamedTuple):
@@ -154,86 +186,29 @@ class Dialect(NamedTuple):
     first_row: int
     has_returns: bool = False
 
-    def shape(self, content: bytes) -> str:
-        """Return a text with one character for each unit, in which lines end with a line feed."""
-        text = self.encoding.shape(content)
-        return text.replace("\r", "\n") if self.has_returns else text
-
-    def decode(self, content: bytes) -> str:
-        """Decode text; its lines end with a line feed, before which a carriage return may be."""
-        text = self.encoding.decode(content)
-        return text.replace("\r", "\n") if self.has_returns else text
-
-
-class Fingerprint(NamedTuple):
-    """A sign that a file is as it was: its size, and when it was last changed.
-
-    Attributes:
-        size: Its bytes.
-        changed: When it was last changed, in nanoseconds.
-    """
-
-    size: int
-    changed: int
-
-    @classmethod
-    def of(cls, file: BinaryIO) -> Self:
-        """Return the fingerprint of an open file."""
-        status = os.fstat(file.fileno())
-        return cls(status.st_size, status.st_mtime_ns)
-
 
 @attrs.frozen(kw_only=True)
-class CsvFile:
+class CsvFile(PeopleFile):
     """A CSV file of people.
 
     Attributes:
-        path: Its place.
-        fingerprint: What shows that it has not changed since it was surveyed.
         dialect: How it is written.
-        parts: Its parts, in order.
-        columns: The names of the columns to return.
-        digest: The digest of its bytes, with the encoding in which they are read.
     """
 
-    path: Path
-    fingerprint: Fingerprint
     dialect: Dialect
-    parts: tuple[Part, ...]
-    columns: tuple[str, ...]
-    digest: str
 
-    @property
-    def schema(self) -> pa.Schema:
-        """All columns of the file: text, as CSV knows no other type."""
-        return pa.schema([(name, pa.string()) for name in self.dialect.columns])
-
-    def select(self, columns: Sequence[str]) -> "CsvFile":
-        """Return the same file with some of its columns, the only ones that are returned."""
-        return attrs.evolve(self, columns=tuple(columns))
-
-    def fetch(self, part: Part) -> bytes:
-        """Return the bytes of a part."""
-        with self.path.open("rb") as file:
-            check_unchanged(file, self.fingerprint)
-            file.seek(part.start)
-            return file.read(part.length)
+    def _contents(self, file: BinaryIO) -> Iterator[bytes]:
+        for text in _parts(read_records(file, self.dialect), self.part_rows):
+            yield text.encode("utf-8", "surrogatepass")
 
     def parse(self, content: bytes) -> PartRows:
         """Return the people of a part from its bytes."""
-        text = self.dialect.decode(content)
-        rows = read_csv_cells(
-            text if not text or text.endswith("\n") else f"{text}\n", self.dialect
-        )
+        rows = read_csv_cells(content.decode("utf-8", "surrogatepass"), self.dialect)
         return rows._replace(table=rows.table.select(list(self.columns)))
 
 
-_BLOCK = 8 * 2**20
-"""The bytes that are read at once: fewer take longer, more need memory."""
-
-
 def open_csv(path: Path, encoding: str | None = None, part_rows: int = PART_ROWS) -> CsvFile:
-    """Survey a CSV file: find its parts, check its encoding and compute its digest.
+    """Survey a CSV file: count its rows, check its encoding and compute its digest.
 
     Args:
         path: Its place.
@@ -245,151 +220,110 @@ def open_csv(path: Path, encoding: str | None = None, part_rows: int = PART_ROWS
         OSError: It cannot be read.
     """
     with path.open("rb") as file:
-        fingerprint = Fingerprint.of(file)
+        fingerprint = fingerprint_of(file)
         dialect = find_dialect(file.read(FIRST_BYTES), encoding)
-        digest = f"{digest_of(file)} {dialect.encoding.name}"
-        survey = Survey(dialect, part_rows)
-        file.seek(dialect.first_row)
-        while block := file.read(_BLOCK):
-            survey.add(block)
-        parts = survey.finish()
-    return CsvFile(
-        path=path,
-        fingerprint=fingerprint,
-        dialect=dialect,
-        parts=parts,
-        columns=dialect.columns,
-        digest=digest,
-    )
-
-
-def check_unchanged(file: BinaryIO, fingerprint: Fingerprint) -> None:
-    """Check that an open file is as it was.
-
-    Raises:
-        BatchRefusedError: It has changed.
-    """
-    if Fingerprint.of(file) != fingerprint:
-        raise BatchRefusedError(
-            "The file of people has changed while it was read. Fix: start again, with --replace."
+        return CsvFile(
+            path=path,
+            fingerprint=fingerprint,
+            digest=f"{digest_of(file)} {dialect.encoding.name}",
+            schema=pa.schema([(name, pa.string()) for name in dialect.columns]),
+            columns=dialect.columns,
+            rows=_survey(file, dialect),
+            part_rows=part_rows,
+            dialect=dialect,
         )
-
-
-def digest_of(file: BufferedReader) -> str:
-    """Return the digest of an open file from its first byte, and go back to it."""
-    file.seek(0)
-    digest = hashlib.file_digest(file, "sha256").hexdigest()
-    file.seek(0)
-    return digest
 
 
 Ends = npt.NDArray[np.int64]
 """The position of the line break after each record, in order."""
 
-_MOST_DAMAGED = 50
-"""One row in so many may hold bytes of another encoding; if it is more, the file is of one."""
-
 _HEADER = 1
 
 
-class Survey:
-    """A survey of the rows of a file, from its first row after the names, block by block."""
+def read_records(file: BinaryIO, dialect: Dialect) -> Iterator[tuple[str, Ends]]:
+    """Yield the records of a file, many at once, with the places at which they end.
 
-    def __init__(self, dialect: Dialect, part_rows: int) -> None:
-        self._dialect = dialect
-        self._waiting = b""
-        self._place = self._start = self._end = dialect.first_row
-        self._part_rows = part_rows
-        self._parts: list[Part] = []
-        self._rows_of_part = 0
-        self._rows = 0
-        self._damaged = 0
-        self._first_damaged = 0
-
-    def add(self, block: bytes) -> None:
-        """Go on with the next bytes of the file.
-
-        Raises:
-            BatchRefusedError: A row is too long.
-        """
-        self._waiting += block
-        shape = self._dialect.shape(self._waiting)
-        self._take(_certain(self._ends(shape), len(shape)))
-        if len(self._waiting) > (MAX_LINE + MAX_RECORD) * self._dialect.encoding.width:
-            raise BatchRefusedError(
-                f"Row {self._rows + _HEADER + 1:,} is longer than a million characters. Fix: check"
-                " that it is a CSV file with a line for each person."
-            )
-
-    def finish(self) -> tuple[Part, ...]:
-        """Return the parts of the file, after its last byte.
-
-        Raises:
-            BatchRefusedError: Many of its rows are of another encoding.
-        """
-        shape = self._dialect.shape(self._waiting)
-        self._take(self._ends(shape if not shape or shape.endswith("\n") else f"{shape}\n"))
-        if self._damaged * _MOST_DAMAGED > self._rows:
-            raise BatchRefusedError(
-                f"{self._damaged:,} of {self._rows:,} rows are not UTF-8, the first is row"
-                f" {self._first_damaged + _HEADER:,}. Fix: save the file as CSV UTF-8, or name its"
-                " encoding, such as --encoding cp1252 (Excel in western Europe)."
-            )
-        if self._rows_of_part or not self._parts:
-            self._cut()
-        return tuple(self._parts)
-
-    def _ends(self, shape: str) -> Ends:
-        return find_records(shape, self._dialect.separator, len(self._dialect.columns)).ends
-
-    def _take(self, ends: Ends) -> None:
-        """Count records, and let go of their bytes."""
-        if not len(ends):
-            return
-        places = np.minimum((ends + 1) * self._dialect.encoding.width, len(self._waiting))
-        content, self._waiting = self._waiting[: places[-1]], self._waiting[places[-1] :]
-        if not self._dialect.encoding.is_certain and not _is_utf8(content):
-            self._look_for_damage(content, places)
-        self._rows += len(places)
-        self._add_to_parts(places + self._place)
-        self._place += len(content)
-
-    def _look_for_damage(self, content: bytes, places: Ends) -> None:
-        """Count the rows that are not UTF-8, in a file that does not say that it is."""
-        start = 0
-        for row, end in enumerate(places.tolist(), self._rows + 1):
-            if not _is_utf8(content[start:end]):
-                self._damaged += 1
-                self._first_damaged = self._first_damaged or row
-            start = end
-
-    def _add_to_parts(self, ends: Ends) -> None:
-        """Add rows by the places at which they end: each part gets the same number of them."""
-        while self._rows_of_part + len(ends) >= self._part_rows:
-            room = self._part_rows - self._rows_of_part
-            self._rows_of_part, self._end = self._part_rows, int(ends[room - 1])
-            self._cut()
-            ends = ends[room:]
+    Raises:
+        BatchRefusedError: A row is too long.
+    """
+    file.seek(dialect.first_row)
+    rows, waiting = 0, ""
+    for block in dialect.encoding.texts(file):
+        waiting += block.replace("\r", "\n") if dialect.has_returns else block
+        ends = _certain(_ends(waiting, dialect), len(waiting))
         if len(ends):
-            self._rows_of_part, self._end = self._rows_of_part + len(ends), int(ends[-1])
+            rows += len(ends)
+            yield waiting[: ends[-1] + 1], ends
+            waiting = waiting[ends[-1] + 1 :]
+        if len(waiting) > MAX_LINE + MAX_RECORD:
+            raise BatchRefusedError(
+                f"Row {rows + _HEADER + 1:,} is longer than a million characters. Fix: check that"
+                " it is a CSV file with a line for each person."
+            )
+    if waiting:
+        waiting += "" if waiting.endswith("\n") else "\n"
+        yield waiting, _ends(waiting, dialect)
 
-    def _cut(self) -> None:
-        self._parts.append(Part(self._start, self._end - self._start, self._rows_of_part))
-        self._start, self._rows_of_part = self._end, 0
+
+def _ends(text: str, dialect: Dialect) -> Ends:
+    return find_records(text, dialect.separator, len(dialect.columns)).ends
 
 
 def _certain(ends: Ends, length: int) -> Ends:
-    """Return the ends of records that the next bytes cannot change."""
+    """Return the ends of records that the next block cannot change."""
     starts = np.concatenate([np.zeros(1, np.int64), ends[:-1] + 1])
     return ends[: np.searchsorted(starts, length - MAX_RECORD)]
 
 
-def _is_utf8(content: bytes) -> bool:
+def _parts(blocks: Iterator[tuple[str, Ends]], part_rows: int) -> Iterator[str]:
+    """Yield the records of a file in parts of so many; one empty part if there are none."""
+    pieces, rows, is_first = [""], 0, True
+    for text, ends in blocks:
+        start = 0
+        while rows + len(ends) >= part_rows:
+            room = part_rows - rows
+            end = int(ends[room - 1]) + 1
+            yield "".join([*pieces, text[start:end]])
+            pieces, rows, is_first, start, ends = [], 0, False, end, ends[room:]  # noqa: PLW2901 - what is left of them
+        pieces.append(text[start:])
+        rows += len(ends)
+    if rows or is_first:
+        yield "".join(pieces)
+
+
+_MOST_DAMAGED = 50
+"""One row in so many may hold bytes of another encoding; if it is more, the file is of one."""
+
+
+def _survey(file: BinaryIO, dialect: Dialect) -> int:
+    """Return the number of rows of a file.
+
+    Raises:
+        BatchRefusedError: Many of its rows are of another encoding than we assume.
+    """
+    rows = damaged = first_damaged = 0
+    for text, ends in read_records(file, dialect):
+        if not dialect.encoding.is_certain and _is_damaged(text):
+            places = [found.start() for found in _UNDECODED.finditer(text)]
+            in_block = np.unique(np.searchsorted(ends, places))
+            damaged += len(in_block)
+            first_damaged = first_damaged or rows + int(in_block[0]) + 1
+        rows += len(ends)
+    if damaged * _MOST_DAMAGED > rows:
+        raise BatchRefusedError(
+            f"{damaged:,} of {rows:,} rows are not UTF-8, the first is row"
+            f" {first_damaged + _HEADER:,}. Fix: save the file as CSV UTF-8, or name its"
+            " encoding, such as --encoding cp1252 (Excel in western Europe)."
+        )
+    return rows
+
+
+def _is_damaged(text: str) -> bool:
     try:
-        content.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
+        text.encode()
+    except UnicodeEncodeError:  # a surrogate
+        return True
+    return False
 
 
 _SEPARATORS = ",;\t|"
@@ -421,32 +355,23 @@ def find_dialect(start: bytes, encoding: str | None) -> Dialect:
         if start.startswith(first):
             raise BatchRefusedError(problem)
     found = find_encoding(start, encoding)
-    body = start[found.mark :]
-    shape = found.shape(body)
-    has_returns = "\n" not in shape and "\r" in shape
-    shape = shape.replace("\r", "\n") if has_returns else shape
-    if not found.decode(body).strip():
+    text = codecs.getincrementaldecoder(found.name)(found.errors).decode(start[found.mark :])
+    has_returns = "\n" not in text and "\r" in text
+    if not text.strip():
         raise BatchRefusedError("The file is empty. Fix: its first row must name the columns.")
-    separator, at, header = _first_row(shape)
-    if at + len(header) == len(shape) and len(start) >= FIRST_BYTES:
+    lines = (text.replace("\r", "\n") if has_returns else text).split("\n", 2)
+    named = lines[0].strip("\r\"' ")  # Excel names the separator in a line of its own
+    above = named.lower().startswith(_DIRECTIVE) and len(named) == len(_DIRECTIVE) + 1
+    line = lines[above] if above < len(lines) else ""
+    if above + 1 >= len(lines) and len(start) >= FIRST_BYTES:
         raise BatchRefusedError(
             "The first row is too long. Fix: it must name the columns, in less than 65,536 bytes."
         )
-    line = found.decode(body[at * found.width : (at + len(header)) * found.width])
-    if not separator:  # the one that the line has most of, outside of quotes
-        outside = "".join(line.split('"')[::2])
-        separator = max(_SEPARATORS, key=outside.count)
-    first_row = found.mark + (at + len(header) + 1) * found.width
-    return Dialect(found, separator, _names(line, separator), first_row, has_returns)
-
-
-def _first_row(shape: str) -> tuple[str, int, str]:
-    """Return the separator that the file itself names, and where its first row starts, with it."""
-    first, _, below = shape.partition("\n")
-    directive = first.strip("\r\"' ")
-    if directive.lower().startswith(_DIRECTIVE) and len(directive) == len(_DIRECTIVE) + 1:
-        return directive[-1], len(first) + 1, below.partition("\n")[0]
-    return "", 0, first
+    # Without a separator of its own, it has the one that the line has most of, outside of quotes.
+    outside = "".join(line.split('"')[::2])
+    separator = named[-1] if above else max(_SEPARATORS, key=outside.count)
+    read = "".join(f"{each}\n" for each in lines[: above + 1]).encode(found.name, found.errors)
+    return Dialect(found, separator, _names(line, separator), found.mark + len(read), has_returns)
 
 
 def _names(line: str, separator: str) -> tuple[str, ...]:
@@ -478,12 +403,10 @@ _MARKS = (
 _WITHOUT_SHIFTS = (
     "ascii big5 cp euc_ gb hp_roman8 iso8859 johab koi8 mac_ ptcp154 shift_jis tis-620 utf-8"
 )
-"""How the names of encodings start in which a byte below 64 is always the same ASCII character."""
+"""How the names of encodings start that files have, and in which no byte depends on a shift."""
 
-_UNITS = {"utf-16-le": "<u2", "utf-16-be": ">u2", "utf-32-le": "<u4", "utf-32-be": ">u4"}
-"""The units of encodings whose units are wider than a byte."""
-
-_ODD_UNIT = ord("x")
+_WIDE = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
+"""The encodings whose units are wider than a byte."""
 
 
 def find_encoding(start: bytes, name: str | None) -> Encoding:
@@ -529,7 +452,7 @@ def _known(name: str, start: bytes) -> str:
     if known in ("utf-16", "utf-32"):
         big = next((of for mark, of in _MARKS if start.startswith(mark) and known in of), None)
         return big or f"{known}-le"
-    if known not in _UNITS and not known.startswith(tuple(_WITHOUT_SHIFTS.split())):
+    if known not in _WIDE and not known.startswith(tuple(_WITHOUT_SHIFTS.split())):
         raise BatchRefusedError(
             "We don't know that encoding. Fix: write one such as utf-8, utf-16, cp1252 (Excel in"
             " western Europe) or cp1250 (central Europe)."
@@ -625,11 +548,6 @@ def _record(separator: str, columns: int) -> re.Pattern[str]:
     return re.compile(rf"{cell}(?:{mark}{cell}){{{columns - 1}}}\r?(?=\n)")
 
 
-WRONG_CELLS, OPEN_QUOTE, WRONG_ENCODING = "row.cells", "row.quote", "row.encoding"
-"""The faults of a row: not as many cells as the first row, a quote that never closes, bytes that
-are not of the encoding of the file.
-"""
-
 _UNDECODED = re.compile("[\ud800-\udfff]")
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _BLANKS = " \t\r"
@@ -639,7 +557,7 @@ def read_csv_cells(text: str, dialect: Dialect) -> PartRows:
     """Read the people of a text that starts with a record and ends with a line break."""
     if not text:
         return _as_rows([pa.array([], pa.string())] * len(dialect.columns), {}, dialect)
-    if '"' in text or _UNDECODED.search(text):
+    if '"' in text or _is_damaged(text):
         return _read_carefully(text, dialect)
     return _read_plain(text, dialect)
 
@@ -655,7 +573,7 @@ def _read_plain(text: str, dialect: Dialect) -> PartRows:
     values = pc.utf8_trim(cells.flatten(), _BLANKS)
     columns = [_column(values, starts, counts, place) for place in range(count)]
     wrong = np.flatnonzero(counts != count)
-    return _as_rows(columns, dict.fromkeys(wrong.tolist(), WRONG_CELLS), dialect)
+    return _as_rows(columns, dict.fromkeys(wrong.tolist(), Fault.CELLS), dialect)
 
 
 def _column(
@@ -687,12 +605,12 @@ def _records(text: str, dialect: Dialect) -> Iterator[tuple[Sequence[str | None]
         record = text[start:end].rstrip("\r")
         start = end + 1
         if end in found.unclosed:
-            yield _in_place(record.split(dialect.separator), dialect), OPEN_QUOTE
+            yield _in_place(record.split(dialect.separator), dialect), Fault.QUOTE
             continue
         cells, is_read = _split(record, dialect.separator)
-        fault = None if is_read and len(cells) == len(dialect.columns) else WRONG_CELLS
+        fault = None if is_read and len(cells) == len(dialect.columns) else Fault.CELLS
         if _UNDECODED.search(record):
-            fault = WRONG_ENCODING
+            fault = Fault.ENCODING
         yield _in_place(cells, dialect), fault
 
 

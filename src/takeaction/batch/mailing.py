@@ -5,15 +5,18 @@ finder.
 """
 
 import re
-from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 import attrs
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from takeaction.batch.columns import OUTPUT, ColumnMap, RowStatus
-from takeaction.batch.questions import BETWEEN_WORDS, BatchRefusedError, PeopleReader
+from takeaction.batch.answers import RowStatus
+from takeaction.batch.cells import BETWEEN_WORDS
+from takeaction.batch.columns import OUTPUT, ColumnMap
+from takeaction.batch.questions import BatchRefusedError, PeopleReader
 from takeaction.catalog import Catalog
 from takeaction.core_data import language_of
 from takeaction.engine.ranking.answer import is_personal
@@ -56,7 +59,6 @@ class FinderLinks:
         return _ID.sub(id, self.address)
 
 
-_OWN = ("title", "why", "safety", "link")
 _FORMULA = "^([=+\\-@\t\r\uff1d\uff0b\uff0d\uff20])"
 """How a text starts that a spreadsheet takes for a formula; some take the wide signs as well."""
 
@@ -86,9 +88,13 @@ class Letters:
 
     def names(self, limit: int) -> tuple[str, ...]:
         """Return the columns beside the ids: ``language``, ``title_1``, ``why_1`` and so on."""
-        own = _OWN if self.finder else _OWN[:-1]
         places = range(1, limit + 1)
-        return ("language", *(f"{name}_{place}" for place in places for name in own))
+        return ("language", *(f"{name}_{place}" for place in places for name in self.columns))
+
+    @property
+    def columns(self) -> "Mapping[str, Callable[[_Writer, _Listing], str]]":
+        """The columns of each action: those of ``COLUMNS``, without links if there is no finder."""
+        return {name: COLUMNS[name] for name in COLUMNS if self.finder or name != _LINK}
 
     def write(
         self,
@@ -129,7 +135,7 @@ class _Writer:
     ) -> None:
         self._letters = letters
         self._catalog = catalog
-        self._reader = PeopleReader(catalog, columns)
+        self._reader = PeopleReader(catalog, columns.fields)
         self._people, _ = self._reader.read(people)
         self._words_of: dict[str, Callable[[int], Hashable]] = {
             "skill": lambda person: self._people.skills[person].tobytes(),
@@ -153,20 +159,23 @@ class _Writer:
         row = [language_of(languages)]
         said: set[str] = set()
         for action, reasons in actions:
-            title, safety = self._title_and_safety(action, languages)
-            why = self._why(person, action, reasons, languages, said)
-            said.add(why)
-            row += (title, why, safety)
-            if self._letters.finder:
-                row.append(self._letters.finder.link(action))
+            listing = _Listing(person, action, reasons, languages, said)
+            row += [write(self, listing) for write in self._letters.columns.values()]
         return row
 
-    def _title_and_safety(self, action: str, languages: _Languages) -> tuple[str, str]:
-        """Return the title of an action, and its safety lines as one paragraph.
+    def title(self, listing: "_Listing") -> str:
+        """Return the title of an action."""
+        return self._texts_of(listing)[0]
 
-        The source sentence follows a translation that nobody has reviewed. The paragraph is empty
-        if nothing can go wrong.
+    def safety(self, listing: "_Listing") -> str:
+        """Return the safety lines of an action as one paragraph; empty if nothing can go wrong.
+
+        The source sentence follows a translation that nobody has reviewed.
         """
+        return self._texts_of(listing)[1]
+
+    def _texts_of(self, listing: "_Listing") -> tuple[str, str]:
+        action, languages = listing.action, listing.languages
         key = (action, languages)
         if key not in self._texts:
             record = self._catalog.actions[action]
@@ -174,29 +183,30 @@ class _Writer:
             self._texts[key] = record.title.pick(languages).text, " ".join(safety.split())
         return self._texts[key]
 
-    def _why(
-        self,
-        person: int,
-        action: str,
-        reasons: Sequence[_Reason],
-        languages: _Languages,
-        said: Collection[str],
-    ) -> str:
+    def link(self, listing: "_Listing") -> str:
+        """Return the address of an action in the host's finder."""
+        finder = self._letters.finder
+        return finder.link(listing.action) if finder else ""
+
+    def why(self, listing: "_Listing") -> str:
         """Return the reason that says most about a person and was not said for an action above.
 
         It is that of ``Recommendation.why_unlike``.
         """
-        given = [reason for reason in reasons if reason[1]] or reasons
+        given = [reason for reason in listing.reasons if reason[1]] or listing.reasons
         best = sorted(given, key=lambda each: (is_personal(each[0]), each[1]), reverse=True)
-        texts = (self._reason(person, action, code, languages) for code, _ in best)
-        first = self._reason(person, action, best[0][0], languages)
-        return next((text for text in texts if text not in said), first)
+        texts = (self._reason(listing, code) for code, _ in best)
+        first = self._reason(listing, best[0][0])
+        why = next((text for text in texts if text not in listing.said), first)
+        listing.said.add(why)
+        return why
 
-    def _reason(self, person: int, action: str, code: str, languages: _Languages) -> str:
+    def _reason(self, listing: "_Listing", code: str) -> str:
         """Return the text of a reason.
 
         It depends on the action, and on the skills, roles or topics of the person.
         """
+        person, action, languages = listing.person, listing.action, listing.languages
         words_of = self._words_of.get(code.partition(".")[0])
         key = (action, code, words_of and words_of(person), languages)
         if key not in self._reasons:
@@ -206,6 +216,35 @@ class _Writer:
             slots = next(level.slots for level in levels if level.code == code)
             self._reasons[key] = say(code, language_of(languages), slots)
         return self._reasons[key]
+
+
+class _Listing(NamedTuple):
+    """An action that is listed for a person.
+
+    Attributes:
+        person: The place of the person in the part.
+        action: Its id.
+        reasons: Its reasons.
+        languages: The languages of the person.
+        said: The reasons of the actions above it.
+    """
+
+    person: int
+    action: str
+    reasons: Sequence[_Reason]
+    languages: _Languages
+    said: set[str]
+
+
+_LINK = "link"
+
+COLUMNS: Mapping[str, Callable[[_Writer, _Listing], str]] = {
+    "title": _Writer.title,
+    "why": _Writer.why,
+    "safety": _Writer.safety,
+    _LINK: _Writer.link,
+}
+"""The columns of each action, with the method that writes a cell."""
 
 
 def _listed(actions: pa.ListArray) -> Iterator[_Listed]:
@@ -236,6 +275,9 @@ def _spans(lists: pa.ListArray) -> Iterator[tuple[int, int]]:
 def _without_formulas(column: pa.Array | pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:
     """Put an apostrophe before each text that a spreadsheet would take for a formula."""
     kind = column.type
+    if pa.types.is_dictionary(kind):
+        kind = kind.value_type
+        column = column.cast(kind)
     if not (pa.types.is_string(kind) or pa.types.is_large_string(kind)):
         return column
     return pc.replace_substring_regex(column, pattern=_FORMULA, replacement=r"'\1")

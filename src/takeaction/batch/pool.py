@@ -4,16 +4,17 @@ import os
 import pickle
 import signal
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
+from itertools import chain, islice
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait as wait_for_end
 from threading import Thread
 
 from takeaction.batch.questions import BatchRefusedError
-from takeaction.batch.running import AnsweredPart, Answers, BatchJob
+from takeaction.batch.running import Answers, BatchJob, Part
 
 _AHEAD = 2
 """The parts that wait for each process or are in its hands: one of them is always ready."""
@@ -25,27 +26,27 @@ _jobs: list[BatchJob] = []
 """The job of this process, if it is one of a pool."""
 
 
-def answer_in_processes(job: BatchJob, places: Iterable[int], workers: int) -> Answers:
-    """Answer the parts at some places in several processes, in any order.
+def answer_in_processes(job: BatchJob, parts: Iterable[Part], workers: int) -> Answers:
+    """Answer parts in several processes, in any order.
 
     Args:
         job: The job, which goes to each process once.
-        places: The places of the parts.
+        parts: The parts, with their places.
         workers: The number of processes.
 
     Raises:
         BatchRefusedError: Processes are lost again and again.
     """
-    waiting = deque(places)
-    workers = min(workers, len(waiting))
-    if workers <= 1:  # to start a process takes longer than most small files
-        yield from answer_alone(job, waiting)
+    waiting = iter(parts)
+    lost = deque(islice(waiting, 2))
+    if workers == 1 or len(lost) < 2:  # noqa: PLR2004 - to start one takes longer than most small files
+        yield from answer_alone(job, chain(lost, waiting))
         return
     content = pickle.dumps(job)
     losses = 0
-    while waiting:
+    while lost:
         try:
-            with closing(_run_pool(content, waiting, workers)) as answers:
+            with closing(_run_pool(content, waiting, lost, workers)) as answers:
                 for answer in answers:
                     losses = 0
                     yield answer
@@ -58,22 +59,26 @@ def answer_in_processes(job: BatchJob, places: Iterable[int], workers: int) -> A
             )
 
 
-def _run_pool(content: bytes, waiting: deque[int], workers: int) -> Answers:
-    """Answer parts until none waits or a process is lost; then the parts in hand wait again."""
-    running: dict[Future[AnsweredPart], int] = {}
+def _run_pool(content: bytes, waiting: Iterator[Part], lost: deque[Part], workers: int) -> Answers:
+    """Answer lost parts, then those that wait, until a process is lost; it loses what it holds."""
+    running: dict[Future[bytes], Part] = {}
     pool = ProcessPoolExecutor(
         workers, mp_context=get_context("spawn"), initializer=prepare_process, initargs=(content,)
     )
     try:
-        while waiting or running:
-            while waiting and len(running) < workers * _AHEAD:
-                place = waiting.popleft()
-                running[pool.submit(answer_place, place)] = place
+        while True:
+            while len(running) < workers * _AHEAD:
+                part = lost.popleft() if lost else next(waiting, None)
+                if part is None:
+                    break
+                running[pool.submit(answer_content, part[1])] = part
+            if not running:
+                return
             for future in wait(running, return_when=FIRST_COMPLETED).done:
-                answered = future.result()
-                yield running.pop(future), answered
+                answer = future.result()
+                yield running.pop(future)[0], answer
     finally:
-        waiting.extend(running.values())
+        lost.extend(running.values())
         pool.shutdown(cancel_futures=True)
 
 
@@ -92,13 +97,13 @@ def end_with_parent() -> None:
         os._exit(1)
 
 
-def answer_place(place: int) -> AnsweredPart:
+def answer_content(content: bytes) -> bytes:
     """Answer a part in a process of a pool."""
     [job] = _jobs
-    return job.answer(job.people.fetch(job.people.parts[place]))
+    return job.answer(content)
 
 
-def answer_alone(job: BatchJob, places: Iterable[int]) -> Answers:
-    """Answer the parts at some places in this process, in order."""
-    for place in places:
-        yield place, job.answer(job.people.fetch(job.people.parts[place]))
+def answer_alone(job: BatchJob, parts: Iterable[Part]) -> Answers:
+    """Answer parts in this process, in order."""
+    for place, content in parts:
+        yield place, job.answer(content)

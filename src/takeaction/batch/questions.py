@@ -6,7 +6,7 @@ the code of its problem instead of a person, and nobody's value is in an error.
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 import attrs
 import numpy as np
@@ -14,56 +14,35 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from takeaction.batch.bits import (
-    OTHER_ACTION,
     Array,
-    Numbering,
-    Numberings,
     as_whole_number,
     bit_row,
     bit_rows,
     distinct,
     union_of_each,
 )
-from takeaction.batch.columns import LIST_TYPES, PROFILE_FIELDS, ColumnMap, Refusal, is_any
+from takeaction.batch.cells import (
+    BETWEEN_WORDS,
+    LIST_TYPES,
+    MODES,
+    NUMBERS,
+    PEOPLE,
+    Lookup,
+    Met,
+    PeopleColumn,
+    Refusal,
+    is_any,
+)
 from takeaction.catalog import Catalog
-from takeaction.errors import QueryError, TakeActionError, UnknownWordError
-from takeaction.models.question.arguments import (
-    MAX_CHARACTERS,
-    MAX_IDS,
-    MAX_LANGUAGES,
-    MAX_MINUTES,
-    MAX_WORDS,
-    as_language,
-    check_text,
-    check_whole_number,
-)
+from takeaction.errors import QueryError, TakeActionError
+from takeaction.models.question.arguments import MAX_CHARACTERS
 from takeaction.models.question.profile import Profile
-from takeaction.models.region import WORLD, region_written
-from takeaction.vocabulary.actions import Age, Cost, Mode, Per, Risk
-from takeaction.vocabulary.records import WordKind
+from takeaction.vocabulary.actions import Age, Cost, Per, Risk
 from takeaction.vocabulary.signs import ROLES_OF_THOSE_CONCERNED
-from takeaction.vocabulary.words import ClosedWord, find_closed_word
-
-BETWEEN_WORDS = ";"
-MODES = tuple(Mode)
-
-PROBLEM_CODES = (
-    "",
-    "word.unknown",
-    "query.length",
-    "query.words",
-    "query.minutes",
-    "query.languages",
-    *Refusal,
-)
-"""The codes of problems; the number of one is its place."""
-
-NUMBERS = {code: number for number, code in enumerate(PROBLEM_CODES)}
 
 _ADULT, _ONCE = tuple(Age).index(Age.ADULT), tuple(Per).index(Per.ONCE)
 _YOUTH = "youth"
-
-_T = TypeVar("_T")
+_FIELDS = tuple(PEOPLE)
 
 
 class BatchRefusedError(TakeActionError):
@@ -78,7 +57,7 @@ class Problems(NamedTuple):
 
     Attributes:
         codes: Its number in ``PROBLEM_CODES``, 0 for none.
-        fields: The number of its field in ``PROFILE_FIELDS``.
+        fields: The number of its field in ``PEOPLE``, that of none for a row that cannot be read.
     """
 
     codes: Array
@@ -89,7 +68,7 @@ class Problems(NamedTuple):
         if codes.any():
             rows = np.flatnonzero(np.logical_and(codes, self.codes == 0))
             self.codes[rows] = codes[rows]
-            self.fields[rows] = PROFILE_FIELDS.index(field)
+            self.fields[rows] = _FIELDS.index(field)
 
     def is_refused(self) -> Array:
         """Mark the rows that are refused."""
@@ -143,25 +122,6 @@ class People:
         return People(**{name: getattr(self, name)[rows] for name in names})
 
 
-class Met(Generic[_T]):
-    """Sets or places in the order in which a call met them.
-
-    Attributes:
-        all: Each of them; its number is its place here.
-    """
-
-    def __init__(self) -> None:
-        self.all: list[_T] = []
-        self._numbers: dict[_T, int] = {}
-
-    def number(self, one: _T) -> int:
-        """Return the number of one, which may be new."""
-        number = self._numbers.setdefault(one, len(self.all))
-        if number == len(self.all):
-            self.all.append(one)
-        return number
-
-
 class PeopleReader:
     """A reader of the people of one call. What it remembers dies with the call.
 
@@ -172,57 +132,21 @@ class PeopleReader:
         places: The codes of the places met.
     """
 
-    def __init__(self, catalog: Catalog, column_map: ColumnMap) -> None:
-        self.numberings = numbers = catalog.once(Numberings)
-        self.role_sets, self.topic_sets, self.places = Met[int](), Met[int](), Met[str]()
-        self._catalog = catalog
-        self._columns = column_map.fields
+    def __init__(self, catalog: Catalog, columns: Mapping[str, str]) -> None:
+        self._lookup = lookup = Lookup(catalog)
+        self.numberings, self.places = lookup.numberings, lookup.places
+        self.role_sets, self.topic_sets = Met[int](), Met[int]()
+        self._columns = columns
         self._values = {
-            "minutes": _ValueReader(_read_minutes),
-            "per": _ValueReader(partial(_read_closed, Per, Per.ONCE)),
-            "region": _ValueReader(self._read_place),
-            "cost": _ValueReader(partial(_read_closed, Cost, Cost.HIGH)),
-            "risk": _ValueReader(partial(_read_closed, Risk, Risk.HIGH)),
-            "age": _ValueReader(partial(_read_closed, Age, Age.ADULT)),
-            "concern": _ValueReader(_read_concern),
+            field: _ValueReader(partial(column.read, lookup))
+            for field, column in PEOPLE.items()
+            if column.words is None
         }
-        find_role = partial(self._find_word, WordKind.ROLE, numbers.roles)
-        find_topic = partial(self._find_word, WordKind.TOPIC, numbers.topics)
-        width = numbers.actions.width
         self._words = {
-            "roles": _WordReader(find_role, numbers.roles.width),
-            "topics": _WordReader(find_topic, numbers.topics.width),
-            "skills": _WordReader(self._find_skill, 2 * numbers.skills.width),
-            "modes": _WordReader(lambda text: 1 << MODES.index(_find_closed(Mode, text)), 1),
-            "languages": _WordReader(_check_language, 1, MAX_LANGUAGES, "query.languages"),
-            "done": _WordReader(self._find_action, width, MAX_IDS),
-            "dismissed": _WordReader(self._find_action, width, MAX_IDS),
+            field: _WordReader(lookup, column, column.words(lookup.numberings))
+            for field, column in PEOPLE.items()
+            if column.words
         }
-
-    def _find_word(self, kind: WordKind, numbers: Numbering, text: str) -> int:
-        return numbers.bits([self._catalog.words.find(kind, text, kind, suggest=False).id])
-
-    def _find_skill(self, text: str) -> int:
-        """Return a skill as bits, and above them the bits of it and all wider words."""
-        words, numbers = self._catalog.words, self.numberings.skills
-        id = words.find(WordKind.SKILL, text, "skills", suggest=False).id
-        wider = numbers.bits(words.wider(WordKind.SKILL, id))
-        return numbers.bits([id]) | wider << 64 * numbers.width
-
-    def _find_action(self, id: str) -> int:
-        """Return an action that somebody did as bits; one that is in no pack now counts too."""
-        catalog, numbers = self._catalog, self.numberings.actions
-        is_gone = ":" in id and catalog.get(id) is None
-        full_id = id if is_gone else catalog.find(id, "done", suggest=False).id
-        return numbers.bits([full_id]) or numbers.bits([OTHER_ACTION])
-
-    def _read_place(self, cell: str | int | None) -> int:
-        """Return the number of a place as a person writes it; a blank cell is the world."""
-        written = f"{cell:03}" if isinstance(cell, int) else cell or WORLD
-        place = region_written(check_text(written, "region"))
-        if place is None:
-            raise UnknownWordError("region")
-        return self.places.number(place.code)
 
     def __len__(self) -> int:
         """Return the number of words, values and sets that are remembered."""
@@ -230,15 +154,24 @@ class PeopleReader:
         values = sum(len(reader.met) for reader in self._values.values())
         return sets + values + sum(len(reader.met) for reader in self._words.values())
 
-    def read(self, table: pa.Table) -> tuple[People, Problems]:
-        """Read the people of a table; rows with a problem are not among them."""
+    def read(
+        self, table: pa.Table, faults: Mapping[int, str] | None = None
+    ) -> tuple[People, Problems]:
+        """Read the people of a table; rows with a problem are not among them.
+
+        Args:
+            table: The people.
+            faults: The code of the fault of each row that could not be read, by its position.
+        """
         rows = table.num_rows
-        columns = {field: self._column(table, field) for field in PROFILE_FIELDS}
+        columns = {field: self._column(table, field) for field in PEOPLE}
         values = {field: reader.read(columns[field]) for field, reader in self._values.items()}
         words = {field: reader.read(columns[field]) for field, reader in self._words.items()}
-        problems = Problems(np.zeros(rows, np.uint8), np.zeros(rows, np.uint8))
+        problems = Problems(np.zeros(rows, np.uint8), np.full(rows, len(_FIELDS), np.uint8))
+        for row, code in (faults or {}).items():
+            problems.codes[row] = NUMBERS[code]
         self._refuse(values, words["roles"], problems)
-        for field in PROFILE_FIELDS:
+        for field in PEOPLE:
             if field in values:
                 problems.add(field, values[field].problems)
             else:
@@ -315,15 +248,6 @@ def _numbers_of_sets(met: Met[int], rows: Array) -> Array:
     return np.fromiter(map(met.number, sets), np.int64, len(firsts))[kinds]
 
 
-# Fields of one value: a cell becomes a number.
-
-_NO_CONCERN = ("", "false", "no", "none", "0")
-"""The texts of a cell that tell of no concern. Any other does, also one in somebody's own words."""
-
-_MOST_DIGITS = 9
-"""Python refuses to read thousands of digits, and nobody has so many minutes."""
-
-
 class _Values(NamedTuple):
     """The values of the rows of a column.
 
@@ -370,40 +294,6 @@ class _ValueReader:
         return self.met[cell]
 
 
-def _read_minutes(cell: Any) -> int:  # noqa: ANN401 - a cell
-    """Read the minutes of a sitting; text of digits and floats without a fraction will do."""
-    is_digits = isinstance(cell, str) and cell.isascii() and cell.isdigit()
-    is_whole = isinstance(cell, float) and cell.is_integer()
-    number: Any = int(cell) if is_whole or (is_digits and len(cell) <= _MOST_DIGITS) else cell
-    return check_whole_number(number, "minutes", MAX_MINUTES)
-
-
-def _read_concern(cell: object) -> int:
-    """Return 1 if a cell tells of a concern, else 0."""
-    return int(cell.casefold() not in _NO_CONCERN if isinstance(cell, str) else bool(cell))
-
-
-def _read_closed(kind: type[ClosedWord], default: ClosedWord, cell: str | None) -> int:
-    """Return the place of a closed word in its list; a blank cell is the default."""
-    return tuple(kind).index(_find_closed(kind, cell) if cell else default)
-
-
-def _find_closed(kind: type[ClosedWord], text: str) -> ClosedWord:
-    """Return a closed word, without suggestions for one that is in no list: they take long."""
-    word = find_closed_word(kind, check_text(text, kind.__name__))
-    if word is None:
-        raise UnknownWordError(kind.__name__)
-    return word
-
-
-def _check_language(text: str) -> int:
-    """Check a tag; it has no bits, since no answer in a table depends on a language."""
-    as_language(text, "languages")
-    return 0
-
-
-# Fields of several words: a cell becomes a set of bits.
-
 _FINE, _UNKNOWN, _LONG, _NO_TEXT, _MANY = range(5)
 """The problems of a cell. Of several the last one is reported, as a profile does."""
 
@@ -428,29 +318,17 @@ class _WordSets(NamedTuple):
 
 
 class _WordReader:
-    """A reader of the words of one field.
-
-    Args:
-        find: Returns the bits of a word.
-        width: The number of 64-bit words that a set takes.
-        most: The most words of a cell.
-        unknown: The code of the problem of a word that is not found.
+    """A reader of the words of one column.
 
     Attributes:
         met: The bits of each word that was read, and its problem.
     """
 
-    def __init__(
-        self,
-        find: Callable[[str], int],
-        width: int,
-        most: int = MAX_WORDS,
-        unknown: str = "word.unknown",
-    ) -> None:
-        self._find = find
+    def __init__(self, lookup: Lookup, column: PeopleColumn, width: int) -> None:
+        self._find = partial(column.read, lookup)
         self._width = width
-        self._most = most
-        codes = ("", unknown, "query.length", "query.words", "query.length")
+        self._most = column.most
+        codes = ("", column.unknown, "query.length", "query.words", "query.length")
         self._codes = np.array([NUMBERS[code] for code in codes], np.uint8)
         self.met: dict[str | None, tuple[int, int]] = {None: (0, _NO_TEXT)}
 

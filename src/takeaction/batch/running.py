@@ -1,4 +1,4 @@
-"""A run over a file of people: its parts are answered, saved, and joined once all are there.
+"""A run over a file of people: its parts are answered, saved, and written in order.
 
 A run that was stopped goes on from the parts in the folder beside its output. The output is there
 complete or not at all, and the same job always gives the same bytes.
@@ -6,75 +6,115 @@ complete or not at all, and the same job always gives the same bytes.
 
 import hashlib
 import json
-import os
 import re
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager, suppress
+from collections import Counter
+from collections.abc import Callable, Container, Generator, Iterable, Mapping
+from contextlib import ExitStack, closing, suppress
 from datetime import datetime
-from enum import StrEnum
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple, Self, TypeAlias
+from typing import Any, BinaryIO, Self, TypeAlias
 
 import attrs
-import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.csv
+import pyarrow.ipc
 import pyarrow.parquet as pq
 
+from takeaction.atomic import complete_files, write_whole
+from takeaction.batch.cells import PEOPLE
 from takeaction.batch.columns import (
     ID_COLUMNS,
     OUTPUT,
-    PROFILE_FIELDS,
     ColumnMap,
     Names,
-    RowStatus,
+    Summary,
     read_mapping,
+    summary_of,
 )
-from takeaction.batch.csv_reading import PartRows, PeopleFile
-from takeaction.batch.joining import join_csv, join_parquet
+from takeaction.batch.csv_reading import PeopleFile
 from takeaction.batch.mailing import Letters
 from takeaction.batch.questions import BatchRefusedError
-from takeaction.batch.summary import Tally, summary_of
-from takeaction.batch.table import recommend_table
+from takeaction.batch.table import Answering, recommend_table
 from takeaction.catalog import Catalog
 from takeaction.errors import shown
 from takeaction.privacy import confidential
 
+Part: TypeAlias = tuple[int, bytes]
+"""A part, or the answer for it, with its place."""
 
-class OutputForm(StrEnum):
-    """The form of an output, by the end of its name."""
-
-    PARQUET = "parquet"
-    CSV = "csv"
-
-
-class AnsweredPart(NamedTuple):
-    """The answer for a part.
-
-    Attributes:
-        content: Its bytes in the form of the output.
-        tally: Its counts.
-    """
-
-    content: bytes
-    tally: Tally
-
-
-Answers: TypeAlias = Generator[tuple[int, AnsweredPart], None, None]
+Answers: TypeAlias = Generator[Part, None, None]
 """Answers, each with the place of its part; what works on them stops once this is closed."""
 
-Engine: TypeAlias = Callable[["BatchJob", Iterable[int]], Answers]
-"""A function that answers the parts of a job at some places, in any order."""
+Engine: TypeAlias = Callable[["BatchJob", Iterable[Part]], Answers]
+"""A function that answers some parts of a job, in any order."""
 
 Report: TypeAlias = Callable[[int], None]
 """A callback that gets the number of rows done, after each part."""
 
 
 @attrs.frozen(kw_only=True)
+class Tally:
+    """The counts of a part of a run, or of all of it.
+
+    Attributes:
+        people: The people.
+        by_status: The people with each status.
+        problems: The people with each status, code and field, joined by a space.
+        actions: The people for each action.
+        blank: The rows without any value, which are nobody.
+    """
+
+    people: int = 0
+    by_status: Mapping[str, int] = attrs.field(factory=dict)
+    problems: Mapping[str, int] = attrs.field(factory=dict)
+    actions: Mapping[str, int] = attrs.field(factory=dict)
+    blank: int = 0
+
+    @classmethod
+    def of(cls, summary: Summary, blank: int) -> Self:
+        """Return the counts of a part from its summary."""
+        return cls(
+            people=summary.people,
+            by_status=summary.by_status,
+            problems={" ".join(key).strip(): count for key, count in summary.problems.items()},
+            actions=summary.actions,
+            blank=blank,
+        )
+
+    def __add__(self, other: "Tally") -> "Tally":
+        return Tally(
+            people=self.people + other.people,
+            by_status=_sum(self.by_status, other.by_status),
+            problems=_sum(self.problems, other.problems),
+            actions=_sum(self.actions, other.actions),
+            blank=self.blank + other.blank,
+        )
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the counts as plain data, the most frequent first, equal ones by name."""
+        return {
+            "people": self.people,
+            "by_status": dict(self.by_status),
+            "problems": _ordered(self.problems),
+            "actions": _ordered(self.actions),
+            "blank": self.blank,
+        }
+
+
+def _sum(one: Mapping[str, int], other: Mapping[str, int]) -> dict[str, int]:
+    total = Counter(one)
+    total.update(other)  # unlike +, it keeps a status that nobody has
+    return dict(total)
+
+
+def _ordered(counts: Mapping[str, int]) -> dict[str, int]:
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+@attrs.frozen(kw_only=True)
 class BatchJob:
-    """All that turns the bytes of a part into the bytes of its answer; it can be pickled.
+    """All that turns the bytes of a part into those of its answer; it can be pickled.
 
     Attributes:
         people: The file of people, with the columns that are read.
@@ -82,7 +122,6 @@ class BatchJob:
         column_map: The columns that are read, and those that are passed through.
         limit: The most actions for a person.
         at: The moment to answer for.
-        form: The form of the output.
         letters: The columns for a mailing tool; None gives actions, scores and reasons.
     """
 
@@ -91,7 +130,6 @@ class BatchJob:
     column_map: ColumnMap
     limit: int
     at: datetime
-    form: OutputForm = OutputForm.PARQUET
     letters: Letters | None = None
 
     @property
@@ -113,7 +151,6 @@ class BatchJob:
             "columns": self.names,
             "limit": self.limit,
             "at": self.at.isoformat(),
-            "form": self.form,
             "letters": self.letters and attrs.asdict(self.letters),
             "parts": self.people.parts,
             "versions": [version(name) for name in ("takeaction", "pyarrow")],
@@ -121,48 +158,59 @@ class BatchJob:
         return hashlib.sha256(json.dumps(terms, sort_keys=True).encode()).hexdigest()
 
     @confidential
-    def answer(self, content: bytes) -> AnsweredPart:
-        """Answer a part.
+    def answer(self, content: bytes) -> bytes:
+        """Answer a part: an Arrow file with its rows, and its counts in the metadata.
 
         Args:
-            content: Its bytes, as the file of people fetches them.
+            content: Its bytes, as the file of people has them.
         """
         rows = self.people.parse(content)
-        result = self._result(rows)
+        answering = Answering(self.catalog, rows.table, self.limit, None, self.names)
+        result = answering.answer(rows.table, rows.faults)
         tally = Tally.of(summary_of(result), rows.blank)
         if self.letters:
             result = self.letters.write(
                 self.catalog, rows.table, self.column_map, result, limit=self.limit
             )
-        return AnsweredPart(encode(result, self.form), tally)
-
-    def _result(self, rows: PartRows) -> pa.Table:
-        """Return the result for all rows, with those that could not be read in their places."""
-        if not rows.faults:
-            return self._recommend(rows.table)
-        places = np.array(sorted(rows.faults))
-        read = np.delete(np.arange(len(rows.table)), places)
-        result = self._recommend(rows.table.take(read))
-        unread = _unread(rows, places, result.schema)
-        order = np.argsort(np.concatenate([read, places]))
-        return pa.concat_tables([result, unread]).take(order)
-
-    def _recommend(self, people: pa.Table) -> pa.Table:
-        return recommend_table(
-            self.catalog, people, limit=self.limit, columns=self.names, at=self.at
-        )
+        return _encoded(result, tally)
 
 
-def _unread(rows: PartRows, places: npt.NDArray[np.int64], schema: pa.Schema) -> pa.Table:
-    """Return the result for the rows that could not be read."""
-    people = rows.table.take(places)
-    ids = [people[name] for name in schema.names if name not in OUTPUT]
-    problems = [{"code": rows.faults[place], "field": None} for place in places.tolist()]
-    own = [[[]] * len(places), [str(RowStatus.BROKEN)] * len(places), problems]
-    typed = [
-        pa.array(values, schema.field(name).type) for name, values in zip(OUTPUT, own, strict=True)
-    ]
-    return pa.Table.from_arrays([*ids, *typed], schema=schema)
+_TALLY = b"takeaction-tally"
+"""The key of the counts of a part in its metadata."""
+
+
+def _encoded(table: pa.Table, tally: Tally) -> bytes:
+    counts = json.dumps(attrs.asdict(tally)).encode()
+    table = table.replace_schema_metadata({**(table.schema.metadata or {}), _TALLY: counts})
+    sink = pa.BufferOutputStream()
+    # It takes a third of the room, in a twentieth of the time of an answer.
+    options = pa.ipc.IpcWriteOptions(compression="lz4", use_threads=False)
+    with pa.ipc.new_file(sink, table.schema, options=options) as file:
+        file.write_table(table.unify_dictionaries())
+    content: bytes = sink.getvalue().to_pybytes()
+    return content
+
+
+def read_tally(answer: bytes | BinaryIO) -> Tally:
+    """Return the counts of the answer for a part.
+
+    Raises:
+        OSError: It cannot be read.
+        ValueError: It is no such answer, or not complete.
+    """
+    return Tally(**json.loads(pa.ipc.open_file(answer).schema.metadata[_TALLY]))
+
+
+def read_table(answer: bytes | BinaryIO) -> pa.Table:
+    """Return the rows of the answer for a part.
+
+    Raises:
+        OSError: It cannot be read.
+        ValueError: It is no such answer, or not complete.
+    """
+    table = pa.ipc.open_file(answer, options=pa.ipc.IpcReadOptions(use_threads=False)).read_all()
+    metadata = table.schema.metadata
+    return table.replace_schema_metadata({key: metadata[key] for key in metadata if key != _TALLY})
 
 
 def make_job(  # noqa: PLR0913 - one for each part of a job
@@ -172,7 +220,6 @@ def make_job(  # noqa: PLR0913 - one for each part of a job
     columns: Mapping[str, list[str]],
     limit: int,
     at: datetime,
-    form: OutputForm = OutputForm.PARQUET,
     letters: Letters | None = None,
 ) -> BatchJob:
     """Make a job, after checking that the columns fit.
@@ -183,7 +230,6 @@ def make_job(  # noqa: PLR0913 - one for each part of a job
         columns: The columns by field, as for ``recommend_table``.
         limit: The most actions for a person.
         at: The moment to answer for.
-        form: The form of the output.
         letters: The columns for a mailing tool, if that is wanted.
 
     Raises:
@@ -197,7 +243,6 @@ def make_job(  # noqa: PLR0913 - one for each part of a job
         column_map=column_map,
         limit=limit,
         at=at,
-        form=form,
         letters=letters,
     )
     if not column_map.ids:
@@ -210,10 +255,6 @@ def make_job(  # noqa: PLR0913 - one for each part of a job
         )
     recommend_table(catalog, people.schema.empty_table(), limit=limit, columns=job.names, at=at)
     return job
-
-
-_OTHER_NAMES = {"language": "languages"}
-"""Names of columns that people use for a field."""
 
 
 def read_columns(schema: pa.Schema, named: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
@@ -229,6 +270,8 @@ def read_columns(schema: pa.Schema, named: Iterable[tuple[str, str]]) -> dict[st
         BatchRefusedError: A column that a call names is not there, or none has the minutes.
     """
     columns: dict[str, list[str]] = {}
+    fields = {name: field for field, column in PEOPLE.items() for name in (field, *column.also)}
+    fields[ID_COLUMNS] = ID_COLUMNS
     for field, name in named:
         columns.setdefault(field, []).append(name)
         if name not in schema.names:
@@ -236,14 +279,9 @@ def read_columns(schema: pa.Schema, named: Iterable[tuple[str, str]]) -> dict[st
                 f"There is no column {shown(name)}. Fix: write its name as it is in the file."
             )
     for name in schema.names:
-        plain = name.strip().casefold()
-        field = _OTHER_NAMES.get(plain, plain)
-        if (
-            field in (ID_COLUMNS, *PROFILE_FIELDS)
-            and field not in columns
-            and field not in schema.names
-        ):
-            columns[field] = [name]
+        found = fields.get(name.strip().casefold())
+        if found and found not in columns and found not in schema.names:
+            columns[found] = [name]
     if "minutes" not in columns and "minutes" not in schema.names:
         raise BatchRefusedError(
             "No column has the minutes. Fix: call one minutes, or name one, such as --column"
@@ -254,7 +292,7 @@ def read_columns(schema: pa.Schema, named: Iterable[tuple[str, str]]) -> dict[st
 
 _RUN = "run.json"
 _KIND = "batch"
-_OURS = re.compile(r"run\.json|\d+\.(part|json)|\.[0-9a-f]{16}\.new")
+_OURS = re.compile(r"run\.json|\d+\.part|\.[0-9a-f]{16}\.new")
 
 
 @attrs.frozen
@@ -295,6 +333,9 @@ class PartsFolder:
         """
         run = self._read_run()
         if run and run["job"] == digest:
+            for path in self.path.glob(".*.new"):  # of a run that was killed
+                with suppress(OSError):
+                    path.unlink()
             return
         if run and not replace:
             raise BatchRefusedError(
@@ -305,8 +346,7 @@ class PartsFolder:
         self.remove()
         self.path.mkdir()
         run = {"takeaction": _KIND, "job": digest, "at": at.isoformat()}
-        with complete_file(self.path / _RUN) as file:
-            file.write(json.dumps(run).encode())
+        write_whole(self.path / _RUN, json.dumps(run).encode())
 
     def _read_run(self) -> dict[str, str] | None:
         """Read the job and moment of the run; None if the folder is missing or empty."""
@@ -331,27 +371,21 @@ class PartsFolder:
         """Return the file of a part."""
         return self.path / f"{place:05}.part"
 
-    def _counts(self, place: int) -> Path:
-        return self.path / f"{place:05}.json"
-
-    def save(self, place: int, answered: AnsweredPart) -> None:
-        """Save the answer for a part: its bytes first, then its counts, which say it is there.
+    def save(self, place: int, answer: bytes) -> None:
+        """Save the answer for a part.
 
         Raises:
             OSError: It cannot be written.
         """
-        with complete_file(self.part(place)) as file:
-            file.write(answered.content)
-        counts = {**answered.tally.as_json(), "bytes": len(answered.content)}
-        with complete_file(self._counts(place)) as file:
-            file.write(json.dumps(counts).encode())
+        write_whole(self.part(place), answer)
 
     def saved(self, place: int) -> Tally | None:
         """Return the counts of a part; None if it is not there."""
-        with suppress(OSError, ValueError, KeyError, TypeError):
-            counts: dict[str, Any] = json.loads(self._counts(place).read_bytes())
-            if counts.pop("bytes") == self.part(place).stat().st_size:
-                return Tally(**counts)
+        with (
+            suppress(OSError, ValueError, KeyError, TypeError),
+            self.part(place).open("rb") as file,
+        ):
+            return read_tally(file)
         return None
 
     def remove(self) -> None:
@@ -366,14 +400,15 @@ class PartsFolder:
 def run_job(
     job: BatchJob, output: Path, folder: PartsFolder, engine: Engine, report: Report
 ) -> Tally:
-    """Answer all people of a job, and write them to a file once all are answered.
+    """Answer all people of a job, and write them to a file, which is there once it is complete.
 
     Parts that an earlier run saved are not answered again. Whatever stops the run, the parts that
     it saved stay.
 
     Args:
         job: The job.
-        output: The place of the file. An older one is replaced at the end.
+        output: The place of the file, CSV if its name says so, else Parquet. An older one is
+            replaced at the end.
         folder: The folder of its parts, which this job has claimed.
         engine: Answers the parts.
         report: Gets the number of rows done.
@@ -384,72 +419,56 @@ def run_job(
     """
     parts = job.people.parts
     tallies = {place: tally for place in range(len(parts)) if (tally := folder.saved(place))}
-    done = sum(parts[place].rows for place in tallies)
-    report(done)
-    missing = [place for place in range(len(parts)) if place not in tallies]
-    with closing(engine(job, missing)) as answers:
-        for place, answered in answers:
-            folder.save(place, answered)
-            tallies[place] = answered.tally
-            done += parts[place].rows
+    report(done := sum(parts[place] for place in tallies))
+    earlier = frozenset(tallies)
+    contents = job.people.contents() if len(earlier) < len(parts) else ()
+    missing = (part for part in enumerate(contents) if part[0] not in earlier)
+    with complete_files([output], folder.path) as (file,), ExitStack() as stack:
+        writer = _Writer(folder, file, is_csv=output.suffix.lower() == ".csv")
+        stack.callback(writer.close)
+        answers = stack.enter_context(closing(engine(job, missing)))
+        writer.write(tallies)
+        for place, answer in answers:
+            folder.save(place, answer)
+            tallies[place] = read_tally(answer)
+            done += parts[place]
             report(done)
-    with complete_file(output) as file:
-        paths = [folder.part(place) for place in range(len(parts))]
-        if job.form is OutputForm.CSV:
-            join_csv(paths, header(job.columns), file)
-        else:
-            join_parquet(paths, file)
+            writer.write(tallies)
     folder.remove()
     return sum(tallies.values(), Tally())
 
 
-@contextmanager
-def complete_file(path: Path) -> Iterator[BinaryIO]:
-    """Write a file atomically: beside its place, and there once it is on the disk.
+class _Writer:
+    """A writer of the output: it writes parts in order, as soon as all before them are there."""
 
-    If its writing fails, or the process is killed, an older file at its place stays as it was.
+    def __init__(self, folder: PartsFolder, file: BinaryIO, *, is_csv: bool) -> None:
+        self._folder = folder
+        self._file = file
+        self._open = pa.csv.CSVWriter if is_csv else _parquet_writer
+        self._writer: Any = None
+        self._next = 0
 
-    Raises:
-        OSError: It cannot be written.
-    """
-    new = path.with_name(f".{os.urandom(8).hex()}.new")
-    try:
-        with new.open("xb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        new.replace(path)
-    except BaseException:
-        new.unlink(missing_ok=True)
-        raise
+    def write(self, places: Container[int]) -> None:
+        """Write the next parts, as many as are at some places."""
+        while self._next in places:
+            with self._folder.part(self._next).open("rb") as part:
+                table = read_table(part)
+            self._writer = self._writer or self._open(self._file, table.schema)
+            self._writer.write_table(table, max(1, len(table)))
+            self._next += 1
 
-
-def encode(table: pa.Table, form: OutputForm) -> bytes:
-    """Return the bytes of a part; those of a CSV file have no names of columns."""
-    sink = pa.BufferOutputStream()
-    if form is OutputForm.CSV:
-        for place, column in enumerate(table.columns):
-            if pa.types.is_dictionary(column.type):  # pyarrow writes no CSV of these
-                plain = column.cast(column.type.value_type)
-                table = table.set_column(place, table.column_names[place], plain)
-        pa.csv.write_csv(table, sink, pa.csv.WriteOptions(include_header=False))
-    else:
-        pq.write_table(
-            table,
-            sink,
-            row_group_size=max(1, len(table)),
-            compression="zstd",
-            compression_level=1,
-            # They would name the smallest and the largest id, and nobody looks for them.
-            write_statistics=False,
-        )
-    content: bytes = sink.getvalue().to_pybytes()
-    return content
+    def close(self) -> None:
+        """Write the end of the file."""
+        if self._writer:
+            self._writer.close()
 
 
-def header(names: list[str]) -> bytes:
-    """Return the first row of a CSV file."""
-    sink = pa.BufferOutputStream()
-    pa.csv.write_csv(pa.table({name: pa.array([], pa.string()) for name in names}), sink)
-    content: bytes = sink.getvalue().to_pybytes()
-    return content
+def _parquet_writer(file: BinaryIO, schema: pa.Schema) -> pq.ParquetWriter:
+    return pq.ParquetWriter(
+        file,
+        schema,
+        compression="zstd",
+        compression_level=1,
+        # They would name the smallest and the largest id, and nobody looks for them.
+        write_statistics=False,
+    )

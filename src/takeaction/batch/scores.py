@@ -1,31 +1,56 @@
 """From people to their scores: the gates that each passes, and the points of each action.
 
 A ``Scorer`` holds the tables of one call and fills them as people are met; the ``Scores`` of some
-people are computed for those people and actions that a kernel asks about.
+people are computed for those pairs of a person and an action that somebody asks about.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from typing import Any, NamedTuple
 
 import attrs
 import numpy as np
 
 from takeaction.batch.bits import WORD_BITS, Array, bit_row
-from takeaction.batch.compiled import Askers, Compiled, KindTable, TableRows
-from takeaction.batch.factors import Factors, Gains, SkillLevels, Skills, points_by_level
+from takeaction.batch.compiled import (
+    FACTOR_TRAITS,
+    GATE_TRAITS,
+    Askers,
+    Compiled,
+    KindTable,
+    TableRows,
+    Trait,
+)
 from takeaction.batch.questions import People, PeopleReader
 from takeaction.catalog import Catalog
-from takeaction.engine.ranking.asker import Asker
-from takeaction.engine.ranking.factors import FACTORS
+from takeaction.engine.ranking.asker import SKILL_POINTS
+from takeaction.engine.ranking.factors import (
+    FACTORS,
+    MATCHED_SKILL,
+    OPTIONAL_SKILL,
+    REQUIRED_SKILL,
+)
 from takeaction.engine.ranking.gates import GATES
-from takeaction.engine.ranking.index.rules import GATE_ROWS
+from takeaction.engine.reasons import TOP_LEVEL, points
+from takeaction.vocabulary.records import Rarity, WordKind
 
-_NEEDS_SKILL = "role"
-"""The factor that gives nothing to an action with a required skill that the person lacks."""
+_SKILL, _NEEDS_SKILL = "skill", "role"
+"""The factor of skills, and the one that gives nothing to an action with a required skill that the
+person lacks."""
+
+BY_SIGNS = TOP_LEVEL + 1
+"""Added to a level of a report that somebody is shown only because they asked about signs."""
+
+ALL_LEVELS = 2 * BY_SIGNS
 
 _MOST_SUMS = 1 << 9
 """The most rows of a table of sums: it stays in the second cache, and one look-up takes the place
 of several."""
+
+
+def points_by_level(weight: int) -> Array:
+    """Return the points of each level, and of each again that signs were asked for."""
+    return np.array([points(weight, level % BY_SIGNS) for level in range(ALL_LEVELS)], np.int16)
 
 
 class Scorer:
@@ -33,42 +58,55 @@ class Scorer:
 
     def __init__(self, catalog: Catalog, reader: PeopleReader, weights: Mapping[str, int]) -> None:
         self.compiled = catalog.once(Compiled)
-        self._skills = catalog.once(_skills)
-        self._skill_points = points_by_level(weights["skill"]) if weights.get("skill") else None
-        askers = Askers(catalog, reader)
+        self._skills = catalog.once(Skills)
+        self._points = {name: points_by_level(weight) for name, weight in weights.items() if weight}
+        self._askers = askers = Askers(catalog, reader)
         self.gates = Gates(self.compiled, askers)
-        self._factors = Factors(self.compiled, askers, reader, weights)
+        self._tables = {
+            name: KindTable(self.compiled.size, np.uint8, partial(self._levels, name, trait))
+            for name, trait in FACTOR_TRAITS.items()
+            if name in self._points
+        }
+
+    def _levels(self, name: str, trait: Trait, key: int) -> Array:
+        """Return the level of each row for somebody who has a key."""
+        person = trait.asker(self._askers, key)
+        levels = self.compiled.levels(name, person)
+        if name == "role" and person.own_topics:
+            unasked = self.compiled.levels(name, person._replace(own_topics=frozenset()))
+            levels[unasked < levels] += BY_SIGNS
+        return levels
 
     @property
     def bytes(self) -> int:
-        """The room that all tables take."""
-        return self.gates.bytes + self._factors.bytes
+        """The room that all tables take; points take twice that of levels."""
+        return self.gates.bytes + 3 * sum(table.bytes for table in self._tables.values())
 
     def scores(self, people: People) -> "Scores":
         """Return the scores of some people."""
-        gains = self._factors.gains(people)
+        self._askers.catch_up()
+        levels, gains = {}, {}
+        for name, table in self._tables.items():
+            places = table.find(FACTOR_TRAITS[name].key(self._askers, people))
+            levels[name] = TableRows(table.rows, places)
+            gains[name] = TableRows(self._points[name].take(table.rows), places)
         return Scores(
             compiled=self.compiled,
             people=people,
             open_rows=self.gates.open_rows(people),
-            gains=gains,
-            sums=_summed(gains),
+            levels=levels,
+            for_able=gains.pop(_NEEDS_SKILL, None),
+            sums=_summed(gains.values()),
             skills=self._skills,
-            skill_points=self._skill_points,
-            near_topics=np.array(self._factors.near_topics, np.uint64)[people.topic_set],
+            skill_points=self._points.get(_SKILL),
+            near_topics=self._askers.near_topics(people),
         )
 
 
-def _skills(catalog: Catalog) -> Skills:
-    return Skills(catalog.once(Compiled), catalog.words)
-
-
-def _summed(gains: Mapping[str, Gains]) -> list[TableRows]:
-    """Return the points of all factors but the role, those of small tables added up into one."""
-    tables = [gain.points for name, gain in gains.items() if name != _NEEDS_SKILL]
-    tables.sort(key=lambda each: len(each.table))
+def _summed(tables: Iterable[TableRows]) -> list[TableRows]:
+    """Add small tables up into one."""
     sums: list[TableRows] = []
-    for table in tables:
+    for table in sorted(tables, key=lambda each: len(each.table)):
         if sums and len(sums[-1].table) * len(table.table) <= _MOST_SUMS:
             sums[-1] = sums[-1].plus(table)
         else:
@@ -84,8 +122,10 @@ class Scores:
         compiled: The actions.
         people: The people.
         open_rows: The rows that pass each person's gates, as bits.
-        gains: The levels and points of each factor that a table holds.
-        sums: The points of all of these but the role, small tables added up into one.
+        levels: The levels of each factor that a table holds.
+        sums: The points of these factors, small tables added up into one.
+        for_able: Those of the role, for rows without a required skill that is missing; None if
+            roles do not count.
         skills: The skills of the actions.
         skill_points: The points of each level of skills; None if skills do not count.
         near_topics: The topics near to those that each person asked for, as bits.
@@ -94,9 +134,10 @@ class Scores:
     compiled: Compiled
     people: People
     open_rows: Array
-    gains: Mapping[str, Gains]
+    levels: Mapping[str, TableRows]
     sums: Sequence[TableRows]
-    skills: Skills
+    for_able: TableRows | None
+    skills: "Skills"
     skill_points: Array | None
     near_topics: Array
 
@@ -105,77 +146,37 @@ class Scores:
 
     def take(self, chosen: Array | slice) -> "Scores":
         """Return the scores of some of the people."""
-        gains = {
-            name: Gains(*(each._replace(places=each.places[chosen]) for each in gain))
-            for name, gain in self.gains.items()
-        }
         return attrs.evolve(
             self,
             people=self.people.take(chosen),
             open_rows=self.open_rows[chosen],
-            gains=gains,
-            sums=[each._replace(places=each.places[chosen]) for each in self.sums],
+            levels={name: each.take(chosen) for name, each in self.levels.items()},
+            sums=[each.take(chosen) for each in self.sums],
+            for_able=self.for_able and self.for_able.take(chosen),
             near_topics=self.near_topics[chosen],
         )
 
-    def is_open(self) -> Array:
-        """Mark the rows that are open to each person."""
-        bits = np.unpackbits(self.open_rows.view(np.uint8), axis=1, bitorder="little")
-        is_open: Array = bits[:, : self.compiled.size].view(np.bool_)
-        return is_open
-
-    def of_all(self) -> Array:
-        """Return the score of each person and row, whether or not the gates are open."""
-        total = np.zeros((len(self), self.compiled.size), np.int16)
-        return self._add_up(total, TableRows.of_all, self.skills.of_all(self.people))
-
     def of_pairs(self, person: Array, row: Array) -> Array:
         """Return the scores of pairs of a person and a row."""
-        skill = self.skills.of_pairs(self.people, person, row)
+        skill = self.skills.levels(self.people, person, row)
         total = np.zeros(len(row), np.int16)
-        return self._add_up(total, lambda table: table.at(person, row), skill)
-
-    def _add_up(
-        self, total: Array, points_of: Callable[[TableRows], Array], skill: SkillLevels
-    ) -> Array:
         for table in self.sums:
-            total += points_of(table)
+            total += table.at(person, row)
         if self.skill_points is not None:
-            total += self.skill_points[skill.levels]
-        if _NEEDS_SKILL in self.gains:
-            total += points_of(self.gains[_NEEDS_SKILL].points) * skill.able
+            total += self.skill_points.take(skill.levels)
+        if self.for_able is not None:
+            total += self.for_able.at(person, row) * skill.able
         return total
 
     def levels_of_pairs(self, person: Array, row: Array) -> Iterator[tuple[str, Array]]:
         """Yield for each factor that counts its name and the levels of pairs."""
-        skill = self.skills.of_pairs(self.people, person, row)
+        skill = self.skills.levels(self.people, person, row)
         for name in FACTORS:
-            if name == "skill" and self.skill_points is not None:
+            if name == _SKILL and self.skill_points is not None:
                 yield name, skill.levels
-            elif name in self.gains:
-                levels = self.gains[name].levels.at(person, row)
+            elif name in self.levels:
+                levels = self.levels[name].at(person, row)
                 yield name, levels * skill.able if name == _NEEDS_SKILL else levels
-
-
-_Key = Callable[[People], Array]
-
-# Retired actions have no row, and nobody in a table has a concern, so these gates have no table.
-_KEYS: Mapping[str, tuple[_Key, Callable[[Askers], Callable[[int], Asker]]]] = {
-    "region": (lambda people: people.place, lambda askers: askers.place),
-    "age": (
-        lambda people: np.zeros(len(people), np.int64),
-        lambda askers: lambda _: askers.anybody,
-    ),
-    "roles": (lambda people: people.role_set, lambda askers: askers.roles),
-    "mode": (lambda people: people.modes.astype(np.int64), lambda askers: askers.modes),
-    "cost": (lambda people: people.cost, lambda askers: askers.cost),
-    "risk": (lambda people: people.risk, lambda askers: askers.risk),
-    "minutes": (
-        lambda people: 2 * people.minutes + people.recurring,
-        lambda askers: askers.sitting,
-    ),
-}
-"""The key of a person for a gate, and somebody who has it."""
 
 
 class Gates:
@@ -183,15 +184,14 @@ class Gates:
 
     def __init__(self, compiled: Compiled, askers: Askers) -> None:
         self._compiled = compiled
+        self._askers = askers
         self._tables = {
-            name: KindTable(
-                compiled.gate_width, np.uint64, partial(self._row_set, name, person(askers))
-            )
-            for name, (_, person) in _KEYS.items()
+            name: KindTable(compiled.gate_width, np.uint64, partial(self._rows, name, trait))
+            for name, trait in GATE_TRAITS.items()
         }
 
-    def _row_set(self, name: str, person_of: Callable[[int], Asker], key: int) -> Array:
-        return self._compiled.row_set(GATE_ROWS[name](self._compiled.index, person_of(key)))
+    def _rows(self, name: str, trait: Trait, key: int) -> Array:
+        return self._compiled.rows_through(name, trait.asker(self._askers, key))
 
     @property
     def bytes(self) -> int:
@@ -200,28 +200,29 @@ class Gates:
 
     def open_rows(self, people: People) -> Array:
         """Return for each person the rows that are open."""
-        first, *others = _KEYS
-        rows = self._opened(first, people)
-        for name in others:
-            rows &= self._opened(name, people)
-        for opened in self._by_history(people).values():
-            rows &= opened
+        rows = self._all_rows(people)
+        for name in GATES:
+            if (opened := self._opened(name, people)) is not None:
+                rows &= opened
         return rows
 
-    def _opened(self, name: str, people: People) -> Array:
-        table, (key_of, _) = self._tables[name], _KEYS[name]
-        places = table.find(key_of(people))  # this fills rows, so it goes before reading them
-        rows: Array = table.rows[places]
-        return rows
+    def _all_rows(self, people: People) -> Array:
+        every: Array = self._compiled.rows_through("status", self._askers.anybody(0))
+        return np.broadcast_to(every, (len(people), len(every))).copy()
 
-    def _by_history(self, people: People) -> Mapping[str, Array]:
-        """Return the rows that are open to people who did, or do not want, some actions."""
+    def _opened(self, name: str, people: People) -> Array | None:
+        """Return the rows that a gate opens to each person; None if it opens all to everybody."""
         width = self._compiled.gate_width
-        return {
-            "after": self._reached(people.done),
-            "done": ~people.done[:, :width],
-            "dismissed": ~people.dismissed[:, :width],
-        }
+        if name in self._tables:
+            table = self._tables[name]
+            places = table.find(GATE_TRAITS[name].key(self._askers, people))  # this fills rows
+            rows: Array = table.rows[places]
+            return rows
+        if name == "after":
+            return self._reached(people.done)
+        if name == "done":
+            return ~people.done[:, :width]
+        return ~people.dismissed[:, :width] if name == "dismissed" else None
 
     def _reached(self, done: Array) -> Array:
         """Return the rows whose earlier actions were done."""
@@ -247,20 +248,101 @@ class Gates:
         Returns:
             The places of the gates in ``GATES``.
         """
-        index = self._compiled.index
-        history = self._by_history(people)
-        rows = np.broadcast_to(
-            self._compiled.row_set(index.all_rows), (len(people), self._compiled.gate_width)
-        ).copy()
+        rows = self._all_rows(people)
         excluded = np.zeros((len(GATES), len(people)), np.int64)
-        remaining = np.full(len(people), index.size)
+        remaining = np.full(len(people), self._compiled.size + self._compiled.retired)
         for number, name in enumerate(GATES):
-            if name in _KEYS:
-                rows &= self._opened(name, people)
-            elif name in history:
-                rows &= history[name]
+            if (opened := self._opened(name, people)) is not None:
+                rows &= opened
+            elif name != "status":
+                continue
             count = np.bitwise_count(rows).sum(axis=1, dtype=np.int64)
             excluded[number], remaining = remaining - count, count
-        excluded[list(GATES).index("status")] += index.retired
         most: Array = excluded.argmax(axis=0)
         return most
+
+
+# Skills. The level is the one of the engine's own factor: a sum over the skills that a person has
+# and an action wants. It is counted bit by bit, since a product of matrices would start threads
+# that wait for those of other processes.
+
+_PLANES = max(SKILL_POINTS.values()).bit_length()
+"""The binary digits of what a skill is worth."""
+
+_NONE, _WANTS, _REQUIRES = (group << 4 for group in range(3))
+"""The groups of rows: those that want no skill, that want one, and that require one."""
+
+
+def _levels_by_worth(base: int) -> list[int]:
+    """Return the level for each worth of the skills that match, from 0 to the top level."""
+    return [OPTIONAL_SKILL, *(min(TOP_LEVEL, base + worth) for worth in range(1, TOP_LEVEL + 1))]
+
+
+_LEVELS: Array = np.array(
+    [
+        *[0] * (TOP_LEVEL + 1),
+        *_levels_by_worth(MATCHED_SKILL),
+        *_levels_by_worth(MATCHED_SKILL + REQUIRED_SKILL),
+    ],
+    np.uint8,
+)
+"""The level for each group of rows and worth."""
+
+
+class SkillLevels(NamedTuple):
+    """The levels of skills of pairs of a person and a row.
+
+    Attributes:
+        levels: The level, if nothing required is missing; else 0.
+        able: Whether nothing required is missing.
+    """
+
+    levels: Array
+    able: Array
+
+
+class Skills:
+    """The skills of the actions of a catalog, by their worth for somebody who has them."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        compiled = catalog.once(Compiled)
+        self._width = compiled.wanted.shape[1]
+        ids = compiled.numberings.skills.ids[: compiled.numberings.wanted_skills]
+        found = (catalog.words.get(WordKind.SKILL, id) for id in ids)
+        worth = [SKILL_POINTS[word.rarity if word else Rarity.SOME] for word in found]
+        self._own = [self._plane(worth, plane) for plane in range(_PLANES)]
+        # A wider word is worth half of the skill itself.
+        halves = [each // 2 for each in worth]
+        self._wider = [self._plane(halves, plane) for plane in range(_PLANES)]
+        requires, wants = compiled.required.any(axis=1), compiled.wanted.any(axis=1)
+        group = np.where(requires, _REQUIRES, np.where(wants, _WANTS, _NONE))
+        self._group = group.astype(np.uint8)
+        self._wanted, self._required = (
+            np.ascontiguousarray(sets.T) for sets in (compiled.wanted, compiled.required)
+        )
+        most = np.bitwise_count(compiled.wanted).sum(axis=1).max(initial=0) * (1 << _PLANES)
+        self._kind = np.uint8 if most <= np.iinfo(np.uint8).max else np.uint32
+
+    def _plane(self, worth: list[int], plane: int) -> Array:
+        """Return the skills whose worth has a binary digit."""
+        bits = sum((each >> plane & 1) << number for number, each in enumerate(worth))
+        return np.array(bit_row(bits, self._width), np.uint64)
+
+    def levels(self, people: People, person: Array, row: Array) -> SkillLevels:
+        """Return the levels of pairs of a person and a row."""
+        own, has = people.skills[:, : self._width], people.wider_skills[:, : self._width]
+        wider = has & ~own
+        worth: Any = self._kind(0)
+        able: Any = True
+        for word in range(self._width):
+            wanted = self._wanted[word].take(row)
+            able &= (self._required[word].take(row) & (~has[:, word]).take(person)) == 0
+            for plane in range(_PLANES):
+                digits = own[:, word] & self._own[plane][word]
+                digits |= wider[:, word] & self._wider[plane][word]
+                count = np.bitwise_count(wanted & digits.take(person))
+                worth = worth + np.left_shift(count, plane, dtype=self._kind)
+        places = np.minimum(worth, TOP_LEVEL).astype(np.uint8) + self._group.take(row)
+        levels: Array = _LEVELS.take(places)
+        levels *= able
+        return SkillLevels(levels, able)

@@ -1,7 +1,7 @@
 """The actions of many people: a table in, a table out.
 
-Long tables are answered in blocks by a session, which remembers the words it met and dies with the
-call.
+Long tables are answered in blocks; the words that were met are remembered for the next, and
+forgotten with the call.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -19,20 +19,13 @@ from takeaction.batch.answers import (
     answer_plainly,
     needs_plain,
     write_actions,
-    write_statuses,
 )
-from takeaction.batch.columns import ColumnMap, Names, read_mapping, schema_of
+from takeaction.batch.columns import OUTPUT, Names, read_mapping, schema_of
 from takeaction.batch.compiled import Compiled
-from takeaction.batch.kernels.choice import Kernel, choose
-from takeaction.batch.kernels.dense import dense
-from takeaction.batch.kernels.grouping import grouped
-from takeaction.batch.kernels.index import place_by_index
-from takeaction.batch.kernels.pairs import pairs
-from takeaction.batch.kernels.spread import Placed, place
-from takeaction.batch.questions import People, PeopleReader
-from takeaction.batch.scores import Scorer, Scores
+from takeaction.batch.placing import grouped, place
+from takeaction.batch.questions import PeopleReader
+from takeaction.batch.scores import Scorer
 from takeaction.catalog import Catalog, check_catalog
-from takeaction.engine.ranking.asker import look_up_asker
 from takeaction.engine.ranking.ranking import check_weights
 from takeaction.errors import Fields, refused
 from takeaction.models.question.arguments import check_moment, check_most, read_languages
@@ -86,21 +79,32 @@ def recommend_table(  # noqa: PLR0913 - the contract
     fields = Fields()
     fields.read(read_languages, languages)
     fields.read(check_moment, at)
-    answering = fields.read(_Answering, catalog, table, limit, weights, columns)
+    answering = fields.read(Answering, catalog, table, limit, weights, columns)
     fields.raise_wrong()
     return answering.answer(table)
 
 
-class _Answering:
-    """Answers to tables with the columns of a first one."""
+class Answering:
+    """Answers to tables with the columns of a first one; what they remember dies with the call.
 
-    def __init__(
+    Args:
+        catalog: The source of the actions.
+        table: A table with the columns.
+        limit: The most actions for a person; None for all.
+        weights: The weights of the factors.
+        columns: The columns of fields with other names.
+        plain: Whether ``recommend`` answers each person: the law of the quick way.
+    """
+
+    def __init__(  # noqa: PLR0913 - those of the contract
         self,
         catalog: Catalog,
         table: pa.Table,
         limit: int | None,
         weights: Mapping[str, int] | None,
         columns: Names | None,
+        *,
+        plain: bool = False,
     ) -> None:
         fields = Fields()
         fields.read(check_catalog, catalog)
@@ -113,22 +117,65 @@ class _Answering:
             column_map = fields.read(read_mapping, table.schema, columns)
         fields.raise_wrong()
         self.source = table.schema
-        self._ids = column_map.ids
+        self._catalog, self._limit, self._weights = catalog, limit, weights or {}
+        self._columns = column_map
         self._schema = schema_of(table.schema, column_map)
-        self._new_session = partial(Session, catalog, column_map, limit, weights)
-        self._session = self._new_session()
+        self._is_plain = plain or needs_plain(catalog, limit, self._weights)
+        codes, compiled = catalog.once(ReasonCodes), catalog.once(Compiled)
+        self._reasons = ReasonTable(codes, compiled, self._weights)
+        self._forget()
 
-    def answer(self, table: pa.Table) -> pa.Table:
-        """Return the actions of the people of a table."""
+    def _forget(self) -> None:
+        """Begin with nothing that was met."""
+        self._reader = PeopleReader(self._catalog, self._columns.fields)
+        self._scorer = (
+            None if self._is_plain else Scorer(self._catalog, self._reader, self._weights)
+        )
+
+    def _is_full(self) -> bool:
+        tables = self._scorer.bytes if self._scorer else 0
+        return tables + len(self._reader) * _WORD_BYTES > _MOST_BYTES
+
+    def answer(self, table: pa.Table, faults: Mapping[int, str] | None = None) -> pa.Table:
+        """Return the actions of the people of a table.
+
+        Args:
+            table: The people.
+            faults: The code of the fault of each row that could not be read, by its position.
+        """
         batches = []
         for start in range(0, table.num_rows, _BLOCK):
-            if self._session.is_full:
-                self._session = self._new_session()
+            if self._is_full():
+                self._forget()
             block = table.slice(start, _BLOCK)
-            columns = [block[name].combine_chunks() for name in self._ids]
-            columns += self._session.answer(block)
+            in_block = {
+                row - start: code
+                for row, code in (faults or {}).items()
+                if start <= row < start + _BLOCK
+            }
+            rows = self._answer(block, in_block)
+            columns = [block[name].combine_chunks() for name in self._columns.ids]
+            columns += [column.write(rows) for column in OUTPUT.values()]
             batches.append(pa.RecordBatch.from_arrays(columns, schema=self._schema))
         return pa.Table.from_batches(batches, schema=self._schema)
+
+    def _answer(self, table: pa.Table, faults: Mapping[int, str]) -> Rows:
+        people, problems = self._reader.read(table, faults)
+        groups = grouped(people)
+        if groups:
+            people = people.take(groups.firsts)
+        if self._scorer is None:
+            answered = answer_plainly(
+                self._catalog, self._reader, people, self._limit, self._weights
+            )
+            return Rows(problems, groups, answered)
+        scores = self._scorer.scores(people)
+        placed = place(scores, self._limit or 0)
+        actions, counts = write_actions(self._reasons, scores, placed)
+        gates = np.zeros(len(people), np.int64)
+        empty = np.flatnonzero(counts == 0)
+        gates[empty] = self._scorer.gates.closing_gates(people.take(empty))
+        return Rows(problems, groups, Answered(actions, counts, gates))
 
 
 _BLOCK = 1 << 15
@@ -175,9 +222,9 @@ class _Stream:
         columns: Names | None,
     ) -> None:
         self._answering_for = partial(
-            _Answering, catalog, limit=limit, weights=weights, columns=columns
+            Answering, catalog, limit=limit, weights=weights, columns=columns
         )
-        self._answering: _Answering | None = None
+        self._answering: Answering | None = None
 
     @confidential
     def answer(self, batch: pa.RecordBatch) -> pa.RecordBatch:
@@ -192,77 +239,8 @@ class _Stream:
         return batches[0]
 
 
-_FINDERS = {Kernel.PAIRS: pairs, Kernel.DENSE: dense}
-
-
 _MOST_BYTES = 200_000_000
-"""The most that a session remembers, about: tables of a million rows of 200 actions."""
+"""The most that a call remembers, about: tables of a million rows of 200 actions."""
 
 _WORD_BYTES = 300
 """The bytes for a word or a set that was met, about."""
-
-
-class Session:
-    """What a call remembers; it dies with the call.
-
-    Args:
-        catalog: The source of the actions.
-        column_map: The columns that are read.
-        limit: The most actions for a person; None for all.
-        weights: The weights of the factors.
-        kernel: The kernel to use; None takes the one that suits the people.
-    """
-
-    def __init__(
-        self,
-        catalog: Catalog,
-        column_map: ColumnMap,
-        limit: int | None,
-        weights: Mapping[str, int],
-        kernel: Kernel | None = None,
-    ) -> None:
-        self._catalog = catalog
-        self._limit = limit
-        self._weights = weights
-        self._kernel = kernel
-        self._reader = PeopleReader(catalog, column_map)
-        is_plain = kernel is Kernel.PLAIN or needs_plain(catalog, limit, weights)
-        self._scorer = None if is_plain else Scorer(catalog, self._reader, weights)
-        codes = catalog.once(ReasonCodes)
-        self._reasons = ReasonTable(codes, catalog.once(Compiled), weights)
-
-    @property
-    def is_full(self) -> bool:
-        """Whether it remembers so much that a new one should go on."""
-        tables = self._scorer.bytes if self._scorer else 0
-        return tables + len(self._reader) * _WORD_BYTES > _MOST_BYTES
-
-    def answer(self, table: pa.Table) -> list[pa.Array]:
-        """Return the actions, the status and the problem of each row of a table."""
-        people, problems = self._reader.read(table)
-        groups = grouped(people)
-        answered = self._answer(people if groups is None else people.take(groups.firsts))
-        rows = Rows(problems.codes == 0, groups)
-        statuses = write_statuses(problems, rows.of(answered.counts), rows.of(answered.gates))
-        return [rows.lists(answered), *statuses]
-
-    def _answer(self, people: People) -> Answered:
-        if self._scorer is None:
-            return answer_plainly(self._catalog, self._reader, people, self._limit, self._weights)
-        scores = self._scorer.scores(people)
-        placed = self._place(scores)
-        actions, counts = write_actions(self._reasons, scores, placed)
-        gates = np.zeros(len(people), np.int64)
-        empty = np.flatnonzero(counts == 0)
-        gates[empty] = self._scorer.gates.closing_gates(people.take(empty))
-        return Answered(actions, counts, gates)
-
-    def _place(self, scores: Scores) -> Placed:
-        kernel = self._kernel or choose(scores.compiled.size, scores.open_rows)
-        limit = self._limit or 0
-        if kernel in _FINDERS:
-            return place(scores, limit, _FINDERS[kernel])
-        people = scores.people
-        profiles = (self._reader.profile(people, number) for number in range(len(people)))
-        askers = (look_up_asker(self._catalog, profile) for profile in profiles)
-        return place_by_index(self._catalog, len(people), limit, self._weights, askers)

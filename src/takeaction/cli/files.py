@@ -1,20 +1,13 @@
-"""Files and folders of a call: written where somebody asked for one, whole or not at all."""
+"""Files and folders of a call: written where somebody asked for one, and never over another's."""
 
-import errno
 import json
 import os
-import shutil
 import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from takeaction.authoring.whole_file import (
-    folder_beside,
-    write_new_folder,
-    write_together,
-    write_whole,
-)
+from takeaction import atomic
 from takeaction.cli.arguments import UsageError
 from takeaction.errors import shown, why_failed
 
@@ -45,7 +38,7 @@ def write_file(
             _refuse_other_kind(path, *over, offset)
         if folders:
             path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, content)
+        atomic.write_whole(path, content)
 
 
 def read_start(path: Path, limit: int) -> bytes:
@@ -59,13 +52,14 @@ def read_start(path: Path, limit: int) -> bytes:
 
 
 def write_new(path: Path, files: Mapping[str, str]) -> None:
-    """Write files into a new folder, as ``write_new_folder``.
+    """Write files into a new folder, and make those on the way there.
 
     Raises:
         UsageError: It cannot be written, is a link or a file, or holds anything.
     """
     with _usage_errors(path, "written"):
-        write_new_folder(path, files)
+        Path(os.path.abspath(path)).parent.mkdir(parents=True, exist_ok=True)
+        atomic.write_folder(path, {name: text.encode() for name, text in files.items()})
 
 
 def write_files(contents: Mapping[Path, bytes]) -> None:
@@ -75,7 +69,7 @@ def write_files(contents: Mapping[Path, bytes]) -> None:
         UsageError: One of them cannot be written.
     """
     with _usage_errors(next(iter(contents)), "written"):
-        write_together(contents)
+        atomic.write_together(contents)
 
 
 def _refuse_other_kind(path: Path, mark: bytes, noun: str, offset: int) -> None:
@@ -120,26 +114,8 @@ def write_folder(path: Path, files: Mapping[str, bytes], *, manifest: str, kind:
     Raises:
         UsageError: It cannot be written, is a link or a file, or holds files of somebody else.
     """
-    place = Path(os.path.abspath(path))
     with _usage_errors(path, "written"):
-        is_there = _is_folder(place)
-        if is_there:
-            _refuse_foreign_files(place, manifest, kind)
-        with folder_beside(place, files) as new:
-            _move(new, place, is_there=is_there)
-
-
-def _is_folder(place: Path) -> bool:
-    """Return True if a folder is there, False if nothing is; refuse anything else."""
-    try:
-        mode = place.lstat().st_mode
-    except FileNotFoundError:
-        return False
-    if stat.S_ISLNK(mode):
-        raise OSError(errno.ELOOP, "it is a link; name the folder itself")
-    if not stat.S_ISDIR(mode):
-        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
-    return True
+        atomic.write_folder(path, files, lambda place: _refuse_foreign_files(place, manifest, kind))
 
 
 def _refuse_foreign_files(place: Path, manifest: str, kind: str) -> None:
@@ -173,21 +149,6 @@ def _names(place: Path) -> Iterator[str]:
         links = [name for name in folders if os.path.islink(os.path.join(folder, name))]
         for name in (*names, *links):
             yield Path(folder, name).relative_to(place).as_posix()
-
-
-def _move(new: Path, place: Path, *, is_there: bool) -> None:
-    """Move a folder to its place; an older one comes back if that fails."""
-    if not is_there:
-        new.rename(place)
-        return
-    old = new.with_suffix(".old")
-    place.rename(old)
-    try:
-        new.rename(place)
-    except OSError:
-        old.rename(place)
-        raise
-    shutil.rmtree(old)
 
 
 @contextmanager

@@ -12,7 +12,8 @@ from takeaction.cli.files import write_file
 from takeaction.cli.terminal import counted, line, show_json
 from takeaction.errors import plain, shown
 from takeaction.loading import load
-from takeaction.lock.withdrawn import FormError, WithdrawnList, make_withdrawal, parse_list
+from takeaction.lock.sealed import FormError
+from takeaction.lock.withdrawn import WithdrawnList, make_withdrawal, parse_list
 from takeaction.models.amendments import Withdrawal
 from takeaction.value import plain_data
 

@@ -12,7 +12,7 @@ from takeaction.core_data import LANGUAGES
 from takeaction.engine.ask.ask import ask
 from takeaction.engine.help.referral import find_help
 from takeaction.engine.planning.planning import plan
-from takeaction.engine.ranking.index.places import MAX_PLACES, index_for
+from takeaction.engine.ranking.index import MAX_PLACES, index_for
 from takeaction.engine.ranking.ranking import recommend
 from takeaction.engine.ranking.why_not import why_not
 from takeaction.engine.search.search import search

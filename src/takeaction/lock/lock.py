@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import attrs
@@ -106,7 +105,8 @@ class Lock(Value):
         Raises:
             LockError: It cannot be read, is a link, or is not a whole lock file.
         """
-        return _parse(lines.read_lock_bytes(Path(path)), str(path))
+        name = os.fsdecode(path)
+        return _parse(lines.LOCK_FILE.read(name), name)
 
     def get(self, id: str) -> LockedPack | None:
         """Return the accepted state of a pack, or None."""

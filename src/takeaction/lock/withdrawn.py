@@ -6,15 +6,12 @@
     {"id": "us-hotline:old-line", "on": "2026-11-26", "by": "…", "reason": "It is a shop now."}
     {"digest": "sha256:…"}
 
-The digest is of all bytes above it, and is checked before anything is read: a list that was cut or
-changed on its way is refused as a whole. A list holds no number and no address, since it only takes
-away and never sends anybody anywhere.
+A list is a sealed file. It holds no number and no address, since it only takes away and never sends
+anybody anywhere.
 """
 
-import json
 import os
 import re
-import stat
 import unicodedata
 from collections.abc import Mapping
 from datetime import date
@@ -22,9 +19,8 @@ from typing import Any
 
 import attrs
 
-from takeaction.errors import refused, shown, why_refused
-from takeaction.limits import nesting_depth
-from takeaction.lock.lines import DIGEST, open_itself, refuse, sealed_digest
+from takeaction.errors import refused, shown
+from takeaction.lock.sealed import DIGEST, FormError, SealedFile
 from takeaction.models.amendments import LONGEST_NAME, LONGEST_REASON, Withdrawal
 from takeaction.packs.reading.content import day_of, marks_in_a_row
 from takeaction.packs.rules.address import is_id
@@ -33,16 +29,25 @@ from takeaction.packs.rules.prose import find_mentions
 VERSION = 1
 """The version of the form."""
 
-MAX_LIST_BYTES = 1024 * 1024
-"""The largest list that is read. A line of ours has about 200 bytes."""
-
 MAX_LINES = 5_000
 """The most lines of a list, so that checking a load against it stays quick."""
 
+_FETCH = "fetch it again from its publisher, byte for byte."
+
+LIST_FILE = SealedFile(
+    form="withdrawn.form",
+    unreadable="withdrawn.unreadable",
+    end="digest",
+    separators=(", ", ": "),
+    sort_keys=False,
+    max_bytes=1024 * 1024,  # a line of ours has about 200 bytes
+    max_depth=1,
+    fix=_FETCH,
+    fix_edited=_FETCH,
+    fix_missing="fetch it from its publisher, or leave it out.",
+)
+
 _HEAD = {"takeaction": "withdrawn", "version": VERSION}
-_END = re.compile(rb'\{"digest": "(sha256:[0-9a-f]{64})"\}\n')
-_END_BYTES = len(b'{"digest": "sha256:"}\n') + 64
-_MAX_DEPTH = 1
 _MAX_MARKS = 8
 """The most combining marks in a row, as in the texts of packs."""
 
@@ -51,8 +56,6 @@ _FORBIDDEN = re.compile(
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
 """Control characters, direction marks and other invisible ones, in any version of Unicode."""
-
-_FIX = "fetch it again from its publisher, byte for byte."
 
 
 @attrs.frozen
@@ -73,7 +76,7 @@ class WithdrawnList:
             WithdrawnError: It cannot be read, or is not a whole list.
         """
         name = os.fsdecode(path)
-        return parse_list(_read_bytes(name), name)
+        return parse_list(LIST_FILE.read(name), name)
 
     def with_withdrawal(self, withdrawal: Withdrawal) -> "WithdrawnList":
         """Return a list with one more withdrawal."""
@@ -85,9 +88,7 @@ class WithdrawnList:
 
     def data(self) -> bytes:
         """Return the bytes of the file, with the digest of the others at the end."""
-        lines = [_HEAD, *map(_as_json, self.withdrawals)]
-        body = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines).encode()
-        return body + json.dumps({"digest": sealed_digest(body)}).encode() + b"\n"
+        return LIST_FILE.seal([_HEAD, *map(_as_json, self.withdrawals)])
 
 
 def as_withdrawals(path: object) -> tuple[Withdrawal, ...]:
@@ -105,89 +106,33 @@ def as_withdrawals(path: object) -> tuple[Withdrawal, ...]:
 # Read
 
 
-def _read_bytes(name: str) -> bytes:
-    try:
-        status = os.lstat(name)
-        if not stat.S_ISREG(status.st_mode):  # to open a pipe would wait for ever
-            fix = "give the path of the file itself."
-            refuse(name, "withdrawn.unreadable", "this is a link, or not a file.", fix)
-        with open(name, "rb", opener=open_itself) as file:
-            return file.read(MAX_LIST_BYTES + 1)
-    except FileNotFoundError:
-        fix = "fetch it from its publisher, or leave it out."
-        refuse(name, "withdrawn.unreadable", "there is no such file.", fix)
-    except (OSError, ValueError) as error:
-        problem = f"the file cannot be read: {why_refused(error)}."
-        fix = "check its name and its permissions."
-        refuse(name, "withdrawn.unreadable", problem, fix)
-
-
 def parse_list(data: bytes, name: str) -> WithdrawnList:
     """Read a list from the bytes of its file.
 
     Raises:
         WithdrawnError: They are not a whole list.
     """
-    if len(data) > MAX_LIST_BYTES:
-        refuse(name, "withdrawn.form", f"it has more than {MAX_LIST_BYTES:,} bytes.", _FIX)
-    body, end = data[:-_END_BYTES], _END.fullmatch(data[-_END_BYTES:])
-    if end is None:
-        problem = "it does not end with its digest: a part of it is missing."
-        refuse(name, "withdrawn.form", problem, _FIX)
-    if end[1].decode() != sealed_digest(body):
-        refuse(name, "withdrawn.form", "it has changed since its digest was written.", _FIX)
-    lines = body.split(b"\n", MAX_LINES)
-    if len(lines) > MAX_LINES:
-        refuse(name, "withdrawn.form", f"it has more than {MAX_LINES:,} lines.", _FIX)
-    if lines.pop():
-        refuse(name, "withdrawn.form", "its digest does not have a line of its own.", _FIX)
+    lines = LIST_FILE.unseal(data, name)
+    if len(lines) >= MAX_LINES:
+        LIST_FILE.refuse(name, f"it has more than {MAX_LINES:,} lines.")
     withdrawals: list[Withdrawal] = []
     for number, line in enumerate(lines, 1):
         try:
-            fields = _parse_line(line)
+            fields = LIST_FILE.fields(line)
             if number == 1:
                 _check_head(fields)
             else:
                 withdrawals.append(make_withdrawal(fields))
         except FormError as error:
-            fix = "tell its publisher."
-            refuse(name, "withdrawn.form", str(error), fix, number)
-    if not lines:
-        refuse(name, "withdrawn.form", _NO_HEAD, _FIX)
+            LIST_FILE.refuse(name, str(error), "tell its publisher.", number)
     return WithdrawnList(tuple(withdrawals))
-
-
-class FormError(ValueError):
-    """A line, or a part of one, that no list of withdrawals has."""
-
-
-_NO_HEAD = f"it does not begin with version {VERSION}, the only one that this release reads."
 
 
 def _check_head(fields: Mapping[str, Any]) -> None:
     # True equals 1 in Python, but "version": true names no version.
     if fields != _HEAD or fields["version"] is True:
-        raise FormError(_NO_HEAD)
-
-
-def _parse_line(line: bytes) -> dict[str, Any]:
-    if nesting_depth(line) > _MAX_DEPTH:
-        raise FormError("this line is nested too deep.")
-    try:
-        fields = json.loads(line.decode(), object_pairs_hook=_without_repeats)
-    except ValueError as error:
-        text = str(error) if isinstance(error, FormError) else "this line is not JSON."
-        raise FormError(text) from None
-    if not isinstance(fields, dict):
-        raise FormError("this line is not a JSON object.")
-    return fields
-
-
-def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    fields = dict(pairs)
-    if len(fields) != len(pairs):
-        raise FormError("a key appears twice on this line.")
-    return fields
+        problem = f"it does not begin with version {VERSION}, the only one that this release reads."
+        raise FormError(problem)
 
 
 # The parts of a line

@@ -4,7 +4,6 @@ import json
 import re
 import time
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import attrs
 import pytest
@@ -16,7 +15,7 @@ from takeaction import HelpQuery, find_help, load
 from takeaction.authoring.build import build
 from takeaction.authoring.hsds.drafting import DraftHeader, ImportTerms, draft_packs
 from takeaction.authoring.hsds.service import Extent
-from takeaction.authoring.whole_file import write_new_folder
+from takeaction.cli.files import write_new
 from takeaction.errors import PackErrors
 from takeaction.export.hsds.directory import hsds_directory
 from takeaction.export.selection import Selection
@@ -35,7 +34,7 @@ ALL = attrs.evolve(Limits(), mistakes=1_000_000)
 def imported(data, folder, terms=TERMS):
     draft = draft_packs(data, "directory.json", HEADER, terms)
     for id, texts in draft.files.items():
-        write_new_folder(folder / id, texts)
+        write_new(folder / id, texts)
     return draft
 
 
@@ -326,31 +325,3 @@ def test_any_service_is_carried_or_lost(changes):
     draft = draft_packs(json.dumps([service]).encode(), "file.json", HEADER, TERMS)
 
     assert draft.records + lost_services(draft) == 1
-
-
-def test_the_folder_is_written_whole_or_not_at_all(tmp_path, monkeypatch):
-    full = tmp_path / "full"
-    full.mkdir()
-    (full / "mine.txt").write_text("mine", "utf-8")
-    with pytest.raises(OSError, match="not empty"):
-        write_new_folder(full, {"pack.toml": ""})
-    assert [path.name for path in tmp_path.iterdir()] == ["full"]
-    assert (full / "mine.txt").read_text("utf-8") == "mine"
-
-    empty = tmp_path / "empty"
-    empty.mkdir()
-    write_new_folder(empty, {"a/b.toml": "x"})
-    assert (empty / "a" / "b.toml").read_text("utf-8") == "x"
-
-    link = tmp_path / "link"
-    link.symlink_to(full)
-    with pytest.raises(OSError, match="link"):
-        write_new_folder(link, {"a": "x"})
-
-    def fail(*_):
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(Path, "rename", fail)
-    with pytest.raises(OSError, match="space"):
-        write_new_folder(tmp_path / "new", {"a": "x"})
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["empty", "full", "link"]

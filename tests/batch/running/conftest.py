@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from takeaction.batch.people import open_people
-from takeaction.batch.running import make_job, read_columns
+from takeaction.batch.running import make_job, read_columns, read_table, read_tally
 
 AT = datetime(2026, 11, 28, tzinfo=UTC)
 COLUMNS = ("id", "minutes", "roles", "skills", "topics", "region", "language")
@@ -44,3 +44,26 @@ def job_for(catalog):
         return make_job(people, catalog, columns=columns, limit=limit, at=AT, **options)
 
     return make
+
+
+@pytest.fixture
+def parts_of():
+    """Return a function that returns some parts of a job; all of them unless told otherwise."""
+
+    def parts(job, places=None):
+        every = list(enumerate(job.people.contents()))
+        return [every[place] for place in (range(len(every)) if places is None else places)]
+
+    return parts
+
+
+@pytest.fixture
+def answers_of():
+    """Return a function that returns the rows of all answers to a job, and the counts of each."""
+
+    def answers(job):
+        parts = [job.answer(content) for content in job.people.contents()]
+        rows = [row for part in parts for row in read_table(part).to_pylist()]
+        return rows, [read_tally(part) for part in parts]
+
+    return answers

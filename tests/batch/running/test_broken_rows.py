@@ -1,9 +1,8 @@
 """One row in a hundred is broken, in every way: the other ninety-nine have their answers."""
 
-from io import BytesIO
-
-import pyarrow.parquet as pq
 import pytest
+
+from takeaction.batch.running import Tally
 
 ROW = "{id},{minutes},student;voter,writing,fair-trade,US-TX,en\n"
 BROKEN = {
@@ -35,18 +34,11 @@ def write(path, rows):
     return path
 
 
-def rows_of(job):
-    parts = [job.answer(job.people.fetch(part)) for part in job.people.parts]
-    rows = [row for part in parts for row in pq.read_table(BytesIO(part.content)).to_pylist()]
-    tally = parts[0].tally
-    for part in parts[1:]:
-        tally += part.tally
-    return rows, tally
-
-
 @pytest.mark.parametrize("part_rows", [10_000, 97])
 @pytest.mark.parametrize("quoted", [False, True], ids=["plain", "quoted"])
-def test_one_broken_row_in_a_hundred_costs_no_other(job_for, tmp_path, part_rows, quoted):
+def test_one_broken_row_in_a_hundred_costs_no_other(
+    job_for, tmp_path, answers_of, part_rows, quoted
+):
     good = [ROW.format(id=id, minutes=id % 300 + 1) for id in range(1_700)]
     if quoted:
         good[0] = '"0","1","student;voter",writing,fair-trade,"US-TX",en\n'
@@ -56,8 +48,9 @@ def test_one_broken_row_in_a_hundred_costs_no_other(job_for, tmp_path, part_rows
         every[place * 100 + 50] = row.format(id=place * 100 + 50)
         problems[problem] = problems.get(problem, 0) + 1
 
-    expected, _ = rows_of(job_for(write(tmp_path / "good.csv", good), part_rows=10_000))
-    rows, tally = rows_of(job_for(write(tmp_path / "bad.csv", every), part_rows=part_rows))
+    expected, _ = answers_of(job_for(write(tmp_path / "good.csv", good), part_rows=10_000))
+    rows, tallies = answers_of(job_for(write(tmp_path / "bad.csv", every), part_rows=part_rows))
+    tally = sum(tallies, Tally())
 
     assert [row["id"] for row in rows] == [str(id) for id in range(1_700)]
     assert [row for row in rows if row["status"] == "ok"] == [
@@ -65,3 +58,32 @@ def test_one_broken_row_in_a_hundred_costs_no_other(job_for, tmp_path, part_rows
     ]
     assert dict(tally.problems) == problems
     assert tally.people == 1_700
+
+
+BAD_CELLS = {
+    "byte": (b"Jos\xe9", "broken row.encoding"),
+    "quote": (b'"open', "broken row.quote"),
+    "quote in a cell": (b'"a" b"', None),
+    "long cell": (b"x" * 200_000, None),
+    "long quoted cell": (b'"' + b"x" * 200_000 + b'"', "broken row.cells"),
+    "null": (b"\0", "broken word.unknown skills"),
+}
+
+
+@pytest.mark.parametrize("quoted", [False, True], ids=["plain", "quoted"])
+@pytest.mark.parametrize(("cell", "problem"), BAD_CELLS.values(), ids=list(BAD_CELLS))
+def test_one_bad_cell_in_a_file_of_two_thousand_costs_one_answer(  # noqa: PLR0913, PLR0917
+    job_for, tmp_path, answers_of, cell, problem, quoted
+):
+    # Arrow's own reader takes 1,000 of them with an open quote, and none with one other byte.
+    skill = b'"writing"' if quoted else b"writing"
+    rows = [b"%d,30,%s" % (id, cell if id == 999 else skill) for id in range(2_000)]
+    path = tmp_path / "people.csv"
+    path.write_bytes(b"\n".join([b"id,minutes,skills", *rows, b""]))
+
+    answers, tallies = answers_of(job_for(path, part_rows=700))
+
+    tally = sum(tallies, Tally())
+    assert [row["id"] for row in answers] == [str(id) for id in range(2_000)]
+    assert tally.by_status == {"ok": 1_999, "empty": 0, "refused": 0, "broken": 1}
+    assert problem is None or list(tally.problems) == [problem]

@@ -5,11 +5,15 @@ from datetime import UTC, datetime
 import pytest
 
 from takeaction.batch.questions import BatchRefusedError
-from takeaction.batch.running import AnsweredPart, PartsFolder
-from takeaction.batch.summary import Tally
+from takeaction.batch.running import PartsFolder
 
 AT = datetime(2026, 11, 28, tzinfo=UTC)
-PART = AnsweredPart(b"content", Tally(people=2, by_status={"ok": 2}, blank=1))
+
+
+@pytest.fixture
+def answer(job_for, write_people):
+    job = job_for(write_people())
+    return job.answer(next(job.people.contents()))
 
 
 @pytest.fixture
@@ -17,32 +21,32 @@ def folder(tmp_path):
     return PartsFolder.beside(tmp_path / "out.parquet")
 
 
-def test_a_saved_part_is_there_for_the_next_run(folder):
+def test_a_saved_part_is_there_for_the_next_run(folder, answer):
     assert folder.started() is None
     folder.claim("job", AT, replace=False)
-    folder.save(3, PART)
+    folder.save(3, answer)
 
     again = PartsFolder(folder.path)
     again.claim("job", AT, replace=False)
 
     assert again.started() == AT
-    assert again.saved(3) == PART.tally
-    assert again.part(3).read_bytes() == b"content"
+    assert again.saved(3).by_status == {"ok": 2, "empty": 0, "refused": 0, "broken": 0}
+    assert again.part(3).read_bytes() == answer
     assert again.saved(4) is None
 
 
-@pytest.mark.parametrize("file", ["00003.part", "00003.json"])
-def test_a_part_that_is_not_complete_is_none(folder, file):
+@pytest.mark.parametrize("cut", [0, 1, 200, -1])
+def test_a_part_that_is_not_complete_is_none(folder, answer, cut):
     folder.claim("job", AT, replace=False)
-    folder.save(3, PART)
-    (folder.path / file).write_bytes(b"{")
+    folder.save(3, answer)
+    folder.part(3).write_bytes(answer[:cut])
 
     assert folder.saved(3) is None
 
 
-def test_parts_of_another_job_are_kept_unless_a_call_throws_them_away(folder):
+def test_parts_of_another_job_are_kept_unless_a_call_throws_them_away(folder, answer):
     folder.claim("job", AT, replace=False)
-    folder.save(3, PART)
+    folder.save(3, answer)
     with pytest.raises(BatchRefusedError, match="unfinished run of other people"):
         folder.claim("other", AT, replace=False)
     assert folder.saved(3)
@@ -52,9 +56,9 @@ def test_parts_of_another_job_are_kept_unless_a_call_throws_them_away(folder):
     assert folder.saved(3) is None
 
 
-def test_a_call_that_replaces_goes_on_with_its_own_job(folder):
+def test_a_call_that_replaces_goes_on_with_its_own_job(folder, answer):
     folder.claim("job", AT, replace=False)
-    folder.save(3, PART)
+    folder.save(3, answer)
 
     folder.claim("job", AT, replace=True)
 
@@ -70,6 +74,16 @@ def test_a_run_that_was_killed_at_its_start_left_nothing(folder, run):
     folder.claim("job", AT, replace=False)
 
     assert [path.name for path in folder.path.iterdir()] == ["run.json"]
+
+
+def test_half_an_output_of_a_run_that_was_killed_goes_with_the_next(folder, answer):
+    folder.claim("job", AT, replace=False)
+    folder.save(3, answer)
+    (folder.path / ".0123456789abcdef.new").write_bytes(b"half")
+
+    folder.claim("job", AT, replace=False)
+
+    assert sorted(path.name for path in folder.path.iterdir()) == ["00003.part", "run.json"]
 
 
 @pytest.mark.parametrize("kind", ["folder", "file", "link"])
@@ -93,9 +107,9 @@ def test_what_somebody_else_put_there_is_never_touched(folder, tmp_path, kind):
     assert folder.path.exists()
 
 
-def test_the_folder_goes_when_all_is_done(folder):
+def test_the_folder_goes_when_all_is_done(folder, answer):
     folder.claim("job", AT, replace=False)
-    folder.save(3, PART)
+    folder.save(3, answer)
 
     folder.remove()
     folder.remove()

@@ -6,6 +6,7 @@ import pytest
 from takeaction import Profile
 from takeaction.engine.ranking.asker import look_up_asker
 from takeaction.engine.ranking.factors import FACTORS, WEIGHTS
+from takeaction.engine.ranking.rules import OneAction
 from takeaction.engine.reasons import points, say
 from takeaction.models.text import Text
 from takeaction.models.word import Vocabulary, Word
@@ -15,7 +16,9 @@ from takeaction.vocabulary.records import WordKind
 
 @pytest.fixture(scope="module")
 def level_of(make_action, ask):
-    return lambda factor, action, person: FACTORS[factor](make_action(**action), ask(**person))
+    return lambda factor, action, person: FACTORS[factor].level(
+        OneAction(make_action(**action)), ask(**person)
+    )
 
 
 def _level_and_text(actual):
@@ -140,7 +143,7 @@ def test_a_missing_word_counts_as_one_that_some_people_have(make_action):
     catalog = attrs.evolve(catalog_of([]), words=Vocabulary([diving]))
     person = look_up_asker(catalog, Profile(minutes=30, skills=["diving"]))
 
-    actual = FACTORS["skill"](make_action(skills_helpful=["gone:sport"]), person)
+    actual = FACTORS["skill"].level(OneAction(make_action(skills_helpful=["gone:sport"])), person)
 
     assert (actual.level, actual.slots) == (3 + 5 // 2, {"skills": ()})
 
@@ -199,7 +202,7 @@ def test_a_role_of_a_pack_is_called_by_its_label(make_action):
     catalog = attrs.evolve(catalog_of([]), words=Vocabulary([diver]))
     person = look_up_asker(catalog, Profile(minutes=30, roles=["a:diver"]))
 
-    actual = FACTORS["role"](make_action(made_for=["a:diver"]), person)
+    actual = FACTORS["role"].level(OneAction(make_action(made_for=["a:diver"])), person)
 
     assert _level_and_text(actual) == (12, "It's made for Pearl diver.")
 

@@ -16,8 +16,8 @@ from takeaction.models.text import SafetyText, Text, Words
 from takeaction.packs.checking.translations import translated
 from takeaction.packs.faults import Fault, hint_for
 from takeaction.packs.structuring import strict
+from takeaction.packs.structuring.builders import Setting
 from takeaction.packs.structuring.strict import CLASSES, structure, structure_quietly
-from takeaction.packs.structuring.values import Setting
 from takeaction.vocabulary import actions, contacts, goods, records, resources, signs
 from takeaction.vocabulary.actions import Mode
 from takeaction.vocabulary.contacts import Channel
@@ -445,7 +445,7 @@ def test_memory_that_runs_out_is_not_a_fault_of_a_record(monkeypatch, error):
     def gives_out(*_):
         raise error
 
-    monkeypatch.setattr("takeaction.packs.structuring.values.parse_hours", gives_out)
+    monkeypatch.setattr("takeaction.packs.structuring.builders.parse_hours", gives_out)
     line = {**RESOURCE, "contacts": [{**CONTACT, "hours": "24/7"}]}
 
     with pytest.raises(error):

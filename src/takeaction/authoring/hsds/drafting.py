@@ -25,8 +25,8 @@ from takeaction.models.record import first_day
 from takeaction.packs.faults import Fault
 from takeaction.packs.rules import characters, meaning
 from takeaction.packs.rules.address import is_id
+from takeaction.packs.structuring.builders import Setting
 from takeaction.packs.structuring.strict import CLASSES, structure
-from takeaction.packs.structuring.values import Setting
 from takeaction.vocabulary.records import Kind
 from takeaction.vocabulary.resources import (
     Audience,

@@ -31,13 +31,13 @@ from takeaction.models.resource import Resource
 from takeaction.packs.checking.pack import check
 from takeaction.packs.faults import Fault, FieldPath
 from takeaction.packs.reading.drafts import read_drafts
-from takeaction.packs.reading.toml.bounds import TOKEN
-from takeaction.packs.reading.toml.lines import find_lines
+from takeaction.packs.reading.statements import find_lines
+from takeaction.packs.reading.tokens import tokens
 from takeaction.packs.rules import contact
 from takeaction.packs.sources.archive import archive_errors
 from takeaction.packs.sources.plugins import DataPack
+from takeaction.packs.structuring.builders import Setting
 from takeaction.packs.structuring.strict import CLASSES, structure
-from takeaction.packs.structuring.values import Setting
 from takeaction.vocabulary.codes import mistake
 from takeaction.vocabulary.records import Kind
 
@@ -310,11 +310,9 @@ def _first_line(lines: list[str], heading: int) -> int:
 
 def comments_of(text: str) -> Iterator[tuple[int, str]]:
     """Yield the comments of a TOML text, each with its line from 0."""
-    line = 0
-    for token in TOKEN.finditer(text):
-        if token.lastgroup == "blank" and token.group().startswith("#"):
-            yield line, token.group().rstrip()
-        line += token.group().count("\n")
+    for token in tokens(text):
+        if token.kind == "comment":
+            yield token.line - 1, token.word.rstrip()
 
 
 def _owner(line: int, by_line: list[tuple[int, FieldPath]]) -> FieldPath:

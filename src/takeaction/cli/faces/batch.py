@@ -19,8 +19,7 @@ from takeaction.vocabulary.codes import CODES, QUERY_CODES
 
 if TYPE_CHECKING:  # numpy and pyarrow are extras, and take longer to import than an answer
     from takeaction.batch.csv_reading import PeopleFile
-    from takeaction.batch.running import BatchJob, Engine, PartsFolder
-    from takeaction.batch.summary import Tally
+    from takeaction.batch.running import BatchJob, Engine, PartsFolder, Tally
 
 _LIMIT = 5
 _NEEDS_BATCH = "A batch needs the extra batch: install takeaction[batch]."
@@ -181,7 +180,7 @@ def _job(options: argparse.Namespace, people: "PeopleFile", started: datetime | 
     """Return the job of a call; one that goes on answers for the moment of its start."""
     from takeaction.batch.mailing import FinderLinks, Letters
     from takeaction.batch.questions import BatchRefusedError
-    from takeaction.batch.running import OutputForm, make_job, read_columns
+    from takeaction.batch.running import make_job, read_columns
 
     languages = arguments.requested_languages(options)
     letters = None
@@ -198,7 +197,6 @@ def _job(options: argparse.Namespace, people: "PeopleFile", started: datetime | 
             columns=read_columns(people.schema, options.columns),
             limit=options.limit,
             at=options.at or started or datetime.now(UTC),
-            form=OutputForm(Path(options.output).suffix.lower()[1:]),
             letters=letters,
         )
 
@@ -208,7 +206,7 @@ def _run(options: argparse.Namespace, job: "BatchJob", folder: "PartsFolder") ->
     from takeaction.batch.questions import BatchRefusedError
     from takeaction.batch.running import run_job
 
-    total = sum(part.rows for part in job.people.parts)
+    total = job.people.rows
     try:
         with meter(total, "people") as report:
             tally = run_job(job, Path(options.output), folder, _engine(options), report)
@@ -291,16 +289,6 @@ _STATUSES = {
     "broken": "with a broken row",
 }
 
-PROBLEMS = {
-    "batch.concern": "they have a concern: they need a person, not a letter",
-    "batch.role": "their role says what happened to them",
-    "batch.age": "they are under 18",
-    "row.cells": "not as many cells as the first row has",
-    "row.quote": "a quote that never closes",
-    "row.encoding": "letters that are not of the file's encoding",
-}
-"""Problems that only a batch has."""
-
 _CELLS = {"word.unknown": 'not a word that we know; put ";" between several'}
 """Problems of a cell that are said in another way in a batch."""
 
@@ -355,6 +343,8 @@ def _show_outcome(tally: "Tally", job: "BatchJob", output: str, *, as_json: bool
 
 def describe_problem(problem: str) -> str:
     """Return a problem in words, with the field that it is in."""
+    from takeaction.batch.cells import PROBLEMS
+
     code, _, field = problem.partition(" ")
     if code.startswith("gate."):
         return _GATES[code.removeprefix("gate.")]

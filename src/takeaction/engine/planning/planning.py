@@ -25,6 +25,7 @@ from takeaction.engine.ranking.answer import Notice, Recommendation, Recommendat
 from takeaction.engine.ranking.asker import Asker, look_up_asker
 from takeaction.engine.ranking.factors import FACTORS
 from takeaction.engine.ranking.ranking import recommend
+from takeaction.engine.ranking.rules import OneAction
 from takeaction.engine.reasons import Reason, say
 from takeaction.errors import Fields
 from takeaction.models.action import Action
@@ -162,7 +163,7 @@ def _schedule_items(
     ordered = sorted(
         by_id.values(),
         key=lambda candidate: (
-            -judge_start(candidate.action, person).level,
+            -judge_start.level(OneAction(candidate.action), person).level,
             *_by_score(candidate.recommendation),
         ),
     )

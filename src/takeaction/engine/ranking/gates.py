@@ -1,18 +1,60 @@
 """The gates that decide whether an action is listed for a person, each written once.
 
-The plain loop and the index apply the same gates, by the same names and in the same order. An
-excluded action is counted under its first closed gate.
+An action is counted under its first closed gate, in the order of this page. To add a gate, add one
+function: the plain loop, the index, ``why_not`` and the near misses follow.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from operator import attrgetter
+from typing import TypeAlias
 
-from takeaction.engine.ranking.asker import Asker
+import attrs
+
+from takeaction.catalog import Catalog
+from takeaction.engine.ranking.asker import ANYONE, Asker
+from takeaction.engine.ranking.rules import Actions, Amount, OneAction, Rows, Slots, Trait, Words
+from takeaction.engine.reasons import say
 from takeaction.models.action import Action
-from takeaction.vocabulary.actions import ActionKind, Age, Cadence
-from takeaction.vocabulary.records import Status
+from takeaction.models.record import Record
+from takeaction.models.region import region
+from takeaction.models.text import Text
+from takeaction.models.word import Word
+from takeaction.vocabulary.actions import ActionKind, Age, Cadence, Cost, Risk
+from takeaction.vocabulary.records import Status, WordKind
 
-Change = Mapping[str, int | str | tuple[str, ...]]
+Change: TypeAlias = Mapping[str, int | str | tuple[str, ...]]
 """Fields of a profile, each with the least value that opens a gate: a value of the action."""
+
+_Opens: TypeAlias = Callable[[Actions, Asker], Rows]
+_Changes: TypeAlias = Callable[[Action, Asker], Change]
+_FillsSlots: TypeAlias = Callable[[Action, Catalog, str], Slots]
+
+
+@attrs.frozen(eq=False)
+class Gate:
+    """A rule that an action must pass to be listed.
+
+    Attributes:
+        name: Its name in answers.
+        opens: Returns the actions that it lets in for a person.
+        change: Returns the least change of a profile that opens it for an action. None if it only
+            tells who the action is for: nobody is told to be older or to be a lawyer.
+        offered: Whether the library offers that change unasked: more minutes, money or ways, but
+            no risk. Others are an answer for somebody who asks about this very action.
+        slots: Returns the values in the sentence of ``why_not`` in a language: from the record,
+            never from the person.
+    """
+
+    name: str
+    opens: _Opens
+    change: _Changes | None = None
+    offered: bool = False
+    slots: _FillsSlots = lambda _action, _catalog, _language: {}
+
+    def is_open(self, action: Action, asker: Asker) -> bool:
+        """Tell whether it lets one action in."""
+        return bool(self.opens(OneAction(action), asker))
+
 
 MOST_PARTS = 3
 """The most sittings over which work that can be done in parts is spread before it is of any use.
@@ -36,69 +78,146 @@ def suits_concern(action: Action, *, for_self: bool) -> bool:
     return action.kind in _KINDS_FOR_SELF or (action.concern and action.kind is None)
 
 
-def least_sitting(action: Action, asker: Asker) -> int:
+def least_sitting(action: Action, *, recurring: bool) -> int:
     """Return the least minutes of a sitting in which a person can work on an action.
 
     It is less than the action's own least minutes if the person's time comes again: ongoing work
     fits any sitting, and what can be done in parts is spread over up to ``MOST_PARTS`` sittings.
     """
-    if asker.recurring and action.cadence is Cadence.ONGOING:
+    if recurring and action.cadence is Cadence.ONGOING:
         return 1
-    if asker.recurring and action.in_parts:
+    if recurring and action.in_parts:
         return -(-action.minutes.min // MOST_PARTS)
     return action.minutes.min
 
 
-GATES: Mapping[str, Callable[[Action, Asker], bool]] = {
-    "status": lambda action, _: action.status is not Status.RETIRED,
-    "region": lambda action, asker: not action.regions.isdisjoint(asker.region.chain),
-    "age": lambda action, asker: asker.age in action.ages,
-    "roles": lambda action, asker: (
-        not action.roles_only or not action.roles_only.isdisjoint(asker.roles)
+CONCERN = Trait(attrgetter("concern"))
+_RETIRED = Trait(lambda action: action.status is Status.RETIRED)
+REGIONS = Words(attrgetter("regions"))
+_AGES = Words(attrgetter("ages"))
+_OPEN_TO = Words(lambda action: action.roles_only or frozenset({ANYONE}))
+_SUITS_SELF = Trait(lambda action: suits_concern(action, for_self=True))
+_SUITS_OTHER = Trait(lambda action: suits_concern(action, for_self=False))
+_MODES = Words(attrgetter("modes"))
+# Who accepts a cost or a risk accepts the lower ones.
+_ACCEPTED_COSTS = {cost: frozenset(more for more in Cost if more >= cost) for cost in Cost}
+_ACCEPTED_RISKS = {risk: frozenset(more for more in Risk if more >= risk) for risk in Risk}
+_COSTS = Words(lambda action: _ACCEPTED_COSTS[action.cost])
+_RISKS = Words(lambda action: _ACCEPTED_RISKS[action.risk])
+LEAST_MINUTES = Amount(attrgetter("minutes.min"))
+_LEAST_AGAIN = Amount(lambda action: least_sitting(action, recurring=True))
+_AFTER = Words(lambda action: frozenset(action.after))
+
+
+def _suits(actions: Actions, asker: Asker) -> Rows:
+    if not asker.concern:
+        return actions.all_rows
+    return actions.that_are(_SUITS_SELF if asker.for_self else _SUITS_OTHER)
+
+
+def _fits_sitting(actions: Actions, asker: Asker) -> Rows:
+    if asker.concern:
+        return actions.all_rows
+    return actions.at_most(_LEAST_AGAIN if asker.recurring else LEAST_MINUTES, asker.minutes)
+
+
+def _labels(records: Iterable[Record | Word | None]) -> tuple[Text, ...]:
+    return tuple(record.label for record in records if record)
+
+
+_GATES = (
+    Gate("status", lambda actions, _: actions.all_rows ^ actions.that_are(_RETIRED)),
+    Gate(
+        "region",
+        lambda actions, asker: actions.any_of(REGIONS, asker.region.chain),
+        slots=lambda action, *_: {
+            "regions": tuple(region(code).label for code in sorted(action.regions))
+        },
     ),
-    "concern": lambda action, asker: (
-        not asker.concern or suits_concern(action, for_self=asker.for_self)
+    Gate(
+        "age",
+        lambda actions, asker: actions.having(_AGES, asker.age),
+        slots=lambda action, _, language: {
+            "ages": tuple(say(f"age.{age}", language) for age in sorted(action.ages))
+        },
     ),
+    Gate(
+        "roles",
+        lambda actions, asker: actions.any_of(_OPEN_TO, asker.roles),
+        slots=lambda action, catalog, _: {
+            "roles": _labels(
+                catalog.words.get(WordKind.ROLE, role) for role in sorted(action.roles_only)
+            )
+        },
+    ),
+    Gate("concern", _suits),
     # With a concern nothing hides help: not its mode, its cost, its risk or its minutes.
-    "mode": lambda action, asker: (
-        asker.concern or not asker.modes or not asker.modes.isdisjoint(action.modes)
+    Gate(
+        "mode",
+        lambda actions, asker: (
+            actions.all_rows
+            if asker.concern or not asker.modes
+            else actions.any_of(_MODES, asker.modes)
+        ),
+        change=lambda action, _: {"modes": (min(action.modes).value,)},
+        offered=True,
+        slots=lambda action, _, language: {
+            "modes": tuple(say(f"mode.{mode}", language) for mode in sorted(action.modes))
+        },
     ),
-    "cost": lambda action, asker: asker.concern or action.cost <= asker.cost,
-    "risk": lambda action, asker: asker.concern or action.risk <= asker.risk,
-    "minutes": lambda action, asker: asker.concern or least_sitting(action, asker) <= asker.minutes,
-    "after": lambda action, asker: asker.done.issuperset(action.after),
-    "done": lambda action, asker: action.id not in asker.done,
-    "dismissed": lambda action, asker: action.id not in asker.dismissed,
-}
-"""The gates in order: an excluded action is counted under its first closed gate."""
+    Gate(
+        "cost",
+        lambda actions, asker: (
+            actions.all_rows if asker.concern else actions.having(_COSTS, asker.cost)
+        ),
+        change=lambda action, _: {"cost": action.cost.value},
+        offered=True,
+    ),
+    Gate(
+        "risk",
+        lambda actions, asker: (
+            actions.all_rows if asker.concern else actions.having(_RISKS, asker.risk)
+        ),
+        change=lambda action, _: {"risk": action.risk.value},
+    ),
+    Gate(
+        "minutes",
+        _fits_sitting,
+        change=lambda action, asker: {"minutes": least_sitting(action, recurring=asker.recurring)},
+        offered=True,
+        slots=lambda action, *_: {"least": action.minutes.min},
+    ),
+    Gate(
+        "after",
+        lambda actions, asker: actions.only(_AFTER, asker.done),
+        change=lambda action, _: {"done": action.after},
+        slots=lambda action, catalog, _: {"actions": _labels(map(catalog.get, action.after))},
+    ),
+    Gate("done", lambda actions, asker: actions.all_rows ^ actions.known_as(asker.done)),
+    Gate(
+        "dismissed",
+        lambda actions, asker: actions.all_rows ^ actions.known_as(asker.dismissed),
+        change=lambda *_: {"dismissed": ()},
+    ),
+)
+GATES: Mapping[str, Gate] = {gate.name: gate for gate in _GATES}
+"""The gates by name, in order: an excluded action is counted under its first closed gate."""
 
 
 def closed_gates(action: Action, asker: Asker) -> tuple[str, ...]:
     """Return every gate that excludes an action for a person, in order; empty if it is listed."""
-    return tuple(name for name, is_open in GATES.items() if not is_open(action, asker))
+    one = OneAction(action)
+    return tuple([name for name, gate in GATES.items() if not gate.opens(one, asker)])
 
 
-OFFERED_CHANGES: Mapping[str, Callable[[Action, Asker], Change]] = {
-    "mode": lambda action, _: {"modes": (min(action.modes).value,)},
-    "cost": lambda action, _: {"cost": action.cost.value},
-    "minutes": lambda action, asker: {"minutes": least_sitting(action, asker)},
-}
-"""The gates that a person may open by giving more, each with the least change that opens it.
+def may_be_near(actions: Actions, asker: Asker) -> Rows:
+    """Return the actions that a near miss may name: none about a concern, none with one."""
+    return actions.all_rows ^ (actions.all_rows if asker.concern else actions.that_are(CONCERN))
 
-The library offers only these without being asked. It tells nobody to be older, to be a lawyer or
-to take a risk.
-"""
 
-_ANSWERED_CHANGES: Mapping[str, Callable[[Action, Asker], Change]] = {
-    **OFFERED_CHANGES,
-    "risk": lambda action, _: {"risk": action.risk.value},
-    "after": lambda action, _: {"done": action.after},
-    "dismissed": lambda _, __: {"dismissed": ()},
-}
-"""The gates that have an answer for somebody who asks about this very action.
-
-The other gates only tell who the action is for.
-"""
+def may_open(gates: Iterable[str]) -> bool:
+    """Whether the library may offer unasked what would open all of some gates."""
+    return all(GATES[gate].offered for gate in gates)
 
 
 def offered_change(action: Action, asker: Asker) -> Change | None:
@@ -107,7 +226,8 @@ def offered_change(action: Action, asker: Asker) -> Change | None:
     Returns:
         None if the action is listed, or if a gate is closed that nobody is asked to open.
     """
-    return _change(action, asker, closed_gates(action, asker), OFFERED_CHANGES)
+    gates = closed_gates(action, asker)
+    return _change(action, asker, gates) if may_open(gates) else None
 
 
 def answered_change(action: Action, asker: Asker) -> Change | None:
@@ -120,15 +240,14 @@ def answered_change(action: Action, asker: Asker) -> Change | None:
     gates = closed_gates(action, asker)
     if asker.age < Age.ADULT and "risk" in gates:
         return None
-    return _change(action, asker, gates, _ANSWERED_CHANGES)
+    return _change(action, asker, gates)
 
 
-def _change(
-    action: Action,
-    asker: Asker,
-    gates: tuple[str, ...],
-    changes: Mapping[str, Callable[[Action, Asker], Change]],
-) -> Change | None:
-    if not gates or not changes.keys() >= set(gates):
-        return None
-    return {field: value for gate in gates for field, value in changes[gate](action, asker).items()}
+def _change(action: Action, asker: Asker, gates: tuple[str, ...]) -> Change | None:
+    values: dict[str, int | str | tuple[str, ...]] = {}
+    for gate in gates:
+        change = GATES[gate].change
+        if change is None:
+            return None
+        values |= change(action, asker)
+    return values or None

@@ -25,17 +25,22 @@ from takeaction.engine.ranking.answer import (
     Recommendations,
     Stretch,
 )
-from takeaction.engine.ranking.asker import (
-    Asker,
+from takeaction.engine.ranking.asker import Asker, look_up_asker
+from takeaction.engine.ranking.factors import FACTORS, WEIGHTS, kind_of
+from takeaction.engine.ranking.gates import (
+    GATES,
+    closed_gates,
+    may_be_near,
+    may_open,
+    offered_change,
+)
+from takeaction.engine.ranking.index import (
     RankedActions,
     ScoredAction,
-    kind_of,
-    look_up_asker,
+    index_for,
+    rank_by_index,
 )
-from takeaction.engine.ranking.factors import FACTORS, WEIGHTS
-from takeaction.engine.ranking.gates import GATES, OFFERED_CHANGES, closed_gates, offered_change
-from takeaction.engine.ranking.index import rules
-from takeaction.engine.ranking.index.places import index_for
+from takeaction.engine.ranking.rules import OneAction
 from takeaction.engine.reasons import TOP_LEVEL, Level, Reason, points, say
 from takeaction.errors import Fields, UnknownWordError, read_each, refused
 from takeaction.lazy import Lazy
@@ -166,7 +171,7 @@ def arrange(
         ranked = rank_by_loop(catalog.actions.values(), person, weights, catalog.factors)
     else:
         index = index_for(catalog, person.region.chain)
-        ranked = rules.rank_by_index(index, person, weights)
+        ranked = rank_by_index(index, person, weights)
     return Arrangement(_place(ranked.listed, person, limit), ranked.near, ranked.excluded)
 
 
@@ -454,7 +459,7 @@ def rank_by_loop(
             listed.append((score(action, asker, weights, plugin_factors), action))
             continue
         excluded[closed[0]] += 1
-        if OFFERED_CHANGES.keys() >= set(closed) and not (asker.concern or action.concern):
+        if may_open(closed) and may_be_near(OneAction(action), asker):
             near.append((len(closed), (score(action, asker, weights, plugin_factors), action)))
     nearest_first = sorted(near, key=lambda miss: (miss[0], *_rank_key(miss[1])))
     return RankedActions(
@@ -472,8 +477,13 @@ def score(
     action: Action, asker: Asker, weights: Mapping[str, int], plugin_factors: "Mapping[str, Factor]"
 ) -> int:
     """Return the score of an action for a person, in basis points."""
-    levels = factor_levels(action, asker, weights, plugin_factors)
-    return sum(points(weights[name], level.level) for name, level in levels.items())
+    one, total = OneAction(action), 0
+    for name, weight in weights.items():
+        if name in FACTORS:
+            total += points(weight, FACTORS[name].find(one, asker)[0])
+        else:
+            total += points(weight, _plugin_level(plugin_factors[name], action, asker).level)
+    return total
 
 
 def factor_levels(
@@ -484,9 +494,10 @@ def factor_levels(
     Raises:
         QueryError: The factor of a plugin gave no level.
     """
+    one = OneAction(action)
     return {
         name: (
-            FACTORS[name](action, asker)
+            FACTORS[name].level(one, asker)
             if name in FACTORS
             else _plugin_level(plugin_factors[name], action, asker)
         )

@@ -4,7 +4,7 @@ It tells who an action is for and coaches nobody. There is no change where a gat
 somebody is, where they are, or what they have done.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -16,19 +16,14 @@ from takeaction.engine.ranking.asker import look_up_asker
 from takeaction.engine.ranking.factors import WEIGHTS
 from takeaction.engine.ranking.gates import GATES, Change, answered_change, closed_gates
 from takeaction.engine.ranking.ranking import arrange
-from takeaction.engine.reasons import Reason, SlotValue, say
+from takeaction.engine.reasons import Reason
 from takeaction.engine.serialization import Answer
 from takeaction.errors import Fields, UnknownWordError
 from takeaction.models.action import Action
 from takeaction.models.question.arguments import check_moment, check_text, languages_of
 from takeaction.models.question.profile import Profile, in_languages
-from takeaction.models.record import Record
-from takeaction.models.region import region
-from takeaction.models.text import Text
-from takeaction.models.word import Word
 from takeaction.privacy import confidential
 from takeaction.value import facts
-from takeaction.vocabulary.records import WordKind
 from takeaction.vocabulary.words import Several, nearest
 
 if TYPE_CHECKING:  # describes JSON; no answer needs it
@@ -117,7 +112,7 @@ def why_not(
         reasons=tuple(
             Reason(
                 code=f"gate.{gate}",
-                slots=_GATE_SLOTS[gate](action, catalog, language) if gate in _GATE_SLOTS else {},
+                slots=GATES[gate].slots(action, catalog, language),
                 language=language,
             )
             for gate in gates
@@ -151,26 +146,3 @@ def _rank(catalog: Catalog, profile: Profile, change: Change, action: Action) ->
     return next(
         place for place, placed in enumerate(arrangement.placed, 1) if placed.action is action
     )
-
-
-def _labels(records: Iterable[Record | Word | None]) -> tuple[Text, ...]:
-    return tuple(record.label for record in records if record)
-
-
-_GATE_SLOTS: Mapping[str, Callable[[Action, Catalog, str], Mapping[str, SlotValue]]] = {
-    "region": lambda action, _, __: {
-        "regions": tuple(region(code).label for code in sorted(action.regions))
-    },
-    "age": lambda action, _, language: {
-        "ages": tuple(say(f"age.{age}", language) for age in sorted(action.ages))
-    },
-    "roles": lambda action, catalog, _: {
-        "roles": _labels(catalog.words.get(WordKind.ROLE, id) for id in sorted(action.roles_only))
-    },
-    "mode": lambda action, _, language: {
-        "modes": tuple(say(f"mode.{mode}", language) for mode in sorted(action.modes))
-    },
-    "minutes": lambda action, _, __: {"least": action.minutes.min},
-    "after": lambda action, catalog, _: {"actions": _labels(map(catalog.get, action.after))},
-}
-"""The values in the sentences of some gates: from the record, never from the person."""

@@ -19,9 +19,8 @@ from takeaction.packs.checking.report import Report
 from takeaction.packs.faults import Fault
 from takeaction.packs.reading.content import PATCH, Content, Draft
 from takeaction.packs.rules import address, characters, contact, links, meaning, reviews
-from takeaction.packs.structuring.fast import builder_of
+from takeaction.packs.structuring.builders import Builder, Setting, builder_of
 from takeaction.packs.structuring.strict import CLASSES, structure, structure_quietly
-from takeaction.packs.structuring.values import Builder, Setting
 from takeaction.vocabulary.records import Kind
 
 if TYPE_CHECKING:

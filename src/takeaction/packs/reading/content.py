@@ -22,7 +22,7 @@ from takeaction.value import Value
 from takeaction.vocabulary.records import ReviewScope
 
 if TYPE_CHECKING:
-    from takeaction.packs.reading.toml.lines import LineFinder
+    from takeaction.packs.reading.statements import LineFinder
 
 
 # Who translated an entry of a PO file and who has read it, as comments of the translator.
@@ -328,7 +328,7 @@ class Content(Value):
             return None
         if file not in self._lines:
             # Lines are looked up only for mistakes, and most packs have none.
-            from takeaction.packs.reading.toml.lines import LineFinder
+            from takeaction.packs.reading.statements import LineFinder
 
             self._lines[file] = LineFinder(self.sources[file])
         return self._lines[file].line_of(path)

@@ -36,7 +36,7 @@ from takeaction.packs.reading.content import (
     id_key,
     schema_version,
 )
-from takeaction.packs.reading.toml.bounds import TomlLimitError, check_bounds
+from takeaction.packs.reading.tokens import NEST_LESS, TomlTextError, check_bounds
 from takeaction.packs.reading.translations import (
     built_translations,
     lazy_built_translations,
@@ -49,7 +49,7 @@ from takeaction.vocabulary.codes import mistake
 from takeaction.vocabulary.records import Kind
 
 if TYPE_CHECKING:
-    from takeaction.packs.reading.toml.diagnosis import Diagnosis
+    from takeaction.packs.reading.statements import Diagnosis
 
 
 _KINDS = frozenset(map(str, Kind)) | {PATCH}
@@ -297,7 +297,7 @@ class _Reader:
 
     def _parse_toml(self, name: str, text: str) -> dict[str, Any] | None:
         # A built pack does not need it.
-        from takeaction.packs.reading.toml.diagnosis import diagnose
+        from takeaction.packs.reading.statements import diagnose
 
         try:
             return parse_toml(text, self._limits)
@@ -321,7 +321,7 @@ class _Reader:
         slipped = self._slipped_records(name, kind)
         wrong = [key for key, value in table.items() if key != kind or not isinstance(value, list)]
         if wrong:
-            from takeaction.packs.reading.toml.lines import find_lines
+            from takeaction.packs.reading.statements import find_lines
 
             self._report_wrong_tables(name, kind, wrong, find_lines(text))
             return
@@ -337,7 +337,7 @@ class _Reader:
         diagnosis = self._diagnoses.get(name)
         if diagnosis is None:
             return frozenset()
-        from takeaction.packs.reading.toml.lines import find_lines
+        from takeaction.packs.reading.statements import find_lines
 
         lines = find_lines(diagnosis.rest or "").items()
         headings = sorted((line, path[1]) for path, line in lines if path[0] == kind and path[1:])
@@ -386,27 +386,7 @@ def file_kind(name: str) -> str | None:
 
 
 _AT_LINE = r" ?\(at line (\d+), column \d+\)| ?\(at end of document\)"
-_NEST_LESS = "use fewer levels."
-_SMALLER = "write a smaller number, or put it in quotes."
 _CHECK_LINE = "check this line and the one before it."
-
-
-class TomlTextError(ValueError):
-    """A text that is not TOML, or that would be expensive to parse.
-
-    Attributes:
-        code: The kind of the mistake, such as ``parse.syntax``.
-        problem: The problem, a sentence.
-        line: The line with the mistake, from 1; None if the parser does not know it.
-        fix: What to do about it, a sentence.
-    """
-
-    def __init__(self, code: str, problem: str, line: int | None, fix: str) -> None:
-        super().__init__(code, problem, line, fix)
-        self.code = code
-        self.problem = problem
-        self.line = line
-        self.fix = fix
 
 
 def parse_toml(text: str, limits: Limits) -> dict[str, Any]:
@@ -415,12 +395,9 @@ def parse_toml(text: str, limits: Limits) -> dict[str, Any]:
     Raises:
         TomlTextError: It is not TOML, or exceeds the limits.
     """
+    check_bounds(text, limits)
     try:
-        check_bounds(text, limits)
         table: dict[str, Any] = _json_value(tomllib.loads(text))
-    except TomlLimitError as error:
-        fix = _SMALLER if error.code == "limit.number" else _NEST_LESS
-        raise TomlTextError(error.code, error.problem, error.line, fix) from error
     except tomllib.TOMLDecodeError as error:
         place = re.search(_AT_LINE, str(error))
         line = int(place[1]) if place and place[1] else text.count("\n") + 1
@@ -431,7 +408,7 @@ def parse_toml(text: str, limits: Limits) -> dict[str, Any]:
     except (RecursionError, ValueError) as error:
         raise_if_callers_fault(error, limits)
         problem = "the parser gives up on this file."
-        raise TomlTextError("parse.too_deep", problem, None, _NEST_LESS) from error
+        raise TomlTextError("parse.too_deep", problem, None, NEST_LESS) from error
     return table
 
 

@@ -1,39 +1,37 @@
 """Structure a record as a dict into a model, strictly. The only module that knows cattrs.
 
-An unknown key is refused. Records without a mistake go through ``fast``; for the others, cattrs
-finds every mistake and its place.
+An unknown key is refused. Records without a mistake go the quick way; for the others, cattrs finds
+every mistake and its place. Both read the table of ``builders``.
 """
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from contextvars import ContextVar
-from enum import StrEnum
 from functools import cache
 from importlib import import_module
 from itertools import islice
-from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin
+from typing import Any, TypeAlias, TypeVar
 
 import attrs
 
 from takeaction.errors import Outcome, plain, shown
 from takeaction.models.resource import Contact
 from takeaction.packs.faults import Fault, ValueRefusedError, hint_for
-from takeaction.packs.structuring.fast import builder_of
-from takeaction.packs.structuring.values import (
-    BUILDERS,
-    Builder,
+from takeaction.packs.structuring.builders import (
+    EXAMPLES,
+    ListOf,
     Setting,
-    contact_fields,
+    TableOf,
+    builder_of,
+    parts_of,
     require_type,
-    word_builder,
 )
 from takeaction.vocabulary.records import Kind
 
 # cattrs is imported inside the functions that use it: a program that meets no mistake never
 # needs it, and it would take an eighth of the time of a first answer.
-if TYPE_CHECKING:
-    from cattrs import Converter
 
+_Hook: TypeAlias = Callable[[Any, Any], Any]
 _T = TypeVar("_T")
 
 _MODULES = dict.fromkeys((Kind.GOOD, Kind.LABEL, Kind.RATING, Kind.VENDOR), "goods")
@@ -61,15 +59,8 @@ class _Classes(Mapping[Kind, type[Any]]):
 CLASSES = _Classes()
 """The model of each kind of record."""
 
-_SETTING: ContextVar[Setting] = ContextVar("takeaction_setting")
-_FAULT_LIMIT: ContextVar[int] = ContextVar("takeaction_fault_limit")
-
-_EXAMPLES = {
-    "minutes": "{ min = 5, typical = 10, max = 20 }",
-    "source": '{ title = "Its page", url = "https://example.org/", checked = 2026-11-24 }',
-    "verified": '{ method = "called", on = 2026-11-24, by = "Your name" }',
-}
-"""The tables that authors write most, each as it may look."""
+_SETTING: ContextVar[tuple[Setting, int]] = ContextVar("takeaction_setting")
+"""The setting of the record that cattrs structures now, and the most faults to find."""
 
 _UNDESCRIBED_FAULT = Fault("limit.mistakes", "", "", outcome=Outcome.DROP)
 """A fault that costs the record, and is counted and not described."""
@@ -118,14 +109,14 @@ def structure_strictly(
     """
     from cattrs import BaseValidationError, ForbiddenExtraKeysError
 
-    setting_token, limit_token = _SETTING.set(setting), _FAULT_LIMIT.set(max_faults)
+    kind: Any = cls
+    token = _SETTING.set((setting, max_faults))
     try:
-        return _converter().structure(value, cls), ()
+        return _hook_of(kind)(value, kind), ()
     except (BaseValidationError, ForbiddenExtraKeysError, KeyError, ValueRefusedError) as error:
         return None, tuple(islice(_flatten(error, ""), max_faults))
     finally:
-        _SETTING.reset(setting_token)
-        _FAULT_LIMIT.reset(limit_token)
+        _SETTING.reset(token)
 
 
 def structure_quietly(
@@ -177,7 +168,7 @@ def _unknown_field(cls: type[Any], name: str, field: str) -> Fault:
 
 def _fix_of_missing(path: str) -> str:
     name = path.rpartition(".")[2]
-    example = _EXAMPLES.get(name)
+    example = EXAMPLES.get(name)
     return f"add it, such as {name} = {example}." if example else "add it."
 
 
@@ -193,63 +184,34 @@ def _step(error: BaseException, path: str) -> str:
 
 
 @cache
-def _converter() -> "Converter":
-    # It depends only on our models.
+def _hook_of(kind: Any) -> _Hook:
+    """Return the hook of a type that finds every mistake, made of its row in the table."""
+    parts = parts_of(kind)
+    if isinstance(parts, TableOf):
+        return _table_hook(parts)
+    if isinstance(parts, ListOf):
+        return _list_hook(parts)
+    return lambda value, _: parts(value, _SETTING.get()[0])
+
+
+def _table_hook(table: TableOf) -> _Hook:
     from cattrs import Converter
+    from cattrs.gen import make_dict_structure_fn, override
 
-    from takeaction.vocabulary import (
-        actions,
-        closed_words,
-        contacts,
-        goods,
-        records,
-        resources,
-        signs,
-    )
-
+    hooks: dict[str, Any] = {
+        name: override(struct_hook=_hook_of(kind)) for name, kind in table.types.items()
+    }
     converter = Converter(forbid_extra_keys=True)
-    # cattrs tries the hooks for a class first, nearest base class first; some of its own coerce.
-    # Then it tries the predicates, the newest first, so the exact types are registered last.
-    for plain_type in (str, int, bool):
-        converter.register_structure_hook(plain_type, _hook(BUILDERS[plain_type]))
-    for module in (actions, closed_words, contacts, goods, records, resources, signs):
-        for kind in vars(module).values():
-            if isinstance(kind, type) and issubclass(kind, StrEnum) and kind is not StrEnum:
-                converter.register_structure_hook(kind, _hook(word_builder(kind)))
-    converter.register_structure_hook_factory(attrs.has, lambda t: _class_hook(converter, t))
-    converter.register_structure_hook_factory(_is_sequence, lambda t: _sequence_hook(converter, t))
-    converter.register_structure_hook_factory(
-        lambda t: type(None) in get_args(t), lambda t: _optional_hook(converter, t)
+    structure_table = make_dict_structure_fn(
+        table.model, converter, _cattrs_use_linecache=False, **hooks
     )
-    for exact_type, builder in BUILDERS.items():
-        converter.register_structure_hook_func(_is_exactly(exact_type), _hook(builder))
-    structure_contact = _class_hook(converter, Contact)
-    converter.register_structure_hook_func(
-        _is_exactly(Contact),
-        lambda value, _: structure_contact(contact_fields(value), Contact),
-    )
-    return converter
+    return lambda value, _: structure_table(table.fields(value), table.model)
 
 
-def _hook(builder: Builder) -> Callable[[Any, Any], Any]:
-    return lambda value, _: builder(value, _SETTING.get())
-
-
-def _is_exactly(kind: object) -> Callable[[object], bool]:
-    return lambda t: t is kind
-
-
-def _is_sequence(kind: object) -> bool:
-    return get_origin(kind) in (tuple, frozenset)
-
-
-def _sequence_hook(converter: "Converter", kind: Any) -> Callable[[Any, Any], Any]:
-    """Return the hook that turns a list into a tuple, or into a frozenset without repeats."""
+def _list_hook(kind: ListOf) -> _Hook:
     from cattrs import BaseValidationError, IterableValidationError, IterableValidationNote
 
-    origin = get_origin(kind)
-    inner = get_args(kind)[0]
-    structure_item = converter.get_structure_hook(inner)
+    structure_item = _hook_of(kind.item)
 
     def hook(value: object, _: object) -> Any:
         items: list[Any] = []
@@ -257,18 +219,18 @@ def _sequence_hook(converter: "Converter", kind: Any) -> Callable[[Any, Any], An
         errors = []
         for n, raw_item in enumerate(require_type(value, list, "a list")):
             try:
-                item = structure_item(raw_item, inner)
-                if origin is frozenset:
+                item = structure_item(raw_item, kind.item)
+                if kind.origin is frozenset:
                     _refuse_repeat(item, unique)
                 items.append(item)
             except (BaseValidationError, ValueRefusedError) as error:
-                error.add_note(IterableValidationNote(f"in a list @ {n}", n, inner))
+                error.add_note(IterableValidationNote(f"in a list @ {n}", n, kind.item))
                 errors.append(error)
-                if len(errors) == _FAULT_LIMIT.get():
+                if len(errors) == _SETTING.get()[1]:
                     break
         if errors:
-            raise IterableValidationError("in a list", errors, kind)
-        return origin(items)
+            raise IterableValidationError("in a list", errors, kind.origin)
+        return kind.origin(items)
 
     return hook
 
@@ -278,20 +240,3 @@ def _refuse_repeat(item: object, unique: set[Any]) -> None:
         problem = f"{shown(item)} appears here twice."
         raise ValueRefusedError("shape.duplicate", problem, "remove one.")
     unique.add(item)
-
-
-def _optional_hook(converter: "Converter", kind: Any) -> Callable[[Any, Any], Any]:
-    # A field that is present has a value, never null.
-    (inner,) = (option for option in get_args(kind) if option is not type(None))
-    structure_value = converter.get_structure_hook(inner)
-    return lambda value, _: structure_value(value, inner)
-
-
-def _class_hook(converter: "Converter", kind: Any) -> Callable[[Any, Any], Any]:
-    # Only a table, where cattrs would take any mapping.
-    from cattrs.gen import make_dict_structure_fn
-
-    structure_table = make_dict_structure_fn(kind, converter, _cattrs_use_linecache=False)
-    example = _EXAMPLES.get(kind.__name__.lower())
-    fix = f"write {example}." if example else ""
-    return lambda value, _: structure_table(require_type(value, dict, "a table", fix), kind)

@@ -24,22 +24,22 @@ def threads(monkeypatch):
 
 
 @pytest.mark.usefixtures("threads")
-def test_a_cluster_gives_the_same_answers(job_for, write_people):
+def test_a_cluster_gives_the_same_answers(job_for, write_people, parts_of):
     job = job_for(write_people(), part_rows=1)
 
-    answers = dict(cluster.answer_on_cluster(job, range(8), workers=1))
+    answers = dict(cluster.answer_on_cluster(job, parts_of(job), workers=1))
 
-    assert answers == dict(answer_alone(job, range(8)))
+    assert answers == dict(answer_alone(job, parts_of(job)))
 
 
 @pytest.mark.usefixtures("threads")
-def test_a_cluster_that_runs_already_is_used(job_for, write_people):
+def test_a_cluster_that_runs_already_is_used(job_for, write_people, parts_of):
     job = job_for(write_people())
     with distributed.LocalCluster(n_workers=2, dashboard_address=None) as running:
         address = running.scheduler_address
         for _ in range(2):
-            answers = dict(cluster.answer_on_cluster(job, [0, 3], scheduler=address))
-            assert answers == dict(answer_alone(job, [0, 3]))
+            answers = dict(cluster.answer_on_cluster(job, parts_of(job, [0, 3]), scheduler=address))
+            assert answers == dict(answer_alone(job, parts_of(job, [0, 3])))
 
 
 def test_nothing_to_answer_starts_no_cluster(job_for, write_people):
@@ -52,7 +52,9 @@ def test_a_scheduler_that_does_not_answer_is_refused(job_for, write_people, monk
     monkeypatch.setattr(cluster, "_PATIENCE", 0.2)
 
     with pytest.raises(BatchRefusedError, match=r'"tcp://127.0.0.1:1" does not answer'):
-        list(cluster.answer_on_cluster(job_for(write_people()), [0], scheduler="127.0.0.1:1"))
+        list(
+            cluster.answer_on_cluster(job_for(write_people()), [(0, b"")], scheduler="127.0.0.1:1")
+        )
 
 
 @pytest.mark.parametrize(
@@ -63,7 +65,7 @@ def test_a_wrong_address_never_gets_to_dask(job_for, write_people, monkeypatch, 
     monkeypatch.setattr(distributed, "Client", None)
 
     with pytest.raises(BatchRefusedError, match="not the address of a Dask scheduler"):
-        list(cluster.answer_on_cluster(job_for(write_people()), [0], scheduler=address))
+        list(cluster.answer_on_cluster(job_for(write_people()), [(0, b"")], scheduler=address))
 
 
 @pytest.mark.usefixtures("threads")
@@ -71,7 +73,7 @@ def test_a_scheduler_without_a_worker_is_refused(job_for, write_people, monkeypa
     monkeypatch.setattr(cluster, "_PATIENCE", 0.5)
     with distributed.LocalCluster(n_workers=0, dashboard_address=None) as running:
         answers = cluster.answer_on_cluster(
-            job_for(write_people()), [0], scheduler=running.scheduler_address
+            job_for(write_people()), [(0, b"")], scheduler=running.scheduler_address
         )
         with pytest.raises(BatchRefusedError, match=r"has no worker\. Fix: start one with: dask"):
             next(answers)
@@ -90,7 +92,7 @@ def test_workers_of_another_version_are_refused(job_for, write_people, monkeypat
     monkeypatch.setattr(distributed.Client, "run", found)
 
     with pytest.raises(BatchRefusedError, match="Not every worker has takeaction"):
-        list(cluster.answer_on_cluster(job_for(write_people()), [0]))
+        list(cluster.answer_on_cluster(job_for(write_people()), [(0, b"")]))
 
 
 @pytest.mark.parametrize(
@@ -118,21 +120,21 @@ def test_a_worker_leaves_ctrl_c_to_the_run(monkeypatch):
 
 def test_a_job_is_unpacked_on_its_worker(job_for, write_people):
     job = pickle.loads(pickle.dumps(job_for(write_people())))  # noqa: S301 - our own
-    content = job.people.fetch(job.people.parts[0])
+    content = next(job.people.contents())
 
     assert cluster.answer_content(job, content) == job.answer(content)
 
 
 @pytest.mark.heavy
-def test_a_real_cluster_survives_a_lost_worker(job_for, write_people):
+def test_a_real_cluster_survives_a_lost_worker(job_for, write_people, parts_of):
     job = job_for(write_people(), part_rows=1)
     with LocalCluster(
         n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=None
     ) as running:
-        answers = cluster.answer_on_cluster(job, range(8), scheduler=running.scheduler_address)
+        answers = cluster.answer_on_cluster(job, parts_of(job), scheduler=running.scheduler_address)
         first = next(answers)
         os.kill(running.workers[0].pid, signal.SIGKILL)
 
         answered = dict([first, *answers])
 
-    assert answered == dict(answer_alone(job, range(8)))
+    assert answered == dict(answer_alone(job, parts_of(job)))

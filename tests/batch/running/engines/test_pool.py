@@ -26,13 +26,13 @@ class Pool:
         self.is_broken = False
         return self
 
-    def submit(self, _, place):
+    def submit(self, _, content):
         future = Future()
-        self.is_broken = self.is_broken or self.fatal(place)
+        self.is_broken = self.is_broken or self.fatal(content)
         if self.is_broken:
             future.set_exception(BrokenProcessPool())
         else:
-            future.set_result(self.answer(place))
+            future.set_result(self.answer(content))
         return future
 
     def shutdown(self, *, cancel_futures):
@@ -43,60 +43,63 @@ class Pool:
 @pytest.fixture
 def make_pool(monkeypatch):
     def make(job, fatal):
-        pooled = Pool(lambda place: job.answer(job.people.fetch(job.people.parts[place])), fatal)
+        pooled = Pool(job.answer, fatal)
         monkeypatch.setattr(pool, "ProcessPoolExecutor", pooled)
         return pooled
 
     return make
 
 
-def test_every_part_is_answered_once(make_pool, job_for, write_people):
+def test_every_part_is_answered_once(make_pool, job_for, write_people, parts_of):
     job = job_for(write_people())
     pooled = make_pool(job, lambda _: False)
 
-    answers = dict(pool.answer_in_processes(job, range(4), workers=9))
+    answers = dict(pool.answer_in_processes(job, parts_of(job), workers=9))
 
-    assert answers == dict(answer_alone(job, range(4)))
-    assert (pooled.workers, pooled.started, pooled.closed) == (4, 1, 1)
+    assert answers == dict(answer_alone(job, parts_of(job)))
+    assert (pooled.workers, pooled.started, pooled.closed) == (9, 1, 1)
 
 
 @pytest.mark.parametrize("places", [[], [2]])
-def test_one_part_needs_no_other_process(make_pool, job_for, write_people, places):
+def test_one_part_needs_no_other_process(make_pool, job_for, write_people, parts_of, places):
     job = job_for(write_people())
     pooled = make_pool(job, lambda _: False)
 
-    assert [place for place, _ in pool.answer_in_processes(job, places, workers=2)] == places
+    answers = pool.answer_in_processes(job, parts_of(job, places), workers=2)
+
+    assert [place for place, _ in answers] == places
     assert pooled.started == 0
 
 
-def test_a_lost_process_costs_no_part(make_pool, job_for, write_people):
+def test_a_lost_process_costs_no_part(make_pool, job_for, write_people, parts_of):
     job = job_for(write_people())
     losses = iter([False, False, True])
     pooled = make_pool(job, lambda _: next(losses, False))
 
-    answers = dict(pool.answer_in_processes(job, range(4), workers=2))
+    answers = dict(pool.answer_in_processes(job, parts_of(job), workers=2))
 
-    assert answers == dict(answer_alone(job, range(4)))
+    assert answers == dict(answer_alone(job, parts_of(job)))
     assert (pooled.started, pooled.closed) == (2, 2)
 
 
 def test_a_part_that_ends_every_process_stops_the_run_after_the_others(
-    make_pool, job_for, write_people
+    make_pool, job_for, write_people, parts_of
 ):
     job = job_for(write_people())
-    make_pool(job, lambda place: place == 0)
+    first = next(job.people.contents())
+    make_pool(job, lambda content: content == first)
     done = {}
 
     with pytest.raises(BatchRefusedError, match="ended 3 times without an answer"):
-        done.update(pool.answer_in_processes(job, range(4), workers=2))
+        done.update(pool.answer_in_processes(job, parts_of(job), workers=2))
 
     assert set(done) <= {1, 2, 3}
 
 
-def test_a_run_that_is_stopped_stops_its_processes(make_pool, job_for, write_people):
+def test_a_run_that_is_stopped_stops_its_processes(make_pool, job_for, write_people, parts_of):
     job = job_for(write_people())
     pooled = make_pool(job, lambda _: False)
-    answers = pool.answer_in_processes(job, range(4), workers=2)
+    answers = pool.answer_in_processes(job, parts_of(job), workers=2)
     next(answers)
 
     answers.close()
@@ -114,7 +117,8 @@ def test_a_process_has_the_job_and_leaves_ctrl_c_to_its_parent(monkeypatch, job_
     pool.prepare_process(pickle.dumps(job))
 
     assert ignored == [(signal.SIGINT, signal.SIG_IGN)]
-    assert pool.answer_place(1) == job.answer(job.people.fetch(job.people.parts[1]))
+    content = next(job.people.contents())
+    assert pool.answer_content(content) == job.answer(content)
 
 
 def test_a_process_ends_with_its_parent(monkeypatch):
@@ -132,15 +136,17 @@ def test_a_process_ends_with_its_parent(monkeypatch):
 
 
 @pytest.mark.heavy
-def test_real_processes_give_the_same_bytes_and_survive_a_killed_one(job_for, write_people):
+def test_real_processes_give_the_same_bytes_and_survive_a_killed_one(
+    job_for, write_people, parts_of
+):
     job = job_for(write_people(), part_rows=1)
-    answers = pool.answer_in_processes(job, range(8), workers=2)
+    answers = pool.answer_in_processes(job, parts_of(job), workers=2)
     first = next(answers)
     before = active_children()
     os.kill(before[-1].pid, signal.SIGKILL)
 
     answered = dict([first, *answers])
 
-    assert answered == dict(answer_alone(job, range(8)))
+    assert answered == dict(answer_alone(job, parts_of(job)))
     assert len(before) == 2
     assert active_children() == []

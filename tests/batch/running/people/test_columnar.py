@@ -45,20 +45,10 @@ def test_parts_hold_all_rows_whatever_the_groups_are(tmp_path, write, group, par
 
     file = open_people(tmp_path / "people", part_rows=part_rows)
 
-    tables = [file.parse(file.fetch(part)).table for part in file.parts]
-    assert [len(table) for table in tables] == [part.rows for part in file.parts]
-    assert all(part.rows == part_rows for part in file.parts[:-1])
+    tables = [file.parse(content).table for content in file.contents()]
+    assert tuple(len(table) for table in tables) == file.parts
+    assert all(rows == part_rows for rows in file.parts[:-1])
     assert pa.concat_tables(tables).to_pylist() == PEOPLE.to_pylist()
-
-
-def test_rows_before_a_part_are_passed_over(tmp_path, monkeypatch):
-    monkeypatch.setattr(people, "_STEP", 2)
-    write_parquet(tmp_path / "people", 100)
-    file = open_people(tmp_path / "people", part_rows=4)
-
-    read = file.parse(file.fetch(file.parts[1])).table
-
-    assert read["id"].to_pylist() == [4, 5, 6, 7]
 
 
 def test_an_error_of_the_disk_is_none_of_the_file(tmp_path, write, monkeypatch):
@@ -68,10 +58,10 @@ def test_an_error_of_the_disk_is_none_of_the_file(tmp_path, write, monkeypatch):
     def fail(*_):
         raise OSError(errno.EIO, os.strerror(errno.EIO))
 
-    monkeypatch.setattr(people, "check_unchanged", fail)
+    monkeypatch.setattr(people.ColumnarFile, "_batches", fail)
 
     with pytest.raises(OSError, match="Input/output error"):
-        file.fetch(file.parts[0])
+        next(file.contents())
 
 
 def test_only_asked_columns_are_read(tmp_path, write):
@@ -80,7 +70,7 @@ def test_only_asked_columns_are_read(tmp_path, write):
 
     few = file.select(["minutes", "id"])
 
-    assert few.parse(few.fetch(few.parts[0])).table.column_names == ["minutes", "id"]
+    assert few.parse(next(few.contents())).table.column_names == ["minutes", "id"]
     assert few.schema.names == PEOPLE.column_names
     assert pickle.loads(pickle.dumps(few)) == few  # noqa: S301 - our own
 
@@ -90,8 +80,8 @@ def test_a_file_without_people_has_one_empty_part(tmp_path):
 
     file = open_people(tmp_path / "people")
 
-    assert [part.rows for part in file.parts] == [0]
-    assert file.parse(file.fetch(file.parts[0])).table.num_rows == 0
+    assert file.parts == (0,)
+    assert file.parse(next(file.contents())).table.num_rows == 0
 
 
 @pytest.mark.parametrize("cut", [40, 200, -1, -9])
@@ -112,7 +102,7 @@ def test_a_file_that_is_damaged_inside_is_refused_when_its_part_is_read(tmp_path
     file = open_people(tmp_path / "people")
 
     with pytest.raises(BatchRefusedError, match="cannot be read as Parquet"):
-        file.fetch(file.parts[0])
+        next(file.contents())
 
 
 def test_a_file_that_changes_while_it_is_read_is_refused(tmp_path, write):
@@ -122,7 +112,7 @@ def test_a_file_that_changes_while_it_is_read_is_refused(tmp_path, write):
     write(tmp_path / "people", 3)
 
     with pytest.raises(BatchRefusedError, match="has changed"):
-        file.fetch(file.parts[0])
+        next(file.contents())
 
 
 def test_a_file_that_is_gone_is_an_error_of_the_system(tmp_path, write):
@@ -131,7 +121,7 @@ def test_a_file_that_is_gone_is_an_error_of_the_system(tmp_path, write):
     file.path.unlink()
 
     with pytest.raises(FileNotFoundError):
-        file.fetch(file.parts[0])
+        next(file.contents())
 
 
 @pytest.mark.parametrize("name", ["a.parquet", "a.ARROW", "a.feather", "a.arrows"])

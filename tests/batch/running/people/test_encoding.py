@@ -1,6 +1,7 @@
 """The encoding of a CSV file: certain or named, never guessed."""
 
 import codecs
+import io
 
 import pytest
 from hypothesis import given
@@ -66,36 +67,34 @@ def test_a_name_that_contradicts_the_file_is_refused():
         find_encoding(codecs.BOM_UTF16_LE, "cp1252")
 
 
+def text_of(encoding, content):
+    return "".join(encoding.texts(io.BytesIO(content)))
+
+
 @given(
     st.text(st.characters(codec="utf-8")),
     st.sampled_from(["utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"]),
+    st.integers(1, 9),
 )
-def test_a_shape_has_the_places_of_what_a_row_is_made_of(text, name):
-    encoding = find_encoding(b"", name)
-    content = text.encode(name)
+def test_text_is_the_same_wherever_its_blocks_end(text, name, block):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("takeaction.batch.csv_reading._BLOCK", block)
 
-    shape = encoding.shape(content)
-
-    assert encoding.decode(content) == text
-    assert len(shape) * encoding.width == len(content)
-    for character in '\n\r",;\t|':
-        assert shape.count(character) == text.count(character)
+        assert text_of(find_encoding(b"", name), text.encode(name)) == text
 
 
 @pytest.mark.parametrize("name", ["utf-8", "cp1252", "shift_jis", "utf-16-le"])
 def test_bytes_of_another_encoding_become_surrogates(name):
     encoding = find_encoding(b"", name)
-    broken = b"\x81\x8d\xff" if encoding.width == 1 else b"\x00\xd8"
+    broken = b"\x00\xd8" if encoding.is_wide else b"\x81\x8d\xff"
 
-    text = encoding.decode("a\n".encode(name) + broken + "\nb\n".encode(name))
+    text = text_of(encoding, "a\n".encode(name) + broken + "\nb\n".encode(name))
 
     first, damaged, last, _ = text.split("\n")
     assert (first, last) == ("a", "b")
     assert any("\ud800" <= character <= "\udfff" for character in damaged)
 
 
-def test_an_incomplete_unit_at_the_end_is_left_out():
-    encoding = find_encoding(b"", "utf-16-le")
-    content = "ab".encode("utf-16-le")[:-1]
-
-    assert (encoding.shape(content), encoding.decode(content)) == ("a", "a")
+def test_an_incomplete_character_at_the_end_is_damage_but_half_a_unit_is_left_out():
+    assert text_of(find_encoding(b"", "utf-8"), "aé".encode()[:-1]) == "a\udcc3"
+    assert text_of(find_encoding(b"", "utf-16-le"), "ab".encode("utf-16-le")[:-1]) == "a"

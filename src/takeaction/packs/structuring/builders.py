@@ -1,18 +1,24 @@
-"""Builders of the values inside a record, one for each type; each accepts a value or refuses it.
+"""The table of builders: how each type of a record is built from what a file holds.
 
-Nothing is coerced: a number is not a text, and a text is not a list.
+Nothing is coerced: a number is not a text, and a text is not a list. ``parts_of`` says of any type
+whether it is a value, a list or a table, and with what it is built. Two ways read it: the quick one
+here (``builder_of``), which stops at the first mistake without saying where, and that of
+``strict``, which finds all of them and their places. Nearly every record passes the quick way, so a
+program that meets no mistake never imports cattrs.
 """
 
 from collections.abc import Callable, Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeAlias, TypeVar, get_args, get_origin
+
+import attrs
 
 from takeaction.errors import UnknownWordError, plain, shown
-from takeaction.models.record import PeopleSay, RecordId, RegionCode, WordId
+from takeaction.models.record import PeopleSay, RecordId, RegionCode, Verified, WordId
 from takeaction.models.region import CODE_ALIASES, find_region, is_region, place_label, region
-from takeaction.models.resource import Hours, parse_hours
+from takeaction.models.resource import Contact, Hours, parse_hours
 from takeaction.models.text import SafetyText, Text, Translator
 from takeaction.packs.faults import LONGEST_COMPARED, ValueRefusedError, hint_for
 from takeaction.packs.spellings import day_meant
@@ -191,25 +197,8 @@ def _terms(value: object) -> tuple[str, ...]:
     return tuple(require_type(term, str, "text") for term in terms)
 
 
-BUILDERS: Mapping[object, Builder] = {
-    str: _exact(str, "text"),
-    int: _exact(int, "a whole number"),
-    bool: _exact(bool, "true or false"),
-    date: _build_date,
-    Text: _text_builder(Text),
-    SafetyText: _text_builder(SafetyText),
-    PeopleSay: _build_people_say,
-    RecordId: _build_record_id,
-    WordId: _exact(str, "a word id"),
-    RegionCode: _build_region,
-    Hours: _build_hours,
-}
-"""The builder of each type of value, except for words of closed lists."""
-
-
 @cache
-def word_builder(kind: type[StrEnum]) -> Builder:
-    """Return the builder of the words of a closed list."""
+def _word_builder(kind: type[StrEnum]) -> Builder:
     words = {word.value: word for word in kind}
 
     def build(value: object, _: Setting) -> StrEnum:
@@ -224,14 +213,142 @@ def word_builder(kind: type[StrEnum]) -> Builder:
     return build
 
 
-def contact_fields(value: object) -> dict[str, Any]:
-    """Return the fields of a contact as its model has them.
+# The table
 
-    The id is the channel unless the contact names one, and the zone moves into the hours.
+_BUILDERS: Mapping[object, Builder] = {
+    str: _exact(str, "text"),
+    int: _exact(int, "a whole number"),
+    bool: _exact(bool, "true or false"),
+    date: _build_date,
+    Text: _text_builder(Text),
+    SafetyText: _text_builder(SafetyText),
+    PeopleSay: _build_people_say,
+    RecordId: _build_record_id,
+    WordId: _exact(str, "a word id"),
+    RegionCode: _build_region,
+    Hours: _build_hours,
+}
+"""The builder of each type of value, except for words of closed lists."""
+
+EXAMPLES = {
+    "minutes": "{ min = 5, typical = 10, max = 20 }",
+    "source": '{ title = "Its page", url = "https://example.org/", checked = 2026-11-24 }',
+    "verified": '{ method = "called", on = 2026-11-24, by = "Your name" }',
+}
+"""The tables that authors write most, each as it may look."""
+
+
+class ListOf(NamedTuple):
+    """A list in a file.
+
+    Attributes:
+        origin: ``tuple``, or ``frozenset`` for a list without repeats.
+        item: The type of its items.
     """
+
+    origin: type[Any]
+    item: Any
+
+
+class TableOf(NamedTuple):
+    """A table in a file.
+
+    Attributes:
+        model: Its model.
+        types: The type of each field.
+        fields: Returns the fields of a table as the model has them, or raises ValueRefusedError.
+        is_shared: Whether equal ones, which hold only texts, become one object.
+    """
+
+    model: type[Any]
+    types: Mapping[str, Any]
+    fields: Callable[[object], dict[str, Any]]
+    is_shared: bool
+
+
+Parts: TypeAlias = Builder | ListOf | TableOf
+
+
+@cache
+def parts_of(kind: Any) -> Parts:
+    """Return the row of a type: the builder of a value, a list, or a table."""
+    if kind in _BUILDERS:
+        return _BUILDERS[kind]
+    if attrs.has(kind):
+        types = {field.name: field.type for field in attrs.fields(kind)}
+        fields = _contact_fields if kind is Contact else _fields_of(kind.__name__.lower())
+        return TableOf(kind, types, fields, is_shared=kind is Verified)
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return _word_builder(kind)
+    inner = get_args(kind)
+    if type(None) in inner:  # an optional field that is present has a value, never null
+        return parts_of(next(option for option in inner if option is not type(None)))
+    return ListOf(get_origin(kind) or tuple, inner[0])
+
+
+def _fields_of(name: str) -> Callable[[object], dict[str, Any]]:
+    fix = f"write {EXAMPLES[name]}." if name in EXAMPLES else ""
+    return lambda value: require_type(value, dict, "a table", fix)
+
+
+def _contact_fields(value: object) -> dict[str, Any]:
+    # The id is the channel unless the contact names one, and the zone moves into the hours.
     fields = dict(require_type(value, dict, "a table"))
     if "channel" in fields:
         fields.setdefault("id", fields["channel"])
     if "hours" in fields and "zone" in fields:
         fields["hours"] = fields["hours"], fields.pop("zone")
     return fields
+
+
+# The quick way
+
+
+@cache
+def builder_of(kind: Any) -> Builder:
+    """Return the builder of a type, which raises any exception at the first mistake."""
+    parts = parts_of(kind)
+    if isinstance(parts, TableOf):
+        return _table_builder(parts)
+    return _list_builder(parts) if isinstance(parts, ListOf) else parts
+
+
+def _table_builder(table: TableOf) -> Builder:
+    builders = {name: builder_of(kind) for name, kind in table.types.items()}
+    model, fields = table.model, table.fields
+
+    def build(value: Any, setting: Setting) -> Any:  # a KeyError refuses an unknown field
+        return model(**{name: builders[name](v, setting) for name, v in fields(value).items()})
+
+    def build_shared(value: Any, setting: Setting) -> Any:
+        key = (model, *fields(value).items())
+        built = setting.shared.get(key)
+        if built is None:
+            built = setting.shared[key] = build(value, setting)
+        return built
+
+    return build_shared if table.is_shared else build
+
+
+def _list_builder(kind: ListOf) -> Builder:
+    builder = builder_of(kind.item)
+
+    def build_tuple(value: Any, setting: Setting) -> tuple[Any, ...]:
+        # Repeated below, because a function call for each list would be expensive.
+        if type(value) is not list or len(value) > setting.items:
+            raise TypeError
+        return tuple([builder(item, setting) for item in value])
+
+    def build_set(value: Any, setting: Setting) -> frozenset[Any]:
+        if type(value) is not list or len(value) > setting.items:
+            raise TypeError
+        key = (builder, *value)
+        items: frozenset[Any] | None = setting.shared.get(key)
+        if items is None:  # equal sets are one object
+            items = frozenset([builder(item, setting) for item in value])
+            if len(items) != len(value):
+                raise ValueError
+            setting.shared[key] = items
+        return items
+
+    return build_tuple if kind.origin is tuple else build_set

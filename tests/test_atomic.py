@@ -3,10 +3,11 @@
 import errno
 import os
 import stat
+from pathlib import Path
 
 import pytest
 
-from takeaction.authoring.whole_file import write_together, write_whole
+from takeaction.atomic import write_folder, write_together, write_whole
 
 
 def test_a_new_file_is_there_whole_and_nothing_beside_it(tmp_path):
@@ -100,3 +101,31 @@ def test_a_place_that_is_no_file_stops_all_files(tmp_path):
         write_together({tmp_path / "a.toml": b"new", tmp_path / "b.toml": b"new"})
 
     assert [each.name for each in tmp_path.iterdir()] == ["b.toml"]
+
+
+def test_the_folder_is_written_whole_or_not_at_all(tmp_path, monkeypatch):
+    full = tmp_path / "full"
+    full.mkdir()
+    (full / "mine.txt").write_text("mine", "utf-8")
+    with pytest.raises(OSError, match="not empty"):
+        write_folder(full, {"pack.toml": b""})
+    assert [path.name for path in tmp_path.iterdir()] == ["full"]
+    assert (full / "mine.txt").read_text("utf-8") == "mine"
+
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    write_folder(empty, {"a/b.toml": b"x"})
+    assert (empty / "a" / "b.toml").read_text("utf-8") == "x"
+
+    link = tmp_path / "link"
+    link.symlink_to(full)
+    with pytest.raises(OSError, match="link"):
+        write_folder(link, {"a": b"x"})
+
+    def fail(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "rename", fail)
+    with pytest.raises(OSError, match="space"):
+        write_folder(tmp_path / "new", {"a": b"x"})
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["empty", "full", "link"]

@@ -7,9 +7,8 @@ from takeaction.models.record import Verified
 from takeaction.models.resource import Resource
 from takeaction.packs.reading.drafts import read_drafts
 from takeaction.packs.sources.discovery import discover
-from takeaction.packs.structuring.fast import builder_of
+from takeaction.packs.structuring.builders import MAX_ITEMS, Setting, builder_of
 from takeaction.packs.structuring.strict import CLASSES, structure_strictly
-from takeaction.packs.structuring.values import MAX_ITEMS, Setting
 from takeaction.vocabulary.records import Kind
 
 CONTACT = {"channel": "voice", "hours": "24/7", "languages": ["en"]}

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from takeaction.limits import Limits
-from takeaction.packs.reading.toml.bounds import TomlLimitError, check_bounds, is_flat
-from takeaction.packs.reading.toml.bounds import check_tokens as count_all
-from takeaction.packs.reading.toml.lines import find_lines
+from takeaction.packs.reading.statements import find_lines
+from takeaction.packs.reading.tokens import TomlTextError, check_bounds, is_flat
+from takeaction.packs.reading.tokens import check_tokens as count_all
 
 SMALL = Limits(depth=3, key_parts=2)
 SMALL_DEPTH = SMALL.depth + SMALL.key_parts
@@ -274,7 +274,7 @@ def test_a_text_is_flat_if_its_brackets_keys_and_numbers_are_few(text, flat):
 
 
 def test_flat_texts_are_checked_if_a_host_allows_less():
-    with pytest.raises(TomlLimitError):
+    with pytest.raises(TomlTextError):
         check_bounds("a.b.c = 1", Limits(key_parts=2))
 
 
@@ -282,7 +282,7 @@ def test_flat_texts_are_checked_if_a_host_allows_less():
 def test_the_check_raises_only_its_own_error(text):
     try:
         check_bounds(text, SMALL)
-    except TomlLimitError as error:
+    except TomlTextError as error:
         assert error.code in ("parse.too_deep", "parse.too_complex", "limit.number")  # noqa: PT017
         assert 1 <= error.line <= text.count("\n") + 1  # noqa: PT017
         assert error.problem.endswith(".")  # noqa: PT017
@@ -371,10 +371,10 @@ def test_a_text_within_the_limits_passes(text):
 )
 def test_a_text_over_a_limit_is_refused_with_its_line(text, code, line, problem):
     # Too much depth, too many parts or digits are refused before the parser sees them.
-    with pytest.raises(TomlLimitError) as caught:
+    with pytest.raises(TomlTextError) as caught:
         check_bounds(text, SMALL)
 
-    assert caught.value.args == (code, line, problem)
+    assert caught.value.args[:3] == (code, problem, line)
     assert (caught.value.code, caught.value.line, caught.value.problem) == (code, line, problem)
 
 
@@ -382,10 +382,10 @@ def test_a_text_over_a_limit_is_refused_with_its_line(text, code, line, problem)
     ("text", "expected"),
     [
         ("a = 1\nb = ", {("a",): 1, ("b",): 2}),
-        ("a = 1\nb 2\nc = 3", {("a",): 1, ("b",): 2}),
+        ("a = 1\nb 2\nc = 3", {("a",): 1}),
         ("a = 1\n= 2", {("a",): 1}),
         ("a = 1\n[b\nc = 3", {("a",): 1}),
-        ("a = 1\n[[b]\nc = 3", {("a",): 1, ("b",): 2}),
+        ("a = 1\n[[b]\nc = 3", {("a",): 1}),
         ("a = 1\n[b. ]\nc = 3", {("a",): 1}),
         ("a = [1,\n[2] 3,\n4", {("a",): 1, ("a", 0): 1, ("a", 1): 2, ("a", 1, 0): 2}),
         ("a = [1,,2]\nb = 1", {("a",): 1, ("a", 0): 1, ("a", 1): 1}),
@@ -437,37 +437,28 @@ def test_the_deepest_allowed_value_passes_and_a_deeper_one_does_not(text, passes
     if passes:
         check_bounds(text, limits)
     else:
-        with pytest.raises(TomlLimitError):
+        with pytest.raises(TomlTextError):
             check_bounds(text, limits)
-
-
-DEEP = "\nx = [[[[[[1]]]]]]"
 
 
 @pytest.mark.parametrize(
     ("text", "goes_on"),
     [
         ("a = 2026-01-01 10:00:00", True),
-        ("a = 2026-01-01 10:00:00 b", False),
-        ("a b", True),
-        ("a b c", False),
-        ("\"a\" 'b'", True),
-        ('a "b" c', False),
+        ("a = 2026-01-01 10:00:00 # b", True),
+        ("a = 2026-01-01 10:00:00 b c", False),
+        ("a = They answer. At night too. Call them.", False),
         ("a = b c, d e", True),
         ("a = b c\nd e f", False),
-        ("[a]", True),
-        ("[[a]]", True),
-        ("[[a]]]", False),
         ("[[a]]\n[[b]]", True),
-        ("[[a]]\n[b]\n[[c]]]", False),
-        ("a = 1]", False),
-        ("a = [1]]", False),
+        ('a = "', False),
     ],
 )
-def test_the_check_stops_where_the_parser_stops(text, goes_on):
-    # Nothing is read after three words in a row, or a bracket too many.
+def test_prose_that_no_parser_reads_is_not_counted(text, goes_on):
+    deep = f"{text}\nx = [[[[[[1]]]]]]"
+
     if goes_on:
-        with pytest.raises(TomlLimitError, match="nest"):
-            count_all(text + DEEP, SMALL)
+        with pytest.raises(TomlTextError, match="nest"):
+            count_all(deep, SMALL)
     else:
-        count_all(text + DEEP, SMALL)
+        count_all(deep, SMALL)

@@ -1,16 +1,124 @@
-"""The spread over topics and kinds for many people at once: it equals ``diversity.Spread``."""
+"""The best actions of many people at once, in their places.
 
-from collections.abc import Callable
+Actions that pass a person's gates are scored and sorted, a few thousand people at a time; then they
+are spread over topics and kinds as ``ranking.Spread`` does for one person. Equal questions are
+answered once.
+"""
+
 from typing import NamedTuple
 
 import numpy as np
 
-from takeaction.batch.bits import Array
-from takeaction.batch.kernels.candidates import NOBODY, ROW_BITS, Candidates
+from takeaction.batch.bits import WORD_BITS, Array
+from takeaction.batch.questions import People
 from takeaction.batch.scores import Scores
 from takeaction.engine.ranking.ranking import KIND_PENALTY, MAX_PENALTIES, TOPIC_PENALTY
 
-_PLACE_BITS = ROW_BITS
+# Equal questions
+
+_SAMPLE, _WORTHWHILE = 2_000, 1.5
+"""People are grouped if each question of a sample occurs so many times on average.
+
+To group takes about a tenth of the time of an answer.
+"""
+
+
+class Groups(NamedTuple):
+    """Groups of people.
+
+    Attributes:
+        firsts: The first person of each group.
+        groups: The group of each person.
+    """
+
+    firsts: Array
+    groups: Array
+
+
+def grouped(people: People) -> Groups | None:
+    """Return groups of people with equal questions, or None if hardly any are equal."""
+    sample = people.take(slice(_SAMPLE))
+    if len(np.unique(_digests(sample))) * _WORTHWHILE > len(sample):
+        return None
+    _, firsts, groups = np.unique(_digests(people), return_index=True, return_inverse=True)
+    is_equal = ((column == column[firsts][groups]).all() for column in people.columns())
+    return Groups(firsts, groups) if all(is_equal) else None
+
+
+def _digests(people: People) -> Array:
+    """Return a number for each person, equal for equal questions and hardly ever for others."""
+    digests = np.zeros(len(people), np.uint64)
+    for column in people.columns():
+        digests ^= column.astype(np.uint64)
+        digests *= np.uint64(0x9E3779B97F4A7C15)  # the golden ratio: it mixes all bits upwards
+        digests ^= digests >> np.uint64(32)
+    return digests
+
+
+# The best actions by score
+
+_ROW_BITS = 16
+MOST_ROWS = 1 << _ROW_BITS
+"""The most rows that can be ranked: score and row share a number of 32 bits."""
+
+NOBODY = -1
+"""The key, the score and the row where there is no further action."""
+
+_PERSON_SHIFT = 32
+
+
+class Candidates(NamedTuple):
+    """The best actions of some people, in order of their score, equal ones by id.
+
+    Attributes:
+        keys: For each place an entry for each person: the score, and below it the bits of the row;
+            ``NOBODY`` where a list is at its end.
+        complete: Whether each person's list is at its end.
+    """
+
+    keys: Array
+    complete: Array
+
+    @property
+    def scores(self) -> Array:
+        """The scores; ``NOBODY`` where a list is at its end."""
+        scores: Array = self.keys >> _ROW_BITS
+        return scores
+
+    @property
+    def rows(self) -> Array:
+        """The rows; the last one where a list is at its end."""
+        rows: Array = self.keys & (MOST_ROWS - 1)
+        return rows
+
+
+def find_candidates(scores: Scores, most: int) -> Candidates:
+    """Return the best actions of some people.
+
+    Args:
+        scores: The people and their scores.
+        most: The most candidates of a person.
+    """
+    bits = np.unpackbits(scores.open_rows.view(np.uint8).ravel(), bitorder="little")
+    places, width = np.flatnonzero(bits.view(np.bool_)), WORD_BITS * scores.open_rows.shape[1]
+    person = places // width
+    row = places - width * person
+    keys = scores.of_pairs(person, row).astype(np.int64)
+    keys <<= _ROW_BITS
+    keys |= row
+    person <<= _PERSON_SHIFT
+    keys |= person
+    keys.sort()
+    counts = np.bitwise_count(scores.open_rows).sum(axis=1, dtype=np.int64)
+    ranks = np.arange(min(most, int(counts.max(initial=0))))[:, None]
+    is_there = ranks < counts
+    best = keys.take(np.cumsum(counts) - 1 - ranks, mode="clip").astype(np.int32)
+    return Candidates(np.where(is_there, best, np.int32(NOBODY)), counts <= most)
+
+
+# Places
+
+_PLACE_BITS = _ROW_BITS
 """The bits for the place of a candidate, below its reduced score."""
 
 _NO_KEY = -(1 << 14) << _PLACE_BITS
@@ -49,11 +157,7 @@ class Placed(NamedTuple):
             own[: len(other), people] = other
 
 
-FindCandidates = Callable[[Scores, int], Candidates]
-"""Finds the best actions of some people: so many at most."""
-
-
-def place(scores: Scores, limit: int, kernel: FindCandidates) -> Placed:
+def place(scores: Scores, limit: int) -> Placed:
     """Give the best actions of some people their places.
 
     People whose spread may need more candidates than were found are done again with more.
@@ -61,13 +165,12 @@ def place(scores: Scores, limit: int, kernel: FindCandidates) -> Placed:
     Args:
         scores: The people and their scores.
         limit: The places to fill.
-        kernel: Finds the candidates.
     """
     placed = Placed.empty(limit, len(scores))
     if scores.compiled.size:
         for start in range(0, len(scores), _PEOPLE):
             few = slice(start, start + _PEOPLE)
-            _place_few(Placed(*(each[:, few] for each in placed)), scores.take(few), kernel)
+            _place_few(Placed(*(each[:, few] for each in placed)), scores.take(few))
     return placed
 
 
@@ -75,17 +178,17 @@ _PEOPLE = 1 << 12
 """The people who are placed at once: their candidates stay in the second cache."""
 
 
-def _place_few(placed: Placed, scores: Scores, kernel: FindCandidates) -> None:
+def _place_few(placed: Placed, scores: Scores) -> None:
     """Fill the places of few people; for those who need more candidates again with more."""
     limit = len(placed.rows)
     count = int(_SPARE * limit) + 2
-    best, is_settled = spread(scores, kernel(scores, count), limit)
+    best, is_settled = spread(scores, find_candidates(scores, count), limit)
     placed.put(slice(None), best)
     waiting = np.flatnonzero(~is_settled)
     while len(waiting):
         count *= 4
         part = scores.take(waiting)
-        best, is_settled = spread(part, kernel(part, count), limit)
+        best, is_settled = spread(part, find_candidates(part, count), limit)
         placed.put(waiting, best)
         waiting = waiting[~is_settled]
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from takeaction.packs.reading.toml.diagnosis import diagnose
+from takeaction.packs.reading.statements import diagnose
 
 RECORD = """\
 [[resource]]
@@ -139,6 +139,13 @@ def test_a_sound_text_has_no_slips():
 day = 2026-11-20T10:00:00Z
 long = \"\"\"a "b" \\
  c\"\"\"
+moment = 2026-11-20 10:00:00  # a note with \u201cquotes\u201d
+lists = [
+  [1],
+  [[true]],
+  "a=b",
+  'c = d',
+]
 """
 
     assert diagnose(RECORD + more, 10) == ((), RECORD + more, frozenset())

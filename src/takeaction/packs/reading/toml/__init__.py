@@ -1,1 +1,0 @@
-"""The text of a TOML file: its size, its lines, and the slips in it."""
