@@ -105,6 +105,13 @@ def json_schema(kind: str) -> Schema:
     return head | shape | {"$defs": dict(sorted(tables.parts.items()))}
 
 
+def pack_table(model: type[Any]) -> Schema:
+    """Return the schema of one table of a file: of a record, or of a part of one."""
+    tables = _Tables()
+    tables.reference(model)
+    return tables.parts[model.__name__]
+
+
 def _region() -> Schema:
     data = read("regions")
     countries = sorted(data["countries"])

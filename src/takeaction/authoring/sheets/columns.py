@@ -81,7 +81,7 @@ def columns_of(kind: Kind) -> tuple[Column, ...]:
     fields = {field.name: field for field in attrs.fields(model)}
     shared = _LAST if issubclass(model, Record) else ()
     names = [name for name in fields if name not in shared] + list(shared)
-    columns = [column for name in names for column in _columns(model, fields[name])]
+    columns = [column for name in names for column in _columns(fields[name])]
     texts = {column.list_field for column in columns if not column.keys}  # lists without tables
     return tuple(sorted(columns, key=lambda column: column.list_field not in {"", *texts}))
 
@@ -99,7 +99,7 @@ def needed_columns(kind: Kind) -> tuple[str, ...]:
     return tuple(column.name for column in columns if column.needed and not column.list_field)
 
 
-def _columns(model: type[Any], field: "attrs.Attribute[Any]") -> list[Column]:
+def _columns(field: "attrs.Attribute[Any]") -> list[Column]:
     needed = field.default is attrs.NOTHING
     is_prose, ask = field.metadata.get("prose", False), field.metadata.get("sheet", "")
     inner: Any = field.type
@@ -130,7 +130,7 @@ def _columns(model: type[Any], field: "attrs.Attribute[Any]") -> list[Column]:
 
 
 def _table_columns(model: type[Any]) -> list[Column]:
-    columns = [column for field in attrs.fields(model) for column in _columns(model, field)]
+    columns = [column for field in attrs.fields(model) for column in _columns(field)]
     is_contact = model.__name__ == "Contact"  # a contact's id defaults to its channel
     return [attrs.evolve(c, needed=False) if is_contact and c.name == "id" else c for c in columns]
 
