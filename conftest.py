@@ -4,6 +4,7 @@
 """
 
 import runpy
+import sys
 from doctest import ELLIPSIS, NORMALIZE_WHITESPACE
 from pathlib import Path
 from typing import Any
@@ -72,3 +73,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_configure(config: pytest.Config) -> None:
     """Register the watch: a test fails if the library writes, connects or starts a process."""
     config.pluginmanager.register(WATCH(), "watch")
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Save what a worker has covered: it is killed ten seconds after its last test."""
+    coverage = sys.modules.get("coverage")
+    if coverage and hasattr(session.config, "workerinput") and coverage.Coverage.current():
+        coverage.Coverage.current().save()

@@ -67,6 +67,7 @@ def cells(number, more=""):
     return f'<row r="1">{f"<c>{more}</c>" * number}</row>'
 
 
+@pytest.mark.heavy  # the texts take a gigabyte
 @pytest.mark.parametrize(
     ("data", "says"),
     [
@@ -162,6 +163,7 @@ def test_a_hidden_column_without_an_end_is_one_column():
     assert "it has no records" in str(caught.value.mistakes[0])
 
 
+@pytest.mark.heavy  # the texts take a gigabyte
 @pytest.mark.parametrize(
     ("text", "says"),
     [

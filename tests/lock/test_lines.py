@@ -133,7 +133,7 @@ def test_a_text_that_is_too_long_is_refused():
     assert caught.value.problem == "it has more than 16,777,216 bytes."
 
 
-@pytest.mark.broad
+@pytest.mark.heavy
 @pytest.mark.parametrize(
     "lines",
     [  # functions, for no worker should hold these texts to the end
