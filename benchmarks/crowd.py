@@ -18,9 +18,8 @@ from takeaction.catalog import Catalog
 from takeaction.engine.ranking.asker import SIGNS_TOPIC, SKILL_POINTS, Asker, look_up_asker
 from takeaction.engine.ranking.factors import AWARENESS
 from takeaction.models.question.profile import Profile
-from takeaction.models.word import core_words
+from takeaction.models.word import ROLES_OF_THOSE_CONCERNED, core_words
 from takeaction.vocabulary.records import Rarity, WordKind
-from takeaction.vocabulary.signs import ROLES_OF_THOSE_CONCERNED
 
 MINUTES = (10, 15, 30, 45, 60, 90, 120, 240)
 NOTHING = -1

@@ -1,29 +1,376 @@
-"""Write what is made from ``data/words.toml`` and ``data/matters.toml``, each written once.
+"""Write what is made from the tables in ``data``, where every word is written once.
 
     python scripts/words.py
 
-From the closed words it writes the enums and the types for checkers
-(``vocabulary/closed_words.py``), their names in ``data/labels`` and their rows in the table of
-``docs/reference/pack-format.md``; from the matters ``data/matters.json`` and the tables of
-``docs/reference/matters.md``. A test compares all of them.
+From the closed words (``words.toml``) it writes the modules of ``vocabulary`` with their enums,
+types, sets and tables, their names in ``data/labels``, their texts in ``data/messages`` and
+``data/first_words``, their rows in ``docs/reference/pack-format.md`` and the links of the widget;
+from these words and the standards (``crosswalk.toml``) ``data/crosswalk.json`` and the tables of
+``docs/reference/crosswalk.md``; from the matters (``matters.toml``) ``data/matters.json`` and the
+tables of ``docs/reference/matters.md``. A test compares all of them.
 """
 
 import json
 import re
 import textwrap
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "takeaction"
-MODULE = PACKAGE / "vocabulary" / "closed_words.py"
+DATA = PACKAGE / "data"
 PAGE = ROOT / "docs" / "reference" / "pack-format.md"
+CROSSWALK_PAGE = ROOT / "docs" / "reference" / "crosswalk.md"
 MATTERS_PAGE = ROOT / "docs" / "reference" / "matters.md"
-START, END = "% table\n", "% end table\n"
+WIDGET = PACKAGE / "web" / "widget" / "assets" / "take-action.js"
 LANGUAGES = ("en", "es", "fr")
 WIDTH = 100
+GENERATED = "# Generated from data/words.toml by scripts/words.py; change the words there."
+
+Facts = Mapping[str, Any]
+
+
+def _table(name: str) -> dict[str, Any]:
+    return tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def lists() -> Mapping[str, Any]:
+    """Return the lists of ``words.toml`` in its order, each word with all that is known of it."""
+    table = _table("words")
+    del table["modules"]
+    for facts in table.values():
+        alike = table[facts["like"]]["words"] if "like" in facts else {}
+        for word, of_word in facts["words"].items():
+            facts["words"][word] = {**alike.get(word, {}), **of_word}
+    return table
+
+
+# Modules of the vocabulary
+
+
+def modules() -> Iterator[tuple[Path, str]]:
+    """Yield the modules of the closed words, and that with all their lists."""
+    for module, doc in _table("words")["modules"].items():
+        yield PACKAGE / "vocabulary" / f"{module}.py", _module(module, doc)
+    yield PACKAGE / "vocabulary" / "lists.py", _module_of_lists()
+
+
+def name_of(word: str) -> str:
+    """Return the Python name of a word."""
+    return word.upper().replace("-", "_")
+
+
+def _module(module: str, doc: str) -> str:
+    own = {name: facts for name, facts in lists().items() if facts["module"] == module}
+    parts = [GENERATED, f'"""{doc}"""', "", *_imports(own.values())]
+    for name, facts in own.items():
+        beneath = list(_types(name, facts)) if facts.get("question") else []
+        for constant, wanted in facts.get("sets", {}).items():
+            beneath.append(_set(name, facts["words"], constant, wanted))
+        for constant, wanted in facts.get("maps", {}).items():
+            beneath.append(_map(name, facts["words"], constant, wanted))
+        parts += ["", "", *_enum(name, facts)]
+        if beneath:
+            parts += ["", "", "\n\n".join(beneath)]
+    return "\n".join(parts) + "\n"
+
+
+def _imports(own: Iterable[Facts]) -> Iterator[str]:
+    if any("maps" in facts for facts in own):
+        yield "from collections.abc import Mapping"
+    if not all(facts.get("ordered") for facts in own):
+        yield "from enum import StrEnum"
+    if any(facts.get("question") for facts in own):
+        yield "from typing import Literal, TypeAlias"
+    if any(facts.get("ordered") for facts in own):
+        yield "\nfrom takeaction.vocabulary.words import OrderedWord"
+
+
+def _enum(name: str, facts: Facts) -> Iterator[str]:
+    yield f"class {name}({'OrderedWord' if facts.get('ordered') else 'StrEnum'}):"
+    yield f'    """{facts["doc"]}"""\n'
+    for word in facts["words"]:
+        yield f'    {name_of(word)} = "{word}"'
+
+
+def _types(name: str, facts: Facts) -> Iterator[str]:
+    words = [f'"{word}"' for word in facts["words"]]
+    code = _filled(f"{name}Value: TypeAlias = Literal[", words, "]")
+    yield f'{code}\n"""A word of the list in JSON, as type checkers see it."""'
+    also = f"{facts['or']} | " if "or" in facts else ""
+    code = f"{name.removesuffix('For')}Word: TypeAlias = {also}{name} | {name}Value"
+    doc = facts.get("or_doc", "A word of the list in a question, as type checkers see it.")
+    yield f'{code}\n"""{doc}"""'
+
+
+def _set(name: str, words: Facts, constant: str, wanted: Facts) -> str:
+    members = [f"{name}.{name_of(word)}" for word, facts in words.items() if _has(facts, wanted)]
+    if wanted.get("ordered"):
+        return f"{_filled(f'{constant} = (', members, ')')}\n{_doc(wanted['doc'])}"
+    one = f"{constant} = frozenset({{{', '.join(members)}}})"
+    lines = "\n".join(f"        {member}," for member in members)
+    code = one if len(one) <= WIDTH else f"{constant} = frozenset(\n    {{\n{lines}\n    }}\n)"
+    return f"{code}\n{_doc(wanted['doc'])}"
+
+
+def _has(facts: Facts, wanted: Facts) -> bool:
+    """Tell whether a word belongs to a set."""
+    if "key" in wanted:
+        return bool(facts.get(wanted["key"]) == wanted["value"])
+    flags = {wanted["flag"]} if isinstance(wanted["flag"], str) else {*wanted["flag"]}
+    return not flags.isdisjoint(facts.get("is", ()))
+
+
+def _map(name: str, words: Facts, constant: str, wanted: Facts) -> str:
+    is_whole = wanted["type"].endswith("None")
+    unsaid = [f"    None: {_code(wanted['unsaid'])},"] if "unsaid" in wanted else []
+    lines = unsaid + [
+        f"    {name}.{name_of(word)}: {_code(facts.get(wanted['key']))},"
+        for word, facts in words.items()
+        if is_whole or wanted["key"] in facts
+    ]
+    keys = f"{name} | None" if unsaid else name
+    head = f"{constant}: Mapping[{keys}, {wanted['type']}] = {{"
+    return "\n".join([head, *lines, "}", _doc(wanted["doc"])])
+
+
+def _code(value: object) -> str:
+    """Return a value of a word as Python code."""
+    if isinstance(value, list):
+        return f"({', '.join(map(_code, value))}{',' * (len(value) == 1)})"
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else repr(value)
+
+
+def _doc(text: str) -> str:
+    doc = textwrap.fill(text, WIDTH - 6)
+    return f'"""{doc}"""' if "\n" not in doc else f'"""{doc}\n"""'
+
+
+def _filled(start: str, parts: Iterable[str], end: str) -> str:
+    """Return code with its parts on one line, or each on its own if they are too long for that."""
+    one = f"{start}{', '.join(parts)}{end}"
+    lines = "\n".join(f"    {part}," for part in parts)
+    return one if len(one) <= WIDTH else f"{start}\n{lines}\n{end}"
+
+
+def _module_of_lists() -> str:
+    by_module: dict[str, list[str]] = {}
+    for name, facts in sorted(lists().items()):
+        by_module.setdefault(_path_of(facts["module"]), []).append(name)
+    names = "\n".join(f"    {name}," for name in lists())
+    return "\n".join(
+        [
+            GENERATED,
+            '"""All closed lists, in the order in which a plain word is looked up in them."""',
+            "\nfrom enum import StrEnum\n",
+            *(_import(module, by_module[module]) for module in sorted(by_module)),
+            f"\nCLOSED_LISTS: tuple[type[StrEnum], ...] = (\n{names}\n)",
+            _doc(
+                "All closed lists. A word of several lists is that of the first one, unless its"
+                " list is known."
+            ),
+            "",
+        ]
+    )
+
+
+def _path_of(module: str) -> str:
+    return "takeaction.errors" if module == "errors" else f"takeaction.vocabulary.{module}"
+
+
+def _import(module: str, names: list[str]) -> str:
+    one = f"from {module} import {', '.join(names)}"
+    return (
+        one
+        if len(one) <= WIDTH
+        else _filled(f"{one.partition(' import ')[0]} import (", names, ")")
+    )
+
+
+# Names and texts of the words
+
+
+def labels(language: str, text: str) -> str:
+    """Return the text of ``data/labels/<language>.json`` with the names of these words."""
+    for name, facts in lists().items():
+        names = {word: of_word[language] for word, of_word in facts["words"].items()}
+        row = f'    "{name}": {json.dumps(names, ensure_ascii=False)}'
+        pattern = re.compile(rf'^    "{name}": \{{.*?\}}(?=,?$)', re.MULTILINE)
+        if pattern.search(text):
+            text = pattern.sub(lambda _, row=row: row, text)
+        else:  # a list that is new stands first
+            text = text.replace('  "closed": {\n', f'  "closed": {{\n{row},\n', 1)
+    return text
+
+
+UNDERSCORED = {"tells", "unserved"}
+"""The messages whose codes have the words as fields of a disclosure and codes of answers do."""
+
+
+def messages(language: str, text: str) -> str:
+    """Return the text of a file of messages with those of these words, each in its place."""
+    said: dict[str, Any] = json.loads(text)
+    for facts in lists().values():
+        before: dict[str, str] = {}
+        for word, of_word in facts["words"].items():
+            for kind, texts in of_word.items():
+                if isinstance(texts, dict) and language in texts:
+                    id = word.replace("-", "_") if kind in UNDERSCORED else word
+                    code = f"{kind}.{id}"
+                    if code not in said:
+                        said = _inserted(said, code, before.get(kind))
+                    said[code] = texts[language]
+                    before[kind] = code
+    rows = (f"  {json.dumps(code)}: {_json(words)}" for code, words in said.items())
+    return "{\n" + ",\n".join(rows) + "\n}\n"
+
+
+def _inserted(said: Facts, code: str, before: str | None) -> dict[str, Any]:
+    """Return messages with a new one, after that of the word before it."""
+    codes = list(said)
+    codes.insert(codes.index(before) + 1 if before else len(codes), code)
+    return {each: said.get(each, "") for each in codes}
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def page(text: str) -> str:
+    """Return the page with the rows of these words in its table of closed words."""
+    for name, facts in lists().items():
+        if not facts.get("page", True):
+            continue
+        words = ", ".join(f"`{word}`" for word in facts["words"])
+        order = " *in order*" if facts.get("ordered") else ""
+        doc = facts["doc"][0].lower() + facts["doc"][1:].rstrip(".")
+        row = f"| *{name}* | {words}{order} | {doc} |"
+        pattern = re.compile(rf"^\| \*{name}\* \| .*$", re.MULTILINE)
+        if pattern.search(text):
+            text = pattern.sub(lambda _, row=row: row, text)
+        else:
+            text = re.sub(
+                r"^(\| \*Audience\* \|)", rf"{row}\n\1", text, count=1, flags=re.MULTILINE
+            )
+    return text
+
+
+def widget(text: str) -> str:
+    """Return the script of the widget with the links to the number of each channel."""
+    links = {
+        word: facts["link"]
+        for word, facts in lists()["Channel"]["words"].items()
+        if facts.get("needs") == "dial"
+    }
+    return re.sub(r"(?<=  var LINKS = ).*(?=;)", lambda _: json.dumps(links), text, count=1)
+
+
+# Terms of other standards
+
+
+STANDARDS = {"htcds": "HTCDS", "unodc": "UNODC", "ilo": "ILO", "hsds": "HSDS"}
+SIGNS = {"same": "=", "broader": ">", "narrower": "<", "none": "none"}
+
+
+@cache
+def crosswalk() -> Mapping[str, Any]:
+    """Return the content of ``data/crosswalk.json``: our words beside the terms of standards."""
+    table = _table("crosswalk")
+    ours = {**lists(), **table["rows"]}
+    known = (name for name, facts in ours.items() if "compared" in facts or "without" in facts)
+    names = list(dict.fromkeys([*table["order"], *known]))
+    compared = {name: ours[name]["compared"] for name in names if "compared" in ours[name]}
+    facts_of = ("title", "version", "publisher", "licence", "url")
+    return {
+        "source": f"{table['source']}; made by scripts/words.py",
+        "checked": table["checked"].isoformat(),
+        "standards": {
+            id: {name: facts.get(name) for name in facts_of}
+            for id, facts in table["standards"].items()
+        },
+        "sources": {
+            id: [facts["title"], facts.get("dated"), facts["reading"]]
+            for id, facts in table["sources"].items()
+        },
+        "lists": {name: list(standards) for name, standards in compared.items()},
+        "without": {name: ours[name]["without"] for name in names if "without" in ours[name]},
+        "rows": [
+            row
+            for name, standards in compared.items()
+            for word, facts in ours[name]["words"].items()
+            for row in _rows(name, word, facts, standards)
+        ],
+    }
+
+
+def _rows(name: str, word: str, facts: Facts, standards: Mapping[str, str]) -> Iterator[list[str]]:
+    for standard, source in standards.items():
+        if term := facts.get(standard):
+            theirs = (term.get("term", ""), term["is"], term.get("note", ""))
+            yield [name, word, standard, *theirs, term.get("source", source)]
+
+
+def crosswalk_json() -> str:
+    """Return the text of ``data/crosswalk.json``, a row a line."""
+    *head, rows = crosswalk().items()
+    text = json.dumps(dict(head), ensure_ascii=False, indent=1).removesuffix("\n}")
+    lines = ",\n".join(f"  {_json(row)}" for row in rows[1])
+    return f'{text},\n "rows": [\n{lines}\n ]\n}}\n'
+
+
+def crosswalk_page(text: str) -> str:
+    """Return the page with its tables: the standards, one for each of our lists, and the rest."""
+    parts = [_standards(), *(_terms(name) for name in crosswalk()["lists"]), _without()]
+    return _between("tables", text, "\n\n".join(parts) + "\n")
+
+
+def _between(name: str, text: str, tables: str) -> str:
+    """Return a page with other tables between its marks."""
+    before, start, rest = text.partition(f"% {name}\n")
+    _, end, after = rest.partition(f"% end {name}\n")
+    return f"{before}{start}\n{tables}\n{end}{after}"
+
+
+def _standards() -> str:
+    rows = [
+        f"| {STANDARDS[id]} | [{facts['title']}]({facts['url']}), {facts['version']} |"
+        f" {facts['publisher']} | {facts['licence'] or 'not stated in the texts we read'} |"
+        for id, facts in crosswalk()["standards"].items()
+    ]
+    head = "| | Standard | Publisher | Licence |\n| --- | --- | --- | --- |"
+    return "\n".join(["## The standards", "", head, *rows])
+
+
+def _terms(name: str) -> str:
+    rows = [row for row in crosswalk()["rows"] if row[0] == name]
+    head = "| Ours | Standard | Relation | Theirs | Note |\n| --- | --- | :-: | --- | --- |"
+    lines = [_term(*row[1:6]) for row in rows]
+    sources = dict.fromkeys(_source(row[6]) for row in rows)
+    return "\n".join([f"## {name}", "", head, *lines, "", f"Compared: {'; '.join(sources)}."])
+
+
+def _term(word: str, standard: str, term: str, relation: str, note: str) -> str:
+    theirs = f"`{term}`" if term else ""
+    return f"| `{word}` | {STANDARDS[standard]} | {SIGNS[relation]} | {theirs} | {note} |"
+
+
+def _source(id: str) -> str:
+    title, dated, reading = crosswalk()["sources"][id]
+    quoted = "" if reading == "read" else " (through a text that quotes it)"
+    return f"{title}{f', {dated}' if dated else ''}{quoted}"
+
+
+def _without() -> str:
+    lines = [f"- *{name}*: {why}" for name, why in crosswalk()["without"].items()]
+    return "\n".join(["## Lists that no standard has", "", *lines])
+
+
+# Matters
+
 
 COLUMNS = {
     "unsaid": "",
@@ -66,99 +413,9 @@ STOPS = {
 }
 
 
-def lists() -> Mapping[str, Any]:
-    """Return the lists of ``words.toml``, in its order."""
-    return tomllib.loads((PACKAGE / "data" / "words.toml").read_text(encoding="utf-8"))
-
-
-def name_of(word: str) -> str:
-    """Return the Python name of a word."""
-    return word.upper().replace("-", "_")
-
-
-def module() -> str:
-    """Return the module of the closed words."""
-    parts = [
-        "# Generated from data/words.toml by scripts/words.py; change the words there.",
-        '"""Closed words that are written in ``data/words.toml``."""',
-        "\nfrom enum import StrEnum\nfrom typing import Literal, TypeAlias",
-    ]
-    for name, facts in lists().items():
-        parts += ["\n", *_enum(name, facts), ""]
-        parts += ["", *_type(name, facts)]
-        for constant, wanted in facts.get("sets", {}).items():
-            parts += ["", *_set(name, facts, constant, wanted)]
-    return "\n".join(parts) + "\n"
-
-
-def _enum(name: str, facts: Mapping[str, Any]) -> Iterator[str]:
-    yield f"class {name}(StrEnum):"
-    yield f'    """{facts["doc"]}"""\n'
-    for word in facts["words"]:
-        yield f'    {name_of(word)} = "{word}"'
-
-
-def _type(name: str, facts: Mapping[str, Any]) -> Iterator[str]:
-    words = ",\n    ".join(f'"{word}"' for word in facts["words"])
-    one = f"{name}Value: TypeAlias = Literal[{words}]".replace("\n   ", "")
-    yield one if len(one) <= WIDTH else f"{name}Value: TypeAlias = Literal[\n    {words},\n]"
-    yield '"""A word of the list in JSON, as type checkers see it."""'
-    if facts.get("question"):
-        yield f"\n{name}Word: TypeAlias = {name} | {name}Value"
-        yield '"""A word of the list in a question, as type checkers see it."""'
-
-
-def _set(
-    name: str, facts: Mapping[str, Any], constant: str, wanted: Mapping[str, str]
-) -> list[str]:
-    words = [
-        word for word, of_word in facts["words"].items() if wanted["flag"] in of_word.get("is", ())
-    ]
-    members = "\n".join(f"        {name}.{name_of(word)}," for word in words)
-    doc = textwrap.fill(wanted["doc"], WIDTH - 6)
-    doc = f'"""{doc}"""' if "\n" not in doc else f'"""{doc}\n"""'
-    one = f"{constant} = frozenset({{{', '.join(f'{name}.{name_of(word)}' for word in words)}}})"
-    code = one if len(one) <= WIDTH else f"{constant} = frozenset(\n    {{\n{members}\n    }}\n)"
-    return [code, doc]
-
-
-def labels(language: str, text: str) -> str:
-    """Return the text of ``data/labels/<language>.json`` with the names of these words."""
-    for name, facts in lists().items():
-        names = {word: of_word[language] for word, of_word in facts["words"].items()}
-        row = f'    "{name}": {json.dumps(names, ensure_ascii=False)}'
-        pattern = re.compile(rf'^    "{name}": \{{.*?\}}(?=,?$)', re.MULTILINE)
-        if pattern.search(text):
-            text = pattern.sub(lambda _, row=row: row, text)
-        else:  # a list that is new stands first
-            text = text.replace('  "closed": {\n', f'  "closed": {{\n{row},\n', 1)
-    return text
-
-
-def page(text: str) -> str:
-    """Return the page with the rows of these words in its table of closed words."""
-    for name, facts in lists().items():
-        words = ", ".join(f"`{word}`" for word in facts["words"])
-        doc = facts["doc"][0].lower() + facts["doc"][1:].rstrip(".")
-        row = f"| *{name}* | {words} | {doc} |"
-        pattern = re.compile(rf"^\| \*{name}\* \| .*$", re.MULTILINE)
-        if pattern.search(text):
-            text = pattern.sub(lambda _, row=row: row, text)
-        else:
-            text = re.sub(
-                r"^(\| \*Audience\* \|)", rf"{row}\n\1", text, count=1, flags=re.MULTILINE
-            )
-    return text
-
-
-def _table() -> dict[str, Any]:
-    """Return ``matters.toml``."""
-    return tomllib.loads((PACKAGE / "data" / "matters.toml").read_text(encoding="utf-8"))
-
-
 def matters() -> list[dict[str, Any]]:
     """Return the rows of ``matters.toml``, each whole: what it leaves out is that of anyone."""
-    rows: list[dict[str, Any]] = _table()["matter"]
+    rows: list[dict[str, Any]] = _table("matters")["matter"]
     anyone = {row["topic"]: row for row in rows if "who" not in row}
     for row in rows:
         if unknown := set(row) - {*COLUMNS, "topic", "who"}:
@@ -185,13 +442,11 @@ def matters_json() -> str:
 
 def matters_page(text: str) -> str:
     """Return the page with its tables of matters, one for each group."""
-    before, _, rest = text.partition(START)
-    _, _, after = rest.partition(END)
-    return f"{before}{START}\n{_matters_tables()}\n{END}{after}"
+    return _between("table", text, _matters_tables())
 
 
 def _matters_tables() -> str:
-    groups: dict[str, list[str]] = _table()["groups"]
+    groups: dict[str, list[str]] = _table("matters")["groups"]
     rows = matters()
     grouped = {topic for group in groups.values() for topic in group}
     if missing := {row["topic"] for row in rows} ^ grouped:
@@ -254,14 +509,23 @@ def _label(name: str, word: str) -> str:
 
 
 def files() -> Iterator[tuple[Path, str]]:
-    """Yield each file that is made from the words, with the text it should have."""
-    yield MODULE, module()
+    """Yield each file that is made, with the text it should have."""
+    yield from modules()
+    made = {
+        PAGE: page,
+        WIDGET: widget,
+        CROSSWALK_PAGE: crosswalk_page,
+        MATTERS_PAGE: matters_page,
+    }
+    for path, change in made.items():
+        yield path, change(path.read_text(encoding="utf-8"))
     for language in LANGUAGES:
-        path = PACKAGE / "data" / "labels" / f"{language}.json"
+        path = DATA / "labels" / f"{language}.json"
         yield path, labels(language, path.read_text(encoding="utf-8"))
-    yield PAGE, page(PAGE.read_text(encoding="utf-8"))
-    yield PACKAGE / "data" / "matters.json", matters_json()
-    yield MATTERS_PAGE, matters_page(MATTERS_PAGE.read_text(encoding="utf-8"))
+    for path in sorted([*DATA.glob("messages/*.json"), *DATA.glob("first_words/*.json")]):
+        yield path, messages(path.stem, path.read_text(encoding="utf-8"))
+    yield DATA / "crosswalk.json", crosswalk_json()
+    yield DATA / "matters.json", matters_json()
 
 
 if __name__ == "__main__":

@@ -35,3 +35,16 @@ def header(id, *, title="T", publisher="P", licence="L", **more):
     fields = {"id": id, "title": title, "publisher": publisher, "licence": licence, "schema": 1}
     # What JSON writes of texts, numbers and lists is TOML.
     return "".join(f"{key} = {json.dumps(value)}\n" for key, value in {**fields, **more}.items())
+
+
+def told(error, place):
+    """Return a mistake as ``messages.txt`` and ``mistakes.txt`` hold it."""
+    lines = [f"{error.code}  {getattr(error, 'outcome', 'raised')}  {type(error).__name__}"]
+    parts = {"where": getattr(error, "where", ""), "from": getattr(error, "distribution", None)}
+    parts |= {
+        "field": getattr(error, "field", None),
+        "problem": getattr(error, "problem", str(error)),
+        "fix": getattr(error, "fix", ""),
+    }
+    lines += [f"  {name:<8} {part}" for name, part in parts.items() if part]
+    return "\n".join(lines).replace(str(place), "{place}")

@@ -167,6 +167,7 @@ def test_every_file_is_read_here():
     phrases = sorted(f"phrases/{name}" for name in heard)
     others = [
         "capitals",
+        "codes",
         "crosswalk",
         "emergency",
         "first_party",

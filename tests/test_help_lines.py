@@ -13,12 +13,12 @@ import pytest
 from takeaction import HelpQuery, find_help
 from takeaction.core_data import read
 from takeaction.models.region import is_group
+from takeaction.vocabulary.closed_words import YOUNG
 from takeaction.vocabulary.contacts import PAGE_CHANNELS, Channel
 from takeaction.vocabulary.resources import (
     ASKED_PURPOSES,
     HELP_PURPOSES,
     SUPPORT_PURPOSES,
-    YOUNG,
     Audience,
     OperatorKind,
     Purpose,

@@ -1314,18 +1314,6 @@ CASES = {
 }
 
 
-def told(error, place):
-    lines = [f"{error.code}  {getattr(error, 'outcome', 'raised')}  {type(error).__name__}"]
-    parts = {"where": getattr(error, "where", ""), "from": getattr(error, "distribution", None)}
-    parts |= {
-        "field": getattr(error, "field", None),
-        "problem": getattr(error, "problem", str(error)),
-        "fix": getattr(error, "fix", ""),
-    }
-    lines += [f"  {name:<8} {part}" for name, part in parts.items() if part]
-    return "\n".join(lines).replace(str(place), "{place}")
-
-
 def sections():
     parts = re.split(r"(?m)^# (.+)\n\n", KEPT.read_text("utf-8") if KEPT.exists() else "")[1:]
     return dict(zip(parts[::2], parts[1::2], strict=True))
@@ -1335,7 +1323,7 @@ def sections():
 def test_every_message_and_its_fix_is_what_somebody_has_read(case, write, install, tmp_path):
     mistakes = CASES[case](write, install)
 
-    text = "\n\n".join(told(error, tmp_path) for error in mistakes) + "\n\n"
+    text = "\n\n".join(make.told(error, tmp_path) for error in mistakes) + "\n\n"
 
     if "WRITE_MESSAGES" in os.environ:
         whole = {**sections(), case: text}
@@ -1345,7 +1333,7 @@ def test_every_message_and_its_fix_is_what_somebody_has_read(case, write, instal
 
 
 def test_every_message_of_the_source_stands_among_them():
-    kept = KEPT.read_text("utf-8")
+    kept = KEPT.read_text("utf-8") + KEPT.with_name("mistakes.txt").read_text("utf-8")
 
     unread = [text for text in said_by_the_source() if not re.search(text, kept)]
 

@@ -25,7 +25,8 @@ from takeaction.cli import main
 from takeaction.core_data import read
 from takeaction.engine.help.reach import parts_of_countries
 from takeaction.models.question.about import LONGEST
-from takeaction.vocabulary.closed_words import NeedTopic, Stops
+from takeaction.vocabulary.closed_words import Stops
+from takeaction.vocabulary.needs import NeedTopic
 from takeaction.web import Request, Site, asgi, handle
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)

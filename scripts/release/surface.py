@@ -157,10 +157,10 @@ def _is_needed(action: argparse.Action) -> bool:
 
 
 def _code_lines() -> Iterator[str]:
-    from takeaction.vocabulary.codes import CODES, QUERY_CODES
+    from takeaction.vocabulary.codes import codes, query_codes
 
-    yield from (f"error {code}: {kind.outcome}" for code, kind in CODES.items())
-    yield from (f"error {code}: refused" for code in (*QUERY_CODES, "word.unknown"))
+    yield from (f"error {code}: {kind.outcome}" for code, kind in codes().items())
+    yield from (f"error {code}: refused" for code in (*query_codes(), "word.unknown"))
 
 
 def _pack_lines() -> Iterator[str]:

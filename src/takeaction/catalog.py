@@ -267,9 +267,11 @@ class Catalog:
 
     def _label_of(self, word: str) -> "Text":
         # Imported late: no question needs all closed lists.
-        from takeaction.vocabulary.lists import CLOSED_LISTS, first_closed_word
+        from takeaction.vocabulary.lists import CLOSED_LISTS
 
-        closed = word if type(word) in CLOSED_LISTS else first_closed_word(word)
+        is_member = type(word) in CLOSED_LISTS
+        members = (member for kind in CLOSED_LISTS for member in kind if member.value == word)
+        closed = word if is_member else next(members, None)
         if isinstance(closed, StrEnum):
             return closed_label(closed)
         for kind in WordKind:

@@ -13,20 +13,18 @@ import attrs
 from takeaction.core_data import read
 from takeaction.models.numbers import emergency_numbers, emergency_place
 from takeaction.models.region import WORLD, country_of, region
-from takeaction.models.resource import Resource
+from takeaction.models.resource import TRAFFICKING_TOPICS, Resource
 from takeaction.value import Value, short_repr
+from takeaction.vocabulary.closed_words import YOUNG, Serves
 from takeaction.vocabulary.contacts import PAGE_CHANNELS
 from takeaction.vocabulary.records import Status
 from takeaction.vocabulary.resources import (
     ENFORCEMENT,
     HELP_PURPOSES,
     SUPPORT_PURPOSES,
-    TRAFFICKING_TOPICS,
-    YOUNG,
     Audience,
     Purpose,
     ResourceKind,
-    Serves,
 )
 
 Pair = tuple[str, str]

@@ -39,13 +39,14 @@ from takeaction.vocabulary.closed_words import (
     Asks,
     ChildConcerned,
     Danger,
-    NeedTopic,
     Reach,
+    Serves,
     Stops,
     Tells,
 )
 from takeaction.vocabulary.contacts import Channel
 from takeaction.vocabulary.goods import GoodKind, LabelKind, VendorKind
+from takeaction.vocabulary.needs import NeedTopic
 from takeaction.vocabulary.records import Status, WordKind
 from takeaction.vocabulary.resources import (
     Audience,
@@ -53,7 +54,6 @@ from takeaction.vocabulary.resources import (
     Purpose,
     ResourceKind,
     ReturnsPeople,
-    Serves,
 )
 
 _T = TypeVar("_T")

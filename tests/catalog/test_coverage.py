@@ -11,9 +11,10 @@ from takeaction.coverage import Coverage
 from takeaction.models.record import Source
 from takeaction.models.resource import Contact, Resource
 from takeaction.models.text import Text
+from takeaction.vocabulary.closed_words import Serves
 from takeaction.vocabulary.contacts import Channel
 from takeaction.vocabulary.records import Status
-from takeaction.vocabulary.resources import Audience, OperatorKind, Purpose, ResourceKind, Serves
+from takeaction.vocabulary.resources import Audience, OperatorKind, Purpose, ResourceKind
 
 ROOT = Path(__file__).parents[2]
 VOICE = Contact(channel=Channel.VOICE, id="voice", dial="116", dial_region="KE", languages=("sw",))

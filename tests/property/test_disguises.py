@@ -45,7 +45,7 @@ def disguised(draw, text):
 
 
 def codes_of(text, language):
-    faults = wording.faults("summary", text, language, wording.Allowance())
+    faults = wording.hurtful_faults(wording.Wording("summary", text, language, wording.Allowance()))
     return [fault.code for fault in faults]
 
 

@@ -27,7 +27,7 @@ INVISIBLE = re.compile(r"<!--- invisible-code-block: python\n(.*?)-->", re.DOTAL
 EXAMPLES = [
     ("api.md", "api.md", "   ~takeaction.find_help\n", "find_help"),
     ("api.md", "api/help.md", ".. autofunction:: takeaction.find_help\n", "find_help"),
-    ("errors.md", "errors.md", "| `contact.dial` |", "contact.dial"),
+    ("errors.md", "errors.md", "DuplicateIdError", "DuplicateIdError"),
     ("hooks.md", "hooks.md", "| `takeaction_packs(self)` |", "takeaction_packs"),
     ("pack-format.md", "pack-format.md", "`dial_region`", "dial_region"),
     ("vocabulary.md", "vocabulary.md", "| `writing` |", "writing"),

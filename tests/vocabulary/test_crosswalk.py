@@ -2,7 +2,6 @@
 
 import inspect
 import json
-import runpy
 from enum import StrEnum
 from pathlib import Path
 
@@ -24,8 +23,6 @@ from takeaction.vocabulary.signs import Element
 from takeaction.vocabulary.words import OrderedWord
 
 ROOT = Path(__file__).parents[2]
-PAGE = (ROOT / "docs" / "reference" / "crosswalk.md").read_text("utf-8")
-SCRIPT = runpy.run_path(str(ROOT / "scripts" / "crosswalk.py"))
 OTHERS = {"Intent", "Kind", "WordKind", "Rarity"}
 """The closed lists of these modules that are neither about signs nor about help."""
 
@@ -110,8 +107,3 @@ def test_one_standard_alone_has_its_rows():
 def test_another_standard_is_refused(standard):
     with pytest.raises(UnknownWordError, match="htcds"):
         crosswalk(standard)
-
-
-def test_the_page_has_the_data():
-    # ``python scripts/crosswalk.py`` would change nothing.
-    assert SCRIPT["written"](PAGE) == PAGE

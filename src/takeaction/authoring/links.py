@@ -16,12 +16,14 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from enum import StrEnum
+from http.client import BadStatusLine, HTTPException, HTTPResponse, UnknownProtocol
 from importlib.metadata import version
+from io import BufferedReader, RawIOBase
 from ipaddress import IPv4Address, IPv6Network, ip_address, ip_network
 from itertools import zip_longest
 from queue import Empty, SimpleQueue
 from threading import Thread
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias, cast
 from urllib.parse import quote, urljoin, urlsplit
 
 import attrs
@@ -167,16 +169,8 @@ _REDIRECTS = _PERMANENT | {302, 303, 307}
 _SUCCESS = range(200, 300)
 _INTERIM = range(100, 200)  # a server may send these before its real response
 
-_CHUNK = 4_096
-"""The most bytes of one read; the headers of a usual response fit in."""
-
 _MAX_TRIED = 4
 """The most IP addresses of a host that are tried: each gets a share of the time."""
-
-_PROTOCOL = b"HTTP/1."
-_HEAD_END = re.compile(rb"\r?\n\r?\n")
-_STATUS = re.compile(rb"HTTP/1\.[01] ([1-5][0-9][0-9])(?: [^\r\n]*)?(?:\r?\n|$)")
-_LOCATION = re.compile(rb"(?i)\nlocation:[ \t]*([^\n]*)")
 
 
 class AddressState(StrEnum):
@@ -227,10 +221,6 @@ class RequestLimits(Value):
     head_bytes: int = 32_768
 
 
-class _NoHttpError(Exception):
-    """A response that is not HTTP, or whose headers are too long or cut off."""
-
-
 def resolve_host(
     host: str, seconds: float, *, look_up: Callable[..., Any] = socket.getaddrinfo
 ) -> tuple[str, ...]:
@@ -266,15 +256,8 @@ def connect_to_address(address: str, port: int, seconds: float) -> socket.socket
     Raises:
         OSError: It cannot be reached.
     """
-    family = socket.AF_INET6 if ":" in address else socket.AF_INET
-    stream = socket.socket(family, socket.SOCK_STREAM)
-    try:
-        stream.settimeout(seconds)
-        stream.connect((address, port))
-    except BaseException:
-        stream.close()
-        raise
-    return stream
+    # With an IP address the system looks up nothing, and there is only one to connect to.
+    return socket.create_connection((address, port), seconds)
 
 
 def tls_context() -> ssl.SSLContext:
@@ -286,6 +269,34 @@ def tls_context() -> ssl.SSLContext:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.load_default_certs()
     return context
+
+
+class _Head(RawIOBase):
+    """The bytes of a response as they arrive, within the limits of time and size.
+
+    ``http.client`` takes it for a socket, and reads no further than the headers.
+    """
+
+    def __init__(self, stream: socket.socket, size: int, seconds_left: Callable[[], float]) -> None:
+        self._stream = stream
+        self._room = self._size = size
+        self._seconds_left = seconds_left
+
+    def makefile(self, _mode: str) -> BufferedReader:
+        return BufferedReader(self)
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:  # noqa: ANN401 - as the base class has it
+        if not self._room:
+            raise HTTPException(f"its headers have more than {self._size:,} bytes")
+        self._stream.settimeout(self._seconds_left())
+        count = self._stream.recv_into(buffer, min(len(buffer), self._room))
+        if not count:  # http.client would take the headers so far for all of them
+            raise HTTPException("its answer breaks off")
+        self._room -= count
+        return count
 
 
 class Client:
@@ -337,8 +348,10 @@ class Client:
             result = AddressResult(AddressState.UNREACHABLE, why=why)
         except OSError as error:
             result = AddressResult(AddressState.UNREACHABLE, why=_reason(error))
-        except _NoHttpError as error:
-            result = AddressResult(AddressState.ERROR, why=str(error))
+        except (BadStatusLine, UnknownProtocol):
+            result = AddressResult(AddressState.ERROR, why="its answer is not HTTP")
+        except HTTPException as error:
+            result = AddressResult(AddressState.ERROR, why=plain(str(error)))
         if hops and result.why:
             return attrs.evolve(result, why=f"it redirects to {shown(hops[-1])}: {result.why}")
         return result
@@ -378,7 +391,7 @@ class Client:
             with closing(self._open(ips, target)) as stream:
                 stream.settimeout(self._seconds_left())
                 stream.sendall(self._request(method, target))
-                return self._head(stream)
+                return self._read_reply(method, stream)
         finally:
             self._free_at[target.host] = self._clock() + self._limits.pause
 
@@ -435,29 +448,16 @@ class Client:
         )
         return "".join(f"{line}\r\n" for line in (*lines, "")).encode("ascii")
 
-    def _head(self, stream: socket.socket) -> Reply:
-        """Read the status and headers, skipping interim responses, up to the limit of bytes."""
-        received = bytearray()
-        start = searched = 0
-        while True:
-            end = _HEAD_END.search(received, max(searched - 3, start))  # the mark may be cut in two
-            if end:
-                status, location = _parse_head(bytes(received[start : end.start()]))
-                if status not in _INTERIM:
-                    return status, location
-                start = searched = end.end()
-                continue
-            searched = len(received)
-            room = self._limits.head_bytes - searched
-            if not room:
-                raise _NoHttpError(f"its headers have more than {searched:,} bytes")
-            stream.settimeout(self._seconds_left())
-            part = stream.recv(min(room, _CHUNK))
-            if not part:
-                raise _NoHttpError("its answer breaks off")
-            received += part
-            if not _PROTOCOL.startswith(received[start : start + len(_PROTOCOL)]):
-                raise _NoHttpError("its answer is not HTTP")
+    def _read_reply(self, method: str, stream: socket.socket) -> Reply:
+        head = _Head(stream, self._limits.head_bytes, self._seconds_left)
+        response = HTTPResponse(cast("socket.socket", head), method=method)
+        response.begin()
+        while response.status in _INTERIM:
+            response.headers = None  # type: ignore[assignment]  # so that it reads the next head
+            response.begin()
+        # Servers write UTF-8 there, which http.client reads as Latin-1.
+        location = response.headers.get("Location", "").encode("latin-1").decode("utf-8", "replace")
+        return response.status, location.strip() or None
 
     def _seconds_left(self) -> float:
         """Return the seconds that remain for the current address."""
@@ -465,15 +465,6 @@ class Client:
         if seconds <= 0:
             raise TimeoutError
         return seconds
-
-
-def _parse_head(head: bytes) -> Reply:
-    status = _STATUS.match(head)
-    if not status:
-        raise _NoHttpError("its answer is not HTTP")
-    location = _LOCATION.search(head)
-    url = location[1].strip(b" \t\r").decode("utf-8", "replace") if location else None
-    return int(status[1]), url or None
 
 
 def _reason(error: OSError) -> str:

@@ -195,7 +195,7 @@ _actions = partial(_several, read=_read_action, words=lambda n: n.actions.width,
 
 PEOPLE: Mapping[str, PeopleColumn] = {
     "minutes": PeopleColumn(
-        doc="the time they have, 1 to 527,040",
+        doc="the time they have, from 1 to the minutes of a year",
         empty="the row is broken",
         read=_read_minutes,
         types=("integer", "floating"),

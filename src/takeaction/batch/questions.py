@@ -37,8 +37,8 @@ from takeaction.catalog import Catalog
 from takeaction.errors import QueryError, TakeActionError
 from takeaction.models.question.arguments import MAX_CHARACTERS
 from takeaction.models.question.profile import Profile
+from takeaction.models.word import ROLES_OF_THOSE_CONCERNED
 from takeaction.vocabulary.actions import Age, Cost, Per, Risk
-from takeaction.vocabulary.signs import ROLES_OF_THOSE_CONCERNED
 
 _ADULT, _ONCE = tuple(Age).index(Age.ADULT), tuple(Per).index(Per.ONCE)
 _YOUTH = "youth"

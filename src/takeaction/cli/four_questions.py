@@ -22,7 +22,7 @@ _ANSWERS = 3
 """Recommendations to show: a taste of the list, on fewer lines than the five of ``recommend``."""
 
 _MAX_DIGITS = 10
-"""Digits below which an answer is read as minutes: the most minutes, 527,040, have six.
+"""Digits below which an answer is read as minutes: the most minutes, those of a year, have six.
 
 Python refuses to convert numbers of more than 4 300 digits.
 """

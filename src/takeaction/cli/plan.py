@@ -15,10 +15,9 @@ from takeaction.cli.terminal import dim, heading, line, show_json, warn
 from takeaction.core_data import language_of
 from takeaction.engine.planning.answer import LeftOut, Plan, Planned
 from takeaction.engine.planning.planning import plan
-from takeaction.engine.reasons import say
+from takeaction.engine.reasons import format_date, say
 from takeaction.export.contact_lines import marked_text
 from takeaction.export.icalendar import calendar_of
-from takeaction.export.selection import format_date
 
 _STDOUT = "-"
 _CALENDAR_START = b"BEGIN:VCALENDAR"

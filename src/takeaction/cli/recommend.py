@@ -12,9 +12,8 @@ from takeaction.core_data import format_number, language_of
 from takeaction.engine.ranking.answer import Filled, Notice, Recommendation, Recommendations
 from takeaction.engine.ranking.gates import Change
 from takeaction.engine.ranking.ranking import recommend
-from takeaction.engine.reasons import SlotValue, say
+from takeaction.engine.reasons import SlotValue, describe_minutes, say
 from takeaction.export.contact_lines import line_in_words, marked_text
-from takeaction.export.icalendar import describe_minutes
 from takeaction.models.question.profile import Profile
 from takeaction.models.region import WORLD
 from takeaction.models.text import Words

@@ -1,6 +1,7 @@
 """Reasons for an answer, and the library's own sentences in each language."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -15,6 +16,7 @@ from takeaction.core_data import (
     text_language,
 )
 from takeaction.engine.serialization import Answer
+from takeaction.models.action import Minutes
 from takeaction.models.text import ShownText, Text, Words
 from takeaction.value import Value
 
@@ -133,6 +135,34 @@ def say(code: str, language: str, slots: Mapping[str, SlotValue] | None = None) 
     line of its own.
     """
     return say_together([(code, slots or {})], language)
+
+
+def describe_minutes(minutes: Minutes, language: str) -> ShownText:
+    """Say how long an action takes: the least and the usual minutes, or one number if they agree.
+
+    Args:
+        minutes: The minutes of an action.
+        language: The language of the words, one of those of the core's own texts.
+    """
+    if minutes.min == minutes.typical:
+        return say("label.minutes", language, {"minutes": minutes.typical})
+    slots: dict[str, SlotValue] = {"least": minutes.min, "minutes": minutes.typical}
+    return say("label.minutes_from", language, slots)
+
+
+def format_date(day: date, language: str) -> ShownText:
+    """Write a date with its weekday in front, such as "Tue 24 Nov", in any locale.
+
+    Args:
+        day: The date; that of one digit has a blank in front, so that columns line up.
+        language: One of the languages of the core's own texts.
+    """
+    slots: dict[str, SlotValue] = {
+        "weekday": say(f"day.{day.weekday()}", language),
+        "day": f"{day.day:>2}",
+        "month": say(f"short.{day.month}", language),
+    }
+    return say("label.date", language, slots)
 
 
 def say_together(sentences: Sequence[Message], language: str) -> ShownText:

@@ -14,12 +14,9 @@ from takeaction.models.region import region
 from takeaction.models.resource import WEEKDAYS, Contact, Disclosure, Resource
 from takeaction.models.text import Text, tag_chain
 from takeaction.vocabulary.closed_words import Tells
-from takeaction.vocabulary.contacts import CHANNELS_WITHOUT_HOURS, Channel, ReferralState
+from takeaction.vocabulary.contacts import CHANNELS_WITHOUT_HOURS, ReferralState
 from takeaction.vocabulary.records import Method
 from takeaction.vocabulary.resources import ReturnsPeople
-
-PHONE_TYPES = {Channel.VOICE: "voice", Channel.SMS: "text", Channel.TTY: "textphone"}
-"""The types of RFC 6350, section 6.4.1, for the channels that dial a number."""
 
 
 def line_in_words(line: HelpLine) -> str:

@@ -13,11 +13,9 @@ from hashlib import sha256
 
 from takeaction.core_data import language_of
 from takeaction.engine.planning.answer import Plan, Planned
-from takeaction.engine.reasons import SlotValue, say
+from takeaction.engine.reasons import say
 from takeaction.errors import Fields, refused
-from takeaction.models.action import Minutes
 from takeaction.models.question.arguments import check_flag, check_moment, read_languages
-from takeaction.models.text import ShownText
 from takeaction.vocabulary.words import Several
 
 
@@ -134,16 +132,3 @@ def fold_line(line: str) -> bytes:
         parts[-1] += character
         octets += size
     return "\r\n ".join(parts).encode() + b"\r\n"
-
-
-def describe_minutes(minutes: Minutes, language: str) -> ShownText:
-    """Say how long an action takes: the least and the usual minutes, or one number if they agree.
-
-    Args:
-        minutes: The minutes of an action.
-        language: The language of the words, one of those of the core's own texts.
-    """
-    if minutes.min == minutes.typical:
-        return say("label.minutes", language, {"minutes": minutes.typical})
-    slots: dict[str, SlotValue] = {"least": minutes.min, "minutes": minutes.typical}
-    return say("label.minutes_from", language, slots)

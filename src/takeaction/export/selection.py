@@ -10,7 +10,6 @@ from typing import Any
 import attrs
 
 from takeaction.catalog import Catalog, check_catalog
-from takeaction.engine.reasons import SlotValue, say
 from takeaction.errors import Fields
 from takeaction.models.question.arguments import as_day, as_kinds, as_languages, as_region, as_words
 from takeaction.models.record import Record
@@ -131,18 +130,3 @@ def source_of(catalog: Catalog, made: date) -> dict[str, Any]:
             for pack in catalog.packs.values()
         ],
     }
-
-
-def format_date(day: date, language: str) -> str:
-    """Write a date with its weekday in front, such as "Tue 24 Nov", in any locale.
-
-    Args:
-        day: The date; that of one digit has a blank in front, so that columns line up.
-        language: One of the languages of the core's own texts.
-    """
-    slots: dict[str, SlotValue] = {
-        "weekday": say(f"day.{day.weekday()}", language),
-        "day": f"{day.day:>2}",
-        "month": say(f"short.{day.month}", language),
-    }
-    return say("label.date", language, slots)

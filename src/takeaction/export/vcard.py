@@ -8,7 +8,6 @@ from takeaction.engine.help.need import capitalised, how_to_use
 from takeaction.engine.help.who_answers import who_answers_and_tells
 from takeaction.engine.reasons import say
 from takeaction.export.contact_lines import (
-    PHONE_TYPES,
     describe_languages,
     describe_operator,
     labelled_hours,
@@ -22,6 +21,7 @@ from takeaction.models.region import region
 from takeaction.models.resource import Contact, Resource
 from takeaction.models.text import Text
 from takeaction.privacy import confidential
+from takeaction.vocabulary.contacts import PHONE_TYPES
 
 
 @confidential
@@ -73,7 +73,7 @@ def _addresses(contacts: Iterable[Contact]) -> Iterator[str]:
     for place, contact in enumerate(contacts, 1):
         preference = f";PREF={min(place, 100)}"  # RFC 6350 has 1 to 100
         if contact.dial:
-            yield f"TEL{preference};TYPE={PHONE_TYPES[contact.channel]}:{contact.dial}"
+            yield f"TEL{preference};TYPE={PHONE_TYPES[contact.channel][0]}:{contact.dial}"
         elif contact.email:
             yield f"EMAIL{preference}:{escape_value(contact.email)}"
         elif contact.url:

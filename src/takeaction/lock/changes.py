@@ -12,16 +12,17 @@ from typing import TYPE_CHECKING, TypeAlias
 import attrs
 
 from takeaction.errors import Outcome, Where, shown
+from takeaction.lazy import Lazy
 from takeaction.lock.lines import LockValue
 from takeaction.lock.lock import Lock, LockedPack
 from takeaction.models.record import Record
 from takeaction.packs.merging.withdrawal import without_records, without_texts
-from takeaction.packs.rules.wording import Allowance, safety_faults, translation_faults
 
 if TYPE_CHECKING:
     from takeaction.models.pack import Header
     from takeaction.packs.checking.pack import Checked
     from takeaction.packs.faults import Fault
+    from takeaction.packs.rules.wording import WordingCheck
 
 
 _LABELS = {
@@ -400,7 +401,7 @@ class Differences:
     ) -> None:
         self._header = header
         self._checked = checked
-        self._allowance = Allowance()
+        self._wording = Lazy(_caution_check)
         self.owners = tuple(_owner_changes(was, now))
         self.records = tuple(
             record
@@ -411,7 +412,7 @@ class Differences:
     def _judged(self, record: ChangedRecord, was: "LockedPack") -> ChangedRecord:
         """Return a record as changed if its new words raise a warning that the old ones did not."""
         model = self._model(record.key) if record.state is RecordState.REWORDED else None
-        codes = cautions_of([model], self._allowance).get(record.key, ()) if model else ()
+        codes = cautions_of([model], self._wording()).get(record.key, ()) if model else ()
         accepted = was.cautions.get(record.key, ())
         if set(codes).issubset(accepted):
             return record
@@ -490,23 +491,29 @@ _UNCHECKED = "limit.wording"
 
 
 def cautions_of(
-    records: Iterable[Record], allowance: Allowance | None = None
+    records: Iterable[Record], wording: "WordingCheck | None" = None
 ) -> Mapping[str, tuple[str, ...]]:
     """Return the codes of the warnings about each record that has any, by kind and local id.
 
     Args:
         records: The records, with their translations.
-        allowance: The allowance of the pack; None for a new one.
+        wording: The check of the pack, so far; None for a new one.
     """
-    allowance = allowance or Allowance()
+    wording = wording or _caution_check()
     found = {
-        f"{record.record_kind} {record.local_id}": tuple(sorted(_codes(record, allowance)))
+        f"{record.record_kind} {record.local_id}": tuple(sorted(_codes(record, wording)))
         for record in records
     }
     return {key: codes for key, codes in found.items() if codes}
 
 
-def _codes(record: Record, allowance: Allowance) -> set[str]:
-    found = {fault.code for fault in safety_faults(record, allowance)}
-    found |= {fault.code for _, fault in translation_faults(record, allowance)}
-    return found | ({_UNCHECKED} if allowance.is_over else set())
+def _caution_check() -> "WordingCheck":
+    from takeaction.packs.rules.wording import WordingCheck  # a load with nothing new needs none
+
+    return WordingCheck(cautions_only=True)
+
+
+def _codes(record: Record, wording: "WordingCheck") -> set[str]:
+    found = {fault.code for fault in wording.faults(record)}
+    found |= {fault.code for _, fault in wording.translation_faults(record)}
+    return found | ({_UNCHECKED} if wording.allowance.is_over else set())

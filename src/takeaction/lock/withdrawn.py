@@ -24,7 +24,7 @@ from takeaction.lock.sealed import DIGEST, FormError, SealedFile
 from takeaction.models.amendments import LONGEST_NAME, LONGEST_REASON, Withdrawal
 from takeaction.packs.reading.content import day_of, marks_in_a_row
 from takeaction.packs.rules.address import is_id
-from takeaction.packs.rules.prose import find_mentions
+from takeaction.packs.rules.numbers_in_prose import find_mentions
 
 VERSION = 1
 """The version of the form."""

@@ -15,7 +15,7 @@ import attrs
 from takeaction.models.record import Link, Record, RegionCode, Verified
 from takeaction.models.text import SafetyText, Text
 from takeaction.value import LOOSE, Value, facts
-from takeaction.vocabulary.closed_words import Tells
+from takeaction.vocabulary.closed_words import YOUNG, Serves, Tells
 from takeaction.vocabulary.contacts import (
     PAGE_CHANNELS,
     Channel,
@@ -29,19 +29,24 @@ from takeaction.vocabulary.resources import (
     ADULTS,
     HELP_PURPOSES,
     MATTER_PURPOSES,
-    TRAFFICKING_TOPICS,
-    YOUNG,
     Audience,
     OperatorKind,
     Purpose,
     ResourceKind,
     ReturnsPeople,
-    Serves,
 )
 
 MINUTES_A_DAY = 24 * 60
 
 WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
+TRAFFICKING_TOPICS = frozenset(
+    {
+        *("indicators-reporting", "sex-trafficking", "labour-trafficking"),
+        *("domestic-servitude", "forced-criminality"),
+    }
+)
+"""The topics of lines that know trafficking. Lines about children come by purpose and audience."""
+
 _DAY = "|".join(WEEKDAYS)
 _TIME = r"[0-2]\d:[0-5]\d"
 _SPAN = re.compile(
@@ -356,6 +361,11 @@ class Contact(Value):
     location: Location | None = None
     note: Text | None = None
     verified: Verified | None = None
+
+
+def written_address(contact: Contact) -> str:
+    """Return the number or address of a contact as people write it; empty for a place to go to."""
+    return contact.display or contact.dial or contact.email or contact.url or ""
 
 
 # Resources: helplines and services to turn to, guides and reports to read.

@@ -18,6 +18,13 @@ from takeaction.value import LOOSE, Value, facts, short_repr
 from takeaction.vocabulary.records import Observer, Rarity, WordKind
 from takeaction.vocabulary.words import closed_names, closest, fold
 
+ROLES_OF_THOSE_CONCERNED = frozenset({"worker", "domestic-worker", "survivor"})
+"""Roles of people who may ask about themselves.
+
+They are asked whether they do, and no table of a batch may hold them. Kinds of worker, such as a
+waiter, are a profession like others.
+"""
+
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Word(Value):

@@ -7,7 +7,7 @@ import attrs
 
 from takeaction.errors import Outcome, plain
 from takeaction.value import Value
-from takeaction.vocabulary.codes import CODES
+from takeaction.vocabulary.codes import codes
 from takeaction.vocabulary.words import nearest
 
 LONGEST_COMPARED = 64
@@ -42,7 +42,7 @@ class Fault(Value):
     problem: str
     fix: str = ""
     outcome: Outcome = attrs.field(
-        default=attrs.Factory(lambda self: CODES[self.code].outcome, takes_self=True)
+        default=attrs.Factory(lambda self: codes()[self.code].outcome, takes_self=True)
     )
     hint: Callable[[], str] = attrs.field(default=str, eq=False, repr=False)
 

@@ -1,3 +1,4 @@
+# Generated from data/words.toml by scripts/words.py; change the words there.
 """The closed words of actions, and of the time people have for them."""
 
 from collections.abc import Mapping
@@ -5,6 +6,69 @@ from enum import StrEnum
 from typing import Literal, TypeAlias
 
 from takeaction.vocabulary.words import OrderedWord
+
+
+class Cost(OrderedWord):
+    """The cost of an action: low is below about 25 US dollars."""
+
+    NONE = "none"
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+
+CostValue: TypeAlias = Literal["none", "low", "medium", "high"]
+"""A word of the list in JSON, as type checkers see it."""
+
+CostWord: TypeAlias = Cost | CostValue
+"""A word of the list in a question, as type checkers see it."""
+
+
+class Risk(OrderedWord):
+    """The risk to the person who acts or to others; the higher of the two."""
+
+    NONE = "none"
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+
+RiskValue: TypeAlias = Literal["none", "low", "medium", "high"]
+"""A word of the list in JSON, as type checkers see it."""
+
+RiskWord: TypeAlias = Risk | RiskValue
+"""A word of the list in a question, as type checkers see it."""
+
+
+class Age(OrderedWord):
+    """An age group: child is under 13, youth 13 to 17."""
+
+    CHILD = "child"
+    YOUTH = "youth"
+    ADULT = "adult"
+
+
+AgeValue: TypeAlias = Literal["child", "youth", "adult"]
+"""A word of the list in JSON, as type checkers see it."""
+
+AgeWord: TypeAlias = Age | AgeValue
+"""A word of the list in a question, as type checkers see it."""
+
+
+class Mode(StrEnum):
+    """Alone or with others, online or in person."""
+
+    SOLO_ONLINE = "solo-online"
+    SOLO_IN_PERSON = "solo-in-person"
+    GROUP_ONLINE = "group-online"
+    GROUP_IN_PERSON = "group-in-person"
+
+
+ModeValue: TypeAlias = Literal["solo-online", "solo-in-person", "group-online", "group-in-person"]
+"""A word of the list in JSON, as type checkers see it."""
+
+ModeWord: TypeAlias = Mode | ModeValue
+"""A word of the list in a question, as type checkers see it."""
 
 
 class Cadence(StrEnum):
@@ -19,61 +83,52 @@ class Cadence(StrEnum):
     AS_NEEDED = "as-needed"
 
 
-class Mode(StrEnum):
-    """Alone or with others, online or in person."""
+class TemplateKind(StrEnum):
+    """The kind of a template."""
 
-    SOLO_ONLINE = "solo-online"
-    SOLO_IN_PERSON = "solo-in-person"
-    GROUP_ONLINE = "group-online"
-    GROUP_IN_PERSON = "group-in-person"
+    CALL = "call"
+    LETTER = "letter"
+    POST = "post"
 
 
-ModeWord: TypeAlias = (
-    Mode | Literal["solo-online", "solo-in-person", "group-online", "group-in-person"]
-)
+class Per(StrEnum):
+    """The period of the minutes that a person has."""
+
+    ONCE = "once"
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+
+
+PerValue: TypeAlias = Literal["once", "day", "week", "month"]
+"""A word of the list in JSON, as type checkers see it."""
+
+PerWord: TypeAlias = Per | PerValue
 """A word of the list in a question, as type checkers see it."""
 
 
-class Cost(OrderedWord):
-    """The cost of an action: low is below about 25 US dollars."""
+class Horizon(StrEnum):
+    """The length of a plan; a month is four weeks."""
 
-    NONE = "none"
-    LOW = "low"
-    MEDIUM = "medium"
-    HIGH = "high"
+    WEEK = "week"
+    MONTH = "month"
 
 
-CostWord: TypeAlias = Cost | Literal["none", "low", "medium", "high"]
+HorizonValue: TypeAlias = Literal["week", "month"]
+"""A word of the list in JSON, as type checkers see it."""
+
+HorizonWord: TypeAlias = Horizon | HorizonValue
 """A word of the list in a question, as type checkers see it."""
 
-
-class Risk(OrderedWord):
-    """The risk to the person who acts or to others; the higher of the two."""
-
-    NONE = "none"
-    LOW = "low"
-    MEDIUM = "medium"
-    HIGH = "high"
-
-
-RiskWord: TypeAlias = Risk | Literal["none", "low", "medium", "high"]
-"""A word of the list in a question, as type checkers see it."""
-
-
-class Age(OrderedWord):
-    """An age group: child is under 13, youth 13 to 17."""
-
-    CHILD = "child"
-    YOUTH = "youth"
-    ADULT = "adult"
-
-
-AgeWord: TypeAlias = Age | Literal["child", "youth", "adult"]
-"""A word of the list in a question, as type checkers see it."""
+WEEKS: Mapping[Horizon, int] = {
+    Horizon.WEEK: 1,
+    Horizon.MONTH: 4,
+}
+"""The weeks of each horizon."""
 
 
 class ActionKind(StrEnum):
-    """The kind of work that an action is."""
+    """The kind of an action: what somebody does in it."""
 
     LEARN = "learn"
     PREPARE = "prepare"
@@ -98,41 +153,8 @@ class ConcernFor(StrEnum):
     OTHER = "other"
 
 
-ConcernWord: TypeAlias = bool | ConcernFor | Literal["self", "other"]
+ConcernForValue: TypeAlias = Literal["self", "other"]
+"""A word of the list in JSON, as type checkers see it."""
+
+ConcernWord: TypeAlias = bool | ConcernFor | ConcernForValue
 """A concern in a question, as type checkers see it: True if it is not said who it is about."""
-
-
-class Per(StrEnum):
-    """The period of the minutes that a person has."""
-
-    ONCE = "once"
-    DAY = "day"
-    WEEK = "week"
-    MONTH = "month"
-
-
-PerWord: TypeAlias = Per | Literal["once", "day", "week", "month"]
-"""A word of the list in a question, as type checkers see it."""
-
-
-class Horizon(StrEnum):
-    """The length of a plan; a month is four weeks."""
-
-    WEEK = "week"
-    MONTH = "month"
-
-
-HorizonWord: TypeAlias = Horizon | Literal["week", "month"]
-"""A word of the list in a question, as type checkers see it."""
-
-
-WEEKS: Mapping[Horizon, int] = {Horizon.WEEK: 1, Horizon.MONTH: 4}
-"""The weeks of each horizon."""
-
-
-class TemplateKind(StrEnum):
-    """The kind of a template."""
-
-    CALL = "call"
-    LETTER = "letter"
-    POST = "post"

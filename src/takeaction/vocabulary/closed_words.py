@@ -1,178 +1,8 @@
 # Generated from data/words.toml by scripts/words.py; change the words there.
-"""Closed words that are written in ``data/words.toml``."""
+"""The closed words of a person who asks, of those a line is for, and of those it tells."""
 
 from enum import StrEnum
 from typing import Literal, TypeAlias
-
-
-class NeedTopic(StrEnum):
-    """A topic of need, as somebody would say it in a sentence."""
-
-    CAPTIVITY = "captivity"
-    DOCUMENTS = "documents"
-    WAGES = "wages"
-    DEBT = "debt"
-    DOMESTIC_WORK = "domestic-work"
-    SEXUAL_VIOLENCE = "sexual-violence"
-    SEXUAL_EXPLOITATION = "sexual-exploitation"
-    SEXTORTION = "sextortion"
-    PICTURE_SHARED = "picture-shared"
-    CHILD_RUNAWAY = "child-runaway"
-    CHILD_ABUSE = "child-abuse"
-    VIOLENCE_HOME = "violence-home"
-    STALKING = "stalking"
-    HONOUR_THREAT = "honour-threat"
-    CUTTING = "cutting"
-    FORCED_MARRIAGE = "forced-marriage"
-    SUICIDE = "suicide"
-    FORCED_CRIME = "forced-crime"
-    SCAM_COMPOUND = "scam-compound"
-    BEGGING = "begging"
-    ORGAN = "organ"
-    SOLDIER = "soldier"
-    IMMIGRATION_FEAR = "immigration-fear"
-    POLICE_FEARED = "police-feared"
-    JOB_OFFER = "job-offer"
-    MISSING_PERSON = "missing-person"
-    ADULT_AT_RISK = "adult-at-risk"
-    AFTER = "after"
-    NO_PLACE = "no-place"
-    OTHER = "other"
-
-
-NeedTopicValue: TypeAlias = Literal[
-    "captivity",
-    "documents",
-    "wages",
-    "debt",
-    "domestic-work",
-    "sexual-violence",
-    "sexual-exploitation",
-    "sextortion",
-    "picture-shared",
-    "child-runaway",
-    "child-abuse",
-    "violence-home",
-    "stalking",
-    "honour-threat",
-    "cutting",
-    "forced-marriage",
-    "suicide",
-    "forced-crime",
-    "scam-compound",
-    "begging",
-    "organ",
-    "soldier",
-    "immigration-fear",
-    "police-feared",
-    "job-offer",
-    "missing-person",
-    "adult-at-risk",
-    "after",
-    "no-place",
-    "other",
-]
-"""A word of the list in JSON, as type checkers see it."""
-
-NeedTopicWord: TypeAlias = NeedTopic | NeedTopicValue
-"""A word of the list in a question, as type checkers see it."""
-
-
-class Purpose(StrEnum):
-    """A reason to turn to a resource."""
-
-    EMERGENCY = "emergency"
-    REPORT = "report"
-    SUPPORT = "support"
-    CHILD = "child"
-    LABOUR_RIGHTS = "labour-rights"
-    LEGAL = "legal"
-    DOMESTIC_VIOLENCE = "domestic-violence"
-    SEXUAL_VIOLENCE = "sexual-violence"
-    SHELTER = "shelter"
-    FORCED_MARRIAGE = "forced-marriage"
-    CRISIS = "crisis"
-    MISSING_CHILDREN = "missing-children"
-    ONLINE_SAFETY = "online-safety"
-    CONSULAR = "consular"
-    ADULT_PROTECTION = "adult-protection"
-    CRIME_VICTIM = "crime-victim"
-    STOP_HARM_CHILD = "stop-harm-child"
-    STOP_HARM_PARTNER = "stop-harm-partner"
-    LEARN = "learn"
-    ADVOCATE = "advocate"
-    GIVE = "give"
-
-
-PurposeValue: TypeAlias = Literal[
-    "emergency",
-    "report",
-    "support",
-    "child",
-    "labour-rights",
-    "legal",
-    "domestic-violence",
-    "sexual-violence",
-    "shelter",
-    "forced-marriage",
-    "crisis",
-    "missing-children",
-    "online-safety",
-    "consular",
-    "adult-protection",
-    "crime-victim",
-    "stop-harm-child",
-    "stop-harm-partner",
-    "learn",
-    "advocate",
-    "give",
-]
-"""A word of the list in JSON, as type checkers see it."""
-
-PurposeWord: TypeAlias = Purpose | PurposeValue
-"""A word of the list in a question, as type checkers see it."""
-
-SUPPORT_PURPOSES = frozenset(
-    {
-        Purpose.SUPPORT,
-        Purpose.CHILD,
-        Purpose.LABOUR_RIGHTS,
-        Purpose.LEGAL,
-        Purpose.DOMESTIC_VIOLENCE,
-        Purpose.SEXUAL_VIOLENCE,
-        Purpose.SHELTER,
-        Purpose.FORCED_MARRIAGE,
-        Purpose.CRISIS,
-        Purpose.MISSING_CHILDREN,
-        Purpose.ONLINE_SAFETY,
-        Purpose.CONSULAR,
-        Purpose.ADULT_PROTECTION,
-        Purpose.CRIME_VICTIM,
-    }
-)
-"""The purposes of a resource that supports a person, beyond an emergency or a report."""
-
-ASKED_PURPOSES = frozenset({Purpose.EMERGENCY, Purpose.STOP_HARM_CHILD, Purpose.STOP_HARM_PARTNER})
-"""The purposes of help that are listed only where they are asked for: the emergency number has
-its own notice, and people who want to stop harming others are not those who look for help
-against harm.
-"""
-
-MATTER_PURPOSES = frozenset(
-    {
-        Purpose.DOMESTIC_VIOLENCE,
-        Purpose.SEXUAL_VIOLENCE,
-        Purpose.FORCED_MARRIAGE,
-        Purpose.CRISIS,
-        Purpose.MISSING_CHILDREN,
-        Purpose.ONLINE_SAFETY,
-        Purpose.ADULT_PROTECTION,
-    }
-)
-"""The purposes that say what a line is about, not what kind of help it gives."""
-
-REPORT_ONLY_PURPOSES = frozenset({Purpose.REPORT, Purpose.LEARN, Purpose.ADVOCATE, Purpose.GIVE})
-"""The purposes without help for the person who calls; a report helps an investigation."""
 
 
 class Serves(StrEnum):
@@ -244,17 +74,6 @@ class Told(StrEnum):
     HOME_STATE = "home-state"
 
 
-ToldValue: TypeAlias = Literal[
-    "police",
-    "immigration",
-    "child-protection",
-    "family",
-    "employer",
-    "home-state",
-]
-"""A word of the list in JSON, as type checkers see it."""
-
-
 class Tells(StrEnum):
     """When a line tells somebody, as it says itself or as its source does."""
 
@@ -262,10 +81,6 @@ class Tells(StrEnum):
     IF_YOU_AGREE = "if-you-agree"
     DANGER_OR_CHILD = "danger-or-child"
     NEVER = "never"
-
-
-TellsValue: TypeAlias = Literal["always", "if-you-agree", "danger-or-child", "never"]
-"""A word of the list in JSON, as type checkers see it."""
 
 
 class Danger(StrEnum):

@@ -1,3 +1,4 @@
+# Generated from data/words.toml by scripts/words.py; change the words there.
 """The closed words of contacts: channels, costs, places, and whether somebody answers."""
 
 from collections.abc import Mapping
@@ -20,11 +21,25 @@ class Channel(StrEnum):
     IN_PERSON = "in-person"
 
 
-ChannelWord: TypeAlias = (
-    Channel | Literal["voice", "sms", "chat", "email", "web", "app", "tty", "in-person"]
-)
+ChannelValue: TypeAlias = Literal["voice", "sms", "chat", "email", "web", "app", "tty", "in-person"]
+"""A word of the list in JSON, as type checkers see it."""
+
+ChannelWord: TypeAlias = Channel | ChannelValue
 """A word of the list in a question, as type checkers see it."""
 
+CHANNELS_WITH_NUMBER = frozenset({Channel.VOICE, Channel.SMS, Channel.TTY})
+"""The channels that dial a number. Contacts by other channels have no number."""
+
+PAGE_CHANNELS = frozenset({Channel.WEB, Channel.APP})
+"""The channels on which nobody is sure to answer."""
+
+CHANNELS_WITHOUT_HOURS = frozenset({Channel.EMAIL, Channel.WEB, Channel.APP})
+"""The channels that a person can use at any time, whether or not somebody answers. On all others
+somebody answers at once.
+"""
+
+SILENT_CHANNELS = frozenset({Channel.SMS, Channel.CHAT, Channel.APP, Channel.TTY})
+"""The channels of people who can't talk: they are deaf, or somebody hears them."""
 
 CHANNEL_FIELDS: Mapping[Channel, str | None] = {
     Channel.VOICE: "dial",
@@ -38,18 +53,30 @@ CHANNEL_FIELDS: Mapping[Channel, str | None] = {
 }
 """The field that a contact by each channel must have; None if it needs none."""
 
+LINKS: Mapping[Channel, str] = {
+    Channel.VOICE: "tel:",
+    Channel.SMS: "sms:",
+    Channel.EMAIL: "mailto:",
+    Channel.TTY: "tel:",
+}
+"""The start of the link to a number or an address, such as ``tel:`` (RFC 3966), by channel."""
 
-CHANNELS_WITH_NUMBER = frozenset(
-    channel for channel, field in CHANNEL_FIELDS.items() if field == "dial"
-)
-"""The channels that dial a number. Contacts by other channels have no number."""
+PHONE_TYPES: Mapping[Channel, tuple[str, ...]] = {
+    Channel.VOICE: ("voice", "cell", ""),
+    Channel.SMS: ("text", "sms"),
+    Channel.TTY: ("textphone", "tty"),
+}
+"""The types of a phone in RFC 6350, section 6.4.1, by channel: the first is written, all are
+read.
+"""
 
 
-PAGE_CHANNELS = frozenset({Channel.WEB, Channel.APP})
-"""The channels on which nobody is sure to answer."""
+class ReferralState(OrderedWord):
+    """Whether somebody answers at a moment."""
 
-CHANNELS_WITHOUT_HOURS = frozenset({Channel.WEB, Channel.APP, Channel.EMAIL})
-"""The channels that a person can use at any time, whether or not somebody answers."""
+    OPEN = "open"
+    UNCERTAIN = "uncertain"
+    CLOSED = "closed"
 
 
 class ContactCost(StrEnum):
@@ -59,14 +86,6 @@ class ContactCost(StrEnum):
     LOCAL_RATE = "local-rate"
     MOBILE_RATE = "mobile-rate"
     PAID = "paid"
-
-
-class Location(StrEnum):
-    """Whether a contact has an address, and whether it is public."""
-
-    NONE = "none"
-    PUBLIC = "public"
-    CONFIDENTIAL = "confidential"
 
 
 class SharedWith(StrEnum):
@@ -79,9 +98,9 @@ class SharedWith(StrEnum):
     GOVERNMENT = "government"
 
 
-class ReferralState(OrderedWord):
-    """Whether somebody answers at a moment."""
+class Location(StrEnum):
+    """Whether a contact has an address, and whether it is public."""
 
-    OPEN = "open"
-    UNCERTAIN = "uncertain"
-    CLOSED = "closed"
+    NONE = "none"
+    PUBLIC = "public"
+    CONFIDENTIAL = "confidential"

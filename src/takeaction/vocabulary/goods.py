@@ -1,6 +1,16 @@
+# Generated from data/words.toml by scripts/words.py; change the words there.
 """The closed words of goods, vendors and labels."""
 
 from enum import StrEnum
+
+
+class GoodKind(StrEnum):
+    """The reason a good is listed; sector says nothing about the individual goods of the sector."""
+
+    FORCED = "forced"
+    CHILD = "child"
+    INPUT = "input"
+    SECTOR = "sector"
 
 
 class VendorKind(StrEnum):
@@ -22,12 +32,3 @@ class LabelKind(StrEnum):
     COMPANY_CERTIFICATION = "company-certification"
     WORKER_DRIVEN_AGREEMENT = "worker-driven-agreement"
     MEMBERSHIP = "membership"
-
-
-class GoodKind(StrEnum):
-    """The reason a good is listed; sector says nothing about the individual goods of the sector."""
-
-    FORCED = "forced"
-    CHILD = "child"
-    INPUT = "input"
-    SECTOR = "sector"

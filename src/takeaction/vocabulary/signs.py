@@ -1,3 +1,4 @@
+# Generated from data/words.toml by scripts/words.py; change the words there.
 """The closed words of signs and of assessments."""
 
 from enum import StrEnum
@@ -5,12 +6,23 @@ from typing import Literal, TypeAlias
 
 from takeaction.vocabulary.words import OrderedWord
 
-ROLES_OF_THOSE_CONCERNED = frozenset({"worker", "domestic-worker", "survivor"})
-"""Roles of people who may ask about themselves.
 
-They are asked whether they do, and no table of a batch may hold them. Kinds of worker, such as a
-waiter, are a profession like others.
-"""
+class Concern(OrderedWord):
+    """The strength of the reason to ask somebody who knows; no level says that all is well."""
+
+    NOT_ENOUGH_INFORMATION = "not-enough-information"
+    SOME_CONCERN = "some-concern"
+    SERIOUS_CONCERN = "serious-concern"
+    STRONG_CONCERN = "strong-concern"
+
+
+class Presence(OrderedWord):
+    """The evidence for an element; for a person under 18 the means is not required."""
+
+    NONE = "none"
+    NOT_REQUIRED = "not-required"
+    SOME = "some"
+    POSITIVE = "positive"
 
 
 class Element(StrEnum):
@@ -33,6 +45,30 @@ class Grade(OrderedWord):
     WEAK = "weak"
     MEDIUM = "medium"
     STRONG = "strong"
+
+
+class PointsTo(StrEnum):
+    """The exploitation that signs point to together; unspecified if no particular one."""
+
+    LABOUR = "labour"
+    DOMESTIC_SERVITUDE = "domestic-servitude"
+    SEXUAL = "sexual"
+    FORCED_CRIMINALITY = "forced-criminality"
+    BEGGING = "begging"
+    ILLEGAL_ADOPTION = "illegal-adoption"
+    UNSPECIFIED = "unspecified"
+
+
+class Exploitation(StrEnum):
+    """The exploitation that a sign points to; any points to no particular one."""
+
+    ANY = "any"
+    LABOUR = "labour"
+    DOMESTIC_SERVITUDE = "domestic-servitude"
+    SEXUAL = "sexual"
+    FORCED_CRIMINALITY = "forced-criminality"
+    BEGGING = "begging"
+    ILLEGAL_ADOPTION = "illegal-adoption"
 
 
 class GradeBasis(StrEnum):
@@ -60,34 +96,12 @@ class AppliesTo(StrEnum):
     ADULT = "adult"
 
 
-class Exploitation(StrEnum):
-    """The exploitation that a sign points to; any points to no particular one."""
+class Reading(StrEnum):
+    """Whether somebody read the text of an item in its own list."""
 
-    ANY = "any"
-    LABOUR = "labour"
-    DOMESTIC_SERVITUDE = "domestic-servitude"
-    SEXUAL = "sexual"
-    FORCED_CRIMINALITY = "forced-criminality"
-    BEGGING = "begging"
-    ILLEGAL_ADOPTION = "illegal-adoption"
-
-
-class Concern(OrderedWord):
-    """The strength of the reason to ask somebody who knows; no level says that all is well."""
-
-    NOT_ENOUGH_INFORMATION = "not-enough-information"
-    SOME_CONCERN = "some-concern"
-    SERIOUS_CONCERN = "serious-concern"
-    STRONG_CONCERN = "strong-concern"
-
-
-class Presence(OrderedWord):
-    """The evidence for an element; for a person under 18 the means is not required."""
-
-    NONE = "none"
-    NOT_REQUIRED = "not-required"
-    SOME = "some"
-    POSITIVE = "positive"
+    READ = "read"
+    SECONDARY = "secondary"
+    NOT_READ = "not-read"
 
 
 class Person(StrEnum):
@@ -99,9 +113,11 @@ class Person(StrEnum):
     UNKNOWN = "unknown"
 
 
-PersonWord: TypeAlias = Person | Literal["adult", "child", "possibly-child", "unknown"]
-"""A word of the list in a question, as type checkers see it."""
+PersonValue: TypeAlias = Literal["adult", "child", "possibly-child", "unknown"]
+"""A word of the list in JSON, as type checkers see it."""
 
+PersonWord: TypeAlias = Person | PersonValue
+"""A word of the list in a question, as type checkers see it."""
 
 MINORS = frozenset({Person.CHILD, Person.POSSIBLY_CHILD})
 """A person who is, or may be, under 18: no means is needed, and the grades for children apply."""
@@ -115,25 +131,8 @@ class When(StrEnum):
     UNKNOWN = "unknown"
 
 
-WhenWord: TypeAlias = When | Literal["now", "past", "unknown"]
+WhenValue: TypeAlias = Literal["now", "past", "unknown"]
+"""A word of the list in JSON, as type checkers see it."""
+
+WhenWord: TypeAlias = When | WhenValue
 """A word of the list in a question, as type checkers see it."""
-
-
-class PointsTo(StrEnum):
-    """The exploitation that signs point to together; unspecified if no particular one."""
-
-    LABOUR = "labour"
-    DOMESTIC_SERVITUDE = "domestic-servitude"
-    SEXUAL = "sexual"
-    FORCED_CRIMINALITY = "forced-criminality"
-    BEGGING = "begging"
-    ILLEGAL_ADOPTION = "illegal-adoption"
-    UNSPECIFIED = "unspecified"
-
-
-class Reading(StrEnum):
-    """Whether somebody read the text of an item in its own list."""
-
-    READ = "read"
-    SECONDARY = "secondary"
-    NOT_READ = "not-read"

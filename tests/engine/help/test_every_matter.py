@@ -11,9 +11,10 @@ import pytest
 from takeaction import About, HelpQuery, find_help
 from takeaction.core_data import read
 from takeaction.models.question.about import SAID
-from takeaction.vocabulary.closed_words import MATTER_PURPOSES, SPECIAL, YOUNG
+from takeaction.models.resource import TRAFFICKING_TOPICS
+from takeaction.vocabulary.closed_words import SPECIAL, YOUNG
 from takeaction.vocabulary.contacts import PAGE_CHANNELS
-from takeaction.vocabulary.resources import ENFORCEMENT, TRAFFICKING_TOPICS
+from takeaction.vocabulary.resources import ENFORCEMENT, MATTER_PURPOSES
 
 TABLE = read("matters")["matters"]
 PLACES = sorted(set(read("regions")["countries"]) & set(read("emergency")["places"]))

@@ -4,12 +4,9 @@ import itertools
 
 from takeaction.core_data import has_message, read
 from takeaction.engine.help.serving import ANYONE, CHILD, OTHER, WORRIED, matter
-from takeaction.vocabulary.closed_words import (
-    ASKED_PURPOSES,
-    SUPPORT_PURPOSES,
-    NeedTopic,
-    Stops,
-)
+from takeaction.vocabulary.closed_words import Stops
+from takeaction.vocabulary.needs import NeedTopic
+from takeaction.vocabulary.resources import ASKED_PURPOSES, SUPPORT_PURPOSES
 
 NAMES = [*NeedTopic, *(f"stop-{stops}" for stops in Stops)]
 EVERYBODY = [ANYONE, CHILD, WORRIED, OTHER]

@@ -10,8 +10,8 @@ import pytest
 
 from takeaction import QueryError, UnknownWordError, load
 from takeaction.export.contact_lines import describe_hours
-from takeaction.export.hsds.contacts import FIELD_TERMS, WORD_LISTS, _stretches, uuid_of
-from takeaction.export.hsds.directory import HSDS_VERSIONS, hsds_directory
+from takeaction.export.hsds.directory import HSDS_VERSIONS, hsds_directory, offset_stretches
+from takeaction.export.hsds.terms import TERMS, uuid_of
 from takeaction.export.json_text import lone_lines
 from takeaction.export.selection import Selection
 from takeaction.models.numbers import emergency_numbers
@@ -359,7 +359,7 @@ def test_hours_without_data_for_their_zone_are_only_described(trial, monkeypatch
 
     schedules = service(trial, "The line")["schedules"]
 
-    assert _stretches("Asia/Kolkata", DAY) == []
+    assert offset_stretches("Asia/Kolkata", DAY) == []
     assert all("opens_at" not in each for each in schedules)
     assert [each["description"] for each in schedules][1] == "Mo-Su 10:00-18:00 (Asia/Kolkata)"
 
@@ -415,9 +415,7 @@ def test_the_file_says_where_it_is_from(trial):
     used = {each["link_type"] for each in objects(exported(trial)) if "link_type" in each}
     assert used <= origin["taxonomy"]["terms"].keys()
     assert origin["notice"]
-    assert set(FIELD_TERMS) | {prefix for prefix, _ in WORD_LISTS.values()} == set(
-        origin["taxonomy"]["terms"]
-    )
+    assert origin["taxonomy"]["terms"] == TERMS
 
 
 def test_emergency_numbers_are_beside_the_services(trial):
@@ -463,7 +461,7 @@ def test_something_else_than_a_catalog_is_refused():
 @pytest.mark.parametrize("days", [0, 100, 200, 300])
 def test_stretches_cover_the_year_without_a_gap(days):
     day = DAY + timedelta(days)
-    stretches = _stretches("Europe/London", day)
+    stretches = offset_stretches("Europe/London", day)
 
     assert stretches[0][1] == day
     assert stretches[-1][2] == day + timedelta(364)

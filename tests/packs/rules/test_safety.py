@@ -11,7 +11,7 @@ from takeaction.models.record import Link, Source
 from takeaction.models.resource import Resource
 from takeaction.models.text import Text
 from takeaction.packs.rules.contact import caveat_faults, readable_texts
-from takeaction.packs.rules.wording import MOST_CHARACTERS, Allowance, safety_faults
+from takeaction.packs.rules.wording import MOST_CHARACTERS, Allowance, WordingCheck
 from takeaction.vocabulary.actions import Age, Cadence, Mode, Risk
 from takeaction.vocabulary.records import Observer
 from takeaction.vocabulary.resources import Purpose, ResourceKind
@@ -48,7 +48,7 @@ HEADER = Header(id="trial", title=Text("A trial"), publisher="P", licence="CC0-1
 
 
 def faults_of(record, **fields):
-    reported = list(safety_faults(attrs.evolve(record, **fields), Allowance()))
+    reported = list(WordingCheck(cautions_only=True).faults(attrs.evolve(record, **fields)))
     assert {fault.outcome for fault in reported} <= {Outcome.WARN}
     assert all(fault.fix for fault in reported)
     return [(fault.code, fault.field, fault.problem) for fault in reported]
@@ -306,8 +306,8 @@ def test_a_warning_says_that_not_every_text_was_checked():
 
 
 def test_a_pack_that_used_up_its_allowance_is_not_read_any_further():
-    used_up = Allowance()
-    used_up.takes(MOST_CHARACTERS + 1)
+    used_up = WordingCheck()
+    used_up.allowance.takes(MOST_CHARACTERS + 1)
 
-    assert list(safety_faults(attrs.evolve(ACTION, summary=Text("Follow him.")), used_up)) == []
-    assert [fault.code for fault in used_up.faults()] == ["limit.wording"]
+    assert list(used_up.faults(attrs.evolve(ACTION, summary=Text("Follow him.")))) == []
+    assert [fault.code for fault in used_up.bound_faults()] == ["limit.wording"]

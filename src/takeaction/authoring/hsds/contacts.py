@@ -5,8 +5,8 @@ What is not certain is left out and noted as a loss; names of people are never c
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterator, Sequence
+from datetime import date, time, timedelta
 from itertools import chain, count
 from typing import Any, NamedTuple
 
@@ -15,32 +15,35 @@ from takeaction.authoring.new import find_language
 from takeaction.authoring.survey import is_assigned
 from takeaction.core_data import zones
 from takeaction.errors import QueryError
+from takeaction.export.hsds.directory import offset_stretches
+from takeaction.export.hsds.terms import (
+    ADDRESS,
+    CONTACT_ID,
+    CONTACT_TERMS,
+    SPOKEN,
+    ZONE,
+    read_fields,
+)
 from takeaction.models.numbers import emergency_numbers, emergency_place
 from takeaction.models.region import country_of
-from takeaction.models.resource import MINUTES_A_DAY, WEEKDAYS, Span, parse_hours
+from takeaction.models.resource import WEEKDAYS, Contact, parse_hours
 from takeaction.packs.rules.contact import agrees
 from takeaction.packs.rules.meaning import tag_faults
 from takeaction.packs.rules.numbering import digits_in, international_form
-from takeaction.vocabulary.closed_words import Tells, Told
 from takeaction.vocabulary.contacts import (
     CHANNEL_FIELDS,
     CHANNELS_WITH_NUMBER,
     CHANNELS_WITHOUT_HOURS,
+    PHONE_TYPES,
     Channel,
-    ContactCost,
-    Location,
-    SharedWith,
 )
 
-_TIME = re.compile(r"(\d\d):(\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?", re.ASCII)
-_LAST_MINUTES = (MINUTES_A_DAY - 1, MINUTES_A_DAY, 0)
-"""The minutes at which directories end a day: 23:59, 24:00 and 00:00."""
-
-_LATEST_HOUR, _LATEST_MINUTE = 24, 59
 _RULES = ("bymonthday", "byweekno", "byyearday", "count", "until", "dtstart")
 """The members of an event that is not simply weekly."""
 
-_HALF_YEAR = 182
+
+_DaySpan = tuple[int, str, str]
+"""A weekday from 0 (Monday), and the times of a span of it, as a pack writes them."""
 
 
 class _UnreadError(ValueError):
@@ -62,7 +65,7 @@ def read_hours(
         zone: The zone of the directory, for events that name none.
         day: The day of the import; events that are over or have not begun do not count.
     """
-    spans: set[Span] = set()
+    spans: set[_DaySpan] = set()
     names: set[str | None] = set()
     # The schedules of other days are no loss if some hold on this one.
     valid = [schedule for schedule in schedules if _holds(schedule, day.isoformat())]
@@ -78,15 +81,15 @@ def read_hours(
             return None
     if not spans:
         return None
-    if spans == {(weekday, 0, MINUTES_A_DAY) for weekday in range(7)}:
-        return "24/7", None
     only_zone = names.pop() if len(names) == 1 else None
     text = _text_of(sorted(spans))
     try:
-        parse_hours(text, only_zone)
+        hours = parse_hours(text, only_zone)
     except ValueError as error:
         schedules[0].lose("", f"{error}; the hours are unknown")
         return None
+    if hours.always:
+        return "24/7", None
     if only_zone is None:
         schedules[0].lose("timezone", "no time zone is named; the hours are unknown")
         return None
@@ -102,11 +105,11 @@ def _holds(schedule: HsdsObject, day: str) -> bool:
 def _zone_of(schedule: HsdsObject, zone: str | None) -> str | None:
     """Return the zone of a schedule: that of our own export, or a name in ``timezone``."""
     written = schedule.members.get("timezone")
-    named = [*schedule.own_terms().get("zone", ()), written if isinstance(written, str) else ""]
+    named = [*schedule.own_terms().get(ZONE.name, ()), written if isinstance(written, str) else ""]
     return next((name for name in named if name in zones()), zone)
 
 
-def _spans(schedule: HsdsObject, zone: str | None, day: date) -> set[Span]:
+def _spans(schedule: HsdsObject, zone: str | None, day: date) -> set[_DaySpan]:
     """Return the spans of a weekly event."""
     if schedule.text("freq").upper() not in ("", "WEEKLY"):
         raise _UnreadError("it is not weekly")
@@ -117,68 +120,44 @@ def _spans(schedule: HsdsObject, zone: str | None, day: date) -> set[Span]:
     names = [part.strip().upper() for part in schedule.text("byday").split(",")]
     if not set(names) <= set(known):
         raise _UnreadError("it names no days of the week")
-    days = [known[name] for name in names]
-    opens, closes = _minute(schedule, "opens_at"), _minute(schedule, "closes_at")
-    if opens == MINUTES_A_DAY or (opens == closes and opens):
-        raise _UnreadError("it opens and closes at the same time")
-    is_all_day = not opens and closes in _LAST_MINUTES
-    if zone and not is_all_day:
-        _check_offsets(schedule, zone, day)
-    if closes in _LAST_MINUTES:
-        return {(weekday, opens, MINUTES_A_DAY) for weekday in days}
-    if opens < closes:
-        return {(weekday, opens, closes) for weekday in days}
-    nights = {(weekday, opens, MINUTES_A_DAY) for weekday in days}
-    return nights | {((weekday + 1) % 7, 0, closes) for weekday in days}
+    times = [_time(schedule, field) for field in ("opens_at", "closes_at")]
+    opens, closes = (f"{time:%H:%M}" for time in times)
+    if closes == "00:00" or opens != closes == "23:59":  # how directories end a day
+        closes = "24:00"
+    offsets = {time.utcoffset() for time in times} - {None}
+    if zone and offsets and (opens, closes) != ("00:00", "24:00"):
+        _check_offsets(offsets, zone, day)
+    return {(known[name], opens, closes) for name in names}
 
 
-def _minute(schedule: HsdsObject, field: str) -> int:
-    """Return the local minute of a time, from 0 to 1440."""
-    match = _TIME.fullmatch(schedule.text(field))
-    hour, minute = (int(match[1]), int(match[2])) if match else (_LATEST_HOUR, _LATEST_MINUTE)
-    if hour > _LATEST_HOUR or minute > _LATEST_MINUTE or (hour == _LATEST_HOUR and minute):
-        raise _UnreadError(f"{field} is no time")
-    return hour * 60 + minute
-
-
-def _check_offsets(schedule: HsdsObject, zone: str, day: date) -> None:
-    """Refuse a time whose distance from UTC its zone never has."""
-    for field in ("opens_at", "closes_at"):
-        match = _TIME.fullmatch(schedule.text(field))
-        if match and match[3] and _offset(match[3]) not in _offsets(zone, day):
-            raise _UnreadError(f"{field} has a distance from UTC that its zone never has")
-
-
-def _offset(written: str) -> timedelta:
-    if written == "Z":
-        return timedelta()
-    sign = -1 if written[0] == "-" else 1
-    digits = written[1:].replace(":", "")
-    return sign * timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
-
-
-def _offsets(zone: str, day: date) -> set[timedelta | None]:
-    """Return the distances from UTC of a zone, in summer and in winter."""
-    from zoneinfo import ZoneInfo  # an import without hours does not load it
-
+def _time(schedule: HsdsObject, field: str) -> time:
+    """Return a local time, with its distance from UTC if that is written."""
+    written = schedule.text(field)
+    if field == "closes_at":
+        written = written.replace("24:00", "00:00", 1)
     try:
-        place = ZoneInfo(zone)
-    except (LookupError, OSError, ValueError) as error:
-        raise _UnreadError("there is no data about its zone on this machine") from error
-    noon = datetime.combine(day, time(12), place)
-    return {(noon + timedelta(_HALF_YEAR * half)).utcoffset() for half in (0, 1)}
+        if not written.startswith("24"):  # some versions of Python read that as midnight
+            return time.fromisoformat(written)
+    except ValueError:
+        pass
+    raise _UnreadError(f"{field} is no time")
 
 
-def _text_of(spans: Sequence[Span]) -> str:
+def _check_offsets(offsets: set[timedelta | None], zone: str, day: date) -> None:
+    """Refuse distances from UTC that the zone never has."""
+    stretches = offset_stretches(zone, day)
+    if not stretches:
+        raise _UnreadError("there is no data about its zone on this machine")
+    if not offsets <= {offset for offset, *_ in stretches}:
+        raise _UnreadError("its times have a distance from UTC that its zone never has")
+
+
+def _text_of(spans: Sequence[_DaySpan]) -> str:
     """Write spans in the grammar of a pack: the days with the same times together."""
-    days: dict[tuple[int, int], list[int]] = {}
+    days: dict[str, list[int]] = {}
     for weekday, opens, closes in spans:
-        days.setdefault((opens, closes), []).append(weekday)
-    return ", ".join(
-        f"{part} {_clock(opens)}-{_clock(closes)}"
-        for (opens, closes), weekdays in days.items()
-        for part in _runs(weekdays)
-    )
+        days.setdefault(f"{opens}-{closes}", []).append(weekday)
+    return ", ".join(f"{run} {times}" for times, on in days.items() for run in _runs(on))
 
 
 def _runs(weekdays: list[int]) -> list[str]:
@@ -191,25 +170,11 @@ def _runs(weekdays: list[int]) -> list[str]:
     return ["-".join(dict.fromkeys((WEEKDAYS[run[0]], WEEKDAYS[run[-1]]))) for run in runs]
 
 
-def _clock(minute: int) -> str:
-    return f"{minute // 60:02}:{minute % 60:02}"
-
-
 # Contacts of a service: its phones, mailbox and pages
 
-_CHANNELS = {
-    "": Channel.VOICE,
-    "voice": Channel.VOICE,
-    "cell": Channel.VOICE,
-    "text": Channel.SMS,
-    "sms": Channel.SMS,
-    "textphone": Channel.TTY,
-    "tty": Channel.TTY,
-}
-"""The channel of each type of phone in RFC 6350; fax, pager and video have none."""
+_CHANNELS = {kind: channel for channel, kinds in reversed([*PHONE_TYPES.items()]) for kind in kinds}
+"""The channel of each type of phone, the first that has it; fax, pager and video have none."""
 
-_FLAGS = ("anonymous", "recorded", "shows-on-bill")
-_WORDS = {"cost": ContactCost, "location": Location}
 _MOST_CONTACTS = 50
 
 
@@ -225,14 +190,13 @@ def draft_contacts(
         day: The day of the import.
     """
     schedules = [*service.objects("schedules")]
-    general = [event for event in schedules if not event.own_terms().get("contact")]
+    named = [event.own_terms().get(CONTACT_ID.name, []) for event in schedules]
+    general = [event for event, ids in zip(schedules, named, strict=True) if not ids]
     shared = read_hours(general, zone, day)
     spoken = tags_of(service)
     contacts = []
     for contact in (*_phones(service, regions), *_other_ways(service)):
-        own = [
-            event for event in schedules if contact["id"] in event.own_terms().get("contact", ())
-        ]
+        own = [event for event, ids in zip(schedules, named, strict=True) if contact["id"] in ids]
         hours = read_hours(own, zone, day) if own else shared
         # The hours of the whole service are not those of a mailbox.
         if hours and (own or contact["channel"] not in CHANNELS_WITHOUT_HOURS):
@@ -253,95 +217,60 @@ def _phones(service: HsdsObject, regions: list[str]) -> Iterator[dict[str, Any]]
         if kind not in _CHANNELS:
             phone.lose("type", "this type of phone reaches nobody by voice or text")
             continue
-        facts = phone.own_terms()
-        own_region = _first(facts, "dial-region")
-        number = read_number(phone.text("number"), country, own_region)
+        contact = read_fields(phone.own_terms(), Contact, CONTACT_TERMS)
+        number = read_number(phone.text("number"), country, contact.get("dial_region", ""))
         if not isinstance(number, Number):
             phone.lose("number", number)
             continue
-        contact = _facts(phone, _CHANNELS[kind], ids) | {
+        own_channel = contact.get("channel")
+        channel = Channel(own_channel) if own_channel in CHANNELS_WITH_NUMBER else _CHANNELS[kind]
+        contact = {
+            **_identified(contact or {"note": _note(phone)}, channel, ids),
             "dial": number.dial,
-            "display": _first(facts, "display") or number.display,
+            "display": contact.get("display", number.display),
             "dial_region": number.region or "",
             "languages": tags_of(phone),
-            "note": _note(phone, facts),
         }
         if not is_assigned(number.dial, number.region):
             why = "it is in no range that its country has assigned: check each digit"
-            phone.losses.add(phone.service, phone.place("number"), why, Extent.DOUBT)
+            phone.lose("number", why, Extent.DOUBT)
         yield contact
 
 
-def _first(facts: Mapping[str, list[str]], field: str) -> str:
-    """Return the first value of a field that our own export wrote, or an empty text."""
-    return next(iter(facts.get(field, ())), "")
-
-
-def _note(phone: HsdsObject, facts: Mapping[str, list[str]]) -> str:
-    """Return the note of a phone: ours, or else its description and its extension."""
-    if "contact" in facts:
-        return " ".join(facts.get("contact-note", ()))
+def _note(phone: HsdsObject) -> str:
     extension = phone.number("extension")
     more = "" if extension is None else f"Extension: {extension:g}."
     return " ".join(filter(None, (phone.prose("description"), more)))
 
 
-def _facts(way: HsdsObject, channel: Channel, ids: set[str]) -> dict[str, Any]:
-    """Return the facts about a contact, with an id that no other of the service has."""
-    facts = way.own_terms()
-    base = _first(facts, "contact") or str(channel)
+def _identified(contact: dict[str, Any], channel: Channel, ids: set[str]) -> dict[str, Any]:
+    """Return a contact with its channel, and with an id that no other of the service has."""
+    base = contact.get("id", str(channel))
     numbered = (f"{base}-{number}" for number in count(2))
     id = next(name for name in chain([base], numbered) if name not in ids)
     ids.add(id)
-    contact: dict[str, Any] = {"channel": str(channel), "id": id}
-    for field, words in _WORDS.items():
-        word = _first(facts, field)
-        if word in {member.value for member in words}:
-            contact[field] = word
-    for flag in _FLAGS:
-        if facts.get(flag) in (["yes"], ["no"]):
-            contact[flag.replace("-", "_")] = facts[flag] == ["yes"]
-    shared = {body.value for body in SharedWith}
-    contact["keyword"] = _first(facts, "keyword")
-    contact["interpreter"] = facts.get("interpreter", [])
-    contact["reachable_from"] = facts.get("reachable-from", [])
-    contact["shares_with"] = [word for word in facts.get("shares-with", ()) if word in shared]
-    tells = {
-        body.replace("-", "_"): word
-        for body in Told
-        if (word := _first(facts, f"tells-{body}")) in {*Tells}
-    }
-    return contact | ({"tells": tells} if tells else {})
+    named = {"channel": str(channel), "id": id}
+    return named | contact | named  # they come first in the draft
 
 
 def _other_ways(service: HsdsObject) -> Iterator[dict[str, Any]]:
-    """Yield the chats, pages and mailboxes of a service."""
+    """Yield the chats, pages and mailboxes of a service that our own export wrote."""
     ids: set[str] = set()
     addresses: set[str] = set()
     for way in service.objects("contacts"):
-        contact = _own_way(way, ids)
-        if contact is None:
+        facts = way.own_terms()
+        contact = read_fields(facts, Contact, (*CONTACT_TERMS, SPOKEN))
+        channel = Channel(contact.get("channel", Channel.VOICE))
+        if channel in CHANNELS_WITH_NUMBER:
             way.lose("", "names and numbers of people are not carried")
-        else:
-            addresses.add(contact.get("url") or contact.get("email") or "")
-            yield contact
+            continue
+        address = facts.get(ADDRESS.name, [""])[0]
+        addresses.add(address)
+        field = CHANNEL_FIELDS[channel]
+        yield _identified(contact, channel, ids) | ({field: address} if field else {})
     email = service.text("email")
     if email and email not in addresses:
-        yield {"channel": "email", "id": "email-1" if "email" in ids else "email", "email": email}
-
-
-def _own_way(way: HsdsObject, ids: set[str]) -> dict[str, Any] | None:
-    """Return a contact that our own export wrote; None for that of a person."""
-    facts = way.own_terms()
-    channel = next((word for word in Channel if [word.value] == facts.get("channel")), None)
-    if channel is None or channel in CHANNELS_WITH_NUMBER:
-        return None
-    contact = _facts(way, channel, ids)
-    field = CHANNEL_FIELDS[channel]
-    if field:
-        contact[field] = _first(facts, "address")
-    note = " ".join(facts.get("contact-note", ()))
-    return contact | {"languages": facts.get("spoken", []), "note": note}
+        yield _identified({"email": email}, Channel.EMAIL, ids)
 
 
 # Numbers of a directory: the one right form to dial, or none

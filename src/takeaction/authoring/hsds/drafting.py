@@ -6,7 +6,7 @@ record that every rule accepts, or is noted as lost; the records become the file
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from hashlib import sha256
@@ -20,22 +20,17 @@ from takeaction.authoring.sheets.conversion import toml_string, write_toml
 from takeaction.authoring.sheets.workbook import refusal
 from takeaction.core_data import read
 from takeaction.errors import Outcome
+from takeaction.export.hsds.terms import RESOURCE_TERMS, STATUSES, TEXTS, read_fields
 from takeaction.limits import Limits, nesting_depth
 from takeaction.models.record import first_day
+from takeaction.models.resource import Resource
 from takeaction.packs.faults import Fault
 from takeaction.packs.rules import characters, meaning
 from takeaction.packs.rules.address import is_id
 from takeaction.packs.structuring.builders import Setting
 from takeaction.packs.structuring.strict import CLASSES, structure
-from takeaction.vocabulary.records import Kind
-from takeaction.vocabulary.resources import (
-    Audience,
-    OperatorKind,
-    Purpose,
-    ResourceKind,
-    ReturnsPeople,
-    Serves,
-)
+from takeaction.vocabulary.records import Kind, Status
+from takeaction.vocabulary.resources import Purpose, ResourceKind
 from takeaction.vocabulary.words import fold
 
 MAX_BYTES = 256 * 1024 * 1024
@@ -140,41 +135,38 @@ class ImportTerms:
 
 def record_of(service: HsdsObject, terms: ImportTerms) -> dict[str, Any] | None:
     """Return a service as a record; None if it is lost, which is noted."""
-    facts = service.own_terms()
+    own = read_fields(service.own_terms(), Resource, RESOURCE_TERMS)
+    own_id = own.pop("id", "")
     why, name = "", service.text("name")
     if not name:
         why = "it has no name"
-    elif (status := service.text("status")) not in ("", "active"):
+    elif (status := service.text("status")) not in ("", STATUSES[Status.ACTIVE]):
         why = f"it is not active but {status[:20]}"
     named = [name, service.text("alternate_name"), *service.other_terms()]
-    purposes = purposes_named(facts.get("purpose", ()), named) or terms.purposes
+    purposes = own.get("purposes") or purposes_named(named) or [*map(str, terms.purposes)]
     if not why and not purposes:
         why = "nothing says that it is help for people who may be exploited"
     if why:
-        service.losses.add(service.service, "", why, Extent.SERVICE)
+        service.lose("", why, Extent.SERVICE)
         return None
     regions, smaller = regions_of(service, terms.region)
     contacts = draft_contacts(service, regions, terms.zone, terms.day)
     if not contacts:
-        service.losses.add(service.service, "", "it has no contact to carry", Extent.SERVICE)
+        service.lose("", "it has no contact to carry", Extent.SERVICE)
         return None
-    for field in (*_UNCARRIED, *(() if "record" in facts else ("cost_options",))):
+    for field in (*_UNCARRIED, *(() if own_id else ("cost_options",))):
         if service.members.get(field):
             service.lose(field, "a record has no field for it")
     has_number = any("dial" in contact for contact in contacts)
-    kind = ResourceKind.HOTLINE if has_number else ResourceKind.SERVICE
     record = {
-        "id": _id_of(service, name, facts),
+        "id": _id_of(service, name, own_id),
         "name": name,
-        "kind": _word(facts, "kind", ResourceKind, str(kind)),
-        "purposes": [str(purpose) for purpose in purposes],
-        "serves": [word for word in facts.get("serves", ()) if word in {*Serves}],
-        "audience": [word for word in facts.get("audience", ()) if word in {*Audience}],
-        "topics": [topic for topic in facts.get("topic", ()) if topic in _known_topics()],
-        "returns_people": _word(facts, "returns-people", ReturnsPeople, ""),
-        **_texts(service, facts, smaller),
+        "kind": str(ResourceKind.HOTLINE if has_number else ResourceKind.SERVICE),
+        **own,
+        "purposes": purposes,
+        "topics": [topic for topic in own.get("topics", ()) if topic in _known_topics()],
+        **_texts(service, own.get("note", ""), smaller, is_own=bool(own_id)),
         "operator": _operator(service),
-        "operator_kind": _word(facts, "operator-kind", OperatorKind, ""),
         "links": _links(service, contacts),
         "regions": regions,
         "source": _source(service, terms),
@@ -189,23 +181,16 @@ def _known_topics() -> frozenset[str]:
     return frozenset(word["id"] for word in read("words")["words"] if word["kind"] == "topic")
 
 
-def _word(facts: Mapping[str, list[str]], field: str, words: Any, default: str) -> str:  # noqa: ANN401
-    """Return a closed word that our own export wrote, or the default."""
-    return next((word for word in facts.get(field, ()) if word in {*words}), default)
-
-
-def _texts(service: HsdsObject, facts: Mapping[str, list[str]], areas: list[str]) -> dict[str, str]:
+def _texts(service: HsdsObject, note: str, areas: list[str], *, is_own: bool) -> dict[str, str]:
     """Return the texts of a record; an alert becomes the warning before the number."""
-    note = " ".join(facts.get("note", ()))
     summary = service.prose("description").removesuffix(note).strip()
-    parts = [note, *(service.prose(field) for field in _NOTED if "record" not in facts)]
+    parts = [note, *(service.prose(field) for field in (() if is_own else _NOTED))]
     parts += [f"The directory gives its area as: {area}." for area in areas]
+    texts = {field: service.prose(member) for member, field in TEXTS.items()}
     return {
         "summary": summary,
-        "warning": service.prose("alert"),
-        "only_for": " ".join(
-            filter(None, (service.prose("eligibility_description"), _ages(service)))
-        ),
+        **texts,
+        "only_for": " ".join(filter(None, (texts["only_for"], _ages(service)))),
         "note": "\n\n".join(filter(None, parts)),
         "url": service.text("url"),
     }
@@ -254,9 +239,9 @@ def _source(service: HsdsObject, terms: ImportTerms) -> dict[str, str]:
     return {"title": terms.source, **({"dated": assured} if assured else {})}
 
 
-def _id_of(service: HsdsObject, name: str, facts: Mapping[str, list[str]]) -> str:
+def _id_of(service: HsdsObject, name: str, written: str) -> str:
     """Return the id of a record: ours, or one from the name and the id in the directory."""
-    own = next(iter(facts.get("record", ())), "").partition(":")[2]
+    own = written.partition(":")[2]
     if is_id(own):
         return own
     slug = re.sub(r"[^a-z0-9]+", "-", fold(name))[:_LONGEST_SLUG].strip("-")
@@ -329,11 +314,14 @@ def draft_packs(data: bytes, name: str, header: DraftHeader, terms: ImportTerms)
     losses = Losses()
     services = read_services(data, name)
     records = [*_records(services, losses, terms)]
-    packs = [*_packs(write_toml(Kind.RESOURCE, [record]) for record in records)]
+    texts = (write_toml(Kind.RESOURCE, [record]) for record in records)
+    packs = [*_runs(texts, (_bytes, _PACK_BYTES), (_marks, _PACK_MARKS))]
     files = {}
-    for number, texts in enumerate(packs, 1):
+    for number, pack in enumerate(packs, 1):
         id = header.id if len(packs) == 1 else f"{header.id}-{number}"
-        files[id] = {"pack.toml": _header(header._replace(id=id), terms), **_numbered(texts)}
+        files[id] = {"pack.toml": _header(header._replace(id=id), terms)}
+        for place, run in enumerate(_runs(pack, (_bytes, _FILE_BYTES)), 1):
+            files[id][f"resources/{place:03}.toml"] = "\n".join(run)
     return DraftPacks(files, len(services), len(records), losses)
 
 
@@ -371,30 +359,28 @@ def _service(members: object, position: int, losses: Losses, seen: set[str]) -> 
     return HsdsObject(members, id, "", losses)
 
 
-def _packs(texts: Iterable[str]) -> Iterator[list[str]]:
-    pack: list[str] = []
-    size = marks = 0
+def _runs(texts: Iterable[str], *limits: tuple[Callable[[str], int], int]) -> Iterator[list[str]]:
+    """Yield texts in runs that stay within limits: each a measure of a text, and the most of it."""
+    run: list[str] = []
+    sizes = [0] * len(limits)
     for text in texts:
-        more, more_marks = len(text.encode()), len(_PUNCTUATION.findall(text))
-        if pack and (size + more > _PACK_BYTES or marks + more_marks > _PACK_MARKS):
-            yield pack
-            pack, size, marks = [], 0, 0
-        pack.append(text)
-        size, marks = size + more, marks + more_marks
-    if pack:
-        yield pack
+        more = [measure(text) for measure, _ in limits]
+        sums = [size + added for size, added in zip(sizes, more, strict=True)]
+        if run and any(size > most for size, (_, most) in zip(sums, limits, strict=True)):
+            yield run
+            run, sums = [], more
+        run.append(text)
+        sizes = sums
+    if run:
+        yield run
 
 
-def _numbered(texts: Iterable[str]) -> dict[str, str]:
-    files: list[list[str]] = [[]]
-    size = 0
-    for text in texts:
-        size += len(text.encode())
-        if files[-1] and size > _FILE_BYTES:
-            files.append([])
-            size = len(text.encode())
-        files[-1].append(text)
-    return {f"resources/{n + 1:03}.toml": "\n".join(file) for n, file in enumerate(files)}
+def _bytes(text: str) -> int:
+    return len(text.encode())
+
+
+def _marks(text: str) -> int:
+    return len(_PUNCTUATION.findall(text))
 
 
 def _header(header: DraftHeader, terms: ImportTerms) -> str:

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import attrs
 
 from takeaction.errors import QueryError
-from takeaction.export.hsds.contacts import TAXONOMY
+from takeaction.export.hsds.terms import REGION, TAXONOMY
 from takeaction.models.region import (
     CODE_ALIASES,
     find_region,
@@ -24,6 +24,7 @@ from takeaction.models.region import (
     is_region,
     place_label,
 )
+from takeaction.packs.rules import characters
 from takeaction.vocabulary.resources import Purpose
 from takeaction.vocabulary.words import fold
 
@@ -55,20 +56,11 @@ _WORDS: Mapping[Purpose, tuple[str, ...]] = {
 """The words by which each purpose is known, folded; our own choice, in English."""
 
 
-def purposes_named(own: Iterable[str], texts: Iterable[str]) -> list[Purpose]:
-    """Return the purposes of a service, in order; empty if nothing says that it is help.
-
-    Args:
-        own: The purposes that our own export wrote.
-        texts: The name of the service, and the names of its terms.
-    """
-    known = {purpose.value: purpose for purpose in Purpose}
-    written = [known[word] for word in own if word in known]
-    if written:
-        return written
+def purposes_named(texts: Iterable[str]) -> list[str]:
+    """Return the purposes that the name of a service, or those of its terms, speak of, in order."""
     folded = [f" {fold(text.replace(chr(39), ''))} " for text in texts]
     return [
-        purpose
+        str(purpose)
         for purpose, words in _WORDS.items()
         if any(f" {word} " in text for word in words for text in folded)
     ]
@@ -80,11 +72,6 @@ _TAG = re.compile(r"<(?:/?[A-Za-z][^<>]{0,2000}|!--[^<>]{0,2000}--)>")
 _BREAK = re.compile(r"<(?:br|/p|/div|/li|/h[1-6])\b[^<>]{0,200}>", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t]+")
 _LINES = re.compile(r"\s*\n\s*\n\s*")
-_REFUSED = frozenset({"Cc", "Cs", "Co", "Cn", "Zl", "Zp"})
-"""Unicode categories that no text of a pack may have."""
-
-_DIRECTION = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""Marks of the writing direction, which can show a number reversed."""
 
 
 def plain_text(written: str) -> str:
@@ -97,8 +84,8 @@ def plain_text(written: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     allowed = (
         c
-        for c in text
-        if c in "\n\t" or (c not in _DIRECTION and unicodedata.category(c) not in _REFUSED)
+        for c in re.sub(characters.BIDI, "", text)
+        if c in "\n\t" or unicodedata.category(c) not in characters.REFUSED
     )
     lines = (_BLANKS.sub(" ", line).strip() for line in "".join(allowed).split("\n"))
     return unicodedata.normalize("NFC", _LINES.sub("\n\n", "\n".join(lines)).strip())
@@ -179,9 +166,9 @@ class HsdsObject:
     path: str
     losses: Losses
 
-    def lose(self, field: str, why: str) -> None:
-        """Note that a field is not carried."""
-        self.losses.add(self.service, self.place(field), why)
+    def lose(self, field: str, why: str, extent: Extent = Extent.FIELD) -> None:
+        """Note that a field is not carried, or carried with a doubt."""
+        self.losses.add(self.service, self.place(field), why, extent)
 
     def place(self, field: str) -> str:
         """Return the path of a field from the service."""
@@ -189,55 +176,48 @@ class HsdsObject:
 
     def text(self, field: str) -> str:
         """Return a text on one line; empty if it is missing or of another type."""
-        return one_line(self._string(field))
+        return one_line(self._read(field, str, "it is no text") or "")
 
     def prose(self, field: str) -> str:
         """Return a text with its paragraphs; empty if it is missing or of another type."""
-        written = self._string(field)
+        written = self._read(field, str, "it is no text") or ""
         text = plain_text(written)
         if "<" in written and "<" not in text:
             self.lose(field, "the markup is left out; the text stays")
         return text
 
-    def _string(self, field: str) -> str:
-        value = self.members.get(field)
-        if value is None or isinstance(value, str):
-            return value or ""
-        self.lose(field, "it is no text")
-        return ""
-
     def number(self, field: str) -> float | None:
         """Return a number; None if it is missing or of another type."""
-        value = self.members.get(field)
-        if value is None or (isinstance(value, int | float) and not isinstance(value, bool)):
-            return value
+        number: float | None = self._read(field, int | float, "it is no number")
+        if not isinstance(number, bool):  # Python takes it for a number
+            return number
         self.lose(field, "it is no number")
         return None
 
     def object(self, field: str) -> "HsdsObject":
         """Return an inner object; an empty one if it is missing or of another type."""
-        value = self.members.get(field)
-        if value is not None and not isinstance(value, dict):
-            self.lose(field, "it is no object")
-        members = value if isinstance(value, dict) else {}
+        members = self._read(field, dict, "it is no object") or {}
         return HsdsObject(members, self.service, self.place(field), self.losses)
 
     def objects(self, field: str) -> Iterator["HsdsObject"]:
         """Yield the objects of a list; whatever else is in it is lost."""
-        items = self.members.get(field)
-        if items is None:
-            return
-        if not isinstance(items, list):
-            self.lose(field, "it is no list")
-            return
+        items = self._read(field, list, "it is no list") or []
         for position, item in enumerate(items[:_MOST_ITEMS]):
-            place = self.place(f"{field}[{position}]")
+            name = f"{field}[{position}]"
             if isinstance(item, dict):
-                yield HsdsObject(item, self.service, place, self.losses)
+                yield HsdsObject(item, self.service, self.place(name), self.losses)
             else:
-                self.losses.add(self.service, place, "it is no object")
+                self.lose(name, "it is no object")
         if len(items) > _MOST_ITEMS:
             self.lose(field, f"only the first {_MOST_ITEMS} are read")
+
+    def _read(self, field: str, kind: Any, why: str) -> Any:  # noqa: ANN401
+        """Return a member of one type; None if it is missing or of another type."""
+        value = self.members.get(field)
+        if value is None or isinstance(value, kind):
+            return value
+        self.lose(field, why)
+        return None
 
     def own_terms(self) -> Mapping[str, list[str]]:
         """Return the facts that our own export wrote as attributes: the values of each term."""
@@ -284,7 +264,7 @@ def regions_of(service: HsdsObject, default: str) -> tuple[list[str], list[str]]
         smaller += [name] if name else []
     if not codes:
         why = "it has no area that we know; the place of this import is used"
-        service.losses.add(service.service, "service_areas", why, Extent.DOUBT)
+        service.lose("service_areas", why, Extent.DOUBT)
     return [*codes] or [default], smaller
 
 
@@ -294,7 +274,7 @@ def _place_of(area: HsdsObject) -> tuple[str, str]:
     if area.text("extent_type") not in ("", "text"):
         area.lose("extent", "no shape on a map is carried")
         extent = ""
-    for written in (*area.own_terms().get("region", ()), extent):
+    for written in (*area.own_terms().get(REGION.name, ()), extent):
         code = CODE_ALIASES.get(written.upper(), written.upper())
         if is_region(code):
             return code, ""
@@ -313,5 +293,5 @@ def _place_named(area: HsdsObject, name: str) -> tuple[str, str]:
     is_itself = is_country_name(fold(name)) or fold(name) == fold(str(place_label(code)))
     if not is_itself:
         why = "it is carried as the place that it is part of"
-        area.losses.add(area.service, area.place("name"), why, Extent.DOUBT)
+        area.lose("name", why, Extent.DOUBT)
     return code, "" if is_itself else name

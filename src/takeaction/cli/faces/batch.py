@@ -15,7 +15,7 @@ from takeaction.cli.catalog import load_for_answer
 from takeaction.cli.files import file_error
 from takeaction.cli.terminal import counted, line, meter, progress, show_json, warn
 from takeaction.errors import LONGEST_PATH, QueryError, plain, shown, why_failed
-from takeaction.vocabulary.codes import CODES, QUERY_CODES
+from takeaction.vocabulary.codes import codes, query_codes
 
 if TYPE_CHECKING:  # numpy and pyarrow are extras, and take longer to import than an answer
     from takeaction.batch.csv_reading import PeopleFile
@@ -348,5 +348,5 @@ def describe_problem(problem: str) -> str:
     code, _, field = problem.partition(" ")
     if code.startswith("gate."):
         return _GATES[code.removeprefix("gate.")]
-    text = PROBLEMS.get(code) or _CELLS.get(code) or QUERY_CODES.get(code) or CODES[code].title
+    text = PROBLEMS.get(code) or _CELLS.get(code) or query_codes().get(code) or codes()[code].title
     return f"{field}: {text}" if field and code not in PROBLEMS else text

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 from takeaction.authoring.survey import (
     AnswerChange,
     Overlap,
-    SharedNumber,
     check_number_ranges,
     coverage_gaps,
     find_overlap,
@@ -38,6 +37,7 @@ from takeaction.cli.terminal import bold, counted, dim, labelled, line, show, sh
 from takeaction.errors import PackError, Where, plain, shown
 from takeaction.limits import Limits
 from takeaction.loading import load
+from takeaction.models.resource import written_address
 from takeaction.models.text import tag_chain
 from takeaction.packs.open_paths import on_disk
 from takeaction.packs.sources.discovery import is_path
@@ -313,7 +313,7 @@ def _overlap_json(overlap: Overlap | None, folder: str | None) -> dict[str, Any]
             {
                 "id": shared.id,
                 "contact": shared.contact.id,
-                "address": _address(shared),
+                "address": written_address(shared.contact),
                 "others": list(shared.others),
                 "listed": "twice" if shared.is_twice else "once",
             }
@@ -330,7 +330,7 @@ def _show_overlap(overlap: Overlap, folder: str | None) -> None:
     line(f"Beside {', '.join(overlap.packs)}:")
     for shared in overlap.numbers:
         listed = "Answers list it twice." if shared.is_twice else "Answers list it once."
-        number = f"{shared.id} ({shared.contact.id}), {_address(shared)}"
+        number = f"{shared.id} ({shared.contact.id}), {written_address(shared.contact)}"
         line(f"{number}: also in {', '.join(shared.others)}. {listed}", indent=4, hang=4)
     for name in overlap.names:
         others = ", ".join(name.others)
@@ -348,11 +348,6 @@ def _show_change(change: AnswerChange) -> None:
     else:
         labelled("before", [", ".join(change.before) or "none"])
         labelled("after", [", ".join(change.after) or "none"])
-
-
-def _address(shared: SharedNumber) -> str | None:
-    contact = shared.contact
-    return contact.display or contact.dial or contact.url or contact.email
 
 
 # ``pack check --readability``: the difficulty of each language

@@ -9,7 +9,7 @@ from takeaction.cli.catalog import load_pack
 from takeaction.cli.doctor import show_mistakes, sources_of
 from takeaction.cli.terminal import bold, counted, line, show_json
 from takeaction.engine.reasons import say
-from takeaction.models.resource import Resource
+from takeaction.models.resource import Resource, written_address
 
 _MOST_DAYS = 3_650
 """The most days to look ahead: ten years, longer than anything stays fresh."""
@@ -96,7 +96,7 @@ def _address(due: Due) -> str | None:
     contact = due.contact
     if contact is None:
         return due.record.source.url
-    return contact.display or contact.dial or contact.url or contact.email
+    return written_address(contact) or None
 
 
 def _operator(due: Due) -> str | None:

@@ -8,15 +8,16 @@ from collections.abc import Callable
 
 from takeaction.engine.help.answer import Referral
 from takeaction.engine.help.identity import Trust
-from takeaction.engine.help.serving import CHILD, INDEPENDENCE, WORRIED, HelpQuestion
+from takeaction.engine.help.serving import CHILD, WORRIED, HelpQuestion
 from takeaction.models.region import is_group, main_parts
 from takeaction.vocabulary.closed_words import Reach, Serves
-from takeaction.vocabulary.contacts import PAGE_CHANNELS, Channel, ReferralState
-from takeaction.vocabulary.resources import ENFORCEMENT, Purpose, ResourceKind
-
-_WITHOUT_VOICE = frozenset({Channel.SMS, Channel.CHAT, Channel.TTY, Channel.APP})
-_ANSWERED = frozenset({Channel.VOICE, Channel.IN_PERSON, Channel.SMS, Channel.CHAT, Channel.TTY})
-"""The ways on which a person answers at once."""
+from takeaction.vocabulary.contacts import (
+    CHANNELS_WITHOUT_HOURS,
+    PAGE_CHANNELS,
+    SILENT_CHANNELS,
+    ReferralState,
+)
+from takeaction.vocabulary.resources import ENFORCEMENT, INDEPENDENCE, Purpose, ResourceKind
 
 Rank = tuple[int, ...]
 """A value of one difference; the lower comes first."""
@@ -81,7 +82,7 @@ def closed(line: Line, question: HelpQuestion) -> Rank:
     """
     channel = line.referral.contact.channel
     needs_text = question.about.reach is Reach.TEXT or Serves.DEAF in question.about.person
-    can_use = not needs_text or channel in _WITHOUT_VOICE
+    can_use = not needs_text or channel in SILENT_CHANNELS
     return int(line.referral.state is ReferralState.CLOSED), int(line.is_page), int(not can_use)
 
 
@@ -127,7 +128,7 @@ def channel(line: Line, question: HelpQuestion) -> Rank:
     lines for children and for everybody alike, and so does an adult who worries about one.
     """
     used = line.referral.contact.channel
-    way = 0 if used in _ANSWERED else 1 if used is Channel.EMAIL else 2
+    way = int(used in CHANNELS_WITHOUT_HOURS) + int(used in PAGE_CHANNELS)
     resource = line.referral.resource
     is_for_all = not resource.for_whom and resource.only_for is None
     is_for_child = question.who in (CHILD, WORRIED) and Purpose.CHILD in resource.purposes

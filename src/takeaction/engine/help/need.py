@@ -19,7 +19,7 @@ from takeaction.models.action import Action
 from takeaction.models.question.queries import HelpQuery
 from takeaction.models.record import Record
 from takeaction.models.region import WORLD, Region
-from takeaction.models.resource import Contact, Resource
+from takeaction.models.resource import Contact, Resource, written_address
 from takeaction.models.text import ShownText, direction, isolated
 from takeaction.vocabulary.contacts import PAGE_CHANNELS
 from takeaction.vocabulary.needs import NeedTopic
@@ -123,7 +123,7 @@ def how_to_use(contact: Contact, languages: Iterable[str], text_language: str = 
             number run from right to left, marks keep the digits of the number in order.
     """
     language = first_language_of(languages)
-    address = contact.display or contact.email or contact.url or ""
+    address = written_address(contact)
     marked_for = language if direction(language) == "rtl" else text_language
     words = say(f"by.{contact.channel}", language, {"target": isolated(address, marked_for)})
     if not contact.keyword:

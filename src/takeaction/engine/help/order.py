@@ -18,8 +18,9 @@ from takeaction.engine.help.serving import (
     knows_a_matter,
 )
 from takeaction.models.region import is_group
-from takeaction.vocabulary.closed_words import NeedTopic, Tells
+from takeaction.vocabulary.closed_words import Tells
 from takeaction.vocabulary.contacts import Channel, ReferralState
+from takeaction.vocabulary.needs import NeedTopic
 from takeaction.vocabulary.resources import OperatorKind, Purpose, ResourceKind
 
 _CHANNELS = list(Channel)

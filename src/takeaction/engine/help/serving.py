@@ -13,20 +13,15 @@ from takeaction.core_data import read
 from takeaction.models.question.about import About
 from takeaction.models.question.queries import HelpQuery
 from takeaction.models.region import Region
-from takeaction.models.resource import Resource
-from takeaction.vocabulary.closed_words import (
-    SPECIAL,
-    YOUNG,
-    Asks,
-    ChildConcerned,
-    NeedTopic,
-    Serves,
-)
+from takeaction.models.resource import TRAFFICKING_TOPICS, Resource
+from takeaction.vocabulary.closed_words import SPECIAL, YOUNG, Asks, ChildConcerned, Serves
+from takeaction.vocabulary.needs import NeedTopic
 from takeaction.vocabulary.resources import (
     ENFORCEMENT,
+    GENERAL_PURPOSES,
     HELP_PURPOSES,
+    INDEPENDENCE,
     REPORT_ONLY_PURPOSES,
-    TRAFFICKING_TOPICS,
     OperatorKind,
     Purpose,
     ResourceKind,
@@ -116,25 +111,7 @@ def matter(name: str, who: str = ANYONE) -> Matter:
     return Matter(name, who, row)
 
 
-INDEPENDENCE = {
-    OperatorKind.NGO: 0,
-    OperatorKind.TRADE_UNION: 0,
-    OperatorKind.INTERGOVERNMENTAL: 0,
-    OperatorKind.COMPANY: 1,
-    None: 1,
-    OperatorKind.GOVERNMENT: 1,
-    OperatorKind.POLICE: 2,
-    OperatorKind.IMMIGRATION_ENFORCEMENT: 3,
-}
-"""Ranks of operators, the lowest first: the people who need help may fear the authorities.
-
-The order is reasoned, not measured (docs/explanation/safety.md). An unknown operator is no better
-than a company or a government.
-"""
-
-_GENERAL_PURPOSES = frozenset({Purpose.SUPPORT, Purpose.REPORT, Purpose.EMERGENCY})
-_GENERAL_PURPOSES |= {Purpose.CRIME_VICTIM}  # whatever the crime was
-_SPECIAL_PURPOSES = HELP_PURPOSES - _GENERAL_PURPOSES - {Purpose.SHELTER}
+_SPECIAL_PURPOSES = HELP_PURPOSES - GENERAL_PURPOSES - {Purpose.SHELTER}
 """Purposes that say what a line is for: a crisis line supports people, but not about wages."""
 
 _ONE_MATTER = frozenset({Purpose.MISSING_CHILDREN, Purpose.ONLINE_SAFETY})
@@ -325,11 +302,11 @@ def _serving_purposes(resource: Resource, row: Matter) -> frozenset[Purpose]:
     if row.exploitation and knows:  # and a forced marriage is a form of it, for those who know it
         special -= {Purpose.FORCED_MARRIAGE}
     if special and special.isdisjoint(wanted):
-        serves -= _GENERAL_PURPOSES
+        serves -= GENERAL_PURPOSES
     if resource.is_about_another_matter(wanted):
-        serves -= _GENERAL_PURPOSES | {Purpose.SHELTER, Purpose.CONSULAR}
+        serves -= GENERAL_PURPOSES | {Purpose.SHELTER, Purpose.CONSULAR}
     if knows and not row.exploitation:
-        serves -= _GENERAL_PURPOSES | {Purpose.LEGAL, Purpose.SHELTER}
+        serves -= GENERAL_PURPOSES | {Purpose.LEGAL, Purpose.SHELTER}
     return serves
 
 
@@ -423,7 +400,7 @@ def _may_ask_consulate(resource: Resource, question: HelpQuestion, row: Matter) 
 
 def helps_with_anything(resource: Resource) -> bool:
     """Whether a line gives support for any matter and specialises in none."""
-    return resource.purposes <= _GENERAL_PURPOSES and not _knows_trafficking(resource)
+    return resource.purposes <= GENERAL_PURPOSES and not _knows_trafficking(resource)
 
 
 def knows_a_matter(resource: Resource, question: HelpQuestion) -> bool:

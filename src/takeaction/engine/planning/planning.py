@@ -84,8 +84,8 @@ def plan(  # noqa: PLR0913 - the contract
     Args:
         catalog: The source of the actions.
         profile: The person who asks; its minutes are the longest sitting.
-        budget: Minutes in all, 1 to 527,040. The minutes of one time are rounded up to a
-            multiple of 5.
+        budget: Minutes in all, at least 1 and at most those of a year. The minutes of one time
+            are rounded up to a multiple of 5.
         horizon: ``week``, or ``month``, which is four weeks.
         languages: The languages to answer in, BCP 47, most wanted first; one text is read as an
             Accept-Language value. None takes those of the profile.

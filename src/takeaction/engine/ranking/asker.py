@@ -9,11 +9,10 @@ from takeaction.errors import Fields, read_each
 from takeaction.models.question.arguments import check_type
 from takeaction.models.question.profile import Profile
 from takeaction.models.region import Region, find_region
-from takeaction.models.word import Vocabulary
+from takeaction.models.word import ROLES_OF_THOSE_CONCERNED, Vocabulary
 from takeaction.vocabulary.actions import Age, ConcernFor, Cost, Mode, Per, Risk
 from takeaction.vocabulary.records import Observer, Rarity, WordKind
 from takeaction.vocabulary.resources import Audience
-from takeaction.vocabulary.signs import ROLES_OF_THOSE_CONCERNED
 
 ANYONE = "anyone"
 """The role that everybody has."""

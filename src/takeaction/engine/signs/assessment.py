@@ -53,7 +53,8 @@ from takeaction.models.question.arguments import (
 from takeaction.models.question.queries import HelpQuery
 from takeaction.models.region import WORLD, Region
 from takeaction.privacy import confidential
-from takeaction.vocabulary.closed_words import Asks, ChildConcerned, NeedTopic, Serves
+from takeaction.vocabulary.closed_words import Asks, ChildConcerned, Serves
+from takeaction.vocabulary.needs import NeedTopic
 from takeaction.vocabulary.records import Observer
 from takeaction.vocabulary.resources import Purpose
 from takeaction.vocabulary.signs import (

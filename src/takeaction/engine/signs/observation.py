@@ -9,8 +9,9 @@ from takeaction.engine.signs.weighing import can_count
 from takeaction.errors import Fields, UnknownWordError, read_each, refused
 from takeaction.models.indicator import Indicator
 from takeaction.models.question.arguments import as_words, check_text
+from takeaction.models.word import ROLES_OF_THOSE_CONCERNED
 from takeaction.vocabulary.records import Observer, Status, WordKind
-from takeaction.vocabulary.signs import ROLES_OF_THOSE_CONCERNED, When, WhenWord
+from takeaction.vocabulary.signs import When, WhenWord
 from takeaction.vocabulary.words import (
     ClosedLabel,
     Several,

@@ -26,8 +26,6 @@ from takeaction.vocabulary.closed_words import (
     ChildConcernedWord,
     Danger,
     DangerWord,
-    NeedTopic,
-    NeedTopicWord,
     Reach,
     ReachWord,
     Serves,
@@ -35,6 +33,7 @@ from takeaction.vocabulary.closed_words import (
     Stops,
     StopsWord,
 )
+from takeaction.vocabulary.needs import NeedTopic, NeedTopicWord
 from takeaction.vocabulary.words import Several, closed_word
 
 LONGEST = 1_500

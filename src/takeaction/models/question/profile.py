@@ -43,7 +43,7 @@ class Profile(Value):
     """A person who looks for actions: their time, skills, place and limits.
 
     Attributes:
-        minutes: The minutes of one sitting, 1 to 527,040 (a year).
+        minutes: The minutes of one sitting, at least 1 and at most those of a year.
         per: How often the person has these minutes: once, or every day, week or month.
         skills: Skills of the person: ids or everyday words.
         roles: Roles of the person: ids or everyday words.

@@ -17,7 +17,7 @@ from takeaction.packs.checking.translations import translated
 from takeaction.packs.faults import Fault
 from takeaction.packs.merging.merged import warning
 from takeaction.packs.rules import contact, links
-from takeaction.packs.rules.prose import find_mentions
+from takeaction.packs.rules.numbers_in_prose import find_mentions
 from takeaction.packs.sources.files import normalised
 from takeaction.vocabulary.codes import mistake
 

@@ -19,7 +19,7 @@ _TITLES = frozenset({"title", "name", "label"})
 ADDRESS_FIELDS = frozenset({"url", "evidence", "contact"})
 """The fields that hold the address of a page."""
 
-_BIDI = "[\u202a-\u202e\u2066-\u2069]"
+BIDI = "[\u202a-\u202e\u2066-\u2069]"
 """Overrides and isolates of the writing direction: they can show a number reversed. S24."""
 
 _JOINERS = "[\u00ad\u061c\u200b-\u200f\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb]"
@@ -34,7 +34,7 @@ _ONE_LINE = _TITLES | {"publisher", "licence", "operator", "by"}
 """Fields printed on one line: with a line break they could forge another line of a log. S33."""
 
 _SHORT = _ONE_LINE | _NOT_PROSE
-_REFUSED = frozenset({"Cc", "Cs", "Co", "Cn", "Zl", "Zp"})
+REFUSED = frozenset({"Cc", "Cs", "Co", "Cn", "Zl", "Zp"})
 """Unicode categories that no text needs: control characters, unpaired surrogates, private use,
 unassigned, line and paragraph separators."""
 
@@ -295,12 +295,12 @@ def _unusual_text_faults(path: str, text: str, name: str, limits: Limits) -> Ite
         yield Fault("text.not_nfc", path, problem, "build the pack again.")
     if text.isprintable():  # none of the characters below is printable
         return
-    if re.search(_BIDI, text):
+    if re.search(BIDI, text):
         problem = f"{shown(text)} changes the direction of writing."
         yield Fault("text.bidi", path, problem, _REMOVE)
     allowed = "" if name in _NOT_PROSE else "\t" if name in _ONE_LINE else "\n\t"
     characters = dict.fromkeys(text)  # a text has few different ones
-    refused = [c for c in characters if unicodedata.category(c) in _REFUSED and c not in allowed]
+    refused = [c for c in characters if unicodedata.category(c) in REFUSED and c not in allowed]
     refused += re.findall(_TAGS, text)
     if name in _NOT_PROSE:
         refused += re.findall(_JOINERS, text)

@@ -10,7 +10,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any, cast, get_args
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, cast, get_args
 
 import attrs
 
@@ -20,8 +20,9 @@ from takeaction.lazy import cached_by_class
 from takeaction.models.record import Record
 from takeaction.models.resource import Contact, Resource
 from takeaction.packs.faults import Fault
-from takeaction.packs.rules import contact
+from takeaction.packs.rules import conflicts, contact, numbers_in_prose
 from takeaction.packs.rules.contact import readable_texts
+from takeaction.packs.rules.numbers_in_prose import find_mentions
 from takeaction.packs.rules.phrases import (
     READ_LANGUAGES,
     find_advice,
@@ -40,58 +41,106 @@ if TYPE_CHECKING:
     from takeaction.models.amendments import Patch
     from takeaction.models.indicator import Indicator
 
+_Read = TypeVar("_Read")
+
+
+class Wording(NamedTuple):
+    """One text of a pack, as a rule reads it.
+
+    Attributes:
+        field: Its field; of a translation, that of the text it translates.
+        text: The text itself.
+        language: Its language, as a tag says.
+        allowance: What may still be read closely.
+        record: The record it is in; None for a text of a patch, or a sentence of ours.
+        original: The text that it translates and the language of that, None if unknown; None for a
+            text that is no translation.
+    """
+
+    field: str
+    text: str
+    language: str
+    allowance: "Allowance"
+    record: Record | None = None
+    original: tuple[str, str | None] | None = None
+
+
+class Rule(NamedTuple, Generic[_Read]):
+    """A rule about wording.
+
+    Attributes:
+        codes: Its kinds of mistakes.
+        find: Finds them in one text, or in one record.
+        kind: The kind of records it is about; None for all, with patches, or for texts.
+        is_caution: Whether a lock keeps which records it warns about.
+    """
+
+    codes: tuple[str, ...]
+    find: Callable[[_Read], Iterator[Fault]]
+    kind: Kind | None = None
+    is_caution: bool = False
+
 
 class WordingCheck:
-    """Checks the wording of one pack, up to the number of characters that get a close look."""
+    """Checks the wording of one pack, up to the number of characters that get a close look.
 
-    def __init__(self) -> None:
-        self._allowance = Allowance()
+    Args:
+        cautions_only: Whether only the rules count whose warnings a lock keeps.
+    """
+
+    def __init__(self, *, cautions_only: bool = False) -> None:
+        self.allowance = Allowance()
+        self._of_texts = [rule for rule in TEXT_RULES if rule.is_caution or not cautions_only]
+        self._of_records = [rule for rule in RECORD_RULES if rule.is_caution or not cautions_only]
 
     def faults(self, record: Record) -> Iterator[Fault]:
         """Find the faults in the texts and numbers of a record."""
-        from takeaction.packs.rules import (
-            prose,
-        )  # it reads the numbering plans, which no load needs
-
-        yield from safety_faults(record, self._allowance)
-        yield from prose.faults(record)
-        for field, text in readable_texts(record):
-            yield from script_faults(field, text.source, text.language)
-        if isinstance(record, Resource):
-            from takeaction.packs.rules import conflicts  # likewise
-
-            yield from conflicts.faults(record)
-            yield from conflicts.reach_faults(record)
-        yield from deprecated_faults(record)
+        yield from self._text_faults(self._own_texts(record, record))
+        for rule in self._of_records:
+            if rule.kind in (None, record.record_kind):
+                yield from rule.find(record)
 
     def translation_faults(self, record: Record) -> Iterator[tuple[str, Fault]]:
         """Find the faults in the translations of a record, each with its language."""
-        from takeaction.packs.rules import prose  # likewise
-
-        yield from translation_faults(record, self._allowance)
-        yield from prose.translated_faults(record)
         for field, text in readable_texts(record):
+            original = text.source, text.language
             for words in text.translations:
-                spoken, language = text.language, words.language
-                for fault in script_faults(field, words.text, language):
-                    yield language, fault
-                for fault in loss_faults(field, text.source, spoken, words.text, language):
-                    yield language, fault
+                read = Wording(field, words.text, words.language, self.allowance, record, original)
+                for fault in self._text_faults([read]):
+                    yield words.language, fault
 
     def patch_faults(self, patch: "Patch") -> Iterator[Fault]:
         """Find the faults in the texts that a patch adds, and its old fields."""
-        yield from deprecated_faults(patch)
-        for field, text in readable_texts(patch):
-            yield from faults(field, text.source, text.language, self._allowance)
+        for rule in self._of_records:
+            if rule.kind is None:
+                yield from rule.find(patch)
+        yield from self._text_faults(self._own_texts(patch, None))
         for number, added in enumerate(patch.translations):
-            field = f"translations[{number}].text"
-            yield from faults(field, added.text, added.language, self._allowance)
-            yield from script_faults(field, added.text, added.language)
-            yield from loss_faults(field, added.source, None, added.text, added.language)
+            field, original = f"translations[{number}].text", (added.source, None)
+            yield from self._text_faults(
+                [Wording(field, added.text, added.language, self.allowance, None, original)]
+            )
+
+    def sentence_faults(self, english: str, text: str, language: str) -> Iterator[Fault]:
+        """Find the faults in the translation of a sentence of ours."""
+        return self._text_faults(
+            [Wording("", text, language, self.allowance, None, (english, "en"))]
+        )
 
     def bound_faults(self) -> Iterator[Fault]:
         """Report a pack with more text than gets a close look."""
-        yield from self._allowance.faults()
+        yield from self.allowance.faults()
+
+    def _own_texts(self, value: "Record | Patch", record: Record | None) -> list[Wording]:
+        return [
+            Wording(field, text.source, text.language, self.allowance, record)
+            for field, text in readable_texts(value)
+        ]
+
+    def _text_faults(self, texts: list[Wording]) -> Iterator[Fault]:
+        for rule in self._of_texts:
+            for text in texts:
+                yield from rule.find(text)
 
 
 # One text: advice, blame and promises that hurt, in three languages.
@@ -141,12 +190,13 @@ def known_language(tag: str) -> str:
     return _primary(tag) if _primary(tag) in READ_LANGUAGES else "en"
 
 
-def faults(field: str, text: str, language: str, allowance: Allowance) -> Iterator[Fault]:
+def hurtful_faults(read: Wording) -> Iterator[Fault]:
     """Find the words of a text that could hurt somebody.
 
     Advice is looked for in English as well, whatever the language: its tag may be wrong. A text in
     a language without phrases is read as English.
     """
+    field, text, language, allowance = read[:4]
     if not allowance.takes(len(text) // _READ_AS_ONE):
         return
     known = known_language(language)
@@ -170,16 +220,31 @@ def faults(field: str, text: str, language: str, allowance: Allowance) -> Iterat
         yield Fault("content.promise", field, problem, "say who checks what, and how.")
 
 
-def identity_faults(field: str, text: str, language: str) -> Iterator[Fault]:
+_SIGN_FIELDS = ("text", "text_self")
+
+
+def identity_faults(read: Wording) -> Iterator[Fault]:
     """Find words of a sign for who somebody is, not for what anyone does."""
-    known = known_language(language)
-    folded = fold_text(text)
+    if read.field not in _SIGN_FIELDS or not _is_sign(read.record):
+        return
+    known = known_language(read.language)
+    folded = fold_text(read.text)
     identity = phrases_of(known).search("identity", folded)
     span = identity.span() if identity else find_people(folded, known)
     if span:
-        words = shown(quoted(text, folded, *span))
+        words = shown(quoted(read.text, folded, *span))
         problem = f"{words} is about who somebody is, not what anyone does."
-        yield Fault("content.identity_sign", field, problem, "reword it, or make it context.")
+        fix = "reword it, or make it context."
+        yield Fault("content.identity_sign", read.field, problem, fix)
+
+
+def _is_sign(record: Record | None) -> bool:
+    """Return whether a record is an indicator that counts: context may say who somebody is."""
+    if record is None or record.record_kind is not Kind.INDICATOR:
+        return False
+    from takeaction.vocabulary.signs import Element  # saves its import where there are no signs
+
+    return cast("Indicator", record).element is not Element.CONTEXT
 
 
 # Records that could hurt somebody: the rules warn at loading, and stop a pack from a build.
@@ -195,33 +260,9 @@ _OWN_EYES = r"\bsaw yourself\b|\byourself saw\b|\byou saw\b"
 _TRUSTED = r"\badult you trust\b|\btrusted adult\b|\bhelpline\b"
 """The words that give a young reader somebody to turn to."""
 
-_SIGN_FIELDS = ("text", "text_self")
 
-
-def safety_faults(record: Record, allowance: Allowance) -> Iterator[Fault]:
-    """Find texts of a record that could hurt somebody; all are in the language of its pack."""
-    for field, text in readable_texts(record):
-        yield from faults(field, text.source, text.language, allowance)
-    if record.record_kind is Kind.ACTION:
-        yield from _action_faults(cast("Action", record))
-    if record.record_kind is Kind.INDICATOR:
-        yield from _indicator_faults(cast("Indicator", record))
-
-
-def translation_faults(record: Record, allowance: Allowance) -> Iterator[tuple[str, Fault]]:
-    """Find translations of a record that could hurt somebody, each with its language."""
-    is_sign = record.record_kind is Kind.INDICATOR and not _is_context(cast("Indicator", record))
-    for field, text in readable_texts(record):
-        for words in text.translations:
-            language = words.language
-            for fault in faults(field, words.text, language, allowance):
-                yield language, fault
-            if is_sign and field in _SIGN_FIELDS:
-                for fault in identity_faults(field, words.text, language):
-                    yield language, fault
-
-
-def _action_faults(action: "Action") -> Iterator[Fault]:
+def action_faults(action: "Action") -> Iterator[Fault]:
+    """Find an action that lacks the words that keep people safe."""
     if action.risk is not Risk.NONE and not action.safety:
         problem = "the action has a risk and no safety line."
         yield Fault("content.no_safety", "safety", problem, "write what keeps people safe.")
@@ -240,21 +281,6 @@ def _action_faults(action: "Action") -> Iterator[Fault]:
     if is_for_young and not contact.says(_TRUSTED, [*action.steps, action.summary, *action.safety]):
         problem = "an action for young people with a concern names no trusted adult or helpline."
         yield Fault("content.child_help", "steps", problem, "name one of them.")
-
-
-def _indicator_faults(indicator: "Indicator") -> Iterator[Fault]:
-    if _is_context(indicator):
-        return
-    for field in _SIGN_FIELDS:
-        if text := getattr(indicator, field):
-            yield from identity_faults(field, text.source, text.language)
-
-
-def _is_context(indicator: "Indicator") -> bool:
-    """Return whether an indicator is only context: then it may say who somebody is."""
-    from takeaction.vocabulary.signs import Element  # saves its import where there are no signs
-
-    return indicator.element is Element.CONTEXT
 
 
 # Fields that another one has replaced. Old packs are still read, so the rules only warn.
@@ -383,12 +409,14 @@ _ENOUGH_SOURCE = 30
 _SENTENCE_END = re.compile(r"(?<=[.!?;:\u2026]) ")
 
 
-def script_faults(field: str, text: str, language: str) -> Iterator[Fault]:
+def script_faults(read: Wording) -> Iterator[Fault]:
     """Find a text that is in none of the scripts of its language.
 
     Every text passes if the tag names a script, or a language that we do not know.
     """
-    own = _scripts_of(language)
+    if read.record is None and read.original is None:
+        return  # why a pack adds to another one is for those who read its file
+    text, own = re.sub(_SLOT, "", read.text), _scripts_of(read.language)
     if not own or (text.isascii() and "LATIN" in own):
         return
     letters: Counter[str] = Counter()
@@ -398,8 +426,10 @@ def script_faults(field: str, text: str, language: str) -> Iterator[Fault]:
     ours = sum(letters[script] for script in own)
     if letters.total() >= _ENOUGH_LETTERS and ours * 4 < letters.total():
         most = max(sorted(letters), key=letters.__getitem__).capitalize()
-        problem = f"its letters are {most}, and {shown(language)} is written in others."
-        yield Fault("lang.script", field, problem, "name the language it is in, or translate it.")
+        problem = f"its letters are {most}, and {shown(read.language)} is written in others."
+        yield Fault(
+            "lang.script", read.field, problem, "name the language it is in, or translate it."
+        )
 
 
 @cache
@@ -423,13 +453,12 @@ def _script(character: str) -> str:
     return unicodedata.name(plain[0], "?").partition(" ")[0]
 
 
-def loss_faults(
-    field: str, source: str, spoken: str | None, text: str, language: str
-) -> Iterator[Fault]:
-    """Find facts that a translation has lost.
-
-    *spoken* is the language of the source, None if we do not know it; *language* that of the text.
-    """
+def loss_faults(read: Wording) -> Iterator[Fault]:
+    """Find facts that a translation has lost."""
+    if read.original is None:
+        return
+    field, text, language = read[:3]
+    source, spoken = read.original
     one, other = _primary(spoken or ""), _primary(language)
     sparse, dense = _DENSITY.get(one, 1.0), _DENSITY.get(other, 1.0)
     is_long = len(source) >= _ENOUGH_SOURCE * sparse
@@ -507,9 +536,7 @@ def frame_faults(code: str, text: str, language: str) -> Iterator[Fault]:
         yield Fault("frame.content", "", problem, _TRANSLATE_ONLY)
     if len(text) > _LONGEST_SHARE * len(english) + _LONGEST_MORE:
         yield Fault("frame.content", "", "it is far longer than the original.", _TRANSLATE_ONLY)
-    yield from faults("", text, language, Allowance())
-    yield from script_faults("", bare, language)
-    yield from loss_faults("", english, "en", text, language)
+    yield from WordingCheck().sentence_faults(english, text, language)
 
 
 def completeness_fault(codes: Collection[str]) -> Fault | None:
@@ -527,9 +554,36 @@ def completeness_fault(codes: Collection[str]) -> Fault | None:
 
 def _added(text: str) -> str:
     """Return the digit, address or markup that a sentence has beside words; empty for none."""
-    from takeaction.packs.rules.prose import find_mentions  # no pack of ours has these sentences
-
     for character in text:
         if character in _MARKUP or unicodedata.category(character) in ("Nd", "Nl", "No"):
             return character
     return next(find_mentions(text, with_years=True), "")
+
+
+# The rules, in the order in which they are applied. To add one, write its function and its entry.
+
+TEXT_RULES: tuple[Rule[Wording], ...] = (
+    Rule(
+        ("content.dangerous_advice", "content.stigma", "content.promise"),
+        hurtful_faults,
+        is_caution=True,
+    ),
+    Rule(("content.identity_sign",), identity_faults, is_caution=True),
+    Rule(("text.number",), numbers_in_prose.faults),
+    Rule(("lang.script",), script_faults),
+    Rule(("lang.length", "lang.negation"), loss_faults),
+)
+"""The rules about each text of a record, its translations, and the texts of patches."""
+
+RECORD_RULES: tuple[Rule[Any], ...] = (
+    Rule(
+        ("content.no_safety", "content.no_emergency", "content.own_eyes", "content.child_help"),
+        action_faults,
+        Kind.ACTION,
+        is_caution=True,
+    ),
+    Rule(("content.unverified_number", "contact.region_mismatch"), conflicts.faults, Kind.RESOURCE),
+    Rule(("region.too_wide",), conflicts.reach_faults, Kind.RESOURCE),
+    Rule(("shape.deprecated",), deprecated_faults),
+)
+"""The rules about the whole of a record."""

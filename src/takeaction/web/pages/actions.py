@@ -8,9 +8,8 @@ from takeaction.engine.help.need import closing_line
 from takeaction.engine.ranking.answer import Recommendation, Recommendations
 from takeaction.engine.ranking.ranking import recommend
 from takeaction.engine.ranking.why_not import WhyNot, why_not
-from takeaction.engine.reasons import say
+from takeaction.engine.reasons import describe_minutes, say
 from takeaction.errors import QueryError
-from takeaction.export.icalendar import describe_minutes
 from takeaction.models.question.profile import Profile
 from takeaction.models.text import ShownText
 from takeaction.vocabulary.words import fold

@@ -12,10 +12,9 @@ from takeaction.core_data import format_number, language_of
 from takeaction.engine.planning.answer import LeftOut, Plan, Planned
 from takeaction.engine.planning.planning import plan
 from takeaction.engine.ranking.ranking import recommend
-from takeaction.engine.reasons import say
+from takeaction.engine.reasons import format_date, say
 from takeaction.errors import QueryError
 from takeaction.export.icalendar import calendar_of
-from takeaction.export.selection import format_date
 from takeaction.models.question.profile import Profile
 from takeaction.vocabulary.actions import WEEKS, Horizon
 from takeaction.web.exchange import one

@@ -7,15 +7,13 @@ from takeaction.core_data import first_language_of
 from takeaction.engine.help.answer import HelpLine
 from takeaction.engine.help.need import capitalised, how_to_use
 from takeaction.export.contact_lines import describe_state, describe_times, how_to_reach
-from takeaction.models.resource import Contact, Resource
+from takeaction.models.resource import Contact, Resource, written_address
 from takeaction.models.text import direction
-from takeaction.vocabulary.contacts import Channel
+from takeaction.vocabulary.contacts import LINKS, Channel
 from takeaction.vocabulary.resources import ENFORCEMENT
 
 _SCHEME_AND_END = re.compile(r"https?://(?:www\.)?|/$")
 """What a reader need not see of a web address that is a link."""
-
-_SCHEMES = {Channel.VOICE: "tel:", Channel.TTY: "tel:", Channel.SMS: "sms:"}
 
 _OTHER = {"num": "num two"}
 """The shape of a further way: one filled number a line."""
@@ -72,7 +70,7 @@ def _way(
 ) -> dict[str, Any]:
     is_call = contact.channel is Channel.VOICE and resource.operator_kind not in ENFORCEMENT
     language = first_language_of(languages)
-    written = contact.display or contact.email or contact.url or ""
+    written = written_address(contact)
     plain = text.translate(_MARKS)
     words, target = (_SCHEME_AND_END.sub("", part) for part in (plain, written))
     return {
@@ -85,6 +83,6 @@ def _way(
 
 
 def _address(contact: Contact) -> str | None:
-    if contact.dial and contact.channel in _SCHEMES:
-        return f"{_SCHEMES[contact.channel]}{contact.dial}"
-    return contact.url or (contact.email and f"mailto:{contact.email}")
+    if contact.dial:
+        return f"{LINKS[contact.channel]}{contact.dial}"
+    return contact.url or (contact.email and f"{LINKS[Channel.EMAIL]}{contact.email}")

@@ -22,7 +22,7 @@ from takeaction.models.question.arguments import check_text
 from takeaction.models.question.queries import HelpQuery
 from takeaction.models.resource import Contact
 from takeaction.models.text import Words
-from takeaction.vocabulary.contacts import Channel
+from takeaction.vocabulary.contacts import LINKS, Channel
 from takeaction.vocabulary.records import FreshnessState, Method, Status
 from takeaction.vocabulary.words import nearest
 
@@ -92,7 +92,7 @@ def poster_lines(
     numbers = [
         attrs.evolve(each, freshness=freshness(each.resource, at, each.contact))
         for each in help_.ways
-        if each.contact.channel in SCHEMES and each.contact.dial is not None
+        if each.contact.channel in (Channel.VOICE, Channel.SMS) and each.contact.dial
     ]
     judged = [(each, next(_reasons(each, at.date()), None)) for each in numbers]
     return PosterLines(
@@ -461,16 +461,13 @@ def _cells(text: str) -> int:
 # Codes to scan (QR): the number to call or text, and a page.
 
 
-SCHEMES = {Channel.VOICE: "tel", Channel.SMS: "sms"}
-"""The scheme of the address behind a number, for the channels that a poster has."""
-
 _CORRECTION = "q"
 """A quarter of a code may be torn or dirty: a poster hangs where people pass."""
 
 
 def number_address(contact: Contact) -> str:
     """Return the address that calls or texts a contact, such as ``tel:+18883737888`` (RFC 3966)."""
-    return f"{SCHEMES[contact.channel]}:{contact.dial}"
+    return f"{LINKS[contact.channel]}{contact.dial}"
 
 
 def svg_code(address: str, title: str) -> str:

@@ -21,7 +21,7 @@ from takeaction.export.contact_lines import (
 )
 from takeaction.models.question.arguments import as_spoken_language, as_words
 from takeaction.models.region import find_region
-from takeaction.models.resource import Contact
+from takeaction.models.resource import Contact, written_address
 from takeaction.models.text import ShownText, Words, isolated
 from takeaction.packs.rules import address
 from takeaction.vocabulary.contacts import Channel
@@ -231,7 +231,7 @@ def _line(
     numbers: tuple[Referral, ...], wording: Wording, languages: tuple[str, ...], at: datetime
 ) -> PosterLine:
     first = numbers[0]
-    number = first.contact.display or first.contact.dial or ""
+    number = written_address(first.contact)
     return PosterLine(
         id=first.resource.id,
         name=first.resource.name.pick(languages),

@@ -76,7 +76,7 @@ def test_an_address_outside_the_open_web_is_refused(check, web):
             "moved permanently: to https://example.org/new",
         ),
         (b"HTTP/1.1 503 B\r\n\r\n", "answered with an error: it answers 503"),
-        (b"\x1b[2Jnonsense", "answered with an error: its answer is not HTTP"),
+        (b"\x1b[2Jnonsense\r\n", "answered with an error: its answer is not HTTP"),
     ],
     ids=["moved", "error", "garbage"],
 )

@@ -163,7 +163,7 @@ WARNS = {
 
 
 def faults_of(text, language):
-    faults = wording.faults("summary", text, language, wording.Allowance())
+    faults = wording.hurtful_faults(wording.Wording("summary", text, language, wording.Allowance()))
     return [fault.problem for fault in faults]
 
 

@@ -17,7 +17,11 @@ HELDOUT = {
 
 
 def warns(text, language):
-    return bool(list(wording.faults("summary", text, language, wording.Allowance())))
+    return bool(
+        list(
+            wording.hurtful_faults(wording.Wording("summary", text, language, wording.Allowance()))
+        )
+    )
 
 
 @pytest.mark.parametrize("language", READ_LANGUAGES)

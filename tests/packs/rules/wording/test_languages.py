@@ -9,12 +9,15 @@ LONG = "It answers at any hour, in your own language."
 
 
 def script_codes(text, language):
-    return [fault.code for fault in wording.script_faults("summary", text, language)]
+    read = wording.Wording("summary", text, language, wording.Allowance(), original=("", None))
+    return [fault.code for fault in wording.script_faults(read)]
 
 
 def lost(source, text, language="es", spoken="en"):
-    faults = wording.loss_faults("summary", source, spoken, text, language)
-    return [fault.code for fault in faults]
+    read = wording.Wording(
+        "summary", text, language, wording.Allowance(), original=(source, spoken)
+    )
+    return [fault.code for fault in wording.loss_faults(read)]
 
 
 @pytest.mark.parametrize(

@@ -12,12 +12,7 @@ from takeaction.models.resource import Resource
 from takeaction.models.text import Text, Words
 from takeaction.packs.rules import contact
 from takeaction.packs.rules.phrases import READ_LANGUAGES, find_people, fold_text, phrases_of
-from takeaction.packs.rules.wording import (
-    Allowance,
-    known_language,
-    safety_faults,
-    translation_faults,
-)
+from takeaction.packs.rules.wording import WordingCheck, known_language
 from takeaction.vocabulary.resources import ResourceKind
 
 DANGER, STIGMA, PROMISE = "content.dangerous_advice", "content.stigma", "content.promise"
@@ -292,7 +287,7 @@ def codes_of(text, language):
     summary, name, title = (Text(part, language) for part in (text, "L", "P"))
     links = (Link(title=title, url="https://example.org/"),)
     record = attrs.evolve(LINE, name=name, summary=summary, links=links)
-    return [fault.code for fault in safety_faults(record, Allowance())]
+    return [fault.code for fault in WordingCheck(cautions_only=True).faults(record)]
 
 
 def translated(text, language):
@@ -300,7 +295,7 @@ def translated(text, language):
     record = attrs.evolve(LINE, summary=Text("It answers.", "en", words))
     return [
         (fault.code, fault.field)
-        for spoken, fault in translation_faults(record, Allowance())
+        for spoken, fault in WordingCheck(cautions_only=True).translation_faults(record)
         if spoken == language
     ]
 
@@ -391,7 +386,7 @@ def test_a_sign_is_never_about_identity_in_any_language(language, text, word, ca
     with_translation = Text(sign.text.source, "en", (Words(text, language),))
 
     def found(record):
-        return list(translation_faults(record, Allowance()))
+        return list(WordingCheck(cautions_only=True).translation_faults(record))
 
     ((spoken, fault),) = found(attrs.evolve(sign, text=with_translation))
     assert (spoken, fault.code, fault.field) == (language, "content.identity_sign", "text")
@@ -399,7 +394,9 @@ def test_a_sign_is_never_about_identity_in_any_language(language, text, word, ca
     assert found(attrs.evolve(context, text=with_translation)) == []
     assert found(attrs.evolve(sign, note=with_translation)) == []
     written = attrs.evolve(sign, text=Text(text, language))
-    assert "content.identity_sign" in [fault.code for fault in safety_faults(written, Allowance())]
+    assert "content.identity_sign" in [
+        fault.code for fault in WordingCheck(cautions_only=True).faults(written)
+    ]
 
 
 def test_a_people_is_found_in_both_genders_and_numbers(subtests):

@@ -89,9 +89,12 @@
     }
   }
 
+  // Links to a number by channel, made by scripts/words.py.
+  var LINKS = {"voice": "tel:", "sms": "sms:", "tty": "tel:"};
+
   function addressOf(way) {
     var dial = digits(way.dial);
-    if (dial) return (way.channel === "sms" ? "sms:" : "tel:") + dial;
+    if (dial) return (LINKS[way.channel] || "tel:") + dial;
     if (/^[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+$/.test(text(way.email))) return "mailto:" + way.email;
     return page(way.url);
   }

@@ -1,1 +1,0 @@
-echo "This is never run."
