@@ -91,7 +91,8 @@ def facts(  # noqa: PLR0913 - one for each fact
     *,
     words: Collection[str] = (),
     keys: Mapping[str, str] | None = None,
-    critical: bool = False,
+    loose: bool | Collection[str] = False,
+    prose: bool = False,
     sheet: str = "",
     since: str = "",
     deprecated: str = "",
@@ -111,10 +112,13 @@ def facts(  # noqa: PLR0913 - one for each fact
         words: The only words of a text that has no list of its own; of a field of a question, the
             only words to offer.
         keys: The keys of a mapping that always has the same, each with what it is.
-        critical: Whether a lock pins its values.
-        sheet: How a sheet asks for it.
+        loose: Whether it may be reworded, or the kinds of records in which it may. A lock pins the
+            values of all other fields: so it does those of a field that is new.
+        prose: Whether a string is words for people, and not a code: a sheet reads typographic
+            dashes and quotes in it, and commas.
+        sheet: How a sheet asks for it, where its docstring is for programmers.
         since: The version that brought it.
-        deprecated: What to use instead.
+        deprecated: The name of the field to use instead.
         term: Its name in a standard.
         ask: How the command line asks a person for it; it has no option without.
         option: The name of its option, where it is another.
@@ -125,13 +129,17 @@ def facts(  # noqa: PLR0913 - one for each fact
 
     Example:
         >>> import attrs
-        >>> cost: str = attrs.field(default="free", metadata=facts(critical=True))
+        >>> cost: str = attrs.field(default="free", metadata=facts(loose=True))
     """
-    given: dict[str, Any] = {"words": words, "keys": keys, "critical": critical}
+    given: dict[str, Any] = {"words": words, "keys": keys, "loose": loose, "prose": prose}
     given |= {"sheet": sheet, "since": since, "deprecated": deprecated, "term": term}
     given |= {"ask": ask, "option": option, "metavar": metavar, "usual": usual}
     given |= {"most": most, "is_place": is_place}
     return {name: fact for name, fact in given.items() if fact}
+
+
+LOOSE = facts(loose=True)
+"""The facts of a field that may be reworded, and of which nothing else is known."""
 
 
 def of(part: str, names: str) -> tuple[str, ...]:

@@ -15,8 +15,11 @@ from takeaction.loading import load
 from takeaction.lock import critical
 from takeaction.lock.held import pin_all
 from takeaction.lock.lock import Lock, LockedPack, parse_lock
+from takeaction.models.record import Source
 from takeaction.packs.checking.pack import check
 from takeaction.packs.sources.discovery import discover
+from takeaction.packs.structuring.strict import CLASSES
+from takeaction.vocabulary.records import Kind
 from takeaction.vocabulary.resources import HELP_PURPOSES
 
 pytestmark = pytest.mark.heavy
@@ -125,9 +128,9 @@ def put(value, path, new):
 def is_critical(kind, path, text):
     if path[-1] in critical.ELSEWHERE:
         return False
-    if path[0] == "source" and path[1] in critical.UNPINNED_FIELDS["Source"]:
+    if path[0] == "source" and path[1] in critical.loose_fields(Source):
         return path[1] == "title" and any(map(str.isdigit, text))
-    is_loose = path[0] in critical.UNPINNED_FIELDS[kind.title()]
+    is_loose = path[0] in critical.loose_fields(CLASSES[Kind(kind)])
     return not is_loose or (any(map(str.isdigit, text)) and path[-1] in {"title", "summary"})
 
 

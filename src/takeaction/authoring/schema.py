@@ -105,6 +105,13 @@ def json_schema(kind: str) -> Schema:
     return head | shape | {"$defs": dict(sorted(tables.parts.items()))}
 
 
+def pack_table(model: type[Any]) -> Schema:
+    """Return the schema of one table of a file: of a record, or of a part of one."""
+    tables = _Tables()
+    tables.reference(model)
+    return tables.parts[model.__name__]
+
+
 def _region() -> Schema:
     data = read("regions")
     countries = sorted(data["countries"])
@@ -160,7 +167,9 @@ class _Tables(Walk):
         ]
         table: Schema = {"type": "object", "description": first_line(model)}
         table["properties"] = {
-            field.name: {"description": descriptions[field.name], **self._field(model, field)}
+            field.name: {"description": descriptions[field.name]}
+            | ({"deprecated": True} if "deprecated" in field.metadata else {})
+            | self._field(model, field)
             for field in fields
         }
         if model is Contact:

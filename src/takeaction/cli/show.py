@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import attrs
 
@@ -28,25 +28,14 @@ from takeaction.export.contact_lines import (
 )
 from takeaction.models.action import Action, Slot
 from takeaction.models.amendments import NOTHING_ADDED, Added
-from takeaction.models.record import Record
+from takeaction.models.record import Record, RegionCode
 from takeaction.models.region import is_region, region
 from takeaction.models.resource import Contact, Resource
 from takeaction.models.text import Text
+from takeaction.packs.rules.links import WORD_FIELDS
 from takeaction.value import plain_data
-from takeaction.vocabulary.actions import ActionKind, Age, Cadence, Cost, Mode, Risk
-from takeaction.vocabulary.closed_words import Serves
-from takeaction.vocabulary.goods import GoodKind, LabelKind, VendorKind
-from takeaction.vocabulary.records import Observer, Status, WordKind
-from takeaction.vocabulary.resources import Audience, Purpose, ResourceKind, ReturnsPeople
-from takeaction.vocabulary.signs import (
-    AppliesTo,
-    Ask,
-    Element,
-    Exploitation,
-    Grade,
-    GradeBasis,
-    Reading,
-)
+from takeaction.vocabulary.records import Status
+from takeaction.vocabulary.resources import Purpose, ResourceKind
 from takeaction.vocabulary.words import closed_names
 
 if TYPE_CHECKING:
@@ -71,40 +60,6 @@ SHOWN_ELSEWHERE = frozenset(
     }
 )
 """The fields that have their own place on the page, or none at all."""
-
-_WORD_KINDS = {
-    **dict.fromkeys(("skills_required", "skills_helpful"), WordKind.SKILL),
-    **dict.fromkeys(("roles", "roles_only", "made_for", "addressed_to"), WordKind.ROLE),
-    **dict.fromkeys(("products", "product", "covers"), WordKind.PRODUCT),
-}
-"""The fields that hold open words."""
-
-WORD_LISTS: Mapping[str, tuple[type[StrEnum], ...]] = {
-    "kind": (ResourceKind, VendorKind, LabelKind, GoodKind, ActionKind),
-    "also": (GoodKind,),
-    "grade": (Grade,),
-    "child_grade": (Grade,),
-    "cadence": (Cadence,),
-    "modes": (Mode,),
-    "cost": (Cost,),
-    "risk": (Risk,),
-    "ages": (Age,),
-    "purposes": (Purpose,),
-    "returns_people": (ReturnsPeople,),
-    "audience": (Audience,),
-    "serves": (Serves,),
-    "element": (Element,),
-    "grade_basis": (GradeBasis,),
-    "types": (Exploitation,),
-    "observable_by": (Observer,),
-    "ask": (Ask,),
-    "applies_to": (AppliesTo,),
-    "reading": (Reading,),
-}
-"""The closed lists of the fields that hold closed words."""
-
-_REGION_FIELDS = ("country", "input_country", "made_in", "ships_to", "based_in")
-"""The fields that hold codes of places."""
 
 _LABELS = {"warning": "know_before", "only_for": "only_for"}
 """The messages that introduce a text at the top of the page."""
@@ -228,7 +183,7 @@ def _facts(
 
 def _show_fields(catalog: Catalog, record: Record, languages: tuple[str, ...]) -> None:
     """Print the other fields with a value, each on a line; a flag only if it is set."""
-    formatter = _FieldFormatter(catalog, languages)
+    formatter = _FieldFormatter(catalog, type(record), languages)
     flags = {field.name for field in attrs.fields(type(record)) if field.default is False}
     for name, value in plain_data(record, languages).items():
         is_empty = value in (None, [], {}) or (value is False and name in flags)
@@ -239,24 +194,29 @@ def _show_fields(catalog: Catalog, record: Record, languages: tuple[str, ...]) -
 
 def _describe_slot(slot: Slot, language: str) -> str:
     """Describe the contact that an action asks for, such as "support (hotline)"."""
-    purpose = _translate_word("purposes", str(slot.purpose), language)
-    kind = _translate_word("kind", str(slot.kind or "").replace("-", " "), language)
+    purpose = _translate_word(Purpose, str(slot.purpose), language)
+    kind = _translate_word(ResourceKind, str(slot.kind or "").replace("-", " "), language)
     return f"{purpose} ({kind})" if kind else purpose
 
 
-def _translate_word(field: str, value: str, language: str) -> str:
+def _translate_word(words: type[StrEnum], value: str, language: str) -> str:
     """Translate a closed word; English uses the word itself."""
-    if language == "en":
-        return value
-    code = value.replace(" ", "-")
-    lists = (closed_names(kind, language) for kind in WORD_LISTS.get(field, ()))
-    return next((words[code][0] for words in lists if code in words), value)
+    names = {} if language == "en" else closed_names(words, language)
+    return names.get(value.replace(" ", "-"), (value,))[0]
+
+
+def _parts(annotation: object) -> Iterator[object]:
+    """Yield a type and all types inside it."""
+    yield annotation
+    for part in get_args(annotation):
+        yield from _parts(part)
 
 
 class _FieldFormatter:
     """A formatter for the names and values of fields, in the language of the reader."""
 
-    def __init__(self, catalog: Catalog, languages: tuple[str, ...]) -> None:
+    def __init__(self, catalog: Catalog, model: type[Record], languages: tuple[str, ...]) -> None:
+        self._fields = attrs.fields_dict(model)
         self._words = catalog.words
         self.language = language_of(languages)
 
@@ -284,12 +244,14 @@ class _FieldFormatter:
 
     def _translate(self, name: str, value: str) -> str:
         """Translate a code; one without a translation stays as it is."""
-        if name in _REGION_FIELDS and is_region(value):
+        types = [*_parts(self._fields[name].type)] if name in self._fields else []
+        if RegionCode in types and is_region(value):
             return region(value).label.pick([self.language]).text
-        word = self._words.get(_WORD_KINDS[name], value) if name in _WORD_KINDS else None
+        word = self._words.get(WORD_FIELDS[name], value) if name in WORD_FIELDS else None
         if word:
             return word.label.pick([self.language]).text
-        return _translate_word(name, value, self.language)
+        closed = [kind for kind in types if isinstance(kind, type) and issubclass(kind, StrEnum)]
+        return _translate_word(closed[0], value, self.language) if closed else value
 
 
 def _show_foot(catalog: Catalog, record: Record, languages: tuple[str, ...]) -> None:

@@ -341,8 +341,8 @@ class ReferralData(TypedDict, Generic[T]):
         anonymous: Whether a caller never has to give a name; null if not known.
         may_show_on_bill: Whether a call or text may show on the telephone bill; unknown counts as
             yes.
-        shares_with: Bodies that may learn what a person says; empty if not known. Deprecated:
-            "tells" also says when.
+        shares_with: Bodies that may learn what a person says; empty if not known. Deprecated: use
+            "tells".
         hours: The opening hours, such as "24/7" or "Mo-Fr 09:00-17:00"; null if not known.
         zone: The IANA time zone of the hours, or null.
         state: Open, uncertain (try anyway) or closed at the moment of the question.

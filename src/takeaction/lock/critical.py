@@ -1,20 +1,21 @@
 """What a lock pins: the safety-critical values of a pack.
 
 A change of one can send a person to the wrong place: to a number, a page, a mailbox, a handle or a
-keyword. Every field of every model counts, unless it is named here, so a field that somebody adds
-is pinned before anybody has thought of it. The fields named here may be reworded, as long as their
+keyword. Every field of every model counts, unless it is marked as loose, so a field that somebody
+adds is pinned before anybody has thought of it. Loose fields may be reworded, as long as their
 texts point nowhere.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import Enum
 from typing import Any, NamedTuple
 
 import attrs
 
+from takeaction.lazy import cached_by_class
 from takeaction.lock.lines import LockValue
 from takeaction.models.record import NOT_VERIFIED, PeopleSay, Record, Verified
 from takeaction.models.text import Text
@@ -130,38 +131,19 @@ def _plain(text: str) -> str:
 # Fields and values
 
 
-_COMMON = frozenset({"source", "topics", "also_known_as", "people_say"})
-"""Fields of all records that send nobody anywhere, except in a resource."""
+@cached_by_class
+def loose_fields(model: type[Any]) -> frozenset[str]:
+    """Return the fields of a model that may be reworded; all others are pinned."""
+    kind = getattr(model, "record_kind", None)
+    return frozenset(
+        field.name
+        for field in attrs.fields(model)
+        if (loose := field.metadata.get("loose", ())) is True or kind in loose
+    )
 
-UNPINNED_FIELDS: Mapping[str, frozenset[str]] = {
-    "Header": frozenset(
-        {"title", "licence", "schema", "summary", "regions", "languages", "source_language"}
-        | {"requires"}
-    ),
-    "Resource": frozenset({"topics", "people_say", "publisher", "year"}),
-    "Source": frozenset({"title", "publisher", "checked", "dated"}),
-    "Hours": frozenset({"spans"}),  # Hours.text pins the same
-    "Action": _COMMON
-    | {"title", "summary", "minutes", "cadence", "modes", "skills_required", "skills_helpful"}
-    | {"roles", "made_for", "addressed_to", "cost", "after", "indicators", "vendors", "labels"}
-    | {"days"},
-    "Indicator": _COMMON | {"regions", "section", "observable_by", "ask"},
-    "Vendor": _COMMON | {"kind", "summary", "products", "made_in", "ships_to", "based_in"},
-    "Label": _COMMON | {"standard_setter", "asks", "covers", "made_in"},
-    "Good": _COMMON
-    | {"regions", "name", "product", "country", "kind", "also", "edition", "input_country"}
-    | {"later_change"},
-    "Rating": _COMMON | {"regions", "name", "country", "history", "meaning"},
-    "Word": frozenset(
-        {"kind", "label", "aliases", "broader", "rarity", "group", "shopping", "esco", "onet"}
-        | {"hs", "google"}
-    ),
-    "Patch": frozenset({"reason"}),
-}
-"""The fields of each model that may be reworded; all others are pinned."""
 
 CODES = frozenset({"licence", "requires", "languages", "source_language", "broader", "esco"})
-"""Unpinned fields of text that is not prose: a digit in them is no number to call."""
+"""Loose fields of text that is not prose: a digit in them is no number to call."""
 
 _COMPACT = frozenset({"Action", "Indicator", "Vendor", "Label", "Good", "Rating", "Word"})
 """Models with many records: their fields are pinned only where they differ from the default."""
@@ -244,11 +226,11 @@ def name_of(model: Any) -> str:
 
 def _leaves(model: Any, path: str) -> Iterator[_Leaf]:
     """Return the values in the fields of a model, in order, without empty ones."""
-    unpinned = UNPINNED_FIELDS.get(type(model).__name__, frozenset())
+    loose = loose_fields(type(model))
     is_compact = type(model).__name__ in _COMPACT
     for field in attrs.fields(type(model)):
         value = getattr(model, field.name)
-        is_pinned = field.name not in unpinned
+        is_pinned = field.name not in loose
         is_empty = value == field.default if is_compact and is_pinned else value in _EMPTY
         if field.name not in ELSEWHERE and not is_empty:
             leaves = _parts(value, f"{path}.{field.name}".lstrip("."), field.name)

@@ -6,7 +6,7 @@ import attrs
 
 from takeaction.models.record import Link, Record, RecordId, WordId
 from takeaction.models.text import SafetyText, Text
-from takeaction.value import Value
+from takeaction.value import LOOSE, Value, facts
 from takeaction.vocabulary.actions import ActionKind, Age, Cadence, Cost, Mode, Risk, TemplateKind
 from takeaction.vocabulary.records import Kind
 from takeaction.vocabulary.resources import Purpose, ResourceKind
@@ -24,7 +24,9 @@ class Minutes(Value):
 
     min: int
     typical: int
-    max: int
+    max: int = attrs.field(
+        metadata=facts(sheet="The longest that it may take; not less than minutes.typical.")
+    )
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -98,32 +100,32 @@ class Action(Record):
         {"reviewed", "made_for", "addressed_to", "kind", "in_parts"}
     )
 
-    title: Text
-    summary: Text
+    title: Text = attrs.field(metadata=LOOSE)
+    summary: Text = attrs.field(metadata=LOOSE)
     steps: tuple[SafetyText, ...]
-    minutes: Minutes
-    cadence: Cadence
-    modes: frozenset[Mode]
-    skills_required: frozenset[WordId] = frozenset()
-    skills_helpful: frozenset[WordId] = frozenset()
-    roles: frozenset[WordId] = frozenset()
+    minutes: Minutes = attrs.field(metadata=LOOSE)
+    cadence: Cadence = attrs.field(metadata=LOOSE)
+    modes: frozenset[Mode] = attrs.field(metadata=LOOSE)
+    skills_required: frozenset[WordId] = attrs.field(default=frozenset(), metadata=LOOSE)
+    skills_helpful: frozenset[WordId] = attrs.field(default=frozenset(), metadata=LOOSE)
+    roles: frozenset[WordId] = attrs.field(default=frozenset(), metadata=LOOSE)
     roles_only: frozenset[WordId] = frozenset()
-    cost: Cost = Cost.NONE
+    cost: Cost = attrs.field(default=Cost.NONE, metadata=LOOSE)
     risk: Risk = Risk.NONE
     ages: frozenset[Age] = frozenset({Age.ADULT})
     concern: bool = False
     quiet: bool = False
     safety: tuple[SafetyText, ...] = ()
-    after: tuple[RecordId, ...] = ()
+    after: tuple[RecordId, ...] = attrs.field(default=(), metadata=LOOSE)
     finds: tuple[Slot, ...] = ()
     links: tuple[Link, ...] = ()
     resources: tuple[RecordId, ...] = ()
-    indicators: tuple[RecordId, ...] = ()
-    vendors: tuple[RecordId, ...] = ()
-    labels: tuple[RecordId, ...] = ()
+    indicators: tuple[RecordId, ...] = attrs.field(default=(), metadata=LOOSE)
+    vendors: tuple[RecordId, ...] = attrs.field(default=(), metadata=LOOSE)
+    labels: tuple[RecordId, ...] = attrs.field(default=(), metadata=LOOSE)
     templates: tuple[Template, ...] = ()
-    days: tuple[str, ...] = ()
-    made_for: frozenset[WordId] = frozenset()
-    addressed_to: frozenset[WordId] = frozenset()
+    days: tuple[str, ...] = attrs.field(default=(), metadata=LOOSE)
+    made_for: frozenset[WordId] = attrs.field(default=frozenset(), metadata=LOOSE)
+    addressed_to: frozenset[WordId] = attrs.field(default=frozenset(), metadata=LOOSE)
     kind: ActionKind | None = None
     in_parts: bool = False

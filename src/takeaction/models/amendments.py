@@ -8,7 +8,7 @@ import attrs
 from takeaction.errors import plain
 from takeaction.models.record import Link, RegionCode, Reviewed
 from takeaction.models.text import Text
-from takeaction.value import Value
+from takeaction.value import LOOSE, Value
 
 PackId = NewType("PackId", str)
 """The id of a pack."""
@@ -74,7 +74,7 @@ class Patch(Value):
     """
 
     target: str
-    reason: Text
+    reason: Text = attrs.field(metadata=LOOSE)
     regions: frozenset[RegionCode] = frozenset()
     languages: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()

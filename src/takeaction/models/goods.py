@@ -7,7 +7,7 @@ import attrs
 
 from takeaction.models.record import Record, RecordId, RegionCode, WordId
 from takeaction.models.text import Text
-from takeaction.value import Value
+from takeaction.value import LOOSE, Value, facts
 from takeaction.vocabulary.goods import GoodKind, LabelKind, VendorKind
 from takeaction.vocabulary.records import Kind
 
@@ -31,14 +31,14 @@ class Good(Record):
 
     record_kind: ClassVar[Kind] = Kind.GOOD
 
-    name: Text
-    product: WordId
-    country: RegionCode
-    kind: GoodKind
-    edition: int
-    also: frozenset[GoodKind] = frozenset()
-    input_country: RegionCode | None = None
-    later_change: Text | None = None
+    name: Text = attrs.field(metadata=LOOSE)
+    product: WordId = attrs.field(metadata=LOOSE)
+    country: RegionCode = attrs.field(metadata=LOOSE)
+    kind: GoodKind = attrs.field(metadata=LOOSE)
+    edition: int = attrs.field(metadata=LOOSE)
+    also: frozenset[GoodKind] = attrs.field(default=frozenset(), metadata=LOOSE)
+    input_country: RegionCode | None = attrs.field(default=None, metadata=LOOSE)
+    later_change: Text | None = attrs.field(default=None, metadata=LOOSE)
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -54,7 +54,7 @@ class Tier(Value):
     """
 
     year: int
-    tier: str
+    tier: str = attrs.field(metadata=facts(prose=True))
     source: RecordId | None = None
     confirmed_by: RecordId | None = None
 
@@ -72,10 +72,10 @@ class Rating(Record):
 
     record_kind: ClassVar[Kind] = Kind.RATING
 
-    name: Text
-    country: RegionCode
-    history: tuple[Tier, ...]
-    meaning: Text
+    name: Text = attrs.field(metadata=LOOSE)
+    country: RegionCode = attrs.field(metadata=LOOSE)
+    history: tuple[Tier, ...] = attrs.field(metadata=LOOSE)
+    meaning: Text = attrs.field(metadata=LOOSE)
 
 
 # Vendors and labels. Neither promises goods that are free of forced labour.
@@ -95,7 +95,7 @@ class Claim(Value):
 
     label: RecordId
     scope: Text | None = None
-    certificate: str | None = None
+    certificate: str | None = attrs.field(default=None, metadata=facts(prose=True))
     valid_until: date | None = None
     evidence: str | None = None
 
@@ -121,15 +121,20 @@ class Vendor(Record):
     record_kind: ClassVar[Kind] = Kind.VENDOR
 
     name: Text
-    kind: VendorKind
-    summary: Text | None = None
-    products: frozenset[WordId] = frozenset()
+    kind: VendorKind = attrs.field(metadata=LOOSE)
+    summary: Text | None = attrs.field(default=None, metadata=LOOSE)
+    products: frozenset[WordId] = attrs.field(default=frozenset(), metadata=LOOSE)
     claims: tuple[Claim, ...] = ()
     memberships: tuple[RecordId, ...] = ()
     survivor_made: bool | None = None
-    made_in: frozenset[RegionCode] = frozenset()
-    ships_to: frozenset[RegionCode] | None = None
-    based_in: RegionCode | None = None
+    made_in: frozenset[RegionCode] = attrs.field(default=frozenset(), metadata=LOOSE)
+    ships_to: frozenset[RegionCode] | None = attrs.field(
+        default=None,
+        metadata=facts(
+            loose=True, sheet="The places it ships to. Empty if not known; [] if it ships nowhere."
+        ),
+    )
+    based_in: RegionCode | None = attrs.field(default=None, metadata=LOOSE)
     url: str | None = None
 
 
@@ -157,13 +162,13 @@ class Label(Record):
 
     name: Text
     kind: LabelKind
-    standard_setter: str
+    standard_setter: str = attrs.field(metadata=facts(loose=True, prose=True))
     scope: Text
     audited_by: Text
     third_party_audited: bool
     forced_labour_criterion: bool | None = None
-    asks: Text
+    asks: Text = attrs.field(metadata=LOOSE)
     does_not_cover: Text
-    covers: frozenset[WordId] = frozenset()
-    made_in: frozenset[RegionCode] = frozenset()
+    covers: frozenset[WordId] = attrs.field(default=frozenset(), metadata=LOOSE)
+    made_in: frozenset[RegionCode] = attrs.field(default=frozenset(), metadata=LOOSE)
     url: str | None = None

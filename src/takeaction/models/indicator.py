@@ -6,6 +6,7 @@ import attrs
 
 from takeaction.models.record import Record
 from takeaction.models.text import Text
+from takeaction.value import LOOSE, facts
 from takeaction.vocabulary.records import Kind, Observer
 from takeaction.vocabulary.signs import (
     AppliesTo,
@@ -46,15 +47,15 @@ class Indicator(Record):
 
     text: Text
     text_self: Text | None = None
-    section: str | None = None
+    section: str | None = attrs.field(default=None, metadata=facts(loose=True, prose=True))
     concept: str | None = None
     element: Element
     grade: Grade
     grade_basis: GradeBasis
     child_grade: Grade | None = None
     types: frozenset[Exploitation]
-    observable_by: frozenset[Observer]
-    ask: Ask
+    observable_by: frozenset[Observer] = attrs.field(metadata=LOOSE)
+    ask: Ask = attrs.field(metadata=LOOSE)
     applies_to: AppliesTo = AppliesTo.ANY
     immediate_danger: bool = False
     reading: Reading

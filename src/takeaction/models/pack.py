@@ -4,7 +4,7 @@ import attrs
 
 from takeaction.models.record import RegionCode
 from takeaction.models.text import SafetyText, Text
-from takeaction.value import Value
+from takeaction.value import LOOSE, Value
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -27,16 +27,18 @@ class Header(Value):
     """
 
     id: str
-    title: Text
+    title: Text = attrs.field(metadata=LOOSE)
     publisher: str
-    licence: str
-    schema: int
-    summary: Text | None = None
+    licence: str = attrs.field(metadata=LOOSE)
+    schema: int = attrs.field(metadata=LOOSE)
+    summary: Text | None = attrs.field(default=None, metadata=LOOSE)
     caveat: SafetyText | None = None
-    regions: frozenset[RegionCode] = frozenset({RegionCode("001")})
-    languages: frozenset[str] = frozenset({"en"})
-    source_language: str = "en"
-    requires: tuple[str, ...] = ()
+    regions: frozenset[RegionCode] = attrs.field(
+        default=frozenset({RegionCode("001")}), metadata=LOOSE
+    )
+    languages: frozenset[str] = attrs.field(default=frozenset({"en"}), metadata=LOOSE)
+    source_language: str = attrs.field(default="en", metadata=LOOSE)
+    requires: tuple[str, ...] = attrs.field(default=(), metadata=LOOSE)
     contact: str | None = None
 
 

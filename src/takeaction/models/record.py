@@ -9,7 +9,7 @@ import attrs
 
 from takeaction.models.question.arguments import read_languages
 from takeaction.models.text import Text, check_translations
-from takeaction.value import Translations, Value
+from takeaction.value import LOOSE, Translations, Value, facts
 from takeaction.vocabulary.records import Kind, Method, ReviewScope, Status
 from takeaction.vocabulary.words import Several
 
@@ -28,11 +28,11 @@ class Source(Value):
         dated: The date on the source: YYYY, YYYY-MM or YYYY-MM-DD; None if it has none.
     """
 
-    title: str
+    title: str = attrs.field(metadata=facts(loose=True, prose=True))
     url: str | None = None
-    publisher: str | None = None
-    checked: date | None = None
-    dated: str | None = None
+    publisher: str | None = attrs.field(default=None, metadata=facts(loose=True, prose=True))
+    checked: date | None = attrs.field(default=None, metadata=LOOSE)
+    dated: str | None = attrs.field(default=None, metadata=LOOSE)
 
     @property
     def since(self) -> date | None:
@@ -53,7 +53,7 @@ class Verified(Value):
 
     method: Method = Method.NONE
     on: date | None = None
-    by: str | None = None
+    by: str | None = attrs.field(default=None, metadata=facts(prose=True))
     review_by: date | None = None
 
     def is_overdue(self, day: date) -> bool:
@@ -76,7 +76,7 @@ class Reviewed(Value):
             counts for nothing else. None in a review that was written by hand.
     """
 
-    by: str
+    by: str = attrs.field(metadata=facts(prose=True))
     on: date
     scope: frozenset[ReviewScope]
     paid: bool | None = None
@@ -154,6 +154,15 @@ ONLY_SEARCHED = frozenset({"people_say"})
 """Fields that no answer shows: some of the words are hard to read about oneself."""
 
 
+ASK_FOR_ID = (
+    "A short name for this record that never changes: small letters, digits and hyphens, such as "
+    "our-line. Repeat it in every row of the record."
+)
+
+_SEND_NOBODY = (Kind.ACTION, Kind.INDICATOR, Kind.VENDOR, Kind.LABEL, Kind.GOOD, Kind.RATING)
+"""The kinds of records whose source and other names send nobody anywhere."""
+
+
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Record(Value):
     """The fields that all records share.
@@ -178,15 +187,20 @@ class Record(Value):
     record_kind: ClassVar[Kind]
     _label_field: ClassVar[str] = "name"
     spare_fields: ClassVar[frozenset[str]] = frozenset({"reviewed"})
-    id: RecordId
-    source: Source
-    regions: frozenset[RegionCode] = frozenset({RegionCode("001")})
-    topics: frozenset[WordId] = frozenset()
+    id: RecordId = attrs.field(metadata=facts(sheet=ASK_FOR_ID))
+    source: Source = attrs.field(metadata=facts(loose=_SEND_NOBODY))
+    regions: frozenset[RegionCode] = attrs.field(
+        default=frozenset({RegionCode("001")}),
+        metadata=facts(loose=(Kind.INDICATOR, Kind.GOOD, Kind.RATING)),
+    )
+    topics: frozenset[WordId] = attrs.field(default=frozenset(), metadata=LOOSE)
     status: Status = Status.ACTIVE
     replaced_by: RecordId | None = None
     aliases: tuple[str, ...] = ()
-    also_known_as: tuple[str, ...] = ()
-    people_say: PeopleSay | None = None
+    also_known_as: tuple[str, ...] = attrs.field(
+        default=(), metadata=facts(loose=_SEND_NOBODY, prose=True)
+    )
+    people_say: PeopleSay | None = attrs.field(default=None, metadata=LOOSE)
     note: Text | None = None
     verified: Verified = NOT_VERIFIED
     reviewed: Reviewed | None = None

@@ -14,7 +14,7 @@ import attrs
 
 from takeaction.models.record import Link, Record, RegionCode, Verified
 from takeaction.models.text import SafetyText, Text
-from takeaction.value import Value
+from takeaction.value import LOOSE, Value, facts
 from takeaction.vocabulary.closed_words import YOUNG, Serves, Tells
 from takeaction.vocabulary.contacts import (
     PAGE_CHANNELS,
@@ -84,7 +84,7 @@ class Hours(Value):
     """
 
     zone: str | None = None
-    spans: tuple[Span, ...] = _ROUND_THE_CLOCK
+    spans: tuple[Span, ...] = attrs.field(default=_ROUND_THE_CLOCK, metadata=LOOSE)
     text: str = "24/7"
 
     _json_names = ("text", "zone")
@@ -290,31 +290,74 @@ class Contact(Value):
         recorded: Whether calls are recorded; None if not known.
         shows_on_bill: Whether it shows on the telephone bill; None if not known.
         tells: Whom it tells what a person says, and when; None if not known.
-        shares_with: Bodies that may learn what a person says; empty if not known. Deprecated:
-            *tells* also says when.
+        shares_with: Bodies that may learn what a person says; empty if not known.
         location: Whether there is an address, and whether it is public.
         note: Anything else to know before using it.
         verified: Who checked this contact; None if the verification of its resource applies.
     """
 
     channel: Channel
-    id: str
-    dial: str | None = None
+    id: str = attrs.field(
+        metadata=facts(
+            sheet=(
+                "Rarely needed: a short name for this way to reach it. Without it, that is its "
+                "channel."
+            )
+        )
+    )
+    dial: str | None = attrs.field(
+        default=None,
+        metadata=facts(
+            sheet=(
+                "The number to dial: + and the country code, then the number without its first "
+                "zero. A short number that only works inside one country is written as it is, "
+                "with dial_region. The channels voice, sms and tty need it."
+            )
+        ),
+    )
     dial_region: RegionCode | None = None
-    display: str | None = None
-    keyword: str | None = None
-    email: str | None = None
-    url: str | None = None
+    display: str | None = attrs.field(
+        default=None,
+        metadata=facts(
+            sheet=(
+                "The number as people there write it, with the same digits as dial. Every number "
+                "needs it."
+            )
+        ),
+    )
+    keyword: str | None = attrs.field(default=None, metadata=facts(prose=True))
+    email: str | None = attrs.field(
+        default=None, metadata=facts(sheet="The email address. The channel email needs it.")
+    )
+    url: str | None = attrs.field(
+        default=None,
+        metadata=facts(
+            sheet=(
+                "The address of the page, chat or app, from https:// on. The channels web, chat "
+                "and app need it."
+            )
+        ),
+    )
     languages: tuple[str, ...] = ()
     interpreter: tuple[str, ...] = ()
-    hours: Hours | None = None
+    hours: Hours | None = attrs.field(
+        default=None,
+        metadata=facts(
+            sheet=(
+                "When somebody answers: 24/7, or days and times such as Mo-Fr 09:00-17:00, Sa "
+                "10:00-14:00."
+            )
+        ),
+    )
     cost: ContactCost | None = None
     reachable_from: frozenset[RegionCode] = frozenset()
     anonymous: bool | None = None
     recorded: bool | None = None
     shows_on_bill: bool | None = None
     tells: Disclosure | None = None
-    shares_with: frozenset[SharedWith] = frozenset()
+    shares_with: frozenset[SharedWith] = attrs.field(
+        default=frozenset(), metadata=facts(deprecated="tells")
+    )
     location: Location | None = None
     note: Text | None = None
     verified: Verified | None = None
@@ -337,8 +380,7 @@ class Resource(Record):
         kind: The kind of resource.
         summary: Its work, in one or two sentences.
         purposes: The reasons to turn to it; empty for a record that is only history.
-        audience: The people who may find it useful; empty for everybody. Deprecated: *serves*
-            says who it is for.
+        audience: The people who may find it useful; empty for everybody.
         serves: The groups of people it is for, and nobody else; empty for everybody.
         only_for: The only people who may use it, in words; None if it is for everybody.
         warning: Facts to know before turning to it: who answers and who they tell; show it before
@@ -360,16 +402,18 @@ class Resource(Record):
     kind: ResourceKind
     summary: Text | None = None
     purposes: frozenset[Purpose] = frozenset()
-    audience: frozenset[Audience] = frozenset()
+    audience: frozenset[Audience] = attrs.field(
+        default=frozenset(), metadata=facts(deprecated="serves")
+    )
     serves: frozenset[Serves] = frozenset()
     only_for: Text | None = None
     warning: SafetyText | None = None
-    operator: str | None = None
+    operator: str | None = attrs.field(default=None, metadata=facts(prose=True))
     operator_kind: OperatorKind | None = None
     returns_people: ReturnsPeople | None = None
     contacts: tuple[Contact, ...] = ()
-    publisher: str | None = None
-    year: int | None = None
+    publisher: str | None = attrs.field(default=None, metadata=facts(loose=True, prose=True))
+    year: int | None = attrs.field(default=None, metadata=LOOSE)
     url: str | None = None
     links: tuple[Link, ...] = ()
 

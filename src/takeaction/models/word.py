@@ -12,9 +12,9 @@ import attrs
 
 from takeaction.core_data import LANGUAGES, is_reviewed, read
 from takeaction.errors import UnknownWordError
-from takeaction.models.record import WordId
+from takeaction.models.record import ASK_FOR_ID, WordId
 from takeaction.models.text import Text, Words
-from takeaction.value import Value, short_repr
+from takeaction.value import LOOSE, Value, facts, short_repr
 from takeaction.vocabulary.records import Observer, Rarity, WordKind
 from takeaction.vocabulary.words import closed_names, closest, fold
 
@@ -46,19 +46,19 @@ class Word(Value):
         google: The id in the Google product taxonomy, or None.
     """
 
-    id: WordId
-    kind: WordKind
-    label: Text
-    aliases: tuple[str, ...] = ()
-    broader: WordId | None = None
-    rarity: Rarity = Rarity.SOME
-    group: bool = False
+    id: WordId = attrs.field(metadata=facts(sheet=ASK_FOR_ID))
+    kind: WordKind = attrs.field(metadata=LOOSE)
+    label: Text = attrs.field(metadata=LOOSE)
+    aliases: tuple[str, ...] = attrs.field(default=(), metadata=facts(loose=True, prose=True))
+    broader: WordId | None = attrs.field(default=None, metadata=LOOSE)
+    rarity: Rarity = attrs.field(default=Rarity.SOME, metadata=LOOSE)
+    group: bool = attrs.field(default=False, metadata=LOOSE)
     observer: Observer | None = None
-    shopping: bool = True
-    esco: str | None = None
-    onet: str | None = None
-    hs: tuple[str, ...] = ()
-    google: int | None = None
+    shopping: bool = attrs.field(default=True, metadata=LOOSE)
+    esco: str | None = attrs.field(default=None, metadata=LOOSE)
+    onet: str | None = attrs.field(default=None, metadata=LOOSE)
+    hs: tuple[str, ...] = attrs.field(default=(), metadata=LOOSE)
+    google: int | None = attrs.field(default=None, metadata=LOOSE)
 
     def _shown(self) -> dict[str, object]:
         return {"id": self.id, "kind": self.kind, "label": self.label}

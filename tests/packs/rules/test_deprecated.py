@@ -1,5 +1,6 @@
 """Old fields are still read, and a warning names the new one."""
 
+import attrs
 import pytest
 
 from takeaction.errors import Outcome
@@ -7,6 +8,8 @@ from takeaction.models.record import Source
 from takeaction.models.resource import Contact, Disclosure, Resource
 from takeaction.models.text import Text
 from takeaction.packs.rules.wording import deprecated_faults
+from takeaction.packs.structuring.strict import CLASSES
+from takeaction.value import Value, facts
 from takeaction.vocabulary.closed_words import Serves, Tells
 from takeaction.vocabulary.contacts import Channel, SharedWith
 from takeaction.vocabulary.resources import Audience, Purpose, ResourceKind
@@ -71,3 +74,50 @@ def test_new_fields_are_no_mistake():
     contact = {"tells": Disclosure(police=Tells.NEVER)}
 
     assert [*deprecated_faults(line(serves=frozenset({Serves.WOMEN}), contact=contact))] == []
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Part(Value):
+    """A part of a record.
+
+    Attributes:
+        new: The new field.
+        old: The old one.
+    """
+
+    new: str = ""
+    old: str = attrs.field(default="", metadata=facts(deprecated="new"))
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Whole(Value):
+    """A record with parts."""
+
+    part: Part | None = None
+    parts: tuple[Part, ...] = ()
+
+
+@pytest.mark.parametrize(
+    ("whole", "field", "fix"),
+    [
+        (Whole(part=Part(old="x")), "part.old", "write new."),
+        (Whole(parts=(Part(), Part(old="x", new="y"))), "parts[1].old", "remove old."),
+    ],
+    ids=["alone", "beside"],
+)
+def test_any_field_of_any_part_is_deprecated_by_one_word(whole, field, fix):
+    (fault,) = deprecated_faults(whole)
+
+    assert (fault.field, fault.fix) == (field, fix)
+    assert [*deprecated_faults(Whole(part=Part(new="y")))] == []
+
+
+def test_the_replacement_of_a_deprecated_field_is_beside_it():
+    wrong = [
+        (model.__name__, field.name)
+        for model in {*CLASSES.values(), Contact}
+        for field in attrs.fields(model)
+        if (new := field.metadata.get("deprecated")) and new not in attrs.fields_dict(model)
+    ]
+
+    assert wrong == []

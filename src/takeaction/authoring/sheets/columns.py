@@ -27,9 +27,6 @@ from takeaction.vocabulary.records import Kind
 EMPTY_LIST = "[]"
 """The content of a cell for a list that is known to be empty; an empty cell means not known."""
 
-_SPOKEN = frozenset({"also_known_as"})
-"""Lists of strings that are words for people; with commas in them, each needs its own cell."""
-
 _LAST = (
     *("status", "replaced_by", "regions", "topics", "aliases", "also_known_as", "people_say"),
     "note",
@@ -61,6 +58,7 @@ class Column(Value):
         keys: The keys from the item, or from the record, to the value; empty if the item is
             itself the value.
         needed: Whether every record, or every item, needs a value.
+        ask: How a sheet asks for it; empty if its schema says it.
     """
 
     name: str
@@ -68,6 +66,7 @@ class Column(Value):
     list_field: str
     keys: tuple[str, ...]
     needed: bool
+    ask: str = ""
 
     @property
     def last(self) -> str:
@@ -82,7 +81,7 @@ def columns_of(kind: Kind) -> tuple[Column, ...]:
     fields = {field.name: field for field in attrs.fields(model)}
     shared = _LAST if issubclass(model, Record) else ()
     names = [name for name in fields if name not in shared] + list(shared)
-    columns = [column for name in names for column in _columns(model, fields[name])]
+    columns = [column for name in names for column in _columns(fields[name])]
     texts = {column.list_field for column in columns if not column.keys}  # lists without tables
     return tuple(sorted(columns, key=lambda column: column.list_field not in {"", *texts}))
 
@@ -100,37 +99,38 @@ def needed_columns(kind: Kind) -> tuple[str, ...]:
     return tuple(column.name for column in columns if column.needed and not column.list_field)
 
 
-def _columns(model: type[Any], field: "attrs.Attribute[Any]") -> list[Column]:
+def _columns(field: "attrs.Attribute[Any]") -> list[Column]:
     needed = field.default is attrs.NOTHING
+    is_prose, ask = field.metadata.get("prose", False), field.metadata.get("sheet", "")
     inner: Any = field.type
     if get_origin(inner) in {Union, UnionType}:  # a value or None
         inner = next(part for part in get_args(inner) if part is not type(None))
     if get_origin(inner) in {tuple, frozenset}:
         inner = get_args(inner)[0]
-        is_spoken = field.name in _SPOKEN or (model.__name__, field.name) == ("Word", "aliases")
-        if not attrs.has(inner) or is_text(inner):
-            if is_text(inner) or is_spoken:
-                return [Column(field.name, Form.TEXT, field.name, (), needed)]
-            return [Column(field.name, Form.LIST, "", (field.name,), needed)]
+        if is_text(inner) or is_prose:  # with commas in it, each needs its own cell
+            return [Column(field.name, Form.TEXT, field.name, (), needed, ask)]
+        if not attrs.has(inner):
+            return [Column(field.name, Form.LIST, "", (field.name,), needed, ask)]
         return [
             _nested(field.name, column, field.name, (), needed=True)
             for column in _table_columns(inner)
         ]
     if inner is PeopleSay:
-        return [Column(field.name, Form.TERMS, "", (field.name,), needed)]
+        return [Column(field.name, Form.TERMS, "", (field.name,), needed, ask)]
     if attrs.has(inner) and not is_text(inner) and inner is not Hours:
         return [
             _nested(field.name, column, "", (field.name,), needed=needed)
             for column in _table_columns(inner)
         ]
-    columns = [Column(field.name, _form(field.name, inner), "", (field.name,), needed)]
+    form = Form.TEXT if is_text(inner) or is_prose else _FORMS.get(inner, Form.CODE)
+    columns = [Column(field.name, form, "", (field.name,), needed, ask)]
     if inner is Hours:  # a pack writes the zone next to the hours, not inside them
-        columns.append(Column("zone", Form.CODE, "", ("zone",), needed=False))
+        columns.append(Column("zone", Form.CODE, "", ("zone",), needed=False, ask=_ASK_FOR_ZONE))
     return columns
 
 
 def _table_columns(model: type[Any]) -> list[Column]:
-    columns = [column for field in attrs.fields(model) for column in _columns(model, field)]
+    columns = [column for field in attrs.fields(model) for column in _columns(field)]
     is_contact = model.__name__ == "Contact"  # a contact's id defaults to its channel
     return [attrs.evolve(c, needed=False) if is_contact and c.name == "id" else c for c in columns]
 
@@ -138,26 +138,17 @@ def _table_columns(model: type[Any]) -> list[Column]:
 def _nested(
     name: str, column: Column, list_field: str, keys: tuple[str, ...], *, needed: bool
 ) -> Column:
-    return Column(
-        f"{name}.{column.name}",
-        column.form,
-        list_field,
-        (*keys, *column.keys),
-        needed and column.needed,
+    return attrs.evolve(
+        column,
+        name=f"{name}.{column.name}",
+        list_field=list_field,
+        keys=(*keys, *column.keys),
+        needed=needed and column.needed,
     )
 
 
-def _form(name: str, kind: Any) -> Form:  # noqa: ANN401 - a type of any form
-    if is_text(kind) or name in _PROSE:
-        return Form.TEXT
-    return {int: Form.NUMBER, bool: Form.YES_NO, date: Form.DAY}.get(kind, Form.CODE)
-
-
-_PROSE = frozenset(
-    {"title", "publisher", "operator", "by", "standard_setter", "certificate", "keyword", "tier"}
-    | {"section"}
-)
-"""Strings that are words for people: typographic dashes and quotes do no damage in them."""
+_FORMS = {int: Form.NUMBER, bool: Form.YES_NO, date: Form.DAY}
+_ASK_FOR_ZONE = "The time zone of the hours, such as Europe/London; not needed for 24/7."
 
 # The kind of each sheet, by its name or else by its headings.
 

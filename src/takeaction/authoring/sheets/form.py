@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from takeaction.authoring.schema import json_schema
-from takeaction.authoring.sheets.columns import EMPTY_LIST, GUIDES, SHEETS, Column, Form, columns_of
+from takeaction.authoring.sheets.columns import GUIDES, SHEETS, Column, Form, columns_of
 from takeaction.authoring.sheets.rows import EXAMPLE_ID, example_rows
 from takeaction.authoring.sheets.workbook import TEXT_FORMAT, letters, save_book
 from takeaction.core_data import read, zones
@@ -76,39 +76,10 @@ _FOR_PROGRAMMERS = (
     (re.compile(r",? or None(?=[.;]|$)"), ""),
     (re.compile(r"\bNone\b"), "empty"),
     (re.compile(r"^True (if|for)"), r"Write yes \1"),
+    (re.compile(r"^Its page\.$"), "The address of its page, from https:// on."),
     (re.compile(r"O\"NET"), "O*NET"),
     (re.compile(r"\bits \"https\" address", re.IGNORECASE), "Its address, from https:// on"),
 )
-_OWN_WORDS = {
-    "id": (
-        "A short name for this record that never changes: small letters, digits and hyphens, such "
-        "as our-line. Repeat it in every row of the record."
-    ),
-    "contacts.dial": (
-        "The number to dial: + and the country code, then the number without its first zero. A "
-        "short number that only works inside one country is written as it is, with dial_region. "
-        "The channels voice, sms and tty need it."
-    ),
-    "contacts.display": (
-        "The number as people there write it, with the same digits as dial. Every number needs it."
-    ),
-    "contacts.email": "The email address. The channel email needs it.",
-    "contacts.url": (
-        "The address of the page, chat or app, from https:// on. The channels web, chat and app "
-        "need it."
-    ),
-    "contacts.id": (
-        "Rarely needed: a short name for this way to reach it. Without it, that is its channel."
-    ),
-    "url": "The address of its page, from https:// on.",
-    "ships_to": f"The places it ships to. Empty if not known; {EMPTY_LIST} if it ships nowhere.",
-    "contacts.hours": (
-        "When somebody answers: 24/7, or days and times such as Mo-Fr 09:00-17:00, Sa 10:00-14:00."
-    ),
-    "contacts.zone": "The time zone of the hours, such as Europe/London; not needed for 24/7.",
-    "minutes.max": "The longest that it may take; not less than minutes.typical.",
-}
-"""Better words for some columns than those of the schema, which are for programmers."""
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -155,7 +126,7 @@ def _field(column: Column, record: Mapping[str, Any], parts: Mapping[str, Any]) 
         words = pattern.sub(better, words)
     return Field(
         column,
-        _OWN_WORDS.get(column.name, words),
+        column.ask or words,
         choices=() if long_list else choices,
         long_list=long_list,
         longest=value.get("maxLength"),

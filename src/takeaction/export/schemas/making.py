@@ -12,6 +12,8 @@ from enum import StrEnum
 from types import NoneType, UnionType
 from typing import Annotated, Any, ClassVar, Literal, Union, get_args, get_origin
 
+import attrs
+
 from takeaction.export.schemas.shipped import Schema
 
 _LISTS = (list, tuple, Sequence)
@@ -113,14 +115,19 @@ def first_line(model: type[Any]) -> str:
 def field_descriptions(model: type[Any]) -> dict[str, str]:
     """Return the description of each field of a class, base classes first.
 
-    It comes from the section "Attributes:" of the docstrings.
+    It comes from the section "Attributes:" of the docstrings, and names the field that replaces a
+    deprecated one.
     """
-    return {
+    said = {
         name: as_text(text)
         for base in reversed(model.__mro__)
         for section in _SECTION.findall(inspect.getdoc(base) or "")
         for name, text in _ENTRY.findall(section)
     }
+    for field in attrs.fields(model) if attrs.has(model) else ():
+        if new := field.metadata.get("deprecated"):
+            said[field.name] += f' Deprecated: use "{new}".'
+    return said
 
 
 def as_text(words: str) -> str:

@@ -8,14 +8,17 @@ read every text aloud.
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, cast, get_args
+
+import attrs
 
 from takeaction.core_data import first_sentences, is_our_language
 from takeaction.errors import shown
+from takeaction.lazy import cached_by_class
 from takeaction.models.record import Record
-from takeaction.models.resource import Resource
+from takeaction.models.resource import Contact, Resource
 from takeaction.packs.faults import Fault
 from takeaction.packs.rules import conflicts, contact, numbers_in_prose
 from takeaction.packs.rules.contact import readable_texts
@@ -68,7 +71,7 @@ class Rule(NamedTuple, Generic[_Read]):
     Attributes:
         codes: Its kinds of mistakes.
         find: Finds them in one text, or in one record.
-        kind: The kind of records it is about; None for a rule about texts.
+        kind: The kind of records it is about; None for all, with patches, or for texts.
         is_caution: Whether a lock keeps which records it warns about.
     """
 
@@ -94,7 +97,7 @@ class WordingCheck:
         """Find the faults in the texts and numbers of a record."""
         yield from self._text_faults(self._own_texts(record, record))
         for rule in self._of_records:
-            if rule.kind is record.record_kind:
+            if rule.kind in (None, record.record_kind):
                 yield from rule.find(record)
 
     def translation_faults(self, record: Record) -> Iterator[tuple[str, Fault]]:
@@ -107,7 +110,10 @@ class WordingCheck:
                     yield words.language, fault
 
     def patch_faults(self, patch: "Patch") -> Iterator[Fault]:
-        """Find the faults in the texts that a patch adds."""
+        """Find the faults in the texts that a patch adds, and its old fields."""
+        for rule in self._of_records:
+            if rule.kind is None:
+                yield from rule.find(patch)
         yield from self._text_faults(self._own_texts(patch, None))
         for number, added in enumerate(patch.translations):
             field, original = f"translations[{number}].text", (added.source, None)
@@ -279,39 +285,58 @@ def action_faults(action: "Action") -> Iterator[Fault]:
 
 # Fields that another one has replaced. Old packs are still read, so the rules only warn.
 
-_DEPRECATED = "shape.deprecated"
+
+def deprecated_faults(thing: Any, path: str = "") -> Iterator[Fault]:
+    """Find the fields of a record, a patch or a part of one that another field replaces."""
+    for name, new in _old_fields(type(thing)):
+        value, field = getattr(thing, name), f"{path}{name}"
+        if new and value:
+            problem, fix = f"{new} replaces this old field.", f"write {new}."
+            if getattr(thing, new):
+                problem, fix = f"{new} is read instead of this old field.", f"remove {name}."
+            elif name in _HOW_TO_WRITE:
+                fix = _HOW_TO_WRITE[name](thing)
+            yield Fault("shape.deprecated", field, problem, fix)
+        elif isinstance(value, tuple):
+            for number, part in enumerate(value):
+                yield from deprecated_faults(part, f"{field}[{number}].")
+        elif value:
+            yield from deprecated_faults(value, f"{field}.")
 
 
-def deprecated_faults(resource: Resource) -> Iterator[Fault]:
-    """Find the fields of a resource that a new one replaces."""
-    if resource.audience:
-        yield Fault(_DEPRECATED, "audience", *_of_audience(resource))
-    for number, way in enumerate(resource.contacts):
-        if way.shares_with and way.tells:
-            problem = "tells says who learns what a person says; shares_with is not read beside it."
-            yield Fault(
-                _DEPRECATED, f"contacts[{number}].shares_with", problem, "remove shares_with."
-            )
-        elif way.shares_with:
-            # Emergency services and a government have no key of their own in tells.
-            body = next((body for body in Told if body.value in way.shares_with), Told.POLICE)
-            problem = "this old field doesn't say when they are told; tells does."
-            key = body.replace("-", "_")
-            words = "always, if-you-agree, danger-or-child or never"
-            fix = f'write tells = {{ {key} = "…" }}, with {words} in it, as the line says itself.'
-            yield Fault(_DEPRECATED, f"contacts[{number}].shares_with", problem, fix)
+@cached_by_class
+def _old_fields(model: type[Any]) -> tuple[tuple[str, str], ...]:
+    """Return each deprecated field with its replacement, and with none each that holds one."""
+    fields = attrs.fields(model) if attrs.has(model) else ()
+    named = ((field, field.metadata.get("deprecated", "")) for field in fields)
+    return tuple((field.name, new) for field, new in named if new or _holds_old(field.type))
 
 
-def _of_audience(resource: Resource) -> tuple[str, str]:
-    if resource.serves:
-        return "serves says who it is for; audience is not read beside it.", "remove audience."
+def _holds_old(annotation: Any) -> bool:
+    inner = isinstance(annotation, type) and bool(_old_fields(annotation))
+    return inner or any(map(_holds_old, get_args(annotation)))
+
+
+def _how_to_write_serves(resource: Resource) -> str:
     groups = ", ".join(f'"{word}"' for word in sorted(resource.for_whom))
-    problem = "this old field also names people who may find it useful; serves says who it is for."
-    return problem, (
-        f"write serves = [{groups}]."
-        if groups
-        else "remove it, or write serves if it turns others away."
-    )
+    if groups:
+        return f"write serves = [{groups}]."
+    return "remove it, or write serves if it turns others away."
+
+
+def _how_to_write_tells(way: Contact) -> str:
+    # Emergency services and a government have no key of their own in tells.
+    body = next((body for body in Told if body.value in way.shares_with), Told.POLICE)
+    words = "always, if-you-agree, danger-or-child or never"
+    key = body.replace("-", "_")
+    return f'write tells = {{ {key} = "…" }}, with {words} in it, as the line says itself.'
+
+
+_HOW_TO_WRITE: Mapping[str, Callable[[Any], str]] = {
+    "audience": _how_to_write_serves,
+    "shares_with": _how_to_write_tells,
+}
+"""Better advice for some old fields than the name of the new one: what it would hold."""
 
 
 # The language of a text: its script, and what a translation may have lost.
@@ -559,6 +584,6 @@ RECORD_RULES: tuple[Rule[Any], ...] = (
     ),
     Rule(("content.unverified_number", "contact.region_mismatch"), conflicts.faults, Kind.RESOURCE),
     Rule(("region.too_wide",), conflicts.reach_faults, Kind.RESOURCE),
-    Rule(("shape.deprecated",), deprecated_faults, Kind.RESOURCE),
+    Rule(("shape.deprecated",), deprecated_faults),
 )
 """The rules about the whole of a record."""
