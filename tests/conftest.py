@@ -29,7 +29,7 @@ def freed():
     """Collect garbage after a module that left much: loading ages it, so it would stay."""
     before = _megabytes()
     yield
-    if _megabytes() > before + 20:
+    if _megabytes() > before + 100:
         gc.collect()
 
 

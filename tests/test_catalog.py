@@ -15,6 +15,7 @@ from threading import Barrier, Thread
 
 import attrs
 import pytest
+from examples import EXAMPLES, write
 from hypothesis import given
 from hypothesis import strategies as st
 from make import actions, resources
@@ -732,7 +733,7 @@ def test_limits_without_meaning_are_refused(limits, text):
 
 # Later
 
-MISTAKES = Path(__file__).parent / "mistakes"
+GOOD_PACK = Path(__file__).parent / "good_pack"
 FIELDS = (
     *("actions", "resources", "indicators", "vendors", "labels", "goods", "ratings"),
     *("packs", "mistakes", "digest"),
@@ -754,9 +755,10 @@ def test_what_is_asked_first_changes_nothing(tmp_path):
     (beside / "pack.toml").write_text(
         HEADER.format(id="beside") + 'caveat = "A sign is not proof."\n'
     )
-    shutil.copy(MISTAKES / "good" / "indicators.toml", beside)
+    shutil.copy(GOOD_PACK / "indicators.toml", beside)
 
-    for path in sorted(each for each in MISTAKES.iterdir() if each.is_dir()):
+    wrong = [write(tmp_path / code, files) for code, files in EXAMPLES.items()]
+    for path in (GOOD_PACK, *wrong):
         first, last = (load(paths=[path, beside], packs=[]) for _ in range(2))
 
         assert told(first, FIELDS[::-1]) == told(last, FIELDS)

