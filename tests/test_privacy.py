@@ -10,6 +10,7 @@ import gc
 import inspect
 import io
 import json
+import linecache
 import logging
 import pickle
 import sys
@@ -18,6 +19,7 @@ import types
 import warnings
 from contextlib import redirect_stderr, redirect_stdout
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -428,9 +430,15 @@ def modules(*, ours):
     ]
 
 
+HOSTS = frozenset({"_pytest", "asgiref", "django", "flask", "hypothesis", "pytest", "werkzeug"})
+"""Packages whose objects hold what their host gave them: views, settings, fixtures."""
+
+
 def reachable(*roots):
     """Return every text that can be reached from some objects, but through foreign modules."""
     passed = (types.FrameType, types.CodeType)
+    for file in [name for name in linecache.cache if name.startswith(str(Path(__file__).parent))]:
+        del linecache.cache[file]  # the words of a test are in its source
     foreign = [each for module in modules(ours=False) for each in (module, vars(module))]
     seen, texts, left = {id(each) for each in (*foreign, sys.modules)}, set(), list(roots)
     while left:
@@ -440,10 +448,14 @@ def reachable(*roots):
             texts.add(one)
         elif issubclass(kind, bytes):
             texts.add(one.decode("latin-1"))
-        elif id(one) not in seen and not issubclass(kind, passed):
+        elif id(one) not in seen and not issubclass(kind, passed) and not is_of_host(kind):
             seen.add(id(one))
             left.extend(gc.get_referents(one))
     return texts
+
+
+def is_of_host(kind):
+    return str(kind.__module__).partition(".")[0] in HOSTS
 
 
 def contexts():

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.assistants.conftest import AT, VALIDATORS
 
 from takeaction.assistants import call_tool, tool_definitions
-from takeaction.assistants.budget import MAX_TOKENS, compact_json, tokens
+from takeaction.assistants.budget import MAX_TOKENS, compact_json, count_tokens
 from takeaction.vocabulary.needs import NeedTopic
 
 NAMES = [tool["name"] for tool in tool_definitions()]
@@ -72,8 +72,8 @@ def test_help_for_any_place_is_short(catalog, arguments):
 
     if not result.is_error:
         VALIDATORS["find_help"].validate(result.content)
-        assert tokens(result.text) <= MAX_TOKENS
-        assert tokens(compact_json(result.content)) <= MAX_TOKENS
+        assert count_tokens(result.text) <= MAX_TOKENS
+        assert count_tokens(compact_json(result.content)) <= MAX_TOKENS
 
 
 @given(st.text(max_size=80), st.sampled_from([None, "GB", "ZA"]))
@@ -81,4 +81,4 @@ def test_any_text_is_answered_shortly(catalog, text, region):
     result = call_tool(catalog, "ask", {"text": text, "region": region}, at=AT)
 
     if not result.is_error:
-        assert tokens(result.text) <= MAX_TOKENS
+        assert count_tokens(result.text) <= MAX_TOKENS

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from takeaction.assistants import ToolResult, call_tool
-from takeaction.assistants.budget import MAX_TOKENS, compact_json, tokens
+from takeaction.assistants.budget import MAX_TOKENS, compact_json, count_tokens
 from takeaction.errors import QueryError
 
 SIGNS = (
@@ -52,8 +52,8 @@ def test_an_answer_is_short_and_begins_with_danger(call, name, arguments):
 
     assert next(iter(result.content)) == "danger"
     assert result.text.startswith("danger:\n  text: ")
-    assert tokens(compact_json(result.content)) <= MAX_TOKENS
-    assert tokens(result.text) <= MAX_TOKENS
+    assert count_tokens(compact_json(result.content)) <= MAX_TOKENS
+    assert count_tokens(result.text) <= MAX_TOKENS
 
 
 @pytest.mark.parametrize(("name", "arguments"), CALLS)
@@ -108,7 +108,7 @@ def test_what_no_call_gives_is_told_as_such(call):
 
 def test_a_limit_that_is_given_is_kept_whatever_the_length(call):
     assert len(lines_of(call("find_help", region="US", limit=1))) == 1
-    assert tokens(call("find_help", region="US", limit=50).text) > MAX_TOKENS
+    assert count_tokens(call("find_help", region="US", limit=50).text) > MAX_TOKENS
 
 
 def test_a_line_for_other_matters_says_so(call):

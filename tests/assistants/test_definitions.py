@@ -6,7 +6,7 @@ import jsonschema
 import pytest
 
 from takeaction.assistants import tool_definitions
-from takeaction.assistants.budget import compact_json, tokens
+from takeaction.assistants.budget import compact_json, count_tokens
 from takeaction.errors import QueryError, UnknownWordError
 from takeaction.vocabulary.actions import Age, Cost, Mode, Per, Risk
 from takeaction.vocabulary.contacts import Channel
@@ -79,14 +79,14 @@ def test_closed_words_are_those_of_the_library(name, argument):
 @pytest.mark.parametrize("name", NAMES)
 def test_words_for_a_model_are_short(name):
     # A description has at most 125 tokens; what is known of a need takes 350 of the arguments.
-    assert tokens(TOOLS[name]["description"]) <= 125
+    assert count_tokens(TOOLS[name]["description"]) <= 125
     room = 1_150 if "about" in TOOLS[name]["inputSchema"]["properties"] else 700
-    assert tokens(compact_json(TOOLS[name]["inputSchema"])) <= room
+    assert count_tokens(compact_json(TOOLS[name]["inputSchema"])) <= room
 
 
 def test_all_tools_are_short_enough_for_every_chat():
     # Names, descriptions and arguments of all of them have at most 4,700 tokens.
-    assert tokens(compact_json(tool_definitions("openai"))) <= 4_700
+    assert count_tokens(compact_json(tool_definitions("openai"))) <= 4_700
 
 
 def test_openai_has_functions():

@@ -3,7 +3,7 @@
 import pytest
 
 from takeaction.assistants import INSTRUCTIONS
-from takeaction.assistants.budget import tokens
+from takeaction.assistants.budget import count_tokens
 
 SENTENCES = (
     "Never invent a number.",
@@ -34,4 +34,4 @@ def test_each_rule_has_its_reason_on_its_line():
 
 
 def test_the_instructions_are_short():
-    assert tokens(INSTRUCTIONS) <= 500
+    assert count_tokens(INSTRUCTIONS) <= 500

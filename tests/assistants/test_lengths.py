@@ -4,7 +4,7 @@ import pytest
 from tests.assistants.conftest import AT, VALIDATORS
 
 from takeaction.assistants import call_tool
-from takeaction.assistants.budget import MAX_TOKENS, compact_json, tokens
+from takeaction.assistants.budget import MAX_TOKENS, compact_json, count_tokens
 
 
 @pytest.mark.heavy
@@ -14,8 +14,8 @@ def test_every_record_is_short(catalog, language):
         for id in getattr(catalog, kind):
             result = call_tool(catalog, "get_record", {"id": id, "languages": [language]}, at=AT)
             VALIDATORS["get_record"].validate(result.content)
-            assert tokens(compact_json(result.content)) <= MAX_TOKENS, id
-            assert tokens(result.text) <= MAX_TOKENS, id
+            assert count_tokens(compact_json(result.content)) <= MAX_TOKENS, id
+            assert count_tokens(result.text) <= MAX_TOKENS, id
 
 
 @pytest.mark.heavy
@@ -27,8 +27,8 @@ def test_help_everywhere_is_short(catalog, language):
             arguments = {"region": place, "languages": [language]}
             result = call_tool(catalog, tool, arguments, at=AT)
             if not result.is_error:
-                assert tokens(compact_json(result.content)) <= MAX_TOKENS, place
-                assert tokens(result.text) <= MAX_TOKENS, place
+                assert count_tokens(compact_json(result.content)) <= MAX_TOKENS, place
+                assert count_tokens(result.text) <= MAX_TOKENS, place
 
 
 @pytest.mark.heavy
@@ -38,5 +38,5 @@ def test_every_list_of_signs_is_short(catalog):
         for role in ("self", "bystander", "health"):
             arguments = {"observed": ids[:number], "region": "US", "role": role}
             result = call_tool(catalog, "assess_signs", arguments, at=AT)
-            assert tokens(compact_json(result.content)) <= MAX_TOKENS
-            assert tokens(result.text) <= MAX_TOKENS
+            assert count_tokens(compact_json(result.content)) <= MAX_TOKENS
+            assert count_tokens(result.text) <= MAX_TOKENS

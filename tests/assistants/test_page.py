@@ -8,7 +8,7 @@ import pytest
 from tests.assistants.conftest import AT
 
 from takeaction.assistants import INSTRUCTIONS, call_tool, tool_definitions
-from takeaction.assistants.budget import compact_json, tokens
+from takeaction.assistants.budget import compact_json, count_tokens
 
 PAGE = Path(__file__).parents[2] / "docs" / "how-to" / "connect-an-assistant.md"
 ROW = re.compile(r"^\| `(\w+)` \| .* \| ([\d,]+) \| ([\d,]+) \|$", re.MULTILINE)
@@ -40,7 +40,7 @@ def test_every_tool_has_its_row():
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_the_length_of_a_definition_is_about_that_of_the_page(name):
     # Within a tenth, since a question gets a field now and then.
-    length = tokens(compact_json(FUNCTIONS[name]))
+    length = count_tokens(compact_json(FUNCTIONS[name]))
 
     assert abs(length - FIGURES[name][0]) <= length / 10
 
@@ -48,13 +48,13 @@ def test_the_length_of_a_definition_is_about_that_of_the_page(name):
 @pytest.mark.parametrize("name", USUAL)
 def test_the_length_of_an_answer_is_about_that_of_the_page(catalog, name):
     # Within a fifth, since packs change.
-    length = tokens(call_tool(catalog, name, USUAL[name], at=AT).text)
+    length = count_tokens(call_tool(catalog, name, USUAL[name], at=AT).text)
 
     assert abs(length - FIGURES[name][1]) <= length / 5
 
 
 def test_the_length_of_the_instructions_is_that_of_the_page():
-    assert f"The instructions have {tokens(INSTRUCTIONS)} tokens." in PAGE.read_text("utf-8")
+    assert f"The instructions have {count_tokens(INSTRUCTIONS)} tokens." in PAGE.read_text("utf-8")
 
 
 def test_the_page_has_a_setup_that_json_can_read():

@@ -13,7 +13,7 @@ from make import catalogs, profiles
 from takeaction import Action, Profile, QueryError, recommend
 from takeaction.batch.bits import distinct
 from takeaction.batch.cells import PEOPLE as COLUMNS
-from takeaction.batch.table import Answering
+from takeaction.batch.table import BatchAnswering
 from takeaction.engine.ranking.factors import WEIGHTS
 from takeaction.models.action import Minutes
 from takeaction.models.record import Source
@@ -33,7 +33,7 @@ NOT_IN_A_TABLE = {"survivor", "worker", "domestic-worker", "youth"}
 
 
 def _answered(catalog, table, limit, weights=WEIGHTS, *, plain=False):
-    result = Answering(catalog, table, limit, weights, None, plain=plain).answer(table)
+    result = BatchAnswering(catalog, table, limit, weights, None, plain=plain).answer(table)
     result.validate(full=True)
     return result.to_pylist()
 

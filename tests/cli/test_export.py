@@ -9,7 +9,7 @@ import pytest
 from takeaction.cli import main
 from takeaction.cli.arguments import UsageError
 from takeaction.cli.faces import export
-from takeaction.cli.files import write_folder
+from takeaction.cli.files import replace_folder
 from takeaction.web.static_site.runtime import Runtime
 
 
@@ -29,7 +29,7 @@ def write(path, **files):
     names = {name.replace("_", "."): content for name, content in files.items()}
     every = {**names, "sub/c.txt": b"c"}
     every["export.json"] = manifest(*every)
-    write_folder(path, every, manifest="export.json", kind="site")
+    replace_folder(path, every, manifest="export.json", kind="site")
     return every
 
 

@@ -18,11 +18,11 @@ tool in four languages, so this counts a little too many.
 """
 
 
-def tokens(text: str) -> int:
+def count_tokens(text: str) -> int:
     """Estimate the tokens of a text from above: 4 for every 13 bytes of UTF-8.
 
     Example:
-        >>> tokens("a" * 13), tokens("é")
+        >>> count_tokens("a" * 13), count_tokens("é")
         (4, 1)
     """
     return -(-_TOKENS * len(text.encode("utf-8", "surrogatepass")) // _BYTES)
@@ -59,7 +59,7 @@ def fit_to_budget(draft: ResultDraft, limit: int | None, *, details: bool) -> di
 
 def _is_short(content: Mapping[str, Any]) -> bool:
     """Tell whether both forms of a result, data and text, are short enough."""
-    return max(tokens(compact_json(content)), tokens(rendered(content))) <= MAX_TOKENS
+    return max(count_tokens(compact_json(content)), count_tokens(rendered(content))) <= MAX_TOKENS
 
 
 def _cuts(draft: ResultDraft, numbers: Mapping[str, int]) -> Iterator[str]:

@@ -270,7 +270,7 @@ class Refusal(StrEnum):
     AGE = "batch.age"
 
 
-class Fault(StrEnum):
+class CellFault(StrEnum):
     """The reason why a row of a CSV file cannot be read."""
 
     CELLS = "row.cells"
@@ -282,9 +282,9 @@ PROBLEMS: Mapping[str, str] = {
     Refusal.CONCERN: "they have a concern: they need a person, not a letter",
     Refusal.ROLE: "their role says what happened to them",
     Refusal.AGE: "they are under 18",
-    Fault.CELLS: "not as many cells as the first row has",
-    Fault.QUOTE: "a quote that never closes",
-    Fault.ENCODING: "letters that are not of the file's encoding",
+    CellFault.CELLS: "not as many cells as the first row has",
+    CellFault.QUOTE: "a quote that never closes",
+    CellFault.ENCODING: "letters that are not of the file's encoding",
 }
 """Problems that only a batch has, in words."""
 
@@ -295,7 +295,7 @@ PROBLEM_CODES = (
     "query.words",
     "query.minutes",
     "query.languages",
-    *Fault,
+    *CellFault,
     *Refusal,
 )
 """The codes of problems; the number of one is its place."""

@@ -79,7 +79,7 @@ def answer_on_cluster(
             """Submit the next parts, as many as the workers of this moment have a use for."""
             room = _AHEAD * max(1, sum(client.nthreads().values())) - len(running)
             futures = {
-                client.submit(answer_content, kept, content, key=f"{name}-{place}"): place
+                client.submit(answer_part, kept, content, key=f"{name}-{place}"): place
                 for place, content in islice(parts, max(0, room))
             }
             running.update(futures)
@@ -95,7 +95,7 @@ def answer_on_cluster(
             yield place, answer
 
 
-def answer_content(job: BatchJob, content: bytes) -> bytes:
+def answer_part(job: BatchJob, content: bytes) -> bytes:
     """Answer a part on a worker."""
     return job.answer(content)
 

@@ -214,7 +214,7 @@ class Askers:
         return self._anybody._replace(done=frozenset({OTHER_ACTION} if has_done else ()))
 
 
-class Trait(NamedTuple):
+class AskedTrait(NamedTuple):
     """A thing that a gate or a factor asks about a person.
 
     Attributes:
@@ -226,39 +226,41 @@ class Trait(NamedTuple):
     asker: Callable[[Askers, int], Asker]
 
 
-_SITTING = Trait(lambda _, people: 2 * people.minutes + people.recurring, Askers.in_sitting)
-_PLACE = Trait(lambda _, people: people.place, Askers.in_place)
+_SITTING = AskedTrait(lambda _, people: 2 * people.minutes + people.recurring, Askers.in_sitting)
+_PLACE = AskedTrait(lambda _, people: people.place, Askers.in_place)
 
 # Retired actions have no row, and nobody in a table has a concern, so these gates are not here.
 # What somebody did, or does not want, is no table: see ``scores.Gates``.
-GATE_TRAITS: Mapping[str, Trait] = {
+GATE_TRAITS: Mapping[str, AskedTrait] = {
     "region": _PLACE,
-    "age": Trait(lambda _, people: np.zeros(len(people), np.int64), Askers.anybody),
-    "roles": Trait(lambda _, people: people.role_set, Askers.with_roles),
-    "mode": Trait(lambda _, people: people.modes.astype(np.int64), Askers.in_modes),
-    "cost": Trait(lambda _, people: people.cost, Askers.up_to_cost),
-    "risk": Trait(lambda _, people: people.risk, Askers.up_to_risk),
+    "age": AskedTrait(lambda _, people: np.zeros(len(people), np.int64), Askers.anybody),
+    "roles": AskedTrait(lambda _, people: people.role_set, Askers.with_roles),
+    "mode": AskedTrait(lambda _, people: people.modes.astype(np.int64), Askers.in_modes),
+    "cost": AskedTrait(lambda _, people: people.cost, Askers.up_to_cost),
+    "risk": AskedTrait(lambda _, people: people.risk, Askers.up_to_risk),
     "minutes": _SITTING,
 }
 """What each gate asks about a person."""
 
 # Skills are no table: hardly two people have the same ones. See ``scores.Skills``.
-FACTOR_TRAITS: Mapping[str, Trait] = {
+FACTOR_TRAITS: Mapping[str, AskedTrait] = {
     "time": _SITTING,
-    "role": Trait(
+    "role": AskedTrait(
         lambda askers, people: 2 * people.role_set + askers.asks_signs(people),
         Askers.with_roles_and_signs,
     ),
-    "topic": Trait(
+    "topic": AskedTrait(
         lambda askers, people: 2 * people.topic_set + askers.meets_people(people),
         Askers.with_topics_at_work,
     ),
     "place": _PLACE,
-    "kind": Trait(
+    "kind": AskedTrait(
         lambda _, people: 2 * people.role_set + np.less(people.minutes, BRIEF_MINUTES),
         Askers.with_roles_in_a_sitting,
     ),
-    "start": Trait(lambda _, people: np.any(people.done, axis=1).astype(np.int64), Askers.who_did),
+    "start": AskedTrait(
+        lambda _, people: np.any(people.done, axis=1).astype(np.int64), Askers.who_did
+    ),
 }
 """What each factor asks about a person."""
 

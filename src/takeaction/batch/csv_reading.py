@@ -24,7 +24,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from takeaction.batch.cells import Fault
+from takeaction.batch.cells import CellFault
 from takeaction.batch.questions import BatchRefusedError
 
 PART_ROWS = 131_072
@@ -198,7 +198,7 @@ class CsvFile(PeopleFile):
     dialect: Dialect
 
     def _contents(self, file: BinaryIO) -> Iterator[bytes]:
-        for text in _parts(read_records(file, self.dialect), self.part_rows):
+        for text in _parts(split_records(file, self.dialect), self.part_rows):
             yield text.encode("utf-8", "surrogatepass")
 
     def parse(self, content: bytes) -> PartRows:
@@ -240,7 +240,7 @@ Ends = npt.NDArray[np.int64]
 _HEADER = 1
 
 
-def read_records(file: BinaryIO, dialect: Dialect) -> Iterator[tuple[str, Ends]]:
+def split_records(file: BinaryIO, dialect: Dialect) -> Iterator[tuple[str, Ends]]:
     """Yield the records of a file, many at once, with the places at which they end.
 
     Raises:
@@ -302,7 +302,7 @@ def _survey(file: BinaryIO, dialect: Dialect) -> int:
         BatchRefusedError: Many of its rows are of another encoding than we assume.
     """
     rows = damaged = first_damaged = 0
-    for text, ends in read_records(file, dialect):
+    for text, ends in split_records(file, dialect):
         if not dialect.encoding.is_certain and _is_damaged(text):
             places = [found.start() for found in _UNDECODED.finditer(text)]
             in_block = np.unique(np.searchsorted(ends, places))
@@ -573,7 +573,7 @@ def _read_plain(text: str, dialect: Dialect) -> PartRows:
     values = pc.utf8_trim(cells.flatten(), _BLANKS)
     columns = [_column(values, starts, counts, place) for place in range(count)]
     wrong = np.flatnonzero(counts != count)
-    return _as_rows(columns, dict.fromkeys(wrong.tolist(), Fault.CELLS), dialect)
+    return _as_rows(columns, dict.fromkeys(wrong.tolist(), CellFault.CELLS), dialect)
 
 
 def _column(
@@ -605,12 +605,12 @@ def _records(text: str, dialect: Dialect) -> Iterator[tuple[Sequence[str | None]
         record = text[start:end].rstrip("\r")
         start = end + 1
         if end in found.unclosed:
-            yield _in_place(record.split(dialect.separator), dialect), Fault.QUOTE
+            yield _in_place(record.split(dialect.separator), dialect), CellFault.QUOTE
             continue
         cells, is_read = _split(record, dialect.separator)
-        fault = None if is_read and len(cells) == len(dialect.columns) else Fault.CELLS
+        fault = None if is_read and len(cells) == len(dialect.columns) else CellFault.CELLS
         if _UNDECODED.search(record):
-            fault = Fault.ENCODING
+            fault = CellFault.ENCODING
         yield _in_place(cells, dialect), fault
 
 

@@ -35,7 +35,7 @@ from takeaction.batch.columns import (
 from takeaction.batch.csv_reading import PeopleFile
 from takeaction.batch.mailing import Letters
 from takeaction.batch.questions import BatchRefusedError
-from takeaction.batch.table import Answering, recommend_table
+from takeaction.batch.table import BatchAnswering, recommend_table
 from takeaction.catalog import Catalog
 from takeaction.errors import shown
 from takeaction.privacy import confidential
@@ -165,7 +165,7 @@ class BatchJob:
             content: Its bytes, as the file of people has them.
         """
         rows = self.people.parse(content)
-        answering = Answering(self.catalog, rows.table, self.limit, None, self.names)
+        answering = BatchAnswering(self.catalog, rows.table, self.limit, None, self.names)
         result = answering.answer(rows.table, rows.faults)
         tally = Tally.of(summary_of(result), rows.blank)
         if self.letters:

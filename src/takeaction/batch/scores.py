@@ -15,11 +15,11 @@ from takeaction.batch.bits import WORD_BITS, Array, bit_row
 from takeaction.batch.compiled import (
     FACTOR_TRAITS,
     GATE_TRAITS,
+    AskedTrait,
     Askers,
     Compiled,
     KindTable,
     TableRows,
-    Trait,
 )
 from takeaction.batch.questions import People, PeopleReader
 from takeaction.catalog import Catalog
@@ -68,7 +68,7 @@ class Scorer:
             if name in self._points
         }
 
-    def _levels(self, name: str, trait: Trait, key: int) -> Array:
+    def _levels(self, name: str, trait: AskedTrait, key: int) -> Array:
         """Return the level of each row for somebody who has a key."""
         person = trait.asker(self._askers, key)
         levels = self.compiled.levels(name, person)
@@ -190,7 +190,7 @@ class Gates:
             for name, trait in GATE_TRAITS.items()
         }
 
-    def _rows(self, name: str, trait: Trait, key: int) -> Array:
+    def _rows(self, name: str, trait: AskedTrait, key: int) -> Array:
         return self._compiled.rows_through(name, trait.asker(self._askers, key))
 
     @property

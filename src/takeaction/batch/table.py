@@ -79,12 +79,12 @@ def recommend_table(  # noqa: PLR0913 - the contract
     fields = Fields()
     fields.read(read_languages, languages)
     fields.read(check_moment, at)
-    answering = fields.read(Answering, catalog, table, limit, weights, columns)
+    answering = fields.read(BatchAnswering, catalog, table, limit, weights, columns)
     fields.raise_wrong()
     return answering.answer(table)
 
 
-class Answering:
+class BatchAnswering:
     """Answers to tables with the columns of a first one; what they remember dies with the call.
 
     Args:
@@ -222,9 +222,9 @@ class _Stream:
         columns: Names | None,
     ) -> None:
         self._answering_for = partial(
-            Answering, catalog, limit=limit, weights=weights, columns=columns
+            BatchAnswering, catalog, limit=limit, weights=weights, columns=columns
         )
-        self._answering: Answering | None = None
+        self._answering: BatchAnswering | None = None
 
     @confidential
     def answer(self, batch: pa.RecordBatch) -> pa.RecordBatch:

@@ -101,7 +101,7 @@ def remove_file(path: Path) -> None:
         path.unlink()
 
 
-def write_folder(path: Path, files: Mapping[str, bytes], *, manifest: str, kind: str) -> None:
+def replace_folder(path: Path, files: Mapping[str, bytes], *, manifest: str, kind: str) -> None:
     """Write files into a new folder beside its place, and move it there once it is complete.
 
     Args:

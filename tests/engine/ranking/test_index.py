@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from takeaction.core_data import read
 from takeaction.engine.ranking import index as index_of_actions
 from takeaction.engine.ranking.index import MAX_PLACES, Index, index_for
-from takeaction.engine.ranking.rules import FIELDS, Amount, OneAction, RankingFactor, Trait, Words
+from takeaction.engine.ranking.rules import FIELDS, Amount, OneAction, RankingFactor, Trait, WordSet
 from takeaction.engine.reasons import TOP_LEVEL, points
 from takeaction.testing import catalog_of
 
@@ -52,7 +52,7 @@ def _lanes(index, numbers):
 VALUES = [[], TOPICS[:1], TOPICS[1:], TOPICS, ["unknown"], ["writing"]]
 
 
-@pytest.mark.parametrize("field", [each for each in FIELDS if isinstance(each, Words)])
+@pytest.mark.parametrize("field", [each for each in FIELDS if isinstance(each, WordSet)])
 def test_a_field_has_the_same_sets_in_an_index_as_for_each_action(index, field):
     for values in VALUES:
         for question in ("any_of", "only"):

@@ -22,7 +22,7 @@ from takeaction.export.hsds.terms import (
     CONTACT_TERMS,
     SPOKEN,
     ZONE,
-    read_fields,
+    read_terms,
 )
 from takeaction.models.numbers import emergency_numbers, emergency_place
 from takeaction.models.region import country_of
@@ -217,7 +217,7 @@ def _phones(service: HsdsObject, regions: list[str]) -> Iterator[dict[str, Any]]
         if kind not in _CHANNELS:
             phone.lose("type", "this type of phone reaches nobody by voice or text")
             continue
-        contact = read_fields(phone.own_terms(), Contact, CONTACT_TERMS)
+        contact = read_terms(phone.own_terms(), Contact, CONTACT_TERMS)
         number = read_number(phone.text("number"), country, contact.get("dial_region", ""))
         if not isinstance(number, Number):
             phone.lose("number", number)
@@ -259,7 +259,7 @@ def _other_ways(service: HsdsObject) -> Iterator[dict[str, Any]]:
     addresses: set[str] = set()
     for way in service.objects("contacts"):
         facts = way.own_terms()
-        contact = read_fields(facts, Contact, (*CONTACT_TERMS, SPOKEN))
+        contact = read_terms(facts, Contact, (*CONTACT_TERMS, SPOKEN))
         channel = Channel(contact.get("channel", Channel.VOICE))
         if channel in CHANNELS_WITH_NUMBER:
             way.lose("", "names and numbers of people are not carried")

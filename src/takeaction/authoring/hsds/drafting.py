@@ -20,7 +20,7 @@ from takeaction.authoring.sheets.conversion import toml_string, write_toml
 from takeaction.authoring.sheets.workbook import refusal
 from takeaction.core_data import read
 from takeaction.errors import Outcome
-from takeaction.export.hsds.terms import RESOURCE_TERMS, STATUSES, TEXTS, read_fields
+from takeaction.export.hsds.terms import RESOURCE_TERMS, STATUSES, TEXTS, read_terms
 from takeaction.limits import Limits, nesting_depth
 from takeaction.models.record import first_day
 from takeaction.models.resource import Resource
@@ -135,7 +135,7 @@ class ImportTerms:
 
 def record_of(service: HsdsObject, terms: ImportTerms) -> dict[str, Any] | None:
     """Return a service as a record; None if it is lost, which is noted."""
-    own = read_fields(service.own_terms(), Resource, RESOURCE_TERMS)
+    own = read_terms(service.own_terms(), Resource, RESOURCE_TERMS)
     own_id = own.pop("id", "")
     why, name = "", service.text("name")
     if not name:

@@ -15,7 +15,7 @@ from takeaction.catalog import Catalog
 from takeaction.cli import arguments
 from takeaction.cli.arguments import UsageError
 from takeaction.cli.catalog import load_for_answer
-from takeaction.cli.files import write_file, write_folder
+from takeaction.cli.files import replace_folder, write_file
 from takeaction.cli.terminal import line, progress, show_json, warn
 from takeaction.core_data import LANGUAGES
 from takeaction.errors import plain
@@ -204,7 +204,7 @@ def _run(form: Format, options: argparse.Namespace) -> int:
     if not content:
         raise UsageError("No record fits, so there is nothing to write: name other places.")
     if isinstance(content, Mapping):
-        write_folder(Path(options.output), content, manifest=MANIFEST, kind=form.name)
+        replace_folder(Path(options.output), content, manifest=MANIFEST, kind=form.name)
         _report(options, selection, {"folder": options.output}, [*map(len, content.values())])
     elif options.output in (None, _STDOUT):
         sys.stdout.flush()
@@ -323,7 +323,7 @@ def run_site(options: argparse.Namespace) -> int:
             runtime=_runtime(options, catalog),
         )
         files = static_finder(edition, base=options.base)
-        write_folder(Path(options.output), files, manifest=MANIFEST, kind="site")
+        replace_folder(Path(options.output), files, manifest=MANIFEST, kind="site")
     _report_pages(options, files)
     if options.runtime is None:
         warn(_PAGES_ALONE)
@@ -376,7 +376,7 @@ def run_widget(options: argparse.Namespace) -> int:
     made = arguments.requested_moment(options).date()
     with progress("Writing the data…"):
         files = widget_files(catalog, made=made, regions=regions, languages=languages)
-        write_folder(Path(options.output), files, manifest=MANIFEST, kind="widget")
+        replace_folder(Path(options.output), files, manifest=MANIFEST, kind="widget")
     _report_pages(options, files)
     return 0
 

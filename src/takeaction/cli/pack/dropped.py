@@ -244,7 +244,7 @@ class DroppedTable:
         return self.cells[self.kind].cell_at(where.line, where.field)
 
 
-def read_table(data: bytes, name: str, kind: Kind | None = None) -> DroppedTable:
+def read_sheets_file(data: bytes, name: str, kind: Kind | None = None) -> DroppedTable:
     """Read a file of sheets.
 
     Args:

@@ -19,7 +19,7 @@ from takeaction.catalog import Catalog
 from takeaction.cli import arguments
 from takeaction.cli.arguments import UsageError
 from takeaction.cli.doctor import record_counts
-from takeaction.cli.files import write_folder
+from takeaction.cli.files import replace_folder
 from takeaction.cli.pack.check import find_mistakes
 from takeaction.cli.pack.dropped import (
     DroppedTable,
@@ -30,7 +30,7 @@ from takeaction.cli.pack.dropped import (
     put_records,
     read_dropped,
     read_folder,
-    read_table,
+    read_sheets_file,
     suggested_names,
     write_draft,
     write_files_into,
@@ -93,7 +93,7 @@ def run(options: argparse.Namespace) -> int:
         problem = f"The runtime {shown(options.runtime)} cannot be read: {why}."
         raise UsageError(problem) from error
     files = workbench_files(runtime, empty, arguments.requested_moment(options).date())
-    write_folder(Path(options.output), files, manifest=MANIFEST, kind=KIND)
+    replace_folder(Path(options.output), files, manifest=MANIFEST, kind=KIND)
     size = sum(map(len, files.values()))
     if options.json:
         show_json({"folder": options.output, "files": len(files), "bytes": size})
@@ -268,7 +268,7 @@ class Bench:
     ) -> Answer:
         # In a new pack, or in one that was given beside them.
         self._tables = tuple(
-            read_table(data, name, Kind(kinds[name]) if name in kinds else None)
+            read_sheets_file(data, name, Kind(kinds[name]) if name in kinds else None)
             for name, data in files.items()
         )
         mistakes = tuple(error for table in self._tables for error in table.mistakes)

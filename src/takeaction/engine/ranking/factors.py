@@ -28,7 +28,7 @@ from takeaction.engine.ranking.rules import (
     Scale,
     Slots,
     Trait,
-    Words,
+    WordSet,
     without,
 )
 from takeaction.engine.reasons import Phrase
@@ -82,7 +82,7 @@ def _wanted_skills(action: Action) -> frozenset[str]:
     return action.skills_required | action.skills_helpful
 
 
-_WANTED = Words(_wanted_skills)
+_WANTED = WordSet(_wanted_skills)
 _WANTS_SKILL = Trait(lambda action: bool(_wanted_skills(action)))
 _REQUIRES_SKILL = Trait(lambda action: bool(action.skills_required))
 
@@ -132,10 +132,10 @@ def _roles_for(action: Action) -> frozenset[str]:
     return action.made_for | action.roles
 
 
-_ROLES = Words(attrgetter("roles"))
-_MADE_FOR = Words(attrgetter("made_for"))
-_FOR = Words(_roles_for)
-_ADDRESSED_TO = Words(attrgetter("addressed_to"))
+_ROLES = WordSet(attrgetter("roles"))
+_MADE_FOR = WordSet(attrgetter("made_for"))
+_FOR = WordSet(_roles_for)
+_ADDRESSED_TO = WordSet(attrgetter("addressed_to"))
 _RESERVED = Trait(lambda action: bool(action.roles_only))
 _RESERVED_UNSAID = Trait(lambda action: bool(action.roles_only) and action.kind is None)
 _QUIET = Trait(attrgetter("quiet"))
@@ -204,7 +204,7 @@ IMPLIED_TOPICS, SOME_IMPLIED, GENERAL_KNOWLEDGE = 7, 4, 3
 
 AWARENESS = "awareness"
 
-_TOPICS = Words(attrgetter("topics"))
+_TOPICS = WordSet(attrgetter("topics"))
 _GENERAL = Trait(lambda action: bool(action.topics) and action.topics <= GENERAL_TOPICS)
 
 

@@ -12,7 +12,7 @@ import attrs
 
 from takeaction.catalog import Catalog
 from takeaction.engine.ranking.asker import ANYONE, Asker
-from takeaction.engine.ranking.rules import Actions, Amount, OneAction, Rows, Slots, Trait, Words
+from takeaction.engine.ranking.rules import Actions, Amount, OneAction, Rows, Slots, Trait, WordSet
 from takeaction.engine.reasons import say
 from takeaction.models.action import Action
 from takeaction.models.record import Record
@@ -93,20 +93,20 @@ def least_sitting(action: Action, *, recurring: bool) -> int:
 
 CONCERN = Trait(attrgetter("concern"))
 _RETIRED = Trait(lambda action: action.status is Status.RETIRED)
-REGIONS = Words(attrgetter("regions"))
-_AGES = Words(attrgetter("ages"))
-_OPEN_TO = Words(lambda action: action.roles_only or frozenset({ANYONE}))
+REGIONS = WordSet(attrgetter("regions"))
+_AGES = WordSet(attrgetter("ages"))
+_OPEN_TO = WordSet(lambda action: action.roles_only or frozenset({ANYONE}))
 _SUITS_SELF = Trait(lambda action: suits_concern(action, for_self=True))
 _SUITS_OTHER = Trait(lambda action: suits_concern(action, for_self=False))
-_MODES = Words(attrgetter("modes"))
+_MODES = WordSet(attrgetter("modes"))
 # Who accepts a cost or a risk accepts the lower ones.
 _ACCEPTED_COSTS = {cost: frozenset(more for more in Cost if more >= cost) for cost in Cost}
 _ACCEPTED_RISKS = {risk: frozenset(more for more in Risk if more >= risk) for risk in Risk}
-_COSTS = Words(lambda action: _ACCEPTED_COSTS[action.cost])
-_RISKS = Words(lambda action: _ACCEPTED_RISKS[action.risk])
+_COSTS = WordSet(lambda action: _ACCEPTED_COSTS[action.cost])
+_RISKS = WordSet(lambda action: _ACCEPTED_RISKS[action.risk])
 LEAST_MINUTES = Amount(attrgetter("minutes.min"))
 _LEAST_AGAIN = Amount(lambda action: least_sitting(action, recurring=True))
-_AFTER = Words(lambda action: frozenset(action.after))
+_AFTER = WordSet(lambda action: frozenset(action.after))
 
 
 def _suits(actions: Actions, asker: Asker) -> Rows:

@@ -31,7 +31,7 @@ from takeaction.engine.ranking.rules import (
     Rows,
     Scale,
     Trait,
-    Words,
+    WordSet,
 )
 from takeaction.engine.reasons import TOP_LEVEL, points
 from takeaction.models.action import Action
@@ -180,8 +180,8 @@ class Index(Actions):
         self._downwards = tuple(range(self.size))[::-1]
         self._full_lanes = self.all_rows * TOP_LEVEL
         self._full_gaps = self.all_rows * (_TOP_BIT - TOP_LEVEL)
-        self._sets: dict[Words, dict[object, int]] = {}
-        self._count_gaps: dict[Words, int] = {}
+        self._sets: dict[WordSet, dict[object, int]] = {}
+        self._count_gaps: dict[WordSet, int] = {}
         self._traits: dict[Trait, int] = {}
         self._totals: dict[Amount, _Totals] = {}
         self._levels: dict[Scale, int] = {}
@@ -193,7 +193,7 @@ class Index(Actions):
     def _add(self, field: object, facts: dict[object, list[Any]]) -> None:
         """Add the sets of a field; *facts* has those that scales share."""
         match field:
-            case Words():
+            case WordSet():
                 values = [field.of(action) for action in self.actions]
                 self._sets[field] = _sets_by_value(values, self.size)
                 counts = _in_lanes(map(len, values))
@@ -213,12 +213,12 @@ class Index(Actions):
         """Return the rows with a trait."""
         return self._traits[trait]
 
-    def having(self, field: Words, value: object) -> Rows:
+    def having(self, field: WordSet, value: object) -> Rows:
         """Return the rows with a value."""
         sets = self._sets[field]
         return sets[value] if value in sets else 0  # noqa: SIM401 - get() knows no list
 
-    def any_of(self, field: Words, values: Iterable[object]) -> Rows:
+    def any_of(self, field: WordSet, values: Iterable[object]) -> Rows:
         """Return the rows with one of some values."""
         sets, rows = self._sets[field], 0
         for value in values:
@@ -226,18 +226,18 @@ class Index(Actions):
                 rows |= sets[value]
         return rows
 
-    def each_of(self, field: Words, worths: Mapping[str, int]) -> list[tuple[int, Rows]]:
+    def each_of(self, field: WordSet, worths: Mapping[str, int]) -> list[tuple[int, Rows]]:
         """Return the rows with each of some values that any has, each with its worth."""
         sets = self._sets[field]
         return [(worth, sets[value]) for value, worth in worths.items() if value in sets]
 
-    def only(self, field: Words, values: Iterable[object]) -> Rows:
+    def only(self, field: WordSet, values: Iterable[object]) -> Rows:
         """Return the rows without any value but these."""
         sets = self._sets[field]
         matched = [sets[value] for value in values if value in sets]
         return sum(matched, self._count_gaps[field]) >> 15 & self.all_rows
 
-    def overlap(self, field: Words, values: frozenset[str]) -> tuple[Rows, Rows, Rows]:
+    def overlap(self, field: WordSet, values: frozenset[str]) -> tuple[Rows, Rows, Rows]:
         """Return the rows with some, half or more, or all of their values among *values*."""
         sets = self._sets[field]
         some = matched = 0

@@ -21,12 +21,12 @@ Rows: TypeAlias = int
 
 _Value = TypeVar("_Value")
 
-FIELDS: "list[Field[Any] | Scale]" = []
+FIELDS: "list[RuleField[Any] | Scale]" = []
 """Every field that a rule reads, in order of definition: an index holds the sets of each."""
 
 
 @attrs.frozen(eq=False)
-class Field(Generic[_Value]):
+class RuleField(Generic[_Value]):
     """A value of an action that rules read: define it beside the rule, and an index has it.
 
     Attributes:
@@ -39,15 +39,15 @@ class Field(Generic[_Value]):
         FIELDS.append(self)
 
 
-class Words(Field[frozenset[str]]):
+class WordSet(RuleField[frozenset[str]]):
     """A field with any number of values."""
 
 
-class Trait(Field[bool]):
+class Trait(RuleField[bool]):
     """A field that is true or false."""
 
 
-class Amount(Field[int]):
+class Amount(RuleField[int]):
     """A field with a whole number."""
 
 
@@ -86,23 +86,23 @@ class Actions(ABC):
         """Return the actions that have a trait."""
 
     @abstractmethod
-    def having(self, field: Words, value: object) -> Rows:
+    def having(self, field: WordSet, value: object) -> Rows:
         """Return the actions with a value."""
 
     @abstractmethod
-    def any_of(self, field: Words, values: Iterable[object]) -> Rows:
+    def any_of(self, field: WordSet, values: Iterable[object]) -> Rows:
         """Return the actions with one of some values."""
 
     @abstractmethod
-    def each_of(self, field: Words, worths: Mapping[str, int]) -> list[tuple[int, Rows]]:
+    def each_of(self, field: WordSet, worths: Mapping[str, int]) -> list[tuple[int, Rows]]:
         """Return the actions with each of some values that any has, each with its worth."""
 
     @abstractmethod
-    def only(self, field: Words, values: Iterable[object]) -> Rows:
+    def only(self, field: WordSet, values: Iterable[object]) -> Rows:
         """Return the actions without any value but these."""
 
     @abstractmethod
-    def overlap(self, field: Words, values: frozenset[str]) -> tuple[Rows, Rows, Rows]:
+    def overlap(self, field: WordSet, values: frozenset[str]) -> tuple[Rows, Rows, Rows]:
         """Return the actions with some, half or more, or all of their values among *values*.
 
         An action without a value is in none of the three.
@@ -130,23 +130,23 @@ class OneAction(Actions):
         """Tell whether it has a trait."""
         return trait.of(self.action)
 
-    def having(self, field: Words, value: object) -> bool:
+    def having(self, field: WordSet, value: object) -> bool:
         """Tell whether it has a value."""
         return value in field.of(self.action)
 
-    def any_of(self, field: Words, values: Iterable[object]) -> bool:
+    def any_of(self, field: WordSet, values: Iterable[object]) -> bool:
         """Tell whether it has one of some values."""
         return not field.of(self.action).isdisjoint(values)
 
-    def each_of(self, field: Words, worths: Mapping[str, int]) -> list[tuple[int, Rows]]:
+    def each_of(self, field: WordSet, worths: Mapping[str, int]) -> list[tuple[int, Rows]]:
         """Return the worths of the values that it has."""
         return [(worths[value], True) for value in field.of(self.action) if value in worths]
 
-    def only(self, field: Words, values: Iterable[object]) -> bool:
+    def only(self, field: WordSet, values: Iterable[object]) -> bool:
         """Tell whether it has no value but these."""
         return field.of(self.action).issubset(values)
 
-    def overlap(self, field: Words, values: frozenset[str]) -> tuple[bool, bool, bool]:
+    def overlap(self, field: WordSet, values: frozenset[str]) -> tuple[bool, bool, bool]:
         """Tell whether some, half or more, or all of its values are among *values*."""
         own = field.of(self.action)
         matched = len(own & values)
@@ -180,7 +180,7 @@ def no_slots(code: str, _action: Action, _asker: Asker) -> tuple[str, Slots]:
     return code, {}
 
 
-REQUIRED = Words(attrgetter("skills_required"))
+REQUIRED = WordSet(attrgetter("skills_required"))
 
 
 def lacks_skill(action: Action, asker: Asker) -> bool:

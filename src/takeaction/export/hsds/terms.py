@@ -157,7 +157,7 @@ _FLAGS = ("no", "yes")
 """The values of a term for a field that is false or true."""
 
 
-def read_fields(
+def read_terms(
     facts: Mapping[str, list[str]], model: type[attrs.AttrsInstance], terms: Iterable[Term]
 ) -> dict[str, Any]:
     """Return the fields of a record or a contact that an export has written as terms.

@@ -8,7 +8,7 @@ import attrs
 
 from takeaction.errors import Fields, UnknownWordError, refused
 from takeaction.models.question.arguments import (
-    Question,
+    Asked,
     as_spoken_language,
     as_words,
     check_flag,
@@ -51,7 +51,7 @@ has no word here: a page that holds it could harm them. It makes an answer *care
 
 @confidential_init
 @attrs.frozen(init=False, eq=False, repr=False)
-class About(Question):
+class About(Asked):
     """What is known of a need, in closed words: all that ``find_help`` reads but where and when.
 
     ``ask`` makes it from what somebody wrote, and a page or a chat hands it on when it asks for the

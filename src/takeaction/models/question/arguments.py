@@ -334,7 +334,7 @@ _MOST_UNKNOWN_KEYS = 10
 """The most unknown keys of an object that are listed: more are another kind of object."""
 
 
-class Question(Value):
+class Asked(Value):
     """A question of a person. Nothing in it is stored, logged or shown by ``repr``.
 
     The first field is the one without a default.

@@ -8,7 +8,7 @@ from takeaction.models.question.arguments import (
     MAX_IDS,
     MAX_LANGUAGES,
     MAX_MINUTES,
-    Question,
+    Asked,
     as_closed,
     as_languages,
     as_place,
@@ -38,7 +38,7 @@ from takeaction.vocabulary.words import Several
 
 @confidential_init
 @attrs.frozen(init=False, eq=False, repr=False)
-class Profile(Question):
+class Profile(Asked):
     """A person who looks for actions: their time, skills, place and limits.
 
     Attributes:

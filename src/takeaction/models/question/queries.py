@@ -9,7 +9,7 @@ from takeaction.errors import Fields
 from takeaction.models.question.about import NOTHING, About
 from takeaction.models.question.arguments import (
     MAX_GOODS,
-    Question,
+    Asked,
     as_place,
     as_spoken_language,
     as_words,
@@ -36,7 +36,7 @@ from takeaction.vocabulary.words import Several
 
 @confidential_init
 @attrs.frozen(init=False, eq=False, repr=False)
-class HelpQuery(Question):
+class HelpQuery(Asked):
     """A search for help: the place, and the wishes of the person who needs it.
 
     Attributes:
@@ -162,7 +162,7 @@ def as_about(about: object) -> About | None:
 
 @confidential_init
 @attrs.frozen(init=False, eq=False, repr=False)
-class PurchaseQuery(Question):
+class PurchaseQuery(Asked):
     """A list of goods to buy, with their origin and destination.
 
     Attributes:

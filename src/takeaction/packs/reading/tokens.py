@@ -29,7 +29,7 @@ _TOKEN = re.compile(
 )
 
 
-class Token(NamedTuple):
+class TomlToken(NamedTuple):
     """A token of any text.
 
     Attributes:
@@ -47,16 +47,16 @@ class Token(NamedTuple):
     line: int
 
 
-def tokens(text: str, start: int = 0, line: int = 1) -> Iterator[Token]:
+def tokens(text: str, start: int = 0, line: int = 1) -> Iterator[TomlToken]:
     """Yield the tokens of a text from a place in it, whose line is given, without blanks."""
     for match in _TOKEN.finditer(text, start):
         kind = match.lastgroup or ""
         if kind != "blank":
             word = match[0]
-            yield Token(kind, word, match.start(), line)
+            yield TomlToken(kind, word, match.start(), line)
             if kind in ("line", "text"):
                 line += word.count("\n")
-    yield Token("end", "", len(text), line)
+    yield TomlToken("end", "", len(text), line)
 
 
 # Bounds
