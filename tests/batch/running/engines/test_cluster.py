@@ -122,7 +122,7 @@ def test_a_job_is_unpacked_on_its_worker(job_for, write_people):
     job = pickle.loads(pickle.dumps(job_for(write_people())))  # noqa: S301 - our own
     content = next(job.people.contents())
 
-    assert cluster.answer_content(job, content) == job.answer(content)
+    assert cluster.answer_part(job, content) == job.answer(content)
 
 
 @pytest.mark.heavy
