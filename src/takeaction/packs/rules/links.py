@@ -87,7 +87,7 @@ def _unknown_words(
 def _is_of_another(id: str, pack: str) -> bool:
     """Return whether this is the full id of something in another pack."""
     owner, _, local = id.partition(":")
-    return owner != pack and is_id(owner) and is_id(local)
+    return bool(local) and owner != pack and is_id(owner) and is_id(local)
 
 
 @cached_by_class
