@@ -467,7 +467,7 @@ HEAD = '''\
 """The JSON of answers, as type checkers see it; nothing needs it at run time.
 
 A type that has texts takes theirs: ``ReasonData[str]`` where each text is a string,
-``ReasonData[WordsData]`` where its language and its source stand apart. Every key is always there;
+``ReasonData[WordsData]`` where its language and its source are apart. Every key is always there;
 null means not known, or none.
 """
 

@@ -23,7 +23,7 @@ HEADS = "| Code | Costs | Means | Fix |", "| Code | Means | Write |"
 
 
 def sections() -> Mapping[str, Mapping[str, Any]]:
-    """Return the rows of each section, by code; limits stand in their titles."""
+    """Return the rows of each section, by code, with the limits filled into their titles."""
     text = (DATA / "codes.toml").read_text(encoding="utf-8")
     whole = tomllib.loads(text.replace("{most_minutes}", f"{MAX_MINUTES:,}"))
     return {name: rows for name, rows in whole.items() if name != "records"}

@@ -2,7 +2,7 @@
 
     python scripts/fields.py
 
-A table stands between ``% fields of Class`` and ``% end fields``. Its keys, their types and what
+A table is between ``% fields of Class`` and ``% end fields``. Its keys, their types and what
 they mean come from the class, as its JSON Schema does. The last cell of a row, for rules that no
 class states, is written by hand and stays. The table of the columns of sheets comes from the
 classes as well. A test compares the page.

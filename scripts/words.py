@@ -397,7 +397,7 @@ COLUMNS = {
 """The columns of a row, each with its words on the page; those without are said there otherwise."""
 
 NAMED = {"people": "Serves", "feared": "Told", "last": "Purpose", "without": "Purpose"}
-"""The lists of the words in a column, whose labels stand on the page."""
+"""The lists that are columns of a page, with the label of each word."""
 
 WHO = {
     "anyone": "anyone",

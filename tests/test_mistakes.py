@@ -2,7 +2,7 @@
 
 For each code there is a smallest pack: in ``data/codes.toml`` if it is one record, in
 ``examples.py`` if it is files, and here if files cannot hold it (links, archives, bytes,
-distributions). What they say stands in ``mistakes.txt``. If one is changed on purpose, let the
+distributions). Their texts are in ``mistakes.txt``. If one is changed on purpose, let the
 tests write it anew, and read what has changed::
 
     WRITE_MESSAGES=1 python -m pytest tests/test_mistakes.py

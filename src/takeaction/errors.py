@@ -232,7 +232,7 @@ class QueryError(TakeActionError, ValueError):
         languages: The languages of ``text`` and ``str()``, those of the question where it names
             any; empty for English.
         emergency: What to do in danger, as ``find_help`` says it, where a question for help was
-            not understood: show it above the error, since whoever asked may be in danger. None
+            not understood: show it above the error, since they may be in danger. None
             for other questions.
     """
 

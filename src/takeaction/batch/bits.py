@@ -19,7 +19,7 @@ WORD_BITS = 64
 WORD_MASK = (1 << WORD_BITS) - 1
 
 OTHER_ACTION = "other:action"
-"""Stands for all actions that somebody did, or does not want, and that no action depends on."""
+"""A placeholder for all done or dismissed actions that no other action depends on."""
 
 
 class Numbering:

@@ -1,6 +1,6 @@
 """What the scores of many people are computed from.
 
-The actions of a catalog as columns; made-up people, one of each kind, whom the engine's own rules
+The actions of a catalog as columns; made-up people, one of each kind, that the engine's own rules
 answer; and tables that keep the answer for a kind, so that each kind is computed once in a call.
 """
 
@@ -154,7 +154,7 @@ class Askers:
         return asks
 
     def anybody(self, _: int) -> Asker:
-        """Return somebody of whom nothing is known."""
+        """Return a person who has said nothing."""
         return self._anybody
 
     def with_roles(self, role_set: int) -> Asker:

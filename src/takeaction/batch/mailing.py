@@ -125,7 +125,7 @@ class Letters:
 
 
 class _Writer:
-    """A writer of rows for the people of one part, none of whom is refused or broken.
+    """A writer of rows for the valid people of one part.
 
     What it remembers dies with the part. Nearly everybody has a reason in common with others.
     """

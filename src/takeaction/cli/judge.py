@@ -172,7 +172,7 @@ class _Sitting:
         if not self.path.exists():  # so that a place where nobody can write is told at once
             write_file(self.path, _HEAD.format(name=self.name).encode())
         order = self.unread()
-        # Then each person gets as many readers, whoever stops early.
+        # Then each person gets as many readers even if one stops early.
         Random(self.seed).shuffle(order)  # noqa: S311 - a fair order, no secret
         for number, person in enumerate(order, 1):
             with suppress(_SkippedError):

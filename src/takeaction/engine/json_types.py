@@ -2,7 +2,7 @@
 """The JSON of answers, as type checkers see it; nothing needs it at run time.
 
 A type that has texts takes theirs: ``ReasonData[str]`` where each text is a string,
-``ReasonData[WordsData]`` where its language and its source stand apart. Every key is always there;
+``ReasonData[WordsData]`` where its language and its source are apart. Every key is always there;
 null means not known, or none.
 """
 
@@ -412,7 +412,7 @@ class HelpLineData(TypedDict, Generic[T]):
         id: Its id, "pack:local"; never reused.
         name: Its name, in the reader's language if the record has it.
         who_answers: Who picks up, in the library's own words, to show before the number.
-        tells: Whom they tell, or that we don't know, to show before the number. Null for police and
+        tells: Who they tell, or that we don't know, to show before the number. Null for police and
             immigration officers, and for a page on which nobody answers.
         serves: The people it is for and nobody else, sorted in JSON; empty if it is for everybody.
         state: Closed if all its ways are; else open or uncertain, as the first way that is not.
@@ -935,7 +935,7 @@ class AssessmentData(TypedDict, Generic[T]):
 
     Keys:
         level: The level of concern.
-        summary: The level in a sentence for whoever asks, with what follows from it.
+        summary: The level in a sentence for the person who asks, with what follows from it.
         urgent: Whether somebody may be in danger now, whatever the level.
         elements: The presence of act, means and purpose in the signs.
         types: The types of exploitation that the signs point to, in order; only "unspecified" if
@@ -1354,7 +1354,7 @@ class HitsData(TypedDict, Generic[T]):
         products: The kinds of goods of a brand in the text, which is all that is said of it.
         nearest: Known words that look like those typed, where there is no hit.
         notices: Notices about these hits, in order.
-        closing: The last line of every answer, a way to help for whoever reads it.
+        closing: The last line of every answer, a way to help, for any reader.
     """
 
     hits: list[HitData[T]]
@@ -1450,7 +1450,7 @@ class ReplyData(TypedDict, Generic[T]):
         hits: Records that have the words, where the text asks for knowledge or was not understood;
             else null.
         question: A question back, which nobody has to answer; or null.
-        closing: The last line of every answer: a way to help, for whoever reads it.
+        closing: The last line of every answer: a way to help, for any reader.
         about: What is known of the need: hand it to "find_help" or "ask" with the place that
             somebody adds.
     """
@@ -1483,8 +1483,8 @@ class QueryErrorData(TypedDict):
         field: The argument that is wrong, or null.
         nearest: Up to three words that the person may have meant; usually empty.
         emergency: What to do in danger, as "find_help" says it, where a question for help was not
-            understood: show it above the error, since whoever asked may be in danger. Null for
-            other questions.
+            understood: show it above the error, since they may be in danger. Null for other
+            questions.
     """
 
     code: str

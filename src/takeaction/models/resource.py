@@ -243,7 +243,7 @@ def _moments_of(wall: datetime) -> Iterator[datetime]:
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Disclosure(Value):
-    """Whom a line tells what it hears, and when, as it says itself or as its source does.
+    """Who a line tells about what it hears, and when, as it says itself or as its source does.
 
     Each is None if that is not known.
 
@@ -289,7 +289,7 @@ class Contact(Value):
         anonymous: Whether a caller never has to give a name; None if not known.
         recorded: Whether calls are recorded; None if not known.
         shows_on_bill: Whether it shows on the telephone bill; None if not known.
-        tells: Whom it tells what a person says, and when; None if not known.
+        tells: Who it tells about what a person says, and when; None if not known.
         shares_with: Bodies that may learn what a person says; empty if not known.
         location: Whether there is an address, and whether it is public.
         note: Anything else to know before using it.

@@ -210,7 +210,7 @@ def is_page(help_line: HelpLine) -> bool:
 
 
 def show_help_line(help_: Help) -> None:
-    """Print the last line of an answer: a way to help, for whoever reads it in need."""
+    """Print the last line of an answer: a way to help, for a reader in need."""
     languages = help_[0].languages if help_ else ("en",)
     line(closing_line(help_, languages))
 

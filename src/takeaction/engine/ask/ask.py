@@ -110,7 +110,7 @@ class Reply(Answer["ReplyData[str]", "ReplyData[WordsData]"]):
         question: A question back, which nobody has to answer; or None.
         about: What is known of the need: hand it to ``find_help`` or ``ask`` with the place that
             somebody adds.
-        closing: The last line of every answer: a way to help, for whoever reads it.
+        closing: The last line of every answer: a way to help, for any reader.
         languages: The languages of the texts, most wanted first.
     """
 
@@ -402,7 +402,7 @@ def _known(heard: Heard, slots: tuple[TextSlot, ...], earlier: About) -> About:
     )
     about = heard.about
     if earlier.asks and {*about.topics} <= {NeedTopic.OTHER}:
-        # "I am in Texas" is about who writes, and still about whoever needs the help.
+        # "I am in Texas" is about the writer, and still about the person who needs help.
         about = attrs.evolve(about, asks=None)
     return about.joined(said).joined(earlier)
 

@@ -246,7 +246,7 @@ _CHEATED = frozenset(
         *("idosos", "homens", "mulheres", "turistas", "viejitos", "abuelos"),
     }
 )
-"""Whom they cheat. A place after them is theirs, and of nobody who writes."""
+"""The people they cheat. A place after them is where those people are, not the writer."""
 
 _COMPOUNDS = frozenset({"MM", "KH", "LA", "TH", "PH", "AE", "MY", "VN"})
 """Countries of scam centres: "we scam people in Cambodia" says where somebody is, if no other place

@@ -100,9 +100,9 @@ class Heard(Value):
         careful: Whether the words name a reason for which police, consulate or family may be a
             danger, such as a faith, or who somebody loves.
         reach: ``text`` for somebody who cannot or must not talk; None where any way will do.
-        stop: Whom the writer hurt, or fears to, and wants to stop: ``partner``, ``child``,
+        stop: Who the writer hurt or fears to hurt, and wants to stop: ``partner``, ``child``,
             ``buyer``; None for everybody else.
-        missing: Whom the writer looks for, who may be in danger: ``child`` or ``adult``.
+        missing: Who the writer is looking for and may be in danger: ``child`` or ``adult``.
         out: Whether the writer got out.
         feared_police: Whether the police may be on the wrong side.
     """

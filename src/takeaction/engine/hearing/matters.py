@@ -237,10 +237,10 @@ class HeardMatter:
     """The findings of the rules about a text.
 
     Attributes:
-        stop: Whom the writer hurt or may hurt and wants to stop: ``partner`` (anybody at home),
+        stop: Who the writer hurt or may hurt, and wants to stop: ``partner`` (anybody at home),
             ``child`` (who is drawn to children), ``buyer`` (who paid for sex and has doubts).
         hunts: Whether somebody who left is looked for by who may control them.
-        missing: Whom somebody looks for who may be in danger: ``child`` or ``adult``.
+        missing: Who somebody is looking for and may be in danger: ``child`` or ``adult``.
         about_other: Whether the wish to die is somebody else's, and meant.
         is_death_feared: Whether somebody may be killed by others, and nobody wants to die.
         threat_of_death: Whether somebody says that they die if the writer leaves.
@@ -463,7 +463,7 @@ def _has_child(concepts: Concepts, ages: Ages, *, has_rules: bool) -> bool:
 
 
 def is_grown_up(concepts: Concepts) -> bool:
-    """Whether the son or daughter of whom somebody writes most likely is an adult."""
+    """Whether the son or daughter in a text is most likely an adult."""
     if "childkin" not in concepts or not concepts.keys().isdisjoint({"childword", "schoolage"}):
         return False
     if not concepts.keys().isdisjoint(_COMPOUND):

@@ -373,7 +373,7 @@ def is_cry(positions: Mapping[str, int], shape: TextShape) -> bool:
 
 
 def _is_plain_need(points: Mapping[str, int], positions: Mapping[str, int]) -> bool:
-    """Whether frames of a need are met, alone or with a topic and whoever controls people."""
+    """Whether frames of a need are met, alone or with a topic and somebody who controls people."""
     need = points.get("need", 0)
     if points.get("off-topic"):
         return False

@@ -59,7 +59,7 @@ class Referral(Answer["ReferralData[str]", "ReferralData[WordsData]"]):
         reachable: True if it is known to work from the caller's place; None if nobody knows or
             asked. Never False: such a contact is no referral.
         languages: The languages of its texts, most wanted first.
-        asker: Whoever reads it: it decides whom they tell is said of first.
+        asker: The reader, which decides who is named first among those that the line may tell.
     """
 
     resource: Resource
@@ -239,7 +239,7 @@ class HelpLine(Answer["HelpLineData[str]", "HelpLineData[WordsData]"]):
 
     @property
     def tells(self) -> ShownText | None:
-        """Whom they tell, or that we don't know, to show before the number.
+        """Who they tell, or that we don't know, to show before the number.
 
         None for police and immigration officers, and for a page on which nobody answers.
         """
@@ -248,7 +248,7 @@ class HelpLine(Answer["HelpLineData[str]", "HelpLineData[WordsData]"]):
 
     @property
     def who(self) -> ShownText:
-        """Who answers and whom they tell, as one paragraph."""
+        """Who answers and who they tell, as one paragraph."""
         return self.ways[0].who
 
     @property
@@ -322,7 +322,7 @@ HUMAN = "human."
 """What the codes of the sentences begin with that come first, after the danger."""
 
 _ABOVE = frozenset({"help.unserved", "help.directory", "help.police_unsafe", "help.own_government"})
-"""The notices to read before a line: what is missing, and whom to ask first."""
+"""The notices to read before a line: what is missing, and who to ask first."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -358,7 +358,7 @@ class Help(Answer["HelpData[str]", "HelpData[WordsData]"], Listed[HelpLine]):
 
     @property
     def above(self) -> tuple[Reason, ...]:
-        """The notices to show above the lines, on what is missing and whom to ask first."""
+        """The notices to show above the lines, on what is missing and who to ask first."""
         return tuple(notice for notice in self.notices if notice.code in _ABOVE)
 
     @property

@@ -167,7 +167,7 @@ def merge_duplicates(candidates: Iterable[ContactCandidate]) -> list[MergedLine]
 
 
 def _is_relay(original: ContactCandidate, others: Iterable[ContactCandidate]) -> bool:
-    """Whether a number is a relay, such as 711: it leads to whoever the caller names.
+    """Whether a number is a relay, such as 711: it connects to any person the caller names.
 
     Its channel need not say so. It is a short number that several lines of one pack share.
     """
@@ -230,7 +230,7 @@ def _told(own: Disclosure | None, others: Sequence[Disclosure | None]) -> Disclo
 
 
 def _with_cautions_of_all_ways(lines: list[MergedLine]) -> list[MergedLine]:
-    """Put merged contacts into their resources: whom they tell is said once, of the whole line."""
+    """Put merged contacts into their resources: who they tell is said once, for the whole line."""
     changed: dict[str, dict[str, Contact]] = {}
     for line in lines:
         if line.also_in:

@@ -131,7 +131,7 @@ def how_to_use(contact: Contact, languages: Iterable[str], text_language: str = 
     return say("label.keyword", language, {"words": words, "keyword": contact.keyword})
 
 
-# The last line of an answer: a way to help, for whoever reads it in need.
+# The last line of an answer: a way to help, for a reader in need.
 
 
 def closing_line(help_: Help, languages: Iterable[str]) -> ShownText:

@@ -53,7 +53,7 @@ class HelpFacts:
         referrals: The ways of the list.
         lines: The ways of the list without pages of the whole world, and without finders.
         country: The country of the place; None for a group of countries.
-        is_for_child: Whether the question asks for help for a child, whoever asks.
+        is_for_child: Whether the help is for a child.
         is_official: Whether police and other authorities are an answer that was asked for.
     """
 
@@ -352,7 +352,7 @@ def _is_governmental(facts: HelpFacts) -> bool:
 
 
 def _is_state_alone(facts: HelpFacts) -> bool:
-    """Whether only the state serves, and nobody says what it keeps private."""
+    """Whether only the state serves, and its confidentiality is not known."""
     helping = [entry for entry in facts.entries if not entry.is_page and not entry.is_general]
     return (
         not facts.is_official

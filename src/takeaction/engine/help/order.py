@@ -31,7 +31,7 @@ class RankedLine:
 
     Attributes:
         ways: The ways to reach it, best first.
-        best: Its best way, which decides where it stands.
+        best: Its best way, which decides its place in the list.
         resource: The helpline, as its best way knows it.
         service: How it serves the question.
         is_trusted: Whether it is known as well as the best line of the list.
@@ -219,7 +219,7 @@ def _is_idle(page: RankedLine, entries: list[RankedLine], question: HelpQuestion
 
 
 def _settles(entry: RankedLine, question: HelpQuestion, page: RankedLine) -> bool:
-    """Whether a line serves whoever a page may serve, and somebody can answer now.
+    """Whether a line serves as many people as a page, and somebody can answer now.
 
     The state alone never does where nobody could check what it keeps private.
     """
@@ -274,7 +274,7 @@ def _front(entries: list[RankedLine], question: HelpQuestion) -> list[RankedLine
             ),
         )
     if question.is_bare and front[0].is_page and not is_group(question.place.code):
-        # Somebody answers, if only for some people: the line says for whom. Citizens of the place
+        # Somebody answers, if only for some people: the line names them. Citizens of the place
         # find nothing at their own consulates abroad.
         front += _best(
             entries,
@@ -304,13 +304,13 @@ def _always_tells(entry: RankedLine) -> bool:
 def _best(
     entries: list[RankedLine], front: list[RankedLine], fits: Callable[[RankedLine], bool]
 ) -> list[RankedLine]:
-    """Return the best line that fits, unless it stands in front already; empty without one."""
+    """Return the best line that fits, unless it is first already; empty without one."""
     best = next((entry for entry in entries if fits(entry)), None)
     return [] if best is None or best in front else [best]
 
 
 def _first(entries: list[RankedLine], question: HelpQuestion, row: Matter | None) -> RankedLine:
-    """Return the line that stands first.
+    """Return the line to put first.
 
     One that never does leaves it to one that listens, a closed one to one that serves as well, and
     one that supports people after anything to one that knows a matter of exploitation.

@@ -1,7 +1,7 @@
 """Serving: whether a helpline fits a need, and how well.
 
-``data/matters`` has a row for each matter and for whoever asks. The order of helplines, the
-sentence that comes first and what is said of whom they tell are all read from that table. What is
+``data/matters`` has a row for each matter and each kind of asker. The order of helplines, the
+first sentence and the words about who they tell are all read from that table. What is
 special about a matter is there, and nowhere in the code.
 """
 
@@ -118,11 +118,11 @@ _ONE_MATTER = frozenset({Purpose.MISSING_CHILDREN, Purpose.ONLINE_SAFETY})
 """Purposes of lines for children that deal with one matter alone: a search, pictures online."""
 
 SERVING, NEVER_FIRST, GENERAL, OTHERS, NOT_FOR_THEM = range(5)
-"""How a line serves: it does; it does, but never stands first; it listens; it is about something
+"""How a line serves: it does; it does, but is never first; it listens; it is about something
 else; it is for other people."""
 
 _INSPECTORS, _OTHER_LAW = 40, 50
-"""How far inspectorates come after whoever is independent, and lawyers of another matter after
+"""How far inspectorates come after independent lines, and lawyers of another matter after
 both."""
 
 _FIRST_PAGE, _FIRST_POLICE, _FIRST_OF_NEXT_MATTER = 100, 200, 400
@@ -221,7 +221,7 @@ def _service(resource: Resource, question: HelpQuestion) -> Service:
     }
     if not question.matters or served:
         number, place = min(served.items(), default=(0, 0))
-        # A consulate's line, or one that takes people back, never stands first.
+        # A consulate's line, or one that takes people back, is never first.
         is_last = resource.returns_people is not None or all(
             resource.purposes & question.matters[number].last for number in served
         )
@@ -273,7 +273,7 @@ def _place(resource: Resource, row: Matter, question: HelpQuestion) -> int | Non
         return place * 10 + _OTHER_LAW
     sexes = resource.for_whom & SEXES
     if row.exploitation and len(sexes) == 1 and sexes.isdisjoint(question.about.person):
-        return place * 10 + _OTHER_LAW  # whoever is held or not paid may be anybody
+        return place * 10 + _OTHER_LAW  # anybody may be held or not paid
     is_inspector = row.inspectors and row.purposes[place] is Purpose.LABOUR_RIGHTS
     if is_inspector and not _is_independent(resource):
         return _INSPECTORS  # "may tell immigration", so after unions, legal aid and charities
@@ -347,14 +347,14 @@ def _listens(resource: Resource, question: HelpQuestion) -> bool:
 def _is_for_person(resource: Resource, question: HelpQuestion, row: Matter) -> bool:
     """Whether a line leaves out nobody that the question speaks of.
 
-    A line for special groups, such as seafarers, is for whoever says that they belong to one, and
+    A line for special groups, such as seafarers, is for people who say that they belong to one, and
     for a matter that names it. Beside women or men such a group is one more that the line takes;
     beside the young alone it says which of them.
     """
     groups, said, about = resource.for_whom, question.about.person, question.about
     if Purpose.CONSULAR in resource.purposes and not _may_ask_consulate(resource, question, row):
         return False
-    if not groups:  # whoever may do harm is none of those whom a line names in words alone
+    if not groups:  # somebody who may do harm is in no group that a line names in words alone
         is_made_for_them = not resource.purposes.isdisjoint(
             {Purpose.STOP_HARM_CHILD, Purpose.STOP_HARM_PARTNER}
         )

@@ -63,7 +63,7 @@ def whom_they_tell(
 def who_answers_and_tells(
     resource: Resource, language: str, asker: HelpAsker = ANYBODY
 ) -> ShownText:
-    """Say who answers and whom they tell, as one paragraph."""
+    """Say who answers and who they tell, as one paragraph."""
     return say_together([_body(resource), *_told(resource, language, asker)], language)
 
 
@@ -74,7 +74,7 @@ def _body(resource: Resource) -> Message:
 
 
 def _told(resource: Resource, language: str, asker: HelpAsker) -> list[Message]:
-    """Return the sentences on whom they tell.
+    """Return the sentences about who they tell.
 
     All ways to reach a line count: whoever reads that a call is told to the police is not told
     beside a chat of the same people that we don't know.

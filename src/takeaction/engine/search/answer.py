@@ -114,7 +114,7 @@ class Hits(Answer["HitsData[str]", "HitsData[WordsData]"], Listed[Hit]):
 
     @property
     def closing(self) -> ShownText:
-        """The last line of every answer, a way to help for whoever reads it."""
+        """The last line of every answer, a way to help, for any reader."""
         return closing_line(self._help(), self.languages)
 
     def _shown(self) -> dict[str, object]:

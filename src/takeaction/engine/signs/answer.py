@@ -132,7 +132,7 @@ class Assessment(Answer["AssessmentData[str]", "AssessmentData[WordsData]"]):
 
     Attributes:
         level: The level of concern.
-        summary: The level in a sentence for whoever asks, with what follows from it.
+        summary: The level in a sentence for the person who asks, with what follows from it.
         urgent: Whether somebody may be in danger now, whatever the level.
         elements: The presence of act, means and purpose in the signs.
         types: The types of exploitation that the signs point to, in order; only ``unspecified``

@@ -1,7 +1,7 @@
 """The terms of our taxonomy: every fact that HSDS has no field for, and the field it comes from.
 
 An export writes these facts as attributes, and an import reads them back by the same rows. A term
-has a value, or stands for one word of a closed list, such as ``purpose:legal``.
+has a value, or is one word of a closed list, such as ``purpose:legal``.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

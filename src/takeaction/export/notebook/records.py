@@ -78,7 +78,7 @@ def hits_view(hits: Hits) -> tuple[Reader, Markup]:
     """Show the hits of a search, and with signs the sentence that they are no proof.
 
     For somebody in need the line for danger comes above them; they begin with helplines. The last
-    line says where help is, for whoever reads it.
+    line says where help is, for any reader.
     """
     reader = Reader(hits.languages)
     caveats = dict.fromkeys(hit.caveat for hit in hits if hit.caveat)

@@ -505,7 +505,7 @@ def _has(name: str, sentence: str, language: str) -> bool:
 # The first sentences of an answer in a language that takeaction lacks.
 #
 # A pack may translate them: danger, who answers, how to reach them, and the next question. They
-# stand around numbers in our name, so they may add nothing. One fault costs the whole language:
+# are shown around numbers in our name, so they may add nothing. One fault costs the whole language:
 # half of them could be the half without the danger notice. They never replace a language of ours.
 
 _SLOT = r"\{\w+\}"

@@ -1,4 +1,4 @@
-"""Each rule about wording stands under the codes of the mistakes that it finds."""
+"""Each rule about wording is registered under the codes of the mistakes that it finds."""
 
 import pytest
 from examples import EXAMPLES, write
