@@ -153,7 +153,7 @@ def test_every_command_is_in_the_index(commands):
     ids=["python", "console"],
 )
 def test_a_page_with_a_broken_example_fails(page, wrong, right, tmp_path):
-    for name in ("conftest.py", "docs/conftest.py", "tests/watching.py"):
+    for name in ("conftest.py", "docs/conftest.py", "tests/make.py", "tests/watching.py"):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_text((ROOT / name).read_text("utf-8"), "utf-8")
@@ -172,6 +172,7 @@ def _run_page(folder, text):
     return subprocess.run(  # noqa: S603 - our own command
         [sys.executable, "-m", "pytest", *words, "-c", os.devnull, "docs/page.md"],
         cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(folder / "tests")},  # for ``import make``
         capture_output=True,
         text=True,
         check=False,
