@@ -94,9 +94,7 @@ def facts(  # noqa: PLR0913 - one for each fact
     loose: bool | Collection[str] = False,
     prose: bool = False,
     sheet: str = "",
-    since: str = "",
     deprecated: str = "",
-    term: str = "",
     ask: str = "",
     option: str = "",
     metavar: str = "",
@@ -117,9 +115,7 @@ def facts(  # noqa: PLR0913 - one for each fact
         prose: Whether a string is words for people, and not a code: a sheet reads typographic
             dashes and quotes in it, and commas.
         sheet: How a sheet asks for it, where its docstring is for programmers.
-        since: The version that brought it.
         deprecated: The name of the field to use instead.
-        term: Its name in a standard.
         ask: How the command line asks a person for it; it has no option without.
         option: The name of its option, where it is another.
         metavar: What its option takes, where that isn't the first letter of its name.
@@ -132,9 +128,8 @@ def facts(  # noqa: PLR0913 - one for each fact
         >>> cost: str = attrs.field(default="free", metadata=facts(loose=True))
     """
     given: dict[str, Any] = {"words": words, "keys": keys, "loose": loose, "prose": prose}
-    given |= {"sheet": sheet, "since": since, "deprecated": deprecated, "term": term}
-    given |= {"ask": ask, "option": option, "metavar": metavar, "usual": usual}
-    given |= {"most": most, "is_place": is_place}
+    given |= {"sheet": sheet, "deprecated": deprecated, "ask": ask, "option": option}
+    given |= {"metavar": metavar, "usual": usual, "most": most, "is_place": is_place}
     return {name: fact for name, fact in given.items() if fact}
 
 
