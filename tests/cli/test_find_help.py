@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from takeaction import HelpQuery, find_help, load
-from takeaction.export.contact_lines import language_name
+from takeaction.views.contact_lines import language_name
 
 AT = ("--at", "2026-11-24T12:00Z")
 MOMENT = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)  # 07:00 in New York

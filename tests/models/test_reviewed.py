@@ -10,7 +10,7 @@ import takeaction
 from takeaction import HelpQuery, Profile, find_help, recommend
 from takeaction.cli.show import record_json
 from takeaction.errors import ContentError, Outcome
-from takeaction.export.contact_lines import describe_review
+from takeaction.views.contact_lines import describe_review
 from takeaction.models.record import Reviewed
 from takeaction.packs.rules.reviews import record_seal
 from takeaction.vocabulary.records import ReviewScope

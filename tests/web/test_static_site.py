@@ -17,7 +17,7 @@ import pytest
 from tests.web.conftest import AT, FORM
 
 import takeaction as ta
-from takeaction.export.contact_lines import describe_times
+from takeaction.views.contact_lines import describe_times
 from takeaction.web import Request, Site, handle
 from takeaction.web.static_site.pages import Edition, file_of, records_without_page, static_finder
 from takeaction.web.static_site.runtime import (

@@ -46,7 +46,7 @@ from takeaction.cli.terminal import (
 from takeaction.core_data import language_of
 from takeaction.engine.reasons import say
 from takeaction.errors import plain, shown
-from takeaction.export.contact_lines import marked_text
+from takeaction.views.contact_lines import marked_text
 from takeaction.models.action import Action
 from takeaction.models.question.profile import Profile
 from takeaction.models.region import WORLD, find_region

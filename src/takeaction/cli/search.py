@@ -10,7 +10,7 @@ from takeaction.engine.help.need import how_to_use
 from takeaction.engine.reasons import say
 from takeaction.engine.search.answer import Hit, Hits
 from takeaction.engine.search.search import search
-from takeaction.export.contact_lines import describe_callers
+from takeaction.views.contact_lines import describe_callers
 from takeaction.models.resource import Resource
 from takeaction.vocabulary.records import Status
 

@@ -17,7 +17,7 @@ from takeaction.engine.freshness import freshness
 from takeaction.engine.help.need import how_to_use
 from takeaction.engine.reasons import SlotValue, say
 from takeaction.engine.search.search import caveat_of
-from takeaction.export.contact_lines import (
+from takeaction.views.contact_lines import (
     describe_check,
     describe_hours,
     describe_languages,

@@ -9,47 +9,21 @@ import os
 import re
 import shutil
 import sys
-import textwrap
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from io import StringIO
 from threading import Timer
 from time import monotonic
-from unicodedata import east_asian_width
 
 from takeaction.models.text import ShownText
-
-_MAX_WIDTH = 80
-"""Columns of the widest line: longer ones are hard to read, however wide the window is."""
-
-
-_STEERING = (
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066\u2067\u206a-\u206f"
-    "\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
-)
-"""Characters that steer a terminal or turn the direction of text.
-
-Two isolates are not among them: answers put them around numbers in text from right to left, and
-they end with their line.
-"""
+from takeaction.views.blocks import Block
+from takeaction.views.terminal import WIDEST, escape_character, rows, rows_of, visible
 
 _INVISIBLE = (
     "[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
 """Characters that JSON may hold as they are, but nobody sees; as escapes the value stays equal."""
-
-_WIDE = (
-    "\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6"
-)
-_CLOSING = "\u3001\u3002\uff01\uff09\uff0c\uff1a\uff1b\uff1f"
-_BREAKABLE = f" *(?:[{_WIDE}]|[^ {_WIDE}]+)[{_CLOSING}]*"
-"""A wide character or a word, with the blanks before it and the marks that may not begin a row."""
-
-_WORD = f"[^ {_WIDE}]+"
-
-_IN_NUMBER, _JOINED = r"(?<=[0-9]) (?=[0-9])", "(?<=[0-9])\N{NO-BREAK SPACE}(?=[0-9])"
-"""The space between the groups of a number, and its substitute while a text is wrapped."""
 
 _STYLES = r"\x1b\[[012]m"
 """The beginnings and the end of bold and faint text."""
@@ -80,12 +54,12 @@ def show_json(value: object) -> None:
     """Print plain data as JSON, in ASCII if the output is not UTF-8."""
     escaped = (sys.stdout.encoding or "utf-8").casefold() not in ("utf-8", "utf8")
     text = json.dumps(value, ensure_ascii=escaped, indent=2)
-    print(re.sub(_INVISIBLE, _escape, text))
+    print(re.sub(_INVISIBLE, escape_character, text))
 
 
 def show(text: str) -> None:
     """Print text with control characters escaped."""
-    print(visible(text))
+    print(_visible(text))
 
 
 class StoppedError(Exception):
@@ -109,22 +83,16 @@ def warn(text: str) -> None:
 
     Further rows are indented, so that no name of a file or a pack looks like a message of its own.
     """
-    for row in rows_of(text, hang=2):
+    for row in rows_of(text, 0, 2, width()):
         print(row, file=sys.stderr)
 
 
-def visible(text: str) -> str:
-    """Escape the characters of a text that could steer a terminal; line breaks and tabs stay."""
-    if text.isascii() and text.isprintable():
-        return text
+def _visible(text: str) -> str:
+    """Escape the characters of a text that could steer a terminal, but not our own styles."""
     styles = re.findall(_STYLES, text) if _is_styled() else []
     parts = re.split(_STYLES, text) if styles else [text]
-    parts = [re.sub(_STEERING, _escape, part) for part in parts]
+    parts = [visible(part) for part in parts]
     return parts[0] + "".join(style + part for style, part in zip(styles, parts[1:], strict=True))
-
-
-def _escape(match: re.Match[str]) -> str:
-    return json.dumps(match[0])[1:-1] if match[0] != "\x7f" else "\\u007f"
 
 
 def is_terminal() -> bool:
@@ -134,7 +102,7 @@ def is_terminal() -> bool:
 
 def width() -> int:
     """Return the number of columns to write in."""
-    return min(_MAX_WIDTH, shutil.get_terminal_size((_MAX_WIDTH, 24)).columns)
+    return min(WIDEST, shutil.get_terminal_size((WIDEST, 24)).columns)
 
 
 def bold(text: str) -> str:
@@ -170,78 +138,30 @@ def line(
     """
     source = f"({text.words.source})" if isinstance(text, ShownText) else ""
     is_beneath = source and text.endswith(f"\n{source}")  # of a translation nobody reviewed
-    for row in rows_of(text.removesuffix(f"\n{source}") if is_beneath else text, indent, hang):
+    for row in rows_of(
+        text.removesuffix(f"\n{source}") if is_beneath else text, indent, hang, width()
+    ):
         show(style(row))
-    for row in rows_of(source, indent, hang) if is_beneath else ():
+    for row in rows_of(source, indent, hang, width()) if is_beneath else ():
         show(dim(row))
 
 
-def rows_of(text: str, indent: int = 0, hang: int = 0) -> list[str]:
-    """Wrap a paragraph: return its rows as ``line`` prints them.
+def show_blocks(blocks: Iterable[Block], *, is_open: bool = False) -> None:
+    """Print the blocks of an answer.
 
-    A word that is wider than the screen, such as an id or a path, has a row of its own; an address
-    that is wider than the widest screen is broken after a slash.
+    Args:
+        blocks: The blocks.
+        is_open: Whether to print what is folded.
     """
-    first, rest = " " * indent, " " * (indent + hang)
-    room = _MAX_WIDTH - len(rest)
-    rows = []
-    for part in visible(text).split("\n"):
-        lead = first
-        broken = re.sub(_WORD, lambda word: _break_address(word[0], room), part)
-        for piece in broken.split("\n"):
-            has_wide = not piece.isascii() and any(map(_is_wide, piece))
-            wrap = _wrap_wide if has_wide else _wrap
-            rows += wrap(piece, lead, rest) or [""]
-            lead = rest
-    return rows
+    for row in rows(blocks, width=width(), is_open=is_open, lead_to=_command):
+        text = _styled(row.weight.value, row.text) if row.weight.value else row.text
+        if row.bold:
+            text = bold(row.text[: row.bold]) + row.text[row.bold :]
+        show(text)
 
 
-def _wrap(text: str, first: str, rest: str) -> list[str]:
-    """Wrap text at its spaces, with blanks before the first row and before the others.
-
-    A number in groups stays in one row: nobody dials the half of one.
-    """
-    rows = textwrap.wrap(
-        re.sub(_IN_NUMBER, "\N{NO-BREAK SPACE}", text),
-        width(),
-        initial_indent=first,
-        subsequent_indent=rest,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-    return [re.sub(_JOINED, " ", row) for row in rows]
-
-
-def _break_address(word: str, room: int) -> str:
-    # A row begins after the last slash that fits.
-    host, *parts = re.findall(r"^.*?://[^/]*/?|[^/]*/|[^/]+", word) if "://" in word else [word]
-    rows = [host]
-    for part in parts:
-        if len(rows[-1]) + len(part) > room:
-            rows.append("")
-        rows[-1] += part
-    return "\n".join(rows)
-
-
-def _wrap_wide(text: str, first: str, rest: str) -> list[str]:
-    """Wrap text with wide characters, such as Chinese, which may break anywhere between them."""
-    rows = [first]
-    for piece in re.findall(_BREAKABLE, text):
-        is_empty = rows[-1] in (first, rest)
-        if not is_empty and cells(rows[-1]) + cells(piece.rstrip()) > width():
-            rows.append(rest)
-            is_empty = True
-        rows[-1] += piece.lstrip() if is_empty else piece
-    return [row.rstrip() for row in rows]
-
-
-def _is_wide(character: str) -> bool:
-    return east_asian_width(character) in "WF"
-
-
-def cells(text: str) -> int:
-    """Return the columns that a text takes on a terminal."""
-    return len(text) + sum(map(_is_wide, text))
+def _command(id: str) -> str:
+    return f"takeaction show {id}"
 
 
 def labelled(label: str, texts: Iterable[str], *, indent: int = 4, column: int = 11) -> None:

@@ -16,7 +16,7 @@ from takeaction.engine.shopping.destination import (
     TravelAction,
     check_destination,
 )
-from takeaction.export.contact_lines import how_to_reach, marked_text, name_with_operator
+from takeaction.views.contact_lines import how_to_reach, marked_text, name_with_operator
 from takeaction.models.goods import Tier
 
 _COLUMN = 12

@@ -9,7 +9,7 @@ from takeaction.cli.terminal import heading, labelled, line, show_json
 from takeaction.core_data import language_of
 from takeaction.engine.ranking.why_not import WhyNot, why_not
 from takeaction.engine.reasons import SlotValue, say
-from takeaction.export.contact_lines import marked_text
+from takeaction.views.contact_lines import marked_text
 from takeaction.models.question.profile import Profile
 
 

@@ -14,7 +14,7 @@ from takeaction.core_data import language_of, read
 from takeaction.engine.help.answer import Help, Referral
 from takeaction.engine.help.referral import find_help
 from takeaction.engine.search.fields import searched_texts
-from takeaction.export.contact_lines import (
+from takeaction.views.contact_lines import (
     describe_cost,
     describe_languages,
     describe_verification,

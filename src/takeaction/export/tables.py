@@ -15,7 +15,7 @@ from takeaction.catalog import Catalog
 from takeaction.core_data import first_language_of, language_of
 from takeaction.engine.help.need import how_to_use
 from takeaction.engine.help.who_answers import who_answers_and_tells
-from takeaction.export.contact_lines import describe_languages, opening_hours
+from takeaction.views.contact_lines import describe_languages, opening_hours
 from takeaction.export.json_text import (
     check_export,
     contacts_of,

@@ -7,7 +7,7 @@ from takeaction.core_data import first_language_of, language_of
 from takeaction.engine.help.need import capitalised, how_to_use
 from takeaction.engine.help.who_answers import who_answers_and_tells
 from takeaction.engine.reasons import say
-from takeaction.export.contact_lines import (
+from takeaction.views.contact_lines import (
     describe_languages,
     describe_operator,
     labelled_hours,

@@ -71,6 +71,7 @@ class Words(Value):
         fallback: True if the text is in none of the languages asked for.
         reviewed: False for a translation that nobody has checked.
         source: The original text of a translation that nobody has checked; else None.
+        source_language: The BCP 47 tag of the language of *source*.
 
     ``str()`` gives the words. For a text that keeps people safe it is ``SafetyWords``, which adds
     the original.
@@ -81,6 +82,7 @@ class Words(Value):
     fallback: bool = False
     reviewed: bool = True
     source: str | None = None
+    source_language: str = "en"
 
     _json_names = ("text", "language", "source", "reviewed")
 
@@ -211,7 +213,7 @@ class Text(Value):
         return self.pick(languages).plain(languages, translations)
 
     def _with_source(self, words: Words) -> Words:
-        return attrs.evolve(words, source=self.source)
+        return attrs.evolve(words, source=self.source, source_language=self.language)
 
 
 def is_text(annotation: object) -> bool:
@@ -228,4 +230,10 @@ class SafetyText(Text):
     __slots__ = ()
 
     def _with_source(self, words: Words) -> Words:
-        return SafetyWords(words.text, words.language, reviewed=False, source=self.source)
+        return SafetyWords(
+            words.text,
+            words.language,
+            reviewed=False,
+            source=self.source,
+            source_language=self.language,
+        )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup, escape
 
 from takeaction.core_data import is_reviewed, language_of
-from takeaction.export.contact_lines import language_name
+from takeaction.views.contact_lines import language_name
 from takeaction.models.text import direction
 from takeaction.web.poster.fitting import Poster
 from takeaction.web.settings import PageTexts, day_in_words

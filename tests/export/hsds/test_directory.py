@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 
 from takeaction import QueryError, UnknownWordError, load
-from takeaction.export.contact_lines import describe_hours
+from takeaction.views.contact_lines import describe_hours
 from takeaction.export.hsds.directory import HSDS_VERSIONS, hsds_directory, offset_stretches
 from takeaction.export.hsds.terms import TERMS, uuid_of
 from takeaction.export.json_text import lone_lines

@@ -6,7 +6,7 @@ from takeaction.cli.terminal import bold, dim, line
 from takeaction.core_data import language_of
 from takeaction.engine.help.answer import Help, HelpLine, Referral
 from takeaction.engine.reasons import SlotValue, say
-from takeaction.export.contact_lines import (
+from takeaction.views.contact_lines import (
     describe_confidentiality,
     describe_cost,
     describe_evidence,

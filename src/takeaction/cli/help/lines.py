@@ -10,7 +10,7 @@ from takeaction.core_data import first_language_of
 from takeaction.engine.help.answer import Help, HelpLine, Referral, heading_of
 from takeaction.engine.help.need import closing_line, next_step
 from takeaction.engine.reasons import SlotValue, say
-from takeaction.export.contact_lines import (
+from takeaction.views.contact_lines import (
     describe_state,
     how_to_reach,
     warn_of_origin,

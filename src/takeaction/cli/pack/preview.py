@@ -21,7 +21,7 @@ from takeaction.engine.help.answer import HelpLine
 from takeaction.engine.help.referral import find_help
 from takeaction.engine.search.search import caveat_of
 from takeaction.errors import shown
-from takeaction.export.contact_lines import language_name
+from takeaction.views.contact_lines import language_name
 from takeaction.models.pack import Header
 from takeaction.models.question.queries import HelpQuery
 from takeaction.models.record import Record

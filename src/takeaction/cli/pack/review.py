@@ -42,7 +42,7 @@ from takeaction.cli.terminal import (
     show_json,
 )
 from takeaction.errors import LONGEST_PATH, PackErrors, plain, shown
-from takeaction.export.contact_lines import describe_operator, language_name
+from takeaction.views.contact_lines import describe_operator, language_name
 from takeaction.limits import Limits
 from takeaction.models.resource import Contact, Resource
 from takeaction.packs.reading.content import make_review

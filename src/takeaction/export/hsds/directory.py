@@ -9,7 +9,7 @@ from takeaction.core_data import LANGUAGES, language_of
 from takeaction.engine.help.need import capitalised, how_to_use
 from takeaction.engine.reasons import say
 from takeaction.errors import UnknownWordError
-from takeaction.export.contact_lines import (
+from takeaction.views.contact_lines import (
     describe_hours,
     describe_languages,
     describe_operator,

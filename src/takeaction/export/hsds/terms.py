@@ -13,7 +13,7 @@ from uuid import NAMESPACE_URL, uuid5
 import attrs
 
 from takeaction.catalog import Catalog
-from takeaction.export.contact_lines import marked_text
+from takeaction.views.contact_lines import marked_text
 from takeaction.models.text import Text
 from takeaction.value import Value
 from takeaction.vocabulary.closed_words import Told

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from takeaction.engine.help.answer import Help, HelpLine, Referral, heading_of
 from takeaction.engine.help.emergency import Emergency
 from takeaction.engine.reasons import Reason
-from takeaction.export.contact_lines import (
+from takeaction.views.contact_lines import (
     describe_confidentiality,
     describe_cost,
     describe_evidence,

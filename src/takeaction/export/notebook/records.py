@@ -7,7 +7,7 @@ import attrs
 
 from takeaction.engine.help.need import how_to_use
 from takeaction.engine.search.answer import Hit, Hits
-from takeaction.export.contact_lines import (
+from takeaction.views.contact_lines import (
     describe_check,
     describe_hours,
     describe_languages,

@@ -13,7 +13,7 @@ from takeaction.core_data import format_number, language_of
 from takeaction.coverage import PlaceCoverage
 from takeaction.engine.freshness import freshness
 from takeaction.engine.help.need import capitalised
-from takeaction.export.contact_lines import describe_verification
+from takeaction.views.contact_lines import describe_verification
 from takeaction.models.region import region
 from takeaction.models.resource import Contact, Resource
 from takeaction.vocabulary.records import OUT_OF_DATE, FreshnessState, Method, Status

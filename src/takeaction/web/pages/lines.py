@@ -8,7 +8,7 @@ from takeaction.engine.help.answer import Help, HelpLine, Referral, heading_of
 from takeaction.engine.help.emergency import Emergency
 from takeaction.engine.help.need import capitalised, next_step
 from takeaction.engine.reasons import Reason, SlotValue, say
-from takeaction.export.contact_lines import (
+from takeaction.views.contact_lines import (
     describe_check,
     describe_cost,
     describe_evidence,

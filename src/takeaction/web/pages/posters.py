@@ -4,7 +4,7 @@ from typing import Any
 
 from takeaction.core_data import FIRST_LANGUAGES, LANGUAGES, first_language_of
 from takeaction.errors import QueryError
-from takeaction.export.contact_lines import language_name
+from takeaction.views.contact_lines import language_name
 from takeaction.web.exchange import one
 from takeaction.web.pages.home import places
 from takeaction.web.poster.fitting import Paper, Poster, PosterLines, poster_lines

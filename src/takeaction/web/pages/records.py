@@ -9,7 +9,7 @@ from takeaction.engine.help.need import capitalised
 from takeaction.engine.help.who_answers import who_answers_and_tells
 from takeaction.engine.reasons import say
 from takeaction.engine.search.search import caveat_of
-from takeaction.export.contact_lines import (
+from takeaction.views.contact_lines import (
     describe_check,
     describe_hours,
     describe_review,

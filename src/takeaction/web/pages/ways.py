@@ -6,7 +6,7 @@ from typing import Any
 from takeaction.core_data import first_language_of
 from takeaction.engine.help.answer import HelpLine
 from takeaction.engine.help.need import capitalised, how_to_use
-from takeaction.export.contact_lines import describe_state, describe_times, how_to_reach
+from takeaction.views.contact_lines import describe_state, describe_times, how_to_reach
 from takeaction.models.resource import Contact, Resource, written_address
 from takeaction.models.text import direction
 from takeaction.vocabulary.contacts import LINKS, Channel

@@ -12,7 +12,7 @@ from takeaction.engine.help.need import capitalised, how_to_use
 from takeaction.engine.help.who_answers import who_answers
 from takeaction.engine.reasons import say
 from takeaction.errors import Fields, refused
-from takeaction.export.contact_lines import (
+from takeaction.views.contact_lines import (
     describe_cost,
     describe_hours,
     describe_languages,

@@ -11,7 +11,7 @@ from takeaction.core_data import first_language_of
 from takeaction.engine.help.answer import Help, HelpLine, Referral
 from takeaction.engine.help.need import capitalised
 from takeaction.engine.help.referral import find_help
-from takeaction.export.contact_lines import (
+from takeaction.views.contact_lines import (
     describe_evidence,
     describe_times,
     how_to_reach,

@@ -8,7 +8,7 @@ import pytest
 from takeaction.engine.freshness import Freshness
 from takeaction.engine.help.answer import HelpLine, Referral
 from takeaction.engine.help.need import how_to_use
-from takeaction.export.contact_lines import (
+from takeaction.views.contact_lines import (
     describe_callers,
     describe_evidence,
     describe_hours,

@@ -1,0 +1,295 @@
+"""Helplines as blocks: danger, the sentences for whoever asked, then who answers and the number."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from takeaction.core_data import first_language_of
+from takeaction.engine.help.answer import Help, HelpLine, Referral, heading_of
+from takeaction.engine.help.emergency import Emergency
+from takeaction.engine.help.need import capitalised, how_to_use, next_step
+from takeaction.engine.help.who_answers import who_answers, whom_they_tell
+from takeaction.engine.reasons import Reason, SlotValue, say
+from takeaction.models.region import region
+from takeaction.models.resource import Contact, Resource, written_address
+from takeaction.models.text import ShownText, Text, isolated
+from takeaction.views.blocks import (
+    Block,
+    Blocks,
+    Danger,
+    Facts,
+    Fold,
+    Heading,
+    Items,
+    Line,
+    Paragraph,
+    Prose,
+    Tone,
+    Way,
+    introduced,
+    own_language,
+    paragraphs,
+)
+from takeaction.views.contact_lines import (
+    describe_cost,
+    describe_evidence,
+    describe_languages,
+    describe_state,
+    describe_times,
+    labelled_hours,
+    warn_of_origin,
+    whom_it_tells,
+)
+from takeaction.vocabulary.contacts import LINKS, Channel, ReferralState
+from takeaction.vocabulary.records import Status
+from takeaction.vocabulary.resources import ENFORCEMENT, OperatorKind, ResourceKind
+
+MOST_LINES = 3
+"""The helplines in sight: more would push the first off a screen."""
+
+_SHORT_WARNING = 170
+"""The characters of a warning that comes before the number: two rows of a terminal.
+
+A longer one comes right below it: it is never folded, but a number below the first screen of a
+phone is found by nobody.
+"""
+
+
+def help_blocks(help_: Help, *, most: int = MOST_LINES, is_live: bool = True) -> Blocks:
+    """Return help as blocks: danger, the sentences to read first, lines, and notices about them.
+
+    Args:
+        help_: The help.
+        most: The lines in sight; the others are folded.
+        is_live: Whether to say which lines are open now; else when they are.
+    """
+    return (
+        danger(help_.emergency),
+        *sentences(help_),
+        *lines_blocks(help_, most=most, is_live=is_live),
+        *notices(help_),
+    )
+
+
+def danger(emergency: Emergency) -> Danger:
+    """Return the line for danger, with the number in it."""
+    return Danger(emergency.text, emergency.dial)
+
+
+def sentences(help_: Help) -> Iterator[Paragraph]:
+    """Yield the sentence for whoever asked, then what to read before a line."""
+    yield from map(human_sentence, help_.human)
+    yield from paragraphs((notice.text for notice in help_.above), Tone.STRONG)
+
+
+def human_sentence(sentence: Reason) -> Paragraph:
+    """Return a sentence for whoever asked, with the number in it."""
+    number = sentence.slots.get("number")
+    return Paragraph((sentence.text,), Tone.LEAD, str(number) if number else None)
+
+
+def lines_blocks(
+    lines: Sequence[HelpLine], *, most: int = MOST_LINES, is_live: bool = True
+) -> Blocks:
+    """Return the lines, each below what to say above it, and the next step if nobody answers."""
+    shown = [tuple(_headed(lines, place, is_live=is_live)) for place in range(len(lines))]
+    blocks: list[Block] = [block for member in shown[:most] for block in member]
+    if after := next_step(lines[:most]):
+        blocks.append(Paragraph((after,), Tone.CARE))
+    if rest := tuple(block for member in shown[most:] for block in member):
+        language = own_language(lines[0].languages)
+        title = say("lines.others", language, {"count": len(lines) - most})
+        blocks.append(Fold(title, rest))
+    return tuple(blocks)
+
+
+def _headed(lines: Sequence[HelpLine], place: int, *, is_live: bool) -> Iterator[Block]:
+    if heading := heading_of(lines, place):
+        yield Heading(heading)
+    yield line_block(lines[place], is_live=is_live)
+
+
+def notices(help_: Help, without: str = "") -> Blocks:
+    """Return the notices below the lines, without the one of a code."""
+    texts = tuple((notice.text,) for notice in help_.below if notice.code != without)
+    return (Items(texts),) if texts else ()
+
+
+def line_block(line: HelpLine, *, is_live: bool = True) -> Line:
+    """Return one helpline."""
+    first, resource, languages = line.ways[0], line.resource, line.languages
+    warning = resource.warning.shown(languages) if resource.warning else None
+    is_short = warning is not None and len(warning.words.text) <= _SHORT_WARNING
+    return Line(
+        name=line.name,
+        who=line.who_answers,
+        tells=line.tells,
+        body=_shape(resource),
+        alerts=tuple((text,) for text in warn_of_origin(first)),
+        cautions=(
+            *_only_for(resource.only_for, languages),
+            *(((warning,),) if warning and is_short else ()),
+        ),
+        ways=_ways(line, is_live=is_live),
+        beneath=((warning,),) if warning and not is_short else (),
+        details=_details(line),
+        evidence=capitalised(describe_evidence(first)),
+        record=resource.id,
+        language=first_language_of(languages),
+    )
+
+
+def resource_line(resource: Resource, languages: tuple[str, ...]) -> Line:
+    """Return a resource as its record has it: whatever the moment, with all its ways."""
+    language = first_language_of(languages)
+    # A number of a retired helpline may belong to somebody else by now.
+    contacts = () if resource.status is Status.RETIRED else resource.contacts
+    warning = resource.warning.shown(languages) if resource.warning else None
+    return Line(
+        name=resource.name.shown(languages),
+        who=who_answers(resource, language),
+        tells=whom_they_tell(resource, language),
+        body=_shape(resource),
+        cautions=(
+            *_only_for(resource.only_for, languages),
+            *(((warning,),) if warning else ()),
+        ),
+        ways=tuple(
+            _way(resource, contact, languages, state=labelled_hours(contact, languages))
+            for contact in contacts
+        ),
+        details=_contact_facts(
+            [(contact, _facts(contact, languages, "", {})) for contact in contacts]
+        ),
+        record=resource.id,
+        language=first_language_of(languages),
+    )
+
+
+def _shape(resource: Resource) -> str:
+    """Return the shape of the badge that says who answers; empty where nobody does."""
+    kind = resource.operator_kind
+    if resource.kind is ResourceKind.SITE or kind is None:
+        return ""
+    if kind in ENFORCEMENT:
+        return "police"
+    return "state" if kind is OperatorKind.GOVERNMENT else "other"
+
+
+def _only_for(text: Text | None, languages: tuple[str, ...]) -> Iterator[Prose]:
+    if text:
+        yield introduced("label.only_for", own_language(languages), text.shown(languages))
+
+
+def _ways(line: HelpLine, *, is_live: bool) -> tuple[Way, ...]:
+    """Return the ways to reach a line; hours that they share are said once, with the first."""
+    describe = describe_state if is_live else describe_times
+    states = [describe(way) for way in line.ways]
+    return tuple(
+        _way(
+            line.resource,
+            way.contact,
+            line.languages,
+            state=state if not place or state != states[0] else "",
+            is_closed=is_live and way.state is ReferralState.CLOSED,
+            text_language=way.text_language,
+        )
+        for place, (way, state) in enumerate(zip(line.ways, states, strict=True))
+    )
+
+
+def _way(  # noqa: PLR0913 - one for each fact
+    resource: Resource,
+    contact: Contact,
+    languages: tuple[str, ...],
+    *,
+    state: str,
+    is_closed: bool = False,
+    text_language: str = "en",
+) -> Way:
+    return Way(
+        words=how_to_use(contact, languages, text_language),
+        target=written_address(contact),
+        address=_address(contact),
+        state=state,
+        is_closed=is_closed,
+        is_call=contact.channel is Channel.VOICE and resource.operator_kind not in ENFORCEMENT,
+    )
+
+
+def _address(contact: Contact) -> str | None:
+    if contact.dial:
+        return f"{LINKS[contact.channel]}{contact.dial}"
+    return contact.url or (contact.email and f"{LINKS[Channel.EMAIL]}{contact.email}")
+
+
+def _details(line: HelpLine) -> Blocks:
+    """Return all else that is known: what it does, who runs it, and the facts of each way."""
+    resource, languages = line.resource, line.languages
+    language = own_language(languages)
+    summary = [resource.summary.shown(languages)] if resource.summary else []
+    tells_apart = len({whom_it_tells(way.contact, language) for way in line.ways}) > 1
+    runs: dict[str, SlotValue] = {"who": resource.operator or ""}
+    also: dict[str, SlotValue] = {"ids": line.also_in}
+    return (
+        *paragraphs(summary),
+        *paragraphs([say("label.run_by", language, runs)] if resource.operator else []),
+        *_contact_facts(
+            [(way.contact, _referral_facts(way, tells_apart=tells_apart)) for way in line.ways]
+        ),
+        *paragraphs([say("label.also_in", language, also)] if line.also_in else [], Tone.QUIET),
+    )
+
+
+def _referral_facts(way: Referral, *, tells_apart: bool) -> tuple[Prose, ...]:
+    told = whom_it_tells(way.contact, own_language(way.languages)) if tells_apart else ()
+    return tuple((text,) for text in told) + _facts(
+        way.contact,
+        way.languages,
+        describe_cost(way) if way.contact.dial else "",
+        way.languages_added,
+    )
+
+
+def _contact_facts(contacts: Sequence[tuple[Contact, tuple[Prose, ...]]]) -> Blocks:
+    rows = tuple((written_address(contact), facts) for contact, facts in contacts)
+    return (Facts(rows),) if rows else ()
+
+
+def _facts(
+    contact: Contact, languages: tuple[str, ...], cost: str, claimed: Mapping[str, str]
+) -> tuple[Prose, ...]:
+    """Return the price, the languages and the promises of a contact, also what is not known."""
+    language = own_language(languages)
+    spoken = describe_languages(contact, languages, claimed)
+    facts: list[str] = [cost] if cost else []
+    if contact.dial or contact.languages or contact.interpreter:
+        facts.append(say("label.languages", language, {"languages": spoken}))
+    if contact.anonymous:
+        facts.append(say("label.anonymous", language))
+    if contact.recorded:
+        facts.append(say("label.recorded", language))
+    texts: list[ShownText | str] = [f"{capitalised(fact).rstrip('.')}." for fact in facts]
+    if contact.note:
+        texts.append(contact.note.shown(languages))
+    return tuple((text,) for text in texts)
+
+
+def emergency_blocks(emergency: Emergency, language: str = "en") -> Blocks:
+    """Return the notice for danger with the number of each service, and where they are from."""
+    blocks: list[Block] = [danger(emergency)]
+    if emergency.note:
+        blocks.append(Paragraph((emergency.note,), Tone.CARE))
+    if not (emergency.place and emergency.dial):
+        return tuple(blocks)
+    services = tuple(
+        say(f"service.{each.service}", language, {"number": isolated(each.dial, language)})
+        for each in emergency.services
+    )
+    slots: dict[str, SlotValue] = {"place": region(emergency.place).label, "services": services}
+    sources = tuple(
+        f"{each.title} ({each.dated})" if each.dated else each.title for each in emergency.source
+    )
+    blocks += paragraphs([say("label.services", language, slots)])
+    blocks += paragraphs(
+        [say("label.emergency_sources", language, {"sources": sources})], Tone.QUIET
+    )
+    return tuple(blocks)

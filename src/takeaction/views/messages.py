@@ -1,0 +1,151 @@
+"""Blocks as plain messages, for chat and SMS: danger in the first, each number with who answers."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from takeaction.engine.help.need import capitalised
+from takeaction.views.blocks import (
+    Block,
+    Danger,
+    Entry,
+    Facts,
+    Fold,
+    Heading,
+    Items,
+    Line,
+    Paragraph,
+    Prose,
+    Question,
+    Table,
+    Way,
+    plain_text,
+    sources_of,
+)
+
+LONGEST = 480
+"""The characters of a message: three parts of an SMS, and what a phone shows of a chat at once."""
+
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\ud800-\udfff]")
+_SENTENCE = re.compile(r"(?<=[.!?:;。！？،।]) +")
+
+
+def as_messages(blocks: Iterable[Block], *, longest: int = LONGEST) -> tuple[str, ...]:
+    """Write blocks as messages, in order; what is folded is left out.
+
+    A helpline is one message: its name, who answers, who they tell, whom it is for, and the best
+    ways to reach it. Where that is too long, cautions go into a message before it.
+
+    Args:
+        blocks: The blocks, as ``view`` returns them.
+        longest: The most characters of a message, at least 160.
+    """
+    messages: list[str] = []
+    is_open = False  # whether more fits behind the last message
+    for block in blocks:
+        if isinstance(block, Line):
+            messages += _line(block, longest)
+            is_open = False
+            continue
+        for part in _parts(block):
+            for text in _cut(part, longest):
+                if is_open and len(messages[-1]) + 1 + len(text) <= longest:
+                    messages[-1] += f"\n{text}"
+                else:
+                    messages.append(text)
+                is_open = True
+    return tuple(messages)
+
+
+def _line(line: Line, longest: int) -> Iterator[str]:
+    """Write a helpline: what does not fit beside the number comes before it, with the name."""
+    name = _prose((line.name,))
+    tells = ((line.tells,),) if line.tells else ()
+    needed = [name, *map(_prose, ((line.who,), *tells, *line.cautions[:1]))]
+    others = [*map(_prose, (*line.alerts, *line.cautions[1:]))]
+    ways = [*map(_way, line.ways)]
+    whole = [name, *map(_prose, line.alerts), *needed[1:], *others[len(line.alerts) :]]
+    text = "\n".join([*whole, *ways[:1]])
+    if len(text) > longest:
+        yield from _cut("\n".join([name, *others]), longest) if others else ()
+        text = _fitting(needed, ways[:1], longest)
+    for way in ways[1:]:
+        if len(text) + 1 + len(way) > longest:
+            break
+        text += f"\n{way}"
+    yield text
+    for prose in line.beneath:
+        yield from _cut(f"{name}: {_prose(prose)}", longest)
+
+
+def _fitting(needed: Sequence[str], ways: Sequence[str], longest: int) -> str:
+    """Join the parts of a helpline; where they are too long, originals go and the name is cut."""
+    text = "\n".join([*needed, *ways])
+    if len(text) <= longest:
+        return text
+    plain = [part.split("\n(")[0] for part in needed]
+    room = longest - len("\n".join([*plain[1:], *ways])) - 1
+    name = plain[0] if len(plain[0]) <= room else f"{plain[0][: max(room - 1, 0)].rstrip()}…"
+    return "\n".join([name, *plain[1:], *ways])
+
+
+def _way(way: Way) -> str:
+    words = capitalised(_clean(plain_text(way.words)))
+    if way.is_closed:
+        return f"{capitalised(way.state)}. {words}"
+    return f"{words}: {way.state}" if way.state else words
+
+
+def _parts(block: Block) -> Iterator[str]:
+    match block:
+        case Danger(text):
+            yield _prose((text,))
+        case Paragraph(prose):
+            yield _prose(prose)
+        case Heading(text, note):
+            yield f"{_clean(plain_text(text))} ({note})" if note else _clean(plain_text(text))
+        case Items(members, is_ordered):
+            for number, prose in enumerate(members, 1):
+                yield f"{f'{number}.' if is_ordered else '-'} {_prose(prose)}"
+        case Entry():
+            yield _entry(block)
+        case Facts(rows):
+            for name, values in rows:
+                yield f"{_clean(plain_text(name))}: {' '.join(map(_prose, values))}"
+        case Table(caption, rows):
+            yield f"{_clean(plain_text(caption))}:"
+            for first, *others in rows:
+                yield f"{_clean(first)}: {', '.join(map(_clean, others))}"
+        case Question(_, text, options):
+            yield "\n".join([_prose((text,)), *(f"- {_prose((option,))}" for _, option in options)])
+        case Fold() | Line():
+            return
+
+
+def _entry(entry: Entry) -> str:
+    lead = f"{entry.number}. " if entry.number is not None else ""
+    note = f" ({_clean(plain_text(entry.note))})" if entry.note else ""
+    inner = (part for block in entry.blocks for part in _parts(block))
+    return "\n".join([f"{lead}{_clean(plain_text(entry.title))}{note}", *inner])
+
+
+def _prose(prose: Prose) -> str:
+    written = _clean("".join(map(plain_text, prose)))
+    sources = sources_of(prose)
+    return f"{written}\n({_clean(' '.join(sources))})" if sources else written
+
+
+def _clean(text: str) -> str:
+    return _STEERING.sub("", text)
+
+
+def _cut(text: str, longest: int) -> Iterator[str]:
+    """Cut a text into messages, after a sentence if there is one, else after a word."""
+    rest = text.strip()
+    while len(rest) > longest:
+        head = rest[: longest + 1]
+        ends = [match.end() for match in _SENTENCE.finditer(head)] or [head.rfind(" ") + 1]
+        end = max(ends[-1], head.rfind("\n") + 1) or longest
+        yield rest[:end].rstrip()
+        rest = rest[end:].lstrip()
+    if rest:
+        yield rest

@@ -1,0 +1,475 @@
+"""Blocks on a terminal: rows of at most 80 columns, the first number in the first eight.
+
+Names of files, options and the metadata of packages hold anything, so what could steer a terminal
+is escaped here, before any row is made.
+"""
+
+import json
+import re
+import textwrap
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from enum import Enum
+from typing import NamedTuple
+from unicodedata import east_asian_width
+
+from takeaction.engine.help.need import capitalised
+from takeaction.engine.reasons import say
+from takeaction.views.blocks import (
+    Block,
+    Danger,
+    Entry,
+    Facts,
+    Fold,
+    Heading,
+    Items,
+    Line,
+    Paragraph,
+    Prose,
+    Question,
+    Table,
+    Tone,
+    Way,
+    joined_prose,
+    plain_text,
+    sources_of,
+)
+
+WIDEST = 80
+"""Columns of the widest row: longer ones are hard to read, however wide the window is."""
+
+_FIRST_ROWS = 8
+"""The rows in which the first number is: a screen shows them without scrolling."""
+
+_MOST_ROWS = 5
+_LEAST_ROWS_OF_WAYS = 2
+"""Whoever can't talk sees how to text, however long the sentences above the number are."""
+
+_INDENT = 4
+_COLUMN = 12
+"""Columns that the name of a fact takes."""
+
+_STEERING = (
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066\u2067\u206a-\u206f"
+    "\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+)
+"""Characters that steer a terminal or turn the direction of text.
+
+Two isolates are not among them: answers put them around numbers in text from right to left, and
+they end with their row.
+"""
+
+_WIDE = (
+    "\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6"
+)
+_CLOSING = "\u3001\u3002\uff01\uff09\uff0c\uff1a\uff1b\uff1f"
+_BREAKABLE = f" *(?:[{_WIDE}]|[^ {_WIDE}]+)[{_CLOSING}]*"
+"""A wide character or a word, with the blanks before it and the marks that may not begin a row."""
+
+_WORD = f"[^ {_WIDE}]+"
+
+_IN_NUMBER, _JOINED = r"(?<=[0-9]) (?=[0-9])", "(?<=[0-9])\N{NO-BREAK SPACE}(?=[0-9])"
+"""The space between the groups of a number, and its substitute while a text is wrapped."""
+
+
+class Weight(Enum):
+    """How a part of a row looks where a terminal can show it."""
+
+    PLAIN = ""
+    BOLD = "1"
+    FAINT = "2"
+
+
+class Row(NamedTuple):
+    """A row of a screen.
+
+    Attributes:
+        text: Its text, escaped.
+        weight: How it looks.
+        bold: The characters at its start that are bold in any case.
+        is_number: Whether it begins a way to reach somebody.
+    """
+
+    text: str = ""
+    weight: Weight = Weight.PLAIN
+    bold: int = 0
+    is_number: bool = False
+
+
+_EMPTY = Row()
+
+
+def as_text(blocks: Iterable[Block], *, width: int = WIDEST, is_open: bool = False) -> str:
+    """Write blocks as plain text in rows of at most *width* columns, without colour.
+
+    Args:
+        blocks: The blocks, as ``view`` returns them.
+        width: The columns of the widest row; at most 80 are used.
+        is_open: Whether to write what is folded.
+    """
+    return "\n".join(row.text for row in rows(blocks, width=width, is_open=is_open))
+
+
+def rows(
+    blocks: Iterable[Block],
+    *,
+    width: int = WIDEST,
+    is_open: bool = False,
+    lead_to: Callable[[str], str] = str,
+) -> list[Row]:
+    """Write blocks as rows.
+
+    Where the first number would come after the eighth row, the parts above it move closer: first
+    who answers goes beside the name, then empty rows go, then sentences go on behind the danger.
+
+    Args:
+        blocks: The blocks.
+        width: The columns of the widest row; at most 80 are used.
+        is_open: Whether to write what is folded.
+        lead_to: A function that says how to see a record, from its id.
+    """
+    given = tuple(blocks)
+    tries = (
+        _Writer(min(width, WIDEST), closeness, is_open=is_open, lead_to=lead_to).write(given)
+        for closeness in _Closeness
+    )
+    return min(tries, key=lambda written: max(_first_number(written), _FIRST_ROWS))
+
+
+def _first_number(written: Sequence[Row]) -> int:
+    """Return the number of the first row with a way to reach somebody, from 1; 0 without one."""
+    return next((place for place, row in enumerate(written, 1) if row.is_number), 0)
+
+
+class _Closeness(int, Enum):
+    """How close the parts above the first number are."""
+
+    USUAL = 0
+    NAME_AND_WHO = 1
+    NO_EMPTY_ROW = 2
+    ONE_PARAGRAPH = 3
+
+
+_HEAD = (Tone.LEAD, Tone.STRONG)
+
+
+class _Writer:
+    """A writer of rows at one closeness."""
+
+    def __init__(
+        self,
+        width: int,
+        closeness: _Closeness,
+        *,
+        is_open: bool,
+        lead_to: Callable[[str], str],
+    ) -> None:
+        self._width = width
+        self._closeness = closeness
+        self._is_open = is_open
+        self._lead_to = lead_to
+        self._has_line = False
+
+    def write(self, blocks: Sequence[Block]) -> list[Row]:
+        """Write the blocks of an answer."""
+        written: list[Row] = []
+        previous: Block | None = None
+        for block in blocks:
+            if isinstance(previous, Danger) and self._goes_on(previous, block):
+                assert isinstance(block, Paragraph)  # noqa: S101 - _goes_on
+                second = "".join(map(plain_text, block.prose))
+                written = [*self._half_bold(previous.text, second)]
+                previous = block
+                continue
+            part = [*self._block(block, is_under=isinstance(previous, Heading))]
+            if not part:
+                continue
+            if previous is not None and self._has_gap(previous, block):
+                written.append(_EMPTY)
+            written += part
+            previous = block
+            self._has_line |= isinstance(block, Line)
+        return written
+
+    def _goes_on(self, first: Danger, second: Block) -> bool:
+        """Tell whether a sentence goes on behind the danger, since there is no room for both."""
+        if self._closeness < _Closeness.ONE_PARAGRAPH or not isinstance(second, Paragraph):
+            return False
+        return second.tone in _HEAD and not sources_of((first.text, *second.prose))
+
+    def _has_gap(self, previous: Block, block: Block) -> bool:
+        """Tell whether an empty row comes between two blocks."""
+        if isinstance(previous, Heading):
+            return False
+        is_head = isinstance(previous, Danger) or (
+            isinstance(previous, Paragraph) and previous.tone in _HEAD
+        )
+        if isinstance(block, Line):
+            is_close = self._closeness >= _Closeness.NO_EMPTY_ROW
+            return not (is_close and is_head and not self._has_line)
+        if isinstance(block, Paragraph) and is_head:
+            return block.tone not in _HEAD
+        if isinstance(block, Paragraph) and isinstance(previous, Paragraph):
+            return not previous.tone is block.tone is Tone.QUIET
+        is_short = isinstance(previous, Entry) and not previous.blocks
+        return not (is_short and isinstance(block, Entry))
+
+    def _block(self, block: Block, *, is_under: bool) -> Iterator[Row]:  # noqa: C901 - one for each
+        match block:
+            case Danger():
+                yield from self._prose((block.text,), weight=Weight.BOLD)
+            case Paragraph():
+                yield from self._paragraph(block, 0)
+            case Heading():
+                yield from self._heading(block.text, block.note)
+            case Line():
+                yield from self._line(block)
+            case Items():
+                yield from self._items(block, 2 if is_under else 0)
+            case Entry():
+                yield from self._entry(block)
+            case Facts():
+                yield from self._facts(block, 2 if is_under else 0)
+            case Table():
+                yield from self._table(block)
+            case Fold():
+                yield from self._fold(block)
+            case Question():
+                yield from self._prose((block.text,))
+                for _, option in block.options:
+                    yield from self._prose(("- ", option), 2, 2)
+
+    def _prose(
+        self, prose: Prose, indent: int = 0, hang: int = 0, weight: Weight = Weight.PLAIN
+    ) -> Iterator[Row]:
+        """Write a paragraph, with the originals of its translations faint beneath it."""
+        text = "".join(map(plain_text, prose))
+        for row in rows_of(text, indent, hang, self._width):
+            yield Row(row, weight)
+        if sources := sources_of(prose):
+            for row in rows_of(f"({' '.join(sources)})", indent + hang, 0, self._width):
+                yield Row(row, Weight.FAINT)
+
+    def _paragraph(self, paragraph: Paragraph, indent: int) -> Iterator[Row]:
+        weights = {Tone.STRONG: Weight.BOLD, Tone.QUIET: Weight.FAINT}
+        weight = weights.get(paragraph.tone, Weight.PLAIN)
+        yield from self._prose(paragraph.prose, indent, 2 if indent else 0, weight)
+
+    def _half_bold(self, first: str, second: str, hang: int = 0) -> Iterator[Row]:
+        """Write two texts as one paragraph, of which only the first is bold."""
+        left = len(visible(first))
+        for row in rows_of(f"{first} {second}", 0, hang, self._width):
+            yield Row(row, bold=max(min(left, len(row)), 0))
+            left -= len(row.strip()) + 1
+
+    def _heading(self, text: str, note: str) -> Iterator[Row]:
+        """Write a heading with its note at the right edge, or below it if there is no room."""
+        first, *others = rows_of(plain_text(text), 0, 3, self._width)
+        room = self._width - cells(first) - cells(note)
+        if note and room > 0 and not others:
+            yield Row(f"{first}{' ' * room}{visible(note)}", bold=len(first))
+            return
+        for row in (first, *others):
+            yield Row(row, Weight.BOLD)
+        for row in rows_of(note, _INDENT, 0, self._width) if note else ():
+            yield Row(row, Weight.FAINT)
+
+    def _line(self, line: Line) -> Iterator[Row]:
+        above = [*self._above_the_number(line)]
+        yield from above
+        first, others = line.ways[:1], line.ways[1:]
+        for way in first:
+            used = len(above)
+            for place, row in enumerate(self._prose((_in_words(way),), _INDENT, 2, Weight.BOLD)):
+                used += 1
+                yield row._replace(is_number=place == 0)
+            most = max(_MOST_ROWS - used, _LEAST_ROWS_OF_WAYS)
+            yield from self._other_ways(others, most, line.language)
+        for prose in line.beneath:
+            yield from self._prose(prose, _INDENT)
+        if self._is_open:
+            for block in line.details:
+                yield from self._inside(block, _INDENT)
+            yield from self._prose((f"{line.evidence}; {line.record}",), _INDENT, 2, Weight.FAINT)
+
+    def _above_the_number(self, line: Line) -> Iterator[Row]:
+        """Write what comes before a number: the name, who answers, who they tell, and cautions."""
+        who = joined_prose((line.who,), (line.tells,) if line.tells else (), *line.cautions)
+        is_beside = (
+            self._closeness >= _Closeness.NAME_AND_WHO
+            and not (self._has_line or line.alerts)
+            and not sources_of(who)
+        )
+        if is_beside:
+            text = "".join(map(plain_text, who))
+            yield from self._half_bold(f"{plain_text(line.name)}:", text, _INDENT)
+            return
+        yield from self._prose((line.name,), weight=Weight.BOLD)
+        for alert in line.alerts:
+            yield from self._prose(alert, _INDENT, weight=Weight.BOLD)
+        yield from self._prose(who, _INDENT)
+
+    def _other_ways(self, others: Sequence[Way], most: int, language: str) -> Iterator[Row]:
+        """Write as many other ways as fit into some rows, or all where everything is open."""
+        ways = [_other_in_words(way) for way in others]
+        while ways:
+            text = say("lines.ways", language, {"ways": "; ".join(ways)})
+            written = [*self._prose((text,), _INDENT, 2)]
+            if len(written) <= most or self._is_open:
+                yield from written
+                return
+            ways.pop()
+
+    def _items(self, block: Items, indent: int) -> Iterator[Row]:
+        for number, prose in enumerate(block.items, 1):
+            lead = f"{number}. " if block.is_ordered else "- "
+            yield from self._prose((lead, *prose), indent, len(lead))
+
+    def _entry(self, entry: Entry) -> Iterator[Row]:
+        indent = 0
+        title = plain_text(entry.title)
+        if entry.number is not None:
+            title, indent = f"{entry.number}. {title}", 3
+        yield from self._heading(title, entry.note)
+        for block in entry.blocks:
+            yield from self._inside(block, indent or _INDENT)
+        if entry.record:
+            yield from self._prose(
+                (self._lead_to(entry.record),), indent or _INDENT, 2, Weight.FAINT
+            )
+
+    def _inside(self, block: Block, indent: int) -> Iterator[Row]:
+        """Write a part of a line or of an entry."""
+        if isinstance(block, Paragraph):
+            yield from self._paragraph(block, indent)
+        elif isinstance(block, Items):
+            yield from self._items(block, indent)
+        elif isinstance(block, Facts):
+            yield from self._facts(block, indent)
+        elif isinstance(block, Fold):
+            yield from self._fold(block, indent)
+        else:
+            for row in self._block(block, is_under=True):
+                yield row._replace(text=" " * indent + row.text)
+
+    def _facts(self, facts: Facts, indent: int) -> Iterator[Row]:
+        for name, values in facts.rows:
+            label = f"{plain_text(name)}:"
+            lead = label.ljust(_COLUMN) if len(label) < _COLUMN else f"{label} "
+            hang = _COLUMN if len(label) < _COLUMN else 2
+            for prose in values:
+                yield from self._prose((lead, *prose), indent, hang)
+                lead = " " * hang
+
+    def _table(self, table: Table) -> Iterator[Row]:
+        yield from self._heading(table.caption, "")
+        for first, *others in table.rows:
+            yield from self._prose((f"{first}: {', '.join(others)}",), 2, 2)
+
+    def _fold(self, fold: Fold, indent: int = 0) -> Iterator[Row]:
+        if not self._is_open:
+            return
+        yield from self._prose((fold.title,), indent, weight=Weight.BOLD)
+        for block in fold.blocks:
+            yield from self._inside(block, indent + 2)
+
+
+def _in_words(way: Way) -> str:
+    """Write a way with its state, which comes first where nobody answers now."""
+    words = capitalised(plain_text(way.words))
+    if way.is_closed:
+        return f"{capitalised(way.state)}. {words}"
+    return f"{words}: {way.state}" if way.state else words
+
+
+def _other_in_words(way: Way) -> str:
+    words = plain_text(way.words)
+    return f"{words} ({way.state})" if way.is_closed else words
+
+
+# Wrapping.
+
+
+def visible(text: str) -> str:
+    """Escape the characters of a text that could steer a terminal; line breaks and tabs stay."""
+    if text.isascii() and text.isprintable():
+        return text
+    return re.sub(_STEERING, escape_character, text)
+
+
+def escape_character(match: re.Match[str]) -> str:
+    """Write a character as JSON escapes it."""
+    return json.dumps(match[0])[1:-1] if match[0] != "\x7f" else "\\u007f"
+
+
+def rows_of(text: str, indent: int = 0, hang: int = 0, width: int = WIDEST) -> list[str]:
+    """Wrap a paragraph.
+
+    A word that is wider than the screen, such as an id or a path, has a row of its own; an address
+    that is wider than the widest screen is broken after a slash.
+
+    Args:
+        text: Any text; each of its lines is wrapped separately.
+        indent: Columns before the first row.
+        hang: Columns before the following rows, beyond *indent*.
+        width: The columns of the widest row.
+    """
+    first, rest = " " * indent, " " * (indent + hang)
+    room = WIDEST - len(rest)
+    written = []
+    for part in visible(text).split("\n"):
+        lead = first
+        broken = re.sub(_WORD, lambda word: _break_address(word[0], room), part)
+        for piece in broken.split("\n"):
+            has_wide = not piece.isascii() and any(map(_is_wide, piece))
+            wrap = _wrap_wide if has_wide else _wrap
+            written += wrap(piece, lead, rest, width) or [""]
+            lead = rest
+    return written
+
+
+def _wrap(text: str, first: str, rest: str, width: int) -> list[str]:
+    """Wrap text at its spaces, with blanks before the first row and before the others.
+
+    A number in groups stays in one row: nobody dials the half of one.
+    """
+    written = textwrap.wrap(
+        re.sub(_IN_NUMBER, "\N{NO-BREAK SPACE}", text),
+        width,
+        initial_indent=first,
+        subsequent_indent=rest,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return [re.sub(_JOINED, " ", row) for row in written]
+
+
+def _break_address(word: str, room: int) -> str:
+    # A row begins after the last slash that fits.
+    host, *parts = re.findall(r"^.*?://[^/]*/?|[^/]*/|[^/]+", word) if "://" in word else [word]
+    written = [host]
+    for part in parts:
+        if len(written[-1]) + len(part) > room:
+            written.append("")
+        written[-1] += part
+    return "\n".join(written)
+
+
+def _wrap_wide(text: str, first: str, rest: str, width: int) -> list[str]:
+    """Wrap text with wide characters, such as Chinese, which may break anywhere between them."""
+    written = [first]
+    for piece in re.findall(_BREAKABLE, text):
+        is_empty = written[-1] in (first, rest)
+        if not is_empty and cells(written[-1]) + cells(piece.rstrip()) > width:
+            written.append(rest)
+            is_empty = True
+        written[-1] += piece.lstrip() if is_empty else piece
+    return [row.rstrip() for row in written]
+
+
+def _is_wide(character: str) -> bool:
+    return east_asian_width(character) in "WF"
+
+
+def cells(text: str) -> int:
+    """Return the columns that a text takes on a terminal."""
+    return len(text) + sum(map(_is_wide, text))

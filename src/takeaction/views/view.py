@@ -1,0 +1,56 @@
+"""The view of an answer or a record: the blocks that every writer takes."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from takeaction.engine.help.answer import Help, HelpLine, Referral
+from takeaction.engine.help.emergency import Emergency
+from takeaction.models.record import Record
+from takeaction.views import help as helplines
+from takeaction.views.blocks import Blocks, own_language
+from takeaction.views.html import notebook_html
+
+_VIEWS: Mapping[type[Any], Callable[[Any], Blocks]] = {
+    Emergency: helplines.emergency_blocks,
+    Help: helplines.help_blocks,
+    HelpLine: lambda line: (helplines.line_block(line),),
+    Referral: lambda way: (helplines.line_block(HelpLine(ways=(way,))),),
+}
+
+
+def view(answer: object) -> Blocks:
+    """Return an answer, a part of one or a record as blocks, in the order in which to read them.
+
+    Danger comes first, and who answers before the number. Nothing that somebody typed is in them.
+
+    Args:
+        answer: What a question function returns, a member of it, or a record of a catalog.
+
+    Returns:
+        The blocks, for ``as_text``, ``as_html``, ``as_markdown`` and ``as_messages``.
+
+    Raises:
+        TypeError: *answer* is something else.
+    """
+    make = _view_of(answer)
+    if make is None:
+        raise TypeError(f"There is no view of {type(answer).__name__}: give an answer or a record.")
+    return make(answer)
+
+
+def html_of(value: object) -> str | None:
+    """Return an answer or a record as HTML for a notebook; None for a smaller part."""
+    make = _view_of(value)
+    return None if make is None else notebook_html(make(value), language_of_answer(value))
+
+
+def _view_of(value: object) -> Callable[[Any], Blocks] | None:
+    return _VIEWS.get(Record if isinstance(value, Record) else type(value))
+
+
+def language_of_answer(answer: Any) -> str:  # noqa: ANN401 - any answer
+    """Return the language of the library's own words in an answer."""
+    languages = getattr(answer, "languages", None)
+    if languages is None and isinstance(answer, Help):
+        languages = answer[0].languages if answer else (answer.emergency.text.words.language,)
+    return own_language(languages or ("en",))
