@@ -4,24 +4,15 @@ import argparse
 
 from takeaction.cli import arguments
 from takeaction.cli.catalog import load_for_answer
-from takeaction.cli.help.details import show_in_full
-from takeaction.cli.help.lines import (
-    MOST_LINES,
-    show_help,
-    show_lines,
-    show_more,
-    show_notices,
-    show_sentences,
-)
-from takeaction.cli.terminal import bold, dim, line, show_json
+from takeaction.cli.terminal import show_blocks, show_json
 from takeaction.core_data import language_of
 from takeaction.engine.help.answer import Help
-from takeaction.engine.help.emergency import Emergency
 from takeaction.engine.help.referral import find_help
 from takeaction.engine.reasons import SlotValue, say
 from takeaction.models.question.queries import HelpQuery
 from takeaction.models.region import region
-from takeaction.models.text import isolated
+from takeaction.views.blocks import Blocks, Tone, paragraphs
+from takeaction.views.help import MOST_LINES, emergency_blocks, help_blocks
 from takeaction.vocabulary.resources import Purpose
 
 
@@ -46,47 +37,23 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         show_json(answer.as_json())
         return 0
-    language = language_of(languages)
-    if options.details:
-        _show_emergency(answer.emergency, language)
-        show_sentences(answer)
-        hidden = show_in_full(answer, query.spoken, options.limit)
-    elif query.purpose is Purpose.EMERGENCY:
-        _show_emergency(answer.emergency, language)
-        show_sentences(answer)
-        hidden = show_lines(answer, most=options.limit)
-    else:
-        hidden = show_help(answer, most=options.limit)
-    if answer:
-        show_more(hidden, options.limit, language, in_full=options.details)
-    _show_notices(answer, language)
+    blocks = help_blocks(answer, most=options.limit, spoken=query.spoken)
+    if options.details or query.purpose is Purpose.EMERGENCY:
+        blocks = (*emergency_blocks(answer.emergency, language_of(languages)), *blocks[1:])
+    show_blocks(blocks + _foot(answer, languages, options), is_open=options.details)
     arguments.show_english_note(languages)
     return 0
 
 
-def _show_notices(answer: Help, language: str) -> None:
-    """Print the notices about the lines, and where they come from."""
-    show_notices(answer)
-    line()
+def _foot(answer: Help, languages: tuple[str, ...], options: argparse.Namespace) -> Blocks:
+    """Return how to see more, where we looked, and that a shell keeps what was typed."""
+    language = language_of(languages)
+    hidden = max(len(answer) - options.limit, 0)
+    slots: dict[str, SlotValue] = {"count": hidden, "limit": str(len(answer))}
+    more = [say("lines.more", language, slots)] if hidden else []
+    if answer and not options.details:
+        more.append(say("lines.details", language))
     places = tuple(region(code).label for code in answer.chain)
-    line(say("label.looked_in", language, {"places": places}), style=dim)
-    line(say("label.shell", language))
-
-
-def _show_emergency(emergency: Emergency, language: str) -> None:
-    """Print the emergency notice, the number of each service, and the sources."""
-    line(emergency.text, style=bold)
-    if not (emergency.place and emergency.dial):
-        return
-    services = tuple(
-        say(f"service.{each.service}", language, {"number": isolated(each.dial, language)})
-        for each in emergency.services
-    )
-    slots: dict[str, SlotValue] = {"place": region(emergency.place).label, "services": services}
-    line(say("label.services", language, slots), indent=2, hang=2)
-    if emergency.note:
-        line(emergency.note, indent=2, hang=2)
-    sources = tuple(
-        f"{each.title} ({each.dated})" if each.dated else each.title for each in emergency.source
-    )
-    line(say("label.emergency_sources", language, {"sources": sources}), indent=2, style=dim)
+    quiet = [*([" ".join(more)] if more else [])]
+    quiet.append(say("label.looked_in", language, {"places": places}))
+    return (*paragraphs(quiet, Tone.QUIET), *paragraphs([say("label.shell", language)]))

@@ -46,10 +46,10 @@ from takeaction.cli.terminal import (
 from takeaction.core_data import language_of
 from takeaction.engine.reasons import say
 from takeaction.errors import plain, shown
-from takeaction.views.contact_lines import marked_text
 from takeaction.models.action import Action
 from takeaction.models.question.profile import Profile
 from takeaction.models.region import WORLD, find_region
+from takeaction.views.contact_lines import marked_text
 from takeaction.vocabulary.actions import Age, Cost, Per
 
 _BEFORE = """\

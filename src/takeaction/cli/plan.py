@@ -16,9 +16,9 @@ from takeaction.core_data import language_of
 from takeaction.engine.planning.answer import LeftOut, Plan, Planned
 from takeaction.engine.planning.planning import plan
 from takeaction.engine.reasons import format_date, say
-from takeaction.views.contact_lines import marked_text
 from takeaction.export.icalendar import calendar_of
 from takeaction.models.question.profile import Profile
+from takeaction.views.contact_lines import marked_text
 
 _STDOUT = "-"
 _CALENDAR_START = b"BEGIN:VCALENDAR"

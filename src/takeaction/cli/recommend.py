@@ -14,10 +14,10 @@ from takeaction.engine.ranking.answer import Filled, Notice, Recommendation, Rec
 from takeaction.engine.ranking.gates import Change
 from takeaction.engine.ranking.ranking import recommend
 from takeaction.engine.reasons import SlotValue, describe_minutes, say
-from takeaction.views.contact_lines import line_in_words, marked_text
 from takeaction.models.question.profile import Profile
 from takeaction.models.region import WORLD
 from takeaction.models.text import Words
+from takeaction.views.contact_lines import line_in_words, marked_text
 from takeaction.vocabulary.resources import Purpose
 
 _MOST, _MOST_WITH_CONCERN = 5, 3

@@ -10,8 +10,8 @@ from takeaction.engine.help.need import how_to_use
 from takeaction.engine.reasons import say
 from takeaction.engine.search.answer import Hit, Hits
 from takeaction.engine.search.search import search
-from takeaction.views.contact_lines import describe_callers
 from takeaction.models.resource import Resource
+from takeaction.views.contact_lines import describe_callers
 from takeaction.vocabulary.records import Status
 
 

@@ -17,6 +17,14 @@ from takeaction.engine.freshness import freshness
 from takeaction.engine.help.need import how_to_use
 from takeaction.engine.reasons import SlotValue, say
 from takeaction.engine.search.search import caveat_of
+from takeaction.models.action import Action, Slot
+from takeaction.models.amendments import NOTHING_ADDED, Added
+from takeaction.models.record import Record, RegionCode
+from takeaction.models.region import is_region, region
+from takeaction.models.resource import Contact, Resource
+from takeaction.models.text import Text
+from takeaction.packs.rules.links import WORD_FIELDS
+from takeaction.value import plain_data
 from takeaction.views.contact_lines import (
     describe_check,
     describe_hours,
@@ -26,14 +34,6 @@ from takeaction.views.contact_lines import (
     marked_text,
     whom_it_tells,
 )
-from takeaction.models.action import Action, Slot
-from takeaction.models.amendments import NOTHING_ADDED, Added
-from takeaction.models.record import Record, RegionCode
-from takeaction.models.region import is_region, region
-from takeaction.models.resource import Contact, Resource
-from takeaction.models.text import Text
-from takeaction.packs.rules.links import WORD_FIELDS
-from takeaction.value import plain_data
 from takeaction.vocabulary.records import Status
 from takeaction.vocabulary.resources import Purpose, ResourceKind
 from takeaction.vocabulary.words import closed_names

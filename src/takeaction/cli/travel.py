@@ -16,8 +16,8 @@ from takeaction.engine.shopping.destination import (
     TravelAction,
     check_destination,
 )
-from takeaction.views.contact_lines import how_to_reach, marked_text, name_with_operator
 from takeaction.models.goods import Tier
+from takeaction.views.contact_lines import how_to_reach, marked_text, name_with_operator
 
 _COLUMN = 12
 """Columns that a label takes, as in ``takeaction buy``."""

@@ -9,8 +9,8 @@ from takeaction.cli.terminal import heading, labelled, line, show_json
 from takeaction.core_data import language_of
 from takeaction.engine.ranking.why_not import WhyNot, why_not
 from takeaction.engine.reasons import SlotValue, say
-from takeaction.views.contact_lines import marked_text
 from takeaction.models.question.profile import Profile
+from takeaction.views.contact_lines import marked_text
 
 
 def add_commands(subparsers: arguments.Commands) -> None:

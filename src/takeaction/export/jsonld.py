@@ -8,7 +8,6 @@ from takeaction.core_data import first_language_of, language_of
 from takeaction.engine.help.need import capitalised, how_to_use
 from takeaction.engine.help.who_answers import who_answers_and_tells
 from takeaction.engine.reasons import say
-from takeaction.views.contact_lines import labelled_hours, method_and_day
 from takeaction.export.json_text import (
     check_export,
     contacts_of,
@@ -21,6 +20,7 @@ from takeaction.models.record import Source
 from takeaction.models.region import is_group, place_label
 from takeaction.models.resource import MINUTES_A_DAY, Contact, Hours, Resource
 from takeaction.privacy import confidential
+from takeaction.views.contact_lines import labelled_hours, method_and_day
 from takeaction.vocabulary.contacts import Channel, ContactCost
 from takeaction.vocabulary.resources import ENFORCEMENT, OperatorKind
 

@@ -14,13 +14,6 @@ from takeaction.core_data import language_of, read
 from takeaction.engine.help.answer import Help, Referral
 from takeaction.engine.help.referral import find_help
 from takeaction.engine.search.fields import searched_texts
-from takeaction.views.contact_lines import (
-    describe_cost,
-    describe_languages,
-    describe_verification,
-    how_to_reach,
-    opening_hours,
-)
 from takeaction.export.json_text import check_export, one_line_json, provenance_of
 from takeaction.export.selection import Selection
 from takeaction.export.tables import TELLS_COLUMNS, Table, tables_of, tells_cells
@@ -29,6 +22,13 @@ from takeaction.models.record import Record
 from takeaction.models.region import Region, country_of, listed_places, place_label, region
 from takeaction.privacy import confidential
 from takeaction.value import plain_data
+from takeaction.views.contact_lines import (
+    describe_cost,
+    describe_languages,
+    describe_verification,
+    how_to_reach,
+    opening_hours,
+)
 from takeaction.vocabulary.records import Kind
 
 APPLICATION_ID = 0x54414B45

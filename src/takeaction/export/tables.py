@@ -15,7 +15,6 @@ from takeaction.catalog import Catalog
 from takeaction.core_data import first_language_of, language_of
 from takeaction.engine.help.need import how_to_use
 from takeaction.engine.help.who_answers import who_answers_and_tells
-from takeaction.views.contact_lines import describe_languages, opening_hours
 from takeaction.export.json_text import (
     check_export,
     contacts_of,
@@ -33,6 +32,7 @@ from takeaction.models.resource import Contact, Disclosure, Resource
 from takeaction.models.word import Word
 from takeaction.privacy import confidential
 from takeaction.value import Value, field_names, plain_data
+from takeaction.views.contact_lines import describe_languages, opening_hours
 from takeaction.vocabulary.records import Kind
 
 

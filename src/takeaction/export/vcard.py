@@ -7,13 +7,6 @@ from takeaction.core_data import first_language_of, language_of
 from takeaction.engine.help.need import capitalised, how_to_use
 from takeaction.engine.help.who_answers import who_answers_and_tells
 from takeaction.engine.reasons import say
-from takeaction.views.contact_lines import (
-    describe_languages,
-    describe_operator,
-    labelled_hours,
-    marked_text,
-    method_and_day,
-)
 from takeaction.export.icalendar import escape_value, fold_line
 from takeaction.export.json_text import check_export, contacts_of, lone_lines
 from takeaction.export.selection import Selection
@@ -21,6 +14,13 @@ from takeaction.models.region import region
 from takeaction.models.resource import Contact, Resource
 from takeaction.models.text import Text
 from takeaction.privacy import confidential
+from takeaction.views.contact_lines import (
+    describe_languages,
+    describe_operator,
+    labelled_hours,
+    marked_text,
+    method_and_day,
+)
 from takeaction.vocabulary.contacts import PHONE_TYPES
 
 

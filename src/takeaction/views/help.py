@@ -10,7 +10,7 @@ from takeaction.engine.help.who_answers import who_answers, whom_they_tell
 from takeaction.engine.reasons import Reason, SlotValue, say
 from takeaction.models.region import region
 from takeaction.models.resource import Contact, Resource, written_address
-from takeaction.models.text import ShownText, Text, isolated
+from takeaction.models.text import ShownText, Text, isolated, tag_chain
 from takeaction.views.blocks import (
     Block,
     Blocks,
@@ -35,6 +35,7 @@ from takeaction.views.contact_lines import (
     describe_state,
     describe_times,
     labelled_hours,
+    language_name,
     warn_of_origin,
     whom_it_tells,
 )
@@ -53,18 +54,21 @@ phone is found by nobody.
 """
 
 
-def help_blocks(help_: Help, *, most: int = MOST_LINES, is_live: bool = True) -> Blocks:
+def help_blocks(
+    help_: Help, *, most: int = MOST_LINES, is_live: bool = True, spoken: str | None = None
+) -> Blocks:
     """Return help as blocks: danger, the sentences to read first, lines, and notices about them.
 
     Args:
         help_: The help.
         most: The lines in sight; the others are folded.
         is_live: Whether to say which lines are open now; else when they are.
+        spoken: The language to be helped in, of which each way says whether somebody speaks it.
     """
     return (
         danger(help_.emergency),
         *sentences(help_),
-        *lines_blocks(help_, most=most, is_live=is_live),
+        *lines_blocks(help_, most=most, is_live=is_live, spoken=spoken),
         *notices(help_),
     )
 
@@ -87,10 +91,19 @@ def human_sentence(sentence: Reason) -> Paragraph:
 
 
 def lines_blocks(
-    lines: Sequence[HelpLine], *, most: int = MOST_LINES, is_live: bool = True
+    lines: Sequence[HelpLine],
+    *,
+    most: int = MOST_LINES,
+    is_live: bool = True,
+    spoken: str | None = None,
 ) -> Blocks:
     """Return the lines, each below what to say above it, and the next step if nobody answers."""
-    shown = [tuple(_headed(lines, place, is_live=is_live)) for place in range(len(lines))]
+    made = [line_block(line, is_live=is_live, spoken=spoken) for line in lines]
+    headings = (heading_of(lines, place) for place in range(len(lines)))
+    shown = [
+        (Heading(heading), line) if heading else (line,)
+        for heading, line in zip(headings, made, strict=True)
+    ]
     blocks: list[Block] = [block for member in shown[:most] for block in member]
     if after := next_step(lines[:most]):
         blocks.append(Paragraph((after,), Tone.CARE))
@@ -101,19 +114,13 @@ def lines_blocks(
     return tuple(blocks)
 
 
-def _headed(lines: Sequence[HelpLine], place: int, *, is_live: bool) -> Iterator[Block]:
-    if heading := heading_of(lines, place):
-        yield Heading(heading)
-    yield line_block(lines[place], is_live=is_live)
-
-
 def notices(help_: Help, without: str = "") -> Blocks:
     """Return the notices below the lines, without the one of a code."""
     texts = tuple((notice.text,) for notice in help_.below if notice.code != without)
     return (Items(texts),) if texts else ()
 
 
-def line_block(line: HelpLine, *, is_live: bool = True) -> Line:
+def line_block(line: HelpLine, *, is_live: bool = True, spoken: str | None = None) -> Line:
     """Return one helpline."""
     first, resource, languages = line.ways[0], line.resource, line.languages
     warning = resource.warning.shown(languages) if resource.warning else None
@@ -130,7 +137,7 @@ def line_block(line: HelpLine, *, is_live: bool = True) -> Line:
         ),
         ways=_ways(line, is_live=is_live),
         beneath=((warning,),) if warning and not is_short else (),
-        details=_details(line),
+        details=_details(line, spoken),
         evidence=capitalised(describe_evidence(first)),
         record=resource.id,
         language=first_language_of(languages),
@@ -221,7 +228,7 @@ def _address(contact: Contact) -> str | None:
     return contact.url or (contact.email and f"{LINKS[Channel.EMAIL]}{contact.email}")
 
 
-def _details(line: HelpLine) -> Blocks:
+def _details(line: HelpLine, spoken: str | None) -> Blocks:
     """Return all else that is known: what it does, who runs it, and the facts of each way."""
     resource, languages = line.resource, line.languages
     language = own_language(languages)
@@ -233,20 +240,42 @@ def _details(line: HelpLine) -> Blocks:
         *paragraphs(summary),
         *paragraphs([say("label.run_by", language, runs)] if resource.operator else []),
         *_contact_facts(
-            [(way.contact, _referral_facts(way, tells_apart=tells_apart)) for way in line.ways]
+            [
+                (way.contact, _referral_facts(way, spoken, tells_apart=tells_apart))
+                for way in line.ways
+            ]
         ),
         *paragraphs([say("label.also_in", language, also)] if line.also_in else [], Tone.QUIET),
     )
 
 
-def _referral_facts(way: Referral, *, tells_apart: bool) -> tuple[Prose, ...]:
-    told = whom_it_tells(way.contact, own_language(way.languages)) if tells_apart else ()
-    return tuple((text,) for text in told) + _facts(
-        way.contact,
-        way.languages,
-        describe_cost(way) if way.contact.dial else "",
-        way.languages_added,
+def _referral_facts(way: Referral, spoken: str | None, *, tells_apart: bool) -> tuple[Prose, ...]:
+    language = own_language(way.languages)
+    texts: list[str] = [*whom_it_tells(way.contact, language)] if tells_apart else []
+    if spoken:
+        slots: dict[str, SlotValue] = {
+            "language": language_name(spoken, language),
+            "spoken": _describe_spoken(way, language),
+        }
+        texts.append(f"{capitalised(say('label.spoken', language, slots))}.")
+    cost = describe_cost(way) if way.contact.dial else ""
+    return (
+        *((text,) for text in texts),
+        *_facts(way.contact, way.languages, cost, way.languages_added),
     )
+
+
+def _describe_spoken(way: Referral, language: str) -> str:
+    """Say whether somebody speaks the language asked for; a claim of a patch with its pack."""
+    if not way.language:
+        is_known = way.contact.languages or way.contact.interpreter
+        return say("spoken.nobody" if is_known else "spoken.unknown", language)
+    words = say("spoken.interpreter" if way.interpreter else "spoken.yes", language)
+    if not way.is_language_added:
+        return words
+    claimed = way.languages_added
+    pack = next(claimed[tag] for tag in tag_chain(way.language) if tag in claimed)
+    return say("label.said_by", language, {"words": words, "pack": pack})
 
 
 def _contact_facts(contacts: Sequence[tuple[Contact, tuple[Prose, ...]]]) -> Blocks:

@@ -122,8 +122,7 @@ class _Writer:
         """Write blocks; lines that follow each other are one list, and so are entries."""
         return Markup(
             "\n".join(
-                self._list(kind, [*members])
-                for kind, members in groupby(blocks, key=_kind_of_list)
+                self._list(kind, [*members]) for kind, members in groupby(blocks, key=_kind_of_list)
             )
         )
 

@@ -44,7 +44,7 @@ def as_markdown(blocks: Iterable[Block], *, is_open: bool = False) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-def _rows(block: Block, *, is_open: bool) -> Iterator[str]:  # noqa: C901 - one for each
+def _rows(block: Block, *, is_open: bool) -> Iterator[str]:  # noqa: C901, PLR0912 - one for each
     match block:
         case Danger(text):
             yield _bold(_prose((text,)))

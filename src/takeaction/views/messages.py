@@ -26,7 +26,7 @@ LONGEST = 480
 """The characters of a message: three parts of an SMS, and what a phone shows of a chat at once."""
 
 _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\ud800-\udfff]")
-_SENTENCE = re.compile(r"(?<=[.!?:;。！？،।]) +")
+_SENTENCE = re.compile(r"(?<=[.!?:;\u3002\uff01\uff1f\u060c\u0964]) +")
 
 
 def as_messages(blocks: Iterable[Block], *, longest: int = LONGEST) -> tuple[str, ...]:
@@ -95,7 +95,7 @@ def _way(way: Way) -> str:
     return f"{words}: {way.state}" if way.state else words
 
 
-def _parts(block: Block) -> Iterator[str]:
+def _parts(block: Block) -> Iterator[str]:  # noqa: C901 - one for each
     match block:
         case Danger(text):
             yield _prose((text,))

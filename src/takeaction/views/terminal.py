@@ -252,7 +252,7 @@ class _Writer:
     def _paragraph(self, paragraph: Paragraph, indent: int) -> Iterator[Row]:
         weights = {Tone.STRONG: Weight.BOLD, Tone.QUIET: Weight.FAINT}
         weight = weights.get(paragraph.tone, Weight.PLAIN)
-        yield from self._prose(paragraph.prose, indent, 2 if indent else 0, weight)
+        yield from self._prose(paragraph.prose, indent, weight=weight)
 
     def _half_bold(self, first: str, second: str, hang: int = 0) -> Iterator[Row]:
         """Write two texts as one paragraph, of which only the first is bold."""

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup, escape
 
 from takeaction.core_data import is_reviewed, language_of
-from takeaction.views.contact_lines import language_name
 from takeaction.models.text import direction
+from takeaction.views.contact_lines import language_name
 from takeaction.web.poster.fitting import Poster
 from takeaction.web.settings import PageTexts, day_in_words
 from takeaction.web.visit import Page, Place, Visit

@@ -1,6 +1,6 @@
 """One visit of a page: the catalog, the reader's languages and place, and links from the mount."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from functools import cached_property
 from typing import TypeVar
@@ -12,6 +12,8 @@ from takeaction.catalog import Catalog
 from takeaction.core_data import first_language_of
 from takeaction.errors import QueryError
 from takeaction.models.region import WORLD, find_region
+from takeaction.views.blocks import Block, Entry
+from takeaction.views.html import Markup, as_html
 from takeaction.web.exchange import one
 from takeaction.web.settings import PageTexts, Site
 
@@ -74,6 +76,19 @@ class Visit:
         """Return the address of a page or a file of ours, as a path from the root of the host."""
         is_file = path.endswith((".css", ".js"))
         return self._address(path, {} if is_file else {"language": self.chosen_language})
+
+    def html(self, blocks: Iterable[Block], beside: Callable[[Entry], str] | None = None) -> Markup:
+        """Write blocks for this page, with links to the records.
+
+        Args:
+            blocks: The blocks.
+            beside: A function that returns what comes at the end of an entry, as ready HTML.
+        """
+        language = self.texts.language
+        return as_html(blocks, language=language, lead_to=self._record, beside=beside)
+
+    def _record(self, id: str) -> str:
+        return self.link(f"record/{id}")
 
     def help_link(self, place: str) -> str:
         """Return the address of the lines of a place."""

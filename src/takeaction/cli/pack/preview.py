@@ -14,20 +14,20 @@ from takeaction.catalog import Catalog
 from takeaction.cli import arguments
 from takeaction.cli.catalog import load_pack
 from takeaction.cli.doctor import mistake_json, pack_json, record_counts, show_mistakes, sources_of
-from takeaction.cli.help.details import show_line_in_full
 from takeaction.cli.show import record_json, show_record
-from takeaction.cli.terminal import bold, counted, dim, is_terminal, line, show_json
+from takeaction.cli.terminal import bold, counted, dim, is_terminal, line, show_blocks, show_json
 from takeaction.engine.help.answer import HelpLine
 from takeaction.engine.help.referral import find_help
 from takeaction.engine.search.search import caveat_of
 from takeaction.errors import shown
-from takeaction.views.contact_lines import language_name
 from takeaction.models.pack import Header
 from takeaction.models.question.queries import HelpQuery
 from takeaction.models.record import Record
 from takeaction.models.region import find_region
 from takeaction.models.resource import Resource
 from takeaction.models.text import tag_chain
+from takeaction.views.contact_lines import language_name
+from takeaction.views.help import line_block
 from takeaction.vocabulary.records import Status
 from takeaction.vocabulary.resources import ASKED_PURPOSES, HELP_PURPOSES, Purpose
 
@@ -147,7 +147,7 @@ class Viewer:
         line(f"As {preview.command} shows it:", style=dim)
         for help_line in preview.lines:
             line()
-            show_line_in_full(help_line, self.spoken)
+            show_blocks([line_block(help_line, spoken=self.spoken)], is_open=True)
 
     def preview_help(self, record: Record) -> HelpPreview | None:
         """Ask ``find-help`` about a record, for any help and then for its own purposes.

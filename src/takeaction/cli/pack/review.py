@@ -42,7 +42,6 @@ from takeaction.cli.terminal import (
     show_json,
 )
 from takeaction.errors import LONGEST_PATH, PackErrors, plain, shown
-from takeaction.views.contact_lines import describe_operator, language_name
 from takeaction.limits import Limits
 from takeaction.models.resource import Contact, Resource
 from takeaction.packs.reading.content import make_review
@@ -56,6 +55,7 @@ from takeaction.packs.rules.reviews import (
     reviewed_fields,
     text_seal,
 )
+from takeaction.views.contact_lines import describe_operator, language_name
 from takeaction.vocabulary.records import ReviewScope
 from takeaction.vocabulary.words import fold
 

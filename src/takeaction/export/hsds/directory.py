@@ -9,14 +9,6 @@ from takeaction.core_data import LANGUAGES, language_of
 from takeaction.engine.help.need import capitalised, how_to_use
 from takeaction.engine.reasons import say
 from takeaction.errors import UnknownWordError
-from takeaction.views.contact_lines import (
-    describe_hours,
-    describe_languages,
-    describe_operator,
-    language_name,
-    marked_text,
-    whom_it_tells,
-)
 from takeaction.export.hsds.terms import (
     ADDRESS,
     CHECK_TERMS,
@@ -43,6 +35,14 @@ from takeaction.models.numbers import emergency_numbers, emergency_place
 from takeaction.models.region import place_label
 from takeaction.models.resource import MINUTES_A_DAY, WEEKDAYS, Contact, Hours, Resource
 from takeaction.privacy import confidential
+from takeaction.views.contact_lines import (
+    describe_hours,
+    describe_languages,
+    describe_operator,
+    language_name,
+    marked_text,
+    whom_it_tells,
+)
 from takeaction.vocabulary.contacts import CHANNELS_WITH_NUMBER, PHONE_TYPES, ContactCost
 from takeaction.vocabulary.records import Status
 from takeaction.vocabulary.resources import HELP_PURPOSES, ResourceKind

@@ -13,9 +13,9 @@ from uuid import NAMESPACE_URL, uuid5
 import attrs
 
 from takeaction.catalog import Catalog
-from takeaction.views.contact_lines import marked_text
 from takeaction.models.text import Text
 from takeaction.value import Value
+from takeaction.views.contact_lines import marked_text
 from takeaction.vocabulary.closed_words import Told
 from takeaction.vocabulary.records import Status
 

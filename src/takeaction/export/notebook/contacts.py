@@ -5,6 +5,9 @@ from collections.abc import Iterable, Sequence
 from takeaction.engine.help.answer import Help, HelpLine, Referral, heading_of
 from takeaction.engine.help.emergency import Emergency
 from takeaction.engine.reasons import Reason
+from takeaction.export.notebook.markup import Markup, call_link, element, joined, link, listed
+from takeaction.export.notebook.reader import Reader
+from takeaction.models.resource import Contact, Resource
 from takeaction.views.contact_lines import (
     describe_confidentiality,
     describe_cost,
@@ -15,9 +18,6 @@ from takeaction.views.contact_lines import (
     how_to_reach,
     warn_of_origin,
 )
-from takeaction.export.notebook.markup import Markup, call_link, element, joined, link, listed
-from takeaction.export.notebook.reader import Reader
-from takeaction.models.resource import Contact, Resource
 
 MOST_OPEN = 5
 """The most members of a list that are open; the others open with a click."""

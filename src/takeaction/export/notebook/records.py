@@ -7,13 +7,6 @@ import attrs
 
 from takeaction.engine.help.need import how_to_use
 from takeaction.engine.search.answer import Hit, Hits
-from takeaction.views.contact_lines import (
-    describe_check,
-    describe_hours,
-    describe_languages,
-    describe_review,
-    whom_it_tells,
-)
 from takeaction.export.notebook.actions import how_to, keep_safe
 from takeaction.export.notebook.contacts import (
     cautions,
@@ -33,6 +26,13 @@ from takeaction.models.region import is_region, region
 from takeaction.models.resource import Contact, Resource
 from takeaction.models.text import Text
 from takeaction.models.word import closed_label
+from takeaction.views.contact_lines import (
+    describe_check,
+    describe_hours,
+    describe_languages,
+    describe_review,
+    whom_it_tells,
+)
 from takeaction.vocabulary.records import Status
 
 _ELSEWHERE = frozenset(

@@ -13,9 +13,9 @@ from takeaction.core_data import format_number, language_of
 from takeaction.coverage import PlaceCoverage
 from takeaction.engine.freshness import freshness
 from takeaction.engine.help.need import capitalised
-from takeaction.views.contact_lines import describe_verification
 from takeaction.models.region import region
 from takeaction.models.resource import Contact, Resource
+from takeaction.views.contact_lines import describe_verification
 from takeaction.vocabulary.records import OUT_OF_DATE, FreshnessState, Method, Status
 from takeaction.vocabulary.words import fold
 from takeaction.web.pages.home import danger_here

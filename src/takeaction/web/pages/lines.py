@@ -8,6 +8,9 @@ from takeaction.engine.help.answer import Help, HelpLine, Referral, heading_of
 from takeaction.engine.help.emergency import Emergency
 from takeaction.engine.help.need import capitalised, next_step
 from takeaction.engine.reasons import Reason, SlotValue, say
+from takeaction.models.region import place_label
+from takeaction.models.resource import Contact
+from takeaction.models.text import ShownText, Words, direction
 from takeaction.views.contact_lines import (
     describe_check,
     describe_cost,
@@ -16,9 +19,6 @@ from takeaction.views.contact_lines import (
     marked_text,
     warn_of_origin,
 )
-from takeaction.models.region import place_label
-from takeaction.models.resource import Contact
-from takeaction.models.text import ShownText, Words, direction
 from takeaction.vocabulary.contacts import Channel
 from takeaction.vocabulary.records import OUT_OF_DATE
 from takeaction.vocabulary.resources import ENFORCEMENT, OperatorKind, ResourceKind

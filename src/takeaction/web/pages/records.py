@@ -9,16 +9,16 @@ from takeaction.engine.help.need import capitalised
 from takeaction.engine.help.who_answers import who_answers_and_tells
 from takeaction.engine.reasons import say
 from takeaction.engine.search.search import caveat_of
+from takeaction.models.action import Action
+from takeaction.models.record import Record
+from takeaction.models.resource import Resource
+from takeaction.models.text import Text
 from takeaction.views.contact_lines import (
     describe_check,
     describe_hours,
     describe_review,
     describe_undated_check,
 )
-from takeaction.models.action import Action
-from takeaction.models.record import Record
-from takeaction.models.resource import Resource
-from takeaction.models.text import Text
 from takeaction.vocabulary.records import OUT_OF_DATE, Status
 from takeaction.web.pages.home import danger_here, missing_page
 from takeaction.web.pages.lines import (

@@ -6,9 +6,9 @@ from typing import Any
 from takeaction.core_data import first_language_of
 from takeaction.engine.help.answer import HelpLine
 from takeaction.engine.help.need import capitalised, how_to_use
-from takeaction.views.contact_lines import describe_state, describe_times, how_to_reach
 from takeaction.models.resource import Contact, Resource, written_address
 from takeaction.models.text import direction
+from takeaction.views.contact_lines import describe_state, describe_times, how_to_reach
 from takeaction.vocabulary.contacts import LINKS, Channel
 from takeaction.vocabulary.resources import ENFORCEMENT
 

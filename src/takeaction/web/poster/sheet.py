@@ -12,6 +12,11 @@ from takeaction.engine.help.need import capitalised, how_to_use
 from takeaction.engine.help.who_answers import who_answers
 from takeaction.engine.reasons import say
 from takeaction.errors import Fields, refused
+from takeaction.models.question.arguments import as_spoken_language, as_words
+from takeaction.models.region import find_region
+from takeaction.models.resource import Contact, written_address
+from takeaction.models.text import ShownText, Words, isolated
+from takeaction.packs.rules import address
 from takeaction.views.contact_lines import (
     describe_cost,
     describe_hours,
@@ -19,11 +24,6 @@ from takeaction.views.contact_lines import (
     describe_verification,
     marked_text,
 )
-from takeaction.models.question.arguments import as_spoken_language, as_words
-from takeaction.models.region import find_region
-from takeaction.models.resource import Contact, written_address
-from takeaction.models.text import ShownText, Words, isolated
-from takeaction.packs.rules import address
 from takeaction.vocabulary.contacts import Channel
 from takeaction.vocabulary.resources import ENFORCEMENT, OperatorKind
 from takeaction.web.poster.fitting import (

@@ -11,15 +11,15 @@ from takeaction.core_data import first_language_of
 from takeaction.engine.help.answer import Help, HelpLine, Referral
 from takeaction.engine.help.need import capitalised
 from takeaction.engine.help.referral import find_help
+from takeaction.export.selection import MANIFEST, manifest_of, source_of
+from takeaction.models.question.queries import HelpQuery
+from takeaction.models.text import Words, direction
 from takeaction.views.contact_lines import (
     describe_evidence,
     describe_times,
     how_to_reach,
     marked_text,
 )
-from takeaction.export.selection import MANIFEST, manifest_of, source_of
-from takeaction.models.question.queries import HelpQuery
-from takeaction.models.text import Words, direction
 from takeaction.web.settings import PageTexts
 
 SCRIPT = "take-action.js"
