@@ -263,7 +263,7 @@ def unreviewed(prose: Iterable[Piece]) -> tuple[Words, ...]:
 def joined_prose(*parts: Prose) -> Prose:
     """Join paragraphs to one, with a blank between them."""
     joined: list[Piece] = []
-    for part in parts:
+    for part in filter(None, parts):
         joined += [" ", *part] if joined else part
     return tuple(joined)
 

@@ -144,7 +144,7 @@ class _Writer:
                 return self._paragraph(block)
             case Heading(text, note):
                 beside = f' <span class="soft">{escaped(note)}</span>' if note else ""
-                return self._title(self._inline((text,)) + beside)
+                return self._title(self._prose((text,)) + beside)
             case Line():
                 return self._line(block)
             case Items():

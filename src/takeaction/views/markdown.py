@@ -51,7 +51,7 @@ def _rows(block: Block, *, is_open: bool) -> Iterator[str]:  # noqa: C901, PLR09
         case Paragraph(prose, tone):
             yield _bold(_prose(prose)) if tone is Tone.STRONG else _prose(prose)
         case Heading(text, note):
-            yield f"### {_joined(text, note)}"
+            yield f"### {_prose((text,))}{f' ({_piece(note)})' if note else ''}"
         case Line():
             yield from _line(block, is_open=is_open)
         case Items(members, is_ordered):
@@ -122,10 +122,6 @@ def _piece(piece: Piece) -> str:
     if isinstance(piece, Link) and _SAFE_ADDRESS.fullmatch(piece.address):
         return f"[{written}]({piece.address})"
     return written
-
-
-def _joined(text: str, note: str) -> str:
-    return f"{_piece(text)} ({_piece(note)})" if note else _piece(text)
 
 
 def _bold(written: str) -> str:
