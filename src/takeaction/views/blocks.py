@@ -28,6 +28,8 @@ class Tone(Enum):
     """What to read before anything below it."""
     CARE = "care"
     """What keeps people safe."""
+    LETTER = "letter"
+    """Words to send or to say, with their own line breaks."""
     QUIET = "quiet"
     """Sources, dates and ids."""
 
@@ -263,7 +265,7 @@ def unreviewed(prose: Iterable[Piece]) -> tuple[Words, ...]:
 def joined_prose(*parts: Prose) -> Prose:
     """Join paragraphs to one, with a blank between them."""
     joined: list[Piece] = []
-    for part in parts:
+    for part in filter(None, parts):
         joined += [" ", *part] if joined else part
     return tuple(joined)
 

@@ -55,7 +55,12 @@ phone is found by nobody.
 
 
 def help_blocks(
-    help_: Help, *, most: int = MOST_LINES, is_live: bool = True, spoken: str | None = None
+    help_: Help,
+    *,
+    most: int = MOST_LINES,
+    is_live: bool = True,
+    spoken: str | None = None,
+    without: str = "",
 ) -> Blocks:
     """Return help as blocks: danger, the sentences to read first, lines, and notices about them.
 
@@ -64,12 +69,13 @@ def help_blocks(
         most: The lines in sight; the others are folded.
         is_live: Whether to say which lines are open now; else when they are.
         spoken: The language to be helped in, of which each way says whether somebody speaks it.
+        without: The code of a notice that the face says in another way.
     """
     return (
         danger(help_.emergency),
         *sentences(help_),
         *lines_blocks(help_, most=most, is_live=is_live, spoken=spoken),
-        *notices(help_),
+        *notices(help_, without),
     )
 
 
@@ -123,8 +129,7 @@ def notices(help_: Help, without: str = "") -> Blocks:
 def line_block(line: HelpLine, *, is_live: bool = True, spoken: str | None = None) -> Line:
     """Return one helpline."""
     first, resource, languages = line.ways[0], line.resource, line.languages
-    warning = resource.warning.shown(languages) if resource.warning else None
-    is_short = warning is not None and len(warning.words.text) <= _SHORT_WARNING
+    short, long = _warnings(resource, languages)
     return Line(
         name=line.name,
         who=line.who_answers,
@@ -133,10 +138,10 @@ def line_block(line: HelpLine, *, is_live: bool = True, spoken: str | None = Non
         alerts=tuple((text,) for text in warn_of_origin(first)),
         cautions=(
             *_only_for(resource.only_for, languages),
-            *(((warning,),) if warning and is_short else ()),
+            *short,
         ),
         ways=_ways(line, is_live=is_live),
-        beneath=((warning,),) if warning and not is_short else (),
+        beneath=long,
         details=_details(line, spoken),
         evidence=capitalised(describe_evidence(first)),
         record=resource.id,
@@ -149,7 +154,7 @@ def resource_line(resource: Resource, languages: tuple[str, ...]) -> Line:
     language = first_language_of(languages)
     # A number of a retired helpline may belong to somebody else by now.
     contacts = () if resource.status is Status.RETIRED else resource.contacts
-    warning = resource.warning.shown(languages) if resource.warning else None
+    short, long = _warnings(resource, languages)
     return Line(
         name=resource.name.shown(languages),
         who=who_answers(resource, language),
@@ -157,18 +162,30 @@ def resource_line(resource: Resource, languages: tuple[str, ...]) -> Line:
         body=_shape(resource),
         cautions=(
             *_only_for(resource.only_for, languages),
-            *(((warning,),) if warning else ()),
+            *short,
         ),
         ways=tuple(
             _way(resource, contact, languages, state=labelled_hours(contact, languages))
             for contact in contacts
         ),
+        beneath=long,
         details=_contact_facts(
             [(contact, _facts(contact, languages, "", {})) for contact in contacts]
         ),
         record=resource.id,
         language=first_language_of(languages),
     )
+
+
+def _warnings(
+    resource: Resource, languages: tuple[str, ...]
+) -> tuple[tuple[Prose, ...], tuple[Prose, ...]]:
+    """Return the warning to read before the number, and the one to read below it: one is empty."""
+    if resource.warning is None:
+        return (), ()
+    warning = resource.warning.shown(languages)
+    is_short = len(warning.words.text) <= _SHORT_WARNING
+    return (((warning,),), ()) if is_short else ((), ((warning,),))
 
 
 def _shape(resource: Resource) -> str:
