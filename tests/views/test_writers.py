@@ -87,7 +87,7 @@ def hand_made():
     links = st.builds(Link, texts, plain | st.sampled_from(["tel:112", "mailto:a@b", "a:b"]))
     proses = st.lists(texts | links, min_size=1, max_size=3).map(tuple)
     several = st.lists(proses, max_size=2).map(tuple)
-    numbers = st.none() | st.sampled_from(["112", "<b>", "a"])
+    numbers = st.none() | st.builds(Link, st.sampled_from(["112", "<b>", "a"]), st.just("tel:112"))
     ways = st.builds(
         Way, words=shown, target=plain, address=st.none() | plain, state=plain,
         is_closed=st.booleans(), facts=several,
@@ -152,8 +152,10 @@ class Marking:
     def changed(self, value, name=""):
         if isinstance(value, Way):
             return self.way(value)
+        if name in self.kept:
+            return value
         if isinstance(value, str):
-            return value if name in self.kept else self.text(value)
+            return self.text(value)
         if isinstance(value, tuple):
             return tuple(self.changed(member, name) for member in value)
         if not attrs.has(type(value)):

@@ -11,22 +11,18 @@ from getpass import getpass
 
 from takeaction.catalog import Catalog
 from takeaction.cli import arguments
-from takeaction.cli.buy import show_purchase
 from takeaction.cli.catalog import load_for_answer
-from takeaction.cli.help.lines import MOST_LINES, show_first, show_help, show_lines, show_notices
-from takeaction.cli.recommend import show_recommendations
-from takeaction.cli.search import show_hit
-from takeaction.cli.terminal import bold, is_terminal, line, progress, rows_of, show_json
-from takeaction.cli.travel import show_destination
+from takeaction.cli.terminal import bold, is_terminal, line, progress, show_blocks, show_json
 from takeaction.core_data import first_language_of, language_of
-from takeaction.engine.ask.ask import HELPED, Reply, ask
-from takeaction.engine.ask.slots import first
+from takeaction.engine.ask.ask import Reply, ask
 from takeaction.engine.help.referral import find_help
 from takeaction.engine.reasons import say
 from takeaction.errors import QueryError
 from takeaction.models.question.queries import HelpQuery
 from takeaction.models.region import place_label
-from takeaction.vocabulary.needs import Intent
+from takeaction.views.blocks import Question
+from takeaction.views.help import help_blocks
+from takeaction.views.reply import reply_blocks
 from takeaction.vocabulary.words import fold
 
 _CHARACTERS = 1_000_000
@@ -37,9 +33,6 @@ _OF_PLACES = frozenset({"where", "part"})
 
 _MOST_TRIES = 5
 """The most places to ask for: a country, a part of it, and a few slips."""
-
-_ONE_LINE = frozenset({Intent.UNKNOWN, Intent.SIGNS})
-"""What is answered with one helpline, where nothing tells that somebody needs it."""
 
 
 def add_commands(subparsers: arguments.Commands) -> None:
@@ -76,14 +69,12 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         show_json(reply.as_json())
         return 0
-    options.languages = reply.languages  # the parts of the answer are printed in them
-    language = language_of(reply.languages)
-    _show(catalog, reply, options, language)
+    show_blocks(reply_blocks(reply))
     if is_terminal():
         _ask_place(catalog, reply, arguments.requested_moment(options))
     if options.text:
         line()
-        line(say("label.shell", language))
+        line(say("label.shell", language_of(reply.languages)))
     arguments.show_english_note(reply.languages)
     return 0
 
@@ -109,16 +100,14 @@ def _ask_place(catalog: Catalog, reply: Reply, at: datetime) -> None:
             line(str(error.emergency), style=bold)
             line(error.text_in(reply.languages))
             continue
-        show_help(found)
-        show_notices(found, without="help.parts")
+        blocks = help_blocks(found, without="help.parts")
         if not found.parts:
+            show_blocks(blocks)
             return
-        line()
-        line(say("ask.part", first_language_of(reply.languages)))
-        labels = {part: place_label(part).pick(reply.languages).text for part in found.parts}
-        names = {fold(label): part for part, label in labels.items()}
-        for label in labels.values():
-            line(f"- {label}", indent=2, hang=2)
+        text = say("ask.part", first_language_of(reply.languages))
+        labels = [(part, place_label(part).shown(reply.languages)) for part in found.parts]
+        names = {fold(label.words.text): part for part, label in labels}
+        show_blocks((*blocks, Question("part", text, tuple(labels))))
 
 
 def _read(language: str) -> str:
@@ -129,72 +118,3 @@ def _read(language: str) -> str:
         except EOFError:
             return ""
     return sys.stdin.read(_CHARACTERS)
-
-
-def _show(catalog: Catalog, reply: Reply, options: argparse.Namespace, language: str) -> None:
-    """Print an answer: danger and help first, then the rest, and a way to help at the end."""
-    is_helped = reply.intent in HELPED or bool(reply.topics)
-    danger = reply.help.emergency.text
-    messages: list[str] = [message.text for message in reply.messages]
-    if is_helped:
-        most = 1 if _is_one_line(reply) else MOST_LINES
-        above = [notice.text for notice in reply.help.above]
-        if reply.intent is Intent.UNKNOWN:
-            for text in messages:
-                line(text)
-            rows = sum(len(rows_of(text)) for text in messages)
-            rows += show_first(danger, above, reply.help)
-        else:
-            rows = show_first(danger, [*messages, *above], reply.help)
-        show_lines(reply.help, most=most, above=rows)
-        messages.append(danger)
-    else:
-        for text in messages:
-            line(text)
-    _show_answers(catalog, reply, options, is_first=not messages)
-    if reply.signs:
-        line()
-        line(say("label.confirm_signs", language), style=bold)
-    for sign in reply.signs:
-        line(f"- {sign.text.pick(reply.languages)}", indent=2, hang=2)
-    if reply.question:
-        line()
-        line(reply.question.text)
-    for _, text in reply.question.options if reply.question else ():
-        line(f"- {text}", indent=2, hang=2)
-    if _has_more(reply) or reply.closing not in messages:
-        line()
-        line(reply.closing)
-
-
-def _has_more(reply: Reply) -> bool:
-    """Tell whether anything comes below the messages and helplines of an answer.
-
-    Without helplines it closes with the danger again: too soon if nothing is in between.
-    """
-    answers = (reply.recommendations, reply.purchase, reply.destination)
-    is_answered = any(answer is not None for answer in answers)
-    return is_answered or bool(reply.hits or reply.signs or reply.question)
-
-
-def _is_one_line(reply: Reply) -> bool:
-    """Tell whether one helpline is enough, since nothing tells that somebody needs it."""
-    return reply.intent in _ONE_LINE and not reply.topics
-
-
-def _show_answers(
-    catalog: Catalog, reply: Reply, options: argparse.Namespace, *, is_first: bool
-) -> None:
-    """Print the answer of the question that was understood, after an empty row unless first."""
-    answers = (reply.recommendations, reply.purchase, reply.destination)
-    if not is_first and any(answer is not None for answer in answers):
-        line()
-    if reply.recommendations is not None:
-        show_recommendations(catalog, reply.recommendations, reply.languages)
-    if reply.purchase is not None:
-        show_purchase(catalog, reply.purchase, options)
-    if reply.destination is not None:
-        options.region = options.region or first(reply.slots, "region")
-        show_destination(catalog, reply.destination, options)
-    for hit in reply.hits or ():
-        show_hit(hit)

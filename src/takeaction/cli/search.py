@@ -4,15 +4,12 @@ import argparse
 
 from takeaction.cli import arguments
 from takeaction.cli.catalog import load_for_answer
-from takeaction.cli.terminal import bold, dim, line, progress, show_json
+from takeaction.cli.terminal import progress, show_blocks, show_json
 from takeaction.core_data import language_of
-from takeaction.engine.help.need import how_to_use
 from takeaction.engine.reasons import say
-from takeaction.engine.search.answer import Hit, Hits
 from takeaction.engine.search.search import search
-from takeaction.models.resource import Resource
-from takeaction.views.contact_lines import describe_callers
-from takeaction.vocabulary.records import Status
+from takeaction.views.blocks import paragraphs
+from takeaction.views.records import hits_blocks
 
 
 def add_commands(subparsers: arguments.Commands) -> None:
@@ -44,56 +41,10 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         show_json(hits.as_json())
     else:
-        _show_hits(hits, options.region, languages)
+        language = language_of(languages)
+        where = hits.help is not None and hits and options.region is None
+        texts = [say("label.say_where", language)] if where else []
+        texts += [say("label.shell", language)] if hits.help is not None else []
+        show_blocks((*hits_blocks(hits), *paragraphs(texts)))
         arguments.show_english_note(languages)
     return 0
-
-
-def _show_hits(hits: Hits, region: str | None, preferred: tuple[str, ...]) -> None:
-    """Print the matches, between the lines for somebody who may be in need.
-
-    Args:
-        hits: The matches, best first.
-        region: The place that the call names, or None.
-        preferred: The languages to answer in, best first.
-    """
-    language = language_of(preferred)
-    if hits.help is not None:
-        line(hits.help.emergency.text, style=bold)
-        if hits and region is None:
-            line(say("label.say_where", language))
-        line()
-    for hit in hits:
-        show_hit(hit)
-    for caveat in dict.fromkeys(hit.caveat for hit in hits if hit.caveat):
-        line()
-        line(str(caveat.pick(preferred)))
-    if not hits:
-        line(say("label.nothing_found", language))
-    if hits.nearest:
-        line(say("label.nearest", language, {"words": hits.nearest}))
-    for text in (
-        *map(str, hits.notices),
-        *([say("label.only_ends", language)] if hits.truncated else ()),
-    ):
-        line()
-        line(text)
-    line()
-    line(hits.closing)
-    if hits.help is not None:
-        line()
-        line(say("label.shell", language))
-
-
-def show_hit(hit: Hit) -> None:
-    """Print a record that matches, with its first contact."""
-    record, language = hit.record, language_of(hit.languages)
-    status = "" if record.status is Status.ACTIVE else say(f"status.{record.status}", language)
-    line(str(record.label.pick(hit.languages)) + (f"  ({status})" if status else ""), style=bold)
-    line(f"{say(f'kind.{hit.kind}', language)}  {record.id}", indent=4, style=dim)
-    if record.replaced_by:
-        line(say("label.instead", language, {"id": record.replaced_by}), indent=4)
-    if isinstance(record, Resource) and record.status is not Status.RETIRED:
-        for contact in record.contacts[:1]:
-            line(describe_callers(record, hit.languages), indent=4)
-            line(how_to_use(contact, hit.languages), indent=4)

@@ -28,6 +28,8 @@ class Tone(Enum):
     """What to read before anything below it."""
     CARE = "care"
     """What keeps people safe."""
+    LETTER = "letter"
+    """Words to send or to say, with their own line breaks."""
     QUIET = "quiet"
     """Sources, dates and ids."""
 
@@ -63,7 +65,7 @@ class Danger:
     """
 
     text: ShownText
-    number: str | None = None
+    number: Link | None = None
 
 
 @attrs.frozen
@@ -78,7 +80,7 @@ class Paragraph:
 
     prose: Prose
     tone: Tone = Tone.PLAIN
-    number: str | None = None
+    number: Link | None = None
 
 
 @attrs.frozen

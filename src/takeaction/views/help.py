@@ -1,5 +1,6 @@
 """Helplines as blocks: danger, the sentences for whoever asked, then who answers and the number."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from takeaction.core_data import first_language_of
@@ -20,6 +21,7 @@ from takeaction.views.blocks import (
     Heading,
     Items,
     Line,
+    Link,
     Paragraph,
     Prose,
     Tone,
@@ -46,6 +48,8 @@ from takeaction.vocabulary.resources import ENFORCEMENT, OperatorKind, ResourceK
 MOST_LINES = 3
 """The helplines in sight: more would push the first off a screen."""
 
+_NOT_DIALLED = "[^0-9+*#]"
+
 _SHORT_WARNING = 170
 """The characters of a warning that comes before the number: two rows of a terminal.
 
@@ -55,7 +59,12 @@ phone is found by nobody.
 
 
 def help_blocks(
-    help_: Help, *, most: int = MOST_LINES, is_live: bool = True, spoken: str | None = None
+    help_: Help,
+    *,
+    most: int = MOST_LINES,
+    is_live: bool = True,
+    spoken: str | None = None,
+    without: str = "",
 ) -> Blocks:
     """Return help as blocks: danger, the sentences to read first, lines, and notices about them.
 
@@ -64,18 +73,19 @@ def help_blocks(
         most: The lines in sight; the others are folded.
         is_live: Whether to say which lines are open now; else when they are.
         spoken: The language to be helped in, of which each way says whether somebody speaks it.
+        without: The code of a notice that the face says in another way.
     """
     return (
         danger(help_.emergency),
         *sentences(help_),
         *lines_blocks(help_, most=most, is_live=is_live, spoken=spoken),
-        *notices(help_),
+        *notices(help_, without),
     )
 
 
 def danger(emergency: Emergency) -> Danger:
     """Return the line for danger, with the number in it."""
-    return Danger(emergency.text, emergency.dial)
+    return Danger(emergency.text, _number(emergency.dial))
 
 
 def sentences(help_: Help) -> Iterator[Paragraph]:
@@ -87,7 +97,18 @@ def sentences(help_: Help) -> Iterator[Paragraph]:
 def human_sentence(sentence: Reason) -> Paragraph:
     """Return a sentence for whoever asked, with the number in it."""
     number = sentence.slots.get("number")
-    return Paragraph((sentence.text,), Tone.LEAD, str(number) if number else None)
+    return Paragraph((sentence.text,), Tone.LEAD, _number(str(number) if number else None))
+
+
+def closing(help_: Help, text: ShownText) -> Paragraph:
+    """Return the last line of an answer, with the number of its first line where that is called."""
+    calls = (line.contact for line in help_[:1] if line.contact.channel is Channel.VOICE)
+    numbers = (_number(call.dial, call.display) for call in calls)
+    return Paragraph((text,), number=next(numbers, _number(help_.emergency.dial)))
+
+
+def _number(dial: str | None, display: str | None = None) -> Link | None:
+    return Link(display or dial, f"tel:{re.sub(_NOT_DIALLED, '', dial)}") if dial else None
 
 
 def lines_blocks(
@@ -123,8 +144,7 @@ def notices(help_: Help, without: str = "") -> Blocks:
 def line_block(line: HelpLine, *, is_live: bool = True, spoken: str | None = None) -> Line:
     """Return one helpline."""
     first, resource, languages = line.ways[0], line.resource, line.languages
-    warning = resource.warning.shown(languages) if resource.warning else None
-    is_short = warning is not None and len(warning.words.text) <= _SHORT_WARNING
+    short, long = _warnings(resource, languages)
     return Line(
         name=line.name,
         who=line.who_answers,
@@ -133,12 +153,12 @@ def line_block(line: HelpLine, *, is_live: bool = True, spoken: str | None = Non
         alerts=tuple((text,) for text in warn_of_origin(first)),
         cautions=(
             *_only_for(resource.only_for, languages),
-            *(((warning,),) if warning and is_short else ()),
+            *short,
         ),
         ways=_ways(line, is_live=is_live),
-        beneath=((warning,),) if warning and not is_short else (),
+        beneath=long,
         details=_details(line, spoken),
-        evidence=capitalised(describe_evidence(first)),
+        evidence=describe_evidence(first),
         record=resource.id,
         language=first_language_of(languages),
     )
@@ -149,7 +169,8 @@ def resource_line(resource: Resource, languages: tuple[str, ...]) -> Line:
     language = first_language_of(languages)
     # A number of a retired helpline may belong to somebody else by now.
     contacts = () if resource.status is Status.RETIRED else resource.contacts
-    warning = resource.warning.shown(languages) if resource.warning else None
+    all_hours = [labelled_hours(contact, languages) for contact in contacts]
+    short, long = _warnings(resource, languages)
     return Line(
         name=resource.name.shown(languages),
         who=who_answers(resource, language),
@@ -157,18 +178,35 @@ def resource_line(resource: Resource, languages: tuple[str, ...]) -> Line:
         body=_shape(resource),
         cautions=(
             *_only_for(resource.only_for, languages),
-            *(((warning,),) if warning else ()),
+            *short,
         ),
         ways=tuple(
-            _way(resource, contact, languages, state=labelled_hours(contact, languages))
-            for contact in contacts
+            _way(
+                resource,
+                contact,
+                languages,
+                state=hours if not place or hours != all_hours[0] else "",
+            )
+            for place, (contact, hours) in enumerate(zip(contacts, all_hours, strict=True))
         ),
+        beneath=long,
         details=_contact_facts(
             [(contact, _facts(contact, languages, "", {})) for contact in contacts]
         ),
         record=resource.id,
         language=first_language_of(languages),
     )
+
+
+def _warnings(
+    resource: Resource, languages: tuple[str, ...]
+) -> tuple[tuple[Prose, ...], tuple[Prose, ...]]:
+    """Return the warning to read before the number, and the one to read below it: one is empty."""
+    if resource.warning is None:
+        return (), ()
+    warning = resource.warning.shown(languages)
+    is_short = len(warning.words.text) <= _SHORT_WARNING
+    return (((warning,),), ()) if is_short else ((), ((warning,),))
 
 
 def _shape(resource: Resource) -> str:

@@ -151,7 +151,9 @@ def _cut(text: str, longest: int) -> Iterator[str]:
     rest = text.strip()
     while len(rest) > longest:
         head = rest[: longest + 1]
-        ends = [each.end() for each in _SENTENCE.finditer(head)]
+        ends = [head.rfind("\n") + 1]
+        if ends[0] <= longest // 3:  # a row before an original is better than half of that
+            ends = [each.end() for each in _SENTENCE.finditer(head)]
         ends = ends or [each.end() for each in _WORD.finditer(head)] or [longest]
         yield rest[: ends[-1]].rstrip()
         rest = rest[ends[-1] :].lstrip()

@@ -43,6 +43,9 @@ _NARROWEST = 20
 _FIRST_ROWS = 8
 """The rows in which the first number is: a screen shows them without scrolling."""
 
+_ROWS_WORTH_IT = 12
+"""The row of a first number that comes closer at all: further down nobody gains anything."""
+
 _MOST_ROWS = 5
 _LEAST_ROWS_OF_WAYS = 2
 """Whoever can't talk sees how to text, however long the sentences above the number are."""
@@ -131,13 +134,13 @@ def rows(
         lead_to: A function that says how to see a record, from its id.
     """
     given = tuple(blocks)
-    tries = (
-        _Writer(
-            max(min(width, WIDEST), _NARROWEST), closeness, is_open=is_open, lead_to=lead_to
-        ).write(given)
+    columns = max(min(width, WIDEST), _NARROWEST)
+    tries = [
+        _Writer(columns, closeness, is_open=is_open, lead_to=lead_to).write(given)
         for closeness in _Closeness
-    )
-    return min(tries, key=lambda written: max(_first_number(written), _FIRST_ROWS))
+    ]
+    closest = min(tries, key=lambda written: max(_first_number(written), _FIRST_ROWS))
+    return closest if _first_number(closest) <= _ROWS_WORTH_IT else tries[0]
 
 
 def _first_number(written: Sequence[Row]) -> int:
@@ -293,7 +296,8 @@ class _Writer:
         if self._is_open:
             for block in line.details:
                 yield from self._inside(block, _INDENT)
-            yield from self._prose((f"{line.evidence}; {line.record}",), _INDENT, 2, Weight.FAINT)
+            evidence = "; ".join(filter(None, (line.evidence, line.record)))
+            yield from self._prose((evidence,), _INDENT, 2, Weight.FAINT)
 
     def _above_the_number(self, line: Line) -> Iterator[Row]:
         """Write what comes before a number: the name, who answers, who they tell, and cautions."""

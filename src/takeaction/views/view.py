@@ -3,14 +3,22 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from takeaction.engine.ask.ask import Reply
 from takeaction.engine.help.answer import Help, HelpLine, Referral
 from takeaction.engine.help.emergency import Emergency
+from takeaction.engine.search.answer import Hits, KindHit
 from takeaction.models.record import Record
 from takeaction.views import help as helplines
+from takeaction.views import records
 from takeaction.views.blocks import Blocks, own_language
 from takeaction.views.html import notebook_html
+from takeaction.views.reply import reply_blocks
 
 _VIEWS: Mapping[type[Any], Callable[[Any], Blocks]] = {
+    Reply: reply_blocks,
+    Hits: records.hits_blocks,
+    KindHit: records.hit_blocks,
+    Record: records.record_blocks,
     Emergency: helplines.emergency_blocks,
     Help: helplines.help_blocks,
     HelpLine: lambda line: (helplines.line_block(line),),

@@ -14,7 +14,7 @@ from takeaction.catalog import Catalog
 from takeaction.cli import arguments
 from takeaction.cli.catalog import load_pack
 from takeaction.cli.doctor import mistake_json, pack_json, record_counts, show_mistakes, sources_of
-from takeaction.cli.show import record_json, show_record
+from takeaction.cli.show import record_json
 from takeaction.cli.terminal import bold, counted, dim, is_terminal, line, show_blocks, show_json
 from takeaction.engine.help.answer import HelpLine
 from takeaction.engine.help.referral import find_help
@@ -28,6 +28,7 @@ from takeaction.models.resource import Resource
 from takeaction.models.text import tag_chain
 from takeaction.views.contact_lines import language_name
 from takeaction.views.help import line_block
+from takeaction.views.records import record_blocks
 from takeaction.vocabulary.records import Status
 from takeaction.vocabulary.resources import ASKED_PURPOSES, HELP_PURPOSES, Purpose
 
@@ -132,7 +133,8 @@ class Viewer:
             line()
             line(f"{number} of {len(records)}: {record.record_kind}", style=dim)
             line()
-            show_record(self.catalog, record, self.languages)
+            view = record_blocks(record, self.languages, catalog=self.catalog, at=self.at)
+            show_blocks(view, is_open=True)
             preview = self.preview_help(record)
             if preview:
                 self._show_help(preview)

@@ -1,0 +1,75 @@
+"""The answer to plain words as blocks: help first where somebody may need it, then the rest."""
+
+from collections.abc import Iterator
+
+from takeaction.engine.ask.ask import HELPED, Reply
+from takeaction.engine.reasons import say
+from takeaction.views.blocks import (
+    Block,
+    Blocks,
+    Heading,
+    Line,
+    Question,
+    Tone,
+    items,
+    own_language,
+    paragraphs,
+)
+from takeaction.views.help import (
+    MOST_LINES,
+    closing,
+    danger,
+    human_sentence,
+    lines_blocks,
+    notices,
+)
+from takeaction.views.records import found_blocks
+from takeaction.vocabulary.needs import Intent
+
+_MOST_HITS = 5
+
+_ONE_LINE = frozenset({Intent.UNKNOWN, Intent.SIGNS})
+"""What is answered with one helpline, where nothing tells that somebody needs it."""
+
+
+def reply_blocks(reply: Reply) -> Blocks:
+    """Return an answer: danger and help first for a need, the answer, and a way to help."""
+    first = tuple(_first(reply))
+    blocks = [*first, *_answers(reply)]
+    language = own_language(reply.languages)
+    if signs := items(sign.text.shown(reply.languages) for sign in reply.signs):
+        blocks += [Heading(say("label.seen_signs", language)), *signs]
+    if question := reply.question:
+        blocks.append(Question(question.id, question.text, question.options))
+    if len(blocks) > len(first) or not any(isinstance(block, Line) for block in first):
+        blocks.append(closing(reply.help, reply.closing))
+    return tuple(blocks)
+
+
+def is_helped(reply: Reply) -> bool:
+    """Tell whether help comes first in an answer."""
+    return reply.intent in HELPED or bool(reply.topics)
+
+
+def most_lines(reply: Reply) -> int:
+    """Return the lines in sight: one where nothing tells that somebody needs it."""
+    is_unsure = reply.intent in _ONE_LINE and not reply.topics
+    return 1 if is_unsure or reply.signs else MOST_LINES
+
+
+def _first(reply: Reply) -> Iterator[Block]:
+    """Yield what comes first: for a need danger and lines, with the sentences above them."""
+    if not is_helped(reply):
+        yield from map(human_sentence, reply.messages)
+        return
+    yield danger(reply.help.emergency)
+    yield from map(human_sentence, reply.messages)
+    yield from paragraphs((notice.text for notice in reply.help.above), Tone.STRONG)
+    yield from lines_blocks(reply.help, most=most_lines(reply))
+    yield from notices(reply.help)
+
+
+def _answers(reply: Reply) -> Iterator[Block]:
+    """Yield the answer of the question that was understood."""
+    if reply.hits is not None:
+        yield from found_blocks(reply.hits[:_MOST_HITS], most_lines=0)
