@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime
+from functools import cache
 from itertools import count
 
 import attrs
@@ -13,7 +14,7 @@ from tests.export.notebook.conftest import Page
 from tests.export.notebook.test_view import ATTRIBUTES, HOSTILE, TAGS
 
 import takeaction.views
-from takeaction import HelpQuery, find_help, view
+from takeaction import HelpQuery, ask, find_help, search, view
 from takeaction.models.text import SafetyWords, ShownText, Words
 from takeaction.views import as_html, as_markdown, as_messages, as_text
 from takeaction.views.blocks import (
@@ -43,26 +44,46 @@ MOST = 480
 # Answers of drawn catalogs and of our own packs, and blocks made by hand.
 
 
+TYPED = "zqxwv"
+"""A word that somebody typed: no answer shows it."""
+
+ASKED = (
+    f"my boss {TYPED} took my passport",
+    f"i want to kill myself {TYPED}",
+    f"my husband hits me {TYPED}",
+    f"is this {TYPED} chocolate slave free",
+    f"how can i volunteer, i am {TYPED}",
+    f"what is debt bondage {TYPED}",
+    f"{TYPED} hotline",
+    TYPED,
+)
+LANGUAGES = (["en"], ["es", "en"], ["ar"], ["zh"])
+
+
+def questions(catalog, region, topic, languages):
+    """Yield an answer to each question that has a view."""
+    same = {"languages": languages, "at": AT}
+    yield find_help(catalog, HelpQuery(region, topic=topic), **same)
+    yield from (ask(catalog, text, region=region, **same) for text in ASKED)
+    yield search(catalog, f"help {TYPED}", region=region, **same)
+    yield search(catalog, f"act {TYPED}", **same)
+
+
 def drawn_answers():
-    """Draw an answer to a drawn question."""
+    """Draw a catalog and answers from it."""
     topics = st.none() | st.sampled_from([*NeedTopic])
-    return st.one_of(
-        st.builds(
-            lambda catalog, region, topic: find_help(
-                catalog, HelpQuery(region, topic=topic), languages=["es", "en"], at=AT
-            ),
-            catalogs(),
-            regions(),
-            topics,
-        ),
-    )
+    drawn = st.builds(questions, catalogs(), regions(), topics, st.sampled_from(LANGUAGES))
+    return drawn.map(list).flatmap(st.sampled_from)
 
 
+@cache
 def our_answers():
-    for languages in (["en"], ["es"], ["fr"], ["ar"], ["zh"], ["hi", "en"]):
-        for place in ("US-TX", "GB", "IN", "AE", "CL", "001"):
-            for topic in (None, "police-feared", "suicide"):
-                yield find_help(SHIPPED, HelpQuery(place, topic=topic), languages=languages, at=AT)
+    """Return answers of our packs in several languages."""
+    places = (("US-TX", "police-feared"), ("GB", None), ("CL", "suicide"), ("001", None))
+    asked = zip(places, LANGUAGES, strict=True)
+    answers = [each for args, tags in asked for each in questions(SHIPPED, *args, tags)]
+    records = (SHIPPED.resources, SHIPPED.actions, SHIPPED.indicators, SHIPPED.labels)
+    return [*answers, *(record for kind in records for record in [*kind.values()][::60])]
 
 
 def safety_text(text, source, language="es"):
@@ -80,9 +101,9 @@ TEXTS = (
 
 def hand_made():
     """Draw blocks with texts that a pack could try."""
-    plain = st.sampled_from(TEXTS)
-    shown = st.builds(lambda text, tag: ShownText(text, Words(text, tag)), plain, LANGUAGES)
-    unreviewed = st.builds(safety_text, plain, plain, LANGUAGES)
+    plain, tags = st.sampled_from(TEXTS), st.sampled_from(["en", "es", "ar", "zh-Hant"])
+    shown = st.builds(lambda text, tag: ShownText(text, Words(text, tag)), plain, tags)
+    unreviewed = st.builds(safety_text, plain, plain, tags)
     texts = plain | shown | unreviewed
     links = st.builds(Link, texts, plain | st.sampled_from(["tel:112", "mailto:a@b", "a:b"]))
     proses = st.lists(texts | links, min_size=1, max_size=3).map(tuple)
@@ -106,7 +127,7 @@ def hand_made():
         st.builds(
             Line, name=shown, who=shown, tells=st.none() | shown, alerts=several,
             cautions=several, ways=st.lists(ways, max_size=3).map(tuple), beneath=several,
-            details=inside, evidence=plain, record=plain, language=LANGUAGES,
+            details=inside, evidence=plain, record=plain, language=tags,
             body=st.sampled_from(["", "police", "state", "other"]),
         ),
         st.builds(
@@ -118,7 +139,6 @@ def hand_made():
     return st.lists(flat | nested, max_size=5).map(tuple)
 
 
-LANGUAGES = st.sampled_from(["en", "es", "ar", "zh-Hant", "x-own"])
 ANSWERS, BLOCKS = drawn_answers(), hand_made()
 
 SHOWN = ShownText("a", Words("a", "en"))
@@ -129,7 +149,7 @@ SHOWN = ShownText("a", Words("a", "en"))
 class Marking:
     """A walk through blocks that puts a mark of its own in place of each text."""
 
-    kept = ("number", "body", "language", "id")
+    kept = ("number", "body", "language", "id", "address")
 
     def __init__(self):
         self.numbers = count(1)
@@ -154,6 +174,8 @@ class Marking:
             return self.way(value)
         if name in self.kept:
             return value
+        if name == "options":
+            return tuple((id, self.text(option)) for id, option in value)
         if isinstance(value, str):
             return self.text(value)
         if isinstance(value, tuple):
@@ -273,13 +295,24 @@ def test_so_it_is_with_the_answers_of_our_packs(check):
 
 
 @given(ANSWERS)
-def test_danger_comes_first(answer):
-    danger, *others = marked(view(answer))
+def test_danger_comes_first_and_nothing_that_was_typed(answer):
+    check_first(view(answer))
 
-    assert isinstance(danger, Danger)
-    assert not [block for block in others if isinstance(block, Danger)]
-    for write in WRITERS.values():
-        assert marks(write((danger, *others)))[0] == marks(danger)[0]
+
+def test_so_it_is_in_those_of_our_packs():
+    for answer in our_answers():
+        check_first(view(answer))
+
+
+def check_first(blocks):
+    """Check that danger is first in every writer, and that no answer repeats what was typed."""
+    dangers = [place for place, block in enumerate(blocks) if isinstance(block, Danger)]
+    assert dangers in ([], [0])
+    for write in (*WRITERS.values(), *OPEN.values()):
+        assert TYPED not in write(blocks)
+        if dangers:
+            number_of = marked(blocks)
+            assert marks(write(number_of))[0] == marks(number_of)[0]
 
 
 @given(ANSWERS)
