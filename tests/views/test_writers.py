@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from make import catalogs, our_catalog, regions
+from markdown_it import MarkdownIt
 from tests.export.notebook.conftest import Page
 from tests.export.notebook.test_view import ATTRIBUTES, HOSTILE, TAGS
 
@@ -172,15 +173,13 @@ class Marking:
     def changed(self, value, name=""):
         if isinstance(value, Way):
             return self.way(value)
-        if name in self.kept:
-            return value
         if name == "options":
             return tuple((id, self.text(option)) for id, option in value)
-        if isinstance(value, str):
-            return self.text(value)
         if isinstance(value, tuple):
             return tuple(self.changed(member, name) for member in value)
-        if not attrs.has(type(value)):
+        if isinstance(value, str) and name not in self.kept:
+            return self.text(value)
+        if name in self.kept or not attrs.has(type(value)):
             return value
         fields = [field.name for field in attrs.fields(type(value))]
         return type(value)(**{name: self.changed(getattr(value, name), name) for name in fields})
@@ -206,11 +205,15 @@ def unfolded(block):
     return () if isinstance(block, Fold) else block
 
 
-def lines_in(blocks):
+def inside(blocks):
+    """Yield blocks with those inside them."""
     for block in blocks:
-        if isinstance(block, Line):
-            yield block
-        yield from lines_in(getattr(block, "blocks", ()))
+        yield block
+        yield from inside((*getattr(block, "blocks", ()), *getattr(block, "details", ())))
+
+
+def lines_in(blocks):
+    return (block for block in inside(blocks) if isinstance(block, Line))
 
 
 WRITERS = {
@@ -393,13 +396,17 @@ def test_any_blocks_can_be_written(blocks, width):
 
 
 @given(BLOCKS)
-def test_no_text_of_a_pack_is_markup_of_markdown(blocks):
-    # Nothing begins a heading, a table or a list in a row of its own, and no link is made.
-    written = as_markdown(blocks, is_open=True)
+def test_no_text_of_a_pack_becomes_markup_of_markdown(blocks):
+    page = Page(MarkdownIt().enable("table").render(as_markdown(blocks, is_open=True)))
 
-    assert "javascript:" not in re.sub(r"\\[\[\]]", "", "".join(re.findall(r"\]\(.*?\)", written)))
-    for row in written.split("\n"):
-        assert re.match(r"### |- |\d+\. |\*\*| |$|[^#>|*\-+]", row)
+    assert {tag for tag, _, _ in page.elements} <= MARKDOWN
+    for attributes in page.of("a"):
+        assert attributes["href"].startswith("https://")
+    headings = sum(isinstance(block, Heading) for block in inside(blocks))
+    assert len(page.of("h3")) <= headings
+
+
+MARKDOWN = {"p", "strong", "em", "ul", "ol", "li", "h3", "code", "pre", "a", "br"}
 
 
 def test_a_writer_that_is_none_is_named():
