@@ -308,7 +308,7 @@ class _Writer:
     def _record(self, id: str, about: str) -> str:
         address = self._lead_to(id)
         if address is None:
-            return f"; {escaped(id)}"
+            return f" {escaped(id)}"
         words = self._marked(escaped(say("label.record", self._own)), self._own)
         hidden = self._hidden(_plain(about))
         return f' <a href="{escaped(address)}">{words}{hidden}</a>'

@@ -94,7 +94,7 @@ def _line(line: Line, *, is_open: bool) -> Iterator[str]:
         for row in _rows(part, is_open=True):
             yield f"  {row}"
     id = _code(line.record) if line.record else ""
-    yield f"  {'; '.join(filter(None, (_escaped(line.evidence), id)))}"
+    yield f"  {' '.join(filter(None, (_escaped(line.evidence), id)))}"
 
 
 def _way(way: Way) -> str:

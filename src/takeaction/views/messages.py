@@ -79,9 +79,13 @@ def _line(line: Line, longest: int) -> Iterator[str]:
         if len(text) + 1 + len(way) > longest:
             break
         text += f"\n{way}"
+    warnings = [*map(_prose, line.beneath)]
+    if len(whole := "\n".join([text, *warnings])) <= longest:
+        yield whole
+        return
     yield from _cut(text, longest)
-    for prose in line.beneath:
-        yield from _cut(f"{name}: {_prose(prose)}", longest)
+    for warning in warnings:
+        yield from _cut(f"{name}: {warning}", longest)
 
 
 def _fitting(needed: Sequence[str], ways: Sequence[str], longest: int) -> str:

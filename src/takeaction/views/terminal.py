@@ -296,7 +296,7 @@ class _Writer:
         if self._is_open:
             for block in line.details:
                 yield from self._inside(block, _INDENT)
-            evidence = "; ".join(filter(None, (line.evidence, line.record)))
+            evidence = " ".join(filter(None, (line.evidence, line.record)))
             yield from self._prose((evidence,), _INDENT, 2, Weight.FAINT)
 
     def _above_the_number(self, line: Line) -> Iterator[Row]:
