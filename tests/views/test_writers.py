@@ -364,6 +364,12 @@ def test_a_number_is_never_apart_from_its_line(part, length):
     assert "END" in "".join(as_messages(blocks))
 
 
+def test_messages_are_never_shorter_than_one_of_a_phone():
+    blocks = (Paragraph(("One of many sentences. " * 99,)),)
+
+    assert as_messages(blocks, longest=0) == as_messages(blocks, longest=160)
+
+
 def test_no_message_ends_inside_a_number():
     prose = (f"Call one of these {'12 345 678 90 or ' * 60}",)
 
