@@ -15,6 +15,7 @@ from takeaction.engine.reasons import say
 from takeaction.errors import shown
 from takeaction.models.question.about import About
 from takeaction.models.question.arguments import MAX_LIMIT, as_languages, check_whole_number
+from takeaction.views.blocks import Blocks, Fold, Paragraph, Tone
 
 _EPILOG = """\
 Your shell keeps a history of what you type. If somebody may look at it, use a
@@ -239,6 +240,22 @@ def add_limit(parser: argparse.ArgumentParser, default: int, noun: str) -> None:
         metavar="K",
         help=f"show at most K {noun} ({default})",
     )
+
+
+def add_why(parser: argparse.ArgumentParser, text: str) -> None:
+    """Add ``--why``, which opens what an answer folds.
+
+    Args:
+        parser: The parser of the command.
+        text: What it shows, such as "all lines".
+    """
+    parser.add_argument("--why", action="store_true", help=f"show {text}")
+
+
+def how_to_open(blocks: Blocks, options: argparse.Namespace, language: str) -> Blocks:
+    """Return how to see what is folded in an answer; nothing where all of it is open."""
+    is_open = options.why or not any(isinstance(block, Fold) for block in blocks)
+    return () if is_open else (Paragraph((say("label.more_with_why", language),), Tone.QUIET),)
 
 
 def add_pack(parser: argparse.ArgumentParser) -> None:
