@@ -11,8 +11,8 @@ from takeaction.engine.help.referral import find_help
 from takeaction.engine.shopping.sourcing import check_purchase
 from takeaction.models.question.queries import HelpQuery, PurchaseQuery
 from takeaction.models.region import WORLD
-from takeaction.views.blocks import paragraphs
 from takeaction.views.goods import purchase_blocks
+from takeaction.views.help import closing
 
 
 def add_commands(subparsers: arguments.Commands) -> None:
@@ -35,9 +35,10 @@ def run(options: argparse.Namespace) -> int:
         show_json(advice.as_json())
         return 0
     near = find_help(catalog, HelpQuery(query.ships_to or WORLD), languages=languages, at=at)
-    blocks = purchase_blocks(advice, ships_to=query.ships_to)
-    more = arguments.how_to_open(blocks, options, language_of(languages))
-    last = paragraphs([closing_line(near, languages)])
-    show_blocks((*blocks, *more, *last), is_open=options.why)
+    blocks = arguments.with_why(
+        purchase_blocks(advice, ships_to=query.ships_to), options, language_of(languages)
+    )
+    last = closing(near, closing_line(near, languages))
+    show_blocks((*blocks, last))
     arguments.show_english_note(languages)
     return 0

@@ -101,6 +101,5 @@ def _show_example(
 def _show_assessment(
     assessment: Assessment, options: argparse.Namespace, last: Blocks = ()
 ) -> None:
-    blocks = assessment_blocks(assessment)
-    more = arguments.how_to_open(blocks, options, assessment.language)
-    show_blocks((*blocks, *more, *last), is_open=options.why)
+    blocks = arguments.with_why(assessment_blocks(assessment), options, assessment.language)
+    show_blocks((*blocks, *last))

@@ -30,8 +30,9 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         show_json(advice.as_json())
         return 0
-    blocks = destination_blocks(advice, most=options.limit)
-    more = arguments.how_to_open(blocks, options, language_of(languages))
-    show_blocks((*blocks, *more), is_open=options.why)
+    blocks = arguments.with_why(
+        destination_blocks(advice, most=options.limit), options, language_of(languages)
+    )
+    show_blocks(blocks)
     arguments.show_english_note(languages)
     return 0
