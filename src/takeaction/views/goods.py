@@ -42,6 +42,7 @@ from takeaction.views.blocks import (
     folded,
     introduced,
     items,
+    joined_prose,
     own_language,
     paragraphs,
     titled,
@@ -173,12 +174,12 @@ def _without(label: FittingLabel, shared: str) -> ShownText:
 def _shops(advice: PurchaseAdvice, ships_to: str | None, language: str) -> Iterator[Block]:
     """Yield the sellers: with an address if they ship there, only by name if nobody knows."""
     slots: dict[str, SlotValue] = {"place": _place_name(ships_to, language)} if ships_to else {}
-    ending = "ship" if ships_to else "sellers"
+    doubt = "label.unsure_ship" if ships_to else "label.unsure_sellers"
     has_place = ships_to is not None or any(seller.ships for seller in advice.vendors)
     current = [seller for seller in advice.vendors if not seller.closed]
     sure = [seller for seller in current if _is_sure(seller, has_place=has_place)]
     unsure = tuple(seller.name for seller in current if seller not in sure)
-    notes = [say(f"label.unsure_{ending}", language, {**slots, "names": unsure})] if unsure else []
+    notes = [say(doubt, language, {**slots, "names": unsure})] if unsure else []
     notes += [_closed(seller, advice, language) for seller in advice.vendors if seller.closed]
     if not sure:
         yield from paragraphs(notes)
@@ -241,9 +242,9 @@ def _listings(risks: Iterable[Listing], language: str) -> Iterator[Prose]:
     for (good, why, edition), listings in rows.items():
         places = tuple(region(listing.country).label for listing in listings)
         slots: dict[str, SlotValue] = {"why": why, "places": places, "edition": edition}
-        changes = dict.fromkeys(text for listing in listings for text in _changes(listing))
         row = introduced("label.listed_good", language, good, slots, slot="good")
-        yield (*row, *(piece for change in changes for piece in (". ", change)))
+        changes = dict.fromkeys(text for listing in listings for text in _changes(listing))
+        yield joined_prose((*row, ".") if changes else row, *((change,) for change in changes))
 
 
 def _listings_of_group(risks: Iterable[Listing], language: str) -> Iterator[str]:
@@ -335,8 +336,8 @@ def _ratings(ratings: Iterable[RatedGovernment], language: str) -> Iterator[Bloc
             yield Paragraph((name,))
             continue
         slots: dict[str, SlotValue] = {"tier": rated.history[-1].tier, "newest": rated.newest}
-        yield Paragraph(introduced("travel.tier", language, name, slots, slot="name"))
-        years = say("travel.tiers", language, {"tiers": _describe_history(rated.history)})
+        yield Paragraph(introduced("label.tier", language, name, slots, slot="name"))
+        years = say("label.tier_years", language, {"tiers": _describe_history(rated.history)})
         reports: list[Prose] = [
             (Link(report.label.shown(rated.languages), report.id),) for report in rated.reports
         ]
