@@ -15,6 +15,7 @@ from takeaction.engine.reasons import say
 from takeaction.errors import shown
 from takeaction.models.question.about import About
 from takeaction.models.question.arguments import MAX_LIMIT, as_languages, check_whole_number
+from takeaction.views.blocks import Blocks, Fold, Tone, opened, paragraphs, plain_text
 
 _EPILOG = """\
 Your shell keeps a history of what you type. If somebody may look at it, use a
@@ -239,6 +240,26 @@ def add_limit(parser: argparse.ArgumentParser, default: int, noun: str) -> None:
         metavar="K",
         help=f"show at most K {noun} ({default})",
     )
+
+
+def add_why(parser: argparse.ArgumentParser, text: str) -> None:
+    """Add ``--why``, which opens what an answer folds.
+
+    Args:
+        parser: The parser of the command.
+        text: What it shows, such as "all lines".
+    """
+    parser.add_argument("--why", action="store_true", help=f"show {text}")
+
+
+def with_why(blocks: Blocks, options: argparse.Namespace, language: str) -> Blocks:
+    """Return an answer with what it folds, if a call asks for that; else with how to see it."""
+    if options.why:
+        return tuple(opened(blocks))
+    titles = (plain_text(block.title) for block in blocks if isinstance(block, Fold))
+    folded = tuple(f"{title[:1].lower()}{title[1:]}" for title in titles)
+    more = say("label.more_with_why", language, {"titles": folded})
+    return (*blocks, *paragraphs([more] if folded else [], Tone.QUIET))
 
 
 def add_pack(parser: argparse.ArgumentParser) -> None:

@@ -15,6 +15,7 @@ from takeaction.views.blocks import (
     own_language,
     paragraphs,
 )
+from takeaction.views.goods import destination_blocks, purchase_blocks
 from takeaction.views.help import (
     MOST_LINES,
     closing,
@@ -69,6 +70,8 @@ def most_lines(reply: Reply) -> int:
 def _first(reply: Reply, most: int) -> Iterator[Block]:
     """Yield what comes first: for a need danger and lines, with the sentences above them."""
     if not is_helped(reply):
+        if reply.destination is not None:
+            yield danger(reply.destination.help.emergency)
         yield from map(human_sentence, reply.messages)
         return
     yield danger(reply.help.emergency)
@@ -79,6 +82,10 @@ def _first(reply: Reply, most: int) -> Iterator[Block]:
 
 
 def _answers(reply: Reply) -> Iterator[Block]:
-    """Yield the answer of the question that was understood."""
+    """Yield the answer of the question that was understood; its danger comes above all."""
+    if reply.purchase is not None:
+        yield from purchase_blocks(reply.purchase)
+    if reply.destination is not None:
+        yield from destination_blocks(reply.destination)[1:]
     if reply.hits is not None:
         yield from found_blocks(reply.hits[:_MOST_HITS], most_lines=0)

@@ -158,6 +158,8 @@ class _Closeness(int, Enum):
 
 
 _HEAD = (Tone.LEAD, Tone.STRONG)
+_CLOSE = (Tone.CARE, Tone.QUIET)
+"""Tones of paragraphs that belong together where they follow each other."""
 
 
 class _Writer:
@@ -217,7 +219,7 @@ class _Writer:
         if isinstance(block, Paragraph) and is_head:
             return block.tone not in _HEAD
         if isinstance(block, Paragraph) and isinstance(previous, Paragraph):
-            return not previous.tone is block.tone is Tone.QUIET
+            return not (previous.tone is block.tone and block.tone in _CLOSE)
         is_short = isinstance(previous, Entry) and not previous.blocks
         return not (is_short and isinstance(block, Entry))
 
@@ -392,6 +394,8 @@ def _in_words(way: Way) -> str:
     words = capitalised(plain_text(way.words))
     if way.is_closed:
         return f"{capitalised(way.state)}. {words}"
+    if ": " in way.state:  # hours that a label names
+        return f"{words} ({way.state})"
     return f"{words}: {way.state}" if way.state else words
 
 
