@@ -353,8 +353,11 @@ class _Writer:
         elif isinstance(block, Fold):
             yield from self._fold(block, indent)
         else:
-            for row in self._block(block, is_under=True):
-                yield row._replace(text=" " * indent + row.text)
+            width, closeness = self._width - indent, self._closeness
+            inner = _Writer(width, closeness, is_open=self._is_open, lead_to=self._lead_to)
+            for row in inner.write((block,)):
+                bold = row.bold and row.bold + indent
+                yield Row(" " * indent + row.text, row.weight, bold)
 
     def _facts(self, facts: Facts, indent: int) -> Iterator[Row]:
         for name, values in facts.rows:

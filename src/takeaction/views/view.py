@@ -6,10 +6,13 @@ from typing import Any
 from takeaction.engine.ask.ask import Reply
 from takeaction.engine.help.answer import Help, HelpLine, Referral
 from takeaction.engine.help.emergency import Emergency
+from takeaction.engine.planning.answer import LeftOut, Plan, Planned
+from takeaction.engine.ranking.answer import Notice, Recommendation, Recommendations, Stretch
+from takeaction.engine.ranking.why_not import WhyNot
 from takeaction.engine.search.answer import Hits, KindHit
 from takeaction.models.record import Record
+from takeaction.views import actions, records
 from takeaction.views import help as helplines
-from takeaction.views import records
 from takeaction.views.blocks import Blocks, own_language
 from takeaction.views.html import notebook_html
 from takeaction.views.reply import reply_blocks
@@ -19,6 +22,14 @@ _VIEWS: Mapping[type[Any], Callable[[Any], Blocks]] = {
     Hits: records.hits_blocks,
     KindHit: records.hit_blocks,
     Record: records.record_blocks,
+    Recommendations: actions.recommendations_blocks,
+    Recommendation: lambda idea: (actions.idea_block(idea),),
+    Notice: actions.notice_blocks,
+    Stretch: lambda near: (actions.stretch_block(near),),
+    WhyNot: actions.why_not_blocks,
+    Plan: actions.plan_blocks,
+    Planned: actions.planned_blocks,
+    LeftOut: actions.left_out_blocks,
     Emergency: helplines.emergency_blocks,
     Help: helplines.help_blocks,
     HelpLine: lambda line: (helplines.line_block(line),),
