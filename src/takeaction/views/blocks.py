@@ -65,7 +65,7 @@ class Danger:
     """
 
     text: ShownText
-    number: str | None = None
+    number: Link | None = None
 
 
 @attrs.frozen
@@ -80,7 +80,7 @@ class Paragraph:
 
     prose: Prose
     tone: Tone = Tone.PLAIN
-    number: str | None = None
+    number: Link | None = None
 
 
 @attrs.frozen

@@ -5,17 +5,18 @@ from collections.abc import Iterable, Iterator, Mapping
 import attrs
 
 from takeaction.core_data import first_language_of, language_of, read
+from takeaction.engine.freshness import Freshness
 from takeaction.engine.help.answer import HelpLine, Referral
 from takeaction.engine.help.need import capitalised, how_to_use
 from takeaction.engine.help.who_answers import shared_message, tells_message
 from takeaction.engine.reasons import SlotValue, say
-from takeaction.models.record import Record, Reviewed, Verified
+from takeaction.models.record import Record, Reviewed, Verified, first_day
 from takeaction.models.region import region
 from takeaction.models.resource import WEEKDAYS, Contact, Disclosure, Resource
 from takeaction.models.text import Text, tag_chain
 from takeaction.vocabulary.closed_words import Tells
 from takeaction.vocabulary.contacts import CHANNELS_WITHOUT_HOURS, ReferralState
-from takeaction.vocabulary.records import Method
+from takeaction.vocabulary.records import OUT_OF_DATE, Method
 from takeaction.vocabulary.resources import ReturnsPeople
 
 
@@ -191,19 +192,41 @@ def describe_cost(referral: Referral) -> str:
 
 
 def describe_evidence(referral: Referral) -> str:
-    """Describe the verification of a contact, with the date and age of its source."""
-    fresh, language = referral.freshness, language_of(referral.languages)
-    evidence = (referral.resource, referral.verified, referral.languages)
-    if fresh.since is None:
-        return describe_undated_check(*evidence)
-    slots = {
-        "method": describe_check(*evidence),
-        "day": str(referral.verified.on or referral.resource.source.dated),
-        "state": say(f"fresh.{fresh.state}", language),
+    """Say how a contact was verified, with the date of its source, and whether that is long ago."""
+    return evidence_of(referral.resource, referral.verified, referral.freshness, referral.languages)
+
+
+def evidence_of(
+    record: Record, verified: Verified, fresh: Freshness, languages: Iterable[str]
+) -> str:
+    """Say how a record or one of its contacts was verified, when, and whether that is long ago."""
+    tags = tuple(languages)
+    language = language_of(tags)
+    day = verified.on or record.source.dated
+    if day is None:
+        return f"{capitalised(describe_undated_check(record, verified, tags))}."
+    slots: dict[str, SlotValue] = {
+        "method": capitalised(describe_check(record, verified, tags)),
+        "day": day_in_words(str(day), language),
     }
-    if fresh.age_days is None:
-        return say("label.dated", language, slots)
-    return say("label.dated_days", language, slots | {"days": fresh.age_days})
+    dated = f"{say('label.dated', language, slots)}."
+    return f"{dated} {say('label.old', language)}" if fresh.state in OUT_OF_DATE else dated
+
+
+def day_in_words(day: str, language: str) -> str:
+    """Return a date in words, such as "11 December 2024".
+
+    Args:
+        day: YYYY, YYYY-MM or YYYY-MM-DD; a year, and the words of a source, stay as they are.
+        language: One of the languages of the core's own texts.
+    """
+    year, *rest = day.split("-")
+    if not rest or first_day(day) is None:
+        return day
+    slots: dict[str, SlotValue] = {"month": say(f"month.{int(rest[0])}", language), "year": year}
+    if len(rest) == 1:
+        return say("label.month", language, slots)
+    return say("label.day", language, slots | {"day": str(int(rest[1]))})
 
 
 def how_to_reach(referral: Referral) -> str:

@@ -1,5 +1,6 @@
 """Helplines as blocks: danger, the sentences for whoever asked, then who answers and the number."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from takeaction.core_data import first_language_of
@@ -20,6 +21,7 @@ from takeaction.views.blocks import (
     Heading,
     Items,
     Line,
+    Link,
     Paragraph,
     Prose,
     Tone,
@@ -45,6 +47,8 @@ from takeaction.vocabulary.resources import ENFORCEMENT, OperatorKind, ResourceK
 
 MOST_LINES = 3
 """The helplines in sight: more would push the first off a screen."""
+
+_NOT_DIALLED = "[^0-9+*#]"
 
 _SHORT_WARNING = 170
 """The characters of a warning that comes before the number: two rows of a terminal.
@@ -81,7 +85,7 @@ def help_blocks(
 
 def danger(emergency: Emergency) -> Danger:
     """Return the line for danger, with the number in it."""
-    return Danger(emergency.text, emergency.dial)
+    return Danger(emergency.text, _number(emergency.dial))
 
 
 def sentences(help_: Help) -> Iterator[Paragraph]:
@@ -93,7 +97,18 @@ def sentences(help_: Help) -> Iterator[Paragraph]:
 def human_sentence(sentence: Reason) -> Paragraph:
     """Return a sentence for whoever asked, with the number in it."""
     number = sentence.slots.get("number")
-    return Paragraph((sentence.text,), Tone.LEAD, str(number) if number else None)
+    return Paragraph((sentence.text,), Tone.LEAD, _number(str(number) if number else None))
+
+
+def closing(help_: Help, text: ShownText) -> Paragraph:
+    """Return the last line of an answer, with the number of its first line where that is called."""
+    calls = (line.contact for line in help_[:1] if line.contact.channel is Channel.VOICE)
+    numbers = (_number(call.dial, call.display) for call in calls)
+    return Paragraph((text,), number=next(numbers, _number(help_.emergency.dial)))
+
+
+def _number(dial: str | None, display: str | None = None) -> Link | None:
+    return Link(display or dial, f"tel:{re.sub(_NOT_DIALLED, '', dial)}") if dial else None
 
 
 def lines_blocks(
@@ -143,7 +158,7 @@ def line_block(line: HelpLine, *, is_live: bool = True, spoken: str | None = Non
         ways=_ways(line, is_live=is_live),
         beneath=long,
         details=_details(line, spoken),
-        evidence=capitalised(describe_evidence(first)),
+        evidence=describe_evidence(first),
         record=resource.id,
         language=first_language_of(languages),
     )
@@ -154,6 +169,7 @@ def resource_line(resource: Resource, languages: tuple[str, ...]) -> Line:
     language = first_language_of(languages)
     # A number of a retired helpline may belong to somebody else by now.
     contacts = () if resource.status is Status.RETIRED else resource.contacts
+    all_hours = [labelled_hours(contact, languages) for contact in contacts]
     short, long = _warnings(resource, languages)
     return Line(
         name=resource.name.shown(languages),
@@ -165,8 +181,13 @@ def resource_line(resource: Resource, languages: tuple[str, ...]) -> Line:
             *short,
         ),
         ways=tuple(
-            _way(resource, contact, languages, state=labelled_hours(contact, languages))
-            for contact in contacts
+            _way(
+                resource,
+                contact,
+                languages,
+                state=hours if not place or hours != all_hours[0] else "",
+            )
+            for place, (contact, hours) in enumerate(zip(contacts, all_hours, strict=True))
         ),
         beneath=long,
         details=_contact_facts(

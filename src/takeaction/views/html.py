@@ -193,17 +193,16 @@ class _Writer:
             for words in unreviewed(prose)
         )
 
-    def _numbered(self, text: str, number: str | None) -> str:
-        """Write a sentence with the number in it to tap; one that is not in it comes after it."""
+    def _numbered(self, text: str, number: Link | None) -> str:
+        """Write a sentence with the number in it to tap, if it is there."""
         words = text.words if isinstance(text, ShownText) else None
         plain = escaped(words.text if words else text)
-        if number:
-            shown = escaped(number)
-            before, _, after = plain.partition(shown)
-            target = self._bdi(shown)
-            if address := self._address(f"tel:{number}"):
-                target = f'<a href="{escaped(address)}">{target}</a>'
-            plain = f"{before.rstrip()} {target}{after}"
+        shown = escaped(number.text) if number else ""
+        before, found, after = plain.partition(shown) if number else (plain, "", "")
+        if number and found:
+            address = self._address(number.address)
+            target = _link(self._bdi(shown), address) if address else self._bdi(shown)
+            plain = f"{before}{target}{after}"
         marked = self._marked(plain, words.language) if words else plain
         return marked + self._originals((text,))
 
@@ -245,7 +244,7 @@ class _Writer:
         said = joined_tells(line)
         first, others = line.ways[:1], line.ways[1:]
         parts = [
-            self._title(self._inline((line.name,))),
+            self._title(self._inline((line.name,))) if line.name else "",
             self._badge(line),
             *(f"<p><b>{self._prose(alert)}</b></p>" for alert in line.alerts),
             *(f"<p>{self._prose(prose)}</p>" for prose in said),
@@ -361,7 +360,12 @@ class _Writer:
         return f'<details><summary>{title}</summary><div class="s">{contents}</div></details>'
 
 
-_CLASSES: Mapping[Tone, str] = {Tone.LEAD: "lead", Tone.CARE: "care", Tone.QUIET: "src"}
+_CLASSES: Mapping[Tone, str] = {
+    Tone.LEAD: "lead",
+    Tone.CARE: "care",
+    Tone.QUIET: "soft small",
+    Tone.LETTER: "letter",
+}
 
 
 def joined_tells(line: Line) -> Iterator[Prose]:
@@ -408,7 +412,7 @@ border:1px solid;border-inline-start-width:.35em;border-radius:.2em}
 .takeaction .care{padding-inline-start:.7em;border-inline-start:.2em solid}
 .takeaction p{white-space:pre-line}
 .takeaction .orig{display:block;font-size:.92em;font-weight:400}
-.takeaction :is(.src,.soft,.time,.notices){font-size:.88em;opacity:.78}
+.takeaction :is(.src,.soft,.time,.notices,.small){font-size:.88em;opacity:.78}
 .takeaction a{color:inherit;text-decoration:underline;text-underline-offset:.15em}
 .takeaction .num{display:inline-block;padding:.25em 0;font-weight:600}
 .takeaction summary{cursor:pointer}

@@ -9,7 +9,6 @@ import attrs
 
 from takeaction.core_data import read
 from takeaction.engine.freshness import freshness
-from takeaction.engine.help.need import capitalised
 from takeaction.engine.reasons import SlotValue, describe_minutes, say
 from takeaction.engine.search.answer import Hits, KindHit
 from takeaction.engine.search.search import caveat_of
@@ -17,7 +16,7 @@ from takeaction.models.action import Action, Slot
 from takeaction.models.record import Record, RegionCode
 from takeaction.models.region import is_region, region
 from takeaction.models.resource import Resource
-from takeaction.models.text import Text
+from takeaction.models.text import ShownText, Text
 from takeaction.value import plain_data
 from takeaction.views.blocks import (
     Block,
@@ -27,23 +26,22 @@ from takeaction.views.blocks import (
     Fold,
     Heading,
     Items,
+    Line,
     Link,
     Paragraph,
     Prose,
     Tone,
-    introduced,
     items,
     own_language,
     paragraphs,
     titled,
 )
 from takeaction.views.contact_lines import (
-    describe_check,
     describe_review,
-    describe_undated_check,
+    evidence_of,
 )
 from takeaction.views.help import danger, resource_line
-from takeaction.vocabulary.records import OUT_OF_DATE, Status, WordKind
+from takeaction.vocabulary.records import Status, WordKind
 from takeaction.vocabulary.resources import Purpose, ResourceKind
 from takeaction.vocabulary.words import closed_names
 
@@ -105,15 +103,22 @@ def record_blocks(
     return (
         *title,
         *_status(record, languages),
-        *((resource_line(record, languages),) if isinstance(record, Resource) else ()),
+        *_line(record, languages, has_title=has_title),
         *_texts(record, languages),
         *_note(record, languages),
         *(_action(record, languages) if isinstance(record, Action) else ()),
         *_caveat(record, languages, catalog),
         *_facts(record, languages, catalog),
         *_links(record, languages),
-        Fold(say("label.whence", language), _evidence(record, languages, catalog, at)),
+        Heading(say("label.whence", language)),
+        *_evidence(record, languages, catalog, at),
     )
+
+
+def _line(record: Record, languages: tuple[str, ...], *, has_title: bool) -> Iterator[Line]:
+    if isinstance(record, Resource):
+        line = resource_line(record, languages)
+        yield line if has_title else attrs.evolve(line, name=ShownText("", line.name.words))
 
 
 def _status(record: Record, languages: tuple[str, ...]) -> Iterator[Paragraph]:
@@ -194,7 +199,7 @@ def _facts(record: Record, languages: tuple[str, ...], catalog: "Catalog | None"
     if not rows:
         return ()
     if isinstance(record, (Action, Resource)):
-        return (Fold(say("label.more", formatter.language), (Facts(rows),)),)
+        return (Fold(say("label.fields", formatter.language), (Facts(rows),)),)
     return (Facts(rows),)
 
 
@@ -215,31 +220,28 @@ def _evidence(
     dated = source.dated and say("label.dated_source", language, {"day": str(source.dated)})
     cited: list[str | Link] = [Link(source.title, source.url) if source.url else source.title]
     cited += [f", {part}" for part in (source.publisher, dated) if part]
-    state = freshness(record, at).state
-    age = f" ({say(f'fresh.{state}', language)})" if state in OUT_OF_DATE else ""
-    describe = describe_check if record.verified.on or source.dated else describe_undated_check
-    method: dict[str, SlotValue] = {"method": describe(record, record.verified, languages) + age}
-    before, after = introduced("label.source", language, "", slot="source"), ()
+    checked = evidence_of(record, record.verified, freshness(record, at), languages)
+    title = say("label.source", language, {"source": ""})
     added = catalog.added.get(record.id) if catalog else None
     claims = [
         say("label.place_added", language, {"pack": pack, "place": region(code).label})
         for code, pack in (added.regions if added else ())
     ]
-    blocks: list[Block] = [Paragraph((*before, *cited, *after), Tone.QUIET)]
+    blocks: list[Block] = [Paragraph((f"{title.rstrip()} ", *cited), Tone.QUIET)]
     blocks += paragraphs(
         [
-            capitalised(say("label.checked", language, method)),
+            checked,
             describe_review(record.reviewed, language),
             *claims,
         ],
         Tone.QUIET,
     )
     pack = catalog.packs[record.pack].header if catalog else None
-    title = str(pack.title) if pack else record.pack
-    publisher = pack.publisher if pack else ""
-    slots: dict[str, SlotValue] = {"title": title, "publisher": publisher, "id": record.id}
-    blocks.append(Paragraph((say("label.pack", language, slots),), Tone.QUIET))
-    return tuple(blocks)
+    slots: dict[str, SlotValue] = {"id": record.id}
+    if pack:
+        slots |= {"title": str(pack.title), "publisher": pack.publisher}
+    words = say("label.pack", language, slots) if pack else record.id
+    return (*blocks, Paragraph((words,), Tone.QUIET))
 
 
 def _parts(annotation: object) -> Iterator[object]:

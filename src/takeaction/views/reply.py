@@ -9,7 +9,6 @@ from takeaction.views.blocks import (
     Blocks,
     Heading,
     Line,
-    Paragraph,
     Question,
     Tone,
     items,
@@ -18,6 +17,7 @@ from takeaction.views.blocks import (
 )
 from takeaction.views.help import (
     MOST_LINES,
+    closing,
     danger,
     human_sentence,
     lines_blocks,
@@ -42,7 +42,7 @@ def reply_blocks(reply: Reply) -> Blocks:
     if question := reply.question:
         blocks.append(Question(question.id, question.text, question.options))
     if len(blocks) > len(first) or not any(isinstance(block, Line) for block in first):
-        blocks.append(Paragraph((reply.closing,)))
+        blocks.append(closing(reply.help, reply.closing))
     return tuple(blocks)
 
 

@@ -11,9 +11,9 @@ from markupsafe import Markup, escape
 
 from takeaction.core_data import is_reviewed, language_of
 from takeaction.models.text import direction
-from takeaction.views.contact_lines import language_name
+from takeaction.views.contact_lines import day_in_words, language_name
 from takeaction.web.poster.fitting import Poster
-from takeaction.web.settings import PageTexts, day_in_words
+from takeaction.web.settings import PageTexts
 from takeaction.web.visit import Page, Place, Visit
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def _moment_in_words(visit: Visit, texts: PageTexts) -> str:
     if visit.moment is None:
         return ""
     at = visit.moment.astimezone(UTC)
-    day = day_in_words(at.date().isoformat(), texts)
+    day = day_in_words(at.date().isoformat(), texts.language)
     return texts("page.as_of", day=day, time=f"{at:%H:%M}")
 
 

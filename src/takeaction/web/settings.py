@@ -10,10 +10,8 @@ from typing import TypeAlias
 
 import attrs
 
-from takeaction.core_data import LANGUAGES, language_of, read
-from takeaction.engine.reasons import say
+from takeaction.core_data import LANGUAGES, read
 from takeaction.errors import QueryError
-from takeaction.models.record import first_day
 from takeaction.models.region import find_region
 from takeaction.models.text import direction
 from takeaction.value import Value
@@ -319,19 +317,3 @@ def _luminance(channels: _Channels) -> float:
 
 
 # Dates as a page says them, in its language.
-
-
-def day_in_words(day: str, texts: PageTexts) -> str:
-    """Return a date in words, such as "11 December 2024".
-
-    Args:
-        day: YYYY, YYYY-MM or YYYY-MM-DD; a year, and the words of a source, stay as they are.
-        texts: The texts of the page.
-    """
-    year, *rest = day.split("-")
-    if not rest or first_day(day) is None:
-        return day
-    month = say(f"month.{int(rest[0])}", language_of([texts.language]))
-    if len(rest) == 1:
-        return texts("date.month", month=month, year=year)
-    return texts("date.day", day=int(rest[1]), month=month, year=year)

@@ -46,6 +46,7 @@ from takeaction.packs.sources.archive import (
     read_member,
 )
 from takeaction.packs.sources.files import UnreadableError, is_inside
+from takeaction.views.help import line_block
 from takeaction.vocabulary.codes import mistake
 from takeaction.vocabulary.records import Kind
 
@@ -453,13 +454,9 @@ def preview_json(catalog: Catalog, at: datetime, start: int) -> dict[str, Any]:
 
 
 def _help(preview: HelpPreview, visit: "Visit") -> dict[str, str]:
-    from takeaction.web.pages.lines import line_view
-    from takeaction.web.visit import Page
-
     # As the finder lists it, and the question that lists it.
-    lines: Sequence[Any] = [{**line_view(visit, line), "heading": None} for line in preview.lines]
-    page = Page(template="card.html", values={"lines": lines}, leaves=False)
-    return {"command": preview.command, "html": _html(visit, page) if lines else ""}
+    html = visit.html(map(line_block, preview.lines))
+    return {"command": preview.command, "html": html}
 
 
 def _html(visit: "Visit", page: "Page") -> str:

@@ -15,12 +15,11 @@ from takeaction.engine.freshness import freshness
 from takeaction.engine.help.need import capitalised
 from takeaction.models.region import region
 from takeaction.models.resource import Contact, Resource
-from takeaction.views.contact_lines import describe_verification
+from takeaction.views.contact_lines import day_in_words, describe_verification
 from takeaction.vocabulary.records import OUT_OF_DATE, FreshnessState, Method, Status
 from takeaction.vocabulary.words import fold
 from takeaction.web.pages.home import danger_here
 from takeaction.web.pages.lines import words_view
-from takeaction.web.settings import day_in_words
 from takeaction.web.visit import Page, Visit, route
 
 _SAFETY = (("device", 1), ("leaving", 2), ("traces", 4), ("clearing", 1), ("calling", 4))
@@ -177,7 +176,7 @@ def _checks_view(visit: Visit, checks: Checks) -> list[tuple[str, str]]:
 
 
 def _day(visit: Visit, day: date) -> str:
-    return day_in_words(day.isoformat(), visit.texts)
+    return day_in_words(day.isoformat(), visit.texts.language)
 
 
 def _writer(visit: Visit) -> Callable[[int], str]:

@@ -12,10 +12,10 @@ from takeaction.engine.reasons import describe_minutes, say
 from takeaction.errors import QueryError
 from takeaction.models.question.profile import Profile
 from takeaction.models.text import ShownText
+from takeaction.views.help import closing
 from takeaction.vocabulary.words import fold
 from takeaction.web.exchange import one
 from takeaction.web.pages.lines import (
-    closing_view,
     help_values,
     plain_view,
     text_view,
@@ -67,7 +67,7 @@ def _answered(visit: Visit, profile: Profile) -> dict[str, Any]:
         "hidden": _hidden(visit, listed),
         "why_not": reasons and _why_not_view(visit, reasons),
         "all_actions": _all_actions(visit),
-        "closing": closing_view(listed.help, closing_line(listed.help, visit.languages)),
+        "closing": visit.html([closing(listed.help, closing_line(listed.help, visit.languages))]),
     }
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from takeaction.engine.ask.ask import HELPED, Reply, ask
+from takeaction.engine.ask.ask import Reply, ask
 from takeaction.engine.ask.slots import values as values_of
 from takeaction.engine.hearing.hearing import language_of_text
 from takeaction.engine.help.answer import HUMAN
@@ -15,17 +15,17 @@ from takeaction.errors import QueryError
 from takeaction.models.question.about import NOTHING, About
 from takeaction.models.question.queries import HelpQuery, PurchaseQuery
 from takeaction.models.region import WORLD, find_region, place_label
+from takeaction.views.help import closing, human_sentence
+from takeaction.views.records import found_blocks
+from takeaction.views.reply import is_helped, most_lines
 from takeaction.vocabulary.actions import Age
-from takeaction.vocabulary.needs import Intent, NeedTopic
+from takeaction.vocabulary.needs import NeedTopic
 from takeaction.web.exchange import one
 from takeaction.web.pages.actions import actions_view
 from takeaction.web.pages.goods import goods_view, trip_view
 from takeaction.web.pages.home import countries, home_values, places
 from takeaction.web.pages.lines import (
-    MOST_IN_SIGHT,
-    closing_view,
     help_values,
-    sentence_view,
     text_view,
     words_view,
 )
@@ -40,9 +40,6 @@ _UNKNOWN = "reply.unknown"
 _PLACE = "reply.place"
 """The sentence that says a place back, which somebody may have to change."""
 
-_ONE_LINE = frozenset({Intent.UNKNOWN, Intent.SIGNS})
-"""The intents that one line answers, where nothing tells that somebody needs it."""
-
 
 @route("/answer", "POST")
 def answer_page(visit: Visit) -> Page:
@@ -54,14 +51,14 @@ def answer_page(visit: Visit) -> Page:
     visit = visit.in_languages(reply.languages)
     known = reply.help.chain[0]
     values = {
-        **help_values(visit, reply.help, in_sight=_lines_in_sight(reply)),
+        **help_values(visit, reply.help, in_sight=most_lines(reply)),
         **_messages(visit, reply),
-        "is_need": reply.intent in HELPED or bool(reply.topics),
+        "is_need": is_helped(reply),
         "signs": [(sign.id, words_view(sign.text.pick(reply.languages))) for sign in reply.signs],
         **_place_values(visit, known if known != WORLD else visit.site.country, reply.about),
         "known_place": next((code for code, _ in places(visit) if code == known), ""),
         **_question(visit, reply),
-        "closing": closing_view(reply.help, reply.closing),
+        "closing": visit.html([closing(reply.help, reply.closing)]),
         **_answers(visit, reply),
     }
     return Page(template="answer.html", values=values, visit=visit)
@@ -93,7 +90,7 @@ def _messages(visit: Visit, reply: Reply) -> dict[str, Any]:
     ]
     return {
         "unclear": text_view(say(_UNKNOWN, visit.first_language)) if is_unclear else None,
-        "human": [sentence_view(each) for each in human],
+        "human": visit.html(map(human_sentence, human)),
         "messages": [(text_view(each.text), each.code == _PLACE) for each in messages],
     }
 
@@ -106,12 +103,6 @@ def _wish(visit: Visit, text: str) -> tuple[str, ...]:
     if language in (None, visit.languages[0].partition("-")[0]):
         return visit.languages
     return tuple(dict.fromkeys((language or "en", *visit.languages)))
-
-
-def _lines_in_sight(reply: Reply) -> int:
-    """Return the lines of help in sight: one where there is something else to choose from."""
-    is_unsure = reply.intent in _ONE_LINE and not reply.topics
-    return 1 if is_unsure or reply.signs else MOST_IN_SIGHT
 
 
 def _question(visit: Visit, reply: Reply) -> dict[str, Any]:
@@ -147,10 +138,7 @@ def _answers(visit: Visit, reply: Reply) -> dict[str, Any]:
         "actions": actions_view(visit, reply.recommendations) if reply.recommendations else None,
         "goods": goods_view(visit, reply.purchase) if reply.purchase else None,
         "trip": trip_view(visit, reply.destination) if reply.destination else None,
-        "hits": [
-            (words_view(record.label.pick(reply.languages)), visit.link(f"record/{record.id}"))
-            for record in (hit.record for hit in reply.hits or ())
-        ],
+        "hits": visit.html(found_blocks(reply.hits, most_lines=0)) if reply.hits else None,
     }
 
 

@@ -7,9 +7,10 @@ from takeaction.catalog import Catalog
 from takeaction.engine.help.emergency import find_emergency
 from takeaction.engine.help.reach import parts_of_countries
 from takeaction.models.region import WORLD, find_region, is_region, place_label
+from takeaction.views.help import danger
+from takeaction.views.html import Markup
 from takeaction.vocabulary.words import fold
 from takeaction.web.exchange import one
-from takeaction.web.pages.lines import danger_view
 from takeaction.web.visit import ROUTES, Page, Place, Visit, route
 
 
@@ -53,10 +54,10 @@ def home_values(visit: Visit) -> dict[str, Any]:
     }
 
 
-def danger_here(visit: Visit) -> dict[str, Any]:
+def danger_here(visit: Visit) -> Markup:
     """Return the danger line of the place that the reader chose, or of the host's own country."""
     place = find_region(_chosen_place(visit) or WORLD)
-    return danger_view(find_emergency(place, visit.first_language))
+    return visit.html([danger(find_emergency(place, visit.first_language))])
 
 
 def _chosen_place(visit: Visit) -> str | None:

@@ -18,6 +18,7 @@ from takeaction.models.resource import Contact, written_address
 from takeaction.models.text import ShownText, Words, isolated
 from takeaction.packs.rules import address
 from takeaction.views.contact_lines import (
+    day_in_words,
     describe_cost,
     describe_hours,
     describe_languages,
@@ -39,7 +40,7 @@ from takeaction.web.poster.fitting import (
     number_address,
     svg_code,
 )
-from takeaction.web.settings import PageTexts, day_in_words
+from takeaction.web.settings import PageTexts
 
 MOST_LANGUAGES = 3
 """The languages of one poster: with more, the number would no longer be what people see first."""
@@ -174,7 +175,7 @@ class Wording:
 
     def dated(self, written: str) -> str:
         """Write YYYY, YYYY-MM or YYYY-MM-DD in the language of the small print."""
-        return day_in_words(written, self.fine)
+        return day_in_words(written, self.fine.language)
 
     def _texts(self, tag: str) -> PageTexts:
         return PageTexts((tag,), self._own)

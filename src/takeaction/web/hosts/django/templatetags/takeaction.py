@@ -11,8 +11,8 @@ from takeaction.engine.help.referral import find_help
 from takeaction.errors import QueryError
 from takeaction.models.question.queries import HelpQuery
 from takeaction.models.region import WORLD
+from takeaction.views.help import danger, line_block
 from takeaction.web.hosts.django.mounted import mounted_finder
-from takeaction.web.pages.lines import help_values
 from takeaction.web.visit import Visit
 
 register = template.Library()
@@ -39,9 +39,9 @@ def takeaction_help(region: str | None = None) -> dict[str, Any]:
     A place that nobody knows is answered with the lines of the whole world.
 
     Returns:
-        ``danger`` (``text``, ``number``), ``line`` (``name``, ``badge``, ``who``, ``best``) or None
-        if no line of the place is known, ``url`` and ``label`` of the link to the finder, and
-        ``language`` of the labels. Empty where no address leads to the finder.
+        ``danger`` and ``line`` as HTML (the line is empty if the place has none), ``url`` and
+        ``label`` of the link to the finder, and ``language`` of the labels. Empty where no address
+        leads to the finder.
     """
     finder = mounted_finder()
     if finder is None:
@@ -52,10 +52,10 @@ def takeaction_help(region: str | None = None) -> dict[str, Any]:
         catalog=finder.catalog, site=finder.site, root=finder.root or "", fields={},
         languages=tuple(filter(None, languages)), at=at,
     )  # fmt: skip
-    values = help_values(visit, _help(visit, region or finder.site.country or WORLD))
+    help_ = _help(visit, region or finder.site.country or WORLD)
     return {
-        "danger": values["danger"],
-        "line": next(iter(values["lines"]), None),
+        "danger": visit.html([danger(help_.emergency)]),
+        "line": visit.html(line_block(line) for line in help_[:1]),
         "url": visit.link(""),
         "label": visit.texts("way.finder"),
         "language": visit.texts.language,
