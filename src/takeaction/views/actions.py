@@ -6,14 +6,17 @@ are folded.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
+
+import attrs
 
 from takeaction.core_data import format_number, read
 from takeaction.engine.help.answer import Help
 from takeaction.engine.help.need import closing_line
 from takeaction.engine.planning.answer import LeftOut, PartOfWeek, Plan, Planned
 from takeaction.engine.ranking.answer import (
+    OF_CIRCUMSTANCE,
     Filled,
     Notice,
     Recommendation,
@@ -22,9 +25,9 @@ from takeaction.engine.ranking.answer import (
 )
 from takeaction.engine.ranking.gates import Change
 from takeaction.engine.ranking.why_not import WhyNot
-from takeaction.engine.reasons import SlotValue, describe_minutes, format_date, say
+from takeaction.engine.reasons import Reason, SlotValue, describe_minutes, format_date, say
 from takeaction.models.action import Action
-from takeaction.models.text import ShownText, Text
+from takeaction.models.text import Text
 from takeaction.views.blocks import (
     Block,
     Blocks,
@@ -41,8 +44,8 @@ from takeaction.views.blocks import (
     own_language,
     paragraphs,
 )
-from takeaction.views.help import danger, line_block, lines_blocks, sentences
-from takeaction.vocabulary.actions import ConcernFor, Cost, Mode, Risk
+from takeaction.views.help import closing, danger, line_block, lines_blocks, sentences
+from takeaction.vocabulary.actions import ActionKind, ConcernFor, Cost, Mode, Risk
 from takeaction.vocabulary.words import closed_names
 
 Writing = Callable[[Change], str]
@@ -80,7 +83,7 @@ def recommendations_blocks(
         blocks += (stretch_block(near, writing) for near in answer.stretch)
     blocks += folded("label.more", language, not_listed(answer, language))
     if has_closing and not has_concern(answer.notices) and answer.help:
-        blocks.append(Paragraph((closing_line(answer.help, preferred),)))
+        blocks.append(closing(answer.help, closing_line(answer.help, preferred)))
     return tuple(blocks)
 
 
@@ -97,7 +100,7 @@ def above_blocks(
     for notice in answer.notices:
         if not notice.emergency:  # the line for danger is above
             yield from notice_blocks(notice)
-    if ideas_of(answer):
+    if not all(action.kind is ActionKind.HELP and is_worried for action in actions_of(answer)):
         text = say("ideas.safe", own_language(languages))
         yield Paragraph((text,), Tone.CARE if is_worried else Tone.STRONG)
 
@@ -107,11 +110,13 @@ def has_concern(notices: Iterable[Notice]) -> bool:
     return any(notice.emergency for notice in notices)
 
 
-def ideas_of(answer: Recommendations | Plan) -> Sequence[object]:
-    """Return what an answer lists to do."""
+def actions_of(answer: Recommendations | Plan) -> tuple[Action, ...]:
+    """Return the actions that an answer lists."""
     if isinstance(answer, Recommendations):
-        return answer.recommendations
-    return answer.items or (answer.left_out if has_concern(answer.notices) else ())
+        return tuple(recommendation.action for recommendation in answer)
+    if has_concern(answer.notices):
+        return tuple(left_out.action for left_out in answer.left_out[:_MOST_FOR_TODAY])
+    return tuple(item.action for item in answer.items)
 
 
 def languages_of(answer: Recommendations | Plan) -> tuple[str, ...]:
@@ -139,15 +144,15 @@ def idea_blocks(answer: Recommendations) -> Iterator[Entry]:
     """Yield the actions of a list, each with a reason that no action above it has."""
     said: set[str] = set()
     for place, recommendation in enumerate(answer, 1):
-        why = recommendation.why_unlike(said).text
-        said.add(why)
+        why = recommendation.why_unlike(said)
+        said.add(why.text)
         has_points = not has_concern(answer.notices)
         yield idea_block(recommendation, why, number=place, has_points=has_points)
 
 
 def idea_block(
     recommendation: Recommendation,
-    why: ShownText | None = None,
+    why: Reason | None = None,
     *,
     number: int | None = None,
     has_points: bool = True,
@@ -155,11 +160,14 @@ def idea_block(
     """Return one action: why it fits, its own safety line, and folded reasons and helplines."""
     action, languages = recommendation.action, recommendation.languages
     language = own_language(languages)
+    reason = why or recommendation.why
+    # That it fits the time and the place is the least of all lists, and no reason to do it.
+    texts = [] if reason.code.startswith(OF_CIRCUMSTANCE) else [reason.text]
     return Entry(
         title=action.title.shown(languages),
         note=describe_minutes(action.minutes, language),
         blocks=(
-            Paragraph((why or recommendation.why.text,)),
+            *paragraphs(texts),
             *own_safety(action, languages),
             *(_reasons(recommendation, language) if has_points else ()),
             *_whom(recommendation.finds, language, str(action.title)),
@@ -214,7 +222,7 @@ def _whom(finds: Iterable[Filled], language: str, title: str) -> Iterator[Fold]:
             continue
         blocks.append(Heading(say(f"for.{filled.purpose}", language)))
         if filled.line:
-            blocks.append(line_block(filled.line))
+            blocks.append(attrs.evolve(line_block(filled.line), details=(), evidence=""))
         else:
             blocks += paragraphs([say("label.no_line", language)])
     if blocks:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from takeaction.engine.ask.ask import HELPED, Reply
 from takeaction.engine.reasons import say
+from takeaction.views.actions import recommendations_blocks
 from takeaction.views.blocks import (
     Block,
     Blocks,
@@ -60,6 +61,8 @@ def most_lines(reply: Reply) -> int:
 def _first(reply: Reply) -> Iterator[Block]:
     """Yield what comes first: for a need danger and lines, with the sentences above them."""
     if not is_helped(reply):
+        if reply.recommendations is not None:
+            yield danger(reply.help.emergency)
         yield from map(human_sentence, reply.messages)
         return
     yield danger(reply.help.emergency)
@@ -71,5 +74,8 @@ def _first(reply: Reply) -> Iterator[Block]:
 
 def _answers(reply: Reply) -> Iterator[Block]:
     """Yield the answer of the question that was understood."""
+    if reply.recommendations is not None:
+        ideas, languages = reply.recommendations, reply.languages
+        yield from recommendations_blocks(ideas, languages, has_danger=False, has_closing=False)
     if reply.hits is not None:
         yield from found_blocks(reply.hits[:_MOST_HITS], most_lines=0)
