@@ -7,7 +7,6 @@ list of processes.
 import argparse
 import sys
 from datetime import datetime
-from functools import partial
 from getpass import getpass
 from typing import Any
 
@@ -88,7 +87,10 @@ def answer_words(catalog: Catalog, text: str, *, at: datetime, **fields: Any) ->
     Returns:
         The last answer.
     """
-    hear = partial(ask, catalog, at=at, **fields)
+
+    def hear(words: str) -> Reply:
+        return ask(catalog, words, at=at, **fields)
+
     with progress(say("label.moment", language_of(fields.get("languages") or ("en",)))):
         reply = hear(text)
     show_blocks(reply_blocks(reply))

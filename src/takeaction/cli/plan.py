@@ -62,9 +62,7 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         show_json(schedule.as_json())
     else:
-        blocks = plan_blocks(
-            schedule, profile.languages, budget=options.budget, most=options.limit
-        )
+        blocks = plan_blocks(schedule, profile.languages, budget=options.budget, most=options.limit)
         show_blocks((*blocks, *_foot(schedule, options)), is_open=options.why)
         arguments.show_english_note(profile.languages)
     if options.ics and not schedule.items:

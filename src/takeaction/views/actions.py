@@ -6,13 +6,13 @@ are folded.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import timedelta
+from enum import StrEnum
 
 import attrs
 
 from takeaction.core_data import format_number, read
-from takeaction.engine.help.answer import Help
 from takeaction.engine.help.need import closing_line
 from takeaction.engine.planning.answer import LeftOut, PartOfWeek, Plan, Planned
 from takeaction.engine.ranking.answer import (
@@ -53,6 +53,9 @@ Writing = Callable[[Change], str]
 
 _MOST_FOR_TODAY = 3
 """The actions that a plan names for today, with a concern: a list is not what they need."""
+
+
+_OF_ONESELF = (ActionKind.HELP, ActionKind.PREPARE, ActionKind.RIGHTS)
 
 
 def recommendations_blocks(
@@ -100,7 +103,8 @@ def above_blocks(
     for notice in answer.notices:
         if not notice.emergency:  # the line for danger is above
             yield from notice_blocks(notice)
-    if not all(action.kind is ActionKind.HELP and is_worried for action in actions_of(answer)):
+    # Somebody who looks for help for themselves reports nobody, and needs no advice on that.
+    if not all(action.kind in _OF_ONESELF and is_worried for action in actions_of(answer)):
         text = say("ideas.safe", own_language(languages))
         yield Paragraph((text,), Tone.CARE if is_worried else Tone.STRONG)
 
@@ -122,11 +126,11 @@ def actions_of(answer: Recommendations | Plan) -> tuple[Action, ...]:
 def languages_of(answer: Recommendations | Plan) -> tuple[str, ...]:
     """Return the languages of the reader of an answer, as far as it tells."""
     if isinstance(answer, Plan):
-        parts = (*(item.recommendation for item in answer.items), *answer.left_out)
+        found = [item.languages for item in (*answer.items[:1], *answer.left_out[:1])]
     else:
-        parts = (*answer.recommendations, *answer.stretch)
-    help_languages = (line.languages for line in answer.help[:1])
-    found = (*(part.languages for part in parts[:1]), *help_languages)
+        found = [idea.languages for idea in answer.recommendations[:1]]
+        found += [near.languages for near in answer.stretch[:1]]
+    found += [line.languages for line in answer.help[:1]]
     return found[0] if found else (answer.help.emergency.text.words.language,)
 
 
@@ -210,7 +214,7 @@ def _reasons(recommendation: Recommendation, language: str) -> Iterator[Fold]:
     )
     total = say("label.points", language, {"points": recommendation.score})
     title = str(recommendation.action.title.pick(recommendation.languages).text)
-    blocks = (Facts(rows), *paragraphs([total], Tone.QUIET))
+    blocks: Blocks = (Facts(rows), *paragraphs([total], Tone.QUIET))
     yield Fold(say("label.why", language), blocks, title)
 
 
@@ -249,7 +253,7 @@ def _written(change: Change, language: str, writing: Writing | None) -> str:
     return writing(change) if writing else ", ".join(_in_words(change, language))
 
 
-_CLOSED = {"cost": Cost, "risk": Risk, "modes": Mode}
+_CLOSED: Mapping[str, type[StrEnum]] = {"cost": Cost, "risk": Risk, "modes": Mode}
 
 
 def _in_words(change: Change, language: str) -> Iterator[str]:

@@ -267,13 +267,14 @@ class _Writer:
 
     def _heading(self, text: str, note: str) -> Iterator[Row]:
         """Write a heading with its note at the right edge, or below it if there is no room."""
-        first, *others = rows_of(plain_text(text), 0, 3, self._width)
-        room = self._width - cells(first) - cells(note)
-        if note and room > 0 and not others:
-            yield Row(f"{first}{' ' * room}{visible(note)}", bold=len(first))
-            return
-        for row in (first, *others):
+        *others, last = rows_of(plain_text(text), 0, 3, self._width)
+        for row in others:
             yield Row(row, Weight.BOLD)
+        room = self._width - cells(last) - cells(note)
+        if note and room > 0:
+            yield Row(f"{last}{' ' * room}{visible(note)}", bold=len(last))
+            return
+        yield Row(last, Weight.BOLD)
         for row in rows_of(note, _INDENT, 0, self._width) if note else ():
             yield Row(row, Weight.FAINT)
 

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 from takeaction.engine.ask.ask import Reply
-from takeaction.export.notebook import actions, contacts, goods, records
+from takeaction.export.notebook import contacts, goods, records
 from takeaction.export.notebook.markup import Markup, element, joined, listed
 from takeaction.export.notebook.reader import Reader
+from takeaction.views.actions import recommendations_blocks
+from takeaction.views.html import as_html
 
 _LINES = 3
 """The helplines to show; the answer has them all."""
@@ -30,7 +32,8 @@ def reply_view(reply: Reply) -> tuple[Reader, Markup]:
 def _answers(reply: Reply) -> Iterator[Markup]:
     """Yield the views of the answers to the question that was understood."""
     if reply.recommendations is not None:
-        yield actions.recommendations_view(reply.recommendations)[1]
+        blocks = recommendations_blocks(reply.recommendations, has_danger=False, has_closing=False)
+        yield Markup(as_html(blocks, language=reply.languages[0], has_headings=False))
     if reply.purchase is not None:
         yield goods.purchase_view(reply.purchase)[1]
     if reply.destination is not None:
