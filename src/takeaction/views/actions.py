@@ -35,6 +35,7 @@ from takeaction.views.blocks import (
     Facts,
     Fold,
     Heading,
+    Items,
     Paragraph,
     Question,
     Tone,
@@ -83,7 +84,8 @@ def recommendations_blocks(
     blocks += idea_blocks(answer)
     if not answer and not any(notice.text == _no_actions(language) for notice in answer.notices):
         blocks += paragraphs([say("label.nothing_fits", language)])
-        blocks += (stretch_block(near, writing) for near in answer.stretch)
+        nearest = tuple(stretch_block(near, writing).prose for near in answer.stretch)
+        blocks += (Items(nearest),) if nearest else ()
     blocks += folded("label.more", language, not_listed(answer, language))
     if has_closing and not has_concern(answer.notices) and answer.help:
         blocks.append(closing(answer.help, closing_line(answer.help, preferred)))
@@ -126,7 +128,8 @@ def actions_of(answer: Recommendations | Plan) -> tuple[Action, ...]:
 def languages_of(answer: Recommendations | Plan) -> tuple[str, ...]:
     """Return the languages of the reader of an answer, as far as it tells."""
     if isinstance(answer, Plan):
-        found = [item.languages for item in (*answer.items[:1], *answer.left_out[:1])]
+        found = [item.languages for item in answer.items[:1]]
+        found += [left_out.languages for left_out in answer.left_out[:1]]
     else:
         found = [idea.languages for idea in answer.recommendations[:1]]
         found += [near.languages for near in answer.stretch[:1]]
@@ -308,7 +311,8 @@ def plan_blocks(
         parts = plan.in_week(week)
         minutes: dict[str, SlotValue] = {"minutes": sum(part.minutes for part in parts)}
         title = say("label.week", language, {"week": week + 1})
-        blocks.append(Heading(title, say("label.minutes", language, minutes)))
+        note = say("label.minutes", language, minutes) if parts else ""
+        blocks.append(Heading(title, note))
         blocks += (_part_block(part, numbers[part.item.action.id]) for part in parts)
         blocks += () if parts else paragraphs([say("label.free", language)])
     if plan.items and budget is not None:
@@ -318,8 +322,9 @@ def plan_blocks(
     if not plan.items and not any(n.text == _no_actions(language) for n in plan.notices):
         blocks += paragraphs([say("label.nothing_fits", language)])
     if left_out := plan.left_out[:most]:
-        rows = tuple((each.title, ((each.reason.text,),)) for each in left_out)
-        blocks.append(Fold(say("label.not_planned", language), (Facts(rows),)))
+        rows = Facts(tuple((each.title, ((each.reason.text,),)) for each in left_out))
+        title = say("label.not_planned", language)
+        blocks += (Fold(title, (rows,)),) if plan.items else (Heading(title), rows)
     return tuple(blocks)
 
 

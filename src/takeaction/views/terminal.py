@@ -214,7 +214,9 @@ class _Writer:
             return block.tone not in _HEAD
         if isinstance(block, Paragraph) and isinstance(previous, Paragraph):
             return not previous.tone is block.tone is Tone.QUIET
-        is_short = isinstance(previous, Entry) and not previous.blocks
+        is_short = isinstance(previous, Entry) and not (
+            previous.blocks or (previous.number and previous.record)
+        )
         return not (is_short and isinstance(block, Entry))
 
     def _block(self, block: Block, *, is_under: bool) -> Iterator[Row]:  # noqa: C901 - one for each
