@@ -299,7 +299,11 @@ def test_the_number_for_danger_is_the_core_s_and_first_and_once(
 def test_the_own_safety_line_of_an_action_is_not_what_stands_above_the_list(
     takeaction, make_pack, one
 ):
-    safety = ("Danger now: call the emergency number first.", "Signs are not proof.", "Tell nobody.")
+    safety = (
+        "Danger now: call the emergency number first.",
+        "Signs are not proof.",
+        "Tell nobody.",
+    )
     act = make_pack("many", actions=f"{one}safety = {json.dumps(safety)}\n")
 
     ran = takeaction("recommend", *AT, packs=[act])

@@ -139,6 +139,8 @@ def languages_of(answer: Recommendations | Plan) -> tuple[str, ...]:
 
 def notice_blocks(notice: Notice) -> Blocks:
     """Return a notice with the helpline it leads to; the question about a concern has answers."""
+    if notice.emergency:
+        return (danger(notice.emergency),)
     language = notice.text.words.language
     if notice.text == say("notice.whose_concern", language):
         options = tuple((each.value, say(f"concern.{each}", language)) for each in ConcernFor)
@@ -155,6 +157,12 @@ def idea_blocks(answer: Recommendations) -> Iterator[Entry]:
         said.add(why.text)
         has_points = not has_concern(answer.notices)
         yield idea_block(recommendation, why, number=place, has_points=has_points)
+
+
+def recommendation_blocks(recommendation: Recommendation) -> Blocks:
+    """Return one action, below the line for danger where it asks for that."""
+    notices = (filled.emergency for filled in recommendation.finds if filled.emergency)
+    return (*map(danger, notices), idea_block(recommendation))
 
 
 def idea_block(
@@ -330,41 +338,38 @@ def plan_blocks(
 
 def _part_block(part: PartOfWeek, number: int) -> Entry:
     """Return an action in a week: in full when it starts, in short when it comes again."""
-    item = part.item
-    language = own_language(item.languages)
-    if part.times > 1:
-        when: str = say("label.each_day", language)
-    elif item.first_day:
-        day = format_date(item.first_day + timedelta(part.day), language)
-        when = " ".join(day.split())  # columns of a table are padded
-    else:
-        when = ""
-    minutes = say("label.minutes", language, {"minutes": item.minutes})
-    note = ", ".join(filter(None, (when, minutes)))
+    item, note = part.item, _when(part.item, part.day, is_each_day=part.times > 1)
     if part.is_again:
-        again = say("label.again", language, {"title": item.title.words.text})
+        slots: dict[str, SlotValue] = {"title": item.title.words.text}
+        again = say("label.again", own_language(item.languages), slots)
         return Entry(title=again, note=note, number=number)
-    return _planned(item, note, number)
+    return planned_block(item, note, number)
 
 
-def _planned(item: Planned, note: str, number: int | None) -> Entry:
+def planned_block(item: Planned, note: str = "", number: int | None = None) -> Entry:
+    """Return an action of a plan with its start, its minutes and its own safety line."""
     language = own_language(item.languages)
     code = "label.times_day" if item.every == 1 else "label.times_week"
     often = [say(code, language, {"times": item.times})] if item.times > 1 else []
     return Entry(
         title=item.title,
-        note=note,
+        note=note or _when(item, item.day, is_each_day=item.times > 1 and item.every == 1),
         blocks=(*paragraphs(often), *own_safety(item.action, item.languages)),
         number=number,
         record=item.action.id,
     )
 
 
-def planned_blocks(item: Planned) -> Blocks:
-    """Return an action of a plan with its start, its minutes and its own safety line."""
-    minutes = say("label.minutes", own_language(item.languages), {"minutes": item.minutes})
-    start = "" if isinstance(item.start, int) else item.start.isoformat()
-    return (_planned(item, ", ".join(filter(None, (start, minutes))), None),)
+def _when(item: Planned, day: int, *, is_each_day: bool) -> str:
+    """Say when an action is done, and its minutes; without a moment, its minutes alone."""
+    language = own_language(item.languages)
+    minutes = say("label.minutes", language, {"minutes": item.minutes})
+    if is_each_day:
+        return f"{say('label.each_day', language)}, {minutes}"
+    if item.first_day is None:
+        return minutes
+    date = " ".join(format_date(item.first_day + timedelta(day), language).split())  # no columns
+    return f"{date}, {minutes}"
 
 
 def left_out_blocks(left_out: LeftOut) -> Blocks:

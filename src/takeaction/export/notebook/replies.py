@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
+import attrs
+
 from takeaction.engine.ask.ask import Reply
 from takeaction.export.notebook import contacts, goods, records
 from takeaction.export.notebook.markup import Markup, element, joined, listed
 from takeaction.export.notebook.reader import Reader
-from takeaction.views.actions import recommendations_blocks
+from takeaction.views.actions import idea_blocks
 from takeaction.views.html import as_html
 
 _LINES = 3
@@ -32,8 +34,9 @@ def reply_view(reply: Reply) -> tuple[Reader, Markup]:
 def _answers(reply: Reply) -> Iterator[Markup]:
     """Yield the views of the answers to the question that was understood."""
     if reply.recommendations is not None:
-        blocks = recommendations_blocks(reply.recommendations, has_danger=False, has_closing=False)
-        yield Markup(as_html(blocks, language=reply.languages[0], has_headings=False))
+        ideas = idea_blocks(reply.recommendations)
+        short = (attrs.evolve(idea, blocks=idea.blocks[:2]) for idea in ideas)
+        yield Markup(as_html(short, language=reply.languages[0], has_headings=False))
     if reply.purchase is not None:
         yield goods.purchase_view(reply.purchase)[1]
     if reply.destination is not None:
