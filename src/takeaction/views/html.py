@@ -211,6 +211,7 @@ class _Writer:
 
     def _address(self, address: str | None) -> str | None:
         """Return an address to link to; None for one that is not safe, or leads nowhere here."""
+        address = (address or "").translate(_REMOVED)
         if not address:
             return None
         if not _SAFE_ADDRESS.fullmatch(address):

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from takeaction.engine.ask.ask import HELPED, Reply
 from takeaction.engine.reasons import say
+from takeaction.views.actions import recommendations_blocks
 from takeaction.views.blocks import (
     Block,
     Blocks,
@@ -33,9 +34,7 @@ _ONE_LINE = frozenset({Intent.UNKNOWN, Intent.SIGNS})
 """What is answered with one helpline, where nothing tells that somebody needs it."""
 
 
-def reply_blocks(
-    reply: Reply, *, most: int | None = None, has_closing: bool = True
-) -> Blocks:
+def reply_blocks(reply: Reply, *, most: int | None = None, has_closing: bool = True) -> Blocks:
     """Return an answer: danger and help first for a need, the answer, and a way to help.
 
     Args:
@@ -72,6 +71,8 @@ def _first(reply: Reply, most: int) -> Iterator[Block]:
     if not is_helped(reply):
         if reply.destination is not None:
             yield danger(reply.destination.help.emergency)
+        elif reply.recommendations is not None:
+            yield danger(reply.help.emergency)
         yield from map(human_sentence, reply.messages)
         return
     yield danger(reply.help.emergency)
@@ -87,5 +88,8 @@ def _answers(reply: Reply) -> Iterator[Block]:
         yield from purchase_blocks(reply.purchase)
     if reply.destination is not None:
         yield from destination_blocks(reply.destination)[1:]
+    if reply.recommendations is not None:
+        ideas, languages = reply.recommendations, reply.languages
+        yield from recommendations_blocks(ideas, languages, has_danger=False, has_closing=False)
     if reply.hits is not None:
         yield from found_blocks(reply.hits[:_MOST_HITS], most_lines=0)

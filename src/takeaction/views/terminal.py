@@ -220,7 +220,9 @@ class _Writer:
             return block.tone not in _HEAD
         if isinstance(block, Paragraph) and isinstance(previous, Paragraph):
             return not (previous.tone is block.tone and block.tone in _CLOSE)
-        is_short = isinstance(previous, Entry) and not previous.blocks
+        is_short = isinstance(previous, Entry) and not (
+            previous.blocks or (previous.number and previous.record)
+        )
         return not (is_short and isinstance(block, Entry))
 
     def _block(self, block: Block, *, is_under: bool) -> Iterator[Row]:  # noqa: C901 - one for each
@@ -273,13 +275,14 @@ class _Writer:
 
     def _heading(self, text: str, note: str) -> Iterator[Row]:
         """Write a heading with its note at the right edge, or below it if there is no room."""
-        first, *others = self._prose((text,), 0, 3, Weight.BOLD)
+        *others, last = self._prose((text,), 0, 3, Weight.BOLD)
         beside = " ".join(visible(note).split())
-        room = self._width - cells(first.text) - cells(beside)
-        if beside and room > 0 and not others:
-            yield Row(f"{first.text}{' ' * room}{beside}", bold=len(first.text))
+        room = self._width - cells(last.text) - cells(beside)
+        yield from others
+        if beside and room > 0 and last.weight is Weight.BOLD:
+            yield Row(f"{last.text}{' ' * room}{beside}", bold=len(last.text))
             return
-        yield from (first, *others)
+        yield last
         yield from self._prose((beside,), _INDENT, weight=Weight.FAINT) if beside else ()
 
     def _line(self, line: Line) -> Iterator[Row]:
@@ -364,8 +367,9 @@ class _Writer:
                 is_open=self._is_open,
                 lead_to=self._lead_to,
             )
-            for row in inner._block(block, is_under=True):
-                yield row._replace(text=" " * indent + row.text)
+            for row in inner.write((block,)):
+                bold = row.bold and row.bold + indent
+                yield Row(" " * indent + row.text, row.weight, bold)
 
     def _facts(self, facts: Facts, indent: int) -> Iterator[Row]:
         for name, values in facts.rows:
