@@ -45,7 +45,7 @@ from takeaction.vocabulary.signs import Ask, Element, Exploitation, Grade, Grade
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 TAGS = {
     *("div", "style", "p", "span", "ol", "ul", "li", "a", "details", "summary", "blockquote"),
-    *("table", "caption", "tbody", "tr", "th", "td", "dl", "dt", "dd"),
+    *("table", "caption", "tbody", "tr", "th", "td", "dl", "dt", "dd", "b", "bdi"),
 }
 ATTRIBUTES = {"class", "lang", "dir", "href", "target", "rel", "scope", "start"}
 KINDS = ("actions", "resources", "indicators", "vendors", "labels", "goods", "ratings")
