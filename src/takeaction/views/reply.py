@@ -33,16 +33,25 @@ _ONE_LINE = frozenset({Intent.UNKNOWN, Intent.SIGNS})
 """What is answered with one helpline, where nothing tells that somebody needs it."""
 
 
-def reply_blocks(reply: Reply) -> Blocks:
-    """Return an answer: danger and help first for a need, the answer, and a way to help."""
-    first = tuple(_first(reply))
+def reply_blocks(
+    reply: Reply, *, most: int | None = None, has_closing: bool = True
+) -> Blocks:
+    """Return an answer: danger and help first for a need, the answer, and a way to help.
+
+    Args:
+        reply: The answer.
+        most: The lines in sight; None for as many as fit how sure it is that somebody needs one.
+        has_closing: Whether a way to help comes last, where no line is the last that is read.
+    """
+    first = tuple(_first(reply, most_lines(reply) if most is None else most))
     blocks = [*first, *_answers(reply)]
     language = own_language(reply.languages)
     if signs := items(sign.text.shown(reply.languages) for sign in reply.signs):
         blocks += [Heading(say("label.seen_signs", language)), *signs]
     if question := reply.question:
         blocks.append(Question(question.id, question.text, question.options))
-    if len(blocks) > len(first) or not any(isinstance(block, Line) for block in first):
+    has_line = any(isinstance(block, Line) for block in first)
+    if has_closing and (len(blocks) > len(first) or not has_line):
         blocks.append(closing(reply.help, reply.closing))
     return tuple(blocks)
 
@@ -58,7 +67,7 @@ def most_lines(reply: Reply) -> int:
     return 1 if is_unsure or reply.signs else MOST_LINES
 
 
-def _first(reply: Reply) -> Iterator[Block]:
+def _first(reply: Reply, most: int) -> Iterator[Block]:
     """Yield what comes first: for a need danger and lines, with the sentences above them."""
     if not is_helped(reply):
         if reply.destination is not None:
@@ -68,7 +77,7 @@ def _first(reply: Reply) -> Iterator[Block]:
     yield danger(reply.help.emergency)
     yield from map(human_sentence, reply.messages)
     yield from paragraphs((notice.text for notice in reply.help.above), Tone.STRONG)
-    yield from lines_blocks(reply.help, most=most_lines(reply))
+    yield from lines_blocks(reply.help, most=most)
     yield from notices(reply.help)
 
 

@@ -37,6 +37,9 @@ from takeaction.views.blocks import (
 WIDEST = 80
 """Columns of the widest row: longer ones are hard to read, however wide the window is."""
 
+_NARROWEST = 20
+"""Columns of the narrowest screen to write for: beyond what is put before a row, a word fits."""
+
 _FIRST_ROWS = 8
 """The rows in which the first number is: a screen shows them without scrolling."""
 
@@ -131,8 +134,9 @@ def rows(
         lead_to: A function that says how to see a record, from its id.
     """
     given = tuple(blocks)
+    columns = max(min(width, WIDEST), _NARROWEST)
     tries = [
-        _Writer(min(width, WIDEST), closeness, is_open=is_open, lead_to=lead_to).write(given)
+        _Writer(columns, closeness, is_open=is_open, lead_to=lead_to).write(given)
         for closeness in _Closeness
     ]
     closest = min(tries, key=lambda written: max(_first_number(written), _FIRST_ROWS))
@@ -269,15 +273,14 @@ class _Writer:
 
     def _heading(self, text: str, note: str) -> Iterator[Row]:
         """Write a heading with its note at the right edge, or below it if there is no room."""
-        first, *others = rows_of(plain_text(text), 0, 3, self._width)
-        room = self._width - cells(first) - cells(note)
-        if note and room > 0 and not others:
-            yield Row(f"{first}{' ' * room}{visible(note)}", bold=len(first))
+        first, *others = self._prose((text,), 0, 3, Weight.BOLD)
+        beside = " ".join(visible(note).split())
+        room = self._width - cells(first.text) - cells(beside)
+        if beside and room > 0 and not others:
+            yield Row(f"{first.text}{' ' * room}{beside}", bold=len(first.text))
             return
-        for row in (first, *others):
-            yield Row(row, Weight.BOLD)
-        for row in rows_of(note, _INDENT, 0, self._width) if note else ():
-            yield Row(row, Weight.FAINT)
+        yield from (first, *others)
+        yield from self._prose((beside,), _INDENT, weight=Weight.FAINT) if beside else ()
 
     def _line(self, line: Line) -> Iterator[Row]:
         above = [*self._above_the_number(line)]
@@ -295,7 +298,7 @@ class _Writer:
         if self._is_open:
             for block in line.details:
                 yield from self._inside(block, _INDENT)
-            evidence = "; ".join(filter(None, (line.evidence, line.record)))
+            evidence = " ".join(filter(None, (line.evidence, line.record)))
             yield from self._prose((evidence,), _INDENT, 2, Weight.FAINT)
 
     def _above_the_number(self, line: Line) -> Iterator[Row]:
@@ -355,7 +358,13 @@ class _Writer:
         elif isinstance(block, Fold):
             yield from self._fold(block, indent)
         else:
-            for row in self._block(block, is_under=True):
+            inner = _Writer(
+                max(self._width - indent, _NARROWEST),
+                self._closeness,
+                is_open=self._is_open,
+                lead_to=self._lead_to,
+            )
+            for row in inner._block(block, is_under=True):
                 yield row._replace(text=" " * indent + row.text)
 
     def _facts(self, facts: Facts, indent: int) -> Iterator[Row]:
