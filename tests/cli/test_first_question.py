@@ -51,14 +51,11 @@ def test_it_asks_for_words_and_answers_them_without_showing_them(takeaction, ter
 
 
 @pytest.mark.parametrize(
-    ("words", "typed", "last"),
-    [
-        (["what can i do"], ["30"], "1. Save the number"),
-        (["hello", "what can i do with 30 minutes"], [], "1. Save the number"),
-    ],
+    ("words", "typed"),
+    [(["what can i do"], ["30"]), (["hello", "what can i do with 30 minutes"], [])],
     ids=["minutes", "what"],
 )
-def test_then_it_asks_only_for_what_is_missing(takeaction, terminal, hidden, words, typed, last):
+def test_then_it_asks_only_for_what_is_missing(takeaction, terminal, hidden, words, typed):
     asked = terminal(*typed)
     hidden(*words)
 
@@ -66,7 +63,7 @@ def test_then_it_asks_only_for_what_is_missing(takeaction, terminal, hidden, wor
 
     assert (ran.code, ran.err) == (0, "")
     assert len(asked) == len(typed)
-    assert last in ran.out
+    assert "\n1. Save the number" in ran.out
 
 
 def test_an_empty_line_ends_it(takeaction, terminal, hidden):

@@ -89,7 +89,7 @@ You don't have to.
 
 About you: --concern self. About someone else: --concern other.
 
-{STEPS}
+{STEPS} More lines: add --why.
 
 Your shell keeps what you typed. If someone checks this device, use a different
 one.
@@ -168,7 +168,8 @@ def test_each_action_has_a_reason_of_its_own_where_it_has_one(takeaction):
 def test_somebody_who_is_worried_gets_no_points(takeaction):
     ran = takeaction("recommend", "--concern", "--region", "US", "--limit", 1, "--why", *AT)
 
-    assert ran.out == WORRIED
+    assert " points" not in ran.out
+    assert not re.search(r"\+\d", ran.out)
 
 
 def test_a_concern_lists_three_answers_unless_told_otherwise(takeaction, make_pack, one):

@@ -2,6 +2,9 @@
 
 import argparse
 from collections.abc import Iterable
+from itertools import chain
+
+import attrs
 
 from takeaction.cli import arguments
 from takeaction.cli.arguments import option_of
@@ -14,7 +17,7 @@ from takeaction.engine.ranking.ranking import recommend
 from takeaction.engine.reasons import say
 from takeaction.models.question.profile import Profile
 from takeaction.views.actions import has_concern, recommendations_blocks
-from takeaction.views.blocks import Blocks, Question, Tone, paragraphs
+from takeaction.views.blocks import Block, Blocks, Entry, Fold, Question, Tone, paragraphs
 
 _MOST, _MOST_WITH_CONCERN = 5, 3
 """The most answers, and the most for somebody who is worried: a list is not what they need."""
@@ -27,7 +30,7 @@ def add_commands(subparsers: arguments.Commands) -> None:
     arguments.add_question(parser, Profile)
     limit = f"show at most K answers ({_MOST}; {_MOST_WITH_CONCERN} with a concern)"
     parser.add_argument("--limit", type=arguments.parse_whole_number, metavar="K", help=limit)
-    why = "also show every reason with its points"
+    why = "also show every reason with its points, and who can help with each action"
     parser.add_argument("--why", action="store_true", help=why)
 
 
@@ -48,8 +51,7 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         show_json(recommendations.as_json())
         return 0
-    is_open = options.why and not profile.concern
-    show_recommendations(recommendations, profile.languages, is_open=is_open)
+    show_recommendations(recommendations, profile.languages, is_open=options.why)
     arguments.show_english_note(profile.languages)
     return 0
 
@@ -66,10 +68,20 @@ def show_recommendations(
     """
     preferred = tuple(languages)
     blocks = recommendations_blocks(recommendations, preferred, writing=change_as_options)
-    at_end = has_concern(recommendations.notices) or not recommendations.help
-    place = len(blocks) if at_end else len(blocks) - 1
+    is_worried = has_concern(recommendations.notices)
+    if is_worried and is_open:  # the lines of each action, and not all that is known of those above
+        blocks = tuple(map(_opened, blocks))
+    place = len(blocks) if is_worried or not recommendations.help else len(blocks) - 1
     foot = _foot(recommendations, blocks, language_of(preferred), is_open=is_open)
-    show_blocks((*blocks[:place], *foot, *blocks[place:]), is_open=is_open)
+    is_whole = is_open and not is_worried
+    show_blocks((*blocks[:place], *foot, *blocks[place:]), is_open=is_whole)
+
+
+def _opened(block: Block) -> Block:
+    if not isinstance(block, Entry):
+        return block
+    parts = (part.blocks if isinstance(part, Fold) else (part,) for part in block.blocks)
+    return attrs.evolve(block, blocks=tuple(chain.from_iterable(parts)))
 
 
 def _foot(
@@ -78,8 +90,8 @@ def _foot(
     """Return how to say who a concern is about, how to see the steps, and what a shell keeps."""
     is_worried = has_concern(recommendations.notices)
     texts = [say("label.open_idea", language)] if recommendations else []
-    if recommendations and not is_worried and not is_open:
-        texts.append(say("label.why_off", language))
+    if recommendations and not is_open:
+        texts.append(say("label.whom_off" if is_worried else "label.why_off", language))
     asks = any(isinstance(block, Question) for block in blocks)
     return (
         *paragraphs([say("label.whose_concern", language)] if asks else []),
