@@ -78,7 +78,7 @@ def plain_words(catalog: ta.Catalog) -> ta.Reply:
     assert_type(as_messages(ta.view(reply), longest=160), tuple[str, ...])
     assert_type(as_text(ta.view(reply.help[0]), width=40, is_open=True), str)
     assert_type(as_markdown(ta.view(reply.hits)), str)
-    html: str = as_html(ta.view(reply.signs), language="es", lead_to=lambda id: f"/{id}")
+    html: str = as_html(ta.view(reply.signs), language="es", lead_to=str.upper)
     names.append(html)
     return reply
 
