@@ -32,7 +32,6 @@ from takeaction.models.record import Record, RegionCode
 from takeaction.models.region import is_region, region
 from takeaction.models.resource import Contact, Resource
 from takeaction.models.text import Text
-from takeaction.packs.rules.links import WORD_FIELDS
 from takeaction.value import plain_data
 from takeaction.vocabulary.records import Status
 from takeaction.vocabulary.resources import Purpose, ResourceKind
@@ -247,7 +246,8 @@ class _FieldFormatter:
         types = [*_parts(self._fields[name].type)] if name in self._fields else []
         if RegionCode in types and is_region(value):
             return region(value).label.pick([self.language]).text
-        word = self._words.get(WORD_FIELDS[name], value) if name in WORD_FIELDS else None
+        kind = self._fields[name].metadata.get("word") if name in self._fields else None
+        word = self._words.get(kind, value) if kind else None
         if word:
             return word.label.pick([self.language]).text
         closed = [kind for kind in types if isinstance(kind, type) and issubclass(kind, StrEnum)]
