@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-import attrs
-
 from takeaction.assistants.draft import ResultDraft, ResultList
 from takeaction.assistants.outlines import (
     ACTION,
@@ -23,6 +21,7 @@ from takeaction.assistants.tools.tool import (
     Contents,
     Tool,
     begun_with,
+    cut,
     keys_of,
     lists_of,
 )
@@ -56,13 +55,7 @@ def goods_lists(advice: PurchaseAdvice, *, details: bool) -> dict[str, ResultLis
 def cut_purchase(advice: PurchaseAdvice, numbers: Mapping[str, int]) -> PurchaseAdvice:
     """Return an answer with as many listings, labels and sellers as a result may have."""
     lists = {"risks": "risks", "labels": "labels", "vendors": "sellers"}
-    return _cut(advice, {key: numbers[name] for key, name in lists.items()})
-
-
-def _cut(answer: Any, numbers: Mapping[str, int]) -> Any:  # noqa: ANN401 - an answer
-    return attrs.evolve(
-        answer, **{key: getattr(answer, key)[:number] for key, number in numbers.items()}
-    )
+    return cut(advice, {key: numbers[name] for key, name in lists.items()})
 
 
 def _lists_of_goods(advice: PurchaseAdvice, goods: tuple[str, ...]) -> dict[str, ResultList]:
@@ -181,7 +174,7 @@ def trip_lists(advice: DestinationAdvice, *, details: bool) -> dict[str, ResultL
 def cut_destination(advice: DestinationAdvice, numbers: Mapping[str, int]) -> DestinationAdvice:
     """Return an answer with as many ratings, actions and helplines as a result may have."""
     names = {"ratings": "ratings", "actions": "actions", "help": "helplines"}
-    return _cut(advice, {key: numbers[name] for key, name in names.items() if name in numbers})
+    return cut(advice, {key: numbers[name] for key, name in names.items() if name in numbers})
 
 
 def trip_limits(advice: DestinationAdvice) -> dict[str, Any]:

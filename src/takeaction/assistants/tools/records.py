@@ -4,13 +4,11 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-import attrs
-
 from takeaction.assistants.draft import ResultDraft, ResultList
 from takeaction.assistants.outline import Outline, compact
 from takeaction.assistants.outlines import EVIDENCE, FRESHNESS, danger_of
 from takeaction.assistants.parameters import text_parameter
-from takeaction.assistants.tools.tool import TEXT, Call, Contents, Tool, begun_with
+from takeaction.assistants.tools.tool import TEXT, Call, Contents, Tool, begun_with, cut
 from takeaction.catalog import Catalog
 from takeaction.core_data import first_language_of
 from takeaction.engine.freshness import freshness
@@ -148,14 +146,9 @@ def record_draft(
         single={"record": plain},
         lists=lists,
         blocks=lambda numbers: begun_with(
-            emergency, record_blocks(_cut(record, numbers), languages, at=at)
+            emergency, record_blocks(cut(record, numbers), languages, at=at)
         ),
     )
-
-
-def _cut(record: Record, numbers: Mapping[str, int]) -> Record:
-    lists = {name: getattr(record, name)[:number] for name, number in numbers.items()}
-    return attrs.evolve(record, **lists)
 
 
 def _emergency(record: Record, language: str) -> Emergency:

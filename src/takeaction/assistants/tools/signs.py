@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-import attrs
-
 from takeaction.assistants.draft import ResultDraft, ResultList
 from takeaction.assistants.outline import Outline
 from takeaction.assistants.outlines import SIGN, danger_of
@@ -22,6 +20,7 @@ from takeaction.assistants.tools.tool import (
     Contents,
     Tool,
     begun_with,
+    cut,
     keys_of,
     lists_of,
     with_ids,
@@ -60,18 +59,13 @@ def _answer(call: Call) -> ResultDraft:
     questions = plain["next_questions"]
 
     def blocks(numbers: Mapping[str, int]) -> Blocks:
-        cut = attrs.evolve(
-            answer,
-            help=answer.help[: numbers["helplines"]],
-            reasons=answer.reasons[: numbers["signs"]],
-            set_aside=answer.set_aside[: numbers["set_aside"]],
-            next_questions=(),
-        )
+        lists = {"help": "helplines", "reasons": "signs", "set_aside": "set_aside"}
+        most = {key: numbers[name] for key, name in lists.items()} | {"next_questions": 0}
         # In danger no question holds anybody up.
         open_ = () if answer.urgent else answer.next_questions
         texts = [(each.id, each.text) for each in open_]
         asked = with_ids(texts[: numbers["questions"]], "label.might_think", [answer.language])
-        return begun_with(answer.help.emergency, (*assessment_blocks(cut), *asked))
+        return begun_with(answer.help.emergency, (*assessment_blocks(cut(answer, most)), *asked))
 
     return ResultDraft(
         danger=danger_of(answer.help.emergency, details=call.details),
