@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from takeaction.cli import ask as command
-from takeaction.cli.terminal import cells
+from takeaction.views.terminal import cells
 
 INDICATORS = """\
 [[indicator]]

@@ -8,7 +8,6 @@ from takeaction.views.blocks import (
     Block,
     Blocks,
     Heading,
-    Line,
     Question,
     Tone,
     items,
@@ -39,9 +38,10 @@ def reply_blocks(reply: Reply) -> Blocks:
     language = own_language(reply.languages)
     if signs := items(sign.text.shown(reply.languages) for sign in reply.signs):
         blocks += [Heading(say("label.seen_signs", language)), *signs]
+    has_more = len(blocks) > len(first)
     if question := reply.question:
         blocks.append(Question(question.id, question.text, question.options))
-    if len(blocks) > len(first) or not any(isinstance(block, Line) for block in first):
+    if has_more or not is_helped(reply):  # else the line, or the danger, is right above
         blocks.append(closing(reply.help, reply.closing))
     return tuple(blocks)
 
