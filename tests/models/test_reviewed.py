@@ -10,9 +10,9 @@ import takeaction
 from takeaction import HelpQuery, Profile, find_help, recommend
 from takeaction.cli.show import record_json
 from takeaction.errors import ContentError, Outcome
-from takeaction.views.contact_lines import describe_review
 from takeaction.models.record import Reviewed
 from takeaction.packs.rules.reviews import record_seal
+from takeaction.views.contact_lines import describe_review
 from takeaction.vocabulary.records import ReviewScope
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)

@@ -8,6 +8,9 @@ import pytest
 from takeaction.engine.freshness import Freshness
 from takeaction.engine.help.answer import HelpLine, Referral
 from takeaction.engine.help.need import how_to_use
+from takeaction.models.record import Source, Verified
+from takeaction.models.resource import Contact, Resource, parse_hours
+from takeaction.models.text import Text, Words
 from takeaction.views.contact_lines import (
     describe_callers,
     describe_evidence,
@@ -20,9 +23,6 @@ from takeaction.views.contact_lines import (
     marked_text,
     name_with_operator,
 )
-from takeaction.models.record import Source, Verified
-from takeaction.models.resource import Contact, Resource, parse_hours
-from takeaction.models.text import Text, Words
 from takeaction.vocabulary.contacts import Channel, ReferralState
 from takeaction.vocabulary.records import FreshnessState, Method
 from takeaction.vocabulary.resources import OperatorKind, ResourceKind

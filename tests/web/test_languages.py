@@ -171,7 +171,7 @@ def test_the_rest_of_a_page_is_in_the_reader_s_other_language(page):
 
     assert '<html lang="es">' in body
     assert messages("ar")["answers.ngo"].rstrip(".") in body
-    assert '<span lang="es" dir="ltr">' in body
+    assert '<p class="who"><span lang="ar" dir="rtl">' in body
 
 
 def test_a_language_that_was_chosen_stays_on_every_link(page):

@@ -133,9 +133,9 @@ def test_a_topic_leads_to_its_own_line(visit):
 def test_lines_of_the_state_and_the_police_are_marked(visit):
     body = visit("/help", query="region=AM").body.decode()
 
-    assert re.search(r'class="who police"><span[^>]*>The police<', body)
+    assert 'class="who police">The police<' in body
     state = visit("/help", query="region=IN").body.decode()
-    assert re.search(r'class="who state"><span[^>]*>A government office<', state)
+    assert 'class="who state">A government office<' in state
 
 
 def test_a_translation_that_nobody_reviewed_has_its_source_beneath(visit):
@@ -200,7 +200,7 @@ def test_a_record_has_its_texts_its_source_and_its_id(visit):
 
     assert "1-888-373-7888" in shown
     assert "us-hotline:national-hotline" in shown
-    assert "How fresh this is" in shown
+    assert "Where this comes from" in shown
     assert "Keep safe" in action
 
 
@@ -238,9 +238,7 @@ def test_words_that_were_not_understood_get_a_question_before_one_line(visit):
     places = [body.index(part) for part in order]
 
     assert places == sorted(places)
-    assert body.index("tel:08000121700") < body.index(
-        '<details class="rest"><summary>7 more ways to get help'
-    )
+    assert body.index("tel:08000121700") < body.index("<details><summary>7 more ways to get help")
 
 
 def test_need_without_a_place_asks_where_before_pages_of_the_world(visit):
@@ -277,7 +275,7 @@ def test_without_a_country_it_is_asked_for_before_pages_of_the_world(visit):
 def test_the_sentence_for_whoever_asked_stands_right_below_the_danger(visit):
     body = visit("/answer", {"q": "i want to kill myself", "region": "GB"}).body.decode()
 
-    order = ["tel:999", "to face this alone", "<h1>", 'class="line', 'class="other"']
+    order = ["tel:999", "to face this alone", "<h1>", 'class="line', "for other matters"]
     places = [body.index(part) for part in order]
     assert places == sorted(places)
     assert body.count('href="tel:999"') == 2

@@ -9,12 +9,12 @@ import jsonschema
 import pytest
 
 from takeaction import QueryError, UnknownWordError, load
-from takeaction.views.contact_lines import describe_hours
 from takeaction.export.hsds.directory import HSDS_VERSIONS, hsds_directory, offset_stretches
 from takeaction.export.hsds.terms import TERMS, uuid_of
 from takeaction.export.json_text import lone_lines
 from takeaction.export.selection import Selection
 from takeaction.models.numbers import emergency_numbers
+from takeaction.views.contact_lines import describe_hours
 from takeaction.vocabulary.resources import HELP_PURPOSES
 
 DAY = date(2026, 11, 28)

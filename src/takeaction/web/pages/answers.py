@@ -55,6 +55,7 @@ def answer_page(visit: Visit) -> Page:
         **_messages(visit, reply),
         "is_need": is_helped(reply),
         "signs": [(sign.id, words_view(sign.text.pick(reply.languages))) for sign in reply.signs],
+        "seen": say("label.seen_signs", visit.texts.language),
         **_place_values(visit, known if known != WORLD else visit.site.country, reply.about),
         "known_place": next((code for code, _ in places(visit) if code == known), ""),
         **_question(visit, reply),

@@ -75,8 +75,8 @@ def _json(value: dict[str, Any]) -> bytes:
 
 _LABELS = {
     "title": "help.title",
-    "more": "help.more",
-    "know": "help.know",
+    "more": "widget.more",
+    "know": "widget.know",
     "finder": "widget.finder",
     "old": "widget.old",
     "made": "widget.made",
@@ -132,7 +132,7 @@ def _line(line: HelpLine) -> dict[str, Any]:
         "only_for": resource.only_for and marked_text(resource.only_for, languages),
         "warning": resource.warning and _words(resource.warning.pick(languages)),
         "ways": [_way(way) for way in line.ways],
-        "evidence": capitalised(describe_evidence(line.ways[0])),
+        "evidence": describe_evidence(line.ways[0]),
         "source": {"title": source.title, "url": source.url},
     }
 

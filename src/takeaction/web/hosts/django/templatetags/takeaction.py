@@ -1,8 +1,10 @@
 """``{% load takeaction %}``: help for a place, and the way to the finder, on any page of a site."""
 
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
+import attrs
 from django import template
 from django.utils.translation import get_language
 
@@ -12,6 +14,7 @@ from takeaction.errors import QueryError
 from takeaction.models.question.queries import HelpQuery
 from takeaction.models.region import WORLD
 from takeaction.views.help import danger, line_block
+from takeaction.views.html import as_html
 from takeaction.web.hosts.django.mounted import mounted_finder
 from takeaction.web.visit import Visit
 
@@ -52,10 +55,13 @@ def takeaction_help(region: str | None = None) -> dict[str, Any]:
         catalog=finder.catalog, site=finder.site, root=finder.root or "", fields={},
         languages=tuple(filter(None, languages)), at=at,
     )  # fmt: skip
+    write = partial(as_html, language=visit.texts.language, has_headings=False)
     help_ = _help(visit, region or finder.site.country or WORLD)
     return {
-        "danger": visit.html([danger(help_.emergency)]),
-        "line": visit.html(line_block(line) for line in help_[:1]),
+        "danger": write([danger(help_.emergency)]),
+        "line": write(
+            attrs.evolve(line_block(line), details=(), evidence="") for line in help_[:1]
+        ),
         "url": visit.link(""),
         "label": visit.texts("way.finder"),
         "language": visit.texts.language,
