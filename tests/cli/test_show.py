@@ -21,8 +21,8 @@ The Helpline
     An independent organisation, not the police. What you say goes to the police
     and immigration. Volunteers answer. They tell nobody.
     Call 1-888-555-0100: 24/7
-    Or Text 88850 with the word HELP: Mo-Fr 09:00-17:00 (America/New_York)
-    Or Chat https://example.org/chat: we're not sure of the hours; it's fine to
+    Or text 88850 with the word HELP: Mo-Fr 09:00-17:00 (America/New_York)
+    Or chat https://example.org/chat: we're not sure of the hours; it's fine to
       try
 
     It listens.
@@ -179,9 +179,9 @@ Pack: First things by Example; id: first:childline
 
 SPANISH_LINE = """\
     Llamar al 1-888-555-0100: 24/7, de día y de noche
-    O Mandar un mensaje de texto al 88850 con la palabra HELP: lun-vie
+    O mandar un mensaje de texto al 88850 con la palabra HELP: lun-vie
       09:00-17:00 (America/New_York)
-    O Chat https://example.org/chat: no sabemos bien el horario; se puede
+    O chat https://example.org/chat: no sabemos bien el horario; se puede
       intentar
 
     It listens. [en]

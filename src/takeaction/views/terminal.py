@@ -305,11 +305,10 @@ class _Writer:
     def _line(self, line: Line) -> Iterator[Row]:
         if self._is_short(line):
             yield from self._prose((line.name,), weight=Weight.BOLD)
-            way, *others = line.ways
-            words = joined_prose((line.who,), *line.cautions, (_in_words(way),))
-            first, *rest = self._prose(words, _INDENT)
-            yield from (first._replace(is_way=True), *rest)
-            yield from self._other_ways(others, _LEAST_ROWS_OF_WAYS, line.language)
+            words = joined_prose((line.who,), *line.cautions, (_in_words(line.ways[0]),))
+            for place, row in enumerate(self._prose(words, _INDENT)):
+                yield row._replace(is_way=place == 0)
+            yield from self._other_ways(line.ways[1:], _LEAST_ROWS_OF_WAYS, line.language)
             self._late += [(line.name, ": ", *prose) for prose in line.beneath]
             return
         above = [*self._above_the_number(line)]
