@@ -129,7 +129,7 @@ def rows(
 
     Where the first number would come after the eighth row, the parts above it move closer: first
     who answers goes beside the name, then empty rows go, then sentences go on behind the danger,
-    then what to know of a page above the number goes below the lines.
+    then what to know of a page above the number goes below the lines. Not where all is open.
 
     Args:
         blocks: The blocks.
@@ -140,7 +140,7 @@ def rows(
     given = tuple(blocks)
     tries = [
         _Writer(min(width, WIDEST), closeness, is_open=is_open, lead_to=lead_to).write(given)
-        for closeness in _Closeness
+        for closeness in ([_Closeness.USUAL] if is_open else _Closeness)
     ]
     closest = min(tries, key=lambda written: max(_first_number(written), _FIRST_ROWS))
     return closest if _first_number(closest) <= _ROWS_WORTH_IT else tries[0]
@@ -217,7 +217,7 @@ class _Writer:
     def _is_short(self, line: Line) -> bool:
         """Tell whether a page is short, since a number comes below it."""
         is_close = self._closeness >= _Closeness.SHORT_PAGES and not self._has_line
-        return is_close and _is_page(line.ways[:1]) and not (line.alerts or self._is_open)
+        return is_close and _is_page(line.ways[:1]) and not line.alerts
 
     def _goes_on(self, first: Danger, second: Block) -> bool:
         """Tell whether a sentence goes on behind the danger, since there is no room for both."""

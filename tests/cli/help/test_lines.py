@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 
-from takeaction.cli.terminal import cells
+from takeaction.views.terminal import cells
 
 AT = ("--at", "2026-11-24T15:00Z")  # a Tuesday, 10:00 in New York
 VOICE = """\
