@@ -172,6 +172,11 @@ def add_field(parser: argparse.ArgumentParser, kind: type[_Question], name: str)
     """Add the option of one field of a question."""
     field = attrs.fields_dict(kind)[name]
     usual = field.metadata.get("usual", inspect.signature(kind).parameters[name].default)
+    option = option_of(kind, name)
+    if field.type is bool:
+        text = field.metadata["ask"]
+        parser.add_argument(option, dest=name, action="store_true", help=text)
+        return
     is_required = usual is inspect.Parameter.empty
     settings: dict[str, Any] = {} if is_required else {"dest": name, "default": usual}
     if get_origin(field.type) in (tuple, frozenset):
@@ -181,7 +186,6 @@ def add_field(parser: argparse.ArgumentParser, kind: type[_Question], name: str)
         settings |= {"nargs": "?", "const": True}
     elif int in members:
         settings["type"] = parse_whole_number
-    option = option_of(kind, name)
     letter = "C" if "is_place" in field.metadata else option.lstrip("-")[0].upper()
     settings["metavar"] = field.metadata.get("metavar", letter)
     settings["help"] = _help_of(field, members, usual)
