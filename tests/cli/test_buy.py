@@ -124,7 +124,7 @@ No label shows everything.
 
 Shops that sell these and ship to the United States (not a recommendation)
   - Bare Shop
-  - Fair Shop: https://a.example/
+  - Fair Shop: a.example
 
 Where the risk is known
   - Cocoa, forced labour and child labour: Côte d\u2019Ivoire (list of 2022, 4 years
@@ -164,7 +164,7 @@ No label shows everything.
 
 Shops that sell these (not a recommendation)
   - Bare Shop (Cocoa)
-  - Fair Shop (Cocoa): https://a.example/
+  - Fair Shop (Cocoa): a.example
 
 About these shops
 Bare Shop

@@ -231,7 +231,7 @@ def test_a_place_is_found_as_a_person_writes_it(written, code):
         ("x" * 100_000, ()),
     ],
     ids=[
-        *("part", "no-such-part", "no-parts", "country", "swap", "no-country"),
+        *("part", "no-such-part", "no-parts", "country", "word", "city", "swap", "no-country"),
         *("part-alone", "letters"),
         *("digits", "group", "world"),
         *("not-iso", "empty", "blank", "dash", "no-part", "only-part", "huge"),

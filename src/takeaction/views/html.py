@@ -212,8 +212,6 @@ class _Writer:
     def _address(self, address: str | None) -> str | None:
         """Return an address to link to; None for one that is not safe, or leads nowhere here."""
         address = (address or "").translate(_REMOVED)
-        if not address:
-            return None
         if not _SAFE_ADDRESS.fullmatch(address):
             is_id = ":" in address and "/" not in address
             return self._lead_to(address) if is_id else None
