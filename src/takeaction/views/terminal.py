@@ -408,7 +408,7 @@ class _Writer:
     def _facts(self, facts: Facts, indent: int) -> Iterator[Row]:
         """Write names in a column beside their values, or before them where one is too wide."""
         labels = [f"{plain_text(name)}:" for name, _ in facts.rows]
-        column = max(map(cells, labels)) + 1
+        column = max(map(cells, labels), default=0) + 1
         is_beside = column <= min(_COLUMN, self._width // 3)
         for label, (_, values) in zip(labels, facts.rows, strict=True):
             hang = column if is_beside else 2
