@@ -38,6 +38,9 @@ from takeaction.views.blocks import (
 WIDEST = 80
 """Columns of the widest row: longer ones are hard to read, however wide the window is."""
 
+_NARROWEST = 20
+"""Columns of the narrowest screen to write for: beyond what is put before a row, a word fits."""
+
 _FIRST_ROWS = 8
 """The rows in which the first number is: a screen shows them without scrolling."""
 
@@ -138,8 +141,9 @@ def rows(
         lead_to: A function that says how to see a record, from its id.
     """
     given = tuple(blocks)
+    columns = max(min(width, WIDEST), _NARROWEST)
     tries = [
-        _Writer(min(width, WIDEST), closeness, is_open=is_open, lead_to=lead_to).write(given)
+        _Writer(columns, closeness, is_open=is_open, lead_to=lead_to).write(given)
         for closeness in ([_Closeness.USUAL] if is_open else _Closeness)
     ]
     closest = min(tries, key=lambda written: max(_first_number(written), _FIRST_ROWS))
@@ -163,6 +167,8 @@ class _Closeness(int, Enum):
 
 
 _HEAD = (Tone.LEAD, Tone.STRONG)
+_CLOSE = (Tone.CARE, Tone.QUIET)
+"""Tones of paragraphs that belong together where they follow each other."""
 
 
 class _Writer:
@@ -239,7 +245,7 @@ class _Writer:
         if isinstance(block, Paragraph) and is_head:
             return block.tone not in _HEAD
         if isinstance(block, Paragraph) and isinstance(previous, Paragraph):
-            return not previous.tone is block.tone is Tone.QUIET
+            return not (previous.tone is block.tone and block.tone in _CLOSE)
         is_short = isinstance(previous, Entry) and not previous.blocks
         return not (is_short and isinstance(block, Entry))
 
@@ -292,15 +298,14 @@ class _Writer:
 
     def _heading(self, text: str, note: str, hang: int = 0) -> Iterator[Row]:
         """Write a heading with its note at the right edge, or below it if there is no room."""
-        first, *others = rows_of(plain_text(text), 0, hang, self._width)
-        room = self._width - cells(first) - cells(note)
-        if note and room > 0 and not others:
-            yield Row(f"{first}{' ' * room}{visible(note)}", bold=len(first))
+        first, *others = self._prose((text,), 0, hang, Weight.BOLD)
+        beside = " ".join(visible(note).split())
+        room = self._width - cells(first.text) - cells(beside)
+        if beside and room > 0 and not others:
+            yield Row(f"{first.text}{' ' * room}{beside}", bold=len(first.text))
             return
-        for row in (first, *others):
-            yield Row(row, Weight.BOLD)
-        for row in rows_of(note, _INDENT, 0, self._width) if note else ():
-            yield Row(row, Weight.FAINT)
+        yield from (first, *others)
+        yield from self._prose((beside,), _INDENT, weight=Weight.FAINT) if beside else ()
 
     def _line(self, line: Line) -> Iterator[Row]:
         if self._is_short(line):
@@ -387,7 +392,7 @@ class _Writer:
     def _inside(self, blocks: Sequence[Block], indent: int) -> Iterator[Row]:
         """Write parts of a line, an entry or a fold."""
         inner = _Writer(
-            self._width - indent,
+            max(self._width - indent, _NARROWEST),
             _Closeness.USUAL,
             is_open=self._is_open,
             lead_to=self._lead_to,
@@ -441,6 +446,8 @@ def _in_words(way: Way) -> str:
     words = capitalised(plain_text(way.words))
     if way.is_closed:
         return f"{capitalised(way.state)}. {words}"
+    if ": " in way.state:  # hours that a label names
+        return f"{words} ({way.state})"
     return f"{words}: {way.state}" if way.state else words
 
 

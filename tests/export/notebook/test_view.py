@@ -45,8 +45,9 @@ from takeaction.vocabulary.signs import Ask, Element, Exploitation, Grade, Grade
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 TAGS = {
     *("div", "style", "p", "span", "ol", "ul", "li", "a", "details", "summary", "blockquote"),
-    *("table", "caption", "tbody", "tr", "th", "td", "dl", "dt", "dd"),
+    *("table", "caption", "tbody", "tr", "th", "td", "dl", "dt", "dd", "b", "bdi"),
 }
+ADDRESS = r"https://[^\s\"'<>]+|(?:tel|sms):\+[0-9]{7,15}|mailto:[^\s\"'<>?]+"
 ATTRIBUTES = {"class", "lang", "dir", "href", "target", "rel", "scope", "start"}
 KINDS = ("actions", "resources", "indicators", "vendors", "labels", "goods", "ratings")
 HOSTILE = {
@@ -157,7 +158,7 @@ def check_safety(page):
     assert len(page.of("style")) == 1
     assert page.left_open == []
     for attributes in page.of("a"):
-        assert re.fullmatch(r"https://[^\s\"'<>]+|tel:\+[0-9]{7,15}", attributes["href"])
+        assert re.fullmatch(ADDRESS, attributes["href"])
 
 
 @pytest.mark.parametrize("name", HOSTILE)

@@ -15,6 +15,7 @@ from takeaction.errors import QueryError
 from takeaction.models.question.about import NOTHING, About
 from takeaction.models.question.queries import HelpQuery, PurchaseQuery
 from takeaction.models.region import WORLD, find_region, place_label
+from takeaction.views.goods import destination_blocks, purchase_blocks
 from takeaction.views.help import closing, human_sentence
 from takeaction.views.records import found_blocks
 from takeaction.views.reply import is_helped, most_lines
@@ -22,7 +23,6 @@ from takeaction.vocabulary.actions import Age
 from takeaction.vocabulary.needs import NeedTopic
 from takeaction.web.exchange import one
 from takeaction.web.pages.actions import actions_view
-from takeaction.web.pages.goods import goods_view, trip_view
 from takeaction.web.pages.home import countries, home_values, places
 from takeaction.web.pages.lines import (
     help_values,
@@ -135,10 +135,13 @@ def _carried(reply: Reply) -> list[tuple[str, str]]:
 
 
 def _answers(visit: Visit, reply: Reply) -> dict[str, Any]:
+    trip = destination_blocks(reply.destination) if reply.destination else ()
+    if is_helped(reply):  # danger is above all
+        trip = trip[1:]
     return {
         "actions": actions_view(visit, reply.recommendations) if reply.recommendations else None,
-        "goods": goods_view(visit, reply.purchase) if reply.purchase else None,
-        "trip": trip_view(visit, reply.destination) if reply.destination else None,
+        "goods": visit.html(purchase_blocks(reply.purchase)) if reply.purchase else None,
+        "trip": visit.html(trip) if trip else None,
         "hits": visit.html(found_blocks(reply.hits, most_lines=0)) if reply.hits else None,
     }
 
@@ -180,11 +183,11 @@ def shop_page(visit: Visit) -> Page:
     how: dict[str, Any] = {"languages": visit.languages, "at": visit.at}
     try:
         if good:
-            values["goods"] = goods_view(
-                visit, check_purchase(visit.catalog, PurchaseQuery([good]), **how)
-            )
+            advice = check_purchase(visit.catalog, PurchaseQuery([good]), **how)
+            values["goods"] = visit.html(purchase_blocks(advice))
         if country:
-            values["trip"] = trip_view(visit, check_destination(visit.catalog, country, **how))
+            trip = check_destination(visit.catalog, country, **how)
+            values["trip"] = visit.html(destination_blocks(trip))
     except QueryError as error:
         values["problem"] = error.text_in(visit.languages)
     return Page(template="shop.html", values=values, leaves=False)
