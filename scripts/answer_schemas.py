@@ -55,6 +55,7 @@ from takeaction.export.schemas.making import (
     moment,
     narrowed,
     or_null,
+    schema_of_words,
     web_address,
 )
 from takeaction.export.schemas.shipped import Schema
@@ -73,6 +74,7 @@ from takeaction.models.record import ONLY_SEARCHED, Record, RecordId, RegionCode
 from takeaction.models.resource import Contact, Resource
 from takeaction.models.text import SafetyText, ShownText, Text, Words
 from takeaction.value import Value, json_paths
+from takeaction.vocabulary.lists import CLOSED_LISTS
 
 PACKAGE = Path(__file__).parents[1] / "src" / "takeaction"
 SCHEMAS = PACKAGE / "data" / "schemas"
@@ -414,7 +416,19 @@ class Questions(Walk):
         return or_null(schema) | {"default": in_list}
 
 
-# The files of schemas.
+# The files of schemas. A value that is long and that several schemas have is written once.
+
+VALUES: Mapping[str, Schema] = {
+    "RecordId": _RECORD_ID,
+    "RegionCode": _REGION,
+    "WordId": _WORD_ID,
+    "LanguageTag": _TAG,
+    **{kind.__name__: schema_of_words(map(str, kind)) for kind in CLOSED_LISTS},
+}
+"""The values that have a name."""
+
+SHORTEST = 60
+"""The fewest characters of such a value: a reference has about 40 in the document of the API."""
 
 
 def all_objects() -> Objects:
@@ -435,10 +449,30 @@ def shipped_files() -> dict[str, str]:
     }
     names = {name for schemas in listed.values() for name in schemas}
     parts = {name: schema for name, schema in objects.parts.items() if name not in names}
-    return {
-        file: _text(schemas)
-        for file, schemas in {**listed, "parts": {TEXT_PART: {"type": "string"}, **parts}}.items()
+    listed["parts"] = {TEXT_PART: {"type": "string"}, **parts}
+    written = [_compact(schema) for schemas in listed.values() for schema in schemas.values()]
+    values = {
+        name: value
+        for name, value in VALUES.items()
+        if len(_compact(value)) >= SHORTEST
+        and sum(each.count(_compact(value)[:-1]) for each in written) > 1
     }
+    listed = {file: with_references(schemas, values) for file, schemas in listed.items()}
+    listed["parts"] |= values
+    return {file: _text(schemas) for file, schemas in listed.items()}
+
+
+def with_references(value: Any, values: Mapping[str, Schema]) -> Any:  # noqa: ANN401 - plain data
+    """Copy a part of a schema with a reference in place of each value that has a name."""
+    if isinstance(value, list):
+        return [with_references(part, values) for part in value]
+    if not isinstance(value, dict):
+        return value
+    own = {key: part for key, part in value.items() if key != "description"}
+    for name, named in values.items():
+        if own == named:
+            return {"$ref": name} | {key: value[key] for key in value if key not in own}
+    return {key: with_references(part, values) for key, part in value.items()}
 
 
 def _named(walk: Walk, models: Iterable[type[Any]]) -> dict[str, Schema]:

@@ -21,7 +21,6 @@ from takeaction.authoring.sheets.columns import columns_of
 from takeaction.export.schemas.making import TAG, field_descriptions, matching
 from takeaction.models import action, amendments, goods, indicator, pack, record, resource, word
 from takeaction.models.text import is_text
-from takeaction.packs.rules.links import WORD_FIELDS
 from takeaction.vocabulary.records import Kind
 
 START, END = "% columns of sheets\n", "% end columns of sheets\n"
@@ -113,7 +112,7 @@ def _kind(field: "attrs.Attribute[Any] | None", schema: dict[str, Any]) -> str:
     if field and field.name == "id":
         return "string"
     if inner is record.WordId:
-        words = WORD_FIELDS.get(field.name if field else "")
+        words = field.metadata.get("word") if field else ""
         of = f" ({words}{'s' * bool(several)})" if words else ""
         return f"{several}word id{'s' * bool(several)}{of}"
     if isinstance(inner, type) and issubclass(inner, StrEnum):

@@ -65,6 +65,7 @@ if TYPE_CHECKING:  # The form "as" tells type checkers that a name is exported.
     from takeaction.models.resource import Resource as Resource
     from takeaction.models.text import direction as direction
     from takeaction.packs.sources.plugins import hookimpl as hookimpl
+    from takeaction.views.view import view as view
 
     __version__: str
 else:  # Type checkers do not see this function: they would accept any name.
@@ -143,6 +144,7 @@ _PLACES = {
     "recommend": "takeaction.engine.ranking.ranking",
     "schema_names": "takeaction.export.schemas.shipped",
     "search": "takeaction.engine.search.search",
+    "view": "takeaction.views.view",
     "warm": "takeaction.engine.warming",
     "why_not": "takeaction.engine.ranking.why_not",
 }

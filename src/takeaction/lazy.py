@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from threading import RLock
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, ParamSpec, TypeVar, cast
 
+_P = ParamSpec("_P")
 _T = TypeVar("_T")
 
 
@@ -85,6 +86,6 @@ def _age() -> None:
         gc.unfreeze()
 
 
-def cached_by_class(compute: Callable[[type[Any]], _T]) -> Callable[[type[Any]], _T]:
+def cached_by_class(compute: Callable[_P, _T]) -> Callable[_P, _T]:
     """Cache the results of a function of a class: there are few classes, and they never change."""
-    return cast("Callable[[type[Any]], _T]", cache(compute))
+    return cast("Callable[_P, _T]", cache(compute))

@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 from importlib import import_module
 from operator import attrgetter
-from typing import Any, ClassVar, Literal, TypeAlias
+from typing import Any, ClassVar, Literal, TypeAlias, get_args
 
 import attrs
 
@@ -95,6 +95,8 @@ def facts(  # noqa: PLR0913 - one for each fact
     prose: bool = False,
     sheet: str = "",
     deprecated: str = "",
+    record: str = "",
+    word: str = "",
     ask: str = "",
     option: str = "",
     metavar: str = "",
@@ -116,6 +118,8 @@ def facts(  # noqa: PLR0913 - one for each fact
             dashes and quotes in it, and commas.
         sheet: How a sheet asks for it, where its docstring is for programmers.
         deprecated: The name of the field to use instead.
+        record: The kind of the records whose ids it holds; ``any`` for any kind.
+        word: The kind of the words whose ids it holds.
         ask: How the command line asks a person for it; it has no option without.
         option: The name of its option, where it is another.
         metavar: What its option takes, where that isn't the first letter of its name.
@@ -128,13 +132,30 @@ def facts(  # noqa: PLR0913 - one for each fact
         >>> cost: str = attrs.field(default="free", metadata=facts(loose=True))
     """
     given: dict[str, Any] = {"words": words, "keys": keys, "loose": loose, "prose": prose}
-    given |= {"sheet": sheet, "deprecated": deprecated, "ask": ask, "option": option}
+    given |= {"sheet": sheet, "deprecated": deprecated, "record": record, "word": word}
+    given |= {"ask": ask, "option": option}
     given |= {"metavar": metavar, "usual": usual, "most": most, "is_place": is_place}
     return {name: fact for name, fact in given.items() if fact}
 
 
 LOOSE = facts(loose=True)
 """The facts of a field that may be reworded, and of which nothing else is known."""
+
+
+@cached_by_class
+def fields_with(fact: str, model: type[Any]) -> tuple[tuple[str, Any], ...]:
+    """Return the fields of a class that have a fact, each with it, in order.
+
+    With them come the fields whose values are objects that have such fields, each with ``""``.
+    """
+    fields = attrs.fields(model) if attrs.has(model) else ()
+    named = ((field, field.metadata.get(fact, "")) for field in fields)
+    return tuple((field.name, given) for field, given in named if given or _holds(fact, field.type))
+
+
+def _holds(fact: str, annotation: Any) -> bool:
+    inner = isinstance(annotation, type) and bool(fields_with(fact, annotation))
+    return inner or any(_holds(fact, part) for part in get_args(annotation))
 
 
 def of(part: str, names: str) -> tuple[str, ...]:

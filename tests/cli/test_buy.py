@@ -110,99 +110,98 @@ If you or someone needs help: The Helpline. An independent organisation, not the
 police. What you say goes to the police and immigration. """
 
 CHOCOLATE = f"""\
-Chocolate: It's on a list for forced labour.
+Cocoa: It's on a list for forced labour.
 
 What you can do
   - Look for a label: one, two.
   - Ask the shop where it comes from, and what they check.
 
 Labels to look for, and what they don't cover
-  No label shows everything.
-  one
-      Transport.
-  two
-      Packing.
+  one:        Transport.
+  two:        Packing.
+
+No label shows everything.
 
 Shops that sell these and ship to the United States (not a recommendation)
-  Bare Shop
-      buying:bare-shop
-  Fair Shop
-      It sells.
-      https://a.example/  buying:fair-shop
-  We're not sure these are open or ship to the United States: Quiet Shop.
-  Lost Shop has closed: look for a label above.
-  Old Shop has closed: try Fair Shop.
+  - Bare Shop
+  - Fair Shop: a.example
 
-Chocolate
-    Read as:    Cocoa and chocolate
-    Listed:     Cocoa, forced labour and child labour: Côte d\u2019Ivoire (list of
-                2022, 4 years old)
-                Cocoa, child labour: Ghana (list of 2022, 4 years old)
+Where the risk is known
+  - Cocoa, forced labour and child labour: Côte d\u2019Ivoire (list of 2022, 4 years
+    old)
+  - Cocoa, child labour: Ghana (list of 2022, 4 years old)
 
 {DISCLAIMER}
-source: A list, A ministry
+More with --why: about these shops, where this comes from.
 
 If you or someone else could be hurt right now, call 911 (United States).
 """
 
 BASKET = f"""\
-We have no information on: chocolatt, zzzz. Not listed doesn't mean safe.
-  chocolatt: did you mean chocolate or hot chocolate or chocolate bar?
+We have no information on 2 of these goods. Not listed doesn't mean safe.
 
-Chocolate: It's on a list for forced labour.
-Shrimp: Similar goods are listed: forced labour.
-Toys: It's not on a list here. Not listed doesn't mean safe.
-
-What you can do
-  - Look for a label: one, two.
-  - Ask the shop where it comes from, and what they check.
-
-Labels to look for, and what they don't cover
-  No label shows everything.
-  one                                                                  chocolate
-      Transport.
-  two                                                                  chocolate
-      Packing.
-
-Shops that sell these (not a recommendation)
-  Bare Shop                                                            chocolate
-      buying:bare-shop
-  Fair Shop                                                            chocolate
-      It sells.
-      https://a.example/  buying:fair-shop
-  We're not sure these are open: Quiet Shop.
-  Lost Shop has closed: look for a label above.
-  Old Shop has closed: try Fair Shop.
+Did you mean chocolate or hot chocolate or chocolate bar?
 
 The good where a change does most comes first.
 
-1. Chocolate                                                        9,066 points
-    Read as:    Cocoa and chocolate
-    Listed:     Cocoa, forced labour and child labour: Côte d\u2019Ivoire (list of
-                2022, 4 years old)
-                Cocoa, child labour: Ghana (list of 2022, 4 years old)
-    Why:        +5,000  It's on a list for forced labour.
-                +1,066  It's listed for 2 countries.
-                +2,000  There's a label that bans forced labour and is checked
-                by outsiders.
-                +1,000  We know a shop that sells this.
+Cocoa
+    It's on a list for forced labour. Look for a label: one, two.
 
-2. Shrimp                                                           2,866 points
-    Read as:    Fish and seafood
-    Listed:     Shrimp, once listed for forced labour: Thailand (list of 2022, 4
-                years old)
-                It was taken off in 2024. That alone does not show that the
-                problem is gone.
-    Similar:    forced labour: Fish (list of 2022, 4 years old)
-    Why:        +2,333  Similar goods are listed: forced labour.
-                  +533  It's listed for one country.
+Shrimp
+    Similar goods are listed: forced labour.
 
-3. Toys                                                                 0 points
-    Why:        It's not on a list here. Not listed doesn't mean safe.
+Toys
+    It's not on a list here. Not listed doesn't mean safe.
+
+What you can do
+  - Ask the shop where it comes from, and what they check.
+
+Labels to look for, and what they don't cover
+  one:        Transport.
+  two:        Packing.
+
+No label shows everything.
+
+Shops that sell these (not a recommendation)
+  - Bare Shop (Cocoa)
+  - Fair Shop (Cocoa): a.example
+
+About these shops
+Bare Shop
+    takeaction show buying:bare-shop
+Fair Shop
+    It sells.
+    takeaction show buying:fair-shop
+
+We're not sure these are open: Quiet Shop.
+
+Lost Shop has closed: look for a label above.
+
+Old Shop has closed: try Fair Shop.
+
+Where the risk is known
+  - Cocoa, forced labour and child labour: Côte d\u2019Ivoire (list of 2022, 4 years
+    old)
+  - Cocoa, child labour: Ghana (list of 2022, 4 years old)
+  - Shrimp, once listed for forced labour: Thailand (list of 2022, 4 years old).
+    It was taken off in 2024. That alone does not show that the problem is gone.
+
+Similar goods on the lists
+  - forced labour: Fish (list of 2022, 4 years old)
 
 {DISCLAIMER}
-source: A list, A ministry
-source: A list
+Why in this order
+  Cocoa:      +5,000 It's on a list for forced labour.
+              +1,066 It's listed for 2 countries.
+              +2,000 There's a label that bans forced labour and is checked by
+              outsiders.
+              +1,000 We know a shop that sells this.
+  Shrimp:     +2,333 Similar goods are listed: forced labour.
+              +533 It's listed for one country.
+
+Where this comes from
+  - A list, A ministry
+  - A list
 
 {NO_LINE}"""
 
@@ -216,7 +215,7 @@ def lists(make_pack):
     ("arguments", "text"),
     [
         (["chocolate", "--ships-to", "US"], CHOCOLATE),
-        (["toys", "zzzz", "shrimp", "chocolatt", "chocolate"], BASKET),
+        (["toys", "zzzz", "shrimp", "chocolatt", "chocolate", "--why"], BASKET),
     ],
     ids=["one", "basket"],
 )
@@ -227,26 +226,25 @@ def test_an_answer_about_goods_reads_well(takeaction, lists, arguments, text):
 
 
 SPANISH = [
+    "¿Quiso decir chocolate o hot chocolate o chocolate bar?\n",
     "Primero va el producto con el que un cambio logra más.\n",
-    "9\u202f066 puntos\n    Leído como: Cacao y chocolate\n",
-    "    En lista:   Cocoa, trabajo forzoso y trabajo infantil: Côte d\u2019Ivoire",
-    "    Por qué:    +5\u202f000  Está en una lista por trabajo forzoso.\n",
-    "Shrimp, estuvo en la lista por trabajo forzoso: Tailandia",
-    "    Parecidos:  trabajo forzoso: Fish (lista de 2022, de hace 4 años)\n",
+    "\nCacao y chocolate\n    Está en una lista por trabajo forzoso. Busque un sello: one, two.\n",
     "Sellos que conviene buscar, y lo que no incluyen\n",
     "Tiendas que venden esto (no es una recomendación)\n",
-    "  No sabemos bien si están abiertas: Quiet Shop.\n",
-    "  Lost Shop cerró: busque un sello de los de arriba.\n",
-    "  Old Shop cerró: pruebe con Fair Shop.\n",
-    "  chocolatt: ¿quiso decir chocolate o hot chocolate o chocolate bar?\n",
-    "fuente: A list, A ministry\n",
+    "No sabemos bien si están abiertas: Quiet Shop.\n",
+    "Lost Shop cerró: busque un sello de los de arriba.\n",
+    "Old Shop cerró: pruebe con Fair Shop.\n",
+    "  - Cocoa [en], trabajo forzoso y trabajo infantil: Côte d\u2019Ivoire",
+    "Shrimp [en], estuvo en la lista por trabajo forzoso: Tailandia",
+    "Productos parecidos en las listas\n  - trabajo forzoso: Fish (lista de 2022",
+    "  Cacao y chocolate: +5\u202f000 Está en una lista por trabajo forzoso.\n",
 ]
 
 
 def test_an_answer_about_goods_is_in_the_language_of_the_reader(takeaction, lists):
     goods = ("toys", "zzzz", "shrimp", "chocolatt", "chocolate")
 
-    ran = takeaction("buy", *goods, "--language", "es", *AT, packs=[lists])
+    ran = takeaction("buy", *goods, "--why", "--language", "es", *AT, packs=[lists])
 
     assert [words for words in SPANISH if words not in ran.out] == []
 
@@ -256,11 +254,28 @@ def test_an_answer_says_if_the_list_uses_another_name(takeaction, make_pack):
     shop = VENDOR.format(id="gone", name="Gone", more='status = "retired"\nnote = "It ended."')
     other = make_pack("other", goods=beef.replace("TH", "VN", 1), vendors=shop)
 
-    ran = takeaction("buy", "shrimp", "--origin", "TH", packs=[other])
+    ran = takeaction("buy", "shrimp", "--origin", "TH", "--why", packs=[other])
     closed = takeaction("buy", "chocolate", packs=[other])
 
-    assert "    Listed:     not under this name\n    Similar:    forced labour: Fish" in ran.out
-    assert "  Gone has closed: ask a shop near you.\n" in closed.out
+    assert ran.out.startswith("Fish and seafood: Similar goods are listed: forced labour.\n")
+    assert "Similar goods on the lists\n  - forced labour: Fish fingers (list of" in ran.out
+    assert "Gone has closed: ask a shop near you.\n" in closed.out
+
+
+def test_a_place_is_given_as_region_too(takeaction, lists):
+    shipped, region = (
+        takeaction("buy", "chocolate", option, "US", *AT, packs=[lists])
+        for option in ("--ships-to", "--region")
+    )
+
+    assert (region.code, region.out) == (0, shipped.out)
+
+
+def test_what_is_folded_is_named_in_one_quiet_row(takeaction, lists):
+    ran = takeaction("buy", "chocolate", *AT, packs=[lists])
+
+    assert "\nMore with --why: about these shops, where this comes from.\n" in ran.out
+    assert "A ministry" not in ran.out
 
 
 def test_a_good_with_one_label_and_no_list(takeaction, make_pack):
@@ -270,9 +285,9 @@ def test_a_good_with_one_label_and_no_list(takeaction, make_pack):
 
     ran = takeaction("buy", "cocoa", packs=[only_label])
 
-    assert "  one\n      Much. Transport.\n" in ran.out
+    assert "  one:        Much. Transport.\n" in ran.out
     assert ran.out.startswith("No list of risky goods is installed, so we can't tell.\n")
-    assert ran.out.endswith(f"Not listed doesn't mean safe.\n\n{DISCLAIMER}\n{NO_LINE}")
+    assert ran.out.endswith(f"\n\n{DISCLAIMER}\n{NO_LINE}")
 
 
 @pytest.mark.parametrize(
@@ -294,7 +309,7 @@ def test_goods_that_nobody_knows_are_answered_with_what_to_ask(takeaction, lists
 
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.startswith(
-        "We have no information on: zzzz. Not listed doesn't mean safe.\n\n"
+        "We know nothing about that. Not listed doesn't mean safe.\n\n"
         "What you can do\n"
         "  - Ask the shop where it comes from, and what they check.\n\n"
     )

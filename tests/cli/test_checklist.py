@@ -9,7 +9,7 @@ def sit_down(terminal, monkeypatch, takeaction, signs):
 
     def answer(*lines, options=()):
         asked = terminal(*lines)
-        ran = takeaction("signs", *options, packs=signs)
+        ran = takeaction("signs", "--why", *options, packs=signs)
         assert (ran.code, ran.err) == (0, "")
         return asked, ran.out
 
@@ -87,7 +87,7 @@ def test_a_tick_closes_signs_of_the_same_concept(sit_down):
     _, out = sit_down("", "adult", "US", "1", "")
 
     assert "A debt is told of." not in out
-    assert "+4  There is a debt." in out
+    assert "- There is a debt. (+4; " in out
 
 
 def test_a_question_is_repeated_after_a_slip(sit_down):
@@ -96,7 +96,7 @@ def test_a_question_is_repeated_after_a_slip(sit_down):
     assert "Unknown word in role. Did you mean “Neighbour or community member” (neighbour)?" in out
     assert out.count("Type numbers from 1 to 6, such as 1 3.") == 3
     assert len(asked) == 9
-    assert "+4  There is a debt." in out
+    assert "- There is a debt. (+4; " in out
 
 
 def test_a_sign_of_danger_ends_the_list(sit_down):
@@ -106,7 +106,7 @@ def test_a_sign_of_danger_ends_the_list(sit_down):
     assert (
         "If you or someone else could be hurt right now, call 911 (United States).\nSerious" in out
     )
-    assert "+4  There is a debt." in out
+    assert "- There is a debt. (+4; " in out
 
 
 def test_a_danger_that_is_over_does_not_end_the_list(sit_down):
@@ -122,7 +122,7 @@ def test_a_danger_that_is_over_does_not_end_the_list(sit_down):
 def test_the_checklist_can_be_left_at_any_time_with_an_answer(sit_down, last):
     _, out = sit_down("", "", "", "1", *last)
 
-    assert "+4  There is a debt." in out
+    assert "- There is a debt. (+4; " in out
 
 
 def test_the_checklist_can_be_left_at_the_first_question(sit_down):
@@ -154,12 +154,12 @@ def test_words_instead_of_numbers_give_a_short_list_and_tick_nothing(
     listed = [sign("hours", "The hours are long."), sign("documents-held", "Papers are kept.")]
     signs = make_pack("few", indicators="\n".join(listed))
 
-    out = takeaction("signs", packs=[signs]).out
+    out = takeaction("signs", "--why", packs=[signs]).out
 
     assert len([question for question in asked if question.startswith("Which of these?")]) >= 2
     assert out.count("\n  1. Papers are kept.\n") == 2
     assert "took her passport" not in out
-    assert "+4  Papers are kept." in out
+    assert "- Papers are kept. (+4; " in out
 
 
 def test_words_that_mean_no_sign_are_asked_for_again(sit_down):

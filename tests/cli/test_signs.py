@@ -9,7 +9,7 @@ AT = ("--at", "2026-11-24T15:00Z")
 def test_an_answer_begins_with_danger_and_ends_with_its_disclaimer(takeaction, signs):
     ran = takeaction(
         "signs", "--observed", "papers", "hours", "--person", "adult", "--region", "US",
-        "--at", "2026-11-24T15:00Z", packs=signs,
+        "--at", "2026-11-24T15:00Z", "--why", packs=signs,
     )  # fmt: skip
 
     assert (ran.code, ran.err) == (0, "")
@@ -23,12 +23,12 @@ def test_an_answer_begins_with_danger_and_ends_with_its_disclaimer(takeaction, s
         "No answer? Try again later. You can hang up any time.\n",
         "A call or text may show on the phone bill.",
         "What to do\n  1. Call or message a helpline. You don't need to be sure.",
+        "Why we say this\nWhat you saw can go with: labour.\n",
+        "- The hours are very long. (+4; purpose, strong: our own judgement)",
+        "Of the three parts of trafficking: act none, means some, purpose some.",
         "About this answer\n  - For 2 of the signs that count, the weight is our own judgement. No",
-        "Why\n  What you saw can go with: labour.\n",
-        "  +4  The hours are very long.\n      purpose, strong: our own judgement",
-        "So: act none, means some, purpose some.",
-        "You might think about these. Use only what you already know.",
-        "Please don't\nquestion anyone.\n  - There is a debt.",
+        "What you might think about\nUse only what you already know. Please don't question anyone.",
+        "- There is a debt.",
         "This says nothing certain about anyone.",
         "\n\nYour shell keeps what you typed.",
     ]
@@ -38,14 +38,23 @@ def test_an_answer_begins_with_danger_and_ends_with_its_disclaimer(takeaction, s
     assert max(map(len, ran.out.splitlines())) <= 80
 
 
+def test_reasons_are_folded_and_one_row_says_how_to_see_them(takeaction, signs):
+    ran = takeaction("signs", "papers", "hours", "--region", "US", *AT, packs=signs)
+
+    more = "More with --why: why we say this, about this answer, what you might think about."
+    assert more in " ".join(ran.out.split())
+    assert "purpose" not in ran.out
+    assert "question anyone" not in ran.out
+
+
 def test_reasons_are_in_the_language_of_the_reader(takeaction, signs):
     options = ("--observed", "papers", "alone", "--language", "es", "--at", "2026-11-24T15:00Z")
 
-    ran = takeaction("signs", *options, packs=signs)
+    ran = takeaction("signs", "--why", *options, packs=signs)
 
     assert "puede ir junto con: explotación en el trabajo." in ran.out
-    assert "      medio, señal fuerte: según nuestro propio juicio\n" in ran.out
-    assert "Entonces: acto: nada, medio: positivo, fin: nada. Un elemento" in ran.out
+    assert "medio, señal fuerte: según nuestro propio juicio)" in " ".join(ran.out.split())
+    assert "De las tres partes de la trata: acto: nada, medio: positivo, fin: nada." in ran.out
 
 
 def test_a_bill_is_mentioned_only_if_it_may_show_a_call(takeaction, make_pack, sign):
@@ -88,9 +97,9 @@ def test_json_is_the_answer_of_the_library(takeaction, signs):
 
 
 def test_an_observation_that_is_not_a_sign_is_answered_first(takeaction, signs):
-    ran = takeaction("signs", "--observed", "street", "--region", "US", packs=signs)
+    ran = takeaction("signs", "--observed", "street", "--region", "US", "--why", packs=signs)
 
-    assert ran.out.startswith("What to do\n  1. What you noticed is about who someone is")
+    assert ran.out.startswith("What you noticed is about who someone is")
     assert "Not counted\n  - Living in this street is not a sign." in ran.out
     assert "The Helpline" not in ran.out
     assert "911" not in ran.out
@@ -102,31 +111,30 @@ def test_somebody_who_chose_what_is_no_sign_about_themselves_gets_lines_too(take
 
     ran = takeaction("signs", *own, *AT, packs=signs)
 
-    assert ran.out.startswith("What to do\n  1. What you chose is about who you are")
+    assert ran.out.startswith("What you chose is about who you are")
     assert "\n\nThe Helpline\n    An independent organisation, not the police." in ran.out
     assert "\n\n\n" not in ran.out
 
 
 def test_in_danger_the_number_comes_first_and_nothing_is_asked(takeaction, signs):
-    ran = takeaction("signs", "--observed", "locked", "--region", "US", packs=signs)
-    over = takeaction(
-        "signs", "--observed", "locked", "--past", "locked", "--region", "US", packs=signs
-    )
+    locked = ("signs", "--observed", "locked", "--region", "US", "--why")
+    ran = takeaction(*locked, packs=signs)
+    over = takeaction(*locked, "--past", "locked", packs=signs)
 
     assert ran.out.startswith(
         "If you or someone else could be hurt right now, call 911 (United States).\nSome concern. "
     )
     assert ran.out.count("call 911") == 1
-    assert "You might think about these." not in ran.out
+    assert "What you might think about" not in ran.out
     assert "What to do\n  1. Call or message" in over.out
-    assert "You might think about these." in over.out
+    assert "What you might think about" in over.out
 
 
 def test_signs_that_were_ruled_out_get_an_answer_too(takeaction, signs):
     ran = takeaction("signs", "--not-observed", "papers", "hours", packs=signs)
 
     assert "We can't tell from this. That doesn't mean all is well." in ran.out
-    assert "\nWhy\n" not in ran.out
+    assert "why" not in ran.out.casefold().replace("--why", "")
     assert "call your local emergency\nnumber" in ran.out
 
 
@@ -187,15 +195,15 @@ def test_a_role_in_a_pipe_gets_the_signs_to_choose_from(takeaction, signs):
 
     start, _, list_ = ran.out.partition(
         "\nTo weigh what you saw: takeaction signs --observed, with words from this list. A\n"
-        "sign is not proof.\n"
+        "   sign is not proof.\n"
     )
     assert (ran.code, ran.err) == (0, "")
     assert start.startswith(
         "If you or someone else could be hurt right now, call 911 (United States).\n\n"
     )
     assert "\nThe Helpline\n    An independent organisation, not the police. " in start
-    assert "  - There is a debt.\n      debt\n" in list_
-    assert "  - The door is locked.\n      locked\n" in list_
+    assert "  debt:       There is a debt.\n" in list_
+    assert "  locked:     The door is locked.\n" in list_
     assert "told a secret" not in list_
     assert "An example" not in ran.out
     assert "What to do" not in ran.out
@@ -220,10 +228,10 @@ def test_a_role_without_signs_in_a_pipe_gets_help_and_no_list(takeaction, pack, 
 def test_somebody_who_asks_about_themselves_chooses_from_signs_about_them(takeaction, signs):
     ran = takeaction("signs", "--role", "self", packs=signs)
 
-    ids = re.findall(r"(?m)^      ([a-z-]+)$", ran.out)
+    ids = re.findall(r"(?m)^  ([a-z-]+): ", ran.out)
     answer = takeaction("signs", "--role", "self", "--observed", *ids, packs=signs)
-    assert "  - You are locked in.\n      locked\n" in ran.out
-    assert "  - They told a secret.\n      secret\n" in ran.out
+    assert "  locked:     You are locked in.\n" in ran.out
+    assert "  secret:     They told a secret.\n" in ran.out
     assert "The door is locked." not in ran.out
     assert (answer.code, answer.err) == (0, "")
 

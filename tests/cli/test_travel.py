@@ -28,6 +28,12 @@ purposes = ["learn"]
 source = { title = "A report" }
 """
 
+PAGE = """\
+[[resource.contacts]]
+channel = "web"
+url = "https://example.org/lines"
+"""
+
 TRAVEL = """\
 [[action]]
 id = "pack-well"
@@ -43,39 +49,38 @@ source = { title = "A guide" }
 """
 
 TRIP = """\
-Before you go: contacts to save
-  If you or someone else could be hurt right now, call 911 (United States).
-  The Helpline (an independent organisation)
-      Volunteers answer. They tell nobody.
-      call 1-888-555-0100
-      text 88850 with the word HELP
-      chat https://example.org/chat
-  1 more: takeaction travel US --limit 100
-  If someone checks your phone, save a number under a name that gives nothing
-  away, or learn it by heart.
+If you or someone else could be hurt right now, call 911 (United States).
 
-Report on the United States
-    Tiers:      2020-2021: 1; 2023: 2
-    Newest:     report of 2023, 3 years old
-                One source gives this tier. Nobody has compared it with another.
-    Means:      How hard a government tried.
-    From:       The Report
+Before you go: contacts to save
+The Helpline
+    An independent organisation, not the police. What you say goes to the police
+    and immigration. Volunteers answer. They tell nobody.
+    Call 1-888-555-0100 (hours: 24/7)
+    Or text 88850 with the word HELP; chat https://example.org/chat
+
+If someone checks your phone, save a number under a name that gives nothing
+away, or learn it by heart.
+
+What you can do
+Pack well                                                                1-2 min
+    Keep calm.
+    takeaction show buying:pack-well
+
+How one government rates another
+Report on the United States. Tier 2 (report of 2023, 3 years old).
 
 A rating is one government's view of another's work in one year. It doesn't
 measure danger or people, and it's no reason to stay away.
 
-What you can do
-  Pack well (2 min)
-      Keep safe:  Keep calm.
-      How:        takeaction show buying:pack-well
+More with --why: 1 more way to get help, what the tiers mean.
 """
 
 NOWHERE = """\
-Before you go: contacts to save
-  If you or someone else could be hurt right now, call 100 (Nepal, police).
-  We don't have a helpline for this place. Look one up on an official page
-  before you go.
-  We have no rating of this government. Not listed doesn't mean safe.
+If you or someone else could be hurt right now, call 100 (Nepal, police).
+
+We don't have a helpline for this place. Look one up on an official page before
+you go.
+We have no rating of this government. Not listed doesn't mean safe.
 
 A rating is one government's view of another's work in one year. It doesn't
 measure danger or people, and it's no reason to stay away.
@@ -88,15 +93,14 @@ def lists(make_pack):
 
 
 def test_an_answer_about_a_trip_is_in_the_language_of_the_reader(takeaction, lists, pack):
-    ran = takeaction("travel", "US", "--limit", 1, "--language", "fr", *AT, packs=[lists, pack])
+    ran = takeaction("travel", "US", "--why", "--language", "fr", *AT, packs=[lists, pack])
 
     for words in (
-        "Avant de partir\xa0: les contacts à enregistrer\n",
-        "  The Helpline (une organisation indépendante)\n",
-        "  1 de plus\xa0: takeaction travel US --limit 100\n",
-        "Report on the United States [en]\n    Niveaux:    2020-2021: 1; 2023: 2\n",
-        "    Sens:       How hard a government tried. [en]\n    Source:     The Report [en]\n",
-        "Ce que vous pouvez faire\n  Pack well [en] (2 min)\n      Prudence:   Keep calm. [en]\n",
+        "Avant de partir\xa0: les contacts à enregistrer\nThe Helpline [en]: Une organisation",
+        "Report on the United States [en]. Niveau 2 (rapport de 2023, qui a 3 ans).\n",
+        "Ce que veulent dire les niveaux\nHow hard a government tried. [en]\n",
+        "Par année\xa0: 2020-2021: 1; 2023: 2.\n\n- The Report [en]\n",
+        "Ce que vous pouvez faire\nPack well [en]",
     ):
         assert words in ran.out
 
@@ -105,8 +109,22 @@ def test_each_helpline_is_named_once_with_its_warning_before_the_number(takeacti
     ran = takeaction("travel", "US", *AT, packs=[pack])
 
     assert ran.out.count("The Helpline") == 1
-    assert "only for: Children and young people" in " ".join(ran.out.split())
-    assert "more:" not in ran.out
+    assert ran.out.index("They tell nobody.") < ran.out.index("1-888-555-0100")
+    assert "Only for: Children and young people" in " ".join(ran.out.split())
+    assert "--why" not in ran.out
+
+
+def test_a_page_on_which_nobody_answers_is_no_number_to_save(takeaction, pack, make_pack):
+    page = REPORT.replace('"report"', '"site"').replace('"learn"', '"support"')
+    page = page.replace("[[resource]]", '[[resource]]\nregions = ["US"]') + PAGE
+    pages = make_pack("pages", resources=page)
+
+    ran = takeaction("travel", "US", *AT, packs=[pack, pages])
+    alone = takeaction("travel", "US", *AT, packs=[pages])
+
+    assert "The Report" not in ran.out
+    assert "More with --why: 1 more way to get help." in ran.out
+    assert "The Report\n    A web page: nobody answers there.\n" in alone.out
 
 
 @pytest.mark.parametrize(

@@ -71,91 +71,97 @@ def bot():
 
 
 def asked(bot, text, region):
-    answer, known = bot["answer"](text, region, at=NOW)
+    messages, known = bot["answer"](text, region, at=NOW)
     reply = ta.ask(bot["catalog"], text, region=region, at=NOW)
     assert known == reply.about
-    return answer, reply
+    return messages, reply
 
 
-def ways(reply):
-    for referral in reply.help:
-        contact = referral.contact
-        way = referral.display or contact.url or contact.email
-        yield referral, f"{way}: {contact.keyword}" if contact.keyword else way
+def numbers(reply):
+    """Yield each line with the numbers and addresses of its ways."""
+    for line in reply.help:
+        for way in line.ways:
+            yield line, way.display or way.contact.url or way.contact.email
 
 
 def test_there_are_forty_messages():
     assert len(NEEDS) + len(OTHERS) == 40
 
 
-@pytest.mark.parametrize(("text", "region"), [message[:2] for message in NEEDS])
-def test_a_need_is_answered_with_danger_first_and_a_way_to_reach_somebody(bot, text, region):
-    answer, reply = asked(bot, text, region)
+def test_a_need_is_answered_with_danger_first_and_a_line_whole(subtests, bot):
+    for text, region in [message[:2] for message in NEEDS]:
+        with subtests.test(f"{text} {region}"):
+            messages, reply = asked(bot, text, region)
 
-    rows = answer.split("\n")
-    assert answer.startswith(reply.help.emergency.text)
-    assert any(way in rows for _, way in ways(reply))
-    assert answer.endswith(f"\n\n{reply.closing}")
+            assert messages[0].startswith(reply.help.emergency.text)
+            names = {line.name.words.text for line in reply.help}
+            assert names & {message.split("\n")[0] for message in messages}
 
 
-@pytest.mark.parametrize(("text", "region"), [message[:2] for message in OTHERS])
-def test_every_other_message_ends_with_a_way_to_help(bot, text, region):
-    answer, reply = asked(bot, text, region)
+def test_every_other_message_ends_with_a_way_to_help(subtests, bot):
+    for text, region in [message[:2] for message in OTHERS]:
+        with subtests.test(f"{text} {region}"):
+            messages, reply = asked(bot, text, region)
 
-    assert answer.endswith(f"\n\n{reply.closing}")
-    assert next(way for _, way in ways(reply)) in reply.closing
+            has_line = any(str(line.name) in message for line in reply.help for message in messages)
+            assert messages[-1].endswith(str(reply.closing)) or has_line
 
 
 def test_who_answers_comes_before_each_number(subtests, bot):
     for text, region in [message[:2] for message in NEEDS + OTHERS]:
         with subtests.test(f"{text} {region}"):
-            answer, reply = asked(bot, text, region)
+            messages, reply = asked(bot, text, region)
 
-            shown = 0
-            for part in answer.split("\n\n"):
-                rows = part.split("\n")
-                for referral, way in ways(reply):
-                    name = str(referral.resource.name.pick(referral.languages))
-                    if rows[0] == name and way == rows[-1]:
-                        shown += 1
-                        assert "\n".join(rows[1:-1]).startswith(referral.who)
-                        assert answer.index(part) < answer.index(reply.closing)
-                        break
-            assert shown <= 3
-            referral, way = next(ways(reply))
-            who = str(referral.who).split("\n")[0]
-            assert (
-                0 <= reply.closing.find(who) < reply.closing.rfind(way)
-            )  # a name may hold the number
-            assert way not in reply.closing.split(who)[0] or way in str(referral.resource.name)
-
-
-@pytest.mark.parametrize(("text", "region"), [message[:2] for message in NEEDS])
-def test_a_need_is_shown_a_line_whole(bot, text, region):
-    answer, reply = asked(bot, text, region)
-
-    names = {str(each.resource.name.pick(each.languages)) for each in reply.help}
-    assert names & {part.split("\n")[0] for part in answer.split("\n\n")}
+            for line, number in numbers(reply):
+                for message in messages:
+                    if line.name.words.text == message.split("\n")[0] and number in message:
+                        parts = [line.who_answers, line.tells or line.who_answers]
+                        places = [message.index(part.words.text) for part in parts]
+                        assert max(places) < message.rindex(number)
 
 
 def test_no_word_that_was_typed_is_in_the_answer(subtests, bot):
     for text, region, rare in NEEDS + OTHERS:
         with subtests.test(f"{text} {region} {rare}"):
-            answer, _ = bot["answer"](text, region, at=NOW)
+            answer = "\n".join(bot["answer"](text, region, at=NOW)[0])
 
             assert rare is None or rare.casefold() not in answer.casefold()
             assert "<" not in answer
             assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f]", answer)
 
 
-def test_an_answer_fits_a_phone_and_is_always_the_same(subtests, bot):
-    # At most 1,800 characters, and equal for equal messages.
+def test_messages_are_few_and_short_and_always_the_same(subtests, bot):
     for text, region in [message[:2] for message in NEEDS + OTHERS]:
         with subtests.test(f"{text} {region}"):
-            answer, _ = bot["answer"](text, region, at=NOW)
+            messages, _ = bot["answer"](text, region, at=NOW)
 
-            assert 0 < len(answer) <= 1_800
-            assert bot["answer"](text, region, at=NOW)[0] == answer
+            assert 0 < len(messages) <= 8
+            assert all(0 < len(message) <= 1_600 for message in messages)
+            assert bot["answer"](text, region, at=NOW)[0] == messages
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        *(("Hi!", "Hello."), ("/start", "Hello."), ("Thanks", "welcome"), ("¡Hola!", "Hola.")),
+        *(("gracias", "De nada"), ("Merci !", "De rien"), ("BONJOUR", "Bonjour.")),
+    ],
+)
+def test_a_greeting_is_greeted_below_danger(bot, text, own):
+    known = ta.About(["suicide"])
+
+    (message,), about = bot["answer"](text, "GB", known=known, at=NOW)
+
+    assert "999" in message.split("\n")[0]
+    assert own in message
+    assert about == known
+
+
+@pytest.mark.parametrize("text", ["hi", "my boss has my passport"])
+def test_an_unknown_place_is_never_met_with_silence(bot, text):
+    (message,), _ = bot["answer"](text, "Narnia", at=NOW)
+
+    assert message.startswith("If you or someone else could be hurt right now")
 
 
 def test_nothing_is_printed_or_logged(bot, capsys, caplog):

@@ -103,7 +103,7 @@ def _person(random, ids):
 def _result(ranked):
     listed = [(score, action.id) for score, action in ranked.listed]
     near = [(score, action.id) for score, action in ranked.near]
-    return listed, near, dict(ranked.excluded)
+    return listed, near, dict(ranked.counts())
 
 
 def _as_if_long():

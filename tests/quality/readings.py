@@ -208,7 +208,7 @@ def levels_of(catalog: Catalog, some: Iterable[Person]) -> dict[str, Levels]:
     found = {}
     for person in some:
         asker = look_up_asker(catalog, person.profile)
-        placed = arrange(catalog, asker, WEIGHTS, None).placed
+        placed = arrange(catalog, asker, WEIGHTS, None)[0]
         found[person.id] = Levels(
             asker,
             tuple(

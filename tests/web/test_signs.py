@@ -7,8 +7,6 @@ from tests.web.conftest import AT
 from tests.web.test_pages import WORD, text_of
 
 from takeaction import assess
-from takeaction.core_data import LANGUAGES, messages
-from takeaction.vocabulary.signs import Concern
 
 PAPERS = "unodc-indicators:documents-held-by-someone-else"
 ABOUT = {"about": "other", "region": "GB"}
@@ -176,8 +174,7 @@ def test_see_my_answer_leaves_the_list_at_once(visit, catalog):
     body, shown = page.body.decode(), " ".join(text_of(page).split())
 
     assert all(str(step.text) in shown for step in expected.steps)
-    assert '<p class="kick"><b><span lang="en" dir="ltr">Some concern</span></b></p>' in body
-    assert '<h1><span lang="en" dir="ltr">It would be wise to ask a helpline</span></h1>' in body
+    assert f'<h1><span lang="en" dir="ltr">{expected.summary}</span></h1>' in body
     assert body.index("<h1>") < body.index("tel:08000121700") < body.index('class="steps"')
     assert "<details><summary>Why we say this" in body
     assert "A call or text may show on the phone bill." in shown
@@ -248,7 +245,7 @@ def test_what_is_no_sign_is_explained_before_anything_else(visit, catalog):
     body = page.body.decode()
 
     assert 'class="danger"' not in body
-    assert "What we didn't count" in text_of(page)
+    assert "Not counted" in text_of(page)
 
 
 def test_signs_that_nobody_offers_are_left_out(visit):
@@ -268,15 +265,6 @@ def test_nothing_of_it_may_be_in_an_address(visit):
     page = visit("/signs", {**ABOUT, "sign": [PAPERS], "step": "answer"}).body.decode()
 
     assert not re.search(r'(?:href|action)="[^"]*(?:about=|sign=|seen=|documents)', page)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("level", Concern)
-def test_each_level_has_advice_behind_it(language, level):
-    # The heading is the second half of its text, so each has two.
-    level_, stop, advice = messages(language)[f"level.{level}"].rstrip(".").partition(". ")
-
-    assert (bool(level_), stop, bool(advice)) == (True, ". ", True)
 
 
 def test_the_box_leads_to_its_signs_in_one_step(visit):

@@ -109,18 +109,18 @@ def words_parameter(
 
 LANGUAGES_PARAMETER = words_parameter(
     "languages",
-    'Languages to answer in, most wanted first, such as ["es"]. English if not given.',
+    "Languages to answer in, such as es, best first.",
     most=_MOST_LANGUAGES,
 )
 LIMIT = Parameter(
     name="limit",
     schema={"type": "integer", "minimum": 1, "maximum": MAX_LISTED},
-    description="The most members of each list. If not given: a few.",
+    description="The most members of a list.",
 )
 DETAILS = Parameter(
     name="details",
     schema={"type": "boolean"},
-    description="Whether to add every detail, such as sources. The result is then long.",
+    description="All details, such as sources; much longer.",
 )
 COMMON = (LANGUAGES_PARAMETER, LIMIT, DETAILS)
 """The parameters of every tool."""
@@ -136,7 +136,7 @@ def place_parameter(description: str, *, is_required: bool = False) -> Parameter
     )
 
 
-_PLACES = " A code or a name: GB, US-TX, Thailand."
+_PLACES = " Such as US-TX or Thailand."
 
 
 def _only_given(part: Schema) -> Schema:

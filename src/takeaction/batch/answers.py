@@ -157,8 +157,7 @@ class ReasonTable:
 
     def of(self, name: str, levels: Array, rows: Array) -> Array:
         """Return the reasons for levels and rows, one of each."""
-        reasons: Array = self._rows[name].take(levels.astype(np.int64) * self._size + rows)
-        return reasons
+        return self._rows[name].take(levels.astype(np.int64) * self._size + rows)
 
 
 class Answered(NamedTuple):
@@ -202,8 +201,7 @@ class Rows:
         return placed
 
     def _is_empty(self) -> Array:
-        is_empty: Array = (self._of_rows(self._answered.counts) == 0) & self._is_answered
-        return is_empty
+        return (self._of_rows(self._answered.counts) == 0) & self._is_answered
 
     def actions(self) -> pa.Array:
         """Return the list of actions of each row; empty where nobody was answered."""
@@ -253,8 +251,7 @@ class _PlacedPairs(NamedTuple):
     @property
     def moved(self) -> Array:
         """The points by which each was lowered."""
-        moved: Array = self.topic_penalty + self.kind_penalty
-        return moved
+        return self.topic_penalty + self.kind_penalty
 
 
 def write_actions(table: ReasonTable, scores: Scores, placed: Placed) -> tuple[pa.Array, Array]:

@@ -30,7 +30,7 @@ from takeaction.vocabulary.records import WordKind
 from takeaction.vocabulary.words import ClosedWord, find_closed_word
 
 BETWEEN_WORDS = ";"
-MODES = tuple(Mode)
+_MODES = tuple(Mode)
 
 _T = TypeVar("_T")
 
@@ -173,7 +173,12 @@ def _read_skill(lookup: Lookup, text: str) -> int:
 
 
 def _read_mode(_: Lookup, text: str) -> int:
-    return 1 << MODES.index(_find_closed(Mode, text))
+    return 1 << _MODES.index(_find_closed(Mode, text))
+
+
+def modes_in(bits: int) -> list[Mode]:
+    """Return the modes of a set of bits."""
+    return [mode for place, mode in enumerate(_MODES) if bits >> place & 1]
 
 
 def _read_language(_: Lookup, text: str) -> int:

@@ -20,7 +20,7 @@ from takeaction.batch.bits import (
     bit_rows,
     words_for,
 )
-from takeaction.batch.cells import MODES
+from takeaction.batch.cells import modes_in
 from takeaction.batch.questions import People, PeopleReader
 from takeaction.catalog import Catalog
 from takeaction.engine.ranking.asker import (
@@ -102,12 +102,16 @@ class Compiled:
 
 
 class Askers:
-    """Made-up people who differ from others in one thing. What is remembered dies with the call."""
+    """Made-up people who differ from others in one thing. What is remembered dies with the call.
+
+    Attributes:
+        anybody: A person who has said nothing.
+    """
 
     def __init__(self, catalog: Catalog, reader: PeopleReader) -> None:
         self._catalog = catalog
         self._reader = reader
-        self._anybody = self._asker()
+        self.anybody = self._asker()
         self._with_time: dict[int, Asker] = {}
         self._near: dict[str, tuple[frozenset[str], int]] = {}
         self._near_sets: list[int] = []
@@ -140,22 +144,15 @@ class Askers:
 
     def near_topics(self, people: People) -> Array:
         """Return the topics near to those that each person asked for, as bits."""
-        near: Array = np.array(self._near_sets, np.uint64)[people.topic_set]
-        return near
+        return np.array(self._near_sets, np.uint64)[people.topic_set]
 
     def meets_people(self, people: People) -> Array:
         """Mark the people whose work can meet exploited people."""
-        meets: Array = np.array(self._meets_people, np.int64)[people.role_set]
-        return meets
+        return np.array(self._meets_people, np.int64)[people.role_set]
 
     def asks_signs(self, people: People) -> Array:
         """Mark the people who asked for signs."""
-        asks: Array = np.array(self._asks_signs, np.int64)[people.topic_set]
-        return asks
-
-    def anybody(self, _: int) -> Asker:
-        """Return a person who has said nothing."""
-        return self._anybody
+        return np.array(self._asks_signs, np.int64)[people.topic_set]
 
     def with_roles(self, role_set: int) -> Asker:
         """Return somebody with some roles and with time."""
@@ -185,33 +182,11 @@ class Askers:
         own = frozenset(self._reader.numberings.topics.members(bits))
         near = own.union(*(self._near_to(topic)[0] for topic in own))
         of_work = frozenset({SIGNS_TOPIC} if meets_people else ())
-        return self._anybody._replace(own_topics=own, topics=near, of_work=of_work)
+        return self.anybody._replace(own_topics=own, topics=near, of_work=of_work)
 
     def in_place(self, place: int) -> Asker:
         """Return somebody in a place."""
         return self._asker(region=self._reader.places.all[place])
-
-    def in_modes(self, modes: int) -> Asker:
-        """Return somebody who can act in some modes only."""
-        suits = frozenset(mode for place, mode in enumerate(MODES) if modes >> place & 1)
-        return self._anybody._replace(modes=suits)
-
-    def up_to_cost(self, cost: int) -> Asker:
-        """Return somebody who pays up to a cost."""
-        return self._anybody._replace(cost=tuple(Cost)[cost])
-
-    def up_to_risk(self, risk: int) -> Asker:
-        """Return somebody who takes up to a risk."""
-        return self._anybody._replace(risk=tuple(Risk)[risk])
-
-    def in_sitting(self, key: int) -> Asker:
-        """Return somebody with some minutes; odd keys have them again and again."""
-        minutes, recurring = divmod(key, 2)
-        return self._anybody._replace(minutes=minutes, recurring=bool(recurring))
-
-    def who_did(self, has_done: int) -> Asker:
-        """Return somebody who did nothing so far, or something."""
-        return self._anybody._replace(done=frozenset({OTHER_ACTION} if has_done else ()))
 
 
 class AskedTrait(NamedTuple):
@@ -226,18 +201,32 @@ class AskedTrait(NamedTuple):
     asker: Callable[[Askers, int], Asker]
 
 
-_SITTING = AskedTrait(lambda _, people: 2 * people.minutes + people.recurring, Askers.in_sitting)
+_SITTING = AskedTrait(  # odd keys have their minutes again and again
+    lambda _, people: 2 * people.minutes + people.recurring,
+    lambda askers, key: askers.anybody._replace(minutes=key // 2, recurring=bool(key % 2)),
+)
 _PLACE = AskedTrait(lambda _, people: people.place, Askers.in_place)
 
 # Retired actions have no row, and nobody in a table has a concern, so these gates are not here.
 # What somebody did, or does not want, is no table: see ``scores.Gates``.
 GATE_TRAITS: Mapping[str, AskedTrait] = {
     "region": _PLACE,
-    "age": AskedTrait(lambda _, people: np.zeros(len(people), np.int64), Askers.anybody),
+    "age": AskedTrait(
+        lambda _, people: np.zeros(len(people), np.int64), lambda askers, _: askers.anybody
+    ),
     "roles": AskedTrait(lambda _, people: people.role_set, Askers.with_roles),
-    "mode": AskedTrait(lambda _, people: people.modes.astype(np.int64), Askers.in_modes),
-    "cost": AskedTrait(lambda _, people: people.cost, Askers.up_to_cost),
-    "risk": AskedTrait(lambda _, people: people.risk, Askers.up_to_risk),
+    "mode": AskedTrait(
+        lambda _, people: people.modes.astype(np.int64),
+        lambda askers, modes: askers.anybody._replace(modes=frozenset(modes_in(modes))),
+    ),
+    "cost": AskedTrait(
+        lambda _, people: people.cost,
+        lambda askers, cost: askers.anybody._replace(cost=tuple(Cost)[cost]),
+    ),
+    "risk": AskedTrait(
+        lambda _, people: people.risk,
+        lambda askers, risk: askers.anybody._replace(risk=tuple(Risk)[risk]),
+    ),
     "minutes": _SITTING,
 }
 """What each gate asks about a person."""
@@ -258,8 +247,11 @@ FACTOR_TRAITS: Mapping[str, AskedTrait] = {
         lambda _, people: 2 * people.role_set + np.less(people.minutes, BRIEF_MINUTES),
         Askers.with_roles_in_a_sitting,
     ),
-    "start": AskedTrait(
-        lambda _, people: np.any(people.done, axis=1).astype(np.int64), Askers.who_did
+    "start": AskedTrait(  # somebody who did nothing so far, or something
+        lambda _, people: np.any(people.done, axis=1).astype(np.int64),
+        lambda askers, has_done: askers.anybody._replace(
+            done=frozenset({OTHER_ACTION} if has_done else ())
+        ),
     ),
 }
 """What each factor asks about a person."""
@@ -303,8 +295,7 @@ class KindTable:
             self._rows[place] = self._build(key)
         self._places[new] = np.arange(self._size, end)
         self._size = end
-        places: Array = self._places[keys]
-        return places
+        return self._places[keys]
 
 
 def _grown(array: Array, least: int, filling: int) -> Array:
@@ -332,8 +323,7 @@ class TableRows(NamedTuple):
     def at(self, people: Array, rows: Array) -> Array:
         """Return the entries of people and rows, one of each."""
         starts = self.places.astype(np.int64) * self.table.shape[1]
-        entries: Array = self.table.reshape(-1).take(starts.take(people) + rows)  # faster
-        return entries
+        return self.table.reshape(-1).take(starts.take(people) + rows)  # faster
 
     def plus(self, other: "TableRows") -> "TableRows":
         """Return the sums of the rows of two tables, for each pair of rows that may occur."""

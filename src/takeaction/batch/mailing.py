@@ -163,18 +163,12 @@ class _Writer:
             row += [write(self, listing) for write in self._letters.columns.values()]
         return row
 
-    def title(self, listing: "_Listing") -> str:
-        """Return the title of an action."""
-        return self._texts_of(listing)[0]
+    def texts_of(self, listing: "_Listing") -> tuple[str, str]:
+        """Return the title of an action, and its safety lines as one paragraph.
 
-    def safety(self, listing: "_Listing") -> str:
-        """Return the safety lines of an action as one paragraph; empty if nothing can go wrong.
-
-        The source sentence follows a translation that nobody has reviewed.
+        That is empty if nothing can go wrong. In it the source sentence follows a translation that
+        nobody has reviewed.
         """
-        return self._texts_of(listing)[1]
-
-    def _texts_of(self, listing: "_Listing") -> tuple[str, str]:
         action, languages = listing.action, listing.languages
         key = (action, languages)
         if key not in self._texts:
@@ -239,12 +233,12 @@ class _Listing(NamedTuple):
 _LINK = "link"
 
 COLUMNS: Mapping[str, Callable[[_Writer, _Listing], str]] = {
-    "title": _Writer.title,
+    "title": lambda writer, listing: writer.texts_of(listing)[0],
     "why": _Writer.why,
-    "safety": _Writer.safety,
+    "safety": lambda writer, listing: writer.texts_of(listing)[1],
     _LINK: _Writer.link,
 }
-"""The columns of each action, with the method that writes a cell."""
+"""The columns of each action, each with what writes a cell."""
 
 
 def _listed(actions: pa.ListArray) -> Iterator[_Listed]:

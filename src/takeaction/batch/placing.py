@@ -82,14 +82,12 @@ class Candidates(NamedTuple):
     @property
     def scores(self) -> Array:
         """The scores; ``NOBODY`` where a list is at its end."""
-        scores: Array = self.keys >> _ROW_BITS
-        return scores
+        return self.keys >> _ROW_BITS
 
     @property
     def rows(self) -> Array:
         """The rows; the last one where a list is at its end."""
-        rows: Array = self.keys & (MOST_ROWS - 1)
-        return rows
+        return self.keys & (MOST_ROWS - 1)
 
 
 def find_candidates(scores: Scores, most: int) -> Candidates:
@@ -247,8 +245,7 @@ class _State:
         _count(self._topic_counts, self._topics[chosen] & self._not_asked)
         _count(self._kind_counts, self._kinds[chosen])
         self._keys[chosen] = _NO_KEY
-        best: Array = highest >> _PLACE_BITS
-        return best
+        return highest >> _PLACE_BITS
 
 
 _HALF_WORD = 32

@@ -24,7 +24,6 @@ from takeaction.batch.bits import (
 from takeaction.batch.cells import (
     BETWEEN_WORDS,
     LIST_TYPES,
-    MODES,
     NUMBERS,
     PEOPLE,
     Lookup,
@@ -32,6 +31,7 @@ from takeaction.batch.cells import (
     PeopleColumn,
     Refusal,
     is_any,
+    modes_in,
 )
 from takeaction.catalog import Catalog
 from takeaction.errors import QueryError, TakeActionError
@@ -72,8 +72,7 @@ class Problems(NamedTuple):
 
     def is_refused(self) -> Array:
         """Mark the rows that are refused."""
-        refused: Array = self.codes >= NUMBERS[Refusal.CONCERN]
-        return refused
+        return self.codes >= NUMBERS[Refusal.CONCERN]
 
 
 @attrs.frozen(kw_only=True)
@@ -86,7 +85,7 @@ class People:
         role_set: The number of the set of their own roles.
         topic_set: The number of the set of the topics they asked for.
         place: The number of their place.
-        modes: The modes that suit them, as bits of ``MODES``; 0 if all do.
+        modes: The modes that suit them, as bits of ``Mode``; 0 if all do.
         cost: The place of the highest cost in its list.
         risk: The place of the highest risk in its list.
         skills: Their own skills, as bits.
@@ -202,8 +201,7 @@ class PeopleReader:
         """Mark the rows that have one of some roles."""
         numbers = self.numberings.roles
         bits = np.array(bit_row(numbers.bits(ids), numbers.width), np.uint64)
-        has_role: Array = np.any(roles.bits & bits, axis=1)[roles.cells]
-        return has_role
+        return np.any(roles.bits & bits, axis=1)[roles.cells]
 
     def _people(self, values: "Mapping[str, _Values]", words: "Mapping[str, _WordSets]") -> People:
         roles, topics, width = words["roles"], words["topics"], self.numberings.skills.width
@@ -226,7 +224,6 @@ class PeopleReader:
     def profile(self, people: People, number: int) -> Profile:
         """Return one of the people as a profile."""
         numbers = self.numberings
-        modes = int(people.modes[number])
         return Profile(
             minutes=int(people.minutes[number]),
             per=Per.WEEK if people.recurring[number] else Per.ONCE,
@@ -234,7 +231,7 @@ class PeopleReader:
             topics=numbers.topics.members(self.topic_sets.all[people.topic_set[number]]),
             skills=numbers.skills.members(as_whole_number(people.skills[number])),
             region=self.places.all[people.place[number]],
-            modes=[mode for place, mode in enumerate(MODES) if modes >> place & 1],
+            modes=modes_in(int(people.modes[number])),
             cost=tuple(Cost)[people.cost[number]],
             risk=tuple(Risk)[people.risk[number]],
             done=numbers.actions.members(as_whole_number(people.done[number])),
@@ -313,8 +310,7 @@ class _WordSets(NamedTuple):
 
     def rows(self) -> Array:
         """Return the set of each row."""
-        rows: Array = self.bits[self.cells]
-        return rows
+        return self.bits[self.cells]
 
 
 class _WordReader:
@@ -396,5 +392,4 @@ def _as_text(column: pa.Array) -> pa.Array:
 def _as_array(column: pa.Array, missing: int) -> Array:
     """Return a column of whole numbers as an array, with a number for what is missing."""
     filled = pc.fill_null(column.cast(pa.int64()), missing)
-    array: Array = filled.to_numpy(zero_copy_only=False)
-    return array
+    return filled.to_numpy(zero_copy_only=False)

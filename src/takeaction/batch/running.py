@@ -187,8 +187,7 @@ def _encoded(table: pa.Table, tally: Tally) -> bytes:
     options = pa.ipc.IpcWriteOptions(compression="lz4", use_threads=False)
     with pa.ipc.new_file(sink, table.schema, options=options) as file:
         file.write_table(table.unify_dictionaries())
-    content: bytes = sink.getvalue().to_pybytes()
-    return content
+    return sink.getvalue().to_pybytes()
 
 
 def read_tally(answer: bytes | BinaryIO) -> Tally:

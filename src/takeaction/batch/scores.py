@@ -207,7 +207,7 @@ class Gates:
         return rows
 
     def _all_rows(self, people: People) -> Array:
-        every: Array = self._compiled.rows_through("status", self._askers.anybody(0))
+        every: Array = self._compiled.rows_through("status", self._askers.anybody)
         return np.broadcast_to(every, (len(people), len(every))).copy()
 
     def _opened(self, name: str, people: People) -> Array | None:
@@ -216,8 +216,7 @@ class Gates:
         if name in self._tables:
             table = self._tables[name]
             places = table.find(GATE_TRAITS[name].key(self._askers, people))  # this fills rows
-            rows: Array = table.rows[places]
-            return rows
+            return table.rows[places]
         if name == "after":
             return self._reached(people.done)
         if name == "done":
@@ -258,8 +257,7 @@ class Gates:
                 continue
             count = np.bitwise_count(rows).sum(axis=1, dtype=np.int64)
             excluded[number], remaining = remaining - count, count
-        most: Array = excluded.argmax(axis=0)
-        return most
+        return excluded.argmax(axis=0)
 
 
 # Skills. The level is the one of the engine's own factor: a sum over the skills that a person has

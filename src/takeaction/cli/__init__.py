@@ -8,7 +8,7 @@ folders and archives to read besides the installed packs.
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
 from takeaction.cli import (
@@ -44,6 +44,8 @@ from takeaction.errors import (
     plain,
 )
 from takeaction.models.region import WORLD, find_region
+from takeaction.models.word import core_words
+from takeaction.vocabulary.records import WordKind
 from takeaction.vocabulary.words import nearest
 
 _NOUNS = {
@@ -205,7 +207,17 @@ def _text_with_words(error: QueryError, options: argparse.Namespace, language: s
             sentences += [sentence, say("hint.need", language)]
         else:
             sentences.append(sentence + error.did_you_mean(near, language))
+            if not near and number is None:
+                sentences += _known_words(field, language)
     return " ".join(dict.fromkeys(sentences))
+
+
+def _known_words(field: str, language: str) -> Iterator[str]:
+    """Yield a sentence with all words of an open list of ours, for a word that is near none."""
+    noun = _NOUNS.get(field, field)
+    if noun in list(WordKind):
+        ids = tuple(word.id for word in core_words() if word.kind == noun and not word.group)
+        yield say("hint.known_words", language, {"words": ids})
 
 
 def _unknown_word(field: str, number: int | None, language: str) -> str:

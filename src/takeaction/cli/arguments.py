@@ -15,6 +15,7 @@ from takeaction.engine.reasons import say
 from takeaction.errors import shown
 from takeaction.models.question.about import About
 from takeaction.models.question.arguments import MAX_LIMIT, as_languages, check_whole_number
+from takeaction.views.blocks import Blocks, Fold, Tone, opened, paragraphs, plain_text
 
 _EPILOG = """\
 Your shell keeps a history of what you type. If somebody may look at it, use a
@@ -171,6 +172,11 @@ def add_field(parser: argparse.ArgumentParser, kind: type[_Question], name: str)
     """Add the option of one field of a question."""
     field = attrs.fields_dict(kind)[name]
     usual = field.metadata.get("usual", inspect.signature(kind).parameters[name].default)
+    option = option_of(kind, name)
+    if field.type is bool:
+        text = field.metadata["ask"]
+        parser.add_argument(option, dest=name, action="store_true", help=text)
+        return
     is_required = usual is inspect.Parameter.empty
     settings: dict[str, Any] = {} if is_required else {"dest": name, "default": usual}
     if get_origin(field.type) in (tuple, frozenset):
@@ -180,7 +186,6 @@ def add_field(parser: argparse.ArgumentParser, kind: type[_Question], name: str)
         settings |= {"nargs": "?", "const": True}
     elif int in members:
         settings["type"] = parse_whole_number
-    option = option_of(kind, name)
     letter = "C" if "is_place" in field.metadata else option.lstrip("-")[0].upper()
     settings["metavar"] = field.metadata.get("metavar", letter)
     settings["help"] = _help_of(field, members, usual)
@@ -239,6 +244,26 @@ def add_limit(parser: argparse.ArgumentParser, default: int, noun: str) -> None:
         metavar="K",
         help=f"show at most K {noun} ({default})",
     )
+
+
+def add_why(parser: argparse.ArgumentParser, text: str) -> None:
+    """Add ``--why``, which opens what an answer folds.
+
+    Args:
+        parser: The parser of the command.
+        text: What it shows, such as "all lines".
+    """
+    parser.add_argument("--why", action="store_true", help=f"show {text}")
+
+
+def with_why(blocks: Blocks, options: argparse.Namespace, language: str) -> Blocks:
+    """Return an answer with what it folds, if a call asks for that; else with how to see it."""
+    if options.why:
+        return tuple(opened(blocks))
+    titles = (plain_text(block.title) for block in blocks if isinstance(block, Fold))
+    folded = tuple(f"{title[:1].lower()}{title[1:]}" for title in titles)
+    more = say("label.more_with_why", language, {"titles": folded})
+    return (*blocks, *paragraphs([more] if folded else [], Tone.QUIET))
 
 
 def add_pack(parser: argparse.ArgumentParser) -> None:

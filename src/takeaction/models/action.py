@@ -8,8 +8,11 @@ from takeaction.models.record import Link, Record, RecordId, WordId
 from takeaction.models.text import SafetyText, Text
 from takeaction.value import LOOSE, Value, facts
 from takeaction.vocabulary.actions import ActionKind, Age, Cadence, Cost, Mode, Risk, TemplateKind
-from takeaction.vocabulary.records import Kind
+from takeaction.vocabulary.records import Kind, WordKind
 from takeaction.vocabulary.resources import Purpose, ResourceKind
+
+_SKILLS = facts(loose=True, word=WordKind.SKILL)
+_ROLES = facts(loose=True, word=WordKind.ROLE)
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -106,26 +109,36 @@ class Action(Record):
     minutes: Minutes = attrs.field(metadata=LOOSE)
     cadence: Cadence = attrs.field(metadata=LOOSE)
     modes: frozenset[Mode] = attrs.field(metadata=LOOSE)
-    skills_required: frozenset[WordId] = attrs.field(default=frozenset(), metadata=LOOSE)
-    skills_helpful: frozenset[WordId] = attrs.field(default=frozenset(), metadata=LOOSE)
-    roles: frozenset[WordId] = attrs.field(default=frozenset(), metadata=LOOSE)
-    roles_only: frozenset[WordId] = frozenset()
+    skills_required: frozenset[WordId] = attrs.field(default=frozenset(), metadata=_SKILLS)
+    skills_helpful: frozenset[WordId] = attrs.field(default=frozenset(), metadata=_SKILLS)
+    roles: frozenset[WordId] = attrs.field(default=frozenset(), metadata=_ROLES)
+    roles_only: frozenset[WordId] = attrs.field(
+        default=frozenset(), metadata=facts(word=WordKind.ROLE)
+    )
     cost: Cost = attrs.field(default=Cost.NONE, metadata=LOOSE)
     risk: Risk = Risk.NONE
     ages: frozenset[Age] = frozenset({Age.ADULT})
     concern: bool = False
     quiet: bool = False
     safety: tuple[SafetyText, ...] = ()
-    after: tuple[RecordId, ...] = attrs.field(default=(), metadata=LOOSE)
+    after: tuple[RecordId, ...] = attrs.field(
+        default=(), metadata=facts(loose=True, record=Kind.ACTION)
+    )
     finds: tuple[Slot, ...] = ()
     links: tuple[Link, ...] = ()
-    resources: tuple[RecordId, ...] = ()
-    indicators: tuple[RecordId, ...] = attrs.field(default=(), metadata=LOOSE)
-    vendors: tuple[RecordId, ...] = attrs.field(default=(), metadata=LOOSE)
-    labels: tuple[RecordId, ...] = attrs.field(default=(), metadata=LOOSE)
+    resources: tuple[RecordId, ...] = attrs.field(default=(), metadata=facts(record=Kind.RESOURCE))
+    indicators: tuple[RecordId, ...] = attrs.field(
+        default=(), metadata=facts(loose=True, record=Kind.INDICATOR)
+    )
+    vendors: tuple[RecordId, ...] = attrs.field(
+        default=(), metadata=facts(loose=True, record=Kind.VENDOR)
+    )
+    labels: tuple[RecordId, ...] = attrs.field(
+        default=(), metadata=facts(loose=True, record=Kind.LABEL)
+    )
     templates: tuple[Template, ...] = ()
     days: tuple[str, ...] = attrs.field(default=(), metadata=LOOSE)
-    made_for: frozenset[WordId] = attrs.field(default=frozenset(), metadata=LOOSE)
-    addressed_to: frozenset[WordId] = attrs.field(default=frozenset(), metadata=LOOSE)
+    made_for: frozenset[WordId] = attrs.field(default=frozenset(), metadata=_ROLES)
+    addressed_to: frozenset[WordId] = attrs.field(default=frozenset(), metadata=_ROLES)
     kind: ActionKind | None = None
     in_parts: bool = False

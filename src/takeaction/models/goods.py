@@ -9,7 +9,9 @@ from takeaction.models.record import Record, RecordId, RegionCode, WordId
 from takeaction.models.text import Text
 from takeaction.value import LOOSE, Value, facts
 from takeaction.vocabulary.goods import GoodKind, LabelKind, VendorKind
-from takeaction.vocabulary.records import Kind
+from takeaction.vocabulary.records import Kind, WordKind
+
+_PRODUCT = facts(loose=True, word=WordKind.PRODUCT)
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -32,7 +34,7 @@ class Good(Record):
     record_kind: ClassVar[Kind] = Kind.GOOD
 
     name: Text = attrs.field(metadata=LOOSE)
-    product: WordId = attrs.field(metadata=LOOSE)
+    product: WordId = attrs.field(metadata=_PRODUCT)
     country: RegionCode = attrs.field(metadata=LOOSE)
     kind: GoodKind = attrs.field(metadata=LOOSE)
     edition: int = attrs.field(metadata=LOOSE)
@@ -55,8 +57,8 @@ class Tier(Value):
 
     year: int
     tier: str = attrs.field(metadata=facts(prose=True))
-    source: RecordId | None = None
-    confirmed_by: RecordId | None = None
+    source: RecordId | None = attrs.field(default=None, metadata=facts(record=Kind.RESOURCE))
+    confirmed_by: RecordId | None = attrs.field(default=None, metadata=facts(record=Kind.RESOURCE))
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -93,7 +95,7 @@ class Claim(Value):
         evidence: The address of a page that shows it, or None.
     """
 
-    label: RecordId
+    label: RecordId = attrs.field(metadata=facts(record=Kind.LABEL))
     scope: Text | None = None
     certificate: str | None = attrs.field(default=None, metadata=facts(prose=True))
     valid_until: date | None = None
@@ -123,9 +125,9 @@ class Vendor(Record):
     name: Text
     kind: VendorKind = attrs.field(metadata=LOOSE)
     summary: Text | None = attrs.field(default=None, metadata=LOOSE)
-    products: frozenset[WordId] = attrs.field(default=frozenset(), metadata=LOOSE)
+    products: frozenset[WordId] = attrs.field(default=frozenset(), metadata=_PRODUCT)
     claims: tuple[Claim, ...] = ()
-    memberships: tuple[RecordId, ...] = ()
+    memberships: tuple[RecordId, ...] = attrs.field(default=(), metadata=facts(record=Kind.LABEL))
     survivor_made: bool | None = None
     made_in: frozenset[RegionCode] = attrs.field(default=frozenset(), metadata=LOOSE)
     ships_to: frozenset[RegionCode] | None = attrs.field(
@@ -169,6 +171,6 @@ class Label(Record):
     forced_labour_criterion: bool | None = None
     asks: Text = attrs.field(metadata=LOOSE)
     does_not_cover: Text
-    covers: frozenset[WordId] = attrs.field(default=frozenset(), metadata=LOOSE)
+    covers: frozenset[WordId] = attrs.field(default=frozenset(), metadata=_PRODUCT)
     made_in: frozenset[RegionCode] = attrs.field(default=frozenset(), metadata=LOOSE)
     url: str | None = None

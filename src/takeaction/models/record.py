@@ -10,7 +10,7 @@ import attrs
 from takeaction.models.question.arguments import read_languages
 from takeaction.models.text import Text, check_translations
 from takeaction.value import LOOSE, Translations, Value, facts
-from takeaction.vocabulary.records import Kind, Method, ReviewScope, Status
+from takeaction.vocabulary.records import Kind, Method, ReviewScope, Status, WordKind
 from takeaction.vocabulary.words import Several
 
 _DATED = r"(?a:(\d{4})(?:-(\d\d))?(?:-(\d\d))?)"
@@ -193,9 +193,11 @@ class Record(Value):
         default=frozenset({RegionCode("001")}),
         metadata=facts(loose=(Kind.INDICATOR, Kind.GOOD, Kind.RATING)),
     )
-    topics: frozenset[WordId] = attrs.field(default=frozenset(), metadata=LOOSE)
+    topics: frozenset[WordId] = attrs.field(
+        default=frozenset(), metadata=facts(loose=True, word=WordKind.TOPIC)
+    )
     status: Status = Status.ACTIVE
-    replaced_by: RecordId | None = None
+    replaced_by: RecordId | None = attrs.field(default=None, metadata=facts(record="any"))
     aliases: tuple[str, ...] = ()
     also_known_as: tuple[str, ...] = attrs.field(
         default=(), metadata=facts(loose=_SEND_NOBODY, prose=True)

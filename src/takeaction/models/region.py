@@ -20,7 +20,7 @@ from takeaction.core_data import LANGUAGES, read
 from takeaction.errors import UnknownWordError, refused
 from takeaction.models.text import Text, Words
 from takeaction.value import Value
-from takeaction.vocabulary.words import fold, nearest
+from takeaction.vocabulary.words import closest, fold, nearest
 
 WORLD = "001"
 """The code of the world, UN M49."""
@@ -37,6 +37,9 @@ _LONGEST_CODE = 3
 
 _MOST_NEAR = 3
 """The most places to suggest."""
+
+_ALIKE, _A_LITTLE_ALIKE = 0.8, 0.7
+"""How like a name a word is that may mean it: any word is a little like one of thousands."""
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -293,10 +296,11 @@ def _suggestions(code: str, written: str) -> tuple[str, ...]:
         return tuple(f"{holder}-{code}" for holder in holders)
     if dash and len(country) <= _LONGEST_CODE:
         return ()
-    names = (name for name in _codes_by_name() if len(name.replace(" ", "")) > _LONGEST_CODE)
-    near_names = nearest(written, names)
+    names = [name for name in _codes_by_name() if len(name.replace(" ", "")) > _LONGEST_CODE]
+    near_names = closest(written, names, _ALIKE)
     if not near_names and len(fold(written)) > _LONGEST_CODE:
-        near_names = nearest(written, _place_codes_by_name())
+        near_names = closest(written, _place_codes_by_name(), _ALIKE)
+    near_names = near_names or nearest(written, names, _A_LITTLE_ALIKE)
     near = (codes_named(name) for name in near_names)
     return tuple(dict.fromkeys(near_code for codes in near for near_code in codes))[:_MOST_NEAR]
 

@@ -309,6 +309,16 @@ def folded(code: str, language: str, blocks: Iterable[Block]) -> Blocks:
     return (Fold(say(code, language), contents),) if contents else ()
 
 
+def opened(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield blocks with the contents of each fold below its title."""
+    for block in blocks:
+        if isinstance(block, Fold):
+            yield Heading(block.title)
+            yield from opened(block.blocks)
+        else:
+            yield block
+
+
 def own_language(languages: Iterable[str]) -> str:
     """Return the language of the library's own words for a reader."""
     return language_of(tuple(languages))

@@ -144,7 +144,7 @@ class _Writer:
                 return self._paragraph(block)
             case Heading(text, note):
                 beside = f' <span class="soft">{escaped(note)}</span>' if note else ""
-                return self._title(self._inline((text,)) + beside)
+                return self._title(self._prose((text,)) + beside)
             case Line():
                 return self._line(block)
             case Items():
@@ -212,8 +212,6 @@ class _Writer:
     def _address(self, address: str | None) -> str | None:
         """Return an address to link to; None for one that is not safe, or leads nowhere here."""
         address = (address or "").translate(_REMOVED)
-        if not address:
-            return None
         if not _SAFE_ADDRESS.fullmatch(address):
             is_id = ":" in address and "/" not in address
             return self._lead_to(address) if is_id else None
@@ -309,7 +307,7 @@ class _Writer:
     def _record(self, id: str, about: str) -> str:
         address = self._lead_to(id)
         if address is None:
-            return f"; {escaped(id)}"
+            return f" {escaped(id)}"
         words = self._marked(escaped(say("label.record", self._own)), self._own)
         hidden = self._hidden(_plain(about))
         return f' <a href="{escaped(address)}">{words}{hidden}</a>'

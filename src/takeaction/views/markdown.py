@@ -30,6 +30,9 @@ from takeaction.views.blocks import (
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>#|~]")
 _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_BEGINNING = re.compile(r"^ *(\d*)([-+=.)])")
+"""What begins a list, or makes a heading of the row above."""
+
 _SAFE_ADDRESS = re.compile(r"https://[^\s()<>\"'\\]+")
 
 
@@ -51,7 +54,7 @@ def _rows(block: Block, *, is_open: bool) -> Iterator[str]:  # noqa: C901, PLR09
         case Paragraph(prose, tone):
             yield _bold(_prose(prose)) if tone is Tone.STRONG else _prose(prose)
         case Heading(text, note):
-            yield f"### {_joined(text, note)}"
+            yield f"### {_prose((text,))}{f' ({_piece(note)})' if note else ''}"
         case Line():
             yield from _line(block, is_open=is_open)
         case Items(members, is_ordered):
@@ -74,7 +77,7 @@ def _rows(block: Block, *, is_open: bool) -> Iterator[str]:  # noqa: C901, PLR09
         case Question(_, text, options):
             yield _prose((text,))
             for id, option in options:
-                yield f"- {_prose((option,))} (`{id}`)"
+                yield f"- {_prose((option,))} ({_code(id)})"
 
 
 def _line(line: Line, *, is_open: bool) -> Iterator[str]:
@@ -84,13 +87,14 @@ def _line(line: Line, *, is_open: bool) -> Iterator[str]:
         yield f"  {_prose(prose)}"
     for way in line.ways:
         yield f"  - {_way(way)}"
+    yield ""  # else what follows would belong to the last way
     for prose in line.beneath:
         yield f"  {_prose(prose)}"
     for part in line.details if is_open else ():
         for row in _rows(part, is_open=True):
             yield f"  {row}"
-    evidence = f"{_escaped(line.evidence)}; " if line.evidence else ""
-    yield f"  {evidence}`{line.record}`"
+    id = _code(line.record) if line.record else ""
+    yield f"  {' '.join(filter(None, (_escaped(line.evidence), id)))}"
 
 
 def _way(way: Way) -> str:
@@ -104,7 +108,7 @@ def _way(way: Way) -> str:
 def _entry(entry: Entry, *, is_open: bool) -> Iterator[str]:
     lead = f"{entry.number}." if entry.number is not None else "-"
     note = f" ({_piece(entry.note)})" if entry.note else ""
-    id = f" `{entry.record}`" if entry.record else ""
+    id = f" {_code(entry.record)}" if entry.record else ""
     yield f"{lead} {_bold(_piece(entry.title))}{note}{id}"
     for block in entry.blocks:
         for row in _rows(block, is_open=is_open):
@@ -112,7 +116,7 @@ def _entry(entry: Entry, *, is_open: bool) -> Iterator[str]:
 
 
 def _prose(prose: Prose) -> str:
-    written = "".join(map(_piece, prose))
+    written = _BEGINNING.sub(r"\1\\\2", "".join(map(_piece, prose)))
     sources = sources_of(prose)
     return f"{written} ({_escaped(' '.join(sources))})" if sources else written
 
@@ -124,12 +128,12 @@ def _piece(piece: Piece) -> str:
     return written
 
 
-def _joined(text: str, note: str) -> str:
-    return f"{_piece(text)} ({_piece(note)})" if note else _piece(text)
-
-
 def _bold(written: str) -> str:
-    return f"**{written}**"
+    return f"**{written}**" if written.strip() else ""
+
+
+def _code(id: str) -> str:
+    return f"`{_STEERING.sub('', id).replace('`', '')}`"
 
 
 def _escaped(text: str) -> str:

@@ -25,8 +25,13 @@ from takeaction.views.blocks import (
 LONGEST = 480
 """The characters of a message: three parts of an SMS, and what a phone shows of a chat at once."""
 
+_SHORTEST = 20
+"""The characters of a name that still says something."""
+
 _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\ud800-\udfff]")
-_SENTENCE = re.compile(r"(?<=[.!?:;\u3002\uff01\uff1f\u060c\u0964]) +")
+_SENTENCE = re.compile(r"(?<=[.!?:;\u3002\uff01\uff1f\u060c\u0964]) +|\n")
+_WORD = re.compile(r"(?<![0-9])\s|\s(?![0-9])")
+"""A blank where a message may end: nobody dials the half of a number."""
 
 
 def as_messages(blocks: Iterable[Block], *, longest: int = LONGEST) -> tuple[str, ...]:
@@ -58,34 +63,41 @@ def as_messages(blocks: Iterable[Block], *, longest: int = LONGEST) -> tuple[str
 
 def _line(line: Line, longest: int) -> Iterator[str]:
     """Write a helpline: what does not fit beside the number comes before it, with the name."""
-    name = _prose((line.name,))
-    tells = ((line.tells,),) if line.tells else ()
-    needed = [name, *map(_prose, ((line.who,), *tells, *line.cautions[:1]))]
-    others = [*map(_prose, (*line.alerts, *line.cautions[1:]))]
+    name, who, *cautions = map(_prose, ((line.name,), (line.who,), *line.cautions))
+    alerts, tells = [*map(_prose, line.alerts)], [_prose((line.tells,))] if line.tells else []
     ways = [*map(_way, line.ways)]
-    whole = [name, *map(_prose, line.alerts), *needed[1:], *others[len(line.alerts) :]]
-    text = "\n".join([*whole, *ways[:1]])
+    needed = [name, who, *tells, *cautions[:1]]
+    text = "\n".join([name, *alerts, *needed[1:], *cautions[1:], *ways[:1]])
     if len(text) > longest:
-        yield from _cut("\n".join([name, *others]), longest) if others else ()
-        text = _fitting(needed, ways[:1], longest)
+        before = [*alerts, *cautions[1:]]
+        text = "\n".join([*needed, *ways[:1]])
+        if len(text) > longest:
+            before = [*alerts, *needed[1:], *cautions[1:]]
+            text = _fitting(needed, ways[:1], longest)
+        yield from _cut("\n".join([name, *before]), longest) if before else ()
     for way in ways[1:]:
         if len(text) + 1 + len(way) > longest:
             break
         text += f"\n{way}"
-    yield text
-    for prose in line.beneath:
-        yield from _cut(f"{name}: {_prose(prose)}", longest)
+    warnings = [*map(_prose, line.beneath)]
+    if len(whole := "\n".join([text, *warnings])) <= longest:
+        yield whole
+        return
+    yield from _cut(text, longest)
+    for warning in warnings:
+        yield from _cut(f"{name}: {warning}", longest)
 
 
 def _fitting(needed: Sequence[str], ways: Sequence[str], longest: int) -> str:
-    """Join the parts of a helpline; where they are too long, originals go and the name is cut."""
-    text = "\n".join([*needed, *ways])
-    if len(text) <= longest:
-        return text
-    plain = [part.split("\n(")[0] for part in needed]
-    room = longest - len("\n".join([*plain[1:], *ways])) - 1
-    name = plain[0] if len(plain[0]) <= room else f"{plain[0][: max(room - 1, 0)].rstrip()}…"
-    return "\n".join([name, *plain[1:], *ways])
+    """Join the parts of a helpline, shortened: all of them are in the messages before."""
+    parts = [part.split("\n(")[0] for part in needed]
+    while (excess := len("\n".join([*parts, *ways])) - longest) > 0:
+        place = max(range(len(parts)), key=lambda place: len(parts[place]))
+        length = len(parts[place])
+        if length < _SHORTEST:  # the way alone is too long
+            break
+        parts[place] = f"{parts[place][: max(length - excess - 1, length // 2)].rstrip()}…"
+    return "\n".join([*parts, *ways])
 
 
 def _way(way: Way) -> str:
@@ -102,7 +114,7 @@ def _parts(block: Block) -> Iterator[str]:  # noqa: C901 - one for each
         case Paragraph(prose):
             yield _prose(prose)
         case Heading(text, note):
-            yield f"{_clean(plain_text(text))} ({note})" if note else _clean(plain_text(text))
+            yield f"{_prose((text,))} ({_clean(note)})" if note else _prose((text,))
         case Items(members, is_ordered):
             for number, prose in enumerate(members, 1):
                 yield f"{f'{number}.' if is_ordered else '-'} {_prose(prose)}"
@@ -143,9 +155,11 @@ def _cut(text: str, longest: int) -> Iterator[str]:
     rest = text.strip()
     while len(rest) > longest:
         head = rest[: longest + 1]
-        ends = [match.end() for match in _SENTENCE.finditer(head)] or [head.rfind(" ") + 1]
-        end = max(ends[-1], head.rfind("\n") + 1) or longest
-        yield rest[:end].rstrip()
-        rest = rest[end:].lstrip()
+        ends = [head.rfind("\n") + 1]
+        if ends[0] <= longest // 3:  # a row before an original is better than half of that
+            ends = [each.end() for each in _SENTENCE.finditer(head)]
+        ends = ends or [each.end() for each in _WORD.finditer(head)] or [longest]
+        yield rest[: ends[-1]].rstrip()
+        rest = rest[ends[-1] :].lstrip()
     if rest:
         yield rest

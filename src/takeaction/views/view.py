@@ -10,14 +10,22 @@ from takeaction.engine.planning.answer import LeftOut, Plan, Planned
 from takeaction.engine.ranking.answer import Notice, Recommendation, Recommendations, Stretch
 from takeaction.engine.ranking.why_not import WhyNot
 from takeaction.engine.search.answer import Hits, KindHit
+from takeaction.engine.shopping.answer import PurchaseAdvice
+from takeaction.engine.shopping.destination import DestinationAdvice
+from takeaction.engine.signs.answer import Assessment
 from takeaction.models.record import Record
 from takeaction.views import actions, records
 from takeaction.views import help as helplines
 from takeaction.views.blocks import Blocks, own_language
+from takeaction.views.goods import destination_blocks, purchase_blocks
 from takeaction.views.html import notebook_html
 from takeaction.views.reply import reply_blocks
+from takeaction.views.signs import assessment_blocks
 
 _VIEWS: Mapping[type[Any], Callable[[Any], Blocks]] = {
+    Assessment: assessment_blocks,
+    DestinationAdvice: destination_blocks,
+    PurchaseAdvice: purchase_blocks,
     Reply: reply_blocks,
     Hits: records.hits_blocks,
     KindHit: records.hit_blocks,
@@ -74,6 +82,8 @@ def language_of_answer(answer: Any) -> str:  # noqa: ANN401 - any answer
         languages = actions.languages_of(answer)
     elif languages is None and isinstance(answer, Notice):
         languages = (answer.text.words.language,)
-    elif languages is None and isinstance(answer, Help):
+    if disclaimer := getattr(answer, "disclaimer", None):
+        languages = (disclaimer.words.language,)
+    if languages is None and isinstance(answer, Help):
         languages = answer[0].languages if answer else (answer.emergency.text.words.language,)
     return own_language(languages or ("en",))

@@ -22,6 +22,9 @@ A label has 200 at most, and a word that is twice as long is never near it.
 
 _WORD = re.compile(r"[^\W_]+")
 
+_LIKE = 0.6
+"""How like a word another must be to be near it, from 0 to 1: the usual number of ``difflib``."""
+
 _LEAST_ALIKE, _APART = 0.7, 0.1
 """How like a word a suggestion must be, and how much less than the best one, between 0 and 1.
 
@@ -128,20 +131,26 @@ class _Unmarked(dict[int, str]):
         return unmarked
 
 
-def nearest(word: str, known: Iterable[str]) -> tuple[str, ...]:
-    """Return up to three of the *known* words, those most like *word* first."""
+def nearest(word: str, known: Iterable[str], least: float = _LIKE) -> tuple[str, ...]:
+    """Return up to three of the *known* words, those most like *word* first.
+
+    Args:
+        word: The word.
+        known: The words that it may be.
+        least: The least that they are alike, from 0 to 1.
+    """
     if len(word) > _LONGEST_COMPARED:
         return ()
     from difflib import get_close_matches  # Only a wrong word needs it.
 
     by_fold = {fold(candidate): candidate for candidate in known}
-    matches = get_close_matches(fold(word), list(by_fold), n=3, cutoff=0.6)  # difflib's own cutoff
+    matches = get_close_matches(fold(word), list(by_fold), n=3, cutoff=least)
     return tuple(by_fold[match] for match in matches)
 
 
-def closest(word: str, known: Iterable[str]) -> tuple[str, ...]:
+def closest(word: str, known: Iterable[str], least: float = _LIKE) -> tuple[str, ...]:
     """Return the *nearest* words that are about as much like *word* as the first of them."""
-    matches = nearest(word, known)
+    matches = nearest(word, known, least)
     if not matches:
         return ()
     from difflib import SequenceMatcher

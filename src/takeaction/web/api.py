@@ -2,6 +2,7 @@
 
 import inspect
 import json
+from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from importlib.metadata import version
@@ -239,6 +240,7 @@ def _no_number(name: str) -> None:
 
 
 _PLACE = "#/components/schemas/"
+_REFUSAL = "#/components/responses/Refusal"
 _TEXTS = {"type": "array", "items": {"type": "string"}}
 _ARGUMENTS: dict[str, dict[str, Any]] = {
     "about": {
@@ -294,8 +296,20 @@ def openapi(server: str) -> dict[str, Any]:
         },
         "servers": [{"url": server}],
         "paths": {f"/{name}": {"post": _operation(name, each)} for name, each in QUESTIONS.items()},
-        "components": {"schemas": shared_schemas([*asked, *answers, "Error"], _PLACE)},
+        "components": {
+            "schemas": shared_schemas([*asked, *answers, "Error"], _PLACE)
+            | {name: _ARGUMENTS[name] for name in sorted(_shared_arguments())},
+            "responses": {
+                "Refusal": {"description": "A refusal.", "content": _content(_named("Error"))}
+            },
+        },
     }
+
+
+def _shared_arguments() -> set[str]:
+    """Return the plain arguments of more than one question: the document has each once."""
+    names = Counter(name for each in QUESTIONS.values() for name in each.arguments)
+    return {name for name, number in names.items() if number > 1 and name in _ARGUMENTS}
 
 
 def _operation(name: str, question: Asking) -> dict[str, Any]:
@@ -305,7 +319,7 @@ def _operation(name: str, question: Asking) -> dict[str, Any]:
         "requestBody": {"required": True, "content": _content(_body(question))},
         "responses": {
             "200": {"description": "The answer.", "content": _content(_named(question.answer))},
-            "default": {"description": "A refusal.", "content": _content(_named("Error"))},
+            "default": {"$ref": _REFUSAL},
         },
     }
 
@@ -313,7 +327,12 @@ def _operation(name: str, question: Asking) -> dict[str, Any]:
 def _body(question: Asking) -> dict[str, Any]:
     first = next(iter(question.arguments))
     asked = {first: _named(question.asked.__name__)} if question.asked else {}
-    plain = {name: _ARGUMENTS[name] for name in question.arguments if name not in asked}
+    shared = _shared_arguments()
+    plain = {
+        name: _named(name) if name in shared else _ARGUMENTS[name]
+        for name in question.arguments
+        if name not in asked
+    }
     required = [name for name, is_required in question.arguments.items() if is_required]
     return {
         "type": "object",

@@ -46,6 +46,7 @@ TAGS = {
     *("div", "style", "p", "span", "ol", "ul", "li", "a", "details", "summary", "blockquote"),
     *("table", "caption", "tbody", "tr", "th", "td", "dl", "dt", "dd", "b", "bdi"),
 }
+ADDRESS = r"https://[^\s\"'<>]+|(?:tel|sms):\+[0-9]{7,15}|mailto:[^\s\"'<>?]+"
 ATTRIBUTES = {"class", "lang", "dir", "href", "target", "rel", "scope", "start"}
 KINDS = ("actions", "resources", "indicators", "vendors", "labels", "goods", "ratings")
 HOSTILE = {
@@ -156,8 +157,7 @@ def check_safety(page):
     assert len(page.of("style")) == 1
     assert page.left_open == []
     for attributes in page.of("a"):
-        address = r"https://[^\s\"'<>]+|(tel|sms):\+[0-9]{7,15}|mailto:[^\s\"'<>?]+"
-        assert re.fullmatch(address, attributes["href"])
+        assert re.fullmatch(ADDRESS, attributes["href"])
 
 
 @pytest.mark.parametrize("name", HOSTILE)

@@ -200,7 +200,7 @@ def test_all_references_of_a_record_are_returned():
     ]
 
     assert [reference for record in records for reference in references(record)] == [
-        ("replaced_by", "trial:g", None),
+        ("replaced_by", "trial:g", "any"),
         ("after[0]", "trial:a", Kind.ACTION),
         ("resources[0]", "trial:b", Kind.RESOURCE),
         ("resources[1]", "o:c", Kind.RESOURCE),

@@ -19,10 +19,10 @@ from takeaction.authoring.sheets.workbook import TEXT_FORMAT, letters, save_book
 from takeaction.core_data import read, zones
 from takeaction.models.region import part_name, place_label
 from takeaction.models.word import closed_label, core_words
-from takeaction.packs.rules.links import WORD_FIELDS
-from takeaction.value import Value
+from takeaction.packs.structuring.strict import CLASSES
+from takeaction.value import Value, fields_with
 from takeaction.vocabulary.lists import CLOSED_LISTS
-from takeaction.vocabulary.records import Kind
+from takeaction.vocabulary.records import Kind, WordKind
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -110,10 +110,13 @@ def fields_of(kind: Kind) -> tuple[Field, ...]:
     """Return the columns of a kind with what the schema says of each, in the order of the sheet."""
     schema = json_schema(kind)
     record = _resolved(schema["properties"][kind]["items"], schema["$defs"])
-    return tuple(_field(column, record, schema["$defs"]) for column in columns_of(kind))
+    words = dict(fields_with("word", CLASSES[kind]))
+    return tuple(_field(column, record, schema["$defs"], words) for column in columns_of(kind))
 
 
-def _field(column: Column, record: Mapping[str, Any], parts: Mapping[str, Any]) -> Field:
+def _field(
+    column: Column, record: Mapping[str, Any], parts: Mapping[str, Any], words_of: Mapping[str, str]
+) -> Field:
     node, words = record, ""
     for key in filter(None, (column.list_field, *column.keys)):
         given = node["properties"][key]
@@ -121,7 +124,7 @@ def _field(column: Column, record: Mapping[str, Any], parts: Mapping[str, Any]) 
         node = _resolved(given.get("items", given) if key == column.list_field else given, parts)
     value = _resolved(node.get("items", node), parts)
     choices = ("yes", "no") if column.form is Form.YES_NO else tuple(value.get("enum", ()))
-    long_list = _long_list(column, value)
+    long_list = words_of.get(column.name) or _long_list(column, value)
     for pattern, better in _FOR_PROGRAMMERS:
         words = pattern.sub(better, words)
     return Field(
@@ -146,9 +149,7 @@ def _long_list(column: Column, value: Mapping[str, Any]) -> str:
         return PLACES
     if column.last == "zone":
         return ZONES
-    if column.last in _TAGGED:
-        return LANGUAGES
-    return WORD_FIELDS.get(column.name, "")
+    return LANGUAGES if column.last in _TAGGED else ""
 
 
 def long_lists(regions: Iterable[str]) -> dict[str, tuple[tuple[str, str], ...]]:
@@ -164,7 +165,7 @@ def long_lists(regions: Iterable[str]) -> dict[str, tuple[tuple[str, str], ...]]
         ZONES: tuple((zone, "") for zone in sorted(zones())),
         **{
             str(kind): tuple(sorted((w.id, str(w.label)) for w in core_words() if w.kind == kind))
-            for kind in dict.fromkeys(WORD_FIELDS.values())
+            for kind in WordKind
         },
     }
 

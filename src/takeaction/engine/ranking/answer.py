@@ -8,7 +8,7 @@ import attrs
 from takeaction.engine.freshness import Freshness
 from takeaction.engine.help.answer import Help, HelpLine
 from takeaction.engine.help.emergency import Emergency
-from takeaction.engine.ranking.gates import Change
+from takeaction.engine.ranking.gates import GATES, Change
 from takeaction.engine.reasons import Reason
 from takeaction.engine.serialization import ACTION_NAMES, Answer, Listed, OfRecord
 from takeaction.lazy import Lazy
@@ -27,6 +27,7 @@ if TYPE_CHECKING:  # describes JSON; no answer needs it
         WordsData,
     )
 
+_GATES = {name: gate.keeps_out for name, gate in GATES.items()}
 _OF_ANYBODY = frozenset({"role.anyone", "skill.optional", "topic.general", "factor.added"})
 OF_CIRCUMSTANCE = ("time.", "place.")
 """Reasons that say little about why an action fits this person rather than another."""
@@ -155,22 +156,6 @@ class Stretch(Answer["StretchData[str]", "StretchData[WordsData]"]):
     _json_names = ("action.id", "action.title", "score", "change")
 
 
-_EXCLUDED = {
-    "status": "Retired actions.",
-    "region": "Actions for other places.",
-    "age": "Actions for other ages.",
-    "roles": "Actions for other roles only.",
-    "concern": "Actions that do not fit the concern, or its absence.",
-    "mode": "Actions that are done in other ways.",
-    "cost": "Actions that cost more.",
-    "risk": "Actions with a higher risk.",
-    "minutes": "Actions that take longer.",
-    "after": "Actions that come after others.",
-    "done": "Actions that are done.",
-    "dismissed": "Actions that the person does not want.",
-}
-
-
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Recommendations(
     Answer["RecommendationsData[str]", "RecommendationsData[WordsData]"], Listed[Recommendation]
@@ -193,7 +178,7 @@ class Recommendations(
     _listed = "recommendations"
 
     recommendations: tuple[Recommendation, ...]
-    excluded: Mapping[str, int] = attrs.field(metadata=facts(keys=_EXCLUDED))
+    excluded: Mapping[str, int] = attrs.field(metadata=facts(keys=_GATES))
     stretch: tuple[Stretch, ...] = ()
     notices: tuple[Notice, ...] = ()
     _help: Lazy[Help] = attrs.field(kw_only=True, repr=False, eq=False)

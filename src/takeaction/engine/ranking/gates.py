@@ -36,6 +36,7 @@ class Gate:
 
     Attributes:
         name: Its name in answers.
+        keeps_out: The actions that it keeps out, as the schema of an answer has them.
         opens: Returns the actions that it lets in for a person.
         change: Returns the least change of a profile that opens it for an action. None if it only
             tells who the action is for: nobody is told to be older or to be a lawyer.
@@ -46,6 +47,7 @@ class Gate:
     """
 
     name: str
+    keeps_out: str
     opens: _Opens
     change: _Changes | None = None
     offered: bool = False
@@ -126,9 +128,14 @@ def _labels(records: Iterable[Record | Word | None]) -> tuple[Text, ...]:
 
 
 _GATES = (
-    Gate("status", lambda actions, _: actions.all_rows ^ actions.that_are(_RETIRED)),
+    Gate(
+        "status",
+        "Retired actions.",
+        lambda actions, _: actions.all_rows ^ actions.that_are(_RETIRED),
+    ),
     Gate(
         "region",
+        "Actions for other places.",
         lambda actions, asker: actions.any_of(REGIONS, asker.region.chain),
         slots=lambda action, *_: {
             "regions": tuple(region(code).label for code in sorted(action.regions))
@@ -136,6 +143,7 @@ _GATES = (
     ),
     Gate(
         "age",
+        "Actions for other ages.",
         lambda actions, asker: actions.having(_AGES, asker.age),
         slots=lambda action, _, language: {
             "ages": tuple(say(f"age.{age}", language) for age in sorted(action.ages))
@@ -143,6 +151,7 @@ _GATES = (
     ),
     Gate(
         "roles",
+        "Actions for other roles only.",
         lambda actions, asker: actions.any_of(_OPEN_TO, asker.roles),
         slots=lambda action, catalog, _: {
             "roles": _labels(
@@ -150,10 +159,11 @@ _GATES = (
             )
         },
     ),
-    Gate("concern", _suits),
+    Gate("concern", "Actions that do not fit the concern, or its absence.", _suits),
     # With a concern nothing hides help: not its mode, its cost, its risk or its minutes.
     Gate(
         "mode",
+        "Actions that are done in other ways.",
         lambda actions, asker: (
             actions.all_rows
             if asker.concern or not asker.modes
@@ -167,6 +177,7 @@ _GATES = (
     ),
     Gate(
         "cost",
+        "Actions that cost more.",
         lambda actions, asker: (
             actions.all_rows if asker.concern else actions.having(_COSTS, asker.cost)
         ),
@@ -175,6 +186,7 @@ _GATES = (
     ),
     Gate(
         "risk",
+        "Actions with a higher risk.",
         lambda actions, asker: (
             actions.all_rows if asker.concern else actions.having(_RISKS, asker.risk)
         ),
@@ -182,6 +194,7 @@ _GATES = (
     ),
     Gate(
         "minutes",
+        "Actions that take longer.",
         _fits_sitting,
         change=lambda action, asker: {"minutes": least_sitting(action, recurring=asker.recurring)},
         offered=True,
@@ -189,13 +202,19 @@ _GATES = (
     ),
     Gate(
         "after",
+        "Actions that come after others.",
         lambda actions, asker: actions.only(_AFTER, asker.done),
         change=lambda action, _: {"done": action.after},
         slots=lambda action, catalog, _: {"actions": _labels(map(catalog.get, action.after))},
     ),
-    Gate("done", lambda actions, asker: actions.all_rows ^ actions.known_as(asker.done)),
+    Gate(
+        "done",
+        "Actions that are done.",
+        lambda actions, asker: actions.all_rows ^ actions.known_as(asker.done),
+    ),
     Gate(
         "dismissed",
+        "Actions that the person does not want.",
         lambda actions, asker: actions.all_rows ^ actions.known_as(asker.dismissed),
         change=lambda *_: {"dismissed": ()},
     ),

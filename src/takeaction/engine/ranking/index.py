@@ -91,11 +91,6 @@ class RankedActions(NamedTuple):
     near: Iterator[ScoredAction]
     counts: Callable[[], Mapping[str, int]]
 
-    @property
-    def excluded(self) -> Mapping[str, int]:
-        """The number of actions that each gate keeps out first, counted on each access."""
-        return self.counts()
-
 
 class _SparseSets(dict[object, int]):
     """The values of a field in a long index, each with the set of its rows.

@@ -136,43 +136,32 @@ def recommend(  # noqa: PLR0913 - the contract
     at = fields.read(check_moment, at)
     fields.raise_wrong(languages_of(reader or profile))
     profile = reader
-    arrangement = arrange(catalog, person, weights, limit)
+    places, ranked = arrange(catalog, person, weights, limit)
     writer = _AnswerWriter(catalog, profile, person, at)
     return Recommendations(
-        recommendations=tuple(
-            writer.recommendation(placed, weights) for placed in arrangement.placed
-        ),
-        excluded=arrangement.excluded,
-        stretch=writer.stretch(arrangement.near),
+        recommendations=tuple(writer.recommendation(placed, weights) for placed in places),
+        excluded=ranked.counts(),
+        stretch=writer.stretch(ranked.near),
         notices=writer.notices(),
         help=writer.help(),
     )
 
 
-class Arrangement(NamedTuple):
-    """Actions in their places, before any reason is written.
-
-    Attributes:
-        placed: The listed actions, in order of place.
-        near: The near misses, as in ``RankedActions``.
-        excluded: The number of actions that each gate keeps out first.
-    """
-
-    placed: list[PlacedAction]
-    near: Iterator[ScoredAction]
-    excluded: Mapping[str, int]
-
-
 def arrange(
     catalog: Catalog, person: Asker, weights: Mapping[str, int], limit: int | None
-) -> Arrangement:
-    """Rank the actions of a catalog for a person, and give the first ones their places."""
+) -> tuple[list[PlacedAction], RankedActions]:
+    """Rank the actions of a catalog for a person, and give the first ones their places.
+
+    Returns:
+        The listed actions in order of place, before any reason is written; and the ranking, of
+        which all else can be read.
+    """
     if any(weights[name] for name in weights if name not in FACTORS):  # the factor of a plugin
         ranked = rank_by_loop(catalog.actions.values(), person, weights, catalog.factors)
     else:
         index = index_for(catalog, person.region.chain)
         ranked = rank_by_index(index, person, weights)
-    return Arrangement(_place(ranked.listed, person, limit), ranked.near, ranked.excluded)
+    return _place(ranked.listed, person, limit), ranked
 
 
 def check_weights(catalog: Catalog, weights: Mapping[str, int] | None) -> Mapping[str, int]:

@@ -142,7 +142,5 @@ def _rank(catalog: Catalog, profile: Profile, change: Change, action: Action) ->
     """Return the place of an action after a change of the profile, from 1."""
     fields: Mapping[str, Any] = change
     changed = attrs.evolve(profile, **fields)
-    arrangement = arrange(catalog, look_up_asker(catalog, changed), WEIGHTS, None)
-    return next(
-        place for place, placed in enumerate(arrangement.placed, 1) if placed.action is action
-    )
+    places, _ = arrange(catalog, look_up_asker(catalog, changed), WEIGHTS, None)
+    return next(place for place, placed in enumerate(places, 1) if placed.action is action)

@@ -24,7 +24,7 @@ from takeaction.models.question.arguments import (
     spoken_language,
 )
 from takeaction.models.question.queries import HelpQuery
-from takeaction.models.record import RecordId, RegionCode
+from takeaction.models.record import Record, RecordId, RegionCode
 from takeaction.models.region import Region, country_of, find_country
 from takeaction.models.text import ShownText, Words
 from takeaction.privacy import confidential
@@ -52,11 +52,13 @@ class RatedGovernment(OfRecord["RatedGovernmentData[str]", "RatedGovernmentData[
     Attributes:
         rating: The record.
         freshness: The age of the newest year; its state in JSON.
+        reports: The records of the reports that give its tiers, the earliest first.
         languages: The languages of its texts, most wanted first.
     """
 
     rating: Rating
     freshness: Freshness
+    reports: tuple[Record, ...] = ()
     languages: tuple[str, ...] = ("en",)
 
     def _shown(self) -> dict[str, object]:
@@ -196,7 +198,12 @@ def check_destination(
     query = HelpQuery(place.code, spoken_language(wish), calling_from=place.code)
     help_there = find_help(catalog, query, languages=wish, at=at)
     ratings = tuple(
-        RatedGovernment(rating=rating, freshness=freshness(rating, at), languages=wish)
+        RatedGovernment(
+            rating=rating,
+            freshness=freshness(rating, at),
+            reports=tuple(_reports(catalog, rating)),
+            languages=wish,
+        )
         for rating in catalog.ratings.values()
         if rating.country in (place.code, country_of(place.code))
     )
@@ -211,6 +218,11 @@ def check_destination(
         notes=tuple(say(code, language) for code in notes),
         disclaimer=say("travel.disclaimer", language),
     )
+
+
+def _reports(catalog: Catalog, rating: Rating) -> Iterator[Record]:
+    ids = (id for tier in rating.history for id in (tier.source, tier.confirmed_by) if id)
+    return filter(None, map(catalog.get, dict.fromkeys(ids)))
 
 
 def _destination(region: str) -> Region:

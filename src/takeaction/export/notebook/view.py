@@ -3,33 +3,25 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from takeaction.engine.ask.ask import Reply
 from takeaction.engine.help.answer import Help, HelpLine, Referral
 from takeaction.engine.help.emergency import Emergency
 from takeaction.engine.search.answer import Hits, KindHit
-from takeaction.engine.shopping.answer import PurchaseAdvice
-from takeaction.engine.shopping.destination import DestinationAdvice
-from takeaction.engine.signs.answer import Assessment
-from takeaction.export.notebook import contacts, goods, records, replies, signs
+from takeaction.export.notebook import contacts, records
 from takeaction.export.notebook.markup import Markup, element
 from takeaction.export.notebook.reader import Reader
 from takeaction.export.notebook.style import STYLE
 from takeaction.models.record import Record
 from takeaction.models.text import direction
-from takeaction.views.view import html_of as written_html
+from takeaction.views.view import html_of as blocks_html
 
 _VIEWS: Mapping[type[Any], Callable[[Any], tuple[Reader, Markup]]] = {
-    Assessment: signs.assessment_view,
-    DestinationAdvice: goods.destination_view,
     Emergency: contacts.emergency_view,
     Help: contacts.help_view,
     HelpLine: contacts.line_view,
     Hits: records.hits_view,
     KindHit: records.hit_view,
-    PurchaseAdvice: goods.purchase_view,
     Record: records.record_view,
     Referral: contacts.referral_view,
-    Reply: replies.reply_view,
 }
 
 
@@ -42,7 +34,7 @@ def html_of(value: object) -> str | None:
     """
     view = _VIEWS.get(Record if isinstance(value, Record) else type(value))
     if view is None:
-        return written_html(value)
+        return blocks_html(value)
     reader, contents = view(value)
     style = element("style", Markup(STYLE))
     return element(

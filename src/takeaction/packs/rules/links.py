@@ -2,20 +2,22 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import attrs
 
 from takeaction.errors import Outcome, UnknownWordError, shown
-from takeaction.lazy import cached_by_class
 from takeaction.models.record import Record
 from takeaction.models.word import Vocabulary, Word
 from takeaction.packs.faults import LONGEST_COMPARED, Fault, hint_for
 from takeaction.packs.rules.address import is_id
+from takeaction.value import fields_with
 from takeaction.vocabulary.records import Kind, WordKind
 
 if TYPE_CHECKING:  # a kind that no pack has is never imported
     from takeaction.models.action import Action
+
+_Thing = TypeVar("_Thing")
 
 _MOST_SHOWN = 6
 """The most actions of a circle that its message names: the message stays one line."""
@@ -23,30 +25,6 @@ _MOST_SHOWN = 6
 _MOST_BROADER = 16
 """The most broader words in a row. It bounds the time to look up a word, and is generous: a word
 of the core has one broader word at most."""
-
-_TIER_FIELDS = ("source", "confirmed_by")
-
-_ACTION_FIELDS = {
-    "after": Kind.ACTION,
-    "resources": Kind.RESOURCE,
-    "indicators": Kind.INDICATOR,
-    "vendors": Kind.VENDOR,
-    "labels": Kind.LABEL,
-}
-WORD_FIELDS: dict[str, WordKind] = {
-    "topics": WordKind.TOPIC,
-    "skills_required": WordKind.SKILL,
-    "skills_helpful": WordKind.SKILL,
-    "roles": WordKind.ROLE,
-    "roles_only": WordKind.ROLE,
-    "made_for": WordKind.ROLE,
-    "addressed_to": WordKind.ROLE,
-    "products": WordKind.PRODUCT,
-    "covers": WordKind.PRODUCT,
-    "product": WordKind.PRODUCT,
-}
-"""The kind of word that each field of a record holds."""
-
 
 _FIELD_OF = {
     WordKind.SKILL: "skills_helpful",
@@ -63,7 +41,7 @@ def word_faults(record: Record, words: Vocabulary) -> Iterable[Fault]:
     Words of other packs are not checked: those packs may not be installed.
     """
     unknown: list[tuple[str, WordKind, Iterable[str]]] = []
-    for field, kind in _word_fields(type(record)):
+    for field, kind in fields_with("word", type(record)):
         value = getattr(record, field)
         ids = (value,) if type(value) is str else value
         if ids and not words.has_all(kind, ids):
@@ -88,13 +66,6 @@ def _is_of_another(id: str, pack: str) -> bool:
     """Return whether this is the full id of something in another pack."""
     owner, _, local = id.partition(":")
     return bool(local) and owner != pack and is_id(owner) and is_id(local)
-
-
-@cached_by_class
-def _word_fields(model: type[Record]) -> tuple[tuple[str, WordKind], ...]:
-    """Return the fields of a model that hold words, each with the kind of its words."""
-    names = {field.name for field in attrs.fields(model)}
-    return tuple((field, kind) for field, kind in WORD_FIELDS.items() if field in names)
 
 
 def _near_word(word: str, kind: WordKind, words: Vocabulary) -> str:
@@ -138,54 +109,39 @@ def broader_faults(word: Word, words: Vocabulary) -> Iterator[Fault]:
         yield Fault("limit.broader", "broader", problem, "leave some out.")
 
 
-def references(record: Record) -> Iterator[tuple[str, str, Kind | None]]:
-    """Return the references of a record: field, full id, and the kind that it must have."""
-    if record.replaced_by:
-        yield "replaced_by", record.replaced_by, None
-    if record.record_kind is Kind.ACTION:
-        for field, kind in _ACTION_FIELDS.items():
-            ids = getattr(record, field)
-            if ids:
-                yield from ((f"{field}[{n}]", id, kind) for n, id in enumerate(ids))
-    elif record.record_kind is Kind.VENDOR:
-        vendor: Any = record
-        for n, claim in enumerate(vendor.claims):
-            yield f"claims[{n}].label", claim.label, Kind.LABEL
-        yield from (
-            (f"memberships[{n}]", id, Kind.LABEL) for n, id in enumerate(vendor.memberships)
-        )
-    elif record.record_kind is Kind.RATING:
-        yield from _tier_references(record)
+def references(thing: object, path: str = "") -> Iterator[tuple[str, str, str]]:
+    """Return the references of a record or a part of one: field, full id, and kind or ``any``."""
+    for name, kind in fields_with("record", type(thing)):
+        value = getattr(thing, name)
+        if value and type(value) is str:
+            yield f"{path}{name}", value, kind
+        elif value:
+            for number, part in enumerate(value):
+                if kind:
+                    yield f"{path}{name}[{number}]", part, kind
+                else:
+                    yield from references(part, f"{path}{name}[{number}].")
 
 
-def _tier_references(rating: Any) -> Iterator[tuple[str, str, Kind]]:
-    for n, tier in enumerate(rating.history):
-        for field in _TIER_FIELDS:
-            if getattr(tier, field):
-                yield f"history[{n}].{field}", getattr(tier, field), Kind.RESOURCE
+def with_current_ids(thing: _Thing, current: Mapping[str, str]) -> _Thing:
+    """Return a record, or a part of one, whose references use current ids.
 
-
-def with_current_ids(record: Record, current: Mapping[str, str]) -> Record:
-    """Return a record whose references use current ids; *current* has one for each former id."""
-    if not any(id in current for _, id, _ in references(record)):
-        return record
+    *current* has one for each former id.
+    """
+    if not any(id in current for _, id, _ in references(thing)):
+        return thing
     changed: dict[str, Any] = {}
-    if record.replaced_by:
-        changed["replaced_by"] = current.get(record.replaced_by, record.replaced_by)
-    for field in (*_ACTION_FIELDS, "memberships"):
-        ids = getattr(record, field, ())
-        if ids:
-            changed[field] = tuple(current.get(id, id) for id in ids)
-    for field, inner in (("claims", "label"), *(("history", field) for field in _TIER_FIELDS)):
-        parts = changed.get(field) or getattr(record, field, ())
-        if parts:
-            changed[field] = tuple(_with_current_id(part, inner, current) for part in parts)
-    return attrs.evolve(record, **changed)
-
-
-def _with_current_id(part: Any, field: str, current: Mapping[str, str]) -> Any:
-    id = getattr(part, field)
-    return attrs.evolve(part, **{field: current[id]}) if id in current else part
+    for name, kind in fields_with("record", type(thing)):
+        value = getattr(thing, name)
+        if value and type(value) is str:
+            changed[name] = current.get(value, value)
+        elif value:
+            changed[name] = tuple(
+                current.get(part, part) if kind else with_current_ids(part, current)
+                for part in value
+            )
+    renewed: _Thing = attrs.evolve(cast("Any", thing), **changed)
+    return renewed
 
 
 def reference_faults(
@@ -197,7 +153,7 @@ def reference_faults(
     """
     for field, id, kind in references(record):
         known_kind = known.get(id)
-        if (known_kind and kind in (None, known_kind)) or _is_of_another(id, record.pack):
+        if (known_kind and kind in ("any", known_kind)) or _is_of_another(id, record.pack):
             continue
         if not id.startswith(f"{record.pack}:"):
             problem = f"{shown(id)} is not the full id of a record."

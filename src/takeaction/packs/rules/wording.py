@@ -10,13 +10,10 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, cast, get_args
-
-import attrs
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, cast
 
 from takeaction.core_data import first_sentences, is_our_language
 from takeaction.errors import shown
-from takeaction.lazy import cached_by_class
 from takeaction.models.record import Record
 from takeaction.models.resource import Contact, Resource
 from takeaction.packs.faults import Fault
@@ -31,6 +28,7 @@ from takeaction.packs.rules.phrases import (
     phrases_of,
     quoted,
 )
+from takeaction.value import fields_with
 from takeaction.vocabulary.actions import Age, Risk
 from takeaction.vocabulary.closed_words import Told
 from takeaction.vocabulary.records import Kind
@@ -240,11 +238,8 @@ def identity_faults(read: Wording) -> Iterator[Fault]:
 
 def _is_sign(record: Record | None) -> bool:
     """Return whether a record is an indicator that counts: context may say who somebody is."""
-    if record is None or record.record_kind is not Kind.INDICATOR:
-        return False
-    from takeaction.vocabulary.signs import Element  # saves its import where there are no signs
-
-    return cast("Indicator", record).element is not Element.CONTEXT
+    is_indicator = record is not None and record.record_kind is Kind.INDICATOR
+    return is_indicator and cast("Indicator", record).element.value != "context"
 
 
 # Records that could hurt somebody: the rules warn at loading, and stop a pack from a build.
@@ -288,7 +283,7 @@ def action_faults(action: "Action") -> Iterator[Fault]:
 
 def deprecated_faults(thing: Any, path: str = "") -> Iterator[Fault]:
     """Find the fields of a record, a patch or a part of one that another field replaces."""
-    for name, new in _old_fields(type(thing)):
+    for name, new in fields_with("deprecated", type(thing)):
         value, field = getattr(thing, name), f"{path}{name}"
         if new and value:
             problem, fix = f"{new} replaces this old field.", f"write {new}."
@@ -302,19 +297,6 @@ def deprecated_faults(thing: Any, path: str = "") -> Iterator[Fault]:
                 yield from deprecated_faults(part, f"{field}[{number}].")
         elif value:
             yield from deprecated_faults(value, f"{field}.")
-
-
-@cached_by_class
-def _old_fields(model: type[Any]) -> tuple[tuple[str, str], ...]:
-    """Return each deprecated field with its replacement, and with none each that holds one."""
-    fields = attrs.fields(model) if attrs.has(model) else ()
-    named = ((field, field.metadata.get("deprecated", "")) for field in fields)
-    return tuple((field.name, new) for field, new in named if new or _holds_old(field.type))
-
-
-def _holds_old(annotation: Any) -> bool:
-    inner = isinstance(annotation, type) and bool(_old_fields(annotation))
-    return inner or any(map(_holds_old, get_args(annotation)))
 
 
 def _how_to_write_serves(resource: Resource) -> str:

@@ -17,13 +17,13 @@ from takeaction.models.question.queries import HelpQuery, PurchaseQuery
 from takeaction.models.region import WORLD, find_region, place_label
 from takeaction.views.actions import recommendations_blocks
 from takeaction.views.blocks import Blocks
+from takeaction.views.goods import destination_blocks, purchase_blocks
 from takeaction.views.help import closing, human_sentence
 from takeaction.views.records import found_blocks
 from takeaction.views.reply import is_helped, most_lines
 from takeaction.vocabulary.actions import Age
 from takeaction.vocabulary.needs import NeedTopic
 from takeaction.web.exchange import one
-from takeaction.web.pages.goods import goods_view, trip_view
 from takeaction.web.pages.home import countries, home_values, places
 from takeaction.web.pages.lines import (
     help_values,
@@ -143,10 +143,13 @@ def _ideas(reply: Reply) -> Blocks:
 
 
 def _answers(visit: Visit, reply: Reply) -> dict[str, Any]:
+    trip = destination_blocks(reply.destination) if reply.destination else ()
+    if is_helped(reply):  # danger is above all
+        trip = trip[1:]
     return {
         "actions": visit.html(_ideas(reply)),
-        "goods": goods_view(visit, reply.purchase) if reply.purchase else None,
-        "trip": trip_view(visit, reply.destination) if reply.destination else None,
+        "goods": visit.html(purchase_blocks(reply.purchase)) if reply.purchase else None,
+        "trip": visit.html(trip) if trip else None,
         "hits": visit.html(found_blocks(reply.hits, most_lines=0)) if reply.hits else None,
     }
 
@@ -188,11 +191,11 @@ def shop_page(visit: Visit) -> Page:
     how: dict[str, Any] = {"languages": visit.languages, "at": visit.at}
     try:
         if good:
-            values["goods"] = goods_view(
-                visit, check_purchase(visit.catalog, PurchaseQuery([good]), **how)
-            )
+            advice = check_purchase(visit.catalog, PurchaseQuery([good]), **how)
+            values["goods"] = visit.html(purchase_blocks(advice))
         if country:
-            values["trip"] = trip_view(visit, check_destination(visit.catalog, country, **how))
+            trip = check_destination(visit.catalog, country, **how)
+            values["trip"] = visit.html(destination_blocks(trip))
     except QueryError as error:
         values["problem"] = error.text_in(visit.languages)
     return Page(template="shop.html", values=values, leaves=False)

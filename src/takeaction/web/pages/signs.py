@@ -12,9 +12,7 @@ import attrs
 
 from takeaction.engine.ask.ask import signs_heard
 from takeaction.engine.hearing.hearing import hear
-from takeaction.engine.reasons import say
 from takeaction.engine.search.search import excerpt
-from takeaction.engine.signs.answer import Assessment
 from takeaction.engine.signs.assessment import assess
 from takeaction.engine.signs.questions import (
     KnownSigns,
@@ -25,21 +23,17 @@ from takeaction.engine.signs.questions import (
 )
 from takeaction.engine.signs.weighing import weigh_signs
 from takeaction.models.indicator import Indicator
-from takeaction.vocabulary.signs import AppliesTo, Concern, Person
+from takeaction.views.blocks import Danger
+from takeaction.views.signs import assessment_blocks
+from takeaction.vocabulary.signs import AppliesTo, Person
 from takeaction.web.exchange import one
 from takeaction.web.pages.account import AT_WORK, FITS, SignsAccount, read_account
 from takeaction.web.pages.home import home_values, places
-from takeaction.web.pages.lines import help_values, plain_view, text_view, words_view
+from takeaction.web.pages.lines import text_view, words_view
 from takeaction.web.visit import Page, Visit, route
 
 _A_ROUND = 8
 """The questions before an answer: few enough to come to the end at night, on a phone."""
-
-_EMERGENCY = "call-emergency"
-"""The step that is left out of the list: the danger line says the same."""
-
-_NO_SIGN = "that-is-not-a-sign"
-"""The first step of an answer that starts with it: no danger line is above it."""
 
 
 @route("/signs", "GET", "POST", file="list/index.html", way=2)
@@ -48,7 +42,7 @@ def signs_page(visit: Visit) -> Page:
     account = read_account(visit)
     place = one(visit.fields, "region")
     values: dict[str, Any] = {**home_values(visit), **_start_values(visit, account)}
-    values |= {"sign": None, "result": None, "is_no_sign": False}
+    values |= {"sign": None, "result": None}
     values["chosen"] = place or visit.site.country
     if account.about is None:
         return Page(template="signs.html", values=values)
@@ -148,7 +142,7 @@ def _wording(visit: Visit, account: SignsAccount, sign: Indicator) -> dict[str, 
 
 
 def _result(visit: Visit, account: SignsAccount) -> dict[str, Any]:
-    """Return the answer: the advice, help, the steps, and the reasons to open."""
+    """Return the answer; what follows from the signs is the heading of its page."""
     assessment = assess(
         visit.catalog,
         account.seen,
@@ -162,46 +156,15 @@ def _result(visit: Visit, account: SignsAccount) -> dict[str, Any]:
     )
     dangers = {sign.id: sign for sign in account.signs(visit.catalog) if sign.immediate_danger}
     others_past = tuple(id for id in account.past if id not in dangers)
+    blocks = assessment_blocks(assessment, has_summary=False)
+    has_danger = isinstance(blocks[0], Danger)
     return {
-        **help_values(visit, assessment.help, in_sight=1),
-        "result": assessment.level.value,
-        "is_no_sign": assessment.steps[0].id == _NO_SIGN,
-        **_headings(assessment),
-        "bill": _bill(assessment),
-        "steps": [text_view(step.text) for step in assessment.steps if step.id != _EMERGENCY],
-        "reasons": [text_view(reason.text) for reason in assessment.reasons],
-        "set_aside": [(text_view(sign.text), text_view(sign.why)) for sign in assessment.set_aside],
-        "caveats": [text_view(caveat.text) for caveat in assessment.caveats],
-        "questions": []
-        if assessment.urgent
-        else [text_view(q.text) for q in assessment.next_questions],
-        "other_help": assessment.other_help and text_view(assessment.other_help),
-        "disclaimer": text_view(assessment.disclaimer),
+        "danger": visit.html(blocks[:has_danger]),
+        "heading": text_view(assessment.summary),
+        "result": visit.html(blocks[has_danger:]),
         "may_be_over": [(id, _wording(visit, account, sign)) for id, sign in dangers.items()],
         "past": account.past,
         "has_more": bool(_remaining(visit, account)),
         "has_earlier": bool(account.shown),
         "carried": attrs.evolve(account, past=others_past).fields(),
     }
-
-
-def _headings(assessment: Assessment) -> dict[str, Any]:
-    """Return what follows from the level as the heading, and the level as a quiet line above it.
-
-    Somebody who is hurt, or asks for themselves, reads no level.
-
-    Where nobody can tell, that is the heading, and the doubt is a line below it.
-    """
-    level, _, advice = assessment.summary.words.text.rstrip(".").partition(". ")
-    first, second = (plain_view(part, assessment.language) for part in (level, advice))
-    if not advice:  # it says only what follows
-        return {"level": None, "heading": first, "doubt": None}
-    if assessment.level is Concern.NOT_ENOUGH_INFORMATION:
-        return {"level": None, "heading": first, "doubt": second}
-    return {"level": first, "heading": second, "doubt": None}
-
-
-def _bill(assessment: Assessment) -> dict[str, Any] | None:
-    """Say that a call may show on a bill, where one of the lines may."""
-    is_on_bill = any(way.may_show_on_bill for way in assessment.help.ways)
-    return text_view(say("label.bill", assessment.language)) if is_on_bill else None
