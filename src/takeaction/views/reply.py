@@ -33,9 +33,7 @@ _ONE_LINE = frozenset({Intent.UNKNOWN, Intent.SIGNS})
 """What is answered with one helpline, where nothing tells that somebody needs it."""
 
 
-def reply_blocks(
-    reply: Reply, *, most: int | None = None, has_closing: bool = True
-) -> Blocks:
+def reply_blocks(reply: Reply, *, most: int | None = None, has_closing: bool = True) -> Blocks:
     """Return an answer: danger and help first for a need, the answer, and a way to help.
 
     Args:
