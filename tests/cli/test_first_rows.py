@@ -10,7 +10,7 @@ import pytest
 from takeaction import HelpQuery, find_help
 from takeaction.cli import ask, recommend
 from takeaction.cli import find_help as find_help_command
-from takeaction.cli.terminal import cells
+from takeaction.views.terminal import cells
 
 ROWS, COLUMNS = 8, 80
 

@@ -8,13 +8,15 @@ AT = ("--at", "2026-11-24T15:00Z")
 
 HELPLINE = """\
 The Helpline
-    resource  first:helpline
-    an independent organisation
-    call 1-888-555-0100
+    An independent organisation, not the police. What you say goes to the police
+    and immigration. Volunteers answer. They tell nobody.
+    Call 1-888-555-0100: 24/7
+
 Save the number of your country's helpline under a name that only you know
-    action  first:save-number
-Report what you saw
-    action  first:report-it
+    1-2 min
+    takeaction show first:save-number
+Report what you saw                                                     5-15 min
+    takeaction show first:report-it
 
 If you or someone else could be hurt right now, call your local emergency
 number.
@@ -24,31 +26,31 @@ TRAPPED = """\
 If you or someone else could be hurt right now, call 911 (United States).
 
 The Helpline
-    resource  first:helpline
-    an independent organisation
-    call 1-888-555-0100
-
-If you or someone needs help: The Helpline. An independent organisation, not the
-police. What you say goes to the police and immigration. Call 1-888-555-0100
+    An independent organisation, not the police. What you say goes to the police
+    and immigration. Volunteers answer. They tell nobody.
+    Call 1-888-555-0100: 24/7
 
 Your shell keeps what you typed. If someone checks this device, use a different
 one.
 """
 
 CHILDREN = """\
-The Line for Children  (it may be gone)
-    resource  first:childline
-    we don't know who runs it; only for: Children and young people
-    write to talk@example.org
+The Line for Children
+    It may be gone.
+    We don't know who answers. We don't know who they tell. Ask that first,
+    before you give your name or where you are. Only for: Children and young
+    people.
+    Write to talk@example.org
 
 If you or someone needs help: The Helpline. An independent organisation, not the
 police. What you say goes to the police and immigration. Call 1-888-555-0100
 """
 
 OLD = """\
-The Old Line  (no longer there)
-    resource  first:old-line
-    use first:helpline instead
+The Old Line                                                             hotline
+    It's gone.
+    Use first:helpline instead.
+    takeaction show first:old-line
 
 If you or someone else could be hurt right now, call your local emergency
 number.
@@ -57,7 +59,8 @@ number.
 PAPERS = """\
 Someone keeps the papers of a person who needs them, so that they can go nowhere
 alone.
-    indicator  first:keeps-papers
+    indicator
+    takeaction show first:keeps-papers
 
 A sign is not proof.
 
@@ -96,9 +99,9 @@ def test_matches_name_their_kind_and_who_answers(takeaction, arguments, text):
     [
         ("zzz", "es", "No encontramos nada. Pruebe con menos palabras o con otras.\n"),
         ("zzz", "fr", "Nous n'avons rien trouvé. Essayez avec moins de mots, ou d'autres.\n"),
-        ("the old line", "es", "The Old Line  (ya no existe)\n"),
-        ("the old line", "es", "    use first:helpline en su lugar\n"),
-        ("papers", "fr", "    signe  first:keeps-papers\n"),
+        ("the old line", "es", "    Ya no existe.\n"),
+        ("the old line", "es", "    Use first:helpline en su lugar.\n"),
+        ("papers", "fr", "    signe\n    takeaction show first:keeps-papers\n"),
     ],
     ids=["nothing", "nothing-in-french", "retired", "instead", "kind"],
 )
@@ -112,10 +115,10 @@ def test_people_in_need_are_told_what_to_do_in_danger_wherever_they_are(takeacti
     ran = takeaction("search", "he", "has", "my", "passport", *AT)
 
     assert ran.out.startswith(
-        "If you or someone else could be hurt right now, call your local emergency\nnumber.\n"
-        "These lines are for many places. To see the ones for you, say where you are:\n"
-        "--region, with a code such as US.\n\nThe Helpline"
+        "If you or someone else could be hurt right now, call your local emergency\nnumber.\n\n"
+        "The Helpline\n"
     )
+    assert "\n\nThese lines are for many places. To see the ones for you, say where" in ran.out
     assert "911" not in ran.out
 
 
@@ -177,7 +180,6 @@ def test_without_packs_the_words_for_danger_are_still_printed(takeaction):
     assert ran.out == (
         "If you or someone else could be hurt right now, call your local emergency\nnumber.\n\n"
         "We found nothing. Try fewer or other words.\n\n"
-        "If you or someone else could be hurt right now, call your local emergency\nnumber.\n\n"
         "Your shell keeps what you typed. If someone checks this device, use a different\none.\n"
     )
     assert ran.err.startswith("No content packs are installed")

@@ -6,178 +6,219 @@ import attrs
 import pytest
 
 from takeaction import load
-from takeaction.cli import show
 from takeaction.core_data import LANGUAGES, read
 from takeaction.models.action import Action, Minutes
 from takeaction.models.goods import Claim, Good, Label, Rating, Tier, Vendor
 from takeaction.models.indicator import Indicator
 from takeaction.models.resource import Resource
 from takeaction.value import plain_data
+from takeaction.views.records import SHOWN_ELSEWHERE
 
 AT = ("--at", "2026-11-24T15:00Z")
 
 LINE = """\
 The Helpline
-  Know first: Volunteers answer. They tell nobody.
-  It listens.
-  It has a new number since 2020.
-  Run by: Example, an independent organisation
-  call 1-888-555-0100
-      hours: 24/7
-      languages: English, Spanish, many more by interpreter
-      What you say goes to the police and immigration.
-      a call or text may show on the phone bill
-      Ask first.
-  text 88850 with the word HELP
-      hours: Mo-Fr 09:00-17:00 (America/New_York)
-      languages: not known
-  chat https://example.org/chat
-      hours: unknown; it's fine to try
-      languages: not known
-  kind: hotline
+    An independent organisation, not the police. What you say goes to the police
+    and immigration. Volunteers answer. They tell nobody.
+    Call 1-888-555-0100: 24/7
+    Or text 88850 with the word HELP: Mo-Fr 09:00-17:00 (America/New_York)
+    Or chat https://example.org/chat: we're not sure of the hours; it's fine to
+      try
+
+    It listens.
+    Run by: Example
+    1-888-555-0100: What you say goes to the police and immigration.
+                    Price unknown; may show on the phone bill.
+                    Languages: English, Spanish, many more by interpreter.
+                    Ask first.
+    88850:          Price unknown.
+                    Languages: not known.
+
+It has a new number since 2020.
+
+Details of the record
+  kind:     hotline
   purposes: report, support
-  https://example.org/helpline
-  How it works: https://example.org/how
-  source: A directory, dated 2026-08
-  checked: two sources agree
-  No practitioner has reviewed this yet.
-  pack: First things by Example; id: first:helpline
+
+- https://example.org/helpline
+- How it works
+  https://example.org/how
+
+Where this comes from
+Source: A directory, dated 2026-08
+Two sources agree; dated August 2026.
+No practitioner has reviewed this yet.
+Pack: First things by Example; id: first:helpline
 """
 
 LETTER = """\
-Write a letter
-  A letter tells those who decide what you want them to do.
+Write a letter                                                         10-20 min
+A letter tells those who decide what you want them to do.
+
+Keep safe
+  - Name nobody.
+
+How to do it
   1. Find the address.
   2. Write one page in your own words.
   3. Send it.
-  Keep safe: Name nobody.
-  Contacts by region: advocate, support (hotline)
-  Words for a letter:
-      Dear representative,
-      please act. [your name]
-  minutes: min 10 typical 20 max 40
-  cadence: once
-  modes: solo-online
-  skills helpful: writing
-  roles: student
-  cost: none
-  risk: low
-  ages: adult
-  source: A guide, Example, dated 2026, https://example.org/
-  checked: two sources agree
-  No practitioner has reviewed this yet.
-  pack: First things by Example; id: first:write-letter
+
+Contacts by region: advocate, support (hotline)
+
+Words for a letter:
+  Dear representative,
+  please act. [your name]
+
+Details of the record
+  cadence:        once
+  modes:          solo-online
+  skills helpful: Writing
+  roles:          Student
+  cost:           none
+  risk:           low
+  ages:           adult
+
+Where this comes from
+Source: A guide, Example, dated 2026
+https://example.org/
+Two sources agree; dated 2026.
+No practitioner has reviewed this yet.
+Pack: First things by Example; id: first:write-letter
 """
 
 SIGN = """\
 Someone keeps the papers of a person who needs them, so that they can go nowhere
 alone.
-  A sign is not proof.
-  concept: papers
-  speaks of: means
-  grade: medium
-  grade basis: editorial
-  types: any
-  observable by: bystander, self
+A sign is not proof.
+
+  concept:              papers
+  speaks of:            means
+  grade:                medium
+  grade basis:          editorial
+  types:                any
+  observable by:        bystander, self
   comes to be known by: notice
-  about: any
-  immediate danger: yes
-  words of the list: read
-  source: A list, dated 2009
-  checked: not checked yet
-  No practitioner has reviewed this yet.
-  pack: First things by Example; id: first:keeps-papers
+  about:                any
+  immediate danger:     yes
+  words of the list:    read
+
+Where this comes from
+Source: A list, dated 2009
+Not checked yet; dated 2009. It may be out of date.
+No practitioner has reviewed this yet.
+Pack: First things by Example; id: first:keeps-papers
 """
 
 LABEL = """\
 Fair Label
-  kind: product-certification
-  standard setter: Example
-  scope: Coffee farms.
-  audited by: Auditors, once a year.
+  kind:                product-certification
+  standard setter:     Example
+  scope:               Coffee farms.
+  audited by:          Auditors, once a year.
   third party audited: no
-  asks: Fair pay.
-  does not cover: Transport.
-  source: Its page
-  checked: not checked yet
-  No practitioner has reviewed this yet.
-  pack: First things by Example; id: first:fair-label
+  asks:                Fair pay.
+  does not cover:      Transport.
+
+Where this comes from
+Source: Its page
+Not checked yet; date unknown.
+No practitioner has reviewed this yet.
+Pack: First things by Example; id: first:fair-label
 """
 
 SHOP = """\
 Fair Shop
-  kind: retailer
-  products: coffee
-  claims: label first:fair-label scope All coffee
-  https://example.org/shop
-  source: Its page
-  checked: not checked yet
-  No practitioner has reviewed this yet.
-  pack: First things by Example; id: first:fair-shop
+  kind:     retailer
+  products: Coffee
+  claims:   label first:fair-label scope All coffee
+
+- https://example.org/shop
+
+Where this comes from
+Source: Its page
+Not checked yet; date unknown.
+No practitioner has reviewed this yet.
+Pack: First things by Example; id: first:fair-shop
 """
 
 OLD = """\
 The Old Line
 It's gone.
 Use first:helpline instead.
-  Run by: we don't know who runs it
-  kind: hotline
+
+Details of the record
+  kind:     hotline
   purposes: support
-  source: A directory
-  checked: two sources agree
-  No practitioner has reviewed this yet.
-  pack: First things by Example; id: first:old-line
+
+Where this comes from
+Source: A directory
+Two sources agree; date unknown.
+No practitioner has reviewed this yet.
+Pack: First things by Example; id: first:old-line
 """
 
 CHILDREN = """\
 The Line for Children
-It may be gone.
-  Only for: Children and young people
-  Run by: we don't know who runs it
-  write to talk@example.org
-      hours: unknown; it's fine to try
-      languages: not known
-  kind: hotline
+    It may be gone.
+    We don't know who answers. We don't know who they tell. Ask that first,
+    before you give your name or where you are. Only for: Children and young
+    people.
+    Write to talk@example.org
+
+Details of the record
+  kind:     hotline
   purposes: child
   only for: children
-  source: A directory
-  checked: two sources agree
-  No practitioner has reviewed this yet.
-  pack: First things by Example; id: first:childline
+
+Where this comes from
+Source: A directory
+Two sources agree; date unknown.
+No practitioner has reviewed this yet.
+Pack: First things by Example; id: first:childline
 """
 
-
 SPANISH_LINE = """\
-  Atiende: Example, una organización independiente
-  llamar al 1-888-555-0100
-      horario: 24/7, de día y de noche
-      idiomas: inglés, español, muchos más con intérprete
-      Lo que se les cuenta llega a la policía y a inmigración.
-      una llamada o un mensaje puede aparecer en la factura del teléfono
-      Ask first. [en]
-  mandar un mensaje de texto al 88850 con la palabra HELP
-      horario: lun-vie 09:00-17:00 (America/New_York)
-      idiomas: no se sabe
-  chat https://example.org/chat
-      horario: no se sabe; se puede intentar
-      idiomas: no se sabe
-  tipo: línea de ayuda
+    Llamar al 1-888-555-0100: 24/7, de día y de noche
+    O mandar un mensaje de texto al 88850 con la palabra HELP: lun-vie
+      09:00-17:00 (America/New_York)
+    O chat https://example.org/chat: no sabemos bien el horario; se puede
+      intentar
+
+    It listens. [en]
+    Atiende: Example
+    1-888-555-0100: Lo que se les cuenta llega a la policía y a inmigración.
+                    Precio desconocido; puede aparecer en la factura del
+                    teléfono.
+                    Idiomas: inglés, español, muchos más con intérprete.
+                    Ask first. [en]
+    88850:          Precio desconocido.
+                    Idiomas: no se sabe.
+
+It has a new number since 2020. [en]
+
+Datos del registro
+  tipo:       línea de ayuda
   sirve para: avisar, apoyo
-  https://example.org/helpline
-  How it works: https://example.org/how
-  fuente: A directory, con fecha 2026-08
-  comprobado: dos fuentes coinciden
-  Ningún profesional lo ha revisado todavía.
-  paquete: First things, de Example; id: first:helpline
+
+- https://example.org/helpline
+- How it works [en]
+  https://example.org/how
+
+De dónde viene esto
+Fuente: A directory, con fecha 2026-08
+Dos fuentes coinciden; con fecha de agosto de 2026.
+Ningún profesional lo ha revisado todavía.
+Paquete: First things, de Example; id: first:helpline
 """
 
 SPANISH_LETTER = """\
-  Cuidado:   Name nobody. [en]
-  Contactos según el lugar: hablar con quienes deciden, apoyo (línea de ayuda)
-  Palabras para una carta:
-      Dear representative,
-      please act. [your name] [en]
-  minutos: mínimo: 10, lo normal: 20, máximo: 40
+Contactos según el lugar: hablar con quienes deciden, apoyo (línea de ayuda)
+
+Palabras para una carta:
+  Dear representative,
+  please act. [your name] [en]
+
+Datos del registro
   frecuencia: una vez
   manera: a solas en línea
   conocimientos que ayudan: Redacción
@@ -188,22 +229,22 @@ SPANISH_LETTER = """\
 """
 
 SPANISH_SIGN = """\
-  concepto: papers
-  habla de: medio
-  cuánto dice: algo
-  según: nuestro propio juicio
-  apunta a: ninguna explotación en particular
-  quién puede notarlo: cualquiera que esté cerca, la persona misma
+  concepto:             papers
+  habla de:             medio
+  cuánto dice:          algo
+  según:                nuestro propio juicio
+  apunta a:             ninguna explotación en particular
+  quién puede notarlo:  cualquiera que esté cerca, la persona misma
   se llega a saber por: notarlo
-  trata de: cualquier persona
-  peligro inmediato: sí
+  trata de:             cualquier persona
+  peligro inmediato:    sí
   palabras de la lista: leídas
 """
 
 FRENCH_SHOP = """\
-  type\xa0: boutique
-  produits\xa0: Café
-  ce qu'il affirme\xa0: label: first:fair-label, portée: All coffee
+  type:             boutique
+  produits:         Café
+  ce qu'il affirme: label: first:fair-label, portée: All coffee
 """
 
 
@@ -215,7 +256,7 @@ FRENCH_SHOP = """\
         ("keeps-papers", "es", SPANISH_SIGN),
         ("fair-shop", "fr", FRENCH_SHOP),
         ("old-line", "es", "\nYa no existe.\nUse first:helpline en su lugar.\n"),
-        ("childline", "fr", "\nN'existe peut-être plus.\n"),
+        ("childline", "fr", "\n    N'existe peut-être plus.\n"),
     ],
     ids=["line", "action", "sign", "shop", "retired", "not-certain"],
 )
@@ -241,7 +282,7 @@ source = { title = "A list", dated = "2024" }
 
     ran = takeaction("show", "coffee-mx", "--language", "es", packs=[make_pack("made", goods=good)])
 
-    assert "  producto: Café\n  país: México\n  tipo: trabajo forzoso\n" in ran.out
+    assert "  producto: Café\n  país:     México\n  tipo:     trabajo forzoso\n" in ran.out
 
 
 @pytest.mark.parametrize("language", LANGUAGES[1:])
@@ -251,7 +292,7 @@ def test_every_field_and_every_word_in_it_has_a_name_in_each_language(language):
         field.name: field
         for model in (Action, Resource, Indicator, Vendor, Label, Good, Rating)
         for field in attrs.fields(model)
-        if field.name not in show.SHOWN_ELSEWHERE
+        if field.name not in SHOWN_ELSEWHERE
     }
     inside = {field.name for model in (Minutes, Claim, Tier) for field in attrs.fields(model)}
 
@@ -303,12 +344,14 @@ def test_a_record_with_only_a_name_is_shown(takeaction, make_pack):
     ran = takeaction("show", "body", *AT, packs=[bare])
 
     assert ran.out == (
-        "A Body\n"
-        "  kind: organisation\n"
-        "  source: A list\n"
-        "  checked: not checked yet\n"
-        "  No practitioner has reviewed this yet.\n"
-        "  pack: First things by Example; id: bare:body\n"
+        "A Body\n\n"
+        "Details of the record\n"
+        "  kind: organisation\n\n"
+        "Where this comes from\n"
+        "Source: A list\n"
+        "Not checked yet; date unknown.\n"
+        "No practitioner has reviewed this yet.\n"
+        "Pack: First things by Example; id: bare:body\n"
     )
 
 

@@ -111,11 +111,11 @@ def test_s58_bold_text_stays_bold_and_nothing_else_passes(monkeypatch):
     monkeypatch.setattr(sys, "stdout", out)
     monkeypatch.delenv("NO_COLOR", raising=False)
 
-    terminal.line(f"{terminal.bold('a')} \x1b[2J {terminal.dim('b')}\r\x9b")
+    terminal.line("\x1b[2J b\r\x9b", lead="a\x1b[1m")
     terminal.heading("c\u202e", "d\x1b]0;x\x07")
 
     first, second = out.getvalue().splitlines()
-    assert first == "\x1b[1ma\x1b[0m \\u001b[2J \x1b[2mb\x1b[0m\\r\\u009b"
+    assert first == "\x1b[1ma\\u001b[1m\x1b[0m \\u001b[2J b\\r\\u009b"
     assert second.startswith("\x1b[1mc\\u202e\x1b[0m ")
     assert second.endswith("\x1b[2md\\u001b]0;x\\u0007\x1b[0m")
 

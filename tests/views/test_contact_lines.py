@@ -180,9 +180,13 @@ READ_ON = date(2026, 11, 20)
 @pytest.mark.parametrize(
     ("source", "method", "text"),
     [
-        (Source(title="A page", checked=READ_ON), Method.NONE, "its source was read on 2026-11-20"),
-        (Source(title="A page"), Method.NONE, "not checked yet; date unknown"),
-        (Source(title="A page", checked=READ_ON), Method.CALLED, "someone called; date unknown"),
+        (
+            Source(title="A page", checked=READ_ON),
+            Method.NONE,
+            "Its source was read on 2026-11-20.",
+        ),
+        (Source(title="A page"), Method.NONE, "Not checked yet; date unknown."),
+        (Source(title="A page", checked=READ_ON), Method.CALLED, "Someone called; date unknown."),
     ],
     ids=["read", "nothing", "called"],
 )

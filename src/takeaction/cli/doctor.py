@@ -11,7 +11,7 @@ from typing import Any
 from takeaction.catalog import Catalog
 from takeaction.cli import arguments
 from takeaction.cli.catalog import NO_PACK, NO_PACKS, environment_packs, load_packs, mistakes_of
-from takeaction.cli.terminal import bold, counted, dim, line, show, show_json
+from takeaction.cli.terminal import counted, dim, line, show, show_json
 from takeaction.errors import LONGEST_PATH, Outcome, PackError, PackErrors, TakeActionError, plain
 from takeaction.models.pack import Pack
 from takeaction.packs.open_paths import Folders, folder_of, on_disk, path_of
@@ -291,7 +291,7 @@ def _run_packs(options: argparse.Namespace) -> int:
         show_json(answer)
         return int(bool(mistakes))
     for pack in catalog.packs.values():
-        line(f"{bold(pack.id)}  {plain(pack.version or 'from a path')}")
+        line(f" {plain(pack.version or 'from a path')}", lead=pack.id)
         line(f"{pack.header.title}, by {pack.header.publisher}, {pack.header.licence}", indent=4)
         line(record_counts(pack), indent=4)
         line(pack.digest[:_DIGEST_START] + "…", indent=4, style=dim)

@@ -11,7 +11,7 @@ from takeaction.engine.help.referral import find_help
 from takeaction.engine.reasons import SlotValue, say
 from takeaction.models.question.queries import HelpQuery
 from takeaction.models.region import region
-from takeaction.views.blocks import Blocks, Tone, paragraphs
+from takeaction.views.blocks import Blocks, Fold, Paragraph, Tone, paragraphs
 from takeaction.views.help import MOST_LINES, emergency_blocks, help_blocks
 from takeaction.vocabulary.resources import Purpose
 
@@ -38,8 +38,12 @@ def run(options: argparse.Namespace) -> int:
         show_json(answer.as_json())
         return 0
     blocks = help_blocks(answer, most=options.limit, spoken=query.spoken)
+    if options.details:  # of the lines that were asked for, and of no others
+        blocks = tuple(block for block in blocks if not isinstance(block, Fold))
     if options.details or query.purpose is Purpose.EMERGENCY:
-        blocks = (*emergency_blocks(answer.emergency, language_of(languages)), *blocks[1:])
+        head = emergency_blocks(answer.emergency, language_of(languages))
+        sources = [each for each in head if isinstance(each, Paragraph) and each.tone is Tone.QUIET]
+        blocks = (*(each for each in head if each not in sources), *blocks[1:], *sources)
     show_blocks(blocks + _foot(answer, languages, options), is_open=options.details)
     arguments.show_english_note(languages)
     return 0

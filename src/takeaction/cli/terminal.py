@@ -1,7 +1,7 @@
 """Text on a terminal: at most 80 columns wide, bold where a person can see it.
 
 Nothing else of the command line prints. Names of files, options and the metadata of packages hold
-anything, so what could steer a terminal is escaped here, at the one place that all text passes.
+anything, so what could steer a terminal is escaped before it is wrapped, and styled after that.
 """
 
 import json
@@ -17,16 +17,21 @@ from time import monotonic
 
 from takeaction.models.text import ShownText
 from takeaction.views.blocks import Block
-from takeaction.views.terminal import WIDEST, escape_character, rows, rows_of, visible
+from takeaction.views.terminal import (
+    WIDEST,
+    Row,
+    escape_character,
+    half_bold,
+    rows,
+    rows_of,
+    visible,
+)
 
 _INVISIBLE = (
     "[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
 """Characters that JSON may hold as they are, but nobody sees; as escapes the value stays equal."""
-
-_STYLES = r"\x1b\[[012]m"
-"""The beginnings and the end of bold and faint text."""
 
 
 def prepare_streams() -> None:
@@ -58,8 +63,8 @@ def show_json(value: object) -> None:
 
 
 def show(text: str) -> None:
-    """Print text with control characters escaped."""
-    print(_visible(text))
+    """Print text as it is, with control characters escaped."""
+    print(visible(text))
 
 
 class StoppedError(Exception):
@@ -85,14 +90,6 @@ def warn(text: str) -> None:
     """
     for row in rows_of(text, 0, 2, width()):
         print(row, file=sys.stderr)
-
-
-def _visible(text: str) -> str:
-    """Escape the characters of a text that could steer a terminal, but not our own styles."""
-    styles = re.findall(_STYLES, text) if _is_styled() else []
-    parts = re.split(_STYLES, text) if styles else [text]
-    parts = [visible(part) for part in parts]
-    return parts[0] + "".join(style + part for style, part in zip(styles, parts[1:], strict=True))
 
 
 def is_terminal() -> bool:
@@ -125,25 +122,34 @@ def _is_styled() -> bool:
 
 
 def line(
-    text: str = "", *, indent: int = 0, hang: int = 0, style: Callable[[str], str] = str
+    text: str = "",
+    *,
+    lead: str = "",
+    indent: int = 0,
+    hang: int = 0,
+    style: Callable[[str], str] = str,
 ) -> None:
     """Print a paragraph, wrapped.
 
     Args:
         text: Any text; each of its lines is wrapped separately.
+        lead: Words before the text, which are bold; then there is no indent.
         indent: Columns before the first line.
         hang: Columns before the following lines, beyond *indent*.
         style: A function for each line once it is wrapped, such as ``bold``; the source beneath a
             translation is faint.
     """
+    if lead:
+        _show_rows(half_bold(lead, text, hang, width()))
+        return
     source = f"({text.words.source})" if isinstance(text, ShownText) else ""
     is_beneath = source and text.endswith(f"\n{source}")  # of a translation nobody reviewed
     for row in rows_of(
         text.removesuffix(f"\n{source}") if is_beneath else text, indent, hang, width()
     ):
-        show(style(row))
+        print(style(row))
     for row in rows_of(source, indent, hang, width()) if is_beneath else ():
-        show(dim(row))
+        print(dim(row))
 
 
 def show_blocks(blocks: Iterable[Block], *, is_open: bool = False) -> None:
@@ -153,11 +159,15 @@ def show_blocks(blocks: Iterable[Block], *, is_open: bool = False) -> None:
         blocks: The blocks.
         is_open: Whether to print what is folded.
     """
-    for row in rows(blocks, width=width(), is_open=is_open, lead_to=_command):
-        text = _styled(row.weight.value, row.text) if row.weight.value else row.text
-        if row.bold:
-            text = bold(row.text[: row.bold]) + row.text[row.bold :]
-        show(text)
+    _show_rows(rows(blocks, width=width(), is_open=is_open, lead_to=_command))
+
+
+def _show_rows(written: Iterable[Row]) -> None:
+    for row in written:
+        if row.weight.value:
+            print(_styled(row.weight.value, row.text))
+        else:
+            print(bold(row.text[: row.bold]) + row.text[row.bold :] if row.bold else row.text)
 
 
 def _command(id: str) -> str:
@@ -183,7 +193,7 @@ def heading(text: str, note: str = "") -> None:
     first, *others = visible(text).split("\n")
     room = width() - len(first) - len(note)
     if note and room > 0:
-        show(bold(first) + " " * room + dim(note))
+        print(bold(first) + " " * room + dim(visible(note)))
     else:
         line(first, style=bold)
     for other in others:

@@ -139,6 +139,14 @@ def labelled_hours(contact: Contact, languages: Iterable[str]) -> str:
     return "" if hours is None else say("label.hours", language, {"hours": hours})
 
 
+def usual_hours(contact: Contact, languages: Iterable[str]) -> str:
+    """Say when somebody usually answers, such as "24/7"; empty for a page or an address."""
+    tags = tuple(languages)
+    if contact.hours is None and contact.channel not in CHANNELS_WITHOUT_HOURS:
+        return say(f"state.{ReferralState.UNCERTAIN}", first_language_of(tags))
+    return opening_hours(contact, language_of(tags)) or ""
+
+
 def opening_hours(contact: Contact, language: str) -> str | None:
     """Describe the opening hours of a contact; None for a page or an address without any."""
     if contact.hours is None and contact.channel in CHANNELS_WITHOUT_HOURS:
@@ -186,9 +194,15 @@ def describe_confidentiality(referral: Referral) -> Iterator[str]:
 
 def describe_cost(referral: Referral) -> str:
     """Describe the price of a call or text, and that it may show on the bill."""
-    language = language_of(referral.languages)
-    cost = say(f"cost.{referral.contact.cost or 'unknown'}", language)
-    return say("label.on_bill", language, {"cost": cost}) if referral.may_show_on_bill else cost
+    return cost_of(referral.contact, referral.languages)
+
+
+def cost_of(contact: Contact, languages: Iterable[str]) -> str:
+    """Describe the price of a contact, and that it may show on the bill; unknown counts as yes."""
+    language = language_of(languages)
+    cost = say(f"cost.{contact.cost or 'unknown'}", language)
+    is_on_bill = contact.dial is not None and contact.shows_on_bill is not False
+    return say("label.on_bill", language, {"cost": cost}) if is_on_bill else cost
 
 
 def describe_evidence(referral: Referral) -> str:

@@ -9,9 +9,10 @@ from takeaction.engine.help.emergency import Emergency
 from takeaction.engine.help.need import capitalised, how_to_use, next_step
 from takeaction.engine.help.who_answers import who_answers, whom_they_tell
 from takeaction.engine.reasons import Reason, SlotValue, say
+from takeaction.models.amendments import NOTHING_ADDED, Added
 from takeaction.models.region import region
 from takeaction.models.resource import Contact, Resource, written_address
-from takeaction.models.text import ShownText, Text, isolated, tag_chain
+from takeaction.models.text import ShownText, isolated, tag_chain
 from takeaction.views.blocks import (
     Block,
     Blocks,
@@ -31,26 +32,28 @@ from takeaction.views.blocks import (
     paragraphs,
 )
 from takeaction.views.contact_lines import (
-    describe_cost,
+    cost_of,
     describe_evidence,
     describe_languages,
     describe_state,
     describe_times,
-    labelled_hours,
     language_name,
+    usual_hours,
     warn_of_origin,
     whom_it_tells,
 )
 from takeaction.vocabulary.contacts import LINKS, Channel, ReferralState
-from takeaction.vocabulary.records import Status
 from takeaction.vocabulary.resources import ENFORCEMENT, OperatorKind, ResourceKind
 
 MOST_LINES = 3
 """The helplines in sight: more would push the first off a screen."""
 
+_ENDS = (".", "!", "?", "\u3002", "\u0964")
+"""The ends of a sentence, also in Chinese and Hindi."""
+
 _NOT_DIALLED = "[^0-9+*#]"
 
-_SHORT_WARNING = 170
+_SHORT_WARNING = 150
 """The characters of a warning that comes before the number: two rows of a terminal.
 
 A longer one comes right below it: it is never folded, but a number below the first screen of a
@@ -151,35 +154,30 @@ def line_block(line: HelpLine, *, is_live: bool = True, spoken: str | None = Non
         tells=line.tells,
         body=_shape(resource),
         alerts=tuple((text,) for text in warn_of_origin(first)),
-        cautions=(
-            *_only_for(resource.only_for, languages),
-            *short,
-        ),
+        cautions=(*only_for(resource, languages), *short),
         ways=_ways(line, is_live=is_live),
         beneath=long,
-        details=_details(line, spoken),
+        details=_line_details(line, spoken),
         evidence=describe_evidence(first),
         record=resource.id,
         language=first_language_of(languages),
     )
 
 
-def resource_line(resource: Resource, languages: tuple[str, ...]) -> Line:
+def resource_line(
+    resource: Resource, languages: tuple[str, ...], added: Added = NOTHING_ADDED
+) -> Line:
     """Return a resource as its record has it: whatever the moment, with all its ways."""
     language = first_language_of(languages)
-    # A number of a retired helpline may belong to somebody else by now.
-    contacts = () if resource.status is Status.RETIRED else resource.contacts
-    all_hours = [labelled_hours(contact, languages) for contact in contacts]
+    contacts = resource.contacts
+    all_hours = [usual_hours(contact, languages) for contact in contacts]
     short, long = _warnings(resource, languages)
     return Line(
         name=resource.name.shown(languages),
         who=who_answers(resource, language),
         tells=whom_they_tell(resource, language),
         body=_shape(resource),
-        cautions=(
-            *_only_for(resource.only_for, languages),
-            *short,
-        ),
+        cautions=(*only_for(resource, languages), *short),
         ways=tuple(
             _way(
                 resource,
@@ -190,11 +188,13 @@ def resource_line(resource: Resource, languages: tuple[str, ...]) -> Line:
             for place, (contact, hours) in enumerate(zip(contacts, all_hours, strict=True))
         ),
         beneath=long,
-        details=_contact_facts(
-            [(contact, _facts(contact, languages, "", {})) for contact in contacts]
+        details=_details(
+            resource,
+            languages,
+            [(contact, added.languages_of(contact.id), "") for contact in contacts],
         ),
         record=resource.id,
-        language=first_language_of(languages),
+        language=language,
     )
 
 
@@ -219,9 +219,12 @@ def _shape(resource: Resource) -> str:
     return "state" if kind is OperatorKind.GOVERNMENT else "other"
 
 
-def _only_for(text: Text | None, languages: tuple[str, ...]) -> Iterator[Prose]:
-    if text:
-        yield introduced("label.only_for", own_language(languages), text.shown(languages))
+def only_for(resource: Resource, languages: tuple[str, ...]) -> Iterator[Prose]:
+    """Say who a resource is only for, if it is not for everybody."""
+    if text := resource.only_for:
+        shown = text.shown(languages)
+        prose = introduced("label.only_for", own_language(languages), shown)
+        yield prose if shown.words.text.endswith(_ENDS) else (*prose, ".")
 
 
 def _ways(line: HelpLine, *, is_live: bool) -> tuple[Way, ...]:
@@ -266,41 +269,68 @@ def _address(contact: Contact) -> str | None:
     return contact.url or (contact.email and f"{LINKS[Channel.EMAIL]}{contact.email}")
 
 
-def _details(line: HelpLine, spoken: str | None) -> Blocks:
-    """Return all else that is known: what it does, who runs it, and the facts of each way."""
-    resource, languages = line.resource, line.languages
-    language = own_language(languages)
-    summary = [resource.summary.shown(languages)] if resource.summary else []
-    tells_apart = len({whom_it_tells(way.contact, language) for way in line.ways}) > 1
-    runs: dict[str, SlotValue] = {"who": resource.operator or ""}
+def _line_details(line: HelpLine, spoken: str | None) -> Blocks:
+    language = own_language(line.languages)
     also: dict[str, SlotValue] = {"ids": line.also_in}
+    ways = [
+        (way.contact, way.languages_added, _sentence_on_language(way, spoken)) for way in line.ways
+    ]
     return (
-        *paragraphs(summary),
-        *paragraphs([say("label.run_by", language, runs)] if resource.operator else []),
-        *_contact_facts(
-            [
-                (way.contact, _referral_facts(way, spoken, tells_apart=tells_apart))
-                for way in line.ways
-            ]
-        ),
+        *_details(line.resource, line.languages, ways),
         *paragraphs([say("label.also_in", language, also)] if line.also_in else [], Tone.QUIET),
     )
 
 
-def _referral_facts(way: Referral, spoken: str | None, *, tells_apart: bool) -> tuple[Prose, ...]:
-    language = own_language(way.languages)
-    texts: list[str] = [*whom_it_tells(way.contact, language)] if tells_apart else []
-    if spoken:
-        slots: dict[str, SlotValue] = {
-            "language": language_name(spoken, language),
-            "spoken": _describe_spoken(way, language),
-        }
-        texts.append(f"{capitalised(say('label.spoken', language, slots))}.")
-    cost = describe_cost(way) if way.contact.dial else ""
+def _details(
+    resource: Resource,
+    languages: tuple[str, ...],
+    ways: Sequence[tuple[Contact, Mapping[str, str], str]],
+) -> Blocks:
+    """Return all else that is known: what it does, who runs it, and the facts of each way.
+
+    Args:
+        resource: The helpline.
+        languages: The reader's languages, best first.
+        ways: Each contact, the pack that claims each of its languages, and a sentence on the
+            language to be helped in.
+    """
+    language = own_language(languages)
+    told = [whom_it_tells(contact, language) for contact, _, _ in ways]
+    is_told_apart = len(set(told)) > 1
+    rows = [
+        (
+            written_address(contact),
+            (
+                *((text,) for text in tells if is_told_apart),
+                *([(spoken,)] if spoken else ()),
+                *_facts(contact, languages, claimed),
+            ),
+        )
+        for (contact, claimed, spoken), tells in zip(ways, told, strict=True)
+    ]
+    rows = [(name, facts) for name, facts in rows if facts]
     return (
-        *((text,) for text in texts),
-        *_facts(way.contact, way.languages, cost, way.languages_added),
+        *paragraphs([resource.summary.shown(languages)] if resource.summary else []),
+        *run_by(resource, language),
+        *([Facts(tuple(rows))] if rows else ()),
     )
+
+
+def run_by(resource: Resource, language: str) -> Iterator[Paragraph]:
+    """Say who runs a resource, if that is known."""
+    if resource.operator:
+        yield Paragraph((say("label.run_by", language, {"who": resource.operator}),))
+
+
+def _sentence_on_language(way: Referral, spoken: str | None) -> str:
+    if not spoken:
+        return ""
+    language = own_language(way.languages)
+    slots: dict[str, SlotValue] = {
+        "language": language_name(spoken, language),
+        "spoken": _describe_spoken(way, language),
+    }
+    return f"{capitalised(say('label.spoken', language, slots))}."
 
 
 def _describe_spoken(way: Referral, language: str) -> str:
@@ -316,18 +346,13 @@ def _describe_spoken(way: Referral, language: str) -> str:
     return say("label.said_by", language, {"words": words, "pack": pack})
 
 
-def _contact_facts(contacts: Sequence[tuple[Contact, tuple[Prose, ...]]]) -> Blocks:
-    rows = tuple((written_address(contact), facts) for contact, facts in contacts)
-    return (Facts(rows),) if rows else ()
-
-
 def _facts(
-    contact: Contact, languages: tuple[str, ...], cost: str, claimed: Mapping[str, str]
+    contact: Contact, languages: tuple[str, ...], claimed: Mapping[str, str]
 ) -> tuple[Prose, ...]:
     """Return the price, the languages and the promises of a contact, also what is not known."""
     language = own_language(languages)
     spoken = describe_languages(contact, languages, claimed)
-    facts: list[str] = [cost] if cost else []
+    facts: list[str] = [cost_of(contact, languages)] if contact.dial else []
     if contact.dial or contact.languages or contact.interpreter:
         facts.append(say("label.languages", language, {"languages": spoken}))
     if contact.anonymous:

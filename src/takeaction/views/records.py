@@ -3,16 +3,18 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, TypeGuard, get_args
 
 import attrs
 
 from takeaction.core_data import read
 from takeaction.engine.freshness import freshness
+from takeaction.engine.help.need import capitalised
 from takeaction.engine.reasons import SlotValue, describe_minutes, say
 from takeaction.engine.search.answer import Hits, KindHit
 from takeaction.engine.search.search import caveat_of
 from takeaction.models.action import Action, Slot
+from takeaction.models.amendments import NOTHING_ADDED
 from takeaction.models.record import Record, RegionCode
 from takeaction.models.region import is_region, region
 from takeaction.models.resource import Resource
@@ -40,7 +42,7 @@ from takeaction.views.contact_lines import (
     describe_review,
     evidence_of,
 )
-from takeaction.views.help import danger, resource_line
+from takeaction.views.help import closing, danger, only_for, resource_line, run_by
 from takeaction.vocabulary.records import Status, WordKind
 from takeaction.vocabulary.resources import Purpose, ResourceKind
 from takeaction.vocabulary.words import closed_names
@@ -64,14 +66,15 @@ _FIELD_NAMES = {
 SHOWN_ELSEWHERE = frozenset(
     {
         *("id", "source", "status", "replaced_by", "aliases", "also_known_as", "note", "verified"),
-        *("reviewed", "people_say", "minutes", "meaning", "does_not_cover"),
+        *("reviewed", "people_say", "minutes", "meaning"),
         *("regions", "topics", "title", "name", "text", "summary", "steps", "safety", "contacts"),
         *("finds", "warning", "only_for", "operator", "operator_kind", "templates", "links", "url"),
     }
 )
 """The fields that have a place of their own in a view, or none at all."""
 
-_TEXTS = ("summary", "meaning", "does_not_cover")
+_TEXTS = ("warning", "summary", "meaning", "note")
+"""The texts of a record, in the order in which to read them."""
 
 
 def record_blocks(
@@ -91,34 +94,43 @@ def record_blocks(
         at: The moment, for the age of its evidence.
         has_title: Whether its name comes first; a page has it as its own heading.
     """
-    language = own_language(languages)
-    title: Blocks = ()
-    if has_title and not isinstance(record, Resource):
-        note = (
-            say("label.minutes", language, {"minutes": record.minutes.typical})
-            if isinstance(record, Action)
-            else ""
-        )
-        title = (Heading(record.label.shown(languages), note),)
     return (
-        *title,
-        *_status(record, languages),
-        *_line(record, languages, has_title=has_title),
+        *_head(record, languages, catalog, has_title=has_title),
         *_texts(record, languages),
-        *_note(record, languages),
         *(_action(record, languages) if isinstance(record, Action) else ()),
         *_caveat(record, languages, catalog),
         *_facts(record, languages, catalog),
         *_links(record, languages),
-        Heading(say("label.whence", language)),
+        Heading(say("label.whence", own_language(languages))),
         *_evidence(record, languages, catalog, at),
     )
 
 
-def _line(record: Record, languages: tuple[str, ...], *, has_title: bool) -> Iterator[Line]:
-    if isinstance(record, Resource):
-        line = resource_line(record, languages)
-        yield line if has_title else attrs.evolve(line, name=ShownText("", line.name.words))
+def _head(
+    record: Record, languages: tuple[str, ...], catalog: "Catalog | None", *, has_title: bool
+) -> Blocks:
+    """Return the title, whether it is still there, and of a helpline the ways to reach it."""
+    if _has_ways(record):
+        line = _line(record, languages, catalog)
+        return (line if has_title else attrs.evolve(line, name=ShownText("", line.name.words)),)
+    note = ""
+    if isinstance(record, Action):
+        note = describe_minutes(record.minutes, own_language(languages))
+    title = (Heading(record.label.shown(languages), note),) if has_title else ()
+    return (*title, *_status(record, languages))
+
+
+def _has_ways(record: Record) -> TypeGuard[Resource]:
+    """Tell whether a record has a way to reach somebody."""
+    # A number of a retired helpline may belong to somebody else by now.
+    is_there = record.status is not Status.RETIRED
+    return isinstance(record, Resource) and bool(record.contacts) and is_there
+
+
+def _line(resource: Resource, languages: tuple[str, ...], catalog: "Catalog | None" = None) -> Line:
+    added = catalog.added.get(resource.id, NOTHING_ADDED) if catalog else NOTHING_ADDED
+    alerts = tuple(paragraph.prose for paragraph in _status(resource, languages))
+    return attrs.evolve(resource_line(resource, languages, added), alerts=alerts)
 
 
 def _status(record: Record, languages: tuple[str, ...]) -> Iterator[Paragraph]:
@@ -131,15 +143,16 @@ def _status(record: Record, languages: tuple[str, ...]) -> Iterator[Paragraph]:
         yield Paragraph((say("label.turn_to", language, {"id": record.replaced_by}),), Tone.STRONG)
 
 
-def _note(record: Record, languages: tuple[str, ...]) -> Iterator[Paragraph]:
-    if record.note:
-        yield Paragraph((record.note.shown(languages),))
-
-
 def _texts(record: Record, languages: tuple[str, ...]) -> Iterator[Paragraph]:
-    for name in () if isinstance(record, Resource) else _TEXTS:
+    """Yield what a record says of itself; of a helpline its note, as the rest is in its line."""
+    names = ("note",) if _has_ways(record) else _TEXTS
+    for name in names:
         if isinstance(text := getattr(record, name, None), Text):
-            yield Paragraph((text.shown(languages),))
+            tone = Tone.CARE if name == "warning" else Tone.PLAIN
+            yield Paragraph((text.shown(languages),), tone)
+    if isinstance(record, Resource) and not _has_ways(record):
+        yield from map(Paragraph, only_for(record, languages))
+        yield from run_by(record, own_language(languages))
 
 
 def _action(action: Action, languages: tuple[str, ...]) -> Blocks:
@@ -204,8 +217,10 @@ def _facts(record: Record, languages: tuple[str, ...], catalog: "Catalog | None"
 
 
 def _links(record: Record, languages: tuple[str, ...]) -> Blocks:
-    url = None if isinstance(record, Resource) and record.contacts else getattr(record, "url", None)
-    pages: list[Prose] = [(Link(url, url),)] if url else []
+    """Return its own page, where no contact has it already, and the pages about it."""
+    url = getattr(record, "url", None)
+    is_shown = isinstance(record, Resource) and url in [each.url for each in record.contacts]
+    pages: list[Prose] = [(Link(url, url),)] if url and not is_shown else []
     pages += [
         (Link(link.title.shown(languages), link.url),) for link in getattr(record, "links", ())
     ]
@@ -227,7 +242,7 @@ def _evidence(
         say("label.place_added", language, {"pack": pack, "place": region(code).label})
         for code, pack in (added.regions if added else ())
     ]
-    blocks: list[Block] = [Paragraph((f"{title.rstrip()} ", *cited), Tone.QUIET)]
+    blocks: list[Block] = [Paragraph((f"{capitalised(title.rstrip())} ", *cited), Tone.QUIET)]
     blocks += paragraphs(
         [
             checked,
@@ -240,7 +255,7 @@ def _evidence(
     slots: dict[str, SlotValue] = {"id": record.id}
     if pack:
         slots |= {"title": str(pack.title), "publisher": pack.publisher}
-    words = say("label.pack", language, slots) if pack else record.id
+    words = capitalised(say("label.pack", language, slots)) if pack else record.id
     return (*blocks, Paragraph((words,), Tone.QUIET))
 
 
@@ -303,8 +318,14 @@ def hits_blocks(hits: Hits) -> Blocks:
 
     For somebody in need the line for danger comes above them; they begin with helplines.
     """
-    first = [danger(hits.help.emergency)] if hits.help is not None else []
-    return (*first, *found_blocks(hits), Paragraph((hits.closing,)))
+    help_ = hits.help
+    if help_ is None:
+        return (*found_blocks(hits), Paragraph((hits.closing,)))
+    found = found_blocks(hits)
+    shown = {block.record for block in found if isinstance(block, Line)}
+    is_said = not help_ or help_[0].resource.id in shown  # the line, or the danger again
+    last = [] if is_said else [closing(help_, hits.closing)]
+    return (danger(help_.emergency), *found, *last)
 
 
 def found_blocks(hits: Hits, most_lines: int = _MOST_LINES) -> Blocks:
@@ -314,7 +335,7 @@ def found_blocks(hits: Hits, most_lines: int = _MOST_LINES) -> Blocks:
     blocks: list[Block] = []
     lines = 0
     for hit in hits:
-        lines += isinstance(hit.record, Resource) and bool(hit.record.contacts)
+        lines += _has_ways(hit.record)
         blocks += hit_blocks(hit, has_number=lines <= most_lines)
     caveats = dict.fromkeys(hit.caveat for hit in hits if hit.caveat)
     blocks += paragraphs((caveat.shown(languages) for caveat in caveats), Tone.CARE)
@@ -331,17 +352,19 @@ def hit_blocks(hit: KindHit, *, has_number: bool = True) -> Blocks:  # type: ign
     """Return a record that was found: a helpline with its first way, any other by its name."""
     record, languages = hit.record, hit.languages
     language = own_language(languages)
-    if has_number and isinstance(record, Resource) and record.contacts:
-        line = resource_line(record, languages)
-        return (*_status(record, languages), attrs.evolve(line, ways=line.ways[:1], details=()))
-    kind = say(f"kind.{hit.kind}", language)
-    minutes = describe_minutes(record.minutes, language) if isinstance(record, Action) else ""
-    status = tuple(_status(record, languages))
+    if has_number and _has_ways(record):
+        line = _line(record, languages)
+        return (attrs.evolve(line, ways=line.ways[:1], details=()),)
+    note: str = say(f"kind.{hit.kind}", language)
+    if isinstance(record, Action):
+        note = describe_minutes(record.minutes, language)
+    elif isinstance(record, Resource):
+        note = _translate_word(ResourceKind, str(record.kind), language).replace("-", " ")
     return (
         Entry(
             title=record.label.shown(languages),
-            note=minutes or kind,
-            blocks=status,
+            note=note,
+            blocks=tuple(_status(record, languages)),
             record=record.id,
         ),
     )

@@ -8,7 +8,6 @@ from takeaction.views.blocks import (
     Block,
     Blocks,
     Heading,
-    Line,
     Question,
     Tone,
     items,
@@ -46,10 +45,10 @@ def reply_blocks(reply: Reply, *, most: int | None = None, has_closing: bool = T
     language = own_language(reply.languages)
     if signs := items(sign.text.shown(reply.languages) for sign in reply.signs):
         blocks += [Heading(say("label.seen_signs", language)), *signs]
+    has_more = len(blocks) > len(first)
     if question := reply.question:
         blocks.append(Question(question.id, question.text, question.options))
-    has_line = any(isinstance(block, Line) for block in first)
-    if has_closing and (len(blocks) > len(first) or not has_line):
+    if has_closing and (has_more or not is_helped(reply)):  # else it is right above
         blocks.append(closing(reply.help, reply.closing))
     return tuple(blocks)
 
@@ -85,5 +84,5 @@ def _answers(reply: Reply) -> Iterator[Block]:
         yield from purchase_blocks(reply.purchase)
     if reply.destination is not None:
         yield from destination_blocks(reply.destination)[1:]
-    if reply.hits is not None:
+    if reply.hits:
         yield from found_blocks(reply.hits[:_MOST_HITS], most_lines=0)

@@ -23,6 +23,7 @@ from takeaction.views.blocks import (
     Heading,
     Items,
     Line,
+    Link,
     Paragraph,
     Prose,
     Question,
@@ -51,8 +52,11 @@ _LEAST_ROWS_OF_WAYS = 2
 """Whoever can't talk sees how to text, however long the sentences above the number are."""
 
 _INDENT = 4
-_COLUMN = 12
-"""Columns that the name of a fact takes."""
+_COLUMN = 24
+"""The most columns that the names of facts take."""
+
+_IN_WORDS = ("tel:", "sms:", "mailto:")
+"""The addresses that a text has in its own words."""
 
 _STEERING = (
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066\u2067\u206a-\u206f"
@@ -92,12 +96,14 @@ class Row(NamedTuple):
         text: Its text, escaped.
         weight: How it looks.
         bold: The characters at its start that are bold in any case.
-        is_number: Whether it begins a way to reach somebody.
+        is_way: Whether it begins a way to reach somebody, or a page.
+        is_number: Whether somebody answers there.
     """
 
     text: str = ""
     weight: Weight = Weight.PLAIN
     bold: int = 0
+    is_way: bool = False
     is_number: bool = False
 
 
@@ -125,7 +131,8 @@ def rows(
     """Write blocks as rows.
 
     Where the first number would come after the eighth row, the parts above it move closer: first
-    who answers goes beside the name, then empty rows go, then sentences go on behind the danger.
+    who answers goes beside the name, then empty rows go, then sentences go on behind the danger,
+    then what to know of a page above the number goes below the lines. Not where all is open.
 
     Args:
         blocks: The blocks.
@@ -137,15 +144,16 @@ def rows(
     columns = max(min(width, WIDEST), _NARROWEST)
     tries = [
         _Writer(columns, closeness, is_open=is_open, lead_to=lead_to).write(given)
-        for closeness in _Closeness
+        for closeness in ([_Closeness.USUAL] if is_open else _Closeness)
     ]
     closest = min(tries, key=lambda written: max(_first_number(written), _FIRST_ROWS))
     return closest if _first_number(closest) <= _ROWS_WORTH_IT else tries[0]
 
 
 def _first_number(written: Sequence[Row]) -> int:
-    """Return the number of the first row with a way to reach somebody, from 1; 0 without one."""
-    return next((place for place, row in enumerate(written, 1) if row.is_number), 0)
+    """Return the first row with a way to reach somebody, else a page, from 1; 0 without one."""
+    ways = [place for place, row in enumerate(written, 1) if row.is_way]
+    return next((place for place in ways if written[place - 1].is_number), ways[0] if ways else 0)
 
 
 class _Closeness(int, Enum):
@@ -155,6 +163,7 @@ class _Closeness(int, Enum):
     NAME_AND_WHO = 1
     NO_EMPTY_ROW = 2
     ONE_PARAGRAPH = 3
+    SHORT_PAGES = 4
 
 
 _HEAD = (Tone.LEAD, Tone.STRONG)
@@ -172,12 +181,15 @@ class _Writer:
         *,
         is_open: bool,
         lead_to: Callable[[str], str],
+        is_inside: bool = False,
     ) -> None:
+        self._is_inside = is_inside
         self._width = width
         self._closeness = closeness
         self._is_open = is_open
         self._lead_to = lead_to
         self._has_line = False
+        self._late: list[Prose] = []
 
     def write(self, blocks: Sequence[Block]) -> list[Row]:
         """Write the blocks of an answer."""
@@ -187,9 +199,11 @@ class _Writer:
             if isinstance(previous, Danger) and self._goes_on(previous, block):
                 assert isinstance(block, Paragraph)  # noqa: S101 - _goes_on
                 second = "".join(map(plain_text, block.prose))
-                written = [*self._half_bold(previous.text, second)]
+                written = [*half_bold(previous.text, second, 0, self._width)]
                 previous = block
                 continue
+            if not isinstance(block, Heading | Line):
+                written += self._late_rows()
             part = [*self._block(block, is_under=isinstance(previous, Heading))]
             if not part:
                 continue
@@ -197,8 +211,19 @@ class _Writer:
                 written.append(_EMPTY)
             written += part
             previous = block
-            self._has_line |= isinstance(block, Line)
-        return written
+            self._has_line |= isinstance(block, Line) and not self._is_short(block)
+        return [*written, *self._late_rows()]
+
+    def _late_rows(self) -> Iterator[Row]:
+        for prose in self._late:
+            yield _EMPTY
+            yield from self._prose(prose)
+        self._late = []
+
+    def _is_short(self, line: Line) -> bool:
+        """Tell whether a page is short, since a number comes below it."""
+        is_close = self._closeness >= _Closeness.SHORT_PAGES and not self._has_line
+        return is_close and _is_page(line.ways[:1]) and not line.alerts
 
     def _goes_on(self, first: Danger, second: Block) -> bool:
         """Tell whether a sentence goes on behind the danger, since there is no room for both."""
@@ -209,13 +234,14 @@ class _Writer:
     def _has_gap(self, previous: Block, block: Block) -> bool:
         """Tell whether an empty row comes between two blocks."""
         if isinstance(previous, Heading):
-            return False
+            return isinstance(block, Heading | Fold)
         is_head = isinstance(previous, Danger) or (
             isinstance(previous, Paragraph) and previous.tone in _HEAD
         )
         if isinstance(block, Line):
             is_close = self._closeness >= _Closeness.NO_EMPTY_ROW
-            return not (is_close and is_head and not self._has_line)
+            is_below = is_head or isinstance(previous, Line)
+            return not (is_close and is_below and not self._has_line)
         if isinstance(block, Paragraph) and is_head:
             return block.tone not in _HEAD
         if isinstance(block, Paragraph) and isinstance(previous, Paragraph):
@@ -228,7 +254,7 @@ class _Writer:
             case Danger():
                 yield from self._prose((block.text,), weight=Weight.BOLD)
             case Paragraph():
-                yield from self._paragraph(block, 0)
+                yield from self._paragraph(block, 2 if is_under else 0)
             case Heading():
                 yield from self._heading(block.text, block.note)
             case Line():
@@ -238,7 +264,7 @@ class _Writer:
             case Entry():
                 yield from self._entry(block)
             case Facts():
-                yield from self._facts(block, 2 if is_under else 0)
+                yield from self._facts(block, 0 if self._is_inside else 2)
             case Table():
                 yield from self._table(block)
             case Fold():
@@ -258,22 +284,21 @@ class _Writer:
         if sources := sources_of(prose):
             for row in rows_of(f"({' '.join(sources)})", indent + hang, 0, self._width):
                 yield Row(row, Weight.FAINT)
+        for link in (piece for piece in prose if isinstance(piece, Link)):
+            if link.address not in text and not link.address.startswith(_IN_WORDS):
+                address = link.address if "://" in link.address else self._lead_to(link.address)
+                for row in rows_of(address, indent + hang, 0, self._width):
+                    yield Row(row, Weight.FAINT)
 
     def _paragraph(self, paragraph: Paragraph, indent: int) -> Iterator[Row]:
         weights = {Tone.STRONG: Weight.BOLD, Tone.QUIET: Weight.FAINT}
         weight = weights.get(paragraph.tone, Weight.PLAIN)
+        indent = indent if paragraph.tone is Tone.LETTER else 0
         yield from self._prose(paragraph.prose, indent, weight=weight)
 
-    def _half_bold(self, first: str, second: str, hang: int = 0) -> Iterator[Row]:
-        """Write two texts as one paragraph, of which only the first is bold."""
-        left = len(visible(first))
-        for row in rows_of(f"{first} {second}", 0, hang, self._width):
-            yield Row(row, bold=max(min(left, len(row)), 0))
-            left -= len(row.strip()) + 1
-
-    def _heading(self, text: str, note: str) -> Iterator[Row]:
+    def _heading(self, text: str, note: str, hang: int = 0) -> Iterator[Row]:
         """Write a heading with its note at the right edge, or below it if there is no room."""
-        first, *others = self._prose((text,), 0, 3, Weight.BOLD)
+        first, *others = self._prose((text,), 0, hang, Weight.BOLD)
         beside = " ".join(visible(note).split())
         room = self._width - cells(first.text) - cells(beside)
         if beside and room > 0 and not others:
@@ -283,6 +308,14 @@ class _Writer:
         yield from self._prose((beside,), _INDENT, weight=Weight.FAINT) if beside else ()
 
     def _line(self, line: Line) -> Iterator[Row]:
+        if self._is_short(line):
+            yield from self._prose((line.name,), weight=Weight.BOLD)
+            words = joined_prose((line.who,), *line.cautions, (_in_words(line.ways[0]),))
+            for place, row in enumerate(self._prose(words, _INDENT)):
+                yield row._replace(is_way=place == 0)
+            yield from self._other_ways(line.ways[1:], _LEAST_ROWS_OF_WAYS, line.language)
+            self._late += [(line.name, ": ", *prose) for prose in line.beneath]
+            return
         above = [*self._above_the_number(line)]
         yield from above
         first, others = line.ways[:1], line.ways[1:]
@@ -290,16 +323,20 @@ class _Writer:
             used = len(above)
             for place, row in enumerate(self._prose((_in_words(way),), _INDENT, 2, Weight.BOLD)):
                 used += 1
-                yield row._replace(is_number=place == 0)
+                is_way = place == 0
+                yield row._replace(is_way=is_way, is_number=is_way and not _is_page((way,)))
             most = max(_MOST_ROWS - used, _LEAST_ROWS_OF_WAYS)
             yield from self._other_ways(others, most, line.language)
         for prose in line.beneath:
             yield from self._prose(prose, _INDENT)
         if self._is_open:
+            if line.details:
+                yield _EMPTY
             for block in line.details:
-                yield from self._inside(block, _INDENT)
-            evidence = " ".join(filter(None, (line.evidence, line.record)))
-            yield from self._prose((evidence,), _INDENT, 2, Weight.FAINT)
+                yield from self._inside((block,), _INDENT)
+            if line.evidence:  # a record says it below, with its source
+                evidence = f"{line.evidence} {line.record}".rstrip()
+                yield from self._prose((evidence,), _INDENT, 2, Weight.FAINT)
 
     def _above_the_number(self, line: Line) -> Iterator[Row]:
         """Write what comes before a number: the name, who answers, who they tell, and cautions."""
@@ -311,7 +348,7 @@ class _Writer:
         )
         if is_beside:
             text = "".join(map(plain_text, who))
-            yield from self._half_bold(f"{plain_text(line.name)}:", text, _INDENT)
+            yield from half_bold(f"{plain_text(line.name)}:", text, _INDENT, self._width)
             return
         yield from self._prose((line.name,), weight=Weight.BOLD)
         for alert in line.alerts:
@@ -320,11 +357,16 @@ class _Writer:
 
     def _other_ways(self, others: Sequence[Way], most: int, language: str) -> Iterator[Row]:
         """Write as many other ways as fit into some rows, or all where everything is open."""
+        if self._is_open:
+            for way in others:
+                words = _other_in_words(way)
+                state = f": {way.state}" if way.state and not way.is_closed else ""
+                yield from self._prose((_or(f"{words}{state}", language),), _INDENT, 2)
+            return
         ways = [_other_in_words(way) for way in others]
         while ways:
-            text = say("lines.ways", language, {"ways": "; ".join(ways)})
-            written = [*self._prose((text,), _INDENT, 2)]
-            if len(written) <= most or self._is_open:
+            written = [*self._prose((_or("; ".join(ways), language),), _INDENT, 2)]
+            if len(written) <= most:
                 yield from written
                 return
             ways.pop()
@@ -339,39 +381,38 @@ class _Writer:
         title = plain_text(entry.title)
         if entry.number is not None:
             title, indent = f"{entry.number}. {title}", 3
-        yield from self._heading(title, entry.note)
+        yield from self._heading(title, entry.note, indent)
         for block in entry.blocks:
-            yield from self._inside(block, indent or _INDENT)
+            yield from self._inside((block,), indent or _INDENT)
         if entry.record:
             yield from self._prose(
                 (self._lead_to(entry.record),), indent or _INDENT, 2, Weight.FAINT
             )
 
-    def _inside(self, block: Block, indent: int) -> Iterator[Row]:
-        """Write a part of a line or of an entry."""
-        if isinstance(block, Paragraph):
-            yield from self._paragraph(block, indent)
-        elif isinstance(block, Items):
-            yield from self._items(block, indent)
-        elif isinstance(block, Facts):
-            yield from self._facts(block, indent)
-        elif isinstance(block, Fold):
-            yield from self._fold(block, indent)
-        else:
-            inner = _Writer(
-                max(self._width - indent, _NARROWEST),
-                self._closeness,
-                is_open=self._is_open,
-                lead_to=self._lead_to,
-            )
-            for row in inner._block(block, is_under=True):
-                yield row._replace(text=" " * indent + row.text)
+    def _inside(self, blocks: Sequence[Block], indent: int) -> Iterator[Row]:
+        """Write parts of a line, an entry or a fold."""
+        inner = _Writer(
+            max(self._width - indent, _NARROWEST),
+            _Closeness.USUAL,
+            is_open=self._is_open,
+            lead_to=self._lead_to,
+            is_inside=True,
+        )
+        for row in inner.write(blocks):
+            text = f"{' ' * indent}{row.text}" if row.text else ""
+            yield row._replace(text=text, bold=row.bold and row.bold + indent)
 
     def _facts(self, facts: Facts, indent: int) -> Iterator[Row]:
-        for name, values in facts.rows:
-            label = f"{plain_text(name)}:"
-            lead = label.ljust(_COLUMN) if len(label) < _COLUMN else f"{label} "
-            hang = _COLUMN if len(label) < _COLUMN else 2
+        """Write names in a column beside their values, or before them where one is too wide."""
+        labels = [f"{plain_text(name)}:" for name, _ in facts.rows]
+        column = max(map(cells, labels)) + 1
+        is_beside = column <= min(_COLUMN, self._width // 3)
+        for label, (_, values) in zip(labels, facts.rows, strict=True):
+            hang = column if is_beside else 2
+            lead = label.ljust(column) if is_beside else f"{label} "
+            if not is_beside and len(values) > 1:
+                yield from self._prose((label,), indent)
+                lead = " " * hang
             for prose in values:
                 yield from self._prose((lead, *prose), indent, hang)
                 lead = " " * hang
@@ -381,12 +422,23 @@ class _Writer:
         for first, *others in table.rows:
             yield from self._prose((f"{first}: {', '.join(others)}",), 2, 2)
 
-    def _fold(self, fold: Fold, indent: int = 0) -> Iterator[Row]:
-        if not self._is_open:
-            return
-        yield from self._prose((fold.title,), indent, weight=Weight.BOLD)
-        for block in fold.blocks:
-            yield from self._inside(block, indent + 2)
+    def _fold(self, fold: Fold) -> Iterator[Row]:
+        if self._is_open:
+            yield from self._prose((fold.title,), weight=Weight.BOLD)
+            yield from self._inside(fold.blocks, 2)
+
+
+def half_bold(first: str, second: str, hang: int, width: int) -> Iterator[Row]:
+    """Write two texts as one paragraph, of which only the first is bold."""
+    left = len(visible(first))
+    for row in rows_of(f"{first} {second}", 0, hang, width):
+        yield Row(row, bold=max(min(left, len(row)), 0))
+        left -= len(row.strip()) + 1
+
+
+def _is_page(ways: Sequence[Way]) -> bool:
+    """Tell whether the first way is a page: it has no hours, since nobody answers there."""
+    return any((way.address or "").startswith("http") and not way.state for way in ways)
 
 
 def _in_words(way: Way) -> str:
@@ -402,6 +454,10 @@ def _in_words(way: Way) -> str:
 def _other_in_words(way: Way) -> str:
     words = plain_text(way.words)
     return f"{words} ({way.state})" if way.is_closed else words
+
+
+def _or(ways: str, language: str) -> str:
+    return say("lines.ways", language, {"ways": ways})
 
 
 # Wrapping.

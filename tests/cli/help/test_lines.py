@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 
-from takeaction.cli.terminal import cells
+from takeaction.views.terminal import cells
 
 AT = ("--at", "2026-11-24T15:00Z")  # a Tuesday, 10:00 in New York
 VOICE = """\
@@ -37,7 +37,7 @@ PAGE = """\
 channel = "web"
 url = "{url}"
 """
-SHORT, LONG = "https://example.org/page", "https://example.org/a-page-with-all-the-lines-there-are"
+LONG = "https://example.org/a-page-with-all-the-lines-there-are"
 
 
 @pytest.fixture
@@ -71,7 +71,7 @@ def lines(takeaction, make_pack):
 
 def block(out, name="Line 1"):
     rows = out.splitlines()
-    start = next(n for n, row in enumerate(rows) if row == name or row.startswith(f"{name}: "))
+    start = next(n for n, row in enumerate(rows) if row.startswith(name))
     return rows[start : rows.index("", start)]
 
 
@@ -137,16 +137,7 @@ def test_lines_for_other_matters_stand_under_a_heading_of_their_own(lines, optio
     assert "other matters" not in plain
 
 
-def test_a_page_takes_two_rows(lines):
-    # Nobody answers there, so nothing is said of whom they tell.
-    out = lines(PAGE.format(url=SHORT), name="A page", operator_kind="company", kind="site")
-
-    assert (
-        "\nA page\n    A web page: nobody answers there. Open https://example.org/page\n\n" in out
-    )
-
-
-def test_a_page_with_a_long_address_takes_a_third(lines):
+def test_nothing_is_said_of_whom_a_page_tells(lines):
     out = lines(PAGE.format(url=LONG), name="A page", operator_kind="company", kind="site")
 
     assert block(out, "A page") == [
@@ -154,18 +145,6 @@ def test_a_page_with_a_long_address_takes_a_third(lines):
         "    A web page: nobody answers there.",
         f"    Open {LONG}",
     ]
-
-
-def test_a_page_that_comes_first_follows_the_danger_line_at_once(lines):
-    page = lines(PAGE.format(url=SHORT))
-    number = lines(VOICE, options=["--purpose", "support"])
-
-    assert page.startswith(
-        "If you or someone else could be hurt right now, call 911 (United States).\nLine 1\n"
-    )
-    assert number.startswith(
-        "If you or someone else could be hurt right now, call 911 (United States).\n\nLine 1\n"
-    )
 
 
 def test_sources_beneath_the_first_sentences_leave_the_number_in_sight(lines):
@@ -176,22 +155,23 @@ def test_sources_beneath_the_first_sentences_leave_the_number_in_sight(lines):
 
 
 @pytest.mark.parametrize(
-    ("count", "limit", "words"),
+    ("count", "limit", "words", "more"),
     [
-        (1, 3, "No answer? Try again later. You can hang up any time.\nAll about"),
-        (2, 1, "No answer? Try again later. You can hang up any time.\n1 more line: add --limit 2"),
-        (2, 2, "No answer? Try the next. You can hang up any time.\nAll about each line"),
-        (4, 3, "No answer? Try the next. You can hang up any time.\n1 more line: add --limit 4"),
-        (4, 2, "No answer? Try the next. You can hang up any time.\n2 more lines: add --limit 4"),
+        (1, 3, "No answer? Try again later.", "All about each line"),
+        (2, 1, "No answer? Try again later.", "1 more line: add --limit 2. All about"),
+        (2, 2, "No answer? Try the next.", "All about each line"),
+        (4, 3, "No answer? Try the next.", "1 more line: add --limit 4. All about"),
+        (4, 2, "No answer? Try the next.", "2 more lines: add --limit 4. All about"),
     ],
     ids=["one", "one-of-two", "two", "three-of-four", "two-of-four"],
 )
-def test_below_the_lines_stands_what_to_do_if_nobody_answers(lines, count, limit, words):
+def test_below_the_lines_stands_what_to_do_if_nobody_answers(lines, count, limit, words, more):
     contacts = [VOICE.replace("0100", f"010{number}") for number in range(count)]
 
     out = lines(*contacts, options=["--limit", limit])
 
-    assert f"\n\n{words}" in out
+    _, _, below = out.partition(f"\n\n{words} You can hang up any time.\n\n")
+    assert f"\n\n{more}" in below
 
 
 @pytest.mark.parametrize(

@@ -27,21 +27,27 @@ As somebody sees it who asks in English.
 
 EXAMPLE. What you can see somebody do to another person.
 It's gone.
-  EXAMPLE. This record only shows what a record looks like.
-  A sign is not proof. Do not act on it by yourself: talk to a helpline first.
-  speaks of: means
-  grade: weak
-  grade basis: editorial
-  types: any
-  observable by: bystander
+
+EXAMPLE. This record only shows what a record looks like.
+
+A sign is not proof. Do not act on it by yourself: talk to a helpline first.
+
+  speaks of:            means
+  grade:                weak
+  grade basis:          editorial
+  types:                any
+  observable by:        bystander
   comes to be known by: notice
-  about: any
-  words of the list: not-read
-  source: EXAMPLE list, https://example.org/
-  checked: not checked yet
-  No practitioner has reviewed this yet.
-  pack: EXAMPLE. Where to turn: Kenya by EXAMPLE organisation; id:
-        ke-help:example-sign
+  about:                any
+  words of the list:    not-read
+
+Where this comes from
+Source: EXAMPLE list
+https://example.org/
+Not checked yet; date unknown.
+No practitioner has reviewed this yet.
+Pack: EXAMPLE. Where to turn: Kenya by EXAMPLE organisation; id:
+ke-help:example-sign
 """
 
 BROKEN = """\
@@ -53,21 +59,26 @@ As somebody sees it who asks in English.
 
 1 of 1: action
 
-Do one thing
-  It helps.
+Do one thing                                                             1-2 min
+It helps.
+
+How to do it
   1. A.
   2. B.
   3. C.
-  minutes: min 1 typical 2 max 5
+
+Details of the record
   cadence: once
-  modes: solo-online
-  cost: none
-  risk: none
-  ages: adult
-  source: A guide
-  checked: not checked yet
-  No practitioner has reviewed this yet.
-  pack: First things by Example; id: broken:two
+  modes:   solo-online
+  cost:    none
+  risk:    none
+  ages:    adult
+
+Where this comes from
+Source: A guide
+Not checked yet; date unknown.
+No practitioner has reviewed this yet.
+Pack: First things by Example; id: broken:two
 """
 
 EMERGENCY = """\
@@ -77,26 +88,31 @@ As somebody sees it who asks in English.
 1 of 1: resource
 
 Emergency services
-  Run by: police
-  call 911
-      hours: 24/7
-      languages: not known
-      a call or text may show on the phone bill
-  kind: emergency
+    The police.
+    Call 911: 24/7
+
+    911: Price unknown; may show on the phone bill.
+         Languages: not known.
+
+Details of the record
+  kind:     emergency
   purposes: emergency
-  source: A directory
-  checked: read on an official page
-  No practitioner has reviewed this yet.
-  pack: First things by Example; id: first:emergency
+
+Where this comes from
+Source: A directory
+Read on an official page; date unknown.
+No practitioner has reviewed this yet.
+Pack: First things by Example; id: first:emergency
 
 As find-help --region US --purpose emergency shows it:
 
 Emergency services
-    police
-    call 911: open now, day and night
-        price unknown; may show on the phone bill
-        languages: not known
-    read on an official page; date unknown; id: first:emergency
+    The police.
+    Call 911: open now, day and night
+
+    911: Price unknown; may show on the phone bill.
+         Languages: not known.
+    Read on an official page; date unknown. first:emergency
 """
 
 LINE = """\
@@ -351,4 +367,4 @@ def test_a_language_that_is_not_declared_is_refused_below_the_mistake(takeaction
     assert "Fix: add it to languages in pack.toml." in ran.out
     assert 'The pack is not in "es-MX". It is in en: ' in ran.err
     assert fixed.code == 0
-    assert "\nHaga una cosa\n  It helps. [en]\n" in fixed.out
+    assert "\nIt helps. [en]\n" in fixed.out

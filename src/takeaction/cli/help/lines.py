@@ -5,7 +5,7 @@ Every command prints them in the same way. Everything else about a line is behin
 
 from collections.abc import Sequence
 
-from takeaction.cli.terminal import bold, dim, line, rows_of, show
+from takeaction.cli.terminal import bold, dim, line
 from takeaction.core_data import first_language_of
 from takeaction.engine.help.answer import Help, HelpLine, Referral, heading_of
 from takeaction.engine.help.need import closing_line, next_step
@@ -17,6 +17,7 @@ from takeaction.views.contact_lines import (
     way_and_state,
     who_and_for_whom,
 )
+from takeaction.views.terminal import rows_of
 from takeaction.vocabulary.contacts import Channel, ReferralState
 
 MOST_LINES = 3
@@ -67,7 +68,7 @@ def show_first(danger: str, sentences: Sequence[str], lines: Sequence[HelpLine])
     rows = sum(len(rows_of(text)) for text in texts)
     is_plain = not any("\n" in text for text in texts[:2])
     if sentences and is_plain and rows + _rows_before_number(lines[:1]) >= _FIRST_ROWS:
-        _show_together(*texts[:2])
+        line(texts[1], lead=texts[0])
         rows += len(rows_of(" ".join(texts[:2]))) - sum(len(rows_of(text)) for text in texts[:2])
         sentences = sentences[1:]
     else:
@@ -75,14 +76,6 @@ def show_first(danger: str, sentences: Sequence[str], lines: Sequence[HelpLine])
     for text in sentences:
         line(text)
     return rows
-
-
-def _show_together(first: str, second: str, *, hang: int = 0) -> None:
-    """Print two texts as one paragraph, of which only the first is bold."""
-    left = len(first)
-    for row in rows_of(f"{first} {second}", hang=hang):
-        show(bold(row[:left]) + row[left:] if left > 0 else row)
-        left -= len(row.strip()) + 1
 
 
 def _rows_before_number(lines: Sequence[HelpLine]) -> int:
@@ -183,7 +176,7 @@ def show_line(help_line: HelpLine, *, is_beside: bool = False) -> None:
     who, way = who_and_for_whom(help_line), way_and_state(first)
     warnings = [*warn_of_origin(first)]
     if is_beside and _fits_beside(help_line):
-        _show_together(f"{help_line.name}:", who, hang=_INDENT)
+        line(who, lead=f"{help_line.name}:", hang=_INDENT)
         _show_ways(help_line, way, others)
         return
     line(str(help_line.name), style=bold)

@@ -33,7 +33,7 @@ from takeaction.cli.doctor import (
     sources_of,
 )
 from takeaction.cli.files import write_file
-from takeaction.cli.terminal import bold, counted, dim, labelled, line, show, show_json, warn
+from takeaction.cli.terminal import counted, dim, labelled, line, show, show_json, warn
 from takeaction.errors import PackError, Where, plain, shown
 from takeaction.limits import Limits
 from takeaction.loading import load
@@ -104,7 +104,8 @@ def run(options: argparse.Namespace) -> int:
         for error in mistakes if options.annotations else ():
             show(annotation(error, folder))
         for pack in catalog.packs.values():
-            line(f"{bold(pack.id)}: {record_counts(pack)}; {counted(len(mistakes), 'mistake')}")
+            number = counted(len(mistakes), "mistake")
+            line(f"{record_counts(pack)}; {number}", lead=f"{pack.id}:")
             line(pack.digest, indent=4)
         if not has_ranges:
             line(_NO_RANGE_CHECK, indent=4, style=dim)

@@ -7,7 +7,7 @@ from takeaction.authoring.survey import Due, due_name, find_due, find_undated
 from takeaction.cli import arguments
 from takeaction.cli.catalog import load_pack
 from takeaction.cli.doctor import show_mistakes, sources_of
-from takeaction.cli.terminal import bold, counted, line, show_json
+from takeaction.cli.terminal import counted, line, show_json
 from takeaction.engine.reasons import say
 from takeaction.models.resource import Resource, written_address
 
@@ -71,7 +71,7 @@ def _show_due(due: Due, today: date) -> None:
     days = (today - due.since).days
     wait = (due.on - today).days
     when = f"due in {counted(wait, 'day')}" if wait > 0 else f"due since {due.on}"
-    line(f"{bold(due_name(due.record, due.contact))}: {when}", hang=4)
+    line(when, lead=f"{due_name(due.record, due.contact)}:", hang=4)
     name, address, operator = due.record.label.source, _address(due), _operator(due)
     sentences = [
         f"{name}: {address}" if address else name,

@@ -15,7 +15,7 @@ from takeaction.cli import arguments
 from takeaction.cli.catalog import load_pack
 from takeaction.cli.doctor import mistake_json, pack_json, record_counts, show_mistakes, sources_of
 from takeaction.cli.show import record_json
-from takeaction.cli.terminal import bold, counted, dim, is_terminal, line, show_blocks, show_json
+from takeaction.cli.terminal import counted, dim, is_terminal, line, show_blocks, show_json
 from takeaction.engine.help.answer import HelpLine
 from takeaction.engine.help.referral import find_help
 from takeaction.engine.search.search import caveat_of
@@ -58,7 +58,7 @@ def run(options: argparse.Namespace) -> int:
         show_json(viewer.as_json(records, sources_of(options.pack)))
     elif pack:
         mistakes = counted(len(catalog.mistakes), "mistake")
-        line(f"{bold(pack.id)}: {record_counts(pack)}; {mistakes}")
+        line(f"{record_counts(pack)}; {mistakes}", lead=f"{pack.id}:")
         line(f"As somebody sees it who asks in {', then '.join(map(language_name, languages))}.")
         viewer.show(records)
         arguments.show_english_note(languages)
