@@ -206,8 +206,7 @@ def _is_sure(seller: Seller, *, has_place: bool) -> bool:
 def _shop(seller: Seller, advice: PurchaseAdvice) -> Prose:
     url = seller.vendor.url
     goods = _goods(seller.wanted, advice)
-    shown = (url or "").removeprefix("https://").removeprefix("www.").rstrip("/")
-    address: Prose = (": ", Link(shown, url)) if url else ()
+    address: Prose = (": ", Link(url, url)) if url else ()
     return (seller.name, *((goods,) if goods else ()), *address)
 
 
