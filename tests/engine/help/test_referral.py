@@ -692,3 +692,10 @@ def test_languages_are_a_list_or_one_text(make_resource):
     assert find_help(catalog, query, languages="es") == find_help(catalog, query, languages=["es"])
     with pytest.raises(QueryError, match="Write languages as a list"):
         find_help(catalog, query, languages=b"es")
+
+
+def test_a_line_has_the_evidence_of_its_first_way(make_resource):
+    (line,) = find_help(catalog_of([make_resource()]), HelpQuery("US"), at=AT)
+
+    first = line.ways[0]
+    assert (line.verified, line.freshness) == (first.verified, first.freshness)

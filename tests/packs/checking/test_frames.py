@@ -228,3 +228,10 @@ def test_the_built_form_keeps_a_mark_of_review(write, tmp_path):
     changed = loaded(folder)
     assert not changed.get("trial:line").name.pick(["es"]).reviewed
     assert [error.code for error in changed.mistakes] == ["content.stale_review"]
+
+
+def test_no_pack_replaces_the_sentences_of_our_own_languages(pack):
+    catalog = load(paths=[pack(po(mark="¡"), language="es")], packs=[])
+
+    assert "frame.language" in {error.code for error in catalog.mistakes}
+    assert is_our_language("es")

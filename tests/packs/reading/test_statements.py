@@ -189,3 +189,7 @@ def test_the_time_grows_with_the_length(piece):
     diagnose(piece * 20_000, 1_000_000)
 
     assert time.process_time() - start < 5
+
+
+def test_a_key_with_half_a_character_stays_as_it_is_written():
+    assert diagnose('"\\ud800" = 1\nname = \u201cA line\u201d\n', 5).slips[0].line == 2

@@ -102,11 +102,9 @@ def parts_of_countries(catalog: Catalog) -> Mapping[str, tuple[str, ...]]:
     countries = sorted({code.partition("-")[0] for code in by_place if "-" in code})
     found: dict[str, tuple[str, ...]] = {}
     for code in countries:
-        query = HelpQuery(code)
         place = find_region(code)
-        parts = parts_with_lines(catalog, place, resources_for(catalog, query, place), ANY_HELP)
-        if parts:
-            found[code] = parts
+        lines = resources_for(catalog, HelpQuery(code), place)
+        found[code] = parts_with_lines(catalog, place, lines, ANY_HELP)
     return found
 
 

@@ -416,9 +416,8 @@ def knows_a_matter(resource: Resource, question: HelpQuestion) -> bool:
     rows = [question.matters[number] for number in service.matters]
     exploited = [row for row in rows if row.exploitation]
     own = resource.purposes & _SPECIAL_PURPOSES - {Purpose.LEGAL}
-    if _knows_trafficking(resource) and own <= {Purpose.LABOUR_RIGHTS}:
-        return bool(exploited)
-    return any(not own.isdisjoint(row.purposes) for row in exploited)
+    is_wide = _knows_trafficking(resource) and own <= {Purpose.LABOUR_RIGHTS}
+    return any(is_wide or not own.isdisjoint(row.purposes) for row in exploited)
 
 
 def _knows_trafficking(resource: Resource) -> bool:

@@ -238,11 +238,8 @@ def identity_faults(read: Wording) -> Iterator[Fault]:
 
 def _is_sign(record: Record | None) -> bool:
     """Return whether a record is an indicator that counts: context may say who somebody is."""
-    if record is None or record.record_kind is not Kind.INDICATOR:
-        return False
-    from takeaction.vocabulary.signs import Element  # saves its import where there are no signs
-
-    return cast("Indicator", record).element is not Element.CONTEXT
+    is_indicator = record is not None and record.record_kind is Kind.INDICATOR
+    return is_indicator and cast("Indicator", record).element.value != "context"
 
 
 # Records that could hurt somebody: the rules warn at loading, and stop a pack from a build.
