@@ -16,57 +16,68 @@ AT = ("--at", "2026-11-24T15:00Z")
 MOMENT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 TITLE = "Save the number of your country's helpline under a name that only you know"
 
-MONTH = """\
+NO_NUMBER = """\
+If you or someone else could be hurt right now, call your local emergency
+number.
+"""
+SAFE = """\
+Signs are never proof. Don't confront, question, follow or film anyone, and post
+no names or faces.
+"""
+STEPS = "Steps and how to keep safe: run the line below an idea.\n"
+
+MONTH = f"""\
+{NO_NUMBER}{SAFE}
 Week 1                                                                    22 min
-  Tue 24 Nov     2 min  Save the number of your country's helpline under a name
-                        that only you know
-                        first:save-number
-  Fri 27 Nov    20 min  Write a letter
-                        first:write-letter
+1. {TITLE}
+    Tue 24 Nov, 2 min
+   takeaction show first:save-number
 
-Week 2                                                                     0 min
+2. Write a letter                                             Fri 27 Nov, 20 min
+   Keep safe: Name nobody.
+   takeaction show first:write-letter
 
-Week 3                                                                     0 min
+Week 2
+Nothing new this week.
 
-Week 4                                                                     0 min
+Week 3
+Nothing new this week.
+
+Week 4
+Nothing new this week.
 
 22 of 240 minutes planned; 218 left.
-For the steps: takeaction show ID
+{STEPS}"""
 
-Keep safe:
-  Write a letter
-      Name nobody.
-
-Not in the plan:
-  Report what you saw
-      It's for a day when something worries you, so it has no date.
-"""
-
-AGAIN = """\
+AGAIN = f"""\
+{NO_NUMBER}{SAFE}
 Week 1                                                                    50 min
-  each day       5 min  Look
-                        7 times, each day
-                        habit:look
-  Fri 27 Nov    15 min  Talk
-                        habit:talk
+1. Look                                                          each day, 5 min
+   7 times, each day
+   takeaction show habit:look
+
+2. Talk                                                       Fri 27 Nov, 15 min
+   takeaction show habit:talk
 
 50 of 50 minutes planned; 0 left.
-For the steps: takeaction show ID
-"""
+{STEPS}"""
 
-TODAY = """\
-If you or someone else could be hurt right now, call 911 (United States).
-
+TODAY = f"""\
 Is it about you, or about someone else? If you tell us, the list fits better.
 You don't have to.
-  About you: --concern self. About someone else: --concern other.
+  - About me
+  - About someone else
 
 We planned nothing: what worries you is for today.
 
-  Report what you saw
-      first:report-it
-  Save the number of your country's helpline under a name that only you know
-      first:save-number
+{SAFE}
+Report what you saw
+    Keep safe: Emergency number first.
+    takeaction show first:report-it
+
+{TITLE}
+    takeaction show first:save-number
+
 Who to call, and how to keep safe: takeaction recommend --concern --region C
 """
 
@@ -90,22 +101,16 @@ def test_a_plan_reads_week_by_week(takeaction):
 
 SPANISH = """\
 Semana 1                                                                  22 min
-  mar 24 nov     2 min  Save the number of your country's helpline under a name
-                        that only you know [en]
-                        first:save-number
-  vie 27 nov    20 min  Write a letter [en]
-                        first:write-letter
+1. Save the number of your country's helpline under a name that only you know
+   [en]                                                        mar 24 nov, 2 min
+   takeaction show first:save-number
+
+2. Write a letter [en]                                        vie 27 nov, 20 min
+   Cuidado: Name nobody. [en]
+   takeaction show first:write-letter
 
 22 de 240 minutos planeados; quedan 218.
-Para ver los pasos: takeaction show ID
-
-Cuidado:
-  Write a letter [en]
-      Name nobody. [en]
-
-No está en el plan:
-  Report what you saw [en]
-      Es para un día en que algo le preocupe, así que no tiene fecha.
+Los pasos y cómo cuidarse: ejecute la línea debajo de una idea.
 Nadie ha revisado todavía estas traducciones, así que debajo está el inglés
 entre paréntesis. Lo que está solo en inglés no lo hemos traducido.
 """
@@ -114,7 +119,7 @@ entre paréntesis. Lo que está solo en inglés no lo hemos traducido.
 def test_a_plan_is_in_the_language_of_the_reader(takeaction):
     ran = takeaction("plan", "--language", "es", *AT)
 
-    assert re.sub(r"Semana [2-4] +0 min\n\n", "", ran.out) == SPANISH
+    assert re.sub(r"Semana [2-4]\n.*\n\n", "", ran.out).endswith(f"\n\n{SPANISH}")
 
 
 def test_a_repeated_action_is_described_in_the_language_of_the_reader(takeaction, habits):
@@ -123,10 +128,9 @@ def test_a_repeated_action_is_described_in_the_language_of_the_reader(takeaction
     first = takeaction("plan", *week, "--language", "fr", *AT, packs=[habits]).out
     later = takeaction("plan", "--budget", 200, "--language", "es", *AT, packs=[habits]).out
 
-    assert "  quotidien      5 min  Look [en]\n" in first
-    assert "                        7 fois, chaque jour\n" in first
-    assert "                        4 veces, cada semana\n" in later
-    assert "  vie 18 dic    15 min  otra vez: Talk [en]\n" in later
+    assert re.search(r"(?m)^1\. Look \[en\] +quotidien, 5 min\n   7 fois, chaque jour$", first)
+    assert "   4 veces, cada semana\n" in later
+    assert re.search(r"(?m)^2\. otra vez: Talk +vie 18 dic, 15 min$", later)
 
 
 def test_an_unreviewed_title_is_shown_without_its_original(takeaction, make_pack, one):
@@ -140,7 +144,7 @@ def test_an_unreviewed_title_is_shown_without_its_original(takeaction, make_pack
 
     ran = takeaction("plan", "--language", "es", *AT, packs=[folder])
 
-    assert "Haga una cosa\n" in ran.out
+    assert "\n1. Haga una cosa  " in ran.out
     assert "Do one thing" not in ran.out
 
 
@@ -156,7 +160,7 @@ def test_later_weeks_list_a_repeated_action_in_short(takeaction, habits):
     assert ran.out.count("again: Look") == ran.out.count("again: Talk") == 3
     assert ran.out.count("habit:look") == ran.out.count("4 times, each week") == 1
     assert ran.out.count(" 50 min\n") == 4
-    assert "  Fri 18 Dec    15 min  again: Talk\n" in ran.out
+    assert re.search(r"(?m)^2\. again: Talk +Fri 18 Dec, 15 min$", ran.out)
 
 
 def test_json_is_the_answer_of_the_library(takeaction, pack):
@@ -185,7 +189,9 @@ def test_a_concern_is_for_today(takeaction, tmp_path):
 
     ran = takeaction("plan", "--concern", "--region", "US", "--ics", file, *AT)
 
-    assert (ran.code, ran.out) == (0, TODAY)
+    assert ran.code == 0
+    assert ran.out.index("call 911") < ran.out.index("1-888-555-0100") < ran.out.index(TODAY)
+    assert ran.out.endswith(TODAY)
     assert ran.err == "Nothing is planned, so no calendar was written.\n"
     assert not file.exists()
 
@@ -193,15 +199,21 @@ def test_a_concern_is_for_today(takeaction, tmp_path):
 def test_young_people_are_told_who_to_talk_to(takeaction):
     ran = takeaction("plan", "--age", "youth", "--region", "NP", *AT)
 
-    assert ran.out.startswith("If something is wrong, tell an adult you feel safe with")
+    assert "\n\nIf something is wrong, tell an adult you feel safe with" in ran.out
+
+
+def test_what_is_left_out_is_told_with_its_reason_on_request(takeaction):
+    usual, ran = takeaction("plan", *AT).out, takeaction("plan", "--why", *AT).out
+
+    assert "It's for a day when something worries you" not in usual
+    assert "\nNot in the plan\n  Report what you saw: It's for a day when something" in ran
 
 
 def test_a_budget_that_nothing_fits_lists_the_actions_that_need_more(takeaction):
     ran = takeaction("plan", "--budget", 4, "--limit", 1, *AT)
 
-    assert ran.out.startswith("Nothing fits all of that.\n\nNot in the plan:\n  ")
-    assert ran.out.endswith("\n      It takes more time than this plan has.\n")
-    assert ran.out.count("It takes more time than this plan has.") == 1
+    assert f"{NO_NUMBER}\nNothing fits all of that.\n\nNot in the plan\n  " in ran.out
+    assert " ".join(ran.out.split()).count("It takes more time than this plan has.") == 1
     assert (ran.code, ran.err) == (0, "")
 
 
@@ -210,7 +222,7 @@ def test_without_packs_the_command_says_how_to_install_some(takeaction):
     ran = takeaction("plan", packs="none")
 
     assert (ran.code, ran.err.partition(",")[0]) == (0, "No content packs are installed")
-    assert ran.out.startswith("No pack with actions is installed, so we have nothing")
+    assert ran.out.startswith(f"{NO_NUMBER}\nNo pack with actions is installed, so we have")
 
 
 # The calendar

@@ -10,100 +10,114 @@ from takeaction import Profile, load, recommend
 
 AT = ("--at", "2026-11-24T15:00Z")
 MOMENT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
-STUDENT = """\
-1. Write a letter                                                      10-20 min
-   A letter tells those who decide what you want them to do.
-   Why:       A good fit for students.
-   Keep safe: Name nobody.
-   Office:    we know of no line for this
-   Support:   The Helpline. An independent organisation, not the police. What
-              you say goes to the police and immigration. Call 1-888-555-0100:
-              open now, day and night.
-   Steps: takeaction show first:write-letter
-
-2. Save the number of your country's helpline under a name that only you know
+DANGER = "If you or someone else could be hurt right now, call 911 (United States).\n"
+NO_NUMBER = """\
+If you or someone else could be hurt right now, call your local emergency
+number.
+"""
+SAFE = """\
+Signs are never proof. Don't confront, question, follow or film anyone, and post
+no names or faces.
+"""
+SAVE = """\
+Save the number of your country's helpline under a name that only you know
     1-2 min
-   It is there when you need it.
-   Why:       It tells you what to know before you act.
-   Steps: takeaction show first:save-number
+   It tells you what to know before you act.
+   takeaction show first:save-number
+"""
+STEPS = "Steps and how to keep safe: run the line below an idea."
+STUDENT = f"""\
+{DANGER}{SAFE}
+1. Write a letter                                                      10-20 min
+   A good fit for students.
+   Keep safe: Name nobody.
+   takeaction show first:write-letter
 
-Start with number 1: takeaction show first:write-letter
-For the points: add --why.
+2. {SAVE}
+{STEPS} Reasons: add --why.
 
 If you or someone needs help: The Helpline. An independent organisation, not the
 police. What you say goes to the police and immigration. Call 1-888-555-0100
 """
 
 POINTS = """\
-              open now, day and night.
-    +1,500  It takes about 20 minutes, so it fits the time you have.
-      +886  It uses what you're good at: Writing.
-    +1,440  A good fit for students.
-      +380  Useful for everyone to know.
-       +80  You can do it anywhere.
-      +533  It is one way to act.
-      +133  It's an easy first step.
-   4,952 points
-   Steps: takeaction show first:write-letter
+   Why
+     +1,500:     It takes about 20 minutes, so it fits the time you have.
+     +886:       It uses what you're good at: Writing.
+     +1,440:     A good fit for students.
+     +380:       Useful for everyone to know.
+     +80:        You can do it anywhere.
+     +533:       It is one way to act.
+     +133:       It's an easy first step.
+     4,952 points
+   Who can help
+     Office
+     We know of no line for this.
+     Support
+     The Helpline
+         An independent organisation, not the police. What you say goes to the
+         police and immigration. Volunteers answer. They tell nobody.
+         Call 1-888-555-0100: open now, day and night
+"""
 
-2. Save"""
-
-WORRIED = """\
-If you or someone else could be hurt right now, call 911 (United States).
-
+WORRIED = f"""\
+{DANGER}
 The Helpline
     An independent organisation, not the police. What you say goes to the police
-    and immigration.
+    and immigration. Volunteers answer. They tell nobody.
     Call 1-888-555-0100: open now, day and night
     Or text 88850 with the word HELP; chat https://example.org/chat
 
 The Line for Children
     We don't know who answers. We don't know who they tell. Ask that first,
     before you give your name or where you are. Only for: Children and young
-    people.
+    people
     Write to talk@example.org
 
 No answer? Try the next. You can hang up any time.
 
 Is it about you, or about someone else? If you tell us, the list fits better.
 You don't have to.
-  About you: --concern self. About someone else: --concern other.
+  - About me
+  - About someone else
 
+{SAFE}
 1. Report what you saw                                                  5-15 min
-   A helpline listens and says what you can do.
-   Why:       When something worries you, help and reporting come first.
-   Keep safe: Emergency number first. Report what you saw yourself.
-   Steps: takeaction show first:report-it
+   When something worries you, help and reporting come first.
+   Keep safe: Emergency number first.
+   takeaction show first:report-it
+
+About you: --concern self. About someone else: --concern other.
+
+{STEPS} More lines: add --why.
 
 Your shell keeps what you typed. If someone checks this device, use a different
 one.
 """
 
-YOUNG = """\
+YOUNG = f"""\
+{DANGER}\
 If something is wrong, tell an adult you feel safe with, or a child helpline. It
 doesn't have to be a parent or anyone at home. It's not your fault, and it's
 right to tell. You don't have to give your name. Ask first what they must tell
 others.
-  The Line for Children. We don't know who answers. We don't know who they tell.
+The Line for Children: We don't know who answers. We don't know who they tell.
     Ask that first, before you give your name or where you are. Only for:
-    Children and young people. Write to talk@example.org.
+    Children and young people
+    Write to talk@example.org
 
-1. Save the number of your country's helpline under a name that only you know
-"""
-
-NO_LINE = """\
-If you or someone else could be hurt right now, call your local emergency
-number.
+{SAFE}
+1. {SAVE}
 """
 
 NOTHING = f"""\
+{NO_NUMBER}
 Nothing fits all of that.
-  With --mode solo-online: Save the number of your country's helpline under a
-    name that only you know
-  With --mode solo-online: Write a letter
-Not listed: 3 that you do another way.
 
-{NO_LINE}"""
+- With --mode solo-online: Save the number of your country's helpline under a
+  name that only you know
+- With --mode solo-online: Write a letter
+"""
 NO_ACTIONS = "No pack with actions is installed, so we have nothing to suggest."
 SHELL = """\
 Your shell keeps what you typed. If someone checks this device, use a different
@@ -131,8 +145,8 @@ def test_every_reason_is_shown_with_its_points_on_request(takeaction):
     assert POINTS in ran.out
     assert "--why" not in ran.out
     for block in re.split(r"(?m)^\d\. ", ran.out)[1:]:
-        points = [number.replace(",", "") for number in re.findall(r"(?m)^ +\+([\d,]+)  ", block)]
-        (total,) = re.findall(r"(?m)^   ([\d,]+) points\n   Steps: ", block)
+        points = [number.replace(",", "") for number in re.findall(r"(?m)^ +\+([\d,]+):", block)]
+        (total,) = re.findall(r"(?m)^     ([\d,]+) points$", block)
         assert sum(map(int, points)) == int(total.replace(",", ""))
 
 
@@ -141,20 +155,21 @@ def test_an_action_that_never_takes_less_than_usual_has_one_number(takeaction, m
 
     ran = takeaction("recommend", *AT, packs=[fixed])
 
-    assert re.match(r"1\. Do one thing {2,}2 min\n", ran.out)
+    assert re.search(r"(?m)^1\. Do one thing {2,}2 min$", ran.out)
 
 
 def test_each_action_has_a_reason_of_its_own_where_it_has_one(takeaction):
     out = takeaction("recommend", "--role", "student", *AT).out
 
-    reasons = re.findall(r"(?m)^   Why: +(.*)$", out)
+    reasons = re.findall(r"(?m)^\d\. .*\n(?: +[\d-]+ min\n)?   (.*)$", out)
     assert len(reasons) == len(set(reasons)) == 3
 
 
 def test_somebody_who_is_worried_gets_no_points(takeaction):
     ran = takeaction("recommend", "--concern", "--region", "US", "--limit", 1, "--why", *AT)
 
-    assert ran.out == WORRIED
+    assert " points" not in ran.out
+    assert not re.search(r"\+\d", ran.out)
 
 
 def test_a_concern_lists_three_answers_unless_told_otherwise(takeaction, make_pack, one):
@@ -165,8 +180,8 @@ def test_a_concern_lists_three_answers_unless_told_otherwise(takeaction, make_pa
     usual = takeaction("recommend", "--concern", "self", *AT, packs=[many]).out
     more = takeaction("recommend", "--concern", "self", "--limit", 4, *AT, packs=[many]).out
 
-    assert usual.count("Steps: ") == 3
-    assert more.count("Steps: ") == 4
+    assert usual.count("takeaction show ") == 3
+    assert more.count("takeaction show ") == 4
 
 
 def test_a_concern_puts_help_first(takeaction):
@@ -180,7 +195,6 @@ def test_young_people_are_told_who_to_talk_to(takeaction):
 
     assert ran.code == 0
     assert ran.out.startswith(YOUNG)
-    assert "\nNot listed: 2 for other ages.\n" in ran.out
     assert ran.out.endswith(
         "\nIf you or someone needs help: The Line for Children. We don't know who answers.\n"
         "We don't know who they tell. Ask that first, before you give your name or where\n"
@@ -191,12 +205,11 @@ def test_young_people_are_told_who_to_talk_to(takeaction):
 def test_a_notice_without_a_contact_is_only_words(takeaction):
     ran = takeaction("recommend", "--age", "youth", "--region", "NP", *AT)
 
-    assert ran.out.startswith("If something is wrong, tell an adult you feel safe with")
-    assert "\nothers.\n\n1. Save" in ran.out
+    assert "\n\nIf something is wrong, tell an adult you feel safe with" in ran.out
+    assert f"\nothers.\n\n{SAFE}\n1. Save" in ran.out
 
 
 def test_an_empty_list_names_the_nearest_actions(takeaction):
-    # An empty list names the change that would fill it, and counts the actions it left out.
     ran = takeaction("recommend", "--mode", "group-online", *AT)
 
     assert (ran.code, ran.out, ran.err) == (0, NOTHING, "")
@@ -215,10 +228,12 @@ def test_an_empty_list_names_the_nearest_actions(takeaction):
     ids=["minutes", "cost", "risk", "done", "done-twice", "age"],
 )
 def test_actions_left_out_are_counted_with_their_reason(takeaction, arguments, reason):
-    lines = takeaction("recommend", *arguments, *AT).out.splitlines()
+    usual = takeaction("recommend", *arguments, *AT).out
+    lines = takeaction("recommend", "--why", *arguments, *AT).out.splitlines()
 
-    (counts,) = [line for line in lines if line.startswith("Not listed: ")]
+    (counts,) = [line for line in lines if line.startswith("  Not listed: ")]
     assert reason in counts
+    assert "Not listed" not in usual
 
 
 def test_json_is_the_answer_of_the_library(takeaction, pack):
@@ -263,43 +278,45 @@ def test_five_actions_are_listed_unless_told_otherwise(takeaction, make_pack):
     ("region", "danger"),
     [
         ("NP", "If you or someone else could be hurt right now, call 100 (Nepal, police).\n"),
-        (
-            "TD",
-            "If you or someone else could be hurt right now, call your local emergency\nnumber.\n",
-        ),
+        ("TD", NO_NUMBER),
     ],
     ids=["number", "no-number"],
 )
-def test_a_slot_for_danger_has_the_number_of_the_core(takeaction, make_pack, region, danger):
-    act = (
-        '[[action]]\nid = "a"\ntitle = "Act"\nsummary = "Why."\nsteps = ["A.", "B.", "C."]\n'
-        'cadence = "once"\nminutes = { min = 1, typical = 2, max = 5 }\nmodes = ["solo-online"]\n'
-        'source = { title = "A guide" }\n'
-        'finds = [{ purpose = "emergency" }, { purpose = "child" }]\n'
+def test_the_number_for_danger_is_the_core_s_and_first_and_once(
+    takeaction, make_pack, one, region, danger
+):
+    act = f'{one}finds = [{{ purpose = "emergency" }}, {{ purpose = "child" }}]\n'
+
+    ran = takeaction(
+        "recommend", "--why", "--region", region, *AT, packs=[make_pack("many", actions=act)]
     )
 
-    ran = takeaction("recommend", "--region", region, *AT, packs=[make_pack("many", actions=act)])
-
-    assert ran.out.endswith(f"\n\n{danger}")
+    assert ran.out.startswith(danger)
     assert ran.out.count(danger) == 1
-    assert "   Children:  we know of no line for this\n" in ran.out
-    assert "Danger:" not in ran.out
+    assert "   Who can help\n     Children\n     We know of no line for this.\n" in ran.out
+    assert "Danger" not in ran.out
 
 
-def test_a_slot_for_danger_comes_before_the_way_to_help(takeaction, pack, make_pack, one):
-    act = make_pack("many", actions=f'{one}finds = [{{ purpose = "emergency" }}]\n')
+def test_the_own_safety_line_of_an_action_is_not_what_stands_above_the_list(
+    takeaction, make_pack, one
+):
+    safety = (
+        "Danger now: call the emergency number first.",
+        "Signs are not proof.",
+        "Tell nobody.",
+    )
+    act = make_pack("many", actions=f"{one}safety = {json.dumps(safety)}\n")
 
-    ran = takeaction("recommend", "--region", "US", *AT, packs=[pack, act])
+    ran = takeaction("recommend", *AT, packs=[act])
 
-    danger = "If you or someone else could be hurt right now, call 911 (United States).\n"
-    assert f"\n\n{danger}If you or someone needs help: The Helpline. " in ran.out
-    assert ran.out.count(danger) == 1
+    assert "   Keep safe: Tell nobody.\n   takeaction show many:one\n" in ran.out
+    assert "Danger now" not in ran.out
 
 
 def test_without_packs_the_command_says_how_to_install_some(takeaction):
     ran = takeaction("recommend", packs="none")
 
-    assert (ran.code, ran.out) == (0, f"{NO_ACTIONS}\n\n{NO_LINE}")
+    assert (ran.code, ran.out) == (0, f"{NO_NUMBER}\n{NO_ACTIONS}\n")
     assert ran.err == (
         "No content packs are installed, so there is nothing to answer from. Install some, such as "
         "takeaction-pack-community-actions and takeaction-pack-us-hotline, the way you installed "
@@ -310,7 +327,4 @@ def test_without_packs_the_command_says_how_to_install_some(takeaction):
 def test_without_packs_the_words_for_danger_are_still_printed(takeaction):
     ran = takeaction("recommend", "--concern", packs="none")
 
-    assert ran.out == (
-        "If you or someone else could be hurt right now, call your local emergency\nnumber.\n\n"
-        f"{NO_ACTIONS}\n\n{SHELL}"
-    )
+    assert ran.out == f"{NO_NUMBER}\n{NO_ACTIONS}\n\n{SHELL}"

@@ -7,7 +7,7 @@ Write a letter
     - You do it another way: alone online.
     - It takes at least 10 minutes in one go.
     With --mode solo-online --minutes 10, it would be number 2 on your list.
-    More:      takeaction show first:write-letter
+    takeaction show first:write-letter
 """
 
 

@@ -15,7 +15,8 @@ TRAINING = "community-actions:learn-the-basics"
 
 
 def ids_of(response):
-    return re.findall(r'<h2><a href="/record/([^"]+)"', response.body.decode())
+    acts = response.body.decode().partition('<ol class="acts">')[2].partition("</ol>")[0]
+    return re.findall(r'<h2><a href="/record/([^"]+)"', acts)
 
 
 def test_actions_ask_first_and_then_list_what_fits(visit, catalog):
@@ -26,15 +27,15 @@ def test_actions_ask_first_and_then_list_what_fits(visit, catalog):
 
     assert "data-leave" not in asked
     assert ids_of(response) == [each.action.id for each in expected]
-    assert response.body.decode().count("<details><summary>All the reasons") == len(expected)
-    assert "Signs are not proof" in text_of(response)
+    assert response.body.decode().count("<details><summary>Why<") == len(expected)
+    assert text_of(response).count("Signs are never proof") == 1
 
 
 def test_each_action_has_another_line_why(visit):
     body = visit("/actions", {"minutes": "30"}).body.decode()
     acts = body.partition('<ol class="acts">')[2].partition("</ol>")[0]
     parts = acts.split("<h2>")[1:]
-    reasons = [re.findall(r"<p><span[^>]*>([^<]*)</span></p>", part)[0] for part in parts]
+    reasons = [re.findall(r"<p>([^<]*)</p>", part)[0] for part in parts]
 
     assert len(set(reasons)) > 1
 
@@ -65,7 +66,7 @@ def test_with_a_concern_help_is_first_with_three_actions_and_no_points(visit, ca
     assert ids_of(response) == [each.action.id for each in expected]
     assert body.index("tel:999") < body.index("tel:08000121700") < body.index('class="acts"')
     assert "data-leave" in body
-    assert not re.search(r'class="why"|Not this one|Plan your time|\+\d', body)
+    assert not re.search(r"<summary>Why|Not this one|Plan your time|\+\d+<", body)
 
 
 def test_an_action_that_was_done_or_is_not_wanted_is_left_out(visit):
@@ -104,7 +105,7 @@ def test_why_an_action_is_not_here_is_told_on_demand(visit, catalog):
     unknown = visit("/actions", {"minutes": "60", "why": WORD})
 
     assert all(str(reason) in told for reason in expected.reasons)
-    assert f"With {expected.change['minutes']} minutes it would be on your list." in told
+    assert f"With {expected.change['minutes']} min, it would be number" in told
     assert "It's number" in listed
     assert (unknown.status, WORD in unknown.body.decode()) == (200, False)
 

@@ -91,7 +91,7 @@ def test_words_of_need_get_danger_who_answers_and_a_number_to_tap(visit):
 @pytest.mark.parametrize(
     ("words", "shown"),
     [
-        ("what can i do in 20 minutes", "All the reasons"),
+        ("what can i do in 20 minutes", "Signs are never proof"),
         ("is this chocolate slave free", "Lists name a good and a country"),
         ("going to thailand, what should i know", "A rating is one government"),
         ("what is debt bondage", "If you or someone needs help"),

@@ -16,7 +16,7 @@ from takeaction.cli import (
     buy,
     doctor,
     find_help,
-    four_questions,
+    first_question,
     judge,
     lock,
     plan,
@@ -98,7 +98,7 @@ def main(arguments: Sequence[str]) -> int:
     """
     prepare_streams()
     try:
-        code = _run(arguments) if arguments else four_questions.run()
+        code = _run(arguments) if arguments else first_question.run()
         sys.stdout.flush()
     except BrokenPipeError:
         discard_output()

@@ -8,6 +8,7 @@ import argparse
 import sys
 from datetime import datetime
 from getpass import getpass
+from typing import Any
 
 from takeaction.catalog import Catalog
 from takeaction.cli import arguments
@@ -50,33 +51,74 @@ def add_commands(subparsers: arguments.Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print the answer to plain words, help first where somebody may need it.
 
-    On a terminal it asks for the place that is missing, and answers with what was said before.
+    On a terminal it asks for what is missing, and answers with what was said before.
     """
     languages = arguments.requested_languages(options)
-    language = language_of(languages)
-    text = " ".join(options.text) or _read(language)
-    about = arguments.requested_about(options)
+    text = " ".join(options.text) or read_words(language_of(languages))
+    fields: dict[str, Any] = {
+        "region": options.region,
+        "about": arguments.requested_about(options),
+        "languages": languages if options.languages else None,
+        "at": arguments.requested_moment(options),
+    }
     catalog = load_for_answer(options)
-    with progress(say("label.moment", language)):
-        reply = ask(
-            catalog,
-            text,
-            region=options.region,
-            about=about,
-            languages=languages if options.languages else None,
-            at=arguments.requested_moment(options),
-        )
     if options.json:
+        with progress(say("label.moment", language_of(languages))):
+            reply = ask(catalog, text, **fields)
         show_json(reply.as_json())
         return 0
-    show_blocks(reply_blocks(reply))
-    if is_terminal():
-        _ask_place(catalog, reply, arguments.requested_moment(options))
+    reply = answer_words(catalog, text, **fields)
     if options.text:
         line()
         line(say("label.shell", language_of(reply.languages)))
     arguments.show_english_note(reply.languages)
     return 0
+
+
+def answer_words(catalog: Catalog, text: str, *, at: datetime, **fields: Any) -> Reply:  # noqa: ANN401
+    """Print the answer to plain words; on a terminal ask for what is missing, and answer again.
+
+    Args:
+        catalog: The catalog.
+        text: The words.
+        at: The moment.
+        fields: The other arguments of ``ask``.
+
+    Returns:
+        The last answer.
+    """
+
+    def hear(words: str) -> Reply:
+        return ask(catalog, words, at=at, **fields)
+
+    with progress(say("label.moment", language_of(fields.get("languages") or ("en",)))):
+        reply = hear(text)
+    show_blocks(reply_blocks(reply))
+    for _ in range(_MOST_TRIES if is_terminal() else 0):
+        question = reply.question
+        if question is None:
+            break
+        if question.id in _OF_PLACES:
+            _ask_place(catalog, reply, at)
+            break
+        try:
+            typed = _ask_back(question.id)
+        except EOFError:
+            break
+        if not typed:
+            break
+        if question.id == "minutes" and typed.isdecimal():
+            typed = say("label.minutes", language_of(reply.languages), {"minutes": typed})
+        text = typed if question.id == "what" else f"{text}. {typed}"
+        reply = hear(text)
+        line()
+        show_blocks(reply_blocks(reply))
+    return reply
+
+
+def _ask_back(question_id: str) -> str:
+    """Ask for the answer of a question back; free words are hidden."""
+    return (getpass("> ") if question_id == "what" else input(bold("> "))).strip()
 
 
 def _ask_place(catalog: Catalog, reply: Reply, at: datetime) -> None:
@@ -110,7 +152,7 @@ def _ask_place(catalog: Catalog, reply: Reply, at: datetime) -> None:
         show_blocks((*blocks, Question("part", text, tuple(labels))))
 
 
-def _read(language: str) -> str:
+def read_words(language: str) -> str:
     """Read hidden input; from a pipe, read all of it."""
     if sys.stdin.isatty():
         try:

@@ -5,12 +5,10 @@ import argparse
 from takeaction.cli import arguments
 from takeaction.cli.catalog import load_for_answer
 from takeaction.cli.recommend import change_as_options, requested_profile
-from takeaction.cli.terminal import heading, labelled, line, show_json
-from takeaction.core_data import language_of
-from takeaction.engine.ranking.why_not import WhyNot, why_not
-from takeaction.engine.reasons import SlotValue, say
+from takeaction.cli.terminal import show_blocks, show_json
+from takeaction.engine.ranking.why_not import why_not
 from takeaction.models.question.profile import Profile
-from takeaction.views.contact_lines import marked_text
+from takeaction.views.actions import why_not_blocks
 
 
 def add_commands(subparsers: arguments.Commands) -> None:
@@ -28,20 +26,6 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         show_json(answer.as_json())
     else:
-        _show_why_not(answer)
+        show_blocks(why_not_blocks(answer, change_as_options))
         arguments.show_english_note(profile.languages)
     return 0
-
-
-def _show_why_not(answer: WhyNot) -> None:
-    language = language_of(answer.languages)
-    heading(marked_text(answer.action.title, answer.languages), "")
-    rank: dict[str, SlotValue] = {"rank": answer.rank or 0}
-    if not answer.gates:
-        line(say("label.in_place", language, rank), indent=4)
-    for reason in answer.reasons:
-        line(f"- {reason}", indent=4, hang=2)
-    if answer.change:
-        slots = rank | {"change": change_as_options(answer.change)}
-        line(say("label.with_place", language, slots), indent=4)
-    labelled(say("label.more", language), [f"takeaction show {answer.action.id}"])

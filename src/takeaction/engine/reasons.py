@@ -50,7 +50,7 @@ Message: TypeAlias = tuple[str, Mapping[str, SlotValue]]
 
 _SAFETY_CODES = (
     *("assess.", "caveat.", "emergency.", "help.", "step.", "trace.", "young."),
-    *("reply.child", "reply.private", "reply.unknown"),
+    *("reply.child", "reply.private", "reply.unknown", "ideas.safe"),
     *("travel.save", "label.shell", "label.think"),
 )
 """The first letters of the codes of safety messages.

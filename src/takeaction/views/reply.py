@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from takeaction.engine.ask.ask import HELPED, Reply
 from takeaction.engine.reasons import say
+from takeaction.views.actions import recommendations_blocks
 from takeaction.views.blocks import (
     Block,
     Blocks,
@@ -67,8 +68,9 @@ def most_lines(reply: Reply) -> int:
 def _first(reply: Reply, most: int) -> Iterator[Block]:
     """Yield what comes first: for a need danger and lines, with the sentences above them."""
     if not is_helped(reply):
-        if reply.destination is not None:
-            yield danger(reply.destination.help.emergency)
+        danger_of = reply.destination or reply.recommendations
+        if danger_of is not None:
+            yield danger(danger_of.help.emergency)
         yield from map(human_sentence, reply.messages)
         return
     yield danger(reply.help.emergency)
@@ -80,6 +82,9 @@ def _first(reply: Reply, most: int) -> Iterator[Block]:
 
 def _answers(reply: Reply) -> Iterator[Block]:
     """Yield the answer of the question that was understood; its danger comes above all."""
+    if reply.recommendations is not None:
+        ideas, languages = reply.recommendations, reply.languages
+        yield from recommendations_blocks(ideas, languages, has_danger=False, has_closing=False)
     if reply.purchase is not None:
         yield from purchase_blocks(reply.purchase)
     if reply.destination is not None:

@@ -246,7 +246,9 @@ class _Writer:
             return block.tone not in _HEAD
         if isinstance(block, Paragraph) and isinstance(previous, Paragraph):
             return not (previous.tone is block.tone and block.tone in _CLOSE)
-        is_short = isinstance(previous, Entry) and not previous.blocks
+        is_short = isinstance(previous, Entry) and not (
+            previous.blocks or (previous.number and previous.record)
+        )
         return not (is_short and isinstance(block, Entry))
 
     def _block(self, block: Block, *, is_under: bool) -> Iterator[Row]:  # noqa: C901 - one for each
@@ -298,13 +300,14 @@ class _Writer:
 
     def _heading(self, text: str, note: str, hang: int = 0) -> Iterator[Row]:
         """Write a heading with its note at the right edge, or below it if there is no room."""
-        first, *others = self._prose((text,), 0, hang, Weight.BOLD)
+        *others, last = self._prose((text,), 0, hang, Weight.BOLD)
         beside = " ".join(visible(note).split())
-        room = self._width - cells(first.text) - cells(beside)
-        if beside and room > 0 and not others:
-            yield Row(f"{first.text}{' ' * room}{beside}", bold=len(first.text))
+        room = self._width - cells(last.text) - cells(beside)
+        yield from others
+        if beside and room > 0:
+            yield Row(f"{last.text}{' ' * room}{beside}", bold=len(last.text))
             return
-        yield from (first, *others)
+        yield last
         yield from self._prose((beside,), _INDENT, weight=Weight.FAINT) if beside else ()
 
     def _line(self, line: Line) -> Iterator[Row]:

@@ -6,13 +6,16 @@ from typing import Any
 from takeaction.engine.ask.ask import Reply
 from takeaction.engine.help.answer import Help, HelpLine, Referral
 from takeaction.engine.help.emergency import Emergency
+from takeaction.engine.planning.answer import LeftOut, Plan, Planned
+from takeaction.engine.ranking.answer import Notice, Recommendation, Recommendations, Stretch
+from takeaction.engine.ranking.why_not import WhyNot
 from takeaction.engine.search.answer import Hits, KindHit
 from takeaction.engine.shopping.answer import PurchaseAdvice
 from takeaction.engine.shopping.destination import DestinationAdvice
 from takeaction.engine.signs.answer import Assessment
 from takeaction.models.record import Record
+from takeaction.views import actions, records
 from takeaction.views import help as helplines
-from takeaction.views import records
 from takeaction.views.blocks import Blocks, own_language
 from takeaction.views.goods import destination_blocks, purchase_blocks
 from takeaction.views.html import notebook_html
@@ -27,6 +30,14 @@ _VIEWS: Mapping[type[Any], Callable[[Any], Blocks]] = {
     Hits: records.hits_blocks,
     KindHit: records.hit_blocks,
     Record: records.record_blocks,
+    Recommendations: actions.recommendations_blocks,
+    Recommendation: actions.recommendation_blocks,
+    Notice: actions.notice_blocks,
+    Stretch: lambda near: (actions.stretch_block(near),),
+    WhyNot: actions.why_not_blocks,
+    Plan: actions.plan_blocks,
+    Planned: lambda item: (actions.planned_block(item),),
+    LeftOut: actions.left_out_blocks,
     Emergency: helplines.emergency_blocks,
     Help: helplines.help_blocks,
     HelpLine: lambda line: (helplines.line_block(line),),
@@ -67,6 +78,10 @@ def _view_of(value: object) -> Callable[[Any], Blocks] | None:
 def language_of_answer(answer: Any) -> str:  # noqa: ANN401 - any answer
     """Return the language of the library's own words in an answer."""
     languages = getattr(answer, "languages", None)
+    if isinstance(answer, (Recommendations, Plan)):
+        languages = actions.languages_of(answer)
+    elif languages is None and isinstance(answer, Notice):
+        languages = (answer.text.words.language,)
     if disclaimer := getattr(answer, "disclaimer", None):
         languages = (disclaimer.words.language,)
     if languages is None and isinstance(answer, Help):

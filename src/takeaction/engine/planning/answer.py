@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from takeaction.engine.help.answer import Help
 from takeaction.engine.ranking.answer import Notice, Recommendation
 from takeaction.engine.reasons import Reason
 from takeaction.engine.serialization import Answer, OfRecord
+from takeaction.lazy import Lazy
 from takeaction.models.action import Action
 from takeaction.models.text import ShownText
 from takeaction.value import Value, of
@@ -161,14 +163,22 @@ class Plan(Answer["PlanData[str]", "PlanData[WordsData]"]):
         weeks: The number of weeks it is for.
         notices: The notices above it: the steps for now with a concern, somebody to talk to under
             18; else empty.
+        help: The first helplines for the place and the person, as ``recommend`` has them: looked
+            up on first use.
     """
 
     items: tuple[Planned, ...]
     left_out: tuple[LeftOut, ...]
     weeks: int
     notices: tuple[Notice, ...] = ()
+    _help: Lazy[Help] = attrs.field(kw_only=True, repr=False, eq=False)
 
     _json_names = ("items", "total", "left_out", "weeks", "notices")
+
+    @property
+    def help(self) -> Help:
+        """The first helplines for the place and the person, and the emergency notice."""
+        return self._help()
 
     @property
     def total(self) -> int:

@@ -28,6 +28,7 @@ from takeaction.engine.ranking.ranking import recommend
 from takeaction.engine.ranking.rules import OneAction
 from takeaction.engine.reasons import Reason, say
 from takeaction.errors import Fields
+from takeaction.lazy import Lazy
 from takeaction.models.action import Action
 from takeaction.models.question.arguments import (
     MAX_MINUTES,
@@ -136,6 +137,7 @@ def plan(  # noqa: PLR0913 - the contract
         left_out=_list_left_out(recommendations, listed, choice),
         weeks=weeks,
         notices=listed.notices,
+        help=Lazy(lambda: listed.help),
     )
 
 
@@ -151,6 +153,7 @@ def _plan_nothing(listed: Recommendations, profile: Profile, weeks: int) -> Plan
         ),
         weeks=weeks,
         notices=(*listed.notices, Notice(text=say("plan.nothing", language))),
+        help=Lazy(lambda: listed.help),
     )
 
 

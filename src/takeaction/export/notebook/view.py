@@ -5,11 +5,8 @@ from typing import Any
 
 from takeaction.engine.help.answer import Help, HelpLine, Referral
 from takeaction.engine.help.emergency import Emergency
-from takeaction.engine.planning.answer import LeftOut, Plan, Planned
-from takeaction.engine.ranking.answer import Notice, Recommendation, Recommendations, Stretch
-from takeaction.engine.ranking.why_not import WhyNot
 from takeaction.engine.search.answer import Hits, KindHit
-from takeaction.export.notebook import actions, contacts, records
+from takeaction.export.notebook import contacts, records
 from takeaction.export.notebook.markup import Markup, element
 from takeaction.export.notebook.reader import Reader
 from takeaction.export.notebook.style import STYLE
@@ -23,16 +20,8 @@ _VIEWS: Mapping[type[Any], Callable[[Any], tuple[Reader, Markup]]] = {
     HelpLine: contacts.line_view,
     Hits: records.hits_view,
     KindHit: records.hit_view,
-    LeftOut: actions.left_out_view,
-    Notice: actions.notice_view,
-    Plan: actions.plan_view,
-    Planned: actions.planned_view,
-    Recommendation: actions.recommendation_view,
-    Recommendations: actions.recommendations_view,
     Record: records.record_view,
     Referral: contacts.referral_view,
-    Stretch: actions.stretch_view,
-    WhyNot: actions.why_not_view,
 }
 
 

@@ -15,6 +15,8 @@ from takeaction.errors import QueryError
 from takeaction.models.question.about import NOTHING, About
 from takeaction.models.question.queries import HelpQuery, PurchaseQuery
 from takeaction.models.region import WORLD, find_region, place_label
+from takeaction.views.actions import recommendations_blocks
+from takeaction.views.blocks import Blocks
 from takeaction.views.goods import destination_blocks, purchase_blocks
 from takeaction.views.help import closing, human_sentence
 from takeaction.views.records import found_blocks
@@ -22,7 +24,6 @@ from takeaction.views.reply import is_helped, most_lines
 from takeaction.vocabulary.actions import Age
 from takeaction.vocabulary.needs import NeedTopic
 from takeaction.web.exchange import one
-from takeaction.web.pages.actions import actions_view
 from takeaction.web.pages.home import countries, home_values, places
 from takeaction.web.pages.lines import (
     help_values,
@@ -134,12 +135,19 @@ def _carried(reply: Reply) -> list[tuple[str, str]]:
     ]
 
 
+def _ideas(reply: Reply) -> Blocks:
+    ideas, languages = reply.recommendations, reply.languages
+    if ideas is None:
+        return ()
+    return recommendations_blocks(ideas, languages, has_danger=False, has_closing=False)
+
+
 def _answers(visit: Visit, reply: Reply) -> dict[str, Any]:
     trip = destination_blocks(reply.destination) if reply.destination else ()
     if is_helped(reply):  # danger is above all
         trip = trip[1:]
     return {
-        "actions": actions_view(visit, reply.recommendations) if reply.recommendations else None,
+        "actions": visit.html(_ideas(reply)),
         "goods": visit.html(purchase_blocks(reply.purchase)) if reply.purchase else None,
         "trip": visit.html(trip) if trip else None,
         "hits": visit.html(found_blocks(reply.hits, most_lines=0)) if reply.hits else None,
