@@ -56,15 +56,15 @@ OBSERVERS = {
 }
 PARTS_OF_SENTENCES = {
     *("factor", "age", "mode", "calendar", "listed", "edition", "report", "label", "hidden", "for"),
-    *("cost", "spoken", "fresh", "who", "method", "state", "by", "basis", "weekday", "month"),
-    *("body", "kind", "status", "element", "grade", "presence", "points", "day", "short"),
+    *("cost", "spoken", "who", "method", "state", "by", "basis", "weekday", "month"),
+    *("body", "kind", "element", "grade", "presence", "points", "day", "short"),
     *("template", "ask", "scope", "service", "hint", "noun", "people", "lines", "unserved"),
 }
 """What stands in a sentence, a calendar or a table, and the sentence of a code plugin."""
 
 ALIKE = {
     *("factor.added", "by.chat", "by.tty"),
-    *("label.effort", "for.emergency", "who.police", "communication"),
+    *("label.effort", "for.emergency", "who.police", "communication", "label.day", "label.month"),
     *(
         "label.minutes",
         "label.minutes_from",
@@ -74,7 +74,7 @@ ALIKE = {
         "kind.label",
     ),
     *("noun.action", "noun.horizon", "noun.weights"),
-    *("label.no", "label.field", "label.hours_always", "label.takes", "label.listed_good"),
+    *("label.no", "label.hours_always", "label.takes", "label.listed_good"),
     *("label.listed_group", "label.points", "label.services"),
     *("service.police", "service.ambulance"),
 }

@@ -87,7 +87,7 @@ def test_words_in_the_call_are_answered_with_a_warning(takeaction):
     [
         ("how can i volunteer with 30 minutes", "1. "),
         ("is this coffee slave free", "Fair Shop"),
-        ("holiday in kenya, which hotel and tour", "Before you go"),
+        ("holiday in kenya, which hotel and tour", "no reason to stay away"),
         ("what is the definition of letter", "Write a letter"),
     ],
     ids=["act", "buy", "travel", "learn"],

@@ -117,14 +117,14 @@ What you can do
   - Ask the shop where it comes from, and what they check.
 
 Labels to look for, and what they don't cover
-  one:        Transport.
-  two:        Packing.
+  one: Transport.
+  two: Packing.
 
 No label shows everything.
 
 Shops that sell these and ship to the United States (not a recommendation)
   - Bare Shop
-  - Fair Shop: a.example
+  - Fair Shop: https://a.example/
 
 Where the risk is known
   - Cocoa, forced labour and child labour: Côte d\u2019Ivoire (list of 2022, 4 years
@@ -157,14 +157,14 @@ What you can do
   - Ask the shop where it comes from, and what they check.
 
 Labels to look for, and what they don't cover
-  one:        Transport.
-  two:        Packing.
+  one: Transport.
+  two: Packing.
 
 No label shows everything.
 
 Shops that sell these (not a recommendation)
   - Bare Shop (Cocoa)
-  - Fair Shop (Cocoa): a.example
+  - Fair Shop (Cocoa): https://a.example/
 
 About these shops
 Bare Shop
@@ -191,13 +191,13 @@ Similar goods on the lists
 
 {DISCLAIMER}
 Why in this order
-  Cocoa:      +5,000 It's on a list for forced labour.
-              +1,066 It's listed for 2 countries.
-              +2,000 There's a label that bans forced labour and is checked by
-              outsiders.
-              +1,000 We know a shop that sells this.
-  Shrimp:     +2,333 Similar goods are listed: forced labour.
-              +533 It's listed for one country.
+  Cocoa:  +5,000 It's on a list for forced labour.
+          +1,066 It's listed for 2 countries.
+          +2,000 There's a label that bans forced labour and is checked by
+          outsiders.
+          +1,000 We know a shop that sells this.
+  Shrimp: +2,333 Similar goods are listed: forced labour.
+          +533 It's listed for one country.
 
 Where this comes from
   - A list, A ministry
@@ -237,7 +237,7 @@ SPANISH = [
     "  - Cocoa [en], trabajo forzoso y trabajo infantil: Côte d\u2019Ivoire",
     "Shrimp [en], estuvo en la lista por trabajo forzoso: Tailandia",
     "Productos parecidos en las listas\n  - trabajo forzoso: Fish (lista de 2022",
-    "  Cacao y chocolate: +5\u202f000 Está en una lista por trabajo forzoso.\n",
+    "  Cacao y chocolate:  +5\u202f000 Está en una lista por trabajo forzoso.\n",
 ]
 
 
@@ -285,7 +285,7 @@ def test_a_good_with_one_label_and_no_list(takeaction, make_pack):
 
     ran = takeaction("buy", "cocoa", packs=[only_label])
 
-    assert "  one:        Much. Transport.\n" in ran.out
+    assert "  one: Much. Transport.\n" in ran.out
     assert ran.out.startswith("No list of risky goods is installed, so we can't tell.\n")
     assert ran.out.endswith(f"\n\n{DISCLAIMER}\n{NO_LINE}")
 

@@ -58,8 +58,7 @@ number.
 
 PAPERS = """\
 Someone keeps the papers of a person who needs them, so that they can go nowhere
-alone.
-    indicator
+alone.                                                                 indicator
     takeaction show first:keeps-papers
 
 A sign is not proof.

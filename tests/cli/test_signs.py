@@ -193,18 +193,15 @@ def test_a_pipe_gets_an_example(takeaction, signs):
 def test_a_role_in_a_pipe_gets_the_signs_to_choose_from(takeaction, signs):
     ran = takeaction("signs", "--role", "neighbour", "--region", "US", *AT, packs=signs)
 
-    start, _, list_ = ran.out.partition(
-        "\nTo weigh what you saw: takeaction signs --observed, with words from this list. A\n"
-        "   sign is not proof.\n"
-    )
+    start, _, list_ = ran.out.partition("\nTo weigh what you saw: takeaction signs --observed, ")
     assert (ran.code, ran.err) == (0, "")
     assert start.startswith(
         "If you or someone else could be hurt right now, call 911 (United States).\n\n"
     )
     assert "\nThe Helpline\n    An independent organisation, not the police. " in start
-    assert "  debt:       There is a debt.\n" in list_
-    assert "  locked:     The door is locked.\n" in list_
-    assert "told a secret" not in list_
+    assert "  debt: There is a debt.\n" in re.sub(" {2,}([A-Z])", r" \1", list_)
+    assert "  locked: The door is locked.\n" in re.sub(" {2,}([A-Z])", r" \1", list_)
+    assert "told a secret" not in re.sub(" {2,}([A-Z])", r" \1", list_)
     assert "An example" not in ran.out
     assert "What to do" not in ran.out
 
@@ -230,8 +227,8 @@ def test_somebody_who_asks_about_themselves_chooses_from_signs_about_them(takeac
 
     ids = re.findall(r"(?m)^  ([a-z-]+): ", ran.out)
     answer = takeaction("signs", "--role", "self", "--observed", *ids, packs=signs)
-    assert "  locked:     You are locked in.\n" in ran.out
-    assert "  secret:     They told a secret.\n" in ran.out
+    assert "  locked: You are locked in.\n" in re.sub(" {2,}([A-Z])", r" \1", ran.out)
+    assert "  secret: They told a secret.\n" in re.sub(" {2,}([A-Z])", r" \1", ran.out)
     assert "The door is locked." not in ran.out
     assert (answer.code, answer.err) == (0, "")
 

@@ -62,9 +62,9 @@ If someone checks your phone, save a number under a name that gives nothing
 away, or learn it by heart.
 
 What you can do
-Pack well                                                                1-2 min
-    Keep calm.
-    takeaction show buying:pack-well
+1. Pack well                                                             1-2 min
+   Keep calm.
+   takeaction show buying:pack-well
 
 How one government rates another
 Report on the United States. Tier 2 (report of 2023, 3 years old).
@@ -100,7 +100,7 @@ def test_an_answer_about_a_trip_is_in_the_language_of_the_reader(takeaction, lis
         "Report on the United States [en]. Niveau 2 (rapport de 2023, qui a 3 ans).\n",
         "Ce que veulent dire les niveaux\nHow hard a government tried. [en]\n",
         "Par année\xa0: 2020-2021: 1; 2023: 2.\n\n- The Report [en]\n",
-        "Ce que vous pouvez faire\nPack well [en]",
+        "Ce que vous pouvez faire\n1. Pack well [en]",
     ):
         assert words in ran.out
 

@@ -206,8 +206,7 @@ def _is_sure(seller: Seller, *, has_place: bool) -> bool:
 def _shop(seller: Seller, advice: PurchaseAdvice) -> Prose:
     url = seller.vendor.url
     goods = _goods(seller.wanted, advice)
-    shown = (url or "").removeprefix("https://").removeprefix("www.").rstrip("/")
-    address: Prose = (": ", Link(shown, url)) if url else ()
+    address: Prose = (": ", Link(url, url)) if url else ()
     return (seller.name, *((goods,) if goods else ()), *address)
 
 
@@ -369,18 +368,19 @@ def _years(span: Sequence[Tier]) -> str:
 def _ideas(actions: Sequence[TravelAction], language: str) -> Blocks:
     """Return what travellers can do; what is for people who work there is folded."""
     own = [each for each in actions if not each.action.roles or _ANYONE in each.action.roles]
-    others = (_idea(each, language) for each in actions if each not in own)
+    others = enumerate((each for each in actions if each not in own), len(own) + 1)
     return (
-        *titled("label.you_can", language, (_idea(each, language) for each in own)),
-        *folded("label.at_work", language, others),
+        *titled("label.you_can", language, (_idea(*each, language) for each in enumerate(own, 1))),
+        *folded("label.at_work", language, (_idea(*each, language) for each in others)),
     )
 
 
-def _idea(travel: TravelAction, language: str) -> Entry:
+def _idea(number: int, travel: TravelAction, language: str) -> Entry:
     action, languages = travel.action, travel.languages
     return Entry(
         title=action.title.shown(languages),
         note=describe_minutes(action.minutes, language),
         blocks=tuple(paragraphs((text.shown(languages) for text in action.safety[:1]), Tone.CARE)),
+        number=number,
         record=action.id,
     )

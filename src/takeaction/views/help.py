@@ -53,7 +53,7 @@ _ENDS = (".", "!", "?", "\u3002", "\u0964")
 
 _NOT_DIALLED = "[^0-9+*#]"
 
-_SHORT_WARNING = 150
+_SHORT_WARNING = 140
 """The characters of a warning that comes before the number: two rows of a terminal.
 
 A longer one comes right below it: it is never folded, but a number below the first screen of a
@@ -205,7 +205,7 @@ def _warnings(
     if resource.warning is None:
         return (), ()
     warning = resource.warning.shown(languages)
-    is_short = len(warning.words.text) <= _SHORT_WARNING
+    is_short = len(warning) <= _SHORT_WARNING  # with the original beneath a translation
     return (((warning,),), ()) if is_short else ((), ((warning,),))
 
 

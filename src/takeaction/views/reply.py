@@ -68,10 +68,9 @@ def most_lines(reply: Reply) -> int:
 def _first(reply: Reply, most: int) -> Iterator[Block]:
     """Yield what comes first: for a need danger and lines, with the sentences above them."""
     if not is_helped(reply):
-        if reply.destination is not None:
-            yield danger(reply.destination.help.emergency)
-        elif reply.recommendations is not None:
-            yield danger(reply.help.emergency)
+        danger_of = reply.destination or reply.recommendations
+        if danger_of is not None:
+            yield danger(danger_of.help.emergency)
         yield from map(human_sentence, reply.messages)
         return
     yield danger(reply.help.emergency)
@@ -83,12 +82,12 @@ def _first(reply: Reply, most: int) -> Iterator[Block]:
 
 def _answers(reply: Reply) -> Iterator[Block]:
     """Yield the answer of the question that was understood; its danger comes above all."""
+    if reply.recommendations is not None:
+        ideas, languages = reply.recommendations, reply.languages
+        yield from recommendations_blocks(ideas, languages, has_danger=False, has_closing=False)
     if reply.purchase is not None:
         yield from purchase_blocks(reply.purchase)
     if reply.destination is not None:
         yield from destination_blocks(reply.destination)[1:]
-    if reply.recommendations is not None:
-        ideas, languages = reply.recommendations, reply.languages
-        yield from recommendations_blocks(ideas, languages, has_danger=False, has_closing=False)
     if reply.hits:
         yield from found_blocks(reply.hits[:_MOST_HITS], most_lines=0)

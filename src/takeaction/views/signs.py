@@ -25,14 +25,17 @@ from takeaction.views.blocks import (
 from takeaction.views.help import danger, lines_blocks, sentences
 from takeaction.vocabulary.signs import PointsTo
 
-_MOST_LINES = 2
-"""The helplines in sight: one to call, and the next to try. What to do is below them."""
+_LINES, _LINES_FOR_ONESELF = 1, 2
+"""The helplines in sight: what to do is below them. Whoever needs help has the next to try too."""
 
 _NO_SIGN = "that-is-not-a-sign"
 """The step that an answer starts with: not even the emergency number is above it."""
 
 _EMERGENCY = "call-emergency"
 """The step that is left out of the list: the danger line says the same."""
+
+_FOR_ONESELF = "use-a-safe-phone"
+"""A step of everybody who asks for themselves, and of nobody else."""
 
 _OTHER_HELP = "other-help"
 """The step that says the same as the sentence about other harm."""
@@ -58,7 +61,7 @@ def assessment_blocks(assessment: Assessment, *, has_summary: bool = True) -> Bl
     return (
         *((Paragraph((no_sign,), Tone.LEAD),) if no_sign else _first(help_)),
         *paragraphs(summary, Tone.LEAD),
-        *lines_blocks(help_, most=_MOST_LINES),
+        *lines_blocks(help_, most=_LINES_FOR_ONESELF if _FOR_ONESELF in steps else _LINES),
         *paragraphs([say("label.bill", language)] if bill else [], Tone.CARE),
         *titled("label.what_to_do", language, items(steps.values(), is_ordered=True)),
         *paragraphs([other] if other else []),

@@ -44,7 +44,7 @@ _NARROWEST = 20
 _FIRST_ROWS = 8
 """The rows in which the first number is: a screen shows them without scrolling."""
 
-_ROWS_WORTH_IT = 12
+_ROWS_WORTH_IT = 16
 """The row of a first number that comes closer at all: further down nobody gains anything."""
 
 _MOST_ROWS = 5

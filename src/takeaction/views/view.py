@@ -78,12 +78,12 @@ def _view_of(value: object) -> Callable[[Any], Blocks] | None:
 def language_of_answer(answer: Any) -> str:  # noqa: ANN401 - any answer
     """Return the language of the library's own words in an answer."""
     languages = getattr(answer, "languages", None)
-    if disclaimer := getattr(answer, "disclaimer", None):
-        languages = (disclaimer.words.language,)
     if isinstance(answer, (Recommendations, Plan)):
         languages = actions.languages_of(answer)
     elif languages is None and isinstance(answer, Notice):
         languages = (answer.text.words.language,)
-    elif languages is None and isinstance(answer, Help):
+    if disclaimer := getattr(answer, "disclaimer", None):
+        languages = (disclaimer.words.language,)
+    if languages is None and isinstance(answer, Help):
         languages = answer[0].languages if answer else (answer.emergency.text.words.language,)
     return own_language(languages or ("en",))

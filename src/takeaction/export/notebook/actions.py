@@ -1,19 +1,9 @@
-"""An action in the notebook's other views: its head, how to keep safe and its steps."""
+"""An action on its record: how to keep safe, and its steps."""
 
-from takeaction.engine.reasons import say
 from takeaction.export.notebook.contacts import folded
-from takeaction.export.notebook.markup import Markup, element, joined, listed
+from takeaction.export.notebook.markup import Markup, element, listed
 from takeaction.export.notebook.reader import Reader
 from takeaction.models.action import Action
-
-
-def action_head(action: Action, reader: Reader, effort: str) -> Markup:
-    """Show the title of an action, its effort and its summary."""
-    return joined(
-        element("p", reader.text(action.title), class_="ta-name"),
-        element("p", effort, class_="ta-small"),
-        element("p", reader.text(action.summary), class_="ta-text"),
-    )
 
 
 def keep_safe(action: Action, reader: Reader) -> Markup | None:
@@ -28,8 +18,3 @@ def how_to(action: Action, reader: Reader) -> Markup | None:
     """Show the steps of an action, which open with a click."""
     steps = listed("ol", [reader.text(step) for step in action.steps])
     return folded(reader.say("label.how"), steps) if steps else None
-
-
-def minutes_of(action: Action, reader: Reader) -> str:
-    """Return the usual time that an action takes, in words."""
-    return say("label.minutes", reader.language, {"minutes": action.minutes.typical})
