@@ -71,7 +71,7 @@ class Value:
     def _repr_html_(self) -> str | None:
         # The view is a face, above everything that it shows. So it is found by name and on first
         # use, as the front door finds every public name: no program without a notebook imports it.
-        html: str | None = import_module("takeaction.export.notebook.view").html_of(self)
+        html: str | None = import_module("takeaction.views.view").html_of(self)
         return html
 
     def _shown(self) -> Mapping[str, object]:

@@ -368,3 +368,9 @@ def hit_blocks(hit: KindHit, *, has_number: bool = True) -> Blocks:  # type: ign
             record=record.id,
         ),
     )
+
+
+def hit_alone_blocks(hit: KindHit) -> Blocks:  # type: ignore[type-arg]
+    """Return a record that was found, and that a sign is no proof."""
+    caveat = [hit.caveat.shown(hit.languages)] if hit.caveat else []
+    return (*hit_blocks(hit), *paragraphs(caveat, Tone.CARE))

@@ -28,7 +28,7 @@ _VIEWS: Mapping[type[Any], Callable[[Any], Blocks]] = {
     PurchaseAdvice: purchase_blocks,
     Reply: reply_blocks,
     Hits: records.hits_blocks,
-    KindHit: records.hit_blocks,
+    KindHit: records.hit_alone_blocks,
     Record: records.record_blocks,
     Recommendations: actions.recommendations_blocks,
     Recommendation: actions.recommendation_blocks,
@@ -85,5 +85,6 @@ def language_of_answer(answer: Any) -> str:  # noqa: ANN401 - any answer
     if disclaimer := getattr(answer, "disclaimer", None):
         languages = (disclaimer.words.language,)
     if languages is None and isinstance(answer, Help):
-        languages = answer[0].languages if answer else (answer.emergency.text.words.language,)
+        first = [line.languages for line in answer[:1]]
+        languages = next(iter(first), tuple(notice.language for notice in answer.notices[:1]))
     return own_language(languages or ("en",))

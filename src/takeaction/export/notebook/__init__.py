@@ -1,1 +1,0 @@
-"""Answers and records as HTML, for notebooks: escaped, without script, in light and dark."""
