@@ -25,7 +25,6 @@ from takeaction import (
 from takeaction.engine.help.answer import Help
 from takeaction.engine.help.emergency import Emergency
 from takeaction.engine.reasons import Reason
-from takeaction.views.html import STYLE
 from takeaction.models.action import Action, Minutes, Template
 from takeaction.models.goods import Claim, Good, Label, Rating, Tier, Vendor
 from takeaction.models.indicator import Indicator
@@ -34,6 +33,7 @@ from takeaction.models.resource import Contact, Resource
 from takeaction.models.text import Text, Words, direction
 from takeaction.testing import catalog_of
 from takeaction.views.actions import own_safety_line
+from takeaction.views.html import STYLE
 from takeaction.vocabulary.actions import Cadence, Mode, Risk, TemplateKind
 from takeaction.vocabulary.contacts import Channel
 from takeaction.vocabulary.goods import GoodKind, LabelKind, VendorKind
