@@ -51,7 +51,8 @@ def test_an_answer_is_short_and_begins_with_danger(call, name, arguments):
     result = call(name, **arguments)
 
     assert next(iter(result.content)) == "danger"
-    assert result.text.startswith("danger:\n  text: ")
+    danger = result.content["danger"]["text"].partition("\n")[0]
+    assert result.text.split("\n")[1].startswith(f"| **{danger[:40]}")
     assert count_tokens(compact_json(result.content)) <= MAX_TOKENS
     assert count_tokens(result.text) <= MAX_TOKENS
 

@@ -135,8 +135,8 @@ NUMBER = re.compile(r"\+?\d(?:[ ().\u2068\u2069/-]{0,2}\d){2,}")
 
 
 ANSWERED = ("en", "es", "fr", "ar", "de", "hi", "pt", "ru", "th", "tl", "uk", "zh")
-NO_NUMBER = re.compile(r"\d{4}-\d{2}-\d{2}|^left_out: .*$", re.MULTILINE)
-"""Days, and how many members of a list are left out."""
+NO_NUMBER = re.compile(r"\d{4}-\d{2}-\d{2}|[\d,]+-[\d,]+ min\b|^left_out: .*$", re.MULTILINE)
+"""Days, the minutes of an action, and how many members of a list are left out."""
 
 AT = datetime(2026, 11, 28, 12, tzinfo=UTC)
 

@@ -62,7 +62,7 @@ def test_every_tool_answers_in_its_schema(server):
         assert not result.is_error
         assert result.structured_content["from_packs"]["read_as"] == "data"
         (text,) = result.content
-        assert text.text.startswith("danger:")
+        assert text.text.split("\n")[1].startswith("| **")
 
 
 def test_a_wrong_call_is_an_error_that_a_model_can_act_on(server):
@@ -75,7 +75,7 @@ def test_a_wrong_call_is_an_error_that_a_model_can_act_on(server):
         assert result.is_error
         assert result.structured_content is None
         assert "problem: " in result.content[0].text
-        assert result.content[0].text.startswith("danger:")
+        assert result.content[0].text.startswith("If you or someone else could be hurt")
         assert "Traceback" not in result.content[0].text
 
 
@@ -140,7 +140,7 @@ def test_a_record_is_read_as_json_and_as_text(server):
     assert (data.uri, data.mime_type) == (address, "application/json")
     assert record["id"] == "us-hotline:national-hotline"
     assert text.mime_type == "text/plain"
-    assert "|   display: 1-888-373-7888" in text.text
+    assert "|   - Call 1-888-373-7888" in text.text
 
 
 def refusal_of(server, conversation):

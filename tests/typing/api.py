@@ -32,6 +32,7 @@ from takeaction.models.goods import Good
 from takeaction.models.record import Record, RecordId, RegionCode, Source
 from takeaction.models.text import SafetyText, ShownText, Text, Words
 from takeaction.testing import catalog_of, check_pack
+from takeaction.views import as_html, as_markdown, as_messages, as_text
 from takeaction.vocabulary.actions import Age, Cost, Horizon, Mode, Per
 from takeaction.vocabulary.closed_words import Serves
 from takeaction.vocabulary.contacts import Channel, ReferralState
@@ -74,6 +75,11 @@ def plain_words(catalog: ta.Catalog) -> ta.Reply:
     assert_type(reply.closing, ShownText)
     assert_type(reply.as_json(), ReplyData[str])
     assert_type(ta.is_need("help"), bool)
+    assert_type(as_messages(ta.view(reply), longest=160), tuple[str, ...])
+    assert_type(as_text(ta.view(reply.help[0]), width=40, is_open=True), str)
+    assert_type(as_markdown(ta.view(reply.hits)), str)
+    html: str = as_html(ta.view(reply.signs), language="es", lead_to=str.upper)
+    names.append(html)
     return reply
 
 

@@ -15,7 +15,21 @@ from tests.export.notebook.conftest import Page
 from tests.export.notebook.test_view import ATTRIBUTES, HOSTILE, TAGS
 
 import takeaction.views
-from takeaction import HelpQuery, ask, find_help, search, view
+from takeaction import (
+    HelpQuery,
+    Profile,
+    PurchaseQuery,
+    ask,
+    assess,
+    check_destination,
+    check_purchase,
+    find_help,
+    plan,
+    recommend,
+    search,
+    view,
+    why_not,
+)
 from takeaction.models.text import SafetyWords, ShownText, Words
 from takeaction.views import as_html, as_markdown, as_messages, as_text
 from takeaction.views.blocks import (
@@ -68,6 +82,17 @@ def questions(catalog, region, topic, languages):
     yield from (ask(catalog, text, region=region, **same) for text in ASKED)
     yield search(catalog, f"help {TYPED}", region=region, **same)
     yield search(catalog, f"act {TYPED}", **same)
+    for concern in (False, "self", "other"):
+        me = Profile(minutes=30, region=region, concern=concern)
+        yield recommend(catalog, me, **same)
+        yield plan(catalog, me, budget=120, **same)
+        yield from (why_not(catalog, me, id) for id in list(catalog.actions)[:1])
+    yield recommend(catalog, Profile(minutes=1, modes=["group-online"]), **same)
+    for seen in ([], list(catalog.indicators)[:9:4]):
+        yield assess(catalog, seen, region=region, **same)
+    yield check_purchase(catalog, PurchaseQuery([TYPED, "coffee", "shirts"]), **same)
+    yield check_purchase(catalog, PurchaseQuery(["chocolate"], ships_to="US"), **same)
+    yield check_destination(catalog, "TH", **same)
 
 
 def drawn_answers():
@@ -83,8 +108,10 @@ def our_answers():
     places = (("US-TX", "police-feared"), ("GB", None), ("CL", "suicide"), ("001", None))
     asked = zip(places, LANGUAGES, strict=True)
     answers = [each for args, tags in asked for each in questions(SHIPPED, *args, tags)]
-    records = (SHIPPED.resources, SHIPPED.actions, SHIPPED.indicators, SHIPPED.labels)
-    return [*answers, *(record for kind in records for record in [*kind.values()][::60])]
+    kinds = (SHIPPED.resources, SHIPPED.actions, SHIPPED.indicators, SHIPPED.labels)
+    others = (SHIPPED.vendors, SHIPPED.goods, SHIPPED.ratings)
+    records = (record for kind in (*kinds, *others) for record in [*kind.values()][::60])
+    return [*answers, *records]
 
 
 def safety_text(text, source, language="es"):
@@ -150,7 +177,7 @@ SHOWN = ShownText("a", Words("a", "en"))
 class Marking:
     """A walk through blocks that puts a mark of its own in place of each text."""
 
-    kept = ("number", "body", "language", "id", "address")
+    kept = ("number", "body", "language", "id", "address", "record")
 
     def __init__(self):
         self.numbers = count(1)
@@ -362,6 +389,12 @@ def test_a_number_is_never_apart_from_its_line(part, length):
     check_messages(blocks)
     check_numbers(blocks)
     assert "END" in "".join(as_messages(blocks))
+
+
+def test_messages_are_never_shorter_than_one_of_a_phone():
+    blocks = (Paragraph(("One of many sentences. " * 99,)),)
+
+    assert as_messages(blocks, longest=0) == as_messages(blocks, longest=160)
 
 
 def test_no_message_ends_inside_a_number():

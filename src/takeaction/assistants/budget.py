@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import attrs
+
 from takeaction.assistants.draft import PACK_TEXT, ResultDraft
 from takeaction.assistants.rendering import rendered
 
@@ -33,8 +35,28 @@ def compact_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def fit_to_budget(draft: ResultDraft, limit: int | None, *, details: bool) -> dict[str, Any]:
-    """Write a draft as the content of a result.
+@attrs.frozen(kw_only=True)
+class Written:
+    """A result in its two forms.
+
+    Attributes:
+        content: The answer as plain data.
+        text: The answer as text.
+    """
+
+    content: Mapping[str, Any]
+    text: str
+
+    @property
+    def is_short(self) -> bool:
+        """Whether both forms are short enough."""
+        return all(
+            count_tokens(form) <= MAX_TOKENS for form in (compact_json(self.content), self.text)
+        )
+
+
+def fit_to_budget(draft: ResultDraft, limit: int | None, *, details: bool) -> Written:
+    """Write a draft as a result.
 
     Args:
         draft: The parts of the result.
@@ -46,20 +68,15 @@ def fit_to_budget(draft: ResultDraft, limit: int | None, *, details: bool) -> di
         name: min(limit or listing.usual, len(listing.members))
         for name, listing in draft.lists.items()
     }
-    content = _content(draft, numbers)
+    written = _written(draft, numbers, details=details)
     if limit is not None or details:
-        return content
+        return written
     for name in _cuts(draft, numbers):
-        if _is_short(content):
+        if written.is_short:
             break
         numbers[name] -= 1
-        content = _content(draft, numbers)
-    return content
-
-
-def _is_short(content: Mapping[str, Any]) -> bool:
-    """Tell whether both forms of a result, data and text, are short enough."""
-    return max(count_tokens(compact_json(content)), count_tokens(rendered(content))) <= MAX_TOKENS
+        written = _written(draft, numbers, details=details)
+    return written
 
 
 def _cuts(draft: ResultDraft, numbers: Mapping[str, int]) -> Iterator[str]:
@@ -69,7 +86,7 @@ def _cuts(draft: ResultDraft, numbers: Mapping[str, int]) -> Iterator[str]:
             yield name
 
 
-def _content(draft: ResultDraft, numbers: Mapping[str, int]) -> dict[str, Any]:
+def _written(draft: ResultDraft, numbers: Mapping[str, int], *, details: bool) -> Written:
     shown = {
         name: listing.members[: numbers[name]]
         for name, listing in draft.lists.items()
@@ -81,9 +98,13 @@ def _content(draft: ResultDraft, numbers: Mapping[str, int]) -> dict[str, Any]:
         if len(members) < len(draft.lists[name].members)
     ]
     shown = {name: members for name, members in shown.items() if members}
-    return {
+    content = {
         "danger": draft.danger,
         **draft.own,
         **({"left_out": left_out} if left_out else {}),
         PACK_TEXT: {"read_as": "data", **draft.single, **shown},
     }
+    known = {"about": compact_json(draft.own["about"])} if "about" in draft.own else {}
+    cut = {"left_out": " / ".join(left_out)} if left_out else {}
+    text = rendered(draft.blocks(numbers), known | cut, is_open=details)
+    return Written(content=content, text=text)

@@ -12,7 +12,7 @@ import attrs
 from takeaction.assistants.budget import fit_to_budget
 from takeaction.assistants.outlines import danger_anywhere, danger_in
 from takeaction.assistants.parameters import read_arguments
-from takeaction.assistants.rendering import rendered
+from takeaction.assistants.rendering import rendered_refusal
 from takeaction.assistants.tools.actions import ACTIONS_TOOL
 from takeaction.assistants.tools.asking import ASK_TOOL, SEARCH_TOOL
 from takeaction.assistants.tools.goods import DESTINATION_TOOL, PURCHASE_TOOL
@@ -116,16 +116,13 @@ class ToolResult:
     Attributes:
         content: The answer as plain data, ready for JSON, in the form of the output schema of the
             tool. Of a call that is refused: ``danger`` and ``errors``.
+        text: The answer as text, for a model that is shown no plain data.
         is_error: Whether the call is refused.
     """
 
     content: Mapping[str, Any]
+    text: str = ""
     is_error: bool = False
-
-    @property
-    def text(self) -> str:
-        """The answer as lines of text, for a model that is shown no plain data."""
-        return rendered(self.content)
 
     def __repr__(self) -> str:
         return f"ToolResult(is_error={self.is_error}, …)"
@@ -204,7 +201,8 @@ def _result(catalog: Catalog, name: object, arguments: object, at: datetime | No
     for error in unknown_keys(arguments, names):
         fields.add(error)
     fields.raise_wrong()
-    return ToolResult(content=fit_to_budget(draft, given.get("limit"), details=call.details))
+    written = fit_to_budget(draft, given.get("limit"), details=call.details)
+    return ToolResult(content=written.content, text=written.text)
 
 
 def refused_result(error: QueryError, arguments: object = None) -> ToolResult:
@@ -215,13 +213,18 @@ def refused_result(error: QueryError, arguments: object = None) -> ToolResult:
     errors = [_one_refusal(single) for single in error.errors]
     written = arguments.get("region") if isinstance(arguments, Mapping) else None
     place = region_written(written) if isinstance(written, str) else None
-    return ToolResult(content={"danger": danger_in(place, "en"), "errors": errors}, is_error=True)
+    return _refusal(danger_in(place, "en"), errors)
 
 
 def failed_result() -> ToolResult:
     """Return the result of a call that met a fault of ours: the emergency notice, no details."""
     errors = [{"problem": _FAULT, "nearest": []}]
-    return ToolResult(content={"danger": danger_anywhere("en"), "errors": errors}, is_error=True)
+    return _refusal(danger_anywhere("en"), errors)
+
+
+def _refusal(danger: dict[str, Any], errors: list[dict[str, Any]]) -> ToolResult:
+    content = {"danger": danger, "errors": errors}
+    return ToolResult(content=content, text=rendered_refusal(content), is_error=True)
 
 
 def _one_refusal(error: QueryError) -> dict[str, Any]:
@@ -253,7 +256,8 @@ _RULES = {
         "Ask about each, one by one; guess none from a story or a picture."
     ),
     'Respect "no police".': (
-        "Then give no line whose is_enforcement is true, and say who others may tell."
+        "Then give no line of the police or of immigration (is_enforcement), and say who others"
+        " may tell."
     ),
     "Say who may read this chat.": (
         "The provider of this chat may keep it, and so may whoever shares the device."

@@ -1,9 +1,11 @@
 """A result before it is cut to a length: the library's own words apart from those of packs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import attrs
+
+from takeaction.views.blocks import Block
 
 PACK_TEXT = "from_packs"
 """The key of everything that the authors of packs wrote. All other words are the library's own."""
@@ -47,9 +49,12 @@ class ResultDraft:
         own: The library's own words, and codes of closed lists, by key.
         single: Texts of packs that are no list, by key.
         lists: Lists with texts of packs, the one that matters most first.
+        blocks: The function that returns its view, danger first, from the number of members of
+            each list that it may show.
     """
 
     danger: Mapping[str, Any]
     own: Mapping[str, Any] = attrs.field(factory=dict)
     single: Mapping[str, Any] = attrs.field(factory=dict)
     lists: Mapping[str, ResultList] = attrs.field(factory=dict)
+    blocks: Callable[[Mapping[str, int]], Iterable[Block]]

@@ -26,7 +26,6 @@ from starlette.applications import Starlette
 
 from takeaction.assistants.budget import fit_to_budget
 from takeaction.assistants.calling import INSTRUCTIONS, call_tool, failed_result, tool_definitions
-from takeaction.assistants.rendering import rendered
 from takeaction.assistants.tools.records import find_record, record_draft
 from takeaction.catalog import Catalog
 from takeaction.errors import Fields, QueryError, UnknownWordError, refused
@@ -171,10 +170,11 @@ def read_record(
     if match is None:
         raise UnknownWordError("uri")
     record = find_record(catalog, f"{match[1]}:{match[2]}")
-    content = fit_to_budget(record_draft(record, languages, at, details=True), None, details=True)
+    draft = record_draft(record, languages, at, details=True)
+    written = fit_to_budget(draft, None, details=True)
     forms = {
-        "application/json": json.dumps(content, ensure_ascii=False, indent=1),
-        "text/plain": rendered(content),
+        "application/json": json.dumps(written.content, ensure_ascii=False, indent=1),
+        "text/plain": written.text,
     }
     return types.ReadResourceResult(
         contents=[

@@ -25,6 +25,7 @@ from takeaction.views.blocks import (
 LONGEST = 480
 """The characters of a message: three parts of an SMS, and what a phone shows of a chat at once."""
 
+_PART_OF_SMS = 160
 _SHORTEST = 20
 """The characters of a name that still says something."""
 
@@ -42,8 +43,9 @@ def as_messages(blocks: Iterable[Block], *, longest: int = LONGEST) -> tuple[str
 
     Args:
         blocks: The blocks, as ``view`` returns them.
-        longest: The most characters of a message, at least 160.
+        longest: The most characters of a message; at least 160 are used.
     """
+    longest = max(longest, _PART_OF_SMS)
     messages: list[str] = []
     is_open = False  # whether more fits behind the last message
     for block in blocks:

@@ -304,7 +304,7 @@ class _Writer:
         beside = " ".join(visible(note).split())
         room = self._width - cells(last.text) - cells(beside)
         yield from others
-        if beside and room > 0:
+        if beside and room > 0 and last.weight is Weight.BOLD:
             yield Row(f"{last.text}{' ' * room}{beside}", bold=len(last.text))
             return
         yield last
@@ -408,7 +408,7 @@ class _Writer:
     def _facts(self, facts: Facts, indent: int) -> Iterator[Row]:
         """Write names in a column beside their values, or before them where one is too wide."""
         labels = [f"{plain_text(name)}:" for name, _ in facts.rows]
-        column = max(map(cells, labels)) + 1
+        column = max(map(cells, labels), default=0) + 1
         is_beside = column <= min(_COLUMN, self._width // 3)
         for label, (_, values) in zip(labels, facts.rows, strict=True):
             hang = column if is_beside else 2

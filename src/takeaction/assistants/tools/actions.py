@@ -1,6 +1,9 @@
 """The tool ``recommend_actions``."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+
+import attrs
 
 from takeaction.assistants.draft import ResultDraft, ResultList
 from takeaction.assistants.outlines import RECOMMENDATION
@@ -9,7 +12,11 @@ from takeaction.assistants.tools.help import danger_and_first, help_schemas, lis
 from takeaction.assistants.tools.tool import TEXTS, Call, Contents, Tool, lists_of
 from takeaction.engine.ranking.answer import Recommendation, Recommendations
 from takeaction.engine.ranking.ranking import recommend
+from takeaction.lazy import computed
 from takeaction.models.question.profile import Profile
+from takeaction.views.actions import recommendations_blocks
+from takeaction.views.blocks import Block
+from takeaction.views.help import lines_blocks
 
 _USUAL = 3
 _USUAL_HELPLINES = 1
@@ -45,7 +52,19 @@ def _answer(call: Call) -> ResultDraft:
         danger=danger,
         single=notices_above(answer) | first,
         lists={name: lists[name] for name in names},
+        blocks=partial(_blocks, answer, is_worried=bool(profile.concern)),
     )
+
+
+def _blocks(
+    answer: Recommendations, numbers: Mapping[str, int], *, is_worried: bool
+) -> Iterator[Block]:
+    """Yield the view of a list of actions; without a concern one helpline comes last."""
+    lines = answer.help[: numbers["helplines"]]
+    cut = attrs.evolve(answer[: numbers["actions"]], help=computed(lines))
+    yield from recommendations_blocks(cut, has_closing=False)
+    if not is_worried:
+        yield from lines_blocks(lines, most=len(lines))
 
 
 def _contents() -> Contents:

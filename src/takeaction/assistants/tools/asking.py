@@ -1,13 +1,24 @@
 """The tools ``ask``, for a question in a person's own words, and ``search``, for some words."""
 
+from collections.abc import Mapping
+from functools import partial
 from typing import Any
+
+import attrs
 
 from takeaction.assistants.draft import ResultDraft, ResultList
 from takeaction.assistants.outline import Outline
 from takeaction.assistants.outlines import HIT
 from takeaction.assistants.parameters import ABOUT, place_parameter, text_parameter, words_parameter
 from takeaction.assistants.tools.actions import ACTION_LISTS, list_actions
-from takeaction.assistants.tools.goods import goods_lists, goods_schemas, trip_lists, trip_schemas
+from takeaction.assistants.tools.goods import (
+    cut_destination,
+    cut_purchase,
+    goods_lists,
+    goods_schemas,
+    trip_lists,
+    trip_schemas,
+)
 from takeaction.assistants.tools.help import (
     danger_and_first,
     help_schemas,
@@ -21,18 +32,25 @@ from takeaction.assistants.tools.tool import (
     Call,
     Contents,
     Tool,
+    begun_with,
     keys_of,
     lists_of,
     part_schema,
+    with_ids,
 )
 from takeaction.engine.ask.ask import HELPED, Reply, ask
 from takeaction.engine.ask.slots import first
+from takeaction.engine.help.answer import Help
 from takeaction.engine.help.referral import find_help
 from takeaction.engine.search.answer import Hits
 from takeaction.engine.search.search import search
 from takeaction.export.schemas.shipped import Schema
 from takeaction.models.question.queries import HelpQuery
 from takeaction.models.region import WORLD
+from takeaction.views.blocks import Blocks
+from takeaction.views.help import lines_blocks
+from takeaction.views.records import found_blocks
+from takeaction.views.reply import is_helped, reply_blocks
 from takeaction.vocabulary.records import Kind
 
 _LONGEST = 4_000
@@ -55,7 +73,31 @@ def _answer(call: Call) -> ResultDraft:
         own=_own(reply, call.given.get("region")),
         single=named,
         lists=_lists(reply, details=call.details),
+        blocks=partial(_blocks, reply),
     )
+
+
+def _blocks(reply: Reply, numbers: Mapping[str, int]) -> Blocks:
+    """Return the view of a reply: where nobody seems to need help, a helpline comes last."""
+    lines = reply.help[: numbers["helplines"]]
+    cut = {
+        "signs": (),
+        "recommendations": _cut(reply.recommendations, numbers.get("actions")),
+        "purchase": reply.purchase and cut_purchase(reply.purchase, numbers),
+        "destination": reply.destination and cut_destination(reply.destination, numbers),
+        "hits": _cut(reply.hits, numbers.get("records")),
+    }
+    shown = attrs.evolve(reply, help=lines, **cut)
+    blocks = [*reply_blocks(shown, most=len(lines), has_closing=False)]
+    texts = [(sign.id, sign.text.shown(reply.languages)) for sign in reply.signs]
+    blocks += with_ids(texts[: numbers["signs"]], "label.seen_signs", reply.languages)
+    if not is_helped(reply):
+        blocks += lines_blocks(lines, most=len(lines))
+    return begun_with(reply.help.emergency, blocks)
+
+
+def _cut(answer: Any, number: int | None) -> Any:  # noqa: ANN401 - a list of any kind
+    return answer if answer is None else answer[:number]
 
 
 def _own(reply: Reply, region: str | None) -> dict[str, Any]:
@@ -210,7 +252,18 @@ def _found(call: Call) -> ResultDraft:
         own={"is_need": hits.is_need, "truncated": hits.truncated} | sign_caveat(hits),
         single=words_beside(hits) | first,
         lists={name: lists[name] for name in names},
+        blocks=partial(_found_blocks, hits, help_),
     )
+
+
+def _found_blocks(hits: Hits, help_: Help, numbers: Mapping[str, int]) -> Blocks:
+    lines = help_[: numbers["helplines"]]
+    parts = (
+        lines_blocks(lines, most=len(lines)),
+        found_blocks(hits[: numbers["records"]], most_lines=0),
+    )
+    first, second = parts if hits.is_need else reversed(parts)
+    return begun_with(help_.emergency, (*first, *second))
 
 
 def _found_contents() -> Contents:

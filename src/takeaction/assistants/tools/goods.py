@@ -1,5 +1,6 @@
 """The tools ``check_purchase``, for goods with labels and sellers, and ``check_destination``."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from takeaction.assistants.draft import ResultDraft, ResultList
@@ -14,14 +15,26 @@ from takeaction.assistants.outlines import (
 )
 from takeaction.assistants.parameters import place_parameter, question_parameters
 from takeaction.assistants.tools.help import helplines_schema, list_helplines
-from takeaction.assistants.tools.tool import TEXTS, Call, Contents, Tool, keys_of, lists_of
+from takeaction.assistants.tools.tool import (
+    TEXTS,
+    Call,
+    Contents,
+    Tool,
+    begun_with,
+    cut,
+    keys_of,
+    lists_of,
+)
 from takeaction.core_data import first_language_of
+from takeaction.engine.help.emergency import find_emergency
 from takeaction.engine.reasons import say
 from takeaction.engine.shopping.answer import PurchaseAdvice
 from takeaction.engine.shopping.destination import DestinationAdvice, check_destination
 from takeaction.engine.shopping.sourcing import check_purchase
 from takeaction.export.schemas.shipped import Schema
 from takeaction.models.question.queries import PurchaseQuery
+from takeaction.models.region import WORLD, find_region
+from takeaction.views.goods import destination_blocks, purchase_blocks
 
 _USUAL_RISKS, _USUAL_LABELS, _USUAL_SELLERS, _USUAL_GOODS = 5, 2, 3, 10
 
@@ -37,6 +50,12 @@ def goods_lists(advice: PurchaseAdvice, *, details: bool) -> dict[str, ResultLis
         "labels": ResultList(members=labels, usual=_USUAL_LABELS, noun="labels"),
         "sellers": ResultList(members=sellers, usual=_USUAL_SELLERS, noun="sellers"),
     }
+
+
+def cut_purchase(advice: PurchaseAdvice, numbers: Mapping[str, int]) -> PurchaseAdvice:
+    """Return an answer with as many listings, labels and sellers as a result may have."""
+    lists = {"risks": "risks", "labels": "labels", "vendors": "sellers"}
+    return cut(advice, {key: numbers[name] for key, name in lists.items()})
 
 
 def _lists_of_goods(advice: PurchaseAdvice, goods: tuple[str, ...]) -> dict[str, ResultList]:
@@ -101,10 +120,15 @@ def _list_of(properties: dict[str, Schema]) -> Schema:
 def _answer(call: Call) -> ResultDraft:
     query = PurchaseQuery.from_json(call.only("goods", "origin", "ships_to"))
     advice = check_purchase(call.catalog, query, languages=call.languages, at=call.at)
+    language = first_language_of(call.languages or ("en",))
+    anywhere = find_emergency(find_region(WORLD), language)
     return ResultDraft(
-        danger=danger_anywhere(first_language_of(call.languages or ("en",))),
+        danger=danger_anywhere(language),
         own=limits_of(advice),
         lists=_lists_of_goods(advice, query.goods) | goods_lists(advice, details=call.details),
+        blocks=lambda numbers: begun_with(
+            anywhere, purchase_blocks(cut_purchase(advice, numbers), ships_to=query.ships_to)
+        ),
     )
 
 
@@ -147,6 +171,12 @@ def trip_lists(advice: DestinationAdvice, *, details: bool) -> dict[str, ResultL
     }
 
 
+def cut_destination(advice: DestinationAdvice, numbers: Mapping[str, int]) -> DestinationAdvice:
+    """Return an answer with as many ratings, actions and helplines as a result may have."""
+    names = {"ratings": "ratings", "actions": "actions", "help": "helplines"}
+    return cut(advice, {key: numbers[name] for key, name in names.items() if name in numbers})
+
+
 def trip_limits(advice: DestinationAdvice) -> dict[str, Any]:
     """Return the library's own words on the limits of the answer."""
     notes = [str(note) for note in advice.notes]
@@ -166,6 +196,9 @@ def _trip_answer(call: Call) -> ResultDraft:
         danger=danger_of(advice.help.emergency, details=call.details),
         own=trip_limits(advice),
         lists=trip_lists(advice, details=call.details),
+        blocks=lambda numbers: destination_blocks(
+            cut_destination(advice, numbers), most=numbers["helplines"]
+        ),
     )
 
 

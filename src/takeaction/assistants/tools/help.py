@@ -14,6 +14,7 @@ from takeaction.engine.reasons import say
 from takeaction.export.schemas.shipped import Schema, answer_schema
 from takeaction.models.question.about import About
 from takeaction.models.question.queries import HelpQuery
+from takeaction.views.help import help_blocks
 
 _USUAL = 3
 
@@ -103,6 +104,9 @@ def _answer(call: Call) -> ResultDraft:
         own={**_sentences(help_), **known_of(query.asked), **notices_of(help_)},
         single=first,
         lists={"helplines": list_helplines(help_, _USUAL, details=call.details)},
+        blocks=lambda numbers: help_blocks(
+            help_[: numbers["helplines"]], most=numbers["helplines"], spoken=query.spoken
+        ),
     )
 
 

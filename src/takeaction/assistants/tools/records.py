@@ -6,20 +6,21 @@ from typing import Any
 
 from takeaction.assistants.draft import ResultDraft, ResultList
 from takeaction.assistants.outline import Outline, compact
-from takeaction.assistants.outlines import EVIDENCE, FRESHNESS, danger_anywhere, danger_of
+from takeaction.assistants.outlines import EVIDENCE, FRESHNESS, danger_of
 from takeaction.assistants.parameters import text_parameter
-from takeaction.assistants.tools.tool import TEXT, Call, Contents, Tool
+from takeaction.assistants.tools.tool import TEXT, Call, Contents, Tool, begun_with, cut
 from takeaction.catalog import Catalog
 from takeaction.core_data import first_language_of
 from takeaction.engine.freshness import freshness
-from takeaction.engine.help.emergency import find_emergency
+from takeaction.engine.help.emergency import Emergency, find_emergency
 from takeaction.engine.help.who_answers import who_answers_and_tells
 from takeaction.errors import UnknownWordError
 from takeaction.export.schemas.shipped import Schema, answer_schema
 from takeaction.models.question.arguments import read_languages
 from takeaction.models.record import Record
-from takeaction.models.region import find_region
+from takeaction.models.region import WORLD, find_region
 from takeaction.models.resource import Resource
+from takeaction.views.records import record_blocks
 from takeaction.vocabulary.words import nearest
 
 _HEAD = ("id", "kind_of_record", "label", "status", "replaced_by")
@@ -138,20 +139,22 @@ def record_draft(
         for name, usual in _LISTS.items()
         if name in plain
     }
+    emergency = _emergency(record, language)
     return ResultDraft(
-        danger=_danger(record, language, details=details),
+        danger=danger_of(emergency, details=details),
         own=own,
         single={"record": plain},
         lists=lists,
+        blocks=lambda numbers: begun_with(
+            emergency, record_blocks(cut(record, numbers), languages, at=at)
+        ),
     )
 
 
-def _danger(record: Record, language: str, *, details: bool) -> dict[str, Any]:
+def _emergency(record: Record, language: str) -> Emergency:
     """Return the emergency notice for the place of a record, if that is a single country."""
     places = sorted(record.regions)
-    if len(places) != 1:
-        return danger_anywhere(language)
-    return danger_of(find_emergency(find_region(places[0]), language), details=details)
+    return find_emergency(find_region(places[0] if len(places) == 1 else WORLD), language)
 
 
 def _answer(call: Call) -> ResultDraft:

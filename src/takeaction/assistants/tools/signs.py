@@ -1,5 +1,6 @@
 """The tool ``assess_signs``: how worrying the signs are that a person ticked."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from takeaction.assistants.draft import ResultDraft, ResultList
@@ -13,8 +14,20 @@ from takeaction.assistants.parameters import (
     words_parameter,
 )
 from takeaction.assistants.tools.help import helplines_schema, list_helplines
-from takeaction.assistants.tools.tool import TEXTS, Call, Contents, Tool, keys_of, lists_of
+from takeaction.assistants.tools.tool import (
+    TEXTS,
+    Call,
+    Contents,
+    Tool,
+    begun_with,
+    cut,
+    keys_of,
+    lists_of,
+    with_ids,
+)
 from takeaction.engine.signs.assessment import assess
+from takeaction.views.blocks import Blocks
+from takeaction.views.signs import assessment_blocks
 from takeaction.vocabulary.records import Observer
 from takeaction.vocabulary.signs import Person, When
 
@@ -44,6 +57,16 @@ def _answer(call: Call) -> ResultDraft:
     signs = [SIGN.shorten(sign, details=call.details) for sign in plain["reasons"]]
     aside = [_ASIDE.shorten(sign, details=call.details) for sign in plain["set_aside"]]
     questions = plain["next_questions"]
+
+    def blocks(numbers: Mapping[str, int]) -> Blocks:
+        lists = {"help": "helplines", "reasons": "signs", "set_aside": "set_aside"}
+        most = {key: numbers[name] for key, name in lists.items()} | {"next_questions": 0}
+        # In danger no question holds anybody up.
+        open_ = () if answer.urgent else answer.next_questions
+        texts = [(each.id, each.text) for each in open_]
+        asked = with_ids(texts[: numbers["questions"]], "label.might_think", [answer.language])
+        return begun_with(answer.help.emergency, (*assessment_blocks(cut(answer, most)), *asked))
+
     return ResultDraft(
         danger=danger_of(answer.help.emergency, details=call.details),
         own=own,
@@ -55,6 +78,7 @@ def _answer(call: Call) -> ResultDraft:
                 members=aside, usual=_USUAL_SIGNS, noun="signs that don't count"
             ),
         },
+        blocks=blocks,
     )
 
 

@@ -1,9 +1,9 @@
 """A tool: its words for a model, its arguments, its answer, and the schema of that."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar, cast
 
 import attrs
 
@@ -13,7 +13,12 @@ from takeaction.assistants.outline import Outline, compact
 from takeaction.assistants.outlines import EMERGENCY
 from takeaction.assistants.parameters import COMMON, Parameter
 from takeaction.catalog import Catalog
+from takeaction.engine.help.emergency import Emergency
 from takeaction.export.schemas.shipped import Schema, answer_schema
+from takeaction.views.blocks import Block, Blocks, Danger, Items, own_language, titled
+from takeaction.views.help import danger
+
+_Answer = TypeVar("_Answer")
 
 TEXT: Schema = {"type": "string"}
 TEXTS: Schema = {"type": "array", "items": TEXT}
@@ -123,6 +128,24 @@ class Tool:
             "additionalProperties": False,
         }
         return hoisted(schema)
+
+
+def begun_with(emergency: Emergency, blocks: Iterable[Block]) -> Blocks:
+    """Begin the view of an answer with danger, also where the answer itself does not."""
+    return (danger(emergency), *(each for each in blocks if not isinstance(each, Danger)))
+
+
+def cut(answer: _Answer, numbers: Mapping[str, int]) -> _Answer:
+    """Return an answer or a record with at most so many members of each list, by its name."""
+    lists = {name: getattr(answer, name)[:number] for name, number in numbers.items()}
+    whole: Any = answer
+    return cast(_Answer, attrs.evolve(whole, **lists))
+
+
+def with_ids(texts: Sequence[tuple[str, str]], code: str, languages: Iterable[str]) -> Blocks:
+    """List texts of records, each with the id to hand on, under a title of the library."""
+    members = tuple((text, f" ({id})") for id, text in texts)
+    return titled(code, own_language(languages), [Items(members)] if members else [])
 
 
 def part_schema(answer: str, key: str, outline: Outline | None = None) -> Schema:

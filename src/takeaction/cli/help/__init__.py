@@ -1,1 +1,0 @@
-"""Helplines on a terminal, in a few rows or in full."""
