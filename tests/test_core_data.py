@@ -64,7 +64,7 @@ PARTS_OF_SENTENCES = {
 
 ALIKE = {
     *("factor.added", "by.chat", "by.tty"),
-    *("label.effort", "for.emergency", "who.police", "communication", "label.day", "label.month"),
+    *("for.emergency", "who.police", "communication", "label.day", "label.month", "label.field"),
     *(
         "label.minutes",
         "label.minutes_from",
@@ -179,6 +179,7 @@ def test_every_file_is_read_here():
         "population",
         "regions",
         "reviews",
+        "safety_lines",
         "search",
         "signs",
         "speech",

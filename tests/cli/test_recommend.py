@@ -42,17 +42,19 @@ police. What you say goes to the police and immigration. Call 1-888-555-0100
 
 POINTS = """\
    Why
-     +1,500:     It takes about 20 minutes, so it fits the time you have.
-     +886:       It uses what you're good at: Writing.
-     +1,440:     A good fit for students.
-     +380:       Useful for everyone to know.
-     +80:        You can do it anywhere.
-     +533:       It is one way to act.
-     +133:       It's an easy first step.
+     +1,500: It takes about 20 minutes, so it fits the time you have.
+     +886:   It uses what you're good at: Writing.
+     +1,440: A good fit for students.
+     +380:   Useful for everyone to know.
+     +80:    You can do it anywhere.
+     +533:   It is one way to act.
+     +133:   It's an easy first step.
+
      4,952 points
    Who can help
      Office
      We know of no line for this.
+
      Support
      The Helpline
          An independent organisation, not the police. What you say goes to the
@@ -71,7 +73,7 @@ The Helpline
 The Line for Children
     We don't know who answers. We don't know who they tell. Ask that first,
     before you give your name or where you are. Only for: Children and young
-    people
+    people.
     Write to talk@example.org
 
 No answer? Try the next. You can hang up any time.
@@ -103,7 +105,7 @@ right to tell. You don't have to give your name. Ask first what they must tell
 others.
 The Line for Children: We don't know who answers. We don't know who they tell.
     Ask that first, before you give your name or where you are. Only for:
-    Children and young people
+    Children and young people.
     Write to talk@example.org
 
 {SAFE}

@@ -38,7 +38,7 @@ _LONGEST_CODE = 3
 _MOST_NEAR = 3
 """The most places to suggest."""
 
-_ALIKE, _A_LITTLE_ALIKE = 0.8, 0.7
+_ALIKE, _A_LITTLE_ALIKE = 0.8, 0.75
 """How like a name a word is that may mean it: any word is a little like one of thousands."""
 
 
@@ -297,10 +297,9 @@ def _suggestions(code: str, written: str) -> tuple[str, ...]:
     if dash and len(country) <= _LONGEST_CODE:
         return ()
     names = [name for name in _codes_by_name() if len(name.replace(" ", "")) > _LONGEST_CODE]
-    near_names = closest(written, names, _ALIKE)
-    if not near_names and len(fold(written)) > _LONGEST_CODE:
-        near_names = closest(written, _place_codes_by_name(), _ALIKE)
-    near_names = near_names or nearest(written, names, _A_LITTLE_ALIKE)
+    cities = _place_codes_by_name() if len(fold(written)) > _LONGEST_CODE else ()
+    tries = ((names, _ALIKE), (cities, _A_LITTLE_ALIKE), (names, _A_LITTLE_ALIKE))
+    near_names = next(filter(None, (closest(written, *each) for each in tries)), ())
     near = (codes_named(name) for name in near_names)
     return tuple(dict.fromkeys(near_code for codes in near for near_code in codes))[:_MOST_NEAR]
 

@@ -143,7 +143,10 @@ def notice_blocks(notice: Notice) -> Blocks:
         return (danger(notice.emergency),)
     language = notice.text.words.language
     if notice.text == say("notice.whose_concern", language):
-        options = tuple((each.value, say(f"concern.{each}", language)) for each in ConcernFor)
+        options = (
+            (ConcernFor.SELF.value, say("label.about_me", language)),
+            (ConcernFor.OTHER.value, say("label.about_other", language)),
+        )
         return (Question("concern", notice.text, options),)
     line = (line_block(notice.line),) if notice.line else ()
     return (Paragraph((notice.text,), Tone.STRONG if line else Tone.PLAIN), *line)

@@ -299,7 +299,7 @@ class _Writer:
         return f' lang="{escaped(language)}" dir="{direction(language)}"'
 
     def _evidence(self, line: Line) -> str:
-        if not line.evidence:
+        if not (line.evidence or line.record):
             return ""
         written = self._marked(escaped(line.evidence), self._own)
         return f'<p class="src">{written}{self._record(line.record, line.name)}</p>'

@@ -111,7 +111,7 @@ def _head(
 ) -> Blocks:
     """Return the title, whether it is still there, and of a helpline the ways to reach it."""
     if _has_ways(record):
-        line = _line(record, languages, catalog)
+        line = attrs.evolve(_line(record, languages, catalog), record="")  # it is told below
         return (line if has_title else attrs.evolve(line, name=ShownText("", line.name.words)),)
     note = ""
     if isinstance(record, Action):
