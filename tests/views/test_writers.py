@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from make import catalogs, our_catalog, regions
 from markdown_it import MarkdownIt
-from tests.export.notebook.conftest import Page
-from tests.export.notebook.test_view import ATTRIBUTES, HOSTILE, TAGS
+from tests.views.conftest import Page
+from tests.views.test_notebook import ATTRIBUTES, HOSTILE, TAGS
 
 import takeaction.views
 from takeaction import (

@@ -27,6 +27,7 @@ from takeaction.engine.shopping.destination import (
 from takeaction.models.goods import Tier
 from takeaction.models.region import find_region, region
 from takeaction.models.text import ShownText
+from takeaction.views.actions import own_safety
 from takeaction.views.blocks import (
     Block,
     Blocks,
@@ -380,7 +381,7 @@ def _idea(number: int, travel: TravelAction, language: str) -> Entry:
     return Entry(
         title=action.title.shown(languages),
         note=describe_minutes(action.minutes, language),
-        blocks=tuple(paragraphs((text.shown(languages) for text in action.safety[:1]), Tone.CARE)),
+        blocks=tuple(own_safety(action, languages)),
         number=number,
         record=action.id,
     )
