@@ -2,6 +2,7 @@
 
 import inspect
 import os
+import re
 import sys
 from enum import Enum
 from importlib.metadata import version as version_of
@@ -38,6 +39,7 @@ nitpick_ignore_regex = [
     ("py:class", r"takeaction\..*\._\w+"),  # type variables have no page
     ("py:class", r"pyarrow\..*"),
     ("py:class", r"takeaction\.engine\.help\.who_answers\.HelpAsker"),  # find_help() fills it in
+    ("py:class", r"takeaction\.views\.(blocks|html)\.\w+"),  # from view() to the writers
 ]
 
 myst_enable_extensions = ["colon_fence"]
@@ -72,6 +74,7 @@ html_copy_source = False
 html_show_sourcelink = False
 html_show_sphinx = False
 
+_BLOCKS = re.compile(r"(~?takeaction\.views\.blocks\.)Danger( \| \1\w+)+")
 _BUILT_BY_HOSTS = {takeaction.Factor, takeaction.HelpQuery, takeaction.Limits, takeaction.Profile}
 _OTHERS = (
     "collections",
@@ -89,12 +92,14 @@ _OTHERS = (
 
 
 def without_signature(*event: Any) -> tuple[str, str] | None:
-    """Leave out how to make a thing that nobody but the library makes."""
-    _, _, _, thing, _, signature, _ = event
+    """Leave out how to make a thing that nobody but the library makes, and the kinds of blocks."""
+    _, _, _, thing, _, signature, returned = event
     ours = signature and inspect.isclass(thing) and thing not in _BUILT_BY_HOSTS
     if ours and (attrs.has(thing) or issubclass(thing, (Enum, BaseException))):
         return "", ""
-    return None
+    if not signature:
+        return None
+    return _BLOCKS.sub(r"\1Block", signature), _BLOCKS.sub(r"\1Block", returned or "")
 
 
 def short_names(
