@@ -21,9 +21,13 @@ from takeaction.cli import main
 PICTURE = Path(__file__).parents[1] / "docs" / "_static" / "answer.svg"
 QUESTION = ["ask", "my boss has my passport", "--region", "US-TX"]
 MOMENT = ["--at", "2026-11-28T15:00:00Z"]
-COLUMNS = 72
-LAST = "No answer?"
-"""The line that the picture ends with; what follows is for a terminal."""
+COLUMNS = 74
+"""The sentence about danger fits in one row."""
+
+NUMBER = "\x1b[1m    "
+"""The start of the row with a number. The picture ends with the helpline of the first."""
+
+BOLD = re.compile("\x1b\\[1m(.*?)\x1b\\[0m")
 
 LETTER, LINE, EDGE = 8.43, 21, 24
 """The width of a letter of 14 px, the height of a line and the margin, in px."""
@@ -57,8 +61,8 @@ def answer() -> list[str]:
         if main([*QUESTION, *MOMENT]):
             raise SystemExit("The question of the picture is refused.")
     lines = screen.getvalue().splitlines()
-    end = next(place for place, line in enumerate(lines) if line.startswith(LAST))
-    return lines[: end + 1]
+    number = next(place for place, line in enumerate(lines) if line.startswith(NUMBER))
+    return [*lines[: lines.index("", number)], "..."]
 
 
 def picture(lines: list[str]) -> str:
@@ -66,7 +70,8 @@ def picture(lines: list[str]) -> str:
     asked = " ".join(f'"{word}"' if " " in word else word for word in QUESTION)
     rows = [_row(0, f"$ takeaction {asked}", "p"), *_rows(lines)]
     width, height = round(COLUMNS * LETTER + 2 * EDGE), (len(lines) + 2) * LINE + 2 * EDGE
-    said = escape(f"takeaction {asked}: " + " ".join(map(_plain, lines)))
+    words = " ".join(map(_plain, lines)).split()
+    said = escape(f"takeaction {asked}: {' '.join(words)}")
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}"'
         f' height="{height}" role="img" aria-label="{said}"><style>{STYLE}</style>'
@@ -77,27 +82,22 @@ def picture(lines: list[str]) -> str:
 
 
 def _rows(lines: list[str]) -> list[str]:
+    """Draw danger in red, names and numbers in bold, and the words around them lighter."""
+    first, *others = lines
     return [
-        _row(place, _plain(line), _kind(place, line))
-        for place, line in enumerate(lines, 2)
-        if line.strip()
+        _row(2, first, "d h", "d h"),
+        *(_row(place, line, "s", "t h") for place, line in enumerate(others, 3) if line.strip()),
     ]
 
 
-def _kind(place: int, line: str) -> str:
-    """Return the style of a line: danger, a number or a name, and the words around them."""
-    if place == 2:  # noqa: PLR2004 - the first line of an answer
-        return "d h"
-    return "t h" if line.startswith("\x1b[1m") else "s"
-
-
-def _row(place: int, text: str, kind: str) -> str:
+def _row(place: int, line: str, kind: str, bold: str = "") -> str:
     y = EDGE + 14 + place * LINE
-    return f'<text class="{kind}" x="{EDGE}" y="{y}" xml:space="preserve">{escape(text)}</text>'
+    text = BOLD.sub(rf'<tspan class="{bold}">\1</tspan>', escape(line))
+    return f'<text class="{kind}" x="{EDGE}" y="{y}" xml:space="preserve">{text}</text>'
 
 
 def _plain(line: str) -> str:
-    return re.sub(r"\x1b\[\d+m", "", line)
+    return BOLD.sub(r"\1", line)
 
 
 if __name__ == "__main__":
