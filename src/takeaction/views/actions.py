@@ -17,7 +17,6 @@ from takeaction.engine.help.need import closing_line
 from takeaction.engine.planning.answer import LeftOut, PartOfWeek, Plan, Planned
 from takeaction.engine.ranking.answer import (
     OF_CIRCUMSTANCE,
-    Filled,
     Notice,
     Recommendation,
     Recommendations,
@@ -187,8 +186,7 @@ def idea_block(
         blocks=(
             *paragraphs(texts),
             *own_safety(action, languages),
-            *(_reasons(recommendation, language) if has_points else ()),
-            *_whom(recommendation.finds, language, str(action.title)),
+            *_more(recommendation, language, has_points=has_points),
         ),
         number=number,
         record=action.id,
@@ -220,31 +218,26 @@ def own_safety_line(action: Action) -> Text | None:
     return next(own, action.safety[0] if action.safety else None)
 
 
-def _reasons(recommendation: Recommendation, language: str) -> Iterator[Fold]:
-    """Yield every reason with its points, and their sum."""
-    rows = tuple(
-        (f"+{format_number(reason.points, language)}", ((reason.text,),))
-        for reason in recommendation.reasons
-    )
-    total = say("label.points", language, {"points": recommendation.score})
-    title = str(recommendation.action.title.pick(recommendation.languages).text)
-    blocks: Blocks = (Facts(rows), *paragraphs([total], Tone.QUIET))
-    yield Fold(say("label.why", language), blocks, title)
-
-
-def _whom(finds: Iterable[Filled], language: str, title: str) -> Iterator[Fold]:
-    """Yield the helplines that an action asks for; the emergency number is above the list."""
+def _more(recommendation: Recommendation, language: str, *, has_points: bool) -> Blocks:
+    """Return every reason with its points, and the helplines that an action asks for, folded."""
     blocks: list[Block] = []
-    for filled in finds:
-        if filled.emergency:
+    if has_points:
+        rows = tuple(
+            (f"+{format_number(reason.points, language)}", ((reason.text,),))
+            for reason in recommendation.reasons
+        )
+        total = say("label.points", language, {"points": recommendation.score})
+        blocks += [Facts(rows), Paragraph((total,), Tone.QUIET)]
+    for filled in recommendation.finds:
+        if filled.emergency:  # it is above the list
             continue
         blocks.append(Heading(say(f"for.{filled.purpose}", language)))
         if filled.line:
             blocks.append(attrs.evolve(line_block(filled.line), details=(), evidence=""))
         else:
             blocks += paragraphs([say("label.no_line", language)])
-    if blocks:
-        yield Fold(say("label.whom", language), tuple(blocks), title)
+    title = recommendation.action.title.pick(recommendation.languages).text
+    return (Fold(say("label.more", language), tuple(blocks), title),) if blocks else ()
 
 
 def stretch_block(near: Stretch, writing: Writing | None = None) -> Paragraph:
