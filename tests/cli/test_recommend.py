@@ -295,7 +295,7 @@ def test_the_number_for_danger_is_the_core_s_and_first_and_once(
 
     assert ran.out.startswith(danger)
     assert ran.out.count(danger) == 1
-    assert "   More\n     Children\n     We know of no line for this.\n" in ran.out
+    assert "\n     Children\n     We know of no line for this.\n" in ran.out
     assert "Danger" not in ran.out
 
 
