@@ -16,7 +16,6 @@ from takeaction.core_data import format_number, read
 from takeaction.engine.help.need import closing_line
 from takeaction.engine.planning.answer import LeftOut, PartOfWeek, Plan, Planned
 from takeaction.engine.ranking.answer import (
-    OF_CIRCUMSTANCE,
     Notice,
     Recommendation,
     Recommendations,
@@ -56,6 +55,13 @@ _MOST_FOR_TODAY = 3
 
 
 _OF_ONESELF = (ActionKind.HELP, ActionKind.PREPARE, ActionKind.RIGHTS)
+
+
+_SAYS_NOTHING = (
+    *("time.", "place.", "role.anyone", "skill.optional", "topic.general"),
+    *("does.learn", "does.talk", "does.other", "start.learn", "start.easy"),
+)
+"""What the codes of reasons begin with that fit anybody: no person would give them as a reason."""
 
 
 def recommendations_blocks(
@@ -178,8 +184,7 @@ def idea_block(
     action, languages = recommendation.action, recommendation.languages
     language = own_language(languages)
     reason = why or recommendation.why
-    # That it fits the time and the place is the least of all lists, and no reason to do it.
-    texts = [] if reason.code.startswith(OF_CIRCUMSTANCE) else [reason.text]
+    texts = [] if reason.code.startswith(_SAYS_NOTHING) else [reason.text]
     return Entry(
         title=action.title.shown(languages),
         note=describe_minutes(action.minutes, language),
