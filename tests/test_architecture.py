@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import takeaction
-from takeaction import HelpQuery, find_help, load
+from takeaction import HelpQuery, find_help, load, view
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = Path(takeaction.__file__).parent
@@ -95,7 +95,9 @@ def test_a_record_goes_the_way_that_the_page_describes(tmp_path):
     sys.setprofile(note)
     try:
         catalog = load(paths=[tmp_path], packs=[])
-        answer = find_help(catalog, HelpQuery("US-TX"), at=AT).as_json()
+        help_ = find_help(catalog, HelpQuery("US-TX"), at=AT)
+        answer = help_.as_json()
+        view(help_)
     finally:
         sys.setprofile(before)
 

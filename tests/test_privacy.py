@@ -332,6 +332,7 @@ NO_WORDS = {
     "hookimpl": "a mark for plugins",
     "load": "paths and names of the host",
     "schema_names": "it takes nothing",
+    "view": "an answer holds no words",
     "warm": "fixed questions of its own",
 }
 """Public functions that nobody types anything into, each with the reason."""

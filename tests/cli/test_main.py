@@ -44,7 +44,7 @@ def test_an_interrupt_ends_quietly(takeaction, monkeypatch):
 
     for stream in (sys.stdin, sys.stdout):
         monkeypatch.setattr(stream, "isatty", lambda: True)
-    monkeypatch.setattr("builtins.input", interrupted)
+    monkeypatch.setattr("takeaction.cli.ask.getpass", interrupted)
 
     ran = takeaction()
 

@@ -41,7 +41,7 @@ police. What you say goes to the police and immigration. Call 1-888-555-0100
 """
 
 POINTS = """\
-   Why
+   More
      +1,500: It takes about 20 minutes, so it fits the time you have.
      +886:   It uses what you're good at: Writing.
      +1,440: A good fit for students.
@@ -51,7 +51,7 @@ POINTS = """\
      +133:   It's an easy first step.
 
      4,952 points
-   Who can help
+
      Office
      We know of no line for this.
 
@@ -295,7 +295,7 @@ def test_the_number_for_danger_is_the_core_s_and_first_and_once(
 
     assert ran.out.startswith(danger)
     assert ran.out.count(danger) == 1
-    assert "   Who can help\n     Children\n     We know of no line for this.\n" in ran.out
+    assert "\n     Children\n     We know of no line for this.\n" in ran.out
     assert "Danger" not in ran.out
 
 

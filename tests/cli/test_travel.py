@@ -63,7 +63,7 @@ away, or learn it by heart.
 
 What you can do
 1. Pack well                                                             1-2 min
-   Keep calm.
+   Keep safe: Keep calm.
    takeaction show buying:pack-well
 
 How one government rates another

@@ -52,7 +52,7 @@ COMMANDS = (
     ("show", "hostile:referral"),
     ("show", "hostile:sign"),
     ("find-help", "--region", "US"),
-    ("signs", "--observed", "hostile:sign"),
+    ("signs", "--observed", "hostile:sign", "--why"),
     ("search", "needle"),
     ("packs",),
     ("doctor",),

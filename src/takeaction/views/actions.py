@@ -16,8 +16,6 @@ from takeaction.core_data import format_number, read
 from takeaction.engine.help.need import closing_line
 from takeaction.engine.planning.answer import LeftOut, PartOfWeek, Plan, Planned
 from takeaction.engine.ranking.answer import (
-    OF_CIRCUMSTANCE,
-    Filled,
     Notice,
     Recommendation,
     Recommendations,
@@ -57,6 +55,13 @@ _MOST_FOR_TODAY = 3
 
 
 _OF_ONESELF = (ActionKind.HELP, ActionKind.PREPARE, ActionKind.RIGHTS)
+
+
+_SAYS_NOTHING = (
+    *("time.", "place.", "role.anyone", "skill.optional", "topic.general"),
+    *("does.learn", "does.talk", "does.other", "start.learn", "start.easy"),
+)
+"""What the codes of reasons begin with that fit anybody: no person would give them as a reason."""
 
 
 def recommendations_blocks(
@@ -179,16 +184,14 @@ def idea_block(
     action, languages = recommendation.action, recommendation.languages
     language = own_language(languages)
     reason = why or recommendation.why
-    # That it fits the time and the place is the least of all lists, and no reason to do it.
-    texts = [] if reason.code.startswith(OF_CIRCUMSTANCE) else [reason.text]
+    texts = [] if reason.code.startswith(_SAYS_NOTHING) else [reason.text]
     return Entry(
         title=action.title.shown(languages),
         note=describe_minutes(action.minutes, language),
         blocks=(
             *paragraphs(texts),
             *own_safety(action, languages),
-            *(_reasons(recommendation, language) if has_points else ()),
-            *_whom(recommendation.finds, language, str(action.title)),
+            *_more(recommendation, language, has_points=has_points),
         ),
         number=number,
         record=action.id,
@@ -220,31 +223,26 @@ def own_safety_line(action: Action) -> Text | None:
     return next(own, action.safety[0] if action.safety else None)
 
 
-def _reasons(recommendation: Recommendation, language: str) -> Iterator[Fold]:
-    """Yield every reason with its points, and their sum."""
-    rows = tuple(
-        (f"+{format_number(reason.points, language)}", ((reason.text,),))
-        for reason in recommendation.reasons
-    )
-    total = say("label.points", language, {"points": recommendation.score})
-    title = str(recommendation.action.title.pick(recommendation.languages).text)
-    blocks: Blocks = (Facts(rows), *paragraphs([total], Tone.QUIET))
-    yield Fold(say("label.why", language), blocks, title)
-
-
-def _whom(finds: Iterable[Filled], language: str, title: str) -> Iterator[Fold]:
-    """Yield the helplines that an action asks for; the emergency number is above the list."""
+def _more(recommendation: Recommendation, language: str, *, has_points: bool) -> Blocks:
+    """Return every reason with its points, and the helplines that an action asks for, folded."""
     blocks: list[Block] = []
-    for filled in finds:
-        if filled.emergency:
+    if has_points:
+        rows = tuple(
+            (f"+{format_number(reason.points, language)}", ((reason.text,),))
+            for reason in recommendation.reasons
+        )
+        total = say("label.points", language, {"points": recommendation.score})
+        blocks += [Facts(rows), Paragraph((total,), Tone.QUIET)]
+    for filled in recommendation.finds:
+        if filled.emergency:  # it is above the list
             continue
         blocks.append(Heading(say(f"for.{filled.purpose}", language)))
         if filled.line:
             blocks.append(attrs.evolve(line_block(filled.line), details=(), evidence=""))
         else:
             blocks += paragraphs([say("label.no_line", language)])
-    if blocks:
-        yield Fold(say("label.whom", language), tuple(blocks), title)
+    title = recommendation.action.title.pick(recommendation.languages).text
+    return (Fold(say("label.more", language), tuple(blocks), title),) if blocks else ()
 
 
 def stretch_block(near: Stretch, writing: Writing | None = None) -> Paragraph:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+import attrs
+
 from takeaction.core_data import first_language_of
 from takeaction.engine.help.answer import Help, HelpLine, Referral, heading_of
 from takeaction.engine.help.emergency import Emergency
@@ -43,7 +45,7 @@ from takeaction.views.contact_lines import (
     whom_it_tells,
 )
 from takeaction.vocabulary.contacts import LINKS, Channel, ReferralState
-from takeaction.vocabulary.resources import ENFORCEMENT, OperatorKind, ResourceKind
+from takeaction.vocabulary.resources import ENFORCEMENT, OperatorKind, Purpose, ResourceKind
 
 MOST_LINES = 3
 """The helplines in sight: more would push the first off a screen."""
@@ -52,6 +54,9 @@ _ENDS = (".", "!", "?", "\u3002", "\u0964")
 """The ends of a sentence, also in Chinese and Hindi."""
 
 _NOT_DIALLED = "[^0-9+*#]"
+
+_OF_CONSULATES = "help.own_government"
+"""The notice about a reader's own government, which is read before its number."""
 
 _SHORT_WARNING = 140
 """The characters of a warning that comes before the number: two rows of a terminal.
@@ -94,7 +99,13 @@ def danger(emergency: Emergency) -> Danger:
 def sentences(help_: Help) -> Iterator[Paragraph]:
     """Yield the sentence for whoever asked, then what to read before a line."""
     yield from map(human_sentence, help_.human)
-    yield from paragraphs((notice.text for notice in help_.above), Tone.STRONG)
+    yield from above(help_)
+
+
+def above(help_: Help) -> Iterator[Paragraph]:
+    """Yield what to read before the lines; what is about a consulate is said with it alone."""
+    texts = (notice.text for notice in help_.above if notice.code != _OF_CONSULATES)
+    return paragraphs(texts, Tone.STRONG)
 
 
 def human_sentence(sentence: Reason) -> Paragraph:
@@ -123,6 +134,11 @@ def lines_blocks(
 ) -> Blocks:
     """Return the lines, each below what to say above it, and the next step if nobody answers."""
     made = [line_block(line, is_live=is_live, spoken=spoken) for line in lines]
+    warnings = lines.above if isinstance(lines, Help) else ()
+    alerts = [((notice.text,),) for notice in warnings if notice.code == _OF_CONSULATES]
+    for place, line in enumerate(lines):
+        if alerts and Purpose.CONSULAR in line.resource.purposes:
+            made[place] = attrs.evolve(made[place], alerts=(*alerts.pop(), *made[place].alerts))
     headings = (heading_of(lines, place) for place in range(len(lines)))
     shown = [
         (Heading(heading), line) if heading else (line,)

@@ -10,14 +10,13 @@ from takeaction.views.blocks import (
     Blocks,
     Heading,
     Question,
-    Tone,
     items,
     own_language,
-    paragraphs,
 )
 from takeaction.views.goods import destination_blocks, purchase_blocks
 from takeaction.views.help import (
     MOST_LINES,
+    above,
     closing,
     danger,
     human_sentence,
@@ -46,10 +45,9 @@ def reply_blocks(reply: Reply, *, most: int | None = None, has_closing: bool = T
     language = own_language(reply.languages)
     if signs := items(sign.text.shown(reply.languages) for sign in reply.signs):
         blocks += [Heading(say("label.seen_signs", language)), *signs]
-    has_more = len(blocks) > len(first)
     if question := reply.question:
         blocks.append(Question(question.id, question.text, question.options))
-    if has_closing and (has_more or not is_helped(reply)):  # else it is right above
+    if has_closing and not (is_helped(reply) and reply.help):  # else a line is above
         blocks.append(closing(reply.help, reply.closing))
     return tuple(blocks)
 
@@ -75,7 +73,7 @@ def _first(reply: Reply, most: int) -> Iterator[Block]:
         return
     yield danger(reply.help.emergency)
     yield from map(human_sentence, reply.messages)
-    yield from paragraphs((notice.text for notice in reply.help.above), Tone.STRONG)
+    yield from above(reply.help)
     yield from lines_blocks(reply.help, most=most)
     yield from notices(reply.help)
 

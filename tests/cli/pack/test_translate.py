@@ -312,7 +312,7 @@ def test_a_changed_original_falls_back_with_its_mark(takeaction, begun):
     assert [error.code for error in catalog.mistakes] == ["lang.stale"]
     shown = takeaction("show", "small:look", "--language", "es", packs=[begun]).out
     assert shown.endswith("Lo que está solo en inglés no lo hemos traducido.\n")
-    assert "1. Stop. [en]\n  2. Llame.\n  (Call.)\n" in shown
+    assert "1. Stop. [en]\n  2. Llame.\n     (Call.)\n" in shown
 
 
 def test_a_step_that_moved_keeps_its_translation(takeaction, begun):

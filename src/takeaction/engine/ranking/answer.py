@@ -29,7 +29,7 @@ if TYPE_CHECKING:  # describes JSON; no answer needs it
 
 _GATES = {name: gate.keeps_out for name, gate in GATES.items()}
 _OF_ANYBODY = frozenset({"role.anyone", "skill.optional", "topic.general", "factor.added"})
-OF_CIRCUMSTANCE = ("time.", "place.")
+_OF_CIRCUMSTANCE = ("time.", "place.")
 """Reasons that say little about why an action fits this person rather than another."""
 
 
@@ -111,7 +111,7 @@ class Recommendation(OfRecord["RecommendationData[str]", "RecommendationData[Wor
 
 def is_personal(code: str) -> bool:
     """Whether a reason says something about a person: others hold for anybody."""
-    return code not in _OF_ANYBODY and not code.startswith(OF_CIRCUMSTANCE)
+    return code not in _OF_ANYBODY and not code.startswith(_OF_CIRCUMSTANCE)
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)

@@ -7,8 +7,7 @@ from takeaction.engine.help.answer import Help
 from takeaction.engine.reasons import say
 from takeaction.models.region import place_label
 from takeaction.models.text import ShownText, Words, direction
-from takeaction.views.blocks import Tone, paragraphs
-from takeaction.views.help import MOST_LINES, danger, human_sentence, lines_blocks, notices
+from takeaction.views.help import MOST_LINES, above, danger, human_sentence, lines_blocks, notices
 from takeaction.vocabulary.words import fold
 from takeaction.web.visit import Place, Visit
 
@@ -25,11 +24,10 @@ def help_values(visit: Visit, help_: Help, *, in_sight: int = MOST_LINES) -> dic
         in_sight: The lines in sight, from 1; the others open with a click.
     """
     is_live = visit.moment is not None
-    above = paragraphs((notice.text for notice in help_.above), Tone.STRONG)
     return {
         "danger": visit.html([danger(help_.emergency)]),
         "human": visit.html(map(human_sentence, help_.human)),
-        "lines": visit.html([*above, *lines_blocks(help_, most=in_sight, is_live=is_live)]),
+        "lines": visit.html([*above(help_), *lines_blocks(help_, most=in_sight, is_live=is_live)]),
         "notices": visit.html(notices(help_, _OFFERED)),
         "parts": _parts(visit, help_),
         "which_part": text_view(say("ask.part", visit.first_language)),
