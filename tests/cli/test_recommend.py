@@ -22,7 +22,6 @@ no names or faces.
 SAVE = """\
 Save the number of your country's helpline under a name that only you know
     1-2 min
-   It tells you what to know before you act.
    takeaction show first:save-number
 """
 STEPS = "Steps and how to keep safe: run the line below an idea."
