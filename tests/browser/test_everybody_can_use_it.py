@@ -272,8 +272,8 @@ def test_an_answer_prints_on_one_page_and_what_is_open_is_printed(open_page, fin
 
     assert len(closed) == 1
     assert "08000 121 700" in texts[0]
-    assert "Good to know" not in texts[0]
-    assert "Good to know" in texts[1]
+    assert "Run by" not in texts[0]
+    assert "Run by" in texts[1]
     assert known in texts[1]
 
 

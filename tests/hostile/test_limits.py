@@ -232,7 +232,7 @@ NUMBER = {"channel": "voice", "dial": "+18885550100", "display": "1-888-555-0100
         ({f"k{n}": 1 for n in range(30)}, 10_000, {"shape.unknown_field", "limit.mistakes"}),
         (
             {"topics": [f"tipoc-{n}" for n in range(30)]},
-            20_000,
+            12_000,
             {"word.unknown", "limit.mistakes"},
         ),
         (

@@ -45,7 +45,6 @@ def test_every_word_of_a_list_has_the_texts_in_answers_of_the_others():
     # A word without one is said in another way, or never said.
     silent = {
         *("NeedTopic.other.unserved", "Kind.word.kind", "PointsTo.unspecified.points"),
-        "Status.active.status",
     }
     missing = {
         f"{name}.{word}.{kind}"
