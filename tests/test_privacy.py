@@ -317,6 +317,7 @@ def test_what_a_person_writes_comes_back_nowhere(asked, name, shape):
         assert found == []
 
 
+@pytest.mark.heavy
 def test_there_are_enough_canaries_and_most_are_refused(asked):
     refused = [each for each in asked.values() if each.error]
 
