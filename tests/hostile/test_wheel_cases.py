@@ -3,7 +3,9 @@
 import base64
 import hashlib
 import json
+import struct
 import zipfile
+import zlib
 
 import pytest
 
@@ -19,7 +21,9 @@ ENTRIES = f"{INFO}/entry_points.txt"
 RECORD = f"{INFO}/RECORD"
 ENTRY = f"[{PACKS}]\ntrial = {FOLDER}\n"
 OTHER = "takeaction_pack_other"
-WHEEL_FILES = {f"{INFO}/METADATA": "Name: x\n", f"{INFO}/WHEEL": "", ENTRIES: ENTRY}
+METADATA = f"{INFO}/METADATA"
+OWN = "Metadata-Version: 2.4\nName: takeaction-pack-trial\nVersion: 1.0\n"
+WHEEL_FILES = {METADATA: OWN, f"{INFO}/WHEEL": "", ENTRIES: ENTRY}
 
 
 def content(id="trial", number="+18885550100"):
@@ -319,7 +323,7 @@ def test_s42_a_wheel_without_record_is_named(checked):
 def test_s42_names_that_are_one_file_on_some_systems_are_named(checked, one, two):
     told = checked({f"{FOLDER}/{one}": "", f"{FOLDER}/{two}": ""})
 
-    assert [code for code, *_ in told] == ["wheel.record"]
+    assert [code for code, *_ in told].count("wheel.record") == 1
 
 
 def test_s42_a_twin_that_only_record_lists_is_named(checked):
@@ -340,7 +344,7 @@ def test_s42_names_of_many_marks_take_no_long_time(checked, at_most):
     with at_most(seconds=2):
         told = checked(names, record="")
 
-    assert {code for code, *_ in told} <= {"wheel.record", "limit.mistakes"}
+    assert {code for code, *_ in told} <= {"wheel.record", "wheel.outside", "limit.mistakes"}
 
 
 def test_s42_a_damaged_member_is_named(wheel, capsys):
@@ -379,3 +383,102 @@ def test_s42_70_000_files_of_one_kind_are_one_summary(wheel, at_most, kind, suff
         assert codes.count(code) == 50
         (summary,) = [e for e in mistakes if e.code == "limit.mistakes" and code in e.problem]
         assert summary.problem.startswith(f"mistakes of the kind {code} that are not listed: ")
+
+
+# S61: what an installer would fetch, and what it would unpack that nobody lists
+
+ASKS_FOR_MORE = {
+    "another": "evil-package",
+    "an-address": "takeaction @ https://evil.example/takeaction-1.0.whl",
+    "an-extra": "takeaction[web]>=0.1",
+    "a-marker": "takeaction>=0.1; python_version > '3'",
+    "two": "takeaction>=0.1, evil-package",
+    "folded": "takeaction>=0.1\n @ https://evil.example/a.whl",
+    "a-look-alike": "takeactions>=0.1",
+}
+
+
+@pytest.mark.parametrize("asked", ASKS_FOR_MORE.values(), ids=ASKS_FOR_MORE)
+def test_s61_a_wheel_that_makes_an_installer_fetch_more_is_refused(checked, asked):
+    metadata = f"{OWN}Requires-Dist: {asked}\n"
+
+    assert checked({METADATA: metadata}) == [("wheel.metadata", METADATA, "warn")]
+
+
+@pytest.mark.parametrize("bounds", ["", ">=0.1", ">=0.1,<0.2", " (>=0.1,<0.2)", "~=0.1.0"])
+def test_s61_takeaction_with_bounds_is_fine(checked, bounds):
+    metadata = f"{OWN}Requires-Dist: takeaction{bounds}\n\nRequires-Dist: in the description\n"
+
+    assert checked({METADATA: metadata}) == []
+
+
+@pytest.mark.parametrize(
+    "metadata",
+    [
+        "Version: 1.0\n",
+        "Name: takeaction-pack-trial\n",
+        OWN.replace("trial", "other"),
+        OWN.replace("1.0", "2.0"),
+        f"{OWN}Name: takeaction-pack-other\n",
+        f"{OWN}not a header\n",
+        "\ufeff" + OWN,
+    ],
+    ids=["no-name", "no-version", "name", "version", "twice", "no-header", "mark"],
+)
+def test_s61_metadata_that_is_not_the_wheels_is_refused(checked, metadata):
+    codes = {code for code, _, _ in checked({METADATA: metadata})}
+
+    assert codes == {"wheel.metadata"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["pack.json.", "pack.json ", "run.pyw", "a.bat", "A.PTH", "con", "notes.txt", "x/y.json"],
+)
+def test_s61_only_names_that_builders_write_are_in_a_pack(checked, name):
+    told = checked({f"{FOLDER}/{name}": ""})
+
+    assert [file for _, file, _ in told] == [f"{FOLDER}/{name}"]
+
+
+def test_s61_licences_readmes_and_bills_of_materials_may_be_there(checked):
+    papers = ("licenses/LICENSE", "licenses/a/LICENCE.txt", "sboms/takeaction.cdx.json")
+
+    assert checked({f"{INFO}/{name}": "" for name in papers}) == []
+
+
+def test_s61_a_link_is_refused(wheel):
+    path = wheel()
+    with zipfile.ZipFile(path, "a") as archive:
+        link = zipfile.ZipInfo(f"{FOLDER}/LICENSE")
+        link.external_attr = 0o120777 << 16
+        archive.writestr(link, "/etc/passwd")
+
+    told = takeaction.load(paths=[path], packs=[]).mistakes
+
+    assert ("wheel.outside", f"{FOLDER}/LICENSE") in [(e.code, e.where.file) for e in told]
+
+
+def local_header(name, data):
+    fields = (b"PK\x03\x04", 20, 0, 0, 0, 0, zlib.crc32(data), len(data), len(data), len(name), 0)
+    return struct.pack("<4sHHHHHIIIHH", *fields) + name + data
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda data: local_header(b"takeaction_pack_trial/evil.py", b"1") + data,
+        lambda data: data + b"PK\x03\x04",
+        lambda data: data.replace(
+            b"takeaction_pack_trial/pack.json", b"takeaction_pack_trial/pack.jsoN", 1
+        ),
+    ],
+    ids=["in-front", "behind", "another-name"],
+)
+def test_s61_bytes_that_no_entry_covers_are_refused(wheel, change):
+    path = wheel()
+    path.write_bytes(change(path.read_bytes()))
+
+    codes = {error.code for error in takeaction.load(paths=[path], packs=[]).mistakes}
+
+    assert codes & {"wheel.outside", "read.archive"}

@@ -38,6 +38,7 @@ from takeaction.packs.sources.files import (
     runnable,
     suffix,
 )
+from takeaction.packs.sources.wheel_install import byte_faults, metadata_faults, name_fault
 from takeaction.value import Value
 
 if TYPE_CHECKING:
@@ -251,8 +252,12 @@ class Wheel(Value):
         """
         layout = self._layout()
         with opened(self.path) as archive:
-            yield from _content_faults(archive, layout, os.path.basename(self.path))
+            wheel = os.path.basename(self.path)
+            yield from _content_faults(archive, layout, wheel)
             yield from _record_faults(archive, layout)
+            name = f"{layout.info}METADATA"
+            yield from metadata_faults(_metadata(archive, layout, name), name, wheel)
+            yield from byte_faults(archive, os.path.getsize(self.path))
 
     def _layout(self) -> _Layout:
         if not self._layouts:
@@ -341,10 +346,13 @@ def _content_faults(archive: "ZipFile", layout: _Layout, wheel: str) -> Iterator
         problem = "this has the name of takeaction itself, and would be installed in its place."
         yield FileFault("wheel.outside", layout.info, problem, "give it a name of its own.")
     for name in sorted(layout.members.keys() - code):
-        if not name.startswith((layout.folder, layout.info)):
+        own = next(filter(name.startswith, (layout.folder, layout.info)), None)
+        if own is None:
             yield _outside(name, layout)
         elif name.removeprefix(layout.info) in _OF_INSTALLERS:
             yield FileFault("wheel.outside", name, "only an installer writes this file.", _TAKE_OUT)
+        elif fault := name_fault(layout.members[name], own):
+            yield fault
     for group, id in layout.others:
         problem = f"it has an entry point of another kind: {shown(id)} in {shown(group)}."
         yield FileFault("wheel.entry_point", entries, problem, f"keep only {GROUP}.")
@@ -395,6 +403,16 @@ def _record_faults(archive: "ZipFile", layout: _Layout) -> Iterator[FileFault]:
 
     yield from row_faults(rows, layout.members, f"{layout.info}RECORD")
     yield from hash_faults(rows, listed, layout.folder + BUILT, read)
+
+
+def _metadata(archive: "ZipFile", layout: _Layout, name: str) -> bytes | None:
+    member = layout.members.get(name)
+    if member is None:
+        return None
+    try:
+        return read_member(archive, member, name, _MAX_HASHED_BYTES)
+    except UnreadableError:
+        return b"\xff"  # which is no text either
 
 
 def _rows(
