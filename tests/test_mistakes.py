@@ -144,6 +144,9 @@ def beside(place, id, module, record):
     return good_pack(place, record) | {"packs": sorted({"trial", id})}
 
 
+ASKS_FOR_MORE = "Name: some-pack\nVersion: 1.0\nRequires-Dist: another-package\n"
+
+
 def wheel(place, **changes):
     """Write the wheel of a good pack with some files changed, and return how to load it."""
     info = "some_pack-1.0.dist-info"
@@ -356,6 +359,14 @@ MADE = {
     "read.record_mismatch": lambda place: good_pack(place, "some_module/pack.json,sha256=x,\n"),
     "read.unrecorded": lambda place: good_pack(place, "some_module/pack.json,,\n"),
     "wheel.entry_point": lambda place: wheel(place, **{"{info}/entry_points.txt": ""}),
+    "wheel.metadata": lambda place: wheel(
+        place,
+        **{
+            "{info}/METADATA": ASKS_FOR_MORE,
+            "{info}/RECORD": f"{ROW}some_pack-1.0.dist-info/entry_points.txt,{recorded(ONE_ENTRY)},\n"
+            f"some_pack-1.0.dist-info/METADATA,{recorded(ASKS_FOR_MORE)},\n",
+        },
+    ),
     "wheel.outside": lambda place: wheel(place, **{"notes.txt": ""}),
     "wheel.record": lambda place: wheel(place, **{"{info}/RECORD": None}),
 }
