@@ -144,18 +144,18 @@ def beside(place, id, module, record):
     return good_pack(place, record) | {"packs": sorted({"trial", id})}
 
 
+INFO = "some_pack-1.0.dist-info"
 ASKS_FOR_MORE = "Name: some-pack\nVersion: 1.0\nRequires-Dist: another-package\n"
 
 
 def wheel(place, **changes):
     """Write the wheel of a good pack with some files changed, and return how to load it."""
-    info = "some_pack-1.0.dist-info"
     files = {
         "some_module/pack.json": GOOD_BUILT,
-        f"{info}/entry_points.txt": ONE_ENTRY,
-        f"{info}/RECORD": f"{ROW}{info}/entry_points.txt,{recorded(ONE_ENTRY)},\n",
+        f"{INFO}/entry_points.txt": ONE_ENTRY,
+        f"{INFO}/RECORD": f"{ROW}{INFO}/entry_points.txt,{recorded(ONE_ENTRY)},\n",
     }
-    files |= {name.format(info=info): text for name, text in changes.items()}
+    files |= {name.format(info=INFO): text for name, text in changes.items()}
     path = place / "some_pack-1.0-py3-none-any.whl"
     with zipfile.ZipFile(path, "w") as file:
         for name, text in files.items():
@@ -363,8 +363,8 @@ MADE = {
         place,
         **{
             "{info}/METADATA": ASKS_FOR_MORE,
-            "{info}/RECORD": f"{ROW}some_pack-1.0.dist-info/entry_points.txt,{recorded(ONE_ENTRY)},\n"
-            f"some_pack-1.0.dist-info/METADATA,{recorded(ASKS_FOR_MORE)},\n",
+            "{info}/RECORD": f"{ROW}{INFO}/entry_points.txt,{recorded(ONE_ENTRY)},\n"
+            f"{INFO}/METADATA,{recorded(ASKS_FOR_MORE)},\n",
         },
     ),
     "wheel.outside": lambda place: wheel(place, **{"notes.txt": ""}),
