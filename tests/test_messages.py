@@ -692,7 +692,15 @@ WHEELS = (
     {"trial-1.0.data/data/a.json": "", "trial-1.0.data/purelib/a.py": ""},
     {f"trial_pack/{n}.txt": "" for n in range(1_001)},
     {f"{n}.pyc": "" for n in range(60)},
+    {f"{INFO}/METADATA": "Name: trial\nName: other\nVersion: 2.0\nRequires-Dist: other\n"},
+    {f"{INFO}/METADATA": "no header\n"},
 )
+UNLISTED = (
+    lambda data: b"PK" + data,
+    lambda data: data + b"PK",
+    lambda data: data.replace(PACK_JSON.encode(), PACK_JSON.upper().encode(), 1),
+)
+"""Changes of the bytes of a wheel, so that its directory does not cover them."""
 
 
 def wheels(write, _):
@@ -707,6 +715,16 @@ def wheels(write, _):
                 file.writestr(path, text)
             if f"{INFO}/RECORD" not in changes:
                 file.writestr(f"{INFO}/RECORD", listed(files))
+        mistakes += takeaction.load(paths=[folder / name], packs=[], at=AT, limits=FEW).mistakes
+    link = zipfile.ZipInfo("trial_pack/LICENSE")
+    link.external_attr = 0o120777 << 16
+    with zipfile.ZipFile(folder / name, "w") as file:
+        for path, text in {PACK_JSON: built(), ENTRIES: ENTRY}.items():
+            file.writestr(path, text)
+        file.writestr(link, "/etc/passwd")
+    plain = (folder / name).read_bytes()
+    for change in (lambda data: data, *UNLISTED):
+        (folder / name).write_bytes(change(plain))
         mistakes += takeaction.load(paths=[folder / name], packs=[], at=AT, limits=FEW).mistakes
     return mistakes
 

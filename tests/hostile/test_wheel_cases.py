@@ -415,15 +415,13 @@ def test_s61_takeaction_with_bounds_is_fine(checked, bounds):
 @pytest.mark.parametrize(
     "metadata",
     [
-        "Version: 1.0\n",
-        "Name: takeaction-pack-trial\n",
         OWN.replace("trial", "other"),
         OWN.replace("1.0", "2.0"),
         f"{OWN}Name: takeaction-pack-other\n",
         f"{OWN}not a header\n",
         "\ufeff" + OWN,
     ],
-    ids=["no-name", "no-version", "name", "version", "twice", "no-header", "mark"],
+    ids=["name", "version", "twice", "no-header", "mark"],
 )
 def test_s61_metadata_that_is_not_the_wheels_is_refused(checked, metadata):
     codes = {code for code, _, _ in checked({METADATA: metadata})}

@@ -45,9 +45,11 @@ def reply_blocks(reply: Reply, *, most: int | None = None, has_closing: bool = T
     language = own_language(reply.languages)
     if signs := items(sign.text.shown(reply.languages) for sign in reply.signs):
         blocks += [Heading(say("label.seen_signs", language)), *signs]
+    has_more = len(blocks) > len(first)
     if question := reply.question:
         blocks.append(Question(question.id, question.text, question.options))
-    if has_closing and not (is_helped(reply) and reply.help):  # else a line is above
+    is_said = is_helped(reply) and (reply.help or not has_more)  # a line, or the danger
+    if has_closing and not is_said:
         blocks.append(closing(reply.help, reply.closing))
     return tuple(blocks)
 

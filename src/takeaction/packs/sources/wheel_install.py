@@ -66,11 +66,12 @@ def metadata_faults(data: bytes | None, name: str, wheel: str) -> Iterator[FileF
             problem = f"it makes an installer fetch more: {shown(value)}."
             fix = 'ask for takeaction alone, as in dependencies = ["takeaction>=0.1,<0.2"].'
             yield FileFault("wheel.metadata", name, problem, fix)
+    # Without a name or a version no installer takes it.
     announced = wheel.removesuffix(".whl").split("-")
     for key, expected in zip(_ONCE, announced, strict=False):
         values = [value for header, value in headers if header == key]
-        if [normalised(value) for value in values] != [normalised(expected)]:
-            found = ", ".join(map(shown, values)) or "none"
+        if values and [normalised(value) for value in values] != [normalised(expected)]:
+            found = ", ".join(map(shown, values))
             problem = f"its {key.capitalize()} is {found}, but the wheel is called {shown(wheel)}."
             yield _metadata(name, problem)
 
