@@ -31,6 +31,7 @@ from takeaction import (
 )
 from takeaction.cli import main as run
 from takeaction.value import plain_data
+from takeaction.views.html import STYLE
 
 GOLDEN = Path(__file__).parent
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
@@ -235,8 +236,9 @@ def written(answer):
 
 
 def viewed(answer):
-    """Return the ``repr`` and the HTML of an answer, as golden files hold them."""
-    return {"txt": f"{answer!r}\n", "html": f"{answer._repr_html_()}\n"}
+    """Return the ``repr`` and the HTML of an answer, without the style that all of them share."""
+    html = answer._repr_html_().replace(f"<style>{STYLE}</style>", "")
+    return {"txt": f"{answer!r}\n", "html": f"{html}\n"}
 
 
 def main():

@@ -6,22 +6,19 @@ import attrs
 import pytest
 
 from takeaction.engine.freshness import Freshness
-from takeaction.engine.help.answer import HelpLine, Referral
+from takeaction.engine.help.answer import Referral
 from takeaction.engine.help.need import how_to_use
 from takeaction.models.record import Source, Verified
 from takeaction.models.resource import Contact, Resource, parse_hours
 from takeaction.models.text import Text, Words
 from takeaction.views.contact_lines import (
-    describe_callers,
     describe_evidence,
     describe_hours,
     describe_languages,
     describe_state,
     how_to_reach,
     language_name,
-    line_in_words,
     marked_text,
-    name_with_operator,
 )
 from takeaction.vocabulary.contacts import Channel, ReferralState
 from takeaction.vocabulary.records import FreshnessState, Method
@@ -54,57 +51,6 @@ def referral(
         freshness=Freshness(FreshnessState.UNKNOWN),
         languages=languages,
     )
-
-
-@pytest.mark.parametrize(
-    ("languages", "line"),
-    [
-        (
-            ("en",),
-            (
-                "A line. An independent organisation, not the police. We don't know who they tell. "
-                "Ask that first, before you give your name or where you are. "
-                "Call 1-888-555-0100: open now."
-            ),
-        ),
-        (
-            ("es",),
-            (
-                "Una línea. Una organización independiente, no la policía. "
-                "No sabemos a quién avisan. Pregúntelo primero, antes de dar su nombre o "
-                "decir dónde está. Llamar al 1-888-555-0100: abierto ahora."
-            ),
-        ),
-    ],
-)
-def test_a_line_names_who_answers_before_the_number(languages, line):
-    assert line_in_words(HelpLine(ways=(referral(languages=languages),))) == line
-
-
-@pytest.mark.parametrize(
-    ("languages", "answers"),
-    [
-        (("en",), "an independent organisation; only for: Children."),
-        (("es",), "una organización independiente; solo para: Niños"),
-    ],
-)
-def test_the_only_callers_of_a_helpline_are_named_with_who_answers(languages, answers):
-    # The full stop of the text is dropped, because the line goes on behind it.
-    only_for = Text(".Children.", "en", (Words("Niños.", "es"),))
-    line = attrs.evolve(LINE, only_for=only_for)
-
-    answers = answers.replace("Children.", ".Children")
-    assert describe_callers(line, languages) == answers
-    assert name_with_operator(line, iter(languages)) == f"{LINE.name.pick(languages)} ({answers})"
-
-
-def test_an_unreviewed_name_is_shown_without_its_original():
-    # A name keeps nobody safe, so that it is read once, with who answers.
-    unread = Text("A line", "en", (Words("Una línea", "es", reviewed=False),))
-
-    text = name_with_operator(attrs.evolve(LINE, name=unread), ["es"])
-
-    assert text == "Una línea (una organización independiente)"
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,6 @@ from takeaction.views.blocks import (
     Link,
     Paragraph,
     Question,
-    Table,
     Tone,
     Way,
 )
@@ -130,6 +129,7 @@ TEXTS = (
 def hand_made():
     """Draw blocks with texts that a pack could try."""
     plain, tags = st.sampled_from(TEXTS), st.sampled_from(["en", "es", "ar", "zh-Hant"])
+    ours = st.sampled_from(["en", "es", "ar", "zh"])
     shown = st.builds(lambda text, tag: ShownText(text, Words(text, tag)), plain, tags)
     unreviewed = st.builds(safety_text, plain, plain, tags)
     texts = plain | shown | unreviewed
@@ -139,7 +139,7 @@ def hand_made():
     numbers = st.none() | st.builds(Link, st.sampled_from(["112", "<b>", "a"]), st.just("tel:112"))
     ways = st.builds(
         Way, words=shown, target=plain, address=st.none() | plain, state=plain,
-        is_closed=st.booleans(), facts=several,
+        is_closed=st.booleans(),
     )  # fmt: skip
     flat = st.one_of(
         st.builds(Danger, shown | unreviewed, numbers),
@@ -147,7 +147,6 @@ def hand_made():
         st.builds(Heading, texts, plain),
         st.builds(Items, several, st.booleans(), st.sampled_from(Tone)),
         st.builds(Facts, st.lists(st.tuples(texts, several), max_size=2).map(tuple)),
-        st.builds(Table, plain, st.lists(st.tuples(plain, plain), max_size=2).map(tuple)),
         st.builds(Question, plain, shown, st.lists(st.tuples(plain, shown), max_size=2).map(tuple)),
     )
     inside = st.lists(flat, max_size=2).map(tuple)
@@ -155,7 +154,7 @@ def hand_made():
         st.builds(
             Line, name=shown, who=shown, tells=st.none() | shown, alerts=several,
             cautions=several, ways=st.lists(ways, max_size=3).map(tuple), beneath=several,
-            details=inside, evidence=plain, record=plain, language=tags,
+            details=inside, evidence=plain, record=plain, language=ours,
             body=st.sampled_from(["", "police", "state", "other"]),
         ),
         st.builds(

@@ -11,6 +11,7 @@ from typing import TypeAlias
 import attrs
 
 from takeaction.core_data import language_of
+from takeaction.engine.help.need import capitalised
 from takeaction.engine.reasons import SlotValue, say
 from takeaction.models.text import ShownText, Words
 
@@ -102,7 +103,6 @@ class Way:
         state: Whether somebody answers now, or else when; empty for a page.
         is_closed: Whether nobody answers now. Then *state* comes before the words.
         is_call: Whether to call, and neither the police nor an immigration office.
-        facts: The price, the languages and the traces, in sentences.
     """
 
     words: ShownText
@@ -111,7 +111,16 @@ class Way:
     state: str = ""
     is_closed: bool = False
     is_call: bool = False
-    facts: tuple[Prose, ...] = ()
+
+    @property
+    def in_words(self) -> str:
+        """The way with its state, as one sentence; where nobody answers now, that comes first."""
+        words = capitalised(plain_text(self.words))
+        if self.is_closed:
+            return f"{capitalised(self.state)}. {words}"
+        if ": " in self.state:  # hours that a label names
+            return f"{words} ({self.state})"
+        return f"{words}: {self.state}" if self.state else words
 
 
 @attrs.frozen(kw_only=True)
@@ -145,6 +154,15 @@ class Line:
     evidence: str = ""
     record: str = ""
     language: str = "en"
+
+    @property
+    def said(self) -> tuple[Prose, ...]:
+        """Who answers, who they tell and the cautions, in the order in which to read them.
+
+        No writer puts a number before them.
+        """
+        tells = ((self.tells,),) if self.tells else ()
+        return ((self.who,), *tells, *self.cautions)
 
 
 @attrs.frozen
@@ -189,14 +207,6 @@ class Facts:
 
 
 @attrs.frozen
-class Table:
-    """Rows of a table; the first cell of a row is its heading."""
-
-    caption: str
-    rows: tuple[tuple[str, ...], ...]
-
-
-@attrs.frozen
 class Fold:
     """Parts that open when somebody wants them, and that nobody needs to be safe.
 
@@ -226,19 +236,11 @@ class Question:
     options: tuple[tuple[str, ShownText], ...] = ()
 
 
-Block: TypeAlias = (
-    Danger | Paragraph | Heading | Line | Items | Entry | Facts | Table | Fold | Question
-)
+Block: TypeAlias = Danger | Paragraph | Heading | Line | Items | Entry | Facts | Fold | Question
 Blocks: TypeAlias = tuple[Block, ...]
 
 
 # How a text is made ready for a block.
-
-
-def words_of(piece: Piece) -> Words | None:
-    """Return the words of a piece with their language; None for a plain string."""
-    text = piece.text if isinstance(piece, Link) else piece
-    return text.words if isinstance(text, ShownText) else None
 
 
 def plain_text(piece: Piece) -> str:

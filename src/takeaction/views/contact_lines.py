@@ -6,7 +6,7 @@ import attrs
 
 from takeaction.core_data import first_language_of, language_of, read
 from takeaction.engine.freshness import Freshness
-from takeaction.engine.help.answer import HelpLine, Referral
+from takeaction.engine.help.answer import Referral
 from takeaction.engine.help.need import capitalised, how_to_use
 from takeaction.engine.help.who_answers import shared_message, tells_message
 from takeaction.engine.reasons import SlotValue, say
@@ -17,43 +17,6 @@ from takeaction.models.text import Text, tag_chain
 from takeaction.vocabulary.closed_words import Tells
 from takeaction.vocabulary.contacts import CHANNELS_WITHOUT_HOURS, ReferralState
 from takeaction.vocabulary.records import OUT_OF_DATE, Method
-from takeaction.vocabulary.resources import ReturnsPeople
-
-
-def line_in_words(line: HelpLine) -> str:
-    """Describe a helpline in a paragraph: name, who answers, and the best way to reach them."""
-    return f"{line.name.words.text}. {who_and_for_whom(line)} {way_and_state(line.ways[0])}."
-
-
-def way_and_state(referral: Referral) -> str:
-    """Describe how and when to reach somebody, such as "Call 911: open now, day and night"."""
-    return capitalised(": ".join(filter(None, (how_to_reach(referral), describe_state(referral)))))
-
-
-def who_and_for_whom(line: HelpLine) -> str:
-    """Say who answers, who they tell, and who the line is only for."""
-    resource, languages = line.resource, line.languages
-    head, *beneath = str(line.who).split("\n")
-    if resource.only_for:
-        text = marked_text(resource.only_for, languages).rstrip(".")
-        head = f"{head} {say('label.only_for', language_of(languages), {'text': text})}."
-    return "\n".join([head, *beneath])
-
-
-def describe_callers(resource: Resource, languages: Iterable[str]) -> str:
-    """Describe the body that answers, and its callers if it is not for everybody."""
-    preferred = tuple(languages)
-    who = describe_operator(resource, preferred)
-    if not resource.only_for:
-        return who
-    slots = {"who": who, "text": marked_text(resource.only_for, preferred).rstrip(".")}
-    return say("label.answers_only_for", language_of(preferred), slots)
-
-
-def name_with_operator(resource: Resource, languages: Iterable[str]) -> str:
-    """Name a resource and who answers there."""
-    preferred = tuple(languages)
-    return f"{resource.name.pick(preferred)} ({describe_callers(resource, preferred)})"
 
 
 def describe_operator(resource: Resource, languages: Iterable[str]) -> str:
@@ -176,20 +139,6 @@ def warn_of_origin(referral: Referral) -> Iterator[str]:
         pack = dict(referral.added.regions)[referral.via]
         slots: dict[str, SlotValue] = {"pack": pack, "place": region(referral.via).label}
         yield say("label.place_added", language, slots)
-
-
-def describe_confidentiality(referral: Referral) -> Iterator[str]:
-    """Describe the known rules of a contact about names, recordings and sharing."""
-    contact, language = referral.contact, language_of(referral.languages)
-    yield from whom_it_tells(contact, language)
-    if contact.anonymous:
-        yield say("label.anonymous", language)
-    if contact.recorded:
-        yield say("label.recorded", language)
-    if referral.resource.returns_people is ReturnsPeople.YES:
-        yield say("label.returns_yes", language)
-    elif referral.resource.returns_people:
-        yield say("label.returns_reported", language)
 
 
 def describe_cost(referral: Referral) -> str:

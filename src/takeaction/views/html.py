@@ -5,7 +5,7 @@ form can come from a text.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
 from itertools import groupby
 
@@ -28,7 +28,6 @@ from takeaction.views.blocks import (
     Piece,
     Prose,
     Question,
-    Table,
     Tone,
     Way,
     unreviewed,
@@ -136,7 +135,7 @@ class _Writer:
         start = f' start="{number}"' if number and number > 1 else ""
         return f'<{tag} class="{name}"{start}>{written}</{tag}>'
 
-    def _block(self, block: Block) -> str:  # noqa: C901, PLR0911 - one for each
+    def _block(self, block: Block) -> str:  # noqa: PLR0911 - one for each
         match block:
             case Danger(text, number):
                 return f'<div class="danger"><p class="w">{self._numbered(text, number)}</p></div>'
@@ -154,8 +153,6 @@ class _Writer:
             case Facts(rows):
                 written = "".join(self._fact(name, values) for name, values in rows)
                 return f'<dl class="dl">{written}</dl>'
-            case Table():
-                return self._table(block)
             case Fold():
                 return self._fold(block)
             case Question(_, text, options):
@@ -240,13 +237,12 @@ class _Writer:
 
     def _line(self, line: Line) -> str:
         language = line.language
-        said = joined_tells(line)
         first, others = line.ways[:1], line.ways[1:]
         parts = [
             self._title(self._inline((line.name,))) if line.name else "",
             self._badge(line),
             *(f"<p><b>{self._prose(alert)}</b></p>" for alert in line.alerts),
-            *(f"<p>{self._prose(prose)}</p>" for prose in said),
+            *(f"<p>{self._prose(prose)}</p>" for prose in line.said[1:]),  # the first is the badge
             *(self._way(way, language, is_first=True) for way in first),
             self._other_ways(others, language),
             *(f"<p>{self._prose(prose)}</p>" for prose in line.beneath),
@@ -340,19 +336,6 @@ class _Writer:
         written = "".join(f"<p>{self._prose(prose)}</p>" for prose in values)
         return f'<dt>{self._inline((name,))}</dt><dd class="s">{written}</dd>'
 
-    def _table(self, table: Table) -> str:
-        rows = "\n".join(
-            f'<tr><th scope="row">{self._inline((first,))}</th>'
-            + "".join(f"<td>{self._inline((cell,))}</td>" for cell in others)
-            + "</tr>"
-            for first, *others in table.rows
-        )
-        caption = self._inline((table.caption,))
-        return (
-            f'<div class="wide"><table><caption>{caption}</caption>'
-            f"<tbody>\n{rows}</tbody></table></div>"
-        )
-
     def _fold(self, fold: Fold) -> str:
         title = self._inline((fold.title,)) + self._hidden(fold.about)
         contents = self.write(fold.blocks)
@@ -365,13 +348,6 @@ _CLASSES: Mapping[Tone, str] = {
     Tone.QUIET: "soft small",
     Tone.LETTER: "letter",
 }
-
-
-def joined_tells(line: Line) -> Iterator[Prose]:
-    """Yield who a line tells and its cautions, one paragraph each."""
-    if line.tells:
-        yield (line.tells,)
-    yield from line.cautions
 
 
 def _kind_of_list(block: Block) -> str:
@@ -415,11 +391,6 @@ border:1px solid;border-inline-start-width:.35em;border-radius:.2em}
 .takeaction a{color:inherit;text-decoration:underline;text-underline-offset:.15em}
 .takeaction .num{display:inline-block;padding:.25em 0;font-weight:600}
 .takeaction summary{cursor:pointer}
-.takeaction .wide{overflow-x:auto}
-.takeaction table{margin:.5em 0;border-collapse:collapse;font-size:inherit}
-.takeaction caption{padding-bottom:.3em;font-weight:600;text-align:start;color:inherit}
-.takeaction :is(th,td){padding:.35em 1em .35em 0;text-align:start;vertical-align:top;
-white-space:normal;border-bottom:1px solid color-mix(in srgb,currentColor 22%,transparent)}
 .takeaction dt{margin-top:.4em;font-size:.88em;opacity:.78}
 .takeaction dd{margin:0}
 """

@@ -6,7 +6,6 @@ What could be read as Markdown in a text is escaped, so no text adds a heading, 
 import re
 from collections.abc import Iterable, Iterator
 
-from takeaction.engine.help.need import capitalised
 from takeaction.views.blocks import (
     Block,
     Danger,
@@ -21,9 +20,7 @@ from takeaction.views.blocks import (
     Piece,
     Prose,
     Question,
-    Table,
     Tone,
-    Way,
     plain_text,
     sources_of,
 )
@@ -65,10 +62,6 @@ def _rows(block: Block, *, is_open: bool) -> Iterator[str]:  # noqa: C901, PLR09
         case Facts(rows):
             for name, values in rows:
                 yield f"- {_piece(name)}: {' '.join(map(_prose, values))}"
-        case Table(caption, rows):
-            yield f"{_piece(caption)}:"
-            for first, *others in rows:
-                yield f"- {_piece(first)}: {', '.join(map(_piece, others))}"
         case Fold(title, contents):
             if is_open:
                 yield f"{_piece(title)}:"
@@ -82,11 +75,10 @@ def _rows(block: Block, *, is_open: bool) -> Iterator[str]:  # noqa: C901, PLR09
 
 def _line(line: Line, *, is_open: bool) -> Iterator[str]:
     yield f"- {_bold(_prose((line.name,)))}"
-    tells = ((line.tells,),) if line.tells else ()
-    for prose in (*line.alerts, (line.who,), *tells, *line.cautions):
+    for prose in (*line.alerts, *line.said):
         yield f"  {_prose(prose)}"
     for way in line.ways:
-        yield f"  - {_way(way)}"
+        yield f"  - {_escaped(way.in_words)}"
     yield ""  # else what follows would belong to the last way
     for prose in line.beneath:
         yield f"  {_prose(prose)}"
@@ -95,14 +87,6 @@ def _line(line: Line, *, is_open: bool) -> Iterator[str]:
             yield f"  {row}"
     id = _code(line.record) if line.record else ""
     yield f"  {' '.join(filter(None, (_escaped(line.evidence), id)))}"
-
-
-def _way(way: Way) -> str:
-    words = capitalised(_escaped(plain_text(way.words)))
-    state = _escaped(way.state)
-    if way.is_closed:
-        return f"{capitalised(state)}. {words}"
-    return f"{words}: {state}" if state else words
 
 
 def _entry(entry: Entry, *, is_open: bool) -> Iterator[str]:

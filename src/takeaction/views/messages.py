@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from takeaction.engine.help.need import capitalised
 from takeaction.views.blocks import (
     Block,
     Danger,
@@ -16,8 +15,6 @@ from takeaction.views.blocks import (
     Paragraph,
     Prose,
     Question,
-    Table,
-    Way,
     plain_text,
     sources_of,
 )
@@ -65,17 +62,18 @@ def as_messages(blocks: Iterable[Block], *, longest: int = LONGEST) -> tuple[str
 
 def _line(line: Line, longest: int) -> Iterator[str]:
     """Write a helpline: what does not fit beside the number comes before it, with the name."""
-    name, who, *cautions = map(_prose, ((line.name,), (line.who,), *line.cautions))
-    alerts, tells = [*map(_prose, line.alerts)], [_prose((line.tells,))] if line.tells else []
-    ways = [*map(_way, line.ways)]
-    needed = [name, who, *tells, *cautions[:1]]
-    text = "\n".join([name, *alerts, *needed[1:], *cautions[1:], *ways[:1]])
+    name, *said = map(_prose, ((line.name,), *line.said))
+    alerts = [*map(_prose, line.alerts)]
+    ways = [_clean(way.in_words) for way in line.ways]
+    others = len(line.cautions[1:])  # the first says whom it is for
+    needed, cautions = said[: len(said) - others], said[len(said) - others :]
+    text = "\n".join([name, *alerts, *said, *ways[:1]])
     if len(text) > longest:
-        before = [*alerts, *cautions[1:]]
-        text = "\n".join([*needed, *ways[:1]])
+        before = [*alerts, *cautions]
+        text = "\n".join([name, *needed, *ways[:1]])
         if len(text) > longest:
-            before = [*alerts, *needed[1:], *cautions[1:]]
-            text = _fitting(needed, ways[:1], longest)
+            before = [*alerts, *said]
+            text = _fitting([name, *needed], ways[:1], longest)
         yield from _cut("\n".join([name, *before]), longest) if before else ()
     for way in ways[1:]:
         if len(text) + 1 + len(way) > longest:
@@ -102,13 +100,6 @@ def _fitting(needed: Sequence[str], ways: Sequence[str], longest: int) -> str:
     return "\n".join([*parts, *ways])
 
 
-def _way(way: Way) -> str:
-    words = capitalised(_clean(plain_text(way.words)))
-    if way.is_closed:
-        return f"{capitalised(way.state)}. {words}"
-    return f"{words}: {way.state}" if way.state else words
-
-
 def _parts(block: Block) -> Iterator[str]:  # noqa: C901 - one for each
     match block:
         case Danger(text):
@@ -125,10 +116,6 @@ def _parts(block: Block) -> Iterator[str]:  # noqa: C901 - one for each
         case Facts(rows):
             for name, values in rows:
                 yield f"{_clean(plain_text(name))}: {' '.join(map(_prose, values))}"
-        case Table(caption, rows):
-            yield f"{_clean(plain_text(caption))}:"
-            for first, *others in rows:
-                yield f"{_clean(first)}: {', '.join(map(_clean, others))}"
         case Question(_, text, options):
             yield "\n".join([_prose((text,)), *(f"- {_prose((option,))}" for _, option in options)])
         case Fold() | Line():

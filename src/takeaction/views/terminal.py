@@ -12,7 +12,6 @@ from enum import Enum
 from typing import NamedTuple
 from unicodedata import east_asian_width
 
-from takeaction.engine.help.need import capitalised
 from takeaction.engine.reasons import say
 from takeaction.views.blocks import (
     Block,
@@ -27,7 +26,6 @@ from takeaction.views.blocks import (
     Paragraph,
     Prose,
     Question,
-    Table,
     Tone,
     Way,
     joined_prose,
@@ -142,11 +140,13 @@ def rows(
     """
     given = tuple(blocks)
     columns = max(min(width, WIDEST), _NARROWEST)
-    tries = [
-        _Writer(columns, closeness, is_open=is_open, lead_to=lead_to).write(given)
-        for closeness in ([_Closeness.USUAL] if is_open else _Closeness)
-    ]
-    closest = min(tries, key=lambda written: max(_first_number(written), _FIRST_ROWS))
+    tries = []
+    for closeness in _Closeness:
+        writer = _Writer(columns, closeness, is_open=is_open, lead_to=lead_to)
+        tries.append(writer.write(given))
+        if is_open or _first_number(tries[-1]) <= _FIRST_ROWS:
+            return tries[-1]
+    closest = min(tries, key=_first_number)
     return closest if _first_number(closest) <= _ROWS_WORTH_IT else tries[0]
 
 
@@ -267,8 +267,6 @@ class _Writer:
                 yield from self._entry(block)
             case Facts():
                 yield from self._facts(block, 0 if self._is_inside else 2)
-            case Table():
-                yield from self._table(block)
             case Fold():
                 yield from self._fold(block)
             case Question():
@@ -313,7 +311,7 @@ class _Writer:
     def _line(self, line: Line) -> Iterator[Row]:
         if self._is_short(line):
             yield from self._prose((line.name,), weight=Weight.BOLD)
-            words = joined_prose((line.who,), *line.cautions, (_in_words(line.ways[0]),))
+            words = joined_prose((line.who,), *line.cautions, (line.ways[0].in_words,))
             for place, row in enumerate(self._prose(words, _INDENT)):
                 yield row._replace(is_way=place == 0)
             yield from self._other_ways(line.ways[1:], _LEAST_ROWS_OF_WAYS, line.language)
@@ -324,7 +322,7 @@ class _Writer:
         first, others = line.ways[:1], line.ways[1:]
         for way in first:
             used = len(above)
-            for place, row in enumerate(self._prose((_in_words(way),), _INDENT, 2, Weight.BOLD)):
+            for place, row in enumerate(self._prose((way.in_words,), _INDENT, 2, Weight.BOLD)):
                 used += 1
                 is_way = place == 0
                 yield row._replace(is_way=is_way, is_number=is_way and not _is_page((way,)))
@@ -343,7 +341,7 @@ class _Writer:
 
     def _above_the_number(self, line: Line) -> Iterator[Row]:
         """Write what comes before a number: the name, who answers, who they tell, and cautions."""
-        who = joined_prose((line.who,), (line.tells,) if line.tells else (), *line.cautions)
+        who = joined_prose(*line.said)
         is_beside = (
             self._closeness >= _Closeness.NAME_AND_WHO
             and not (self._has_line or line.alerts)
@@ -420,11 +418,6 @@ class _Writer:
                 yield from self._prose((lead, *prose), indent, hang)
                 lead = " " * hang
 
-    def _table(self, table: Table) -> Iterator[Row]:
-        yield from self._heading(table.caption, "")
-        for first, *others in table.rows:
-            yield from self._prose((f"{first}: {', '.join(others)}",), 2, 2)
-
     def _fold(self, fold: Fold) -> Iterator[Row]:
         if self._is_open:
             yield from self._prose((fold.title,), weight=Weight.BOLD)
@@ -442,16 +435,6 @@ def half_bold(first: str, second: str, hang: int, width: int) -> Iterator[Row]:
 def _is_page(ways: Sequence[Way]) -> bool:
     """Tell whether the first way is a page: it has no hours, since nobody answers there."""
     return any((way.address or "").startswith("http") and not way.state for way in ways)
-
-
-def _in_words(way: Way) -> str:
-    """Write a way with its state, which comes first where nobody answers now."""
-    words = capitalised(plain_text(way.words))
-    if way.is_closed:
-        return f"{capitalised(way.state)}. {words}"
-    if ": " in way.state:  # hours that a label names
-        return f"{words} ({way.state})"
-    return f"{words}: {way.state}" if way.state else words
 
 
 def _other_in_words(way: Way) -> str:
