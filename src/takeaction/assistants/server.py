@@ -7,10 +7,12 @@ module knows the SDK.
 import json
 import logging
 import re
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from importlib.metadata import version
+from io import StringIO
 from typing import Any, TypeAlias
 
 import anyio
@@ -22,14 +24,21 @@ from mcp.server.lowlevel import Server
 from mcp.server.stdio import stdio_server
 from mcp.server.transport_security import TransportSecuritySettings
 from mcp.shared.exceptions import MCPError
+from mcp.shared.message import SessionMessage
 from starlette.applications import Starlette
 
 from takeaction.assistants.budget import fit_to_budget
 from takeaction.assistants.calling import INSTRUCTIONS, call_tool, failed_result, tool_definitions
+from takeaction.assistants.outlines import danger_anywhere
 from takeaction.assistants.tools.records import find_record, record_draft
 from takeaction.catalog import Catalog
 from takeaction.errors import Fields, QueryError, UnknownWordError, refused
-from takeaction.models.question.arguments import MAX_MINUTES, as_region, check_whole_number
+from takeaction.models.question.arguments import (
+    MAX_MINUTES,
+    as_region,
+    check_whole_number,
+    encodable,
+)
 from takeaction.models.record import Record
 from takeaction.vocabulary.words import nearest
 
@@ -64,8 +73,50 @@ def serve_stdio(server: Server[Any]) -> None:
 
 
 async def _serve_stdio(server: Server[Any]) -> None:
-    async with stdio_server() as (incoming, outgoing):
-        await server.run(incoming, outgoing, server.create_initialization_options())
+    # The lines are read here: the SDK never answers one that it can't read.
+    if hasattr(sys.stdin, "reconfigure"):
+        sys.stdin.reconfigure(encoding="utf-8", errors="replace")
+    no_lines = anyio.wrap_file(StringIO())
+    async with stdio_server(no_lines) as (_, outgoing), anyio.create_task_group() as tasks:
+        passing, passed = anyio.create_memory_object_stream[SessionMessage | Exception](0)
+
+        async def read_lines() -> None:
+            async with passing:
+                async for line in anyio.wrap_file(sys.stdin):
+                    message = _read_line(line)
+                    is_refusal = isinstance(message, types.JSONRPCError)
+                    await (outgoing if is_refusal else passing).send(SessionMessage(message))
+
+        tasks.start_soon(read_lines)
+        await server.run(passed, outgoing, server.create_initialization_options())
+        tasks.cancel_scope.cancel()
+
+
+def _read_line(line: str) -> types.JSONRPCMessage:
+    """Read a message with half a character replaced; what is none is refused, and not repeated.
+
+    Whoever wrote it may be in danger, so the refusal has the emergency notice.
+    """
+    value: Any = None
+    message: types.JSONRPCMessage | None = None
+    with suppress(ValueError, RecursionError):
+        text = encodable(json.dumps(json.loads(line), ensure_ascii=False))
+        value = json.loads(text)
+        message = types.jsonrpc_message_adapter.validate_json(text, by_name=False)
+    # The SDK takes a request whose id is no number and no text for one that wants no answer.
+    if message and not (isinstance(message, types.JSONRPCNotification) and "id" in value):
+        return message
+    number = value.get("id") if isinstance(value, dict) and "method" in value else None
+    danger = danger_anywhere("en")
+    return types.JSONRPCError(
+        jsonrpc="2.0",
+        id=number if type(number) in {int, str} else None,
+        error=types.ErrorData(
+            code=types.PARSE_ERROR if value is None else types.INVALID_REQUEST,
+            message=f"{danger['text']} Write one JSON-RPC message in each line.",
+            data={"danger": danger},
+        ),
+    )
 
 
 def http_app(server: Server[Any], port: int) -> Starlette:

@@ -45,7 +45,7 @@ _HALVES = re.compile("[\ud800-\udfff]")
 """Halves of a character, which no encoding has: JavaScript makes them by cutting an emoji."""
 
 
-def _encodable(text: str) -> str:
+def encodable(text: str) -> str:
     """Return a text of a person as it can be written: U+FFFD stands for half a character."""
     return _HALVES.sub("\ufffd", text)
 
@@ -69,8 +69,8 @@ def as_words(value: Several[str], field: str, most: int = MAX_WORDS) -> tuple[st
         raise refused("query.words", "words", field)
     if any(len(word) > MAX_CHARACTERS for word in words):
         raise refused("query.length", "long_words", field, most=MAX_CHARACTERS)
-    encodable = map(_encodable, words)
-    return tuple(sorted(encodable) if isinstance(value, (set, frozenset)) else encodable)
+    words = tuple(map(encodable, words))
+    return tuple(sorted(words)) if isinstance(value, (set, frozenset)) else words
 
 
 def check_text(value: str, field: str, *, most: int | None = MAX_CHARACTERS) -> str:
@@ -88,7 +88,7 @@ def check_text(value: str, field: str, *, most: int | None = MAX_CHARACTERS) -> 
         raise refused("query.text", "text", field)
     if most is not None and len(value) > most:
         raise refused("query.length", "long", field, most=most)
-    return _encodable(value)
+    return encodable(value)
 
 
 def text_or_none(value: str | None, field: str) -> str | None:
