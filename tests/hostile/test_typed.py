@@ -1,11 +1,17 @@
 """S65, S75: what was typed is read once and cleaned once, and leaves with no error."""
 
+# ruff: noqa: RUF001 - letters that look like others are what this is about
+
 import inspect
 import json
 import pickle
 from datetime import UTC, datetime
+from functools import reduce
+from urllib.parse import quote, quote_plus
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import takeaction
 from takeaction import (
@@ -21,6 +27,8 @@ from takeaction import (
     search,
 )
 from takeaction.assistants import call_tool
+from takeaction.engine.hearing.hearing import hear
+from takeaction.engine.hearing.lexicon import folded_words, tokens_of
 from takeaction.privacy import confidential
 from takeaction.web import Site
 from takeaction.web.exchange import Request
@@ -259,3 +267,92 @@ def test_s65_a_bug_of_ours_shows_no_word(catalog, monkeypatch, place, question):
         question(catalog)
 
     assert not [*canaries_in(info.value)]
+
+
+CRIES = {
+    "en": "my boss locked me in and he will kill me",
+    "es": "mi jefe me encerró y me va a matar",
+    "de": "mein Chef hat mich eingesperrt und bringt mich um",
+    "ru": "начальник запер меня и убьёт меня",
+}
+LOOKING_ALIKE = str.maketrans("aceiopsxyABCEHKMOPTX", "асеіорѕхуАВСЕНКМОРТХ")
+MORE_ALIKE = str.maketrans("aceikmoptuvxy", "αсеіκмοрτυνху")
+
+
+def _inside(mark):
+    return lambda text: " ".join(f"{word[0]}{mark}{word[1:]}" for word in text.split())
+
+
+DISGUISES = {
+    "cyrillic": lambda text: text.translate(LOOKING_ALIKE),
+    "mixed": lambda text: "".join(
+        letter.translate(LOOKING_ALIKE) if place % 3 else letter
+        for place, letter in enumerate(text)
+    ),
+    "greek-and-cyrillic": lambda text: text.translate(MORE_ALIKE),
+    "percent": quote,
+    "percent-all": lambda text: "".join(f"%{byte:02x}" for byte in text.encode()),
+    "percent-twice": lambda text: quote(quote(text)),
+    "percent-six-times": lambda text: reduce(lambda written, _: quote(written), range(6), text),
+    "form": quote_plus,
+    "decimal": lambda text: "".join(f"&#{ord(letter)};" for letter in text),
+    "hexadecimal": lambda text: "".join(f"&#x{ord(letter):X};" for letter in text),
+    "twice": lambda text: "".join(f"&amp;#{ord(letter)};" for letter in text),
+    "named": lambda text: text.replace(" ", "&nbsp;").replace("i", "&#105;"),
+    "json": lambda text: "".join(f"\\u{ord(letter):04x}" for letter in text),
+    "cyrillic-as-percent": lambda text: quote(text.translate(LOOKING_ALIKE)),
+    "cyrillic-as-entities": lambda text: "".join(
+        f"&#{ord(letter)};" for letter in text.translate(LOOKING_ALIKE)
+    ),
+    "zero-width": _inside("\u200b"),
+    "soft-hyphen": _inside("\u00ad"),
+    "percent-zero-width": _inside("%E2%80%8B"),
+    "fullwidth": lambda text: "".join(
+        chr(ord(letter) + 0xFEE0) if "!" <= letter <= "~" else letter for letter in text
+    ),
+}
+
+
+@pytest.mark.parametrize("disguise", DISGUISES)
+@pytest.mark.parametrize("language", CRIES)
+def test_s75_danger_is_heard_in_other_letters_and_escapes(language, disguise):
+    plain = hear((CRIES[language],))
+    heard = hear((DISGUISES[disguise](CRIES[language]),))
+
+    assert plain.danger
+    assert heard.danger
+    assert (heard.intent, heard.topics, heard.language) == (
+        plain.intent,
+        plain.topics,
+        plain.language,
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["горе", "ухо", "рот сестры", "SOS мама там", "мне 15, ватсап WhatsApp", "у сестры xbox"],
+)
+def test_s75_russian_stays_russian(text):
+    assert [token.word for token in tokens_of(text)] == folded_words(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["50%de descuento", "100%25", "&notaname;", "a & b; c", "\\u12", "%zz", "3×4", "%ff%fe"]
+)
+def test_s75_what_escapes_nothing_stays_as_it_is(text):
+    assert all(token.word in text.casefold() for token in tokens_of(text))
+
+
+@pytest.mark.parametrize("disguise", DISGUISES)
+def test_s75_a_slot_lies_where_it_was_typed(catalog, disguise):
+    text = DISGUISES[disguise]("my boss has my passport in Texas")
+
+    for slot in ask(catalog, text).slots:
+        assert 0 <= slot.start < slot.end <= len(text)
+        assert [token.word for token in tokens_of(text[slot.start : slot.end])]
+
+
+@given(st.text(st.sampled_from("%&;#x\\u25amp 0aоі\ud83d\u200b١")))
+def test_s75_no_escape_costs_time_or_an_error(text):
+    for token in tokens_of(text * 9):
+        assert 0 <= token.start < token.end <= len(text * 9)
