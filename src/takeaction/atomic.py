@@ -147,10 +147,11 @@ def _is_folder(place: Path) -> bool:
 def _swap(new: Path, place: Path) -> None:
     """Move a folder to the place of an older one, which comes back if that fails."""
     old = new.with_suffix(".old")
-    place.rename(old)
     try:
+        place.rename(old)
         new.rename(place)
-    except OSError:
-        old.rename(place)
+    except BaseException:  # Ctrl-C too
+        if old.exists() and not place.exists():
+            old.rename(place)
         raise
     shutil.rmtree(old)

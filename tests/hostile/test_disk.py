@@ -1,17 +1,28 @@
 """S71, S76: files that tell about people, a disk that is full, and Ctrl-C at any moment."""
 
+import errno
+import io
 import os
+import signal
 import stat
+import subprocess
+import sys
+from contextlib import redirect_stderr, redirect_stdout
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from takeaction.atomic import write_folder
 from takeaction.batch.people import open_people
 from takeaction.batch.pool import answer_alone
 from takeaction.batch.questions import BatchRefusedError
 from takeaction.batch.running import PartsFolder, make_job, read_columns, read_table, run_job
+from takeaction.cli import main
+from takeaction.export.selection import Selection
+from takeaction.export.sqlite import sqlite_of
 
 AT = datetime(2026, 11, 28, tzinfo=UTC)
 
@@ -127,3 +138,107 @@ def test_s71_nobody_else_reads_what_tells_about_people(job, tmp_path, mask):
     assert {path.name for path in modes} == {"run.json", "00000.part"}
     assert set(modes.values()) == {0o600}
     assert stat.S_IMODE(output.stat().st_mode) == 0o600
+
+
+@pytest.fixture
+def small_disk():
+    """Let no file of this process have more than 1,000 bytes, as on a disk that is full."""
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, before[1]))
+    yield
+    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    signal.signal(signal.SIGXFSZ, handler)
+
+
+CALLS = [
+    ["export", "sqlite", "-o"],
+    ["export", "json", "-o"],
+    ["export", "csv", "-o"],
+    ["poster", "--region", "US", "-o"],
+    ["lock", "--file"],
+]
+
+
+@pytest.mark.usefixtures("small_disk")
+@pytest.mark.parametrize("call", CALLS, ids=" ".join)
+def test_s76_a_full_disk_is_told_in_one_line(capfd, tmp_path, monkeypatch, call):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("TAKEACTION_PACKS", raising=False)
+    with capfd.disabled():  # its own files are small too
+        out, err = io.StringIO(), io.StringIO()
+        with redirect_stdout(out), redirect_stderr(err):
+            code = main([*call, "out"])
+
+    message = 'takeaction: "out" cannot be written: File too large.'
+    assert (code, out.getvalue()) == (1, "")
+    assert err.getvalue().splitlines()[-1] == message
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_s76_no_export_needs_a_disk_before_it_is_written(catalog, monkeypatch, small_disk):  # noqa: ARG001 - a fixture
+    selection = Selection(at=AT.date())
+    monkeypatch.setenv("SQLITE_TMPDIR", "/nowhere")
+
+    assert sqlite_of(catalog, selection).startswith(b"SQLite format 3")
+
+
+@pytest.mark.parametrize("stop", [1, 2, 3])
+@pytest.mark.parametrize("error", [KeyboardInterrupt, OSError(errno.ENOSPC, "full")])
+def test_s76_a_folder_that_is_replaced_is_the_old_or_the_new_one(
+    tmp_path, monkeypatch, error, stop
+):
+    place = tmp_path / "site"
+    write_folder(place, {"a": b"old", "b/c": b"old"})
+    rename, calls = Path.rename, []
+
+    def interrupted(self, target):
+        calls.append(target)
+        if len(calls) == stop and stop != 1:
+            raise error
+        rename(self, target)
+        if len(calls) == stop == 1:
+            raise error
+
+    monkeypatch.setattr(Path, "rename", interrupted)
+    if stop == 3:
+        write_folder(place, {"a": b"new"}, lambda _: None)
+    else:
+        with pytest.raises((KeyboardInterrupt, OSError)):
+            write_folder(place, {"a": b"new"}, lambda _: None)
+    monkeypatch.undo()
+
+    assert (place / "a").read_bytes() == (b"new" if stop == 3 else b"old")
+    assert (place / "b").exists() is (stop != 3)
+    assert [*tmp_path.iterdir()] == [place]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT of this kind")
+@pytest.mark.parametrize(
+    "module",
+    ["takeaction.cli", "takeaction.cli.terminal", "takeaction.engine.help.referral", "THE END"],
+)
+def test_s76_ctrl_c_at_the_start_and_at_the_end_is_quiet(module):
+    code = f"""
+import atexit, os, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
+def stop():
+    os.kill(os.getpid(), signal.SIGINT)
+class Finder:
+    def find_spec(self, name, *_):
+        if name == {module!r}:
+            sys.meta_path.remove(self)
+            stop()
+sys.meta_path.insert(0, Finder())
+if {module!r} == "THE END":
+    atexit.register(stop)
+sys.argv = ["takeaction", "find-help", "--region", "US", "--limit", "1"]
+from takeaction.__main__ import run
+run()
+"""
+    done = subprocess.run(  # noqa: S603 - our own
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=300
+    )
+
+    assert (done.returncode, done.stderr) == (130, "")
