@@ -25,6 +25,7 @@ from takeaction.cli import main
 from takeaction.core_data import read
 from takeaction.engine.help.reach import parts_of_countries
 from takeaction.models.question.about import LONGEST
+from takeaction.models.record import page_name
 from takeaction.vocabulary.closed_words import Stops
 from takeaction.vocabulary.needs import NeedTopic
 from takeaction.web import Request, Site, asgi, handle
@@ -71,7 +72,7 @@ PAIRS = [
 
 
 def _ids(answer):
-    return [line.resource.id for line in answer[:3]]
+    return [page_name(line.resource.id) for line in answer[:3]]
 
 
 def _page_ids(page):

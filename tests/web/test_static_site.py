@@ -17,6 +17,7 @@ import pytest
 from tests.web.conftest import AT, FORM
 
 import takeaction as ta
+from takeaction.models.record import page_name
 from takeaction.views.contact_lines import describe_times
 from takeaction.web import Request, Site, handle
 from takeaction.web.static_site.pages import Edition, file_of, records_without_page, static_finder
@@ -156,13 +157,13 @@ def test_a_history_of_addresses_says_little(files):
     plain = r"(index|ideas|goods|safety|about)\.html|list/(index|1|2)\.html"
 
     assert all(
-        re.fullmatch(rf"{plain}|place/(index|[A-Z0-9-]+)\.html|record/[0-9a-f]{{12}}\.html", name)
+        re.fullmatch(rf"{plain}|place/(index|[A-Z0-9-]+)\.html|record/[0-9a-f]{{32}}\.html", name)
         for name in names
     )
 
 
 def test_records_have_different_files(catalog):
-    names = {file_of(f"/record/{record.id}") for record in catalog}
+    names = {file_of(f"/record/{page_name(record.id)}") for record in catalog}
 
     assert len(names) == len(catalog)
 
@@ -427,7 +428,7 @@ def test_every_record_has_a_page_in_every_language(small, listed, few):
 
 
 def test_a_record_without_a_page_is_named(small, listed):
-    path = f"es/{file_of('/record/us-hotline:national-hotline')}"
+    path = f"es/{file_of('/record/' + page_name('us-hotline:national-hotline'))}"
 
     paths = [each for each in listed if each != path]
 
@@ -454,6 +455,6 @@ def test_pages_without_the_list_have_no_trace_of_it(few):
 
 def test_the_page_of_a_sign_says_that_it_proves_nothing(small, listed):
     indicator = next(iter(small.indicators.values()))
-    html = unescape(listed[file_of(f"/record/{indicator.id}")].decode())
+    html = unescape(listed[file_of(f"/record/{page_name(indicator.id)}")].decode())
 
     assert str(small.packs[indicator.pack].header.caveat.pick(["en"])) in html

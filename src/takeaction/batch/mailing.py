@@ -25,6 +25,7 @@ from takeaction.engine.ranking.factors import WEIGHTS
 from takeaction.engine.ranking.ranking import factor_levels
 from takeaction.engine.reasons import say
 from takeaction.models.question.arguments import as_languages
+from takeaction.models.record import page_name
 
 _ID = re.compile(r"(?<=[/=])ID(?=$|[/?#&.])")
 """The place of the id: a part of the path or a value of the query, not letters of a word."""
@@ -55,8 +56,8 @@ class FinderLinks:
             )
 
     def link(self, id: str) -> str:
-        """Return the address of the page of a record."""
-        return _ID.sub(id, self.address)
+        """Return the address of the page of a record, which names it in no word."""
+        return _ID.sub(page_name(id), self.address)
 
 
 _FORMULA = "^([=+\\-@\t\r\uff1d\uff0b\uff0d\uff20])"

@@ -11,6 +11,7 @@ import attrs
 from takeaction.catalog import Catalog
 from takeaction.core_data import first_language_of
 from takeaction.errors import QueryError
+from takeaction.models.record import page_name
 from takeaction.models.region import WORLD, find_region
 from takeaction.views.blocks import Block, Entry
 from takeaction.views.html import Markup, as_html
@@ -85,10 +86,11 @@ class Visit:
             beside: A function that returns what comes at the end of an entry, as ready HTML.
         """
         language = self.texts.language
-        return as_html(blocks, language=language, lead_to=self._record, beside=beside)
+        return as_html(blocks, language=language, lead_to=self.record_link, beside=beside)
 
-    def _record(self, id: str) -> str:
-        return self.link(f"record/{id}")
+    def record_link(self, id: str) -> str:
+        """Return the address of the page of a record, whose name says nothing."""
+        return self.link(f"record/{page_name(id)}")
 
     def help_link(self, place: str) -> str:
         """Return the address of the lines of a place."""

@@ -446,7 +446,7 @@ def preview_json(catalog: Catalog, at: datetime, start: int) -> dict[str, Any]:
                 "name": str(record.label.pick(languages)),
                 "language": languages[0],
                 "help": preview and _help(preview, visit),
-                "page": _html(visit, record_page(visit, record.id)),
+                "page": _html(visit, record_page(visit, record)),
             }
         )
     end = start + len(cards)

@@ -8,7 +8,6 @@ import os
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime, time
-from hashlib import sha256
 from html import escape, unescape
 from posixpath import dirname, relpath
 from typing import Any, TypeAlias, cast
@@ -22,7 +21,7 @@ from takeaction.engine.reasons import say
 from takeaction.engine.search.fields import places_of_record
 from takeaction.engine.signs.questions import askable_signs, checklist_signs
 from takeaction.export.selection import MANIFEST, manifest_of
-from takeaction.models.record import Record
+from takeaction.models.record import Record, page_name
 from takeaction.models.region import WORLD, part_name, region
 from takeaction.vocabulary.records import Observer, Status
 from takeaction.vocabulary.signs import Person
@@ -33,7 +32,8 @@ from takeaction.web.pages.about import about_page
 from takeaction.web.pages.answers import help_page
 from takeaction.web.pages.home import countries, home_values, missing_page
 from takeaction.web.pages.lines import words_view, words_views
-from takeaction.web.pages.records import record_page
+from takeaction.web.pages.records import PREFIX as RECORD
+from takeaction.web.pages.records import record_at, record_page
 from takeaction.web.rendering import render
 from takeaction.web.settings import PageTexts, Site
 from takeaction.web.static_site.runtime import FOLDER, Runtime, runtime_settings
@@ -62,8 +62,9 @@ def page_at(path: str, visit: Visit, chosen: ChosenPlaces) -> Page:
     Raises:
         KeyError: A folder has no such page.
     """
-    if path.startswith(RECORD):
-        return record_page(visit, path.removeprefix(RECORD))
+    record = record_at(visit.catalog, path)
+    if record is not None:
+        return record_page(visit, record)
     if path == PATH:
         return catalogue_page(visit)
     own = _PAGES.get(path)
@@ -139,7 +140,7 @@ def _list(title: str, hint: str, lists: list[tuple[str, list[Any]]]) -> Page:
 def _names(records: Mapping[str, Record], visit: Visit) -> list[tuple[str, str]]:
     """Return the address and the name of records, by name."""
     named = [
-        (visit.link(f"record/{record.id}"), str(record.label.pick(visit.languages)))
+        (visit.record_link(record.id), str(record.label.pick(visit.languages)))
         for record in records.values()
     ]
     return sorted(named, key=lambda link: (link[1].casefold(), link[0]))
@@ -208,7 +209,7 @@ def _row(visit: Visit, record: Record) -> dict[str, Any]:
     """Return the address of a record, its name, its places, and whether it is gone."""
     is_gone = record.status is Status.RETIRED
     return {
-        "href": visit.link(f"record/{record.id}"),
+        "href": visit.record_link(record.id),
         "name": words_view(record.label.pick(visit.languages)),
         "places": ", ".join(_places(visit, record)),
         "gone": say("label.retired", visit.texts.language) if is_gone else "",
@@ -237,7 +238,7 @@ def records_without_page(
     return [
         record.id
         for record in catalog
-        if not {folders.path(f"{RECORD}{record.id}", tag) for tag in languages} <= known
+        if not {folders.path(f"{RECORD}{page_name(record.id)}", tag) for tag in languages} <= known
     ]
 
 
@@ -350,12 +351,8 @@ _FILES = {
 ASSETS = ("finder.css", "leave.js", "finder.js", "records.js")
 """The files that the pages of all languages share, at the top of the folder."""
 
-RECORD, PLACE = "/record/", "/help?region="
-"""The beginnings of the addresses of records and places."""
-
-_NAME_LENGTH = 12
-"""Hex digits of the name of a record's file: of a million records, two would share one name in
-one of 500 folders."""
+PLACE = "/help?region="
+"""The beginning of the address of a place."""
 
 _LINK = re.compile(r'(?<= )(?P<name>href|src|action)="(?P<address>[/?][^"]*)"')
 """A link inside the finder. Text of a record has no bare quotation mark: it is escaped."""
@@ -373,8 +370,7 @@ def file_of(address: str) -> str:
         KeyError: A copy of the finder has no such page.
     """
     if address.startswith(RECORD):
-        name = sha256(address.removeprefix(RECORD).encode()).hexdigest()[:_NAME_LENGTH]
-        return f"record/{name}.html"
+        return f"{address.removeprefix('/')}.html"
     if address.startswith(PLACE):
         return f"place/{address.removeprefix(PLACE)}.html"
     return _FILES[address]
