@@ -6,6 +6,7 @@ change can break, as CI does each night and before a release.
 
 import os
 import platform
+import re
 import shutil
 import subprocess
 import sys
@@ -282,7 +283,10 @@ def release(session: nox.Session) -> None:
 
     It leaves ``dist/``, and ``release/`` with the bill of materials, the changelog and the hashes.
     """
-    session.install("pip", *group("release"), ".")
+    # Another version of it writes other bytes than the build of a release.
+    pins = (ROOT / "scripts/release/build.txt").read_text(encoding="utf-8")
+    pinned = re.findall(r"^hatchling==\S+", pins, re.MULTILINE)
+    session.install("pip", *group("release"), *pinned, ".")
     work = Path(session.create_tmp()).resolve() / "release"
     oldest, newest = PYTHONS[0], PYTHONS[-1]
     versions = ("--oldest", oldest, "--newest", newest)
