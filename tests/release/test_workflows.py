@@ -25,7 +25,7 @@ STAND_IN = """\
 # Runs what the workflow runs: uv is there already, and each session of nox is looked up, not run.
 case "$*" in
   "-m pip install"*) ;;
-  "scripts/release/built.py"* | "scripts/release/approval.py"*) ;;
+  "scripts/release/building.py"* | "scripts/release/approval.py"*) ;;
   "scripts/release/unpublished.py"*) ;;
   "-m uv run nox"*) shift 4; exec "{python}" -m nox --list "$@" ;;
   *) exec "{python}" "$@" ;;

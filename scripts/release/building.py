@@ -1,6 +1,6 @@
 """Build what a tag publishes, in an environment that has ``build.txt`` by hash and nothing else.
 
-    python scripts/release/built.py v0.1.0
+    python scripts/release/building.py v0.1.0
 
 It writes ``dist/``, the hashes of all archives to ``release/SHA256SUMS``, and the files that the
 tag names to ``release/upload/``. The rehearsal, which needs much more, only compares the hashes.
