@@ -187,7 +187,7 @@ def number(data: bytes) -> None:
     code, _, written = data.decode("utf-8", "replace").partition(":")
     region = f"dial_region = {json.dumps(code, ensure_ascii=False)}\n" if code else ""
     value = json.dumps(written, ensure_ascii=False)
-    for contact in _contacts(f'channel = "voice"\ndial = {value}\n{region}'):
+    for contact in _contacts(f'channel = "voice"\ndial = {value}\ndisplay = {value}\n{region}'):
         dial = str(contact.dial)
         assert re.fullmatch(r"\+[1-9][0-9]{6,14}|[0-9]{2,15}", dial), dial
         assert contact.dial_region or dial.startswith("+"), dial

@@ -36,4 +36,5 @@ def build(tag: str, root: Path = ROOT) -> list[str]:
 
 
 if __name__ == "__main__":
-    print("\n".join(build(*sys.argv[1:])))
+    [named] = sys.argv[1:]
+    print("\n".join(build(named)))
