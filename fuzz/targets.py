@@ -18,7 +18,6 @@ from takeaction import (
     PurchaseQuery,
     QueryError,
     check_purchase,
-    find_help,
     is_need,
     load,
     search,
@@ -224,7 +223,6 @@ def typed(data: bytes) -> None:
         lambda: HelpQuery(text, text, home=text, calling_from=text),
         lambda: Profile.from_json({"minutes": text, text: text, "skills": [text], "per": text}),
         lambda: About.from_text(text),
-        lambda: find_help(_catalog(), HelpQuery(text)),
     ):
         try:
             ask()

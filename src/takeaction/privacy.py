@@ -25,6 +25,10 @@ _MOST_PLACES = 20
 """The most places that a note names, the innermost ones: a recursion without end has a thousand."""
 
 
+_UNEXPECTED = "got an unexpected keyword argument"
+"""What Python says before the name of an argument that a function doesn't have."""
+
+
 class _Places(str):
     """A note of ours: an error that has it is bare already."""
 
@@ -73,6 +77,8 @@ def _bare(error: BaseException) -> BaseException:
     is_call = not places and isinstance(error, TypeError)  # wrong arguments: it has their names
     if is_call or any(isinstance(note, _Places) for note in getattr(error, "__notes__", ())):
         error.__traceback__ = error.__cause__ = error.__context__ = None
+        if is_call and _UNEXPECTED in str(error):  # a name of no argument of ours may be typed
+            error.args = (str(error).partition(_UNEXPECTED)[0] + _UNEXPECTED,)
         return error
     bare = _of_its_class(error)
     bare.add_note(_Places("\n".join(["Without words and frames, which may be typed:", *places])))

@@ -10,12 +10,22 @@ from datetime import UTC, datetime
 from urllib.parse import parse_qsl, urlencode
 
 import pytest
+from starlette.testclient import TestClient
 
+from takeaction.assistants.server import (
+    MCP_PATH,
+    Answering,
+    _read_message,
+    build_server,
+    http_app,
+)
 from takeaction.models.record import page_name
 from takeaction.web import Site, asgi, wsgi
 from takeaction.web.exchange import Request
 from takeaction.web.handling import handle
 
+AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
+JSON = {"content-type": "application/json"}
 CANARY = "quillfeather"
 ASK = {"name": "ask", "arguments": {"text": "my boss has my passport"}}
 
@@ -57,6 +67,47 @@ NUMBERED = [
 NAMES = ("one", "two", "three", "\ufffd", "four")
 
 
+@pytest.fixture(scope="module")
+def http(catalog):
+    app = http_app(build_server(Answering(catalog=catalog, now=lambda: AT)), 8765)
+    with TestClient(app, base_url="http://127.0.0.1:8765") as client:
+        yield client
+
+
+MCP = {"Accept": "application/json, text/event-stream", "MCP-Protocol-Version": "2025-06-18"}
+
+
+@pytest.mark.parametrize(
+    "line", [line for line in (*UNREADABLE, *NUMBERED) if 0 < len(line) < 100_000]
+)
+def test_s72_a_body_that_no_parser_takes_is_refused_with_the_danger_notice(http, line):
+    response = http.post(MCP_PATH, content=line.encode(), headers={**MCP, **JSON})
+
+    error = response.json()["error"]
+    assert response.status_code == 400
+    assert "emergency number" in error["message"]
+    assert CANARY not in response.text
+
+
+def test_s65_half_a_character_over_http_costs_nobody_an_answer(http):
+    whole, half = (
+        http.post(MCP_PATH, content=body.encode(), headers={**MCP, **JSON}).json()["result"]
+        for body in (request("half"), HALF)
+    )
+
+    assert half == whole
+    assert http.post(MCP_PATH, content=b"x" * 200_000, headers={**MCP, **JSON}).status_code == 413
+    assert http.post(MCP_PATH, content=b"", headers={**MCP, **JSON}).status_code == 400
+
+
+def test_s72_an_error_of_the_client_is_no_refusal_of_ours():
+    message = {"jsonrpc": "2.0", "id": 1, "error": {"code": 1, "message": CANARY}}
+
+    read, refusal = _read_message(json.dumps(message))
+
+    assert (read.error.message, refusal) == (CANARY, None)
+
+
 def test_s72_every_line_is_answered_with_the_danger_notice():
     lines = [*UNREADABLE, *NUMBERED, HALF]
     start = {"protocolVersion": "2025-06-18", "capabilities": {}}
@@ -89,7 +140,6 @@ def test_s72_every_line_is_answered_with_the_danger_notice():
     assert CANARY not in json.dumps(answers)
 
 
-AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 SITE = Site(contact="Priya Raman, 01632 960 123")
 FORM = {"content-type": "application/x-www-form-urlencoded"}
 HOTLINE = "us-hotline:national-hotline"

@@ -238,6 +238,14 @@ def test_s65_an_error_that_leaves_keeps_its_class_and_says_where_it_is():
         assert getattr(info.value, "code", None) == getattr(error, "code", None)
 
 
+@pytest.mark.parametrize("question", [HelpQuery, Profile, PurchaseQuery, ask, find_help])
+def test_s65_a_name_of_no_argument_is_not_repeated(question):
+    with pytest.raises(TypeError, match=r"got an unexpected keyword argument$") as info:
+        question(**{CANARY: CANARY})
+
+    assert not [*canaries_in(info.value)]
+
+
 @pytest.mark.parametrize("name", sorted(takeaction.__all__))
 def test_s65_every_public_question_is_asked_in_the_one_place(name):
     function = getattr(takeaction, name)
@@ -306,6 +314,7 @@ DISGUISES = {
     ),
     "zero-width": _inside("\u200b"),
     "soft-hyphen": _inside("\u00ad"),
+    "control-entity": _inside("&#1;"),
     "percent-zero-width": _inside("%E2%80%8B"),
     "fullwidth": lambda text: "".join(
         chr(ord(letter) + 0xFEE0) if "!" <= letter <= "~" else letter for letter in text

@@ -91,6 +91,8 @@ def _unescaped(unit: str) -> str:
         if plain == unit or "\ufffd" in plain:  # bytes of no character, as in "100%de"
             break
         unit = plain
+        if not unit:  # a control character, as in "ki&#1;ll"
+            break
     return unit
 
 
