@@ -12,7 +12,8 @@ key the concepts of the phrases that end there.
 ``frames.toml`` has a frame a line, such as ``concept|concept concept @7 : need 3, wages 2``: one of
 the first two concepts with the third, at most seven words from it; ``>7`` for at most seven words
 after it. Without a number anywhere in the text. ``!concept|concept`` is for texts that have none of
-these. ``languages.toml`` has the common words that tell a language. A test compares all of them.
+these. ``languages.toml`` has the common words that tell a language, and ``rules.toml`` the lists
+that rules of code read. A test compares all of them.
 """
 
 import json
@@ -47,6 +48,7 @@ def made() -> Iterator[tuple[Path, str]]:
         yield DATA / f"{language}.json", _lexicon(table(language), language)
     yield DATA / "frames.json", _frames(table("frames"))
     yield DATA / "languages.json", _common(table("languages"))
+    yield DATA / "rules.json", _rules(table("rules"))
 
 
 def table(name: str) -> dict[str, Any]:
@@ -257,6 +259,26 @@ def _common(lists: Mapping[str, Any]) -> str:
             languages.setdefault(word, []).append(language)
     rows = ",\n".join(f"{_json(word)}: {_json(tags)}" for word, tags in languages.items())
     return f'{{\n"source": {_json(_source("languages"))},\n"common": {{\n{rows}\n}}\n}}\n'
+
+
+FOLDED = ("ages", "slots")
+"""The lists of words of a text, which are folded."""
+
+
+def _rules(lists: dict[str, Any]) -> str:
+    tables = lists.pop("tables")
+    tables["units"] = _minutes(tables["units"])
+    tables["amounts"] = _minutes(tables["amounts"])
+    made = {"source": _source("rules"), **tables}
+    for group, named in lists.items():
+        split = folded_words if group in FOLDED else str.split
+        made |= {f"{group}.{name}": split(words) for name, words in named.items()}
+    rows = ",\n".join(f"{_json(name)}: {_json(value)}" for name, value in made.items())
+    return f"{{\n{rows}\n}}\n"
+
+
+def _minutes(words: Mapping[str, str]) -> dict[str, int]:
+    return {word: int(minutes) for minutes in words for word in words[minutes].split()}
 
 
 if __name__ == "__main__":

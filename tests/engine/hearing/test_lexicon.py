@@ -34,6 +34,12 @@ def test_what_is_made_from_the_lists_is_up_to_date(name):
     assert (ROOT / name).read_text("utf-8") == FILES[name]
 
 
+def test_every_list_of_the_rules_is_read_by_a_rule():
+    code = "".join(path.read_text("utf-8") for path in (ROOT / "src").rglob("*.py"))
+
+    assert not [name for name in read("phrases/rules") if f'"{name}"' not in code]
+
+
 def lists(language):
     phrases = PHRASES[language]
     return [*phrases["concepts"].items(), *phrases.get("rules", {}).items()]

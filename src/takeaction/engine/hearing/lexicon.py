@@ -248,6 +248,20 @@ def _keys(word: str) -> tuple[str, str]:
     return f"{word[:3]}-", f"{word[0]}-{word[-2:]}"
 
 
+@cache
+def listed(name: str) -> frozenset[str]:
+    """Return one of the lists of words or concepts that rules read, such as ``ages.kin``.
+
+    ``data/phrases/rules.toml`` has them, and says what each is for.
+    """
+    return frozenset(read("phrases/rules")[name])
+
+
+def has(words: Iterable[str], name: str) -> bool:
+    """Whether one of some words or concepts is in such a list."""
+    return not listed(name).isdisjoint(words)
+
+
 # The languages of a text, by its script and by its most common words.
 
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from zlib import crc32
 
 from takeaction.core_data import LANGUAGES, read
+from takeaction.engine.hearing.lexicon import has
 from takeaction.engine.hearing.matters import HeardMatter
 from takeaction.vocabulary.needs import NEED_INTENTS, Intent, NeedTopic
 
@@ -30,31 +31,15 @@ _SEXUAL = "sexual"
 """The name that the two sexual topics have together in weights and frames: what tells them apart is
 who profits or decides, which words say and weights do not."""
 
-_CONTROL = frozenset(
-    {
-        *("boss", "work", "money", "wagecontext", "paywords", "debt", "debtstrong", "debtwords"),
-        *("lock", "guardwatch", "passport", "papers", "offer", "gang", "sexcontext", "online"),
-    }
-)
-"""Concepts of work and control: with them somebody most likely profits."""
-
 _EVIDENT = 1_000
 """The score of a topic that no frame names, from which on the words of a text speak for it."""
 
-_SEXUAL_WORDS = frozenset({"sex", "sexstrong", "sexcontext", "sexwords", "assaulted", "profits"})
-_VIOLENCE_WORDS = frozenset({"sex", "sexstrong", "assaulted", "raped"})
-"""Words of sex itself. Those of a trade, such as modelling, say that somebody profits."""
-
 _WORDS = {
-    NeedTopic.SEXUAL_VIOLENCE: _SEXUAL_WORDS,
-    NeedTopic.SEXUAL_EXPLOITATION: _SEXUAL_WORDS,
-    NeedTopic.SCAM_COMPOUND: frozenset({"scam", "scamplace", "scamjob", "scamwords"}),
+    NeedTopic.SEXUAL_VIOLENCE: "concepts.sexual",
+    NeedTopic.SEXUAL_EXPLOITATION: "concepts.sexual",
+    NeedTopic.SCAM_COMPOUND: "concepts.scam",
 }
-"""The concepts without which weights may not guess a topic. Without them 5 of 37 guesses of the two
-sexual topics were right, and 5 of 13 scam compounds."""
-
-_DEATH_WORDS = frozenset({"suicide", "selfdie", "otherdie", "overdosed", "diewords"})
-"""The concepts without which weights may not guess suicide beside what was said outright."""
+"""The concepts without which weights may not guess a topic."""
 
 _MENTION = 1
 """The points of a topic that was only mentioned, such as by a child, or by a wish to leave."""
@@ -144,10 +129,9 @@ def _is_evident(
     topic: NeedTopic, scores: Mapping[str, int], features: Mapping[str, int], *, is_said: bool
 ) -> bool:
     """Whether weights alone speak for a topic; *is_said* where words speak for another."""
-    if topic is NeedTopic.SUICIDE and is_said and _DEATH_WORDS.isdisjoint(features):
+    if topic is NeedTopic.SUICIDE and is_said and not has(features, "concepts.death"):
         return False
-    words = _WORDS.get(topic)
-    has_words = words is None or not words.isdisjoint(features)
+    has_words = topic not in _WORDS or has(features, _WORDS[topic])
     return has_words and scores.get(topic.value, 0) >= _EVIDENT
 
 
@@ -159,7 +143,7 @@ def _share_sexual(
     exploitation, violence = NeedTopic.SEXUAL_EXPLOITATION.value, NeedTopic.SEXUAL_VIOLENCE.value
     has_profit = bool(points.get("profit") or points.get(exploitation))
     is_attack = bool(points.get(violence))
-    is_control = not _CONTROL.isdisjoint(features) or _VIOLENCE_WORDS.isdisjoint(features)
+    is_control = has(features, "concepts.control") or not has(features, "concepts.violence")
     topic = exploitation if has_profit or (is_control and not is_attack) else violence
     scores[topic] = score
     points[topic] = points.get(topic, 0) + said
@@ -202,10 +186,6 @@ _FIRST = 40
 """The points of a topic that comes before whatever else was heard."""
 
 
-_YOUNG = frozenset({"lookedchild", "childkin", "minor", "kin"})
-"""Concepts of people who may be children."""
-
-
 def _is_runaway(matter: HeardMatter, features: Mapping[str, int], *, has_no_place: bool) -> bool:
     """Whether a child left, or was thrown out: to have nowhere to go is no child's alone."""
     if not matter.is_ruled or matter.writer_child:
@@ -215,7 +195,7 @@ def _is_runaway(matter: HeardMatter, features: Mapping[str, int], *, has_no_plac
     left = {"ranaway", "leftsomebody", "gone", "missing"}
     if not has_no_place:
         left.add("runaway")
-    is_child = matter.has_child or not features.keys().isdisjoint(_YOUNG)
+    is_child = matter.has_child or has(features, "concepts.young")
     return is_child and not features.keys().isdisjoint(left)
 
 
@@ -279,9 +259,6 @@ with which none does: what was listed as a need counts even where the weights do
 _PLAIN, _TOLD_INTENTS = 3, 2
 """The points of a need that was said outright, and of one whose topic was too: such a text is none
 that nobody can understand."""
-
-_CONTROLLERS = frozenset({"boss", "partner"})
-"""The concepts of people who may control somebody."""
 
 _URGENT = -1_500
 """The least score of an urgent need, which is heard whatever else is likely."""
@@ -379,7 +356,7 @@ def _is_plain_need(points: Mapping[str, int], positions: Mapping[str, int]) -> b
         return False
     if need >= _PLAIN and not any(points.get(name) for name in _NO_NEEDS):
         return True
-    is_controlled = not _CONTROLLERS.isdisjoint(positions)
+    is_controlled = has(positions, "concepts.controllers")
     return (
         is_controlled
         and need >= _TOLD_INTENTS
