@@ -22,5 +22,4 @@ class Factor(Value):
     level: Callable[[Any, Any], int]
     text: str
 
-    def _shown(self) -> dict[str, object]:
-        return {"name": self.name, "text": self.text}
+    _repr_names = ("name", "text")

@@ -89,8 +89,7 @@ class Hours(Value):
 
     _json_names = ("text", "zone")
 
-    def _shown(self) -> dict[str, object]:
-        return {"text": self.text, "zone": self.zone}
+    _repr_names = ("text", "zone")
 
     @property
     def always(self) -> bool:

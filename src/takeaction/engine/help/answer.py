@@ -77,15 +77,14 @@ class Referral(Answer["ReferralData[str]", "ReferralData[WordsData]"]):
     languages: tuple[str, ...] = ("en",)
     asker: HelpAsker = attrs.field(default=ANYBODY, eq=False)
 
-    def _shown(self) -> dict[str, object]:
-        """Return the parts for ``repr``: no place or language that was asked for."""
-        return {
-            "id": self.resource.id,
-            "contact": self.contact.id,
-            "dial": self.contact.dial,
-            "state": self.state,
-            "freshness": self.freshness.state,
-        }
+    # No place or language that was asked for.
+    _repr_names = (
+        "resource.id",
+        "contact.id as contact",
+        "contact.dial",
+        "state",
+        "freshness.state as freshness",
+    )
 
     @property
     def is_enforcement(self) -> bool:

@@ -254,9 +254,9 @@ def _front(entries: list[RankedLine], question: HelpQuestion) -> list[RankedLine
     row = question.matters[0] if question.matters else None
     first = _first(entries, question, row)
     front = [first]
-    if row and row.pair and first.service.kind == SERVING:
+    if row and "pair" in row.flags and first.service.kind == SERVING:
         front = _pair(entries, row) or front
-    if row and row.first and len(question.matters) > 1:
+    if row and "first" in row.flags and len(question.matters) > 1:
         front += _best(entries, front, lambda entry: 1 in entry.service.matters)
     elif front[0].service.kind == SERVING:
         # The best line for the first matter that those in front don't serve; somebody answers it,
@@ -328,7 +328,7 @@ def _first(entries: list[RankedLine], question: HelpQuestion, row: Matter | None
             and entry.helps
             and not entry.is_closed
         )
-    elif row and row.exploitation and helps_with_anything(first.resource):
+    elif row and "exploitation" in row.flags and helps_with_anything(first.resource):
         others = (
             entry for entry in entries if entry.answers and knows_a_matter(entry.resource, question)
         )

@@ -69,7 +69,7 @@ class _Search:
         self.at = at
         matters = self.question.matters
         # Lines that may take people back are in no answer, but for a child that somebody looks for.
-        self.is_returning = any(row.returning for row in matters)
+        self.is_returning = any("returning" in row.flags for row in matters)
         # What is listed only where somebody asks for it is asked for by their matter too.
         self.asked_for = frozenset(p for row in matters for p in row.purposes)
         feared = matters[0].feared if matters else ()

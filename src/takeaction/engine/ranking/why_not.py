@@ -52,13 +52,7 @@ class WhyNot(Answer["WhyNotData[str]", "WhyNotData[WordsData]"]):
     rank: int | None
     languages: tuple[str, ...] = ("en",)
 
-    def _shown(self) -> dict[str, object]:
-        return {
-            "id": self.action.id,
-            "gates": self.gates,
-            "change": self.change,
-            "rank": self.rank,
-        }
+    _repr_names = ("action.id", "gates", "change", "rank")
 
     _json_names = ("action.id", "action.title", "gates", "reasons", "change", "rank")
 

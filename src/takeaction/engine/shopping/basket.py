@@ -73,9 +73,8 @@ class BasketItem(Value):
     goods: frozenset[RecordId]
     related: frozenset[RecordId]
 
-    def _shown(self) -> dict[str, object]:
-        """Return the parts for ``repr``: not the words of the shopper."""
-        return {"products": self.products}
+    # Not the words of the shopper.
+    _repr_names = ("products",)
 
 
 @attrs.frozen(eq=False, repr=False)

@@ -61,8 +61,7 @@ class RatedGovernment(OfRecord["RatedGovernmentData[str]", "RatedGovernmentData[
     reports: tuple[Record, ...] = ()
     languages: tuple[str, ...] = ("en",)
 
-    def _shown(self) -> dict[str, object]:
-        return {"id": self.rating.id, "freshness": self.freshness.state}
+    _repr_names = ("rating.id", "freshness.state as freshness")
 
     @property
     def id(self) -> RecordId:
@@ -123,8 +122,7 @@ class TravelAction(OfRecord["TravelActionData[str]", "TravelActionData[WordsData
     freshness: Freshness
     languages: tuple[str, ...] = ("en",)
 
-    def _shown(self) -> dict[str, object]:
-        return {"id": self.action.id, "freshness": self.freshness.state}
+    _repr_names = ("action.id", "freshness.state as freshness")
 
     _record = "action"
     _json_names = (*ACTION_NAMES, "_language as language", "freshness")

@@ -42,9 +42,8 @@ class Counted(Answer["CountedData[str]", "CountedData[WordsData]"]):
     own: bool = False
     languages: tuple[str, ...] = ("en",)
 
-    def _shown(self) -> dict[str, object]:
-        """Return the parts for ``repr``: not the id, since somebody saw this sign."""
-        return {"grade": self.grade, "points": self.points}
+    # Not the id, since somebody saw this sign.
+    _repr_names = ("grade", "points")
 
     @property
     def id(self) -> str:
@@ -90,8 +89,7 @@ class SetAside(Answer["SetAsideData[str]", "SetAsideData[WordsData]"]):
 
     _json_names = ("id", "text", "code", "why", "counted")
 
-    def _shown(self) -> dict[str, object]:
-        return {"code": self.code}
+    _repr_names = ("code",)
 
     @property
     def id(self) -> str:
