@@ -60,9 +60,9 @@ from takeaction.export.schemas.making import (
 )
 from takeaction.export.schemas.shipped import Schema
 from takeaction.models.action import Action
-from takeaction.models.amendments import PackId
 from takeaction.models.goods import Good, Label, Rating, Vendor
 from takeaction.models.indicator import Indicator
+from takeaction.models.pack import PackId
 from takeaction.models.question.about import SAID, About
 from takeaction.models.question.arguments import (
     MAX_CHARACTERS,

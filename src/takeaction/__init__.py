@@ -53,7 +53,7 @@ if TYPE_CHECKING:  # The form "as" tells type checkers that a name is exported.
     from takeaction.loading import load as load
     from takeaction.lock.lock import Lock as Lock
     from takeaction.models.action import Action as Action
-    from takeaction.models.factor import Factor as Factor
+    from takeaction.models.action import Factor as Factor
     from takeaction.models.goods import Label as Label
     from takeaction.models.goods import Vendor as Vendor
     from takeaction.models.indicator import Indicator as Indicator
@@ -95,7 +95,7 @@ _PLACES = {
     "Catalog": "takeaction.catalog",
     "Contact": "takeaction.models.resource",
     "DestinationAdvice": "takeaction.engine.shopping.destination",
-    "Factor": "takeaction.models.factor",
+    "Factor": "takeaction.models.action",
     "Freshness": "takeaction.engine.freshness",
     "Help": "takeaction.engine.help.answer",
     "HelpLine": "takeaction.engine.help.answer",

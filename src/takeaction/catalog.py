@@ -11,8 +11,7 @@ import attrs
 from takeaction.errors import PackError, UnknownWordError, plain, refused
 from takeaction.lazy import Lazy, ProcessLocks, computed
 from takeaction.limits import Limits
-from takeaction.models.amendments import Added
-from takeaction.models.pack import Pack
+from takeaction.models.pack import Added, Pack
 from takeaction.models.question.arguments import check_text, read_languages
 from takeaction.models.record import Record
 from takeaction.models.word import Vocabulary, Word, closed_label
@@ -24,11 +23,10 @@ from takeaction.vocabulary.words import Several, nearest
 if TYPE_CHECKING:
     from takeaction.core_data import Tongue
     from takeaction.coverage import Coverage
-    from takeaction.models.action import Action
-    from takeaction.models.amendments import Withdrawal
-    from takeaction.models.factor import Factor
+    from takeaction.models.action import Action, Factor
     from takeaction.models.goods import Good, Label, Rating, Vendor
     from takeaction.models.indicator import Indicator
+    from takeaction.models.pack import Withdrawal
     from takeaction.models.resource import Resource
     from takeaction.models.text import Text, Words
 

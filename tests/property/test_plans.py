@@ -9,7 +9,7 @@ from make import catalogs, profiles
 
 from takeaction import Action, Profile, plan, recommend
 from takeaction.engine.planning.answer import Job, schedule
-from takeaction.engine.planning.knapsack import Offer, best_choice, worth
+from takeaction.engine.planning.planning import Offer, best_choice, worth
 from takeaction.engine.ranking.asker import look_up_asker
 from takeaction.models.action import Minutes
 from takeaction.models.record import Source

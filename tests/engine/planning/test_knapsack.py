@@ -2,7 +2,7 @@
 
 import pytest
 
-from takeaction.engine.planning.knapsack import SHARES, Offer, best_choice, share, worth
+from takeaction.engine.planning.planning import SHARES, Offer, best_choice, share, worth
 
 
 def offers(*rows):

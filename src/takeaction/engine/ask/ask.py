@@ -27,7 +27,7 @@ from takeaction.engine.serialization import Answer
 from takeaction.engine.shopping.answer import PurchaseAdvice
 from takeaction.engine.shopping.destination import DestinationAdvice, check_destination
 from takeaction.engine.shopping.sourcing import check_purchase
-from takeaction.engine.signs.questions import askable_signs, concept_of
+from takeaction.engine.signs.weighing import askable_signs, concept_of
 from takeaction.errors import Fields
 from takeaction.limits import Limits
 from takeaction.models.indicator import Indicator

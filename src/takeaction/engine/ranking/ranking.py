@@ -29,6 +29,7 @@ from takeaction.engine.ranking.asker import Asker, look_up_asker
 from takeaction.engine.ranking.factors import FACTORS, WEIGHTS, kind_of
 from takeaction.engine.ranking.gates import (
     GATES,
+    OneAction,
     closed_gates,
     may_be_near,
     may_open,
@@ -40,7 +41,6 @@ from takeaction.engine.ranking.index import (
     index_for,
     rank_by_index,
 )
-from takeaction.engine.ranking.rules import OneAction
 from takeaction.engine.reasons import TOP_LEVEL, Level, Reason, points, say
 from takeaction.errors import Fields, UnknownWordError, read_each, refused
 from takeaction.lazy import Lazy
@@ -59,7 +59,7 @@ from takeaction.vocabulary.resources import Audience, Purpose
 from takeaction.vocabulary.words import Several, nearest
 
 if TYPE_CHECKING:
-    from takeaction.models.factor import Factor
+    from takeaction.models.action import Factor
 
 
 FULL_SCORE = 10_000

@@ -14,14 +14,14 @@ from takeaction.engine.ask.ask import signs_heard
 from takeaction.engine.hearing.hearing import hear
 from takeaction.engine.search.search import excerpt
 from takeaction.engine.signs.assessment import assess
-from takeaction.engine.signs.questions import (
+from takeaction.engine.signs.weighing import (
     KnownSigns,
     askable_signs,
     checklist_signs,
     concept_of,
     next_questions,
+    weigh_signs,
 )
-from takeaction.engine.signs.weighing import weigh_signs
 from takeaction.models.indicator import Indicator
 from takeaction.views.blocks import Danger
 from takeaction.views.signs import assessment_blocks
