@@ -13,6 +13,7 @@ from takeaction.core_data import LANGUAGES
 from takeaction.engine.hearing.lexicon import (
     PhraseMatch,
     Token,
+    bits_by,
     frames,
     has,
     language_of_needs,
@@ -159,10 +160,7 @@ class TextPhrases:
 
     def positions(self) -> dict[str, int]:
         """Return the words that express each concept, as bits."""
-        positions: dict[str, int] = {}
-        for _, match in self.matches:
-            positions[match.concept] = positions.get(match.concept, 0) | match.bits
-        return positions
+        return bits_by((match.concept, match) for _, match in self.matches)
 
 
 def hear(parts: Iterable[str]) -> Heard:
@@ -216,7 +214,7 @@ def heard_from(words: TextPhrases) -> Heard:
         reach="text" if is_said and has(positions, "concepts.unheard") else None,
         stop=matter.stop,
         missing=matter.missing,
-        out=matter.out,
+        out=bool(points.get("out")),
         feared_police=bool(points.get("police-feared")),
     )
 

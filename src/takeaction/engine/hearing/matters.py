@@ -112,17 +112,12 @@ class HeardMatter:
         missing: Who somebody is looking for and may be in danger: ``child`` or ``adult``.
         about_other: Whether the wish to die is somebody else's, and meant.
         is_death_feared: Whether somebody may be killed by others, and nobody wants to die.
-        threat_of_death: Whether somebody says that they die if the writer leaves.
         writer_child: Whether the writer is under 18.
         is_child_hurt: Whether a child is looked for, or hurt.
         has_child: Whether a child is spoken of, who may be the one who needs help.
         danger_kinds: How a body is in danger: ``body``, ``pills``, ``now``.
-        out: Whether the writer got out.
-        is_done_to_me: Whether somebody close hurt the body of the writer.
         is_witness: Whether the writer saw a child of strangers work or beg.
         is_ruled: Whether the language has rules.
-        is_sure: Whether a need was said outright.
-        is_fraud: Whether somebody lost money to a fraud, such as a false flat, and says no more.
     """
 
     stop: str | None
@@ -130,17 +125,12 @@ class HeardMatter:
     missing: str | None
     is_death_feared: bool
     about_other: bool
-    threat_of_death: bool
     writer_child: bool
     is_child_hurt: bool
     has_child: bool
     danger_kinds: frozenset[str]
-    out: bool
-    is_done_to_me: bool
     is_witness: bool
     is_ruled: bool
-    is_sure: bool
-    is_fraud: bool = False
 
     @property
     def concerns_child(self) -> bool:
@@ -175,7 +165,6 @@ def matter_of(
         missing=missing,
         is_death_feared="willkill" in concepts and not points.get("other-death"),
         about_other=not is_threat and points.get("other-death", 0) > points.get("own-death", 0),
-        threat_of_death=is_threat,
         writer_child=writer_child,
         is_child_hurt=missing == "child"
         or bool(points.get("child-hurt") and not is_in_compound)
@@ -184,12 +173,8 @@ def matter_of(
         or _is_about_child(points, concepts, ages),
         has_child=_has_child(concepts, ages, has_rules=has_rules),
         danger_kinds=frozenset(kind for kind in KINDS_OF_DANGER if points.get(kind)),
-        out=bool(points.get("out")),
-        is_done_to_me=bool(points.get("done-to-me")),
         is_witness=is_witness,
         is_ruled=has_rules,
-        is_sure=bool(points.get("sure")),
-        is_fraud=bool(points.get("fraud")),
     )
 
 
@@ -207,15 +192,15 @@ def intent_by_rules(
     if ruled := _ruled_alone(guess[0], points, concepts, matter):
         return ruled
     intent, needs_help = guess
-    is_out = matter.out and intent in (Intent.ACT, Intent.UNKNOWN, Intent.OTHER_HARM)
-    if not needs_help and (matter.is_sure or matter.danger_kinds or is_out):
+    is_out = points.get("out") and intent in (Intent.ACT, Intent.UNKNOWN, Intent.OTHER_HARM)
+    if not needs_help and (points.get("sure") or matter.danger_kinds or is_out):
         needs_help = True
         if intent not in _KEPT:
             is_other = points.get("else", 0) > points.get("self", 0) and not is_out
             intent = Intent.NEED_OTHER if is_other else Intent.NEED_SELF
     if matter.is_witness and not has(concepts, "concepts.asked"):
         intent, needs_help = Intent.NEED_OTHER, True
-    if intent is Intent.NEED_OTHER and _is_for_oneself(concepts, matter):
+    if intent is Intent.NEED_OTHER and _is_for_oneself(points, concepts, matter):
         intent = Intent.NEED_SELF
     is_own = matter.writer_child or "harmedme" in concepts
     if intent is Intent.NEED_SELF and matter.is_child_hurt and matter.is_ruled and not is_own:
@@ -240,7 +225,8 @@ def _ruled_alone(
         return Intent.NEED_OTHER, True
     if points.get("help-in") and intent not in NEED_INTENTS and is_bare(concepts):
         return Intent.NEED_SELF, True
-    if matter.is_fraud and not (matter.is_sure or matter.danger_kinds or matter.writer_child):
+    is_sure = points.get("sure") or matter.danger_kinds or matter.writer_child
+    if points.get("fraud") and not is_sure:  # a false flat, and no more is said
         return Intent.UNKNOWN, False
     return None
 
@@ -251,12 +237,12 @@ def is_bare(concepts: Iterable[str]) -> bool:
     return said <= listed("concepts.bare") and not said.isdisjoint({"helponly", "helpme", "helpin"})
 
 
-def _is_for_oneself(concepts: Concepts, matter: HeardMatter) -> bool:
+def _is_for_oneself(points: Points, concepts: Concepts, matter: HeardMatter) -> bool:
     """Whether somebody says what is done to them, and speaks of nobody else in need."""
     if matter.is_child_hurt:
         return False
     is_told = not concepts.keys().isdisjoint({"harmedme", "makesme"})
-    return matter.is_done_to_me or (is_told and "kin" not in concepts)
+    return bool(points.get("done-to-me")) or (is_told and "kin" not in concepts)
 
 
 def persons_of(concepts: Concepts, *, is_other: bool) -> frozenset[str]:

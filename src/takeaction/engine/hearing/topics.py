@@ -165,7 +165,7 @@ def _taken_away(
 ) -> frozenset[NeedTopic]:
     """Return the topics that rules speak against."""
     taken = {NeedTopic.OTHER}
-    is_threat = matter.threat_of_death or matter.is_death_feared
+    is_threat = points.get("threat-of-death") or matter.is_death_feared
     if is_threat and not points.get("own-death"):
         taken.add(NeedTopic.SUICIDE)
     if points.get(NeedTopic.PICTURE_SHARED.value) and not points.get("pictures-demanded"):

@@ -76,19 +76,6 @@ def share(place: int) -> int:
     return SHARES[min(place, len(SHARES) - 1)]
 
 
-def worth(offers: Iterable[Offer]) -> int:
-    """Return the worth of a choice: in each group the best counts in full, further ones less.
-
-    Returns:
-        The sum of value times share, so in hundredths of the unit of the values.
-    """
-    return sum(
-        offer.value * share(place)
-        for _, group in _by_group(offers)
-        for place, offer in enumerate(group)
-    )
-
-
 def best_choice(offers: Collection[Offer], room: int) -> frozenset[str]:
     """Return the ids of the choice that is worth most.
 

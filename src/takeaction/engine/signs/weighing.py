@@ -21,6 +21,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import combinations_with_replacement
+from operator import attrgetter
 
 import attrs
 
@@ -148,7 +149,9 @@ def weigh_signs(signs: Iterable[Indicator], person: Person) -> WeighedSigns:
         signs: The signs that were seen, in any order; context among them counts nowhere.
         person: The person they are about.
     """
-    distinct = sorted({sign.id: sign for sign in signs if can_count(sign)}.values(), key=_id_of)
+    distinct = sorted(
+        {sign.id: sign for sign in signs if can_count(sign)}.values(), key=attrgetter("id")
+    )
     is_about_child = any(map(is_about_children, distinct))
     implied = Person.POSSIBLY_CHILD if is_about_child and person not in MINORS else person
     minor = implied in MINORS
@@ -202,7 +205,7 @@ def decisive_signs(weighed: WeighedSigns, person: Person) -> tuple[Indicator, ..
     fewest = next(
         signs for signs in _subsets(weighed) if weigh_signs(signs, person).level is weighed.level
     )
-    return tuple(sorted(fewest, key=_id_of))
+    return tuple(sorted(fewest, key=attrgetter("id")))
 
 
 def level_of(
@@ -334,10 +337,6 @@ def _graded(sign: Indicator, *, minor: bool, counts: bool = True) -> GradedSign:
     grade = grade_of(sign, minor=minor)
     basis = GradeBasis.LAW if minor and is_enough_for_minors(sign) else sign.grade_basis
     return GradedSign(sign, grade, GRADE_POINTS[grade] if counts else 0, basis)
-
-
-def _id_of(sign: Indicator) -> str:
-    return sign.id
 
 
 def _precedence(sign: Indicator, *, minor: bool) -> tuple[int, bool, bool, bool, str]:
