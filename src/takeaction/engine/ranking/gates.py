@@ -275,10 +275,6 @@ class Gate:
     offered: bool = False
     slots: _FillsSlots = lambda _action, _catalog, _language: {}
 
-    def is_open(self, action: Action, asker: Asker) -> bool:
-        """Tell whether it lets one action in."""
-        return bool(self.opens(OneAction(action), asker))
-
 
 MOST_PARTS = 3
 """The most sittings over which work that can be done in parts is spread before it is of any use.
