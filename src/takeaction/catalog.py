@@ -230,10 +230,7 @@ class Catalog:
         """
         record = self.get(check_text(id, field))
         if record is None:
-            by_local_id = {known.local_id: known for known in self} if suggest else {}
-            near = [by_local_id[local] for local in nearest(id.rpartition(":")[2], by_local_id)]
-            labels = {known.id: known.label for known in near}
-            raise UnknownWordError(field, position, tuple(labels), labels=labels)
+            raise unknown_record(self if suggest else (), id, field, position)
         return record
 
     @confidential
@@ -327,6 +324,16 @@ class Catalog:
                     values[build] = build(self)
         value: _T = values[build]
         return value
+
+
+def unknown_record(
+    known: Iterable[Record], id: str, field: str, position: int = 0
+) -> UnknownWordError:
+    """Return the error for an id that no record has, with the nearest of some records."""
+    by_local_id = {record.local_id: record for record in known}
+    near = [by_local_id[local] for local in nearest(id.rpartition(":")[2], by_local_id)]
+    labels = {record.id: record.label for record in near}
+    return UnknownWordError(field, position, tuple(labels), labels=labels)
 
 
 def check_catalog(catalog: object) -> None:

@@ -34,7 +34,6 @@ from takeaction.engine.hearing.matters import (
     ages_in,
     intent_by_rules,
     is_bare,
-    is_grown_up,
     is_no_age,
     matter_of,
     persons_of,
@@ -249,7 +248,7 @@ def _topics(
         return (NeedTopic.OTHER,)
     ages = (words.ages.writer, *words.ages.others)
     is_adult = any(age is not None and age >= ADULT for age in ages) or "spouse" in positions
-    is_adult = is_adult or is_grown_up(positions)
+    is_adult = is_adult or bool(points.get("grown-up"))
     return topics_of(points, features, matter, is_adult=is_adult)
 
 

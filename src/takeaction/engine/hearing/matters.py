@@ -149,7 +149,7 @@ def matter_of(
         ages: The ages that it says.
         has_rules: Whether its language has rules.
     """
-    writer_child = _is_writer_child(concepts, ages)
+    writer_child = _is_writer_child(points, ages)
     stop = None if points.get("own-death") else _stop(points, concepts)
     # Somebody who left is looked for; a harm told by the writer speaks against it.
     is_told = points.get("harmtold") and not points.get("accused")
@@ -158,7 +158,6 @@ def matter_of(
     missing = _missing(points, concepts, ages) if is_asked else None
     is_witness = bool(points.get("witness") and not writer_child)
     is_threat = bool(points.get("threat-of-death"))
-    is_in_compound = is_grown_up(concepts) and has(concepts, "concepts.compound")
     return HeardMatter(
         stop=stop,
         hunts=hunts and not writer_child,
@@ -167,11 +166,11 @@ def matter_of(
         about_other=not is_threat and points.get("other-death", 0) > points.get("own-death", 0),
         writer_child=writer_child,
         is_child_hurt=missing == "child"
-        or bool(points.get("child-hurt") and not is_in_compound)
+        or bool(points.get("child-hurt") and not points.get("in-compound"))
         or (not has_rules and "minor" in concepts)
         or is_witness
         or _is_about_child(points, concepts, ages),
-        has_child=_has_child(concepts, ages, has_rules=has_rules),
+        has_child=_has_child(points, concepts, ages, has_rules=has_rules),
         danger_kinds=frozenset(kind for kind in KINDS_OF_DANGER if points.get(kind)),
         is_witness=is_witness,
         is_ruled=has_rules,
@@ -259,10 +258,8 @@ def persons_of(concepts: Concepts, *, is_other: bool) -> frozenset[str]:
     return frozenset(persons)
 
 
-def _is_writer_child(concepts: Concepts, ages: Ages) -> bool:
-    if ages.writer is not None:
-        return ages.writer < ADULT
-    return "writerchild" in concepts and not has(concepts, "concepts.grown_up")
+def _is_writer_child(points: Points, ages: Ages) -> bool:
+    return bool(points.get("young-writer")) if ages.writer is None else ages.writer < ADULT
 
 
 def _stop(points: Points, concepts: Concepts) -> str | None:
@@ -301,7 +298,7 @@ def _is_about_child(points: Points, concepts: Concepts, ages: Ages) -> bool:
     return has_age and not is_done_to_me and points.get("else", 0) >= points.get("self", 0)
 
 
-def _has_child(concepts: Concepts, ages: Ages, *, has_rules: bool) -> bool:
+def _has_child(points: Points, concepts: Concepts, ages: Ages, *, has_rules: bool) -> bool:
     """Whether a child is spoken of, who may be the one who needs help.
 
     Not the children of a partner, who are in the story of the one who writes; and a daughter may
@@ -313,16 +310,5 @@ def _has_child(concepts: Concepts, ages: Ages, *, has_rules: bool) -> bool:
         return True
     if "spouse" in concepts:
         return False
-    is_kin = "childkin" in concepts and not _only_adults(ages) and not is_grown_up(concepts)
+    is_kin = "childkin" in concepts and not _only_adults(ages) and not points.get("grown-up")
     return "childword" in concepts or is_kin
-
-
-def is_grown_up(concepts: Concepts) -> bool:
-    """Whether the son or daughter in a text is most likely an adult."""
-    if "childkin" not in concepts or not concepts.keys().isdisjoint({"childword", "schoolage"}):
-        return False
-    if has(concepts, "concepts.compound"):
-        return True
-    if has(concepts, "concepts.child_life"):
-        return False
-    return has(concepts, "concepts.grown_up_life")

@@ -170,7 +170,8 @@ def _taken_away(
         taken.add(NeedTopic.SUICIDE)
     if points.get(NeedTopic.PICTURE_SHARED.value) and not points.get("pictures-demanded"):
         taken.add(NeedTopic.SEXTORTION)
-    if not _is_sextortion(matter, features):
+    is_of_child = "online" in features and matter.concerns_child
+    if matter.is_ruled and not (points.get("pictures") or is_of_child):
         taken.add(NeedTopic.SEXTORTION)
     has_no_place = bool(points.get(NeedTopic.NO_PLACE.value))
     if has_no_place:
@@ -197,15 +198,6 @@ def _is_runaway(matter: HeardMatter, features: Mapping[str, int], *, has_no_plac
         left.add("runaway")
     is_child = matter.has_child or has(features, "concepts.young")
     return is_child and not features.keys().isdisjoint(left)
-
-
-def _is_sextortion(matter: HeardMatter, features: Mapping[str, int]) -> bool:
-    """Whether pictures are spoken of, or a demand was made online, or of a child there."""
-    if not matter.is_ruled:
-        return True
-    is_picture = not features.keys().isdisjoint({"images", "mypictures", "nudewords", "picwords"})
-    is_demand = not features.keys().isdisjoint({"blackmail", "demand", "wantsmoney"})
-    return is_picture or ("online" in features and (is_demand or matter.concerns_child))
 
 
 def is_dangerous(points: Mapping[str, int], features: Mapping[str, int]) -> bool:

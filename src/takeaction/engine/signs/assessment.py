@@ -10,7 +10,7 @@ from datetime import datetime
 
 import attrs
 
-from takeaction.catalog import Catalog, Records, check_catalog
+from takeaction.catalog import Catalog, Records, check_catalog, unknown_record
 from takeaction.core_data import language_of
 from takeaction.engine.freshness import freshness
 from takeaction.engine.help.answer import Help, HelpLine
@@ -29,7 +29,6 @@ from takeaction.engine.signs.weighing import (
     MOST_QUESTIONS,
     POSITIVE_FROM,
     GradedSign,
-    KnownSigns,
     WeighedSigns,
     askable_signs,
     can_count,
@@ -206,10 +205,8 @@ def _find_signs(catalog: Catalog, ids: Several[str], field: str) -> tuple[Indica
         sign = successor or record
         if isinstance(sign, Indicator):
             return sign
-        signs = {sign.local_id: sign for sign in catalog.indicators.values()} if suggest else {}
-        near = [signs[name] for name in nearest(id.rpartition(":")[2], signs)]
-        labels = {sign.id: sign.label for sign in near}
-        raise UnknownWordError(field, position, tuple(labels), labels=labels)
+        known = catalog.indicators.values() if suggest else ()
+        raise unknown_record(known, id, field, position)
 
     return read_each(find_sign, as_words(ids, field), field)
 
@@ -493,7 +490,6 @@ class _Assessor:
         observation, asks_for_self = self._observation, self._situation.asks_for_self
         answered = (*observation.signs, *observation.ruled_out)
         closed = frozenset(map(concept_of, answered))
-        known = KnownSigns(signs=observation.signs, weighed=self._weighed, closed=closed)
         if self._witness.may_be_self:
             yield Question("about-you", say("assess.about_you", self._language))
         if self._age_matters:
@@ -501,7 +497,7 @@ class _Assessor:
             yield Question("age", say(code, self._language))
         candidates = askable_signs(self._catalog, self._witness.observer, self._weighed.person)
         most = MOST_QUESTIONS - self._age_matters - self._witness.may_be_self
-        for sign in next_questions(candidates, known)[:most]:
+        for sign in next_questions(candidates, observation.signs, self._weighed, closed)[:most]:
             wording = sign.wording(about_self=asks_for_self)
             yield Question(sign.id, wording.shown(self._languages))
 

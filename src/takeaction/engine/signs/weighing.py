@@ -413,21 +413,6 @@ NOTICE_ONLY = frozenset({Observer.BYSTANDER, Observer.EDUCATION, Observer.EMPLOY
 _Worth = tuple[int | bool | str, ...]
 
 
-@attrs.frozen(eq=False, repr=False)
-class KnownSigns(Value):
-    """The signs known so far, and the concepts that were answered.
-
-    Attributes:
-        signs: The signs that were seen, without context.
-        weighed: The same signs weighed together.
-        closed: The concepts with an answer, seen or not seen.
-    """
-
-    signs: tuple[Indicator, ...]
-    weighed: WeighedSigns
-    closed: frozenset[str]
-
-
 def noticeable_signs(catalog: Catalog, role: Observer) -> tuple[Indicator, ...]:
     """Return the signs that somebody in a role could come to know, in order of id."""
     return tuple(
@@ -461,12 +446,19 @@ def askable_signs(catalog: Catalog, role: Observer, person: Person) -> tuple[Ind
     )
 
 
-def next_questions(candidates: Iterable[Indicator], known: KnownSigns) -> tuple[Indicator, ...]:
+def next_questions(
+    candidates: Iterable[Indicator],
+    seen: Iterable[Indicator],
+    weighed: WeighedSigns,
+    closed: frozenset[str],
+) -> tuple[Indicator, ...]:
     """Return up to three signs whose answers would say most.
 
     Args:
         candidates: The signs that may be asked about.
-        known: The signs known so far.
+        seen: The signs that were seen, without context.
+        weighed: The same signs weighed together.
+        closed: The concepts with an answer, seen or not seen.
 
     Returns:
         One sign for each open concept: first the one that would raise the level most, then means,
@@ -474,16 +466,16 @@ def next_questions(candidates: Iterable[Indicator], known: KnownSigns) -> tuple[
         stronger sign, then by id. Each would raise the level or open an element. Empty where the
         level cannot rise.
     """
-    if known.weighed.level is Concern.STRONG_CONCERN:
+    if weighed.level is Concern.STRONG_CONCERN:
         return ()
-    types = exploitation_types(known.signs)
-    now = as_minor = _Base(known.weighed)
-    if not known.weighed.minor:
-        as_minor = _Base(weigh_signs(known.signs, Person.POSSIBLY_CHILD))
+    types = exploitation_types(seen)
+    now = as_minor = _Base(weighed)
+    if not weighed.minor:
+        as_minor = _Base(weigh_signs(seen, Person.POSSIBLY_CHILD))
     best: dict[str, tuple[_Worth, Indicator]] = {}
     for sign in candidates:
         concept = concept_of(sign)
-        if concept in known.closed or not ({Exploitation.ANY, *types} & sign.types):
+        if concept in closed or not ({Exploitation.ANY, *types} & sign.types):
             continue
         worth = _worth(sign, now, as_minor)
         if worth and (concept not in best or worth < best[concept][0]):
