@@ -47,7 +47,7 @@ from takeaction.engine.hearing.topics import (
     margins,
     topics_of,
 )
-from takeaction.models.question.about import About
+from takeaction.models.question.queries import About
 from takeaction.value import Value
 from takeaction.vocabulary.closed_words import AsksValue, ChildConcernedValue
 from takeaction.vocabulary.needs import Intent, NeedTopic

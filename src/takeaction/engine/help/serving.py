@@ -10,8 +10,7 @@ from functools import cache
 from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 
 from takeaction.core_data import read
-from takeaction.models.question.about import About
-from takeaction.models.question.queries import HelpQuery
+from takeaction.models.question.queries import About, HelpQuery
 from takeaction.models.region import Region
 from takeaction.models.resource import Resource, knows_trafficking
 from takeaction.vocabulary.closed_words import SPECIAL, YOUNG, Asks, ChildConcerned, Serves

@@ -46,7 +46,6 @@ from takeaction.engine.signs.weighing import (
 )
 from takeaction.errors import Fields, UnknownWordError, read_each, refused
 from takeaction.models.indicator import Indicator
-from takeaction.models.question.about import MOST_TOPICS, About
 from takeaction.models.question.arguments import (
     as_closed,
     as_region,
@@ -56,7 +55,7 @@ from takeaction.models.question.arguments import (
     read_languages,
     spoken_language,
 )
-from takeaction.models.question.queries import HelpQuery
+from takeaction.models.question.queries import MOST_TOPICS, About, HelpQuery
 from takeaction.models.region import WORLD, Region
 from takeaction.models.word import ROLES_OF_THOSE_CONCERNED
 from takeaction.privacy import confidential
