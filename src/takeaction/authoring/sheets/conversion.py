@@ -31,8 +31,7 @@ from takeaction.models.resource import Resource
 from takeaction.packs.checking.pack import check
 from takeaction.packs.faults import Fault, FieldPath
 from takeaction.packs.reading.drafts import read_drafts
-from takeaction.packs.reading.statements import find_lines
-from takeaction.packs.reading.tokens import tokens
+from takeaction.packs.reading.statements import find_lines, tokens
 from takeaction.packs.rules import contact
 from takeaction.packs.sources.archive import archive_errors
 from takeaction.packs.sources.plugins import DataPack

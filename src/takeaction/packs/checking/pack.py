@@ -32,7 +32,6 @@ from takeaction.packs.reading.content import (
     Draft,
     Translation,
     TranslationSet,
-    UnreadableTranslations,
     digest,
     files_digest,
     schema_version,
@@ -300,7 +299,7 @@ def _sort_translations(
     except (MemoryError, RecursionError):  # the machine's fault: the next try may succeed
         raise
     except Exception as error:  # noqa: BLE001 - our fault: the source words are still there
-        unread = UnreadableTranslations("read.failed", _why_unread(error), None, None, _TRY_AGAIN)
+        unread = UnreadableError("read.failed", None, _why_unread(error), _TRY_AGAIN)
         return SortedTranslations(unread=(unread,))
 
 
@@ -358,7 +357,7 @@ def _report_translations(result: _Result, wording: "WordingCheck") -> None:
         _warn_of(translation, fault, report)
     for unread in sorted_out.unread:
         problem = f"{unread.problem} The translations of this file are left out."
-        where = Where(report.pack, unread.file, unread.line)
+        where = Where(report.pack, unread.name, unread.line)
         report.warn(unread.code, problem, where, unread.fix)
     by_key = {(good.language, good.key): good for good in sorted_out.good}
     for record in result.records.values() if by_key else ():

@@ -7,42 +7,76 @@ opens, and goes on behind it, so that the rest of the text can be checked as wel
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import cached_property
 from typing import NamedTuple, NoReturn, TypeAlias
 
 from takeaction.errors import plain, shown
+from takeaction.limits import Limits
 from takeaction.packs.faults import FieldPath
-from takeaction.packs.reading.tokens import tokens
+from takeaction.packs.reading.toml import NEST_LESS, QUOTED, SYNTAX, TomlTextError
 from takeaction.packs.spellings import day_meant, is_day, looks_like_day
 
+# Tokens
 
-class Slip(NamedTuple):
-    """A slip in a TOML text.
+_TOKEN = re.compile(
+    rf"""(?P<blank>[ \t]+)
+    |(?P<comment>\#[^\n]*+)
+    |(?P<line>\r?\n)
+    |(?P<text>{QUOTED})
+    |(?P<mark>[\[\]{{}},=.])
+    |(?P<bare>[^\s"'\[\]{{}},=.\#]++)
+    |(?P<wrong>.)""",
+    re.VERBOSE | re.DOTALL,
+)
+
+
+class TomlToken(NamedTuple):
+    """A token of any text.
 
     Attributes:
-        line: Its line, from 1: where the value, the text or the list opens.
-        problem: The problem, a sentence.
-        fix: What to do about it, a sentence.
+        kind: ``comment``, ``line`` for the end of a line, ``text`` in quotes on one line or
+            several, ``mark``, ``bare``, ``wrong`` for a character that has no place in TOML, or
+            ``end`` after the last.
+        word: Its characters.
+        start: Its place in the text.
+        line: Its line, from 1.
     """
 
+    kind: str
+    word: str
+    start: int
     line: int
-    problem: str
-    fix: str
+
+
+def tokens(text: str, start: int = 0, line: int = 1) -> Iterator[TomlToken]:
+    """Yield the tokens of a text from a place in it, whose line is given, without blanks."""
+    for match in _TOKEN.finditer(text, start):
+        kind = match.lastgroup or ""
+        if kind != "blank":
+            word = match[0]
+            yield TomlToken(kind, word, match.start(), line)
+            if kind in ("line", "text"):
+                line += word.count("\n")
+    yield TomlToken("end", "", len(text), line)
+
+
+# Slips and lines
 
 
 class Diagnosis(NamedTuple):
     """The slips in a text, and the rest of it.
 
     Attributes:
-        slips: The slips, in order; empty if this reader sees nothing wrong.
+        slips: The slips, in order; empty if this reader sees nothing wrong. Each has the line
+            where the value, the text or the list opens.
         rest: The text with every wrong statement blanked out, so that its lines keep their
             numbers; None if there are too many slips.
         lines: The lines that were blanked out.
     """
 
-    slips: tuple[Slip, ...]
+    slips: tuple[TomlTextError, ...]
     rest: str | None
     lines: frozenset[int]
 
@@ -50,7 +84,7 @@ class Diagnosis(NamedTuple):
 def diagnose(text: str, most: int) -> Diagnosis:
     """Find the slips in a text that the parser refused, at most *most* of them."""
     reader = LineFinder(text)
-    slips: list[Slip] = []
+    slips: list[TomlTextError] = []
     pieces: list[str] = []
     lines: set[int] = set()
     read_to = 0
@@ -78,10 +112,20 @@ def find_lines(text: str) -> dict[FieldPath, int]:
     return finder.lines
 
 
+def first_slip(text: str, limits: Limits) -> TomlTextError | None:
+    """Return the first slip in a text, or the first place where it exceeds the limits."""
+    finder = LineFinder(text, limits)
+    finder.walk_to(None)
+    return finder.slip
+
+
 # The reader
 
-_MAX_DEPTH = 40
-"""The most brackets inside each other that are followed; packs need 2."""
+_ROOMY = Limits(depth=40, key_parts=40, digits=4_300)
+"""The bounds of a text whose lines and slips are looked for, whatever a host allows.
+
+Packs need two brackets inside each other and keys of three parts. Python reads no longer numbers.
+"""
 
 _MOST_LINES = 5
 """The lines in which the end of a text is looked for."""
@@ -114,31 +158,25 @@ _SCALAR = re.compile(
 )
 
 
-class _SlipError(Exception):
-    """A slip was found; the reader goes on at *resume*."""
-
-    def __init__(self, slip: Slip, resume: int | None = None) -> None:
-        super().__init__(slip)
-        self.slip = slip
-        self.resume = resume
-
-
 class LineFinder:
     """Reads a text statement by statement, and notes the line of each path.
 
     Attributes:
         start: The place of the next token.
         resumed: The place where it went on after the last slip.
+        slip: The slip at which it stopped; None so far.
         lines: The line, from 1, of each path read so far.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, limits: Limits = _ROOMY) -> None:
         self._text = text
+        self._limits = limits
         self.lines: dict[FieldPath, int] = {}
         self._list_indices: dict[FieldPath, int] = {}  # the newest table of each list of tables
         self._table: FieldPath = ()
+        self._spare_levels = 0  # those that the current heading may have and its path has not
         self.resumed = 0
-        self._has_slip = False
+        self.slip: TomlTextError | None = None
         self._keys: dict[str, int] = {}  # of the current table, each with its line
         self._headings: dict[str, int] = {}  # in single brackets, of the current record
         self._go_to(0, 1)
@@ -187,9 +225,14 @@ class LineFinder:
         return self._text[position : self._line_end(position)].strip()
 
     def _fail(
-        self, problem: str, fix: str, line: int | None = None, resume: int | None = None
+        self,
+        problem: str,
+        fix: str,
+        line: int | None = None,
+        resume: int | None = None,
+        code: str = SYNTAX,
     ) -> NoReturn:
-        raise _SlipError(Slip(line or self._line, problem, fix), resume)
+        raise TomlTextError(code, problem, line or self._line, fix, resume)
 
     # Lines
 
@@ -205,12 +248,12 @@ class LineFinder:
 
     def walk_to(self, path: FieldPath | None) -> None:
         """Read on to a path, or to the first slip; None reads to the end."""
-        while path not in self.lines and self.has_more() and not self._has_slip:
-            self._has_slip = self.read_statement() is not None
+        while path not in self.lines and self.has_more() and not self.slip:
+            self.slip = self.read_statement()
 
     # Statements
 
-    def read_statement(self) -> Slip | None:
+    def read_statement(self) -> TomlTextError | None:
         """Read a statement and the ends of lines behind it; return its slip, if it has one."""
         start, is_header = self.start, self._word == "["
         slip = None
@@ -219,8 +262,8 @@ class LineFinder:
                 self._read_header()
             else:
                 self._read_line()
-        except _SlipError as error:
-            slip, resume = error.slip, error.resume
+        except TomlTextError as error:
+            slip, resume = error.with_traceback(None), error.resume
             if resume is None:
                 after = max(self._line_end(start), self.start)
                 match = (_RECORD if is_header else _STATEMENT).search(self._text, after)
@@ -277,6 +320,7 @@ class LineFinder:
             path = (*path, self._list_indices[path])
         self.lines[path] = line
         self._table = path
+        self._spare_levels = 2 * len(parts) - len(path)  # each part may be a list of tables
 
     def _read_line(self) -> None:
         """Read a key with its value, and nothing else to the end of the line."""
@@ -324,6 +368,9 @@ class LineFinder:
             self._advance()
             if self._word != ".":
                 return parts
+            if len(parts) >= self._limits.key_parts:
+                problem = f"a key has more than {self._limits.key_parts} parts."
+                self._fail(problem, NEST_LESS, code="parse.too_complex")
             self._advance()
 
     # Values
@@ -332,9 +379,7 @@ class LineFinder:
         """Read a value that is inside so many others."""
         if self._ends_line():
             self._fail("nothing follows the =.", "write a value behind it, or delete the line.")
-        if depth > _MAX_DEPTH:
-            problem = f"lists and tables are nested more than {_MAX_DEPTH} deep."
-            self._fail(problem, "use fewer levels.")
+        self._check_depth(path, depth)
         if self._word[:1] in ('"', "'"):
             self._check_text()
             self._advance()
@@ -344,6 +389,14 @@ class LineFinder:
             self._read_table(path, depth)
         else:
             self._read_scalar(is_inside=depth > 0)
+
+    def _check_depth(self, path: FieldPath, depth: int) -> None:
+        opens, levels = self._word in ("[", "{"), self._limits.depth + self._limits.key_parts
+        is_deep = opens and depth >= self._limits.depth
+        if is_deep or len(path) - (not opens) + self._spare_levels > levels:
+            most = self._limits.depth if is_deep else levels
+            problem = f"lists and tables are nested more than {most} deep."
+            self._fail(problem, NEST_LESS, code="parse.too_deep")
 
     def _check_text(self) -> None:
         if self._kind == "text" and self._word.isprintable() and "\\" not in self._word:
@@ -465,6 +518,10 @@ class LineFinder:
         if not _is_scalar(scalar) or written[len(scalar) :].strip(" ,;]}").isdigit():
             value = written if is_inside else written.rstrip(",; ")
             self._fail(*_explain_day(value.strip()) or _explained(_NO_VALUE, value.strip()))
+        if ":" not in scalar and max(map(_count_digits, scalar.split("."))) > self._limits.digits:
+            problem = f"a number has more than {self._limits.digits} digits."
+            fix = "write a smaller number, or put it in quotes."
+            self._fail(problem, fix, code="limit.number")
         end = self.start + len(scalar)
         while self.start < end:
             self._advance()
@@ -478,6 +535,10 @@ _LONG = ('"""', "'''")
 def _matched(pattern: re.Pattern[str], text: str, position: int) -> str:
     match = pattern.match(text, position)
     return match[0] if match else ""
+
+
+def _count_digits(word: str) -> int:
+    return sum(map(str.isalnum, word))
 
 
 def _unquoted(quoted: str) -> str:

@@ -121,14 +121,18 @@ class UnreadableError(ValueError):
         name: The path of the file inside the pack; None for the whole pack.
         problem: The problem, a sentence.
         fix: The remedy, a sentence; may be empty.
+        line: The line with the mistake, from 1; None where it is not known.
     """
 
-    def __init__(self, code: str, name: str | None, problem: str, fix: str = "") -> None:
-        super().__init__(code, name, problem, fix)
+    def __init__(
+        self, code: str, name: str | None, problem: str, fix: str = "", line: int | None = None
+    ) -> None:
+        super().__init__(code, name, problem, fix, line)
         self.code = code
         self.name = name
         self.problem = problem
         self.fix = fix
+        self.line = line
 
 
 class FileFault(NamedTuple):
