@@ -49,11 +49,6 @@ class Report:
         return BUILT if self.content.built else SOURCE
 
     @property
-    def has_counted(self) -> bool:
-        """Whether any mistake here counts towards the bound of a file."""
-        return bool(self._per_file)
-
-    @property
     def has_losses(self) -> bool:
         """Whether a mistake so far costs a record or the whole pack."""
         return any(error.outcome is not Outcome.WARN for error in self._mistakes)
