@@ -40,8 +40,7 @@ from takeaction.packs.reading.drafts import read_drafts, read_sound_drafts
 from takeaction.packs.rules import address, characters, contact, meaning
 from takeaction.packs.sources.files import BUILT, MAX_HELD_BYTES, FileFault, UnreadableError
 from takeaction.packs.sources.plugins import DataPack
-from takeaction.packs.structuring.builders import Setting
-from takeaction.packs.structuring.strict import structure
+from takeaction.packs.structuring import Setting, structure
 from takeaction.vocabulary.codes import mistake
 from takeaction.vocabulary.records import Kind
 

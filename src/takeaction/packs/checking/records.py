@@ -19,8 +19,13 @@ from takeaction.packs.checking.report import Report
 from takeaction.packs.faults import Fault
 from takeaction.packs.reading.content import PATCH, Content, Draft
 from takeaction.packs.rules import address, characters, contact, links, meaning, reviews
-from takeaction.packs.structuring.builders import Builder, Setting, builder_of
-from takeaction.packs.structuring.strict import CLASSES, structure, structure_quietly
+from takeaction.packs.structuring import (
+    Builder,
+    Setting,
+    builder_of,
+    model_of,
+    structure,
+)
 from takeaction.vocabulary.records import Kind
 
 if TYPE_CHECKING:
@@ -58,7 +63,7 @@ class RecordMaker:
         plain = characters.is_plain(content.head, self._limits)
         # Patches are always made strictly.
         kinds = {draft.kind for draft in content.drafts} - {PATCH}
-        classes: dict[str, Any] = {kind: CLASSES[Kind(kind)] for kind in kinds}
+        classes: dict[str, Any] = {kind: model_of(Kind(kind)) for kind in kinds}
         builders = {kind: builder_of(cls) for kind, cls in classes.items()}
         for number, draft in enumerate(content.drafts):
             count = counts[_identity(draft)] if counts else 1
@@ -138,10 +143,10 @@ class RecordMaker:
 
             fields, cls = {**draft.fields, "target": draft.id}, Patch
         else:
-            cls = CLASSES[Kind(draft.kind)]
+            cls = model_of(Kind(draft.kind))
             fields = {**draft.fields, "id": f"{setting.pack}:{draft.id}"}
         if self._report.is_skimmed(draft.file):
-            return structure_quietly(fields, cls, setting._replace(items=self._limits.items))
+            return structure(fields, cls, setting._replace(items=self._limits.items), max_faults=0)
         enough = self._limits.mistakes + 1
         model, faults = structure(fields, cls, setting, try_fast=failed is None, max_faults=enough)
         if len(faults) == enough:

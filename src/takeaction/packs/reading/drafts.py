@@ -215,12 +215,13 @@ class _Reader:
         )
 
     def _parse_toml(self, name: str, text: str) -> dict[str, Any] | None:
-        from takeaction.packs.reading.statements import diagnose
         from takeaction.packs.reading.toml import SYNTAX, TomlTextError, parse_toml
 
         try:
             return parse_toml(text, self._limits)
         except TomlTextError as error:
+            from takeaction.packs.reading.statements import diagnose
+
             diagnosis = diagnose(text, self._limits.mistakes) if error.code == SYNTAX else None
             slips = diagnosis.slips if diagnosis else ()
             for slip in slips or (error,):

@@ -14,9 +14,8 @@ from typing import NamedTuple, NoReturn, TypeAlias
 
 from takeaction.errors import plain, shown
 from takeaction.limits import Limits
-from takeaction.packs.faults import FieldPath
+from takeaction.packs.faults import FieldPath, day_meant, is_day, looks_like_day
 from takeaction.packs.reading.toml import NEST_LESS, QUOTED, SYNTAX, TomlTextError
-from takeaction.packs.spellings import day_meant, is_day, looks_like_day
 
 # Tokens
 
