@@ -73,7 +73,7 @@ def test_it_is_told_in_order_of_file_line_record_and_field():
         Where("trial"),
     ]
     for place in places:
-        found.warn_uncounted("pack.has_code", "it is there.", place, "fix it.")
+        found.warn("pack.has_code", "it is there.", place, "fix it.", is_rare=True)
 
     assert [each.where for each in found.mistakes()] == places[::-1]
     assert {each.outcome for each in found.mistakes()} == {Outcome.WARN}

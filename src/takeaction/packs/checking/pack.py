@@ -352,7 +352,7 @@ def _warn_of(translation: Translation, fault: Fault, report: Report) -> None:
 def _warn_of_files(pack: DataPack, report: Report, limits: Limits) -> None:
     for fault in _first_of_each_kind(pack, limits):
         where = Where(report.pack, fault.name)
-        report.warn_uncounted(fault.code, fault.problem, where, fault.fix)
+        report.warn(fault.code, fault.problem, where, fault.fix, is_rare=True)
 
 
 def _is_wheel(pack: DataPack) -> bool:

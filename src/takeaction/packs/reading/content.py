@@ -173,16 +173,14 @@ class Content(Value):
         """
         if self.built:
             return self.raw
-        records: dict[str, dict[str, Any]] = {}
-        # Records with the same id are refused, but all of them count for the digest.
+        same: dict[str, dict[str, list[Any]]] = {}
         for draft in self.drafts:
-            of_kind = records.setdefault(draft.kind, {})
-            if draft.id not in of_kind:
-                of_kind[draft.id] = draft.fields
-            elif isinstance(of_kind[draft.id], list):
-                of_kind[draft.id].append(draft.fields)
-            else:
-                of_kind[draft.id] = [of_kind[draft.id], draft.fields]
+            same.setdefault(draft.kind, {}).setdefault(draft.id, []).append(draft.fields)
+        # Records with the same id are refused, but all of them count for the digest.
+        records = {
+            kind: {id: fields if len(fields) > 1 else fields[0] for id, fields in by_id.items()}
+            for kind, by_id in same.items()
+        }
         texts: dict[str, dict[str, Any]] = {}
         for translation in translations:
             of_language = texts.setdefault(translation.language, {})

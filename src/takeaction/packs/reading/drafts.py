@@ -5,10 +5,10 @@ TOML, within bounds that are checked before anything expensive.
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from takeaction.errors import LONGEST_PATH, Outcome, PackError, PackErrors, Where, plain, shown
 from takeaction.lazy import Lazy
@@ -35,9 +35,6 @@ from takeaction.packs.sources.files import BUILT, NOT_READ, Folder, UnreadableEr
 from takeaction.packs.sources.plugins import DataPack
 from takeaction.vocabulary.codes import mistake
 from takeaction.vocabulary.records import Kind
-
-if TYPE_CHECKING:
-    from takeaction.packs.reading.statements import Diagnosis
 
 # TOML and PO are read by modules that are imported late: nearly every installed pack is built.
 
@@ -104,7 +101,7 @@ class _Reader:
 
     def __init__(self, pack: DataPack, limits: Limits, *, around_slips: bool = False) -> None:
         self._around_slips = around_slips
-        self._diagnoses: dict[str, Diagnosis] = {}  # of the files with a slip in them
+        self._slipped: dict[str, frozenset[FieldPath]] = {}  # the records with a slip, by file
         self._pack = pack
         self._limits = limits
         self._bytes_left = limits.pack_bytes
@@ -226,20 +223,14 @@ class _Reader:
             slips = diagnosis.slips if diagnosis else ()
             for slip in slips or (error,):
                 self.report(slip, name)
-            return self._parse_rest(name, diagnosis) if diagnosis and self._around_slips else None
-
-    def _parse_rest(self, name: str, diagnosis: "Diagnosis") -> dict[str, Any] | None:
-        from takeaction.packs.reading.toml import TomlTextError, parse_toml
-
-        self._diagnoses[name] = diagnosis
-        try:
-            return parse_toml(diagnosis.rest or "", self._limits)
-        except TomlTextError:
+            if diagnosis and self._around_slips:
+                self._slipped[name] = diagnosis.records
+                with suppress(TomlTextError):
+                    return parse_toml(diagnosis.rest or "", self._limits)
             return None
 
     def _drafts_of(self, name: str, table: dict[str, Any], text: str) -> Iterator[Draft]:
         kind = file_kind(name) or ""
-        slipped = self._slipped_records(name, kind)
         wrong = [key for key, value in table.items() if key != kind or not isinstance(value, list)]
         if wrong:
             from takeaction.packs.reading.statements import find_lines
@@ -247,24 +238,11 @@ class _Reader:
             self._report_wrong_tables(name, kind, wrong, find_lines(text))
             return
         for number, record in enumerate(table.get(kind, ())):
-            if number in slipped:
+            if (kind, number) in self._slipped.get(name, ()):
                 continue
             fields = dict(record) if isinstance(record, dict) else {}
             id = fields.pop(id_key(kind), "")
             yield Draft(kind, id if isinstance(id, str) else "", fields, name, (kind, number))
-
-    def _slipped_records(self, name: str, kind: str) -> frozenset[int]:
-        """Return the numbers of the records of a file that have a slip in them."""
-        diagnosis = self._diagnoses.get(name)
-        if diagnosis is None:
-            return frozenset()
-        from takeaction.packs.reading.statements import find_lines
-
-        lines = find_lines(diagnosis.rest or "").items()
-        headings = sorted((line, path[1]) for path, line in lines if path[0] == kind and path[1:])
-        starts = [line for line, _ in headings]
-        places = (bisect_right(starts, line) - 1 for line in diagnosis.lines)
-        return frozenset(int(headings[place][1]) for place in places if place >= 0)
 
     def _report_wrong_tables(
         self, name: str, kind: str, keys: list[str], lines: Mapping[FieldPath, int]

@@ -72,12 +72,13 @@ class Diagnosis(NamedTuple):
             where the value, the text or the list opens.
         rest: The text with every wrong statement blanked out, so that its lines keep their
             numbers; None if there are too many slips.
-        lines: The lines that were blanked out.
+        records: The paths of the records with a slip, such as ``("resource", 3)``, by their place
+            in the rest.
     """
 
     slips: tuple[TomlTextError, ...]
     rest: str | None
-    lines: frozenset[int]
+    records: frozenset[FieldPath]
 
 
 def diagnose(text: str, most: int) -> Diagnosis:
@@ -85,7 +86,7 @@ def diagnose(text: str, most: int) -> Diagnosis:
     reader = LineFinder(text)
     slips: list[TomlTextError] = []
     pieces: list[str] = []
-    lines: set[int] = set()
+    records: set[FieldPath] = set()
     read_to = 0
     while reader.has_more() and len(slips) < most:
         start = reader.start
@@ -94,9 +95,9 @@ def diagnose(text: str, most: int) -> Diagnosis:
             slips.append(slip)
             pieces += text[read_to:start], "\n" * text.count("\n", start, reader.resumed)
             read_to = reader.resumed
-            lines.update(range(reader.line_at(start), reader.line_at(read_to - 1) + 1))
+            records.add(reader.table[:2])
     rest = None if reader.has_more() else "".join([*pieces, text[read_to:]])
-    return Diagnosis(tuple(slips), rest, frozenset(lines))
+    return Diagnosis(tuple(slips), rest, frozenset(records))
 
 
 def find_lines(text: str) -> dict[FieldPath, int]:
@@ -164,6 +165,7 @@ class LineFinder:
         start: The place of the next token.
         resumed: The place where it went on after the last slip.
         slip: The slip at which it stopped; None so far.
+        table: The path of the current table.
         lines: The line, from 1, of each path read so far.
     """
 
@@ -172,7 +174,7 @@ class LineFinder:
         self._limits = limits
         self.lines: dict[FieldPath, int] = {}
         self._list_indices: dict[FieldPath, int] = {}  # the newest table of each list of tables
-        self._table: FieldPath = ()
+        self.table: FieldPath = ()
         self._spare_levels = 0  # those that the current heading may have and its path has not
         self.resumed = 0
         self.slip: TomlTextError | None = None
@@ -318,13 +320,13 @@ class LineFinder:
             self._list_indices[path] = self._list_indices.get(path, -1) + 1
             path = (*path, self._list_indices[path])
         self.lines[path] = line
-        self._table = path
+        self.table = path
         self._spare_levels = 2 * len(parts) - len(path)  # each part may be a list of tables
 
     def _read_line(self) -> None:
         """Read a key with its value, and nothing else to the end of the line."""
         line = self._line
-        name = self._read_pair(self._table, 0)
+        name = self._read_pair(self.table, 0)
         if not self._ends_line():
             otherwise = _AFTER.get(self._text[self._end - 1], _AFTER[""])
             self._fail(*_explained(_BEHIND, self._rest(self._end), otherwise))
