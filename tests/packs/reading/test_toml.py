@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from takeaction.limits import Limits
-from takeaction.packs.reading.statements import diagnose, find_lines, first_slip
+from takeaction.packs.reading.statements import LineFinder, diagnose, find_lines
 from takeaction.packs.reading.toml import SYNTAX, TomlTextError, check_bounds, is_flat
 
 SMALL = Limits(depth=3, key_parts=2)
@@ -239,8 +239,9 @@ def test_a_flat_text_is_within_the_usual_limits(text):
     if not is_flat(text):
         return
 
-    slip = first_slip(text, usual)
-    assert slip is None or slip.code == SYNTAX
+    finder = LineFinder(text, usual)
+    finder.walk_to(None)
+    assert finder.slip is None or finder.slip.code == SYNTAX
     try:
         value = tomllib.loads(text)
     except ValueError:

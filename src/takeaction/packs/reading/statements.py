@@ -112,13 +112,6 @@ def find_lines(text: str) -> dict[FieldPath, int]:
     return finder.lines
 
 
-def first_slip(text: str, limits: Limits) -> TomlTextError | None:
-    """Return the first slip in a text, or the first place where it exceeds the limits."""
-    finder = LineFinder(text, limits)
-    finder.walk_to(None)
-    return finder.slip
-
-
 # The reader
 
 _ROOMY = Limits(depth=40, key_parts=40, digits=4_300)

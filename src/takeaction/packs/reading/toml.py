@@ -103,11 +103,12 @@ def check_bounds(text: str, limits: Limits) -> None:
     allows_flat = all(getattr(limits, name) >= getattr(usual, name) for name in _LIMITS_OF_FLAT)
     if allows_flat and is_flat(text):
         return
-    from takeaction.packs.reading.statements import first_slip  # nearly no text needs it
+    from takeaction.packs.reading.statements import LineFinder  # nearly no text needs it
 
-    slip = first_slip(text, limits)
-    if slip:
-        raise slip
+    finder = LineFinder(text, limits)
+    finder.walk_to(None)
+    if finder.slip:
+        raise finder.slip
 
 
 # A quick look, without which a load of TOML would take a third longer
