@@ -132,7 +132,7 @@ class _Reader:
     def _fix_of_missing(self) -> str:
         from glob import escape, glob
 
-        from takeaction.packs.strays import strays_in
+        from takeaction.packs.sources.strays import strays_in
 
         place = self._pack.files.root if isinstance(self._pack.files, Folder) else ""
         folders = [place, *sorted(glob(f"{escape(place)}/src/*/"))] if place else []

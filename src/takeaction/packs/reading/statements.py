@@ -465,7 +465,8 @@ class LineFinder:
         if self._kind == "text":  # with an equals sign in it, it would look like a key
             return False
         match = _STATEMENT.match(self._text, self._text.rfind("\n", 0, self.start) + 1)
-        return match is not None and not (match[1] and _is_scalar(match[1]))
+        item = _SCALAR.fullmatch(match[1]) if match and match[1] else None
+        return match is not None and not (item and _is_scalar(item))
 
     def _explain_missing_comma(self, last: str, line: int) -> NoReturn:
         following = _matched(_ITEM, self._text, self.start).strip()
@@ -508,11 +509,12 @@ class LineFinder:
     def _read_scalar(self, *, is_inside: bool) -> None:
         """Read a value without quotation marks."""
         written = _matched(_ITEM if is_inside else _VALUE, self._text, self.start).rstrip()
-        scalar = _matched(_SCALAR, self._text, self.start)
-        if not _is_scalar(scalar) or written[len(scalar) :].strip(" ,;]}").isdigit():
+        match = _SCALAR.match(self._text, self.start)
+        scalar = match[0] if match and _is_scalar(match) else ""
+        if not scalar or written[len(scalar) :].strip(" ,;]}").isdigit():
             value = written if is_inside else written.rstrip(",; ")
             self._fail(*_explain_day(value.strip()) or _explained(_NO_VALUE, value.strip()))
-        if ":" not in scalar and max(map(_count_digits, scalar.split("."))) > self._limits.digits:
+        if len(scalar) > self._limits.digits and self._has_long_number(scalar):
             problem = f"a number has more than {self._limits.digits} digits."
             fix = "write a smaller number, or put it in quotes."
             self._fail(problem, fix, code="limit.number")
@@ -522,6 +524,10 @@ class LineFinder:
         if self._end > end:  # it ends with a semicolon
             self._go_to(end, self.line_at(end))
 
+    def _has_long_number(self, scalar: str) -> bool:
+        parts = () if ":" in scalar else scalar.split(".")  # the parser bounds a time
+        return any(sum(map(str.isalnum, part)) > self._limits.digits for part in parts)
+
 
 _LONG = ('"""', "'''")
 
@@ -529,10 +535,6 @@ _LONG = ('"""', "'''")
 def _matched(pattern: re.Pattern[str], text: str, position: int) -> str:
     match = pattern.match(text, position)
     return match[0] if match else ""
-
-
-def _count_digits(word: str) -> int:
-    return sum(map(str.isalnum, word))
 
 
 def _unquoted(quoted: str) -> str:
@@ -545,10 +547,9 @@ def _unquoted(quoted: str) -> str:
     return quoted
 
 
-def _is_scalar(word: str) -> bool:
-    """Tell whether a word without quotes is a value of TOML: true, false, a number or a date."""
-    match = _SCALAR.fullmatch(word)
-    return match is not None and (match[1] is None or is_day(match[1]))
+def _is_scalar(match: re.Match[str]) -> bool:
+    """Tell whether a value that looks like one of TOML is one: a day has to be in the calendar."""
+    return match[1] is None or is_day(match[1])
 
 
 # Slips: what is wrong, and how to fix it

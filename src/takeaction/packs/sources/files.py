@@ -247,7 +247,7 @@ class Folder(Unrecorded):
         for inside in ("", "locale/"):
             folder = os.path.join(self.root, inside)
             if _has_other_names(folder):
-                from takeaction.packs.strays import strays_in  # nearly no pack needs it
+                from takeaction.packs.sources.strays import strays_in  # nearly no pack needs it
 
                 for name, fix in strays_in(folder, inside):
                     # The reader reports the others: their names end as those of data do.
