@@ -14,9 +14,8 @@ from takeaction.lazy import cached_by_class
 from takeaction.models.pack import Header
 from takeaction.models.record import Link, PeopleSay, Record, Source, Verified
 from takeaction.models.resource import Contact
-from takeaction.packs.faults import Fault
+from takeaction.packs.faults import Fault, language_meant
 from takeaction.packs.rules import address, contact
-from takeaction.packs.spellings import language_meant
 from takeaction.vocabulary.records import Kind, Status
 
 if TYPE_CHECKING:  # a kind that no pack has is never imported
