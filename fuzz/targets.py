@@ -27,7 +27,7 @@ from takeaction.errors import LockError, Where
 from takeaction.limits import Limits
 from takeaction.lock.lock import parse_lock
 from takeaction.models.numbers import host_of
-from takeaction.models.question.about import About
+from takeaction.models.question.queries import About
 from takeaction.models.resource import Contact, Resource
 from takeaction.packs.checking.pack import Checked, check
 from takeaction.packs.reading.drafts import file_kind
