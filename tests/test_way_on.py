@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 
 import anyio
 import pytest
+from make import our_catalog
 from mcp import Client
 from starlette.testclient import TestClient
 
@@ -72,12 +73,13 @@ PAIRS = [
 
 
 def _ids(answer):
-    return [page_name(line.resource.id) for line in answer[:3]]
+    return [line.resource.id for line in answer[:3]]
 
 
 def _page_ids(page):
     found = re.findall(r'<p class="src">.*?/record/([^"?]+)', page, re.DOTALL)
-    return [unescape(id) for id in found[:3]]
+    names = {page_name(record.id): record.id for record in our_catalog()}
+    return [names[name] for name in found[:3]]
 
 
 @pytest.fixture(scope="module")
