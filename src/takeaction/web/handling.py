@@ -24,7 +24,8 @@ from takeaction.web.exchange import (
     read_body,
     read_fields,
 )
-from takeaction.web.pages import home, records
+from takeaction.web.pages import home
+from takeaction.web.pages.about import record_page
 from takeaction.web.rendering import render
 from takeaction.web.settings import Site, host_style
 from takeaction.web.visit import ROUTES, Download, FormFields, Page, Route, Visit
@@ -145,7 +146,7 @@ def _response(visit: Visit, page: Page | Download) -> Response:
 
 def _page(visit: Visit, request: Request) -> Page | Download:
     if request.path.startswith(_RECORD):
-        return records.record_page(visit, request.path.removeprefix(_RECORD))
+        return record_page(visit, request.path.removeprefix(_RECORD))
     verb = "POST" if request.method == "POST" else "GET"
     found = ROUTES.get((verb, request.path))
     if found is None:

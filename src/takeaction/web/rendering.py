@@ -1,11 +1,11 @@
 """Templates: a page becomes HTML, in which every text of a pack is escaped."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC
 from functools import cache, lru_cache
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
@@ -61,8 +61,7 @@ def _templates(own: str | None) -> "Environment":
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    parts = (said, sourced, original, place_options)
-    templates.globals.update({part.__name__: part for part in parts})
+    templates.globals["place_options"] = place_options
     return templates
 
 
@@ -120,30 +119,6 @@ def render(visit: Visit, page: Page) -> bytes:
         own_names=_TONGUES,
     )
     return text.encode("utf-8")
-
-
-# Markup: the smallest parts of a page, which each page has many of, written without a template.
-#
-# A template writes them as ``{{ said(view) }}`` and ``{{ sourced(view) }}``. A call of a macro of
-# the template language takes as long as writing ten of them.
-
-
-def said(view: Mapping[str, Any]) -> Markup:
-    """Return a text in an element with its language and its direction."""
-    start = f'<span lang="{escape(view["language"])}" dir="{view["dir"]}">'
-    return _joined(start, escape(view["text"]), "</span>")
-
-
-def sourced(view: Mapping[str, Any]) -> Markup:
-    """Return a text in its element, with the English that it was translated from beneath it."""
-    shown = said(view) if view["text"] else Markup("")
-    source = view["source"]
-    return shown + original(source) if source else shown
-
-
-def original(source: str) -> Markup:
-    """Return the English beneath a translation that nobody has reviewed."""
-    return _joined('<span class="orig" lang="en" dir="ltr">', escape(source), "</span>")
 
 
 def place_options(places: Sequence[Place], chosen: str | None) -> Markup:

@@ -12,8 +12,9 @@ from takeaction.catalog import Catalog
 from takeaction.core_data import first_language_of
 from takeaction.errors import QueryError
 from takeaction.models.region import WORLD, find_region
+from takeaction.models.text import ShownText
 from takeaction.views.blocks import Block, Entry
-from takeaction.views.html import Markup, as_html
+from takeaction.views.html import Markup, as_html, text_html
 from takeaction.web.exchange import one
 from takeaction.web.settings import PageTexts, Site
 
@@ -86,6 +87,18 @@ class Visit:
         """
         language = self.texts.language
         return as_html(blocks, language=language, lead_to=self._record, beside=beside)
+
+    def text(self, text: ShownText) -> Markup:
+        """Write one text for this page, without its original."""
+        return text_html(text, self.texts.language)[0]
+
+    def original(self, text: ShownText) -> Markup:
+        """Write the original of a translation that nobody has reviewed; empty for other texts."""
+        return text_html(text, self.texts.language)[1]
+
+    def sourced(self, text: ShownText) -> Markup:
+        """Write one text for this page, with its original beneath it."""
+        return Markup("".join(text_html(text, self.texts.language)))
 
     def _record(self, id: str) -> str:
         return self.link(f"record/{id}")

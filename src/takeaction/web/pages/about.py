@@ -1,4 +1,4 @@
-"""The pages about the pages: staying safe, and where the answers come from."""
+"""The pages to read and to print: staying safe, where the answers come from, a record, a poster."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -9,17 +9,29 @@ from typing import Any
 import attrs
 
 from takeaction.catalog import Catalog
-from takeaction.core_data import format_number, language_of
+from takeaction.core_data import (
+    FIRST_LANGUAGES,
+    LANGUAGES,
+    first_language_of,
+    format_number,
+    language_of,
+)
 from takeaction.coverage import PlaceCoverage
 from takeaction.engine.freshness import freshness
 from takeaction.engine.help.need import capitalised
+from takeaction.errors import QueryError
+from takeaction.models.action import Action
 from takeaction.models.region import region
 from takeaction.models.resource import Contact, Resource
-from takeaction.views.contact_lines import day_in_words, describe_verification
+from takeaction.views.contact_lines import day_in_words, describe_verification, language_name
+from takeaction.views.html import Markup
+from takeaction.views.records import record_blocks
 from takeaction.vocabulary.records import OUT_OF_DATE, FreshnessState, Method, Status
 from takeaction.vocabulary.words import fold
-from takeaction.web.pages.home import danger_here
-from takeaction.web.pages.lines import words_view
+from takeaction.web.exchange import one
+from takeaction.web.pages.home import danger_here, missing_page, places
+from takeaction.web.poster.fitting import Paper, Poster, PosterLines, poster_lines
+from takeaction.web.poster.sheet import PosterChoice, make_poster, read_choice
 from takeaction.web.visit import Page, Visit, route
 
 _SAFETY = (("device", 1), ("leaving", 2), ("traces", 4), ("clearing", 1), ("calling", 4))
@@ -186,12 +198,81 @@ def _writer(visit: Visit) -> Callable[[int], str]:
 
 def _publishers(visit: Visit) -> list[dict[str, Any]]:
     """Return who publishes the packs: each with a licence, where to report mistakes, and titles."""
-    groups: dict[tuple[str, str, str | None], list[dict[str, Any]]] = {}
+    groups: dict[tuple[str, str, str | None], list[Markup]] = {}
     for pack in visit.catalog.packs.values():
         header = pack.header
         titles = groups.setdefault((header.publisher, header.licence, header.contact), [])
-        titles.append(words_view(header.title.pick(visit.languages)))
+        titles.append(visit.text(header.title.shown(visit.languages)))
     return [
         {"publisher": publisher, "licence": licence, "contact": contact, "titles": titles}
         for (publisher, licence, contact), titles in groups.items()
     ]
+
+
+# The page of a record: what to know first, the ways to reach somebody, its source, who to tell.
+
+
+def record_page(visit: Visit, id: str) -> Page:
+    """Show one record: its texts, its steps, its source and what was checked."""
+    record, catalog = visit.catalog.get(id), visit.catalog
+    if record is None:
+        return missing_page(visit)
+    is_action = isinstance(record, Action)
+    blocks = record_blocks(record, visit.languages, catalog=catalog, at=visit.at, has_title=False)
+    values = {
+        "danger": None if is_action else danger_here(visit),
+        "name": record.label.pick(visit.languages),
+        "record": visit.html(blocks),
+        "pack": catalog.packs[record.pack].header,
+    }
+    return Page(template="record.html", values=values, leaves=not is_action)
+
+
+# The page that makes a poster: a form, and the poster as it will be printed.
+
+
+@route("/poster")
+def poster_page(visit: Visit) -> Page:
+    """Ask for a place, languages and a size; with them, show the poster.
+
+    Raises:
+        QueryError: A field has a value that the form does not send.
+    """
+    region = one(visit.fields, "region")
+    tags = visit.fields.get("language", (first_language_of(visit.languages),))
+    size = one(visit.fields, "size") or Paper.A4
+    values: dict[str, Any] = {"poster": None, "problem": None, "left_out": []}
+    if region:
+        values |= _poster_values(visit, read_choice(region, tags, size))
+    form = {
+        "places": places(visit),
+        "chosen": region or visit.site.country,
+        "tags": _languages(visit, tags),
+        "papers": [(each.value, visit.texts(f"poster.{each}"), each == size) for each in Paper],
+    }
+    return Page(template="poster/page.html", values={**values, **form}, leaves=False)
+
+
+def _poster_values(visit: Visit, choice: PosterChoice) -> dict[str, Any]:
+    chosen = poster_lines(visit.catalog, choice.region, choice.languages, visit.at)
+    poster, problem = _made(visit, choice, chosen)
+    left_out = [(each.id, visit.texts(each.why.text_code)) for each in chosen.left_out]
+    return {"poster": poster, "problem": problem, "left_out": left_out}
+
+
+def _made(
+    visit: Visit, choice: PosterChoice, chosen: PosterLines
+) -> tuple[Poster | None, str | None]:
+    """Return the poster, or why there is none."""
+    try:
+        return make_poster(choice, chosen, visit.at, visit.site.texts), None
+    except QueryError as error:
+        return None, error.text_in(visit.languages)
+
+
+def _languages(visit: Visit, tags: tuple[str, ...]) -> list[tuple[str, str, bool]]:
+    """Return the languages that the library has sentences in, each with its name, by name."""
+    named = (
+        (tag, language_name(tag, visit.texts.language)) for tag in (*LANGUAGES, *FIRST_LANGUAGES)
+    )
+    return [(tag, name, tag in tags) for tag, name in sorted(named, key=lambda each: each[1])]

@@ -8,6 +8,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime, time
+from functools import partial
 from hashlib import sha256
 from html import escape, unescape
 from posixpath import dirname, relpath
@@ -29,11 +30,9 @@ from takeaction.vocabulary.signs import Person
 from takeaction.vocabulary.words import fold
 from takeaction.web.exchange import one
 from takeaction.web.handling import PAGES
-from takeaction.web.pages.about import about_page
+from takeaction.web.pages.about import about_page, record_page
 from takeaction.web.pages.answers import help_page
 from takeaction.web.pages.home import countries, home_values, missing_page
-from takeaction.web.pages.lines import words_view, words_views
-from takeaction.web.pages.records import record_page
 from takeaction.web.rendering import render
 from takeaction.web.settings import PageTexts, Site
 from takeaction.web.static_site.runtime import FOLDER, Runtime, runtime_settings
@@ -111,9 +110,10 @@ def _signs(visit: Visit, _: ChosenPlaces) -> Page:
     is_self = about == "self"
     observer = Observer.SELF if is_self else Observer.BYSTANDER
     signs = checklist_signs(askable_signs(visit.catalog, observer, Person.UNKNOWN))
-    texts = words_views(
-        sign.wording(about_self=is_self).pick(visit.languages) for sign in signs[:_SIGNS]
-    )
+    texts = [
+        visit.sourced(sign.wording(about_self=is_self).shown(visit.languages))
+        for sign in signs[:_SIGNS]
+    ]
     values = {**home_values(visit), "about": about, "signs": texts if about else []}
     return Page(template="signs.html", values=values)
 
@@ -193,8 +193,8 @@ def catalogue_page(visit: Visit) -> Page:
     """List every record with its places, and with a search that a script does in the page."""
     texts, lists = visit.texts, []
     for kind, title in _KINDS:
-        rows = [_row(visit, record) for record in getattr(visit.catalog, kind).values()]
-        rows.sort(key=lambda row: (fold(row["name"]["text"]), row["href"]))
+        records = sorted(getattr(visit.catalog, kind).values(), key=partial(_sort_key, visit))
+        rows = [_row(visit, record) for record in records]
         lists.append((texts(title), format_number(len(rows), texts.language), rows))
     values = {
         "heading": texts("site.records"),
@@ -204,12 +204,16 @@ def catalogue_page(visit: Visit) -> Page:
     return Page(template="records.html", values=values)
 
 
+def _sort_key(visit: Visit, record: Record) -> tuple[str, str]:
+    return fold(record.label.pick(visit.languages).text), record.id
+
+
 def _row(visit: Visit, record: Record) -> dict[str, Any]:
     """Return the address of a record, its name, its places, and whether it is gone."""
     is_gone = record.status is Status.RETIRED
     return {
         "href": visit.link(f"record/{record.id}"),
-        "name": words_view(record.label.pick(visit.languages)),
+        "name": visit.text(record.label.shown(visit.languages)),
         "places": ", ".join(_places(visit, record)),
         "gone": say("label.retired", visit.texts.language) if is_gone else "",
     }
