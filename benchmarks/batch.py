@@ -33,10 +33,10 @@ from measure import Row, row, show
 from peers.crowd_sql import CrowdDuck, best_of
 
 from takeaction.batch import recommend_table
-from takeaction.batch.columns import read_mapping
 from takeaction.batch.placing import Candidates, find_candidates
 from takeaction.batch.questions import People, PeopleReader
 from takeaction.batch.scores import Scorer
+from takeaction.batch.table import read_mapping
 from takeaction.catalog import Catalog
 from takeaction.engine.ranking.asker import look_up_asker
 from takeaction.engine.ranking.factors import WEIGHTS

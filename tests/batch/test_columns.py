@@ -10,7 +10,7 @@ from takeaction import Profile
 from takeaction.batch import columns, recommend_table, schema
 from takeaction.batch.answers import Rows
 from takeaction.batch.cells import PEOPLE
-from takeaction.batch.columns import OutputColumn
+from takeaction.batch.table import OutputColumn
 
 SCRIPT = runpy.run_path(str(Path(__file__).parents[2] / "scripts" / "batch_columns.py"))
 

@@ -11,8 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pyarrow as pa
 
-from takeaction.batch.bits import Array, Numberings
-from takeaction.batch.cells import PEOPLE, PROBLEM_CODES
+from takeaction.batch.cells import PEOPLE, PROBLEM_CODES, Array, Numberings
 from takeaction.batch.compiled import Compiled
 from takeaction.batch.placing import MOST_ROWS, NOBODY, Groups, Placed
 from takeaction.batch.questions import People, PeopleReader, Problems

@@ -15,8 +15,8 @@ import pyarrow.compute as pc
 
 from takeaction.batch.answers import RowStatus
 from takeaction.batch.cells import BETWEEN_WORDS
-from takeaction.batch.columns import OUTPUT, ColumnMap
 from takeaction.batch.questions import BatchRefusedError, PeopleReader
+from takeaction.batch.table import OUTPUT, ColumnMap
 from takeaction.catalog import Catalog
 from takeaction.core_data import language_of
 from takeaction.engine.ranking.answer import is_personal

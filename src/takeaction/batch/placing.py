@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from takeaction.batch.bits import WORD_BITS, Array
+from takeaction.batch.cells import WORD_BITS, Array
 from takeaction.batch.questions import People
 from takeaction.batch.scores import Scores
 from takeaction.engine.ranking.ranking import KIND_PENALTY, MAX_PENALTIES, TOPIC_PENALTY

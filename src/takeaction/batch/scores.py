@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import attrs
 import numpy as np
 
-from takeaction.batch.bits import WORD_BITS, Array, bit_row
+from takeaction.batch.cells import WORD_BITS, Array, bit_row
 from takeaction.batch.compiled import (
     FACTOR_TRAITS,
     GATE_TRAITS,

@@ -229,11 +229,11 @@ def _engine(options: argparse.Namespace) -> "Engine":
             import distributed  # noqa: F401 - whether the extra is there
         except ImportError:
             raise UsageError(_NEEDS_DASK) from None
-        from takeaction.batch.cluster import answer_on_cluster
+        from takeaction.batch.engines import answer_on_cluster
 
         workers = options.workers or _processors()
         return partial(answer_on_cluster, scheduler=options.scheduler, workers=workers)
-    from takeaction.batch.pool import answer_in_processes
+    from takeaction.batch.engines import answer_in_processes
 
     return partial(answer_in_processes, workers=options.workers or _processors())
 

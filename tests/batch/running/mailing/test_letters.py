@@ -8,8 +8,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from takeaction import Profile, recommend
+from takeaction.batch.engines import answer_alone
 from takeaction.batch.mailing import FinderLinks, Letters
-from takeaction.batch.pool import answer_alone
 from takeaction.batch.questions import BatchRefusedError
 from takeaction.batch.running import PartsFolder, run_job
 
