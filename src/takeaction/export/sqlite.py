@@ -12,6 +12,7 @@ from typing import Any
 from takeaction.catalog import Catalog
 from takeaction.core_data import language_of, read
 from takeaction.engine.help.answer import Help, Referral
+from takeaction.engine.help.need import how_to_use
 from takeaction.engine.help.referral import find_help
 from takeaction.engine.search.fields import searched_texts
 from takeaction.export.json_text import check_export, one_line_json, provenance_of
@@ -23,10 +24,9 @@ from takeaction.models.region import Region, country_of, listed_places, place_la
 from takeaction.privacy import confidential
 from takeaction.value import plain_data
 from takeaction.views.contact_lines import (
-    describe_cost,
+    cost_of,
     describe_languages,
     describe_verification,
-    how_to_reach,
     opening_hours,
 )
 from takeaction.vocabulary.records import Kind
@@ -329,10 +329,10 @@ def _cells(referral: Referral) -> dict[str, Any]:
         "serves": sorted(resource.serves),
         **tells_cells(contact),
         "interpreter": list(contact.interpreter),
-        "reach": str(how_to_reach(referral)),
+        "reach": str(how_to_use(contact, referral.languages, referral.text_language)),
         "opening": opening_hours(contact, language),
         "spoken": describe_languages(contact, referral.languages, referral.languages_added),
-        "cost": str(describe_cost(referral)),
+        "cost": cost_of(contact, referral.languages),
         "checked": describe_verification(referral.verified.method, referral.languages),
         "checked_on": verified["on"],
         "evidence_since": since and since.isoformat(),

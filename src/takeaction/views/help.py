@@ -35,10 +35,10 @@ from takeaction.views.blocks import (
 )
 from takeaction.views.contact_lines import (
     cost_of,
-    describe_evidence,
     describe_languages,
     describe_state,
-    describe_times,
+    evidence_of,
+    labelled_hours,
     language_name,
     usual_hours,
     warn_of_origin,
@@ -168,13 +168,13 @@ def line_block(line: HelpLine, *, is_live: bool = True, spoken: str | None = Non
         name=line.name,
         who=line.who_answers,
         tells=line.tells,
-        body=_shape(resource),
+        body=shape_of(resource),
         alerts=tuple((text,) for text in warn_of_origin(first)),
         cautions=(*only_for(resource, languages), *short),
         ways=_ways(line, is_live=is_live),
         beneath=long,
         details=_line_details(line, spoken),
-        evidence=describe_evidence(first),
+        evidence=evidence_of(resource, first.verified, first.freshness, languages),
         record=resource.id,
         language=first_language_of(languages),
     )
@@ -192,7 +192,7 @@ def resource_line(
         name=resource.name.shown(languages),
         who=who_answers(resource, language),
         tells=whom_they_tell(resource, language),
-        body=_shape(resource),
+        body=shape_of(resource),
         cautions=(*only_for(resource, languages), *short),
         ways=tuple(
             _way(
@@ -225,7 +225,7 @@ def _warnings(
     return (((warning,),), ()) if is_short else ((), ((warning,),))
 
 
-def _shape(resource: Resource) -> str:
+def shape_of(resource: Resource) -> str:
     """Return the shape of the badge that says who answers; empty where nobody does."""
     kind = resource.operator_kind
     if resource.kind is ResourceKind.SITE or kind is None:
@@ -245,8 +245,10 @@ def only_for(resource: Resource, languages: tuple[str, ...]) -> Iterator[Prose]:
 
 def _ways(line: HelpLine, *, is_live: bool) -> tuple[Way, ...]:
     """Return the ways to reach a line; hours that they share are said once, with the first."""
-    describe = describe_state if is_live else describe_times
-    states = [describe(way) for way in line.ways]
+    states = [
+        describe_state(way) if is_live else labelled_hours(way.contact, way.languages)
+        for way in line.ways
+    ]
     return tuple(
         _way(
             line.resource,
@@ -272,14 +274,15 @@ def _way(  # noqa: PLR0913 - one for each fact
     return Way(
         words=how_to_use(contact, languages, text_language),
         target=written_address(contact),
-        address=_address(contact),
+        address=address_of(contact),
         state=state,
         is_closed=is_closed,
         is_call=contact.channel is Channel.VOICE and resource.operator_kind not in ENFORCEMENT,
     )
 
 
-def _address(contact: Contact) -> str | None:
+def address_of(contact: Contact) -> str | None:
+    """Return where a contact leads, such as ``tel:+18883737888`` (RFC 3966); None for a visit."""
     if contact.dial:
         return f"{LINKS[contact.channel]}{contact.dial}"
     return contact.url or (contact.email and f"{LINKS[Channel.EMAIL]}{contact.email}")
