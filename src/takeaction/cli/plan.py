@@ -13,7 +13,7 @@ from takeaction.core_data import language_of
 from takeaction.engine.planning.answer import Plan
 from takeaction.engine.planning.planning import plan
 from takeaction.engine.reasons import say
-from takeaction.export.icalendar import calendar_of
+from takeaction.export.content_lines import calendar_of
 from takeaction.models.question.profile import Profile
 from takeaction.views.actions import plan_blocks
 from takeaction.views.blocks import Blocks, Tone, opened, paragraphs

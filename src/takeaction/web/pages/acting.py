@@ -15,7 +15,7 @@ from takeaction.engine.ranking.ranking import recommend
 from takeaction.engine.ranking.why_not import why_not
 from takeaction.engine.reasons import say
 from takeaction.errors import QueryError
-from takeaction.export.icalendar import calendar_of
+from takeaction.export.content_lines import calendar_of
 from takeaction.models.action import Action
 from takeaction.models.question.arguments import as_closed
 from takeaction.models.question.profile import Profile
