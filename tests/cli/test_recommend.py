@@ -47,12 +47,9 @@ POINTS = """\
    +80:    You can do it anywhere.
    +533:   It is one way to act.
    +133:   It's an easy first step.
-
    4,952 points
-
    Office
    We know of no line for this.
-
    Support
    The Helpline
        An independent organisation, not the police. What you say goes to the
