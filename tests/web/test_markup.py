@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from takeaction.models.text import ShownText, Words
 from takeaction.views.html import text_html
-from takeaction.web.rendering import place_options
+from takeaction.web.visit import place_options
 
 HOSTILE = "<script>alert(\"1\")</script> & 'x'"
 

@@ -79,8 +79,7 @@ from takeaction.views.blocks import Block, Blocks
 from takeaction.views.goods import destination_blocks, purchase_blocks
 from takeaction.views.help import help_blocks, lines_blocks
 from takeaction.views.records import found_blocks, record_blocks
-from takeaction.views.reply import is_helped, reply_blocks
-from takeaction.views.signs import assessment_blocks
+from takeaction.views.reply import assessment_blocks, is_helped, reply_blocks
 from takeaction.vocabulary.records import Kind, Observer
 from takeaction.vocabulary.signs import Person, When
 from takeaction.vocabulary.words import nearest

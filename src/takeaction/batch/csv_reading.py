@@ -303,8 +303,9 @@ def _survey(file: BinaryIO, dialect: Dialect) -> int:
     """
     rows = damaged = first_damaged = 0
     for text, ends in split_records(file, dialect):
-        if not dialect.encoding.is_certain and _is_damaged(text):
-            places = [found.start() for found in _UNDECODED.finditer(text)]
+        is_doubtful = not dialect.encoding.is_certain and not text.isascii()
+        places = [found.start() for found in _UNDECODED.finditer(text)] if is_doubtful else []
+        if places:
             in_block = np.unique(np.searchsorted(ends, places))
             damaged += len(in_block)
             first_damaged = first_damaged or rows + int(in_block[0]) + 1
@@ -316,14 +317,6 @@ def _survey(file: BinaryIO, dialect: Dialect) -> int:
             " encoding, such as --encoding cp1252 (Excel in western Europe)."
         )
     return rows
-
-
-def _is_damaged(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:  # a surrogate
-        return True
-    return False
 
 
 _SEPARATORS = ",;\t|"
@@ -557,7 +550,7 @@ def read_csv_cells(text: str, dialect: Dialect) -> PartRows:
     """Read the people of a text that starts with a record and ends with a line break."""
     if not text:
         return _as_rows([pa.array([], pa.string())] * len(dialect.columns), {}, dialect)
-    if '"' in text or _is_damaged(text):
+    if '"' in text or (not text.isascii() and _UNDECODED.search(text)):
         return _read_carefully(text, dialect)
     return _read_plain(text, dialect)
 

@@ -5,7 +5,7 @@ finder.
 """
 
 import re
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -89,12 +89,8 @@ class Letters:
     def names(self, limit: int) -> tuple[str, ...]:
         """Return the columns beside the ids: ``language``, ``title_1``, ``why_1`` and so on."""
         places = range(1, limit + 1)
-        return ("language", *(f"{name}_{place}" for place in places for name in self.columns))
-
-    @property
-    def columns(self) -> "Mapping[str, Callable[[_Writer, _Listing], str]]":
-        """The columns of each action: those of ``COLUMNS``, without links if there is no finder."""
-        return {name: COLUMNS[name] for name in COLUMNS if self.finder or name != _LINK}
+        columns = ("title", "why", "safety", *(("link",) if self.finder else ()))
+        return ("language", *(f"{name}_{place}" for place in places for name in columns))
 
     def write(
         self,
@@ -160,10 +156,12 @@ class _Writer:
         said: set[str] = set()
         for action, reasons in actions:
             listing = _Listing(person, action, reasons, languages, said)
-            row += [write(self, listing) for write in self._letters.columns.values()]
+            title, safety = self._texts_of(listing)
+            finder = self._letters.finder
+            row += [title, self._why(listing), safety, *([finder.link(action)] if finder else [])]
         return row
 
-    def texts_of(self, listing: "_Listing") -> tuple[str, str]:
+    def _texts_of(self, listing: "_Listing") -> tuple[str, str]:
         """Return the title of an action, and its safety lines as one paragraph.
 
         That is empty if nothing can go wrong. In it the source sentence follows a translation that
@@ -177,12 +175,7 @@ class _Writer:
             self._texts[key] = record.title.pick(languages).text, " ".join(safety.split())
         return self._texts[key]
 
-    def link(self, listing: "_Listing") -> str:
-        """Return the address of an action in the host's finder."""
-        finder = self._letters.finder
-        return finder.link(listing.action) if finder else ""
-
-    def why(self, listing: "_Listing") -> str:
+    def _why(self, listing: "_Listing") -> str:
         """Return the reason that says most about a person and was not said for an action above.
 
         It is that of ``Recommendation.why_unlike``.
@@ -228,17 +221,6 @@ class _Listing(NamedTuple):
     reasons: Sequence[_Reason]
     languages: _Languages
     said: set[str]
-
-
-_LINK = "link"
-
-COLUMNS: Mapping[str, Callable[[_Writer, _Listing], str]] = {
-    "title": lambda writer, listing: writer.texts_of(listing)[0],
-    "why": _Writer.why,
-    "safety": lambda writer, listing: writer.texts_of(listing)[1],
-    _LINK: _Writer.link,
-}
-"""The columns of each action, each with what writes a cell."""
 
 
 def _listed(actions: pa.ListArray) -> Iterator[_Listed]:

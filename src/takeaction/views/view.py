@@ -19,8 +19,7 @@ from takeaction.views import help as helplines
 from takeaction.views.blocks import Blocks, own_language
 from takeaction.views.goods import destination_blocks, purchase_blocks
 from takeaction.views.html import notebook_html
-from takeaction.views.reply import reply_blocks
-from takeaction.views.signs import assessment_blocks
+from takeaction.views.reply import assessment_blocks, reply_blocks
 
 _VIEWS: Mapping[type[Any], Callable[[Any], Blocks]] = {
     Assessment: assessment_blocks,

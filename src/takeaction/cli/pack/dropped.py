@@ -460,7 +460,7 @@ def _help(preview: HelpPreview, visit: "Visit") -> dict[str, str]:
 
 
 def _html(visit: "Visit", page: "Page") -> str:
-    from takeaction.web.rendering import render
+    from takeaction.web.visit import render
 
     return render(visit, page).decode("utf-8")
 

@@ -29,7 +29,7 @@ from takeaction.views.records import record_blocks
 from takeaction.vocabulary.records import OUT_OF_DATE, FreshnessState, Method, Status
 from takeaction.vocabulary.words import fold
 from takeaction.web.exchange import one
-from takeaction.web.pages.home import danger_here, missing_page, places
+from takeaction.web.pages.home import danger_here, places, problem_page
 from takeaction.web.poster.fitting import Paper, Poster, PosterLines, poster_lines
 from takeaction.web.poster.sheet import PosterChoice, make_poster, read_choice
 from takeaction.web.visit import Page, Visit, route
@@ -216,7 +216,7 @@ def record_page(visit: Visit, id: str) -> Page:
     """Show one record: its texts, its steps, its source and what was checked."""
     record, catalog = visit.catalog.get(id), visit.catalog
     if record is None:
-        return missing_page(visit)
+        return problem_page(visit, 404)
     is_action = isinstance(record, Action)
     blocks = record_blocks(record, visit.languages, catalog=catalog, at=visit.at, has_title=False)
     values = {

@@ -26,7 +26,7 @@ from takeaction.engine.signs.weighing import weigh_signs
 from takeaction.models.indicator import Indicator
 from takeaction.views.blocks import Danger
 from takeaction.views.html import Markup
-from takeaction.views.signs import assessment_blocks
+from takeaction.views.reply import assessment_blocks
 from takeaction.vocabulary.records import Observer
 from takeaction.vocabulary.signs import AppliesTo, Person
 from takeaction.web.exchange import joined_ids, one
@@ -153,17 +153,11 @@ def _without_last(account: SignsAccount, asked: str | None) -> SignsAccount:
 
 
 def _without(account: SignsAccount, *ids: str) -> SignsAccount:
-    def others(those: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(id for id in those if id not in ids)
-
-    return attrs.evolve(
-        account,
-        seen=others(account.seen),
-        past=others(account.past),
-        absent=others(account.absent),
-        shown=others(account.shown),
-        likely=others(account.likely),
-    )
+    names = ("seen", "past", "absent", "shown", "likely")
+    others: dict[str, Any] = {
+        name: tuple(id for id in getattr(account, name) if id not in ids) for name in names
+    }
+    return attrs.evolve(account, **others)
 
 
 # The page: a question, or the answer.
