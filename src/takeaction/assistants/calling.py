@@ -156,14 +156,15 @@ def _result(catalog: Catalog, name: object, arguments: object, at: datetime | No
         raise refused("query.object", "object", None, example="{}")
     tool = TOOLS[name]
     given = read_arguments(tool.all_parameters, arguments)
-    call = Call(catalog=catalog, given=given, at=at)
+    languages, details = given.get("languages"), bool(given.get("details"))
+    call = Call(catalog=catalog, given=given, at=at, languages=languages, details=details)
     fields = Fields()
     draft = fields.read(tool.answer, call)
     names = tuple(parameter.name for parameter in tool.all_parameters)
     for error in unknown_keys(arguments, names):
         fields.add(error)
     fields.raise_wrong()
-    return fit_to_budget(draft, given.get("limit"), details=call.details)
+    return fit_to_budget(draft, given.get("limit"), details=details)
 
 
 def refused_result(error: QueryError, arguments: object = None) -> ToolResult:

@@ -29,22 +29,15 @@ class Call:
         catalog: The records.
         given: The arguments that are given, by name.
         at: The moment of the call, or None.
+        languages: The languages that are asked for, or None.
+        details: Whether the result has every detail.
     """
 
     catalog: Catalog
     given: Mapping[str, Any]
     at: datetime | None
-
-    @property
-    def details(self) -> bool:
-        """Whether the result has every detail."""
-        return bool(self.given.get("details"))
-
-    @property
-    def languages(self) -> tuple[str, ...] | None:
-        """The languages that are asked for, or None."""
-        languages: tuple[str, ...] | None = self.given.get("languages")
-        return languages
+    languages: tuple[str, ...] | None
+    details: bool
 
     def only(self, *names: str) -> dict[str, Any]:
         """Return those of some arguments that are given."""

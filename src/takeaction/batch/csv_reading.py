@@ -250,7 +250,9 @@ def split_records(file: BinaryIO, dialect: Dialect) -> Iterator[tuple[str, Ends]
     rows, waiting = 0, ""
     for block in dialect.encoding.texts(file):
         waiting += block.replace("\r", "\n") if dialect.has_returns else block
-        ends = _certain(_ends(waiting, dialect), len(waiting))
+        ends = _ends(waiting, dialect)
+        starts = np.concatenate([np.zeros(1, np.int64), ends[:-1] + 1])
+        ends = ends[: np.searchsorted(starts, len(waiting) - MAX_RECORD)]  # no block changes these
         if len(ends):
             rows += len(ends)
             yield waiting[: ends[-1] + 1], ends
@@ -267,12 +269,6 @@ def split_records(file: BinaryIO, dialect: Dialect) -> Iterator[tuple[str, Ends]
 
 def _ends(text: str, dialect: Dialect) -> Ends:
     return find_records(text, dialect.separator, len(dialect.columns)).ends
-
-
-def _certain(ends: Ends, length: int) -> Ends:
-    """Return the ends of records that the next block cannot change."""
-    starts = np.concatenate([np.zeros(1, np.int64), ends[:-1] + 1])
-    return ends[: np.searchsorted(starts, length - MAX_RECORD)]
 
 
 def _parts(blocks: Iterator[tuple[str, Ends]], part_rows: int) -> Iterator[str]:

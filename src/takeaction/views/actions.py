@@ -314,7 +314,7 @@ def plan_blocks(
     blocks: list[Block] = [*above_blocks(plan, preferred)]
     if has_concern(plan.notices):
         today = plan.left_out[:_MOST_FOR_TODAY]
-        return (*blocks, *(_for_today(left_out) for left_out in today))
+        return (*blocks, *map(_for_today, today))
     numbers = {item.action.id: place for place, item in enumerate(plan.items, 1)}
     for week in range(plan.weeks if plan.items else 0):
         parts = plan.in_week(week)

@@ -157,7 +157,10 @@ class _Writer:
             case Entry():
                 return self._entry(block)
             case Facts(rows):
-                written = "".join(self._fact(name, values) for name, values in rows)
+                written = "".join(
+                    f'<dt>{self.inline((name,))}</dt><dd class="s">{self._paragraphs(values)}</dd>'
+                    for name, values in rows
+                )
                 return f'<dl class="dl">{written}</dl>'
             case Fold():
                 return self._fold(block)
@@ -248,10 +251,10 @@ class _Writer:
             self._title(self.inline((line.name,))) if line.name else "",
             self._badge(line),
             *(f"<p><b>{self._prose(alert)}</b></p>" for alert in line.alerts),
-            *(f"<p>{self._prose(prose)}</p>" for prose in line.said[1:]),  # the first is the badge
+            self._paragraphs(line.said[1:]),  # the first is the badge
             *(self._way(way, language, is_first=True) for way in first),
             self._other_ways(others, language),
-            *(f"<p>{self._prose(prose)}</p>" for prose in line.beneath),
+            self._paragraphs(line.beneath),
             self._fold(Fold(say("label.more", self._own), line.details, str(line.name.words.text)))
             if line.details
             else "",
@@ -338,9 +341,8 @@ class _Writer:
         id = f'<p class="src">{escaped(entry.record)}</p>' if entry.record and not address else ""
         return f'<li>{note}<div class="s">{self._title(title)}{contents}{beside}{id}</div></li>'
 
-    def _fact(self, name: str, values: Iterable[Prose]) -> str:
-        written = "".join(f"<p>{self._prose(prose)}</p>" for prose in values)
-        return f'<dt>{self.inline((name,))}</dt><dd class="s">{written}</dd>'
+    def _paragraphs(self, prose: Iterable[Prose]) -> str:
+        return "".join(f"<p>{self._prose(each)}</p>" for each in prose)
 
     def _fold(self, fold: Fold) -> str:
         title = self.inline((fold.title,)) + self._hidden(fold.about)

@@ -145,6 +145,7 @@ def assessment_blocks(assessment: Assessment, *, has_summary: bool = True) -> Bl
     open_, folded_ = _caveats(assessment)
     other = assessment.other_help if _OTHER_HELP not in steps else None
     bill = any(way.may_show_on_bill for way in help_.ways)
+    aside = tuple((sign.text, " ", sign.why) for sign in assessment.set_aside)
     return (
         *([Paragraph((no_sign,), Tone.LEAD)] if no_sign else _danger_and_sentences(help_)),
         *paragraphs(summary, Tone.LEAD),
@@ -154,7 +155,7 @@ def assessment_blocks(assessment: Assessment, *, has_summary: bool = True) -> Bl
         *paragraphs([other] if other else []),
         *paragraphs(open_, Tone.CARE),
         *folded("label.why_level", language, _reasons(assessment)),
-        *folded("label.not_counted", language, _set_aside(assessment)),
+        *folded("label.not_counted", language, [Items(aside)] if aside else []),
         *folded("label.about", language, items(folded_)),
         *folded("label.might_think", language, _questions(assessment)),
         Paragraph((assessment.disclaimer,)),
@@ -218,11 +219,6 @@ def _reason(sign: Counted, language: str) -> Prose:
         "points": f"{sign.points:+}",
     }
     return (sign.text, " ", say("label.graded", language, slots))
-
-
-def _set_aside(assessment: Assessment) -> Blocks:
-    rows = tuple((sign.text, " ", sign.why) for sign in assessment.set_aside)
-    return (Items(rows),) if rows else ()
 
 
 def _questions(assessment: Assessment) -> Iterator[Block]:

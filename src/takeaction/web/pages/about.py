@@ -30,7 +30,7 @@ from takeaction.vocabulary.records import OUT_OF_DATE, FreshnessState, Method, S
 from takeaction.vocabulary.words import fold
 from takeaction.web.exchange import one
 from takeaction.web.pages.home import danger_here, places, problem_page
-from takeaction.web.poster.fitting import Paper, Poster, PosterLines, poster_lines
+from takeaction.web.poster.fitting import Paper, poster_lines
 from takeaction.web.poster.sheet import PosterChoice, make_poster, read_choice
 from takeaction.web.visit import Page, Visit, route
 
@@ -82,27 +82,22 @@ class Checks:
 @route("/about", file="about.html", is_quick=True)
 def about_page(visit: Visit) -> Page:
     """Say where the answers come from, how old they are, and who to tell about a mistake."""
-    checks = count_checks(visit.catalog, visit.at)
+    texts, catalog, write = visit.texts, visit.catalog, _writer(visit)
+    checks = count_checks(catalog, visit.at)
+    without = [place for place in catalog.coverage().places if not place.lines]
+    packs = texts("about.packs", packs=write(len(catalog.packs)), records=write(len(catalog)))
     values = {
-        "heading": visit.texts("about.title"),
+        "heading": texts("about.title"),
         "danger": danger_here(visit),
-        "paragraphs": _paragraphs(visit),
+        "paragraphs": [packs, texts("about.program")],
         "coverage": _coverage(visit),
         "with_lines": _with_lines(visit),
-        "without_lines": _without_lines(visit),
+        "without_lines": sorted((_name(visit, place) for place in without), key=fold),
         "is_anonymous": not checks.people,
         "checks": _checks_view(visit, checks),
         "publishers": _publishers(visit),
     }
     return Page(template="about.html", values=values)
-
-
-def _paragraphs(visit: Visit) -> list[str]:
-    texts, catalog, write = visit.texts, visit.catalog, _writer(visit)
-    return [
-        texts("about.packs", packs=write(len(catalog.packs)), records=write(len(catalog))),
-        texts("about.program"),
-    ]
 
 
 def _coverage(visit: Visit) -> list[tuple[str, str]]:
@@ -126,13 +121,6 @@ def _with_lines(visit: Visit) -> list[tuple[str, str, str]]:
         if place.lines
     ]
     return sorted(named, key=lambda row: fold(row[0]))
-
-
-def _without_lines(visit: Visit) -> list[str]:
-    """Return the names of the places with people and without a line."""
-    places = visit.catalog.coverage().places
-    names = [_name(visit, place) for place in places if not place.lines]
-    return sorted(names, key=fold)
 
 
 def _name(visit: Visit, place: PlaceCoverage) -> str:
@@ -173,7 +161,7 @@ def _checks_view(visit: Visit, checks: Checks) -> list[tuple[str, str]]:
     out_of_date = sum(checks.states[state] for state in OUT_OF_DATE)
     undated = checks.states[FreshnessState.UNKNOWN]
     days = [
-        (texts(code), _day(visit, day))
+        (texts(code), day_in_words(day.isoformat(), texts.language))
         for code, day in (("about.newest", checks.newest), ("about.oldest", checks.oldest))
         if day
     ]
@@ -185,10 +173,6 @@ def _checks_view(visit: Visit, checks: Checks) -> list[tuple[str, str]]:
         (texts("about.overdue"), write(out_of_date)),
         (texts("about.undated"), write(undated)),
     ]
-
-
-def _day(visit: Visit, day: date) -> str:
-    return day_in_words(day.isoformat(), visit.texts.language)
 
 
 def _writer(visit: Visit) -> Callable[[int], str]:
@@ -254,20 +238,14 @@ def poster_page(visit: Visit) -> Page:
 
 
 def _poster_values(visit: Visit, choice: PosterChoice) -> dict[str, Any]:
+    """Return the poster, or why there is none, and the numbers that are left off."""
     chosen = poster_lines(visit.catalog, choice.region, choice.languages, visit.at)
-    poster, problem = _made(visit, choice, chosen)
     left_out = [(each.id, visit.texts(each.why.text_code)) for each in chosen.left_out]
-    return {"poster": poster, "problem": problem, "left_out": left_out}
-
-
-def _made(
-    visit: Visit, choice: PosterChoice, chosen: PosterLines
-) -> tuple[Poster | None, str | None]:
-    """Return the poster, or why there is none."""
     try:
-        return make_poster(choice, chosen, visit.at, visit.site.texts), None
+        poster = make_poster(choice, chosen, visit.at, visit.site.texts)
     except QueryError as error:
-        return None, error.text_in(visit.languages)
+        return {"problem": error.text_in(visit.languages), "left_out": left_out}
+    return {"poster": poster, "left_out": left_out}
 
 
 def _languages(visit: Visit, tags: tuple[str, ...]) -> list[tuple[str, str, bool]]:

@@ -16,7 +16,6 @@ from takeaction.engine.ranking.why_not import why_not
 from takeaction.engine.reasons import say
 from takeaction.errors import QueryError
 from takeaction.export.content_lines import calendar_of
-from takeaction.models.action import Action
 from takeaction.models.question.arguments import as_closed
 from takeaction.models.question.profile import Profile
 from takeaction.views.actions import (
@@ -126,15 +125,13 @@ def _wanted_words(catalog: Catalog) -> dict[str, frozenset[str]]:
     """Return the ids of the words that some action asks for, by the name of their field."""
     actions = catalog.actions.values()
     return {
-        "role": frozenset().union(*map(_roles, actions)),
+        "role": frozenset().union(
+            *(action.roles | action.roles_only | action.made_for for action in actions)
+        ),
         "skill": frozenset().union(*(action.skills_required for action in actions))
         | frozenset().union(*(action.skills_helpful for action in actions)),
         "topic": frozenset().union(*(action.topics for action in actions)),
     }
-
-
-def _roles(action: Action) -> frozenset[str]:
-    return action.roles | action.roles_only | action.made_for
 
 
 def _word_choices(visit: Visit, field: str, wanted: frozenset[str]) -> list[FormChoice]:

@@ -127,12 +127,12 @@ class Wording:
 
     def headings(self) -> tuple[Words, ...]:
         """Return the heading: that there is somebody to talk to."""
-        return tuple(self._heading(tag) for tag in self.tongues)
-
-    def _heading(self, tag: str) -> Words:
-        if tag in FIRST_LANGUAGES:
-            return Words(say("label.help_line", tag, {"line": ""}), tag)
-        return Words(self._texts(tag)("poster.heading"), tag)
+        return tuple(
+            Words(say("label.help_line", tag, {"line": ""}), tag)
+            if tag in FIRST_LANGUAGES
+            else self._page_text("poster.heading", tag)
+            for tag in self.tongues
+        )
 
     def calm(self) -> tuple[Words, ...]:
         """Say that a caller needs no name and may hang up."""
@@ -141,7 +141,7 @@ class Wording:
             if tag in FIRST_LANGUAGES:
                 parts += [*self.with_source(say("reply.child", tag))]
             else:
-                parts.append(Words(self._texts(tag)("poster.calm"), tag))
+                parts.append(self._page_text("poster.calm", tag))
         return tuple(parts)
 
     def scan(self, code: str, message: str, target: str) -> Words:
@@ -157,7 +157,7 @@ class Wording:
             # A number on two rows would be read as two.
             shown = isolated(target.replace(" ", "\N{NO-BREAK SPACE}"), tag) if target else ""
             return Words(say(message, tag, {"target": shown}).words.text.strip(), tag)
-        return Words(self._texts(tag)(code), tag)
+        return self._page_text(code, tag)
 
     def each(self, sentence: Callable[[str], ShownText]) -> tuple[Words, ...]:
         """Return a sentence in each language, for a function that writes it in one."""
@@ -177,8 +177,8 @@ class Wording:
         """Write YYYY, YYYY-MM or YYYY-MM-DD in the language of the small print."""
         return day_in_words(written, self.fine.language)
 
-    def _texts(self, tag: str) -> PageTexts:
-        return PageTexts((tag,), self._own)
+    def _page_text(self, code: str, tag: str) -> Words:
+        return Words(PageTexts((tag,), self._own)(code), tag)
 
 
 # The poster of a place: its lines in words, with their codes and their evidence.

@@ -33,7 +33,7 @@ from takeaction.web.handling import PAGES
 from takeaction.web.pages.about import about_page, record_page
 from takeaction.web.pages.answers import help_page
 from takeaction.web.pages.home import countries, home_values, problem_page
-from takeaction.web.settings import PageTexts, Site
+from takeaction.web.settings import Site, replaced_texts
 from takeaction.web.static_site.runtime import FOLDER, Runtime, runtime_settings
 from takeaction.web.visit import Page, Visit, render
 
@@ -314,12 +314,8 @@ class Edition:
 
     def _texts(self) -> dict[str, Mapping[str, str]]:
         """Return the texts of the host, before ours for a page that is no live one."""
-        ours = {tag: PageTexts((tag,), {}) for tag in self.site.languages}
-        hosts = self.site.texts
-        return {
-            tag: {code: text(own) for code, own in _OWN_TEXTS.items()} | dict(hosts.get(tag, {}))
-            for tag, text in ours.items()
-        }
+        ours = replaced_texts(self.site.languages, _OWN_TEXTS)
+        return {tag: texts | dict(self.site.texts.get(tag, {})) for tag, texts in ours.items()}
 
     def _html(self, visit: Visit, page: Page) -> str:
         size = None if self.runtime is None else -(-self.runtime.size // _MEGABYTE)
