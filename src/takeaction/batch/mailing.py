@@ -32,31 +32,12 @@ _ID = re.compile(r"(?<=[/=])ID(?=$|[/?#&.])")
 _ADDRESS = re.compile(r"https://[^\s/\"'<>\\]+/[^\s\"'<>\\]*")
 
 
-@attrs.frozen
-class FinderLinks:
-    """Links to the pages of a host's own finder.
-
-    Attributes:
-        address: The address of the page of a record, such as
-            ``https://example.org/finder/record/ID``.
-
-    Raises:
-        BatchRefusedError: It is no https address, or has no place for the id.
-    """
-
-    address: str = attrs.field()
-
-    @address.validator
-    def _check_address(self, _: object, address: str) -> None:
-        if not _ADDRESS.fullmatch(address) or len(_ID.findall(address)) != 1:
-            raise BatchRefusedError(
-                "The finder is no address that we can use. Fix: write the https address of the page"
-                " of a record, with ID in its place, such as https://example.org/record/ID."
-            )
-
-    def link(self, id: str) -> str:
-        """Return the address of the page of a record."""
-        return _ID.sub(id, self.address)
+def _check_finder(_: object, __: object, finder: str | None) -> None:
+    if finder is not None and (not _ADDRESS.fullmatch(finder) or len(_ID.findall(finder)) != 1):
+        raise BatchRefusedError(
+            "The finder is no address that we can use. Fix: write the https address of the page"
+            " of a record, with ID in its place, such as https://example.org/record/ID."
+        )
 
 
 _FORMULA = "^([=+\\-@\t\r\uff1d\uff0b\uff0d\uff20])"
@@ -80,11 +61,19 @@ class Letters:
 
     Attributes:
         languages: The languages of people who name none, best first.
-        finder: The host's finder; None gives no links.
+        finder: The address of the page of a record in the host's finder, such as
+            ``https://example.org/finder/record/ID``; None gives no links.
+
+    Raises:
+        BatchRefusedError: *finder* is no https address, or has no place for the id.
     """
 
     languages: tuple[str, ...] = ("en",)
-    finder: FinderLinks | None = None
+    finder: str | None = attrs.field(default=None, validator=_check_finder)
+
+    def links(self, id: str) -> list[str]:
+        """Return the address of the page of a record, if there is a finder."""
+        return [_ID.sub(id, self.finder)] if self.finder else []
 
     def names(self, limit: int) -> tuple[str, ...]:
         """Return the columns beside the ids: ``language``, ``title_1``, ``why_1`` and so on."""
@@ -157,8 +146,7 @@ class _Writer:
         for action, reasons in actions:
             listing = _Listing(person, action, reasons, languages, said)
             title, safety = self._texts_of(listing)
-            finder = self._letters.finder
-            row += [title, self._why(listing), safety, *([finder.link(action)] if finder else [])]
+            row += [title, self._why(listing), safety, *self._letters.links(action)]
         return row
 
     def _texts_of(self, listing: "_Listing") -> tuple[str, str]:

@@ -385,9 +385,10 @@ class BatchAnswering:
 
     def _answer(self, table: pa.Table, faults: Mapping[int, str]) -> Rows:
         people, problems = self._reader.read(table, faults)
-        groups = grouped(people)
-        if groups:
-            people = people.take(groups.firsts)
+        groups, found = None, grouped(people)
+        if found:
+            firsts, groups = found
+            people = people.take(firsts)
         if self._scorer is None:
             answered = answer_plainly(
                 self._catalog, self._reader, people, self._limit, self._weights

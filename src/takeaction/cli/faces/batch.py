@@ -178,7 +178,7 @@ def _refuse_existing(output: Path, people: Path, *, replace: bool) -> None:
 
 def _job(options: argparse.Namespace, people: "PeopleFile", started: datetime | None) -> "BatchJob":
     """Return the job of a call; one that goes on answers for the moment of its start."""
-    from takeaction.batch.mailing import FinderLinks, Letters
+    from takeaction.batch.mailing import Letters
     from takeaction.batch.questions import BatchRefusedError
     from takeaction.batch.running import make_job, read_columns
 
@@ -186,10 +186,9 @@ def _job(options: argparse.Namespace, people: "PeopleFile", started: datetime | 
     letters = None
     if options.form == _MAIL_MERGE:
         try:
-            finder = FinderLinks(options.finder) if options.finder else None
+            letters = Letters(languages=languages, finder=options.finder or None)
         except BatchRefusedError as error:
             raise UsageError(str(error)) from error
-        letters = Letters(languages=languages, finder=finder)
     with _usage_errors(options.people, "used"):
         return make_job(
             people,
