@@ -127,26 +127,17 @@ def hoisted(schema: Schema) -> Schema:
         >>> hoisted(twice)["properties"]
         {'first': {'$ref': '#/$defs/first'}, 'second': {'$ref': '#/$defs/first'}}
     """
-    number_of = Counter(_key(part) for _, part in _objects("", schema))
+    number_of = Counter(json.dumps(part) for _, part in _objects("", schema))
     names: dict[str, str] = {}
     for name, part in _objects("", schema):
-        key = _key(part)
+        key = json.dumps(part)
         if number_of[key] > 1 and len(key) >= _SHORTEST and key not in names:
-            names[key] = _free(name, names)
+            names[key] = f"{name}{len(names)}" if name in names.values() else name
     parts = {
         name: _with_references(json.loads(key), names, is_part=True) for key, name in names.items()
     }
     whole: Schema = _with_references(schema, names)
     return whole | ({"$defs": parts} if parts else {})
-
-
-def _free(name: str, names: dict[str, str]) -> str:
-    taken = [*names.values()]
-    return name if name not in taken else f"{name}{len(taken)}"
-
-
-def _key(part: Schema) -> str:
-    return json.dumps(part)
 
 
 def _objects(name: str, value: Any) -> Iterator[tuple[str, Schema]]:  # noqa: ANN401 - plain data
@@ -170,7 +161,7 @@ def _with_references(value: Any, names: dict[str, str], *, is_part: bool = False
         return [_with_references(member, names) for member in value]
     if not isinstance(value, dict):
         return value
-    if not is_part and "properties" in value and (name := names.get(_key(value))):
+    if not is_part and "properties" in value and (name := names.get(json.dumps(value))):
         return {"$ref": f"#/$defs/{name}"}
     return {key: _with_references(part, names) for key, part in value.items()}
 

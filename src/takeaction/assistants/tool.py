@@ -10,9 +10,10 @@ from takeaction.assistants.outlines import EMERGENCY, Outline, compact, hoisted
 from takeaction.assistants.parameters import COMMON, Parameter
 from takeaction.assistants.results import PACK_TEXT, ResultDraft, ResultList
 from takeaction.catalog import Catalog
+from takeaction.core_data import language_of
 from takeaction.engine.help.emergency import Emergency
 from takeaction.export.schemas.shipped import Schema, answer_schema
-from takeaction.views.blocks import Block, Blocks, Danger, Items, own_language, titled
+from takeaction.views.blocks import Block, Blocks, Danger, Items, titled
 from takeaction.views.help import danger
 
 _Answer = TypeVar("_Answer")
@@ -179,7 +180,7 @@ def cut(answer: _Answer, lists: Mapping[str, ListOf | str], numbers: Mapping[str
 def with_ids(texts: Sequence[tuple[str, str]], code: str, languages: Iterable[str]) -> Blocks:
     """List texts of records, each with the id to hand on, under a title of the library."""
     members = tuple((text, f" ({id})") for id, text in texts)
-    return titled(code, own_language(languages), [Items(members)] if members else [])
+    return titled(code, language_of(languages), [Items(members)] if members else [])
 
 
 def keys_of(answer: str, *keys: str) -> dict[str, Schema]:

@@ -11,7 +11,6 @@ from typing import TypeAlias
 
 import attrs
 
-from takeaction.core_data import language_of
 from takeaction.engine.help.need import capitalised
 from takeaction.engine.reasons import SlotValue, say
 from takeaction.models.text import ShownText, Words
@@ -323,8 +322,3 @@ def opened(blocks: Iterable[Block]) -> Iterator[Block]:
             yield attrs.evolve(block, blocks=tuple(chain.from_iterable(parts)))
         else:
             yield block
-
-
-def own_language(languages: Iterable[str]) -> str:
-    """Return the language of the library's own words for a reader."""
-    return language_of(tuple(languages))

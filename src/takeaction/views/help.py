@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
-from takeaction.core_data import first_language_of
+from takeaction.core_data import first_language_of, language_of
 from takeaction.engine.help.answer import Help, HelpLine, Referral, heading_of
 from takeaction.engine.help.emergency import Emergency
 from takeaction.engine.help.need import capitalised, how_to_use, next_step
@@ -30,7 +30,6 @@ from takeaction.views.blocks import (
     Tone,
     Way,
     introduced,
-    own_language,
     paragraphs,
 )
 from takeaction.views.contact_lines import (
@@ -148,7 +147,7 @@ def lines_blocks(
     if after := next_step(lines[:most]):
         blocks.append(Paragraph((after,), Tone.CARE))
     if rest := tuple(block for member in shown[most:] for block in member):
-        language = own_language(lines[0].languages)
+        language = language_of(lines[0].languages)
         title = say("lines.others", language, {"count": len(lines) - most})
         blocks.append(Fold(title, rest))
     return tuple(blocks)
@@ -239,7 +238,7 @@ def only_for(resource: Resource, languages: tuple[str, ...]) -> Iterator[Prose]:
     """Say who a resource is only for, if it is not for everybody."""
     if text := resource.only_for:
         shown = text.shown(languages)
-        prose = introduced("label.only_for", own_language(languages), shown)
+        prose = introduced("label.only_for", language_of(languages), shown)
         yield prose if shown.words.text.endswith(_ENDS) else (*prose, ".")
 
 
@@ -289,7 +288,7 @@ def address_of(contact: Contact) -> str | None:
 
 
 def _line_details(line: HelpLine, spoken: str | None) -> Blocks:
-    language = own_language(line.languages)
+    language = language_of(line.languages)
     also: dict[str, SlotValue] = {"ids": line.also_in}
     ways = [
         (way.contact, way.languages_added, _sentence_on_language(way, spoken)) for way in line.ways
@@ -313,7 +312,7 @@ def _details(
         ways: Each contact, the pack that claims each of its languages, and a sentence on the
             language to be helped in.
     """
-    language = own_language(languages)
+    language = language_of(languages)
     told = [whom_it_tells(contact, language) for contact, _, _ in ways]
     is_told_apart = len(set(told)) > 1
     rows = [
@@ -344,7 +343,7 @@ def run_by(resource: Resource, language: str) -> Iterator[Paragraph]:
 def _sentence_on_language(way: Referral, spoken: str | None) -> str:
     if not spoken:
         return ""
-    language = own_language(way.languages)
+    language = language_of(way.languages)
     slots: dict[str, SlotValue] = {
         "language": language_name(spoken, language),
         "spoken": _describe_spoken(way, language),
@@ -369,7 +368,7 @@ def _facts(
     contact: Contact, languages: tuple[str, ...], claimed: Mapping[str, str]
 ) -> tuple[Prose, ...]:
     """Return the price, the languages and the promises of a contact, also what is not known."""
-    language = own_language(languages)
+    language = language_of(languages)
     spoken = describe_languages(contact, languages, claimed)
     facts: list[str] = [cost_of(contact, languages)] if contact.dial else []
     if contact.dial or contact.languages or contact.interpreter:

@@ -6,6 +6,7 @@ of danger.
 
 from collections.abc import Iterator
 
+from takeaction.core_data import language_of
 from takeaction.engine.ask.ask import HELPED, Reply
 from takeaction.engine.help.answer import Help
 from takeaction.engine.reasons import SlotValue, say
@@ -23,7 +24,6 @@ from takeaction.views.blocks import (
     Tone,
     folded,
     items,
-    own_language,
     paragraphs,
     titled,
 )
@@ -58,7 +58,7 @@ def reply_blocks(reply: Reply, *, most: int | None = None, has_closing: bool = T
     """
     first = tuple(_first(reply, most_lines(reply) if most is None else most))
     blocks = [*first, *_answers(reply)]
-    language = own_language(reply.languages)
+    language = language_of(reply.languages)
     if signs := items(sign.text.shown(reply.languages) for sign in reply.signs):
         blocks += [Heading(say("label.seen_signs", language)), *signs]
     has_more = len(blocks) > len(first)
@@ -140,7 +140,7 @@ def assessment_blocks(assessment: Assessment, *, has_summary: bool = True) -> Bl
     """
     language, help_ = assessment.language, assessment.help
     steps = {step.id: step.text for step in assessment.steps if step.id != _EMERGENCY}
-    no_sign = steps.pop(_NO_SIGN) if is_no_sign(assessment) else None
+    no_sign = steps.pop(_NO_SIGN) if assessment.steps[0].id == _NO_SIGN else None
     summary = [assessment.summary] if has_summary and not no_sign else []
     open_, folded_ = _caveats(assessment)
     other = assessment.other_help if _OTHER_HELP not in steps else None
@@ -160,11 +160,6 @@ def assessment_blocks(assessment: Assessment, *, has_summary: bool = True) -> Bl
         *folded("label.might_think", language, _questions(assessment)),
         Paragraph((assessment.disclaimer,)),
     )
-
-
-def is_no_sign(assessment: Assessment) -> bool:
-    """Tell whether an answer begins with the explanation that it is about no sign."""
-    return assessment.steps[0].id == _NO_SIGN
 
 
 def _danger_and_sentences(help_: Help) -> Iterator[Block]:
