@@ -1,12 +1,9 @@
 """The pages to read and to print: staying safe, where the answers come from, a record, a poster."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from collections.abc import Callable
 from functools import partial
 from typing import Any
-
-import attrs
 
 from takeaction.catalog import Catalog
 from takeaction.core_data import (
@@ -26,7 +23,7 @@ from takeaction.models.resource import Contact, Resource
 from takeaction.views.contact_lines import day_in_words, describe_verification, language_name
 from takeaction.views.html import Markup
 from takeaction.views.records import record_blocks
-from takeaction.vocabulary.records import OUT_OF_DATE, FreshnessState, Method, Status
+from takeaction.vocabulary.records import OUT_OF_DATE, FreshnessState, Status
 from takeaction.vocabulary.words import fold
 from takeaction.web.exchange import one
 from takeaction.web.pages.home import danger_here, places, problem_page
@@ -58,32 +55,11 @@ def safety_page(visit: Visit) -> Page:
     return Page(template="safety.html", values=values)
 
 
-@attrs.frozen(kw_only=True, repr=False)
-class Checks:
-    """The checks of the numbers, counted.
-
-    Attributes:
-        numbers: The numbers to call or text that are offered.
-        methods: How many were checked in each way, most first.
-        people: How many each person checked, most first; empty where no record names anybody.
-        states: How many have evidence of each age.
-        oldest: The oldest date of evidence; None if none has a date.
-        newest: The newest.
-    """
-
-    numbers: int
-    methods: tuple[tuple[Method, int], ...]
-    people: tuple[tuple[str, int], ...]
-    states: Counter[FreshnessState]
-    oldest: date | None
-    newest: date | None
-
-
 @route("/about", file="about.html", is_quick=True)
 def about_page(visit: Visit) -> Page:
     """Say where the answers come from, how old they are, and who to tell about a mistake."""
     texts, catalog, write = visit.texts, visit.catalog, _writer(visit)
-    checks = count_checks(catalog, visit.at)
+    numbers = _numbers(catalog)
     without = [place for place in catalog.coverage().places if not place.lines]
     packs = texts("about.packs", packs=write(len(catalog.packs)), records=write(len(catalog)))
     values = {
@@ -93,8 +69,8 @@ def about_page(visit: Visit) -> Page:
         "coverage": _coverage(visit),
         "with_lines": _with_lines(visit),
         "without_lines": sorted((_name(visit, place) for place in without), key=fold),
-        "is_anonymous": not checks.people,
-        "checks": _checks_view(visit, checks),
+        "is_anonymous": not any((line.verified or of.verified).by for of, line in numbers),
+        "checks": _checks(visit, numbers),
         "publishers": _publishers(visit),
     }
     return Page(template="about.html", values=values)
@@ -127,51 +103,46 @@ def _name(visit: Visit, place: PlaceCoverage) -> str:
     return region(place.place).label.pick([visit.texts.language]).text
 
 
-def count_checks(catalog: Catalog, at: datetime) -> Checks:
-    """Count how the numbers were checked, and how old the evidence is at a moment."""
-    numbers = tuple(_numbers(catalog))
-    verified = [contact.verified or resource.verified for resource, contact in numbers]
-    ages = [freshness(resource, at, contact) for resource, contact in numbers]
-    days = [age.since for age in ages if age.since]
-    return Checks(
-        numbers=len(numbers),
-        methods=tuple(Counter(check.method for check in verified).most_common()),
-        people=tuple(Counter(check.by for check in verified if check.by).most_common()),
-        states=Counter(age.state for age in ages),
-        oldest=min(days, default=None),
-        newest=max(days, default=None),
-    )
+_Numbers = list[tuple[Resource, Contact]]
 
 
-def _numbers(catalog: Catalog) -> Iterator[tuple[Resource, Contact]]:
-    """Yield each number of a resource that still exists."""
-    for resource in catalog.reachable.values():
-        if resource.status is not Status.RETIRED:
-            yield from ((resource, contact) for contact in resource.contacts if contact.dial)
-
-
-def _checks_view(visit: Visit, checks: Checks) -> list[tuple[str, str]]:
-    """Return the counts of the checks, each with its name."""
-    texts, write, language = visit.texts, _writer(visit), language_of([visit.texts.language])
-    methods = [
-        (capitalised(describe_verification(method, [language])), write(count))
-        for method, count in checks.methods
-    ]
-    people = [(texts("about.by", name=name), write(count)) for name, count in checks.people]
-    out_of_date = sum(checks.states[state] for state in OUT_OF_DATE)
-    undated = checks.states[FreshnessState.UNKNOWN]
-    days = [
-        (texts(code), day_in_words(day.isoformat(), texts.language))
-        for code, day in (("about.newest", checks.newest), ("about.oldest", checks.oldest))
-        if day
-    ]
+def _numbers(catalog: Catalog) -> _Numbers:
+    """Return each number of a resource that still exists."""
     return [
-        (texts("about.numbers"), write(checks.numbers)),
-        *methods,
-        *people,
-        *days,
-        (texts("about.overdue"), write(out_of_date)),
-        (texts("about.undated"), write(undated)),
+        (resource, contact)
+        for resource in catalog.reachable.values()
+        for contact in resource.contacts
+        if contact.dial and resource.status is not Status.RETIRED
+    ]
+
+
+def _checks(visit: Visit, numbers: _Numbers) -> list[tuple[str, str]]:
+    """Return how some numbers were checked and how old the evidence is, each count with its name.
+
+    The ways and the people come in order of their counts.
+    """
+    texts, write, language = visit.texts, _writer(visit), language_of([visit.texts.language])
+    verified = [contact.verified or resource.verified for resource, contact in numbers]
+    methods = Counter(check.method for check in verified).most_common()
+    people = Counter(check.by for check in verified if check.by).most_common()
+    ages = [freshness(resource, visit.at, contact) for resource, contact in numbers]
+    states = Counter(age.state for age in ages)
+    days = sorted(age.since for age in ages if age.since)
+    ends = (("about.newest", days[-1:]), ("about.oldest", days[:1]))
+    return [
+        (texts("about.numbers"), write(len(numbers))),
+        *(
+            (capitalised(describe_verification(method, [language])), write(count))
+            for method, count in methods
+        ),
+        *((texts("about.by", name=name), write(count)) for name, count in people),
+        *(
+            (texts(code), day_in_words(day.isoformat(), texts.language))
+            for code, found in ends
+            for day in found
+        ),
+        (texts("about.overdue"), write(sum(states[state] for state in OUT_OF_DATE))),
+        (texts("about.undated"), write(states[FreshnessState.UNKNOWN])),
     ]
 
 
