@@ -39,8 +39,8 @@ from takeaction.vocabulary.words import Several
 if TYPE_CHECKING:
     from takeaction.lock.held import LockCheck
     from takeaction.lock.lock import Lock
-    from takeaction.models.amendments import Withdrawal
-    from takeaction.models.factor import Factor
+    from takeaction.models.action import Factor
+    from takeaction.models.pack import Withdrawal
 
 _T = TypeVar("_T")
 

@@ -19,8 +19,7 @@ from jsonschema import Draft202012Validator
 from takeaction import load
 from takeaction.authoring.schema import KINDS, json_schema, schema_file_name, schema_files
 from takeaction.core_data import zones
-from takeaction.models.amendments import Patch
-from takeaction.models.pack import Header
+from takeaction.models.pack import Header, Patch
 from takeaction.packs.structuring.strict import CLASSES
 from takeaction.vocabulary.records import Kind
 

@@ -8,7 +8,6 @@ import attrs
 
 from takeaction.errors import Fields, refused
 from takeaction.export.schemas.shipped import Schema, answer_schema
-from takeaction.models.question.about import About
 from takeaction.models.question.arguments import (
     MAX_IDS,
     as_words,
@@ -16,6 +15,7 @@ from takeaction.models.question.arguments import (
     check_text,
     check_whole_number,
 )
+from takeaction.models.question.queries import About
 
 MAX_LISTED = 50
 """The most members of a list that a caller may ask for."""

@@ -33,10 +33,9 @@ from takeaction.export.schemas.making import (
 from takeaction.export.schemas.shipped import DRAFT, Schema
 from takeaction.limits import Limits
 from takeaction.models.action import Action
-from takeaction.models.amendments import Patch
 from takeaction.models.goods import Vendor
 from takeaction.models.indicator import Indicator
-from takeaction.models.pack import Header
+from takeaction.models.pack import Header, Patch
 from takeaction.models.record import (
     LONGEST_TERM,
     MOST_TERMS,

@@ -16,8 +16,8 @@ from takeaction.engine.freshness import freshness
 from takeaction.engine.help.identity import likenesses
 from takeaction.engine.help.who_answers import who_answers_and_tells
 from takeaction.export.selection import Selection, source_of
-from takeaction.models.amendments import NOTHING_ADDED
 from takeaction.models.numbers import emergency_numbers, emergency_place
+from takeaction.models.pack import NOTHING_ADDED
 from takeaction.models.question.arguments import check_type
 from takeaction.models.record import Record
 from takeaction.models.region import region

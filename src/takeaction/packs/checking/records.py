@@ -26,7 +26,7 @@ from takeaction.vocabulary.records import Kind
 if TYPE_CHECKING:
     from typing_extensions import TypeIs
 
-    from takeaction.models.amendments import Patch
+    from takeaction.models.pack import Patch
 
 
 Model: TypeAlias = "Record | Word | Patch"
@@ -163,7 +163,7 @@ class RecordMaker:
         """Make a model of a draft, and find its faults; *failed* is a builder that did not do."""
         if draft.kind == PATCH:
             # Imported late: most packs have no patch.
-            from takeaction.models.amendments import Patch
+            from takeaction.models.pack import Patch
 
             fields, cls = {**draft.fields, "target": draft.id}, Patch
         else:

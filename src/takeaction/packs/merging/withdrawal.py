@@ -24,7 +24,7 @@ from takeaction.packs.rules import links
 from takeaction.vocabulary.codes import mistake
 
 if TYPE_CHECKING:
-    from takeaction.models.amendments import Withdrawal
+    from takeaction.models.pack import Withdrawal
     from takeaction.models.resource import Contact
 
 

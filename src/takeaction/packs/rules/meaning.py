@@ -21,9 +21,9 @@ from takeaction.vocabulary.records import Kind, Status
 
 if TYPE_CHECKING:  # a kind that no pack has is never imported
     from takeaction.models.action import Action
-    from takeaction.models.amendments import Patch
     from takeaction.models.goods import Good, Rating, Vendor
     from takeaction.models.indicator import Indicator
+    from takeaction.models.pack import Patch
 
 _DAY = r"[0-9]{2}-[0-9]{2}"
 _TAG = r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?"

@@ -42,7 +42,7 @@ from takeaction.vocabulary.codes import mistake
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from takeaction.models.factor import Factor
+    from takeaction.models.action import Factor
     from takeaction.packs.sources.entry_points import AnyDistribution, AnyEntryPoint
 
 

@@ -17,7 +17,7 @@ from takeaction.packs.sources.files import Files, Folder, Memory
 from takeaction.vocabulary.codes import mistake
 
 if TYPE_CHECKING:
-    from takeaction.models.factor import Factor
+    from takeaction.models.action import Factor
 
 
 # The most packs, or factors, of one code plugin: a hook may return an endless generator. Generous:
@@ -183,7 +183,7 @@ def _as_pack(item: _HookItem, mistakes: list[PackError]) -> DataPack | None:
 
 
 def _as_factor(item: _HookItem, mistakes: list[PackError]) -> "Factor | None":
-    from takeaction.models.factor import Factor
+    from takeaction.models.action import Factor
 
     factor = item.value
     if (
