@@ -6,8 +6,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from takeaction.cli import arguments
-from takeaction.cli.arguments import UsageError
+from takeaction.cli.arguments import (
+    PACK,
+    Command,
+    OptionGroup,
+    UsageError,
+    flag,
+    kind_option,
+    option,
+    report,
+    requested_moment,
+    several,
+)
 from takeaction.cli.doctor import refuse_pack
 from takeaction.cli.files import read_start, write_file, write_files, write_new
 from takeaction.cli.terminal import counted, dim, line, progress, show, show_json
@@ -22,44 +32,9 @@ if TYPE_CHECKING:
 
 _NEEDS_OPENPYXL = "Workbooks need one more library: install takeaction[authoring], or use .csv."
 _NOT_WRITTEN = "Nothing was written."
-_ALL_KINDS = "; without it, every sheet of an .xlsx file"
 
 
-def add_commands(subparsers: arguments.Commands) -> None:
-    """Add ``takeaction pack import`` and ``takeaction pack export``."""
-    text = "turn a spreadsheet into records of a pack, or a directory into a draft"
-    parser = arguments.add_command(subparsers, "import", text, run_import, with_lock=False)
-    parser.add_argument("sheet", metavar="FILE", nargs="?", help="a .csv or .xlsx file")
-    _add_kind(parser, required=False)
-    target = "the folder of the pack, or a .toml file in it"
-    parser.add_argument("-o", "--to", metavar="FOLDER", help=target)
-    parser.add_argument(
-        "--replace",
-        action="store_true",
-        help="replace the records of a file that exists; its comments stay",
-    )
-    _add_directory_options(parser)
-    text = "write records as a spreadsheet"
-    parser = arguments.add_command(subparsers, "export", text, run_export, with_lock=False)
-    arguments.add_pack(parser)
-    _add_kind(parser, required=True)
-    parser.add_argument("--to", metavar="FILE", required=True, help="a .csv or .xlsx file")
-    replace = "overwrite a file that exists, with all that somebody wrote into it"
-    parser.add_argument("--replace", action="store_true", help=replace)
-
-
-def _add_kind(parser: argparse.ArgumentParser, *, required: bool) -> None:
-    parser.add_argument(
-        "--kind",
-        required=required,
-        type=str.casefold,
-        choices=[str(kind) for kind in Kind],
-        metavar="KIND",
-        help=f"the kind of its records: {', '.join(Kind)}" + ("" if required else _ALL_KINDS),
-    )
-
-
-def run_import(options: argparse.Namespace) -> int:
+def _import(options: argparse.Namespace) -> int | None:
     """Write the records of a sheet as files of a pack; 1 if the sheet has a mistake."""
     if options.hsds is not None:
         return _import_directory(options)
@@ -89,7 +64,7 @@ def run_import(options: argparse.Namespace) -> int:
         show_json({**lone, "notes": list(conversion.notes)})
     else:
         _report(written, conversion.notes)
-    return 0
+    return None
 
 
 def _refuse_incomplete(options: argparse.Namespace) -> None:
@@ -166,7 +141,7 @@ def _replace(target: Path, text: str, kind: Kind) -> "Replacement":
         raise UsageError(f"{problem} Fix it, or move it away.") from error
 
 
-def run_export(options: argparse.Namespace) -> int:
+def _export(options: argparse.Namespace) -> int | None:
     """Write the records of a pack as a sheet; 1 if the pack has a mistake."""
     from takeaction.authoring.sheets.conversion import to_sheet
     from takeaction.packs.sources.discovery import find_pack
@@ -181,11 +156,23 @@ def run_export(options: argparse.Namespace) -> int:
     except PackErrors as errors:
         return refuse_pack(errors, options, _NOT_WRITTEN)
     write_file(target, data)
-    if options.json:
-        show_json({"file": options.to, "kind": kind.value, "records": number})
-    else:
-        line(f"{plain(options.to, LONGEST_PATH)}: {counted(number, kind)}.")
-    return 0
+    answer = {"file": options.to, "kind": kind.value, "records": number}
+    report(options, answer, f"{plain(options.to, LONGEST_PATH)}: {counted(number, kind)}.")
+    return None
+
+
+EXPORT = Command(
+    "export",
+    "write records as a spreadsheet",
+    _export,
+    (
+        PACK,
+        kind_option("the kind of its records: {kinds}", required=True),
+        option("--to", metavar="FILE", required=True, help="a .csv or .xlsx file"),
+        flag("--replace", "overwrite a file that exists, with all that somebody wrote into it"),
+    ),
+    with_lock=False,
+)
 
 
 # ``pack import --hsds``: a draft pack from a directory of services
@@ -193,20 +180,6 @@ def run_export(options: argparse.Namespace) -> int:
 _MOST_LINES = 20
 _PUBLISHER = "Nobody yet: write who answers for this pack"
 _LICENCE = "LicenseRef-unknown"
-
-
-def _add_directory_options(parser: argparse.ArgumentParser) -> None:
-    group = parser.add_argument_group("for a directory")
-    add = group.add_argument
-    add("--hsds", metavar="FILE", help="a directory in HSDS 3, as JSON, for a draft pack")
-    add("--id", metavar="ID", help="the id of the pack; without it, the name of the file")
-    add("--region", metavar="C", help="the place of services that name none; needed")
-    add("--zone", metavar="Z", help="the time zone of opening hours that name none")
-    purposes = "import services whose words name no purpose as well, with this one"
-    arguments.add_list_option(parser, "--purpose", "purpose", "P", purposes)
-    add("--source", metavar="TITLE", help="the name of the directory")
-    add("--publisher", metavar="NAME", help="who answers for the pack")
-    add("--licence", metavar="SPDX", help="the licence of the directory")
 
 
 def _import_directory(options: argparse.Namespace) -> int:
@@ -273,7 +246,7 @@ def _terms(options: argparse.Namespace, path: Path) -> "ImportTerms":
         source=options.source or f"Directory {path.name}",
         zone=options.zone,
         purposes=tuple(sorted(purposes)),
-        day=arguments.requested_moment(options).date(),
+        day=requested_moment(options).date(),
     )
 
 
@@ -312,33 +285,48 @@ def _report_directory(draft: "DraftPacks", folders: list[Path]) -> None:
     line("Next: takeaction pack check FOLDER")
 
 
+_OF_A_DIRECTORY = OptionGroup(
+    (
+        option("--hsds", metavar="FILE", help="a directory in HSDS 3, as JSON, for a draft pack"),
+        option("--id", metavar="ID", help="the id of the pack; without it, the name of the file"),
+        option("--region", metavar="C", help="the place of services that name none; needed"),
+        option("--zone", metavar="Z", help="the time zone of opening hours that name none"),
+        several(
+            "--purpose",
+            "purpose",
+            "P",
+            "import services whose words name no purpose as well, with this one",
+        ),
+        option("--source", metavar="TITLE", help="the name of the directory"),
+        option("--publisher", metavar="NAME", help="who answers for the pack"),
+        option("--licence", metavar="SPDX", help="the licence of the directory"),
+    ),
+    "for a directory",
+)
+IMPORT = Command(
+    "import",
+    "turn a spreadsheet into records of a pack, or a directory into a draft",
+    _import,
+    (
+        option("sheet", metavar="FILE", nargs="?", help="a .csv or .xlsx file"),
+        kind_option("the kind of its records: {kinds}; without it, every sheet of an .xlsx file"),
+        option(
+            "-o", "--to", metavar="FOLDER", help="the folder of the pack, or a .toml file in it"
+        ),
+        flag("--replace", "replace the records of a file that exists; its comments stay"),
+        _OF_A_DIRECTORY,
+    ),
+    with_lock=False,
+)
+
+
 # ``pack sheet``: a workbook to fill in
 
 _TEMPLATE_NEEDS = "This needs one more library: install takeaction[authoring]."
 _SUFFIX = ".xlsx"
 
 
-def add_template(subparsers: arguments.Commands) -> None:
-    """Add ``takeaction pack sheet``."""
-    text = "write a spreadsheet to fill in: lists to choose from, checks, examples"
-    parser = arguments.add_command(subparsers, "sheet", text, _write_template, with_lock=False)
-    add = parser.add_argument
-    add("-o", "--to", metavar="FILE", required=True, help="the new .xlsx file")
-    add(
-        "--kind",
-        dest="kinds",
-        action="append",
-        type=str.casefold,
-        choices=[str(kind) for kind in Kind],
-        metavar="KIND",
-        help=f"a kind of records to have a sheet for; repeat it to add more: {', '.join(Kind)}",
-    )
-    arguments.add_list_option(
-        parser, "--region", "regions", "C", "a place it is for: first in its lists and examples"
-    )
-
-
-def _write_template(options: argparse.Namespace) -> int:
+def _write_template(options: argparse.Namespace) -> None:
     """Write the template; a file that exists may be somebody's work, so it stays."""
     from takeaction.authoring.new import find_language
     from takeaction.authoring.sheets.form import write_template
@@ -358,10 +346,27 @@ def _write_template(options: argparse.Namespace) -> int:
     except ImportError as error:
         raise UsageError(_TEMPLATE_NEEDS) from error
     write_file(target, data)
-    if options.json:
-        show_json({"file": options.to, "kinds": sorted(set(kinds))})
-    else:
-        line(f"{plain(options.to, LONGEST_PATH)}: {counted(len(set(kinds)), 'sheet')} to fill in.")
-        line('Its first sheet, "Read me", says how.')
-        line("Then: takeaction pack import FILE --to FOLDER")
-    return 0
+    report(
+        options,
+        {"file": options.to, "kinds": sorted(set(kinds))},
+        f"{plain(options.to, LONGEST_PATH)}: {counted(len(set(kinds)), 'sheet')} to fill in.",
+        'Its first sheet, "Read me", says how.',
+        "Then: takeaction pack import FILE --to FOLDER",
+    )
+
+
+SHEET = Command(
+    "sheet",
+    "write a spreadsheet to fill in: lists to choose from, checks, examples",
+    _write_template,
+    (
+        option("-o", "--to", metavar="FILE", required=True, help="the new .xlsx file"),
+        kind_option(
+            "a kind of records to have a sheet for; repeat it to add more: {kinds}",
+            dest="kinds",
+            action="append",
+        ),
+        several("--region", "regions", "C", "a place it is for: first in its lists and examples"),
+    ),
+    with_lock=False,
+)

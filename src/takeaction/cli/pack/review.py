@@ -27,13 +27,24 @@ from takeaction.authoring.reviewing import (
     withdraw,
 )
 from takeaction.authoring.translations import TranslationError
-from takeaction.cli import arguments
-from takeaction.cli.arguments import UsageError
+from takeaction.cli.arguments import (
+    PACK_FOLDER,
+    Command,
+    OptionGroup,
+    UsageError,
+    flag,
+    option,
+    report,
+    requested_languages,
+    requested_moment,
+)
 from takeaction.cli.doctor import refuse_pack, show_mistakes, sources_of
 from takeaction.cli.files import write_file
 from takeaction.cli.terminal import (
+    SkippedError,
     StoppedError,
     ask_line,
+    ask_or_leave,
     bold,
     counted,
     dim,
@@ -74,23 +85,7 @@ The pack will name you as {name}, with today's day, what you read, and that you 
 removes it from every mark. Editions that were published before keep it."""
 
 
-def add_commands(subparsers: arguments.Commands) -> None:
-    """Add ``takeaction pack review``."""
-    text = "read what changed since somebody else last read it, and sign it"
-    parser = arguments.add_command(subparsers, "review", text, run, with_lock=False)
-    arguments.add_pack_folder(parser)
-    name = "your role and organisation, or a name of your choice, for the marks"
-    parser.add_argument("--as", dest="reader", metavar="NAME", help=name)
-    paid = parser.add_mutually_exclusive_group()
-    paid.add_argument("--paid", action="store_true", default=None, help="you are paid to read")
-    paid.add_argument(
-        "--unpaid", dest="paid", action="store_false", default=None, help="you are not paid to read"
-    )
-    withdraw = "remove this name from every mark of the pack, and ask nothing"
-    parser.add_argument("--withdraw", metavar="NAME", help=withdraw)
-
-
-def run(options: argparse.Namespace) -> int:
+def _run(options: argparse.Namespace) -> int:
     """Go through what is unread with a person at the terminal, or list it as JSON."""
     try:
         if options.withdraw is not None:
@@ -108,10 +103,10 @@ def run(options: argparse.Namespace) -> int:
 
 def _agenda(options: argparse.Namespace, reader: str) -> Agenda:
     # Records, or the translations into one language.
-    today = arguments.requested_moment(options).date()
+    today = requested_moment(options).date()
     if not options.languages:
         return unread_records(options.pack, reader, today)
-    tags = arguments.requested_languages(options)
+    tags = requested_languages(options)
     if len(tags) > 1:
         raise UsageError("Name one language: a reader reads one at a time.")
     return unread_texts(options.pack, tags[0], reader)
@@ -155,10 +150,10 @@ def _sit(options: argparse.Namespace) -> int:
         if not _agrees(options, reader):
             line("Then nothing is written. Thank you all the same.")
             return 0
-    except (StoppedError, _PassedOverError):
+    except (StoppedError, SkippedError):
         line("\nNothing was written.")
         return 0
-    sitting = _Sitting(agenda, reader, arguments.requested_moment(options).date(), options.paid)
+    sitting = _Sitting(agenda, reader, requested_moment(options).date(), options.paid)
     try:
         sitting.read_everything()
     except StoppedError:
@@ -200,12 +195,43 @@ def _agrees(options: argparse.Namespace, reader: str) -> bool:
     return _ask_yes_no("Do you agree to be named like that?")
 
 
+REVIEW = Command(
+    "review",
+    "read what changed since somebody else last read it, and sign it",
+    _run,
+    (
+        PACK_FOLDER,
+        option(
+            "--as",
+            dest="reader",
+            metavar="NAME",
+            help="your role and organisation, or a name of your choice, for the marks",
+        ),
+        OptionGroup(
+            (
+                flag("--paid", "you are paid to read", default=None),
+                option(
+                    "--unpaid",
+                    dest="paid",
+                    action="store_false",
+                    default=None,
+                    help="you are not paid to read",
+                ),
+            )
+        ),
+        option(
+            "--withdraw",
+            metavar="NAME",
+            help="remove this name from every mark of the pack, and ask nothing",
+        ),
+    ),
+    with_lock=False,
+)
+
 # The screens of a review: one record at a time, its numbers first, and plain questions
 
 _YES = frozenset({"y", "yes"})
 _NO = frozenset({"n", "no"})
-_SKIP = frozenset({"s", "skip"})
-_STOP = frozenset({"q", "quit", "stop"})
 _FIRST = ("name", "title", "text", "summary", "warning")
 """The texts that people see first; the others follow in the order of their fields."""
 
@@ -218,18 +244,10 @@ _SHOWN = frozenset({"channel", "dial", "display", "dial_region", "keyword", "url
 """The fields of a contact that are shown in words of ours."""
 
 
-class _PassedOverError(Exception):
-    """The reader leaves a record for another day."""
-
-
 def _ask_yes_no(question: str) -> bool:
     """Ask until the answer is yes or no."""
     while True:
-        word = ask_line(f"{question} y/n/s/q: ").casefold()
-        if word in _STOP:
-            raise StoppedError
-        if word in _SKIP:
-            raise _PassedOverError
+        word = ask_or_leave(f"{question} y/n/s/q: ").casefold()
         if word in _YES | _NO:
             return word in _YES
         line("Type y for yes, n for no, s to skip this one, or q to stop.")
@@ -333,10 +351,10 @@ class _Sitting:
         """
         records, texts = self.agenda.records, self.agenda.texts
         for number, unread in enumerate(records, 1):
-            with suppress(_PassedOverError):
+            with suppress(SkippedError):
                 self._read_record(unread, f"{number} of {len(records)}")
         for number, (name, of_record) in enumerate(texts, 1):
-            with suppress(_PassedOverError):
+            with suppress(SkippedError):
                 self._read_texts(name, of_record, f"{number} of {len(texts)}")
 
     def conclude(self) -> None:
@@ -479,12 +497,13 @@ def _take_name_back(options: argparse.Namespace) -> int:
     taken = withdraw(options.pack, options.withdraw)
     for path, content in taken.contents.items():
         write_file(path, content)
-    if options.json:
-        show_json({"removed": taken.marks, "by_hand": list(taken.by_hand)})
-        return int(bool(taken.by_hand))
-    line(f"{counted(taken.marks, 'mark')} of {shown(options.withdraw)} removed.")
-    for place in taken.by_hand:
-        line(f"Remove it yourself in {plain(place, LONGEST_PATH)}: we can't change that safely.")
-    if taken.marks:
-        line("Publish the pack again: editions that are out keep the name, also in their history.")
-    return int(bool(taken.by_hand))
+    again = "Publish the pack again: editions that are out keep the name, also in their history."
+    by_hand = [plain(place, LONGEST_PATH) for place in taken.by_hand]
+    report(
+        options,
+        {"removed": taken.marks, "by_hand": list(taken.by_hand)},
+        f"{counted(taken.marks, 'mark')} of {shown(options.withdraw)} removed.",
+        *(f"Remove it yourself in {place}: we can't change that safely." for place in by_hand),
+        *([again] if taken.marks else []),
+    )
+    return int(bool(by_hand))

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from takeaction import web
 from takeaction.authoring.sheets.form import write_template
 from takeaction.catalog import Catalog
-from takeaction.cli import arguments
-from takeaction.cli.arguments import UsageError
+from takeaction.cli.arguments import Command, UsageError, option, requested_moment
 from takeaction.cli.doctor import record_counts
+from takeaction.cli.faces.export import report_pages
 from takeaction.cli.files import replace_folder
 from takeaction.cli.pack.check import find_mistakes
 from takeaction.cli.pack.dropped import (
@@ -35,7 +35,7 @@ from takeaction.cli.pack.dropped import (
     write_draft,
     write_files_into,
 )
-from takeaction.cli.terminal import counted, line, show_json, warn
+from takeaction.cli.terminal import counted, warn
 from takeaction.engine.help.need import capitalised
 from takeaction.errors import (
     LONGEST_PATH,
@@ -67,17 +67,7 @@ _NO_WORKBOOKS = (
 )
 
 
-def add_commands(subparsers: arguments.Commands) -> None:
-    """Add ``takeaction pack workbench``."""
-    text = "write a page that checks sheets and packs in the browser"
-    parser = arguments.add_command(subparsers, "workbench", text, run, with_lock=False)
-    folder = "the folder to write; an earlier workbench there is replaced"
-    parser.add_argument("-o", "--output", required=True, metavar="FOLDER", help=folder)
-    runtime = "the unpacked Pyodide and wheels; needed"
-    parser.add_argument("--runtime", metavar="FOLDER", help=runtime)
-
-
-def run(options: argparse.Namespace) -> int:
+def _run(options: argparse.Namespace) -> None:
     """Write the workbench."""
     if options.runtime is None:
         raise UsageError(_NEEDS_RUNTIME)
@@ -92,19 +82,32 @@ def run(options: argparse.Namespace) -> int:
         why = getattr(error, "strerror", None) or why_refused(error)
         problem = f"The runtime {shown(options.runtime)} cannot be read: {why}."
         raise UsageError(problem) from error
-    files = workbench_files(runtime, empty, arguments.requested_moment(options).date())
+    files = workbench_files(runtime, empty, requested_moment(options).date())
     replace_folder(Path(options.output), files, manifest=MANIFEST, kind=KIND)
-    size = sum(map(len, files.values()))
-    if options.json:
-        show_json({"folder": options.output, "files": len(files), "bytes": size})
-    else:
-        line(f"{len(files)} files, {size / 1_000_000:.1f} MB, are in {options.output}.")
-        line("Give them out with any server of files; the page sends nothing back to it.")
+    report_pages(
+        options, files, "Give them out with any server of files; the page sends nothing back to it."
+    )
     # The first two read workbooks.
     if not all(any(name.startswith(f"{each}-") for name in runtime.wheels) for each in READERS[:2]):
         warn(_NO_WORKBOOKS)
-    return 0
 
+
+WORKBENCH = Command(
+    "workbench",
+    "write a page that checks sheets and packs in the browser",
+    _run,
+    (
+        option(
+            "-o",
+            "--output",
+            required=True,
+            metavar="FOLDER",
+            help="the folder to write; an earlier workbench there is replaced",
+        ),
+        option("--runtime", metavar="FOLDER", help="the unpacked Pyodide and wheels; needed"),
+    ),
+    with_lock=False,
+)
 
 # All files of the workbench, by path: a page, its script and styles, and the Python it runs
 
