@@ -257,19 +257,12 @@ class _File:
         return PeopleError((_sentence(Where(None, self._name, line), problem, fix),))
 
     def report(self, path: FieldPath, problem: str, fix: str) -> None:
-        record, *steps = (self._record(path), *path[2:])
-        field = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps)
+        record = self._table["person"][int(path[1])].get("id") if len(path) > 1 else None
+        record = record if isinstance(record, str) and is_id(record) else None
+        field = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path[2:])
         line = self._lines.line_of(path)
         where = Where(None, self._name, line, record, field.removeprefix(".") or None)
         self._mistakes.append((line, _sentence(where, problem, fix)))
-
-    def _record(self, path: FieldPath) -> str | None:
-        rows = self._table.get("person")
-        if len(path) < len(("person", 0)) or not isinstance(rows, list):
-            return None
-        row = rows[int(path[1])]
-        id = row.get("id") if isinstance(row, dict) else None
-        return id if isinstance(id, str) and is_id(id) else None
 
     def finish(self) -> None:
         """Raise the mistakes, if there are any, in order of lines."""

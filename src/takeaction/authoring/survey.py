@@ -9,8 +9,6 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import attrs
-
 from takeaction.catalog import Catalog
 from takeaction.engine.freshness import Freshness, edition_date, fresh_days, freshness
 from takeaction.engine.help.referral import find_help
@@ -24,8 +22,8 @@ from takeaction.models.question.queries import HelpQuery
 from takeaction.models.record import Record, Verified
 from takeaction.models.region import WORLD
 from takeaction.models.resource import Contact, Resource, written_address
-from takeaction.models.text import Text
 from takeaction.packs.checking.pack import check
+from takeaction.packs.rules.contact import readable_texts
 from takeaction.packs.sources.files import Memory
 from takeaction.packs.sources.plugins import DataPack
 from takeaction.vocabulary.codes import mistake
@@ -142,24 +140,12 @@ def coverage_gaps(catalog: Catalog, pack: Pack) -> dict[str, Any]:
             language: [
                 f"{record.local_id}#{field}"
                 for record in catalog
-                for field, text in _texts(record, "")
+                for field, text in readable_texts(record)
                 if all(words.language != language for words in text.translations)
             ]
             for language in sorted(header.languages - {header.source_language})
         },
     }
-
-
-def _texts(value: Any, path: str) -> Iterator[tuple[str, Text]]:  # noqa: ANN401 - any value
-    """Yield the texts inside a model, each with its path."""
-    if isinstance(value, Text):
-        yield path, value
-    elif attrs.has(type(value)):
-        for field in attrs.fields(type(value)):
-            yield from _texts(getattr(value, field.name), f"{path}.{field.name}".lstrip("."))
-    elif isinstance(value, tuple):
-        for position, item in enumerate(value):
-            yield from _texts(item, f"{path}[{position}]")
 
 
 def records_by_freshness(catalog: Catalog, at: datetime) -> dict[str, list[str]]:

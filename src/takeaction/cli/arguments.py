@@ -409,10 +409,9 @@ def parse_moment(text: str) -> datetime:
     except ValueError:
         moment = None
     if moment is None or moment.utcoffset() is None:
-        problem = (
+        raise argparse.ArgumentTypeError(
             f"{shown(text)} is not a date and time with a zone; write it like 2026-11-24T15:00Z"
         )
-        raise argparse.ArgumentTypeError(problem)
     return moment
 
 

@@ -241,8 +241,10 @@ def _open(options: argparse.Namespace, catalog: Catalog) -> _Sitting:
     """Read the people, and the reading so far if there is one."""
     live = sum(action.status == "active" for action in catalog.actions.values())
     if live < BEST:
-        problem = f"The packs here have {counted(live, 'action')}, and a reading takes {BEST}."
-        raise UsageError(f"{problem} Install takeaction-pack-community-actions.")
+        raise UsageError(
+            f"The packs here have {counted(live, 'action')}, and a reading takes {BEST}."
+            " Install takeaction-pack-community-actions."
+        )
     with _mistakes_told():
         people = read_people(options.people, catalog)
     if not people:
@@ -251,11 +253,14 @@ def _open(options: argparse.Namespace, catalog: Catalog) -> _Sitting:
     letters = chain(ascii_uppercase, (f"A{number}" for number in count(2)))
     name = options.name or next(letter for letter in letters if letter not in taken)
     if not is_reading_name(name):
-        problem = f"{shown(name)} may name a person."
-        raise UsageError(f"{problem} Name a capital letter, with digits if need be: D or D2.")
+        raise UsageError(
+            f"{shown(name)} may name a person."
+            " Name a capital letter, with digits if need be: D or D2."
+        )
     if name in taken:
-        problem = f"{shown(options.people)} has a reading {name} already."
-        raise UsageError(f"{problem} Name another letter.")
+        raise UsageError(
+            f"{shown(options.people)} has a reading {name} already. Name another letter."
+        )
     path = Path(options.out or f"reading-{name}.toml")
     return _Sitting(
         path=path,
@@ -279,8 +284,10 @@ def _read_so_far(
     ):
         written_name, readings = read_reading(path, people, catalog)
     if written_name not in (None, name):
-        problem = f"{shown(str(path))} is of another reading, and is not written over."
-        raise UsageError(f"{problem} Name another file with --out.")
+        raise UsageError(
+            f"{shown(str(path))} is of another reading, and is not written over."
+            " Name another file with --out."
+        )
     return readings
 
 

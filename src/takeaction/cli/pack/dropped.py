@@ -31,8 +31,9 @@ from takeaction.authoring.sheets.conversion import (
     replacement_at,
     toml_string,
 )
+from takeaction.authoring.sheets.mistakes import CellWhere, bad_file
 from takeaction.authoring.sheets.rows import SheetRecord
-from takeaction.authoring.sheets.workbook import CellWhere, Sheet, letters, refusal
+from takeaction.authoring.sheets.workbook import Sheet, letters
 from takeaction.catalog import Catalog
 from takeaction.cli.pack.preview import HelpPreview, Viewer
 from takeaction.errors import PackError, PackErrors, Where, shown, why_failed
@@ -256,10 +257,7 @@ def read_sheets_file(data: bytes, name: str, kind: Kind | None = None) -> Droppe
     try:
         sheets = read_sheets(data, name)
     except ImportError:
-        fix = "save each sheet as CSV UTF-8, and choose these files."
-        problem = "this page has no reader for workbooks."
-        error = refusal("read.unknown_file", problem, name, None, fix)
-        return DroppedTable(name=name, mistakes=error.mistakes)
+        return DroppedTable(name=name, mistakes=bad_file(name, "no reader").mistakes)
     except PackErrors as errors:
         return DroppedTable(name=name, mistakes=errors.mistakes)
     kind = None if sheets[0].title is not None else kind or likely_kind(sheets[0])
@@ -308,24 +306,10 @@ NO_PUBLISHER = "Nobody yet: write who answers for this pack"
 """The publisher of a pack for which nobody is named."""
 
 
-@attrs.frozen(kw_only=True)
-class PackNames:
-    """What a person decides about a new pack.
-
-    Attributes:
-        id: Its id.
-        title: Its title.
-        publisher: Who is responsible for it.
-        regions: The places it is for, as people write them.
-        language: The language it is written in: a tag, or its English name.
-    """
-
-    id: str
-    title: str
-    publisher: str
-    regions: tuple[str, ...]
-    language: str
-
+PackNames: TypeAlias = Mapping[str, str]
+"""What a person decides about a new pack, as the form of the page has it: its ``id``, ``title`` and
+``publisher``; ``region``, the places it is for with commas between them; and ``language``, a tag or
+its English name."""
 
 PackFiles: TypeAlias = dict[str, tuple[DroppedTable, Kind]]
 """The files of a pack that are made from sheets: the sheet and the kind of each, by path."""
@@ -336,13 +320,13 @@ def suggested_names(tables: Sequence[DroppedTable]) -> PackNames:
     stem = Path(tables[0].name).stem
     regions = {region for table in tables for region in table.regions}
     id = _NOT_A_LETTER.sub("-", stem.lower()).strip("-")[:_LONGEST_ID].strip("-")
-    return PackNames(
-        id=id if id[:1].isalpha() else "my-pack",
-        title=stem,
-        publisher=NO_PUBLISHER,
-        regions=tuple(sorted(regions)) or (WORLD,),
-        language="en",
-    )
+    return {
+        "id": id if id[:1].isalpha() else "my-pack",
+        "title": stem,
+        "publisher": NO_PUBLISHER,
+        "region": ", ".join(sorted(regions)) or WORLD,
+        "language": "en",
+    }
 
 
 def write_draft(
@@ -358,16 +342,20 @@ def write_draft(
         OSError: The folder is not empty, or cannot be written.
     """
     create_project(
-        names.id, regions=names.regions, languages=[names.language], today=today, folder=folder
+        names["id"],
+        regions=[place.strip() for place in names["region"].split(",") if place.strip()],
+        languages=[names["language"].strip()],
+        today=today,
+        folder=folder,
     )
     (header,) = folder.glob(f"src/*/{_HEADER}")
     for example in header.parent.glob("*.toml"):
         if example != header:
             example.unlink()
     text = header.read_text("utf-8")
-    for key, value in (("title", names.title), ("publisher", names.publisher)):
+    for key in ("title", "publisher"):
         before, _, rest = text.partition(f"\n{key} = ")
-        text = f"{before}\n{key} = {toml_string(value)}\n{rest.partition(chr(10))[2]}"
+        text = f"{before}\n{key} = {toml_string(names[key])}\n{rest.partition(chr(10))[2]}"
     header.write_text(_SUMMARY.sub("", text), "utf-8")  # the summary is an example too
     files, _ = put_records(header.parent, tables)
     return files

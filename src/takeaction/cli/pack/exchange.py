@@ -26,7 +26,7 @@ from takeaction.packs.sources.discovery import sources_folder
 from takeaction.vocabulary.records import Kind
 
 if TYPE_CHECKING:
-    from takeaction.authoring.hsds.drafting import DraftHeader, DraftPacks, ImportTerms
+    from takeaction.authoring.hsds.drafting import DraftPacks, ImportTerms
     from takeaction.authoring.sheets.conversion import Conversion, Replacement
 
 
@@ -86,23 +86,24 @@ def _refuse_incomplete(options: argparse.Namespace) -> None:
 
 def _read(path: Path) -> bytes:
     """Return the bytes of a spreadsheet, at most one more than is read."""
-    from takeaction.authoring.sheets.workbook import MAX_SHEET_BYTES, refusal
+    from takeaction.authoring.sheets.mistakes import bad_file
+    from takeaction.authoring.sheets.workbook import MAX_SHEET_BYTES
 
     try:
         with path.open("rb") as file:
             return file.read(MAX_SHEET_BYTES + 1)
     except (OSError, ValueError) as error:
-        problem = f"it cannot be read: {why_failed(error)}."
-        raise refusal("read.failed", problem, path.name, None, "check the path.") from error
+        raise bad_file(path.name, "not read", why=why_failed(error)) from error
 
 
 def _targets(place: Path, conversion: "Conversion", *, may_replace: bool) -> dict[Kind, Path]:
     """Return the file for each kind."""
     if place.suffix == ".toml":
         if len(conversion.files) > 1:
-            kinds = ", ".join(conversion.files)
-            problem = f"The workbook has several kinds of records: {kinds}. Name a folder for them."
-            raise UsageError(problem)
+            raise UsageError(
+                f"The workbook has several kinds of records: {', '.join(conversion.files)}. Name a"
+                " folder for them."
+            )
         targets = dict.fromkeys(conversion.files, place)
     else:
         folder = sources_folder(place)
@@ -137,8 +138,10 @@ def _replace(target: Path, text: str, kind: Kind) -> "Replacement":
     try:
         return replacement_at(target, text, kind)
     except (OSError, ValueError) as error:
-        problem = f"{shown(str(target))} cannot be read, so what is in it would be lost."
-        raise UsageError(f"{problem} Fix it, or move it away.") from error
+        raise UsageError(
+            f"{shown(str(target))} cannot be read, so what is in it would be lost. Fix it, or move"
+            " it away."
+        ) from error
 
 
 def _export(options: argparse.Namespace) -> int | None:
@@ -178,8 +181,6 @@ EXPORT = Command(
 # ``pack import --hsds``: a draft pack from a directory of services
 
 _MOST_LINES = 20
-_PUBLISHER = "Nobody yet: write who answers for this pack"
-_LICENCE = "LicenseRef-unknown"
 
 
 def _import_directory(options: argparse.Namespace) -> int:
@@ -189,19 +190,16 @@ def _import_directory(options: argparse.Namespace) -> int:
     if options.sheet is not None or options.kind is not None or options.replace:
         raise UsageError("--hsds goes without a spreadsheet, --kind and --replace.")
     path = Path(options.hsds)
-    header, terms = _header(options, path), _terms(options, path)
-    folder = Path(options.to or header.id)
+    terms = _terms(options, path)
+    folder = Path(options.to or terms.id)
     try:
         with progress("Reading the directory…"):
-            draft = draft_packs(read_start(path, MAX_BYTES), path.name, header, terms)
+            draft = draft_packs(read_start(path, MAX_BYTES), path.name, terms)
     except PackErrors as errors:
         return refuse_pack(errors, options, _NOT_WRITTEN)
     folders = _write(folder, draft)
     if options.json:
-        losses = [
-            {"service": loss.service, "field": loss.field, "why": loss.why, "extent": loss.extent}
-            for loss in draft.losses.listed
-        ]
+        losses = [loss._asdict() for loss in draft.losses.listed]
         answer = {"folders": list(map(str, folders)), "services": draft.services}
         show_json({**answer, "records": draft.records, "losses": losses})
     else:
@@ -209,10 +207,14 @@ def _import_directory(options: argparse.Namespace) -> int:
     return int(not folders)
 
 
-def _header(options: argparse.Namespace, path: Path) -> "DraftHeader":
-    from takeaction.authoring.hsds.drafting import DraftHeader
+def _terms(options: argparse.Namespace, path: Path) -> "ImportTerms":
+    from takeaction.authoring.hsds.drafting import ImportTerms
     from takeaction.authoring.new import find_language
+    from takeaction.core_data import zones
+    from takeaction.models.region import find_region
     from takeaction.packs.rules.address import is_id
+    from takeaction.vocabulary.resources import Purpose
+    from takeaction.vocabulary.words import closed_words
 
     languages = options.languages or ["en"]
     if len(languages) > 1:
@@ -221,27 +223,17 @@ def _header(options: argparse.Namespace, path: Path) -> "DraftHeader":
     id = options.id or re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-")
     if not is_id(id):
         raise UsageError("--id takes a-z, 0-9 and hyphens between them, such as kent-help.")
-    return DraftHeader(
-        id,
-        options.publisher or _PUBLISHER,
-        options.licence or _LICENCE,
-        find_language(options.language),
-    )
-
-
-def _terms(options: argparse.Namespace, path: Path) -> "ImportTerms":
-    from takeaction.authoring.hsds.drafting import ImportTerms
-    from takeaction.core_data import zones
-    from takeaction.models.region import find_region
-    from takeaction.vocabulary.resources import Purpose
-    from takeaction.vocabulary.words import closed_words
-
+    language = find_language(options.language)
     if options.region is None:
         raise UsageError("--region is needed: the place of services that name none.")
     if options.zone is not None and options.zone not in zones():
         raise UsageError("--zone takes the IANA name of a time zone, such as Europe/London.")
     purposes = closed_words(Purpose, options.purpose, "purpose")
     return ImportTerms(
+        id=id,
+        publisher=options.publisher or "Nobody yet: write who answers for this pack",
+        licence=options.licence or "LicenseRef-unknown",
+        language=language,
         region=find_region(options.region).code,
         source=options.source or f"Directory {path.name}",
         zone=options.zone,
@@ -336,8 +328,10 @@ def _write_template(options: argparse.Namespace) -> None:
     if target.suffix.lower() != _SUFFIX:
         raise UsageError(f"{shown(options.to)}: the name has to end in {_SUFFIX}.")
     if target.exists():
-        problem = f"{shown(options.to)} already exists, and somebody may have filled it in."
-        raise UsageError(f"{problem} Name another file.")
+        raise UsageError(
+            f"{shown(options.to)} already exists, and somebody may have filled it in. Name another"
+            " file."
+        )
     kinds = tuple(map(Kind, options.kinds or Kind))
     regions = [find_region(written).code for written in options.regions]
     language = find_language((options.languages or ["en"])[0])

@@ -141,8 +141,8 @@ def _run_index(options: argparse.Namespace) -> int:
             continue
         for id, pack in catalog.packs.items():
             if id in by_id:
-                problem = f"another pack here has the id {id}."
-                left_out.append(f"{plain(path, LONGEST_PATH)}: {problem}")
+                place = plain(path, LONGEST_PATH)
+                left_out.append(f"{place}: another pack here has the id {id}.")
             else:
                 by_id[id] = index_entry(catalog, pack, at)
     entries = [by_id[id] for id in sorted(by_id)]
@@ -181,9 +181,10 @@ def _run_diff(options: argparse.Namespace) -> int:
     ]
     comparison = compare(old, new, new.id) if old and new else None
     if old and new and old.id != new.id:
-        packs = f"{shown(old.id)} and {shown(new.id)}"
-        problem = f"These are two different packs, {packs}: give two editions of one pack."
-        raise UsageError(problem)
+        raise UsageError(
+            f"These are two different packs, {shown(old.id)} and {shown(new.id)}: give two editions"
+            " of one pack."
+        )
     if options.json:
         changes = plain_data(comparison) if comparison else {}
         show_json({**changes, "mistakes": [mistake_json(*located) for located in costly]})

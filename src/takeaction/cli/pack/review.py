@@ -39,7 +39,7 @@ from takeaction.cli.arguments import (
     requested_moment,
 )
 from takeaction.cli.doctor import refuse_pack, show_mistakes, sources_of
-from takeaction.cli.files import write_file
+from takeaction.cli.files import write_file, write_files
 from takeaction.cli.terminal import (
     SkippedError,
     StoppedError,
@@ -450,8 +450,7 @@ class _Sitting:
                 for unread in mine
             }
             contents[path] = (head + with_text_reviews(text, reviews)).encode()
-        for path, content in contents.items():
-            write_file(path, content)
+        write_files(contents)
         self.marked += 1
 
 
@@ -495,8 +494,8 @@ def _ask_numbers(last: int) -> set[int]:
 def _take_name_back(options: argparse.Namespace) -> int:
     """Remove every mark of a name from the files of a pack; 1 if a person has to remove some."""
     taken = withdraw(options.pack, options.withdraw)
-    for path, content in taken.contents.items():
-        write_file(path, content)
+    if taken.contents:
+        write_files(taken.contents)
     again = "Publish the pack again: editions that are out keep the name, also in their history."
     by_hand = [plain(place, LONGEST_PATH) for place in taken.by_hand]
     report(

@@ -38,8 +38,7 @@ def _with_translation(run: _Run) -> Callable[[argparse.Namespace], int | None]:
 
     def run_with_translation(options: argparse.Namespace) -> int | None:
         if not options.languages:
-            problem = "Name the languages to translate into: --language TAG, once for each."
-            raise UsageError(problem)
+            raise UsageError("Name the languages to translate into: --language TAG, once for each.")
         tags = requested_languages(options)
         if len(tags) > 1 and (options.json or "output" in options):
             raise UsageError("Name one language: the answer is about one.")
@@ -53,8 +52,9 @@ def _with_translation(run: _Run) -> Callable[[argparse.Namespace], int | None]:
         except TranslationError as error:
             raise UsageError(str(error)) from error
         except ModuleNotFoundError as error:
-            problem = "Babel is not installed. Fix: pip install 'takeaction[authoring]'."
-            raise UsageError(problem) from error
+            raise UsageError(
+                "Babel is not installed. Fix: pip install 'takeaction[authoring]'."
+            ) from error
         return None
 
     return run_with_translation
@@ -63,16 +63,14 @@ def _with_translation(run: _Run) -> Callable[[argparse.Namespace], int | None]:
 def _extract(work: PackTranslation, options: argparse.Namespace) -> None:
     if work.files:
         file = shown(f"{work.folder}/{work.files[0]}")
-        problem = f"{file} already exists. Fix: takeaction pack translate update."
-        raise UsageError(problem)
+        raise UsageError(f"{file} already exists. Fix: takeaction pack translate update.")
     _write_po_files(work, options)
 
 
 def _update(work: PackTranslation, options: argparse.Namespace) -> None:
     if not work.files:
         file = shown(f"{work.folder}/locale/{work.language}.po")
-        problem = f"{file} does not exist. Fix: takeaction pack translate extract."
-        raise UsageError(problem)
+        raise UsageError(f"{file} does not exist. Fix: takeaction pack translate extract.")
     _write_po_files(work, options)
 
 

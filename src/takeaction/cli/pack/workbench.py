@@ -80,8 +80,7 @@ def _run(options: argparse.Namespace) -> None:
         raise UsageError(str(error)) from error
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or why_refused(error)
-        problem = f"The runtime {shown(options.runtime)} cannot be read: {why}."
-        raise UsageError(problem) from error
+        raise UsageError(f"The runtime {shown(options.runtime)} cannot be read: {why}.") from error
     files = workbench_files(runtime, empty, requested_moment(options).date())
     replace_folder(Path(options.output), files, manifest=MANIFEST, kind=KIND)
     report_pages(
@@ -282,14 +281,9 @@ class Bench:
             answer = self._check_update(others)
         else:
             names = suggested_names(self._tables)
-            form = {  # a title and a publisher are for a person to write
-                "id": names.id,
-                "title": "",
-                "publisher": "",
-                "region": ", ".join(names.regions),
-                "language": names.language,
-            }
-            answer = {**self._check_draft(names), "form": form}
+            # A title and a publisher are for a person to write.
+            answer = self._check_draft(names)
+            answer["form"] = {**names, "title": "", "publisher": ""}
         notes = [plain(note, LONGEST_PATH) for table in self._tables for note in table.notes]
         return {**answer, "sheets": sheets, "notes": [*notes, *answer["notes"]]}
 
@@ -369,7 +363,7 @@ class Bench:
             if blank:
                 return _refused(blank, _NEEDED[blank]), None
             try:
-                answer = self._check_draft(_names_in(form))
+                answer = self._check_draft({key: value.strip() for key, value in form.items()})
             except QueryError as error:
                 return _refused(error.field, error.text_in("en")), None
         if self._catalog is None:
@@ -390,12 +384,6 @@ def empty_workbook() -> tuple[Answer, bytes | None]:
 def _refused(field: str | None, text: str) -> Answer:
     """Return why a pack is not saved, and the field of the form that has to change."""
     return {"refused": {"field": field, "text": text}}
-
-
-def _names_in(form: Mapping[str, str]) -> PackNames:
-    fields = {key: value.strip() for key, value in form.items()}
-    regions = tuple(filter(None, map(str.strip, fields.pop("region").split(","))))
-    return PackNames(**fields, regions=regions)
 
 
 def _answer(
