@@ -11,6 +11,8 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
+from takeaction.authoring.readings import PeopleError
+from takeaction.authoring.translations import TranslationError
 from takeaction.cli import doctor, judge, lock, schema
 from takeaction.cli.arguments import (
     CommandGroup,
@@ -31,6 +33,7 @@ from takeaction.engine.help.emergency import find_emergency, tell_danger
 from takeaction.engine.reasons import say
 from takeaction.errors import (
     LockError,
+    PackErrors,
     QueryError,
     UnknownWordError,
     WithdrawnError,
@@ -128,22 +131,26 @@ def main(arguments: Sequence[str]) -> int:
         return code
 
 
-def _run(arguments: Sequence[str]) -> int:
-    if not arguments:
-        ask_first_question()
-        return 0
+def _run(arguments: Sequence[str]) -> int:  # noqa: PLR0911 - one return for each kind of error
     options = argparse.Namespace(command="takeaction")
-    parser = build_parser(_COMMANDS)
+    names = frozenset(command.name for command in _COMMANDS)
     words = [word for word in arguments if not word.startswith("-")]
-    if words and words[0] == arguments[0] and words[0] not in parser.commands:
-        return _refuse_words(arguments, words, parser.commands)
+    if words and words[0] == arguments[0] and words[0] not in names:
+        return _refuse_words(arguments, words, names)
     try:
-        parser.parse_args(arguments, options)
-        code: int | None = options.run(options)
-    except UsageError as error:
+        build_parser(_COMMANDS).parse_args(arguments or [ASK.name], options)
+        run = options.run if arguments else ask_first_question
+        code: int | None = run(options)
+    except PackErrors as errors:
+        return doctor.refuse_pack(errors, options, *getattr(options, "refusal", ()))
+    except (UsageError, TranslationError, PeopleError) as error:
         # Both start with "takeaction"; the longer one names the inner command.
-        command = max(options.command, error.command, key=len)
+        command = max(options.command, getattr(error, "command", ""), key=len)
         return _refuse(arguments, command, _error_json("usage", str(error)))
+    except ImportError as error:
+        if "needs" not in options or (error.name or "").startswith("takeaction"):
+            raise
+        return _refuse(arguments, options.command, _error_json("usage", options.needs))
     except QueryError as error:
         return _refuse_question(arguments, options, error)
     except (LockError, WithdrawnError) as error:

@@ -48,13 +48,7 @@ class UsageError(Exception):
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser that raises an error where argparse would exit.
-
-    Attributes:
-        commands: The names of the commands, for the parser of the whole command line.
-    """
-
-    commands: frozenset[str] = frozenset()
+    """A parser that raises an error where argparse would exit."""
 
     def error(self, message: str) -> NoReturn:
         """Raise a UsageError that has the message as a sentence."""
@@ -166,17 +160,16 @@ def build_parser(commands: Iterable[Command | CommandGroup]) -> Parser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
-    parser.commands = frozenset(_add_commands(parser, commands, "COMMAND").choices)
+    _add_commands(parser, commands, "COMMAND")
     return parser
 
 
 def _add_commands(
     parser: argparse.ArgumentParser, commands: Iterable[Command | CommandGroup], noun: str
-) -> "_Subparsers":
+) -> None:
     subparsers = parser.add_subparsers(metavar=noun, required=True, parser_class=Parser)
     for command in commands:
         command.add_to(subparsers)
-    return subparsers
 
 
 class _Version(argparse.Action):
@@ -487,12 +480,6 @@ NO_PACK = "pack.none"
 NO_PACKS = "No packs are installed. To have all of ours, install takeaction[packs]."
 """The line of a command that lists packs."""
 
-_NONE_INSTALLED = (
-    "No content packs are installed, so there is nothing to answer from. Install some, such as "
-    "takeaction-pack-community-actions and takeaction-pack-us-hotline, the way you installed "
-    "takeaction; or name their folders in TAKEACTION_PACKS."
-)
-
 
 def environment_packs() -> tuple[list[str], list[str] | None]:
     """Return the packs that ``TAKEACTION_PACKS`` names.
@@ -507,11 +494,9 @@ def environment_packs() -> tuple[list[str], list[str] | None]:
     return [path for path in value.split(os.pathsep) if path], None
 
 
-def load_packs(options: argparse.Namespace | None, at: datetime | None = None) -> Catalog:
+def load_packs(options: argparse.Namespace, at: datetime | None = None) -> Catalog:
     """Load the installed packs and those of the environment, on the terms of a call."""
     paths, packs = environment_packs()
-    if options is None:
-        return load(paths=paths, packs=packs, at=at)
     return load(
         paths=paths,
         packs=packs,
@@ -531,7 +516,7 @@ def load_pack(options: argparse.Namespace, at: datetime) -> Catalog:
     return load(packs=[path], at=at)
 
 
-def load_for_answer(options: argparse.Namespace | None = None) -> Catalog:
+def load_for_answer(options: argparse.Namespace) -> Catalog:
     """Load the packs, and report on stderr if something was left out or none is installed.
 
     A broken pack never stops an answer: somebody may be looking for a helpline.
@@ -541,7 +526,11 @@ def load_for_answer(options: argparse.Namespace | None = None) -> Catalog:
         names, terms = join_pack_names(catalog.left_out), _terms_as_typed(options)
         warn(f"Something was left out of {names}. See: takeaction doctor{terms}")
     elif not catalog.packs:
-        warn(_NONE_INSTALLED)
+        warn(
+            "No content packs are installed, so there is nothing to answer from. Install some, such"
+            " as takeaction-pack-community-actions and takeaction-pack-us-hotline, the way you"
+            " installed takeaction; or name their folders in TAKEACTION_PACKS."
+        )
     return catalog
 
 
@@ -551,10 +540,8 @@ def mistakes_of(catalog: Catalog) -> tuple[PackError, ...]:
     return tuple(e for e in catalog.mistakes if not (is_wanted and e.code == NO_PACK))
 
 
-def _terms_as_typed(options: argparse.Namespace | None) -> str:
+def _terms_as_typed(options: argparse.Namespace) -> str:
     """Return the options of loading that a call names, so that the doctor sees the same."""
-    if options is None:
-        return ""
     files = [("lock", options.lock), ("withdrawn", options.withdrawn)]
     terms = [f" --{name} {plain(file)}" for name, file in files if file]
     terms += [f" --prefer {plain(id)}={plain(name)}" for id, name in options.prefer]

@@ -97,9 +97,9 @@ _EXAMPLES = 3
 """Recommendations to show: a taste of the list, on fewer rows than the five of ``recommend``."""
 
 
-def ask_first_question() -> None:
+def ask_first_question(options: argparse.Namespace) -> None:
     """Ask what somebody needs, in their own words, and answer; in a pipe, print an example."""
-    catalog = load_for_answer()
+    catalog = load_for_answer(options)
     now = datetime.now(UTC)
     if is_terminal():
         line("What do you need? Write it in your own words: help, a worry, something to do or buy.")

@@ -40,7 +40,6 @@ _DECIDED = ("host.", "lock.", "withdrawn.")
 """The mistakes that somebody's decision makes: the distribution may be as good as ever."""
 
 _SARIF = "https://json.schemastore.org/sarif-2.1.0.json"
-_DAMAGED = "Nothing else was checked: takeaction cannot read its own data."
 
 
 def show_lost_coverage(pairs: Iterable[tuple[str, str]]) -> None:
@@ -68,14 +67,28 @@ def _run_doctor(options: argparse.Namespace) -> int:
     except Exception:
         if not own:
             raise
-        return refuse_pack(PackErrors("takeaction is damaged", own), options, _DAMAGED)
+        return refuse_pack(
+            PackErrors("takeaction is damaged", own),
+            options,
+            "Nothing else was checked: takeaction cannot read its own data.",
+        )
     if options.coverage:
         if options.json:
             show_json(catalog.coverage().as_json())
         else:
             _show_coverage(catalog)
         return 0
-    facts = _facts(catalog)
+    from importlib.metadata import version  # slow, as in arguments
+
+    facts = {
+        "takeaction": version("takeaction"),
+        "python": sys.version.split()[0],
+        "packs": len(catalog.packs),
+        "records": len(catalog),
+        "places_with_help": len({region for region, _ in catalog.coverage().pairs}),
+        "zone_data": _zone_data(),
+        "digest": catalog.digest,
+    }
     mistakes = (*own, *mistakes_of(catalog))
     folders = installed_folders(mistakes)
     if options.json:
@@ -123,20 +136,6 @@ def _show_commands(mistakes: Sequence[PackError]) -> None:
     for name in sorted(damaged - others):
         command = "python -m pip install --force-reinstall --no-deps"
         show(f"To install it again: {command} {plain(name)}")  # one line, so that it can be copied
-
-
-def _facts(catalog: Catalog) -> dict[str, Any]:
-    from importlib.metadata import version  # slow, as in arguments
-
-    return {
-        "takeaction": version("takeaction"),
-        "python": sys.version.split()[0],
-        "packs": len(catalog.packs),
-        "records": len(catalog),
-        "places_with_help": len({region for region, _ in catalog.coverage().pairs}),
-        "zone_data": _zone_data(),
-        "digest": catalog.digest,
-    }
 
 
 def _zone_data() -> str:
@@ -298,8 +297,7 @@ def refuse_pack(
     errors: PackErrors,
     options: argparse.Namespace,
     outcome: str = "",
-    *,
-    with_cost: bool = True,
+    with_cost: bool = True,  # noqa: FBT001, FBT002 - a command has both as its ``refusal``
 ) -> int:
     """Print the mistakes that stop a command for authors, and return its exit code.
 

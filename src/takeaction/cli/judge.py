@@ -7,8 +7,8 @@ shows no score, and nothing that tells our own list from the rest of the catalog
 import argparse
 import re
 import secrets
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from itertools import chain, count
 from pathlib import Path
 from random import Random
@@ -245,8 +245,7 @@ def _open(options: argparse.Namespace, catalog: Catalog) -> _Sitting:
             f"The packs here have {counted(live, 'action')}, and a reading takes {BEST}."
             " Install takeaction-pack-community-actions."
         )
-    with _mistakes_told():
-        people = read_people(options.people, catalog)
+    people = read_people(options.people, catalog)
     if not people:
         raise UsageError(f"{shown(options.people)} has nobody in it: add a [[person]].")
     taken = {name for person in people for name in person.readings}
@@ -279,25 +278,17 @@ def _read_so_far(
     """Return the choices of an unfinished reading; empty if there is no file yet."""
     if not path.exists():
         return {}
-    with _mistakes_told(
-        "This file is there already, and is not written over: name another with --out."
-    ):
+    try:
         written_name, readings = read_reading(path, people, catalog)
+    except PeopleError as error:
+        hint = "This file is there already, and is not written over: name another with --out."
+        raise UsageError(f"{error}\n{hint}") from error
     if written_name not in (None, name):
         raise UsageError(
             f"{shown(str(path))} is of another reading, and is not written over."
             " Name another file with --out."
         )
     return readings
-
-
-@contextmanager
-def _mistakes_told(hint: str = "") -> Iterator[None]:
-    """Turn the mistakes in a file into a UsageError with a line for each."""
-    try:
-        yield
-    except PeopleError as error:
-        raise UsageError("\n".join(filter(None, [str(error), hint]))) from error
 
 
 def _ask_for_numbers(

@@ -97,11 +97,6 @@ class _Account:
         """Tell whether the person asks about themselves."""
         return _observer(catalog, self) is Observer.SELF
 
-    def with_value(self, field: str, value: str | tuple[str, ...]) -> "_Account":
-        """Return a copy with another value in one field."""
-        changes: dict[str, Any] = {field: value}
-        return attrs.evolve(self, **changes)
-
     def assess(self, catalog: Catalog) -> Assessment:
         """Assess the signs, with the answer of Enter for each question not asked yet."""
         person = closed_word(Person, self.person or "unknown", "person")
@@ -272,7 +267,8 @@ class _Interview:
                 code = _SELF_CODES.get(field) if self._is_self else None
                 question = self._say(code or f"ask.{field}")
                 answer = _ask(f"{question} [{default}]: ") or default
-                account = self.account.with_value(field, answer)
+                changes: dict[str, Any] = {field: answer}
+                account = attrs.evolve(self.account, **changes)
                 try:
                     account.assess(self._catalog)
                     self.account = account
@@ -290,7 +286,7 @@ class _Interview:
         while (answer := _ask(f"{words} [{me}]: ").casefold()) not in {"", me, other}:
             line(words)
         if answer != other:
-            self.account = self.account.with_value("role", Observer.SELF.value)
+            self.account = attrs.evolve(self.account, role=Observer.SELF.value)
 
     def ask_signs(self) -> None:
         """Ask for signs, a page at a time, without those that only repeat a ticked one.
@@ -313,14 +309,15 @@ class _Interview:
 
     def _add(self, ticked: Sequence[Indicator]) -> None:
         """Add ticked signs to the account, and ask of each sign of danger whether it is over."""
-        ids = tuple(sign.id for sign in ticked)
-        self.account = self.account.with_value("observed", (*self.account.observed, *ids))
+        ids = (sign.id for sign in ticked)
+        self.account = attrs.evolve(self.account, observed=(*self.account.observed, *ids))
         for sign in ticked:
             if sign.immediate_danger:
                 line(self._sign_text(sign), indent=2)
                 if _ask(self._say("ask.time")).casefold() not in _PAST_WORDS:
                     raise StoppedError
-                self.account = self.account.with_value("past", (*self.account.past, sign.id))
+                past = (*self.account.past, sign.id)
+                self.account = attrs.evolve(self.account, past=past)
 
     def _ask_page(
         self, page: Sequence[Indicator], remaining: Sequence[Indicator]

@@ -125,7 +125,16 @@ def _columns(field: "attrs.Attribute[Any]") -> list[Column]:
     form = Form.TEXT if is_text(inner) or is_prose else _FORMS.get(inner, Form.CODE)
     columns = [Column(field.name, form, "", (field.name,), needed, ask)]
     if inner is Hours:  # a pack writes the zone next to the hours, not inside them
-        columns.append(Column("zone", Form.CODE, "", ("zone",), needed=False, ask=_ASK_FOR_ZONE))
+        columns.append(
+            Column(
+                "zone",
+                Form.CODE,
+                "",
+                ("zone",),
+                needed=False,
+                ask="The time zone of the hours, such as Europe/London; not needed for 24/7.",
+            )
+        )
     return columns
 
 
@@ -148,7 +157,6 @@ def _nested(
 
 
 _FORMS = {int: Form.NUMBER, bool: Form.YES_NO, date: Form.DAY}
-_ASK_FOR_ZONE = "The time zone of the hours, such as Europe/London; not needed for 24/7."
 
 # The kind of each sheet, by its name or else by its headings.
 

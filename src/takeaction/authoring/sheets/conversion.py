@@ -23,7 +23,7 @@ from takeaction.authoring.sheets.columns import (
     columns_of,
     place_sheets,
 )
-from takeaction.authoring.sheets.mistakes import bad_file, first_mistakes, refusal
+from takeaction.authoring.sheets.mistakes import bad_file, first_mistakes
 from takeaction.authoring.sheets.rows import EXAMPLE_ID, SheetRecord
 from takeaction.authoring.sheets.workbook import Sheet
 from takeaction.errors import Outcome, PackError, PackErrors, shown
@@ -48,11 +48,11 @@ class KindFile(NamedTuple):
 
     Attributes:
         text: The TOML.
-        records: The number of records.
+        records: The records, with their rows in the sheet.
     """
 
     text: str
-    records: int
+    records: tuple[SheetRecord, ...]
 
 
 class Conversion(NamedTuple):
@@ -111,7 +111,7 @@ def convert(placed: KindSheets, name: str) -> Conversion:
         if len(text.encode()) > Limits().file_bytes:
             raise bad_file(name, "too large for a file")
         if records:
-            files[of] = KindFile(text, len(records))
+            files[of] = KindFile(text, records)
     if not files and placed.sheets:
         raise bad_file(name, "no records", example=EXAMPLE_ID)
     if not files:
@@ -338,38 +338,6 @@ _BY_SUFFIX = {
     ".tsv": "tabs",
     ".gsheet": "link",
 }
-_AS_XLSX = 'choose File, "Save as", and the type "Excel Workbook (.xlsx)".'
-_SAYS = {
-    "macros": ("this workbook may hold macros: programs, which a pack needs none of.", _AS_XLSX),
-    "old": ("this is a workbook of Excel 2003 or older (.xls).", _AS_XLSX),
-    "binary": ("this is a binary workbook (.xlsb).", _AS_XLSX),
-    "ods": (
-        "this is a sheet of LibreOffice or OpenOffice (.ods).",
-        'choose File, "Save as", and the type "Excel 2007-365 (.xlsx)".',
-    ),
-    "numbers": (
-        "this is a sheet of Numbers.",
-        'choose File, "Export to", "Excel", and the format .xlsx.',
-    ),
-    "tabs": ("its cells are separated by tabs (.tsv).", 'save it as "CSV UTF-8", or as .xlsx.'),
-    "link": (
-        "this is only a link to a sheet on the web.",
-        'open the sheet, and choose File, "Download", "Microsoft Excel (.xlsx)".',
-    ),
-    "password": (
-        "this workbook is protected with a password, so nobody else can read it.",
-        "open it, remove the password (in Excel: File, Info, Protect Workbook), and save it.",
-    ),
-    "text": (
-        "this is a text file with the name of a workbook.",
-        "rename it so that it ends in .csv, or open it and save it as .xlsx.",
-    ),
-    "web page": ("this is a web page with the name of a workbook.", f"open it, and {_AS_XLSX}"),
-    "workbook": (
-        "this is a workbook with the name of a text file.",
-        "rename it so that it ends in .xlsx, or save it as .csv.",
-    ),
-}
 
 
 def refuse_foreign(data: bytes, name: str) -> None:
@@ -387,8 +355,7 @@ def refuse_foreign(data: bytes, name: str) -> None:
     if data.startswith(_OLE):
         form = "password" if _ENCRYPTED in data else "old"
     if form:
-        problem, fix = _SAYS[form]
-        raise refusal("read.unknown_file", problem, name, None, fix)
+        raise bad_file(name, form)
     if suffix not in SUFFIXES:
         raise bad_file(name, "no spreadsheet", suffixes=" or ".join(SUFFIXES))
 

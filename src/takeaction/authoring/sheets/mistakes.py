@@ -23,6 +23,7 @@ _TYPE_AGAIN = (
 )
 _SPLIT = "split it, or delete empty rows."
 _SAVE = 'save it as "CSV UTF-8", or as .xlsx.'
+_AS_XLSX = 'choose File, "Save as", and the type "Excel Workbook (.xlsx)".'
 
 _CELLS: Mapping[str, tuple[str, str, str]] = {
     "formula": (
@@ -279,6 +280,53 @@ _FILES: Mapping[str, tuple[str, str, str]] = {
         "read.unknown_file",
         "this page has no reader for workbooks.",
         "save each sheet as CSV UTF-8, and choose these files.",
+    ),
+    "macros": (
+        "read.unknown_file",
+        "this workbook may hold macros: programs, which a pack needs none of.",
+        _AS_XLSX,
+    ),
+    "old": ("read.unknown_file", "this is a workbook of Excel 2003 or older (.xls).", _AS_XLSX),
+    "binary": ("read.unknown_file", "this is a binary workbook (.xlsb).", _AS_XLSX),
+    "ods": (
+        "read.unknown_file",
+        "this is a sheet of LibreOffice or OpenOffice (.ods).",
+        'choose File, "Save as", and the type "Excel 2007-365 (.xlsx)".',
+    ),
+    "numbers": (
+        "read.unknown_file",
+        "this is a sheet of Numbers.",
+        'choose File, "Export to", "Excel", and the format .xlsx.',
+    ),
+    "tabs": (
+        "read.unknown_file",
+        "its cells are separated by tabs (.tsv).",
+        'save it as "CSV UTF-8", or as .xlsx.',
+    ),
+    "link": (
+        "read.unknown_file",
+        "this is only a link to a sheet on the web.",
+        'open the sheet, and choose File, "Download", "Microsoft Excel (.xlsx)".',
+    ),
+    "password": (
+        "read.unknown_file",
+        "this workbook is protected with a password, so nobody else can read it.",
+        "open it, remove the password (in Excel: File, Info, Protect Workbook), and save it.",
+    ),
+    "text": (
+        "read.unknown_file",
+        "this is a text file with the name of a workbook.",
+        "rename it so that it ends in .csv, or open it and save it as .xlsx.",
+    ),
+    "web page": (
+        "read.unknown_file",
+        "this is a web page with the name of a workbook.",
+        f"open it, and {_AS_XLSX}",
+    ),
+    "workbook": (
+        "read.unknown_file",
+        "this is a workbook with the name of a text file.",
+        "rename it so that it ends in .xlsx, or save it as .csv.",
     ),
     "not read": ("read.failed", "it cannot be read: {why}.", "check the path."),
 }

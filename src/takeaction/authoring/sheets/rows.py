@@ -495,7 +495,7 @@ class _Reader:
 
     def records(self) -> tuple[SheetRecord, ...]:
         self.mistakes += self.sheet.mistakes
-        head, *rows = self.sheet.rows or (Row(1, ()),)
+        head, *rows = self.sheet.rows or (Row(1, (), 1),)
         if self._is_moved(head, rows):
             return ()
         columns = self._columns(head)

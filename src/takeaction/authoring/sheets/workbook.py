@@ -49,10 +49,13 @@ class Row(NamedTuple):
     Attributes:
         line: Its line in a CSV file or its row in a workbook, from 1.
         cells: Its values: text; in a workbook also numbers, dates and formulas; None if empty.
+        number: Its row as a spreadsheet program counts it, from 1: a cell of a CSV file may take
+            several lines.
     """
 
     line: int
     cells: tuple[object, ...]
+    number: int
 
 
 class Sheet(NamedTuple):
@@ -239,7 +242,7 @@ def read_workbook(data: bytes, name: str) -> tuple[Sheet, ...]:
 
 def _read_sheet(sheet: "Worksheet", name: str) -> Sheet:
     cells = list(sheet.iter_rows())
-    rows = [Row(line, tuple(map(_value, row))) for line, row in enumerate(cells, 1)]
+    rows = [Row(line, tuple(map(_value, row)), line) for line, row in enumerate(cells, 1)]
     read = Sheet(name, _without_blank_rows(rows), title=sheet.title)
     return read._replace(
         mistakes=(*_merged(sheet, read), *_struck(cells, read)),
@@ -339,7 +342,7 @@ def read_csv(data: bytes, name: str) -> Sheet:
         for cells in reader:
             widest = max(widest, len(cells))
             refuse_large(name, len(rows) + 1, widest, line)
-            rows.append(Row(line, tuple(map(_unescaped, cells))))
+            rows.append(Row(line, tuple(map(_unescaped, cells)), len(rows) + 1))
             line = reader.line_num + 1
     except csv.Error as error:
         raise bad_file(name, "quote", line) from error

@@ -29,17 +29,13 @@ if TYPE_CHECKING:  # numpy and pyarrow are extras, and take longer to import tha
     from takeaction.batch.running import BatchJob, Engine, PartsFolder, Tally
 
 _LIMIT = 5
-_NEEDS_BATCH = "A batch needs the extra batch: install takeaction[batch]."
-_NEEDS_DASK = "This engine needs the extra dask: install takeaction[dask]."
 _ANSWERS, _MAIL_MERGE = "answers", "mail-merge"
 
 
 def _start(options: argparse.Namespace) -> int:
     """Answer for everybody in the file, and say how many have no actions, and why."""
-    try:
-        import pyarrow  # noqa: F401, ICN001 - whether the extra is there
-    except ImportError:
-        raise UsageError(_NEEDS_BATCH) from None
+    import pyarrow  # noqa: F401, ICN001 - whether the extra is there
+
     _check_options(options)
     from takeaction.batch.running import PartsFolder
 
@@ -140,7 +136,9 @@ def _engine(options: argparse.Namespace) -> "Engine":
         try:
             import distributed  # noqa: F401 - whether the extra is there
         except ImportError:
-            raise UsageError(_NEEDS_DASK) from None
+            raise UsageError(
+                "This engine needs the extra dask: install takeaction[dask]."
+            ) from None
         from takeaction.batch.cluster import answer_on_cluster
 
         workers = options.workers or _processors()
@@ -265,6 +263,7 @@ BATCH = Command(
             help="how many processes work on this machine (one for each processor)",
         ),
     ),
+    fixed={"needs": "A batch needs the extra batch: install takeaction[batch]."},
 )
 
 # The outcome in words: how many people have actions, and why others have none.
@@ -297,10 +296,6 @@ _GATES = {
     "dismissed": "most actions are put aside",
 }
 
-_WHICH_ROWS = "To see which rows are broken, write a .parquet file without --as mail-merge."
-_NOT_SENT = "Only people with actions are in the file."
-_DELETE = "The file tells about people: delete it once you have used it."
-
 
 def _show_outcome(tally: "Tally", job: "BatchJob", output: str, *, as_json: bool) -> None:
     unread = list(job.column_map.ignored)
@@ -326,9 +321,9 @@ def _show_outcome(tally: "Tally", job: "BatchJob", output: str, *, as_json: bool
         line(f"{count:>11,} {id}: {title}", hang=12)
     if job.letters:
         if tally.by_status.get("broken"):
-            line(_WHICH_ROWS)
-        line(_NOT_SENT)
-    line(_DELETE)
+            line("To see which rows are broken, write a .parquet file without --as mail-merge.")
+        line("Only people with actions are in the file.")
+    line("The file tells about people: delete it once you have used it.")
 
 
 def describe_problem(problem: str) -> str:

@@ -233,12 +233,6 @@ def _report(
 # Answers as files for a site without Python.
 
 _BASE = re.compile(r"/([\w.-]+/)*", re.ASCII)
-_NEEDS_WEB = "Pages need one more library: install takeaction[web]."
-_PAGES_ALONE = (
-    "The pages have no question box, no ideas that fit a person and no checklist: these need"
-    " --runtime FOLDER."
-)
-_NO_CONTACT = "No --contact is given, and every page says so."
 
 
 def _run_site(options: argparse.Namespace) -> None:
@@ -267,17 +261,18 @@ def _run_site(options: argparse.Namespace) -> None:
         replace_folder(Path(options.output), files, manifest=MANIFEST, kind="site")
     report_pages(options, files)
     if options.runtime is None:
-        warn(_PAGES_ALONE)
+        warn(
+            "The pages have no question box, no ideas that fit a person and no checklist: these"
+            " need --runtime FOLDER."
+        )
     if not options.contact:
-        warn(_NO_CONTACT)
+        warn("No --contact is given, and every page says so.")
 
 
 def _check_pages(options: argparse.Namespace) -> None:
     """Refuse options that no page can serve."""
-    try:
-        import jinja2  # noqa: F401 - whether the extra is there
-    except ImportError:
-        raise UsageError(_NEEDS_WEB) from None
+    import jinja2  # noqa: F401 - whether the extra is there
+
     if not set(options.languages or ()) <= set(LANGUAGES):
         raise UsageError(f"--language takes the languages of the pages: {', '.join(LANGUAGES)}.")
     if options.base is not None and not _BASE.fullmatch(options.base):
@@ -371,6 +366,7 @@ EXPORT = CommandGroup(
                     ),
                 ),
             ),
+            fixed={"needs": "Pages need one more library: install takeaction[web]."},
         ),
         Command(
             "widget",
@@ -389,8 +385,6 @@ EXPORT = CommandGroup(
 _POSTER = (b"<!doctype html>", "web page")
 """The only files that a poster replaces."""
 
-_NEEDS_WEB_FOR_POSTER = "A poster needs the extra web: install takeaction[web]."
-
 
 def _run_poster(options: argparse.Namespace) -> None:
     """Write the poster, and say which numbers were left out and why."""
@@ -404,13 +398,10 @@ def _run_poster(options: argparse.Namespace) -> None:
     chosen = poster_lines(load_for_answer(options), choice.region, choice.languages, at)
     for each in chosen.left_out:
         warn(f"{each.id}, {each.contact}: {texts(each.why.text_code)}.")
-    try:
-        poster = make_poster(choice, chosen, at)
-        from takeaction.web.rendering import render_poster
+    poster = make_poster(choice, chosen, at)
+    from takeaction.web.rendering import render_poster
 
-        html = render_poster(poster, texts("poster.name")).decode()
-    except ModuleNotFoundError as error:
-        raise UsageError(_NEEDS_WEB_FOR_POSTER) from error
+    html = render_poster(poster, texts("poster.name")).decode()
     if options.file:
         write_file(Path(options.file), html.encode(), over=_POSTER)
     if options.json:
@@ -468,4 +459,5 @@ POSTER = Command(
             help="the HTML file to write; without it the poster is printed on the screen",
         ),
     ),
+    fixed={"needs": "A poster needs the extra web: install takeaction[web]."},
 )

@@ -30,13 +30,6 @@ if TYPE_CHECKING:
     from takeaction.web.settings import Site
 
 
-_BY_UVICORN = "uvicorn serves it. Only this machine can open it."
-_BY_PYTHON = (
-    "The server of Python's standard library serves it: it is for a local look alone. Only this"
-    " machine can open it."
-)
-
-
 def _run_serve(options: argparse.Namespace) -> None:
     """Serve the finder until Ctrl-C, by uvicorn where it is installed."""
     site = _site(options)
@@ -70,11 +63,14 @@ def _serve(server: WSGIServer, catalog: "Catalog", site: "Site") -> None:
     try:
         import uvicorn
     except ImportError:
-        line(_BY_PYTHON)
+        line(
+            "The server of Python's standard library serves it: it is for a local look alone. Only"
+            " this machine can open it."
+        )
         server.set_app(wsgi(catalog, site))
         server.serve_forever()
     else:
-        line(_BY_UVICORN)
+        line("uvicorn serves it. Only this machine can open it.")
         config = uvicorn.Config(
             asgi(catalog, site), log_config=None, log_level="critical", access_log=False
         )
@@ -171,16 +167,6 @@ def listen(port: int) -> WSGIServer:
         raise UsageError(f"{reason}. Take another one, such as --port 8765.") from None
 
 
-_NEEDS_MCP = "The server needs one more library: install takeaction[mcp]."
-_NOT_HERE = (
-    f"The server listens on this machine alone: leave out --host, or write {LOOPBACK}. An"
-    " assistant on another machine would send what people write over the network."
-)
-_WAITS = (
-    "This waits for an assistant that speaks the Model Context Protocol. To ask yourself, run:"
-    " takeaction ask. Ctrl-C ends it."
-)
-_CLOSED = "The server talks over standard input and output, and one of them is closed."
 _USUAL_PORT = 8765
 _HOSTS = (LOOPBACK, "localhost")
 
@@ -188,21 +174,27 @@ _HOSTS = (LOOPBACK, "localhost")
 def _run_mcp(options: argparse.Namespace) -> None:
     """Serve an assistant until it leaves, or until Ctrl-C. Nothing is logged."""
     if options.host not in _HOSTS:
-        raise UsageError(_NOT_HERE)
+        raise UsageError(
+            f"The server listens on this machine alone: leave out --host, or write {LOOPBACK}. An"
+            " assistant on another machine would send what people write over the network."
+        )
     if options.port is not None and not options.http:
         raise UsageError("--port belongs to --http: without that, no port is opened.")
     if not options.http and not all(hasattr(one, "buffer") for one in (sys.stdin, sys.stdout)):
-        raise UsageError(_CLOSED)
-    try:
-        from takeaction.assistants.server import build_server, serve_stdio
-    except ImportError:
-        raise UsageError(_NEEDS_MCP) from None
+        raise UsageError(
+            "The server talks over standard input and output, and one of them is closed."
+        )
+    from takeaction.assistants.server import build_server, serve_stdio
+
     with suppress(KeyboardInterrupt):
         if options.http:
             _serve_http(options)
         else:
             if sys.stdin.isatty():
-                warn(_WAITS)
+                warn(
+                    "This waits for an assistant that speaks the Model Context Protocol. To ask"
+                    " yourself, run: takeaction ask. Ctrl-C ends it."
+                )
             serve_stdio(build_server(_answering(options)))
 
 
@@ -248,4 +240,5 @@ MCP = Command(
             help=f"with --http: {LOOPBACK} or localhost, since no other is served",
         ),
     ),
+    fixed={"needs": "The server needs one more library: install takeaction[mcp]."},
 )

@@ -61,7 +61,6 @@ _MAX_NAMES = 10
 """Names to list after a count; ``--json`` has them all."""
 
 _HELP = "contact for help"
-_NO_RANGE_CHECK = "Phone numbers had no second check: install takeaction[authoring] for it."
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -91,7 +90,11 @@ def _check(options: argparse.Namespace) -> int:
             line(f"{record_counts(pack)}; {number}", lead=f"{pack.id}:")
             line(pack.digest, indent=4)
         if not has_ranges:
-            line(_NO_RANGE_CHECK, indent=4, style=dim)
+            line(
+                "Phone numbers had no second check: install takeaction[authoring] for it.",
+                indent=4,
+                style=dim,
+            )
         _show_reports(reports, folder)
         if overlap:
             show_mistakes(shared, folder)
@@ -233,7 +236,6 @@ _STATE_NAMES = {
 _PROVES_NOTHING = """\
 A working page proves neither what it says nor that somebody answers a number: read
 the page, and call. No date in "verified" was changed, and nothing was written."""
-_ALL_UNREACHABLE = "Nothing could be reached: perhaps this machine is not on the network."
 
 
 def _check_links(pack: DataPack) -> tuple[list[dict[str, Any]], tuple[PackError, ...]]:
@@ -266,7 +268,7 @@ def _show_links(links: Sequence[Mapping[str, Any]], folder: str | None) -> None:
         for link in in_state if state != "ok" else ():
             _show_link(link, folder)
     if len(by_state["unreachable"]) == len(links) > 0:
-        line(_ALL_UNREACHABLE)
+        line("Nothing could be reached: perhaps this machine is not on the network.")
     line(" ".join(_PROVES_NOTHING.split()))
 
 

@@ -18,10 +18,9 @@ from takeaction.cli.arguments import (
     requested_moment,
     several,
 )
-from takeaction.cli.doctor import refuse_pack
 from takeaction.cli.files import read_start, write_file, write_files, write_new
 from takeaction.cli.terminal import counted, dim, line, progress, show, show_json
-from takeaction.errors import LONGEST_PATH, PackErrors, plain, shown, why_failed
+from takeaction.errors import LONGEST_PATH, plain, shown, why_failed
 from takeaction.packs.sources.discovery import sources_folder
 from takeaction.vocabulary.records import Kind
 
@@ -42,19 +41,14 @@ def _import(options: argparse.Namespace) -> int | None:
     from takeaction.authoring.sheets.conversion import to_toml
 
     path, kind = Path(options.sheet), Kind(options.kind) if options.kind else None
-    try:
-        conversion = to_toml(_read(path), path.name, kind)
-    except ImportError as error:
-        raise UsageError(_NEEDS_OPENPYXL) from error
-    except PackErrors as errors:
-        return refuse_pack(errors, options, _NOT_WRITTEN, with_cost=False)
+    conversion = to_toml(_read(path), path.name, kind)
     contents: dict[Path, bytes] = {}
     written = []
     targets = _targets(Path(options.to), conversion, may_replace=options.replace)
     for each, target in targets.items():
         text, gone = _replace(target, conversion.files[each].text, each)
         contents[target] = text.encode()
-        records = conversion.files[each].records
+        records = len(conversion.files[each].records)
         written.append(
             {"file": str(target), "kind": each.value, "records": records, "gone": list(gone)}
         )
@@ -144,7 +138,7 @@ def _replace(target: Path, text: str, kind: Kind) -> "Replacement":
         ) from error
 
 
-def _export(options: argparse.Namespace) -> int | None:
+def _export(options: argparse.Namespace) -> None:
     """Write the records of a pack as a sheet; 1 if the pack has a mistake."""
     from takeaction.authoring.sheets.conversion import to_sheet
     from takeaction.packs.sources.discovery import find_pack
@@ -152,16 +146,10 @@ def _export(options: argparse.Namespace) -> int | None:
     kind, target = Kind(options.kind), Path(options.to)
     if target.exists() and not options.replace:
         raise UsageError(f"{_occupied([target])}, add --replace.")
-    try:
-        data, number = to_sheet(find_pack(options.pack), kind, target.suffix.lower())
-    except ImportError as error:
-        raise UsageError(_NEEDS_OPENPYXL) from error
-    except PackErrors as errors:
-        return refuse_pack(errors, options, _NOT_WRITTEN)
+    data, number = to_sheet(find_pack(options.pack), kind, target.suffix.lower())
     write_file(target, data)
     answer = {"file": options.to, "kind": kind.value, "records": number}
     report(options, answer, f"{plain(options.to, LONGEST_PATH)}: {counted(number, kind)}.")
-    return None
 
 
 EXPORT = Command(
@@ -175,6 +163,7 @@ EXPORT = Command(
         flag("--replace", "overwrite a file that exists, with all that somebody wrote into it"),
     ),
     with_lock=False,
+    fixed={"refusal": (_NOT_WRITTEN,), "needs": _NEEDS_OPENPYXL},
 )
 
 
@@ -192,11 +181,9 @@ def _import_directory(options: argparse.Namespace) -> int:
     path = Path(options.hsds)
     terms = _terms(options, path)
     folder = Path(options.to or terms.id)
-    try:
-        with progress("Reading the directory…"):
-            draft = draft_packs(read_start(path, MAX_BYTES), path.name, terms)
-    except PackErrors as errors:
-        return refuse_pack(errors, options, _NOT_WRITTEN)
+    options.refusal = (_NOT_WRITTEN,)  # and what each mistake costs
+    with progress("Reading the directory…"):
+        draft = draft_packs(read_start(path, MAX_BYTES), path.name, terms)
     folders = _write(folder, draft)
     if options.json:
         losses = [loss._asdict() for loss in draft.losses.listed]
@@ -309,12 +296,12 @@ IMPORT = Command(
         _OF_A_DIRECTORY,
     ),
     with_lock=False,
+    fixed={"refusal": (_NOT_WRITTEN, False), "needs": _NEEDS_OPENPYXL},
 )
 
 
 # ``pack sheet``: a workbook to fill in
 
-_TEMPLATE_NEEDS = "This needs one more library: install takeaction[authoring]."
 _SUFFIX = ".xlsx"
 
 
@@ -335,10 +322,7 @@ def _write_template(options: argparse.Namespace) -> None:
     kinds = tuple(map(Kind, options.kinds or Kind))
     regions = [find_region(written).code for written in options.regions]
     language = find_language((options.languages or ["en"])[0])
-    try:
-        data = write_template(kinds, regions, language)
-    except ImportError as error:
-        raise UsageError(_TEMPLATE_NEEDS) from error
+    data = write_template(kinds, regions, language)
     write_file(target, data)
     report(
         options,
@@ -363,4 +347,5 @@ SHEET = Command(
         several("--region", "regions", "C", "a place it is for: first in its lists and examples"),
     ),
     with_lock=False,
+    fixed={"needs": "This needs one more library: install takeaction[authoring]."},
 )

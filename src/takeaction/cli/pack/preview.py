@@ -41,8 +41,6 @@ from takeaction.views.records import record_blocks
 from takeaction.vocabulary.records import Status
 from takeaction.vocabulary.resources import ASKED_PURPOSES, HELP_PURPOSES, Purpose
 
-_NEXT = "Enter for the next one, q to stop: "
-
 
 def _run(options: argparse.Namespace) -> int:
     """Print the mistakes of a pack, then its sound records; 1 if there is a mistake."""
@@ -207,6 +205,6 @@ def _place(header: Header, resource: Resource) -> str:
 def _wants_next() -> bool:
     """Ask whether to show the next record; the end of input means no."""
     try:
-        return not input(_NEXT).strip().casefold().startswith("q")
+        return not input("Enter for the next one, q to stop: ").strip().casefold().startswith("q")
     except EOFError:
         return False

@@ -21,7 +21,7 @@ from takeaction.cli.arguments import (
     report,
     requested_moment,
 )
-from takeaction.cli.doctor import mistake_json, refuse_pack, show_mistakes, sources_of
+from takeaction.cli.doctor import mistake_json, show_mistakes, sources_of
 from takeaction.cli.files import make_folder, write_file
 from takeaction.cli.lock import show_comparison
 from takeaction.cli.terminal import counted, line, show_json, warn
@@ -44,20 +44,14 @@ from takeaction.models.amendments import Withdrawal
 from takeaction.value import plain_data
 from takeaction.vocabulary.words import nearest
 
-_HAS_EXAMPLES = "It still says EXAMPLE: replace that before anybody gets the pack."
 
-
-def _run_build(options: argparse.Namespace) -> int | None:
-    try:
-        canonical = build(options.pack)
-    except PackErrors as errors:
-        return refuse_pack(errors, options, "Not built.", with_cost=False)
+def _run_build(options: argparse.Namespace) -> None:
+    canonical = build(options.pack)
     write_file(Path(options.output), canonical, over=(b"{", "built pack"))
     size = f"{plain(options.output, LONGEST_PATH)}: {len(canonical):,} bytes"
     report(options, {"file": options.output, "bytes": len(canonical)}, size)
     if b"EXAMPLE" in canonical and not options.json:
-        warn(_HAS_EXAMPLES)
-    return None
+        warn("It still says EXAMPLE: replace that before anybody gets the pack.")
 
 
 BUILD = Command(
@@ -71,6 +65,7 @@ BUILD = Command(
         ),
     ),
     with_lock=False,
+    fixed={"refusal": ("Not built.", False)},
 )
 
 

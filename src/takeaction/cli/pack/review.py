@@ -26,7 +26,6 @@ from takeaction.authoring.reviewing import (
     with_text_reviews,
     withdraw,
 )
-from takeaction.authoring.translations import TranslationError
 from takeaction.cli.arguments import (
     PACK_FOLDER,
     Command,
@@ -38,7 +37,7 @@ from takeaction.cli.arguments import (
     requested_languages,
     requested_moment,
 )
-from takeaction.cli.doctor import refuse_pack, show_mistakes, sources_of
+from takeaction.cli.doctor import show_mistakes, sources_of
 from takeaction.cli.files import write_file, write_files
 from takeaction.cli.terminal import (
     SkippedError,
@@ -52,7 +51,7 @@ from takeaction.cli.terminal import (
     line,
     show_json,
 )
-from takeaction.errors import LONGEST_PATH, PackErrors, plain, shown
+from takeaction.errors import LONGEST_PATH, plain, shown
 from takeaction.limits import Limits
 from takeaction.models.resource import Contact, Resource
 from takeaction.packs.reading.content import make_review
@@ -74,7 +73,6 @@ _NO_TERMINAL = """\
 This command asks a person, so it needs a terminal. Run it in a window where you can \
 type, or add --json to list what is unread."""
 
-_WHO = 'Your role and organisation, or a name of your choice ("Nurse, Example Charity"): '
 
 _CONSENT = """\
 The pack will name you as {name}, with today's day, what you read, and that you were \
@@ -87,18 +85,13 @@ removes it from every mark. Editions that were published before keep it."""
 
 def _run(options: argparse.Namespace) -> int:
     """Go through what is unread with a person at the terminal, or list it as JSON."""
-    try:
-        if options.withdraw is not None:
-            return _take_name_back(options)
-        if options.json:
-            return _list_unread(options)
-        if not is_terminal():
-            raise UsageError(_NO_TERMINAL)
-        return _sit(options)
-    except PackErrors as errors:
-        return refuse_pack(errors, options)
-    except TranslationError as error:
-        raise UsageError(str(error)) from error
+    if options.withdraw is not None:
+        return _take_name_back(options)
+    if options.json:
+        return _list_unread(options)
+    if not is_terminal():
+        raise UsageError(_NO_TERMINAL)
+    return _sit(options)
 
 
 def _agenda(options: argparse.Namespace, reader: str) -> Agenda:
@@ -165,7 +158,13 @@ def _sit(options: argparse.Namespace) -> int:
 def _reader(options: argparse.Namespace, authors: tuple[str, ...]) -> str:
     """Return the name of the reader, from the call or from the reader."""
     while True:
-        name = ask_line(_WHO) if options.reader is None else options.reader
+        name = (
+            ask_line(
+                'Your role and organisation, or a name of your choice ("Nurse, Example Charity"): '
+            )
+            if options.reader is None
+            else options.reader
+        )
         problem = _problem_of(name, authors)
         if not problem:
             return " ".join(name.split())
@@ -330,7 +329,6 @@ _QUESTIONS = {
     ReviewScope.WORDING: "Are the words true, clear and safe for whoever reads them?",
 }
 _SAME = "Do all of them say the same as the original, in words that are safe to read?"
-_WHICH = "Which ones are not right (2 5, Enter for all): "
 _CHANGED = "The file has changed while you read, so nothing was written. You will see it again."
 
 
@@ -479,7 +477,7 @@ def _place_of(text: str, unread: UnreadRecord) -> tuple[str, int] | None:
 def _ask_numbers(last: int) -> set[int]:
     """Ask which of the numbered texts are wrong; all of them without a number."""
     while True:
-        answer = ask_line(_WHICH)
+        answer = ask_line("Which ones are not right (2 5, Enter for all): ")
         numbers = {int(digits) for digits in re.findall("[0-9]{1,4}", answer)}
         if not numbers and re.fullmatch("[ ,]*", answer):
             return set(range(1, last + 1))

@@ -7,7 +7,6 @@ from typing import TypeAlias
 
 from takeaction.authoring.translations import (
     PackTranslation,
-    TranslationError,
     count_states,
     mo_file,
     po_files,
@@ -25,37 +24,26 @@ from takeaction.cli.arguments import (
     requested_languages,
     requested_moment,
 )
-from takeaction.cli.doctor import refuse_pack
 from takeaction.cli.files import remove_file, write_file
 from takeaction.cli.terminal import bold, line, show_json
-from takeaction.errors import LONGEST_PATH, PackErrors, plain, shown
+from takeaction.errors import LONGEST_PATH, plain, shown
 
 _Run: TypeAlias = Callable[[PackTranslation, argparse.Namespace], None]
 
 
-def _with_translation(run: _Run) -> Callable[[argparse.Namespace], int | None]:
+def _with_translation(run: _Run) -> Callable[[argparse.Namespace], None]:
     """Wrap a command so that it runs for each language, with the translations into it."""
 
-    def run_with_translation(options: argparse.Namespace) -> int | None:
+    def run_with_translation(options: argparse.Namespace) -> None:
         if not options.languages:
             raise UsageError("Name the languages to translate into: --language TAG, once for each.")
         tags = requested_languages(options)
         if len(tags) > 1 and (options.json or "output" in options):
             raise UsageError("Name one language: the answer is about one.")
-        try:
-            also = getattr(options, "first_sentences", False)
-            works = [read_translation(options.pack, tag, first_sentences=also) for tag in tags]
-            for work in works:
-                run(work, options)
-        except PackErrors as errors:
-            return refuse_pack(errors, options)
-        except TranslationError as error:
-            raise UsageError(str(error)) from error
-        except ModuleNotFoundError as error:
-            raise UsageError(
-                "Babel is not installed. Fix: pip install 'takeaction[authoring]'."
-            ) from error
-        return None
+        also = getattr(options, "first_sentences", False)
+        works = [read_translation(options.pack, tag, first_sentences=also) for tag in tags]
+        for work in works:
+            run(work, options)
 
     return run_with_translation
 
@@ -115,7 +103,14 @@ def _status(work: PackTranslation, options: argparse.Namespace) -> None:
 
 
 def _command(name: str, text: str, run: _Run, *options: Option) -> Command:
-    return Command(name, text, _with_translation(run), (PACK_FOLDER, *options), with_lock=False)
+    return Command(
+        name,
+        text,
+        _with_translation(run),
+        (PACK_FOLDER, *options),
+        with_lock=False,
+        fixed={"needs": "Babel is not installed. Fix: pip install 'takeaction[authoring]'."},
+    )
 
 
 TRANSLATE = CommandGroup(

@@ -62,9 +62,6 @@ _NEEDS_RUNTIME = (
     " download --only-binary=:all: --no-deps -d FOLDER takeaction attrs cattrs importlib-resources"
     " jinja2 markupsafe pluggy typing-extensions tzdata openpyxl et-xmlfile phonenumberslite."
 )
-_NO_WORKBOOKS = (
-    "The runtime has no openpyxl and et_xmlfile, so the page asks people to save a workbook as CSV."
-)
 
 
 def _run(options: argparse.Namespace) -> None:
@@ -88,7 +85,10 @@ def _run(options: argparse.Namespace) -> None:
     )
     # The first two read workbooks.
     if not all(any(name.startswith(f"{each}-") for name in runtime.wheels) for each in READERS[:2]):
-        warn(_NO_WORKBOOKS)
+        warn(
+            "The runtime has no openpyxl and et_xmlfile, so the page asks people to save a workbook"
+            " as CSV."
+        )
 
 
 WORKBENCH = Command(
@@ -215,10 +215,6 @@ def _mistake_json(error: PackError, place: str, *, stops: bool) -> dict[str, Any
 
 # The workbench itself: what somebody opened, its mistakes, its preview, and the pack to keep
 
-_NO_RANGES = "Phone numbers had no second check against the ranges of their countries."
-
-_NO_WRITER = "This page has no writer for workbooks. Ask whoever runs it for one."
-_NO_PACK = "There is no pack to save yet."
 
 _NEEDED = {
     "title": "Write a title, such as: Where to turn in Kent.",
@@ -336,7 +332,9 @@ class Bench:
             "contents": "; ".join(record_counts(pack) for pack in catalog.packs.values()),
             "title": next((str(pack.header.title) for pack in catalog.packs.values()), ""),
             "records": sum(1 for _ in catalog),
-            "notes": [] if has_ranges else [_NO_RANGES],
+            "notes": []
+            if has_ranges
+            else ["Phone numbers had no second check against the ranges of their countries."],
             "can_save": bool(catalog.packs),
         }
 
@@ -367,7 +365,10 @@ class Bench:
             except QueryError as error:
                 return _refused(error.field, error.text_in("en")), None
         if self._catalog is None:
-            first = next((each["problem"] for each in answer.get("mistakes", ())), _NO_PACK)
+            first = next(
+                (each["problem"] for each in answer.get("mistakes", ())),
+                "There is no pack to save yet.",
+            )
             return _refused(None, first), None
         (id,) = self._catalog.packs
         return {**answer, "name": f"{id}.zip"}, pack_zip(self._files, id)
@@ -378,7 +379,9 @@ def empty_workbook() -> tuple[Answer, bytes | None]:
     try:
         return {"name": "lines.xlsx"}, write_template(tuple(Kind), [], "en")
     except ImportError:
-        return _refused(None, _NO_WRITER), None
+        return _refused(
+            None, "This page has no writer for workbooks. Ask whoever runs it for one."
+        ), None
 
 
 def _refused(field: str | None, text: str) -> Answer:
