@@ -96,7 +96,8 @@ class Command:
         run: The function that carries it out; its exit code, or None for 0.
         options: Its own options, beside those that every command has.
         with_lock: Whether it takes the options of loading too, such as ``--lock FILE``.
-        fixed: Values that its function needs and no option of it gives.
+        fixed: Values that its function needs and no option of it gives. Of these, ``needs`` is the
+            sentence for a missing extra, and ``refusal`` what ``refuse_pack`` is told.
     """
 
     name: str

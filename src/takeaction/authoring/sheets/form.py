@@ -248,16 +248,22 @@ def check_of(field: Field, cell: str) -> CellCheck | None:
     return None
 
 
-_PLAIN_ID = 'EXACT({0},LOWER({0})),ISERROR(FIND(" ",{0})),LEN({0})<65'
+_ID = (
+    f'OR({{0}}="{EXAMPLE_ID}",'
+    'AND(EXACT({0},LOWER({0})),ISERROR(FIND(" ",{0})),LEN({0})<65))'
+)
 # Only text: a number has lost what was before its digits.
-_DIGITS = 'VALUE(SUBSTITUTE({0},"+","",1))),ISERROR(FIND(" ",{0})),ISERROR(FIND("-",{0}))'
+_DIAL = (
+    'AND(ISTEXT({0}),ISNUMBER(VALUE(SUBSTITUTE({0},"+","",1))),'
+    'ISERROR(FIND(" ",{0})),ISERROR(FIND("-",{0})),LEN({0})<17)'
+)
 _CHECKS: Mapping[str, tuple[str, str]] = {
     "id": (
-        f'OR({{0}}="{EXAMPLE_ID}",AND({_PLAIN_ID}))',
+        _ID,
         "Write small letters, digits and hyphens, such as our-line.",
     ),
     "dial": (
-        f"AND(ISTEXT({{0}}),ISNUMBER({_DIGITS},LEN({{0}})<17)",
+        _DIAL,
         "Write + and the country code, then only digits, without spaces or dashes.",
     ),
     "display": (
