@@ -17,8 +17,8 @@ from takeaction.engine.reasons import say
 from takeaction.engine.serialization import Answer
 from takeaction.errors import PackError, plain, shown
 from takeaction.loading import load
-from takeaction.models.question.about import About
 from takeaction.models.question.arguments import MAX_LIMIT, as_languages, check_whole_number
+from takeaction.models.question.queries import About
 from takeaction.packs.sources.discovery import is_path
 from takeaction.views.blocks import Blocks, Fold, Tone, opened, paragraphs, plain_text
 from takeaction.vocabulary.records import Kind

@@ -40,7 +40,7 @@ from takeaction.lock.changes import PackState, compare
 from takeaction.lock.lock import LockedPack
 from takeaction.lock.sealed import FormError
 from takeaction.lock.withdrawn import WithdrawnList, make_withdrawal, parse_list
-from takeaction.models.amendments import Withdrawal
+from takeaction.models.pack import Withdrawal
 from takeaction.value import plain_data
 from takeaction.vocabulary.words import nearest
 
