@@ -29,10 +29,10 @@ from starlette.applications import Starlette
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from takeaction.assistants.budget import fit_to_budget
 from takeaction.assistants.calling import INSTRUCTIONS, call_tool, failed_result, tool_definitions
-from takeaction.assistants.outlines import danger_anywhere
-from takeaction.assistants.tools.records import find_record, record_draft
+from takeaction.assistants.outlines import danger_in
+from takeaction.assistants.results import fit_to_budget
+from takeaction.assistants.tools import find_record, record_draft
 from takeaction.catalog import Catalog
 from takeaction.errors import Fields, QueryError, UnknownWordError, refused
 from takeaction.models.question.arguments import (
@@ -109,7 +109,7 @@ def _read_message(line: str) -> tuple[Any, types.JSONRPCError | None]:
     if message and not (isinstance(message, types.JSONRPCNotification) and "id" in value):
         return message, None
     number = value.get("id") if isinstance(value, dict) and "method" in value else None
-    danger = danger_anywhere("en")
+    danger = danger_in(None, "en")
     refusal = types.JSONRPCError(
         jsonrpc="2.0",
         id=number if type(number) in {int, str} else None,

@@ -25,10 +25,10 @@ from takeaction.web.exchange import (
     read_body,
     read_fields,
 )
-from takeaction.web.pages import home, records
-from takeaction.web.rendering import render
+from takeaction.web.pages import home
+from takeaction.web.pages.about import RECORD, record_at, record_page
 from takeaction.web.settings import Site, host_style
-from takeaction.web.visit import ROUTES, Download, FormFields, Page, Route, Visit
+from takeaction.web.visit import ROUTES, Download, FormFields, Page, Route, Visit, render
 
 _HTML = "text/html; charset=utf-8"
 _HOST_STYLE = "/host.css"
@@ -53,7 +53,7 @@ _QUICK = {path for path, page in PAGES.items() if page.is_quick} | set(_ASSETS)
 
 def is_quick(request: Request) -> bool:
     """Return whether a request asks no question, so that its page is written in less than a ms."""
-    is_page = request.path in _QUICK or request.path.startswith(records.PREFIX)
+    is_page = request.path in _QUICK or request.path.startswith(RECORD)
     return is_page and request.method in {"GET", "HEAD"}
 
 
@@ -77,11 +77,11 @@ def handle(catalog: Catalog, site: Site, request: Request, at: datetime) -> Resp
     fields = None if status else _fields(request)
     visit = _visit(catalog, site, request, fields or {}, at)
     is_refused = status or fields is None
-    page = home.refused_page(visit, status or 400) if is_refused else _page(visit, request)
+    page = home.problem_page(visit, status or 400) if is_refused else _page(visit, request)
     response = _response(visit, page)
     if (
         not is_refused
-        and request.path.startswith(records.PREFIX)
+        and request.path.startswith(RECORD)
         and visit.path not in ("", request.path[1:])
     ):
         # An address with the id of a record, which people may have saved.
@@ -104,7 +104,7 @@ def too_late(catalog: Catalog, site: Site, request: Request, at: datetime) -> Re
         response = api.refusing_response(site, request, 503)
     else:
         visit = _visit(catalog, site, request, _fields(request) or {}, at)
-        response = _response(visit, home.late_page(visit))
+        response = _response(visit, home.problem_page(visit, 503))
     return _finished(request, attrs.evolve(response, headers=(*response.headers, _TRY_AGAIN)))
 
 
@@ -140,7 +140,7 @@ def _visit(
 
 def _linkable_path(catalog: Catalog, path: str) -> str:
     """Return the path of a page for a link to it; that of the first page where it has none."""
-    record = records.record_at(catalog, path)
+    record = record_at(catalog, path)
     if record is not None:
         return f"record/{page_name(record.id)}"
     is_page = path in PAGES and PAGES[path].page is not home.home
@@ -157,18 +157,18 @@ def _response(visit: Visit, page: Page | Download) -> Response:
 
 
 def _page(visit: Visit, request: Request) -> Page | Download:
-    record = records.record_at(visit.catalog, request.path)
+    record = record_at(visit.catalog, request.path)
     if record is not None:
-        return records.record_page(visit, record)
+        return record_page(visit, record)
     verb = "POST" if request.method == "POST" else "GET"
     found = ROUTES.get((verb, request.path))
     if found is None:
         is_known = any(path == request.path for _, path in ROUTES)
-        return home.refused_page(visit, 405) if is_known else home.missing_page(visit)
+        return home.problem_page(visit, 405 if is_known else 404)
     try:
         return found.page(visit)
     except QueryError:  # a field of the form has a value that no page of ours sends
-        return home.refused_page(visit, 400)
+        return home.problem_page(visit, 400)
 
 
 def _asset(site: Site, path: str) -> Response:

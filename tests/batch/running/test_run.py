@@ -6,7 +6,7 @@ from hashlib import sha256
 
 import pytest
 
-from takeaction.batch.pool import answer_alone
+from takeaction.batch.engines import answer_alone
 from takeaction.batch.running import PartsFolder, read_table, read_tally, run_job
 
 
