@@ -16,8 +16,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from takeaction.atomic import write_folder
-from takeaction.batch.people import open_people
 from takeaction.batch.engines import answer_alone
+from takeaction.batch.people import open_people
 from takeaction.batch.questions import BatchRefusedError
 from takeaction.batch.running import PartsFolder, make_job, read_columns, read_table, run_job
 from takeaction.cli import main
