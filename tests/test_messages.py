@@ -260,6 +260,12 @@ RESOURCES = {
         trunk=contact(dial='"+44 (0)20 7946 0123"', display='"020 7946 0123"'),
         short_code=contact(dial='"116 006"', display='"116 006"'),
         trunk_left={"regions": '["GB"]', **contact(dial='"+4402079460123"', display='"1"')},
+        without_a_country=contact(dial='"+2105550100"', display='"1"'),
+        of_no_length=contact(dial='"+1888555010"', display='"1"'),
+        of_a_satellite=contact(dial='"+881612345678"', display='"+881612345678"'),
+        out_of_it=contact(dial='"01142079460123"', dial_region='"US"', display='"1"'),
+        of_no_length_inside=contact(dial='"9761234"', dial_region='"US"', display='"1"'),
+        inside_a_group=contact(dial='"112"', dial_region='"EU"', display='"112"'),
         trunk_of_nothing={"regions": '["GB"]', **contact(dial='"+44012345678"', display='"1"')},
         of_the_region={"regions": '["GB"]', **contact(dial='"020 7946 0123"', display='"1"')},
         digits_of_the_region={

@@ -13,7 +13,7 @@ import attrs
 from takeaction.core_data import zones
 from takeaction.errors import shown
 from takeaction.lazy import cached_by_class
-from takeaction.models.numbers import international_number
+from takeaction.models.numbers import dialling_in
 from takeaction.models.pack import Header
 from takeaction.models.region import country_of
 from takeaction.models.resource import Contact, Hours, Resource, why_unread
@@ -23,10 +23,10 @@ from takeaction.packs.rules import address, numbering
 from takeaction.packs.rules.numbering import (
     E164,
     digits_in,
-    has_trunk_prefix,
     international_form,
-    is_premium,
     national_forms,
+    rate_of,
+    why_unreachable,
 )
 from takeaction.packs.spellings import hours_meant, zone_meant
 from takeaction.vocabulary.contacts import CHANNEL_FIELDS, CHANNELS_WITH_NUMBER
@@ -42,6 +42,12 @@ _DISPLAY = r"[0-9A-Za-z +()./*#-]+"
 
 _KEYWORD = r"[0-9A-Za-z ]+"
 """The characters of a word to send by SMS. S54."""
+
+_RATES = {
+    "premium": ("contact.premium", "is a premium-rate number."),
+    "dear": ("contact.rate", "is a number that costs more than a usual call."),
+}
+"""The code of a number above the usual rate, and what it is."""
 
 _NEVER_OPEN = r"(?i:\b(?:off|closed|never)\b)"
 """A word of somebody who writes that a contact never opens."""
@@ -148,12 +154,14 @@ def _only_country(resource: Resource) -> str | None:
 
 
 def _number_faults(contact: Contact, dial: str, resource: Resource, field: str) -> Iterator[Fault]:
-    dial_faults = list(_dial_faults(dial, contact.dial_region, resource, f"{field}.dial"))
+    dial_faults = list(_dial_faults(dial, contact.dial_region, resource, field))
     yield from dial_faults
-    if not dial_faults and is_premium(international_number(dial, contact.dial_region)):
-        problem = f"{shown(dial)} is a premium-rate number."
+    home = country_of(contact.dial_region) if contact.dial_region else None
+    rate = None if dial_faults else rate_of(dial, home)
+    if rate:
+        code, problem = _RATES[rate]
         fix = "use a number that is free or charged at the usual rate."
-        yield Fault("contact.premium", f"{field}.dial", problem, fix)
+        yield Fault(code, f"{field}.dial", f"{shown(dial)} {problem}", fix)
     if contact.display is None:
         problem = "a number needs display: the number as people in its country write it."
         yield Fault("contact.incomplete", f"{field}.display", problem, "add display.")
@@ -166,17 +174,19 @@ def _number_faults(contact: Contact, dial: str, resource: Resource, field: str) 
 
 
 def _dial_faults(dial: str, region: str | None, resource: Resource, field: str) -> Iterator[Fault]:
-    if region:
-        if not re.fullmatch(_NATIONAL, dial):
-            problem = f"{shown(dial)} is not a national number."
-            yield Fault("contact.dial", field, problem, _national_fix(dial))
-    elif not re.fullmatch(E164, dial):
-        yield from _international_faults(dial, _only_country(resource), field)
-    elif has_trunk_prefix(dial):
-        problem = f"{shown(dial)} has a trunk prefix after its country code: it reaches nobody."
-        form = international_form(dial, None)
-        fix = f'write "{form}".' if form else "leave out the trunk prefix."
-        yield Fault("contact.dial", field, problem, fix)
+    country = country_of(region) if region else None
+    if region and not (country and dialling_in(country).code):
+        problem = f"{shown(region)} is not a country with telephone numbers of its own."
+        fix = "write the code of the country in which the number works, such as GB."
+        yield Fault("contact.dial", f"{field}.dial_region", problem, fix)
+    elif region and not re.fullmatch(_NATIONAL, dial):
+        problem = f"{shown(dial)} is not a national number."
+        yield Fault("contact.dial", f"{field}.dial", problem, _national_fix(dial))
+    elif not region and not re.fullmatch(E164, dial):
+        yield from _international_faults(dial, _only_country(resource), f"{field}.dial")
+    elif unreachable := why_unreachable(dial, country):
+        reason, fix = unreachable
+        yield Fault("contact.dial", f"{field}.dial", f"{shown(dial)} {reason}", fix)
 
 
 def _national_fix(dial: str) -> str:

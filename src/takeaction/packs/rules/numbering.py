@@ -6,11 +6,17 @@ Advice about a number is either its one right form or none: a wrong guess is som
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import repeat
 from typing import NamedTuple
 
 from takeaction.core_data import read
 from takeaction.errors import shown
-from takeaction.models.numbers import calling_code, emergency_numbers, emergency_place
+from takeaction.models.numbers import (
+    dialling_in,
+    emergency_numbers,
+    emergency_place,
+    international_number,
+)
 from takeaction.models.resource import Contact, Resource
 from takeaction.packs.faults import Fault
 from takeaction.vocabulary.contacts import Channel
@@ -33,6 +39,9 @@ _NORTH_AMERICAN = r"[2-9][0-9]{2}[2-9][0-9]{6}"
 """The digits of a North American number without its 1."""
 
 _LONGEST_CODE = 3
+_SHORT_LENGTHS = ("3", "4", "5", "6")
+_LONGEST_SHORT = 6
+"""The digits of the short numbers of most countries, such as 112 and 116000."""
 
 
 class NumberingPlan(NamedTuple):
@@ -63,12 +72,14 @@ class NumberingPlan(NamedTuple):
 
 def plan_of(digits: str) -> NumberingPlan | None:
     """Return the plan of an international number, without its plus; None for an unknown code."""
-    listed = read("numbering_plans")["plans"]
-    for length in range(1, _LONGEST_CODE + 1):
-        start = listed.find(f" {digits[:length]}:")
-        if start >= 0:
-            return NumberingPlan(*listed[start + 1 : listed.index(" ", start + 1)].split(":"))
-    return None
+    codes = (digits[:length] for length in range(1, _LONGEST_CODE + 1))
+    return next((plan for code in codes if (plan := _plans().get(code))), None)
+
+
+@cache
+def _plans() -> dict[str, NumberingPlan]:
+    listed = map(str.split, read("numbering_plans")["plans"].split(), repeat(":"))
+    return {code: NumberingPlan(code, *rest) for code, *rest in listed}
 
 
 def international_form(written: str, country: str | None) -> str | None:
@@ -108,7 +119,7 @@ def _may_have_trunk_prefix(national: str, plan: NumberingPlan) -> bool:
 
 
 def _of(written: str, country: str | None) -> str | None:
-    code = calling_code(country)[0] if country else ""
+    code = dialling_in(country).code if country else ""
     digits = digits_in(written)
     if re.fullmatch(_WITH_ITS_1, written):
         is_certain = code == _NORTH_AMERICA or (not code and re.fullmatch(_AFTER_ITS_1, written))
@@ -164,23 +175,86 @@ def national_forms(number: str) -> tuple[str, ...]:
     return (with_trunk,) if national[:1] in plan.needing else (with_trunk, national)
 
 
-def is_premium(number: str) -> bool:
-    """Return whether the caller pays a premium rate for an international number.
+# What a number costs, and whether the digits of one country reach somebody there.
+
+
+def rate_of(dial: str, country: str | None) -> str | None:
+    """Return the rate of a number whose caller pays more than for a usual call, else None.
+
+    Args:
+        dial: ``+`` and digits, or national digits.
+        country: The country in which national digits work; None for an international number.
+
+    Returns:
+        ``premium``, or ``dear``: of a satellite, of a person wherever they are, or of a directory.
 
     Source:
         The numbering plans that ``data/numbering_plans.json`` names.
     """
-    if _premium_starts().isdisjoint((number[:4], number[:5], number[:6])):
-        return False
-    rates = (line.split(" ") for line in read("numbering_plans")["premium"].split("\n"))
-    code, pattern = next(rate for rate in rates if number.startswith(f"+{rate[0]}"))
-    return bool(re.fullmatch(pattern, number.removeprefix(f"+{code}")))
+    starts = _dear_starts()
+    if country and f"{country}{dial[:3]}" in starts and re.fullmatch(_line("short", country), dial):
+        return "dear"
+    number = international_number(dial, country)
+    if starts.isdisjoint((number[:4], number[:5], number[:6])):
+        return None
+    plan = plan_of(number[1:])
+    for rate in ("premium", "dear") if plan else ():
+        if re.fullmatch(_line(rate, plan.code), number.removeprefix(f"+{plan.code}")):
+            return rate
+    return None
 
 
 @cache
-def _premium_starts() -> frozenset[str]:
-    """Return the beginnings of possible premium-rate numbers: country code and two digits."""
+def _dear_starts() -> frozenset[str]:
+    """Return the beginnings of possible numbers above the usual rate, and of short ones."""
     return frozenset(read("numbering_plans")["starts"].split())
+
+
+def _line(name: str, key: str) -> str:
+    """Return the pattern behind a code or a country in a list; one that fits nothing for none."""
+    lines = f"\n{read('numbering_plans')[name]}\n"
+    start = lines.find(f"\n{key} ")
+    return lines[start + len(key) + 2 : lines.index("\n", start + 1)] if start >= 0 else "(?!)"
+
+
+def why_unreachable(dial: str, country: str | None) -> tuple[str, str] | None:
+    """Say why a number in the right form reaches nobody, or somebody elsewhere, and how to fix it.
+
+    Args:
+        dial: ``+`` and digits, or national digits.
+        country: The country in which national digits work; None for an international number.
+    """
+    if country is None:
+        return _why_unreachable_from_abroad(dial)
+    home = dialling_in(country)
+    if len(dial) > _LONGEST_SHORT and dial[:2] in home.starts.split(","):
+        abroad, carrier = _line("prefixes", country).split(" ")
+        leaves = re.match(abroad, dial)
+        chosen = re.match(carrier, dial) if carrier else None
+        if leaves or (chosen and chosen[1] and home.has_length(dial[chosen.end() :])):
+            reason = f"begins with what is dialled in {country} for another country or network."
+            return reason, "write the number without it, with + and the country code."
+    # No list of the short numbers of the world is complete, so others of a usual length pass.
+    is_short = str(len(dial)) in (*home.short_lengths.split(","), *_SHORT_LENGTHS)
+    if is_short or home.has_length(dial) or home.has_length(dial.removeprefix(home.trunk)):
+        return None
+    return f"is longer or shorter than the numbers of {country}.", _CHECK
+
+
+def _why_unreachable_from_abroad(dial: str) -> tuple[str, str] | None:
+    plan = plan_of(dial[1:])
+    if plan is None:
+        return "begins with the code of no country.", _CHECK
+    if has_trunk_prefix(dial):
+        reason = "has a trunk prefix after its country code: it reaches nobody."
+        form = international_form(dial, None)
+        return reason, f'write "{form}".' if form else "leave out the trunk prefix."
+    if not plan.has_length(dial.removeprefix(f"+{plan.code}")):
+        return f"is longer or shorter than the numbers of +{plan.code}.", _CHECK
+    return None
+
+
+_CHECK = "check each digit with the operator."
 
 
 # Emergency numbers: a pack cannot bring one of its own.
