@@ -177,6 +177,8 @@ RESOURCES = {
         terms_for_language={"people_say": '{ en = "other" }'},
         empty_term={"people_say": '{ en = ["?"] }'},
         long_term={"people_say": '{ en = ["' + "a" * 81 + '"] }'},
+        many_names={"also_known_as": str([f"t{n}" for n in range(41)])},
+        number_of_another={"also_known_as": '["Line 988"]', "url": '"https://example.org/"'},
         many_terms={"people_say": "{ en = " + str([f"t{n}" for n in range(41)]) + " }"},
         text_for_table={"source": '"A page"'},
         number_for_contact={"contacts": "[5]"},
@@ -527,7 +529,8 @@ DIFFERING = {
         note='"It answers at any hour of the day, in your own language."',
         summary='"Do not tell him."',
     )
-    + one("resource", "other", note='"Call the line now."', summary='"It answers at any hour."'),
+    + one("resource", "other", note='"Call the line now."', summary='"It answers at any hour."')
+    + one("resource", "more", note='"Since 2019."'),
     "locale/es.po": """
 msgctxt "line#note"
 msgid "It answers at any hour of the day, in your own language."
@@ -538,6 +541,9 @@ msgstr "Cuénteselo a él."
 msgctxt "other#note"
 msgid "Call the line now."
 msgstr "No llame a la línea."
+msgctxt "more#note"
+msgid "Since 2019."
+msgstr "Desde hace años."
 """,
     "locale/ar.po": """
 msgctxt "other#summary"
@@ -1126,6 +1132,10 @@ def adding(*words, **more):
 
 THREE = named("trial", resources=records("resource", line={}, referral={}, door={}))
 TAKEN = {"language": "en-US", "text": "Another"}, {"language": "es", "text": "Una 1234567"}
+NAMED = (
+    named("trial", resources=one("resource", "line")),
+    named("zebra", resources=one("resource", "own", also_known_as='["A line"]', name='"Own"')),
+)
 
 
 def added_to_accepted(write, _):
@@ -1311,6 +1321,7 @@ CASES = {
     ),
     "packs of one id": beside_installed,
     "a slip in a number": of(*lines_of("+18885550101")),
+    "a name of another line": of(*NAMED),
     "two numbers of one line": of(*lines_of("+18885559999")),
     "hosts that look alike": of(*pages_of("helpline.example.org", "he1pline.example.org")),
     "numbers beyond counting": crowd,

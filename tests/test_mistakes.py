@@ -289,7 +289,8 @@ MADE = {
     "contact.two_numbers": lambda place: two_packs(place, "+18885559999"),
     "url.lookalike": two_hosts,
     "lang.taken": lambda place: {"paths": patched(place, "en-US", "N")},
-    "lang.number": lambda place: {"paths": patched(place, "es", "190055")},
+    "lang.digits": lambda place: {"paths": patched(place, "es", "190055")},
+    "lang.number": lambda place: {"paths": patched(place, "es", "help.example")},
     "limit.files": lambda place: pack(place, {"actions.toml": ""}, limits=Limits(files=1)),
     "limit.items": lambda place: pack(place, limits=Limits(items=4)),
     "limit.records": lambda place: pack(

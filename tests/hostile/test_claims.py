@@ -5,8 +5,10 @@ Beside each case of the threat model stand attacks of the same cause that no fin
 
 import json
 
+import make
 import pytest
 
+import takeaction
 from takeaction.errors import Outcome
 
 SOURCE = 'source = { title = "A page" }\nverified = { method = "called" }\n'
@@ -133,3 +135,114 @@ def test_s64_a_number_of_the_plan_stays(hostile, country, dial):
     record = line("good", number(dial, country), regions=[country])
 
     assert hostile(pack(record)).mistakes == ()
+
+
+# S66: the digits of a translation are those of its source
+
+
+def spoken(source, text, language="fr"):
+    """Write a pack whose only record has a note and its translation."""
+    header = make.header("hostile", languages=["en", language])
+    po = f'msgctxt "good#note"\nmsgid "{source}"\nmsgstr "{text}"\n'
+    record = line("good", regions=["US"], note=source)
+    return pack(record, **{"pack.toml": header, f"locale/{language}.po": po})
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "text"),
+    [
+        ("sw", "Child helpline 116", "Laini ya watoto 117"),
+        ("sw", "Call 1195 at night", "Piga simu usiku"),
+        ("fr", "Call us at any hour, please.", "Composez le 1522 à toute heure."),
+        ("de", "Call 116 006.", "Rufen Sie die 116 007."),
+        ("fa", "Call 116.", "با \u06f1\u06f1\u06f7 تماس بگیرید."),
+        ("ar", "Call 116.", "اتصل بالرقم \u0661\u0661\u0667."),
+        ("zh", "Call 911.", "请打九一二。"),
+        ("zh", "Call them.", "请打①①②。"),
+        ("fr", "Call them.", "Appelez le 1️⃣1️⃣2️⃣."),
+        ("es", "Call 1-888-555-0100.", "Llame al 1-555-888-0100."),
+        ("es", "Call 116, then 116, or 117.", "Llame al 116, luego al 117, o al 117."),
+        ("pl", "In 2024 they had 7,000 calls.", "W 2024 mieli 70 000 połączeń."),
+        ("fr", "Since 2019.", "Depuis 1919."),
+    ],
+)
+def test_s66_a_translation_with_other_digits_is_left_out(hostile, language, source, text):
+    catalog = hostile(spoken(source, text, language))
+
+    assert "lang.digits" in {error.code for error in catalog.mistakes}
+    assert catalog.resources["hostile:good"].note.translations == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "text"),
+    [
+        ("fr", "Open 24/7. Call 1-888-555-0100.", "Ouvert 24 h/24 et 7 j/7 : 1 888 555 0100."),
+        ("fr", "In 2023-2024 it had 27,600,000.", "De 2023 à 2024, 27 600 000."),
+        ("es", "In 2021, 22 of 7,000.", "En 2021, 22 de 7000."),
+        ("ar", "Call 116.", "اتصل بالرقم \u0661\u0661\u0666."),
+        ("zh", "In 2026 call 911, one person.", "二〇二六年请打九一一。一个人。"),
+    ],
+)
+def test_s66_the_same_digits_in_another_form_stay(hostile, language, source, text):
+    catalog = hostile(spoken(source, text, language))
+
+    assert "lang.digits" not in {error.code for error in catalog.mistakes}
+    assert len(catalog.resources["hostile:good"].note.translations) == 1
+
+
+# S63: what a record is searched by is its own
+
+OWN = {"dial": "+12025550143", "display": "202-555-0143"}
+
+
+@pytest.mark.parametrize(
+    "alias",
+    [
+        *("1-888-373-7888", "Call 18883737888 now", "988", "911", "9-8-8", "Line 116 000"),
+        *("\uff11-888-373-7888", "\u2468\u2467\u2467", "\u0669\u0668\u0668", "九八八"),
+        *("humantraffickinghotline.org", "help@polaris.example", "1-888-HELP-NOW 988"),
+    ],
+)
+@pytest.mark.parametrize("field", ["also_known_as", "people_say"])
+def test_s63_a_number_or_a_host_of_another_in_a_name_costs_the_record(dropped, field, alias):
+    names = [alias] if field == "also_known_as" else {"en": [alias]}
+    value = json.dumps(names, ensure_ascii=False).replace('{"en":', "{ en =")
+    record = line("bad", OWN, regions=["US"]).replace("\nsource", f"\n{field} = {value}\nsource", 1)
+
+    dropped(pack(record), "alias.of_another")
+
+
+@pytest.mark.parametrize(
+    "alias",
+    [
+        *("202-555-0143", "+1 202 555 0143", "555-0143", "Line of 2019", "help.example"),
+        *("202-KKK-0143", "24/7 line", "H2B line", "592STOP"),
+    ],
+)
+def test_s63_a_name_with_its_own_number_stays(hostile, alias):
+    record = line("good", OWN, regions=["US"], also_known_as=[alias], url="https://help.example/")
+
+    assert hostile(pack(record)).mistakes == ()
+
+
+def test_s63_words_by_hundreds_cost_the_record(dropped):
+    words = [f"word {'a' * n}" for n in range(1, 42)]
+
+    dropped(pack(line("bad", OWN, regions=["US"], also_known_as=words)), "terms.count")
+
+
+@pytest.mark.parametrize("field", ["also_known_as", "people_say"])
+@pytest.mark.parametrize(
+    "alias", ["National Human Trafficking Hotline", "national-human traffick\u0456ng hotline"]
+)
+def test_s63_the_name_of_a_line_of_another_pack_is_told(write, field, alias):
+    names = json.dumps([alias]) if field == "also_known_as" else f"{{ en = {json.dumps([alias])} }}"
+    record = line("good", OWN, regions=["US"]).replace(
+        "\nsource", f"\n{field} = {names}\nsource", 1
+    )
+    folder = write({"pack.toml": make.header("hostile"), "resources.toml": record}, "hostile")
+
+    catalog = takeaction.load(paths=[folder], packs=["us-hotline"])
+
+    told = [error for error in catalog.mistakes if error.code == "alias.of_another"]
+    assert [(error.outcome, error.where.pack) for error in told] == [(Outcome.WARN, "hostile")]

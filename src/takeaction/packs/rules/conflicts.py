@@ -1,4 +1,4 @@
-"""Rules that only warn about numbers and hosts: those of two packs, and those of other countries.
+"""Rules that only warn: numbers, hosts and names of two packs, and numbers of other countries.
 
 Two packs may give one organisation two numbers, or two that differ by a slip of a finger; or hosts
 that look alike. The packs cannot show which of the two is right.
@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import attrs
 
 from takeaction.core_data import read
-from takeaction.errors import shown
+from takeaction.errors import Outcome, shown
 from takeaction.models.numbers import international_number
 from takeaction.models.region import country_of, is_group, is_region, region
 from takeaction.models.resource import Contact, Resource
@@ -401,3 +401,30 @@ def _first_of_two_packs(
 def _order(pair: tuple[PackHost, PackHost]) -> tuple[str, str, str, str]:
     one, other = pair
     return one.resource.id, one.field, other.resource.id, other.field
+
+
+# Names of a line in another pack.
+
+
+def claimed_names(resources: Iterable[Resource]) -> Iterator[Conflict]:
+    """Find other names and everyday terms that are the name of a resource of another pack."""
+    resources = [each for each in resources if each.status is not Status.RETIRED]
+    named: dict[str, dict[str, Resource]] = {}
+    for resource in resources:
+        name = skeleton(str(resource.name))
+        if name:
+            named.setdefault(name, {}).setdefault(resource.pack, resource)
+    for resource in resources:
+        terms = resource.people_say.counted() if resource.people_say else ()
+        for field, names in (("also_known_as", resource.also_known_as), ("people_say", terms)):
+            for name in names:
+                owners = named.get(skeleton(name), {})
+                owner = next(
+                    (o for pack, o in sorted(owners.items()) if pack != resource.pack), None
+                )
+                if owner:
+                    problem = f"{shown(name)} is the name of {owner.id}."
+                    fix = "leave it out, or ask whose name it is."
+                    fault = Fault("alias.of_another", field, problem, fix, Outcome.WARN)
+                    yield resource, fault
+                    break

@@ -22,6 +22,7 @@ from takeaction.packs.faults import Fault
 from takeaction.packs.rules import address, numbering
 from takeaction.packs.rules.numbering import (
     E164,
+    KEYPAD,
     digits_in,
     international_form,
     national_forms,
@@ -51,9 +52,6 @@ _RATES = {
 
 _NEVER_OPEN = r"(?i:\b(?:off|closed|never)\b)"
 """A word of somebody who writes that a contact never opens."""
-
-_KEYPAD = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
-"""The digit of each letter on the keys of a telephone (ITU-T E.161)."""
 
 
 def faults(resource: Resource) -> Iterator[Fault]:
@@ -232,10 +230,10 @@ def agrees(dial: str, display: str) -> bool:
     digits = digits_in(display)
     if not re.search("[A-Za-z]", display):
         return _shows(dial, display, digits)
-    pressed = digits_in(display.upper().translate(_KEYPAD))
+    pressed = digits_in(display.upper().translate(KEYPAD))
     if _shows(dial, display, pressed):  # 1-888-HELP-NOW
         return True
-    letters = digits_in(re.sub("[^A-Z]", "", display.upper()).translate(_KEYPAD))
+    letters = digits_in(re.sub("[^A-Z]", "", display.upper()).translate(KEYPAD))
     return _shows(dial, display, digits) and dial.endswith(letters)  # 233733 (BEFREE)
 
 

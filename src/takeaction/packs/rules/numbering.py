@@ -25,6 +25,9 @@ from takeaction.vocabulary.resources import Purpose, ResourceKind
 E164 = r"\+[1-9][0-9]{6,14}"
 """An international number: a plus and 7 to 15 digits, as ITU-T E.164 allows."""
 
+KEYPAD = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
+"""The digit of each letter on the keys of a telephone (ITU-T E.161)."""
+
 _WRITTEN = r"[0-9 ().-]+"
 """A number as people write it. A slash may separate two numbers, so it is left out."""
 
@@ -198,10 +201,12 @@ def rate_of(dial: str, country: str | None) -> str | None:
     if starts.isdisjoint((number[:4], number[:5], number[:6])):
         return None
     plan = plan_of(number[1:])
-    for rate in ("premium", "dear") if plan else ():
-        if re.fullmatch(_line(rate, plan.code), number.removeprefix(f"+{plan.code}")):
-            return rate
-    return None
+    if plan is None:
+        return None
+    national = number.removeprefix(f"+{plan.code}")
+    return next(
+        (r for r in ("premium", "dear") if re.fullmatch(_line(r, plan.code), national)), None
+    )
 
 
 @cache

@@ -6,8 +6,9 @@ none at all.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-from itertools import repeat
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any
 from unicodedata import digit
 
@@ -18,8 +19,15 @@ from takeaction.models.record import Record
 from takeaction.models.resource import Resource
 from takeaction.models.text import Text
 from takeaction.packs.faults import Fault
-from takeaction.packs.rules.numbering import national_forms
-from takeaction.packs.rules.promises import find_hosts, find_numbers, is_within, may_promise
+from takeaction.packs.rules.numbering import KEYPAD, national_forms
+from takeaction.packs.rules.promises import (
+    as_read,
+    find_hosts,
+    find_numbers,
+    is_within,
+    may_promise,
+)
+from takeaction.vocabulary.records import Status
 
 if TYPE_CHECKING:
     from takeaction.packs.rules.wording import Wording
@@ -64,6 +72,85 @@ def find_mentions(text: str, *, with_years: bool = False) -> Iterator[str]:
         is_year = not with_years and _YEARS.fullmatch(number[0])
         if not is_year and not _NUMBER.fullmatch(number[0]):
             yield number[0]
+
+
+# The digits of a translation are those of its source: in any script, and in no language but digits.
+
+_CHINESE = "〇一二三四五六七八九零壹貳叁肆伍陸柒捌玖"
+"""The digits of Chinese and Japanese, twice from 0 to 9; they are words as well."""
+
+_MAY_COUNT = re.compile(
+    rf"[\d\u00b2\u00b3\u00b9\u1369-\u1371\u2070-\u209f\u2460-\u24ff\u2776-\u2793{_CHINESE}]"
+)
+"""Decimals of any script, others such as ² and ①, and those of Chinese."""
+
+_COUNTED = re.compile(rf"[{_CHINESE}](?:[ \u00b7\u3001-]?[{_CHINESE}]){{2,}}")
+"""A number digit by digit, as only a telephone number is written; fewer may be other words."""
+
+_UNIT = re.compile(r"[0-9]+(?:(?!,\s)[^\w\n]{1,3}[0-9]+)*")
+"""Groups of digits with no word between them: one number, a range of years, or an amount."""
+
+_FEWEST_OF_A_NUMBER = 7
+_SHORT_GROUP = 2
+
+
+def digit_faults(source: str, text: str) -> Iterator[Fault]:
+    """Find the digits that only one of a text and its translation has.
+
+    Words for numbers are not found: only digits can be compared in every language.
+    """
+    if not (_MAY_COUNT.search(source) or _MAY_COUNT.search(text)):
+        return
+    units, others = (_UNIT.findall(_as_counted(each)) for each in (source, text))
+    if sorted(map(_digits_in, units)) == sorted(map(_digits_in, others)):
+        return
+    if added := _missing(others, units):
+        problem = f"it has {shown(added)}, and the original does not."
+        yield Fault("lang.digits", "", problem, _SAME_DIGITS)
+    elif lost := _missing(units, others, each_time=True):
+        problem = f"it lacks {shown(lost)} of the original."
+        yield Fault("lang.digits", "", problem, _SAME_DIGITS)
+
+
+_SAME_DIGITS = "write each number with the digits of the original."
+
+
+def _as_counted(text: str) -> str:
+    """Return a text as a person reads it, with the digits of Chinese as digits."""
+    return _COUNTED.sub(lambda match: match[0].translate(_FROM_CHINESE), as_read(text))
+
+
+_FROM_CHINESE = {ord(letter): str(place % 10) for place, letter in enumerate(_CHINESE)}
+
+
+def _missing(units: list[str], others: list[str], *, each_time: bool = False) -> str | None:
+    """Return the first unit that is not among others, however those are grouped; None for none.
+
+    Groups may come apart, since 24/7 is also 24 h/24 and 7 j/7, but not those of a telephone
+    number. A group of three digits or more has to be there *each_time*.
+    """
+    runs = "|".join(["", *chain.from_iterable(map(_runs_in, others)), ""])
+    for unit, times in Counter(map(_digits_in, units)).items():
+        needed = times if each_time and len(unit) > _SHORT_GROUP else 1
+        if _times_in(runs, unit) < needed:
+            parts = next(_runs_in(each) for each in units if _digits_in(each) == unit)
+            may_part = len(parts) > 1 and len(unit) < _FEWEST_OF_A_NUMBER
+            if not may_part or not all(_times_in(runs, part) for part in parts):
+                return unit
+    return None
+
+
+def _times_in(runs: str, digits: str) -> int:
+    """Count how often some digits are whole runs, one or several in a row."""
+    return len(re.findall(rf"(?<=\|){'[|]?'.join(digits)}(?=\|)", runs))
+
+
+def _runs_in(unit: str) -> list[str]:
+    return re.findall("[0-9]+", unit)
+
+
+def _digits_in(text: str) -> str:
+    return re.sub("[^0-9]", "", text)
 
 
 _EVERYWHERE = frozenset({"112", "911"})
@@ -121,4 +208,81 @@ def _own_hosts(value: Any) -> Iterator[str]:
             yield from find_hosts(value)
     elif attrs.has(type(value)) and not isinstance(value, Text):
         for field in attrs.fields(type(value)):
-            yield from _own_hosts(getattr(value, field.name))
+            if field.name not in _CLAIMED:
+                yield from _own_hosts(getattr(value, field.name))
+
+
+_CLAIMED = frozenset({"also_known_as", "people_say"})
+
+
+# What a record is searched by: a number or a host there would bring it the callers of another.
+
+_VANITY = re.compile(r"[0-9][0-9A-Za-z ().-]*[A-Za-z][0-9A-Za-z]*")
+"""A number with letters for some of its digits, at the end of a name: 0800-MUJER."""
+
+_A_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+
+
+def claim_faults(record: Record) -> Iterator[Fault]:
+    """Find other names and everyday terms with a number or a host that is not the record's own.
+
+    A record that is retired, or that leads nowhere, may name what it was.
+    """
+    hosts, dials = set(_own_hosts(record)), set(_own_numbers(record))
+    if record.status is Status.RETIRED or not (hosts or dials):
+        return
+    for field, term in _terms_of(record):
+        claimed = next(_claims(record, term, hosts, dials), None)
+        if claimed:
+            problem = f"{shown(claimed)} is not this record's own, and people would search for it."
+            yield Fault("alias.of_another", field, problem, "leave it out.")
+
+
+def _terms_of(record: Record) -> Iterator[tuple[str, str]]:
+    for number, name in enumerate(record.also_known_as):
+        yield f"also_known_as[{number}]", name
+    for tag, terms in record.people_say.terms if record.people_say else ():
+        for number, term in enumerate(terms):
+            yield f"people_say.{tag}[{number}]", term
+
+
+def _claims(record: Record, term: str, hosts: set[str], dials: set[str]) -> Iterator[str]:
+    if not (_MAY_COUNT.search(term) or may_promise(term)):
+        return
+    read = _as_counted(term).replace("24/7", "")
+    for host in find_hosts(read):
+        if not any(is_within(own, host) for own in hosts):
+            yield host
+    if any(_spells(vanity[0], dials) for vanity in _VANITY.finditer(read)):
+        return
+    # Only a helpline is called by a few digits: SA8000 is a label.
+    fewest = _FEWEST_OF_A_CALL if isinstance(record, Resource) else _FEWEST_OF_A_NUMBER
+    for unit in _UNIT.finditer(read):
+        digits = _digits_in(unit[0])
+        in_a_word = len(digits) < _FEWEST_OF_A_NUMBER and _beside_a_letter(read, unit)
+        if len(digits) >= fewest and not (
+            in_a_word or _A_YEAR.fullmatch(digits) or _is_dialled(digits, dials)
+        ):
+            yield digits
+
+
+def _beside_a_letter(text: str, match: re.Match[str]) -> bool:
+    # 592STOP is one word, and nobody who searches for a number types it.
+    beside = text[max(match.start() - 1, 0) : match.start()] + text[match.end() : match.end() + 1]
+    return any(letter.isascii() and letter.isalpha() for letter in beside)
+
+
+def _is_dialled(digits: str, dials: set[str]) -> bool:
+    """Return whether some digits are one of some numbers, or one as its neighbours dial it."""
+    is_long = len(digits) >= _FEWEST_OF_A_NUMBER
+    return digits in dials or (is_long and any(dial.endswith(digits) for dial in dials))
+
+
+def _spells(written: str, dials: set[str]) -> bool:
+    """Return whether the letters of a number are keys of one of some numbers."""
+    pressed = _digits_in(written.upper().translate(KEYPAD))
+    return len(pressed) >= _FEWEST_SPELT and any(pressed in dial for dial in dials)
+
+
+_FEWEST_OF_A_CALL = 3
+_FEWEST_SPELT = 6

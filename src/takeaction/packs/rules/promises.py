@@ -72,6 +72,13 @@ _SHORTEST_NAME = 2
 _GLANCE = r"[0-9][^0-9\n]{0,6}[0-9][^0-9\n]{0,6}[0-9]|[a-zA-Z0-9]\.[a-zA-Z]|[@/]"
 """Three digits close together, or a sign of an address: without one, a text promises nothing."""
 
+_CLAIM = r"""(?x)
+    [\d\u00b2\u00b3\u00b9\u1369-\u1371\u2070-\u209f\u2460-\u24ff\u2776-\u2793]
+    | [@/] | \w[.\u3002\uff0e\uff61]\w
+    | (?:[\u3007\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d][ -]?){3}
+    """
+"""A digit of any script, a sign of an address, or three digits of Chinese."""
+
 _UNSEEN = frozenset({"Cf", "Me", "Mn"})
 """Categories of characters that are invisible between digits, or around one as in an emoji."""
 
@@ -83,6 +90,11 @@ _DOTS = dict.fromkeys(map(ord, "\u3002\uff0e\uff61"), ".")
 def may_promise(text: str) -> bool:
     """Check quickly whether a text may hold a number or a host; nearly none does."""
     return not text.isascii() or bool(re.search(_GLANCE, text))
+
+
+def may_claim(text: str) -> bool:
+    """Check quickly whether a name may hold a number or a host; nearly none does."""
+    return bool(re.search(_CLAIM, text))
 
 
 def find_numbers(text: str) -> Iterator[str]:
