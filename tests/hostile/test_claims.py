@@ -246,3 +246,152 @@ def test_s63_the_name_of_a_line_of_another_pack_is_told(write, field, alias):
 
     told = [error for error in catalog.mistakes if error.code == "alias.of_another"]
     assert [(error.outcome, error.where.pack) for error in told] == [(Outcome.WARN, "hostile")]
+
+
+# S69: one rule for every host
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        *("printer.local", "help.internal", "router.lan", "a.home.arpa", "help.test", "x.onion"),
+        *("10.0.0.1.nip.io", "192-168-0-1.sslip.io", "localtest.me", "intranet", "nas.home"),
+        *("help.local?a", "help.invalid#a"),
+    ],
+)
+def test_s69_a_name_of_the_readers_own_network_costs_the_record(dropped, host):
+    dropped(pack(line("bad", OWN, regions=["US"], url=f"https://{host}")), "url.host")
+
+
+@pytest.mark.parametrize(
+    "host", ["mail.local", "help.internal", "1.nip.io", "-a.example", "a.b\u0435.example", "a.test"]
+)
+def test_s69_the_host_of_an_email_is_held_to_the_same_rule(hostile, host):
+    way = {"channel": "email", "email": f"help@{host}"}
+
+    (error,) = hostile(pack(line("bad", way, regions=["US"]))).mistakes
+
+    assert error.code in {"url.host", "contact.email"}
+    assert error.outcome is Outcome.DROP
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("https://bit.ly/3xyz", "https://tinyurl.com/help", "https://help.page.link/x"),
+        *("https://www.google.com/url?q=https://evil.example", "https://a.org/?next=%2F%2Fevil"),
+        *("https://l.facebook.com/l.php?u=https%3A%2F%2Fevil.example", "https://rb.gy/a"),
+        "https://a.org/#redirect=https://evil.example",
+    ],
+)
+@pytest.mark.parametrize("field", ["url", "link", "contact"])
+def test_s69_an_address_that_leads_where_somebody_decides_is_told(warned, field, url):
+    link = f"links = [{{ title = 'A page', url = {json.dumps(url)} }}]\n"
+    chat = {"channel": "chat", "url": url}
+    ways = (chat,) if field == "contact" else (OWN,)
+    record = line("good", *ways, regions=["US"], **({"url": url} if field == "url" else {}))
+    record = record.replace("source =", f"{link}source =", 1) if field == "link" else record
+
+    warned(pack(record), "url.redirect")
+
+
+@pytest.mark.parametrize(
+    "host", ["humantraffickinghotline.org.evil.example", "humantraffickinghotline.org-help.example"]
+)
+@pytest.mark.parametrize("field", ["url", "email"])
+def test_s69_a_known_name_in_front_of_another_is_told(write, field, host):
+    way = {"channel": "email", "email": f"help@{host}"} if field == "email" else OWN
+    more = {"url": f"https://{host}/"} if field == "url" else {}
+    record = line("good", way, regions=["US"], **more)
+    folder = write({"pack.toml": make.header("hostile"), "resources.toml": record}, "hostile")
+
+    catalog = takeaction.load(paths=[folder], packs=["us-hotline"])
+
+    assert [error.code for error in catalog.mistakes] == ["url.lookalike"]
+
+
+def test_s69_an_ordinary_address_stays(hostile):
+    way = {"channel": "email", "email": "help@best.local.example"}
+    record = line("good", OWN, way, regions=["US"], url="https://a.example/?q=help&to=us#next")
+
+    assert hostile(pack(record)).mistakes == ()
+
+
+# S78: an emergency number is nobody's helpline
+
+
+@pytest.mark.parametrize(
+    ("country", "dial", "fields"),
+    [
+        ("KE", "999", {"operator_kind": "ngo"}),
+        ("KE", "112", {"operator_kind": "ngo"}),
+        ("GB", "999", {}),
+        ("FR", "17", {"operator_kind": "ngo", "kind": "tip-line"}),
+        ("FR", "15", {"operator_kind": "government"}),
+        ("AU", "112", {"operator_kind": "police"}),
+        ("US", "911", {"kind": "site"}),
+    ],
+)
+@pytest.mark.parametrize("channel", ["voice", "sms"])
+def test_s78_an_emergency_number_is_no_helpline(dropped, channel, country, dial, fields):
+    way = number(dial, country, channel=channel)
+
+    dropped(pack(line("bad", way, regions=[country], **fields)), "contact.emergency")
+
+
+def test_s78_the_police_may_list_their_own_number(hostile):
+    record = line("good", number("911", "IQ"), regions=["IQ"], operator_kind="police")
+
+    assert hostile(pack(record)).mistakes == ()
+
+
+# S81: the time zone of hours is one of the place
+
+
+@pytest.mark.parametrize(
+    ("country", "zone", "fix"),
+    [
+        ("KE", "GMT+3", 'write "Africa/Nairobi".'),
+        ("KE", "UTC+3", 'write "Africa/Nairobi".'),
+        ("KE", "Etc/GMT+3", 'write "Africa/Nairobi".'),
+        ("KE", "Etc/GMT-3", 'write "Africa/Nairobi".'),
+        ("KE", "UTC", 'write "Africa/Nairobi".'),
+        ("KE", "America/New_York", 'write "Africa/Nairobi".'),
+        ("KE", "EST", 'write "Africa/Nairobi".'),
+        ("PT", "Europe/London", "write a zone such as Europe/Lisbon, "),
+        ("PT", "PST8PDT", "write a zone such as Europe/Lisbon, "),
+        ("US", "Chicago", 'write "America/Chicago".'),
+        ("US", "Asia/Tokyo", "write a zone such as America/New_York, "),
+    ],
+)
+def test_s81_a_zone_of_another_place_costs_the_hours(hostile, country, zone, fix):
+    way = {"channel": "chat", "url": "https://a.example/", "hours": "Mo-Fr 09:00-17:00"}
+
+    catalog = hostile(pack(line("good", {**way, "zone": zone}, regions=[country])))
+
+    (error,) = catalog.mistakes
+    assert error.code == "date.zone"
+    assert error.fix.startswith(fix)
+    assert catalog.resources["hostile:good"].contacts[0].hours is None
+
+
+@pytest.mark.parametrize(
+    ("regions", "zone", "dial"),
+    [
+        (["KE"], "Africa/Nairobi", "+254202345678"),
+        (["KE"], "Africa/Asmera", "+254202345678"),
+        (["IN"], "Asia/Calcutta", "+912212345678"),
+        (["US-TX"], "US/Central", "+12025550143"),
+        (["IE", "PT"], "Europe/Lisbon", "+353112345678"),
+        (["*"], "Asia/Tokyo", "+12025550143"),
+        (["EU"], "UTC", "+3225551234"),
+        (["KE"], "Europe/London", "+442079460123"),
+    ],
+)
+def test_s81_a_zone_of_the_place_or_of_the_number_stays(hostile, regions, zone, dial):
+    way = {**number(dial), "hours": "Mo-Fr 09:00-17:00", "zone": zone}
+
+    catalog = hostile(pack(line("good", way, regions=regions)))
+
+    assert "date.zone" not in {error.code for error in catalog.mistakes}
+    assert catalog.resources["hostile:good"].contacts[0].hours.zone == zone

@@ -342,34 +342,48 @@ class PackHost(NamedTuple):
 
 
 def look_alike_hosts(resources: Iterable[Resource]) -> Iterator[tuple[Resource, Fault]]:
-    """Find hosts that look the same in two packs, or differ in their ending under one name.
+    """Find hosts of two packs that look the same, differ in their ending, or hold one another.
 
     Yields:
         The resource of the pack whose id comes first, and the fault; once for each two hosts.
     """
+    found = list(_hosts(resources))
+    hosts: dict[str, dict[str, PackHost]] = {}
+    for host in found:
+        hosts.setdefault(host.host, {}).setdefault(host.resource.pack, host)
     groups: dict[Hashable, dict[str, dict[str, PackHost]]] = {}
-    for host in _hosts(resources):
+    for host in found:
         stem = host.host.rpartition(".")[0]
         name = skeleton(str(host.resource.name))
         for key in (skeleton(host.host), (name, skeleton(stem))):
             groups.setdefault(key, {}).setdefault(host.host, {}).setdefault(
                 host.resource.pack, host
             )
-    pairs = {pair for hosts in groups.values() for pair in _pairs(hosts)}
+        for front in filter(hosts.__contains__, _names_in_front(host.host)):
+            groups[front, host.host] = {name: hosts[name] for name in (front, host.host)}
+    pairs = {pair for group in groups.values() for pair in _pairs(group)}
     for one, other in sorted(pairs, key=_order):
         problem = f"{shown(one.host)} looks like {shown(other.host)} of {other.resource.id}."
         fix = "ask the organisation which address is right."
         yield one.resource, Fault("url.lookalike", one.field, problem, fix)
 
 
+def _names_in_front(host: str) -> Iterator[str]:
+    """Yield the names of sites that a host may begin with, such as help.org.evil.example."""
+    labels = host.replace("-", ".").split(".")
+    for end in range(_SEVERAL, len(labels) - 1):  # what is behind is a name with its ending
+        yield ".".join(labels[:end])
+
+
 def _hosts(resources: Iterable[Resource]) -> Iterator[PackHost]:
     for resource in resources:
         if resource.status is Status.RETIRED:
             continue
-        addresses = [("url", resource.url)] + [
-            (f"contacts[{position}].url", contact.url)
-            for position, contact in enumerate(resource.contacts)
-        ]
+        addresses = [("url", resource.url)]
+        for position, contact in enumerate(resource.contacts):
+            addresses.append((f"contacts[{position}].url", contact.url))
+            email = f"https://{contact.email.rpartition('@')[2]}" if contact.email else None
+            addresses.append((f"contacts[{position}].email", email))
         for field, url in addresses:
             if url:
                 host = (urlsplit(url).hostname or "").removeprefix("www.")

@@ -10,13 +10,13 @@ from typing import Any, get_args
 
 import attrs
 
-from takeaction.core_data import zones
+from takeaction.core_data import zones, zones_in
 from takeaction.errors import shown
 from takeaction.lazy import cached_by_class
 from takeaction.models.numbers import dialling_in
 from takeaction.models.pack import Header
-from takeaction.models.region import country_of
-from takeaction.models.resource import Contact, Hours, Resource, why_unread
+from takeaction.models.region import country_of, is_group
+from takeaction.models.resource import Contact, Resource, why_unread
 from takeaction.models.text import Text, is_text
 from takeaction.packs.faults import Fault
 from takeaction.packs.rules import address, numbering
@@ -31,6 +31,7 @@ from takeaction.packs.rules.numbering import (
 )
 from takeaction.packs.spellings import hours_meant, zone_meant
 from takeaction.vocabulary.contacts import CHANNEL_FIELDS, CHANNELS_WITH_NUMBER
+from takeaction.vocabulary.resources import Purpose
 
 _NATIONAL = r"[0-9]{2,15}"
 """A number that works inside one country: digits only, from short codes such as 15."""
@@ -49,6 +50,11 @@ _RATES = {
     "dear": ("contact.rate", "is a number that costs more than a usual call."),
 }
 """The code of a number above the usual rate, and what it is."""
+
+_OFFSET = r"(?:Etc/)?(?:GMT|UTC)[+-][0-9]{1,2}"
+"""A zone by its offset, whose sign many take for the other one: Etc/GMT+3 is behind Greenwich."""
+
+_MOST_SHOWN = 3
 
 _NEVER_OPEN = r"(?i:\b(?:off|closed|never)\b)"
 """A word of somebody who writes that a contact never opens."""
@@ -70,33 +76,55 @@ def faults(resource: Resource) -> Iterator[Fault]:
         if contact.dial is not None:
             yield from _number_faults(contact, contact.dial, resource, field)
         yield from _character_faults(contact, field)
-        if contact.hours:
-            yield from hours_faults(contact.hours, field)
+        yield from hours_faults(contact, resource, field)
     yield from numbering.faults(resource)
 
 
 def without_unknown_hours(resource: Resource) -> Resource:
     """Return a resource without the opening hours that nobody can be sure of: its numbers stay."""
-    if not any(_are_unknown(contact.hours) for contact in resource.contacts):
+    if not any(_are_unknown(contact, resource) for contact in resource.contacts):
         return resource
     contacts = tuple(
-        attrs.evolve(contact, hours=None) if _are_unknown(contact.hours) else contact
+        attrs.evolve(contact, hours=None) if _are_unknown(contact, resource) else contact
         for contact in resource.contacts
     )
     return attrs.evolve(resource, contacts=contacts)
 
 
-def _are_unknown(hours: Hours | None) -> bool:
-    """Return whether hours cannot be read, or are in no known time zone."""
+def _are_unknown(contact: Contact, resource: Resource) -> bool:
+    """Return whether hours cannot be read, or are in no time zone of their place."""
+    hours = contact.hours
     if hours is None or hours.always:
         return False
-    return not hours.spans or hours.zone not in zones()
+    return (
+        not hours.spans or hours.zone is None or not _is_right_zone(hours.zone, contact, resource)
+    )
 
 
-def hours_faults(hours: Hours, field: str) -> Iterator[Fault]:
+def _is_right_zone(zone: str, contact: Contact, resource: Resource) -> bool:
+    """Return whether a contact may keep the time of a zone: one of its regions, or of its number.
+
+    A line for a group of countries, or for citizens abroad, may be anywhere.
+    """
+    if zone not in zones() or re.fullmatch(_OFFSET, zone):
+        return False
+    if Purpose.CONSULAR in resource.purposes or any(map(is_group, resource.regions)):
+        return True
+    places = {country_of(code) or "" for code in resource.regions}
+    if any(zone in names for place in places for names in zones_in(place)):
+        return True
+    from takeaction.packs.rules.conflicts import countries_of  # nearly every zone is right
+
+    return any(zone in names for place in countries_of(contact) for names in zones_in(place))
+
+
+def hours_faults(contact: Contact, resource: Resource, field: str) -> Iterator[Fault]:
     """Find the fault of the opening hours of a contact, which count as unknown then."""
-    if not _are_unknown(hours):
+    hours = contact.hours
+    if hours is None or not _are_unknown(contact, resource):
         return
+    countries = sorted({country_of(code) or "" for code in resource.regions} - {""})
+    usual = [zone for country in countries for zone in zones_in(country)[0]]
     if not hours.spans:
         problem = f"the opening hours {shown(hours.text)} are not valid: {why_unread(hours.text)}; "
         fix = 'write them like "Mo-Fr 09:00-17:00, Sa 10:00-14:00" or "24/7".'
@@ -107,13 +135,24 @@ def hours_faults(hours: Hours, field: str) -> Iterator[Fault]:
         yield Fault("date.hours", f"{field}.hours", f"{problem}they count as unknown.", fix)
     elif hours.zone is None:
         problem = "these hours have no time zone; they count as unknown."
-        fix = 'add the zone, such as zone = "America/New_York".'
+        example = usual[0] if usual else "America/New_York"
+        fix = f'add the zone, such as zone = "{example}".'
         yield Fault("date.no_zone", f"{field}.hours", problem, fix)
     else:
         problem = f"{shown(hours.zone)} is not an IANA time zone; the hours count as unknown."
-        meant = zone_meant(hours.zone)
-        fix = f'write "{meant}".' if meant else "write a zone such as America/New_York."
-        yield Fault("date.zone", f"{field}.zone", problem, fix)
+        if hours.zone in zones():
+            places = ", ".join(countries[:_MOST_SHOWN]) or "any place"
+            problem = f"{shown(hours.zone)} is no time of {places}; the hours count as unknown."
+        yield Fault("date.zone", f"{field}.zone", problem, _zone_fix(hours.zone, usual))
+
+
+def _zone_fix(written: str, usual: list[str]) -> str:
+    meant = zone_meant(written)
+    if meant and (meant in usual or not usual):
+        return f'write "{meant}".'
+    if len(usual) == 1:
+        return f'write "{usual[0]}".'
+    return f"write a zone such as {', '.join(usual[:_MOST_SHOWN]) or 'America/New_York'}."
 
 
 def _channel_faults(contact: Contact, field: str) -> Iterator[Fault]:

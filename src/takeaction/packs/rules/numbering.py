@@ -20,7 +20,7 @@ from takeaction.models.numbers import (
 from takeaction.models.resource import Contact, Resource
 from takeaction.packs.faults import Fault
 from takeaction.vocabulary.contacts import Channel
-from takeaction.vocabulary.resources import Purpose, ResourceKind
+from takeaction.vocabulary.resources import OperatorKind, Purpose, ResourceKind
 
 E164 = r"\+[1-9][0-9]{6,14}"
 """An international number: a plus and 7 to 15 digits, as ITU-T E.164 allows."""
@@ -262,21 +262,27 @@ def _why_unreachable_from_abroad(dial: str) -> tuple[str, str] | None:
 _CHECK = "check each digit with the operator."
 
 
-# Emergency numbers: a pack cannot bring one of its own.
+# Emergency numbers: a pack cannot bring one of its own, nor call one a helpline.
 #
 # The core knows the number of each place, and every answer starts with its notice. A record of a
-# pack may only repeat that number.
+# pack may only repeat that number, as what it is.
+
+EVERYWHERE = frozenset({"112", "911"})
+"""The emergency numbers that every mobile phone passes on, in any country (3GPP TS 22.101)."""
 
 
 def faults(resource: Resource) -> Iterator[Fault]:
-    """Find the contacts of an emergency record that are not the core's number for its places."""
-    if Purpose.EMERGENCY not in resource.purposes and resource.kind is not ResourceKind.EMERGENCY:
-        return
+    """Find emergency records with another number, and emergency numbers of other records."""
+    is_emergency = Purpose.EMERGENCY in resource.purposes or resource.kind is ResourceKind.EMERGENCY
     for position, contact in enumerate(resource.contacts):
-        if not _is_known(contact, resource):
-            name = shown(contact.dial) if contact.dial else f"the channel {contact.channel}"
+        name = shown(contact.dial) if contact.dial else f"the channel {contact.channel}"
+        problem = ""
+        if is_emergency and not _is_known(contact, resource):
             places = ", ".join(sorted(resource.regions))
             problem = f"{name} is not the emergency number to call in {places}."
+        elif not is_emergency and _reaches_emergency_services(contact, resource):
+            problem = f"{name} is an emergency number, and this is no record of one."
+        if problem:
             fix = "leave it out: every answer shows the emergency number of the place."
             yield Fault("contact.emergency", f"contacts[{position}]", problem, fix)
 
@@ -285,6 +291,20 @@ def _is_known(contact: Contact, resource: Resource) -> bool:
     """Return whether a contact is an emergency number in each place that it is for."""
     if contact.channel is not Channel.VOICE or contact.dial_region is None:
         return False
-    places = {emergency_place(code) for code in (*resource.regions, contact.dial_region)}
-    numbers = [emergency_numbers(place) if place else None for place in places]
-    return all(known is not None and contact.dial in known.digits for known in numbers)
+    places = {*resource.regions, contact.dial_region}
+    return all(contact.dial in _emergency_digits(place) for place in places)
+
+
+def _reaches_emergency_services(contact: Contact, resource: Resource) -> bool:
+    """Return whether a contact has an emergency number, of others than the police who answer it."""
+    if contact.dial is None or contact.dial_region is None:
+        return False
+    known = _emergency_digits(contact.dial_region)
+    is_theirs = resource.operator_kind is OperatorKind.POLICE and contact.dial in known
+    return contact.dial in known | EVERYWHERE and not is_theirs
+
+
+def _emergency_digits(code: str) -> frozenset[str]:
+    place = emergency_place(code)
+    numbers = emergency_numbers(place) if place else None
+    return numbers.digits if numbers else frozenset()

@@ -19,7 +19,7 @@ from takeaction.models.record import Record
 from takeaction.models.resource import Resource
 from takeaction.models.text import Text
 from takeaction.packs.faults import Fault
-from takeaction.packs.rules.numbering import KEYPAD, national_forms
+from takeaction.packs.rules.numbering import EVERYWHERE, KEYPAD, national_forms
 from takeaction.packs.rules.promises import (
     as_read,
     find_hosts,
@@ -153,9 +153,6 @@ def _digits_in(text: str) -> str:
     return re.sub("[^0-9]", "", text)
 
 
-_EVERYWHERE = frozenset({"112", "911"})
-"""The emergency numbers that every mobile phone passes on, in any country (3GPP TS 22.101)."""
-
 _DIAL = "put it into dial and display of a contact, or leave it out."
 _URL = "put it into url of a contact or a link, or leave it out."
 
@@ -179,7 +176,7 @@ def faults(read: "Wording") -> Iterator[Fault]:
 def _numbers(record: Record, text: str) -> list[str]:
     """Return the numbers in a text that are in no contact of the record."""
     numbers = list(find_numbers(text))
-    own = _EVERYWHERE | set(_own_numbers(record) if numbers else ())
+    own = EVERYWHERE | set(_own_numbers(record) if numbers else ())
     return [number for number in numbers if number.removeprefix("+") not in own]
 
 
