@@ -288,6 +288,13 @@ RESOURCES = {
         shown_otherwise=contact(dial='"+18885550100"', display='"1-888-555-0199"'),
         elsewhere=contact(dial='"+442079460123"', display='"020 7946 0123"'),
         unverified={"verified": None},
+        name_of_another={"name": '"Line 988"', "contacts": f"[{{ channel = 'voice', {NUMBER} }}]"},
+        emergency_as_a_line=contact(dial='"911"', dial_region='"US"', display='"911"'),
+        hours_elsewhere={
+            "regions": '["KE"]',
+            "contacts": '[{ channel = "chat", url = "https://example.org/", '
+            'hours = "Mo-Fr 09:00-17:00", zone = "Europe/Rome" }]',
+        },
         emergency={
             "purposes": '["emergency"]',
             "contacts": f'[{{ channel = "voice", {NUMBER} }}]',
@@ -999,7 +1006,7 @@ CHANGED = {
         dial='"+18885550199"',
         display='"1-888-555-0199"',
         hours='"Mo-Fr 09:00-17:00"',
-        zone='"Europe/Rome"',
+        zone='"Europe/London"',
         languages='["en"]',
         anonymous="true",
     ),

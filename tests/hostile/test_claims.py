@@ -395,3 +395,56 @@ def test_s81_a_zone_of_the_place_or_of_the_number_stays(hostile, regions, zone, 
 
     assert "date.zone" not in {error.code for error in catalog.mistakes}
     assert catalog.resources["hostile:good"].contacts[0].hours.zone == zone
+
+
+# S67: a name holds its own number; prose holds none that nothing checks
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("911 Emergency", "Line 988", "112", "Call 1-888-373-7888", "\u0661\u0661\u0662 line"),
+        *("Emergency 9-1-1", "九一一热线", "1\ufe0f\u20e31\ufe0f\u20e32\ufe0f\u20e3 help"),
+        *("A line\uff0c\uff11\uff11\uff12", "Line for 116 000 callers"),
+    ],
+)
+def test_s67_a_name_with_another_number_costs_the_record(dropped, name):
+    dropped(pack(line("bad", number("611", "US"), regions=["US"], name=name)), "text.name")
+
+
+@pytest.mark.parametrize("name", ["Line 611", "24/7 line", "Line of 1999", "Lifeline 6-1-1", "B2B"])
+def test_s67_a_name_with_its_own_number_stays(hostile, name):
+    record = line("good", number("611", "US"), regions=["US"], name=name)
+
+    assert hostile(pack(record)).mistakes == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Chiamate il numero verde 1522.", "Zadzwoń pod numer 1522 w nocy.", "Звоните 1522."),
+        *("Rufen Sie im Notfall die 1522 an.", "Rufen Sie bitte die 117!", "请打一一七。"),
+        *("Ring them: 8:0:0:5:5:5:1:2.", "0800\n555\n019", "Piga simu 1195 usiku na mchana."),
+        *("Help is at 1·1·6·1·2·3 all night", "Dial ①①⑦ first", "Hívja a 06 80 205 520 számot."),
+    ],
+)
+@pytest.mark.parametrize("field", ["summary", "note", "warning"])
+def test_s67_a_number_in_prose_is_told_in_every_language(hostile, field, text):
+    record = line("good", OWN, regions=["US"], **{field: text}).encode().decode()
+    header = make.header("hostile", languages=["sw"], source_language="sw")
+
+    catalog = hostile(pack(record, **{"pack.toml": header}))
+
+    assert "text.number" in {error.code for error in catalog.mistakes}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 2023-2024 it had 27,600,000 calls in over 200 languages, from 8:30 to 17:00.",
+        "Call 202-555-0143, in danger 911. Written locally without the 202.",
+        "It rests on Executive Order 13126 and ISO 17065, and 27.6 million people.",
+    ],
+)
+def test_s67_counts_dates_hours_and_laws_are_no_numbers(hostile, text):
+    assert hostile(pack(line("good", OWN, regions=["US"], note=text))).mistakes == ()

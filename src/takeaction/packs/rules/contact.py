@@ -29,6 +29,7 @@ from takeaction.packs.rules.numbering import (
     rate_of,
     why_unreachable,
 )
+from takeaction.packs.rules.promises import may_claim
 from takeaction.packs.spellings import hours_meant, zone_meant
 from takeaction.vocabulary.contacts import CHANNEL_FIELDS, CHANNELS_WITH_NUMBER
 from takeaction.vocabulary.resources import Purpose
@@ -78,6 +79,10 @@ def faults(resource: Resource) -> Iterator[Fault]:
         yield from _character_faults(contact, field)
         yield from hours_faults(contact, resource, field)
     yield from numbering.faults(resource)
+    if may_claim(str(resource.name)):
+        from takeaction.packs.rules.numbers_in_prose import name_faults  # few names have a number
+
+        yield from name_faults(resource)
 
 
 def without_unknown_hours(resource: Resource) -> Resource:

@@ -162,7 +162,8 @@ def _classes_in(annotation: Any) -> Iterator[type[Any]]:
 def _rules(model: type[Any]) -> "tuple[_Rule, ...]":
     """Return the rules of a part: one for each address in it, and that of its class."""
     names = {field.name for field in attrs.fields(model)}
-    addresses = [partial(_address_faults, name) for name in ("url", "evidence") if name in names]
+    in_all = ("url", "evidence", "printed")
+    addresses = [partial(_address_faults, name) for name in in_all if name in names]
     rule = _PART_RULES.get(model)
     return (*addresses, rule) if rule else (*addresses,)
 

@@ -25,6 +25,7 @@ from takeaction.packs.rules.promises import (
     find_hosts,
     find_numbers,
     is_within,
+    may_claim,
     may_promise,
 )
 from takeaction.vocabulary.records import Status
@@ -76,17 +77,6 @@ def find_mentions(text: str, *, with_years: bool = False) -> Iterator[str]:
 
 # The digits of a translation are those of its source: in any script, and in no language but digits.
 
-_CHINESE = "〇一二三四五六七八九零壹貳叁肆伍陸柒捌玖"
-"""The digits of Chinese and Japanese, twice from 0 to 9; they are words as well."""
-
-_MAY_COUNT = re.compile(
-    rf"[\d\u00b2\u00b3\u00b9\u1369-\u1371\u2070-\u209f\u2460-\u24ff\u2776-\u2793{_CHINESE}]"
-)
-"""Decimals of any script, others such as ² and ①, and those of Chinese."""
-
-_COUNTED = re.compile(rf"[{_CHINESE}](?:[ \u00b7\u3001-]?[{_CHINESE}]){{2,}}")
-"""A number digit by digit, as only a telephone number is written; fewer may be other words."""
-
 _UNIT = re.compile(r"[0-9]+(?:(?!,\s)[^\w\n]{1,3}[0-9]+)*")
 """Groups of digits with no word between them: one number, a range of years, or an amount."""
 
@@ -99,9 +89,9 @@ def digit_faults(source: str, text: str) -> Iterator[Fault]:
 
     Words for numbers are not found: only digits can be compared in every language.
     """
-    if not (_MAY_COUNT.search(source) or _MAY_COUNT.search(text)):
+    if not (may_claim(source) or may_claim(text)):
         return
-    units, others = (_UNIT.findall(_as_counted(each)) for each in (source, text))
+    units, others = (_UNIT.findall(as_read(each)) for each in (source, text))
     if sorted(map(_digits_in, units)) == sorted(map(_digits_in, others)):
         return
     if added := _missing(others, units):
@@ -113,14 +103,6 @@ def digit_faults(source: str, text: str) -> Iterator[Fault]:
 
 
 _SAME_DIGITS = "write each number with the digits of the original."
-
-
-def _as_counted(text: str) -> str:
-    """Return a text as a person reads it, with the digits of Chinese as digits."""
-    return _COUNTED.sub(lambda match: match[0].translate(_FROM_CHINESE), as_read(text))
-
-
-_FROM_CHINESE = {ord(letter): str(place % 10) for place, letter in enumerate(_CHINESE)}
 
 
 def _missing(units: list[str], others: list[str], *, each_time: bool = False) -> str | None:
@@ -161,23 +143,29 @@ _LINK_TITLE = r"(?:.*\.)?links\[[0-9]+\]\.title"
 
 
 def faults(read: "Wording") -> Iterator[Fault]:
-    """Find numbers and addresses in a text of a record, or its translation, that are not its own.
+    """Find numbers and addresses in a text of a record that are not its own.
 
-    What a translation in a patch may add is checked where it is merged.
+    The digits of a translation are those of its original, and a patch adds no address.
     """
     record, text = read.record, read.text
     if record is not None and may_promise(text) and not re.fullmatch(_LINK_TITLE, read.field):
-        numbers, hosts = _numbers(record, text), _hosts(record, text)
+        is_held_elsewhere = read.original or (read.field == "name" and isinstance(record, Resource))
+        numbers = [] if is_held_elsewhere else _numbers(record, text)
+        hosts = _hosts(record, text)
         for promise, fix in (*zip(numbers, repeat(_DIAL)), *zip(hosts, repeat(_URL))):
             problem = f"people will read {shown(promise)} here, where nothing checks it."
             yield Fault("text.number", read.field, problem, fix)
 
 
 def _numbers(record: Record, text: str) -> list[str]:
-    """Return the numbers in a text that are in no contact of the record."""
+    """Return the numbers in a text that are no contact of the record, nor the start of one."""
     numbers = list(find_numbers(text))
     own = EVERYWHERE | set(_own_numbers(record) if numbers else ())
-    return [number for number in numbers if number.removeprefix("+") not in own]
+    starts = {each[:length] for each in own for length in _AREA_CODES}  # without the 868
+    return [number for number in numbers if number.removeprefix("+") not in own | starts]
+
+
+_AREA_CODES = (3, 4)
 
 
 def _own_numbers(record: Record) -> Iterator[str]:
@@ -214,7 +202,7 @@ _CLAIMED = frozenset({"also_known_as", "people_say"})
 
 # What a record is searched by: a number or a host there would bring it the callers of another.
 
-_VANITY = re.compile(r"[0-9][0-9A-Za-z ().-]*[A-Za-z][0-9A-Za-z]*")
+_VANITY = re.compile(r"[0-9][0-9 ().-]*[A-Za-z]+(?:-[0-9A-Za-z]+)*")
 """A number with letters for some of its digits, at the end of a name: 0800-MUJER."""
 
 _A_YEAR = re.compile(r"(?:1[89]|20)\d\d")
@@ -235,6 +223,15 @@ def claim_faults(record: Record) -> Iterator[Fault]:
             yield Fault("alias.of_another", field, problem, "leave it out.")
 
 
+def name_faults(resource: Resource) -> Iterator[Fault]:
+    """Find a name with a number that is not the resource's own: 911 Emergency that dials 611."""
+    own = {*_own_hosts(resource)}, {*_own_numbers(resource)}
+    claimed = next(_claims(resource, str(resource.name), *own), None)
+    if claimed and resource.contacts and resource.status is not Status.RETIRED:
+        problem = f"its name has {shown(claimed)}, which is not its own."
+        yield Fault("text.name", "name", problem, "name it in words, or by its own number.")
+
+
 def _terms_of(record: Record) -> Iterator[tuple[str, str]]:
     for number, name in enumerate(record.also_known_as):
         yield f"also_known_as[{number}]", name
@@ -244,14 +241,13 @@ def _terms_of(record: Record) -> Iterator[tuple[str, str]]:
 
 
 def _claims(record: Record, term: str, hosts: set[str], dials: set[str]) -> Iterator[str]:
-    if not (_MAY_COUNT.search(term) or may_promise(term)):
+    if not may_claim(term):
         return
-    read = _as_counted(term).replace("24/7", "")
+    read = as_read(term).replace("24/7", "")
     for host in find_hosts(read):
         if not any(is_within(own, host) for own in hosts):
             yield host
-    if any(_spells(vanity[0], dials) for vanity in _VANITY.finditer(read)):
-        return
+    read = _VANITY.sub(lambda vanity: " " if _spells(vanity[0], dials) else vanity[0], read)
     # Only a helpline is called by a few digits: SA8000 is a label.
     fewest = _FEWEST_OF_A_CALL if isinstance(record, Resource) else _FEWEST_OF_A_NUMBER
     for unit in _UNIT.finditer(read):
@@ -271,8 +267,9 @@ def _beside_a_letter(text: str, match: re.Match[str]) -> bool:
 
 def _is_dialled(digits: str, dials: set[str]) -> bool:
     """Return whether some digits are one of some numbers, or one as its neighbours dial it."""
+    ends = [len(dial) - len(digits) for dial in dials if dial.endswith(digits)]
     is_long = len(digits) >= _FEWEST_OF_A_NUMBER
-    return digits in dials or (is_long and any(dial.endswith(digits) for dial in dials))
+    return any(is_long or more == 0 or more == _AREA_CODE < len(digits) for more in ends)
 
 
 def _spells(written: str, dials: set[str]) -> bool:
@@ -281,5 +278,6 @@ def _spells(written: str, dials: set[str]) -> bool:
     return len(pressed) >= _FEWEST_SPELT and any(pressed in dial for dial in dials)
 
 
+_AREA_CODE = 3
 _FEWEST_OF_A_CALL = 3
 _FEWEST_SPELT = 6
