@@ -448,3 +448,73 @@ def test_s67_a_number_in_prose_is_told_in_every_language(hostile, field, text):
 )
 def test_s67_counts_dates_hours_and_laws_are_no_numbers(hostile, text):
     assert hostile(pack(line("good", OWN, regions=["US"], note=text))).mistakes == ()
+
+
+# S83: numbers of one pack that are close, and what shows where or who somebody is
+
+
+def two_lines(dial, other, **more):
+    ways = (number(each, **more) for each in (dial, other))
+    names = ("Haki line", "Amani line")
+    lines = (
+        line(id, way, name=name, regions=["KE"])
+        for id, way, name in zip(("good", "other"), ways, names, strict=True)
+    )
+    return pack(*lines)
+
+
+@pytest.mark.parametrize(
+    ("dial", "other", "code"),
+    [
+        ("+254800720181", "+254800720187", "contact.near_miss"),
+        ("+254800720181", "+254800720118", "contact.near_miss"),
+        ("+254412345678", "+254412345687", "contact.near_miss"),
+        ("+254800720181", "+254800720181", "contact.twice"),
+    ],
+)
+def test_s83_two_close_numbers_of_one_pack_are_told_with_both_places(hostile, dial, other, code):
+    (error,) = hostile(two_lines(dial, other)).mistakes
+
+    assert (error.code, error.outcome) == (code, Outcome.WARN)
+    assert {error.where.record, error.problem.rstrip(".").rpartition(":")[2]} == {"good", "other"}
+
+
+def test_s83_the_pages_that_print_both_numbers_settle_it(hostile):
+    printed = {"printed": "https://a.example/"}
+
+    assert hostile(two_lines("+254800720181", "+254800720187", **printed)).mistakes == ()
+
+
+def test_s83_one_number_for_two_purposes_stays(hostile):
+    way = number("+254800720181")
+    record = line("good", way, regions=["KE"])
+    other = line("legal", way, name="Lawyers", regions=["KE"], purposes=["legal"])
+
+    assert hostile(pack(record, other)).mistakes == ()
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        *("Plot 14, Moi Avenue, Nairobi, 3rd floor", "12 Moi Avenue, 2nd floor, blue gate."),
+        *("Rue de la Paix 5", "улица Ленина 12", "Behind the shop, Hauptstr. 7"),
+    ],
+)
+def test_s83_an_address_on_a_confidential_contact_costs_the_record(dropped, note):
+    way = {**OWN, "location": "confidential", "note": note}
+
+    dropped(pack(line("bad", way, regions=["US"])), "contact.address")
+
+
+def test_s83_other_notes_of_a_confidential_contact_stay(hostile):
+    note = "For up to 3 weeks, with 2 children. Since May 2019."
+    way = {**OWN, "location": "confidential", "note": note}
+
+    assert hostile(pack(line("good", way, regions=["US"]))).mistakes == ()
+
+
+@pytest.mark.parametrize(
+    "operator", ["Mary Wambui +254 712 345 678", "Mary, 0712345678", "mary@a.example"]
+)
+def test_s83_a_person_as_operator_is_told(warned, operator):
+    warned(pack(line("good", OWN, regions=["US"], operator=operator)), "contact.operator")

@@ -294,8 +294,8 @@ class Contact(Value):
         location: Whether there is an address, and whether it is public.
         note: Anything else to know before using it.
         verified: Who checked this contact; None if the verification of its resource applies.
-        printed: The page on which its operator prints this very number, although no range of its
-            country has it; None for nearly every contact.
+        printed: The page on which its operator prints this very number, where a check doubts it;
+            None for nearly every contact.
     """
 
     # Only a check needs the page on which a number is printed.
@@ -375,7 +375,7 @@ class Contact(Value):
         metadata=facts(
             sheet=(
                 "Rarely needed: the address of the page on which its operator prints this very "
-                "number, where the check finds it in no range of its country."
+                "number, where the check doubts it: no range of its country has it, say."
             ),
         ),
     )

@@ -7,7 +7,7 @@ that look alike. The packs cannot show which of the two is right.
 import re
 from collections.abc import Hashable, Iterable, Iterator
 from functools import cache
-from itertools import accumulate, combinations, product
+from itertools import accumulate, combinations
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -15,7 +15,7 @@ import attrs
 
 from takeaction.core_data import read
 from takeaction.errors import Outcome, shown
-from takeaction.models.numbers import international_number
+from takeaction.models.numbers import contact_key, international_number
 from takeaction.models.region import country_of, is_group, is_region, region
 from takeaction.models.resource import Contact, Resource
 from takeaction.packs.faults import Fault
@@ -39,6 +39,9 @@ Numbers that count up by one are nearly all similar, and their pairs grow with t
 
 _SHORTEST = 5
 """Shorter numbers, such as those of police and fire, are all similar to each other."""
+
+_SHORTEST_IN_A_PACK = len("+2548007201")
+"""Free numbers of fewer digits are close to each other, such as 0800 2000 and 0800 7000."""
 
 _SEVERAL = 2
 
@@ -72,17 +75,16 @@ Conflict = tuple[Resource, Fault]
 
 
 def conflicting_numbers(resources: Iterable[Resource]) -> Iterator[Conflict]:
-    """Find numbers of one organisation or service that differ between packs.
+    """Find numbers of one organisation or service that differ by a slip or between packs.
 
     Yields:
         The resource whose id comes first, and the fault.
     """
     compared, uncompared = _within_limit(list(_numbers(resources)))
-    if len({number.resource.pack for number in [*compared, *uncompared]}) < _SEVERAL:
-        return
+    yield from _repeated_numbers(compared)
     slips, crowded = _slips(compared)
     for number in [*uncompared, *crowded]:
-        problem = "there are too many numbers to compare across packs."
+        problem = "there are too many numbers to compare."
         yield _conflict("contact.crowded", number, problem, "load fewer packs at once.")
     for number, other in slips.values():
         problem = f"{shown(number.dial)} is one typing slip away from {_named(other)}."
@@ -91,6 +93,22 @@ def conflicting_numbers(resources: Iterable[Resource]) -> Iterator[Conflict]:
         if _ids(number, other) not in slips:
             problem = f"another pack gives this organisation another number: {_named(other)}."
             yield _conflict("contact.two_numbers", number, problem, _ASK)
+
+
+def _repeated_numbers(numbers: list[PackNumber]) -> Iterator[Conflict]:
+    """Find a number that one pack has twice for one purpose: an answer would list it twice."""
+    known: dict[tuple[str, str], list[PackNumber]] = {}
+    for number in numbers:
+        key = contact_key(number.resource.contacts[number.position])
+        same = known.setdefault((number.resource.pack, key or ""), [])
+        for other in same if key else ():
+            if other.resource.id != number.resource.id and _is_same_service(
+                other.resource, number.resource
+            ):
+                problem = f"{shown(number.dial)} is also the number of {other.resource.id}."
+                yield _conflict("contact.twice", number, problem, "keep it in one of the two.")
+                break
+        same.append(number)
 
 
 def _numbers(resources: Iterable[Resource]) -> Iterator[PackNumber]:
@@ -134,24 +152,28 @@ def _slips(numbers: list[PackNumber]) -> tuple[dict[IdPair, NumberPair], list[Pa
 
 
 def _similar_pairs(numbers: list[PackNumber]) -> Iterator[NumberPair]:
-    """Return the pairs of numbers of two packs that have a form in common.
+    """Return the pairs of numbers of two records that have a form in common.
 
     The forms of a number are the number itself, and the number without each one of its digits: a
     digit that is changed, added, lost or swapped with its neighbour leaves one of them the same.
     """
-    forms: dict[tuple[Channel, str], dict[str, list[PackNumber]]] = {}
+    forms: dict[tuple[Channel, str], list[PackNumber]] = {}
     for pack_number in numbers:
         digits = pack_number.number
         if len(pack_number.dial) >= _SHORTEST:
             for form in {digits, *(digits[:n] + digits[n + 1 :] for n in range(len(digits)))}:
-                by_pack = forms.setdefault((pack_number.channel, form), {})
-                by_pack.setdefault(pack_number.resource.pack, []).append(pack_number)
-    for _, by_pack in sorted(forms.items()):
-        for of_pack, of_other in combinations(by_pack.values(), 2):
-            yield from product(of_pack, of_other)
+                forms.setdefault((pack_number.channel, form), []).append(pack_number)
+    for _, alike in sorted(forms.items()):
+        for number, other in combinations(alike, 2):
+            if number.resource.id != other.resource.id:
+                yield number, other
 
 
 def _is_slip(number: PackNumber, other: PackNumber) -> bool:
+    if number.resource.pack == other.resource.pack:
+        contacts = (each.resource.contacts[each.position] for each in (number, other))
+        if len(number.number) < _SHORTEST_IN_A_PACK or all(each.printed for each in contacts):
+            return False
     return (
         are_one_edit_apart(number.number, other.number)
         and not (re.fullmatch(_HARMONISED, number.dial) and re.fullmatch(_HARMONISED, other.dial))

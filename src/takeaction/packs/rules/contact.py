@@ -31,7 +31,7 @@ from takeaction.packs.rules.numbering import (
 )
 from takeaction.packs.rules.promises import may_claim
 from takeaction.packs.spellings import hours_meant, zone_meant
-from takeaction.vocabulary.contacts import CHANNEL_FIELDS, CHANNELS_WITH_NUMBER
+from takeaction.vocabulary.contacts import CHANNEL_FIELDS, CHANNELS_WITH_NUMBER, Location
 from takeaction.vocabulary.resources import Purpose
 
 _NATIONAL = r"[0-9]{2,15}"
@@ -55,6 +55,13 @@ _RATES = {
 _OFFSET = r"(?:Etc/)?(?:GMT|UTC)[+-][0-9]{1,2}"
 """A zone by its offset, whose sign many take for the other one: Etc/GMT+3 is behind Greenwich."""
 
+_CAPITAL = r"[A-Z\u00c0-\u00de\u0400-\u042f]"
+_HOUSE = r"(?<![\d:.])(?!(?:19|20)\d\d\b)\d{1,5}"
+_PLACE = rf"""(?x)
+    {_HOUSE}[A-Za-z]? [,.]?\s+ (?:[a-z]{{2,3}}\s+)* {_CAPITAL}
+    | {_CAPITAL}[^\W\d_]+\.?,?\s+ (?:no\.?\s*|nr\.?\s*)? {_HOUSE}\b (?![:.]\d)
+    """
+"""The number of a house beside a name with a capital: 12 Moi Avenue, Plot 14, Rue de la Paix 5."""
 _MOST_SHOWN = 3
 
 _NEVER_OPEN = r"(?i:\b(?:off|closed|never)\b)"
@@ -77,9 +84,13 @@ def faults(resource: Resource) -> Iterator[Fault]:
         if contact.dial is not None:
             yield from _number_faults(contact, contact.dial, resource, field)
         yield from _character_faults(contact, field)
+        if contact.location is Location.CONFIDENTIAL and re.search(_PLACE, str(contact.note or "")):
+            problem = "the place is confidential, and the note has an address, it seems."
+            fix = "take it out; write hours and numbers into their fields."
+            yield Fault("contact.address", f"{field}.note", problem, fix)
         yield from hours_faults(contact, resource, field)
     yield from numbering.faults(resource)
-    if may_claim(str(resource.name)):
+    if may_claim(f"{resource.name} {resource.operator or ''}"):
         from takeaction.packs.rules.numbers_in_prose import name_faults  # few names have a number
 
         yield from name_faults(resource)

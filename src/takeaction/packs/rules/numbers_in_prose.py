@@ -224,7 +224,16 @@ def claim_faults(record: Record) -> Iterator[Fault]:
 
 
 def name_faults(resource: Resource) -> Iterator[Fault]:
-    """Find a name with a number that is not the resource's own: 911 Emergency that dials 611."""
+    """Find a name with a number that is not the resource's own: 911 Emergency that dials 611.
+
+    In an operator, a number is most often that of a person.
+    """
+    operator = resource.operator or ""
+    longest = max(map(len, map(_digits_in, _UNIT.findall(as_read(operator)))), default=0)
+    if longest >= _FEWEST_OF_A_NUMBER or "@" in operator:
+        problem = f"{shown(operator)} has a number or an address in it."
+        fix = "name the organisation; a person's name and number stay out of a pack."
+        yield Fault("contact.operator", "operator", problem, fix)
     own = {*_own_hosts(resource)}, {*_own_numbers(resource)}
     claimed = next(_claims(resource, str(resource.name), *own), None)
     if claimed and resource.contacts and resource.status is not Status.RETIRED:
