@@ -290,6 +290,11 @@ RESOURCES = {
         unverified={"verified": None},
         name_of_another={"name": '"Line 988"', "contacts": f"[{{ channel = 'voice', {NUMBER} }}]"},
         emergency_as_a_line=contact(dial='"911"', dial_region='"US"', display='"911"'),
+        address={
+            "contacts": f'[{{ channel = "voice", {NUMBER}, location = "confidential", '
+            'note = "Plot 14, Moi Avenue" }]',
+        },
+        person={"operator": '"Mary Wambui +254 712 345 678"'},
         hours_elsewhere={
             "regions": '["KE"]',
             "contacts": '[{ channel = "chat", url = "https://example.org/", '

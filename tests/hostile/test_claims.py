@@ -100,7 +100,7 @@ def test_s64_a_national_number_above_the_usual_rate_is_refused(dropped, country,
     "dial",
     [
         *("+881612345678", "+8835100012345", "+870773111632", "+878101234567890"),
-        *("+979123456789", "+88812345678", "+80812345678", "+447012345678", "+15005550006"),
+        *("+979123456789", "+88812345678901", "+80812345678", "+447012345678", "+15005550006"),
     ],
 )
 def test_s64_satellites_networks_and_personal_numbers_are_refused(hostile, dial):

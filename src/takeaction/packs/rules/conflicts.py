@@ -84,8 +84,7 @@ def conflicting_numbers(resources: Iterable[Resource]) -> Iterator[Conflict]:
     yield from _repeated_numbers(compared)
     slips, crowded = _slips(compared)
     for number in [*uncompared, *crowded]:
-        problem = "there are too many numbers to compare."
-        yield _conflict("contact.crowded", number, problem, "load fewer packs at once.")
+        yield _conflict("contact.crowded", number, *_TOO_MUCH)
     for number, other in slips.values():
         problem = f"{shown(number.dial)} is one typing slip away from {_named(other)}."
         yield _conflict("contact.near_miss", number, problem, _ASK)
@@ -95,20 +94,27 @@ def conflicting_numbers(resources: Iterable[Resource]) -> Iterator[Conflict]:
             yield _conflict("contact.two_numbers", number, problem, _ASK)
 
 
+_MOST_SAME = 20
+"""The most records with one number that are compared: the work stays linear."""
+
+
 def _repeated_numbers(numbers: list[PackNumber]) -> Iterator[Conflict]:
-    """Find a number that one pack has twice for one purpose: an answer would list it twice."""
+    """Find a number that one pack has twice for one purpose: an answer would list it twice.
+
+    A number is reported once, however many records have it.
+    """
     known: dict[tuple[str, str], list[PackNumber]] = {}
     for number in numbers:
         key = contact_key(number.resource.contacts[number.position])
-        same = known.setdefault((number.resource.pack, key or ""), [])
-        for other in same if key else ():
-            if other.resource.id != number.resource.id and _is_same_service(
-                other.resource, number.resource
-            ):
-                problem = f"{shown(number.dial)} is also the number of {other.resource.id}."
-                yield _conflict("contact.twice", number, problem, "keep it in one of the two.")
+        if key:
+            known.setdefault((number.resource.pack, key), []).append(number)
+    for same in known.values():
+        for number, other in combinations(same[:_MOST_SAME], _SEVERAL):
+            is_other = number.resource.id != other.resource.id
+            if is_other and _is_same_service(number.resource, other.resource):
+                problem = f"{shown(other.dial)} is also the number of {number.resource.id}."
+                yield _conflict("contact.twice", other, problem, "keep it in one of the two.")
                 break
-        same.append(number)
 
 
 def _numbers(resources: Iterable[Resource]) -> Iterator[PackNumber]:
@@ -239,6 +245,7 @@ def _all_countries(numbers: list[PackNumber]) -> set[str | None]:
 # Faults
 
 _ASK = "ask the organisation which number is right."
+_TOO_MUCH = "there is too much to compare.", "load fewer packs at once."
 
 
 def _ids(number: PackNumber, other: PackNumber) -> IdPair:
@@ -442,25 +449,36 @@ def _order(pair: tuple[PackHost, PackHost]) -> tuple[str, str, str, str]:
 # Names of a line in another pack.
 
 
+_MOST_NAMES = 100_000
+"""The most names and terms that are compared, those of small packs first: half a second's work."""
+
+
 def claimed_names(resources: Iterable[Resource]) -> Iterator[Conflict]:
     """Find other names and everyday terms that are the name of a resource of another pack."""
-    resources = [each for each in resources if each.status is not Status.RETIRED]
+    by_pack: dict[str, list[Resource]] = {}
     named: dict[str, dict[str, Resource]] = {}
     for resource in resources:
-        name = skeleton(str(resource.name))
-        if name:
-            named.setdefault(name, {}).setdefault(resource.pack, resource)
-    for resource in resources:
-        terms = resource.people_say.counted() if resource.people_say else ()
-        for field, names in (("also_known_as", resource.also_known_as), ("people_say", terms)):
-            for name in names:
+        if resource.status is not Status.RETIRED:
+            by_pack.setdefault(resource.pack, []).append(resource)
+            named.setdefault(skeleton(str(resource.name)), {}).setdefault(resource.pack, resource)
+    compared = 0
+    for of_pack in sorted(by_pack.values(), key=len) if len(by_pack) > 1 else ():
+        for resource in of_pack:
+            names = _claimed(resource)
+            compared += len(names)
+            if compared > _MOST_NAMES:
+                yield resource, Fault("contact.crowded", names[0][0], *_TOO_MUCH)
+                return
+            for field, name in names:
                 owners = named.get(skeleton(name), {})
-                owner = next(
-                    (o for pack, o in sorted(owners.items()) if pack != resource.pack), None
-                )
+                owner = next((o for id, o in sorted(owners.items()) if id != resource.pack), None)
                 if owner:
                     problem = f"{shown(name)} is the name of {owner.id}."
                     fix = "leave it out, or ask whose name it is."
-                    fault = Fault("alias.of_another", field, problem, fix, Outcome.WARN)
-                    yield resource, fault
-                    break
+                    yield resource, Fault("alias.of_another", field, problem, fix, Outcome.WARN)
+
+
+def _claimed(resource: Resource) -> list[tuple[str, str]]:
+    terms = resource.people_say.counted() if resource.people_say else ()
+    names = [("also_known_as", name) for name in resource.also_known_as]
+    return names + [("people_say", term) for term in terms]
