@@ -15,7 +15,13 @@ from takeaction.errors import shown
 from takeaction.models.record import LONGEST_TERM, MOST_TERMS, PeopleSay
 from takeaction.models.region import is_region
 from takeaction.packs.faults import Fault
-from takeaction.packs.rules.promises import find_hosts, find_numbers, is_within, may_promise
+from takeaction.packs.rules.promises import (
+    FEWEST_OF_A_LONG_ONE,
+    find_hosts,
+    find_numbers,
+    is_within,
+    may_claim,
+)
 from takeaction.vocabulary.words import fold
 
 _HOST = r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]"
@@ -149,11 +155,13 @@ def title_faults(title: str, url: str, field: str) -> Iterable[Fault]:
 
     A host that is not in ASCII is promised in vain: no link leads there.
     """
-    return _title_faults(title, url, field) if may_promise(title) else ()
+    return _title_faults(title, url, field) if may_claim(title) else ()
 
 
 def _title_faults(title: str, url: str, field: str) -> Iterator[Fault]:
-    is_number = re.fullmatch(_NUMBER_TITLE, title.strip()) or any(find_numbers(title))
+    is_number = re.fullmatch(_NUMBER_TITLE, title.strip()) or any(
+        find_numbers(title, fewest=FEWEST_OF_A_LONG_ONE)
+    )
     promised = list(find_hosts(title))
     if not is_number and not promised:
         return

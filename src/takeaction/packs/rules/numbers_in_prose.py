@@ -21,12 +21,12 @@ from takeaction.models.text import Text
 from takeaction.packs.faults import Fault
 from takeaction.packs.rules.numbering import EVERYWHERE, KEYPAD, national_forms
 from takeaction.packs.rules.promises import (
+    FEWEST_OF_A_LONG_ONE,
     as_read,
     find_hosts,
     find_numbers,
     is_within,
     may_claim,
-    may_promise,
 )
 from takeaction.vocabulary.records import Status
 
@@ -80,7 +80,6 @@ def find_mentions(text: str, *, with_years: bool = False) -> Iterator[str]:
 _UNIT = re.compile(r"[0-9]+(?:(?!,\s)[^\w\n]{1,3}[0-9]+)*")
 """Groups of digits with no word between them: one number, a range of years, or an amount."""
 
-_FEWEST_OF_A_NUMBER = 7
 _SHORT_GROUP = 2
 
 
@@ -116,7 +115,7 @@ def _missing(units: list[str], others: list[str], *, each_time: bool = False) ->
         needed = times if each_time and len(unit) > _SHORT_GROUP else 1
         if _times_in(runs, unit) < needed:
             parts = next(_runs_in(each) for each in units if _digits_in(each) == unit)
-            may_part = len(parts) > 1 and len(unit) < _FEWEST_OF_A_NUMBER
+            may_part = len(parts) > 1 and len(unit) < FEWEST_OF_A_LONG_ONE
             if not may_part or not all(_times_in(runs, part) for part in parts):
                 return unit
     return None
@@ -148,7 +147,7 @@ def faults(read: "Wording") -> Iterator[Fault]:
     The digits of a translation are those of its original, and a patch adds no address.
     """
     record, text = read.record, read.text
-    if record is not None and may_promise(text) and not re.fullmatch(_LINK_TITLE, read.field):
+    if record is not None and may_claim(text) and not re.fullmatch(_LINK_TITLE, read.field):
         is_held_elsewhere = read.original or (read.field == "name" and isinstance(record, Resource))
         numbers = [] if is_held_elsewhere else _numbers(record, text)
         hosts = _hosts(record, text)
@@ -230,7 +229,7 @@ def name_faults(resource: Resource) -> Iterator[Fault]:
     """
     operator = resource.operator or ""
     longest = max(map(len, map(_digits_in, _UNIT.findall(as_read(operator)))), default=0)
-    if longest >= _FEWEST_OF_A_NUMBER or "@" in operator:
+    if longest >= FEWEST_OF_A_LONG_ONE or "@" in operator:
         problem = f"{shown(operator)} has a number or an address in it."
         fix = "name the organisation; a person's name and number stay out of a pack."
         yield Fault("contact.operator", "operator", problem, fix)
@@ -258,10 +257,10 @@ def _claims(record: Record, term: str, hosts: set[str], dials: set[str]) -> Iter
             yield host
     read = _VANITY.sub(lambda vanity: " " if _spells(vanity[0], dials) else vanity[0], read)
     # Only a helpline is called by a few digits: SA8000 is a label.
-    fewest = _FEWEST_OF_A_CALL if isinstance(record, Resource) else _FEWEST_OF_A_NUMBER
+    fewest = _FEWEST_OF_A_CALL if isinstance(record, Resource) else FEWEST_OF_A_LONG_ONE
     for unit in _UNIT.finditer(read):
         digits = _digits_in(unit[0])
-        in_a_word = len(digits) < _FEWEST_OF_A_NUMBER and _beside_a_letter(read, unit)
+        in_a_word = len(digits) < FEWEST_OF_A_LONG_ONE and _beside_a_letter(read, unit)
         if len(digits) >= fewest and not (
             in_a_word or _A_YEAR.fullmatch(digits) or _is_dialled(digits, dials)
         ):
@@ -277,7 +276,7 @@ def _beside_a_letter(text: str, match: re.Match[str]) -> bool:
 def _is_dialled(digits: str, dials: set[str]) -> bool:
     """Return whether some digits are one of some numbers, or one as its neighbours dial it."""
     ends = [len(dial) - len(digits) for dial in dials if dial.endswith(digits)]
-    is_long = len(digits) >= _FEWEST_OF_A_NUMBER
+    is_long = len(digits) >= FEWEST_OF_A_LONG_ONE
     return any(is_long or more == 0 or more == _AREA_CODE < len(digits) for more in ends)
 
 

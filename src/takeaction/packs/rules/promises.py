@@ -50,7 +50,7 @@ _PERCENT, _MONEY = r"\s?[%\u2030$\u20ac\u00a3\u00a5\u20b9]", r"[$\u20ac\u00a3\u0
 """The signs behind an amount, and in front of one."""
 
 _IN_A_WORD = r"[A-Za-z]\Z"
-_FEWEST_OF_A_LONG_ONE = 7
+FEWEST_OF_A_LONG_ONE = 7
 """SA8000 is a name; with seven digits or more, people see a number."""
 
 _WINDOW = 60
@@ -69,9 +69,6 @@ _FILES = frozenset({"csv", "doc", "docx", "html", "json", "pdf", "po", "toml", "
 
 _SHORTEST_NAME = 2
 """The fewest characters before the first dot: ``p.ej`` is an abbreviation."""
-
-_GLANCE = r"[0-9][^0-9\n]{0,6}[0-9][^0-9\n]{0,6}[0-9]|[a-zA-Z0-9]\.[a-zA-Z]|[@/]"
-"""Three digits close together, or a sign of an address: without one, a text promises nothing."""
 
 _CHINESE = "〇一二三四五六七八九零壹貳叁肆伍陸柒捌玖"
 """The digits of Chinese and Japanese, twice from 0 to 9; they are words as well."""
@@ -95,21 +92,16 @@ _DOTS = dict.fromkeys(map(ord, "\u3002\uff0e\uff61"), ".")
 """Characters that a browser reads as a dot in a host name."""
 
 
-def may_promise(text: str) -> bool:
-    """Check quickly whether a text may hold a number or a host; nearly none does."""
-    return not text.isascii() or bool(re.search(_GLANCE, text))
-
-
 def may_claim(text: str) -> bool:
-    """Check quickly whether a name may hold a number or a host; nearly none does."""
+    """Check quickly whether a text may hold a number or a host; few do."""
     return bool(re.search(_CLAIM, text))
 
 
-def find_numbers(text: str) -> Iterator[str]:
+def find_numbers(text: str, *, fewest: int = _FEWEST_DIGITS) -> Iterator[str]:
     """Find the numbers that a reader of a text would call, as digits, with a plus if it has one.
 
-    In any language: three digits in front of a word are a count, unless a word for calling that we
-    know is before them.
+    In any language: three digits in front of a word are a count. Behind a word for calling that we
+    know, they are not, nor are fewer digits than *fewest*.
     """
     text = as_read(text)
     if re.search(_DOT, text):
@@ -119,17 +111,13 @@ def find_numbers(text: str) -> Iterator[str]:
         if len(digits) < _FEWEST_DIGITS or re.fullmatch(_NO_NUMBER, match[0]):
             continue
         before = text[max(0, match.start() - _WINDOW) : match.start()]
-        counts = len(digits) == _FEWEST_DIGITS and re.match(_COUNTED, text[match.end() :])
-        is_amount = re.match(_PERCENT, text[match.end() :]) or re.search(_MONEY, before)
-        in_a_word = re.search(_IN_A_WORD, before) and len(digits) < _FEWEST_OF_A_LONG_ONE
-        if (
-            is_amount
-            or in_a_word
-            or re.search(_REFERENCE, before)
-            or (counts and not re.search(_CALL, before))
-        ):
-            continue
-        yield f"+{digits}" if match[0].startswith("+") else digits
+        after = text[match.end() :]
+        counts = len(digits) == _FEWEST_DIGITS and re.match(_COUNTED, after)
+        is_none = (counts or len(digits) < fewest) and not re.search(_CALL, before)
+        is_amount = re.match(_PERCENT, after) or re.search(_MONEY, before)
+        in_a_word = re.search(_IN_A_WORD, before) and len(digits) < FEWEST_OF_A_LONG_ONE
+        if not (is_none or is_amount or in_a_word or re.search(_REFERENCE, before)):
+            yield f"+{digits}" if match[0].startswith("+") else digits
 
 
 def find_hosts(text: str, *, named: bool = True) -> Iterator[str]:
