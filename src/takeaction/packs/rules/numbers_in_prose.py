@@ -80,8 +80,6 @@ def find_mentions(text: str, *, with_years: bool = False) -> Iterator[str]:
 _UNIT = re.compile(r"[0-9]+(?:(?!,\s)[^\w\n]{1,3}[0-9]+)*")
 """Groups of digits with no word between them: one number, a range of years, or an amount."""
 
-_SHORT_GROUP = 2
-
 
 def digit_faults(source: str, text: str) -> Iterator[Fault]:
     """Find the digits that only one of a text and its translation has.
@@ -108,15 +106,14 @@ def _missing(units: list[str], others: list[str], *, each_time: bool = False) ->
     """Return the first unit that is not among others, however those are grouped; None for none.
 
     Groups may come apart, since 24/7 is also 24 h/24 and 7 j/7, but not those of a telephone
-    number. A group of three digits or more has to be there *each_time*.
+    number; *each_time*, each has to be there as often.
     """
     runs = "|".join(["", *chain.from_iterable(map(_runs_in, others)), ""])
     for unit, times in Counter(map(_digits_in, units)).items():
-        needed = times if each_time and len(unit) > _SHORT_GROUP else 1
-        if _times_in(runs, unit) < needed:
+        if _times_in(runs, unit) < (times if each_time else 1):
             parts = next(_runs_in(each) for each in units if _digits_in(each) == unit)
             may_part = len(parts) > 1 and len(unit) < FEWEST_OF_A_LONG_ONE
-            if not may_part or not all(_times_in(runs, part) for part in parts):
+            if not may_part or any(_times_in(runs, p) < n for p, n in Counter(parts).items()):
                 return unit
     return None
 
