@@ -6,10 +6,8 @@ from typing import Any
 
 import attrs
 
-from takeaction.assistants.draft import MAX_LISTED
 from takeaction.errors import Fields, refused
 from takeaction.export.schemas.shipped import Schema, answer_schema
-from takeaction.models.question.about import About
 from takeaction.models.question.arguments import (
     MAX_IDS,
     as_words,
@@ -17,6 +15,10 @@ from takeaction.models.question.arguments import (
     check_text,
     check_whole_number,
 )
+from takeaction.models.question.queries import About
+
+MAX_LISTED = 50
+"""The most members of a list that a caller may ask for."""
 
 _LONGEST_WORD = 140
 """The most characters of a word or an id: an id has 129, and no place has a longer name."""

@@ -13,10 +13,10 @@ from takeaction.core_data import language_of
 from takeaction.engine.planning.answer import Plan
 from takeaction.engine.planning.planning import plan
 from takeaction.engine.reasons import say
-from takeaction.export.icalendar import calendar_of
+from takeaction.export.content_lines import calendar_of
 from takeaction.models.question.profile import Profile
 from takeaction.views.actions import plan_blocks
-from takeaction.views.blocks import Blocks, Tone, paragraphs
+from takeaction.views.blocks import Blocks, Tone, opened, paragraphs
 
 _STDOUT = "-"
 _CALENDAR_START = b"BEGIN:VCALENDAR"
@@ -63,7 +63,8 @@ def run(options: argparse.Namespace) -> int:
         show_json(schedule.as_json())
     else:
         blocks = plan_blocks(schedule, profile.languages, budget=options.budget, most=options.limit)
-        show_blocks((*blocks, *_foot(schedule, options)), is_open=options.why)
+        blocks = tuple(opened(blocks)) if options.why else blocks
+        show_blocks((*blocks, *_foot(schedule, options)))
         arguments.show_english_note(profile.languages)
     if options.ics and not schedule.items:
         warn("Nothing is planned, so no calendar was written.")

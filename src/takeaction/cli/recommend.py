@@ -2,9 +2,6 @@
 
 import argparse
 from collections.abc import Iterable
-from itertools import chain
-
-import attrs
 
 from takeaction.cli import arguments
 from takeaction.cli.arguments import option_of
@@ -17,7 +14,7 @@ from takeaction.engine.ranking.ranking import recommend
 from takeaction.engine.reasons import say
 from takeaction.models.question.profile import Profile
 from takeaction.views.actions import has_concern, recommendations_blocks
-from takeaction.views.blocks import Block, Blocks, Entry, Fold, Question, Tone, paragraphs
+from takeaction.views.blocks import Blocks, Question, Tone, opened, paragraphs
 
 _MOST, _MOST_WITH_CONCERN = 5, 3
 """The most answers, and the most for somebody who is worried: a list is not what they need."""
@@ -69,19 +66,10 @@ def show_recommendations(
     preferred = tuple(languages)
     blocks = recommendations_blocks(recommendations, preferred, writing=change_as_options)
     is_worried = has_concern(recommendations.notices)
-    if is_worried and is_open:  # the lines of each action, and not all that is known of those above
-        blocks = tuple(map(_opened, blocks))
+    blocks = tuple(opened(blocks)) if is_open else blocks
     place = len(blocks) if is_worried or not recommendations.help else len(blocks) - 1
     foot = _foot(recommendations, blocks, language_of(preferred), is_open=is_open)
-    is_whole = is_open and not is_worried
-    show_blocks((*blocks[:place], *foot, *blocks[place:]), is_open=is_whole)
-
-
-def _opened(block: Block) -> Block:
-    if not isinstance(block, Entry):
-        return block
-    parts = (part.blocks if isinstance(part, Fold) else (part,) for part in block.blocks)
-    return attrs.evolve(block, blocks=tuple(chain.from_iterable(parts)))
+    show_blocks((*blocks[:place], *foot, *blocks[place:]))
 
 
 def _foot(

@@ -12,7 +12,7 @@ from takeaction.engine.signs.answer import Assessment
 from takeaction.engine.signs.assessment import assess
 from takeaction.views.blocks import Blocks, Facts, paragraphs, titled
 from takeaction.views.help import help_blocks
-from takeaction.views.signs import assessment_blocks
+from takeaction.views.reply import assessment_blocks
 
 _EXAMPLE = ("unodc-indicators:documents-held-by-someone-else", "unodc-indicators:no-days-off")
 

@@ -178,7 +178,7 @@ def _refuse_existing(output: Path, people: Path, *, replace: bool) -> None:
 
 def _job(options: argparse.Namespace, people: "PeopleFile", started: datetime | None) -> "BatchJob":
     """Return the job of a call; one that goes on answers for the moment of its start."""
-    from takeaction.batch.mailing import FinderLinks, Letters
+    from takeaction.batch.mailing import Letters
     from takeaction.batch.questions import BatchRefusedError
     from takeaction.batch.running import make_job, read_columns
 
@@ -186,10 +186,9 @@ def _job(options: argparse.Namespace, people: "PeopleFile", started: datetime | 
     letters = None
     if options.form == _MAIL_MERGE:
         try:
-            finder = FinderLinks(options.finder) if options.finder else None
+            letters = Letters(languages=languages, finder=options.finder or None)
         except BatchRefusedError as error:
             raise UsageError(str(error)) from error
-        letters = Letters(languages=languages, finder=finder)
     with _usage_errors(options.people, "used"):
         return make_job(
             people,
@@ -229,11 +228,11 @@ def _engine(options: argparse.Namespace) -> "Engine":
             import distributed  # noqa: F401 - whether the extra is there
         except ImportError:
             raise UsageError(_NEEDS_DASK) from None
-        from takeaction.batch.cluster import answer_on_cluster
+        from takeaction.batch.engines import answer_on_cluster
 
         workers = options.workers or _processors()
         return partial(answer_on_cluster, scheduler=options.scheduler, workers=workers)
-    from takeaction.batch.pool import answer_in_processes
+    from takeaction.batch.engines import answer_in_processes
 
     return partial(answer_in_processes, workers=options.workers or _processors())
 

@@ -134,7 +134,7 @@ FORMATS = (
     Format(
         name="vcard",
         text="write helplines as address cards (vCard 4.0), for a phone",
-        module="takeaction.export.vcard",
+        module="takeaction.export.content_lines",
         function="vcards_of",
         mark=b"BEGIN:VCARD\r\nVERSION:4.0\r\nPRODID:-//takeaction//EN\r\n",
         has_lines_only=True,
@@ -142,7 +142,7 @@ FORMATS = (
     Format(
         name="geojson",
         text="write the coverage of each country as GeoJSON, for maps",
-        module="takeaction.export.geojson",
+        module="takeaction.export.json_text",
         function="geojson_of",
         mark=b'{"type":"FeatureCollection","takeaction":{"takeaction":"geojson"',
         has_lines_only=True,

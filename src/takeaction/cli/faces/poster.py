@@ -76,7 +76,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _html(poster: "Poster", title: str) -> str:
-    from takeaction.web.rendering import render_poster
+    from takeaction.web.visit import render_poster
 
     return render_poster(poster, title).decode("utf-8")
 

@@ -426,7 +426,7 @@ def preview_json(catalog: Catalog, at: datetime, start: int) -> dict[str, Any]:
         at: The moment to answer for.
         start: The position of the first record, from 0.
     """
-    from takeaction.web.pages.records import record_page
+    from takeaction.web.pages.about import record_page
     from takeaction.web.settings import Site
     from takeaction.web.visit import Visit
 
@@ -460,7 +460,7 @@ def _help(preview: HelpPreview, visit: "Visit") -> dict[str, str]:
 
 
 def _html(visit: "Visit", page: "Page") -> str:
-    from takeaction.web.rendering import render
+    from takeaction.web.visit import render
 
     return render(visit, page).decode("utf-8")
 

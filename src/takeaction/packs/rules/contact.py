@@ -18,7 +18,7 @@ from takeaction.models.pack import Header
 from takeaction.models.region import country_of, is_group
 from takeaction.models.resource import Contact, Resource, why_unread
 from takeaction.models.text import Text, is_text
-from takeaction.packs.faults import Fault
+from takeaction.packs.faults import Fault, hours_meant, zone_meant
 from takeaction.packs.rules import address, numbering
 from takeaction.packs.rules.numbering import (
     E164,
@@ -30,7 +30,6 @@ from takeaction.packs.rules.numbering import (
     why_unreachable,
 )
 from takeaction.packs.rules.promises import may_claim
-from takeaction.packs.spellings import hours_meant, zone_meant
 from takeaction.vocabulary.contacts import CHANNEL_FIELDS, CHANNELS_WITH_NUMBER, Location
 from takeaction.vocabulary.resources import Purpose
 
