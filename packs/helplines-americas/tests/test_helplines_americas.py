@@ -19,6 +19,7 @@ STATE = {
     *("do-212", "do-lineavida", "ec-1800delito", "gt-1555", "gy-914", "gy-tip", "hn-145"),
     *("jm-211", "jm-natfatip", "jm-safespot", "mx-079", "pa-182", "pe-100", "pe-1810"),
     *("pe-1818", "py-137", "py-147", "sv-126", "tt-ctu", "uy-4141", "uy-lineaazul"),
+    *("br-consular-24h", "ca-consular-24h", "co-mintrabajo-120", "mx-profedet", "pe-sunafil"),
     *("ve-mujeres",),
 }
 """Lines that another part of a state answers."""
@@ -82,8 +83,8 @@ def test_the_hotline_of_canada_comes_first_in_english_and_french(catalog):
 
 def test_the_line_of_mexico_is_independent_and_comes_first(catalog):
     assert catalog.get("mx-lnctp").operator_kind == "ngo"
-    assert listed(catalog, "MX") == ["mx-lnctp", "mx-079"]
-    assert listed(catalog, "MX", calling_from="US") == ["mx-lnctp"]
+    assert listed(catalog, "MX") == ["mx-lnctp", "mx-profedet", "mx-079"]
+    assert listed(catalog, "MX", calling_from="US") == ["mx-lnctp", "mx-profedet"]
 
 
 def test_one_line_says_that_immigration_may_hear_of_a_call(catalog):
@@ -94,15 +95,17 @@ def test_one_line_says_that_immigration_may_hear_of_a_call(catalog):
 def test_lines_that_are_for_some_people_alone_say_so(catalog):
     assert serving(catalog, "women") == {
         *("br-180", "cl-1455", "co-155", "do-212", "mx-079", "pa-182", "py-137", "uy-4141"),
-        "ve-mujeres",
+        *("ca-on-awhl", "ve-mujeres"),
     }
+    assert serving(catalog, "women", "children", "young-people") == {"ca-sheltersafe"}
+    assert serving(catalog, "nationals") == {"br-consular-24h", "ca-consular-24h"}
     assert serving(catalog, "women", "children") == {"hn-114"}
     assert serving(catalog, "children", "young-people") == {
         *("bq-918", "ca-khp", "cl-1515", "cw-918", "jm-safespot"),
     }
     assert serving(catalog, "children", "young-people", "worried-adults") == {
         *("ar-102", "ca-cybertip", "co-141", "cr-1147", "pe-1810", "py-147", "sr-123", "tt-131"),
-        "uy-lineaazul",
+        *("ca-needhelpnow", "uy-lineaazul"),
     }
     assert serving(catalog, "migrants") == {"ca-tfw"}
 
