@@ -1514,9 +1514,11 @@ class WordsData(TypedDict):
         language: The BCP 47 tag of their language.
         source: The original text of a translation that nobody has checked; else null.
         reviewed: False for a translation that nobody has checked.
+        by: The id of another pack that these are the words of; null for the pack of the text.
     """
 
     text: str
     language: str
     source: str | None
     reviewed: bool
+    by: str | None

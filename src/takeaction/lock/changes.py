@@ -439,16 +439,19 @@ class Differences:
             problem = f"{unreported:,} more {records} from what was accepted."
             yield "lock.safety_changed", problem, Where(self._header.id), Outcome.DROP
 
+    @property
+    def held(self) -> frozenset[str]:
+        """The full ids of the records and words that differ, and the targets of such patches."""
+        keys = (record.key.partition(" ") for record in self.records if record.state in _HELD)
+        return frozenset(
+            id if kind == "patch" else f"{self._header.id}:{id}" for kind, _, id in keys
+        )
+
     def without_held(self) -> "tuple[Header, Checked, tuple[tuple[str, Fault], ...]]":
         """Return the header to show, the pack without the records that differ, and its dependants.
 
         Those are the local id of each record that depended on one of them, with its fault.
         """
-        held: set[str] = set()
-        for record in self.records:
-            if record.state in _HELD:
-                kind, _, id = record.key.partition(" ")
-                held.add(id if kind == "patch" else f"{self._header.id}:{id}")
         changed = {
             change.field_name
             for record in self.records
@@ -456,7 +459,7 @@ class Differences:
             if change.kind == "pack"
         }
         header = without_texts(self._header, _EMPTIED_FIELDS & changed)
-        return header, *without_records(self._checked, header, held)
+        return header, *without_records(self._checked, header, self.held)
 
 
 def _sentence(record: ChangedRecord) -> str:

@@ -1,7 +1,7 @@
 """Check the packs of a load against a lock, and hold back those that differ from it."""
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import attrs
@@ -21,6 +21,7 @@ from takeaction.vocabulary.codes import mistake
 from takeaction.vocabulary.records import Kind
 
 if TYPE_CHECKING:
+    from takeaction.models.amendments import Patch
     from takeaction.packs.faults import Fault
 
 
@@ -118,7 +119,7 @@ class LockCheck:
             errors = [self._error("lock.reworded", problem, Where(locked.id), checked)]
         mistakes += errors
         if self.mode == "warn":
-            return header, checked
+            return header, self._without_words(checked, differences.held)
         shown_header, left, dependants = differences.without_held()
         mistakes += self._dependants(locked.id, dependants, checked)
         return shown_header, left
@@ -165,11 +166,7 @@ class LockCheck:
     def _without_patches_of_accepted(
         self, id: str, checked: Checked, errors: list[PackError]
     ) -> Checked:
-        accepted = {locked.id for locked in self.lock.packs}
-        refused = [p for p in checked.patches if p.target.partition(":")[0] in accepted]
-        allowed = tuple(
-            patch for patch in checked.patches if patch.target.partition(":")[0] not in accepted
-        )
+        refused = [patch for patch in checked.patches if self._is_of_accepted(patch)]
         problem = "nobody has accepted what this adds to an accepted pack."
         for patch in refused[: self.limit]:
             where = Where(id, record=patch.target)
@@ -177,7 +174,23 @@ class LockCheck:
         if len(refused) > self.limit:
             problem = f"nobody has accepted {len(refused) - self.limit:,} more of its patches."
             errors.append(self._error("lock.unknown_patch", problem, Where(id), checked))
-        return checked._replace(patches=allowed) if self.mode == "enforce" else checked
+        if self.mode == "warn":
+            return self._without_words(checked, {patch.target for patch in refused})
+        allowed = (patch for patch in checked.patches if not self._is_of_accepted(patch))
+        return checked._replace(patches=tuple(allowed))
+
+    def _is_of_accepted(self, patch: "Patch") -> bool:
+        return self.lock.get(patch.target.partition(":")[0]) is not None
+
+    def _without_words(self, checked: Checked, targets: Container[str]) -> Checked:
+        """Leave out what patches say in place of words that somebody accepted, in every mode."""
+        patches = tuple(
+            attrs.evolve(patch, translations=())
+            if patch.target in targets and self._is_of_accepted(patch)
+            else patch
+            for patch in checked.patches
+        )
+        return checked._replace(patches=patches)
 
     def _error(
         self,

@@ -1,4 +1,7 @@
-"""Patches: places, languages, links and translations that a pack adds to another pack's record."""
+"""Patches: places, languages, links and translations that a pack adds to another pack's record.
+
+Its words are a claim of its pack: they name it, and the original stands beside them.
+"""
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
@@ -6,12 +9,13 @@ from unicodedata import digit
 
 import attrs
 
+from takeaction.core_data import fill_message, first_language_of
 from takeaction.errors import Outcome, PackError, Where, plain, shown
 from takeaction.models.action import Action
 from takeaction.models.amendments import NOTHING_ADDED, Added, PackId
 from takeaction.models.record import Record
 from takeaction.models.resource import Resource
-from takeaction.models.text import Text, Words
+from takeaction.models.text import SafetyWords, Text, Words
 from takeaction.packs.checking.pack import Checked
 from takeaction.packs.checking.translations import translated
 from takeaction.packs.faults import Fault
@@ -63,12 +67,10 @@ def add_patch(
         if fault:
             yield warning(fault.code, fault.problem, where, fault.fix)
         elif text and translation.language not in {words.language for words in text.translations}:
-            words = Words(
-                translation.text, translation.language, reviewed=translation.review is not None
-            )
             earlier = translations.get(translation.field, text.translations)
+            words = _claimed_words(translation, text, record, pack)
             translations[translation.field] = (*earlier, words)
-    records[patch.target] = translated(_with_additions(record, patch), translations)
+    records[patch.target] = translated(_with_additions(record, patch, pack), translations)
     added[patch.target] = _entered(added.get(patch.target, NOTHING_ADDED), record, patch, pack)
 
 
@@ -86,7 +88,33 @@ def _entered(added: Added, record: Record, patch: "Patch", pack: str) -> Added:
     return Added(regions=(*added.regions, *regions), languages=(*added.languages, *languages))
 
 
-def _with_additions(record: Record, patch: "Patch") -> Record:
+def _claimed_words(translation: "PatchText", text: Text, record: Record, pack: str) -> Words:
+    """Return a translation as the claim of its pack, with the original.
+
+    A name stays on one line, and a warning stays what its own pack says: the claim comes after it.
+    """
+    words = claim = _claim(translation.text, translation.language, pack)
+    if text is record.label:
+        words = f"{text} ({claim})"
+    elif translation.field == "warning":
+        words = f"{text}\n({claim})"
+    return (SafetyWords if words is claim else Words)(
+        words,
+        translation.language,
+        reviewed=False,
+        source=str(text),
+        source_language=text.language,
+        by=pack,
+    )
+
+
+def _claim(words: str, language: str, pack: str) -> str:
+    # On one line: a line of its own could look like the words of somebody else.
+    slots = {"pack": pack, "words": " ".join(words.split())}
+    return fill_message("label.words_added", first_language_of((language,)), slots)
+
+
+def _with_additions(record: Record, patch: "Patch", pack: str) -> Record:
     patched = attrs.evolve(record, regions=record.regions | patch.regions)
     if isinstance(patched, Resource):
         contacts = tuple(
@@ -97,7 +125,11 @@ def _with_additions(record: Record, patch: "Patch") -> Record:
         )
         patched = attrs.evolve(patched, contacts=contacts)
     if isinstance(patched, (Action, Resource)):
-        patched = attrs.evolve(patched, links=patched.links + patch.links)
+        added = tuple(
+            attrs.evolve(link, title=Text(_claim(str(link.title), link.title.language, pack)))
+            for link in patch.links
+        )
+        patched = attrs.evolve(patched, links=patched.links + added)
     return patched
 
 
