@@ -1326,8 +1326,8 @@ class HitData(TypedDict, Generic[T]):
         score: The quality of the match, higher first; comparable within one search only.
         status: Whether its subject still exists.
         replaced_by: The record to use instead, or null.
-        matched: The field that matches best, such as "name" or "people_say"; "need" for help that
-            comes first.
+        matched: The field that matches best, such as "name" or "people_say"; "contacts" for a
+            telephone number, and "need" for help that comes first.
         caveat: For a sign, the sentence that it is no proof, to be shown wherever the sign is; null
             for other records.
     """
