@@ -140,7 +140,10 @@ def add_command(
             help="the distribution to use for a pack id that several have; repeat it for more ids",
         )
         parser.add_argument(
-            "--withdrawn", metavar="FILE", help="leave out what publishers took back in this list"
+            "--withdrawn",
+            action="append",
+            metavar="FILE",
+            help="leave out what publishers took back in this list; of several the newest counts",
         )
     return parser
 

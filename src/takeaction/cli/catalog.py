@@ -85,7 +85,8 @@ def _terms_as_typed(options: argparse.Namespace | None) -> str:
     """Return the options of loading that a call names, so that the doctor sees the same."""
     if options is None:
         return ""
-    files = [("lock", options.lock), ("withdrawn", options.withdrawn)]
+    lists = [("withdrawn", file) for file in options.withdrawn or ()]
+    files = [("lock", options.lock), *lists]
     terms = [f" --{name} {plain(file)}" for name, file in files if file]
     terms += [f" --prefer {plain(id)}={plain(name)}" for id, name in options.prefer]
     return "".join(terms)

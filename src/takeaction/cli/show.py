@@ -44,13 +44,15 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _show_withdrawal(options: argparse.Namespace, withdrawal: "Withdrawal") -> int:
-    """Say that a record was taken back, who did it and why, in place of the record."""
+    """Say that a record was taken back and why, in place of the record."""
+    language = language_of(arguments.requested_languages(options))
     if options.json:
-        show_json({"id": options.id, "withdrawn": plain_data(withdrawal)})
+        facts = plain_data(withdrawal)  # what somebody wrote is for those who run the host
+        told = {name: fact for name, fact in facts.items() if name not in ("by", "detail")}
+        show_json({"id": options.id, "withdrawn": told})
         return 0
-    line(f"{withdrawal.id}: {withdrawal.sentence()}")
+    line(f"{withdrawal.id}: {withdrawal.sentence(language)}")
     if withdrawal.replaced_by:
-        language = language_of(arguments.requested_languages(options))
         line(say("label.turn_to", language, {"id": withdrawal.replaced_by}))
     return 0
 

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,11 @@ from takeaction.errors import plain, shown
 from takeaction.loading import load
 from takeaction.lock.sealed import FormError
 from takeaction.lock.withdrawn import WithdrawnList, make_withdrawal, parse_list
-from takeaction.models.amendments import Withdrawal
+from takeaction.models.amendments import REASONS, Withdrawal
 from takeaction.value import plain_data
+
+_DAYS = 90
+"""The days for which a list is up to date: as many as the check of a contact is fresh."""
 
 _TARGET_HELP = "a record (pack:record), a contact (pack:record#contact), or a pack with --digest"
 
@@ -27,7 +31,8 @@ def add_commands(subparsers: arguments.Commands) -> None:
     inner = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=type(parser))
     add = arguments.add_command(inner, "add", "take something back", run_add, with_lock=False)
     _add_target(add)
-    add.add_argument("--reason", required=True, metavar="TEXT", help="why, in a sentence")
+    add.add_argument("--reason", required=True, choices=REASONS, help="why")
+    add.add_argument("--detail", metavar="TEXT", help="more about it, for those who run hosts")
     add.add_argument("--by", required=True, metavar="NAME", help="who takes it back")
     add.add_argument("--on", metavar="DATE", help="the day, such as 2026-11-26; today without it")
     add.add_argument("--digest", metavar="DIGEST", help="only in this edition of the pack")
@@ -35,6 +40,17 @@ def add_commands(subparsers: arguments.Commands) -> None:
     text = "end a withdrawal, once a corrected edition is out"
     remove = arguments.add_command(inner, "remove", text, run_remove, with_lock=False)
     _add_target(remove)
+    text = "say that a list is still up to date"
+    renew = arguments.add_command(inner, "renew", text, run_renew, with_lock=False)
+    _add_file(renew)
+    for writes in (add, remove, renew):
+        writes.add_argument(
+            "--days",
+            type=arguments.parse_whole_number,
+            default=_DAYS,
+            metavar="DAYS",
+            help=f"how long hosts may go without a newer list ({_DAYS})",
+        )
     show = arguments.add_command(inner, "list", "show a list", run_list, with_lock=False)
     _add_file(show)
 
@@ -52,12 +68,12 @@ def run_add(options: argparse.Namespace) -> int:
     """Add a withdrawal to a list, or start one, and report the records lost here."""
     withdrawal = _withdrawal_of(options)
     path = Path(options.file)
-    listed = WithdrawnList.read(path) if os.path.lexists(path) else WithdrawnList()
+    listed = WithdrawnList.read(path) if os.path.lexists(path) else WithdrawnList((), 0)
     same = (withdrawal.id, withdrawal.digest)
     if any((other.id, other.digest) == same for other in listed.withdrawals):
         raise UsageError(f"{shown(withdrawal.id)} is in the list already.")
     longer = listed.with_withdrawal(withdrawal)
-    _write(path, longer)
+    _write(path, longer, options)
     paths, packs = environment_packs()
     catalog = load(paths=paths, packs=packs, withdrawn=path)
     applies = withdrawal in catalog.withdrawn.values()
@@ -76,7 +92,11 @@ def run_add(options: argparse.Namespace) -> int:
 def _withdrawal_of(options: argparse.Namespace) -> Withdrawal:
     on = options.on or arguments.requested_moment(options).date().isoformat()
     fields = {"id": options.id, "on": on, "by": options.by, "reason": options.reason}
-    more = {"digest": options.digest, "replaced_by": options.replaced_by}
+    more = {
+        "digest": options.digest,
+        "replaced_by": options.replaced_by,
+        "detail": options.detail,
+    }
     fields |= {name: value for name, value in more.items() if value is not None}
     try:
         return make_withdrawal(fields)
@@ -92,7 +112,7 @@ def run_remove(options: argparse.Namespace) -> int:
     shorter = listed.without(options.id)
     if shorter == listed:
         raise UsageError(f"{shown(options.id)} is not in the list.")
-    _write(path, shorter)
+    _write(path, shorter, options)
     if options.json:
         show_json({"file": options.file, "withdrawals": _as_json(shorter)})
     else:
@@ -100,8 +120,21 @@ def run_remove(options: argparse.Namespace) -> int:
     return 0
 
 
-def _write(path: Path, listed: WithdrawnList) -> None:
-    data = listed.data()
+def run_renew(options: argparse.Namespace) -> int:
+    """Number a list anew, with a later day on which it is out of date."""
+    path = Path(options.file)
+    listed = WithdrawnList.read(path)
+    _write(path, listed, options)
+    if options.json:
+        show_json({"file": options.file, "withdrawals": _as_json(listed)})
+    else:
+        line(f"{plain(str(path))}: {counted(len(listed.withdrawals), 'withdrawal')}.")
+    return 0
+
+
+def _write(path: Path, listed: WithdrawnList, options: argparse.Namespace) -> None:
+    expires = arguments.requested_moment(options).date() + timedelta(days=options.days)
+    data = listed.following(expires).data()
     parse_list(data, str(path))  # never write a list that could not be read again
     write_file(path, data)
 
@@ -114,6 +147,7 @@ def run_list(options: argparse.Namespace) -> int:
         return 0
     for withdrawal in listed.withdrawals:
         line(f"{withdrawal.id}: {withdrawal.sentence()}")
+        line(withdrawal.note(), indent=4)
         if withdrawal.digest:
             line(f"Only in the edition {withdrawal.digest}.", indent=4)
         if withdrawal.replaced_by:

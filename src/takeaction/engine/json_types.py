@@ -308,6 +308,7 @@ class ReferralData(TypedDict, Generic[T]):
         id: Its id, "pack:local"; never reused.
         also_in: The ids of the records of other packs that list the same number or address, in
             order; their cautions are kept.
+        is_disputed: Whether a record of another pack says that others answer it, or who they tell.
         contact: The number, address or page; its id in JSON.
         text_language: The language of its name as shown.
         name: Its current name.
@@ -361,6 +362,7 @@ class ReferralData(TypedDict, Generic[T]):
 
     id: str
     also_in: list[str]
+    is_disputed: bool
     contact: str
     text_language: str
     name: T

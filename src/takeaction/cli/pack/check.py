@@ -16,6 +16,7 @@ from takeaction.authoring.survey import (
     Overlap,
     check_number_ranges,
     coverage_gaps,
+    earlier_editions,
     find_overlap,
     find_vanished_kinds,
     records_by_freshness,
@@ -32,7 +33,7 @@ from takeaction.cli.doctor import (
     show_mistakes,
     sources_of,
 )
-from takeaction.cli.files import write_file
+from takeaction.cli.files import write_file, write_files
 from takeaction.cli.terminal import counted, dim, labelled, line, show, show_json, warn
 from takeaction.errors import PackError, Where, plain, shown
 from takeaction.limits import Limits
@@ -76,6 +77,8 @@ def add_commands(subparsers: arguments.Commands) -> None:
         metavar="PACK",
         help="also compare it with these packs, by id or path (all: every installed one)",
     )
+    fix = "first write into each check with a day which numbers and addresses it is of"
+    parser.add_argument("--fix", action="store_true", help=fix)
     beside = "also print the mistakes so that GitHub shows them beside their lines"
     parser.add_argument("--annotations", action="store_true", help=beside)
     sarif = "also write the mistakes as SARIF, for a code host"
@@ -85,6 +88,8 @@ def add_commands(subparsers: arguments.Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Check one pack; 1 if it has a mistake or a broken web address."""
     moment = arguments.requested_moment(options)
+    if options.fix:
+        _mark_checks(Path(options.pack))
     catalog = load_pack(options, moment)
     mistakes, has_ranges = find_mistakes(catalog, options.pack)
     folder = sources_of(options.pack)
@@ -114,6 +119,27 @@ def run(options: argparse.Namespace) -> int:
             _show_overlap(shared, folder)
     has_broken_link = any(link["state"] in _BROKEN for link in reports.get("links", ()))
     return int(bool(mistakes or (shared and shared.mistakes) or has_broken_link))
+
+
+def _mark_checks(path: Path) -> None:
+    """Write what each check is of, where it doesn't say so; never over another."""
+    from takeaction.authoring import reviewing
+    from takeaction.authoring.translations import TranslationError
+
+    try:
+        folder, marks = reviewing.unmarked_checks(str(path), earlier_editions(path))
+    except TranslationError as error:
+        raise UsageError(str(error)) from error
+    texts: dict[Path, str] = {}
+    for mark in marks:
+        file = folder / mark.file
+        text = texts.get(file) or file.read_bytes().decode()
+        try:
+            texts[file] = reviewing.with_check(text, mark)
+        except reviewing.MarkError as error:
+            warn(f'{mark.file}:{error.args[0]}: write of = "{mark.of}" into verified by hand.')
+    if texts:
+        write_files({file: text.encode() for file, text in texts.items()})
 
 
 def find_mistakes(catalog: Catalog, pack: str) -> tuple[tuple[PackError, ...], bool]:

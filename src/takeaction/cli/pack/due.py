@@ -83,6 +83,8 @@ def _show_due(due: Due, today: date) -> None:
 
 def _last_check(due: Due, days: int) -> str:
     checked = due.verified
+    if checked.is_outdated:
+        return "It has changed since somebody checked it, so nobody has checked it as it is"
     if checked.on:
         by = f" by {checked.by}" if checked.by else ""
         how = say(f"method.{checked.method}", "en")

@@ -39,7 +39,12 @@ from takeaction.packs.reading.content import (
 )
 from takeaction.packs.reading.drafts import read_drafts, read_sound_drafts
 from takeaction.packs.rules import address, characters, contact, meaning
-from takeaction.packs.sources.files import BUILT, MAX_HELD_BYTES, FileFault, UnreadableError
+from takeaction.packs.sources.files import (
+    BUILT,
+    MAX_HELD_BYTES,
+    FileFault,
+    UnreadableError,
+)
 from takeaction.packs.sources.plugins import DataPack
 from takeaction.packs.structuring.builders import Setting
 from takeaction.packs.structuring.strict import structure
@@ -73,6 +78,7 @@ class Checked(NamedTuple):
         held_back: The full ids of the records that a lock holds back, and of their dependants.
         lazy_frames: The first sentences of answers that it translates, by language and code; None
             if it has no language that the core lacks.
+        since: When it was installed, to compare; 0 if that is not known.
     """
 
     header: Header | None
@@ -87,6 +93,7 @@ class Checked(NamedTuple):
     has_losses: bool = True
     held_back: frozenset[str] = frozenset()
     lazy_frames: Lazy[Mapping[str, Mapping[str, str]]] | None = None
+    since: int = 0
 
     @property
     def mistakes(self) -> tuple[PackError, ...]:
@@ -251,6 +258,7 @@ def _check_content(pack: DataPack, content: Content, limits: Limits, today: date
         computed("") if built else Lazy(partial(files_digest, content.files)),
         first.report.has_losses,
         lazy_frames=Lazy(lambda: translations().frames) if has_frames else None,
+        since=pack.since,
     )
 
 

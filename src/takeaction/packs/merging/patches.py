@@ -22,7 +22,7 @@ from takeaction.packs.faults import Fault
 from takeaction.packs.merging.merged import warning
 from takeaction.packs.rules import contact, links
 from takeaction.packs.rules.numbers_in_prose import find_mentions
-from takeaction.packs.sources.files import normalised
+from takeaction.packs.sources.files import is_first_party, normalised
 from takeaction.vocabulary.codes import mistake
 
 if TYPE_CHECKING:
@@ -202,6 +202,35 @@ def report_left_out(id: str, preferred: Checked, rivals: Iterable[Checked]) -> I
             where, outcome = Where(id), Outcome.WARN
             fix, distribution = "remove this one.", pack.distribution
             yield mistake("pack.duplicate_id", problem, where, fix, outcome, distribution)
+
+
+def first_of(id: str, rivals: list[Checked]) -> Checked | None:
+    """Return the pack of ours, or else the one that was installed first; None if none was.
+
+    Of packs that are given by path nobody can tell.
+    """
+    if not all(pack.distribution for pack in rivals):
+        return None
+    ours = [pack for pack in rivals if is_first_party(id, pack.distribution)]
+    if len(ours) == 1:
+        return ours[0]
+    times = sorted(pack.since for pack in rivals)
+    if not times[0] or times[0] == times[1]:
+        return None
+    return min(rivals, key=lambda pack: pack.since)
+
+
+def report_second(id: str, first: Checked, rivals: Iterable[Checked]) -> Iterator[PackError]:
+    """Report each pack that came to an id that another one had, and the one that has it."""
+    others = [pack for pack in rivals if pack is not first]
+    names = ", ".join(plain(pack.distribution or "") for pack in others)
+    known = plain(first.distribution or "")
+    problem = f"{names} came to this id as well; the pack from {known} has it."
+    fix, warn = fix_for(id, [first, *others]), Outcome.WARN
+    yield mistake("pack.duplicate_id", problem, Where(id), fix, warn, first.distribution)
+    for pack in others:
+        problem = f"the pack from {known} has this id, so this one is left out."
+        yield mistake("pack.duplicate_id", problem, Where(id), fix, warn, pack.distribution)
 
 
 def fix_for(id: str, rivals: Iterable[Checked]) -> str:
