@@ -122,7 +122,7 @@ def newest_withdrawals(
     for path in given:
         if not isinstance(path, (str, os.PathLike)):
             raise refused("query.withdrawn", "withdrawn", "withdrawn")
-        lists.append((os.fsdecode(path), WithdrawnList.read(path)))
+        lists.append((os.path.basename(os.fsdecode(path)), WithdrawnList.read(path)))
     newest = max((listed.sequence for _, listed in lists), default=0)
     withdrawals: list[Withdrawal] = []
     mistakes: list[PackError] = []
