@@ -163,7 +163,7 @@ def test_every_file_is_read_here():
     labels, messages = (
         [f"{folder}/{language}" for language in LANGUAGES] for folder in ("labels", "messages")
     )
-    heard = (*HEARD, "frames", "languages", "letters", "signs", "topics", "weights")
+    heard = (*HEARD, "frames", "languages", "letters", "rules", "signs", "topics", "weights")
     phrases = sorted(f"phrases/{name}" for name in heard)
     others = [
         "capitals",

@@ -48,6 +48,9 @@ class Value:
     ``resource.note as caution`` where the key is another than the last name.
     """
 
+    _repr_names: ClassVar[tuple[str, ...]] = ()
+    """The parts that its ``repr`` shows, written alike, where they are other than its fields."""
+
     def __eq__(self, other: object) -> bool:
         if type(other) is not type(self):
             return NotImplemented
@@ -75,11 +78,13 @@ class Value:
         return html
 
     def _shown(self) -> Mapping[str, object]:
-        """Return the parts that ``repr`` shows: by default each field that is not its default.
+        """Return the parts that ``repr`` shows: ``_repr_names``, else the fields with other values.
 
-        A class chooses others where a field would show something of a question, such as the place
-        or the language that somebody asked for, or would say nothing to its reader.
+        A class chooses where a field would show something of a question, such as the place or the
+        language that somebody asked for, or would say nothing to its reader.
         """
+        if self._repr_names:
+            return {key: value_of(self) for key, value_of in _repr_values(type(self))}
         return {
             name: value
             for name, default in _fields(type(self))
@@ -131,10 +136,22 @@ def facts(  # noqa: PLR0913 - one for each fact
         >>> import attrs
         >>> cost: str = attrs.field(default="free", metadata=facts(loose=True))
     """
-    given: dict[str, Any] = {"words": words, "keys": keys, "loose": loose, "prose": prose}
-    given |= {"sheet": sheet, "deprecated": deprecated, "record": record, "word": word}
-    given |= {"ask": ask, "option": option}
-    given |= {"metavar": metavar, "usual": usual, "most": most, "is_place": is_place}
+    given = {
+        "words": words,
+        "keys": keys,
+        "loose": loose,
+        "prose": prose,
+        "sheet": sheet,
+        "deprecated": deprecated,
+        "record": record,
+        "word": word,
+        "ask": ask,
+        "option": option,
+        "metavar": metavar,
+        "usual": usual,
+        "most": most,
+        "is_place": is_place,
+    }
     return {name: fact for name, fact in given.items() if fact}
 
 
@@ -292,16 +309,23 @@ def _default(default: Any) -> object:
 @cached_by_class
 def json_paths(model: type[Any]) -> tuple[tuple[str, str], ...]:
     """Return each key of the JSON of a model, in order, and the path to its value."""
-    names = model._json_names or field_names(model)  # noqa: SLF001 - it is one of ours
-    return tuple(
-        (key or path.rpartition(".")[2], path)
-        for path, _, key in (name.partition(" as ") for name in names)
-    )
+    return _paths(model._json_names or field_names(model))  # noqa: SLF001 - it is one of ours
+
+
+def _paths(names: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    split = (name.partition(" as ") for name in names)
+    return tuple((key or path.rpartition(".")[2], path) for path, _, key in split)
 
 
 @cached_by_class
 def _json_values(model: type[Any]) -> tuple[tuple[str, Callable[[Any], object]], ...]:
     return tuple((key, attrgetter(path)) for key, path in json_paths(model))
+
+
+@cached_by_class
+def _repr_values(model: type[Any]) -> tuple[tuple[str, Callable[[Any], object]], ...]:
+    names = _paths(model._repr_names)  # noqa: SLF001 - it is one of ours
+    return tuple((key, attrgetter(path)) for key, path in names)
 
 
 @cached_by_class

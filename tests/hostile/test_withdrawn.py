@@ -21,7 +21,7 @@ from takeaction.lock.held import pin_all
 from takeaction.lock.lock import Lock
 from takeaction.lock.sealed import FormError, sealed_digest
 from takeaction.lock.withdrawn import WithdrawnList, make_withdrawal
-from takeaction.models.amendments import REASONS, Withdrawal
+from takeaction.models.pack import REASONS, Withdrawal
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 ON = date(2026, 11, 26)

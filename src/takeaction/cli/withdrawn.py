@@ -15,7 +15,7 @@ from takeaction.errors import plain, shown
 from takeaction.loading import load
 from takeaction.lock.sealed import FormError
 from takeaction.lock.withdrawn import WithdrawnList, make_withdrawal, parse_list
-from takeaction.models.amendments import REASONS, Withdrawal
+from takeaction.models.pack import REASONS, Withdrawal
 from takeaction.value import plain_data
 
 _DAYS = 90

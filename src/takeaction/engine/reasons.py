@@ -77,8 +77,7 @@ class Reason(Answer["ReasonData[str]", "ReasonData[WordsData]"]):
 
     _json_names = ("code", "points", "text")
 
-    def _shown(self) -> dict[str, object]:
-        return {"code": self.code, "points": self.points}
+    _repr_names = ("code", "points")
 
     @property
     def text(self) -> ShownText:
@@ -101,8 +100,7 @@ class CodedText(Answer["CodedTextData[str]", "CodedTextData[WordsData]"]):
     code: str
     text: ShownText
 
-    def _shown(self) -> dict[str, object]:
-        return {"code": self.code}
+    _repr_names = ("code",)
 
 
 def coded(reasons: Iterable[Reason]) -> tuple[CodedText, ...]:
@@ -122,9 +120,8 @@ class IdentifiedText(Answer["IdentifiedTextData[str]", "IdentifiedTextData[Words
     id: str
     text: ShownText
 
-    def _shown(self) -> dict[str, object]:
-        """Return the parts for ``repr``: not the text, which may name the place of the person."""
-        return {"id": self.id}
+    # Not the text, which may name the place of the person.
+    _repr_names = ("id",)
 
 
 def say(code: str, language: str, slots: Mapping[str, SlotValue] | None = None) -> ShownText:

@@ -21,7 +21,7 @@ from takeaction.vocabulary.codes import mistake
 from takeaction.vocabulary.records import Kind
 
 if TYPE_CHECKING:
-    from takeaction.models.amendments import Patch
+    from takeaction.models.pack import Patch
     from takeaction.packs.faults import Fault
 
 

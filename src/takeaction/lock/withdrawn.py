@@ -22,7 +22,7 @@ import attrs
 
 from takeaction.errors import PackError, Where, refused, shown
 from takeaction.lock.sealed import DIGEST, FormError, SealedFile
-from takeaction.models.amendments import LONGEST_DETAIL, LONGEST_NAME, REASONS, Withdrawal
+from takeaction.models.pack import LONGEST_DETAIL, LONGEST_NAME, REASONS, Withdrawal
 from takeaction.packs.reading.content import day_of, marks_in_a_row
 from takeaction.packs.rules.address import is_id
 from takeaction.packs.rules.numbers_in_prose import find_mentions

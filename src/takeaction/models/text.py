@@ -174,9 +174,8 @@ class Text(Value):
     language: str = "en"
     _translations: "tuple[Words, ...] | Translator" = ()
 
-    def _shown(self) -> dict[str, object]:
-        """Return the parts for ``repr``: not the translations, which would be read for it."""
-        return {"source": self.source, "language": self.language}
+    # Not the translations, which would be read for it.
+    _repr_names = ("source", "language")
 
     @property
     def translations(self) -> tuple[Words, ...]:

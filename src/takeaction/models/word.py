@@ -60,8 +60,7 @@ class Word(Value):
     hs: tuple[str, ...] = attrs.field(default=(), metadata=LOOSE)
     google: int | None = attrs.field(default=None, metadata=LOOSE)
 
-    def _shown(self) -> dict[str, object]:
-        return {"id": self.id, "kind": self.kind, "label": self.label}
+    _repr_names = ("id", "kind", "label")
 
 
 class Vocabulary:

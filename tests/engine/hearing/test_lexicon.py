@@ -1,19 +1,19 @@
 """The lexicon: words and phrases of concepts."""
 
+import runpy
+from pathlib import Path
+
 import pytest
 
 from takeaction.core_data import read
-from takeaction.engine.hearing.lexicon import (
-    choices,
-    entries_of,
-    folded_words,
-    frames,
-    is_one_error_away,
-    lexicon,
-)
-from takeaction.engine.hearing.topics import linear_model
+from takeaction.engine.hearing.lexicon import folded_words, frames, is_one_error_away, lexicon
 
-LANGUAGES = ("ar", "de", "en", "es", "fr", "hi", "pt", "ru", "tl", "uk", "zh")
+ROOT = Path(__file__).parents[3]
+SCRIPT = runpy.run_path(str(ROOT / "scripts" / "phrases.py"))
+FILES = {path.relative_to(ROOT).as_posix(): text for path, text in SCRIPT["made"]()}
+LANGUAGES = SCRIPT["HEARD"]
+PHRASES = {language: SCRIPT["table"](language) for language in LANGUAGES}
+choices, entries_of = SCRIPT["choices"], SCRIPT["entries_of"]
 FEW_BARS = 4
 FEW_LETTERS = 4  # what is longer has a word in it
 """An entry with no more bars has so few forms that it is written out."""
@@ -27,8 +27,20 @@ SPOKEN = (
 """Concepts of the rules that no frame needs."""
 
 
+@pytest.mark.parametrize("name", FILES)
+def test_what_is_made_from_the_lists_is_up_to_date(name):
+    # To update it, run ``python scripts/phrases.py``.
+    assert (ROOT / name).read_text("utf-8") == FILES[name]
+
+
+def test_every_list_of_the_rules_is_read_by_a_rule():
+    code = "".join(path.read_text("utf-8") for path in (ROOT / "src").rglob("*.py"))
+
+    assert not [name for name in read("phrases/rules") if f'"{name}"' not in code]
+
+
 def lists(language):
-    phrases = read(f"phrases/{language}")
+    phrases = PHRASES[language]
     return [*phrases["concepts"].items(), *phrases.get("rules", {}).items()]
 
 
@@ -97,10 +109,10 @@ def test_choices_are_written_out():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_concept_of_a_language_is_in_a_frame_or_has_weights(language):
     in_frames = {concept for frame in frames() for part in frame.parts for concept in part.concepts}
-    weighed = {name for name, row in linear_model("weights").features.items() if any(row)}
+    weighed = {name for name, row in read("phrases/weights")["features"].items() if any(row)}
     used = in_frames | weighed | set(read("phrases/signs")["signs"]) | {"helponly", "offeronly"}
 
-    assert set(read(f"phrases/{language}")["concepts"]) <= used
+    assert set(PHRASES[language]["concepts"]) <= used
 
 
 def test_every_concept_of_a_frame_is_in_a_language():
@@ -119,10 +131,9 @@ def test_every_concept_of_the_rules_is_read(language):
     used |= {concept for frame in frames() for concept in frame.without}
     used |= set(SPOKEN)
 
-    assert set(read(f"phrases/{language}")["rules"]) <= used
-    assert not set(read(f"phrases/{language}")["rules"]) & set(
-        read(f"phrases/{language}")["concepts"]
-    )
+    phrases = PHRASES[language]
+    assert set(phrases["rules"]) <= used
+    assert not set(phrases["rules"]) & set(phrases["concepts"])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -136,15 +147,12 @@ def test_no_entry_is_empty_and_no_choice_is_left_open(language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_form_of_an_entry_is_found_with_its_concept(language):
-    for concept, rows in read(f"phrases/{language}")["concepts"].items():
+    for concept, rows in PHRASES[language]["concepts"].items():
         for entry in entries_of(rows):
             if entry.count("|") > FEW_BARS:
                 continue
             for phrase in choices(entry):
                 words = folded_words(phrase)
                 if words == phrase.split():
-                    found = {
-                        (match.start, match.end, match.concept, match.entry)
-                        for match in lexicon(language).matches(words)
-                    }
-                    assert (0, len(words), concept, phrase) in found, entry
+                    found = {tuple(match) for match in lexicon(language).matches(words)}
+                    assert (0, len(words), concept) in found, entry

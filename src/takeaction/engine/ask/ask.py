@@ -27,14 +27,13 @@ from takeaction.engine.serialization import Answer
 from takeaction.engine.shopping.answer import PurchaseAdvice
 from takeaction.engine.shopping.destination import DestinationAdvice, check_destination
 from takeaction.engine.shopping.sourcing import check_purchase
-from takeaction.engine.signs.questions import askable_signs, concept_of
+from takeaction.engine.signs.weighing import askable_signs, concept_of
 from takeaction.errors import Fields
 from takeaction.limits import Limits
 from takeaction.models.indicator import Indicator
-from takeaction.models.question.about import NOTHING, About
 from takeaction.models.question.arguments import as_region, check_moment, check_text, read_languages
 from takeaction.models.question.profile import Profile
-from takeaction.models.question.queries import HelpQuery, PurchaseQuery, as_about
+from takeaction.models.question.queries import NOTHING, About, HelpQuery, PurchaseQuery, as_about
 from takeaction.models.region import (
     WORLD,
     Region,
@@ -331,28 +330,23 @@ class _Asked:
         )
 
     def _messages(self, human: tuple[Reason, ...]) -> Iterator[Reason]:
-        for code in self._codes(human):
-            yield Reason(code=code, language=self.language)
+        for code, applies in self._sentences({reason.code for reason in human}):
+            if applies:
+                yield Reason(code=code, language=self.language)
         place = first(self.slots, "region")
         if place is not None and not self.region:
             slots = {"place": part_name(str(place)) or region_of(str(place)).label}
             yield Reason(code="reply.place", slots=slots, language=self.language)
 
-    def _codes(self, human: tuple[Reason, ...]) -> Iterator[str]:
-        heard, about, said = self.heard, self.about, {reason.code for reason in human}
-        if about.stop is Stops.OTHER:
-            yield "reply.other_harm"
-        if self.intent is Intent.UNKNOWN:
-            yield "reply.unknown"
-        if "anyonethere" in heard.concepts:
-            yield "reply.nobody_reads"
-        if "private" in heard.concepts:
-            yield "reply.private"
-        is_child = about.child is ChildConcerned.WRITER
-        if is_child and "human.child_tells" not in said and self.is_need:
-            yield "reply.child"
-        if len(self.parts) > 1:
-            yield "label.only_ends"
+    def _sentences(self, said: set[str]) -> Iterator[tuple[str, bool]]:
+        """Yield the codes of sentences in order, each with whether to say it."""
+        is_child = self.about.child is ChildConcerned.WRITER and self.is_need
+        yield "reply.other_harm", self.about.stop is Stops.OTHER
+        yield "reply.unknown", self.intent is Intent.UNKNOWN
+        yield "reply.nobody_reads", "anyonethere" in self.heard.concepts
+        yield "reply.private", "private" in self.heard.concepts
+        yield "reply.child", is_child and "human.child_tells" not in said
+        yield "label.only_ends", len(self.parts) > 1
 
     def _recommendations(self) -> Recommendations | None:
         if self.intent is not Intent.ACT:

@@ -12,7 +12,7 @@ import attrs
 from takeaction.catalog import Catalog
 from takeaction.core_data import LANGUAGES, read
 from takeaction.engine.hearing.hearing import Heard
-from takeaction.engine.hearing.lexicon import Token, folded_words, tokens_of
+from takeaction.engine.hearing.lexicon import Token, folded_words, has, listed, tokens_of
 from takeaction.engine.hearing.mentions import Mention, places_in
 from takeaction.engine.serialization import Answer
 from takeaction.models.region import country_of
@@ -87,171 +87,6 @@ def _slots(catalog: Catalog, text: str, heard: Heard) -> Iterator[TextSlot]:
 # Places in a text: that of the person in danger, that of the writer, and where they come from.
 
 
-_FROM = frozenset(
-    {"from", "aus", "desde", "depuis", "taga", "mula", "من", "из", "з", "із", "с"}  # noqa: RUF001
-)
-"""Words before a place where somebody comes from."""
-
-_WRITE = frozenset(
-    {
-        *("calling", "call", "writing", "write", "writes", "texting", "text", "here", "live"),
-        *("escape", "escaped", "flying", "fly", "flies", "flight", "leaves", "leaving"),
-        *("escribo", "escribimos", "escribe", "llamo", "hablo", "ecris", "appelle", "ecrit"),
-        *("пишу", "مكتب"),
-    }
-)
-"""Words that say that somebody is at the place after "from"."""
-
-_OF = frozenset({"de", "du", "da", "do", "d", "des", "of", "galing"})
-"""Words that mean the same after one of _COME or _PEOPLE."""
-
-_COME = frozenset(
-    {
-        *("soy", "somos", "es", "son", "vengo", "venimos", "viene", "vino", "vine", "vinimos"),
-        *("vienen", "venir", "venia", "llegue", "llego", "llegamos", "llegaron", "llegada", "trae"),
-        *(
-            "traen",
-            "traida",
-            "traido",
-            "traidas",
-            "traidos",
-            "trajo",
-            "trajeron",
-            "nacido",
-            "nacida",
-        ),
-        *("viens", "vient", "venons", "viennent", "venu", "venue", "venus", "venues", "arrive"),
-        *("arrivee", "arrives", "arrivees", "revenu", "revenue", "revenues", "ramene", "ramenee"),
-        *("amene", "amenee", "originaire", "quitte", "parti", "partie", "debarque", "suis"),
-        *("sou", "vim", "veio", "vieram", "trouxe", "trouxeram", "brought", "came", "come"),
-        *("originally", "po", "ako", "kami", "fled"),
-    }
-)
-
-_PEOPLE = frozenset(
-    {
-        *("chica", "chicas", "mujer", "mujeres", "muchacha", "muchachas", "hombre", "hombres"),
-        *("amiga", "amigo", "prima", "primo", "gente", "familia", "senora", "nina", "ninas"),
-        *("fille", "filles", "femme", "femmes", "homme", "hommes", "ouvriers", "jeunes", "gars"),
-        *("cousine", "cousin", "amie", "ami", "dame", "garcons", "diaspora"),
-        *("moca", "mocas", "menina", "meninas", "mulher", "mulheres", "rapaz"),
-        *("girl", "girls", "boys", "men", "women", "nationals", "citizen", "citizens"),
-    }
-)
-"""People of a place are from there: "chicas de Colombia"."""
-
-_LEFT = frozenset(
-    {"left", "quitte", "quittee", "quitter", "deje", "dejo", "deixei", "fled", "deixou"}
-)
-"""Words right before a place that somebody left."""
-
-_LEAVE = frozenset({"fly", "flies", "flew", "flown", "flying", "got", "moved", "sent", "taken"})
-"""Words before "out of" a place that somebody left."""
-
-_ENVOYS = frozenset(
-    {
-        *("embassy", "consulate", "mission", "embajada", "consulado", "ambassade", "consulat"),
-        *(
-            "embaixada",
-            "botschaft",
-            "konsulat",
-            "konzulat",
-            "embahada",
-            "посольство",
-            "консульство",
-        ),
-        *("посольства", "консульства", "سفاره", "السفاره", "قنصليه", "दूतावास"),
-    }
-)
-"""The envoys of a country are not in it."""
-
-_GOALS = frozenset(
-    {
-        *("job", "jobs", "visa", "visas", "work", "work permit", "travels", "offer", "contract"),
-        *("trip", "agency", "number", "act", "law", "protocol", "passport", "student"),
-    }
-)
-"""Words right after a place that somebody speaks of without being there."""
-
-_IN = frozenset(
-    {
-        *("in", "at", "near", "en", "a", "au", "aux", "dans", "em", "no", "na", "nas", "sa"),
-        *("nasa", "bei", "vers", "cerca", "pres", "around", "outside", "inna", "chez"),
-        *("в", "во", "\u0443", "на", "під", "под", "біля", "около", "возле", "في"),
-    }
-)
-
-_TO = frozenset(
-    {
-        *("to", "hacia", "para", "pour", "pra", "pro", "ao", "nach", "into", "through", "via"),
-        *("до", "к", "الى", "إلى"),
-    }
-)
-"""Words before a place where somebody is, and before one where somebody goes."""
-
-_HERE = frozenset(
-    {
-        *("i", "im", "live", "living", "stay", "we", "vivo", "vivimos", "sigo", "estoy"),
-        *("estamos", "yo", "j", "je", "habite", "habitons", "suis", "moro", "estou", "here"),
-        *("aqui", "aca", "ici", "now", "ahora", "trabajo", "trabajamos", "travaille", "bosse"),
-    }
-)
-"""Words shortly before the place of a writer."""
-
-_WENT = frozenset(
-    {
-        *("to", "went", "goes", "gone", "go", "going", "was", "once", "ended", "based"),
-        *("fue", "fui", "ira", "irse", "viaje", "alla", "parti", "partie", "partir", "foi"),
-    }
-)
-"""Words shortly before a place where the writer was, or somebody else is."""
-
-_CHEAT: tuple[str, ...] = (
-    "scam",
-    "cheat",
-    "defraud",
-    "trick",
-    "rob",
-    "fool",
-    "estaf",
-    "engan",
-    "timar",
-    "timam",
-)
-_CHEAT += ("arnaq", "escroq", "voler", "volon", "tromp", "enga", "golpe")
-"""Beginnings of words for what is done to people who are cheated."""
-
-_REACH: tuple[str, ...] = (
-    "call",
-    "chat",
-    "messag",
-    "text",
-    "sell",
-    "sold",
-    "target",
-    "phone",
-    "vend",
-    "llam",
-)
-_REACH += ("appel", "convinc", "talk", "lure")
-"""The same for how a scam centre reaches them."""
-
-_CHEATED = frozenset(
-    {
-        *("people", "men", "women", "ladies", "customers", "clients", "victims", "americans"),
-        *("elderly", "old", "seniors", "pensioners", "retirees", "strangers", "tourists", "widows"),
-        *("person", "folks", "folk", "someone", "families", "couples", "grandmas", "investors"),
-        *("gente", "personas", "ancianos", "viejos", "clientes", "mujeres", "hombres", "jubilados"),
-        *("gens", "personnes", "vieux", "retraites", "femmes", "hommes", "victimes", "pessoas"),
-        *("idosos", "homens", "mulheres", "turistas", "viejitos", "abuelos"),
-    }
-)
-"""The people they cheat. A place after them is where those people are, not the writer."""
-
-_COMPOUNDS = frozenset({"MM", "KH", "LA", "TH", "PH", "AE", "MY", "VN"})
-"""Countries of scam centres: "we scam people in Cambodia" says where somebody is, if no other place
-does. UNODC, Inflection Point (2025)."""
-
 _ALONE = 7
 """Words before a place in which whom they cheat is looked for."""
 
@@ -272,9 +107,10 @@ def _place_slots(text: str, tokens: list[Token], heard: Heard) -> Iterator[TextS
         known = list(_nationalities(tokens))
     yield from known[:1]
     if heard.intent is Intent.PURCHASE:  # the origin of goods, unless it is where somebody shops
-        others = [mention for mention in others if mention.preposition in _IN]
+        others = [mention for mention in others if mention.preposition in listed("places.in")]
     if heard.intent is Intent.LEARN:  # a country that somebody reads about
-        others = [mention for mention in others if mention.preposition in _IN | _OF]
+        wanted = listed("places.in") | listed("places.of")
+        others = [mention for mention in others if mention.preposition in wanted]
     countries = {country_of(mention.code or "") or mention.choices for mention in others}
     asker = None
     if len(countries) > 1 and heard.intent is Intent.NEED_OTHER:
@@ -282,7 +118,7 @@ def _place_slots(text: str, tokens: list[Token], heard: Heard) -> Iterator[TextS
             (
                 each
                 for each in others
-                if each.code and not _HERE.isdisjoint(_before(each, tokens, _NEAR))
+                if each.code and has(_before(each, tokens, _NEAR), "slots.here")
             ),
             None,
         )
@@ -292,7 +128,8 @@ def _place_slots(text: str, tokens: list[Token], heard: Heard) -> Iterator[TextS
     is_scam = NeedTopic.SCAM_COMPOUND in heard.topics
     cheated = [each for each in others if _is_of_cheated(each, tokens, is_scam=is_scam)]
     if len(cheated) == len(others):
-        cheated = [each for each in cheated if country_of(each.code or "") not in _COMPOUNDS]
+        near = listed("places.scam_countries")
+        cheated = [each for each in cheated if country_of(each.code or "") not in near]
     others = [each for each in others if each not in cheated]
     if is_scam:  # people are moved on, so the last counts
         others.reverse()
@@ -311,7 +148,7 @@ def _nationalities(tokens: list[Token]) -> Iterator[TextSlot]:
         if code is None:
             code, end = codes.get(token.word), token.end
         around = {each.word for each in tokens[max(place - 2, 0) : place + 2]}
-        if code and _SPEAKING.isdisjoint(around):
+        if code and not has(around, "slots.speaking"):
             yield TextSlot("home", code, start, end)
 
 
@@ -331,36 +168,41 @@ def _slot(field: str, mention: Mention) -> TextSlot:
 def _is_home(mention: Mention, tokens: list[Token]) -> bool:
     """Whether somebody comes from a place, and does not write from it."""
     before, after = _before(mention, tokens, _NEAR), _after(mention, tokens)
-    if mention.is_wide and (after in _ENVOYS or not _ENVOYS.isdisjoint(before[-3:])):
-        return mention.preposition not in _IN
-    if mention.preposition in _FROM:
-        return _WRITE.isdisjoint(before[-4:])
-    if not _LEFT.isdisjoint(before[-1:]):
+    if mention.is_wide and (after in listed("slots.envoys") or has(before[-3:], "slots.envoys")):
+        return mention.preposition not in listed("places.in")
+    if mention.preposition in listed("places.from"):
+        return not has(before[-4:], "slots.write")
+    if has(before[-1:], "slots.left"):
         return True
-    if mention.preposition not in _OF:
+    if mention.preposition not in listed("places.of"):
         return False
-    comes = not _COME.isdisjoint(before) or not _PEOPLE.isdisjoint(before[-3:])
-    return comes or (before[-2:] == ["out", "of"] and not _LEAVE.isdisjoint(before))
+    comes = has(before, "slots.come") or has(before[-3:], "slots.people")
+    return comes or (before[-2:] == ["out", "of"] and has(before, "slots.leave"))
 
 
 def _is_of_cheated(mention: Mention, tokens: list[Token], *, is_scam: bool) -> bool:
     """Whether a place is that of people who are cheated, sold to or robbed."""
     before = _before(mention, tokens, _ALONE)
-    people = [place for place, word in enumerate(before[-4:], len(before[:-4])) if word in _CHEATED]
+    people = [
+        place
+        for place, word in enumerate(before[-4:], len(before[:-4]))
+        if word in listed("slots.cheated")
+    ]
     if not people:
         return False
-    verbs = _CHEAT + _REACH if is_scam else _CHEAT
-    return any(word.startswith(verbs) for word in before[: people[-1]])
+    verbs = listed("slots.cheat") | (listed("slots.reach") if is_scam else frozenset())
+    return any(word.startswith(tuple(verbs)) for word in before[: people[-1]])
 
 
 def _nearness(mention: Mention, tokens: list[Token]) -> int:
     """Return how likely a place is where somebody is, and not one that they speak of."""
     before = _before(mention, tokens, _NEAR)
-    if mention.preposition in _TO or _after(mention, tokens) in _GOALS:
+    is_goal = _after(mention, tokens) in listed("slots.goals")
+    if is_goal or mention.preposition in listed("places.to"):
         return 0
-    if mention.preposition not in _IN:
+    if mention.preposition not in listed("places.in"):
         return 1
-    return 3 + (not _HERE.isdisjoint(before)) - 2 * (not _WENT.isdisjoint(before[-3:]))
+    return 3 + has(before, "slots.here") - 2 * has(before[-3:], "slots.went")
 
 
 def _after(mention: Mention, tokens: list[Token]) -> str:
@@ -390,26 +232,6 @@ _LEAST_PLURAL = 5
 _LONG = 7
 """The letters from which on a name in another language than that of the text is believed."""
 
-_OTHERS = frozenset(
-    {
-        *("my", "his", "her", "their", "our", "your", "mi", "su", "sus", "tu", "mon", "ma", "son"),
-        *("sa", "ses", "leur", "meu", "minha", "seu", "sua", "mein", "meine", "ihr", "ihre"),
-    }
-)
-"""Words before the role of somebody else: "my boss"."""
-
-_BUYING = frozenset(
-    {
-        *("buy", "buying", "bought", "purchase", "brand", "brands", "label", "labels", "price"),
-        *("certified", "wholesale", "supplier", "tender", "shop", "shopping", "ethical", "quote"),
-        *("fairtrade", "comprar", "compro", "compra", "marca", "marcas", "certificado", "precio"),
-        *("etico", "etica", "sello", "acheter", "achete", "achat", "marque", "marques", "prix"),
-        *("ethique", "label", "kaufen", "kaufe", "siegel", "marke", "bilihin", "bumili", "купить"),
-        *("купити", "شراء", "اشتري", "made", "fabricado", "fabrique"),
-    }
-)
-"""Words that say that a text is about buying, whatever else it is about."""
-
 _VAGUE = frozenset({"anyone", "consumer", "individual", "everyone"})
 """Roles that everybody has."""
 
@@ -438,8 +260,8 @@ class _WordNames:
                 self._add(language, kind, id, names)
         for language, kinds in speech["spoken"].items():
             for kind in map(WordKind, kinds):
-                for id, listed in kinds[kind].items():
-                    self._add(language, kind, id, listed.split("|"))
+                for id, names in kinds[kind].items():
+                    self._add(language, kind, id, names.split("|"))
 
     def get(self, name: str, languages: Iterable[str]) -> list[tuple[WordKind, str]]:
         """Return the words that a folded name means in some languages."""
@@ -468,7 +290,8 @@ def _word_slots(names: _WordNames, tokens: list[Token], heard: Heard) -> Iterato
     # A purchase has goods and no skills.
     wanted = {WordKind.ROLE}
     is_act = heard.intent is Intent.ACT
-    if is_act or heard.intent is Intent.PURCHASE or any(each.word in _BUYING for each in tokens):
+    is_purchase = heard.intent is Intent.PURCHASE
+    if is_act or is_purchase or has((token.word for token in tokens), "slots.buying"):
         wanted.add(WordKind.PRODUCT)
     if is_act:
         wanted.add(WordKind.SKILL)
@@ -482,7 +305,7 @@ def _word_slots(names: _WordNames, tokens: list[Token], heard: Heard) -> Iterato
             singular = name.removesuffix("s") if is_plural else name
             known = names.get(name, languages) or names.get(singular, languages)
             if known := known or names.get_long(name):
-                is_other = place > 0 and tokens[place - 1].word in _OTHERS
+                is_other = place > 0 and tokens[place - 1].word in listed("slots.others")
                 for kind, id in known:
                     if kind in wanted and not (is_other and kind is WordKind.ROLE):
                         yield TextSlot(_FIELDS[kind], id, words[0].start, words[-1].end)
@@ -498,34 +321,23 @@ def _word_slots(names: _WordNames, tokens: list[Token], heard: Heard) -> Iterato
 _MOST_MINUTES = 600
 """Minutes beyond which a number says something else than the time that somebody has."""
 
-_UNITS: Mapping[str, int] = {
-    **dict.fromkeys(("min", "mins", "minute", "minutes", "minuto", "minutos", "minuten", "mn"), 1),
-    **dict.fromkeys(("hour", "hours", "hr", "hrs", "hora", "horas", "heure", "heures", "h"), 60),
-    **dict.fromkeys(("stunde", "stunden"), 60),
-}
-
-_AMOUNTS: Mapping[str, int] = {
-    **dict.fromkeys(("a", "an", "one", "una", "un", "une", "eine"), 60),
-    **dict.fromkeys(("half", "media", "demi", "halbe"), 30),
-    **dict.fromkeys(("two", "dos", "deux", "zwei", "couple"), 120),
-    **dict.fromkeys(("three", "tres", "trois", "drei"), 180),
-}
-"""The minutes of so many hours, by the word for the amount."""
+_HALF_AN_HOUR = 30
 
 
 def _minute_slots(tokens: list[Token]) -> Iterator[TextSlot]:
     """Yield the time that somebody says to have: "20 min", "half an hour", "una hora"."""
+    units, amounts = read("phrases/rules")["units"], read("phrases/rules")["amounts"]
     for place, token in enumerate(tokens):
-        unit = _UNITS.get(token.word)
+        unit = units.get(token.word)
         if unit is None or not place:
             continue
         before = tokens[place - 1]
-        amount = _AMOUNTS.get(before.word, 0)
+        amount = amounts.get(before.word, 0)
         if before.word.isdecimal() and len(before.word) < len(str(_MOST_MINUTES)) + 1:
             minutes = int(before.word) * unit
         elif amount and unit > 1:
-            is_half = place > 1 and _AMOUNTS.get(tokens[place - 2].word) == _AMOUNTS["half"]
-            minutes = _AMOUNTS["half"] if is_half else amount
+            is_half = place > 1 and amounts.get(tokens[place - 2].word) == _HALF_AN_HOUR
+            minutes = _HALF_AN_HOUR if is_half else amount
         else:
             continue
         if 0 < minutes <= _MOST_MINUTES:
@@ -535,19 +347,10 @@ def _minute_slots(tokens: list[Token]) -> Iterator[TextSlot]:
 # Languages that somebody speaks or asks for.
 
 
-_SPEAKING = frozenset(
-    {
-        *("in", "en", "speak", "speaks", "speaking", "language", "hablo", "hablen", "habla"),
-        *("parle", "parlent", "parlant", "idioma"),
-    }
-)
-"""Words near the name of a language that somebody speaks."""
-
-
 def _language_slots(tokens: list[Token]) -> Iterator[TextSlot]:
     """Yield the languages that somebody asks for or speaks."""
     for place, token in enumerate(tokens):
         around = {each.word for each in tokens[max(place - 2, 0) : place + 2]}
         tag = as_tag(token.word) if len(token.word) > 3 else token.word  # noqa: PLR2004 - no tags
-        if tag != token.word and not _SPEAKING.isdisjoint(around):
+        if tag != token.word and has(around, "slots.speaking"):
             yield TextSlot("language", tag, token.start, token.end)

@@ -13,11 +13,14 @@ from takeaction.core_data import LANGUAGES
 from takeaction.engine.hearing.lexicon import (
     PhraseMatch,
     Token,
+    bits_by,
     frames,
+    has,
     language_of_needs,
     language_of_words,
     lexicon,
     likely_languages,
+    listed,
     points_of,
     read_words,
     respelled,
@@ -31,7 +34,6 @@ from takeaction.engine.hearing.matters import (
     ages_in,
     intent_by_rules,
     is_bare,
-    is_grown_up,
     is_no_age,
     matter_of,
     persons_of,
@@ -45,17 +47,13 @@ from takeaction.engine.hearing.topics import (
     margins,
     topics_of,
 )
-from takeaction.models.question.about import About
+from takeaction.models.question.queries import About
 from takeaction.value import Value
 from takeaction.vocabulary.closed_words import AsksValue, ChildConcernedValue
 from takeaction.vocabulary.needs import Intent, NeedTopic
 
 _QUESTION_MARKS = frozenset("?\u061f\uff1f")
 _MONEY = ("$", "€", "£", "¥", "₹", "$ ", "€ ", "£ ")
-_AGED = frozenset({"minor", "writerchild"})
-_UNHEARD = frozenset({"bytext", "cantspeak", "deafperson"})
-"""The concepts of people who write and do not talk."""
-
 _NO_NEEDS = frozenset({Intent.ACT, Intent.LEARN, Intent.PURCHASE})
 _FEW_WORDS = 4
 """The intents that nobody has whose language nobody knows, and the words of a text so short that
@@ -63,19 +61,6 @@ its language need not be known."""
 
 _UNDERSTOOD_ALONE = frozenset({Intent.PURCHASE, Intent.LEARN, Intent.TRAVEL})
 """The intents for which a child in the text is what it is about, and nobody who needs help."""
-
-_HELD = frozenset(
-    {
-        *("lock", "notlet", "closedwords", "danger", "dangernow", "harmedme", "harmtold"),
-        *("deportfear", "immigration", "sex", "sexwords"),
-    }
-)
-_PUT_OUT = frozenset({"putout", "evicted"})
-"""The concepts that words of being put out of a home are no sign of, and those words: whoever is
-locked out is not held, "expulsion" from a flat is none from a country, and a street is no trade."""
-
-_IDIOMS = frozenset({"idiom", "offtopic", "outof"})
-"""The concepts whose own words are no sign of anything else."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -174,10 +159,7 @@ class TextPhrases:
 
     def positions(self) -> dict[str, int]:
         """Return the words that express each concept, as bits."""
-        positions: dict[str, int] = {}
-        for _, match in self.matches:
-            positions[match.concept] = positions.get(match.concept, 0) | match.bits
-        return positions
+        return bits_by((match.concept, match) for _, match in self.matches)
 
 
 def hear(parts: Iterable[str]) -> Heard:
@@ -228,10 +210,10 @@ def heard_from(words: TextPhrases) -> Heard:
         else frozenset(),
         danger_kinds=matter.danger_kinds,
         careful=needs_help and "carefulwords" in positions,
-        reach="text" if is_said and not _UNHEARD.isdisjoint(positions) else None,
+        reach="text" if is_said and has(positions, "concepts.unheard") else None,
         stop=matter.stop,
         missing=matter.missing,
-        out=matter.out,
+        out=bool(points.get("out")),
         feared_police=bool(points.get("police-feared")),
     )
 
@@ -266,7 +248,7 @@ def _topics(
         return (NeedTopic.OTHER,)
     ages = (words.ages.writer, *words.ages.others)
     is_adult = any(age is not None and age >= ADULT for age in ages) or "spouse" in positions
-    is_adult = is_adult or is_grown_up(positions)
+    is_adult = is_adult or bool(points.get("grown-up"))
     return topics_of(points, features, matter, is_adult=is_adult)
 
 
@@ -292,14 +274,14 @@ def _matches(tokens: list[Token], language: str) -> list[PhraseMatch]:
     spelled = [token.word for token in respelled(tokens, words.spellings)]
     matches = [match for match in words.matches(spelled) if not _is_false_age(match, spelled)]
     matches += rules(language).matches(spelled)
-    used, put_out = _used_by({"idiom"}, matches), _used_by(_PUT_OUT, matches)
+    used, put_out = _used_by({"idiom"}, matches), _used_by(listed("concepts.put_out"), matches)
     if not used and not put_out:
         return matches
     return [
         match
         for match in matches
-        if (match.concept in _IDIOMS or not match.bits & used)
-        and (match.concept not in _HELD or not match.bits & put_out)
+        if (match.concept in listed("concepts.idioms") or not match.bits & used)
+        and (match.concept not in listed("concepts.held") or not match.bits & put_out)
     ]
 
 
@@ -315,4 +297,8 @@ def _used_by(concepts: Collection[str], matches: Iterable[PhraseMatch]) -> int:
 def _is_false_age(match: PhraseMatch, words: list[str]) -> bool:
     """Whether a phrase takes a sum or an hour for the age of a child."""
     last = match.end - 1
-    return match.concept in _AGED and words[last].isdecimal() and is_no_age(words, last)
+    return (
+        match.concept in listed("concepts.aged")
+        and words[last].isdecimal()
+        and is_no_age(words, last)
+    )

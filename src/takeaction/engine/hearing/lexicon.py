@@ -7,14 +7,12 @@ emphasis, and the short forms of chats.
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import chain, pairwise
-from math import prod
+from itertools import chain
 from typing import Any, NamedTuple
 
 from takeaction.core_data import LANGUAGES, read
-from takeaction.lazy import without_gc
 
 _APOSTROPHES = "'\u2019\u02bc\u2018`"
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
@@ -67,7 +65,7 @@ def folded_words(text: str) -> list[str]:
     return [token.word for token in tokens_of(text)]
 
 
-def respelled(tokens: Iterable[Token], spellings: Mapping[str, tuple[str, ...]]) -> Iterator[Token]:
+def respelled(tokens: Iterable[Token], spellings: Mapping[str, Sequence[str]]) -> Iterator[Token]:
     """Yield the words with the short forms of chats written out: "u" as "you"."""
     for token in tokens:
         for word in spellings.get(token.word, (token.word,)):
@@ -100,45 +98,23 @@ class _Pieces(dict[str, str]):
         return piece
 
 
-# The lexicon of a language: the words and phrases of each concept, as a tree.
+# The lexicon of a language: the words and phrases of each concept, as a graph of nodes.
 #
-# The files are ``data/phrases/<language>.json``. Their ``rules`` are a tree of their own: an
-# ending or a typing error is read as the nearest word of its tree, so that one list never changes
-# what the other hears, and the weights were learnt with ``concepts`` alone. An entry is a word or
-# a phrase; ``*`` at the end of a word stands for any ending, ``*`` alone for any word, and
-# ``(a|b|)`` for a choice.
+# ``scripts/phrases.py`` makes the graph from the lists that people edit and says how both are
+# written. The concepts and the rules of a language are a graph each: an ending or a typing error is
+# read as the nearest word of its own, so that one list never changes what the other hears.
 
 
 _SHORTEST_TYPING_ERROR = 6
 """The letters of the shortest word that may be a typing error for another."""
 
-_ENDINGS: Mapping[str, tuple[str, ...]] = {
-    "en": ("s", "es", "ed", "d", "ing", "in", "er", "ers", "ly"),
-    "es": ("s", "es", "n", "mos", "ndo", "me", "le", "la", "lo", "nos", "les", "las", "los"),
-    "fr": ("s", "e", "es", "x", "nt", "ent", "r", "z"),
-    "pt": ("s", "es", "m", "mos", "ndo", "me"),
-    "de": ("e", "n", "en", "er", "es", "em", "s", "t"),
-}
-"""Endings that may be cut off an unknown word."""
-
-_BEGINNINGS: Mapping[str, tuple[str, ...]] = {"ar": ("وال", "بال", "ال", "لل", "و", "ب", "ل", "ف")}
-"""Beginnings that may be cut off an unknown word."""
-
 _SHORTEST_STEM = 3
-_EMPHASIS_WORDS = re.compile(r"(.)\1\1")
-"""A letter three times, of which folding leaves one: laughter, such as ``kkk*``."""
 
-_MOST_FORMS = 100
-"""The forms of an entry that are written out, which is fastest to match; more would take long."""
+_Node = Mapping[str, Any]
+"""The number of the next node for each word, or the numbers of several; under ``_CONCEPTS``, the
+concepts of the phrases that end here."""
 
-
-_Tree = dict[str, Any]
-"""A node: the next words; under ``_SEVERAL``, nodes of other entries after a word; and under
-``_CONCEPTS``, the concepts of a phrase that ends here."""
-
-_CONCEPTS, _SEVERAL = "", " "
-_ANY = "*"
-_START = "^"
+_CONCEPTS, _ANY, _START = "", "*", "^"
 
 
 class PhraseMatch(NamedTuple):
@@ -148,18 +124,24 @@ class PhraseMatch(NamedTuple):
         start: The number of its first word.
         end: The number after its last word.
         concept: The concept that it expresses.
-        entry: The entry of the lexicon, for measuring.
     """
 
     start: int
     end: int
     concept: str
-    entry: str
 
     @property
     def bits(self) -> int:
         """Its words as bits."""
         return (1 << self.end) - (1 << self.start)
+
+
+def bits_by(pairs: Iterable[tuple[str, PhraseMatch]]) -> dict[str, int]:
+    """Return the words of phrases as bits, by what stands beside them, such as their language."""
+    bits: dict[str, int] = {}
+    for key, match in pairs:
+        bits[key] = bits.get(key, 0) | match.bits
+    return bits
 
 
 class Lexicon:
@@ -171,36 +153,36 @@ class Lexicon:
 
     def __init__(self, language: str, listed: str = "concepts") -> None:
         data = read(f"phrases/{language}")
-        self._tree: _Tree = {}
-        self._words: set[str] = set()
-        self._stems: dict[int, set[str]] = {}
-        self._endings = _ENDINGS.get(language, ())
-        self._beginnings = _BEGINNINGS.get(language, ())
-        self.spellings = {
-            "".join(folded_words(short)): tuple(folded_words(full))
-            for short, full in data["spellings"].items()
-        }
-        with without_gc():
-            parts = _Parts(self._steps)
-            for concept, rows in data.get(listed, {}).items():
-                for entry in entries_of(rows):
-                    self._add(concept, entry, [parts[part] for part in _parts_of(entry)])
-            self._lengths = sorted(self._stems, reverse=True)
-            self._similar = _similar(self._words)
+        self.spellings: Mapping[str, list[str]] = data["spellings"]
+        self._endings, self._beginnings = data["endings"], data["beginnings"]
+        self._nodes: Sequence[_Node] = data[listed]["nodes"]
+        self._words = frozenset[str](data[listed]["words"])
+        stems = {len(word) - 1 for word in self._words if word.endswith("*")}
+        self._lengths = sorted(stems, reverse=True)
+        self._similar = _similar(word for word in self._words if not word.endswith("*"))
 
     def matches(self, words: list[str]) -> Iterator[PhraseMatch]:
         """Yield each phrase of the lexicon that the words of a text have."""
         forms = [self._forms(word) for word in words]
         for start in range(len(words)):
-            nodes, position = [self._tree], start
-            if not start and _START in self._tree:
-                nodes.append(self._tree[_START])
+            nodes, position = [self._nodes[0]], start
+            if not start:
+                nodes += self._next(nodes, (_START,))
             while nodes and position < len(words):
-                nodes = list(_next(nodes, forms[position]))
+                nodes = list(self._next(nodes, forms[position]))
                 position += 1
                 for node in nodes:
-                    for concept, entry in node.get(_CONCEPTS, ()):
-                        yield PhraseMatch(start, position, concept, entry)
+                    for concept in node.get(_CONCEPTS, ()):
+                        yield PhraseMatch(start, position, concept)
+
+    def _next(self, nodes: Iterable[_Node], forms: Iterable[str]) -> Iterator[_Node]:
+        """Yield the nodes after a word, by any of its forms."""
+        for node in nodes:
+            for form in forms:
+                if form in node:
+                    numbers = node[form]
+                    for number in (numbers,) if isinstance(numbers, int) else numbers:
+                        yield self._nodes[number]
 
     def _forms(self, word: str) -> tuple[str, ...]:
         candidates = chain((word,), self._shorter(word), self._near(word))
@@ -218,12 +200,8 @@ class Lexicon:
                 yield word.removeprefix(beginning)
 
     def _known(self, word: str) -> tuple[str, ...]:
-        exact = (word,) if word in self._words else ()
-        stems = self._stems
-        return (
-            *exact,
-            *(f"{word[:size]}*" for size in self._lengths if word[:size] in stems[size]),
-        )
+        stems = (f"{word[:size]}*" for size in self._lengths)
+        return tuple(form for form in (word, *stems) if form in self._words)
 
     def _near(self, word: str) -> Iterator[str]:
         """Yield known words that are one typing error away, with the same first letter."""
@@ -232,85 +210,6 @@ class Lexicon:
                 for known in self._similar.get(key, ()):
                     if is_one_error_away(word, known):
                         yield known
-
-    def _add(self, concept: str, entry: str, parts: "list[_Ways]") -> None:
-        """Add an entry: written out where it has few forms, else with its choices side by side."""
-        if prod(map(len, parts)) <= _MOST_FORMS:
-            self._write_out(concept, parts)
-            return
-        nodes = [self._tree]
-        for part in parts:
-            join: _Tree = {}
-            for node in nodes:
-                for _, way in part:
-                    if way:
-                        last = _grown(node, way[:-1])
-                        last.setdefault(_SEVERAL, {}).setdefault(way[-1], []).append(join)
-            nodes = [join, *nodes] if any(not way for _, way in part) else [join]
-        for node in nodes:
-            node.setdefault(_CONCEPTS, []).append((concept, entry))
-
-    def _write_out(self, concept: str, parts: "list[_Ways]") -> None:
-        """Add each form of an entry; forms that begin alike share the way to their last words."""
-        first, *others = parts
-        forms = [(phrase, _grown(self._tree, way)) for phrase, way in first]
-        for part in others:
-            forms = [
-                (f"{phrase} {choice}", _grown(node, way))
-                for phrase, node in forms
-                for choice, way in part
-            ]
-        for phrase, node in forms:
-            node.setdefault(_CONCEPTS, []).append((concept, phrase))
-
-    def _steps(self, phrase: str) -> tuple[str, ...]:
-        """Return the words of a phrase as the tree has them, and remember them."""
-        if _is_plain(phrase):
-            self._words.add(phrase)
-            return (phrase,)
-        steps: list[str] = []
-        for written in phrase.split():
-            if written in (_ANY, _START):
-                steps.append(written)
-                continue
-            is_stem = written.endswith("*")
-            word = written[:-1] if is_stem else written
-            is_plain = _is_plain(word) and not (is_stem and _EMPHASIS_WORDS.search(word))
-            words = [word] if is_plain else folded_words(word)
-            for word in words[:-1] if is_stem else words:
-                self._words.add(word)
-                steps.append(word)
-            if is_stem:
-                self._stems.setdefault(len(words[-1]), set()).add(words[-1])
-                steps.append(f"{words[-1]}*")
-        return tuple(steps)
-
-
-_Ways = list[tuple[str, tuple[str, ...]]]
-"""The choices of a part of an entry, each with its words as the tree has them."""
-
-
-class _Parts(dict[str, _Ways]):
-    """The choices of each part of the entries; many entries have the same part."""
-
-    def __init__(self, steps: Callable[[str], tuple[str, ...]]) -> None:
-        self._steps = steps
-
-    def __missing__(self, part: str) -> _Ways:
-        self[part] = ways = [(choice, self._steps(choice)) for choice in choices(part)]
-        return ways
-
-
-def _is_plain(word: str) -> bool:
-    """Whether a word of the lexicon is folded as it is: the files are in lower case."""
-    return word.isascii() and word.isalpha()
-
-
-def _grown(node: _Tree, steps: Iterable[str]) -> _Tree:
-    """Return the node at the end of some steps, which are added where they are not there."""
-    for step in steps:
-        node = node.setdefault(step, {})
-    return node
 
 
 @cache
@@ -323,67 +222,6 @@ def lexicon(language: str) -> Lexicon:
 def rules(language: str) -> Lexicon:
     """Return the words of the rules of a language; empty where it has none."""
     return Lexicon(language, "rules")
-
-
-def _next(nodes: Iterable[_Tree], forms: Iterable[str]) -> Iterator[_Tree]:
-    """Yield the nodes after a word, by any of its forms."""
-    for node in nodes:
-        several = node.get(_SEVERAL)
-        for form in forms:
-            if form in node:
-                yield node[form]
-            if several and form in several:
-                yield from several[form]
-
-
-def _parts_of(entry: str) -> Iterator[str]:
-    """Yield the parts of an entry with a blank between them; a blank inside a choice is none."""
-    if "(" not in entry:
-        yield from entry.split(" ")
-        return
-    depth, part = 0, ""
-    for character in entry:
-        depth += (character == "(") - (character == ")")
-        if character == " " and not depth:
-            yield part
-            part = ""
-        else:
-            part += character
-    yield part
-
-
-def entries_of(rows: Iterable[str]) -> Iterator[str]:
-    """Yield the entries of the rows of a concept; a comma inside a choice separates nothing."""
-    for row in rows:
-        yield from row.split(", ")
-
-
-def choices(entry: str) -> Iterator[str]:
-    """Yield the phrases of an entry, one for each of its choices; the outer choice comes first."""
-    start = entry.find("(")
-    if start < 0:
-        yield entry
-        return
-    end = entry.find(")", start)
-    bars = [start]
-    if entry.find("(", start + 1, end) < 0:  # a choice without another inside it
-        inner = entry[start + 1 : end].split("|")
-    else:
-        depth, end = 1, start
-        while depth:
-            end += 1
-            character = entry[end]
-            depth += (character == "(") - (character == ")")
-            if character == "|" and depth == 1:
-                bars.append(end)
-        inner = [entry[before + 1 : after] for before, after in pairwise([*bars, end])]
-    first, last = entry[:start], entry[end + 1 :]
-    for each in inner:
-        written = f"{first}{each}{last}"
-        if "(" in written:
-            yield from choices(written)
-        else:
-            yield written
 
 
 def is_one_error_away(word: str, known: str) -> bool:
@@ -416,6 +254,20 @@ def _similar(words: Iterable[str]) -> Mapping[str, list[str]]:
 
 def _keys(word: str) -> tuple[str, str]:
     return f"{word[:3]}-", f"{word[0]}-{word[-2:]}"
+
+
+@cache
+def listed(name: str) -> frozenset[str]:
+    """Return one of the lists of words or concepts that rules read, such as ``ages.kin``.
+
+    ``data/phrases/rules.toml`` has them, and says what each is for.
+    """
+    return frozenset(read("phrases/rules")[name])
+
+
+def has(words: Iterable[str], name: str) -> bool:
+    """Whether one of some words or concepts is in such a list."""
+    return not listed(name).isdisjoint(words)
 
 
 # The languages of a text, by its script and by its most common words.
@@ -466,16 +318,14 @@ def language_of_words(words: list[str]) -> str | None:
 
 def read_words(words: list[str], matches: Iterable[tuple[str, PhraseMatch]]) -> int:
     """Return how many words of a text the language that reads most of them has."""
-    read: dict[str, int] = {}
-    for language, match in matches:
-        read[language] = read.get(language, 0) | match.bits
+    read = bits_by(matches)
     for place, word in enumerate(words):
         for language in _votes([word]):
             read[language] = read.get(language, 0) | 1 << place
     return max((bits.bit_count() for bits in read.values()), default=0)
 
 
-def language_of_needs(matches: Iterable[tuple[str, PhraseMatch]], size: int) -> str | None:
+def language_of_needs(matches: Sequence[tuple[str, PhraseMatch]], size: int) -> str | None:
     """Return the language of the phrases of need, where few words tell that of a text.
 
     It is a language that has more than half of their words, or has them together with one other and
@@ -486,40 +336,20 @@ def language_of_needs(matches: Iterable[tuple[str, PhraseMatch]], size: int) -> 
         matches: The phrases of a text, each with its language.
         size: The number of its words.
     """
-    needs: dict[str, int] = {}
-    read: dict[str, int] = {}
-    for language, match in matches:
-        read[language] = read.get(language, 0) | match.bits
-        if match.concept in _needs():
-            needs[language] = needs.get(language, 0) | match.bits
+    of_need = frozenset(read("phrases/frames")["needs"])
+    needs = bits_by(pair for pair in matches if pair[1].concept in of_need)
     counts = Counter({language: bits.bit_count() for language, bits in needs.items()})
     if not counts or not counts["en"] < max(counts.values()):
         return None
     most = max(counts.values())
+    read_ = Counter({name: bits.bit_count() for name, bits in bits_by(matches).items()})
     best = [language for language in counts if counts[language] == most]
-    best.sort(key=lambda language: -read[language].bit_count())
-    if len(best) > 1 and read[best[0]].bit_count() == read[best[1]].bit_count():
+    best.sort(key=lambda language: -read_[language])
+    if len(best) > 1 and read_[best[0]] == read_[best[1]]:
         return None
     others = sum(count for language, count in counts.items() if language not in best)
-    most_read = read[best[0]].bit_count()
-    is_read = 2 * most_read >= size and most_read > read.get("en", 0).bit_count()
+    is_read = 2 * read_[best[0]] >= size and read_[best[0]] > read_["en"]
     return best[0] if most > others and is_read else None
-
-
-@cache
-def _needs() -> frozenset[str]:
-    """Return the concepts that are a need by themselves, by the frames of a single part."""
-    alone = {
-        concept
-        for frame in frames()
-        if len(frame.parts) == 1 and not dict(frame.points).keys().isdisjoint({"need", "sure"})
-        for concept in frame.parts[0].concepts
-    }
-    return frozenset(alone | _MORE_NEEDS)
-
-
-_MORE_NEEDS = frozenset({"helponly", "harmedme", "makesme", "mypictures"})
-"""Concepts that say a need in frames of several parts, or by a rule of their own."""
 
 
 def _is_telling(word: str) -> bool:
@@ -529,7 +359,7 @@ def _is_telling(word: str) -> bool:
 
 def _votes(words: list[str]) -> Counter[str]:
     votes: Counter[str] = Counter()
-    common = _common_words()
+    common = read("phrases/languages")["common"]
     for word in words:
         for language, count in _by_script(word):
             votes[language] += count
@@ -551,22 +381,10 @@ def _by_script(word: str) -> tuple[tuple[str, int], ...]:
     return ()
 
 
-@cache
-def _common_words() -> Mapping[str, tuple[str, ...]]:
-    languages: dict[str, list[str]] = {}
-    for language, rows in read("phrases/languages")["common"].items():
-        for word in entries_of(rows):
-            languages.setdefault(word, []).append(language)
-    return {word: tuple(names) for word, names in languages.items()}
-
-
 # Frames: concepts that mean something together, and the points that they give.
 #
-# A line of ``data/phrases/frames.json`` is ``concept|concept concept @7 : need 3, wages 2``: one
-# of the first two concepts with the third, at most seven words from it; ``>7`` for at most seven
-# words after it. Without a number anywhere in the text. ``!concept|concept`` is for texts that
-# have none of these. The positions of a concept are the bits of an integer, so that a frame costs
-# a few operations on integers, however often its concepts occur.
+# ``scripts/phrases.py`` says how they are written. The positions of a concept are the bits of an
+# integer, so that a frame costs a few operations on integers, however often its concepts occur.
 
 
 class FramePart(NamedTuple):
@@ -578,7 +396,7 @@ class FramePart(NamedTuple):
         after: Whether it has to follow the part before it.
     """
 
-    concepts: tuple[str, ...]
+    concepts: Sequence[str]
     within: int | None
     after: bool = False
 
@@ -587,14 +405,17 @@ class ConceptFrame(NamedTuple):
     """Concepts, and the points for having them together and none of some others."""
 
     parts: tuple[FramePart, ...]
-    points: tuple[tuple[str, int], ...]
-    without: tuple[str, ...] = ()
+    points: Mapping[str, int]
+    without: Sequence[str] = ()
 
 
 @cache
 def frames() -> tuple[ConceptFrame, ...]:
     """Return all frames; they are the core's own and never change."""
-    return tuple(map(_frame, read("phrases/frames")["frames"]))
+    return tuple(
+        ConceptFrame(tuple(FramePart(*part) for part in parts), points, without)
+        for parts, points, without in read("phrases/frames")["frames"]
+    )
 
 
 def points_of(positions: Mapping[str, int], all_frames: Iterable[ConceptFrame]) -> Counter[str]:
@@ -607,7 +428,7 @@ def points_of(positions: Mapping[str, int], all_frames: Iterable[ConceptFrame]) 
     points: Counter[str] = Counter()
     for frame in all_frames:
         if _is_met(frame, positions):
-            points.update(dict(frame.points))
+            points.update(frame.points)
     return points
 
 
@@ -648,21 +469,3 @@ def _following(bits: int, within: int) -> int:
         widened |= widened << step
         size += step
     return widened & ~(bits & -bits)
-
-
-def _frame(line: str) -> ConceptFrame:
-    left, _, right = line.partition(" :")
-    parts = left.split()
-    within = int(parts.pop()[1:]) if parts[-1].startswith("@") else None
-    slots: list[FramePart] = []
-    without: list[str] = []
-    for part in parts:
-        if part.startswith("!"):
-            without += part[1:].split("|")
-        elif part[0] in "@>":
-            slots[-1] = FramePart(slots[-1].concepts, int(part[1:]), part.startswith(">"))
-        else:
-            slots.append(FramePart(tuple(part.split("|")), within))
-    given = (item.split() for item in right.split(",") if item.strip())
-    points = tuple((name, int(number)) for name, number in given)
-    return ConceptFrame(tuple(slots), points, tuple(without))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import attrs
 
-from takeaction.engine.hearing.lexicon import folded_words
+from takeaction.engine.hearing.lexicon import has, listed
 from takeaction.vocabulary.needs import NEED_INTENTS, Intent
 
 # Ages: that of the writer, and those of others; never a sum, an hour or a duration.
@@ -18,107 +18,6 @@ from takeaction.vocabulary.needs import NEED_INTENTS, Intent
 ADULT = 18
 _OLDEST = 110
 _AGES = range(4, _OLDEST)
-
-_YEARS = frozenset({"yo", "anos", "ano", "ans", "anitos"})
-_YEARS_OLD = frozenset({"year", "years", "yr", "yrs", "y"})
-_OLD = frozenset({"old", "o"})
-"""Words after "years" in an age; without one of them it is a duration, unless a word before says
-whose age it is."""
-
-_SEX = frozenset({"m", "f"})
-"""Letters after an age: "34M"."""
-
-_BEFORE = frozenset(
-    {
-        *("im", "am", "is", "hes", "shes", "are", "theyre", "aged", "age", "turned", "turning"),
-        *("only", "just", "barely", "was", "almost", "nearly", "looks", "maybe", "about"),
-        *("tengo", "tiene", "cumpli", "cumplio", "tenia", "j", "ai", "avais", "r", "were"),
-    }
-)
-"""Words right before a number that may be an age without "years"."""
-
-_BEFORE |= frozenset(folded_words("عمري عمرها عمره عمرهم सिर्फ उम्र umar umr"))
-
-_ROUGHLY = frozenset(
-    {"bout", "abt", "like", "roughly", "approx", "around", "unos", "como", "genre"}
-)
-_SEEMS = frozenset(
-    {
-        *("looks", "look", "looked", "seems", "seem", "seemed", "shes", "hes", "theyre", "be"),
-        *("parece", "parecen", "aparenta", "air", "semble"),
-    }
-)
-"""Words between which and a number a word for "roughly" may stand: "looks bout 13"."""
-
-_HINDI_OF = frozenset(folded_words("ki ka ke की का के"))
-_HINDI_IS = frozenset(folded_words("hu hun hoon hai h hain thi हूं है हैं और aur"))
-"""Words after an age in Hindi: "17 ki hoon"; "ki" alone joins sentences too."""
-
-_WRITER = frozenset({"im", "am", "i", "we", "me", "tengo", "cumpli", "ai", "aurai", "g"})
-_WRITER |= frozenset(folded_words("عمري انا meri mera main mai mujhe मैं मेरी मेरा मुझे"))
-"""Words shortly before the age of the writer."""
-
-_KIN = frozenset(
-    {
-        *("son", "daughter", "sister", "brother", "niece", "nephew", "cousin", "friend", "girl"),
-        *("boy", "kid", "child", "student", "pupil", "grandson", "granddaughter", "stepdaughter"),
-        *("stepson", "wife", "husband", "mom", "mother", "dad", "father", "neighbor", "baby"),
-        *("hija", "hijo", "hermana", "hermano", "sobrina", "sobrino", "prima", "primo", "nina"),
-        *("nino", "alumna", "alumno", "amiga", "amigo", "nieta", "nieto", "muchacha", "muchacho"),
-        *("fille", "fils", "soeur", "frere", "cousine", "cousin", "niece", "neveu", "eleve"),
-        *("amie", "ami", "petite", "petit", "enfant", "garcon", "chica", "chico", "her", "him"),
-        *("daughters", "sons", "kids", "children", "boys", "girls", "hijos", "enfants", "he"),
-        *("she", "hes", "shes", "ella", "el", "elle", "il", "tiene", "partner", "one"),
-    }
-)
-"""Words shortly before the age of somebody else."""
-
-_KIN |= frozenset(folded_words("عمرها عمره بنت بنتي ابني ابنتي ولد اختي اخي طفل طفله"))
-_KIN |= frozenset(
-    folded_words("beti beta ladki ladka behen bhai uski uska बेटी बेटा लड़की लड़का बहन भाई")
-)
-
-_DURATION = frozenset(
-    {
-        *("for", "since", "last", "past", "after", "in", "over", "within", "every", "been"),
-        *("hace", "desde", "por", "durante", "llevo", "lleva", "llevamos", "llevan", "ultimos"),
-        *("tras", "despues", "depuis", "pendant", "fait", "apres", "dans", "sous", "environ"),
-    }
-)
-"""Words before a number of years that is no age."""
-
-_THEN = frozenset({"when", "was", "were", "had", "tenia", "avais", "avait", "cuando", "quand"})
-"""Words before an age that somebody had once: "when i was 12"."""
-
-_OTHERS = _KIN | {"my", "mi", "ma", "mon", "her", "his", "our", "su", "sa", "have", "has", "with"}
-_OTHERS |= {"think", "guess", "looks", "says", "said", "creo", "parece", "pense", "crois"}
-"""Words that say that the age after them is somebody else's."""
-
-_UNITS = frozenset(
-    {
-        *("k", "usd", "dollars", "dollar", "bucks", "euros", "euro", "eur", "pounds", "pesos"),
-        *("lakh", "rupees", "percent", "hours", "hour", "hrs", "h", "days", "day", "weeks"),
-        *("week", "months", "month", "minutes", "minute", "am", "pm", "people", "men", "guys"),
-        *("girls", "women", "of", "times", "km", "miles", "feet", "lbs", "kg", "others"),
-        *("horas", "hora", "dias", "dia", "semanas", "meses", "mes", "minutos", "personas"),
-        *("hombres", "mujeres", "veces", "heures", "heure", "jours", "jour", "semaines"),
-        *("mois", "minutes", "personnes", "hommes", "femmes", "filles", "fois", "mil", "mille"),
-        *(
-            "foot",
-            "ft",
-            "ago",
-            "pills",
-            "tablets",
-            "pastillas",
-            "cachets",
-            "dollares",
-            "reais",
-            "franc",
-        ),
-        *("francs", "thousand", "hundred", "shillings", "naira", "baht", "riyal", "dirham"),
-    }
-)
-"""Words after a number that is no age."""
 
 _NEAR = 4
 
@@ -150,7 +49,7 @@ def ages_in(words: list[str]) -> Ages:
 def is_no_age(words: list[str], place: int) -> bool:
     """Whether a number is a sum, an hour or a duration."""
     after = words[place + 1] if place + 1 < len(words) else ""
-    return after in _UNITS or after.isdecimal()
+    return after in listed("ages.units") or after.isdecimal()
 
 
 def _ages(words: list[str]) -> Iterator[tuple[int, int]]:
@@ -158,15 +57,15 @@ def _ages(words: list[str]) -> Iterator[tuple[int, int]]:
         if not (word.isascii() and word.isdecimal() and int(word) in _AGES and len(word) < 4):  # noqa: PLR2004 - as wide as the oldest
             continue
         before, after = words[max(place - 2, 0) : place], words[place + 1 : place + 3]
-        if is_no_age(words, place) or not (_DURATION | _THEN).isdisjoint(before):
+        if is_no_age(words, place) or has(before, "ages.duration") or has(before, "ages.then"):
             continue
-        has_years = not _YEARS.isdisjoint(after[:1]) or (
-            not _YEARS_OLD.isdisjoint(after[:1]) and not _OLD.isdisjoint(after[1:])
+        has_years = has(after[:1], "ages.years") or (
+            has(after[:1], "ages.years_old") and has(after[1:], "ages.old")
         )
-        has_sex = not _SEX.isdisjoint(after[:1])
-        is_named = not _BEFORE.isdisjoint(before[-1:]) or not _KIN.isdisjoint(before[-1:])
-        is_named |= not _ROUGHLY.isdisjoint(before[-1:]) and not _SEEMS.isdisjoint(before)
-        is_hindi = not _HINDI_OF.isdisjoint(after[:1]) and not _HINDI_IS.isdisjoint(after[1:])
+        has_sex = has(after[:1], "ages.sex")
+        is_named = has(before[-1:], "ages.before") or has(before[-1:], "ages.kin")
+        is_named |= has(before[-1:], "ages.roughly") and has(before, "ages.seems")
+        is_hindi = has(after[:1], "ages.hindi_of") and has(after[1:], "ages.hindi_is")
         if has_years or has_sex or is_named or is_hindi:
             yield place, int(word)
 
@@ -175,9 +74,9 @@ def _is_writers(words: list[str], place: int) -> bool:
     """Whether the nearest word before an age speaks of the writer."""
     for at in range(place - 1, max(place - _NEAR - 1, -1), -1):
         word = words[at]
-        if word in _OTHERS:
+        if word in listed("ages.kin") or word in listed("ages.others"):
             return False
-        if word in _WRITER:
+        if word in listed("ages.writer"):
             return True
     return words[place + 1 : place + 2] in (["m"], ["f"])  # "16f", as people write of themselves
 
@@ -199,36 +98,6 @@ PERSONS: Mapping[str, str] = {
 _KEPT = (*NEED_INTENTS, Intent.SIGNS, Intent.REPORT, Intent.FIND_LINE)
 """The intents that a plain need keeps, with help beside their answer."""
 
-_GROWN_UP = frozenset({"teaches", "wifeword", "married"})
-"""Concepts of writers who are no child, though they speak of a school or a home for children."""
-
-_BARE = frozenset(
-    {"helponly", "helpme", "helpother", "helpin", "me", "not", "neverdid", "wantstop", "subjects"}
-)
-"""The concepts of a wish for help that say nothing of what it is for; so do first words."""
-
-_ASKED = frozenset({"reportstrong", "signsstrong", "linestrong"})
-"""Concepts of what a witness may ask for."""
-
-_LIVES_AS_GROWN_UP = frozenset(
-    {
-        *("work", "boss", "offer", "longhours", "unpaid", "wagecontext", "seafarer"),
-        *("debt", "debtstrong"),
-    }
-)
-"""Concepts of a life that sons and daughters have when they are grown up."""
-
-_COMPOUND = frozenset({"scamplace", "scam"})
-"""Concepts of places that hold grown-ups, whatever is done to them there."""
-
-_LIVES_AS_CHILD = frozenset(
-    {
-        *("schoolage", "childword", "childwork", "childabuse", "childharm"),
-        *("countylines", "gangused", "begging", "teaches", "iranaway", "fromhome"),
-    }
-)
-"""Concepts of children's lives: with these a job or a debt may be that of a child."""
-
 KINDS_OF_DANGER = ("body", "pills", "now")
 
 
@@ -243,17 +112,12 @@ class HeardMatter:
         missing: Who somebody is looking for and may be in danger: ``child`` or ``adult``.
         about_other: Whether the wish to die is somebody else's, and meant.
         is_death_feared: Whether somebody may be killed by others, and nobody wants to die.
-        threat_of_death: Whether somebody says that they die if the writer leaves.
         writer_child: Whether the writer is under 18.
         is_child_hurt: Whether a child is looked for, or hurt.
         has_child: Whether a child is spoken of, who may be the one who needs help.
         danger_kinds: How a body is in danger: ``body``, ``pills``, ``now``.
-        out: Whether the writer got out.
-        is_done_to_me: Whether somebody close hurt the body of the writer.
         is_witness: Whether the writer saw a child of strangers work or beg.
         is_ruled: Whether the language has rules.
-        is_sure: Whether a need was said outright.
-        is_fraud: Whether somebody lost money to a fraud, such as a false flat, and says no more.
     """
 
     stop: str | None
@@ -261,17 +125,12 @@ class HeardMatter:
     missing: str | None
     is_death_feared: bool
     about_other: bool
-    threat_of_death: bool
     writer_child: bool
     is_child_hurt: bool
     has_child: bool
     danger_kinds: frozenset[str]
-    out: bool
-    is_done_to_me: bool
     is_witness: bool
     is_ruled: bool
-    is_sure: bool
-    is_fraud: bool = False
 
     @property
     def concerns_child(self) -> bool:
@@ -290,7 +149,7 @@ def matter_of(
         ages: The ages that it says.
         has_rules: Whether its language has rules.
     """
-    writer_child = _is_writer_child(concepts, ages)
+    writer_child = _is_writer_child(points, ages)
     stop = None if points.get("own-death") else _stop(points, concepts)
     # Somebody who left is looked for; a harm told by the writer speaks against it.
     is_told = points.get("harmtold") and not points.get("accused")
@@ -299,28 +158,22 @@ def matter_of(
     missing = _missing(points, concepts, ages) if is_asked else None
     is_witness = bool(points.get("witness") and not writer_child)
     is_threat = bool(points.get("threat-of-death"))
-    is_in_compound = is_grown_up(concepts) and not concepts.keys().isdisjoint(_COMPOUND)
     return HeardMatter(
         stop=stop,
         hunts=hunts and not writer_child,
         missing=missing,
         is_death_feared="willkill" in concepts and not points.get("other-death"),
         about_other=not is_threat and points.get("other-death", 0) > points.get("own-death", 0),
-        threat_of_death=is_threat,
         writer_child=writer_child,
         is_child_hurt=missing == "child"
-        or bool(points.get("child-hurt") and not is_in_compound)
+        or bool(points.get("child-hurt") and not points.get("in-compound"))
         or (not has_rules and "minor" in concepts)
         or is_witness
         or _is_about_child(points, concepts, ages),
-        has_child=_has_child(concepts, ages, has_rules=has_rules),
+        has_child=_has_child(points, concepts, ages, has_rules=has_rules),
         danger_kinds=frozenset(kind for kind in KINDS_OF_DANGER if points.get(kind)),
-        out=bool(points.get("out")),
-        is_done_to_me=bool(points.get("done-to-me")),
         is_witness=is_witness,
         is_ruled=has_rules,
-        is_sure=bool(points.get("sure")),
-        is_fraud=bool(points.get("fraud")),
     )
 
 
@@ -338,15 +191,15 @@ def intent_by_rules(
     if ruled := _ruled_alone(guess[0], points, concepts, matter):
         return ruled
     intent, needs_help = guess
-    is_out = matter.out and intent in (Intent.ACT, Intent.UNKNOWN, Intent.OTHER_HARM)
-    if not needs_help and (matter.is_sure or matter.danger_kinds or is_out):
+    is_out = points.get("out") and intent in (Intent.ACT, Intent.UNKNOWN, Intent.OTHER_HARM)
+    if not needs_help and (points.get("sure") or matter.danger_kinds or is_out):
         needs_help = True
         if intent not in _KEPT:
             is_other = points.get("else", 0) > points.get("self", 0) and not is_out
             intent = Intent.NEED_OTHER if is_other else Intent.NEED_SELF
-    if matter.is_witness and concepts.keys().isdisjoint(_ASKED):
+    if matter.is_witness and not has(concepts, "concepts.asked"):
         intent, needs_help = Intent.NEED_OTHER, True
-    if intent is Intent.NEED_OTHER and _is_for_oneself(concepts, matter):
+    if intent is Intent.NEED_OTHER and _is_for_oneself(points, concepts, matter):
         intent = Intent.NEED_SELF
     is_own = matter.writer_child or "harmedme" in concepts
     if intent is Intent.NEED_SELF and matter.is_child_hurt and matter.is_ruled and not is_own:
@@ -371,7 +224,8 @@ def _ruled_alone(
         return Intent.NEED_OTHER, True
     if points.get("help-in") and intent not in NEED_INTENTS and is_bare(concepts):
         return Intent.NEED_SELF, True
-    if matter.is_fraud and not (matter.is_sure or matter.danger_kinds or matter.writer_child):
+    is_sure = points.get("sure") or matter.danger_kinds or matter.writer_child
+    if points.get("fraud") and not is_sure:  # a false flat, and no more is said
         return Intent.UNKNOWN, False
     return None
 
@@ -379,15 +233,15 @@ def _ruled_alone(
 def is_bare(concepts: Iterable[str]) -> bool:
     """Whether a text asks for help and has no word of what for: at most a place is named."""
     said = {concept for concept in concepts if not concept.startswith("start")}
-    return said <= _BARE and not said.isdisjoint({"helponly", "helpme", "helpin"})
+    return said <= listed("concepts.bare") and not said.isdisjoint({"helponly", "helpme", "helpin"})
 
 
-def _is_for_oneself(concepts: Concepts, matter: HeardMatter) -> bool:
+def _is_for_oneself(points: Points, concepts: Concepts, matter: HeardMatter) -> bool:
     """Whether somebody says what is done to them, and speaks of nobody else in need."""
     if matter.is_child_hurt:
         return False
     is_told = not concepts.keys().isdisjoint({"harmedme", "makesme"})
-    return matter.is_done_to_me or (is_told and "kin" not in concepts)
+    return bool(points.get("done-to-me")) or (is_told and "kin" not in concepts)
 
 
 def persons_of(concepts: Concepts, *, is_other: bool) -> frozenset[str]:
@@ -404,10 +258,8 @@ def persons_of(concepts: Concepts, *, is_other: bool) -> frozenset[str]:
     return frozenset(persons)
 
 
-def _is_writer_child(concepts: Concepts, ages: Ages) -> bool:
-    if ages.writer is not None:
-        return ages.writer < ADULT
-    return "writerchild" in concepts and concepts.keys().isdisjoint(_GROWN_UP)
+def _is_writer_child(points: Points, ages: Ages) -> bool:
+    return bool(points.get("young-writer")) if ages.writer is None else ages.writer < ADULT
 
 
 def _stop(points: Points, concepts: Concepts) -> str | None:
@@ -446,7 +298,7 @@ def _is_about_child(points: Points, concepts: Concepts, ages: Ages) -> bool:
     return has_age and not is_done_to_me and points.get("else", 0) >= points.get("self", 0)
 
 
-def _has_child(concepts: Concepts, ages: Ages, *, has_rules: bool) -> bool:
+def _has_child(points: Points, concepts: Concepts, ages: Ages, *, has_rules: bool) -> bool:
     """Whether a child is spoken of, who may be the one who needs help.
 
     Not the children of a partner, who are in the story of the one who writes; and a daughter may
@@ -458,16 +310,5 @@ def _has_child(concepts: Concepts, ages: Ages, *, has_rules: bool) -> bool:
         return True
     if "spouse" in concepts:
         return False
-    is_kin = "childkin" in concepts and not _only_adults(ages) and not is_grown_up(concepts)
+    is_kin = "childkin" in concepts and not _only_adults(ages) and not points.get("grown-up")
     return "childword" in concepts or is_kin
-
-
-def is_grown_up(concepts: Concepts) -> bool:
-    """Whether the son or daughter in a text is most likely an adult."""
-    if "childkin" not in concepts or not concepts.keys().isdisjoint({"childword", "schoolage"}):
-        return False
-    if not concepts.keys().isdisjoint(_COMPOUND):
-        return True
-    if not concepts.keys().isdisjoint(_LIVES_AS_CHILD):
-        return False
-    return not concepts.keys().isdisjoint(_LIVES_AS_GROWN_UP)

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
+from takeaction.core_data import read
+from takeaction.engine.hearing.lexicon import listed
 from takeaction.models import region
 from takeaction.models.region import (
     codes_named,
@@ -58,33 +60,6 @@ def _only_code(codes: Sequence[str]) -> str | None:
 # Places in Chinese letters, which have no blanks between words.
 
 
-_PREPOSITIONS = {
-    "在": "in",
-    "驻": "in",
-    "从": "from",
-    "自": "from",
-    "是": "from",
-    "去": "to",
-    "到": "to",
-}
-"""Letters before a place in Chinese letters, each with the English word that means the same."""
-
-_PEOPLE = (
-    "驻",
-    "人",
-    "籍",
-    "新娘",
-    "看护",
-    "看護",
-    "外劳",
-    "外勞",
-    "移工",
-    "大使",
-    "领事",
-    "老板",
-)
-"""Letters after the name of a country that make it that of its people, or of their envoys."""
-
 _LONGEST_NAME = 8
 """The letters of the longest name of a place."""
 
@@ -111,8 +86,9 @@ def _mentions_in_chinese(text: str) -> Iterator[Mention]:
 
 def _chinese_preposition(text: str, start: int, end: int) -> str:
     """Return the English preposition for Chinese letters before a place, or nothing."""
-    before = _PREPOSITIONS.get(text[max(start - 1, 0) : start], "")
-    return "from" if before != "in" and text.startswith(_PEOPLE, end) else before
+    before = read("phrases/rules")["chinese_before"].get(text[max(start - 1, 0) : start], "")
+    is_people = text.startswith(tuple(listed("places.chinese_people")), end)
+    return "from" if before != "in" and is_people else before
 
 
 # Words of a text as they are written: small or capital, and where a phrase ends.
@@ -186,62 +162,7 @@ def _ends_phrase(text: str, before: int, after: int, letters: int) -> bool:
 # Places in a text: names that are places, joined with the wider place behind them.
 
 
-_LISTED_PLACE_WORDS = """
-in at near from en de desde cerca dans depuis pres vers em no na nos nas sa nasa taga aus bei entre
-chez outside a au aux du do da des d around inna mula galing of
-в \u0443 во на із из з \u0441 під под біля около возле в из في من
-"""
-
-_PLACE_WORDS = frozenset(_LISTED_PLACE_WORDS.split())
-"""Words that lead to a place, in the languages that ``ask`` hears best."""
-
-_WAY_WORDS = frozenset(
-    {
-        *("to", "into", "through", "via", "hacia", "para", "pra", "pro", "ao", "pour", "nach"),
-        *("до", "к", "الى", "إلى"),
-    }
-)
-"""Words that lead to a place with a capital letter, and small letters to anything."""
-
-_STRONG_WORDS = frozenset(
-    {
-        *("in", "at", "near", "from", "en", "desde", "cerca", "dans", "depuis"),
-        *("pres", "em", "aus", "bei", "around", "inna", "galing"),
-    }
-)
-"""Words after which a name in small letters is a place, though it is also a word."""
-
-_AFTER = {"में": "in", "मे": "in", "से": "from", "mein": "in"}
-"""Words of Hindi after a place, each with the English word before it that means the same."""
-
-_LISTED_MODIFIERS = """
-the downtown central greater upstate rural city town area of la el le les los las del du centro
-north south east west northern southern eastern western norte sur
-"""
-
-_MODIFIERS = frozenset(_LISTED_MODIFIERS.split())
-"""Words between one of these and the place."""
-
-_LINKS = frozenset({"in", "the", "en", "de", "dans", "du", "da", "do", "na", "no", "au"})
-"""Words between a place and the wider place that it is in."""
-
 _MOST_LINKS = 2
-
-_COUNTRY_WORDS = frozenset({"country", "pais", "pays"})
-"""Words after a name that say it is a country: Georgia (the country)."""
-
-_ABBREVIATIONS = {"usa": "US", "uk": "GB", "uae": "AE", "drc": "CD", "nz": "NZ", "hk": "HK"}
-"""Short names of countries that are no other word."""
-
-_CAPITAL_CODES = frozenset({"us", "eu"})
-"""Codes that are words in small letters. Most others are too unusual to be meant."""
-
-_LISTED_SMALL_WORDS = (
-    "act al ar as co de hi id il in la ma me mi mo ms ne nt of oh ok on or pa pe sa vic wa"
-)
-
-_SMALL_WORDS = frozenset(_LISTED_SMALL_WORDS.split())
-"""Codes of states that are words in small letters."""
 
 _LONGEST_CODE = 3
 
@@ -302,7 +223,7 @@ class _Reader:
         """Return the mention of a name; other places in the text may say which of several."""
         choices = name.codes
         after = self._words[name.stop : name.stop + _MOST_LINKS]
-        if any(word.name in _COUNTRY_WORDS for word in after):
+        if any(word.name in listed("places.country") for word in after):
             choices = tuple(code for code in choices if "-" not in code) or choices
         if len(choices) > 1:
             choices = tuple(code for code in choices if country_of(code) in known) or choices
@@ -338,7 +259,7 @@ class _Reader:
         breaks = any(word.ends_phrase for word in self._words[name.stop - 1 : wider.first])
         if not wider.is_wide or not holder or breaks or len(links) > _MOST_LINKS:
             return ()
-        if any(word.name not in _LINKS for word in links):
+        if any(word.name not in listed("places.links") for word in links):
             return ()
         code = region.within(name.codes, holder)
         if code or links or not wider.is_place or name.is_wide:
@@ -378,12 +299,14 @@ class _Reader:
         preposition, is_next = self._preposition(first)
         stop = first + len(words)
         if stop < len(self._words) and not words[-1].ends_phrase:
-            preposition = _AFTER.get(self._words[stop].written, preposition)
+            preposition = read("phrases/rules")["hindi_after"].get(
+                self._words[stop].written, preposition
+            )
         is_common = region.is_common(name)
         is_written_as_name = not any(word.is_small for word in words)
         is_name = is_written_as_name and bool(preposition or len(words) > 1)
-        leads = is_written_as_name and preposition and preposition not in _WAY_WORDS
-        leads = leads or (is_next and preposition in _STRONG_WORDS)
+        leads = is_written_as_name and preposition and preposition not in listed("places.way")
+        leads = leads or (is_next and preposition in listed("places.strong"))
         return _Name(
             first=first,
             stop=stop,
@@ -402,15 +325,15 @@ class _Reader:
         preposition, is_next = self._preposition(first)
         is_code = word.is_capital and not self._is_shouted(first)
         codes: tuple[str, ...] = region.codes_of(name)
-        if name in _ABBREVIATIONS:
-            codes, is_place = (_ABBREVIATIONS[name],), True
-        elif name in _CAPITAL_CODES:
+        if name in (countries := read("phrases/rules")["countries"]):
+            codes, is_place = (countries[name],), True
+        elif name in listed("places.capital_codes"):
             codes, is_place = (name.upper(),), is_code
         elif region.is_bare_code(name):
             is_place = is_code and is_next
         else:
             is_place = not region.is_common(name) or (bool(preposition) and not word.is_small)
-        if not codes or (name in _SMALL_WORDS and not word.is_capital):
+        if not codes or (name in listed("places.small_codes") and not word.is_capital):
             return None
         return _Name(
             first=first,
@@ -433,8 +356,9 @@ class _Reader:
             reversed(self._words[max(first - 1 - _MOST_LINKS, 0) : first])
         ):
             is_a = word.name == "a" and not self._is_french
-            if (word.name in _PLACE_WORDS or word.name in _WAY_WORDS) and not is_a:
+            leads = word.name in listed("places.before") or word.name in listed("places.way")
+            if leads and not is_a:
                 return word.name, not distance
-            if word.name not in _MODIFIERS or word.ends_phrase:
+            if word.name not in listed("places.between") or word.ends_phrase:
                 break
         return "", False

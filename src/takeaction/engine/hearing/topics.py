@@ -6,12 +6,12 @@ people to the wrong helpline.
 """
 
 from collections.abc import Iterable, Mapping
-from functools import cache
 from math import isqrt
 from typing import NamedTuple
 from zlib import crc32
 
 from takeaction.core_data import LANGUAGES, read
+from takeaction.engine.hearing.lexicon import has
 from takeaction.engine.hearing.matters import HeardMatter
 from takeaction.vocabulary.needs import NEED_INTENTS, Intent, NeedTopic
 
@@ -30,31 +30,15 @@ _SEXUAL = "sexual"
 """The name that the two sexual topics have together in weights and frames: what tells them apart is
 who profits or decides, which words say and weights do not."""
 
-_CONTROL = frozenset(
-    {
-        *("boss", "work", "money", "wagecontext", "paywords", "debt", "debtstrong", "debtwords"),
-        *("lock", "guardwatch", "passport", "papers", "offer", "gang", "sexcontext", "online"),
-    }
-)
-"""Concepts of work and control: with them somebody most likely profits."""
-
 _EVIDENT = 1_000
 """The score of a topic that no frame names, from which on the words of a text speak for it."""
 
-_SEXUAL_WORDS = frozenset({"sex", "sexstrong", "sexcontext", "sexwords", "assaulted", "profits"})
-_VIOLENCE_WORDS = frozenset({"sex", "sexstrong", "assaulted", "raped"})
-"""Words of sex itself. Those of a trade, such as modelling, say that somebody profits."""
-
 _WORDS = {
-    NeedTopic.SEXUAL_VIOLENCE: _SEXUAL_WORDS,
-    NeedTopic.SEXUAL_EXPLOITATION: _SEXUAL_WORDS,
-    NeedTopic.SCAM_COMPOUND: frozenset({"scam", "scamplace", "scamjob", "scamwords"}),
+    NeedTopic.SEXUAL_VIOLENCE: "concepts.sexual",
+    NeedTopic.SEXUAL_EXPLOITATION: "concepts.sexual",
+    NeedTopic.SCAM_COMPOUND: "concepts.scam",
 }
-"""The concepts without which weights may not guess a topic. Without them 5 of 37 guesses of the two
-sexual topics were right, and 5 of 13 scam compounds."""
-
-_DEATH_WORDS = frozenset({"suicide", "selfdie", "otherdie", "overdosed", "diewords"})
-"""The concepts without which weights may not guess suicide beside what was said outright."""
+"""The concepts without which weights may not guess a topic."""
 
 _MENTION = 1
 """The points of a topic that was only mentioned, such as by a child, or by a wish to leave."""
@@ -102,7 +86,7 @@ def topics_of(
         matter: What rules say of it.
         is_adult: Whether the one who needs help is said to be an adult.
     """
-    scores = linear_model("topics").scores(features)
+    scores = _scores("topics", features)
     points = dict(points)
     _share_sexual(scores, points, features)
     if matter:
@@ -144,10 +128,9 @@ def _is_evident(
     topic: NeedTopic, scores: Mapping[str, int], features: Mapping[str, int], *, is_said: bool
 ) -> bool:
     """Whether weights alone speak for a topic; *is_said* where words speak for another."""
-    if topic is NeedTopic.SUICIDE and is_said and _DEATH_WORDS.isdisjoint(features):
+    if topic is NeedTopic.SUICIDE and is_said and not has(features, "concepts.death"):
         return False
-    words = _WORDS.get(topic)
-    has_words = words is None or not words.isdisjoint(features)
+    has_words = topic not in _WORDS or has(features, _WORDS[topic])
     return has_words and scores.get(topic.value, 0) >= _EVIDENT
 
 
@@ -159,7 +142,7 @@ def _share_sexual(
     exploitation, violence = NeedTopic.SEXUAL_EXPLOITATION.value, NeedTopic.SEXUAL_VIOLENCE.value
     has_profit = bool(points.get("profit") or points.get(exploitation))
     is_attack = bool(points.get(violence))
-    is_control = not _CONTROL.isdisjoint(features) or _VIOLENCE_WORDS.isdisjoint(features)
+    is_control = has(features, "concepts.control") or not has(features, "concepts.violence")
     topic = exploitation if has_profit or (is_control and not is_attack) else violence
     scores[topic] = score
     points[topic] = points.get(topic, 0) + said
@@ -181,12 +164,13 @@ def _taken_away(
 ) -> frozenset[NeedTopic]:
     """Return the topics that rules speak against."""
     taken = {NeedTopic.OTHER}
-    is_threat = matter.threat_of_death or matter.is_death_feared
+    is_threat = points.get("threat-of-death") or matter.is_death_feared
     if is_threat and not points.get("own-death"):
         taken.add(NeedTopic.SUICIDE)
     if points.get(NeedTopic.PICTURE_SHARED.value) and not points.get("pictures-demanded"):
         taken.add(NeedTopic.SEXTORTION)
-    if not _is_sextortion(matter, features):
+    is_of_child = "online" in features and matter.concerns_child
+    if matter.is_ruled and not (points.get("pictures") or is_of_child):
         taken.add(NeedTopic.SEXTORTION)
     has_no_place = bool(points.get(NeedTopic.NO_PLACE.value))
     if has_no_place:
@@ -202,10 +186,6 @@ _FIRST = 40
 """The points of a topic that comes before whatever else was heard."""
 
 
-_YOUNG = frozenset({"lookedchild", "childkin", "minor", "kin"})
-"""Concepts of people who may be children."""
-
-
 def _is_runaway(matter: HeardMatter, features: Mapping[str, int], *, has_no_place: bool) -> bool:
     """Whether a child left, or was thrown out: to have nowhere to go is no child's alone."""
     if not matter.is_ruled or matter.writer_child:
@@ -215,17 +195,8 @@ def _is_runaway(matter: HeardMatter, features: Mapping[str, int], *, has_no_plac
     left = {"ranaway", "leftsomebody", "gone", "missing"}
     if not has_no_place:
         left.add("runaway")
-    is_child = matter.has_child or not features.keys().isdisjoint(_YOUNG)
+    is_child = matter.has_child or has(features, "concepts.young")
     return is_child and not features.keys().isdisjoint(left)
-
-
-def _is_sextortion(matter: HeardMatter, features: Mapping[str, int]) -> bool:
-    """Whether pictures are spoken of, or a demand was made online, or of a child there."""
-    if not matter.is_ruled:
-        return True
-    is_picture = not features.keys().isdisjoint({"images", "mypictures", "nudewords", "picwords"})
-    is_demand = not features.keys().isdisjoint({"blackmail", "demand", "wantsmoney"})
-    return is_picture or ("online" in features and (is_demand or matter.concerns_child))
 
 
 def is_dangerous(points: Mapping[str, int], features: Mapping[str, int]) -> bool:
@@ -237,7 +208,7 @@ def is_dangerous(points: Mapping[str, int], features: Mapping[str, int]) -> bool
     """
     if points.get("danger", 0) >= _ENOUGH_DANGER:
         return True
-    return linear_model("topics").scores(features)[_DANGER] >= _LEAST_DANGER
+    return _scores("topics", features)[_DANGER] >= _LEAST_DANGER
 
 
 # Intents: the wish behind a text, by weighted points of frames and concepts.
@@ -279,9 +250,6 @@ with which none does: what was listed as a need counts even where the weights do
 _PLAIN, _TOLD_INTENTS = 3, 2
 """The points of a need that was said outright, and of one whose topic was too: such a text is none
 that nobody can understand."""
-
-_CONTROLLERS = frozenset({"boss", "partner"})
-"""The concepts of people who may control somebody."""
 
 _URGENT = -1_500
 """The least score of an urgent need, which is heard whatever else is likely."""
@@ -332,7 +300,7 @@ def intent_of(
         return Intent.ACT, False
     if is_cry(positions, shape):
         return Intent.NEED_SELF, True
-    concepts = linear_model("weights").scores(features_of(points, positions, shape))
+    concepts = _scores("weights", features_of(points, positions, shape))
     scores = {
         Intent(name): concepts[name] + margin * _LETTERS // 100 for name, margin in letters.items()
     }
@@ -379,7 +347,7 @@ def _is_plain_need(points: Mapping[str, int], positions: Mapping[str, int]) -> b
         return False
     if need >= _PLAIN and not any(points.get(name) for name in _NO_NEEDS):
         return True
-    is_controlled = not _CONTROLLERS.isdisjoint(positions)
+    is_controlled = has(positions, "concepts.controllers")
     return (
         is_controlled
         and need >= _TOLD_INTENTS
@@ -420,34 +388,14 @@ def features_of(
 # makes from texts with known meanings.
 
 
-class LinearModel(NamedTuple):
-    """The weights of each feature for each name.
-
-    Attributes:
-        names: The names, in order.
-        features: The weights of a feature, one for each name.
-        bias: The score of each name for an empty text.
-    """
-
-    names: tuple[str, ...]
-    features: Mapping[str, tuple[int, ...]]
-    bias: tuple[int, ...]
-
-    def scores(self, features: Mapping[str, int]) -> dict[str, int]:
-        """Return the score of each name, in thousandths."""
-        totals = list(self.bias)
-        for name, value in features.items():
-            for place, weight in enumerate(self.features.get(name, ())):
-                totals[place] += weight * value
-        return dict(zip(self.names, totals, strict=True))
-
-
-@cache
-def linear_model(file: str) -> LinearModel:
-    """Return a model; it is the core's own and never changes."""
-    data = read(f"phrases/{file}")
-    features = {name: tuple(row) for name, row in data["features"].items()}
-    return LinearModel(tuple(data["names"]), features, tuple(data["bias"]))
+def _scores(file: str, features: Mapping[str, int]) -> dict[str, int]:
+    """Return the score of each name of a model, in thousandths."""
+    model = read(f"phrases/{file}")
+    weights, totals = model["features"], list(model["bias"])
+    for name, value in features.items():
+        for place, weight in enumerate(weights.get(name, ())):
+            totals[place] += weight * value
+    return dict(zip(model["names"], totals, strict=True))
 
 
 # Letters: how much the letters and words of a text look like each intent, by a linear model.
@@ -468,31 +416,18 @@ _SHORTEST, _LONGEST_WORD = 2, 4
 _SCALE = 1_000
 
 
-class LetterModel(NamedTuple):
-    """The weights of letters.
-
-    Attributes:
-        names: The intents, in order.
-        bias: The steps of each intent for a text without letters.
-        rows: The weights of each intent, in steps.
-    """
-
-    names: tuple[str, ...]
-    bias: tuple[int, ...]
-    rows: tuple[tuple[int, ...], ...]
-
-
 def margins(words: Iterable[str]) -> dict[str, int]:
     """Return how much the words look like each intent, in thousandths."""
-    model = _letter_model()
+    model = read("phrases/letters")
     places = tuple(places_of(words))
     if not places:
-        return dict.fromkeys(model.names, 0)
+        return dict.fromkeys(model["names"], 0)
     root = isqrt(len(places) * _SCALE * _SCALE)  # in thousandths
-    totals = (sum(map(row.__getitem__, places)) * _SCALE * _SCALE // root for row in model.rows)
+    rows = (model["weights"][name].__getitem__ for name in model["names"])
+    totals = (sum(map(weight_at, places)) * _SCALE * _SCALE // root for weight_at in rows)
     return {
         name: (total + bias * _SCALE) // LETTER_STEPS
-        for name, bias, total in zip(model.names, model.bias, totals, strict=True)
+        for name, bias, total in zip(model["names"], model["bias"], totals, strict=True)
     }
 
 
@@ -508,11 +443,3 @@ def places_of(words: Iterable[str]) -> set[int]:
                 for start in range(len(letters) - size + 1)
             )
     return places
-
-
-@cache
-def _letter_model() -> LetterModel:
-    """Return the weights; they are the core's own and never change."""
-    data = read("phrases/letters")
-    rows = tuple(tuple(data["weights"][name]) for name in data["names"])
-    return LetterModel(tuple(data["names"]), tuple(data["bias"]), rows)

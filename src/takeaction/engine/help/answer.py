@@ -18,7 +18,7 @@ from takeaction.engine.help.who_answers import (
 )
 from takeaction.engine.reasons import CodedText, Reason, coded, say
 from takeaction.engine.serialization import Answer, Listed
-from takeaction.models.amendments import NOTHING_ADDED, Added, PackId
+from takeaction.models.pack import NOTHING_ADDED, Added, PackId
 from takeaction.models.record import Verified
 from takeaction.models.resource import Contact, Resource
 from takeaction.models.text import ShownText, isolated, tag_chain
@@ -79,15 +79,14 @@ class Referral(Answer["ReferralData[str]", "ReferralData[WordsData]"]):
     languages: tuple[str, ...] = ("en",)
     asker: HelpAsker = attrs.field(default=ANYBODY, eq=False)
 
-    def _shown(self) -> dict[str, object]:
-        """Return the parts for ``repr``: no place or language that was asked for."""
-        return {
-            "id": self.resource.id,
-            "contact": self.contact.id,
-            "dial": self.contact.dial,
-            "state": self.state,
-            "freshness": self.freshness.state,
-        }
+    # No place or language that was asked for.
+    _repr_names = (
+        "resource.id",
+        "contact.id as contact",
+        "contact.dial",
+        "state",
+        "freshness.state as freshness",
+    )
 
     @property
     def is_enforcement(self) -> bool:

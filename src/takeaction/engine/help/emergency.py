@@ -22,8 +22,8 @@ from takeaction.models.numbers import (
     emergency_numbers,
     emergency_place,
 )
-from takeaction.models.question.about import NOTHING, About
 from takeaction.models.question.arguments import read_languages
+from takeaction.models.question.queries import NOTHING, About
 from takeaction.models.region import WORLD, Region, region, region_written
 from takeaction.models.text import ShownText, Text, isolated
 from takeaction.vocabulary.closed_words import ChildConcerned, Danger
@@ -47,8 +47,7 @@ class CallerNumber(Answer["CallerNumberData", "CallerNumberData"]):
     place: str
     dial: str | None
 
-    def _shown(self) -> dict[str, object]:
-        return {"dial": self.dial}
+    _repr_names = ("dial",)
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -160,12 +159,16 @@ class _Call:
         self._is_child = about.child is ChildConcerned.WRITER
         self._is_about_body = not about.danger.isdisjoint({Danger.BODY, Danger.PILLS})
         # Where the local police may belong to those who hold people, nothing makes them the first.
-        self._is_unsafe = any(row.police_last for row in rows) and not self._is_about_body
+        self._is_unsafe = (
+            any("police_last" in row.flags for row in rows) and not self._is_about_body
+        )
         is_urgent = Danger.NOW in about.danger
         self._is_now = is_urgent and not self._is_unsafe and not self._is_about_body
         self._took_pills = Danger.PILLS in about.danger
         is_about_child = about.child is ChildConcerned.OTHER  # nobody weighs a child's danger
-        is_feared = about.careful or (any(row.careful for row in rows) and not is_about_child)
+        is_feared = about.careful or (
+            any("careful" in row.flags for row in rows) and not is_about_child
+        )
         self.is_careful = is_feared and not self._is_about_body and not self._is_now
 
     def form(self, code: str) -> str:

@@ -100,13 +100,13 @@ def notices_for(facts: HelpFacts, language: str, first_language: str) -> tuple[R
         language: The language of the notices.
         first_language: That of the first sentences, which more languages have.
     """
-    topics = (
-        *(_about_matters, _about_absence, _about_limits, _about_origins),
-        *(_about_alternatives, _about_access, _about_traces),
-    )
+    parts = {str(label): label for label in map(place_label, facts.parts)}
+    slots = {"help.parts": {"regions": tuple(parts.values())}}
+    codes = [code for code, applies in (*_regrets(facts), *_obstacles(facts)) if applies]
     return (
         *(attrs.evolve(each, language=first_language) for each in _human_sentence(facts.question)),
-        *(attrs.evolve(notice, language=language) for topic in topics for notice in topic(facts)),
+        *(attrs.evolve(each, language=language) for each in _about_matters(facts)),
+        *(Reason(code=code, slots=slots.get(code, {}), language=language) for code in codes),
     )
 
 
@@ -116,7 +116,7 @@ def _human_sentence(question: HelpQuestion) -> Iterator[Reason]:
     It names neither the harm nor who did it: somebody may read over a shoulder.
     """
     rows = question.matters
-    kept = [row for row in rows if row.kept and not rows[0].first]
+    kept = [row for row in rows if "kept" in row.flags and "first" not in rows[0].flags]
     row = next(iter((*kept, *rows)), None)
     if not row or not row.sentence:
         return
@@ -175,63 +175,54 @@ def translator_notices(languages: Iterable[str]) -> tuple[Reason, ...]:
     return (Reason(code="help.translated", slots={"pack": tongue.pack}, language=wish),)
 
 
-def _about_absence(facts: HelpFacts) -> Iterator[Reason]:
-    """Say why the list is empty, and whether a wider question would fill it."""
-    if facts.lines or facts.question.query.purpose is Purpose.EMERGENCY:
-        return
-    if facts.country is None:
-        yield Reason(code="help.no_country")
-    elif facts.referrals:
-        yield Reason(code="help.pages")
-    elif facts.other_channel:
-        yield Reason(code="help.other_channel")
-    elif facts.other_purpose:
-        yield Reason(code="help.other_purpose")
-    elif not facts.unreachable and not facts.left_out:
-        yield Reason(code="help.none")
-
-
-def _about_limits(facts: HelpFacts) -> Iterator[Reason]:
-    """Say that the list does not serve everybody, where a reader could expect it to."""
-    if facts.question.query.purpose is Purpose.EMERGENCY:
-        return
-    if facts.is_for_child:
-        if not any(Purpose.CHILD in referral.resource.purposes for referral in facts.lines):
-            code = "help.no_child_line" if facts.lines else "help.no_child_line_at_all"
-            yield Reason(code=code)
-    elif _lacks_support(facts):
-        yield Reason(code="help.no_support")
-        if any(referral.only_reports for referral in facts.lines):
-            yield Reason(code="help.only_reports")
-    yield from _about_operators(facts)
-    if _is_restricted(facts):
-        yield Reason(code="help.only_for")
-    if facts.country and facts.lines and all(is_group(each.via) for each in facts.lines):
-        yield Reason(code="help.several_countries")
-
-
-def _about_operators(facts: HelpFacts) -> Iterator[Reason]:
-    """Say that police or the state answer, where a reader may have to fear them."""
-    lines = facts.lines
-    if lines and all(referral.is_enforcement for referral in lines):
-        yield Reason(code="help.enforcement")
-    elif _is_governmental(facts):
-        yield Reason(code="help.government")
-    elif _has_inspectorate(facts):
-        yield Reason(code="help.inspector")
-    if _is_state_alone(facts):
-        yield Reason(code="help.state_run")
-
-
-def _about_origins(facts: HelpFacts) -> Iterator[Reason]:
-    """Say that a line was left out for the sake of the person, or that nobody knows whose it is."""
-    if facts.left_out:
-        yield Reason(code="help.left_out")
+def _regrets(facts: HelpFacts) -> Iterator[tuple[str, bool]]:
+    """Yield what the list lacks or who answers it, and advice where no line on it gives help."""
+    lines, asks, is_for_child = facts.lines, facts.question.about.asks, facts.is_for_child
+    is_emergency = facts.question.query.purpose is Purpose.EMERGENCY
+    if not is_emergency:
+        yield from _absence(facts)
+        # The list does not serve everybody, where a reader could expect it to.
+        has_child_line = any(Purpose.CHILD in each.resource.purposes for each in lines)
+        code = "help.no_child_line" if lines else "help.no_child_line_at_all"
+        yield code, is_for_child and not has_child_line
+        lacks_support = _lacks_support(facts)
+        yield "help.no_support", lacks_support
+        yield "help.only_reports", lacks_support and any(each.only_reports for each in lines)
+        # Police or the state answer, where a reader may have to fear them.
+        is_enforcement = bool(lines) and all(each.is_enforcement for each in lines)
+        is_governmental = not is_enforcement and _is_governmental(facts)
+        yield "help.enforcement", is_enforcement
+        yield "help.government", is_governmental
+        is_other = not is_enforcement and not is_governmental
+        yield "help.inspector", is_other and _has_inspectorate(facts)
+        yield "help.state_run", _is_state_alone(facts)
+        yield "help.only_for", _is_restricted(facts)
+        is_wide = bool(facts.country and lines) and all(is_group(each.via) for each in lines)
+        yield "help.several_countries", is_wide
+    # A line was left out for the sake of the person, or nobody knows whose it is.
     is_feared = any("family" in row.feared[:1] for row in facts.question.matters[:1])
-    if is_feared and any(_may_tell_family(referral.resource) for referral in facts.lines):
-        yield Reason(code="help.returns_unknown")
-    if any(referral.resembles for referral in facts.referrals):
-        yield Reason(code="help.resembles")
+    yield "help.left_out", facts.left_out
+    yield "help.returns_unknown", is_feared and any(_may_tell_family(x.resource) for x in lines)
+    yield "help.resembles", any(each.resembles for each in facts.referrals)
+    is_writer = facts.question.who != WORRIED and asks in (None, Asks.SELF)
+    yield "young.tell", is_for_child and is_writer
+    limits = (_lacks_support, _is_restricted, _is_governmental, _is_state_alone)
+    is_limited = not lines or any(is_limited(facts) for is_limited in limits)
+    yield "help.instead", is_limited and not is_emergency
+    yield "help.calm", is_limited and not is_emergency and asks in _ONLOOKERS
+
+
+def _absence(facts: HelpFacts) -> Iterator[tuple[str, bool]]:
+    """Yield why the list is empty, and whether a wider question would fill it: the first counts."""
+    reasons = {
+        "help.no_country": facts.country is None,
+        "help.pages": bool(facts.referrals),
+        "help.other_channel": facts.other_channel,
+        "help.other_purpose": facts.other_purpose,
+        "help.none": not facts.unreachable and not facts.left_out,
+    }
+    if not facts.lines:
+        yield from [(code, True) for code, applies in reasons.items() if applies][:1]
 
 
 def _may_tell_family(resource: Resource) -> bool:
@@ -240,46 +231,23 @@ def _may_tell_family(resource: Resource) -> bool:
     return resource.returns_people is None and not is_known
 
 
-def _about_alternatives(facts: HelpFacts) -> Iterator[Reason]:
-    """Give advice where no helpline on the list gives help."""
-    asks = facts.question.about.asks
-    if facts.is_for_child and facts.question.who != WORRIED and asks in (None, Asks.SELF):
-        yield Reason(code="young.tell")
-    if facts.question.query.purpose is Purpose.EMERGENCY:
-        return
-    limits = (_lacks_support, _is_restricted, _is_governmental, _is_state_alone)
-    if not facts.lines or any(is_limited(facts) for is_limited in limits):
-        yield Reason(code="help.instead")
-        if asks in _ONLOOKERS:
-            yield Reason(code="help.calm")
-
-
-def _about_access(facts: HelpFacts) -> Iterator[Reason]:
-    """Explain obstacles of place, language and hours, with advice where nobody can talk now."""
+def _obstacles(facts: HelpFacts) -> Iterator[tuple[str, bool]]:
+    """Yield obstacles of place, language and hours, and the traces that a call or a page leaves."""
     referrals, query = facts.referrals, facts.question.query
-    if facts.unreachable:
-        yield Reason(code="help.unreachable")
-    if query.calling_from and any(referral.reachable is None for referral in referrals):
-        yield Reason(code="help.abroad")
-    if facts.parts:
-        labels = {str(label): label for label in map(place_label, facts.parts)}
-        yield Reason(code="help.parts", slots={"regions": tuple(labels.values())})
-    if referrals and query.spoken and not any(referral.language for referral in referrals):
-        contacts = [referral.contact for referral in referrals]
-        is_known = all(contact.languages or contact.interpreter for contact in contacts)
-        yield Reason(code="help.language" if is_known else "help.language_unknown")
-    if referrals and all(referral.state is ReferralState.CLOSED for referral in referrals):
-        yield Reason(code="help.closed")
-    if any(map(_follows_timetable, referrals)):
-        yield Reason(code="help.holidays")
-
-
-def _about_traces(facts: HelpFacts) -> Iterator[Reason]:
-    """Warn of the traces that a call or a page leaves."""
-    if any(referral.may_show_on_bill for referral in facts.referrals):
-        yield Reason(code="trace.bill")
-    if any(referral.contact.url for referral in facts.referrals):
-        yield Reason(code="trace.history")
+    contacts = [referral.contact for referral in referrals]
+    yield "help.unreachable", facts.unreachable
+    is_abroad = query.calling_from is not None
+    yield "help.abroad", is_abroad and any(referral.reachable is None for referral in referrals)
+    yield "help.parts", bool(facts.parts)
+    is_known = all(contact.languages or contact.interpreter for contact in contacts)
+    is_asked = bool(referrals) and query.spoken is not None
+    code = "help.language" if is_known else "help.language_unknown"
+    yield code, is_asked and not any(referral.language for referral in referrals)
+    states = {referral.state for referral in referrals}
+    yield "help.closed", states == {ReferralState.CLOSED}
+    yield "help.holidays", any(map(_follows_timetable, referrals))
+    yield "trace.bill", any(referral.may_show_on_bill for referral in referrals)
+    yield "trace.history", any(contact.url for contact in contacts)
 
 
 def independent_name(entries: tuple[RankedLine, ...], question: HelpQuestion) -> Text | None:
@@ -291,7 +259,7 @@ def independent_name(entries: tuple[RankedLine, ...], question: HelpQuestion) ->
     with a digit is passed over: no pack may put a number into the emergency notice, and none that
     nobody accepted may put a name there.
     """
-    is_feared = question.about.careful or any(row.careful for row in question.matters)
+    is_feared = question.about.careful or any("careful" in row.flags for row in question.matters)
     if not is_feared or not entries or not _is_independent(entries[0]):
         return None
     name = entries[0].resource.name
@@ -363,7 +331,7 @@ def _is_state_alone(facts: HelpFacts) -> bool:
 
 def _has_inspectorate(facts: HelpFacts) -> bool:
     """Whether a worker may call an inspectorate of which nobody knows who it tells."""
-    if not any(row.inspectors for row in facts.question.matters):
+    if not any("inspectors" in row.flags for row in facts.question.matters):
         return False
     return any(
         referral.resource.operator_kind is OperatorKind.GOVERNMENT

@@ -7,13 +7,12 @@ special about a matter is there, and nowhere in the code.
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 
 from takeaction.core_data import read
-from takeaction.models.question.about import About
-from takeaction.models.question.queries import HelpQuery
+from takeaction.models.question.queries import About, HelpQuery
 from takeaction.models.region import Region
-from takeaction.models.resource import TRAFFICKING_TOPICS, Resource
+from takeaction.models.resource import Resource, knows_trafficking
 from takeaction.vocabulary.closed_words import SPECIAL, YOUNG, Asks, ChildConcerned, Serves
 from takeaction.vocabulary.needs import NeedTopic
 from takeaction.vocabulary.resources import (
@@ -36,6 +35,15 @@ _OF_BOTH = (None, "scam", "missing_adult", "missing_child", "stop", "remorse")
 """The sentences that fit whoever asks about somebody else too."""
 
 
+# fmt: off
+Flag: TypeAlias = Literal[
+    "exploitation", "first", "behind", "profit", "yields", "pair", "careful", "police_last",
+    "returning", "alone", "inspectors", "kept",
+]
+# fmt: on
+"""The words of a row that hold where they are there."""
+
+
 class Matter:
     """One row of the table: a matter, for whoever asks.
 
@@ -45,46 +53,24 @@ class Matter:
         name: The word of the topic; ``stop-…`` for those who want to stop harming others.
         who: Who asks.
         purposes: The purposes that serve, the best first.
-        exploitation: Whether lines that know trafficking serve it.
-        first: Whether it comes before whatever else was heard.
-        behind: Whether it comes after whatever else was heard.
-        profit: Whether somebody else gains by it: it comes before a matter that yields.
-        yields: Whether it comes after the matters by which somebody else gains.
-        pair: Whether the best line of each purpose stands in front, an open one first.
         people: The groups that it names: lines for them serve it.
-        careful: Whether the police may be a danger to the person.
-        police_last: Whether the local police are never the first to call, whatever happens.
         feared: The fields of ``Disclosure`` about which somebody wants to know first.
         last: The purposes that never stand first.
-        returning: Whether lines that take people back are listed.
-        alone: Whether nothing is listed but what serves.
         without: Purposes of lines that are not listed.
-        inspectors: Whether inspectorates come after independent lines.
         sentence: The code of the sentence that comes first, without ``human.``; empty for none.
-        kept: Whether its sentence is said though another matter comes first: it can't wait.
+        flags: What else holds for it; ``data/matters.toml`` says what each word means.
     """
 
     def __init__(self, name: str, who: str, row: dict[str, Any]) -> None:
         self.name = name
         self.who = who
         self.purposes = tuple(map(Purpose, row["purposes"]))
-        self.exploitation = "exploitation" in row
-        self.first = "first" in row
-        self.behind = "behind" in row
-        self.profit = "profit" in row
-        self.yields = "yields" in row
-        self.pair = "pair" in row
         self.people = frozenset(map(Serves, row.get("people", ())))
-        self.careful = "careful" in row
-        self.police_last = "police_last" in row
         self.feared = tuple(row.get("feared", ()))
         self.last = frozenset(map(Purpose, row.get("last", ())))
-        self.returning = "returning" in row
-        self.alone = "alone" in row
         self.without = frozenset(map(Purpose, row.get("without", ())))
-        self.inspectors = "inspectors" in row
         self.sentence: str = row.get("sentence", "")
-        self.kept = "kept" in row
+        self.flags = frozenset[Flag](flag for flag in get_args(Flag) if flag in row)
 
 
 @cache
@@ -197,11 +183,13 @@ def _matters(query: HelpQuery, about: About, who: str) -> Iterator[Matter]:
         yield matter(f"stop-{about.stop}")
         return
     rows = [matter(topic, who) for topic in about.topics]
-    is_profit = any(row.profit for row in rows)
+    is_profit = any("profit" in row.flags for row in rows)
 
     def rank(row: Matter) -> int:
-        is_behind = row.behind and who != CHILD  # pictures of a child are the harm, not a means
-        return (is_behind or (row.yields and is_profit)) - row.first
+        is_behind = (
+            "behind" in row.flags and who != CHILD
+        )  # pictures of a child are the harm, not a means
+        return (is_behind or ("yields" in row.flags and is_profit)) - ("first" in row.flags)
 
     yield from sorted(rows, key=rank)
     if not rows and who in (CHILD, WORRIED):
@@ -231,7 +219,7 @@ def _service(resource: Resource, question: HelpQuestion) -> Service:
         kind = NEVER_FIRST if served and is_last else SERVING
         return Service(kind, number * _FIRST_OF_NEXT_MATTER + place, frozenset(served))
     row = question.matters[0]
-    if row.alone or not _is_for_person(resource, question, row):
+    if "alone" in row.flags or not _is_for_person(resource, question, row):
         return Service(NOT_FOR_THEM, 0)
     return Service(GENERAL if _listens(resource, question) else OTHERS, 0)
 
@@ -252,7 +240,7 @@ def _bare_place(resource: Resource, question: HelpQuestion) -> int:
         5: resource.is_only_for_children,
         4: resource.kind is ResourceKind.SITE,
         3: bool(resource.for_whom) or resource.only_for is not None,
-        0: _knows_trafficking(resource),
+        0: knows_trafficking(resource),
         1: purposes.isdisjoint(_SPECIAL_PURPOSES),
     }
     return next((place for place, is_so in places.items() if is_so), 2)
@@ -272,9 +260,9 @@ def _place(resource: Resource, row: Matter, question: HelpQuestion) -> int | Non
     if row.name and resource.is_about_another_matter(row.purposes):
         return place * 10 + _OTHER_LAW
     sexes = resource.for_whom & SEXES
-    if row.exploitation and len(sexes) == 1 and sexes.isdisjoint(question.about.person):
+    if "exploitation" in row.flags and len(sexes) == 1 and sexes.isdisjoint(question.about.person):
         return place * 10 + _OTHER_LAW  # anybody may be held or not paid
-    is_inspector = row.inspectors and row.purposes[place] is Purpose.LABOUR_RIGHTS
+    is_inspector = "inspectors" in row.flags and row.purposes[place] is Purpose.LABOUR_RIGHTS
     if is_inspector and not _is_independent(resource):
         return _INSPECTORS  # "may tell immigration", so after unions, legal aid and charities
     return place * 10 + _finer(resource, row, row.purposes[place])
@@ -296,16 +284,18 @@ def _serving_purposes(resource: Resource, row: Matter) -> frozenset[Purpose]:
     if Purpose.CHILD in serves or not row.name:
         return serves
     special = resource.purposes & _SPECIAL_PURPOSES
-    if row.exploitation or Purpose.CRIME_VICTIM in wanted:  # the law is part of both
+    if "exploitation" in row.flags or Purpose.CRIME_VICTIM in wanted:  # the law is part of both
         special -= {Purpose.LEGAL, Purpose.LABOUR_RIGHTS}
-    knows = _knows_trafficking(resource)
-    if row.exploitation and knows:  # and a forced marriage is a form of it, for those who know it
+    knows = knows_trafficking(resource)
+    if (
+        "exploitation" in row.flags and knows
+    ):  # and a forced marriage is a form of it, for those who know it
         special -= {Purpose.FORCED_MARRIAGE}
     if special and special.isdisjoint(wanted):
         serves -= GENERAL_PURPOSES
     if resource.is_about_another_matter(wanted):
         serves -= GENERAL_PURPOSES | {Purpose.SHELTER, Purpose.CONSULAR}
-    if knows and not row.exploitation:
+    if knows and "exploitation" not in row.flags:
         serves -= GENERAL_PURPOSES | {Purpose.LEGAL, Purpose.SHELTER}
     return serves
 
@@ -319,11 +309,11 @@ def _finer(resource: Resource, row: Matter, purpose: Purpose) -> int:
             is_made_for_them = Serves.WORRIED_ADULTS in resource.for_whom
             return 4 if is_other else 0 if is_made_for_them else 2
         return 4 if is_other else 0 if _is_independent(resource) else 2
-    if row.exploitation and purpose is Purpose.SUPPORT:
+    if "exploitation" in row.flags and purpose is Purpose.SUPPORT:
         others = _SPECIAL_PURPOSES - {Purpose.LEGAL, Purpose.LABOUR_RIGHTS}
         if resource.purposes & others - frozenset(row.purposes):
             return 4
-        return 0 if _knows_trafficking(resource) else 2
+        return 0 if knows_trafficking(resource) else 2
     return 0
 
 
@@ -341,7 +331,7 @@ def _listens(resource: Resource, question: HelpQuestion) -> bool:
         return True
     if resource.purposes & _SPECIAL_PURPOSES or Purpose.SUPPORT not in resource.purposes:
         return False
-    return row.exploitation or not _knows_trafficking(resource)
+    return "exploitation" in row.flags or not knows_trafficking(resource)
 
 
 def _is_for_person(resource: Resource, question: HelpQuestion, row: Matter) -> bool:
@@ -400,7 +390,7 @@ def _may_ask_consulate(resource: Resource, question: HelpQuestion, row: Matter) 
 
 def helps_with_anything(resource: Resource) -> bool:
     """Whether a line gives support for any matter and specialises in none."""
-    return resource.purposes <= GENERAL_PURPOSES and not _knows_trafficking(resource)
+    return resource.purposes <= GENERAL_PURPOSES and not knows_trafficking(resource)
 
 
 def knows_a_matter(resource: Resource, question: HelpQuestion) -> bool:
@@ -414,16 +404,7 @@ def knows_a_matter(resource: Resource, question: HelpQuestion) -> bool:
     if question.who in (CHILD, WORRIED):
         return Purpose.CHILD in resource.purposes
     rows = [question.matters[number] for number in service.matters]
-    exploited = [row for row in rows if row.exploitation]
+    exploited = [row for row in rows if "exploitation" in row.flags]
     own = resource.purposes & _SPECIAL_PURPOSES - {Purpose.LEGAL}
-    is_wide = _knows_trafficking(resource) and own <= {Purpose.LABOUR_RIGHTS}
+    is_wide = knows_trafficking(resource) and own <= {Purpose.LABOUR_RIGHTS}
     return any(is_wide or not own.isdisjoint(row.purposes) for row in exploited)
-
-
-def _knows_trafficking(resource: Resource) -> bool:
-    """Whether a line gives support and its topics say that it knows trafficking."""
-    gives_support = (
-        Purpose.SUPPORT in resource.purposes and Purpose.CONSULAR not in resource.purposes
-    )
-    has_topic = not resource.topics.isdisjoint(TRAFFICKING_TOPICS)
-    return gives_support and has_topic and not resource.is_only_for_children

@@ -82,9 +82,8 @@ class Planned(OfRecord["PlannedData[str]", "PlannedData[WordsData]"]):
         """Each day it is done, counted from 0."""
         return tuple(self.day + self.every * repeat for repeat in range(self.times))
 
-    def _shown(self) -> dict[str, object]:
-        """Return the parts for ``repr``: not its minutes, which may be those of the person."""
-        return {"id": self.action.id, "times": self.times, "day": self.day}
+    # Not its minutes, which may be those of the person.
+    _repr_names = ("action.id", "times", "day")
 
     @property
     def _every(self) -> int | None:
@@ -123,9 +122,8 @@ class PartOfWeek(Value):
         """Whether it started in an earlier week."""
         return self.day != self.item.day
 
-    def _shown(self) -> dict[str, object]:
-        """Return the parts for ``repr``: not its minutes, which may be those of the person."""
-        return {"item": self.item, "day": self.day, "times": self.times}
+    # Not its minutes, which may be those of the person.
+    _repr_names = ("item", "day", "times")
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -147,8 +145,7 @@ class LeftOut(Answer["LeftOutData[str]", "LeftOutData[WordsData]"]):
         """Its title, in the reader's language if the record has it."""
         return self.action.title.shown(self.languages)
 
-    def _shown(self) -> dict[str, object]:
-        return {"id": self.action.id, "reason": self.reason.code}
+    _repr_names = ("action.id", "reason.code as reason")
 
     _json_names = ("action.id", "action.title", "reason.text as reason", "reason.code")
 

@@ -150,8 +150,7 @@ class Stretch(Answer["StretchData[str]", "StretchData[WordsData]"]):
     change: Change
     languages: tuple[str, ...] = ("en",)
 
-    def _shown(self) -> dict[str, object]:
-        return {"id": self.action.id, "score": self.score, "change": self.change}
+    _repr_names = ("action.id", "score", "change")
 
     _json_names = ("action.id", "action.title", "score", "change")
 

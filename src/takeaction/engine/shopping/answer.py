@@ -52,18 +52,7 @@ class Listing(OfRecord["ListingData[str]", "ListingData[WordsData]"]):
     beside: bool = False
     languages: tuple[str, ...] = ("en",)
 
-    def _shown(self) -> dict[str, object]:
-        return {
-            "id": self.good.id,
-            "kind": self.good.kind,
-            "edition": self.good.edition,
-            "freshness": self.freshness.state,
-        }
-
-    @property
-    def id(self) -> RecordId:
-        """The id of the record."""
-        return self.good.id
+    _repr_names = ("good.id", "good.kind", "good.edition", "freshness.state as freshness")
 
     @property
     def name(self) -> ShownText:
@@ -171,13 +160,7 @@ class FittingLabel(OfRecord["FittingLabelData[str]", "FittingLabelData[WordsData
     wanted: tuple[str, ...]
     languages: tuple[str, ...] = ("en",)
 
-    def _shown(self) -> dict[str, object]:
-        return {"id": self.label.id, "strong": self.strong, "freshness": self.freshness.state}
-
-    @property
-    def id(self) -> RecordId:
-        """The id of the record."""
-        return self.label.id
+    _repr_names = ("label.id", "strong", "freshness.state as freshness")
 
     @property
     def name(self) -> ShownText:
@@ -230,14 +213,8 @@ class Seller(OfRecord["SellerData[str]", "SellerData[WordsData]"]):
     instead: RecordId | None = None
     languages: tuple[str, ...] = ("en",)
 
-    def _shown(self) -> dict[str, object]:
-        """Return the parts for ``repr``: not *ships*, which tells of the place."""
-        return {"id": self.vendor.id, "status": self.status, "freshness": self.freshness.state}
-
-    @property
-    def id(self) -> RecordId:
-        """The id of the record."""
-        return self.vendor.id
+    # Not *ships*, which tells of the place.
+    _repr_names = ("vendor.id", "status", "freshness.state as freshness")
 
     @property
     def name(self) -> ShownText:

@@ -24,7 +24,7 @@ from takeaction.models.question.arguments import (
     spoken_language,
 )
 from takeaction.models.question.queries import HelpQuery
-from takeaction.models.record import Record, RecordId, RegionCode
+from takeaction.models.record import Record, RegionCode
 from takeaction.models.region import Region, country_of, find_country
 from takeaction.models.text import ShownText, Words
 from takeaction.privacy import confidential
@@ -61,13 +61,7 @@ class RatedGovernment(OfRecord["RatedGovernmentData[str]", "RatedGovernmentData[
     reports: tuple[Record, ...] = ()
     languages: tuple[str, ...] = ("en",)
 
-    def _shown(self) -> dict[str, object]:
-        return {"id": self.rating.id, "freshness": self.freshness.state}
-
-    @property
-    def id(self) -> RecordId:
-        """The id of the record."""
-        return self.rating.id
+    _repr_names = ("rating.id", "freshness.state as freshness")
 
     @property
     def country(self) -> RegionCode:
@@ -123,8 +117,7 @@ class TravelAction(OfRecord["TravelActionData[str]", "TravelActionData[WordsData
     freshness: Freshness
     languages: tuple[str, ...] = ("en",)
 
-    def _shown(self) -> dict[str, object]:
-        return {"id": self.action.id, "freshness": self.freshness.state}
+    _repr_names = ("action.id", "freshness.state as freshness")
 
     _record = "action"
     _json_names = (*ACTION_NAMES, "_language as language", "freshness")
