@@ -26,7 +26,7 @@ from takeaction.web.poster.fitting import (
     svg_code,
 )
 from takeaction.web.poster.sheet import LONGEST_PAGE, Wording, make_poster, read_choice
-from takeaction.web.rendering import render_poster
+from takeaction.web.visit import render_poster
 
 HEADER = header("{id}", title="Made", publisher="The tests", licence="CC0-1.0")
 LINE = """\
@@ -411,6 +411,9 @@ def test_a_host_may_say_it_in_its_own_words(poster_of):
         ({"page": "http://example.org/talk"}, "query.page", "page"),
         ({"page": "https://127.0.0.1/"}, "query.page", "page"),
         ({"page": "javascript:alert(1)"}, "query.page", "page"),
+        ({"page": "https://example.org/\u202egro.evil"}, "query.page", "page"),
+        ({"page": "https://example.org/\u200b"}, "query.page", "page"),
+        ({"page": "https://example.org/\x1b[2J"}, "query.page", "page"),
         ({"page": f"https://example.org/{'a' * LONGEST_PAGE}"}, "query.page", "page"),
     ],
 )

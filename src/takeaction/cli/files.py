@@ -1,5 +1,6 @@
 """Files and folders of a call: written where somebody asked for one, and never over another's."""
 
+import errno
 import json
 import os
 import stat
@@ -110,8 +111,9 @@ def _refuse_other_kind(path: Path, mark: bytes, noun: str, offset: int) -> None:
         with path.open("rb") as file:
             start = file.read(offset + len(mark))
         if start and start[offset:] != mark:
-            problem = f"{shown(str(path))} already exists and is not a {noun}: name another file."
-            raise UsageError(problem)
+            raise UsageError(
+                f"{shown(str(path))} already exists and is not a {noun}: name another file."
+            )
 
 
 def make_folder(path: Path) -> None:
@@ -193,8 +195,14 @@ def _usage_errors(path: Path, participle: str) -> Iterator[None]:
         raise file_error(path, participle, error) from error
 
 
-def file_error(path: Path, participle: str, error: OSError | ValueError) -> UsageError:
+_OF_A_DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
+"""The faults of a disk that is full or broken: no other call would do better."""
+
+
+def file_error(path: Path, participle: str, error: OSError | ValueError) -> UsageError | OSError:
     """Return an error of the system as one of the call: "*path* cannot be *participle*: …"."""
+    if getattr(error, "errno", None) in _OF_A_DISK:
+        return OSError(f"{shown(str(path))} cannot be {participle}: {why_failed(error)}")
     why = f"{why_failed(error)}."
     if isinstance(error, FileNotFoundError) and not path.parent.is_dir():
         why = f"there is no folder {shown(str(path.parent))}. Make it first, or name another."

@@ -2,7 +2,6 @@
 
 import inspect
 import json
-from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from importlib.metadata import version
@@ -51,6 +50,7 @@ _REFUSALS = {
     404: ("request.path", "There's no such path. Read openapi.json beside it for those there are."),
     405: ("request.method", "Send a question with POST, and read openapi.json with GET."),
     408: ("request.time", "The body took too long. Send it in one go."),
+    411: ("request.length", "This server reads no chunks. Send the body with its Content-Length."),
     413: ("request.length", f"The body is too long: send at most {exchange.BODY:,} bytes."),
     414: ("request.length", "The address is too long. Put everything in the body."),
     415: ("request.type", "Send the body as application/json."),
@@ -91,7 +91,7 @@ def _answered(catalog: Catalog, request: Request, at: datetime) -> tuple[int, ob
     if status:
         return status, _refusal(status, name)
     if name == _DOCUMENT:
-        return 200, openapi(f"{request.root.rstrip('/')}{PREFIX}")
+        return 200, openapi(f"{request.root}{PREFIX}")
     try:
         body = _read_json(request.body)
     except ValueError:  # no JSON, no UTF-8, nested too deeply, or a number that JSON lacks
@@ -278,7 +278,7 @@ _ARGUMENTS: dict[str, dict[str, Any]] = {
         "description": "When each sign was seen, by its id.",
     },
 }
-"""The schema of every argument that is a plain value."""
+"""The schema of every argument that is a plain value: the document has each once."""
 
 
 def openapi(server: str) -> dict[str, Any]:
@@ -297,19 +297,12 @@ def openapi(server: str) -> dict[str, Any]:
         "servers": [{"url": server}],
         "paths": {f"/{name}": {"post": _operation(name, each)} for name, each in QUESTIONS.items()},
         "components": {
-            "schemas": shared_schemas([*asked, *answers, "Error"], _PLACE)
-            | {name: _ARGUMENTS[name] for name in sorted(_shared_arguments())},
+            "schemas": shared_schemas([*asked, *answers, "Error"], _PLACE) | _ARGUMENTS,
             "responses": {
                 "Refusal": {"description": "A refusal.", "content": _content(_named("Error"))}
             },
         },
     }
-
-
-def _shared_arguments() -> set[str]:
-    """Return the plain arguments of more than one question: the document has each once."""
-    names = Counter(name for each in QUESTIONS.values() for name in each.arguments)
-    return {name for name, number in names.items() if number > 1 and name in _ARGUMENTS}
 
 
 def _operation(name: str, question: Asking) -> dict[str, Any]:
@@ -327,12 +320,7 @@ def _operation(name: str, question: Asking) -> dict[str, Any]:
 def _body(question: Asking) -> dict[str, Any]:
     first = next(iter(question.arguments))
     asked = {first: _named(question.asked.__name__)} if question.asked else {}
-    shared = _shared_arguments()
-    plain = {
-        name: _named(name) if name in shared else _ARGUMENTS[name]
-        for name in question.arguments
-        if name not in asked
-    }
+    plain = {name: _named(name) for name in question.arguments if name not in asked}
     required = [name for name, is_required in question.arguments.items() if is_required]
     return {
         "type": "object",

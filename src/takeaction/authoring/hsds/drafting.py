@@ -6,9 +6,10 @@ record that every rule accepts, or is noted as lost; the records become the file
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from typing import Any, NamedTuple
 
@@ -17,9 +18,9 @@ import attrs
 from takeaction.authoring.hsds.contacts import draft_contacts
 from takeaction.authoring.hsds.service import Extent, HsdsObject, Losses, purposes_named, regions_of
 from takeaction.authoring.sheets.conversion import toml_string, write_toml
-from takeaction.authoring.sheets.workbook import refusal
+from takeaction.authoring.sheets.mistakes import refusal
 from takeaction.core_data import read
-from takeaction.errors import Outcome
+from takeaction.errors import Outcome, shown
 from takeaction.export.hsds.terms import RESOURCE_TERMS, STATUSES, TEXTS, read_terms
 from takeaction.limits import Limits, nesting_depth
 from takeaction.models.record import first_day
@@ -75,13 +76,27 @@ def _parsed(data: bytes, name: str) -> object:
         problem = f"lists and objects are nested more than {_DEEPEST} deep."
         raise refusal("parse.too_deep", problem, name, None, _EXPORT)
     try:
-        # Python reads NaN and Infinity, which JSON does not have.
-        return json.loads(data.decode("utf-8-sig"), parse_constant=_refuse_constant)
+        # Python reads NaN and Infinity, which JSON does not have, and of equal keys the last one.
+        return json.loads(
+            data.decode("utf-8-sig"),
+            parse_constant=_refuse_constant,
+            object_pairs_hook=partial(_without_repeats, name),
+        )
     except UnicodeDecodeError as error:
         raise refusal("read.encoding", "it is not UTF-8.", name, None, _EXPORT) from error
     except ValueError as error:
         line = getattr(error, "lineno", None)
         raise refusal("parse.syntax", "it is not valid JSON.", name, line, _EXPORT) from error
+
+
+def _without_repeats(name: str, pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Return an object; one with a key twice is refused: nobody knows which value is right."""
+    known = dict(pairs)
+    if len(known) < len(pairs):
+        keys = Counter(key for key, _ in pairs)
+        problem = f"the key {shown(keys.most_common(1)[0][0])} appears twice."
+        raise refusal("shape.duplicate_key", problem, name, None, _EXPORT)
+    return known
 
 
 def _refuse_constant(name: str) -> None:
@@ -118,6 +133,10 @@ class ImportTerms:
     """The choices of a person who imports a directory.
 
     Attributes:
+        id: The id of the pack.
+        publisher: Who answers for it.
+        licence: The licence of its content.
+        language: The language of its texts.
         region: The place of services without areas.
         source: The title of the directory.
         zone: The time zone of schedules that name none; None for none.
@@ -125,6 +144,10 @@ class ImportTerms:
         day: The day of the import.
     """
 
+    id: str
+    publisher: str
+    licence: str
+    language: str = "en"
     region: str
     source: str
     zone: str | None = None
@@ -262,22 +285,6 @@ _PACK_MARKS = 180_000
 _PUNCTUATION = re.compile(r"[\[{,=.\n\\]")
 
 
-class DraftHeader(NamedTuple):
-    """The header of a draft pack.
-
-    Attributes:
-        id: The id of the pack.
-        publisher: Who answers for it.
-        licence: The licence of its content.
-        language: The language of its texts.
-    """
-
-    id: str
-    publisher: str
-    licence: str
-    language: str
-
-
 class DraftPacks(NamedTuple):
     """The packs made from a directory.
 
@@ -295,7 +302,7 @@ class DraftPacks(NamedTuple):
     losses: Losses
 
 
-def draft_packs(data: bytes, name: str, header: DraftHeader, terms: ImportTerms) -> DraftPacks:
+def draft_packs(data: bytes, name: str, terms: ImportTerms) -> DraftPacks:
     """Return a directory as draft packs, with everything that they do not carry.
 
     No record of them is verified. ``pack check`` names each number, and ``pack build`` refuses the
@@ -304,7 +311,6 @@ def draft_packs(data: bytes, name: str, header: DraftHeader, terms: ImportTerms)
     Args:
         data: The bytes of the directory.
         name: The name of its file, for errors.
-        header: The header of the pack.
         terms: The choices of the import.
 
     Raises:
@@ -317,8 +323,8 @@ def draft_packs(data: bytes, name: str, header: DraftHeader, terms: ImportTerms)
     packs = [*_runs(texts, (_bytes, _PACK_BYTES), (_marks, _PACK_MARKS))]
     files = {}
     for number, pack in enumerate(packs, 1):
-        id = header.id if len(packs) == 1 else f"{header.id}-{number}"
-        files[id] = {"pack.toml": _header(header._replace(id=id), terms)}
+        id = terms.id if len(packs) == 1 else f"{terms.id}-{number}"
+        files[id] = {"pack.toml": _header(id, terms)}
         for place, run in enumerate(_runs(pack, (_bytes, _FILE_BYTES)), 1):
             files[id][f"resources/{place:03}.toml"] = "\n".join(run)
     return DraftPacks(files, len(services), len(records), losses)
@@ -382,12 +388,12 @@ def _marks(text: str) -> int:
     return len(_PUNCTUATION.findall(text))
 
 
-def _header(header: DraftHeader, terms: ImportTerms) -> str:
+def _header(id: str, terms: ImportTerms) -> str:
     values = {
-        "id": header.id,
+        "id": id,
         "title": f"Draft: {terms.source}",
-        "publisher": header.publisher,
-        "licence": header.licence,
+        "publisher": terms.publisher,
+        "licence": terms.licence,
     }
     lines = [
         "# A draft from a directory. Nobody has checked it: call each number, or read it on the",
@@ -395,8 +401,8 @@ def _header(header: DraftHeader, terms: ImportTerms) -> str:
         *(f"{name} = {toml_string(value)}" for name, value in values.items()),
         "schema = 1",
         f"regions = [{toml_string(terms.region)}]",
-        f"languages = [{toml_string(header.language)}]",
-        f"source_language = {toml_string(header.language)}",
+        f"languages = [{toml_string(terms.language)}]",
+        f"source_language = {toml_string(terms.language)}",
     ]
     return "\n".join(lines) + "\n"
 
