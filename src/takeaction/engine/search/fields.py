@@ -7,7 +7,7 @@ from unicodedata import digit
 
 from takeaction.catalog import Catalog
 from takeaction.core_data import read
-from takeaction.models.numbers import calling_code, full_number
+from takeaction.models.numbers import dialling_in, full_number
 from takeaction.models.record import Record
 from takeaction.models.region import country_of, region
 from takeaction.models.resource import Resource
@@ -292,7 +292,7 @@ def numbers_of(record: Record) -> set[str]:
     for contact in contacts:
         whole = _digits(full_number(contact) or "")
         found |= {whole, _digits(contact.dial or ""), _digits(contact.display or "")}
-        for code, trunk in {calling_code(place.partition("-")[0]) for place in record.regions}:
+        for code, trunk in {dialling_in(place.partition("-")[0])[:2] for place in record.regions}:
             if code and whole.startswith(code):
                 national = whole.removeprefix(code)
                 found |= {national, trunk + national}
