@@ -234,16 +234,13 @@ def earlier_editions(path: Path) -> tuple[LockedPack, ...]:
         path: The folder of the pack, or that of its project.
     """
     folders = _folders(path)
-    locked: list[LockedPack] = []
-    for file in (folder / LOCK for folder in folders if (folder / LOCK).is_file()):
-        with suppress(LockError):  # takeaction lock says why
-            locked += Lock.read(file).packs
+    editions = list(_locked(folders))
     for file in _builds(folders)[:1]:
         pack = pack_at(file) if file.suffix == ".whl" else _in_memory(file)
         built = check(pack, Limits())
         if built.header:
-            locked.append(pin_values(built.header, built))
-    return tuple(locked)
+            editions.append(pin_values(built.header, built))
+    return tuple(editions)
 
 
 def _in_memory(file: Path) -> DataPack:
@@ -252,16 +249,17 @@ def _in_memory(file: Path) -> DataPack:
 
 def _lock(folders: tuple[Path, ...], id: str) -> Iterator[tuple[str, frozenset[str], str]]:
     """Yield the name and the kinds of the lock of a pack, if there is one that can be read."""
+    locked = next((pack for pack in _locked(folders) if pack.id == id), None)
+    if locked:
+        keys = (*locked.values, *locked.checked, *locked.names)
+        kinds = frozenset(key.partition(" ")[0] for key in keys)
+        yield "the lock", kinds & frozenset(map(str, set(Kind) - {Kind.WORD})), "accept"
+
+
+def _locked(folders: tuple[Path, ...]) -> Iterator[LockedPack]:
     for file in (folder / LOCK for folder in folders if (folder / LOCK).is_file()):
-        try:
-            locked = Lock.read(file).get(id)
-        except LockError:  # takeaction lock says why
-            continue
-        if locked:
-            keys = (*locked.values, *locked.checked, *locked.names)
-            kinds = frozenset(key.partition(" ")[0] for key in keys)
-            yield "the lock", kinds & frozenset(map(str, set(Kind) - {Kind.WORD})), "accept"
-            return
+        with suppress(LockError):  # takeaction lock says why
+            yield from Lock.read(file).packs
 
 
 # The overlap of a pack with others: what they say already, and how answers change beside them

@@ -169,7 +169,7 @@ def _report(call: _Call) -> int:
             if call.options.diff:
                 show_comparison(comparison)
                 if comparison.state in _UNDECIDED:
-                    _show_how(_seen(comparison))
+                    _show_how(f"{comparison.id}@{_digest_of(comparison)}")
             else:
                 line(f"{comparison.id}: {_summarise(comparison)}")
         if not (differing or call.core_changed):
@@ -196,11 +196,12 @@ def _show_core(call: _Call) -> None:
 def _accept(call: _Call) -> int:
     if call.options.reviewer is None:
         raise UsageError("Say who accepts: --accept PACK --reviewer NAME.")
-    accepted, with_core = _named_packs(call)
+    accepted = _named_packs(call)
     lock = call.lock
-    if with_core:
-        lock = attrs.evolve(lock, core=call.installed.core)
-    for comparison in accepted:
+    for comparison in accepted.values():
+        if comparison is None:
+            lock = attrs.evolve(lock, core=call.installed.core)
+            continue
         if comparison.now:
             lock = lock.with_pack(call.signed(comparison.now))
         else:
@@ -209,37 +210,26 @@ def _accept(call: _Call) -> int:
             show_comparison(comparison)
     _write(call, lock)
     if not call.options.json:
-        names = [each.partition("@")[0] for each in call.options.accepted]
-        line(f"Accepted: {join_pack_names(names)}.")
+        line(f"Accepted: {join_pack_names(accepted)}.")
     return 0
 
 
-def _named_packs(call: _Call) -> tuple[list[Comparison], bool]:
-    """Return the packs that the call accepts, each once, and whether it accepts the core's data."""
+def _named_packs(call: _Call) -> dict[str, Comparison | None]:
+    """Return the packs that the call accepts, by their ids; the core's data are None."""
     by_id = {comparison.id: comparison for comparison in call.comparisons}
-    accepted: dict[str, Comparison] = {}
-    with_core = False
+    accepted: dict[str, Comparison | None] = {}
     for number, written in enumerate(call.options.accepted):
         id, at, digest = written.partition("@")
         if id not in by_id and id != CORE_DATA:
             raise UnknownWordError("accepted", number, tuple(nearest(id, by_id)))
-        now = call.installed.core if id == CORE_DATA else _digest_of(by_id[id])
-        if at and digest != now:
+        accepted[id] = comparison = by_id.get(id)
+        if at and digest != (_digest_of(comparison) if comparison else call.installed.core):
             raise UsageError(f"{id} is not what you have read: it has changed since. {_AGAIN}")
-        if id == CORE_DATA:
-            with_core = True
-        else:
-            accepted[id] = by_id[id]
-    return list(accepted.values()), with_core
+    return accepted
 
 
 def _digest_of(comparison: Comparison) -> str:
     return comparison.now.digest if comparison.now else _GONE
-
-
-def _seen(comparison: Comparison) -> str:
-    """Return the name by which somebody accepts what they have read, and nothing later."""
-    return f"{comparison.id}@{_digest_of(comparison)}"
 
 
 def _write_first(call: _Call) -> int:

@@ -38,12 +38,7 @@ from takeaction.packs.reading.content import (
 )
 from takeaction.packs.reading.drafts import read_drafts, read_sound_drafts
 from takeaction.packs.rules import address, characters, contact, meaning
-from takeaction.packs.sources.files import (
-    BUILT,
-    MAX_HELD_BYTES,
-    FileFault,
-    UnreadableError,
-)
+from takeaction.packs.sources.files import BUILT, MAX_HELD_BYTES, FileFault, UnreadableError
 from takeaction.packs.sources.plugins import DataPack
 from takeaction.packs.structuring import Setting, structure
 from takeaction.vocabulary.codes import mistake
