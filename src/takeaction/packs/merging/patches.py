@@ -12,7 +12,7 @@ from takeaction.core_data import fill_message, first_language_of
 from takeaction.errors import Outcome, PackError, Where, plain, shown
 from takeaction.models.action import Action
 from takeaction.models.pack import NOTHING_ADDED, Added, PackId
-from takeaction.models.record import Record
+from takeaction.models.record import Link, Record
 from takeaction.models.resource import Resource
 from takeaction.models.text import SafetyWords, Text, Words
 from takeaction.packs.checking.pack import Checked
@@ -125,12 +125,14 @@ def _with_additions(record: Record, patch: "Patch", pack: str) -> Record:
         )
         patched = attrs.evolve(patched, contacts=contacts)
     if isinstance(patched, (Action, Resource)):
-        added = tuple(
-            attrs.evolve(link, title=Text(_claim(str(link.title), link.title.language, pack)))
-            for link in patch.links
-        )
+        added = tuple(_claimed_link(link, pack) for link in patch.links)
         patched = attrs.evolve(patched, links=patched.links + added)
     return patched
+
+
+def _claimed_link(link: Link, pack: str) -> Link:
+    claim = _claim(str(link.title), link.title.language, pack)
+    return attrs.evolve(link, title=Text(claim, link.title.language))
 
 
 # Translations
