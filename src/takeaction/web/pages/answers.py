@@ -35,8 +35,8 @@ from takeaction.web.visit import Page, Visit, route
 _ANSWERED_BY = {"need": "help", "signs": "signs", "act": "actions", "purchase": "shop"}
 """The page for each answer to the question what somebody wants."""
 
-_UNKNOWN = "reply.unknown"
-"""The sentence for words that were not understood: the heading of their page."""
+_ASKING = ("reply.unknown", "reply.greeting")
+"""The sentences for words that were not understood, or only greet: the heading of their page."""
 
 _PLACE = "reply.place"
 """The sentence that says a place back, which somebody may have to change."""
@@ -83,15 +83,11 @@ def _place_values(visit: Visit, chosen: str | None, about: About) -> dict[str, A
 
 def _messages(visit: Visit, reply: Reply) -> dict[str, Any]:
     """Return the sentences above an answer; that nothing was understood is the heading."""
-    is_unclear = reply.question is not None and reply.question.id == "what"
     human = [each for each in reply.messages if each.code.startswith(HUMAN)]
-    messages = [
-        each
-        for each in reply.messages
-        if each not in human and (each.code != _UNKNOWN or not is_unclear)
-    ]
+    asking = next((each.code for each in reply.messages if each.code in _ASKING), None)
+    messages = [each for each in reply.messages if each not in human and each.code not in _ASKING]
     return {
-        "unclear": text_view(say(_UNKNOWN, visit.first_language)) if is_unclear else None,
+        "unclear": text_view(say(asking, visit.first_language)) if asking else None,
         "human": visit.html(map(human_sentence, human)),
         "messages": [(text_view(each.text), each.code == _PLACE) for each in messages],
     }
